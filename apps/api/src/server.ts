@@ -1,0 +1,59 @@
+import '@fyrtaarn/platform';
+import { randomUUID } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createLogger, Identity, Metrics, NestLogger, Relay, type Foundation, type Logger } from '@fyrtaarn/platform';
+import { ANONYMOUS } from '@fyrtaarn/kernel';
+import { ApiModule } from './api.module';
+import { serveGraphiql } from './graphiql';
+
+/** A request larger than this is not one of ours: the longest form has a few thousand characters. */
+const BODY_LIMIT = 256 * 1024;
+
+export interface RunningApi {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Builds the api on its foundation and listens. Stopping takes no more requests, ends what is under way, then lets go of the database. */
+export async function startApi(foundation: Foundation): Promise<RunningApi> {
+  const { config } = foundation;
+  const log = createLogger(config.logLevel);
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, genReqId: () => randomUUID(), trustProxy: config.production });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(foundation), adapter, { logger: new NestLogger(log), abortOnError: false });
+  watch(app, log);
+  if (!config.production) await serveGraphiql(app);
+  const relay = app.get(Relay, { strict: false, each: true })[0];
+  await app.listen(config.port, config.host);
+  await relay?.start();
+  return {
+    app,
+    url: config.publicUrl ?? (await app.getUrl()),
+    close: async () => {
+      await relay?.stop();
+      await app.close();
+    },
+  };
+}
+
+/** Before every request: who is asking. After: how long it took, by operation. Responses hold people's data and are not to be stored. */
+function watch(app: NestFastifyApplication, log: Logger): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.decorateRequest('actor', null as never);
+  fastify.addHook('onRequest', async (request, reply) => {
+    request.actor = needsNobody(request.url) ? ANONYMOUS : await app.get(Identity).actorOf(request.headers, request.id);
+    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    if (!request.url.startsWith('/assets/')) void reply.header('cache-control', 'private, no-store');
+  });
+  const metrics = app.get(Metrics);
+  fastify.addHook('onResponse', async (request, reply) => {
+    const operation = request.routeOptions.url ?? 'unknown';
+    metrics.operations.observe({ operation, outcome: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    log.info({ request: request.id, method: request.method, operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime), role: request.actor?.role }, 'answered');
+  });
+}
+
+function needsNobody(url: string): boolean {
+  return url.startsWith('/health/') || url.startsWith('/assets/') || url === '/metrics';
+}

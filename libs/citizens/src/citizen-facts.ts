@@ -1,0 +1,47 @@
+import { statement, type Reader } from '@fyrtaarn/platform';
+
+export interface WeekTime {
+  readonly weekday: number;
+  readonly starts: string;
+  readonly ends: string;
+}
+
+/**
+ * What the matcher may know of a citizen, and all of it: no name, CPR, sex, age, origin, diagnosis, benefit or free text has a
+ * field here (GR-01). Null means that nobody has asked yet; it makes a question, never a no.
+ */
+export interface CitizenFacts {
+  readonly id: string;
+  readonly homeDistrict: string;
+  readonly waitingSince: string;
+  readonly minutesMin: number | null;
+  readonly minutesMax: number | null;
+  readonly minutesAim: number | null;
+  readonly week: readonly WeekTime[] | null;
+  readonly districts: readonly string[] | null;
+  readonly tasks: readonly { readonly term: string; readonly stance: 'can' | 'likes' | 'learns' | 'wont' }[];
+  readonly needs: readonly { readonly term: string; readonly strength: 'must' | 'preferably' }[];
+  readonly languages: readonly { readonly term: string; readonly level: number }[];
+}
+
+// Lists are ordered, so that the same facts give the same hash.
+const FACTS = statement<{ facts: CitizenFacts }>(
+  'citizen.facts',
+  `SELECT json_build_object('id', c.id, 'homeDistrict', c.district, 'waitingSince', c.waiting_since, 'minutesMin', h.minutes_min, 'minutesMax', h.minutes_max, 'minutesAim', h.minutes_aim,
+      'week', (SELECT json_agg(json_build_object('weekday', w.weekday, 'starts', to_char(w.starts, 'HH24:MI'), 'ends', to_char(w.ends, 'HH24:MI')) ORDER BY w.weekday, w.starts)
+        FROM app.citizen_week w WHERE w.citizen_id = c.id),
+      'districts', tr.districts,
+      'tasks', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'stance', x.stance) ORDER BY x.term), '[]') FROM app.citizen_task x WHERE x.citizen_id = c.id),
+      'needs', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'strength', x.strength) ORDER BY x.term), '[]') FROM app.citizen_need x WHERE x.citizen_id = c.id),
+      'languages', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'level', x.level) ORDER BY x.term), '[]') FROM app.citizen_language x WHERE x.citizen_id = c.id)
+    ) AS facts
+    FROM app.citizen c LEFT JOIN app.citizen_hours h ON h.citizen_id = c.id LEFT JOIN app.citizen_travel tr ON tr.citizen_id = c.id
+    WHERE c.state = 'active' AND ($1::uuid IS NULL OR c.id = $1)
+      AND EXISTS (SELECT 1 FROM app.participation p WHERE p.citizen_id = c.id AND p.valid @> now())
+    ORDER BY c.waiting_since, c.id`,
+);
+
+/** The facts of the citizens who take part and whom the reader may see: of one, or of all, longest waiting first. */
+export async function citizenFacts(reader: Reader, citizenId: string | null): Promise<CitizenFacts[]> {
+  return (await reader.rows(FACTS, [citizenId])).map((row) => row.facts);
+}

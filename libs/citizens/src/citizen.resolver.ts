@@ -1,0 +1,23 @@
+import { Args, Resolver } from '@nestjs/graphql';
+import { refuse, type Actor } from '@fyrtaarn/kernel';
+import { CurrentActor, keyset, PageArgs, SecureQuery, toConnection, UnitOfWork, Uuid, type Connection } from '@fyrtaarn/platform';
+import { citizenStore } from './citizen.store';
+import { CitizenConnection, CitizenView } from './citizen.views';
+
+@Resolver()
+export class CitizenResolver {
+  constructor(private readonly work: UnitOfWork) {}
+
+  @SecureQuery(() => CitizenConnection, { may: ['employmentConsultant', 'employmentLead', 'bridgeWorker'], description: 'Longest waiting first' })
+  citizens(@CurrentActor() who: Actor, @Args() page: PageArgs): Promise<Connection<CitizenView>> {
+    const { after, limit } = keyset(page);
+    return this.work.read(who, async (reader) => toConnection(await citizenStore.page(reader, after, limit), page));
+  }
+
+  @SecureQuery(() => CitizenView, { may: ['employmentConsultant', 'employmentLead', 'bridgeWorker'] })
+  async citizen(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<CitizenView> {
+    const citizen = await this.work.read(who, (reader) => citizenStore.byId(reader, id));
+    if (!citizen) throw refuse('NOT_FOUND');
+    return citizen;
+  }
+}

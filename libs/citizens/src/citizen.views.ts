@@ -1,0 +1,59 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf, Day, Uuid } from '@fyrtaarn/platform';
+import { TermView } from '@fyrtaarn/people';
+
+@ObjectType('CitizenTask')
+export class CitizenTaskView {
+  @Field(() => TermView)
+  term!: TermView;
+
+  @Field(() => String, { description: 'can, likes, learns or wont' })
+  stance!: string;
+}
+
+@ObjectType('CitizenNeed', { description: 'What the workplace must do or preferably does; never a diagnosis' })
+export class CitizenNeedView {
+  @Field(() => TermView)
+  term!: TermView;
+
+  @Field(() => String, { description: 'must or preferably' })
+  strength!: string;
+}
+
+@ObjectType('Citizen', { description: 'A citizen as the reader’s administration may see the person; groups that are not released are empty' })
+export class CitizenView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => String, { nullable: true })
+  name!: string | null;
+
+  @Field(() => String)
+  district!: string;
+
+  @Field(() => String, { description: 'Code of the administration that referred the citizen' })
+  referredBy!: string;
+
+  @Field(() => Day)
+  waitingSince!: string;
+
+  @Field(() => Int, { nullable: true })
+  minutesMin!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  minutesMax!: number | null;
+
+  @Field(() => [CitizenTaskView])
+  tasks!: CitizenTaskView[];
+
+  @Field(() => [CitizenNeedView])
+  needs!: CitizenNeedView[];
+
+  @Field(() => Boolean)
+  takesPart!: boolean;
+
+  @Field(() => Boolean)
+  synthetic!: boolean;
+}
+
+export const CitizenConnection = connectionOf('Citizen', CitizenView);

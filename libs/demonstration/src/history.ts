@@ -1,0 +1,83 @@
+import { addDays, type LocalDate } from '@fyrtaarn/kernel';
+import { evaluate, type Explanation, type MatchingSettings } from '@fyrtaarn/matching';
+import type { Chance } from './chance';
+import { nextMonday, type DemoCitizen, type DemoPosting } from './population';
+
+export interface DemoMatch {
+  readonly id: string;
+  readonly citizen: DemoCitizen;
+  readonly posting: DemoPosting;
+  readonly explanation: Explanation;
+  /** The states it went through, with the day of each. */
+  readonly path: readonly { readonly state: string; readonly on: LocalDate }[];
+  readonly reason: string | null;
+  readonly agreedMinutes: number | null;
+  readonly startsOn: LocalDate | null;
+}
+
+/** Where the demonstration's matches have got to: how many of each, and how they got there. */
+const PATHS: readonly (readonly [count: number, path: readonly string[], reason: string | null])[] = [
+  [3, ['SUGGESTED'], null],
+  [4, ['SUGGESTED', 'ASK_CITIZEN'], null],
+  [4, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED'], null],
+  [3, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET'], null],
+  [1, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES'], null],
+  [1, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED'], null],
+  [23, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED'], null],
+  [5, ['SUGGESTED', 'ASK_CITIZEN', 'DECLINED'], 'C_NOT_NOW'],
+  [3, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'DECLINE_REVIEW', 'DECLINED'], 'F_HOURS'],
+  [1, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'DECLINE_REVIEW'], 'F_NO_CAPACITY'],
+  [2, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'WITHDRAWN'], null],
+];
+
+const TAKES_ROOM = ['AGREED', 'STARTED'];
+/** Before the programme there was nobody to count. */
+const PROGRAMME_START = '2026-01-05' as LocalDate;
+
+/**
+ * Matches that could have happened: each pair fits by the platform's own criteria, no citizen stands in two, and no place takes
+ * more people than it has.
+ */
+export function makeMatches(chance: Chance, citizens: readonly DemoCitizen[], postings: readonly DemoPosting[], settings: MatchingSettings, today: LocalDate): DemoMatch[] {
+  const free = [...citizens];
+  const room = new Map(postings.map((posting) => [posting, { heads: posting.heads, minutes: posting.facts.minutesFree }]));
+  const open = postings.filter((posting) => posting.facts.state === 'open');
+  return PATHS.flatMap(([count, path, reason]) =>
+    Array.from({ length: count }, () => {
+      const takes = path.some((state) => TAKES_ROOM.includes(state));
+      const found = findPair(chance, free, open, settings, takes ? room : undefined);
+      if (!found) return undefined;
+      const agreedMinutes = path.includes('FIRM_YES') ? Math.max(found.posting.facts.minutesMin, found.citizen.facts.minutesMin ?? 0) : null;
+      const left = room.get(found.posting);
+      if (takes && left && agreedMinutes) room.set(found.posting, { heads: left.heads - 1, minutes: left.minutes - agreedMinutes });
+      return { id: chance.id(), ...found, ...datesOf(chance, path, today), reason, agreedMinutes };
+    }).filter((match) => match !== undefined),
+  );
+}
+
+function findPair(chance: Chance, free: DemoCitizen[], open: readonly DemoPosting[], settings: MatchingSettings, room?: ReadonlyMap<DemoPosting, { heads: number; minutes: number }>) {
+  const places = [open[0] as DemoPosting, ...chance.some(open, open.length - 1)];
+  for (const [at, citizen] of free.entries()) {
+    for (const posting of places) {
+      const left = room?.get(posting);
+      if (left && (left.heads < 1 || left.minutes < Math.max(posting.facts.minutesMin, citizen.facts.minutesMin ?? 0))) continue;
+      const explanation = evaluate(citizen.facts, posting.facts, { blocked: false, open: false }, settings);
+      if (explanation.fit !== 'GOOD' && explanation.fit !== 'FITS') continue;
+      free.splice(at, 1);
+      return { citizen, posting, explanation };
+    }
+  }
+  return undefined;
+}
+
+/** Days of a match's steps: those under way are recent; those that led to a job began at some time since the programme did. */
+function datesOf(chance: Chance, path: readonly string[], today: LocalDate): Pick<DemoMatch, 'path' | 'startsOn'> {
+  const started = path.includes('STARTED');
+  const last = started ? addDays(today, -chance.whole(10, 290)) : addDays(today, -chance.whole(0, 12));
+  const end = started && last < PROGRAMME_START ? PROGRAMME_START : last;
+  const steps = [...path].reverse().reduce<{ state: string; on: LocalDate }[]>((done, state) => {
+    const next = done[0]?.on ?? end;
+    return [{ state, on: done.length === 0 ? end : addDays(next, -chance.whole(1, 5)) }, ...done];
+  }, []);
+  return { path: steps, startsOn: path.includes('FIRM_YES') ? nextMonday(end) : null };
+}

@@ -1,0 +1,1 @@
+export { DEMO_LOGINS, loadDemonstration, type DemoLogin } from './load-demonstration';

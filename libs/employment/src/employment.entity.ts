@@ -1,0 +1,76 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity({ name: 'employment', schema: 'app' })
+export class EmploymentRow {
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  id!: string;
+
+  @Column('uuid')
+  match_id!: string;
+
+  @Column('uuid')
+  citizen_id!: string;
+
+  @Column('uuid')
+  company_id!: string;
+
+  @Column('text')
+  kind!: string;
+
+  @Column('date')
+  starts_on!: string;
+
+  @Column('int')
+  minutes_per_week!: number;
+
+  @Column('boolean')
+  ordinary!: boolean;
+
+  @Column({ type: 'date', nullable: true })
+  contract_due_on!: string | null;
+}
+
+@Entity({ name: 'paid_hours', schema: 'app' })
+export class PaidHoursRow {
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  id!: string;
+
+  @Column('uuid')
+  employment_id!: string;
+
+  @Column('uuid')
+  citizen_id!: string;
+
+  @Column('uuid')
+  company_id!: string;
+
+  @Column('daterange')
+  period!: string;
+
+  @Column('int')
+  minutes!: number;
+
+  @Column('text')
+  evidence!: string;
+
+  @Column('int')
+  version!: number;
+
+  @Column('uuid')
+  registered_by!: string;
+
+  @Column({ type: 'timestamptz', insert: false, nullable: true })
+  superseded_at!: Date | null;
+}
+
+@Entity({ name: 'follow_up', schema: 'app' })
+export class FollowUpRow {
+  @PrimaryColumn('uuid')
+  employment_id!: string;
+
+  @PrimaryColumn('date')
+  due_on!: string;
+
+  @Column('uuid')
+  owner_id!: string;
+}

@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { EmploymentResolver } from './employment.resolver';
+import { Employments } from './employments';
+
+@Module({ providers: [Employments, EmploymentResolver] })
+export class EmploymentApiModule {}

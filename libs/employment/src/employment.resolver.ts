@@ -1,0 +1,30 @@
+import { Args, Resolver } from '@nestjs/graphql';
+import type { Actor } from '@fyrtaarn/kernel';
+import { CurrentActor, PageArgs, SecureMutation, SecureQuery, type Connection } from '@fyrtaarn/platform';
+import { CorrectHours, EmploymentConnection, EmploymentView, RegisterHours, StartEmployment } from './employment.views';
+import { Employments } from './employments';
+
+@Resolver()
+export class EmploymentResolver {
+  constructor(private readonly jobs: Employments) {}
+
+  @SecureQuery(() => EmploymentConnection, { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'citizen'], description: 'Newest first' })
+  employments(@CurrentActor() who: Actor, @Args() page: PageArgs): Promise<Connection<EmploymentView>> {
+    return this.jobs.page(who, page);
+  }
+
+  @SecureMutation(() => EmploymentView, { may: ['employmentConsultant', 'employmentLead'] })
+  startEmployment(@CurrentActor() who: Actor, @Args('input') wish: StartEmployment): Promise<EmploymentView> {
+    return this.jobs.start(who, wish);
+  }
+
+  @SecureMutation(() => EmploymentView, { may: ['companyContact', 'employmentConsultant', 'employmentLead'] })
+  registerHours(@CurrentActor() who: Actor, @Args('input') hours: RegisterHours): Promise<EmploymentView> {
+    return this.jobs.registerHours(who, hours);
+  }
+
+  @SecureMutation(() => EmploymentView, { may: ['companyContact', 'employmentConsultant', 'employmentLead'], description: 'A new version; the old one is kept' })
+  correctHours(@CurrentActor() who: Actor, @Args('input') correction: CorrectHours): Promise<EmploymentView> {
+    return this.jobs.correctHours(who, correction);
+  }
+}

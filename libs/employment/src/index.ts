@@ -1,0 +1,1 @@
+export { EmploymentApiModule } from './employment.module';

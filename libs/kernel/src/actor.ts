@@ -1,0 +1,37 @@
+/** The roles that a person may act in. One person may hold several, and acts as one at a time. */
+export const ROLES = [
+  'companyContact',
+  'employmentConsultant',
+  'employmentLead',
+  'bridgeWorker',
+  'premisesManager',
+  'reporter',
+  'citizen',
+  'localPartner',
+  'administrator',
+  'dataProtectionOfficer',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** Who is acting: a person in a role, nobody known yet, the login itself, or a task that the platform runs. */
+export interface Actor {
+  readonly role: Role | 'anonymous' | 'gate' | 'system';
+  readonly accountId?: string;
+  readonly membershipId?: string;
+  readonly organisationId?: string;
+  readonly citizenId?: string;
+  readonly displayName?: string;
+  readonly requestId?: string;
+}
+
+/** Somebody who has not logged in. Sees what the city has published. */
+export const ANONYMOUS: Actor = { role: 'anonymous' };
+/** The login: may read what it takes to know who somebody is, and nothing else. */
+export const GATE: Actor = { role: 'gate' };
+/** Tasks and timers. May move a match only to EXPIRED or OBSOLETE; never decides about a person. */
+export const SYSTEM: Actor = { role: 'system' };
+
+export function isRole(word: string): word is Role {
+  return (ROLES as readonly string[]).includes(word);
+}

@@ -1,0 +1,39 @@
+import { refuse } from './errors';
+
+/** A calendar day, `YYYY-MM-DD`, without a time zone. */
+export type LocalDate = string & { readonly localDate: unique symbol };
+
+const DAY_MS = 86_400_000;
+
+/** @throws DomainError DATE_INVALID for anything that is not a day of the calendar between 1900 and 2199 */
+export function localDate(text: string, field = 'date'): LocalDate {
+  const instant = /^(19|20|21)\d\d-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  if (!instant || Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== text) throw refuse('DATE_INVALID', { field });
+  return text as LocalDate;
+}
+
+export function addDays(day: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as LocalDate;
+}
+
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+const copenhagen = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' });
+
+/** The day it is in Copenhagen at an instant. */
+export function dayInCopenhagen(at: Date): LocalDate {
+  return copenhagen.format(at) as LocalDate;
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekday(day: LocalDate): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
+/** ISO week number: week 1 is the one with the year's first Thursday. */
+export function isoWeek(day: LocalDate): number {
+  const thursday = addDays(day, 4 - weekday(day));
+  return Math.ceil((daysBetween(`${thursday.slice(0, 4)}-01-01` as LocalDate, thursday) + 1) / 7);
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { CitizenFacts } from '@fyrtaarn/citizens';
+import type { Explanation, FitClass, HardResult, MatchingSettings, SoftResult } from './explanation';
+import { HARD_CRITERIA, type PairFacts } from './hard-criteria.rules';
+import type { PostingFacts } from './posting-facts';
+import { SOFT_CRITERIA } from './soft-criteria.rules';
+
+/**
+ * Evaluates one pair: every hard criterion, every weighted soft one, and the class they give. Pure, in whole numbers: the same
+ * facts and settings give the same bytes.
+ */
+export function evaluate(citizen: CitizenFacts, posting: PostingFacts, pair: PairFacts, settings: MatchingSettings): Explanation {
+  const hard = HARD_CRITERIA.map((criterion) => criterion(citizen, posting, pair));
+  const soft = weighed(citizen, posting, settings);
+  const weight = sum(soft, (one) => one.weight);
+  const points = weight === 0 ? 0 : Math.round(sum(soft, (one) => one.weight * one.value) / weight);
+  const known = weight === 0 ? 0 : Math.round((100 * sum(soft, (one) => (one.known ? one.weight : 0))) / weight);
+  const { ruleset, version: settingsVersion } = settings;
+  return { fit: classOf(hard, points, settings), points, known, hard, soft, ruleset, settingsVersion, inputsHash: hashOf(citizen, posting) };
+}
+
+function weighed(citizen: CitizenFacts, posting: PostingFacts, { weights, limits }: MatchingSettings): SoftResult[] {
+  return Object.entries(SOFT_CRITERIA).flatMap(([code, criterion]) => {
+    const weight = weights[code] ?? 0;
+    if (weight === 0) return [];
+    const { value, params } = criterion(citizen, posting);
+    return [{ code, value: value ?? limits.neutralPoints, known: value !== null, weight, params }];
+  });
+}
+
+function classOf(hard: readonly HardResult[], points: number, { limits }: MatchingSettings): FitClass {
+  if (hard.some((one) => one.verdict === 'no')) return 'NOT_NOW';
+  if (hard.some((one) => one.verdict === 'unknown')) return 'CLARIFY';
+  return points >= limits.goodFromPoints ? 'GOOD' : 'FITS';
+}
+
+/** Names the inputs, so that a snapshot can be evaluated again and compared. */
+function hashOf(citizen: CitizenFacts, posting: PostingFacts): string {
+  return createHash('sha256').update(JSON.stringify([citizen, posting])).digest('hex').slice(0, 32);
+}
+
+function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}

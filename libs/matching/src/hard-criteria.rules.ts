@@ -1,0 +1,87 @@
+import type { CitizenFacts } from '@fyrtaarn/citizens';
+import type { HardResult, Verdict } from './explanation';
+import type { PostingFacts } from './posting-facts';
+import { sharedMinutes } from './week.rules';
+
+/** What stands between this pair besides their facts. */
+export interface PairFacts {
+  readonly blocked: boolean;
+  readonly open: boolean;
+}
+
+type HardCriterion = (citizen: CitizenFacts, posting: PostingFacts, pair: PairFacts) => HardResult;
+
+/** A shift shorter than this is not worth the way. Also the least of a posting that has less. */
+const SHORTEST_STRETCH = 60;
+
+/** Each is a question that can be answered yes, no or not yet. Matching.md 2.2; consent is checked before, ages in chapter 3. */
+export const HARD_CRITERIA: readonly HardCriterion[] = [hours, time, travel, language, needs, wont, wage, firm, pairFree, capacity];
+
+function hours(citizen: CitizenFacts, posting: PostingFacts): HardResult {
+  const { minutesMin, minutesMax } = citizen;
+  const params = { jobMin: posting.minutesMin, jobMax: posting.minutesMax, mine: minutesMax ?? 0, least: minutesMin ?? 0 };
+  if (minutesMin === null || minutesMax === null) return unknown('H_HOURS', params, 'citizen');
+  return verdict('H_HOURS', minutesMin <= posting.minutesMax && posting.minutesMin <= minutesMax, params);
+}
+
+function time(citizen: CitizenFacts, posting: PostingFacts): HardResult {
+  if (citizen.week === null) return unknown('H_TIME', { needed: posting.minutesMin }, 'citizen');
+  const shared = sharedMinutes(citizen.week, posting.week, Math.min(SHORTEST_STRETCH, posting.minutesMin));
+  return verdict('H_TIME', shared >= posting.minutesMin, { needed: posting.minutesMin, shared });
+}
+
+function travel(citizen: CitizenFacts, posting: PostingFacts): HardResult {
+  const params = { district: posting.district };
+  if (citizen.districts === null) return unknown('H_TRAVEL', params, 'citizen');
+  return verdict('H_TRAVEL', citizen.districts.includes(posting.district), params);
+}
+
+function language(citizen: CitizenFacts, posting: PostingFacts): HardResult {
+  if (posting.language === null) return verdict('H_LANG', true, {});
+  const params = { language: posting.language, level: posting.languageLevel ?? 1 };
+  if (citizen.languages.length === 0) return unknown('H_LANG', params, 'citizen');
+  const level = citizen.languages.find((one) => one.term === posting.language)?.level ?? 0;
+  return verdict('H_LANG', level >= params.level, params);
+}
+
+function needs(citizen: CitizenFacts, posting: PostingFacts): HardResult {
+  const must = citizen.needs.filter((need) => need.strength === 'must').map((need) => need.term);
+  const said = new Map(posting.facts.map((fact) => [fact.term, fact.offered]));
+  const refused = must.filter((term) => said.get(term) === false);
+  const unsaid = must.filter((term) => !said.has(term));
+  if (refused.length > 0) return verdict('H_NEED', false, { terms: refused });
+  if (unsaid.length > 0) return unknown('H_NEED', { terms: unsaid }, 'company');
+  return verdict('H_NEED', true, { terms: must });
+}
+
+function wont(citizen: CitizenFacts, posting: PostingFacts): HardResult {
+  const no = citizen.tasks.filter((task) => task.stance === 'wont').map((task) => task.term);
+  const clash = posting.tasks.map((task) => task.term).filter((term) => no.includes(term));
+  return verdict('H_WONT', clash.length === 0, { terms: clash });
+}
+
+function wage(_: CitizenFacts, posting: PostingFacts): HardResult {
+  return verdict('H_WAGE', posting.ordinaryWage, {});
+}
+
+function firm(_: CitizenFacts, posting: PostingFacts): HardResult {
+  return verdict('H_FIRM', posting.companyActive && posting.state === 'open' && posting.supportFree > 0, {});
+}
+
+function pairFree(_: CitizenFacts, __: PostingFacts, pair: PairFacts): HardResult {
+  return verdict('H_PAIR', !pair.blocked && !pair.open, { open: pair.open ? 1 : 0 });
+}
+
+function capacity(citizen: CitizenFacts, posting: PostingFacts): HardResult {
+  const least = Math.max(posting.minutesMin, citizen.minutesMin ?? 0);
+  return verdict('H_CAP', posting.headsFree > 0 && posting.minutesFree >= least, {});
+}
+
+function verdict(code: string, holds: boolean, params: HardResult['params']): HardResult {
+  const said: Verdict = holds ? 'yes' : 'no';
+  return { code, verdict: said, params };
+}
+
+function unknown(code: string, params: HardResult['params'], ask: 'citizen' | 'company'): HardResult {
+  return { code, verdict: 'unknown', params, ask };
+}

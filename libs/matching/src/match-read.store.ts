@@ -1,0 +1,60 @@
+import { statement, type Keyed, type Reader } from '@fyrtaarn/platform';
+import { POSTING_JSON } from '@fyrtaarn/postings';
+import type { Explanation } from './explanation';
+import type { CandidateView, MatchView, ProposalView } from './match.views';
+
+/** As the view, with the explanation still in codes: the sentences are made for the reader. */
+export type Unworded<View> = Omit<View, 'reasons'> & { readonly explanation: Explanation };
+
+const MEETING = `'meetingAt', m.meeting_at, 'meetingPlace', m.meeting_place, 'agreedMinutes', m.agreed_minutes, 'startsOn', m.starts_on`;
+const POSTING = `(SELECT ${POSTING_JSON} FROM app.posting p WHERE p.id = m.posting_id)`;
+const TERMS = (table: string, where = ''): string => `(SELECT coalesce(json_agg(json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name_da, 'nameEn', t.name_en) ORDER BY t.name_da), '[]')
+    FROM app.${table} x JOIN ref.term t ON t.code = x.term WHERE x.citizen_id = m.citizen_id AND d.match_id IS NOT NULL ${where})`;
+
+const MATCH = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.state, 'stateSince', m.state_since, 'explanation', m.explanation,
+  'citizen', (SELECT json_build_object('id', c.id, 'synthetic', c.synthetic, 'name', (SELECT n.first_name || ' ' || n.last_name FROM app.citizen_name n WHERE n.citizen_id = c.id))
+    FROM app.citizen c WHERE c.id = m.citizen_id),
+  'citizenSaidYes', m.citizen_said_yes_at IS NOT NULL, 'shareWish', coalesce(m.share_wish, '{}'), ${MEETING}, 'declineReason', m.decline_reason,
+  'events', (SELECT json_agg(json_build_object('from', e.from_state, 'to', e.to_state, 'actorRole', e.actor_role, 'reason', e.reason, 'at', e.at) ORDER BY e.seq)
+    FROM app.match_event e WHERE e.match_id = m.id))`;
+const PROPOSAL = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.state, 'explanation', m.explanation, 'saidYes', m.citizen_said_yes_at IS NOT NULL,
+  'shareWish', coalesce(m.share_wish, '{}'), ${MEETING})`;
+// Each group is read from its own table under its own policy: what was not shown, or no longer is, is simply not there.
+const CANDIDATE = `json_build_object('matchId', m.id, 'postingId', m.posting_id, 'state', m.state, 'live', d.match_id IS NOT NULL,
+  'postingTitle', (SELECT p.title FROM app.posting p WHERE p.id = m.posting_id),
+  'firstName', (SELECT n.first_name FROM app.citizen_name n WHERE n.citizen_id = m.citizen_id AND d.match_id IS NOT NULL),
+  'phone', (SELECT k.phone FROM app.citizen_contact k WHERE k.citizen_id = m.citizen_id AND d.match_id IS NOT NULL),
+  'minutesMin', h.minutes_min, 'minutesMax', h.minutes_max,
+  'week', (SELECT coalesce(json_agg(json_build_object('weekday', w.weekday, 'starts', to_char(w.starts, 'HH24:MI'), 'ends', to_char(w.ends, 'HH24:MI')) ORDER BY w.weekday, w.starts), '[]')
+    FROM app.citizen_week w WHERE w.citizen_id = m.citizen_id AND d.match_id IS NOT NULL),
+  'tasks', ${TERMS('citizen_task')}, 'needs', ${TERMS('citizen_need')}, 'languages', ${TERMS('citizen_language')}, ${MEETING})`;
+const CANDIDATE_FROM = `app.match m LEFT JOIN app.disclosure d ON d.match_id = m.id
+  LEFT JOIN app.citizen_hours h ON h.citizen_id = m.citizen_id AND d.match_id IS NOT NULL`;
+
+const MATCHES = statement<Keyed<Unworded<MatchView>>>(
+  'match.page',
+  `SELECT m.id::text AS key, ${MATCH} AS node FROM app.match m
+    WHERE ($1::text IS NULL OR m.state = $1) AND ($2::uuid IS NULL OR m.posting_id = $2) AND ($3::uuid IS NULL OR m.id < $3) ORDER BY m.id DESC LIMIT $4`,
+);
+const MATCH_BY_ID = statement<{ match: Unworded<MatchView> }>('match.by_id', `SELECT ${MATCH} AS match FROM app.match m WHERE m.id = $1`);
+const PROPOSALS = statement<Keyed<Unworded<ProposalView>>>(
+  'match.proposals',
+  `SELECT m.id::text AS key, ${PROPOSAL} AS node FROM app.match m WHERE ($1::uuid IS NULL OR m.id < $1) ORDER BY m.id DESC LIMIT $2`,
+);
+const PROPOSAL_BY_ID = statement<{ proposal: Unworded<ProposalView> }>('match.proposal_by_id', `SELECT ${PROPOSAL} AS proposal FROM app.match m WHERE m.id = $1`);
+const CANDIDATES = statement<Keyed<CandidateView>>(
+  'match.candidates',
+  `SELECT m.id::text AS key, ${CANDIDATE} AS node FROM ${CANDIDATE_FROM}
+    WHERE ($1::uuid IS NULL OR m.posting_id = $1) AND ($2::uuid IS NULL OR m.id < $2) ORDER BY m.id DESC LIMIT $3`,
+);
+const CANDIDATE_BY_ID = statement<{ candidate: CandidateView }>('match.candidate_by_id', `SELECT ${CANDIDATE} AS candidate FROM ${CANDIDATE_FROM} WHERE m.id = $1`);
+
+/** What each of the three parties reads of a match. Row-level security decides which matches and which groups. */
+export const matchReadStore = {
+  matches: (reader: Reader, state: string | null, postingId: string | null, after: string | null, limit: number) => reader.rows(MATCHES, [state, postingId, after, limit]),
+  match: async (reader: Reader, id: string) => (await reader.first(MATCH_BY_ID, [id]))?.match,
+  proposals: (reader: Reader, after: string | null, limit: number) => reader.rows(PROPOSALS, [after, limit]),
+  proposal: async (reader: Reader, id: string) => (await reader.first(PROPOSAL_BY_ID, [id]))?.proposal,
+  candidates: (reader: Reader, postingId: string | null, after: string | null, limit: number) => reader.rows(CANDIDATES, [postingId, after, limit]),
+  candidate: async (reader: Reader, id: string) => (await reader.first(CANDIDATE_BY_ID, [id]))?.candidate,
+};

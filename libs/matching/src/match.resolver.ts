@@ -1,0 +1,71 @@
+import { Args, Context, Int, Resolver } from '@nestjs/graphql';
+import { wholeNumber, type Actor } from '@fyrtaarn/kernel';
+import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection, type RequestContext } from '@fyrtaarn/platform';
+import { AskCitizen, SuggestMatch } from './match.inputs';
+import { MatchConnection, MatchView, SuggestionsView } from './match.views';
+import { MatchViews } from './match-views';
+import { Proposals } from './proposals';
+import { Suggestions, type SuggestionList } from './suggestions';
+
+const CONSULTANTS = { may: ['employmentConsultant', 'employmentLead'] } as const;
+
+/** What a BIF consultant sees and does. */
+@Resolver()
+export class MatchResolver {
+  constructor(
+    private readonly list: Suggestions,
+    private readonly proposals: Proposals,
+    private readonly views: MatchViews,
+  ) {}
+
+  @SecureQuery(() => SuggestionsView, { ...CONSULTANTS, description: 'Who fits a posting and why, and why not the others. Proposes nothing by itself' })
+  suggestions(
+    @CurrentActor() who: Actor,
+    @Args('postingId', { type: () => Uuid }) postingId: string,
+    @Args('first', { type: () => Int, defaultValue: 25 }) first: number,
+    @Context() { language }: RequestContext,
+  ): Promise<SuggestionList> {
+    return this.list.forPosting(who, postingId, wholeNumber('first', first, 1, 100), language);
+  }
+
+  @SecureQuery(() => MatchConnection, { ...CONSULTANTS, description: 'Newest first' })
+  matches(
+    @CurrentActor() who: Actor,
+    @Args() page: PageArgs,
+    @Context() { language }: RequestContext,
+    @Args('state', { type: () => String, nullable: true }) state?: string,
+    @Args('postingId', { type: () => Uuid, nullable: true }) postingId?: string,
+  ): Promise<Connection<MatchView>> {
+    return this.views.matches(who, state, postingId, page, language);
+  }
+
+  @SecureQuery(() => MatchView, CONSULTANTS)
+  match(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string, @Context() { language }: RequestContext): Promise<MatchView> {
+    return this.views.match(who, id, language);
+  }
+
+  @SecureMutation(() => MatchView, { ...CONSULTANTS, description: 'Proposes a pair; nobody is told yet' })
+  async suggestMatch(@CurrentActor() who: Actor, @Args('input') { postingId, citizenId }: SuggestMatch, @Context() { language }: RequestContext): Promise<MatchView> {
+    return this.views.match(who, await this.proposals.suggest(who, postingId, citizenId), language);
+  }
+
+  @SecureMutation(() => MatchView, { ...CONSULTANTS, description: 'Asks the citizen' })
+  async askCitizen(@CurrentActor() who: Actor, @Args('input') { matchId, view }: AskCitizen, @Context() { language }: RequestContext): Promise<MatchView> {
+    return this.views.match(who, await this.proposals.ask(who, matchId, view), language);
+  }
+
+  @SecureMutation(() => MatchView, { ...CONSULTANTS, description: 'Shows the company what the citizen chose' })
+  async confirmSharing(@CurrentActor() who: Actor, @Args('matchId', { type: () => Uuid }) matchId: string, @Context() { language }: RequestContext): Promise<MatchView> {
+    return this.views.match(who, await this.proposals.confirmSharing(who, matchId), language);
+  }
+
+  @SecureMutation(() => MatchView, { ...CONSULTANTS, description: 'Confirms a company’s no' })
+  async confirmDecline(@CurrentActor() who: Actor, @Args('matchId', { type: () => Uuid }) matchId: string, @Context() { language }: RequestContext): Promise<MatchView> {
+    return this.views.match(who, await this.proposals.confirmDecline(who, matchId), language);
+  }
+
+  @SecureMutation(() => MatchView, CONSULTANTS)
+  async cancelMatch(@CurrentActor() who: Actor, @Args('matchId', { type: () => Uuid }) matchId: string, @Context() { language }: RequestContext): Promise<MatchView> {
+    return this.views.match(who, await this.proposals.cancel(who, matchId), language);
+  }
+}

@@ -1,0 +1,83 @@
+import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
+import type { MatchingSettings } from './explanation';
+import type { PairFacts } from './hard-criteria.rules';
+import { DisclosureRow, MatchRow } from './match.entity';
+
+/** A match as it is locked for a decision, with the moves that the acting kind of person may make from here. */
+export interface LockedMatch {
+  readonly id: string;
+  readonly state: string;
+  readonly posting_id: string;
+  readonly company_id: string;
+  readonly citizen_id: string;
+  readonly moves: readonly string[];
+}
+
+// FOR UPDATE of the match alone. The moves are data (ref.match_transition); the trigger keeps the same table.
+const LOCK = statement<LockedMatch>(
+  'match.lock',
+  `SELECT m.id, m.state, m.posting_id, m.company_id, m.citizen_id, coalesce((SELECT array_agg(t.to_state) FROM ref.match_transition t
+      WHERE t.from_state = m.state AND 'fyrtaarn_' || t.actor = current_setting('role')), '{}') AS moves
+    FROM app.match m WHERE m.id = $1 FOR UPDATE OF m`,
+);
+const ADD_EVENT = statement<never>(
+  'match.add_event',
+  'INSERT INTO app.match_event (match_id, from_state, to_state, channel, reason) VALUES ($1, $2, $3, $4, $5)',
+);
+const SETTINGS = statement<MatchingSettings>(
+  'match.settings',
+  'SELECT version, ruleset, weights, limits FROM ref.matching_setting WHERE valid_from <= $1 ORDER BY valid_from DESC LIMIT 1',
+);
+const PAIRS = statement<PairFacts & { citizenId: string }>(
+  'match.pairs',
+  `SELECT c.id AS "citizenId",
+      EXISTS (SELECT 1 FROM app.pair_block b WHERE b.posting_id = $1 AND b.citizen_id = c.id AND b.valid @> current_date) AS blocked,
+      EXISTS (SELECT 1 FROM app.match m WHERE m.posting_id = $1 AND m.citizen_id = c.id AND m.state = ANY (ARRAY['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW'])) AS open
+    FROM app.citizen c WHERE ($2::uuid IS NULL OR c.id = $2)`,
+);
+const OPEN_OF_CITIZEN = statement<{ count: number }>(
+  'match.open_of_citizen',
+  `SELECT count(*)::int AS count FROM app.match WHERE citizen_id = $1 AND state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW')`,
+);
+const SHARED_OF_POSTING = statement<{ count: number; free: number }>(
+  'match.shared_of_posting',
+  `SELECT count(m.id)::int AS count, p.heads - p.heads_taken AS free FROM app.posting p
+    LEFT JOIN app.match m ON m.posting_id = p.id AND m.state IN ('SHARED', 'MEET', 'FIRM_YES') WHERE p.id = $1 GROUP BY p.id`,
+);
+const LOCK_PLACE = statement<never>('match.lock_place', `SELECT pg_advisory_xact_lock(hashtextextended('place ' || $1, 0))`);
+const CITIZEN_YES = statement<{ share_wish: string[] | null; said_yes: boolean; home: string }>(
+  'match.citizen_yes',
+  `SELECT m.share_wish, m.citizen_said_yes_at IS NOT NULL AS said_yes, c.home_organisation_id AS home
+    FROM app.match m JOIN app.citizen c ON c.id = m.citizen_id WHERE m.id = $1`,
+);
+const END_SHARING = statement<never>('match.end_sharing', 'UPDATE app.disclosure SET withdrawn_at = now() WHERE match_id = $1 AND withdrawn_at IS NULL');
+const BLOCK_PAIR = statement<never>(
+  'match.block_pair',
+  `INSERT INTO app.pair_block (posting_id, citizen_id, valid, reason)
+    SELECT $1, $2, daterange($4::date, $4::date + effect_days), code FROM ref.decline_reason WHERE code = $3 AND effect = 'block_pair'`,
+);
+const REASON_ACTOR = statement<{ actor: string }>('match.reason_actor', 'SELECT actor FROM ref.decline_reason WHERE code = $1');
+
+/** SQL of matches. */
+export const matchStore = {
+  lock: (tx: Tx, id: string) => tx.first(LOCK, [id]),
+  lockPlace: (tx: Tx, postingId: string) => tx.rows(LOCK_PLACE, [postingId]),
+  insert: (tx: Tx, row: Partial<MatchRow>) => tx.insert(MatchRow, row),
+  change: (tx: Tx, id: string, change: Partial<MatchRow>) => tx.update(MatchRow, { id }, change),
+  addEvent: (tx: Tx, matchId: string, from: string | null, to: string, channel: string, reason: string | null) => tx.rows(ADD_EVENT, [matchId, from, to, channel, reason]),
+  pairs: (reader: Reader, postingId: string, citizenId: string | null) => reader.rows(PAIRS, [postingId, citizenId]),
+  openOfCitizen: async (reader: Reader, citizenId: string) => (await reader.first(OPEN_OF_CITIZEN, [citizenId]))?.count ?? 0,
+  sharedOfPosting: (reader: Reader, postingId: string) => reader.first(SHARED_OF_POSTING, [postingId]),
+  citizenYes: (reader: Reader, matchId: string) => reader.first(CITIZEN_YES, [matchId]),
+  share: (tx: Tx, row: Partial<DisclosureRow>) => tx.insert(DisclosureRow, row),
+  endSharing: (tx: Tx, matchId: string) => tx.rows(END_SHARING, [matchId]),
+  blockPair: (tx: Tx, match: LockedMatch, reason: string, from: string) => tx.rows(BLOCK_PAIR, [match.posting_id, match.citizen_id, reason, from]),
+  reasonActor: async (reader: Reader, code: string) => (await reader.first(REASON_ACTOR, [code]))?.actor,
+
+  /** @throws Error when no settings are in force: a missing version is a fault */
+  async settings(reader: Reader, on: string): Promise<MatchingSettings> {
+    const settings = await reader.first(SETTINGS, [on]);
+    if (!settings) throw new Error(`no matching settings for ${on}`);
+    return settings;
+  },
+};

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AnswerResolver } from './answer.resolver';
+import { Answers } from './answers';
+import { MatchResolver } from './match.resolver';
+import { MatchViews } from './match-views';
+import { Proposals } from './proposals';
+import { RivalTasks } from './rivals.tasks';
+import { Suggestions } from './suggestions';
+
+@Module({ providers: [RivalTasks] })
+export class MatchingModule {}
+
+@Module({ imports: [MatchingModule], providers: [Answers, MatchViews, Proposals, Suggestions, AnswerResolver, MatchResolver] })
+export class MatchingApiModule {}

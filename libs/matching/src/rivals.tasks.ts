@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM } from '@fyrtaarn/kernel';
+import { HandlesTask, statement, type Tx } from '@fyrtaarn/platform';
+import { matchStore } from './match.store';
+import { lockMatch, move } from './move';
+
+// A rival can no longer come to anything: the place is full, or the citizen has not enough hours left for that job.
+const RIVALS = statement<{ id: string }>(
+  'rivals.of_match',
+  `SELECT r.id FROM app.match m JOIN app.match r ON r.id <> m.id AND (r.posting_id = m.posting_id OR r.citizen_id = m.citizen_id)
+      JOIN app.posting p ON p.id = r.posting_id LEFT JOIN app.citizen_hours h ON h.citizen_id = r.citizen_id
+    WHERE m.id = $1 AND r.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES')
+      AND ((r.posting_id = m.posting_id AND (p.heads_taken >= p.heads OR p.minutes_taken + p.minutes_min > p.minutes_total))
+        OR (r.citizen_id = m.citizen_id AND p.minutes_min > coalesce(h.minutes_max, 0) - (SELECT coalesce(sum(a.agreed_minutes), 0)
+          FROM app.match a WHERE a.citizen_id = r.citizen_id AND a.state IN ('AGREED', 'STARTED'))))
+    ORDER BY r.id`,
+);
+
+/** After a yes: the matches that it made pointless end as OBSOLETE, neutral to all. */
+@Injectable()
+export class RivalTasks {
+  @HandlesTask('matching.close_rivals')
+  async close(tx: Tx, { matchId }: { matchId: string }): Promise<void> {
+    for (const { id } of await tx.rows(RIVALS, [matchId])) {
+      const rival = await lockMatch(tx, id);
+      if (!rival.moves.includes('OBSOLETE')) continue;
+      await move(tx, SYSTEM, rival, 'OBSOLETE');
+      await matchStore.endSharing(tx, id);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { Language } from '@fyrtaarn/platform';
+import type { Explanation, HardResult, Params, SoftResult } from './explanation';
+import { TEMPLATES, type Audience } from './sentence-templates';
+import type { Words } from './words';
+
+/** One reason in plain words, with the criterion it comes from. */
+export interface Reason {
+  readonly code: string;
+  readonly sign: 'yes' | 'no' | 'question';
+  readonly text: string;
+}
+
+/**
+ * An explanation as sentences for one reader in one language. Says first what stands in the way, then what to ask, then what
+ * speaks for it; criteria that have nothing to say keep quiet.
+ */
+export function reasonsFor(explanation: Explanation, audience: Audience, language: Language, words: Words): Reason[] {
+  const say = (code: string, sign: Reason['sign'], params: Params): Reason[] => {
+    const text = TEMPLATES[language][audience][code]?.[sign]?.(params, words);
+    return text ? [{ code, sign, text }] : [];
+  };
+  const hard = (verdict: HardResult['verdict'], sign: Reason['sign']): Reason[] =>
+    explanation.hard.filter((one) => one.verdict === verdict).flatMap((one) => say(one.code, sign, one.params));
+  const speaksFor = [...explanation.soft]
+    .filter((one: SoftResult) => one.known && one.value > 0)
+    .sort((a, b) => b.weight * b.value - a.weight * a.value)
+    .flatMap((one) => say(one.code, 'yes', one.params));
+  const reasons = [...hard('no', 'no'), ...hard('unknown', 'question'), ...speaksFor];
+  return reasons.length > 0 ? reasons : [{ code: 'H_HOURS', sign: 'yes', text: TEMPLATES[language].nothingMore }];
+}

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { citizenFacts, type CitizenFacts } from '@fyrtaarn/citizens';
+import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
+import { statement, UnitOfWork, type Language, type Reader } from '@fyrtaarn/platform';
+import { evaluate } from './evaluate.rules';
+import type { Explanation, FitClass } from './explanation';
+import { matchStore } from './match.store';
+import { postingFacts, type PostingFacts } from './posting-facts';
+import { reasonsFor, type Reason } from './sentences';
+import { wordsIn } from './words';
+
+export interface Suggestion {
+  readonly citizenId: string;
+  readonly name: string | null;
+  readonly waitingSince: string;
+  readonly synthetic: boolean;
+  readonly fit: FitClass;
+  readonly points: number;
+  readonly known: number;
+  readonly reasons: readonly Reason[];
+}
+
+export interface SuggestionList {
+  readonly postingId: string;
+  readonly fitting: readonly Suggestion[];
+  readonly fittingCount: number;
+  readonly notFitting: readonly Suggestion[];
+  readonly notFittingCount: number;
+}
+
+const FIT_ORDER: readonly FitClass[] = ['GOOD', 'FITS', 'CLARIFY', 'NOT_NOW'];
+const NAMES = statement<{ id: string; name: string | null; synthetic: boolean }>(
+  'suggestions.names',
+  `SELECT c.id, c.synthetic, n.first_name || ' ' || n.last_name AS name FROM app.citizen c LEFT JOIN app.citizen_name n ON n.citizen_id = c.id WHERE c.id = ANY ($1)`,
+);
+
+/** Who fits a posting, with reasons; and for all the others, why not. Proposes nothing: a consultant does. */
+@Injectable()
+export class Suggestions {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Inside a class, whoever has waited longest comes first. */
+  forPosting(who: Actor, postingId: string, first: number, language: Language): Promise<SuggestionList> {
+    return this.work.read(who, async (reader) => {
+      const posting = await this.posting(reader, postingId);
+      const evaluated = await this.evaluateAll(reader, posting, null);
+      evaluated.sort((a, b) => FIT_ORDER.indexOf(a.explanation.fit) - FIT_ORDER.indexOf(b.explanation.fit));
+      const fits = evaluated.filter(({ explanation }) => explanation.fit !== 'NOT_NOW');
+      const others = evaluated.filter(({ explanation }) => explanation.fit === 'NOT_NOW');
+      const shown = await this.inWords(reader, [...fits.slice(0, first), ...others.slice(0, first)], language);
+      const fitting = shown.filter((one) => one.fit !== 'NOT_NOW');
+      const notFitting = shown.filter((one) => one.fit === 'NOT_NOW');
+      return { postingId, fitting, fittingCount: fits.length, notFitting, notFittingCount: others.length };
+    });
+  }
+
+  /** The explanation of one pair; undefined when the citizen does not take part or may not be seen. */
+  async explain(reader: Reader, postingId: string, citizenId: string): Promise<Explanation | undefined> {
+    const [found] = await this.evaluateAll(reader, await this.posting(reader, postingId), citizenId);
+    return found?.explanation;
+  }
+
+  private async posting(reader: Reader, postingId: string): Promise<PostingFacts> {
+    const { limits } = await matchStore.settings(reader, this.clock.today());
+    const posting = await postingFacts(reader, postingId, limits.introductionWeeks);
+    if (!posting) throw refuse('NOT_FOUND');
+    return posting;
+  }
+
+  private async evaluateAll(reader: Reader, posting: PostingFacts, citizenId: string | null): Promise<{ citizen: CitizenFacts; explanation: Explanation }[]> {
+    const settings = await matchStore.settings(reader, this.clock.today());
+    const citizens = await citizenFacts(reader, citizenId);
+    const pairs = new Map((await matchStore.pairs(reader, posting.id, citizenId)).map((pair) => [pair.citizenId, pair]));
+    const free = { blocked: false, open: false };
+    return citizens.map((citizen) => ({ citizen, explanation: evaluate(citizen, posting, pairs.get(citizen.id) ?? free, settings) }));
+  }
+
+  private async inWords(reader: Reader, evaluated: { citizen: CitizenFacts; explanation: Explanation }[], language: Language): Promise<Suggestion[]> {
+    const words = await wordsIn(reader, language);
+    const people = new Map((await reader.rows(NAMES, [evaluated.map(({ citizen }) => citizen.id)])).map((row) => [row.id, row]));
+    return evaluated.map(({ citizen, explanation }) => ({
+      citizenId: citizen.id,
+      name: people.get(citizen.id)?.name ?? null,
+      synthetic: people.get(citizen.id)?.synthetic ?? false,
+      waitingSince: citizen.waitingSince,
+      fit: explanation.fit,
+      points: explanation.points,
+      known: explanation.known,
+      reasons: reasonsFor(explanation, 'consultant', language, words),
+    }));
+  }
+}

@@ -1,0 +1,19 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { refuse } from '@fyrtaarn/kernel';
+import { isAllowed, POLICY, type Policy } from './policy';
+import { actorOf } from './secure-operation';
+
+/** Stands before every operation, page and download. Whatever carries no policy is closed. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const policy = this.reflector.get<Policy | undefined>(POLICY, context.getHandler());
+    if (!policy) throw refuse('NOT_ALLOWED');
+    const { role } = actorOf(context);
+    if (isAllowed(policy, role)) return true;
+    throw refuse(role === 'anonymous' ? 'NOT_LOGGED_IN' : 'NOT_ALLOWED');
+  }
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { z } from 'zod';
+import { projectRoot } from './paths';
+import { StartupError } from './startup-error';
+
+const shape = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_APP_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis://').optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
+  SECRET_KEY_FILE: z.string().optional(),
+  METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** The settings of one process. Every variable is described in README.md, and a test holds the two lists together. */
+export interface Config {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Where browsers reach us; https here makes cookies Secure. */
+  readonly publicUrl: string | undefined;
+  /** Owner login: migrates, and makes the application's own login. Absent: embedded Postgres. */
+  readonly databaseUrl: string | undefined;
+  /** The application's own login. When given, this process never migrates. */
+  readonly databaseAppUrl: string | undefined;
+  readonly databasePool: number;
+  readonly redisUrl: string | undefined;
+  readonly dataDir: string;
+  readonly secretKey: string | undefined;
+  readonly metricsToken: string | undefined;
+  readonly logLevel: string;
+}
+
+export const CONFIG_VARIABLES = Object.keys(shape.shape);
+
+/** @throws StartupError with one sentence that names the variable */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(CONFIG_VARIABLES.filter((name) => env[name]).map((name) => [name, env[name]]));
+  const parsed = shape.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new StartupError(`${issue?.path.join('.')}: ${issue?.message}. See the table of settings in README.md.`);
+  }
+  const it = parsed.data;
+  const secretKey = it.SECRET_KEY ?? (it.SECRET_KEY_FILE ? readSecret(it.SECRET_KEY_FILE) : undefined);
+  const production = it.NODE_ENV === 'production';
+  if (production && !secretKey && (it.DATABASE_URL ?? it.DATABASE_APP_URL)) {
+    throw new StartupError('SECRET_KEY or SECRET_KEY_FILE must be set in production: it signs every access to the database.');
+  }
+  return {
+    production,
+    host: it.HOST,
+    port: it.PORT,
+    publicUrl: it.PUBLIC_URL,
+    databaseUrl: it.DATABASE_URL,
+    databaseAppUrl: it.DATABASE_APP_URL,
+    databasePool: it.DATABASE_POOL,
+    redisUrl: it.REDIS_URL,
+    dataDir: isAbsolute(it.DATA_DIR) ? it.DATA_DIR : join(projectRoot, it.DATA_DIR),
+    secretKey,
+    metricsToken: it.METRICS_TOKEN,
+    logLevel: it.LOG_LEVEL,
+  };
+}
+
+function readSecret(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new StartupError('SECRET_KEY_FILE cannot be read.');
+  }
+  if (text.length < 32) throw new StartupError('SECRET_KEY_FILE must hold at least 32 characters.');
+  return text;
+}

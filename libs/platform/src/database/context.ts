@@ -1,0 +1,38 @@
+import { createHmac } from 'node:crypto';
+import type { Actor } from '@fyrtaarn/kernel';
+import type { Secret } from '../config/secret';
+import { groupRoleOf } from './group-roles';
+
+/** How long a context holds, in seconds. Longer than any transaction; short enough that a stolen one is worthless. */
+const CONTEXT_SECONDS = 120;
+
+/** Makes the first words of every transaction: begin, take the actor's group role, show the signed context. */
+export class ContextSigner {
+  private readonly key: Buffer;
+
+  constructor(secret: Secret) {
+    this.key = secret.derive('database context');
+  }
+
+  /** The key as the database must hold it (sec.key). */
+  get databaseKey(): Buffer {
+    return this.key;
+  }
+
+  /** One simple query, one round trip. Safe to send as text: a constant role name and hexadecimal digits. */
+  prologue(actor: Actor, mode: 'read' | 'write'): string {
+    const db = groupRoleOf(actor);
+    const claims = {
+      role: actor.role,
+      db,
+      account: actor.accountId,
+      organisation: actor.organisationId,
+      citizen: actor.citizenId,
+      until: Math.floor(Date.now() / 1000) + CONTEXT_SECONDS,
+    };
+    const body = Buffer.from(JSON.stringify(claims)).toString('hex');
+    const signature = createHmac('sha256', this.key).update(body).digest('hex');
+    const begin = mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN';
+    return `${begin}; SET LOCAL ROLE ${db}; SELECT set_config('app.context', '${signature}.${body}', true)`;
+  }
+}

@@ -1,0 +1,37 @@
+import { codeOfConstraint, DomainError, refuse } from '@fyrtaarn/kernel';
+
+interface PostgresError extends Error {
+  readonly code?: string;
+  readonly constraint?: string;
+  readonly driverError?: PostgresError;
+}
+
+/** Serialization failure and deadlock: the same transaction may well succeed when run again from its beginning. */
+export function isRetryable(error: unknown): boolean {
+  const { code } = pgError(error);
+  return code === '40001' || code === '40P01';
+}
+
+/**
+ * What a database error means to people. A constraint that a feature has named means that feature's code; anything without
+ * a meaning stays as it is, and is reported as INTERNAL.
+ */
+export function toDomainError(error: unknown): unknown {
+  if (error instanceof DomainError || isRetryable(error)) return error;
+  const { code = '', constraint } = pgError(error);
+  const named = constraint === undefined ? undefined : codeOfConstraint(constraint);
+  if (named) return new DomainError(named);
+  // A value that cannot be what it should be (a made-up cursor, say): the caller's, not ours.
+  if (code === '22P02' || code === '22007' || code === '22008') return refuse('BAD_REQUEST');
+  if (code === '55P03' || code === '23505') return refuse('CONFLICT');
+  // Row-level security said no to a row that the actor tried to write.
+  if (code === '42501' && /row-level security/.test(pgError(error).message)) return refuse('NOT_FOUND');
+  if (/^(08|53|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return refuse('DATABASE_BUSY');
+  if (/Connection terminated|timeout exceeded when trying to connect/.test(pgError(error).message)) return refuse('DATABASE_BUSY');
+  return error;
+}
+
+function pgError(error: unknown): PostgresError {
+  const it = error as PostgresError;
+  return it.driverError ?? it;
+}

@@ -1,0 +1,26 @@
+import type { Actor } from '@fyrtaarn/kernel';
+
+/** The database's group role of each kind of actor. Rights are granted to these and to nothing else. */
+const GROUP_ROLE = {
+  anonymous: 'fyrtaarn_public',
+  gate: 'fyrtaarn_gate',
+  system: 'fyrtaarn_system',
+  companyContact: 'fyrtaarn_company',
+  employmentConsultant: 'fyrtaarn_employment',
+  employmentLead: 'fyrtaarn_employment',
+  bridgeWorker: 'fyrtaarn_social',
+  premisesManager: 'fyrtaarn_technical',
+  reporter: 'fyrtaarn_reporter',
+  citizen: 'fyrtaarn_citizen',
+  localPartner: 'fyrtaarn_partner',
+  administrator: 'fyrtaarn_admin',
+  dataProtectionOfficer: 'fyrtaarn_dpo',
+} as const satisfies Record<Actor['role'], string>;
+
+export type GroupRole = (typeof GROUP_ROLE)[Actor['role']];
+
+export const GROUP_ROLES: readonly GroupRole[] = [...new Set(Object.values(GROUP_ROLE))];
+
+export function groupRoleOf(actor: Actor): GroupRole {
+  return GROUP_ROLE[actor.role];
+}

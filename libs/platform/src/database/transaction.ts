@@ -1,0 +1,70 @@
+import type { EntityTarget, ObjectLiteral, QueryDeepPartialEntity, QueryRunner } from 'typeorm';
+import type { Client } from 'pg';
+import type { LedgerEntry } from '../ledger/ledger';
+import type { NewTask } from '../tasks/task';
+
+/** A statement with a name of its own, so that Postgres parses it once per connection. */
+export interface Statement<Row> {
+  readonly name: string;
+  readonly text: string;
+  readonly row?: Row;
+}
+
+/** Declares a prepared statement: `statement<Row>('posting.by_id', 'SELECT …')`. Names are unique in the program. */
+export function statement<Row>(name: string, text: string): Statement<Row> {
+  if (names.has(name)) throw new Error(`two statements are called ${name}`);
+  names.add(name);
+  return { name, text };
+}
+const names = new Set<string>();
+
+/** One transaction that may only read, with the rights of its actor. */
+export class Reader {
+  constructor(protected readonly runner: QueryRunner, protected readonly client: Client) {}
+
+  async rows<Row>(sql: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
+    const result = await this.client.query({ name: sql.name, text: sql.text, values: [...values] });
+    return result.rows as Row[];
+  }
+
+  async first<Row>(sql: Statement<Row>, values: readonly unknown[] = []): Promise<Row | undefined> {
+    return (await this.rows(sql, values))[0];
+  }
+}
+
+declare const branded: unique symbol;
+
+/**
+ * One transaction that writes. Only the unit of work makes one, so holding a Tx proves that the actor's role and context
+ * are set, and that what is recorded and scheduled commits together with what is written.
+ */
+export class Tx extends Reader {
+  declare readonly [branded]: true;
+  readonly entries: LedgerEntry[] = [];
+  readonly tasks: NewTask[] = [];
+
+  /** Inserts a row and returns its id. Columns left out get the database's defaults. */
+  async insert<Row extends ObjectLiteral>(table: EntityTarget<Row>, row: QueryDeepPartialEntity<Row>): Promise<string> {
+    const { identifiers } = await this.runner.manager.insert(table, row);
+    return String(identifiers[0]?.['id']);
+  }
+
+  async insertAll<Row extends ObjectLiteral>(table: EntityTarget<Row>, rows: QueryDeepPartialEntity<Row>[]): Promise<void> {
+    if (rows.length > 0) await this.runner.manager.insert(table, rows);
+  }
+
+  /** @returns how many rows were there to change */
+  async update<Row extends ObjectLiteral>(table: EntityTarget<Row>, where: Partial<Row>, change: QueryDeepPartialEntity<Row>): Promise<number> {
+    return (await this.runner.manager.update(table, where, change)).affected ?? 0;
+  }
+
+  /** Writes a business fact to the ledger: ids, codes and numbers only. A write that records nothing is refused. */
+  record(action: string, subject: string, facts: LedgerEntry['facts'] = {}): void {
+    this.entries.push({ action, subject, facts });
+  }
+
+  /** Leaves work for later, in the same commit. `dedupeKey` merges what waits for the same thing. */
+  schedule(kind: string, payload: NewTask['payload'], options: { at?: Date; dedupeKey?: string } = {}): void {
+    this.tasks.push({ kind, payload, ...options });
+  }
+}

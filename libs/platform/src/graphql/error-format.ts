@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { DomainError, errorSentence, refuse } from '@fyrtaarn/kernel';
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import type { Logger } from '../observability/logger';
+
+export type Language = 'da' | 'en';
+
+interface Formatted {
+  readonly statusCode: number;
+  readonly response: ExecutionResult;
+}
+
+/**
+ * What leaves the house when something was refused or broke: a code, its facts and a sentence; for what we did not foresee
+ * only INTERNAL and a number that is in the log. Never a database's text, never a stack.
+ */
+export function formatErrors(result: ExecutionResult, language: Language, log: Logger): Formatted {
+  const errors = (result.errors ?? []).map((error) => formatted(error, language, log));
+  const status = errors.every((error) => error.status === 200) ? 200 : Math.max(...errors.map((error) => error.status));
+  return { statusCode: status, response: { data: result.data ?? null, errors: errors.map((error) => error.error) } };
+}
+
+function formatted(error: GraphQLError, language: Language, log: Logger): { status: number; error: GraphQLError } {
+  const { refusal, status, detail } = meaning(error, log);
+  const sentence = errorSentence(refusal, language);
+  const options = { extensions: { code: refusal.code, facts: refusal.facts }, ...(error.path ? { path: error.path } : {}) };
+  return { status, error: new GraphQLError(detail ?? sentence, options) };
+}
+
+function meaning(error: GraphQLError, log: Logger): { refusal: DomainError; status: number; detail?: string } {
+  const cause = rootCause(error);
+  if (cause instanceof DomainError) return { refusal: cause, status: 200 };
+  const { statusCode, code } = cause as { statusCode?: number; code?: string };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { refusal: refuse('REQUEST_TOO_LARGE'), status: 413 };
+  // The document itself is wrong (syntax, unknown field, wrong variable): the caller's own words come back to the caller.
+  if (cause instanceof GraphQLError) return { refusal: refuse('BAD_REQUEST'), status: 400, detail: cause.message };
+  if (statusCode !== undefined && statusCode < 500) return { refusal: refuse('BAD_REQUEST'), status: statusCode };
+  const correlation = randomUUID();
+  log.error({ correlation, path: error.path?.join('.'), err: cause }, 'an operation failed');
+  return { refusal: refuse('INTERNAL', { correlation }), status: 200 };
+}
+
+/** Mercurius wraps validation errors, graphql-js wraps what resolvers and scalars throw. */
+function rootCause(error: Error): Error {
+  const inner = (error as { originalError?: Error }).originalError ?? (error as { errors?: Error[] }).errors?.[0];
+  return inner ? rootCause(inner) : error;
+}

@@ -1,0 +1,60 @@
+import { Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ExecutionResult } from 'graphql';
+import { Census } from '../access/census';
+import { SessionResolver } from '../auth/session.resolver';
+import { HealthController } from '../observability/health.controller';
+import { LOGGER, type Logger } from '../observability/logger';
+import { registerErrorCodes } from './error-code';
+import { formatErrors, type Language } from './error-format';
+import type { RequestContext } from './request-context';
+import { DayScalar, InstantScalar, UuidScalar } from './scalars';
+
+/** A document nested deeper than this was not written for this schema: its deepest page has seven levels. */
+const MAX_DEPTH = 9;
+
+/** GraphQL over Mercurius: errors in our own words, the actor in the context, one operation a request. */
+@Module({
+  imports: [
+    GraphQLModule.forRootAsync<MercuriusDriverConfig>({
+      driver: MercuriusDriver,
+      inject: [LOGGER],
+      useFactory: (log: Logger) => ({
+        autoSchemaFile: true,
+        sortSchema: true,
+        buildSchemaOptions: { orphanedTypes: [registerErrorCodes()] as never },
+        path: '/graphql',
+        graphiql: false,
+        jit: 2,
+        queryDepth: MAX_DEPTH,
+        allowBatchedQueries: false,
+        context: contextOf,
+        errorFormatter: (result: ExecutionResult, context: object) => formatErrors(result, languageIn(context), log),
+      }),
+    }),
+  ],
+  providers: [Census, SessionResolver, UuidScalar, DayScalar, InstantScalar],
+  controllers: [HealthController],
+})
+export class PlatformApiModule {}
+
+function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext {
+  return {
+    actor: request.actor,
+    headers: request.headers,
+    language: languageOf(request),
+    setCookie: (value) => void reply.header('set-cookie', value),
+  };
+}
+
+/** Danish, unless the caller asks for English: by the page's switch (a cookie), else by Accept-Language. */
+export function languageOf({ headers }: Pick<FastifyRequest, 'headers'>): Language {
+  const chosen = /(?:^|; )sprog=(da|en)\b/.exec(headers.cookie ?? '')?.[1];
+  return (chosen ?? (/^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'da')) as Language;
+}
+
+function languageIn(context: object): Language {
+  return (context as Partial<RequestContext>).language ?? 'da';
+}

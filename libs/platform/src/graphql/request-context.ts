@@ -1,0 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Actor } from '@fyrtaarn/kernel';
+import type { Language } from './error-format';
+
+/** What every operation knows of its request, whether it came over HTTP or from a page in the same process. */
+export interface RequestContext {
+  readonly actor: Actor;
+  readonly headers: IncomingHttpHeaders;
+  readonly language: Language;
+  readonly setCookie: (value: string) => void;
+}

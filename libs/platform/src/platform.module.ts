@@ -1,0 +1,79 @@
+import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { Clock, SystemClock } from '@fyrtaarn/kernel';
+import { DataSource } from 'typeorm';
+import { AccessGuard } from './access/access-guard';
+import { Identity } from './auth/identity';
+import { Sessions } from './auth/sessions';
+import type { Config } from './config/config';
+import { CONFIG } from './config/config.token';
+import { Secret } from './config/secret';
+import { ContextSigner } from './database/context';
+import { createDataSource } from './database/data-source';
+import { APP_DATABASE_URL } from './database/database.tokens';
+import { UnitOfWork } from './database/unit-of-work';
+import { LedgerSeal } from './ledger/ledger-seal';
+import { createLogger, LOGGER } from './observability/logger';
+import { Metrics } from './observability/metrics';
+import { BullmqDriver, REDIS_URL } from './tasks/bullmq-driver';
+import { InProcessDriver } from './tasks/in-process-driver';
+import { Relay } from './tasks/relay';
+import { TASK_DRIVER } from './tasks/task-driver';
+import { TaskHandlers } from './tasks/task-handlers';
+import { TaskRunner } from './tasks/task-runner';
+import { TaskWakeUp } from './tasks/task-wake-up';
+
+/** What a process stands on: its settings, the house's secret, and the application's login to a prepared database. */
+export interface Foundation {
+  readonly config: Config;
+  readonly secret: Secret;
+  readonly appDatabaseUrl: string;
+}
+
+/** The machines that every feature uses. One per process; the pool closes last. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(private readonly dataSource: DataSource) {}
+
+  static on({ config, secret, appDatabaseUrl }: Foundation): DynamicModule {
+    const shared = [UnitOfWork, Identity, Sessions, Metrics, LedgerSeal, TaskHandlers, TaskRunner];
+    return {
+      module: PlatformModule,
+      imports: [DiscoveryModule],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: Secret, useValue: secret },
+        { provide: LOGGER, useValue: createLogger(config.logLevel) },
+        { provide: Clock, useClass: SystemClock },
+        { provide: ContextSigner, useValue: new ContextSigner(secret) },
+        { provide: APP_DATABASE_URL, useValue: appDatabaseUrl },
+        { provide: DataSource, useFactory: () => createDataSource(appDatabaseUrl, config.databasePool) },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        ...shared,
+      ],
+      exports: [CONFIG, Secret, LOGGER, Clock, APP_DATABASE_URL, ...shared],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}
+
+/** The running of tasks, for the process that does it: the api itself without Redis, the workers with it. */
+@Module({})
+export class TaskRunningModule {
+  static with(redisUrl: string | undefined): DynamicModule {
+    return {
+      module: TaskRunningModule,
+      providers: [
+        TaskWakeUp,
+        Relay,
+        { provide: REDIS_URL, useValue: redisUrl },
+        { provide: TASK_DRIVER, useClass: redisUrl ? BullmqDriver : InProcessDriver },
+      ],
+      exports: [Relay],
+    };
+  }
+}

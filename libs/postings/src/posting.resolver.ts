@@ -1,0 +1,39 @@
+import { Args, Resolver } from '@nestjs/graphql';
+import type { Actor } from '@fyrtaarn/kernel';
+import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { PostingConnection, PostingView, PostSmallJob } from './posting.views';
+import { Postings } from './postings';
+
+@Resolver()
+export class PostingResolver {
+  constructor(private readonly book: Postings) {}
+
+  @SecureQuery(() => PostingConnection, { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'bridgeWorker'], description: 'Newest first' })
+  postings(
+    @CurrentActor() who: Actor,
+    @Args() page: PageArgs,
+    @Args('state', { type: () => String, nullable: true }) state?: string,
+  ): Promise<Connection<PostingView>> {
+    return this.book.page(who, state, page);
+  }
+
+  @SecureQuery(() => PostingView, { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'bridgeWorker', 'citizen'] })
+  posting(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<PostingView> {
+    return this.book.get(who, id);
+  }
+
+  @SecureMutation(() => PostingView, { may: ['companyContact'] })
+  postSmallJob(@CurrentActor() who: Actor, @Args('input') wish: PostSmallJob): Promise<PostingView> {
+    return this.book.submit(who, wish);
+  }
+
+  @SecureMutation(() => PostingView, { may: ['employmentConsultant', 'employmentLead'], description: 'Releases a submitted posting for matching' })
+  openPosting(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<PostingView> {
+    return this.book.open(who, id);
+  }
+
+  @SecureMutation(() => PostingView, { may: ['employmentConsultant', 'employmentLead'], description: 'Sends a submitted posting back to the company' })
+  returnPosting(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<PostingView> {
+    return this.book.returnToCompany(who, id);
+  }
+}

@@ -1,0 +1,75 @@
+import { plainText, wholeNumber, type LocalDate } from '@fyrtaarn/kernel';
+import { refusePosting } from './posting.errors';
+import type { PostSmallJob, WeekSlot } from './posting.views';
+
+/** Full time in Denmark; nobody works more in a small job. */
+const MOST_MINUTES = 37 * 60;
+const LEAST_MINUTES = 30;
+
+export interface NewPosting {
+  readonly title: string;
+  readonly description: string | null;
+  readonly district: string;
+  readonly minutes_min: number;
+  readonly minutes_max: number;
+  readonly heads: number;
+  readonly minutes_total: number;
+  readonly starts_on: LocalDate;
+  readonly language: string | null;
+  readonly language_level: number | null;
+  readonly ordinary_wage: boolean;
+  readonly wage_agreement: string;
+}
+
+/** A company's wish as a posting that may be saved. @throws DomainError with the field that must be mended */
+export function newPosting(wish: PostSmallJob, today: LocalDate): NewPosting {
+  if (!wish.ordinaryWage) throw refusePosting('WAGE_NOT_ORDINARY', { field: 'ordinaryWage' });
+  if (wish.tasks.length === 0) throw refusePosting('TASKS_MISSING', { field: 'tasks' });
+  if (wish.startsOn < today) throw refusePosting('START_IN_PAST', { field: 'startsOn' });
+  const heads = wholeNumber('heads', wish.heads, 1, 20);
+  hoursMustMakeSense(wish);
+  weekMustHold(wish.week, wish.minutesMin);
+  return {
+    title: plainText('title', wish.title, { min: 3, max: 120 }),
+    description: wish.description ? plainText('description', wish.description, { min: 0, max: 2000 }) : null,
+    district: wish.district,
+    minutes_min: wish.minutesMin,
+    minutes_max: wish.minutesMax,
+    heads,
+    minutes_total: heads * wish.minutesMax,
+    starts_on: wish.startsOn as LocalDate,
+    language: wish.language ?? null,
+    language_level: wish.language ? wholeNumber('languageLevel', wish.languageLevel ?? 1, 1, 3) : null,
+    ordinary_wage: wish.ordinaryWage,
+    wage_agreement: plainText('wageAgreement', wish.wageAgreement, { min: 2, max: 200 }),
+  };
+}
+
+function hoursMustMakeSense({ minutesMin, minutesMax }: PostSmallJob): void {
+  if (minutesMin < LEAST_MINUTES || minutesMax < minutesMin || minutesMax > MOST_MINUTES) {
+    throw refusePosting('HOURS_OUT_OF_RANGE', { field: 'minutesMin', min: LEAST_MINUTES, max: MOST_MINUTES });
+  }
+}
+
+/** The times given must be real, apart from each other, and long enough for the least hours of the job. */
+export function weekMustHold(week: readonly WeekSlot[], minutes: number): void {
+  if (week.length === 0 || week.length > 21) throw refusePosting('WEEK_INVALID', { field: 'week' });
+  const slots = [...week].sort((a, b) => a.weekday - b.weekday || a.starts.localeCompare(b.starts));
+  slots.forEach((slot, at) => {
+    const before = slots[at - 1];
+    const overlaps = before?.weekday === slot.weekday && before.ends > slot.starts;
+    if (!isSlot(slot) || overlaps) throw refusePosting('WEEK_INVALID', { field: 'week' });
+  });
+  const held = slots.reduce((sum, { starts, ends }) => sum + minuteOfDay(ends) - minuteOfDay(starts), 0);
+  if (held < minutes) throw refusePosting('WEEK_TOO_SHORT', { field: 'week', minutes });
+}
+
+function isSlot({ weekday, starts, ends }: WeekSlot): boolean {
+  const time = /^([01]\d|2[0-3]):[0-5]\d$/;
+  return Number.isInteger(weekday) && weekday >= 1 && weekday <= 7 && time.test(starts) && time.test(ends) && ends > starts;
+}
+
+function minuteOfDay(time: string): number {
+  const [hours, minutes] = time.split(':').map(Number);
+  return (hours ?? 0) * 60 + (minutes ?? 0);
+}

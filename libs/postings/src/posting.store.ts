@@ -1,0 +1,46 @@
+import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { PostingFactRow, PostingRow, PostingTaskRow, PostingWeekRow } from './posting.entity';
+import type { NewPosting } from './posting.rules';
+import type { PostingView, PostSmallJob } from './posting.views';
+
+const TERM = `json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name_da, 'nameEn', t.name_en)`;
+
+/** A posting p with its company, tasks, facts and times, as one JSON value. Other features show postings with it. */
+export const POSTING_JSON = `json_build_object('id', p.id, 'title', p.title, 'description', p.description, 'district', p.district,
+  'minutesMin', p.minutes_min, 'minutesMax', p.minutes_max, 'heads', p.heads, 'headsTaken', p.heads_taken, 'startsOn', p.starts_on, 'state', p.state,
+  'wageAgreement', p.wage_agreement, 'languageLevel', p.language_level, 'createdAt', p.created_at,
+  'company', (SELECT json_build_object('id', o.id, 'name', o.name, 'synthetic', o.synthetic) FROM app.organisation o WHERE o.id = p.company_id),
+  'language', (SELECT ${TERM} FROM ref.term t WHERE t.code = p.language),
+  'tasks', (SELECT coalesce(json_agg(json_build_object('term', ${TERM}, 'essential', x.essential) ORDER BY x.essential DESC, t.name_da), '[]')
+    FROM app.posting_task x JOIN ref.term t ON t.code = x.term WHERE x.posting_id = p.id),
+  'facts', (SELECT coalesce(json_agg(json_build_object('term', ${TERM}, 'offered', x.offered) ORDER BY x.offered DESC, t.name_da), '[]')
+    FROM app.posting_fact x JOIN ref.term t ON t.code = x.term WHERE x.posting_id = p.id),
+  'week', (SELECT coalesce(json_agg(json_build_object('weekday', w.weekday, 'starts', to_char(w.starts, 'HH24:MI'), 'ends', to_char(w.ends, 'HH24:MI')) ORDER BY w.weekday, w.starts), '[]')
+    FROM app.posting_week w WHERE w.posting_id = p.id))`;
+
+const PAGE = statement<Keyed<PostingView>>(
+  'posting.page',
+  `SELECT p.id::text AS key, ${POSTING_JSON} AS node FROM app.posting p
+    WHERE ($1::text IS NULL OR p.state = $1) AND ($2::uuid IS NULL OR p.id < $2) ORDER BY p.id DESC LIMIT $3`,
+);
+const BY_ID = statement<{ posting: PostingView }>('posting.by_id', `SELECT ${POSTING_JSON} AS posting FROM app.posting p WHERE p.id = $1`);
+const LOCK = statement<{ state: string }>('posting.lock', 'SELECT state FROM app.posting WHERE id = $1 FOR UPDATE');
+const COMPANY_STATE = statement<{ state: string }>('posting.company_state', 'SELECT state FROM app.company WHERE organisation_id = $1');
+
+/** SQL of postings. */
+export const postingStore = {
+  page: (reader: Reader, state: string | null, after: string | null, limit: number) => reader.rows(PAGE, [state, after, limit]),
+  byId: async (reader: Reader, id: string) => (await reader.first(BY_ID, [id]))?.posting,
+  lock: (tx: Tx, id: string) => tx.first(LOCK, [id]),
+  companyState: async (reader: Reader, companyId: string) => (await reader.first(COMPANY_STATE, [companyId]))?.state,
+
+  async insert(tx: Tx, posting: NewPosting & { company_id: string; submitted_by: string }, wish: PostSmallJob): Promise<string> {
+    const id = await tx.insert(PostingRow, posting);
+    await tx.insertAll(PostingTaskRow, wish.tasks.map(({ term, essential }) => ({ posting_id: id, term, essential })));
+    await tx.insertAll(PostingFactRow, wish.facts.map(({ term, offered }) => ({ posting_id: id, term, offered })));
+    await tx.insertAll(PostingWeekRow, wish.week.map(({ weekday, starts, ends }) => ({ posting_id: id, weekday, starts, ends })));
+    return id;
+  },
+
+  setState: (tx: Tx, id: string, change: { state: string; opened_by?: string; opened_at?: Date }) => tx.update(PostingRow, { id }, change),
+};

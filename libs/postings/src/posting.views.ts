@@ -1,0 +1,168 @@
+import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf, Day, Instant, Uuid } from '@fyrtaarn/platform';
+import { TermView } from '@fyrtaarn/people';
+
+@InputType('WeekSlotInput')
+@ObjectType('WeekSlot', { description: 'A time in the week; several make a pattern' })
+export class WeekSlot {
+  @Field(() => Int, { description: '1 Monday … 7 Sunday' })
+  weekday!: number;
+
+  @Field(() => String, { description: 'HH:MM' })
+  starts!: string;
+
+  @Field(() => String, { description: 'HH:MM, the same day' })
+  ends!: string;
+}
+
+@InputType()
+export class PostingTaskInput {
+  @Field(() => String)
+  term!: string;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'The job cannot be done without it' })
+  essential!: boolean;
+}
+
+@InputType()
+export class PostingFactInput {
+  @Field(() => String)
+  term!: string;
+
+  @Field(() => Boolean)
+  offered!: boolean;
+}
+
+@InputType()
+export class PostSmallJob {
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: 'For people; the matcher does not read it' })
+  description?: string | null;
+
+  @Field(() => String)
+  district!: string;
+
+  @Field(() => Int, { description: 'Fewest minutes a week' })
+  minutesMin!: number;
+
+  @Field(() => Int, { description: 'Most minutes a week' })
+  minutesMax!: number;
+
+  @Field(() => Int, { defaultValue: 1, description: 'How many people' })
+  heads!: number;
+
+  @Field(() => Day)
+  startsOn!: string;
+
+  @Field(() => [WeekSlot])
+  week!: WeekSlot[];
+
+  @Field(() => [PostingTaskInput])
+  tasks!: PostingTaskInput[];
+
+  @Field(() => [PostingFactInput], { defaultValue: [] })
+  facts!: PostingFactInput[];
+
+  @Field(() => String, { nullable: true })
+  language?: string | null;
+
+  @Field(() => Int, { nullable: true, description: '1 short instructions, 2 reads notes, 3 speaks with customers' })
+  languageLevel?: number | null;
+
+  @Field(() => Boolean, { description: 'Ordinary pay without subsidy; must be true' })
+  ordinaryWage!: boolean;
+
+  @Field(() => String, { description: 'The collective agreement the wage follows' })
+  wageAgreement!: string;
+}
+
+@ObjectType('PostingCompany')
+export class PostingCompanyView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Boolean)
+  synthetic!: boolean;
+}
+
+@ObjectType('PostingTask')
+export class PostingTaskView {
+  @Field(() => TermView)
+  term!: TermView;
+
+  @Field(() => Boolean)
+  essential!: boolean;
+}
+
+@ObjectType('PostingFact')
+export class PostingFactView {
+  @Field(() => TermView)
+  term!: TermView;
+
+  @Field(() => Boolean)
+  offered!: boolean;
+}
+
+@ObjectType('Posting', { description: 'A company’s small job' })
+export class PostingView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => PostingCompanyView)
+  company!: PostingCompanyView;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => String, { nullable: true })
+  description!: string | null;
+
+  @Field(() => String)
+  district!: string;
+
+  @Field(() => Int)
+  minutesMin!: number;
+
+  @Field(() => Int)
+  minutesMax!: number;
+
+  @Field(() => Int)
+  heads!: number;
+
+  @Field(() => Int)
+  headsTaken!: number;
+
+  @Field(() => Day)
+  startsOn!: string;
+
+  @Field(() => [WeekSlot])
+  week!: WeekSlot[];
+
+  @Field(() => [PostingTaskView])
+  tasks!: PostingTaskView[];
+
+  @Field(() => [PostingFactView])
+  facts!: PostingFactView[];
+
+  @Field(() => TermView, { nullable: true })
+  language!: TermView | null;
+
+  @Field(() => Int, { nullable: true })
+  languageLevel!: number | null;
+
+  @Field(() => String)
+  wageAgreement!: string;
+
+  @Field(() => String, { description: 'submitted, open, returned, paused or closed' })
+  state!: string;
+
+  @Field(() => Instant)
+  createdAt!: string;
+}
+
+export const PostingConnection = connectionOf('Posting', PostingView);

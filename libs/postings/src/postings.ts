@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
+import { refusePosting } from './posting.errors';
+import { newPosting } from './posting.rules';
+import { postingStore } from './posting.store';
+import type { PostingView, PostSmallJob } from './posting.views';
+
+declareActions({
+  'postings.posting_submitted': ['companyId', 'heads', 'minutesMin', 'minutesMax'],
+  'postings.posting_opened': [],
+  'postings.posting_returned': [],
+});
+
+/** Small jobs: a company submits, a BIF consultant opens or returns. */
+@Injectable()
+export class Postings {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  page(who: Actor, state: string | undefined, args: PageArgs): Promise<Connection<PostingView>> {
+    const { after, limit } = keyset(args);
+    return this.work.read(who, async (reader) => toConnection(await postingStore.page(reader, state ?? null, after, limit), args));
+  }
+
+  /** @throws DomainError NOT_FOUND also for one that the actor may not see */
+  async get(who: Actor, id: string): Promise<PostingView> {
+    const posting = await this.work.read(who, (reader) => postingStore.byId(reader, id));
+    if (!posting) throw refuse('NOT_FOUND');
+    return posting;
+  }
+
+  submit(who: Actor, wish: PostSmallJob): Promise<PostingView> {
+    const posting = newPosting(wish, this.clock.today());
+    const companyId = who.organisationId ?? '';
+    return this.work.write(who, async (tx) => {
+      if ((await postingStore.companyState(tx, companyId)) !== 'active') throw refusePosting('COMPANY_NOT_ACTIVE');
+      const id = await postingStore.insert(tx, { ...posting, company_id: companyId, submitted_by: who.accountId ?? '' }, wish);
+      tx.record('postings.posting_submitted', id, { companyId, heads: posting.heads, minutesMin: posting.minutes_min, minutesMax: posting.minutes_max });
+      return (await postingStore.byId(tx, id)) as PostingView;
+    });
+  }
+
+  open(who: Actor, id: string): Promise<PostingView> {
+    return this.answer(who, id, 'open');
+  }
+
+  returnToCompany(who: Actor, id: string): Promise<PostingView> {
+    return this.answer(who, id, 'returned');
+  }
+
+  private answer(who: Actor, id: string, state: 'open' | 'returned'): Promise<PostingView> {
+    return this.work.write(who, async (tx) => {
+      const posting = await postingStore.lock(tx, id);
+      if (!posting) throw refuse('NOT_FOUND');
+      if (posting.state !== 'submitted') throw refusePosting('POSTING_NOT_SUBMITTED');
+      const opened = state === 'open' ? { opened_by: who.accountId ?? '', opened_at: this.clock.now() } : {};
+      await postingStore.setState(tx, id, { state, ...opened });
+      tx.record(state === 'open' ? 'postings.posting_opened' : 'postings.posting_returned', id);
+      return (await postingStore.byId(tx, id)) as PostingView;
+    });
+  }
+}

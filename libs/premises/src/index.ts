@@ -1,0 +1,1 @@
+export { PremisesApiModule } from './premises.module';

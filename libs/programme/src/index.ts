@@ -1,0 +1,1 @@
+export { ProgrammeApiModule, ProgrammeModule } from './programme.module';
