@@ -16,7 +16,7 @@ interface People {
 export async function loadMatches(client: Client, chance: Chance, matches: readonly DemoMatch[], people: People): Promise<void> {
   await insertRows(client, 'match', matches.map((match) => matchRow(match, people.consultant)));
   const events = matches.flatMap((match) =>
-    match.path.map(({ state, on }, at) => ({ match_id: match.id, from_state: match.path[at - 1]?.state ?? null, to_state: state, actor_role: actorOf(state), channel: 'self', at: `${on}T10:00:00+01:00` })),
+    match.path.map(({ state, on }, at) => ({ match_id: match.id, from_state: match.path[at - 1]?.state ?? null, to_state: state, actor: null, actor_role: actorOf(state), channel: 'self', at: `${on}T10:00:00+01:00` })),
   );
   await insertRows(client, 'match_event', events.sort((a, b) => (a.at < b.at ? -1 : 1)));
   await insertRows(client, 'disclosure', matches.filter((match) => reached(match, 'SHARED')).map((match) => sharing(chance, match, people)));
@@ -24,7 +24,7 @@ export async function loadMatches(client: Client, chance: Chance, matches: reado
     client,
     'ledger',
     events.map(({ match_id, from_state, to_state, actor_role, at }) => ({
-      id: chance.id(), at, actor_role, subject: match_id, action: from_state ? 'matching.match_moved' : 'matching.match_suggested', facts: from_state ? { from: from_state, to: to_state } : {},
+      id: chance.id(), at, actor: null, actor_role, subject: match_id, action: from_state ? 'matching.match_moved' : 'matching.match_suggested', facts: from_state ? { from: from_state, to: to_state } : {},
     })),
   );
   await client.query(`UPDATE app.posting p SET heads_taken = t.heads, minutes_taken = t.minutes FROM (SELECT posting_id, count(*)::int AS heads, sum(agreed_minutes)::int AS minutes

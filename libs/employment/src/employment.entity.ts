@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity({ name: 'employment', schema: 'app' })
 export class EmploymentRow {
-  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()', insert: false })
   id!: string;
 
   @Column('uuid')
@@ -32,7 +32,7 @@ export class EmploymentRow {
 
 @Entity({ name: 'paid_hours', schema: 'app' })
 export class PaidHoursRow {
-  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()', insert: false })
   id!: string;
 
   @Column('uuid')

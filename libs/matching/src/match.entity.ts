@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity({ name: 'match', schema: 'app' })
 export class MatchRow {
-  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()', insert: false })
   id!: string;
 
   @Column('uuid')
@@ -72,7 +72,7 @@ export class MatchRow {
 /** Sharing with a company, made when the consultant confirms the citizen's own choice. */
 @Entity({ name: 'disclosure', schema: 'app' })
 export class DisclosureRow {
-  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()', insert: false })
   id!: string;
 
   @Column('uuid')

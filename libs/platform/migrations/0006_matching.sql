@@ -51,7 +51,8 @@ create table app.match (
   created_at timestamptz not null default now(),
   check (state not in ('SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED') or (citizen_said_yes_at is not null and shared_at is not null)),
   check (state not in ('AGREED', 'STARTED') or (agreed_minutes is not null and starts_on is not null)),
-  check (state not in ('DECLINED', 'DECLINE_REVIEW') or decline_reason is not null)
+  check (state not in ('DECLINED', 'DECLINE_REVIEW') or decline_reason is not null),
+  unique (id, citizen_id, company_id)
 );
 create unique index match_open_once on app.match (posting_id, citizen_id)
   where state not in ('ENDED_OK', 'ENDED_EARLY', 'DECLINED', 'WITHDRAWN', 'OBSOLETE', 'CANCELLED', 'EXPIRED');
@@ -60,7 +61,9 @@ create index match_company on app.match (company_id, id desc);
 create index match_posting on app.match (posting_id, id desc);
 create index match_consultant on app.match (consultant_id, state, state_since);
 
-alter table app.disclosure add constraint disclosure_match foreign key (match_id) references app.match;
+-- What is shown for a match is of that match's citizen, to that match's company, and to nobody else.
+alter table app.disclosure add constraint disclosure_match foreign key (match_id, citizen_id, recipient_organisation_id)
+  references app.match (id, citizen_id, company_id);
 
 create table app.match_event (
   match_id uuid not null references app.match,

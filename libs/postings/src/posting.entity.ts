@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity({ name: 'posting', schema: 'app' })
 export class PostingRow {
-  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()', insert: false })
   id!: string;
 
   @Column('uuid')

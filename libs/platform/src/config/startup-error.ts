@@ -22,7 +22,7 @@ function explain(error: unknown): string {
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') {
     return `Nothing answers at ${address ?? 'the address given'}${port ? `:${port}` : ''}. Check DATABASE_URL and REDIS_URL.`;
   }
-  if (code === '28P01' || code === '28000') return 'The database refused the login. Check the user and password in DATABASE_URL.';
+  if (code === '28P01') return 'The database refused the login. Check the user and password in DATABASE_URL.';
   if (code === '3D000') return 'The database named in DATABASE_URL does not exist. Create it first.';
   return `Could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import { isRole } from '@fyrtaarn/kernel';
+import { hashPassword, layFoundation, LedgerSeal, PlatformModule, readConfig, StartupError, withOwnersHand, type OpenFoundation } from '@fyrtaarn/platform';
+import { Client } from 'pg';
+
+export function migrate(): Promise<void> {
+  return onFoundation(async ({ config }) => {
+    if (config.databaseAppUrl) throw new StartupError('migrate needs the owner’s DATABASE_URL, without DATABASE_APP_URL.');
+    print('The database is at this version.');
+  });
+}
+
+export function appUrl(): Promise<void> {
+  return onFoundation(async ({ appDatabaseUrl }) => print(appDatabaseUrl));
+}
+
+/** The first accounts of a house: everyone else is taken in by them. */
+export function addAccount([email, name, role, administration]: readonly string[]): Promise<void> {
+  if (!email || !name || !role || !administration) throw new StartupError('Usage: add-account EMAIL NAME ROLE ADMINISTRATION, for example mette@kk.dk "Mette Holm" employmentConsultant BIF');
+  if (!isRole(role) || role === 'citizen' || role === 'companyContact') throw new StartupError(`${role} is not a role of an administration.`);
+  return onFoundation(async (foundation) => {
+    const password = randomBytes(15).toString('base64url');
+    await asOwner(foundation, ['account', 'membership', 'organisation'], async (client) => {
+      const { rows } = await client.query<{ id: string }>('SELECT id FROM app.organisation WHERE administration = $1', [administration]);
+      if (!rows[0]) throw new StartupError(`There is no administration ${administration}.`);
+      const account = await client.query<{ id: string }>(
+        'INSERT INTO app.account (email, display_name, password_hash) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING RETURNING id',
+        [email.toLowerCase(), name, await hashPassword(password)],
+      );
+      if (!account.rows[0]) throw new StartupError(`There is already an account for ${email}.`);
+      await client.query('INSERT INTO app.membership (account_id, organisation_id, role, valid) VALUES ($1, $2, $3, daterange(current_date, NULL))', [
+        account.rows[0].id,
+        rows[0].id,
+        role,
+      ]);
+    });
+    print(password);
+  });
+}
+
+export function verifyLedger(): Promise<void> {
+  return onFoundation(async (foundation) => {
+    const app = await NestFactory.createApplicationContext(PlatformModule.on(foundation), { logger: false, abortOnError: false });
+    const { seals, faults } = await app.get(LedgerSeal, { strict: false }).verify();
+    await app.close();
+    for (const fault of faults) print(fault);
+    if (faults.length > 0) process.exitCode = 1;
+    else print(`The ledger is as it was sealed (${seals} seals).`);
+  });
+}
+
+async function onFoundation(body: (foundation: OpenFoundation) => Promise<void>): Promise<void> {
+  const foundation = await layFoundation(readConfig({ LOG_LEVEL: 'silent', ...process.env }), { warn: (message) => void process.stderr.write(`${message}\n`) });
+  try {
+    await body(foundation);
+  } finally {
+    await foundation.close();
+  }
+}
+
+async function asOwner({ ownerUrl }: OpenFoundation, tables: readonly string[], body: (client: Client) => Promise<void>): Promise<void> {
+  if (!ownerUrl) throw new StartupError('This command needs the owner’s DATABASE_URL.');
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await withOwnersHand(client, tables, () => body(client));
+  } finally {
+    await client.end();
+  }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,27 @@
+import { runProgram, StartupError } from '@fyrtaarn/platform';
+import { addAccount, appUrl, migrate, verifyLedger } from './commands';
+import { describeHouse } from './describe';
+
+type Command = (args: readonly string[]) => Promise<void>;
+
+const COMMANDS: Readonly<Record<string, readonly [run: Command, help: string]>> = {
+  migrate: [migrate, 'bring the database in DATABASE_URL to this version'],
+  'app-url': [appUrl, 'print the application’s own login (for DATABASE_APP_URL); it cannot change the schema'],
+  'add-account': [addAccount, 'EMAIL NAME ROLE ADMINISTRATION – make a login for a member of an administration; prints its first password'],
+  'verify-ledger': [verifyLedger, 'recount the ledger’s seals; exit 1 when an entry was changed, moved or removed'],
+  describe: [describeHouse, 'write schema.graphql, access.md and structure.sql; with --check only compare'],
+};
+
+/** The operators' commands: `npm run -s cli -- COMMAND`. Results go to stdout, everything else to stderr. */
+export async function main(argv: readonly string[]): Promise<void> {
+  await runProgram(async () => {
+    const [name = 'help', ...args] = argv;
+    const command = COMMANDS[name];
+    if (command) return command[0](args);
+    const list = Object.entries(COMMANDS).map(([word, [, help]]) => `  ${word.padEnd(14)} ${help}`);
+    if (name === 'help' || name === '--help') return void process.stdout.write(`Commands:\n${list.join('\n')}\n`);
+    throw new StartupError(`Unknown command ${name}.\n${list.join('\n')}`);
+  });
+}
+
+if (require.main === module) void main(process.argv.slice(2));

@@ -1,0 +1,39 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadDemonstration } from '@fyrtaarn/demonstration';
+import { prepareDatabase, Secret, startEmbeddedPostgres } from '@fyrtaarn/platform';
+import { Client } from 'pg';
+import { startRedis } from './servers';
+
+export const TEST_SECRET = 'a secret that is only used in tests, and long enough';
+
+/** One Postgres and one Redis for the whole run; two databases to copy from: with the demonstration, and without. */
+export default async function setUp(): Promise<void> {
+  const postgres = await startEmbeddedPostgres(mkdtempSync(join(tmpdir(), 'fyrtaarn-test-')), { settings: ['fsync=off', 'full_page_writes=off', 'max_connections=300'] });
+  const redis = await startRedis();
+  const secret = new Secret(TEST_SECRET);
+  process.env['TEST_POSTGRES_URL'] = postgres.url;
+  process.env['TEST_REDIS_URL'] = redis.url;
+  process.env['TEST_APP_URL'] = await template(postgres.url, 'house_empty', secret);
+  await template(postgres.url, 'house_demo', secret, true);
+  forgetRegistries();
+  (globalThis as { stopTestServers?: () => Promise<unknown> }).stopTestServers = () => Promise.all([postgres.stop(), redis.stop()]);
+}
+
+async function template(postgresUrl: string, name: string, secret: Secret, demo = false): Promise<string> {
+  const client = new Client({ connectionString: postgresUrl });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  const url = new URL(postgresUrl);
+  url.pathname = `/${name}`;
+  const appUrl = await prepareDatabase(url.toString(), secret);
+  if (demo) await loadDemonstration(url.toString());
+  return appUrl;
+}
+
+/** Nest and TypeORM keep what decorators declared on the global object, and jest hands that to tests that run in this process. */
+function forgetRegistries(): void {
+  for (const name of ['GqlTypeMetadataStorage', 'typeormMetadataArgsStorage']) delete (globalThis as Record<string, unknown>)[name];
+}

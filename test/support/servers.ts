@@ -1,0 +1,25 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '@fyrtaarn/platform';
+
+/** A real Redis of the tests' own, on a free port, with its data in a temporary folder. */
+export async function startRedis(port?: number): Promise<{ url: string; port: number; process: ChildProcess; stop(): Promise<void> }> {
+  const at = port ?? (await freePort());
+  const folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-redis-'));
+  const server = spawn('redis-server', ['--port', String(at), '--dir', folder, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise<void>((ready, failed) => {
+    server.once('error', failed);
+    server.once('exit', (code) => failed(new Error(`redis-server ended with ${code}`)));
+    server.stdout.on('data', (text: Buffer) => text.includes('Ready to accept connections') && ready());
+  });
+  server.removeAllListeners('exit');
+  const stop = async (): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const gone = new Promise((done) => server.once('exit', done));
+    server.kill('SIGKILL');
+    await gone;
+  };
+  return { url: `redis://127.0.0.1:${at}`, port: at, process: server, stop };
+}
