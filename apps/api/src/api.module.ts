@@ -7,6 +7,7 @@ import { PlatformApiModule, PlatformModule, TaskRunningModule, type Foundation }
 import { PostingsApiModule } from '@fyrtaarn/postings';
 import { PremisesApiModule } from '@fyrtaarn/premises';
 import { ProgrammeApiModule } from '@fyrtaarn/programme';
+import { WebModule } from '../../web/src';
 
 /** The features that speak GraphQL. PlatformApiModule comes last, when every feature has declared its error codes. */
 export const FEATURES = [
@@ -25,6 +26,6 @@ export const FEATURES = [
 export class ApiModule {
   static on(foundation: Foundation): DynamicModule {
     const running = foundation.config.redisUrl ? [] : [TaskRunningModule.with(undefined)];
-    return { module: ApiModule, imports: [PlatformModule.on(foundation), ...FEATURES, ...running] };
+    return { module: ApiModule, imports: [PlatformModule.on(foundation), ...FEATURES, WebModule, ...running] };
   }
 }

@@ -6,6 +6,7 @@ import { createLogger, Identity, Metrics, NestLogger, Relay, type Foundation, ty
 import { ANONYMOUS } from '@fyrtaarn/kernel';
 import { ApiModule } from './api.module';
 import { serveGraphiql } from './graphiql';
+import { serveWeb } from './web-server';
 
 /** A request larger than this is not one of ours: the longest form has a few thousand characters. */
 const BODY_LIMIT = 256 * 1024;
@@ -23,6 +24,7 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, genReqId: () => randomUUID(), trustProxy: config.production });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(foundation), adapter, { logger: new NestLogger(log), abortOnError: false });
   watch(app, log);
+  await serveWeb(app);
   if (!config.production) await serveGraphiql(app);
   const relay = app.get(Relay, { strict: false, each: true })[0];
   await app.listen(config.port, config.host);

@@ -1,0 +1,68 @@
+import { useLanguage } from '../language';
+import { Details } from './Details';
+import { RoomPicture } from './RoomPicture';
+import { SEAT_STATES, SeatSymbol, useSeatName, type RoomOnPlan, type SeatOnPlan } from './Seat';
+
+/** The house seen from above, with the same seats as a list. */
+export function FloorPlan({ rooms }: { rooms: readonly RoomOnPlan[] }) {
+  return (
+    <>
+      <Count seats={rooms.flatMap((room) => room.seats)} />
+      <Key />
+      <div class="rooms">
+        {rooms.map((room) => (
+          <RoomPicture key={room.name} {...room} />
+        ))}
+      </div>
+      <SeatList rooms={rooms} />
+    </>
+  );
+}
+
+/** The picture in words. */
+function Count({ seats }: { seats: readonly SeatOnPlan[] }) {
+  const { texts } = useLanguage();
+  const counts = SEAT_STATES.map((state) => ({ state, count: seats.filter((seat) => seat.state === state).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ state, count }) => `${count} ${texts.seats.states[state]}`);
+  return <p>{`${texts.seats.count(seats.length)}: ${counts.join(', ')}.`}</p>;
+}
+
+function Key() {
+  const { texts } = useLanguage();
+  return (
+    <ul class="seat-key unstyled-list">
+      {SEAT_STATES.map((state) => (
+        <li key={state}>
+          <SeatSymbol state={state} />
+          {texts.seats.states[state]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SeatList({ rooms }: { rooms: readonly RoomOnPlan[] }) {
+  const { texts } = useLanguage();
+  return (
+    <Details summary={texts.seats.asList}>
+      {rooms.map(({ name, seats }) => (
+        <section key={name} aria-label={name}>
+          <p>
+            <strong>{name}</strong>
+          </p>
+          <ul class="unstyled-list">
+            {seats.map((seat) => (
+              <SeatLine key={seat.code} seat={seat} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Details>
+  );
+}
+
+function SeatLine({ seat }: { seat: SeatOnPlan }) {
+  const name = useSeatName(seat);
+  return <li>{seat.href ? <a href={seat.href}>{name}</a> : name}</li>;
+}

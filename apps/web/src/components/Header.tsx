@@ -1,0 +1,89 @@
+import { useLanguage } from '../language';
+import { Session, type Reader } from './Session';
+
+export interface NavigationItem {
+  href: string;
+  text: string;
+  current?: boolean;
+}
+
+export interface HeaderProps {
+  /** Path and query of this page, for the switch of language. */
+  address: string;
+  navigation: readonly NavigationItem[];
+  /** Nobody before the login. */
+  reader?: Reader | undefined;
+  /** True when the people and companies shown are made up. */
+  synthetic: boolean;
+}
+
+export function Header({ address, navigation, reader, synthetic }: HeaderProps) {
+  const { texts } = useLanguage();
+  return (
+    <header class="header">
+      {synthetic && <DemonstrationBanner />}
+      <div class="header-row">
+        <div class="container">
+          <p class="city">{texts.city}</p>
+          <Session address={address} reader={reader} />
+        </div>
+      </div>
+      <div class="header-row">
+        <div class="container">
+          <a class="solution" href="/">
+            {texts.solution}
+          </a>
+        </div>
+      </div>
+      {navigation.length > 0 && (
+        <div class="menu-wide">
+          <div class="container">
+            <Navigation items={navigation} />
+          </div>
+        </div>
+      )}
+      <FoldedMenu address={address} navigation={navigation} reader={reader} />
+    </header>
+  );
+}
+
+function DemonstrationBanner() {
+  const { texts } = useLanguage();
+  return (
+    <div class="demo-banner">
+      <div class="container">
+        <p>{texts.frame.demonstration}</p>
+      </div>
+    </div>
+  );
+}
+
+function FoldedMenu({ address, navigation, reader }: Omit<HeaderProps, 'synthetic'>) {
+  const { texts } = useLanguage();
+  return (
+    <details class="menu-folded">
+      <summary class="container">{texts.frame.menu}</summary>
+      <div class="container">
+        {navigation.length > 0 && <Navigation items={navigation} />}
+        <Session address={address} reader={reader} />
+      </div>
+    </details>
+  );
+}
+
+function Navigation({ items }: { items: readonly NavigationItem[] }) {
+  const { texts } = useLanguage();
+  return (
+    <nav aria-label={texts.frame.mainMenu}>
+      <ul class="menu unstyled-list">
+        {items.map(({ href, text, current }) => (
+          <li key={href}>
+            <a href={href} aria-current={current ? 'page' : undefined}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Language } from '@fyrtaarn/platform';
+import type { ComponentChildren } from 'preact';
+import { InLanguage } from '../language';
+import { texts } from '../texts';
+import { Breadcrumb, type Crumb } from './Breadcrumb';
+import { Footer } from './Footer';
+import { Header, type HeaderProps } from './Header';
+
+/** What is the same for every page that one person sees. */
+export interface PageFrame extends HeaderProps {
+  language: Language;
+  /** Address of the built style sheet. */
+  stylesheet: string;
+}
+
+interface LayoutProps {
+  frame: PageFrame;
+  /** The page's own name; the solution's name is added. */
+  title: string;
+  trail?: readonly Crumb[];
+  children: ComponentChildren;
+}
+
+export function Layout({ frame, title, trail, children }: LayoutProps) {
+  const { language, stylesheet, ...header } = frame;
+  const { frame: words, solution } = texts(language);
+  return (
+    <InLanguage value={language}>
+      <html lang={language}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{`${title} – ${solution}`}</title>
+          <link rel="stylesheet" href={stylesheet} />
+        </head>
+        <body>
+          <a class="skipnav" href="#main-content">
+            {words.skipToContent}
+          </a>
+          <Header {...header} />
+          {trail && <Breadcrumb trail={trail} current={title} />}
+          <main id="main-content" class="container" tabIndex={-1}>
+            {children}
+          </main>
+          <Footer />
+        </body>
+      </html>
+    </InLanguage>
+  );
+}

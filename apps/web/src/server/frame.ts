@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import type { Role } from '@fyrtaarn/kernel';
+import { languageOf, projectPath } from '@fyrtaarn/platform';
+import type { FastifyRequest } from 'fastify';
+import type { NavigationItem, PageFrame } from '../components';
+import { graphql, type ResultOf } from '../graphql';
+import { texts, type Texts } from '../texts';
+
+/** What every page asks along with its own question: who is reading. */
+export const MeFields = graphql(`
+  fragment MeFields on Me @_unmask {
+    displayName
+    synthetic
+    actingAs {
+      role
+      organisation
+    }
+    otherRoles {
+      membershipId
+      role
+      organisation
+    }
+  }
+`);
+
+type Me = ResultOf<typeof MeFields>;
+
+/** The pages of each role, in the order of its day. */
+const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, text: keyof Texts['navigation']])[]>>> = {
+  companyContact: [['/smaajob', 'postings'], ['/kandidater', 'candidates'], ['/timer', 'hours'], ['/huset', 'house']],
+  employmentConsultant: [['/smaajob', 'postings'], ['/forslag', 'matches'], ['/borgere', 'citizens'], ['/timer', 'hours'], ['/huset', 'house']],
+  employmentLead: [['/smaajob', 'postings'], ['/forslag', 'matches'], ['/borgere', 'citizens'], ['/timer', 'hours'], ['/huset', 'house']],
+  bridgeWorker: [['/borgere', 'citizens'], ['/smaajob', 'postings']],
+  premisesManager: [['/huset', 'house']],
+  citizen: [['/mine-forslag', 'proposals'], ['/timer', 'hours']],
+};
+
+/** Everything that stands round a page's own content. `me` is null for somebody who has not logged in. */
+export function frameOf(request: FastifyRequest, me: Me | null): PageFrame {
+  const language = languageOf(request);
+  const words = texts(language).navigation;
+  const role = me?.actingAs.role as Role | undefined;
+  const pages = [['/', 'overview'], ...((role && PAGES[role]) ?? []), ['/bevillinger', 'portfolio']] as const;
+  const navigation: NavigationItem[] = pages.map(([href, text]) => ({ href, text: words[text], current: isCurrent(request.url, href) }));
+  const reader = me && role ? { name: me.displayName, role, organisation: me.actingAs.organisation ?? undefined } : undefined;
+  return { language, stylesheet: stylesheet(), address: request.url, navigation, reader, synthetic: me?.synthetic ?? false };
+}
+
+function isCurrent(url: string, href: string): boolean {
+  const path = url.split('?')[0] ?? '';
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+}
+
+let address: string | undefined;
+
+/** The built style sheet carries its content's hash in its name, so a browser may keep it for ever. */
+function stylesheet(): string {
+  address ??= (JSON.parse(readFileSync(projectPath('dist/assets/manifest.json'), 'utf8')) as Record<string, string>)['app.css'] ?? '';
+  return address;
+}

@@ -1,0 +1,67 @@
+import type { Role } from '@fyrtaarn/kernel';
+
+const roles: Record<Role, string> = {
+  companyContact: 'Virksomhed',
+  employmentConsultant: 'Beskæftigelseskonsulent',
+  employmentLead: 'Teamleder for beskæftigelse',
+  bridgeWorker: 'Brobygger',
+  premisesManager: 'Lokaleansvarlig',
+  reporter: 'Rapportør',
+  citizen: 'Borger',
+  localPartner: 'Lokal partner',
+  administrator: 'Administrator',
+  dataProtectionOfficer: 'Databeskyttelsesrådgiver',
+};
+
+/** The Danish texts, and the shape that every other language must have. */
+export const da = {
+  solution: 'Fyrtårn',
+  city: 'Københavns Kommune',
+  roles,
+  frame: {
+    skipToContent: 'Gå til sidens indhold',
+    mainMenu: 'Hovedmenu',
+    menu: 'Menu',
+    language: 'Vælg sprog',
+    logIn: 'Log ind',
+    logOut: 'Log af',
+    demonstration: 'Demonstration: alle personer og virksomheder er opdigtede',
+    accessibility: 'Tilgængelighedserklæring',
+    privacy: 'Sådan behandler vi personoplysninger',
+    breadcrumb: 'Brødkrumme',
+  },
+  alert: { info: 'Information', success: 'Succes', warning: 'Advarsel', error: 'Fejl' },
+  form: {
+    optional: 'frivilligt',
+    error: 'Fejl:',
+    mendErrors: (count: number) => (count === 1 ? 'Ret fejlen for at fortsætte' : `Ret de ${count} fejl for at fortsætte`),
+    choose: 'Vælg',
+  },
+  list: {
+    shown: (shown: number, total: number) => `Viser ${shown} af ${total}`,
+    pages: 'Sider',
+    first: 'Til begyndelsen',
+    next: 'Næste side',
+  },
+  target: {
+    of: (range: string, unit: string) => `af ${range} ${unit}`,
+    missing: (count: string) => `${count} mangler for at nå målet.`,
+    reached: 'Målet er nået.',
+    exceeded: (count: string) => `Målet er overgået med ${count}.`,
+    period: (period: string) => `Periode: ${period}`,
+    assumed: 'antaget periode',
+    definition: 'Sådan tæller vi',
+  },
+  reasons: { label: 'Begrundelser', yes: 'Ja:', question: 'Spørg:', no: 'Nej:' },
+  synthetic: 'opdigtet',
+  seats: {
+    states: { free: 'ledig', let: 'udlejet', leaving: 'opsagt', closed: 'spærret' },
+    seat: (code: string, state: string) => `Plads ${code}: ${state}`,
+    seatWith: (code: string, state: string, detail: string) => `Plads ${code}: ${state}, ${detail}`,
+    chosen: 'valgt',
+    count: (count: number) => (count === 1 ? '1 plads' : `${count} pladser`),
+    asList: 'Vis pladserne som liste',
+  },
+};
+
+export type Texts = typeof da;

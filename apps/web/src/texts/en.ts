@@ -1,0 +1,63 @@
+import type { Texts } from './da';
+
+/** The English texts. A text that is missing here does not compile. */
+export const en: Texts = {
+  solution: 'Fyrtårn',
+  city: 'City of Copenhagen',
+  roles: {
+    companyContact: 'Company',
+    employmentConsultant: 'Employment consultant',
+    employmentLead: 'Employment team leader',
+    bridgeWorker: 'Bridge worker',
+    premisesManager: 'Premises manager',
+    reporter: 'Reporter',
+    citizen: 'Citizen',
+    localPartner: 'Local partner',
+    administrator: 'Administrator',
+    dataProtectionOfficer: 'Data protection officer',
+  },
+  frame: {
+    skipToContent: 'Skip to content',
+    mainMenu: 'Main menu',
+    menu: 'Menu',
+    language: 'Choose language',
+    logIn: 'Log in',
+    logOut: 'Log out',
+    demonstration: 'Demonstration: all people and companies are made up',
+    accessibility: 'Accessibility statement',
+    privacy: 'How we handle personal data',
+    breadcrumb: 'Breadcrumb',
+  },
+  alert: { info: 'Information', success: 'Success', warning: 'Warning', error: 'Error' },
+  form: {
+    optional: 'optional',
+    error: 'Error:',
+    mendErrors: (count) => (count === 1 ? 'Correct the error to continue' : `Correct the ${count} errors to continue`),
+    choose: 'Choose',
+  },
+  list: {
+    shown: (shown, total) => `Showing ${shown} of ${total}`,
+    pages: 'Pages',
+    first: 'Back to the start',
+    next: 'Next page',
+  },
+  target: {
+    of: (range, unit) => `of ${range} ${unit}`,
+    missing: (count) => `${count} more to reach the target.`,
+    reached: 'The target has been reached.',
+    exceeded: (count) => `The target has been exceeded by ${count}.`,
+    period: (period) => `Period: ${period}`,
+    assumed: 'assumed period',
+    definition: 'How we count',
+  },
+  reasons: { label: 'Reasons', yes: 'Yes:', question: 'Ask:', no: 'No:' },
+  synthetic: 'made up',
+  seats: {
+    states: { free: 'free', let: 'let', leaving: 'notice given', closed: 'closed off' },
+    seat: (code, state) => `Seat ${code}: ${state}`,
+    seatWith: (code, state, detail) => `Seat ${code}: ${state}, ${detail}`,
+    chosen: 'chosen',
+    count: (count) => (count === 1 ? '1 seat' : `${count} seats`),
+    asList: 'Show the seats as a list',
+  },
+};

@@ -1,0 +1,11 @@
+import type { Language } from '@fyrtaarn/platform';
+import { da, type Texts } from './da';
+import { en } from './en';
+
+export type { Texts } from './da';
+
+const BY_LANGUAGE: Record<Language, Texts> = { da, en };
+
+export function texts(language: Language): Texts {
+  return BY_LANGUAGE[language];
+}

@@ -1,0 +1,73 @@
+// Builds what the browser fetches: one style sheet with the fonts and icons it names, under names that change with their content.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join, parse, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ADDRESS = '/assets/';
+const thisFile = fileURLToPath(import.meta.url);
+
+/**
+ * Writes the assets and a manifest from plain name to address (`app.css` → `/assets/app-3f2a….css`), and returns the manifest.
+ * Does nothing when no input is newer than the manifest.
+ */
+export default async function buildAssets({ root, outDir }) {
+  const styles = join(root, 'apps/web/src/styles');
+  // The design system's package allows no imports of its styles; they are reached as files.
+  const designSystem = join(root, 'node_modules/dkfds');
+  const inputs = [thisFile, join(designSystem, 'package.json'), styles, ...readdirSync(styles).map((name) => join(styles, name))];
+  const previous = readManifest(outDir);
+  if (previous && inputs.every((file) => statSync(file).mtimeMs < previous.builtAt)) return previous.files;
+
+  mkdirSync(outDir, { recursive: true });
+  const files = {};
+  const put = (name, content) => (files[name] = ADDRESS + writeHashed(outDir, name, content));
+  const { css, dependencies } = await compileStyles(join(styles, 'app.scss'), join(designSystem, 'src/stylesheets'));
+  put(
+    'app.css',
+    withAddresses(css, dependencies, (url) => {
+      const file = join(designSystem, url.replace(/^dkfds\//, 'src/'));
+      return put(basename(file), readFileSync(file));
+    }),
+  );
+  put('dkfds-licence.md', readFileSync(join(designSystem, 'LICENSE.md')));
+  removeOutdated(outDir, previous?.files ?? {}, files);
+  writeFileSync(join(outDir, 'manifest.json'), `${JSON.stringify(files, null, 2)}\n`);
+  return files;
+}
+
+/** The compilers are loaded only when there is something to compile: that takes longer than looking. */
+async function compileStyles(file, designSystemStyles) {
+  const [sass, { transform }] = await Promise.all([import('sass'), import('lightningcss')]);
+  const { css } = sass.compile(file, { loadPaths: [designSystemStyles], quietDeps: true });
+  const { code, dependencies } = transform({ filename: 'app.css', code: Buffer.from(css), minify: true, analyzeDependencies: true });
+  return { css: code.toString(), dependencies };
+}
+
+function withAddresses(css, dependencies, addressOf) {
+  return dependencies.reduce((text, { placeholder, url }) => text.replaceAll(placeholder, addressOf(url)), css);
+}
+
+function writeHashed(outDir, name, content) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
+  const { name: stem, ext } = parse(name);
+  const hashedName = `${stem}-${hash}${ext}`;
+  writeFileSync(join(outDir, hashedName), content);
+  return hashedName;
+}
+
+function readManifest(outDir) {
+  const file = join(outDir, 'manifest.json');
+  if (!existsSync(file)) return undefined;
+  return { files: JSON.parse(readFileSync(file, 'utf8')), builtAt: statSync(file).mtimeMs };
+}
+
+function removeOutdated(outDir, previous, current) {
+  const kept = new Set(Object.values(current));
+  for (const address of Object.values(previous)) if (!kept.has(address)) rmSync(join(outDir, basename(address)), { force: true });
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === thisFile) {
+  const root = resolve(thisFile, '../../../..');
+  await buildAssets({ root, outDir: join(root, 'dist/assets') });
+}
