@@ -142,7 +142,7 @@ TABLE app.disclosure ROW SECURITY FORCED
   CONSTRAINT disclosure_data_groups_check CHECK ((data_groups <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TRAVEL'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text]))
   CONSTRAINT disclosure_home_organisation_id_fkey FOREIGN KEY (home_organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT disclosure_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['citizen_consent'::text, 'authority_law'::text])))
-  CONSTRAINT disclosure_match FOREIGN KEY (match_id) REFERENCES app.match(id)
+  CONSTRAINT disclosure_match FOREIGN KEY (match_id, citizen_id, recipient_organisation_id) REFERENCES app.match(id, citizen_id, company_id)
   CONSTRAINT disclosure_pkey PRIMARY KEY (id)
   CONSTRAINT disclosure_purpose_check CHECK ((purpose = ANY (ARRAY['case_cooperation'::text, 'small_job_match'::text])))
   CONSTRAINT disclosure_recipient_organisation_id_fkey FOREIGN KEY (recipient_organisation_id) REFERENCES app.organisation(id)
@@ -248,6 +248,7 @@ TABLE app.match ROW SECURITY FORCED
   CONSTRAINT match_consultant_view_check CHECK ((consultant_view = ANY (ARRAY['agree'::text, 'agree_but'::text, 'disagree_try'::text])))
   CONSTRAINT match_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
   CONSTRAINT match_decline_reason_fkey FOREIGN KEY (decline_reason) REFERENCES ref.decline_reason(code)
+  CONSTRAINT match_id_citizen_id_company_id_key UNIQUE (id, citizen_id, company_id)
   CONSTRAINT match_meeting_place_check CHECK ((length(meeting_place) <= 200))
   CONSTRAINT match_pkey PRIMARY KEY (id)
   CONSTRAINT match_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
@@ -726,6 +727,7 @@ CREATE UNIQUE INDEX ledger_sealed_seal_position_key ON app.ledger_sealed USING b
 CREATE INDEX match_citizen ON app.match USING btree (citizen_id, id DESC)
 CREATE INDEX match_company ON app.match USING btree (company_id, id DESC)
 CREATE INDEX match_consultant ON app.match USING btree (consultant_id, state, state_since)
+CREATE UNIQUE INDEX match_id_citizen_id_company_id_key ON app.match USING btree (id, citizen_id, company_id)
 CREATE UNIQUE INDEX match_open_once ON app.match USING btree (posting_id, citizen_id) WHERE (state <> ALL (ARRAY['ENDED_OK'::text, 'ENDED_EARLY'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text]))
 CREATE UNIQUE INDEX match_pkey ON app.match USING btree (id)
 CREATE INDEX match_posting ON app.match USING btree (posting_id, id DESC)
@@ -905,8 +907,7 @@ POLICY company_own ON app.company FOR SELECT TO fyrtaarn_company
 POLICY company_take_in ON app.company FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY disclosure_add ON app.disclosure FOR INSERT TO fyrtaarn_employment
-  CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'small_job_match'::text) AND (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)))
+  CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'small_job_match'::text))
 POLICY disclosure_end_match ON app.disclosure FOR UPDATE TO fyrtaarn_employment
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
   CHECK (withdrawn_at IS NOT NULL)

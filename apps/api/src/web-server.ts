@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import formbody from '@fastify/formbody';
 import { refuse } from '@fyrtaarn/kernel';
 import { projectPath } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -8,7 +7,6 @@ const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** What pages need of the server besides the api: forms, assets, the language switch, and no posts from elsewhere. */
 export async function serveWeb(app: NestFastifyApplication): Promise<void> {
-  await app.register(formbody as never);
   app.useStaticAssets({ root: projectPath('dist/assets'), prefix: '/assets/', immutable: true, maxAge: YEAR_SECONDS * 1000, index: false });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/favicon.ico', (_, reply) => void reply.status(204).send());

@@ -17,12 +17,12 @@ export class Answers {
   ) {}
 
   /** The citizen's answer. A yes names what may be shown to this company; a no costs nothing, with or without a reason. */
-  proposal(who: Actor, { matchId, yes, share = [], reason }: AnswerProposal): Promise<string> {
+  proposal(who: Actor, { matchId, yes, share, reason }: AnswerProposal): Promise<string> {
     return this.work.write(who, async (tx) => {
       const match = await lockMatch(tx, matchId);
       if (!yes) return this.citizenSaysNo(tx, who, match, reason ?? 'C_NO_REASON');
       if (!match.moves.includes('DECLINED') || match.state !== 'ASK_CITIZEN') throw refuseMatch('MATCH_WRONG_STATE', { from: match.state, to: 'SHARED' });
-      const groups = [...new Set(share)];
+      const groups = [...new Set(share ?? [])];
       if (!groups.includes('HOURS') && !groups.includes('TASKS')) throw refuseMatch('SHARE_NOTHING', { field: 'share' });
       await matchStore.change(tx, matchId, { share_wish: groups, citizen_said_yes_at: this.clock.now(), decided_by: who.accountId ?? '' });
       tx.record('matching.citizen_said_yes', matchId);

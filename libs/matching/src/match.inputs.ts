@@ -31,8 +31,8 @@ export class AnswerProposal {
   @Field(() => Boolean)
   yes!: boolean;
 
-  @Field(() => [DataGroup], { defaultValue: [], description: 'What this company may see' })
-  share?: string[];
+  @Field(() => [DataGroup], { nullable: true, description: 'What this company may see; needed for a yes' })
+  share?: string[] | null;
 
   @Field(() => String, { nullable: true, description: 'A citizen’s decline reason; need not be given' })
   reason?: string | null;

@@ -26,7 +26,7 @@ export function newPosting(wish: PostSmallJob, today: LocalDate): NewPosting {
   if (!wish.ordinaryWage) throw refusePosting('WAGE_NOT_ORDINARY', { field: 'ordinaryWage' });
   if (wish.tasks.length === 0) throw refusePosting('TASKS_MISSING', { field: 'tasks' });
   if (wish.startsOn < today) throw refusePosting('START_IN_PAST', { field: 'startsOn' });
-  const heads = wholeNumber('heads', wish.heads, 1, 20);
+  const heads = wholeNumber('heads', wish.heads ?? 1, 1, 20);
   hoursMustMakeSense(wish);
   weekMustHold(wish.week, wish.minutesMin);
   return {

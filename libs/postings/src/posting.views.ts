@@ -20,8 +20,8 @@ export class PostingTaskInput {
   @Field(() => String)
   term!: string;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'The job cannot be done without it' })
-  essential!: boolean;
+  @Field(() => Boolean, { nullable: true, description: 'The job cannot be done without it; no, unless it is said' })
+  essential?: boolean | null;
 }
 
 @InputType()
@@ -50,8 +50,8 @@ export class PostSmallJob {
   @Field(() => Int, { description: 'Most minutes a week' })
   minutesMax!: number;
 
-  @Field(() => Int, { defaultValue: 1, description: 'How many people' })
-  heads!: number;
+  @Field(() => Int, { nullable: true, description: 'How many people; one, unless it is said' })
+  heads?: number | null;
 
   @Field(() => Day)
   startsOn!: string;
@@ -62,8 +62,8 @@ export class PostSmallJob {
   @Field(() => [PostingTaskInput])
   tasks!: PostingTaskInput[];
 
-  @Field(() => [PostingFactInput], { defaultValue: [] })
-  facts!: PostingFactInput[];
+  @Field(() => [PostingFactInput], { nullable: true })
+  facts?: PostingFactInput[] | null;
 
   @Field(() => String, { nullable: true })
   language?: string | null;
