@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { loadDemonstration } from '@fyrtaarn/demonstration';
 import { prepareDatabase, Secret, startEmbeddedPostgres } from '@fyrtaarn/platform';
 import { Client } from 'pg';
+import { TEST_SECRET } from './secret';
 import { startRedis } from './servers';
-
-export const TEST_SECRET = 'a secret that is only used in tests, and long enough';
 
 /** One Postgres and one Redis for the whole run; two databases to copy from: with the demonstration, and without. */
 export default async function setUp(): Promise<void> {

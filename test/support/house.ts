@@ -3,7 +3,7 @@ import { DEMO_LOGINS } from '@fyrtaarn/demonstration';
 import { hashPassword, readConfig, Relay, Secret, type Config } from '@fyrtaarn/platform';
 import { Client } from 'pg';
 import { startApi } from '../../apps/api/src/server';
-import { TEST_SECRET } from './global-setup';
+import { TEST_SECRET } from './secret';
 
 export interface GraphqlError {
   readonly message: string;
@@ -54,11 +54,18 @@ export async function openHouse({ demo = false, env = {} }: { demo?: boolean; en
   const sessions = new Map<string, Visitor>();
 
   const house = {
+    api,
     url: api.url,
     foundation,
     /** The superuser, for looking behind the curtain and for planting. */
     db,
     visitor: (headers?: Record<string, string>) => new Visitor(api.url, headers),
+    /** The same person at another process of the same house; without one, somebody unknown. */
+    visitorOf(url: string, person?: Visitor): Visitor {
+      const visitor = new Visitor(url);
+      visitor.cookie = person?.cookie ?? '';
+      return visitor;
+    },
 
     /** The demonstration's login of a role. */
     async as(role: string): Promise<Visitor> {
@@ -94,6 +101,9 @@ export async function openHouse({ demo = false, env = {} }: { demo?: boolean; en
         await new Promise((next) => setTimeout(next, 20));
       }
     },
+
+    /** Leaves the tasks to other processes. */
+    stopTasks: () => api.app.get(Relay, { strict: false }).stop(),
 
     async close(): Promise<void> {
       await api.close();

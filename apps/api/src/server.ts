@@ -26,7 +26,8 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
   watch(app, log);
   await serveWeb(app);
   if (!config.production) await serveGraphiql(app);
-  const relay = app.get(Relay, { strict: false, each: true })[0];
+  // With Redis the workers run the tasks, and there is no relay here.
+  const relay = config.redisUrl ? undefined : app.get(Relay, { strict: false });
   await app.listen(config.port, config.host);
   await relay?.start();
   return {

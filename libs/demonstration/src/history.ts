@@ -61,7 +61,7 @@ function findPair(chance: Chance, free: DemoCitizen[], open: readonly DemoPostin
     for (const posting of places) {
       const left = room?.get(posting);
       if (left && (left.heads < 1 || left.minutes < Math.max(posting.facts.minutesMin, citizen.facts.minutesMin ?? 0))) continue;
-      const explanation = evaluate(citizen.facts, posting.facts, { blocked: false, open: false }, settings);
+      const explanation = evaluate(citizen.facts, posting.facts, { blocked: false, open: false, busy: false }, settings);
       if (explanation.fit !== 'GOOD' && explanation.fit !== 'FITS') continue;
       free.splice(at, 1);
       return { citizen, posting, explanation };

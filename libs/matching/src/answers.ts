@@ -25,7 +25,7 @@ export class Answers {
       const groups = [...new Set(share ?? [])];
       if (!groups.includes('HOURS') && !groups.includes('TASKS')) throw refuseMatch('SHARE_NOTHING', { field: 'share' });
       await matchStore.change(tx, matchId, { share_wish: groups, citizen_said_yes_at: this.clock.now(), decided_by: who.accountId ?? '' });
-      tx.record('matching.citizen_said_yes', matchId);
+      tx.record('matching.sharing_chosen', matchId);
       return matchId;
     });
   }

@@ -7,6 +7,8 @@ import { sharedMinutes } from './week.rules';
 export interface PairFacts {
   readonly blocked: boolean;
   readonly open: boolean;
+  /** The citizen already has as many proposals under way as one person can follow. */
+  readonly busy: boolean;
 }
 
 type HardCriterion = (citizen: CitizenFacts, posting: PostingFacts, pair: PairFacts) => HardResult;
@@ -15,7 +17,7 @@ type HardCriterion = (citizen: CitizenFacts, posting: PostingFacts, pair: PairFa
 const SHORTEST_STRETCH = 60;
 
 /** Each is a question that can be answered yes, no or not yet. Matching.md 2.2; consent is checked before, ages in chapter 3. */
-export const HARD_CRITERIA: readonly HardCriterion[] = [hours, time, travel, language, needs, wont, wage, firm, pairFree, capacity];
+export const HARD_CRITERIA: readonly HardCriterion[] = [hours, time, travel, language, needs, wont, wage, firm, pairFree, notBusy, capacity];
 
 function hours(citizen: CitizenFacts, posting: PostingFacts): HardResult {
   const { minutesMin, minutesMax } = citizen;
@@ -70,6 +72,10 @@ function firm(_: CitizenFacts, posting: PostingFacts): HardResult {
 
 function pairFree(_: CitizenFacts, __: PostingFacts, pair: PairFacts): HardResult {
   return verdict('H_PAIR', !pair.blocked && !pair.open, { open: pair.open ? 1 : 0 });
+}
+
+function notBusy(_: CitizenFacts, __: PostingFacts, pair: PairFacts): HardResult {
+  return verdict('H_OPEN', !pair.busy, {});
 }
 
 function capacity(citizen: CitizenFacts, posting: PostingFacts): HardResult {

@@ -32,19 +32,16 @@ const PAIRS = statement<PairFacts & { citizenId: string }>(
   'match.pairs',
   `SELECT c.id AS "citizenId",
       EXISTS (SELECT 1 FROM app.pair_block b WHERE b.posting_id = $1 AND b.citizen_id = c.id AND b.valid @> current_date) AS blocked,
-      EXISTS (SELECT 1 FROM app.match m WHERE m.posting_id = $1 AND m.citizen_id = c.id AND m.state = ANY (ARRAY['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW'])) AS open
+      EXISTS (SELECT 1 FROM app.match m WHERE m.posting_id = $1 AND m.citizen_id = c.id AND m.state = ANY (ARRAY['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW'])) AS open,
+      (SELECT count(*) FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW')) >= $3 AS busy
     FROM app.citizen c WHERE ($2::uuid IS NULL OR c.id = $2)`,
-);
-const OPEN_OF_CITIZEN = statement<{ count: number }>(
-  'match.open_of_citizen',
-  `SELECT count(*)::int AS count FROM app.match WHERE citizen_id = $1 AND state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW')`,
 );
 const SHARED_OF_POSTING = statement<{ count: number; free: number }>(
   'match.shared_of_posting',
   `SELECT count(m.id)::int AS count, p.heads - p.heads_taken AS free FROM app.posting p
     LEFT JOIN app.match m ON m.posting_id = p.id AND m.state IN ('SHARED', 'MEET', 'FIRM_YES') WHERE p.id = $1 GROUP BY p.id`,
 );
-const LOCK_PLACE = statement<never>('match.lock_place', `SELECT pg_advisory_xact_lock(hashtextextended('place ' || $1, 0))`);
+const TAKE_TURNS = statement<never>('match.take_turns', `SELECT pg_advisory_xact_lock(hashtextextended('match ' || $1, 0))`);
 const CITIZEN_YES = statement<{ share_wish: string[] | null; said_yes: boolean; home: string }>(
   'match.citizen_yes',
   `SELECT m.share_wish, m.citizen_said_yes_at IS NOT NULL AS said_yes, c.home_organisation_id AS home
@@ -61,12 +58,12 @@ const REASON_ACTOR = statement<{ actor: string }>('match.reason_actor', 'SELECT 
 /** SQL of matches. */
 export const matchStore = {
   lock: (tx: Tx, id: string) => tx.first(LOCK, [id]),
-  lockPlace: (tx: Tx, postingId: string) => tx.rows(LOCK_PLACE, [postingId]),
+  /** Those who decide about one posting, or about one citizen's proposals, take turns. */
+  takeTurns: (tx: Tx, id: string) => tx.rows(TAKE_TURNS, [id]),
   insert: (tx: Tx, row: Partial<MatchRow>) => tx.insert(MatchRow, row),
   change: (tx: Tx, id: string, change: Partial<MatchRow>) => tx.update(MatchRow, { id }, change),
   addEvent: (tx: Tx, matchId: string, from: string | null, to: string, channel: string, reason: string | null) => tx.rows(ADD_EVENT, [matchId, from, to, channel, reason]),
-  pairs: (reader: Reader, postingId: string, citizenId: string | null) => reader.rows(PAIRS, [postingId, citizenId]),
-  openOfCitizen: async (reader: Reader, citizenId: string) => (await reader.first(OPEN_OF_CITIZEN, [citizenId]))?.count ?? 0,
+  pairs: (reader: Reader, postingId: string, citizenId: string | null, most: number) => reader.rows(PAIRS, [postingId, citizenId, most]),
   sharedOfPosting: (reader: Reader, postingId: string) => reader.first(SHARED_OF_POSTING, [postingId]),
   citizenYes: (reader: Reader, matchId: string) => reader.first(CITIZEN_YES, [matchId]),
   share: (tx: Tx, row: Partial<DisclosureRow>) => tx.insert(DisclosureRow, row),

@@ -7,7 +7,7 @@ import { matchStore, type LockedMatch } from './match.store';
 declareActions({
   'matching.match_suggested': ['postingId', 'citizenId', 'settingsVersion'],
   'matching.match_moved': ['from', 'to', 'reason'],
-  'matching.citizen_said_yes': [],
+  'matching.sharing_chosen': [],
 });
 
 /** Locks a match for a decision. One that the actor may not see is not there. */

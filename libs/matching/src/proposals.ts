@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
 import { statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
+import type { Explanation } from './explanation';
 import { refuseMatch } from './match.errors';
 import { matchStore } from './match.store';
 import { lockMatch, move } from './move';
@@ -22,12 +23,10 @@ export class Proposals {
   /** Proposes a pair, with the explanation kept as it was read. @returns the match's id */
   suggest(who: Actor, postingId: string, citizenId: string): Promise<string> {
     return this.work.write(who, async (tx) => {
+      await matchStore.takeTurns(tx, citizenId);
       const explanation = await this.suggestions.explain(tx, postingId, citizenId);
       if (!explanation) throw refuse('NOT_FOUND');
-      const open = explanation.hard.find((one) => one.code === 'H_PAIR');
-      if (open?.verdict === 'no' && open.params['open'] === 1) throw refuseMatch('MATCH_EXISTS');
-      if (explanation.fit === 'NOT_NOW') throw refuseMatch('PAIR_NOT_POSSIBLE');
-      await this.citizenMustHaveRoom(tx, citizenId);
+      mustBePossible(explanation);
       const { settingsVersion, ruleset, inputsHash } = explanation;
       const id = await matchStore.insert(tx, {
         posting_id: postingId,
@@ -102,18 +101,19 @@ export class Proposals {
     });
   }
 
-  private async citizenMustHaveRoom(tx: Tx, citizenId: string): Promise<void> {
-    const { limits } = await matchStore.settings(tx, this.clock.today());
-    const max = limits.openMatchesPerCitizen;
-    if ((await matchStore.openOfCitizen(tx, citizenId)) >= max) throw refuseMatch('CITIZEN_HAS_ENOUGH_OPEN', { max });
-  }
-
   /** Several may be shown for one place, but not so many that most of them wait for nothing. */
   private async placeMustHaveRoom(tx: Tx, postingId: string): Promise<void> {
-    await matchStore.lockPlace(tx, postingId);
+    await matchStore.takeTurns(tx, postingId);
     const { limits } = await matchStore.settings(tx, this.clock.today());
     const shared = await matchStore.sharedOfPosting(tx, postingId);
     const max = limits.sharedPerFreeHead * (shared?.free ?? 0);
     if ((shared?.count ?? 0) >= max) throw refuseMatch('ENOUGH_SHARED', { max });
   }
+}
+
+function mustBePossible({ fit, hard }: Explanation): void {
+  const refused = (code: string) => hard.find((one) => one.code === code && one.verdict === 'no');
+  if (refused('H_PAIR')?.params['open'] === 1) throw refuseMatch('MATCH_EXISTS');
+  if (refused('H_OPEN')) throw refuseMatch('CITIZEN_HAS_ENOUGH_OPEN');
+  if (fit === 'NOT_NOW') throw refuseMatch('PAIR_NOT_POSSIBLE');
 }

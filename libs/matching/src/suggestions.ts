@@ -73,8 +73,8 @@ export class Suggestions {
   private async evaluateAll(reader: Reader, posting: PostingFacts, citizenId: string | null): Promise<{ citizen: CitizenFacts; explanation: Explanation }[]> {
     const settings = await matchStore.settings(reader, this.clock.today());
     const citizens = await citizenFacts(reader, citizenId);
-    const pairs = new Map((await matchStore.pairs(reader, posting.id, citizenId)).map((pair) => [pair.citizenId, pair]));
-    const free = { blocked: false, open: false };
+    const pairs = new Map((await matchStore.pairs(reader, posting.id, citizenId, settings.limits.openMatchesPerCitizen)).map((pair) => [pair.citizenId, pair]));
+    const free = { blocked: false, open: false, busy: false };
     return citizens.map((citizen) => ({ citizen, explanation: evaluate(citizen, posting, pairs.get(citizen.id) ?? free, settings) }));
   }
 

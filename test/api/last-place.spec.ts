@@ -1,0 +1,51 @@
+import { openHouse, type House } from '../support/house';
+import * as job from '../support/main-job';
+
+let house: House;
+beforeAll(async () => void (house = await openHouse({ demo: true })));
+afterAll(() => house.close());
+
+test('the last place taken by two at once goes to one; the other is told so, and their match ends as obsolete', async () => {
+  const [company, consultant] = [await house.as('companyContact'), await house.as('employmentConsultant')];
+  const posting = await job.postAndOpen(company, consultant, { heads: 1 });
+  const rivals = (await job.suggestionsFor(consultant, posting)).fitting.slice(0, 2);
+  const offers = [];
+  for (const { citizenId } of rivals) {
+    const citizen = await house.newLogin('citizen', { citizenId });
+    const matchId = await job.share(consultant, citizen, posting, citizenId);
+    await job.meetAndOffer(company, matchId);
+    offers.push({ citizen, matchId });
+  }
+  const answers = await Promise.all(offers.map(({ citizen, matchId }) => citizen.refusal(job.ACCEPT, { matchId })));
+  expect(answers.sort()).toEqual(['POSTING_FULL', undefined]);
+  await house.settled();
+  const { rows } = await house.db.query('SELECT state FROM app.match WHERE posting_id = $1 ORDER BY state', [posting]);
+  expect(rows.map((row) => row.state)).toEqual(['AGREED', 'OBSOLETE']);
+  const room = await house.db.query('SELECT heads_taken, minutes_taken FROM app.posting WHERE id = $1', [posting]);
+  expect(room.rows[0]).toEqual({ heads_taken: 1, minutes_taken: 180 });
+});
+
+test('one match moved by many at the same instant moves once', async () => {
+  const [company, consultant] = [await house.as('companyContact'), await house.as('employmentConsultant')];
+  const posting = await job.postAndOpen(company, consultant);
+  const citizenId = (await job.suggestionsFor(consultant, posting)).fitting[0]!.citizenId;
+  const clicks = await Promise.all(Array.from({ length: 20 }, () => consultant.refusal(job.SUGGEST, { input: { postingId: posting, citizenId } })));
+  expect(clicks.filter((code) => code === undefined)).toHaveLength(1);
+  expect(new Set(clicks.filter(Boolean))).toEqual(new Set(['MATCH_EXISTS']));
+});
+
+test('a yes from the company and a withdrawal at the same instant: one of them happens, and nothing stays shown after a withdrawal', async () => {
+  const [company, consultant] = [await house.as('companyContact'), await house.as('employmentConsultant')];
+  const posting = await job.postAndOpen(company, consultant, { heads: 5 });
+  const chosen = (await job.suggestionsFor(consultant, posting)).fitting.slice(0, 5);
+  for (const { citizenId } of chosen) {
+    const citizen = await house.newLogin('citizen', { citizenId });
+    const matchId = await job.share(consultant, citizen, posting, citizenId);
+    const meeting = { input: { matchId, yes: true, meetingAt: `${job.inDays(2)}T10:00:00Z`, meetingPlace: 'Huset' } };
+    const [meet, withdraw] = await Promise.all([company.refusal(job.MEET, meeting), citizen.refusal(job.WITHDRAW, { matchId })]);
+    expect(withdraw).toBeUndefined(); // whoever is first, the citizen may still leave
+    expect([undefined, 'MATCH_WRONG_STATE']).toContain(meet);
+    const { rows } = await house.db.query('SELECT state, (SELECT count(*)::int FROM app.disclosure d WHERE d.match_id = m.id AND withdrawn_at IS NULL) AS live FROM app.match m WHERE id = $1', [matchId]);
+    expect(rows[0]).toEqual({ state: 'WITHDRAWN', live: 0 });
+  }
+});

@@ -1,0 +1,1 @@
+export const TEST_SECRET = 'a secret that is only used in tests, and long enough';
