@@ -14,7 +14,9 @@ let at: { posting: string; submitted: string; citizenId: string; shared: string;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   [company, consultant] = [await house.as('companyContact'), await house.as('employmentConsultant')];
-  const other = await house.db.query(`SELECT organisation_id FROM app.company WHERE organisation_id NOT IN (SELECT organisation_id FROM app.membership WHERE organisation_id IS NOT NULL) LIMIT 1`);
+  const other = await house.db.query(
+    `SELECT organisation_id FROM app.company WHERE organisation_id NOT IN (SELECT organisation_id FROM app.membership WHERE organisation_id IS NOT NULL) LIMIT 1`,
+  );
   otherCompany = await house.newLogin('companyContact', { organisationId: other.rows[0].organisation_id });
   const posting = await job.postAndOpen(company, consultant, { heads: 3 });
   const { postSmallJob } = await company.ask<{ postSmallJob: { id: string } }>(job.POST, { input: job.SMALL_JOB });
@@ -28,9 +30,19 @@ beforeAll(async () => {
   const working = await job.share(consultant, worker, posting, third!.citizenId);
   await job.meetAndOffer(company, working);
   await worker.ask(job.ACCEPT, { matchId: working });
-  const { startEmployment } = await consultant.ask<{ startEmployment: { id: string } }>(job.START, { input: { matchId: working, ordinaryWageConfirmed: true } });
+  const { startEmployment } = await consultant.ask<{ startEmployment: { id: string } }>(job.START, {
+    input: { matchId: working, ordinaryWageConfirmed: true },
+  });
   await company.ask(job.HOURS, { input: hours(startEmployment.id) });
-  at = { posting, submitted: postSmallJob.id, citizenId: first!.citizenId, shared, asked: suggestMatch.id, employment: startEmployment.id, foreignMatch: working };
+  at = {
+    posting,
+    submitted: postSmallJob.id,
+    citizenId: first!.citizenId,
+    shared,
+    asked: suggestMatch.id,
+    employment: startEmployment.id,
+    foreignMatch: working,
+  };
   await house.settled();
 }, 60_000);
 afterAll(() => house.close());
@@ -58,7 +70,19 @@ const CASES: readonly Case[] = [
   ['a day that does not exist', () => company, job.POST, () => post({ startsOn: '2027-02-30' }), 'DATE_INVALID'],
   ['a start in the past', () => company, job.POST, () => post({ startsOn: job.inDays(-3) }), 'START_IN_PAST'],
   ['a week that ends before it starts', () => company, job.POST, () => post({ week: [{ weekday: 1, starts: '15:00', ends: '09:00' }] }), 'WEEK_INVALID'],
-  ['times that overlap', () => company, job.POST, () => post({ week: [{ weekday: 1, starts: '09:00', ends: '12:00' }, { weekday: 1, starts: '11:00', ends: '15:00' }] }), 'WEEK_INVALID'],
+  [
+    'times that overlap',
+    () => company,
+    job.POST,
+    () =>
+      post({
+        week: [
+          { weekday: 1, starts: '09:00', ends: '12:00' },
+          { weekday: 1, starts: '11:00', ends: '15:00' },
+        ],
+      }),
+    'WEEK_INVALID',
+  ],
   ['too little time for the hours', () => company, job.POST, () => post({ week: [{ weekday: 1, starts: '09:00', ends: '10:00' }] }), 'WEEK_TOO_SHORT'],
   ['a subsidised job', () => company, job.POST, () => post({ ordinaryWage: false }), 'WAGE_NOT_ORDINARY'],
   ['a title of one letter', () => company, job.POST, () => post({ title: 'x' }), 'TEXT_TOO_SHORT'],
@@ -70,7 +94,13 @@ const CASES: readonly Case[] = [
   ['an id that is none', () => consultant, job.OPEN, () => ({ id: "1' OR 1=1" }), 'BAD_REQUEST'],
   ['a posting opened twice', () => consultant, job.OPEN, () => ({ id: at.posting }), 'POSTING_NOT_SUBMITTED'],
   ['a posting opened by its company', () => company, job.OPEN, () => ({ id: at.submitted }), 'NOT_ALLOWED'],
-  ['a proposal for a posting that is not open', () => consultant, job.SUGGEST, () => ({ input: { postingId: at.submitted, citizenId: at.citizenId } }), 'PAIR_NOT_POSSIBLE'],
+  [
+    'a proposal for a posting that is not open',
+    () => consultant,
+    job.SUGGEST,
+    () => ({ input: { postingId: at.submitted, citizenId: at.citizenId } }),
+    'PAIR_NOT_POSSIBLE',
+  ],
   ['a proposal of nobody', () => consultant, job.SUGGEST, () => ({ input: { postingId: at.posting, citizenId: NOBODY } }), 'NOT_FOUND'],
   ['the same pair again', () => consultant, job.SUGGEST, () => ({ input: { postingId: at.posting, citizenId: at.citizenId } }), 'MATCH_EXISTS'],
   ['asking again', () => consultant, job.ASK, () => ({ input: { matchId: at.asked, view: 'agree' } }), 'MATCH_WRONG_STATE'],
@@ -79,7 +109,13 @@ const CASES: readonly Case[] = [
   ['another citizen’s proposal', () => otherCitizen, job.ANSWER, () => ({ input: { matchId: at.shared, yes: true, share: ['HOURS'] } }), 'NOT_FOUND'],
   ['a yes that shows nothing', () => otherCitizen, job.ANSWER, () => ({ input: { matchId: at.asked, yes: true, share: [] } }), 'SHARE_NOTHING'],
   ['a data group that is none', () => otherCitizen, job.ANSWER, () => ({ input: { matchId: at.asked, yes: true, share: ['DIAGNOSIS'] } }), 'BAD_REQUEST'],
-  ['a company’s reason from a citizen', () => otherCitizen, job.ANSWER, () => ({ input: { matchId: at.asked, yes: false, reason: 'F_FILLED' } }), 'REASON_UNKNOWN'],
+  [
+    'a company’s reason from a citizen',
+    () => otherCitizen,
+    job.ANSWER,
+    () => ({ input: { matchId: at.asked, yes: false, reason: 'F_FILLED' } }),
+    'REASON_UNKNOWN',
+  ],
   ['an answer after it was shown', () => citizen, job.ANSWER, () => ({ input: { matchId: at.shared, yes: true, share: ['HOURS'] } }), 'MATCH_WRONG_STATE'],
   ['accepting a job not offered', () => citizen, job.ACCEPT, () => ({ matchId: at.shared }), 'MATCH_WRONG_STATE'],
   ['a candidate not shown yet', () => company, job.MEET, () => meet({ matchId: at.asked }), 'NOT_FOUND'],
@@ -87,20 +123,68 @@ const CASES: readonly Case[] = [
   ['a meeting in the past', () => company, job.MEET, () => meet({ meetingAt: `${job.inDays(-2)}T10:00:00Z` }), 'MEETING_IN_PAST'],
   ['a meeting nowhere', () => company, job.MEET, () => meet({ meetingPlace: '  ' }), 'TEXT_MISSING'],
   ['a no without a reason', () => company, job.MEET, () => ({ input: { matchId: at.shared, yes: false } }), 'REASON_UNKNOWN'],
-  ['a decision before the meeting', () => company, job.DECIDE, () => ({ input: { matchId: at.shared, attendance: 'came', yes: true, minutesPerWeek: 180, startsOn: job.inDays(3) } }), 'MATCH_WRONG_STATE'],
-  ['hours outside the posting', () => company, job.DECIDE, () => ({ input: { matchId: at.shared, attendance: 'came', yes: true, minutesPerWeek: 1000, startsOn: job.inDays(3) } }), 'AGREED_HOURS_OUTSIDE'],
+  [
+    'a decision before the meeting',
+    () => company,
+    job.DECIDE,
+    () => ({ input: { matchId: at.shared, attendance: 'came', yes: true, minutesPerWeek: 180, startsOn: job.inDays(3) } }),
+    'MATCH_WRONG_STATE',
+  ],
+  [
+    'hours outside the posting',
+    () => company,
+    job.DECIDE,
+    () => ({ input: { matchId: at.shared, attendance: 'came', yes: true, minutesPerWeek: 1000, startsOn: job.inDays(3) } }),
+    'AGREED_HOURS_OUTSIDE',
+  ],
   ['a start without ordinary pay', () => consultant, job.START, () => ({ input: { matchId: at.shared, ordinaryWageConfirmed: false } }), 'WAGE_NOT_CONFIRMED'],
   ['a start before the yes', () => consultant, job.START, () => ({ input: { matchId: at.shared, ordinaryWageConfirmed: true } }), 'MATCH_WRONG_STATE'],
   ['a second start', () => consultant, job.START, () => ({ input: { matchId: at.foreignMatch, ordinaryWageConfirmed: true } }), 'MATCH_WRONG_STATE'],
-  ['paid hours below zero', () => company, job.HOURS, () => ({ input: hours(at.employment, { from: job.inDays(-3), to: job.inDays(-2), minutes: -5 }) }), 'NUMBER_OUT_OF_RANGE'],
-  ['more hours than a week has', () => company, job.HOURS, () => ({ input: hours(at.employment, { from: job.inDays(-3), to: job.inDays(-2), minutes: 9000 }) }), 'NUMBER_OUT_OF_RANGE'],
+  [
+    'paid hours below zero',
+    () => company,
+    job.HOURS,
+    () => ({ input: hours(at.employment, { from: job.inDays(-3), to: job.inDays(-2), minutes: -5 }) }),
+    'NUMBER_OUT_OF_RANGE',
+  ],
+  [
+    'more hours than a week has',
+    () => company,
+    job.HOURS,
+    () => ({ input: hours(at.employment, { from: job.inDays(-3), to: job.inDays(-2), minutes: 9000 }) }),
+    'NUMBER_OUT_OF_RANGE',
+  ],
   ['the same days again', () => company, job.HOURS, () => ({ input: hours(at.employment) }), 'HOURS_REGISTERED_ALREADY'],
   ['hours in the future', () => company, job.HOURS, () => ({ input: hours(at.employment, { from: job.inDays(1), to: job.inDays(2) }) }), 'HOURS_IN_FUTURE'],
-  ['hours before the job', () => company, job.HOURS, () => ({ input: hours(at.employment, { from: job.inDays(-60), to: job.inDays(-59) }) }), 'HOURS_OUTSIDE_JOB'],
-  ['another company’s employment', () => otherCompany, job.HOURS, () => ({ input: hours(at.employment, { from: job.inDays(-3), to: job.inDays(-2) }) }), 'NOT_FOUND'],
+  [
+    'hours before the job',
+    () => company,
+    job.HOURS,
+    () => ({ input: hours(at.employment, { from: job.inDays(-60), to: job.inDays(-59) }) }),
+    'HOURS_OUTSIDE_JOB',
+  ],
+  [
+    'another company’s employment',
+    () => otherCompany,
+    job.HOURS,
+    () => ({ input: hours(at.employment, { from: job.inDays(-3), to: job.inDays(-2) }) }),
+    'NOT_FOUND',
+  ],
   ['nobody logged in', () => house.visitor(), job.HOURS, () => ({ input: hours(at.employment) }), 'NOT_LOGGED_IN'],
-  ['a wrong password', () => house.visitor(), 'mutation { logIn(input: { email: "konsulent@demo.invalid", password: "x" }) { displayName } }', () => ({}), 'LOGIN_FAILED'],
-  ['an unknown person', () => house.visitor(), 'mutation { logIn(input: { email: "ingen@demo.invalid", password: "x" }) { displayName } }', () => ({}), 'LOGIN_FAILED'],
+  [
+    'a wrong password',
+    () => house.visitor(),
+    'mutation { logIn(input: { email: "konsulent@demo.invalid", password: "x" }) { displayName } }',
+    () => ({}),
+    'LOGIN_FAILED',
+  ],
+  [
+    'an unknown person',
+    () => house.visitor(),
+    'mutation { logIn(input: { email: "ingen@demo.invalid", password: "x" }) { displayName } }',
+    () => ({}),
+    'LOGIN_FAILED',
+  ],
   ['a role one does not have', () => company, `mutation { actAs(membershipId: "${NOBODY}") { displayName } }`, () => ({}), 'NO_ROLE'],
   ['a page of a thousand', () => consultant, '{ citizens(first: 1000) { edges { node { id } } } }', () => ({}), 'NUMBER_OUT_OF_RANGE'],
   ['a cursor that is none', () => consultant, '{ citizens(after: "YWJj") { edges { node { id } } } }', () => ({}), 'BAD_REQUEST'],

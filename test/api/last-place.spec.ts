@@ -45,7 +45,10 @@ test('a yes from the company and a withdrawal at the same instant: one of them h
     const [meet, withdraw] = await Promise.all([company.refusal(job.MEET, meeting), citizen.refusal(job.WITHDRAW, { matchId })]);
     expect(withdraw).toBeUndefined(); // whoever is first, the citizen may still leave
     expect([undefined, 'MATCH_WRONG_STATE']).toContain(meet);
-    const { rows } = await house.db.query('SELECT state, (SELECT count(*)::int FROM app.disclosure d WHERE d.match_id = m.id AND withdrawn_at IS NULL) AS live FROM app.match m WHERE id = $1', [matchId]);
+    const { rows } = await house.db.query(
+      'SELECT state, (SELECT count(*)::int FROM app.disclosure d WHERE d.match_id = m.id AND withdrawn_at IS NULL) AS live FROM app.match m WHERE id = $1',
+      [matchId],
+    );
     expect(rows[0]).toEqual({ state: 'WITHDRAWN', live: 0 });
   }
 });

@@ -28,12 +28,16 @@ test('a small job goes from posting to one more citizen in ordinary paid hours',
   // The consultant proposes one; the citizen says yes and chooses what may be shown.
   const chosen = suggestions.fitting.find((one) => one.fit === 'GOOD') ?? suggestions.fitting[0]!;
   const citizen = await house.newLogin('citizen', { citizenId: chosen.citizenId });
-  const { suggestMatch } = await consultant.ask<{ suggestMatch: { id: string; state: string } }>(job.SUGGEST, { input: { postingId, citizenId: chosen.citizenId } });
+  const { suggestMatch } = await consultant.ask<{ suggestMatch: { id: string; state: string } }>(job.SUGGEST, {
+    input: { postingId, citizenId: chosen.citizenId },
+  });
   const matchId = suggestMatch.id;
   expect(suggestMatch.state).toBe('SUGGESTED');
   expect(await citizen.ask('{ myProposals { edges { node { id } } } }')).not.toMatchObject({ myProposals: { edges: [{ node: { id: matchId } }] } });
   await consultant.ask(job.ASK, { input: { matchId, view: 'agree' } });
-  const seen = await citizen.ask<{ proposal: { reasons: { text: string }[] } }>('query($id: Uuid!) { proposal(id: $id) { reasons { text } } }', { id: matchId });
+  const seen = await citizen.ask<{ proposal: { reasons: { text: string }[] } }>('query($id: Uuid!) { proposal(id: $id) { reasons { text } } }', {
+    id: matchId,
+  });
   expect(seen.proposal.reasons.length).toBeGreaterThan(0);
   await citizen.ask(job.ANSWER, { input: { matchId, yes: true, share: ['HOURS', 'TASKS', 'NAME'] } });
   expect(await candidateOf(matchId)).toBeUndefined();
@@ -65,7 +69,9 @@ test('a small job goes from posting to one more citizen in ordinary paid hours',
   }
 
   async function candidateOf(id: string) {
-    const { candidates } = await company.ask<{ candidates: { edges: { node: Record<string, unknown> & { matchId: string } }[] } }>(job.CANDIDATES, { postingId });
+    const { candidates } = await company.ask<{ candidates: { edges: { node: Record<string, unknown> & { matchId: string } }[] } }>(job.CANDIDATES, {
+      postingId,
+    });
     return candidates.edges.map((edge) => edge.node).find((node) => node.matchId === id);
   }
 });

@@ -20,7 +20,7 @@ const CITIZENS = '{ citizens(first: 100) { edges { node { id name referredBy nee
 
 async function citizensSeenBy(visitor: Visitor): Promise<Seen[]> {
   const all: Seen[] = [];
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const query = after ? CITIZENS.replace('first: 100', `first: 100, after: "${after}"`) : CITIZENS;
     const { citizens } = await visitor.ask<{ citizens: { edges: { node: Seen }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }>(query);
     all.push(...citizens.edges.map((edge) => edge.node));
@@ -55,7 +55,9 @@ test('a release that is withdrawn or has run out hides the citizen in the next r
 });
 
 test('not yours and not there are the same answer', async () => {
-  const { rows } = await house.db.query<{ id: string }>(`SELECT c.id FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id WHERE o.administration = 'BIF' LIMIT 1`);
+  const { rows } = await house.db.query<{ id: string }>(
+    `SELECT c.id FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id WHERE o.administration = 'BIF' LIMIT 1`,
+  );
   const query = 'query($id: Uuid!) { citizen(id: $id) { name } }';
   const foreign = await bridgeWorker.raw(query, { id: rows[0]?.id });
   const missing = await bridgeWorker.raw(query, { id: '01a1fcfa-0000-7000-8000-000000000000' });
@@ -64,14 +66,21 @@ test('not yours and not there are the same answer', async () => {
 
 test.each(['premisesManager', 'reporter', 'localPartner', 'administrator', 'dataProtectionOfficer'])('%s sees no citizen at all', async (role) => {
   const visitor = await house.as(role);
-  for (const query of [CITIZENS, '{ matches { edges { node { id } } } }', '{ employments { edges { node { id } } } }', '{ candidates { edges { node { matchId } } } }']) {
+  for (const query of [
+    CITIZENS,
+    '{ matches { edges { node { id } } } }',
+    '{ employments { edges { node { id } } } }',
+    '{ candidates { edges { node { matchId } } } }',
+  ]) {
     expect(await visitor.refusal(query)).toBe('NOT_ALLOWED');
   }
 });
 
 test('a company sees its own postings, candidates and employments, and no other company’s', async () => {
   const own = (await house.db.query(`SELECT organisation_id AS id FROM app.membership WHERE role = 'companyContact' LIMIT 1`)).rows[0].id as string;
-  const { postings } = await company.ask<{ postings: { edges: { node: { company: { id: string } } }[] } }>('{ postings(first: 100) { edges { node { company { id } } } } }');
+  const { postings } = await company.ask<{ postings: { edges: { node: { company: { id: string } } }[] } }>(
+    '{ postings(first: 100) { edges { node { company { id } } } } }',
+  );
   expect(postings.edges.length).toBeGreaterThan(0);
   for (const { node } of postings.edges) expect(node.company.id).toBe(own);
   const { rows } = await house.db.query<{ id: string }>('SELECT id FROM app.posting WHERE company_id <> $1 LIMIT 1', [own]);
@@ -88,7 +97,16 @@ test('withdrawing empties the company’s candidate in the same request, without
   await citizen.ask(job.WITHDRAW, { matchId });
   const hidden = await company.ask<{ candidates: { edges: { node: object }[] } }>(job.CANDIDATES, { postingId: posting });
   expect(hidden.candidates.edges[0]?.node).toEqual({
-    matchId, state: 'WITHDRAWN', live: false, firstName: null, phone: null, minutesMin: null, minutesMax: null, tasks: [], needs: [], languages: [],
+    matchId,
+    state: 'WITHDRAWN',
+    live: false,
+    firstName: null,
+    phone: null,
+    minutesMin: null,
+    minutesMax: null,
+    tasks: [],
+    needs: [],
+    languages: [],
   });
 });
 
@@ -110,8 +128,11 @@ test('a session ends after its pause and after its longest life, as the rule say
 });
 
 test('a program comes in with a bearer token, until it is revoked', async () => {
-  await house.db.query(`INSERT INTO app.api_token (token_hash, account_id, membership_id, label, expires_at) SELECT $1, account_id, id, 'test', now() + interval '1 day'
-    FROM app.membership WHERE role = 'reporter'`, [hashOf('a-token-of-the-tests')]);
+  await house.db.query(
+    `INSERT INTO app.api_token (token_hash, account_id, membership_id, label, expires_at) SELECT $1, account_id, id, 'test', now() + interval '1 day'
+    FROM app.membership WHERE role = 'reporter'`,
+    [hashOf('a-token-of-the-tests')],
+  );
   const program = house.visitor({ authorization: 'Bearer a-token-of-the-tests' });
   expect(await program.ask('{ me { actingAs { role } } }')).toEqual({ me: { actingAs: { role: 'reporter' } } });
   await house.db.query('UPDATE app.api_token SET revoked_at = now()');

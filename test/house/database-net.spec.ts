@@ -68,7 +68,11 @@ test.each(LINTS)('%s', async (_, query, plant) => {
   await house.db.query('ROLLBACK');
 });
 
-const consultant: Actor = { role: 'employmentConsultant', accountId: '01a1fcfa-0000-7000-8000-000000000001', organisationId: '01a1fcfa-0000-7000-8000-000000000002' };
+const consultant: Actor = {
+  role: 'employmentConsultant',
+  accountId: '01a1fcfa-0000-7000-8000-000000000001',
+  organisationId: '01a1fcfa-0000-7000-8000-000000000002',
+};
 
 describe('without the house’s signature nothing is seen', () => {
   test('the bare login may read nothing', async () => {

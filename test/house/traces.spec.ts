@@ -52,7 +52,8 @@ describe('the sealed ledger', () => {
     const { rows } = await house.db.query(`SELECT action FROM app.ledger WHERE id = ${entry}`);
     expect(await tamper(`UPDATE app.ledger SET action = 'access.session_ended' WHERE id = ${entry}`)).toHaveLength(1);
     expect(await tamper(`UPDATE app.ledger SET action = '${rows[0].action}' WHERE id = ${entry}`)).toEqual([]);
-    const swap = (a: number, b: number): string => `UPDATE app.ledger_sealed SET position = CASE position WHEN ${a} THEN -${b} ELSE -${a} END WHERE seal = 1 AND position IN (${a}, ${b})`;
+    const swap = (a: number, b: number): string =>
+      `UPDATE app.ledger_sealed SET position = CASE position WHEN ${a} THEN -${b} ELSE -${a} END WHERE seal = 1 AND position IN (${a}, ${b})`;
     expect(await tamper(`${swap(1, 2)}; UPDATE app.ledger_sealed SET position = -position WHERE position < 0`)).toHaveLength(1);
     await tamper(`${swap(1, 2)}; UPDATE app.ledger_sealed SET position = -position WHERE position < 0`);
     expect((await seal().verify()).faults).toEqual([]);
@@ -66,7 +67,8 @@ test('no log line, ledger fact or task payload of the main job holds a word abou
   // Marks that stand nowhere else: in names, telephones, titles, descriptions, the login and the password.
   const mark = 'KNRY7Q';
   const demo = await openHouse({ demo: true });
-  await demo.db.query(`UPDATE app.citizen_name SET first_name = '${mark}' || left(first_name, 20), last_name = '${mark}'; UPDATE app.citizen_contact SET phone = '${mark} 1';
+  await demo.db
+    .query(`UPDATE app.citizen_name SET first_name = '${mark}' || left(first_name, 20), last_name = '${mark}'; UPDATE app.citizen_contact SET phone = '${mark} 1';
     UPDATE app.account SET display_name = '${mark} ' || display_name`);
   const api = await startProgram('api', { LOG_LEVEL: 'debug', DATABASE_APP_URL: demo.foundation.appDatabaseUrl }, ['--no-demo']);
   const at = (person?: Visitor) => demo.visitorOf(api.url, person);
@@ -89,7 +91,9 @@ test('no log line, ledger fact or task payload of the main job holds a word abou
   expect(lines).toContain('answered');
   expect(lines).toContain('an operation failed');
   expect(lines).not.toContain(mark);
-  const { rows } = await demo.db.query(`SELECT (SELECT string_agg(facts::text, '') FROM app.ledger) || (SELECT string_agg(payload::text || coalesce(last_error, ''), '') FROM app.task) AS text`);
+  const { rows } = await demo.db.query(
+    `SELECT (SELECT string_agg(facts::text, '') FROM app.ledger) || (SELECT string_agg(payload::text || coalesce(last_error, ''), '') FROM app.task) AS text`,
+  );
   expect(rows[0].text).not.toContain(mark);
   await demo.close();
 }, 60_000);

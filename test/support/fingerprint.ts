@@ -5,10 +5,14 @@ const IN_MOTION = ['session', 'task', 'ledger_seal', 'ledger_sealed', 'measureme
 
 /** One value for everything that people's actions write. The same before and after: nothing was changed. */
 export async function fingerprint(db: Client): Promise<Record<string, string>> {
-  const { rows } = await db.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' ORDER BY relname`);
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' ORDER BY relname`,
+  );
   const prints: Record<string, string> = {};
   for (const { name } of rows.filter((row) => !IN_MOTION.includes(row.name))) {
-    const { rows: print } = await db.query<{ print: string }>(`SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS print FROM app.${name} t`);
+    const { rows: print } = await db.query<{ print: string }>(
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS print FROM app.${name} t`,
+    );
     prints[name] = print[0]?.print ?? '';
   }
   return prints;

@@ -9,7 +9,9 @@ import { startRedis } from './servers';
 
 /** One Postgres and one Redis for the whole run; two databases to copy from: with the demonstration, and without. */
 export default async function setUp(): Promise<void> {
-  const postgres = await startEmbeddedPostgres(mkdtempSync(join(tmpdir(), 'fyrtaarn-test-')), { settings: ['fsync=off', 'full_page_writes=off', 'max_connections=300'] });
+  const postgres = await startEmbeddedPostgres(mkdtempSync(join(tmpdir(), 'fyrtaarn-test-')), {
+    settings: ['fsync=off', 'full_page_writes=off', 'max_connections=300'],
+  });
   const redis = await startRedis();
   const secret = new Secret(TEST_SECRET);
   process.env['TEST_POSTGRES_URL'] = postgres.url;

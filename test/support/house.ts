@@ -20,7 +20,10 @@ export class Visitor {
     private readonly headers: Record<string, string> = {},
   ) {}
 
-  async raw(query: string, variables: object = {}): Promise<{ status: number; body: { data: Record<string, unknown> | null; errors?: GraphqlError[] }; text: string }> {
+  async raw(
+    query: string,
+    variables: object = {},
+  ): Promise<{ status: number; body: { data: Record<string, unknown> | null; errors?: GraphqlError[] }; text: string }> {
     const headers = { 'content-type': 'application/json', ...(this.cookie ? { cookie: this.cookie } : {}), ...this.headers };
     const response = await fetch(`${this.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
     this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? this.cookie;
@@ -77,7 +80,10 @@ export async function openHouse({ demo = false, env = {} }: { demo?: boolean; en
       const known = sessions.get(email);
       if (known) return known;
       const visitor = new Visitor(api.url);
-      await visitor.ask('mutation($email: String!, $password: String!) { logIn(input: { email: $email, password: $password }) { displayName } }', { email, password });
+      await visitor.ask('mutation($email: String!, $password: String!) { logIn(input: { email: $email, password: $password }) { displayName } }', {
+        email,
+        password,
+      });
       sessions.set(email, visitor);
       return visitor;
     },
@@ -86,7 +92,10 @@ export async function openHouse({ demo = false, env = {} }: { demo?: boolean; en
     async newLogin(role: string, of: { citizenId?: string; organisationId?: string }): Promise<Visitor> {
       const email = `${randomBytes(6).toString('hex')}@test.invalid`;
       passwordHash ??= await hashPassword('a password of the tests');
-      const account = await db.query(`INSERT INTO app.account (email, display_name, password_hash, synthetic) VALUES ($1, 'Test Opdigtet', $2, true) RETURNING id`, [email, passwordHash]);
+      const account = await db.query(
+        `INSERT INTO app.account (email, display_name, password_hash, synthetic) VALUES ($1, 'Test Opdigtet', $2, true) RETURNING id`,
+        [email, passwordHash],
+      );
       const membership = `INSERT INTO app.membership (account_id, organisation_id, citizen_id, role, valid) VALUES ($1, $2, $3, $4, daterange('2026-01-01', NULL))`;
       await db.query(membership, [account.rows[0].id, of.organisationId ?? null, of.citizenId ?? null, role]);
       return house.logIn(email, 'a password of the tests');

@@ -11,7 +11,21 @@ export const SMALL_JOB = {
   startsOn: inDays(10),
   week: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, starts: '09:00', ends: '17:00' })),
   tasks: [{ term: 'BICYCLE_REPAIR', essential: true }, { term: 'CLOTHES_SORTING' }, { term: 'KITCHEN_HELP' }, { term: 'GARDENING' }],
-  facts: ['QUIET_ROOM', 'SEATED_WORK', 'OWN_TASK', 'FIXED_BUDDY', 'START_AFTER_10', 'FREE_BREAKS', 'OWN_PACE', 'NO_LIFT_OVER_5_KG', 'NO_CUSTOMER_CONTACT', 'SMALL_TEAM', 'SAME_WEEKDAYS', 'WRITTEN_TASK_LIST', 'CAN_GROW'].map((term) => ({ term, offered: true })),
+  facts: [
+    'QUIET_ROOM',
+    'SEATED_WORK',
+    'OWN_TASK',
+    'FIXED_BUDDY',
+    'START_AFTER_10',
+    'FREE_BREAKS',
+    'OWN_PACE',
+    'NO_LIFT_OVER_5_KG',
+    'NO_CUSTOMER_CONTACT',
+    'SMALL_TEAM',
+    'SAME_WEEKDAYS',
+    'WRITTEN_TASK_LIST',
+    'CAN_GROW',
+  ].map((term) => ({ term, offered: true })),
   ordinaryWage: true,
   wageAgreement: 'Overenskomsten på området',
 };
@@ -27,8 +41,7 @@ export interface SuggestionAnswer {
   readonly reasons: readonly { readonly code: string; readonly sign: string; readonly text: string }[];
 }
 
-const mutation = <Name extends string>(name: Name, type: string, fields: string) =>
-  `mutation($input: ${type}!) { ${name}(input: $input) { ${fields} } }`;
+const mutation = <Name extends string>(name: Name, type: string, fields: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${fields} } }`;
 
 export const POST = mutation('postSmallJob', 'PostSmallJob', 'id state company { id synthetic }');
 export const OPEN = 'mutation($id: Uuid!) { openPosting(id: $id) { state } }';
@@ -55,7 +68,9 @@ export async function postAndOpen(company: Visitor, consultant: Visitor, wish: o
 }
 
 export async function suggestionsFor(consultant: Visitor, postingId: string) {
-  const { suggestions } = await consultant.ask<{ suggestions: { fitting: SuggestionAnswer[]; notFitting: SuggestionAnswer[]; fittingCount: number; notFittingCount: number } }>(SUGGESTIONS, { postingId });
+  const { suggestions } = await consultant.ask<{
+    suggestions: { fitting: SuggestionAnswer[]; notFitting: SuggestionAnswer[]; fittingCount: number; notFittingCount: number };
+  }>(SUGGESTIONS, { postingId });
   return suggestions;
 }
 
@@ -76,6 +91,8 @@ export async function meetAndOffer(company: Visitor, matchId: string, minutesPer
 }
 
 export async function paidHoursCount(visitor: Visitor) {
-  const { programme } = await visitor.ask<{ programme: { targets: { indicator: string; latest: { value: number; dataVersion: number; definition: { version: number; textDa: string } } }[] } }>(TM157);
+  const { programme } = await visitor.ask<{
+    programme: { targets: { indicator: string; latest: { value: number; dataVersion: number; definition: { version: number; textDa: string } } }[] };
+  }>(TM157);
   return programme.targets.find((target) => target.indicator === 'ORDINARY_PAID_HOURS')?.latest;
 }

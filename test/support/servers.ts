@@ -8,7 +8,9 @@ import { freePort } from '@fyrtaarn/platform';
 export async function startRedis(port?: number): Promise<{ url: string; port: number; process: ChildProcess; stop(): Promise<void> }> {
   const at = port ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-redis-'));
-  const server = spawn('redis-server', ['--port', String(at), '--dir', folder, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn('redis-server', ['--port', String(at), '--dir', folder, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await new Promise<void>((ready, failed) => {
     server.once('error', failed);
     server.once('exit', (code) => failed(new Error(`redis-server ended with ${code}`)));

@@ -35,7 +35,8 @@ async function allDone(): Promise<void> {
 
 /** The count, reckoned by another statement than the platform's own. */
 async function countedFromScratch(): Promise<number> {
-  const { rows } = await house.db.query(`SELECT count(DISTINCT citizen_id)::int AS n FROM app.paid_hours p WHERE superseded_at IS NULL AND upper(period) > '2026-01-01'
+  const { rows } = await house.db
+    .query(`SELECT count(DISTINCT citizen_id)::int AS n FROM app.paid_hours p WHERE superseded_at IS NULL AND upper(period) > '2026-01-01'
     AND (SELECT sum(minutes) FROM app.paid_hours x WHERE x.citizen_id = p.citizen_id AND x.superseded_at IS NULL AND upper(x.period) > '2026-01-01') >= 60`);
   return rows[0].n;
 }
@@ -71,7 +72,9 @@ test('two apis and two workers do the main job between them; killed workers and 
   expect(counted?.value).toBe(await countedFromScratch());
   const versions = await house.db.query<{ v: number }>(`SELECT data_version AS v FROM app.measurement WHERE indicator = 'ORDINARY_PAID_HOURS' ORDER BY v`);
   expect(versions.rows.map((row) => row.v)).toEqual(versions.rows.map((_, at) => at + 1));
-  const recorded = await house.db.query(`SELECT count(*)::int AS n FROM app.ledger WHERE action = 'programme.indicator_counted' AND facts ->> 'indicator' = 'ORDINARY_PAID_HOURS'`);
+  const recorded = await house.db.query(
+    `SELECT count(*)::int AS n FROM app.ledger WHERE action = 'programme.indicator_counted' AND facts ->> 'indicator' = 'ORDINARY_PAID_HOURS'`,
+  );
   expect(recorded.rows[0].n).toBe(versions.rows.length);
   expect((await house.db.query(`SELECT count(*)::int AS n FROM app.task WHERE state = 'dead'`)).rows[0].n).toBe(0);
 }, 120_000);
@@ -88,9 +91,17 @@ test('the api answers and accepts while Redis is away; the work is done when it 
   const worker = await start('worker');
   await away.stop();
   const company = house.visitorOf(api.url, await house.as('companyContact'));
-  const employment = (await house.db.query(`SELECT e.id, e.starts_on::text FROM app.employment e JOIN app.membership m ON m.organisation_id = e.company_id WHERE m.role = 'companyContact' ORDER BY e.starts_on LIMIT 1`)).rows[0];
+  const employment = (
+    await house.db.query(
+      `SELECT e.id, e.starts_on::text FROM app.employment e JOIN app.membership m ON m.organisation_id = e.company_id WHERE m.role = 'companyContact' ORDER BY e.starts_on LIMIT 1`,
+    )
+  ).rows[0];
   await house.db.query('DELETE FROM app.paid_hours WHERE employment_id = $1', [employment.id]);
-  expect(await company.refusal(job.HOURS, { input: { employmentId: employment.id, from: employment.starts_on, to: employment.starts_on, minutes: 60, evidence: 'payslip' } })).toBeUndefined();
+  expect(
+    await company.refusal(job.HOURS, {
+      input: { employmentId: employment.id, from: employment.starts_on, to: employment.starts_on, minutes: 60, evidence: 'payslip' },
+    }),
+  ).toBeUndefined();
   await new Promise((next) => setTimeout(next, 1500));
   expect((await house.db.query(OPEN_TASKS)).rows[0].open).toBeGreaterThan(0);
   const back = await startRedis(away.port);

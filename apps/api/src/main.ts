@@ -61,3 +61,5 @@ function welcome(url: string, { config }: OpenFoundation, logins: readonly DemoL
   }
   return [...lines, '', '  Stop with Ctrl-C.', ''].join('\n');
 }
+
+if (require.main === module) void main(process.argv.slice(2));

@@ -53,7 +53,10 @@ function watch(app: NestFastifyApplication, log: Logger): void {
   fastify.addHook('onResponse', async (request, reply) => {
     const operation = request.routeOptions.url ?? 'unknown';
     metrics.operations.observe({ operation, outcome: String(reply.statusCode) }, reply.elapsedTime / 1000);
-    log.info({ request: request.id, method: request.method, operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime), role: request.actor?.role }, 'answered');
+    log.info(
+      { request: request.id, method: request.method, operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime), role: request.actor?.role },
+      'answered',
+    );
   });
 }
 

@@ -13,7 +13,8 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
   fastify.addHook('onRequest', async (request, reply) => {
     refuseForeignPosts(request);
     rememberLanguage(request, reply);
-    if (!request.url.startsWith('/graphiql')) void reply.header('content-security-policy', "default-src 'self'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'");
+    if (!request.url.startsWith('/graphiql'))
+      void reply.header('content-security-policy', "default-src 'self'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'");
   });
 }
 

@@ -17,7 +17,8 @@ export function appUrl(): Promise<void> {
 
 /** The first accounts of a house: everyone else is taken in by them. */
 export function addAccount([email, name, role, administration]: readonly string[]): Promise<void> {
-  if (!email || !name || !role || !administration) throw new StartupError('Usage: add-account EMAIL NAME ROLE ADMINISTRATION, for example mette@kk.dk "Mette Holm" employmentConsultant BIF');
+  if (!email || !name || !role || !administration)
+    throw new StartupError('Usage: add-account EMAIL NAME ROLE ADMINISTRATION, for example mette@kk.dk "Mette Holm" employmentConsultant BIF');
   if (!isRole(role) || role === 'citizen' || role === 'companyContact') throw new StartupError(`${role} is not a role of an administration.`);
   return onFoundation(async (foundation) => {
     const password = randomBytes(15).toString('base64url');

@@ -13,7 +13,6 @@ export async function main(): Promise<void> {
     const app = await NestFactory.createApplicationContext(WorkerModule.on(foundation), { logger: new NestLogger(log), abortOnError: false });
     const relay = app.get(Relay, { strict: false });
     await relay.start();
-    log.info('worker is running');
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
         void relay
@@ -22,6 +21,7 @@ export async function main(): Promise<void> {
           .then(() => process.exit(0));
       });
     }
+    log.info('worker is running');
   });
 }
 

@@ -38,7 +38,13 @@ const PROGRAMME_START = '2026-01-05' as LocalDate;
  * Matches that could have happened: each pair fits by the platform's own criteria, no citizen stands in two, and no place takes
  * more people than it has.
  */
-export function makeMatches(chance: Chance, citizens: readonly DemoCitizen[], postings: readonly DemoPosting[], settings: MatchingSettings, today: LocalDate): DemoMatch[] {
+export function makeMatches(
+  chance: Chance,
+  citizens: readonly DemoCitizen[],
+  postings: readonly DemoPosting[],
+  settings: MatchingSettings,
+  today: LocalDate,
+): DemoMatch[] {
   const free = [...citizens];
   const room = new Map(postings.map((posting) => [posting, { heads: posting.heads, minutes: posting.facts.minutesFree }]));
   const open = postings.filter((posting) => posting.facts.state === 'open');
@@ -55,7 +61,13 @@ export function makeMatches(chance: Chance, citizens: readonly DemoCitizen[], po
   );
 }
 
-function findPair(chance: Chance, free: DemoCitizen[], open: readonly DemoPosting[], settings: MatchingSettings, room?: ReadonlyMap<DemoPosting, { heads: number; minutes: number }>) {
+function findPair(
+  chance: Chance,
+  free: DemoCitizen[],
+  open: readonly DemoPosting[],
+  settings: MatchingSettings,
+  room?: ReadonlyMap<DemoPosting, { heads: number; minutes: number }>,
+) {
   const places = [open[0] as DemoPosting, ...chance.some(open, open.length - 1)];
   for (const [at, citizen] of free.entries()) {
     for (const posting of places) {

@@ -27,9 +27,38 @@ const ROLES: readonly (readonly [role: string, mailbox: string, name: string, or
   ['administrator', 'admin', 'Ada Opdigtet', 'OKF'],
   ['dataProtectionOfficer', 'dpo', 'Dorte Opdigtet', 'OKF'],
 ];
-const TABLES = ['organisation', 'company', 'account', 'membership', 'citizen', 'referral', 'citizen_name', 'citizen_contact', 'citizen_hours', 'citizen_week', 'citizen_travel',
-  'citizen_task', 'citizen_need', 'citizen_language', 'participation', 'disclosure', 'posting', 'posting_task', 'posting_fact', 'posting_week', 'match', 'match_event', 'ledger',
-  'employment', 'paid_hours', 'house', 'room', 'seat', 'occupancy_agreement', 'seat_let'];
+const TABLES = [
+  'organisation',
+  'company',
+  'account',
+  'membership',
+  'citizen',
+  'referral',
+  'citizen_name',
+  'citizen_contact',
+  'citizen_hours',
+  'citizen_week',
+  'citizen_travel',
+  'citizen_task',
+  'citizen_need',
+  'citizen_language',
+  'participation',
+  'disclosure',
+  'posting',
+  'posting_task',
+  'posting_fact',
+  'posting_week',
+  'match',
+  'match_event',
+  'ledger',
+  'employment',
+  'paid_hours',
+  'house',
+  'room',
+  'seat',
+  'occupancy_agreement',
+  'seat_let',
+];
 
 export const DEMO_LOGINS: readonly DemoLogin[] = ROLES.map(([role, mailbox]) => ({ email: `${mailbox}@demo.invalid`, role, password: PASSWORD }));
 
@@ -74,18 +103,38 @@ async function load(client: Client): Promise<void> {
 }
 
 /** One login for each role. */
-async function loadAccounts(client: Client, chance: Chance, organisations: Map<string, string>, citizen: { id: string; name: string }): Promise<Map<string, string>> {
+async function loadAccounts(
+  client: Client,
+  chance: Chance,
+  organisations: Map<string, string>,
+  citizen: { id: string; name: string },
+): Promise<Map<string, string>> {
   const partner = chance.id();
   await insertRows(client, 'organisation', [{ id: partner, kind: 'local_partner', name: 'Boligforeningen Prøvegården', synthetic: true, created_at: 'now' }]);
   organisations.set('partner', partner);
   const password_hash = await hashPassword(PASSWORD);
-  const people = ROLES.map(([role, mailbox, name, organisation]) => ({ id: chance.id(), role, email: `${mailbox}@demo.invalid`, name: name || citizen.name, organisation }));
-  await insertRows(client, 'account', people.map(({ id, email, name }) => ({ id, email, display_name: name, password_hash, synthetic: true, created_at: 'now' })));
+  const people = ROLES.map(([role, mailbox, name, organisation]) => ({
+    id: chance.id(),
+    role,
+    email: `${mailbox}@demo.invalid`,
+    name: name || citizen.name,
+    organisation,
+  }));
+  await insertRows(
+    client,
+    'account',
+    people.map(({ id, email, name }) => ({ id, email, display_name: name, password_hash, synthetic: true, created_at: 'now' })),
+  );
   await insertRows(
     client,
     'membership',
     people.map(({ id, role, organisation }) => ({
-      id: chance.id(), account_id: id, role, valid: '[2026-01-01,)', organisation_id: organisations.get(organisation) ?? null, citizen_id: role === 'citizen' ? citizen.id : null,
+      id: chance.id(),
+      account_id: id,
+      role,
+      valid: '[2026-01-01,)',
+      organisation_id: organisations.get(organisation) ?? null,
+      citizen_id: role === 'citizen' ? citizen.id : null,
     })),
   );
   return new Map(people.map(({ role, id }) => [role, id]));

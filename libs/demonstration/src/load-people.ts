@@ -14,27 +14,88 @@ export async function insertRows(client: Client, table: string, rows: readonly o
 }
 
 export async function loadCompanies(client: Client, companies: readonly DemoCompany[]): Promise<void> {
-  await insertRows(client, 'organisation', companies.map(({ id, name }) => ({ id, kind: 'company', name, synthetic: true, created_at: 'now' })));
+  await insertRows(
+    client,
+    'organisation',
+    companies.map(({ id, name }) => ({ id, kind: 'company', name, synthetic: true, created_at: 'now' })),
+  );
   await insertRows(
     client,
     'company',
-    companies.map(({ id, cvr, purpose, district, supportCapacity }) => ({ organisation_id: id, cvr, legal_form: 'ApS', purpose, district, state: 'active', support_capacity: supportCapacity })),
+    companies.map(({ id, cvr, purpose, district, supportCapacity }) => ({
+      organisation_id: id,
+      cvr,
+      legal_form: 'ApS',
+      purpose,
+      district,
+      state: 'active',
+      support_capacity: supportCapacity,
+    })),
   );
 }
 
-export async function loadCitizens(client: Client, citizens: readonly DemoCitizen[], organisations: ReadonlyMap<string, string>, today: LocalDate): Promise<void> {
+export async function loadCitizens(
+  client: Client,
+  citizens: readonly DemoCitizen[],
+  organisations: ReadonlyMap<string, string>,
+  today: LocalDate,
+): Promise<void> {
   const home = (citizen: DemoCitizen): string => organisations.get(citizen.referredBy) ?? '';
   const of = <Row extends object>(rows: (citizen: DemoCitizen) => readonly Row[]): Row[] =>
     citizens.flatMap((citizen) => rows(citizen).map((row) => ({ citizen_id: citizen.facts.id, ...row })));
-  await insertRows(client, 'citizen', citizens.map((it) => ({ id: it.facts.id, home_organisation_id: home(it), district: it.facts.homeDistrict, waiting_since: it.facts.waitingSince, state: 'active', synthetic: true, created_at: it.facts.waitingSince })));
-  await insertRows(client, 'citizen_name', of((it) => [{ first_name: it.firstName, last_name: it.lastName }]));
-  await insertRows(client, 'citizen_contact', of((it) => [{ phone: it.phone }]));
-  await insertRows(client, 'citizen_hours', of(({ facts }) => [{ minutes_min: facts.minutesMin, minutes_max: facts.minutesMax, minutes_aim: facts.minutesAim }]));
-  await insertRows(client, 'citizen_week', of(({ facts }) => facts.week ?? []));
-  await insertRows(client, 'citizen_travel', of(({ facts }) => [{ districts: facts.districts }]));
-  await insertRows(client, 'citizen_task', of(({ facts }) => facts.tasks));
-  await insertRows(client, 'citizen_need', of(({ facts }) => facts.needs));
-  await insertRows(client, 'citizen_language', of(({ facts }) => facts.languages));
+  await insertRows(
+    client,
+    'citizen',
+    citizens.map((it) => ({
+      id: it.facts.id,
+      home_organisation_id: home(it),
+      district: it.facts.homeDistrict,
+      waiting_since: it.facts.waitingSince,
+      state: 'active',
+      synthetic: true,
+      created_at: it.facts.waitingSince,
+    })),
+  );
+  await insertRows(
+    client,
+    'citizen_name',
+    of((it) => [{ first_name: it.firstName, last_name: it.lastName }]),
+  );
+  await insertRows(
+    client,
+    'citizen_contact',
+    of((it) => [{ phone: it.phone }]),
+  );
+  await insertRows(
+    client,
+    'citizen_hours',
+    of(({ facts }) => [{ minutes_min: facts.minutesMin, minutes_max: facts.minutesMax, minutes_aim: facts.minutesAim }]),
+  );
+  await insertRows(
+    client,
+    'citizen_week',
+    of(({ facts }) => facts.week ?? []),
+  );
+  await insertRows(
+    client,
+    'citizen_travel',
+    of(({ facts }) => [{ districts: facts.districts }]),
+  );
+  await insertRows(
+    client,
+    'citizen_task',
+    of(({ facts }) => facts.tasks),
+  );
+  await insertRows(
+    client,
+    'citizen_need',
+    of(({ facts }) => facts.needs),
+  );
+  await insertRows(
+    client,
+    'citizen_language',
+    of(({ facts }) => facts.languages),
+  );
   await client.query(
     `INSERT INTO app.referral (citizen_id, from_organisation_id, to_organisation_id, at) SELECT id, home_organisation_id, $1, created_at FROM app.citizen WHERE synthetic`,
     [organisations.get('BIF')],
@@ -42,7 +103,11 @@ export async function loadCitizens(client: Client, citizens: readonly DemoCitize
   await client.query(`INSERT INTO app.participation (citizen_id, valid, text_version, channel)
     SELECT id, tstzrange(created_at, null), 'participation-1', 'consultant' FROM app.citizen WHERE synthetic`);
   const shared = citizens.filter((citizen) => citizen.referredBy === 'SOF');
-  await insertRows(client, 'disclosure', shared.map((it, at) => release(it, at, organisations, today)));
+  await insertRows(
+    client,
+    'disclosure',
+    shared.map((it, at) => release(it, at, organisations, today)),
+  );
 }
 
 /** What SOF has released of a citizen to BIF, with the citizen's consent. */
@@ -69,15 +134,42 @@ export async function loadPostings(client: Client, postings: readonly DemoPostin
     client,
     'posting',
     postings.map(({ title, heads, startsOn, facts }) => ({
-      id: facts.id, company_id: facts.companyId, title, description: null, district: facts.district, minutes_min: facts.minutesMin, minutes_max: facts.minutesMax,
-      heads, minutes_total: facts.minutesFree, heads_taken: 0, minutes_taken: 0, starts_on: startsOn, language: facts.language, language_level: facts.languageLevel,
-      ordinary_wage: true, wage_agreement: 'Overenskomsten på området', state: facts.state, created_at: addDays(today, -61),
+      id: facts.id,
+      company_id: facts.companyId,
+      title,
+      description: null,
+      district: facts.district,
+      minutes_min: facts.minutesMin,
+      minutes_max: facts.minutesMax,
+      heads,
+      minutes_total: facts.minutesFree,
+      heads_taken: 0,
+      minutes_taken: 0,
+      starts_on: startsOn,
+      language: facts.language,
+      language_level: facts.languageLevel,
+      ordinary_wage: true,
+      wage_agreement: 'Overenskomsten på området',
+      state: facts.state,
+      created_at: addDays(today, -61),
       ...(facts.state === 'submitted' ? { opened_by: null, opened_at: null } : opened),
     })),
   );
-  await insertRows(client, 'posting_task', of(({ facts }) => facts.tasks));
-  await insertRows(client, 'posting_fact', of(({ facts }) => facts.facts));
-  await insertRows(client, 'posting_week', of(({ facts }) => facts.week));
+  await insertRows(
+    client,
+    'posting_task',
+    of(({ facts }) => facts.tasks),
+  );
+  await insertRows(
+    client,
+    'posting_fact',
+    of(({ facts }) => facts.facts),
+  );
+  await insertRows(
+    client,
+    'posting_week',
+    of(({ facts }) => facts.week),
+  );
 }
 
 /** A house with 45 seats, 38 of them let to the first companies. */
@@ -85,12 +177,26 @@ export async function loadHouse(client: Client, chance: Chance, companies: reado
   const house = chance.id();
   await insertRows(client, 'house', [{ id: house, name: 'Prøvehuset', area: 'SYDHAVNEN', opened_on: '2026-03-01', synthetic: true }]);
   const rooms = ROOMS.map(([name, kind, columns, , seats], sort) => ({ id: chance.id(), name, kind, columns, seats, sort }));
-  await insertRows(client, 'room', rooms.map(({ id, name, kind, sort }) => ({ id, house_id: house, name, kind, sort })));
+  await insertRows(
+    client,
+    'room',
+    rooms.map(({ id, name, kind, sort }) => ({ id, house_id: house, name, kind, sort })),
+  );
   const seats = rooms.flatMap((room) =>
-    Array.from({ length: room.seats }, (_, at) => ({ id: chance.id(), room_id: room.id, code: `${'ABC'[room.sort]}${String(at + 1).padStart(2, '0')}`, x: at % room.columns, y: Math.floor(at / room.columns) })),
+    Array.from({ length: room.seats }, (_, at) => ({
+      id: chance.id(),
+      room_id: room.id,
+      code: `${'ABC'[room.sort]}${String(at + 1).padStart(2, '0')}`,
+      x: at % room.columns,
+      y: Math.floor(at / room.columns),
+    })),
   );
   await insertRows(client, 'seat', seats);
   const tenants = companies.slice(0, 19).map((company) => ({ id: chance.id(), company_id: company.id, kind: 'use_agreement', valid: '[2026-03-01,)' }));
   await insertRows(client, 'occupancy_agreement', tenants);
-  await insertRows(client, 'seat_let', seats.slice(0, 38).map((seat, at) => ({ agreement_id: tenants[Math.floor(at / 2)]?.id, seat_id: seat.id, valid: '[2026-03-01,)' })));
+  await insertRows(
+    client,
+    'seat_let',
+    seats.slice(0, 38).map((seat, at) => ({ agreement_id: tenants[Math.floor(at / 2)]?.id, seat_id: seat.id, valid: '[2026-03-01,)' })),
+  );
 }

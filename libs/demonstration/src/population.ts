@@ -40,7 +40,15 @@ export function makeCompanies(chance: Chance): DemoCompany[] {
     const [name, purpose, tasks] = COMPANIES[at % COMPANIES.length] as (typeof COMPANIES)[number];
     const place = PLACES[Math.floor(at / COMPANIES.length)] as string;
     const district = DISTRICTS[Math.floor(at / COMPANIES.length)] as string;
-    return { id: chance.id(), name: at < COMPANIES.length ? name : `${name} ${place}`, cvr: cvr(at), purpose, district, supportCapacity: chance.whole(2, 5), tasks };
+    return {
+      id: chance.id(),
+      name: at < COMPANIES.length ? name : `${name} ${place}`,
+      cvr: cvr(at),
+      purpose,
+      district,
+      supportCapacity: chance.whole(2, 5),
+      tasks,
+    };
   });
 }
 
@@ -81,10 +89,7 @@ function citizenFacts(chance: Chance, today: LocalDate): CitizenFacts {
     districts: chance.yes(0.9) ? [...new Set([home, ...chance.some(DISTRICTS, 3)])].sort() : null,
     tasks: [...new Set(trades)].sort().map((term) => ({ term, stance: chance.pick(['can', 'can', 'likes', 'learns', 'wont'] as const) })),
     needs: chance.some(FACTS, chance.whole(0, 3)).map((term) => ({ term, strength: chance.yes(0.35) ? ('must' as const) : ('preferably' as const) })),
-    languages: [
-      { term: 'DA', level: chance.pick([1, 2, 2, 3, 3]) },
-      ...(chance.yes(0.4) ? [{ term: chance.pick(OTHER_LANGUAGES), level: 3 }] : []),
-    ],
+    languages: [{ term: 'DA', level: chance.pick([1, 2, 2, 3, 3]) }, ...(chance.yes(0.4) ? [{ term: chance.pick(OTHER_LANGUAGES), level: 3 }] : [])],
   };
 }
 
@@ -110,7 +115,9 @@ export function makePostings(chance: Chance, companies: readonly DemoCompany[], 
       district: company.district,
       week: weekOf(chance),
       tasks: tasks.map((term, nth) => ({ term, essential: nth === 0 })),
-      facts: FACTS.filter((term) => offered.includes(term) || chance.yes(0.4)).map((term) => ({ term, offered: offered.includes(term) })).sort((a, b) => (a.term < b.term ? -1 : 1)),
+      facts: FACTS.filter((term) => offered.includes(term) || chance.yes(0.4))
+        .map((term) => ({ term, offered: offered.includes(term) }))
+        .sort((a, b) => (a.term < b.term ? -1 : 1)),
       language: chance.yes(0.5) ? 'DA' : null,
       languageLevel: null,
       ordinaryWage: true,

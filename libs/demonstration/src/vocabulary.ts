@@ -1,9 +1,54 @@
 /** Words of the demonstration. Surnames say what they are: nobody is called that. */
-export const FIRST_NAMES = ['Aisha', 'Amir', 'Anders', 'Anne', 'Bente', 'Bo', 'Camilla', 'Dennis', 'Elif', 'Emil', 'Fatima', 'Freja', 'Gitte', 'Hamid', 'Hanne', 'Ida', 'Ivan', 'Jamal', 'Jette', 'Karim', 'Kirsten', 'Lars', 'Leyla', 'Lone', 'Maja', 'Mikkel', 'Mona', 'Nadia', 'Niels', 'Ole', 'Omar', 'Pia', 'Rasmus', 'Rikke', 'Samira', 'Sofie', 'Steen', 'Tina', 'Ulla', 'Yusuf'];
+export const FIRST_NAMES = [
+  'Aisha',
+  'Amir',
+  'Anders',
+  'Anne',
+  'Bente',
+  'Bo',
+  'Camilla',
+  'Dennis',
+  'Elif',
+  'Emil',
+  'Fatima',
+  'Freja',
+  'Gitte',
+  'Hamid',
+  'Hanne',
+  'Ida',
+  'Ivan',
+  'Jamal',
+  'Jette',
+  'Karim',
+  'Kirsten',
+  'Lars',
+  'Leyla',
+  'Lone',
+  'Maja',
+  'Mikkel',
+  'Mona',
+  'Nadia',
+  'Niels',
+  'Ole',
+  'Omar',
+  'Pia',
+  'Rasmus',
+  'Rikke',
+  'Samira',
+  'Sofie',
+  'Steen',
+  'Tina',
+  'Ulla',
+  'Yusuf',
+];
 export const LAST_NAMES = ['Prøvesen', 'Eksempelsen', 'Opdigtet', 'Testrup', 'Mønsterby', 'Skitsegaard'];
 
 export const COMPANIES: readonly (readonly [name: string, purpose: string, tasks: readonly string[]])[] = [
-  ['Sydhavns Cykler', 'Reparerer og sælger brugte cykler og giver plads til folk, der skal tilbage i arbejde', ['BICYCLE_REPAIR', 'CARGO_BIKE_DELIVERY', 'ASSEMBLY']],
+  [
+    'Sydhavns Cykler',
+    'Reparerer og sælger brugte cykler og giver plads til folk, der skal tilbage i arbejde',
+    ['BICYCLE_REPAIR', 'CARGO_BIKE_DELIVERY', 'ASSEMBLY'],
+  ],
   ['Genbrug på Kajen', 'Sælger genbrugstøj; overskuddet går til varmestuer', ['CLOTHES_SORTING', 'SHOP_HELP', 'LABELLING']],
   ['Café Mellemrum', 'Café med plads til dem, der har brug for en langsom start', ['KITCHEN_HELP', 'DISH_WASHING', 'CAFE_SERVING']],
   ['Grønne Hænder', 'Passer gårdhaver i almene boliger', ['GARDENING', 'PLANT_WATERING']],
@@ -32,5 +77,19 @@ export const WEEK_PATTERNS: readonly (readonly [days: readonly number[], starts:
   [[3, 4, 5], '08:00', '12:00'],
 ];
 
-export const FACTS = ['QUIET_ROOM', 'SEATED_WORK', 'OWN_TASK', 'FIXED_BUDDY', 'START_AFTER_10', 'FREE_BREAKS', 'OWN_PACE', 'NO_LIFT_OVER_5_KG', 'NO_CUSTOMER_CONTACT', 'SMALL_TEAM', 'SAME_WEEKDAYS', 'WRITTEN_TASK_LIST', 'CAN_GROW'];
+export const FACTS = [
+  'QUIET_ROOM',
+  'SEATED_WORK',
+  'OWN_TASK',
+  'FIXED_BUDDY',
+  'START_AFTER_10',
+  'FREE_BREAKS',
+  'OWN_PACE',
+  'NO_LIFT_OVER_5_KG',
+  'NO_CUSTOMER_CONTACT',
+  'SMALL_TEAM',
+  'SAME_WEEKDAYS',
+  'WRITTEN_TASK_LIST',
+  'CAN_GROW',
+];
 export const OTHER_LANGUAGES = ['EN', 'AR', 'SO', 'TR', 'UR', 'PL', 'TI'];

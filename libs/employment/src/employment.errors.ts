@@ -4,10 +4,16 @@ export const refuseEmployment = defineErrors(
   {
     WAGE_NOT_CONFIRMED: { da: 'Bekræft, at jobbet har ordinær løn, før det starter.', en: 'Confirm that the job has ordinary pay before it starts.' },
     ALREADY_STARTED: { da: 'Ansættelsen er allerede registreret.', en: 'The employment is already registered.' },
-    HOURS_PERIOD_INVALID: { da: 'Perioden skal have en start før sin slut og højst dække {days} dage.', en: 'The period must begin before it ends and cover at most {days} days.' },
+    HOURS_PERIOD_INVALID: {
+      da: 'Perioden skal have en start før sin slut og højst dække {days} dage.',
+      en: 'The period must begin before it ends and cover at most {days} days.',
+    },
     HOURS_IN_FUTURE: { da: 'Timerne ligger ude i fremtiden.', en: 'The hours lie in the future.' },
     HOURS_OUTSIDE_JOB: { da: 'Timerne ligger uden for ansættelsen.', en: 'The hours lie outside the employment.' },
-    HOURS_REGISTERED_ALREADY: { da: 'Der er allerede registreret timer for de dage. Ret dem i stedet.', en: 'Hours for those days are registered already. Correct them instead.' },
+    HOURS_REGISTERED_ALREADY: {
+      da: 'Der er allerede registreret timer for de dage. Ret dem i stedet.',
+      en: 'Hours for those days are registered already. Correct them instead.',
+    },
     HOURS_TOO_MANY: { da: 'Så mange timer kan ikke være rigtige.', en: 'That many hours cannot be right.' },
   },
   { employment_match_once: 'ALREADY_STARTED', paid_hours_once: 'HOURS_REGISTERED_ALREADY', paid_minutes_range: 'HOURS_TOO_MANY' },

@@ -23,7 +23,10 @@ export class EmploymentResolver {
     return this.jobs.registerHours(who, hours);
   }
 
-  @SecureMutation(() => EmploymentView, { may: ['companyContact', 'employmentConsultant', 'employmentLead'], description: 'A new version; the old one is kept' })
+  @SecureMutation(() => EmploymentView, {
+    may: ['companyContact', 'employmentConsultant', 'employmentLead'],
+    description: 'A new version; the old one is kept',
+  })
   correctHours(@CurrentActor() who: Actor, @Args('input') correction: CorrectHours): Promise<EmploymentView> {
     return this.jobs.correctHours(who, correction);
   }

@@ -25,10 +25,7 @@ const PAGE = statement<Keyed<EmploymentView>>(
   `SELECT e.id::text AS key, ${EMPLOYMENT} AS node FROM ${FROM} WHERE ($1::uuid IS NULL OR e.id < $1) ORDER BY e.id DESC LIMIT $2`,
 );
 const BY_ID = statement<{ employment: EmploymentView }>('employment.by_id', `SELECT ${EMPLOYMENT} AS employment FROM ${FROM} WHERE e.id = $1`);
-const JOB = statement<LockedJob>(
-  'employment.job',
-  'SELECT id, citizen_id, company_id, starts_on::text, ends_on::text FROM app.employment WHERE id = $1',
-);
+const JOB = statement<LockedJob>('employment.job', 'SELECT id, citizen_id, company_id, starts_on::text, ends_on::text FROM app.employment WHERE id = $1');
 const HOURS = statement<{ id: string; employment_id: string; from: LocalDate; to: LocalDate; version: number }>(
   'employment.hours',
   `SELECT id, employment_id, lower(period)::text AS from, (upper(period) - 1)::text AS to, version FROM app.paid_hours WHERE id = $1 AND superseded_at IS NULL FOR UPDATE`,

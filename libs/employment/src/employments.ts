@@ -46,7 +46,10 @@ export class Employments {
         ordinary: true,
         contract_due_on: contractDueOn(terms.starts_on, terms.agreed_minutes, duty),
       });
-      await employmentStore.planFollowUp(tx, followUpDays(terms.starts_on).map((due_on) => ({ employment_id: id, due_on, owner_id: terms.consultant_id })));
+      await employmentStore.planFollowUp(
+        tx,
+        followUpDays(terms.starts_on).map((due_on) => ({ employment_id: id, due_on, owner_id: terms.consultant_id })),
+      );
       tx.record('employment.employment_started', id, { matchId, minutesPerWeek: terms.agreed_minutes });
       return this.view(tx, id);
     });
@@ -60,7 +63,16 @@ export class Employments {
       if (!job) throw refuse('NOT_FOUND');
       hoursMustBePossible(period, minutes, job, this.clock.today());
       const { citizen_id, company_id } = job;
-      const hours = { employment_id: employmentId, citizen_id, company_id, period: `[${from},${to}]`, minutes, evidence, version: 1, registered_by: who.accountId ?? '' };
+      const hours = {
+        employment_id: employmentId,
+        citizen_id,
+        company_id,
+        period: `[${from},${to}]`,
+        minutes,
+        evidence,
+        version: 1,
+        registered_by: who.accountId ?? '',
+      };
       const id = await employmentStore.insertHours(tx, hours);
       tx.record('employment.hours_registered', id, { employmentId, minutes, evidence });
       return this.recounted(tx, employmentId);
@@ -78,7 +90,16 @@ export class Employments {
       await employmentStore.supersede(tx, paidHoursId, this.clock.now());
       const period = `[${old.from},${old.to}]`;
       const { citizen_id, company_id, id: employment_id } = job;
-      const id = await employmentStore.insertHours(tx, { employment_id, citizen_id, company_id, period, minutes, evidence, version, registered_by: who.accountId ?? '' });
+      const id = await employmentStore.insertHours(tx, {
+        employment_id,
+        citizen_id,
+        company_id,
+        period,
+        minutes,
+        evidence,
+        version,
+        registered_by: who.accountId ?? '',
+      });
       tx.record('employment.hours_corrected', id, { employmentId: employment_id, minutes, evidence, version });
       return this.recounted(tx, employment_id);
     });

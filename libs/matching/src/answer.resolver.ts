@@ -30,12 +30,20 @@ export class AnswerResolver {
   }
 
   @SecureMutation(() => ProposalView, { may: ['citizen'], description: 'Yes to the job that the company offered' })
-  async acceptJob(@CurrentActor() who: Actor, @Args('matchId', { type: () => Uuid }) matchId: string, @Context() { language }: RequestContext): Promise<ProposalView> {
+  async acceptJob(
+    @CurrentActor() who: Actor,
+    @Args('matchId', { type: () => Uuid }) matchId: string,
+    @Context() { language }: RequestContext,
+  ): Promise<ProposalView> {
     return this.views.proposal(who, await this.answers.accept(who, matchId), language);
   }
 
   @SecureMutation(() => ProposalView, { may: ['citizen'], description: 'Leaves, without a reason; the company sees nothing from this moment' })
-  async withdrawFromMatch(@CurrentActor() who: Actor, @Args('matchId', { type: () => Uuid }) matchId: string, @Context() { language }: RequestContext): Promise<ProposalView> {
+  async withdrawFromMatch(
+    @CurrentActor() who: Actor,
+    @Args('matchId', { type: () => Uuid }) matchId: string,
+    @Context() { language }: RequestContext,
+  ): Promise<ProposalView> {
     return this.views.proposal(who, await this.answers.withdraw(who, matchId), language);
   }
 

@@ -36,7 +36,10 @@ function classOf(hard: readonly HardResult[], points: number, { limits }: Matchi
 
 /** Names the inputs, so that a snapshot can be evaluated again and compared. */
 function hashOf(citizen: CitizenFacts, posting: PostingFacts): string {
-  return createHash('sha256').update(JSON.stringify([citizen, posting])).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify([citizen, posting]))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {

@@ -8,7 +8,10 @@ export type Unworded<View> = Omit<View, 'reasons'> & { readonly explanation: Exp
 
 const MEETING = `'meetingAt', m.meeting_at, 'meetingPlace', m.meeting_place, 'agreedMinutes', m.agreed_minutes, 'startsOn', m.starts_on`;
 const POSTING = `(SELECT ${POSTING_JSON} FROM app.posting p WHERE p.id = m.posting_id)`;
-const TERMS = (table: string, where = ''): string => `(SELECT coalesce(json_agg(json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name_da, 'nameEn', t.name_en) ORDER BY t.name_da), '[]')
+const TERMS = (
+  table: string,
+  where = '',
+): string => `(SELECT coalesce(json_agg(json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name_da, 'nameEn', t.name_en) ORDER BY t.name_da), '[]')
     FROM app.${table} x JOIN ref.term t ON t.code = x.term WHERE x.citizen_id = m.citizen_id AND d.match_id IS NOT NULL ${where})`;
 
 const MATCH = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.state, 'stateSince', m.state_since, 'explanation', m.explanation,
@@ -41,17 +44,24 @@ const PROPOSALS = statement<Keyed<Unworded<ProposalView>>>(
   'match.proposals',
   `SELECT m.id::text AS key, ${PROPOSAL} AS node FROM app.match m WHERE ($1::uuid IS NULL OR m.id < $1) ORDER BY m.id DESC LIMIT $2`,
 );
-const PROPOSAL_BY_ID = statement<{ proposal: Unworded<ProposalView> }>('match.proposal_by_id', `SELECT ${PROPOSAL} AS proposal FROM app.match m WHERE m.id = $1`);
+const PROPOSAL_BY_ID = statement<{ proposal: Unworded<ProposalView> }>(
+  'match.proposal_by_id',
+  `SELECT ${PROPOSAL} AS proposal FROM app.match m WHERE m.id = $1`,
+);
 const CANDIDATES = statement<Keyed<CandidateView>>(
   'match.candidates',
   `SELECT m.id::text AS key, ${CANDIDATE} AS node FROM ${CANDIDATE_FROM}
     WHERE ($1::uuid IS NULL OR m.posting_id = $1) AND ($2::uuid IS NULL OR m.id < $2) ORDER BY m.id DESC LIMIT $3`,
 );
-const CANDIDATE_BY_ID = statement<{ candidate: CandidateView }>('match.candidate_by_id', `SELECT ${CANDIDATE} AS candidate FROM ${CANDIDATE_FROM} WHERE m.id = $1`);
+const CANDIDATE_BY_ID = statement<{ candidate: CandidateView }>(
+  'match.candidate_by_id',
+  `SELECT ${CANDIDATE} AS candidate FROM ${CANDIDATE_FROM} WHERE m.id = $1`,
+);
 
 /** What each of the three parties reads of a match. Row-level security decides which matches and which groups. */
 export const matchReadStore = {
-  matches: (reader: Reader, state: string | null, postingId: string | null, after: string | null, limit: number) => reader.rows(MATCHES, [state, postingId, after, limit]),
+  matches: (reader: Reader, state: string | null, postingId: string | null, after: string | null, limit: number) =>
+    reader.rows(MATCHES, [state, postingId, after, limit]),
   match: async (reader: Reader, id: string) => (await reader.first(MATCH_BY_ID, [id]))?.match,
   proposals: (reader: Reader, after: string | null, limit: number) => reader.rows(PROPOSALS, [after, limit]),
   proposal: async (reader: Reader, id: string) => (await reader.first(PROPOSAL_BY_ID, [id]))?.proposal,

@@ -26,7 +26,9 @@ export class MatchViews {
 
   proposals(who: Actor, args: PageArgs, language: Language): Promise<Connection<ProposalView>> {
     const { after, limit } = keyset(args);
-    return this.work.read(who, async (reader) => toConnection(await worded(reader, await matchReadStore.proposals(reader, after, limit), 'citizen', language), args));
+    return this.work.read(who, async (reader) =>
+      toConnection(await worded(reader, await matchReadStore.proposals(reader, after, limit), 'citizen', language), args),
+    );
   }
 
   proposal(who: Actor, id: string, language: Language): Promise<ProposalView> {

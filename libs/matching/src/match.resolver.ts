@@ -45,7 +45,11 @@ export class MatchResolver {
   }
 
   @SecureMutation(() => MatchView, { ...CONSULTANTS, description: 'Proposes a pair; nobody is told yet' })
-  async suggestMatch(@CurrentActor() who: Actor, @Args('input') { postingId, citizenId }: SuggestMatch, @Context() { language }: RequestContext): Promise<MatchView> {
+  async suggestMatch(
+    @CurrentActor() who: Actor,
+    @Args('input') { postingId, citizenId }: SuggestMatch,
+    @Context() { language }: RequestContext,
+  ): Promise<MatchView> {
     return this.views.match(who, await this.proposals.suggest(who, postingId, citizenId), language);
   }
 
@@ -55,17 +59,29 @@ export class MatchResolver {
   }
 
   @SecureMutation(() => MatchView, { ...CONSULTANTS, description: 'Shows the company what the citizen chose' })
-  async confirmSharing(@CurrentActor() who: Actor, @Args('matchId', { type: () => Uuid }) matchId: string, @Context() { language }: RequestContext): Promise<MatchView> {
+  async confirmSharing(
+    @CurrentActor() who: Actor,
+    @Args('matchId', { type: () => Uuid }) matchId: string,
+    @Context() { language }: RequestContext,
+  ): Promise<MatchView> {
     return this.views.match(who, await this.proposals.confirmSharing(who, matchId), language);
   }
 
   @SecureMutation(() => MatchView, { ...CONSULTANTS, description: 'Confirms a company’s no' })
-  async confirmDecline(@CurrentActor() who: Actor, @Args('matchId', { type: () => Uuid }) matchId: string, @Context() { language }: RequestContext): Promise<MatchView> {
+  async confirmDecline(
+    @CurrentActor() who: Actor,
+    @Args('matchId', { type: () => Uuid }) matchId: string,
+    @Context() { language }: RequestContext,
+  ): Promise<MatchView> {
     return this.views.match(who, await this.proposals.confirmDecline(who, matchId), language);
   }
 
   @SecureMutation(() => MatchView, CONSULTANTS)
-  async cancelMatch(@CurrentActor() who: Actor, @Args('matchId', { type: () => Uuid }) matchId: string, @Context() { language }: RequestContext): Promise<MatchView> {
+  async cancelMatch(
+    @CurrentActor() who: Actor,
+    @Args('matchId', { type: () => Uuid }) matchId: string,
+    @Context() { language }: RequestContext,
+  ): Promise<MatchView> {
     return this.views.match(who, await this.proposals.cancel(who, matchId), language);
   }
 }

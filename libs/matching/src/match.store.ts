@@ -62,7 +62,8 @@ export const matchStore = {
   takeTurns: (tx: Tx, id: string) => tx.rows(TAKE_TURNS, [id]),
   insert: (tx: Tx, row: Partial<MatchRow>) => tx.insert(MatchRow, row),
   change: (tx: Tx, id: string, change: Partial<MatchRow>) => tx.update(MatchRow, { id }, change),
-  addEvent: (tx: Tx, matchId: string, from: string | null, to: string, channel: string, reason: string | null) => tx.rows(ADD_EVENT, [matchId, from, to, channel, reason]),
+  addEvent: (tx: Tx, matchId: string, from: string | null, to: string, channel: string, reason: string | null) =>
+    tx.rows(ADD_EVENT, [matchId, from, to, channel, reason]),
   pairs: (reader: Reader, postingId: string, citizenId: string | null, most: number) => reader.rows(PAIRS, [postingId, citizenId, most]),
   sharedOfPosting: (reader: Reader, postingId: string) => reader.first(SHARED_OF_POSTING, [postingId]),
   citizenYes: (reader: Reader, matchId: string) => reader.first(CITIZEN_YES, [matchId]),

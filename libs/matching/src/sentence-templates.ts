@@ -29,8 +29,14 @@ export const TEMPLATES: Readonly<Record<Language, Templates>> = {
       },
       H_TIME: { no: () => 'Jobbet ligger på tider, hvor du ikke kan.', question: () => 'Hvornår på ugen kan du arbejde?' },
       H_TRAVEL: { no: (p, w) => `Jobbet er i ${w(String(p['district']))}. Dertil har du sagt nej.`, question: () => 'Hvor i byen vil du gerne arbejde?' },
-      H_LANG: { no: (p, w) => `Man skal kunne ${w(String(p['language'])).toLowerCase()} på arbejdet.`, question: () => 'Hvilke sprog kan du bruge på et arbejde?' },
-      H_NEED: { no: (p, w) => `Du har brug for: ${terms(p, w, 'og')}. Det har stedet ikke nu.`, question: (p, w) => `Vi spørger stedet om: ${terms(p, w, 'og')}.` },
+      H_LANG: {
+        no: (p, w) => `Man skal kunne ${w(String(p['language'])).toLowerCase()} på arbejdet.`,
+        question: () => 'Hvilke sprog kan du bruge på et arbejde?',
+      },
+      H_NEED: {
+        no: (p, w) => `Du har brug for: ${terms(p, w, 'og')}. Det har stedet ikke nu.`,
+        question: (p, w) => `Vi spørger stedet om: ${terms(p, w, 'og')}.`,
+      },
       H_WONT: { no: (p, w) => `Du har sagt nej til ${terms(p, w, 'og')}.` },
       H_FIRM: { no: () => 'Virksomheden tager ikke nye ind lige nu.' },
       H_PAIR: { no: () => 'Du er allerede spurgt om dette job, eller du har sagt nej for nylig.' },
@@ -45,14 +51,18 @@ export const TEMPLATES: Readonly<Record<Language, Templates>> = {
     },
     consultant: {
       H_HOURS: {
-        no: (p) => `Timer: jobbet kræver mindst ${hours(number(p, 'jobMin'), 'da')}, borgeren vil mellem ${hours(number(p, 'least'), 'da')} og ${hours(number(p, 'mine'), 'da')}.`,
+        no: (p) =>
+          `Timer: jobbet kræver mindst ${hours(number(p, 'jobMin'), 'da')}, borgeren vil mellem ${hours(number(p, 'least'), 'da')} og ${hours(number(p, 'mine'), 'da')}.`,
         question: () => 'Timer: borgeren er ikke spurgt endnu.',
       },
       H_TIME: {
         no: (p) => `Tider: kun ${hours(number(p, 'shared'), 'da')} fælles tid om ugen, jobbet kræver ${hours(number(p, 'needed'), 'da')}.`,
         question: () => 'Tider: spørg borgeren, hvornår på ugen det passer.',
       },
-      H_TRAVEL: { no: (p, w) => `Rejse: borgeren rejser ikke til ${w(String(p['district']))}.`, question: () => 'Rejse: spørg borgeren, hvor i byen det kan være.' },
+      H_TRAVEL: {
+        no: (p, w) => `Rejse: borgeren rejser ikke til ${w(String(p['district']))}.`,
+        question: () => 'Rejse: spørg borgeren, hvor i byen det kan være.',
+      },
       H_LANG: {
         no: (p, w) => `Sprog: jobbet kræver ${w(String(p['language'])).toLowerCase()} på niveau ${number(p, 'level')}.`,
         question: () => 'Sprog: spørg borgeren, hvilke sprog der kan bruges på arbejdet.',
@@ -83,9 +93,15 @@ export const TEMPLATES: Readonly<Record<Language, Templates>> = {
         question: () => 'We do not know yet how many hours you want to work.',
       },
       H_TIME: { no: () => 'The job is at times when you cannot work.', question: () => 'When in the week can you work?' },
-      H_TRAVEL: { no: (p, w) => `The job is in ${w(String(p['district']))}. You have said no to going there.`, question: () => 'Where in the city would you like to work?' },
+      H_TRAVEL: {
+        no: (p, w) => `The job is in ${w(String(p['district']))}. You have said no to going there.`,
+        question: () => 'Where in the city would you like to work?',
+      },
       H_LANG: { no: (p, w) => `You need ${w(String(p['language']))} at this workplace.`, question: () => 'Which languages can you use at work?' },
-      H_NEED: { no: (p, w) => `You need: ${terms(p, w, 'and')}. The place does not have that now.`, question: (p, w) => `We will ask the place about: ${terms(p, w, 'and')}.` },
+      H_NEED: {
+        no: (p, w) => `You need: ${terms(p, w, 'and')}. The place does not have that now.`,
+        question: (p, w) => `We will ask the place about: ${terms(p, w, 'and')}.`,
+      },
       H_WONT: { no: (p, w) => `You have said no to ${terms(p, w, 'and')}.` },
       H_FIRM: { no: () => 'The company is not taking in new people right now.' },
       H_PAIR: { no: () => 'You have been asked about this job already, or you said no recently.' },
@@ -100,14 +116,18 @@ export const TEMPLATES: Readonly<Record<Language, Templates>> = {
     },
     consultant: {
       H_HOURS: {
-        no: (p) => `Hours: the job needs at least ${hours(number(p, 'jobMin'), 'en')}, the citizen wants ${hours(number(p, 'least'), 'en')} to ${hours(number(p, 'mine'), 'en')}.`,
+        no: (p) =>
+          `Hours: the job needs at least ${hours(number(p, 'jobMin'), 'en')}, the citizen wants ${hours(number(p, 'least'), 'en')} to ${hours(number(p, 'mine'), 'en')}.`,
         question: () => 'Hours: the citizen has not been asked yet.',
       },
       H_TIME: {
         no: (p) => `Times: only ${hours(number(p, 'shared'), 'en')} a week in common, the job needs ${hours(number(p, 'needed'), 'en')}.`,
         question: () => 'Times: ask the citizen when in the week it suits.',
       },
-      H_TRAVEL: { no: (p, w) => `Travel: the citizen does not travel to ${w(String(p['district']))}.`, question: () => 'Travel: ask the citizen where in the city it may be.' },
+      H_TRAVEL: {
+        no: (p, w) => `Travel: the citizen does not travel to ${w(String(p['district']))}.`,
+        question: () => 'Travel: ask the citizen where in the city it may be.',
+      },
       H_LANG: {
         no: (p, w) => `Language: the job needs ${w(String(p['language']))} at level ${number(p, 'level')}.`,
         question: () => 'Language: ask the citizen which languages can be used at work.',

@@ -67,12 +67,7 @@ export class TaskRunningModule {
   static with(redisUrl: string | undefined): DynamicModule {
     return {
       module: TaskRunningModule,
-      providers: [
-        TaskWakeUp,
-        Relay,
-        { provide: REDIS_URL, useValue: redisUrl },
-        { provide: TASK_DRIVER, useClass: redisUrl ? BullmqDriver : InProcessDriver },
-      ],
+      providers: [TaskWakeUp, Relay, { provide: REDIS_URL, useValue: redisUrl }, { provide: TASK_DRIVER, useClass: redisUrl ? BullmqDriver : InProcessDriver }],
       exports: [Relay],
     };
   }

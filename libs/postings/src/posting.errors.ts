@@ -2,15 +2,24 @@ import { defineErrors } from '@fyrtaarn/kernel';
 
 export const refusePosting = defineErrors(
   {
-    HOURS_OUT_OF_RANGE: { da: 'Timerne om ugen skal være mellem {min} og {max} minutter, og mindst må ikke være over højst.', en: 'The weekly time must be between {min} and {max} minutes, and the least may not exceed the most.' },
+    HOURS_OUT_OF_RANGE: {
+      da: 'Timerne om ugen skal være mellem {min} og {max} minutter, og mindst må ikke være over højst.',
+      en: 'The weekly time must be between {min} and {max} minutes, and the least may not exceed the most.',
+    },
     HEADS_OUT_OF_RANGE: { da: 'Antal personer skal være mellem 1 og 20.', en: 'The number of people must be between 1 and 20.' },
     TASKS_MISSING: { da: 'Vælg mindst én opgave.', en: 'Choose at least one task.' },
     TERM_UNKNOWN: { da: 'Ordet findes ikke på listen over opgaver og forhold.', en: 'That word is not on the list of tasks and workplace facts.' },
     TERM_TWICE: { da: 'Det samme ord er valgt to gange.', en: 'The same word is chosen twice.' },
-    WEEK_INVALID: { da: 'Tiderne i ugen passer ikke: slut skal ligge efter start, og tiderne må ikke overlappe.', en: 'The times of the week do not add up: the end must come after the start, and times may not overlap.' },
+    WEEK_INVALID: {
+      da: 'Tiderne i ugen passer ikke: slut skal ligge efter start, og tiderne må ikke overlappe.',
+      en: 'The times of the week do not add up: the end must come after the start, and times may not overlap.',
+    },
     WEEK_TOO_SHORT: { da: 'Der er ikke plads til {minutes} minutter i de tider, I har valgt.', en: 'The chosen times do not hold {minutes} minutes.' },
     START_IN_PAST: { da: 'Startdatoen er allerede gået.', en: 'The start date has already passed.' },
-    WAGE_NOT_ORDINARY: { da: 'Et småjob skal have ordinær løn. Et job med tilskud kan ikke slås op her.', en: 'A small job must have ordinary pay. A subsidised job cannot be posted here.' },
+    WAGE_NOT_ORDINARY: {
+      da: 'Et småjob skal have ordinær løn. Et job med tilskud kan ikke slås op her.',
+      en: 'A small job must have ordinary pay. A subsidised job cannot be posted here.',
+    },
     POSTING_NOT_SUBMITTED: { da: 'Opslaget venter ikke på godkendelse.', en: 'The posting is not waiting for approval.' },
     POSTING_FULL: { da: 'Pladsen er taget.', en: 'The place is taken.' },
     COMPANY_NOT_ACTIVE: { da: 'Virksomheden er sat på pause og kan ikke slå job op.', en: 'The company is paused and cannot post jobs.' },

@@ -36,9 +36,18 @@ export const postingStore = {
 
   async insert(tx: Tx, posting: NewPosting & { company_id: string; submitted_by: string }, wish: PostSmallJob): Promise<string> {
     const id = await tx.insert(PostingRow, posting);
-    await tx.insertAll(PostingTaskRow, wish.tasks.map(({ term, essential }) => ({ posting_id: id, term, essential: essential ?? false })));
-    await tx.insertAll(PostingFactRow, (wish.facts ?? []).map(({ term, offered }) => ({ posting_id: id, term, offered })));
-    await tx.insertAll(PostingWeekRow, wish.week.map(({ weekday, starts, ends }) => ({ posting_id: id, weekday, starts, ends })));
+    await tx.insertAll(
+      PostingTaskRow,
+      wish.tasks.map(({ term, essential }) => ({ posting_id: id, term, essential: essential ?? false })),
+    );
+    await tx.insertAll(
+      PostingFactRow,
+      (wish.facts ?? []).map(({ term, offered }) => ({ posting_id: id, term, offered })),
+    );
+    await tx.insertAll(
+      PostingWeekRow,
+      wish.week.map(({ weekday, starts, ends }) => ({ posting_id: id, weekday, starts, ends })),
+    );
     return id;
   },
 

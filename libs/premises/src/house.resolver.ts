@@ -77,7 +77,10 @@ export class HouseResolver {
     private readonly clock: Clock,
   ) {}
 
-  @SecureQuery(() => [HouseView], { may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'], description: 'Seats as they stand today' })
+  @SecureQuery(() => [HouseView], {
+    may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'],
+    description: 'Seats as they stand today',
+  })
   async houses(@CurrentActor() who: Actor): Promise<HouseView[]> {
     const rows = await this.work.read(who, (reader) => reader.rows(HOUSES, [this.clock.today()]));
     return rows.map((row) => row.house);

@@ -8,7 +8,8 @@ const INITIATIVE = `json_build_object('code', i.code, 'nameDa', i.name_da, 'name
   'money', (SELECT coalesce(json_agg(json_build_object('labelDa', g.label_da, 'administration', g.administration, 'committee', g.committee, 'grantCode', g.grant_code,
       'spendingType', g.spending_type, 'standing', g.standing, 'yearFrom', g.year_from, 'yearTo', g.year_to, 'amountOre', g.amount_ore, 'per', g.per,
       'priceLevelYear', g.price_level_year, 'model', g.model, 'source', g.source) ORDER BY g.seq), '[]') FROM ref.grant_line g WHERE g.initiative = i.code))`;
-const DEFINITION = (d: string): string => `json_build_object('version', ${d}.version, 'validFrom', ${d}.valid_from, 'textDa', ${d}.text_da, 'textEn', ${d}.text_en, 'source', ${d}.source)`;
+const DEFINITION = (d: string): string =>
+  `json_build_object('version', ${d}.version, 'validFrom', ${d}.valid_from, 'textDa', ${d}.text_da, 'textEn', ${d}.text_en, 'source', ${d}.source)`;
 
 // A count of people below the small-cell rule is not shown, whoever asks; zero is.
 const MEASUREMENT = `(SELECT json_build_object('value', CASE WHEN small.applies AND m.value BETWEEN 1 AND small.below - 1 THEN NULL ELSE m.value END,

@@ -1,7 +1,6 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { Day, Instant } from '@fyrtaarn/platform';
 
-
 @ObjectType('IndicatorDefinition', { description: 'What a number was counted by' })
 export class DefinitionView {
   @Field(() => Int)

@@ -39,7 +39,10 @@ const COUNTS: Readonly<Record<string, Statement<{ value: number }>>> = {
       AND (evidence <> 'free_card_register' OR ($3::jsonb ->> 'frikort_counts')::boolean)
       GROUP BY citizen_id HAVING sum(minutes) >= ($3::jsonb ->> 'min_paid_minutes')::int) AS counted`,
   ),
-  SEATS: statement('recount.seats', 'SELECT count(*)::int AS value FROM app.seat JOIN app.room r ON r.id = room_id JOIN app.house h ON h.id = r.house_id WHERE h.opened_on BETWEEN $1::date AND least($2::date, current_date) AND $3::jsonb IS NOT NULL'),
+  SEATS: statement(
+    'recount.seats',
+    'SELECT count(*)::int AS value FROM app.seat JOIN app.room r ON r.id = room_id JOIN app.house h ON h.id = r.house_id WHERE h.opened_on BETWEEN $1::date AND least($2::date, current_date) AND $3::jsonb IS NOT NULL',
+  ),
 };
 
 /** Counts what was promised, when something that moves it has happened. A measurement is never changed: a new count is a new version. */

@@ -85,7 +85,12 @@ export class SessionResolver {
     if (!who.accountId) return null;
     const standings = await this.sessions.standingsOf(who);
     const now = standings.find((one) => one.membershipId === who.membershipId);
-    return now ? meOf(now, standings.filter((one) => one !== now)) : null;
+    return now
+      ? meOf(
+          now,
+          standings.filter((one) => one !== now),
+        )
+      : null;
   }
 }
 

@@ -104,11 +104,29 @@ function createCluster(files: PostgresFiles, cluster: string, passwordFile: stri
     chownSync(handover, identity.uid, identity.gid);
   }
   try {
-    const flags = ['-D', cluster, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${handover}`, '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'];
+    const flags = [
+      '-D',
+      cluster,
+      '-U',
+      'postgres',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${handover}`,
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-sync',
+      '--no-instructions',
+    ];
     execFileSync(join(files.root, 'bin', 'initdb'), flags, { ...identity, cwd: tmpdir(), stdio: 'pipe' });
   } catch (error) {
     rmSync(cluster, { recursive: true, force: true });
-    throw new StartupError(`Postgres could not make its data folder: ${String((error as { stderr?: Buffer }).stderr ?? error).trim().split('\n').pop()}`);
+    throw new StartupError(
+      `Postgres could not make its data folder: ${String((error as { stderr?: Buffer }).stderr ?? error)
+        .trim()
+        .split('\n')
+        .pop()}`,
+    );
   } finally {
     rmSync(handover, { force: true });
   }

@@ -20,7 +20,10 @@ const names = new Set<string>();
 
 /** One transaction that may only read, with the rights of its actor. */
 export class Reader {
-  constructor(protected readonly runner: QueryRunner, protected readonly client: Client) {}
+  constructor(
+    protected readonly runner: QueryRunner,
+    protected readonly client: Client,
+  ) {}
 
   async rows<Row>(sql: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
     const result = await this.client.query({ name: sql.name, text: sql.text, values: [...values] });

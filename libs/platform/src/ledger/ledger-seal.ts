@@ -54,7 +54,15 @@ export class LedgerSeal implements OnApplicationBootstrap {
       const last = await tx.first(LAST);
       const seq = Number(last?.seq ?? 0) + 1;
       const previous = last?.hash ?? Buffer.alloc(32);
-      await tx.rows(ADD_SEAL, [seq, previous, sealHash(seq, previous, entries.map((entry) => entry.canonical))]);
+      await tx.rows(ADD_SEAL, [
+        seq,
+        previous,
+        sealHash(
+          seq,
+          previous,
+          entries.map((entry) => entry.canonical),
+        ),
+      ]);
       await tx.rows(ADD_ENTRIES, [entries.map((entry) => entry.id), seq]);
     }
     tx.schedule(KIND, {}, { at: new Date(Date.now() + (entries.length === BATCH ? 0 : EVERY_MS)) });

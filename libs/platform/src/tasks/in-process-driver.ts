@@ -30,10 +30,13 @@ export class InProcessDriver implements TaskDriver {
       const task = this.queue.shift();
       if (!task) return;
       // A failure that even the runner could not write down (the database is gone) leaves the row `sent`: the sweeper finds it.
-      const run = this.runner.run(task.id).catch(() => undefined).then(() => {
-        this.active.delete(run);
-        this.fill();
-      });
+      const run = this.runner
+        .run(task.id)
+        .catch(() => undefined)
+        .then(() => {
+          this.active.delete(run);
+          this.fill();
+        });
       this.active.add(run);
     }
   }

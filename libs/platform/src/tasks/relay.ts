@@ -21,11 +21,11 @@ const TAKE = statement<SentTask & { state: string }>(
       done_at = CASE WHEN kept.id = t.id THEN NULL ELSE now() END, merged_into = nullif(kept.id, t.id)
     FROM due JOIN kept USING (kind, piece) WHERE t.id = due.id RETURNING t.id, t.kind, t.state`,
 );
-const PUT_BACK = statement<never>('task.put_back', `UPDATE app.task SET state = 'waiting', due_at = now() + interval '1 second' WHERE id = ANY ($1) AND state = 'sent'`);
-const SWEEP = statement<never>(
-  'task.sweep',
-  `UPDATE app.task SET state = 'waiting' WHERE state = 'sent' AND sent_at < now() - make_interval(secs => $1)`,
+const PUT_BACK = statement<never>(
+  'task.put_back',
+  `UPDATE app.task SET state = 'waiting', due_at = now() + interval '1 second' WHERE id = ANY ($1) AND state = 'sent'`,
 );
+const SWEEP = statement<never>('task.sweep', `UPDATE app.task SET state = 'waiting' WHERE state = 'sent' AND sent_at < now() - make_interval(secs => $1)`);
 
 /** Moves due tasks from the table to the driver, woken by the database or once a second. */
 @Injectable()

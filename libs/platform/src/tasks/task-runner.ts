@@ -50,10 +50,14 @@ export class TaskRunner {
 
   private async fail(id: string, error: unknown): Promise<void> {
     // The message may hold data: only the kind of error is kept.
-    const reason = error instanceof DomainError ? error.code : error instanceof Error ? `${error.name} ${(error as { code?: string }).code ?? ''}`.trim() : 'unknown';
+    const reason =
+      error instanceof DomainError ? error.code : error instanceof Error ? `${error.name} ${(error as { code?: string }).code ?? ''}`.trim() : 'unknown';
     const rows = await this.work.upkeep(SYSTEM, (tx) => tx.rows(FAILED, [id, reason, MAX_ATTEMPTS]));
     const dead = rows[0]?.state === 'dead';
     this.metrics.tasks.inc({ kind: 'any', outcome: dead ? 'dead' : 'failed' });
-    this.log[dead ? 'error' : 'warn']({ task: id, reason, err: error instanceof DomainError ? undefined : error }, dead ? 'task is dead' : 'task failed, will be tried again');
+    this.log[dead ? 'error' : 'warn'](
+      { task: id, reason, err: error instanceof DomainError ? undefined : error },
+      dead ? 'task is dead' : 'task failed, will be tried again',
+    );
   }
 }

