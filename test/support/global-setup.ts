@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadDemonstration } from '@fyrtaarn/demonstration';
@@ -9,7 +9,9 @@ import { startRedis } from './servers';
 
 /** One Postgres and one Redis for the whole run; two databases to copy from: with the demonstration, and without. */
 export default async function setUp(): Promise<void> {
-  const postgres = await startEmbeddedPostgres(mkdtempSync(join(tmpdir(), 'fyrtaarn-test-')), {
+  const folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-test-'));
+  chmodSync(folder, 0o755); // as root, Postgres is another user and must get in
+  const postgres = await startEmbeddedPostgres(folder, {
     settings: ['fsync=off', 'full_page_writes=off', 'max_connections=300'],
   });
   const redis = await startRedis();
@@ -19,7 +21,10 @@ export default async function setUp(): Promise<void> {
   process.env['TEST_APP_URL'] = await template(postgres.url, 'house_empty', secret);
   await template(postgres.url, 'house_demo', secret, true);
   forgetRegistries();
-  (globalThis as { stopTestServers?: () => Promise<unknown> }).stopTestServers = () => Promise.all([postgres.stop(), redis.stop()]);
+  (globalThis as { stopTestServers?: () => Promise<unknown> }).stopTestServers = async () => {
+    await Promise.all([postgres.stop(), redis.stop()]);
+    rmSync(folder, { recursive: true, force: true });
+  };
 }
 
 async function template(postgresUrl: string, name: string, secret: Secret, demo = false): Promise<string> {

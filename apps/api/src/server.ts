@@ -28,11 +28,12 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
   if (!config.production) await serveGraphiql(app);
   // With Redis the workers run the tasks, and there is no relay here.
   const relay = config.redisUrl ? undefined : app.get(Relay, { strict: false });
-  await app.listen(config.port, config.host);
+  await app.init();
+  const address = await app.getHttpAdapter().getInstance().listen({ port: config.port, host: config.host });
   await relay?.start();
   return {
     app,
-    url: config.publicUrl ?? (await app.getUrl()),
+    url: config.publicUrl ?? address,
     close: async () => {
       await relay?.stop();
       await app.close();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -31,6 +31,7 @@ export async function describeHouse(args: readonly string[]): Promise<void> {
 
 async function descriptions(): Promise<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-describe-'));
+  chmodSync(folder, 0o755); // as root, Postgres is another user and must get in
   const foundation = await layFoundation(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), { warn: () => undefined });
   try {
     const structure = await describeStructure(foundation.ownerUrl as string);

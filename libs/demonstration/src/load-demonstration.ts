@@ -5,7 +5,8 @@ import { Client } from 'pg';
 import { Chance } from './chance';
 import { makeMatches } from './history';
 import { loadEmployments, loadMatches } from './load-history';
-import { insertRows, loadCitizens, loadCompanies, loadHouse, loadPostings } from './load-people';
+import { loadHouse } from './load-house';
+import { insertRows, loadCitizens, loadCompanies, loadPostings } from './load-people';
 import { makeCitizens, makeCompanies, makePostings } from './population';
 
 export interface DemoLogin {

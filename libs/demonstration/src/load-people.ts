@@ -1,9 +1,6 @@
-import type { LocalDate } from '@fyrtaarn/kernel';
+import { addDays, type LocalDate } from '@fyrtaarn/kernel';
 import type { Client } from 'pg';
-import { addDays } from '@fyrtaarn/kernel';
 import type { DemoCitizen, DemoCompany, DemoPosting } from './population';
-import { ROOMS } from './vocabulary';
-import type { Chance } from './chance';
 
 /** Inserts rows of one table as they are; the keys of the objects are its columns. */
 export async function insertRows(client: Client, table: string, rows: readonly object[]): Promise<void> {
@@ -169,34 +166,5 @@ export async function loadPostings(client: Client, postings: readonly DemoPostin
     client,
     'posting_week',
     of(({ facts }) => facts.week),
-  );
-}
-
-/** A house with 45 seats, 38 of them let to the first companies. */
-export async function loadHouse(client: Client, chance: Chance, companies: readonly DemoCompany[]): Promise<void> {
-  const house = chance.id();
-  await insertRows(client, 'house', [{ id: house, name: 'Prøvehuset', area: 'SYDHAVNEN', opened_on: '2026-03-01', synthetic: true }]);
-  const rooms = ROOMS.map(([name, kind, columns, , seats], sort) => ({ id: chance.id(), name, kind, columns, seats, sort }));
-  await insertRows(
-    client,
-    'room',
-    rooms.map(({ id, name, kind, sort }) => ({ id, house_id: house, name, kind, sort })),
-  );
-  const seats = rooms.flatMap((room) =>
-    Array.from({ length: room.seats }, (_, at) => ({
-      id: chance.id(),
-      room_id: room.id,
-      code: `${'ABC'[room.sort]}${String(at + 1).padStart(2, '0')}`,
-      x: at % room.columns,
-      y: Math.floor(at / room.columns),
-    })),
-  );
-  await insertRows(client, 'seat', seats);
-  const tenants = companies.slice(0, 19).map((company) => ({ id: chance.id(), company_id: company.id, kind: 'use_agreement', valid: '[2026-03-01,)' }));
-  await insertRows(client, 'occupancy_agreement', tenants);
-  await insertRows(
-    client,
-    'seat_let',
-    seats.slice(0, 38).map((seat, at) => ({ agreement_id: tenants[Math.floor(at / 2)]?.id, seat_id: seat.id, valid: '[2026-03-01,)' })),
   );
 }

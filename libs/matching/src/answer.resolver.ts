@@ -3,7 +3,7 @@ import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection, type RequestContext } from '@fyrtaarn/platform';
 import { Answers } from './answers';
 import { AnswerCandidate, AnswerProposal, DecideAfterMeeting } from './match.inputs';
-import { CandidateConnection, CandidateView, ProposalConnection, ProposalView } from './match.views';
+import { CandidateConnection, CandidateView, ProposalConnection, ProposalView } from './answer.views';
 import { MatchViews } from './match-views';
 
 /** What the two who decide see and say: the citizen and the company. */

@@ -1,7 +1,8 @@
 import { statement, type Keyed, type Reader } from '@fyrtaarn/platform';
 import { POSTING_JSON } from '@fyrtaarn/postings';
 import type { Explanation } from './explanation';
-import type { CandidateView, MatchView, ProposalView } from './match.views';
+import type { CandidateView, ProposalView } from './answer.views';
+import type { MatchView } from './match.views';
 
 /** As the view, with the explanation still in codes: the sentences are made for the reader. */
 export type Unworded<View> = Omit<View, 'reasons'> & { readonly explanation: Explanation };

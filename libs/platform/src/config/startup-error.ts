@@ -18,7 +18,7 @@ function explain(error: unknown): string {
   const { code, port, address, path } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Stop the other program, or choose another port: PORT=3001 npm start`;
   if (code === 'EADDRNOTAVAIL') return `HOST ${address} is not an address of this machine.`;
-  if (code === 'EACCES' || code === 'EROFS')
+  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST')
     return `This may not be written or opened: ${path ?? `port ${port}`}. Give access, or choose another (DATA_DIR, PORT).`;
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') {
     return `Nothing answers at ${address ?? 'the address given'}${port ? `:${port}` : ''}. Check DATABASE_URL and REDIS_URL.`;

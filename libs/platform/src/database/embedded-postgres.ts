@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -47,6 +47,8 @@ export async function startEmbeddedPostgres(folder: string, { fresh = false, set
   };
 }
 
+const INITDB_FLAGS = '-U postgres -A scram-sha-256 -E UTF8 --locale=C --no-sync --no-instructions'.split(' ');
+
 /** One process per data folder. The pid of a process that is gone does not count. */
 function claim(folder: string): void {
   const file = join(folder, 'owner.pid');
@@ -92,7 +94,9 @@ function isOpenPath(path: string): boolean {
   return (statSync(path).mode & 0o001) !== 0 && (dirname(path) === path || isOpenPath(dirname(path)));
 }
 
-function createCluster(files: PostgresFiles, cluster: string, passwordFile: string, identity: Identity): void {
+/** Makes the cluster beside its place and moves it there when it is whole: a start killed in the middle leaves nothing that looks ready. */
+function createCluster(files: PostgresFiles, place: string, passwordFile: string, identity: Identity): void {
+  const cluster = `${place}.new`;
   rmSync(cluster, { recursive: true, force: true });
   mkdirSync(cluster, { recursive: true, mode: 0o700 });
   const handover = join(tmpdir(), `fyrtaarn-${randomBytes(8).toString('hex')}`);
@@ -104,29 +108,11 @@ function createCluster(files: PostgresFiles, cluster: string, passwordFile: stri
     chownSync(handover, identity.uid, identity.gid);
   }
   try {
-    const flags = [
-      '-D',
-      cluster,
-      '-U',
-      'postgres',
-      '-A',
-      'scram-sha-256',
-      `--pwfile=${handover}`,
-      '-E',
-      'UTF8',
-      '--locale=C',
-      '--no-sync',
-      '--no-instructions',
-    ];
-    execFileSync(join(files.root, 'bin', 'initdb'), flags, { ...identity, cwd: tmpdir(), stdio: 'pipe' });
+    execFileSync(join(files.root, 'bin', 'initdb'), ['-D', cluster, `--pwfile=${handover}`, ...INITDB_FLAGS], { ...identity, cwd: tmpdir(), stdio: 'pipe' });
+    renameSync(cluster, place);
   } catch (error) {
     rmSync(cluster, { recursive: true, force: true });
-    throw new StartupError(
-      `Postgres could not make its data folder: ${String((error as { stderr?: Buffer }).stderr ?? error)
-        .trim()
-        .split('\n')
-        .pop()}`,
-    );
+    throw new StartupError(`Postgres could not make its data folder: ${lastLine((error as { stderr?: Buffer }).stderr ?? error)}`);
   } finally {
     rmSync(handover, { force: true });
   }
@@ -143,9 +129,13 @@ async function launch(files: PostgresFiles, cluster: string, port: number, setti
       if (text.includes('ready to accept connections')) ready();
     });
     server.once('error', failed);
-    server.once('exit', () => failed(new StartupError(`Postgres did not start: ${lastWords.trim().split('\n').pop()}`)));
+    server.once('exit', () => failed(new StartupError(`Postgres did not start: ${lastLine(lastWords)}`)));
   });
   return server;
+}
+
+function lastLine(text: unknown): string {
+  return String(text).trim().split('\n').pop() ?? '';
 }
 
 async function end(server: ChildProcess): Promise<void> {
