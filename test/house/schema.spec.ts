@@ -11,7 +11,11 @@ const schema = buildSchema(read('apps/api/schema.graphql'));
 function inputDefaults(of: GraphQLSchema): string[] {
   return Object.values(of.getTypeMap())
     .filter(isInputObjectType)
-    .flatMap((type) => Object.values(type.getFields()).filter((field) => field.defaultValue !== undefined).map((field) => `${type.name}.${field.name}`));
+    .flatMap((type) =>
+      Object.values(type.getFields())
+        .filter((field) => field.defaultValue !== undefined)
+        .map((field) => `${type.name}.${field.name}`),
+    );
 }
 
 test('no input has a default value', () => {

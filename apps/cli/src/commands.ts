@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { NestFactory } from '@nestjs/core';
 import { isRole } from '@fyrtaarn/kernel';
-import { hashPassword, layFoundation, LedgerSeal, PlatformModule, readConfig, StartupError, withOwnersHand, type OpenFoundation } from '@fyrtaarn/platform';
+import {
+  ContextSigner,
+  createDataSource,
+  hashPassword,
+  layFoundation,
+  LedgerSeal,
+  readConfig,
+  StartupError,
+  UnitOfWork,
+  withOwnersHand,
+  type OpenFoundation,
+} from '@fyrtaarn/platform';
 import { Client } from 'pg';
 
 export function migrate(): Promise<void> {
@@ -42,12 +52,12 @@ export function addAccount([email, name, role, administration]: readonly string[
 
 export function verifyLedger(): Promise<void> {
   return onFoundation(async (foundation) => {
-    const app = await NestFactory.createApplicationContext(PlatformModule.on(foundation), { logger: false, abortOnError: false });
-    const { seals, faults } = await app.get(LedgerSeal, { strict: false }).verify();
-    await app.close();
+    const dataSource = await createDataSource(foundation.appDatabaseUrl, 2);
+    const { seals, faults } = await new LedgerSeal(new UnitOfWork(dataSource, new ContextSigner(foundation.secret))).verify();
+    await dataSource.destroy();
     for (const fault of faults) print(fault);
     if (faults.length > 0) process.exitCode = 1;
-    else print(`The ledger is as it was sealed (${seals} seals).`);
+    else print(`The ledger is as it was sealed (${seals} ${seals === 1 ? 'seal' : 'seals'}).`);
   });
 }
 

@@ -14,6 +14,7 @@ export { projectPath } from './config/paths';
 export { Secret } from './config/secret';
 export { runProgram, StartupError } from './config/startup-error';
 export { ContextSigner } from './database/context';
+export { createDataSource } from './database/data-source';
 export { freePort, startEmbeddedPostgres } from './database/embedded-postgres';
 export { layFoundation, type OpenFoundation } from './database/foundation';
 export { GROUP_ROLES } from './database/group-roles';

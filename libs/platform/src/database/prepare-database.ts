@@ -95,7 +95,8 @@ async function makeLogin(client: Client, ownerUrl: string, secret: Secret): Prom
   const password = secret.derive('database login').toString('hex');
   const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [login]);
   const quoted = client.escapeIdentifier(login);
-  await client.query(`${rowCount ? 'ALTER' : 'CREATE'} ROLE ${quoted} LOGIN NOINHERIT NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD '${password}'`);
+  // An owner that is not a superuser may set a password, but not say again what the role may not.
+  await client.query(rowCount ? `ALTER ROLE ${quoted} PASSWORD '${password}'` : `CREATE ROLE ${quoted} LOGIN NOINHERIT PASSWORD '${password}'`);
   await client.query(`GRANT ${GROUP_ROLES.join(', ')} TO ${quoted} WITH INHERIT FALSE, SET TRUE`);
   const url = new URL(ownerUrl);
   url.username = encodeURIComponent(login);
