@@ -1,6 +1,6 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
-import { CurrentActor, PageArgs, SecureMutation, SecureQuery, type Connection } from '@fyrtaarn/platform';
+import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { CorrectHours, EmploymentConnection, EmploymentView, RegisterHours, StartEmployment } from './employment.views';
 import { Employments } from './employments';
 
@@ -11,6 +11,11 @@ export class EmploymentResolver {
   @SecureQuery(() => EmploymentConnection, { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'citizen'], description: 'Newest first' })
   employments(@CurrentActor() who: Actor, @Args() page: PageArgs): Promise<Connection<EmploymentView>> {
     return this.jobs.page(who, page);
+  }
+
+  @SecureQuery(() => EmploymentView, { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'citizen'] })
+  employment(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<EmploymentView> {
+    return this.jobs.one(who, id);
   }
 
   @SecureMutation(() => EmploymentView, { may: ['employmentConsultant', 'employmentLead'] })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, localDate, refuse, type Actor } from '@fyrtaarn/kernel';
 import { lockMatch, move } from '@fyrtaarn/matching';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Reader, type Tx } from '@fyrtaarn/platform';
 import { refuseEmployment } from './employment.errors';
 import { contractDueOn, followUpDays, hoursMustBePossible, type ContractDuty } from './employment.rules';
 import { employmentStore } from './employment.store';
@@ -25,6 +25,10 @@ export class Employments {
   page(who: Actor, args: PageArgs): Promise<Connection<EmploymentView>> {
     const { after, limit } = keyset(args);
     return this.work.read(who, async (reader) => toConnection(await employmentStore.page(reader, after, limit), args));
+  }
+
+  one(who: Actor, id: string): Promise<EmploymentView> {
+    return this.work.read(who, (reader) => this.view(reader, id));
   }
 
   /** The consultant starts what both sides agreed: the match moves, the employment and its follow-up plan exist. */
@@ -110,8 +114,8 @@ export class Employments {
     return this.view(tx, employmentId);
   }
 
-  private async view(tx: Tx, id: string): Promise<EmploymentView> {
-    const employment = await employmentStore.byId(tx, id);
+  private async view(reader: Reader, id: string): Promise<EmploymentView> {
+    const employment = await employmentStore.byId(reader, id);
     if (!employment) throw refuse('NOT_FOUND');
     return employment;
   }

@@ -56,6 +56,11 @@ export class AnswerResolver {
     return this.views.candidates(who, postingId, page);
   }
 
+  @SecureQuery(() => CandidateView, { may: ['companyContact'] })
+  candidate(@CurrentActor() who: Actor, @Args('matchId', { type: () => Uuid }) matchId: string): Promise<CandidateView> {
+    return this.views.candidate(who, matchId);
+  }
+
   @SecureMutation(() => CandidateView, { may: ['companyContact'], description: 'A meeting, or a no with a reason that a consultant looks at' })
   async answerCandidate(@CurrentActor() who: Actor, @Args('input') answer: AnswerCandidate): Promise<CandidateView> {
     return this.views.candidate(who, await this.answers.candidate(who, answer));
