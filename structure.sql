@@ -1015,7 +1015,7 @@ POLICY match_event_read ON app.match_event FOR SELECT TO fyrtaarn_citizen, fyrta
    FROM app.match))
 POLICY measurement_count ON app.measurement FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
-POLICY measurement_read ON app.measurement FOR SELECT TO fyrtaarn_admin, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+POLICY measurement_read ON app.measurement FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY membership_colleague ON app.membership FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
@@ -1119,9 +1119,8 @@ POLICY seat_read ON app.seat FOR SELECT TO fyrtaarn_company, fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY seat_let_city ON app.seat_let FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
-POLICY seat_let_own ON app.seat_let FOR SELECT TO fyrtaarn_company
-  USING (agreement_id IN ( SELECT occupancy_agreement.id
-   FROM app.occupancy_agreement))
+POLICY seat_let_company ON app.seat_let FOR SELECT TO fyrtaarn_company
+  USING ( SELECT sec.known() AS known)
 POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -1231,10 +1230,12 @@ GRANT SELECT ON app.match TO fyrtaarn_system
 GRANT SELECT ON app.match_event TO fyrtaarn_employment
 GRANT SELECT ON app.match_event TO fyrtaarn_system
 GRANT SELECT ON app.measurement TO fyrtaarn_admin
+GRANT SELECT ON app.measurement TO fyrtaarn_citizen
 GRANT SELECT ON app.measurement TO fyrtaarn_company
 GRANT SELECT ON app.measurement TO fyrtaarn_dpo
 GRANT SELECT ON app.measurement TO fyrtaarn_employment
 GRANT SELECT ON app.measurement TO fyrtaarn_partner
+GRANT SELECT ON app.measurement TO fyrtaarn_public
 GRANT SELECT ON app.measurement TO fyrtaarn_reporter
 GRANT SELECT ON app.measurement TO fyrtaarn_social
 GRANT SELECT ON app.measurement TO fyrtaarn_system

@@ -138,3 +138,16 @@ test('a program comes in with a bearer token, until it is revoked', async () => 
   await house.db.query('UPDATE app.api_token SET revoked_at = now()');
   expect(await program.ask('{ me { displayName } }')).toEqual({ me: null });
 });
+
+test('a tenant sees which seats of the house are taken, and no other tenant’s name', async () => {
+  const seats = async (visitor: Visitor) => {
+    const { houses } = await visitor.ask<{ houses: { rooms: { seats: { let: boolean; tenant: string | null }[] }[] }[] }>(
+      '{ houses { rooms { seats { let tenant } } } }',
+    );
+    return houses.flatMap((one) => one.rooms.flatMap((room) => room.seats));
+  };
+  const [ours, all] = [await seats(company), await seats(await house.as('premisesManager'))];
+  expect(ours.map((seat) => seat.let)).toEqual(all.map((seat) => seat.let));
+  expect(new Set(all.map((seat) => seat.tenant).filter(Boolean)).size).toBeGreaterThan(1);
+  expect(new Set(ours.map((seat) => seat.tenant).filter(Boolean))).toEqual(new Set(['Sydhavns Cykler']));
+});

@@ -103,12 +103,14 @@ grant select on app.occupancy_agreement, app.seat_let to fyrtaarn_company, fyrta
 create policy agreement_city on app.occupancy_agreement for select to fyrtaarn_technical, fyrtaarn_employment using ((select sec.known()));
 create policy agreement_own on app.occupancy_agreement for select to fyrtaarn_company using (company_id = (select sec.organisation()));
 create policy seat_let_city on app.seat_let for select to fyrtaarn_technical, fyrtaarn_employment using ((select sec.known()));
-create policy seat_let_own on app.seat_let for select to fyrtaarn_company using (agreement_id in (select id from app.occupancy_agreement));
+-- A company may know which seats are taken, not by whom: agreements of others stay closed to it.
+create policy seat_let_company on app.seat_let for select to fyrtaarn_company using ((select sec.known()));
 
--- A count is made by the system alone, and read by everyone who works here. Its rows hold no person.
-grant select on app.measurement to fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical, fyrtaarn_reporter,
-  fyrtaarn_partner, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system;
-create policy measurement_read on app.measurement for select to fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical,
-  fyrtaarn_reporter, fyrtaarn_partner, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system using ((select sec.known()));
+-- A count is made by the system alone, and read by everyone: the programme reports in public. Its rows hold no person.
+grant select on app.measurement to fyrtaarn_public, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical, fyrtaarn_reporter,
+  fyrtaarn_citizen, fyrtaarn_partner, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system;
+create policy measurement_read on app.measurement for select to fyrtaarn_public, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social,
+  fyrtaarn_technical, fyrtaarn_reporter, fyrtaarn_citizen, fyrtaarn_partner, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system
+  using ((select sec.known()));
 grant insert (initiative, indicator, definition_version, data_version, value) on app.measurement to fyrtaarn_system;
 create policy measurement_count on app.measurement for insert to fyrtaarn_system with check ((select sec.known()));

@@ -59,7 +59,7 @@ export class HouseView {
   rooms!: RoomView[];
 }
 
-// A tenant sees its own seats as let; whose the others are stays between them and the city.
+// A tenant sees which seats are let and the name at its own; whose the others are stays between them and the city.
 const HOUSES = statement<{ house: HouseView }>(
   'premises.houses',
   `SELECT json_build_object('id', h.id, 'name', h.name, 'area', h.area, 'openedOn', h.opened_on, 'synthetic', h.synthetic,
