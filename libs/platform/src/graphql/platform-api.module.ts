@@ -49,10 +49,12 @@ function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext
   };
 }
 
-/** Danish, unless the caller asks for English: by the page's switch (a cookie), else by Accept-Language. */
+/** Danish, unless the reader chose English by the page's switch (a cookie), or a program asks for it by Accept-Language. */
 export function languageOf({ headers }: Pick<FastifyRequest, 'headers'>): Language {
   const chosen = /(?:^|; )sprog=(da|en)\b/.exec(headers.cookie ?? '')?.[1];
-  return (chosen ?? (/^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'da')) as Language;
+  // A page begins in Danish whatever the browser speaks: many desks in the city have an English one.
+  const asked = !headers.accept?.includes('text/html') && /^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'da';
+  return (chosen ?? asked) as Language;
 }
 
 function languageIn(context: object): Language {
