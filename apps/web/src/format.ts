@@ -5,6 +5,8 @@ import type { Language } from '@fyrtaarn/platform';
 export interface Formats {
   /** 240 → "4 timer" · 210 → "3½ time" · 225 → "3 timer 45 min." */
   hours(minutes: number): string;
+  /** 150 → "2,5", as it is typed into a field */
+  decimalHours(minutes: number): string;
   /** 120, 240 → "2–4 timer" */
   hoursRange(minutesMin: number, minutesMax: number): string;
   /** 290400000 → "2.904.000 kr." */
@@ -75,6 +77,7 @@ function makeFormats(language: Language): Formats {
   const kroner = (amount: string) => (language === 'da' ? `${amount} kr.` : `DKK ${amount}`);
   return {
     hours: (minutes) => hoursIn(words, minutes),
+    decimalHours: (minutes) => number.format(Math.round(minutes / 0.6) / 100),
     hoursRange: (minutesMin, minutesMax) => hoursRangeIn(words, minutesMin, minutesMax),
     money: (amount) => kroner((amount % 100 === 0 ? number : ore).format(amount / 100)),
     number: (value) => number.format(value),

@@ -1,13 +1,53 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { AboutPages } from './pages/about.page';
+import { CandidatePage } from './pages/candidate.page';
+import { CandidatesPage } from './pages/candidates.page';
+import { CitizensPage } from './pages/citizens.page';
+import { EmploymentPage } from './pages/employment.page';
+import { HousePage } from './pages/house.page';
+import { HoursPage } from './pages/hours.page';
+import { IndicatorPage } from './pages/indicator.page';
+import { MatchPage } from './pages/match.page';
+import { MatchesPage } from './pages/matches.page';
+import { NewSmallJobPage } from './pages/new-small-job.page';
 import { OverviewPage } from './pages/overview.page';
+import { PortfolioPage } from './pages/portfolio.page';
+import { ProposalPage } from './pages/proposal.page';
+import { ProposalsPage } from './pages/proposals.page';
+import { RulesPage } from './pages/rules.page';
+import { SessionPage } from './pages/session.page';
+import { SmallJobPage } from './pages/small-job.page';
+import { SmallJobsPage } from './pages/small-jobs.page';
 import { Operations } from './server/operations';
 import { PageErrors } from './server/page-errors';
 import { Pages } from './server/pages';
 
 /** The pages, served by the api process itself. */
 @Module({
-  controllers: [OverviewPage],
+  controllers: [
+    OverviewPage,
+    IndicatorPage,
+    PortfolioPage,
+    RulesPage,
+    SessionPage,
+    AboutPages,
+    SmallJobsPage,
+    // Before /smaajob/:id, so that "nyt" is not read as an id.
+    NewSmallJobPage,
+    SmallJobPage,
+    // Before /forslag/:id, for /forslag/alle.
+    MatchesPage,
+    MatchPage,
+    CandidatesPage,
+    CandidatePage,
+    ProposalsPage,
+    ProposalPage,
+    CitizensPage,
+    HoursPage,
+    EmploymentPage,
+    HousePage,
+  ],
   providers: [Operations, Pages, { provide: APP_FILTER, useClass: PageErrors }],
 })
 export class WebModule {}

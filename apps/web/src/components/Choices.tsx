@@ -4,14 +4,18 @@ import { GroupFrame, describedBy, type Question } from './FieldFrame';
 interface CheckboxesProps extends Question {
   options: readonly Option[];
   chosen?: readonly string[];
+  /** Side by side where there is room, for a long list of short answers. */
+  columns?: boolean;
 }
 
-export function Checkboxes({ options, chosen = [], ...question }: CheckboxesProps) {
+export function Checkboxes({ options, chosen = [], columns = false, ...question }: CheckboxesProps) {
   return (
     <GroupFrame question={question}>
-      {options.map((option, at) => (
-        <Choice key={option.value} kind="checkbox" name={question.name} option={option} at={at} checked={chosen.includes(option.value)} />
-      ))}
+      <div class={columns ? 'choice-columns' : undefined}>
+        {options.map((option, at) => (
+          <Choice key={option.value} kind="checkbox" name={question.name} option={option} at={at} checked={chosen.includes(option.value)} />
+        ))}
+      </div>
     </GroupFrame>
   );
 }

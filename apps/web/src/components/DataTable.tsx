@@ -10,6 +10,8 @@ export interface Column<Row> {
 
 interface DataTableProps<Row> {
   caption: string;
+  /** For a table under a heading that says the same; a screen reader hears it all the same. */
+  captionHidden?: boolean;
   /** The first column names the row. */
   columns: readonly Column<Row>[];
   rows: readonly Row[];
@@ -17,10 +19,10 @@ interface DataTableProps<Row> {
 }
 
 /** Roles are spelled out because a phone shows each row as a block, and a browser then forgets that it was a table. */
-export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, captionHidden = false, columns, rows, rowKey }: DataTableProps<Row>) {
   return (
     <table class="table table-blocks" role="table">
-      <caption>{caption}</caption>
+      <caption class={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">{columns.map(headerCell)}</tr>
       </thead>

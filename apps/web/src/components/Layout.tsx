@@ -2,6 +2,7 @@ import type { Language } from '@fyrtaarn/platform';
 import type { ComponentChildren } from 'preact';
 import { InLanguage } from '../language';
 import { texts } from '../texts';
+import { Alert } from './Alert';
 import { Breadcrumb, type Crumb } from './Breadcrumb';
 import { Footer } from './Footer';
 import { Header, type HeaderProps } from './Header';
@@ -11,6 +12,8 @@ export interface PageFrame extends HeaderProps {
   language: Language;
   /** Address of the built style sheet. */
   stylesheet: string;
+  /** What was just done, told once at the top of the page. */
+  notice?: string | undefined;
 }
 
 interface LayoutProps {
@@ -22,7 +25,7 @@ interface LayoutProps {
 }
 
 export function Layout({ frame, title, trail, children }: LayoutProps) {
-  const { language, stylesheet, ...header } = frame;
+  const { language, stylesheet, notice, ...header } = frame;
   const { frame: words, solution } = texts(language);
   return (
     <InLanguage value={language}>
@@ -40,6 +43,7 @@ export function Layout({ frame, title, trail, children }: LayoutProps) {
           <Header {...header} />
           {trail && <Breadcrumb trail={trail} current={title} />}
           <main id="main-content" class="container" tabIndex={-1}>
+            {notice && <Alert tone="success" heading={notice} role="status" />}
             {children}
           </main>
           <Footer />

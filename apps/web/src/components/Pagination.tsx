@@ -2,7 +2,6 @@ import { useLanguage } from '../language';
 
 interface PaginationProps {
   shown: number;
-  total: number;
   /** Only on the pages after the first. */
   firstHref?: string | undefined;
   /** Only where there is more. */
@@ -10,11 +9,11 @@ interface PaginationProps {
 }
 
 /** Lists are read from a cursor: there is a next page and a way back to the start, but no page 7. */
-export function Pagination({ shown, total, firstHref, nextHref }: PaginationProps) {
+export function Pagination({ shown, firstHref, nextHref }: PaginationProps) {
   const { list } = useLanguage().texts;
   return (
     <div class="next-page">
-      <p>{list.shown(shown, total)}</p>
+      <p>{list.shown(shown)}</p>
       {(firstHref || nextHref) && (
         <nav aria-label={list.pages}>
           {firstHref && (

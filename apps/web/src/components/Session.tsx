@@ -8,6 +8,8 @@ export interface Reader {
   name: string;
   role: Role;
   organisation?: string | undefined;
+  /** The same person's other roles, each with the id of its membership. */
+  otherRoles: readonly { id: string; role: Role; organisation?: string | undefined }[];
 }
 
 interface SessionProps {
@@ -31,6 +33,14 @@ function LoggedIn({ reader }: { reader: Reader }) {
   return (
     <>
       <p>{[reader.name, texts.roles[reader.role], reader.organisation].filter(Boolean).join(', ')}</p>
+      {reader.otherRoles.map(({ id, role, organisation }) => (
+        <form key={id} method="post" action="/rolle">
+          <input type="hidden" name="membershipId" value={id} />
+          <button type="submit" class="function-link">
+            {texts.switchRole([texts.roles[role], organisation].filter(Boolean).join(', '))}
+          </button>
+        </form>
+      ))}
       <form method="post" action="/log-ud">
         <button type="submit" class="function-link">
           <Icon name="lock" />

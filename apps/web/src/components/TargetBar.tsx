@@ -1,6 +1,6 @@
 import { useLanguage } from '../language';
 
-export interface TargetRange {
+interface TargetRange {
   value: number;
   minimum: number;
   maximum: number;

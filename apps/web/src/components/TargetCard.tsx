@@ -1,13 +1,19 @@
 import { useLanguage } from '../language';
 import { Card } from './Card';
 import { StatusTag } from './StatusTag';
-import { TargetBar, type TargetRange } from './TargetBar';
+import { TargetBar } from './TargetBar';
 
-interface TargetCardProps extends TargetRange {
+/** Counted; or about people and too few to show; or not counted yet. */
+export type TargetValue = { counted: number } | { below: number } | 'not counted';
+
+interface TargetCardProps {
   /** What is counted: "Vejledte virksomheder". */
   name: string;
   /** In the words of a sentence: "virksomheder". */
   unit: string;
+  value: TargetValue;
+  minimum: number;
+  maximum: number;
   period: string;
   /** True where the source names no period and we have assumed one. */
   periodAssumed: boolean;
@@ -15,16 +21,16 @@ interface TargetCardProps extends TargetRange {
   level?: 2 | 3;
 }
 
-export function TargetCard({ name, unit, period, periodAssumed, definitionHref, level, ...target }: TargetCardProps) {
+export function TargetCard({ name, unit, value, minimum, maximum, period, periodAssumed, definitionHref, level }: TargetCardProps) {
   const { texts, format } = useLanguage();
+  const range = format.range(minimum, maximum);
   return (
     <Card heading={name} {...(level && { level })}>
       <p>
-        <span class="target-value">{format.number(target.value)}</span>{' '}
-        {texts.target.of(format.range(target.minimum, target.maximum), unit)}
+        <TargetValueInWords value={value} /> {isCounted(value) && texts.target.of(range, unit)}
       </p>
-      <TargetBar {...target} />
-      <p>{useStanding(target)}</p>
+      <TargetBar value={isCounted(value) ? value.counted : 0} minimum={minimum} maximum={maximum} />
+      <p>{isCounted(value) ? useStanding(value.counted, minimum, maximum) : texts.target.goal(range, unit)}</p>
       <div class="target-facts">
         <span>{texts.target.period(period)}</span>
         {periodAssumed && <StatusTag tone="warning">{texts.target.assumed}</StatusTag>}
@@ -36,8 +42,19 @@ export function TargetCard({ name, unit, period, periodAssumed, definitionHref, 
   );
 }
 
+export function TargetValueInWords({ value }: { value: TargetValue }) {
+  const { texts, format } = useLanguage();
+  if (value === 'not counted') return <strong class="target-word">{texts.target.notCounted}</strong>;
+  if ('below' in value) return <strong class="target-word">{texts.target.below(format.number(value.below))}</strong>;
+  return <span class="target-value">{format.number(value.counted)}</span>;
+}
+
+function isCounted(value: TargetValue): value is { counted: number } {
+  return value !== 'not counted' && 'counted' in value;
+}
+
 /** The bar in words. */
-function useStanding({ value, minimum, maximum }: TargetRange): string {
+function useStanding(value: number, minimum: number, maximum: number): string {
   const { texts, format } = useLanguage();
   if (value < minimum) return texts.target.missing(format.number(minimum - value));
   return value > maximum ? texts.target.exceeded(format.number(value - maximum)) : texts.target.reached;

@@ -1,10 +1,14 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Layout } from '../components';
+import { CardGrid, DataTable, Layout, TargetCard } from '../components';
 import { graphql, type ResultOf } from '../graphql';
+import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
+import { Budget } from './parts/budget';
+import { TargetFields, valueOf, yearsOf, type Target } from './parts/targets';
+import { InDanish, useName, wordFor } from './parts/words';
 
 const Overview = graphql(
   `
@@ -22,28 +26,38 @@ const Overview = graphql(
             administration
             yearFrom
             amountOre
-            standing
+            priceLevelYear
           }
         }
         targets {
-          indicator
+          ...TargetFields
+        }
+      }
+      areas(initiative: "TM157") {
+        code
+        nameDa
+        noteDa
+        district {
           nameDa
           nameEn
-          minimum
-          maximum
-          periodFrom
-          periodTo
-          periodAssumed
-          latest {
-            value
-            hiddenBelow
-          }
+        }
+      }
+      administrations {
+        code
+        names {
+          abbreviation
+          nameDa
+          nameEn
+          validFrom
+          validTo
         }
       }
     }
   `,
-  [MeFields],
+  [MeFields, TargetFields],
 );
+
+type Data = ResultOf<typeof Overview>;
 
 /** The programme in one picture, for everyone: what was promised, where it stands, what it may cost. */
 @Controller()
@@ -56,12 +70,92 @@ export class OverviewPage {
   }
 }
 
-function overview({ programme }: ResultOf<typeof Overview>, { frame }: Page) {
-  const { initiative } = programme;
+function overview({ programme, areas, administrations }: Data, { frame, texts }: Page) {
+  const { initiative, targets } = programme;
+  const words = texts.overview;
   const title = frame.language === 'da' ? initiative.nameDa : initiative.nameEn;
   return (
     <Layout frame={frame} title={title}>
       <h1>{title}</h1>
+      <p class="font-lead">{words.lead}</p>
+      <h2>{words.targets}</h2>
+      <CardGrid>
+        {targets.map((target) => (
+          <TargetOnCard key={target.indicator} target={target} />
+        ))}
+      </CardGrid>
+      <h2>{words.budget}</h2>
+      <Budget lines={initiative.money} />
+      <p>{words.budgetNote}</p>
+      <h2>{words.areas}</h2>
+      <Areas areas={areas} />
+      <h2>{words.administrations}</h2>
+      <p>{words.administrationsNote}</p>
+      <Administrations administrations={administrations} />
+      <h2>{words.more}</h2>
+      <ul>
+        <li>
+          <a href="/bevillinger">{words.toPortfolio}</a>
+        </li>
+        <li>
+          <a href="/regler">{words.toRules}</a>
+        </li>
+      </ul>
     </Layout>
+  );
+}
+
+function TargetOnCard({ target }: { target: Target }) {
+  const { texts } = useLanguage();
+  const nameOf = useName();
+  return (
+    <TargetCard
+      level={3}
+      name={nameOf(target)}
+      unit={wordFor(texts.overview.units, target.indicator)}
+      value={valueOf(target)}
+      minimum={target.minimum}
+      maximum={target.maximum}
+      period={yearsOf(target)}
+      periodAssumed={target.periodAssumed}
+      definitionHref={`/tal/${target.indicator}`}
+    />
+  );
+}
+
+function Areas({ areas }: Pick<Data, 'areas'>) {
+  const words = useLanguage().texts.overview;
+  const nameOf = useName();
+  return (
+    <DataTable
+      caption={words.areas}
+      columns={[
+        { header: words.areaName, cell: (area) => area.nameDa },
+        { header: words.district, cell: (area) => nameOf(area.district) },
+        { header: words.note, cell: (area) => area.noteDa && <InDanish>{area.noteDa}</InDanish> },
+      ]}
+      rows={areas}
+      rowKey={(area) => area.code}
+    />
+  );
+}
+
+function Administrations({ administrations }: Pick<Data, 'administrations'>) {
+  const { texts, format } = useLanguage();
+  const words = texts.overview;
+  const nameOf = useName();
+  // The API gives each administration's names newest first, and one without an end is the one in use.
+  const inUse = administrations.flatMap(({ names }) => names.find(({ validTo }) => validTo === null) ?? []);
+  return (
+    <DataTable
+      caption={words.administrations}
+      columns={[
+        { header: words.name, cell: nameOf },
+        { header: words.abbreviation, cell: (name) => name.abbreviation },
+        { header: words.since, cell: (name) => format.shortDay(name.validFrom) },
+      ]}
+      rows={inUse}
+      rowKey={(name) => name.abbreviation}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Role } from '@fyrtaarn/kernel';
 import { languageOf, projectPath } from '@fyrtaarn/platform';
 import type { FastifyRequest } from 'fastify';
-import type { NavigationItem, PageFrame } from '../components';
+import type { NavigationItem, PageFrame, Reader } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { texts, type Texts } from '../texts';
 
@@ -23,16 +23,51 @@ export const MeFields = graphql(`
   }
 `);
 
+/** For pages that have nothing else to ask. */
+export const Me = graphql(
+  `
+    query Me {
+      me {
+        ...MeFields
+      }
+    }
+  `,
+  [MeFields],
+);
+
 type Me = ResultOf<typeof MeFields>;
 
 /** The pages of each role, in the order of its day. */
 const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, text: keyof Texts['navigation']])[]>>> = {
-  companyContact: [['/smaajob', 'postings'], ['/kandidater', 'candidates'], ['/timer', 'hours'], ['/huset', 'house']],
-  employmentConsultant: [['/smaajob', 'postings'], ['/forslag', 'matches'], ['/borgere', 'citizens'], ['/timer', 'hours'], ['/huset', 'house']],
-  employmentLead: [['/smaajob', 'postings'], ['/forslag', 'matches'], ['/borgere', 'citizens'], ['/timer', 'hours'], ['/huset', 'house']],
-  bridgeWorker: [['/borgere', 'citizens'], ['/smaajob', 'postings']],
+  companyContact: [
+    ['/smaajob', 'postings'],
+    ['/kandidater', 'candidates'],
+    ['/timer', 'hours'],
+    ['/huset', 'house'],
+  ],
+  employmentConsultant: [
+    ['/smaajob', 'postings'],
+    ['/forslag', 'matches'],
+    ['/borgere', 'citizens'],
+    ['/timer', 'hours'],
+    ['/huset', 'house'],
+  ],
+  employmentLead: [
+    ['/smaajob', 'postings'],
+    ['/forslag', 'matches'],
+    ['/borgere', 'citizens'],
+    ['/timer', 'hours'],
+    ['/huset', 'house'],
+  ],
+  bridgeWorker: [
+    ['/borgere', 'citizens'],
+    ['/smaajob', 'postings'],
+  ],
   premisesManager: [['/huset', 'house']],
-  citizen: [['/mine-forslag', 'proposals'], ['/timer', 'hours']],
+  citizen: [
+    ['/mine-forslag', 'proposals'],
+    ['/timer', 'hours'],
+  ],
 };
 
 /** Everything that stands round a page's own content. `me` is null for somebody who has not logged in. */
@@ -42,8 +77,35 @@ export function frameOf(request: FastifyRequest, me: Me | null): PageFrame {
   const role = me?.actingAs.role as Role | undefined;
   const pages = [['/', 'overview'], ...((role && PAGES[role]) ?? []), ['/bevillinger', 'portfolio']] as const;
   const navigation: NavigationItem[] = pages.map(([href, text]) => ({ href, text: words[text], current: isCurrent(request.url, href) }));
-  const reader = me && role ? { name: me.displayName, role, organisation: me.actingAs.organisation ?? undefined } : undefined;
-  return { language, stylesheet: stylesheet(), address: request.url, navigation, reader, synthetic: me?.synthetic ?? false };
+  return {
+    language,
+    stylesheet: stylesheet(),
+    address: request.url,
+    navigation,
+    reader: me ? readerOf(me) : undefined,
+    synthetic: me?.synthetic ?? false,
+    notice: noticeOf(request),
+  };
+}
+
+/** Where a role's day begins. */
+export function homeOf(role: string): string {
+  return PAGES[role as Role]?.[0]?.[0] ?? '/';
+}
+
+/** A page's address that says, once, what was just done. */
+export function afterwards(path: string, done: string): string {
+  return `${path}?udfoert=${done}`;
+}
+
+function noticeOf(request: FastifyRequest): string | undefined {
+  const done = request.method === 'GET' && /[?&]udfoert=(\w+)/.exec(request.url)?.[1];
+  return done ? texts(languageOf(request)).done[done] : undefined;
+}
+
+function readerOf({ displayName, actingAs, otherRoles }: Me): Reader {
+  const others = otherRoles.map(({ membershipId, role, organisation }) => ({ id: membershipId, role: role as Role, organisation: organisation ?? undefined }));
+  return { name: displayName, role: actingAs.role as Role, organisation: actingAs.organisation ?? undefined, otherRoles: others };
 }
 
 function isCurrent(url: string, href: string): boolean {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { formatErrors, languageOf, LOGGER, type Language, type Logger, type RequestContext } from '@fyrtaarn/platform';
+import type { ErrorFacts } from '@fyrtaarn/kernel';
+import { formatErrors, languageOf, LOGGER, type Logger, type RequestContext } from '@fyrtaarn/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TadaDocumentNode } from 'gql.tada';
 import { print, type ExecutionResult } from 'graphql';
@@ -18,6 +19,8 @@ export class OperationRefused extends Error {
     readonly sentence: string,
     /** The field of the form that must be mended, where the refusal names one. */
     readonly field: string | undefined,
+    /** Numbers and codes that belong to the refusal, such as limits. */
+    readonly facts: ErrorFacts,
   ) {
     super(code);
   }
@@ -39,7 +42,7 @@ export class Operations {
     const language = languageOf(request);
     const context: RequestContext = { actor: request.actor, headers: request.headers, language, setCookie: (value) => void reply.header('set-cookie', value) };
     const result = await this.execute(fastify, sourceOf(document), context, variables as Record<string, unknown>);
-    if (result.errors?.length) throw this.refusal(result, language);
+    if (result.errors?.length) throw refusalOf(result);
     return result.data as Result;
   }
 
@@ -47,16 +50,16 @@ export class Operations {
     try {
       return await fastify.graphql(source, context as never, variables);
     } catch (error) {
-      // Mercurius throws what it finds wrong before execution, a scalar that does not parse for one.
-      return { errors: [error as never] };
+      // What is wrong before execution, a scalar that does not parse for one, is thrown as it is; what a result holds is formatted already.
+      return formatErrors({ errors: [error as never] }, context.language, this.log).response;
     }
   }
+}
 
-  private refusal(result: ExecutionResult, language: Language): OperationRefused {
-    const [first] = formatErrors(result, language, this.log).response.errors ?? [];
-    const { code, facts } = first?.extensions as { code: string; facts: { field?: string } };
-    return new OperationRefused(code, first?.message ?? code, facts.field);
-  }
+function refusalOf({ errors }: ExecutionResult): OperationRefused {
+  const first = errors?.[0];
+  const { code, facts } = first?.extensions as { code: string; facts: ErrorFacts };
+  return new OperationRefused(code, first?.message ?? code, facts['field'] as string | undefined, facts);
 }
 
 function sourceOf(document: object): string {

@@ -6,6 +6,7 @@ import type { PageFrame } from '../components';
 import { formats, type Formats } from '../format';
 import { renderPage } from '../render';
 import { texts, type Texts } from '../texts';
+import { formValues, type FormState } from './forms';
 import { frameOf } from './frame';
 import { Operations, OperationRefused, type Visit } from './operations';
 
@@ -15,14 +16,6 @@ export interface Page {
   readonly texts: Texts;
   readonly format: Formats;
 }
-
-/** What a form said and what was wrong with it, to show again with every word kept. */
-export interface FormState {
-  readonly values: Readonly<Record<string, string | readonly string[]>>;
-  readonly errors: readonly { readonly field?: string | undefined; readonly text: string }[];
-}
-
-export const EMPTY_FORM: FormState = { values: {}, errors: [] };
 
 type WithMe = { readonly me: Parameters<typeof frameOf>[1] };
 
@@ -45,6 +38,17 @@ export class Pages {
     await visit.reply.status(status).type('text/html; charset=utf-8').header('vary', 'cookie').send(html);
   }
 
+  /** Runs an operation that holds no answers to mend, and goes on to the next page. */
+  async send<Result, Variables>(
+    visit: Visit,
+    document: TadaDocumentNode<Result, Variables>,
+    variables: Variables,
+    next: (data: Result) => string,
+  ): Promise<void> {
+    const data = await this.operations.run(document, variables, visit);
+    await visit.reply.status(303).header('location', next(data)).send();
+  }
+
   /**
    * Runs the operation behind a form. When it is done the reader goes on to `next`; when it is refused for something the reader
    * can mend, `again` shows the form with what was typed and what was wrong.
@@ -57,27 +61,20 @@ export class Pages {
     again: (form: FormState) => Promise<void>,
   ): Promise<void> {
     try {
-      const data = await this.operations.run(document, variables, visit);
-      await visit.reply.status(303).header('location', next(data)).send();
+      await this.send(visit, document, variables, next);
     } catch (error) {
-      if (!(error instanceof OperationRefused) || ['NOT_LOGGED_IN', 'NOT_ALLOWED', 'NOT_FOUND', 'INTERNAL'].includes(error.code)) throw error;
-      await again({ values: formValues(visit.request.body), errors: [{ field: error.field, text: error.sentence }] });
+      if (!(error instanceof OperationRefused) || BEYOND_MENDING.includes(error.code)) throw error;
+      const errors = [{ field: error.field, text: sentenceOf(error, texts(languageOf(visit.request))) }];
+      await again({ values: formValues(visit.request.body), errors });
     }
   }
 }
 
-export function formValues(body: unknown): FormState['values'] {
-  return (body ?? {}) as FormState['values'];
-}
+/** Refusals that no other answer in the form would change. */
+const BEYOND_MENDING = ['NOT_LOGGED_IN', 'NOT_ALLOWED', 'NOT_FOUND', 'INTERNAL', 'DATABASE_BUSY'];
 
-/** One value of a posted form. A field that came several times gives its first. */
-export function formValue(body: unknown, name: string): string {
-  const value = formValues(body)[name];
-  return typeof value === 'string' ? value : (value?.[0] ?? '');
-}
-
-/** All values of a posted field, such as ticked boxes. */
-export function formList(body: unknown, name: string): string[] {
-  const value = formValues(body)[name];
-  return typeof value === 'string' ? [value] : [...(value ?? [])];
+/** A form has its own words for some refusals, such as hours where the API counts minutes. */
+function sentenceOf({ code, field, facts, sentence }: OperationRefused, { mend }: Texts): string {
+  const words = mend[code] ?? mend[`${code}_${field}`];
+  return words ? words(facts) : sentence;
 }

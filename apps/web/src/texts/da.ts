@@ -1,4 +1,9 @@
 import type { Role } from '@fyrtaarn/kernel';
+import { frameTexts } from './da/frame';
+import { jobTexts } from './da/jobs';
+import { matchTexts } from './da/matches';
+import { peopleTexts } from './da/people';
+import { programmeTexts } from './da/programme';
 
 const roles: Record<Role, string> = {
   companyContact: 'Virksomhed',
@@ -15,6 +20,11 @@ const roles: Record<Role, string> = {
 
 /** The Danish texts, and the shape that every other language must have. */
 export const da = {
+  ...frameTexts,
+  ...programmeTexts,
+  ...jobTexts,
+  ...matchTexts,
+  ...peopleTexts,
   solution: 'Fyrtårn',
   city: 'Københavns Kommune',
   roles,
@@ -38,12 +48,15 @@ export const da = {
     choose: 'Vælg',
   },
   list: {
-    shown: (shown: number, total: number) => `Viser ${shown} af ${total}`,
+    shown: (shown: number) => `Viser ${shown}`,
     pages: 'Sider',
     first: 'Til begyndelsen',
     next: 'Næste side',
   },
   target: {
+    notCounted: 'Ikke talt endnu',
+    below: (limit: string) => `Under ${limit}`,
+    goal: (range: string, unit: string) => `Målet er ${range} ${unit}.`,
     of: (range: string, unit: string) => `af ${range} ${unit}`,
     missing: (count: string) => `${count} mangler for at nå målet.`,
     reached: 'Målet er nået.',

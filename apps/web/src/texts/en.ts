@@ -1,7 +1,17 @@
 import type { Texts } from './da';
+import { frameTexts } from './en/frame';
+import { jobTexts } from './en/jobs';
+import { matchTexts } from './en/matches';
+import { peopleTexts } from './en/people';
+import { programmeTexts } from './en/programme';
 
 /** The English texts. A text that is missing here does not compile. */
 export const en: Texts = {
+  ...frameTexts,
+  ...programmeTexts,
+  ...jobTexts,
+  ...matchTexts,
+  ...peopleTexts,
   solution: 'Fyrtårn',
   city: 'City of Copenhagen',
   roles: {
@@ -36,12 +46,15 @@ export const en: Texts = {
     choose: 'Choose',
   },
   list: {
-    shown: (shown, total) => `Showing ${shown} of ${total}`,
+    shown: (shown) => `Showing ${shown}`,
     pages: 'Pages',
     first: 'Back to the start',
     next: 'Next page',
   },
   target: {
+    notCounted: 'Not counted yet',
+    below: (limit) => `Under ${limit}`,
+    goal: (range, unit) => `The target is ${range} ${unit}.`,
     of: (range, unit) => `of ${range} ${unit}`,
     missing: (count) => `${count} more to reach the target.`,
     reached: 'The target has been reached.',

@@ -1,0 +1,145 @@
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import { refuse } from '@fyrtaarn/kernel';
+import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Details, ErrorSummary, FactList, Layout } from '../components';
+import { graphql, type ResultOf } from '../graphql';
+import { useLanguage } from '../language';
+import { EMPTY_FORM, FormReader, type FormState } from '../server/forms';
+import { afterwards, MeFields } from '../server/frame';
+import type { Visit } from '../server/operations';
+import { Pages, type Page } from '../server/pages';
+import { texts } from '../texts';
+import { Agreed, EmploymentFields, EVIDENCE, REGISTERS_HOURS, RegisterHours, Worker, type Employment } from './parts/hours';
+import { CorrectionForm, HoursList, RegisterForm } from './parts/hours-forms';
+import { Name } from './parts/words';
+
+const OneEmployment = graphql(
+  `
+    query OneEmployment($id: Uuid!) {
+      me {
+        ...MeFields
+      }
+      employment(id: $id) {
+        ...EmploymentFields
+      }
+    }
+  `,
+  [MeFields, EmploymentFields],
+);
+
+const CorrectHours = graphql(`
+  mutation CorrectHours($input: CorrectHours!) {
+    correctHours(input: $input) {
+      id
+    }
+  }
+`);
+
+type Data = ResultOf<typeof OneEmployment>;
+
+/** One employment: what was agreed, which hours were paid, and mending them. */
+@Controller()
+export class EmploymentPage {
+  constructor(private readonly pages: Pages) {}
+
+  @SecureGet('/timer/:id', { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'citizen'] })
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
+    return this.employment({ request, reply }, id, EMPTY_FORM, 200);
+  }
+
+  @SecurePost('/timer/:id', { may: ['companyContact', 'employmentConsultant', 'employmentLead'] })
+  register(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') employmentId: string): Promise<void> {
+    const visit = { request, reply };
+    const { hours: words, jobForm } = texts(languageOf(request));
+    const form = new FormReader(request.body);
+    const input = {
+      employmentId,
+      from: form.day('from', words.dayMissing),
+      to: form.day('to', words.dayMissing),
+      minutes: form.minutes('minutes', jobForm.hoursWrong),
+      evidence: form.choice('evidence', EVIDENCE, words.evidenceMissing),
+    };
+    const again = (state: FormState) => this.employment(visit, employmentId, state, 422);
+    if (form.errors.length > 0) return again(form.state);
+    return this.pages.submit(visit, RegisterHours, { input }, () => afterwards(`/timer/${employmentId}`, 'registered'), again);
+  }
+
+  @SecureGet('/timer/:id/ret/:hours', { may: ['companyContact', 'employmentConsultant', 'employmentLead'] })
+  correction(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string, @Param('hours') hours: string): Promise<void> {
+    return this.hours({ request, reply }, id, hours, EMPTY_FORM, 200);
+  }
+
+  @SecurePost('/timer/:id/ret/:hours', { may: ['companyContact', 'employmentConsultant', 'employmentLead'] })
+  correct(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string, @Param('hours') paidHoursId: string): Promise<void> {
+    const visit = { request, reply };
+    const { hours: words, jobForm } = texts(languageOf(request));
+    const form = new FormReader(request.body);
+    const minutes = form.minutes('minutes', jobForm.hoursWrong);
+    const evidence = form.choice('evidence', EVIDENCE, words.evidenceMissing);
+    const again = (state: FormState) => this.hours(visit, id, paidHoursId, state, 422);
+    if (form.errors.length > 0) return again(form.state);
+    return this.pages.submit(visit, CorrectHours, { input: { paidHoursId, minutes, evidence } }, () => afterwards(`/timer/${id}`, 'corrected'), again);
+  }
+
+  private employment(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
+    return this.pages.show(visit, OneEmployment, { id }, (data, page) => employmentPage(data, form, page), status);
+  }
+
+  private hours(visit: Visit, id: string, hours: string, form: FormState, status: number): Promise<void> {
+    return this.pages.show(visit, OneEmployment, { id }, (data, page) => correctionPage(data, hours, form, page), status);
+  }
+}
+
+function employmentPage({ employment }: Data, form: FormState, { frame, texts }: Page) {
+  const words = texts.hours;
+  const registers = REGISTERS_HOURS.includes(frame.reader?.role ?? '');
+  return (
+    <Layout frame={frame} title={employment.postingTitle} trail={[{ href: '/timer', text: words.title }]}>
+      <h1>{employment.postingTitle}</h1>
+      <ErrorSummary errors={form.errors} />
+      <EmploymentFacts employment={employment} />
+      {registers && (
+        <Details summary={words.registerTitle} open={form.errors.length > 0 || employment.hours.length === 0}>
+          <RegisterForm id={employment.id} form={form} />
+        </Details>
+      )}
+      <h2>{words.list}</h2>
+      <HoursList employment={employment} mayCorrect={registers} />
+    </Layout>
+  );
+}
+
+function EmploymentFacts({ employment }: { employment: Employment }) {
+  const { texts, format } = useLanguage();
+  const words = texts.hours;
+  const { companyName, synthetic, contractDueOn, paidMinutes } = employment;
+  return (
+    <FactList
+      facts={[
+        { name: words.worker, value: <Worker employment={employment} /> },
+        { name: words.company, value: <Name name={companyName} synthetic={synthetic} /> },
+        { name: words.agreed, value: <Agreed employment={employment} /> },
+        { name: words.contract, value: contractDueOn && format.day(contractDueOn) },
+        { name: words.paidSoFar, value: format.hours(paidMinutes) },
+      ]}
+    />
+  );
+}
+
+function correctionPage({ employment }: Data, hoursId: string, form: FormState, { frame, texts }: Page) {
+  const words = texts.hours;
+  const hours = employment.hours.find(({ id }) => id === hoursId);
+  if (!hours) throw refuse('NOT_FOUND');
+  const trail = [
+    { href: '/timer', text: words.title },
+    { href: `/timer/${employment.id}`, text: employment.postingTitle },
+  ];
+  return (
+    <Layout frame={frame} title={words.correctTitle} trail={trail}>
+      <h1>{words.correctTitle}</h1>
+      <ErrorSummary errors={form.errors} />
+      <CorrectionForm employmentId={employment.id} hours={hours} form={form} />
+    </Layout>
+  );
+}

@@ -1,0 +1,76 @@
+import { Controller, Req, Res } from '@nestjs/common';
+import { Clock } from '@fyrtaarn/kernel';
+import { SecureGet } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EmptyState, FloorPlan, Layout, type RoomOnPlan } from '../components';
+import { graphql, type ResultOf } from '../graphql';
+import { MeFields } from '../server/frame';
+import { Pages, type Page } from '../server/pages';
+import { Name } from './parts/words';
+
+const Houses = graphql(
+  `
+    query Houses {
+      me {
+        ...MeFields
+      }
+      houses {
+        id
+        name
+        openedOn
+        synthetic
+        rooms {
+          name
+          seats {
+            code
+            x
+            y
+            let
+            tenant
+          }
+        }
+      }
+    }
+  `,
+  [MeFields],
+);
+
+type House = ResultOf<typeof Houses>['houses'][number];
+
+/** The house from above: which seats are free. */
+@Controller()
+export class HousePage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly clock: Clock,
+  ) {}
+
+  @SecureGet('/huset', { may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'] })
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const today = this.clock.today();
+    return this.pages.show({ request, reply }, Houses, {}, ({ houses }, page) => housePage(houses, today, page));
+  }
+}
+
+function housePage(houses: readonly House[], today: string, { frame, texts, format }: Page) {
+  const words = texts.house;
+  return (
+    <Layout frame={frame} title={words.title}>
+      <h1>{words.title}</h1>
+      {houses.length === 0 ? <EmptyState text={words.none} /> : <p class="font-lead">{words.lead(format.day(today))}</p>}
+      {houses.map((house) => (
+        <section key={house.id}>
+          <h2>
+            <Name {...house} />
+          </h2>
+          <p>{words.openedOn(format.day(house.openedOn))}</p>
+          <FloorPlan rooms={house.rooms.map(onPlan)} />
+        </section>
+      ))}
+    </Layout>
+  );
+}
+
+function onPlan({ name, seats }: House['rooms'][number]): RoomOnPlan {
+  return { name, seats: seats.map(({ code, x, y, let: taken, tenant }) => ({ code, x, y, state: taken ? 'let' : 'free', detail: tenant ?? undefined })) };
+}

@@ -1,0 +1,119 @@
+import type { ComponentChildren } from 'preact';
+import { Alert, Button, ButtonRow, Checkboxes, Details, Radios } from '../../components';
+import { graphql, type ResultOf } from '../../graphql';
+import { useLanguage } from '../../language';
+import { boxes, field, type FormState } from '../../server/forms';
+import { wordFor } from './words';
+
+export const StepFields = graphql(`
+  fragment StepFields on Match @_unmask {
+    id
+    state
+    citizenSaidYes
+    shareWish
+    declineReason
+  }
+`);
+
+interface Props {
+  match: ResultOf<typeof StepFields>;
+  form: FormState;
+}
+
+/** What the consultant can do now, or whom the proposal waits for. */
+export function NextStep({ match, form }: Props) {
+  const words = useLanguage().texts.matches;
+  const waits: Readonly<Record<string, string>> = {
+    ASK_CITIZEN: words.waitCitizen,
+    SHARED: words.waitCompany,
+    MEET: words.waitMeeting,
+    FIRM_YES: words.waitLastWord,
+  };
+  if (match.state === 'SUGGESTED') return <Ask match={match} form={form} />;
+  if (match.state === 'ASK_CITIZEN' && match.citizenSaidYes) return <Share match={match} />;
+  if (match.state === 'AGREED') return <Start match={match} form={form} />;
+  if (match.state === 'DECLINE_REVIEW') return <Review match={match} />;
+  const note = waits[match.state];
+  return note ? <Alert tone="info" heading={note} /> : null;
+}
+
+export function Cancel({ id }: { id: string }) {
+  const words = useLanguage().texts.matches;
+  return (
+    <Details summary={words.cancelOpen}>
+      <p>{words.cancelNote}</p>
+      <StepForm id={id} step="cancel" button={words.cancel} variant="warning" />
+    </Details>
+  );
+}
+
+function Ask({ match, form }: Props) {
+  const words = useLanguage().texts.matches;
+  const views = Object.entries(words.views).map(([value, label]) => ({ value, label, hint: words.viewHints[value] }));
+  return (
+    <StepForm id={match.id} step="ask" button={words.ask}>
+      <Radios {...field(form, 'view')} label={words.whatThink} options={views} />
+    </StepForm>
+  );
+}
+
+function Share({ match }: Pick<Props, 'match'>) {
+  const { texts } = useLanguage();
+  const words = texts.matches;
+  return (
+    <>
+      <h2>{words.mayShow}</h2>
+      <ul>
+        {match.shareWish.map((group) => (
+          <li key={group}>{wordFor(texts.groups, group)}</li>
+        ))}
+      </ul>
+      <StepForm id={match.id} step="share" button={words.share} />
+    </>
+  );
+}
+
+function Start({ match, form }: Props) {
+  const words = useLanguage().texts.matches;
+  return (
+    <>
+      <h2>{words.start}</h2>
+      <StepForm id={match.id} step="start" button={words.startButton}>
+        <Checkboxes {...boxes(form, 'ordinaryWageConfirmed')} label={words.wage} options={[{ value: 'yes', label: words.wageConfirmed }]} />
+      </StepForm>
+    </>
+  );
+}
+
+function Review({ match }: Pick<Props, 'match'>) {
+  const { texts } = useLanguage();
+  const words = texts.matches;
+  return (
+    <>
+      <h2>{words.review}</h2>
+      <p>{words.reason(wordFor(texts.companyReasons, match.declineReason ?? ''))}</p>
+      <p>{words.reviewNote}</p>
+      <StepForm id={match.id} step="confirmNo" button={words.confirmNo} variant="secondary" />
+    </>
+  );
+}
+
+interface StepFormProps {
+  id: string;
+  step: string;
+  button: string;
+  variant?: 'primary' | 'secondary' | 'warning';
+  children?: ComponentChildren;
+}
+
+function StepForm({ id, step, button, variant = 'primary', children }: StepFormProps) {
+  return (
+    <form method="post" action={`/forslag/${id}`} novalidate>
+      <input type="hidden" name="step" value={step} />
+      {children}
+      <ButtonRow>
+        <Button variant={variant}>{button}</Button>
+      </ButtonRow>
+    </form>
+  );
+}

@@ -1,0 +1,98 @@
+import type { ComponentChildren } from 'preact';
+import { Button, ButtonRow, Checkboxes, Details, Radios } from '../../components';
+import { graphql, type ResultOf } from '../../graphql';
+import { useLanguage } from '../../language';
+import { boxes, field, formValue, type FormState } from '../../server/forms';
+
+export const AnswerFields = graphql(`
+  fragment AnswerFields on Proposal @_unmask {
+    id
+    state
+    saidYes
+  }
+`);
+
+/** What a company may be shown, the most useful first. */
+export const GROUPS = ['HOURS', 'TASKS', 'NEEDS', 'LANGUAGES', 'NAME', 'CONTACT'] as const;
+
+/** From these a citizen has something to leave. */
+const UNDER_WAY = ['ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW'];
+
+interface Props {
+  proposal: ResultOf<typeof AnswerFields>;
+  form: FormState;
+}
+
+/** The question that waits for the citizen's answer, if there is one. */
+export function Answering({ proposal, form }: Props) {
+  if (proposal.state === 'ASK_CITIZEN' && !proposal.saidYes) return <FirstAnswer proposal={proposal} form={form} />;
+  return proposal.state === 'FIRM_YES' ? <LastWord proposal={proposal} /> : null;
+}
+
+/** The way out, at any point and without a reason. Before the first answer a plain no is the way out. */
+export function Leave({ proposal: { id, state, saidYes } }: Pick<Props, 'proposal'>) {
+  const words = useLanguage().texts.proposals;
+  if (!UNDER_WAY.includes(state) || (state === 'ASK_CITIZEN' && !saidYes)) return null;
+  return (
+    <>
+      <h2>{words.leaveTitle}</h2>
+      <p>{words.leaveNote}</p>
+      <AnswerForm id={id} answer="leave">
+        <Button variant="secondary">{words.leave}</Button>
+      </AnswerForm>
+    </>
+  );
+}
+
+function FirstAnswer({ proposal, form }: Props) {
+  const { texts } = useLanguage();
+  const words = texts.proposals;
+  const groups = GROUPS.map((value) => ({ value, label: texts.groups[value] ?? value, hint: words.shareHints[value] }));
+  const reasons = Object.entries(texts.citizenReasons).map(([value, label]) => ({ value, label }));
+  return (
+    <>
+      <h2>{words.yesTitle}</h2>
+      <AnswerForm id={proposal.id} answer="yes">
+        <Checkboxes {...boxes(form, 'share')} label={words.share} hint={words.shareHint} options={groups} />
+        <ButtonRow>
+          <Button>{words.sayYes}</Button>
+        </ButtonRow>
+      </AnswerForm>
+      <h2>{words.noTitle}</h2>
+      <AnswerForm id={proposal.id} answer="no">
+        <Details summary={words.noReason} open={formValue(form.values, 'answer') === 'no'}>
+          <Radios {...field(form, 'reason')} label={words.noReason} hint={words.noReasonHint} options={reasons} optional />
+        </Details>
+        <ButtonRow>
+          <Button variant="secondary">{words.sayNo}</Button>
+        </ButtonRow>
+      </AnswerForm>
+    </>
+  );
+}
+
+function LastWord({ proposal: { id } }: Pick<Props, 'proposal'>) {
+  const words = useLanguage().texts.proposals;
+  return (
+    <>
+      <h2>{words.acceptTitle}</h2>
+      <ButtonRow>
+        <AnswerForm id={id} answer="accept">
+          <Button>{words.accept}</Button>
+        </AnswerForm>
+        <AnswerForm id={id} answer="no">
+          <Button variant="secondary">{words.refuse}</Button>
+        </AnswerForm>
+      </ButtonRow>
+    </>
+  );
+}
+
+function AnswerForm({ id, answer, children }: { id: string; answer: string; children: ComponentChildren }) {
+  return (
+    <form method="post" action={`/mine-forslag/${id}`} novalidate>
+      <input type="hidden" name="answer" value={answer} />
+      {children}
+    </form>
+  );
+}

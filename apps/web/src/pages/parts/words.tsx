@@ -1,0 +1,78 @@
+import { useLanguage } from '../../language';
+import { SyntheticMark } from '../../components';
+
+interface Named {
+  nameDa: string;
+  nameEn: string;
+}
+
+export function useName(): (named: Named) => string {
+  const { language } = useLanguage();
+  return ({ nameDa, nameEn }) => (language === 'da' ? nameDa : nameEn);
+}
+
+/** A district by its code; a code that no longer exists stands for itself. */
+export function useDistrict(districts: readonly (Named & { code: string })[]): (code: string) => string {
+  const nameOf = useName();
+  return (code) => {
+    const district = districts.find((one) => one.code === code);
+    return district ? nameOf(district) : code;
+  };
+}
+
+/** A code in words; one that has no words yet stands for itself. */
+export function wordFor(words: Readonly<Record<string, string>>, code: string): string {
+  return words[code] ?? code;
+}
+
+/** A text that exists only in Danish, so that a screen reader says it as Danish on an English page. */
+export function InDanish({ children }: { children: string }) {
+  const { language } = useLanguage();
+  return language === 'da' ? <>{children}</> : <span lang="da">{children}</span>;
+}
+
+/** A person's or company's name, with the mark that says it was made up. */
+export function Name({ name, synthetic }: { name: string; synthetic: boolean }) {
+  return (
+    <>
+      {name}
+      {synthetic && <SyntheticMark />}
+    </>
+  );
+}
+
+export function TermList({ terms }: { terms: readonly Named[] }) {
+  const nameOf = useName();
+  return <>{terms.map(nameOf).join(', ')}</>;
+}
+
+interface Slot {
+  weekday: number;
+  starts: string;
+  ends: string;
+}
+
+/** The times of a week in words: days that follow each other with the same times are said together. */
+export function Week({ slots }: { slots: readonly Slot[] }) {
+  const { texts } = useLanguage();
+  const day = (weekday: number): string => texts.weekdays[weekday - 1] ?? '';
+  return (
+    <ul class="unstyled-list">
+      {inRuns(slots).map(({ first, last, starts, ends }) => (
+        <li key={`${first}${starts}`}>
+          {first === last ? day(first) : `${day(first)}–${day(last)}`} {texts.clock(starts, ends)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function inRuns(slots: readonly Slot[]) {
+  const runs: { first: number; last: number; starts: string; ends: string }[] = [];
+  for (const { weekday, starts, ends } of slots) {
+    const run = runs.find((one) => one.last === weekday - 1 && one.starts === starts && one.ends === ends);
+    if (run) run.last = weekday;
+    else runs.push({ first: weekday, last: weekday, starts, ends });
+  }
+  return runs;
+}

@@ -1,0 +1,105 @@
+import { Controller, Inject, Query, Req, Res } from '@nestjs/common';
+import { CONFIG, languageOf, SecureGet, SecurePost, type Config } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Button, ButtonRow, ErrorSummary, Layout, TextField } from '../components';
+import { graphql } from '../graphql';
+import { EMPTY_FORM, field, FormReader, formValue, type FormState } from '../server/forms';
+import { homeOf, Me } from '../server/frame';
+import type { Visit } from '../server/operations';
+import { Pages, type Page } from '../server/pages';
+import { texts } from '../texts';
+
+const LogIn = graphql(`
+  mutation LogIn($input: LogIn!) {
+    logIn(input: $input) {
+      actingAs {
+        role
+      }
+    }
+  }
+`);
+
+const LogOut = graphql(`
+  mutation LogOut {
+    logOut
+  }
+`);
+
+const ActAs = graphql(`
+  mutation ActAs($membershipId: Uuid!) {
+    actAs(membershipId: $membershipId) {
+      actingAs {
+        role
+      }
+    }
+  }
+`);
+
+/** The way in, the way out, and the change to another of one's own roles. */
+@Controller()
+export class SessionPage {
+  constructor(
+    private readonly pages: Pages,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @SecureGet('/log-ind', { public: 'the way in' })
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('til') next?: string): Promise<void> {
+    return this.form({ request, reply }, next, EMPTY_FORM, 200);
+  }
+
+  @SecurePost('/log-ind', { public: 'the way in' })
+  logIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('til') next?: string): Promise<void> {
+    const visit = { request, reply };
+    const words = texts(languageOf(request)).login;
+    const form = new FormReader(request.body);
+    const input = { email: form.text('email', words.emailMissing), password: form.text('password', words.passwordMissing) };
+    if (form.errors.length > 0) return this.form(visit, next, form.state, 422);
+    return this.pages.submit(
+      visit,
+      LogIn,
+      { input },
+      ({ logIn }) => localPath(next) ?? homeOf(logIn.actingAs.role),
+      (state) => this.form(visit, next, state, 422),
+    );
+  }
+
+  @SecurePost('/log-ud', { public: 'one may always leave' })
+  logOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.pages.send({ request, reply }, LogOut, {}, () => '/');
+  }
+
+  @SecurePost('/rolle', { loggedIn: 'one may always change to another of one’s own roles' })
+  actAs(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const membershipId = formValue(request.body, 'membershipId');
+    return this.pages.send({ request, reply }, ActAs, { membershipId }, ({ actAs }) => homeOf(actAs.actingAs.role));
+  }
+
+  private form(visit: Visit, next: string | undefined, form: FormState, status: number): Promise<void> {
+    const action = localPath(next) ? `/log-ind?til=${encodeURIComponent(next as string)}` : '/log-ind';
+    return this.pages.show(visit, Me, {}, (_, page) => loginPage(page, action, form, !this.config.production), status);
+  }
+}
+
+/** Only a page of ours: an address that begins with two slashes, or a slash and a backslash, would lead to another site. */
+function localPath(next: string | undefined): string | undefined {
+  return /^\/(?![/\\])[\x21-\x7e]*$/.test(next ?? '') ? next : undefined;
+}
+
+function loginPage({ frame, texts }: Page, action: string, form: FormState, demonstration: boolean) {
+  const words = texts.login;
+  return (
+    <Layout frame={frame} title={words.title}>
+      <h1>{words.title}</h1>
+      <ErrorSummary errors={form.errors} />
+      <form method="post" action={action} novalidate>
+        <TextField {...field(form, 'email')} label={words.email} type="email" autocomplete="username" />
+        <TextField {...field(form, 'password')} value="" label={words.password} type="password" autocomplete="current-password" />
+        <ButtonRow>
+          <Button>{words.send}</Button>
+        </ButtonRow>
+      </form>
+      {demonstration && <p>{words.demonstration}</p>}
+    </Layout>
+  );
+}

@@ -1,0 +1,179 @@
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import { Clock, refuse } from '@fyrtaarn/kernel';
+import { SecureGet, SecurePost } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Alert, Button, ButtonLink, ButtonRow, ErrorSummary, Layout } from '../components';
+import { graphql, type ResultOf } from '../graphql';
+import { useLanguage } from '../language';
+import { EMPTY_FORM, formValue, type FormState } from '../server/forms';
+import { afterwards, MeFields } from '../server/frame';
+import type { Visit } from '../server/operations';
+import { Pages, type Page } from '../server/pages';
+import { DistrictFields, JobState, PostingFacts, PostingFields } from './parts/postings';
+import { SuggestionFields, SuggestionList } from './parts/suggestions';
+
+const SmallJob = graphql(
+  `
+    query SmallJob($id: Uuid!) {
+      me {
+        ...MeFields
+      }
+      districts {
+        ...DistrictFields
+      }
+      posting(id: $id) {
+        ...PostingFields
+      }
+    }
+  `,
+  [MeFields, DistrictFields, PostingFields],
+);
+
+const JobWithSuggestions = graphql(
+  `
+    query JobWithSuggestions($id: Uuid!) {
+      me {
+        ...MeFields
+      }
+      districts {
+        ...DistrictFields
+      }
+      posting(id: $id) {
+        ...PostingFields
+      }
+      suggestions(postingId: $id) {
+        fittingCount
+        notFittingCount
+        fitting {
+          ...SuggestionFields
+        }
+        notFitting {
+          ...SuggestionFields
+        }
+      }
+    }
+  `,
+  [MeFields, DistrictFields, PostingFields, SuggestionFields],
+);
+
+const OpenPosting = graphql(`
+  mutation OpenPosting($id: Uuid!) {
+    openPosting(id: $id) {
+      id
+    }
+  }
+`);
+
+const ReturnPosting = graphql(`
+  mutation ReturnPosting($id: Uuid!) {
+    returnPosting(id: $id) {
+      id
+    }
+  }
+`);
+
+const Suggest = graphql(`
+  mutation Suggest($input: SuggestMatch!) {
+    suggestMatch(input: $input) {
+      id
+    }
+  }
+`);
+
+const CONSULTANTS = ['employmentConsultant', 'employmentLead'];
+
+/** One small job. For a consultant: to approve, and then who fits it. */
+@Controller()
+export class SmallJobPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly clock: Clock,
+  ) {}
+
+  @SecureGet('/smaajob/:id', { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'bridgeWorker'] })
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
+    return this.page({ request, reply }, id, EMPTY_FORM, 200);
+  }
+
+  @SecurePost('/smaajob/:id', { may: ['employmentConsultant', 'employmentLead'] })
+  decide(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
+    const visit = { request, reply };
+    const again = (form: FormState) => this.page(visit, id, form, 422);
+    const citizenId = formValue(request.body, 'citizenId');
+    if (citizenId)
+      return this.pages.submit(
+        visit,
+        Suggest,
+        { input: { postingId: id, citizenId } },
+        ({ suggestMatch }) => afterwards(`/forslag/${suggestMatch.id}`, 'suggested'),
+        again,
+      );
+    const decision = formValue(request.body, 'decision');
+    if (decision === 'open') return this.pages.submit(visit, OpenPosting, { id }, () => afterwards(`/smaajob/${id}`, 'opened'), again);
+    if (decision === 'return') return this.pages.submit(visit, ReturnPosting, { id }, () => afterwards('/smaajob', 'returned'), again);
+    throw refuse('BAD_REQUEST');
+  }
+
+  private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
+    const today = this.clock.today();
+    if (CONSULTANTS.includes(visit.request.actor.role))
+      return this.pages.show(visit, JobWithSuggestions, { id }, (data, page) => forConsultant(data, form, today, page), status);
+    return this.pages.show(visit, SmallJob, { id }, plainJob, status);
+  }
+}
+
+function plainJob({ posting, districts }: ResultOf<typeof SmallJob>, { frame, texts }: Page) {
+  const words = texts.job;
+  const ours = frame.reader?.role === 'companyContact';
+  return (
+    <Layout frame={frame} title={posting.title} trail={[{ href: '/smaajob', text: texts.jobs.title }]}>
+      <h1>{posting.title}</h1>
+      <JobState state={posting.state} />
+      {ours && posting.state === 'submitted' && <Alert tone="info" heading={words.submittedNote} />}
+      {ours && posting.state === 'returned' && <Alert tone="warning" heading={words.returnedNote} />}
+      <PostingFacts posting={posting} districts={districts} />
+      {ours && posting.state === 'open' && (
+        <ButtonRow>
+          <ButtonLink href="/kandidater">{words.seeCandidates}</ButtonLink>
+        </ButtonRow>
+      )}
+    </Layout>
+  );
+}
+
+function forConsultant({ posting, districts, suggestions }: ResultOf<typeof JobWithSuggestions>, form: FormState, today: string, { frame, texts }: Page) {
+  return (
+    <Layout frame={frame} title={posting.title} trail={[{ href: '/smaajob', text: texts.jobs.title }]}>
+      <h1>{posting.title}</h1>
+      <JobState state={posting.state} />
+      <ErrorSummary errors={form.errors} />
+      <PostingFacts posting={posting} districts={districts} />
+      {posting.state === 'submitted' && <Approval id={posting.id} />}
+      {posting.state === 'open' && <SuggestionList postingId={posting.id} suggestions={suggestions} today={today} />}
+    </Layout>
+  );
+}
+
+function Approval({ id }: { id: string }) {
+  const words = useLanguage().texts.job;
+  return (
+    <>
+      <h2>{words.checkFirst}</h2>
+      <ul>
+        {words.checks.map((check) => (
+          <li key={check}>{check}</li>
+        ))}
+      </ul>
+      <form method="post" action={`/smaajob/${id}`}>
+        <ButtonRow>
+          <Button name="decision" value="open">
+            {words.approve}
+          </Button>
+          <Button name="decision" value="return" variant="secondary">
+            {words.giveBack}
+          </Button>
+        </ButtonRow>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { localDate } from '@fyrtaarn/kernel';
+import type { FieldError } from '../components';
+
+/** What a form said and what was wrong with it, to show again with every word kept. */
+export interface FormState {
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
+  readonly errors: readonly FieldError[];
+}
+
+export const EMPTY_FORM: FormState = { values: {}, errors: [] };
+
+export function formValues(body: unknown): FormState['values'] {
+  return (body ?? {}) as FormState['values'];
+}
+
+/** One value of a posted form. A field that came several times gives its first. */
+export function formValue(body: unknown, name: string): string {
+  const value = formValues(body)[name];
+  return typeof value === 'string' ? value : (value?.[0] ?? '');
+}
+
+/** All values of a posted field, such as ticked boxes. */
+export function formList(body: unknown, name: string): string[] {
+  const value = formValues(body)[name];
+  return typeof value === 'string' ? [value] : [...(value ?? [])];
+}
+
+/** Name, value and error of a field, for the component that draws it. */
+export function field(form: FormState, name: string) {
+  return { name, value: formValue(form.values, name), error: errorOf(form, name) };
+}
+
+/** The same for boxes of which several may be ticked. */
+export function boxes(form: FormState, name: string) {
+  return { name, chosen: formList(form.values, name), error: errorOf(form, name) };
+}
+
+function errorOf({ errors }: FormState, name: string): string | undefined {
+  return errors.find((error) => error.field === name)?.text;
+}
+
+/** Reads a posted form field by field and gathers everything that must be mended, so that the reader hears it all at once. */
+export class FormReader {
+  readonly errors: FieldError[] = [];
+
+  constructor(private readonly body: unknown) {}
+
+  /** What was typed and what was wrong. */
+  get state(): FormState {
+    return { values: formValues(this.body), errors: this.errors };
+  }
+
+  text(name: string, missing: string): string {
+    const text = formValue(this.body, name).trim();
+    if (text === '') this.wrong(name, missing);
+    return text;
+  }
+
+  day(name: string, missing: string): string {
+    const day = formValue(this.body, name);
+    if (!isDay(day)) this.wrong(name, missing);
+    return day;
+  }
+
+  time(name: string, missing: string): string {
+    const time = formValue(this.body, name).slice(0, 5);
+    if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) this.wrong(name, missing);
+    return time;
+  }
+
+  /** Hours as people write them, in minutes: "2,5" and "2.5" are 150. */
+  minutes(name: string, missing: string): number {
+    const text = formValue(this.body, name).trim();
+    if (!/^\d{1,3}([.,]\d{1,2})?$/.test(text)) this.wrong(name, missing);
+    return Math.round(Number(text.replace(',', '.')) * 60);
+  }
+
+  number(name: string, missing: string): number {
+    const text = formValue(this.body, name).trim();
+    if (!/^\d{1,4}$/.test(text)) this.wrong(name, missing);
+    return Number(text);
+  }
+
+  /** At least one of several. */
+  list(name: string, missing: string): string[] {
+    const list = formList(this.body, name);
+    if (list.length === 0) this.wrong(name, missing);
+    return list;
+  }
+
+  /** One of the answers that the page gave to choose from. */
+  choice<Answer extends string>(name: string, answers: readonly Answer[], missing: string): Answer {
+    const answer = answers.find((one) => one === formValue(this.body, name));
+    if (answer === undefined) this.wrong(name, missing);
+    return answer as Answer;
+  }
+
+  wrong(field: string, text: string): void {
+    this.errors.push({ field, text });
+  }
+}
+
+function isDay(text: string): boolean {
+  try {
+    localDate(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
