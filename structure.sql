@@ -275,6 +275,7 @@ TABLE app.measurement ROW SECURITY FORCED
   definition_version integer NOT NULL
   data_version integer NOT NULL
   value integer NOT NULL
+  synthetic boolean NOT NULL
   counted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
   CONSTRAINT measurement_indicator_definition_version_fkey FOREIGN KEY (indicator, definition_version) REFERENCES ref.indicator_definition(indicator, version)
   CONSTRAINT measurement_initiative_fkey FOREIGN KEY (initiative) REFERENCES ref.initiative(code)
@@ -1494,7 +1495,7 @@ GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, 
 GRANT INSERT (company_id, description, district, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_company
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity) ON app.company TO fyrtaarn_employment
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity) ON app.company TO fyrtaarn_technical
-GRANT INSERT (data_version, definition_version, indicator, initiative, value) ON app.measurement TO fyrtaarn_system
+GRANT INSERT (data_version, definition_version, indicator, initiative, synthetic, value) ON app.measurement TO fyrtaarn_system
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_admin
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_citizen
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_company
@@ -1511,8 +1512,8 @@ GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
+GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
-GRANT SELECT (citizen_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
 GRANT SELECT (citizen_id, minutes_max) ON app.citizen_hours TO fyrtaarn_system
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_admin

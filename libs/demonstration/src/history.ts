@@ -15,15 +15,15 @@ export interface DemoMatch {
   readonly startsOn: LocalDate | null;
 }
 
-/** Where the demonstration's matches have got to: how many of each, and how they got there. */
+/** Where the demonstration's matches have got to: how many of each, and how they got there. Those that take a place come first. */
 const PATHS: readonly (readonly [count: number, path: readonly string[], reason: string | null])[] = [
+  [1, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED'], null],
+  [23, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED'], null],
   [3, ['SUGGESTED'], null],
   [4, ['SUGGESTED', 'ASK_CITIZEN'], null],
   [4, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED'], null],
   [3, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET'], null],
   [1, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES'], null],
-  [1, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED'], null],
-  [23, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED'], null],
   [5, ['SUGGESTED', 'ASK_CITIZEN', 'DECLINED'], 'C_NOT_NOW'],
   [3, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'DECLINE_REVIEW', 'DECLINED'], 'F_HOURS'],
   [1, ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'DECLINE_REVIEW'], 'F_NO_CAPACITY'],
@@ -51,7 +51,7 @@ export function makeMatches(
   return PATHS.flatMap(([count, path, reason]) =>
     Array.from({ length: count }, () => {
       const takes = path.some((state) => TAKES_ROOM.includes(state));
-      const found = findPair(chance, free, open, settings, takes ? room : undefined);
+      const found = findPair(chance, free, open, settings, room, takes);
       if (!found) return undefined;
       const agreedMinutes = path.includes('FIRM_YES') ? Math.max(found.posting.facts.minutesMin, found.citizen.facts.minutesMin ?? 0) : null;
       const left = room.get(found.posting);
@@ -66,13 +66,13 @@ function findPair(
   free: DemoCitizen[],
   open: readonly DemoPosting[],
   settings: MatchingSettings,
-  room?: ReadonlyMap<DemoPosting, { heads: number; minutes: number }>,
+  room: ReadonlyMap<DemoPosting, Room>,
+  takes: boolean,
 ) {
   const places = [open[0] as DemoPosting, ...chance.some(open, open.length - 1)];
   for (const [at, citizen] of free.entries()) {
     for (const posting of places) {
-      const left = room?.get(posting);
-      if (left && (left.heads < 1 || left.minutes < Math.max(posting.facts.minutesMin, citizen.facts.minutesMin ?? 0))) continue;
+      if (!hasRoom(posting, citizen, room.get(posting), takes)) continue;
       const explanation = evaluate(citizen.facts, posting.facts, { blocked: false, open: false, busy: false }, settings);
       if (explanation.fit !== 'GOOD' && explanation.fit !== 'FITS') continue;
       free.splice(at, 1);
@@ -80,6 +80,17 @@ function findPair(
     }
   }
   return undefined;
+}
+
+interface Room {
+  readonly heads: number;
+  readonly minutes: number;
+}
+
+/** Nobody is asked about a full place, and where several work one place stays open, so that there is something to ask about. */
+function hasRoom({ heads, facts }: DemoPosting, citizen: DemoCitizen, left: Room | undefined, takes: boolean): boolean {
+  const keep = takes && heads > 1 ? 1 : 0;
+  return left !== undefined && left.heads > keep && left.minutes >= Math.max(facts.minutesMin, citizen.facts.minutesMin ?? 0);
 }
 
 /** Days of a match's steps: those under way are recent; those that led to a job began at some time since the programme did. */

@@ -71,5 +71,5 @@ create policy follow_up_staff on app.follow_up for all to fyrtaarn_employment
   using (employment_id in (select e.id from app.employment e)) with check (employment_id in (select e.id from app.employment e));
 
 -- The count needs who, when and how much, and nothing else about anybody.
-grant select (id, citizen_id, period, minutes, evidence, superseded_at) on app.paid_hours to fyrtaarn_system;
+grant select (id, citizen_id, company_id, period, minutes, evidence, superseded_at) on app.paid_hours to fyrtaarn_system;
 create policy paid_hours_count on app.paid_hours for select to fyrtaarn_system using ((select sec.known()));

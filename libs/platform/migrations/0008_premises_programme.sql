@@ -76,6 +76,8 @@ create table app.measurement (
   definition_version int not null,
   data_version int not null,
   value int not null check (value >= 0),
+  -- Whether anything made up was counted; the number carries the mark wherever it goes.
+  synthetic boolean not null,
   counted_at timestamptz not null default clock_timestamp(),
   foreign key (indicator, definition_version) references ref.indicator_definition,
   constraint measurement_once unique (initiative, indicator, data_version)
@@ -112,5 +114,5 @@ grant select on app.measurement to fyrtaarn_public, fyrtaarn_company, fyrtaarn_e
 create policy measurement_read on app.measurement for select to fyrtaarn_public, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social,
   fyrtaarn_technical, fyrtaarn_reporter, fyrtaarn_citizen, fyrtaarn_partner, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system
   using ((select sec.known()));
-grant insert (initiative, indicator, definition_version, data_version, value) on app.measurement to fyrtaarn_system;
+grant insert (initiative, indicator, definition_version, data_version, value, synthetic) on app.measurement to fyrtaarn_system;
 create policy measurement_count on app.measurement for insert to fyrtaarn_system with check ((select sec.known()));

@@ -27,6 +27,9 @@ export class MeasurementView {
   @Field(() => Int, { nullable: true, description: 'Values about people below this are not shown' })
   hiddenBelow!: number | null;
 
+  @Field(() => Boolean, { description: 'Made-up people or places were counted' })
+  synthetic!: boolean;
+
   @Field(() => Instant)
   countedAt!: string;
 

@@ -1,10 +1,11 @@
 import { useLanguage } from '../language';
 import { Card } from './Card';
 import { StatusTag } from './StatusTag';
+import { SyntheticMark } from './SyntheticMark';
 import { TargetBar } from './TargetBar';
 
-/** Counted; or about people and too few to show; or not counted yet. */
-export type TargetValue = { counted: number } | { below: number } | 'not counted';
+/** Counted; or about people and too few to show; or not counted yet. A count of made-up people says so. */
+export type TargetValue = { counted: number; synthetic: boolean } | { below: number; synthetic: boolean } | 'not counted';
 
 interface TargetCardProps {
   /** What is counted: "Vejledte virksomheder". */
@@ -28,6 +29,7 @@ export function TargetCard({ name, unit, value, minimum, maximum, period, period
     <Card heading={name} {...(level && { level })}>
       <p>
         <TargetValueInWords value={value} /> {isCounted(value) && texts.target.of(range, unit)}
+        {value !== 'not counted' && value.synthetic && <SyntheticMark />}
       </p>
       <TargetBar value={isCounted(value) ? value.counted : 0} minimum={minimum} maximum={maximum} />
       <p>{isCounted(value) ? useStanding(value.counted, minimum, maximum) : texts.target.goal(range, unit)}</p>
@@ -49,7 +51,7 @@ export function TargetValueInWords({ value }: { value: TargetValue }) {
   return <span class="target-value">{format.number(value.counted)}</span>;
 }
 
-function isCounted(value: TargetValue): value is { counted: number } {
+function isCounted(value: TargetValue): value is Extract<TargetValue, { counted: number }> {
   return value !== 'not counted' && 'counted' in value;
 }
 

@@ -76,14 +76,7 @@ function EmploymentTable({ employments, week, role }: { employments: readonly Em
     <DataTable
       caption={words.title}
       captionHidden
-      columns={[
-        job,
-        ...(role === 'citizen' ? [] : [worker]),
-        ...(role === 'companyContact' ? [] : [company]),
-        agreed,
-        paid,
-        ...(toConfirm ? [confirm] : []),
-      ]}
+      columns={[job, ...(role === 'citizen' ? [] : [worker]), ...(role === 'companyContact' ? [] : [company]), agreed, paid, ...(toConfirm ? [confirm] : [])]}
       rows={employments}
       rowKey={({ id }) => id}
     />

@@ -2,7 +2,7 @@ import { Controller, Param, Req, Res } from '@nestjs/common';
 import { refuse } from '@fyrtaarn/kernel';
 import { SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { FactList, Layout, TargetValueInWords } from '../components';
+import { FactList, Layout, SyntheticMark, TargetValueInWords } from '../components';
 import { graphql } from '../graphql';
 import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
@@ -52,6 +52,15 @@ function definitionPage(target: Target, { frame, texts }: Page) {
   );
 }
 
+function ValueNow({ target }: { target: Target }) {
+  return (
+    <>
+      <TargetValueInWords value={valueOf(target)} />
+      {target.latest?.synthetic && <SyntheticMark />}
+    </>
+  );
+}
+
 function Definition({ target }: { target: Target }) {
   const { texts, format } = useLanguage();
   const { indicator: words, overview } = texts;
@@ -59,7 +68,7 @@ function Definition({ target }: { target: Target }) {
   const facts = [
     { name: words.target, value: words.range(format.range(target.minimum, target.maximum), wordFor(overview.units, target.indicator)) },
     { name: words.period, value: `${format.day(target.periodFrom)} – ${format.day(target.periodTo)}${target.periodAssumed ? `. ${words.periodAssumed}` : ''}` },
-    { name: words.now, value: <TargetValueInWords value={valueOf(target)} /> },
+    { name: words.now, value: <ValueNow target={target} /> },
     { name: words.countedAt, value: latest && format.moment(latest.countedAt) },
     { name: words.version, value: words.versionSince(definition.version, format.day(definition.validFrom)) },
     { name: words.source, value: `${definition.source}; ${target.source}` },

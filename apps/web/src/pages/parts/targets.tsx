@@ -22,6 +22,7 @@ export const TargetFields = graphql(`
     latest {
       value
       hiddenBelow
+      synthetic
       countedAt
     }
   }
@@ -31,7 +32,8 @@ export type Target = ResultOf<typeof TargetFields>;
 
 export function valueOf({ latest }: Pick<Target, 'latest'>): TargetValue {
   if (!latest) return 'not counted';
-  return latest.value === null ? { below: latest.hiddenBelow ?? 0 } : { counted: latest.value };
+  const { value, hiddenBelow, synthetic } = latest;
+  return value === null ? { below: hiddenBelow ?? 0, synthetic } : { counted: value, synthetic };
 }
 
 /** "2026–2028" for whole years, which is what targets are promised for. */
