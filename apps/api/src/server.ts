@@ -6,6 +6,7 @@ import { createLogger, Identity, Metrics, NestLogger, Relay, type Foundation, ty
 import { ANONYMOUS } from '@fyrtaarn/kernel';
 import { ApiModule } from './api.module';
 import { serveGraphiql } from './graphiql';
+import { followGraphqlOverHttp } from './graphql-http';
 import { serveWeb } from './web-server';
 
 /** A request larger than this is not one of ours: the longest form has a few thousand characters. */
@@ -24,6 +25,7 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, genReqId: () => randomUUID(), trustProxy: config.production });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(foundation), adapter, { logger: new NestLogger(log), abortOnError: false });
   watch(app, log);
+  followGraphqlOverHttp(app.getHttpAdapter().getInstance());
   await serveWeb(app);
   if (!config.production) await serveGraphiql(app);
   // With Redis the workers run the tasks, and there is no relay here.

@@ -5,6 +5,9 @@ import type { Logger } from '../observability/logger';
 
 export type Language = 'da' | 'en';
 
+/** Refusals before anything was executed, as HTTP says them. */
+const REFUSED_AT_THE_DOOR: Readonly<Record<string, number>> = { BAD_REQUEST: 400, NOT_ALLOWED: 403 };
+
 interface Formatted {
   readonly statusCode: number;
   readonly response: ExecutionResult;
@@ -17,7 +20,9 @@ interface Formatted {
 export function formatErrors(result: ExecutionResult, language: Language, log: Logger): Formatted {
   const errors = (result.errors ?? []).map((error) => formatted(error, language, log));
   const status = errors.every((error) => error.status === 200) ? 200 : Math.max(...errors.map((error) => error.status));
-  return { statusCode: status, response: { data: result.data ?? null, errors: errors.map((error) => error.error) } };
+  // Nothing was executed, so there is no data to speak of (GraphQL over HTTP, 6.4).
+  const data = status === 200 ? { data: result.data ?? null } : {};
+  return { statusCode: status, response: { ...data, errors: errors.map((error) => error.error) } };
 }
 
 function formatted(error: GraphQLError, language: Language, log: Logger): { status: number; error: GraphQLError } {
@@ -29,7 +34,7 @@ function formatted(error: GraphQLError, language: Language, log: Logger): { stat
 
 function meaning(error: GraphQLError, log: Logger): { refusal: DomainError; status: number; detail?: string } {
   const cause = rootCause(error);
-  if (cause instanceof DomainError) return { refusal: cause, status: 200 };
+  if (cause instanceof DomainError) return { refusal: cause, status: error.path ? 200 : (REFUSED_AT_THE_DOOR[cause.code] ?? 200) };
   const { statusCode, code } = cause as { statusCode?: number; code?: string };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { refusal: refuse('REQUEST_TOO_LARGE'), status: 413 };
   // The document itself is wrong (syntax, unknown field, wrong variable): the caller's own words come back to the caller.
@@ -40,8 +45,9 @@ function meaning(error: GraphQLError, log: Logger): { refusal: DomainError; stat
   return { refusal: refuse('INTERNAL', { correlation }), status: 200 };
 }
 
-/** Mercurius wraps validation errors, graphql-js wraps what resolvers and scalars throw. */
+/** Mercurius wraps validation errors, graphql-js wraps what resolvers and scalars throw. A mutation over GET is wrapped round a bare Error. */
 function rootCause(error: Error): Error {
-  const inner = (error as { originalError?: Error }).originalError ?? (error as { errors?: Error[] }).errors?.[0];
+  const { originalError, errors, code } = error as { originalError?: Error; errors?: Error[]; code?: string };
+  const inner = code === 'MER_ERR_METHOD_NOT_ALLOWED' ? undefined : (originalError ?? errors?.[0]);
   return inner ? rootCause(inner) : error;
 }
