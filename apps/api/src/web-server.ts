@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { refuse } from '@fyrtaarn/kernel';
-import { projectPath } from '@fyrtaarn/platform';
+import { errorSentence, refuse, type DomainError } from '@fyrtaarn/kernel';
+import { languageOf, projectPath } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
@@ -11,21 +11,31 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/favicon.ico', (_, reply) => void reply.status(204).send());
   fastify.addHook('onRequest', async (request, reply) => {
-    refuseForeignPosts(request);
     rememberLanguage(request, reply);
     if (!request.url.startsWith('/graphiql'))
       void reply.header('content-security-policy', "default-src 'self'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'");
+    const refusal = refusalOf(request);
+    if (!refusal) return;
+    // GraphQL words its errors itself.
+    if (isGraphql(request)) throw refusal;
+    const sentence = errorSentence(refusal, languageOf(request));
+    await reply.status(403).type('text/plain; charset=utf-8').send(sentence);
   });
 }
 
 /** A browser says where a post comes from. One from another site is refused whatever cookie it carries; programs send neither header. */
-function refuseForeignPosts({ method, headers, url }: FastifyRequest): void {
-  if (method === 'GET' || method === 'HEAD') return;
+function refusalOf(request: FastifyRequest): DomainError | undefined {
+  const { method, headers } = request;
+  if (method === 'GET' || method === 'HEAD') return undefined;
   const site = headers['sec-fetch-site'];
   const foreign = site ? site !== 'same-origin' : headers.origin !== undefined && hostOf(headers.origin) !== headers.host;
-  const wrongType = url.startsWith('/graphql') && !/^application\/(graphql-response\+)?json\b/.test(headers['content-type'] ?? '');
-  if (foreign) throw refuse('NOT_ALLOWED');
-  if (wrongType) throw refuse('BAD_REQUEST');
+  if (foreign) return refuse('NOT_ALLOWED');
+  const wrongType = isGraphql(request) && !/^application\/(graphql-response\+)?json\b/.test(headers['content-type'] ?? '');
+  return wrongType ? refuse('BAD_REQUEST') : undefined;
+}
+
+function isGraphql({ url }: FastifyRequest): boolean {
+  return url.startsWith('/graphql');
 }
 
 function hostOf(origin: string): string {
