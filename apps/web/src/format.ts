@@ -84,7 +84,8 @@ function makeFormats(language: Language): Formats {
     range: (minimum, maximum) => range(number, minimum, maximum),
     day: (day) => longDay.format(at(day)),
     shortDay: (day) => shortDay.format(at(day)),
-    moment: (instant) => `${localDay.format(new Date(instant))} ${language === 'da' ? 'kl.' : 'at'} ${time.format(new Date(instant))}`,
+    // The space after "kl." does not break: the figures alone on a line say little.
+    moment: (instant) => `${localDay.format(new Date(instant))} ${language === 'da' ? 'kl.' : 'at'}\u00a0${time.format(new Date(instant))}`,
     time: (instant) => time.format(new Date(instant)),
     week: (day) => `${language === 'da' ? 'uge' : 'week'} ${isoWeek(localDate(day))}`,
   };

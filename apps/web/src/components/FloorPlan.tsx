@@ -5,10 +5,11 @@ import { SEAT_STATES, SeatSymbol, useSeatName, type RoomOnPlan, type SeatOnPlan 
 
 /** The house seen from above, with the same seats as a list. */
 export function FloorPlan({ rooms }: { rooms: readonly RoomOnPlan[] }) {
+  const seats = rooms.flatMap((room) => room.seats);
   return (
     <>
-      <Count seats={rooms.flatMap((room) => room.seats)} />
-      <Key />
+      <Count seats={seats} />
+      <Key seats={seats} />
       <div class="rooms">
         {rooms.map((room) => (
           <RoomPicture key={room.name} {...room} />
@@ -24,15 +25,16 @@ function Count({ seats }: { seats: readonly SeatOnPlan[] }) {
   const { texts } = useLanguage();
   const counts = SEAT_STATES.map((state) => ({ state, count: seats.filter((seat) => seat.state === state).length }))
     .filter(({ count }) => count > 0)
-    .map(({ state, count }) => `${count} ${texts.seats.states[state]}`);
+    .map(({ state, count }) => `${count} ${(count === 1 ? texts.seats.states : texts.seats.statesOfMany)[state]}`);
   return <p>{`${texts.seats.count(seats.length)}: ${counts.join(', ')}.`}</p>;
 }
 
-function Key() {
+/** What the outlines and signs mean, for those that there are. */
+function Key({ seats }: { seats: readonly SeatOnPlan[] }) {
   const { texts } = useLanguage();
   return (
     <ul class="seat-key unstyled-list">
-      {SEAT_STATES.map((state) => (
+      {SEAT_STATES.filter((state) => seats.some((seat) => seat.state === state)).map((state) => (
         <li key={state}>
           <SeatSymbol state={state} />
           {texts.seats.states[state]}

@@ -10,6 +10,7 @@ import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
+import { AnswerCandidate, DecideAfterMeeting } from './parts/candidate-operations';
 import { AfterMeetingForms, FirstAnswerForms } from './parts/candidate-forms';
 import { CandidateFacts, CandidateFields, CandidateState, isGone, type Candidate } from './parts/candidates';
 import { readDecision, readFirstAnswer } from './parts/read-candidate-answer';
@@ -27,22 +28,6 @@ const OneCandidate = graphql(
   `,
   [MeFields, CandidateFields],
 );
-
-export const AnswerCandidate = graphql(`
-  mutation AnswerCandidate($input: AnswerCandidate!) {
-    answerCandidate(input: $input) {
-      matchId
-    }
-  }
-`);
-
-export const DecideAfterMeeting = graphql(`
-  mutation DecideAfterMeeting($input: DecideAfterMeeting!) {
-    decideAfterMeeting(input: $input) {
-      matchId
-    }
-  }
-`);
 
 /** One candidate, and the company's answer: first whether to meet, then whether to offer the job. */
 @Controller()

@@ -55,8 +55,8 @@ export class EmploymentPage {
     const form = new FormReader(request.body);
     const input = {
       employmentId,
-      from: form.day('from', words.dayMissing),
-      to: form.day('to', words.dayMissing),
+      from: form.day('from', words.fromMissing),
+      to: form.day('to', words.toMissing),
       minutes: form.minutes('minutes', jobForm.hoursWrong),
       evidence: form.choice('evidence', EVIDENCE, words.evidenceMissing),
     };

@@ -9,7 +9,7 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
 import { DistrictFields } from './parts/postings';
-import { readSmallJob } from './parts/read-small-job';
+import { PostSmallJob, readSmallJob } from './parts/read-small-job';
 import { SmallJobForm, TermFields } from './parts/small-job-form';
 
 const Vocabulary = graphql(
@@ -34,14 +34,6 @@ const Vocabulary = graphql(
   `,
   [MeFields, DistrictFields, TermFields],
 );
-
-export const PostSmallJob = graphql(`
-  mutation PostSmallJob($input: PostSmallJob!) {
-    postSmallJob(input: $input) {
-      id
-    }
-  }
-`);
 
 /** A company describes a small job in plain words. */
 @Controller()

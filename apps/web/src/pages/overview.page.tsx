@@ -129,6 +129,7 @@ function Areas({ areas }: Pick<Data, 'areas'>) {
   return (
     <DataTable
       caption={words.areas}
+      captionHidden
       columns={[
         { header: words.areaName, cell: (area) => area.nameDa },
         { header: words.district, cell: (area) => nameOf(area.district) },
@@ -149,6 +150,7 @@ function Administrations({ administrations }: Pick<Data, 'administrations'>) {
   return (
     <DataTable
       caption={words.administrations}
+      captionHidden
       columns={[
         { header: words.name, cell: nameOf },
         { header: words.abbreviation, cell: (name) => name.abbreviation },

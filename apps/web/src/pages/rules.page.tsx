@@ -65,6 +65,7 @@ function RuleTable({ rules }: { rules: readonly Rule[] }) {
   return (
     <DataTable
       caption={words.title}
+      captionHidden
       columns={[
         { header: words.rule, cell: (rule) => (language === 'da' ? rule.textDa : rule.textEn) },
         { header: words.valid, cell: ({ validFrom, validTo }) => (validTo ? words.fromTo(day(validFrom), day(validTo)) : words.from(day(validFrom))) },

@@ -69,6 +69,7 @@ export const da = {
   synthetic: 'opdigtet',
   seats: {
     states: { free: 'ledig', let: 'udlejet', leaving: 'opsagt', closed: 'spærret' },
+    statesOfMany: { free: 'ledige', let: 'udlejede', leaving: 'opsagte', closed: 'spærrede' },
     seat: (code: string, state: string) => `Plads ${code}: ${state}`,
     seatWith: (code: string, state: string, detail: string) => `Plads ${code}: ${state}, ${detail}`,
     chosen: 'valgt',

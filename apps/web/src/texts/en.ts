@@ -67,6 +67,7 @@ export const en: Texts = {
   synthetic: 'made up',
   seats: {
     states: { free: 'free', let: 'let', leaving: 'notice given', closed: 'closed off' },
+    statesOfMany: { free: 'free', let: 'let', leaving: 'notice given', closed: 'closed off' },
     seat: (code, state) => `Seat ${code}: ${state}`,
     seatWith: (code, state, detail) => `Seat ${code}: ${state}, ${detail}`,
     chosen: 'chosen',

@@ -1,4 +1,4 @@
-import { DataTable, FactList, StatusTag, type Tone } from '../../components';
+import { DataTable, FactList, StatusTag, type Column, type Tone } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { TermList, Week, wordFor } from './words';
@@ -67,16 +67,17 @@ export function CandidateState({ candidate }: { candidate: Candidate }) {
 export function CandidateTable({ caption, candidates }: { caption: string; candidates: readonly Candidate[] }) {
   const { texts, format } = useLanguage();
   const words = texts.candidates;
+  const meeting: Column<Candidate> = { header: words.meeting, cell: ({ meetingAt }) => meetingAt && format.moment(meetingAt) };
   return (
     <DataTable
       caption={caption}
       captionHidden
       columns={[
         { header: words.job, cell: ({ matchId, postingTitle }) => <a href={`/kandidater/${matchId}`}>{postingTitle}</a> },
-        { header: words.person, cell: ({ firstName }) => firstName ?? words.anonymous },
+        { header: words.person, cell: (candidate) => candidate.firstName ?? (isGone(candidate) ? '' : words.anonymous) },
         { header: words.hours, cell: ({ minutesMin, minutesMax }) => minutesMax !== null && format.hoursRange(minutesMin ?? minutesMax, minutesMax) },
         { header: words.tasks, cell: ({ tasks }) => <TermList terms={tasks} /> },
-        { header: words.meeting, cell: ({ meetingAt }) => meetingAt && format.moment(meetingAt) },
+        ...(candidates.some(({ meetingAt }) => meetingAt) ? [meeting] : []),
         { header: words.state, cell: (candidate) => <CandidateState candidate={candidate} /> },
       ]}
       rows={candidates}

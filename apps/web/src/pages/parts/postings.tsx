@@ -146,6 +146,7 @@ export function PostingTable({ caption, postings, districts }: PostingTableProps
   return (
     <DataTable
       caption={caption}
+      captionHidden
       columns={[
         { header: words.job, cell: ({ id, title }) => <a href={`/smaajob/${id}`}>{title}</a> },
         { header: words.company, cell: ({ company }) => <Name {...company} /> },

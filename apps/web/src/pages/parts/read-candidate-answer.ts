@@ -2,7 +2,7 @@ import { instantInCopenhagen } from '../../copenhagen';
 import type { VariablesOf } from '../../graphql';
 import { FormReader } from '../../server/forms';
 import type { Texts } from '../../texts';
-import type { AnswerCandidate, DecideAfterMeeting } from '../candidate.page';
+import type { AnswerCandidate, DecideAfterMeeting } from './candidate-operations';
 
 type Words = Texts['candidates'];
 

@@ -1,7 +1,14 @@
-import type { VariablesOf } from '../../graphql';
+import { graphql, type VariablesOf } from '../../graphql';
 import { formList, formValue, FormReader } from '../../server/forms';
 import type { Texts } from '../../texts';
-import type { PostSmallJob } from '../new-small-job.page';
+
+export const PostSmallJob = graphql(`
+  mutation PostSmallJob($input: PostSmallJob!) {
+    postSmallJob(input: $input) {
+      id
+    }
+  }
+`);
 
 type SmallJob = VariablesOf<typeof PostSmallJob>['input'];
 
@@ -12,8 +19,8 @@ export function readSmallJob(body: unknown, { jobForm: words }: Texts): { form: 
     title: form.text('title', words.nameMissing),
     description: formValue(body, 'description').trim() || null,
     tasks: tasksOf(form, body, words),
-    minutesMin: form.minutes('minutesMin', words.hoursWrong),
-    minutesMax: form.minutes('minutesMax', words.hoursWrong),
+    minutesMin: form.minutes('minutesMin', words.minutesMinWrong),
+    minutesMax: form.minutes('minutesMax', words.minutesMaxWrong),
     heads: form.number('heads', words.headsWrong),
     district: form.text('district', words.districtMissing),
     startsOn: form.day('startsOn', words.startsOnMissing),
@@ -36,8 +43,8 @@ function tasksOf(form: FormReader, body: unknown, words: Texts['jobForm']): Smal
 
 function weekOf(form: FormReader, words: Texts['jobForm']): SmallJob['week'] {
   const days = form.list('week', words.weekMissing);
-  const starts = form.time('starts', words.timeMissing);
-  const ends = form.time('ends', words.timeMissing);
+  const starts = form.time('starts', words.startsMissing);
+  const ends = form.time('ends', words.endsMissing);
   return days.map((day) => ({ weekday: Number(day) || 0, starts, ends }));
 }
 

@@ -90,7 +90,7 @@ export const peopleTexts = {
   },
   hours: {
     title: 'Timer',
-    lead: 'Ordinære løntimer i småjob, de nyeste ansættelser først.',
+    lead: 'Ordinære løntimer i småjob.',
     none: 'Der er ingen ansættelser endnu.',
     worker: 'Medarbejder',
     nameless: 'Navn ikke vist',
@@ -104,7 +104,8 @@ export const peopleTexts = {
     confirmWeek: (hours: string, week: string) => `Bekræft ${hours} for ${week}`,
     from: 'Fra og med',
     to: 'Til og med',
-    dayMissing: 'Vælg en dato',
+    fromMissing: 'Vælg den første dag',
+    toMissing: 'Vælg den sidste dag',
     paid: 'Lønnede timer i perioden',
     evidence: 'Hvor ved vi det fra?',
     knownBy: 'Kendt fra',

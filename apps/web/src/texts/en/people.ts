@@ -91,7 +91,7 @@ export const peopleTexts: typeof da = {
   },
   hours: {
     title: 'Hours',
-    lead: 'Ordinary paid hours in small jobs, newest employments first.',
+    lead: 'Ordinary paid hours in small jobs.',
     none: 'There are no employments yet.',
     worker: 'Employee',
     nameless: 'Name not shown',
@@ -105,7 +105,8 @@ export const peopleTexts: typeof da = {
     confirmWeek: (hours, week) => `Confirm ${hours} for ${week}`,
     from: 'From',
     to: 'Until and including',
-    dayMissing: 'Choose a date',
+    fromMissing: 'Choose the first day',
+    toMissing: 'Choose the last day',
     paid: 'Paid hours in the period',
     evidence: 'How do we know?',
     knownBy: 'Known by',
