@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium, type BrowserContextOptions, type Locator, type Page, type Response } from 'playwright-core';
+import type { House, Visitor } from './house';
+
+const PLAIN = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+
+/** A real Chromium in front of one house. */
+export async function openBrowser(house: House) {
+  const chrome = await chromium.launch({ executablePath: onPath('chromium'), args: PLAIN });
+  const browser = {
+    /** A window of its own; nobody is logged in. */
+    async window(settings: BrowserContextOptions = {}): Promise<Page> {
+      const context = await chrome.newContext({ baseURL: house.url, locale: 'da-DK', ...settings });
+      context.setDefaultTimeout(10_000);
+      return context.newPage();
+    },
+
+    /** A window in which somebody is logged in already. */
+    async windowOf(person: Visitor, settings: BrowserContextOptions = {}): Promise<Page> {
+      const page = await browser.window(settings);
+      const at = person.cookie.indexOf('=');
+      await page.context().addCookies([{ name: person.cookie.slice(0, at), value: person.cookie.slice(at + 1), url: house.url }]);
+      return page;
+    },
+
+    close: () => chrome.close(),
+  };
+  return browser;
+}
+
+export type Browser = Awaited<ReturnType<typeof openBrowser>>;
+
+/** Presses a link or a button, and waits until the page that it leads to is there. */
+export async function follow(page: Page, to: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), to.click()]);
+}
+
+/** Presses a button that sends a form. @returns what the server answered, before any way on to another page */
+export async function sent(page: Page, button: string): Promise<Response> {
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+  await follow(page, page.getByRole('button', { name: button, exact: true }));
+  return answer;
+}
+
+function onPath(program: string): string {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, program)).find((file) => existsSync(file)) ?? program;
+}

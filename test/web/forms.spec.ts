@@ -1,0 +1,124 @@
+import type { Locator, Page } from 'playwright-core';
+import { DEMO_LOGINS } from '@fyrtaarn/demonstration';
+import { accessibilityFaults } from '../support/axe';
+import { follow, openBrowser, sent, type Browser } from '../support/browser';
+import { openHouse, type House } from '../support/house';
+import { inDays } from '../support/main-job';
+
+let house: House;
+let browser: Browser;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  browser = await openBrowser(house);
+});
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+test('wrong answers come back with every word kept, a summary that leads to the fields, and the error at each field', async () => {
+  const company = await browser.windowOf(await house.as('companyContact'));
+  await company.goto('/smaajob/nyt');
+  await company.getByLabel('Hvad hedder jobbet?').fill('Hjælp i <køkkenet> & "haven"');
+  await company.getByLabel('Mindste antal timer om ugen').fill('mange');
+  await company.getByLabel('Højeste antal timer om ugen').fill('4,5');
+  await company.getByLabel('Køkkenhjælp').first().check();
+  await company.getByLabel('onsdag').check();
+  const answer = await sent(company, 'Send til godkendelse');
+  expect(answer.status()).toBe(422);
+
+  const summary = company.getByRole('alert');
+  expect(await hasFocus(summary)).toBe(true);
+  expect(await accessibilityFaults(company)).toEqual([]);
+  expect(await summary.getByRole('heading').innerText()).toMatch(/^Ret de \d+ fejl/);
+  expect(await company.getByLabel('Hvad hedder jobbet?').inputValue()).toBe('Hjælp i <køkkenet> & "haven"');
+  expect(await company.getByLabel('Mindste antal timer om ugen').inputValue()).toBe('mange');
+  expect(await company.getByLabel('Højeste antal timer om ugen').inputValue()).toBe('4,5');
+  expect(await company.getByLabel('Køkkenhjælp').first().isChecked()).toBe(true);
+  expect(await company.getByLabel('onsdag').isChecked()).toBe(true);
+
+  const errors = await summary.getByRole('link').allInnerTexts();
+  expect(new Set(errors).size).toBe(errors.length);
+  for (const link of await summary.getByRole('link').all()) {
+    const field = company.locator(`[id="${(await link.getAttribute('href'))?.slice(1)}"]`);
+    await link.click();
+    expect(await hasFocus(field)).toBe(true);
+    expect(await descriptionOf(company, field)).toContain(await link.innerText());
+  }
+});
+
+test('what only the api can refuse stands at its field as well, in hours where the api counts minutes', async () => {
+  const company = await browser.windowOf(await house.as('companyContact'), { javaScriptEnabled: false });
+  await company.goto('/timer');
+  await follow(company, company.getByRole('main').getByRole('link').first());
+  await company.getByText('Registrér timer').click();
+  await company.getByLabel('Fra og med').fill(inDays(-3));
+  await company.getByLabel('Til og med').fill(inDays(-1));
+  await company.getByLabel('Lønnede timer i perioden').fill('999');
+  await company.getByLabel('Lønseddel').check();
+  expect((await sent(company, 'Registrér')).status()).toBe(422);
+  const field = company.getByLabel('Lønnede timer i perioden');
+  expect(await descriptionOf(company, field)).toMatch(/højst \d+ timer/);
+  expect(await field.inputValue()).toBe('999');
+  expect(await company.getByLabel('Lønseddel').isChecked()).toBe(true);
+});
+
+test('a password is the one thing that does not come back', async () => {
+  const page = await browser.window({ javaScriptEnabled: false });
+  await page.goto('/log-ind');
+  await page.getByLabel('E-mail').fill('nobody@demo.invalid');
+  await page.getByLabel('Adgangskode').fill('not the password');
+  expect((await sent(page, 'Log ind')).status()).toBe(422);
+  expect(await page.getByRole('alert').innerText()).toContain('Ret fejlen');
+  expect(await page.getByLabel('E-mail').inputValue()).toBe('nobody@demo.invalid');
+  expect(await page.getByLabel('Adgangskode').inputValue()).toBe('');
+});
+
+test('with the keyboard alone a citizen logs in and answers', async () => {
+  const page = await browser.window();
+  const login = DEMO_LOGINS.find((one) => one.role === 'citizen');
+  await page.goto('/log-ind');
+  await skipTo(page, page.getByLabel('E-mail'));
+  await page.keyboard.type(login?.email ?? '');
+  await tabTo(page, page.getByLabel('Adgangskode'), 1);
+  await page.keyboard.type(login?.password ?? '');
+  await pressEnter(page);
+
+  await skipTo(page, page.getByRole('main').getByRole('link').first());
+  await pressEnter(page);
+  await skipTo(page, page.getByLabel('Timer og tider'));
+  await page.keyboard.press('Space');
+  await tabTo(page, page.getByRole('button', { name: 'Ja tak' }));
+  await pressEnter(page);
+  expect(await page.getByRole('status').innerText()).toContain('Du har sagt ja');
+});
+
+/** What a screen reader says of a field besides its question. An answer of a group is described at its group. */
+async function descriptionOf(page: Page, field: Locator): Promise<string> {
+  const described = field.locator('xpath=ancestor-or-self::*[@aria-describedby]').last();
+  const ids = ((await described.getAttribute('aria-describedby')) ?? '').split(' ');
+  return (await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).innerText()))).join(' ');
+}
+
+async function hasFocus(element: Locator): Promise<boolean> {
+  return element.evaluate((node) => node === node.ownerDocument.activeElement);
+}
+
+async function tabTo(page: Page, element: Locator, steps = 40): Promise<void> {
+  for (let step = 0; step < steps; step++) {
+    await page.keyboard.press('Tab');
+    if (await hasFocus(element)) return;
+  }
+  throw new Error(`${String(element)} is more than ${steps} tabs away`);
+}
+
+/** Past the menu, from the top of a page. */
+async function skipTo(page: Page, element: Locator): Promise<void> {
+  await tabTo(page, page.getByRole('link', { name: 'Gå til sidens indhold' }), 1);
+  await page.keyboard.press('Enter');
+  await tabTo(page, element);
+}
+
+async function pressEnter(page: Page): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+}

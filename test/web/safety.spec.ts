@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import { openBrowser, sent, type Browser } from '../support/browser';
+import { openHouse, type House } from '../support/house';
+import * as job from '../support/main-job';
+
+let house: House;
+let browser: Browser;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  browser = await openBrowser(house);
+});
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+test('a form of another site is refused and changes nothing', async () => {
+  const citizen = await browser.windowOf(await house.as('citizen'));
+  const { path, id } = await openProposal(citizen);
+  await citizen.route('http://elsewhere.test/', (route) =>
+    route.fulfill({ contentType: 'text/html', body: `<form method="post" action="${house.url}${path}"><button name="answer" value="no">Win</button></form>` }),
+  );
+  await citizen.goto('http://elsewhere.test/');
+  expect((await sent(citizen, 'Win')).status()).toBe(403);
+
+  // Even with the cookie that the browser keeps back.
+  const forged = { headers: { 'sec-fetch-site': 'cross-site' }, form: { answer: 'no' } };
+  expect((await citizen.request.post(path, forged)).status()).toBe(403);
+  expect((await house.db.query('SELECT state FROM app.match WHERE id = $1', [id])).rows).toEqual([{ state: 'ASK_CITIZEN' }]);
+});
+
+test('pages are kept nowhere and run no foreign script; files with a hash in their name are kept for ever', async () => {
+  const page = await browser.windowOf(await house.as('citizen'));
+  for (const address of ['/', '/log-ind', '/mine-forslag', '/mine-forslag/nothing']) {
+    const headers = (await page.goto(address))?.headers() ?? {};
+    expect(headers['cache-control']).toBe('private, no-store');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+    expect(headers['content-security-policy']).not.toMatch(/unsafe|\*|data:|https?:/);
+  }
+  const stylesheet = (await page.locator('link[rel=stylesheet]').getAttribute('href')) ?? '';
+  expect(stylesheet).toMatch(/^\/assets\/.*[0-9a-f]{8}.*\.css$/);
+  expect((await page.request.get(stylesheet)).headers()['cache-control']).toBe('public, max-age=31536000, immutable');
+  expect(await page.locator('script, [style], [onclick]').count()).toBe(0);
+});
+
+test('when the citizen leaves, the company’s page is empty at once', async () => {
+  const { matchId, firstName, citizen } = await sharedMatch();
+  const company = await browser.windowOf(await house.as('companyContact'));
+  await company.goto(`/kandidater/${matchId}`);
+  expect(await textOf(company)).toContain(firstName);
+
+  const page = await browser.windowOf(citizen);
+  await page.goto(`/mine-forslag/${matchId}`);
+  await sent(page, 'Jeg vil ikke være med længere');
+  expect(await page.getByRole('status').innerText()).toContain('Du er ikke med længere');
+
+  await company.reload();
+  expect(await company.locator('main dl').count()).toBe(0);
+  expect(await textOf(company)).toContain('Der er ikke mere at se her');
+  expect(await textOf(company)).not.toContain(firstName);
+  await company.goto('/kandidater');
+  expect(await textOf(company)).not.toContain(firstName);
+});
+
+test('what belongs to somebody else is not there, in the reader’s own language', async () => {
+  const { matchId } = await sharedMatch();
+  const strangers = { da: await browser.windowOf(await house.as('citizen')), en: await browser.windowOf(await house.as('citizen')) };
+  const words = { da: 'Siden kan ikke vises', en: 'This page cannot be shown' };
+  for (const language of ['da', 'en'] as const) {
+    const page = strangers[language];
+    for (const id of [matchId, 'nothing', '00000000-0000-4000-8000-000000000000']) {
+      expect((await page.goto(`/mine-forslag/${id}?sprog=${language}`))?.status()).toBe(404);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(words[language]);
+    }
+  }
+});
+
+const textOf = (page: Page): Promise<string> => page.locator('main').innerText();
+
+/** The job that the demonstration's citizen is asked about. */
+async function openProposal(citizen: Page): Promise<{ path: string; id: string }> {
+  await citizen.goto('/mine-forslag');
+  const path = (await citizen.getByRole('main').getByRole('link').first().getAttribute('href')) ?? '';
+  return { path, id: path.split('/').pop() ?? '' };
+}
+
+/** A citizen whom the company will meet, and whose name it therefore sees. */
+async function sharedMatch() {
+  const [company, consultant] = [await house.as('companyContact'), await house.as('employmentConsultant')];
+  const postingId = await job.postAndOpen(company, consultant);
+  const { citizenId, name } = (await job.suggestionsFor(consultant, postingId)).fitting[0]!;
+  const citizen = await house.newLogin('citizen', { citizenId });
+  const matchId = await job.share(consultant, citizen, postingId, citizenId);
+  await company.ask(job.MEET, { input: { matchId, yes: true, meetingAt: `${job.inDays(1)}T10:00:00Z`, meetingPlace: 'Huset' } });
+  return { matchId, citizen, firstName: name.split(' ')[0] ?? '' };
+}
