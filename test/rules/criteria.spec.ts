@@ -6,14 +6,14 @@ import type { PostingFacts } from '../../libs/matching/src/posting-facts';
 import { SOFT_CRITERIA } from '../../libs/matching/src/soft-criteria.rules';
 import { citizen, everyDay, FREE_PAIR, posting, SETTINGS } from './facts';
 
-type Change = readonly [mine?: Partial<CitizenFacts>, theirs?: Partial<PostingFacts>, pair?: Partial<PairFacts>];
+type Change = [mine?: Partial<CitizenFacts>, theirs?: Partial<PostingFacts>, pair?: Partial<PairFacts>];
 const explain = ([mine, theirs, pair]: Change, settings: MatchingSettings = SETTINGS) =>
   evaluate(citizen(mine), posting(theirs), { ...FREE_PAIR, ...pair }, settings);
 const quiet = (strength: 'must' | 'preferably') => [{ term: 'QUIET_ROOM', strength }];
 const said = (term: string, offered: boolean) => ({ term, offered });
 
 /** The job of the base case needs 180 to 360 minutes a week in Valby; the citizen has 120 to 300. */
-type HardCase = readonly [code: string, verdict: 'yes' | 'no' | 'citizen' | 'company', when: string, ...change: Change];
+type HardCase = [code: string, verdict: 'yes' | 'no' | 'citizen' | 'company', when: string, ...change: Change];
 const HARD: readonly HardCase[] = [
   ['H_HOURS', 'yes', 'the hours overlap'],
   ['H_HOURS', 'yes', 'the citizen’s most is the job’s least', { minutesMax: 180 }],
@@ -105,7 +105,7 @@ describe('hard criteria', () => {
 });
 
 /** Values out of a hundred, reckoned beside each case; null where nothing is known. */
-type SoftCase = readonly [code: string, value: number | null, when: string, ...change: Change];
+type SoftCase = [code: string, value: number | null, when: string, ...change: Change];
 const can = (...terms: string[]): Partial<CitizenFacts> => ({ tasks: terms.map((term) => ({ term, stance: 'can' })) });
 const SOFT: readonly SoftCase[] = [
   ['S_TASK', 67, 'the essential one of two tasks is known: 2 of 3 parts', can('BAKING')],

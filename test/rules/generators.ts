@@ -58,7 +58,7 @@ export const anyCitizen: fc.Arbitrary<CitizenFacts> = fc
     }),
   );
 
-export const anyPosting: fc.Arbitrary<PostingFacts> = fc
+const anyPosting: fc.Arbitrary<PostingFacts> = fc
   .record({
     state: fc.constantFrom('open', 'open', 'open', 'paused'),
     companyActive: fc.constantFrom(true, true, true, false),
@@ -88,7 +88,11 @@ export const anyPosting: fc.Arbitrary<PostingFacts> = fc
     });
   });
 
-export const anyPair: fc.Arbitrary<PairFacts> = fc.record({ blocked: fc.boolean(), open: fc.boolean(), busy: fc.boolean() });
+const anyPair: fc.Arbitrary<PairFacts> = fc.record({ blocked: fc.boolean(), open: fc.boolean(), busy: fc.boolean() });
+
+/** A citizen, a posting, and what stands between them. */
+export type Facts = readonly [citizen: CitizenFacts, posting: PostingFacts, pair: PairFacts];
+export const anyFacts: fc.Arbitrary<Facts> = fc.tuple(anyCitizen, anyPosting, anyPair);
 
 /** The same facts with every list in another order. */
 export function shuffled<Facts extends object>(facts: Facts): fc.Arbitrary<Facts> {

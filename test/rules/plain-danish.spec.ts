@@ -1,0 +1,78 @@
+import type { Params } from '../../libs/matching/src/explanation';
+import { TEMPLATES } from '../../libs/matching/src/sentence-templates';
+import rules from '../../libs/people/reference/rule.json';
+import { DISTRICTS, termsOf, wordsIn } from './facts';
+
+/** What a citizen reads must be plain Danish: LIX at most 35 over everything, and no sentence of more than 15 words. */
+const WORDS = wordsIn('da');
+const pairsOf = (terms: readonly string[]): string[][] => terms.flatMap((one, at) => [[one], ...terms.slice(at + 1).map((other) => [one, other])]);
+
+/** Ordinary facts for every criterion: each word of the vocabulary alone, and each with each other. */
+const hours: Params[] = [90, 120, 180, 450].flatMap((least) =>
+  [60, 120, 300].map((mine) => ({ jobMin: least, jobMax: least + 120, mine, least: 60, from: least, to: least + mine - 60 })),
+);
+const tasks: Params[] = pairsOf(termsOf('work_task')).map((terms) => ({ terms, count: terms.length, of: 4 }));
+const needs: Params[] = pairsOf(termsOf('workplace_fact')).map((terms) => ({ terms, of: terms.length }));
+const places: Params[] = DISTRICTS.map((district) => ({ district }));
+const languages: Params[] = termsOf('language').map((language) => ({ language, level: 2 }));
+const ORDINARY: Readonly<Record<string, readonly Params[]>> = {
+  H_HOURS: hours,
+  S_HOURS: hours,
+  H_TRAVEL: places,
+  S_TRAVEL: places,
+  H_LANG: languages,
+  H_NEED: needs,
+  S_HELPFUL: needs,
+  H_WONT: tasks,
+  S_TASK: tasks,
+  S_WISH: tasks,
+};
+
+/** Every template a citizen can meet, each filled in all ordinary ways. */
+const TEXTS: (readonly [template: string, texts: string[]])[] = Object.entries(TEMPLATES.da.citizen).flatMap(([code, signs]) =>
+  Object.entries(signs).map(
+    ([sign, template]) => [`${code} ${sign}`, [...new Set((ORDINARY[code] ?? [{}]).map((params) => template(params, WORDS)))]] as const,
+  ),
+);
+
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\d]+(?:[-,.]\d+|[-/]\p{L}+)*/gu) ?? [];
+const sentencesOf = (text: string): string[] => text.split(/(?<=[.?!])\s+(?=\p{Lu})/u);
+
+/** Läsbarhetsindex (Björnsson 1968): words to a sentence, and the share of words of more than six letters. */
+function lix(text: string): number {
+  const words = wordsOf(text);
+  return words.length / sentencesOf(text).length + (100 * words.filter((word) => word.length > 6).length) / words.length;
+}
+
+test('the measure itself: a text reckoned by hand', () => {
+  // 13 words in 2 sentences, 3 of them long: Pladsen, kontakter, konsulent.
+  expect(lix('Pladsen er taget nu. Vi ringer til dig, og vi kontakter din konsulent.')).toBeCloseTo(13 / 2 + 300 / 13);
+  expect(wordsOf('Jobbet er på 1,5 timer. Du går kl. 10 til a-kassen.')).toHaveLength(11);
+  expect(sentencesOf('Det er 1,5 timer. Mødetid er efter kl. 10. Hvornår kan du?')).toHaveLength(3);
+});
+
+test('every criterion of which a citizen reads is measured with the facts it speaks of', () => {
+  expect(TEXTS.length).toBeGreaterThan(15);
+  for (const [template, texts] of TEXTS) for (const text of texts) expect(`${template}: ${text}`).not.toMatch(/undefined|NaN|: \.| +[.,]/);
+});
+
+test('all that a citizen may read, taken together, has a LIX of 35 or less', () => {
+  const ways = Math.max(...TEXTS.map(([, texts]) => texts.length));
+  const whole = Array.from({ length: ways }, (_, nth) => TEXTS.map(([, texts]) => texts[nth % texts.length]!).join(' '));
+  expect(whole.filter((text) => lix(text) > 35)).toEqual([]);
+});
+
+test.each(TEXTS)('%s is said in sentences of at most 15 words', (_, texts) => {
+  const long = texts.flatMap(sentencesOf).filter((sentence) => wordsOf(sentence).length > 15);
+  expect(long).toEqual([]);
+});
+
+test('no sentence uses a word that the law has replaced', () => {
+  const { parameters } = rules.find((rule) => rule.code === 'LEGAL-VOCABULARY')!;
+  const replaced = (parameters as { replace: { old: string }[] }).replace.map((one) => one.old);
+  expect(replaced).toContain('jobcenter');
+  const said = TEXTS.flatMap(([, texts]) => texts)
+    .join(' ')
+    .toLowerCase();
+  expect(replaced.filter((word) => said.includes(word))).toEqual([]);
+});

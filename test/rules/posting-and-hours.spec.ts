@@ -1,0 +1,177 @@
+import { DomainError, localDate, type LocalDate } from '@fyrtaarn/kernel';
+import { contractDueOn, followUpDays, hoursMustBePossible, type ContractDuty } from '../../libs/employment/src/employment.rules';
+import rules from '../../libs/people/reference/rule.json';
+import { newPosting, weekMustHold } from '../../libs/postings/src/posting.rules';
+import type { PostSmallJob, WeekSlot } from '../../libs/postings/src/posting.views';
+
+/** What a rule refuses with and at which field; undefined when it lets pass. */
+function refusal(rule: () => unknown): string | undefined {
+  try {
+    rule();
+  } catch (error) {
+    if (error instanceof DomainError) return `${error.code} ${error.facts['field']}`;
+    throw error;
+  }
+  return undefined;
+}
+
+const TODAY = localDate('2026-11-21');
+const slot = (weekday: number, starts: string, ends: string): WeekSlot => ({ weekday, starts, ends });
+const WISH: PostSmallJob = {
+  title: 'Hjælp i køkkenet',
+  district: 'VALBY',
+  minutesMin: 120,
+  minutesMax: 300,
+  startsOn: '2026-12-01',
+  week: [slot(1, '09:00', '12:00')],
+  tasks: [{ term: 'KITCHEN_HELP' }],
+  ordinaryWage: true,
+  wageAgreement: '3F',
+};
+
+describe('a small job that a company posts', () => {
+  test('becomes a posting: for one person, as long as all may stay together, in trimmed words', () => {
+    expect(newPosting({ ...WISH, title: '  Hjælp i køkkenet ', description: '' }, TODAY)).toEqual({
+      title: 'Hjælp i køkkenet',
+      description: null,
+      district: 'VALBY',
+      minutes_min: 120,
+      minutes_max: 300,
+      heads: 1,
+      minutes_total: 300,
+      starts_on: '2026-12-01',
+      language: null,
+      language_level: null,
+      ordinary_wage: true,
+      wage_agreement: '3F',
+    });
+    expect(newPosting({ ...WISH, heads: 3 }, TODAY)).toMatchObject({ heads: 3, minutes_total: 900 });
+  });
+
+  test('asks for short instructions only, unless it says more; a level without a language means nothing', () => {
+    expect(newPosting({ ...WISH, language: 'DA' }, TODAY)).toMatchObject({ language: 'DA', language_level: 1 });
+    expect(newPosting({ ...WISH, language: 'DA', languageLevel: 3 }, TODAY)).toMatchObject({ language: 'DA', language_level: 3 });
+    expect(newPosting({ ...WISH, languageLevel: 3 }, TODAY)).toMatchObject({ language: null, language_level: null });
+  });
+
+  // The limits: half an hour to 37 hours a week, 1 to 20 people, a start from today on.
+  const LIMITS: [what: string, change: Partial<PostSmallJob>][] = [
+    ['half an hour a week', { minutesMin: 30, minutesMax: 30 }],
+    ['37 hours a week', { minutesMax: 37 * 60 }],
+    ['one fixed number of hours', { minutesMin: 180, minutesMax: 180 }],
+    ['twenty people', { heads: 20 }],
+    ['a start today', { startsOn: '2026-11-21' }],
+    ['the shortest and the longest title', { title: 'abc' }],
+    ['the longest texts', { title: 'x'.repeat(120), description: 'x'.repeat(2000), wageAgreement: 'x'.repeat(200) }],
+    ['exactly the time it needs', { week: [slot(1, '09:00', '11:00')] }],
+  ];
+  test.each(LIMITS)('may have %s', (_, change) => expect(refusal(() => newPosting({ ...WISH, ...change }, TODAY))).toBeUndefined());
+
+  const FAULTS: [what: string, change: Partial<PostSmallJob>, refusal: string][] = [
+    ['29 minutes a week', { minutesMin: 29 }, 'HOURS_OUT_OF_RANGE minutesMin'],
+    ['a minute more than 37 hours', { minutesMax: 37 * 60 + 1 }, 'HOURS_OUT_OF_RANGE minutesMin'],
+    ['a least above its most', { minutesMin: 301 }, 'HOURS_OUT_OF_RANGE minutesMin'],
+    ['nobody', { heads: 0 }, 'NUMBER_OUT_OF_RANGE heads'],
+    ['21 people', { heads: 21 }, 'NUMBER_OUT_OF_RANGE heads'],
+    ['half a person', { heads: 1.5 }, 'NUMBER_OUT_OF_RANGE heads'],
+    ['a start yesterday', { startsOn: '2026-11-20' }, 'START_IN_PAST startsOn'],
+    ['no task', { tasks: [] }, 'TASKS_MISSING tasks'],
+    ['a subsidised wage', { ordinaryWage: false }, 'WAGE_NOT_ORDINARY ordinaryWage'],
+    ['a title of two letters', { title: ' ab ' }, 'TEXT_TOO_SHORT title'],
+    ['a title of 121', { title: 'x'.repeat(121) }, 'TEXT_TOO_LONG title'],
+    ['a description of 2001', { description: 'x'.repeat(2001) }, 'TEXT_TOO_LONG description'],
+    ['no agreement', { wageAgreement: ' ' }, 'TEXT_MISSING wageAgreement'],
+    ['a language level 0', { language: 'DA', languageLevel: 0 }, 'NUMBER_OUT_OF_RANGE languageLevel'],
+    ['a language level 4', { language: 'DA', languageLevel: 4 }, 'NUMBER_OUT_OF_RANGE languageLevel'],
+    ['a minute too little time', { week: [slot(1, '09:00', '10:59')] }, 'WEEK_TOO_SHORT week'],
+  ];
+  test.each(FAULTS)('may not have %s', (_, change, expected) => expect(refusal(() => newPosting({ ...WISH, ...change }, TODAY))).toBe(expected));
+});
+
+describe('the times of a week', () => {
+  const everyEighth = (count: number): WeekSlot[] =>
+    Array.from({ length: count }, (_, at) => slot((at % 7) + 1, `${8 + 3 * Math.floor(at / 7)}:00`.padStart(5, '0'), `${10 + 3 * Math.floor(at / 7)}:00`));
+  const HOLD: [what: string, week: WeekSlot[], minutes: number][] = [
+    ['two that touch', [slot(1, '09:00', '10:00'), slot(1, '10:00', '11:00')], 120],
+    ['two in any order', [slot(5, '13:00', '14:00'), slot(5, '09:00', '10:00')], 120],
+    ['the same hours on two days', [slot(1, '09:00', '10:00'), slot(7, '09:00', '10:00')], 120],
+    ['nearly the whole day', [slot(3, '00:00', '23:59')], 1439],
+    ['21 of them', everyEighth(21), 21 * 120],
+  ];
+  test.each(HOLD)('hold when there are %s, and not a minute more', (_, week, minutes) => {
+    expect(refusal(() => weekMustHold(week, minutes))).toBeUndefined();
+    expect(refusal(() => weekMustHold(week, minutes + 1))).toBe('WEEK_TOO_SHORT week');
+  });
+
+  const FAULTS: [what: string, week: WeekSlot[]][] = [
+    ['none', []],
+    ['22 of them', [...everyEighth(21), slot(1, '20:00', '21:00')]],
+    ['one that ends as it starts', [slot(1, '09:00', '09:00')]],
+    ['one that ends before it starts', [slot(1, '15:00', '09:00')]],
+    ['one past midnight', [slot(1, '22:00', '24:00')]],
+    ['one without its zero', [slot(1, '9:00', '12:00')]],
+    ['a minute 60', [slot(1, '09:60', '12:00')]],
+    ['words', [slot(1, 'ni', 'tolv')]],
+    ['a weekday 0', [slot(0, '09:00', '12:00')]],
+    ['a weekday 8', [slot(8, '09:00', '12:00')]],
+    ['half a weekday', [slot(1.5, '09:00', '12:00')]],
+    ['two the same', [slot(1, '09:00', '12:00'), slot(1, '09:00', '12:00')]],
+    ['two that share a minute', [slot(1, '11:59', '15:00'), slot(1, '09:00', '12:00')]],
+    ['a long one round a short one', [slot(1, '10:00', '11:00'), slot(1, '09:00', '17:00'), slot(1, '12:00', '13:00')]],
+  ];
+  test.each(FAULTS)('are refused when there are %s', (_, week) => expect(refusal(() => weekMustHold(week, 30))).toBe('WEEK_INVALID week'));
+
+  test('that are each too short to be worth the way are refused: nobody could be found for them', () => {
+    // The matcher counts no stretch of less than an hour, or less than the job's own least.
+    expect(refusal(() => weekMustHold([slot(1, '09:00', '09:30'), slot(2, '09:00', '09:30')], 60))).toMatch(/^WEEK_/);
+  });
+});
+
+describe('an employment', () => {
+  const duty = rules.find((rule) => rule.code === 'CONTRACT-DUTY')!.parameters as unknown as ContractDuty;
+  const start = localDate('2026-12-28');
+
+  test('owes a contract when it has more than 3 hours a week: at exactly 180 minutes none, at 181 within seven days', () => {
+    expect(duty).toMatchObject({ more_than_hours_per_week: 3, core_terms_within_days: 7 });
+    expect(contractDueOn(start, 180, duty)).toBeNull();
+    expect(contractDueOn(start, 181, duty)).toBe('2027-01-04');
+    expect(contractDueOn(start, 181, { more_than_hours_per_week: 8, core_terms_within_days: 30 })).toBeNull();
+  });
+
+  test('is followed up after 1, 4, 8 and 13 weeks, on the weekday it began, over New Year and both changes of the clock', () => {
+    expect(followUpDays(start)).toEqual(['2027-01-04', '2027-01-25', '2027-02-22', '2027-03-29']);
+    expect(followUpDays(localDate('2026-10-19'))).toEqual(['2026-10-26', '2026-11-16', '2026-12-14', '2027-01-18']);
+  });
+});
+
+describe('paid hours', () => {
+  const job = { starts_on: localDate('2026-09-01'), ends_on: localDate('2026-11-10') };
+  const check = (from: string, to: string, minutes: number, ends_on: LocalDate | null = job.ends_on) =>
+    refusal(() => hoursMustBePossible({ from: localDate(from), to: localDate(to) }, minutes, { ...job, ends_on }, TODAY));
+
+  // Up to a week at most 37 hours; longer stretches as many more as they have days: 14 days 74, 31 days 37 · 31/7 hours, rounded up.
+  const POSSIBLE: [what: string, from: string, to: string, minutes: number, open?: null][] = [
+    ['a day', '2026-09-01', '2026-09-01', 1],
+    ['a full week', '2026-09-01', '2026-09-07', 2220],
+    ['as much in one day as in a week', '2026-09-01', '2026-09-01', 2220],
+    ['two full weeks', '2026-09-01', '2026-09-14', 4440],
+    ['a month of 31 days', '2026-10-01', '2026-10-31', 9832],
+    ['the last day of the job', '2026-11-10', '2026-11-10', 60],
+    ['today, in a job that goes on', '2026-11-15', '2026-11-21', 60, null],
+  ];
+  test.each(POSSIBLE)('may be those of %s', (_, from, to, minutes, open) => expect(check(from, to, minutes, open)).toBeUndefined());
+
+  const IMPOSSIBLE: [what: string, from: string, to: string, minutes: number, refusal: string, open?: null][] = [
+    ['no minute', '2026-09-01', '2026-09-07', 0, 'NUMBER_OUT_OF_RANGE minutes'],
+    ['fewer than none', '2026-09-01', '2026-09-07', -60, 'NUMBER_OUT_OF_RANGE minutes'],
+    ['a minute more than a full week', '2026-09-01', '2026-09-07', 2221, 'NUMBER_OUT_OF_RANGE minutes'],
+    ['a minute more than two', '2026-09-01', '2026-09-14', 4441, 'NUMBER_OUT_OF_RANGE minutes'],
+    ['a minute more than a month', '2026-10-01', '2026-10-31', 9833, 'NUMBER_OUT_OF_RANGE minutes'],
+    ['32 days', '2026-10-01', '2026-11-01', 60, 'HOURS_PERIOD_INVALID to'],
+    ['a time that ends before it begins', '2026-09-07', '2026-09-06', 60, 'HOURS_PERIOD_INVALID to'],
+    ['the day before the job', '2026-08-31', '2026-09-02', 60, 'HOURS_OUTSIDE_JOB from'],
+    ['the day after the job', '2026-11-09', '2026-11-11', 60, 'HOURS_OUTSIDE_JOB from'],
+    ['tomorrow', '2026-11-15', '2026-11-22', 60, 'HOURS_IN_FUTURE to', null],
+  ];
+  test.each(IMPOSSIBLE)('may not be those of %s', (_, from, to, minutes, expected, open) => expect(check(from, to, minutes, open)).toBe(expected));
+});
