@@ -15,16 +15,27 @@ export default async function setUp(): Promise<void> {
     settings: ['fsync=off', 'full_page_writes=off', 'max_connections=300'],
   });
   const redis = await startRedis();
-  const secret = new Secret(TEST_SECRET);
-  process.env['TEST_POSTGRES_URL'] = postgres.url;
-  process.env['TEST_REDIS_URL'] = redis.url;
-  process.env['TEST_APP_URL'] = await template(postgres.url, 'house_empty', secret);
-  await template(postgres.url, 'house_demo', secret, true);
-  forgetRegistries();
-  (globalThis as { stopTestServers?: () => Promise<unknown> }).stopTestServers = async () => {
+  const stop = async (): Promise<void> => {
     await Promise.all([postgres.stop(), redis.stop()]);
     rmSync(folder, { recursive: true, force: true });
   };
+  (globalThis as { stopTestServers?: () => Promise<void> }).stopTestServers = stop;
+  try {
+    await fill(postgres.url, redis.url);
+  } catch (error) {
+    // Jest tears nothing down that was not set up; servers left running would keep it waiting for ever.
+    await stop();
+    throw error;
+  }
+}
+
+async function fill(postgresUrl: string, redisUrl: string): Promise<void> {
+  const secret = new Secret(TEST_SECRET);
+  process.env['TEST_POSTGRES_URL'] = postgresUrl;
+  process.env['TEST_REDIS_URL'] = redisUrl;
+  process.env['TEST_APP_URL'] = await template(postgresUrl, 'house_empty', secret);
+  await template(postgresUrl, 'house_demo', secret, true);
+  forgetRegistries();
 }
 
 async function template(postgresUrl: string, name: string, secret: Secret, demo = false): Promise<string> {
