@@ -2,6 +2,7 @@ import { defineErrors } from '@fyrtaarn/kernel';
 
 export const refuseMatch = defineErrors(
   {
+    MATCH_MOVE_FORBIDDEN: { da: 'Det skridt kan forslaget ikke tage nu.', en: 'The proposal cannot take that step now.' },
     MATCH_WRONG_STATE: {
       da: 'Det kan ikke gøres nu: forslaget er nået til et andet sted ({from}).',
       en: 'That cannot be done now: the proposal has reached another point ({from}).',
@@ -28,5 +29,5 @@ export const refuseMatch = defineErrors(
       en: 'The hours must lie within what the job was posted with ({min}-{max} minutes).',
     },
   },
-  { match_open_once: 'MATCH_EXISTS', match_move_allowed: 'MATCH_WRONG_STATE', match_decline_reason_fkey: 'REASON_UNKNOWN' },
+  { match_open_once: 'MATCH_EXISTS', match_move_allowed: 'MATCH_MOVE_FORBIDDEN', match_decline_reason_fkey: 'REASON_UNKNOWN' },
 );

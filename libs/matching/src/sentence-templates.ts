@@ -14,6 +14,18 @@ const terms = (params: Params, words: Words, and: string): string => {
   const list = ((params['terms'] ?? []) as readonly string[]).map((term) => words(term).toLowerCase());
   return list.length < 2 ? (list[0] ?? '') : `${list.slice(0, -1).join(', ')} ${and} ${list.at(-1)}`;
 };
+/** The most words of a sentence that a citizen reads. */
+const MOST_WORDS = 15;
+
+/** `Du har brug for: ro og en fast makker.`; what would grow too long is said in a sentence for each. */
+const listed = (lead: string, params: Params, words: Words, and: string, also: string): string => {
+  const whole = `${lead} ${terms(params, words, and)}.`;
+  const list = ((params['terms'] ?? []) as readonly string[]).map((term) => words(term).toLowerCase());
+  if (whole.split(' ').length <= MOST_WORDS || list.length < 2) return whole;
+  return [`${lead} ${list[0]}.`, ...list.slice(1).map((term) => `${also} ${term}.`)].join(' ');
+};
+const inDanish = (lead: string, params: Params, words: Words): string => listed(lead, params, words, 'og', 'Også');
+const inEnglish = (lead: string, params: Params, words: Words): string => listed(lead, params, words, 'and', 'Also');
 const hours = (minutes: number, language: Language): string => {
   const text = new Intl.NumberFormat(language === 'da' ? 'da-DK' : 'en-GB', { maximumFractionDigits: 2 }).format(minutes / 60);
   return language === 'da' ? (minutes === 60 ? '1 time' : `${text} timer`) : minutes === 60 ? '1 hour' : `${text} hours`;
@@ -24,7 +36,10 @@ export const TEMPLATES: Readonly<Record<Language, Templates>> = {
     nothingMore: 'Der er ikke noget, der taler imod.',
     citizen: {
       H_HOURS: {
-        no: (p) => `Jobbet er på mindst ${hours(number(p, 'jobMin'), 'da')} om ugen. Du har sagt højst ${hours(number(p, 'mine'), 'da')}.`,
+        no: (p) =>
+          wantsLess(p)
+            ? `Jobbet er på mindst ${hours(number(p, 'jobMin'), 'da')} om ugen. Du har sagt højst ${hours(number(p, 'mine'), 'da')}.`
+            : `Jobbet er på højst ${hours(number(p, 'jobMax'), 'da')} om ugen. Du har sagt mindst ${hours(number(p, 'least'), 'da')}.`,
         question: () => 'Vi ved ikke endnu, hvor mange timer du vil arbejde.',
       },
       H_TIME: { no: () => 'Jobbet ligger på tider, hvor du ikke kan.', question: () => 'Hvornår på ugen kan du arbejde?' },
@@ -34,17 +49,17 @@ export const TEMPLATES: Readonly<Record<Language, Templates>> = {
         question: () => 'Hvilke sprog kan du bruge på et arbejde?',
       },
       H_NEED: {
-        no: (p, w) => `Du har brug for: ${terms(p, w, 'og')}. Det har stedet ikke nu.`,
-        question: (p, w) => `Vi spørger stedet om: ${terms(p, w, 'og')}.`,
+        no: (p, w) => `${inDanish('Du har brug for:', p, w)} Det har stedet ikke nu.`,
+        question: (p, w) => inDanish('Vi spørger stedet om:', p, w),
       },
-      H_WONT: { no: (p, w) => `Du har sagt nej til ${terms(p, w, 'og')}.` },
+      H_WONT: { no: (p, w) => inDanish('Du har sagt nej til', p, w) },
       H_FIRM: { no: () => 'Virksomheden tager ikke nye ind lige nu.' },
       H_PAIR: { no: () => 'Du er allerede spurgt om dette job, eller du har sagt nej for nylig.' },
       H_OPEN: { no: () => 'Du har allerede andre forslag i gang.' },
       H_CAP: { no: () => 'Pladsen er taget.' },
-      S_TASK: { yes: (p, w) => `Du kan ${number(p, 'count')} af ${number(p, 'of')} opgaver: ${terms(p, w, 'og')}.` },
-      S_WISH: { yes: (p, w) => `Du har ønsket dig ${terms(p, w, 'og')}.` },
-      S_HELPFUL: { yes: (p, w) => `Stedet har det, du gerne vil have: ${terms(p, w, 'og')}.` },
+      S_TASK: { yes: (p, w) => inDanish(`Du kan eller vil lære ${number(p, 'count')} af ${number(p, 'of')} opgaver:`, p, w) },
+      S_WISH: { yes: (p, w) => inDanish('Du har ønsket dig', p, w) },
+      S_HELPFUL: { yes: (p, w) => inDanish('Stedet har det, du gerne vil have:', p, w) },
       S_HOURS: { yes: (p) => growth(p, 'da') },
       S_TRAVEL: { yes: (p, w) => `Jobbet er i ${w(String(p['district']))}. Dertil vil du gerne rejse.` },
       S_TIME: { yes: () => 'Der er luft i tiderne.' },
@@ -52,7 +67,9 @@ export const TEMPLATES: Readonly<Record<Language, Templates>> = {
     consultant: {
       H_HOURS: {
         no: (p) =>
-          `Timer: jobbet kræver mindst ${hours(number(p, 'jobMin'), 'da')}, borgeren vil mellem ${hours(number(p, 'least'), 'da')} og ${hours(number(p, 'mine'), 'da')}.`,
+          wantsLess(p)
+            ? `Timer: jobbet kræver mindst ${hours(number(p, 'jobMin'), 'da')}, borgeren vil højst ${hours(number(p, 'mine'), 'da')}.`
+            : `Timer: jobbet har højst ${hours(number(p, 'jobMax'), 'da')}, borgeren vil mindst ${hours(number(p, 'least'), 'da')}.`,
         question: () => 'Timer: borgeren er ikke spurgt endnu.',
       },
       H_TIME: {
@@ -89,7 +106,10 @@ export const TEMPLATES: Readonly<Record<Language, Templates>> = {
     nothingMore: 'There is nothing that speaks against it.',
     citizen: {
       H_HOURS: {
-        no: (p) => `The job is at least ${hours(number(p, 'jobMin'), 'en')} a week. You said at most ${hours(number(p, 'mine'), 'en')}.`,
+        no: (p) =>
+          wantsLess(p)
+            ? `The job is at least ${hours(number(p, 'jobMin'), 'en')} a week. You said at most ${hours(number(p, 'mine'), 'en')}.`
+            : `The job is at most ${hours(number(p, 'jobMax'), 'en')} a week. You said at least ${hours(number(p, 'least'), 'en')}.`,
         question: () => 'We do not know yet how many hours you want to work.',
       },
       H_TIME: { no: () => 'The job is at times when you cannot work.', question: () => 'When in the week can you work?' },
@@ -107,9 +127,9 @@ export const TEMPLATES: Readonly<Record<Language, Templates>> = {
       H_PAIR: { no: () => 'You have been asked about this job already, or you said no recently.' },
       H_OPEN: { no: () => 'You already have other proposals under way.' },
       H_CAP: { no: () => 'The place is taken.' },
-      S_TASK: { yes: (p, w) => `You can do ${number(p, 'count')} of ${number(p, 'of')} tasks: ${terms(p, w, 'and')}.` },
-      S_WISH: { yes: (p, w) => `You have wished for ${terms(p, w, 'and')}.` },
-      S_HELPFUL: { yes: (p, w) => `The place has what you would like: ${terms(p, w, 'and')}.` },
+      S_TASK: { yes: (p, w) => inEnglish(`You can do or would like to learn ${number(p, 'count')} of ${number(p, 'of')} tasks:`, p, w) },
+      S_WISH: { yes: (p, w) => inEnglish('You have wished for', p, w) },
+      S_HELPFUL: { yes: (p, w) => inEnglish('The place has what you would like:', p, w) },
       S_HOURS: { yes: (p) => growth(p, 'en') },
       S_TRAVEL: { yes: (p, w) => `The job is in ${w(String(p['district']))}. You are happy to go there.` },
       S_TIME: { yes: () => 'There is room in the times.' },
@@ -117,7 +137,9 @@ export const TEMPLATES: Readonly<Record<Language, Templates>> = {
     consultant: {
       H_HOURS: {
         no: (p) =>
-          `Hours: the job needs at least ${hours(number(p, 'jobMin'), 'en')}, the citizen wants ${hours(number(p, 'least'), 'en')} to ${hours(number(p, 'mine'), 'en')}.`,
+          wantsLess(p)
+            ? `Hours: the job needs at least ${hours(number(p, 'jobMin'), 'en')}, the citizen wants at most ${hours(number(p, 'mine'), 'en')}.`
+            : `Hours: the job has at most ${hours(number(p, 'jobMax'), 'en')}, the citizen wants at least ${hours(number(p, 'least'), 'en')}.`,
         question: () => 'Hours: the citizen has not been asked yet.',
       },
       H_TIME: {
@@ -151,6 +173,11 @@ export const TEMPLATES: Readonly<Record<Language, Templates>> = {
     },
   },
 };
+
+/** Of hours that do not meet: whether the citizen wants less than the job has, and not more. */
+function wantsLess(params: Params): boolean {
+  return number(params, 'mine') < number(params, 'jobMin');
+}
 
 function growth(params: Params, language: Language): string {
   const [from, to] = [hours(number(params, 'from'), language), hours(number(params, 'to'), language)];

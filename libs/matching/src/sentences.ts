@@ -21,8 +21,10 @@ export function reasonsFor(explanation: Explanation, audience: Audience, languag
   };
   const hard = (verdict: HardResult['verdict'], sign: Reason['sign']): Reason[] =>
     explanation.hard.filter((one) => one.verdict === verdict).flatMap((one) => say(one.code, sign, one.params));
+  const refused = new Set(explanation.hard.filter((one) => one.verdict === 'no').map((one) => one.code.slice(2)));
   const speaksFor = [...explanation.soft]
-    .filter((one: SoftResult) => one.known && one.value > 0)
+    // What was said no to cannot speak for the job in the same breath: H_HOURS silences S_HOURS.
+    .filter((one: SoftResult) => one.known && one.value > 0 && !refused.has(one.code.slice(2)))
     .sort((a, b) => b.weight * b.value - a.weight * a.value)
     .flatMap((one) => say(one.code, 'yes', one.params));
   const reasons = [...hard('no', 'no'), ...hard('unknown', 'question'), ...speaksFor];
