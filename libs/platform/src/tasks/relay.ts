@@ -21,6 +21,9 @@ const TAKE = statement<SentTask & { state: string }>(
       done_at = CASE WHEN kept.id = t.id THEN NULL ELSE now() END, merged_into = nullif(kept.id, t.id)
     FROM due JOIN kept USING (kind, piece) WHERE t.id = due.id RETURNING t.id, t.kind, t.state`,
 );
+// One pass at a time, in the whole house: a second would lock, for a moment, rows that the first has just sent, and whoever was to
+// run them would think that somebody else had them.
+const TAKE_TURNS = statement<never>('task.take_turns', `SELECT pg_advisory_xact_lock(hashtextextended('relay', 0))`);
 const PUT_BACK = statement<never>(
   'task.put_back',
   `UPDATE app.task SET state = 'waiting', due_at = now() + interval '1 second' WHERE id = ANY ($1) AND state = 'sent'`,
@@ -56,7 +59,10 @@ export class Relay {
 
   /** Sends what is due now. @returns how many */
   async pass(): Promise<number> {
-    const taken = await this.work.upkeep(SYSTEM, (tx) => tx.rows(TAKE, [BATCH]));
+    const taken = await this.work.upkeep(SYSTEM, async (tx) => {
+      await tx.rows(TAKE_TURNS);
+      return tx.rows(TAKE, [BATCH]);
+    });
     const sent = taken.filter((task) => task.state === 'sent');
     try {
       if (sent.length > 0) await this.driver.send(sent);
