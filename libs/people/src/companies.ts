@@ -1,49 +1,78 @@
 import { Injectable } from '@nestjs/common';
-import { defineErrors, isCvrNumber, plainText, wholeNumber, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
-import { CompanyRow, OrganisationRow } from './company.entity';
-import type { CompanyView, RegisterCompany } from './company.views';
+import { Clock, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import { CompanyLookups, type Answer } from './company-lookups';
+import type { DescribeCompany, RegisterCompany } from './company.inputs';
+import { newCompany } from './company.rules';
+import { companyStore } from './company.store';
+import type { CompanyView, EvidenceKindView, LegalFormView } from './company.views';
+import { refusePeople } from './people.errors';
 
-declareActions({ 'people.company_registered': [] });
-
-const refuse = defineErrors(
-  {
-    CVR_INVALID: { da: 'CVR-nummeret er ikke gyldigt (kontrolciffer).', en: 'The CVR number is not valid (check digit).' },
-    CVR_KNOWN: { da: 'Virksomheden med det CVR-nummer er allerede her.', en: 'The company with that CVR number is already here.' },
-    DISTRICT_UNKNOWN: { da: 'Bydelen findes ikke på listen.', en: 'The district is not on the list.' },
-  },
-  { company_cvr_once: 'CVR_KNOWN', company_cvr_digits: 'CVR_INVALID', company_district: 'DISTRICT_UNKNOWN' },
-);
-
-const BY_ID = statement<CompanyView>(
-  'company.by_id',
-  `SELECT o.id, o.name, o.synthetic, c.cvr, c.legal_form AS "legalForm", c.purpose, c.district, c.state, c.support_capacity AS "supportCapacity"
-    FROM app.company c JOIN app.organisation o ON o.id = c.organisation_id WHERE o.id = $1`,
-);
+declareActions({
+  'people.company_registered': [],
+  'people.company_described': [],
+});
 
 /** Companies with social purposes, as the city takes them in. */
 @Injectable()
 export class Companies {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly lookups: CompanyLookups,
+  ) {}
 
-  /** @throws DomainError CVR_INVALID, CVR_KNOWN, DISTRICT_UNKNOWN and those of the fields */
-  register(who: Actor, wish: RegisterCompany): Promise<CompanyView> {
-    const cvr = wish.cvr.replace(/\s/g, '');
-    if (!isCvrNumber(cvr)) throw refuse('CVR_INVALID', { field: 'cvr' });
-    const name = plainText('name', wish.name, { max: 200 });
-    const company = {
-      cvr,
-      legal_form: plainText('legalForm', wish.legalForm, { max: 60 }),
-      purpose: plainText('purpose', wish.purpose, { max: 2000 }),
-      district: wish.district,
-      support_capacity: wholeNumber('supportCapacity', wish.supportCapacity, 0, 50),
+  /**
+   * Saves a company whether or not the CVR register answers; one that is not looked up yet is looked up later.
+   * @throws DomainError CVR_INVALID (the register is not asked), CVR_KNOWN, LEGAL_FORM_UNKNOWN, DISTRICT_UNKNOWN and those of the fields
+   */
+  async register(who: Actor, wish: RegisterCompany): Promise<CompanyView> {
+    const { cvr } = newCompany(wish);
+    const answer = await this.lookups.ask(cvr);
+    return this.work.write(who, async (tx) => (await companyStore.byId(tx, await this.registerIn(tx, wish, answer))) as CompanyView);
+  }
+
+  /** Takes a company in as part of a larger step, such as a guided person's becoming one. @returns its id */
+  async registerIn(tx: Tx, wish: RegisterCompany, answer?: Answer): Promise<string> {
+    const company = newCompany(wish);
+    if (!(await companyStore.hasLegalForm(tx, company.legal_form, this.clock.today()))) throw refusePeople('LEGAL_FORM_UNKNOWN', { field: 'legalForm' });
+    const id = await companyStore.insert(tx, company);
+    tx.record('people.company_registered', id);
+    if (answer) await this.lookups.keep(tx, id, answer);
+    else this.lookups.later(tx, id);
+    return id;
+  }
+
+  async get(who: Actor, id: string): Promise<CompanyView> {
+    const company = await this.work.read(who, (reader) => companyStore.byId(reader, id));
+    if (!company) throw refuse('NOT_FOUND');
+    return company;
+  }
+
+  page(who: Actor, search: string | undefined, state: string | undefined, args: PageArgs): Promise<Connection<CompanyView>> {
+    const { after, limit } = keyset(args);
+    const words = search?.trim() ? plainText('search', search, { max: 200 }) : null;
+    return this.work.read(who, async (reader) => toConnection(await companyStore.page(reader, words, state ?? null, after, limit), args));
+  }
+
+  describe(who: Actor, { companyId, purpose, useOfSurplus }: DescribeCompany): Promise<CompanyView> {
+    const change = {
+      ...(purpose == null ? {} : { purpose: plainText('purpose', purpose, { max: 2000 }) }),
+      ...(useOfSurplus == null ? {} : { use_of_surplus: plainText('useOfSurplus', useOfSurplus, { max: 2000 }) }),
     };
+    if (Object.keys(change).length === 0) throw refuse('TEXT_MISSING', { field: 'purpose' });
     return this.work.write(who, async (tx) => {
-      const id = await tx.insert(OrganisationRow, { kind: 'company', name });
-      await tx.insert(CompanyRow, { organisation_id: id, ...company });
-      tx.record('people.company_registered', id);
-      const [row] = await tx.rows(BY_ID, [id]);
-      return row as CompanyView;
+      if ((await companyStore.describe(tx, companyId, change)) === 0) throw refuse('NOT_FOUND');
+      tx.record('people.company_described', companyId);
+      return (await companyStore.byId(tx, companyId)) as CompanyView;
     });
+  }
+
+  legalForms(who: Actor): Promise<LegalFormView[]> {
+    return this.work.read(who, (reader) => companyStore.legalForms(reader, this.clock.today()));
+  }
+
+  evidenceKinds(who: Actor): Promise<EvidenceKindView[]> {
+    return this.work.read(who, (reader) => companyStore.evidenceKinds(reader));
   }
 }

@@ -1,3 +1,7 @@
-export { PeopleApiModule } from './people.module';
+export { Companies } from './companies';
+export { whenCompaniesMerge, type Merge } from './company-merges';
+export { RegisterCompany } from './company.inputs';
+export { requireCompany, type KnownCompany } from './known-company';
+export { PeopleApiModule, PeopleModule } from './people.module';
 export { ruleParameters } from './reference.store';
 export { DistrictView, TermView } from './reference.views';

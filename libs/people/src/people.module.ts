@@ -1,7 +1,46 @@
 import { Module } from '@nestjs/common';
+import { Clock } from '@fyrtaarn/kernel';
+import { CONFIG, type Config } from '@fyrtaarn/platform';
 import { Companies } from './companies';
+import { CompanyDossiers } from './company-dossiers';
+import { CompanyLookupTasks } from './company-lookup.tasks';
+import { CompanyLookups } from './company-lookups';
+import { CompanyMerges } from './company-merges';
+import { CompanyRegister, NoRegister } from './company-register';
 import { CompanyResolver } from './company.resolver';
+import { FileRegister } from './file-register';
+import { HttpRegister } from './http-register';
+import { LocalEvents } from './local-events';
+import { LocalPartners } from './local-partners';
+import { PartnerResolver } from './partner.resolver';
 import { ReferenceResolver } from './reference.resolver';
+import { SideInitiativeResolver } from './side-initiative.resolver';
+import { SideInitiatives } from './side-initiatives';
 
-@Module({ providers: [Companies, CompanyResolver, ReferenceResolver] })
+/** The register whose address is set; without one a made-up one, but never in production. */
+function registerFor(config: Config, clock: Clock): CompanyRegister {
+  if (config.cvrRegisterUrl) return new HttpRegister(config.cvrRegisterUrl, clock);
+  return config.production ? new NoRegister() : new FileRegister();
+}
+
+@Module({
+  providers: [{ provide: CompanyRegister, useFactory: registerFor, inject: [CONFIG, Clock] }, CompanyLookups, CompanyLookupTasks, Companies],
+  exports: [Companies, CompanyLookups],
+})
+export class PeopleModule {}
+
+@Module({
+  imports: [PeopleModule],
+  providers: [
+    CompanyDossiers,
+    CompanyMerges,
+    LocalEvents,
+    LocalPartners,
+    SideInitiatives,
+    CompanyResolver,
+    PartnerResolver,
+    ReferenceResolver,
+    SideInitiativeResolver,
+  ],
+})
 export class PeopleApiModule {}

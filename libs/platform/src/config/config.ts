@@ -25,6 +25,12 @@ const shape = z.object({
   DATA_DIR: z.string().min(1).default('data'),
   SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
   SECRET_KEY_FILE: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be an address, or a name and <address>')
+    .optional(),
+  CVR_REGISTER_URL: z.url().optional(),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -44,6 +50,12 @@ export interface Config {
   readonly redisUrl: string | undefined;
   readonly dataDir: string;
   readonly secretKey: string | undefined;
+  /** The city's mail server. Absent: mails become files in the data folder. */
+  readonly smtpUrl: string | undefined;
+  /** Who mails are from: an address, or `Name <address>`. */
+  readonly mailFrom: string;
+  /** GraphQL address of the CVR register, its key included. Absent: the made-up register of the demonstration, and in production none. */
+  readonly cvrRegisterUrl: string | undefined;
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
 }
@@ -64,6 +76,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (production && !secretKey && (it.DATABASE_URL ?? it.DATABASE_APP_URL)) {
     throw new StartupError('SECRET_KEY or SECRET_KEY_FILE must be set in production: it signs every access to the database.');
   }
+  if (it.SMTP_URL && !it.MAIL_FROM) throw new StartupError('MAIL_FROM must be set where SMTP_URL is: every mail is from somebody.');
   return {
     production,
     host: it.HOST,
@@ -75,6 +88,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     redisUrl: it.REDIS_URL,
     dataDir: isAbsolute(it.DATA_DIR) ? it.DATA_DIR : join(projectRoot, it.DATA_DIR),
     secretKey,
+    smtpUrl: it.SMTP_URL,
+    mailFrom: it.MAIL_FROM ?? 'Fyrtårn <fyrtaarn@demo.invalid>',
+    cvrRegisterUrl: it.CVR_REGISTER_URL,
     metricsToken: it.METRICS_TOKEN,
     logLevel: it.LOG_LEVEL,
   };

@@ -24,6 +24,7 @@ export async function prepareDatabase(ownerUrl: string, secret: Secret): Promise
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await makeRoles(client);
     await migrate(ownerUrl);
+    await client.query('SELECT app.follow_merges()');
     await client.query('INSERT INTO sec.key (secret) VALUES ($1) ON CONFLICT (only_one) DO UPDATE SET secret = excluded.secret', [
       new ContextSigner(secret).databaseKey,
     ]);
