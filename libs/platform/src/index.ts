@@ -30,6 +30,8 @@ export type { RequestContext } from './graphql/request-context';
 export { Day, Instant, Uuid } from './graphql/scalars';
 export { declareActions, declaredActions } from './ledger/ledger';
 export { LedgerSeal } from './ledger/ledger-seal';
+export { mailAddress, queueMail, type NewMail } from './mail/mail';
+export { MailTasks } from './mail/mail.tasks';
 export { createLogger, LOGGER, NestLogger, type Logger } from './observability/logger';
 export { Metrics } from './observability/metrics';
 export { PlatformModule, TaskRunningModule, type Foundation } from './platform.module';

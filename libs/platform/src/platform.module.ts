@@ -13,6 +13,8 @@ import { createDataSource } from './database/data-source';
 import { APP_DATABASE_URL } from './database/database.tokens';
 import { UnitOfWork } from './database/unit-of-work';
 import { LedgerSeal } from './ledger/ledger-seal';
+import { MAIL_CARRIER, mailCarrierOf } from './mail/mail-carrier';
+import { MailTasks } from './mail/mail.tasks';
 import { createLogger, LOGGER } from './observability/logger';
 import { Metrics } from './observability/metrics';
 import { BullmqDriver, REDIS_URL } from './tasks/bullmq-driver';
@@ -37,7 +39,7 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}
 
   static on({ config, secret, appDatabaseUrl }: Foundation): DynamicModule {
-    const shared = [UnitOfWork, Identity, Sessions, Metrics, LedgerSeal, TaskHandlers, TaskRunner];
+    const shared = [UnitOfWork, Identity, Sessions, Metrics, LedgerSeal, MailTasks, TaskHandlers, TaskRunner];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],
@@ -49,6 +51,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: ContextSigner, useValue: new ContextSigner(secret) },
         { provide: APP_DATABASE_URL, useValue: appDatabaseUrl },
         { provide: DataSource, useFactory: () => createDataSource(appDatabaseUrl, config.databasePool) },
+        { provide: MAIL_CARRIER, useFactory: () => mailCarrierOf(config) },
         { provide: APP_GUARD, useClass: AccessGuard },
         ...shared,
       ],

@@ -1,0 +1,74 @@
+import { defineErrors, plainText } from '@fyrtaarn/kernel';
+import { statement, type Tx } from '../database/transaction';
+
+export const SEND_MAIL = 'platform.send_mail';
+
+/** What somebody is to be told by mail. */
+export interface NewMail {
+  /** Id of what it is about, such as a registration. Together with kind, recipient and version it is told once. */
+  readonly about: string;
+  /** What kind of message, as `feature.noun_past`: `guidance.session_moved`. */
+  readonly kind: string;
+  /** Rises when there is something new to tell about the same; whole number from 0. */
+  readonly version: number;
+  readonly to: string;
+  /** One line, at most 200 characters. */
+  readonly subject: string;
+  /** Plain text, at most 20,000 characters. */
+  readonly body: string;
+  /** An iCalendar file that the recipient's calendar is to act on. */
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; readonly ics: string };
+  /** From then on it is not sent any more. */
+  readonly uselessFrom?: Date;
+}
+
+const refuseMail = defineErrors(
+  {
+    MAIL_ADDRESS_INVALID: { da: 'Det er ikke en gyldig e-mailadresse.', en: 'That is not a valid e-mail address.' },
+    MAIL_SUBJECT_INVALID: { da: 'Emnet skal stå på én linje.', en: 'The subject must be a single line.' },
+  },
+  { mail_recipient: 'MAIL_ADDRESS_INVALID', mail_subject: 'MAIL_SUBJECT_INVALID' },
+);
+
+const QUEUE = statement<{ id: string }>(
+  'mail.queue',
+  `INSERT INTO app.mail (about, kind, version, recipient, subject, body, calendar_method, calendar, useless_from)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
+);
+
+/**
+ * Puts a mail in the queue, in the transaction that causes it. What was queued before (same about, kind, recipient and version)
+ * is left as it is, and told once.
+ * @throws DomainError MAIL_ADDRESS_INVALID, MAIL_SUBJECT_INVALID, TEXT_MISSING, TEXT_TOO_LONG, TEXT_NOT_PLAIN
+ */
+export async function queueMail(tx: Tx, mail: NewMail): Promise<void> {
+  const { about, kind, version, calendar, uselessFrom } = mail;
+  const words = [mailAddress(mail.to), oneLine(mail.subject), plainText('body', mail.body, { max: 20_000 })];
+  const queued = await tx.first(QUEUE, [about, kind, version, ...words, calendar?.method ?? null, calendar?.ics ?? null, uselessFrom ?? null]);
+  if (queued) scheduleSending(tx, queued.id);
+}
+
+/** The task knows the mail by its number; who and what stay in the database. */
+export function scheduleSending(tx: Tx, mailId: string): void {
+  tx.schedule(SEND_MAIL, { mailId }, { dedupeKey: `mail ${mailId}` });
+}
+
+const WORD = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?';
+const ADDRESS = new RegExp(`^(?=[^@]{1,64}@)${WORD}(?:\\.${WORD})*@(?:${LABEL}\\.)+${LABEL}$`, 'u');
+
+/**
+ * An address to send to, in small letters. Its domain may have Danish letters.
+ * @throws DomainError MAIL_ADDRESS_INVALID, which does not repeat it
+ */
+export function mailAddress(text: string, field = 'to'): string {
+  const address = text.trim().toLowerCase();
+  if (address.length > 254 || !ADDRESS.test(address)) throw refuseMail('MAIL_ADDRESS_INVALID', { field });
+  return address;
+}
+
+/** A line break in a subject would begin a header of somebody else's choosing. */
+function oneLine(subject: string): string {
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(subject)) throw refuseMail('MAIL_SUBJECT_INVALID', { field: 'subject' });
+  return plainText('subject', subject, { max: 200 });
+}
