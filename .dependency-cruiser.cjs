@@ -7,7 +7,7 @@ const MAY_IMPORT = {
   people: BELOW_FEATURES,
   citizens: [...BELOW_FEATURES, 'people'],
   premises: [...BELOW_FEATURES, 'people'],
-  guidance: [...BELOW_FEATURES, 'people'],
+  guidance: [...BELOW_FEATURES, 'people', 'premises'],
   postings: [...BELOW_FEATURES, 'people'],
   matching: [...BELOW_FEATURES, 'people', ...F3],
   employment: [...BELOW_FEATURES, 'people', ...F3, 'matching'],

@@ -29,6 +29,15 @@ TABLE app.api_token ROW SECURITY FORCED
   CONSTRAINT api_token_pkey PRIMARY KEY (id)
   CONSTRAINT api_token_token_hash_check CHECK ((length(token_hash) = 32))
   CONSTRAINT api_token_token_hash_key UNIQUE (token_hash)
+TABLE app.calendar_feed ROW SECURITY FORCED
+  account_id uuid NOT NULL
+  secret_hash bytea NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  renewed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT calendar_feed_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT calendar_feed_pkey PRIMARY KEY (account_id)
+  CONSTRAINT calendar_secret_hash CHECK ((length(secret_hash) = 32))
+  CONSTRAINT calendar_secret_once UNIQUE (secret_hash)
 TABLE app.citizen ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   home_organisation_id uuid NOT NULL
@@ -115,14 +124,102 @@ TABLE app.company ROW SECURITY FORCED
   district text NOT NULL
   state text NOT NULL DEFAULT 'active'::text
   support_capacity integer NOT NULL
+  use_of_surplus text
+  merged_into uuid
   CONSTRAINT company_cvr_digits CHECK ((cvr ~ '^[0-9]{8}$'::text))
   CONSTRAINT company_cvr_once UNIQUE (cvr)
   CONSTRAINT company_district FOREIGN KEY (district) REFERENCES ref.district(code)
+  CONSTRAINT company_legal_form FOREIGN KEY (legal_form) REFERENCES ref.legal_form(code)
+  CONSTRAINT company_merged_elsewhere CHECK ((merged_into <> organisation_id))
+  CONSTRAINT company_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES app.company(organisation_id)
   CONSTRAINT company_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT company_pkey PRIMARY KEY (organisation_id)
   CONSTRAINT company_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 2000)))
   CONSTRAINT company_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
   CONSTRAINT company_support_capacity_check CHECK (((support_capacity >= 0) AND (support_capacity <= 50)))
+  CONSTRAINT company_use_of_surplus_check CHECK (((length(use_of_surplus) >= 1) AND (length(use_of_surplus) <= 2000)))
+TABLE app.company_assessment ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  outcome text NOT NULL
+  reasons text NOT NULL
+  assessed_by uuid NOT NULL DEFAULT sec.account()
+  assessed_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  CONSTRAINT company_assessment_assessed_by_fkey FOREIGN KEY (assessed_by) REFERENCES app.account(id)
+  CONSTRAINT company_assessment_company FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT company_assessment_outcome_check CHECK ((outcome = ANY (ARRAY['admitted'::text, 'not_admitted'::text, 'more_needed'::text])))
+  CONSTRAINT company_assessment_pkey PRIMARY KEY (id)
+  CONSTRAINT company_assessment_reasons_check CHECK (((length(reasons) >= 10) AND (length(reasons) <= 4000)))
+TABLE app.company_contact ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  name text NOT NULL
+  title text
+  email text NOT NULL
+  phone text
+  added_by uuid DEFAULT sec.account()
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT company_contact_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.account(id)
+  CONSTRAINT company_contact_company FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT company_contact_email CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (length(email) <= 254)))
+  CONSTRAINT company_contact_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  CONSTRAINT company_contact_once UNIQUE (company_id, email)
+  CONSTRAINT company_contact_phone_check CHECK (((length(phone) >= 3) AND (length(phone) <= 20)))
+  CONSTRAINT company_contact_pkey PRIMARY KEY (id)
+  CONSTRAINT company_contact_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+TABLE app.company_evidence ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  kind text NOT NULL
+  text text NOT NULL
+  dated_on date
+  added_by uuid DEFAULT sec.account()
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT company_evidence_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.account(id)
+  CONSTRAINT company_evidence_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT company_evidence_kind FOREIGN KEY (kind) REFERENCES ref.evidence_kind(code)
+  CONSTRAINT company_evidence_pkey PRIMARY KEY (id)
+  CONSTRAINT company_evidence_text_check CHECK (((length(text) >= 3) AND (length(text) <= 2000)))
+TABLE app.company_lookup ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  found boolean NOT NULL
+  register text NOT NULL
+  name text
+  active boolean
+  legal_form text
+  rsv boolean
+  CONSTRAINT company_lookup_check CHECK (((NOT found) OR ((name IS NOT NULL) AND (active IS NOT NULL))))
+  CONSTRAINT company_lookup_company FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT company_lookup_pkey PRIMARY KEY (id)
+  CONSTRAINT company_lookup_register_check CHECK (((length(register) >= 1) AND (length(register) <= 120)))
+TABLE app.company_merge ROW SECURITY FORCED
+  duplicate_id uuid NOT NULL
+  kept_id uuid NOT NULL
+  reason text NOT NULL
+  merged_by uuid DEFAULT sec.account()
+  merged_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT company_merge_duplicate FOREIGN KEY (duplicate_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT company_merge_itself CHECK ((duplicate_id <> kept_id))
+  CONSTRAINT company_merge_kept FOREIGN KEY (kept_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT company_merge_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES app.account(id)
+  CONSTRAINT company_merge_once PRIMARY KEY (duplicate_id)
+  CONSTRAINT company_merge_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500)))
+TABLE app.company_status ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  state text NOT NULL
+  valid tstzrange NOT NULL
+  reason text
+  set_by uuid DEFAULT sec.account()
+  CONSTRAINT company_one_status EXCLUDE USING gist (company_id WITH =, valid WITH &&)
+  CONSTRAINT company_status_company FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT company_status_pkey PRIMARY KEY (id)
+  CONSTRAINT company_status_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500)))
+  CONSTRAINT company_status_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
+  CONSTRAINT company_status_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
+  CONSTRAINT company_status_valid_check CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
 TABLE app.disclosure ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -142,7 +239,7 @@ TABLE app.disclosure ROW SECURITY FORCED
   CONSTRAINT disclosure_data_groups_check CHECK ((data_groups <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TRAVEL'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text]))
   CONSTRAINT disclosure_home_organisation_id_fkey FOREIGN KEY (home_organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT disclosure_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['citizen_consent'::text, 'authority_law'::text])))
-  CONSTRAINT disclosure_match FOREIGN KEY (match_id, citizen_id, recipient_organisation_id) REFERENCES app.match(id, citizen_id, company_id)
+  CONSTRAINT disclosure_match FOREIGN KEY (match_id, citizen_id, recipient_organisation_id) REFERENCES app.match(id, citizen_id, company_id) DEFERRABLE
   CONSTRAINT disclosure_pkey PRIMARY KEY (id)
   CONSTRAINT disclosure_purpose_check CHECK ((purpose = ANY (ARRAY['case_cooperation'::text, 'small_job_match'::text])))
   CONSTRAINT disclosure_recipient_organisation_id_fkey FOREIGN KEY (recipient_organisation_id) REFERENCES app.organisation(id)
@@ -178,6 +275,110 @@ TABLE app.follow_up ROW SECURITY FORCED
   CONSTRAINT follow_up_employment_id_fkey FOREIGN KEY (employment_id) REFERENCES app.employment(id)
   CONSTRAINT follow_up_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.account(id)
   CONSTRAINT follow_up_pkey PRIMARY KEY (employment_id, due_on)
+TABLE app.guidance_course ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  title text NOT NULL
+  description text
+  topic text NOT NULL
+  state text NOT NULL DEFAULT 'open'::text
+  planned_by uuid
+  synthetic boolean NOT NULL DEFAULT false
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT guidance_course_description_check CHECK ((length(description) <= 2000))
+  CONSTRAINT guidance_course_pkey PRIMARY KEY (id)
+  CONSTRAINT guidance_course_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES app.account(id)
+  CONSTRAINT guidance_course_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'cancelled'::text])))
+  CONSTRAINT guidance_course_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
+  CONSTRAINT guidance_course_topic FOREIGN KEY (topic) REFERENCES ref.guidance_topic(code)
+TABLE app.guidance_need ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  posting_id uuid NOT NULL
+  blockers jsonb NOT NULL
+  session_id uuid
+  raised_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT guidance_need_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT guidance_need_pkey PRIMARY KEY (id)
+  CONSTRAINT guidance_need_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
+  CONSTRAINT guidance_need_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.guidance_session(id)
+  CONSTRAINT need_once UNIQUE (posting_id)
+TABLE app.guidance_session ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  course_id uuid
+  kind text NOT NULL
+  topic text NOT NULL
+  title text NOT NULL
+  description text
+  starts_at timestamp with time zone NOT NULL
+  ends_at timestamp with time zone NOT NULL
+  place text NOT NULL
+  room_booking_id uuid
+  district text
+  administration text NOT NULL
+  capacity integer NOT NULL
+  taken integer NOT NULL DEFAULT 0
+  waiting integer NOT NULL DEFAULT 0
+  state text NOT NULL DEFAULT 'planned'::text
+  cancel_reason text
+  sequence integer NOT NULL DEFAULT 0
+  host_id uuid
+  synthetic boolean NOT NULL DEFAULT false
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT guidance_session_administration_fkey FOREIGN KEY (administration) REFERENCES ref.administration(code)
+  CONSTRAINT guidance_session_cancel_reason_check CHECK (((length(cancel_reason) >= 3) AND (length(cancel_reason) <= 500)))
+  CONSTRAINT guidance_session_capacity CHECK (((capacity >= 1) AND (capacity <= 500)))
+  CONSTRAINT guidance_session_check CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL)))
+  CONSTRAINT guidance_session_course_id_fkey FOREIGN KEY (course_id) REFERENCES app.guidance_course(id)
+  CONSTRAINT guidance_session_description_check CHECK ((length(description) <= 2000))
+  CONSTRAINT guidance_session_district FOREIGN KEY (district) REFERENCES ref.district(code)
+  CONSTRAINT guidance_session_full CHECK ((taken <= capacity))
+  CONSTRAINT guidance_session_host_id_fkey FOREIGN KEY (host_id) REFERENCES app.account(id)
+  CONSTRAINT guidance_session_kind FOREIGN KEY (kind) REFERENCES ref.guidance_kind(code)
+  CONSTRAINT guidance_session_pkey PRIMARY KEY (id)
+  CONSTRAINT guidance_session_place_check CHECK (((length(place) >= 2) AND (length(place) <= 200)))
+  CONSTRAINT guidance_session_room_booking_id_fkey FOREIGN KEY (room_booking_id) REFERENCES app.room_booking(id)
+  CONSTRAINT guidance_session_room_booking_id_key UNIQUE (room_booking_id)
+  CONSTRAINT guidance_session_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'cancelled'::text])))
+  CONSTRAINT guidance_session_taken_check CHECK ((taken >= 0))
+  CONSTRAINT guidance_session_time CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '24:00:00'::interval))))
+  CONSTRAINT guidance_session_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
+  CONSTRAINT guidance_session_topic FOREIGN KEY (topic) REFERENCES ref.guidance_topic(code)
+  CONSTRAINT guidance_session_waiting_check CHECK ((waiting >= 0))
+TABLE app.guided_party ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  stage text NOT NULL
+  company_id uuid
+  person_name text
+  person_email text
+  district text
+  synthetic boolean NOT NULL DEFAULT false
+  taken_in_by uuid
+  merged_into uuid
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT guided_company_once UNIQUE (company_id)
+  CONSTRAINT guided_party_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT guided_party_district FOREIGN KEY (district) REFERENCES ref.district(code)
+  CONSTRAINT guided_party_is_somebody CHECK (
+CASE
+    WHEN (merged_into IS NOT NULL) THEN ((company_id IS NULL) AND (person_name IS NULL) AND (person_email IS NULL))
+    WHEN (stage = 'company'::text) THEN ((company_id IS NOT NULL) AND (person_name IS NULL) AND (person_email IS NULL))
+    ELSE ((company_id IS NULL) AND (person_name IS NOT NULL))
+END)
+  CONSTRAINT guided_party_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES app.guided_party(id)
+  CONSTRAINT guided_party_person_email_check CHECK (((length(person_email) >= 3) AND (length(person_email) <= 254)))
+  CONSTRAINT guided_party_person_name_check CHECK (((length(person_name) >= 1) AND (length(person_name) <= 120)))
+  CONSTRAINT guided_party_pkey PRIMARY KEY (id)
+  CONSTRAINT guided_party_stage_check CHECK ((stage = ANY (ARRAY['pre_start'::text, 'company'::text])))
+  CONSTRAINT guided_party_taken_in_by_fkey FOREIGN KEY (taken_in_by) REFERENCES app.account(id)
+TABLE app.guided_party_stage ROW SECURITY FORCED
+  party_id uuid NOT NULL
+  stage text NOT NULL
+  valid daterange NOT NULL
+  CONSTRAINT guided_party_one_stage EXCLUDE USING gist (party_id WITH =, valid WITH &&)
+  CONSTRAINT guided_party_stage_party_id_fkey FOREIGN KEY (party_id) REFERENCES app.guided_party(id)
+  CONSTRAINT guided_party_stage_pkey PRIMARY KEY (party_id, valid)
+  CONSTRAINT guided_party_stage_stage_check CHECK ((stage = ANY (ARRAY['pre_start'::text, 'company'::text])))
+  CONSTRAINT guided_party_stage_valid_check CHECK ((NOT isempty(valid)))
 TABLE app.house ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   name text NOT NULL
@@ -213,6 +414,73 @@ TABLE app.ledger_sealed ROW SECURITY FORCED
   CONSTRAINT ledger_sealed_pkey PRIMARY KEY (entry)
   CONSTRAINT ledger_sealed_seal_fkey FOREIGN KEY (seal) REFERENCES app.ledger_seal(seq)
   CONSTRAINT ledger_sealed_seal_position_key UNIQUE (seal, "position")
+TABLE app.local_event ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  name text NOT NULL
+  held_on date NOT NULL
+  recorded_on date NOT NULL
+  area text
+  district text
+  attended integer NOT NULL
+  recorded_by uuid DEFAULT sec.account()
+  CONSTRAINT local_event_area FOREIGN KEY (area) REFERENCES ref.area(code)
+  CONSTRAINT local_event_attended CHECK (((attended >= 0) AND (attended <= 100000)))
+  CONSTRAINT local_event_district FOREIGN KEY (district) REFERENCES ref.district(code)
+  CONSTRAINT local_event_held CHECK ((held_on <= recorded_on))
+  CONSTRAINT local_event_name_check CHECK (((length(name) >= 3) AND (length(name) <= 120)))
+  CONSTRAINT local_event_pkey PRIMARY KEY (id)
+  CONSTRAINT local_event_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
+TABLE app.local_event_partner ROW SECURITY FORCED
+  event_id uuid NOT NULL
+  partner_id uuid NOT NULL
+  CONSTRAINT local_event_partner_event_id_fkey FOREIGN KEY (event_id) REFERENCES app.local_event(id)
+  CONSTRAINT local_event_partner_known FOREIGN KEY (partner_id) REFERENCES app.local_partner(organisation_id)
+  CONSTRAINT local_event_partner_once PRIMARY KEY (event_id, partner_id)
+TABLE app.local_partner ROW SECURITY FORCED
+  organisation_id uuid NOT NULL
+  kind text NOT NULL
+  district text
+  area text
+  about text
+  coordinator_id uuid NOT NULL
+  CONSTRAINT local_partner_about_check CHECK (((length(about) >= 1) AND (length(about) <= 2000)))
+  CONSTRAINT local_partner_area FOREIGN KEY (area) REFERENCES ref.area(code)
+  CONSTRAINT local_partner_coordinator FOREIGN KEY (coordinator_id) REFERENCES app.account(id)
+  CONSTRAINT local_partner_district FOREIGN KEY (district) REFERENCES ref.district(code)
+  CONSTRAINT local_partner_kind FOREIGN KEY (kind) REFERENCES ref.partner_kind(code)
+  CONSTRAINT local_partner_organisation FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
+  CONSTRAINT local_partner_pkey PRIMARY KEY (organisation_id)
+TABLE app.mail ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  about uuid NOT NULL
+  kind text NOT NULL
+  version integer NOT NULL
+  recipient text NOT NULL
+  subject text
+  body text
+  calendar_method text
+  calendar text
+  useless_from timestamp with time zone
+  state text NOT NULL DEFAULT 'queued'::text
+  failure text
+  queued_by uuid DEFAULT sec.account()
+  queued_at timestamp with time zone NOT NULL DEFAULT now()
+  sent_at timestamp with time zone
+  CONSTRAINT mail_body CHECK (((length(body) >= 1) AND (length(body) <= 20000)))
+  CONSTRAINT mail_calendar CHECK (((calendar IS NULL) = (calendar_method IS NULL)))
+  CONSTRAINT mail_calendar_check CHECK ((length(calendar) <= 20000))
+  CONSTRAINT mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text, 'PUBLISH'::text])))
+  CONSTRAINT mail_emptied CHECK ((((subject IS NULL) = (body IS NULL)) AND ((body IS NOT NULL) OR ((calendar IS NULL) AND (state <> 'queued'::text)))))
+  CONSTRAINT mail_failure_check CHECK ((failure = ANY (ARRAY['REFUSED'::text, 'TOO_LATE'::text, 'NOT_TAKEN'::text])))
+  CONSTRAINT mail_kind CHECK (((kind ~ '^[a-z_]+\.[a-z_]+$'::text) AND (length(kind) <= 60)))
+  CONSTRAINT mail_once UNIQUE (about, kind, recipient, version)
+  CONSTRAINT mail_outcome CHECK ((((state = 'sent'::text) = (sent_at IS NOT NULL)) AND ((state = 'failed'::text) = (failure IS NOT NULL))))
+  CONSTRAINT mail_pkey PRIMARY KEY (id)
+  CONSTRAINT mail_queued_by_fkey FOREIGN KEY (queued_by) REFERENCES app.account(id)
+  CONSTRAINT mail_recipient CHECK (((length(recipient) <= 254) AND (recipient = lower(recipient)) AND (recipient ~ '^[^\s@<>,;"]+@[^\s@<>,;"]+$'::text)))
+  CONSTRAINT mail_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+  CONSTRAINT mail_subject CHECK ((((length(subject) >= 1) AND (length(subject) <= 200)) AND (subject !~ '[[:cntrl:]]'::text)))
+  CONSTRAINT mail_version CHECK ((version >= 0))
 TABLE app.match ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   posting_id uuid NOT NULL
@@ -277,11 +545,22 @@ TABLE app.measurement ROW SECURITY FORCED
   value integer NOT NULL
   synthetic boolean NOT NULL
   counted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  reason text
   CONSTRAINT measurement_indicator_definition_version_fkey FOREIGN KEY (indicator, definition_version) REFERENCES ref.indicator_definition(indicator, version)
   CONSTRAINT measurement_initiative_fkey FOREIGN KEY (initiative) REFERENCES ref.initiative(code)
   CONSTRAINT measurement_once UNIQUE (initiative, indicator, data_version)
   CONSTRAINT measurement_pkey PRIMARY KEY (id)
+  CONSTRAINT measurement_reason_check CHECK ((reason = 'late_registration'::text))
   CONSTRAINT measurement_value_check CHECK ((value >= 0))
+TABLE app.measurement_part ROW SECURITY FORCED
+  measurement_id uuid NOT NULL
+  dimension text NOT NULL
+  code text NOT NULL
+  value integer NOT NULL
+  CONSTRAINT measurement_part_dimension_check CHECK ((dimension = ANY (ARRAY['kind'::text, 'district'::text, 'administration'::text, 'tenant'::text, 'stage'::text, 'activity'::text])))
+  CONSTRAINT measurement_part_measurement_id_fkey FOREIGN KEY (measurement_id) REFERENCES app.measurement(id)
+  CONSTRAINT measurement_part_pkey PRIMARY KEY (measurement_id, dimension, code)
+  CONSTRAINT measurement_part_value_check CHECK ((value >= 0))
 TABLE app.membership ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   account_id uuid NOT NULL
@@ -363,6 +642,35 @@ TABLE app.participation ROW SECURITY FORCED
   CONSTRAINT participation_once EXCLUDE USING gist (citizen_id WITH =, valid WITH &&)
   CONSTRAINT participation_pkey PRIMARY KEY (id)
   CONSTRAINT participation_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
+TABLE app.partner_agreement ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  partner_id uuid NOT NULL
+  text text NOT NULL
+  valid daterange NOT NULL
+  recorded_by uuid DEFAULT sec.account()
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT partner_agreement_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES app.local_partner(organisation_id)
+  CONSTRAINT partner_agreement_period CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
+  CONSTRAINT partner_agreement_pkey PRIMARY KEY (id)
+  CONSTRAINT partner_agreement_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
+  CONSTRAINT partner_agreement_text_check CHECK (((length(text) >= 3) AND (length(text) <= 4000)))
+TABLE app.partner_contact ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  partner_id uuid NOT NULL
+  name text NOT NULL
+  title text
+  email text NOT NULL
+  phone text
+  added_by uuid DEFAULT sec.account()
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT partner_contact_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.account(id)
+  CONSTRAINT partner_contact_email CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (length(email) <= 254)))
+  CONSTRAINT partner_contact_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  CONSTRAINT partner_contact_once UNIQUE (partner_id, email)
+  CONSTRAINT partner_contact_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES app.local_partner(organisation_id)
+  CONSTRAINT partner_contact_phone_check CHECK (((length(phone) >= 3) AND (length(phone) <= 20)))
+  CONSTRAINT partner_contact_pkey PRIMARY KEY (id)
+  CONSTRAINT partner_contact_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
 TABLE app.posting ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   company_id uuid NOT NULL
@@ -386,12 +694,13 @@ TABLE app.posting ROW SECURITY FORCED
   opened_by uuid
   opened_at timestamp with time zone
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  from_session_id uuid
   CONSTRAINT posting_check CHECK ((minutes_total >= minutes_min))
   CONSTRAINT posting_check1 CHECK (((language IS NULL) = (language_level IS NULL)))
-  CONSTRAINT posting_check2 CHECK (((state = ANY (ARRAY['submitted'::text, 'returned'::text])) OR (opened_by IS NOT NULL)))
   CONSTRAINT posting_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
   CONSTRAINT posting_description_check CHECK ((length(description) <= 2000))
   CONSTRAINT posting_district FOREIGN KEY (district) REFERENCES ref.district(code)
+  CONSTRAINT posting_from_session_id_fkey FOREIGN KEY (from_session_id) REFERENCES app.guidance_session(id)
   CONSTRAINT posting_has_room CHECK (((heads_taken <= heads) AND (minutes_taken <= minutes_total)))
   CONSTRAINT posting_heads CHECK (((heads >= 1) AND (heads <= 20)))
   CONSTRAINT posting_heads_taken_check CHECK ((heads_taken >= 0))
@@ -401,9 +710,10 @@ TABLE app.posting ROW SECURITY FORCED
   CONSTRAINT posting_minutes_range CHECK (((minutes_max >= minutes_min) AND (minutes_max <= (37 * 60))))
   CONSTRAINT posting_minutes_taken_check CHECK ((minutes_taken >= 0))
   CONSTRAINT posting_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES app.account(id)
+  CONSTRAINT posting_opened_by_somebody CHECK (((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text])) OR (opened_by IS NOT NULL)))
   CONSTRAINT posting_ordinary_wage CHECK (ordinary_wage)
   CONSTRAINT posting_pkey PRIMARY KEY (id)
-  CONSTRAINT posting_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'open'::text, 'returned'::text, 'paused'::text, 'closed'::text])))
+  CONSTRAINT posting_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'open'::text, 'returned'::text, 'paused'::text, 'closed'::text])))
   CONSTRAINT posting_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES app.account(id)
   CONSTRAINT posting_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
   CONSTRAINT posting_wage_agreement_check CHECK (((length(wage_agreement) >= 2) AND (length(wage_agreement) <= 200)))
@@ -432,6 +742,17 @@ TABLE app.posting_week ROW SECURITY FORCED
   CONSTRAINT posting_week_pkey PRIMARY KEY (posting_id, weekday, starts)
   CONSTRAINT posting_week_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
   CONSTRAINT posting_week_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+TABLE app.production_unit ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  p_number text NOT NULL
+  source text NOT NULL
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT production_unit_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT production_unit_digits CHECK ((p_number ~ '^[0-9]{10}$'::text))
+  CONSTRAINT production_unit_once UNIQUE (p_number)
+  CONSTRAINT production_unit_pkey PRIMARY KEY (id)
+  CONSTRAINT production_unit_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'register'::text])))
 TABLE app.referral ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -454,6 +775,19 @@ TABLE app.room ROW SECURITY FORCED
   CONSTRAINT room_house_id_name_key UNIQUE (house_id, name)
   CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'workshop'::text, 'quiet'::text, 'meeting'::text])))
   CONSTRAINT room_pkey PRIMARY KEY (id)
+TABLE app.room_booking ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  room_id uuid NOT NULL
+  during tstzrange NOT NULL
+  organisation_id uuid NOT NULL
+  booked_by uuid
+  cancelled_at timestamp with time zone
+  CONSTRAINT room_booked_once EXCLUDE USING gist (room_id WITH =, during WITH &&) WHERE ((cancelled_at IS NULL))
+  CONSTRAINT room_booking_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.account(id)
+  CONSTRAINT room_booking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
+  CONSTRAINT room_booking_pkey PRIMARY KEY (id)
+  CONSTRAINT room_booking_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+  CONSTRAINT room_booking_time CHECK (((NOT isempty(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL)))
 TABLE app.seat ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -484,6 +818,98 @@ TABLE app.session ROW SECURITY FORCED
   CONSTRAINT session_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES app.membership(id)
   CONSTRAINT session_pkey PRIMARY KEY (token_hash)
   CONSTRAINT session_token_hash_check CHECK ((length(token_hash) = 32))
+TABLE app.session_evaluation ROW SECURITY FORCED
+  registration_id uuid NOT NULL
+  useful integer NOT NULL
+  text text
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT evaluation_scale CHECK (((useful >= 1) AND (useful <= 5)))
+  CONSTRAINT session_evaluation_pkey PRIMARY KEY (registration_id)
+  CONSTRAINT session_evaluation_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES app.session_registration(id)
+  CONSTRAINT session_evaluation_text_check CHECK ((length(text) <= 2000))
+TABLE app.session_material ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  session_id uuid NOT NULL
+  name text NOT NULL
+  media_type text NOT NULL
+  content bytea NOT NULL
+  added_by uuid
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT material_size CHECK (((length(content) >= 1) AND (length(content) <= ((5 * 1024) * 1024))))
+  CONSTRAINT material_type CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text])))
+  CONSTRAINT session_material_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.account(id)
+  CONSTRAINT session_material_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  CONSTRAINT session_material_pkey PRIMARY KEY (id)
+  CONSTRAINT session_material_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.guidance_session(id)
+TABLE app.session_note ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  session_id uuid NOT NULL
+  text text NOT NULL
+  written_by uuid
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT session_note_pkey PRIMARY KEY (id)
+  CONSTRAINT session_note_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.guidance_session(id)
+  CONSTRAINT session_note_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
+  CONSTRAINT session_note_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
+TABLE app.session_registration ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  session_id uuid NOT NULL
+  party_id uuid NOT NULL
+  state text NOT NULL
+  line bigint NOT NULL
+  registered_late boolean NOT NULL DEFAULT false
+  registered_by uuid
+  registered_at timestamp with time zone NOT NULL DEFAULT now()
+  cancel_reason text
+  attendance text
+  attendance_at timestamp with time zone
+  late_reason text
+  CONSTRAINT session_registration_attendance_check CHECK ((attendance = ANY (ARRAY['came'::text, 'cancelled'::text, 'did_not_come'::text])))
+  CONSTRAINT session_registration_cancel_reason_check CHECK (((length(cancel_reason) >= 3) AND (length(cancel_reason) <= 500)))
+  CONSTRAINT session_registration_check CHECK (((attendance IS NULL) = (attendance_at IS NULL)))
+  CONSTRAINT session_registration_check1 CHECK (((attendance IS NULL) OR (state = 'registered'::text)))
+  CONSTRAINT session_registration_check2 CHECK (((state <> 'cancelled'::text) OR (cancel_reason IS NOT NULL)))
+  CONSTRAINT session_registration_late_reason_check CHECK (((length(late_reason) >= 3) AND (length(late_reason) <= 500)))
+  CONSTRAINT session_registration_line_key UNIQUE (line)
+  CONSTRAINT session_registration_party_id_fkey FOREIGN KEY (party_id) REFERENCES app.guided_party(id)
+  CONSTRAINT session_registration_pkey PRIMARY KEY (id)
+  CONSTRAINT session_registration_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES app.account(id)
+  CONSTRAINT session_registration_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.guidance_session(id)
+  CONSTRAINT session_registration_state_check CHECK ((state = ANY (ARRAY['registered'::text, 'waiting'::text, 'cancelled'::text])))
+TABLE app.side_initiative ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  name text NOT NULL
+  about text
+  partner_id uuid
+  area text
+  owner_id uuid NOT NULL
+  status text NOT NULL
+  follow_up_on date
+  synthetic boolean NOT NULL DEFAULT false
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT side_initiative_about_check CHECK (((length(about) >= 1) AND (length(about) <= 2000)))
+  CONSTRAINT side_initiative_area FOREIGN KEY (area) REFERENCES ref.area(code)
+  CONSTRAINT side_initiative_follow_up CHECK (((status = ANY (ARRAY['done'::text, 'dropped'::text])) = (follow_up_on IS NULL)))
+  CONSTRAINT side_initiative_name_check CHECK (((length(name) >= 3) AND (length(name) <= 120)))
+  CONSTRAINT side_initiative_owner FOREIGN KEY (owner_id) REFERENCES app.account(id)
+  CONSTRAINT side_initiative_partner FOREIGN KEY (partner_id) REFERENCES app.local_partner(organisation_id)
+  CONSTRAINT side_initiative_pkey PRIMARY KEY (id)
+  CONSTRAINT side_initiative_status_check CHECK ((status = ANY (ARRAY['idea'::text, 'running'::text, 'paused'::text, 'done'::text, 'dropped'::text])))
+TABLE app.side_initiative_move ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  initiative_id uuid NOT NULL
+  from_status text
+  to_status text NOT NULL
+  reason text NOT NULL
+  follow_up_on date
+  moved_on date NOT NULL
+  moved_by uuid DEFAULT sec.account()
+  CONSTRAINT side_initiative_ahead CHECK ((follow_up_on >= moved_on))
+  CONSTRAINT side_initiative_move_initiative_id_fkey FOREIGN KEY (initiative_id) REFERENCES app.side_initiative(id)
+  CONSTRAINT side_initiative_move_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES app.account(id)
+  CONSTRAINT side_initiative_move_pkey PRIMARY KEY (id)
+  CONSTRAINT side_initiative_move_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500)))
+  CONSTRAINT side_initiative_reopens CHECK (((from_status <> ALL (ARRAY['done'::text, 'dropped'::text])) OR (to_status = 'running'::text)))
 TABLE app.task ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   kind text NOT NULL
@@ -569,6 +995,15 @@ TABLE ref.district
   source text NOT NULL
   CONSTRAINT district_name_da_key UNIQUE (name_da)
   CONSTRAINT district_pkey PRIMARY KEY (code)
+TABLE ref.evidence_kind
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  only_if_rsv_possible boolean NOT NULL
+  sort integer NOT NULL
+  source text NOT NULL
+  CONSTRAINT evidence_kind_pkey PRIMARY KEY (code)
+  CONSTRAINT evidence_kind_sort_key UNIQUE (sort)
 TABLE ref.grant_line
   initiative text NOT NULL
   seq integer NOT NULL
@@ -595,6 +1030,24 @@ TABLE ref.grant_line
   CONSTRAINT grant_line_pkey PRIMARY KEY (initiative, seq)
   CONSTRAINT grant_line_spending_type_check CHECK ((spending_type = ANY (ARRAY['service'::text, 'indsats'::text, 'anlaeg'::text])))
   CONSTRAINT grant_line_standing_check CHECK ((standing = ANY (ARRAY['earlier'::text, 'current'::text, 'proposed'::text, 'budget'::text])))
+TABLE ref.guidance_kind
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  individual boolean NOT NULL
+  sort integer NOT NULL
+  source text NOT NULL
+  CONSTRAINT guidance_kind_pkey PRIMARY KEY (code)
+  CONSTRAINT guidance_kind_sort_key UNIQUE (sort)
+TABLE ref.guidance_topic
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  CONSTRAINT guidance_topic_check CHECK ((valid_to > valid_from))
+  CONSTRAINT guidance_topic_pkey PRIMARY KEY (code)
 TABLE ref.indicator_definition
   indicator text NOT NULL
   version integer NOT NULL
@@ -631,6 +1084,17 @@ TABLE ref.initiative
   CONSTRAINT initiative_source_document_check CHECK ((source_document = ANY (ARRAY['S0'::text, 'S1'::text, 'S2'::text, 'S3'::text])))
   CONSTRAINT initiative_successor_fkey FOREIGN KEY (successor) REFERENCES ref.initiative(code) DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT initiative_verdict_check CHECK ((verdict = ANY (ARRAY['continue'::text, 'adjust'::text, 'stop'::text, 'not_started'::text, 'decided_elsewhere'::text])))
+TABLE ref.legal_form
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  can_be_rsv boolean NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT legal_form_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT legal_form_pkey PRIMARY KEY (code)
 TABLE ref.match_transition
   from_state text NOT NULL
   to_state text NOT NULL
@@ -646,6 +1110,14 @@ TABLE ref.matching_setting
   source text NOT NULL
   CONSTRAINT matching_setting_pkey PRIMARY KEY (version)
   CONSTRAINT matching_setting_valid_from_key UNIQUE (valid_from)
+TABLE ref.partner_kind
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  sort integer NOT NULL
+  source text NOT NULL
+  CONSTRAINT partner_kind_pkey PRIMARY KEY (code)
+  CONSTRAINT partner_kind_sort_key UNIQUE (sort)
 TABLE ref.rule
   code text NOT NULL
   valid_from date NOT NULL
@@ -699,6 +1171,8 @@ CREATE UNIQUE INDEX account_email_once ON app.account USING btree (email)
 CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
 CREATE UNIQUE INDEX api_token_pkey ON app.api_token USING btree (id)
 CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token_hash)
+CREATE UNIQUE INDEX calendar_feed_pkey ON app.calendar_feed USING btree (account_id)
+CREATE UNIQUE INDEX calendar_secret_once ON app.calendar_feed USING btree (secret_hash)
 CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, waiting_since, id)
 CREATE UNIQUE INDEX citizen_pkey ON app.citizen USING btree (id)
 CREATE UNIQUE INDEX citizen_contact_pkey ON app.citizen_contact USING btree (citizen_id)
@@ -710,7 +1184,19 @@ CREATE UNIQUE INDEX citizen_task_pkey ON app.citizen_task USING btree (citizen_i
 CREATE UNIQUE INDEX citizen_travel_pkey ON app.citizen_travel USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_week_pkey ON app.citizen_week USING btree (citizen_id, weekday, starts)
 CREATE UNIQUE INDEX company_cvr_once ON app.company USING btree (cvr)
+CREATE INDEX company_merged ON app.company USING btree (merged_into) WHERE (merged_into IS NOT NULL)
 CREATE UNIQUE INDEX company_pkey ON app.company USING btree (organisation_id)
+CREATE INDEX company_assessment_company ON app.company_assessment USING btree (company_id, assessed_at DESC)
+CREATE UNIQUE INDEX company_assessment_pkey ON app.company_assessment USING btree (id)
+CREATE UNIQUE INDEX company_contact_once ON app.company_contact USING btree (company_id, email)
+CREATE UNIQUE INDEX company_contact_pkey ON app.company_contact USING btree (id)
+CREATE INDEX company_evidence_company ON app.company_evidence USING btree (company_id)
+CREATE UNIQUE INDEX company_evidence_pkey ON app.company_evidence USING btree (id)
+CREATE INDEX company_lookup_latest ON app.company_lookup USING btree (company_id, at DESC)
+CREATE UNIQUE INDEX company_lookup_pkey ON app.company_lookup USING btree (id)
+CREATE UNIQUE INDEX company_merge_once ON app.company_merge USING btree (duplicate_id)
+CREATE INDEX company_one_status ON app.company_status USING gist (company_id, valid)
+CREATE UNIQUE INDEX company_status_pkey ON app.company_status USING btree (id)
 CREATE INDEX disclosure_citizen ON app.disclosure USING btree (citizen_id)
 CREATE UNIQUE INDEX disclosure_pkey ON app.disclosure USING btree (id)
 CREATE INDEX disclosure_recipient ON app.disclosure USING btree (recipient_organisation_id, citizen_id) WHERE (withdrawn_at IS NULL)
@@ -719,12 +1205,32 @@ CREATE INDEX employment_company ON app.employment USING btree (company_id, id DE
 CREATE UNIQUE INDEX employment_match_once ON app.employment USING btree (match_id)
 CREATE UNIQUE INDEX employment_pkey ON app.employment USING btree (id)
 CREATE UNIQUE INDEX follow_up_pkey ON app.follow_up USING btree (employment_id, due_on)
+CREATE UNIQUE INDEX guidance_course_pkey ON app.guidance_course USING btree (id)
+CREATE UNIQUE INDEX guidance_need_pkey ON app.guidance_need USING btree (id)
+CREATE UNIQUE INDEX need_once ON app.guidance_need USING btree (posting_id)
+CREATE INDEX guidance_session_course ON app.guidance_session USING btree (course_id)
+CREATE UNIQUE INDEX guidance_session_pkey ON app.guidance_session USING btree (id)
+CREATE UNIQUE INDEX guidance_session_room_booking_id_key ON app.guidance_session USING btree (room_booking_id)
+CREATE INDEX guidance_session_when ON app.guidance_session USING btree (starts_at, id)
+CREATE UNIQUE INDEX guided_company_once ON app.guided_party USING btree (company_id)
+CREATE UNIQUE INDEX guided_party_pkey ON app.guided_party USING btree (id)
+CREATE INDEX guided_party_one_stage ON app.guided_party_stage USING gist (party_id, valid)
+CREATE UNIQUE INDEX guided_party_stage_pkey ON app.guided_party_stage USING btree (party_id, valid)
 CREATE UNIQUE INDEX house_pkey ON app.house USING btree (id)
 CREATE UNIQUE INDEX ledger_pkey ON app.ledger USING btree (id)
 CREATE UNIQUE INDEX ledger_seal_hash_key ON app.ledger_seal USING btree (hash)
 CREATE UNIQUE INDEX ledger_seal_pkey ON app.ledger_seal USING btree (seq)
 CREATE UNIQUE INDEX ledger_sealed_pkey ON app.ledger_sealed USING btree (entry)
 CREATE UNIQUE INDEX ledger_sealed_seal_position_key ON app.ledger_sealed USING btree (seal, "position")
+CREATE INDEX local_event_held_on ON app.local_event USING btree (held_on DESC, id DESC)
+CREATE UNIQUE INDEX local_event_pkey ON app.local_event USING btree (id)
+CREATE INDEX local_event_of_partner ON app.local_event_partner USING btree (partner_id)
+CREATE UNIQUE INDEX local_event_partner_once ON app.local_event_partner USING btree (event_id, partner_id)
+CREATE UNIQUE INDEX local_partner_pkey ON app.local_partner USING btree (organisation_id)
+CREATE INDEX mail_full ON app.mail USING btree (queued_at) WHERE (body IS NOT NULL)
+CREATE UNIQUE INDEX mail_once ON app.mail USING btree (about, kind, recipient, version)
+CREATE UNIQUE INDEX mail_pkey ON app.mail USING btree (id)
+CREATE INDEX mail_queued ON app.mail USING btree (queued_at) WHERE (state = 'queued'::text)
 CREATE INDEX match_citizen ON app.match USING btree (citizen_id, id DESC)
 CREATE INDEX match_company ON app.match USING btree (company_id, id DESC)
 CREATE INDEX match_consultant ON app.match USING btree (consultant_id, state, state_since)
@@ -735,6 +1241,7 @@ CREATE INDEX match_posting ON app.match USING btree (posting_id, id DESC)
 CREATE UNIQUE INDEX match_event_pkey ON app.match_event USING btree (match_id, seq)
 CREATE UNIQUE INDEX measurement_once ON app.measurement USING btree (initiative, indicator, data_version)
 CREATE UNIQUE INDEX measurement_pkey ON app.measurement USING btree (id)
+CREATE UNIQUE INDEX measurement_part_pkey ON app.measurement_part USING btree (measurement_id, dimension, code)
 CREATE INDEX membership_account ON app.membership USING btree (account_id)
 CREATE INDEX membership_once ON app.membership USING gist (account_id, role, organisation_id, valid)
 CREATE UNIQUE INDEX membership_pkey ON app.membership USING btree (id)
@@ -748,16 +1255,25 @@ CREATE UNIQUE INDEX paid_hours_pkey ON app.paid_hours USING btree (id)
 CREATE UNIQUE INDEX pair_block_pkey ON app.pair_block USING btree (posting_id, citizen_id, valid)
 CREATE INDEX participation_once ON app.participation USING gist (citizen_id, valid)
 CREATE UNIQUE INDEX participation_pkey ON app.participation USING btree (id)
+CREATE INDEX partner_agreement_partner ON app.partner_agreement USING btree (partner_id)
+CREATE UNIQUE INDEX partner_agreement_pkey ON app.partner_agreement USING btree (id)
+CREATE UNIQUE INDEX partner_contact_once ON app.partner_contact USING btree (partner_id, email)
+CREATE UNIQUE INDEX partner_contact_pkey ON app.partner_contact USING btree (id)
 CREATE INDEX posting_company ON app.posting USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (id)
 CREATE INDEX posting_state ON app.posting USING btree (state, id DESC)
 CREATE UNIQUE INDEX posting_fact_pkey ON app.posting_fact USING btree (posting_id, term)
 CREATE UNIQUE INDEX posting_task_pkey ON app.posting_task USING btree (posting_id, term)
 CREATE UNIQUE INDEX posting_week_pkey ON app.posting_week USING btree (posting_id, weekday, starts)
+CREATE INDEX production_unit_company ON app.production_unit USING btree (company_id)
+CREATE UNIQUE INDEX production_unit_once ON app.production_unit USING btree (p_number)
+CREATE UNIQUE INDEX production_unit_pkey ON app.production_unit USING btree (id)
 CREATE INDEX referral_citizen ON app.referral USING btree (citizen_id)
 CREATE UNIQUE INDEX referral_pkey ON app.referral USING btree (id)
 CREATE UNIQUE INDEX room_house_id_name_key ON app.room USING btree (house_id, name)
 CREATE UNIQUE INDEX room_pkey ON app.room USING btree (id)
+CREATE INDEX room_booked_once ON app.room_booking USING gist (room_id, during) WHERE (cancelled_at IS NULL)
+CREATE UNIQUE INDEX room_booking_pkey ON app.room_booking USING btree (id)
 CREATE UNIQUE INDEX seat_code_key ON app.seat USING btree (code)
 CREATE UNIQUE INDEX seat_pkey ON app.seat USING btree (id)
 CREATE UNIQUE INDEX seat_room_id_x_y_key ON app.seat USING btree (room_id, x, y)
@@ -765,6 +1281,18 @@ CREATE INDEX seat_let_once ON app.seat_let USING gist (seat_id, valid)
 CREATE UNIQUE INDEX seat_let_pkey ON app.seat_let USING btree (agreement_id, seat_id, valid)
 CREATE INDEX session_account ON app.session USING btree (account_id)
 CREATE UNIQUE INDEX session_pkey ON app.session USING btree (token_hash)
+CREATE UNIQUE INDEX session_evaluation_pkey ON app.session_evaluation USING btree (registration_id)
+CREATE UNIQUE INDEX session_material_pkey ON app.session_material USING btree (id)
+CREATE UNIQUE INDEX session_note_pkey ON app.session_note USING btree (id)
+CREATE INDEX registration_line ON app.session_registration USING btree (session_id, line) WHERE (state = 'waiting'::text)
+CREATE UNIQUE INDEX registration_once ON app.session_registration USING btree (session_id, party_id) WHERE (state <> 'cancelled'::text)
+CREATE INDEX registration_party ON app.session_registration USING btree (party_id)
+CREATE UNIQUE INDEX session_registration_line_key ON app.session_registration USING btree (line)
+CREATE UNIQUE INDEX session_registration_pkey ON app.session_registration USING btree (id)
+CREATE INDEX side_initiative_due ON app.side_initiative USING btree (COALESCE(follow_up_on, 'infinity'::date), id)
+CREATE UNIQUE INDEX side_initiative_pkey ON app.side_initiative USING btree (id)
+CREATE INDEX side_initiative_history ON app.side_initiative_move USING btree (initiative_id, id)
+CREATE UNIQUE INDEX side_initiative_move_pkey ON app.side_initiative_move USING btree (id)
 CREATE INDEX task_due ON app.task USING btree (due_at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
@@ -779,12 +1307,20 @@ CREATE UNIQUE INDEX committee_name_pkey ON ref.committee_name USING btree (commi
 CREATE UNIQUE INDEX decline_reason_pkey ON ref.decline_reason USING btree (code)
 CREATE UNIQUE INDEX district_name_da_key ON ref.district USING btree (name_da)
 CREATE UNIQUE INDEX district_pkey ON ref.district USING btree (code)
+CREATE UNIQUE INDEX evidence_kind_pkey ON ref.evidence_kind USING btree (code)
+CREATE UNIQUE INDEX evidence_kind_sort_key ON ref.evidence_kind USING btree (sort)
 CREATE UNIQUE INDEX grant_line_pkey ON ref.grant_line USING btree (initiative, seq)
+CREATE UNIQUE INDEX guidance_kind_pkey ON ref.guidance_kind USING btree (code)
+CREATE UNIQUE INDEX guidance_kind_sort_key ON ref.guidance_kind USING btree (sort)
+CREATE UNIQUE INDEX guidance_topic_pkey ON ref.guidance_topic USING btree (code)
 CREATE UNIQUE INDEX indicator_definition_pkey ON ref.indicator_definition USING btree (indicator, version)
 CREATE UNIQUE INDEX initiative_pkey ON ref.initiative USING btree (code)
+CREATE UNIQUE INDEX legal_form_pkey ON ref.legal_form USING btree (code)
 CREATE UNIQUE INDEX match_transition_pkey ON ref.match_transition USING btree (from_state, to_state, actor)
 CREATE UNIQUE INDEX matching_setting_pkey ON ref.matching_setting USING btree (version)
 CREATE UNIQUE INDEX matching_setting_valid_from_key ON ref.matching_setting USING btree (valid_from)
+CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)
+CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
 CREATE INDEX rule_once ON ref.rule USING gist (code, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX rule_pkey ON ref.rule USING btree (code, valid_from)
 CREATE UNIQUE INDEX target_pkey ON ref.target USING btree (initiative, indicator)
@@ -823,14 +1359,48 @@ POLICY account_self_technical ON app.account FOR SELECT TO fyrtaarn_technical
   USING (id = ( SELECT sec.account() AS account))
 POLICY account_staff ON app.account FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY token_gate ON app.api_token FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
+POLICY calendar_gate ON app.calendar_feed FOR SELECT TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+POLICY calendar_own_admin ON app.calendar_feed FOR ALL TO fyrtaarn_admin
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY calendar_own_citizen ON app.calendar_feed FOR ALL TO fyrtaarn_citizen
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY calendar_own_company ON app.calendar_feed FOR ALL TO fyrtaarn_company
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY calendar_own_dpo ON app.calendar_feed FOR ALL TO fyrtaarn_dpo
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY calendar_own_employment ON app.calendar_feed FOR ALL TO fyrtaarn_employment
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY calendar_own_partner ON app.calendar_feed FOR ALL TO fyrtaarn_partner
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY calendar_own_reporter ON app.calendar_feed FOR ALL TO fyrtaarn_reporter
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY calendar_own_social ON app.calendar_feed FOR ALL TO fyrtaarn_social
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY calendar_own_technical ON app.calendar_feed FOR ALL TO fyrtaarn_technical
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
 POLICY citizen_self ON app.citizen FOR SELECT TO fyrtaarn_citizen
   USING (id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_staff ON app.citizen FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (id IN ( SELECT d.citizen_id
    FROM app.disclosure d
   WHERE ((d.recipient_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (d.withdrawn_at IS NULL) AND (d.valid @> now())))))
+POLICY home_organisation_id_merges ON app.citizen FOR ALL TO fyrtaarn_owner
+  USING ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY citizen_contact_self ON app.citizen_contact FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_contact_staff ON app.citizen_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -898,15 +1468,84 @@ POLICY citizen_week_staff ON app.citizen_week FOR SELECT TO fyrtaarn_employment,
 POLICY week_company ON app.citizen_week FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('HOURS'::text) d(citizen_id)))
+POLICY company_change ON app.company FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY company_change_own ON app.company FOR UPDATE TO fyrtaarn_company
+  USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+  CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY company_citizen ON app.company FOR SELECT TO fyrtaarn_citizen
   USING (organisation_id IN ( SELECT m.company_id
    FROM app.match m))
 POLICY company_city ON app.company FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY company_merged ON app.company FOR SELECT TO fyrtaarn_owner
+  USING (merged_into IS NOT NULL)
+POLICY company_merging ON app.company FOR ALL TO fyrtaarn_owner
+  USING (ARRAY[(organisation_id)::text, (merged_into)::text] && string_to_array(current_setting('app.merging'::text, true), ','::text))
+  CHECK (ARRAY[(organisation_id)::text, (merged_into)::text] && string_to_array(current_setting('app.merging'::text, true), ','::text))
 POLICY company_own ON app.company FOR SELECT TO fyrtaarn_company
-  USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+  USING ((organisation_id = ( SELECT sec.organisation() AS organisation)) OR (merged_into = ( SELECT sec.organisation() AS organisation)))
 POLICY company_take_in ON app.company FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
+POLICY assessment_add ON app.company_assessment FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK (assessed_by = ( SELECT sec.account() AS account))
+POLICY company_assessment_city ON app.company_assessment FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY company_assessment_own ON app.company_assessment FOR SELECT TO fyrtaarn_company
+  USING (company_id IN ( SELECT company.organisation_id
+   FROM app.company))
+POLICY company_contact_city ON app.company_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY company_contact_own ON app.company_contact FOR SELECT TO fyrtaarn_company
+  USING (company_id IN ( SELECT company.organisation_id
+   FROM app.company))
+POLICY contact_add ON app.company_contact FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK (added_by = ( SELECT sec.account() AS account))
+POLICY contact_add_own ON app.company_contact FOR INSERT TO fyrtaarn_company
+  CHECK ((added_by = ( SELECT sec.account() AS account)) AND (company_id = ( SELECT sec.organisation() AS organisation)))
+POLICY contact_remove ON app.company_contact FOR DELETE TO fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY contact_remove_own ON app.company_contact FOR DELETE TO fyrtaarn_company
+  USING (company_id IN ( SELECT company.organisation_id
+   FROM app.company))
+POLICY contact_told ON app.company_contact FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY company_evidence_city ON app.company_evidence FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY company_evidence_own ON app.company_evidence FOR SELECT TO fyrtaarn_company
+  USING (company_id IN ( SELECT company.organisation_id
+   FROM app.company))
+POLICY company_id_merges ON app.company_evidence FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY evidence_add ON app.company_evidence FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK (added_by = ( SELECT sec.account() AS account))
+POLICY evidence_add_own ON app.company_evidence FOR INSERT TO fyrtaarn_company
+  CHECK ((added_by = ( SELECT sec.account() AS account)) AND (company_id = ( SELECT sec.organisation() AS organisation)))
+POLICY company_lookup_city ON app.company_lookup FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY company_lookup_own ON app.company_lookup FOR SELECT TO fyrtaarn_company
+  USING (company_id IN ( SELECT company.organisation_id
+   FROM app.company))
+POLICY lookup_add ON app.company_lookup FOR INSERT TO fyrtaarn_employment, fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY lookup_system ON app.company_lookup FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY merge_add ON app.company_merge FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK (merged_by = ( SELECT sec.account() AS account))
+POLICY merge_city ON app.company_merge FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY company_status_city ON app.company_status FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY company_status_own ON app.company_status FOR SELECT TO fyrtaarn_company
+  USING (company_id IN ( SELECT company.organisation_id
+   FROM app.company))
+POLICY status_add ON app.company_status FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK (set_by = ( SELECT sec.account() AS account))
+POLICY status_end ON app.company_status FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
+  USING (upper_inf(valid) AND ( SELECT sec.known() AS known))
+  CHECK (NOT upper_inf(valid))
 POLICY disclosure_add ON app.disclosure FOR INSERT TO fyrtaarn_employment
   CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'small_job_match'::text))
 POLICY disclosure_end_match ON app.disclosure FOR UPDATE TO fyrtaarn_employment
@@ -931,6 +1570,15 @@ POLICY disclosure_staff ON app.disclosure FOR SELECT TO fyrtaarn_employment, fyr
   USING ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (recipient_organisation_id = ( SELECT sec.organisation() AS organisation)))
 POLICY disclosure_system ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
+POLICY home_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_owner
+  USING ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY recipient_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_owner
+  USING ((recipient_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((recipient_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY company_id_merges ON app.employment FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY employment_add ON app.employment FOR INSERT TO fyrtaarn_employment
   CHECK (match_id IN ( SELECT m.id
    FROM app.match m
@@ -947,6 +1595,81 @@ POLICY follow_up_staff ON app.follow_up FOR ALL TO fyrtaarn_employment
    FROM app.employment e))
   CHECK (employment_id IN ( SELECT e.id
    FROM app.employment e))
+POLICY guidance_course_add ON app.guidance_course FOR INSERT TO fyrtaarn_employment
+  CHECK ( SELECT sec.known() AS known)
+POLICY guidance_course_change ON app.guidance_course FOR UPDATE TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY guidance_course_employment ON app.guidance_course FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY guidance_course_open ON app.guidance_course FOR SELECT TO fyrtaarn_company, fyrtaarn_partner, fyrtaarn_social, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY guidance_course_system ON app.guidance_course FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.guidance_need FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY guidance_need_answer ON app.guidance_need FOR UPDATE TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY guidance_need_employment ON app.guidance_need FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY guidance_need_raise ON app.guidance_need FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY guidance_need_system ON app.guidance_need FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY guidance_session_add ON app.guidance_session FOR INSERT TO fyrtaarn_employment
+  CHECK ( SELECT sec.known() AS known)
+POLICY guidance_session_change ON app.guidance_session FOR UPDATE TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY guidance_session_company ON app.guidance_session FOR SELECT TO fyrtaarn_company
+  USING (((kind IN ( SELECT guidance_kind.code
+   FROM ref.guidance_kind
+  WHERE (NOT guidance_kind.individual))) OR (id IN ( SELECT session_registration.session_id
+   FROM app.session_registration))) AND ( SELECT sec.known() AS known))
+POLICY guidance_session_count ON app.guidance_session FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY guidance_session_employment ON app.guidance_session FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY guidance_session_open ON app.guidance_session FOR SELECT TO fyrtaarn_partner, fyrtaarn_social, fyrtaarn_technical
+  USING ((kind IN ( SELECT guidance_kind.code
+   FROM ref.guidance_kind
+  WHERE (NOT guidance_kind.individual))) AND ( SELECT sec.known() AS known))
+POLICY guidance_session_system ON app.guidance_session FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.guided_party FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY guided_party_add ON app.guided_party FOR INSERT TO fyrtaarn_employment
+  CHECK ( SELECT sec.known() AS known)
+POLICY guided_party_change ON app.guided_party FOR UPDATE TO fyrtaarn_employment, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY guided_party_employment ON app.guided_party FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY guided_party_join ON app.guided_party FOR INSERT TO fyrtaarn_company
+  CHECK ((stage = 'company'::text) AND (company_id = ( SELECT sec.organisation() AS organisation)) AND (district IS NULL))
+POLICY guided_party_own ON app.guided_party FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY guided_party_system ON app.guided_party FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY guided_party_stage_add ON app.guided_party_stage FOR INSERT TO fyrtaarn_employment
+  CHECK ( SELECT sec.known() AS known)
+POLICY guided_party_stage_change ON app.guided_party_stage FOR UPDATE TO fyrtaarn_employment, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY guided_party_stage_employment ON app.guided_party_stage FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY guided_party_stage_join ON app.guided_party_stage FOR INSERT TO fyrtaarn_company
+  CHECK (party_id IN ( SELECT guided_party.id
+   FROM app.guided_party))
+POLICY guided_party_stage_own ON app.guided_party_stage FOR SELECT TO fyrtaarn_company
+  USING (party_id IN ( SELECT guided_party.id
+   FROM app.guided_party))
+POLICY guided_party_stage_system ON app.guided_party_stage FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY house_read ON app.house FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY ledger_append_admin ON app.ledger FOR INSERT TO fyrtaarn_admin
@@ -983,6 +1706,63 @@ POLICY sealed_add ON app.ledger_sealed FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY sealed_read ON app.ledger_sealed FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY local_event_add ON app.local_event FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY local_event_city ON app.local_event FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY local_event_own ON app.local_event FOR SELECT TO fyrtaarn_partner
+  USING (id IN ( SELECT local_event_partner.event_id
+   FROM app.local_event_partner))
+POLICY local_event_partner_add ON app.local_event_partner FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY local_event_partner_city ON app.local_event_partner FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY local_event_partner_own ON app.local_event_partner FOR SELECT TO fyrtaarn_partner
+  USING (partner_id = ( SELECT sec.organisation() AS organisation))
+POLICY local_partner_add ON app.local_partner FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY local_partner_city ON app.local_partner FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY local_partner_own ON app.local_partner FOR SELECT TO fyrtaarn_partner
+  USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY mail_queue_admin ON app.mail FOR INSERT TO fyrtaarn_admin
+  CHECK (NOT (queued_by IS DISTINCT FROM ( SELECT sec.account() AS account)))
+POLICY mail_queue_citizen ON app.mail FOR INSERT TO fyrtaarn_citizen
+  CHECK (NOT (queued_by IS DISTINCT FROM ( SELECT sec.account() AS account)))
+POLICY mail_queue_company ON app.mail FOR INSERT TO fyrtaarn_company
+  CHECK (NOT (queued_by IS DISTINCT FROM ( SELECT sec.account() AS account)))
+POLICY mail_queue_employment ON app.mail FOR INSERT TO fyrtaarn_employment
+  CHECK (NOT (queued_by IS DISTINCT FROM ( SELECT sec.account() AS account)))
+POLICY mail_queue_partner ON app.mail FOR INSERT TO fyrtaarn_partner
+  CHECK (NOT (queued_by IS DISTINCT FROM ( SELECT sec.account() AS account)))
+POLICY mail_queue_social ON app.mail FOR INSERT TO fyrtaarn_social
+  CHECK (NOT (queued_by IS DISTINCT FROM ( SELECT sec.account() AS account)))
+POLICY mail_queue_system ON app.mail FOR INSERT TO fyrtaarn_system
+  CHECK (NOT (queued_by IS DISTINCT FROM ( SELECT sec.account() AS account)))
+POLICY mail_queue_technical ON app.mail FOR INSERT TO fyrtaarn_technical
+  CHECK (NOT (queued_by IS DISTINCT FROM ( SELECT sec.account() AS account)))
+POLICY mail_queued_admin ON app.mail FOR SELECT TO fyrtaarn_admin
+  USING (queued_by = ( SELECT sec.account() AS account))
+POLICY mail_queued_citizen ON app.mail FOR SELECT TO fyrtaarn_citizen
+  USING (queued_by = ( SELECT sec.account() AS account))
+POLICY mail_queued_company ON app.mail FOR SELECT TO fyrtaarn_company
+  USING (queued_by = ( SELECT sec.account() AS account))
+POLICY mail_queued_employment ON app.mail FOR SELECT TO fyrtaarn_employment
+  USING (queued_by = ( SELECT sec.account() AS account))
+POLICY mail_queued_partner ON app.mail FOR SELECT TO fyrtaarn_partner
+  USING (queued_by = ( SELECT sec.account() AS account))
+POLICY mail_queued_social ON app.mail FOR SELECT TO fyrtaarn_social
+  USING (queued_by = ( SELECT sec.account() AS account))
+POLICY mail_queued_technical ON app.mail FOR SELECT TO fyrtaarn_technical
+  USING (queued_by = ( SELECT sec.account() AS account))
+POLICY mail_send ON app.mail FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY mail_send_read ON app.mail FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.match FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY match_citizen ON app.match FOR SELECT TO fyrtaarn_citizen
   USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (state <> 'SUGGESTED'::text))
 POLICY match_company ON app.match FOR SELECT TO fyrtaarn_company
@@ -1018,23 +1798,43 @@ POLICY measurement_count ON app.measurement FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY measurement_read ON app.measurement FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY measurement_part_count ON app.measurement_part FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY measurement_part_read ON app.measurement_part FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY membership_colleague ON app.membership FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY membership_gate ON app.membership FOR SELECT TO fyrtaarn_admin, fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
+POLICY membership_system ON app.membership FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY organisation_id_merges ON app.membership FOR ALL TO fyrtaarn_owner
+  USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY agreement_city ON app.occupancy_agreement FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY agreement_own ON app.occupancy_agreement FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY agreement_system ON app.occupancy_agreement FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.occupancy_agreement FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY organisation_citizen ON app.organisation FOR SELECT TO fyrtaarn_citizen
   USING ((kind = 'administration'::text) OR (id IN ( SELECT m.company_id
    FROM app.match m)))
 POLICY organisation_city ON app.organisation FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY organisation_merged ON app.organisation FOR SELECT TO fyrtaarn_company
+  USING (id IN ( SELECT company.organisation_id
+   FROM app.company))
 POLICY organisation_own ON app.organisation FOR SELECT TO fyrtaarn_company, fyrtaarn_partner, fyrtaarn_reporter
   USING ((kind = 'administration'::text) OR (id = ( SELECT sec.organisation() AS organisation)))
 POLICY organisation_take_in ON app.organisation FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
-  CHECK ((kind = 'company'::text) AND ( SELECT sec.known() AS known))
+  CHECK ((kind = ANY (ARRAY['company'::text, 'local_partner'::text])) AND ( SELECT sec.known() AS known))
+POLICY company_id_merges ON app.paid_hours FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY paid_hours_add ON app.paid_hours FOR INSERT TO fyrtaarn_company, fyrtaarn_employment
   CHECK ((registered_by = ( SELECT sec.account() AS account)) AND ((employment_id, citizen_id, company_id) IN ( SELECT e.id,
     e.citizen_id,
@@ -1072,14 +1872,33 @@ POLICY participation_self ON app.participation FOR SELECT TO fyrtaarn_citizen
 POLICY participation_staff ON app.participation FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY partner_agreement_add ON app.partner_agreement FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY partner_agreement_city ON app.partner_agreement FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY partner_agreement_own ON app.partner_agreement FOR SELECT TO fyrtaarn_partner
+  USING (partner_id = ( SELECT sec.organisation() AS organisation))
+POLICY partner_contact_add ON app.partner_contact FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY partner_contact_add_own ON app.partner_contact FOR INSERT TO fyrtaarn_partner
+  CHECK ((partner_id = ( SELECT sec.organisation() AS organisation)) AND (added_by = ( SELECT sec.account() AS account)))
+POLICY partner_contact_city ON app.partner_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY partner_contact_own ON app.partner_contact FOR SELECT TO fyrtaarn_partner
+  USING (partner_id = ( SELECT sec.organisation() AS organisation))
+POLICY company_id_merges ON app.posting FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY posting_add ON app.posting FOR INSERT TO fyrtaarn_company
-  CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (submitted_by = ( SELECT sec.account() AS account)) AND (state = 'submitted'::text) AND (heads_taken = 0) AND (minutes_taken = 0))
+  CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (submitted_by = ( SELECT sec.account() AS account)) AND (state = 'submitted'::text) AND (from_session_id IS NULL) AND (heads_taken = 0) AND (minutes_taken = 0))
 POLICY posting_citizen ON app.posting FOR SELECT TO fyrtaarn_citizen
   USING (id IN ( SELECT m.posting_id
    FROM app.match m))
 POLICY posting_count ON app.posting FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY posting_draft ON app.posting FOR INSERT TO fyrtaarn_employment
+  CHECK ((state = 'draft'::text) AND (submitted_by IS NULL) AND (heads_taken = 0) AND (minutes_taken = 0))
 POLICY posting_employment ON app.posting FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY posting_open ON app.posting FOR UPDATE TO fyrtaarn_employment
@@ -1087,12 +1906,19 @@ POLICY posting_open ON app.posting FOR UPDATE TO fyrtaarn_employment
   CHECK ( SELECT sec.known() AS known)
 POLICY posting_own ON app.posting FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY posting_send ON app.posting FOR UPDATE TO fyrtaarn_company
+  USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = 'draft'::text))
+  CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = 'submitted'::text) AND (submitted_by = ( SELECT sec.account() AS account)))
 POLICY posting_social ON app.posting FOR SELECT TO fyrtaarn_social
   USING ((state = 'open'::text) AND ( SELECT sec.known() AS known))
 POLICY posting_fact_add ON app.posting_fact FOR INSERT TO fyrtaarn_company
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
   WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+POLICY posting_fact_draft ON app.posting_fact FOR INSERT TO fyrtaarn_employment
+  CHECK (posting_id IN ( SELECT posting.id
+   FROM app.posting
+  WHERE (posting.state = 'draft'::text)))
 POLICY posting_fact_read ON app.posting_fact FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (posting_id IN ( SELECT posting.id
    FROM app.posting))
@@ -1100,6 +1926,10 @@ POLICY posting_task_add ON app.posting_task FOR INSERT TO fyrtaarn_company
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
   WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+POLICY posting_task_draft ON app.posting_task FOR INSERT TO fyrtaarn_employment
+  CHECK (posting_id IN ( SELECT posting.id
+   FROM app.posting
+  WHERE (posting.state = 'draft'::text)))
 POLICY posting_task_read ON app.posting_task FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (posting_id IN ( SELECT posting.id
    FROM app.posting))
@@ -1107,14 +1937,52 @@ POLICY posting_week_add ON app.posting_week FOR INSERT TO fyrtaarn_company
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
   WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+POLICY posting_week_draft ON app.posting_week FOR INSERT TO fyrtaarn_employment
+  CHECK (posting_id IN ( SELECT posting.id
+   FROM app.posting
+  WHERE (posting.state = 'draft'::text)))
 POLICY posting_week_read ON app.posting_week FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (posting_id IN ( SELECT posting.id
    FROM app.posting))
+POLICY company_id_merges ON app.production_unit FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY production_unit_add ON app.production_unit FOR INSERT TO fyrtaarn_employment, fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY production_unit_city ON app.production_unit FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY production_unit_own ON app.production_unit FOR SELECT TO fyrtaarn_company
+  USING (company_id IN ( SELECT company.organisation_id
+   FROM app.company))
+POLICY production_unit_system ON app.production_unit FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY from_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
+  USING ((from_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((from_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY referral_self ON app.referral FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY referral_staff ON app.referral FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING ((from_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (to_organisation_id = ( SELECT sec.organisation() AS organisation)))
+POLICY to_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
+  USING ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY room_read ON app.room FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY organisation_id_merges ON app.room_booking FOR ALL TO fyrtaarn_owner
+  USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY room_booking_add ON app.room_booking FOR INSERT TO fyrtaarn_employment
+  CHECK ( SELECT sec.known() AS known)
+POLICY room_booking_change ON app.room_booking FOR UPDATE TO fyrtaarn_employment
+  USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+  CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY room_booking_employment ON app.room_booking FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY room_booking_own ON app.room_booking FOR SELECT TO fyrtaarn_company
+  USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY room_booking_system ON app.room_booking FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY room_booking_technical ON app.room_booking FOR SELECT TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY seat_read ON app.seat FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
@@ -1125,6 +1993,66 @@ POLICY seat_let_company ON app.seat_let FOR SELECT TO fyrtaarn_company
 POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY session_evaluation_add ON app.session_evaluation FOR INSERT TO fyrtaarn_company
+  CHECK (registration_id IN ( SELECT session_registration.id
+   FROM app.session_registration
+  WHERE (session_registration.attendance = 'came'::text)))
+POLICY session_evaluation_employment ON app.session_evaluation FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY session_evaluation_own ON app.session_evaluation FOR SELECT TO fyrtaarn_company
+  USING (registration_id IN ( SELECT session_registration.id
+   FROM app.session_registration))
+POLICY session_material_add ON app.session_material FOR INSERT TO fyrtaarn_employment
+  CHECK ( SELECT sec.known() AS known)
+POLICY session_material_employment ON app.session_material FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY session_material_registered ON app.session_material FOR SELECT TO fyrtaarn_company
+  USING (session_id IN ( SELECT session_registration.session_id
+   FROM app.session_registration
+  WHERE (session_registration.state = 'registered'::text)))
+POLICY session_note_add ON app.session_note FOR INSERT TO fyrtaarn_employment
+  CHECK ( SELECT sec.known() AS known)
+POLICY session_note_employment ON app.session_note FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY registration_add ON app.session_registration FOR INSERT TO fyrtaarn_employment
+  CHECK ( SELECT sec.known() AS known)
+POLICY registration_add_own ON app.session_registration FOR INSERT TO fyrtaarn_company
+  CHECK ((party_id IN ( SELECT guided_party.id
+   FROM app.guided_party)) AND (NOT registered_late))
+POLICY registration_change ON app.session_registration FOR UPDATE TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY registration_own ON app.session_registration FOR SELECT TO fyrtaarn_company
+  USING (party_id IN ( SELECT guided_party.id
+   FROM app.guided_party))
+POLICY registration_promote ON app.session_registration FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY registration_take_back ON app.session_registration FOR UPDATE TO fyrtaarn_company
+  USING (party_id IN ( SELECT guided_party.id
+   FROM app.guided_party))
+  CHECK ((party_id IN ( SELECT guided_party.id
+   FROM app.guided_party)) AND (state = 'cancelled'::text))
+POLICY session_registration_employment ON app.session_registration FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY session_registration_system ON app.session_registration FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY side_initiative_add ON app.side_initiative FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY side_initiative_change ON app.side_initiative FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY side_initiative_city ON app.side_initiative FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY side_initiative_own ON app.side_initiative FOR SELECT TO fyrtaarn_partner
+  USING (partner_id = ( SELECT sec.organisation() AS organisation))
+POLICY side_initiative_move_add ON app.side_initiative_move FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY side_initiative_move_city ON app.side_initiative_move FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY side_initiative_move_own ON app.side_initiative_move FOR SELECT TO fyrtaarn_partner
+  USING (initiative_id IN ( SELECT side_initiative.id
+   FROM app.side_initiative))
 POLICY task_add_admin ON app.task FOR INSERT TO fyrtaarn_admin
   CHECK ( SELECT sec.known() AS known)
 POLICY task_add_citizen ON app.task FOR INSERT TO fyrtaarn_citizen
@@ -1157,15 +2085,24 @@ POLICY task_watch ON app.task FOR SELECT TO fyrtaarn_admin
 
 -- Grants on tables
 
+GRANT DELETE ON app.company_contact TO fyrtaarn_company
+GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
+GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.follow_up TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.ledger_seal TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.ledger_sealed TO fyrtaarn_system
+GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_employment
+GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_technical
+GRANT INSERT, SELECT ON app.measurement_part TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.pair_block TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_fact TO fyrtaarn_company
+GRANT INSERT, SELECT ON app.posting_fact TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_company
+GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
+GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
 GRANT INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT SELECT ON app.account TO fyrtaarn_gate
 GRANT SELECT ON app.api_token TO fyrtaarn_gate
@@ -1208,12 +2145,50 @@ GRANT SELECT ON app.company TO fyrtaarn_employment
 GRANT SELECT ON app.company TO fyrtaarn_social
 GRANT SELECT ON app.company TO fyrtaarn_system
 GRANT SELECT ON app.company TO fyrtaarn_technical
+GRANT SELECT ON app.company_assessment TO fyrtaarn_company
+GRANT SELECT ON app.company_assessment TO fyrtaarn_employment
+GRANT SELECT ON app.company_assessment TO fyrtaarn_social
+GRANT SELECT ON app.company_assessment TO fyrtaarn_technical
+GRANT SELECT ON app.company_contact TO fyrtaarn_system
+GRANT SELECT ON app.company_evidence TO fyrtaarn_company
+GRANT SELECT ON app.company_evidence TO fyrtaarn_employment
+GRANT SELECT ON app.company_evidence TO fyrtaarn_social
+GRANT SELECT ON app.company_evidence TO fyrtaarn_technical
+GRANT SELECT ON app.company_lookup TO fyrtaarn_company
+GRANT SELECT ON app.company_lookup TO fyrtaarn_employment
+GRANT SELECT ON app.company_lookup TO fyrtaarn_social
+GRANT SELECT ON app.company_lookup TO fyrtaarn_system
+GRANT SELECT ON app.company_lookup TO fyrtaarn_technical
+GRANT SELECT ON app.company_merge TO fyrtaarn_employment
+GRANT SELECT ON app.company_merge TO fyrtaarn_technical
+GRANT SELECT ON app.company_status TO fyrtaarn_employment
+GRANT SELECT ON app.company_status TO fyrtaarn_technical
 GRANT SELECT ON app.disclosure TO fyrtaarn_citizen
 GRANT SELECT ON app.disclosure TO fyrtaarn_employment
 GRANT SELECT ON app.disclosure TO fyrtaarn_social
 GRANT SELECT ON app.employment TO fyrtaarn_citizen
 GRANT SELECT ON app.employment TO fyrtaarn_company
 GRANT SELECT ON app.employment TO fyrtaarn_employment
+GRANT SELECT ON app.guidance_course TO fyrtaarn_company
+GRANT SELECT ON app.guidance_course TO fyrtaarn_employment
+GRANT SELECT ON app.guidance_course TO fyrtaarn_partner
+GRANT SELECT ON app.guidance_course TO fyrtaarn_social
+GRANT SELECT ON app.guidance_course TO fyrtaarn_system
+GRANT SELECT ON app.guidance_course TO fyrtaarn_technical
+GRANT SELECT ON app.guidance_need TO fyrtaarn_employment
+GRANT SELECT ON app.guidance_need TO fyrtaarn_system
+GRANT SELECT ON app.guidance_session TO fyrtaarn_company
+GRANT SELECT ON app.guidance_session TO fyrtaarn_employment
+GRANT SELECT ON app.guidance_session TO fyrtaarn_partner
+GRANT SELECT ON app.guidance_session TO fyrtaarn_social
+GRANT SELECT ON app.guidance_session TO fyrtaarn_system
+GRANT SELECT ON app.guidance_session TO fyrtaarn_technical
+GRANT SELECT ON app.guided_party TO fyrtaarn_company
+GRANT SELECT ON app.guided_party TO fyrtaarn_employment
+GRANT SELECT ON app.guided_party TO fyrtaarn_system
+GRANT SELECT ON app.guided_party_stage TO fyrtaarn_company
+GRANT SELECT ON app.guided_party_stage TO fyrtaarn_employment
+GRANT SELECT ON app.guided_party_stage TO fyrtaarn_system
 GRANT SELECT ON app.house TO fyrtaarn_company
 GRANT SELECT ON app.house TO fyrtaarn_employment
 GRANT SELECT ON app.house TO fyrtaarn_partner
@@ -1225,6 +2200,14 @@ GRANT SELECT ON app.ledger TO fyrtaarn_dpo
 GRANT SELECT ON app.ledger TO fyrtaarn_system
 GRANT SELECT ON app.ledger_seal TO fyrtaarn_dpo
 GRANT SELECT ON app.ledger_sealed TO fyrtaarn_dpo
+GRANT SELECT ON app.local_event TO fyrtaarn_employment
+GRANT SELECT ON app.local_event TO fyrtaarn_partner
+GRANT SELECT ON app.local_event TO fyrtaarn_technical
+GRANT SELECT ON app.local_event_partner TO fyrtaarn_partner
+GRANT SELECT ON app.local_partner TO fyrtaarn_employment
+GRANT SELECT ON app.local_partner TO fyrtaarn_partner
+GRANT SELECT ON app.local_partner TO fyrtaarn_technical
+GRANT SELECT ON app.mail TO fyrtaarn_system
 GRANT SELECT ON app.match TO fyrtaarn_citizen
 GRANT SELECT ON app.match TO fyrtaarn_employment
 GRANT SELECT ON app.match TO fyrtaarn_system
@@ -1241,12 +2224,23 @@ GRANT SELECT ON app.measurement TO fyrtaarn_reporter
 GRANT SELECT ON app.measurement TO fyrtaarn_social
 GRANT SELECT ON app.measurement TO fyrtaarn_system
 GRANT SELECT ON app.measurement TO fyrtaarn_technical
+GRANT SELECT ON app.measurement_part TO fyrtaarn_admin
+GRANT SELECT ON app.measurement_part TO fyrtaarn_citizen
+GRANT SELECT ON app.measurement_part TO fyrtaarn_company
+GRANT SELECT ON app.measurement_part TO fyrtaarn_dpo
+GRANT SELECT ON app.measurement_part TO fyrtaarn_employment
+GRANT SELECT ON app.measurement_part TO fyrtaarn_partner
+GRANT SELECT ON app.measurement_part TO fyrtaarn_public
+GRANT SELECT ON app.measurement_part TO fyrtaarn_reporter
+GRANT SELECT ON app.measurement_part TO fyrtaarn_social
+GRANT SELECT ON app.measurement_part TO fyrtaarn_technical
 GRANT SELECT ON app.membership TO fyrtaarn_admin
 GRANT SELECT ON app.membership TO fyrtaarn_employment
 GRANT SELECT ON app.membership TO fyrtaarn_gate
 GRANT SELECT ON app.membership TO fyrtaarn_social
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_company
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_employment
+GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_system
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT SELECT ON app.organisation TO fyrtaarn_admin
 GRANT SELECT ON app.organisation TO fyrtaarn_citizen
@@ -1265,23 +2259,31 @@ GRANT SELECT ON app.paid_hours TO fyrtaarn_employment
 GRANT SELECT ON app.participation TO fyrtaarn_citizen
 GRANT SELECT ON app.participation TO fyrtaarn_employment
 GRANT SELECT ON app.participation TO fyrtaarn_social
+GRANT SELECT ON app.partner_agreement TO fyrtaarn_employment
+GRANT SELECT ON app.partner_agreement TO fyrtaarn_partner
+GRANT SELECT ON app.partner_agreement TO fyrtaarn_technical
+GRANT SELECT ON app.partner_contact TO fyrtaarn_employment
+GRANT SELECT ON app.partner_contact TO fyrtaarn_partner
+GRANT SELECT ON app.partner_contact TO fyrtaarn_technical
 GRANT SELECT ON app.posting TO fyrtaarn_citizen
 GRANT SELECT ON app.posting TO fyrtaarn_company
 GRANT SELECT ON app.posting TO fyrtaarn_employment
 GRANT SELECT ON app.posting TO fyrtaarn_social
 GRANT SELECT ON app.posting TO fyrtaarn_system
 GRANT SELECT ON app.posting_fact TO fyrtaarn_citizen
-GRANT SELECT ON app.posting_fact TO fyrtaarn_employment
 GRANT SELECT ON app.posting_fact TO fyrtaarn_social
 GRANT SELECT ON app.posting_fact TO fyrtaarn_system
 GRANT SELECT ON app.posting_task TO fyrtaarn_citizen
-GRANT SELECT ON app.posting_task TO fyrtaarn_employment
 GRANT SELECT ON app.posting_task TO fyrtaarn_social
 GRANT SELECT ON app.posting_task TO fyrtaarn_system
 GRANT SELECT ON app.posting_week TO fyrtaarn_citizen
-GRANT SELECT ON app.posting_week TO fyrtaarn_employment
 GRANT SELECT ON app.posting_week TO fyrtaarn_social
 GRANT SELECT ON app.posting_week TO fyrtaarn_system
+GRANT SELECT ON app.production_unit TO fyrtaarn_company
+GRANT SELECT ON app.production_unit TO fyrtaarn_employment
+GRANT SELECT ON app.production_unit TO fyrtaarn_social
+GRANT SELECT ON app.production_unit TO fyrtaarn_system
+GRANT SELECT ON app.production_unit TO fyrtaarn_technical
 GRANT SELECT ON app.referral TO fyrtaarn_citizen
 GRANT SELECT ON app.referral TO fyrtaarn_employment
 GRANT SELECT ON app.referral TO fyrtaarn_social
@@ -1292,6 +2294,10 @@ GRANT SELECT ON app.room TO fyrtaarn_reporter
 GRANT SELECT ON app.room TO fyrtaarn_social
 GRANT SELECT ON app.room TO fyrtaarn_system
 GRANT SELECT ON app.room TO fyrtaarn_technical
+GRANT SELECT ON app.room_booking TO fyrtaarn_company
+GRANT SELECT ON app.room_booking TO fyrtaarn_employment
+GRANT SELECT ON app.room_booking TO fyrtaarn_system
+GRANT SELECT ON app.room_booking TO fyrtaarn_technical
 GRANT SELECT ON app.seat TO fyrtaarn_company
 GRANT SELECT ON app.seat TO fyrtaarn_employment
 GRANT SELECT ON app.seat TO fyrtaarn_partner
@@ -1302,6 +2308,20 @@ GRANT SELECT ON app.seat TO fyrtaarn_technical
 GRANT SELECT ON app.seat_let TO fyrtaarn_company
 GRANT SELECT ON app.seat_let TO fyrtaarn_employment
 GRANT SELECT ON app.seat_let TO fyrtaarn_technical
+GRANT SELECT ON app.session_evaluation TO fyrtaarn_company
+GRANT SELECT ON app.session_evaluation TO fyrtaarn_employment
+GRANT SELECT ON app.session_material TO fyrtaarn_company
+GRANT SELECT ON app.session_material TO fyrtaarn_employment
+GRANT SELECT ON app.session_note TO fyrtaarn_employment
+GRANT SELECT ON app.session_registration TO fyrtaarn_company
+GRANT SELECT ON app.session_registration TO fyrtaarn_employment
+GRANT SELECT ON app.session_registration TO fyrtaarn_system
+GRANT SELECT ON app.side_initiative TO fyrtaarn_employment
+GRANT SELECT ON app.side_initiative TO fyrtaarn_partner
+GRANT SELECT ON app.side_initiative TO fyrtaarn_technical
+GRANT SELECT ON app.side_initiative_move TO fyrtaarn_employment
+GRANT SELECT ON app.side_initiative_move TO fyrtaarn_partner
+GRANT SELECT ON app.side_initiative_move TO fyrtaarn_technical
 GRANT SELECT ON app.task TO fyrtaarn_admin
 GRANT SELECT ON ref.administration TO fyrtaarn_admin
 GRANT SELECT ON ref.administration TO fyrtaarn_citizen
@@ -1387,6 +2407,17 @@ GRANT SELECT ON ref.district TO fyrtaarn_reporter
 GRANT SELECT ON ref.district TO fyrtaarn_social
 GRANT SELECT ON ref.district TO fyrtaarn_system
 GRANT SELECT ON ref.district TO fyrtaarn_technical
+GRANT SELECT ON ref.evidence_kind TO fyrtaarn_admin
+GRANT SELECT ON ref.evidence_kind TO fyrtaarn_citizen
+GRANT SELECT ON ref.evidence_kind TO fyrtaarn_company
+GRANT SELECT ON ref.evidence_kind TO fyrtaarn_dpo
+GRANT SELECT ON ref.evidence_kind TO fyrtaarn_employment
+GRANT SELECT ON ref.evidence_kind TO fyrtaarn_partner
+GRANT SELECT ON ref.evidence_kind TO fyrtaarn_public
+GRANT SELECT ON ref.evidence_kind TO fyrtaarn_reporter
+GRANT SELECT ON ref.evidence_kind TO fyrtaarn_social
+GRANT SELECT ON ref.evidence_kind TO fyrtaarn_system
+GRANT SELECT ON ref.evidence_kind TO fyrtaarn_technical
 GRANT SELECT ON ref.grant_line TO fyrtaarn_admin
 GRANT SELECT ON ref.grant_line TO fyrtaarn_citizen
 GRANT SELECT ON ref.grant_line TO fyrtaarn_company
@@ -1399,6 +2430,28 @@ GRANT SELECT ON ref.grant_line TO fyrtaarn_reporter
 GRANT SELECT ON ref.grant_line TO fyrtaarn_social
 GRANT SELECT ON ref.grant_line TO fyrtaarn_system
 GRANT SELECT ON ref.grant_line TO fyrtaarn_technical
+GRANT SELECT ON ref.guidance_kind TO fyrtaarn_admin
+GRANT SELECT ON ref.guidance_kind TO fyrtaarn_citizen
+GRANT SELECT ON ref.guidance_kind TO fyrtaarn_company
+GRANT SELECT ON ref.guidance_kind TO fyrtaarn_dpo
+GRANT SELECT ON ref.guidance_kind TO fyrtaarn_employment
+GRANT SELECT ON ref.guidance_kind TO fyrtaarn_partner
+GRANT SELECT ON ref.guidance_kind TO fyrtaarn_public
+GRANT SELECT ON ref.guidance_kind TO fyrtaarn_reporter
+GRANT SELECT ON ref.guidance_kind TO fyrtaarn_social
+GRANT SELECT ON ref.guidance_kind TO fyrtaarn_system
+GRANT SELECT ON ref.guidance_kind TO fyrtaarn_technical
+GRANT SELECT ON ref.guidance_topic TO fyrtaarn_admin
+GRANT SELECT ON ref.guidance_topic TO fyrtaarn_citizen
+GRANT SELECT ON ref.guidance_topic TO fyrtaarn_company
+GRANT SELECT ON ref.guidance_topic TO fyrtaarn_dpo
+GRANT SELECT ON ref.guidance_topic TO fyrtaarn_employment
+GRANT SELECT ON ref.guidance_topic TO fyrtaarn_partner
+GRANT SELECT ON ref.guidance_topic TO fyrtaarn_public
+GRANT SELECT ON ref.guidance_topic TO fyrtaarn_reporter
+GRANT SELECT ON ref.guidance_topic TO fyrtaarn_social
+GRANT SELECT ON ref.guidance_topic TO fyrtaarn_system
+GRANT SELECT ON ref.guidance_topic TO fyrtaarn_technical
 GRANT SELECT ON ref.indicator_definition TO fyrtaarn_admin
 GRANT SELECT ON ref.indicator_definition TO fyrtaarn_citizen
 GRANT SELECT ON ref.indicator_definition TO fyrtaarn_company
@@ -1422,6 +2475,17 @@ GRANT SELECT ON ref.initiative TO fyrtaarn_reporter
 GRANT SELECT ON ref.initiative TO fyrtaarn_social
 GRANT SELECT ON ref.initiative TO fyrtaarn_system
 GRANT SELECT ON ref.initiative TO fyrtaarn_technical
+GRANT SELECT ON ref.legal_form TO fyrtaarn_admin
+GRANT SELECT ON ref.legal_form TO fyrtaarn_citizen
+GRANT SELECT ON ref.legal_form TO fyrtaarn_company
+GRANT SELECT ON ref.legal_form TO fyrtaarn_dpo
+GRANT SELECT ON ref.legal_form TO fyrtaarn_employment
+GRANT SELECT ON ref.legal_form TO fyrtaarn_partner
+GRANT SELECT ON ref.legal_form TO fyrtaarn_public
+GRANT SELECT ON ref.legal_form TO fyrtaarn_reporter
+GRANT SELECT ON ref.legal_form TO fyrtaarn_social
+GRANT SELECT ON ref.legal_form TO fyrtaarn_system
+GRANT SELECT ON ref.legal_form TO fyrtaarn_technical
 GRANT SELECT ON ref.match_transition TO fyrtaarn_citizen
 GRANT SELECT ON ref.match_transition TO fyrtaarn_company
 GRANT SELECT ON ref.match_transition TO fyrtaarn_employment
@@ -1433,6 +2497,17 @@ GRANT SELECT ON ref.matching_setting TO fyrtaarn_employment
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_reporter
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_social
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_system
+GRANT SELECT ON ref.partner_kind TO fyrtaarn_admin
+GRANT SELECT ON ref.partner_kind TO fyrtaarn_citizen
+GRANT SELECT ON ref.partner_kind TO fyrtaarn_company
+GRANT SELECT ON ref.partner_kind TO fyrtaarn_dpo
+GRANT SELECT ON ref.partner_kind TO fyrtaarn_employment
+GRANT SELECT ON ref.partner_kind TO fyrtaarn_partner
+GRANT SELECT ON ref.partner_kind TO fyrtaarn_public
+GRANT SELECT ON ref.partner_kind TO fyrtaarn_reporter
+GRANT SELECT ON ref.partner_kind TO fyrtaarn_social
+GRANT SELECT ON ref.partner_kind TO fyrtaarn_system
+GRANT SELECT ON ref.partner_kind TO fyrtaarn_technical
 GRANT SELECT ON ref.rule TO fyrtaarn_admin
 GRANT SELECT ON ref.rule TO fyrtaarn_citizen
 GRANT SELECT ON ref.rule TO fyrtaarn_company
@@ -1471,6 +2546,27 @@ GRANT SELECT ON ref.term TO fyrtaarn_technical
 
 -- Grants on columns
 
+GRANT INSERT (about, area, coordinator_id, district, kind, organisation_id) ON app.local_partner TO fyrtaarn_employment
+GRANT INSERT (about, area, coordinator_id, district, kind, organisation_id) ON app.local_partner TO fyrtaarn_technical
+GRANT INSERT (about, area, follow_up_on, name, owner_id, partner_id, status) ON app.side_initiative TO fyrtaarn_employment
+GRANT INSERT (about, area, follow_up_on, name, owner_id, partner_id, status) ON app.side_initiative TO fyrtaarn_technical
+GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_admin
+GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_citizen
+GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_company
+GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_employment
+GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_partner
+GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_social
+GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
+GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
+GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
+GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_citizen
+GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_company
+GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_dpo
+GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_employment
+GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_partner
+GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_reporter
+GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_social
+GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_technical
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_admin
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_citizen
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_company
@@ -1483,6 +2579,15 @@ GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_social
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_system
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_technical
+GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_employment
+GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_system
+GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_technical
+GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_material TO fyrtaarn_employment
+GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
+GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
+GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
+GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
+GRANT INSERT (booked_by, during, organisation_id, room_id) ON app.room_booking TO fyrtaarn_employment
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_employment
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_company
@@ -1492,10 +2597,26 @@ GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, p
 GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, starts_on) ON app.employment TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_company
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_employment
-GRANT INSERT (company_id, description, district, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_company
-GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity) ON app.company TO fyrtaarn_employment
-GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity) ON app.company TO fyrtaarn_technical
-GRANT INSERT (data_version, definition_version, indicator, initiative, synthetic, value) ON app.measurement TO fyrtaarn_system
+GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
+GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_employment
+GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_technical
+GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_company
+GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_employment
+GRANT INSERT (company_id, district, person_email, person_name, stage, taken_in_by) ON app.guided_party TO fyrtaarn_company
+GRANT INSERT (company_id, district, person_email, person_name, stage, taken_in_by) ON app.guided_party TO fyrtaarn_employment
+GRANT INSERT (company_id, email, name, phone, title) ON app.company_contact TO fyrtaarn_company
+GRANT INSERT (company_id, email, name, phone, title) ON app.company_contact TO fyrtaarn_employment
+GRANT INSERT (company_id, email, name, phone, title) ON app.company_contact TO fyrtaarn_technical
+GRANT INSERT (company_id, outcome, reasons) ON app.company_assessment TO fyrtaarn_employment
+GRANT INSERT (company_id, outcome, reasons) ON app.company_assessment TO fyrtaarn_technical
+GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_employment
+GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_system
+GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_technical
+GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_employment
+GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_technical
+GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_employment
+GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_technical
+GRANT INSERT (data_version, definition_version, indicator, initiative, reason, synthetic, value) ON app.measurement TO fyrtaarn_system
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_admin
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_citizen
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_company
@@ -1508,14 +2629,45 @@ GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_reporte
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_social
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_system
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_technical
+GRANT INSERT (description, planned_by, title, topic) ON app.guidance_course TO fyrtaarn_employment
+GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_employment
+GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_technical
+GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_employment
+GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_partner
+GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_technical
+GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_employment
+GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_technical
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
+GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_employment
+GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_technical
+GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.session_registration TO fyrtaarn_company
+GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.session_registration TO fyrtaarn_employment
+GRANT INSERT (party_id, stage, valid) ON app.guided_party_stage TO fyrtaarn_company
+GRANT INSERT (party_id, stage, valid) ON app.guided_party_stage TO fyrtaarn_employment
+GRANT INSERT (registration_id, text, useful) ON app.session_evaluation TO fyrtaarn_company
+GRANT INSERT (session_id, text, written_by) ON app.session_note TO fyrtaarn_employment
+GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_admin
+GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_citizen
+GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_company
+GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_dpo
+GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_employment
+GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_partner
+GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_reporter
+GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
+GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
+GRANT SELECT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_system
+GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
 GRANT SELECT (citizen_id, minutes_max) ON app.citizen_hours TO fyrtaarn_system
+GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_company
+GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_social
+GRANT SELECT (company_id, id, reason, state, valid) ON app.company_status TO fyrtaarn_company
+GRANT SELECT (company_id, id, reason, state, valid) ON app.company_status TO fyrtaarn_social
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_admin
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_citizen
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_company
@@ -1527,19 +2679,56 @@ GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_rep
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_social
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_system
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_technical
+GRANT SELECT (id) ON app.mail TO fyrtaarn_admin
+GRANT SELECT (id) ON app.mail TO fyrtaarn_citizen
+GRANT SELECT (id) ON app.mail TO fyrtaarn_company
+GRANT SELECT (id) ON app.mail TO fyrtaarn_employment
+GRANT SELECT (id) ON app.mail TO fyrtaarn_partner
+GRANT SELECT (id) ON app.mail TO fyrtaarn_social
+GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
 GRANT SELECT (match_id, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_reason, meeting_at, meeting_place, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, consultant_view, decided_by, decline_reason, meeting_at, meeting_place, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_employment
+GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_employment
+GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
+GRANT UPDATE (body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
+GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
+GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
+GRANT UPDATE (cancelled_at, during, room_id) ON app.room_booking TO fyrtaarn_employment
 GRANT UPDATE (citizen_said_yes_at, decided_by, decline_reason, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
+GRANT UPDATE (company_id, merged_into, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
+GRANT UPDATE (company_id, merged_into, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
+GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
+GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
 GRANT UPDATE (heads_taken, minutes_taken) ON app.posting TO fyrtaarn_system
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
+GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_employment
+GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
+GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
+GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_technical
+GRANT UPDATE (purpose, use_of_surplus) ON app.company TO fyrtaarn_company
+GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
+GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_citizen
+GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_company
+GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_dpo
+GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_employment
+GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_partner
+GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_reporter
+GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_social
+GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_technical
+GRANT UPDATE (session_id) ON app.guidance_need TO fyrtaarn_employment
+GRANT UPDATE (state) ON app.guidance_course TO fyrtaarn_employment
 GRANT UPDATE (state, state_since) ON app.match TO fyrtaarn_system
+GRANT UPDATE (state, submitted_by) ON app.posting TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
+GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
+GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_employment
+GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_technical
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_social
@@ -1547,6 +2736,28 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
 
 -- Triggers
 
+CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_assessment FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_contact FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_lookup FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.employment FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.guidance_need FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.guided_party FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.match FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.occupancy_agreement FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.paid_hours FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.posting FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.production_unit FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
+CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
+CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
+CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.citizen FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
+CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
+CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('kept_id')
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -1554,7 +2765,18 @@ CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER match_moves BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_move()
 CREATE TRIGGER match_takes_room AFTER INSERT OR UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.keep_posting_room()
 CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
+CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.local_partner FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER recipient_organisation_id_not_merged BEFORE INSERT OR UPDATE OF recipient_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('recipient_organisation_id')
+CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.keep_session_room()
+CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
+CREATE TRIGGER side_initiative_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.side_initiative_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
+CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
 
 -- Functions
 
@@ -1569,6 +2791,18 @@ CREATE OR REPLACE FUNCTION app.append_only()
 AS $function$
 begin raise exception '% is append-only', tg_table_name using errcode = '42501'; end $function$
 
+CREATE OR REPLACE FUNCTION app.check_evidence()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from ref.evidence_kind k where k.code = new.kind and k.only_if_rsv_possible)
+    and exists (select from app.company c join ref.legal_form f on f.code = c.legal_form where c.organisation_id = new.company_id and not f.can_be_rsv) then
+    raise exception 'this legal form cannot be registered as RSV' using errcode = '23514', constraint = 'company_evidence_rsv_possible';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.check_match_move()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1579,8 +2813,79 @@ begin
         and 'fyrtaarn_' || t.actor = current_setting('role')) then
     raise exception 'a match cannot go from % to % here', old.state, new.state using errcode = '23514', constraint = 'match_move_allowed', table = 'match';
   end if;
-  if (new.posting_id, new.company_id, new.citizen_id, new.explanation) is distinct from (old.posting_id, old.company_id, old.citizen_id, old.explanation) then
+  if (new.posting_id, new.citizen_id, new.explanation) is distinct from (old.posting_id, old.citizen_id, old.explanation)
+    or (new.company_id <> old.company_id and current_user <> 'fyrtaarn_owner') then
     raise exception 'a match keeps its pair and its explanation' using errcode = '23514', constraint = 'match_pair_fixed', table = 'match';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select hashtextextended('company ' || company, 0) $function$
+
+CREATE OR REPLACE FUNCTION app.follow_merges()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  it record;
+  ours text := '%I::text = any (string_to_array(current_setting(''app.merging'', true), '',''))';
+begin
+  for it in select p.place, p.col, p.stays from app.points_to_company() p loop
+    if not exists (select from pg_trigger where tgrelid = it.place and tgname = it.col || '_not_merged') then
+      execute format('create trigger %I before insert or update of %I on %s for each row execute function app.refuse_merged(%L)',
+        it.col || '_not_merged', it.col, it.place, it.col);
+    end if;
+    if (not it.stays or it.place = 'app.membership'::regclass)
+      and not exists (select from pg_policy where polrelid = it.place and polname = it.col || '_merges') then
+      execute format('create policy %I on %s for all to fyrtaarn_owner using (' || ours || ') with check (' || ours || ')',
+        it.col || '_merges', it.place, it.col, it.col);
+    end if;
+  end loop;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.give_session_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  session app.guidance_session;
+begin
+  select * into session from app.guidance_session where id = new.session_id for update;
+  if session.state <> 'planned' or session.starts_at <= statement_timestamp() and new.registered_late is not true then
+    raise exception 'registration is closed' using errcode = '23514', constraint = 'registration_session_open';
+  end if;
+  if exists (select 1 from app.guidance_course where id = session.course_id and state <> 'open') then
+    raise exception 'the course is closed' using errcode = '23514', constraint = 'registration_course_open';
+  end if;
+  new.line := nextval('app.registration_line_number');
+  new.state := case when session.taken < session.capacity and session.waiting = 0 then 'registered' else 'waiting' end;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_company_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if upper_inf(new.valid) then update app.company set state = new.state where organisation_id = new.company_id; end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_merged_company()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.merged_into is not null and current_user <> 'fyrtaarn_owner' then
+    raise exception 'company % is merged into another', old.organisation_id using errcode = '23514', constraint = 'company_not_merged';
   end if;
   return new;
 end $function$
@@ -1598,6 +2903,92 @@ begin
   if was is distinct from becomes then
     update app.posting set heads_taken = heads_taken + (becomes is not null)::int - (was is not null)::int,
       minutes_taken = minutes_taken + coalesce(becomes, 0) - coalesce(was, 0) where id = new.posting_id;
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_session_room()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  was text := case when tg_op = 'UPDATE' then old.state end;
+begin
+  if was is distinct from new.state then
+    update app.guidance_session set taken = taken + (new.state = 'registered')::int - coalesce(was = 'registered', false)::int,
+      waiting = waiting + (new.state = 'waiting')::int - coalesce(was = 'waiting', false)::int where id = new.session_id;
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.merge_company(kept uuid, duplicate uuid)
+ RETURNS TABLE(place text, moved uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare it record;
+begin
+  perform pg_advisory_xact_lock(app.company_lock(least(kept, duplicate)));
+  perform pg_advisory_xact_lock(app.company_lock(greatest(kept, duplicate)));
+  perform set_config('app.merging', duplicate || ',' || kept, true);
+  if (select count(*) from app.company c where c.organisation_id in (kept, duplicate) and c.merged_into is null) <> 2 then
+    raise exception 'both must be companies of their own' using errcode = '23514', constraint = 'company_not_merged';
+  end if;
+  set constraints app.disclosure_match deferred;
+  for it in select p.place as tab, p.col from app.points_to_company() p where not p.stays loop
+    return query execute format('update %1$s set %2$I = $1 where %2$I = $2 returning %3$L::text, id', it.tab, it.col, it.tab::text || '.' || it.col)
+      using kept, duplicate;
+  end loop;
+  -- Whoever belongs to both for a time keeps the membership in the kept one; the other ends.
+  return query update app.membership m set organisation_id = kept where m.organisation_id = duplicate and not exists (
+      select from app.membership k where k.organisation_id = kept and k.account_id = m.account_id and k.role = m.role and k.valid && m.valid)
+    returning 'app.membership.organisation_id', m.id;
+  update app.membership m set valid = daterange(lower(m.valid), greatest(lower(m.valid), current_date))
+    where m.organisation_id = duplicate and m.valid @> current_date;
+  update app.company set merged_into = kept where organisation_id = duplicate or merged_into = duplicate;
+  set constraints app.disclosure_match immediate;
+  perform set_config('app.merging', '', true);
+exception when unique_violation or exclusion_violation then
+  raise exception 'both companies have what one can only have once' using errcode = '23514', constraint = 'company_merge_collides';
+end $function$
+
+CREATE OR REPLACE FUNCTION app.place_in_line(session uuid, number bigint)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*)::int from app.session_registration where session_id = session and state = 'waiting' and line <= number
+$function$
+
+CREATE OR REPLACE FUNCTION app.points_to_company()
+ RETURNS TABLE(place regclass, col name, stays boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select c.conrelid::regclass, a.attname, coalesce(bool_or(obj_description(c.oid, 'pg_constraint') like 'stays%'), false)
+    from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.contype = 'f' and cardinality(c.conkey) = 1 and c.conrelid <> 'app.company'::regclass
+      and c.confrelid in ('app.company'::regclass, 'app.organisation'::regclass)
+    group by 1, 2 order by 1, 2
+$function$
+
+CREATE OR REPLACE FUNCTION app.refuse_merged()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare company uuid := (to_jsonb(new) ->> tg_argv[0])::uuid;
+begin
+  if company is null then return new; end if;
+  perform pg_advisory_xact_lock_shared(app.company_lock(company));
+  if exists (select from app.company c where c.organisation_id = company and c.merged_into is not null) then
+    raise exception 'company % is merged into another', company using errcode = '23514', constraint = 'company_not_merged';
   end if;
   return new;
 end $function$
@@ -1642,6 +3033,16 @@ CREATE OR REPLACE FUNCTION sec.disclosed(data_group text)
 AS $function$
   select d.citizen_id from app.disclosure d where d.recipient_organisation_id = (select sec.organisation())
     and data_group = any (d.data_groups) and d.withdrawn_at is null and d.valid @> now()
+$function$
+
+CREATE OR REPLACE FUNCTION sec.is_staff(account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.membership m where m.account_id = account and m.valid @> current_date
+    and m.role in ('employmentConsultant', 'employmentLead', 'bridgeWorker', 'premisesManager'))
 $function$
 
 CREATE OR REPLACE FUNCTION sec.known()

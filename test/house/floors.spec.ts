@@ -11,7 +11,7 @@ const FORBIDDEN_NEIGHBOUR = {
   people: 'citizens',
   citizens: 'postings',
   premises: 'citizens',
-  guidance: 'premises',
+  guidance: 'postings',
   postings: 'matching',
   matching: 'employment',
   employment: 'programme',

@@ -19,6 +19,7 @@ import { projectPath } from '@fyrtaarn/platform';
 // Loading a feature declares its error codes.
 import '@fyrtaarn/citizens';
 import '@fyrtaarn/employment';
+import '@fyrtaarn/guidance';
 import '@fyrtaarn/matching';
 import '@fyrtaarn/people';
 import '@fyrtaarn/postings';

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DEMO_LOGINS } from '@fyrtaarn/demonstration';
 import { hashPassword, readConfig, Relay, Secret, type Config } from '@fyrtaarn/platform';
 import { Client } from 'pg';
@@ -49,7 +52,8 @@ export async function openHouse({ demo = false, env = {} }: { demo?: boolean; en
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = await connect(process.env['TEST_POSTGRES_URL'] as string);
   await admin.query(`CREATE DATABASE ${name} TEMPLATE ${demo ? 'house_demo' : 'house_empty'}`);
-  const config: Config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', PORT: '0', ...env });
+  const dataDir = mkdtempSync(join(tmpdir(), 'fyrtaarn-house-'));
+  const config: Config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', PORT: '0', DATA_DIR: dataDir, ...env });
   const appDatabaseUrl = onDatabase(process.env['TEST_APP_URL'] as string, name);
   const foundation = { config, secret: new Secret(TEST_SECRET), appDatabaseUrl };
   const api = await startApi(foundation);
@@ -119,6 +123,7 @@ export async function openHouse({ demo = false, env = {} }: { demo?: boolean; en
       await db.end();
       await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
       await admin.end();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
   return house;

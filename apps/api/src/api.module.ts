@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CitizensApiModule } from '@fyrtaarn/citizens';
 import { EmploymentApiModule } from '@fyrtaarn/employment';
+import { GuidanceApiModule } from '@fyrtaarn/guidance';
 import { MatchingApiModule } from '@fyrtaarn/matching';
 import { PeopleApiModule } from '@fyrtaarn/people';
 import { PlatformApiModule, PlatformModule, TaskRunningModule, type Foundation } from '@fyrtaarn/platform';
@@ -14,6 +15,7 @@ export const FEATURES = [
   PeopleApiModule,
   CitizensApiModule,
   PostingsApiModule,
+  GuidanceApiModule,
   MatchingApiModule,
   EmploymentApiModule,
   ProgrammeApiModule,

@@ -1,6 +1,7 @@
 import '@fyrtaarn/platform';
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
+import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLogger, Identity, Metrics, NestLogger, Relay, type Foundation, type Logger } from '@fyrtaarn/platform';
 import { ANONYMOUS } from '@fyrtaarn/kernel';
@@ -11,6 +12,9 @@ import { serveWeb } from './web-server';
 
 /** A request larger than this is not one of ours: the longest form has a few thousand characters. */
 const BODY_LIMIT = 256 * 1024;
+
+/** The largest file that may be shared; the database holds the same limit. */
+const FILE_LIMIT = 5 * 1024 * 1024;
 
 export interface RunningApi {
   readonly app: NestFastifyApplication;
@@ -25,6 +29,7 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, genReqId: () => randomUUID(), trustProxy: config.production });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(foundation), adapter, { logger: new NestLogger(log), abortOnError: false });
   watch(app, log);
+  await app.register(multipart as never, { limits: { files: 1, fileSize: FILE_LIMIT } });
   followGraphqlOverHttp(app.getHttpAdapter().getInstance());
   await serveWeb(app);
   if (!config.production) await serveGraphiql(app);

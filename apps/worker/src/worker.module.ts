@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { GuidanceModule } from '@fyrtaarn/guidance';
 import { MatchingModule } from '@fyrtaarn/matching';
+import { PeopleModule } from '@fyrtaarn/people';
 import { PlatformModule, TaskRunningModule, type Foundation } from '@fyrtaarn/platform';
 import { ProgrammeModule } from '@fyrtaarn/programme';
 
@@ -9,7 +11,7 @@ export class WorkerModule {
   static on(foundation: Foundation): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.on(foundation), MatchingModule, ProgrammeModule, TaskRunningModule.with(foundation.config.redisUrl)],
+      imports: [PlatformModule.on(foundation), GuidanceModule, MatchingModule, PeopleModule, ProgrammeModule, TaskRunningModule.with(foundation.config.redisUrl)],
     };
   }
 }

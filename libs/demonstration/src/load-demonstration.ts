@@ -5,8 +5,10 @@ import { Client } from 'pg';
 import { Chance } from './chance';
 import { makeMatches } from './history';
 import { loadEmployments, loadMatches } from './load-history';
+import { loadGuidance } from './load-guidance';
 import { loadHouse } from './load-house';
 import { insertRows, loadCitizens, loadCompanies, loadPostings } from './load-people';
+import { loadDossiers, loadPartners } from './load-partners';
 import { makeCitizens, makeCompanies, makePostings } from './population';
 
 export interface DemoLogin {
@@ -33,6 +35,16 @@ const TABLES = [
   'company',
   'account',
   'membership',
+  'company_status',
+  'company_evidence',
+  'company_assessment',
+  'local_partner',
+  'partner_contact',
+  'partner_agreement',
+  'local_event',
+  'local_event_partner',
+  'side_initiative',
+  'side_initiative_move',
   'citizen',
   'referral',
   'citizen_name',
@@ -59,7 +71,18 @@ const TABLES = [
   'seat',
   'occupancy_agreement',
   'seat_let',
+  'guided_party',
+  'guided_party_stage',
+  'guidance_session',
+  'session_registration',
 ];
+
+/** Triggers that take the actor's context, which the owner has none of; the rows loaded here keep the same rules by themselves. */
+const KEEPERS = [
+  ['match', 'match_takes_room'],
+  ['session_registration', 'registration_place'],
+  ['session_registration', 'registration_count'],
+] as const;
 
 export const DEMO_LOGINS: readonly DemoLogin[] = ROLES.map(([role, mailbox]) => ({ email: `${mailbox}@demo.invalid`, role, password: PASSWORD }));
 
@@ -79,8 +102,7 @@ export async function loadDemonstration(ownerUrl: string): Promise<readonly Demo
 }
 
 async function load(client: Client): Promise<void> {
-  // The triggers that keep these take the actor's context, which the owner has none of; the rows keep the same rules by themselves.
-  await client.query('ALTER TABLE app.match DISABLE TRIGGER match_takes_room');
+  await keepQuiet(client, 'DISABLE');
   const chance = new Chance(157);
   const today = dayInCopenhagen(new Date());
   const { rows } = await client.query<{ code: string; id: string }>('SELECT administration AS code, id FROM app.organisation WHERE administration IS NOT NULL');
@@ -97,10 +119,18 @@ async function load(client: Client): Promise<void> {
   organisations.set('company', companies[0]?.id ?? '');
   const accounts = await loadAccounts(client, chance, organisations, { id: asked?.facts.id ?? '', name: `${asked?.firstName} ${asked?.lastName}` });
   const consultant = accounts.get('employmentConsultant') ?? '';
+  const staff = { consultant, premisesManager: accounts.get('premisesManager') ?? '' };
+  await loadDossiers(client, companies, staff, today);
+  await loadPartners(client, organisations.get('partner') ?? '', staff, today);
   await loadPostings(client, postings, consultant, today);
   await loadMatches(client, chance, matches, { consultant, organisations });
   await loadEmployments(client, chance, matches, today);
-  await client.query('ALTER TABLE app.match ENABLE TRIGGER match_takes_room');
+  await loadGuidance(client, chance, companies, consultant, today);
+  await keepQuiet(client, 'ENABLE');
+}
+
+async function keepQuiet(client: Client, turn: 'DISABLE' | 'ENABLE'): Promise<void> {
+  for (const [table, trigger] of KEEPERS) await client.query(`ALTER TABLE app.${table} ${turn} TRIGGER ${trigger}`);
 }
 
 /** One login for each role. */

@@ -3,6 +3,8 @@ import { AnswerResolver } from './answer.resolver';
 import { Answers } from './answers';
 import { MatchResolver } from './match.resolver';
 import { MatchViews } from './match-views';
+import { PostingNeeds } from './posting-needs';
+import { PostingNeedResolver } from './posting-needs.resolver';
 import { Proposals } from './proposals';
 import { RivalTasks } from './rivals.tasks';
 import { Suggestions } from './suggestions';
@@ -10,5 +12,8 @@ import { Suggestions } from './suggestions';
 @Module({ providers: [RivalTasks] })
 export class MatchingModule {}
 
-@Module({ imports: [MatchingModule], providers: [Answers, MatchViews, Proposals, Suggestions, AnswerResolver, MatchResolver] })
+@Module({
+  imports: [MatchingModule],
+  providers: [Answers, MatchViews, Proposals, Suggestions, PostingNeeds, AnswerResolver, MatchResolver, PostingNeedResolver],
+})
 export class MatchingApiModule {}

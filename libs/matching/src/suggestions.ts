@@ -63,6 +63,12 @@ export class Suggestions {
     return found?.explanation;
   }
 
+  /** A posting against everyone who takes part and whom the reader may see. */
+  async explainAll(reader: Reader, postingId: string): Promise<{ posting: PostingFacts; explanations: Explanation[] }> {
+    const posting = await this.posting(reader, postingId);
+    return { posting, explanations: (await this.evaluateAll(reader, posting, null)).map(({ explanation }) => explanation) };
+  }
+
   private async posting(reader: Reader, postingId: string): Promise<PostingFacts> {
     const { limits } = await matchStore.settings(reader, this.clock.today());
     const posting = await postingFacts(reader, postingId, limits.introductionWeeks);

@@ -47,8 +47,11 @@ export class PostingRow {
   @Column({ type: 'uuid', nullable: true })
   submitted_by!: string | null;
 
-  @Column({ type: 'text', insert: false })
-  state!: string;
+  @Column({ type: 'uuid', nullable: true })
+  from_session_id?: string | null;
+
+  @Column({ type: 'text', default: () => "'submitted'" })
+  state?: string;
 
   @Column({ type: 'uuid', insert: false, nullable: true })
   opened_by!: string | null;

@@ -1,7 +1,7 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
-import { PostingConnection, PostingView, PostSmallJob } from './posting.views';
+import { DraftSmallJob, PostingConnection, PostingView, PostSmallJob } from './posting.views';
 import { Postings } from './postings';
 
 @Resolver()
@@ -25,6 +25,19 @@ export class PostingResolver {
   @SecureMutation(() => PostingView, { may: ['companyContact'] })
   postSmallJob(@CurrentActor() who: Actor, @Args('input') wish: PostSmallJob): Promise<PostingView> {
     return this.book.submit(who, wish);
+  }
+
+  @SecureMutation(() => PostingView, {
+    may: ['employmentConsultant', 'employmentLead'],
+    description: 'Drafts a small job for a company, which completes it by sending it',
+  })
+  draftSmallJob(@CurrentActor() who: Actor, @Args('input') draft: DraftSmallJob): Promise<PostingView> {
+    return this.book.draft(who, draft);
+  }
+
+  @SecureMutation(() => PostingView, { may: ['companyContact'], description: 'Sends a draft for approval' })
+  sendDraft(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<PostingView> {
+    return this.book.sendDraft(who, id);
   }
 
   @SecureMutation(() => PostingView, { may: ['employmentConsultant', 'employmentLead'], description: 'Releases a submitted posting for matching' })

@@ -27,6 +27,9 @@ const BY_ID = statement<{ posting: PostingView }>('posting.by_id', `SELECT ${POS
 const LOCK = statement<{ state: string }>('posting.lock', 'SELECT state FROM app.posting WHERE id = $1 FOR UPDATE');
 const COMPANY_STATE = statement<{ state: string }>('posting.company_state', 'SELECT state FROM app.company WHERE organisation_id = $1');
 
+/** Whose posting it is and how it came to be: sent by the company, or drafted for it. */
+type Origin = { company_id: string } & ({ submitted_by: string } | { state: 'draft'; from_session_id: string | null });
+
 /** SQL of postings. */
 export const postingStore = {
   page: (reader: Reader, state: string | null, after: string | null, limit: number) => reader.rows(PAGE, [state, after, limit]),
@@ -34,7 +37,7 @@ export const postingStore = {
   lock: (tx: Tx, id: string) => tx.first(LOCK, [id]),
   companyState: async (reader: Reader, companyId: string) => (await reader.first(COMPANY_STATE, [companyId]))?.state,
 
-  async insert(tx: Tx, posting: NewPosting & { company_id: string; submitted_by: string }, wish: PostSmallJob): Promise<string> {
+  async insert(tx: Tx, posting: NewPosting & Origin, wish: PostSmallJob): Promise<string> {
     const id = await tx.insert(PostingRow, posting);
     await tx.insertAll(
       PostingTaskRow,
@@ -51,5 +54,5 @@ export const postingStore = {
     return id;
   },
 
-  setState: (tx: Tx, id: string, change: { state: string; opened_by?: string; opened_at?: Date }) => tx.update(PostingRow, { id }, change),
+  setState: (tx: Tx, id: string, change: Partial<PostingRow>) => tx.update(PostingRow, { id }, change),
 };

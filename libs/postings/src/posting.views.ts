@@ -78,6 +78,18 @@ export class PostSmallJob {
   wageAgreement!: string;
 }
 
+@InputType()
+export class DraftSmallJob {
+  @Field(() => Uuid)
+  companyId!: string;
+
+  @Field(() => Uuid, { nullable: true, description: 'The guidance session it came out of' })
+  sessionId?: string | null;
+
+  @Field(() => PostSmallJob)
+  job!: PostSmallJob;
+}
+
 @ObjectType('PostingCompany')
 export class PostingCompanyView {
   @Field(() => Uuid)

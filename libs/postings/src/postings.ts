@@ -4,10 +4,12 @@ import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type
 import { refusePosting } from './posting.errors';
 import { newPosting } from './posting.rules';
 import { postingStore } from './posting.store';
-import type { PostingView, PostSmallJob } from './posting.views';
+import type { DraftSmallJob, PostingView, PostSmallJob } from './posting.views';
 
 declareActions({
   'postings.posting_submitted': ['companyId', 'heads', 'minutesMin', 'minutesMax'],
+  'postings.posting_drafted': ['companyId'],
+  'postings.posting_sent': [],
   'postings.posting_opened': [],
   'postings.posting_returned': [],
 });
@@ -39,6 +41,28 @@ export class Postings {
       if ((await postingStore.companyState(tx, companyId)) !== 'active') throw refusePosting('COMPANY_NOT_ACTIVE');
       const id = await postingStore.insert(tx, { ...posting, company_id: companyId, submitted_by: who.accountId ?? '' }, wish);
       tx.record('postings.posting_submitted', id, { companyId, heads: posting.heads, minutesMin: posting.minutes_min, minutesMax: posting.minutes_max });
+      return (await postingStore.byId(tx, id)) as PostingView;
+    });
+  }
+
+  /** What a talk with a company ended in, written down for it. The company decides whether to send it. */
+  draft(who: Actor, { companyId, sessionId, job }: DraftSmallJob): Promise<PostingView> {
+    const posting = newPosting(job, this.clock.today());
+    return this.work.write(who, async (tx) => {
+      if ((await postingStore.companyState(tx, companyId)) !== 'active') throw refusePosting('COMPANY_NOT_ACTIVE', { field: 'companyId' });
+      const id = await postingStore.insert(tx, { ...posting, company_id: companyId, state: 'draft', from_session_id: sessionId ?? null }, job);
+      tx.record('postings.posting_drafted', id, { companyId });
+      return (await postingStore.byId(tx, id)) as PostingView;
+    });
+  }
+
+  sendDraft(who: Actor, id: string): Promise<PostingView> {
+    return this.work.write(who, async (tx) => {
+      const posting = await postingStore.lock(tx, id);
+      if (!posting) throw refuse('NOT_FOUND');
+      if (posting.state !== 'draft') throw refusePosting('POSTING_NOT_DRAFT');
+      await postingStore.setState(tx, id, { state: 'submitted', submitted_by: who.accountId ?? '' });
+      tx.record('postings.posting_sent', id);
       return (await postingStore.byId(tx, id)) as PostingView;
     });
   }

@@ -1,1 +1,2 @@
 export { PremisesApiModule } from './premises.module';
+export { bookRoom, cancelRoomBooking } from './room-bookings';

@@ -1,44 +1,6 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
-import { Day, Instant } from '@fyrtaarn/platform';
-
-@ObjectType('IndicatorDefinition', { description: 'What a number was counted by' })
-export class DefinitionView {
-  @Field(() => Int)
-  version!: number;
-
-  @Field(() => Day)
-  validFrom!: string;
-
-  @Field(() => String)
-  textDa!: string;
-
-  @Field(() => String)
-  textEn!: string;
-
-  @Field(() => String)
-  source!: string;
-}
-
-@ObjectType('Measurement')
-export class MeasurementView {
-  @Field(() => Int, { nullable: true, description: 'Null when it is about people and too small to show (rule SMALL-CELL)' })
-  value!: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'Values about people below this are not shown' })
-  hiddenBelow!: number | null;
-
-  @Field(() => Boolean, { description: 'Made-up people or places were counted' })
-  synthetic!: boolean;
-
-  @Field(() => Instant)
-  countedAt!: string;
-
-  @Field(() => Int, { description: 'Rises by one each time the count changed' })
-  dataVersion!: number;
-
-  @Field(() => DefinitionView)
-  definition!: DefinitionView;
-}
+import { Day } from '@fyrtaarn/platform';
+import { DefinitionView, MeasurementView } from './measurement.views';
 
 @ObjectType('Target', { description: 'What was promised: a range, a period and its definition' })
 export class TargetView {

@@ -1,0 +1,1 @@
+export { GuidanceApiModule, GuidanceModule } from './guidance.module';
