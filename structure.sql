@@ -798,6 +798,26 @@ TABLE app.seat ROW SECURITY FORCED
   CONSTRAINT seat_pkey PRIMARY KEY (id)
   CONSTRAINT seat_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
   CONSTRAINT seat_room_id_x_y_key UNIQUE (room_id, x, y)
+TABLE app.seat_application ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  seats_wanted integer NOT NULL
+  state text NOT NULL DEFAULT 'waiting'::text
+  seats_offered integer
+  line bigint NOT NULL
+  applied_by uuid
+  applied_at timestamp with time zone NOT NULL DEFAULT now()
+  offered_by uuid
+  offered_at timestamp with time zone
+  CONSTRAINT seat_application_applied_by_fkey FOREIGN KEY (applied_by) REFERENCES app.account(id)
+  CONSTRAINT seat_application_check CHECK (((state = 'offered'::text) = (seats_offered IS NOT NULL)))
+  CONSTRAINT seat_application_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT seat_application_line_key UNIQUE (line)
+  CONSTRAINT seat_application_offered_by_fkey FOREIGN KEY (offered_by) REFERENCES app.account(id)
+  CONSTRAINT seat_application_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_application_seats CHECK (((seats_wanted >= 1) AND (seats_wanted <= 50)))
+  CONSTRAINT seat_application_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'withdrawn'::text])))
+  CONSTRAINT seat_offer_fits CHECK (((seats_offered >= 1) AND (seats_offered <= seats_wanted)))
 TABLE app.seat_let ROW SECURITY FORCED
   agreement_id uuid NOT NULL
   seat_id uuid NOT NULL
@@ -1277,6 +1297,10 @@ CREATE UNIQUE INDEX room_booking_pkey ON app.room_booking USING btree (id)
 CREATE UNIQUE INDEX seat_code_key ON app.seat USING btree (code)
 CREATE UNIQUE INDEX seat_pkey ON app.seat USING btree (id)
 CREATE UNIQUE INDEX seat_room_id_x_y_key ON app.seat USING btree (room_id, x, y)
+CREATE INDEX seat_application_line ON app.seat_application USING btree (line) WHERE (state = 'waiting'::text)
+CREATE UNIQUE INDEX seat_application_line_key ON app.seat_application USING btree (line)
+CREATE UNIQUE INDEX seat_application_once ON app.seat_application USING btree (company_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]))
+CREATE UNIQUE INDEX seat_application_pkey ON app.seat_application USING btree (id)
 CREATE INDEX seat_let_once ON app.seat_let USING gist (seat_id, valid)
 CREATE UNIQUE INDEX seat_let_pkey ON app.seat_let USING btree (agreement_id, seat_id, valid)
 CREATE INDEX session_account ON app.session USING btree (account_id)
@@ -1986,9 +2010,23 @@ POLICY room_booking_technical ON app.room_booking FOR SELECT TO fyrtaarn_technic
   USING ( SELECT sec.known() AS known)
 POLICY seat_read ON app.seat FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.seat_application FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY seat_application_add ON app.seat_application FOR INSERT TO fyrtaarn_company
+  CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = 'waiting'::text) AND (applied_by = ( SELECT sec.account() AS account)))
+POLICY seat_application_city ON app.seat_application FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY seat_application_offer ON app.seat_application FOR UPDATE TO fyrtaarn_technical
+  USING ((state = 'waiting'::text) AND ( SELECT sec.known() AS known))
+  CHECK ((state = 'offered'::text) AND (offered_by = ( SELECT sec.account() AS account)))
+POLICY seat_application_own ON app.seat_application FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
 POLICY seat_let_city ON app.seat_let FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY seat_let_company ON app.seat_let FOR SELECT TO fyrtaarn_company
+  USING ( SELECT sec.known() AS known)
+POLICY seat_let_system ON app.seat_let FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
@@ -2305,8 +2343,12 @@ GRANT SELECT ON app.seat TO fyrtaarn_reporter
 GRANT SELECT ON app.seat TO fyrtaarn_social
 GRANT SELECT ON app.seat TO fyrtaarn_system
 GRANT SELECT ON app.seat TO fyrtaarn_technical
+GRANT SELECT ON app.seat_application TO fyrtaarn_company
+GRANT SELECT ON app.seat_application TO fyrtaarn_system
+GRANT SELECT ON app.seat_application TO fyrtaarn_technical
 GRANT SELECT ON app.seat_let TO fyrtaarn_company
 GRANT SELECT ON app.seat_let TO fyrtaarn_employment
+GRANT SELECT ON app.seat_let TO fyrtaarn_system
 GRANT SELECT ON app.seat_let TO fyrtaarn_technical
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_company
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_employment
@@ -2584,6 +2626,7 @@ GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_technical
 GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_material TO fyrtaarn_employment
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
+GRANT INSERT (applied_by, company_id, seats_wanted) ON app.seat_application TO fyrtaarn_company
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
@@ -2689,15 +2732,15 @@ GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
 GRANT SELECT (match_id, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_reason, meeting_at, meeting_place, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, consultant_view, decided_by, decline_reason, meeting_at, meeting_place, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_employment
-GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_employment
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
+GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON app.session_registration TO fyrtaarn_employment
 GRANT UPDATE (body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
 GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
 GRANT UPDATE (cancelled_at, during, room_id) ON app.room_booking TO fyrtaarn_employment
 GRANT UPDATE (citizen_said_yes_at, decided_by, decline_reason, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
-GRANT UPDATE (company_id, merged_into, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
-GRANT UPDATE (company_id, merged_into, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_system
+GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
+GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
 GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
@@ -2705,8 +2748,8 @@ GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
 GRANT UPDATE (heads_taken, minutes_taken) ON app.posting TO fyrtaarn_system
+GRANT UPDATE (offered_at, offered_by, seats_offered, state) ON app.seat_application TO fyrtaarn_technical
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
-GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_technical
@@ -2729,6 +2772,7 @@ GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_technical
+GRANT UPDATE (valid) ON app.guided_party_stage TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_social
@@ -2750,6 +2794,7 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.paid_hours FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.posting FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.production_unit FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
@@ -2870,6 +2915,41 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.join_parties(gone uuid, kept uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  first_day date := (select min(lower(valid)) from app.guided_party_stage where party_id = kept);
+begin
+  perform from app.guided_party where id in (gone, kept) order by id for update;
+  -- Where both were on one list, whoever came counts; the other registration is let go.
+  update app.session_registration r set state = 'cancelled', cancel_reason = 'to rækker var samme part', attendance = null, attendance_at = null,
+      late_reason = null
+    from app.session_registration other
+    where other.session_id = r.session_id and r.state <> 'cancelled' and other.state <> 'cancelled'
+      and ((r.party_id = gone and other.party_id = kept and (other.attendance is not distinct from 'came' or r.attendance is distinct from 'came'))
+        or (r.party_id = kept and other.party_id = gone and other.attendance is not distinct from 'came' and r.attendance is distinct from 'came'));
+  update app.session_registration set party_id = kept where party_id = gone;
+  update app.guided_party_stage set party_id = kept, valid = daterange(lower(valid), least(upper(valid), first_day))
+    where party_id = gone and lower(valid) < first_day;
+  update app.guided_party set merged_into = kept, company_id = null, person_name = null, person_email = null where id = gone and merged_into is null;
+  return found;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.join_parties_of_companies(kept uuid, duplicate uuid)
+ RETURNS TABLE(gone uuid, stays uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  return query select d.id, k.id from app.guided_party d, app.guided_party k
+    where d.company_id = duplicate and k.company_id = kept and app.join_parties(d.id, k.id);
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_company_state()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2964,6 +3044,15 @@ AS $function$
   select count(*)::int from app.session_registration where session_id = session and state = 'waiting' and line <= number
 $function$
 
+CREATE OR REPLACE FUNCTION app.place_on_seat_list(number bigint)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*)::int from app.seat_application where state = 'waiting' and line <= number
+$function$
+
 CREATE OR REPLACE FUNCTION app.points_to_company()
  RETURNS TABLE(place regclass, col name, stays boolean)
  LANGUAGE sql
@@ -2992,6 +3081,16 @@ begin
   end if;
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select greatest(0, (select count(*) from app.seat s where not exists (select from app.seat_let l where l.seat_id = s.id and l.valid @> on_day))
+    - (select coalesce(sum(seats_offered), 0) from app.seat_application where state = 'offered'))::int
+$function$
 
 CREATE OR REPLACE FUNCTION sec.account()
  RETURNS uuid

@@ -3,6 +3,7 @@ import { GuidanceModule } from '@fyrtaarn/guidance';
 import { MatchingModule } from '@fyrtaarn/matching';
 import { PeopleModule } from '@fyrtaarn/people';
 import { PlatformModule, TaskRunningModule, type Foundation } from '@fyrtaarn/platform';
+import { PremisesModule } from '@fyrtaarn/premises';
 import { ProgrammeModule } from '@fyrtaarn/programme';
 
 /** A process that runs tasks from Redis, and nothing else. It loads each feature's task side. */
@@ -11,7 +12,15 @@ export class WorkerModule {
   static on(foundation: Foundation): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.on(foundation), GuidanceModule, MatchingModule, PeopleModule, ProgrammeModule, TaskRunningModule.with(foundation.config.redisUrl)],
+      imports: [
+        PlatformModule.on(foundation),
+        GuidanceModule,
+        MatchingModule,
+        PeopleModule,
+        PremisesModule,
+        ProgrammeModule,
+        TaskRunningModule.with(foundation.config.redisUrl),
+      ],
     };
   }
 }

@@ -3,7 +3,7 @@ import { Clock, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
 import { requireCompany, whenCompaniesMerge } from '@fyrtaarn/people';
 import { declareActions, keyset, mailAddress, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { refuseGuidance } from './guidance.errors';
-import { joinParties } from './party-join.store';
+import { partyJoinStore } from './party-join.store';
 import { partyStore } from './party.store';
 import type { BecomeCompany, GuidedPartyView, TakeInPerson } from './party.views';
 
@@ -13,19 +13,11 @@ declareActions({
   'guidance.party_joined': ['into'],
 });
 
-/** Two rows are one party: a company had signed itself up before anybody knew whose it was, or two companies are one. */
-async function joinIn(tx: Tx, from: string, into: string): Promise<void> {
-  await partyStore.lock(tx, into);
-  await joinParties(tx, from, into);
-  tx.record('guidance.party_joined', from, { into });
-}
-
+// With one party between them it moves along with everything else that points to a company.
 whenCompaniesMerge(async (tx, { keptId, duplicateId }) => {
-  const [kept, duplicate] = [await partyStore.ofCompany(tx, keptId), await partyStore.ofCompany(tx, duplicateId)];
-  // With one party between them it moves along with everything else.
-  if (!kept || !duplicate) return;
-  await partyStore.lock(tx, duplicate);
-  await joinIn(tx, duplicate, kept);
+  const joined = await partyJoinStore.ofCompanies(tx, keptId, duplicateId);
+  if (!joined) return;
+  tx.record('guidance.party_joined', joined.gone, { into: joined.stays });
   tx.schedule('programme.recount', { indicator: 'GUIDED_PARTIES' }, { dedupeKey: 'GUIDED_PARTIES' });
 });
 
@@ -79,7 +71,7 @@ export class Parties {
       if (party.stage === 'company') throw refuseGuidance('PARTY_IS_COMPANY', { field: 'partyId' });
       const company = await requireCompany(tx, companyId);
       const known = await partyStore.ofCompany(tx, company.id);
-      if (known) await joinIn(tx, partyId, known);
+      if (known) await this.join(tx, partyId, known);
       else await this.turn(tx, partyId, company.id);
       tx.record('guidance.company_founded', known ?? partyId, { companyId: company.id });
       tx.schedule('programme.recount', { indicator: 'GUIDED_PARTIES' }, { dedupeKey: 'GUIDED_PARTIES' });
@@ -90,6 +82,12 @@ export class Parties {
   private async turn(tx: Tx, partyId: string, companyId: string): Promise<void> {
     await partyStore.update(tx, partyId, { stage: 'company', company_id: companyId, person_name: null, person_email: null });
     await partyStore.beginStage(tx, partyId, 'company', this.clock.today());
+  }
+
+  /** The company had signed itself up before anybody knew whose it was. */
+  private async join(tx: Tx, gone: string, known: string): Promise<void> {
+    await partyJoinStore.join(tx, gone, known);
+    tx.record('guidance.party_joined', gone, { into: known });
   }
 
   /** The party that a company is, made when it is not one yet. */

@@ -3,7 +3,7 @@ import { declareActions, HandlesTask, statement, type Tx } from '@fyrtaarn/platf
 import { registrationStore } from './registration.store';
 import { sessionStore } from './session.store';
 
-declareActions({ 'guidance.promoted': ['sessionId'] });
+declareActions({ 'guidance.registration_promoted': ['sessionId'] });
 
 const TO_TELL = statement<{ id: string }>(
   'tell.all',
@@ -22,7 +22,7 @@ export class RegistrationTasks {
     for (const id of await registrationStore.nextInLine(tx, sessionId, session.capacity - session.taken)) {
       await registrationStore.update(tx, id, { state: 'registered' });
       tx.schedule('guidance.tell', { registrationId: id, news: 'promoted' });
-      tx.record('guidance.promoted', id, { sessionId });
+      tx.record('guidance.registration_promoted', id, { sessionId });
     }
   }
 

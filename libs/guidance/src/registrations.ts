@@ -10,7 +10,7 @@ import { reasonForLateness } from './session.rules';
 import { sessionStore } from './session.store';
 
 declareActions({
-  'guidance.registered': ['sessionId', 'state'],
+  'guidance.party_registered': ['sessionId', 'state'],
   'guidance.registration_cancelled': ['sessionId'],
   'guidance.attendance_recorded': ['sessionId', 'attendance', 'late'],
 });
@@ -41,7 +41,7 @@ export class Registrations {
       const id = await registrationStore.insert(tx, { session_id: sessionId, party_id: party, registered_by: who.accountId ?? '', ...late });
       const registration = await this.view(tx, id);
       tx.schedule('guidance.tell', { registrationId: id, news: registration.state });
-      tx.record('guidance.registered', id, { sessionId, state: registration.state });
+      tx.record('guidance.party_registered', id, { sessionId, state: registration.state });
       return registration;
     });
   }

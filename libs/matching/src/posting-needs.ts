@@ -9,7 +9,7 @@ const refuse = defineErrors({
   POSTING_HAS_FITS: { da: 'Der er borgere, der passer til jobbet. Foreslå en af dem.', en: 'There are citizens who fit this job. Propose one of them.' },
 });
 
-declareActions({ 'matching.posting_sent_to_guidance': ['companyId', 'blockers'] });
+declareActions({ 'matching.posting_need_raised': ['companyId', 'blockers'] });
 
 /** Small jobs that nobody fits: what would change that, for a talk with the company. */
 @Injectable()
@@ -30,7 +30,7 @@ export class PostingNeeds {
       const { fits, blockers, companyId } = await this.look(tx, postingId);
       if (fits) throw refuse('POSTING_HAS_FITS');
       tx.schedule('guidance.take_need', { postingId, companyId, blockers: JSON.stringify(blockers) }, { dedupeKey: postingId });
-      tx.record('matching.posting_sent_to_guidance', postingId, { companyId, blockers: blockers.length });
+      tx.record('matching.posting_need_raised', postingId, { companyId, blockers: blockers.length });
       return blockers;
     });
   }

@@ -39,9 +39,11 @@ create policy guided_party_join on app.guided_party for insert to fyrtaarn_compa
   with check (stage = 'company' and company_id = (select sec.organisation()) and district is null);
 grant insert (party_id, stage, valid) on app.guided_party_stage to fyrtaarn_employment, fyrtaarn_company;
 create policy guided_party_stage_join on app.guided_party_stage for insert to fyrtaarn_company with check (party_id in (select id from app.guided_party));
-grant update (stage, company_id, person_name, person_email, merged_into) on app.guided_party to fyrtaarn_employment, fyrtaarn_system;
+grant update (stage, company_id, person_name, person_email) on app.guided_party to fyrtaarn_employment;
+grant update (company_id, person_name, person_email, merged_into) on app.guided_party to fyrtaarn_system;
 create policy guided_party_change on app.guided_party for update to fyrtaarn_employment, fyrtaarn_system using ((select sec.known())) with check ((select sec.known()));
-grant update (party_id, valid) on app.guided_party_stage to fyrtaarn_employment, fyrtaarn_system;
+grant update (valid) on app.guided_party_stage to fyrtaarn_employment;
+grant update (party_id, valid) on app.guided_party_stage to fyrtaarn_system;
 create policy guided_party_stage_change on app.guided_party_stage for update to fyrtaarn_employment, fyrtaarn_system using ((select sec.known())) with check ((select sec.known()));
 
 -- Sessions are an open programme, except the individual ones.
@@ -69,7 +71,8 @@ grant insert (session_id, party_id, registered_by, registered_late) on app.sessi
 create policy registration_add on app.session_registration for insert to fyrtaarn_employment with check ((select sec.known()));
 create policy registration_add_own on app.session_registration for insert to fyrtaarn_company
   with check (party_id in (select id from app.guided_party) and not registered_late);
-grant update (party_id, state, cancel_reason, attendance, attendance_at, late_reason) on app.session_registration to fyrtaarn_employment, fyrtaarn_system;
+grant update (state, cancel_reason, attendance, attendance_at, late_reason) on app.session_registration to fyrtaarn_employment;
+grant update (party_id, state, cancel_reason, attendance, attendance_at, late_reason) on app.session_registration to fyrtaarn_system;
 create policy registration_change on app.session_registration for update to fyrtaarn_employment using ((select sec.known())) with check ((select sec.known()));
 grant update (state, cancel_reason) on app.session_registration to fyrtaarn_company;
 create policy registration_take_back on app.session_registration for update to fyrtaarn_company

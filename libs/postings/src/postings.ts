@@ -9,7 +9,7 @@ import type { DraftSmallJob, PostingView, PostSmallJob } from './posting.views';
 declareActions({
   'postings.posting_submitted': ['companyId', 'heads', 'minutesMin', 'minutesMax'],
   'postings.posting_drafted': ['companyId'],
-  'postings.posting_sent': [],
+  'postings.draft_submitted': [],
   'postings.posting_opened': [],
   'postings.posting_returned': [],
 });
@@ -58,11 +58,12 @@ export class Postings {
 
   sendDraft(who: Actor, id: string): Promise<PostingView> {
     return this.work.write(who, async (tx) => {
-      const posting = await postingStore.lock(tx, id);
+      const posting = await postingStore.byId(tx, id);
       if (!posting) throw refuse('NOT_FOUND');
-      if (posting.state !== 'draft') throw refusePosting('POSTING_NOT_DRAFT');
+      // Only a draft is a company's to change: one that somebody sent in this instant is not there to be locked.
+      if (posting.state !== 'draft' || !(await postingStore.lock(tx, id))) throw refusePosting('POSTING_NOT_DRAFT');
       await postingStore.setState(tx, id, { state: 'submitted', submitted_by: who.accountId ?? '' });
-      tx.record('postings.posting_sent', id);
+      tx.record('postings.draft_submitted', id);
       return (await postingStore.byId(tx, id)) as PostingView;
     });
   }

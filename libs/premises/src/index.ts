@@ -1,2 +1,2 @@
-export { PremisesApiModule } from './premises.module';
+export { PremisesApiModule, PremisesModule } from './premises.module';
 export { bookRoom, cancelRoomBooking } from './room-bookings';
