@@ -16,7 +16,9 @@ const each = <Value>(words: fc.Arbitrary<string[]>, value: fc.Arbitrary<Value>):
   words.chain((list) => fc.tuple(...list.map((word) => fc.tuple(fc.constant(word), value))));
 const range = (least: number, most: number) =>
   fc.tuple(fc.integer({ min: least, max: most }), fc.integer({ min: least, max: most })).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
-const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+const two = (number: number): string => String(number).padStart(2, '0');
+const clock = (hour: number): string => `${two(hour)}:00`;
+const quarterClock = (quarter: number): string => `${two(Math.floor(quarter / 4))}:${two(15 * (quarter % 4))}`;
 
 /** At most one time a day, of whole hours: what the posting's own rule lets through holds as one stretch. */
 const week: fc.Arbitrary<WeekTime[]> = fc
@@ -30,6 +32,15 @@ const week: fc.Arbitrary<WeekTime[]> = fc
       ),
     ),
   );
+
+/** Several times a day, of a quarter of an hour each, that make stretches of any length where they touch. */
+export const manyTimes: fc.Arbitrary<WeekTime[]> = fc
+  .uniqueArray(fc.record({ weekday: fc.integer({ min: 1, max: 3 }), quarter: fc.integer({ min: 32, max: 47 }) }), {
+    minLength: 1,
+    maxLength: 21,
+    selector: ({ weekday, quarter }) => `${weekday} ${quarter}`,
+  })
+  .map((quarters) => quarters.map(({ weekday, quarter }) => ({ weekday, starts: quarterClock(quarter), ends: quarterClock(quarter + 1) })));
 
 const hoursOfCitizen = fc.oneof(
   fc.constant({ minutesMin: null, minutesMax: null, minutesAim: null }),

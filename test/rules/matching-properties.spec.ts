@@ -2,8 +2,9 @@ import type { CitizenFacts } from '@fyrtaarn/citizens';
 import fc from 'fast-check';
 import { evaluate } from '../../libs/matching/src/evaluate.rules';
 import type { Explanation } from '../../libs/matching/src/explanation';
-import { SETTINGS } from './facts';
-import { anyCitizen, anyFacts, shuffled, type Facts } from './generators';
+import { weekMustHold } from '../../libs/postings/src/posting.rules';
+import { citizen, everyDay, FREE_PAIR, posting, SETTINGS } from './facts';
+import { anyCitizen, anyFacts, manyTimes, shuffled, type Facts } from './generators';
 
 /** What holds for every citizen and every posting, whoever they are: the properties that need no right answer to compare with. */
 const RUNS = { numRuns: 1000 };
@@ -98,4 +99,20 @@ test('a citizen of whom nothing is known fits no worse than “ask first”, whe
     }),
     RUNS,
   );
+});
+
+test('a posting’s times are let through exactly when somebody who is always free could work its hours', () => {
+  const alwaysFree = citizen({ week: everyDay('00:00', '23:59', [1, 2, 3, 4, 5, 6, 7]) });
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(manyTimes, fc.integer({ min: 30, max: 600 }), (week, minutesMin) => {
+      const verdict = verdicts(explain([alwaysFree, posting({ week, minutesMin }), FREE_PAIR])).find((one) => one.startsWith('H_TIME'))!;
+      seen.add(verdict);
+      const letThrough = () => weekMustHold(week, minutesMin);
+      if (verdict === 'H_TIME yes') expect(letThrough).not.toThrow();
+      else expect(letThrough).toThrow('WEEK_TOO_SHORT');
+    }),
+    RUNS,
+  );
+  expect([...seen].sort()).toEqual(['H_TIME no', 'H_TIME yes']);
 });

@@ -121,9 +121,17 @@ describe('the times of a week', () => {
   ];
   test.each(FAULTS)('are refused when there are %s', (_, week) => expect(refusal(() => weekMustHold(week, 30))).toBe('WEEK_INVALID week'));
 
-  test('that are each too short to be worth the way are refused: nobody could be found for them', () => {
-    // The matcher counts no stretch of less than an hour, or less than the job's own least.
-    expect(refusal(() => weekMustHold([slot(1, '09:00', '09:30'), slot(2, '09:00', '09:30')], 60))).toMatch(/^WEEK_/);
+  test.each([
+    ['two half hours', [slot(1, '09:00', '09:30'), slot(2, '09:00', '09:30')], 60],
+    ['an hour and 59 minutes', [slot(1, '09:00', '10:00'), slot(2, '09:00', '09:59')], 90],
+    ['two times half an hour for a job of 45 minutes', [slot(1, '09:00', '09:30'), slot(2, '09:00', '09:30')], 45],
+  ])('do not count where they are too short to be worth the way: %s', (_, week, minutes) => {
+    expect(refusal(() => weekMustHold(week, minutes))).toBe('WEEK_TOO_SHORT week');
+  });
+
+  test('hold what is posted when two half hours touch, or when the job is half an hour', () => {
+    expect(refusal(() => weekMustHold([slot(1, '09:00', '09:30'), slot(1, '09:30', '10:00')], 60))).toBeUndefined();
+    expect(refusal(() => weekMustHold([slot(1, '09:00', '09:30')], 30))).toBeUndefined();
   });
 });
 
@@ -150,18 +158,17 @@ describe('paid hours', () => {
     refusal(() => hoursMustBePossible({ from: localDate(from), to: localDate(to) }, minutes, { ...job, ends_on }, TODAY));
 
   // Up to a week at most 37 hours; longer stretches as many more as they have days: 14 days 74, 31 days 37 · 31/7 hours, rounded up.
-  const POSSIBLE: [what: string, from: string, to: string, minutes: number, open?: null][] = [
+  const POSSIBLE: [what: string, from: string, to: string, minutes: number][] = [
     ['a day', '2026-09-01', '2026-09-01', 1],
     ['a full week', '2026-09-01', '2026-09-07', 2220],
     ['as much in one day as in a week', '2026-09-01', '2026-09-01', 2220],
     ['two full weeks', '2026-09-01', '2026-09-14', 4440],
     ['a month of 31 days', '2026-10-01', '2026-10-31', 9832],
     ['the last day of the job', '2026-11-10', '2026-11-10', 60],
-    ['today, in a job that goes on', '2026-11-15', '2026-11-21', 60, null],
   ];
-  test.each(POSSIBLE)('may be those of %s', (_, from, to, minutes, open) => expect(check(from, to, minutes, open)).toBeUndefined());
+  test.each(POSSIBLE)('may be those of %s', (_, from, to, minutes) => expect(check(from, to, minutes)).toBeUndefined());
 
-  const IMPOSSIBLE: [what: string, from: string, to: string, minutes: number, refusal: string, open?: null][] = [
+  const IMPOSSIBLE: [what: string, from: string, to: string, minutes: number, refusal: string][] = [
     ['no minute', '2026-09-01', '2026-09-07', 0, 'NUMBER_OUT_OF_RANGE minutes'],
     ['fewer than none', '2026-09-01', '2026-09-07', -60, 'NUMBER_OUT_OF_RANGE minutes'],
     ['a minute more than a full week', '2026-09-01', '2026-09-07', 2221, 'NUMBER_OUT_OF_RANGE minutes'],
@@ -171,7 +178,11 @@ describe('paid hours', () => {
     ['a time that ends before it begins', '2026-09-07', '2026-09-06', 60, 'HOURS_PERIOD_INVALID to'],
     ['the day before the job', '2026-08-31', '2026-09-02', 60, 'HOURS_OUTSIDE_JOB from'],
     ['the day after the job', '2026-11-09', '2026-11-11', 60, 'HOURS_OUTSIDE_JOB from'],
-    ['tomorrow', '2026-11-15', '2026-11-22', 60, 'HOURS_IN_FUTURE to', null],
   ];
-  test.each(IMPOSSIBLE)('may not be those of %s', (_, from, to, minutes, expected, open) => expect(check(from, to, minutes, open)).toBe(expected));
+  test.each(IMPOSSIBLE)('may not be those of %s', (_, from, to, minutes, expected) => expect(check(from, to, minutes)).toBe(expected));
+
+  test('of a job that goes on may be those of today, and not of tomorrow', () => {
+    expect(check('2026-11-15', '2026-11-21', 60, null)).toBeUndefined();
+    expect(check('2026-11-15', '2026-11-22', 60, null)).toBe('HOURS_IN_FUTURE to');
+  });
 });

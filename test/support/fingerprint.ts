@@ -17,3 +17,8 @@ export async function fingerprint(db: Client): Promise<Record<string, string>> {
   }
   return prints;
 }
+
+/** What people's actions have given the house to do, in order, leaving out the house's own chores. Whether it has been done is another matter. */
+export async function tasksCaused(db: Client): Promise<object[]> {
+  return (await db.query<object>(`SELECT id, kind, payload FROM app.task WHERE kind NOT LIKE 'platform.%' ORDER BY id`)).rows;
+}

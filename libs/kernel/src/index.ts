@@ -5,3 +5,4 @@ export * from './dates';
 export * from './errors';
 export * from './money';
 export * from './text';
+export * from './week';

@@ -81,7 +81,7 @@ export class Answers {
     await this.reasonMustBeOf(tx, 'citizen', reason);
     await move(tx, who, match, 'DECLINED', { decline_reason: reason }, reason);
     await matchStore.endSharing(tx, match.id);
-    await matchStore.blockPair(tx, match, reason, this.clock.today());
+    await matchStore.blockPair(tx, match.id, this.clock.today());
     return match.id;
   }
 

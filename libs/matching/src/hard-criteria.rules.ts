@@ -1,4 +1,5 @@
 import type { CitizenFacts } from '@fyrtaarn/citizens';
+import { shortestShift } from '@fyrtaarn/kernel';
 import type { HardResult, Verdict } from './explanation';
 import type { PostingFacts } from './posting-facts';
 import { sharedMinutes } from './week.rules';
@@ -13,9 +14,6 @@ export interface PairFacts {
 
 type HardCriterion = (citizen: CitizenFacts, posting: PostingFacts, pair: PairFacts) => HardResult;
 
-/** A shift shorter than this is not worth the way. Also the least of a posting that has less. */
-const SHORTEST_STRETCH = 60;
-
 /** Each is a question that can be answered yes, no or not yet. Matching.md 2.2; consent is checked before, ages in chapter 3. */
 export const HARD_CRITERIA: readonly HardCriterion[] = [hours, time, travel, language, needs, wont, wage, firm, pairFree, notBusy, capacity];
 
@@ -28,7 +26,7 @@ function hours(citizen: CitizenFacts, posting: PostingFacts): HardResult {
 
 function time(citizen: CitizenFacts, posting: PostingFacts): HardResult {
   if (citizen.week === null) return unknown('H_TIME', { needed: posting.minutesMin }, 'citizen');
-  const shared = sharedMinutes(citizen.week, posting.week, Math.min(SHORTEST_STRETCH, posting.minutesMin));
+  const shared = sharedMinutes(citizen.week, posting.week, shortestShift(posting.minutesMin));
   return verdict('H_TIME', shared >= posting.minutesMin, { needed: posting.minutesMin, shared });
 }
 

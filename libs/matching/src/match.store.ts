@@ -48,10 +48,12 @@ const CITIZEN_YES = statement<{ share_wish: string[] | null; said_yes: boolean; 
     FROM app.match m JOIN app.citizen c ON c.id = m.citizen_id WHERE m.id = $1`,
 );
 const END_SHARING = statement<never>('match.end_sharing', 'UPDATE app.disclosure SET withdrawn_at = now() WHERE match_id = $1 AND withdrawn_at IS NULL');
+// For as long as the reason says; a reason without days keeps the pair apart for good.
 const BLOCK_PAIR = statement<never>(
   'match.block_pair',
   `INSERT INTO app.pair_block (posting_id, citizen_id, valid, reason)
-    SELECT $1, $2, daterange($4::date, $4::date + effect_days), code FROM ref.decline_reason WHERE code = $3 AND effect = 'block_pair'`,
+    SELECT m.posting_id, m.citizen_id, daterange($2::date, $2::date + r.effect_days), r.code
+      FROM app.match m JOIN ref.decline_reason r ON r.code = m.decline_reason WHERE m.id = $1 AND r.effect = 'block_pair'`,
 );
 const REASON_ACTOR = statement<{ actor: string }>('match.reason_actor', 'SELECT actor FROM ref.decline_reason WHERE code = $1');
 
@@ -69,7 +71,8 @@ export const matchStore = {
   citizenYes: (reader: Reader, matchId: string) => reader.first(CITIZEN_YES, [matchId]),
   share: (tx: Tx, row: Partial<DisclosureRow>) => tx.insert(DisclosureRow, row),
   endSharing: (tx: Tx, matchId: string) => tx.rows(END_SHARING, [matchId]),
-  blockPair: (tx: Tx, match: LockedMatch, reason: string, from: string) => tx.rows(BLOCK_PAIR, [match.posting_id, match.citizen_id, reason, from]),
+  /** Keeps a declined pair apart, when the reason it was declined for says so. */
+  blockPair: (tx: Tx, id: string, from: string) => tx.rows(BLOCK_PAIR, [id, from]),
   reasonActor: async (reader: Reader, code: string) => (await reader.first(REASON_ACTOR, [code]))?.actor,
 
   /** @throws Error when no settings are in force: a missing version is a fault */

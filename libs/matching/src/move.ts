@@ -17,12 +17,17 @@ export async function lockMatch(tx: Tx, id: string): Promise<LockedMatch> {
   return match;
 }
 
+/** @throws DomainError MATCH_WRONG_STATE when the table of transitions has no such move for this kind of actor */
+export function mustBeAbleToMove({ moves, state }: LockedMatch, to: string): void {
+  if (!moves.includes(to)) throw refuseMatch('MATCH_WRONG_STATE', { from: state, to });
+}
+
 /**
  * Moves a locked match to another state: the row, its event and the ledger in one. Every move goes through here.
- * @throws DomainError MATCH_WRONG_STATE when the table of transitions has no such move for this kind of actor
+ * @throws DomainError MATCH_WRONG_STATE
  */
 export async function move(tx: Tx, who: Actor, match: LockedMatch, to: string, change: Partial<MatchRow> = {}, reason?: string): Promise<void> {
-  if (!match.moves.includes(to)) throw refuseMatch('MATCH_WRONG_STATE', { from: match.state, to });
+  mustBeAbleToMove(match, to);
   const decided = who.accountId ? { decided_by: who.accountId } : {};
   await matchStore.change(tx, match.id, { ...change, ...decided, state: to, state_since: new Date() });
   await matchStore.addEvent(tx, match.id, match.state, to, channelOf(who), reason ?? null);

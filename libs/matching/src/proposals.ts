@@ -4,7 +4,7 @@ import { statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import type { Explanation } from './explanation';
 import { refuseMatch } from './match.errors';
 import { matchStore } from './match.store';
-import { lockMatch, move } from './move';
+import { lockMatch, move, mustBeAbleToMove } from './move';
 import { Suggestions } from './suggestions';
 
 /** The wording that the citizen says yes to; a new wording is a new version. */
@@ -53,8 +53,9 @@ export class Proposals {
   /** Shows the company what the citizen chose: the citizen's yes and the consultant's together. */
   confirmSharing(who: Actor, matchId: string): Promise<string> {
     return this.moving(who, matchId, async (tx, match) => {
+      mustBeAbleToMove(match, 'SHARED');
       const answer = await matchStore.citizenYes(tx, matchId);
-      if (match.state === 'ASK_CITIZEN' && !answer?.said_yes) throw refuseMatch('CITIZEN_NOT_ANSWERED');
+      if (!answer?.said_yes) throw refuseMatch('CITIZEN_NOT_ANSWERED');
       await this.placeMustHaveRoom(tx, match.posting_id);
       const now = this.clock.now();
       await move(tx, who, match, 'SHARED', { shared_at: now });
@@ -91,6 +92,7 @@ export class Proposals {
       if (to === 'DECLINED' && match.state !== 'DECLINE_REVIEW') throw refuseMatch('MATCH_WRONG_STATE', { from: match.state, to });
       await move(tx, who, match, to);
       await matchStore.endSharing(tx, matchId);
+      if (to === 'DECLINED') await matchStore.blockPair(tx, matchId, this.clock.today());
     });
   }
 

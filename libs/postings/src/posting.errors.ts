@@ -15,7 +15,10 @@ export const refusePosting = defineErrors(
       da: 'Tiderne i ugen passer ikke: slut skal ligge efter start, og tiderne må ikke overlappe.',
       en: 'The times of the week do not add up: the end must come after the start, and times may not overlap.',
     },
-    WEEK_TOO_SHORT: { da: 'Der er ikke plads til {minutes} minutter i de tider, I har valgt.', en: 'The chosen times do not hold {minutes} minutes.' },
+    WEEK_TOO_SHORT: {
+      da: 'Der er ikke plads til {minutes} minutter i de tider, I har valgt. Tider, der er for korte til en vagt, tæller ikke.',
+      en: 'The chosen times do not hold {minutes} minutes. Times that are too short for a shift do not count.',
+    },
     START_IN_PAST: { da: 'Startdatoen er allerede gået.', en: 'The start date has already passed.' },
     WAGE_NOT_ORDINARY: {
       da: 'Et småjob skal have ordinær løn. Et job med tilskud kan ikke slås op her.',

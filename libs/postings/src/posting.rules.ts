@@ -1,4 +1,4 @@
-import { plainText, wholeNumber, type LocalDate } from '@fyrtaarn/kernel';
+import { plainText, shortestShift, stretchesOf, wholeNumber, type LocalDate } from '@fyrtaarn/kernel';
 import { refusePosting } from './posting.errors';
 import type { PostSmallJob, WeekSlot } from './posting.views';
 
@@ -51,7 +51,7 @@ function hoursMustMakeSense({ minutesMin, minutesMax }: PostSmallJob): void {
   }
 }
 
-/** The times given must be real, apart from each other, and long enough for the least hours of the job. */
+/** The times given must be real, apart from each other, and hold the least hours of the job in shifts that are worth the way. */
 export function weekMustHold(week: readonly WeekSlot[], minutes: number): void {
   if (week.length === 0 || week.length > 21) throw refusePosting('WEEK_INVALID', { field: 'week' });
   const slots = [...week].sort((a, b) => a.weekday - b.weekday || a.starts.localeCompare(b.starts));
@@ -60,16 +60,12 @@ export function weekMustHold(week: readonly WeekSlot[], minutes: number): void {
     const overlaps = before?.weekday === slot.weekday && before.ends > slot.starts;
     if (!isSlot(slot) || overlaps) throw refusePosting('WEEK_INVALID', { field: 'week' });
   });
-  const held = slots.reduce((sum, { starts, ends }) => sum + minuteOfDay(ends) - minuteOfDay(starts), 0);
+  const shifts = stretchesOf(slots).map(({ from, to }) => to - from);
+  const held = shifts.filter((shift) => shift >= shortestShift(minutes)).reduce((sum, shift) => sum + shift, 0);
   if (held < minutes) throw refusePosting('WEEK_TOO_SHORT', { field: 'week', minutes });
 }
 
 function isSlot({ weekday, starts, ends }: WeekSlot): boolean {
   const time = /^([01]\d|2[0-3]):[0-5]\d$/;
   return Number.isInteger(weekday) && weekday >= 1 && weekday <= 7 && time.test(starts) && time.test(ends) && ends > starts;
-}
-
-function minuteOfDay(time: string): number {
-  const [hours, minutes] = time.split(':').map(Number);
-  return (hours ?? 0) * 60 + (minutes ?? 0);
 }

@@ -1,0 +1,100 @@
+import { fingerprint, tasksCaused } from '../support/fingerprint';
+import { openHouse, type House, type Visitor } from '../support/house';
+import * as job from '../support/main-job';
+import { hiddenFrom, stand, standingMatch, STATES, UNDER_WAY, type StandingMatch } from '../support/standing-match';
+
+/** What people ask for, by whom, and from where to where it leads. A yes of the citizen moves nothing until the consultant confirms it. */
+type Step = readonly [
+  what: string,
+  by: 'employment' | 'company' | 'citizen',
+  operation: string,
+  from: readonly string[],
+  to: string | null,
+  input?: () => object,
+];
+const CONFIRM_DECLINE = 'mutation($matchId: Uuid!) { confirmDecline(matchId: $matchId) { state } }';
+const CANCEL = 'mutation($matchId: Uuid!) { cancelMatch(matchId: $matchId) { state } }';
+const STEPS: readonly Step[] = [
+  ['ask the citizen', 'employment', job.ASK, ['SUGGESTED'], 'ASK_CITIZEN', () => ({ view: 'agree' })],
+  ['say yes to a proposal', 'citizen', job.ANSWER, ['ASK_CITIZEN'], null, () => ({ yes: true, share: ['HOURS'] })],
+  ['say no to it', 'citizen', job.ANSWER, ['ASK_CITIZEN', 'MEET', 'FIRM_YES'], 'DECLINED', () => ({ yes: false })],
+  ['confirm the sharing', 'employment', job.CONFIRM, ['ASK_CITIZEN'], 'SHARED'],
+  ['invite to a meeting', 'company', job.MEET, ['SHARED'], 'MEET', () => ({ yes: true, meetingAt: `${job.inDays(2)}T10:00:00Z`, meetingPlace: 'Huset' })],
+  ['say no to a candidate', 'company', job.MEET, ['SHARED', 'MEET'], 'DECLINE_REVIEW', () => ({ yes: false, reason: 'F_HOURS' })],
+  [
+    'offer the job',
+    'company',
+    job.DECIDE,
+    ['MEET'],
+    'FIRM_YES',
+    () => ({ attendance: 'came', yes: true, minutesPerWeek: match.minutes, startsOn: job.inDays(3) }),
+  ],
+  ['accept the job', 'citizen', job.ACCEPT, ['FIRM_YES'], 'AGREED'],
+  ['start it', 'employment', job.START, ['AGREED'], 'STARTED', () => ({ ordinaryWageConfirmed: true })],
+  ['confirm the company’s no', 'employment', CONFIRM_DECLINE, ['DECLINE_REVIEW'], 'DECLINED'],
+  ['withdraw', 'citizen', job.WITHDRAW, UNDER_WAY.slice(1), 'WITHDRAWN'],
+  ['cancel', 'employment', CANCEL, UNDER_WAY, 'CANCELLED'],
+];
+
+let house: House;
+let match: StandingMatch;
+let people: Record<Step[1], Visitor>;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  match = await standingMatch(house);
+  people = {
+    employment: await house.as('employmentConsultant'),
+    company: await house.newLogin('companyContact', { organisationId: match.companyId }),
+    citizen: await house.newLogin('citizen', { citizenId: match.citizenId }),
+  };
+  await house.settled();
+});
+afterAll(() => house.close());
+
+const variables = (input?: () => object): object => (input ? { input: { matchId: match.id, ...input() } } : { matchId: match.id });
+const everything = async (): Promise<object[]> => [await fingerprint(house.db), await tasksCaused(house.db)];
+
+test.each(STATES)('what cannot be done from %s is refused with its code, and leaves rows, ledger and tasks as they were', async (state) => {
+  // The last head is taken: a step out of place is refused for that, and not for want of room.
+  await stand(house, match, state, { full: true });
+  const before = await everything();
+  for (const [what, by, operation, , , input] of STEPS.filter((step) => !step[3].includes(state))) {
+    const code = await people[by].refusal(operation, variables(input));
+    expect([what, code]).toEqual([what, hiddenFrom(by, state) ? 'NOT_FOUND' : 'MATCH_WRONG_STATE']);
+  }
+  expect(await everything()).toEqual(before);
+});
+
+const PATHS = STEPS.flatMap(([what, by, operation, from, to, input]) => from.map((state) => ({ what, by, operation, state, to: to ?? state, input })));
+test.each(PATHS)('from $state one can $what', async ({ by, operation, state, to, input }) => {
+  await stand(house, match, state);
+  await people[by].ask(operation, variables(input));
+  expect((await house.db.query('SELECT state FROM app.match WHERE id = $1', [match.id])).rows).toEqual([{ state: to }]);
+});
+
+test('nothing is shown to a company before the citizen has said yes', async () => {
+  await stand(house, match, 'ASK_CITIZEN');
+  await house.db.query('UPDATE app.match SET citizen_said_yes_at = NULL WHERE id = $1', [match.id]);
+  const before = await everything();
+  expect(await people.employment.refusal(job.CONFIRM, { matchId: match.id })).toBe('CITIZEN_NOT_ANSWERED');
+  expect(await everything()).toEqual(before);
+});
+
+// The effects of the reasons, as the lifecycle's list has them.
+test.each([
+  ['F_SKILL', ['180 days']],
+  ['F_SAFETY', ['for good']],
+  ['F_HOURS', []],
+])('a company’s no for %s keeps the pair apart when it is confirmed, and not before: %j', async (reason, apart) => {
+  await stand(house, match, 'SHARED');
+  const blocks = async (): Promise<string[]> => {
+    const { rows } = await house.db.query<{ days: number | null }>('SELECT upper(valid) - lower(valid) AS days FROM app.pair_block WHERE citizen_id = $1', [
+      match.citizenId,
+    ]);
+    return rows.map(({ days }) => (days === null ? 'for good' : `${days} days`));
+  };
+  await people.company.ask(job.MEET, { input: { matchId: match.id, yes: false, reason } });
+  expect(await blocks()).toEqual([]);
+  await people.employment.ask(CONFIRM_DECLINE, { matchId: match.id });
+  expect(await blocks()).toEqual(apart);
+});
