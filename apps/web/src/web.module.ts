@@ -5,6 +5,7 @@ import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CitizensPage } from './pages/citizens.page';
 import { EmploymentPage } from './pages/employment.page';
+import { GuidancePage } from './pages/guidance.page';
 import { HousePage } from './pages/house.page';
 import { HoursPage } from './pages/hours.page';
 import { IndicatorPage } from './pages/indicator.page';
@@ -47,6 +48,7 @@ import { Pages } from './server/pages';
     HoursPage,
     EmploymentPage,
     HousePage,
+    GuidancePage,
   ],
   providers: [Operations, Pages, { provide: APP_FILTER, useClass: PageErrors }],
 })

@@ -3,10 +3,12 @@ import { refuse } from '@fyrtaarn/kernel';
 import { SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FactList, Layout, SyntheticMark, TargetValueInWords } from '../components';
-import { graphql } from '../graphql';
+import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
+import { CountParts } from './parts/count-parts';
+import { DistrictFields, type Districts } from './parts/postings';
 import { TargetFields, valueOf, type Target } from './parts/targets';
 import { wordFor } from './parts/words';
 
@@ -16,15 +18,28 @@ const Targets = graphql(
       me {
         ...MeFields
       }
+      districts {
+        ...DistrictFields
+      }
       programme(code: "TM157") {
         targets {
           ...TargetFields
+          latest {
+            reason
+            parts {
+              dimension
+              code
+              value
+            }
+          }
         }
       }
     }
   `,
-  [MeFields, TargetFields],
+  [MeFields, DistrictFields, TargetFields],
 );
+
+type CountedTarget = ResultOf<typeof Targets>['programme']['targets'][number];
 
 /** What one number means: what was promised, how it is counted, and where that comes from. */
 @Controller()
@@ -33,21 +48,22 @@ export class IndicatorPage {
 
   @SecureGet('/tal/:indicator', { public: 'how the city counts is no secret' })
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('indicator') indicator: string): Promise<void> {
-    return this.pages.show({ request, reply }, Targets, {}, ({ programme }, page) => {
+    return this.pages.show({ request, reply }, Targets, {}, ({ programme, districts }, page) => {
       const target = programme.targets.find((one) => one.indicator === indicator);
       if (!target) throw refuse('NOT_FOUND');
-      return definitionPage(target, page);
+      return definitionPage(target, districts, page);
     });
   }
 }
 
-function definitionPage(target: Target, { frame, texts }: Page) {
+function definitionPage(target: CountedTarget, districts: Districts, { frame, texts }: Page) {
   const title = frame.language === 'da' ? target.nameDa : target.nameEn;
   return (
     <Layout frame={frame} title={title} trail={[{ href: '/', text: texts.navigation.overview }]}>
       <h1>{title}</h1>
       <p class="font-lead">{frame.language === 'da' ? target.definition.textDa : target.definition.textEn}</p>
       <Definition target={target} />
+      {target.latest && target.latest.parts.length > 0 && <CountParts latest={target.latest} districts={districts} />}
     </Layout>
   );
 }

@@ -43,6 +43,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/smaajob', 'postings'],
     ['/kandidater', 'candidates'],
     ['/timer', 'hours'],
+    ['/vejledning', 'guidance'],
     ['/huset', 'house'],
   ],
   employmentConsultant: [
@@ -50,6 +51,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/forslag', 'matches'],
     ['/borgere', 'citizens'],
     ['/timer', 'hours'],
+    ['/vejledning', 'guidance'],
     ['/huset', 'house'],
   ],
   employmentLead: [
@@ -57,13 +59,19 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/forslag', 'matches'],
     ['/borgere', 'citizens'],
     ['/timer', 'hours'],
+    ['/vejledning', 'guidance'],
     ['/huset', 'house'],
   ],
   bridgeWorker: [
     ['/borgere', 'citizens'],
     ['/smaajob', 'postings'],
+    ['/vejledning', 'guidance'],
   ],
-  premisesManager: [['/huset', 'house']],
+  premisesManager: [
+    ['/huset', 'house'],
+    ['/vejledning', 'guidance'],
+  ],
+  localPartner: [['/vejledning', 'guidance']],
   citizen: [
     ['/mine-forslag', 'proposals'],
     ['/timer', 'hours'],

@@ -1,5 +1,6 @@
 import type { Role } from '@fyrtaarn/kernel';
 import { frameTexts } from './da/frame';
+import { guidanceTexts } from './da/guidance';
 import { jobTexts } from './da/jobs';
 import { matchTexts } from './da/matches';
 import { peopleTexts } from './da/people';
@@ -25,6 +26,7 @@ export const da = {
   ...jobTexts,
   ...matchTexts,
   ...peopleTexts,
+  ...guidanceTexts,
   solution: 'Fyrtårn',
   city: 'Københavns Kommune',
   roles,

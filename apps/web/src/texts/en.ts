@@ -1,5 +1,6 @@
 import type { Texts } from './da';
 import { frameTexts } from './en/frame';
+import { guidanceTexts } from './en/guidance';
 import { jobTexts } from './en/jobs';
 import { matchTexts } from './en/matches';
 import { peopleTexts } from './en/people';
@@ -12,6 +13,7 @@ export const en: Texts = {
   ...jobTexts,
   ...matchTexts,
   ...peopleTexts,
+  ...guidanceTexts,
   solution: 'Fyrtårn',
   city: 'City of Copenhagen',
   roles: {

@@ -20,6 +20,7 @@ export const frameTexts = {
     citizens: 'Borgere',
     proposals: 'Mine forslag',
     portfolio: 'Bevillinger',
+    guidance: 'Vejledning',
   },
   errors: { title: 'Siden kan ikke vises', home: 'Til overblikket' },
   switchRole: (role: string) => `Skift til: ${role}`,
@@ -46,6 +47,9 @@ export const frameTexts = {
     left: 'Du er ikke med længere. Virksomheden kan ikke se dine oplysninger mere.',
     registered: 'Timerne er registreret.',
     corrected: 'Timerne er rettet.',
+    signedUp: 'I er tilmeldt. Vi har sendt en mail med en kalenderfil.',
+    inLine: 'Der er ikke plads lige nu. I står på ventelisten og får besked, hvis der bliver plads.',
+    signedOff: 'I er meldt fra.',
   } as Record<string, string>,
   /** Refusals that speak of minutes, said in hours. */
   mend: {

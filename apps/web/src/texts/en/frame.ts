@@ -14,6 +14,7 @@ export const frameTexts: typeof da = {
     citizens: 'Citizens',
     proposals: 'My proposals',
     portfolio: 'Grants',
+    guidance: 'Guidance',
   },
   errors: { title: 'This page cannot be shown', home: 'To the overview' },
   switchRole: (role) => `Change to: ${role}`,
@@ -40,6 +41,9 @@ export const frameTexts: typeof da = {
     left: 'You are no longer part of this. The company can no longer see your details.',
     registered: 'The hours have been registered.',
     corrected: 'The hours have been corrected.',
+    signedUp: 'You are signed up. We have sent a mail with a calendar file.',
+    inLine: 'There is no place right now. You are on the waiting list and will hear if one comes free.',
+    signedOff: 'Your registration is cancelled.',
   },
   mend: {
     HOURS_OUT_OF_RANGE: ({ min = 0, max = 0 }) => `The weekly hours must be between ${hours(min)} and ${hours(max)}, and the least may not exceed the most.`,

@@ -1,0 +1,107 @@
+import { Controller, Query, Req, Res } from '@nestjs/common';
+import { SecureGet, SecurePost } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EmptyState, ErrorSummary, Layout } from '../components';
+import { graphql, type ResultOf } from '../graphql';
+import { EMPTY_FORM, formValue, type FormState } from '../server/forms';
+import { afterwards, MeFields } from '../server/frame';
+import type { Visit } from '../server/operations';
+import { Pages, type Page } from '../server/pages';
+import { reasonOf, RegistrationFields, SessionFields, SessionTable } from './parts/guidance';
+import { cursorFrom, NextPage, nodesOf } from './parts/paging';
+
+const Guidance = graphql(
+  `
+    query Guidance($after: String, $ours: Boolean!) {
+      me {
+        ...MeFields
+      }
+      guidanceSessions(after: $after) {
+        edges {
+          node {
+            ...SessionFields
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+      sessionRegistrations(first: 100) @include(if: $ours) {
+        edges {
+          node {
+            ...RegistrationFields
+          }
+        }
+      }
+    }
+  `,
+  [MeFields, SessionFields, RegistrationFields],
+);
+
+const RegisterForSession = graphql(`
+  mutation RegisterForSession($input: RegisterForSession!) {
+    registerForSession(input: $input) {
+      state
+    }
+  }
+`);
+
+const CancelRegistration = graphql(`
+  mutation CancelRegistration($input: CancelRegistration!) {
+    cancelRegistration(input: $input) {
+      id
+    }
+  }
+`);
+
+/** Guidance that is coming. A company signs itself up and off; staff see how it fills. */
+@Controller()
+export class GuidancePage {
+  constructor(private readonly pages: Pages) {}
+
+  @SecureGet('/vejledning', { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'premisesManager', 'bridgeWorker', 'localPartner'] })
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('efter') efter?: string): Promise<void> {
+    return this.page({ request, reply }, cursorFrom(efter), EMPTY_FORM, 200);
+  }
+
+  @SecurePost('/vejledning', { may: ['companyContact'] })
+  answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const visit = { request, reply };
+    const { body } = request;
+    const again = (form: FormState) => this.page(visit, null, form, 422);
+    const registrationId = formValue(body, 'registrationId');
+    if (registrationId) {
+      const field = reasonOf(registrationId);
+      const input = { registrationId, reason: formValue(body, field) };
+      const mend = ({ values, errors }: FormState) => again({ values, errors: errors.map(({ text }) => ({ text, field })) });
+      return this.pages.submit(visit, CancelRegistration, { input }, () => afterwards('/vejledning', 'signedOff'), mend);
+    }
+    const input = { sessionId: formValue(body, 'sessionId') };
+    const done = (state: string) => afterwards('/vejledning', state === 'registered' ? 'signedUp' : 'inLine');
+    return this.pages.submit(visit, RegisterForSession, { input }, ({ registerForSession }) => done(registerForSession.state), again);
+  }
+
+  private page(visit: Visit, after: string | null, form: FormState, status: number): Promise<void> {
+    const ours = visit.request.actor.role === 'companyContact';
+    return this.pages.show(visit, Guidance, { after, ours }, (data, page) => guidancePage(data, after, form, page), status);
+  }
+}
+
+function guidancePage({ guidanceSessions, sessionRegistrations }: ResultOf<typeof Guidance>, after: string | null, form: FormState, { frame, texts }: Page) {
+  const words = texts.guidance;
+  const registrations = sessionRegistrations && nodesOf(sessionRegistrations).filter(({ state }) => state !== 'cancelled');
+  return (
+    <Layout frame={frame} title={words.title}>
+      <h1>{words.title}</h1>
+      <p class="font-lead">{words.lead}</p>
+      <ErrorSummary errors={form.errors} />
+      {guidanceSessions.edges.length === 0 ? (
+        <EmptyState text={words.none} />
+      ) : (
+        <SessionTable sessions={nodesOf(guidanceSessions)} registrations={registrations} form={form} />
+      )}
+      <NextPage path="/vejledning" list={guidanceSessions} after={after} />
+    </Layout>
+  );
+}

@@ -1,0 +1,36 @@
+import { DataTable } from '../../components';
+import { useLanguage } from '../../language';
+import type { Districts } from './postings';
+import { useName, wordFor } from './words';
+
+interface Part {
+  dimension: string;
+  code: string;
+  value: number;
+}
+
+/** What a count is made of: one line for each part, and why it was counted again. */
+export function CountParts({ latest: { parts, reason }, districts }: { latest: { parts: readonly Part[]; reason: string | null }; districts: Districts }) {
+  const { texts, format } = useLanguage();
+  const words = texts.countParts;
+  const nameOf = useName();
+  const called = (code: string): string => {
+    const district = districts.find((one) => one.code === code);
+    return district ? nameOf(district) : wordFor(words.codes, code);
+  };
+  return (
+    <>
+      {reason && <p>{words.late}</p>}
+      <DataTable
+        caption={words.title}
+        columns={[
+          { header: words.title, cell: ({ dimension }) => wordFor(words.dimensions, dimension) },
+          { header: words.part, cell: ({ code }) => called(code) },
+          { header: words.count, cell: ({ value }) => format.number(value), numeric: true },
+        ]}
+        rows={parts}
+        rowKey={({ dimension, code }) => dimension + code}
+      />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+/** Guidance: what is coming, and what its count is made of. */
+export const guidanceTexts = {
+  guidance: {
+    title: 'Vejledning',
+    lead: 'Her er det, der kommer. Det koster ikke noget, og I kan melde fra igen.',
+    none: 'Der er ikke planlagt noget lige nu.',
+    session: 'Hvad',
+    kind: 'Slags',
+    when: 'Hvornår',
+    whenOf: (from: string, to: string) => `${from}–${to}`,
+    place: 'Sted',
+    places: 'Pladser',
+    takenOf: (taken: number, of: number) => `${taken} af ${of} optaget`,
+    waitingOf: (taken: number, of: number, waiting: number) => `${taken} af ${of} optaget, ${waiting} venter`,
+    cancelled: 'Aflyst',
+    signUp: 'Tilmeld',
+    joinLine: 'Skriv jer på venteliste',
+    signedUp: 'Tilmeldt',
+    inLine: (place: number) => `Nummer ${place} på ventelisten`,
+    signOff: 'Meld fra',
+    reason: 'Hvorfor melder I fra?',
+  },
+  countParts: {
+    title: 'Fordelt på',
+    part: 'Del',
+    count: 'Antal',
+    late: 'Talt igen, fordi noget blev skrevet ind sent.',
+    dimensions: { kind: 'Slags vejledning', district: 'Bydel', administration: 'Forvaltning', tenant: 'Lejer', stage: 'Trin', activity: 'Aktivitet' } as Record<
+      string,
+      string
+    >,
+    codes: {
+      workshop: 'Workshop',
+      inspiration: 'Inspirationsmøde',
+      one_to_one: 'Individuel vejledning',
+      organisation_meeting: 'Møde med en organisation',
+      hiring: 'Hjælp til ansættelse',
+      tenant: 'lejer i huset',
+      not_tenant: 'ikke lejer',
+      pre_start: 'før CVR',
+      company: 'virksomhed',
+      sessions_attended: 'gange nogen kom',
+      unknown: 'ikke oplyst',
+    } as Record<string, string>,
+  },
+};

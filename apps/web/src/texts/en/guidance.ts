@@ -1,0 +1,45 @@
+import type { guidanceTexts as da } from '../da/guidance';
+
+/** Guidance: what is coming, and what its count is made of. */
+export const guidanceTexts: typeof da = {
+  guidance: {
+    title: 'Guidance',
+    lead: 'This is what is coming. It costs nothing, and you may cancel again.',
+    none: 'Nothing is planned right now.',
+    session: 'What',
+    kind: 'Kind',
+    when: 'When',
+    whenOf: (from, to) => `${from}–${to}`,
+    place: 'Place',
+    places: 'Places',
+    takenOf: (taken, of) => `${taken} of ${of} taken`,
+    waitingOf: (taken, of, waiting) => `${taken} of ${of} taken, ${waiting} waiting`,
+    cancelled: 'Cancelled',
+    signUp: 'Sign up',
+    joinLine: 'Join the waiting list',
+    signedUp: 'Signed up',
+    inLine: (place) => `Number ${place} on the waiting list`,
+    signOff: 'Cancel',
+    reason: 'Why do you cancel?',
+  },
+  countParts: {
+    title: 'Split by',
+    part: 'Part',
+    count: 'Number',
+    late: 'Counted again, because something was written down late.',
+    dimensions: { kind: 'Kind of guidance', district: 'District', administration: 'Administration', tenant: 'Tenancy', stage: 'Stage', activity: 'Activity' },
+    codes: {
+      workshop: 'Workshop',
+      inspiration: 'Inspiration meeting',
+      one_to_one: 'One-to-one guidance',
+      organisation_meeting: 'Meeting with an organisation',
+      hiring: 'Hiring guidance',
+      tenant: 'tenant of the house',
+      not_tenant: 'not a tenant',
+      pre_start: 'before CVR',
+      company: 'company',
+      sessions_attended: 'times somebody came',
+      unknown: 'not stated',
+    },
+  },
+};
