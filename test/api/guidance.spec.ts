@@ -93,12 +93,20 @@ test('five workshops and two hiring talks are one guided party and seven session
   expect(party).toEqual({ guidedParty: { sessionsAttended: 7 } });
 });
 
-test('the parts of the count add up to it, where a party stands in one part only', async () => {
+test('the parts of the count add up to it, and those too small to show are not shown', async () => {
   const counted = await guidedParties(await house.as('reporter'));
+  const raw = await house.db.query<{ dimension: string; code: string; value: number }>(
+    `SELECT p.dimension, p.code, p.value FROM app.measurement_part p JOIN app.measurement m ON m.id = p.measurement_id
+      WHERE m.indicator = 'GUIDED_PARTIES' AND m.data_version = $1`,
+    [counted.dataVersion],
+  );
   for (const dimension of ['stage', 'tenant', 'district']) {
-    const sum = counted.parts.filter((one) => one.dimension === dimension).reduce((total, { value }) => total + value, 0);
+    const sum = raw.rows.filter((one) => one.dimension === dimension).reduce((total, { value }) => total + value, 0);
     expect([dimension, sum]).toEqual([dimension, counted.value]);
   }
+  expect(raw.rows.some(({ value }) => value > 0 && value < 5)).toBe(true);
+  expect(counted.parts).toHaveLength(raw.rows.length);
+  for (const { value } of counted.parts) expect(value === null || value === 0 || value >= 5).toBe(true);
 });
 
 test('attendance that comes late needs a reason, and makes a new version that tells why', async () => {

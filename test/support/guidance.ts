@@ -69,7 +69,7 @@ export interface Counted {
   value: number;
   dataVersion: number;
   reason: string | null;
-  parts: { dimension: string; code: string; value: number }[];
+  parts: { dimension: string; code: string; value: number | null }[];
 }
 
 /** The number of guided parties as TM157 shows it. */

@@ -12,7 +12,7 @@ export function contractDueOn(startsOn: LocalDate, minutesPerWeek: number, duty:
   return minutesPerWeek > duty.more_than_hours_per_week * 60 ? addDays(startsOn, duty.core_terms_within_days) : null;
 }
 
-/** Follow-up 1, 4, 8 and 13 weeks after the start (matching.md 1.1); quarterly ones are planned when the last is held. */
+/** Follow-up 1, 4, 8 and 13 weeks after the start; quarterly ones are planned when the last is held. */
 export function followUpDays(startsOn: LocalDate): LocalDate[] {
   return [1, 4, 8, 13].map((weeks) => addDays(startsOn, 7 * weeks));
 }

@@ -13,7 +13,7 @@ const JOB_SIDE = ['H_HOURS', 'H_TIME', 'H_LANG', 'H_NEED'];
 
 /**
  * What would make a posting fit: conditions that stand alone between it and at least `smallest` citizens, the most first.
- * Only counts leave this function; matching.md 2.3 and GR-29.
+ * Only counts leave this function, and none of fewer than `smallest`.
  */
 export function whatWouldMakeItFit(explanations: readonly Explanation[], smallest: number): Blocker[] {
   const counts = new Map<string, Blocker>();

@@ -27,8 +27,8 @@ export class MeasurementPartView {
   @Field(() => String)
   code!: string;
 
-  @Field(() => Int)
-  value!: number;
+  @Field(() => Int, { nullable: true, description: 'Null when it is too small to show, or would give away one that is (rule SMALL-CELL)' })
+  value!: number | null;
 }
 
 @ObjectType('Measurement')

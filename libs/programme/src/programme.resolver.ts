@@ -1,8 +1,9 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import { refuse, type Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, SecureQuery, UnitOfWork } from '@fyrtaarn/platform';
-import { programmeStore } from './programme.store';
-import { InitiativeView, ProgrammeView } from './programme.views';
+import { programmeStore, type CountedTarget } from './programme.store';
+import { hideSmallParts } from './small-parts.rules';
+import { InitiativeView, ProgrammeView, type TargetView } from './programme.views';
 
 @Resolver()
 export class ProgrammeResolver {
@@ -15,7 +16,7 @@ export class ProgrammeResolver {
   async programme(@CurrentActor() who: Actor, @Args('code', { type: () => String }) code: string): Promise<ProgrammeView> {
     const programme = await this.work.read(who, (reader) => programmeStore.programme(reader, code));
     if (!programme) throw refuse('NOT_FOUND');
-    return programme;
+    return { ...programme, targets: programme.targets.map(withoutSmallParts) };
   }
 
   @SecureQuery(() => [InitiativeView], {
@@ -25,4 +26,9 @@ export class ProgrammeResolver {
   portfolio(@CurrentActor() who: Actor, @Args('sourceDocument', { type: () => String, nullable: true }) sourceDocument?: string): Promise<InitiativeView[]> {
     return this.work.read(who, (reader) => programmeStore.portfolio(reader, sourceDocument ?? null));
   }
+}
+
+/** Small parts are hidden whoever asks, as small counts of people are. */
+function withoutSmallParts({ latest, ...target }: CountedTarget): TargetView {
+  return { ...target, latest: latest && { ...latest, parts: hideSmallParts(latest.parts, latest.partsHiddenBelow) } };
 }

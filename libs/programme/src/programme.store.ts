@@ -1,5 +1,13 @@
 import { statement, type Reader } from '@fyrtaarn/platform';
-import type { InitiativeView, ProgrammeView } from './programme.views';
+import type { MeasurementView } from './measurement.views';
+import type { InitiativeView, ProgrammeView, TargetView } from './programme.views';
+import type { CountedPart } from './small-parts.rules';
+
+/** A target with its count as it was made; small parts are hidden before anybody sees them. */
+export interface CountedTarget extends Omit<TargetView, 'latest'> {
+  readonly latest: (Omit<MeasurementView, 'parts'> & { readonly parts: readonly CountedPart[]; readonly partsHiddenBelow: number }) | null;
+}
+type CountedProgramme = Omit<ProgrammeView, 'targets'> & { readonly targets: readonly CountedTarget[] };
 
 const INITIATIVE = `json_build_object('code', i.code, 'nameDa', i.name_da, 'nameEn', i.name_en, 'nameIsOurs', i.name_is_ours, 'targetGroupDa', i.target_group_da,
   'targetDa', i.target_da, 'resultDa', i.result_da, 'measuredDa', i.measured_da, 'expiryClass', i.expiry_class, 'startsOn', i.starts_on, 'endsOn', i.ends_on,
@@ -14,14 +22,14 @@ const DEFINITION = (d: string): string =>
 // A count of people below the small-cell rule is not shown, whoever asks; zero is.
 const MEASUREMENT = `(SELECT json_build_object('value', CASE WHEN small.applies AND m.value BETWEEN 1 AND small.below - 1 THEN NULL ELSE m.value END,
     'hiddenBelow', CASE WHEN small.applies THEN small.below END, 'synthetic', m.synthetic, 'countedAt', m.counted_at, 'dataVersion', m.data_version, 'reason', m.reason,
-    'parts', (SELECT coalesce(json_agg(json_build_object('dimension', p.dimension, 'code', p.code, 'value', p.value) ORDER BY p.dimension, p.code), '[]')
+    'partsHiddenBelow', small.below, 'parts', (SELECT coalesce(json_agg(json_build_object('dimension', p.dimension, 'code', p.code, 'value', p.value) ORDER BY p.dimension, p.code), '[]')
       FROM app.measurement_part p WHERE p.measurement_id = m.id AND NOT small.applies), 'definition', ${DEFINITION('md')})
   FROM app.measurement m JOIN ref.indicator_definition md ON md.indicator = m.indicator AND md.version = m.definition_version
     CROSS JOIN LATERAL (SELECT (md.parameters ->> 'about_people')::boolean AS applies, (SELECT (r.parameters ->> 'below')::int FROM ref.rule r
       WHERE r.code = 'SMALL-CELL' AND r.valid_from <= current_date AND (r.valid_to IS NULL OR r.valid_to >= current_date)) AS below) small
   WHERE m.initiative = t.initiative AND m.indicator = t.indicator ORDER BY m.data_version DESC LIMIT 1)`;
 
-const PROGRAMME = statement<{ programme: ProgrammeView }>(
+const PROGRAMME = statement<{ programme: CountedProgramme }>(
   'programme.by_code',
   `SELECT json_build_object('initiative', ${INITIATIVE}, 'targets', (SELECT coalesce(json_agg(json_build_object('indicator', t.indicator, 'nameDa', d.name_da, 'nameEn', d.name_en,
       'minimum', t.minimum, 'maximum', t.maximum, 'periodFrom', t.period_from, 'periodTo', t.period_to, 'periodAssumed', t.period_assumed, 'source', t.source,

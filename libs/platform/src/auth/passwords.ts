@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 
-/** argon2id, 64 MiB, 3 passes (security.md B.7). Each hash under way holds its memory, so only two run at a time. */
+/** argon2id, 64 MiB, 3 passes. Each hash under way holds its memory, so only two run at a time. */
 const OPTIONS = { memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 };
 const AT_ONCE = 2;
 

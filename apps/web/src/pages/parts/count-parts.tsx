@@ -6,7 +6,7 @@ import { useName, wordFor } from './words';
 interface Part {
   dimension: string;
   code: string;
-  value: number;
+  value: number | null;
 }
 
 /** What a count is made of: one line for each part, and why it was counted again. */
@@ -26,7 +26,7 @@ export function CountParts({ latest: { parts, reason }, districts }: { latest: {
         columns={[
           { header: words.title, cell: ({ dimension }) => wordFor(words.dimensions, dimension) },
           { header: words.part, cell: ({ code }) => called(code) },
-          { header: words.count, cell: ({ value }) => format.number(value), numeric: true },
+          { header: words.count, cell: ({ value }) => (value === null ? texts.countParts.hidden : format.number(value)), numeric: true },
         ]}
         rows={parts}
         rowKey={({ dimension, code }) => dimension + code}

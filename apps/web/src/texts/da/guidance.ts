@@ -24,6 +24,7 @@ export const guidanceTexts = {
     title: 'Fordelt på',
     part: 'Del',
     count: 'Antal',
+    hidden: 'for få til at vise',
     late: 'Talt igen, fordi noget blev skrevet ind sent.',
     dimensions: { kind: 'Slags vejledning', district: 'Bydel', administration: 'Forvaltning', tenant: 'Lejer', stage: 'Trin', activity: 'Aktivitet' } as Record<
       string,

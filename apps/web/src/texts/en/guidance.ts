@@ -26,6 +26,7 @@ export const guidanceTexts: typeof da = {
     title: 'Split by',
     part: 'Part',
     count: 'Number',
+    hidden: 'too few to show',
     late: 'Counted again, because something was written down late.',
     dimensions: { kind: 'Kind of guidance', district: 'District', administration: 'Administration', tenant: 'Tenancy', stage: 'Stage', activity: 'Activity' },
     codes: {
