@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync }
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureInstalled, ensureNode, isProgram, root, say } from './prepare.mjs';
+import { buildFailure, ensureInstalled, ensureNode, giveUp, isProgram, root, say } from './prepare.mjs';
 
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
@@ -67,5 +67,5 @@ async function buildAssets() {
 if (isProgram(import.meta.url)) {
   ensureNode();
   ensureInstalled();
-  await build();
+  await build().catch((error) => giveUp(buildFailure(error)));
 }

@@ -11,7 +11,7 @@ const STEPS = {
   diffs: ['tools/cli.mjs', 'describe', '--check'],
 };
 
-await prepare();
+prepare();
 for (const [name, args] of Object.entries(STEPS)) {
   const began = Date.now();
   const code = await startNode(args).ended;

@@ -9,7 +9,7 @@ const SOURCE = /(?<!\.d)\.tsx?$|\.(scss|json|sql)$/;
 /** Editors save in several steps, and a git checkout touches many files. */
 const QUIET_MS = 150;
 
-await prepare();
+prepare();
 let quiet;
 let restarting = false;
 let api = run();

@@ -26,10 +26,10 @@ export function isProgram(module) {
   return Boolean(process.argv[1]) && realpathSync(process.argv[1]) === fileURLToPath(module);
 }
 
-export async function prepare() {
+export function prepare() {
   ensureNode();
   ensureInstalled();
-  await ensureBuilt();
+  ensureBuilt();
 }
 
 export function ensureNode() {
@@ -51,17 +51,14 @@ export function ensureInstalled() {
 }
 
 /** Compiles when a source is newer than the last build. Folders count too, for a file that was taken away. */
-export async function ensureBuilt() {
+export function ensureBuilt() {
   const inputs = ['apps', 'libs', 'tsconfig.json', 'package-lock.json', 'tools/build.mjs', 'tools/swc-options.cjs'];
   const built = changedAt(builtStamp);
   if (inputs.every((path) => newestChange(join(root, path)) <= built)) return;
   ensureWritable(root);
-  const { build } = await import('./build.mjs');
-  try {
-    await build();
-  } catch (error) {
-    giveUp(buildFailure(error));
-  }
+  // In a process of its own: a compiler that stayed in this one would hold a hundred megabytes for as long as the api runs.
+  const run = spawnSync(process.execPath, [join(root, 'tools', 'build.mjs')], { cwd: root, stdio: 'inherit' });
+  if (run.status !== 0) process.exit(1);
 }
 
 /** What the compiler says to people; the rest of its message is about itself. */

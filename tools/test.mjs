@@ -12,7 +12,7 @@ const PROGRAMS = ['redis-server', 'chromium'];
 ensureNode();
 ensureInstalled();
 ensurePrograms();
-await ensureBuilt();
+ensureBuilt();
 process.exitCode = await runJest(process.argv.slice(2));
 
 function ensurePrograms() {
