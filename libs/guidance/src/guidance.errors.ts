@@ -4,6 +4,7 @@ export const refuseGuidance = defineErrors(
   {
     PARTY_KNOWN: { da: 'Virksomheden er allerede en vejledt part.', en: 'The company is a guided party already.' },
     PARTY_IS_COMPANY: { da: 'Parten er allerede en virksomhed.', en: 'The party is a company already.' },
+    PARTY_HAS_LEFT: { da: 'Virksomheden er ikke med længere og kan ikke tilmeldes.', en: 'The company has left and cannot be registered.' },
     PARTY_MISSING: { da: 'Vælg, hvem der skal tilmeldes.', en: 'Choose who is to be registered.' },
     TOPIC_UNKNOWN: { da: 'Emnet findes ikke på listen.', en: 'The topic is not on the list.' },
     KIND_UNKNOWN: { da: 'Den slags vejledning findes ikke på listen.', en: 'That kind of guidance is not on the list.' },

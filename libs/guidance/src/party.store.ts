@@ -15,6 +15,11 @@ const PAGE = statement<Keyed<GuidedPartyView>>(
 );
 const BY_ID = statement<{ party: GuidedPartyView }>('party.by_id', `SELECT ${PARTY} AS party FROM ${FROM} WHERE g.id = $1`);
 const OF_COMPANY = statement<{ id: string }>('party.of_company', 'SELECT id FROM app.guided_party WHERE company_id = $1');
+const HAS_LEFT = statement<{ left: boolean }>(
+  'party.has_left',
+  `SELECT coalesce(c.state = 'left', false) AS left FROM app.guided_party g LEFT JOIN app.company c ON c.organisation_id = g.company_id
+    WHERE g.id = $1 AND g.merged_into IS NULL`,
+);
 const LOCK = statement<{ stage: string }>('party.lock', 'SELECT stage FROM app.guided_party WHERE id = $1 AND merged_into IS NULL FOR UPDATE');
 const END_STAGE = statement<never>(
   'party.end_stage',
@@ -27,6 +32,7 @@ export const partyStore = {
   page: (reader: Reader, after: string | null, limit: number) => reader.rows(PAGE, [after, limit]),
   byId: async (reader: Reader, id: string) => (await reader.first(BY_ID, [id]))?.party,
   ofCompany: async (reader: Reader, companyId: string) => (await reader.first(OF_COMPANY, [companyId]))?.id,
+  hasLeft: async (reader: Reader, id: string) => (await reader.first(HAS_LEFT, [id]))?.left,
   lock: (tx: Tx, id: string) => tx.first(LOCK, [id]),
   update: (tx: Tx, id: string, change: Partial<GuidedPartyRow>) => tx.update(GuidedPartyRow, { id }, change),
 

@@ -4,6 +4,7 @@ import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { refuseGuidance } from './guidance.errors';
 import { Parties } from './parties';
+import { partyStore } from './party.store';
 import { registrationStore, type LockedRegistration } from './registration.store';
 import type { CancelRegistration, RecordAttendance, RegisterForSession, RegistrationView } from './registration.views';
 import { reasonForLateness } from './session.rules';
@@ -35,6 +36,9 @@ export class Registrations {
       const session = await sessionStore.byId(tx, sessionId);
       if (!session) throw refuse('NOT_FOUND');
       const party = await this.whoComes(tx, who, partyId ?? null);
+      const left = await partyStore.hasLeft(tx, party);
+      if (left === undefined) throw refuse('NOT_FOUND');
+      if (left) throw refuseGuidance('PARTY_HAS_LEFT', { field: 'partyId' });
       // Staff may write down somebody who came without being on the list.
       const registered_late = who.role !== 'companyContact' && new Date(session.startsAt) <= this.clock.now();
       const late = registered_late ? { registered_late } : {};
