@@ -1,15 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectPath } from '@fyrtaarn/platform';
 import { plainEnvironment, startProgram, type Running } from '../support/processes';
 
+const folders: string[] = [];
+afterAll(() => folders.forEach((made) => rmSync(made, { recursive: true, force: true })));
+
 /** Open to others: as root, Postgres runs as another user and must get in. */
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'fyrtaarn-start-'));
   chmodSync(made, 0o755);
+  folders.push(made);
   return made;
 }
 
@@ -75,7 +79,8 @@ describe('one folder, one running house', () => {
     expect(pid).toBeGreaterThan(1);
     return pid;
   };
-  afterAll(() => house.stop('SIGKILL'));
+  // Killed, it would leave its database running.
+  afterAll(() => house.stop());
 
   test('starts with the demonstration, and says where, with which logins, and how to stop', async () => {
     house = await startProgram('api', { DATA_DIR, SECRET_KEY: '' });
