@@ -536,6 +536,35 @@ TABLE app.match_event ROW SECURITY FORCED
   CONSTRAINT match_event_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text, 'system'::text])))
   CONSTRAINT match_event_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT match_event_pkey PRIMARY KEY (match_id, seq)
+TABLE app.matching_setting_proposal ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  based_on integer NOT NULL
+  valid_from date NOT NULL
+  weights jsonb NOT NULL
+  limits jsonb NOT NULL
+  reason text NOT NULL
+  preview jsonb NOT NULL
+  proposed_by uuid NOT NULL DEFAULT sec.account()
+  proposed_role text NOT NULL DEFAULT sec.role()
+  proposed_at timestamp with time zone NOT NULL
+  decision text
+  decision_reason text
+  decided_by uuid
+  decided_role text
+  decided_at timestamp with time zone
+  CONSTRAINT matching_setting_from_tomorrow CHECK (((valid_from > ((proposed_at AT TIME ZONE 'Europe/Copenhagen'::text))::date) AND ((decision IS DISTINCT FROM 'approved'::text) OR (valid_from > ((decided_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))))
+  CONSTRAINT matching_setting_proposal_based_on_fkey FOREIGN KEY (based_on) REFERENCES ref.matching_setting(version)
+  CONSTRAINT matching_setting_proposal_check CHECK ((num_nulls(decision, decided_by, decided_role, decided_at) = ANY (ARRAY[0, 4])))
+  CONSTRAINT matching_setting_proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT matching_setting_proposal_decided_role_check CHECK ((decided_role = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CONSTRAINT matching_setting_proposal_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text])))
+  CONSTRAINT matching_setting_proposal_decision_reason_check CHECK (((length(decision_reason) >= 3) AND (length(decision_reason) <= 500)))
+  CONSTRAINT matching_setting_proposal_pkey PRIMARY KEY (id)
+  CONSTRAINT matching_setting_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
+  CONSTRAINT matching_setting_proposal_proposed_role_check CHECK ((proposed_role = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CONSTRAINT matching_setting_proposal_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
+  CONSTRAINT matching_setting_refusal_reason CHECK (((decision IS DISTINCT FROM 'refused'::text) OR (decision_reason IS NOT NULL)))
+  CONSTRAINT matching_setting_two_people CHECK ((decided_by <> proposed_by))
 TABLE app.measurement ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   initiative text NOT NULL
@@ -1121,6 +1150,18 @@ TABLE ref.match_transition
   actor text NOT NULL
   CONSTRAINT match_transition_actor_check CHECK ((actor = ANY (ARRAY['citizen'::text, 'company'::text, 'employment'::text, 'social'::text, 'system'::text])))
   CONSTRAINT match_transition_pkey PRIMARY KEY (from_state, to_state, actor)
+TABLE ref.matching_parameter
+  code text NOT NULL
+  kind text NOT NULL
+  text_da text NOT NULL
+  text_en text NOT NULL
+  "least" integer
+  most integer
+  source text NOT NULL
+  CONSTRAINT matching_parameter_check CHECK ((most >= "least"))
+  CONSTRAINT matching_parameter_check1 CHECK ((((kind = 'hard'::text) = ("least" IS NULL)) AND (("least" IS NULL) = (most IS NULL))))
+  CONSTRAINT matching_parameter_kind_check CHECK ((kind = ANY (ARRAY['hard'::text, 'weight'::text, 'limit'::text])))
+  CONSTRAINT matching_parameter_pkey PRIMARY KEY (code)
 TABLE ref.matching_setting
   version integer NOT NULL
   ruleset text NOT NULL
@@ -1128,7 +1169,10 @@ TABLE ref.matching_setting
   weights jsonb NOT NULL
   limits jsonb NOT NULL
   source text NOT NULL
+  proposal_id uuid
   CONSTRAINT matching_setting_pkey PRIMARY KEY (version)
+  CONSTRAINT matching_setting_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES app.matching_setting_proposal(id)
+  CONSTRAINT matching_setting_proposal_id_key UNIQUE (proposal_id)
   CONSTRAINT matching_setting_valid_from_key UNIQUE (valid_from)
 TABLE ref.partner_kind
   code text NOT NULL
@@ -1259,6 +1303,7 @@ CREATE UNIQUE INDEX match_open_once ON app.match USING btree (posting_id, citize
 CREATE UNIQUE INDEX match_pkey ON app.match USING btree (id)
 CREATE INDEX match_posting ON app.match USING btree (posting_id, id DESC)
 CREATE UNIQUE INDEX match_event_pkey ON app.match_event USING btree (match_id, seq)
+CREATE UNIQUE INDEX matching_setting_proposal_pkey ON app.matching_setting_proposal USING btree (id)
 CREATE UNIQUE INDEX measurement_once ON app.measurement USING btree (initiative, indicator, data_version)
 CREATE UNIQUE INDEX measurement_pkey ON app.measurement USING btree (id)
 CREATE UNIQUE INDEX measurement_part_pkey ON app.measurement_part USING btree (measurement_id, dimension, code)
@@ -1341,7 +1386,9 @@ CREATE UNIQUE INDEX indicator_definition_pkey ON ref.indicator_definition USING 
 CREATE UNIQUE INDEX initiative_pkey ON ref.initiative USING btree (code)
 CREATE UNIQUE INDEX legal_form_pkey ON ref.legal_form USING btree (code)
 CREATE UNIQUE INDEX match_transition_pkey ON ref.match_transition USING btree (from_state, to_state, actor)
+CREATE UNIQUE INDEX matching_parameter_pkey ON ref.matching_parameter USING btree (code)
 CREATE UNIQUE INDEX matching_setting_pkey ON ref.matching_setting USING btree (version)
+CREATE UNIQUE INDEX matching_setting_proposal_id_key ON ref.matching_setting USING btree (proposal_id)
 CREATE UNIQUE INDEX matching_setting_valid_from_key ON ref.matching_setting USING btree (valid_from)
 CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)
 CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
@@ -1818,6 +1865,13 @@ POLICY match_event_add ON app.match_event FOR INSERT TO fyrtaarn_citizen, fyrtaa
 POLICY match_event_read ON app.match_event FOR SELECT TO fyrtaarn_citizen, fyrtaarn_employment, fyrtaarn_system
   USING (match_id IN ( SELECT match.id
    FROM app.match))
+POLICY setting_proposal_add ON app.matching_setting_proposal FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
+  CHECK ((proposed_by = ( SELECT sec.account() AS account)) AND (proposed_role = ( SELECT sec.role() AS role)) AND (decision IS NULL))
+POLICY setting_proposal_decide ON app.matching_setting_proposal FOR UPDATE TO fyrtaarn_admin, fyrtaarn_employment
+  USING ((decision IS NULL) AND (( SELECT sec.role() AS role) = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CHECK ((decided_by = ( SELECT sec.account() AS account)) AND (decided_role = ( SELECT sec.role() AS role)))
+POLICY setting_proposal_read ON app.matching_setting_proposal FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY measurement_count ON app.measurement FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY measurement_read ON app.measurement FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -2251,6 +2305,10 @@ GRANT SELECT ON app.match TO fyrtaarn_employment
 GRANT SELECT ON app.match TO fyrtaarn_system
 GRANT SELECT ON app.match_event TO fyrtaarn_employment
 GRANT SELECT ON app.match_event TO fyrtaarn_system
+GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_admin
+GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_dpo
+GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_employment
+GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_system
 GRANT SELECT ON app.measurement TO fyrtaarn_admin
 GRANT SELECT ON app.measurement TO fyrtaarn_citizen
 GRANT SELECT ON app.measurement TO fyrtaarn_company
@@ -2533,12 +2591,28 @@ GRANT SELECT ON ref.match_transition TO fyrtaarn_company
 GRANT SELECT ON ref.match_transition TO fyrtaarn_employment
 GRANT SELECT ON ref.match_transition TO fyrtaarn_social
 GRANT SELECT ON ref.match_transition TO fyrtaarn_system
+GRANT SELECT ON ref.matching_parameter TO fyrtaarn_admin
+GRANT SELECT ON ref.matching_parameter TO fyrtaarn_citizen
+GRANT SELECT ON ref.matching_parameter TO fyrtaarn_company
+GRANT SELECT ON ref.matching_parameter TO fyrtaarn_dpo
+GRANT SELECT ON ref.matching_parameter TO fyrtaarn_employment
+GRANT SELECT ON ref.matching_parameter TO fyrtaarn_partner
+GRANT SELECT ON ref.matching_parameter TO fyrtaarn_public
+GRANT SELECT ON ref.matching_parameter TO fyrtaarn_reporter
+GRANT SELECT ON ref.matching_parameter TO fyrtaarn_social
+GRANT SELECT ON ref.matching_parameter TO fyrtaarn_system
+GRANT SELECT ON ref.matching_parameter TO fyrtaarn_technical
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_admin
+GRANT SELECT ON ref.matching_setting TO fyrtaarn_citizen
+GRANT SELECT ON ref.matching_setting TO fyrtaarn_company
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_dpo
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_employment
+GRANT SELECT ON ref.matching_setting TO fyrtaarn_partner
+GRANT SELECT ON ref.matching_setting TO fyrtaarn_public
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_reporter
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_social
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_system
+GRANT SELECT ON ref.matching_setting TO fyrtaarn_technical
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_admin
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_citizen
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_company
@@ -2629,6 +2703,8 @@ GRANT INSERT (administration, capacity, course_id, description, district, ends_a
 GRANT INSERT (applied_by, company_id, seats_wanted) ON app.seat_application TO fyrtaarn_company
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
+GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_admin
+GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
 GRANT INSERT (booked_by, during, organisation_id, room_id) ON app.room_booking TO fyrtaarn_employment
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_employment
@@ -2682,6 +2758,7 @@ GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_sta
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_technical
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
+GRANT INSERT (limits, proposal_id, ruleset, source, valid_from, version, weights) ON ref.matching_setting TO fyrtaarn_system
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_employment
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_technical
 GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.session_registration TO fyrtaarn_company
@@ -2741,6 +2818,8 @@ GRANT UPDATE (cancelled_at, during, room_id) ON app.room_booking TO fyrtaarn_emp
 GRANT UPDATE (citizen_said_yes_at, decided_by, decline_reason, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
+GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
+GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
@@ -2809,6 +2888,9 @@ CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.match_event FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER match_moves BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_move()
 CREATE TRIGGER match_takes_room AFTER INSERT OR UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.keep_posting_room()
+CREATE TRIGGER matching_setting_agreed BEFORE INSERT OR DELETE OR UPDATE ON ref.matching_setting FOR EACH ROW EXECUTE FUNCTION app.check_matching_setting()
+CREATE TRIGGER matching_setting_made AFTER UPDATE ON app.matching_setting_proposal FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.make_matching_setting()
+CREATE TRIGGER matching_setting_proposal_numbers BEFORE INSERT ON app.matching_setting_proposal FOR EACH ROW EXECUTE FUNCTION app.check_setting_proposal()
 CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
@@ -2862,6 +2944,57 @@ begin
     or (new.company_id <> old.company_id and current_user <> 'fyrtaarn_owner') then
     raise exception 'a match keeps its pair and its explanation' using errcode = '23514', constraint = 'match_pair_fixed', table = 'match';
   end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.check_matching_numbers(weights jsonb, limits jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare wrong text;
+begin
+  select v.key into wrong from (select 'weight' as kind, * from jsonb_each(weights) union all select 'limit', * from jsonb_each(limits)) v
+    left join ref.matching_parameter p on p.code = v.key and p.kind = v.kind
+    where case when p.code is null or jsonb_typeof(v.value) <> 'number' then true
+      else v.value::numeric <> trunc(v.value::numeric) or v.value::numeric not between p.least and p.most end limit 1;
+  if wrong is not null then
+    raise exception '% is no number within the bounds of ref.matching_parameter', wrong using errcode = '23514', constraint = 'matching_setting_bounds';
+  end if;
+  if not exists (select from jsonb_each(weights) v where v.value::numeric > 0) then
+    raise exception 'some weight must count' using errcode = '23514', constraint = 'matching_setting_weights';
+  end if;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.check_matching_setting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or (tg_op = 'UPDATE' and old.proposal_id is not null and new is distinct from old) then
+    raise exception 'a version of the settings is kept as it is' using errcode = '23514', constraint = 'matching_setting_kept';
+  end if;
+  perform app.check_matching_numbers(new.weights, new.limits);
+  if new.proposal_id is null and current_user <> 'fyrtaarn_owner' or new.proposal_id is not null and not exists (
+      select from app.matching_setting_proposal p where p.id = new.proposal_id and p.decision = 'approved'
+        and (p.weights, p.limits, p.valid_from) = (new.weights, new.limits, new.valid_from)) then
+    raise exception 'two people agree on a version' using errcode = '23514', constraint = 'matching_setting_agreed';
+  end if;
+  -- What a proposal was compared with must still be the last version, or its preview says nothing.
+  if exists (select from ref.matching_setting s where (s.version < new.version) <> (s.valid_from < new.valid_from) and s.version <> new.version)
+      or exists (select from app.matching_setting_proposal p where p.id = new.proposal_id
+        and p.based_on <> (select max(s.version) from ref.matching_setting s where s.version <> new.version)) then
+    raise exception 'another version came in between' using errcode = '23514', constraint = 'matching_setting_base';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.check_setting_proposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform app.check_matching_numbers(new.weights, new.limits);
   return new;
 end $function$
 
@@ -3000,6 +3133,20 @@ begin
     update app.guidance_session set taken = taken + (new.state = 'registered')::int - coalesce(was = 'registered', false)::int,
       waiting = waiting + (new.state = 'waiting')::int - coalesce(was = 'waiting', false)::int where id = new.session_id;
   end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.make_matching_setting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('matching settings', 0));
+  insert into ref.matching_setting (version, ruleset, valid_from, weights, limits, source, proposal_id)
+    select s.version + 1, s.ruleset, new.valid_from, new.weights, new.limits, 'decided by two people', new.id
+      from ref.matching_setting s order by s.version desc limit 1;
   return new;
 end $function$
 

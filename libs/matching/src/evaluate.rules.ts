@@ -5,18 +5,25 @@ import { HARD_CRITERIA, type PairFacts } from './hard-criteria.rules';
 import type { PostingFacts } from './posting-facts';
 import { SOFT_CRITERIA } from './soft-criteria.rules';
 
+type Judgement = Pick<Explanation, 'fit' | 'points' | 'known' | 'hard' | 'soft'>;
+
 /**
  * Evaluates one pair: every hard criterion, every weighted soft one, and the class they give. Pure, in whole numbers: the same
  * facts and settings give the same bytes.
  */
 export function evaluate(citizen: CitizenFacts, posting: PostingFacts, pair: PairFacts, settings: MatchingSettings): Explanation {
+  const { ruleset, version: settingsVersion } = settings;
+  return { ...judge(citizen, posting, pair, settings), ruleset, settingsVersion, inputsHash: hashOf(citizen, posting) };
+}
+
+/** What an evaluation finds, without saying from what: for looks at very many pairs. */
+export function judge(citizen: CitizenFacts, posting: PostingFacts, pair: PairFacts, settings: MatchingSettings): Judgement {
   const hard = HARD_CRITERIA.map((criterion) => criterion(citizen, posting, pair));
   const soft = weighed(citizen, posting, settings);
   const weight = sum(soft, (one) => one.weight);
   const points = weight === 0 ? 0 : Math.round(sum(soft, (one) => one.weight * one.value) / weight);
   const known = weight === 0 ? 0 : Math.round((100 * sum(soft, (one) => (one.known ? one.weight : 0))) / weight);
-  const { ruleset, version: settingsVersion } = settings;
-  return { fit: classOf(hard, points, settings), points, known, hard, soft, ruleset, settingsVersion, inputsHash: hashOf(citizen, posting) };
+  return { fit: classOf(hard, points, settings), points, known, hard, soft };
 }
 
 function weighed(citizen: CitizenFacts, posting: PostingFacts, { weights, limits }: MatchingSettings): SoftResult[] {

@@ -7,6 +7,8 @@ import { PostingNeeds } from './posting-needs';
 import { PostingNeedResolver } from './posting-needs.resolver';
 import { Proposals } from './proposals';
 import { RivalTasks } from './rivals.tasks';
+import { MatchingSettings } from './settings/matching-settings';
+import { SettingResolver } from './settings/setting.resolver';
 import { Suggestions } from './suggestions';
 
 @Module({ providers: [RivalTasks] })
@@ -14,6 +16,6 @@ export class MatchingModule {}
 
 @Module({
   imports: [MatchingModule],
-  providers: [Answers, MatchViews, Proposals, Suggestions, PostingNeeds, AnswerResolver, MatchResolver, PostingNeedResolver],
+  providers: [Answers, MatchViews, Proposals, Suggestions, PostingNeeds, MatchingSettings, AnswerResolver, MatchResolver, PostingNeedResolver, SettingResolver],
 })
 export class MatchingApiModule {}

@@ -33,8 +33,14 @@ const FACTS = statement<{ facts: PostingFacts }>(
       'tasks', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'essential', x.essential) ORDER BY x.term), '[]') FROM app.posting_task x WHERE x.posting_id = p.id),
       'facts', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'offered', x.offered) ORDER BY x.term), '[]') FROM app.posting_fact x WHERE x.posting_id = p.id),
       'language', p.language, 'languageLevel', p.language_level, 'ordinaryWage', p.ordinary_wage) AS facts
-    FROM app.posting p JOIN app.company co ON co.organisation_id = p.company_id WHERE p.id = $1`,
+    FROM app.posting p JOIN app.company co ON co.organisation_id = p.company_id
+    WHERE CASE WHEN $1::uuid IS NULL THEN p.state = 'open' ELSE p.id = $1 END ORDER BY p.id`,
 );
+
+/** The facts of every open posting. */
+export async function openPostingFacts(reader: Reader, introductionWeeks: number): Promise<PostingFacts[]> {
+  return (await reader.rows(FACTS, [null, introductionWeeks])).map((row) => row.facts);
+}
 
 export async function postingFacts(reader: Reader, postingId: string, introductionWeeks: number): Promise<PostingFacts | undefined> {
   return (await reader.first(FACTS, [postingId, introductionWeeks]))?.facts;

@@ -20,6 +20,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['guidance_topic', 'code'],
   ['decline_reason', 'code'],
   ['match_transition', 'from_state, to_state, actor'],
+  ['matching_parameter', 'code'],
   ['matching_setting', 'version'],
   ['initiative', 'code'],
   ['grant_line', 'initiative, seq'],

@@ -1,0 +1,116 @@
+-- Weights and limits of the matching are set by people: one proposes, sees who would move, and another decides. What is here keeps
+-- that also against code: two accounts, numbers within their bounds, a day that has not come, and versions that nobody rewrites.
+
+-- Every criterion, weight and limit by name, with the bounds that a weight or a limit must keep.
+create table ref.matching_parameter (
+  code text primary key,
+  kind text not null check (kind in ('hard', 'weight', 'limit')),
+  text_da text not null,
+  text_en text not null,
+  least int,
+  most int check (most >= least),
+  source text not null,
+  check ((kind = 'hard') = (least is null) and (least is null) = (most is null))
+);
+grant select on ref.matching_parameter, ref.matching_setting to fyrtaarn_public, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social,
+  fyrtaarn_technical, fyrtaarn_reporter, fyrtaarn_citizen, fyrtaarn_partner, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system;
+
+create table app.matching_setting_proposal (
+  id uuid primary key default uuidv7(),
+  based_on int not null references ref.matching_setting,
+  valid_from date not null,
+  weights jsonb not null,
+  limits jsonb not null,
+  reason text not null check (length(reason) between 10 and 500),
+  -- Who would move, per quarter of citizens by their number of possible postings: as it was shown, small counts left out.
+  preview jsonb not null,
+  proposed_by uuid not null default sec.account() references app.account,
+  proposed_role text not null default sec.role() check (proposed_role in ('employmentLead', 'administrator')),
+  proposed_at timestamptz not null,
+  decision text check (decision in ('approved', 'refused')),
+  decision_reason text check (length(decision_reason) between 3 and 500),
+  decided_by uuid references app.account,
+  decided_role text check (decided_role in ('employmentLead', 'administrator')),
+  decided_at timestamptz,
+  constraint matching_setting_two_people check (decided_by <> proposed_by),
+  constraint matching_setting_from_tomorrow check (valid_from > (proposed_at at time zone 'Europe/Copenhagen')::date
+    and (decision is distinct from 'approved' or valid_from > (decided_at at time zone 'Europe/Copenhagen')::date)),
+  check (num_nulls(decision, decided_by, decided_role, decided_at) in (0, 4)),
+  constraint matching_setting_refusal_reason check (decision is distinct from 'refused' or decision_reason is not null)
+);
+
+alter table ref.matching_setting add column proposal_id uuid unique references app.matching_setting_proposal;
+
+create function app.check_matching_numbers(weights jsonb, limits jsonb) returns void language plpgsql stable as $$
+declare wrong text;
+begin
+  select v.key into wrong from (select 'weight' as kind, * from jsonb_each(weights) union all select 'limit', * from jsonb_each(limits)) v
+    left join ref.matching_parameter p on p.code = v.key and p.kind = v.kind
+    where case when p.code is null or jsonb_typeof(v.value) <> 'number' then true
+      else v.value::numeric <> trunc(v.value::numeric) or v.value::numeric not between p.least and p.most end limit 1;
+  if wrong is not null then
+    raise exception '% is no number within the bounds of ref.matching_parameter', wrong using errcode = '23514', constraint = 'matching_setting_bounds';
+  end if;
+  if not exists (select from jsonb_each(weights) v where v.value::numeric > 0) then
+    raise exception 'some weight must count' using errcode = '23514', constraint = 'matching_setting_weights';
+  end if;
+end $$;
+grant execute on function app.check_matching_numbers(jsonb, jsonb) to fyrtaarn_employment, fyrtaarn_admin, fyrtaarn_system;
+
+create function app.check_setting_proposal() returns trigger language plpgsql as $$
+begin
+  perform app.check_matching_numbers(new.weights, new.limits);
+  return new;
+end $$;
+create trigger matching_setting_proposal_numbers before insert on app.matching_setting_proposal for each row execute function app.check_setting_proposal();
+
+-- The first version comes from the file; each later one from a proposal that two people agreed on, word for word, and stays.
+create function app.check_matching_setting() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' or (tg_op = 'UPDATE' and old.proposal_id is not null and new is distinct from old) then
+    raise exception 'a version of the settings is kept as it is' using errcode = '23514', constraint = 'matching_setting_kept';
+  end if;
+  perform app.check_matching_numbers(new.weights, new.limits);
+  if new.proposal_id is null and current_user <> 'fyrtaarn_owner' or new.proposal_id is not null and not exists (
+      select from app.matching_setting_proposal p where p.id = new.proposal_id and p.decision = 'approved'
+        and (p.weights, p.limits, p.valid_from) = (new.weights, new.limits, new.valid_from)) then
+    raise exception 'two people agree on a version' using errcode = '23514', constraint = 'matching_setting_agreed';
+  end if;
+  -- What a proposal was compared with must still be the last version, or its preview says nothing.
+  if exists (select from ref.matching_setting s where (s.version < new.version) <> (s.valid_from < new.valid_from) and s.version <> new.version)
+      or exists (select from app.matching_setting_proposal p where p.id = new.proposal_id
+        and p.based_on <> (select max(s.version) from ref.matching_setting s where s.version <> new.version)) then
+    raise exception 'another version came in between' using errcode = '23514', constraint = 'matching_setting_base';
+  end if;
+  return new;
+end $$;
+create trigger matching_setting_agreed before insert or update or delete on ref.matching_setting for each row execute function app.check_matching_setting();
+
+-- Approving is what makes the version. As the system, so that nobody who decides may write versions.
+grant insert (version, ruleset, valid_from, weights, limits, source, proposal_id) on ref.matching_setting to fyrtaarn_system;
+grant select on app.matching_setting_proposal to fyrtaarn_employment, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system;
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+create function app.make_matching_setting() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('matching settings', 0));
+  insert into ref.matching_setting (version, ruleset, valid_from, weights, limits, source, proposal_id)
+    select s.version + 1, s.ruleset, new.valid_from, new.weights, new.limits, 'decided by two people', new.id
+      from ref.matching_setting s order by s.version desc limit 1;
+  return new;
+end $$;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;
+create trigger matching_setting_made after update on app.matching_setting_proposal for each row
+  when (old.decision is null and new.decision = 'approved') execute function app.make_matching_setting();
+
+alter table app.matching_setting_proposal enable row level security, force row level security;
+create policy setting_proposal_read on app.matching_setting_proposal for select to fyrtaarn_employment, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system
+  using ((select sec.known()));
+grant insert (based_on, valid_from, weights, limits, reason, preview, proposed_at) on app.matching_setting_proposal to fyrtaarn_employment, fyrtaarn_admin;
+create policy setting_proposal_add on app.matching_setting_proposal for insert to fyrtaarn_employment, fyrtaarn_admin
+  with check (proposed_by = (select sec.account()) and proposed_role = (select sec.role()) and decision is null);
+grant update (decision, decision_reason, decided_by, decided_role, decided_at) on app.matching_setting_proposal to fyrtaarn_employment, fyrtaarn_admin;
+create policy setting_proposal_decide on app.matching_setting_proposal for update to fyrtaarn_employment, fyrtaarn_admin
+  using (decision is null and (select sec.role()) in ('employmentLead', 'administrator'))
+  with check (decided_by = (select sec.account()) and decided_role = (select sec.role()));
