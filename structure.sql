@@ -29,6 +29,35 @@ TABLE app.api_token ROW SECURITY FORCED
   CONSTRAINT api_token_pkey PRIMARY KEY (id)
   CONSTRAINT api_token_token_hash_check CHECK ((length(token_hash) = 32))
   CONSTRAINT api_token_token_hash_key UNIQUE (token_hash)
+TABLE app.assignment_price ROW SECURITY FORCED
+  run_id uuid NOT NULL
+  posting_id uuid NOT NULL
+  price numeric NOT NULL
+  CONSTRAINT assignment_price_pkey PRIMARY KEY (run_id, posting_id)
+  CONSTRAINT assignment_price_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
+  CONSTRAINT assignment_price_price_check CHECK ((price >= (0)::numeric))
+  CONSTRAINT assignment_price_run_id_fkey FOREIGN KEY (run_id) REFERENCES app.assignment_run(id)
+TABLE app.assignment_run ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  asked_by uuid
+  asked_at timestamp with time zone NOT NULL DEFAULT now()
+  state text NOT NULL DEFAULT 'waiting'::text
+  finished_at timestamp with time zone
+  settings_version integer
+  instance json
+  inputs_hash text
+  answer json
+  greedy json
+  fit_only json
+  proposed integer
+  reserves integer
+  CONSTRAINT assignment_run_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.account(id)
+  CONSTRAINT assignment_run_pkey PRIMARY KEY (id)
+  CONSTRAINT assignment_run_proposed_check CHECK ((proposed >= 0))
+  CONSTRAINT assignment_run_reserves_check CHECK ((reserves >= 0))
+  CONSTRAINT assignment_run_settings_version_fkey FOREIGN KEY (settings_version) REFERENCES ref.matching_setting(version)
+  CONSTRAINT assignment_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'cancelled'::text])))
+  CONSTRAINT assignment_run_whole CHECK ((((state = 'done'::text) = (answer IS NOT NULL)) AND ((answer IS NULL) = (instance IS NULL)) AND ((state = 'waiting'::text) = (finished_at IS NULL))))
 TABLE app.calendar_feed ROW SECURITY FORCED
   account_id uuid NOT NULL
   secret_hash bytea NOT NULL
@@ -38,6 +67,16 @@ TABLE app.calendar_feed ROW SECURITY FORCED
   CONSTRAINT calendar_feed_pkey PRIMARY KEY (account_id)
   CONSTRAINT calendar_secret_hash CHECK ((length(secret_hash) = 32))
   CONSTRAINT calendar_secret_once UNIQUE (secret_hash)
+TABLE app.case_owner ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  account_id uuid NOT NULL
+  valid tstzrange NOT NULL DEFAULT tstzrange(now(), NULL::timestamp with time zone)
+  assigned_by uuid
+  CONSTRAINT case_owner_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT case_owner_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES app.account(id)
+  CONSTRAINT case_owner_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT case_owner_once EXCLUDE USING gist (citizen_id WITH =, valid WITH &&)
+  CONSTRAINT case_owner_valid_check CHECK ((NOT isempty(valid)))
 TABLE app.citizen ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   home_organisation_id uuid NOT NULL
@@ -505,6 +544,8 @@ TABLE app.match ROW SECURITY FORCED
   decline_reason text
   decided_by uuid
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  run_id uuid
+  reserve boolean NOT NULL DEFAULT false
   CONSTRAINT match_agreed_minutes_check CHECK (((agreed_minutes >= 1) AND (agreed_minutes <= (37 * 60))))
   CONSTRAINT match_attendance_check CHECK ((attendance = ANY (ARRAY['came'::text, 'cancelled'::text, 'no_show'::text, 'moved'::text])))
   CONSTRAINT match_check CHECK (((state <> ALL (ARRAY['SHARED'::text, 'MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])) OR ((citizen_said_yes_at IS NOT NULL) AND (shared_at IS NOT NULL))))
@@ -520,6 +561,7 @@ TABLE app.match ROW SECURITY FORCED
   CONSTRAINT match_meeting_place_check CHECK ((length(meeting_place) <= 200))
   CONSTRAINT match_pkey PRIMARY KEY (id)
   CONSTRAINT match_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
+  CONSTRAINT match_run_id_fkey FOREIGN KEY (run_id) REFERENCES app.assignment_run(id)
   CONSTRAINT match_settings_version_fkey FOREIGN KEY (settings_version) REFERENCES ref.matching_setting(version)
   CONSTRAINT match_share_wish_check CHECK ((share_wish <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text]))
   CONSTRAINT match_state_check CHECK ((state = ANY (ARRAY['SUGGESTED'::text, 'ASK_CITIZEN'::text, 'SHARED'::text, 'MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text, 'ENDED_OK'::text, 'ENDED_EARLY'::text, 'DECLINED'::text, 'DECLINE_REVIEW'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text])))
@@ -536,6 +578,32 @@ TABLE app.match_event ROW SECURITY FORCED
   CONSTRAINT match_event_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text, 'system'::text])))
   CONSTRAINT match_event_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT match_event_pkey PRIMARY KEY (match_id, seq)
+TABLE app.matching_census ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  day date NOT NULL
+  settings_version integer NOT NULL
+  active integer NOT NULL
+  placed integer NOT NULL
+  without_options integer NOT NULL
+  starved integer NOT NULL
+  longest_wait_weeks integer NOT NULL
+  few_total integer NOT NULL
+  few_placed integer NOT NULL
+  many_total integer NOT NULL
+  many_placed integer NOT NULL
+  blocked jsonb NOT NULL
+  synthetic boolean NOT NULL
+  taken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  CONSTRAINT matching_census_active_check CHECK ((active >= 0))
+  CONSTRAINT matching_census_check CHECK (((placed >= 0) AND (placed <= active)))
+  CONSTRAINT matching_census_check1 CHECK (((without_options >= 0) AND (without_options <= active)))
+  CONSTRAINT matching_census_check2 CHECK (((starved >= 0) AND (starved <= active)))
+  CONSTRAINT matching_census_check3 CHECK (((few_placed >= 0) AND (few_placed <= few_total)))
+  CONSTRAINT matching_census_check4 CHECK (((many_placed >= 0) AND (many_placed <= many_total)))
+  CONSTRAINT matching_census_day_key UNIQUE (day)
+  CONSTRAINT matching_census_longest_wait_weeks_check CHECK ((longest_wait_weeks >= 0))
+  CONSTRAINT matching_census_pkey PRIMARY KEY (id)
+  CONSTRAINT matching_census_settings_version_fkey FOREIGN KEY (settings_version) REFERENCES ref.matching_setting(version)
 TABLE app.matching_setting_proposal ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   based_on integer NOT NULL
@@ -1235,8 +1303,13 @@ CREATE UNIQUE INDEX account_email_once ON app.account USING btree (email)
 CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
 CREATE UNIQUE INDEX api_token_pkey ON app.api_token USING btree (id)
 CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token_hash)
+CREATE UNIQUE INDEX assignment_price_pkey ON app.assignment_price USING btree (run_id, posting_id)
+CREATE UNIQUE INDEX assignment_run_once ON app.assignment_run USING btree ((true)) WHERE (state = 'waiting'::text)
+CREATE UNIQUE INDEX assignment_run_pkey ON app.assignment_run USING btree (id)
 CREATE UNIQUE INDEX calendar_feed_pkey ON app.calendar_feed USING btree (account_id)
 CREATE UNIQUE INDEX calendar_secret_once ON app.calendar_feed USING btree (secret_hash)
+CREATE INDEX case_owner_account ON app.case_owner USING btree (account_id) WHERE upper_inf(valid)
+CREATE INDEX case_owner_once ON app.case_owner USING gist (citizen_id, valid)
 CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, waiting_since, id)
 CREATE UNIQUE INDEX citizen_pkey ON app.citizen USING btree (id)
 CREATE UNIQUE INDEX citizen_contact_pkey ON app.citizen_contact USING btree (citizen_id)
@@ -1302,7 +1375,10 @@ CREATE UNIQUE INDEX match_id_citizen_id_company_id_key ON app.match USING btree 
 CREATE UNIQUE INDEX match_open_once ON app.match USING btree (posting_id, citizen_id) WHERE (state <> ALL (ARRAY['ENDED_OK'::text, 'ENDED_EARLY'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text]))
 CREATE UNIQUE INDEX match_pkey ON app.match USING btree (id)
 CREATE INDEX match_posting ON app.match USING btree (posting_id, id DESC)
+CREATE INDEX match_run ON app.match USING btree (run_id) WHERE (run_id IS NOT NULL)
 CREATE UNIQUE INDEX match_event_pkey ON app.match_event USING btree (match_id, seq)
+CREATE UNIQUE INDEX matching_census_day_key ON app.matching_census USING btree (day)
+CREATE UNIQUE INDEX matching_census_pkey ON app.matching_census USING btree (id)
 CREATE UNIQUE INDEX matching_setting_proposal_pkey ON app.matching_setting_proposal USING btree (id)
 CREATE UNIQUE INDEX measurement_once ON app.measurement USING btree (initiative, indicator, data_version)
 CREATE UNIQUE INDEX measurement_pkey ON app.measurement USING btree (id)
@@ -1434,6 +1510,22 @@ POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY token_gate ON app.api_token FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
+POLICY assignment_price_add ON app.assignment_price FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY assignment_price_read ON app.assignment_price FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY assignment_run_ask ON app.assignment_run FOR INSERT TO fyrtaarn_employment
+  CHECK ((asked_by = ( SELECT sec.account() AS account)) AND (state = 'waiting'::text) AND (( SELECT sec.role() AS role) = 'employmentLead'::text))
+POLICY assignment_run_cancel ON app.assignment_run FOR UPDATE TO fyrtaarn_employment
+  USING ((state = 'waiting'::text) AND (( SELECT sec.role() AS role) = 'employmentLead'::text))
+  CHECK (state = 'cancelled'::text)
+POLICY assignment_run_finish ON app.assignment_run FOR UPDATE TO fyrtaarn_system
+  USING (state = 'waiting'::text)
+  CHECK (state = 'done'::text)
+POLICY assignment_run_read ON app.assignment_run FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY assignment_run_time ON app.assignment_run FOR INSERT TO fyrtaarn_system
+  CHECK ((asked_by IS NULL) AND (state = 'waiting'::text))
 POLICY calendar_gate ON app.calendar_feed FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY calendar_own_admin ON app.calendar_feed FOR ALL TO fyrtaarn_admin
@@ -1463,6 +1555,18 @@ POLICY calendar_own_social ON app.calendar_feed FOR ALL TO fyrtaarn_social
 POLICY calendar_own_technical ON app.calendar_feed FOR ALL TO fyrtaarn_technical
   USING (account_id = ( SELECT sec.account() AS account))
   CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY case_owner_end ON app.case_owner FOR UPDATE TO fyrtaarn_employment
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
+  CHECK (NOT upper_inf(valid))
+POLICY case_owner_give ON app.case_owner FOR INSERT TO fyrtaarn_employment
+  CHECK ((assigned_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)) AND ((account_id = ( SELECT sec.account() AS account)) OR (( SELECT sec.role() AS role) = 'employmentLead'::text)))
+POLICY case_owner_read ON app.case_owner FOR SELECT TO fyrtaarn_employment
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
+POLICY case_owner_system ON app.case_owner FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY citizen_self ON app.citizen FOR SELECT TO fyrtaarn_citizen
   USING (id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_staff ON app.citizen FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -1857,6 +1961,8 @@ POLICY match_move_system ON app.match FOR UPDATE TO fyrtaarn_system
 POLICY match_suggest ON app.match FOR INSERT TO fyrtaarn_employment
   CHECK ((state = 'SUGGESTED'::text) AND (consultant_id = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT citizen.id
    FROM app.citizen)))
+POLICY match_suggest_system ON app.match FOR INSERT TO fyrtaarn_system
+  CHECK ((state = 'SUGGESTED'::text) AND (run_id IS NOT NULL))
 POLICY match_system ON app.match FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY match_event_add ON app.match_event FOR INSERT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_system
@@ -1865,6 +1971,10 @@ POLICY match_event_add ON app.match_event FOR INSERT TO fyrtaarn_citizen, fyrtaa
 POLICY match_event_read ON app.match_event FOR SELECT TO fyrtaarn_citizen, fyrtaarn_employment, fyrtaarn_system
   USING (match_id IN ( SELECT match.id
    FROM app.match))
+POLICY matching_census_add ON app.matching_census FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY matching_census_read ON app.matching_census FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY setting_proposal_add ON app.matching_setting_proposal FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
   CHECK ((proposed_by = ( SELECT sec.account() AS account)) AND (proposed_role = ( SELECT sec.role() AS role)) AND (decision IS NULL))
 POLICY setting_proposal_decide ON app.matching_setting_proposal FOR UPDATE TO fyrtaarn_admin, fyrtaarn_employment
@@ -2182,6 +2292,7 @@ GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
+GRANT INSERT, SELECT ON app.assignment_price TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.follow_up TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.ledger_seal TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.ledger_sealed TO fyrtaarn_system
@@ -2198,6 +2309,10 @@ GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
 GRANT INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT SELECT ON app.account TO fyrtaarn_gate
 GRANT SELECT ON app.api_token TO fyrtaarn_gate
+GRANT SELECT ON app.assignment_price TO fyrtaarn_employment
+GRANT SELECT ON app.assignment_run TO fyrtaarn_system
+GRANT SELECT ON app.case_owner TO fyrtaarn_employment
+GRANT SELECT ON app.case_owner TO fyrtaarn_system
 GRANT SELECT ON app.citizen TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen TO fyrtaarn_employment
 GRANT SELECT ON app.citizen TO fyrtaarn_social
@@ -2305,6 +2420,8 @@ GRANT SELECT ON app.match TO fyrtaarn_employment
 GRANT SELECT ON app.match TO fyrtaarn_system
 GRANT SELECT ON app.match_event TO fyrtaarn_employment
 GRANT SELECT ON app.match_event TO fyrtaarn_system
+GRANT SELECT ON app.matching_census TO fyrtaarn_employment
+GRANT SELECT ON app.matching_census TO fyrtaarn_system
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_dpo
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_employment
@@ -2674,6 +2791,7 @@ GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, 
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_social
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
+GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_citizen
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_company
@@ -2695,6 +2813,7 @@ GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_social
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_system
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_technical
+GRANT INSERT (active, blocked, day, few_placed, few_total, longest_wait_weeks, many_placed, many_total, placed, settings_version, starved, synthetic, without_options) ON app.matching_census TO fyrtaarn_system
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_employment
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_system
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_technical
@@ -2703,6 +2822,8 @@ GRANT INSERT (administration, capacity, course_id, description, district, ends_a
 GRANT INSERT (applied_by, company_id, seats_wanted) ON app.seat_application TO fyrtaarn_company
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
+GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_employment
+GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_system
 GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
@@ -2712,6 +2833,7 @@ GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_even
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_company
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_employment
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_system
+GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, posting_id, reserve, ruleset, run_id, settings_version, state) ON app.match TO fyrtaarn_system
 GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, posting_id, ruleset, settings_version, state) ON app.match TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, starts_on) ON app.employment TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_company
@@ -2776,9 +2898,10 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_partner
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
-GRANT SELECT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_system
+GRANT SELECT (account_id, id, organisation_id, role, valid) ON app.membership TO fyrtaarn_system
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
+GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
@@ -2788,6 +2911,7 @@ GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact 
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_social
 GRANT SELECT (company_id, id, reason, state, valid) ON app.company_status TO fyrtaarn_company
 GRANT SELECT (company_id, id, reason, state, valid) ON app.company_status TO fyrtaarn_social
+GRANT SELECT (disabled_at, display_name, email, id, synthetic) ON app.account TO fyrtaarn_system
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_admin
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_citizen
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_company
@@ -2797,7 +2921,6 @@ GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_par
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_public
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_reporter
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_social
-GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_system
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_technical
 GRANT SELECT (id) ON app.mail TO fyrtaarn_admin
 GRANT SELECT (id) ON app.mail TO fyrtaarn_citizen
@@ -2809,6 +2932,7 @@ GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
 GRANT SELECT (match_id, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_reason, meeting_at, meeting_place, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, consultant_view, decided_by, decline_reason, meeting_at, meeting_place, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_employment
+GRANT UPDATE (answer, finished_at, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON app.session_registration TO fyrtaarn_employment
 GRANT UPDATE (body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
@@ -2824,6 +2948,7 @@ GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
+GRANT UPDATE (finished_at, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
 GRANT UPDATE (heads_taken, minutes_taken) ON app.posting TO fyrtaarn_system
@@ -2849,6 +2974,7 @@ GRANT UPDATE (state, submitted_by) ON app.posting TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
+GRANT UPDATE (valid) ON app.case_owner TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.guided_party_stage TO fyrtaarn_employment
@@ -2888,6 +3014,7 @@ CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.match_event FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER match_moves BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_move()
 CREATE TRIGGER match_takes_room AFTER INSERT OR UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.keep_posting_room()
+CREATE TRIGGER matching_census_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.matching_census FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER matching_setting_agreed BEFORE INSERT OR DELETE OR UPDATE ON ref.matching_setting FOR EACH ROW EXECUTE FUNCTION app.check_matching_setting()
 CREATE TRIGGER matching_setting_made AFTER UPDATE ON app.matching_setting_proposal FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.make_matching_setting()
 CREATE TRIGGER matching_setting_proposal_numbers BEFORE INSERT ON app.matching_setting_proposal FOR EACH ROW EXECUTE FUNCTION app.check_setting_proposal()

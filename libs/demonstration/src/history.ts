@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '@fyrtaarn/kernel';
+import { addDays, daysBetween, type LocalDate } from '@fyrtaarn/kernel';
 import { evaluate, type Explanation, type MatchingSettings } from '@fyrtaarn/matching';
 import type { Chance } from './chance';
 import { nextMonday, type DemoCitizen, type DemoPosting } from './population';
@@ -31,6 +31,8 @@ const PATHS: readonly (readonly [count: number, path: readonly string[], reason:
 ];
 
 const TAKES_ROOM = ['AGREED', 'STARTED'];
+/** Nobody is proposed before they came: the longest path, from its first step to its last, takes less than this. */
+const LONGEST_PATH_DAYS = 45;
 /** Before the programme there was nobody to count. */
 const PROGRAMME_START = '2026-01-05' as LocalDate;
 
@@ -45,7 +47,7 @@ export function makeMatches(
   settings: MatchingSettings,
   today: LocalDate,
 ): DemoMatch[] {
-  const free = [...citizens];
+  const free = citizens.filter(({ facts }) => waited(facts.waitingSince, today) > LONGEST_PATH_DAYS + 12);
   const room = new Map(postings.map((posting) => [posting, { heads: posting.heads, minutes: posting.facts.minutesFree }]));
   const open = postings.filter((posting) => posting.facts.state === 'open');
   return PATHS.flatMap(([count, path, reason]) =>
@@ -56,9 +58,13 @@ export function makeMatches(
       const agreedMinutes = path.includes('FIRM_YES') ? Math.max(found.posting.facts.minutesMin, found.citizen.facts.minutesMin ?? 0) : null;
       const left = room.get(found.posting);
       if (takes && left && agreedMinutes) room.set(found.posting, { heads: left.heads - 1, minutes: left.minutes - agreedMinutes });
-      return { id: chance.id(), ...found, ...datesOf(chance, path, today), reason, agreedMinutes };
+      return { id: chance.id(), ...found, ...datesOf(chance, path, waited(found.citizen.facts.waitingSince, today), today), reason, agreedMinutes };
     }).filter((match) => match !== undefined),
   );
+}
+
+function waited(since: string, today: LocalDate): number {
+  return daysBetween(since as LocalDate, today);
 }
 
 function findPair(
@@ -94,9 +100,9 @@ function hasRoom({ heads, facts }: DemoPosting, citizen: DemoCitizen, left: Room
 }
 
 /** Days of a match's steps: those under way are recent; those that led to a job began at some time since the programme did. */
-function datesOf(chance: Chance, path: readonly string[], today: LocalDate): Pick<DemoMatch, 'path' | 'startsOn'> {
+function datesOf(chance: Chance, path: readonly string[], waitedDays: number, today: LocalDate): Pick<DemoMatch, 'path' | 'startsOn'> {
   const started = path.includes('STARTED');
-  const last = started ? addDays(today, -chance.whole(10, 290)) : addDays(today, -chance.whole(0, 12));
+  const last = started ? addDays(today, -chance.whole(10, Math.min(290, waitedDays - LONGEST_PATH_DAYS))) : addDays(today, -chance.whole(0, 12));
   const end = started && last < PROGRAMME_START ? PROGRAMME_START : last;
   const steps = [...path].reverse().reduce<{ state: string; on: LocalDate }[]>((done, state) => {
     const next = done[0]?.on ?? end;

@@ -4,6 +4,7 @@ import { hashPassword, withOwnersHand } from '@fyrtaarn/platform';
 import { Client } from 'pg';
 import { Chance } from './chance';
 import { makeMatches } from './history';
+import { loadCases } from './load-cases';
 import { loadEmployments, loadMatches } from './load-history';
 import { loadGuidance } from './load-guidance';
 import { loadHouse } from './load-house';
@@ -61,6 +62,7 @@ const TABLES = [
   'posting_task',
   'posting_fact',
   'posting_week',
+  'case_owner',
   'match',
   'match_event',
   'ledger',
@@ -120,10 +122,11 @@ async function load(client: Client): Promise<void> {
   const accounts = await loadAccounts(client, chance, organisations, { id: asked?.facts.id ?? '', name: `${asked?.firstName} ${asked?.lastName}` });
   const consultant = accounts.get('employmentConsultant') ?? '';
   const staff = { consultant, premisesManager: accounts.get('premisesManager') ?? '' };
+  const consultants = await loadCases(client, chance, citizens, { consultant, employment: organisations.get('BIF') ?? '' });
   await loadDossiers(client, companies, staff, today);
   await loadPartners(client, organisations.get('partner') ?? '', staff, today);
   await loadPostings(client, postings, consultant, today);
-  await loadMatches(client, chance, matches, { consultant, organisations });
+  await loadMatches(client, chance, matches, { consultants, organisations });
   await loadEmployments(client, chance, matches, today);
   await loadGuidance(client, chance, companies, consultant, today);
   await keepQuiet(client, 'ENABLE');

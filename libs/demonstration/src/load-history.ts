@@ -8,7 +8,8 @@ const AFTER_SHARED = ['SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLIN
 const SHOWN = ['NAME', 'HOURS', 'TASKS', 'NEEDS'];
 
 interface People {
-  readonly consultant: string;
+  /** Of each citizen. */
+  readonly consultants: ReadonlyMap<string, string>;
   readonly organisations: ReadonlyMap<string, string>;
 }
 
@@ -17,7 +18,7 @@ export async function loadMatches(client: Client, chance: Chance, matches: reado
   await insertRows(
     client,
     'match',
-    matches.map((match) => matchRow(match, people.consultant)),
+    matches.map((match) => matchRow(match, people.consultants.get(match.citizen.facts.id) ?? '')),
   );
   const events = matches.flatMap((match) =>
     match.path.map(({ state, on }, at) => ({
@@ -86,7 +87,7 @@ function matchRow(match: DemoMatch, consultant: string): object {
   };
 }
 
-function sharing(chance: Chance, match: DemoMatch, { consultant, organisations }: People): object {
+function sharing(chance: Chance, match: DemoMatch, { consultants, organisations }: People): object {
   const shared = match.path.find((step) => step.state === 'SHARED')?.on as LocalDate;
   const last = match.path.at(-1);
   const live = AFTER_SHARED.includes(last?.state ?? '');
@@ -101,7 +102,7 @@ function sharing(chance: Chance, match: DemoMatch, { consultant, organisations }
     legal_basis: 'citizen_consent',
     text_version: 'sharing-1',
     channel: 'self',
-    recorded_by: consultant,
+    recorded_by: consultants.get(match.citizen.facts.id),
     valid: `[${shared},${addDays(shared, 360)})`,
     withdrawn_at: live ? null : last?.on,
   };

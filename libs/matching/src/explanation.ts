@@ -50,5 +50,9 @@ export interface MatchingSettings {
     readonly sharedPerFreeHead: number;
     readonly introductionWeeks: number;
     readonly disclosureDays: number;
+    readonly proposeFromPoints: number;
+    readonly overdueWeeks: number;
+    readonly casesPerConsultant: number;
+    readonly supportMost: number;
   };
 }

@@ -1,3 +1,4 @@
+export { assign, type Instance } from './assignment';
 export { MatchingApiModule, MatchingModule } from './matching.module';
 export { lockMatch, move } from './move';
 export type { LockedMatch } from './match.store';

@@ -37,5 +37,5 @@ export { Metrics } from './observability/metrics';
 export { PlatformModule, TaskRunningModule, type Foundation } from './platform.module';
 export { HandlesTask } from './tasks/handles-task';
 export { Relay } from './tasks/relay';
-export { scheduleOnce } from './tasks/recurring';
+export { nextTime, scheduleOnce, type Recurrence } from './tasks/recurring';
 export { declaredTasks } from './tasks/task';

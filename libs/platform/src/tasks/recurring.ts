@@ -1,13 +1,33 @@
-import { statement, type Tx } from '../database/transaction';
+import { statement, type Reader, type Tx } from '../database/transaction';
 
 const WAITING = statement<{ count: number }>(
   'recurring.waiting',
   `SELECT count(*)::int AS count FROM app.task WHERE kind = $1 AND state IN ('waiting', 'sent')`,
 );
 const LOCK = statement<never>('recurring.lock', 'SELECT pg_advisory_xact_lock(7157028)');
+// Hours of the clock in Copenhagen, also on the days on which summer time begins or ends.
+const NEXT = statement<{ at: Date | null }>(
+  'recurring.next',
+  `SELECT min(at) AS at FROM (SELECT (day + make_interval(hours => $2::int)) AT TIME ZONE 'Europe/Copenhagen' AS at
+      FROM generate_series(date_trunc('day', $1::timestamptz AT TIME ZONE 'Europe/Copenhagen'), $1::timestamptz AT TIME ZONE 'Europe/Copenhagen' + interval '8 days', '1 day') AS day
+      WHERE $3::int IS NULL OR extract(isodow FROM day) = $3) AS candidate WHERE at > $1::timestamptz`,
+);
+
+/** When something recurs: every day at an hour (0–23) in Copenhagen, or only on one weekday (1 = Monday). */
+export interface Recurrence {
+  readonly hour: number;
+  readonly weekday?: number;
+}
 
 /** Starts a task that schedules its own next run, unless it is under way already. */
 export async function scheduleOnce(tx: Tx, kind: string): Promise<void> {
   await tx.rows(LOCK);
   if ((await tx.first(WAITING, [kind]))?.count === 0) tx.schedule(kind, {});
+}
+
+/** The first such time after an instant. */
+export async function nextTime(reader: Reader, after: Date, { hour, weekday }: Recurrence): Promise<Date> {
+  const at = (await reader.first(NEXT, [after, hour, weekday ?? null]))?.at;
+  if (!at) throw new Error('no such time within a week');
+  return at;
 }

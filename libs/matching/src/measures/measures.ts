@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { ruleParameters } from '@fyrtaarn/people';
+import { UnitOfWork } from '@fyrtaarn/platform';
+import { alarmsOf, creamingRatio, type AlarmLimits } from './alarms.rules';
+import { measureStore, type DatedCensus } from './measure.store';
+import type { CensusView, MeasuresView } from './measure.views';
+
+/** How the matching goes, in numbers and alarms: never in names. */
+@Injectable()
+export class Measures {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  of(who: Actor, from: LocalDate, to: LocalDate): Promise<MeasuresView> {
+    return this.work.read(who, async (reader) => {
+      const limits = await ruleParameters<AlarmLimits>(reader, 'MATCHING-ALARMS', this.clock.today());
+      const census = await measureStore.census(reader, from, to);
+      const measured = await measureStore.measured(reader, from, to);
+      const viewsGiven = measured.views.reduce((sum, { count }) => sum + count, 0);
+      const viewsAgree = measured.views.find(({ code }) => code === 'agree')?.count ?? 0;
+      const alarms = alarmsOf(census[0] ?? null, { ...measured, viewsGiven, viewsAgree }, limits);
+      return { ...measured, from, to, alarms, census: census.map(censusView) };
+    });
+  }
+}
+
+function censusView(census: DatedCensus): CensusView {
+  const blocked = Object.entries(census.blocked).map(([code, count]) => ({ code, count }));
+  return { ...census, blocked: blocked.sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1)), creamingRatio: creamingRatio(census) };
+}

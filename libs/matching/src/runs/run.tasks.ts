@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock, SYSTEM } from '@fyrtaarn/kernel';
+import { declareActions, HandlesTask, UnitOfWork, type Tx } from '@fyrtaarn/platform';
+import { assign, assignGreedily, type Assignment, type Instance } from '../assignment';
+import { evaluate } from '../evaluate.rules';
+import { matchStore } from '../match.store';
+import { eyesOfTheMatcher, openMarket } from '../settings/market';
+import { instanceOf, type RunFacts } from './run-instance.rules';
+import { reservesOf } from './reserves.rules';
+import { runStore, type RunProposal, type StoredAnswer } from './run.store';
+
+declareActions({ 'matching.run_finished': ['settingsVersion', 'proposed', 'reserves', 'solver', 'optimal'] });
+
+/** How often a run looks whether somebody has cancelled it. */
+const LOOK_MS = 250;
+
+/** Solves a run and writes what it proposes, all of it or nothing. The rights to look are those of the employment administration. */
+@Injectable()
+export class RunTasks {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  @HandlesTask('matching.run_assignment')
+  async run(tx: Tx, { runId }: { runId: string }): Promise<void> {
+    const run = await runStore.waiting(tx, runId);
+    if (!run) return;
+    const facts = await this.look(tx);
+    const instance = await instanceOf(facts, runId);
+    const solved = await this.solve(runId, instance);
+    if (!solved || !(await runStore.hold(tx, runId))) return;
+    const responsible = (await runStore.responsible(tx, run.asked_by)) ?? '';
+    const proposals = proposalsOf(facts, instance, solved, responsible);
+    const made = await runStore.propose(tx, runId, proposals);
+    const { version: settingsVersion } = facts.settings;
+    for (const { id, posting_id: postingId, citizen_id: citizenId } of made)
+      tx.record('matching.match_suggested', id, { postingId, citizenId, settingsVersion });
+    const reserve = new Set(proposals.filter((one) => one.reserve).map(({ citizenId }) => citizenId));
+    const reserves = made.filter(({ citizen_id }) => reserve.has(citizen_id)).length;
+    const proposed = made.length - reserves;
+    const text = JSON.stringify(instance);
+    const { answer, greedy, fitOnly } = solved;
+    await runStore.keepPrices(tx, runId, pricesOf(answer));
+    await runStore.finish(tx, runId, {
+      settingsVersion,
+      instance: text,
+      inputsHash: createHash('sha256').update(text).digest('hex'),
+      answer: kept(answer),
+      greedy: kept(greedy),
+      fitOnly: kept(fitOnly),
+      proposed,
+      reserves,
+    });
+    tx.record('matching.run_finished', runId, { settingsVersion, proposed, reserves, solver: answer.solver, optimal: answer.optimal });
+  }
+
+  private async look(tx: Tx): Promise<RunFacts> {
+    const today = this.clock.today();
+    return this.work.read(await eyesOfTheMatcher(tx), async (reader) => {
+      const settings = await matchStore.settings(reader, today);
+      const market = await openMarket(reader, settings);
+      return { market, settings, today, standing: await runStore.standing(reader), cases: await runStore.cases(reader) };
+    });
+  }
+
+  /** The run's own solution, and beside it what a simpler rule would give. @returns nothing when the run was cancelled meanwhile */
+  private async solve(runId: string, instance: Instance): Promise<Solved | undefined> {
+    const cancelled = new AbortController();
+    const watch = setInterval(() => {
+      void this.work
+        .read(SYSTEM, (reader) => runStore.waiting(reader, runId))
+        .then(
+          (run) => run ?? cancelled.abort(),
+          () => undefined,
+        );
+    }, LOOK_MS);
+    try {
+      const { signal } = cancelled;
+      const answer = await assign(instance, { signal });
+      return { answer, greedy: await assignGreedily(instance), fitOnly: await assign({ ...instance, stages: ['fit'] }, { signal }) };
+    } catch (error) {
+      if (cancelled.signal.aborted) return undefined;
+      throw error;
+    } finally {
+      clearInterval(watch);
+    }
+  }
+}
+
+interface Solved {
+  readonly answer: Assignment;
+  readonly greedy: Assignment;
+  readonly fitOnly: Assignment;
+}
+
+/** The pairs of the solution and a reserve for each of their places, each with the explanation that whoever decides will read. */
+function proposalsOf({ market, settings, cases }: RunFacts, instance: Instance, { answer }: Solved, responsible: string): RunProposal[] {
+  const citizens = new Map(market.citizens.map((one) => [one.id, one]));
+  const postings = new Map(market.postings.map((one) => [one.id, one]));
+  const owners = new Map(cases.map(({ citizenId, consultantId }) => [citizenId, consultantId]));
+  const wanted = [
+    ...answer.pairs.map((pair) => ({ ...pair, reserve: false })),
+    ...reservesOf(instance, answer.pairs).map((pair) => ({ ...pair, reserve: true })),
+  ];
+  return wanted.flatMap(({ citizen, place, reserve }) => {
+    const [one, posting] = [citizens.get(citizen), postings.get(place)];
+    if (!one || !posting) return [];
+    const explanation = evaluate(one, posting, market.pairOf(posting, one), settings);
+    return [{ postingId: place, citizenId: citizen, consultantId: owners.get(citizen) ?? responsible, reserve, explanation }];
+  });
+}
+
+function kept({ objective, bound, optimal, solver, ms }: Assignment): StoredAnswer {
+  return { objective, bound, optimal, solver, ms };
+}
+
+function pricesOf({ prices }: Assignment): { posting_id: string; price: number }[] {
+  return Object.entries(prices ?? {}).map(([posting_id, price]) => ({ posting_id, price }));
+}

@@ -1,0 +1,61 @@
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf, Instant, Uuid } from '@fyrtaarn/platform';
+
+@ObjectType('RunStage', { description: 'One thing that a run makes as large as it can, in the order of the list' })
+export class RunStageView {
+  @Field(() => String, { description: 'overdue, fewOptions, persons, fit, waiting or lottery' })
+  stage!: string;
+
+  @Field(() => Float)
+  value!: number;
+
+  @Field(() => Float, { description: 'What nobody could get above, with the stages before as good' })
+  bound!: number;
+
+  @Field(() => Float, { description: 'What the simple rule "most urgent first, best fit first" would give' })
+  greedy!: number;
+}
+
+@ObjectType('AssignmentRun', { description: 'One run over all open places and all who take part: what it proposed and how good that is. Numbers, never names' })
+export class RunView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => Instant)
+  askedAt!: string;
+
+  @Field(() => Boolean)
+  byTimer!: boolean;
+
+  @Field(() => String, { description: 'waiting, done or cancelled' })
+  state!: string;
+
+  @Field(() => Instant, { nullable: true })
+  finishedAt!: string | null;
+
+  @Field(() => Int, { nullable: true })
+  settingsVersion!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  proposed!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Next in line, one for a place at most' })
+  reserves!: number | null;
+
+  @Field(() => [RunStageView])
+  stages!: RunStageView[];
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether every stage is proven as good as it can be' })
+  optimal!: boolean | null;
+
+  @Field(() => String, { nullable: true })
+  solver!: string | null;
+
+  @Field(() => Int, { nullable: true })
+  ms!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Percent of the fit that is given up to reach those who waited longest or have few options' })
+  priceOfFairness!: number | null;
+}
+
+export const RunConnection = connectionOf('AssignmentRun', RunView);
