@@ -505,6 +505,7 @@ TABLE app.match ROW SECURITY FORCED
   decline_reason text
   decided_by uuid
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  by_hand boolean NOT NULL GENERATED COALESCE(((explanation ->> 'fit'::text) = 'BY_HAND'::text), false)
   CONSTRAINT match_agreed_minutes_check CHECK (((agreed_minutes >= 1) AND (agreed_minutes <= (37 * 60))))
   CONSTRAINT match_attendance_check CHECK ((attendance = ANY (ARRAY['came'::text, 'cancelled'::text, 'no_show'::text, 'moved'::text])))
   CONSTRAINT match_check CHECK (((state <> ALL (ARRAY['SHARED'::text, 'MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])) OR ((citizen_said_yes_at IS NOT NULL) AND (shared_at IS NOT NULL))))
@@ -536,6 +537,28 @@ TABLE app.match_event ROW SECURITY FORCED
   CONSTRAINT match_event_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text, 'system'::text])))
   CONSTRAINT match_event_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT match_event_pkey PRIMARY KEY (match_id, seq)
+TABLE app.matching_off ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  off_at timestamp with time zone NOT NULL
+  off_reason text NOT NULL
+  off_by uuid NOT NULL DEFAULT sec.account()
+  off_role text NOT NULL DEFAULT sec.role()
+  on_asked_at timestamp with time zone
+  on_asked_by uuid
+  on_reason text
+  on_at timestamp with time zone
+  on_by uuid
+  CONSTRAINT matching_off_check CHECK (((on_at >= on_asked_at) AND (on_asked_at >= off_at)))
+  CONSTRAINT matching_off_check1 CHECK ((num_nulls(on_asked_at, on_asked_by, on_reason) = ANY (ARRAY[0, 3])))
+  CONSTRAINT matching_off_check2 CHECK (((num_nulls(on_at, on_by) = ANY (ARRAY[0, 2])) AND ((on_at IS NULL) OR (on_asked_at IS NOT NULL))))
+  CONSTRAINT matching_off_off_by_fkey FOREIGN KEY (off_by) REFERENCES app.account(id)
+  CONSTRAINT matching_off_off_reason_check CHECK (((length(off_reason) >= 10) AND (length(off_reason) <= 500)))
+  CONSTRAINT matching_off_off_role_check CHECK ((off_role = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CONSTRAINT matching_off_on_asked_by_fkey FOREIGN KEY (on_asked_by) REFERENCES app.account(id)
+  CONSTRAINT matching_off_on_by_fkey FOREIGN KEY (on_by) REFERENCES app.account(id)
+  CONSTRAINT matching_off_on_reason_check CHECK (((length(on_reason) >= 10) AND (length(on_reason) <= 500)))
+  CONSTRAINT matching_off_pkey PRIMARY KEY (id)
+  CONSTRAINT matching_on_two_people CHECK ((on_by <> on_asked_by))
 TABLE app.matching_setting_proposal ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   based_on integer NOT NULL
@@ -1303,6 +1326,8 @@ CREATE UNIQUE INDEX match_open_once ON app.match USING btree (posting_id, citize
 CREATE UNIQUE INDEX match_pkey ON app.match USING btree (id)
 CREATE INDEX match_posting ON app.match USING btree (posting_id, id DESC)
 CREATE UNIQUE INDEX match_event_pkey ON app.match_event USING btree (match_id, seq)
+CREATE UNIQUE INDEX matching_off_once ON app.matching_off USING btree ((true)) WHERE (on_at IS NULL)
+CREATE UNIQUE INDEX matching_off_pkey ON app.matching_off USING btree (id)
 CREATE UNIQUE INDEX matching_setting_proposal_pkey ON app.matching_setting_proposal USING btree (id)
 CREATE UNIQUE INDEX measurement_once ON app.measurement USING btree (initiative, indicator, data_version)
 CREATE UNIQUE INDEX measurement_pkey ON app.measurement USING btree (id)
@@ -1865,6 +1890,13 @@ POLICY match_event_add ON app.match_event FOR INSERT TO fyrtaarn_citizen, fyrtaa
 POLICY match_event_read ON app.match_event FOR SELECT TO fyrtaarn_citizen, fyrtaarn_employment, fyrtaarn_system
   USING (match_id IN ( SELECT match.id
    FROM app.match))
+POLICY matching_off_add ON app.matching_off FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
+  CHECK ((off_by = ( SELECT sec.account() AS account)) AND (off_role = ( SELECT sec.role() AS role)) AND (on_asked_by IS NULL))
+POLICY matching_off_read ON app.matching_off FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY matching_on ON app.matching_off FOR UPDATE TO fyrtaarn_admin, fyrtaarn_employment
+  USING ((on_at IS NULL) AND (( SELECT sec.role() AS role) = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CHECK (( SELECT sec.account() AS account) = COALESCE(on_by, on_asked_by))
 POLICY setting_proposal_add ON app.matching_setting_proposal FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
   CHECK ((proposed_by = ( SELECT sec.account() AS account)) AND (proposed_role = ( SELECT sec.role() AS role)) AND (decision IS NULL))
 POLICY setting_proposal_decide ON app.matching_setting_proposal FOR UPDATE TO fyrtaarn_admin, fyrtaarn_employment
@@ -2305,6 +2337,9 @@ GRANT SELECT ON app.match TO fyrtaarn_employment
 GRANT SELECT ON app.match TO fyrtaarn_system
 GRANT SELECT ON app.match_event TO fyrtaarn_employment
 GRANT SELECT ON app.match_event TO fyrtaarn_system
+GRANT SELECT ON app.matching_off TO fyrtaarn_admin
+GRANT SELECT ON app.matching_off TO fyrtaarn_dpo
+GRANT SELECT ON app.matching_off TO fyrtaarn_employment
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_dpo
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_employment
@@ -2759,6 +2794,8 @@ GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_sta
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
 GRANT INSERT (limits, proposal_id, ruleset, source, valid_from, version, weights) ON ref.matching_setting TO fyrtaarn_system
+GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_admin
+GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_employment
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_technical
 GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.session_registration TO fyrtaarn_company
@@ -2806,6 +2843,14 @@ GRANT SELECT (id) ON app.mail TO fyrtaarn_employment
 GRANT SELECT (id) ON app.mail TO fyrtaarn_partner
 GRANT SELECT (id) ON app.mail TO fyrtaarn_social
 GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_citizen
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_company
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_partner
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_public
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_reporter
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_social
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (match_id, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_reason, meeting_at, meeting_place, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, consultant_view, decided_by, decline_reason, meeting_at, meeting_place, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_employment
@@ -2828,6 +2873,8 @@ GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employmen
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
 GRANT UPDATE (heads_taken, minutes_taken) ON app.posting TO fyrtaarn_system
 GRANT UPDATE (offered_at, offered_by, seats_offered, state) ON app.seat_application TO fyrtaarn_technical
+GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
+GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
@@ -2885,9 +2932,11 @@ CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.comp
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER match_by_hand AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_by_hand()
 CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.match_event FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER match_moves BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_move()
 CREATE TRIGGER match_takes_room AFTER INSERT OR UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.keep_posting_room()
+CREATE TRIGGER matching_off_kept BEFORE UPDATE ON app.matching_off FOR EACH ROW EXECUTE FUNCTION app.keep_matching_off()
 CREATE TRIGGER matching_setting_agreed BEFORE INSERT OR DELETE OR UPDATE ON ref.matching_setting FOR EACH ROW EXECUTE FUNCTION app.check_matching_setting()
 CREATE TRIGGER matching_setting_made AFTER UPDATE ON app.matching_setting_proposal FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.make_matching_setting()
 CREATE TRIGGER matching_setting_proposal_numbers BEFORE INSERT ON app.matching_setting_proposal FOR EACH ROW EXECUTE FUNCTION app.check_setting_proposal()
@@ -2928,6 +2977,17 @@ begin
     raise exception 'this legal form cannot be registered as RSV' using errcode = '23514', constraint = 'company_evidence_rsv_possible';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.check_match_by_hand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not new.by_hand and exists (select from app.matching_off where on_at is null) then
+    raise exception 'the matching is switched off' using errcode = '23514', constraint = 'match_by_hand_while_off';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.check_match_move()
@@ -3089,6 +3149,18 @@ CREATE OR REPLACE FUNCTION app.keep_company_state()
 AS $function$
 begin
   if upper_inf(new.valid) then update app.company set state = new.state where organisation_id = new.company_id; end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_matching_off()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.on_at is not null or (old.on_asked_by is not null and (new.on_asked_at, new.on_asked_by, new.on_reason) is distinct from
+      (old.on_asked_at, old.on_asked_by, old.on_reason)) then
+    raise exception 'what was said about the switch is kept' using errcode = '23514', constraint = 'matching_off_kept';
+  end if;
   return new;
 end $function$
 

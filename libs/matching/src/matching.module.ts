@@ -8,6 +8,8 @@ import { PostingNeedResolver } from './posting-needs.resolver';
 import { Proposals } from './proposals';
 import { RivalTasks } from './rivals.tasks';
 import { MatchingSettings } from './settings/matching-settings';
+import { OffSwitch } from './settings/off-switch';
+import { OffSwitchResolver } from './settings/off-switch.resolver';
 import { SettingResolver } from './settings/setting.resolver';
 import { Suggestions } from './suggestions';
 
@@ -16,6 +18,19 @@ export class MatchingModule {}
 
 @Module({
   imports: [MatchingModule],
-  providers: [Answers, MatchViews, Proposals, Suggestions, PostingNeeds, MatchingSettings, AnswerResolver, MatchResolver, PostingNeedResolver, SettingResolver],
+  providers: [
+    Answers,
+    MatchViews,
+    Proposals,
+    Suggestions,
+    PostingNeeds,
+    MatchingSettings,
+    OffSwitch,
+    AnswerResolver,
+    MatchResolver,
+    PostingNeedResolver,
+    SettingResolver,
+    OffSwitchResolver,
+  ],
 })
 export class MatchingApiModule {}
