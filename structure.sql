@@ -1016,6 +1016,17 @@ TABLE ref.administration_name
   CONSTRAINT administration_name_administration_fkey FOREIGN KEY (administration) REFERENCES ref.administration(code)
   CONSTRAINT administration_name_once EXCLUDE USING gist (administration WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
   CONSTRAINT administration_name_pkey PRIMARY KEY (administration, valid_from)
+TABLE ref.algorithm_note
+  code text NOT NULL
+  section text NOT NULL
+  sort integer NOT NULL
+  text_da text NOT NULL
+  text_en text NOT NULL
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT algorithm_note_pkey PRIMARY KEY (code)
+  CONSTRAINT algorithm_note_section_check CHECK ((section = ANY (ARRAY['purpose'::text, 'never_used'::text, 'decides'::text, 'measure'::text, 'contact'::text, 'law'::text])))
+  CONSTRAINT algorithm_note_section_sort_key UNIQUE (section, sort)
 TABLE ref.area
   code text NOT NULL
   kind text NOT NULL
@@ -1394,6 +1405,8 @@ CREATE UNIQUE INDEX administration_duty_key ON ref.administration USING btree (d
 CREATE UNIQUE INDEX administration_pkey ON ref.administration USING btree (code)
 CREATE INDEX administration_name_once ON ref.administration_name USING gist (administration, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX administration_name_pkey ON ref.administration_name USING btree (administration, valid_from)
+CREATE UNIQUE INDEX algorithm_note_pkey ON ref.algorithm_note USING btree (code)
+CREATE UNIQUE INDEX algorithm_note_section_sort_key ON ref.algorithm_note USING btree (section, sort)
 CREATE UNIQUE INDEX area_pkey ON ref.area USING btree (code)
 CREATE UNIQUE INDEX committee_pkey ON ref.committee USING btree (code)
 CREATE INDEX committee_name_once ON ref.committee_name USING gist (committee, daterange(valid_from, valid_to, '[]'::text))
@@ -2482,6 +2495,17 @@ GRANT SELECT ON ref.administration_name TO fyrtaarn_reporter
 GRANT SELECT ON ref.administration_name TO fyrtaarn_social
 GRANT SELECT ON ref.administration_name TO fyrtaarn_system
 GRANT SELECT ON ref.administration_name TO fyrtaarn_technical
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_admin
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_citizen
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_company
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_dpo
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_employment
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_partner
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_public
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_reporter
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_social
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_system
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_technical
 GRANT SELECT ON ref.area TO fyrtaarn_admin
 GRANT SELECT ON ref.area TO fyrtaarn_citizen
 GRANT SELECT ON ref.area TO fyrtaarn_company

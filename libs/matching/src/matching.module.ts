@@ -11,6 +11,7 @@ import { MatchingSettings } from './settings/matching-settings';
 import { OffSwitch } from './settings/off-switch';
 import { OffSwitchResolver } from './settings/off-switch.resolver';
 import { SettingResolver } from './settings/setting.resolver';
+import { AlgorithmSheetResolver } from './sheet/algorithm-sheet.resolver';
 import { Suggestions } from './suggestions';
 
 @Module({ providers: [RivalTasks] })
@@ -30,6 +31,7 @@ export class MatchingModule {}
     MatchResolver,
     PostingNeedResolver,
     SettingResolver,
+    AlgorithmSheetResolver,
     OffSwitchResolver,
   ],
 })

@@ -170,3 +170,17 @@ begin
 end $$;
 -- After, because a generated column has no value before.
 create trigger match_by_hand after insert on app.match for each row execute function app.check_match_by_hand();
+
+-- What the algorithm sheet says besides numbers and criteria: purpose, what is never used, who decides, what is measured, law.
+create table ref.algorithm_note (
+  code text primary key,
+  section text not null check (section in ('purpose', 'never_used', 'decides', 'measure', 'contact', 'law')),
+  sort int not null,
+  text_da text not null,
+  text_en text not null,
+  source text not null,
+  confidence ref.confidence not null,
+  unique (section, sort)
+);
+grant select on ref.algorithm_note to fyrtaarn_public, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical, fyrtaarn_reporter,
+  fyrtaarn_citizen, fyrtaarn_partner, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system;
