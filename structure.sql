@@ -544,6 +544,7 @@ TABLE app.match ROW SECURITY FORCED
   decline_reason text
   decided_by uuid
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  by_hand boolean NOT NULL GENERATED COALESCE(((explanation ->> 'fit'::text) = 'BY_HAND'::text), false)
   run_id uuid
   reserve boolean NOT NULL DEFAULT false
   CONSTRAINT match_agreed_minutes_check CHECK (((agreed_minutes >= 1) AND (agreed_minutes <= (37 * 60))))
@@ -604,6 +605,28 @@ TABLE app.matching_census ROW SECURITY FORCED
   CONSTRAINT matching_census_longest_wait_weeks_check CHECK ((longest_wait_weeks >= 0))
   CONSTRAINT matching_census_pkey PRIMARY KEY (id)
   CONSTRAINT matching_census_settings_version_fkey FOREIGN KEY (settings_version) REFERENCES ref.matching_setting(version)
+TABLE app.matching_off ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  off_at timestamp with time zone NOT NULL
+  off_reason text NOT NULL
+  off_by uuid NOT NULL DEFAULT sec.account()
+  off_role text NOT NULL DEFAULT sec.role()
+  on_asked_at timestamp with time zone
+  on_asked_by uuid
+  on_reason text
+  on_at timestamp with time zone
+  on_by uuid
+  CONSTRAINT matching_off_check CHECK (((on_at >= on_asked_at) AND (on_asked_at >= off_at)))
+  CONSTRAINT matching_off_check1 CHECK ((num_nulls(on_asked_at, on_asked_by, on_reason) = ANY (ARRAY[0, 3])))
+  CONSTRAINT matching_off_check2 CHECK (((num_nulls(on_at, on_by) = ANY (ARRAY[0, 2])) AND ((on_at IS NULL) OR (on_asked_at IS NOT NULL))))
+  CONSTRAINT matching_off_off_by_fkey FOREIGN KEY (off_by) REFERENCES app.account(id)
+  CONSTRAINT matching_off_off_reason_check CHECK (((length(off_reason) >= 10) AND (length(off_reason) <= 500)))
+  CONSTRAINT matching_off_off_role_check CHECK ((off_role = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CONSTRAINT matching_off_on_asked_by_fkey FOREIGN KEY (on_asked_by) REFERENCES app.account(id)
+  CONSTRAINT matching_off_on_by_fkey FOREIGN KEY (on_by) REFERENCES app.account(id)
+  CONSTRAINT matching_off_on_reason_check CHECK (((length(on_reason) >= 10) AND (length(on_reason) <= 500)))
+  CONSTRAINT matching_off_pkey PRIMARY KEY (id)
+  CONSTRAINT matching_on_two_people CHECK ((on_by <> on_asked_by))
 TABLE app.matching_setting_proposal ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   based_on integer NOT NULL
@@ -1061,6 +1084,17 @@ TABLE ref.administration_name
   CONSTRAINT administration_name_administration_fkey FOREIGN KEY (administration) REFERENCES ref.administration(code)
   CONSTRAINT administration_name_once EXCLUDE USING gist (administration WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
   CONSTRAINT administration_name_pkey PRIMARY KEY (administration, valid_from)
+TABLE ref.algorithm_note
+  code text NOT NULL
+  section text NOT NULL
+  sort integer NOT NULL
+  text_da text NOT NULL
+  text_en text NOT NULL
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT algorithm_note_pkey PRIMARY KEY (code)
+  CONSTRAINT algorithm_note_section_check CHECK ((section = ANY (ARRAY['purpose'::text, 'never_used'::text, 'decides'::text, 'measure'::text, 'contact'::text, 'law'::text])))
+  CONSTRAINT algorithm_note_section_sort_key UNIQUE (section, sort)
 TABLE ref.area
   code text NOT NULL
   kind text NOT NULL
@@ -1379,6 +1413,8 @@ CREATE INDEX match_run ON app.match USING btree (run_id) WHERE (run_id IS NOT NU
 CREATE UNIQUE INDEX match_event_pkey ON app.match_event USING btree (match_id, seq)
 CREATE UNIQUE INDEX matching_census_day_key ON app.matching_census USING btree (day)
 CREATE UNIQUE INDEX matching_census_pkey ON app.matching_census USING btree (id)
+CREATE UNIQUE INDEX matching_off_once ON app.matching_off USING btree ((true)) WHERE (on_at IS NULL)
+CREATE UNIQUE INDEX matching_off_pkey ON app.matching_off USING btree (id)
 CREATE UNIQUE INDEX matching_setting_proposal_pkey ON app.matching_setting_proposal USING btree (id)
 CREATE UNIQUE INDEX measurement_once ON app.measurement USING btree (initiative, indicator, data_version)
 CREATE UNIQUE INDEX measurement_pkey ON app.measurement USING btree (id)
@@ -1445,6 +1481,8 @@ CREATE UNIQUE INDEX administration_duty_key ON ref.administration USING btree (d
 CREATE UNIQUE INDEX administration_pkey ON ref.administration USING btree (code)
 CREATE INDEX administration_name_once ON ref.administration_name USING gist (administration, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX administration_name_pkey ON ref.administration_name USING btree (administration, valid_from)
+CREATE UNIQUE INDEX algorithm_note_pkey ON ref.algorithm_note USING btree (code)
+CREATE UNIQUE INDEX algorithm_note_section_sort_key ON ref.algorithm_note USING btree (section, sort)
 CREATE UNIQUE INDEX area_pkey ON ref.area USING btree (code)
 CREATE UNIQUE INDEX committee_pkey ON ref.committee USING btree (code)
 CREATE INDEX committee_name_once ON ref.committee_name USING gist (committee, daterange(valid_from, valid_to, '[]'::text))
@@ -1975,6 +2013,13 @@ POLICY matching_census_add ON app.matching_census FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY matching_census_read ON app.matching_census FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY matching_off_add ON app.matching_off FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
+  CHECK ((off_by = ( SELECT sec.account() AS account)) AND (off_role = ( SELECT sec.role() AS role)) AND (on_asked_by IS NULL))
+POLICY matching_off_read ON app.matching_off FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY matching_on ON app.matching_off FOR UPDATE TO fyrtaarn_admin, fyrtaarn_employment
+  USING ((on_at IS NULL) AND (( SELECT sec.role() AS role) = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CHECK (( SELECT sec.account() AS account) = COALESCE(on_by, on_asked_by))
 POLICY setting_proposal_add ON app.matching_setting_proposal FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
   CHECK ((proposed_by = ( SELECT sec.account() AS account)) AND (proposed_role = ( SELECT sec.role() AS role)) AND (decision IS NULL))
 POLICY setting_proposal_decide ON app.matching_setting_proposal FOR UPDATE TO fyrtaarn_admin, fyrtaarn_employment
@@ -2422,6 +2467,9 @@ GRANT SELECT ON app.match_event TO fyrtaarn_employment
 GRANT SELECT ON app.match_event TO fyrtaarn_system
 GRANT SELECT ON app.matching_census TO fyrtaarn_employment
 GRANT SELECT ON app.matching_census TO fyrtaarn_system
+GRANT SELECT ON app.matching_off TO fyrtaarn_admin
+GRANT SELECT ON app.matching_off TO fyrtaarn_dpo
+GRANT SELECT ON app.matching_off TO fyrtaarn_employment
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_dpo
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_employment
@@ -2564,6 +2612,17 @@ GRANT SELECT ON ref.administration_name TO fyrtaarn_reporter
 GRANT SELECT ON ref.administration_name TO fyrtaarn_social
 GRANT SELECT ON ref.administration_name TO fyrtaarn_system
 GRANT SELECT ON ref.administration_name TO fyrtaarn_technical
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_admin
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_citizen
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_company
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_dpo
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_employment
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_partner
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_public
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_reporter
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_social
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_system
+GRANT SELECT ON ref.algorithm_note TO fyrtaarn_technical
 GRANT SELECT ON ref.area TO fyrtaarn_admin
 GRANT SELECT ON ref.area TO fyrtaarn_citizen
 GRANT SELECT ON ref.area TO fyrtaarn_company
@@ -2881,6 +2940,8 @@ GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_sta
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
 GRANT INSERT (limits, proposal_id, ruleset, source, valid_from, version, weights) ON ref.matching_setting TO fyrtaarn_system
+GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_admin
+GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_employment
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_technical
 GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.session_registration TO fyrtaarn_company
@@ -2929,6 +2990,14 @@ GRANT SELECT (id) ON app.mail TO fyrtaarn_employment
 GRANT SELECT (id) ON app.mail TO fyrtaarn_partner
 GRANT SELECT (id) ON app.mail TO fyrtaarn_social
 GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_citizen
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_company
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_partner
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_public
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_reporter
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_social
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
+GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (match_id, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_reason, meeting_at, meeting_place, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, consultant_view, decided_by, decline_reason, meeting_at, meeting_place, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_employment
@@ -2953,6 +3022,8 @@ GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employmen
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
 GRANT UPDATE (heads_taken, minutes_taken) ON app.posting TO fyrtaarn_system
 GRANT UPDATE (offered_at, offered_by, seats_offered, state) ON app.seat_application TO fyrtaarn_technical
+GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
+GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
@@ -3011,10 +3082,12 @@ CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.comp
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER match_by_hand AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_by_hand()
 CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.match_event FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER match_moves BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_move()
 CREATE TRIGGER match_takes_room AFTER INSERT OR UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.keep_posting_room()
 CREATE TRIGGER matching_census_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.matching_census FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER matching_off_kept BEFORE UPDATE ON app.matching_off FOR EACH ROW EXECUTE FUNCTION app.keep_matching_off()
 CREATE TRIGGER matching_setting_agreed BEFORE INSERT OR DELETE OR UPDATE ON ref.matching_setting FOR EACH ROW EXECUTE FUNCTION app.check_matching_setting()
 CREATE TRIGGER matching_setting_made AFTER UPDATE ON app.matching_setting_proposal FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.make_matching_setting()
 CREATE TRIGGER matching_setting_proposal_numbers BEFORE INSERT ON app.matching_setting_proposal FOR EACH ROW EXECUTE FUNCTION app.check_setting_proposal()
@@ -3055,6 +3128,17 @@ begin
     raise exception 'this legal form cannot be registered as RSV' using errcode = '23514', constraint = 'company_evidence_rsv_possible';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.check_match_by_hand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not new.by_hand and exists (select from app.matching_off where on_at is null) then
+    raise exception 'the matching is switched off' using errcode = '23514', constraint = 'match_by_hand_while_off';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.check_match_move()
@@ -3216,6 +3300,18 @@ CREATE OR REPLACE FUNCTION app.keep_company_state()
 AS $function$
 begin
   if upper_inf(new.valid) then update app.company set state = new.state where organisation_id = new.company_id; end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_matching_off()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.on_at is not null or (old.on_asked_by is not null and (new.on_asked_at, new.on_asked_by, new.on_reason) is distinct from
+      (old.on_asked_at, old.on_asked_by, old.on_reason)) then
+    raise exception 'what was said about the switch is kept' using errcode = '23514', constraint = 'matching_off_kept';
+  end if;
   return new;
 end $function$
 

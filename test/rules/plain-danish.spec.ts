@@ -1,5 +1,7 @@
 import type { Params } from '../../libs/matching/src/explanation';
 import { TEMPLATES } from '../../libs/matching/src/sentence-templates';
+import notes from '../../libs/matching/reference/algorithm_note.json';
+import parameters from '../../libs/matching/reference/matching_parameter.json';
 import rules from '../../libs/people/reference/rule.json';
 import { DISTRICTS, termsOf, wordsIn } from './facts';
 
@@ -75,4 +77,18 @@ test('no sentence uses a word that the law has replaced', () => {
     .join(' ')
     .toLowerCase();
   expect(replaced.filter((word) => said.includes(word))).toEqual([]);
+});
+
+/** What the sheet says in whole sentences. What the law says is quoted in the law's own, longer words. */
+const SHEET = [...notes.filter(({ section }) => section !== 'law'), ...parameters.filter(({ kind }) => kind === 'hard')].map((one) => one.text_da);
+
+test('the algorithm sheet is as plain as what citizens are told: LIX at most 35, sentences of at most 15 words', () => {
+  expect(SHEET.length).toBeGreaterThan(25);
+  expect(lix(SHEET.join(' '))).toBeLessThanOrEqual(35);
+  expect(SHEET.flatMap(sentencesOf).filter((sentence) => wordsOf(sentence).length > 15)).toEqual([]);
+});
+
+test.each(['citizen', 'consultant'] as const)('what a %s is told of a match made by hand is plain', (audience) => {
+  const text = TEMPLATES.da.byHand[audience];
+  expect(lix(text)).toBeLessThanOrEqual(35);
 });

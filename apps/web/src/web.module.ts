@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AboutPages } from './pages/about.page';
+import { AlgorithmPage } from './pages/algorithm.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CitizensPage } from './pages/citizens.page';
@@ -33,6 +34,7 @@ import { Pages } from './server/pages';
     RulesPage,
     SessionPage,
     AboutPages,
+    AlgorithmPage,
     SmallJobsPage,
     // Before /smaajob/:id, so that "nyt" is not read as an id.
     NewSmallJobPage,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CitizenFacts } from '@fyrtaarn/citizens';
 import type { Explanation, FitClass, HardResult, MatchingSettings, SoftResult } from './explanation';
-import { HARD_CRITERIA, type PairFacts } from './hard-criteria.rules';
+import { GUARDS, HARD_CRITERIA, type PairFacts } from './hard-criteria.rules';
 import type { PostingFacts } from './posting-facts';
 import { SOFT_CRITERIA } from './soft-criteria.rules';
 
@@ -14,6 +14,18 @@ type Judgement = Pick<Explanation, 'fit' | 'points' | 'known' | 'hard' | 'soft'>
 export function evaluate(citizen: CitizenFacts, posting: PostingFacts, pair: PairFacts, settings: MatchingSettings): Explanation {
   const { ruleset, version: settingsVersion } = settings;
   return { ...judge(citizen, posting, pair, settings), ruleset, settingsVersion, inputsHash: hashOf(citizen, posting) };
+}
+
+/** Of a pair that a person chose while suggestions are switched off: nothing is weighed, but law and guards hold. */
+export function chooseByHand(
+  citizen: CitizenFacts,
+  posting: PostingFacts,
+  pair: PairFacts,
+  { ruleset, version: settingsVersion }: MatchingSettings,
+): Explanation {
+  const hard = GUARDS.map((guard) => guard(citizen, posting, pair));
+  const fit = hard.some((one) => one.verdict === 'no') ? 'NOT_NOW' : 'BY_HAND';
+  return { fit, points: 0, known: 0, hard, soft: [], ruleset, settingsVersion, inputsHash: hashOf(citizen, posting) };
 }
 
 /** What an evaluation finds, without saying from what: for looks at very many pairs. */

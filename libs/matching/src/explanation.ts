@@ -21,8 +21,8 @@ export interface SoftResult {
   readonly params: Params;
 }
 
-/** How well a citizen and a posting fit, in words: GOOD, FITS, CLARIFY (ask first), NOT_NOW. */
-export type FitClass = 'GOOD' | 'FITS' | 'CLARIFY' | 'NOT_NOW';
+/** How well a citizen and a posting fit, in words: GOOD, FITS, CLARIFY (ask first), NOT_NOW; BY_HAND where nothing was evaluated. */
+export type FitClass = 'GOOD' | 'FITS' | 'CLARIFY' | 'NOT_NOW' | 'BY_HAND';
 
 /** The one result of an evaluation. Screen, message, log and API all read this object; there is no second text path. */
 export interface Explanation {

@@ -15,7 +15,12 @@ export interface PairFacts {
 type HardCriterion = (citizen: CitizenFacts, posting: PostingFacts, pair: PairFacts) => HardResult;
 
 /** Each is a question that can be answered yes, no or not yet. Matching.md 2.2; consent is checked before, ages in chapter 3. */
-export const HARD_CRITERIA: readonly HardCriterion[] = [hours, time, travel, language, needs, wont, wage, firm, pairFree, notBusy, capacity];
+const BETWEEN_THE_TWO: readonly HardCriterion[] = [hours, time, travel, language, needs, wont];
+
+/** What holds whatever the two are like: the law, and whether place and pair are free. Asked also of a pair that a person chose by hand. */
+export const GUARDS: readonly HardCriterion[] = [wage, firm, pairFree, notBusy, capacity];
+
+export const HARD_CRITERIA: readonly HardCriterion[] = [...BETWEEN_THE_TWO, ...GUARDS];
 
 function hours(citizen: CitizenFacts, posting: PostingFacts): HardResult {
   const { minutesMin, minutesMax } = citizen;

@@ -28,14 +28,14 @@ export class SuggestionView {
   @Field(() => Boolean)
   synthetic!: boolean;
 
-  @Field(() => String, { description: 'GOOD, FITS, CLARIFY or NOT_NOW' })
+  @Field(() => String, { description: 'GOOD, FITS, CLARIFY, NOT_NOW or BY_HAND' })
   fit!: string;
 
-  @Field(() => Int, { description: 'For a consultant who asks; never shown to citizen or company' })
-  points!: number;
+  @Field(() => Int, { nullable: true, description: 'For a consultant who asks; never shown to citizen or company. Null where nothing was weighed' })
+  points!: number | null;
 
-  @Field(() => Int, { description: 'Percent of the weights about which something is known' })
-  known!: number;
+  @Field(() => Int, { nullable: true, description: 'Percent of the weights about which something is known' })
+  known!: number | null;
 
   @Field(() => [ReasonView])
   reasons!: ReasonView[];
@@ -45,6 +45,9 @@ export class SuggestionView {
 export class SuggestionsView {
   @Field(() => Uuid)
   postingId!: string;
+
+  @Field(() => Boolean, { description: 'Suggestions are switched off: everyone by waiting time, nobody evaluated' })
+  byHand!: boolean;
 
   @Field(() => [SuggestionView])
   fitting!: SuggestionView[];

@@ -16,7 +16,10 @@ import { RunTasks } from './runs/run.tasks';
 import { RunTimerTasks } from './runs/run-timer.tasks';
 import { Runs } from './runs/runs';
 import { MatchingSettings } from './settings/matching-settings';
+import { OffSwitch } from './settings/off-switch';
+import { OffSwitchResolver } from './settings/off-switch.resolver';
 import { SettingResolver } from './settings/setting.resolver';
+import { AlgorithmSheetResolver } from './sheet/algorithm-sheet.resolver';
 import { Suggestions } from './suggestions';
 
 @Module({ providers: [CensusTasks, RivalTasks, RunTasks, RunTimerTasks] })
@@ -25,8 +28,8 @@ export class MatchingModule {}
 @Module({
   imports: [MatchingModule],
   providers: [
-    ...[Answers, MatchingSettings, MatchViews, Measures, Places, PostingNeeds, Proposals, Runs, Suggestions],
-    ...[AnswerResolver, MatchResolver, MeasureResolver, PostingNeedResolver, RunResolver, SettingResolver],
+    ...[Answers, MatchingSettings, MatchViews, Measures, OffSwitch, Places, PostingNeeds, Proposals, Runs, Suggestions],
+    ...[AlgorithmSheetResolver, AnswerResolver, MatchResolver, MeasureResolver, OffSwitchResolver, PostingNeedResolver, RunResolver, SettingResolver],
   ],
 })
 export class MatchingApiModule {}

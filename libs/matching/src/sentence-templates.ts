@@ -7,7 +7,10 @@ export type Audience = 'citizen' | 'consultant';
 
 type Template = (params: Params, words: Words) => string;
 type BySign = Partial<Record<'yes' | 'no' | 'question', Template>>;
-type Templates = Readonly<Record<Audience, Readonly<Record<string, BySign>>>> & { readonly nothingMore: string };
+type Templates = Readonly<Record<Audience, Readonly<Record<string, BySign>>>> & {
+  readonly nothingMore: string;
+  readonly byHand: Readonly<Record<Audience, string>>;
+};
 
 const number = (params: Params, name: string): number => Number(params[name] ?? 0);
 const terms = (params: Params, words: Words, and: string): string => {
@@ -34,6 +37,7 @@ const hours = (minutes: number, language: Language): string => {
 export const TEMPLATES: Readonly<Record<Language, Templates>> = {
   da: {
     nothingMore: 'Der er ikke noget, der taler imod.',
+    byHand: { citizen: 'Din konsulent har selv fundet jobbet til dig.', consultant: 'Automatikken er slået fra. Vurdér selv, om de to passer sammen.' },
     citizen: {
       H_HOURS: {
         no: (p) =>
@@ -104,6 +108,7 @@ export const TEMPLATES: Readonly<Record<Language, Templates>> = {
   },
   en: {
     nothingMore: 'There is nothing that speaks against it.',
+    byHand: { citizen: 'Your consultant found this job for you.', consultant: 'Suggestions are switched off. Judge yourself whether the two fit.' },
     citizen: {
       H_HOURS: {
         no: (p) =>

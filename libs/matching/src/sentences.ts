@@ -15,6 +15,7 @@ export interface Reason {
  * speaks for it; criteria that have nothing to say keep quiet.
  */
 export function reasonsFor(explanation: Explanation, audience: Audience, language: Language, words: Words): Reason[] {
+  if (explanation.fit === 'BY_HAND') return [{ code: 'BY_HAND', sign: 'yes', text: TEMPLATES[language].byHand[audience] }];
   const say = (code: string, sign: Reason['sign'], params: Params): Reason[] => {
     const text = TEMPLATES[language][audience][code]?.[sign]?.(params, words);
     return text ? [{ code, sign, text }] : [];

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { citizenFacts, type CitizenFacts } from '@fyrtaarn/citizens';
 import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
 import { statement, UnitOfWork, type Language, type Reader } from '@fyrtaarn/platform';
-import { evaluate } from './evaluate.rules';
+import { chooseByHand, evaluate } from './evaluate.rules';
 import type { Explanation, FitClass } from './explanation';
 import { matchStore } from './match.store';
 import { postingFacts, type PostingFacts } from './posting-facts';
 import { reasonsFor, type Reason } from './sentences';
+import { mustBeOn, offSince } from './settings/off-switch';
 import { wordsIn } from './words';
 
 export interface Suggestion {
@@ -15,20 +16,23 @@ export interface Suggestion {
   readonly waitingSince: string;
   readonly synthetic: boolean;
   readonly fit: FitClass;
-  readonly points: number;
-  readonly known: number;
+  /** Null where nothing was weighed. */
+  readonly points: number | null;
+  readonly known: number | null;
   readonly reasons: readonly Reason[];
 }
 
 export interface SuggestionList {
   readonly postingId: string;
+  /** Suggestions are switched off: a list by waiting time, for people to choose from. */
+  readonly byHand: boolean;
   readonly fitting: readonly Suggestion[];
   readonly fittingCount: number;
   readonly notFitting: readonly Suggestion[];
   readonly notFittingCount: number;
 }
 
-const FIT_ORDER: readonly FitClass[] = ['GOOD', 'FITS', 'CLARIFY', 'NOT_NOW'];
+const FIT_ORDER: readonly FitClass[] = ['GOOD', 'FITS', 'CLARIFY', 'BY_HAND', 'NOT_NOW'];
 const NAMES = statement<{ id: string; name: string | null; synthetic: boolean }>(
   'suggestions.names',
   `SELECT c.id, c.synthetic, n.first_name || ' ' || n.last_name AS name FROM app.citizen c LEFT JOIN app.citizen_name n ON n.citizen_id = c.id WHERE c.id = ANY ($1)`,
@@ -46,27 +50,30 @@ export class Suggestions {
   forPosting(who: Actor, postingId: string, first: number, language: Language): Promise<SuggestionList> {
     return this.work.read(who, async (reader) => {
       const posting = await this.posting(reader, postingId);
-      const evaluated = await this.evaluateAll(reader, posting, null);
+      const byHand = (await offSince(reader)) !== undefined;
+      const evaluated = await this.evaluateAll(reader, posting, null, byHand);
       evaluated.sort((a, b) => FIT_ORDER.indexOf(a.explanation.fit) - FIT_ORDER.indexOf(b.explanation.fit));
       const fits = evaluated.filter(({ explanation }) => explanation.fit !== 'NOT_NOW');
       const others = evaluated.filter(({ explanation }) => explanation.fit === 'NOT_NOW');
-      const shown = await this.inWords(reader, [...fits.slice(0, first), ...others.slice(0, first)], language);
+      const shown = await this.inWords(reader, [...fits.slice(0, first), ...others.slice(0, first)], byHand, language);
       const fitting = shown.filter((one) => one.fit !== 'NOT_NOW');
       const notFitting = shown.filter((one) => one.fit === 'NOT_NOW');
-      return { postingId, fitting, fittingCount: fits.length, notFitting, notFittingCount: others.length };
+      return { postingId, byHand, fitting, fittingCount: fits.length, notFitting, notFittingCount: others.length };
     });
   }
 
-  /** The explanation of one pair; undefined when the citizen does not take part or may not be seen. */
+  /** The explanation of one pair, by hand while suggestions are off; undefined when the citizen does not take part or may not be seen. */
   async explain(reader: Reader, postingId: string, citizenId: string): Promise<Explanation | undefined> {
-    const [found] = await this.evaluateAll(reader, await this.posting(reader, postingId), citizenId);
+    const byHand = (await offSince(reader)) !== undefined;
+    const [found] = await this.evaluateAll(reader, await this.posting(reader, postingId), citizenId, byHand);
     return found?.explanation;
   }
 
-  /** A posting against everyone who takes part and whom the reader may see. */
+  /** A posting against everyone who takes part and whom the reader may see. @throws DomainError MATCHING_OFF */
   async explainAll(reader: Reader, postingId: string): Promise<{ posting: PostingFacts; explanations: Explanation[] }> {
+    await mustBeOn(reader);
     const posting = await this.posting(reader, postingId);
-    return { posting, explanations: (await this.evaluateAll(reader, posting, null)).map(({ explanation }) => explanation) };
+    return { posting, explanations: (await this.evaluateAll(reader, posting, null, false)).map(({ explanation }) => explanation) };
   }
 
   private async posting(reader: Reader, postingId: string): Promise<PostingFacts> {
@@ -76,15 +83,26 @@ export class Suggestions {
     return posting;
   }
 
-  private async evaluateAll(reader: Reader, posting: PostingFacts, citizenId: string | null): Promise<{ citizen: CitizenFacts; explanation: Explanation }[]> {
+  private async evaluateAll(
+    reader: Reader,
+    posting: PostingFacts,
+    citizenId: string | null,
+    byHand: boolean,
+  ): Promise<{ citizen: CitizenFacts; explanation: Explanation }[]> {
     const settings = await matchStore.settings(reader, this.clock.today());
     const citizens = await citizenFacts(reader, citizenId);
     const pairs = new Map((await matchStore.pairs(reader, posting.id, citizenId, settings.limits.openMatchesPerCitizen)).map((pair) => [pair.citizenId, pair]));
     const free = { blocked: false, open: false, busy: false };
-    return citizens.map((citizen) => ({ citizen, explanation: evaluate(citizen, posting, pairs.get(citizen.id) ?? free, settings) }));
+    const explained = byHand ? chooseByHand : evaluate;
+    return citizens.map((citizen) => ({ citizen, explanation: explained(citizen, posting, pairs.get(citizen.id) ?? free, settings) }));
   }
 
-  private async inWords(reader: Reader, evaluated: { citizen: CitizenFacts; explanation: Explanation }[], language: Language): Promise<Suggestion[]> {
+  private async inWords(
+    reader: Reader,
+    evaluated: { citizen: CitizenFacts; explanation: Explanation }[],
+    byHand: boolean,
+    language: Language,
+  ): Promise<Suggestion[]> {
     const words = await wordsIn(reader, language);
     const people = new Map((await reader.rows(NAMES, [evaluated.map(({ citizen }) => citizen.id)])).map((row) => [row.id, row]));
     return evaluated.map(({ citizen, explanation }) => ({
@@ -93,8 +111,8 @@ export class Suggestions {
       synthetic: people.get(citizen.id)?.synthetic ?? false,
       waitingSince: citizen.waitingSince,
       fit: explanation.fit,
-      points: explanation.points,
-      known: explanation.known,
+      points: byHand ? null : explanation.points,
+      known: byHand ? null : explanation.known,
       reasons: reasonsFor(explanation, 'consultant', language, words),
     }));
   }

@@ -114,3 +114,73 @@ grant update (decision, decision_reason, decided_by, decided_role, decided_at) o
 create policy setting_proposal_decide on app.matching_setting_proposal for update to fyrtaarn_employment, fyrtaarn_admin
   using (decision is null and (select sec.role()) in ('employmentLead', 'administrator'))
   with check (decided_by = (select sec.account()) and decided_role = (select sec.role()));
+
+-- The off switch. One may switch the matching off at once; two must say that it goes on again. While it is off, people propose by
+-- hand and nothing is evaluated; a match says itself which it was.
+create table app.matching_off (
+  id uuid primary key default uuidv7(),
+  off_at timestamptz not null,
+  off_reason text not null check (length(off_reason) between 10 and 500),
+  off_by uuid not null default sec.account() references app.account,
+  off_role text not null default sec.role() check (off_role in ('employmentLead', 'administrator')),
+  on_asked_at timestamptz,
+  on_asked_by uuid references app.account,
+  on_reason text check (length(on_reason) between 10 and 500),
+  on_at timestamptz check (on_at >= on_asked_at and on_asked_at >= off_at),
+  on_by uuid references app.account,
+  check (num_nulls(on_asked_at, on_asked_by, on_reason) in (0, 3)),
+  check (num_nulls(on_at, on_by) in (0, 2) and (on_at is null or on_asked_at is not null)),
+  constraint matching_on_two_people check (on_by <> on_asked_by)
+);
+create unique index matching_off_once on app.matching_off ((true)) where on_at is null;
+
+create function app.keep_matching_off() returns trigger language plpgsql as $$
+begin
+  if old.on_at is not null or (old.on_asked_by is not null and (new.on_asked_at, new.on_asked_by, new.on_reason) is distinct from
+      (old.on_asked_at, old.on_asked_by, old.on_reason)) then
+    raise exception 'what was said about the switch is kept' using errcode = '23514', constraint = 'matching_off_kept';
+  end if;
+  return new;
+end $$;
+create trigger matching_off_kept before update on app.matching_off for each row execute function app.keep_matching_off();
+
+alter table app.matching_off enable row level security, force row level security;
+-- That it is off is no secret; who switched it and why is for staff.
+grant select (id, off_at, on_at) on app.matching_off to fyrtaarn_public, fyrtaarn_company, fyrtaarn_social, fyrtaarn_technical, fyrtaarn_reporter, fyrtaarn_citizen,
+  fyrtaarn_partner, fyrtaarn_system;
+grant select on app.matching_off to fyrtaarn_employment, fyrtaarn_admin, fyrtaarn_dpo;
+create policy matching_off_read on app.matching_off for select to fyrtaarn_public, fyrtaarn_company, fyrtaarn_social, fyrtaarn_technical, fyrtaarn_reporter,
+  fyrtaarn_citizen, fyrtaarn_partner, fyrtaarn_system, fyrtaarn_employment, fyrtaarn_admin, fyrtaarn_dpo using ((select sec.known()));
+grant insert (off_at, off_reason) on app.matching_off to fyrtaarn_employment, fyrtaarn_admin;
+create policy matching_off_add on app.matching_off for insert to fyrtaarn_employment, fyrtaarn_admin
+  with check (off_by = (select sec.account()) and off_role = (select sec.role()) and on_asked_by is null);
+grant update (on_asked_at, on_asked_by, on_reason, on_at, on_by) on app.matching_off to fyrtaarn_employment, fyrtaarn_admin;
+create policy matching_on on app.matching_off for update to fyrtaarn_employment, fyrtaarn_admin
+  using (on_at is null and (select sec.role()) in ('employmentLead', 'administrator'))
+  with check ((select sec.account()) = coalesce(on_by, on_asked_by));
+
+alter table app.match add column by_hand boolean not null generated always as (coalesce(explanation ->> 'fit' = 'BY_HAND', false)) stored;
+
+create function app.check_match_by_hand() returns trigger language plpgsql as $$
+begin
+  if not new.by_hand and exists (select from app.matching_off where on_at is null) then
+    raise exception 'the matching is switched off' using errcode = '23514', constraint = 'match_by_hand_while_off';
+  end if;
+  return null;
+end $$;
+-- After, because a generated column has no value before.
+create trigger match_by_hand after insert on app.match for each row execute function app.check_match_by_hand();
+
+-- What the algorithm sheet says besides numbers and criteria: purpose, what is never used, who decides, what is measured, law.
+create table ref.algorithm_note (
+  code text primary key,
+  section text not null check (section in ('purpose', 'never_used', 'decides', 'measure', 'contact', 'law')),
+  sort int not null,
+  text_da text not null,
+  text_en text not null,
+  source text not null,
+  confidence ref.confidence not null,
+  unique (section, sort)
+);
+grant select on ref.algorithm_note to fyrtaarn_public, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical, fyrtaarn_reporter,
+  fyrtaarn_citizen, fyrtaarn_partner, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system;

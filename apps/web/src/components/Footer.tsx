@@ -12,6 +12,9 @@ export function Footer() {
           <li>
             <a href="/privatliv">{frame.privacy}</a>
           </li>
+          <li>
+            <a href="/algoritmen">{frame.algorithm}</a>
+          </li>
         </ul>
       </div>
     </footer>

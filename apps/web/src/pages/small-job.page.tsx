@@ -42,6 +42,7 @@ const JobWithSuggestions = graphql(
         ...PostingFields
       }
       suggestions(postingId: $id) {
+        byHand
         fittingCount
         notFittingCount
         fitting {

@@ -1,4 +1,5 @@
 import type { Role } from '@fyrtaarn/kernel';
+import { algorithmTexts } from './da/algorithm';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
 import { jobTexts } from './da/jobs';
@@ -21,6 +22,7 @@ const roles: Record<Role, string> = {
 
 /** The Danish texts, and the shape that every other language must have. */
 export const da = {
+  ...algorithmTexts,
   ...frameTexts,
   ...programmeTexts,
   ...jobTexts,
@@ -39,6 +41,7 @@ export const da = {
     logOut: 'Log af',
     demonstration: 'Demonstration: alle personer og virksomheder er opdigtede',
     accessibility: 'Tilgængelighedserklæring',
+    algorithm: 'Sådan finder reglerne job',
     privacy: 'Sådan behandler vi personoplysninger',
     breadcrumb: 'Brødkrumme',
   },

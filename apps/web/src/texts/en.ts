@@ -1,4 +1,5 @@
 import type { Texts } from './da';
+import { algorithmTexts } from './en/algorithm';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
 import { jobTexts } from './en/jobs';
@@ -8,6 +9,7 @@ import { programmeTexts } from './en/programme';
 
 /** The English texts. A text that is missing here does not compile. */
 export const en: Texts = {
+  ...algorithmTexts,
   ...frameTexts,
   ...programmeTexts,
   ...jobTexts,
@@ -37,6 +39,7 @@ export const en: Texts = {
     logOut: 'Log out',
     demonstration: 'Demonstration: all people and companies are made up',
     accessibility: 'Accessibility statement',
+    algorithm: 'How the rules find jobs',
     privacy: 'How we handle personal data',
     breadcrumb: 'Breadcrumb',
   },

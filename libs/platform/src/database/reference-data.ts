@@ -21,6 +21,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['decline_reason', 'code'],
   ['match_transition', 'from_state, to_state, actor'],
   ['matching_parameter', 'code'],
+  ['algorithm_note', 'code'],
   ['matching_setting', 'version'],
   ['initiative', 'code'],
   ['grant_line', 'initiative, seq'],

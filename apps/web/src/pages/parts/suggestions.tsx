@@ -1,5 +1,5 @@
 import { daysBetween, type LocalDate } from '@fyrtaarn/kernel';
-import { Button, Details, EmptyState, Reasons, StatusTag, type ReasonLine, type Tone } from '../../components';
+import { Alert, Button, Details, EmptyState, Reasons, StatusTag, type ReasonLine, type Tone } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { Name, wordFor } from './words';
@@ -23,6 +23,7 @@ export const SuggestionFields = graphql(`
 type Suggestion = ResultOf<typeof SuggestionFields>;
 
 interface Suggestions {
+  byHand: boolean;
   fitting: readonly Suggestion[];
   fittingCount: number;
   notFitting: readonly Suggestion[];
@@ -40,11 +41,11 @@ interface SuggestionListProps {
 /** Who fits and why, and why not the others. It proposes nothing by itself. */
 export function SuggestionList({ postingId, suggestions, today }: SuggestionListProps) {
   const words = useLanguage().texts.suggestions;
-  const { fitting, fittingCount, notFitting, notFittingCount } = suggestions;
+  const { byHand, fitting, fittingCount, notFitting, notFittingCount } = suggestions;
   return (
     <>
       <h2>{words.title}</h2>
-      <p>{words.lead}</p>
+      {byHand ? <Alert tone="warning" heading={words.byHand} /> : <p>{words.lead}</p>}
       <p>
         <strong>{words.count(fittingCount, notFittingCount)}</strong>
       </p>
@@ -92,7 +93,7 @@ function OneSuggestion({ suggestion, postingId, today }: { suggestion: Suggestio
       </p>
       <Reasons reasons={reasons as readonly ReasonLine[]} />
       {postingId && <Propose postingId={postingId} suggestion={suggestion} />}
-      {postingId && <Details summary={words.showPoints}>{words.points(points, known)}</Details>}
+      {postingId && points !== null && <Details summary={words.showPoints}>{words.points(points, known ?? 0)}</Details>}
     </>
   );
 }

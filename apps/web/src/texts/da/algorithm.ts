@@ -1,0 +1,26 @@
+/** The sheet that says how the rules work. */
+export const algorithmTexts = {
+  algorithm: {
+    title: 'Sådan finder reglerne job',
+    lead: (version: number, from: string) => `Siden er skrevet af reglerne selv. Det her er version ${version}, som gælder fra ${from}.`,
+    off: (since: string) => `Forslagene er slået fra siden ${since}. Nu vælger mennesker uden hjælp fra reglerne.`,
+    purpose: 'Hvad er det til?',
+    decides: 'Hvem bestemmer?',
+    neverUsed: 'Det bruger vi aldrig',
+    rules: 'Det skal passe',
+    rulesLead: 'Hver regel svarer ja, nej eller ved ikke. Ved ikke lukker aldrig for et job. Så spørger vi.',
+    weights: 'Det tæller med',
+    weightsLead: 'Jo højere tal, jo mere tæller det.',
+    limits: 'Grænser',
+    limitsLead: 'Tal, som reglerne regner med.',
+    dataUsed: 'De oplysninger bruger vi',
+    of: { citizen: 'Om borgeren', posting: 'Om jobbet', pair: 'Om de to' } as Record<string, string>,
+    measures: 'Det holder vi øje med',
+    law: 'Det siger loven',
+    contact: 'Spørg os',
+    what: 'Hvad',
+    value: 'Tal',
+    bounds: 'Må være',
+    fromTo: (least: number, most: number) => `${least}–${most}`,
+  },
+};
