@@ -130,6 +130,28 @@ describe('who may, and when', () => {
   });
 });
 
+test('while suggestions are off there is no run: none is begun, and one that waits ends', async () => {
+  const still = await openHouse({ demo: true });
+  try {
+    const boss = await still.as('employmentLead');
+    const off = 'mutation($reason: String!) { switchMatchingOff(reason: $reason) }';
+    await still.settled();
+    const {
+      rows: [planned],
+    } = await still.db.query<{ id: string }>(`INSERT INTO app.assignment_run DEFAULT VALUES RETURNING id`);
+    await boss.ask(off, { reason: 'Vi ser på vægtene igen' });
+    await still.db.query(`INSERT INTO app.task (kind, payload) VALUES ('matching.run_assignment', jsonb_build_object('runId', $1::text))`, [planned!.id]);
+    await still.db.query(`UPDATE app.task SET due_at = now() WHERE kind IN ('matching.weekly_run', 'matching.take_census') AND state = 'waiting'`);
+    await still.settled();
+    expect((await still.db.query('SELECT id, state FROM app.assignment_run')).rows).toEqual([{ id: planned!.id, state: 'cancelled' }]);
+    expect((await still.db.query('SELECT FROM app.match WHERE run_id IS NOT NULL')).rowCount).toBe(0);
+    expect((await still.db.query('SELECT FROM app.matching_census')).rowCount).toBe(0);
+    expect(await boss.refusal(START)).toBe('MATCHING_OFF');
+  } finally {
+    await still.close();
+  }
+});
+
 test('the timer plans the next run for the day and hour of the rule, runs when it comes, and plans again', async () => {
   const clocked = await openHouse({ demo: true });
   try {

@@ -70,7 +70,7 @@ create policy assignment_run_ask on app.assignment_run for insert to fyrtaarn_em
 create policy assignment_run_time on app.assignment_run for insert to fyrtaarn_system with check (asked_by is null and state = 'waiting');
 create policy assignment_run_cancel on app.assignment_run for update to fyrtaarn_employment
   using (state = 'waiting' and (select sec.role()) = 'employmentLead') with check (state = 'cancelled');
-create policy assignment_run_finish on app.assignment_run for update to fyrtaarn_system using (state = 'waiting') with check (state = 'done');
+create policy assignment_run_finish on app.assignment_run for update to fyrtaarn_system using (state = 'waiting') with check (state in ('done', 'cancelled'));
 grant select on app.assignment_price to fyrtaarn_employment, fyrtaarn_system;
 grant insert on app.assignment_price to fyrtaarn_system;
 create policy assignment_price_read on app.assignment_price for select to fyrtaarn_employment, fyrtaarn_system using ((select sec.known()));

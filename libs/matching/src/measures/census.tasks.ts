@@ -4,6 +4,7 @@ import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, nextTime, scheduleOnce, statement, UnitOfWork, type Reader, type Recurrence, type Tx } from '@fyrtaarn/platform';
 import { matchStore } from '../match.store';
 import { eyesOfTheMatcher, openMarket } from '../settings/market';
+import { offSince } from '../settings/off-switch';
 import { census, optionsOf, type Census, type Standing } from './census.rules';
 
 declareActions({ 'matching.census_taken': ['active', 'placed', 'withoutOptions', 'starved'] });
@@ -36,7 +37,7 @@ export class CensusTasks implements OnApplicationBootstrap {
   /** The first task only plans; each later one counts and plans the next. */
   @HandlesTask(KIND)
   async daily(tx: Tx, { due }: { due?: number }): Promise<void> {
-    if (due) await this.take(tx);
+    if (due && !(await offSince(tx))) await this.take(tx);
     const recurrence = await ruleParameters<Recurrence>(tx, 'MATCHING-CENSUS', this.clock.today());
     tx.schedule(KIND, { due: 1 }, { at: await nextTime(tx, this.clock.now(), recurrence) });
   }

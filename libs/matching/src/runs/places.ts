@@ -9,6 +9,7 @@ import type { Explanation, FitClass } from '../explanation';
 import { matchStore } from '../match.store';
 import { reasonsFor } from '../sentences';
 import { openMarket } from '../settings/market';
+import { mustBeOn } from '../settings/off-switch';
 import { wordsIn } from '../words';
 import type { PlacesView, PlaceView } from './place.views';
 
@@ -37,6 +38,7 @@ export class Places {
    */
   forCitizen(who: Actor, citizenId: string, first: number, language: Language): Promise<PlacesView> {
     return this.work.read(who, async (reader) => {
+      await mustBeOn(reader);
       const today = this.clock.today();
       const settings = await matchStore.settings(reader, today);
       const [citizen] = await citizenFacts(reader, citizenId);

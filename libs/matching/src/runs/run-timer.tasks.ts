@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, SYSTEM } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { HandlesTask, nextTime, scheduleOnce, statement, UnitOfWork, type Recurrence, type Tx } from '@fyrtaarn/platform';
+import { offSince } from '../settings/off-switch';
 import { runStore } from './run.store';
 
 const KIND = 'matching.weekly_run';
@@ -23,7 +24,7 @@ export class RunTimerTasks implements OnApplicationBootstrap {
 
   @HandlesTask(KIND)
   async weekly(tx: Tx, { due }: { due?: number }): Promise<void> {
-    if (due && !(await tx.first(UNDER_WAY))) {
+    if (due && !(await offSince(tx)) && !(await tx.first(UNDER_WAY))) {
       const runId = await runStore.ask(tx, null);
       tx.schedule('matching.run_assignment', { runId });
       tx.record('matching.run_requested', runId);

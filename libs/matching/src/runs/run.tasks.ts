@@ -6,6 +6,7 @@ import { assign, assignGreedily, type Assignment, type Instance } from '../assig
 import { evaluate } from '../evaluate.rules';
 import { matchStore } from '../match.store';
 import { eyesOfTheMatcher, openMarket } from '../settings/market';
+import { offSince } from '../settings/off-switch';
 import { instanceOf, type RunFacts } from './run-instance.rules';
 import { reservesOf } from './reserves.rules';
 import { runStore, type RunProposal, type StoredAnswer } from './run.store';
@@ -29,31 +30,11 @@ export class RunTasks {
     if (!run) return;
     const facts = await this.look(tx);
     const instance = await instanceOf(facts, runId);
-    const solved = await this.solve(runId, instance);
-    if (!solved || !(await runStore.hold(tx, runId))) return;
-    const responsible = (await runStore.responsible(tx, run.asked_by)) ?? '';
-    const proposals = proposalsOf(facts, instance, solved, responsible);
-    const made = await runStore.propose(tx, runId, proposals);
-    const { version: settingsVersion } = facts.settings;
-    for (const { id, posting_id: postingId, citizen_id: citizenId } of made)
-      tx.record('matching.match_suggested', id, { postingId, citizenId, settingsVersion });
-    const reserve = new Set(proposals.filter((one) => one.reserve).map(({ citizenId }) => citizenId));
-    const reserves = made.filter(({ citizen_id }) => reserve.has(citizen_id)).length;
-    const proposed = made.length - reserves;
-    const text = JSON.stringify(instance);
-    const { answer, greedy, fitOnly } = solved;
-    await runStore.keepPrices(tx, runId, pricesOf(answer));
-    await runStore.finish(tx, runId, {
-      settingsVersion,
-      instance: text,
-      inputsHash: createHash('sha256').update(text).digest('hex'),
-      answer: kept(answer),
-      greedy: kept(greedy),
-      fitOnly: kept(fitOnly),
-      proposed,
-      reserves,
-    });
-    tx.record('matching.run_finished', runId, { settingsVersion, proposed, reserves, solver: answer.solver, optimal: answer.optimal });
+    const solved = (await offSince(tx)) ? undefined : await this.solve(runId, instance);
+    if (!(await runStore.hold(tx, runId))) return;
+    // Switched off, perhaps while it was thinking: the database would refuse every proposal.
+    if (!solved || (await offSince(tx))) await runStore.cancel(tx, runId);
+    else await keep(tx, runId, { facts, instance, solved, responsible: (await runStore.responsible(tx, run.asked_by)) ?? '' });
   }
 
   private async look(tx: Tx): Promise<RunFacts> {
@@ -95,8 +76,33 @@ interface Solved {
   readonly fitOnly: Assignment;
 }
 
+interface Found {
+  readonly facts: RunFacts;
+  readonly instance: Instance;
+  readonly solved: Solved;
+  /** For citizens whose case nobody has. */
+  readonly responsible: string;
+}
+
+async function keep(tx: Tx, runId: string, found: Found): Promise<void> {
+  const { settings } = found.facts;
+  const { answer, greedy, fitOnly } = found.solved;
+  const proposals = proposalsOf(found);
+  const made = await runStore.propose(tx, runId, proposals);
+  const settingsVersion = settings.version;
+  for (const { id, posting_id: postingId, citizen_id: citizenId } of made) tx.record('matching.match_suggested', id, { postingId, citizenId, settingsVersion });
+  const reserve = new Set(proposals.filter((one) => one.reserve).map(({ citizenId }) => citizenId));
+  const reserves = made.filter(({ citizen_id }) => reserve.has(citizen_id)).length;
+  const counts = { settingsVersion, proposed: made.length - reserves, reserves };
+  const text = JSON.stringify(found.instance);
+  await runStore.keepPrices(tx, runId, pricesOf(answer));
+  const inputsHash = createHash('sha256').update(text).digest('hex');
+  await runStore.finish(tx, runId, { ...counts, instance: text, inputsHash, answer: kept(answer), greedy: kept(greedy), fitOnly: kept(fitOnly) });
+  tx.record('matching.run_finished', runId, { ...counts, solver: answer.solver, optimal: answer.optimal });
+}
+
 /** The pairs of the solution and a reserve for each of their places, each with the explanation that whoever decides will read. */
-function proposalsOf({ market, settings, cases }: RunFacts, instance: Instance, { answer }: Solved, responsible: string): RunProposal[] {
+function proposalsOf({ facts: { market, settings, cases }, instance, solved: { answer }, responsible }: Found): RunProposal[] {
   const citizens = new Map(market.citizens.map((one) => [one.id, one]));
   const postings = new Map(market.postings.map((one) => [one.id, one]));
   const owners = new Map(cases.map(({ citizenId, consultantId }) => [citizenId, consultantId]));

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { defineErrors, refuse, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
+import { mustBeOn } from '../settings/off-switch';
 import { runStore, type StoredRun } from './run.store';
 import type { RunView } from './run.views';
 
@@ -19,9 +20,10 @@ declareActions({ 'matching.run_requested': [], 'matching.run_cancelled': [] });
 export class Runs {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** @throws DomainError RUN_UNDER_WAY: there is one at a time */
+  /** @throws DomainError RUN_UNDER_WAY (there is one at a time), MATCHING_OFF */
   ask(who: Actor): Promise<RunView> {
     return this.work.write(who, async (tx) => {
+      await mustBeOn(tx);
       const runId = await runStore.ask(tx, who.accountId ?? null);
       tx.schedule('matching.run_assignment', { runId });
       tx.record('matching.run_requested', runId);
