@@ -1,1 +1,2 @@
 export { DEMO_LOGINS, loadDemonstration, type DemoLogin } from './load-demonstration';
+export { simulate, USUAL, type Outcome, type Plan } from './simulation/simulate';

@@ -1,8 +1,14 @@
-export { assign, type Instance } from './assignment';
+export { assign, assignGreedily, assignmentOf, type Instance } from './assignment';
+export { alarmsOf, creamingRatio } from './measures/alarms.rules';
+export { census, optionsOf } from './measures/census.rules';
+export { reservesOf } from './runs/reserves.rules';
+export { instanceOf, type RunFacts } from './runs/run-instance.rules';
+export type { Standing as RunStanding } from './runs/standing.rules';
+export type { Market } from './settings/market';
 export { MatchingApiModule, MatchingModule } from './matching.module';
 export { lockMatch, move } from './move';
 export type { LockedMatch } from './match.store';
 export { mustBeOn } from './settings/off-switch';
-export { evaluate } from './evaluate.rules';
+export { evaluate, judge } from './evaluate.rules';
 export type { Explanation, MatchingSettings } from './explanation';
 export type { PostingFacts } from './posting-facts';
