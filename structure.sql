@@ -85,8 +85,10 @@ TABLE app.citizen ROW SECURITY FORCED
   state text NOT NULL DEFAULT 'active'::text
   synthetic boolean NOT NULL DEFAULT false
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  paused_until date
   CONSTRAINT citizen_district_fkey FOREIGN KEY (district) REFERENCES ref.district(code)
   CONSTRAINT citizen_home_organisation_id_fkey FOREIGN KEY (home_organisation_id) REFERENCES app.organisation(id)
+  CONSTRAINT citizen_pause_ends CHECK (((state = 'paused'::text) = (paused_until IS NOT NULL)))
   CONSTRAINT citizen_pkey PRIMARY KEY (id)
   CONSTRAINT citizen_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
 TABLE app.citizen_contact ROW SECURITY FORCED
@@ -275,7 +277,7 @@ TABLE app.disclosure ROW SECURITY FORCED
   withdrawn_at timestamp with time zone
   CONSTRAINT disclosure_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text, 'authority'::text])))
   CONSTRAINT disclosure_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
-  CONSTRAINT disclosure_data_groups_check CHECK ((data_groups <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TRAVEL'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text]))
+  CONSTRAINT disclosure_data_groups_check CHECK ((data_groups <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TRAVEL'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text, 'STATUS'::text]))
   CONSTRAINT disclosure_home_organisation_id_fkey FOREIGN KEY (home_organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT disclosure_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['citizen_consent'::text, 'authority_law'::text])))
   CONSTRAINT disclosure_match FOREIGN KEY (match_id, citizen_id, recipient_organisation_id) REFERENCES app.match(id, citizen_id, company_id) DEFERRABLE
@@ -283,7 +285,9 @@ TABLE app.disclosure ROW SECURITY FORCED
   CONSTRAINT disclosure_purpose_check CHECK ((purpose = ANY (ARRAY['case_cooperation'::text, 'small_job_match'::text])))
   CONSTRAINT disclosure_recipient_organisation_id_fkey FOREIGN KEY (recipient_organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT disclosure_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
+  CONSTRAINT disclosure_status_to_staff CHECK (((purpose <> 'small_job_match'::text) OR (NOT (data_groups && ARRAY['STATUS'::text]))))
   CONSTRAINT disclosure_to_company CHECK ((((purpose = 'small_job_match'::text) = (match_id IS NOT NULL)) AND ((purpose <> 'small_job_match'::text) OR ((legal_basis = 'citizen_consent'::text) AND (NOT (data_groups && ARRAY['TRAVEL'::text]))))))
+  CONSTRAINT disclosure_told TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT disclosure_valid_check CHECK (((NOT isempty(valid)) AND (NOT upper_inf(valid)) AND (upper(valid) <= (lower(valid) + '1 year'::interval))))
 TABLE app.employment ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
@@ -306,6 +310,23 @@ TABLE app.employment ROW SECURITY FORCED
   CONSTRAINT employment_minutes_per_week_check CHECK (((minutes_per_week >= 1) AND (minutes_per_week <= (37 * 60))))
   CONSTRAINT employment_ordinary_check CHECK (ordinary)
   CONSTRAINT employment_pkey PRIMARY KEY (id)
+TABLE app.errand ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  match_id uuid NOT NULL
+  kind text NOT NULL
+  for_whom text NOT NULL
+  account_id uuid
+  since timestamp with time zone NOT NULL
+  raised_at timestamp with time zone NOT NULL DEFAULT now()
+  done_at timestamp with time zone
+  done_by uuid
+  CONSTRAINT errand_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT errand_check CHECK (((done_by IS NULL) OR (done_at IS NOT NULL)))
+  CONSTRAINT errand_done_by_fkey FOREIGN KEY (done_by) REFERENCES app.account(id)
+  CONSTRAINT errand_kind_fkey FOREIGN KEY (kind) REFERENCES ref.errand_kind(code)
+  CONSTRAINT errand_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
+  CONSTRAINT errand_once UNIQUE (match_id, kind, since)
+  CONSTRAINT errand_pkey PRIMARY KEY (id)
 TABLE app.follow_up ROW SECURITY FORCED
   employment_id uuid NOT NULL
   due_on date NOT NULL
@@ -525,7 +546,7 @@ TABLE app.match ROW SECURITY FORCED
   posting_id uuid NOT NULL
   company_id uuid NOT NULL
   citizen_id uuid NOT NULL
-  consultant_id uuid NOT NULL
+  consultant_id uuid
   state text NOT NULL
   state_since timestamp with time zone NOT NULL DEFAULT now()
   ruleset text NOT NULL
@@ -544,10 +565,20 @@ TABLE app.match ROW SECURITY FORCED
   decline_reason text
   decided_by uuid
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  drafted_by uuid
+  answer_channel text NOT NULL DEFAULT 'self'::text
+  reopens uuid
+  override_reason text
+  review_override text
+  support_plan text
+  decline_note text
+  end_reason text
+  next_step text
   by_hand boolean NOT NULL GENERATED COALESCE(((explanation ->> 'fit'::text) = 'BY_HAND'::text), false)
   run_id uuid
   reserve boolean NOT NULL DEFAULT false
   CONSTRAINT match_agreed_minutes_check CHECK (((agreed_minutes >= 1) AND (agreed_minutes <= (37 * 60))))
+  CONSTRAINT match_answer_channel_check CHECK ((answer_channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text])))
   CONSTRAINT match_attendance_check CHECK ((attendance = ANY (ARRAY['came'::text, 'cancelled'::text, 'no_show'::text, 'moved'::text])))
   CONSTRAINT match_check CHECK (((state <> ALL (ARRAY['SHARED'::text, 'MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])) OR ((citizen_said_yes_at IS NOT NULL) AND (shared_at IS NOT NULL))))
   CONSTRAINT match_check1 CHECK (((state <> ALL (ARRAY['AGREED'::text, 'STARTED'::text])) OR ((agreed_minutes IS NOT NULL) AND (starts_on IS NOT NULL))))
@@ -557,15 +588,30 @@ TABLE app.match ROW SECURITY FORCED
   CONSTRAINT match_consultant_id_fkey FOREIGN KEY (consultant_id) REFERENCES app.account(id)
   CONSTRAINT match_consultant_view_check CHECK ((consultant_view = ANY (ARRAY['agree'::text, 'agree_but'::text, 'disagree_try'::text])))
   CONSTRAINT match_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT match_decline_note_check CHECK ((length(decline_note) <= 300))
   CONSTRAINT match_decline_reason_fkey FOREIGN KEY (decline_reason) REFERENCES ref.decline_reason(code)
+  CONSTRAINT match_draft_has_drafter CHECK (((state <> 'DRAFT'::text) OR (drafted_by IS NOT NULL)))
+  CONSTRAINT match_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES app.account(id)
+  CONSTRAINT match_end_reason_fkey FOREIGN KEY (end_reason) REFERENCES ref.ending(code)
+  CONSTRAINT match_ending_said CHECK (((state <> ALL (ARRAY['ENDED_OK'::text, 'ENDED_EARLY'::text])) OR ((end_reason IS NOT NULL) AND (next_step IS NOT NULL))))
+  CONSTRAINT match_expiry_has_fault CHECK (((state <> 'EXPIRED'::text) OR (decline_reason = ANY (ARRAY['X_EXPIRED_V'::text, 'X_EXPIRED_BK'::text, 'X_EXPIRED_BO'::text]))))
+  CONSTRAINT match_has_consultant CHECK (((consultant_id IS NOT NULL) OR (state = ANY (ARRAY['DRAFT'::text, 'SUGGESTED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text]))))
   CONSTRAINT match_id_citizen_id_company_id_key UNIQUE (id, citizen_id, company_id)
   CONSTRAINT match_meeting_place_check CHECK ((length(meeting_place) <= 200))
+  CONSTRAINT match_next_step_fkey FOREIGN KEY (next_step) REFERENCES ref.ending(code)
+  CONSTRAINT match_override_reason_check CHECK (((length(override_reason) >= 5) AND (length(override_reason) <= 500)))
   CONSTRAINT match_pkey PRIMARY KEY (id)
   CONSTRAINT match_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
+  CONSTRAINT match_reopened_once UNIQUE (reopens)
+  CONSTRAINT match_reopens_fkey FOREIGN KEY (reopens) REFERENCES app.match(id)
+  CONSTRAINT match_review_override_check CHECK (((length(review_override) >= 5) AND (length(review_override) <= 500)))
   CONSTRAINT match_run_id_fkey FOREIGN KEY (run_id) REFERENCES app.assignment_run(id)
   CONSTRAINT match_settings_version_fkey FOREIGN KEY (settings_version) REFERENCES ref.matching_setting(version)
   CONSTRAINT match_share_wish_check CHECK ((share_wish <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text]))
-  CONSTRAINT match_state_check CHECK ((state = ANY (ARRAY['SUGGESTED'::text, 'ASK_CITIZEN'::text, 'SHARED'::text, 'MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text, 'ENDED_OK'::text, 'ENDED_EARLY'::text, 'DECLINED'::text, 'DECLINE_REVIEW'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text])))
+  CONSTRAINT match_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SUGGESTED'::text, 'ASK_CITIZEN'::text, 'SHARED'::text, 'MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text, 'ENDED_OK'::text, 'ENDED_EARLY'::text, 'DECLINED'::text, 'DECLINE_REVIEW'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text])))
+  CONSTRAINT match_support_has_plan CHECK (((state <> 'DECLINED'::text) OR (decline_reason <> 'S_SUPPORT_FIRST'::text) OR (support_plan IS NOT NULL)))
+  CONSTRAINT match_support_plan_check CHECK (((length(support_plan) >= 5) AND (length(support_plan) <= 500)))
+  CONSTRAINT match_told TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.match_event ROW SECURITY FORCED
   match_id uuid NOT NULL
   seq bigint NOT NULL
@@ -577,6 +623,7 @@ TABLE app.match_event ROW SECURITY FORCED
   reason text
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
   CONSTRAINT match_event_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text, 'system'::text])))
+  CONSTRAINT match_event_has_reason CHECK (((reason IS NOT NULL) OR (to_state <> ALL (ARRAY['DECLINE_REVIEW'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text, 'ENDED_OK'::text, 'ENDED_EARLY'::text]))))
   CONSTRAINT match_event_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT match_event_pkey PRIMARY KEY (match_id, seq)
 TABLE app.matching_census ROW SECURITY FORCED
@@ -744,8 +791,15 @@ TABLE app.pair_block ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   valid daterange NOT NULL
   reason text NOT NULL
+  id uuid NOT NULL DEFAULT uuidv7()
+  review_on date
+  lifted_at timestamp with time zone
+  lifted_by uuid
+  CONSTRAINT pair_block_check CHECK (((lifted_at IS NULL) = (lifted_by IS NULL)))
   CONSTRAINT pair_block_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
-  CONSTRAINT pair_block_pkey PRIMARY KEY (posting_id, citizen_id, valid)
+  CONSTRAINT pair_block_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES app.account(id)
+  CONSTRAINT pair_block_looked_at CHECK (((NOT upper_inf(valid)) OR (review_on IS NOT NULL)))
+  CONSTRAINT pair_block_pkey PRIMARY KEY (id)
   CONSTRAINT pair_block_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
   CONSTRAINT pair_block_reason_fkey FOREIGN KEY (reason) REFERENCES ref.decline_reason(code)
 TABLE app.participation ROW SECURITY FORCED
@@ -815,6 +869,7 @@ TABLE app.posting ROW SECURITY FORCED
   opened_at timestamp with time zone
   created_at timestamp with time zone NOT NULL DEFAULT now()
   from_session_id uuid
+  paused_until date
   CONSTRAINT posting_check CHECK ((minutes_total >= minutes_min))
   CONSTRAINT posting_check1 CHECK (((language IS NULL) = (language_level IS NULL)))
   CONSTRAINT posting_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
@@ -832,6 +887,7 @@ TABLE app.posting ROW SECURITY FORCED
   CONSTRAINT posting_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES app.account(id)
   CONSTRAINT posting_opened_by_somebody CHECK (((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text])) OR (opened_by IS NOT NULL)))
   CONSTRAINT posting_ordinary_wage CHECK (ordinary_wage)
+  CONSTRAINT posting_pause_ends CHECK (((paused_until IS NULL) OR (state = 'paused'::text)))
   CONSTRAINT posting_pkey PRIMARY KEY (id)
   CONSTRAINT posting_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'open'::text, 'returned'::text, 'paused'::text, 'closed'::text])))
   CONSTRAINT posting_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES app.account(id)
@@ -1134,10 +1190,21 @@ TABLE ref.decline_reason
   valid_from date NOT NULL
   valid_to date
   source text NOT NULL
+  errands text[]
+  repeat_effect text
+  repeat_days integer
+  repeat_errands text[]
+  needs_lead boolean
+  most_in_a_row integer
+  review_days integer
   CONSTRAINT decline_reason_actor_check CHECK ((actor = ANY (ARRAY['citizen'::text, 'company'::text, 'consultant'::text, 'bridge_worker'::text, 'system'::text])))
-  CONSTRAINT decline_reason_effect_check CHECK ((effect = ANY (ARRAY['none'::text, 'block_pair'::text, 'park'::text, 'fix_posting'::text, 'fix_profile'::text, 'review'::text])))
+  CONSTRAINT decline_reason_effect_check CHECK ((effect = ANY (ARRAY['none'::text, 'block_pair'::text, 'park'::text, 'fix_posting'::text, 'fix_profile'::text, 'review'::text, 'pause_place'::text, 'close_place'::text])))
   CONSTRAINT decline_reason_effect_days_check CHECK ((effect_days > 0))
+  CONSTRAINT decline_reason_most_in_a_row_check CHECK ((most_in_a_row > 0))
   CONSTRAINT decline_reason_pkey PRIMARY KEY (code)
+  CONSTRAINT decline_reason_repeat_days_check CHECK ((repeat_days > 0))
+  CONSTRAINT decline_reason_repeat_effect_check CHECK ((repeat_effect = ANY (ARRAY['none'::text, 'park'::text])))
+  CONSTRAINT decline_reason_review_days_check CHECK ((review_days > 0))
   CONSTRAINT decline_reason_told_citizen_check CHECK ((told_citizen = ANY (ARRAY['own'::text, 'yes'::text, 'softly'::text, 'in_person'::text, 'on_request'::text, 'neutral'::text, 'no'::text])))
 TABLE ref.district
   code text NOT NULL
@@ -1146,6 +1213,25 @@ TABLE ref.district
   source text NOT NULL
   CONSTRAINT district_name_da_key UNIQUE (name_da)
   CONSTRAINT district_pkey PRIMARY KEY (code)
+TABLE ref.ending
+  code text NOT NULL
+  kind text NOT NULL
+  text_da text NOT NULL
+  text_en text NOT NULL
+  valid_from date NOT NULL
+  source text NOT NULL
+  CONSTRAINT ending_kind_check CHECK ((kind = ANY (ARRAY['reason_ok'::text, 'reason_early'::text, 'next_step'::text])))
+  CONSTRAINT ending_pkey PRIMARY KEY (code)
+TABLE ref.errand_kind
+  code text NOT NULL
+  for_whom text NOT NULL
+  passes boolean NOT NULL
+  text_da text NOT NULL
+  text_en text NOT NULL
+  valid_from date NOT NULL
+  source text NOT NULL
+  CONSTRAINT errand_kind_for_whom_check CHECK ((for_whom = ANY (ARRAY['consultant'::text, 'lead'::text, 'company'::text])))
+  CONSTRAINT errand_kind_pkey PRIMARY KEY (code)
 TABLE ref.evidence_kind
   code text NOT NULL
   name_da text NOT NULL
@@ -1246,6 +1332,29 @@ TABLE ref.legal_form
   confidence ref.confidence NOT NULL
   CONSTRAINT legal_form_check CHECK ((valid_to >= valid_from))
   CONSTRAINT legal_form_pkey PRIMARY KEY (code)
+TABLE ref.match_timer
+  state text NOT NULL
+  waits_for text NOT NULL
+  step integer NOT NULL
+  days integer NOT NULL
+  day_kind text NOT NULL
+  action text NOT NULL
+  errand text
+  after_errand text
+  reason text
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  CONSTRAINT match_timer_action_check CHECK ((action = ANY (ARRAY['remind'::text, 'raise'::text, 'expire'::text, 'remove'::text])))
+  CONSTRAINT match_timer_after_errand_fkey FOREIGN KEY (after_errand) REFERENCES ref.errand_kind(code)
+  CONSTRAINT match_timer_check CHECK (((action = 'expire'::text) = (reason IS NOT NULL)))
+  CONSTRAINT match_timer_day_kind_check CHECK ((day_kind = ANY (ARRAY['working'::text, 'calendar'::text])))
+  CONSTRAINT match_timer_days_check CHECK ((days > 0))
+  CONSTRAINT match_timer_errand_fkey FOREIGN KEY (errand) REFERENCES ref.errand_kind(code)
+  CONSTRAINT match_timer_never_confirms CHECK (((state <> 'DECLINE_REVIEW'::text) OR (action = ANY (ARRAY['remind'::text, 'raise'::text]))))
+  CONSTRAINT match_timer_pkey PRIMARY KEY (state, waits_for, step, valid_from)
+  CONSTRAINT match_timer_reason_fkey FOREIGN KEY (reason) REFERENCES ref.decline_reason(code)
+  CONSTRAINT match_timer_waits_for_check CHECK ((waits_for = ANY (ARRAY['citizen'::text, 'company'::text, 'consultant'::text])))
 TABLE ref.match_transition
   from_state text NOT NULL
   to_state text NOT NULL
@@ -1298,6 +1407,14 @@ TABLE ref.rule
   CONSTRAINT rule_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
   CONSTRAINT rule_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
   CONSTRAINT rule_pkey PRIMARY KEY (code, valid_from)
+TABLE ref.screened_word
+  word text NOT NULL
+  about text NOT NULL
+  valid_from date NOT NULL
+  source text NOT NULL
+  CONSTRAINT screened_word_about_check CHECK ((about = ANY (ARRAY['health'::text, 'benefit'::text, 'offence'::text])))
+  CONSTRAINT screened_word_pkey PRIMARY KEY (word)
+  CONSTRAINT screened_word_word_check CHECK ((word ~ '^[a-zæøå-]+$'::text))
 TABLE ref.target
   initiative text NOT NULL
   indicator text NOT NULL
@@ -1375,6 +1492,9 @@ CREATE INDEX employment_citizen ON app.employment USING btree (citizen_id)
 CREATE INDEX employment_company ON app.employment USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX employment_match_once ON app.employment USING btree (match_id)
 CREATE UNIQUE INDEX employment_pkey ON app.employment USING btree (id)
+CREATE UNIQUE INDEX errand_once ON app.errand USING btree (match_id, kind, since)
+CREATE INDEX errand_open ON app.errand USING btree (for_whom, id) WHERE (done_at IS NULL)
+CREATE UNIQUE INDEX errand_pkey ON app.errand USING btree (id)
 CREATE UNIQUE INDEX follow_up_pkey ON app.follow_up USING btree (employment_id, due_on)
 CREATE UNIQUE INDEX guidance_course_pkey ON app.guidance_course USING btree (id)
 CREATE UNIQUE INDEX guidance_need_pkey ON app.guidance_need USING btree (id)
@@ -1405,10 +1525,12 @@ CREATE INDEX mail_queued ON app.mail USING btree (queued_at) WHERE (state = 'que
 CREATE INDEX match_citizen ON app.match USING btree (citizen_id, id DESC)
 CREATE INDEX match_company ON app.match USING btree (company_id, id DESC)
 CREATE INDEX match_consultant ON app.match USING btree (consultant_id, state, state_since)
+CREATE UNIQUE INDEX match_drafted_once ON app.match USING btree (posting_id, citizen_id, drafted_by) WHERE (state = 'DRAFT'::text)
 CREATE UNIQUE INDEX match_id_citizen_id_company_id_key ON app.match USING btree (id, citizen_id, company_id)
-CREATE UNIQUE INDEX match_open_once ON app.match USING btree (posting_id, citizen_id) WHERE (state <> ALL (ARRAY['ENDED_OK'::text, 'ENDED_EARLY'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text]))
+CREATE UNIQUE INDEX match_open_once ON app.match USING btree (posting_id, citizen_id) WHERE (state <> ALL (ARRAY['DRAFT'::text, 'ENDED_OK'::text, 'ENDED_EARLY'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text]))
 CREATE UNIQUE INDEX match_pkey ON app.match USING btree (id)
 CREATE INDEX match_posting ON app.match USING btree (posting_id, id DESC)
+CREATE UNIQUE INDEX match_reopened_once ON app.match USING btree (reopens)
 CREATE INDEX match_run ON app.match USING btree (run_id) WHERE (run_id IS NOT NULL)
 CREATE UNIQUE INDEX match_event_pkey ON app.match_event USING btree (match_id, seq)
 CREATE UNIQUE INDEX matching_census_day_key ON app.matching_census USING btree (day)
@@ -1429,7 +1551,8 @@ CREATE INDEX paid_hours_citizen ON app.paid_hours USING btree (citizen_id) WHERE
 CREATE INDEX paid_hours_employment ON app.paid_hours USING btree (employment_id, id DESC)
 CREATE INDEX paid_hours_once ON app.paid_hours USING gist (employment_id, period) WHERE (superseded_at IS NULL)
 CREATE UNIQUE INDEX paid_hours_pkey ON app.paid_hours USING btree (id)
-CREATE UNIQUE INDEX pair_block_pkey ON app.pair_block USING btree (posting_id, citizen_id, valid)
+CREATE INDEX pair_block_pair ON app.pair_block USING btree (posting_id, citizen_id)
+CREATE UNIQUE INDEX pair_block_pkey ON app.pair_block USING btree (id)
 CREATE INDEX participation_once ON app.participation USING gist (citizen_id, valid)
 CREATE UNIQUE INDEX participation_pkey ON app.participation USING btree (id)
 CREATE INDEX partner_agreement_partner ON app.partner_agreement USING btree (partner_id)
@@ -1490,6 +1613,8 @@ CREATE UNIQUE INDEX committee_name_pkey ON ref.committee_name USING btree (commi
 CREATE UNIQUE INDEX decline_reason_pkey ON ref.decline_reason USING btree (code)
 CREATE UNIQUE INDEX district_name_da_key ON ref.district USING btree (name_da)
 CREATE UNIQUE INDEX district_pkey ON ref.district USING btree (code)
+CREATE UNIQUE INDEX ending_pkey ON ref.ending USING btree (code)
+CREATE UNIQUE INDEX errand_kind_pkey ON ref.errand_kind USING btree (code)
 CREATE UNIQUE INDEX evidence_kind_pkey ON ref.evidence_kind USING btree (code)
 CREATE UNIQUE INDEX evidence_kind_sort_key ON ref.evidence_kind USING btree (sort)
 CREATE UNIQUE INDEX grant_line_pkey ON ref.grant_line USING btree (initiative, seq)
@@ -1499,6 +1624,7 @@ CREATE UNIQUE INDEX guidance_topic_pkey ON ref.guidance_topic USING btree (code)
 CREATE UNIQUE INDEX indicator_definition_pkey ON ref.indicator_definition USING btree (indicator, version)
 CREATE UNIQUE INDEX initiative_pkey ON ref.initiative USING btree (code)
 CREATE UNIQUE INDEX legal_form_pkey ON ref.legal_form USING btree (code)
+CREATE UNIQUE INDEX match_timer_pkey ON ref.match_timer USING btree (state, waits_for, step, valid_from)
 CREATE UNIQUE INDEX match_transition_pkey ON ref.match_transition USING btree (from_state, to_state, actor)
 CREATE UNIQUE INDEX matching_parameter_pkey ON ref.matching_parameter USING btree (code)
 CREATE UNIQUE INDEX matching_setting_pkey ON ref.matching_setting USING btree (version)
@@ -1508,6 +1634,7 @@ CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)
 CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
 CREATE INDEX rule_once ON ref.rule USING gist (code, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX rule_pkey ON ref.rule USING btree (code, valid_from)
+CREATE UNIQUE INDEX screened_word_pkey ON ref.screened_word USING btree (word)
 CREATE UNIQUE INDEX target_pkey ON ref.target USING btree (initiative, indicator)
 CREATE UNIQUE INDEX term_code_kind_key ON ref.term USING btree (code, kind)
 CREATE UNIQUE INDEX term_kind_name_da_key ON ref.term USING btree (kind, name_da)
@@ -1559,7 +1686,7 @@ POLICY assignment_run_cancel ON app.assignment_run FOR UPDATE TO fyrtaarn_employ
   CHECK (state = 'cancelled'::text)
 POLICY assignment_run_finish ON app.assignment_run FOR UPDATE TO fyrtaarn_system
   USING (state = 'waiting'::text)
-  CHECK (state = 'done'::text)
+  CHECK (state = ANY (ARRAY['done'::text, 'cancelled'::text]))
 POLICY assignment_run_read ON app.assignment_run FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY assignment_run_time ON app.assignment_run FOR INSERT TO fyrtaarn_system
@@ -1605,12 +1732,17 @@ POLICY case_owner_read ON app.case_owner FOR SELECT TO fyrtaarn_employment
    FROM app.citizen))
 POLICY case_owner_system ON app.case_owner FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY citizen_pause ON app.citizen FOR UPDATE TO fyrtaarn_system
+  USING ((state <> 'left'::text) AND ( SELECT sec.known() AS known))
+  CHECK (state = ANY (ARRAY['active'::text, 'paused'::text]))
 POLICY citizen_self ON app.citizen FOR SELECT TO fyrtaarn_citizen
   USING (id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_staff ON app.citizen FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (id IN ( SELECT d.citizen_id
    FROM app.disclosure d
   WHERE ((d.recipient_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (d.withdrawn_at IS NULL) AND (d.valid @> now())))))
+POLICY citizen_system ON app.citizen FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY home_organisation_id_merges ON app.citizen FOR ALL TO fyrtaarn_owner
   USING ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -1767,6 +1899,9 @@ POLICY disclosure_end_match ON app.disclosure FOR UPDATE TO fyrtaarn_employment
 POLICY disclosure_end_self ON app.disclosure FOR UPDATE TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
   CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (withdrawn_at IS NOT NULL))
+POLICY disclosure_end_social ON app.disclosure FOR UPDATE TO fyrtaarn_social
+  USING ((purpose = 'small_job_match'::text) AND (home_organisation_id = ( SELECT sec.organisation() AS organisation)))
+  CHECK (withdrawn_at IS NOT NULL)
 POLICY disclosure_end_staff ON app.disclosure FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
   USING ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (recipient_organisation_id = ( SELECT sec.organisation() AS organisation)))
   CHECK (withdrawn_at IS NOT NULL)
@@ -1781,6 +1916,11 @@ POLICY disclosure_recipient ON app.disclosure FOR SELECT TO fyrtaarn_company
   USING ((recipient_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (withdrawn_at IS NULL) AND (valid @> now()))
 POLICY disclosure_staff ON app.disclosure FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (recipient_organisation_id = ( SELECT sec.organisation() AS organisation)))
+POLICY disclosure_status ON app.disclosure FOR INSERT TO fyrtaarn_citizen, fyrtaarn_social
+  CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'case_cooperation'::text) AND (data_groups = ARRAY['STATUS'::text]) AND (legal_basis = 'citizen_consent'::text) AND (recipient_organisation_id IN ( SELECT o.id
+   FROM app.organisation o
+  WHERE (o.administration = 'SOF'::text))) AND ((citizen_id = ( SELECT sec.citizen() AS citizen)) OR ((( SELECT sec.citizen() AS citizen) IS NULL) AND (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)))))
 POLICY disclosure_system ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
 POLICY home_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_owner
@@ -1800,9 +1940,40 @@ POLICY employment_citizen ON app.employment FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY employment_company ON app.employment FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY employment_end ON app.employment FOR UPDATE TO fyrtaarn_employment
+  USING ((ends_on IS NULL) AND (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)))
+  CHECK (ends_on IS NOT NULL)
+POLICY employment_end_citizen ON app.employment FOR UPDATE TO fyrtaarn_citizen
+  USING ((ends_on IS NULL) AND (citizen_id = ( SELECT sec.citizen() AS citizen)))
+  CHECK (ends_on IS NOT NULL)
+POLICY employment_end_company ON app.employment FOR UPDATE TO fyrtaarn_company
+  USING ((ends_on IS NULL) AND (company_id = ( SELECT sec.organisation() AS organisation)))
+  CHECK (ends_on IS NOT NULL)
 POLICY employment_staff ON app.employment FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY errand_company ON app.errand FOR SELECT TO fyrtaarn_company
+  USING ((for_whom = 'company'::text) AND (match_id IN ( SELECT match.id
+   FROM app.match)))
+POLICY errand_do ON app.errand FOR UPDATE TO fyrtaarn_employment
+  USING ((for_whom <> 'company'::text) AND (match_id IN ( SELECT match.id
+   FROM app.match)))
+  CHECK (done_by = ( SELECT sec.account() AS account))
+POLICY errand_do_company ON app.errand FOR UPDATE TO fyrtaarn_company
+  USING ((for_whom = 'company'::text) AND (match_id IN ( SELECT match.id
+   FROM app.match)))
+  CHECK (done_by = ( SELECT sec.account() AS account))
+POLICY errand_overtaken ON app.errand FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ((done_at IS NOT NULL) AND (done_by IS NULL))
+POLICY errand_raise ON app.errand FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY errand_staff ON app.errand FOR SELECT TO fyrtaarn_employment
+  USING ((for_whom <> 'company'::text) AND (match_id IN ( SELECT match.id
+   FROM app.match)))
+POLICY errand_system ON app.errand FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY follow_up_staff ON app.follow_up FOR ALL TO fyrtaarn_employment
   USING (employment_id IN ( SELECT e.id
    FROM app.employment e))
@@ -1977,14 +2148,21 @@ POLICY company_id_merges ON app.match FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY match_citizen ON app.match FOR SELECT TO fyrtaarn_citizen
-  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (state <> 'SUGGESTED'::text))
+  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (state <> ALL (ARRAY['DRAFT'::text, 'SUGGESTED'::text])) AND (consultant_view IS NOT NULL))
 POLICY match_company ON app.match FOR SELECT TO fyrtaarn_company
   USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (shared_at IS NOT NULL))
+POLICY match_discard ON app.match FOR DELETE TO fyrtaarn_employment, fyrtaarn_social
+  USING ((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account)))
+POLICY match_discard_old ON app.match FOR DELETE TO fyrtaarn_system
+  USING ((state = 'DRAFT'::text) AND ( SELECT sec.known() AS known))
+POLICY match_draft_social ON app.match FOR INSERT TO fyrtaarn_social
+  CHECK ((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account)) AND (consultant_id IS NULL) AND (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)))
 POLICY match_employment ON app.match FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
 POLICY match_move_citizen ON app.match FOR UPDATE TO fyrtaarn_citizen
-  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (state <> 'SUGGESTED'::text))
+  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (state <> ALL (ARRAY['DRAFT'::text, 'SUGGESTED'::text])) AND (consultant_view IS NOT NULL))
   CHECK (decided_by = ( SELECT sec.account() AS account))
 POLICY match_move_company ON app.match FOR UPDATE TO fyrtaarn_company
   USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (shared_at IS NOT NULL))
@@ -1993,20 +2171,31 @@ POLICY match_move_employment ON app.match FOR UPDATE TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
   CHECK (decided_by = ( SELECT sec.account() AS account))
+POLICY match_move_social ON app.match FOR UPDATE TO fyrtaarn_social
+  USING ((citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)) AND (((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account))) OR (citizen_id IN ( SELECT d.citizen_id
+   FROM sec.disclosed('STATUS'::text) d(citizen_id)))))
+  CHECK ((decided_by = ( SELECT sec.account() AS account)) AND ((state <> 'DECLINED'::text) OR (decline_reason IN ( SELECT r.code
+   FROM ref.decline_reason r
+  WHERE (r.actor = ANY (ARRAY['citizen'::text, 'bridge_worker'::text]))))))
 POLICY match_move_system ON app.match FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK (state = ANY (ARRAY['OBSOLETE'::text, 'EXPIRED'::text]))
+POLICY match_social ON app.match FOR SELECT TO fyrtaarn_social
+  USING ((citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)) AND (((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account))) OR (citizen_id IN ( SELECT d.citizen_id
+   FROM sec.disclosed('STATUS'::text) d(citizen_id)))))
 POLICY match_suggest ON app.match FOR INSERT TO fyrtaarn_employment
-  CHECK ((state = 'SUGGESTED'::text) AND (consultant_id = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)))
+  CHECK ((citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)) AND (((state = 'SUGGESTED'::text) AND (consultant_id = ( SELECT sec.account() AS account))) OR ((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account)))))
 POLICY match_suggest_system ON app.match FOR INSERT TO fyrtaarn_system
   CHECK ((state = 'SUGGESTED'::text) AND (run_id IS NOT NULL))
 POLICY match_system ON app.match FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
-POLICY match_event_add ON app.match_event FOR INSERT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_system
+POLICY match_event_add ON app.match_event FOR INSERT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (match_id IN ( SELECT match.id
    FROM app.match)))
-POLICY match_event_read ON app.match_event FOR SELECT TO fyrtaarn_citizen, fyrtaarn_employment, fyrtaarn_system
+POLICY match_event_read ON app.match_event FOR SELECT TO fyrtaarn_citizen, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (match_id IN ( SELECT match.id
    FROM app.match))
 POLICY matching_census_add ON app.matching_census FOR INSERT TO fyrtaarn_system
@@ -2088,9 +2277,15 @@ POLICY paid_hours_staff ON app.paid_hours FOR SELECT TO fyrtaarn_employment
    FROM app.citizen))
 POLICY pair_block_self ON app.pair_block FOR INSERT TO fyrtaarn_citizen
   CHECK (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY pair_block_social ON app.pair_block FOR SELECT TO fyrtaarn_social
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
 POLICY pair_block_staff ON app.pair_block FOR ALL TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+  CHECK (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
+POLICY pair_block_word ON app.pair_block FOR INSERT TO fyrtaarn_social
   CHECK (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
 POLICY participation_end_self ON app.participation FOR UPDATE TO fyrtaarn_citizen
@@ -2144,6 +2339,9 @@ POLICY posting_send ON app.posting FOR UPDATE TO fyrtaarn_company
   CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = 'submitted'::text) AND (submitted_by = ( SELECT sec.account() AS account)))
 POLICY posting_social ON app.posting FOR SELECT TO fyrtaarn_social
   USING ((state = 'open'::text) AND ( SELECT sec.known() AS known))
+POLICY posting_social_match ON app.posting FOR SELECT TO fyrtaarn_social
+  USING (id IN ( SELECT m.posting_id
+   FROM app.match m))
 POLICY posting_fact_add ON app.posting_fact FOR INSERT TO fyrtaarn_company
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
@@ -2335,6 +2533,9 @@ POLICY task_watch ON app.task FOR SELECT TO fyrtaarn_admin
 GRANT DELETE ON app.company_contact TO fyrtaarn_company
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
+GRANT DELETE, SELECT ON app.match TO fyrtaarn_employment
+GRANT DELETE, SELECT ON app.match TO fyrtaarn_social
+GRANT DELETE, SELECT ON app.match TO fyrtaarn_system
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.assignment_price TO fyrtaarn_system
@@ -2345,6 +2546,7 @@ GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_technical
 GRANT INSERT, SELECT ON app.measurement_part TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.pair_block TO fyrtaarn_employment
+GRANT INSERT, SELECT ON app.pair_block TO fyrtaarn_social
 GRANT INSERT, SELECT ON app.posting_fact TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_fact TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_company
@@ -2421,6 +2623,9 @@ GRANT SELECT ON app.disclosure TO fyrtaarn_social
 GRANT SELECT ON app.employment TO fyrtaarn_citizen
 GRANT SELECT ON app.employment TO fyrtaarn_company
 GRANT SELECT ON app.employment TO fyrtaarn_employment
+GRANT SELECT ON app.errand TO fyrtaarn_company
+GRANT SELECT ON app.errand TO fyrtaarn_employment
+GRANT SELECT ON app.errand TO fyrtaarn_system
 GRANT SELECT ON app.guidance_course TO fyrtaarn_company
 GRANT SELECT ON app.guidance_course TO fyrtaarn_employment
 GRANT SELECT ON app.guidance_course TO fyrtaarn_partner
@@ -2461,9 +2666,8 @@ GRANT SELECT ON app.local_partner TO fyrtaarn_partner
 GRANT SELECT ON app.local_partner TO fyrtaarn_technical
 GRANT SELECT ON app.mail TO fyrtaarn_system
 GRANT SELECT ON app.match TO fyrtaarn_citizen
-GRANT SELECT ON app.match TO fyrtaarn_employment
-GRANT SELECT ON app.match TO fyrtaarn_system
 GRANT SELECT ON app.match_event TO fyrtaarn_employment
+GRANT SELECT ON app.match_event TO fyrtaarn_social
 GRANT SELECT ON app.match_event TO fyrtaarn_system
 GRANT SELECT ON app.matching_census TO fyrtaarn_employment
 GRANT SELECT ON app.matching_census TO fyrtaarn_system
@@ -2683,6 +2887,30 @@ GRANT SELECT ON ref.district TO fyrtaarn_reporter
 GRANT SELECT ON ref.district TO fyrtaarn_social
 GRANT SELECT ON ref.district TO fyrtaarn_system
 GRANT SELECT ON ref.district TO fyrtaarn_technical
+GRANT SELECT ON ref.ending TO fyrtaarn_admin
+GRANT SELECT ON ref.ending TO fyrtaarn_citizen
+GRANT SELECT ON ref.ending TO fyrtaarn_company
+GRANT SELECT ON ref.ending TO fyrtaarn_dpo
+GRANT SELECT ON ref.ending TO fyrtaarn_employment
+GRANT SELECT ON ref.ending TO fyrtaarn_gate
+GRANT SELECT ON ref.ending TO fyrtaarn_partner
+GRANT SELECT ON ref.ending TO fyrtaarn_public
+GRANT SELECT ON ref.ending TO fyrtaarn_reporter
+GRANT SELECT ON ref.ending TO fyrtaarn_social
+GRANT SELECT ON ref.ending TO fyrtaarn_system
+GRANT SELECT ON ref.ending TO fyrtaarn_technical
+GRANT SELECT ON ref.errand_kind TO fyrtaarn_admin
+GRANT SELECT ON ref.errand_kind TO fyrtaarn_citizen
+GRANT SELECT ON ref.errand_kind TO fyrtaarn_company
+GRANT SELECT ON ref.errand_kind TO fyrtaarn_dpo
+GRANT SELECT ON ref.errand_kind TO fyrtaarn_employment
+GRANT SELECT ON ref.errand_kind TO fyrtaarn_gate
+GRANT SELECT ON ref.errand_kind TO fyrtaarn_partner
+GRANT SELECT ON ref.errand_kind TO fyrtaarn_public
+GRANT SELECT ON ref.errand_kind TO fyrtaarn_reporter
+GRANT SELECT ON ref.errand_kind TO fyrtaarn_social
+GRANT SELECT ON ref.errand_kind TO fyrtaarn_system
+GRANT SELECT ON ref.errand_kind TO fyrtaarn_technical
 GRANT SELECT ON ref.evidence_kind TO fyrtaarn_admin
 GRANT SELECT ON ref.evidence_kind TO fyrtaarn_citizen
 GRANT SELECT ON ref.evidence_kind TO fyrtaarn_company
@@ -2762,6 +2990,18 @@ GRANT SELECT ON ref.legal_form TO fyrtaarn_reporter
 GRANT SELECT ON ref.legal_form TO fyrtaarn_social
 GRANT SELECT ON ref.legal_form TO fyrtaarn_system
 GRANT SELECT ON ref.legal_form TO fyrtaarn_technical
+GRANT SELECT ON ref.match_timer TO fyrtaarn_admin
+GRANT SELECT ON ref.match_timer TO fyrtaarn_citizen
+GRANT SELECT ON ref.match_timer TO fyrtaarn_company
+GRANT SELECT ON ref.match_timer TO fyrtaarn_dpo
+GRANT SELECT ON ref.match_timer TO fyrtaarn_employment
+GRANT SELECT ON ref.match_timer TO fyrtaarn_gate
+GRANT SELECT ON ref.match_timer TO fyrtaarn_partner
+GRANT SELECT ON ref.match_timer TO fyrtaarn_public
+GRANT SELECT ON ref.match_timer TO fyrtaarn_reporter
+GRANT SELECT ON ref.match_timer TO fyrtaarn_social
+GRANT SELECT ON ref.match_timer TO fyrtaarn_system
+GRANT SELECT ON ref.match_timer TO fyrtaarn_technical
 GRANT SELECT ON ref.match_transition TO fyrtaarn_citizen
 GRANT SELECT ON ref.match_transition TO fyrtaarn_company
 GRANT SELECT ON ref.match_transition TO fyrtaarn_employment
@@ -2812,6 +3052,18 @@ GRANT SELECT ON ref.rule TO fyrtaarn_reporter
 GRANT SELECT ON ref.rule TO fyrtaarn_social
 GRANT SELECT ON ref.rule TO fyrtaarn_system
 GRANT SELECT ON ref.rule TO fyrtaarn_technical
+GRANT SELECT ON ref.screened_word TO fyrtaarn_admin
+GRANT SELECT ON ref.screened_word TO fyrtaarn_citizen
+GRANT SELECT ON ref.screened_word TO fyrtaarn_company
+GRANT SELECT ON ref.screened_word TO fyrtaarn_dpo
+GRANT SELECT ON ref.screened_word TO fyrtaarn_employment
+GRANT SELECT ON ref.screened_word TO fyrtaarn_gate
+GRANT SELECT ON ref.screened_word TO fyrtaarn_partner
+GRANT SELECT ON ref.screened_word TO fyrtaarn_public
+GRANT SELECT ON ref.screened_word TO fyrtaarn_reporter
+GRANT SELECT ON ref.screened_word TO fyrtaarn_social
+GRANT SELECT ON ref.screened_word TO fyrtaarn_system
+GRANT SELECT ON ref.screened_word TO fyrtaarn_technical
 GRANT SELECT ON ref.target TO fyrtaarn_admin
 GRANT SELECT ON ref.target TO fyrtaarn_citizen
 GRANT SELECT ON ref.target TO fyrtaarn_company
@@ -2851,6 +3103,7 @@ GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, 
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
+GRANT INSERT (account_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_citizen
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_company
@@ -2887,13 +3140,17 @@ GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weight
 GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
 GRANT INSERT (booked_by, during, organisation_id, room_id) ON app.room_booking TO fyrtaarn_employment
+GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_citizen
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_employment
+GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_social
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_company
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_employment
+GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_social
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_system
+GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_employment
+GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_social
 GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, posting_id, reserve, ruleset, run_id, settings_version, state) ON app.match TO fyrtaarn_system
-GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, posting_id, ruleset, settings_version, state) ON app.match TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, starts_on) ON app.employment TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_company
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_employment
@@ -2959,7 +3216,7 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_partner
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
-GRANT SELECT (account_id, id, organisation_id, role, valid) ON app.membership TO fyrtaarn_system
+GRANT SELECT (account_id, citizen_id, id, organisation_id, role, valid) ON app.membership TO fyrtaarn_system
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
@@ -2998,34 +3255,45 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_reporter
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_social
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
-GRANT SELECT (match_id, withdrawn_at) ON app.disclosure TO fyrtaarn_system
-GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_reason, meeting_at, meeting_place, starts_on, state, state_since) ON app.match TO fyrtaarn_company
-GRANT UPDATE (agreed_minutes, consultant_view, decided_by, decline_reason, meeting_at, meeting_place, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_employment
+GRANT SELECT (id, paused_until, state) ON app.citizen TO fyrtaarn_system
+GRANT SELECT (match_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_system
+GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan) ON app.match TO fyrtaarn_employment
+GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (answer, finished_at, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
+GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, end_reason, next_step, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
+GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, explanation, inputs_hash, ruleset, settings_version, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_social
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON app.session_registration TO fyrtaarn_employment
 GRANT UPDATE (body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
 GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
 GRANT UPDATE (cancelled_at, during, room_id) ON app.room_booking TO fyrtaarn_employment
-GRANT UPDATE (citizen_said_yes_at, decided_by, decline_reason, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
+GRANT UPDATE (decline_reason, state, state_since) ON app.match TO fyrtaarn_system
 GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
+GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_company
+GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_employment
+GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_system
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
+GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_citizen
+GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_company
+GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_employment
 GRANT UPDATE (finished_at, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
-GRANT UPDATE (heads_taken, minutes_taken) ON app.posting TO fyrtaarn_system
+GRANT UPDATE (heads_taken, minutes_taken, paused_until, state) ON app.posting TO fyrtaarn_system
+GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
 GRANT UPDATE (offered_at, offered_by, seats_offered, state) ON app.seat_application TO fyrtaarn_technical
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
+GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT UPDATE (purpose, use_of_surplus) ON app.company TO fyrtaarn_company
@@ -3040,7 +3308,6 @@ GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_social
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_technical
 GRANT UPDATE (session_id) ON app.guidance_need TO fyrtaarn_employment
 GRANT UPDATE (state) ON app.guidance_course TO fyrtaarn_employment
-GRANT UPDATE (state, state_since) ON app.match TO fyrtaarn_system
 GRANT UPDATE (state, submitted_by) ON app.posting TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
@@ -3056,6 +3323,8 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
 
 -- Triggers
 
+CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
+CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_assessment FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_contact FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
@@ -3082,6 +3351,7 @@ CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.comp
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER match_agreement_fits AFTER UPDATE ON app.match FOR EACH ROW WHEN (((new.state = 'AGREED'::text) AND (old.state <> 'AGREED'::text))) EXECUTE FUNCTION app.check_match_agreement()
 CREATE TRIGGER match_by_hand AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_by_hand()
 CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.match_event FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER match_moves BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_move()
@@ -3130,6 +3400,28 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.check_match_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare weeks int;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('hours ' || new.citizen_id, 0));
+  if (select sum(m.agreed_minutes) from app.match m where m.citizen_id = new.citizen_id and m.state in ('AGREED', 'STARTED'))
+      > (select h.minutes_max from app.citizen_hours h where h.citizen_id = new.citizen_id) then
+    raise exception 'more hours than the citizen wants' using errcode = '23514', constraint = 'match_within_citizen_hours', table = 'match';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('introductions ' || new.company_id, 0));
+  select (s.limits ->> 'introductionWeeks')::int into weeks from ref.matching_setting s where s.valid_from <= current_date order by s.valid_from desc limit 1;
+  if (select count(*) from app.match m where m.company_id = new.company_id and (m.state = 'AGREED' or (m.state = 'STARTED' and m.starts_on > current_date - 7 * weeks)))
+      > (select c.support_capacity from app.company c where c.organisation_id = new.company_id) then
+    raise exception 'more people than the company can introduce' using errcode = '23514', constraint = 'match_within_company_support', table = 'match';
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.check_match_by_hand()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3145,17 +3437,46 @@ CREATE OR REPLACE FUNCTION app.check_match_move()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare broken text; reason ref.decline_reason;
 begin
   if new.state is distinct from old.state and not exists (
       select 1 from ref.match_transition t where t.from_state = old.state and t.to_state = new.state
         and 'fyrtaarn_' || t.actor = current_setting('role')) then
     raise exception 'a match cannot go from % to % here', old.state, new.state using errcode = '23514', constraint = 'match_move_allowed', table = 'match';
   end if;
-  if (new.posting_id, new.citizen_id, new.explanation) is distinct from (old.posting_id, old.citizen_id, old.explanation)
-    or (new.company_id <> old.company_id and current_user <> 'fyrtaarn_owner') then
-    raise exception 'a match keeps its pair and its explanation' using errcode = '23514', constraint = 'match_pair_fixed', table = 'match';
-  end if;
+  select * into reason from ref.decline_reason r where r.code = new.decline_reason;
+  broken := case
+    -- A draft is nobody's decision yet: its explanation is made anew when it becomes a proposal.
+    when (new.posting_id, new.company_id, new.citizen_id) is distinct from (old.posting_id, old.company_id, old.citizen_id)
+      or (old.state <> 'DRAFT' and new.explanation is distinct from old.explanation) then 'match_pair_fixed'
+    when old.state = 'DECLINE_REVIEW' and new.state in ('SHARED', 'MEET') and (old.review_override is not null or new.review_override is null) then 'match_overridden_once'
+    when old.state = 'DECLINE_REVIEW' and new.state = 'DECLINED' and reason.needs_lead and sec.role() <> 'employmentLead' then 'match_needs_lead'
+    when new.state = 'DECLINED' and old.state <> 'DECLINED' and reason.most_in_a_row is not null and sec.role() <> 'employmentLead'
+      and app.support_first_in_a_row(new.citizen_id) >= reason.most_in_a_row then 'match_support_first_in_a_row'
+    when new.decline_note is distinct from old.decline_note and new.decline_note ~* ('\m(' || (select string_agg(w.word, '|') from ref.screened_word w) || ')')
+      then 'match_note_about_person'
+  end;
+  if broken is not null then raise exception 'a match keeps to %', broken using errcode = '23514', constraint = broken, table = 'match'; end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.check_match_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare match uuid := coalesce((to_jsonb(new) ->> 'match_id')::uuid, new.id); now_in text;
+begin
+  select m.state into now_in from app.match m where m.id = match;
+  if now_in is distinct from 'DRAFT' and now_in is distinct from (select e.to_state from app.match_event e where e.match_id = match order by e.seq desc limit 1) then
+    raise exception 'the events do not tell the state' using errcode = '23514', constraint = 'match_events_tell_state', table = 'match';
+  end if;
+  if now_in in ('SHARED', 'MEET', 'FIRM_YES', 'AGREED') and not exists (
+      select from app.disclosure d where d.match_id = match and d.withdrawn_at is null and upper(d.valid) > now()) then
+    raise exception 'shown without a live yes' using errcode = '23514', constraint = 'match_shown_by_consent', table = 'match';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.check_matching_numbers(weights jsonb, limits jsonb)
@@ -3461,6 +3782,19 @@ AS $function$
   select greatest(0, (select count(*) from app.seat s where not exists (select from app.seat_let l where l.seat_id = s.id and l.valid @> on_day))
     - (select coalesce(sum(seats_offered), 0) from app.seat_application where state = 'offered'))::int
 $function$
+
+CREATE OR REPLACE FUNCTION app.support_first_in_a_row(citizen uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('support first ' || citizen, 0));
+  return (select count(*) filter (where others = 0) from (
+    select count(*) filter (where decline_reason is distinct from 'S_SUPPORT_FIRST') over (order by state_since desc, id desc) as others
+      from app.match where citizen_id = citizen and state in ('DECLINED', 'WITHDRAWN', 'CANCELLED', 'STARTED', 'ENDED_OK', 'ENDED_EARLY', 'AGREED')) closed);
+end $function$
 
 CREATE OR REPLACE FUNCTION sec.account()
  RETURNS uuid

@@ -13,7 +13,7 @@ type Step = readonly [
   input?: () => object,
 ];
 const CONFIRM_DECLINE = 'mutation($matchId: Uuid!) { confirmDecline(matchId: $matchId) { state } }';
-const CANCEL = 'mutation($matchId: Uuid!) { cancelMatch(matchId: $matchId) { state } }';
+const CANCEL = 'mutation($input: CloseMatch!) { cancelMatch(input: $input) { state } }';
 const STEPS: readonly Step[] = [
   ['ask the citizen', 'employment', job.ASK, ['SUGGESTED'], 'ASK_CITIZEN', () => ({ view: 'agree' })],
   ['say yes to a proposal', 'citizen', job.ANSWER, ['ASK_CITIZEN'], null, () => ({ yes: true, share: ['HOURS'] })],
@@ -33,15 +33,17 @@ const STEPS: readonly Step[] = [
   ['start it', 'employment', job.START, ['AGREED'], 'STARTED', () => ({ ordinaryWageConfirmed: true })],
   ['confirm the company’s no', 'employment', CONFIRM_DECLINE, ['DECLINE_REVIEW'], 'DECLINED'],
   ['withdraw', 'citizen', job.WITHDRAW, UNDER_WAY.slice(1), 'WITHDRAWN'],
-  ['cancel', 'employment', CANCEL, UNDER_WAY, 'CANCELLED'],
+  ['cancel', 'employment', CANCEL, UNDER_WAY, 'CANCELLED', () => ({ reason: 'X_WISH' })],
 ];
 
 let house: House;
 let match: StandingMatch;
+let lead: Visitor;
 let people: Record<Step[1], Visitor>;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   match = await standingMatch(house);
+  lead = await house.as('employmentLead');
   people = {
     employment: await house.as('employmentConsultant'),
     company: await house.newLogin('companyContact', { organisationId: match.companyId }),
@@ -95,6 +97,6 @@ test.each([
   };
   await people.company.ask(job.MEET, { input: { matchId: match.id, yes: false, reason } });
   expect(await blocks()).toEqual([]);
-  await people.employment.ask(CONFIRM_DECLINE, { matchId: match.id });
+  await (reason === 'F_SAFETY' ? lead : people.employment).ask(CONFIRM_DECLINE, { matchId: match.id });
   expect(await blocks()).toEqual(apart);
 });

@@ -3,10 +3,12 @@ import { GROUP_ROLES } from '@fyrtaarn/platform';
 import type { Client } from 'pg';
 import { asActor, openLine } from '../support/as-actor';
 import { openHouse, type House } from '../support/house';
-import { hiddenFrom, stand, standingMatch, STATES, UNDER_WAY, type StandingMatch } from '../support/standing-match';
+import { agreesToStatus, hiddenFrom, stand, standingMatch, STATES, UNDER_WAY, type StandingMatch } from '../support/standing-match';
 
 /** Who may take which step, told here once more by people's words for it; everything not listed is forbidden. */
+const STAFF = ['employment', 'social'];
 const ALLOWED: readonly (readonly [from: string, to: string, by: string])[] = [
+  ...STAFF.map((by) => ['DRAFT', 'SUGGESTED', by] as const),
   ['SUGGESTED', 'ASK_CITIZEN', 'employment'],
   ['SUGGESTED', 'DECLINED', 'employment'],
   // The citizen's yes is confirmed by the consultant, and nothing is shown before.
@@ -22,15 +24,33 @@ const ALLOWED: readonly (readonly [from: string, to: string, by: string])[] = [
   ['FIRM_YES', 'DECLINED', 'citizen'],
   ['AGREED', 'STARTED', 'employment'],
   ['DECLINE_REVIEW', 'DECLINED', 'employment'],
+  // Once, and with a reason, a company is asked to look again.
+  ['DECLINE_REVIEW', 'SHARED', 'employment'],
+  ['DECLINE_REVIEW', 'MEET', 'employment'],
+  // Support first, or the citizen's own no told to a bridge worker.
+  ['SUGGESTED', 'DECLINED', 'social'],
+  ['ASK_CITIZEN', 'DECLINED', 'social'],
+  // The citizen's spoken word, written down by staff.
+  ...STAFF.flatMap((by) => [['MEET', 'DECLINED', by] as const, ['FIRM_YES', 'AGREED', by] as const, ['FIRM_YES', 'DECLINED', by] as const]),
+  // One step back.
+  ['ASK_CITIZEN', 'SUGGESTED', 'employment'],
+  ['SHARED', 'ASK_CITIZEN', 'employment'],
+  ['MEET', 'SHARED', 'employment'],
+  ['FIRM_YES', 'MEET', 'employment'],
+  ['AGREED', 'FIRM_YES', 'employment'],
+  // Nothing runs out that both have agreed to, nor a no that a person has to confirm.
+  ...['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES'].map((from) => [from, 'EXPIRED', 'system'] as const),
+  ...['employment', 'company', 'citizen'].flatMap((by) => [['STARTED', 'ENDED_OK', by] as const, ['STARTED', 'ENDED_EARLY', by] as const]),
   ...UNDER_WAY.flatMap((from) => [
     [from, 'WITHDRAWN', 'employment'] as const,
+    [from, 'WITHDRAWN', 'social'] as const,
     ...(from === 'SUGGESTED' ? [] : [[from, 'WITHDRAWN', 'citizen'] as const]),
     [from, 'CANCELLED', 'employment'] as const,
     [from, 'OBSOLETE', 'system'] as const,
   ]),
 ];
 /** Those who may change a match at all. */
-const MOVERS = ['employment', 'company', 'citizen', 'system'];
+const MOVERS = ['employment', 'social', 'company', 'citizen', 'system'];
 
 let house: House;
 let line: Client;
@@ -39,6 +59,7 @@ let actors: Record<string, Actor>;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   match = await standingMatch(house);
+  await agreesToStatus(house, match.citizenId);
   line = await openLine(house);
   const { rows } = await house.db.query<{ code: string; id: string }>(
     'SELECT administration AS code, id FROM app.organisation WHERE administration IS NOT NULL',
@@ -65,9 +86,13 @@ afterAll(async () => {
   await house.close();
 });
 
-/** People sign for their move; the one that first shows something says when. */
+/** People sign for their move and say what it needs; a match that runs out says who did not act. */
 const SIGNED = ', decided_by = (SELECT sec.account())';
-const WORDS: Record<string, string> = { system: '', employment: `${SIGNED}, shared_at = coalesce(shared_at, now())` };
+const WORDS: Record<string, string> = {
+  system: `, decline_reason = 'X_EXPIRED_BK'`,
+  social: `${SIGNED}, decline_reason = 'C_NO_REASON'`,
+  employment: `${SIGNED}, shared_at = coalesce(shared_at, now()), review_override = 'Virksomheden har misforstået opgaven'`,
+};
 
 async function answers(on: Client, by: string, from: string): Promise<string[]> {
   const found: string[] = [];

@@ -82,6 +82,7 @@ const TABLES = [
 /** Triggers that take the actor's context, which the owner has none of; the rows loaded here keep the same rules by themselves. */
 const KEEPERS = [
   ['match', 'match_takes_room'],
+  ['match', 'match_told'],
   ['session_registration', 'registration_place'],
   ['session_registration', 'registration_count'],
 ] as const;

@@ -28,6 +28,7 @@ export async function loadMatches(client: Client, chance: Chance, matches: reado
       actor: null,
       actor_role: actorOf(state),
       channel: 'self',
+      reason: reasonOf(match, state),
       at: `${on}T10:00:00+01:00`,
     })),
   );
@@ -153,6 +154,11 @@ function weeks(from: LocalDate, to: LocalDate): LocalDate[] {
 
 function reached(match: DemoMatch, state: string): boolean {
   return match.path.some((step) => step.state === state);
+}
+
+function reasonOf({ reason }: DemoMatch, state: string): string | null {
+  if (state === 'WITHDRAWN') return 'X_WITHDRAWN';
+  return state === 'DECLINED' || state === 'DECLINE_REVIEW' ? reason : null;
 }
 
 function actorOf(state: string): string {

@@ -20,6 +20,9 @@ export class EmploymentRow {
   @Column('date')
   starts_on!: string;
 
+  @Column({ type: 'date', insert: false, nullable: true })
+  ends_on!: string | null;
+
   @Column('int')
   minutes_per_week!: number;
 

@@ -4,6 +4,12 @@ export const refuseEmployment = defineErrors(
   {
     WAGE_NOT_CONFIRMED: { da: 'Bekræft, at jobbet har ordinær løn, før det starter.', en: 'Confirm that the job has ordinary pay before it starts.' },
     ALREADY_STARTED: { da: 'Ansættelsen er allerede registreret.', en: 'The employment is already registered.' },
+    LAST_DAY_OUTSIDE: {
+      da: 'Den sidste dag skal ligge i ansættelsen og ikke efter i dag.',
+      en: 'The last day must lie in the employment and not after today.',
+    },
+    END_REASON_UNKNOWN: { da: 'Vælg en grund fra listen.', en: 'Choose a reason from the list.' },
+    NEXT_STEP_UNKNOWN: { da: 'Vælg et næste skridt fra listen.', en: 'Choose a next step from the list.' },
     HOURS_PERIOD_INVALID: {
       da: 'Perioden skal have en start før sin slut og højst dække {days} dage.',
       en: 'The period must begin before it ends and cover at most {days} days.',

@@ -1,7 +1,7 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
-import { CorrectHours, EmploymentConnection, EmploymentView, RegisterHours, StartEmployment } from './employment.views';
+import { CorrectHours, EmploymentConnection, EmploymentView, EndEmployment, RegisterHours, StartEmployment } from './employment.views';
 import { Employments } from './employments';
 
 @Resolver()
@@ -21,6 +21,14 @@ export class EmploymentResolver {
   @SecureMutation(() => EmploymentView, { may: ['employmentConsultant', 'employmentLead'] })
   startEmployment(@CurrentActor() who: Actor, @Args('input') wish: StartEmployment): Promise<EmploymentView> {
     return this.jobs.start(who, wish);
+  }
+
+  @SecureMutation(() => EmploymentView, {
+    may: ['companyContact', 'employmentConsultant', 'employmentLead', 'citizen'],
+    description: 'The job is over, with a reason and, where it is known, the next step',
+  })
+  endEmployment(@CurrentActor() who: Actor, @Args('input') end: EndEmployment): Promise<EmploymentView> {
+    return this.jobs.end(who, end);
   }
 
   @SecureMutation(() => EmploymentView, { may: ['companyContact', 'employmentConsultant', 'employmentLead'] })

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, wholeNumber, type LocalDate } from '@fyrtaarn/kernel';
+import { addDays, daysBetween, localDate, wholeNumber, type LocalDate } from '@fyrtaarn/kernel';
 import { refuseEmployment } from './employment.errors';
 
 /** Parameters of rule CONTRACT-DUTY. */
@@ -15,6 +15,13 @@ export function contractDueOn(startsOn: LocalDate, minutesPerWeek: number, duty:
 /** Follow-up 1, 4, 8 and 13 weeks after the start; quarterly ones are planned when the last is held. */
 export function followUpDays(startsOn: LocalDate): LocalDate[] {
   return [1, 4, 8, 13].map((weeks) => addDays(startsOn, 7 * weeks));
+}
+
+/** @throws DomainError LAST_DAY_OUTSIDE unless it lies in the job and is not in the future */
+export function lastDayOf(text: string, startsOn: LocalDate, today: LocalDate): LocalDate {
+  const day = localDate(text, 'lastDay');
+  if (day < startsOn || day > today) throw refuseEmployment('LAST_DAY_OUTSIDE', { field: 'lastDay' });
+  return day;
 }
 
 export interface HoursPeriod {

@@ -2,9 +2,11 @@ import type { LocalDate } from '@fyrtaarn/kernel';
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import { EmploymentRow, FollowUpRow, PaidHoursRow } from './employment.entity';
 import type { EmploymentView } from './employment.views';
+import type { Ending } from './ending.rules';
 
 interface LockedJob {
   readonly id: string;
+  readonly match_id: string;
   readonly citizen_id: string;
   readonly company_id: string;
   readonly starts_on: LocalDate;
@@ -25,7 +27,10 @@ const PAGE = statement<Keyed<EmploymentView>>(
   `SELECT e.id::text AS key, ${EMPLOYMENT} AS node FROM ${FROM} WHERE ($1::uuid IS NULL OR e.id < $1) ORDER BY e.id DESC LIMIT $2`,
 );
 const BY_ID = statement<{ employment: EmploymentView }>('employment.by_id', `SELECT ${EMPLOYMENT} AS employment FROM ${FROM} WHERE e.id = $1`);
-const JOB = statement<LockedJob>('employment.job', 'SELECT id, citizen_id, company_id, starts_on::text, ends_on::text FROM app.employment WHERE id = $1');
+const JOB = statement<LockedJob>(
+  'employment.job',
+  'SELECT id, match_id, citizen_id, company_id, starts_on::text, ends_on::text FROM app.employment WHERE id = $1',
+);
 const HOURS = statement<{ id: string; employment_id: string; from: LocalDate; to: LocalDate; version: number }>(
   'employment.hours',
   `SELECT id, employment_id, lower(period)::text AS from, (upper(period) - 1)::text AS to, version FROM app.paid_hours WHERE id = $1 AND superseded_at IS NULL FOR UPDATE`,
@@ -34,6 +39,8 @@ const TERMS = statement<{ agreed_minutes: number; starts_on: LocalDate; consulta
   'employment.terms',
   'SELECT agreed_minutes, starts_on::text, consultant_id FROM app.match WHERE id = $1',
 );
+
+const ENDINGS = statement<Ending>('employment.endings', 'SELECT code, kind FROM ref.ending WHERE valid_from <= current_date');
 
 /** SQL of employments and paid hours. */
 export const employmentStore = {
@@ -44,6 +51,8 @@ export const employmentStore = {
   termsOf: (reader: Reader, matchId: string) => reader.first(TERMS, [matchId]),
   insert: (tx: Tx, row: Partial<EmploymentRow>) => tx.insert(EmploymentRow, row),
   planFollowUp: (tx: Tx, rows: Partial<FollowUpRow>[]) => tx.insertAll(FollowUpRow, rows),
+  endings: (reader: Reader) => reader.rows(ENDINGS),
+  end: (tx: Tx, id: string, on: LocalDate) => tx.update(EmploymentRow, { id }, { ends_on: on }),
   insertHours: (tx: Tx, row: Partial<PaidHoursRow>) => tx.insert(PaidHoursRow, row),
   supersede: (tx: Tx, id: string, at: Date) => tx.update(PaidHoursRow, { id }, { superseded_at: at }),
 };

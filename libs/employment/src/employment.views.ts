@@ -17,6 +17,21 @@ export class StartEmployment {
 }
 
 @InputType()
+export class EndEmployment {
+  @Field(() => Uuid)
+  employmentId!: string;
+
+  @Field(() => Day)
+  lastDay!: string;
+
+  @Field(() => String, { description: 'Code of matchReasons, kind reason_ok or reason_early' })
+  reason!: string;
+
+  @Field(() => String, { nullable: true, description: 'Code of matchReasons, kind next_step; without one the consultant agrees it with the citizen' })
+  nextStep?: string | null;
+}
+
+@InputType()
 export class RegisterHours {
   @Field(() => Uuid)
   employmentId!: string;

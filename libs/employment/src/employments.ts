@@ -4,12 +4,14 @@ import { lockMatch, move } from '@fyrtaarn/matching';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Reader, type Tx } from '@fyrtaarn/platform';
 import { refuseEmployment } from './employment.errors';
-import { contractDueOn, followUpDays, hoursMustBePossible, type ContractDuty } from './employment.rules';
+import { contractDueOn, followUpDays, hoursMustBePossible, lastDayOf, type ContractDuty } from './employment.rules';
 import { employmentStore } from './employment.store';
-import type { CorrectHours, EmploymentView, RegisterHours, StartEmployment } from './employment.views';
+import { endOf } from './ending.rules';
+import type { CorrectHours, EmploymentView, EndEmployment, RegisterHours, StartEmployment } from './employment.views';
 
 declareActions({
   'employment.employment_started': ['matchId', 'minutesPerWeek'],
+  'employment.employment_ended': ['reason', 'nextStep'],
   'employment.hours_registered': ['employmentId', 'minutes', 'evidence'],
   'employment.hours_corrected': ['employmentId', 'minutes', 'evidence', 'version'],
 });
@@ -56,6 +58,22 @@ export class Employments {
       );
       tx.record('employment.employment_started', id, { matchId, minutesPerWeek: terms.agreed_minutes });
       return this.view(tx, id);
+    });
+  }
+
+  /** The job is over: by whichever of the three says so, with a reason and a next step. The place is free again at once. */
+  end(who: Actor, { employmentId, lastDay, reason, nextStep }: EndEmployment): Promise<EmploymentView> {
+    return this.work.write(who, async (tx) => {
+      const job = await employmentStore.job(tx, employmentId);
+      if (!job) throw refuse('NOT_FOUND');
+      const match = await lockMatch(tx, job.match_id);
+      const ending = endOf(await employmentStore.endings(tx), reason, nextStep);
+      const ends_on = lastDayOf(lastDay, job.starts_on, this.clock.today());
+      await move(tx, who, match, ending.state, { end_reason: ending.reason, next_step: ending.nextStep }, ending.reason);
+      await employmentStore.end(tx, employmentId, ends_on);
+      if (ending.toBeAgreed) tx.schedule('matching.agree_next_step', { matchId: match.id });
+      tx.record('employment.employment_ended', employmentId, { reason: ending.reason, nextStep: ending.nextStep });
+      return this.view(tx, employmentId);
     });
   }
 

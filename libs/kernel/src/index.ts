@@ -6,3 +6,4 @@ export * from './errors';
 export * from './money';
 export * from './text';
 export * from './week';
+export * from './working-days';

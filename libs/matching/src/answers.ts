@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, localDate, plainText, wholeNumber, type Actor } from '@fyrtaarn/kernel';
+import { Clock, daysBetween, localDate, plainText, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import type { AnswerCandidate, AnswerProposal, DecideAfterMeeting } from './match.inputs';
 import { refuseMatch } from './match.errors';
+import { meetingOf } from './meeting.rules';
 import { matchStore, type LockedMatch } from './match.store';
-import { lockMatch, move } from './move';
+import { channelOf, decline, lockMatch, move, mustStandIn, startClock } from './move';
 
 const RANGE = statement<{ minutes_min: number; minutes_max: number }>('answers.range', 'SELECT minutes_min, minutes_max FROM app.posting WHERE id = $1');
 
-/** What the two who decide say: the citizen and the company. */
+/** Where a citizen may say no; elsewhere they leave. */
+const ASKED = ['ASK_CITIZEN', 'MEET', 'FIRM_YES'];
+/** A pause may be as long as a year; after that it is time to talk. */
+const LONGEST_PAUSE_DAYS = 366;
+
+/** What the two who decide say: the citizen, or staff on the citizen's word, and the company. */
 @Injectable()
 export class Answers {
   constructor(
@@ -17,37 +23,40 @@ export class Answers {
   ) {}
 
   /** The citizen's answer. A yes names what may be shown to this company; a no costs nothing, with or without a reason. */
-  proposal(who: Actor, { matchId, yes, share, reason }: AnswerProposal): Promise<string> {
+  proposal(who: Actor, { matchId, yes, share, reason, pauseUntil }: AnswerProposal): Promise<string> {
     return this.work.write(who, async (tx) => {
       const match = await lockMatch(tx, matchId);
-      if (!yes) return this.citizenSaysNo(tx, who, match, reason ?? 'C_NO_REASON');
-      if (!match.moves.includes('DECLINED') || match.state !== 'ASK_CITIZEN') throw refuseMatch('MATCH_WRONG_STATE', { from: match.state, to: 'SHARED' });
+      if (!yes) return this.citizenSaysNo(tx, who, match, reason ?? 'C_NO_REASON', pauseUntil);
+      mustStandIn(match, ['ASK_CITIZEN'], 'SHARED');
       const groups = [...new Set(share ?? [])];
       if (!groups.includes('HOURS') && !groups.includes('TASKS')) throw refuseMatch('SHARE_NOTHING', { field: 'share' });
-      await matchStore.change(tx, matchId, { share_wish: groups, citizen_said_yes_at: this.clock.now(), decided_by: who.accountId ?? '' });
+      await matchStore.change(tx, matchId, {
+        share_wish: groups,
+        citizen_said_yes_at: this.clock.now(),
+        answer_channel: channelOf(who),
+        decided_by: who.accountId ?? '',
+      });
       tx.record('matching.sharing_chosen', matchId);
+      startClock(tx, matchId);
       return matchId;
     });
   }
 
   /** The company's first answer to an anonymous candidate: a meeting, or a no that a consultant looks at. */
-  candidate(who: Actor, { matchId, yes, meetingAt, meetingPlace, reason }: AnswerCandidate): Promise<string> {
+  candidate(who: Actor, { matchId, yes, meetingAt, meetingPlace, reason, note }: AnswerCandidate): Promise<string> {
     return this.work.write(who, async (tx) => {
       const match = await lockMatch(tx, matchId);
-      if (!yes) return this.companySaysNo(tx, who, match, reason);
-      const meeting_at = new Date(meetingAt ?? '');
-      if (Number.isNaN(meeting_at.getTime()) || meeting_at < this.clock.now()) throw refuseMatch('MEETING_IN_PAST', { field: 'meetingAt' });
-      const meeting_place = plainText('meetingPlace', meetingPlace ?? '', { min: 2, max: 200 });
-      await move(tx, who, match, 'MEET', { meeting_at, meeting_place });
+      if (!yes) return this.companySaysNo(tx, who, match, reason, note);
+      await move(tx, who, match, 'MEET', meetingOf(meetingAt, meetingPlace, this.clock.now()));
       return matchId;
     });
   }
 
   /** After the meeting: the company offers the job with hours and a first day, or says no with a reason. */
-  afterMeeting(who: Actor, { matchId, attendance, yes, minutesPerWeek, startsOn, reason }: DecideAfterMeeting): Promise<string> {
+  afterMeeting(who: Actor, { matchId, attendance, yes, minutesPerWeek, startsOn, reason, note }: DecideAfterMeeting): Promise<string> {
     return this.work.write(who, async (tx) => {
       const match = await lockMatch(tx, matchId);
-      if (!yes) return this.companySaysNo(tx, who, match, reason, { attendance });
+      if (!yes) return this.companySaysNo(tx, who, match, reason, note, { attendance });
       const range = await tx.first(RANGE, [match.posting_id]);
       const [min, max] = [range?.minutes_min ?? 0, range?.minutes_max ?? 0];
       const agreed_minutes = wholeNumber('minutesPerWeek', minutesPerWeek ?? 0, 1, 37 * 60);
@@ -71,27 +80,31 @@ export class Answers {
   withdraw(who: Actor, matchId: string): Promise<string> {
     return this.work.write(who, async (tx) => {
       const match = await lockMatch(tx, matchId);
-      await move(tx, who, match, 'WITHDRAWN');
+      await move(tx, who, match, 'WITHDRAWN', {}, 'X_WITHDRAWN');
       await matchStore.endSharing(tx, matchId);
       return matchId;
     });
   }
 
-  private async citizenSaysNo(tx: Tx, who: Actor, match: LockedMatch, reason: string): Promise<string> {
-    await this.reasonMustBeOf(tx, 'citizen', reason);
-    await move(tx, who, match, 'DECLINED', { decline_reason: reason }, reason);
-    await matchStore.endSharing(tx, match.id);
-    await matchStore.blockPair(tx, match.id, this.clock.today());
+  private async citizenSaysNo(tx: Tx, who: Actor, match: LockedMatch, reason: string, pauseUntil?: string | null): Promise<string> {
+    mustStandIn(match, ASKED, 'DECLINED');
+    await matchStore.reasonMustBeOf(tx, 'citizen', reason);
+    await decline(tx, who, match, reason, { today: this.clock.today(), ...(pauseUntil ? { pauseUntil: this.pauseEnd(pauseUntil) } : {}) });
     return match.id;
   }
 
-  private async companySaysNo(tx: Tx, who: Actor, match: LockedMatch, reason: string | null | undefined, change = {}): Promise<string> {
-    await this.reasonMustBeOf(tx, 'company', reason ?? '');
-    await move(tx, who, match, 'DECLINE_REVIEW', { ...change, decline_reason: reason ?? '' }, reason ?? '');
-    return match.id;
+  private pauseEnd(text: string): LocalDate {
+    const [until, today] = [localDate(text, 'pauseUntil'), this.clock.today()];
+    const days = daysBetween(today, until);
+    if (days < 1 || days > LONGEST_PAUSE_DAYS) throw refuseMatch('PAUSE_OUT_OF_RANGE', { field: 'pauseUntil', days: LONGEST_PAUSE_DAYS });
+    return until;
   }
 
-  private async reasonMustBeOf(tx: Tx, actor: string, reason: string): Promise<void> {
-    if ((await matchStore.reasonActor(tx, reason)) !== actor) throw refuseMatch('REASON_UNKNOWN', { field: 'reason' });
+  private async companySaysNo(tx: Tx, who: Actor, match: LockedMatch, reason?: string | null, note?: string | null, change = {}): Promise<string> {
+    await matchStore.reasonMustBeOf(tx, 'company', reason ?? '');
+    // The database refuses a note that says something about the person: such words are never kept.
+    const decline_note = note ? plainText('note', note, { max: 300 }) : null;
+    await move(tx, who, match, 'DECLINE_REVIEW', { ...change, decline_reason: reason ?? '', decline_note }, reason ?? '');
+    return match.id;
   }
 }

@@ -6,7 +6,7 @@ export { instanceOf, type RunFacts } from './runs/run-instance.rules';
 export type { Standing as RunStanding } from './runs/standing.rules';
 export type { Market } from './settings/market';
 export { MatchingApiModule, MatchingModule } from './matching.module';
-export { lockMatch, move } from './move';
+export { lockMatch, move, startClock } from './move';
 export type { LockedMatch } from './match.store';
 export { mustBeOn } from './settings/off-switch';
 export { evaluate, judge } from './evaluate.rules';

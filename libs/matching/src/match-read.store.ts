@@ -19,7 +19,9 @@ const MATCH = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.s
   'citizen', (SELECT json_build_object('id', c.id, 'synthetic', c.synthetic, 'name', (SELECT n.first_name || ' ' || n.last_name FROM app.citizen_name n WHERE n.citizen_id = c.id))
     FROM app.citizen c WHERE c.id = m.citizen_id),
   'citizenSaidYes', m.citizen_said_yes_at IS NOT NULL, 'shareWish', coalesce(m.share_wish, '{}'), ${MEETING}, 'declineReason', m.decline_reason,
-  'events', (SELECT json_agg(json_build_object('from', e.from_state, 'to', e.to_state, 'actorRole', e.actor_role, 'reason', e.reason, 'at', e.at) ORDER BY e.seq)
+  'declineNote', m.decline_note, 'overrideReason', m.override_reason, 'reviewOverride', m.review_override, 'supportPlan', m.support_plan, 'endReason', m.end_reason,
+  'nextStep', m.next_step, 'answerChannel', m.answer_channel, 'reopens', m.reopens,
+  'events', (SELECT coalesce(json_agg(json_build_object('from', e.from_state, 'to', e.to_state, 'actorRole', e.actor_role, 'channel', e.channel, 'reason', e.reason, 'at', e.at) ORDER BY e.seq), '[]')
     FROM app.match_event e WHERE e.match_id = m.id))`;
 const PROPOSAL = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.state, 'explanation', m.explanation, 'saidYes', m.citizen_said_yes_at IS NOT NULL,
   'shareWish', coalesce(m.share_wish, '{}'), ${MEETING})`;

@@ -14,8 +14,17 @@ export class MatchRow {
   @Column('uuid')
   citizen_id!: string;
 
-  @Column('uuid')
-  consultant_id!: string;
+  @Column({ type: 'uuid', nullable: true })
+  consultant_id!: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  drafted_by?: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  reopens?: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  override_reason?: string | null;
 
   @Column('text')
   state!: string;
@@ -64,6 +73,24 @@ export class MatchRow {
 
   @Column({ type: 'text', insert: false, nullable: true })
   decline_reason!: string | null;
+
+  @Column({ type: 'text', insert: false, nullable: true })
+  decline_note!: string | null;
+
+  @Column({ type: 'text', insert: false })
+  answer_channel!: string;
+
+  @Column({ type: 'text', insert: false, nullable: true })
+  review_override!: string | null;
+
+  @Column({ type: 'text', insert: false, nullable: true })
+  support_plan!: string | null;
+
+  @Column({ type: 'text', insert: false, nullable: true })
+  end_reason!: string | null;
+
+  @Column({ type: 'text', insert: false, nullable: true })
+  next_step!: string | null;
 
   @Column({ type: 'uuid', insert: false, nullable: true })
   decided_by!: string | null;

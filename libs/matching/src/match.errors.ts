@@ -28,6 +28,51 @@ export const refuseMatch = defineErrors(
       da: 'Timerne skal ligge inden for det, jobbet er slået op med ({min}-{max} minutter).',
       en: 'The hours must lie within what the job was posted with ({min}-{max} minutes).',
     },
+    PAUSE_OUT_OF_RANGE: { da: 'Pausen skal slutte efter i dag og inden for {days} dage.', en: 'The pause must end after today and within {days} days.' },
+    CITIZEN_PAUSED: { da: 'Borgeren holder pause og får ingen forslag lige nu.', en: 'The citizen has a pause and gets no proposals right now.' },
+    CITIZEN_HOURS_FULL: {
+      da: 'Det bliver flere timer, end borgeren gerne vil arbejde. Tal om timerne først.',
+      en: 'That would be more hours than the citizen wants to work. Talk about the hours first.',
+    },
+    COMPANY_SUPPORT_FULL: {
+      da: 'Virksomheden kan ikke tage imod flere lige nu. Din plads i køen er den samme.',
+      en: 'The company cannot introduce more people right now. Your place in line stays the same.',
+    },
+    SHARING_ENDED: {
+      da: 'Borgerens ja til at vise oplysninger gælder ikke længere. Spørg borgeren igen.',
+      en: 'The citizen’s yes to showing details is no longer in force. Ask the citizen again.',
+    },
+    OVERRIDDEN_ALREADY: {
+      da: 'Virksomheden er allerede spurgt en gang til. Bekræft svaret, eller annullér forslaget.',
+      en: 'The company has already been asked once more. Confirm the answer, or cancel the proposal.',
+    },
+    NEEDS_LEAD: { da: 'Den grund skal en teamleder bekræfte.', en: 'That reason is for a team leader to confirm.' },
+    SUPPORT_FIRST_NEEDS_LEAD: {
+      da: 'Støtte først er valgt flere gange i træk. Nu skal en teamleder se på det.',
+      en: 'Support first has been chosen several times in a row. Now a team leader must look at it.',
+    },
+    NOTE_ABOUT_PERSON: {
+      da: 'Skriv om opgaven, ikke om personens helbred, ydelse eller fortid. Teksten er ikke gemt.',
+      en: 'Write about the task, not about the person’s health, benefit or past. The text has not been saved.',
+    },
+    OVERRIDE_FORBIDDEN: {
+      da: 'Det kan kun en teamleder gå uden om, og løn og aldersregler kan ingen gå uden om.',
+      en: 'Only a team leader may go past that, and nobody may go past wages and age law.',
+    },
+    MATCH_REOPENED: { da: 'Forslaget er allerede taget op igen.', en: 'The proposal has already been taken up again.' },
   },
-  { match_open_once: 'MATCH_EXISTS', match_move_allowed: 'MATCH_MOVE_FORBIDDEN', match_decline_reason_fkey: 'REASON_UNKNOWN' },
+  {
+    match_within_citizen_hours: 'CITIZEN_HOURS_FULL',
+    match_within_company_support: 'COMPANY_SUPPORT_FULL',
+    match_shown_by_consent: 'SHARING_ENDED',
+    match_overridden_once: 'OVERRIDDEN_ALREADY',
+    match_needs_lead: 'NEEDS_LEAD',
+    match_support_first_in_a_row: 'SUPPORT_FIRST_NEEDS_LEAD',
+    match_note_about_person: 'NOTE_ABOUT_PERSON',
+    match_reopened_once: 'MATCH_REOPENED',
+    match_drafted_once: 'MATCH_EXISTS',
+    match_open_once: 'MATCH_EXISTS',
+    match_move_allowed: 'MATCH_MOVE_FORBIDDEN',
+    match_decline_reason_fkey: 'REASON_UNKNOWN',
+  },
 );

@@ -12,6 +12,9 @@ export class SuggestMatch {
 
   @Field(() => Uuid)
   citizenId!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why a team leader proposes the pair although a check says no. Never for wages or age law' })
+  overrideReason?: string | null;
 }
 
 @InputType()
@@ -36,6 +39,9 @@ export class AnswerProposal {
 
   @Field(() => String, { nullable: true, description: 'A citizen’s decline reason; need not be given' })
   reason?: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'With C_NOT_NOW: the citizen’s own day to be asked again' })
+  pauseUntil?: string | null;
 }
 
 @InputType()
@@ -54,6 +60,9 @@ export class AnswerCandidate {
 
   @Field(() => String, { nullable: true, description: 'A company’s decline reason; needed for a no' })
   reason?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'About the job, never about the person' })
+  note?: string | null;
 }
 
 @InputType()
@@ -75,4 +84,7 @@ export class DecideAfterMeeting {
 
   @Field(() => String, { nullable: true, description: 'A company’s decline reason; needed for a no' })
   reason?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'About the job, never about the person' })
+  note?: string | null;
 }

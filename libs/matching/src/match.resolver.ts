@@ -8,6 +8,7 @@ import { Proposals } from './proposals';
 import { Suggestions, type SuggestionList } from './suggestions';
 
 const CONSULTANTS = { may: ['employmentConsultant', 'employmentLead'] } as const;
+const STAFF = { may: ['employmentConsultant', 'employmentLead', 'bridgeWorker'] } as const;
 
 /** What a BIF consultant sees and does. */
 @Resolver()
@@ -28,7 +29,7 @@ export class MatchResolver {
     return this.list.forPosting(who, postingId, wholeNumber('first', first, 1, 100), language);
   }
 
-  @SecureQuery(() => MatchConnection, { ...CONSULTANTS, description: 'Newest first' })
+  @SecureQuery(() => MatchConnection, { ...STAFF, description: 'Newest first. A bridge worker sees those of citizens who agreed to it, and own drafts' })
   matches(
     @CurrentActor() who: Actor,
     @Args() page: PageArgs,
@@ -39,18 +40,14 @@ export class MatchResolver {
     return this.views.matches(who, state, postingId, page, language);
   }
 
-  @SecureQuery(() => MatchView, CONSULTANTS)
+  @SecureQuery(() => MatchView, STAFF)
   match(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string, @Context() { language }: RequestContext): Promise<MatchView> {
     return this.views.match(who, id, language);
   }
 
   @SecureMutation(() => MatchView, { ...CONSULTANTS, description: 'Proposes a pair; nobody is told yet' })
-  async suggestMatch(
-    @CurrentActor() who: Actor,
-    @Args('input') { postingId, citizenId }: SuggestMatch,
-    @Context() { language }: RequestContext,
-  ): Promise<MatchView> {
-    return this.views.match(who, await this.proposals.suggest(who, postingId, citizenId), language);
+  async suggestMatch(@CurrentActor() who: Actor, @Args('input') wish: SuggestMatch, @Context() { language }: RequestContext): Promise<MatchView> {
+    return this.views.match(who, await this.proposals.suggest(who, wish), language);
   }
 
   @SecureMutation(() => MatchView, { ...CONSULTANTS, description: 'Asks the citizen' })
@@ -65,23 +62,5 @@ export class MatchResolver {
     @Context() { language }: RequestContext,
   ): Promise<MatchView> {
     return this.views.match(who, await this.proposals.confirmSharing(who, matchId), language);
-  }
-
-  @SecureMutation(() => MatchView, { ...CONSULTANTS, description: 'Confirms a company’s no' })
-  async confirmDecline(
-    @CurrentActor() who: Actor,
-    @Args('matchId', { type: () => Uuid }) matchId: string,
-    @Context() { language }: RequestContext,
-  ): Promise<MatchView> {
-    return this.views.match(who, await this.proposals.confirmDecline(who, matchId), language);
-  }
-
-  @SecureMutation(() => MatchView, CONSULTANTS)
-  async cancelMatch(
-    @CurrentActor() who: Actor,
-    @Args('matchId', { type: () => Uuid }) matchId: string,
-    @Context() { language }: RequestContext,
-  ): Promise<MatchView> {
-    return this.views.match(who, await this.proposals.cancel(who, matchId), language);
   }
 }

@@ -2,6 +2,7 @@ import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { MatchingSettings } from './explanation';
 import type { PairFacts } from './hard-criteria.rules';
 import { DisclosureRow, MatchRow } from './match.entity';
+import { refuseMatch } from './match.errors';
 
 /** A match as it is locked for a decision, with the moves that the acting kind of person may make from here. */
 export interface LockedMatch {
@@ -31,7 +32,7 @@ const SETTINGS = statement<MatchingSettings>(
 const PAIRS = statement<PairFacts & { citizenId: string }>(
   'match.pairs',
   `SELECT c.id AS "citizenId",
-      EXISTS (SELECT 1 FROM app.pair_block b WHERE b.posting_id = $1 AND b.citizen_id = c.id AND b.valid @> current_date) AS blocked,
+      EXISTS (SELECT 1 FROM app.pair_block b WHERE b.posting_id = $1 AND b.citizen_id = c.id AND b.valid @> current_date AND b.lifted_at IS NULL) AS blocked,
       EXISTS (SELECT 1 FROM app.match m WHERE m.posting_id = $1 AND m.citizen_id = c.id AND m.state = ANY (ARRAY['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW'])) AS open,
       (SELECT count(*) FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW')) >= $3 AS busy
     FROM app.citizen c WHERE ($2::uuid IS NULL OR c.id = $2)`,
@@ -42,20 +43,25 @@ const SHARED_OF_POSTING = statement<{ count: number; free: number }>(
     LEFT JOIN app.match m ON m.posting_id = p.id AND m.state IN ('SHARED', 'MEET', 'FIRM_YES') WHERE p.id = $1 GROUP BY p.id`,
 );
 const TAKE_TURNS = statement<never>('match.take_turns', `SELECT pg_advisory_xact_lock(hashtextextended('match ' || $1, 0))`);
-const CITIZEN_YES = statement<{ share_wish: string[] | null; said_yes: boolean; home: string }>(
+const CITIZEN_YES = statement<{ share_wish: string[] | null; said_yes: boolean; channel: string; home: string }>(
   'match.citizen_yes',
-  `SELECT m.share_wish, m.citizen_said_yes_at IS NOT NULL AS said_yes, c.home_organisation_id AS home
+  `SELECT m.share_wish, m.citizen_said_yes_at IS NOT NULL AS said_yes, m.answer_channel AS channel, c.home_organisation_id AS home
     FROM app.match m JOIN app.citizen c ON c.id = m.citizen_id WHERE m.id = $1`,
 );
 const END_SHARING = statement<never>('match.end_sharing', 'UPDATE app.disclosure SET withdrawn_at = now() WHERE match_id = $1 AND withdrawn_at IS NULL');
-// For as long as the reason says; a reason without days keeps the pair apart for good.
+// For as long as the reason says; without days until somebody lifts it, and then somebody looks at it again on a day.
 const BLOCK_PAIR = statement<never>(
   'match.block_pair',
-  `INSERT INTO app.pair_block (posting_id, citizen_id, valid, reason)
-    SELECT m.posting_id, m.citizen_id, daterange($2::date, $2::date + r.effect_days), r.code
+  `INSERT INTO app.pair_block (posting_id, citizen_id, valid, reason, review_on)
+    SELECT m.posting_id, m.citizen_id, daterange($2::date, $2::date + r.effect_days), r.code, $2::date + r.review_days
       FROM app.match m JOIN ref.decline_reason r ON r.code = m.decline_reason WHERE m.id = $1 AND r.effect = 'block_pair'`,
 );
-const REASON_ACTOR = statement<{ actor: string }>('match.reason_actor', 'SELECT actor FROM ref.decline_reason WHERE code = $1');
+const REASON_ACTOR = statement<{ actor: string }>(
+  'match.reason_actor',
+  'SELECT actor FROM ref.decline_reason WHERE code = $1 AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date)',
+);
+const REASON_OF = statement<{ reason: string }>('match.reason_of', 'SELECT decline_reason AS reason FROM app.match WHERE id = $1');
+const CONSULTANT_OF = statement<{ id: string | null }>('match.consultant_of', 'SELECT consultant_id AS id FROM app.match WHERE id = $1');
 
 /** SQL of matches. */
 export const matchStore = {
@@ -73,7 +79,12 @@ export const matchStore = {
   endSharing: (tx: Tx, matchId: string) => tx.rows(END_SHARING, [matchId]),
   /** Keeps a declined pair apart, when the reason it was declined for says so. */
   blockPair: (tx: Tx, id: string, from: string) => tx.rows(BLOCK_PAIR, [id, from]),
-  reasonActor: async (reader: Reader, code: string) => (await reader.first(REASON_ACTOR, [code]))?.actor,
+  /** @throws DomainError REASON_UNKNOWN for a reason that is not that kind of actor's to give */
+  async reasonMustBeOf(reader: Reader, actor: string, code: string): Promise<void> {
+    if ((await reader.first(REASON_ACTOR, [code]))?.actor !== actor) throw refuseMatch('REASON_UNKNOWN', { field: 'reason' });
+  },
+  reasonOf: async (reader: Reader, id: string) => (await reader.first(REASON_OF, [id]))?.reason ?? '',
+  consultantOf: async (reader: Reader, id: string) => (await reader.first(CONSULTANT_OF, [id]))?.id ?? null,
 
   /** @throws Error when no settings are in force: a missing version is a fault */
   async settings(reader: Reader, on: string): Promise<MatchingSettings> {

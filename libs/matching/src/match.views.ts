@@ -73,6 +73,9 @@ export class MatchEventView {
   @Field(() => String)
   actorRole!: string;
 
+  @Field(() => String, { description: 'self, or whoever wrote down somebody’s word: consultant, bridge_worker; system' })
+  channel!: string;
+
   @Field(() => String, { nullable: true })
   reason!: string | null;
 
@@ -129,6 +132,30 @@ export class MatchView {
 
   @Field(() => String, { nullable: true })
   declineReason!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What the company wrote about the job' })
+  declineNote!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why a team leader proposed it although a check said no' })
+  overrideReason!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the company was asked once more' })
+  reviewOverride!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The plan for support that comes first' })
+  supportPlan!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of why the job ended' })
+  endReason!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of what comes next for the citizen' })
+  nextStep!: string | null;
+
+  @Field(() => String, { description: 'How the citizen’s answer reached us: self, consultant or bridge_worker' })
+  answerChannel!: string;
+
+  @Field(() => Uuid, { nullable: true, description: 'The closed match that this one takes up again' })
+  reopens!: string | null;
 
   @Field(() => [ReasonView], { description: 'As they were read when it was proposed' })
   reasons!: ReasonView[];

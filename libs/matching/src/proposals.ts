@@ -1,17 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
+import { Clock, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
 import { statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import type { Explanation } from './explanation';
+import type { MatchRow } from './match.entity';
 import { refuseMatch } from './match.errors';
+import type { SuggestMatch } from './match.inputs';
 import { matchStore } from './match.store';
-import { lockMatch, move, mustBeAbleToMove } from './move';
+import { lockMatch, move, mustStandIn, startClock } from './move';
 import { Suggestions } from './suggestions';
 
 /** The wording that the citizen says yes to; a new wording is a new version. */
 const SHARING_TEXT = 'sharing-1';
 const COMPANY_OF = statement<{ company_id: string }>('proposals.company_of', 'SELECT company_id FROM app.posting WHERE id = $1');
+const IS_PAUSED = statement<{ id: string }>('proposals.is_paused', `SELECT id FROM app.citizen WHERE id = $1 AND state = 'paused'`);
 
-/** What a BIF consultant does with a match: proposes, asks the citizen, shows the company, closes. */
+type Pair = Pick<SuggestMatch, 'postingId' | 'citizenId'>;
+type Snapshot = Pick<MatchRow, 'posting_id' | 'company_id' | 'citizen_id' | 'ruleset' | 'settings_version' | 'inputs_hash'> & {
+  readonly explanation: Explanation;
+};
+
+/** What a BIF consultant does with a match: proposes, asks the citizen, shows the company. */
 @Injectable()
 export class Proposals {
   constructor(
@@ -21,39 +29,64 @@ export class Proposals {
   ) {}
 
   /** Proposes a pair, with the explanation kept as it was read. @returns the match's id */
-  suggest(who: Actor, postingId: string, citizenId: string): Promise<string> {
-    return this.work.write(who, async (tx) => {
-      await matchStore.takeTurns(tx, citizenId);
-      const explanation = await this.suggestions.explain(tx, postingId, citizenId);
-      if (!explanation) throw refuse('NOT_FOUND');
-      mustBePossible(explanation);
-      const { settingsVersion, ruleset, inputsHash } = explanation;
-      const id = await matchStore.insert(tx, {
-        posting_id: postingId,
-        company_id: (await tx.first(COMPANY_OF, [postingId]))?.company_id ?? '',
-        citizen_id: citizenId,
-        consultant_id: who.accountId ?? '',
-        state: 'SUGGESTED',
-        ruleset,
-        settings_version: settingsVersion,
-        inputs_hash: inputsHash,
-        explanation,
-      });
-      await matchStore.addEvent(tx, id, null, 'SUGGESTED', 'consultant', null);
-      tx.record('matching.match_suggested', id, { postingId, citizenId, settingsVersion });
-      return id;
-    });
+  suggest(who: Actor, { overrideReason, ...pair }: SuggestMatch): Promise<string> {
+    return this.work.write(who, (tx) =>
+      this.propose(tx, who, pair, overrideReason ? { override: plainText('overrideReason', overrideReason, { min: 5, max: 500 }) } : {}),
+    );
   }
 
-  /** Asks the citizen. The consultant has read the reasons and says what they think of them. */
+  /** The same inside a transaction; `reopens` is the closed match that it takes up again, for a reason of the list. */
+  async propose(tx: Tx, who: Actor, pair: Pair, { reopens, reason, override }: { reopens?: string; reason?: string; override?: string } = {}): Promise<string> {
+    await matchStore.takeTurns(tx, pair.citizenId);
+    const row = await this.possible(tx, pair, override === undefined ? undefined : who);
+    const id = await matchStore.insert(tx, {
+      ...row,
+      consultant_id: who.accountId ?? '',
+      state: 'SUGGESTED',
+      ...(reopens ? { reopens } : {}),
+      ...(override ? { override_reason: override } : {}),
+    });
+    await matchStore.addEvent(tx, id, null, 'SUGGESTED', 'consultant', reason ?? null);
+    tx.record('matching.match_suggested', id, { ...pair, settingsVersion: row.settings_version });
+    startClock(tx, id);
+    return id;
+  }
+
+  /** The pair as it is explained today. @throws DomainError when the checks say no and nobody who may has gone past them */
+  async possible(tx: Tx, pair: Pair, overriding?: Actor): Promise<Snapshot> {
+    const snapshot = await this.snapshot(tx, pair);
+    mustBePossible(snapshot.explanation, overriding);
+    return snapshot;
+  }
+
+  async snapshot(tx: Tx, { postingId, citizenId }: Pair): Promise<Snapshot> {
+    const explanation = await this.suggestions.explain(tx, postingId, citizenId);
+    if (!explanation) throw (await tx.first(IS_PAUSED, [citizenId])) ? refuseMatch('CITIZEN_PAUSED') : refuse('NOT_FOUND');
+    return {
+      posting_id: postingId,
+      company_id: (await tx.first(COMPANY_OF, [postingId]))?.company_id ?? '',
+      citizen_id: citizenId,
+      ruleset: explanation.ruleset,
+      settings_version: explanation.settingsVersion,
+      inputs_hash: explanation.inputsHash,
+      explanation,
+    };
+  }
+
+  /** Asks the citizen. The consultant has read the reasons and says what they think of them; a proposal that had no owner gets one. */
   ask(who: Actor, matchId: string, view: string): Promise<string> {
-    return this.moving(who, matchId, (tx, match) => move(tx, who, match, 'ASK_CITIZEN', { consultant_view: view }));
+    return this.moving(who, matchId, async (tx, match) => {
+      mustStandIn(match, ['SUGGESTED'], 'ASK_CITIZEN');
+      const consultant_id = (await matchStore.consultantOf(tx, matchId)) ?? who.accountId ?? '';
+      await move(tx, who, match, 'ASK_CITIZEN', { consultant_view: view, consultant_id });
+      tx.schedule('matching.tell', { matchId, party: 'citizen', message: 'citizen_asked' });
+    });
   }
 
   /** Shows the company what the citizen chose: the citizen's yes and the consultant's together. */
   confirmSharing(who: Actor, matchId: string): Promise<string> {
     return this.moving(who, matchId, async (tx, match) => {
-      mustBeAbleToMove(match, 'SHARED');
+      mustStandIn(match, ['ASK_CITIZEN'], 'SHARED');
       const answer = await matchStore.citizenYes(tx, matchId);
       if (!answer?.said_yes) throw refuseMatch('CITIZEN_NOT_ANSWERED');
       await this.placeMustHaveRoom(tx, match.posting_id);
@@ -63,36 +96,17 @@ export class Proposals {
       const until = new Date(now.getTime() + limits.disclosureDays * 86_400_000);
       await matchStore.share(tx, {
         citizen_id: match.citizen_id,
-        home_organisation_id: answer?.home ?? '',
+        home_organisation_id: answer.home,
         recipient_organisation_id: match.company_id,
         purpose: 'small_job_match',
         match_id: matchId,
-        data_groups: answer?.share_wish ?? [],
+        data_groups: answer.share_wish ?? [],
         legal_basis: 'citizen_consent',
         text_version: SHARING_TEXT,
-        channel: 'self',
+        channel: answer.channel,
         recorded_by: who.accountId ?? '',
         valid: `[${now.toISOString()},${until.toISOString()})`,
       });
-    });
-  }
-
-  /** Confirms a company's no. Until then a no from a company closes nothing. */
-  confirmDecline(who: Actor, matchId: string): Promise<string> {
-    return this.closing(who, matchId, 'DECLINED');
-  }
-
-  cancel(who: Actor, matchId: string): Promise<string> {
-    return this.closing(who, matchId, 'CANCELLED');
-  }
-
-  private closing(who: Actor, matchId: string, to: 'DECLINED' | 'CANCELLED'): Promise<string> {
-    return this.moving(who, matchId, async (tx, match) => {
-      // From SUGGESTED a consultant's no needs a reason of its own; here a company's reason is confirmed.
-      if (to === 'DECLINED' && match.state !== 'DECLINE_REVIEW') throw refuseMatch('MATCH_WRONG_STATE', { from: match.state, to });
-      await move(tx, who, match, to);
-      await matchStore.endSharing(tx, matchId);
-      if (to === 'DECLINED') await matchStore.blockPair(tx, matchId, this.clock.today());
     });
   }
 
@@ -113,9 +127,15 @@ export class Proposals {
   }
 }
 
-function mustBePossible({ fit, hard }: Explanation): void {
-  const refused = (code: string) => hard.find((one) => one.code === code && one.verdict === 'no');
-  if (refused('H_PAIR')?.params['open'] === 1) throw refuseMatch('MATCH_EXISTS');
-  if (refused('H_OPEN')) throw refuseMatch('CITIZEN_HAS_ENOUGH_OPEN');
-  if (fit === 'NOT_NOW') throw refuseMatch('PAIR_NOT_POSSIBLE');
+/** What a team leader may not go past either: law, and what is the pair's already. */
+const NEVER_PAST = ['H_WAGE', 'H_AGE', 'H_PAIR', 'H_OPEN'];
+
+function mustBePossible({ fit, hard }: Explanation, overriding?: Actor): void {
+  const refused = hard.filter((one) => one.verdict === 'no');
+  const by = (code: string) => refused.find((one) => one.code === code);
+  if (by('H_PAIR')?.params['open'] === 1) throw refuseMatch('MATCH_EXISTS');
+  if (by('H_OPEN')) throw refuseMatch('CITIZEN_HAS_ENOUGH_OPEN');
+  if (fit !== 'NOT_NOW') return;
+  if (!overriding) throw refuseMatch('PAIR_NOT_POSSIBLE');
+  if (overriding.role !== 'employmentLead' || refused.some((one) => NEVER_PAST.includes(one.code))) throw refuseMatch('OVERRIDE_FORBIDDEN');
 }

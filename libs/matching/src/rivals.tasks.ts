@@ -5,9 +5,9 @@ import { matchStore } from './match.store';
 import { lockMatch, move } from './move';
 
 // A rival can no longer come to anything: the place is full, or the citizen has not enough hours left for that job.
-const RIVALS = statement<{ id: string }>(
+const RIVALS = statement<{ id: string; reason: string }>(
   'rivals.of_match',
-  `SELECT r.id FROM app.match m JOIN app.match r ON r.id <> m.id AND (r.posting_id = m.posting_id OR r.citizen_id = m.citizen_id)
+  `SELECT r.id, CASE WHEN r.posting_id = m.posting_id THEN 'X_PLACE_TAKEN' ELSE 'X_HOURS_TAKEN' END AS reason FROM app.match m JOIN app.match r ON r.id <> m.id AND (r.posting_id = m.posting_id OR r.citizen_id = m.citizen_id)
       JOIN app.posting p ON p.id = r.posting_id LEFT JOIN app.citizen_hours h ON h.citizen_id = r.citizen_id
     WHERE m.id = $1 AND r.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES')
       AND ((r.posting_id = m.posting_id AND (p.heads_taken >= p.heads OR p.minutes_taken + p.minutes_min > p.minutes_total))
@@ -21,11 +21,14 @@ const RIVALS = statement<{ id: string }>(
 export class RivalTasks {
   @HandlesTask('matching.close_rivals')
   async close(tx: Tx, { matchId }: { matchId: string }): Promise<void> {
-    for (const { id } of await tx.rows(RIVALS, [matchId])) {
-      const rival = await lockMatch(tx, id);
-      if (!rival.moves.includes('OBSOLETE')) continue;
-      await move(tx, SYSTEM, rival, 'OBSOLETE');
-      await matchStore.endSharing(tx, id);
-    }
+    for (const { id, reason } of await tx.rows(RIVALS, [matchId])) await closeAsObsolete(tx, id, reason);
   }
+}
+
+/** Ends a match that can come to nothing any more, if it has not ended by itself meanwhile. */
+export async function closeAsObsolete(tx: Tx, id: string, reason: string): Promise<void> {
+  const rival = await lockMatch(tx, id);
+  if (!rival.moves.includes('OBSOLETE')) return;
+  await move(tx, SYSTEM, rival, 'OBSOLETE', {}, reason);
+  await matchStore.endSharing(tx, id);
 }

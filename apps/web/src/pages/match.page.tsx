@@ -74,7 +74,7 @@ export class MatchPage {
     if (step === 'share') return this.pages.submit(visit, ConfirmSharing, { matchId: id }, done('shared'), again);
     if (step === 'start') return this.start(visit, id, done('started'), again);
     if (step === 'confirmNo') return this.pages.submit(visit, ConfirmDecline, { matchId: id }, done('closed'), again);
-    if (step === 'cancel') return this.pages.submit(visit, CancelMatch, { matchId: id }, done('closed'), again);
+    if (step === 'cancel') return this.cancel(visit, id, done('closed'), again);
     throw refuse('BAD_REQUEST');
   }
 
@@ -82,6 +82,13 @@ export class MatchPage {
     const form = new FormReader(visit.request.body);
     const view = form.choice('view', VIEWS, texts(languageOf(visit.request)).matches.viewMissing);
     return form.errors.length > 0 ? again(form.state) : this.pages.submit(visit, AskCitizen, { input: { matchId, view } }, next, again);
+  }
+
+  private cancel(visit: Visit, matchId: string, next: () => string, again: (form: FormState) => Promise<void>): Promise<void> {
+    const form = new FormReader(visit.request.body);
+    const words = texts(languageOf(visit.request));
+    const reason = form.choice('reason', Object.keys(words.consultantReasons), words.matches.cancelReasonMissing);
+    return form.errors.length > 0 ? again(form.state) : this.pages.submit(visit, CancelMatch, { input: { matchId, reason } }, next, again);
   }
 
   private start(visit: Visit, matchId: string, next: () => string, again: (form: FormState) => Promise<void>): Promise<void> {
@@ -111,7 +118,7 @@ function matchPage({ match, districts }: ResultOf<typeof OneMatch>, form: FormSt
       <h2>{texts.job.facts}</h2>
       <PostingFacts posting={match.posting} districts={districts} />
       <Timeline events={match.events} />
-      {isOpen(match) && <Cancel id={match.id} />}
+      {isOpen(match) && <Cancel id={match.id} form={form} />}
     </Layout>
   );
 }

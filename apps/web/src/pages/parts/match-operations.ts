@@ -34,8 +34,8 @@ export const ConfirmDecline = graphql(`
 `);
 
 export const CancelMatch = graphql(`
-  mutation CancelMatch($matchId: Uuid!) {
-    cancelMatch(matchId: $matchId) {
+  mutation CancelMatch($input: CloseMatch!) {
+    cancelMatch(input: $input) {
       id
     }
   }

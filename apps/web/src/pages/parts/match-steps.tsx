@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Alert, Button, ButtonRow, Checkboxes, Details, Radios } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
-import { boxes, field, type FormState } from '../../server/forms';
+import { boxes, field, formValue, type FormState } from '../../server/forms';
 import { wordFor } from './words';
 
 export const StepFields = graphql(`
@@ -37,12 +37,16 @@ export function NextStep({ match, form }: Props) {
   return note ? <Alert tone="info" heading={note} /> : null;
 }
 
-export function Cancel({ id }: { id: string }) {
-  const words = useLanguage().texts.matches;
+export function Cancel({ id, form }: { id: string; form: FormState }) {
+  const { texts } = useLanguage();
+  const words = texts.matches;
+  const reasons = Object.entries(texts.consultantReasons).map(([value, label]) => ({ value, label }));
   return (
-    <Details summary={words.cancelOpen}>
+    <Details summary={words.cancelOpen} open={formValue(form.values, 'step') === 'cancel'}>
       <p>{words.cancelNote}</p>
-      <StepForm id={id} step="cancel" button={words.cancel} variant="warning" />
+      <StepForm id={id} step="cancel" button={words.cancel} variant="warning">
+        <Radios {...field(form, 'reason')} label={words.cancelReason} options={reasons} />
+      </StepForm>
     </Details>
   );
 }

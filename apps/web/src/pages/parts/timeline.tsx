@@ -18,6 +18,7 @@ export const TimelineFields = graphql(`
 export function Timeline({ events }: ResultOf<typeof TimelineFields>) {
   const { texts, format } = useLanguage();
   const words = texts.matches;
+  const reasonWords = { ...texts.companyReasons, ...texts.citizenReasons, ...texts.consultantReasons, ...texts.otherReasons };
   const role = (code: string): string => texts.roles[code as Role] ?? words.system;
   return (
     <>
@@ -29,7 +30,7 @@ export function Timeline({ events }: ResultOf<typeof TimelineFields>) {
             <span>
               {format.moment(at)}, {role(actorRole)}
             </span>
-            {reason && <span>{words.reason(wordFor({ ...texts.companyReasons, ...texts.citizenReasons }, reason))}</span>}
+            {reason && <span>{words.reason(wordFor(reasonWords, reason))}</span>}
           </li>
         ))}
       </ol>

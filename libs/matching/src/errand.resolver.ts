@@ -1,0 +1,22 @@
+import { Args, Resolver } from '@nestjs/graphql';
+import type { Actor } from '@fyrtaarn/kernel';
+import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { ErrandConnection, ErrandView } from './errand.views';
+import { Errands } from './errands';
+
+const MAY = { may: ['employmentConsultant', 'employmentLead', 'companyContact'] } as const;
+
+@Resolver()
+export class ErrandResolver {
+  constructor(private readonly errands: Errands) {}
+
+  @SecureQuery(() => ErrandConnection, { ...MAY, description: 'What waits for me, oldest first' })
+  whatWaits(@CurrentActor() who: Actor, @Args() page: PageArgs): Promise<Connection<ErrandView>> {
+    return this.errands.open(who, page);
+  }
+
+  @SecureMutation(() => Uuid, { ...MAY, description: 'Says that an errand is done' })
+  closeErrand(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<string> {
+    return this.errands.close(who, id);
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { refuse, type Actor } from '@fyrtaarn/kernel';
+import { declareActions, keyset, statement, toConnection, UnitOfWork, type Connection, type Keyed, type PageArgs } from '@fyrtaarn/platform';
+import type { ErrandView } from './errand.views';
+import { startClock } from './move';
+
+declareActions({ 'matching.errand_done': ['kind'] });
+
+const ERRAND = `json_build_object('id', e.id, 'kind', e.kind, 'textDa', k.text_da, 'textEn', k.text_en, 'matchId', e.match_id, 'since', e.raised_at,
+  'postingTitle', (SELECT p.title FROM app.match m JOIN app.posting p ON p.id = m.posting_id WHERE m.id = e.match_id))`;
+// A team leader's own errands, and those of nobody in particular, are found beside those for leaders. A company finds its own.
+const OPEN = statement<Keyed<ErrandView>>(
+  'errands.open',
+  `SELECT e.id::text AS key, ${ERRAND} AS node FROM app.errand e JOIN ref.errand_kind k ON k.code = e.kind
+    WHERE e.done_at IS NULL AND ($1::uuid IS NULL OR e.id > $1)
+      AND (e.for_whom = 'company' OR (e.for_whom = 'lead' AND sec.role() = 'employmentLead') OR (e.for_whom = 'consultant' AND coalesce(e.account_id, sec.account()) = sec.account()))
+    ORDER BY e.id LIMIT $2`,
+);
+const DO = statement<{ match_id: string; kind: string }>(
+  'errands.do',
+  `UPDATE app.errand SET done_at = now(), done_by = sec.account() WHERE id = $1 AND done_at IS NULL AND (for_whom <> 'lead' OR sec.role() = 'employmentLead') RETURNING match_id, kind`,
+);
+
+/** What waits for a person, oldest first. */
+@Injectable()
+export class Errands {
+  constructor(private readonly work: UnitOfWork) {}
+
+  open(who: Actor, args: PageArgs): Promise<Connection<ErrandView>> {
+    const { after, limit } = keyset(args);
+    return this.work.read(who, async (reader) => toConnection(await reader.rows(OPEN, [after, limit]), args));
+  }
+
+  /** Done by whoever says so. What waited for this errand to be done may now take its way. @returns its id */
+  close(who: Actor, id: string): Promise<string> {
+    return this.work.write(who, async (tx) => {
+      const done = await tx.first(DO, [id]);
+      if (!done) throw refuse('NOT_FOUND');
+      tx.record('matching.errand_done', done.match_id, { kind: done.kind });
+      startClock(tx, done.match_id);
+      return id;
+    });
+  }
+}

@@ -1,0 +1,42 @@
+/** What people are written to about a match. Never a name, a job or a reason: a mailbox is no safe place. */
+export type Message = 'citizen_asked' | 'citizen_reminded' | 'company_reminded' | 'consultant_reminded' | 'company_asked_again';
+
+interface Words {
+  readonly subject: string;
+  readonly da: string;
+  readonly en: string;
+}
+
+const WORDS: Readonly<Record<Message, Words>> = {
+  citizen_asked: {
+    subject: 'Du er spurgt om et job',
+    da: 'Du er spurgt om et job. Faste regler har hjulpet med at finde det. En konsulent har læst det og foreslår det til dig. Du bestemmer selv. Et nej koster dig ikke noget. Log ind på Fyrtårn, og se hvorfor.',
+    en: 'You are asked about a job. Fixed rules helped to find it. A consultant has read it and proposes it to you. You decide. A no costs you nothing. Log in to Fyrtårn and see why.',
+  },
+  citizen_reminded: {
+    subject: 'Vi venter på dit svar',
+    da: 'Du er spurgt om et job. Vi venter på dit svar. Du bestemmer selv. Et nej koster dig ikke noget. Log ind på Fyrtårn, eller ring til din konsulent.',
+    en: 'You are asked about a job. We wait for your answer. You decide. A no costs you nothing. Log in to Fyrtårn, or call your consultant.',
+  },
+  company_reminded: {
+    subject: 'En kandidat venter på jeres svar',
+    da: 'En kandidat til jeres småjob venter på jeres svar. Log ind på Fyrtårn, og svar ja eller nej.',
+    en: 'A candidate for your small job waits for your answer. Log in to Fyrtårn and answer yes or no.',
+  },
+  consultant_reminded: {
+    subject: 'Et forslag venter på dig',
+    da: 'Et forslag i Fyrtårn venter på dig. Log ind, og se hvad der skal ske.',
+    en: 'A proposal in Fyrtårn waits for you. Log in and see what there is to do.',
+  },
+  company_asked_again: {
+    subject: 'Vil I se på kandidaten en gang til?',
+    da: 'I har sagt nej til en kandidat. Kommunens konsulent har set på svaret og beder jer se på det en gang til. Log ind på Fyrtårn, eller ring til konsulenten.',
+    en: 'You said no to a candidate. The city’s consultant has looked at the answer and asks you to look once more. Log in to Fyrtårn, or call the consultant.',
+  },
+};
+
+/** Danish with English below. */
+export function messageOf(message: Message): { subject: string; body: string } {
+  const { subject, da, en } = WORDS[message];
+  return { subject, body: [da, '', '—', en, '', 'Fyrtårn, Københavns Kommune'].join('\n') };
+}
