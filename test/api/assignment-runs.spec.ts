@@ -45,14 +45,15 @@ describe('a run', () => {
   test('proposes pairs to their consultants, proven as good as they can be, and decides nothing', async () => {
     expect(run).toMatchObject({ state: 'done', byTimer: false, settingsVersion: 1, optimal: true });
     expect(run.proposed).toBeGreaterThan(5);
-    const made = await rows<{ state: string; consultant: boolean; events: number; recorded: number }>(
+    const made = await rows<{ state: string; consultant: boolean; events: number; recorded: number; clocks: number }>(
       `SELECT m.state, m.consultant_id = o.account_id AS consultant, (SELECT count(*)::int FROM app.match_event e WHERE e.match_id = m.id AND e.channel = 'system') AS events,
-          (SELECT count(*)::int FROM app.ledger l WHERE l.subject = m.id AND l.action = 'matching.match_suggested' AND l.actor_role = 'system') AS recorded
+          (SELECT count(*)::int FROM app.ledger l WHERE l.subject = m.id AND l.action = 'matching.match_suggested' AND l.actor_role = 'system') AS recorded,
+          (SELECT count(DISTINCT t.payload ->> 'since')::int FROM app.task t WHERE t.kind = 'matching.time_passed' AND t.payload ->> 'matchId' = m.id::text) AS clocks
         FROM app.match m JOIN app.case_owner o ON o.citizen_id = m.citizen_id WHERE m.run_id = $1`,
       [run.id],
     );
     expect(made).toHaveLength(run.proposed + run.reserves);
-    for (const one of made) expect(one).toEqual({ state: 'SUGGESTED', consultant: true, events: 1, recorded: 1 });
+    for (const one of made) expect(one).toEqual({ state: 'SUGGESTED', consultant: true, events: 1, recorded: 1, clocks: 1 });
     expect(await rows(`SELECT id, state FROM app.match WHERE run_id IS NULL ORDER BY id`)).toEqual(before);
   });
 

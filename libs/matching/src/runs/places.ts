@@ -38,11 +38,11 @@ export class Places {
    */
   forCitizen(who: Actor, citizenId: string, first: number, language: Language): Promise<PlacesView> {
     return this.work.read(who, async (reader) => {
-      await mustBeOn(reader);
       const today = this.clock.today();
       const settings = await matchStore.settings(reader, today);
       const [citizen] = await citizenFacts(reader, citizenId);
       if (!citizen) throw refuse('NOT_FOUND');
+      await mustBeOn(reader);
       const market = await openMarket(reader, settings);
       const { arrivals, weeks } = await ruleParameters<{ arrivals: number; weeks: number }>(reader, 'BID-PRICE', today);
       const rows = await reader.rows(PRICES, [arrivals, weeks]);

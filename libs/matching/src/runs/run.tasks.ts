@@ -5,6 +5,7 @@ import { declareActions, HandlesTask, UnitOfWork, type Tx } from '@fyrtaarn/plat
 import { assign, assignGreedily, type Assignment, type Instance } from '../assignment';
 import { evaluate } from '../evaluate.rules';
 import { matchStore } from '../match.store';
+import { startClock } from '../move';
 import { eyesOfTheMatcher, openMarket } from '../settings/market';
 import { offSince } from '../settings/off-switch';
 import { instanceOf, type RunFacts } from './run-instance.rules';
@@ -90,7 +91,10 @@ async function keep(tx: Tx, runId: string, found: Found): Promise<void> {
   const proposals = proposalsOf(found);
   const made = await runStore.propose(tx, runId, proposals);
   const settingsVersion = settings.version;
-  for (const { id, posting_id: postingId, citizen_id: citizenId } of made) tx.record('matching.match_suggested', id, { postingId, citizenId, settingsVersion });
+  for (const { id, posting_id: postingId, citizen_id: citizenId } of made) {
+    tx.record('matching.match_suggested', id, { postingId, citizenId, settingsVersion });
+    startClock(tx, id);
+  }
   const reserve = new Set(proposals.filter((one) => one.reserve).map(({ citizenId }) => citizenId));
   const reserves = made.filter(({ citizen_id }) => reserve.has(citizen_id)).length;
   const counts = { settingsVersion, proposed: made.length - reserves, reserves };
