@@ -50,6 +50,13 @@ TABLE app.citizen ROW SECURITY FORCED
   CONSTRAINT citizen_home_organisation_id_fkey FOREIGN KEY (home_organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT citizen_pkey PRIMARY KEY (id)
   CONSTRAINT citizen_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
+TABLE app.citizen_aim ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  term text NOT NULL
+  kind text NOT NULL GENERATED 'work_task'::text
+  CONSTRAINT citizen_aim_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_aim_pkey PRIMARY KEY (citizen_id, term)
+  CONSTRAINT citizen_aim_term FOREIGN KEY (term, kind) REFERENCES ref.term(code, kind)
 TABLE app.citizen_contact ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   phone text
@@ -71,6 +78,7 @@ TABLE app.citizen_language ROW SECURITY FORCED
   term text NOT NULL
   kind text NOT NULL GENERATED 'language'::text
   level integer NOT NULL
+  wants_colleague boolean NOT NULL DEFAULT false
   CONSTRAINT citizen_language_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT citizen_language_level_check CHECK (((level >= 1) AND (level <= 3)))
   CONSTRAINT citizen_language_pkey PRIMARY KEY (citizen_id, term)
@@ -116,6 +124,15 @@ TABLE app.citizen_week ROW SECURITY FORCED
   CONSTRAINT citizen_week_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT citizen_week_pkey PRIMARY KEY (citizen_id, weekday, starts)
   CONSTRAINT citizen_week_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+TABLE app.citizen_youth ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  rule text NOT NULL
+  said_by uuid DEFAULT sec.account()
+  said_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT citizen_youth_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_youth_pkey PRIMARY KEY (citizen_id)
+  CONSTRAINT citizen_youth_rule_check CHECK ((rule = ANY (ARRAY['none'::text, 'YOUTH-13-14'::text, 'YOUTH-15-17-SCHOOL'::text])))
+  CONSTRAINT citizen_youth_said_by_fkey FOREIGN KEY (said_by) REFERENCES app.account(id)
 TABLE app.company ROW SECURITY FORCED
   organisation_id uuid NOT NULL
   cvr text NOT NULL
@@ -769,6 +786,13 @@ TABLE app.posting ROW SECURITY FORCED
   CONSTRAINT posting_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES app.account(id)
   CONSTRAINT posting_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
   CONSTRAINT posting_wage_agreement_check CHECK (((length(wage_agreement) >= 2) AND (length(wage_agreement) <= 200)))
+TABLE app.posting_colleague ROW SECURITY FORCED
+  posting_id uuid NOT NULL
+  term text NOT NULL
+  kind text NOT NULL GENERATED 'language'::text
+  CONSTRAINT posting_colleague_pkey PRIMARY KEY (posting_id, term)
+  CONSTRAINT posting_colleague_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
+  CONSTRAINT posting_colleague_term FOREIGN KEY (term, kind) REFERENCES ref.term(code, kind)
 TABLE app.posting_fact ROW SECURITY FORCED
   posting_id uuid NOT NULL
   term text NOT NULL
@@ -1244,6 +1268,14 @@ TABLE ref.target
   CONSTRAINT target_initiative_fkey FOREIGN KEY (initiative) REFERENCES ref.initiative(code)
   CONSTRAINT target_minimum_check CHECK ((minimum >= 0))
   CONSTRAINT target_pkey PRIMARY KEY (initiative, indicator)
+TABLE ref.task_path
+  task text NOT NULL
+  leads_to text NOT NULL
+  source text NOT NULL
+  CONSTRAINT task_path_check CHECK ((task <> leads_to))
+  CONSTRAINT task_path_leads_to_fkey FOREIGN KEY (leads_to) REFERENCES ref.term(code)
+  CONSTRAINT task_path_pkey PRIMARY KEY (task, leads_to)
+  CONSTRAINT task_path_task_fkey FOREIGN KEY (task) REFERENCES ref.term(code)
 TABLE ref.term
   code text NOT NULL
   kind text NOT NULL
@@ -1273,6 +1305,7 @@ CREATE UNIQUE INDEX calendar_feed_pkey ON app.calendar_feed USING btree (account
 CREATE UNIQUE INDEX calendar_secret_once ON app.calendar_feed USING btree (secret_hash)
 CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, waiting_since, id)
 CREATE UNIQUE INDEX citizen_pkey ON app.citizen USING btree (id)
+CREATE UNIQUE INDEX citizen_aim_pkey ON app.citizen_aim USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_contact_pkey ON app.citizen_contact USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_hours_pkey ON app.citizen_hours USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_language_pkey ON app.citizen_language USING btree (citizen_id, term)
@@ -1281,6 +1314,7 @@ CREATE UNIQUE INDEX citizen_need_pkey ON app.citizen_need USING btree (citizen_i
 CREATE UNIQUE INDEX citizen_task_pkey ON app.citizen_task USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_travel_pkey ON app.citizen_travel USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_week_pkey ON app.citizen_week USING btree (citizen_id, weekday, starts)
+CREATE UNIQUE INDEX citizen_youth_pkey ON app.citizen_youth USING btree (citizen_id)
 CREATE UNIQUE INDEX company_cvr_once ON app.company USING btree (cvr)
 CREATE INDEX company_merged ON app.company USING btree (merged_into) WHERE (merged_into IS NOT NULL)
 CREATE UNIQUE INDEX company_pkey ON app.company USING btree (organisation_id)
@@ -1363,6 +1397,7 @@ CREATE UNIQUE INDEX partner_contact_pkey ON app.partner_contact USING btree (id)
 CREATE INDEX posting_company ON app.posting USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (id)
 CREATE INDEX posting_state ON app.posting USING btree (state, id DESC)
+CREATE UNIQUE INDEX posting_colleague_pkey ON app.posting_colleague USING btree (posting_id, term)
 CREATE UNIQUE INDEX posting_fact_pkey ON app.posting_fact USING btree (posting_id, term)
 CREATE UNIQUE INDEX posting_task_pkey ON app.posting_task USING btree (posting_id, term)
 CREATE UNIQUE INDEX posting_week_pkey ON app.posting_week USING btree (posting_id, weekday, starts)
@@ -1433,6 +1468,7 @@ CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
 CREATE INDEX rule_once ON ref.rule USING gist (code, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX rule_pkey ON ref.rule USING btree (code, valid_from)
 CREATE UNIQUE INDEX target_pkey ON ref.target USING btree (initiative, indicator)
+CREATE UNIQUE INDEX task_path_pkey ON ref.task_path USING btree (task, leads_to)
 CREATE UNIQUE INDEX term_code_kind_key ON ref.term USING btree (code, kind)
 CREATE UNIQUE INDEX term_kind_name_da_key ON ref.term USING btree (kind, name_da)
 CREATE UNIQUE INDEX term_pkey ON ref.term USING btree (code)
@@ -1510,6 +1546,11 @@ POLICY citizen_staff ON app.citizen FOR SELECT TO fyrtaarn_employment, fyrtaarn_
 POLICY home_organisation_id_merges ON app.citizen FOR ALL TO fyrtaarn_owner
   USING ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY citizen_aim_self ON app.citizen_aim FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_aim_staff ON app.citizen_aim FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT r.citizen_id
+   FROM sec.readable('TASKS'::text) r(citizen_id)))
 POLICY citizen_contact_self ON app.citizen_contact FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_contact_staff ON app.citizen_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -1577,6 +1618,18 @@ POLICY citizen_week_staff ON app.citizen_week FOR SELECT TO fyrtaarn_employment,
 POLICY week_company ON app.citizen_week FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('HOURS'::text) d(citizen_id)))
+POLICY citizen_youth_say ON app.citizen_youth FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
+  CHECK ((citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)) AND (said_by = ( SELECT sec.account() AS account)))
+POLICY citizen_youth_say_again ON app.citizen_youth FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
+  CHECK (said_by = ( SELECT sec.account() AS account))
+POLICY citizen_youth_self ON app.citizen_youth FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_youth_staff ON app.citizen_youth FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
 POLICY company_change ON app.company FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -2034,6 +2087,17 @@ POLICY posting_send ON app.posting FOR UPDATE TO fyrtaarn_company
   CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = 'submitted'::text) AND (submitted_by = ( SELECT sec.account() AS account)))
 POLICY posting_social ON app.posting FOR SELECT TO fyrtaarn_social
   USING ((state = 'open'::text) AND ( SELECT sec.known() AS known))
+POLICY posting_colleague_add ON app.posting_colleague FOR INSERT TO fyrtaarn_company
+  CHECK (posting_id IN ( SELECT posting.id
+   FROM app.posting
+  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+POLICY posting_colleague_draft ON app.posting_colleague FOR INSERT TO fyrtaarn_employment
+  CHECK (posting_id IN ( SELECT posting.id
+   FROM app.posting
+  WHERE (posting.state = 'draft'::text)))
+POLICY posting_colleague_read ON app.posting_colleague FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
+  USING (posting_id IN ( SELECT posting.id
+   FROM app.posting))
 POLICY posting_fact_add ON app.posting_fact FOR INSERT TO fyrtaarn_company
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
@@ -2246,6 +2310,9 @@ GRANT SELECT ON app.api_token TO fyrtaarn_gate
 GRANT SELECT ON app.citizen TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen TO fyrtaarn_employment
 GRANT SELECT ON app.citizen TO fyrtaarn_social
+GRANT SELECT ON app.citizen_aim TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_aim TO fyrtaarn_employment
+GRANT SELECT ON app.citizen_aim TO fyrtaarn_social
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_company
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_employment
@@ -2255,7 +2322,6 @@ GRANT SELECT ON app.citizen_hours TO fyrtaarn_company
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_social
 GRANT SELECT ON app.citizen_language TO fyrtaarn_citizen
-GRANT SELECT ON app.citizen_language TO fyrtaarn_company
 GRANT SELECT ON app.citizen_language TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_language TO fyrtaarn_social
 GRANT SELECT ON app.citizen_name TO fyrtaarn_citizen
@@ -2276,6 +2342,9 @@ GRANT SELECT ON app.citizen_week TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_week TO fyrtaarn_company
 GRANT SELECT ON app.citizen_week TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_week TO fyrtaarn_social
+GRANT SELECT ON app.citizen_youth TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_youth TO fyrtaarn_employment
+GRANT SELECT ON app.citizen_youth TO fyrtaarn_social
 GRANT SELECT ON app.company TO fyrtaarn_citizen
 GRANT SELECT ON app.company TO fyrtaarn_company
 GRANT SELECT ON app.company TO fyrtaarn_employment
@@ -2414,6 +2483,11 @@ GRANT SELECT ON app.posting TO fyrtaarn_company
 GRANT SELECT ON app.posting TO fyrtaarn_employment
 GRANT SELECT ON app.posting TO fyrtaarn_social
 GRANT SELECT ON app.posting TO fyrtaarn_system
+GRANT SELECT ON app.posting_colleague TO fyrtaarn_citizen
+GRANT SELECT ON app.posting_colleague TO fyrtaarn_company
+GRANT SELECT ON app.posting_colleague TO fyrtaarn_employment
+GRANT SELECT ON app.posting_colleague TO fyrtaarn_social
+GRANT SELECT ON app.posting_colleague TO fyrtaarn_system
 GRANT SELECT ON app.posting_fact TO fyrtaarn_citizen
 GRANT SELECT ON app.posting_fact TO fyrtaarn_social
 GRANT SELECT ON app.posting_fact TO fyrtaarn_system
@@ -2706,6 +2780,11 @@ GRANT SELECT ON ref.target TO fyrtaarn_reporter
 GRANT SELECT ON ref.target TO fyrtaarn_social
 GRANT SELECT ON ref.target TO fyrtaarn_system
 GRANT SELECT ON ref.target TO fyrtaarn_technical
+GRANT SELECT ON ref.task_path TO fyrtaarn_citizen
+GRANT SELECT ON ref.task_path TO fyrtaarn_company
+GRANT SELECT ON ref.task_path TO fyrtaarn_employment
+GRANT SELECT ON ref.task_path TO fyrtaarn_social
+GRANT SELECT ON ref.task_path TO fyrtaarn_system
 GRANT SELECT ON ref.term TO fyrtaarn_admin
 GRANT SELECT ON ref.term TO fyrtaarn_citizen
 GRANT SELECT ON ref.term TO fyrtaarn_company
@@ -2775,6 +2854,8 @@ GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, p
 GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, starts_on) ON app.employment TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_company
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_employment
+GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_employment
+GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_social
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_employment
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_technical
@@ -2826,6 +2907,8 @@ GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.sessi
 GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.session_registration TO fyrtaarn_employment
 GRANT INSERT (party_id, stage, valid) ON app.guided_party_stage TO fyrtaarn_company
 GRANT INSERT (party_id, stage, valid) ON app.guided_party_stage TO fyrtaarn_employment
+GRANT INSERT (posting_id, term) ON app.posting_colleague TO fyrtaarn_company
+GRANT INSERT (posting_id, term) ON app.posting_colleague TO fyrtaarn_employment
 GRANT INSERT (registration_id, text, useful) ON app.session_evaluation TO fyrtaarn_company
 GRANT INSERT (session_id, text, written_by) ON app.session_note TO fyrtaarn_employment
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_admin
@@ -2844,6 +2927,7 @@ GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyr
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
+GRANT SELECT (citizen_id, kind, level, term) ON app.citizen_language TO fyrtaarn_company
 GRANT SELECT (citizen_id, minutes_max) ON app.citizen_hours TO fyrtaarn_system
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_company
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_social
@@ -2913,6 +2997,8 @@ GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_partner
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_social
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_technical
+GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_employment
+GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_social
 GRANT UPDATE (session_id) ON app.guidance_need TO fyrtaarn_employment
 GRANT UPDATE (state) ON app.guidance_course TO fyrtaarn_employment
 GRANT UPDATE (state, state_since) ON app.match TO fyrtaarn_system

@@ -1,2 +1,2 @@
-export { citizenFacts, type CitizenFacts, type WeekTime } from './citizen-facts';
+export { citizenFacts, type CitizenFacts, type WeekTime, type YouthLaw } from './citizen-facts';
 export { CitizensApiModule } from './citizens.module';
