@@ -554,6 +554,23 @@ TABLE app.match_event ROW SECURITY FORCED
   CONSTRAINT match_event_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text, 'system'::text])))
   CONSTRAINT match_event_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT match_event_pkey PRIMARY KEY (match_id, seq)
+TABLE app.matching_basis ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  covers text NOT NULL
+  document text NOT NULL
+  owner text NOT NULL
+  valid_from date NOT NULL
+  ends_on date
+  synthetic boolean NOT NULL DEFAULT false
+  recorded_by uuid DEFAULT sec.account()
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT matching_basis_check CHECK ((ends_on >= valid_from))
+  CONSTRAINT matching_basis_covers_check CHECK ((covers = 'social_services'::text))
+  CONSTRAINT matching_basis_document_check CHECK (((length(document) >= 5) AND (length(document) <= 300)))
+  CONSTRAINT matching_basis_once EXCLUDE USING gist (covers WITH =, daterange(valid_from, ends_on) WITH &&)
+  CONSTRAINT matching_basis_owner_check CHECK (((length(owner) >= 2) AND (length(owner) <= 120)))
+  CONSTRAINT matching_basis_pkey PRIMARY KEY (id)
+  CONSTRAINT matching_basis_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
 TABLE app.matching_off ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   off_at timestamp with time zone NOT NULL
@@ -1371,6 +1388,8 @@ CREATE UNIQUE INDEX match_open_once ON app.match USING btree (posting_id, citize
 CREATE UNIQUE INDEX match_pkey ON app.match USING btree (id)
 CREATE INDEX match_posting ON app.match USING btree (posting_id, id DESC)
 CREATE UNIQUE INDEX match_event_pkey ON app.match_event USING btree (match_id, seq)
+CREATE INDEX matching_basis_once ON app.matching_basis USING gist (covers, daterange(valid_from, ends_on))
+CREATE UNIQUE INDEX matching_basis_pkey ON app.matching_basis USING btree (id)
 CREATE UNIQUE INDEX matching_off_once ON app.matching_off USING btree ((true)) WHERE (on_at IS NULL)
 CREATE UNIQUE INDEX matching_off_pkey ON app.matching_off USING btree (id)
 CREATE UNIQUE INDEX matching_setting_proposal_pkey ON app.matching_setting_proposal USING btree (id)
@@ -1956,6 +1975,13 @@ POLICY match_event_add ON app.match_event FOR INSERT TO fyrtaarn_citizen, fyrtaa
 POLICY match_event_read ON app.match_event FOR SELECT TO fyrtaarn_citizen, fyrtaarn_employment, fyrtaarn_system
   USING (match_id IN ( SELECT match.id
    FROM app.match))
+POLICY matching_basis_end ON app.matching_basis FOR UPDATE TO fyrtaarn_dpo
+  USING ((ends_on IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK (ends_on IS NOT NULL)
+POLICY matching_basis_read ON app.matching_basis FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY matching_basis_record ON app.matching_basis FOR INSERT TO fyrtaarn_dpo
+  CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (NOT synthetic))
 POLICY matching_off_add ON app.matching_off FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
   CHECK ((off_by = ( SELECT sec.account() AS account)) AND (off_role = ( SELECT sec.role() AS role)) AND (on_asked_by IS NULL))
 POLICY matching_off_read ON app.matching_off FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -2419,6 +2445,11 @@ GRANT SELECT ON app.match TO fyrtaarn_employment
 GRANT SELECT ON app.match TO fyrtaarn_system
 GRANT SELECT ON app.match_event TO fyrtaarn_employment
 GRANT SELECT ON app.match_event TO fyrtaarn_system
+GRANT SELECT ON app.matching_basis TO fyrtaarn_admin
+GRANT SELECT ON app.matching_basis TO fyrtaarn_dpo
+GRANT SELECT ON app.matching_basis TO fyrtaarn_employment
+GRANT SELECT ON app.matching_basis TO fyrtaarn_social
+GRANT SELECT ON app.matching_basis TO fyrtaarn_system
 GRANT SELECT ON app.matching_off TO fyrtaarn_admin
 GRANT SELECT ON app.matching_off TO fyrtaarn_dpo
 GRANT SELECT ON app.matching_off TO fyrtaarn_employment
@@ -2873,6 +2904,7 @@ GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_s
 GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_technical
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_employment
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_technical
+GRANT INSERT (covers, document, owner, valid_from) ON app.matching_basis TO fyrtaarn_dpo
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT INSERT (data_version, definition_version, indicator, initiative, reason, synthetic, value) ON app.measurement TO fyrtaarn_system
@@ -2933,6 +2965,12 @@ GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact 
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_social
 GRANT SELECT (company_id, id, reason, state, valid) ON app.company_status TO fyrtaarn_company
 GRANT SELECT (company_id, id, reason, state, valid) ON app.company_status TO fyrtaarn_social
+GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_citizen
+GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_company
+GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_partner
+GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_public
+GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_reporter
+GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_technical
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_admin
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_citizen
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_company
@@ -2977,6 +3015,7 @@ GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
+GRANT UPDATE (ends_on) ON app.matching_basis TO fyrtaarn_dpo
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
 GRANT UPDATE (heads_taken, minutes_taken) ON app.posting TO fyrtaarn_system

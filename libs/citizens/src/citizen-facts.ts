@@ -62,13 +62,14 @@ const FACTS = statement<{ facts: CitizenFacts }>(
       'colleagueLanguages', ARRAY(SELECT x.term FROM app.citizen_language x WHERE x.citizen_id = c.id AND x.wants_colleague ORDER BY x.term),
       'aims', ARRAY(SELECT x.term FROM app.citizen_aim x WHERE x.citizen_id = c.id ORDER BY x.term), 'youth', ${YOUTH}
     ) AS facts
-    FROM app.citizen c LEFT JOIN app.citizen_hours h ON h.citizen_id = c.id LEFT JOIN app.citizen_travel tr ON tr.citizen_id = c.id
+    FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id JOIN ref.administration a ON a.code = o.administration LEFT JOIN app.citizen_hours h ON h.citizen_id = c.id LEFT JOIN app.citizen_travel tr ON tr.citizen_id = c.id
     WHERE c.state = 'active' AND ($1::uuid IS NULL OR c.id = $1)
       AND EXISTS (SELECT 1 FROM app.participation p WHERE p.citizen_id = c.id AND p.valid @> now())
+      AND (a.duty <> 'social_services' OR EXISTS (SELECT 1 FROM app.matching_basis b WHERE b.covers = a.duty AND daterange(b.valid_from, b.ends_on) @> current_date))
     ORDER BY c.waiting_since, c.id`,
 );
 
-/** The facts of the citizens who take part and whom the reader may see: of one, or of all, longest waiting first. */
+/** The facts of the citizens who take part, whom the reader may see, and whom a law lets be matched: of one, or of all, longest waiting first. */
 export async function citizenFacts(reader: Reader, citizenId: string | null): Promise<CitizenFacts[]> {
   return (await reader.rows(FACTS, [citizenId])).map((row) => row.facts);
 }

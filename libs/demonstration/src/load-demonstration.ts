@@ -56,6 +56,7 @@ const TABLES = [
   'citizen_need',
   'citizen_language',
   'citizen_aim',
+  'matching_basis',
   'citizen_youth',
   'participation',
   'disclosure',

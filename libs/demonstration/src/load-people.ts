@@ -109,6 +109,18 @@ export async function loadCitizens(
   );
   await client.query(`INSERT INTO app.participation (citizen_id, valid, text_version, channel)
     SELECT id, tstzrange(created_at, null), 'participation-1', 'consultant' FROM app.citizen WHERE synthetic`);
+  await insertRows(client, 'matching_basis', [
+    {
+      id: citizens[0]?.facts.id.replace(/^.{8}/, 'ba515000'),
+      covers: 'social_services',
+      document: 'Opdigtet grundlag, kun til demonstrationen: i virkeligheden er der ikke fundet et sikkert',
+      owner: 'Opdigtet kontor',
+      valid_from: addDays(today, -600),
+      synthetic: true,
+      recorded_by: null,
+      recorded_at: 'now',
+    },
+  ]);
   const shared = citizens.filter((citizen) => citizen.referredBy === 'SOF');
   await insertRows(
     client,

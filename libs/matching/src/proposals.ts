@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { lacksLegalBasis, refuseBasis } from '@fyrtaarn/citizens';
 import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
 import { statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import type { Explanation } from './explanation';
@@ -25,7 +26,7 @@ export class Proposals {
     return this.work.write(who, async (tx) => {
       await matchStore.takeTurns(tx, citizenId);
       const explanation = await this.suggestions.explain(tx, postingId, citizenId);
-      if (!explanation) throw refuse('NOT_FOUND');
+      if (!explanation) throw (await lacksLegalBasis(tx, citizenId)) ? refuseBasis('LEGAL_BASIS_MISSING') : refuse('NOT_FOUND');
       mustBePossible(explanation);
       const { settingsVersion, ruleset, inputsHash } = explanation;
       const id = await matchStore.insert(tx, {

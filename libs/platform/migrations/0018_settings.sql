@@ -247,3 +247,28 @@ create policy posting_colleague_draft on app.posting_colleague for insert to fyr
 -- A company sees the languages, not who wishes for company in them.
 revoke select on app.citizen_language from fyrtaarn_company;
 grant select (citizen_id, term, kind, level) on app.citizen_language to fyrtaarn_company;
+
+-- Citizens of the social services come into the matching only while a named legal basis stands: which document, from when, who
+-- answers for it. The data protection officer writes it down.
+create table app.matching_basis (
+  id uuid primary key default uuidv7(),
+  covers text not null check (covers in ('social_services')),
+  document text not null check (length(document) between 5 and 300),
+  owner text not null check (length(owner) between 2 and 120),
+  valid_from date not null,
+  -- The first day on which it no longer holds: its own first day when it was a mistake.
+  ends_on date check (ends_on >= valid_from),
+  synthetic boolean not null default false,
+  recorded_by uuid default sec.account() references app.account,
+  recorded_at timestamptz not null default now(),
+  constraint matching_basis_once exclude using gist (covers with =, daterange(valid_from, ends_on) with &&)
+);
+alter table app.matching_basis enable row level security, force row level security;
+grant select on app.matching_basis to fyrtaarn_employment, fyrtaarn_social, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system;
+grant select (id, covers, document, owner, valid_from, ends_on, synthetic) on app.matching_basis to fyrtaarn_public, fyrtaarn_company, fyrtaarn_technical, fyrtaarn_reporter,
+  fyrtaarn_citizen, fyrtaarn_partner;
+create policy matching_basis_read on app.matching_basis for select to fyrtaarn_public, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical,
+  fyrtaarn_reporter, fyrtaarn_citizen, fyrtaarn_partner, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system using ((select sec.known()));
+grant insert (covers, document, owner, valid_from), update (ends_on) on app.matching_basis to fyrtaarn_dpo;
+create policy matching_basis_record on app.matching_basis for insert to fyrtaarn_dpo with check (recorded_by = (select sec.account()) and not synthetic);
+create policy matching_basis_end on app.matching_basis for update to fyrtaarn_dpo using (ends_on is null and (select sec.known())) with check (ends_on is not null);
