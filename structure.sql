@@ -818,6 +818,20 @@ TABLE app.posting_fact ROW SECURITY FORCED
   CONSTRAINT posting_fact_pkey PRIMARY KEY (posting_id, term)
   CONSTRAINT posting_fact_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
   CONSTRAINT posting_fact_term FOREIGN KEY (term, kind) REFERENCES ref.term(code, kind)
+TABLE app.posting_option ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  posting_id uuid NOT NULL
+  kind text NOT NULL
+  minutes integer
+  term text
+  term_kind text NOT NULL GENERATED 'workplace_fact'::text
+  CONSTRAINT posting_option_kind_check CHECK ((kind = ANY (ARRAY['start_later'::text, 'fewer_hours'::text, 'offer_fact'::text])))
+  CONSTRAINT posting_option_minutes_check CHECK (((minutes >= 15) AND (minutes <= 600)))
+  CONSTRAINT posting_option_once UNIQUE NULLS NOT DISTINCT (posting_id, kind, minutes, term)
+  CONSTRAINT posting_option_pkey PRIMARY KEY (id)
+  CONSTRAINT posting_option_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
+  CONSTRAINT posting_option_term FOREIGN KEY (term, term_kind) REFERENCES ref.term(code, kind)
+  CONSTRAINT posting_option_whole CHECK ((((kind = 'offer_fact'::text) = (term IS NOT NULL)) AND ((kind = 'offer_fact'::text) = (minutes IS NULL))))
 TABLE app.posting_task ROW SECURITY FORCED
   posting_id uuid NOT NULL
   term text NOT NULL
@@ -1418,6 +1432,8 @@ CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (id)
 CREATE INDEX posting_state ON app.posting USING btree (state, id DESC)
 CREATE UNIQUE INDEX posting_colleague_pkey ON app.posting_colleague USING btree (posting_id, term)
 CREATE UNIQUE INDEX posting_fact_pkey ON app.posting_fact USING btree (posting_id, term)
+CREATE UNIQUE INDEX posting_option_once ON app.posting_option USING btree (posting_id, kind, minutes, term) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX posting_option_pkey ON app.posting_option USING btree (id)
 CREATE UNIQUE INDEX posting_task_pkey ON app.posting_task USING btree (posting_id, term)
 CREATE UNIQUE INDEX posting_week_pkey ON app.posting_week USING btree (posting_id, weekday, starts)
 CREATE INDEX production_unit_company ON app.production_unit USING btree (company_id)
@@ -2135,6 +2151,17 @@ POLICY posting_fact_draft ON app.posting_fact FOR INSERT TO fyrtaarn_employment
 POLICY posting_fact_read ON app.posting_fact FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (posting_id IN ( SELECT posting.id
    FROM app.posting))
+POLICY posting_option_add ON app.posting_option FOR INSERT TO fyrtaarn_company
+  CHECK (posting_id IN ( SELECT posting.id
+   FROM app.posting
+  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+POLICY posting_option_draft ON app.posting_option FOR INSERT TO fyrtaarn_employment
+  CHECK (posting_id IN ( SELECT posting.id
+   FROM app.posting
+  WHERE (posting.state = 'draft'::text)))
+POLICY posting_option_read ON app.posting_option FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
+  USING (posting_id IN ( SELECT posting.id
+   FROM app.posting))
 POLICY posting_task_add ON app.posting_task FOR INSERT TO fyrtaarn_company
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
@@ -2522,6 +2549,11 @@ GRANT SELECT ON app.posting_colleague TO fyrtaarn_system
 GRANT SELECT ON app.posting_fact TO fyrtaarn_citizen
 GRANT SELECT ON app.posting_fact TO fyrtaarn_social
 GRANT SELECT ON app.posting_fact TO fyrtaarn_system
+GRANT SELECT ON app.posting_option TO fyrtaarn_citizen
+GRANT SELECT ON app.posting_option TO fyrtaarn_company
+GRANT SELECT ON app.posting_option TO fyrtaarn_employment
+GRANT SELECT ON app.posting_option TO fyrtaarn_social
+GRANT SELECT ON app.posting_option TO fyrtaarn_system
 GRANT SELECT ON app.posting_task TO fyrtaarn_citizen
 GRANT SELECT ON app.posting_task TO fyrtaarn_social
 GRANT SELECT ON app.posting_task TO fyrtaarn_system
@@ -2930,6 +2962,8 @@ GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_sta
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_technical
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
+GRANT INSERT (kind, minutes, posting_id, term) ON app.posting_option TO fyrtaarn_company
+GRANT INSERT (kind, minutes, posting_id, term) ON app.posting_option TO fyrtaarn_employment
 GRANT INSERT (limits, proposal_id, ruleset, source, valid_from, version, weights) ON ref.matching_setting TO fyrtaarn_system
 GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_employment

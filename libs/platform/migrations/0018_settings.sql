@@ -272,3 +272,25 @@ create policy matching_basis_read on app.matching_basis for select to fyrtaarn_p
 grant insert (covers, document, owner, valid_from), update (ends_on) on app.matching_basis to fyrtaarn_dpo;
 create policy matching_basis_record on app.matching_basis for insert to fyrtaarn_dpo with check (recorded_by = (select sec.account()) and not synthetic);
 create policy matching_basis_end on app.matching_basis for update to fyrtaarn_dpo using (ends_on is null and (select sec.known())) with check (ends_on is not null);
+
+-- What a company says it can change about a job. Only these changes are tried out to see for how many more people it would fit.
+create table app.posting_option (
+  id uuid primary key default uuidv7(),
+  posting_id uuid not null references app.posting,
+  kind text not null check (kind in ('start_later', 'fewer_hours', 'offer_fact')),
+  minutes int check (minutes between 15 and 600),
+  term text,
+  term_kind text not null generated always as ('workplace_fact') stored,
+  constraint posting_option_term foreign key (term, term_kind) references ref.term (code, kind),
+  constraint posting_option_whole check ((kind = 'offer_fact') = (term is not null) and (kind = 'offer_fact') = (minutes is null)),
+  constraint posting_option_once unique nulls not distinct (posting_id, kind, minutes, term)
+);
+alter table app.posting_option enable row level security, force row level security;
+grant select on app.posting_option to fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_citizen, fyrtaarn_system;
+grant insert (posting_id, kind, minutes, term) on app.posting_option to fyrtaarn_company, fyrtaarn_employment;
+create policy posting_option_read on app.posting_option for select to fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_citizen, fyrtaarn_system
+  using (posting_id in (select id from app.posting));
+create policy posting_option_add on app.posting_option for insert to fyrtaarn_company
+  with check (posting_id in (select id from app.posting where state in ('submitted', 'returned')));
+create policy posting_option_draft on app.posting_option for insert to fyrtaarn_employment
+  with check (posting_id in (select id from app.posting where state = 'draft'));
