@@ -91,6 +91,13 @@ TABLE app.citizen ROW SECURITY FORCED
   CONSTRAINT citizen_pause_ends CHECK (((state = 'paused'::text) = (paused_until IS NOT NULL)))
   CONSTRAINT citizen_pkey PRIMARY KEY (id)
   CONSTRAINT citizen_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
+TABLE app.citizen_aim ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  term text NOT NULL
+  kind text NOT NULL GENERATED 'work_task'::text
+  CONSTRAINT citizen_aim_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_aim_pkey PRIMARY KEY (citizen_id, term)
+  CONSTRAINT citizen_aim_term FOREIGN KEY (term, kind) REFERENCES ref.term(code, kind)
 TABLE app.citizen_contact ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   phone text
@@ -112,6 +119,7 @@ TABLE app.citizen_language ROW SECURITY FORCED
   term text NOT NULL
   kind text NOT NULL GENERATED 'language'::text
   level integer NOT NULL
+  wants_colleague boolean NOT NULL DEFAULT false
   CONSTRAINT citizen_language_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT citizen_language_level_check CHECK (((level >= 1) AND (level <= 3)))
   CONSTRAINT citizen_language_pkey PRIMARY KEY (citizen_id, term)
@@ -157,6 +165,15 @@ TABLE app.citizen_week ROW SECURITY FORCED
   CONSTRAINT citizen_week_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT citizen_week_pkey PRIMARY KEY (citizen_id, weekday, starts)
   CONSTRAINT citizen_week_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+TABLE app.citizen_youth ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  rule text NOT NULL
+  said_by uuid DEFAULT sec.account()
+  said_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT citizen_youth_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_youth_pkey PRIMARY KEY (citizen_id)
+  CONSTRAINT citizen_youth_rule_check CHECK ((rule = ANY (ARRAY['none'::text, 'YOUTH-13-14'::text, 'YOUTH-15-17-SCHOOL'::text])))
+  CONSTRAINT citizen_youth_said_by_fkey FOREIGN KEY (said_by) REFERENCES app.account(id)
 TABLE app.company ROW SECURITY FORCED
   organisation_id uuid NOT NULL
   cvr text NOT NULL
@@ -626,6 +643,23 @@ TABLE app.match_event ROW SECURITY FORCED
   CONSTRAINT match_event_has_reason CHECK (((reason IS NOT NULL) OR (to_state <> ALL (ARRAY['DECLINE_REVIEW'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text, 'ENDED_OK'::text, 'ENDED_EARLY'::text]))))
   CONSTRAINT match_event_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT match_event_pkey PRIMARY KEY (match_id, seq)
+TABLE app.matching_basis ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  covers text NOT NULL
+  document text NOT NULL
+  owner text NOT NULL
+  valid_from date NOT NULL
+  ends_on date
+  synthetic boolean NOT NULL DEFAULT false
+  recorded_by uuid DEFAULT sec.account()
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT matching_basis_check CHECK ((ends_on >= valid_from))
+  CONSTRAINT matching_basis_covers_check CHECK ((covers = 'social_services'::text))
+  CONSTRAINT matching_basis_document_check CHECK (((length(document) >= 5) AND (length(document) <= 300)))
+  CONSTRAINT matching_basis_once EXCLUDE USING gist (covers WITH =, daterange(valid_from, ends_on) WITH &&)
+  CONSTRAINT matching_basis_owner_check CHECK (((length(owner) >= 2) AND (length(owner) <= 120)))
+  CONSTRAINT matching_basis_pkey PRIMARY KEY (id)
+  CONSTRAINT matching_basis_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
 TABLE app.matching_census ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   day date NOT NULL
@@ -893,6 +927,13 @@ TABLE app.posting ROW SECURITY FORCED
   CONSTRAINT posting_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES app.account(id)
   CONSTRAINT posting_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
   CONSTRAINT posting_wage_agreement_check CHECK (((length(wage_agreement) >= 2) AND (length(wage_agreement) <= 200)))
+TABLE app.posting_colleague ROW SECURITY FORCED
+  posting_id uuid NOT NULL
+  term text NOT NULL
+  kind text NOT NULL GENERATED 'language'::text
+  CONSTRAINT posting_colleague_pkey PRIMARY KEY (posting_id, term)
+  CONSTRAINT posting_colleague_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
+  CONSTRAINT posting_colleague_term FOREIGN KEY (term, kind) REFERENCES ref.term(code, kind)
 TABLE app.posting_fact ROW SECURITY FORCED
   posting_id uuid NOT NULL
   term text NOT NULL
@@ -901,6 +942,20 @@ TABLE app.posting_fact ROW SECURITY FORCED
   CONSTRAINT posting_fact_pkey PRIMARY KEY (posting_id, term)
   CONSTRAINT posting_fact_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
   CONSTRAINT posting_fact_term FOREIGN KEY (term, kind) REFERENCES ref.term(code, kind)
+TABLE app.posting_option ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  posting_id uuid NOT NULL
+  kind text NOT NULL
+  minutes integer
+  term text
+  term_kind text NOT NULL GENERATED 'workplace_fact'::text
+  CONSTRAINT posting_option_kind_check CHECK ((kind = ANY (ARRAY['start_later'::text, 'fewer_hours'::text, 'offer_fact'::text])))
+  CONSTRAINT posting_option_minutes_check CHECK (((minutes >= 15) AND (minutes <= 600)))
+  CONSTRAINT posting_option_once UNIQUE NULLS NOT DISTINCT (posting_id, kind, minutes, term)
+  CONSTRAINT posting_option_pkey PRIMARY KEY (id)
+  CONSTRAINT posting_option_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
+  CONSTRAINT posting_option_term FOREIGN KEY (term, term_kind) REFERENCES ref.term(code, kind)
+  CONSTRAINT posting_option_whole CHECK ((((kind = 'offer_fact'::text) = (term IS NOT NULL)) AND ((kind = 'offer_fact'::text) = (minutes IS NULL))))
 TABLE app.posting_task ROW SECURITY FORCED
   posting_id uuid NOT NULL
   term text NOT NULL
@@ -1429,6 +1484,14 @@ TABLE ref.target
   CONSTRAINT target_initiative_fkey FOREIGN KEY (initiative) REFERENCES ref.initiative(code)
   CONSTRAINT target_minimum_check CHECK ((minimum >= 0))
   CONSTRAINT target_pkey PRIMARY KEY (initiative, indicator)
+TABLE ref.task_path
+  task text NOT NULL
+  leads_to text NOT NULL
+  source text NOT NULL
+  CONSTRAINT task_path_check CHECK ((task <> leads_to))
+  CONSTRAINT task_path_leads_to_fkey FOREIGN KEY (leads_to) REFERENCES ref.term(code)
+  CONSTRAINT task_path_pkey PRIMARY KEY (task, leads_to)
+  CONSTRAINT task_path_task_fkey FOREIGN KEY (task) REFERENCES ref.term(code)
 TABLE ref.term
   code text NOT NULL
   kind text NOT NULL
@@ -1463,6 +1526,7 @@ CREATE INDEX case_owner_account ON app.case_owner USING btree (account_id) WHERE
 CREATE INDEX case_owner_once ON app.case_owner USING gist (citizen_id, valid)
 CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, waiting_since, id)
 CREATE UNIQUE INDEX citizen_pkey ON app.citizen USING btree (id)
+CREATE UNIQUE INDEX citizen_aim_pkey ON app.citizen_aim USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_contact_pkey ON app.citizen_contact USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_hours_pkey ON app.citizen_hours USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_language_pkey ON app.citizen_language USING btree (citizen_id, term)
@@ -1471,6 +1535,7 @@ CREATE UNIQUE INDEX citizen_need_pkey ON app.citizen_need USING btree (citizen_i
 CREATE UNIQUE INDEX citizen_task_pkey ON app.citizen_task USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_travel_pkey ON app.citizen_travel USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_week_pkey ON app.citizen_week USING btree (citizen_id, weekday, starts)
+CREATE UNIQUE INDEX citizen_youth_pkey ON app.citizen_youth USING btree (citizen_id)
 CREATE UNIQUE INDEX company_cvr_once ON app.company USING btree (cvr)
 CREATE INDEX company_merged ON app.company USING btree (merged_into) WHERE (merged_into IS NOT NULL)
 CREATE UNIQUE INDEX company_pkey ON app.company USING btree (organisation_id)
@@ -1533,6 +1598,8 @@ CREATE INDEX match_posting ON app.match USING btree (posting_id, id DESC)
 CREATE UNIQUE INDEX match_reopened_once ON app.match USING btree (reopens)
 CREATE INDEX match_run ON app.match USING btree (run_id) WHERE (run_id IS NOT NULL)
 CREATE UNIQUE INDEX match_event_pkey ON app.match_event USING btree (match_id, seq)
+CREATE INDEX matching_basis_once ON app.matching_basis USING gist (covers, daterange(valid_from, ends_on))
+CREATE UNIQUE INDEX matching_basis_pkey ON app.matching_basis USING btree (id)
 CREATE UNIQUE INDEX matching_census_day_key ON app.matching_census USING btree (day)
 CREATE UNIQUE INDEX matching_census_pkey ON app.matching_census USING btree (id)
 CREATE UNIQUE INDEX matching_off_once ON app.matching_off USING btree ((true)) WHERE (on_at IS NULL)
@@ -1562,7 +1629,10 @@ CREATE UNIQUE INDEX partner_contact_pkey ON app.partner_contact USING btree (id)
 CREATE INDEX posting_company ON app.posting USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (id)
 CREATE INDEX posting_state ON app.posting USING btree (state, id DESC)
+CREATE UNIQUE INDEX posting_colleague_pkey ON app.posting_colleague USING btree (posting_id, term)
 CREATE UNIQUE INDEX posting_fact_pkey ON app.posting_fact USING btree (posting_id, term)
+CREATE UNIQUE INDEX posting_option_once ON app.posting_option USING btree (posting_id, kind, minutes, term) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX posting_option_pkey ON app.posting_option USING btree (id)
 CREATE UNIQUE INDEX posting_task_pkey ON app.posting_task USING btree (posting_id, term)
 CREATE UNIQUE INDEX posting_week_pkey ON app.posting_week USING btree (posting_id, weekday, starts)
 CREATE INDEX production_unit_company ON app.production_unit USING btree (company_id)
@@ -1636,6 +1706,7 @@ CREATE INDEX rule_once ON ref.rule USING gist (code, daterange(valid_from, valid
 CREATE UNIQUE INDEX rule_pkey ON ref.rule USING btree (code, valid_from)
 CREATE UNIQUE INDEX screened_word_pkey ON ref.screened_word USING btree (word)
 CREATE UNIQUE INDEX target_pkey ON ref.target USING btree (initiative, indicator)
+CREATE UNIQUE INDEX task_path_pkey ON ref.task_path USING btree (task, leads_to)
 CREATE UNIQUE INDEX term_code_kind_key ON ref.term USING btree (code, kind)
 CREATE UNIQUE INDEX term_kind_name_da_key ON ref.term USING btree (kind, name_da)
 CREATE UNIQUE INDEX term_pkey ON ref.term USING btree (code)
@@ -1746,6 +1817,11 @@ POLICY citizen_system ON app.citizen FOR SELECT TO fyrtaarn_system
 POLICY home_organisation_id_merges ON app.citizen FOR ALL TO fyrtaarn_owner
   USING ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY citizen_aim_self ON app.citizen_aim FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_aim_staff ON app.citizen_aim FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT r.citizen_id
+   FROM sec.readable('TASKS'::text) r(citizen_id)))
 POLICY citizen_contact_self ON app.citizen_contact FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_contact_staff ON app.citizen_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -1813,6 +1889,18 @@ POLICY citizen_week_staff ON app.citizen_week FOR SELECT TO fyrtaarn_employment,
 POLICY week_company ON app.citizen_week FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('HOURS'::text) d(citizen_id)))
+POLICY citizen_youth_say ON app.citizen_youth FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
+  CHECK ((citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)) AND (said_by = ( SELECT sec.account() AS account)))
+POLICY citizen_youth_say_again ON app.citizen_youth FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
+  CHECK (said_by = ( SELECT sec.account() AS account))
+POLICY citizen_youth_self ON app.citizen_youth FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_youth_staff ON app.citizen_youth FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
 POLICY company_change ON app.company FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -2198,6 +2286,13 @@ POLICY match_event_add ON app.match_event FOR INSERT TO fyrtaarn_citizen, fyrtaa
 POLICY match_event_read ON app.match_event FOR SELECT TO fyrtaarn_citizen, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (match_id IN ( SELECT match.id
    FROM app.match))
+POLICY matching_basis_end ON app.matching_basis FOR UPDATE TO fyrtaarn_dpo
+  USING ((ends_on IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK (ends_on IS NOT NULL)
+POLICY matching_basis_read ON app.matching_basis FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY matching_basis_record ON app.matching_basis FOR INSERT TO fyrtaarn_dpo
+  CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (NOT synthetic))
 POLICY matching_census_add ON app.matching_census FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY matching_census_read ON app.matching_census FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
@@ -2342,6 +2437,17 @@ POLICY posting_social ON app.posting FOR SELECT TO fyrtaarn_social
 POLICY posting_social_match ON app.posting FOR SELECT TO fyrtaarn_social
   USING (id IN ( SELECT m.posting_id
    FROM app.match m))
+POLICY posting_colleague_add ON app.posting_colleague FOR INSERT TO fyrtaarn_company
+  CHECK (posting_id IN ( SELECT posting.id
+   FROM app.posting
+  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+POLICY posting_colleague_draft ON app.posting_colleague FOR INSERT TO fyrtaarn_employment
+  CHECK (posting_id IN ( SELECT posting.id
+   FROM app.posting
+  WHERE (posting.state = 'draft'::text)))
+POLICY posting_colleague_read ON app.posting_colleague FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
+  USING (posting_id IN ( SELECT posting.id
+   FROM app.posting))
 POLICY posting_fact_add ON app.posting_fact FOR INSERT TO fyrtaarn_company
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
@@ -2351,6 +2457,17 @@ POLICY posting_fact_draft ON app.posting_fact FOR INSERT TO fyrtaarn_employment
    FROM app.posting
   WHERE (posting.state = 'draft'::text)))
 POLICY posting_fact_read ON app.posting_fact FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
+  USING (posting_id IN ( SELECT posting.id
+   FROM app.posting))
+POLICY posting_option_add ON app.posting_option FOR INSERT TO fyrtaarn_company
+  CHECK (posting_id IN ( SELECT posting.id
+   FROM app.posting
+  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+POLICY posting_option_draft ON app.posting_option FOR INSERT TO fyrtaarn_employment
+  CHECK (posting_id IN ( SELECT posting.id
+   FROM app.posting
+  WHERE (posting.state = 'draft'::text)))
+POLICY posting_option_read ON app.posting_option FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (posting_id IN ( SELECT posting.id
    FROM app.posting))
 POLICY posting_task_add ON app.posting_task FOR INSERT TO fyrtaarn_company
@@ -2563,6 +2680,9 @@ GRANT SELECT ON app.case_owner TO fyrtaarn_system
 GRANT SELECT ON app.citizen TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen TO fyrtaarn_employment
 GRANT SELECT ON app.citizen TO fyrtaarn_social
+GRANT SELECT ON app.citizen_aim TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_aim TO fyrtaarn_employment
+GRANT SELECT ON app.citizen_aim TO fyrtaarn_social
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_company
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_employment
@@ -2572,7 +2692,6 @@ GRANT SELECT ON app.citizen_hours TO fyrtaarn_company
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_social
 GRANT SELECT ON app.citizen_language TO fyrtaarn_citizen
-GRANT SELECT ON app.citizen_language TO fyrtaarn_company
 GRANT SELECT ON app.citizen_language TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_language TO fyrtaarn_social
 GRANT SELECT ON app.citizen_name TO fyrtaarn_citizen
@@ -2593,6 +2712,9 @@ GRANT SELECT ON app.citizen_week TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_week TO fyrtaarn_company
 GRANT SELECT ON app.citizen_week TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_week TO fyrtaarn_social
+GRANT SELECT ON app.citizen_youth TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_youth TO fyrtaarn_employment
+GRANT SELECT ON app.citizen_youth TO fyrtaarn_social
 GRANT SELECT ON app.company TO fyrtaarn_citizen
 GRANT SELECT ON app.company TO fyrtaarn_company
 GRANT SELECT ON app.company TO fyrtaarn_employment
@@ -2669,6 +2791,11 @@ GRANT SELECT ON app.match TO fyrtaarn_citizen
 GRANT SELECT ON app.match_event TO fyrtaarn_employment
 GRANT SELECT ON app.match_event TO fyrtaarn_social
 GRANT SELECT ON app.match_event TO fyrtaarn_system
+GRANT SELECT ON app.matching_basis TO fyrtaarn_admin
+GRANT SELECT ON app.matching_basis TO fyrtaarn_dpo
+GRANT SELECT ON app.matching_basis TO fyrtaarn_employment
+GRANT SELECT ON app.matching_basis TO fyrtaarn_social
+GRANT SELECT ON app.matching_basis TO fyrtaarn_system
 GRANT SELECT ON app.matching_census TO fyrtaarn_employment
 GRANT SELECT ON app.matching_census TO fyrtaarn_system
 GRANT SELECT ON app.matching_off TO fyrtaarn_admin
@@ -2735,9 +2862,19 @@ GRANT SELECT ON app.posting TO fyrtaarn_company
 GRANT SELECT ON app.posting TO fyrtaarn_employment
 GRANT SELECT ON app.posting TO fyrtaarn_social
 GRANT SELECT ON app.posting TO fyrtaarn_system
+GRANT SELECT ON app.posting_colleague TO fyrtaarn_citizen
+GRANT SELECT ON app.posting_colleague TO fyrtaarn_company
+GRANT SELECT ON app.posting_colleague TO fyrtaarn_employment
+GRANT SELECT ON app.posting_colleague TO fyrtaarn_social
+GRANT SELECT ON app.posting_colleague TO fyrtaarn_system
 GRANT SELECT ON app.posting_fact TO fyrtaarn_citizen
 GRANT SELECT ON app.posting_fact TO fyrtaarn_social
 GRANT SELECT ON app.posting_fact TO fyrtaarn_system
+GRANT SELECT ON app.posting_option TO fyrtaarn_citizen
+GRANT SELECT ON app.posting_option TO fyrtaarn_company
+GRANT SELECT ON app.posting_option TO fyrtaarn_employment
+GRANT SELECT ON app.posting_option TO fyrtaarn_social
+GRANT SELECT ON app.posting_option TO fyrtaarn_system
 GRANT SELECT ON app.posting_task TO fyrtaarn_citizen
 GRANT SELECT ON app.posting_task TO fyrtaarn_social
 GRANT SELECT ON app.posting_task TO fyrtaarn_system
@@ -3075,6 +3212,11 @@ GRANT SELECT ON ref.target TO fyrtaarn_reporter
 GRANT SELECT ON ref.target TO fyrtaarn_social
 GRANT SELECT ON ref.target TO fyrtaarn_system
 GRANT SELECT ON ref.target TO fyrtaarn_technical
+GRANT SELECT ON ref.task_path TO fyrtaarn_citizen
+GRANT SELECT ON ref.task_path TO fyrtaarn_company
+GRANT SELECT ON ref.task_path TO fyrtaarn_employment
+GRANT SELECT ON ref.task_path TO fyrtaarn_social
+GRANT SELECT ON ref.task_path TO fyrtaarn_system
 GRANT SELECT ON ref.term TO fyrtaarn_admin
 GRANT SELECT ON ref.term TO fyrtaarn_citizen
 GRANT SELECT ON ref.term TO fyrtaarn_company
@@ -3154,6 +3296,8 @@ GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, p
 GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, starts_on) ON app.employment TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_company
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_employment
+GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_employment
+GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_social
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_employment
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_technical
@@ -3171,6 +3315,7 @@ GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_s
 GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_technical
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_employment
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_technical
+GRANT INSERT (covers, document, owner, valid_from) ON app.matching_basis TO fyrtaarn_dpo
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT INSERT (data_version, definition_version, indicator, initiative, reason, synthetic, value) ON app.measurement TO fyrtaarn_system
@@ -3196,6 +3341,8 @@ GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_sta
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_technical
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
+GRANT INSERT (kind, minutes, posting_id, term) ON app.posting_option TO fyrtaarn_company
+GRANT INSERT (kind, minutes, posting_id, term) ON app.posting_option TO fyrtaarn_employment
 GRANT INSERT (limits, proposal_id, ruleset, source, valid_from, version, weights) ON ref.matching_setting TO fyrtaarn_system
 GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_employment
@@ -3205,6 +3352,8 @@ GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.sessi
 GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.session_registration TO fyrtaarn_employment
 GRANT INSERT (party_id, stage, valid) ON app.guided_party_stage TO fyrtaarn_company
 GRANT INSERT (party_id, stage, valid) ON app.guided_party_stage TO fyrtaarn_employment
+GRANT INSERT (posting_id, term) ON app.posting_colleague TO fyrtaarn_company
+GRANT INSERT (posting_id, term) ON app.posting_colleague TO fyrtaarn_employment
 GRANT INSERT (registration_id, text, useful) ON app.session_evaluation TO fyrtaarn_company
 GRANT INSERT (session_id, text, written_by) ON app.session_note TO fyrtaarn_employment
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_admin
@@ -3224,11 +3373,18 @@ GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyr
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
+GRANT SELECT (citizen_id, kind, level, term) ON app.citizen_language TO fyrtaarn_company
 GRANT SELECT (citizen_id, minutes_max) ON app.citizen_hours TO fyrtaarn_system
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_company
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_social
 GRANT SELECT (company_id, id, reason, state, valid) ON app.company_status TO fyrtaarn_company
 GRANT SELECT (company_id, id, reason, state, valid) ON app.company_status TO fyrtaarn_social
+GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_citizen
+GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_company
+GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_partner
+GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_public
+GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_reporter
+GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_technical
 GRANT SELECT (disabled_at, display_name, email, id, synthetic) ON app.account TO fyrtaarn_system
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_admin
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_citizen
@@ -3283,6 +3439,7 @@ GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
 GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_citizen
 GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_company
 GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_employment
+GRANT UPDATE (ends_on) ON app.matching_basis TO fyrtaarn_dpo
 GRANT UPDATE (finished_at, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
@@ -3306,6 +3463,8 @@ GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_partner
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_social
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_technical
+GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_employment
+GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_social
 GRANT UPDATE (session_id) ON app.guidance_need TO fyrtaarn_employment
 GRANT UPDATE (state) ON app.guidance_course TO fyrtaarn_employment
 GRANT UPDATE (state, submitted_by) ON app.posting TO fyrtaarn_company

@@ -5,6 +5,7 @@ import { HARD_CRITERIA, type PairFacts } from '../../libs/matching/src/hard-crit
 import type { PostingFacts } from '../../libs/matching/src/posting-facts';
 import { SOFT_CRITERIA } from '../../libs/matching/src/soft-criteria.rules';
 import { citizen, everyDay, FREE_PAIR, posting, SETTINGS } from './facts';
+import { YOUNG } from './generators';
 
 type Change = [mine?: Partial<CitizenFacts>, theirs?: Partial<PostingFacts>, pair?: Partial<PairFacts>];
 const explain = ([mine, theirs, pair]: Change, settings: MatchingSettings = SETTINGS) =>
@@ -64,6 +65,21 @@ const HARD: readonly HardCase[] = [
     },
   ],
   ['H_WONT', 'yes', 'nobody has asked about tasks: silence is no refusal', { tasks: [] }],
+  ['H_LANG', 'yes', 'a colleague speaks the citizen’s language', {}, { language: 'EN', languageLevel: 2, colleagueLanguages: ['DA'] }],
+  ['H_LANG', 'no', 'a colleague speaks it, but the citizen knows too little of it', {}, { language: 'EN', languageLevel: 3, colleagueLanguages: ['DA'] }],
+  ['H_AGE', 'yes', 'no rule for young people holds'],
+  ['H_AGE', 'no', 'nobody has said whether one holds', { youth: null }],
+  ['H_AGE', 'yes', 'a 13-year-old works a Saturday of three hours', { youth: YOUNG }, { week: everyDay('10:00', '13:00', [6]) }],
+  ['H_AGE', 'no', 'a 13-year-old would work three hours on one school day', { youth: YOUNG }, { week: everyDay('14:00', '17:00', [1]) }],
+  ['H_AGE', 'yes', 'the three hours are spread over two school days', { youth: YOUNG }, { week: everyDay('14:00', '17:00', [1, 2]) }],
+  [
+    'H_AGE',
+    'no',
+    'the hours are a minute more than a school week allows',
+    { youth: YOUNG, minutesMax: 900 },
+    { minutesMin: 721, minutesMax: 900, minutesFree: 900 },
+  ],
+  ['H_AGE', 'no', 'the hours lie after eight in the evening', { youth: YOUNG }, { week: everyDay('20:00', '23:00', [6, 7]) }],
   ['H_WAGE', 'yes', 'the pay is ordinary'],
   ['H_WAGE', 'no', 'the pay is not ordinary', {}, { ordinaryWage: false }],
   ['H_FIRM', 'yes', 'the company is active, with support for one more'],
@@ -134,6 +150,13 @@ const SOFT: readonly SoftCase[] = [
     },
   ],
   ['S_TASK', null, 'nobody has asked about tasks', { tasks: [] }],
+  ['S_PEOPLE', 100, 'a colleague speaks one of two languages wished for', { colleagueLanguages: ['AR', 'SO'] }, { colleagueLanguages: ['SO', 'TR'] }],
+  ['S_PEOPLE', 0, 'no colleague speaks it', { colleagueLanguages: ['AR'] }, { colleagueLanguages: ['TR'] }],
+  ['S_PEOPLE', null, 'nothing is wished for', {}, { colleagueLanguages: ['TR'] }],
+  ['S_NEXT', 50, 'the job leads to one of two aims', { aims: ['BAKING', 'GARDENING'] }],
+  ['S_NEXT', 100, 'a task of the job prepares for the aim', { aims: ['JANITOR_HELP'] }, { leadsTo: ['CLEANING', 'JANITOR_HELP'] }],
+  ['S_NEXT', 0, 'it leads elsewhere', { aims: ['WOODWORK'] }],
+  ['S_NEXT', null, 'nobody has asked what one aims at', { aims: [] }],
   ['S_WISH', 100, 'one task is wished for', { tasks: [{ term: 'CLEANING', stance: 'likes' }] }],
   ['S_WISH', null, 'no task is wished for', can('BAKING')],
   [

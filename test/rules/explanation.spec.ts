@@ -44,7 +44,8 @@ describe('every pair has its reasons, for citizen and consultant, in Danish and 
           // A place without ordinary pay is never shown to a citizen, so there is no sentence about it.
           const due = explanation.hard.filter((one) => one.verdict !== 'yes' && !(one.code === 'H_WAGE' && READERS[at]![0] === 'citizen'));
           const said = reasons.filter((one) => one.sign !== 'yes').map((one) => `${one.code} ${one.sign}`);
-          expect(said.sort()).toEqual(due.map((one) => `${one.code} ${one.verdict === 'no' ? 'no' : 'question'}`).sort());
+          const warned = explanation.warnings.map((one) => `${one.code} question`);
+          expect(said.sort()).toEqual([...due.map((one) => `${one.code} ${one.verdict === 'no' ? 'no' : 'question'}`), ...warned].sort());
           expect(reasons.map((one) => order.indexOf(one.sign))).toEqual(reasons.map((one) => order.indexOf(one.sign)).sort());
         }
       }),
@@ -75,6 +76,7 @@ const MENDS: Readonly<Record<string, Mend>> = {
   H_LANG: ofCitizen(({ languages }, { language, level }) => ({ languages: [...without(languages, [language!]), { term: language!, level: level! }] })),
   H_NEED: ofPosting(({ facts }, { terms }) => ({ facts: [...without(facts, terms!), ...[...terms!].map((term) => ({ term, offered: true }))] })),
   H_WONT: ofCitizen(({ tasks }, { terms }) => ({ tasks: without(tasks, terms!) })),
+  H_AGE: ofCitizen(() => ({ youth: { rule: 'none' } })),
   H_WAGE: ofPosting(() => ({ ordinaryWage: true })),
   H_FIRM: ofPosting(() => ({ companyActive: true, state: 'open', supportFree: 1 })),
   H_PAIR: ofPair({ blocked: false, open: false }),

@@ -49,6 +49,9 @@ export function citizen(change: Partial<CitizenFacts> = {}): CitizenFacts {
     ],
     needs: [],
     languages: [{ term: 'DA', level: 2 }],
+    colleagueLanguages: [],
+    aims: [],
+    youth: { rule: 'none' },
     ...change,
   };
 }
@@ -74,6 +77,8 @@ export function posting(change: Partial<PostingFacts> = {}): PostingFacts {
     language: null,
     languageLevel: null,
     ordinaryWage: true,
+    colleagueLanguages: [],
+    leadsTo: ['BAKING', 'CLEANING'],
     ...change,
   };
 }

@@ -10,6 +10,9 @@ const FACTS = termsOf('workplace_fact').slice(0, 5);
 const LANGUAGES = termsOf('language').slice(0, 3);
 const AREAS = DISTRICTS.slice(0, 4);
 
+/** As the rule YOUTH-13-14 has it. */
+export const YOUNG = { rule: 'YOUTH-13-14', weekMinutes: 720, schoolDayMinutes: 120, otherDayMinutes: 420, earliest: '06:00', latest: '20:00' };
+
 const among = (words: readonly string[]) => fc.constantFrom(...words);
 const some = (words: readonly string[], min = 0) => fc.subarray([...words], { minLength: min });
 const each = <Value>(words: fc.Arbitrary<string[]>, value: fc.Arbitrary<Value>): fc.Arbitrary<(readonly [string, Value])[]> =>
@@ -58,6 +61,9 @@ export const anyCitizen: fc.Arbitrary<CitizenFacts> = fc
     tasks: each(some(TASKS), fc.constantFrom('can', 'likes', 'learns', 'wont')),
     needs: each(some(FACTS), fc.constantFrom('must', 'preferably')),
     languages: each(some(LANGUAGES), fc.integer({ min: 1, max: 3 })),
+    colleagueLanguages: some(LANGUAGES),
+    aims: some(TASKS),
+    youth: fc.constantFrom<CitizenFacts['youth']>({ rule: 'none' }, { rule: 'none' }, { rule: 'none' }, YOUNG, null),
   })
   .map(({ hours, tasks, needs, languages, ...rest }) =>
     citizen({
@@ -82,6 +88,8 @@ const anyPosting: fc.Arbitrary<PostingFacts> = fc
     facts: each(some(FACTS), fc.boolean()),
     language: fc.option(fc.tuple(among(LANGUAGES), fc.integer({ min: 1, max: 3 }))),
     ordinaryWage: fc.constantFrom(true, true, true, false),
+    colleagueLanguages: some(LANGUAGES),
+    leadsTo: some(TASKS),
     hours: fc.tuple(fc.integer({ min: 1, max: 100 }), range(30, 900)),
   })
   .map(({ tasks, facts, language, hours: [share, [least, most]], ...rest }) => {

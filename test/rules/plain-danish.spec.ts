@@ -28,6 +28,8 @@ const ORDINARY: Readonly<Record<string, readonly Params[]>> = {
   H_WONT: tasks,
   S_TASK: tasks,
   S_WISH: tasks,
+  S_NEXT: tasks,
+  S_PEOPLE: pairsOf(termsOf('language')).map((terms) => ({ terms })),
 };
 
 /** Every template a citizen can meet, each filled in all ordinary ways. */

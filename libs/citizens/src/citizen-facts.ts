@@ -6,6 +6,18 @@ export interface WeekTime {
   readonly ends: string;
 }
 
+/** The law's rule for young people that holds for a citizen, with what it allows; 'none' for an adult. Minutes, and times of the day. */
+export type YouthLaw =
+  | { readonly rule: 'none' }
+  | {
+      readonly rule: string;
+      readonly weekMinutes: number;
+      readonly schoolDayMinutes: number;
+      readonly otherDayMinutes: number;
+      readonly earliest: string;
+      readonly latest: string;
+    };
+
 /**
  * What the matcher may know of a citizen, and all of it: no name, CPR, sex, age, origin, diagnosis, benefit or free text has a
  * field here (GR-01). Null means that nobody has asked yet; it makes a question, never a no.
@@ -22,7 +34,20 @@ export interface CitizenFacts {
   readonly tasks: readonly { readonly term: string; readonly stance: 'can' | 'likes' | 'learns' | 'wont' }[];
   readonly needs: readonly { readonly term: string; readonly strength: 'must' | 'preferably' }[];
   readonly languages: readonly { readonly term: string; readonly level: number }[];
+  /** Languages that the citizen would like a colleague to speak. */
+  readonly colleagueLanguages: readonly string[];
+  /** Tasks that the citizen hopes to come to work with. */
+  readonly aims: readonly string[];
+  /** Null: nobody has said. Here alone that is a stop, because the law is. */
+  readonly youth: YouthLaw | null;
 }
+
+// With the parameters of the rule that is in force today; a rule that nobody has loaded is like nothing said.
+const YOUTH = `(SELECT CASE WHEN y.rule = 'none' THEN json_build_object('rule', 'none') ELSE (SELECT json_build_object('rule', r.code,
+        'weekMinutes', 60 * (r.parameters ->> 'school_week_hours')::int, 'schoolDayMinutes', 60 * (r.parameters ->> 'school_day_hours')::int,
+        'otherDayMinutes', 60 * (r.parameters ->> 'other_day_hours')::int, 'earliest', r.parameters ->> 'earliest_time', 'latest', r.parameters ->> 'latest_time')
+        FROM ref.rule r WHERE r.code = y.rule AND r.valid_from <= current_date AND (r.valid_to IS NULL OR r.valid_to >= current_date)) END
+      FROM app.citizen_youth y WHERE y.citizen_id = c.id)`;
 
 // Lists are ordered, so that the same facts give the same hash.
 const FACTS = statement<{ facts: CitizenFacts }>(
@@ -33,15 +58,18 @@ const FACTS = statement<{ facts: CitizenFacts }>(
       'districts', tr.districts,
       'tasks', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'stance', x.stance) ORDER BY x.term), '[]') FROM app.citizen_task x WHERE x.citizen_id = c.id),
       'needs', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'strength', x.strength) ORDER BY x.term), '[]') FROM app.citizen_need x WHERE x.citizen_id = c.id),
-      'languages', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'level', x.level) ORDER BY x.term), '[]') FROM app.citizen_language x WHERE x.citizen_id = c.id)
+      'languages', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'level', x.level) ORDER BY x.term), '[]') FROM app.citizen_language x WHERE x.citizen_id = c.id),
+      'colleagueLanguages', ARRAY(SELECT x.term FROM app.citizen_language x WHERE x.citizen_id = c.id AND x.wants_colleague ORDER BY x.term),
+      'aims', ARRAY(SELECT x.term FROM app.citizen_aim x WHERE x.citizen_id = c.id ORDER BY x.term), 'youth', ${YOUTH}
     ) AS facts
-    FROM app.citizen c LEFT JOIN app.citizen_hours h ON h.citizen_id = c.id LEFT JOIN app.citizen_travel tr ON tr.citizen_id = c.id
+    FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id JOIN ref.administration a ON a.code = o.administration LEFT JOIN app.citizen_hours h ON h.citizen_id = c.id LEFT JOIN app.citizen_travel tr ON tr.citizen_id = c.id
     WHERE c.state = 'active' AND ($1::uuid IS NULL OR c.id = $1)
       AND EXISTS (SELECT 1 FROM app.participation p WHERE p.citizen_id = c.id AND p.valid @> now())
+      AND (a.duty <> 'social_services' OR EXISTS (SELECT 1 FROM app.matching_basis b WHERE b.covers = a.duty AND daterange(b.valid_from, b.ends_on) @> current_date))
     ORDER BY c.waiting_since, c.id`,
 );
 
-/** The facts of the citizens who take part and whom the reader may see: of one, or of all, longest waiting first. */
+/** The facts of the citizens who take part, whom the reader may see, and whom a law lets be matched: of one, or of all, longest waiting first. */
 export async function citizenFacts(reader: Reader, citizenId: string | null): Promise<CitizenFacts[]> {
   return (await reader.rows(FACTS, [citizenId])).map((row) => row.facts);
 }

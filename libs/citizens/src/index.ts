@@ -1,2 +1,3 @@
-export { citizenFacts, type CitizenFacts, type WeekTime } from './citizen-facts';
+export { citizenFacts, type CitizenFacts, type WeekTime, type YouthLaw } from './citizen-facts';
+export { lacksLegalBasis, refuseBasis } from './legal-basis';
 export { CitizensApiModule } from './citizens.module';

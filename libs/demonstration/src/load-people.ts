@@ -91,7 +91,17 @@ export async function loadCitizens(
   await insertRows(
     client,
     'citizen_language',
-    of(({ facts }) => facts.languages),
+    of(({ facts }) => facts.languages.map((one) => ({ ...one, wants_colleague: facts.colleagueLanguages.includes(one.term) }))),
+  );
+  await insertRows(
+    client,
+    'citizen_aim',
+    of(({ facts }) => facts.aims.map((term) => ({ term }))),
+  );
+  await insertRows(
+    client,
+    'citizen_youth',
+    of(() => [{ rule: 'none', said_by: null, said_at: 'now' }]),
   );
   await client.query(
     `INSERT INTO app.referral (citizen_id, from_organisation_id, to_organisation_id, at) SELECT id, home_organisation_id, $1, created_at FROM app.citizen WHERE synthetic`,
@@ -99,6 +109,18 @@ export async function loadCitizens(
   );
   await client.query(`INSERT INTO app.participation (citizen_id, valid, text_version, channel)
     SELECT id, tstzrange(created_at, null), 'participation-1', 'consultant' FROM app.citizen WHERE synthetic`);
+  await insertRows(client, 'matching_basis', [
+    {
+      id: citizens[0]?.facts.id.replace(/^.{8}/, 'ba515000'),
+      covers: 'social_services',
+      document: 'Opdigtet grundlag, kun til demonstrationen: i virkeligheden er der ikke fundet et sikkert',
+      owner: 'Opdigtet kontor',
+      valid_from: addDays(today, -600),
+      synthetic: true,
+      recorded_by: null,
+      recorded_at: 'now',
+    },
+  ]);
   const shared = citizens.filter((citizen) => citizen.referredBy === 'SOF');
   await insertRows(
     client,
@@ -166,5 +188,10 @@ export async function loadPostings(client: Client, postings: readonly DemoPostin
     client,
     'posting_week',
     of(({ facts }) => facts.week),
+  );
+  await insertRows(
+    client,
+    'posting_colleague',
+    of(({ facts }) => facts.colleagueLanguages.map((term) => ({ term }))),
   );
 }

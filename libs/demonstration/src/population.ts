@@ -74,6 +74,14 @@ export function makeCitizens(chance: Chance, today: LocalDate): DemoCitizen[] {
 }
 
 function citizenFacts(chance: Chance, today: LocalDate): CitizenFacts {
+  const facts = factsByChance(chance, today);
+  const dane = (facts.languages.find((one) => one.term === 'DA')?.level ?? 0) > 1;
+  const colleagueLanguages = dane ? [] : facts.languages.flatMap((one) => (one.term === 'DA' ? [] : [one.term]));
+  const aims = facts.tasks.filter((task) => task.stance === 'learns').map((task) => task.term);
+  return { ...facts, colleagueLanguages, aims };
+}
+
+function factsByChance(chance: Chance, today: LocalDate): CitizenFacts {
   const trades = chance.some(COMPANIES, 3).flatMap(([, , tasks]) => tasks);
   const minutesMin = chance.pick([60, 120, 120, 180, 240]);
   const minutesMax = minutesMin + chance.pick([120, 180, 240, 360]);
@@ -90,6 +98,9 @@ function citizenFacts(chance: Chance, today: LocalDate): CitizenFacts {
     tasks: [...new Set(trades)].sort().map((term) => ({ term, stance: chance.pick(['can', 'can', 'likes', 'learns', 'wont'] as const) })),
     needs: chance.some(FACTS, chance.whole(0, 3)).map((term) => ({ term, strength: chance.yes(0.35) ? ('must' as const) : ('preferably' as const) })),
     languages: [{ term: 'DA', level: chance.pick([1, 2, 2, 3, 3]) }, ...(chance.yes(0.4) ? [{ term: chance.pick(OTHER_LANGUAGES), level: 3 }] : [])],
+    colleagueLanguages: [],
+    aims: [],
+    youth: { rule: 'none' },
   };
 }
 
@@ -121,6 +132,8 @@ export function makePostings(chance: Chance, companies: readonly DemoCompany[], 
       language: chance.yes(0.5) ? 'DA' : null,
       languageLevel: null,
       ordinaryWage: true,
+      colleagueLanguages: at % 3 === 0 ? [OTHER_LANGUAGES[at % OTHER_LANGUAGES.length] as string] : [],
+      leadsTo: tasks,
     };
     const languageLevel = facts.language ? chance.pick([1, 1, 2]) : null;
     return { title: `Hjælp hos ${company.name}`, heads, startsOn: nextMonday(addDays(today, chance.whole(5, 40))), facts: { ...facts, languageLevel } };

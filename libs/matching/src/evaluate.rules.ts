@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { CitizenFacts } from '@fyrtaarn/citizens';
-import type { Explanation, FitClass, HardResult, MatchingSettings, SoftResult } from './explanation';
+import type { Explanation, FitClass, HardResult, MatchingSettings, SoftResult, Warning } from './explanation';
 import { GUARDS, HARD_CRITERIA, type PairFacts } from './hard-criteria.rules';
 import type { PostingFacts } from './posting-facts';
 import { SOFT_CRITERIA } from './soft-criteria.rules';
 
-type Judgement = Pick<Explanation, 'fit' | 'points' | 'known' | 'hard' | 'soft'>;
+type Judgement = Pick<Explanation, 'fit' | 'points' | 'known' | 'hard' | 'soft' | 'warnings'>;
 
 /**
  * Evaluates one pair: every hard criterion, every weighted soft one, and the class they give. Pure, in whole numbers: the same
@@ -25,7 +25,7 @@ export function chooseByHand(
 ): Explanation {
   const hard = GUARDS.map((guard) => guard(citizen, posting, pair));
   const fit = hard.some((one) => one.verdict === 'no') ? 'NOT_NOW' : 'BY_HAND';
-  return { fit, points: 0, known: 0, hard, soft: [], ruleset, settingsVersion, inputsHash: hashOf(citizen, posting) };
+  return { fit, points: 0, known: 0, hard, soft: [], warnings: [], ruleset, settingsVersion, inputsHash: hashOf(citizen, posting) };
 }
 
 /** What an evaluation finds, without saying from what: for looks at very many pairs. */
@@ -35,7 +35,7 @@ export function judge(citizen: CitizenFacts, posting: PostingFacts, pair: PairFa
   const weight = sum(soft, (one) => one.weight);
   const points = weight === 0 ? 0 : Math.round(sum(soft, (one) => one.weight * one.value) / weight);
   const known = weight === 0 ? 0 : Math.round((100 * sum(soft, (one) => (one.known ? one.weight : 0))) / weight);
-  return { fit: classOf(hard, points, settings), points, known, hard, soft };
+  return { fit: classOf(hard, points, settings), points, known, hard, soft, warnings: warningsOf(posting, settings) };
 }
 
 function weighed(citizen: CitizenFacts, posting: PostingFacts, { weights, limits }: MatchingSettings): SoftResult[] {
@@ -51,6 +51,11 @@ function classOf(hard: readonly HardResult[], points: number, { limits }: Matchi
   if (hard.some((one) => one.verdict === 'no')) return 'NOT_NOW';
   if (hard.some((one) => one.verdict === 'unknown')) return 'CLARIFY';
   return points >= limits.goodFromPoints ? 'GOOD' : 'FITS';
+}
+
+/** Of hours alone: what somebody lives on is not asked here. Whoever asks gets a person's answer. */
+function warningsOf(posting: PostingFacts, { limits }: MatchingSettings): Warning[] {
+  return posting.minutesMax >= limits.moneyTalkFromMinutes ? [{ code: 'W_MONEY', params: {} }] : [];
 }
 
 /** Names the inputs, so that a snapshot can be evaluated again and compared. */

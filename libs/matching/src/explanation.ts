@@ -12,6 +12,12 @@ export interface HardResult {
   readonly ask?: 'citizen' | 'company';
 }
 
+/** Something to think of first. Never stands in the way. */
+export interface Warning {
+  readonly code: string;
+  readonly params: Params;
+}
+
 export interface SoftResult {
   readonly code: string;
   /** 0 to 100; the neutral value where nothing is known. */
@@ -33,6 +39,7 @@ export interface Explanation {
   readonly known: number;
   readonly hard: readonly HardResult[];
   readonly soft: readonly SoftResult[];
+  readonly warnings: readonly Warning[];
   readonly ruleset: string;
   readonly settingsVersion: number;
   readonly inputsHash: string;
@@ -54,5 +61,6 @@ export interface MatchingSettings {
     readonly overdueWeeks: number;
     readonly casesPerConsultant: number;
     readonly supportMost: number;
+    readonly moneyTalkFromMinutes: number;
   };
 }

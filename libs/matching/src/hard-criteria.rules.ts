@@ -2,7 +2,7 @@ import type { CitizenFacts } from '@fyrtaarn/citizens';
 import { shortestShift } from '@fyrtaarn/kernel';
 import type { HardResult, Verdict } from './explanation';
 import type { PostingFacts } from './posting-facts';
-import { sharedMinutes } from './week.rules';
+import { lawfulMinutes, sharedMinutes } from './week.rules';
 
 /** What stands between this pair besides their facts. */
 export interface PairFacts {
@@ -14,11 +14,11 @@ export interface PairFacts {
 
 type HardCriterion = (citizen: CitizenFacts, posting: PostingFacts, pair: PairFacts) => HardResult;
 
-/** Each is a question that can be answered yes, no or not yet. Matching.md 2.2; consent is checked before, ages in chapter 3. */
+/** Each is a question that can be answered yes, no or not yet. Matching.md 2.2; consent is checked before. */
 const BETWEEN_THE_TWO: readonly HardCriterion[] = [hours, time, travel, language, needs, wont];
 
 /** What holds whatever the two are like: the law, and whether place and pair are free. Asked also of a pair that a person chose by hand. */
-export const GUARDS: readonly HardCriterion[] = [wage, firm, pairFree, notBusy, capacity];
+export const GUARDS: readonly HardCriterion[] = [youth, wage, firm, pairFree, notBusy, capacity];
 
 export const HARD_CRITERIA: readonly HardCriterion[] = [...BETWEEN_THE_TWO, ...GUARDS];
 
@@ -46,7 +46,8 @@ function language(citizen: CitizenFacts, posting: PostingFacts): HardResult {
   const params = { language: posting.language, level: posting.languageLevel ?? 1 };
   if (citizen.languages.length === 0) return unknown('H_LANG', params, 'citizen');
   const level = citizen.languages.find((one) => one.term === posting.language)?.level ?? 0;
-  return verdict('H_LANG', level >= params.level, params);
+  const withColleague = citizen.languages.some((one) => one.level >= params.level && posting.colleagueLanguages.includes(one.term));
+  return verdict('H_LANG', level >= params.level || withColleague, params);
 }
 
 function needs(citizen: CitizenFacts, posting: PostingFacts): HardResult {
@@ -63,6 +64,13 @@ function wont(citizen: CitizenFacts, posting: PostingFacts): HardResult {
   const no = citizen.tasks.filter((task) => task.stance === 'wont').map((task) => task.term);
   const clash = posting.tasks.map((task) => task.term).filter((term) => no.includes(term));
   return verdict('H_WONT', clash.length === 0, { terms: clash });
+}
+
+/** The law's table for those under 18. Nobody may override it, and not known is a stop too. */
+function youth({ youth: law }: CitizenFacts, { week, minutesMin }: PostingFacts): HardResult {
+  if (law === null) return verdict('H_AGE', false, { known: 0 });
+  if (!('weekMinutes' in law)) return verdict('H_AGE', true, { known: 1 });
+  return verdict('H_AGE', minutesMin <= Math.min(law.weekMinutes, lawfulMinutes(week, law)), { known: 1 });
 }
 
 function wage(_: CitizenFacts, posting: PostingFacts): HardResult {

@@ -20,6 +20,10 @@ export interface PostingFacts {
   readonly language: string | null;
   readonly languageLevel: number | null;
   readonly ordinaryWage: boolean;
+  /** Languages that a colleague there speaks. */
+  readonly colleagueLanguages: readonly string[];
+  /** The job's tasks and those that they prepare for (ref.task_path). */
+  readonly leadsTo: readonly string[];
 }
 
 const FACTS = statement<{ facts: PostingFacts }>(
@@ -32,7 +36,10 @@ const FACTS = statement<{ facts: PostingFacts }>(
         FROM app.posting_week w WHERE w.posting_id = p.id),
       'tasks', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'essential', x.essential) ORDER BY x.term), '[]') FROM app.posting_task x WHERE x.posting_id = p.id),
       'facts', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'offered', x.offered) ORDER BY x.term), '[]') FROM app.posting_fact x WHERE x.posting_id = p.id),
-      'language', p.language, 'languageLevel', p.language_level, 'ordinaryWage', p.ordinary_wage) AS facts
+      'language', p.language, 'languageLevel', p.language_level, 'ordinaryWage', p.ordinary_wage,
+      'colleagueLanguages', ARRAY(SELECT x.term FROM app.posting_colleague x WHERE x.posting_id = p.id ORDER BY x.term),
+      'leadsTo', ARRAY(SELECT x.term FROM app.posting_task x WHERE x.posting_id = p.id
+        UNION SELECT s.leads_to FROM app.posting_task x JOIN ref.task_path s ON s.task = x.term WHERE x.posting_id = p.id ORDER BY 1)) AS facts
     FROM app.posting p JOIN app.company co ON co.organisation_id = p.company_id
     WHERE CASE WHEN $1::uuid IS NULL THEN p.state = 'open' ELSE p.id = $1 END ORDER BY p.id`,
 );

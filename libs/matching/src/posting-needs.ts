@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, defineErrors, type Actor } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, UnitOfWork, type Reader } from '@fyrtaarn/platform';
+import { declareActions, statement, UnitOfWork, type Language, type Reader } from '@fyrtaarn/platform';
 import { whatWouldMakeItFit, type Blocker } from './blockers.rules';
+import { askForChange, gainsOf, type Gain, type PostingOption } from './posting-change.rules';
 import { Suggestions } from './suggestions';
+import { wordsIn } from './words';
 
 const refuse = defineErrors({
   POSTING_HAS_FITS: { da: 'Der er borgere, der passer til jobbet. Foreslå en af dem.', en: 'There are citizens who fit this job. Propose one of them.' },
 });
+
+const OPTIONS = statement<PostingOption>('posting_needs.options', 'SELECT kind, minutes, term FROM app.posting_option WHERE posting_id = $1 ORDER BY id');
 
 declareActions({ 'matching.posting_need_raised': ['companyId', 'blockers'] });
 
@@ -24,6 +28,16 @@ export class PostingNeeds {
     return this.work.read(who, async (reader) => (await this.look(reader, postingId)).blockers);
   }
 
+  /** What the company's own possible changes would give: exactly those that it marked, tried one by one. */
+  gains(who: Actor, postingId: string, language: Language): Promise<(Gain & { readonly text: string })[]> {
+    return this.work.read(who, async (reader) => {
+      const { posting, evaluate } = await this.suggestions.tryOut(reader, postingId);
+      const gains = gainsOf(posting, await reader.rows(OPTIONS, [postingId]), evaluate, await this.smallest(reader));
+      const words = await wordsIn(reader, language);
+      return gains.map((gain) => ({ ...gain, text: askForChange(gain, language, words) }));
+    });
+  }
+
   /** @throws DomainError POSTING_HAS_FITS when somebody does fit */
   sendToGuidance(who: Actor, postingId: string): Promise<Blocker[]> {
     return this.work.write(who, async (tx) => {
@@ -36,9 +50,13 @@ export class PostingNeeds {
   }
 
   private async look(reader: Reader, postingId: string): Promise<{ fits: boolean; blockers: Blocker[]; companyId: string }> {
-    const { smallest_count } = await ruleParameters<{ smallest_count: number }>(reader, 'GUIDANCE-NEED', this.clock.today());
-    const { posting, explanations } = await this.suggestions.explainAll(reader, postingId);
+    const { posting, evaluate } = await this.suggestions.tryOut(reader, postingId);
+    const explanations = evaluate(posting);
     const fits = explanations.some(({ fit }) => fit !== 'NOT_NOW');
-    return { fits, blockers: whatWouldMakeItFit(explanations, smallest_count), companyId: posting.companyId };
+    return { fits, blockers: whatWouldMakeItFit(explanations, await this.smallest(reader)), companyId: posting.companyId };
+  }
+
+  private async smallest(reader: Reader): Promise<number> {
+    return (await ruleParameters<{ smallest_count: number }>(reader, 'GUIDANCE-NEED', this.clock.today())).smallest_count;
   }
 }

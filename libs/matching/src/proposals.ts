@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { lacksLegalBasis, refuseBasis } from '@fyrtaarn/citizens';
 import { Clock, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
 import { statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import type { Explanation } from './explanation';
@@ -61,7 +62,7 @@ export class Proposals {
 
   async snapshot(tx: Tx, { postingId, citizenId }: Pair): Promise<Snapshot> {
     const explanation = await this.suggestions.explain(tx, postingId, citizenId);
-    if (!explanation) throw (await tx.first(IS_PAUSED, [citizenId])) ? refuseMatch('CITIZEN_PAUSED') : refuse('NOT_FOUND');
+    if (!explanation) throw await whyNot(tx, citizenId);
     return {
       posting_id: postingId,
       company_id: (await tx.first(COMPANY_OF, [postingId]))?.company_id ?? '',
@@ -125,6 +126,12 @@ export class Proposals {
     const max = limits.sharedPerFreeHead * (shared?.free ?? 0);
     if ((shared?.count ?? 0) >= max) throw refuseMatch('ENOUGH_SHARED', { max });
   }
+}
+
+/** Somebody who may be seen and still cannot be proposed has a pause, or nothing in law to be matched by. */
+async function whyNot(tx: Tx, citizenId: string): Promise<Error> {
+  if (await tx.first(IS_PAUSED, [citizenId])) return refuseMatch('CITIZEN_PAUSED');
+  return (await lacksLegalBasis(tx, citizenId)) ? refuseBasis('LEGAL_BASIS_MISSING') : refuse('NOT_FOUND');
 }
 
 /** What a team leader may not go past either: law, and what is the pair's already. */

@@ -28,6 +28,8 @@ export function reasonsFor(explanation: Explanation, audience: Audience, languag
     .filter((one: SoftResult) => one.known && one.value > 0 && !refused.has(one.code.slice(2)))
     .sort((a, b) => b.weight * b.value - a.weight * a.value)
     .flatMap((one) => say(one.code, 'yes', one.params));
-  const reasons = [...hard('no', 'no'), ...hard('unknown', 'question'), ...speaksFor];
+  // Explanations from before there were warnings have none.
+  const warnings = (explanation.warnings ?? []).flatMap((one) => say(one.code, 'question', one.params));
+  const reasons = [...hard('no', 'no'), ...hard('unknown', 'question'), ...warnings, ...speaksFor];
   return reasons.length > 0 ? reasons : [{ code: 'H_HOURS', sign: 'yes', text: TEMPLATES[language].nothingMore }];
 }

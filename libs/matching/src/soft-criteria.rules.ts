@@ -19,6 +19,8 @@ export const SOFT_CRITERIA: Readonly<Record<string, SoftCriterion>> = {
   S_HOURS: hours,
   S_TRAVEL: travel,
   S_TIME: slack,
+  S_PEOPLE: people,
+  S_NEXT: next,
 };
 
 /** Share of the tasks that the citizen can do or wants to learn; an essential task counts double. */
@@ -66,6 +68,19 @@ function slack(citizen: CitizenFacts, posting: PostingFacts): Holding {
   if (citizen.week === null) return { value: null, params: {} };
   const shared = sharedMinutes(citizen.week, posting.week, 1);
   return { value: Math.max(0, Math.min(100, percent(shared, posting.minutesMin) - 100)), params: { shared } };
+}
+
+function people({ colleagueLanguages }: CitizenFacts, posting: PostingFacts): Holding {
+  if (colleagueLanguages.length === 0) return { value: null, params: {} };
+  const spoken = colleagueLanguages.filter((term) => posting.colleagueLanguages.includes(term));
+  return { value: spoken.length > 0 ? 100 : 0, params: { terms: spoken } };
+}
+
+/** Share of what the citizen aims at that the job's tasks are, or lead to. */
+function next({ aims }: CitizenFacts, posting: PostingFacts): Holding {
+  if (aims.length === 0) return { value: null, params: {} };
+  const nearer = aims.filter((term) => posting.leadsTo.includes(term));
+  return { value: percent(nearer.length, aims.length), params: { terms: nearer } };
 }
 
 function stances(citizen: CitizenFacts): ReadonlyMap<string, string> {

@@ -3,7 +3,8 @@ import { citizenFacts, type CitizenFacts } from '@fyrtaarn/citizens';
 import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
 import { statement, UnitOfWork, type Language, type Reader } from '@fyrtaarn/platform';
 import { chooseByHand, evaluate } from './evaluate.rules';
-import type { Explanation, FitClass } from './explanation';
+import type { Explanation, FitClass, MatchingSettings } from './explanation';
+import type { PairFacts } from './hard-criteria.rules';
 import { matchStore } from './match.store';
 import { postingFacts, type PostingFacts } from './posting-facts';
 import { reasonsFor, type Reason } from './sentences';
@@ -30,6 +31,13 @@ export interface SuggestionList {
   readonly fittingCount: number;
   readonly notFitting: readonly Suggestion[];
   readonly notFittingCount: number;
+}
+
+/** Those a posting is held against, and what they are held by. */
+interface Around {
+  readonly settings: MatchingSettings;
+  readonly citizens: readonly CitizenFacts[];
+  readonly pairOf: (citizenId: string) => PairFacts;
 }
 
 const FIT_ORDER: readonly FitClass[] = ['GOOD', 'FITS', 'CLARIFY', 'BY_HAND', 'NOT_NOW'];
@@ -69,11 +77,12 @@ export class Suggestions {
     return found?.explanation;
   }
 
-  /** A posting against everyone who takes part and whom the reader may see. @throws DomainError MATCHING_OFF */
-  async explainAll(reader: Reader, postingId: string): Promise<{ posting: PostingFacts; explanations: Explanation[] }> {
+  /** A posting as it is, and a way to hold it, changed or not, against everyone who takes part and whom the reader may see. @throws DomainError MATCHING_OFF */
+  async tryOut(reader: Reader, postingId: string): Promise<{ posting: PostingFacts; evaluate: (posting: PostingFacts) => Explanation[] }> {
     await mustBeOn(reader);
     const posting = await this.posting(reader, postingId);
-    return { posting, explanations: (await this.evaluateAll(reader, posting, null, false)).map(({ explanation }) => explanation) };
+    const { citizens, settings, pairOf } = await this.around(reader, posting, null);
+    return { posting, evaluate: (changed) => citizens.map((citizen) => evaluate(citizen, changed, pairOf(citizen.id), settings)) };
   }
 
   private async posting(reader: Reader, postingId: string): Promise<PostingFacts> {
@@ -89,12 +98,16 @@ export class Suggestions {
     citizenId: string | null,
     byHand: boolean,
   ): Promise<{ citizen: CitizenFacts; explanation: Explanation }[]> {
+    const { citizens, settings, pairOf } = await this.around(reader, posting, citizenId);
+    const explained = byHand ? chooseByHand : evaluate;
+    return citizens.map((citizen) => ({ citizen, explanation: explained(citizen, posting, pairOf(citizen.id), settings) }));
+  }
+
+  private async around(reader: Reader, posting: PostingFacts, citizenId: string | null): Promise<Around> {
     const settings = await matchStore.settings(reader, this.clock.today());
     const citizens = await citizenFacts(reader, citizenId);
     const pairs = new Map((await matchStore.pairs(reader, posting.id, citizenId, settings.limits.openMatchesPerCitizen)).map((pair) => [pair.citizenId, pair]));
-    const free = { blocked: false, open: false, busy: false };
-    const explained = byHand ? chooseByHand : evaluate;
-    return citizens.map((citizen) => ({ citizen, explanation: explained(citizen, posting, pairs.get(citizen.id) ?? free, settings) }));
+    return { settings, citizens, pairOf: (citizen) => pairs.get(citizen) ?? { blocked: false, open: false, busy: false } };
   }
 
   private async inWords(

@@ -184,3 +184,113 @@ create table ref.algorithm_note (
 );
 grant select on ref.algorithm_note to fyrtaarn_public, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical, fyrtaarn_reporter,
   fyrtaarn_citizen, fyrtaarn_partner, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system;
+
+-- Which of the law's rules for young people hold for a citizen; 'none' for an adult. It is all that the matcher learns of anybody's
+-- age. No row: nobody has said, and then nobody proposes (H_AGE).
+create table app.citizen_youth (
+  citizen_id uuid primary key references app.citizen,
+  rule text not null check (rule in ('none', 'YOUTH-13-14', 'YOUTH-15-17-SCHOOL')),
+  said_by uuid default sec.account() references app.account,
+  said_at timestamptz not null default now()
+);
+-- What somebody hopes to work with one day, in words of the vocabulary; and whether a colleague who speaks one's language is wished for.
+create table app.citizen_aim (
+  citizen_id uuid not null references app.citizen,
+  term text not null,
+  kind text not null generated always as ('work_task') stored,
+  primary key (citizen_id, term),
+  constraint citizen_aim_term foreign key (term, kind) references ref.term (code, kind)
+);
+alter table app.citizen_language add column wants_colleague boolean not null default false;
+
+-- Languages that a colleague at the place speaks.
+create table app.posting_colleague (
+  posting_id uuid not null references app.posting,
+  term text not null,
+  kind text not null generated always as ('language') stored,
+  primary key (posting_id, term),
+  constraint posting_colleague_term foreign key (term, kind) references ref.term (code, kind)
+);
+-- Which tasks prepare for which.
+create table ref.task_path (
+  task text not null references ref.term,
+  leads_to text not null references ref.term,
+  source text not null,
+  primary key (task, leads_to),
+  check (task <> leads_to)
+);
+grant select on ref.task_path to fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_citizen, fyrtaarn_system;
+
+alter table app.citizen_youth enable row level security, force row level security;
+alter table app.citizen_aim enable row level security, force row level security;
+alter table app.posting_colleague enable row level security, force row level security;
+grant select on app.citizen_youth, app.citizen_aim to fyrtaarn_employment, fyrtaarn_social, fyrtaarn_citizen;
+-- The law must be kept by whoever may propose, so this is held back from no administration that sees the citizen.
+create policy citizen_youth_staff on app.citizen_youth for select to fyrtaarn_employment, fyrtaarn_social using (citizen_id in (select id from app.citizen));
+create policy citizen_youth_self on app.citizen_youth for select to fyrtaarn_citizen using (citizen_id = (select sec.citizen()));
+grant insert (citizen_id, rule), update (rule, said_by, said_at) on app.citizen_youth to fyrtaarn_employment, fyrtaarn_social;
+create policy citizen_youth_say on app.citizen_youth for insert to fyrtaarn_employment, fyrtaarn_social
+  with check (citizen_id in (select id from app.citizen) and said_by = (select sec.account()));
+create policy citizen_youth_say_again on app.citizen_youth for update to fyrtaarn_employment, fyrtaarn_social
+  using (citizen_id in (select id from app.citizen)) with check (said_by = (select sec.account()));
+create policy citizen_aim_staff on app.citizen_aim for select to fyrtaarn_employment, fyrtaarn_social
+  using (citizen_id in (select r.citizen_id from sec.readable('TASKS') r));
+create policy citizen_aim_self on app.citizen_aim for select to fyrtaarn_citizen using (citizen_id = (select sec.citizen()));
+grant select on app.posting_colleague to fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_citizen, fyrtaarn_system;
+grant insert (posting_id, term) on app.posting_colleague to fyrtaarn_company, fyrtaarn_employment;
+create policy posting_colleague_read on app.posting_colleague for select to fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_citizen, fyrtaarn_system
+  using (posting_id in (select id from app.posting));
+create policy posting_colleague_add on app.posting_colleague for insert to fyrtaarn_company
+  with check (posting_id in (select id from app.posting where state in ('submitted', 'returned')));
+create policy posting_colleague_draft on app.posting_colleague for insert to fyrtaarn_employment
+  with check (posting_id in (select id from app.posting where state = 'draft'));
+-- A company sees the languages, not who wishes for company in them.
+revoke select on app.citizen_language from fyrtaarn_company;
+grant select (citizen_id, term, kind, level) on app.citizen_language to fyrtaarn_company;
+
+-- Citizens of the social services come into the matching only while a named legal basis stands: which document, from when, who
+-- answers for it. The data protection officer writes it down.
+create table app.matching_basis (
+  id uuid primary key default uuidv7(),
+  covers text not null check (covers in ('social_services')),
+  document text not null check (length(document) between 5 and 300),
+  owner text not null check (length(owner) between 2 and 120),
+  valid_from date not null,
+  -- The first day on which it no longer holds: its own first day when it was a mistake.
+  ends_on date check (ends_on >= valid_from),
+  synthetic boolean not null default false,
+  recorded_by uuid default sec.account() references app.account,
+  recorded_at timestamptz not null default now(),
+  constraint matching_basis_once exclude using gist (covers with =, daterange(valid_from, ends_on) with &&)
+);
+alter table app.matching_basis enable row level security, force row level security;
+grant select on app.matching_basis to fyrtaarn_employment, fyrtaarn_social, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system;
+grant select (id, covers, document, owner, valid_from, ends_on, synthetic) on app.matching_basis to fyrtaarn_public, fyrtaarn_company, fyrtaarn_technical, fyrtaarn_reporter,
+  fyrtaarn_citizen, fyrtaarn_partner;
+create policy matching_basis_read on app.matching_basis for select to fyrtaarn_public, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical,
+  fyrtaarn_reporter, fyrtaarn_citizen, fyrtaarn_partner, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system using ((select sec.known()));
+grant insert (covers, document, owner, valid_from), update (ends_on) on app.matching_basis to fyrtaarn_dpo;
+create policy matching_basis_record on app.matching_basis for insert to fyrtaarn_dpo with check (recorded_by = (select sec.account()) and not synthetic);
+create policy matching_basis_end on app.matching_basis for update to fyrtaarn_dpo using (ends_on is null and (select sec.known())) with check (ends_on is not null);
+
+-- What a company says it can change about a job. Only these changes are tried out to see for how many more people it would fit.
+create table app.posting_option (
+  id uuid primary key default uuidv7(),
+  posting_id uuid not null references app.posting,
+  kind text not null check (kind in ('start_later', 'fewer_hours', 'offer_fact')),
+  minutes int check (minutes between 15 and 600),
+  term text,
+  term_kind text not null generated always as ('workplace_fact') stored,
+  constraint posting_option_term foreign key (term, term_kind) references ref.term (code, kind),
+  constraint posting_option_whole check ((kind = 'offer_fact') = (term is not null) and (kind = 'offer_fact') = (minutes is null)),
+  constraint posting_option_once unique nulls not distinct (posting_id, kind, minutes, term)
+);
+alter table app.posting_option enable row level security, force row level security;
+grant select on app.posting_option to fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_citizen, fyrtaarn_system;
+grant insert (posting_id, kind, minutes, term) on app.posting_option to fyrtaarn_company, fyrtaarn_employment;
+create policy posting_option_read on app.posting_option for select to fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_citizen, fyrtaarn_system
+  using (posting_id in (select id from app.posting));
+create policy posting_option_add on app.posting_option for insert to fyrtaarn_company
+  with check (posting_id in (select id from app.posting where state in ('submitted', 'returned')));
+create policy posting_option_draft on app.posting_option for insert to fyrtaarn_employment
+  with check (posting_id in (select id from app.posting where state = 'draft'));

@@ -1,3 +1,4 @@
 export { POSTING_JSON } from './posting.store';
+export { PostingChange } from './posting-option.views';
 export { PostingView, WeekSlot } from './posting.views';
 export { PostingsApiModule } from './postings.module';

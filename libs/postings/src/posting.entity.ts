@@ -84,6 +84,33 @@ export class PostingFactRow {
   offered!: boolean;
 }
 
+@Entity({ name: 'posting_colleague', schema: 'app' })
+export class PostingColleagueRow {
+  @PrimaryColumn('uuid')
+  posting_id!: string;
+
+  @PrimaryColumn('text')
+  term!: string;
+}
+
+@Entity({ name: 'posting_option', schema: 'app' })
+export class PostingOptionRow {
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()', insert: false })
+  id!: string;
+
+  @Column('uuid')
+  posting_id!: string;
+
+  @Column('text')
+  kind!: string;
+
+  @Column({ type: 'int', nullable: true })
+  minutes!: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  term!: string | null;
+}
+
 @Entity({ name: 'posting_week', schema: 'app' })
 export class PostingWeekRow {
   @PrimaryColumn('uuid')

@@ -29,6 +29,7 @@ export function newPosting(wish: PostSmallJob, today: LocalDate): NewPosting {
   const heads = wholeNumber('heads', wish.heads ?? 1, 1, 20);
   hoursMustMakeSense(wish);
   weekMustHold(wish.week, wish.minutesMin);
+  optionsMustBeWhole(wish);
   return {
     title: plainText('title', wish.title, { min: 3, max: 120 }),
     description: wish.description ? plainText('description', wish.description, { min: 0, max: 2000 }) : null,
@@ -63,6 +64,16 @@ export function weekMustHold(week: readonly WeekSlot[], minutes: number): void {
   const shifts = stretchesOf(slots).map(({ from, to }) => to - from);
   const held = shifts.filter((shift) => shift >= shortestShift(minutes)).reduce((sum, shift) => sum + shift, 0);
   if (held < minutes) throw refusePosting('WEEK_TOO_SHORT', { field: 'week', minutes });
+}
+
+/** Minutes for a change of time, a workplace fact for one of the place; and each change once. */
+function optionsMustBeWhole({ canChange }: PostSmallJob): void {
+  const options = canChange ?? [];
+  const whole = options.every(({ kind, minutes, term }) =>
+    kind === 'offer_fact' ? term && (minutes ?? null) === null : !term && Number.isInteger(minutes) && Number(minutes) >= 15 && Number(minutes) <= 600,
+  );
+  const distinct = new Set(options.map(({ kind, minutes, term }) => `${kind} ${minutes} ${term}`)).size;
+  if (!whole || distinct < options.length || options.length > 12) throw refusePosting('OPTION_INVALID', { field: 'canChange' });
 }
 
 function isSlot({ weekday, starts, ends }: WeekSlot): boolean {

@@ -1,5 +1,5 @@
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
-import { PostingFactRow, PostingRow, PostingTaskRow, PostingWeekRow } from './posting.entity';
+import { PostingColleagueRow, PostingFactRow, PostingOptionRow, PostingRow, PostingTaskRow, PostingWeekRow } from './posting.entity';
 import type { NewPosting } from './posting.rules';
 import type { PostingView, PostSmallJob } from './posting.views';
 
@@ -15,6 +15,9 @@ export const POSTING_JSON = `json_build_object('id', p.id, 'title', p.title, 'de
     FROM app.posting_task x JOIN ref.term t ON t.code = x.term WHERE x.posting_id = p.id),
   'facts', (SELECT coalesce(json_agg(json_build_object('term', ${TERM}, 'offered', x.offered) ORDER BY x.offered DESC, t.name_da), '[]')
     FROM app.posting_fact x JOIN ref.term t ON t.code = x.term WHERE x.posting_id = p.id),
+  'colleagueLanguages', (SELECT coalesce(json_agg(${TERM} ORDER BY t.name_da), '[]') FROM app.posting_colleague x JOIN ref.term t ON t.code = x.term WHERE x.posting_id = p.id),
+  'canChange', (SELECT coalesce(json_agg(json_build_object('kind', x.kind, 'minutes', x.minutes, 'term', (SELECT ${TERM} FROM ref.term t WHERE t.code = x.term)) ORDER BY x.id), '[]')
+    FROM app.posting_option x WHERE x.posting_id = p.id),
   'week', (SELECT coalesce(json_agg(json_build_object('weekday', w.weekday, 'starts', to_char(w.starts, 'HH24:MI'), 'ends', to_char(w.ends, 'HH24:MI')) ORDER BY w.weekday, w.starts), '[]')
     FROM app.posting_week w WHERE w.posting_id = p.id))`;
 
@@ -50,6 +53,14 @@ export const postingStore = {
     await tx.insertAll(
       PostingWeekRow,
       wish.week.map(({ weekday, starts, ends }) => ({ posting_id: id, weekday, starts, ends })),
+    );
+    await tx.insertAll(
+      PostingColleagueRow,
+      (wish.colleagueLanguages ?? []).map((term) => ({ posting_id: id, term })),
+    );
+    await tx.insertAll(
+      PostingOptionRow,
+      (wish.canChange ?? []).map(({ kind, minutes, term }) => ({ posting_id: id, kind, minutes: minutes ?? null, term: term ?? null })),
     );
     return id;
   },

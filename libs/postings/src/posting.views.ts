@@ -1,6 +1,7 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Day, Instant, Uuid } from '@fyrtaarn/platform';
 import { TermView } from '@fyrtaarn/people';
+import { PostingOptionInput, PostingOptionView } from './posting-option.views';
 
 @InputType('WeekSlotInput')
 @ObjectType('WeekSlot', { description: 'A time in the week; several make a pattern' })
@@ -70,6 +71,12 @@ export class PostSmallJob {
 
   @Field(() => Int, { nullable: true, description: '1 short instructions, 2 reads notes, 3 speaks with customers' })
   languageLevel?: number | null;
+
+  @Field(() => [String], { nullable: true, description: 'Languages that a colleague there speaks' })
+  colleagueLanguages?: string[] | null;
+
+  @Field(() => [PostingOptionInput], { nullable: true, description: 'What could be changed if more people fitted then' })
+  canChange?: PostingOptionInput[] | null;
 
   @Field(() => Boolean, { description: 'Ordinary pay without subsidy; must be true' })
   ordinaryWage!: boolean;
@@ -166,6 +173,12 @@ export class PostingView {
 
   @Field(() => Int, { nullable: true })
   languageLevel!: number | null;
+
+  @Field(() => [TermView])
+  colleagueLanguages!: TermView[];
+
+  @Field(() => [PostingOptionView])
+  canChange!: PostingOptionView[];
 
   @Field(() => String)
   wageAgreement!: string;

@@ -17,6 +17,9 @@ const OF_A_CITIZEN = {
   tasks: ['TASKS', 'Opgaver, borgeren kan, vil lære, ønsker eller siger nej til', 'Tasks the citizen can do, wants to learn, wishes for or says no to'],
   needs: ['NEEDS', 'Det, arbejdspladsen skal eller helst skal have', 'What the workplace must or preferably should have'],
   languages: ['LANGUAGES', 'Sprog og niveau', 'Languages and level'],
+  colleagueLanguages: ['LANGUAGES', 'Sprog, en kollega gerne må tale', 'Languages that a colleague might speak'],
+  aims: ['TASKS', 'Opgaver, borgeren gerne vil nå frem til', 'Tasks the citizen hopes to come to'],
+  youth: ['AGE_LAW', 'Om lovens regler for unge under 18 gælder', 'Whether the law’s rules for those under 18 hold'],
 } as const satisfies Record<keyof CitizenFacts, Told>;
 
 const OF_A_POSTING = {
@@ -36,6 +39,8 @@ const OF_A_POSTING = {
   language: ['LANGUAGES', 'Sprog, jobbet kræver', 'Language that the job needs'],
   languageLevel: ['LANGUAGES', 'Niveau, jobbet kræver', 'Level that the job needs'],
   ordinaryWage: ['PAY', 'Om lønnen er ordinær', 'Whether the pay is ordinary'],
+  colleagueLanguages: ['LANGUAGES', 'Sprog, en kollega taler', 'Languages that a colleague speaks'],
+  leadsTo: ['TASKS', 'Hvad opgaverne fører hen mod', 'What the tasks lead to'],
 } as const satisfies Record<keyof PostingFacts, Told>;
 
 const BETWEEN_THEM = {

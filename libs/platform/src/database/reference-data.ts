@@ -16,6 +16,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['evidence_kind', 'code'],
   ['partner_kind', 'code'],
   ['term', 'code'],
+  ['task_path', 'task, leads_to'],
   ['guidance_kind', 'code'],
   ['guidance_topic', 'code'],
   ['errand_kind', 'code'],
