@@ -103,6 +103,7 @@ describe('the census and its alarms', () => {
   const person = (options: number, change: Partial<Parameters<typeof census>[0][number]> = {}) => ({
     citizen: citizen({ waitingSince: '2026-10-26' }),
     options,
+    reach: options,
     blocker: options === 0 ? 'H_TIME' : null,
     placed: false,
     proposed: false,
@@ -113,8 +114,9 @@ describe('the census and its alarms', () => {
 
   test('options are the places whose conditions are met, whoever else is proposed; a blocker is what keeps most away', () => {
     const far = posting({ district: 'AMAGER_VEST' });
-    expect(optionsOf(citizen(), [posting(), far], SETTINGS)).toEqual({ options: 1, blocker: null });
-    expect(optionsOf(citizen(), [far, far, posting({ minutesMin: 600, minutesMax: 700 })], SETTINGS)).toEqual({ options: 0, blocker: 'H_TRAVEL' });
+    expect(optionsOf(citizen(), [posting(), far], SETTINGS)).toEqual({ options: 1, reach: 1, blocker: null });
+    expect(optionsOf(citizen(), [posting({ headsFree: 0 }), posting({ supportFree: 0 }), far], SETTINGS)).toMatchObject({ options: 0, reach: 2 });
+    expect(optionsOf(citizen(), [far, far, posting({ minutesMin: 600, minutesMax: 700 })], SETTINGS)).toEqual({ options: 0, reach: 0, blocker: 'H_TRAVEL' });
   });
 
   test('somebody waits too long only when a place fits, nothing was proposed and the limit has passed', () => {

@@ -1,2 +1,3 @@
 export { DEMO_LOGINS, loadDemonstration, type DemoLogin } from './load-demonstration';
 export { simulate, USUAL, type Outcome, type Plan } from './simulation/simulate';
+export type { Behaviour } from './simulation/week';

@@ -9,8 +9,10 @@ import { weeksWaited } from '../runs/run-instance.rules';
 /** How one citizen stands on the day of a census. */
 export interface Standing {
   readonly citizen: CitizenFacts;
-  /** How many open postings fit, whoever else is proposed for them. */
+  /** How many open postings fit now, whoever else is proposed for them. */
   readonly options: number;
+  /** How many would fit if all of them were free: what the person could reach, before others took it. */
+  readonly reach: number;
   /** What keeps most postings away; null where something fits. */
   readonly blocker: string | null;
   readonly placed: boolean;
@@ -33,26 +35,34 @@ export interface Census {
 /** Nothing stands between the two but their facts. */
 const FREE: PairFacts = { blocked: false, open: false, busy: false };
 
-export function optionsOf(citizen: CitizenFacts, postings: readonly PostingFacts[], settings: MatchingSettings): Pick<Standing, 'options' | 'blocker'> {
+/** A place that is taken, and a company that has enough to do with those who came. */
+const TAKEN = ['H_CAP', 'H_FIRM'];
+
+export function optionsOf(
+  citizen: CitizenFacts,
+  postings: readonly PostingFacts[],
+  settings: MatchingSettings,
+): Pick<Standing, 'options' | 'reach' | 'blocker'> {
   const failures = new Map<string, number>();
-  let options = 0;
+  let [options, reach] = [0, 0];
   for (const posting of postings) {
-    const { hard, fit } = judge(citizen, posting, FREE, settings);
-    if (fit !== 'NOT_NOW') options++;
-    for (const { code, verdict } of hard) if (verdict === 'no') failures.set(code, (failures.get(code) ?? 0) + 1);
+    const failed = judge(citizen, posting, FREE, settings).hard.filter(({ verdict }) => verdict === 'no');
+    if (failed.length === 0) options++;
+    if (failed.every(({ code }) => TAKEN.includes(code))) reach++;
+    for (const { code } of failed) failures.set(code, (failures.get(code) ?? 0) + 1);
   }
   const [most] = [...failures].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  return { options, blocker: options === 0 && most ? most[0] : null };
+  return { options, reach, blocker: options === 0 && most ? most[0] : null };
 }
 
-/** Counts the day. Quarters are made of those with any option, by how many; all with as many as the last of a quarter belong to it. */
+/** Counts the day. Quarters are made of those who could reach anything, by how much; all with as much as the last of a quarter belong to it. */
 export function census(people: readonly Standing[], settings: MatchingSettings, today: LocalDate): Census {
   const count = (which: (one: Standing) => boolean) => people.filter(which).length;
-  const options = people.filter((one) => one.options > 0).map((one) => one.options);
-  options.sort((a, b) => a - b);
-  const quarter = Math.ceil(options.length / 4);
-  const few = options[quarter - 1] ?? 0;
-  const many = options[options.length - quarter] ?? Infinity;
+  const reach = people.filter((one) => one.reach > 0).map((one) => one.reach);
+  reach.sort((a, b) => a - b);
+  const quarter = Math.ceil(reach.length / 4);
+  const few = reach[quarter - 1] ?? 0;
+  const many = reach[reach.length - quarter] ?? Infinity;
   const waits = (one: Standing) => !one.placed && one.options > 0;
   const weeks = ({ citizen }: Standing) => weeksWaited(citizen, today);
   return {
@@ -61,10 +71,10 @@ export function census(people: readonly Standing[], settings: MatchingSettings, 
     withoutOptions: count((one) => one.options === 0),
     starved: count((one) => waits(one) && !one.proposed && weeks(one) >= settings.limits.overdueWeeks),
     longestWaitWeeks: people.filter(waits).reduce((longest, one) => Math.max(longest, weeks(one)), 0),
-    fewTotal: count((one) => one.options > 0 && one.options <= few),
-    fewPlaced: count((one) => one.options > 0 && one.options <= few && one.placed),
-    manyTotal: count((one) => one.options >= many),
-    manyPlaced: count((one) => one.options >= many && one.placed),
+    fewTotal: count((one) => one.reach > 0 && one.reach <= few),
+    fewPlaced: count((one) => one.reach > 0 && one.reach <= few && one.placed),
+    manyTotal: count((one) => one.reach >= many),
+    manyPlaced: count((one) => one.reach >= many && one.placed),
     blocked: tally(people.flatMap(({ blocker }) => blocker ?? [])),
   };
 }
