@@ -4,3 +4,5 @@ export type { LockedMatch } from './match.store';
 export { evaluate } from './evaluate.rules';
 export type { Explanation, MatchingSettings } from './explanation';
 export type { PostingFacts } from './posting-facts';
+export { assign, bestPlacesFor, MalformedInstance, STAGES } from './assignment';
+export type { Assignment, AssignOptions, Bid, Instance, Stage } from './assignment';
