@@ -3606,7 +3606,8 @@ begin
   select * into reason from ref.decline_reason r where r.code = new.decline_reason;
   broken := case
     -- A draft is nobody's decision yet: its explanation is made anew when it becomes a proposal.
-    when (new.posting_id, new.company_id, new.citizen_id) is distinct from (old.posting_id, old.company_id, old.citizen_id)
+    when (new.posting_id, new.citizen_id) is distinct from (old.posting_id, old.citizen_id)
+      or (new.company_id <> old.company_id and current_user <> 'fyrtaarn_owner')
       or (old.state <> 'DRAFT' and new.explanation is distinct from old.explanation) then 'match_pair_fixed'
     when old.state = 'DECLINE_REVIEW' and new.state in ('SHARED', 'MEET') and (old.review_override is not null or new.review_override is null) then 'match_overridden_once'
     when old.state = 'DECLINE_REVIEW' and new.state = 'DECLINED' and reason.needs_lead and sec.role() <> 'employmentLead' then 'match_needs_lead'

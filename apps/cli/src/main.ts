@@ -2,6 +2,7 @@ import { runProgram, StartupError } from '@fyrtaarn/platform';
 import { addAccount, appUrl, migrate, verifyLedger } from './commands';
 import { describeHouse } from './describe';
 import { simulateWeeks } from './simulate';
+import { solve } from './solve';
 
 type Command = (args: readonly string[]) => Promise<void>;
 
@@ -11,6 +12,7 @@ const COMMANDS: Readonly<Record<string, readonly [run: Command, help: string]>> 
   'add-account': [addAccount, 'EMAIL NAME ROLE ADMINISTRATION – make a login for a member of an administration; prints its first password'],
   'verify-ledger': [verifyLedger, 'recount the ledger’s seals; exit 1 when an entry was changed, moved or removed'],
   simulate: [simulateWeeks, '[WEEKS [SEED]] – made-up weeks of arrivals, runs and answers: the platform beside simpler ways of choosing'],
+  solve: [solve, 'FILE.json – match the citizens and places of an instance; needs no database'],
   describe: [describeHouse, 'write schema.graphql, access.md and structure.sql; with --check only compare'],
 };
 

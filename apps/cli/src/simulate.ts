@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { simulate, USUAL, type Outcome, type Plan } from '@fyrtaarn/demonstration';
-import { assignGreedily, assignmentOf, type MatchingSettings } from '@fyrtaarn/matching';
+import { solveAssignment, type MatchingSettings } from '@fyrtaarn/matching';
 import { projectPath, StartupError } from '@fyrtaarn/platform';
 
 const FLOW = { citizens: 80, postings: 20, citizensAWeek: 2, postingsAWeek: 1 };
 
 /** The ways of choosing that are held beside each other, over the same people in the same weeks. */
 const WAYS: Readonly<Record<string, Plan['solve']>> = {
-  'the platform': (instance) => assignmentOf(instance),
-  'fit alone': (instance) => assignmentOf({ ...instance, stages: ['fit'] }),
-  'simple rule': (instance) => assignGreedily(instance),
+  'the platform': (instance) => solveAssignment(instance),
+  'fit alone': (instance) => solveAssignment({ ...instance, stages: ['fit'] }),
+  'simple rule': (instance) => solveAssignment(instance, { timeLimitMs: 0 }),
 };
 const ROWS: Readonly<Record<string, (outcome: Outcome) => string>> = {
   'citizens who came': ({ citizens }) => String(citizens),

@@ -1,4 +1,3 @@
-export { assign, assignGreedily, assignmentOf, type Instance } from './assignment';
 export { alarmsOf, creamingRatio } from './measures/alarms.rules';
 export { census, optionsOf } from './measures/census.rules';
 export { reservesOf } from './runs/reserves.rules';
@@ -12,3 +11,5 @@ export { mustBeOn } from './settings/off-switch';
 export { evaluate, judge } from './evaluate.rules';
 export type { Explanation, MatchingSettings } from './explanation';
 export type { PostingFacts } from './posting-facts';
+export { assign, MalformedInstance, solveAssignment, STAGES } from './assignment';
+export type { Assignment, Instance } from './assignment';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { LocalDate } from '@fyrtaarn/kernel';
 import {
   alarmsOf,
-  assignmentOf,
+  solveAssignment,
   census,
   creamingRatio,
   instanceOf,
@@ -119,7 +119,7 @@ async function hindsight(world: World, settings: MatchingSettings): Promise<numb
     }),
   );
   const places = world.postings.map(({ id, headsFree, minutesFree }) => ({ id, heads: headsFree, hours: minutesFree }));
-  const { objective } = await assignmentOf({ citizens: world.citizens.map(({ id }) => ({ id })), places, pairs, stages: ['fit'] });
+  const { objective } = await solveAssignment({ citizens: world.citizens.map(({ id }) => ({ id })), places, pairs, stages: ['fit'] });
   const reached = world.matches.filter(({ state }) => TAKES_ROOM.includes(state)).reduce((sum, { points }) => sum + points, 0);
   return objective.fit ? Math.round((1000 * reached) / objective.fit) / 10 : null;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, SYSTEM } from '@fyrtaarn/kernel';
 import { declareActions, HandlesTask, UnitOfWork, type Tx } from '@fyrtaarn/platform';
-import { assign, assignGreedily, type Assignment, type Instance } from '../assignment';
+import { assign, type Assignment, type Instance } from '../assignment';
 import { evaluate } from '../evaluate.rules';
 import { matchStore } from '../match.store';
 import { startClock } from '../move';
@@ -61,7 +61,7 @@ export class RunTasks {
     try {
       const { signal } = cancelled;
       const answer = await assign(instance, { signal });
-      return { answer, greedy: await assignGreedily(instance), fitOnly: await assign({ ...instance, stages: ['fit'] }, { signal }) };
+      return { answer, greedy: await assign(instance, { timeLimitMs: 0 }), fitOnly: await assign({ ...instance, stages: ['fit'] }, { signal }) };
     } catch (error) {
       if (cancelled.signal.aborted) return undefined;
       throw error;
@@ -127,5 +127,5 @@ function kept({ objective, bound, optimal, solver, ms }: Assignment): StoredAnsw
 }
 
 function pricesOf({ prices }: Assignment): { posting_id: string; price: number }[] {
-  return Object.entries(prices ?? {}).map(([posting_id, price]) => ({ posting_id, price }));
+  return Object.entries(prices).map(([posting_id, price]) => ({ posting_id, price }));
 }

@@ -1,0 +1,43 @@
+import type { Highs } from 'highs';
+import type { Presolved } from '../presolve';
+import type { Chosen } from '../solution';
+import { groupStages } from './groups';
+import { programOf } from './program';
+import { Search } from './search';
+import { solveLarge } from './solve-large';
+import { solveSmall } from './solve-small';
+
+export interface BeyondSolution {
+  readonly chosen: Chosen;
+  /** Of the first stages, in their whole units; nothing is proven of the others. */
+  readonly bounds: readonly bigint[];
+  /** Of each place, in units of fit; undefined when none are known. */
+  readonly prices: Float64Array | undefined;
+}
+
+/** As many pairs as branch and bound can be expected to finish. */
+const SMALL = 20_000;
+/** For more pairs than that, seconds after which little gets better. */
+const LARGE_SECONDS = 17;
+
+/**
+ * Limits that do not nest. @param start a choice that keeps all limits
+ *
+ * @param ceiling totals of all stages, each proven as long as all before reach theirs
+ */
+export function solveBeyond(highs: Highs, presolved: Presolved, start: Chosen, ceiling: readonly bigint[], seconds: () => number): BeyondSolution {
+  const { problem, counts } = presolved;
+  const program = programOf(presolved);
+  const stages = problem.gains.filter((gain) => gain.reported);
+  const isLarge = program.pairs > SMALL;
+  const end = performance.now() + 1000 * (isLarge ? LARGE_SECONDS : Infinity);
+  const search = new Search(highs, presolved, program, start, () => Math.min(seconds(), (end - performance.now()) / 1000));
+  const bounds = isLarge
+    ? solveLarge(search, groupStages(program, stages, 0), ceiling)
+    : solveSmall(search, groupStages(program, stages, Math.min(total(counts.citizens), total(counts.places))), ceiling);
+  return { chosen: search.chosen, bounds, prices: search.placePrices() };
+}
+
+function total(counts: Int32Array): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}
