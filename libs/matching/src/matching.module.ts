@@ -6,6 +6,8 @@ import { MatchViews } from './match-views';
 import { PostingNeeds } from './posting-needs';
 import { PostingNeedResolver } from './posting-needs.resolver';
 import { Proposals } from './proposals';
+import { QuestionResolver } from './questions/question.resolver';
+import { Questions } from './questions/questions';
 import { RivalTasks } from './rivals.tasks';
 import { MatchingSettings } from './settings/matching-settings';
 import { OffSwitch } from './settings/off-switch';
@@ -27,10 +29,12 @@ export class MatchingModule {}
     PostingNeeds,
     MatchingSettings,
     OffSwitch,
+    Questions,
     AnswerResolver,
     MatchResolver,
     PostingNeedResolver,
     SettingResolver,
+    QuestionResolver,
     AlgorithmSheetResolver,
     OffSwitchResolver,
   ],

@@ -6,6 +6,8 @@ import type { Explanation } from './explanation';
 import { refuseMatch } from './match.errors';
 import { matchStore } from './match.store';
 import { lockMatch, move, mustBeAbleToMove } from './move';
+import { questionStore } from './questions/question.store';
+import { questionsOf } from './questions/questions.rules';
 import { Suggestions } from './suggestions';
 
 /** The wording that the citizen says yes to; a new wording is a new version. */
@@ -41,6 +43,7 @@ export class Proposals {
         explanation,
       });
       await matchStore.addEvent(tx, id, null, 'SUGGESTED', 'consultant', null);
+      await questionStore.raise(tx, questionsOf([{ citizenId, postingId, explanation }]));
       tx.record('matching.match_suggested', id, { postingId, citizenId, settingsVersion });
       return id;
     });
