@@ -786,6 +786,31 @@ TABLE app.occupancy_agreement ROW SECURITY FORCED
   CONSTRAINT occupancy_agreement_kind_check CHECK ((kind = ANY (ARRAY['business_lease'::text, 'use_agreement'::text, 'membership'::text])))
   CONSTRAINT occupancy_agreement_pkey PRIMARY KEY (id)
   CONSTRAINT occupancy_agreement_valid_check CHECK ((NOT isempty(valid)))
+TABLE app.open_question ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  citizen_id uuid
+  code text NOT NULL
+  posting_id uuid
+  term text
+  term_kind text NOT NULL GENERATED 'workplace_fact'::text
+  raised_by uuid DEFAULT sec.account()
+  raised_at timestamp with time zone NOT NULL DEFAULT now()
+  answered_by uuid
+  answered_at timestamp with time zone
+  CONSTRAINT open_question_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES app.account(id)
+  CONSTRAINT open_question_check CHECK (
+CASE
+    WHEN (citizen_id IS NULL) THEN ((posting_id IS NOT NULL) AND (term IS NOT NULL) AND (code = 'H_NEED'::text))
+    ELSE ((posting_id IS NULL) AND (term IS NULL) AND (code = ANY (ARRAY['H_HOURS'::text, 'H_TIME'::text, 'H_TRAVEL'::text, 'H_LANG'::text])))
+END)
+  CONSTRAINT open_question_check1 CHECK ((num_nulls(answered_by, answered_at) = ANY (ARRAY[0, 2])))
+  CONSTRAINT open_question_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT open_question_code_fkey FOREIGN KEY (code) REFERENCES ref.matching_parameter(code)
+  CONSTRAINT open_question_once UNIQUE NULLS NOT DISTINCT (citizen_id, code, posting_id, term, answered_at)
+  CONSTRAINT open_question_pkey PRIMARY KEY (id)
+  CONSTRAINT open_question_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
+  CONSTRAINT open_question_raised_by_fkey FOREIGN KEY (raised_by) REFERENCES app.account(id)
+  CONSTRAINT open_question_term FOREIGN KEY (term, term_kind) REFERENCES ref.term(code, kind)
 TABLE app.organisation ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   kind text NOT NULL
@@ -1612,6 +1637,9 @@ CREATE INDEX membership_account ON app.membership USING btree (account_id)
 CREATE INDEX membership_once ON app.membership USING gist (account_id, role, organisation_id, valid)
 CREATE UNIQUE INDEX membership_pkey ON app.membership USING btree (id)
 CREATE UNIQUE INDEX occupancy_agreement_pkey ON app.occupancy_agreement USING btree (id)
+CREATE UNIQUE INDEX open_question_once ON app.open_question USING btree (citizen_id, code, posting_id, term, answered_at) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX open_question_pkey ON app.open_question USING btree (id)
+CREATE INDEX open_question_posting ON app.open_question USING btree (posting_id) WHERE (answered_at IS NULL)
 CREATE UNIQUE INDEX organisation_administration_key ON app.organisation USING btree (administration)
 CREATE UNIQUE INDEX organisation_pkey ON app.organisation USING btree (id)
 CREATE INDEX paid_hours_citizen ON app.paid_hours USING btree (citizen_id) WHERE (superseded_at IS NULL)
@@ -1832,6 +1860,10 @@ POLICY contact_company ON app.citizen_contact FOR SELECT TO fyrtaarn_company
    FROM sec.disclosed('CONTACT'::text) d(citizen_id))) AND (citizen_id IN ( SELECT m.citizen_id
    FROM app.match m
   WHERE (m.state = ANY (ARRAY['MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])))))
+POLICY citizen_hours_answer ON app.citizen_hours FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
+  CHECK (EXISTS ( SELECT
+   FROM app.open_question q
+  WHERE ((q.citizen_id = citizen_hours.citizen_id) AND (q.code = 'H_HOURS'::text) AND (q.answered_at IS NULL))))
 POLICY citizen_hours_self ON app.citizen_hours FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_hours_staff ON app.citizen_hours FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -1842,6 +1874,10 @@ POLICY hours_company ON app.citizen_hours FOR SELECT TO fyrtaarn_company
    FROM sec.disclosed('HOURS'::text) d(citizen_id)))
 POLICY hours_system ON app.citizen_hours FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY citizen_language_answer ON app.citizen_language FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
+  CHECK (EXISTS ( SELECT
+   FROM app.open_question q
+  WHERE ((q.citizen_id = citizen_language.citizen_id) AND (q.code = 'H_LANG'::text) AND (q.answered_at IS NULL))))
 POLICY citizen_language_self ON app.citizen_language FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_language_staff ON app.citizen_language FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -1876,11 +1912,23 @@ POLICY citizen_task_staff ON app.citizen_task FOR SELECT TO fyrtaarn_employment,
 POLICY task_company ON app.citizen_task FOR SELECT TO fyrtaarn_company
   USING ((stance <> 'wont'::text) AND (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('TASKS'::text) d(citizen_id))))
+POLICY citizen_travel_answer ON app.citizen_travel FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
+  CHECK (EXISTS ( SELECT
+   FROM app.open_question q
+  WHERE ((q.citizen_id = citizen_travel.citizen_id) AND (q.code = 'H_TRAVEL'::text) AND (q.answered_at IS NULL))))
+POLICY citizen_travel_answer_again ON app.citizen_travel FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
+  USING ((districts IS NULL) AND (citizen_id IN ( SELECT r.citizen_id
+   FROM sec.readable('TRAVEL'::text) r(citizen_id))))
+  CHECK (districts IS NOT NULL)
 POLICY citizen_travel_self ON app.citizen_travel FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_travel_staff ON app.citizen_travel FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TRAVEL'::text) r(citizen_id)))
+POLICY citizen_week_answer ON app.citizen_week FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
+  CHECK (EXISTS ( SELECT
+   FROM app.open_question q
+  WHERE ((q.citizen_id = citizen_week.citizen_id) AND (q.code = 'H_TIME'::text) AND (q.answered_at IS NULL))))
 POLICY citizen_week_self ON app.citizen_week FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_week_staff ON app.citizen_week FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -2337,6 +2385,34 @@ POLICY agreement_system ON app.occupancy_agreement FOR SELECT TO fyrtaarn_system
 POLICY company_id_merges ON app.occupancy_agreement FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY open_question_answer_company ON app.open_question FOR UPDATE TO fyrtaarn_company
+  USING ((answered_at IS NULL) AND (citizen_id IS NULL) AND (posting_id IN ( SELECT posting.id
+   FROM app.posting)))
+  CHECK (answered_by = ( SELECT sec.account() AS account))
+POLICY open_question_answer_staff ON app.open_question FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
+  USING ((answered_at IS NULL) AND (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)))
+  CHECK (answered_by = ( SELECT sec.account() AS account))
+POLICY open_question_company ON app.open_question FOR SELECT TO fyrtaarn_company
+  USING ((citizen_id IS NULL) AND (posting_id IN ( SELECT posting.id
+   FROM app.posting)))
+POLICY open_question_employment ON app.open_question FOR SELECT TO fyrtaarn_employment
+  USING 
+CASE
+    WHEN (citizen_id IS NULL) THEN ( SELECT sec.known() AS known)
+    ELSE (citizen_id IN ( SELECT citizen.id
+       FROM app.citizen))
+END
+POLICY open_question_raise ON app.open_question FOR INSERT TO fyrtaarn_employment
+  CHECK ((raised_by = ( SELECT sec.account() AS account)) AND (answered_at IS NULL) AND ((citizen_id IS NULL) OR (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))))
+POLICY open_question_raise_run ON app.open_question FOR INSERT TO fyrtaarn_system
+  CHECK ((answered_at IS NULL) AND ( SELECT sec.known() AS known))
+POLICY open_question_run ON app.open_question FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY open_question_social ON app.open_question FOR SELECT TO fyrtaarn_social
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
 POLICY organisation_citizen ON app.organisation FOR SELECT TO fyrtaarn_citizen
   USING ((kind = 'administration'::text) OR (id IN ( SELECT m.company_id
    FROM app.match m)))
@@ -2452,6 +2528,10 @@ POLICY posting_fact_add ON app.posting_fact FOR INSERT TO fyrtaarn_company
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
   WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+POLICY posting_fact_answer ON app.posting_fact FOR INSERT TO fyrtaarn_company
+  CHECK (EXISTS ( SELECT
+   FROM app.open_question q
+  WHERE ((q.posting_id = posting_fact.posting_id) AND (q.term = posting_fact.term) AND (q.answered_at IS NULL))))
 POLICY posting_fact_draft ON app.posting_fact FOR INSERT TO fyrtaarn_employment
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
@@ -2834,6 +2914,8 @@ GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_company
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_employment
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_system
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_technical
+GRANT SELECT ON app.open_question TO fyrtaarn_employment
+GRANT SELECT ON app.open_question TO fyrtaarn_social
 GRANT SELECT ON app.organisation TO fyrtaarn_admin
 GRANT SELECT ON app.organisation TO fyrtaarn_citizen
 GRANT SELECT ON app.organisation TO fyrtaarn_company
@@ -3290,12 +3372,22 @@ GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_even
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_employment
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_social
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_system
+GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_employment
+GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_system
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_social
 GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, posting_id, reserve, ruleset, run_id, settings_version, state) ON app.match TO fyrtaarn_system
 GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, starts_on) ON app.employment TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_company
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_employment
+GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_employment
+GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_social
+GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_employment
+GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_social
+GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_employment
+GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_social
+GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_employment
+GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_social
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_employment
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_social
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
@@ -3369,6 +3461,7 @@ GRANT SELECT (account_id, citizen_id, id, organisation_id, role, valid) ON app.m
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
+GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
@@ -3403,6 +3496,7 @@ GRANT SELECT (id) ON app.mail TO fyrtaarn_employment
 GRANT SELECT (id) ON app.mail TO fyrtaarn_partner
 GRANT SELECT (id) ON app.mail TO fyrtaarn_social
 GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
+GRANT SELECT (id) ON app.open_question TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_citizen
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_company
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_partner
@@ -3418,6 +3512,9 @@ GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reas
 GRANT UPDATE (answer, finished_at, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, end_reason, next_step, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, explanation, inputs_hash, ruleset, settings_version, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_social
+GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_company
+GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_employment
+GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_social
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON app.session_registration TO fyrtaarn_employment
 GRANT UPDATE (body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
@@ -3429,6 +3526,8 @@ GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party 
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT UPDATE (decline_reason, state, state_since) ON app.match TO fyrtaarn_system
+GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_employment
+GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_social
 GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_company
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_employment

@@ -97,6 +97,16 @@ test('while it is off everyone is listed by waiting time, nobody weighed, and a 
     id: matchId,
   });
   expect(proposal.reasons.map((one) => one.text)).toEqual(['Din konsulent har selv fundet jobbet til dig.']);
+  // Whether rules helped is told as it was (GR-32).
+  const pageOf = async (visitor: Visitor, id: string) => (await fetch(`${house.url}/mine-forslag/${id}`, { headers: { cookie: visitor.cookie } })).text();
+  const told = 'Faste regler har hjulpet med at finde jobbet';
+  expect(await pageOf(citizen, matchId)).not.toContain(told);
+  const helped = await house.as('citizen');
+  const { myProposals } = await helped.ask<{ myProposals: { edges: { node: { id: string; byHand: boolean } }[] } }>(
+    '{ myProposals { edges { node { id byHand } } } }',
+  );
+  expect(myProposals.edges[0]!.node.byHand).toBe(false);
+  expect(await pageOf(helped, myProposals.edges[0]!.node.id)).toContain(told);
 });
 
 test('law holds by hand too: a place that is not open, or is full, is proposed to nobody', async () => {

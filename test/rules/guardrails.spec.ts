@@ -1,6 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { projectPath } from '@fyrtaarn/platform';
+import fc from 'fast-check';
 import { buildSchema, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import { judge } from '../../libs/matching/src/evaluate.rules';
+import { FACTS_TOLD } from '../../libs/matching/src/sheet/facts-told';
+import { SETTINGS } from './facts';
+import { anyFacts } from './generators';
 
 /** The columns and fields that the SQL in a source file reads, each cut into its words: home_organisation_id → home, organisation, id. */
 function wordsRead(source: string): string[] {
@@ -46,6 +51,7 @@ describe('the matcher', () => {
   test.each([
     ['of a citizen', 'libs/citizens/src/citizen-facts.ts', ['district', 'minutes', 'stance', 'strength']],
     ['of a posting', 'libs/matching/src/posting-facts.ts', ['district', 'minutes', 'essential', 'offered']],
+    ['of pairs', 'libs/matching/src/settings/market.ts', ['blocked', 'posting']],
   ])('reads no forbidden column %s', (_, path, expected) => {
     const source = readFileSync(projectPath(path), 'utf8');
     expect(wordsRead(source)).toEqual(expect.arrayContaining(expected));
@@ -54,6 +60,70 @@ describe('the matcher', () => {
 
   test('would be caught reading one', () => {
     expect(forbiddenIn('statement(`SELECT c.birth_date, p.title, c.languages FROM app.citizen c`)')).toEqual(['birth', 'title']);
+  });
+});
+
+/** Every field of the matcher's inputs: the sheet's list does not compile without one. What is not here reaches no rule. */
+describe('the inputs of the matcher (GR-01, GR-21)', () => {
+  const fields = FACTS_TOLD.map(({ of, field }) => `${of}.${field}`);
+
+  test('have no field that says who somebody is, what they live on, or what somebody wrote', () => {
+    const words = (field: string) =>
+      field
+        .replace(/([a-z])([A-Z])/g, '$1_$2')
+        .toLowerCase()
+        .split(/[._]/);
+    expect(fields).toEqual(expect.arrayContaining(['citizen.minutesMin', 'citizen.youth', 'posting.leadsTo']));
+    expect(fields.filter((field) => words(field).some((word) => FORBIDDEN.includes(word)))).toEqual([]);
+    expect(['citizen.birthDay', 'citizen.benefitKind'].filter((field) => words(field).some((word) => FORBIDDEN.includes(word)))).toHaveLength(2);
+  });
+
+  test('hold codes, numbers, days and times only: no value is a sentence', () => {
+    const values = (value: unknown): unknown[] => (value !== null && typeof value === 'object' ? Object.values(value).flatMap(values) : [value]);
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        for (const value of values(facts)) expect(String(value)).toMatch(/^[A-Za-z0-9_:-]*$/);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('what they do not hold changes no byte: anything else may be given along, and permuted', () => {
+    const anyOther = fc.record({ cpr: fc.string(), sex: fc.constantFrom('f', 'm', 'x'), origin: fc.string(), benefit: fc.string(), diagnosis: fc.string() });
+    fc.assert(
+      fc.property(anyFacts, anyOther, anyOther, ([citizen, posting, pair], one, other) => {
+        const judged = (more: object) => JSON.stringify(judge({ ...citizen, ...more }, posting, pair, SETTINGS));
+        expect(judged(one)).toBe(judged(other));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('what is built in', () => {
+  /** Names under which packages read faces, voices and feelings (AI Act, art. 5). */
+  const SENSING =
+    /face[-_]?(api|recog|detect|mesh|landmark)|emotion[-_]?(recog|detect|analy)|affectiva|sentiment|voice|speech|speaker|biometric|tensorflow|onnx|opencv|mediapipe/i;
+  const installed = Object.keys((JSON.parse(readFileSync(projectPath('package-lock.json'), 'utf8')) as { packages: object }).packages);
+
+  test('no package analyses faces, voices or feelings, or learns (GR-28)', () => {
+    expect(installed.length).toBeGreaterThan(300);
+    expect(installed.filter((name) => SENSING.test(name))).toEqual([]);
+    expect(
+      ['node_modules/face-api.js', 'node_modules/emotion-recognition', 'node_modules/@tensorflow/tfjs', 'node_modules/sentiment'].filter((name) =>
+        SENSING.test(name),
+      ),
+    ).toHaveLength(4);
+  });
+
+  test('no source asks a browser for a camera or a microphone', () => {
+    const asks = (source: string): boolean => /getUserMedia|SpeechRecognition|MediaRecorder|FaceDetector/.test(source);
+    const sources = readdirSync(projectPath('apps/web/src'), { recursive: true, encoding: 'utf8' }).filter(
+      (path) => /\.(ts|tsx)$/.test(path) && !path.includes('graphql-env'),
+    );
+    expect(sources.length).toBeGreaterThan(40);
+    expect(sources.filter((path) => asks(readFileSync(projectPath('apps/web/src', path), 'utf8')))).toEqual([]);
+    expect(asks('navigator.mediaDevices.getUserMedia({ video: true })')).toBe(true);
   });
 });
 

@@ -18,6 +18,9 @@ export class ProposalView {
   @Field(() => Boolean)
   saidYes!: boolean;
 
+  @Field(() => Boolean, { description: 'A person found it; else rules helped, and the citizen is told so' })
+  byHand!: boolean;
+
   @Field(() => [String])
   shareWish!: string[];
 
@@ -33,7 +36,7 @@ export class ProposalView {
   @Field(() => Day, { nullable: true })
   startsOn!: string | null;
 
-  @Field(() => [ReasonView], { description: 'Why it was proposed; rules helped to find it, a person proposed it' })
+  @Field(() => [ReasonView], { description: 'Why it was proposed; a person proposed it' })
   reasons!: ReasonView[];
 }
 

@@ -23,7 +23,7 @@ const MATCH = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.s
   'nextStep', m.next_step, 'answerChannel', m.answer_channel, 'reopens', m.reopens,
   'events', (SELECT coalesce(json_agg(json_build_object('from', e.from_state, 'to', e.to_state, 'actorRole', e.actor_role, 'channel', e.channel, 'reason', e.reason, 'at', e.at) ORDER BY e.seq), '[]')
     FROM app.match_event e WHERE e.match_id = m.id))`;
-const PROPOSAL = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.state, 'explanation', m.explanation, 'saidYes', m.citizen_said_yes_at IS NOT NULL,
+const PROPOSAL = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.state, 'explanation', m.explanation, 'saidYes', m.citizen_said_yes_at IS NOT NULL, 'byHand', m.by_hand,
   'shareWish', coalesce(m.share_wish, '{}'), ${MEETING})`;
 // Each group is read from its own table under its own policy: what was not shown, or no longer is, is simply not there.
 const CANDIDATE = `json_build_object('matchId', m.id, 'postingId', m.posting_id, 'state', m.state, 'live', d.match_id IS NOT NULL,

@@ -17,6 +17,8 @@ import { Measures } from './measures/measures';
 import { PostingNeeds } from './posting-needs';
 import { PostingNeedResolver } from './posting-needs.resolver';
 import { Proposals } from './proposals';
+import { QuestionResolver } from './questions/question.resolver';
+import { Questions } from './questions/questions';
 import { ReasonResolver } from './reason.resolver';
 import { ReasonTasks } from './reasons.tasks';
 import { RivalTasks } from './rivals.tasks';
@@ -41,10 +43,10 @@ export class MatchingModule {}
 @Module({
   imports: [MatchingModule],
   providers: [
-    ...[Answers, Closings, Corrections, Drafts, Errands, MatchingSettings, MatchViews, Measures, OffSwitch, Places, PostingNeeds, Proposals, Runs],
-    ...[StatusConsents, Suggestions],
+    ...[Answers, Closings, Corrections, Drafts, Errands, MatchingSettings, MatchViews, Measures, OffSwitch, Places, PostingNeeds, Proposals],
+    ...[Questions, Runs, StatusConsents, Suggestions],
     ...[AlgorithmSheetResolver, AnswerResolver, ClosingResolver, CorrectionResolver, DraftResolver, ErrandResolver, MatchResolver, MeasureResolver],
-    ...[OffSwitchResolver, PostingNeedResolver, ReasonResolver, RunResolver, SettingResolver, WordResolver],
+    ...[OffSwitchResolver, PostingNeedResolver, QuestionResolver, ReasonResolver, RunResolver, SettingResolver, WordResolver],
   ],
 })
 export class MatchingApiModule {}

@@ -8,6 +8,8 @@ import { refuseMatch } from './match.errors';
 import type { SuggestMatch } from './match.inputs';
 import { matchStore } from './match.store';
 import { lockMatch, move, mustStandIn, startClock } from './move';
+import { questionStore } from './questions/question.store';
+import { questionsOf } from './questions/questions.rules';
 import { Suggestions } from './suggestions';
 
 /** The wording that the citizen says yes to; a new wording is a new version. */
@@ -48,6 +50,7 @@ export class Proposals {
       ...(override ? { override_reason: override } : {}),
     });
     await matchStore.addEvent(tx, id, null, 'SUGGESTED', 'consultant', reason ?? null);
+    await questionStore.raise(tx, questionsOf([{ ...pair, explanation: row.explanation }]));
     tx.record('matching.match_suggested', id, { ...pair, settingsVersion: row.settings_version });
     startClock(tx, id);
     return id;

@@ -85,6 +85,13 @@ export class Suggestions {
     return { posting, evaluate: (changed) => citizens.map((citizen) => evaluate(citizen, changed, pairOf(citizen.id), settings)) };
   }
 
+  /** Every pair of a posting that is not left out. @throws DomainError MATCHING_OFF */
+  async explainEach(reader: Reader, postingId: string): Promise<{ citizenId: string; postingId: string; explanation: Explanation }[]> {
+    await mustBeOn(reader);
+    const evaluated = await this.evaluateAll(reader, await this.posting(reader, postingId), null, false);
+    return evaluated.map(({ citizen, explanation }) => ({ citizenId: citizen.id, postingId, explanation }));
+  }
+
   private async posting(reader: Reader, postingId: string): Promise<PostingFacts> {
     const { limits } = await matchStore.settings(reader, this.clock.today());
     const posting = await postingFacts(reader, postingId, limits.introductionWeeks);

@@ -294,3 +294,56 @@ create policy posting_option_add on app.posting_option for insert to fyrtaarn_co
   with check (posting_id in (select id from app.posting where state in ('submitted', 'returned')));
 create policy posting_option_draft on app.posting_option for insert to fyrtaarn_employment
   with check (posting_id in (select id from app.posting where state = 'draft'));
+
+-- What nobody has asked yet, as one question to whoever can answer: to a citizen for each criterion, to a company for each workplace fact.
+create table app.open_question (
+  id uuid primary key default uuidv7(),
+  citizen_id uuid references app.citizen,
+  code text not null references ref.matching_parameter,
+  posting_id uuid references app.posting,
+  term text,
+  term_kind text not null generated always as ('workplace_fact') stored,
+  raised_by uuid default sec.account() references app.account,
+  raised_at timestamptz not null default now(),
+  answered_by uuid references app.account,
+  answered_at timestamptz,
+  constraint open_question_term foreign key (term, term_kind) references ref.term (code, kind),
+  check (case when citizen_id is null then posting_id is not null and term is not null and code = 'H_NEED'
+    else posting_id is null and term is null and code in ('H_HOURS', 'H_TIME', 'H_TRAVEL', 'H_LANG') end),
+  check (num_nulls(answered_by, answered_at) in (0, 2)),
+  constraint open_question_once unique nulls not distinct (citizen_id, code, posting_id, term, answered_at)
+);
+create index open_question_posting on app.open_question (posting_id) where answered_at is null;
+alter table app.open_question enable row level security, force row level security;
+grant select, insert (citizen_id, code, posting_id, term), update (answered_by, answered_at) on app.open_question to fyrtaarn_employment;
+grant select, update (answered_by, answered_at) on app.open_question to fyrtaarn_social;
+grant select (id, posting_id, code, term, raised_at, answered_at, answered_by, citizen_id), update (answered_by, answered_at) on app.open_question to fyrtaarn_company;
+create policy open_question_employment on app.open_question for select to fyrtaarn_employment
+  using (case when citizen_id is null then (select sec.known()) else citizen_id in (select id from app.citizen) end);
+create policy open_question_social on app.open_question for select to fyrtaarn_social using (citizen_id in (select id from app.citizen));
+create policy open_question_company on app.open_question for select to fyrtaarn_company using (citizen_id is null and posting_id in (select id from app.posting));
+create policy open_question_raise on app.open_question for insert to fyrtaarn_employment
+  with check (raised_by = (select sec.account()) and answered_at is null and (citizen_id is null or citizen_id in (select id from app.citizen)));
+create policy open_question_answer_staff on app.open_question for update to fyrtaarn_employment, fyrtaarn_social
+  using (answered_at is null and citizen_id in (select id from app.citizen)) with check (answered_by = (select sec.account()));
+create policy open_question_answer_company on app.open_question for update to fyrtaarn_company
+  using (answered_at is null and citizen_id is null and posting_id in (select id from app.posting)) with check (answered_by = (select sec.account()));
+
+-- An answer is written where the question stands open, and nowhere else.
+create policy posting_fact_answer on app.posting_fact for insert to fyrtaarn_company
+  with check (exists (select from app.open_question q where q.posting_id = posting_fact.posting_id and q.term = posting_fact.term and q.answered_at is null));
+do $$
+declare pair text[];
+begin
+  foreach pair slice 1 in array array[['citizen_hours', 'H_HOURS'], ['citizen_week', 'H_TIME'], ['citizen_travel', 'H_TRAVEL'], ['citizen_language', 'H_LANG']] loop
+    execute format('create policy %1$s_answer on app.%1$I for insert to fyrtaarn_employment, fyrtaarn_social
+      with check (exists (select from app.open_question q where q.citizen_id = %1$I.citizen_id and q.code = %2$L and q.answered_at is null))', pair[1], pair[2]);
+  end loop;
+end $$;
+grant insert (citizen_id, minutes_min, minutes_max, minutes_aim) on app.citizen_hours to fyrtaarn_employment, fyrtaarn_social;
+grant insert (citizen_id, weekday, starts, ends) on app.citizen_week to fyrtaarn_employment, fyrtaarn_social;
+grant insert (citizen_id, districts), update (districts) on app.citizen_travel to fyrtaarn_employment, fyrtaarn_social;
+grant insert (citizen_id, term, level) on app.citizen_language to fyrtaarn_employment, fyrtaarn_social;
+-- Of travel a row may stand without an answer.
+create policy citizen_travel_answer_again on app.citizen_travel for update to fyrtaarn_employment, fyrtaarn_social
+  using (districts is null and citizen_id in (select r.citizen_id from sec.readable('TRAVEL') r)) with check (districts is not null);

@@ -84,3 +84,8 @@ create policy match_suggest_system on app.match for insert to fyrtaarn_system wi
 -- A run that the timer asked for is answered for by a lead who is still there.
 grant select (id) on app.membership to fyrtaarn_system;
 grant select (disabled_at) on app.account to fyrtaarn_system;
+
+-- What a run proposes although something is not known makes the same questions as what a consultant proposes.
+grant select (id), insert (citizen_id, code, posting_id, term) on app.open_question to fyrtaarn_system;
+create policy open_question_run on app.open_question for select to fyrtaarn_system using ((select sec.known()));
+create policy open_question_raise_run on app.open_question for insert to fyrtaarn_system with check (answered_at is null and (select sec.known()));

@@ -27,6 +27,7 @@ const OneProposal = graphql(
       proposal(id: $id) {
         ...AnswerFields
         shareWish
+        byHand
         reasons {
           sign
           text
@@ -123,7 +124,7 @@ function proposalPage({ proposal, districts }: ResultOf<typeof OneProposal>, for
       <PostingFacts posting={proposal.posting} districts={districts} />
       <h2>{words.why}</h2>
       <Reasons reasons={proposal.reasons as readonly ReasonLine[]} />
-      <p>{words.rulesHelped}</p>
+      {!proposal.byHand && <p>{words.rulesHelped}</p>}
       <Answering proposal={proposal} form={form} />
       <Leave proposal={proposal} />
     </Layout>

@@ -6,6 +6,8 @@ import { assign, type Assignment, type Instance } from '../assignment';
 import { evaluate } from '../evaluate.rules';
 import { matchStore } from '../match.store';
 import { startClock } from '../move';
+import { questionStore } from '../questions/question.store';
+import { questionsOf } from '../questions/questions.rules';
 import { eyesOfTheMatcher, openMarket } from '../settings/market';
 import { offSince } from '../settings/off-switch';
 import { instanceOf, type RunFacts } from './run-instance.rules';
@@ -90,6 +92,7 @@ async function keep(tx: Tx, runId: string, found: Found): Promise<void> {
   const { answer, greedy, fitOnly } = found.solved;
   const proposals = proposalsOf(found);
   const made = await runStore.propose(tx, runId, proposals);
+  await questionStore.raise(tx, questionsOf(proposals));
   const settingsVersion = settings.version;
   for (const { id, posting_id: postingId, citizen_id: citizenId } of made) {
     tx.record('matching.match_suggested', id, { postingId, citizenId, settingsVersion });
