@@ -49,6 +49,7 @@ TABLE app.citizen ROW SECURITY FORCED
   paused_until date
   CONSTRAINT citizen_district_fkey FOREIGN KEY (district) REFERENCES ref.district(code)
   CONSTRAINT citizen_home_organisation_id_fkey FOREIGN KEY (home_organisation_id) REFERENCES app.organisation(id)
+  CONSTRAINT citizen_id_home_organisation_id_key UNIQUE (id, home_organisation_id)
   CONSTRAINT citizen_pause_ends CHECK (((state = 'paused'::text) = (paused_until IS NOT NULL)))
   CONSTRAINT citizen_pkey PRIMARY KEY (id)
   CONSTRAINT citizen_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
@@ -239,6 +240,7 @@ TABLE app.disclosure ROW SECURITY FORCED
   CONSTRAINT disclosure_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text, 'authority'::text])))
   CONSTRAINT disclosure_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT disclosure_data_groups_check CHECK ((data_groups <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TRAVEL'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text, 'STATUS'::text]))
+  CONSTRAINT disclosure_home FOREIGN KEY (citizen_id, home_organisation_id) REFERENCES app.citizen(id, home_organisation_id)
   CONSTRAINT disclosure_home_organisation_id_fkey FOREIGN KEY (home_organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT disclosure_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['citizen_consent'::text, 'authority_law'::text])))
   CONSTRAINT disclosure_match FOREIGN KEY (match_id, citizen_id, recipient_organisation_id) REFERENCES app.match(id, citizen_id, company_id) DEFERRABLE
@@ -1311,6 +1313,7 @@ CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token
 CREATE UNIQUE INDEX calendar_feed_pkey ON app.calendar_feed USING btree (account_id)
 CREATE UNIQUE INDEX calendar_secret_once ON app.calendar_feed USING btree (secret_hash)
 CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, waiting_since, id)
+CREATE UNIQUE INDEX citizen_id_home_organisation_id_key ON app.citizen USING btree (id, home_organisation_id)
 CREATE UNIQUE INDEX citizen_pkey ON app.citizen USING btree (id)
 CREATE UNIQUE INDEX citizen_contact_pkey ON app.citizen_contact USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_hours_pkey ON app.citizen_hours USING btree (citizen_id)
@@ -1730,8 +1733,7 @@ POLICY disclosure_staff ON app.disclosure FOR SELECT TO fyrtaarn_employment, fyr
 POLICY disclosure_status ON app.disclosure FOR INSERT TO fyrtaarn_citizen, fyrtaarn_social
   CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'case_cooperation'::text) AND (data_groups = ARRAY['STATUS'::text]) AND (legal_basis = 'citizen_consent'::text) AND (recipient_organisation_id IN ( SELECT o.id
    FROM app.organisation o
-  WHERE (o.administration = 'SOF'::text))) AND ((citizen_id = ( SELECT sec.citizen() AS citizen)) OR ((( SELECT sec.citizen() AS citizen) IS NULL) AND (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)))))
+  WHERE (o.administration = 'SOF'::text))) AND ((citizen_id = ( SELECT sec.citizen() AS citizen)) OR (home_organisation_id = ( SELECT sec.organisation() AS organisation))))
 POLICY disclosure_system ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
 POLICY home_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_owner
@@ -2774,6 +2776,7 @@ GRANT SELECT ON ref.match_transition TO fyrtaarn_employment
 GRANT SELECT ON ref.match_transition TO fyrtaarn_social
 GRANT SELECT ON ref.match_transition TO fyrtaarn_system
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_admin
+GRANT SELECT ON ref.matching_setting TO fyrtaarn_citizen
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_dpo
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_employment
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_reporter
@@ -3153,8 +3156,10 @@ begin
   end if;
   select * into reason from ref.decline_reason r where r.code = new.decline_reason;
   broken := case
-    -- A draft is nobody's decision yet: its explanation is made anew when it becomes a proposal.
-    when (new.posting_id, new.company_id, new.citizen_id) is distinct from (old.posting_id, old.company_id, old.citizen_id)
+    -- Its company changes when companies are merged: only the owner's function can be the owner. A draft is nobody's decision
+    -- yet: its explanation is made anew when it becomes a proposal.
+    when (new.posting_id, new.citizen_id) is distinct from (old.posting_id, old.citizen_id)
+      or (new.company_id <> old.company_id and current_user <> 'fyrtaarn_owner')
       or (old.state <> 'DRAFT' and new.explanation is distinct from old.explanation) then 'match_pair_fixed'
     when old.state = 'DECLINE_REVIEW' and new.state in ('SHARED', 'MEET') and (old.review_override is not null or new.review_override is null) then 'match_overridden_once'
     when old.state = 'DECLINE_REVIEW' and new.state = 'DECLINED' and reason.needs_lead and sec.role() <> 'employmentLead' then 'match_needs_lead'
