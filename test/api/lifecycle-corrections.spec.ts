@@ -64,8 +64,10 @@ test.each([
   ['AGREED', 'FIRM_YES'],
 ])('one step back from %s is %s, with a reason; the event stays', async (from, to) => {
   await stand(house, match, from);
-  expect(await consultant.refusal(step.STEP_BACK, why('C_TASKS'))).toBe('REASON_UNKNOWN');
-  await consultant.ask(step.STEP_BACK, why('X_ERROR'));
+  const back = (reason: string) => ({ input: { ...on, from, reason } });
+  expect(await consultant.refusal(step.STEP_BACK, back('C_TASKS'))).toBe('REASON_UNKNOWN');
+  await consultant.ask(step.STEP_BACK, back('X_ERROR'));
+  expect(await lead.refusal(step.STEP_BACK, back('X_ERROR'))).toBe('MATCH_WRONG_STATE'); // who saw it where it was takes no second step
   expect(await lastEvent(house, match.id)).toEqual({ from, to, reason: 'X_ERROR', channel: 'consultant', role: 'employmentConsultant' });
   const { rows } = await house.db.query(
     `SELECT m.citizen_said_yes_at IS NOT NULL AS said_yes, p.heads_taken, EXISTS (SELECT 1 FROM app.disclosure d WHERE d.match_id = m.id AND d.withdrawn_at IS NULL) AS shown
@@ -79,7 +81,7 @@ test.each([
 
 test.each(['SUGGESTED', 'STARTED', 'DECLINE_REVIEW', 'DECLINED'])('there is no step back from %s', async (from) => {
   await stand(house, match, from);
-  expect(await consultant.refusal(step.STEP_BACK, why('X_ERROR'))).toBe('MATCH_WRONG_STATE');
+  expect(await consultant.refusal(step.STEP_BACK, { input: { ...on, from, reason: 'X_ERROR' } })).toBe('MATCH_WRONG_STATE');
 });
 
 test('a closed match is taken up again as a new one that is linked to it, once, and the pair is released', async () => {
