@@ -585,6 +585,7 @@ TABLE app.match_event ROW SECURITY FORCED
   CONSTRAINT match_event_has_reason CHECK (((reason IS NOT NULL) OR (to_state <> ALL (ARRAY['DECLINE_REVIEW'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text, 'ENDED_OK'::text, 'ENDED_EARLY'::text]))))
   CONSTRAINT match_event_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT match_event_pkey PRIMARY KEY (match_id, seq)
+  CONSTRAINT match_event_told TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.measurement ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   initiative text NOT NULL
@@ -3051,6 +3052,7 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
 -- Triggers
 
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
+CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_assessment FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
@@ -3178,7 +3180,7 @@ CREATE OR REPLACE FUNCTION app.check_match_told()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-declare match uuid := coalesce((to_jsonb(new) ->> 'match_id')::uuid, new.id); now_in text;
+declare match uuid := coalesce(to_jsonb(new) ->> 'match_id', to_jsonb(new) ->> 'id')::uuid; now_in text;
 begin
   select m.state into now_in from app.match m where m.id = match;
   if now_in is distinct from 'DRAFT' and now_in is distinct from (select e.to_state from app.match_event e where e.match_id = match order by e.seq desc limit 1) then

@@ -165,7 +165,7 @@ begin
 end $$;
 -- At commit: the events tell the state, and nothing is shown without a live yes.
 create function app.check_match_told() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare match uuid := coalesce((to_jsonb(new) ->> 'match_id')::uuid, new.id); now_in text;
+declare match uuid := coalesce(to_jsonb(new) ->> 'match_id', to_jsonb(new) ->> 'id')::uuid; now_in text;
 begin
   select m.state into now_in from app.match m where m.id = match;
   if now_in is distinct from 'DRAFT' and now_in is distinct from (select e.to_state from app.match_event e where e.match_id = match order by e.seq desc limit 1) then
@@ -184,6 +184,7 @@ grant execute on function app.support_first_in_a_row(uuid) to fyrtaarn_social, f
 create trigger match_agreement_fits after update on app.match for each row when (new.state = 'AGREED' and old.state <> 'AGREED')
   execute function app.check_match_agreement();
 create constraint trigger match_told after insert or update of state on app.match deferrable initially deferred for each row execute function app.check_match_told();
+create constraint trigger match_event_told after insert on app.match_event deferrable initially deferred for each row execute function app.check_match_told();
 create constraint trigger disclosure_told after update of withdrawn_at on app.disclosure deferrable initially deferred for each row
   when (new.match_id is not null) execute function app.check_match_told();
 
