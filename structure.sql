@@ -88,6 +88,7 @@ TABLE app.citizen ROW SECURITY FORCED
   paused_until date
   CONSTRAINT citizen_district_fkey FOREIGN KEY (district) REFERENCES ref.district(code)
   CONSTRAINT citizen_home_organisation_id_fkey FOREIGN KEY (home_organisation_id) REFERENCES app.organisation(id)
+  CONSTRAINT citizen_id_home_organisation_id_key UNIQUE (id, home_organisation_id)
   CONSTRAINT citizen_pause_ends CHECK (((state = 'paused'::text) = (paused_until IS NOT NULL)))
   CONSTRAINT citizen_pkey PRIMARY KEY (id)
   CONSTRAINT citizen_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
@@ -295,6 +296,7 @@ TABLE app.disclosure ROW SECURITY FORCED
   CONSTRAINT disclosure_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text, 'authority'::text])))
   CONSTRAINT disclosure_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT disclosure_data_groups_check CHECK ((data_groups <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TRAVEL'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text, 'STATUS'::text]))
+  CONSTRAINT disclosure_home FOREIGN KEY (citizen_id, home_organisation_id) REFERENCES app.citizen(id, home_organisation_id)
   CONSTRAINT disclosure_home_organisation_id_fkey FOREIGN KEY (home_organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT disclosure_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['citizen_consent'::text, 'authority_law'::text])))
   CONSTRAINT disclosure_match FOREIGN KEY (match_id, citizen_id, recipient_organisation_id) REFERENCES app.match(id, citizen_id, company_id) DEFERRABLE
@@ -643,6 +645,7 @@ TABLE app.match_event ROW SECURITY FORCED
   CONSTRAINT match_event_has_reason CHECK (((reason IS NOT NULL) OR (to_state <> ALL (ARRAY['DECLINE_REVIEW'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text, 'ENDED_OK'::text, 'ENDED_EARLY'::text]))))
   CONSTRAINT match_event_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT match_event_pkey PRIMARY KEY (match_id, seq)
+  CONSTRAINT match_event_told TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.matching_basis ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   covers text NOT NULL
@@ -1550,6 +1553,7 @@ CREATE UNIQUE INDEX calendar_secret_once ON app.calendar_feed USING btree (secre
 CREATE INDEX case_owner_account ON app.case_owner USING btree (account_id) WHERE upper_inf(valid)
 CREATE INDEX case_owner_once ON app.case_owner USING gist (citizen_id, valid)
 CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, waiting_since, id)
+CREATE UNIQUE INDEX citizen_id_home_organisation_id_key ON app.citizen USING btree (id, home_organisation_id)
 CREATE UNIQUE INDEX citizen_pkey ON app.citizen USING btree (id)
 CREATE UNIQUE INDEX citizen_aim_pkey ON app.citizen_aim USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_contact_pkey ON app.citizen_contact USING btree (citizen_id)
@@ -2055,8 +2059,7 @@ POLICY disclosure_staff ON app.disclosure FOR SELECT TO fyrtaarn_employment, fyr
 POLICY disclosure_status ON app.disclosure FOR INSERT TO fyrtaarn_citizen, fyrtaarn_social
   CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'case_cooperation'::text) AND (data_groups = ARRAY['STATUS'::text]) AND (legal_basis = 'citizen_consent'::text) AND (recipient_organisation_id IN ( SELECT o.id
    FROM app.organisation o
-  WHERE (o.administration = 'SOF'::text))) AND ((citizen_id = ( SELECT sec.citizen() AS citizen)) OR ((( SELECT sec.citizen() AS citizen) IS NULL) AND (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)))))
+  WHERE (o.administration = 'SOF'::text))) AND ((citizen_id = ( SELECT sec.citizen() AS citizen)) OR (home_organisation_id = ( SELECT sec.organisation() AS organisation))))
 POLICY disclosure_system ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
 POLICY home_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_owner
@@ -3582,6 +3585,7 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
 -- Triggers
 
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
+CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_assessment FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
@@ -3704,7 +3708,8 @@ begin
   end if;
   select * into reason from ref.decline_reason r where r.code = new.decline_reason;
   broken := case
-    -- A draft is nobody's decision yet: its explanation is made anew when it becomes a proposal.
+    -- Its company changes when companies are merged: only the owner's function can be the owner. A draft is nobody's decision
+    -- yet: its explanation is made anew when it becomes a proposal.
     when (new.posting_id, new.citizen_id) is distinct from (old.posting_id, old.citizen_id)
       or (new.company_id <> old.company_id and current_user <> 'fyrtaarn_owner')
       or (old.state <> 'DRAFT' and new.explanation is distinct from old.explanation) then 'match_pair_fixed'
@@ -3725,7 +3730,7 @@ CREATE OR REPLACE FUNCTION app.check_match_told()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-declare match uuid := coalesce((to_jsonb(new) ->> 'match_id')::uuid, new.id); now_in text;
+declare match uuid := coalesce(to_jsonb(new) ->> 'match_id', to_jsonb(new) ->> 'id')::uuid; now_in text;
 begin
   select m.state into now_in from app.match m where m.id = match;
   if now_in is distinct from 'DRAFT' and now_in is distinct from (select e.to_state from app.match_event e where e.match_id = match order by e.seq desc limit 1) then

@@ -3,6 +3,7 @@ import { asActor, openLine, sqlState } from '../support/as-actor';
 import { beginClock, CLOSE_ERRAND, kindsOf, lastEvent, letTimePass, stateOf, waitsFor } from '../support/clocks';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as job from '../support/main-job';
+import { STEP_BACK } from '../support/steps';
 import { stand, standingMatch, type StandingMatch } from '../support/standing-match';
 
 let house: House;
@@ -145,7 +146,7 @@ test('a company’s no is never confirmed by time, and no timer can be made that
 test('a step back starts the clock again: what was due before finds nothing to do', async () => {
   await clockFrom('SUGGESTED');
   await consultant.ask(job.ASK, { input: { matchId: match.id, view: 'agree' } });
-  await consultant.ask('mutation($input: CloseMatch!) { stepBack(input: $input) { state } }', { input: { matchId: match.id, reason: 'X_NEW_FACTS' } });
+  await consultant.ask(STEP_BACK, { input: { matchId: match.id, from: 'ASK_CITIZEN', reason: 'X_NEW_FACTS' } });
   await house.settled();
   const { rows } = await house.db.query<{ id: string }>(
     `SELECT id FROM app.task WHERE kind = 'matching.time_passed' AND payload ->> 'matchId' = $1 AND state = 'waiting' ORDER BY id`,

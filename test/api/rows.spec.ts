@@ -98,7 +98,7 @@ test('withdrawing empties the company’s candidate in the same request, without
   const hidden = await company.ask<{ candidates: { edges: { node: object }[] } }>(job.CANDIDATES, { postingId: posting });
   expect(hidden.candidates.edges[0]?.node).toEqual({
     matchId,
-    state: 'WITHDRAWN',
+    state: 'CLOSED',
     live: false,
     firstName: null,
     phone: null,

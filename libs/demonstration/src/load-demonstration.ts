@@ -87,6 +87,7 @@ const TABLES = [
 const KEEPERS = [
   ['match', 'match_takes_room'],
   ['match', 'match_told'],
+  ['match_event', 'match_event_told'],
   ['session_registration', 'registration_place'],
   ['session_registration', 'registration_count'],
 ] as const;

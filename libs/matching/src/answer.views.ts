@@ -51,7 +51,7 @@ export class CandidateView {
   @Field(() => String)
   postingTitle!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'CLOSED when it came to nothing, whoever said so' })
   state!: string;
 
   @Field(() => Boolean, { description: 'False when nothing may be shown (any longer)' })

@@ -6,7 +6,19 @@ export class CloseMatch {
   @Field(() => Uuid)
   matchId!: string;
 
-  @Field(() => String, { description: 'A consultant’s reason (declineReasons, actor consultant)' })
+  @Field(() => String, { description: 'A consultant’s reason (matchReasons, kind consultant)' })
+  reason!: string;
+}
+
+@InputType()
+export class StepBack {
+  @Field(() => Uuid)
+  matchId!: string;
+
+  @Field(() => String, { description: 'The state that the asker sees; two who ask at once take one step together, not two' })
+  from!: string;
+
+  @Field(() => String, { description: 'A consultant’s reason (matchReasons, kind consultant)' })
   reason!: string;
 }
 

@@ -1,7 +1,7 @@
 import { Args, Context, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, SecureMutation, type RequestContext } from '@fyrtaarn/platform';
-import { ArrangeMeeting, AskCompanyAgain, CloseMatch } from './closing.inputs';
+import { ArrangeMeeting, AskCompanyAgain, CloseMatch, StepBack } from './closing.inputs';
 import { Corrections } from './corrections';
 import { MatchViews } from './match-views';
 import { MatchView } from './match.views';
@@ -22,7 +22,7 @@ export class CorrectionResolver {
   }
 
   @SecureMutation(() => MatchView, { ...CONSULTANTS, description: 'One step back, with a reason; the clock starts again' })
-  async stepBack(@CurrentActor() who: Actor, @Args('input') input: CloseMatch, @Context() { language }: RequestContext): Promise<MatchView> {
+  async stepBack(@CurrentActor() who: Actor, @Args('input') input: StepBack, @Context() { language }: RequestContext): Promise<MatchView> {
     return this.views.match(who, await this.corrections.stepBack(who, input), language);
   }
 

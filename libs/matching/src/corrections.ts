@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
-import type { ArrangeMeeting, AskCompanyAgain, CloseMatch } from './closing.inputs';
+import type { ArrangeMeeting, AskCompanyAgain, CloseMatch, StepBack } from './closing.inputs';
 import { refuseMatch } from './match.errors';
 import type { MatchRow } from './match.entity';
 import { matchStore } from './match.store';
@@ -51,11 +51,11 @@ export class Corrections {
   }
 
   /** One step back, with a reason. The clock starts again; the events stay. */
-  stepBack(who: Actor, { matchId, reason }: CloseMatch): Promise<string> {
+  stepBack(who: Actor, { matchId, from, reason }: StepBack): Promise<string> {
     return this.work.write(who, async (tx) => {
       const match = await lockMatch(tx, matchId);
       const [to, undone] = STEP_BACK[match.state] ?? [];
-      if (!to) throw refuseMatch('MATCH_WRONG_STATE', { from: match.state, to: 'SUGGESTED' });
+      if (!to || from !== match.state) throw refuseMatch('MATCH_WRONG_STATE', { from: match.state, to: to ?? 'SUGGESTED' });
       await matchStore.reasonMustBeOf(tx, 'consultant', reason);
       // Before the citizen is asked anew, the company sees nothing.
       if (match.state === 'SHARED') await matchStore.endSharing(tx, matchId);

@@ -26,7 +26,9 @@ const MATCH = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.s
 const PROPOSAL = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.state, 'explanation', m.explanation, 'saidYes', m.citizen_said_yes_at IS NOT NULL, 'byHand', m.by_hand,
   'shareWish', coalesce(m.share_wish, '{}'), ${MEETING})`;
 // Each group is read from its own table under its own policy: what was not shown, or no longer is, is simply not there.
-const CANDIDATE = `json_build_object('matchId', m.id, 'postingId', m.posting_id, 'state', m.state, 'live', d.match_id IS NOT NULL,
+// How it closed is the citizen's own affair: the same word for every way.
+const CANDIDATE = `json_build_object('matchId', m.id, 'postingId', m.posting_id,
+  'state', CASE WHEN m.state IN ('DECLINED', 'WITHDRAWN', 'OBSOLETE', 'CANCELLED', 'EXPIRED') THEN 'CLOSED' ELSE m.state END, 'live', d.match_id IS NOT NULL,
   'postingTitle', (SELECT p.title FROM app.posting p WHERE p.id = m.posting_id),
   'firstName', (SELECT n.first_name FROM app.citizen_name n WHERE n.citizen_id = m.citizen_id AND d.match_id IS NOT NULL),
   'phone', (SELECT k.phone FROM app.citizen_contact k WHERE k.citizen_id = m.citizen_id AND d.match_id IS NOT NULL),

@@ -165,7 +165,7 @@ begin
 end $$;
 -- At commit: the events tell the state, and nothing is shown without a live yes.
 create function app.check_match_told() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare match uuid := coalesce((to_jsonb(new) ->> 'match_id')::uuid, new.id); now_in text;
+declare match uuid := coalesce(to_jsonb(new) ->> 'match_id', to_jsonb(new) ->> 'id')::uuid; now_in text;
 begin
   select m.state into now_in from app.match m where m.id = match;
   if now_in is distinct from 'DRAFT' and now_in is distinct from (select e.to_state from app.match_event e where e.match_id = match order by e.seq desc limit 1) then
@@ -184,6 +184,7 @@ grant execute on function app.support_first_in_a_row(uuid) to fyrtaarn_social, f
 create trigger match_agreement_fits after update on app.match for each row when (new.state = 'AGREED' and old.state <> 'AGREED')
   execute function app.check_match_agreement();
 create constraint trigger match_told after insert or update of state on app.match deferrable initially deferred for each row execute function app.check_match_told();
+create constraint trigger match_event_told after insert on app.match_event deferrable initially deferred for each row execute function app.check_match_told();
 create constraint trigger disclosure_told after update of withdrawn_at on app.disclosure deferrable initially deferred for each row
   when (new.match_id is not null) execute function app.check_match_told();
 
@@ -197,7 +198,8 @@ begin
   end if;
   select * into reason from ref.decline_reason r where r.code = new.decline_reason;
   broken := case
-    -- A draft is nobody's decision yet: its explanation is made anew when it becomes a proposal.
+    -- Its company changes when companies are merged: only the owner's function can be the owner. A draft is nobody's decision
+    -- yet: its explanation is made anew when it becomes a proposal.
     when (new.posting_id, new.citizen_id) is distinct from (old.posting_id, old.citizen_id)
       or (new.company_id <> old.company_id and current_user <> 'fyrtaarn_owner')
       or (old.state <> 'DRAFT' and new.explanation is distinct from old.explanation) then 'match_pair_fixed'
@@ -260,13 +262,17 @@ create policy pair_block_word on app.pair_block for insert to fyrtaarn_social wi
 create policy posting_social_match on app.posting for select to fyrtaarn_social using (id in (select m.posting_id from app.match m));
 create policy disclosure_end_social on app.disclosure for update to fyrtaarn_social
   using (purpose = 'small_job_match' and home_organisation_id = (select sec.organisation())) with check (withdrawn_at is not null);
+-- Whose citizen it is can be asked of the row itself, which a policy of this table may.
+alter table app.citizen add unique (id, home_organisation_id);
+alter table app.disclosure add constraint disclosure_home foreign key (citizen_id, home_organisation_id) references app.citizen (id, home_organisation_id);
+grant select on ref.matching_setting to fyrtaarn_citizen;
 -- A citizen agrees, for a time, that the social services see how far it has come; or somebody writes it down on their word.
 grant insert (citizen_id, home_organisation_id, recipient_organisation_id, purpose, match_id, data_groups, legal_basis, text_version, channel,
   recorded_by, valid) on app.disclosure to fyrtaarn_citizen, fyrtaarn_social;
 create policy disclosure_status on app.disclosure for insert to fyrtaarn_citizen, fyrtaarn_social
   with check (recorded_by = (select sec.account()) and purpose = 'case_cooperation' and data_groups = array['STATUS'] and legal_basis = 'citizen_consent'
     and recipient_organisation_id in (select o.id from app.organisation o where o.administration = 'SOF')
-    and (citizen_id = (select sec.citizen()) or (select sec.citizen()) is null and citizen_id in (select id from app.citizen)));
+    and (citizen_id = (select sec.citizen()) or home_organisation_id = (select sec.organisation())));
 
 -- The system: runs clocks, writes to people, and does what a reason that somebody gave leads to.
 grant update (decline_reason) on app.match to fyrtaarn_system;

@@ -43,18 +43,20 @@ const WAITS_FOR_US = ['SHARED', 'MEET'];
 const UNDER_WAY = [...WAITS_FOR_US, 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW'];
 const TONES: Readonly<Record<string, Tone>> = { SHARED: 'warning', MEET: 'warning', FIRM_YES: 'info', AGREED: 'info', STARTED: 'success' };
 
+const JOB = ['STARTED', 'ENDED_OK', 'ENDED_EARLY'];
+
 /** A job that began stays, though the right to see the person's details has run out. */
 export function isGone({ live, state }: Candidate): boolean {
-  return state !== 'STARTED' && !(live && UNDER_WAY.includes(state));
+  return !JOB.includes(state) && !(live && UNDER_WAY.includes(state));
 }
 
 /** What a company has to do comes first; what is over, and why, comes last and says nothing. */
 export function byTurn(candidates: readonly Candidate[]) {
-  const current = candidates.filter((one) => !isGone(one) && one.state !== 'STARTED');
+  const current = candidates.filter((one) => !isGone(one) && !JOB.includes(one.state));
   return {
     waiting: current.filter((one) => WAITS_FOR_US.includes(one.state)),
     others: current.filter((one) => !WAITS_FOR_US.includes(one.state)),
-    ended: candidates.filter((one) => isGone(one) || one.state === 'STARTED'),
+    ended: candidates.filter((one) => isGone(one) || JOB.includes(one.state)),
   };
 }
 

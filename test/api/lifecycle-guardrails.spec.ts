@@ -1,0 +1,134 @@
+import transitions from '../../libs/matching/reference/match_transition.json';
+import { lastEvent, stateOf } from '../support/clocks';
+import { openHouse, type House, type Visitor } from '../support/house';
+import * as job from '../support/main-job';
+import { stand, standingMatch, type StandingMatch } from '../support/standing-match';
+
+/** The guardrails of the lifecycle, by their numbers; those about reasons, clocks and races stand with them. */
+let house: House;
+let match: StandingMatch;
+let on: { matchId: string };
+let consultant: Visitor, company: Visitor, citizen: Visitor;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  match = await standingMatch(house);
+  on = { matchId: match.id };
+  consultant = await house.as('employmentConsultant');
+  company = await house.newLogin('companyContact', { organisationId: match.companyId });
+  citizen = await house.newLogin('citizen', { citizenId: match.citizenId });
+});
+afterAll(() => house.close());
+
+const CANDIDATE = `query($matchId: Uuid!) { candidate(matchId: $matchId) { state live firstName phone minutesMin minutesMax week { weekday } tasks { code } needs { code } languages { code } } }`;
+const candidate = async (): Promise<Record<string, unknown>> => (await company.ask<{ candidate: Record<string, unknown> }>(CANDIDATE, on)).candidate;
+const page = async (who: Visitor, path: string): Promise<string> => (await fetch(`${house.url}${path}`, { headers: { cookie: who.cookie } })).text();
+
+test('GR-02: without a person a match can only run out or become obsolete', () => {
+  const bySystem = transitions.filter(({ actor }) => actor === 'system').map(({ to_state }) => to_state);
+  expect(new Set(bySystem)).toEqual(new Set(['EXPIRED', 'OBSOLETE']));
+});
+
+describe('GR-03: no answer of a citizen costs them anything', () => {
+  /** All that is known of the citizen beside a pause they ask for themselves. */
+  const known = async (): Promise<unknown> =>
+    (
+      await house.db.query(
+        `SELECT to_jsonb(c) - 'state' - 'paused_until' AS c, to_jsonb(h) AS h, (SELECT json_agg(p) FROM app.participation p WHERE p.citizen_id = c.id) AS p
+      FROM app.citizen c LEFT JOIN app.citizen_hours h ON h.citizen_id = c.id WHERE c.id = $1`,
+        [match.citizenId],
+      )
+    ).rows;
+
+  test.each(['C_NOT_NOW', 'C_TASKS', 'C_PLACE', 'C_HOURS', 'C_UNSAFE', 'C_OTHER_JOB', 'C_MONEY', undefined])('%s', async (reason) => {
+    await stand(house, match, 'ASK_CITIZEN');
+    const before = await known();
+    await citizen.ask(job.ANSWER, { input: { ...on, yes: false, reason } });
+    await house.settled();
+    expect(await known()).toEqual(before);
+  });
+
+  test('leaving', async () => {
+    await stand(house, match, 'MEET');
+    const before = await known();
+    await citizen.ask(job.WITHDRAW, on);
+    await house.settled();
+    expect(await known()).toEqual(before);
+    expect((await house.db.query('SELECT state FROM app.citizen WHERE id = $1', [match.citizenId])).rows).toEqual([{ state: 'active' }]);
+  });
+});
+
+test.each([
+  ['taken back', `UPDATE app.disclosure SET withdrawn_at = now() WHERE match_id = $1`],
+  ['run out', `UPDATE app.disclosure SET valid = tstzrange(now() - interval '2 days', now() - interval '1 second') WHERE match_id = $1`],
+  ['gone', `DELETE FROM app.disclosure WHERE match_id = $1`],
+])('GR-08: what is shown hangs on the live record: %s, it is hidden in the next request, and no further step can be taken', async (_, end) => {
+  const { rows } = await house.db.query<{ row: object }>('SELECT to_jsonb(d) AS row FROM app.disclosure d WHERE match_id = $1 ORDER BY id LIMIT 1', [match.id]);
+  await stand(house, match, 'MEET');
+  expect(await candidate()).toMatchObject({ state: 'MEET', live: true, firstName: expect.any(String) as string, minutesMax: expect.any(Number) as number });
+  await house.db.query(`SET session_replication_role = replica`);
+  await house.db.query(end, [match.id]);
+  await house.db.query(`SET session_replication_role = origin`);
+  expect(await candidate()).toEqual({
+    state: 'MEET',
+    live: false,
+    firstName: null,
+    phone: null,
+    minutesMin: null,
+    minutesMax: null,
+    week: [],
+    tasks: [],
+    needs: [],
+    languages: [],
+  });
+  const offer = { input: { ...on, attendance: 'came', yes: true, minutesPerWeek: match.minutes, startsOn: job.inDays(3) } };
+  expect(await company.refusal(job.DECIDE, offer)).toBe('SHARING_ENDED');
+  expect((await stateOf(house, match.id))?.state).toBe('MEET');
+  await house.db.query('DELETE FROM app.disclosure WHERE match_id = $1', [match.id]);
+  await house.db.query('INSERT INTO app.disclosure SELECT * FROM jsonb_populate_record(null::app.disclosure, $1)', [JSON.stringify(rows[0]!.row)]);
+});
+
+test('GR-09: leaving is one call with no question; the company reads the same as for every other ending', async () => {
+  const ended: Record<string, unknown>[] = [];
+  for (const leave of [
+    () => citizen.ask(job.WITHDRAW, on),
+    () => consultant.ask('mutation($input: CloseMatch!) { cancelMatch(input: $input) { id } }', { input: { ...on, reason: 'X_DUP' } }),
+  ]) {
+    await stand(house, match, 'SHARED');
+    await leave();
+    ended.push(await candidate());
+  }
+  expect(ended[0]).toMatchObject({ state: 'CLOSED', live: false });
+  expect(ended[1]).toEqual(ended[0]);
+  await stand(house, match, 'SHARED');
+  await citizen.ask(job.WITHDRAW, on);
+  expect(await lastEvent(house, match.id)).toMatchObject({ to: 'WITHDRAWN', reason: 'X_WITHDRAWN', channel: 'self' });
+  const html = await page(company, `/kandidater/${match.id}`);
+  expect(html).not.toMatch(/trak|trukket|fortrød/i);
+});
+
+test('GR-13: the consultant says what they think before the citizen is asked, and the page has chosen nothing for them', async () => {
+  await stand(house, match, 'SUGGESTED');
+  const html = await page(consultant, `/forslag/${match.id}`);
+  const radios = html.match(/<input[^>]*type="radio"[^>]*name="view"[^>]*>|<input[^>]*name="view"[^>]*type="radio"[^>]*>/g) ?? [];
+  expect(radios).toHaveLength(3);
+  expect(radios.filter((radio) => /\schecked/.test(radio))).toEqual([]);
+  const { body } = await consultant.raw('mutation($input: AskCitizen!) { askCitizen(input: $input) { state } }', { input: on });
+  expect(body.errors).toBeDefined();
+  expect((await stateOf(house, match.id))?.state).toBe('SUGGESTED');
+});
+
+describe('GR-32: that rules helped to find it is told with the first proposal, before anything is answered', () => {
+  test('by mail and on the page, above the answer', async () => {
+    await stand(house, match, 'SUGGESTED');
+    await house.db.query('DELETE FROM app.mail');
+    await consultant.ask(job.ASK, { input: { ...on, view: 'agree' } });
+    await house.settled();
+    await house.db.query('UPDATE app.match SET citizen_said_yes_at = NULL WHERE id = $1', [match.id]);
+    const { rows } = await house.db.query<{ kind: string; body: string }>('SELECT DISTINCT kind, body FROM app.mail WHERE about = $1', [match.id]);
+    expect(rows).toEqual([{ kind: 'matching.citizen_asked', body: expect.stringMatching(/Faste regler har hjulpet.*Et nej koster dig ikke noget/) as string }]);
+    const html = await page(citizen, `/mine-forslag/${match.id}`);
+    const [told, answer] = [html.indexOf('Faste regler har hjulpet'), html.indexOf('name="share"')];
+    expect(told).toBeGreaterThan(0);
+    expect(answer).toBeGreaterThan(told);
+  });
+});
