@@ -70,8 +70,8 @@ function lineIsRight({ text, days, share, quantity, unitPriceOre, amountOre }: L
   if (days && days.until <= days.from) throw refuseInvoice('INVOICE_DAYS_INVALID', { line });
   const whole = quantity * unitPriceOre;
   const wanted = share ? portion(whole, share.days, share.of) : whole;
-  // The last part of a month takes what rounding left over: at most half an øre for each part before it.
-  if (Math.abs(amountOre - wanted) > (share ? share.of / 2 : 0)) throw refuseInvoice('INVOICE_LINE_AMOUNT', { line });
+  // A part of a month is rounded on the running sum of the month, which is within one øre of rounding it alone.
+  if (Math.abs(amountOre - wanted) > (share ? 1 : 0)) throw refuseInvoice('INVOICE_LINE_AMOUNT', { line });
 }
 
 function vatIsRight(lines: readonly Line[], totals: Totals): void {
