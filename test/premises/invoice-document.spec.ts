@@ -1,7 +1,7 @@
 import { DomainError } from '@fyrtaarn/kernel';
 import type { InvoiceDocument } from '../../libs/premises/src/invoicing/invoice';
 import { checkedDocument, portion, totalsOf } from '../../libs/premises/src/invoicing/invoice.rules';
-import { lineText, longDate, money } from '../../libs/premises/src/invoicing/line-text';
+import { daysText, lineText, longDate, money } from '../../libs/premises/src/invoicing/line-text';
 import { fikLine, fikPaymentId, isFikPaymentId, withCheckDigit } from '../../libs/premises/src/invoicing/payment-id';
 import { creditOf, CVR_BUYER, day, days, EXEMPT, FIK, GLN_BUYER, invoiceOf, part, reminderOf, seat, SELLER, VAT } from './invoice-samples';
 
@@ -130,8 +130,10 @@ describe('the payment line', () => {
 
 test('people read what a line is for, which days, and how a part of a month was reckoned', () => {
   expect(lineText(part('Plads 9', 120_000, 17, days('2026-12-01', '2026-12-18')))).toBe(
-    'Plads 9, 1. december 2026 – 17. december 2026, 17 af 31 dage, 1.200,00\u00a0kr. pr. måned',
+    'Plads 9, 1.–17. december 2026, 17 af 31 dage, 1.200,00\u00a0kr. pr. måned',
   );
+  expect(daysText(days('2026-12-15', '2027-01-15'))).toBe('15. december 2026 – 14. januar 2027');
+  expect(daysText(days('2026-12-15', '2026-12-16'))).toBe('15. december 2026');
   expect(money(-123_450)).toBe('-1.234,50\u00a0kr.');
   expect(longDate(day('2026-11-02'))).toBe('2. november 2026');
 });

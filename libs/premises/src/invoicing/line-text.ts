@@ -14,10 +14,12 @@ export function longDate(day: LocalDate): string {
   return `${Number(day.slice(8))}. ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 }
 
-/** Both days are among them: "15. december 2026 – 31. december 2026". */
+/** Both days are among them: "1.–31. december 2026", or "15. december 2026 – 14. januar 2027". */
 export function daysText({ from, until }: Days): string {
   const last = addDays(until, -1);
-  return from === last ? longDate(from) : `${longDate(from)} – ${longDate(last)}`;
+  if (from === last) return longDate(from);
+  if (from.slice(0, 7) === last.slice(0, 7)) return `${Number(from.slice(8))}.–${longDate(last)}`;
+  return `${longDate(from)} – ${longDate(last)}`;
 }
 
 /** What the line is for, which days, and how a part of a month was reckoned. */
