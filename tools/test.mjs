@@ -6,8 +6,8 @@ import { delimiter, join } from 'node:path';
 import { startNode } from './child.mjs';
 import { ensureBuilt, ensureInstalled, ensureNode, giveUp, say } from './prepare.mjs';
 
-/** Programs that no npm package brings, by their Debian package. */
-const PROGRAMS = ['redis-server', 'chromium'];
+/** Programs that no npm package brings, with their Debian packages. */
+const PROGRAMS = { 'redis-server': 'redis-server', chromium: 'chromium', pdftotext: 'poppler-utils' };
 
 ensureNode();
 ensureInstalled();
@@ -16,7 +16,7 @@ ensureBuilt();
 process.exitCode = await runJest(process.argv.slice(2));
 
 function ensurePrograms() {
-  const missing = PROGRAMS.filter((name) => !isOnPath(name));
+  const missing = Object.entries(PROGRAMS).flatMap(([program, name]) => (isOnPath(program) ? [] : [name]));
   if (missing.length === 0) return;
   const line = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   if (process.getuid?.() !== 0 || !isOnPath('apt-get')) {

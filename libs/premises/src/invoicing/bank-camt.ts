@@ -1,0 +1,100 @@
+import type { LocalDate } from '@fyrtaarn/kernel';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { bankDay, oreOfDecimal, unreadable } from './bank-file';
+import type { BankPayment } from './payment.rules';
+
+/** As the parser gives it: a text, or elements by name, or several of them. */
+type Node = string | { readonly [name: string]: Node } | readonly Node[] | undefined;
+
+/** ISO 20022: camt.053 is a statement, camt.054 a notification; both are made of the same entries. */
+const BODIES = [
+  ['BkToCstmrStmt', 'Stmt'],
+  ['BkToCstmrDbtCdtNtfctn', 'Ntfctn'],
+] as const;
+
+const parser = new XMLParser({
+  removeNSPrefix: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: true,
+});
+
+/**
+ * Money that came in, one payment for each transaction of an entry. A booking taken back is negative; money that went out is left out.
+ * @throws DomainError BANK_FILE_UNREADABLE
+ */
+export function paymentsInCamt(xml: string): BankPayment[] {
+  // A document type can hold entities that grow; a bank's file has none.
+  if (/<!DOCTYPE/i.test(xml) || XMLValidator.validate(xml) !== true) throw unreadable(1);
+  const document = child(parser.parse(xml) as Node, 'Document');
+  const body = BODIES.flatMap(([message, part]) => children(child(document, message), part));
+  if (body.length === 0) throw unreadable(1);
+  return body.flatMap((part) => children(part, 'Ntry')).flatMap(paymentsOf);
+}
+
+function paymentsOf(entry: Node): BankPayment[] {
+  const isReversal = text(entry, 'RvslInd') === 'true';
+  const sign = text(entry, 'CdtDbtInd') === 'CRDT' ? 1 : -1;
+  // Money that left is no payment to us, nor is money that came back because it never should have left.
+  if ((sign === 1) === isReversal) return [];
+  const day = dayOf(child(entry, 'BookgDt'));
+  const entryKey = text(entry, 'AcctSvcrRef') || text(entry, 'NtryRef');
+  const total = oreOf(child(entry, 'Amt'));
+  const parts = children(child(entry, 'NtryDtls'), 'TxDtls');
+  const amounts = parts.map((part) => child(part, 'Amt') ?? child(child(child(part, 'AmtDtls'), 'TxAmt'), 'Amt'));
+  const each = amounts.every(Boolean) ? amounts.map(oreOf) : [];
+  const isSplit = parts.length > 1 && each.reduce((sum, ore) => sum + ore, 0) === total;
+  return (isSplit ? parts : [parts.length > 0 ? parts : undefined]).map((part, at) => {
+    const reference = texts(part, 'CdtrRefInf', 'Ref')[0] ?? texts(part, 'Refs', 'EndToEndId').find((id) => id !== 'NOTPROVIDED');
+    const words = [...texts(part, 'RmtInf', 'Ustrd'), ...texts(part, 'Dbtr', 'Nm'), text(entry, 'AddtlNtryInf')].filter(Boolean).join(' ');
+    const amountOre = sign * (isSplit ? each[at]! : total);
+    const key = [entryKey || `${day}|${amountOre}|${reference ?? ''}|${words}`, at + 1].join('|');
+    return { key, day, amountOre, text: words, ...(reference ? { reference } : {}) };
+  });
+}
+
+function dayOf(node: Node): LocalDate {
+  const written = text(node, 'Dt') || text(node, 'DtTm').slice(0, 10);
+  return bankDay(written, 1);
+}
+
+function oreOf(node: Node): number {
+  const value = typeof node === 'string' ? node : text(node, '#text');
+  const currency = text(node, '@Ccy');
+  if (!/^\d+(\.\d{1,2}0*)?$/.test(value) || (currency !== '' && currency !== 'DKK')) throw unreadable(1);
+  return oreOfDecimal(value.replace(/(\.\d\d)0+$/, '$1'));
+}
+
+function child(node: Node, name: string): Node {
+  return isElement(node) ? node[name] : undefined;
+}
+
+function children(node: Node, name: string): readonly Node[] {
+  return nodes(node).flatMap((one) => nodes(child(one, name)));
+}
+
+/** Texts of elements of a name, wherever below an element of another name they stand. */
+function texts(node: Node, under: string, name: string): string[] {
+  const found = (one: Node): Node[] =>
+    isElement(one) ? Object.entries(one).flatMap(([key, value]) => nodes(value).flatMap((item) => (key === under ? [item] : found(item)))) : [];
+  const below = (one: Node): string[] =>
+    isElement(one)
+      ? Object.entries(one).flatMap(([key, value]) => nodes(value).flatMap((item) => (key === name && typeof item === 'string' ? [item] : below(item))))
+      : [];
+  return nodes(node).flatMap(found).flatMap(below);
+}
+
+function text(node: Node, name: string): string {
+  const value = child(node, name);
+  return typeof value === 'string' ? value : '';
+}
+
+function nodes(node: Node): readonly Node[] {
+  return node === undefined ? [] : Array.isArray(node) ? (node as readonly Node[]) : [node];
+}
+
+function isElement(node: Node): node is { readonly [name: string]: Node } {
+  return typeof node === 'object' && !Array.isArray(node);
+}

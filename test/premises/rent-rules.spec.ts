@@ -1,0 +1,98 @@
+import type { LocalDate } from '@fyrtaarn/kernel';
+import { rentDue, type DueRule } from '../../libs/premises/src/invoicing/due.rules';
+import { depositChange, regulatedRent } from '../../libs/premises/src/invoicing/regulation.rules';
+import { nextReminder, reminderFee, type ReminderRule } from '../../libs/premises/src/invoicing/reminder.rules';
+import rules from '../../libs/premises/src/invoicing/rules.json';
+import { day } from './invoice-samples';
+
+const parametersOf = (code: string): unknown => rules.find((rule) => rule.code === code)!.parameters;
+const DUE = parametersOf('RENT-DUE') as DueRule;
+const REMINDER = parametersOf('REMINDER-CIVIL') as ReminderRule;
+
+describe('when rent is due', () => {
+  /** Copied from a calendar, not reckoned: the holidays around the days below. */
+  const HOLIDAYS = [
+    '2026-12-25',
+    '2026-12-26',
+    '2027-01-01',
+    '2027-03-25',
+    '2027-03-26',
+    '2027-03-28',
+    '2027-03-29',
+    '2027-05-06',
+    '2027-05-16',
+    '2027-05-17',
+    '2028-06-04',
+    '2028-06-05',
+  ];
+  const isHoliday = (date: LocalDate): boolean => HOLIDAYS.includes(date);
+
+  // The six vectors of the design, to be confirmed by the city's lawyer.
+  test.each([
+    ['2026-07-01', '2026-07-01', '2026-07-06'],
+    ['2026-10-01', '2026-10-01', '2026-10-05'],
+    ['2026-12-01', '2026-12-01', '2026-12-04'],
+    ['2027-01-01', '2027-01-04', '2027-01-07'],
+    ['2027-05-01', '2027-05-03', '2027-05-07'],
+    ['2028-06-01', '2028-06-01', '2028-06-06'],
+    // Constitution Day on a working day: due and last day both move on.
+    ['2026-06-05', '2026-06-08', '2026-06-11'],
+    ['2026-06-02', '2026-06-02', '2026-06-08'],
+  ])('agreed %s: due %s, in time until %s', (agreed, dueOn, lastTimelyOn) => expect(rentDue(day(agreed), DUE, isHoliday)).toEqual({ dueOn, lastTimelyOn }));
+});
+
+describe('rent by the net price index', () => {
+  // Lejernes LO through bolius.dk, and danskeudlejere.dk, who round their own example to tens of kroner.
+  test.each([
+    [1_000_000, 103.8, 107.9, 1, 1_039_499],
+    [1_000_000, 104.8, 111.6, 1, 1_064_885],
+    [6_000_000, 103.6, 103.7, 1, 6_005_792],
+    [6_000_000, 103.6, 103.7, 1000, 6_006_000],
+    [120_000, 100, 99, 1, 120_000],
+    [9_007_199_254_740, 100, 100.01, 1, 9_008_099_974_665],
+  ])('%i øre, %d to %d, steps of %i: %i', (monthOre, from, to, round_to_ore, then) => {
+    expect(regulatedRent(monthOre, { from, to }, { smallest_percent: 0, round_to_ore })).toBe(then);
+  });
+
+  test('a clause may promise the least rise', () => {
+    expect(regulatedRent(120_000, { from: 100, to: 101 }, { smallest_percent: 3, round_to_ore: 1 })).toBe(123_600);
+    expect(regulatedRent(120_000, { from: 100, to: 104 }, { smallest_percent: 3, round_to_ore: 1 })).toBe(124_800);
+    expect(regulatedRent(120_000, { from: 100, to: 101 }, { smallest_percent: 2.25, round_to_ore: 100 })).toBe(122_700);
+  });
+
+  test.each([0, -1, 103.456, Number.NaN])('%d is no index', (from) => {
+    expect(() => regulatedRent(120_000, { from, to: 100 }, { smallest_percent: 0, round_to_ore: 1 })).toThrow(
+      expect.objectContaining({ code: 'INDEX_INVALID' }),
+    );
+  });
+
+  test('the deposit follows the rent', () => {
+    expect(depositChange(360_000, 3, 123_600)).toBe(10_800);
+    expect(depositChange(360_000, 3, 110_000)).toBe(-30_000);
+  });
+});
+
+describe('reminders', () => {
+  const LAST = day('2026-12-04');
+  const next = (sent: string[], today: string): number => nextReminder(sent.map(day), day(today), LAST, REMINDER);
+
+  test('come after the last timely day, ten days apart, three at most', () => {
+    expect(next([], '2026-12-05')).toBe(1);
+    expect(next(['2026-12-05'], '2026-12-15')).toBe(2);
+    expect(next(['2026-12-15', '2026-12-05'], '2026-12-25')).toBe(3);
+  });
+
+  test.each([
+    ['NOTHING_OVERDUE', [], '2026-12-04', {}],
+    ['REMINDER_TOO_EARLY', ['2026-12-05'], '2026-12-14', { day: '2026-12-15' }],
+    ['REMINDER_TOO_EARLY', ['2026-12-15', '2026-12-05'], '2026-12-24', { day: '2026-12-25' }],
+    ['REMINDERS_ALL_SENT', ['2026-12-05', '2026-12-15', '2026-12-25'], '2027-02-01', { most: 3 }],
+  ])('%s', (code, sent, today, facts) => expect(() => next(sent, today)).toThrow(expect.objectContaining({ code, facts: expect.objectContaining(facts) })));
+
+  test('cost at most a hundred kroner', () => {
+    expect(reminderFee(10_000, REMINDER)).toBe(10_000);
+    expect(reminderFee(0, REMINDER)).toBe(0);
+    expect(() => reminderFee(10_001, REMINDER)).toThrow(expect.objectContaining({ code: 'REMINDER_FEE_TOO_LARGE' }));
+    expect(() => reminderFee(-1, REMINDER)).toThrow(expect.objectContaining({ code: 'NUMBER_OUT_OF_RANGE' }));
+  });
+});
