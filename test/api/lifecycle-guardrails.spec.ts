@@ -132,3 +132,19 @@ describe('GR-32: that rules helped to find it is told with the first proposal, b
     expect(answer).toBeGreaterThan(told);
   });
 });
+
+test('a proposal is cancelled with a reason on the page as well', async () => {
+  await stand(house, match, 'SUGGESTED');
+  const send = (fields: Record<string, string>) =>
+    fetch(`${house.url}/forslag/${match.id}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: consultant.cookie, origin: house.url, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(fields),
+    });
+  const without = await send({ step: 'cancel' });
+  expect([without.status, await without.text()]).toEqual([422, expect.stringContaining('Vælg, hvorfor du annullerer')]);
+  expect((await send({ step: 'cancel', reason: 'X_DUP' })).status).toBe(303);
+  expect(await lastEvent(house, match.id)).toMatchObject({ to: 'CANCELLED', reason: 'X_DUP' });
+  expect(await page(consultant, `/forslag/${match.id}`)).toContain('Dublet');
+});

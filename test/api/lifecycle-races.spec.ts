@@ -81,7 +81,7 @@ const EITHER: readonly (readonly [string, string, Wish, Wish, readonly string[]]
 ];
 
 test.each(EITHER)('%s at the same instant: one outcome, and the other is told', async (_, from, first, second, outcomes) => {
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < 5; round++) {
     await stand(house, match, from);
     const [one, other] = round % 2 ? [second, first] : [first, second];
     const codes = await Promise.all([one, other].map(([who, operation, input]) => who().refusal(operation, input())));
@@ -101,7 +101,7 @@ test.each([
   ['the invitation', 'SHARED', job.MEET, of({ yes: true, meetingAt: `${job.inDays(2)}T10:00:00Z`, meetingPlace: 'Huset' })],
   ['the offer', 'MEET', job.DECIDE, () => of({ attendance: 'came', yes: true, minutesPerWeek: match.minutes, startsOn: job.inDays(3) })()],
 ])('the citizen leaves in the middle of %s: leaving always succeeds, and nothing stays shown', async (_, from, operation, input) => {
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < 5; round++) {
     await stand(house, match, from);
     const [yes, withdrawal] = await Promise.all([
       company.refusal(operation, input()),

@@ -89,6 +89,19 @@ test.each(Object.entries(EFFECTS))('%s leads to what the list says, and to nothi
   expect(await waiting()).toEqual(before);
 });
 
+test('a pair that is kept apart without an end is looked at again after a year', async () => {
+  await house.db.query(`DELETE FROM app.task WHERE kind = 'matching.raise_errand'`);
+  await say['C']!('C_TASKS');
+  await house.settled();
+  const { rows } = await house.db.query(
+    `SELECT due_at::date - current_date AS days, payload ->> 'kind' AS kind FROM app.task WHERE kind = 'matching.raise_errand'`,
+  );
+  expect(rows).toEqual([{ days: 365, kind: 'REVIEW_BLOCK' }]);
+  await house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'matching.raise_errand'`);
+  await house.settled();
+  expect(kindsOf(await waitsFor(consultant, match.id))).toEqual(['FIX_PROFILE', 'REVIEW_BLOCK']);
+});
+
 test('a citizen chooses the end of the pause, gets no proposals until then, and is back by itself', async () => {
   await stoodIn('ASK_CITIZEN');
   const no = { matchId: match.id, yes: false, reason: 'C_NOT_NOW' };

@@ -71,7 +71,7 @@ export class Employments {
       const ends_on = lastDayOf(lastDay, job.starts_on, this.clock.today());
       await move(tx, who, match, ending.state, { end_reason: ending.reason, next_step: ending.nextStep }, ending.reason);
       await employmentStore.end(tx, employmentId, ends_on);
-      if (ending.toBeAgreed) tx.schedule('matching.agree_next_step', { matchId: match.id });
+      if (ending.toBeAgreed) tx.schedule('matching.raise_errand', { matchId: match.id, kind: 'NEXT_STEP' });
       tx.record('employment.employment_ended', employmentId, { reason: ending.reason, nextStep: ending.nextStep });
       return this.view(tx, employmentId);
     });

@@ -4,7 +4,7 @@ import { declareActions, keyset, statement, toConnection, UnitOfWork, type Conne
 import type { ErrandView } from './errand.views';
 import { startClock } from './move';
 
-declareActions({ 'matching.errand_done': ['kind'] });
+declareActions({ 'matching.errand_closed': ['kind'] });
 
 const ERRAND = `json_build_object('id', e.id, 'kind', e.kind, 'textDa', k.text_da, 'textEn', k.text_en, 'matchId', e.match_id, 'since', e.raised_at,
   'postingTitle', (SELECT p.title FROM app.match m JOIN app.posting p ON p.id = m.posting_id WHERE m.id = e.match_id))`;
@@ -36,7 +36,7 @@ export class Errands {
     return this.work.write(who, async (tx) => {
       const done = await tx.first(DO, [id]);
       if (!done) throw refuse('NOT_FOUND');
-      tx.record('matching.errand_done', done.match_id, { kind: done.kind });
+      tx.record('matching.errand_closed', done.match_id, { kind: done.kind });
       startClock(tx, done.match_id);
       return id;
     });

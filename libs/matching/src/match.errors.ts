@@ -31,12 +31,12 @@ export const refuseMatch = defineErrors(
     PAUSE_OUT_OF_RANGE: { da: 'Pausen skal slutte efter i dag og inden for {days} dage.', en: 'The pause must end after today and within {days} days.' },
     CITIZEN_PAUSED: { da: 'Borgeren holder pause og får ingen forslag lige nu.', en: 'The citizen has a pause and gets no proposals right now.' },
     CITIZEN_HOURS_FULL: {
-      da: 'Det bliver flere timer, end borgeren gerne vil arbejde. Tal om timerne først.',
-      en: 'That would be more hours than the citizen wants to work. Talk about the hours first.',
+      da: 'Det bliver flere timer, end der er ønsket. Tal om timerne først.',
+      en: 'That would be more hours than wished for. Talk about the hours first.',
     },
     COMPANY_SUPPORT_FULL: {
-      da: 'Virksomheden kan ikke tage imod flere lige nu. Din plads i køen er den samme.',
-      en: 'The company cannot introduce more people right now. Your place in line stays the same.',
+      da: 'Virksomheden kan ikke tage imod flere lige nu. Ventetiden tæller stadig.',
+      en: 'The company cannot introduce more people right now. The time waited still counts.',
     },
     SHARING_ENDED: {
       da: 'Borgerens ja til at vise oplysninger gælder ikke længere. Spørg borgeren igen.',

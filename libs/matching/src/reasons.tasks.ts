@@ -22,13 +22,15 @@ interface Effects {
   readonly effect: string;
   readonly days: number | null;
   readonly errands: readonly string[];
+  /** When a block without an end is looked at again. */
+  readonly review_days: number | null;
 }
 
 // What happens to the same citizen a second time may lead to something else.
 const EFFECTS = statement<Effects>(
   'reasons.effects',
   `SELECT r.code AS reason, m.citizen_id, m.posting_id, m.state_since AS since, CASE WHEN again THEN r.repeat_effect ELSE r.effect END AS effect,
-      CASE WHEN again THEN r.repeat_days ELSE r.effect_days END AS days, coalesce(CASE WHEN again THEN r.repeat_errands ELSE r.errands END, '{}') AS errands
+      CASE WHEN again THEN r.repeat_days ELSE r.effect_days END AS days, coalesce(CASE WHEN again THEN r.repeat_errands ELSE r.errands END, '{}') AS errands, r.review_days
     FROM app.match m JOIN ref.decline_reason r ON r.code = m.decline_reason CROSS JOIN LATERAL (SELECT r.repeat_effect IS NOT NULL AND EXISTS (SELECT 1 FROM app.match o
       WHERE o.citizen_id = m.citizen_id AND o.id <> m.id AND o.state = 'DECLINED' AND o.decline_reason = m.decline_reason AND o.state_since < m.state_since) AS again) x
     WHERE m.id = $1 AND m.state = 'DECLINED'`,
@@ -73,6 +75,9 @@ export class ReasonTasks {
     if (effects.effect === 'pause_place') await this.pausePosting(tx, effects.posting_id, until);
     if (effects.effect === 'close_place') await this.closePosting(tx, effects.posting_id);
     await timerStore.raise(tx, matchId, effects.errands, effects.since);
+    if (effects.review_days !== null) {
+      tx.schedule('matching.raise_errand', { matchId, kind: 'REVIEW_BLOCK' }, { at: atDawn(addDays(this.clock.today(), effects.review_days)) });
+    }
     tx.record('matching.reason_applied', matchId, { reason: effects.reason });
   }
 

@@ -72,11 +72,12 @@ export class TimerTasks {
     return recipients.length;
   }
 
-  @HandlesTask('matching.agree_next_step')
-  async agreeNextStep(tx: Tx, { matchId }: { matchId: string }): Promise<void> {
+  /** Something for a person to do that no timer of a state asks for. */
+  @HandlesTask('matching.raise_errand')
+  async raiseLater(tx: Tx, { matchId, kind }: { matchId: string; kind: string }): Promise<void> {
     const waiting = await timerStore.waiting(tx, matchId, this.clock.today());
     if (!waiting) throw new Error(`match ${matchId} is gone`);
-    await this.raise(tx, matchId, 'NEXT_STEP', waiting.since);
+    await this.raise(tx, matchId, kind, waiting.since);
   }
 
   /** What somebody must phone about first waits until somebody has; a team leader is told that nobody did. */

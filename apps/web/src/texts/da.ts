@@ -6,6 +6,7 @@ import { jobTexts } from './da/jobs';
 import { matchTexts } from './da/matches';
 import { peopleTexts } from './da/people';
 import { programmeTexts } from './da/programme';
+import { reasonTexts } from './da/reasons';
 
 const roles: Record<Role, string> = {
   companyContact: 'Virksomhed',
@@ -27,6 +28,7 @@ export const da = {
   ...programmeTexts,
   ...jobTexts,
   ...matchTexts,
+  ...reasonTexts,
   ...peopleTexts,
   ...guidanceTexts,
   solution: 'Fyrtårn',

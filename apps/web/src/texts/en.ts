@@ -6,6 +6,7 @@ import { jobTexts } from './en/jobs';
 import { matchTexts } from './en/matches';
 import { peopleTexts } from './en/people';
 import { programmeTexts } from './en/programme';
+import { reasonTexts } from './en/reasons';
 
 /** The English texts. A text that is missing here does not compile. */
 export const en: Texts = {
@@ -14,6 +15,7 @@ export const en: Texts = {
   ...programmeTexts,
   ...jobTexts,
   ...matchTexts,
+  ...reasonTexts,
   ...peopleTexts,
   ...guidanceTexts,
   solution: 'Fyrtårn',
