@@ -129,7 +129,7 @@ function buyerIsRight(buyer: Buyer): void {
   plainText('buyer.contact.reference', buyer.contact.reference, { max: 50 });
   if (buyer.cvr !== undefined && !isCvrNumber(buyer.cvr)) throw refuseInvoice('BUYER_CVR_INVALID', { field: 'buyer.cvr' });
   if (buyer.gln !== undefined && !isGln(buyer.gln)) throw refuseInvoice('GLN_INVALID', { field: 'buyer.gln' });
-  if (buyer.pNumber !== undefined && !isProductionUnitNumber(buyer.pNumber)) throw refuseInvoice('P_NUMBER_INVALID', { field: 'buyer.pNumber' });
+  if (buyer.pNumber !== undefined && !isProductionUnitNumber(buyer.pNumber)) throw refuseInvoice('BUYER_P_NUMBER_INVALID', { field: 'buyer.pNumber' });
 }
 
 function addressIsRight(whose: 'seller' | 'buyer', party: Seller | Buyer): void {
