@@ -40,7 +40,7 @@ describe('a document that is wrong is not made', () => {
     ['SELLER_CVR_INVALID', 'a seller CVR that fails mod 11', { ...right, seller: { ...SELLER, cvr: '64942213' } }],
     ['BUYER_CVR_INVALID', 'a buyer CVR of seven digits', { ...right, buyer: { ...CVR_BUYER, cvr: '1374813' } }],
     ['GLN_INVALID', 'a GLN with a wrong check digit', { ...right, buyer: { ...GLN_BUYER, gln: '5798009710179' } }],
-    ['P_NUMBER_INVALID', 'a P number of nine digits', { ...right, buyer: { ...GLN_BUYER, pNumber: '100325847' } }],
+    ['BUYER_P_NUMBER_INVALID', 'a P number of nine digits', { ...right, buyer: { ...GLN_BUYER, pNumber: '100325847' } }],
     ['POSTCODE_INVALID', 'a postcode with letters', { ...right, buyer: { ...CVR_BUYER, postcode: 'DK-1720' } }],
     ['INVOICE_WITHOUT_LINES', 'no lines', { ...right, lines: [] }],
     ['INVOICE_LINE_AMOUNT', 'a line one øre off', { ...right, lines: [{ ...LINES[0]!, amountOre: 120_001 }] }],

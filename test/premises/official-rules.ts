@@ -59,6 +59,7 @@ export const PEPPOL: readonly Rule[] = [
   ['DK-R-014', SELLER, "cac:PartyLegalEntity/cbc:CompanyID/@schemeID = '0184'"],
   ['DK-R-015', `${SELLER}/cac:PartyTaxScheme/cbc:CompanyID`, DK_CVR],
   ['DK-R-016', TOTAL, 'cbc:PayableAmount >= 0'],
+  ['DK-R-017', `${BUYER}/cac:PartyLegalEntity/cbc:CompanyID`, "@schemeID = '0184'"],
 ];
 
 const FIK = "/*/cac:PaymentMeans[cbc:PaymentMeansCode = '93']";
@@ -94,6 +95,12 @@ export const OIOUBL: readonly Rule[] = [
   ['F-LIB309', '//cac:TaxCategory', "cbc:ID = 'StandardRated' or cbc:ID = 'ZeroRated'"],
   ['F-LIB382', "//cac:TaxCategory[cbc:ID = 'StandardRated']", 'cbc:Percent > 0'],
   ['F-LIB385', '//cac:TaxTotal', `${ore('cbc:TaxAmount')} = ${ore('sum(cac:TaxSubtotal/cbc:TaxAmount)')}`],
+  ['F-LIB400', "//cac:TaxSubtotal[cac:TaxCategory/cbc:ID = 'ZeroRated']", 'cbc:TaxAmount = 0 and cac:TaxCategory/cbc:Percent = 0'],
+  [
+    'F-LIB401',
+    "//cac:TaxSubtotal[cac:TaxCategory/cbc:ID = 'StandardRated']",
+    `${ore('cbc:TaxAmount')} = round(cbc:TaxableAmount * cac:TaxCategory/cbc:Percent)`,
+  ],
   ['F-LIB402', `${SUBTOTAL}[cac:TaxCategory/cbc:ID = 'StandardRated'][${LINE}]`, `${ore('cbc:TaxableAmount')} = ${ore(lineTaxOf('StandardRated'))}`],
   ['F-LIB404', `${LINE}/cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory`, `cbc:ID = ${SUBTOTAL}/cac:TaxCategory/cbc:ID`],
   ['F-INV009', '/*', "normalize-space(cbc:ID) != ''"],

@@ -16,7 +16,7 @@ export const refuseInvoice = defineErrors({
   GLN_INVALID: { da: 'GLN-nummeret er ikke rigtigt.', en: 'The GLN number is not right.' },
   SELLER_CVR_INVALID: { da: 'Udstederens CVR-nummer er ikke rigtigt.', en: 'The CVR number of the issuer is not right.' },
   BUYER_CVR_INVALID: { da: 'Modtagerens CVR-nummer er ikke rigtigt.', en: 'The CVR number of the recipient is not right.' },
-  P_NUMBER_INVALID: { da: 'P-nummeret er ikke rigtigt.', en: 'The P number is not right.' },
+  BUYER_P_NUMBER_INVALID: { da: 'P-nummeret er ikke rigtigt.', en: 'The P number is not right.' },
   POSTCODE_INVALID: { da: 'Postnummeret har fire cifre.', en: 'The postcode has four digits.' },
   BUYER_WITHOUT_ADDRESS: {
     da: 'Modtageren har hverken GLN- eller CVR-nummer og kan ikke få en elektronisk faktura.',

@@ -8,6 +8,7 @@ const LARGEST_ORE = 10_000_000_000;
 
 /**
  * Every promise that the document makes, whichever way it is later written.
+ * @returns a copy that nobody can change
  * @throws DomainError with the code of the first promise that does not hold
  */
 export function checkedDocument<Doc extends InvoiceDocument>(document: Doc): Checked<Doc> {
@@ -21,7 +22,7 @@ export function checkedDocument<Doc extends InvoiceDocument>(document: Doc): Che
   else linesAreRight(document);
   if (document.kind === 'creditNote') creditIsRight(document);
   else paymentIsRight(document);
-  return deepFrozen(document) as Checked<Doc>;
+  return deepFrozen(structuredClone(document)) as Checked<Doc>;
 }
 
 /**
@@ -128,7 +129,7 @@ function buyerIsRight(buyer: Buyer): void {
   plainText('buyer.contact.reference', buyer.contact.reference, { max: 50 });
   if (buyer.cvr !== undefined && !isCvrNumber(buyer.cvr)) throw refuseInvoice('BUYER_CVR_INVALID', { field: 'buyer.cvr' });
   if (buyer.gln !== undefined && !isGln(buyer.gln)) throw refuseInvoice('GLN_INVALID', { field: 'buyer.gln' });
-  if (buyer.pNumber !== undefined && !isProductionUnitNumber(buyer.pNumber)) throw refuseInvoice('P_NUMBER_INVALID', { field: 'buyer.pNumber' });
+  if (buyer.pNumber !== undefined && !isProductionUnitNumber(buyer.pNumber)) throw refuseInvoice('BUYER_P_NUMBER_INVALID', { field: 'buyer.pNumber' });
 }
 
 function addressIsRight(whose: 'seller' | 'buyer', party: Seller | Buyer): void {
