@@ -7,8 +7,9 @@ import { wholeBound, type Relaxation, type Search } from './search';
 const PROMISING = 600;
 /** How many choices that are as good as the best one are looked at one by one. */
 const MOST_TIES = 3;
-/** The share of the time left that one of several searches may take. */
+/** The share of the time left that one of several searches may take, and the first one for a good choice. */
 const SHARE = 0.5;
+const FIRST_SHARE = 0.2;
 
 /**
  * Group by group: a linear program gives the bound, what its prices rule out is fixed, branch and bound decides the rest.
@@ -44,7 +45,7 @@ class SmallSearch {
         this.close(group, most, most);
         continue;
       }
-      const decided = this.decide(group, most, relaxed);
+      const decided = this.decide(group, most, relaxed, isLast);
       if (!this.keepsAll()) return undefined;
       this.close(group, decided.bound, this.total(group));
       if (relaxed) this.search.rule(group, relaxed);
@@ -63,20 +64,20 @@ class SmallSearch {
     return isUnderCeiling && byCeiling < byPrices ? byCeiling : byPrices;
   }
 
-  private decide(group: Group, most: bigint, relaxed: Relaxation | undefined): { bound: bigint; complete: boolean } {
+  private decide(group: Group, most: bigint, relaxed: Relaxation | undefined, isLast: boolean): { bound: bigint; complete: boolean } {
     const { search } = this;
     const isProven = () => this.keepsAll() && this.total(group) >= most;
     if (isProven()) return { bound: most, complete: true };
     if (relaxed && search.open().length > 2 * PROMISING) {
-      const question = search.question(group.gain, this.kept, SHARE * search.seconds());
+      const question = search.question(group.gain, this.kept, FIRST_SHARE * search.seconds());
       const open = question.open.slice().sort((a, b) => (relaxed.reduced[b] as number) - (relaxed.reduced[a] as number) || a - b);
       search.consider(decide(search.highs, { ...question, open: open.slice(0, PROMISING).sort() }).values);
     }
     if (relaxed && this.keepsAll()) search.rule(group, relaxed);
     if (isProven()) return { bound: most, complete: true };
     if (search.seconds() <= 0) return { bound: most, complete: false };
-    const isOnly = this.kept.length === 0 && this.groups.length === 1;
-    const question = search.question(group.gain, this.kept, (isOnly ? 1 : SHARE) * search.seconds());
+    const share = isLast && this.keepsAll() ? 1 : SHARE;
+    const question = search.question(group.gain, this.kept, share * search.seconds());
     const { values, bound, complete } = decide(search.highs, this.keepsAll() ? { ...question, start: search.values } : question);
     search.consider(values);
     const found = bound === -Infinity ? this.total(group) : wholeBound(bound);
