@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assign, bestPlacesFor } from '@fyrtaarn/matching';
+import { assign } from '@fyrtaarn/matching';
 import { projectPath } from '@fyrtaarn/platform';
 import { headsOnly, programme } from './made-up';
 import { plainEnvironment } from '../support/processes';
