@@ -14,6 +14,78 @@ TABLE app.account ROW SECURITY FORCED
   CONSTRAINT account_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
   CONSTRAINT account_email_once UNIQUE (email)
   CONSTRAINT account_pkey PRIMARY KEY (id)
+TABLE app.agreement_line ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  kind text NOT NULL
+  text text
+  weekdays int4multirange NOT NULL DEFAULT '{[1,8)}'::int4multirange
+  valid daterange NOT NULL
+  CONSTRAINT agreement_line_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT agreement_line_kind_check CHECK ((kind = ANY (ARRAY['seat'::text, 'membership'::text, 'service'::text])))
+  CONSTRAINT agreement_line_pkey PRIMARY KEY (id)
+  CONSTRAINT agreement_line_text_check CHECK (((length(text) >= 1) AND (length(text) <= 200)))
+  CONSTRAINT agreement_line_valid_check CHECK (((lower(valid) IS NOT NULL) OR isempty(valid)))
+  CONSTRAINT line_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
+TABLE app.agreement_notice ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  given_by text NOT NULL
+  ground text
+  explanation text
+  received_on date NOT NULL
+  effective_on date NOT NULL
+  rule_code text NOT NULL
+  rule_from date NOT NULL
+  registered_by uuid DEFAULT sec.account()
+  registered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT agreement_notice_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT agreement_notice_explanation_check CHECK (((length(explanation) >= 3) AND (length(explanation) <= 2000)))
+  CONSTRAINT agreement_notice_given_by_check CHECK ((given_by = ANY (ARRAY['tenant'::text, 'landlord'::text])))
+  CONSTRAINT agreement_notice_pkey PRIMARY KEY (id)
+  CONSTRAINT agreement_notice_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES app.account(id)
+  CONSTRAINT agreement_notice_rule_code_rule_from_fkey FOREIGN KEY (rule_code, rule_from) REFERENCES ref.rule(code, valid_from)
+  CONSTRAINT notice_ground_known FOREIGN KEY (ground) REFERENCES ref.notice_ground(code)
+  CONSTRAINT notice_in_time CHECK ((effective_on >= received_on))
+  CONSTRAINT notice_needs_ground CHECK (((given_by = 'landlord'::text) = (ground IS NOT NULL)))
+  CONSTRAINT notice_once UNIQUE (agreement_id)
+TABLE app.aid_approval ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  reference text NOT NULL
+  reasons text NOT NULL
+  approved_by uuid NOT NULL DEFAULT sec.account()
+  approved_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT aid_approval_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES app.account(id)
+  CONSTRAINT aid_approval_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT aid_approval_pkey PRIMARY KEY (id)
+  CONSTRAINT aid_approval_reasons_check CHECK (((length(reasons) >= 10) AND (length(reasons) <= 4000)))
+  CONSTRAINT aid_approval_reference_check CHECK (((length(reference) >= 2) AND (length(reference) <= 120)))
+TABLE app.aid_entry ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  price_id uuid
+  month_ore app.ore
+  once_ore app.ore
+  given_on date
+  giver text
+  approval_id uuid
+  entered_by uuid DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT aid_amount CHECK (((once_ore)::bigint > 0))
+  CONSTRAINT aid_entry_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES app.aid_approval(id)
+  CONSTRAINT aid_entry_check CHECK (
+CASE
+    WHEN (price_id IS NOT NULL) THEN ((month_ore IS NOT NULL) AND (num_nonnulls(once_ore, given_on, giver) = 0))
+    ELSE ((month_ore IS NULL) AND (num_nonnulls(once_ore, given_on, giver) = 3))
+END)
+  CONSTRAINT aid_entry_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT aid_entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT aid_entry_giver_check CHECK (((length(giver) >= 2) AND (length(giver) <= 200)))
+  CONSTRAINT aid_entry_month_ore_check CHECK (((month_ore)::bigint > 0))
+  CONSTRAINT aid_entry_pkey PRIMARY KEY (id)
+  CONSTRAINT aid_entry_price_id_fkey FOREIGN KEY (price_id) REFERENCES app.line_price(id)
+  CONSTRAINT aid_once UNIQUE (price_id)
 TABLE app.api_token ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   token_hash bytea NOT NULL
@@ -220,6 +292,30 @@ TABLE app.company_status ROW SECURITY FORCED
   CONSTRAINT company_status_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT company_status_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
   CONSTRAINT company_status_valid_check CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
+TABLE app.deposit_entry ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  booked_on date NOT NULL
+  kind text NOT NULL
+  amount_ore app.ore NOT NULL
+  document_id uuid
+  entered_by uuid DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT deposit_covers TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT deposit_entry_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT deposit_entry_amount_ore_check CHECK (((amount_ore)::bigint <> 0))
+  CONSTRAINT deposit_entry_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT deposit_entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT deposit_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'regulated'::text, 'set_off'::text, 'returned'::text, 'transferred'::text])))
+  CONSTRAINT deposit_entry_pkey PRIMARY KEY (id)
+  CONSTRAINT deposit_sign CHECK (
+CASE kind
+    WHEN 'received'::text THEN ((amount_ore)::bigint > 0)
+    WHEN 'set_off'::text THEN ((amount_ore)::bigint < 0)
+    WHEN 'returned'::text THEN ((amount_ore)::bigint < 0)
+    ELSE true
+END)
+  CONSTRAINT set_off_needs_document CHECK (((kind <> 'set_off'::text) OR (document_id IS NOT NULL)))
 TABLE app.disclosure ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -267,6 +363,17 @@ TABLE app.employment ROW SECURITY FORCED
   CONSTRAINT employment_minutes_per_week_check CHECK (((minutes_per_week >= 1) AND (minutes_per_week <= (37 * 60))))
   CONSTRAINT employment_ordinary_check CHECK (ordinary)
   CONSTRAINT employment_pkey PRIMARY KEY (id)
+TABLE app.floor ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  name text NOT NULL
+  level integer NOT NULL
+  CONSTRAINT floor_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT floor_id_house_id_key UNIQUE (id, house_id)
+  CONSTRAINT floor_level_check CHECK (((level >= '-5'::integer) AND (level <= 50)))
+  CONSTRAINT floor_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  CONSTRAINT floor_once UNIQUE (house_id, level)
+  CONSTRAINT floor_pkey PRIMARY KEY (id)
 TABLE app.follow_up ROW SECURITY FORCED
   employment_id uuid NOT NULL
   due_on date NOT NULL
@@ -387,6 +494,20 @@ TABLE app.house ROW SECURITY FORCED
   synthetic boolean NOT NULL DEFAULT false
   CONSTRAINT house_area_fkey FOREIGN KEY (area) REFERENCES ref.area(code)
   CONSTRAINT house_pkey PRIMARY KEY (id)
+TABLE app.house_document ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid
+  name text NOT NULL
+  media_type text NOT NULL
+  content bytea NOT NULL
+  added_by uuid DEFAULT sec.account()
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_document_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.account(id)
+  CONSTRAINT house_document_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_document_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  CONSTRAINT house_document_pkey PRIMARY KEY (id)
+  CONSTRAINT house_document_size CHECK (((length(content) >= 1) AND (length(content) <= ((5 * 1024) * 1024))))
+  CONSTRAINT house_document_type CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text])))
 TABLE app.ledger ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
@@ -414,6 +535,31 @@ TABLE app.ledger_sealed ROW SECURITY FORCED
   CONSTRAINT ledger_sealed_pkey PRIMARY KEY (entry)
   CONSTRAINT ledger_sealed_seal_fkey FOREIGN KEY (seal) REFERENCES app.ledger_seal(seq)
   CONSTRAINT ledger_sealed_seal_position_key UNIQUE (seal, "position")
+TABLE app.line_price ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  line_id uuid NOT NULL
+  valid daterange NOT NULL
+  month_ore app.ore NOT NULL
+  basis text NOT NULL DEFAULT 'agreed'::text
+  index_from numeric
+  index_to numeric
+  market_rent_id uuid NOT NULL
+  market_ore app.ore NOT NULL
+  approval_id uuid
+  set_by uuid DEFAULT sec.account()
+  set_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT line_price_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES app.aid_approval(id)
+  CONSTRAINT line_price_basis_check CHECK ((basis = ANY (ARRAY['agreed'::text, 'index'::text])))
+  CONSTRAINT line_price_check CHECK (((basis = 'index'::text) = ((index_from IS NOT NULL) AND (index_to IS NOT NULL))))
+  CONSTRAINT line_price_index_from_check CHECK ((index_from > (0)::numeric))
+  CONSTRAINT line_price_index_to_check CHECK ((index_to > (0)::numeric))
+  CONSTRAINT line_price_line_id_fkey FOREIGN KEY (line_id) REFERENCES app.agreement_line(id)
+  CONSTRAINT line_price_market_rent_id_fkey FOREIGN KEY (market_rent_id) REFERENCES app.market_rent(id)
+  CONSTRAINT line_price_pkey PRIMARY KEY (id)
+  CONSTRAINT line_price_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
+  CONSTRAINT line_price_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  CONSTRAINT price_amount CHECK (((month_ore)::bigint >= 0))
+  CONSTRAINT price_once EXCLUDE USING gist (line_id WITH =, valid WITH &&)
 TABLE app.local_event ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   name text NOT NULL
@@ -481,6 +627,25 @@ TABLE app.mail ROW SECURITY FORCED
   CONSTRAINT mail_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
   CONSTRAINT mail_subject CHECK ((((length(subject) >= 1) AND (length(subject) <= 200)) AND (subject !~ '[[:cntrl:]]'::text)))
   CONSTRAINT mail_version CHECK ((version >= 0))
+TABLE app.market_rent ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  kind text NOT NULL
+  month_ore app.ore NOT NULL
+  valid daterange NOT NULL
+  document_id uuid NOT NULL
+  reasoning text NOT NULL
+  documented_by uuid DEFAULT sec.account()
+  documented_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT market_rent_amount CHECK (((month_ore)::bigint > 0))
+  CONSTRAINT market_rent_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT market_rent_documented_by_fkey FOREIGN KEY (documented_by) REFERENCES app.account(id)
+  CONSTRAINT market_rent_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT market_rent_kind_check CHECK ((kind = ANY (ARRAY['seat'::text, 'membership'::text, 'service'::text])))
+  CONSTRAINT market_rent_once EXCLUDE USING gist (house_id WITH =, kind WITH =, valid WITH &&)
+  CONSTRAINT market_rent_pkey PRIMARY KEY (id)
+  CONSTRAINT market_rent_reasoning_check CHECK (((length(reasoning) >= 10) AND (length(reasoning) <= 4000)))
+  CONSTRAINT market_rent_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
 TABLE app.match ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   posting_id uuid NOT NULL
@@ -581,9 +746,27 @@ TABLE app.occupancy_agreement ROW SECURITY FORCED
   company_id uuid NOT NULL
   kind text NOT NULL
   valid daterange NOT NULL
+  number integer NOT NULL
+  house_id uuid NOT NULL
+  rule_code text
+  rule_from date
+  notice_months integer
+  deposit_months integer
+  follows_id uuid
+  ended_because text
+  signed_by uuid
+  signed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT agreement_deposit_months CHECK (((deposit_months >= 0) AND (deposit_months <= 24)))
+  CONSTRAINT agreement_notice_months CHECK (((notice_months >= 0) AND (notice_months <= 24)))
+  CONSTRAINT agreement_rule FOREIGN KEY (rule_code, rule_from) REFERENCES ref.rule(code, valid_from)
   CONSTRAINT occupancy_agreement_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT occupancy_agreement_ended_because_check CHECK (((length(ended_because) >= 3) AND (length(ended_because) <= 500)))
+  CONSTRAINT occupancy_agreement_follows_id_fkey FOREIGN KEY (follows_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT occupancy_agreement_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT occupancy_agreement_kind_check CHECK ((kind = ANY (ARRAY['business_lease'::text, 'use_agreement'::text, 'membership'::text])))
+  CONSTRAINT occupancy_agreement_number_key UNIQUE (number)
   CONSTRAINT occupancy_agreement_pkey PRIMARY KEY (id)
+  CONSTRAINT occupancy_agreement_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES app.account(id)
   CONSTRAINT occupancy_agreement_valid_check CHECK ((NOT isempty(valid)))
 TABLE app.organisation ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
@@ -671,6 +854,18 @@ TABLE app.partner_contact ROW SECURITY FORCED
   CONSTRAINT partner_contact_phone_check CHECK (((length(phone) >= 3) AND (length(phone) <= 20)))
   CONSTRAINT partner_contact_pkey PRIMARY KEY (id)
   CONSTRAINT partner_contact_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+TABLE app.place_fact ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  room_id uuid NOT NULL
+  seat_id uuid
+  fact text NOT NULL
+  count integer NOT NULL DEFAULT 1
+  CONSTRAINT place_fact_count CHECK (((count >= 1) AND (count <= 500)))
+  CONSTRAINT place_fact_known FOREIGN KEY (fact) REFERENCES ref.place_fact(code)
+  CONSTRAINT place_fact_pkey PRIMARY KEY (id)
+  CONSTRAINT place_fact_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+  CONSTRAINT place_fact_room_id_seat_id_fact_key UNIQUE NULLS NOT DISTINCT (room_id, seat_id, fact)
+  CONSTRAINT place_fact_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES app.seat(id)
 TABLE app.posting ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   company_id uuid NOT NULL
@@ -771,10 +966,22 @@ TABLE app.room ROW SECURITY FORCED
   name text NOT NULL
   kind text NOT NULL
   sort integer NOT NULL
+  floor_id uuid NOT NULL
+  capacity integer
+  x integer NOT NULL DEFAULT 0
+  y integer NOT NULL DEFAULT 0
+  width integer NOT NULL DEFAULT 1
+  height integer NOT NULL DEFAULT 1
+  setup_minutes integer NOT NULL DEFAULT 0
+  CONSTRAINT room_capacity CHECK (((capacity >= 1) AND (capacity <= 500)))
+  CONSTRAINT room_floor FOREIGN KEY (floor_id, house_id) REFERENCES app.floor(id, house_id)
+  CONSTRAINT room_height_check CHECK (((height >= 1) AND (height <= 200)))
   CONSTRAINT room_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
-  CONSTRAINT room_house_id_name_key UNIQUE (house_id, name)
   CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'workshop'::text, 'quiet'::text, 'meeting'::text])))
+  CONSTRAINT room_name_once UNIQUE (house_id, name)
   CONSTRAINT room_pkey PRIMARY KEY (id)
+  CONSTRAINT room_setup CHECK (((setup_minutes >= 0) AND (setup_minutes <= 240)))
+  CONSTRAINT room_width_check CHECK (((width >= 1) AND (width <= 200)))
 TABLE app.room_booking ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -794,10 +1001,12 @@ TABLE app.seat ROW SECURITY FORCED
   code text NOT NULL
   x integer NOT NULL
   y integer NOT NULL
-  CONSTRAINT seat_code_key UNIQUE (code)
+  in_service daterange NOT NULL DEFAULT '[2026-01-01,)'::daterange
+  CONSTRAINT seat_code_once UNIQUE (code)
+  CONSTRAINT seat_in_service_check CHECK (((NOT isempty(in_service)) AND (lower(in_service) IS NOT NULL)))
   CONSTRAINT seat_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_place_once UNIQUE (room_id, x, y)
   CONSTRAINT seat_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
-  CONSTRAINT seat_room_id_x_y_key UNIQUE (room_id, x, y)
 TABLE app.seat_application ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   company_id uuid NOT NULL
@@ -818,15 +1027,29 @@ TABLE app.seat_application ROW SECURITY FORCED
   CONSTRAINT seat_application_seats CHECK (((seats_wanted >= 1) AND (seats_wanted <= 50)))
   CONSTRAINT seat_application_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'withdrawn'::text])))
   CONSTRAINT seat_offer_fits CHECK (((seats_offered >= 1) AND (seats_offered <= seats_wanted)))
-TABLE app.seat_let ROW SECURITY FORCED
-  agreement_id uuid NOT NULL
+TABLE app.seat_claim ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
   seat_id uuid NOT NULL
+  kind text NOT NULL
   valid daterange NOT NULL
-  CONSTRAINT seat_let_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
-  CONSTRAINT seat_let_once EXCLUDE USING gist (seat_id WITH =, valid WITH &&)
-  CONSTRAINT seat_let_pkey PRIMARY KEY (agreement_id, seat_id, valid)
-  CONSTRAINT seat_let_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES app.seat(id)
-  CONSTRAINT seat_let_valid_check CHECK ((NOT isempty(valid)))
+  weekdays int4multirange NOT NULL DEFAULT '{[1,8)}'::int4multirange
+  line_id uuid
+  offer_id uuid
+  reason text
+  released_at timestamp with time zone
+  made_by uuid DEFAULT sec.account()
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT claim_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
+  CONSTRAINT line_sits_once EXCLUDE USING gist (line_id WITH =, valid WITH &&) WHERE (((released_at IS NULL) AND (line_id IS NOT NULL)))
+  CONSTRAINT seat_claim_check CHECK ((((kind = 'lease'::text) = (line_id IS NOT NULL)) AND ((kind = 'blocked'::text) = (reason IS NOT NULL)) AND ((kind <> 'offer'::text) OR (offer_id IS NOT NULL))))
+  CONSTRAINT seat_claim_kind_check CHECK ((kind = ANY (ARRAY['lease'::text, 'offer'::text, 'blocked'::text])))
+  CONSTRAINT seat_claim_line_id_fkey FOREIGN KEY (line_id) REFERENCES app.agreement_line(id)
+  CONSTRAINT seat_claim_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.account(id)
+  CONSTRAINT seat_claim_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_claim_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500)))
+  CONSTRAINT seat_claim_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES app.seat(id)
+  CONSTRAINT seat_claim_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  CONSTRAINT seat_taken EXCLUDE USING gist (seat_id WITH =, valid WITH &&, weekdays WITH &&) WHERE ((released_at IS NULL))
 TABLE app.session ROW SECURITY FORCED
   token_hash bytea NOT NULL
   account_id uuid NOT NULL
@@ -1130,6 +1353,17 @@ TABLE ref.matching_setting
   source text NOT NULL
   CONSTRAINT matching_setting_pkey PRIMARY KEY (version)
   CONSTRAINT matching_setting_valid_from_key UNIQUE (valid_from)
+TABLE ref.notice_ground
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  notice_months integer NOT NULL
+  sort integer NOT NULL
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT notice_ground_notice_months_check CHECK (((notice_months >= 0) AND (notice_months <= 24)))
+  CONSTRAINT notice_ground_pkey PRIMARY KEY (code)
+  CONSTRAINT notice_ground_sort_key UNIQUE (sort)
 TABLE ref.partner_kind
   code text NOT NULL
   name_da text NOT NULL
@@ -1138,6 +1372,16 @@ TABLE ref.partner_kind
   source text NOT NULL
   CONSTRAINT partner_kind_pkey PRIMARY KEY (code)
   CONSTRAINT partner_kind_sort_key UNIQUE (sort)
+TABLE ref.place_fact
+  code text NOT NULL
+  kind text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  sort integer NOT NULL
+  source text NOT NULL
+  CONSTRAINT place_fact_kind_check CHECK ((kind = ANY (ARRAY['equipment'::text, 'accessibility'::text])))
+  CONSTRAINT place_fact_pkey PRIMARY KEY (code)
+  CONSTRAINT place_fact_sort_key UNIQUE (sort)
 TABLE ref.rule
   code text NOT NULL
   valid_from date NOT NULL
@@ -1189,6 +1433,14 @@ TABLE sec.key
 
 CREATE UNIQUE INDEX account_email_once ON app.account USING btree (email)
 CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
+CREATE INDEX agreement_line_agreement ON app.agreement_line USING btree (agreement_id)
+CREATE UNIQUE INDEX agreement_line_pkey ON app.agreement_line USING btree (id)
+CREATE UNIQUE INDEX agreement_notice_pkey ON app.agreement_notice USING btree (id)
+CREATE UNIQUE INDEX notice_once ON app.agreement_notice USING btree (agreement_id)
+CREATE UNIQUE INDEX aid_approval_pkey ON app.aid_approval USING btree (id)
+CREATE INDEX aid_entry_company ON app.aid_entry USING btree (company_id)
+CREATE UNIQUE INDEX aid_entry_pkey ON app.aid_entry USING btree (id)
+CREATE UNIQUE INDEX aid_once ON app.aid_entry USING btree (price_id)
 CREATE UNIQUE INDEX api_token_pkey ON app.api_token USING btree (id)
 CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token_hash)
 CREATE UNIQUE INDEX calendar_feed_pkey ON app.calendar_feed USING btree (account_id)
@@ -1217,6 +1469,8 @@ CREATE UNIQUE INDEX company_lookup_pkey ON app.company_lookup USING btree (id)
 CREATE UNIQUE INDEX company_merge_once ON app.company_merge USING btree (duplicate_id)
 CREATE INDEX company_one_status ON app.company_status USING gist (company_id, valid)
 CREATE UNIQUE INDEX company_status_pkey ON app.company_status USING btree (id)
+CREATE INDEX deposit_entry_agreement ON app.deposit_entry USING btree (agreement_id)
+CREATE UNIQUE INDEX deposit_entry_pkey ON app.deposit_entry USING btree (id)
 CREATE INDEX disclosure_citizen ON app.disclosure USING btree (citizen_id)
 CREATE UNIQUE INDEX disclosure_pkey ON app.disclosure USING btree (id)
 CREATE INDEX disclosure_recipient ON app.disclosure USING btree (recipient_organisation_id, citizen_id) WHERE (withdrawn_at IS NULL)
@@ -1224,6 +1478,9 @@ CREATE INDEX employment_citizen ON app.employment USING btree (citizen_id)
 CREATE INDEX employment_company ON app.employment USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX employment_match_once ON app.employment USING btree (match_id)
 CREATE UNIQUE INDEX employment_pkey ON app.employment USING btree (id)
+CREATE UNIQUE INDEX floor_id_house_id_key ON app.floor USING btree (id, house_id)
+CREATE UNIQUE INDEX floor_once ON app.floor USING btree (house_id, level)
+CREATE UNIQUE INDEX floor_pkey ON app.floor USING btree (id)
 CREATE UNIQUE INDEX follow_up_pkey ON app.follow_up USING btree (employment_id, due_on)
 CREATE UNIQUE INDEX guidance_course_pkey ON app.guidance_course USING btree (id)
 CREATE UNIQUE INDEX guidance_need_pkey ON app.guidance_need USING btree (id)
@@ -1237,11 +1494,14 @@ CREATE UNIQUE INDEX guided_party_pkey ON app.guided_party USING btree (id)
 CREATE INDEX guided_party_one_stage ON app.guided_party_stage USING gist (party_id, valid)
 CREATE UNIQUE INDEX guided_party_stage_pkey ON app.guided_party_stage USING btree (party_id, valid)
 CREATE UNIQUE INDEX house_pkey ON app.house USING btree (id)
+CREATE UNIQUE INDEX house_document_pkey ON app.house_document USING btree (id)
 CREATE UNIQUE INDEX ledger_pkey ON app.ledger USING btree (id)
 CREATE UNIQUE INDEX ledger_seal_hash_key ON app.ledger_seal USING btree (hash)
 CREATE UNIQUE INDEX ledger_seal_pkey ON app.ledger_seal USING btree (seq)
 CREATE UNIQUE INDEX ledger_sealed_pkey ON app.ledger_sealed USING btree (entry)
 CREATE UNIQUE INDEX ledger_sealed_seal_position_key ON app.ledger_sealed USING btree (seal, "position")
+CREATE UNIQUE INDEX line_price_pkey ON app.line_price USING btree (id)
+CREATE INDEX price_once ON app.line_price USING gist (line_id, valid)
 CREATE INDEX local_event_held_on ON app.local_event USING btree (held_on DESC, id DESC)
 CREATE UNIQUE INDEX local_event_pkey ON app.local_event USING btree (id)
 CREATE INDEX local_event_of_partner ON app.local_event_partner USING btree (partner_id)
@@ -1251,6 +1511,8 @@ CREATE INDEX mail_full ON app.mail USING btree (queued_at) WHERE (body IS NOT NU
 CREATE UNIQUE INDEX mail_once ON app.mail USING btree (about, kind, recipient, version)
 CREATE UNIQUE INDEX mail_pkey ON app.mail USING btree (id)
 CREATE INDEX mail_queued ON app.mail USING btree (queued_at) WHERE (state = 'queued'::text)
+CREATE INDEX market_rent_once ON app.market_rent USING gist (house_id, kind, valid)
+CREATE UNIQUE INDEX market_rent_pkey ON app.market_rent USING btree (id)
 CREATE INDEX match_citizen ON app.match USING btree (citizen_id, id DESC)
 CREATE INDEX match_company ON app.match USING btree (company_id, id DESC)
 CREATE INDEX match_consultant ON app.match USING btree (consultant_id, state, state_since)
@@ -1265,6 +1527,7 @@ CREATE UNIQUE INDEX measurement_part_pkey ON app.measurement_part USING btree (m
 CREATE INDEX membership_account ON app.membership USING btree (account_id)
 CREATE INDEX membership_once ON app.membership USING gist (account_id, role, organisation_id, valid)
 CREATE UNIQUE INDEX membership_pkey ON app.membership USING btree (id)
+CREATE UNIQUE INDEX occupancy_agreement_number_key ON app.occupancy_agreement USING btree (number)
 CREATE UNIQUE INDEX occupancy_agreement_pkey ON app.occupancy_agreement USING btree (id)
 CREATE UNIQUE INDEX organisation_administration_key ON app.organisation USING btree (administration)
 CREATE UNIQUE INDEX organisation_pkey ON app.organisation USING btree (id)
@@ -1279,6 +1542,8 @@ CREATE INDEX partner_agreement_partner ON app.partner_agreement USING btree (par
 CREATE UNIQUE INDEX partner_agreement_pkey ON app.partner_agreement USING btree (id)
 CREATE UNIQUE INDEX partner_contact_once ON app.partner_contact USING btree (partner_id, email)
 CREATE UNIQUE INDEX partner_contact_pkey ON app.partner_contact USING btree (id)
+CREATE UNIQUE INDEX place_fact_pkey ON app.place_fact USING btree (id)
+CREATE UNIQUE INDEX place_fact_room_id_seat_id_fact_key ON app.place_fact USING btree (room_id, seat_id, fact) NULLS NOT DISTINCT
 CREATE INDEX posting_company ON app.posting USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (id)
 CREATE INDEX posting_state ON app.posting USING btree (state, id DESC)
@@ -1290,19 +1555,21 @@ CREATE UNIQUE INDEX production_unit_once ON app.production_unit USING btree (p_n
 CREATE UNIQUE INDEX production_unit_pkey ON app.production_unit USING btree (id)
 CREATE INDEX referral_citizen ON app.referral USING btree (citizen_id)
 CREATE UNIQUE INDEX referral_pkey ON app.referral USING btree (id)
-CREATE UNIQUE INDEX room_house_id_name_key ON app.room USING btree (house_id, name)
+CREATE UNIQUE INDEX room_name_once ON app.room USING btree (house_id, name)
 CREATE UNIQUE INDEX room_pkey ON app.room USING btree (id)
 CREATE INDEX room_booked_once ON app.room_booking USING gist (room_id, during) WHERE (cancelled_at IS NULL)
 CREATE UNIQUE INDEX room_booking_pkey ON app.room_booking USING btree (id)
-CREATE UNIQUE INDEX seat_code_key ON app.seat USING btree (code)
+CREATE UNIQUE INDEX seat_code_once ON app.seat USING btree (code)
 CREATE UNIQUE INDEX seat_pkey ON app.seat USING btree (id)
-CREATE UNIQUE INDEX seat_room_id_x_y_key ON app.seat USING btree (room_id, x, y)
+CREATE UNIQUE INDEX seat_place_once ON app.seat USING btree (room_id, x, y)
 CREATE INDEX seat_application_line ON app.seat_application USING btree (line) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX seat_application_line_key ON app.seat_application USING btree (line)
 CREATE UNIQUE INDEX seat_application_once ON app.seat_application USING btree (company_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]))
 CREATE UNIQUE INDEX seat_application_pkey ON app.seat_application USING btree (id)
-CREATE INDEX seat_let_once ON app.seat_let USING gist (seat_id, valid)
-CREATE UNIQUE INDEX seat_let_pkey ON app.seat_let USING btree (agreement_id, seat_id, valid)
+CREATE INDEX line_sits_once ON app.seat_claim USING gist (line_id, valid) WHERE ((released_at IS NULL) AND (line_id IS NOT NULL))
+CREATE INDEX seat_claim_line ON app.seat_claim USING btree (line_id)
+CREATE UNIQUE INDEX seat_claim_pkey ON app.seat_claim USING btree (id)
+CREATE INDEX seat_taken ON app.seat_claim USING gist (seat_id, valid, weekdays) WHERE (released_at IS NULL)
 CREATE INDEX session_account ON app.session USING btree (account_id)
 CREATE UNIQUE INDEX session_pkey ON app.session USING btree (token_hash)
 CREATE UNIQUE INDEX session_evaluation_pkey ON app.session_evaluation USING btree (registration_id)
@@ -1343,8 +1610,12 @@ CREATE UNIQUE INDEX legal_form_pkey ON ref.legal_form USING btree (code)
 CREATE UNIQUE INDEX match_transition_pkey ON ref.match_transition USING btree (from_state, to_state, actor)
 CREATE UNIQUE INDEX matching_setting_pkey ON ref.matching_setting USING btree (version)
 CREATE UNIQUE INDEX matching_setting_valid_from_key ON ref.matching_setting USING btree (valid_from)
+CREATE UNIQUE INDEX notice_ground_pkey ON ref.notice_ground USING btree (code)
+CREATE UNIQUE INDEX notice_ground_sort_key ON ref.notice_ground USING btree (sort)
 CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)
 CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
+CREATE UNIQUE INDEX place_fact_pkey ON ref.place_fact USING btree (code)
+CREATE UNIQUE INDEX place_fact_sort_key ON ref.place_fact USING btree (sort)
 CREATE INDEX rule_once ON ref.rule USING gist (code, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX rule_pkey ON ref.rule USING btree (code, valid_from)
 CREATE UNIQUE INDEX target_pkey ON ref.target USING btree (initiative, indicator)
@@ -1385,6 +1656,48 @@ POLICY account_staff ON app.account FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, 
   USING ( SELECT sec.known() AS known)
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY agreement_line_add ON app.agreement_line FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY agreement_line_change ON app.agreement_line FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY agreement_line_city ON app.agreement_line FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY agreement_line_own ON app.agreement_line FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY agreement_line_read ON app.agreement_line FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY agreement_notice_add ON app.agreement_notice FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY agreement_notice_city ON app.agreement_notice FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY agreement_notice_give ON app.agreement_notice FOR INSERT TO fyrtaarn_company
+  CHECK ((agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement)) AND (given_by = 'tenant'::text) AND (received_on >= (CURRENT_DATE - 1)))
+POLICY agreement_notice_own ON app.agreement_notice FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY agreement_notice_read ON app.agreement_notice FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY aid_approval_add ON app.aid_approval FOR INSERT TO fyrtaarn_admin
+  CHECK (approved_by = ( SELECT sec.account() AS account))
+POLICY aid_approval_read ON app.aid_approval FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY aid_approval_read_admin ON app.aid_approval FOR SELECT TO fyrtaarn_admin
+  USING (approved_by = ( SELECT sec.account() AS account))
+POLICY company_id_merges ON app.aid_approval FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY aid_entry_add ON app.aid_entry FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY aid_entry_own ON app.aid_entry FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY aid_entry_read ON app.aid_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY token_gate ON app.api_token FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY calendar_gate ON app.calendar_feed FOR SELECT TO fyrtaarn_gate
@@ -1570,6 +1883,13 @@ POLICY status_add ON app.company_status FOR INSERT TO fyrtaarn_employment, fyrta
 POLICY status_end ON app.company_status FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
   USING (upper_inf(valid) AND ( SELECT sec.known() AS known))
   CHECK (NOT upper_inf(valid))
+POLICY deposit_entry_add ON app.deposit_entry FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY deposit_entry_own ON app.deposit_entry FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY deposit_entry_read ON app.deposit_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY disclosure_add ON app.disclosure FOR INSERT TO fyrtaarn_employment
   CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'small_job_match'::text))
 POLICY disclosure_end_match ON app.disclosure FOR UPDATE TO fyrtaarn_employment
@@ -1614,6 +1934,12 @@ POLICY employment_company ON app.employment FOR SELECT TO fyrtaarn_company
 POLICY employment_staff ON app.employment FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY floor_add ON app.floor FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY floor_house ON app.floor FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
+  USING ( SELECT sec.known() AS known)
+POLICY floor_read ON app.floor FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY follow_up_staff ON app.follow_up FOR ALL TO fyrtaarn_employment
   USING (employment_id IN ( SELECT e.id
    FROM app.employment e))
@@ -1696,6 +2022,10 @@ POLICY guided_party_stage_system ON app.guided_party_stage FOR SELECT TO fyrtaar
   USING ( SELECT sec.known() AS known)
 POLICY house_read ON app.house FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY house_document_add ON app.house_document FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_document_read ON app.house_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY ledger_append_admin ON app.ledger FOR INSERT TO fyrtaarn_admin
   CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (actor_role = ( SELECT sec.role() AS role)))
 POLICY ledger_append_citizen ON app.ledger FOR INSERT TO fyrtaarn_citizen
@@ -1729,6 +2059,16 @@ POLICY seal_read ON app.ledger_seal FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
 POLICY sealed_add ON app.ledger_sealed FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY sealed_read ON app.ledger_sealed FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY line_price_add ON app.line_price FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY line_price_change ON app.line_price FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY line_price_own ON app.line_price FOR SELECT TO fyrtaarn_company
+  USING (line_id IN ( SELECT agreement_line.id
+   FROM app.agreement_line))
+POLICY line_price_read ON app.line_price FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY local_event_add ON app.local_event FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -1783,6 +2123,15 @@ POLICY mail_send ON app.mail FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY mail_send_read ON app.mail FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY market_rent_add ON app.market_rent FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY market_rent_end ON app.market_rent FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY market_rent_read ON app.market_rent FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY market_rent_shown ON app.market_rent FOR SELECT TO fyrtaarn_company
   USING ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.match FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -1844,6 +2193,11 @@ POLICY agreement_system ON app.occupancy_agreement FOR SELECT TO fyrtaarn_system
 POLICY company_id_merges ON app.occupancy_agreement FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY occupancy_agreement_add ON app.occupancy_agreement FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY occupancy_agreement_change ON app.occupancy_agreement FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY organisation_citizen ON app.organisation FOR SELECT TO fyrtaarn_citizen
   USING ((kind = 'administration'::text) OR (id IN ( SELECT m.company_id
    FROM app.match m)))
@@ -1910,6 +2264,14 @@ POLICY partner_contact_city ON app.partner_contact FOR SELECT TO fyrtaarn_employ
   USING ( SELECT sec.known() AS known)
 POLICY partner_contact_own ON app.partner_contact FOR SELECT TO fyrtaarn_partner
   USING (partner_id = ( SELECT sec.organisation() AS organisation))
+POLICY place_fact_add ON app.place_fact FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY place_fact_house ON app.place_fact FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
+  USING ( SELECT sec.known() AS known)
+POLICY place_fact_read ON app.place_fact FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY place_fact_remove ON app.place_fact FOR DELETE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.posting FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -1990,6 +2352,11 @@ POLICY referral_staff ON app.referral FOR SELECT TO fyrtaarn_employment, fyrtaar
 POLICY to_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
   USING ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY room_add ON app.room FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY room_change ON app.room FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY room_read ON app.room FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY organisation_id_merges ON app.room_booking FOR ALL TO fyrtaarn_owner
@@ -2008,6 +2375,11 @@ POLICY room_booking_system ON app.room_booking FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY room_booking_technical ON app.room_booking FOR SELECT TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY seat_add ON app.seat FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_change ON app.seat FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY seat_read ON app.seat FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.seat_application FOR ALL TO fyrtaarn_owner
@@ -2022,11 +2394,16 @@ POLICY seat_application_offer ON app.seat_application FOR UPDATE TO fyrtaarn_tec
   CHECK ((state = 'offered'::text) AND (offered_by = ( SELECT sec.account() AS account)))
 POLICY seat_application_own ON app.seat_application FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
-POLICY seat_let_city ON app.seat_let FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+POLICY seat_claim_add ON app.seat_claim FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_claim_change ON app.seat_claim FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
-POLICY seat_let_company ON app.seat_let FOR SELECT TO fyrtaarn_company
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_claim_house ON app.seat_claim FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
   USING ( SELECT sec.known() AS known)
-POLICY seat_let_system ON app.seat_let FOR SELECT TO fyrtaarn_system
+POLICY seat_claim_pass_on ON app.seat_claim FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_claim_read ON app.seat_claim FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
@@ -2126,6 +2503,7 @@ POLICY task_watch ON app.task FOR SELECT TO fyrtaarn_admin
 GRANT DELETE ON app.company_contact TO fyrtaarn_company
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
+GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.follow_up TO fyrtaarn_employment
@@ -2143,6 +2521,20 @@ GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
 GRANT INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT SELECT ON app.account TO fyrtaarn_gate
+GRANT SELECT ON app.agreement_line TO fyrtaarn_company
+GRANT SELECT ON app.agreement_line TO fyrtaarn_employment
+GRANT SELECT ON app.agreement_line TO fyrtaarn_system
+GRANT SELECT ON app.agreement_line TO fyrtaarn_technical
+GRANT SELECT ON app.agreement_notice TO fyrtaarn_company
+GRANT SELECT ON app.agreement_notice TO fyrtaarn_employment
+GRANT SELECT ON app.agreement_notice TO fyrtaarn_system
+GRANT SELECT ON app.agreement_notice TO fyrtaarn_technical
+GRANT SELECT ON app.aid_approval TO fyrtaarn_admin
+GRANT SELECT ON app.aid_approval TO fyrtaarn_system
+GRANT SELECT ON app.aid_approval TO fyrtaarn_technical
+GRANT SELECT ON app.aid_entry TO fyrtaarn_company
+GRANT SELECT ON app.aid_entry TO fyrtaarn_system
+GRANT SELECT ON app.aid_entry TO fyrtaarn_technical
 GRANT SELECT ON app.api_token TO fyrtaarn_gate
 GRANT SELECT ON app.citizen TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen TO fyrtaarn_employment
@@ -2201,12 +2593,22 @@ GRANT SELECT ON app.company_merge TO fyrtaarn_employment
 GRANT SELECT ON app.company_merge TO fyrtaarn_technical
 GRANT SELECT ON app.company_status TO fyrtaarn_employment
 GRANT SELECT ON app.company_status TO fyrtaarn_technical
+GRANT SELECT ON app.deposit_entry TO fyrtaarn_company
+GRANT SELECT ON app.deposit_entry TO fyrtaarn_system
+GRANT SELECT ON app.deposit_entry TO fyrtaarn_technical
 GRANT SELECT ON app.disclosure TO fyrtaarn_citizen
 GRANT SELECT ON app.disclosure TO fyrtaarn_employment
 GRANT SELECT ON app.disclosure TO fyrtaarn_social
 GRANT SELECT ON app.employment TO fyrtaarn_citizen
 GRANT SELECT ON app.employment TO fyrtaarn_company
 GRANT SELECT ON app.employment TO fyrtaarn_employment
+GRANT SELECT ON app.floor TO fyrtaarn_company
+GRANT SELECT ON app.floor TO fyrtaarn_employment
+GRANT SELECT ON app.floor TO fyrtaarn_partner
+GRANT SELECT ON app.floor TO fyrtaarn_reporter
+GRANT SELECT ON app.floor TO fyrtaarn_social
+GRANT SELECT ON app.floor TO fyrtaarn_system
+GRANT SELECT ON app.floor TO fyrtaarn_technical
 GRANT SELECT ON app.guidance_course TO fyrtaarn_company
 GRANT SELECT ON app.guidance_course TO fyrtaarn_employment
 GRANT SELECT ON app.guidance_course TO fyrtaarn_partner
@@ -2234,10 +2636,15 @@ GRANT SELECT ON app.house TO fyrtaarn_reporter
 GRANT SELECT ON app.house TO fyrtaarn_social
 GRANT SELECT ON app.house TO fyrtaarn_system
 GRANT SELECT ON app.house TO fyrtaarn_technical
+GRANT SELECT ON app.house_document TO fyrtaarn_system
+GRANT SELECT ON app.house_document TO fyrtaarn_technical
 GRANT SELECT ON app.ledger TO fyrtaarn_dpo
 GRANT SELECT ON app.ledger TO fyrtaarn_system
 GRANT SELECT ON app.ledger_seal TO fyrtaarn_dpo
 GRANT SELECT ON app.ledger_sealed TO fyrtaarn_dpo
+GRANT SELECT ON app.line_price TO fyrtaarn_company
+GRANT SELECT ON app.line_price TO fyrtaarn_system
+GRANT SELECT ON app.line_price TO fyrtaarn_technical
 GRANT SELECT ON app.local_event TO fyrtaarn_employment
 GRANT SELECT ON app.local_event TO fyrtaarn_partner
 GRANT SELECT ON app.local_event TO fyrtaarn_technical
@@ -2246,6 +2653,9 @@ GRANT SELECT ON app.local_partner TO fyrtaarn_employment
 GRANT SELECT ON app.local_partner TO fyrtaarn_partner
 GRANT SELECT ON app.local_partner TO fyrtaarn_technical
 GRANT SELECT ON app.mail TO fyrtaarn_system
+GRANT SELECT ON app.market_rent TO fyrtaarn_company
+GRANT SELECT ON app.market_rent TO fyrtaarn_system
+GRANT SELECT ON app.market_rent TO fyrtaarn_technical
 GRANT SELECT ON app.match TO fyrtaarn_citizen
 GRANT SELECT ON app.match TO fyrtaarn_employment
 GRANT SELECT ON app.match TO fyrtaarn_system
@@ -2303,6 +2713,12 @@ GRANT SELECT ON app.partner_agreement TO fyrtaarn_technical
 GRANT SELECT ON app.partner_contact TO fyrtaarn_employment
 GRANT SELECT ON app.partner_contact TO fyrtaarn_partner
 GRANT SELECT ON app.partner_contact TO fyrtaarn_technical
+GRANT SELECT ON app.place_fact TO fyrtaarn_company
+GRANT SELECT ON app.place_fact TO fyrtaarn_employment
+GRANT SELECT ON app.place_fact TO fyrtaarn_partner
+GRANT SELECT ON app.place_fact TO fyrtaarn_reporter
+GRANT SELECT ON app.place_fact TO fyrtaarn_social
+GRANT SELECT ON app.place_fact TO fyrtaarn_system
 GRANT SELECT ON app.posting TO fyrtaarn_citizen
 GRANT SELECT ON app.posting TO fyrtaarn_company
 GRANT SELECT ON app.posting TO fyrtaarn_employment
@@ -2346,10 +2762,13 @@ GRANT SELECT ON app.seat TO fyrtaarn_technical
 GRANT SELECT ON app.seat_application TO fyrtaarn_company
 GRANT SELECT ON app.seat_application TO fyrtaarn_system
 GRANT SELECT ON app.seat_application TO fyrtaarn_technical
-GRANT SELECT ON app.seat_let TO fyrtaarn_company
-GRANT SELECT ON app.seat_let TO fyrtaarn_employment
-GRANT SELECT ON app.seat_let TO fyrtaarn_system
-GRANT SELECT ON app.seat_let TO fyrtaarn_technical
+GRANT SELECT ON app.seat_claim TO fyrtaarn_company
+GRANT SELECT ON app.seat_claim TO fyrtaarn_employment
+GRANT SELECT ON app.seat_claim TO fyrtaarn_partner
+GRANT SELECT ON app.seat_claim TO fyrtaarn_reporter
+GRANT SELECT ON app.seat_claim TO fyrtaarn_social
+GRANT SELECT ON app.seat_claim TO fyrtaarn_system
+GRANT SELECT ON app.seat_claim TO fyrtaarn_technical
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_company
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_employment
 GRANT SELECT ON app.session_material TO fyrtaarn_company
@@ -2539,6 +2958,17 @@ GRANT SELECT ON ref.matching_setting TO fyrtaarn_employment
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_reporter
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_social
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_system
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_admin
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_citizen
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_company
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_dpo
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_employment
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_partner
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_public
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_reporter
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_social
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_system
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_technical
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_admin
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_citizen
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_company
@@ -2550,6 +2980,17 @@ GRANT SELECT ON ref.partner_kind TO fyrtaarn_reporter
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_social
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_system
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_technical
+GRANT SELECT ON ref.place_fact TO fyrtaarn_admin
+GRANT SELECT ON ref.place_fact TO fyrtaarn_citizen
+GRANT SELECT ON ref.place_fact TO fyrtaarn_company
+GRANT SELECT ON ref.place_fact TO fyrtaarn_dpo
+GRANT SELECT ON ref.place_fact TO fyrtaarn_employment
+GRANT SELECT ON ref.place_fact TO fyrtaarn_partner
+GRANT SELECT ON ref.place_fact TO fyrtaarn_public
+GRANT SELECT ON ref.place_fact TO fyrtaarn_reporter
+GRANT SELECT ON ref.place_fact TO fyrtaarn_social
+GRANT SELECT ON ref.place_fact TO fyrtaarn_system
+GRANT SELECT ON ref.place_fact TO fyrtaarn_technical
 GRANT SELECT ON ref.rule TO fyrtaarn_admin
 GRANT SELECT ON ref.rule TO fyrtaarn_citizen
 GRANT SELECT ON ref.rule TO fyrtaarn_company
@@ -2626,11 +3067,18 @@ GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_technical
 GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_material TO fyrtaarn_employment
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
+GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
+GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_company
+GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_technical
+GRANT INSERT (agreement_id, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
 GRANT INSERT (applied_by, company_id, seats_wanted) ON app.seat_application TO fyrtaarn_company
+GRANT INSERT (approval_id, basis, index_from, index_to, line_id, month_ore, valid) ON app.line_price TO fyrtaarn_technical
+GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
 GRANT INSERT (booked_by, during, organisation_id, room_id) ON app.room_booking TO fyrtaarn_employment
+GRANT INSERT (capacity, floor_id, height, house_id, kind, name, setup_minutes, sort, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_employment
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_company
@@ -2640,9 +3088,11 @@ GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, p
 GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, starts_on) ON app.employment TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_company
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_employment
+GRANT INSERT (code, in_service, room_id, x, y) ON app.seat TO fyrtaarn_technical
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_employment
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_technical
+GRANT INSERT (company_id, deposit_months, follows_id, house_id, kind, notice_months, rule_code, rule_from, signed_by, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_company
 GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_employment
 GRANT INSERT (company_id, district, person_email, person_name, stage, taken_in_by) ON app.guided_party TO fyrtaarn_company
@@ -2657,6 +3107,9 @@ GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_s
 GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_technical
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_employment
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_technical
+GRANT INSERT (company_id, reasons, reference) ON app.aid_approval TO fyrtaarn_admin
+GRANT INSERT (content, house_id, media_type, name) ON app.house_document TO fyrtaarn_technical
+GRANT INSERT (count, fact, room_id, seat_id) ON app.place_fact TO fyrtaarn_technical
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT INSERT (data_version, definition_version, indicator, initiative, reason, synthetic, value) ON app.measurement TO fyrtaarn_system
@@ -2673,6 +3126,7 @@ GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_social
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_system
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_technical
 GRANT INSERT (description, planned_by, title, topic) ON app.guidance_course TO fyrtaarn_employment
+GRANT INSERT (document_id, house_id, kind, month_ore, reasoning, valid) ON app.market_rent TO fyrtaarn_technical
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_employment
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_technical
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_employment
@@ -2680,8 +3134,11 @@ GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO f
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_technical
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_employment
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_technical
+GRANT INSERT (house_id, level, name) ON app.floor TO fyrtaarn_technical
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
+GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_system
+GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_technical
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_employment
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_technical
 GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.session_registration TO fyrtaarn_company
@@ -2738,16 +3195,21 @@ GRANT UPDATE (body, calendar, calendar_method, failure, sent_at, state, subject)
 GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
 GRANT UPDATE (cancelled_at, during, room_id) ON app.room_booking TO fyrtaarn_employment
+GRANT UPDATE (capacity, floor_id, height, name, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT UPDATE (citizen_said_yes_at, decided_by, decline_reason, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
 GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
+GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
 GRANT UPDATE (heads_taken, minutes_taken) ON app.posting TO fyrtaarn_system
+GRANT UPDATE (in_service, x, y) ON app.seat TO fyrtaarn_technical
+GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
+GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
 GRANT UPDATE (offered_at, offered_by, seats_offered, state) ON app.seat_application TO fyrtaarn_technical
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
@@ -2770,9 +3232,14 @@ GRANT UPDATE (state, submitted_by) ON app.posting TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
+GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_system
+GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.guided_party_stage TO fyrtaarn_employment
+GRANT UPDATE (valid) ON app.line_price TO fyrtaarn_technical
+GRANT UPDATE (valid) ON app.market_rent TO fyrtaarn_technical
+GRANT UPDATE (valid) ON app.occupancy_agreement TO fyrtaarn_system
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_social
@@ -2780,7 +3247,13 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
 
 -- Triggers
 
+CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
+CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
+CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays, line_id, kind ON app.seat_claim FOR EACH ROW EXECUTE FUNCTION app.keep_claim_inside()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_approval FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_assessment FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_contact FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
@@ -2797,6 +3270,7 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
@@ -2806,24 +3280,50 @@ CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.comp
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER line_inside BEFORE INSERT OR UPDATE OF valid ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.keep_line_inside()
 CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.match_event FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER match_moves BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_move()
 CREATE TRIGGER match_takes_room AFTER INSERT OR UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.keep_posting_room()
 CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
+CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.notice_ends_agreement()
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.local_partner FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
+CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.hold_price_to_market()
 CREATE TRIGGER recipient_organisation_id_not_merged BEFORE INSERT OR UPDATE OF recipient_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('recipient_organisation_id')
 CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.keep_session_room()
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
+CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
 CREATE TRIGGER side_initiative_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.side_initiative_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION app.aid_of_company(company uuid)
+ RETURNS TABLE(month date, month_ore numeric, three_years_ore numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with spans as (
+    select p.valid * l.valid as span, e.month_ore from app.aid_entry e join app.line_price p on p.id = e.price_id join app.agreement_line l on l.id = p.line_id
+      where e.company_id = company and p.valid && l.valid),
+  reach as (
+    select least(min(day_from), (select min(given_on) from app.aid_entry where company_id = company)) as first,
+      greatest(max(day_to), (select max(given_on) + 1 from app.aid_entry where company_id = company)) as last
+    from (select lower(span) as day_from, least(upper(span), (lower(span) + interval '3 years')::date) as day_to from spans) s),
+  months as (select m::date as month, daterange(m::date, (m + interval '1 month')::date) as days
+    from reach, generate_series(date_trunc('month', first), last - 1, interval '1 month') m),
+  sums as (select m.month,
+      coalesce((select sum(s.month_ore::numeric * (upper(s.span * m.days) - lower(s.span * m.days)) / (upper(m.days) - lower(m.days))) from spans s where s.span && m.days), 0)
+      + coalesce((select sum(once_ore) from app.aid_entry e where e.company_id = company and e.given_on <@ m.days), 0) as ore from months m)
+  select s.month, round(s.ore), round(sum(s.ore) over (order by s.month rows between 35 preceding and current row)) from sums s
+$function$
 
 CREATE OR REPLACE FUNCTION app.announce_task()
  RETURNS trigger
@@ -2871,6 +3371,38 @@ CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  IMMUTABLE
 AS $function$ select hashtextextended('company ' || company, 0) $function$
 
+CREATE OR REPLACE FUNCTION app.end_agreement(agreement uuid, day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from app.occupancy_agreement a where a.id = agreement and lower(a.valid) < day) then
+    raise exception 'ends before it begins' using errcode = '23514', constraint = 'agreement_ends_after_start';
+  end if;
+  if not exists (select from app.occupancy_agreement a where a.id = agreement and a.valid @> (day - 1)) then
+    raise exception 'over by then' using errcode = '23514', constraint = 'agreement_is_over';
+  end if;
+  update app.seat_claim c set released_at = now() from app.agreement_line l
+    where l.id = c.line_id and l.agreement_id = agreement and c.released_at is null and lower(c.valid) >= day;
+  update app.seat_claim c set valid = daterange(lower(c.valid), day) from app.agreement_line l
+    where l.id = c.line_id and l.agreement_id = agreement and c.released_at is null and c.valid @> day;
+  update app.agreement_line l set valid = l.valid * daterange(null, day) where l.agreement_id = agreement and not (l.valid <@ daterange(null, day));
+  update app.occupancy_agreement a set valid = daterange(lower(a.valid), day) where a.id = agreement;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.enter_aid()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into app.aid_entry (company_id, price_id, month_ore, approval_id, entered_by)
+    select a.company_id, new.id, new.market_ore - new.month_ore, new.approval_id, new.set_by
+      from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.line_id and new.month_ore < new.market_ore;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.follow_merges()
  RETURNS void
  LANGUAGE plpgsql
@@ -2915,6 +3447,20 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.hold_price_to_market()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select m.id, round(m.month_ore * case when l.kind = 'seat' then app.share_of_week(l.weekdays) else 1 end)::bigint into new.market_rent_id, new.market_ore
+    from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id
+      join app.market_rent m on m.house_id = a.house_id and m.kind = l.kind and m.valid @> lower(new.valid) where l.id = new.line_id;
+  if new.market_rent_id is null then
+    raise exception 'no market rent is documented' using errcode = '23514', constraint = 'price_needs_market_rent';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.join_parties(gone uuid, kept uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2950,12 +3496,77 @@ begin
     where d.company_id = duplicate and k.company_id = kept and app.join_parties(d.id, k.id);
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_aid_ceiling()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  ceiling numeric := (select (c.parameters ->> 'ceiling_eur')::numeric * (e.parameters ->> 'ore_per_eur')::numeric from ref.rule c, ref.rule e
+    where c.code = 'AID-CEILING' and e.code = 'EUR-RATE' and current_date between c.valid_from and coalesce(c.valid_to, 'infinity')
+      and current_date between e.valid_from and coalesce(e.valid_to, 'infinity'));
+begin
+  perform pg_advisory_xact_lock(hashtextextended('aid ' || new.company_id, 0));
+  if ceiling is null then raise exception 'no rule says what the aid ceiling is'; end if;
+  if coalesce((select max(three_years_ore) from app.aid_of_company(new.company_id)), 0) > ceiling and not exists (
+    select from app.aid_approval a where a.id = new.approval_id and a.company_id = new.company_id and a.approved_by is distinct from new.entered_by) then
+    raise exception 'above the aid ceiling' using errcode = '23514', constraint = 'aid_ceiling';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_claim_inside()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  line app.agreement_line;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('seat ' || new.seat_id, 0));
+  if new.released_at is not null then return new; end if;
+  if not exists (select from app.seat s where s.id = new.seat_id and new.valid <@ s.in_service) then
+    raise exception 'the seat is not in service then' using errcode = '23514', constraint = 'claim_in_service';
+  end if;
+  if new.line_id is not null then
+    select * into line from app.agreement_line where id = new.line_id;
+    if line.id is null or not (new.valid <@ line.valid) or new.weekdays <> line.weekdays then
+      raise exception 'the claim lies outside its line' using errcode = '23514', constraint = 'claim_in_line';
+    end if;
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_company_state()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   if upper_inf(new.valid) then update app.company set state = new.state where organisation_id = new.company_id; end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_deposit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('deposit ' || new.agreement_id, 0));
+  if (select sum(amount_ore) from app.deposit_entry where agreement_id = new.agreement_id) < 0 then
+    raise exception 'more than the deposit' using errcode = '23514', constraint = 'deposit_not_below_zero';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_line_inside()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not isempty(new.valid) and not exists (select from app.occupancy_agreement a where a.id = new.agreement_id and new.valid <@ a.valid) then
+    raise exception 'the line lies outside its agreement' using errcode = '23514', constraint = 'line_in_agreement';
+  end if;
+  if exists (select from app.seat_claim c where c.line_id = new.id and c.released_at is null and not (c.valid <@ new.valid)) then
+    raise exception 'the line holds a seat longer' using errcode = '23514', constraint = 'line_holds_seat';
+  end if;
   return new;
 end $function$
 
@@ -2983,6 +3594,18 @@ begin
   if was is distinct from becomes then
     update app.posting set heads_taken = heads_taken + (becomes is not null)::int - (was is not null)::int,
       minutes_taken = minutes_taken + coalesce(becomes, 0) - coalesce(was, 0) where id = new.posting_id;
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_seat_for_claims()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('seat ' || new.id, 0));
+  if exists (select from app.seat_claim c where c.seat_id = new.id and c.released_at is null and not (c.valid <@ new.in_service)) then
+    raise exception 'the seat is promised' using errcode = '23514', constraint = 'seat_in_use';
   end if;
   return new;
 end $function$
@@ -3033,6 +3656,23 @@ begin
   perform set_config('app.merging', '', true);
 exception when unique_violation or exclusion_violation then
   raise exception 'both companies have what one can only have once' using errcode = '23514', constraint = 'company_merge_collides';
+end $function$
+
+CREATE OR REPLACE FUNCTION app.notice_ends_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  months int := (select greatest(coalesce(a.notice_months, 0), (select g.notice_months from ref.notice_ground g where g.code = new.ground))
+    from app.occupancy_agreement a where a.id = new.agreement_id for update);
+begin
+  if new.effective_on < (new.received_on + make_interval(months => months))::date then
+    raise exception 'before the notice has run' using errcode = '23514', constraint = 'notice_in_time';
+  end if;
+  perform app.end_agreement(new.agreement_id, new.effective_on);
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.place_in_line(session uuid, number bigint)
@@ -3088,8 +3728,18 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select greatest(0, (select count(*) from app.seat s where not exists (select from app.seat_let l where l.seat_id = s.id and l.valid @> on_day))
+  select greatest(0, (select count(*) from app.seat s where s.in_service @> on_day
+      and not exists (select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid @> on_day))
     - (select coalesce(sum(seats_offered), 0) from app.seat_application where state = 'offered'))::int
+$function$
+
+CREATE OR REPLACE FUNCTION app.share_of_week(days int4multirange)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*) / 5.0 from generate_series(1, 5) as day where days @> day
 $function$
 
 CREATE OR REPLACE FUNCTION sec.account()

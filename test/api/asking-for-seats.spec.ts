@@ -9,8 +9,8 @@ beforeAll(async () => {
   [manager, consultant] = [await house.as('premisesManager'), await house.as('employmentConsultant')];
   // All but two of the seats are let.
   await house.db
-    .query(`INSERT INTO app.seat_let (agreement_id, seat_id, valid) SELECT (SELECT id FROM app.occupancy_agreement LIMIT 1), s.id, '[2026-04-01,)' FROM app.seat s
-    WHERE NOT EXISTS (SELECT FROM app.seat_let l WHERE l.seat_id = s.id) ORDER BY s.code DESC OFFSET 2`);
+    .query(`INSERT INTO app.seat_claim (seat_id, kind, valid, reason, made_by) SELECT s.id, 'blocked', '[2026-04-01,)', 'taget ud af brug', NULL FROM app.seat s
+    WHERE NOT EXISTS (SELECT FROM app.seat_claim c WHERE c.seat_id = s.id) ORDER BY s.code DESC OFFSET 2`);
 });
 afterAll(() => house.close());
 

@@ -1,11 +1,25 @@
 import { Module } from '@nestjs/common';
-import { HouseResolver } from './house.resolver';
-import { SeatApplicationResolver } from './seat-application.resolver';
-import { SeatApplicationTasks } from './seat-application.tasks';
-import { SeatApplications } from './seat-applications';
+import { AgreementResolver } from './agreements/agreement.resolver';
+import { Agreements } from './agreements/agreements';
+import { Endings } from './agreements/endings';
+import { PriceResolver } from './aid/price.resolver';
+import { Prices } from './aid/prices';
+import { HouseDocumentController } from './documents/house-document.controller';
+import { HouseResolver } from './places/house.resolver';
+import { PlaceResolver } from './places/place.resolver';
+import { Places } from './places/places';
+import { SeatApplicationResolver } from './waiting/seat-application.resolver';
+import { SeatApplicationTasks } from './waiting/seat-application.tasks';
+import { SeatApplications } from './waiting/seat-applications';
 
 @Module({ providers: [SeatApplicationTasks] })
 export class PremisesModule {}
 
-@Module({ imports: [PremisesModule], providers: [SeatApplications, HouseResolver, SeatApplicationResolver] })
+@Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
+class PlacesApiModule {}
+
+@Module({ providers: [Agreements, Endings, Prices, AgreementResolver, PriceResolver] })
+class AgreementsApiModule {}
+
+@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule], providers: [SeatApplications, SeatApplicationResolver] })
 export class PremisesApiModule {}

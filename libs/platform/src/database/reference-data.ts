@@ -18,6 +18,8 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['term', 'code'],
   ['guidance_kind', 'code'],
   ['guidance_topic', 'code'],
+  ['place_fact', 'code'],
+  ['notice_ground', 'code'],
   ['decline_reason', 'code'],
   ['match_transition', 'from_state, to_state, actor'],
   ['matching_setting', 'version'],
