@@ -342,6 +342,20 @@ TABLE app.disclosure ROW SECURITY FORCED
   CONSTRAINT disclosure_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
   CONSTRAINT disclosure_to_company CHECK ((((purpose = 'small_job_match'::text) = (match_id IS NOT NULL)) AND ((purpose <> 'small_job_match'::text) OR ((legal_basis = 'citizen_consent'::text) AND (NOT (data_groups && ARRAY['TRAVEL'::text]))))))
   CONSTRAINT disclosure_valid_check CHECK (((NOT isempty(valid)) AND (NOT upper_inf(valid)) AND (upper(valid) <= (lower(valid) + '1 year'::interval))))
+TABLE app.eligibility_finding ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  application_id uuid NOT NULL
+  criterion text NOT NULL
+  met text NOT NULL
+  evidence text NOT NULL
+  assessed_by uuid NOT NULL DEFAULT sec.account()
+  assessed_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  CONSTRAINT eligibility_finding_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT eligibility_finding_assessed_by_fkey FOREIGN KEY (assessed_by) REFERENCES app.account(id)
+  CONSTRAINT eligibility_finding_evidence_check CHECK (((length(evidence) >= 3) AND (length(evidence) <= 2000)))
+  CONSTRAINT eligibility_finding_met_check CHECK ((met = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
+  CONSTRAINT eligibility_finding_pkey PRIMARY KEY (id)
+  CONSTRAINT finding_criterion FOREIGN KEY (criterion) REFERENCES ref.eligibility_criterion(code)
 TABLE app.employment ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   match_id uuid NOT NULL
@@ -1012,21 +1026,22 @@ TABLE app.seat_application ROW SECURITY FORCED
   company_id uuid NOT NULL
   seats_wanted integer NOT NULL
   state text NOT NULL DEFAULT 'waiting'::text
-  seats_offered integer
   line bigint NOT NULL
   applied_by uuid
   applied_at timestamp with time zone NOT NULL DEFAULT now()
-  offered_by uuid
-  offered_at timestamp with time zone
+  seats_least integer NOT NULL DEFAULT 1
+  earliest_on date NOT NULL DEFAULT CURRENT_DATE
+  priority text
+  rests_until date
+  active_since timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT seat_application_applied_by_fkey FOREIGN KEY (applied_by) REFERENCES app.account(id)
-  CONSTRAINT seat_application_check CHECK (((state = 'offered'::text) = (seats_offered IS NOT NULL)))
   CONSTRAINT seat_application_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT seat_application_least CHECK (((seats_least >= 1) AND (seats_least <= seats_wanted)))
   CONSTRAINT seat_application_line_key UNIQUE (line)
-  CONSTRAINT seat_application_offered_by_fkey FOREIGN KEY (offered_by) REFERENCES app.account(id)
   CONSTRAINT seat_application_pkey PRIMARY KEY (id)
   CONSTRAINT seat_application_seats CHECK (((seats_wanted >= 1) AND (seats_wanted <= 50)))
-  CONSTRAINT seat_application_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'withdrawn'::text])))
-  CONSTRAINT seat_offer_fits CHECK (((seats_offered >= 1) AND (seats_offered <= seats_wanted)))
+  CONSTRAINT seat_application_state CHECK ((state = ANY (ARRAY['waiting'::text, 'resting'::text, 'offered'::text, 'housed'::text, 'withdrawn'::text])))
+  CONSTRAINT seat_priority_known FOREIGN KEY (priority) REFERENCES ref.seat_priority(code)
 TABLE app.seat_claim ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   seat_id uuid NOT NULL
@@ -1039,6 +1054,7 @@ TABLE app.seat_claim ROW SECURITY FORCED
   released_at timestamp with time zone
   made_by uuid DEFAULT sec.account()
   made_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT claim_offer FOREIGN KEY (offer_id) REFERENCES app.seat_offer(id)
   CONSTRAINT claim_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
   CONSTRAINT line_sits_once EXCLUDE USING gist (line_id WITH =, valid WITH &&) WHERE (((released_at IS NULL) AND (line_id IS NOT NULL)))
   CONSTRAINT seat_claim_check CHECK ((((kind = 'lease'::text) = (line_id IS NOT NULL)) AND ((kind = 'blocked'::text) = (reason IS NOT NULL)) AND ((kind <> 'offer'::text) OR (offer_id IS NOT NULL))))
@@ -1050,6 +1066,59 @@ TABLE app.seat_claim ROW SECURITY FORCED
   CONSTRAINT seat_claim_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES app.seat(id)
   CONSTRAINT seat_claim_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
   CONSTRAINT seat_taken EXCLUDE USING gist (seat_id WITH =, valid WITH &&, weekdays WITH &&) WHERE ((released_at IS NULL))
+TABLE app.seat_offer ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  application_id uuid NOT NULL
+  seats integer NOT NULL
+  starts_on date NOT NULL
+  agreement_kind text NOT NULL
+  month_ore app.ore NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  state text NOT NULL DEFAULT 'open'::text
+  standing jsonb NOT NULL
+  passed_on_from uuid
+  wait_for_rest boolean NOT NULL DEFAULT false
+  withdrawn_because text
+  made_by uuid DEFAULT sec.account()
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  answered_by uuid
+  answered_at timestamp with time zone
+  CONSTRAINT seat_offer_agreement_kind_check CHECK ((agreement_kind = ANY (ARRAY['business_lease'::text, 'use_agreement'::text])))
+  CONSTRAINT seat_offer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES app.account(id)
+  CONSTRAINT seat_offer_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT seat_offer_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.account(id)
+  CONSTRAINT seat_offer_month_ore_check CHECK (((month_ore)::bigint >= 0))
+  CONSTRAINT seat_offer_passed_on_from_fkey FOREIGN KEY (passed_on_from) REFERENCES app.seat_offer(id)
+  CONSTRAINT seat_offer_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_offer_seats_check CHECK (((seats >= 1) AND (seats <= 50)))
+  CONSTRAINT seat_offer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text, 'signed'::text])))
+  CONSTRAINT seat_offer_withdrawn_because_check CHECK (((length(withdrawn_because) >= 3) AND (length(withdrawn_because) <= 500)))
+TABLE app.seat_priority_decision ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  application_id uuid NOT NULL
+  priority text
+  reasons text NOT NULL
+  decided_by uuid NOT NULL DEFAULT sec.account()
+  decided_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  CONSTRAINT decision_priority FOREIGN KEY (priority) REFERENCES ref.seat_priority(code)
+  CONSTRAINT seat_priority_decision_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT seat_priority_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT seat_priority_decision_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_priority_decision_reasons_check CHECK (((length(reasons) >= 10) AND (length(reasons) <= 2000)))
+TABLE app.seat_skip ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  offer_id uuid NOT NULL
+  application_id uuid NOT NULL
+  reason text NOT NULL
+  note text
+  skipped_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT seat_skip_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT seat_skip_note_check CHECK (((length(note) >= 3) AND (length(note) <= 500)))
+  CONSTRAINT seat_skip_offer_id_application_id_key UNIQUE (offer_id, application_id)
+  CONSTRAINT seat_skip_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES app.seat_offer(id)
+  CONSTRAINT seat_skip_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_skip_reason_check CHECK ((reason = ANY (ARRAY['not_assessed'::text, 'not_admitted'::text, 'resting'::text, 'wants_more'::text, 'later'::text, 'already_offered'::text, 'decided'::text])))
+  CONSTRAINT skip_is_explained CHECK (((reason = 'decided'::text) = (note IS NOT NULL)))
 TABLE app.session ROW SECURITY FORCED
   token_hash bytea NOT NULL
   account_id uuid NOT NULL
@@ -1238,6 +1307,19 @@ TABLE ref.district
   source text NOT NULL
   CONSTRAINT district_name_da_key UNIQUE (name_da)
   CONSTRAINT district_pkey PRIMARY KEY (code)
+TABLE ref.eligibility_criterion
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  text_da text NOT NULL
+  text_en text NOT NULL
+  sort integer NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  CONSTRAINT eligibility_criterion_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT eligibility_criterion_pkey PRIMARY KEY (code)
+  CONSTRAINT eligibility_criterion_sort_key UNIQUE (sort)
 TABLE ref.evidence_kind
   code text NOT NULL
   name_da text NOT NULL
@@ -1396,6 +1478,18 @@ TABLE ref.rule
   CONSTRAINT rule_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
   CONSTRAINT rule_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
   CONSTRAINT rule_pkey PRIMARY KEY (code, valid_from)
+TABLE ref.seat_priority
+  code text NOT NULL
+  rank integer NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  CONSTRAINT seat_priority_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT seat_priority_pkey PRIMARY KEY (code)
+  CONSTRAINT seat_priority_rank_check CHECK (((rank >= 1) AND (rank <= 99)))
+  CONSTRAINT seat_priority_rank_key UNIQUE (rank)
 TABLE ref.target
   initiative text NOT NULL
   indicator text NOT NULL
@@ -1474,6 +1568,8 @@ CREATE UNIQUE INDEX deposit_entry_pkey ON app.deposit_entry USING btree (id)
 CREATE INDEX disclosure_citizen ON app.disclosure USING btree (citizen_id)
 CREATE UNIQUE INDEX disclosure_pkey ON app.disclosure USING btree (id)
 CREATE INDEX disclosure_recipient ON app.disclosure USING btree (recipient_organisation_id, citizen_id) WHERE (withdrawn_at IS NULL)
+CREATE INDEX eligibility_finding_application ON app.eligibility_finding USING btree (application_id, criterion, assessed_at DESC)
+CREATE UNIQUE INDEX eligibility_finding_pkey ON app.eligibility_finding USING btree (id)
 CREATE INDEX employment_citizen ON app.employment USING btree (citizen_id)
 CREATE INDEX employment_company ON app.employment USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX employment_match_once ON app.employment USING btree (match_id)
@@ -1562,14 +1658,22 @@ CREATE UNIQUE INDEX room_booking_pkey ON app.room_booking USING btree (id)
 CREATE UNIQUE INDEX seat_code_once ON app.seat USING btree (code)
 CREATE UNIQUE INDEX seat_pkey ON app.seat USING btree (id)
 CREATE UNIQUE INDEX seat_place_once ON app.seat USING btree (room_id, x, y)
-CREATE INDEX seat_application_line ON app.seat_application USING btree (line) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX seat_application_line_key ON app.seat_application USING btree (line)
-CREATE UNIQUE INDEX seat_application_once ON app.seat_application USING btree (company_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]))
+CREATE UNIQUE INDEX seat_application_once ON app.seat_application USING btree (company_id) WHERE (state = ANY (ARRAY['waiting'::text, 'resting'::text, 'offered'::text]))
 CREATE UNIQUE INDEX seat_application_pkey ON app.seat_application USING btree (id)
 CREATE INDEX line_sits_once ON app.seat_claim USING gist (line_id, valid) WHERE ((released_at IS NULL) AND (line_id IS NOT NULL))
 CREATE INDEX seat_claim_line ON app.seat_claim USING btree (line_id)
+CREATE INDEX seat_claim_offer ON app.seat_claim USING btree (offer_id) WHERE (offer_id IS NOT NULL)
 CREATE UNIQUE INDEX seat_claim_pkey ON app.seat_claim USING btree (id)
 CREATE INDEX seat_taken ON app.seat_claim USING gist (seat_id, valid, weekdays) WHERE (released_at IS NULL)
+CREATE INDEX seat_offer_application ON app.seat_offer USING btree (application_id)
+CREATE UNIQUE INDEX seat_offer_open_once ON app.seat_offer USING btree (application_id) WHERE (state = 'open'::text)
+CREATE UNIQUE INDEX seat_offer_pkey ON app.seat_offer USING btree (id)
+CREATE INDEX seat_priority_decision_application ON app.seat_priority_decision USING btree (application_id, decided_at DESC)
+CREATE UNIQUE INDEX seat_priority_decision_pkey ON app.seat_priority_decision USING btree (id)
+CREATE INDEX seat_skip_application ON app.seat_skip USING btree (application_id)
+CREATE UNIQUE INDEX seat_skip_offer_id_application_id_key ON app.seat_skip USING btree (offer_id, application_id)
+CREATE UNIQUE INDEX seat_skip_pkey ON app.seat_skip USING btree (id)
 CREATE INDEX session_account ON app.session USING btree (account_id)
 CREATE UNIQUE INDEX session_pkey ON app.session USING btree (token_hash)
 CREATE UNIQUE INDEX session_evaluation_pkey ON app.session_evaluation USING btree (registration_id)
@@ -1598,6 +1702,8 @@ CREATE UNIQUE INDEX committee_name_pkey ON ref.committee_name USING btree (commi
 CREATE UNIQUE INDEX decline_reason_pkey ON ref.decline_reason USING btree (code)
 CREATE UNIQUE INDEX district_name_da_key ON ref.district USING btree (name_da)
 CREATE UNIQUE INDEX district_pkey ON ref.district USING btree (code)
+CREATE UNIQUE INDEX eligibility_criterion_pkey ON ref.eligibility_criterion USING btree (code)
+CREATE UNIQUE INDEX eligibility_criterion_sort_key ON ref.eligibility_criterion USING btree (sort)
 CREATE UNIQUE INDEX evidence_kind_pkey ON ref.evidence_kind USING btree (code)
 CREATE UNIQUE INDEX evidence_kind_sort_key ON ref.evidence_kind USING btree (sort)
 CREATE UNIQUE INDEX grant_line_pkey ON ref.grant_line USING btree (initiative, seq)
@@ -1618,6 +1724,8 @@ CREATE UNIQUE INDEX place_fact_pkey ON ref.place_fact USING btree (code)
 CREATE UNIQUE INDEX place_fact_sort_key ON ref.place_fact USING btree (sort)
 CREATE INDEX rule_once ON ref.rule USING gist (code, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX rule_pkey ON ref.rule USING btree (code, valid_from)
+CREATE UNIQUE INDEX seat_priority_pkey ON ref.seat_priority USING btree (code)
+CREATE UNIQUE INDEX seat_priority_rank_key ON ref.seat_priority USING btree (rank)
 CREATE UNIQUE INDEX target_pkey ON ref.target USING btree (initiative, indicator)
 CREATE UNIQUE INDEX term_code_kind_key ON ref.term USING btree (code, kind)
 CREATE UNIQUE INDEX term_kind_name_da_key ON ref.term USING btree (kind, name_da)
@@ -1682,6 +1790,8 @@ POLICY agreement_notice_read ON app.agreement_notice FOR SELECT TO fyrtaarn_syst
   USING ( SELECT sec.known() AS known)
 POLICY aid_approval_add ON app.aid_approval FOR INSERT TO fyrtaarn_admin
   CHECK (approved_by = ( SELECT sec.account() AS account))
+POLICY aid_approval_own ON app.aid_approval FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
 POLICY aid_approval_read ON app.aid_approval FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY aid_approval_read_admin ON app.aid_approval FOR SELECT TO fyrtaarn_admin
@@ -1832,6 +1942,8 @@ POLICY company_assessment_city ON app.company_assessment FOR SELECT TO fyrtaarn_
 POLICY company_assessment_own ON app.company_assessment FOR SELECT TO fyrtaarn_company
   USING (company_id IN ( SELECT company.organisation_id
    FROM app.company))
+POLICY company_assessment_system ON app.company_assessment FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY company_contact_city ON app.company_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_contact_own ON app.company_contact FOR SELECT TO fyrtaarn_company
@@ -1920,6 +2032,13 @@ POLICY home_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_owner
 POLICY recipient_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_owner
   USING ((recipient_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((recipient_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY eligibility_finding_add ON app.eligibility_finding FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY eligibility_finding_own ON app.eligibility_finding FOR SELECT TO fyrtaarn_company
+  USING (application_id IN ( SELECT seat_application.id
+   FROM app.seat_application))
+POLICY eligibility_finding_read ON app.eligibility_finding FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.employment FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -2389,11 +2508,14 @@ POLICY seat_application_add ON app.seat_application FOR INSERT TO fyrtaarn_compa
   CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = 'waiting'::text) AND (applied_by = ( SELECT sec.account() AS account)))
 POLICY seat_application_city ON app.seat_application FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
-POLICY seat_application_offer ON app.seat_application FOR UPDATE TO fyrtaarn_technical
-  USING ((state = 'waiting'::text) AND ( SELECT sec.known() AS known))
-  CHECK ((state = 'offered'::text) AND (offered_by = ( SELECT sec.account() AS account)))
+POLICY seat_application_follow ON app.seat_application FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY seat_application_own ON app.seat_application FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY seat_application_pause ON app.seat_application FOR UPDATE TO fyrtaarn_company
+  USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = ANY (ARRAY['waiting'::text, 'resting'::text])))
+  CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = ANY (ARRAY['waiting'::text, 'resting'::text, 'withdrawn'::text])))
 POLICY seat_claim_add ON app.seat_claim FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_claim_change ON app.seat_claim FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
@@ -2404,6 +2526,38 @@ POLICY seat_claim_house ON app.seat_claim FOR SELECT TO fyrtaarn_company, fyrtaa
 POLICY seat_claim_pass_on ON app.seat_claim FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_claim_read ON app.seat_claim FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY seat_offer_add ON app.seat_offer FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_offer_answer ON app.seat_offer FOR UPDATE TO fyrtaarn_company
+  USING ((application_id IN ( SELECT seat_application.id
+   FROM app.seat_application)) AND (state = 'open'::text))
+  CHECK ((state = ANY (ARRAY['accepted'::text, 'declined'::text])) AND (answered_by = ( SELECT sec.account() AS account)))
+POLICY seat_offer_change ON app.seat_offer FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_offer_own ON app.seat_offer FOR SELECT TO fyrtaarn_company
+  USING (application_id IN ( SELECT seat_application.id
+   FROM app.seat_application))
+POLICY seat_offer_pass ON app.seat_offer FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_offer_read ON app.seat_offer FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY seat_priority_decision_add ON app.seat_priority_decision FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_priority_decision_own ON app.seat_priority_decision FOR SELECT TO fyrtaarn_company
+  USING (application_id IN ( SELECT seat_application.id
+   FROM app.seat_application))
+POLICY seat_priority_decision_read ON app.seat_priority_decision FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY seat_skip_add ON app.seat_skip FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_skip_own ON app.seat_skip FOR SELECT TO fyrtaarn_company
+  USING (application_id IN ( SELECT seat_application.id
+   FROM app.seat_application))
+POLICY seat_skip_pass ON app.seat_skip FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_skip_read ON app.seat_skip FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
@@ -2530,6 +2684,7 @@ GRANT SELECT ON app.agreement_notice TO fyrtaarn_employment
 GRANT SELECT ON app.agreement_notice TO fyrtaarn_system
 GRANT SELECT ON app.agreement_notice TO fyrtaarn_technical
 GRANT SELECT ON app.aid_approval TO fyrtaarn_admin
+GRANT SELECT ON app.aid_approval TO fyrtaarn_company
 GRANT SELECT ON app.aid_approval TO fyrtaarn_system
 GRANT SELECT ON app.aid_approval TO fyrtaarn_technical
 GRANT SELECT ON app.aid_entry TO fyrtaarn_company
@@ -2578,6 +2733,7 @@ GRANT SELECT ON app.company TO fyrtaarn_technical
 GRANT SELECT ON app.company_assessment TO fyrtaarn_company
 GRANT SELECT ON app.company_assessment TO fyrtaarn_employment
 GRANT SELECT ON app.company_assessment TO fyrtaarn_social
+GRANT SELECT ON app.company_assessment TO fyrtaarn_system
 GRANT SELECT ON app.company_assessment TO fyrtaarn_technical
 GRANT SELECT ON app.company_contact TO fyrtaarn_system
 GRANT SELECT ON app.company_evidence TO fyrtaarn_company
@@ -2599,6 +2755,9 @@ GRANT SELECT ON app.deposit_entry TO fyrtaarn_technical
 GRANT SELECT ON app.disclosure TO fyrtaarn_citizen
 GRANT SELECT ON app.disclosure TO fyrtaarn_employment
 GRANT SELECT ON app.disclosure TO fyrtaarn_social
+GRANT SELECT ON app.eligibility_finding TO fyrtaarn_company
+GRANT SELECT ON app.eligibility_finding TO fyrtaarn_system
+GRANT SELECT ON app.eligibility_finding TO fyrtaarn_technical
 GRANT SELECT ON app.employment TO fyrtaarn_citizen
 GRANT SELECT ON app.employment TO fyrtaarn_company
 GRANT SELECT ON app.employment TO fyrtaarn_employment
@@ -2769,6 +2928,15 @@ GRANT SELECT ON app.seat_claim TO fyrtaarn_reporter
 GRANT SELECT ON app.seat_claim TO fyrtaarn_social
 GRANT SELECT ON app.seat_claim TO fyrtaarn_system
 GRANT SELECT ON app.seat_claim TO fyrtaarn_technical
+GRANT SELECT ON app.seat_offer TO fyrtaarn_company
+GRANT SELECT ON app.seat_offer TO fyrtaarn_system
+GRANT SELECT ON app.seat_offer TO fyrtaarn_technical
+GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_company
+GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_system
+GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_technical
+GRANT SELECT ON app.seat_skip TO fyrtaarn_company
+GRANT SELECT ON app.seat_skip TO fyrtaarn_system
+GRANT SELECT ON app.seat_skip TO fyrtaarn_technical
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_company
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_employment
 GRANT SELECT ON app.session_material TO fyrtaarn_company
@@ -2868,6 +3036,17 @@ GRANT SELECT ON ref.district TO fyrtaarn_reporter
 GRANT SELECT ON ref.district TO fyrtaarn_social
 GRANT SELECT ON ref.district TO fyrtaarn_system
 GRANT SELECT ON ref.district TO fyrtaarn_technical
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_admin
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_citizen
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_company
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_dpo
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_employment
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_partner
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_public
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_reporter
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_social
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_system
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_technical
 GRANT SELECT ON ref.evidence_kind TO fyrtaarn_admin
 GRANT SELECT ON ref.evidence_kind TO fyrtaarn_citizen
 GRANT SELECT ON ref.evidence_kind TO fyrtaarn_company
@@ -3003,6 +3182,17 @@ GRANT SELECT ON ref.rule TO fyrtaarn_reporter
 GRANT SELECT ON ref.rule TO fyrtaarn_social
 GRANT SELECT ON ref.rule TO fyrtaarn_system
 GRANT SELECT ON ref.rule TO fyrtaarn_technical
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_admin
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_citizen
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_company
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_dpo
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_employment
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_partner
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_public
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_reporter
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_social
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_system
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_technical
 GRANT SELECT ON ref.target TO fyrtaarn_admin
 GRANT SELECT ON ref.target TO fyrtaarn_citizen
 GRANT SELECT ON ref.target TO fyrtaarn_company
@@ -3071,7 +3261,13 @@ GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.dep
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_company
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_technical
 GRANT INSERT (agreement_id, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
-GRANT INSERT (applied_by, company_id, seats_wanted) ON app.seat_application TO fyrtaarn_company
+GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
+GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
+GRANT INSERT (application_id, criterion, evidence, met) ON app.eligibility_finding TO fyrtaarn_technical
+GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_system
+GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_technical
+GRANT INSERT (application_id, priority, reasons) ON app.seat_priority_decision TO fyrtaarn_technical
+GRANT INSERT (applied_by, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_company
 GRANT INSERT (approval_id, basis, index_from, index_to, line_id, month_ore, valid) ON app.line_price TO fyrtaarn_technical
 GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
@@ -3187,8 +3383,11 @@ GRANT SELECT (id) ON app.mail TO fyrtaarn_partner
 GRANT SELECT (id) ON app.mail TO fyrtaarn_social
 GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
 GRANT SELECT (match_id, withdrawn_at) ON app.disclosure TO fyrtaarn_system
+GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
+GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_reason, meeting_at, meeting_place, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, consultant_view, decided_by, decline_reason, meeting_at, meeting_place, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_employment
+GRANT UPDATE (answered_at, answered_by, state, wait_for_rest) ON app.seat_offer TO fyrtaarn_company
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON app.session_registration TO fyrtaarn_employment
 GRANT UPDATE (body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
@@ -3210,7 +3409,6 @@ GRANT UPDATE (heads_taken, minutes_taken) ON app.posting TO fyrtaarn_system
 GRANT UPDATE (in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
-GRANT UPDATE (offered_at, offered_by, seats_offered, state) ON app.seat_application TO fyrtaarn_technical
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
@@ -3229,6 +3427,8 @@ GRANT UPDATE (session_id) ON app.guidance_need TO fyrtaarn_employment
 GRANT UPDATE (state) ON app.guidance_course TO fyrtaarn_employment
 GRANT UPDATE (state, state_since) ON app.match TO fyrtaarn_system
 GRANT UPDATE (state, submitted_by) ON app.posting TO fyrtaarn_company
+GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_system
+GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
@@ -3272,6 +3472,7 @@ CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
+CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.citizen FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
@@ -3288,15 +3489,20 @@ CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
 CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.notice_ends_agreement()
+CREATE TRIGGER offer_course BEFORE UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.keep_offer_course()
+CREATE TRIGGER offer_followed AFTER INSERT OR UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.follow_offer()
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.local_partner FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
 CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.hold_price_to_market()
+CREATE TRIGGER priority_followed AFTER INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.follow_priority()
 CREATE TRIGGER recipient_organisation_id_not_merged BEFORE INSERT OR UPDATE OF recipient_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('recipient_organisation_id')
 CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.keep_session_room()
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
 CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
+CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER side_initiative_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.side_initiative_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
@@ -3424,6 +3630,54 @@ begin
         it.col || '_merges', it.place, it.col, it.col);
     end if;
   end loop;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.follow_offer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  wish app.seat_application;
+begin
+  select * into wish from app.seat_application where id = new.application_id for update;
+  if tg_op = 'INSERT' then
+    if wish.state <> 'waiting' then raise exception 'does not wait' using errcode = '23514', constraint = 'application_waits'; end if;
+    if new.seats not between wish.seats_least and wish.seats_wanted then
+      raise exception 'not what was asked for' using errcode = '23514', constraint = 'seat_offer_fits';
+    end if;
+    update app.seat_application set state = 'offered' where id = wish.id;
+  elsif new.state = old.state then
+    return null;
+  elsif new.state = 'accepted' and new.wait_for_rest and new.seats < wish.seats_wanted then
+    update app.seat_application set state = 'waiting', seats_wanted = wish.seats_wanted - new.seats,
+      seats_least = least(wish.seats_least, wish.seats_wanted - new.seats) where id = wish.id;
+  elsif new.state = 'accepted' then
+    update app.seat_application set state = 'housed' where id = wish.id;
+  elsif new.state in ('declined', 'expired', 'withdrawn') then
+    update app.seat_claim set released_at = now() where offer_id = new.id and kind = 'offer' and released_at is null;
+    if old.state = 'open' then
+      update app.seat_application set state = 'waiting' where id = wish.id and state = 'offered';
+    -- What is taken back after a yes is asked for again.
+    elsif wish.state = 'housed' then
+      update app.seat_application set state = 'waiting' where id = wish.id;
+    else
+      update app.seat_application set seats_wanted = least(50, wish.seats_wanted + new.seats) where id = wish.id;
+    end if;
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.follow_priority()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.seat_application set priority = new.priority where id = new.application_id;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.give_session_place()
@@ -3581,6 +3835,17 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_offer_course()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state <> old.state and old.state <> 'open' and not (old.state = 'accepted' and new.state in ('signed', 'withdrawn')) then
+    raise exception 'the offer is closed' using errcode = '23514', constraint = 'offer_is_closed';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_posting_room()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3684,15 +3949,6 @@ AS $function$
   select count(*)::int from app.session_registration where session_id = session and state = 'waiting' and line <= number
 $function$
 
-CREATE OR REPLACE FUNCTION app.place_on_seat_list(number bigint)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select count(*)::int from app.seat_application where state = 'waiting' and line <= number
-$function$
-
 CREATE OR REPLACE FUNCTION app.points_to_company()
  RETURNS TABLE(place regclass, col name, stays boolean)
  LANGUAGE sql
@@ -3722,15 +3978,35 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.seat_rank(priority text)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce((select p.rank from ref.seat_priority p where p.code = priority), 100)
+$function$
+
+CREATE OR REPLACE FUNCTION app.seat_standing(application uuid, free integer)
+ RETURNS TABLE(place integer, waiting integer, ahead_want_more integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with own as (select app.seat_rank(priority) as rank, line from app.seat_application where id = application and state = 'waiting')
+  select nullif(count(*) filter (where (app.seat_rank(a.priority), a.line) <= (own.rank, own.line)), 0)::int, count(*)::int,
+      count(*) filter (where (app.seat_rank(a.priority), a.line) < (own.rank, own.line) and a.seats_least > free)::int
+    from app.seat_application a left join own on true where a.state = 'waiting'
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
  RETURNS integer
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select greatest(0, (select count(*) from app.seat s where s.in_service @> on_day
-      and not exists (select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid @> on_day))
-    - (select coalesce(sum(seats_offered), 0) from app.seat_application where state = 'offered'))::int
+  select count(*)::int from app.seat s where s.in_service @> daterange(on_day, null) and not exists (
+    select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
 $function$
 
 CREATE OR REPLACE FUNCTION app.share_of_week(days int4multirange)

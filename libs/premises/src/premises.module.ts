@@ -11,15 +11,21 @@ import { Places } from './places/places';
 import { SeatApplicationResolver } from './waiting/seat-application.resolver';
 import { SeatApplicationTasks } from './waiting/seat-application.tasks';
 import { SeatApplications } from './waiting/seat-applications';
+import { SeatOfferResolver } from './waiting/seat-offer.resolver';
+import { SeatOfferTasks } from './waiting/seat-offer.tasks';
+import { SeatOffers } from './waiting/seat-offers';
 
-@Module({ providers: [SeatApplicationTasks] })
+@Module({ providers: [SeatApplicationTasks, SeatOfferTasks] })
 export class PremisesModule {}
 
 @Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
 class PlacesApiModule {}
 
-@Module({ providers: [Agreements, Endings, Prices, AgreementResolver, PriceResolver] })
+@Module({ providers: [Agreements, Endings, Prices, AgreementResolver, PriceResolver], exports: [Agreements] })
 class AgreementsApiModule {}
 
-@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule], providers: [SeatApplications, SeatApplicationResolver] })
+@Module({ imports: [AgreementsApiModule], providers: [SeatApplications, SeatOffers, SeatApplicationResolver, SeatOfferResolver] })
+class WaitingListApiModule {}
+
+@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule] })
 export class PremisesApiModule {}

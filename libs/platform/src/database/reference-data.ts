@@ -20,6 +20,8 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['guidance_topic', 'code'],
   ['place_fact', 'code'],
   ['notice_ground', 'code'],
+  ['eligibility_criterion', 'code'],
+  ['seat_priority', 'code'],
   ['decline_reason', 'code'],
   ['match_transition', 'from_state, to_state, actor'],
   ['matching_setting', 'version'],

@@ -1,51 +1,57 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@fyrtaarn/kernel';
+import { Clock, dayInCopenhagen, inKroner } from '@fyrtaarn/kernel';
 import { HandlesTask, queueMail, statement, type Tx } from '@fyrtaarn/platform';
+import { messageAbout, receipt, type OfferNews, type ToldOffer } from './seat-messages';
 
-interface Told {
+interface Applicant {
   readonly email: string;
   readonly company: string;
   readonly wanted: number;
-  readonly offered: number | null;
   readonly place: number | null;
   readonly free: number;
 }
-
-const TOLD = statement<Told>(
+const APPLICANT = statement<Applicant>(
   'seat_application.told',
-  `SELECT u.email, o.name AS company, a.seats_wanted AS wanted, a.seats_offered AS offered, app.seats_free($1::date) AS free,
-      CASE WHEN a.state = 'waiting' THEN app.place_on_seat_list(a.line) END AS place
-    FROM app.seat_application a JOIN app.organisation o ON o.id = a.company_id JOIN app.account u ON u.id = a.applied_by WHERE a.id = $2`,
+  `SELECT u.email, o.name AS company, a.seats_wanted AS wanted, list.free, stands.place FROM app.seat_application a JOIN app.organisation o ON o.id = a.company_id
+      JOIN app.account u ON u.id = a.applied_by CROSS JOIN (SELECT app.seats_free($1::date) AS free) list CROSS JOIN LATERAL app.seat_standing(a.id, list.free) stands
+    WHERE a.id = $2`,
 );
+const OFFER = statement<Omit<ToldOffer, 'kroner' | 'answerBy'> & { email: string; monthOre: number; expiresAt: Date }>(
+  'seat_offer.told',
+  `SELECT u.email, o.name AS company, a.seats_wanted AS wanted, f.seats, f.starts_on::text AS "startsOn", f.month_ore::float AS "monthOre", f.expires_at AS "expiresAt",
+      (SELECT coalesce(array_agg(s.code ORDER BY s.code), '{}') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id WHERE c.offer_id = f.id) AS codes
+    FROM app.seat_offer f JOIN app.seat_application a ON a.id = f.application_id JOIN app.organisation o ON o.id = a.company_id JOIN app.account u ON u.id = a.applied_by
+    WHERE f.id = $1`,
+);
+const KIND: Readonly<Record<OfferNews, string>> = {
+  offered: 'premises.seats_offered',
+  reminded: 'premises.offer_reminded',
+  accepted: 'premises.offer_accepted',
+  declined: 'premises.offer_declined',
+  expired: 'premises.offer_expired',
+  rested: 'premises.application_rested',
+  withdrawn: 'premises.offer_withdrawn',
+};
 
-/** The receipt, and later the offer, to whoever applied: Danish with English below. */
+/** Writes to whoever applied. */
 @Injectable()
 export class SeatApplicationTasks {
   constructor(private readonly clock: Clock) {}
 
   @HandlesTask('premises.tell_applicant')
   async tell(tx: Tx, { applicationId }: { applicationId: string }): Promise<void> {
-    const told = await tx.first(TOLD, [this.clock.today(), applicationId]);
-    if (!told) throw new Error(`application ${applicationId} is gone`);
-    const kind = told.offered === null ? 'premises.seats_requested' : 'premises.seats_offered';
-    await queueMail(tx, { about: applicationId, kind, version: 0, to: told.email, ...(told.offered === null ? receipt(told) : offer(told)) });
+    const applicant = await tx.first(APPLICANT, [this.clock.today(), applicationId]);
+    if (!applicant) throw new Error(`application ${applicationId} is gone`);
+    await queueMail(tx, { about: applicationId, kind: 'premises.seats_requested', version: 0, to: applicant.email, ...receipt(applicant) });
   }
-}
 
-function receipt({ company, wanted, free, place }: Told): { subject: string; body: string } {
-  const body = [
-    `Vi har fået jeres ansøgning om ${wanted} pladser til ${company}.`,
-    `Der er ${free} ledige pladser lige nu, og I er nummer ${place} på listen.`,
-    'En medarbejder læser ansøgningen og skriver til jer. Pladser gives i den rækkefølge, der er søgt i.',
-    '',
-    '—',
-    `We have your application for ${wanted} seats. ${free} seats are free now, and you are number ${place} on the list.`,
-  ];
-  return { subject: 'Vi har fået jeres ansøgning', body: body.join('\n') };
-}
-
-function offer({ company, offered, wanted }: Told): { subject: string; body: string } {
-  const partly = (offered ?? 0) < wanted ? ` I har søgt om ${wanted}, og det er, hvad der er ledigt.` : '';
-  const body = [`${company} er tilbudt ${offered} pladser i huset.${partly}`, '', '—', `${company} is offered ${offered} seats in the house.`];
-  return { subject: 'I er tilbudt pladser i huset', body: body.join('\n') };
+  @HandlesTask('premises.tell_offer')
+  async tellOffer(tx: Tx, { offerId, news }: { offerId: string; news: OfferNews }): Promise<void> {
+    const offer = await tx.first(OFFER, [offerId]);
+    if (!offer) throw new Error(`offer ${offerId} is gone`);
+    // It runs out at midnight: the last day is the one before.
+    const answerBy = dayInCopenhagen(new Date(offer.expiresAt.getTime() - 1));
+    const told = { ...offer, kroner: inKroner(offer.monthOre), answerBy };
+    await queueMail(tx, { about: offerId, kind: KIND[news], version: 0, to: offer.email, ...messageAbout(news, told) });
+  }
 }
