@@ -101,6 +101,17 @@ TABLE app.api_token ROW SECURITY FORCED
   CONSTRAINT api_token_pkey PRIMARY KEY (id)
   CONSTRAINT api_token_token_hash_check CHECK ((length(token_hash) = 32))
   CONSTRAINT api_token_token_hash_key UNIQUE (token_hash)
+TABLE app.booking_series ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  room_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  weekly_until date NOT NULL
+  booked_by uuid DEFAULT sec.account()
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT booking_series_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.account(id)
+  CONSTRAINT booking_series_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
+  CONSTRAINT booking_series_pkey PRIMARY KEY (id)
+  CONSTRAINT booking_series_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
 TABLE app.calendar_feed ROW SECURITY FORCED
   account_id uuid NOT NULL
   secret_hash bytea NOT NULL
@@ -1003,12 +1014,37 @@ TABLE app.room_booking ROW SECURITY FORCED
   organisation_id uuid NOT NULL
   booked_by uuid
   cancelled_at timestamp with time zone
-  CONSTRAINT room_booked_once EXCLUDE USING gist (room_id WITH =, during WITH &&) WHERE ((cancelled_at IS NULL))
+  occupied tstzrange NOT NULL
+  title text
+  purpose text NOT NULL DEFAULT 'meeting'::text
+  series_id uuid
+  sequence integer NOT NULL DEFAULT 0
+  cancelled_by uuid
+  cancelled_late boolean NOT NULL DEFAULT false
+  no_show_at timestamp with time zone
+  CONSTRAINT no_show_was_expected CHECK (((no_show_at IS NULL) OR (cancelled_at IS NULL)))
+  CONSTRAINT room_booked_once EXCLUDE USING gist (room_id WITH =, occupied WITH &&) WHERE ((cancelled_at IS NULL))
   CONSTRAINT room_booking_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.account(id)
+  CONSTRAINT room_booking_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES app.account(id)
   CONSTRAINT room_booking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT room_booking_pkey PRIMARY KEY (id)
+  CONSTRAINT room_booking_purpose_check CHECK ((purpose = ANY (ARRAY['meeting'::text, 'session'::text])))
   CONSTRAINT room_booking_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+  CONSTRAINT room_booking_series_id_fkey FOREIGN KEY (series_id) REFERENCES app.booking_series(id)
   CONSTRAINT room_booking_time CHECK (((NOT isempty(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL)))
+  CONSTRAINT room_booking_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+TABLE app.room_feed ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  room_id uuid NOT NULL
+  secret_hash bytea NOT NULL
+  made_by uuid DEFAULT sec.account()
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT room_feed_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.account(id)
+  CONSTRAINT room_feed_once UNIQUE (room_id)
+  CONSTRAINT room_feed_pkey PRIMARY KEY (id)
+  CONSTRAINT room_feed_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+  CONSTRAINT room_secret_hash CHECK ((length(secret_hash) = 32))
+  CONSTRAINT room_secret_once UNIQUE (secret_hash)
 TABLE app.seat ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -1537,6 +1573,7 @@ CREATE UNIQUE INDEX aid_entry_pkey ON app.aid_entry USING btree (id)
 CREATE UNIQUE INDEX aid_once ON app.aid_entry USING btree (price_id)
 CREATE UNIQUE INDEX api_token_pkey ON app.api_token USING btree (id)
 CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token_hash)
+CREATE UNIQUE INDEX booking_series_pkey ON app.booking_series USING btree (id)
 CREATE UNIQUE INDEX calendar_feed_pkey ON app.calendar_feed USING btree (account_id)
 CREATE UNIQUE INDEX calendar_secret_once ON app.calendar_feed USING btree (secret_hash)
 CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, waiting_since, id)
@@ -1653,8 +1690,13 @@ CREATE INDEX referral_citizen ON app.referral USING btree (citizen_id)
 CREATE UNIQUE INDEX referral_pkey ON app.referral USING btree (id)
 CREATE UNIQUE INDEX room_name_once ON app.room USING btree (house_id, name)
 CREATE UNIQUE INDEX room_pkey ON app.room USING btree (id)
-CREATE INDEX room_booked_once ON app.room_booking USING gist (room_id, during) WHERE (cancelled_at IS NULL)
+CREATE INDEX room_booked_once ON app.room_booking USING gist (room_id, occupied) WHERE (cancelled_at IS NULL)
+CREATE INDEX room_booking_organisation ON app.room_booking USING btree (organisation_id, lower(during))
 CREATE UNIQUE INDEX room_booking_pkey ON app.room_booking USING btree (id)
+CREATE INDEX room_booking_series ON app.room_booking USING btree (series_id) WHERE (series_id IS NOT NULL)
+CREATE UNIQUE INDEX room_feed_once ON app.room_feed USING btree (room_id)
+CREATE UNIQUE INDEX room_feed_pkey ON app.room_feed USING btree (id)
+CREATE UNIQUE INDEX room_secret_once ON app.room_feed USING btree (secret_hash)
 CREATE UNIQUE INDEX seat_code_once ON app.seat USING btree (code)
 CREATE UNIQUE INDEX seat_pkey ON app.seat USING btree (id)
 CREATE UNIQUE INDEX seat_place_once ON app.seat USING btree (room_id, x, y)
@@ -1810,6 +1852,15 @@ POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY token_gate ON app.api_token FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
+POLICY booking_series_add ON app.booking_series FOR INSERT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
+  CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY booking_series_city ON app.booking_series FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY booking_series_own ON app.booking_series FOR SELECT TO fyrtaarn_company
+  USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY organisation_id_merges ON app.booking_series FOR ALL TO fyrtaarn_owner
+  USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY calendar_gate ON app.calendar_feed FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY calendar_own_admin ON app.calendar_feed FOR ALL TO fyrtaarn_admin
@@ -2488,11 +2539,28 @@ POLICY room_booking_change ON app.room_booking FOR UPDATE TO fyrtaarn_employment
   CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY room_booking_employment ON app.room_booking FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
+POLICY room_booking_give_back ON app.room_booking FOR UPDATE TO fyrtaarn_company
+  USING ((organisation_id = ( SELECT sec.organisation() AS organisation)) AND (purpose = 'meeting'::text))
+  CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY room_booking_manager ON app.room_booking FOR INSERT TO fyrtaarn_technical
+  CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY room_booking_own ON app.room_booking FOR SELECT TO fyrtaarn_company
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY room_booking_run ON app.room_booking FOR UPDATE TO fyrtaarn_technical
+  USING ((purpose = 'meeting'::text) AND ( SELECT sec.known() AS known))
+  CHECK ( SELECT sec.known() AS known)
 POLICY room_booking_system ON app.room_booking FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY room_booking_technical ON app.room_booking FOR SELECT TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY room_booking_tenant ON app.room_booking FOR INSERT TO fyrtaarn_company
+  CHECK ((organisation_id = ( SELECT sec.organisation() AS organisation)) AND (booked_by = ( SELECT sec.account() AS account)) AND (purpose = 'meeting'::text) AND (EXISTS ( SELECT
+   FROM app.occupancy_agreement a
+  WHERE ((a.company_id = room_booking.organisation_id) AND (a.valid @> ((lower(room_booking.during) AT TIME ZONE 'Europe/Copenhagen'::text))::date)))))
+POLICY room_feed_manager ON app.room_feed FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY room_feed_system ON app.room_feed FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY seat_add ON app.seat FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -2691,6 +2759,9 @@ GRANT SELECT ON app.aid_entry TO fyrtaarn_company
 GRANT SELECT ON app.aid_entry TO fyrtaarn_system
 GRANT SELECT ON app.aid_entry TO fyrtaarn_technical
 GRANT SELECT ON app.api_token TO fyrtaarn_gate
+GRANT SELECT ON app.booking_series TO fyrtaarn_company
+GRANT SELECT ON app.booking_series TO fyrtaarn_employment
+GRANT SELECT ON app.booking_series TO fyrtaarn_technical
 GRANT SELECT ON app.citizen TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen TO fyrtaarn_employment
 GRANT SELECT ON app.citizen TO fyrtaarn_social
@@ -2911,6 +2982,8 @@ GRANT SELECT ON app.room_booking TO fyrtaarn_company
 GRANT SELECT ON app.room_booking TO fyrtaarn_employment
 GRANT SELECT ON app.room_booking TO fyrtaarn_system
 GRANT SELECT ON app.room_booking TO fyrtaarn_technical
+GRANT SELECT ON app.room_feed TO fyrtaarn_system
+GRANT SELECT ON app.room_feed TO fyrtaarn_technical
 GRANT SELECT ON app.seat TO fyrtaarn_company
 GRANT SELECT ON app.seat TO fyrtaarn_employment
 GRANT SELECT ON app.seat TO fyrtaarn_partner
@@ -3273,7 +3346,9 @@ GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, o
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
-GRANT INSERT (booked_by, during, organisation_id, room_id) ON app.room_booking TO fyrtaarn_employment
+GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_company
+GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_employment
+GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_technical
 GRANT INSERT (capacity, floor_id, height, house_id, kind, name, setup_minutes, sort, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_employment
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_citizen
@@ -3335,6 +3410,9 @@ GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_system
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_technical
+GRANT INSERT (organisation_id, room_id, weekly_until) ON app.booking_series TO fyrtaarn_company
+GRANT INSERT (organisation_id, room_id, weekly_until) ON app.booking_series TO fyrtaarn_employment
+GRANT INSERT (organisation_id, room_id, weekly_until) ON app.booking_series TO fyrtaarn_technical
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_employment
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_technical
 GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.session_registration TO fyrtaarn_company
@@ -3342,6 +3420,7 @@ GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.sessi
 GRANT INSERT (party_id, stage, valid) ON app.guided_party_stage TO fyrtaarn_company
 GRANT INSERT (party_id, stage, valid) ON app.guided_party_stage TO fyrtaarn_employment
 GRANT INSERT (registration_id, text, useful) ON app.session_evaluation TO fyrtaarn_company
+GRANT INSERT (room_id, secret_hash) ON app.room_feed TO fyrtaarn_technical
 GRANT INSERT (session_id, text, written_by) ON app.session_note TO fyrtaarn_employment
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_admin
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_citizen
@@ -3393,7 +3472,9 @@ GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON a
 GRANT UPDATE (body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
 GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
-GRANT UPDATE (cancelled_at, during, room_id) ON app.room_booking TO fyrtaarn_employment
+GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, during, no_show_at, room_id, sequence) ON app.room_booking TO fyrtaarn_employment
+GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, no_show_at, sequence) ON app.room_booking TO fyrtaarn_technical
+GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, sequence) ON app.room_booking TO fyrtaarn_company
 GRANT UPDATE (capacity, floor_id, height, name, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT UPDATE (citizen_said_yes_at, decided_by, decline_reason, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
@@ -3409,6 +3490,7 @@ GRANT UPDATE (heads_taken, minutes_taken) ON app.posting TO fyrtaarn_system
 GRANT UPDATE (in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
+GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
@@ -3490,7 +3572,8 @@ CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
 CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.notice_ends_agreement()
 CREATE TRIGGER offer_course BEFORE UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.keep_offer_course()
-CREATE TRIGGER offer_followed AFTER INSERT OR UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.follow_offer()
+CREATE TRIGGER offer_followed AFTER INSERT OR UPDATE OF state ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.follow_offer()
+CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.booking_series FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.local_partner FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
@@ -3500,6 +3583,8 @@ CREATE TRIGGER priority_followed AFTER INSERT ON app.seat_priority_decision FOR 
 CREATE TRIGGER recipient_organisation_id_not_merged BEFORE INSERT OR UPDATE OF recipient_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('recipient_organisation_id')
 CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.keep_session_room()
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
+CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
+CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
 CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -3863,6 +3948,26 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_room_quota()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  day date := (lower(new.during) at time zone 'Europe/Copenhagen')::date;
+  quota int := (select (parameters ->> 'tenant_minutes_per_week')::int from ref.rule
+    where code = 'ROOM-BOOKING' and valid_from <= day and (valid_to is null or valid_to >= day));
+begin
+  if not exists (select from app.organisation where id = new.organisation_id and kind = 'company') then return new; end if;
+  perform pg_advisory_xact_lock(hashtextextended('room quota ' || new.organisation_id, 0));
+  if extract(epoch from upper(new.during) - lower(new.during)) / 60 + coalesce((
+      select sum(extract(epoch from upper(b.during) - lower(b.during)) / 60) from app.room_booking b
+        where b.organisation_id = new.organisation_id and (b.cancelled_at is null or b.cancelled_late)
+          and date_trunc('week', lower(b.during) at time zone 'Europe/Copenhagen') = date_trunc('week', lower(new.during) at time zone 'Europe/Copenhagen')), 0) > quota then
+    raise exception 'more than the quota' using errcode = '23514', constraint = 'room_quota';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_seat_for_claims()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3940,6 +4045,16 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.occupy_room()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('room ' || new.room_id, 0));
+  new.occupied := tstzrange(lower(new.during) - make_interval(mins => (select setup_minutes from app.room where id = new.room_id)), upper(new.during));
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.place_in_line(session uuid, number bigint)
  RETURNS integer
  LANGUAGE sql
@@ -3977,6 +4092,27 @@ begin
   end if;
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.room_busy(room uuid, span tstzrange)
+ RETURNS TABLE(during tstzrange)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select b.during from app.room_booking b where b.room_id = room and b.cancelled_at is null and b.during && span
+$function$
+
+CREATE OR REPLACE FUNCTION app.room_feed_events(secret bytea)
+ RETURNS TABLE(uid text, sequence integer, status text, place text, starts_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select b.id || '@fyrtaarn', b.sequence, case when b.cancelled_at is null then 'confirmed' else 'cancelled' end, h.name || ', ' || r.name, lower(b.during), upper(b.during)
+    from app.room_feed f join app.room r on r.id = f.room_id join app.house h on h.id = r.house_id
+      left join app.room_booking b on b.room_id = r.id and upper(b.during) > now() - interval '60 days'
+    where f.secret_hash = secret order by lower(b.during), b.id
+$function$
 
 CREATE OR REPLACE FUNCTION app.seat_rank(priority text)
  RETURNS integer

@@ -41,7 +41,7 @@ alter table app.room
   add column y int not null default 0,
   add column width int not null default 1 check (width between 1 and 200),
   add column height int not null default 1 check (height between 1 and 200),
-  -- Minutes around a booking in which the room is made ready.
+  -- Minutes before a booking in which the room is made ready.
   add column setup_minutes int not null default 0 constraint room_setup check (setup_minutes between 0 and 240),
   add constraint room_floor foreign key (floor_id, house_id) references app.floor (id, house_id);
 update app.room r set floor_id = f.id from app.floor f where f.house_id = r.house_id;

@@ -1,2 +1,2 @@
 export { PremisesApiModule, PremisesModule } from './premises.module';
-export { bookRoom, cancelRoomBooking } from './rooms/room-bookings';
+export { bookRoom, cancelRoomBooking } from './rooms/session-rooms';

@@ -8,6 +8,10 @@ import { HouseDocumentController } from './documents/house-document.controller';
 import { HouseResolver } from './places/house.resolver';
 import { PlaceResolver } from './places/place.resolver';
 import { Places } from './places/places';
+import { RoomBookingResolver } from './rooms/room-booking.resolver';
+import { RoomBookings } from './rooms/room-bookings';
+import { RoomFeedController } from './rooms/room-feed.controller';
+import { RoomFeeds } from './rooms/room-feeds';
 import { SeatApplicationResolver } from './waiting/seat-application.resolver';
 import { SeatApplicationTasks } from './waiting/seat-application.tasks';
 import { SeatApplications } from './waiting/seat-applications';
@@ -27,5 +31,8 @@ class AgreementsApiModule {}
 @Module({ imports: [AgreementsApiModule], providers: [SeatApplications, SeatOffers, SeatApplicationResolver, SeatOfferResolver] })
 class WaitingListApiModule {}
 
-@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule] })
+@Module({ providers: [RoomBookings, RoomFeeds, RoomBookingResolver], controllers: [RoomFeedController] })
+class RoomsApiModule {}
+
+@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule, RoomsApiModule] })
 export class PremisesApiModule {}

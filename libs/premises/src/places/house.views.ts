@@ -120,7 +120,7 @@ export class RoomView {
   @Field(() => Int)
   height!: number;
 
-  @Field(() => Int, { description: 'Minutes before and after a booking in which the room is made ready' })
+  @Field(() => Int, { description: 'Minutes before a booking in which the room is made ready' })
   setupMinutes!: number;
 
   @Field(() => [PlaceFactView])

@@ -53,7 +53,7 @@ export class SaveRoom {
   @Field(() => Int)
   height!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Minutes around a booking in which it is made ready' })
+  @Field(() => Int, { nullable: true, description: 'Minutes before a booking in which it is made ready' })
   setupMinutes?: number | null;
 
   @Field(() => [PlaceFactInput], { description: 'All that it has' })
