@@ -121,6 +121,28 @@ TABLE app.calendar_feed ROW SECURITY FORCED
   CONSTRAINT calendar_feed_pkey PRIMARY KEY (account_id)
   CONSTRAINT calendar_secret_hash CHECK ((length(secret_hash) = 32))
   CONSTRAINT calendar_secret_once UNIQUE (secret_hash)
+TABLE app.candidate_site ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  area text NOT NULL
+  address text NOT NULL
+  seats integer NOT NULL
+  rent_year_ore app.ore NOT NULL
+  term_months integer
+  notice_months integer
+  indexation text
+  synthetic boolean NOT NULL DEFAULT false
+  added_by uuid DEFAULT sec.account()
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT candidate_area FOREIGN KEY (area) REFERENCES ref.area(code)
+  CONSTRAINT candidate_once UNIQUE (address)
+  CONSTRAINT candidate_rent CHECK (((rent_year_ore)::bigint >= 0))
+  CONSTRAINT candidate_seats CHECK (((seats >= 1) AND (seats <= 500)))
+  CONSTRAINT candidate_site_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.account(id)
+  CONSTRAINT candidate_site_address_check CHECK (((length(address) >= 3) AND (length(address) <= 200)))
+  CONSTRAINT candidate_site_indexation_check CHECK (((length(indexation) >= 2) AND (length(indexation) <= 200)))
+  CONSTRAINT candidate_site_notice_months_check CHECK (((notice_months >= 0) AND (notice_months <= 60)))
+  CONSTRAINT candidate_site_pkey PRIMARY KEY (id)
+  CONSTRAINT candidate_site_term_months_check CHECK (((term_months >= 1) AND (term_months <= 600)))
 TABLE app.citizen ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   home_organisation_id uuid NOT NULL
@@ -519,6 +541,24 @@ TABLE app.house ROW SECURITY FORCED
   synthetic boolean NOT NULL DEFAULT false
   CONSTRAINT house_area_fkey FOREIGN KEY (area) REFERENCES ref.area(code)
   CONSTRAINT house_pkey PRIMARY KEY (id)
+TABLE app.house_cost ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  scope text NOT NULL
+  text text NOT NULL
+  period daterange NOT NULL
+  amount_ore app.ore NOT NULL
+  document_id uuid
+  entered_by uuid DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_cost_amount CHECK (((amount_ore)::bigint <> 0))
+  CONSTRAINT house_cost_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT house_cost_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT house_cost_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_cost_period_check CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period))))
+  CONSTRAINT house_cost_pkey PRIMARY KEY (id)
+  CONSTRAINT house_cost_scope_check CHECK ((scope = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])))
+  CONSTRAINT house_cost_text_check CHECK (((length(text) >= 2) AND (length(text) <= 200)))
 TABLE app.house_document ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid
@@ -1258,6 +1298,47 @@ TABLE app.side_initiative_move ROW SECURITY FORCED
   CONSTRAINT side_initiative_move_pkey PRIMARY KEY (id)
   CONSTRAINT side_initiative_move_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500)))
   CONSTRAINT side_initiative_reopens CHECK (((from_status <> ALL (ARRAY['done'::text, 'dropped'::text])) OR (to_status = 'running'::text)))
+TABLE app.site_decision ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  site_id uuid NOT NULL
+  reasons text NOT NULL
+  comparison jsonb NOT NULL
+  decided_by uuid NOT NULL DEFAULT sec.account()
+  decided_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT site_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT site_decision_pkey PRIMARY KEY (id)
+  CONSTRAINT site_decision_reasons_check CHECK (((length(reasons) >= 20) AND (length(reasons) <= 4000)))
+  CONSTRAINT site_decision_site_id_fkey FOREIGN KEY (site_id) REFERENCES app.candidate_site(id)
+TABLE app.site_hearing ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  site_id uuid NOT NULL
+  heard text NOT NULL
+  summary text NOT NULL
+  document_id uuid NOT NULL
+  heard_on date NOT NULL
+  noted_by uuid DEFAULT sec.account()
+  noted_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT site_hearing_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT site_hearing_heard_check CHECK ((heard = ANY (ARRAY['KEK'::text, 'ByK'::text, 'KEJD'::text])))
+  CONSTRAINT site_hearing_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES app.account(id)
+  CONSTRAINT site_hearing_pkey PRIMARY KEY (id)
+  CONSTRAINT site_hearing_site_id_fkey FOREIGN KEY (site_id) REFERENCES app.candidate_site(id)
+  CONSTRAINT site_hearing_summary_check CHECK (((length(summary) >= 3) AND (length(summary) <= 4000)))
+TABLE app.site_score ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  site_id uuid NOT NULL
+  criterion text NOT NULL
+  score integer NOT NULL
+  evidence text NOT NULL
+  document_id uuid
+  scored_by uuid DEFAULT sec.account()
+  scored_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  CONSTRAINT site_score_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT site_score_evidence_check CHECK (((length(evidence) >= 3) AND (length(evidence) <= 2000)))
+  CONSTRAINT site_score_pkey PRIMARY KEY (id)
+  CONSTRAINT site_score_scale CHECK (((score >= 0) AND (score <= 5)))
+  CONSTRAINT site_score_scored_by_fkey FOREIGN KEY (scored_by) REFERENCES app.account(id)
+  CONSTRAINT site_score_site_id_fkey FOREIGN KEY (site_id) REFERENCES app.candidate_site(id)
 TABLE app.task ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   kind text NOT NULL
@@ -1526,6 +1607,19 @@ TABLE ref.seat_priority
   CONSTRAINT seat_priority_pkey PRIMARY KEY (code)
   CONSTRAINT seat_priority_rank_check CHECK (((rank >= 1) AND (rank <= 99)))
   CONSTRAINT seat_priority_rank_key UNIQUE (rank)
+TABLE ref.site_criterion
+  code text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  weight integer NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  sort integer NOT NULL
+  source text NOT NULL
+  CONSTRAINT site_criterion_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT site_criterion_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
+  CONSTRAINT site_criterion_pkey PRIMARY KEY (code, valid_from)
+  CONSTRAINT site_criterion_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
 TABLE ref.target
   initiative text NOT NULL
   indicator text NOT NULL
@@ -1576,6 +1670,8 @@ CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token
 CREATE UNIQUE INDEX booking_series_pkey ON app.booking_series USING btree (id)
 CREATE UNIQUE INDEX calendar_feed_pkey ON app.calendar_feed USING btree (account_id)
 CREATE UNIQUE INDEX calendar_secret_once ON app.calendar_feed USING btree (secret_hash)
+CREATE UNIQUE INDEX candidate_once ON app.candidate_site USING btree (address)
+CREATE UNIQUE INDEX candidate_site_pkey ON app.candidate_site USING btree (id)
 CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, waiting_since, id)
 CREATE UNIQUE INDEX citizen_pkey ON app.citizen USING btree (id)
 CREATE UNIQUE INDEX citizen_contact_pkey ON app.citizen_contact USING btree (citizen_id)
@@ -1627,6 +1723,8 @@ CREATE UNIQUE INDEX guided_party_pkey ON app.guided_party USING btree (id)
 CREATE INDEX guided_party_one_stage ON app.guided_party_stage USING gist (party_id, valid)
 CREATE UNIQUE INDEX guided_party_stage_pkey ON app.guided_party_stage USING btree (party_id, valid)
 CREATE UNIQUE INDEX house_pkey ON app.house USING btree (id)
+CREATE INDEX house_cost_house ON app.house_cost USING btree (house_id)
+CREATE UNIQUE INDEX house_cost_pkey ON app.house_cost USING btree (id)
 CREATE UNIQUE INDEX house_document_pkey ON app.house_document USING btree (id)
 CREATE UNIQUE INDEX ledger_pkey ON app.ledger USING btree (id)
 CREATE UNIQUE INDEX ledger_seal_hash_key ON app.ledger_seal USING btree (hash)
@@ -1730,6 +1828,11 @@ CREATE INDEX side_initiative_due ON app.side_initiative USING btree (COALESCE(fo
 CREATE UNIQUE INDEX side_initiative_pkey ON app.side_initiative USING btree (id)
 CREATE INDEX side_initiative_history ON app.side_initiative_move USING btree (initiative_id, id)
 CREATE UNIQUE INDEX side_initiative_move_pkey ON app.side_initiative_move USING btree (id)
+CREATE UNIQUE INDEX site_decision_pkey ON app.site_decision USING btree (id)
+CREATE UNIQUE INDEX site_hearing_pkey ON app.site_hearing USING btree (id)
+CREATE INDEX site_hearing_site ON app.site_hearing USING btree (site_id)
+CREATE UNIQUE INDEX site_score_pkey ON app.site_score USING btree (id)
+CREATE INDEX site_score_site ON app.site_score USING btree (site_id, criterion, scored_at DESC)
 CREATE INDEX task_due ON app.task USING btree (due_at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
@@ -1768,6 +1871,8 @@ CREATE INDEX rule_once ON ref.rule USING gist (code, daterange(valid_from, valid
 CREATE UNIQUE INDEX rule_pkey ON ref.rule USING btree (code, valid_from)
 CREATE UNIQUE INDEX seat_priority_pkey ON ref.seat_priority USING btree (code)
 CREATE UNIQUE INDEX seat_priority_rank_key ON ref.seat_priority USING btree (rank)
+CREATE INDEX site_criterion_once ON ref.site_criterion USING gist (code, daterange(valid_from, valid_to, '[]'::text))
+CREATE UNIQUE INDEX site_criterion_pkey ON ref.site_criterion USING btree (code, valid_from)
 CREATE UNIQUE INDEX target_pkey ON ref.target USING btree (initiative, indicator)
 CREATE UNIQUE INDEX term_code_kind_key ON ref.term USING btree (code, kind)
 CREATE UNIQUE INDEX term_kind_name_da_key ON ref.term USING btree (kind, name_da)
@@ -1890,6 +1995,10 @@ POLICY calendar_own_social ON app.calendar_feed FOR ALL TO fyrtaarn_social
 POLICY calendar_own_technical ON app.calendar_feed FOR ALL TO fyrtaarn_technical
   USING (account_id = ( SELECT sec.account() AS account))
   CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY candidate_site_add ON app.candidate_site FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY candidate_site_read ON app.candidate_site FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY citizen_self ON app.citizen FOR SELECT TO fyrtaarn_citizen
   USING (id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_staff ON app.citizen FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -2191,6 +2300,12 @@ POLICY guided_party_stage_own ON app.guided_party_stage FOR SELECT TO fyrtaarn_c
 POLICY guided_party_stage_system ON app.guided_party_stage FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY house_read ON app.house FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY house_cost_add ON app.house_cost FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_cost_read ON app.house_cost FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY house_cost_system ON app.house_cost FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY house_document_add ON app.house_document FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -2690,6 +2805,18 @@ POLICY side_initiative_move_city ON app.side_initiative_move FOR SELECT TO fyrta
 POLICY side_initiative_move_own ON app.side_initiative_move FOR SELECT TO fyrtaarn_partner
   USING (initiative_id IN ( SELECT side_initiative.id
    FROM app.side_initiative))
+POLICY site_decision_add ON app.site_decision FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY site_decision_read ON app.site_decision FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY site_hearing_add ON app.site_hearing FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY site_hearing_read ON app.site_hearing FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY site_score_add ON app.site_score FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY site_score_read ON app.site_score FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY task_add_admin ON app.task FOR INSERT TO fyrtaarn_admin
   CHECK ( SELECT sec.known() AS known)
 POLICY task_add_citizen ON app.task FOR INSERT TO fyrtaarn_citizen
@@ -2762,6 +2889,8 @@ GRANT SELECT ON app.api_token TO fyrtaarn_gate
 GRANT SELECT ON app.booking_series TO fyrtaarn_company
 GRANT SELECT ON app.booking_series TO fyrtaarn_employment
 GRANT SELECT ON app.booking_series TO fyrtaarn_technical
+GRANT SELECT ON app.candidate_site TO fyrtaarn_reporter
+GRANT SELECT ON app.candidate_site TO fyrtaarn_technical
 GRANT SELECT ON app.citizen TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen TO fyrtaarn_employment
 GRANT SELECT ON app.citizen TO fyrtaarn_social
@@ -2866,6 +2995,9 @@ GRANT SELECT ON app.house TO fyrtaarn_reporter
 GRANT SELECT ON app.house TO fyrtaarn_social
 GRANT SELECT ON app.house TO fyrtaarn_system
 GRANT SELECT ON app.house TO fyrtaarn_technical
+GRANT SELECT ON app.house_cost TO fyrtaarn_reporter
+GRANT SELECT ON app.house_cost TO fyrtaarn_system
+GRANT SELECT ON app.house_cost TO fyrtaarn_technical
 GRANT SELECT ON app.house_document TO fyrtaarn_system
 GRANT SELECT ON app.house_document TO fyrtaarn_technical
 GRANT SELECT ON app.ledger TO fyrtaarn_dpo
@@ -3024,6 +3156,12 @@ GRANT SELECT ON app.side_initiative TO fyrtaarn_technical
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_employment
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_partner
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_technical
+GRANT SELECT ON app.site_decision TO fyrtaarn_reporter
+GRANT SELECT ON app.site_decision TO fyrtaarn_technical
+GRANT SELECT ON app.site_hearing TO fyrtaarn_reporter
+GRANT SELECT ON app.site_hearing TO fyrtaarn_technical
+GRANT SELECT ON app.site_score TO fyrtaarn_reporter
+GRANT SELECT ON app.site_score TO fyrtaarn_technical
 GRANT SELECT ON app.task TO fyrtaarn_admin
 GRANT SELECT ON ref.administration TO fyrtaarn_admin
 GRANT SELECT ON ref.administration TO fyrtaarn_citizen
@@ -3266,6 +3404,17 @@ GRANT SELECT ON ref.seat_priority TO fyrtaarn_reporter
 GRANT SELECT ON ref.seat_priority TO fyrtaarn_social
 GRANT SELECT ON ref.seat_priority TO fyrtaarn_system
 GRANT SELECT ON ref.seat_priority TO fyrtaarn_technical
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_admin
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_citizen
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_company
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_dpo
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_employment
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_partner
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_public
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_reporter
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_social
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_system
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_technical
 GRANT SELECT ON ref.target TO fyrtaarn_admin
 GRANT SELECT ON ref.target TO fyrtaarn_citizen
 GRANT SELECT ON ref.target TO fyrtaarn_company
@@ -3329,6 +3478,7 @@ GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_system
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_technical
 GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_material TO fyrtaarn_employment
+GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
 GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_company
@@ -3336,6 +3486,7 @@ GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, receive
 GRANT INSERT (agreement_id, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
 GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
 GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
+GRANT INSERT (amount_ore, document_id, house_id, period, scope, text) ON app.house_cost TO fyrtaarn_technical
 GRANT INSERT (application_id, criterion, evidence, met) ON app.eligibility_finding TO fyrtaarn_technical
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_system
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_technical
@@ -3379,8 +3530,10 @@ GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_t
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_employment
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_technical
 GRANT INSERT (company_id, reasons, reference) ON app.aid_approval TO fyrtaarn_admin
+GRANT INSERT (comparison, reasons, site_id) ON app.site_decision TO fyrtaarn_technical
 GRANT INSERT (content, house_id, media_type, name) ON app.house_document TO fyrtaarn_technical
 GRANT INSERT (count, fact, room_id, seat_id) ON app.place_fact TO fyrtaarn_technical
+GRANT INSERT (criterion, document_id, evidence, score, site_id) ON app.site_score TO fyrtaarn_technical
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT INSERT (data_version, definition_version, indicator, initiative, reason, synthetic, value) ON app.measurement TO fyrtaarn_system
@@ -3397,6 +3550,7 @@ GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_social
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_system
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_technical
 GRANT INSERT (description, planned_by, title, topic) ON app.guidance_course TO fyrtaarn_employment
+GRANT INSERT (document_id, heard, heard_on, site_id, summary) ON app.site_hearing TO fyrtaarn_technical
 GRANT INSERT (document_id, house_id, kind, month_ore, reasoning, valid) ON app.market_rent TO fyrtaarn_technical
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_employment
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_technical
@@ -3559,6 +3713,7 @@ CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EA
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.citizen FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
+CREATE TRIGGER house_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('kept_id')
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -3589,6 +3744,11 @@ CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH 
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER side_initiative_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.side_initiative_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER site_criterion_known BEFORE INSERT ON app.site_score FOR EACH ROW EXECUTE FUNCTION app.keep_site_criterion()
+CREATE TRIGGER site_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER site_heard_and_scored BEFORE INSERT ON app.site_decision FOR EACH ROW EXECUTE FUNCTION app.keep_site_heard()
+CREATE TRIGGER site_hearing_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_hearing FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER site_score_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_score FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
@@ -3800,6 +3960,32 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.house_months(house uuid, first date, count integer, scopes text)
+ RETURNS TABLE(month date, cost_ore numeric, rent_ore numeric, accepted_ore numeric, seats numeric, let_seats numeric, offered_seats numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with months as (select m::date as month, daterange(m::date, (m + interval '1 month')::date) as days, (m + interval '1 month')::date - m::date as length
+    from generate_series(first::timestamp, first + make_interval(months => count - 1), interval '1 month') m),
+  own as (select s.id, s.in_service from app.seat s join app.room r on r.id = s.room_id where r.house_id = house)
+  select m.month,
+    (select coalesce(sum(c.amount_ore::numeric * (upper(x.d) - lower(x.d)) / (upper(c.period) - lower(c.period))), 0) from app.house_cost c,
+      lateral (select c.period * m.days as d) x where c.house_id = house and c.scope <= scopes and not isempty(x.d)),
+    (select coalesce(sum(p.month_ore::numeric * (upper(x.d) - lower(x.d)) / m.length), 0) from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id
+      join app.line_price p on p.line_id = l.id, lateral (select l.valid * p.valid * m.days as d) x where a.house_id = house and not isempty(x.d)),
+    (select coalesce(sum(o.month_ore::numeric * (upper(x.d) - lower(x.d)) / m.length), 0) from own join app.seat_claim c on c.seat_id = own.id
+      join app.seat_offer o on o.id = c.offer_id and o.state = 'accepted', lateral (select c.valid * m.days as d) x
+      where c.kind = 'offer' and c.released_at is null and not isempty(x.d)),
+    (select coalesce(sum((upper(x.d) - lower(x.d))::numeric / m.length), 0) from own, lateral (select own.in_service * m.days as d) x where not isempty(x.d)),
+    held.let, held.offered
+  from months m, lateral (
+    select coalesce(sum(app.share_of_week(c.weekdays) * (upper(x.d) - lower(x.d)) / m.length) filter (where c.kind = 'lease'), 0) as let,
+      coalesce(sum(app.share_of_week(c.weekdays) * (upper(x.d) - lower(x.d)) / m.length) filter (where c.kind = 'offer'), 0) as offered
+    from own join app.seat_claim c on c.seat_id = own.id, lateral (select c.valid * m.days as d) x where c.released_at is null and not isempty(x.d)) held
+  order by m.month
+$function$
+
 CREATE OR REPLACE FUNCTION app.join_parties(gone uuid, kept uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3992,6 +4178,32 @@ begin
   if was is distinct from new.state then
     update app.guidance_session set taken = taken + (new.state = 'registered')::int - coalesce(was = 'registered', false)::int,
       waiting = waiting + (new.state = 'waiting')::int - coalesce(was = 'waiting', false)::int where id = new.session_id;
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_site_criterion()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from ref.site_criterion c where c.code = new.criterion and current_date between c.valid_from and coalesce(c.valid_to, 'infinity')) then
+    raise exception 'no such criterion today' using errcode = '23514', constraint = 'site_criterion_known';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_site_heard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.site_hearing where site_id = new.site_id) then
+    raise exception 'nobody was heard' using errcode = '23514', constraint = 'site_was_heard';
+  end if;
+  if exists (select from ref.site_criterion c where current_date between c.valid_from and coalesce(c.valid_to, 'infinity')
+      and not exists (select from app.site_score s where s.site_id = new.site_id and s.criterion = c.code)) then
+    raise exception 'not judged by every criterion' using errcode = '23514', constraint = 'site_was_scored';
   end if;
   return new;
 end $function$

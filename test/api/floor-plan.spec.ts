@@ -97,7 +97,9 @@ test('a plan of 50 seats with who sits there and who leaves is one statement', a
   await premises.moreSeats(house, 10);
   const spy = jest.spyOn(Client.prototype, 'query');
   const seats = await premises.seatsSeenBy(manager);
-  const named = spy.mock.calls.map(([asked]) => (asked as unknown as { name?: string }).name).filter((name) => name && !/^(session|task|relay|seal)/.test(name));
+  const named = spy.mock.calls
+    .map(([asked]) => (asked as unknown as { name?: string }).name)
+    .filter((name) => name && !/^(session|task|relay|seal)/.test(name));
   spy.mockRestore();
   expect(seats.length).toBeGreaterThanOrEqual(50);
   expect(seats.filter(({ tenant }) => tenant).length).toBeGreaterThanOrEqual(38);

@@ -5,6 +5,8 @@ import { Endings } from './agreements/endings';
 import { PriceResolver } from './aid/price.resolver';
 import { Prices } from './aid/prices';
 import { HouseDocumentController } from './documents/house-document.controller';
+import { EconomyResolver } from './economy/economy.resolver';
+import { HouseEconomy } from './economy/house-economy';
 import { HouseResolver } from './places/house.resolver';
 import { PlaceResolver } from './places/place.resolver';
 import { Places } from './places/places';
@@ -12,6 +14,8 @@ import { RoomBookingResolver } from './rooms/room-booking.resolver';
 import { RoomBookings } from './rooms/room-bookings';
 import { RoomFeedController } from './rooms/room-feed.controller';
 import { RoomFeeds } from './rooms/room-feeds';
+import { CandidateSites } from './sites/candidate-sites';
+import { SiteResolver } from './sites/site.resolver';
 import { SeatApplicationResolver } from './waiting/seat-application.resolver';
 import { SeatApplicationTasks } from './waiting/seat-application.tasks';
 import { SeatApplications } from './waiting/seat-applications';
@@ -34,5 +38,8 @@ class WaitingListApiModule {}
 @Module({ providers: [RoomBookings, RoomFeeds, RoomBookingResolver], controllers: [RoomFeedController] })
 class RoomsApiModule {}
 
-@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule, RoomsApiModule] })
+@Module({ providers: [HouseEconomy, CandidateSites, EconomyResolver, SiteResolver] })
+class HouseApiModule {}
+
+@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule, RoomsApiModule, HouseApiModule] })
 export class PremisesApiModule {}

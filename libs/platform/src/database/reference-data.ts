@@ -22,6 +22,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['notice_ground', 'code'],
   ['eligibility_criterion', 'code'],
   ['seat_priority', 'code'],
+  ['site_criterion', 'code, valid_from'],
   ['decline_reason', 'code'],
   ['match_transition', 'from_state, to_state, actor'],
   ['matching_setting', 'version'],
