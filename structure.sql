@@ -573,6 +573,72 @@ TABLE app.house_document ROW SECURITY FORCED
   CONSTRAINT house_document_pkey PRIMARY KEY (id)
   CONSTRAINT house_document_size CHECK (((length(content) >= 1) AND (length(content) <= ((5 * 1024) * 1024))))
   CONSTRAINT house_document_type CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text])))
+TABLE app.house_fault ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  room_id uuid
+  organisation_id uuid NOT NULL
+  text text NOT NULL
+  state text NOT NULL DEFAULT 'reported'::text
+  reported_by uuid DEFAULT sec.account()
+  reported_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_fault_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_fault_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
+  CONSTRAINT house_fault_pkey PRIMARY KEY (id)
+  CONSTRAINT house_fault_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES app.account(id)
+  CONSTRAINT house_fault_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+  CONSTRAINT house_fault_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'in_hand'::text, 'fixed'::text, 'dropped'::text])))
+  CONSTRAINT house_fault_text_check CHECK (((length(text) >= 3) AND (length(text) <= 2000)))
+TABLE app.house_fault_step ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  fault_id uuid NOT NULL
+  state text NOT NULL
+  note text NOT NULL
+  taken_by uuid DEFAULT sec.account()
+  taken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  CONSTRAINT house_fault_step_fault_id_fkey FOREIGN KEY (fault_id) REFERENCES app.house_fault(id)
+  CONSTRAINT house_fault_step_note_check CHECK (((length(note) >= 3) AND (length(note) <= 2000)))
+  CONSTRAINT house_fault_step_pkey PRIMARY KEY (id)
+  CONSTRAINT house_fault_step_state_check CHECK ((state = ANY (ARRAY['in_hand'::text, 'fixed'::text, 'dropped'::text])))
+  CONSTRAINT house_fault_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES app.account(id)
+TABLE app.house_key ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  label text NOT NULL
+  kind text NOT NULL
+  CONSTRAINT house_key_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_key_kind_check CHECK ((kind = ANY (ARRAY['key'::text, 'card'::text])))
+  CONSTRAINT house_key_label_check CHECK (((length(label) >= 1) AND (length(label) <= 60)))
+  CONSTRAINT house_key_once UNIQUE (house_id, label)
+  CONSTRAINT house_key_pkey PRIMARY KEY (id)
+TABLE app.house_notice ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  kind text NOT NULL
+  title text NOT NULL
+  text text NOT NULL
+  shown daterange NOT NULL
+  written_by uuid DEFAULT sec.account()
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_notice_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_notice_kind_check CHECK ((kind = ANY (ARRAY['rule'::text, 'notice'::text])))
+  CONSTRAINT house_notice_pkey PRIMARY KEY (id)
+  CONSTRAINT house_notice_shown_check CHECK (((NOT isempty(shown)) AND (lower(shown) IS NOT NULL)))
+  CONSTRAINT house_notice_text_check CHECK (((length(text) >= 3) AND (length(text) <= 4000)))
+  CONSTRAINT house_notice_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
+  CONSTRAINT house_notice_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
+TABLE app.key_loan ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  key_id uuid NOT NULL
+  company_id uuid NOT NULL
+  lent tstzrange NOT NULL
+  lent_by uuid DEFAULT sec.account()
+  CONSTRAINT key_lent_once EXCLUDE USING gist (key_id WITH =, lent WITH &&)
+  CONSTRAINT key_loan_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT key_loan_key_id_fkey FOREIGN KEY (key_id) REFERENCES app.house_key(id)
+  CONSTRAINT key_loan_lent_by_fkey FOREIGN KEY (lent_by) REFERENCES app.account(id)
+  CONSTRAINT key_loan_lent_check CHECK (((NOT isempty(lent)) AND (NOT lower_inf(lent))))
+  CONSTRAINT key_loan_pkey PRIMARY KEY (id)
 TABLE app.ledger ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
@@ -1132,9 +1198,10 @@ TABLE app.seat_claim ROW SECURITY FORCED
   made_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT claim_offer FOREIGN KEY (offer_id) REFERENCES app.seat_offer(id)
   CONSTRAINT claim_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
+  CONSTRAINT lent_for_a_day CHECK (((kind <> 'lent'::text) OR ((upper(valid) - lower(valid)) = 1)))
   CONSTRAINT line_sits_once EXCLUDE USING gist (line_id WITH =, valid WITH &&) WHERE (((released_at IS NULL) AND (line_id IS NOT NULL)))
-  CONSTRAINT seat_claim_check CHECK ((((kind = 'lease'::text) = (line_id IS NOT NULL)) AND ((kind = 'blocked'::text) = (reason IS NOT NULL)) AND ((kind <> 'offer'::text) OR (offer_id IS NOT NULL))))
-  CONSTRAINT seat_claim_kind_check CHECK ((kind = ANY (ARRAY['lease'::text, 'offer'::text, 'blocked'::text])))
+  CONSTRAINT seat_claim_for CHECK ((((kind = 'lease'::text) = (line_id IS NOT NULL)) AND ((kind = 'blocked'::text) = (reason IS NOT NULL)) AND ((kind <> 'offer'::text) OR (offer_id IS NOT NULL))))
+  CONSTRAINT seat_claim_kind CHECK ((kind = ANY (ARRAY['lease'::text, 'offer'::text, 'blocked'::text, 'lent'::text])))
   CONSTRAINT seat_claim_line_id_fkey FOREIGN KEY (line_id) REFERENCES app.agreement_line(id)
   CONSTRAINT seat_claim_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.account(id)
   CONSTRAINT seat_claim_pkey PRIMARY KEY (id)
@@ -1142,6 +1209,14 @@ TABLE app.seat_claim ROW SECURITY FORCED
   CONSTRAINT seat_claim_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES app.seat(id)
   CONSTRAINT seat_claim_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
   CONSTRAINT seat_taken EXCLUDE USING gist (seat_id WITH =, valid WITH &&, weekdays WITH &&) WHERE ((released_at IS NULL))
+TABLE app.seat_loan ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  claim_id uuid NOT NULL
+  company_id uuid NOT NULL
+  CONSTRAINT seat_loan_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES app.seat_claim(id)
+  CONSTRAINT seat_loan_claim_id_key UNIQUE (claim_id)
+  CONSTRAINT seat_loan_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT seat_loan_pkey PRIMARY KEY (id)
 TABLE app.seat_offer ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   application_id uuid NOT NULL
@@ -1355,6 +1430,17 @@ TABLE app.task ROW SECURITY FORCED
   CONSTRAINT task_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES app.task(id)
   CONSTRAINT task_pkey PRIMARY KEY (id)
   CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'done'::text, 'dead'::text])))
+TABLE app.visitor_count ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  day date NOT NULL
+  visitors integer NOT NULL
+  counted_by uuid DEFAULT sec.account()
+  CONSTRAINT visitor_count_counted_by_fkey FOREIGN KEY (counted_by) REFERENCES app.account(id)
+  CONSTRAINT visitor_count_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT visitor_count_pkey PRIMARY KEY (id)
+  CONSTRAINT visitors_once UNIQUE (house_id, day)
+  CONSTRAINT visitors_range CHECK (((visitors >= 0) AND (visitors <= 10000)))
 TABLE ref.administration
   code text NOT NULL
   duty text NOT NULL
@@ -1726,6 +1812,15 @@ CREATE UNIQUE INDEX house_pkey ON app.house USING btree (id)
 CREATE INDEX house_cost_house ON app.house_cost USING btree (house_id)
 CREATE UNIQUE INDEX house_cost_pkey ON app.house_cost USING btree (id)
 CREATE UNIQUE INDEX house_document_pkey ON app.house_document USING btree (id)
+CREATE UNIQUE INDEX house_fault_pkey ON app.house_fault USING btree (id)
+CREATE INDEX house_fault_step_fault ON app.house_fault_step USING btree (fault_id)
+CREATE UNIQUE INDEX house_fault_step_pkey ON app.house_fault_step USING btree (id)
+CREATE UNIQUE INDEX house_key_once ON app.house_key USING btree (house_id, label)
+CREATE UNIQUE INDEX house_key_pkey ON app.house_key USING btree (id)
+CREATE INDEX house_notice_house ON app.house_notice USING btree (house_id)
+CREATE UNIQUE INDEX house_notice_pkey ON app.house_notice USING btree (id)
+CREATE INDEX key_lent_once ON app.key_loan USING gist (key_id, lent)
+CREATE UNIQUE INDEX key_loan_pkey ON app.key_loan USING btree (id)
 CREATE UNIQUE INDEX ledger_pkey ON app.ledger USING btree (id)
 CREATE UNIQUE INDEX ledger_seal_hash_key ON app.ledger_seal USING btree (hash)
 CREATE UNIQUE INDEX ledger_seal_pkey ON app.ledger_seal USING btree (seq)
@@ -1806,6 +1901,8 @@ CREATE INDEX seat_claim_line ON app.seat_claim USING btree (line_id)
 CREATE INDEX seat_claim_offer ON app.seat_claim USING btree (offer_id) WHERE (offer_id IS NOT NULL)
 CREATE UNIQUE INDEX seat_claim_pkey ON app.seat_claim USING btree (id)
 CREATE INDEX seat_taken ON app.seat_claim USING gist (seat_id, valid, weekdays) WHERE (released_at IS NULL)
+CREATE UNIQUE INDEX seat_loan_claim_id_key ON app.seat_loan USING btree (claim_id)
+CREATE UNIQUE INDEX seat_loan_pkey ON app.seat_loan USING btree (id)
 CREATE INDEX seat_offer_application ON app.seat_offer USING btree (application_id)
 CREATE UNIQUE INDEX seat_offer_open_once ON app.seat_offer USING btree (application_id) WHERE (state = 'open'::text)
 CREATE UNIQUE INDEX seat_offer_pkey ON app.seat_offer USING btree (id)
@@ -1836,6 +1933,8 @@ CREATE INDEX site_score_site ON app.site_score USING btree (site_id, criterion, 
 CREATE INDEX task_due ON app.task USING btree (due_at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
+CREATE UNIQUE INDEX visitor_count_pkey ON app.visitor_count USING btree (id)
+CREATE UNIQUE INDEX visitors_once ON app.visitor_count USING btree (house_id, day)
 CREATE UNIQUE INDEX administration_duty_key ON ref.administration USING btree (duty)
 CREATE UNIQUE INDEX administration_pkey ON ref.administration USING btree (code)
 CREATE INDEX administration_name_once ON ref.administration_name USING gist (administration, daterange(valid_from, valid_to, '[]'::text))
@@ -2311,6 +2410,41 @@ POLICY house_document_add ON app.house_document FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY house_document_read ON app.house_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY house_fault_own ON app.house_fault FOR SELECT TO fyrtaarn_company, fyrtaarn_employment
+  USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY house_fault_report ON app.house_fault FOR INSERT TO fyrtaarn_company, fyrtaarn_employment
+  CHECK ((organisation_id = ( SELECT sec.organisation() AS organisation)) AND (state = 'reported'::text))
+POLICY house_fault_run ON app.house_fault FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY organisation_id_merges ON app.house_fault FOR ALL TO fyrtaarn_owner
+  USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY house_fault_step_own ON app.house_fault_step FOR SELECT TO fyrtaarn_company, fyrtaarn_employment
+  USING (fault_id IN ( SELECT house_fault.id
+   FROM app.house_fault))
+POLICY house_fault_step_run ON app.house_fault_step FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_key_own ON app.house_key FOR SELECT TO fyrtaarn_company
+  USING (id IN ( SELECT key_loan.key_id
+   FROM app.key_loan))
+POLICY house_key_run ON app.house_key FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_notice_read ON app.house_notice FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_social
+  USING ( SELECT sec.known() AS known)
+POLICY house_notice_run ON app.house_notice FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.key_loan FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY key_loan_own ON app.key_loan FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY key_loan_run ON app.key_loan FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY ledger_append_admin ON app.ledger FOR INSERT TO fyrtaarn_admin
   CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (actor_role = ( SELECT sec.role() AS role)))
 POLICY ledger_append_citizen ON app.ledger FOR INSERT TO fyrtaarn_citizen
@@ -2710,6 +2844,16 @@ POLICY seat_claim_pass_on ON app.seat_claim FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_claim_read ON app.seat_claim FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.seat_loan FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY seat_loan_city ON app.seat_loan FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY seat_loan_own ON app.seat_loan FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY seat_loan_run ON app.seat_loan FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY seat_offer_add ON app.seat_offer FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_offer_answer ON app.seat_offer FOR UPDATE TO fyrtaarn_company
@@ -2846,6 +2990,11 @@ POLICY task_run ON app.task FOR ALL TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY task_watch ON app.task FOR SELECT TO fyrtaarn_admin
   USING ( SELECT sec.known() AS known)
+POLICY visitor_count_reported ON app.visitor_count FOR SELECT TO fyrtaarn_reporter
+  USING ( SELECT sec.known() AS known)
+POLICY visitor_count_run ON app.visitor_count FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 
 -- Grants on tables
 
@@ -3000,6 +3149,21 @@ GRANT SELECT ON app.house_cost TO fyrtaarn_system
 GRANT SELECT ON app.house_cost TO fyrtaarn_technical
 GRANT SELECT ON app.house_document TO fyrtaarn_system
 GRANT SELECT ON app.house_document TO fyrtaarn_technical
+GRANT SELECT ON app.house_fault TO fyrtaarn_company
+GRANT SELECT ON app.house_fault TO fyrtaarn_employment
+GRANT SELECT ON app.house_fault TO fyrtaarn_technical
+GRANT SELECT ON app.house_fault_step TO fyrtaarn_company
+GRANT SELECT ON app.house_fault_step TO fyrtaarn_employment
+GRANT SELECT ON app.house_fault_step TO fyrtaarn_technical
+GRANT SELECT ON app.house_key TO fyrtaarn_company
+GRANT SELECT ON app.house_key TO fyrtaarn_technical
+GRANT SELECT ON app.house_notice TO fyrtaarn_company
+GRANT SELECT ON app.house_notice TO fyrtaarn_employment
+GRANT SELECT ON app.house_notice TO fyrtaarn_partner
+GRANT SELECT ON app.house_notice TO fyrtaarn_social
+GRANT SELECT ON app.house_notice TO fyrtaarn_technical
+GRANT SELECT ON app.key_loan TO fyrtaarn_company
+GRANT SELECT ON app.key_loan TO fyrtaarn_technical
 GRANT SELECT ON app.ledger TO fyrtaarn_dpo
 GRANT SELECT ON app.ledger TO fyrtaarn_system
 GRANT SELECT ON app.ledger_seal TO fyrtaarn_dpo
@@ -3133,6 +3297,9 @@ GRANT SELECT ON app.seat_claim TO fyrtaarn_reporter
 GRANT SELECT ON app.seat_claim TO fyrtaarn_social
 GRANT SELECT ON app.seat_claim TO fyrtaarn_system
 GRANT SELECT ON app.seat_claim TO fyrtaarn_technical
+GRANT SELECT ON app.seat_loan TO fyrtaarn_company
+GRANT SELECT ON app.seat_loan TO fyrtaarn_employment
+GRANT SELECT ON app.seat_loan TO fyrtaarn_technical
 GRANT SELECT ON app.seat_offer TO fyrtaarn_company
 GRANT SELECT ON app.seat_offer TO fyrtaarn_system
 GRANT SELECT ON app.seat_offer TO fyrtaarn_technical
@@ -3163,6 +3330,8 @@ GRANT SELECT ON app.site_hearing TO fyrtaarn_technical
 GRANT SELECT ON app.site_score TO fyrtaarn_reporter
 GRANT SELECT ON app.site_score TO fyrtaarn_technical
 GRANT SELECT ON app.task TO fyrtaarn_admin
+GRANT SELECT ON app.visitor_count TO fyrtaarn_reporter
+GRANT SELECT ON app.visitor_count TO fyrtaarn_technical
 GRANT SELECT ON ref.administration TO fyrtaarn_admin
 GRANT SELECT ON ref.administration TO fyrtaarn_citizen
 GRANT SELECT ON ref.administration TO fyrtaarn_company
@@ -3510,6 +3679,7 @@ GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, p
 GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, starts_on) ON app.employment TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_company
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_employment
+GRANT INSERT (claim_id, company_id) ON app.seat_loan TO fyrtaarn_technical
 GRANT INSERT (code, in_service, room_id, x, y) ON app.seat TO fyrtaarn_technical
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_employment
@@ -3522,6 +3692,7 @@ GRANT INSERT (company_id, district, person_email, person_name, stage, taken_in_b
 GRANT INSERT (company_id, email, name, phone, title) ON app.company_contact TO fyrtaarn_company
 GRANT INSERT (company_id, email, name, phone, title) ON app.company_contact TO fyrtaarn_employment
 GRANT INSERT (company_id, email, name, phone, title) ON app.company_contact TO fyrtaarn_technical
+GRANT INSERT (company_id, key_id, lent) ON app.key_loan TO fyrtaarn_technical
 GRANT INSERT (company_id, outcome, reasons) ON app.company_assessment TO fyrtaarn_employment
 GRANT INSERT (company_id, outcome, reasons) ON app.company_assessment TO fyrtaarn_technical
 GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_employment
@@ -3537,6 +3708,7 @@ GRANT INSERT (criterion, document_id, evidence, score, site_id) ON app.site_scor
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT INSERT (data_version, definition_version, indicator, initiative, reason, synthetic, value) ON app.measurement TO fyrtaarn_system
+GRANT INSERT (day, house_id, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_admin
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_citizen
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_company
@@ -3557,9 +3729,15 @@ GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_te
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_employment
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_partner
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_technical
+GRANT INSERT (fault_id, note, state) ON app.house_fault_step TO fyrtaarn_technical
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_employment
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_technical
+GRANT INSERT (house_id, kind, label) ON app.house_key TO fyrtaarn_technical
+GRANT INSERT (house_id, kind, shown, text, title) ON app.house_notice TO fyrtaarn_technical
 GRANT INSERT (house_id, level, name) ON app.floor TO fyrtaarn_technical
+GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_company
+GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_employment
+GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_technical
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_system
@@ -3633,6 +3811,7 @@ GRANT UPDATE (capacity, floor_id, height, name, setup_minutes, width, x, y) ON a
 GRANT UPDATE (citizen_said_yes_at, decided_by, decline_reason, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
+GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
@@ -3644,6 +3823,7 @@ GRANT UPDATE (heads_taken, minutes_taken) ON app.posting TO fyrtaarn_system
 GRANT UPDATE (in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
+GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
@@ -3661,6 +3841,7 @@ GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_social
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_technical
 GRANT UPDATE (session_id) ON app.guidance_need TO fyrtaarn_employment
 GRANT UPDATE (state) ON app.guidance_course TO fyrtaarn_employment
+GRANT UPDATE (state) ON app.house_fault TO fyrtaarn_technical
 GRANT UPDATE (state, state_since) ON app.match TO fyrtaarn_system
 GRANT UPDATE (state, submitted_by) ON app.posting TO fyrtaarn_company
 GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_system
@@ -3698,22 +3879,26 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.employment FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.guidance_need FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.guided_party FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.key_loan FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.match FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.occupancy_agreement FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.paid_hours FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.posting FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.production_unit FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_loan FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
 CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
+CREATE TRIGGER fault_step_taken AFTER INSERT ON app.house_fault_step FOR EACH ROW EXECUTE FUNCTION app.take_fault_step()
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.citizen FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER house_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER house_fault_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_fault_step FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('kept_id')
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -3729,6 +3914,7 @@ CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXE
 CREATE TRIGGER offer_course BEFORE UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.keep_offer_course()
 CREATE TRIGGER offer_followed AFTER INSERT OR UPDATE OF state ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.follow_offer()
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.booking_series FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.house_fault FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.local_partner FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
@@ -4365,6 +4551,16 @@ CREATE OR REPLACE FUNCTION app.share_of_week(days int4multirange)
 AS $function$
   select count(*) / 5.0 from generate_series(1, 5) as day where days @> day
 $function$
+
+CREATE OR REPLACE FUNCTION app.take_fault_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update app.house_fault set state = new.state where id = new.fault_id and state in ('reported', 'in_hand');
+  if not found then raise exception 'the fault is closed' using errcode = '23514', constraint = 'fault_is_closed'; end if;
+  return null;
+end $function$
 
 CREATE OR REPLACE FUNCTION sec.account()
  RETURNS uuid

@@ -41,7 +41,7 @@ test('three addresses are held against the criteria of the note; the hearing not
   ];
   const { rows } = await house.db.query<{ code: string }>(`SELECT code FROM ref.area WHERE kind = 'candidate_site' ORDER BY code`);
   const areaOf = (area: string) => rows.find(({ code }) => code.startsWith(area.slice(0, 5)))!.code;
-  for (const { scores, ...place } of places) await manager.ask(ADD, { input: { ...place, area: areaOf(place.area) } });
+  for (const { scores: _, ...place } of places) await manager.ask(ADD, { input: { ...place, area: areaOf(place.area) } });
   const ids = new Map((await all()).map(({ address, id }) => [address, id]));
   expect((await all()).every(({ total }) => total === null)).toBe(true);
   const criteria = (await all())[0]!.scores.map(({ criterion }) => criterion);

@@ -5,6 +5,8 @@ import { Endings } from './agreements/endings';
 import { PriceResolver } from './aid/price.resolver';
 import { Prices } from './aid/prices';
 import { HouseDocumentController } from './documents/house-document.controller';
+import { Community } from './community/community';
+import { CommunityResolver } from './community/community.resolver';
 import { EconomyResolver } from './economy/economy.resolver';
 import { HouseEconomy } from './economy/house-economy';
 import { HouseResolver } from './places/house.resolver';
@@ -38,7 +40,7 @@ class WaitingListApiModule {}
 @Module({ providers: [RoomBookings, RoomFeeds, RoomBookingResolver], controllers: [RoomFeedController] })
 class RoomsApiModule {}
 
-@Module({ providers: [HouseEconomy, CandidateSites, EconomyResolver, SiteResolver] })
+@Module({ providers: [HouseEconomy, CandidateSites, Community, EconomyResolver, SiteResolver, CommunityResolver] })
 class HouseApiModule {}
 
 @Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule, RoomsApiModule, HouseApiModule] })

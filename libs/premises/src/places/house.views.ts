@@ -1,8 +1,12 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Day, enumType, Uuid } from '@fyrtaarn/platform';
 
-export const SeatStatus = enumType('SeatStatus', ['free', 'let', 'given_notice', 'offered', 'blocked', 'out_of_service'], 'How a seat stands on one day');
-export const ClaimKind = enumType('SeatClaimKind', ['lease', 'offer', 'blocked'], 'Why a seat is not free');
+export const SeatStatus = enumType(
+  'SeatStatus',
+  ['free', 'let', 'given_notice', 'offered', 'lent', 'blocked', 'out_of_service'],
+  'How a seat stands on one day',
+);
+export const ClaimKind = enumType('SeatClaimKind', ['lease', 'offer', 'lent', 'blocked'], 'Why a seat is not free');
 
 @ObjectType('PlaceFact', { description: 'Equipment or accessibility, as a fact of the place' })
 export class PlaceFactView {

@@ -1,4 +1,5 @@
--- What the house costs, month by month beside what it earns; and how its place was chosen, on weighted criteria with evidence.
+-- What the house costs, month by month beside what it earns; how its place was chosen, on weighted criteria with evidence; and what
+-- people in it share: rules and notices, keys lent, faults followed to the end, visitors counted, seats lent for a day.
 
 create table app.house_cost (
   id uuid primary key default uuidv7(),
@@ -152,3 +153,117 @@ grant insert (area, address, seats, rent_year_ore, term_months, notice_months, i
 grant insert (site_id, criterion, score, evidence, document_id) on app.site_score to fyrtaarn_technical;
 grant insert (site_id, heard, summary, document_id, heard_on) on app.site_hearing to fyrtaarn_technical;
 grant insert (site_id, reasons, comparison) on app.site_decision to fyrtaarn_technical;
+
+create table app.house_notice (
+  id uuid primary key default uuidv7(),
+  house_id uuid not null references app.house,
+  kind text not null check (kind in ('rule', 'notice')),
+  title text not null check (length(title) between 3 and 120),
+  text text not null check (length(text) between 3 and 4000),
+  shown daterange not null check (not isempty(shown) and lower(shown) is not null),
+  written_by uuid references app.account default sec.account(),
+  written_at timestamptz not null default now()
+);
+create index house_notice_house on app.house_notice (house_id);
+
+create table app.house_key (
+  id uuid primary key default uuidv7(),
+  house_id uuid not null references app.house,
+  label text not null check (length(label) between 1 and 60),
+  kind text not null check (kind in ('key', 'card')),
+  constraint house_key_once unique (house_id, label)
+);
+
+create table app.key_loan (
+  id uuid primary key default uuidv7(),
+  key_id uuid not null references app.house_key,
+  company_id uuid not null references app.company,
+  lent tstzrange not null check (not isempty(lent) and not lower_inf(lent)),
+  lent_by uuid references app.account default sec.account(),
+  constraint key_lent_once exclude using gist (key_id with =, lent with &&)
+);
+
+create table app.house_fault (
+  id uuid primary key default uuidv7(),
+  house_id uuid not null references app.house,
+  room_id uuid references app.room,
+  organisation_id uuid not null references app.organisation,
+  text text not null check (length(text) between 3 and 2000),
+  state text not null default 'reported' check (state in ('reported', 'in_hand', 'fixed', 'dropped')),
+  reported_by uuid references app.account default sec.account(),
+  reported_at timestamptz not null default now()
+);
+create table app.house_fault_step (
+  id uuid primary key default uuidv7(),
+  fault_id uuid not null references app.house_fault,
+  state text not null check (state in ('in_hand', 'fixed', 'dropped')),
+  note text not null check (length(note) between 3 and 2000),
+  taken_by uuid references app.account default sec.account(),
+  taken_at timestamptz not null default clock_timestamp()
+);
+create index house_fault_step_fault on app.house_fault_step (fault_id);
+create trigger house_fault_step_append_only before update or delete or truncate on app.house_fault_step for each statement execute function app.append_only();
+
+-- How many came, not who. A new count of a day takes the place of the one before.
+create table app.visitor_count (
+  id uuid primary key default uuidv7(),
+  house_id uuid not null references app.house,
+  day date not null,
+  visitors int not null constraint visitors_range check (visitors between 0 and 10000),
+  counted_by uuid references app.account default sec.account(),
+  constraint visitors_once unique (house_id, day)
+);
+
+-- A seat lent for a day is held like any other: by the same claims.
+alter table app.seat_claim drop constraint seat_claim_kind_check, drop constraint seat_claim_check;
+alter table app.seat_claim
+  add constraint seat_claim_kind check (kind in ('lease', 'offer', 'blocked', 'lent')),
+  add constraint seat_claim_for check ((kind = 'lease') = (line_id is not null) and (kind = 'blocked') = (reason is not null) and (kind <> 'offer' or offer_id is not null)),
+  add constraint lent_for_a_day check (kind <> 'lent' or upper(valid) - lower(valid) = 1);
+
+-- To whom is another matter than that it is taken.
+create table app.seat_loan (
+  id uuid primary key default uuidv7(),
+  claim_id uuid not null unique references app.seat_claim,
+  company_id uuid not null references app.company
+);
+
+create function app.take_fault_step() returns trigger language plpgsql as $$
+begin
+  update app.house_fault set state = new.state where id = new.fault_id and state in ('reported', 'in_hand');
+  if not found then raise exception 'the fault is closed' using errcode = '23514', constraint = 'fault_is_closed'; end if;
+  return null;
+end $$;
+create trigger fault_step_taken after insert on app.house_fault_step for each row execute function app.take_fault_step();
+
+do $$
+declare t text;
+begin
+  foreach t in array array['house_notice', 'house_key', 'key_loan', 'house_fault', 'house_fault_step', 'visitor_count', 'seat_loan'] loop
+    execute format('alter table app.%I enable row level security, force row level security', t);
+    execute format('grant select on app.%I to fyrtaarn_technical', t);
+    execute format('create policy %1$s_run on app.%1$I for all to fyrtaarn_technical using ((select sec.known())) with check ((select sec.known()))', t);
+  end loop;
+end $$;
+grant select on app.house_notice to fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_partner;
+create policy house_notice_read on app.house_notice for select to fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_partner using ((select sec.known()));
+grant insert (house_id, kind, title, text, shown) on app.house_notice to fyrtaarn_technical;
+grant insert (house_id, label, kind) on app.house_key to fyrtaarn_technical;
+grant insert (key_id, company_id, lent), update (lent) on app.key_loan to fyrtaarn_technical;
+grant select on app.key_loan, app.house_key to fyrtaarn_company;
+create policy key_loan_own on app.key_loan for select to fyrtaarn_company using (company_id = (select sec.organisation()));
+create policy house_key_own on app.house_key for select to fyrtaarn_company using (id in (select key_id from app.key_loan));
+grant insert (house_id, room_id, organisation_id, text) on app.house_fault to fyrtaarn_technical, fyrtaarn_company, fyrtaarn_employment;
+grant select on app.house_fault, app.house_fault_step to fyrtaarn_company, fyrtaarn_employment;
+create policy house_fault_own on app.house_fault for select to fyrtaarn_company, fyrtaarn_employment using (organisation_id = (select sec.organisation()));
+create policy house_fault_report on app.house_fault for insert to fyrtaarn_company, fyrtaarn_employment with check (organisation_id = (select sec.organisation()) and state = 'reported');
+create policy house_fault_step_own on app.house_fault_step for select to fyrtaarn_company, fyrtaarn_employment using (fault_id in (select id from app.house_fault));
+grant update (state) on app.house_fault to fyrtaarn_technical;
+grant insert (fault_id, state, note) on app.house_fault_step to fyrtaarn_technical;
+grant insert (house_id, day, visitors), update (visitors, counted_by) on app.visitor_count to fyrtaarn_technical;
+grant select on app.visitor_count to fyrtaarn_reporter;
+create policy visitor_count_reported on app.visitor_count for select to fyrtaarn_reporter using ((select sec.known()));
+grant insert (claim_id, company_id) on app.seat_loan to fyrtaarn_technical;
+grant select on app.seat_loan to fyrtaarn_company, fyrtaarn_employment;
+create policy seat_loan_own on app.seat_loan for select to fyrtaarn_company using (company_id = (select sec.organisation()));
+create policy seat_loan_city on app.seat_loan for select to fyrtaarn_employment using ((select sec.known()));
