@@ -43,8 +43,9 @@ test('"Belægning 31 af 44": occupancy of 70 per cent, the month of break-even w
   await house.db.query(
     `DELETE FROM app.seat WHERE id = (SELECT s.id FROM app.seat s WHERE NOT EXISTS (SELECT FROM app.seat_claim c WHERE c.seat_id = s.id) LIMIT 1)`,
   );
-  const year = { houseId, scope: 'A', text: 'Husleje', from: '2026-01-01', until: '2028-01-01', amountOre: 100_000_000 };
-  const { addHouseCost } = await manager.ask<{ addHouseCost: object }>(COST, { input: year });
+  // The demonstration pays 500.000 kr. a year for 2026 and 2027; staff are of another scope than the one that is asked about.
+  const staff = { houseId, scope: 'C', text: 'Medarbejdere', from: '2026-01-01', until: '2028-01-01', amountOre: 100_000_000 };
+  const { addHouseCost } = await manager.ask<{ addHouseCost: object }>(COST, { input: staff });
   expect(addHouseCost).toMatchObject({
     assumptions: { costScope: 'A', monthsInARow: 3, lossPercent: 5, assumedFrom: '2027-01-01', grantOre: 50_000_000 },
     now: { seats: 44, letSeats: 31, rentOre: 31 * 120_000 },

@@ -78,6 +78,7 @@ const TABLES = [
   'market_rent',
   'floor',
   'place_fact',
+  'house_cost',
   'guided_party',
   'guided_party_stage',
   'guidance_session',

@@ -19,6 +19,7 @@ export async function loadHouse(client: Client, chance: Chance, companies: reado
   await insertRows(client, 'house', [{ id: house, name: 'Prøvehuset', area: 'SYDHAVNEN', opened_on: OPENED, synthetic: true }]);
   const seats = await loadPlaces(client, chance, house);
   await loadMarketRent(client, chance, house);
+  await loadCost(client, chance, house);
   await loadAgreements(client, chance, house, companies.slice(0, 19), seats.slice(0, 38));
 }
 
@@ -64,6 +65,17 @@ async function loadMarketRent(client: Client, chance: Chance, house: string): Pr
     { id: chance.id(), kind: 'membership', month_ore: 30_000, ...shared },
     { id: chance.id(), kind: 'service', month_ore: 5_000, ...shared },
   ]);
+}
+
+/** The lease of the house itself: half a million kroner a year, as TM157 grants for 2026. */
+async function loadCost(client: Client, chance: Chance, house: string): Promise<void> {
+  const years = ['[2026-01-01,2027-01-01)', '[2027-01-01,2028-01-01)'];
+  const lease = { house_id: house, scope: 'A', text: 'Opdigtet husleje', amount_ore: 50_000_000, entered_by: null, entered_at: 'now' };
+  await insertRows(
+    client,
+    'house_cost',
+    years.map((period) => ({ id: chance.id(), period, ...lease })),
+  );
 }
 
 /** Two seats to each company. */

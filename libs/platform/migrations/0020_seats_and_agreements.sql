@@ -368,9 +368,13 @@ create function app.seats_free(on_day date) returns int language sql stable secu
       and not exists (select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid @> on_day))
     - (select coalesce(sum(seats_offered), 0) from app.seat_application where state = 'offered'))::int
 $$;
+-- Said by whom they belong to: the owner, who inherits nothing from the system, would be heard by nobody. So was what 0014 took back.
+revoke execute on function app.end_agreement(uuid, date), app.join_parties(uuid, uuid), app.join_parties_of_companies(uuid, uuid) from public;
+grant execute on function app.end_agreement(uuid, date) to fyrtaarn_technical;
+grant execute on function app.join_parties(uuid, uuid) to fyrtaarn_employment;
+grant execute on function app.join_parties_of_companies(uuid, uuid) to fyrtaarn_employment, fyrtaarn_technical;
 set local role fyrtaarn_owner;
 revoke create on schema app from fyrtaarn_system;
-revoke execute on function app.end_agreement(uuid, date) from public;
 create trigger notice_ends after insert on app.agreement_notice for each row execute function app.notice_ends_agreement();
 
 -- Who may see and do what. TMF runs the house; a company sees its own agreements, and of others' seats only that they are taken.
@@ -440,5 +444,4 @@ grant insert (agreement_id, booked_on, kind, amount_ore, document_id) on app.dep
 grant select, insert (company_id, reference, reasons) on app.aid_approval to fyrtaarn_admin;
 create policy aid_approval_read_admin on app.aid_approval for select to fyrtaarn_admin using (approved_by = (select sec.account()));
 create policy aid_approval_add on app.aid_approval for insert to fyrtaarn_admin with check (approved_by = (select sec.account()));
-grant execute on function app.end_agreement(uuid, date) to fyrtaarn_technical;
 grant execute on function app.aid_of_company(uuid), app.share_of_week(int4multirange) to fyrtaarn_technical, fyrtaarn_system, fyrtaarn_company;

@@ -129,10 +129,10 @@ create function app.house_months(house uuid, first date, count int, scopes text)
     from own join app.seat_claim c on c.seat_id = own.id, lateral (select c.valid * m.days as d) x where c.released_at is null and not isempty(x.d)) held
   order by m.month
 $$;
-set local role fyrtaarn_owner;
-revoke create on schema app from fyrtaarn_system;
 revoke execute on function app.house_months(uuid, date, int, text) from public;
 grant execute on function app.house_months(uuid, date, int, text) to fyrtaarn_technical, fyrtaarn_reporter;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;
 
 grant select on ref.site_criterion to fyrtaarn_public, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical, fyrtaarn_reporter,
   fyrtaarn_citizen, fyrtaarn_partner, fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system;
