@@ -18,12 +18,12 @@ import type {
 
 declareActions({
   'premises.notice_posted': ['kind'],
-  'premises.key_lent': ['companyId'],
+  'premises.key_loaned': ['companyId'],
   'premises.key_returned': [],
   'premises.fault_reported': [],
   'premises.fault_followed': ['state'],
   'premises.visitors_counted': ['day', 'visitors'],
-  'premises.seat_lent': ['seatId', 'companyId', 'day'],
+  'premises.seat_loaned': ['seatId', 'companyId', 'day'],
 });
 
 defineErrors(
@@ -64,7 +64,7 @@ export class Community {
     const words = plainText('label', label, { max: 60 });
     return this.work.write(who, async (tx) => {
       const company = await requireCompany(tx, companyId);
-      tx.record('premises.key_lent', found(await communityStore.lend(tx, houseId, words, kind, company.id, this.clock.now())), { companyId: company.id });
+      tx.record('premises.key_loaned', found(await communityStore.lend(tx, houseId, words, kind, company.id, this.clock.now())), { companyId: company.id });
       return communityStore.loans(tx);
     });
   }
@@ -114,7 +114,7 @@ export class Community {
   lendSeat(who: Actor, { seatId, companyId, day }: LendSeat): Promise<boolean> {
     return this.work.write(who, async (tx) => {
       const company = await requireCompany(tx, companyId);
-      tx.record('premises.seat_lent', found(await communityStore.lendSeat(tx, seatId, day, company.id)), { seatId, companyId: company.id, day });
+      tx.record('premises.seat_loaned', found(await communityStore.lendSeat(tx, seatId, day, company.id)), { seatId, companyId: company.id, day });
       return true;
     });
   }

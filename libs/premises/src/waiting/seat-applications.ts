@@ -10,7 +10,7 @@ declareActions({
   'premises.seats_requested': ['seats', 'least'],
   'premises.application_paused': ['until'],
   'premises.application_resumed': [],
-  'premises.application_withdrawn': [],
+  'premises.application_retracted': [],
   'premises.eligibility_assessed': ['criteria'],
   'premises.seat_priority_decided': ['priority'],
 });
@@ -63,7 +63,7 @@ export class SeatApplications {
   withdraw(who: Actor, applicationId: string): Promise<SeatApplicationView> {
     return this.change(who, applicationId, async (tx) => {
       if (!(await applicationStore.move(tx, applicationId, 'withdrawn', ['waiting', 'resting']))) throw refuseSeats('APPLICATION_ANSWERED');
-      tx.record('premises.application_withdrawn', applicationId);
+      tx.record('premises.application_retracted', applicationId);
     });
   }
 

@@ -14,7 +14,7 @@ import { refuseSeats } from './waiting.errors';
 
 declareActions({
   'premises.offer_answered': ['offerId', 'answer', 'waitForRest'],
-  'premises.offer_withdrawn': ['offerId'],
+  'premises.offer_recalled': ['offerId'],
   'premises.offer_signed': ['offerId', 'agreementId'],
 });
 
@@ -68,7 +68,7 @@ export class SeatOffers {
       if (!offer) throw refuse('NOT_FOUND');
       await offerStore.close(tx, offerId, 'withdrawn', because);
       tx.schedule('premises.tell_offer', { offerId, news: 'withdrawn' });
-      tx.record('premises.offer_withdrawn', offer.application_id, { offerId });
+      tx.record('premises.offer_recalled', offer.application_id, { offerId });
       return applicationStore.byId(tx, this.clock.today(), offer.application_id);
     });
   }
