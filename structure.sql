@@ -14,6 +14,78 @@ TABLE app.account ROW SECURITY FORCED
   CONSTRAINT account_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
   CONSTRAINT account_email_once UNIQUE (email)
   CONSTRAINT account_pkey PRIMARY KEY (id)
+TABLE app.agreement_line ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  kind text NOT NULL
+  text text
+  weekdays int4multirange NOT NULL DEFAULT '{[1,8)}'::int4multirange
+  valid daterange NOT NULL
+  CONSTRAINT agreement_line_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT agreement_line_kind_check CHECK ((kind = ANY (ARRAY['seat'::text, 'membership'::text, 'service'::text])))
+  CONSTRAINT agreement_line_pkey PRIMARY KEY (id)
+  CONSTRAINT agreement_line_text_check CHECK (((length(text) >= 1) AND (length(text) <= 200)))
+  CONSTRAINT agreement_line_valid_check CHECK (((lower(valid) IS NOT NULL) OR isempty(valid)))
+  CONSTRAINT line_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
+TABLE app.agreement_notice ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  given_by text NOT NULL
+  ground text
+  explanation text
+  received_on date NOT NULL
+  effective_on date NOT NULL
+  rule_code text NOT NULL
+  rule_from date NOT NULL
+  registered_by uuid DEFAULT sec.account()
+  registered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT agreement_notice_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT agreement_notice_explanation_check CHECK (((length(explanation) >= 3) AND (length(explanation) <= 2000)))
+  CONSTRAINT agreement_notice_given_by_check CHECK ((given_by = ANY (ARRAY['tenant'::text, 'landlord'::text])))
+  CONSTRAINT agreement_notice_pkey PRIMARY KEY (id)
+  CONSTRAINT agreement_notice_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES app.account(id)
+  CONSTRAINT agreement_notice_rule_code_rule_from_fkey FOREIGN KEY (rule_code, rule_from) REFERENCES ref.rule(code, valid_from)
+  CONSTRAINT notice_ground_known FOREIGN KEY (ground) REFERENCES ref.notice_ground(code)
+  CONSTRAINT notice_in_time CHECK ((effective_on >= received_on))
+  CONSTRAINT notice_needs_ground CHECK (((given_by = 'landlord'::text) = (ground IS NOT NULL)))
+  CONSTRAINT notice_once UNIQUE (agreement_id)
+TABLE app.aid_approval ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  reference text NOT NULL
+  reasons text NOT NULL
+  approved_by uuid NOT NULL DEFAULT sec.account()
+  approved_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT aid_approval_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES app.account(id)
+  CONSTRAINT aid_approval_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT aid_approval_pkey PRIMARY KEY (id)
+  CONSTRAINT aid_approval_reasons_check CHECK (((length(reasons) >= 10) AND (length(reasons) <= 4000)))
+  CONSTRAINT aid_approval_reference_check CHECK (((length(reference) >= 2) AND (length(reference) <= 120)))
+TABLE app.aid_entry ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  price_id uuid
+  month_ore app.ore
+  once_ore app.ore
+  given_on date
+  giver text
+  approval_id uuid
+  entered_by uuid DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT aid_amount CHECK (((once_ore)::bigint > 0))
+  CONSTRAINT aid_entry_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES app.aid_approval(id)
+  CONSTRAINT aid_entry_check CHECK (
+CASE
+    WHEN (price_id IS NOT NULL) THEN ((month_ore IS NOT NULL) AND (num_nonnulls(once_ore, given_on, giver) = 0))
+    ELSE ((month_ore IS NULL) AND (num_nonnulls(once_ore, given_on, giver) = 3))
+END)
+  CONSTRAINT aid_entry_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT aid_entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT aid_entry_giver_check CHECK (((length(giver) >= 2) AND (length(giver) <= 200)))
+  CONSTRAINT aid_entry_month_ore_check CHECK (((month_ore)::bigint > 0))
+  CONSTRAINT aid_entry_pkey PRIMARY KEY (id)
+  CONSTRAINT aid_entry_price_id_fkey FOREIGN KEY (price_id) REFERENCES app.line_price(id)
+  CONSTRAINT aid_once UNIQUE (price_id)
 TABLE app.api_token ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   token_hash bytea NOT NULL
@@ -58,6 +130,17 @@ TABLE app.assignment_run ROW SECURITY FORCED
   CONSTRAINT assignment_run_settings_version_fkey FOREIGN KEY (settings_version) REFERENCES ref.matching_setting(version)
   CONSTRAINT assignment_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'cancelled'::text])))
   CONSTRAINT assignment_run_whole CHECK ((((state = 'done'::text) = (answer IS NOT NULL)) AND ((answer IS NULL) = (instance IS NULL)) AND ((state = 'waiting'::text) = (finished_at IS NULL))))
+TABLE app.booking_series ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  room_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  weekly_until date NOT NULL
+  booked_by uuid DEFAULT sec.account()
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT booking_series_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.account(id)
+  CONSTRAINT booking_series_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
+  CONSTRAINT booking_series_pkey PRIMARY KEY (id)
+  CONSTRAINT booking_series_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
 TABLE app.calendar_feed ROW SECURITY FORCED
   account_id uuid NOT NULL
   secret_hash bytea NOT NULL
@@ -67,6 +150,28 @@ TABLE app.calendar_feed ROW SECURITY FORCED
   CONSTRAINT calendar_feed_pkey PRIMARY KEY (account_id)
   CONSTRAINT calendar_secret_hash CHECK ((length(secret_hash) = 32))
   CONSTRAINT calendar_secret_once UNIQUE (secret_hash)
+TABLE app.candidate_site ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  area text NOT NULL
+  address text NOT NULL
+  seats integer NOT NULL
+  rent_year_ore app.ore NOT NULL
+  term_months integer
+  notice_months integer
+  indexation text
+  synthetic boolean NOT NULL DEFAULT false
+  added_by uuid DEFAULT sec.account()
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT candidate_area FOREIGN KEY (area) REFERENCES ref.area(code)
+  CONSTRAINT candidate_once UNIQUE (address)
+  CONSTRAINT candidate_rent CHECK (((rent_year_ore)::bigint >= 0))
+  CONSTRAINT candidate_seats CHECK (((seats >= 1) AND (seats <= 500)))
+  CONSTRAINT candidate_site_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.account(id)
+  CONSTRAINT candidate_site_address_check CHECK (((length(address) >= 3) AND (length(address) <= 200)))
+  CONSTRAINT candidate_site_indexation_check CHECK (((length(indexation) >= 2) AND (length(indexation) <= 200)))
+  CONSTRAINT candidate_site_notice_months_check CHECK (((notice_months >= 0) AND (notice_months <= 60)))
+  CONSTRAINT candidate_site_pkey PRIMARY KEY (id)
+  CONSTRAINT candidate_site_term_months_check CHECK (((term_months >= 1) AND (term_months <= 600)))
 TABLE app.case_owner ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   account_id uuid NOT NULL
@@ -279,6 +384,30 @@ TABLE app.company_status ROW SECURITY FORCED
   CONSTRAINT company_status_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT company_status_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
   CONSTRAINT company_status_valid_check CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
+TABLE app.deposit_entry ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  booked_on date NOT NULL
+  kind text NOT NULL
+  amount_ore app.ore NOT NULL
+  document_id uuid
+  entered_by uuid DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT deposit_covers TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT deposit_entry_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT deposit_entry_amount_ore_check CHECK (((amount_ore)::bigint <> 0))
+  CONSTRAINT deposit_entry_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT deposit_entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT deposit_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'regulated'::text, 'set_off'::text, 'returned'::text, 'transferred'::text])))
+  CONSTRAINT deposit_entry_pkey PRIMARY KEY (id)
+  CONSTRAINT deposit_sign CHECK (
+CASE kind
+    WHEN 'received'::text THEN ((amount_ore)::bigint > 0)
+    WHEN 'set_off'::text THEN ((amount_ore)::bigint < 0)
+    WHEN 'returned'::text THEN ((amount_ore)::bigint < 0)
+    ELSE true
+END)
+  CONSTRAINT set_off_needs_document CHECK (((kind <> 'set_off'::text) OR (document_id IS NOT NULL)))
 TABLE app.disclosure ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -308,6 +437,20 @@ TABLE app.disclosure ROW SECURITY FORCED
   CONSTRAINT disclosure_to_company CHECK ((((purpose = 'small_job_match'::text) = (match_id IS NOT NULL)) AND ((purpose <> 'small_job_match'::text) OR ((legal_basis = 'citizen_consent'::text) AND (NOT (data_groups && ARRAY['TRAVEL'::text]))))))
   CONSTRAINT disclosure_told TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT disclosure_valid_check CHECK (((NOT isempty(valid)) AND (NOT upper_inf(valid)) AND (upper(valid) <= (lower(valid) + '1 year'::interval))))
+TABLE app.eligibility_finding ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  application_id uuid NOT NULL
+  criterion text NOT NULL
+  met text NOT NULL
+  evidence text NOT NULL
+  assessed_by uuid NOT NULL DEFAULT sec.account()
+  assessed_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  CONSTRAINT eligibility_finding_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT eligibility_finding_assessed_by_fkey FOREIGN KEY (assessed_by) REFERENCES app.account(id)
+  CONSTRAINT eligibility_finding_evidence_check CHECK (((length(evidence) >= 3) AND (length(evidence) <= 2000)))
+  CONSTRAINT eligibility_finding_met_check CHECK ((met = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
+  CONSTRAINT eligibility_finding_pkey PRIMARY KEY (id)
+  CONSTRAINT finding_criterion FOREIGN KEY (criterion) REFERENCES ref.eligibility_criterion(code)
 TABLE app.employment ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   match_id uuid NOT NULL
@@ -346,6 +489,17 @@ TABLE app.errand ROW SECURITY FORCED
   CONSTRAINT errand_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT errand_once UNIQUE (match_id, kind, since)
   CONSTRAINT errand_pkey PRIMARY KEY (id)
+TABLE app.floor ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  name text NOT NULL
+  level integer NOT NULL
+  CONSTRAINT floor_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT floor_id_house_id_key UNIQUE (id, house_id)
+  CONSTRAINT floor_level_check CHECK (((level >= '-5'::integer) AND (level <= 50)))
+  CONSTRAINT floor_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  CONSTRAINT floor_once UNIQUE (house_id, level)
+  CONSTRAINT floor_pkey PRIMARY KEY (id)
 TABLE app.follow_up ROW SECURITY FORCED
   employment_id uuid NOT NULL
   due_on date NOT NULL
@@ -466,6 +620,104 @@ TABLE app.house ROW SECURITY FORCED
   synthetic boolean NOT NULL DEFAULT false
   CONSTRAINT house_area_fkey FOREIGN KEY (area) REFERENCES ref.area(code)
   CONSTRAINT house_pkey PRIMARY KEY (id)
+TABLE app.house_cost ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  scope text NOT NULL
+  text text NOT NULL
+  period daterange NOT NULL
+  amount_ore app.ore NOT NULL
+  document_id uuid
+  entered_by uuid DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_cost_amount CHECK (((amount_ore)::bigint <> 0))
+  CONSTRAINT house_cost_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT house_cost_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT house_cost_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_cost_period_check CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period))))
+  CONSTRAINT house_cost_pkey PRIMARY KEY (id)
+  CONSTRAINT house_cost_scope_check CHECK ((scope = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])))
+  CONSTRAINT house_cost_text_check CHECK (((length(text) >= 2) AND (length(text) <= 200)))
+TABLE app.house_document ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid
+  name text NOT NULL
+  media_type text NOT NULL
+  content bytea NOT NULL
+  added_by uuid DEFAULT sec.account()
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_document_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.account(id)
+  CONSTRAINT house_document_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_document_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  CONSTRAINT house_document_pkey PRIMARY KEY (id)
+  CONSTRAINT house_document_size CHECK (((length(content) >= 1) AND (length(content) <= ((5 * 1024) * 1024))))
+  CONSTRAINT house_document_type CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text])))
+TABLE app.house_fault ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  room_id uuid
+  organisation_id uuid NOT NULL
+  text text NOT NULL
+  state text NOT NULL DEFAULT 'reported'::text
+  reported_by uuid DEFAULT sec.account()
+  reported_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_fault_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_fault_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
+  CONSTRAINT house_fault_pkey PRIMARY KEY (id)
+  CONSTRAINT house_fault_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES app.account(id)
+  CONSTRAINT house_fault_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+  CONSTRAINT house_fault_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'in_hand'::text, 'fixed'::text, 'dropped'::text])))
+  CONSTRAINT house_fault_text_check CHECK (((length(text) >= 3) AND (length(text) <= 2000)))
+TABLE app.house_fault_step ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  fault_id uuid NOT NULL
+  state text NOT NULL
+  note text NOT NULL
+  taken_by uuid DEFAULT sec.account()
+  taken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  CONSTRAINT house_fault_step_fault_id_fkey FOREIGN KEY (fault_id) REFERENCES app.house_fault(id)
+  CONSTRAINT house_fault_step_note_check CHECK (((length(note) >= 3) AND (length(note) <= 2000)))
+  CONSTRAINT house_fault_step_pkey PRIMARY KEY (id)
+  CONSTRAINT house_fault_step_state_check CHECK ((state = ANY (ARRAY['in_hand'::text, 'fixed'::text, 'dropped'::text])))
+  CONSTRAINT house_fault_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES app.account(id)
+TABLE app.house_key ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  label text NOT NULL
+  kind text NOT NULL
+  CONSTRAINT house_key_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_key_kind_check CHECK ((kind = ANY (ARRAY['key'::text, 'card'::text])))
+  CONSTRAINT house_key_label_check CHECK (((length(label) >= 1) AND (length(label) <= 60)))
+  CONSTRAINT house_key_once UNIQUE (house_id, label)
+  CONSTRAINT house_key_pkey PRIMARY KEY (id)
+TABLE app.house_notice ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  kind text NOT NULL
+  title text NOT NULL
+  text text NOT NULL
+  shown daterange NOT NULL
+  written_by uuid DEFAULT sec.account()
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_notice_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_notice_kind_check CHECK ((kind = ANY (ARRAY['rule'::text, 'notice'::text])))
+  CONSTRAINT house_notice_pkey PRIMARY KEY (id)
+  CONSTRAINT house_notice_shown_check CHECK (((NOT isempty(shown)) AND (lower(shown) IS NOT NULL)))
+  CONSTRAINT house_notice_text_check CHECK (((length(text) >= 3) AND (length(text) <= 4000)))
+  CONSTRAINT house_notice_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
+  CONSTRAINT house_notice_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
+TABLE app.key_loan ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  key_id uuid NOT NULL
+  company_id uuid NOT NULL
+  lent tstzrange NOT NULL
+  lent_by uuid DEFAULT sec.account()
+  CONSTRAINT key_lent_once EXCLUDE USING gist (key_id WITH =, lent WITH &&)
+  CONSTRAINT key_loan_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT key_loan_key_id_fkey FOREIGN KEY (key_id) REFERENCES app.house_key(id)
+  CONSTRAINT key_loan_lent_by_fkey FOREIGN KEY (lent_by) REFERENCES app.account(id)
+  CONSTRAINT key_loan_lent_check CHECK (((NOT isempty(lent)) AND (NOT lower_inf(lent))))
+  CONSTRAINT key_loan_pkey PRIMARY KEY (id)
 TABLE app.ledger ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
@@ -493,6 +745,31 @@ TABLE app.ledger_sealed ROW SECURITY FORCED
   CONSTRAINT ledger_sealed_pkey PRIMARY KEY (entry)
   CONSTRAINT ledger_sealed_seal_fkey FOREIGN KEY (seal) REFERENCES app.ledger_seal(seq)
   CONSTRAINT ledger_sealed_seal_position_key UNIQUE (seal, "position")
+TABLE app.line_price ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  line_id uuid NOT NULL
+  valid daterange NOT NULL
+  month_ore app.ore NOT NULL
+  basis text NOT NULL DEFAULT 'agreed'::text
+  index_from numeric
+  index_to numeric
+  market_rent_id uuid NOT NULL
+  market_ore app.ore NOT NULL
+  approval_id uuid
+  set_by uuid DEFAULT sec.account()
+  set_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT line_price_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES app.aid_approval(id)
+  CONSTRAINT line_price_basis_check CHECK ((basis = ANY (ARRAY['agreed'::text, 'index'::text])))
+  CONSTRAINT line_price_check CHECK (((basis = 'index'::text) = ((index_from IS NOT NULL) AND (index_to IS NOT NULL))))
+  CONSTRAINT line_price_index_from_check CHECK ((index_from > (0)::numeric))
+  CONSTRAINT line_price_index_to_check CHECK ((index_to > (0)::numeric))
+  CONSTRAINT line_price_line_id_fkey FOREIGN KEY (line_id) REFERENCES app.agreement_line(id)
+  CONSTRAINT line_price_market_rent_id_fkey FOREIGN KEY (market_rent_id) REFERENCES app.market_rent(id)
+  CONSTRAINT line_price_pkey PRIMARY KEY (id)
+  CONSTRAINT line_price_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
+  CONSTRAINT line_price_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  CONSTRAINT price_amount CHECK (((month_ore)::bigint >= 0))
+  CONSTRAINT price_once EXCLUDE USING gist (line_id WITH =, valid WITH &&)
 TABLE app.local_event ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   name text NOT NULL
@@ -560,6 +837,25 @@ TABLE app.mail ROW SECURITY FORCED
   CONSTRAINT mail_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
   CONSTRAINT mail_subject CHECK ((((length(subject) >= 1) AND (length(subject) <= 200)) AND (subject !~ '[[:cntrl:]]'::text)))
   CONSTRAINT mail_version CHECK ((version >= 0))
+TABLE app.market_rent ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  kind text NOT NULL
+  month_ore app.ore NOT NULL
+  valid daterange NOT NULL
+  document_id uuid NOT NULL
+  reasoning text NOT NULL
+  documented_by uuid DEFAULT sec.account()
+  documented_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT market_rent_amount CHECK (((month_ore)::bigint > 0))
+  CONSTRAINT market_rent_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT market_rent_documented_by_fkey FOREIGN KEY (documented_by) REFERENCES app.account(id)
+  CONSTRAINT market_rent_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT market_rent_kind_check CHECK ((kind = ANY (ARRAY['seat'::text, 'membership'::text, 'service'::text])))
+  CONSTRAINT market_rent_once EXCLUDE USING gist (house_id WITH =, kind WITH =, valid WITH &&)
+  CONSTRAINT market_rent_pkey PRIMARY KEY (id)
+  CONSTRAINT market_rent_reasoning_check CHECK (((length(reasoning) >= 10) AND (length(reasoning) <= 4000)))
+  CONSTRAINT market_rent_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
 TABLE app.match ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   posting_id uuid NOT NULL
@@ -785,9 +1081,27 @@ TABLE app.occupancy_agreement ROW SECURITY FORCED
   company_id uuid NOT NULL
   kind text NOT NULL
   valid daterange NOT NULL
+  number integer NOT NULL
+  house_id uuid NOT NULL
+  rule_code text
+  rule_from date
+  notice_months integer
+  deposit_months integer
+  follows_id uuid
+  ended_because text
+  signed_by uuid
+  signed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT agreement_deposit_months CHECK (((deposit_months >= 0) AND (deposit_months <= 24)))
+  CONSTRAINT agreement_notice_months CHECK (((notice_months >= 0) AND (notice_months <= 24)))
+  CONSTRAINT agreement_rule FOREIGN KEY (rule_code, rule_from) REFERENCES ref.rule(code, valid_from)
   CONSTRAINT occupancy_agreement_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT occupancy_agreement_ended_because_check CHECK (((length(ended_because) >= 3) AND (length(ended_because) <= 500)))
+  CONSTRAINT occupancy_agreement_follows_id_fkey FOREIGN KEY (follows_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT occupancy_agreement_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT occupancy_agreement_kind_check CHECK ((kind = ANY (ARRAY['business_lease'::text, 'use_agreement'::text, 'membership'::text])))
+  CONSTRAINT occupancy_agreement_number_key UNIQUE (number)
   CONSTRAINT occupancy_agreement_pkey PRIMARY KEY (id)
+  CONSTRAINT occupancy_agreement_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES app.account(id)
   CONSTRAINT occupancy_agreement_valid_check CHECK ((NOT isempty(valid)))
 TABLE app.open_question ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
@@ -907,6 +1221,18 @@ TABLE app.partner_contact ROW SECURITY FORCED
   CONSTRAINT partner_contact_phone_check CHECK (((length(phone) >= 3) AND (length(phone) <= 20)))
   CONSTRAINT partner_contact_pkey PRIMARY KEY (id)
   CONSTRAINT partner_contact_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+TABLE app.place_fact ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  room_id uuid NOT NULL
+  seat_id uuid
+  fact text NOT NULL
+  count integer NOT NULL DEFAULT 1
+  CONSTRAINT place_fact_count CHECK (((count >= 1) AND (count <= 500)))
+  CONSTRAINT place_fact_known FOREIGN KEY (fact) REFERENCES ref.place_fact(code)
+  CONSTRAINT place_fact_pkey PRIMARY KEY (id)
+  CONSTRAINT place_fact_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+  CONSTRAINT place_fact_room_id_seat_id_fact_key UNIQUE NULLS NOT DISTINCT (room_id, seat_id, fact)
+  CONSTRAINT place_fact_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES app.seat(id)
 TABLE app.posting ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   company_id uuid NOT NULL
@@ -1030,10 +1356,22 @@ TABLE app.room ROW SECURITY FORCED
   name text NOT NULL
   kind text NOT NULL
   sort integer NOT NULL
+  floor_id uuid NOT NULL
+  capacity integer
+  x integer NOT NULL DEFAULT 0
+  y integer NOT NULL DEFAULT 0
+  width integer NOT NULL DEFAULT 1
+  height integer NOT NULL DEFAULT 1
+  setup_minutes integer NOT NULL DEFAULT 0
+  CONSTRAINT room_capacity CHECK (((capacity >= 1) AND (capacity <= 500)))
+  CONSTRAINT room_floor FOREIGN KEY (floor_id, house_id) REFERENCES app.floor(id, house_id)
+  CONSTRAINT room_height_check CHECK (((height >= 1) AND (height <= 200)))
   CONSTRAINT room_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
-  CONSTRAINT room_house_id_name_key UNIQUE (house_id, name)
   CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'workshop'::text, 'quiet'::text, 'meeting'::text])))
+  CONSTRAINT room_name_once UNIQUE (house_id, name)
   CONSTRAINT room_pkey PRIMARY KEY (id)
+  CONSTRAINT room_setup CHECK (((setup_minutes >= 0) AND (setup_minutes <= 240)))
+  CONSTRAINT room_width_check CHECK (((width >= 1) AND (width <= 200)))
 TABLE app.room_booking ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -1041,51 +1379,156 @@ TABLE app.room_booking ROW SECURITY FORCED
   organisation_id uuid NOT NULL
   booked_by uuid
   cancelled_at timestamp with time zone
-  CONSTRAINT room_booked_once EXCLUDE USING gist (room_id WITH =, during WITH &&) WHERE ((cancelled_at IS NULL))
+  occupied tstzrange NOT NULL
+  title text
+  purpose text NOT NULL DEFAULT 'meeting'::text
+  series_id uuid
+  sequence integer NOT NULL DEFAULT 0
+  cancelled_by uuid
+  cancelled_late boolean NOT NULL DEFAULT false
+  no_show_at timestamp with time zone
+  CONSTRAINT no_show_was_expected CHECK (((no_show_at IS NULL) OR (cancelled_at IS NULL)))
+  CONSTRAINT room_booked_once EXCLUDE USING gist (room_id WITH =, occupied WITH &&) WHERE ((cancelled_at IS NULL))
   CONSTRAINT room_booking_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.account(id)
+  CONSTRAINT room_booking_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES app.account(id)
   CONSTRAINT room_booking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT room_booking_pkey PRIMARY KEY (id)
+  CONSTRAINT room_booking_purpose_check CHECK ((purpose = ANY (ARRAY['meeting'::text, 'session'::text])))
   CONSTRAINT room_booking_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+  CONSTRAINT room_booking_series_id_fkey FOREIGN KEY (series_id) REFERENCES app.booking_series(id)
   CONSTRAINT room_booking_time CHECK (((NOT isempty(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL)))
+  CONSTRAINT room_booking_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+TABLE app.room_feed ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  room_id uuid NOT NULL
+  secret_hash bytea NOT NULL
+  made_by uuid DEFAULT sec.account()
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT room_feed_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.account(id)
+  CONSTRAINT room_feed_once UNIQUE (room_id)
+  CONSTRAINT room_feed_pkey PRIMARY KEY (id)
+  CONSTRAINT room_feed_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+  CONSTRAINT room_secret_hash CHECK ((length(secret_hash) = 32))
+  CONSTRAINT room_secret_once UNIQUE (secret_hash)
 TABLE app.seat ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
   code text NOT NULL
   x integer NOT NULL
   y integer NOT NULL
-  CONSTRAINT seat_code_key UNIQUE (code)
+  in_service daterange NOT NULL DEFAULT '[2026-01-01,)'::daterange
+  CONSTRAINT seat_code_once UNIQUE (code)
+  CONSTRAINT seat_in_service_check CHECK (((NOT isempty(in_service)) AND (lower(in_service) IS NOT NULL)))
   CONSTRAINT seat_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_place_once UNIQUE (room_id, x, y)
   CONSTRAINT seat_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
-  CONSTRAINT seat_room_id_x_y_key UNIQUE (room_id, x, y)
 TABLE app.seat_application ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   company_id uuid NOT NULL
   seats_wanted integer NOT NULL
   state text NOT NULL DEFAULT 'waiting'::text
-  seats_offered integer
   line bigint NOT NULL
   applied_by uuid
   applied_at timestamp with time zone NOT NULL DEFAULT now()
-  offered_by uuid
-  offered_at timestamp with time zone
+  seats_least integer NOT NULL DEFAULT 1
+  earliest_on date NOT NULL DEFAULT CURRENT_DATE
+  priority text
+  rests_until date
+  active_since timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT seat_application_applied_by_fkey FOREIGN KEY (applied_by) REFERENCES app.account(id)
-  CONSTRAINT seat_application_check CHECK (((state = 'offered'::text) = (seats_offered IS NOT NULL)))
   CONSTRAINT seat_application_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT seat_application_least CHECK (((seats_least >= 1) AND (seats_least <= seats_wanted)))
   CONSTRAINT seat_application_line_key UNIQUE (line)
-  CONSTRAINT seat_application_offered_by_fkey FOREIGN KEY (offered_by) REFERENCES app.account(id)
   CONSTRAINT seat_application_pkey PRIMARY KEY (id)
   CONSTRAINT seat_application_seats CHECK (((seats_wanted >= 1) AND (seats_wanted <= 50)))
-  CONSTRAINT seat_application_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'withdrawn'::text])))
-  CONSTRAINT seat_offer_fits CHECK (((seats_offered >= 1) AND (seats_offered <= seats_wanted)))
-TABLE app.seat_let ROW SECURITY FORCED
-  agreement_id uuid NOT NULL
+  CONSTRAINT seat_application_state CHECK ((state = ANY (ARRAY['waiting'::text, 'resting'::text, 'offered'::text, 'housed'::text, 'withdrawn'::text])))
+  CONSTRAINT seat_priority_known FOREIGN KEY (priority) REFERENCES ref.seat_priority(code)
+TABLE app.seat_claim ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
   seat_id uuid NOT NULL
+  kind text NOT NULL
   valid daterange NOT NULL
-  CONSTRAINT seat_let_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
-  CONSTRAINT seat_let_once EXCLUDE USING gist (seat_id WITH =, valid WITH &&)
-  CONSTRAINT seat_let_pkey PRIMARY KEY (agreement_id, seat_id, valid)
-  CONSTRAINT seat_let_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES app.seat(id)
-  CONSTRAINT seat_let_valid_check CHECK ((NOT isempty(valid)))
+  weekdays int4multirange NOT NULL DEFAULT '{[1,8)}'::int4multirange
+  line_id uuid
+  offer_id uuid
+  reason text
+  released_at timestamp with time zone
+  made_by uuid DEFAULT sec.account()
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT claim_offer FOREIGN KEY (offer_id) REFERENCES app.seat_offer(id)
+  CONSTRAINT claim_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
+  CONSTRAINT lent_for_a_day CHECK (((kind <> 'lent'::text) OR ((upper(valid) - lower(valid)) = 1)))
+  CONSTRAINT line_sits_once EXCLUDE USING gist (line_id WITH =, valid WITH &&) WHERE (((released_at IS NULL) AND (line_id IS NOT NULL)))
+  CONSTRAINT seat_claim_for CHECK ((((kind = 'lease'::text) = (line_id IS NOT NULL)) AND ((kind = 'blocked'::text) = (reason IS NOT NULL)) AND ((kind <> 'offer'::text) OR (offer_id IS NOT NULL))))
+  CONSTRAINT seat_claim_kind CHECK ((kind = ANY (ARRAY['lease'::text, 'offer'::text, 'blocked'::text, 'lent'::text])))
+  CONSTRAINT seat_claim_line_id_fkey FOREIGN KEY (line_id) REFERENCES app.agreement_line(id)
+  CONSTRAINT seat_claim_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.account(id)
+  CONSTRAINT seat_claim_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_claim_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500)))
+  CONSTRAINT seat_claim_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES app.seat(id)
+  CONSTRAINT seat_claim_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  CONSTRAINT seat_taken EXCLUDE USING gist (seat_id WITH =, valid WITH &&, weekdays WITH &&) WHERE ((released_at IS NULL))
+TABLE app.seat_loan ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  claim_id uuid NOT NULL
+  company_id uuid NOT NULL
+  CONSTRAINT seat_loan_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES app.seat_claim(id)
+  CONSTRAINT seat_loan_claim_id_key UNIQUE (claim_id)
+  CONSTRAINT seat_loan_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT seat_loan_pkey PRIMARY KEY (id)
+TABLE app.seat_offer ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  application_id uuid NOT NULL
+  seats integer NOT NULL
+  starts_on date NOT NULL
+  agreement_kind text NOT NULL
+  month_ore app.ore NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  state text NOT NULL DEFAULT 'open'::text
+  standing jsonb NOT NULL
+  passed_on_from uuid
+  wait_for_rest boolean NOT NULL DEFAULT false
+  withdrawn_because text
+  made_by uuid DEFAULT sec.account()
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  answered_by uuid
+  answered_at timestamp with time zone
+  CONSTRAINT seat_offer_agreement_kind_check CHECK ((agreement_kind = ANY (ARRAY['business_lease'::text, 'use_agreement'::text])))
+  CONSTRAINT seat_offer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES app.account(id)
+  CONSTRAINT seat_offer_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT seat_offer_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.account(id)
+  CONSTRAINT seat_offer_month_ore_check CHECK (((month_ore)::bigint >= 0))
+  CONSTRAINT seat_offer_passed_on_from_fkey FOREIGN KEY (passed_on_from) REFERENCES app.seat_offer(id)
+  CONSTRAINT seat_offer_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_offer_seats_check CHECK (((seats >= 1) AND (seats <= 50)))
+  CONSTRAINT seat_offer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text, 'signed'::text])))
+  CONSTRAINT seat_offer_withdrawn_because_check CHECK (((length(withdrawn_because) >= 3) AND (length(withdrawn_because) <= 500)))
+TABLE app.seat_priority_decision ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  application_id uuid NOT NULL
+  priority text
+  reasons text NOT NULL
+  decided_by uuid NOT NULL DEFAULT sec.account()
+  decided_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  CONSTRAINT decision_priority FOREIGN KEY (priority) REFERENCES ref.seat_priority(code)
+  CONSTRAINT seat_priority_decision_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT seat_priority_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT seat_priority_decision_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_priority_decision_reasons_check CHECK (((length(reasons) >= 10) AND (length(reasons) <= 2000)))
+TABLE app.seat_skip ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  offer_id uuid NOT NULL
+  application_id uuid NOT NULL
+  reason text NOT NULL
+  note text
+  skipped_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT seat_skip_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT seat_skip_note_check CHECK (((length(note) >= 3) AND (length(note) <= 500)))
+  CONSTRAINT seat_skip_offer_id_application_id_key UNIQUE (offer_id, application_id)
+  CONSTRAINT seat_skip_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES app.seat_offer(id)
+  CONSTRAINT seat_skip_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_skip_reason_check CHECK ((reason = ANY (ARRAY['not_assessed'::text, 'not_admitted'::text, 'resting'::text, 'wants_more'::text, 'later'::text, 'already_offered'::text, 'decided'::text])))
+  CONSTRAINT skip_is_explained CHECK (((reason = 'decided'::text) = (note IS NOT NULL)))
 TABLE app.session ROW SECURITY FORCED
   token_hash bytea NOT NULL
   account_id uuid NOT NULL
@@ -1189,6 +1632,47 @@ TABLE app.side_initiative_move ROW SECURITY FORCED
   CONSTRAINT side_initiative_move_pkey PRIMARY KEY (id)
   CONSTRAINT side_initiative_move_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500)))
   CONSTRAINT side_initiative_reopens CHECK (((from_status <> ALL (ARRAY['done'::text, 'dropped'::text])) OR (to_status = 'running'::text)))
+TABLE app.site_decision ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  site_id uuid NOT NULL
+  reasons text NOT NULL
+  comparison jsonb NOT NULL
+  decided_by uuid NOT NULL DEFAULT sec.account()
+  decided_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT site_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT site_decision_pkey PRIMARY KEY (id)
+  CONSTRAINT site_decision_reasons_check CHECK (((length(reasons) >= 20) AND (length(reasons) <= 4000)))
+  CONSTRAINT site_decision_site_id_fkey FOREIGN KEY (site_id) REFERENCES app.candidate_site(id)
+TABLE app.site_hearing ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  site_id uuid NOT NULL
+  heard text NOT NULL
+  summary text NOT NULL
+  document_id uuid NOT NULL
+  heard_on date NOT NULL
+  noted_by uuid DEFAULT sec.account()
+  noted_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT site_hearing_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT site_hearing_heard_check CHECK ((heard = ANY (ARRAY['KEK'::text, 'ByK'::text, 'KEJD'::text])))
+  CONSTRAINT site_hearing_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES app.account(id)
+  CONSTRAINT site_hearing_pkey PRIMARY KEY (id)
+  CONSTRAINT site_hearing_site_id_fkey FOREIGN KEY (site_id) REFERENCES app.candidate_site(id)
+  CONSTRAINT site_hearing_summary_check CHECK (((length(summary) >= 3) AND (length(summary) <= 4000)))
+TABLE app.site_score ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  site_id uuid NOT NULL
+  criterion text NOT NULL
+  score integer NOT NULL
+  evidence text NOT NULL
+  document_id uuid
+  scored_by uuid DEFAULT sec.account()
+  scored_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  CONSTRAINT site_score_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT site_score_evidence_check CHECK (((length(evidence) >= 3) AND (length(evidence) <= 2000)))
+  CONSTRAINT site_score_pkey PRIMARY KEY (id)
+  CONSTRAINT site_score_scale CHECK (((score >= 0) AND (score <= 5)))
+  CONSTRAINT site_score_scored_by_fkey FOREIGN KEY (scored_by) REFERENCES app.account(id)
+  CONSTRAINT site_score_site_id_fkey FOREIGN KEY (site_id) REFERENCES app.candidate_site(id)
 TABLE app.task ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   kind text NOT NULL
@@ -1205,6 +1689,17 @@ TABLE app.task ROW SECURITY FORCED
   CONSTRAINT task_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES app.task(id)
   CONSTRAINT task_pkey PRIMARY KEY (id)
   CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'done'::text, 'dead'::text])))
+TABLE app.visitor_count ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  day date NOT NULL
+  visitors integer NOT NULL
+  counted_by uuid DEFAULT sec.account()
+  CONSTRAINT visitor_count_counted_by_fkey FOREIGN KEY (counted_by) REFERENCES app.account(id)
+  CONSTRAINT visitor_count_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT visitor_count_pkey PRIMARY KEY (id)
+  CONSTRAINT visitors_once UNIQUE (house_id, day)
+  CONSTRAINT visitors_range CHECK (((visitors >= 0) AND (visitors <= 10000)))
 TABLE ref.administration
   code text NOT NULL
   duty text NOT NULL
@@ -1296,6 +1791,19 @@ TABLE ref.district
   source text NOT NULL
   CONSTRAINT district_name_da_key UNIQUE (name_da)
   CONSTRAINT district_pkey PRIMARY KEY (code)
+TABLE ref.eligibility_criterion
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  text_da text NOT NULL
+  text_en text NOT NULL
+  sort integer NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  CONSTRAINT eligibility_criterion_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT eligibility_criterion_pkey PRIMARY KEY (code)
+  CONSTRAINT eligibility_criterion_sort_key UNIQUE (sort)
 TABLE ref.ending
   code text NOT NULL
   kind text NOT NULL
@@ -1468,6 +1976,17 @@ TABLE ref.matching_setting
   CONSTRAINT matching_setting_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES app.matching_setting_proposal(id)
   CONSTRAINT matching_setting_proposal_id_key UNIQUE (proposal_id)
   CONSTRAINT matching_setting_valid_from_key UNIQUE (valid_from)
+TABLE ref.notice_ground
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  notice_months integer NOT NULL
+  sort integer NOT NULL
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT notice_ground_notice_months_check CHECK (((notice_months >= 0) AND (notice_months <= 24)))
+  CONSTRAINT notice_ground_pkey PRIMARY KEY (code)
+  CONSTRAINT notice_ground_sort_key UNIQUE (sort)
 TABLE ref.partner_kind
   code text NOT NULL
   name_da text NOT NULL
@@ -1476,6 +1995,16 @@ TABLE ref.partner_kind
   source text NOT NULL
   CONSTRAINT partner_kind_pkey PRIMARY KEY (code)
   CONSTRAINT partner_kind_sort_key UNIQUE (sort)
+TABLE ref.place_fact
+  code text NOT NULL
+  kind text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  sort integer NOT NULL
+  source text NOT NULL
+  CONSTRAINT place_fact_kind_check CHECK ((kind = ANY (ARRAY['equipment'::text, 'accessibility'::text])))
+  CONSTRAINT place_fact_pkey PRIMARY KEY (code)
+  CONSTRAINT place_fact_sort_key UNIQUE (sort)
 TABLE ref.rule
   code text NOT NULL
   valid_from date NOT NULL
@@ -1498,6 +2027,31 @@ TABLE ref.screened_word
   CONSTRAINT screened_word_about_check CHECK ((about = ANY (ARRAY['health'::text, 'benefit'::text, 'offence'::text])))
   CONSTRAINT screened_word_pkey PRIMARY KEY (word)
   CONSTRAINT screened_word_word_check CHECK ((word ~ '^[a-zæøå-]+$'::text))
+TABLE ref.seat_priority
+  code text NOT NULL
+  rank integer NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  CONSTRAINT seat_priority_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT seat_priority_pkey PRIMARY KEY (code)
+  CONSTRAINT seat_priority_rank_check CHECK (((rank >= 1) AND (rank <= 99)))
+  CONSTRAINT seat_priority_rank_key UNIQUE (rank)
+TABLE ref.site_criterion
+  code text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  weight integer NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  sort integer NOT NULL
+  source text NOT NULL
+  CONSTRAINT site_criterion_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT site_criterion_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
+  CONSTRAINT site_criterion_pkey PRIMARY KEY (code, valid_from)
+  CONSTRAINT site_criterion_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
 TABLE ref.target
   initiative text NOT NULL
   indicator text NOT NULL
@@ -1543,13 +2097,24 @@ TABLE sec.key
 
 CREATE UNIQUE INDEX account_email_once ON app.account USING btree (email)
 CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
+CREATE INDEX agreement_line_agreement ON app.agreement_line USING btree (agreement_id)
+CREATE UNIQUE INDEX agreement_line_pkey ON app.agreement_line USING btree (id)
+CREATE UNIQUE INDEX agreement_notice_pkey ON app.agreement_notice USING btree (id)
+CREATE UNIQUE INDEX notice_once ON app.agreement_notice USING btree (agreement_id)
+CREATE UNIQUE INDEX aid_approval_pkey ON app.aid_approval USING btree (id)
+CREATE INDEX aid_entry_company ON app.aid_entry USING btree (company_id)
+CREATE UNIQUE INDEX aid_entry_pkey ON app.aid_entry USING btree (id)
+CREATE UNIQUE INDEX aid_once ON app.aid_entry USING btree (price_id)
 CREATE UNIQUE INDEX api_token_pkey ON app.api_token USING btree (id)
 CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token_hash)
 CREATE UNIQUE INDEX assignment_price_pkey ON app.assignment_price USING btree (run_id, posting_id)
 CREATE UNIQUE INDEX assignment_run_once ON app.assignment_run USING btree ((true)) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX assignment_run_pkey ON app.assignment_run USING btree (id)
+CREATE UNIQUE INDEX booking_series_pkey ON app.booking_series USING btree (id)
 CREATE UNIQUE INDEX calendar_feed_pkey ON app.calendar_feed USING btree (account_id)
 CREATE UNIQUE INDEX calendar_secret_once ON app.calendar_feed USING btree (secret_hash)
+CREATE UNIQUE INDEX candidate_once ON app.candidate_site USING btree (address)
+CREATE UNIQUE INDEX candidate_site_pkey ON app.candidate_site USING btree (id)
 CREATE INDEX case_owner_account ON app.case_owner USING btree (account_id) WHERE upper_inf(valid)
 CREATE INDEX case_owner_once ON app.case_owner USING gist (citizen_id, valid)
 CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, waiting_since, id)
@@ -1579,9 +2144,13 @@ CREATE UNIQUE INDEX company_lookup_pkey ON app.company_lookup USING btree (id)
 CREATE UNIQUE INDEX company_merge_once ON app.company_merge USING btree (duplicate_id)
 CREATE INDEX company_one_status ON app.company_status USING gist (company_id, valid)
 CREATE UNIQUE INDEX company_status_pkey ON app.company_status USING btree (id)
+CREATE INDEX deposit_entry_agreement ON app.deposit_entry USING btree (agreement_id)
+CREATE UNIQUE INDEX deposit_entry_pkey ON app.deposit_entry USING btree (id)
 CREATE INDEX disclosure_citizen ON app.disclosure USING btree (citizen_id)
 CREATE UNIQUE INDEX disclosure_pkey ON app.disclosure USING btree (id)
 CREATE INDEX disclosure_recipient ON app.disclosure USING btree (recipient_organisation_id, citizen_id) WHERE (withdrawn_at IS NULL)
+CREATE INDEX eligibility_finding_application ON app.eligibility_finding USING btree (application_id, criterion, assessed_at DESC)
+CREATE UNIQUE INDEX eligibility_finding_pkey ON app.eligibility_finding USING btree (id)
 CREATE INDEX employment_citizen ON app.employment USING btree (citizen_id)
 CREATE INDEX employment_company ON app.employment USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX employment_match_once ON app.employment USING btree (match_id)
@@ -1589,6 +2158,9 @@ CREATE UNIQUE INDEX employment_pkey ON app.employment USING btree (id)
 CREATE UNIQUE INDEX errand_once ON app.errand USING btree (match_id, kind, since)
 CREATE INDEX errand_open ON app.errand USING btree (for_whom, id) WHERE (done_at IS NULL)
 CREATE UNIQUE INDEX errand_pkey ON app.errand USING btree (id)
+CREATE UNIQUE INDEX floor_id_house_id_key ON app.floor USING btree (id, house_id)
+CREATE UNIQUE INDEX floor_once ON app.floor USING btree (house_id, level)
+CREATE UNIQUE INDEX floor_pkey ON app.floor USING btree (id)
 CREATE UNIQUE INDEX follow_up_pkey ON app.follow_up USING btree (employment_id, due_on)
 CREATE UNIQUE INDEX guidance_course_pkey ON app.guidance_course USING btree (id)
 CREATE UNIQUE INDEX guidance_need_pkey ON app.guidance_need USING btree (id)
@@ -1602,11 +2174,25 @@ CREATE UNIQUE INDEX guided_party_pkey ON app.guided_party USING btree (id)
 CREATE INDEX guided_party_one_stage ON app.guided_party_stage USING gist (party_id, valid)
 CREATE UNIQUE INDEX guided_party_stage_pkey ON app.guided_party_stage USING btree (party_id, valid)
 CREATE UNIQUE INDEX house_pkey ON app.house USING btree (id)
+CREATE INDEX house_cost_house ON app.house_cost USING btree (house_id)
+CREATE UNIQUE INDEX house_cost_pkey ON app.house_cost USING btree (id)
+CREATE UNIQUE INDEX house_document_pkey ON app.house_document USING btree (id)
+CREATE UNIQUE INDEX house_fault_pkey ON app.house_fault USING btree (id)
+CREATE INDEX house_fault_step_fault ON app.house_fault_step USING btree (fault_id)
+CREATE UNIQUE INDEX house_fault_step_pkey ON app.house_fault_step USING btree (id)
+CREATE UNIQUE INDEX house_key_once ON app.house_key USING btree (house_id, label)
+CREATE UNIQUE INDEX house_key_pkey ON app.house_key USING btree (id)
+CREATE INDEX house_notice_house ON app.house_notice USING btree (house_id)
+CREATE UNIQUE INDEX house_notice_pkey ON app.house_notice USING btree (id)
+CREATE INDEX key_lent_once ON app.key_loan USING gist (key_id, lent)
+CREATE UNIQUE INDEX key_loan_pkey ON app.key_loan USING btree (id)
 CREATE UNIQUE INDEX ledger_pkey ON app.ledger USING btree (id)
 CREATE UNIQUE INDEX ledger_seal_hash_key ON app.ledger_seal USING btree (hash)
 CREATE UNIQUE INDEX ledger_seal_pkey ON app.ledger_seal USING btree (seq)
 CREATE UNIQUE INDEX ledger_sealed_pkey ON app.ledger_sealed USING btree (entry)
 CREATE UNIQUE INDEX ledger_sealed_seal_position_key ON app.ledger_sealed USING btree (seal, "position")
+CREATE UNIQUE INDEX line_price_pkey ON app.line_price USING btree (id)
+CREATE INDEX price_once ON app.line_price USING gist (line_id, valid)
 CREATE INDEX local_event_held_on ON app.local_event USING btree (held_on DESC, id DESC)
 CREATE UNIQUE INDEX local_event_pkey ON app.local_event USING btree (id)
 CREATE INDEX local_event_of_partner ON app.local_event_partner USING btree (partner_id)
@@ -1616,6 +2202,8 @@ CREATE INDEX mail_full ON app.mail USING btree (queued_at) WHERE (body IS NOT NU
 CREATE UNIQUE INDEX mail_once ON app.mail USING btree (about, kind, recipient, version)
 CREATE UNIQUE INDEX mail_pkey ON app.mail USING btree (id)
 CREATE INDEX mail_queued ON app.mail USING btree (queued_at) WHERE (state = 'queued'::text)
+CREATE INDEX market_rent_once ON app.market_rent USING gist (house_id, kind, valid)
+CREATE UNIQUE INDEX market_rent_pkey ON app.market_rent USING btree (id)
 CREATE INDEX match_citizen ON app.match USING btree (citizen_id, id DESC)
 CREATE INDEX match_company ON app.match USING btree (company_id, id DESC)
 CREATE INDEX match_consultant ON app.match USING btree (consultant_id, state, state_since)
@@ -1640,6 +2228,7 @@ CREATE UNIQUE INDEX measurement_part_pkey ON app.measurement_part USING btree (m
 CREATE INDEX membership_account ON app.membership USING btree (account_id)
 CREATE INDEX membership_once ON app.membership USING gist (account_id, role, organisation_id, valid)
 CREATE UNIQUE INDEX membership_pkey ON app.membership USING btree (id)
+CREATE UNIQUE INDEX occupancy_agreement_number_key ON app.occupancy_agreement USING btree (number)
 CREATE UNIQUE INDEX occupancy_agreement_pkey ON app.occupancy_agreement USING btree (id)
 CREATE UNIQUE INDEX open_question_once ON app.open_question USING btree (citizen_id, code, posting_id, term, answered_at) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX open_question_pkey ON app.open_question USING btree (id)
@@ -1658,6 +2247,8 @@ CREATE INDEX partner_agreement_partner ON app.partner_agreement USING btree (par
 CREATE UNIQUE INDEX partner_agreement_pkey ON app.partner_agreement USING btree (id)
 CREATE UNIQUE INDEX partner_contact_once ON app.partner_contact USING btree (partner_id, email)
 CREATE UNIQUE INDEX partner_contact_pkey ON app.partner_contact USING btree (id)
+CREATE UNIQUE INDEX place_fact_pkey ON app.place_fact USING btree (id)
+CREATE UNIQUE INDEX place_fact_room_id_seat_id_fact_key ON app.place_fact USING btree (room_id, seat_id, fact) NULLS NOT DISTINCT
 CREATE INDEX posting_company ON app.posting USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (id)
 CREATE INDEX posting_state ON app.posting USING btree (state, id DESC)
@@ -1672,19 +2263,36 @@ CREATE UNIQUE INDEX production_unit_once ON app.production_unit USING btree (p_n
 CREATE UNIQUE INDEX production_unit_pkey ON app.production_unit USING btree (id)
 CREATE INDEX referral_citizen ON app.referral USING btree (citizen_id)
 CREATE UNIQUE INDEX referral_pkey ON app.referral USING btree (id)
-CREATE UNIQUE INDEX room_house_id_name_key ON app.room USING btree (house_id, name)
+CREATE UNIQUE INDEX room_name_once ON app.room USING btree (house_id, name)
 CREATE UNIQUE INDEX room_pkey ON app.room USING btree (id)
-CREATE INDEX room_booked_once ON app.room_booking USING gist (room_id, during) WHERE (cancelled_at IS NULL)
+CREATE INDEX room_booked_once ON app.room_booking USING gist (room_id, occupied) WHERE (cancelled_at IS NULL)
+CREATE INDEX room_booking_organisation ON app.room_booking USING btree (organisation_id, lower(during))
 CREATE UNIQUE INDEX room_booking_pkey ON app.room_booking USING btree (id)
-CREATE UNIQUE INDEX seat_code_key ON app.seat USING btree (code)
+CREATE INDEX room_booking_series ON app.room_booking USING btree (series_id) WHERE (series_id IS NOT NULL)
+CREATE UNIQUE INDEX room_feed_once ON app.room_feed USING btree (room_id)
+CREATE UNIQUE INDEX room_feed_pkey ON app.room_feed USING btree (id)
+CREATE UNIQUE INDEX room_secret_once ON app.room_feed USING btree (secret_hash)
+CREATE UNIQUE INDEX seat_code_once ON app.seat USING btree (code)
 CREATE UNIQUE INDEX seat_pkey ON app.seat USING btree (id)
-CREATE UNIQUE INDEX seat_room_id_x_y_key ON app.seat USING btree (room_id, x, y)
-CREATE INDEX seat_application_line ON app.seat_application USING btree (line) WHERE (state = 'waiting'::text)
+CREATE UNIQUE INDEX seat_place_once ON app.seat USING btree (room_id, x, y)
 CREATE UNIQUE INDEX seat_application_line_key ON app.seat_application USING btree (line)
-CREATE UNIQUE INDEX seat_application_once ON app.seat_application USING btree (company_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]))
+CREATE UNIQUE INDEX seat_application_once ON app.seat_application USING btree (company_id) WHERE (state = ANY (ARRAY['waiting'::text, 'resting'::text, 'offered'::text]))
 CREATE UNIQUE INDEX seat_application_pkey ON app.seat_application USING btree (id)
-CREATE INDEX seat_let_once ON app.seat_let USING gist (seat_id, valid)
-CREATE UNIQUE INDEX seat_let_pkey ON app.seat_let USING btree (agreement_id, seat_id, valid)
+CREATE INDEX line_sits_once ON app.seat_claim USING gist (line_id, valid) WHERE ((released_at IS NULL) AND (line_id IS NOT NULL))
+CREATE INDEX seat_claim_line ON app.seat_claim USING btree (line_id)
+CREATE INDEX seat_claim_offer ON app.seat_claim USING btree (offer_id) WHERE (offer_id IS NOT NULL)
+CREATE UNIQUE INDEX seat_claim_pkey ON app.seat_claim USING btree (id)
+CREATE INDEX seat_taken ON app.seat_claim USING gist (seat_id, valid, weekdays) WHERE (released_at IS NULL)
+CREATE UNIQUE INDEX seat_loan_claim_id_key ON app.seat_loan USING btree (claim_id)
+CREATE UNIQUE INDEX seat_loan_pkey ON app.seat_loan USING btree (id)
+CREATE INDEX seat_offer_application ON app.seat_offer USING btree (application_id)
+CREATE UNIQUE INDEX seat_offer_open_once ON app.seat_offer USING btree (application_id) WHERE (state = 'open'::text)
+CREATE UNIQUE INDEX seat_offer_pkey ON app.seat_offer USING btree (id)
+CREATE INDEX seat_priority_decision_application ON app.seat_priority_decision USING btree (application_id, decided_at DESC)
+CREATE UNIQUE INDEX seat_priority_decision_pkey ON app.seat_priority_decision USING btree (id)
+CREATE INDEX seat_skip_application ON app.seat_skip USING btree (application_id)
+CREATE UNIQUE INDEX seat_skip_offer_id_application_id_key ON app.seat_skip USING btree (offer_id, application_id)
+CREATE UNIQUE INDEX seat_skip_pkey ON app.seat_skip USING btree (id)
 CREATE INDEX session_account ON app.session USING btree (account_id)
 CREATE UNIQUE INDEX session_pkey ON app.session USING btree (token_hash)
 CREATE UNIQUE INDEX session_evaluation_pkey ON app.session_evaluation USING btree (registration_id)
@@ -1699,9 +2307,16 @@ CREATE INDEX side_initiative_due ON app.side_initiative USING btree (COALESCE(fo
 CREATE UNIQUE INDEX side_initiative_pkey ON app.side_initiative USING btree (id)
 CREATE INDEX side_initiative_history ON app.side_initiative_move USING btree (initiative_id, id)
 CREATE UNIQUE INDEX side_initiative_move_pkey ON app.side_initiative_move USING btree (id)
+CREATE UNIQUE INDEX site_decision_pkey ON app.site_decision USING btree (id)
+CREATE UNIQUE INDEX site_hearing_pkey ON app.site_hearing USING btree (id)
+CREATE INDEX site_hearing_site ON app.site_hearing USING btree (site_id)
+CREATE UNIQUE INDEX site_score_pkey ON app.site_score USING btree (id)
+CREATE INDEX site_score_site ON app.site_score USING btree (site_id, criterion, scored_at DESC)
 CREATE INDEX task_due ON app.task USING btree (due_at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
+CREATE UNIQUE INDEX visitor_count_pkey ON app.visitor_count USING btree (id)
+CREATE UNIQUE INDEX visitors_once ON app.visitor_count USING btree (house_id, day)
 CREATE UNIQUE INDEX administration_duty_key ON ref.administration USING btree (duty)
 CREATE UNIQUE INDEX administration_pkey ON ref.administration USING btree (code)
 CREATE INDEX administration_name_once ON ref.administration_name USING gist (administration, daterange(valid_from, valid_to, '[]'::text))
@@ -1715,6 +2330,8 @@ CREATE UNIQUE INDEX committee_name_pkey ON ref.committee_name USING btree (commi
 CREATE UNIQUE INDEX decline_reason_pkey ON ref.decline_reason USING btree (code)
 CREATE UNIQUE INDEX district_name_da_key ON ref.district USING btree (name_da)
 CREATE UNIQUE INDEX district_pkey ON ref.district USING btree (code)
+CREATE UNIQUE INDEX eligibility_criterion_pkey ON ref.eligibility_criterion USING btree (code)
+CREATE UNIQUE INDEX eligibility_criterion_sort_key ON ref.eligibility_criterion USING btree (sort)
 CREATE UNIQUE INDEX ending_pkey ON ref.ending USING btree (code)
 CREATE UNIQUE INDEX errand_kind_pkey ON ref.errand_kind USING btree (code)
 CREATE UNIQUE INDEX evidence_kind_pkey ON ref.evidence_kind USING btree (code)
@@ -1732,11 +2349,19 @@ CREATE UNIQUE INDEX matching_parameter_pkey ON ref.matching_parameter USING btre
 CREATE UNIQUE INDEX matching_setting_pkey ON ref.matching_setting USING btree (version)
 CREATE UNIQUE INDEX matching_setting_proposal_id_key ON ref.matching_setting USING btree (proposal_id)
 CREATE UNIQUE INDEX matching_setting_valid_from_key ON ref.matching_setting USING btree (valid_from)
+CREATE UNIQUE INDEX notice_ground_pkey ON ref.notice_ground USING btree (code)
+CREATE UNIQUE INDEX notice_ground_sort_key ON ref.notice_ground USING btree (sort)
 CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)
 CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
+CREATE UNIQUE INDEX place_fact_pkey ON ref.place_fact USING btree (code)
+CREATE UNIQUE INDEX place_fact_sort_key ON ref.place_fact USING btree (sort)
 CREATE INDEX rule_once ON ref.rule USING gist (code, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX rule_pkey ON ref.rule USING btree (code, valid_from)
 CREATE UNIQUE INDEX screened_word_pkey ON ref.screened_word USING btree (word)
+CREATE UNIQUE INDEX seat_priority_pkey ON ref.seat_priority USING btree (code)
+CREATE UNIQUE INDEX seat_priority_rank_key ON ref.seat_priority USING btree (rank)
+CREATE INDEX site_criterion_once ON ref.site_criterion USING gist (code, daterange(valid_from, valid_to, '[]'::text))
+CREATE UNIQUE INDEX site_criterion_pkey ON ref.site_criterion USING btree (code, valid_from)
 CREATE UNIQUE INDEX target_pkey ON ref.target USING btree (initiative, indicator)
 CREATE UNIQUE INDEX task_path_pkey ON ref.task_path USING btree (task, leads_to)
 CREATE UNIQUE INDEX term_code_kind_key ON ref.term USING btree (code, kind)
@@ -1776,6 +2401,50 @@ POLICY account_staff ON app.account FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, 
   USING ( SELECT sec.known() AS known)
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY agreement_line_add ON app.agreement_line FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY agreement_line_change ON app.agreement_line FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY agreement_line_city ON app.agreement_line FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY agreement_line_own ON app.agreement_line FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY agreement_line_read ON app.agreement_line FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY agreement_notice_add ON app.agreement_notice FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY agreement_notice_city ON app.agreement_notice FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY agreement_notice_give ON app.agreement_notice FOR INSERT TO fyrtaarn_company
+  CHECK ((agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement)) AND (given_by = 'tenant'::text) AND (received_on >= (CURRENT_DATE - 1)))
+POLICY agreement_notice_own ON app.agreement_notice FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY agreement_notice_read ON app.agreement_notice FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY aid_approval_add ON app.aid_approval FOR INSERT TO fyrtaarn_admin
+  CHECK (approved_by = ( SELECT sec.account() AS account))
+POLICY aid_approval_own ON app.aid_approval FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY aid_approval_read ON app.aid_approval FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY aid_approval_read_admin ON app.aid_approval FOR SELECT TO fyrtaarn_admin
+  USING (approved_by = ( SELECT sec.account() AS account))
+POLICY company_id_merges ON app.aid_approval FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY aid_entry_add ON app.aid_entry FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY aid_entry_own ON app.aid_entry FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY aid_entry_read ON app.aid_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY token_gate ON app.api_token FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY assignment_price_add ON app.assignment_price FOR INSERT TO fyrtaarn_system
@@ -1794,6 +2463,15 @@ POLICY assignment_run_read ON app.assignment_run FOR SELECT TO fyrtaarn_employme
   USING ( SELECT sec.known() AS known)
 POLICY assignment_run_time ON app.assignment_run FOR INSERT TO fyrtaarn_system
   CHECK ((asked_by IS NULL) AND (state = 'waiting'::text))
+POLICY booking_series_add ON app.booking_series FOR INSERT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
+  CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY booking_series_city ON app.booking_series FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY booking_series_own ON app.booking_series FOR SELECT TO fyrtaarn_company
+  USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY organisation_id_merges ON app.booking_series FOR ALL TO fyrtaarn_owner
+  USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY calendar_gate ON app.calendar_feed FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY calendar_own_admin ON app.calendar_feed FOR ALL TO fyrtaarn_admin
@@ -1823,6 +2501,10 @@ POLICY calendar_own_social ON app.calendar_feed FOR ALL TO fyrtaarn_social
 POLICY calendar_own_technical ON app.calendar_feed FOR ALL TO fyrtaarn_technical
   USING (account_id = ( SELECT sec.account() AS account))
   CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY candidate_site_add ON app.candidate_site FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY candidate_site_read ON app.candidate_site FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY case_owner_end ON app.case_owner FOR UPDATE TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
@@ -1980,6 +2662,8 @@ POLICY company_assessment_city ON app.company_assessment FOR SELECT TO fyrtaarn_
 POLICY company_assessment_own ON app.company_assessment FOR SELECT TO fyrtaarn_company
   USING (company_id IN ( SELECT company.organisation_id
    FROM app.company))
+POLICY company_assessment_system ON app.company_assessment FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY company_contact_city ON app.company_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_contact_own ON app.company_contact FOR SELECT TO fyrtaarn_company
@@ -2031,6 +2715,13 @@ POLICY status_add ON app.company_status FOR INSERT TO fyrtaarn_employment, fyrta
 POLICY status_end ON app.company_status FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
   USING (upper_inf(valid) AND ( SELECT sec.known() AS known))
   CHECK (NOT upper_inf(valid))
+POLICY deposit_entry_add ON app.deposit_entry FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY deposit_entry_own ON app.deposit_entry FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY deposit_entry_read ON app.deposit_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY disclosure_add ON app.disclosure FOR INSERT TO fyrtaarn_employment
   CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'small_job_match'::text))
 POLICY disclosure_end_match ON app.disclosure FOR UPDATE TO fyrtaarn_employment
@@ -2068,6 +2759,13 @@ POLICY home_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_owner
 POLICY recipient_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_owner
   USING ((recipient_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((recipient_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY eligibility_finding_add ON app.eligibility_finding FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY eligibility_finding_own ON app.eligibility_finding FOR SELECT TO fyrtaarn_company
+  USING (application_id IN ( SELECT seat_application.id
+   FROM app.seat_application))
+POLICY eligibility_finding_read ON app.eligibility_finding FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.employment FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -2112,6 +2810,12 @@ POLICY errand_staff ON app.errand FOR SELECT TO fyrtaarn_employment
   USING ((for_whom <> 'company'::text) AND (match_id IN ( SELECT match.id
    FROM app.match)))
 POLICY errand_system ON app.errand FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY floor_add ON app.floor FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY floor_house ON app.floor FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
+  USING ( SELECT sec.known() AS known)
+POLICY floor_read ON app.floor FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY follow_up_staff ON app.follow_up FOR ALL TO fyrtaarn_employment
   USING (employment_id IN ( SELECT e.id
@@ -2195,6 +2899,51 @@ POLICY guided_party_stage_system ON app.guided_party_stage FOR SELECT TO fyrtaar
   USING ( SELECT sec.known() AS known)
 POLICY house_read ON app.house FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY house_cost_add ON app.house_cost FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_cost_read ON app.house_cost FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY house_cost_system ON app.house_cost FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY house_document_add ON app.house_document FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_document_read ON app.house_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY house_fault_own ON app.house_fault FOR SELECT TO fyrtaarn_company, fyrtaarn_employment
+  USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY house_fault_report ON app.house_fault FOR INSERT TO fyrtaarn_company, fyrtaarn_employment
+  CHECK ((organisation_id = ( SELECT sec.organisation() AS organisation)) AND (state = 'reported'::text))
+POLICY house_fault_run ON app.house_fault FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY organisation_id_merges ON app.house_fault FOR ALL TO fyrtaarn_owner
+  USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY house_fault_step_own ON app.house_fault_step FOR SELECT TO fyrtaarn_company, fyrtaarn_employment
+  USING (fault_id IN ( SELECT house_fault.id
+   FROM app.house_fault))
+POLICY house_fault_step_run ON app.house_fault_step FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_key_own ON app.house_key FOR SELECT TO fyrtaarn_company
+  USING (id IN ( SELECT key_loan.key_id
+   FROM app.key_loan))
+POLICY house_key_run ON app.house_key FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_notice_read ON app.house_notice FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_social
+  USING ( SELECT sec.known() AS known)
+POLICY house_notice_run ON app.house_notice FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.key_loan FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY key_loan_own ON app.key_loan FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY key_loan_run ON app.key_loan FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY ledger_append_admin ON app.ledger FOR INSERT TO fyrtaarn_admin
   CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (actor_role = ( SELECT sec.role() AS role)))
 POLICY ledger_append_citizen ON app.ledger FOR INSERT TO fyrtaarn_citizen
@@ -2228,6 +2977,16 @@ POLICY seal_read ON app.ledger_seal FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
 POLICY sealed_add ON app.ledger_sealed FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY sealed_read ON app.ledger_sealed FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY line_price_add ON app.line_price FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY line_price_change ON app.line_price FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY line_price_own ON app.line_price FOR SELECT TO fyrtaarn_company
+  USING (line_id IN ( SELECT agreement_line.id
+   FROM app.agreement_line))
+POLICY line_price_read ON app.line_price FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY local_event_add ON app.local_event FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -2282,6 +3041,15 @@ POLICY mail_send ON app.mail FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY mail_send_read ON app.mail FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY market_rent_add ON app.market_rent FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY market_rent_end ON app.market_rent FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY market_rent_read ON app.market_rent FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY market_rent_shown ON app.market_rent FOR SELECT TO fyrtaarn_company
   USING ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.match FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -2388,6 +3156,11 @@ POLICY agreement_system ON app.occupancy_agreement FOR SELECT TO fyrtaarn_system
 POLICY company_id_merges ON app.occupancy_agreement FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY occupancy_agreement_add ON app.occupancy_agreement FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY occupancy_agreement_change ON app.occupancy_agreement FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY open_question_answer_company ON app.open_question FOR UPDATE TO fyrtaarn_company
   USING ((answered_at IS NULL) AND (citizen_id IS NULL) AND (posting_id IN ( SELECT posting.id
    FROM app.posting)))
@@ -2488,6 +3261,14 @@ POLICY partner_contact_city ON app.partner_contact FOR SELECT TO fyrtaarn_employ
   USING ( SELECT sec.known() AS known)
 POLICY partner_contact_own ON app.partner_contact FOR SELECT TO fyrtaarn_partner
   USING (partner_id = ( SELECT sec.organisation() AS organisation))
+POLICY place_fact_add ON app.place_fact FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY place_fact_house ON app.place_fact FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
+  USING ( SELECT sec.known() AS known)
+POLICY place_fact_read ON app.place_fact FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY place_fact_remove ON app.place_fact FOR DELETE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.posting FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -2597,6 +3378,11 @@ POLICY referral_staff ON app.referral FOR SELECT TO fyrtaarn_employment, fyrtaar
 POLICY to_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
   USING ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY room_add ON app.room FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY room_change ON app.room FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY room_read ON app.room FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY organisation_id_merges ON app.room_booking FOR ALL TO fyrtaarn_owner
@@ -2609,12 +3395,34 @@ POLICY room_booking_change ON app.room_booking FOR UPDATE TO fyrtaarn_employment
   CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY room_booking_employment ON app.room_booking FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
+POLICY room_booking_give_back ON app.room_booking FOR UPDATE TO fyrtaarn_company
+  USING ((organisation_id = ( SELECT sec.organisation() AS organisation)) AND (purpose = 'meeting'::text))
+  CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY room_booking_manager ON app.room_booking FOR INSERT TO fyrtaarn_technical
+  CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY room_booking_own ON app.room_booking FOR SELECT TO fyrtaarn_company
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY room_booking_run ON app.room_booking FOR UPDATE TO fyrtaarn_technical
+  USING ((purpose = 'meeting'::text) AND ( SELECT sec.known() AS known))
+  CHECK ( SELECT sec.known() AS known)
 POLICY room_booking_system ON app.room_booking FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY room_booking_technical ON app.room_booking FOR SELECT TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY room_booking_tenant ON app.room_booking FOR INSERT TO fyrtaarn_company
+  CHECK ((organisation_id = ( SELECT sec.organisation() AS organisation)) AND (booked_by = ( SELECT sec.account() AS account)) AND (purpose = 'meeting'::text) AND (EXISTS ( SELECT
+   FROM app.occupancy_agreement a
+  WHERE ((a.company_id = room_booking.organisation_id) AND (a.valid @> ((lower(room_booking.during) AT TIME ZONE 'Europe/Copenhagen'::text))::date)))))
+POLICY room_feed_manager ON app.room_feed FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY room_feed_system ON app.room_feed FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY seat_add ON app.seat FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_change ON app.seat FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY seat_read ON app.seat FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.seat_application FOR ALL TO fyrtaarn_owner
@@ -2624,16 +3432,66 @@ POLICY seat_application_add ON app.seat_application FOR INSERT TO fyrtaarn_compa
   CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = 'waiting'::text) AND (applied_by = ( SELECT sec.account() AS account)))
 POLICY seat_application_city ON app.seat_application FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
-POLICY seat_application_offer ON app.seat_application FOR UPDATE TO fyrtaarn_technical
-  USING ((state = 'waiting'::text) AND ( SELECT sec.known() AS known))
-  CHECK ((state = 'offered'::text) AND (offered_by = ( SELECT sec.account() AS account)))
+POLICY seat_application_follow ON app.seat_application FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY seat_application_own ON app.seat_application FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
-POLICY seat_let_city ON app.seat_let FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+POLICY seat_application_pause ON app.seat_application FOR UPDATE TO fyrtaarn_company
+  USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = ANY (ARRAY['waiting'::text, 'resting'::text])))
+  CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = ANY (ARRAY['waiting'::text, 'resting'::text, 'withdrawn'::text])))
+POLICY seat_claim_add ON app.seat_claim FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_claim_change ON app.seat_claim FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
-POLICY seat_let_company ON app.seat_let FOR SELECT TO fyrtaarn_company
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_claim_house ON app.seat_claim FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
   USING ( SELECT sec.known() AS known)
-POLICY seat_let_system ON app.seat_let FOR SELECT TO fyrtaarn_system
+POLICY seat_claim_pass_on ON app.seat_claim FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_claim_read ON app.seat_claim FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.seat_loan FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY seat_loan_city ON app.seat_loan FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY seat_loan_own ON app.seat_loan FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY seat_loan_run ON app.seat_loan FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_offer_add ON app.seat_offer FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_offer_answer ON app.seat_offer FOR UPDATE TO fyrtaarn_company
+  USING ((application_id IN ( SELECT seat_application.id
+   FROM app.seat_application)) AND (state = 'open'::text))
+  CHECK ((state = ANY (ARRAY['accepted'::text, 'declined'::text])) AND (answered_by = ( SELECT sec.account() AS account)))
+POLICY seat_offer_change ON app.seat_offer FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_offer_own ON app.seat_offer FOR SELECT TO fyrtaarn_company
+  USING (application_id IN ( SELECT seat_application.id
+   FROM app.seat_application))
+POLICY seat_offer_pass ON app.seat_offer FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_offer_read ON app.seat_offer FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY seat_priority_decision_add ON app.seat_priority_decision FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_priority_decision_own ON app.seat_priority_decision FOR SELECT TO fyrtaarn_company
+  USING (application_id IN ( SELECT seat_application.id
+   FROM app.seat_application))
+POLICY seat_priority_decision_read ON app.seat_priority_decision FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY seat_skip_add ON app.seat_skip FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_skip_own ON app.seat_skip FOR SELECT TO fyrtaarn_company
+  USING (application_id IN ( SELECT seat_application.id
+   FROM app.seat_application))
+POLICY seat_skip_pass ON app.seat_skip FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_skip_read ON app.seat_skip FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
@@ -2698,6 +3556,18 @@ POLICY side_initiative_move_city ON app.side_initiative_move FOR SELECT TO fyrta
 POLICY side_initiative_move_own ON app.side_initiative_move FOR SELECT TO fyrtaarn_partner
   USING (initiative_id IN ( SELECT side_initiative.id
    FROM app.side_initiative))
+POLICY site_decision_add ON app.site_decision FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY site_decision_read ON app.site_decision FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY site_hearing_add ON app.site_hearing FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY site_hearing_read ON app.site_hearing FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY site_score_add ON app.site_score FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY site_score_read ON app.site_score FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY task_add_admin ON app.task FOR INSERT TO fyrtaarn_admin
   CHECK ( SELECT sec.known() AS known)
 POLICY task_add_citizen ON app.task FOR INSERT TO fyrtaarn_citizen
@@ -2727,6 +3597,11 @@ POLICY task_run ON app.task FOR ALL TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY task_watch ON app.task FOR SELECT TO fyrtaarn_admin
   USING ( SELECT sec.known() AS known)
+POLICY visitor_count_reported ON app.visitor_count FOR SELECT TO fyrtaarn_reporter
+  USING ( SELECT sec.known() AS known)
+POLICY visitor_count_run ON app.visitor_count FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 
 -- Grants on tables
 
@@ -2736,6 +3611,7 @@ GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_social
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.assignment_price TO fyrtaarn_system
@@ -2755,9 +3631,29 @@ GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
 GRANT INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT SELECT ON app.account TO fyrtaarn_gate
+GRANT SELECT ON app.agreement_line TO fyrtaarn_company
+GRANT SELECT ON app.agreement_line TO fyrtaarn_employment
+GRANT SELECT ON app.agreement_line TO fyrtaarn_system
+GRANT SELECT ON app.agreement_line TO fyrtaarn_technical
+GRANT SELECT ON app.agreement_notice TO fyrtaarn_company
+GRANT SELECT ON app.agreement_notice TO fyrtaarn_employment
+GRANT SELECT ON app.agreement_notice TO fyrtaarn_system
+GRANT SELECT ON app.agreement_notice TO fyrtaarn_technical
+GRANT SELECT ON app.aid_approval TO fyrtaarn_admin
+GRANT SELECT ON app.aid_approval TO fyrtaarn_company
+GRANT SELECT ON app.aid_approval TO fyrtaarn_system
+GRANT SELECT ON app.aid_approval TO fyrtaarn_technical
+GRANT SELECT ON app.aid_entry TO fyrtaarn_company
+GRANT SELECT ON app.aid_entry TO fyrtaarn_system
+GRANT SELECT ON app.aid_entry TO fyrtaarn_technical
 GRANT SELECT ON app.api_token TO fyrtaarn_gate
 GRANT SELECT ON app.assignment_price TO fyrtaarn_employment
 GRANT SELECT ON app.assignment_run TO fyrtaarn_system
+GRANT SELECT ON app.booking_series TO fyrtaarn_company
+GRANT SELECT ON app.booking_series TO fyrtaarn_employment
+GRANT SELECT ON app.booking_series TO fyrtaarn_technical
+GRANT SELECT ON app.candidate_site TO fyrtaarn_reporter
+GRANT SELECT ON app.candidate_site TO fyrtaarn_technical
 GRANT SELECT ON app.case_owner TO fyrtaarn_employment
 GRANT SELECT ON app.case_owner TO fyrtaarn_system
 GRANT SELECT ON app.citizen TO fyrtaarn_citizen
@@ -2807,6 +3703,7 @@ GRANT SELECT ON app.company TO fyrtaarn_technical
 GRANT SELECT ON app.company_assessment TO fyrtaarn_company
 GRANT SELECT ON app.company_assessment TO fyrtaarn_employment
 GRANT SELECT ON app.company_assessment TO fyrtaarn_social
+GRANT SELECT ON app.company_assessment TO fyrtaarn_system
 GRANT SELECT ON app.company_assessment TO fyrtaarn_technical
 GRANT SELECT ON app.company_contact TO fyrtaarn_system
 GRANT SELECT ON app.company_evidence TO fyrtaarn_company
@@ -2822,15 +3719,28 @@ GRANT SELECT ON app.company_merge TO fyrtaarn_employment
 GRANT SELECT ON app.company_merge TO fyrtaarn_technical
 GRANT SELECT ON app.company_status TO fyrtaarn_employment
 GRANT SELECT ON app.company_status TO fyrtaarn_technical
+GRANT SELECT ON app.deposit_entry TO fyrtaarn_company
+GRANT SELECT ON app.deposit_entry TO fyrtaarn_system
+GRANT SELECT ON app.deposit_entry TO fyrtaarn_technical
 GRANT SELECT ON app.disclosure TO fyrtaarn_citizen
 GRANT SELECT ON app.disclosure TO fyrtaarn_employment
 GRANT SELECT ON app.disclosure TO fyrtaarn_social
+GRANT SELECT ON app.eligibility_finding TO fyrtaarn_company
+GRANT SELECT ON app.eligibility_finding TO fyrtaarn_system
+GRANT SELECT ON app.eligibility_finding TO fyrtaarn_technical
 GRANT SELECT ON app.employment TO fyrtaarn_citizen
 GRANT SELECT ON app.employment TO fyrtaarn_company
 GRANT SELECT ON app.employment TO fyrtaarn_employment
 GRANT SELECT ON app.errand TO fyrtaarn_company
 GRANT SELECT ON app.errand TO fyrtaarn_employment
 GRANT SELECT ON app.errand TO fyrtaarn_system
+GRANT SELECT ON app.floor TO fyrtaarn_company
+GRANT SELECT ON app.floor TO fyrtaarn_employment
+GRANT SELECT ON app.floor TO fyrtaarn_partner
+GRANT SELECT ON app.floor TO fyrtaarn_reporter
+GRANT SELECT ON app.floor TO fyrtaarn_social
+GRANT SELECT ON app.floor TO fyrtaarn_system
+GRANT SELECT ON app.floor TO fyrtaarn_technical
 GRANT SELECT ON app.guidance_course TO fyrtaarn_company
 GRANT SELECT ON app.guidance_course TO fyrtaarn_employment
 GRANT SELECT ON app.guidance_course TO fyrtaarn_partner
@@ -2858,10 +3768,33 @@ GRANT SELECT ON app.house TO fyrtaarn_reporter
 GRANT SELECT ON app.house TO fyrtaarn_social
 GRANT SELECT ON app.house TO fyrtaarn_system
 GRANT SELECT ON app.house TO fyrtaarn_technical
+GRANT SELECT ON app.house_cost TO fyrtaarn_reporter
+GRANT SELECT ON app.house_cost TO fyrtaarn_system
+GRANT SELECT ON app.house_cost TO fyrtaarn_technical
+GRANT SELECT ON app.house_document TO fyrtaarn_system
+GRANT SELECT ON app.house_document TO fyrtaarn_technical
+GRANT SELECT ON app.house_fault TO fyrtaarn_company
+GRANT SELECT ON app.house_fault TO fyrtaarn_employment
+GRANT SELECT ON app.house_fault TO fyrtaarn_technical
+GRANT SELECT ON app.house_fault_step TO fyrtaarn_company
+GRANT SELECT ON app.house_fault_step TO fyrtaarn_employment
+GRANT SELECT ON app.house_fault_step TO fyrtaarn_technical
+GRANT SELECT ON app.house_key TO fyrtaarn_company
+GRANT SELECT ON app.house_key TO fyrtaarn_technical
+GRANT SELECT ON app.house_notice TO fyrtaarn_company
+GRANT SELECT ON app.house_notice TO fyrtaarn_employment
+GRANT SELECT ON app.house_notice TO fyrtaarn_partner
+GRANT SELECT ON app.house_notice TO fyrtaarn_social
+GRANT SELECT ON app.house_notice TO fyrtaarn_technical
+GRANT SELECT ON app.key_loan TO fyrtaarn_company
+GRANT SELECT ON app.key_loan TO fyrtaarn_technical
 GRANT SELECT ON app.ledger TO fyrtaarn_dpo
 GRANT SELECT ON app.ledger TO fyrtaarn_system
 GRANT SELECT ON app.ledger_seal TO fyrtaarn_dpo
 GRANT SELECT ON app.ledger_sealed TO fyrtaarn_dpo
+GRANT SELECT ON app.line_price TO fyrtaarn_company
+GRANT SELECT ON app.line_price TO fyrtaarn_system
+GRANT SELECT ON app.line_price TO fyrtaarn_technical
 GRANT SELECT ON app.local_event TO fyrtaarn_employment
 GRANT SELECT ON app.local_event TO fyrtaarn_partner
 GRANT SELECT ON app.local_event TO fyrtaarn_technical
@@ -2870,6 +3803,9 @@ GRANT SELECT ON app.local_partner TO fyrtaarn_employment
 GRANT SELECT ON app.local_partner TO fyrtaarn_partner
 GRANT SELECT ON app.local_partner TO fyrtaarn_technical
 GRANT SELECT ON app.mail TO fyrtaarn_system
+GRANT SELECT ON app.market_rent TO fyrtaarn_company
+GRANT SELECT ON app.market_rent TO fyrtaarn_system
+GRANT SELECT ON app.market_rent TO fyrtaarn_technical
 GRANT SELECT ON app.match TO fyrtaarn_citizen
 GRANT SELECT ON app.match_event TO fyrtaarn_employment
 GRANT SELECT ON app.match_event TO fyrtaarn_social
@@ -2942,6 +3878,12 @@ GRANT SELECT ON app.partner_agreement TO fyrtaarn_technical
 GRANT SELECT ON app.partner_contact TO fyrtaarn_employment
 GRANT SELECT ON app.partner_contact TO fyrtaarn_partner
 GRANT SELECT ON app.partner_contact TO fyrtaarn_technical
+GRANT SELECT ON app.place_fact TO fyrtaarn_company
+GRANT SELECT ON app.place_fact TO fyrtaarn_employment
+GRANT SELECT ON app.place_fact TO fyrtaarn_partner
+GRANT SELECT ON app.place_fact TO fyrtaarn_reporter
+GRANT SELECT ON app.place_fact TO fyrtaarn_social
+GRANT SELECT ON app.place_fact TO fyrtaarn_system
 GRANT SELECT ON app.posting TO fyrtaarn_citizen
 GRANT SELECT ON app.posting TO fyrtaarn_company
 GRANT SELECT ON app.posting TO fyrtaarn_employment
@@ -2985,6 +3927,8 @@ GRANT SELECT ON app.room_booking TO fyrtaarn_company
 GRANT SELECT ON app.room_booking TO fyrtaarn_employment
 GRANT SELECT ON app.room_booking TO fyrtaarn_system
 GRANT SELECT ON app.room_booking TO fyrtaarn_technical
+GRANT SELECT ON app.room_feed TO fyrtaarn_system
+GRANT SELECT ON app.room_feed TO fyrtaarn_technical
 GRANT SELECT ON app.seat TO fyrtaarn_company
 GRANT SELECT ON app.seat TO fyrtaarn_employment
 GRANT SELECT ON app.seat TO fyrtaarn_partner
@@ -2995,10 +3939,25 @@ GRANT SELECT ON app.seat TO fyrtaarn_technical
 GRANT SELECT ON app.seat_application TO fyrtaarn_company
 GRANT SELECT ON app.seat_application TO fyrtaarn_system
 GRANT SELECT ON app.seat_application TO fyrtaarn_technical
-GRANT SELECT ON app.seat_let TO fyrtaarn_company
-GRANT SELECT ON app.seat_let TO fyrtaarn_employment
-GRANT SELECT ON app.seat_let TO fyrtaarn_system
-GRANT SELECT ON app.seat_let TO fyrtaarn_technical
+GRANT SELECT ON app.seat_claim TO fyrtaarn_company
+GRANT SELECT ON app.seat_claim TO fyrtaarn_employment
+GRANT SELECT ON app.seat_claim TO fyrtaarn_partner
+GRANT SELECT ON app.seat_claim TO fyrtaarn_reporter
+GRANT SELECT ON app.seat_claim TO fyrtaarn_social
+GRANT SELECT ON app.seat_claim TO fyrtaarn_system
+GRANT SELECT ON app.seat_claim TO fyrtaarn_technical
+GRANT SELECT ON app.seat_loan TO fyrtaarn_company
+GRANT SELECT ON app.seat_loan TO fyrtaarn_employment
+GRANT SELECT ON app.seat_loan TO fyrtaarn_technical
+GRANT SELECT ON app.seat_offer TO fyrtaarn_company
+GRANT SELECT ON app.seat_offer TO fyrtaarn_system
+GRANT SELECT ON app.seat_offer TO fyrtaarn_technical
+GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_company
+GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_system
+GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_technical
+GRANT SELECT ON app.seat_skip TO fyrtaarn_company
+GRANT SELECT ON app.seat_skip TO fyrtaarn_system
+GRANT SELECT ON app.seat_skip TO fyrtaarn_technical
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_company
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_employment
 GRANT SELECT ON app.session_material TO fyrtaarn_company
@@ -3013,7 +3972,15 @@ GRANT SELECT ON app.side_initiative TO fyrtaarn_technical
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_employment
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_partner
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_technical
+GRANT SELECT ON app.site_decision TO fyrtaarn_reporter
+GRANT SELECT ON app.site_decision TO fyrtaarn_technical
+GRANT SELECT ON app.site_hearing TO fyrtaarn_reporter
+GRANT SELECT ON app.site_hearing TO fyrtaarn_technical
+GRANT SELECT ON app.site_score TO fyrtaarn_reporter
+GRANT SELECT ON app.site_score TO fyrtaarn_technical
 GRANT SELECT ON app.task TO fyrtaarn_admin
+GRANT SELECT ON app.visitor_count TO fyrtaarn_reporter
+GRANT SELECT ON app.visitor_count TO fyrtaarn_technical
 GRANT SELECT ON ref.administration TO fyrtaarn_admin
 GRANT SELECT ON ref.administration TO fyrtaarn_citizen
 GRANT SELECT ON ref.administration TO fyrtaarn_company
@@ -3109,6 +4076,17 @@ GRANT SELECT ON ref.district TO fyrtaarn_reporter
 GRANT SELECT ON ref.district TO fyrtaarn_social
 GRANT SELECT ON ref.district TO fyrtaarn_system
 GRANT SELECT ON ref.district TO fyrtaarn_technical
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_admin
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_citizen
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_company
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_dpo
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_employment
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_partner
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_public
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_reporter
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_social
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_system
+GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_technical
 GRANT SELECT ON ref.ending TO fyrtaarn_admin
 GRANT SELECT ON ref.ending TO fyrtaarn_citizen
 GRANT SELECT ON ref.ending TO fyrtaarn_company
@@ -3251,6 +4229,17 @@ GRANT SELECT ON ref.matching_setting TO fyrtaarn_reporter
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_social
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_system
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_technical
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_admin
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_citizen
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_company
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_dpo
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_employment
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_partner
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_public
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_reporter
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_social
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_system
+GRANT SELECT ON ref.notice_ground TO fyrtaarn_technical
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_admin
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_citizen
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_company
@@ -3262,6 +4251,17 @@ GRANT SELECT ON ref.partner_kind TO fyrtaarn_reporter
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_social
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_system
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_technical
+GRANT SELECT ON ref.place_fact TO fyrtaarn_admin
+GRANT SELECT ON ref.place_fact TO fyrtaarn_citizen
+GRANT SELECT ON ref.place_fact TO fyrtaarn_company
+GRANT SELECT ON ref.place_fact TO fyrtaarn_dpo
+GRANT SELECT ON ref.place_fact TO fyrtaarn_employment
+GRANT SELECT ON ref.place_fact TO fyrtaarn_partner
+GRANT SELECT ON ref.place_fact TO fyrtaarn_public
+GRANT SELECT ON ref.place_fact TO fyrtaarn_reporter
+GRANT SELECT ON ref.place_fact TO fyrtaarn_social
+GRANT SELECT ON ref.place_fact TO fyrtaarn_system
+GRANT SELECT ON ref.place_fact TO fyrtaarn_technical
 GRANT SELECT ON ref.rule TO fyrtaarn_admin
 GRANT SELECT ON ref.rule TO fyrtaarn_citizen
 GRANT SELECT ON ref.rule TO fyrtaarn_company
@@ -3286,6 +4286,28 @@ GRANT SELECT ON ref.screened_word TO fyrtaarn_reporter
 GRANT SELECT ON ref.screened_word TO fyrtaarn_social
 GRANT SELECT ON ref.screened_word TO fyrtaarn_system
 GRANT SELECT ON ref.screened_word TO fyrtaarn_technical
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_admin
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_citizen
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_company
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_dpo
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_employment
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_partner
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_public
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_reporter
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_social
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_system
+GRANT SELECT ON ref.seat_priority TO fyrtaarn_technical
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_admin
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_citizen
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_company
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_dpo
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_employment
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_partner
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_public
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_reporter
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_social
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_system
+GRANT SELECT ON ref.site_criterion TO fyrtaarn_technical
 GRANT SELECT ON ref.target TO fyrtaarn_admin
 GRANT SELECT ON ref.target TO fyrtaarn_citizen
 GRANT SELECT ON ref.target TO fyrtaarn_company
@@ -3357,8 +4379,22 @@ GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_system
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_technical
 GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_material TO fyrtaarn_employment
+GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
-GRANT INSERT (applied_by, company_id, seats_wanted) ON app.seat_application TO fyrtaarn_company
+GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
+GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_company
+GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_technical
+GRANT INSERT (agreement_id, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
+GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
+GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
+GRANT INSERT (amount_ore, document_id, house_id, period, scope, text) ON app.house_cost TO fyrtaarn_technical
+GRANT INSERT (application_id, criterion, evidence, met) ON app.eligibility_finding TO fyrtaarn_technical
+GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_system
+GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_technical
+GRANT INSERT (application_id, priority, reasons) ON app.seat_priority_decision TO fyrtaarn_technical
+GRANT INSERT (applied_by, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_company
+GRANT INSERT (approval_id, basis, index_from, index_to, line_id, month_ore, valid) ON app.line_price TO fyrtaarn_technical
+GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_employment
@@ -3366,7 +4402,10 @@ GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_system
 GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
-GRANT INSERT (booked_by, during, organisation_id, room_id) ON app.room_booking TO fyrtaarn_employment
+GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_company
+GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_employment
+GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_technical
+GRANT INSERT (capacity, floor_id, height, house_id, kind, name, setup_minutes, sort, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_citizen
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_employment
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_social
@@ -3393,9 +4432,12 @@ GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_
 GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_social
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_employment
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_social
+GRANT INSERT (claim_id, company_id) ON app.seat_loan TO fyrtaarn_technical
+GRANT INSERT (code, in_service, room_id, x, y) ON app.seat TO fyrtaarn_technical
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_employment
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_technical
+GRANT INSERT (company_id, deposit_months, follows_id, house_id, kind, notice_months, rule_code, rule_from, signed_by, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_company
 GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_employment
 GRANT INSERT (company_id, district, person_email, person_name, stage, taken_in_by) ON app.guided_party TO fyrtaarn_company
@@ -3403,6 +4445,7 @@ GRANT INSERT (company_id, district, person_email, person_name, stage, taken_in_b
 GRANT INSERT (company_id, email, name, phone, title) ON app.company_contact TO fyrtaarn_company
 GRANT INSERT (company_id, email, name, phone, title) ON app.company_contact TO fyrtaarn_employment
 GRANT INSERT (company_id, email, name, phone, title) ON app.company_contact TO fyrtaarn_technical
+GRANT INSERT (company_id, key_id, lent) ON app.key_loan TO fyrtaarn_technical
 GRANT INSERT (company_id, outcome, reasons) ON app.company_assessment TO fyrtaarn_employment
 GRANT INSERT (company_id, outcome, reasons) ON app.company_assessment TO fyrtaarn_technical
 GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_employment
@@ -3410,10 +4453,16 @@ GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_s
 GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_technical
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_employment
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_technical
+GRANT INSERT (company_id, reasons, reference) ON app.aid_approval TO fyrtaarn_admin
+GRANT INSERT (comparison, reasons, site_id) ON app.site_decision TO fyrtaarn_technical
+GRANT INSERT (content, house_id, media_type, name) ON app.house_document TO fyrtaarn_technical
+GRANT INSERT (count, fact, room_id, seat_id) ON app.place_fact TO fyrtaarn_technical
 GRANT INSERT (covers, document, owner, valid_from) ON app.matching_basis TO fyrtaarn_dpo
+GRANT INSERT (criterion, document_id, evidence, score, site_id) ON app.site_score TO fyrtaarn_technical
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT INSERT (data_version, definition_version, indicator, initiative, reason, synthetic, value) ON app.measurement TO fyrtaarn_system
+GRANT INSERT (day, house_id, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_admin
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_citizen
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_company
@@ -3427,20 +4476,34 @@ GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_social
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_system
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_technical
 GRANT INSERT (description, planned_by, title, topic) ON app.guidance_course TO fyrtaarn_employment
+GRANT INSERT (document_id, heard, heard_on, site_id, summary) ON app.site_hearing TO fyrtaarn_technical
+GRANT INSERT (document_id, house_id, kind, month_ore, reasoning, valid) ON app.market_rent TO fyrtaarn_technical
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_employment
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_technical
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_employment
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_partner
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_technical
+GRANT INSERT (fault_id, note, state) ON app.house_fault_step TO fyrtaarn_technical
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_employment
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_technical
+GRANT INSERT (house_id, kind, label) ON app.house_key TO fyrtaarn_technical
+GRANT INSERT (house_id, kind, shown, text, title) ON app.house_notice TO fyrtaarn_technical
+GRANT INSERT (house_id, level, name) ON app.floor TO fyrtaarn_technical
+GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_company
+GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_employment
+GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_technical
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
+GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_system
+GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_technical
 GRANT INSERT (kind, minutes, posting_id, term) ON app.posting_option TO fyrtaarn_company
 GRANT INSERT (kind, minutes, posting_id, term) ON app.posting_option TO fyrtaarn_employment
 GRANT INSERT (limits, proposal_id, ruleset, source, valid_from, version, weights) ON ref.matching_setting TO fyrtaarn_system
 GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_employment
+GRANT INSERT (organisation_id, room_id, weekly_until) ON app.booking_series TO fyrtaarn_company
+GRANT INSERT (organisation_id, room_id, weekly_until) ON app.booking_series TO fyrtaarn_employment
+GRANT INSERT (organisation_id, room_id, weekly_until) ON app.booking_series TO fyrtaarn_technical
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_employment
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_technical
 GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.session_registration TO fyrtaarn_company
@@ -3450,6 +4513,7 @@ GRANT INSERT (party_id, stage, valid) ON app.guided_party_stage TO fyrtaarn_empl
 GRANT INSERT (posting_id, term) ON app.posting_colleague TO fyrtaarn_company
 GRANT INSERT (posting_id, term) ON app.posting_colleague TO fyrtaarn_employment
 GRANT INSERT (registration_id, text, useful) ON app.session_evaluation TO fyrtaarn_company
+GRANT INSERT (room_id, secret_hash) ON app.room_feed TO fyrtaarn_technical
 GRANT INSERT (session_id, text, written_by) ON app.session_note TO fyrtaarn_employment
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_admin
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_citizen
@@ -3510,6 +4574,8 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, paused_until, state) ON app.citizen TO fyrtaarn_system
 GRANT SELECT (match_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_system
+GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
+GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan) ON app.match TO fyrtaarn_employment
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (answer, finished_at, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
@@ -3518,14 +4584,19 @@ GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, e
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_company
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_employment
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_social
+GRANT UPDATE (answered_at, answered_by, state, wait_for_rest) ON app.seat_offer TO fyrtaarn_company
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON app.session_registration TO fyrtaarn_employment
 GRANT UPDATE (body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
 GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
-GRANT UPDATE (cancelled_at, during, room_id) ON app.room_booking TO fyrtaarn_employment
+GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, during, no_show_at, room_id, sequence) ON app.room_booking TO fyrtaarn_employment
+GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, no_show_at, sequence) ON app.room_booking TO fyrtaarn_technical
+GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, sequence) ON app.room_booking TO fyrtaarn_company
+GRANT UPDATE (capacity, floor_id, height, name, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
+GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT UPDATE (decline_reason, state, state_since) ON app.match TO fyrtaarn_system
@@ -3535,6 +4606,7 @@ GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_company
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_employment
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_system
+GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
@@ -3546,8 +4618,12 @@ GRANT UPDATE (finished_at, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
 GRANT UPDATE (heads_taken, minutes_taken, paused_until, state) ON app.posting TO fyrtaarn_system
+GRANT UPDATE (in_service, x, y) ON app.seat TO fyrtaarn_technical
+GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
+GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
+GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
-GRANT UPDATE (offered_at, offered_by, seats_offered, state) ON app.seat_application TO fyrtaarn_technical
+GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
@@ -3569,14 +4645,22 @@ GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_employmen
 GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_social
 GRANT UPDATE (session_id) ON app.guidance_need TO fyrtaarn_employment
 GRANT UPDATE (state) ON app.guidance_course TO fyrtaarn_employment
+GRANT UPDATE (state) ON app.house_fault TO fyrtaarn_technical
 GRANT UPDATE (state, submitted_by) ON app.posting TO fyrtaarn_company
+GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_system
+GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
+GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_system
+GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.case_owner TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.guided_party_stage TO fyrtaarn_employment
+GRANT UPDATE (valid) ON app.line_price TO fyrtaarn_technical
+GRANT UPDATE (valid) ON app.market_rent TO fyrtaarn_technical
+GRANT UPDATE (valid) ON app.occupancy_agreement TO fyrtaarn_system
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_social
@@ -3584,10 +4668,16 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
 
 -- Triggers
 
+CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
+CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
+CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays, line_id, kind ON app.seat_claim FOR EACH ROW EXECUTE FUNCTION app.keep_claim_inside()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_approval FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_assessment FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_contact FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
@@ -3596,23 +4686,31 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.employment FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.guidance_need FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.guided_party FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.key_loan FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.match FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.occupancy_agreement FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.paid_hours FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.posting FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.production_unit FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_loan FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
+CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
+CREATE TRIGGER fault_step_taken AFTER INSERT ON app.house_fault_step FOR EACH ROW EXECUTE FUNCTION app.take_fault_step()
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.citizen FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
+CREATE TRIGGER house_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER house_fault_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_fault_step FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('kept_id')
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER line_inside BEFORE INSERT OR UPDATE OF valid ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.keep_line_inside()
 CREATE TRIGGER match_agreement_fits AFTER UPDATE ON app.match FOR EACH ROW WHEN (((new.state = 'AGREED'::text) AND (old.state <> 'AGREED'::text))) EXECUTE FUNCTION app.check_match_agreement()
 CREATE TRIGGER match_by_hand AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_by_hand()
 CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.match_event FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -3626,18 +4724,57 @@ CREATE TRIGGER matching_setting_proposal_numbers BEFORE INSERT ON app.matching_s
 CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
+CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.notice_ends_agreement()
+CREATE TRIGGER offer_course BEFORE UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.keep_offer_course()
+CREATE TRIGGER offer_followed AFTER INSERT OR UPDATE OF state ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.follow_offer()
+CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.booking_series FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.house_fault FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.local_partner FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
+CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.hold_price_to_market()
+CREATE TRIGGER priority_followed AFTER INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.follow_priority()
 CREATE TRIGGER recipient_organisation_id_not_merged BEFORE INSERT OR UPDATE OF recipient_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('recipient_organisation_id')
 CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.keep_session_room()
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
+CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
+CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
+CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
+CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER side_initiative_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.side_initiative_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER site_criterion_known BEFORE INSERT ON app.site_score FOR EACH ROW EXECUTE FUNCTION app.keep_site_criterion()
+CREATE TRIGGER site_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER site_heard_and_scored BEFORE INSERT ON app.site_decision FOR EACH ROW EXECUTE FUNCTION app.keep_site_heard()
+CREATE TRIGGER site_hearing_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_hearing FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER site_score_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_score FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION app.aid_of_company(company uuid)
+ RETURNS TABLE(month date, month_ore numeric, three_years_ore numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with spans as (
+    select p.valid * l.valid as span, e.month_ore from app.aid_entry e join app.line_price p on p.id = e.price_id join app.agreement_line l on l.id = p.line_id
+      where e.company_id = company and p.valid && l.valid),
+  reach as (
+    select least(min(day_from), (select min(given_on) from app.aid_entry where company_id = company)) as first,
+      greatest(max(day_to), (select max(given_on) + 1 from app.aid_entry where company_id = company)) as last
+    from (select lower(span) as day_from, least(upper(span), (lower(span) + interval '3 years')::date) as day_to from spans) s),
+  months as (select m::date as month, daterange(m::date, (m + interval '1 month')::date) as days
+    from reach, generate_series(date_trunc('month', first), last - 1, interval '1 month') m),
+  sums as (select m.month,
+      coalesce((select sum(s.month_ore::numeric * (upper(s.span * m.days) - lower(s.span * m.days)) / (upper(m.days) - lower(m.days))) from spans s where s.span && m.days), 0)
+      + coalesce((select sum(once_ore) from app.aid_entry e where e.company_id = company and e.given_on <@ m.days), 0) as ore from months m)
+  select s.month, round(s.ore), round(sum(s.ore) over (order by s.month rows between 35 preceding and current row)) from sums s
+$function$
 
 CREATE OR REPLACE FUNCTION app.announce_task()
  RETURNS trigger
@@ -3800,6 +4937,38 @@ CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  IMMUTABLE
 AS $function$ select hashtextextended('company ' || company, 0) $function$
 
+CREATE OR REPLACE FUNCTION app.end_agreement(agreement uuid, day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from app.occupancy_agreement a where a.id = agreement and lower(a.valid) < day) then
+    raise exception 'ends before it begins' using errcode = '23514', constraint = 'agreement_ends_after_start';
+  end if;
+  if not exists (select from app.occupancy_agreement a where a.id = agreement and a.valid @> (day - 1)) then
+    raise exception 'over by then' using errcode = '23514', constraint = 'agreement_is_over';
+  end if;
+  update app.seat_claim c set released_at = now() from app.agreement_line l
+    where l.id = c.line_id and l.agreement_id = agreement and c.released_at is null and lower(c.valid) >= day;
+  update app.seat_claim c set valid = daterange(lower(c.valid), day) from app.agreement_line l
+    where l.id = c.line_id and l.agreement_id = agreement and c.released_at is null and c.valid @> day;
+  update app.agreement_line l set valid = l.valid * daterange(null, day) where l.agreement_id = agreement and not (l.valid <@ daterange(null, day));
+  update app.occupancy_agreement a set valid = daterange(lower(a.valid), day) where a.id = agreement;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.enter_aid()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into app.aid_entry (company_id, price_id, month_ore, approval_id, entered_by)
+    select a.company_id, new.id, new.market_ore - new.month_ore, new.approval_id, new.set_by
+      from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.line_id and new.month_ore < new.market_ore;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.follow_merges()
  RETURNS void
  LANGUAGE plpgsql
@@ -3823,6 +4992,54 @@ begin
   end loop;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.follow_offer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  wish app.seat_application;
+begin
+  select * into wish from app.seat_application where id = new.application_id for update;
+  if tg_op = 'INSERT' then
+    if wish.state <> 'waiting' then raise exception 'does not wait' using errcode = '23514', constraint = 'application_waits'; end if;
+    if new.seats not between wish.seats_least and wish.seats_wanted then
+      raise exception 'not what was asked for' using errcode = '23514', constraint = 'seat_offer_fits';
+    end if;
+    update app.seat_application set state = 'offered' where id = wish.id;
+  elsif new.state = old.state then
+    return null;
+  elsif new.state = 'accepted' and new.wait_for_rest and new.seats < wish.seats_wanted then
+    update app.seat_application set state = 'waiting', seats_wanted = wish.seats_wanted - new.seats,
+      seats_least = least(wish.seats_least, wish.seats_wanted - new.seats) where id = wish.id;
+  elsif new.state = 'accepted' then
+    update app.seat_application set state = 'housed' where id = wish.id;
+  elsif new.state in ('declined', 'expired', 'withdrawn') then
+    update app.seat_claim set released_at = now() where offer_id = new.id and kind = 'offer' and released_at is null;
+    if old.state = 'open' then
+      update app.seat_application set state = 'waiting' where id = wish.id and state = 'offered';
+    -- What is taken back after a yes is asked for again.
+    elsif wish.state = 'housed' then
+      update app.seat_application set state = 'waiting' where id = wish.id;
+    else
+      update app.seat_application set seats_wanted = least(50, wish.seats_wanted + new.seats) where id = wish.id;
+    end if;
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.follow_priority()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.seat_application set priority = new.priority where id = new.application_id;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.give_session_place()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3843,6 +5060,46 @@ begin
   new.state := case when session.taken < session.capacity and session.waiting = 0 then 'registered' else 'waiting' end;
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.hold_price_to_market()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select m.id, round(m.month_ore * case when l.kind = 'seat' then app.share_of_week(l.weekdays) else 1 end)::bigint into new.market_rent_id, new.market_ore
+    from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id
+      join app.market_rent m on m.house_id = a.house_id and m.kind = l.kind and m.valid @> lower(new.valid) where l.id = new.line_id;
+  if new.market_rent_id is null then
+    raise exception 'no market rent is documented' using errcode = '23514', constraint = 'price_needs_market_rent';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.house_months(house uuid, first date, count integer, scopes text)
+ RETURNS TABLE(month date, cost_ore numeric, rent_ore numeric, accepted_ore numeric, seats numeric, let_seats numeric, offered_seats numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with months as (select m::date as month, daterange(m::date, (m + interval '1 month')::date) as days, (m + interval '1 month')::date - m::date as length
+    from generate_series(first::timestamp, first + make_interval(months => count - 1), interval '1 month') m),
+  own as (select s.id, s.in_service from app.seat s join app.room r on r.id = s.room_id where r.house_id = house)
+  select m.month,
+    (select coalesce(sum(c.amount_ore::numeric * (upper(x.d) - lower(x.d)) / (upper(c.period) - lower(c.period))), 0) from app.house_cost c,
+      lateral (select c.period * m.days as d) x where c.house_id = house and c.scope <= scopes and not isempty(x.d)),
+    (select coalesce(sum(p.month_ore::numeric * (upper(x.d) - lower(x.d)) / m.length), 0) from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id
+      join app.line_price p on p.line_id = l.id, lateral (select l.valid * p.valid * m.days as d) x where a.house_id = house and not isempty(x.d)),
+    (select coalesce(sum(o.month_ore::numeric * (upper(x.d) - lower(x.d)) / m.length), 0) from own join app.seat_claim c on c.seat_id = own.id
+      join app.seat_offer o on o.id = c.offer_id and o.state = 'accepted', lateral (select c.valid * m.days as d) x
+      where c.kind = 'offer' and c.released_at is null and not isempty(x.d)),
+    (select coalesce(sum((upper(x.d) - lower(x.d))::numeric / m.length), 0) from own, lateral (select own.in_service * m.days as d) x where not isempty(x.d)),
+    held.let, held.offered
+  from months m, lateral (
+    select coalesce(sum(app.share_of_week(c.weekdays) * (upper(x.d) - lower(x.d)) / m.length) filter (where c.kind = 'lease'), 0) as let,
+      coalesce(sum(app.share_of_week(c.weekdays) * (upper(x.d) - lower(x.d)) / m.length) filter (where c.kind = 'offer'), 0) as offered
+    from own join app.seat_claim c on c.seat_id = own.id, lateral (select c.valid * m.days as d) x where c.released_at is null and not isempty(x.d)) held
+  order by m.month
+$function$
 
 CREATE OR REPLACE FUNCTION app.join_parties(gone uuid, kept uuid)
  RETURNS boolean
@@ -3879,12 +5136,77 @@ begin
     where d.company_id = duplicate and k.company_id = kept and app.join_parties(d.id, k.id);
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_aid_ceiling()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  ceiling numeric := (select (c.parameters ->> 'ceiling_eur')::numeric * (e.parameters ->> 'ore_per_eur')::numeric from ref.rule c, ref.rule e
+    where c.code = 'AID-CEILING' and e.code = 'EUR-RATE' and current_date between c.valid_from and coalesce(c.valid_to, 'infinity')
+      and current_date between e.valid_from and coalesce(e.valid_to, 'infinity'));
+begin
+  perform pg_advisory_xact_lock(hashtextextended('aid ' || new.company_id, 0));
+  if ceiling is null then raise exception 'no rule says what the aid ceiling is'; end if;
+  if coalesce((select max(three_years_ore) from app.aid_of_company(new.company_id)), 0) > ceiling and not exists (
+    select from app.aid_approval a where a.id = new.approval_id and a.company_id = new.company_id and a.approved_by is distinct from new.entered_by) then
+    raise exception 'above the aid ceiling' using errcode = '23514', constraint = 'aid_ceiling';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_claim_inside()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  line app.agreement_line;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('seat ' || new.seat_id, 0));
+  if new.released_at is not null then return new; end if;
+  if not exists (select from app.seat s where s.id = new.seat_id and new.valid <@ s.in_service) then
+    raise exception 'the seat is not in service then' using errcode = '23514', constraint = 'claim_in_service';
+  end if;
+  if new.line_id is not null then
+    select * into line from app.agreement_line where id = new.line_id;
+    if line.id is null or not (new.valid <@ line.valid) or new.weekdays <> line.weekdays then
+      raise exception 'the claim lies outside its line' using errcode = '23514', constraint = 'claim_in_line';
+    end if;
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_company_state()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   if upper_inf(new.valid) then update app.company set state = new.state where organisation_id = new.company_id; end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_deposit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('deposit ' || new.agreement_id, 0));
+  if (select sum(amount_ore) from app.deposit_entry where agreement_id = new.agreement_id) < 0 then
+    raise exception 'more than the deposit' using errcode = '23514', constraint = 'deposit_not_below_zero';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_line_inside()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not isempty(new.valid) and not exists (select from app.occupancy_agreement a where a.id = new.agreement_id and new.valid <@ a.valid) then
+    raise exception 'the line lies outside its agreement' using errcode = '23514', constraint = 'line_in_agreement';
+  end if;
+  if exists (select from app.seat_claim c where c.line_id = new.id and c.released_at is null and not (c.valid <@ new.valid)) then
+    raise exception 'the line holds a seat longer' using errcode = '23514', constraint = 'line_holds_seat';
+  end if;
   return new;
 end $function$
 
@@ -3911,6 +5233,17 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_offer_course()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state <> old.state and old.state <> 'open' and not (old.state = 'accepted' and new.state in ('signed', 'withdrawn')) then
+    raise exception 'the offer is closed' using errcode = '23514', constraint = 'offer_is_closed';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_posting_room()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3928,6 +5261,38 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_room_quota()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  day date := (lower(new.during) at time zone 'Europe/Copenhagen')::date;
+  quota int := (select (parameters ->> 'tenant_minutes_per_week')::int from ref.rule
+    where code = 'ROOM-BOOKING' and valid_from <= day and (valid_to is null or valid_to >= day));
+begin
+  if not exists (select from app.organisation where id = new.organisation_id and kind = 'company') then return new; end if;
+  perform pg_advisory_xact_lock(hashtextextended('room quota ' || new.organisation_id, 0));
+  if extract(epoch from upper(new.during) - lower(new.during)) / 60 + coalesce((
+      select sum(extract(epoch from upper(b.during) - lower(b.during)) / 60) from app.room_booking b
+        where b.organisation_id = new.organisation_id and (b.cancelled_at is null or b.cancelled_late)
+          and date_trunc('week', lower(b.during) at time zone 'Europe/Copenhagen') = date_trunc('week', lower(new.during) at time zone 'Europe/Copenhagen')), 0) > quota then
+    raise exception 'more than the quota' using errcode = '23514', constraint = 'room_quota';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_seat_for_claims()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('seat ' || new.id, 0));
+  if exists (select from app.seat_claim c where c.seat_id = new.id and c.released_at is null and not (c.valid <@ new.in_service)) then
+    raise exception 'the seat is promised' using errcode = '23514', constraint = 'seat_in_use';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_session_room()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3940,6 +5305,32 @@ begin
   if was is distinct from new.state then
     update app.guidance_session set taken = taken + (new.state = 'registered')::int - coalesce(was = 'registered', false)::int,
       waiting = waiting + (new.state = 'waiting')::int - coalesce(was = 'waiting', false)::int where id = new.session_id;
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_site_criterion()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from ref.site_criterion c where c.code = new.criterion and current_date between c.valid_from and coalesce(c.valid_to, 'infinity')) then
+    raise exception 'no such criterion today' using errcode = '23514', constraint = 'site_criterion_known';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_site_heard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.site_hearing where site_id = new.site_id) then
+    raise exception 'nobody was heard' using errcode = '23514', constraint = 'site_was_heard';
+  end if;
+  if exists (select from ref.site_criterion c where current_date between c.valid_from and coalesce(c.valid_to, 'infinity')
+      and not exists (select from app.site_score s where s.site_id = new.site_id and s.criterion = c.code)) then
+    raise exception 'not judged by every criterion' using errcode = '23514', constraint = 'site_was_scored';
   end if;
   return new;
 end $function$
@@ -3990,6 +5381,33 @@ exception when unique_violation or exclusion_violation then
   raise exception 'both companies have what one can only have once' using errcode = '23514', constraint = 'company_merge_collides';
 end $function$
 
+CREATE OR REPLACE FUNCTION app.notice_ends_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  months int := (select greatest(coalesce(a.notice_months, 0), (select g.notice_months from ref.notice_ground g where g.code = new.ground))
+    from app.occupancy_agreement a where a.id = new.agreement_id for update);
+begin
+  if new.effective_on < (new.received_on + make_interval(months => months))::date then
+    raise exception 'before the notice has run' using errcode = '23514', constraint = 'notice_in_time';
+  end if;
+  perform app.end_agreement(new.agreement_id, new.effective_on);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.occupy_room()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('room ' || new.room_id, 0));
+  new.occupied := tstzrange(lower(new.during) - make_interval(mins => (select setup_minutes from app.room where id = new.room_id)), upper(new.during));
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.place_in_line(session uuid, number bigint)
  RETURNS integer
  LANGUAGE sql
@@ -3997,15 +5415,6 @@ CREATE OR REPLACE FUNCTION app.place_in_line(session uuid, number bigint)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select count(*)::int from app.session_registration where session_id = session and state = 'waiting' and line <= number
-$function$
-
-CREATE OR REPLACE FUNCTION app.place_on_seat_list(number bigint)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select count(*)::int from app.seat_application where state = 'waiting' and line <= number
 $function$
 
 CREATE OR REPLACE FUNCTION app.points_to_company()
@@ -4037,14 +5446,65 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.room_busy(room uuid, span tstzrange)
+ RETURNS TABLE(during tstzrange)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select b.during from app.room_booking b where b.room_id = room and b.cancelled_at is null and b.during && span
+$function$
+
+CREATE OR REPLACE FUNCTION app.room_feed_events(secret bytea)
+ RETURNS TABLE(uid text, sequence integer, status text, place text, starts_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select b.id || '@fyrtaarn', b.sequence, case when b.cancelled_at is null then 'confirmed' else 'cancelled' end, h.name || ', ' || r.name, lower(b.during), upper(b.during)
+    from app.room_feed f join app.room r on r.id = f.room_id join app.house h on h.id = r.house_id
+      left join app.room_booking b on b.room_id = r.id and upper(b.during) > now() - interval '60 days'
+    where f.secret_hash = secret order by lower(b.during), b.id
+$function$
+
+CREATE OR REPLACE FUNCTION app.seat_rank(priority text)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce((select p.rank from ref.seat_priority p where p.code = priority), 100)
+$function$
+
+CREATE OR REPLACE FUNCTION app.seat_standing(application uuid, free integer)
+ RETURNS TABLE(place integer, waiting integer, ahead_want_more integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with own as (select app.seat_rank(priority) as rank, line from app.seat_application where id = application and state = 'waiting')
+  select nullif(count(*) filter (where (app.seat_rank(a.priority), a.line) <= (own.rank, own.line)), 0)::int, count(*)::int,
+      count(*) filter (where (app.seat_rank(a.priority), a.line) < (own.rank, own.line) and a.seats_least > free)::int
+    from app.seat_application a left join own on true where a.state = 'waiting'
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
  RETURNS integer
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select greatest(0, (select count(*) from app.seat s where not exists (select from app.seat_let l where l.seat_id = s.id and l.valid @> on_day))
-    - (select coalesce(sum(seats_offered), 0) from app.seat_application where state = 'offered'))::int
+  select count(*)::int from app.seat s where s.in_service @> daterange(on_day, null) and not exists (
+    select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.share_of_week(days int4multirange)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*) / 5.0 from generate_series(1, 5) as day where days @> day
 $function$
 
 CREATE OR REPLACE FUNCTION app.support_first_in_a_row(citizen uuid)
@@ -4058,6 +5518,16 @@ begin
   return (select count(*) filter (where others = 0) from (
     select count(*) filter (where decline_reason is distinct from 'S_SUPPORT_FIRST') over (order by state_since desc, id desc) as others
       from app.match where citizen_id = citizen and state in ('DECLINED', 'WITHDRAWN', 'CANCELLED', 'STARTED', 'ENDED_OK', 'ENDED_EARLY', 'AGREED')) closed);
+end $function$
+
+CREATE OR REPLACE FUNCTION app.take_fault_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update app.house_fault set state = new.state where id = new.fault_id and state in ('reported', 'in_hand');
+  if not found then raise exception 'the fault is closed' using errcode = '23514', constraint = 'fault_is_closed'; end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION sec.account()

@@ -1,5 +1,6 @@
 import { fingerprint } from '../support/fingerprint';
 import { ASSESS, REGISTER, WISH } from '../support/companies';
+import { assess } from '../support/waiting';
 import { openHouse, type House, type Visitor } from '../support/house';
 
 let house: House;
@@ -9,8 +10,8 @@ beforeAll(async () => {
   [manager, consultant] = [await house.as('premisesManager'), await house.as('employmentConsultant')];
   // All but two of the seats are let.
   await house.db
-    .query(`INSERT INTO app.seat_let (agreement_id, seat_id, valid) SELECT (SELECT id FROM app.occupancy_agreement LIMIT 1), s.id, '[2026-04-01,)' FROM app.seat s
-    WHERE NOT EXISTS (SELECT FROM app.seat_let l WHERE l.seat_id = s.id) ORDER BY s.code DESC OFFSET 2`);
+    .query(`INSERT INTO app.seat_claim (seat_id, kind, valid, reason, made_by) SELECT s.id, 'blocked', '[2026-04-01,)', 'taget ud af brug', NULL FROM app.seat s
+    WHERE NOT EXISTS (SELECT FROM app.seat_claim c WHERE c.seat_id = s.id) ORDER BY s.code DESC OFFSET 2`);
 });
 afterAll(() => house.close());
 
@@ -31,7 +32,8 @@ async function companyWith(change: object): Promise<{ id: string; contact: Visit
   return { id: registerCompany.id, contact, outcome: registerCompany };
 }
 
-async function admit(companyId: string): Promise<void> {
+async function admit(companyId: string, applicationId: string): Promise<void> {
+  await assess(manager, applicationId);
   await manager.ask(ASSESS, { input: { companyId, outcome: 'admitted', reasons: 'Formålet er socialt, og overskuddet bliver i virksomheden.' } });
 }
 
@@ -47,13 +49,16 @@ test('"Vi er et ApS med CVR 13748136 og vil gerne have fire pladser": two are fr
 
   const input = { applicationId: asked.id, seats: 2 };
   expect(await manager.refusal(OFFER, { input })).toBe('COMPANY_NOT_ADMITTED');
-  await admit(id);
+  await admit(id, asked.id);
   expect(await manager.refusal(OFFER, { input: { ...input, seats: 3 } })).toBe('SEATS_NOT_FREE');
   expect(await manager.ask(OFFER, { input })).toMatchObject({ offerSeats: { state: 'offered', seatsOffered: 2, placeInLine: null, seatsFree: 0 } });
   expect(await manager.refusal(OFFER, { input })).toBe('APPLICATION_ANSWERED');
 
   await house.settled();
-  const mails = await house.db.query('SELECT subject, body FROM app.mail WHERE about = $1 ORDER BY id', [asked.id]);
+  const mails = await house.db.query(
+    'SELECT subject, body FROM app.mail WHERE about = $1 OR about IN (SELECT id FROM app.seat_offer WHERE application_id = $1) ORDER BY id',
+    [asked.id],
+  );
   expect(mails.rows.map((mail) => mail.subject)).toEqual(['Vi har fået jeres ansøgning', 'I er tilbudt pladser i huset']);
   expect(mails.rows[0].body).toContain('Der er 2 ledige pladser lige nu, og I er nummer 1 på listen.');
 });
@@ -63,7 +68,7 @@ test('a sole trader with a social purpose and no RSV is assessed by a person, an
   expect(outcome).toMatchObject({ form: { canBeRsv: false }, assessments: [] });
   const asked = await apply(contact, 1);
   expect(asked).toMatchObject({ state: 'waiting', placeInLine: 1, seatsFree: 0 });
-  await admit(id);
+  await admit(id, asked.id);
   expect(await manager.refusal(OFFER, { input: { applicationId: asked.id, seats: 1 } })).toBe('SEATS_NOT_FREE');
 });
 

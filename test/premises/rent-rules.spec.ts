@@ -2,7 +2,7 @@ import type { LocalDate } from '@fyrtaarn/kernel';
 import { rentDue, type DueRule } from '../../libs/premises/src/invoicing/due.rules';
 import { depositChange, regulatedRent } from '../../libs/premises/src/invoicing/regulation.rules';
 import { nextReminder, reminderFee, type ReminderRule } from '../../libs/premises/src/invoicing/reminder.rules';
-import rules from '../../libs/premises/src/invoicing/rules.json';
+import rules from '../../libs/premises/reference/rule.json';
 import { day } from './invoice-samples';
 
 const parametersOf = (code: string): unknown => rules.find((rule) => rule.code === code)!.parameters;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { projectPath } from '@fyrtaarn/platform';
 import fc from 'fast-check';
-import { feed, invitation, type Invitation } from '../../libs/guidance/src/calendar/ical.rules';
+import { feed, invitation, type Invitation } from '@fyrtaarn/kernel';
 
 const at = (text: string): Date => new Date(text);
 const SESSION: Invitation = {
@@ -109,7 +109,7 @@ test.each([
 
 // In a process of its own: the zone of this one cannot be changed any more.
 test.each(['UTC', 'Europe/Copenhagen', 'America/Los_Angeles', 'Asia/Kathmandu'])('a process in %s writes the same file', (zone) => {
-  const rules = JSON.stringify(projectPath('dist/libs/guidance/src/calendar/ical.rules.js'));
+  const rules = JSON.stringify(projectPath('dist/libs/kernel/src/ical.js'));
   const dates = "Object.fromEntries(['startsAt', 'endsAt', 'stampedAt'].map((name) => [name, new Date(wish[name])]))";
   const program = `const wish = ${JSON.stringify(SESSION)}; process.stdout.write(require(${rules}).invitation({ ...wish, ...${dates} }) + new Date(0).getHours())`;
   const said = execFileSync(process.execPath, ['-e', program], { env: { ...process.env, TZ: zone }, encoding: 'utf8' });

@@ -4,6 +4,7 @@ import { TEMPLATES } from '../../libs/matching/src/sentence-templates';
 import notes from '../../libs/matching/reference/algorithm_note.json';
 import parameters from '../../libs/matching/reference/matching_parameter.json';
 import rules from '../../libs/people/reference/rule.json';
+import { lix, sentencesOf, wordsOf } from '../support/plain';
 import { DISTRICTS, termsOf, wordsIn } from './facts';
 
 /** What a citizen reads must be plain Danish: LIX at most 35 over everything, and no sentence of more than 15 words. */
@@ -45,15 +46,6 @@ const MAILS = (['citizen_asked', 'citizen_reminded'] as const).map((message) => 
   const { subject, body } = messageOf(message);
   return [message, [`${subject}. ${body.split('—')[0]!.trim()}`]] as const;
 });
-
-const wordsOf = (text: string): string[] => text.match(/[\p{L}\d]+(?:[-,.]\d+|[-/]\p{L}+)*/gu) ?? [];
-const sentencesOf = (text: string): string[] => text.split(/(?<=[.?!])\s+(?=\p{Lu})/u);
-
-/** Läsbarhetsindex (Björnsson 1968): words to a sentence, and the share of words of more than six letters. */
-function lix(text: string): number {
-  const words = wordsOf(text);
-  return words.length / sentencesOf(text).length + (100 * words.filter((word) => word.length > 6).length) / words.length;
-}
 
 test('the measure itself: a text reckoned by hand', () => {
   // 13 words in 2 sentences, 3 of them long: Pladsen, kontakter, konsulent.

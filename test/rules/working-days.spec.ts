@@ -1,8 +1,8 @@
-import { addWorkingDays, isWorkingDay, localDate } from '@fyrtaarn/kernel';
+import { addWorkingDays, isHoliday, isWorkingDay, localDate, type Holidays } from '@fyrtaarn/kernel';
 import { dueAt } from '../../libs/matching/src/timer.rules';
 import rules from '../../libs/people/reference/rule.json';
 
-const HOLIDAYS = rules.find((rule) => rule.code === 'WORKING-DAYS')!.parameters as { easter_offset_days: number[]; month_days: string[] };
+const HOLIDAYS = rules.find((rule) => rule.code === 'WORKING-DAYS')!.parameters as unknown as Holidays;
 const works = (day: string): boolean => isWorkingDay(localDate(day), HOLIDAYS);
 
 // The days of Easter and Whitsun as the almanac of the University of Copenhagen has them; Easter Sunday is 5 April in 2026, 28 March in 2027.
@@ -44,3 +44,19 @@ test.each([
 ] as const)('what waits since %s is due after %i %s days at %s', (since, days, day_kind, due) =>
   expect(dueAt(new Date(since), { days, day_kind }, HOLIDAYS).toISOString()).toBe(due),
 );
+
+test('the holidays of 2026 are those of the almanac, and no others', () => {
+  const days = Array.from({ length: 365 }, (_, at) => localDate(new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10)));
+  expect(days.filter((day) => isHoliday(day, HOLIDAYS)).map((day) => day.slice(5))).toEqual([
+    '01-01',
+    '04-02',
+    '04-03',
+    '04-05',
+    '04-06',
+    '05-14',
+    '05-24',
+    '05-25',
+    '12-25',
+    '12-26',
+  ]);
+});

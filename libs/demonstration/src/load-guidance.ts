@@ -28,9 +28,11 @@ interface Party {
 
 /** A meeting room, a year's guidance behind and some before: companies and people who have none yet. */
 export async function loadGuidance(client: Client, chance: Chance, companies: readonly DemoCompany[], host: string, today: LocalDate): Promise<void> {
-  await client.query(`INSERT INTO app.room (id, house_id, name, kind, sort) SELECT $1, id, 'Mødelokale Havnen', 'meeting', 9 FROM app.house LIMIT 1`, [
-    chance.id(),
-  ]);
+  await client.query(
+    `INSERT INTO app.room (id, house_id, floor_id, name, kind, sort, capacity, x, width, height)
+    SELECT $1, house_id, id, 'Mødelokale Havnen', 'meeting', 9, 12, 18, 4, 3 FROM app.floor LIMIT 1`,
+    [chance.id()],
+  );
   const parties = await loadParties(client, chance, companies);
   const sessions = makeSessions(chance, host, today);
   const registrations = sessions.flatMap((session) => registrationsOf(chance, session, parties, today));

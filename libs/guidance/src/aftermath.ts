@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
+import { mediaTypeOf, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
 import { SessionEvaluationRow, SessionMaterialRow, SessionNoteRow } from './aftermath.entity';
 import type { AddSessionNote, EvaluateSession, SessionEvaluationView, SessionMaterialView, SessionNoteView } from './aftermath.views';
 import { refuseGuidance } from './guidance.errors';
-import { mediaTypeOf } from './material.rules';
 import { registrationStore } from './registration.store';
 import { sessionStore } from './session.store';
 

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '@fyrtaarn/kernel';
+import { Clock, invitation, type CalendarPerson } from '@fyrtaarn/kernel';
 import { CONFIG, HandlesTask, queueMail, type Config, type Tx } from '@fyrtaarn/platform';
-import { invitation, type CalendarPerson } from './calendar/ical.rules';
 import { messageStore, type Told } from './message.store';
 import { messageOf, type News } from './messages';
 

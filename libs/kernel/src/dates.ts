@@ -27,6 +27,27 @@ export function dayInCopenhagen(at: Date): LocalDate {
   return copenhagen.format(at) as LocalDate;
 }
 
+const copenhagenClock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', dateStyle: 'short', timeStyle: 'medium' });
+
+/** What the clock in Copenhagen shows at an instant, `HH:MM`. */
+export function timeInCopenhagen(at: Date): string {
+  return copenhagenClock.format(at).slice(11, 16);
+}
+
+/** The instant at which the clock in Copenhagen shows a day and a time `HH:MM`; the later one of an hour that summer time skips. */
+export function instantInCopenhagen(day: LocalDate, time: string): Date {
+  const shown = Date.parse(`${day}T${time}:00Z`);
+  const ahead = (at: number): number => Date.parse(`${copenhagenClock.format(at).replace(' ', 'T')}Z`) - at;
+  return new Date(shown - ahead(shown - ahead(shown)));
+}
+
+/** The same day of a later month, or the month's last: 31 January and one month is 28 February. */
+export function addMonths(day: LocalDate, months: number): LocalDate {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month + months, 0));
+  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(date, last.getUTCDate()))).toISOString().slice(0, 10) as LocalDate;
+}
+
 /** 1 = Monday … 7 = Sunday. */
 export function weekday(day: LocalDate): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;

@@ -3,6 +3,8 @@ export * from './checks';
 export * from './clock';
 export * from './dates';
 export * from './errors';
+export * from './ical';
+export * from './media-type';
 export * from './money';
 export * from './text';
 export * from './week';

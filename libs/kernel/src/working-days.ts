@@ -1,9 +1,12 @@
 import { addDays, weekday, type LocalDate } from './dates';
 
-/** Parameters of rule WORKING-DAYS: the holidays that follow Easter Sunday, in days from it, and those with a date of their own, `MM-DD`. */
+/** Parameters of rule WORKING-DAYS. Dates of their own are `MM-DD`. */
 export interface Holidays {
+  /** Holidays that follow Easter Sunday, in days from it. */
   readonly easter_offset_days: readonly number[];
   readonly month_days: readonly string[];
+  /** No holidays, and yet no working days. */
+  readonly also_closed_month_days: readonly string[];
 }
 
 /** The day that lies so many working days after another; the day itself does not count. */
@@ -16,10 +19,14 @@ export function addWorkingDays(day: LocalDate, count: number, holidays: Holidays
   return then;
 }
 
-export function isWorkingDay(day: LocalDate, { easter_offset_days, month_days }: Holidays): boolean {
-  if (weekday(day) > 5 || month_days.includes(day.slice(5))) return false;
+export function isWorkingDay(day: LocalDate, holidays: Holidays): boolean {
+  return weekday(day) <= 5 && !holidays.also_closed_month_days.includes(day.slice(5)) && !isHoliday(day, holidays);
+}
+
+export function isHoliday(day: LocalDate, { easter_offset_days, month_days }: Holidays): boolean {
+  if (month_days.includes(day.slice(5))) return true;
   const easter = easterSunday(Number(day.slice(0, 4)));
-  return !easter_offset_days.some((offset) => addDays(easter, offset) === day);
+  return easter_offset_days.some((offset) => addDays(easter, offset) === day);
 }
 
 /** Gregorian computus. Source: Butcher's algorithm, as Meeus gives it in Astronomical Algorithms (1991), chapter 8. */

@@ -1,3 +1,3 @@
 export { PremisesApiModule, PremisesModule } from './premises.module';
-export { bookRoom, cancelRoomBooking } from './room-bookings';
+export { bookRoom, cancelRoomBooking } from './rooms/session-rooms';
 export { checkedDocument, totalsOf } from './invoicing/invoice.rules';

@@ -1,11 +1,47 @@
 import { Module } from '@nestjs/common';
-import { HouseResolver } from './house.resolver';
-import { SeatApplicationResolver } from './seat-application.resolver';
-import { SeatApplicationTasks } from './seat-application.tasks';
-import { SeatApplications } from './seat-applications';
+import { AgreementResolver } from './agreements/agreement.resolver';
+import { Agreements } from './agreements/agreements';
+import { Endings } from './agreements/endings';
+import { PriceResolver } from './aid/price.resolver';
+import { Prices } from './aid/prices';
+import { HouseDocumentController } from './documents/house-document.controller';
+import { Community } from './community/community';
+import { CommunityResolver } from './community/community.resolver';
+import { EconomyResolver } from './economy/economy.resolver';
+import { HouseEconomy } from './economy/house-economy';
+import { HouseResolver } from './places/house.resolver';
+import { PlaceResolver } from './places/place.resolver';
+import { Places } from './places/places';
+import { RoomBookingResolver } from './rooms/room-booking.resolver';
+import { RoomBookings } from './rooms/room-bookings';
+import { RoomFeedController } from './rooms/room-feed.controller';
+import { RoomFeeds } from './rooms/room-feeds';
+import { CandidateSites } from './sites/candidate-sites';
+import { SiteResolver } from './sites/site.resolver';
+import { SeatApplicationResolver } from './waiting/seat-application.resolver';
+import { SeatApplicationTasks } from './waiting/seat-application.tasks';
+import { SeatApplications } from './waiting/seat-applications';
+import { SeatOfferResolver } from './waiting/seat-offer.resolver';
+import { SeatOfferTasks } from './waiting/seat-offer.tasks';
+import { SeatOffers } from './waiting/seat-offers';
 
-@Module({ providers: [SeatApplicationTasks] })
+@Module({ providers: [SeatApplicationTasks, SeatOfferTasks] })
 export class PremisesModule {}
 
-@Module({ imports: [PremisesModule], providers: [SeatApplications, HouseResolver, SeatApplicationResolver] })
+@Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
+class PlacesApiModule {}
+
+@Module({ providers: [Agreements, Endings, Prices, AgreementResolver, PriceResolver], exports: [Agreements] })
+class AgreementsApiModule {}
+
+@Module({ imports: [AgreementsApiModule], providers: [SeatApplications, SeatOffers, SeatApplicationResolver, SeatOfferResolver] })
+class WaitingListApiModule {}
+
+@Module({ providers: [RoomBookings, RoomFeeds, RoomBookingResolver], controllers: [RoomFeedController] })
+class RoomsApiModule {}
+
+@Module({ providers: [HouseEconomy, CandidateSites, Community, EconomyResolver, SiteResolver, CommunityResolver] })
+class HouseApiModule {}
+
+@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule, RoomsApiModule, HouseApiModule] })
 export class PremisesApiModule {}

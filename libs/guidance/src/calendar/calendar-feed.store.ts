@@ -1,6 +1,5 @@
-import type { Actor } from '@fyrtaarn/kernel';
+import type { Actor, CalendarEvent } from '@fyrtaarn/kernel';
 import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
-import type { CalendarEvent } from './ical.rules';
 
 // Not `excluded.secret_hash`: that would take the right to read it.
 const RENEW = statement<never>(

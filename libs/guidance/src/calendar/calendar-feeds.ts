@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock, GATE, type Actor } from '@fyrtaarn/kernel';
+import { Clock, feed, GATE, type Actor, type CalendarEvent } from '@fyrtaarn/kernel';
 import { declareActions, hashOf, UnitOfWork } from '@fyrtaarn/platform';
 import { calendarFeedStore } from './calendar-feed.store';
-import { feed, type CalendarEvent } from './ical.rules';
 
 declareActions({ 'guidance.calendar_renewed': [] });
 

@@ -1,7 +1,9 @@
+import { DomainError } from '@fyrtaarn/kernel';
 import type { EntityTarget, ObjectLiteral, QueryDeepPartialEntity, QueryRunner } from 'typeorm';
 import type { Client } from 'pg';
 import type { LedgerEntry } from '../ledger/ledger';
 import type { NewTask } from '../tasks/task';
+import { toDomainError } from './database-errors';
 
 /** A statement with a name of its own, so that Postgres parses it once per connection. */
 export interface Statement<Row> {
@@ -59,6 +61,24 @@ export class Tx extends Reader {
   /** @returns how many rows were there to change */
   async update<Row extends ObjectLiteral>(table: EntityTarget<Row>, where: Partial<Row>, change: QueryDeepPartialEntity<Row>): Promise<number> {
     return (await this.runner.manager.update(table, where, change)).affected ?? 0;
+  }
+
+  /**
+   * Tries `body` by itself: what it wrote is taken back when it is refused, and the transaction goes on. It records and schedules nothing.
+   * @returns what `body` returns, or the refusal
+   */
+  async attempt<Result>(body: () => Promise<Result>): Promise<Result | DomainError> {
+    await this.client.query('SAVEPOINT attempt');
+    try {
+      const result = await body();
+      await this.client.query('RELEASE SAVEPOINT attempt');
+      return result;
+    } catch (error) {
+      const refusal = toDomainError(error);
+      if (!(refusal instanceof DomainError)) throw error;
+      await this.client.query('ROLLBACK TO SAVEPOINT attempt');
+      return refusal;
+    }
   }
 
   /** Writes a business fact to the ledger: ids, codes and numbers only. A write that records nothing is refused. */

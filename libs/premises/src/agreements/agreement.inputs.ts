@@ -1,0 +1,173 @@
+import { Field, Float, InputType, Int } from '@nestjs/graphql';
+import { Day, enumType, Uuid } from '@fyrtaarn/platform';
+import { AGREEMENT_KINDS } from './agreement.rules';
+
+export const AgreementKindType = enumType('AgreementKind', AGREEMENT_KINDS, 'What law and rules an agreement is under');
+export const LineKind = enumType('AgreementLineKind', ['seat', 'membership', 'service'], 'What a line is for');
+export const NoticeBy = enumType('NoticeBy', ['tenant', 'landlord'], 'Who gives notice');
+export const DepositKind = enumType('DepositKind', ['received', 'regulated', 'set_off', 'returned'], 'Why the deposit moves');
+
+@InputType()
+export class LineWish {
+  @Field(() => LineKind)
+  kind!: string;
+
+  @Field(() => Uuid, { nullable: true, description: 'For a seat: which' })
+  seatId?: string | null;
+
+  @Field(() => [Int], { nullable: true, description: 'Days of the week, Monday is 1; all when it is left out' })
+  weekdays?: number[] | null;
+
+  @Field(() => String, { nullable: true })
+  text?: string | null;
+
+  @Field(() => Int, { description: 'Øre a month, without VAT' })
+  monthOre!: number;
+
+  @Field(() => Uuid, { nullable: true, description: 'The approval that lets aid go above the ceiling' })
+  approvalId?: string | null;
+}
+
+@InputType()
+export class SignAgreement {
+  @Field(() => Uuid)
+  houseId!: string;
+
+  @Field(() => Uuid)
+  companyId!: string;
+
+  @Field(() => AgreementKindType)
+  kind!: string;
+
+  @Field(() => Day)
+  from!: string;
+
+  @Field(() => Day, { nullable: true, description: 'The first day after it; as the rule says when it is left out' })
+  until?: string | null;
+
+  @Field(() => [LineWish])
+  lines!: LineWish[];
+
+  @Field(() => Int, { nullable: true, description: 'Months of the tenant’s notice, as the rule says when it is left out' })
+  noticeMonths?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Months of rent, as the rule says when it is left out' })
+  depositMonths?: number | null;
+}
+
+@InputType()
+export class MoveLine {
+  @Field(() => Uuid)
+  lineId!: string;
+
+  @Field(() => Uuid)
+  seatId!: string;
+}
+
+@InputType({ description: 'From one day on: seats more, seats fewer, another seat at the same price' })
+export class ChangeSeats {
+  @Field(() => Uuid)
+  agreementId!: string;
+
+  @Field(() => Day)
+  from!: string;
+
+  @Field(() => [LineWish])
+  add!: LineWish[];
+
+  @Field(() => [Uuid])
+  drop!: string[];
+
+  @Field(() => [MoveLine])
+  move!: MoveLine[];
+}
+
+@InputType()
+export class GiveNotice {
+  @Field(() => Uuid)
+  agreementId!: string;
+
+  @Field(() => NoticeBy, { description: 'A company gives its own' })
+  by!: string;
+
+  @Field(() => String, { nullable: true, description: 'The landlord’s ground in the law' })
+  ground?: string | null;
+
+  @Field(() => String, { nullable: true })
+  explanation?: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'When it reached the other; today when it is left out' })
+  receivedOn?: string | null;
+}
+
+@InputType()
+export class EndAgreement {
+  @Field(() => Uuid)
+  agreementId!: string;
+
+  @Field(() => Day, { description: 'The first day without it, as both have agreed' })
+  on!: string;
+
+  @Field(() => String)
+  reason!: string;
+}
+
+@InputType()
+export class TransferAgreement {
+  @Field(() => Uuid)
+  agreementId!: string;
+
+  @Field(() => Uuid)
+  companyId!: string;
+
+  @Field(() => Day)
+  on!: string;
+}
+
+@InputType()
+export class BookDeposit {
+  @Field(() => Uuid)
+  agreementId!: string;
+
+  @Field(() => DepositKind)
+  kind!: string;
+
+  @Field(() => Int, { description: 'Øre; below zero for what leaves the deposit' })
+  amountOre!: number;
+
+  @Field(() => Day)
+  bookedOn!: string;
+
+  @Field(() => Uuid, { nullable: true, description: 'What a set-off leans on' })
+  documentId?: string | null;
+}
+
+@InputType()
+export class SetPrice {
+  @Field(() => Uuid)
+  lineId!: string;
+
+  @Field(() => Day)
+  from!: string;
+
+  @Field(() => Int, { description: 'Øre a month, without VAT' })
+  monthOre!: number;
+
+  @Field(() => Uuid, { nullable: true, description: 'The approval that lets aid go above the ceiling' })
+  approvalId?: string | null;
+}
+
+@InputType()
+export class RegulatePrices {
+  @Field(() => Uuid)
+  agreementId!: string;
+
+  @Field(() => Day)
+  from!: string;
+
+  @Field(() => Float, { description: 'The index that today’s price was set by' })
+  indexFrom!: number;
+
+  @Field(() => Float)
+  indexTo!: number;
+}

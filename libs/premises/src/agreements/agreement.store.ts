@@ -1,0 +1,91 @@
+import { refuse } from '@fyrtaarn/kernel';
+import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import type { AgreementTerms } from './agreement.rules';
+import type { AgreementView } from './agreement.views';
+
+const PRICES = `(SELECT coalesce(json_agg(json_build_object('id', p.id, 'from', lower(p.valid), 'monthOre', p.month_ore, 'marketOre', p.market_ore, 'basis', p.basis)
+  ORDER BY lower(p.valid)), '[]') FROM app.line_price p WHERE p.line_id = l.id)`;
+const LINES = `(SELECT coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'text', l.text, 'from', lower(l.valid), 'until', upper(l.valid),
+    'weekdays', (SELECT json_agg(d ORDER BY d) FROM generate_series(1, 7) AS d WHERE l.weekdays @> d), 'prices', ${PRICES},
+    'seats', (SELECT coalesce(json_agg(s.code ORDER BY lower(c.valid)), '[]') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id
+      WHERE c.line_id = l.id AND c.released_at IS NULL)) ORDER BY lower(l.valid), l.id), '[]')
+  FROM app.agreement_line l WHERE l.agreement_id = a.id AND NOT isempty(l.valid))`;
+const NOTICE = `(SELECT json_build_object('by', n.given_by, 'ground', n.ground, 'receivedOn', n.received_on, 'effectiveOn', n.effective_on, 'rule', n.rule_code,
+  'ruleFrom', n.rule_from) FROM app.agreement_notice n WHERE n.agreement_id = a.id)`;
+const AGREEMENT = `json_build_object('id', a.id, 'number', a.number, 'houseId', a.house_id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic,
+  'kind', a.kind, 'from', lower(a.valid), 'until', upper(a.valid), 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'followsId', a.follows_id,
+  'endedBecause', a.ended_because, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
+  'notice', ${NOTICE}, 'lines', ${LINES})`;
+const FROM = 'app.occupancy_agreement a JOIN app.organisation o ON o.id = a.company_id';
+
+const PAGE = statement<Keyed<AgreementView>>(
+  'agreement.page',
+  `SELECT a.number::text AS key, ${AGREEMENT} AS node FROM ${FROM} WHERE ($1::uuid IS NULL OR a.company_id = $1) AND ($2::int IS NULL OR a.number > $2)
+    ORDER BY a.number LIMIT $3`,
+);
+const BY_ID = statement<{ agreement: AgreementView }>('agreement.by_id', `SELECT ${AGREEMENT} AS agreement FROM ${FROM} WHERE a.id = $1`);
+
+export interface StandingAgreement {
+  readonly kind: string;
+  readonly house_id: string;
+  readonly company_id: string;
+  readonly until: string | null;
+  readonly notice_months: number | null;
+  readonly deposit_months: number | null;
+  readonly rule_code: string | null;
+  readonly rule_from: string | null;
+  readonly deposit_ore: number;
+}
+const STANDING = `SELECT a.kind, a.house_id, a.company_id, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.rule_code, a.rule_from::text,
+  (SELECT coalesce(sum(d.amount_ore), 0)::float FROM app.deposit_entry d WHERE d.agreement_id = a.id) AS deposit_ore FROM app.occupancy_agreement a WHERE a.id = $1`;
+const STANDS = statement<StandingAgreement>('agreement.standing', STANDING);
+const LOCK = statement<StandingAgreement>('agreement.lock', `${STANDING} FOR UPDATE`);
+const SIGN = statement<{ id: string }>(
+  'agreement.sign',
+  `INSERT INTO app.occupancy_agreement (house_id, company_id, kind, valid, rule_code, rule_from, notice_months, deposit_months, follows_id, signed_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+);
+const END = statement<never>('agreement.end', 'SELECT app.end_agreement($1, $2)');
+const EXPLAIN_END = statement<never>('agreement.explain_end', 'UPDATE app.occupancy_agreement SET ended_because = $2 WHERE id = $1');
+const NOTIFY = statement<{ id: string }>(
+  'agreement.notice',
+  `INSERT INTO app.agreement_notice (agreement_id, given_by, ground, explanation, received_on, effective_on, rule_code, rule_from)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+);
+const GROUND = statement<{ notice_months: number }>('agreement.ground', 'SELECT notice_months FROM ref.notice_ground WHERE code = $1');
+const RULE = statement<{ valid_from: string; parameters: AgreementTerms }>(
+  'agreement.rule',
+  `SELECT valid_from::text, parameters FROM ref.rule WHERE code = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)`,
+);
+const DEPOSIT = statement<{ id: string }>(
+  'agreement.deposit',
+  'INSERT INTO app.deposit_entry (agreement_id, booked_on, kind, amount_ore, document_id) VALUES ($1, $2, $3, $4, $5) RETURNING id',
+);
+
+/** SQL of agreements, their notice and their deposit. */
+export const agreementStore = {
+  page: (reader: Reader, companyId: string | null, after: string | null, limit: number) => reader.rows(PAGE, [companyId, after, limit]),
+  byId: async (reader: Reader, id: string): Promise<AgreementView> => {
+    const row = await reader.first(BY_ID, [id]);
+    if (!row) throw refuse('NOT_FOUND');
+    return row.agreement;
+  },
+  standing: (reader: Reader, id: string) => reader.first(STANDS, [id]),
+  lock: async (tx: Tx, id: string): Promise<StandingAgreement> => {
+    const agreement = await tx.first(LOCK, [id]);
+    if (!agreement) throw refuse('NOT_FOUND');
+    return agreement;
+  },
+  sign: async (tx: Tx, values: readonly unknown[]) => (await tx.first(SIGN, values))?.id ?? '',
+  end: (tx: Tx, id: string, day: string) => tx.rows(END, [id, day]),
+  explainEnd: (tx: Tx, id: string, reason: string) => tx.rows(EXPLAIN_END, [id, reason]),
+  notify: async (tx: Tx, values: readonly unknown[]) => (await tx.first(NOTIFY, values))?.id ?? '',
+  noticeOfGround: async (reader: Reader, code: string) => (await reader.first(GROUND, [code]))?.notice_months,
+  /** @throws Error when nobody has loaded the rule: a missing rule is a fault, not a zero */
+  rule: async (reader: Reader, code: string, on: string) => {
+    const rule = await reader.first(RULE, [code, on]);
+    if (!rule) throw new Error(`rule ${code} has no row for ${on}`);
+    return rule;
+  },
+  bookDeposit: async (tx: Tx, values: readonly unknown[]) => (await tx.first(DEPOSIT, values))?.id ?? '',
+};

@@ -1,0 +1,122 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf, Day, Uuid } from '@fyrtaarn/platform';
+import { AgreementKindType, LineKind, NoticeBy } from './agreement.inputs';
+
+@ObjectType('LinePrice')
+export class LinePriceView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => Day)
+  from!: string;
+
+  @Field(() => Int, { description: 'Øre a month, without VAT' })
+  monthOre!: number;
+
+  @Field(() => Int, { description: 'The documented market rent for the same, øre a month' })
+  marketOre!: number;
+
+  @Field(() => String, { description: 'agreed or index' })
+  basis!: string;
+}
+
+@ObjectType('AgreementLine')
+export class AgreementLineView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => LineKind)
+  kind!: string;
+
+  @Field(() => String, { nullable: true })
+  text!: string | null;
+
+  @Field(() => [Int])
+  weekdays!: number[];
+
+  @Field(() => Day)
+  from!: string;
+
+  @Field(() => Day, { nullable: true })
+  until!: string | null;
+
+  @Field(() => [String], { description: 'The seats it has had, the first first' })
+  seats!: string[];
+
+  @Field(() => [LinePriceView])
+  prices!: LinePriceView[];
+}
+
+@ObjectType('AgreementNotice')
+export class AgreementNoticeView {
+  @Field(() => NoticeBy)
+  by!: string;
+
+  @Field(() => String, { nullable: true })
+  ground!: string | null;
+
+  @Field(() => Day)
+  receivedOn!: string;
+
+  @Field(() => Day, { description: 'The first day without the agreement' })
+  effectiveOn!: string;
+
+  @Field(() => String, { description: 'The dated rule it was reckoned by' })
+  rule!: string;
+
+  @Field(() => Day)
+  ruleFrom!: string;
+}
+
+@ObjectType('Agreement')
+export class AgreementView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => Int)
+  number!: number;
+
+  @Field(() => Uuid)
+  houseId!: string;
+
+  @Field(() => Uuid)
+  companyId!: string;
+
+  @Field(() => String)
+  companyName!: string;
+
+  @Field(() => Boolean)
+  synthetic!: boolean;
+
+  @Field(() => AgreementKindType)
+  kind!: string;
+
+  @Field(() => Day)
+  from!: string;
+
+  @Field(() => Day, { nullable: true, description: 'The first day after it' })
+  until!: string | null;
+
+  @Field(() => Int, { nullable: true })
+  noticeMonths!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  depositMonths!: number | null;
+
+  @Field(() => Int, { description: 'What stands in the deposit, in øre' })
+  depositOre!: number;
+
+  @Field(() => Uuid, { nullable: true, description: 'The agreement that this one was taken over from' })
+  followsId!: string | null;
+
+  @Field(() => String, { nullable: true })
+  endedBecause!: string | null;
+
+  @Field(() => AgreementNoticeView, { nullable: true })
+  notice!: AgreementNoticeView | null;
+
+  @Field(() => [AgreementLineView])
+  lines!: AgreementLineView[];
+}
+
+export const AgreementConnection = connectionOf('Agreement', AgreementView);

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { refuse, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { requireCompany } from '@fyrtaarn/people';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import { period } from '../places/weekdays';
+import type { BookDeposit, ChangeSeats, SignAgreement, TransferAgreement } from './agreement.inputs';
+import { linesFit, ruleCodeOf, termWithin } from './agreement.rules';
+import { agreementStore } from './agreement.store';
+import type { AgreementView } from './agreement.views';
+import { newLine } from './line.rules';
+import { lineStore } from './line.store';
+
+declareActions({
+  'premises.agreement_signed': ['kind', 'lines', 'ruleFrom'],
+  'premises.seats_changed': ['added', 'dropped', 'moved'],
+  'premises.agreement_transferred': ['toAgreementId'],
+  'premises.deposit_booked': ['kind', 'amountOre'],
+});
+
+/** Agreements on seats: three dated kinds, each under its own rule. No seat is promised twice: the database keeps that. */
+@Injectable()
+export class Agreements {
+  constructor(private readonly work: UnitOfWork) {}
+
+  page(who: Actor, companyId: string | undefined, args: PageArgs): Promise<Connection<AgreementView>> {
+    const { after, limit } = keyset(args);
+    return this.work.read(who, async (reader) => toConnection(await agreementStore.page(reader, companyId ?? null, after, limit), args));
+  }
+
+  get(who: Actor, id: string): Promise<AgreementView> {
+    return this.work.read(who, (reader) => agreementStore.byId(reader, id));
+  }
+
+  sign(who: Actor, wish: SignAgreement): Promise<AgreementView> {
+    return this.work.write(who, async (tx) => agreementStore.byId(tx, await this.signIn(tx, who, wish)));
+  }
+
+  /** Within somebody else's transaction, such as that of an offer that was accepted. @returns the agreement's id */
+  async signIn(tx: Tx, who: Actor, { houseId, companyId, kind, from, until, lines, noticeMonths, depositMonths }: SignAgreement): Promise<string> {
+    const rule = await agreementStore.rule(tx, ruleCodeOf(kind), from);
+    const terms = rule.parameters;
+    const valid = period(from, termWithin(terms, from as LocalDate, (until ?? undefined) as LocalDate | undefined));
+    linesFit(terms, lines);
+    const notice = wholeNumber('noticeMonths', noticeMonths ?? terms.notice_months, 0, 24);
+    const deposit = wholeNumber('depositMonths', depositMonths ?? terms.deposit_months, 0, terms.deposit_months_most);
+    const company = await requireCompany(tx, companyId);
+    const values = [houseId, company.id, kind, valid, ruleCodeOf(kind), rule.valid_from, notice, deposit, null, who.accountId];
+    const id = await agreementStore.sign(tx, values);
+    await lineStore.add(tx, id, valid, lines.map(newLine));
+    tx.record('premises.agreement_signed', id, { kind, lines: lines.length, ruleFrom: rule.valid_from });
+    return id;
+  }
+
+  /** In mid-term: what is dropped ends that day, what is added begins, what moves keeps its price. */
+  changeSeats(who: Actor, { agreementId, from, add, drop, move }: ChangeSeats): Promise<AgreementView> {
+    return this.work.write(who, async (tx) => {
+      const agreement = await agreementStore.lock(tx, agreementId);
+      const standing = new Set((await lineStore.standing(tx, agreementId, from)).map(({ id }) => id));
+      const moving = move.map(({ lineId }) => lineId);
+      if ([...drop, ...moving].some((id) => !standing.has(id))) throw refuse('NOT_FOUND');
+      await lineStore.free(tx, drop, from, { end: true });
+      await lineStore.free(tx, moving, from, { end: false });
+      const moves = move.map(({ lineId, seatId }) => ({ line_id: lineId, seat_id: seatId }));
+      await lineStore.move(tx, agreementId, moves, from);
+      await lineStore.add(tx, agreementId, period(from, agreement.until), add.map(newLine));
+      tx.record('premises.seats_changed', agreementId, { added: add.length, dropped: drop.length, moved: move.length });
+      return agreementStore.byId(tx, agreementId);
+    });
+  }
+
+  /** Another company takes over from a day on: same seats, same prices, same notice; the deposit goes along. */
+  transfer(who: Actor, { agreementId, companyId, on }: TransferAgreement): Promise<AgreementView> {
+    return this.work.write(who, async (tx) => {
+      const old = await agreementStore.lock(tx, agreementId);
+      const company = await requireCompany(tx, companyId);
+      const lines = (await lineStore.standing(tx, agreementId, on)).map((line) => ({ ...line, approval_id: null }));
+      await agreementStore.end(tx, agreementId, on);
+      const valid = period(on, old.until);
+      const terms = [old.rule_code, old.rule_from, old.notice_months, old.deposit_months];
+      const id = await agreementStore.sign(tx, [old.house_id, company.id, old.kind, valid, ...terms, agreementId, who.accountId]);
+      await lineStore.add(tx, id, valid, lines);
+      if (old.deposit_ore > 0) {
+        await agreementStore.bookDeposit(tx, [agreementId, on, 'transferred', -old.deposit_ore, null]);
+        await agreementStore.bookDeposit(tx, [id, on, 'transferred', old.deposit_ore, null]);
+      }
+      tx.record('premises.agreement_transferred', agreementId, { toAgreementId: id });
+      return agreementStore.byId(tx, id);
+    });
+  }
+
+  /** The deposit is the tenant's money: a ledger of its own, never below zero. */
+  bookDeposit(who: Actor, { agreementId, kind, amountOre, bookedOn, documentId }: BookDeposit): Promise<AgreementView> {
+    wholeNumber('amountOre', amountOre, -100_000_000, 100_000_000);
+    return this.work.write(who, async (tx) => {
+      await agreementStore.lock(tx, agreementId);
+      await agreementStore.bookDeposit(tx, [agreementId, bookedOn, kind, amountOre, documentId ?? null]);
+      tx.record('premises.deposit_booked', agreementId, { kind, amountOre });
+      return agreementStore.byId(tx, agreementId);
+    });
+  }
+}

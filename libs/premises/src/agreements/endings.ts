@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, localDate, plainText, refuse, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
+import { refuseAgreement } from '../premises.errors';
+import type { EndAgreement, GiveNotice } from './agreement.inputs';
+import { noticeEffectiveOn, ruleCodeOf, type AgreementTerms } from './agreement.rules';
+import { agreementStore, type StandingAgreement } from './agreement.store';
+import type { AgreementView } from './agreement.views';
+
+declareActions({ 'premises.notice_received': ['by', 'ground', 'effectiveOn', 'rule', 'ruleFrom'], 'premises.agreement_ended': ['on'] });
+
+/** How agreements end. A tenant may always give notice; the landlord only on a ground that the law knows. */
+@Injectable()
+export class Endings {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The day it takes effect is reckoned by the agreement's own rule; the seats are free from then on. */
+  giveNotice(who: Actor, wish: GiveNotice): Promise<AgreementView> {
+    const { agreementId, by, ground = null, receivedOn } = whoGives(who, wish);
+    const explanation = wish.explanation ? plainText('explanation', wish.explanation, { min: 3, max: 2000 }) : null;
+    const received = receivedOn ? localDate(receivedOn, 'receivedOn') : this.clock.today();
+    return this.work.write(who, async (tx) => {
+      const agreement = await agreementStore.standing(tx, agreementId);
+      if (!agreement) throw refuse('NOT_FOUND');
+      const rule = await this.ruleOf(tx, agreement, received);
+      const months = Math.max(agreement.notice_months ?? rule.terms.notice_months, await monthsOf(tx, ground));
+      const effectiveOn = noticeEffectiveOn(received, months, rule.terms.to_first_of_month);
+      const values = [agreementId, by, ground, explanation, received, effectiveOn, rule.code, rule.from];
+      await agreementStore.notify(tx, values);
+      tx.record('premises.notice_received', agreementId, { by, ground: ground ?? 'none', effectiveOn, rule: rule.code, ruleFrom: rule.from });
+      return agreementStore.byId(tx, agreementId);
+    });
+  }
+
+  /** Both have agreed to end it, on a day of their own choice. */
+  end(who: Actor, { agreementId, on, reason }: EndAgreement): Promise<AgreementView> {
+    const because = plainText('reason', reason, { min: 3, max: 500 });
+    return this.work.write(who, async (tx) => {
+      await agreementStore.lock(tx, agreementId);
+      await agreementStore.end(tx, agreementId, on);
+      await agreementStore.explainEnd(tx, agreementId, because);
+      tx.record('premises.agreement_ended', agreementId, { on });
+      return agreementStore.byId(tx, agreementId);
+    });
+  }
+
+  private async ruleOf(tx: Tx, agreement: StandingAgreement, on: LocalDate): Promise<{ code: string; from: string; terms: AgreementTerms }> {
+    const code = agreement.rule_code ?? ruleCodeOf(agreement.kind);
+    const rule = await agreementStore.rule(tx, code, agreement.rule_from ?? on);
+    return { code, from: rule.valid_from, terms: rule.parameters };
+  }
+}
+
+/** A company speaks for itself, and today. @throws DomainError NOTICE_NEEDS_GROUND */
+function whoGives(who: Actor, wish: GiveNotice): GiveNotice {
+  if (who.role === 'companyContact') return { agreementId: wish.agreementId, by: 'tenant' };
+  if ((wish.by === 'landlord') !== Boolean(wish.ground)) throw refuseAgreement('NOTICE_NEEDS_GROUND', { field: 'ground' });
+  return wish;
+}
+
+async function monthsOf(tx: Tx, ground: string | null): Promise<number> {
+  if (!ground) return 0;
+  const months = await agreementStore.noticeOfGround(tx, ground);
+  if (months === undefined) throw refuseAgreement('NOTICE_GROUND_UNKNOWN', { field: 'ground' });
+  return months;
+}

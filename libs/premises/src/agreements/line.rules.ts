@@ -1,0 +1,24 @@
+import { plainText, refuse, wholeNumber } from '@fyrtaarn/kernel';
+import { weekdayRanges } from '../places/weekdays';
+import type { LineWish } from './agreement.inputs';
+import type { NewLine } from './line.store';
+
+/** Øre a month; a line above a million kroner a month is a slip of the pen. */
+const LARGEST_PRICE = 100_000_000;
+
+/** @throws DomainError TEXT_MISSING for a seat line without its seat, NUMBER_OUT_OF_RANGE for a price below zero */
+export function newLine({ kind, seatId, weekdays, text, monthOre, approvalId }: LineWish): NewLine {
+  if (kind === 'seat' && !seatId) throw refuse('TEXT_MISSING', { field: 'seatId' });
+  return {
+    kind,
+    seat_id: kind === 'seat' ? (seatId ?? null) : null,
+    weekdays: weekdayRanges(weekdays),
+    text: text ? plainText('text', text, { max: 200 }) : null,
+    month_ore: checkedPrice(monthOre),
+    approval_id: approvalId ?? null,
+  };
+}
+
+export function checkedPrice(monthOre: number): number {
+  return wholeNumber('monthOre', monthOre, 0, LARGEST_PRICE);
+}

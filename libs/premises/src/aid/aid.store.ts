@@ -1,0 +1,48 @@
+import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
+import type { AidApprovalView, AidLedgerView, MarketRentView } from './aid.views';
+
+const MARKET_RENTS = statement<MarketRentView>(
+  'aid.market_rents',
+  `SELECT id, kind, month_ore::float AS "monthOre", lower(valid)::text AS "from", upper(valid)::text AS until, document_id AS "documentId", reasoning
+    FROM app.market_rent WHERE house_id = $1 ORDER BY kind, lower(valid)`,
+);
+const CLOSE_MARKET_RENT = statement<never>(
+  'aid.close_market_rent',
+  'UPDATE app.market_rent SET valid = daterange(lower(valid), $3) WHERE house_id = $1 AND kind = $2 AND valid @> $3::date AND lower(valid) < $3',
+);
+const MARKET_RENT = statement<{ id: string }>(
+  'aid.market_rent',
+  `INSERT INTO app.market_rent (house_id, kind, month_ore, valid, document_id, reasoning) SELECT $1, $2, $3, daterange($4, NULL), d.id, $6
+    FROM app.house_document d WHERE d.id = $5 RETURNING id`,
+);
+const APPROVE = statement<AidApprovalView>(
+  'aid.approve',
+  `INSERT INTO app.aid_approval (company_id, reference, reasons) VALUES ($1, $2, $3) RETURNING id, company_id AS "companyId", reference`,
+);
+const DECLARE = statement<{ id: string }>(
+  'aid.declare',
+  `INSERT INTO app.aid_entry (company_id, once_ore, given_on, giver, approval_id, entered_by) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+);
+const LEDGER = statement<{ ledger: AidLedgerView }>(
+  'aid.ledger',
+  `SELECT json_build_object('companyId', $1::uuid,
+      'ceilingOre', (SELECT round((c.parameters ->> 'ceiling_eur')::numeric * (e.parameters ->> 'ore_per_eur')::numeric) FROM ref.rule c, ref.rule e
+        WHERE c.code = 'AID-CEILING' AND e.code = 'EUR-RATE' AND $2::date BETWEEN c.valid_from AND coalesce(c.valid_to, 'infinity')
+          AND $2::date BETWEEN e.valid_from AND coalesce(e.valid_to, 'infinity')),
+      'threeYearsOre', coalesce((SELECT max(three_years_ore) FROM app.aid_of_company($1)), 0),
+      'entries', (SELECT coalesce(json_agg(json_build_object('id', e.id, 'monthOre', e.month_ore, 'onceOre', e.once_ore, 'giver', e.giver,
+          'from', coalesce(e.given_on, lower(p.valid * l.valid)), 'until', upper(p.valid * l.valid), 'approval', a.reference) ORDER BY e.id), '[]')
+        FROM app.aid_entry e LEFT JOIN app.line_price p ON p.id = e.price_id LEFT JOIN app.agreement_line l ON l.id = p.line_id
+          LEFT JOIN app.aid_approval a ON a.id = e.approval_id
+        WHERE e.company_id = $1 AND (e.price_id IS NULL OR NOT isempty(p.valid * l.valid)))) AS ledger`,
+);
+
+/** SQL of the market rent and of what is given below it. */
+export const aidStore = {
+  marketRents: (reader: Reader, houseId: string) => reader.rows(MARKET_RENTS, [houseId]),
+  closeMarketRent: (tx: Tx, houseId: string, kind: string, from: string) => tx.rows(CLOSE_MARKET_RENT, [houseId, kind, from]),
+  marketRent: async (tx: Tx, values: readonly unknown[]) => (await tx.first(MARKET_RENT, values))?.id,
+  approve: async (tx: Tx, values: readonly unknown[]) => (await tx.first(APPROVE, values)) as AidApprovalView,
+  declare: async (tx: Tx, values: readonly unknown[]) => (await tx.first(DECLARE, values))?.id ?? '',
+  ledger: async (reader: Reader, companyId: string, on: string) => (await reader.first(LEDGER, [companyId, on]))?.ledger as AidLedgerView,
+};

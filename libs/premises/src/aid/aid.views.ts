@@ -1,0 +1,129 @@
+import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Day, Uuid } from '@fyrtaarn/platform';
+import { LineKind } from '../agreements/agreement.inputs';
+
+@InputType()
+export class DocumentMarketRent {
+  @Field(() => Uuid)
+  houseId!: string;
+
+  @Field(() => LineKind)
+  kind!: string;
+
+  @Field(() => Int, { description: 'Øre a month, without VAT' })
+  monthOre!: number;
+
+  @Field(() => Day)
+  from!: string;
+
+  @Field(() => Uuid, { description: 'The file it stands in' })
+  documentId!: string;
+
+  @Field(() => String)
+  reasoning!: string;
+}
+
+@InputType()
+export class ApproveAid {
+  @Field(() => Uuid)
+  companyId!: string;
+
+  @Field(() => String, { description: 'Where the legal judgement is filed' })
+  reference!: string;
+
+  @Field(() => String)
+  reasons!: string;
+}
+
+@InputType({ description: 'De minimis aid that somebody else gave, as the company declares it' })
+export class DeclareAid {
+  @Field(() => Uuid)
+  companyId!: string;
+
+  @Field(() => Int, { description: 'Øre' })
+  amountOre!: number;
+
+  @Field(() => Day)
+  givenOn!: string;
+
+  @Field(() => String)
+  giver!: string;
+
+  @Field(() => Uuid, { nullable: true })
+  approvalId?: string | null;
+}
+
+@ObjectType('MarketRent')
+export class MarketRentView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => LineKind)
+  kind!: string;
+
+  @Field(() => Int, { description: 'Øre a month, without VAT' })
+  monthOre!: number;
+
+  @Field(() => Day)
+  from!: string;
+
+  @Field(() => Day, { nullable: true })
+  until!: string | null;
+
+  @Field(() => Uuid)
+  documentId!: string;
+
+  @Field(() => String)
+  reasoning!: string;
+}
+
+@ObjectType('AidApproval')
+export class AidApprovalView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => Uuid)
+  companyId!: string;
+
+  @Field(() => String)
+  reference!: string;
+}
+
+@ObjectType('AidEntry')
+export class AidEntryView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => Int, { nullable: true, description: 'What the market would ask for more, øre a month' })
+  monthOre!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Given once, in øre' })
+  onceOre!: number | null;
+
+  @Field(() => Day)
+  from!: string;
+
+  @Field(() => Day, { nullable: true })
+  until!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who else gave it' })
+  giver!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the legal approval is filed' })
+  approval!: string | null;
+}
+
+@ObjectType('AidLedger')
+export class AidLedgerView {
+  @Field(() => Uuid)
+  companyId!: string;
+
+  @Field(() => Int, { description: 'The ceiling over three years, in øre (rules AID-CEILING and EUR-RATE)' })
+  ceilingOre!: number;
+
+  @Field(() => Int, { description: 'The largest sum of three years, as far as today’s agreements reach, in øre' })
+  threeYearsOre!: number;
+
+  @Field(() => [AidEntryView])
+  entries!: AidEntryView[];
+}

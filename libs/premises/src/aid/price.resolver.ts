@@ -1,0 +1,47 @@
+import { Args, Resolver } from '@nestjs/graphql';
+import type { Actor } from '@fyrtaarn/kernel';
+import { CurrentActor, SecureMutation, SecureQuery, Uuid } from '@fyrtaarn/platform';
+import { RegulatePrices, SetPrice } from '../agreements/agreement.inputs';
+import { AgreementView } from '../agreements/agreement.views';
+import { AidApprovalView, AidLedgerView, ApproveAid, DeclareAid, DocumentMarketRent, MarketRentView } from './aid.views';
+import { Prices } from './prices';
+
+@Resolver()
+export class PriceResolver {
+  constructor(private readonly prices: Prices) {}
+
+  @SecureMutation(() => AgreementView, { may: ['premisesManager'] })
+  setPrice(@CurrentActor() who: Actor, @Args('input') wish: SetPrice): Promise<AgreementView> {
+    return this.prices.set(who, wish);
+  }
+
+  @SecureMutation(() => AgreementView, { may: ['premisesManager'], description: 'By the net price index, from a day on' })
+  regulatePrices(@CurrentActor() who: Actor, @Args('input') wish: RegulatePrices): Promise<AgreementView> {
+    return this.prices.regulate(who, wish);
+  }
+
+  @SecureQuery(() => [MarketRentView], { may: ['premisesManager', 'companyContact'] })
+  marketRents(@CurrentActor() who: Actor, @Args('houseId', { type: () => Uuid }) houseId: string): Promise<MarketRentView[]> {
+    return this.prices.marketRents(who, houseId);
+  }
+
+  @SecureMutation(() => [MarketRentView], { may: ['premisesManager'], description: 'No price is saved without it' })
+  documentMarketRent(@CurrentActor() who: Actor, @Args('input') wish: DocumentMarketRent): Promise<MarketRentView[]> {
+    return this.prices.documentMarketRent(who, wish);
+  }
+
+  @SecureMutation(() => AidApprovalView, { may: ['administrator'], description: 'By somebody who sets no prices' })
+  approveAid(@CurrentActor() who: Actor, @Args('input') wish: ApproveAid): Promise<AidApprovalView> {
+    return this.prices.approve(who, wish);
+  }
+
+  @SecureMutation(() => AidLedgerView, { may: ['premisesManager'] })
+  declareAid(@CurrentActor() who: Actor, @Args('input') wish: DeclareAid): Promise<AidLedgerView> {
+    return this.prices.declare(who, wish);
+  }
+
+  @SecureQuery(() => AidLedgerView, { may: ['premisesManager', 'companyContact'], description: 'Aid to one company; a company asks for its own' })
+  aidLedger(@CurrentActor() who: Actor, @Args('companyId', { type: () => Uuid }) companyId: string): Promise<AidLedgerView> {
+    return this.prices.ledger(who, companyId);
+  }
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
+import { requireCompany, ruleParameters } from '@fyrtaarn/people';
+import { declareActions, UnitOfWork } from '@fyrtaarn/platform';
+import type { RegulatePrices, SetPrice } from '../agreements/agreement.inputs';
+import { regulatedRent, type IndexRule } from '../invoicing/regulation.rules';
+import { agreementStore } from '../agreements/agreement.store';
+import type { AgreementView } from '../agreements/agreement.views';
+import { checkedPrice } from '../agreements/line.rules';
+import { lineStore } from '../agreements/line.store';
+import { aidStore } from './aid.store';
+import type { AidApprovalView, AidLedgerView, ApproveAid, DeclareAid, DocumentMarketRent, MarketRentView } from './aid.views';
+
+declareActions({
+  'premises.price_changed': ['lineId', 'monthOre'],
+  'premises.prices_regulated': ['lines', 'indexFrom', 'indexTo'],
+  'premises.market_rent_documented': ['kind', 'monthOre', 'documentId'],
+  'premises.aid_approved': ['approvalId'],
+  'premises.aid_declared': ['amountOre'],
+});
+
+/** Prices, the market rent they are held against, and the aid that lies between: entered by the database, never by hand. */
+@Injectable()
+export class Prices {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  set(who: Actor, { lineId, from, monthOre, approvalId }: SetPrice): Promise<AgreementView> {
+    checkedPrice(monthOre);
+    return this.work.write(who, async (tx) => {
+      const agreementId = await lineStore.agreementOf(tx, lineId);
+      if (!agreementId) throw refuse('NOT_FOUND');
+      await agreementStore.lock(tx, agreementId);
+      await lineStore.price(tx, lineId, from, [monthOre, approvalId ?? null, 'agreed', null, null]);
+      tx.record('premises.price_changed', agreementId, { lineId, monthOre });
+      return agreementStore.byId(tx, agreementId);
+    });
+  }
+
+  /** Every line that stands on the day follows the index. */
+  regulate(who: Actor, { agreementId, from, indexFrom, indexTo }: RegulatePrices): Promise<AgreementView> {
+    if (!(indexFrom > 0) || !(indexTo > 0)) throw refuse('NUMBER_OUT_OF_RANGE', { field: 'indexFrom', min: 0, max: 1000 });
+    return this.work.write(who, async (tx) => {
+      await agreementStore.lock(tx, agreementId);
+      const rule = await ruleParameters<IndexRule>(tx, 'RENT-INDEX', from);
+      const lines = await lineStore.standing(tx, agreementId, from);
+      for (const { id, month_ore, approval_id } of lines) {
+        const price = regulatedRent(month_ore, { from: indexFrom, to: indexTo }, rule);
+        await lineStore.price(tx, id, from, [price, approval_id, 'index', indexFrom, indexTo]);
+      }
+      tx.record('premises.prices_regulated', agreementId, { lines: lines.length, indexFrom, indexTo });
+      return agreementStore.byId(tx, agreementId);
+    });
+  }
+
+  marketRents(who: Actor, houseId: string): Promise<MarketRentView[]> {
+    return this.work.read(who, (reader) => aidStore.marketRents(reader, houseId));
+  }
+
+  documentMarketRent(who: Actor, { houseId, kind, monthOre, from, documentId, reasoning }: DocumentMarketRent): Promise<MarketRentView[]> {
+    const reasons = plainText('reasoning', reasoning, { min: 10, max: 4000 });
+    wholeNumber('monthOre', monthOre, 1, 100_000_000);
+    return this.work.write(who, async (tx) => {
+      await aidStore.closeMarketRent(tx, houseId, kind, from);
+      const id = await aidStore.marketRent(tx, [houseId, kind, monthOre, from, documentId, reasons]);
+      if (!id) throw refuse('NOT_FOUND', { field: 'documentId' });
+      tx.record('premises.market_rent_documented', id, { kind, monthOre, documentId });
+      return aidStore.marketRents(tx, houseId);
+    });
+  }
+
+  /** A legal judgement that lets a company's aid go above the ceiling. Never by whoever sets the price. */
+  approve(who: Actor, { companyId, reference, reasons }: ApproveAid): Promise<AidApprovalView> {
+    const values = [companyId, plainText('reference', reference, { min: 2, max: 120 }), plainText('reasons', reasons, { min: 10, max: 4000 })];
+    return this.work.write(who, async (tx) => {
+      const approval = await aidStore.approve(tx, values);
+      tx.record('premises.aid_approved', companyId, { approvalId: approval.id });
+      return approval;
+    });
+  }
+
+  declare(who: Actor, { companyId, amountOre, givenOn, giver, approvalId }: DeclareAid): Promise<AidLedgerView> {
+    wholeNumber('amountOre', amountOre, 1, 2_000_000_000);
+    const from = plainText('giver', giver, { min: 2, max: 200 });
+    return this.work.write(who, async (tx) => {
+      const { id } = await requireCompany(tx, companyId);
+      await aidStore.declare(tx, [id, amountOre, givenOn, from, approvalId ?? null, who.accountId]);
+      tx.record('premises.aid_declared', id, { amountOre });
+      return aidStore.ledger(tx, id, this.clock.today());
+    });
+  }
+
+  ledger(who: Actor, companyId: string): Promise<AidLedgerView> {
+    return this.work.read(who, async (reader) => {
+      const { id } = await requireCompany(reader, companyId);
+      return aidStore.ledger(reader, id, this.clock.today());
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { Args, Int, Resolver } from '@nestjs/graphql';
+import type { Actor } from '@fyrtaarn/kernel';
+import { CurrentActor, Day, SecureMutation, SecureQuery, Uuid } from '@fyrtaarn/platform';
+import { Community } from './community';
+import {
+  FollowFault,
+  HouseFaultView,
+  HouseNoticeView,
+  KeyLoanView,
+  LendKey,
+  LendSeat,
+  PostHouseNotice,
+  ReportFault,
+  VisitorCountView,
+} from './community.views';
+
+@Resolver()
+export class CommunityResolver {
+  constructor(private readonly community: Community) {}
+
+  @SecureQuery(() => [HouseNoticeView], {
+    may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead', 'bridgeWorker', 'localPartner'],
+    description: 'Rules of the house and what is new, as they are shown today',
+  })
+  houseNotices(@CurrentActor() who: Actor, @Args('houseId', { type: () => Uuid }) houseId: string): Promise<HouseNoticeView[]> {
+    return this.community.notices(who, houseId);
+  }
+
+  @SecureMutation(() => [HouseNoticeView], { may: ['premisesManager'] })
+  postHouseNotice(@CurrentActor() who: Actor, @Args('input') notice: PostHouseNotice): Promise<HouseNoticeView[]> {
+    return this.community.post(who, notice);
+  }
+
+  @SecureQuery(() => [KeyLoanView], { may: ['premisesManager', 'companyContact'], description: 'What is lent now; a company sees its own' })
+  keyLoans(@CurrentActor() who: Actor): Promise<KeyLoanView[]> {
+    return this.community.loans(who);
+  }
+
+  @SecureMutation(() => [KeyLoanView], { may: ['premisesManager'] })
+  lendKey(@CurrentActor() who: Actor, @Args('input') loan: LendKey): Promise<KeyLoanView[]> {
+    return this.community.lendKey(who, loan);
+  }
+
+  @SecureMutation(() => [KeyLoanView], { may: ['premisesManager'] })
+  takeKeyBack(@CurrentActor() who: Actor, @Args('loanId', { type: () => Uuid }) loanId: string): Promise<KeyLoanView[]> {
+    return this.community.takeKeyBack(who, loanId);
+  }
+
+  @SecureQuery(() => [HouseFaultView], {
+    may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'],
+    description: 'Open faults and those of the last 90 days; whoever does not run the house sees their own',
+  })
+  houseFaults(@CurrentActor() who: Actor): Promise<HouseFaultView[]> {
+    return this.community.faults(who);
+  }
+
+  @SecureMutation(() => [HouseFaultView], { may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'] })
+  reportFault(@CurrentActor() who: Actor, @Args('input') fault: ReportFault): Promise<HouseFaultView[]> {
+    return this.community.report(who, fault);
+  }
+
+  @SecureMutation(() => [HouseFaultView], { may: ['premisesManager'], description: 'What was done about it, to the end' })
+  followFault(@CurrentActor() who: Actor, @Args('input') step: FollowFault): Promise<HouseFaultView[]> {
+    return this.community.follow(who, step);
+  }
+
+  @SecureQuery(() => [VisitorCountView], { may: ['premisesManager', 'reporter'], description: 'How many came, from one day to another' })
+  visitorCounts(
+    @CurrentActor() who: Actor,
+    @Args('houseId', { type: () => Uuid }) houseId: string,
+    @Args('from', { type: () => Day }) from: string,
+    @Args('to', { type: () => Day }) to: string,
+  ): Promise<VisitorCountView[]> {
+    return this.community.visitors(who, houseId, from, to);
+  }
+
+  @SecureMutation(() => [VisitorCountView], { may: ['premisesManager'], description: 'Takes the place of an earlier count of the day' })
+  countVisitors(
+    @CurrentActor() who: Actor,
+    @Args('houseId', { type: () => Uuid }) houseId: string,
+    @Args('day', { type: () => Day }) day: string,
+    @Args('visitors', { type: () => Int }) visitors: number,
+  ): Promise<VisitorCountView[]> {
+    return this.community.count(who, houseId, day, visitors);
+  }
+
+  @SecureMutation(() => Boolean, { may: ['premisesManager'], description: 'A seat that is free, for one day' })
+  lendSeat(@CurrentActor() who: Actor, @Args('input') loan: LendSeat): Promise<boolean> {
+    return this.community.lendSeat(who, loan);
+  }
+}

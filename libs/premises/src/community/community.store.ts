@@ -1,0 +1,77 @@
+import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
+import type { HouseFaultView, HouseNoticeView, KeyLoanView, VisitorCountView } from './community.views';
+
+const NOTICES = statement<HouseNoticeView>(
+  'community.notices',
+  `SELECT id, kind, title, text, lower(shown)::text AS "from" FROM app.house_notice WHERE house_id = $1 AND shown @> $2::date ORDER BY kind DESC, lower(shown) DESC, id DESC`,
+);
+const POST = statement<{ id: string }>(
+  'community.post',
+  'INSERT INTO app.house_notice (house_id, kind, title, text, shown) SELECT id, $2, $3, $4, $5 FROM app.house WHERE id = $1 RETURNING id',
+);
+const LOANS = statement<KeyLoanView>(
+  'community.loans',
+  `SELECT l.id, k.label, k.kind, o.name AS company, to_json(lower(l.lent)) AS "lentAt" FROM app.key_loan l JOIN app.house_key k ON k.id = l.key_id
+    JOIN app.organisation o ON o.id = l.company_id WHERE upper_inf(l.lent) ORDER BY k.label`,
+);
+const KNOW_KEY = statement<never>(
+  'community.know_key',
+  'INSERT INTO app.house_key (house_id, label, kind) SELECT id, $2, $3 FROM app.house WHERE id = $1 ON CONFLICT DO NOTHING',
+);
+const LEND = statement<{ id: string }>(
+  'community.lend',
+  'INSERT INTO app.key_loan (key_id, company_id, lent) SELECT id, $3, tstzrange($4, NULL) FROM app.house_key WHERE house_id = $1 AND label = $2 RETURNING id',
+);
+const TAKE_BACK = statement<{ id: string }>(
+  'community.take_back',
+  'UPDATE app.key_loan SET lent = tstzrange(lower(lent), $2) WHERE id = $1 AND upper_inf(lent) AND lower(lent) < $2 RETURNING id',
+);
+const FAULTS = statement<HouseFaultView>(
+  'community.faults',
+  `SELECT f.id, r.name AS room, f.text, f.state, to_json(f.reported_at) AS "reportedAt", (SELECT coalesce(json_agg(json_build_object('state', s.state, 'note', s.note,
+      'at', s.taken_at) ORDER BY s.id), '[]') FROM app.house_fault_step s WHERE s.fault_id = f.id) AS steps
+    FROM app.house_fault f LEFT JOIN app.room r ON r.id = f.room_id WHERE f.state IN ('reported', 'in_hand') OR f.reported_at > now() - interval '90 days' ORDER BY f.id DESC LIMIT 200`,
+);
+const REPORT = statement<{ id: string }>(
+  'community.report',
+  'INSERT INTO app.house_fault (house_id, room_id, organisation_id, text) SELECT id, $2, $3, $4 FROM app.house WHERE id = $1 RETURNING id',
+);
+const FOLLOW = statement<{ id: string }>(
+  'community.follow',
+  'INSERT INTO app.house_fault_step (fault_id, state, note) SELECT id, $2, $3 FROM app.house_fault WHERE id = $1 RETURNING id',
+);
+const COUNT = statement<{ id: string }>(
+  'community.count',
+  `INSERT INTO app.visitor_count (house_id, day, visitors) SELECT id, $2, $3 FROM app.house WHERE id = $1
+    ON CONFLICT (house_id, day) DO UPDATE SET visitors = $3, counted_by = sec.account() RETURNING id`,
+);
+const VISITORS = statement<VisitorCountView>(
+  'community.visitors',
+  'SELECT day::text, visitors FROM app.visitor_count WHERE house_id = $1 AND day BETWEEN $2 AND $3 ORDER BY day',
+);
+const LEND_SEAT = statement<{ id: string }>(
+  'community.lend_seat',
+  `INSERT INTO app.seat_claim (seat_id, kind, valid) SELECT id, 'lent', daterange($2, $2, '[]') FROM app.seat WHERE id = $1 RETURNING id`,
+);
+const LEND_TO = statement<{ id: string }>('community.lend_to', 'INSERT INTO app.seat_loan (claim_id, company_id) VALUES ($1, $2) RETURNING id');
+
+/** SQL of what people in the house share. */
+export const communityStore = {
+  notices: (reader: Reader, houseId: string, on: string) => reader.rows(NOTICES, [houseId, on]),
+  post: (tx: Tx, values: readonly unknown[]) => tx.first(POST, values),
+  loans: (reader: Reader) => reader.rows(LOANS),
+  async lend(tx: Tx, houseId: string, label: string, kind: string, companyId: string, at: Date) {
+    await tx.rows(KNOW_KEY, [houseId, label, kind]);
+    return tx.first(LEND, [houseId, label, companyId, at]);
+  },
+  takeBack: (tx: Tx, id: string, at: Date) => tx.first(TAKE_BACK, [id, at]),
+  faults: (reader: Reader) => reader.rows(FAULTS),
+  report: (tx: Tx, values: readonly unknown[]) => tx.first(REPORT, values),
+  follow: (tx: Tx, values: readonly unknown[]) => tx.first(FOLLOW, values),
+  count: (tx: Tx, values: readonly unknown[]) => tx.first(COUNT, values),
+  visitors: (reader: Reader, houseId: string, from: string, to: string) => reader.rows(VISITORS, [houseId, from, to]),
+  async lendSeat(tx: Tx, seatId: string, day: string, companyId: string) {
+    const claim = await tx.first(LEND_SEAT, [seatId, day]);
+    return claim && tx.first(LEND_TO, [claim.id, companyId]);
+  },
+};

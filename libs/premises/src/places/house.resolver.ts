@@ -1,0 +1,26 @@
+import { Args, Resolver } from '@nestjs/graphql';
+import { Clock, type Actor } from '@fyrtaarn/kernel';
+import { CurrentActor, Day, SecureQuery, UnitOfWork, Uuid } from '@fyrtaarn/platform';
+import { houseStore } from './house.store';
+import { HouseView, SeatClaimView } from './house.views';
+
+@Resolver()
+export class HouseResolver {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  @SecureQuery(() => [HouseView], {
+    may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'],
+    description: 'Rooms and seats as they stand on a day; today when none is given',
+  })
+  houses(@CurrentActor() who: Actor, @Args('on', { type: () => Day, nullable: true }) on?: string): Promise<HouseView[]> {
+    return this.work.read(who, (reader) => houseStore.onDay(reader, on ?? this.clock.today()));
+  }
+
+  @SecureQuery(() => [SeatClaimView], { may: ['premisesManager'], description: 'All that has held a seat and will, the earliest first' })
+  seatHistory(@CurrentActor() who: Actor, @Args('seatId', { type: () => Uuid }) seatId: string): Promise<SeatClaimView[]> {
+    return this.work.read(who, (reader) => houseStore.historyOf(reader, seatId));
+  }
+}

@@ -1,0 +1,159 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Day, enumType, Uuid } from '@fyrtaarn/platform';
+
+export const SeatStatus = enumType(
+  'SeatStatus',
+  ['free', 'let', 'given_notice', 'offered', 'lent', 'blocked', 'out_of_service'],
+  'How a seat stands on one day',
+);
+export const ClaimKind = enumType('SeatClaimKind', ['lease', 'offer', 'lent', 'blocked'], 'Why a seat is not free');
+
+@ObjectType('PlaceFact', { description: 'Equipment or accessibility, as a fact of the place' })
+export class PlaceFactView {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  kind!: string;
+
+  @Field(() => String)
+  nameDa!: string;
+
+  @Field(() => String)
+  nameEn!: string;
+
+  @Field(() => Int)
+  count!: number;
+}
+
+@ObjectType('SeatClaim')
+export class SeatClaimView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => ClaimKind)
+  kind!: string;
+
+  @Field(() => [Int], { description: 'Days of the week, Monday is 1' })
+  weekdays!: number[];
+
+  @Field(() => Day)
+  from!: string;
+
+  @Field(() => Day, { nullable: true, description: 'The first day after it' })
+  until!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who lets it, where the reader may know' })
+  tenant!: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Notice has been given: the first day on which the seat is free' })
+  leavesOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it is blocked' })
+  reason!: string | null;
+}
+
+@ObjectType('Seat')
+export class SeatView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => Int, { description: 'Position on the room’s plan, in seats from the left' })
+  x!: number;
+
+  @Field(() => Int, { description: 'Position on the room’s plan, in seats from the top' })
+  y!: number;
+
+  @Field(() => SeatStatus)
+  status!: string;
+
+  @Field(() => Boolean)
+  let!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Who lets it, where the reader may know; the first of those who share it' })
+  tenant!: string | null;
+
+  @Field(() => [SeatClaimView], { description: 'What holds it on the day; several where it is shared by days of the week' })
+  claims!: SeatClaimView[];
+
+  @Field(() => [PlaceFactView])
+  facts!: PlaceFactView[];
+}
+
+@ObjectType('Floor')
+export class FloorView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Int)
+  level!: number;
+}
+
+@ObjectType('Room')
+export class RoomView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  kind!: string;
+
+  @Field(() => Uuid)
+  floorId!: string;
+
+  @Field(() => Int, { nullable: true })
+  capacity!: number | null;
+
+  @Field(() => Int, { description: 'Position and size on the floor’s plan, in seats' })
+  x!: number;
+
+  @Field(() => Int)
+  y!: number;
+
+  @Field(() => Int)
+  width!: number;
+
+  @Field(() => Int)
+  height!: number;
+
+  @Field(() => Int, { description: 'Minutes before a booking in which the room is made ready' })
+  setupMinutes!: number;
+
+  @Field(() => [PlaceFactView])
+  facts!: PlaceFactView[];
+
+  @Field(() => [SeatView])
+  seats!: SeatView[];
+}
+
+@ObjectType('House')
+export class HouseView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  area!: string;
+
+  @Field(() => Day)
+  openedOn!: string;
+
+  @Field(() => Boolean)
+  synthetic!: boolean;
+
+  @Field(() => [FloorView])
+  floors!: FloorView[];
+
+  @Field(() => [RoomView])
+  rooms!: RoomView[];
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
+import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
+import { houseStore } from './house.store';
+import type { HouseView } from './house.views';
+import type { AddFloor, BlockSeat, PlaceFactInput, SaveRoom, SaveSeat } from './place.inputs';
+import { placeStore } from './place.store';
+import { period, weekdayRanges } from './weekdays';
+
+declareActions({
+  'premises.floor_added': ['level'],
+  'premises.room_saved': ['kind', 'capacity'],
+  'premises.seat_saved': ['x', 'y'],
+  'premises.seat_blocked': ['seatId'],
+  'premises.seat_unblocked': ['seatId'],
+});
+
+const LARGEST_PLAN = 200;
+
+/** The house as it is drawn: floors, rooms and seats, what they hold, and which seats are out of use. */
+@Injectable()
+export class Places {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  addFloor(who: Actor, { houseId, name, level }: AddFloor): Promise<HouseView[]> {
+    const words = plainText('name', name, { max: 60 });
+    wholeNumber('level', level, -5, 50);
+    return this.write(who, async (tx) => tx.record('premises.floor_added', found(await placeStore.addFloor(tx, houseId, words, level)), { level }));
+  }
+
+  saveRoom(who: Actor, { id, floorId, kind, facts, ...wish }: SaveRoom): Promise<HouseView[]> {
+    const name = plainText('name', wish.name, { max: 60 });
+    const capacity = wish.capacity == null ? null : wholeNumber('capacity', wish.capacity, 1, 500);
+    const shape = [onPlan('x', wish.x), onPlan('y', wish.y), onPlan('width', wish.width, 1), onPlan('height', wish.height, 1)];
+    const setup = wholeNumber('setupMinutes', wish.setupMinutes ?? 0, 0, 240);
+    return this.write(who, async (tx) => {
+      const saved = id
+        ? await placeStore.drawRoom(tx, floorId, name, capacity, ...shape, setup, id)
+        : await placeStore.addRoom(tx, floorId, name, kind, capacity, ...shape, setup);
+      const roomId = found(saved);
+      await placeStore.setFacts(tx, roomId, null, checked(facts));
+      tx.record('premises.room_saved', roomId, { kind, capacity: capacity ?? 0 });
+    });
+  }
+
+  saveSeat(who: Actor, { id, roomId, code, x, y, inServiceFrom, inServiceUntil, facts }: SaveSeat): Promise<HouseView[]> {
+    const name = plainText('code', code, { max: 20 });
+    const at = [onPlan('x', x), onPlan('y', y), period(inServiceFrom, inServiceUntil)];
+    return this.write(who, async (tx) => {
+      const seatId = found(id ? await placeStore.moveSeat(tx, id, ...at) : await placeStore.addSeat(tx, roomId, name, ...at));
+      await placeStore.setFacts(tx, roomId, seatId, checked(facts));
+      tx.record('premises.seat_saved', seatId, { x, y });
+    });
+  }
+
+  block(who: Actor, { seatId, from, until, weekdays, reason }: BlockSeat): Promise<HouseView[]> {
+    const why = plainText('reason', reason, { min: 3, max: 500 });
+    const values = [period(from, until), weekdayRanges(weekdays), why];
+    return this.write(who, async (tx) => tx.record('premises.seat_blocked', found(await placeStore.block(tx, seatId, ...values)), { seatId }));
+  }
+
+  unblock(who: Actor, claimId: string): Promise<HouseView[]> {
+    return this.write(who, async (tx) => tx.record('premises.seat_unblocked', claimId, { seatId: found(await placeStore.unblock(tx, claimId)) }));
+  }
+
+  private write(who: Actor, change: (tx: Tx) => Promise<void>): Promise<HouseView[]> {
+    return this.work.write(who, async (tx) => {
+      await change(tx);
+      return houseStore.onDay(tx, this.clock.today());
+    });
+  }
+}
+
+function onPlan(field: string, value: number, least = 0): number {
+  return wholeNumber(field, value, least, LARGEST_PLAN);
+}
+
+function checked(facts: readonly PlaceFactInput[]): readonly PlaceFactInput[] {
+  for (const { count } of facts) wholeNumber('count', count ?? 1, 1, 500);
+  return facts;
+}
+
+function found(id: string | undefined): string {
+  if (!id) throw refuse('NOT_FOUND');
+  return id;
+}

@@ -1,0 +1,77 @@
+import { defineErrors } from '@fyrtaarn/kernel';
+
+/** Refusals about rooms, seats and what holds them. */
+export const refuseSeat = defineErrors(
+  {
+    SEAT_TAKEN: { da: 'Pladsen er allerede optaget i den periode.', en: 'The seat is taken already in that period.' },
+    SEAT_NOT_IN_SERVICE: { da: 'Pladsen er ikke i brug i hele perioden.', en: 'The seat is not in service for all of the period.' },
+    SEAT_IN_USE: { da: 'Pladsen er lovet væk i den periode.', en: 'The seat is promised in that period.' },
+    SEAT_CODE_EXISTS: { da: 'En anden plads hedder sådan.', en: 'Another seat has that name.' },
+    SEAT_PLACE_TAKEN: { da: 'En anden plads står dér.', en: 'Another seat stands there.' },
+    ROOM_NAME_EXISTS: { da: 'Et andet lokale hedder sådan.', en: 'Another room has that name.' },
+    FLOOR_EXISTS: { da: 'Etagen findes allerede.', en: 'That floor exists already.' },
+    FLOOR_OF_ANOTHER_HOUSE: { da: 'Etagen hører til et andet hus.', en: 'The floor belongs to another house.' },
+    PLACE_FACT_UNKNOWN: { da: 'Det udstyr findes ikke på listen.', en: 'That equipment is not on the list.' },
+    WEEKDAYS_INVALID: { da: 'Vælg dage fra mandag til søndag.', en: 'Choose days from Monday to Sunday.' },
+    SEAT_PERIOD_INVALID: { da: 'Perioden skal slutte efter den begynder.', en: 'The period must end after it begins.' },
+    DOCUMENT_TYPE: { da: 'Filen skal være PDF, PNG eller JPEG.', en: 'The file must be PDF, PNG or JPEG.' },
+    DOCUMENT_SIZE: { da: 'Filen må højst fylde 5 MB.', en: 'The file may be 5 MB at most.' },
+  },
+  {
+    seat_taken: 'SEAT_TAKEN',
+    claim_in_service: 'SEAT_NOT_IN_SERVICE',
+    seat_in_use: 'SEAT_IN_USE',
+    seat_code_once: 'SEAT_CODE_EXISTS',
+    seat_place_once: 'SEAT_PLACE_TAKEN',
+    room_name_once: 'ROOM_NAME_EXISTS',
+    room_floor: 'FLOOR_OF_ANOTHER_HOUSE',
+    floor_once: 'FLOOR_EXISTS',
+    place_fact_known: 'PLACE_FACT_UNKNOWN',
+    house_document_type: 'DOCUMENT_TYPE',
+    house_document_size: 'DOCUMENT_SIZE',
+  },
+);
+
+/** Refusals about agreements and money. */
+export const refuseAgreement = defineErrors(
+  {
+    AGREEMENT_NEEDS_SEATS: { da: 'Den slags aftale gælder mindst én plads.', en: 'That kind of agreement is about at least one seat.' },
+    AGREEMENT_NEEDS_LINES: { da: 'Aftalen skal have mindst én linje.', en: 'The agreement must have at least one line.' },
+    AGREEMENT_TERM_TOO_LONG: { da: 'Den slags aftale løber højst i {months} måneder.', en: 'That kind of agreement runs for {months} months at most.' },
+    AGREEMENT_ENDS_TOO_EARLY: { da: 'Aftalen kan ikke slutte, før den er begyndt.', en: 'The agreement cannot end before it has begun.' },
+    AGREEMENT_IS_OVER: { da: 'Aftalen er slut inden den dag.', en: 'The agreement is over by that day.' },
+    LINE_NOT_IN_AGREEMENT: { da: 'Linjen ligger uden for aftalen.', en: 'The line lies outside the agreement.' },
+    NOTICE_GIVEN_ALREADY: { da: 'Aftalen er allerede sagt op.', en: 'Notice has been given already.' },
+    NOTICE_NEEDS_GROUND: { da: 'Udlejeren kan kun sige op med en grund fra loven.', en: 'The landlord can give notice only on a ground in the law.' },
+    NOTICE_GROUND_UNKNOWN: { da: 'Den grund kender loven ikke.', en: 'The law does not know that ground.' },
+    NOTICE_TOO_SHORT: { da: 'Varslet er ikke gået den dag.', en: 'The notice has not run by that day.' },
+    MARKET_RENT_MISSING: { da: 'Der er ikke dokumenteret en markedsleje for den dag.', en: 'No market rent is documented for that day.' },
+    MARKET_RENT_EXISTS: { da: 'Der er allerede en markedsleje for den periode.', en: 'There is a market rent for that period already.' },
+    PRICE_EXISTS: { da: 'Der er allerede en pris fra den dag.', en: 'There is a price from that day already.' },
+    AID_ABOVE_CEILING: {
+      da: 'Støtten over tre år når over loftet. Det kræver en juridisk godkendelse fra en anden.',
+      en: 'The aid over three years goes above the ceiling. That needs a legal approval by somebody else.',
+    },
+    DEPOSIT_TOO_SMALL: { da: 'Der er ikke så meget i depositum.', en: 'The deposit is not that large.' },
+    DEPOSIT_SIGN: { da: 'Beløbet skal have det rigtige fortegn.', en: 'The amount must have the right sign.' },
+    SET_OFF_NEEDS_DOCUMENT: { da: 'En modregning skal have et bilag.', en: 'A set-off needs a document.' },
+  },
+  {
+    claim_in_line: 'LINE_NOT_IN_AGREEMENT',
+    line_in_agreement: 'LINE_NOT_IN_AGREEMENT',
+    line_holds_seat: 'LINE_NOT_IN_AGREEMENT',
+    agreement_ends_after_start: 'AGREEMENT_ENDS_TOO_EARLY',
+    agreement_is_over: 'AGREEMENT_IS_OVER',
+    notice_once: 'NOTICE_GIVEN_ALREADY',
+    notice_needs_ground: 'NOTICE_NEEDS_GROUND',
+    notice_ground_known: 'NOTICE_GROUND_UNKNOWN',
+    notice_in_time: 'NOTICE_TOO_SHORT',
+    price_needs_market_rent: 'MARKET_RENT_MISSING',
+    market_rent_once: 'MARKET_RENT_EXISTS',
+    price_once: 'PRICE_EXISTS',
+    aid_ceiling: 'AID_ABOVE_CEILING',
+    deposit_not_below_zero: 'DEPOSIT_TOO_SMALL',
+    deposit_sign: 'DEPOSIT_SIGN',
+    set_off_needs_document: 'SET_OFF_NEEDS_DOCUMENT',
+  },
+);

@@ -1,0 +1,80 @@
+import {
+  addDays,
+  dayInCopenhagen,
+  defineErrors,
+  instantInCopenhagen,
+  isHoliday,
+  timeInCopenhagen,
+  weekday,
+  type Holidays,
+  type LocalDate,
+} from '@fyrtaarn/kernel';
+
+export const refuseBooking = defineErrors(
+  {
+    ROOM_TAKEN: { da: 'Lokalet er optaget på det tidspunkt.', en: 'The room is taken at that time.' },
+    ROOM_UNKNOWN: { da: 'Lokalet findes ikke, eller det kan ikke bookes.', en: 'The room does not exist, or it cannot be booked.' },
+    ROOM_CLOSED: { da: 'Huset er åbent fra {opens} til {closes} på hverdage.', en: 'The house is open from {opens} to {closes} on working days.' },
+    ROOM_QUOTA: { da: 'I har brugt jeres timer i den uge.', en: 'You have used your hours of that week.' },
+    BOOKING_LENGTH: { da: 'En booking varer fra {min} til {max} minutter.', en: 'A booking lasts from {min} to {max} minutes.' },
+    BOOKING_TOO_FAR: { da: 'Lokaler kan bookes {days} dage frem.', en: 'Rooms can be booked {days} days ahead.' },
+    BOOKING_IN_PAST: { da: 'Tidspunktet er gået.', en: 'That time has passed.' },
+    BOOKING_NOT_BEGUN: { da: 'Tidspunktet er ikke gået endnu.', en: 'That time has not come yet.' },
+    BOOKING_CANCELLED: { da: 'Bookingen er allerede aflyst.', en: 'The booking has been cancelled already.' },
+    BOOKING_OF_SESSION: { da: 'Lokalet er booket til vejledning. Det ændres dér.', en: 'The room is booked for guidance. It is changed there.' },
+    SERIES_TOO_LONG: { da: 'En serie kan højst gå {days} dage frem.', en: 'A series can go {days} days ahead at most.' },
+    NOT_A_TENANT: { da: 'Lokaler bookes af dem, der har en aftale om plads i huset.', en: 'Rooms are booked by those who have an agreement in the house.' },
+  },
+  { room_booked_once: 'ROOM_TAKEN', room_quota: 'ROOM_QUOTA', no_show_was_expected: 'BOOKING_CANCELLED' },
+);
+
+/** Rule ROOM-BOOKING, with the holidays of rule WORKING-DAYS. Times are those of the clock in Copenhagen, `HH:MM`. */
+export interface BookingTerms {
+  readonly opens: string;
+  readonly closes: string;
+  /** 1 = Monday … 7 = Sunday */
+  readonly weekdays: readonly number[];
+  /** Whether the house is open on public holidays. */
+  readonly holidays: boolean;
+  readonly calendar: Holidays;
+  readonly shortest_minutes: number;
+  readonly longest_minutes: number;
+  readonly ahead_days: number;
+  readonly cancel_minutes_before: number;
+  readonly no_shows_end_series: number;
+}
+
+export interface Slot {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+const MINUTE = 60_000;
+
+/** @throws DomainError BOOKING_LENGTH, BOOKING_IN_PAST, BOOKING_TOO_FAR, ROOM_CLOSED */
+export function slotFits(terms: BookingTerms, { startsAt, endsAt }: Slot, now: Date): void {
+  const minutes = (endsAt.getTime() - startsAt.getTime()) / MINUTE;
+  const { shortest_minutes: min, longest_minutes: max, ahead_days: days, opens, closes } = terms;
+  if (!(minutes >= min && minutes <= max)) throw refuseBooking('BOOKING_LENGTH', { field: 'endsAt', min, max });
+  if (startsAt <= now) throw refuseBooking('BOOKING_IN_PAST', { field: 'startsAt' });
+  const day = dayInCopenhagen(startsAt);
+  if (day > addDays(dayInCopenhagen(now), days)) throw refuseBooking('BOOKING_TOO_FAR', { field: 'startsAt', days });
+  const open = terms.weekdays.includes(weekday(day)) && (terms.holidays || !isHoliday(day, terms.calendar));
+  const within = startsAt >= instantInCopenhagen(day, opens) && endsAt <= instantInCopenhagen(day, closes);
+  if (!open || !within) throw refuseBooking('ROOM_CLOSED', { field: 'startsAt', opens, closes });
+}
+
+/** The same time by the clock in Copenhagen every week, the last one no later than `until`. */
+export function everyWeek({ startsAt, endsAt }: Slot, until: LocalDate): Slot[] {
+  const [start, end] = [timeInCopenhagen(startsAt), timeInCopenhagen(endsAt)];
+  const slots: Slot[] = [];
+  for (let day = dayInCopenhagen(startsAt); day <= until; day = addDays(day, 7)) {
+    slots.push({ startsAt: instantInCopenhagen(day, start), endsAt: instantInCopenhagen(day, end) });
+  }
+  return slots;
+}
+
+/** Whether it is too late to give a room back without its hours being counted. */
+export function isLate(terms: BookingTerms, startsAt: Date, now: Date): boolean {
+  return startsAt.getTime() - now.getTime() < terms.cancel_minutes_before * MINUTE;
+}

@@ -1,0 +1,73 @@
+import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
+import type { RoomSlotView } from './room-booking.views';
+
+/** Only rooms for meetings are booked by the hour; the others are let by the seat. */
+const MEETING_ROOM = statement<{ place: string }>(
+  'room.meeting',
+  `SELECT h.name || ', ' || r.name AS place FROM app.room r JOIN app.house h ON h.id = r.house_id WHERE r.id = $1 AND r.kind = 'meeting'`,
+);
+const BOOK = statement<{ id: string }>(
+  'room.book',
+  `INSERT INTO app.room_booking (room_id, during, organisation_id, booked_by, title, purpose, series_id)
+    VALUES ($1, tstzrange($2, $3), $4, $5, $6, $7, $8) RETURNING id`,
+);
+const TENANCY = statement<{ tenant: boolean }>(
+  'room.tenancy',
+  'SELECT EXISTS (SELECT FROM app.occupancy_agreement WHERE company_id = $1 AND valid @> $2::date) AS tenant',
+);
+const BEGIN_SERIES = statement<{ id: string }>(
+  'room.begin_series',
+  'INSERT INTO app.booking_series (room_id, organisation_id, weekly_until) VALUES ($1, $2, $3) RETURNING id',
+);
+// What is taken, for everybody; what it is and whose, where the reader may know.
+const SLOTS = statement<RoomSlotView>(
+  'room.slots',
+  `SELECT to_json(lower(t.during)) AS "startsAt", to_json(upper(t.during)) AS "endsAt", b.id, b.title, b.series_id AS "seriesId", o.name AS organisation, b.purpose, b.no_show_at IS NOT NULL AS "noShow"
+    FROM app.room_busy($1, tstzrange($2, $3)) t LEFT JOIN app.room_booking b ON b.room_id = $1 AND b.during = t.during AND b.cancelled_at IS NULL
+      LEFT JOIN app.organisation o ON o.id = b.organisation_id ORDER BY lower(t.during)`,
+);
+
+export interface StandingBooking {
+  readonly id: string;
+  readonly starts_at: Date;
+  readonly purpose: string;
+  readonly series_id: string | null;
+  readonly cancelled_at: Date | null;
+}
+const STANDING = statement<StandingBooking>(
+  'room.standing',
+  'SELECT id, lower(during) AS starts_at, purpose, series_id, cancelled_at FROM app.room_booking WHERE id = $1',
+);
+const CANCEL = statement<{ id: string }>(
+  'room.cancel',
+  `UPDATE app.room_booking SET cancelled_at = $2, cancelled_by = $3, cancelled_late = $4, sequence = sequence + 1 WHERE id = $1 AND cancelled_at IS NULL RETURNING id`,
+);
+const CANCEL_REST = statement<{ id: string }>(
+  'room.cancel_rest',
+  `UPDATE app.room_booking SET cancelled_at = $2, cancelled_by = $3, sequence = sequence + 1 WHERE series_id = $1 AND cancelled_at IS NULL AND lower(during) > $4 RETURNING id`,
+);
+const NO_SHOW = statement<{ id: string }>(
+  'room.no_show',
+  'UPDATE app.room_booking SET no_show_at = $2 WHERE id = $1 AND cancelled_at IS NULL AND no_show_at IS NULL RETURNING id',
+);
+// How many of a series nobody came to since somebody last did, as far as it has gone.
+const MISSED = statement<{ missed: number }>(
+  'room.missed',
+  `SELECT count(*)::int AS missed FROM app.room_booking b WHERE b.series_id = $1 AND b.no_show_at IS NOT NULL AND lower(b.during) > coalesce((
+    SELECT max(lower(x.during)) FROM app.room_booking x WHERE x.series_id = $1 AND x.no_show_at IS NULL AND x.cancelled_at IS NULL AND upper(x.during) < $2), '-infinity')`,
+);
+
+/** SQL of meeting rooms and their bookings. */
+export const bookingStore = {
+  placeOf: async (reader: Reader, roomId: string) => (await reader.first(MEETING_ROOM, [roomId]))?.place,
+  book: async (tx: Tx, values: readonly unknown[]) => (await tx.first(BOOK, values))?.id ?? '',
+  isTenant: async (reader: Reader, companyId: string, on: string) => (await reader.first(TENANCY, [companyId, on]))?.tenant ?? false,
+  beginSeries: async (tx: Tx, values: readonly unknown[]) => (await tx.first(BEGIN_SERIES, values))?.id ?? null,
+  slots: (reader: Reader, roomId: string, from: Date, until: Date) => reader.rows(SLOTS, [roomId, from, until]),
+  standing: (reader: Reader, id: string) => reader.first(STANDING, [id]),
+  /** @returns whether it stood until now */
+  cancel: async (tx: Tx, id: string, at: Date, by: string | null, late: boolean) => (await tx.first(CANCEL, [id, at, by, late])) !== undefined,
+  cancelRest: async (tx: Tx, seriesId: string, at: Date, by: string | null, after: Date) => (await tx.rows(CANCEL_REST, [seriesId, at, by, after])).length,
+  noShow: async (tx: Tx, id: string, at: Date) => (await tx.first(NO_SHOW, [id, at])) !== undefined,
+  missed: async (tx: Tx, seriesId: string, now: Date) => (await tx.first(MISSED, [seriesId, now]))?.missed ?? 0,
+};

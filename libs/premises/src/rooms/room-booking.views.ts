@@ -1,0 +1,86 @@
+import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { Day, Instant, Uuid } from '@fyrtaarn/platform';
+
+@InputType()
+export class BookRoom {
+  @Field(() => Uuid)
+  roomId!: string;
+
+  @Field(() => Instant)
+  startsAt!: string;
+
+  @Field(() => Instant)
+  endsAt!: string;
+
+  @Field(() => String, { nullable: true, description: 'Shown to whoever booked it, and to the city' })
+  title?: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Every week at that time, until then' })
+  weeklyUntil?: string | null;
+}
+
+@ObjectType('RoomSlot', { description: 'A time at which a room is taken; what for and by whom only where the reader may know' })
+export class RoomSlotView {
+  @Field(() => Uuid, { nullable: true })
+  id!: string | null;
+
+  @Field(() => Instant)
+  startsAt!: string;
+
+  @Field(() => Instant)
+  endsAt!: string;
+
+  @Field(() => String, { nullable: true })
+  title!: string | null;
+
+  @Field(() => String, { nullable: true })
+  organisation!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'meeting or session' })
+  purpose!: string | null;
+
+  @Field(() => Uuid, { nullable: true })
+  seriesId!: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Nobody came' })
+  noShow!: boolean | null;
+}
+
+@ObjectType('BookedRoom')
+export class BookedRoomView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => Instant)
+  startsAt!: string;
+
+  @Field(() => Instant)
+  endsAt!: string;
+}
+
+@ObjectType('BookingConflict', { description: 'A time of a series that could not be had' })
+export class BookingConflictView {
+  @Field(() => Instant)
+  startsAt!: string;
+
+  @Field(() => String, { description: 'An error code' })
+  code!: string;
+}
+
+@ObjectType('RoomBookings')
+export class RoomBookingsView {
+  @Field(() => Uuid, { nullable: true })
+  seriesId!: string | null;
+
+  @Field(() => [BookedRoomView])
+  booked!: BookedRoomView[];
+
+  @Field(() => [BookingConflictView])
+  conflicts!: BookingConflictView[];
+}
+
+@ObjectType('RoomCalendarAddress', { description: 'A secret address to give to a calendar program' })
+export class RoomCalendarAddress {
+  @Field(() => String, { description: 'Shown this once' })
+  url!: string;
+}

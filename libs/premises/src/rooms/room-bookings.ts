@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import {
+  addDays,
+  Clock,
+  dayInCopenhagen,
+  DomainError,
+  instantInCopenhagen,
+  plainText,
+  refuse,
+  type Actor,
+  type LocalDate,
+  type Holidays,
+} from '@fyrtaarn/kernel';
+import { ruleParameters } from '@fyrtaarn/people';
+import { declareActions, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/platform';
+import { everyWeek, isLate, refuseBooking, slotFits, type BookingTerms, type Slot } from './booking.rules';
+import { bookingStore, type StandingBooking } from './room-booking.store';
+import type { BookRoom, RoomBookingsView, RoomSlotView } from './room-booking.views';
+
+declareActions({
+  'premises.room_booked': ['booked', 'conflicts'],
+  'premises.booking_cancelled': ['late'],
+  'premises.series_cancelled': ['bookings'],
+  'premises.no_show_noted': ['missed', 'cancelled'],
+});
+
+/** Meeting rooms, booked by tenants and staff. No two have one room at one time: the database keeps that. */
+@Injectable()
+export class RoomBookings {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What is taken from one day to another, both included. */
+  slots(who: Actor, roomId: string, from: LocalDate, to: LocalDate): Promise<RoomSlotView[]> {
+    return this.work.read(who, (reader) =>
+      bookingStore.slots(reader, roomId, instantInCopenhagen(from, '00:00'), instantInCopenhagen(addDays(to, 1), '00:00')),
+    );
+  }
+
+  /** Of a series every time is tried by itself: what can be had is booked, and the rest is told. */
+  book(who: Actor, wish: BookRoom): Promise<RoomBookingsView> {
+    const first = { startsAt: new Date(wish.startsAt), endsAt: new Date(wish.endsAt) };
+    const title = wish.title ? plainText('title', wish.title, { max: 120 }) : null;
+    return this.work.write(who, async (tx) => {
+      const terms = await this.terms(tx);
+      slotFits(terms, first, this.clock.now());
+      if ((await bookingStore.placeOf(tx, wish.roomId)) === undefined) throw refuseBooking('ROOM_UNKNOWN', { field: 'roomId' });
+      await this.mustBeTenant(tx, who, first);
+      const until = wish.weeklyUntil as LocalDate | null | undefined;
+      const slots = until ? seriesOf(terms, first, until, this.clock.today()) : [first];
+      const seriesId = until ? await bookingStore.beginSeries(tx, [wish.roomId, who.organisationId, until]) : null;
+      const result: RoomBookingsView = { seriesId, booked: [], conflicts: [] };
+      for (const slot of slots) await this.tryOne(tx, who, { roomId: wish.roomId, title, seriesId, terms, slot }, result);
+      const [none] = result.conflicts;
+      if (none && result.booked.length === 0) throw new DomainError(none.code);
+      tx.record('premises.room_booked', wish.roomId, { booked: result.booked.length, conflicts: result.conflicts.length });
+      return result;
+    });
+  }
+
+  /** In time the hours are given back; later the room is, and the hours count. */
+  cancel(who: Actor, id: string): Promise<boolean> {
+    const now = this.clock.now();
+    return this.work.write(who, async (tx) => {
+      const booking = await this.standing(tx, id);
+      if (booking.starts_at <= now) throw refuseBooking('BOOKING_IN_PAST');
+      const late = isLate(await this.terms(tx), booking.starts_at, now);
+      if (!(await bookingStore.cancel(tx, id, now, who.accountId ?? null, late))) throw refuse('NOT_FOUND');
+      tx.record('premises.booking_cancelled', id, { late });
+      return late;
+    });
+  }
+
+  /** All that is still to come of a series. @returns how many */
+  cancelSeries(who: Actor, seriesId: string): Promise<number> {
+    const now = this.clock.now();
+    return this.work.write(who, async (tx) => {
+      const bookings = await bookingStore.cancelRest(tx, seriesId, now, who.accountId ?? null, now);
+      if (bookings === 0) throw refuse('NOT_FOUND');
+      tx.record('premises.series_cancelled', seriesId, { bookings });
+      return bookings;
+    });
+  }
+
+  /** A series that nobody comes to several times in a row gives its room back. @returns how many bookings that were */
+  noShow(who: Actor, id: string): Promise<number> {
+    const now = this.clock.now();
+    return this.work.write(who, async (tx) => {
+      const booking = await this.standing(tx, id);
+      if (booking.starts_at > now) throw refuseBooking('BOOKING_NOT_BEGUN');
+      if (!(await bookingStore.noShow(tx, id, now))) throw refuse('NOT_FOUND');
+      const missed = booking.series_id ? await bookingStore.missed(tx, booking.series_id, now) : 1;
+      const ends = booking.series_id !== null && missed >= (await this.terms(tx)).no_shows_end_series;
+      const cancelled = ends ? await bookingStore.cancelRest(tx, booking.series_id ?? '', now, null, now) : 0;
+      tx.record('premises.no_show_noted', id, { missed, cancelled });
+      return cancelled;
+    });
+  }
+
+  private async tryOne(
+    tx: Tx,
+    who: Actor,
+    { roomId, title, seriesId, terms, slot }: { roomId: string; title: string | null; seriesId: string | null; terms: BookingTerms; slot: Slot },
+    result: RoomBookingsView,
+  ): Promise<void> {
+    const { startsAt, endsAt } = slot;
+    const id = await tx.attempt(async () => {
+      slotFits(terms, slot, this.clock.now());
+      await this.mustBeTenant(tx, who, slot);
+      return bookingStore.book(tx, [roomId, startsAt, endsAt, who.organisationId, who.accountId, title, 'meeting', seriesId]);
+    });
+    if (id instanceof DomainError) result.conflicts.push({ startsAt: startsAt.toISOString(), code: id.code });
+    else result.booked.push({ id, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() });
+  }
+
+  private async mustBeTenant(reader: Reader, who: Actor, { startsAt }: Slot): Promise<void> {
+    if (who.role !== 'companyContact') return;
+    if (!(await bookingStore.isTenant(reader, who.organisationId ?? '', dayInCopenhagen(startsAt)))) throw refuseBooking('NOT_A_TENANT');
+  }
+
+  private async standing(tx: Tx, id: string): Promise<StandingBooking> {
+    const booking = await bookingStore.standing(tx, id);
+    if (!booking) throw refuse('NOT_FOUND');
+    if (booking.cancelled_at) throw refuseBooking('BOOKING_CANCELLED');
+    if (booking.purpose === 'session') throw refuseBooking('BOOKING_OF_SESSION');
+    return booking;
+  }
+
+  private async terms(reader: Reader): Promise<BookingTerms> {
+    const today = this.clock.today();
+    const calendar = await ruleParameters<Holidays>(reader, 'WORKING-DAYS', today);
+    return { ...(await ruleParameters<Omit<BookingTerms, 'calendar'>>(reader, 'ROOM-BOOKING', today)), calendar };
+  }
+}
+
+function seriesOf(terms: BookingTerms, first: Slot, until: LocalDate, today: LocalDate): Slot[] {
+  if (until > addDays(today, terms.ahead_days)) throw refuseBooking('SERIES_TOO_LONG', { field: 'weeklyUntil', days: terms.ahead_days });
+  return everyWeek(first, until);
+}

@@ -1,0 +1,160 @@
+import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
+
+export const HeardBody = enumType('HeardBody', ['KEK', 'ByK', 'KEJD'], 'Who was heard about a site, as the budget note names them');
+
+@InputType()
+export class AddCandidateSite {
+  @Field(() => String, { description: 'One of the areas that the note names' })
+  area!: string;
+
+  @Field(() => String)
+  address!: string;
+
+  @Field(() => Int)
+  seats!: number;
+
+  @Field(() => Int, { description: 'Øre a year for the lease of the house' })
+  rentYearOre!: number;
+
+  @Field(() => Int, { nullable: true })
+  termMonths?: number | null;
+
+  @Field(() => Int, { nullable: true })
+  noticeMonths?: number | null;
+
+  @Field(() => String, { nullable: true })
+  indexation?: string | null;
+}
+
+@InputType()
+export class ScoreSite {
+  @Field(() => Uuid)
+  siteId!: string;
+
+  @Field(() => String)
+  criterion!: string;
+
+  @Field(() => Int, { description: '0 not at all … 5 fully' })
+  score!: number;
+
+  @Field(() => String)
+  evidence!: string;
+
+  @Field(() => Uuid, { nullable: true })
+  documentId?: string | null;
+}
+
+@InputType()
+export class NoteSiteHearing {
+  @Field(() => Uuid)
+  siteId!: string;
+
+  @Field(() => HeardBody)
+  heard!: string;
+
+  @Field(() => String)
+  summary!: string;
+
+  @Field(() => Uuid)
+  documentId!: string;
+
+  @Field(() => Day)
+  heardOn!: string;
+}
+
+@InputType()
+export class DecideSite {
+  @Field(() => Uuid)
+  siteId!: string;
+
+  @Field(() => String)
+  reasons!: string;
+}
+
+@ObjectType('SiteScore')
+export class SiteScoreView {
+  @Field(() => String)
+  criterion!: string;
+
+  @Field(() => String)
+  nameDa!: string;
+
+  @Field(() => Int)
+  weight!: number;
+
+  @Field(() => Int, { nullable: true, description: '0 to 5; null when nobody has judged it' })
+  score!: number | null;
+
+  @Field(() => String, { nullable: true })
+  evidence!: string | null;
+
+  @Field(() => Uuid, { nullable: true })
+  documentId!: string | null;
+}
+
+@ObjectType('SiteHearing')
+export class SiteHearingView {
+  @Field(() => HeardBody)
+  heard!: string;
+
+  @Field(() => String)
+  summary!: string;
+
+  @Field(() => Uuid)
+  documentId!: string;
+
+  @Field(() => Day)
+  heardOn!: string;
+}
+
+@ObjectType('SiteDecision')
+export class SiteDecisionView {
+  @Field(() => String)
+  reasons!: string;
+
+  @Field(() => Instant)
+  decidedAt!: string;
+}
+
+@ObjectType('CandidateSite')
+export class CandidateSiteView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => String)
+  area!: string;
+
+  @Field(() => String)
+  areaName!: string;
+
+  @Field(() => String)
+  address!: string;
+
+  @Field(() => Int)
+  seats!: number;
+
+  @Field(() => Int, { description: 'Øre a year' })
+  rentYearOre!: number;
+
+  @Field(() => Int, { nullable: true })
+  termMonths!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  noticeMonths!: number | null;
+
+  @Field(() => String, { nullable: true })
+  indexation!: string | null;
+
+  @Field(() => Float, { nullable: true, description: 'Of 100, by the weights of today; null while a criterion is not judged' })
+  total!: number | null;
+
+  @Field(() => [SiteScoreView])
+  scores!: SiteScoreView[];
+
+  @Field(() => [SiteHearingView])
+  hearings!: SiteHearingView[];
+
+  @Field(() => SiteDecisionView, { nullable: true, description: 'The latest decision for it' })
+  decision!: SiteDecisionView | null;
+}

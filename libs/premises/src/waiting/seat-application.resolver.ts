@@ -1,0 +1,63 @@
+import { Args, Int, Resolver } from '@nestjs/graphql';
+import type { Actor } from '@fyrtaarn/kernel';
+import { CurrentActor, Day, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { AssessEligibility, DecideSeatPriority } from './seat-application.inputs';
+import { EligibilityCriterionView, SeatApplicationConnection, SeatApplicationView } from './seat-application.views';
+import { SeatApplications } from './seat-applications';
+
+@Resolver()
+export class SeatApplicationResolver {
+  constructor(private readonly applications: SeatApplications) {}
+
+  @SecureQuery(() => SeatApplicationConnection, {
+    may: ['premisesManager', 'companyContact'],
+    description: 'In the order of the list; a company sees its own',
+  })
+  seatApplications(@CurrentActor() who: Actor, @Args() page: PageArgs): Promise<Connection<SeatApplicationView>> {
+    return this.applications.page(who, page);
+  }
+
+  @SecureQuery(() => [EligibilityCriterionView], { public: 'what applicants are assessed by is published' })
+  eligibilityCriteria(@CurrentActor() who: Actor): Promise<EligibilityCriterionView[]> {
+    return this.applications.criteria(who);
+  }
+
+  @SecureMutation(() => SeatApplicationView, { may: ['companyContact'], description: 'Asks for seats in the house; answers with the place on the list' })
+  applyForSeats(
+    @CurrentActor() who: Actor,
+    @Args('seats', { type: () => Int }) seats: number,
+    @Args('least', { type: () => Int, nullable: true, description: 'Fewer than this are not offered; one when it is left out' }) least?: number,
+    @Args('from', { type: () => Day, nullable: true, description: 'Not wanted before' }) from?: string,
+  ): Promise<SeatApplicationView> {
+    return this.applications.apply(who, seats, least, from);
+  }
+
+  @SecureMutation(() => SeatApplicationView, { may: ['companyContact'], description: 'Rests and keeps its seniority' })
+  pauseSeatApplication(
+    @CurrentActor() who: Actor,
+    @Args('applicationId', { type: () => Uuid }) id: string,
+    @Args('until', { type: () => Day, nullable: true }) until?: string,
+  ): Promise<SeatApplicationView> {
+    return this.applications.pause(who, id, until);
+  }
+
+  @SecureMutation(() => SeatApplicationView, { may: ['companyContact'], description: 'Stands on the list again where it stood' })
+  resumeSeatApplication(@CurrentActor() who: Actor, @Args('applicationId', { type: () => Uuid }) id: string): Promise<SeatApplicationView> {
+    return this.applications.resume(who, id);
+  }
+
+  @SecureMutation(() => SeatApplicationView, { may: ['companyContact'] })
+  withdrawSeatApplication(@CurrentActor() who: Actor, @Args('applicationId', { type: () => Uuid }) id: string): Promise<SeatApplicationView> {
+    return this.applications.withdraw(who, id);
+  }
+
+  @SecureMutation(() => SeatApplicationView, { may: ['premisesManager'], description: 'By a person, against the published criteria' })
+  assessEligibility(@CurrentActor() who: Actor, @Args('input') assessment: AssessEligibility): Promise<SeatApplicationView> {
+    return this.applications.assess(who, assessment);
+  }
+
+  @SecureMutation(() => SeatApplicationView, { may: ['premisesManager'], description: 'Before others, or no longer; in writing' })
+  decideSeatPriority(@CurrentActor() who: Actor, @Args('input') decision: DecideSeatPriority): Promise<SeatApplicationView> {
+    return this.applications.decidePriority(who, decision);
+  }
+}

@@ -1,0 +1,85 @@
+import { refuse } from '@fyrtaarn/kernel';
+import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import type { EligibilityCriterionView, SeatApplicationView } from './seat-application.views';
+import type { InLine } from './seat-order.rules';
+
+const OFFERS = `(SELECT coalesce(json_agg(json_build_object('id', f.id, 'state', f.state, 'seats', f.seats, 'startsOn', f.starts_on, 'agreementKind', f.agreement_kind,
+    'monthOre', f.month_ore, 'expiresAt', f.expires_at, 'stoodAt', f.standing -> 'place',
+    'seatCodes', (SELECT coalesce(json_agg(s.code ORDER BY s.code), '[]') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id WHERE c.offer_id = f.id)) ORDER BY f.id DESC), '[]')
+  FROM app.seat_offer f WHERE f.application_id = a.id)`;
+const SKIPS = `(SELECT coalesce(json_agg(json_build_object('reason', k.reason, 'note', k.note, 'at', k.skipped_at) ORDER BY k.id DESC), '[]')
+  FROM app.seat_skip k WHERE k.application_id = a.id)`;
+const FINDINGS = `(SELECT coalesce(json_agg(json_build_object('criterion', e.code, 'met', f.met, 'evidence', f.evidence) ORDER BY e.sort), '[]')
+  FROM ref.eligibility_criterion e JOIN LATERAL (SELECT x.met, x.evidence FROM app.eligibility_finding x WHERE x.application_id = a.id AND x.criterion = e.code
+    ORDER BY x.assessed_at DESC LIMIT 1) f ON true)`;
+const APPLICATION = `json_build_object('id', a.id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic, 'seatsWanted', a.seats_wanted,
+  'seatsLeast', a.seats_least, 'earliestOn', a.earliest_on, 'state', a.state, 'restsUntil', a.rests_until, 'appliedAt', a.applied_at, 'seatsFree', list.free,
+  'seatsOffered', (SELECT f.seats FROM app.seat_offer f WHERE f.application_id = a.id AND f.state = 'open'),
+  'placeInLine', stands.place, 'listLength', stands.waiting, 'aheadWantMore', stands.ahead_want_more, 'orderRule', list.code, 'orderRuleFrom', list.valid_from,
+  'priority', a.priority, 'priorityReasons', (SELECT d.reasons FROM app.seat_priority_decision d WHERE d.application_id = a.id ORDER BY d.decided_at DESC LIMIT 1),
+  'findings', ${FINDINGS}, 'offers', ${OFFERS}, 'skips', ${SKIPS})`;
+const FROM = `app.seat_application a JOIN app.organisation o ON o.id = a.company_id
+  CROSS JOIN (SELECT r.code, r.valid_from, app.seats_free($1::date) AS free FROM ref.rule r WHERE r.code = 'SEAT-ORDER' AND r.valid_from <= $1::date
+    AND (r.valid_to IS NULL OR r.valid_to >= $1::date)) list
+  CROSS JOIN LATERAL app.seat_standing(a.id, list.free) stands`;
+const RANK = 'app.seat_rank(a.priority)';
+
+const PAGE = statement<Keyed<SeatApplicationView>>(
+  'seat_application.page',
+  `SELECT ${RANK} || '|' || a.line AS key, ${APPLICATION} AS node FROM ${FROM}
+    WHERE $2::text IS NULL OR (${RANK}, a.line) > (split_part($2, '|', 1)::int, split_part($2, '|', 2)::bigint) ORDER BY ${RANK}, a.line LIMIT $3`,
+);
+const BY_ID = statement<{ application: SeatApplicationView }>('seat_application.by_id', `SELECT ${APPLICATION} AS application FROM ${FROM} WHERE a.id = $2`);
+const APPLY = statement<{ id: string }>(
+  'seat_application.apply',
+  'INSERT INTO app.seat_application (company_id, seats_wanted, seats_least, earliest_on, applied_by) VALUES ($1, $2, $3, $4, $5) RETURNING id',
+);
+const MOVE = statement<{ id: string }>(
+  'seat_application.move',
+  `UPDATE app.seat_application SET state = $2, rests_until = $3, active_since = CASE WHEN $2 = 'waiting' THEN now() ELSE active_since END
+    WHERE id = $1 AND state = ANY ($4) RETURNING id`,
+);
+const CRITERIA = statement<EligibilityCriterionView>(
+  'seat_application.criteria',
+  `SELECT code, name_da AS "nameDa", name_en AS "nameEn", text_da AS "textDa", text_en AS "textEn", source FROM ref.eligibility_criterion
+    WHERE valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1) ORDER BY sort`,
+);
+const FIND = statement<never>(
+  'seat_application.find',
+  `INSERT INTO app.eligibility_finding (application_id, criterion, met, evidence) SELECT $1, f.criterion, f.met, f.evidence
+    FROM jsonb_to_recordset($2) AS f (criterion text, met text, evidence text)`,
+);
+const DECIDE = statement<never>('seat_application.decide', 'INSERT INTO app.seat_priority_decision (application_id, priority, reasons) VALUES ($1, $2, $3)');
+// Offers take turns, so that each sees what the one before decided.
+const TAKE_TURNS = statement<never>('seat_application.take_turns', `SELECT pg_advisory_xact_lock(hashtextextended('seats of the house', 0))`);
+// Whoever was offered the seats that are passed on, all the way back to the first.
+const IN_LINE = statement<InLine>(
+  'seat_application.in_line',
+  `WITH RECURSIVE chain AS (SELECT id, application_id, passed_on_from FROM app.seat_offer WHERE id = $2
+      UNION ALL SELECT f.id, f.application_id, f.passed_on_from FROM app.seat_offer f JOIN chain ON f.id = chain.passed_on_from)
+    SELECT a.id, a.company_id AS "companyId", a.state, a.seats_wanted AS "seatsWanted", a.seats_least AS "seatsLeast", a.earliest_on::text AS "earliestOn",
+      a.id IN (SELECT application_id FROM chain) AS "alreadyOffered",
+      (SELECT c.outcome FROM app.company_assessment c WHERE c.company_id = a.company_id ORDER BY c.assessed_at DESC LIMIT 1) AS outcome,
+      NOT EXISTS (SELECT FROM ref.eligibility_criterion e WHERE e.valid_from <= $1::date AND (e.valid_to IS NULL OR e.valid_to >= $1::date)
+        AND NOT EXISTS (SELECT FROM app.eligibility_finding f WHERE f.application_id = a.id AND f.criterion = e.code)) AS assessed
+    FROM app.seat_application a WHERE a.state IN ('waiting', 'resting') ORDER BY ${RANK}, a.line`,
+);
+
+/** SQL of the waiting list. */
+export const applicationStore = {
+  page: (reader: Reader, today: string, after: string | null, limit: number) => reader.rows(PAGE, [today, after, limit]),
+  byId: async (reader: Reader, today: string, id: string): Promise<SeatApplicationView> => {
+    const row = await reader.first(BY_ID, [today, id]);
+    if (!row) throw refuse('NOT_FOUND');
+    return row.application;
+  },
+  apply: async (tx: Tx, values: readonly unknown[]) => (await tx.first(APPLY, values))?.id ?? '',
+  /** @returns whether it was in one of the states it may leave */
+  move: async (tx: Tx, id: string, to: string, from: readonly string[], restsUntil: string | null = null) =>
+    (await tx.first(MOVE, [id, to, restsUntil, from])) !== undefined,
+  criteria: (reader: Reader, on: string) => reader.rows(CRITERIA, [on]),
+  find: (tx: Tx, id: string, findings: readonly object[]) => tx.rows(FIND, [id, JSON.stringify(findings)]),
+  decide: (tx: Tx, id: string, priority: string | null, reasons: string) => tx.rows(DECIDE, [id, priority, reasons]),
+  takeTurns: (tx: Tx) => tx.rows(TAKE_TURNS),
+  inLine: (tx: Tx, today: string, passedOnFrom: string | null) => tx.rows(IN_LINE, [today, passedOnFrom]),
+};

@@ -1,0 +1,149 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf, Day, Instant, Uuid } from '@fyrtaarn/platform';
+import { CriterionMet, OfferKind } from './seat-application.inputs';
+
+@ObjectType('EligibilityCriterion', { description: 'What an applicant is assessed by; published' })
+export class EligibilityCriterionView {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  nameDa!: string;
+
+  @Field(() => String)
+  nameEn!: string;
+
+  @Field(() => String)
+  textDa!: string;
+
+  @Field(() => String)
+  textEn!: string;
+
+  @Field(() => String)
+  source!: string;
+}
+
+@ObjectType('EligibilityFinding')
+export class EligibilityFindingView {
+  @Field(() => String)
+  criterion!: string;
+
+  @Field(() => CriterionMet)
+  met!: string;
+
+  @Field(() => String)
+  evidence!: string;
+}
+
+@ObjectType('SeatOffer')
+export class SeatOfferView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => String, { description: 'open, accepted, declined, expired, withdrawn or signed' })
+  state!: string;
+
+  @Field(() => Int)
+  seats!: number;
+
+  @Field(() => [String], { description: 'The names of the seats it holds, or held' })
+  seatCodes!: string[];
+
+  @Field(() => Day)
+  startsOn!: string;
+
+  @Field(() => OfferKind)
+  agreementKind!: string;
+
+  @Field(() => Int, { description: 'Øre a month for one seat' })
+  monthOre!: number;
+
+  @Field(() => Instant)
+  expiresAt!: string;
+
+  @Field(() => Int, { description: 'Where the applicant stood when it was made' })
+  stoodAt!: number;
+}
+
+@ObjectType('SeatSkip', { description: 'Seats went to somebody behind, and why' })
+export class SeatSkipView {
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => String, { nullable: true })
+  note!: string | null;
+
+  @Field(() => Instant)
+  at!: string;
+}
+
+@ObjectType('SeatApplication')
+export class SeatApplicationView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => Uuid)
+  companyId!: string;
+
+  @Field(() => String)
+  companyName!: string;
+
+  @Field(() => Boolean)
+  synthetic!: boolean;
+
+  @Field(() => Int)
+  seatsWanted!: number;
+
+  @Field(() => Int, { description: 'Fewer than this are not offered' })
+  seatsLeast!: number;
+
+  @Field(() => Day, { description: 'Not wanted before' })
+  earliestOn!: string;
+
+  @Field(() => Int, { nullable: true, description: 'By the offer that stands' })
+  seatsOffered!: number | null;
+
+  @Field(() => String, { description: 'waiting, resting, offered, housed or withdrawn' })
+  state!: string;
+
+  @Field(() => Day, { nullable: true, description: 'Until then it rests' })
+  restsUntil!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Place on the list, 1 is next; null for somebody who does not wait' })
+  placeInLine!: number | null;
+
+  @Field(() => Int, { description: 'How many wait' })
+  listLength!: number;
+
+  @Field(() => Int, { description: 'How many before want more seats than are free' })
+  aheadWantMore!: number;
+
+  @Field(() => Int, { description: 'Seats that nothing holds from today on' })
+  seatsFree!: number;
+
+  @Field(() => String, { description: 'The dated rule that orders the list' })
+  orderRule!: string;
+
+  @Field(() => Day)
+  orderRuleFrom!: string;
+
+  @Field(() => String, { nullable: true, description: 'A priority that was decided in writing' })
+  priority!: string | null;
+
+  @Field(() => String, { nullable: true })
+  priorityReasons!: string | null;
+
+  @Field(() => Instant)
+  appliedAt!: string;
+
+  @Field(() => [EligibilityFindingView], { description: 'The latest of each criterion' })
+  findings!: EligibilityFindingView[];
+
+  @Field(() => [SeatOfferView], { description: 'The latest first' })
+  offers!: SeatOfferView[];
+
+  @Field(() => [SeatSkipView], { description: 'The latest first' })
+  skips!: SeatSkipView[];
+}
+
+export const SeatApplicationConnection = connectionOf('SeatApplication', SeatApplicationView);

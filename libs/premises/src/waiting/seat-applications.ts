@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, instantInCopenhagen, plainText, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import type { AssessEligibility, DecideSeatPriority } from './seat-application.inputs';
+import { applicationStore } from './seat-application.store';
+import type { EligibilityCriterionView, SeatApplicationView } from './seat-application.views';
+import { refuseSeats } from './waiting.errors';
+
+declareActions({
+  'premises.seats_requested': ['seats', 'least'],
+  'premises.application_paused': ['until'],
+  'premises.application_resumed': [],
+  'premises.application_retracted': [],
+  'premises.eligibility_assessed': ['criteria'],
+  'premises.seat_priority_decided': ['priority'],
+});
+
+/** Companies that ask for seats in the house. People assess and decide; the order follows from what they decided and who asked first. */
+@Injectable()
+export class SeatApplications {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  page(who: Actor, args: PageArgs): Promise<Connection<SeatApplicationView>> {
+    const { after, limit } = keyset(args);
+    return this.work.read(who, async (reader) => toConnection(await applicationStore.page(reader, this.clock.today(), after, limit), args));
+  }
+
+  criteria(who: Actor): Promise<EligibilityCriterionView[]> {
+    return this.work.read(who, (reader) => applicationStore.criteria(reader, this.clock.today()));
+  }
+
+  apply(who: Actor, seats: number, least: number | undefined, from: string | undefined): Promise<SeatApplicationView> {
+    wholeNumber('seats', seats, 1, 50);
+    wholeNumber('least', least ?? 1, 1, seats);
+    return this.work.write(who, async (tx) => {
+      const values = [who.organisationId, seats, least ?? 1, from ?? this.clock.today(), who.accountId];
+      const id = await applicationStore.apply(tx, values);
+      tx.schedule('premises.tell_applicant', { applicationId: id });
+      tx.record('premises.seats_requested', id, { seats, least: least ?? 1 });
+      return applicationStore.byId(tx, this.clock.today(), id);
+    });
+  }
+
+  /** It rests and keeps its seniority; with a day given it wakes up by itself. */
+  pause(who: Actor, applicationId: string, until: string | undefined): Promise<SeatApplicationView> {
+    return this.change(who, applicationId, async (tx) => {
+      if (!(await applicationStore.move(tx, applicationId, 'resting', ['waiting'], until))) throw refuseSeats('APPLICATION_ANSWERED');
+      if (until) tx.schedule('premises.resume_application', { applicationId }, { at: instantInCopenhagen(until as LocalDate, '00:00') });
+      tx.record('premises.application_paused', applicationId, until ? { until } : {});
+    });
+  }
+
+  resume(who: Actor, applicationId: string): Promise<SeatApplicationView> {
+    return this.change(who, applicationId, async (tx) => {
+      if (!(await applicationStore.move(tx, applicationId, 'waiting', ['resting']))) throw refuseSeats('APPLICATION_ANSWERED');
+      tx.record('premises.application_resumed', applicationId);
+    });
+  }
+
+  withdraw(who: Actor, applicationId: string): Promise<SeatApplicationView> {
+    return this.change(who, applicationId, async (tx) => {
+      if (!(await applicationStore.move(tx, applicationId, 'withdrawn', ['waiting', 'resting']))) throw refuseSeats('APPLICATION_ANSWERED');
+      tx.record('premises.application_retracted', applicationId);
+    });
+  }
+
+  /** By the published criteria, each with what shows it. Whether the company belongs in the house is then decided about the company. */
+  assess(who: Actor, { applicationId, findings }: AssessEligibility): Promise<SeatApplicationView> {
+    const rows = findings.map(({ criterion, met, evidence }) => ({ criterion, met, evidence: plainText('evidence', evidence, { min: 3, max: 2000 }) }));
+    return this.change(who, applicationId, async (tx) => {
+      await applicationStore.find(tx, applicationId, rows);
+      tx.record('premises.eligibility_assessed', applicationId, { criteria: rows.length });
+    });
+  }
+
+  decidePriority(who: Actor, { applicationId, priority = null, reasons }: DecideSeatPriority): Promise<SeatApplicationView> {
+    const words = plainText('reasons', reasons, { min: 10, max: 2000 });
+    return this.change(who, applicationId, async (tx) => {
+      await applicationStore.takeTurns(tx);
+      await applicationStore.decide(tx, applicationId, priority, words);
+      tx.record('premises.seat_priority_decided', applicationId, { priority: priority ?? 'none' });
+    });
+  }
+
+  private change(who: Actor, id: string, step: (tx: Tx) => Promise<void>): Promise<SeatApplicationView> {
+    return this.work.write(who, async (tx) => {
+      await applicationStore.byId(tx, this.clock.today(), id);
+      await step(tx);
+      return applicationStore.byId(tx, this.clock.today(), id);
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import type { LocalDate } from '@fyrtaarn/kernel';
+
+/** What an applicant may be told about. */
+export type OfferNews = 'offered' | 'reminded' | 'accepted' | 'declined' | 'expired' | 'rested' | 'withdrawn';
+
+export interface ToldOffer {
+  readonly company: string;
+  readonly wanted: number;
+  readonly seats: number;
+  readonly codes: readonly string[];
+  readonly startsOn: LocalDate;
+  /** The last day to answer. */
+  readonly answerBy: LocalDate;
+  readonly kroner: string;
+}
+
+interface Message {
+  readonly subject: string;
+  readonly body: string;
+}
+
+const MONTHS = ['januar', 'februar', 'marts', 'april', 'maj', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'december'];
+const danish = (day: string): string => `${Number(day.slice(8))}. ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+const seats = (count: number): string => (count === 1 ? '1 plads' : `${count} pladser`);
+const inEnglish = (count: number): string => (count === 1 ? '1 seat' : `${count} seats`);
+
+/** Plain Danish with English below. */
+const MESSAGES: Readonly<Record<OfferNews, (told: ToldOffer) => Message>> = {
+  offered: (told) => ({
+    subject: 'I er tilbudt pladser i huset',
+    body: both(
+      `${told.company} er tilbudt ${seats(told.seats)} i huset: ${told.codes.join(', ')}.${partly(told)} I kan flytte ind den ${danish(told.startsOn)}. Prisen er ${told.kroner} om måneden for en plads. Svar senest den ${danish(told.answerBy)}. Ellers går pladserne videre til den næste på listen.`,
+      `${told.company} is offered ${inEnglish(told.seats)} in the house from ${told.startsOn}: ${told.codes.join(', ')}. Please answer by ${told.answerBy}; after that they go to the next on the list.`,
+    ),
+  }),
+  reminded: (told) => ({
+    subject: 'Husk at svare på tilbuddet',
+    body: both(
+      `${told.company} er tilbudt ${seats(told.seats)} i huset. Svar senest den ${danish(told.answerBy)}.`,
+      `${told.company} is offered ${inEnglish(told.seats)} in the house. Please answer by ${told.answerBy}.`,
+    ),
+  }),
+  accepted: (told) => ({
+    subject: 'Tak for jeres ja',
+    body: both(
+      `${seats(told.seats)} er jeres fra den ${danish(told.startsOn)}. Nu laver vi aftalen.`,
+      `${inEnglish(told.seats)} are yours from ${told.startsOn}. We draw up the agreement now.`,
+    ),
+  }),
+  declined: () => ({
+    subject: 'I har sagt nej tak',
+    body: both('I beholder jeres plads på listen.', 'You keep your place on the list.'),
+  }),
+  expired: () => ({
+    subject: 'Tilbuddet er udløbet',
+    body: both(
+      'Vi hørte ikke fra jer. Pladserne går til den næste. I beholder jeres plads på listen.',
+      'We did not hear from you. The seats go to the next. You keep your place on the list.',
+    ),
+  }),
+  rested: () => ({
+    subject: 'Jeres ansøgning hviler',
+    body: both(
+      'Vi har ikke hørt fra jer flere gange. Ansøgningen hviler nu. Sig til, når I vil have tilbud igen. I beholder jeres plads på listen.',
+      'We have not heard from you several times. Your application rests now. Tell us when you want offers again. You keep your place on the list.',
+    ),
+  }),
+  withdrawn: () => ({
+    subject: 'Tilbuddet er trukket tilbage',
+    body: both('Vi har trukket tilbuddet tilbage. I står på listen som før.', 'We have withdrawn the offer. You stand on the list as before.'),
+  }),
+};
+
+export function messageAbout(news: OfferNews, told: ToldOffer): Message {
+  return MESSAGES[news](told);
+}
+
+/** The receipt for an application. */
+export function receipt({ company, wanted, free, place }: { company: string; wanted: number; free: number; place: number | null }): Message {
+  const standing = place === null ? '' : `, og I er nummer ${place} på listen`;
+  return {
+    subject: 'Vi har fået jeres ansøgning',
+    body: both(
+      `Vi har fået jeres ansøgning om ${seats(wanted)} til ${company}. Der er ${free} ledige pladser lige nu${standing}. En medarbejder læser ansøgningen og skriver til jer. Pladser gives i den rækkefølge, der er søgt i. Hvis nogen går foran, kan I se hvorfor.`,
+      `We have your application for ${inEnglish(wanted)}. ${free} are free now${place === null ? '' : `, and you are number ${place} on the list`}.`,
+    ),
+  };
+}
+
+function partly({ seats: offered, wanted }: ToldOffer): string {
+  return offered < wanted ? ` I har søgt om ${wanted}, og det er, hvad der er ledigt.` : '';
+}
+
+function both(da: string, en: string): string {
+  return [da, '', '—', en].join('\n');
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@fyrtaarn/kernel';
+import { declareActions, HandlesTask, statement, type Tx } from '@fyrtaarn/platform';
+import { applicationStore } from './seat-application.store';
+import { offerStore, type StandingOffer } from './seat-offer.store';
+import { offerSeatsTo, offerTerms, usualStart } from './seat-offering';
+import { nextInLine, seatsToOffer } from './seat-order.rules';
+
+declareActions({
+  'premises.offer_expired': ['offerId', 'expiries'],
+  'premises.offer_undelivered': ['offerId'],
+  'premises.application_rested': ['expiries'],
+  'premises.application_awakened': [],
+});
+
+const AWAKEN = statement<{ id: string }>(
+  'seat_application.awaken',
+  `UPDATE app.seat_application SET state = 'waiting', rests_until = NULL, active_since = now() WHERE id = $1 AND state = 'resting' AND rests_until <= $2 RETURNING id`,
+);
+
+/** What becomes of offers with time. Each step is one transaction with its task: done whole, or not at all and tried again. */
+@Injectable()
+export class SeatOfferTasks {
+  constructor(private readonly clock: Clock) {}
+
+  @HandlesTask('premises.remind_offer')
+  async remind(tx: Tx, { offerId }: { offerId: string }): Promise<void> {
+    const offer = await this.lock(tx, offerId);
+    if (offer.state === 'open') tx.schedule('premises.tell_offer', { offerId, news: 'reminded' });
+  }
+
+  /** Silence is counted only when the applicant was told: what the house itself did not do costs nobody a place. */
+  @HandlesTask('premises.expire_offer')
+  async expire(tx: Tx, { offerId }: { offerId: string }): Promise<void> {
+    const offer = await this.lock(tx, offerId);
+    if (offer.state !== 'open') return;
+    if (offer.expires_at > this.clock.now()) return void tx.schedule('premises.expire_offer', { offerId }, { at: offer.expires_at });
+    const { told, expiries: before } = await offerStore.delivery(tx, offerId, offer.application_id);
+    await offerStore.close(tx, offerId, told ? 'expired' : 'withdrawn', told ? null : 'tilbuddet nåede ikke frem');
+    tx.schedule('premises.pass_seats_on', { offerId });
+    if (!told) return tx.record('premises.offer_undelivered', offer.application_id, { offerId });
+    const expiries = before + 1;
+    tx.record('premises.offer_expired', offer.application_id, { offerId, expiries });
+    const rests = expiries >= (await offerTerms(tx, this.clock.today())).rest_after_expiries;
+    if (rests) {
+      await applicationStore.move(tx, offer.application_id, 'resting', ['waiting']);
+      tx.record('premises.application_rested', offer.application_id, { expiries });
+    }
+    tx.schedule('premises.tell_offer', { offerId, news: rests ? 'rested' : 'expired' });
+  }
+
+  /** The seats go to whoever is next, until none of them is left or nobody is. */
+  @HandlesTask('premises.pass_seats_on')
+  async passOn(tx: Tx, { offerId }: { offerId: string }): Promise<void> {
+    await applicationStore.takeTurns(tx);
+    const former = await this.lock(tx, offerId);
+    const today = this.clock.today();
+    const start = usualStart(await offerTerms(tx, today), today);
+    const startsOn = start > former.starts_on ? start : former.starts_on;
+    const terms = { startsOn, agreementKind: former.agreement_kind, monthOre: former.month_ore, passedOnFrom: former.id, preferred: former.seat_ids };
+    for (;;) {
+      if ((await offerStore.pick(tx, startsOn, former.seat_ids, [], 1)).length === 0) return;
+      const free = await offerStore.free(tx, startsOn);
+      const { next, skips } = nextInLine(await applicationStore.inLine(tx, today, former.id), { seats: free, startsOn }, new Map());
+      if (!next) return;
+      await offerSeatsTo(tx, today, { applicationId: next.id, seats: seatsToOffer(next, free), only: null, ...terms, skips });
+    }
+  }
+
+  @HandlesTask('premises.resume_application')
+  async resume(tx: Tx, { applicationId }: { applicationId: string }): Promise<void> {
+    const awake = await tx.first(AWAKEN, [applicationId, this.clock.today()]);
+    if (awake) tx.record('premises.application_awakened', applicationId);
+  }
+
+  private async lock(tx: Tx, offerId: string): Promise<StandingOffer> {
+    const offer = await offerStore.lock(tx, offerId);
+    if (!offer) throw new Error(`offer ${offerId} is gone`);
+    return offer;
+  }
+}

@@ -1,0 +1,77 @@
+import { addDays, addMonths, addWorkingDays, instantInCopenhagen, type Holidays, type LocalDate } from '@fyrtaarn/kernel';
+import { ruleParameters } from '@fyrtaarn/people';
+import { declareActions, type Tx } from '@fyrtaarn/platform';
+import { refuseAgreement } from '../premises.errors';
+import { offerStore } from './seat-offer.store';
+import type { Skip } from './seat-order.rules';
+import { refuseSeats } from './waiting.errors';
+
+declareActions({ 'premises.seats_offered': ['offerId', 'seats', 'place', 'skipped'] });
+
+/** Rule SEAT-OFFER, with the holidays of rule WORKING-DAYS. */
+export interface OfferTerms {
+  readonly calendar: Holidays;
+  readonly answer_working_days: number;
+  readonly remind_after_working_days: number;
+  readonly rest_after_expiries: number;
+}
+
+export async function offerTerms(tx: Tx, today: LocalDate): Promise<OfferTerms> {
+  const calendar = await ruleParameters<Holidays>(tx, 'WORKING-DAYS', today);
+  return { ...(await ruleParameters<Omit<OfferTerms, 'calendar'>>(tx, 'SEAT-OFFER', today)), calendar };
+}
+
+/** The day on which an answer is due: the last of its working days. */
+export function answerDue(terms: OfferTerms, today: LocalDate): LocalDate {
+  return addWorkingDays(today, terms.answer_working_days, terms.calendar);
+}
+
+/** The first of the month after the answer is due. */
+export function usualStart(terms: OfferTerms, today: LocalDate): LocalDate {
+  return addMonths(`${answerDue(terms, today).slice(0, 7)}-01` as LocalDate, 1);
+}
+
+export interface Offering {
+  readonly applicationId: string;
+  readonly seats: number;
+  /** These and no others; any when null. */
+  readonly only: readonly string[] | null;
+  readonly preferred: readonly string[];
+  readonly startsOn: string;
+  readonly agreementKind: string;
+  /** Øre a month for one seat; the market rent when null. */
+  readonly monthOre: number | null;
+  readonly passedOnFrom: string | null;
+  readonly skips: readonly Skip[];
+}
+
+/**
+ * Holds named seats for one applicant until the answer is due, and says so to them.
+ * @throws DomainError SEATS_NOT_FREE, MARKET_RENT_MISSING, SEATS_OFFER_DOES_NOT_FIT, APPLICATION_ANSWERED, SEAT_TAKEN
+ */
+export async function offerSeatsTo(tx: Tx, today: LocalDate, wish: Offering): Promise<string> {
+  const { applicationId, seats, only, preferred, startsOn, agreementKind, passedOnFrom, skips } = wish;
+  const picked = await offerStore.pick(tx, startsOn, only, preferred, seats);
+  if (picked.length < seats) throw refuseSeats('SEATS_NOT_FREE', { field: 'seats', free: picked.length });
+  const monthOre = wish.monthOre ?? picked[0]?.month_ore;
+  if (monthOre == null) throw refuseAgreement('MARKET_RENT_MISSING', { field: 'startsOn' });
+  const terms = await offerTerms(tx, today);
+  const expiresAt = instantInCopenhagen(addDays(answerDue(terms, today), 1), '00:00');
+  const { id, place } = await offerStore.make(tx, [applicationId, seats, startsOn, agreementKind, monthOre, expiresAt, passedOnFrom, today]);
+  await offerStore.hold(
+    tx,
+    id,
+    startsOn,
+    picked.map((seat) => seat.id),
+  );
+  await offerStore.skip(tx, id, skips);
+  tx.schedule('premises.tell_offer', { offerId: id, news: 'offered' });
+  tx.schedule(
+    'premises.remind_offer',
+    { offerId: id },
+    { at: instantInCopenhagen(addWorkingDays(today, terms.remind_after_working_days, terms.calendar), '09:00') },
+  );
+  tx.schedule('premises.expire_offer', { offerId: id }, { at: expiresAt });
+  tx.record('premises.seats_offered', applicationId, { offerId: id, seats, place: place ?? 0, skipped: skips.length });
+  return id;
+}

@@ -1,0 +1,59 @@
+/** Somebody on the list, in the order of the list. */
+export interface InLine {
+  readonly id: string;
+  readonly companyId: string;
+  readonly state: string;
+  readonly seatsWanted: number;
+  readonly seatsLeast: number;
+  readonly earliestOn: string;
+  /** Whether a person has looked at every criterion in force. */
+  readonly assessed: boolean;
+  readonly outcome: string | null;
+  /** Whether the same seats were offered to them just before. */
+  readonly alreadyOffered: boolean;
+}
+
+export interface Vacancy {
+  /** How many seats are free from the first day on. */
+  readonly seats: number;
+  readonly startsOn: string;
+}
+
+export type SkipReason = 'not_assessed' | 'not_admitted' | 'resting' | 'wants_more' | 'later' | 'already_offered' | 'decided';
+
+export interface Skip {
+  readonly applicationId: string;
+  readonly reason: SkipReason;
+  readonly note: string | null;
+}
+
+/** Why somebody cannot be offered what is free; undefined when they can. */
+export function reasonAgainst(one: InLine, { seats, startsOn }: Vacancy): SkipReason | undefined {
+  if (one.state === 'resting') return 'resting';
+  if (one.alreadyOffered) return 'already_offered';
+  if (one.outcome === 'not_admitted') return 'not_admitted';
+  if (!one.assessed || one.outcome !== 'admitted') return 'not_assessed';
+  if (one.seatsLeast > seats) return 'wants_more';
+  if (one.earliestOn > startsOn) return 'later';
+  return undefined;
+}
+
+/**
+ * Who is next, and why each one before is passed over. Nobody is passed over without a reason.
+ * @param decided people's own reasons to pass over somebody this once, by application
+ */
+export function nextInLine(list: readonly InLine[], vacancy: Vacancy, decided: ReadonlyMap<string, string>): { next: InLine | undefined; skips: Skip[] } {
+  const skips: Skip[] = [];
+  for (const one of list) {
+    const note = decided.get(one.id) ?? null;
+    const reason = reasonAgainst(one, vacancy) ?? (note === null ? undefined : 'decided');
+    if (!reason) return { next: one, skips };
+    skips.push({ applicationId: one.id, reason, note: reason === 'decided' ? note : null });
+  }
+  return { next: undefined, skips };
+}
+
+/** As many as are wanted and free; fewer is an offer too. */
+export function seatsToOffer(one: InLine, free: number): number {
+  return Math.min(one.seatsWanted, free);
+}

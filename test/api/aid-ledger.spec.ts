@@ -1,0 +1,100 @@
+import { openHouse, type House, type Visitor } from '../support/house';
+import * as premises from '../support/premises';
+
+let house: House;
+let manager: Visitor, admin: Visitor;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  [manager, admin] = [await house.as('premisesManager'), await house.as('administrator')];
+});
+afterAll(() => house.close());
+
+const LEDGER = 'query($companyId: Uuid!) { aidLedger(companyId: $companyId) { ceilingOre threeYearsOre entries { monthOre onceOre giver approval until } } }';
+const DECLARE = 'mutation($input: DeclareAid!) { declareAid(input: $input) { threeYearsOre } }';
+const APPROVE = 'mutation($input: ApproveAid!) { approveAid(input: $input) { id } }';
+const DOCUMENT = 'mutation($input: DocumentMarketRent!) { documentMarketRent(input: $input) { kind monthOre until } }';
+/** 300.000 EUR (rule AID-CEILING) at 7,46038 kr. (rule EUR-RATE). */
+const CEILING = 223_811_400;
+
+test('"En lejer skal have 40 % under markedslejen": the difference goes to the ledger; above the ceiling it takes an approval by somebody else', async () => {
+  const { id: companyId, contact } = await premises.newCompany(house, 'Billig Plads');
+  const [seat] = await premises.freeSeats(manager);
+  const agreement = await premises.signed(
+    manager,
+    await premises.wishFor(house, companyId, [seat!.id], { lines: [{ kind: 'seat', seatId: seat!.id, monthOre: 72_000 }] }),
+  );
+  expect(agreement.lines[0]?.prices).toMatchObject([{ monthOre: 72_000, marketOre: 120_000 }]);
+  const { aidLedger } = await contact.ask<{ aidLedger: { threeYearsOre: number } }>(LEDGER, { companyId });
+  // 480 kr. a month for three years.
+  expect(aidLedger).toMatchObject({ ceilingOre: CEILING, entries: [{ monthOre: 48_000, until: null, approval: null }] });
+  expect(Math.abs(aidLedger.threeYearsOre - 36 * 48_000)).toBeLessThan(10);
+
+  // What others gave counts too: 22.000 kr. are left under the ceiling, and 4.720 kr. after the rent.
+  const declared = { companyId, amountOre: CEILING - 2_200_000, givenOn: premises.today(), giver: 'Region Hovedstaden' };
+  await manager.ask(DECLARE, { input: declared });
+  const lineId = agreement.lines[0]!.id;
+  const cheaper = { lineId, from: premises.inDays(20), monthOre: 20_000 };
+  expect(await manager.refusal(premises.PRICE, { input: cheaper })).toBe('AID_ABOVE_CEILING');
+  const approval = { companyId, reference: 'Sag 2026-123', reasons: 'Støtten er efter vores vurdering lovlig efter en anden ordning.' };
+  expect(await manager.refusal(APPROVE, { input: approval })).toBe('NOT_ALLOWED');
+  const { approveAid } = await admin.ask<{ approveAid: { id: string } }>(APPROVE, { input: approval });
+  const { id: otherCompany } = await premises.newCompany(house);
+  const foreign = await admin.ask<{ approveAid: { id: string } }>(APPROVE, { input: { ...approval, companyId: otherCompany } });
+  expect(await manager.refusal(premises.PRICE, { input: { ...cheaper, approvalId: foreign.approveAid.id } })).toBe('AID_ABOVE_CEILING');
+  await manager.ask(premises.PRICE, { input: { ...cheaper, approvalId: approveAid.id } });
+  expect(await manager.ask(LEDGER, { companyId })).toMatchObject({
+    aidLedger: {
+      entries: [
+        { monthOre: 48_000, until: premises.inDays(20) },
+        { onceOre: declared.amountOre, giver: 'Region Hovedstaden' },
+        { monthOre: 100_000, approval: 'Sag 2026-123' },
+      ],
+    },
+  });
+});
+
+test('two who save at the same instant what together is too much: one of them is refused', async () => {
+  const { id: companyId } = await premises.newCompany(house);
+  const half = { input: { companyId, amountOre: Math.ceil(CEILING / 2) + 1, givenOn: premises.today(), giver: 'Erhvervsstyrelsen' } };
+  const answers = await Promise.all(Array.from({ length: 6 }, () => manager.refusal(DECLARE, half)));
+  expect(answers.filter((code) => code === undefined)).toHaveLength(1);
+  expect(new Set(answers.filter(Boolean))).toEqual(new Set(['AID_ABOVE_CEILING']));
+});
+
+test('aid from more than three years ago counts no longer', async () => {
+  const { id: companyId } = await premises.newCompany(house);
+  const given = (givenOn: string) => ({ input: { companyId, amountOre: CEILING, givenOn, giver: 'Erhvervsstyrelsen' } });
+  await manager.ask(DECLARE, given('2023-05-10'));
+  expect(await manager.ask(DECLARE, given('2026-05-10'))).toMatchObject({ declareAid: { threeYearsOre: CEILING } });
+  expect(await manager.refusal(DECLARE, given('2029-04-30'))).toBe('AID_ABOVE_CEILING');
+});
+
+test('the market rent is a document with reasons and a first day; a price follows the one of its own day', async () => {
+  const houseId = await premises.houseId(house);
+  const { rows } = await house.db.query<{ id: string }>('SELECT id FROM app.house_document LIMIT 1');
+  const input = {
+    houseId,
+    kind: 'seat',
+    monthOre: 130_000,
+    from: premises.inDays(60),
+    documentId: rows[0]!.id,
+    reasoning: 'Ny vurdering af tre sammenlignelige huse.',
+  };
+  expect(await manager.refusal(DOCUMENT, { input: { ...input, documentId: houseId } })).toBe('NOT_FOUND');
+  expect(await manager.refusal(DOCUMENT, { input: { ...input, reasoning: 'kort' } })).toBe('TEXT_TOO_SHORT');
+  const { documentMarketRent } = await manager.ask<{ documentMarketRent: { kind: string; monthOre: number; until: string | null }[] }>(DOCUMENT, { input });
+  expect(documentMarketRent.filter(({ kind }) => kind === 'seat')).toEqual([
+    { kind: 'seat', monthOre: 120_000, until: premises.inDays(60) },
+    { kind: 'seat', monthOre: 130_000, until: null },
+  ]);
+  const { id } = await premises.newCompany(house);
+  const [seat] = await premises.freeSeats(manager);
+  const later = await premises.signed(manager, await premises.wishFor(house, id, [seat!.id], { from: premises.inDays(60) }));
+  expect(later.lines[0]?.prices).toMatchObject([{ monthOre: 120_000, marketOre: 130_000 }]);
+
+  const { regulatePrices } = await manager.ask<{ regulatePrices: premises.Agreement }>(premises.REGULATE, {
+    input: { agreementId: later.id, from: premises.inDays(425), indexFrom: 103.8, indexTo: 107.9 },
+  });
+  // 1.200 kr. × 107,9 ÷ 103,8
+  expect(regulatePrices.lines[0]?.prices.at(-1)).toMatchObject({ monthOre: 124_740, basis: 'index' });
+});

@@ -1,0 +1,104 @@
+import { fingerprint } from '../support/fingerprint';
+import { openHouse, type House, type Visitor } from '../support/house';
+import * as premises from '../support/premises';
+
+let house: House;
+let manager: Visitor, tenant: Visitor;
+let houseId: string;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  [manager, tenant] = [await house.as('premisesManager'), await house.as('companyContact')];
+  houseId = await premises.houseId(house);
+});
+afterAll(() => house.close());
+
+const POST = 'mutation($input: PostHouseNotice!) { postHouseNotice(input: $input) { title } }';
+const NOTICES = 'query($houseId: Uuid!) { houseNotices(houseId: $houseId) { kind title } }';
+const LEND_KEY = 'mutation($input: LendKey!) { lendKey(input: $input) { id label company } }';
+const KEY_BACK = 'mutation($id: Uuid!) { takeKeyBack(loanId: $id) { id } }';
+const REPORT = 'mutation($input: ReportFault!) { reportFault(input: $input) { id text state } }';
+const FOLLOW = 'mutation($input: FollowFault!) { followFault(input: $input) { id state steps { state note } } }';
+const FAULTS = '{ houseFaults { id text state steps { state note } } }';
+const COUNT = 'mutation($houseId: Uuid!, $day: Day!, $visitors: Int!) { countVisitors(houseId: $houseId, day: $day, visitors: $visitors) { day visitors } }';
+const LEND_SEAT = 'mutation($input: LendSeat!) { lendSeat(input: $input) }';
+
+test('rules of the house come first, and a notice is shown in its time', async () => {
+  const notice = (kind: string, title: string, from: number, until?: number) => ({
+    input: { houseId, kind, title, text: 'Læs det her.', from: premises.inDays(from), until: until === undefined ? null : premises.inDays(until) },
+  });
+  await manager.ask(POST, notice('notice', 'Fællesspisning', 0, 3));
+  await manager.ask(POST, notice('notice', 'Forbi', -5, -1));
+  await manager.ask(POST, notice('notice', 'Senere', 2));
+  await manager.ask(POST, notice('rule', 'Ryd op efter dig', -1));
+  expect(await tenant.ask(NOTICES, { houseId })).toEqual({
+    houseNotices: [
+      { kind: 'rule', title: 'Ryd op efter dig' },
+      { kind: 'notice', title: 'Fællesspisning' },
+    ],
+  });
+});
+
+test('a key is lent to one at a time, and comes back; a company sees its own', async () => {
+  const { id: companyId, contact } = await premises.newCompany(house, 'Nøglens Lejer');
+  const input = { houseId, label: 'Kort 7', kind: 'card', companyId };
+  const { lendKey } = await manager.ask<{ lendKey: { id: string }[] }>(LEND_KEY, { input });
+  expect(lendKey).toMatchObject([{ label: 'Kort 7', company: 'Nøglens Lejer' }]);
+  expect(await manager.refusal(LEND_KEY, { input })).toBe('KEY_LENT_ALREADY');
+  const own = async (who: Visitor) => (await who.ask<{ keyLoans: object[] }>('{ keyLoans { label } }')).keyLoans;
+  expect([await own(contact), await own(tenant)]).toEqual([[{ label: 'Kort 7' }], []]);
+  await manager.ask(KEY_BACK, { id: lendKey[0]!.id });
+  expect(await manager.refusal(KEY_BACK, { id: lendKey[0]!.id })).toBe('NOT_FOUND');
+  await manager.ask(LEND_KEY, { input });
+});
+
+test('a fault is reported by a tenant and followed to its end', async () => {
+  const { reportFault } = await tenant.ask<{ reportFault: { id: string }[] }>(REPORT, { input: { houseId, text: 'Lampen over A04 blinker.' } });
+  const faultId = reportFault[0]!.id;
+  await manager.ask(FOLLOW, { input: { faultId, state: 'in_hand', note: 'Elektrikeren kommer torsdag.' } });
+  await manager.ask(FOLLOW, { input: { faultId, state: 'fixed', note: 'Ny lampe sat op.' } });
+  expect(await manager.refusal(FOLLOW, { input: { faultId, state: 'in_hand', note: 'En gang til.' } })).toBe('FAULT_CLOSED');
+  const { houseFaults } = await tenant.ask<{ houseFaults: object[] }>(FAULTS);
+  expect(houseFaults).toMatchObject([{ state: 'fixed', steps: [{ state: 'in_hand' }, { note: 'Ny lampe sat op.' }] }]);
+  const { contact } = await premises.newCompany(house);
+  expect(await contact.ask(FAULTS)).toEqual({ houseFaults: [] });
+});
+
+test('visitors are counted, not named; a new count of a day takes the place of the old', async () => {
+  const day = premises.today();
+  await manager.ask(COUNT, { houseId, day, visitors: 12 });
+  expect(await manager.ask(COUNT, { houseId, day, visitors: 14 })).toEqual({ countVisitors: [{ day, visitors: 14 }] });
+  const reporter = await house.as('reporter');
+  const counts = 'query($houseId: Uuid!, $day: Day!) { visitorCounts(houseId: $houseId, from: $day, to: $day) { visitors } }';
+  expect(await reporter.ask(counts, { houseId, day })).toEqual({ visitorCounts: [{ visitors: 14 }] });
+});
+
+test('a free seat is lent for a day, under the same constraint as all else', async () => {
+  const { id: companyId, contact } = await premises.newCompany(house, 'På Besøg');
+  const [seat] = await premises.freeSeats(manager);
+  const input = { seatId: seat!.id, companyId, day: premises.today() };
+  await manager.ask(LEND_SEAT, { input });
+  expect(await manager.refusal(LEND_SEAT, { input })).toBe('SEAT_TAKEN');
+  expect(await manager.refusal(premises.SIGN, await premises.wishFor(house, companyId, [seat!.id]))).toBe('SEAT_TAKEN');
+  const seen = async (who: Visitor, on?: string) => (await premises.seatsSeenBy(who, on)).find(({ id }) => id === seat!.id);
+  expect(await seen(manager)).toMatchObject({ status: 'lent', tenant: 'På Besøg' });
+  expect(await seen(contact)).toMatchObject({ status: 'lent', tenant: 'På Besøg' });
+  expect(await seen(tenant)).toMatchObject({ status: 'lent', tenant: null });
+  expect(await seen(manager, premises.inDays(1))).toMatchObject({ status: 'free' });
+});
+
+test('what is not one’s own is refused, and leaves nothing behind', async () => {
+  const unknown = '01a1fcfa-0000-7000-8000-000000000000';
+  const [seat] = await premises.freeSeats(manager);
+  const before = await fingerprint(house.db);
+  const refused: readonly (readonly [Visitor, string, object, string])[] = [
+    [tenant, POST, { input: { houseId, kind: 'rule', title: 'Min regel', text: 'Gør som jeg siger.', from: premises.today() } }, 'NOT_ALLOWED'],
+    [manager, POST, { input: { houseId: unknown, kind: 'rule', title: 'Regel', text: 'Ingen steder.', from: premises.today() } }, 'NOT_FOUND'],
+    [manager, LEND_KEY, { input: { houseId, label: 'Kort 9', kind: 'card', companyId: unknown } }, 'NOT_FOUND'],
+    [tenant, REPORT, { input: { houseId, text: 'x' } }, 'TEXT_TOO_SHORT'],
+    [manager, FOLLOW, { input: { faultId: unknown, state: 'fixed', note: 'Ordnet.' } }, 'NOT_FOUND'],
+    [manager, COUNT, { houseId, day: premises.today(), visitors: -1 }, 'NUMBER_OUT_OF_RANGE'],
+    [manager, LEND_SEAT, { input: { seatId: seat!.id, companyId: unknown, day: premises.today() } }, 'NOT_FOUND'],
+  ];
+  for (const [who, operation, input, code] of refused) expect([code, await who.refusal(operation, input)]).toEqual([code, code]);
+  expect(await fingerprint(house.db)).toEqual(before);
+});

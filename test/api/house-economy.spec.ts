@@ -1,0 +1,114 @@
+import { isGln } from '@fyrtaarn/kernel';
+import { openHouse, type House, type Visitor } from '../support/house';
+import * as premises from '../support/premises';
+import * as waiting from '../support/waiting';
+
+let house: House;
+let manager: Visitor, reporter: Visitor;
+let houseId: string;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  [manager, reporter] = [await house.as('premisesManager'), await house.as('reporter')];
+  houseId = await premises.houseId(house);
+});
+afterAll(() => house.close());
+
+const MONTH = 'month costOre rentOre acceptedOre coveragePercent seats letSeats offeredSeats occupancyPercent';
+const ECONOMY = `{ assumptions { costScope monthsInARow lossPercent assumedFrom grantOre } now { ${MONTH} } months { ${MONTH} } runsFrom grantLeftOre grantUsedUpIn flag
+  asItIs { seatsNeeded neverAtThisPrice priceNeededOre monthOre coveragePercent } }`;
+const REPORT = `query($houseId: Uuid!) { houseEconomy(houseId: $houseId, ahead: 12) ${ECONOMY} }`;
+const COST = `mutation($input: AddHouseCost!) { addHouseCost(input: $input) ${ECONOMY} }`;
+const WHAT_IF =
+  'query($houseId: Uuid!, $change: WhatIf!) { houseWhatIf(houseId: $houseId, change: $change) { seatsNeeded neverAtThisPrice priceNeededOre coveragePercent } }';
+
+interface Economy {
+  now: { month: string; seats: number; letSeats: number; rentOre: number; acceptedOre: number; costOre: number };
+  months: { month: string; letSeats: number; rentOre: number; acceptedOre: number; costOre: number }[];
+  runsFrom: string | null;
+  flag: string;
+  grantLeftOre: number;
+  asItIs: { seatsNeeded: number };
+}
+const report = async (who = manager) => (await who.ask<{ houseEconomy: Economy }>(REPORT, { houseId })).houseEconomy;
+
+test('"Belægning 31 af 44": occupancy of 70 per cent, the month of break-even with its assumption, and an amber flag', async () => {
+  // 44 seats in service, 31 of them let since March at 1.200 kr.
+  await house.db.query(
+    `UPDATE app.seat_claim c SET released_at = now() FROM (SELECT id FROM app.seat_claim ORDER BY id OFFSET 31) AS gone WHERE gone.id = c.id`,
+  );
+  await house.db.query(
+    `UPDATE app.agreement_line l SET valid = 'empty' WHERE NOT EXISTS (SELECT FROM app.seat_claim c WHERE c.line_id = l.id AND c.released_at IS NULL)`,
+  );
+  await house.db.query('UPDATE app.line_price SET month_ore = 120000');
+  await house.db.query(
+    `DELETE FROM app.seat WHERE id = (SELECT s.id FROM app.seat s WHERE NOT EXISTS (SELECT FROM app.seat_claim c WHERE c.seat_id = s.id) LIMIT 1)`,
+  );
+  // The demonstration pays 500.000 kr. a year for 2026 and 2027; staff are of another scope than the one that is asked about.
+  const staff = { houseId, scope: 'C', text: 'Medarbejdere', from: '2026-01-01', until: '2028-01-01', amountOre: 100_000_000 };
+  const { addHouseCost } = await manager.ask<{ addHouseCost: object }>(COST, { input: staff });
+  expect(addHouseCost).toMatchObject({
+    assumptions: { costScope: 'A', monthsInARow: 3, lossPercent: 5, assumedFrom: '2027-01-01', grantOre: 50_000_000 },
+    now: { seats: 44, letSeats: 31, rentOre: 31 * 120_000 },
+    runsFrom: null,
+    flag: 'amber',
+    asItIs: { neverAtThisPrice: false },
+  });
+  const { now, grantLeftOre, asItIs } = await report();
+  // 500.000 kr. a year by days; 1.140 kr. of each seat after a loss of 5 per cent.
+  expect(asItIs.seatsNeeded).toBe(Math.ceil(now.costOre / 114_000));
+  expect(Math.floor((100 * now.letSeats) / now.seats)).toBe(70);
+  expect(grantLeftOre).toBeLessThan(50_000_000);
+  // The reporter sees the same sums.
+  expect(await report(reporter)).toEqual(await report());
+  expect([isGln('5798009710178'), isGln('5798009710179')]).toEqual([true, false]);
+});
+
+test('agreements, notices and accepted offers that are known move the forecast; who only waits does not', async () => {
+  const ahead = async (months: number) => (await report()).months.at(months - 13)!;
+  const before = await report();
+  const seats = (await premises.freeSeats(manager)).slice(0, 7);
+  const { id, contact } = await premises.newCompany(house);
+  const agreement = await premises.signed(
+    manager,
+    await premises.wishFor(
+      house,
+      id,
+      seats.map((seat) => seat.id),
+    ),
+  );
+  const with38 = await report();
+  expect(with38.months.at(-1)!.letSeats).toBe(before.months.at(-1)!.letSeats + 7);
+  // 38 seats carry a month of 31 days too: from next month on, for this one is not whole.
+  expect(with38.runsFrom).toBe(with38.months.find(({ month }) => month > with38.now.month)!.month);
+  expect(with38.flag).toBe(with38.runsFrom! <= '2027-01-01' ? 'green' : 'amber');
+
+  const applicant = await waiting.applicant(house, 2);
+  expect((await report()).months.at(-1)).toEqual(with38.months.at(-1));
+  await waiting.offer(manager, applicant, 2);
+  expect((await ahead(12)).acceptedOre).toBe(0);
+  await waiting.answer(applicant, 'accepted');
+  expect((await ahead(12)).acceptedOre).toBe(240_000);
+
+  await contact.ask(premises.NOTICE, { input: { agreementId: agreement.id, by: 'tenant' } });
+  expect((await report()).months.at(-1)!.letSeats).toBe(before.months.at(-1)!.letSeats);
+  expect((await report()).runsFrom).not.toBeNull(); // it runs until they leave; three months' notice are three months
+});
+
+test('what if: another price, other seats; and "never at this price" with the price that would', async () => {
+  const ask = async (change: object) => (await manager.ask<{ houseWhatIf: object }>(WHAT_IF, { houseId, change })).houseWhatIf;
+  const month = Math.round(50_000_000 / 12);
+  // The vectors of the premises design, section D, with a loss of 5 per cent and 44 seats.
+  expect(await ask({ monthOre: 150_000, seats: 44, costMonthOre: month })).toMatchObject({ seatsNeeded: 30, neverAtThisPrice: false });
+  expect(await ask({ monthOre: 120_000, seats: 44, costMonthOre: Math.round(65_000_000 / 12) })).toMatchObject({
+    seatsNeeded: 48,
+    neverAtThisPrice: true,
+    priceNeededOre: 143_984,
+  });
+  expect(await ask({ monthOre: 0, seats: 44, costMonthOre: month })).toMatchObject({ seatsNeeded: null, neverAtThisPrice: true });
+  expect(await manager.refusal(WHAT_IF, { houseId, change: { vacancyPercent: 101 } })).toBe('NUMBER_OUT_OF_RANGE');
+  expect(await manager.refusal(REPORT, { houseId: '01a1fcfa-0000-7000-8000-000000000000' })).toBe('NOT_FOUND');
+  expect(await (await house.as('companyContact')).refusal(REPORT, { houseId })).toBe('NOT_ALLOWED');
+  expect(await reporter.refusal(COST, { input: { houseId, scope: 'A', text: 'Husleje', from: '2026-01-01', until: '2027-01-01', amountOre: 1 } })).toBe(
+    'NOT_ALLOWED',
+  );
+});

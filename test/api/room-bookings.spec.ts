@@ -1,0 +1,154 @@
+import { addDays, addWorkingDays, instantInCopenhagen, type LocalDate, type Holidays } from '@fyrtaarn/kernel';
+import rules from '../../libs/people/reference/rule.json';
+import { fingerprint } from '../support/fingerprint';
+import { planSession } from '../support/guidance';
+import { openHouse, type House, type Visitor } from '../support/house';
+import * as premises from '../support/premises';
+
+let house: House;
+let manager: Visitor, consultant: Visitor, tenant: Visitor;
+let roomId: string;
+beforeAll(async () => {
+  house = await openHouse({ demo: true, env: { DATABASE_POOL: '40' } });
+  [manager, consultant, tenant] = [await house.as('premisesManager'), await house.as('employmentConsultant'), await house.as('companyContact')];
+  roomId = (await house.db.query<{ id: string }>(`SELECT id FROM app.room WHERE kind = 'meeting'`)).rows[0]!.id;
+  // A quarter of an hour to make the room ready.
+  await house.db.query('UPDATE app.room SET setup_minutes = 15 WHERE id = $1', [roomId]);
+});
+afterAll(() => house.close());
+
+const CALENDAR = rules.find((rule) => rule.code === 'WORKING-DAYS')!.parameters as unknown as Holidays;
+const BOOK = 'mutation($input: BookRoom!) { bookRoom(input: $input) { seriesId booked { id startsAt } conflicts { startsAt code } } }';
+const CANCEL = 'mutation($id: Uuid!) { cancelRoomBooking(id: $id) }';
+const CANCEL_SERIES = 'mutation($id: Uuid!) { cancelRoomSeries(seriesId: $id) }';
+const NO_SHOW = 'mutation($id: Uuid!) { noteNoShow(id: $id) }';
+const SLOTS = 'query($roomId: Uuid!, $from: Day!, $to: Day!) { roomSlots(roomId: $roomId, from: $from, to: $to) { id title organisation purpose } }';
+
+/** A working day a good while ahead; each story takes its own. */
+const workday = (nth: number): LocalDate => addWorkingDays(premises.today(), 5 + nth, CALENDAR);
+const wish = (day: LocalDate, from: string, to: string, more: object = {}) => ({
+  input: { roomId, startsAt: instantInCopenhagen(day, from).toISOString(), endsAt: instantInCopenhagen(day, to).toISOString(), ...more },
+});
+interface Booked {
+  bookRoom: { seriesId: string | null; booked: { id: string; startsAt: string }[]; conflicts: { startsAt: string; code: string }[] };
+}
+const book = async (who: Visitor, what: object) => (await who.ask<Booked>(BOOK, what)).bookRoom;
+
+test('a tenant books; others see that the room is taken, the city sees by whom; there is time to make it ready', async () => {
+  const day = workday(1);
+  await book(tenant, wish(day, '10:00', '11:00', { title: 'Bestyrelsesmøde' }));
+  expect(await manager.refusal(BOOK, wish(day, '10:30', '11:30'))).toBe('ROOM_TAKEN');
+  expect(await manager.refusal(BOOK, wish(day, '11:14', '12:00'))).toBe('ROOM_TAKEN');
+  await book(manager, wish(day, '11:15', '12:00'));
+  const { contact } = await premises.newCompany(house);
+  const seen = async (who: Visitor) => (await who.ask<{ roomSlots: object[] }>(SLOTS, { roomId, from: day, to: day })).roomSlots;
+  const hidden = { id: null, title: null, organisation: null, purpose: null };
+  expect(await seen(contact)).toEqual([hidden, hidden]);
+  expect(await seen(tenant)).toMatchObject([{ title: 'Bestyrelsesmøde' }, hidden]);
+  expect(await seen(manager)).toMatchObject([{ title: 'Bestyrelsesmøde', purpose: 'meeting' }, { title: null }]);
+  expect(await contact.refusal(BOOK, wish(day, '14:00', '15:00'))).toBe('NOT_A_TENANT');
+});
+
+test('a hundred want the last hour at the same instant: one gets it, the others are told that it is taken', async () => {
+  const what = wish(workday(2), '09:00', '10:00');
+  const { rows } = await house.db.query<{ id: string }>(`SELECT company_id AS id FROM app.occupancy_agreement ORDER BY id OFFSET 1 LIMIT 10`);
+  const tenants = await Promise.all(rows.map(({ id }) => house.newLogin('companyContact', { organisationId: id })));
+  const codes = await Promise.all(Array.from({ length: 100 }, (_, at) => tenants[at % 10]!.refusal(BOOK, what)));
+  expect(codes.filter((code) => code === undefined)).toHaveLength(1);
+  expect(codes.filter((code) => code === 'ROOM_TAKEN')).toHaveLength(99);
+});
+
+test('a series: every week at the same time; what is taken or closed is told, and the rest is booked', async () => {
+  const day = workday(3);
+  await book(manager, wish(addDays(day, 14), '13:00', '14:00'));
+  const series = await book(tenant, wish(day, '13:00', '14:00', { weeklyUntil: addDays(day, 28) }));
+  const holidays = series.conflicts.filter(({ code }) => code === 'ROOM_CLOSED').length;
+  expect(series.booked.length).toBe(4 - holidays);
+  expect(series.conflicts).toContainEqual({ startsAt: instantInCopenhagen(addDays(day, 14), '13:00').toISOString(), code: 'ROOM_TAKEN' });
+  expect(await tenant.refusal(BOOK, wish(day, '16:00', '17:00', { weeklyUntil: addDays(day, 200) }))).toBe('SERIES_TOO_LONG');
+  expect(await tenant.ask(CANCEL_SERIES, { id: series.seriesId })).toEqual({ cancelRoomSeries: series.booked.length });
+  expect(await tenant.refusal(CANCEL_SERIES, { id: series.seriesId })).toBe('NOT_FOUND');
+});
+
+test('a tenant has ten hours a week, whoever clicks and however often at once; what is given back late still counts', async () => {
+  const { rows } = await house.db.query<{ id: string }>(`SELECT company_id AS id FROM app.occupancy_agreement ORDER BY id OFFSET 15 LIMIT 1`);
+  const contact = await house.newLogin('companyContact', { organisationId: rows[0]!.id });
+  // Monday to Friday of a whole week without holidays, two hours each day and one more.
+  let monday = workday(15);
+  while (addWorkingDays(addDays(monday, -1), 5, CALENDAR) !== addDays(monday, 4)) monday = addDays(monday, 1);
+  const days = Array.from({ length: 5 }, (_, at) => addDays(monday, at));
+  const codes = await Promise.all(
+    [...days, ...days].map((day, at) => contact.refusal(BOOK, at < 5 ? wish(day, '08:15', '10:15') : wish(day, '15:00', '16:00'))),
+  );
+  const booked = codes.flatMap((code, at) => (code ? [] : [at < 5 ? 120 : 60]));
+  expect(booked.reduce((sum, minutes) => sum + minutes, 0)).toBeLessThanOrEqual(600);
+  expect(new Set(codes.filter(Boolean))).toEqual(new Set(['ROOM_QUOTA']));
+  await house.db.query(`UPDATE app.room_booking SET cancelled_at = now(), cancelled_late = true WHERE organisation_id = $1`, [rows[0]!.id]);
+  if (booked.reduce((sum, minutes) => sum + minutes, 0) === 600) expect(await contact.refusal(BOOK, wish(days[0]!, '13:00', '13:30'))).toBe('ROOM_QUOTA');
+  await house.db.query(`UPDATE app.room_booking SET cancelled_late = false WHERE organisation_id = $1`, [rows[0]!.id]);
+  await book(contact, wish(days[0]!, '13:00', '13:30'));
+});
+
+test('cancelling: one’s own, in time or late; nobody else’s, and not a session of guidance', async () => {
+  const { booked } = await book(tenant, wish(workday(4), '10:00', '11:00'));
+  const id = booked[0]!.id;
+  const { contact } = await premises.newCompany(house);
+  expect(await contact.refusal(CANCEL, { id })).toBe('NOT_FOUND');
+  expect(await consultant.refusal(CANCEL, { id })).toBe('NOT_FOUND');
+  expect(await tenant.ask(CANCEL, { id })).toEqual({ cancelRoomBooking: false });
+  expect(await tenant.refusal(CANCEL, { id })).toBe('BOOKING_CANCELLED');
+  const late = (await book(tenant, wish(workday(4), '10:00', '11:00'))).booked[0]!.id;
+  await house.db.query(`UPDATE app.room_booking SET during = tstzrange(now() + interval '1 hour', now() + interval '2 hours') WHERE id = $1`, [late]);
+  expect(await tenant.ask(CANCEL, { id: late })).toEqual({ cancelRoomBooking: true });
+  const session = await planSession(consultant, { roomId, inDays: 61 });
+  const { rows } = await house.db.query('SELECT room_booking_id AS id FROM app.guidance_session WHERE id = $1', [session.id]);
+  for (const who of [consultant, manager]) expect(await who.refusal(CANCEL, { id: rows[0].id })).toBe('BOOKING_OF_SESSION');
+});
+
+test('nobody came three times in a row: the rest of the series is given back', async () => {
+  const series = await book(manager, wish(workday(6), '16:00', '17:00', { weeklyUntil: addDays(workday(6), 42) }));
+  const ids = series.booked.map(({ id }) => id);
+  expect(await manager.refusal(NO_SHOW, { id: ids[0] })).toBe('BOOKING_NOT_BEGUN');
+  for (const [nth, id] of ids.slice(0, 3).entries()) {
+    await house.db.query(
+      `UPDATE app.room_booking SET during = tstzrange(now() - $2 * interval '1 day', now() - $2 * interval '1 day' + interval '1 hour') WHERE id = $1`,
+      [id, 30 - nth],
+    );
+    expect(await manager.ask(NO_SHOW, { id })).toEqual({ noteNoShow: nth < 2 ? 0 : ids.length - 3 });
+  }
+  expect(await tenant.refusal(NO_SHOW, { id: ids[0] })).toBe('NOT_ALLOWED');
+});
+
+test('the calendar of a room opens by its secret address, holds no names, and closes when the address is renewed', async () => {
+  await book(tenant, wish(workday(7), '10:00', '11:00', { title: 'Hemmeligt projekt' }));
+  const renew = async () =>
+    (await manager.ask<{ renewRoomCalendar: { url: string } }>('mutation($roomId: Uuid!) { renewRoomCalendar(roomId: $roomId) { url } }', { roomId }))
+      .renewRoomCalendar.url;
+  const first = await renew();
+  const answer = await fetch(first);
+  expect(answer.headers.get('content-type')).toContain('text/calendar');
+  const text = await answer.text();
+  expect(text).toContain('SUMMARY:Optaget');
+  expect(text).toContain('STATUS:CANCELLED');
+  expect(text).not.toContain('Hemmeligt');
+  const second = await renew();
+  expect([(await fetch(first)).status, (await fetch(second)).status, (await fetch(second.replace(/.{5}\.ics$/, 'AAAAA.ics'))).status]).toEqual([404, 200, 404]);
+});
+
+test('what cannot be is refused, and leaves nothing behind', async () => {
+  const day = workday(8);
+  const { rows } = await house.db.query<{ id: string }>(`SELECT id FROM app.room WHERE kind = 'office' LIMIT 1`);
+  const before = await fingerprint(house.db);
+  const refused: readonly (readonly [Visitor, string, object, string])[] = [
+    [tenant, BOOK, wish(day, '07:00', '09:00'), 'ROOM_CLOSED'],
+    [tenant, BOOK, wish(day, '11:00', '10:00'), 'BOOKING_LENGTH'],
+    [tenant, BOOK, wish(addDays(premises.today(), -1), '11:00', '12:00'), 'BOOKING_IN_PAST'],
+    [tenant, BOOK, wish(addWorkingDays(premises.today(), 100, CALENDAR), '11:00', '12:00'), 'BOOKING_TOO_FAR'],
+    [tenant, BOOK, wish(day, '10:00', '11:00', { roomId: rows[0]!.id }), 'ROOM_UNKNOWN'],
+    [tenant, BOOK, wish(day, '10:00', '11:00', { title: 'x'.repeat(121) }), 'TEXT_TOO_LONG'],
+    [tenant, CANCEL, { id: roomId }, 'NOT_FOUND'],
+    [manager, NO_SHOW, { id: roomId }, 'NOT_FOUND'],
+  ];
+  for (const [who, operation, input, code] of refused) expect([code, await who.refusal(operation, input)]).toEqual([code, code]);
+  expect(await fingerprint(house.db)).toEqual(before);
+});

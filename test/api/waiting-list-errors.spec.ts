@@ -1,0 +1,86 @@
+import { Relay } from '@fyrtaarn/platform';
+import { openHouse, type House, type Visitor } from '../support/house';
+import * as premises from '../support/premises';
+import * as waiting from '../support/waiting';
+
+let house: House;
+let manager: Visitor;
+beforeEach(async () => {
+  house = await openHouse({ demo: true, env: { DATABASE_POOL: '40' } });
+  manager = await house.as('premisesManager');
+});
+afterEach(() => house.close());
+
+test('the task that passes on fails half-way and is tried again: nobody loses a place, and the seats are offered once', async () => {
+  const [first, second, third] = [await waiting.applicant(house, 2), await waiting.applicant(house, 2), await waiting.applicant(house, 7)];
+  await waiting.offer(manager, first, 2);
+  await house.settled();
+  // The claims of a new offer cannot be written: the task dies after it has written the offer itself.
+  await house.db.query(`ALTER TABLE app.seat_claim ADD CONSTRAINT broken CHECK (kind <> 'offer' OR released_at IS NOT NULL) NOT VALID`);
+  await waiting.answer(first, 'declined');
+  const pass = () => house.api.app.get(Relay, { strict: false }).pass();
+  const state = async () => (await house.db.query(`SELECT state, attempts FROM app.task WHERE kind = 'premises.pass_seats_on'`)).rows[0];
+  for (let wait = 0; wait < 200 && (await state()).attempts === 0; wait++) {
+    await pass();
+    await new Promise((next) => setTimeout(next, 25));
+  }
+  expect((await state()).attempts).toBeGreaterThan(0);
+  expect([await first.now(), await second.now(), await third.now()].map(({ state: is, placeInLine }) => [is, placeInLine])).toEqual([
+    ['waiting', 1],
+    ['waiting', 2],
+    ['waiting', 3],
+  ]);
+  expect((await house.db.query('SELECT count(*)::int AS offers FROM app.seat_offer')).rows[0].offers).toBe(1);
+
+  await house.db.query('ALTER TABLE app.seat_claim DROP CONSTRAINT broken');
+  await house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'premises.pass_seats_on'`);
+  await house.settled();
+  expect((await second.now()).state).toBe('offered');
+  expect(await first.now()).toMatchObject({ state: 'waiting', placeInLine: 1 });
+  // Delivered a second time it finds nothing to do.
+  await house.db.query(`UPDATE app.task SET state = 'waiting', done_at = NULL WHERE kind = 'premises.pass_seats_on'`);
+  await house.settled();
+  const { rows } = await house.db.query(`SELECT state, count(*)::int AS offers FROM app.seat_offer GROUP BY state ORDER BY state`);
+  expect(rows).toEqual([
+    { state: 'declined', offers: 1 },
+    { state: 'open', offers: 1 },
+  ]);
+});
+
+test('an offer that the house never managed to tell of costs nothing: it is taken back, not counted', async () => {
+  const first = await waiting.applicant(house, 1);
+  for (let nth = 1; nth <= 3; nth++) {
+    await waiting.offer(manager, first, 1);
+    await house.settled();
+    await house.db.query(`UPDATE app.mail SET state = 'failed', failure = 'NOT_TAKEN', sent_at = NULL WHERE kind = 'premises.seats_offered'`);
+    await waiting.timeRunsOut(house);
+    await house.settled();
+    expect(await first.now()).toMatchObject({ state: 'waiting', placeInLine: 1 });
+  }
+  expect(new Set((await first.now()).offers.map(({ state }) => state))).toEqual(new Set(['withdrawn']));
+});
+
+test('a hundred clicks on yes: one is heard, the others are told that the offer is closed', async () => {
+  const first = await waiting.applicant(house, 1);
+  await waiting.offer(manager, first, 1);
+  const offerId = (await first.now()).offers[0]!.id;
+  const input = { offerId, answer: 'accepted' };
+  const codes = await Promise.all(Array.from({ length: 100 }, () => first.contact.refusal(waiting.ANSWER, { input })));
+  expect(codes.filter((code) => code === undefined)).toHaveLength(1);
+  expect(codes.filter((code) => code === 'OFFER_CLOSED')).toHaveLength(99);
+});
+
+test('the last seat offered and let at the same instant by many goes to one', async () => {
+  const free = await premises.freeSeats(manager);
+  await house.db.query(
+    `INSERT INTO app.seat_claim (seat_id, kind, valid, reason, made_by) SELECT id, 'blocked', '[2026-04-01,)', 'taget ud af brug', NULL FROM unnest($1::uuid[]) AS id`,
+    [free.slice(1).map(({ id }) => id)],
+  );
+  const first = await waiting.applicant(house, 1);
+  const { id } = await premises.newCompany(house);
+  const last = free[0]!.id;
+  const [lease, offer] = [await premises.wishFor(house, id, [last]), { input: { applicationId: first.applicationId, seats: 1, seatIds: [last] } }];
+  const codes = await Promise.all(Array.from({ length: 40 }, (_, nth) => manager.refusal(nth % 2 ? premises.SIGN : waiting.OFFER, nth % 2 ? lease : offer)));
+  expect(codes.filter((code) => code === undefined)).toHaveLength(1);
+  for (const code of codes.filter(Boolean)) expect(['SEAT_TAKEN', 'SEATS_NOT_FREE', 'APPLICATION_ANSWERED']).toContain(code);
+});

@@ -1,0 +1,27 @@
+import type { LocalDate } from '@fyrtaarn/kernel';
+import { messageAbout, receipt, type OfferNews, type ToldOffer } from '../../libs/premises/src/waiting/seat-messages';
+import { lix, sentencesOf, wordsOf } from '../support/plain';
+
+const TOLD: ToldOffer = {
+  company: 'Nye Hænder',
+  wanted: 4,
+  seats: 2,
+  codes: ['A01', 'A02'],
+  startsOn: '2027-01-01' as LocalDate,
+  answerBy: '2026-11-27' as LocalDate,
+  kroner: '1.200 kr.',
+};
+const NEWS: OfferNews[] = ['offered', 'reminded', 'accepted', 'declined', 'expired', 'rested', 'withdrawn'];
+const danishOf = (body: string): string => body.split('\n\n—\n')[0]!.replace(/1\.200 kr\./g, '1200 kroner');
+const bodies = [...NEWS.map((news) => messageAbout(news, TOLD).body), receipt({ company: 'Nye Hænder', wanted: 1, free: 2, place: 1 }).body].map(danishOf);
+
+test('what applicants are told is plain Danish: no sentence above 15 words, and a LIX of 35 or less over all', () => {
+  for (const body of bodies) for (const sentence of sentencesOf(body)) expect([sentence, wordsOf(sentence).length <= 15]).toEqual([sentence, true]);
+  expect(lix(bodies.join(' '))).toBeLessThanOrEqual(35);
+});
+
+test('an offer says which seats, from when, what they cost, until when to answer, and that it is less than was asked for', () => {
+  const { body } = messageAbout('offered', TOLD);
+  for (const fact of ['2 pladser', 'A01, A02', '1. januar 2027', '1.200 kr.', '27. november 2026', 'I har søgt om 4']) expect(body).toContain(fact);
+  expect(messageAbout('offered', { ...TOLD, wanted: 2 }).body).not.toContain('I har søgt om');
+});

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { coverage, flagOf, grantUsed, priceNeeded, runsFrom, seatsNeeded, type SelfRunningTerms } from '../../libs/premises/src/economy/self-running.rules';
+
+const TERMS: SelfRunningTerms = { cost_scope: 'A', months_in_a_row: 3, loss_percent: 5, grant_ore: 50_000_000, target_occupancy_percent: 90 };
+/** Kroner a year as øre a month. */
+const monthly = (kroner: number): number => (kroner * 100) / 12;
+
+// The premises design, section D: 44 seats.
+test.each([
+  [500_000, 1_200, 0, 35, '79.5'],
+  [500_000, 1_200, 5, 37, '84.1'],
+  [500_000, 1_500, 5, 30, '68.2'],
+  [650_000, 1_200, 5, 48, 'never'],
+  [500_000, 900, 0, 47, 'never'],
+])('%i kr. a year at %i kr. with a loss of %i per cent takes %i seats: %s', (year, price, loss, seats, share) => {
+  const needed = seatsNeeded(monthly(year), price * 100, loss);
+  expect(needed).toBe(seats);
+  expect(needed > 44 ? 'never' : ((100 * needed) / 44).toFixed(1)).toBe(share);
+});
+
+test('the ramp of section D runs by itself from month 9 and has used 123.573 kr.', () => {
+  const let_ = [6, 12, 18, 22, 26, 30, 34, 36, 37, 37, 37, 37];
+  const months = let_.map((seats, at) => ({ month: `2026-${String(at + 1).padStart(2, '0')}-01`, costOre: monthly(500_000), rentOre: seats * 120_000 }));
+  expect(months.slice(0, 9).map((month) => Math.round(coverage(month, 5)!))).toEqual([16, 33, 49, 60, 71, 82, 93, 98, 101]);
+  expect(runsFrom(months, TERMS)).toBe('2026-09-01');
+  expect(Math.round(grantUsed(months, 5).at(-1)! / 100)).toBe(123_573);
+  // Two good months at the end of what is known are not three.
+  expect(runsFrom(months.slice(0, 10), TERMS)).toBeUndefined();
+});
+
+test('at the price that is answered the house does run, and at one øre less it does not', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1_000_000, max: 20_000_000 }), fc.integer({ min: 10, max: 60 }), fc.constantFrom(0, 5, 10), (cost, seats, loss) => {
+      const price = priceNeeded(cost, seats, 100, loss);
+      expect(seatsNeeded(cost, price, loss)).toBeLessThanOrEqual(seats);
+      expect(seatsNeeded(cost, price - 1, loss)).toBeGreaterThan(seats);
+    }),
+  );
+});
+
+test('a month whose cost nobody knows is no month that runs by itself', () => {
+  const months = Array.from({ length: 6 }, (_, at) => ({ month: `2028-0${at + 1}-01`, costOre: 0, rentOre: 120_000 }));
+  expect([runsFrom(months, TERMS), coverage(months[0]!, 5)]).toEqual([undefined, undefined]);
+});
+
+test('free seats never pay a lease', () => expect(seatsNeeded(1, 0, 5)).toBe(Infinity));
+
+test.each([
+  [{ never: true, assumed: '2027-01-01' }, 'red'],
+  [{ never: false, from: '2027-01-01', assumed: '2027-01-01' }, 'green'],
+  [{ never: false, from: '2027-02-01', assumed: '2027-01-01' }, 'amber'],
+  [{ never: false, assumed: '2027-01-01' }, 'amber'],
+  [{ never: false, from: '2026-12-01', assumed: '2027-01-01', grantUsedUpIn: '2026-11-01' }, 'amber'],
+])('%o is %s', (facts, flag) => expect(flagOf(facts)).toBe(flag));

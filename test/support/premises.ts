@@ -1,0 +1,96 @@
+import { addDays, dayInCopenhagen, type LocalDate } from '@fyrtaarn/kernel';
+import { registered } from './companies';
+import type { House, Visitor } from './house';
+
+export const today = (): LocalDate => dayInCopenhagen(new Date());
+export const inDays = (days: number): LocalDate => addDays(today(), days);
+
+const AGREEMENT = `id number kind from until noticeMonths depositMonths depositOre followsId endedBecause companyId
+  notice { by ground receivedOn effectiveOn rule } lines { id kind weekdays from until seats prices { from monthOre marketOre basis } }`;
+const agreementOf = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${AGREEMENT} } }`;
+export const SIGN = agreementOf('signAgreement', 'SignAgreement');
+export const CHANGE = agreementOf('changeSeats', 'ChangeSeats');
+export const TRANSFER = agreementOf('transferAgreement', 'TransferAgreement');
+export const NOTICE = agreementOf('giveNotice', 'GiveNotice');
+export const END = agreementOf('endAgreement', 'EndAgreement');
+export const DEPOSIT = agreementOf('bookDeposit', 'BookDeposit');
+export const PRICE = agreementOf('setPrice', 'SetPrice');
+export const REGULATE = agreementOf('regulatePrices', 'RegulatePrices');
+export const AGREEMENT_BY_ID = `query($id: Uuid!) { agreement(id: $id) { ${AGREEMENT} } }`;
+
+export interface Line {
+  id: string;
+  from: string;
+  until: string | null;
+  seats: string[];
+  weekdays: number[];
+  prices: { from: string; monthOre: number; marketOre: number; basis: string }[];
+}
+export interface Agreement {
+  id: string;
+  companyId: string;
+  from: string;
+  until: string | null;
+  depositOre: number;
+  notice: { effectiveOn: string; rule: string } | null;
+  lines: Line[];
+}
+export interface Seat {
+  id: string;
+  code: string;
+  status: string;
+  let: boolean;
+  tenant: string | null;
+  claims: { id: string; kind: string; tenant: string | null; leavesOn: string | null; weekdays: number[]; from: string; until: string | null }[];
+}
+
+const HOUSES = `query($on: Day) { houses(on: $on) { id floors { id } rooms { id name kind
+  seats { id code status let tenant claims { id kind tenant leavesOn weekdays from until } } } } }`;
+
+/** The house's seats as somebody sees them on a day. */
+export async function seatsSeenBy(who: Visitor, on?: string): Promise<Seat[]> {
+  const { houses } = await who.ask<{ houses: { rooms: { seats: Seat[] }[] }[] }>(HOUSES, { on });
+  return houses.flatMap(({ rooms }) => rooms.flatMap(({ seats }) => seats));
+}
+
+export async function freeSeats(who: Visitor, on?: string): Promise<Seat[]> {
+  return (await seatsSeenBy(who, on)).filter(({ status }) => status === 'free');
+}
+
+export async function houseId(house: House): Promise<string> {
+  return (await house.db.query<{ id: string }>('SELECT id FROM app.house LIMIT 1')).rows[0]!.id;
+}
+
+/** A CVR number that passes the check and that nobody in the demonstration has. */
+export function cvr(nth: number): string {
+  for (let number = 40_000_000 + nth * 97; ; number++) {
+    const digits = [...String(number)].map(Number);
+    if ([2, 7, 6, 5, 4, 3, 2, 1].reduce((sum, weight, at) => sum + weight * (digits[at] ?? 0), 0) % 11 === 0) return String(number);
+  }
+}
+let companies = 0;
+
+/** A company of its own, with somebody who speaks for it. */
+export async function newCompany(house: House, name = 'Opdigtet Lejer'): Promise<{ id: string; contact: Visitor }> {
+  const { id } = await registered(await house.as('employmentConsultant'), { name, cvr: cvr(++companies) });
+  return { id, contact: await house.newLogin('companyContact', { organisationId: id }) };
+}
+
+/** What a wish for an agreement on seats looks like; `more` changes it. */
+export async function wishFor(house: House, companyId: string, seatIds: readonly string[], more: object = {}): Promise<{ input: object }> {
+  const lines = seatIds.map((seatId) => ({ kind: 'seat', seatId, monthOre: 120_000 }));
+  return { input: { houseId: await houseId(house), companyId, kind: 'business_lease', from: today(), lines, ...more } };
+}
+
+export async function signed(manager: Visitor, wish: { input: object }): Promise<Agreement> {
+  return (await manager.ask<{ signAgreement: Agreement }>(SIGN, wish)).signAgreement;
+}
+
+/** Seats that nobody has, in a room of their own. */
+export async function moreSeats(house: House, count: number): Promise<void> {
+  await house.db.query(
+    `WITH room AS (INSERT INTO app.room (house_id, floor_id, name, kind, sort) SELECT house_id, id, 'Prøverum', 'office', 20 FROM app.floor LIMIT 1 RETURNING id)
+      INSERT INTO app.seat (room_id, code, x, y) SELECT room.id, 'P' || lpad(n::text, 3, '0'), n, 0 FROM room, generate_series(1, $1::int) AS n`,
+    [count],
+  );
+}
