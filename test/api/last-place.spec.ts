@@ -2,7 +2,11 @@ import { openHouse, type House } from '../support/house';
 import * as job from '../support/main-job';
 
 let house: House;
-beforeAll(async () => void (house = await openHouse({ demo: true })));
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  // A company that can introduce many: here the places are few.
+  await house.db.query('UPDATE app.company SET support_capacity = 20');
+});
 afterAll(() => house.close());
 
 test('the last place taken by two at once goes to one; the other is told so, and their match ends as obsolete', async () => {

@@ -9,7 +9,7 @@ export async function startRedis(port?: number): Promise<{ url: string; port: nu
   const at = port ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-redis-'));
   const server = spawn('redis-server', ['--port', String(at), '--dir', folder, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   await new Promise<void>((ready, failed) => {
     server.once('error', failed);
@@ -17,6 +17,8 @@ export async function startRedis(port?: number): Promise<{ url: string; port: nu
     server.stdout.on('data', (text: Buffer) => text.includes('Ready to accept connections') && ready());
   });
   server.removeAllListeners('exit');
+  // A test that fails before it stops its server leaves none behind.
+  process.once('exit', () => server.kill('SIGKILL'));
   const stop = async (): Promise<void> => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     const gone = new Promise((done) => server.once('exit', done));

@@ -146,6 +146,9 @@ begin
     select count(*) filter (where decline_reason is distinct from 'S_SUPPORT_FIRST') over (order by state_since desc, id desc) as others
       from app.match where citizen_id = citizen and state in ('DECLINED', 'WITHDRAWN', 'CANCELLED', 'STARTED', 'ENDED_OK', 'ENDED_EARLY', 'AGREED')) closed);
 end $$;
+-- Only who says it may ask: said by its owner, or it says nothing.
+revoke execute on function app.support_first_in_a_row(uuid) from public;
+grant execute on function app.support_first_in_a_row(uuid) to fyrtaarn_social, fyrtaarn_employment;
 -- A yes fits within what the citizen wants to work and what the company can introduce. Who decides about one citizen, then one company, takes turns.
 create function app.check_match_agreement() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare weeks int;
@@ -179,8 +182,6 @@ begin
 end $$;
 set local role fyrtaarn_owner;
 revoke create on schema app from fyrtaarn_system;
-revoke execute on function app.support_first_in_a_row(uuid) from public;
-grant execute on function app.support_first_in_a_row(uuid) to fyrtaarn_social, fyrtaarn_employment, fyrtaarn_company, fyrtaarn_citizen;
 create trigger match_agreement_fits after update on app.match for each row when (new.state = 'AGREED' and old.state <> 'AGREED')
   execute function app.check_match_agreement();
 create constraint trigger match_told after insert or update of state on app.match deferrable initially deferred for each row execute function app.check_match_told();
@@ -205,11 +206,13 @@ begin
       or (old.state <> 'DRAFT' and new.explanation is distinct from old.explanation) then 'match_pair_fixed'
     when old.state = 'DECLINE_REVIEW' and new.state in ('SHARED', 'MEET') and (old.review_override is not null or new.review_override is null) then 'match_overridden_once'
     when old.state = 'DECLINE_REVIEW' and new.state = 'DECLINED' and reason.needs_lead and sec.role() <> 'employmentLead' then 'match_needs_lead'
-    when new.state = 'DECLINED' and old.state <> 'DECLINED' and reason.most_in_a_row is not null and sec.role() <> 'employmentLead'
-      and app.support_first_in_a_row(new.citizen_id) >= reason.most_in_a_row then 'match_support_first_in_a_row'
     when new.decline_note is distinct from old.decline_note and new.decline_note ~* ('\m(' || (select string_agg(w.word, '|') from ref.screened_word w) || ')')
       then 'match_note_about_person'
   end;
+  -- Statements of their own, so that nobody else needs the right to count.
+  if broken is null and new.state = 'DECLINED' and old.state <> 'DECLINED' and reason.most_in_a_row is not null and sec.role() <> 'employmentLead' then
+    if app.support_first_in_a_row(new.citizen_id) >= reason.most_in_a_row then broken := 'match_support_first_in_a_row'; end if;
+  end if;
   if broken is not null then raise exception 'a match keeps to %', broken using errcode = '23514', constraint = broken, table = 'match'; end if;
   return new;
 end $$;
