@@ -6,6 +6,7 @@ import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CitizensPage } from './pages/citizens.page';
 import { EmploymentPage } from './pages/employment.page';
+import { ErrandsPage } from './pages/errands.page';
 import { GuidancePage } from './pages/guidance.page';
 import { HousePage } from './pages/house.page';
 import { HoursPage } from './pages/hours.page';
@@ -18,6 +19,7 @@ import { PortfolioPage } from './pages/portfolio.page';
 import { ProposalPage } from './pages/proposal.page';
 import { ProposalsPage } from './pages/proposals.page';
 import { RulesPage } from './pages/rules.page';
+import { RunsPage } from './pages/runs.page';
 import { SessionPage } from './pages/session.page';
 import { SmallJobPage } from './pages/small-job.page';
 import { SmallJobsPage } from './pages/small-jobs.page';
@@ -51,6 +53,8 @@ import { Pages } from './server/pages';
     EmploymentPage,
     HousePage,
     GuidancePage,
+    ErrandsPage,
+    RunsPage,
   ],
   providers: [Operations, Pages, { provide: APP_FILTER, useClass: PageErrors }],
 })

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, daysBetween, localDate, plainText, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { ruleParameters } from '@fyrtaarn/people';
 import { statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import type { AnswerCandidate, AnswerProposal, DecideAfterMeeting } from './match.inputs';
 import { refuseMatch } from './match.errors';
@@ -11,8 +12,6 @@ const RANGE = statement<{ minutes_min: number; minutes_max: number }>('answers.r
 
 /** Where a citizen may say no; elsewhere they leave. */
 const ASKED = ['ASK_CITIZEN', 'MEET', 'FIRM_YES'];
-/** A pause may be as long as a year; after that it is time to talk. */
-const LONGEST_PAUSE_DAYS = 366;
 
 /** What the two who decide say: the citizen, or staff on the citizen's word, and the company. */
 @Injectable()
@@ -89,14 +88,15 @@ export class Answers {
   private async citizenSaysNo(tx: Tx, who: Actor, match: LockedMatch, reason: string, pauseUntil?: string | null): Promise<string> {
     mustStandIn(match, ASKED, 'DECLINED');
     await matchStore.reasonMustBeOf(tx, 'citizen', reason);
-    await decline(tx, who, match, reason, { today: this.clock.today(), ...(pauseUntil ? { pauseUntil: this.pauseEnd(pauseUntil) } : {}) });
+    await decline(tx, who, match, reason, { today: this.clock.today(), ...(pauseUntil ? { pauseUntil: await this.pauseEnd(tx, pauseUntil) } : {}) });
     return match.id;
   }
 
-  private pauseEnd(text: string): LocalDate {
+  private async pauseEnd(tx: Tx, text: string): Promise<LocalDate> {
     const [until, today] = [localDate(text, 'pauseUntil'), this.clock.today()];
+    const { longest_days } = await ruleParameters<{ longest_days: number }>(tx, 'CITIZEN-PAUSE', today);
     const days = daysBetween(today, until);
-    if (days < 1 || days > LONGEST_PAUSE_DAYS) throw refuseMatch('PAUSE_OUT_OF_RANGE', { field: 'pauseUntil', days: LONGEST_PAUSE_DAYS });
+    if (days < 1 || days > longest_days) throw refuseMatch('PAUSE_OUT_OF_RANGE', { field: 'pauseUntil', days: longest_days });
     return until;
   }
 

@@ -41,6 +41,7 @@ type Me = ResultOf<typeof MeFields>;
 const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, text: keyof Texts['navigation']])[]>>> = {
   companyContact: [
     ['/smaajob', 'postings'],
+    ['/venter', 'errands'],
     ['/kandidater', 'candidates'],
     ['/timer', 'hours'],
     ['/vejledning', 'guidance'],
@@ -48,6 +49,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   ],
   employmentConsultant: [
     ['/smaajob', 'postings'],
+    ['/venter', 'errands'],
     ['/forslag', 'matches'],
     ['/borgere', 'citizens'],
     ['/timer', 'hours'],
@@ -56,6 +58,8 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   ],
   employmentLead: [
     ['/smaajob', 'postings'],
+    ['/venter', 'errands'],
+    ['/koersler', 'runs'],
     ['/forslag', 'matches'],
     ['/borgere', 'citizens'],
     ['/timer', 'hours'],

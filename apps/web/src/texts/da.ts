@@ -7,6 +7,7 @@ import { matchTexts } from './da/matches';
 import { peopleTexts } from './da/people';
 import { programmeTexts } from './da/programme';
 import { reasonTexts } from './da/reasons';
+import { workTexts } from './da/work';
 
 const roles: Record<Role, string> = {
   companyContact: 'Virksomhed',
@@ -31,6 +32,7 @@ export const da = {
   ...reasonTexts,
   ...peopleTexts,
   ...guidanceTexts,
+  ...workTexts,
   solution: 'Fyrtårn',
   city: 'Københavns Kommune',
   roles,

@@ -7,6 +7,7 @@ import { matchTexts } from './en/matches';
 import { peopleTexts } from './en/people';
 import { programmeTexts } from './en/programme';
 import { reasonTexts } from './en/reasons';
+import { workTexts } from './en/work';
 
 /** The English texts. A text that is missing here does not compile. */
 export const en: Texts = {
@@ -18,6 +19,7 @@ export const en: Texts = {
   ...reasonTexts,
   ...peopleTexts,
   ...guidanceTexts,
+  ...workTexts,
   solution: 'Fyrtårn',
   city: 'City of Copenhagen',
   roles: {

@@ -21,6 +21,8 @@ export const frameTexts = {
     proposals: 'Mine forslag',
     portfolio: 'Bevillinger',
     guidance: 'Vejledning',
+    errands: 'Venter',
+    runs: 'Kørsler',
   },
   errors: { title: 'Siden kan ikke vises', home: 'Til overblikket' },
   switchRole: (role: string) => `Skift til: ${role}`,
@@ -50,6 +52,9 @@ export const frameTexts = {
     signedUp: 'I er tilmeldt. Vi har sendt en mail med en kalenderfil.',
     inLine: 'Der er ikke plads lige nu. I står på ventelisten og får besked, hvis der bliver plads.',
     signedOff: 'I er meldt fra.',
+    errandDone: 'Det er gjort.',
+    runStarted: 'Kørslen er i gang. Opdater siden om lidt.',
+    runCancelled: 'Kørslen er stoppet. Den har ikke foreslået noget.',
   } as Record<string, string>,
   /** Refusals that speak of minutes, said in hours. */
   mend: {

@@ -15,6 +15,8 @@ export const frameTexts: typeof da = {
     proposals: 'My proposals',
     portfolio: 'Grants',
     guidance: 'Guidance',
+    errands: 'Waiting',
+    runs: 'Runs',
   },
   errors: { title: 'This page cannot be shown', home: 'To the overview' },
   switchRole: (role) => `Change to: ${role}`,
@@ -44,6 +46,9 @@ export const frameTexts: typeof da = {
     signedUp: 'You are signed up. We have sent a mail with a calendar file.',
     inLine: 'There is no place right now. You are on the waiting list and will hear if one comes free.',
     signedOff: 'Your registration is cancelled.',
+    errandDone: 'It is done.',
+    runStarted: 'The run is under way. Reload the page in a moment.',
+    runCancelled: 'The run is stopped. It has proposed nothing.',
   },
   mend: {
     HOURS_OUT_OF_RANGE: ({ min = 0, max = 0 }) => `The weekly hours must be between ${hours(min)} and ${hours(max)}, and the least may not exceed the most.`,
