@@ -1,7 +1,7 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
 import { SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Button, DataTable, EmptyState, ErrorSummary, Layout, StatusTag, type Column } from '../components';
+import { Button, ButtonRow, DataTable, EmptyState, ErrorSummary, Layout, StatusTag, type Column } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { EMPTY_FORM, formValue, type FormState } from '../server/forms';
 import { afterwards, MeFields } from '../server/frame';
@@ -99,7 +99,9 @@ function runsPage({ assignmentRuns }: ResultOf<typeof Runs>, after: string | nul
       <p class="font-lead">{words.lead}</p>
       <ErrorSummary errors={form.errors} />
       <form method="post" action="/koersler">
-        <Button>{words.start}</Button>
+        <ButtonRow>
+          <Button>{words.start}</Button>
+        </ButtonRow>
       </form>
       {runs.length === 0 ? (
         <EmptyState text={words.none} />
