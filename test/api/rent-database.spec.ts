@@ -30,13 +30,29 @@ const DRAFT = `INSERT INTO app.invoice (house_id, kind, agreement_id, billing_mo
 
 test.each([
   ['an issued invoice is changed', `UPDATE app.invoice SET issued_on = issued_on + 1`, 'invoice_is_issued'],
-  ['a line is added to it', `INSERT INTO app.invoice_line SELECT invoice_id, 99, text, days, share_days, share_of, quantity, unit_price_ore, amount_ore, vat
-    FROM app.invoice_line LIMIT 1`, 'invoice_is_issued'],
-  ['a day is charged twice', `INSERT INTO app.rent_charge (run_id, line_id, invoice_id, days, text, vat, month_ore, amount_ore)
-    SELECT run_id, line_id, invoice_id, daterange(lower(days) + 9, lower(days) + 10), text, vat, month_ore, 1 FROM app.rent_charge LIMIT 1`, 'day_charged_once'],
+  [
+    'a line is added to it',
+    `INSERT INTO app.invoice_line SELECT invoice_id, 99, text, days, share_days, share_of, quantity, unit_price_ore, amount_ore, vat
+    FROM app.invoice_line LIMIT 1`,
+    'invoice_is_issued',
+  ],
+  [
+    'a day is charged twice',
+    `INSERT INTO app.rent_charge (run_id, line_id, invoice_id, days, text, vat, month_ore, amount_ore)
+    SELECT run_id, line_id, invoice_id, daterange(lower(days) + 9, lower(days) + 10), text, vat, month_ore, 1 FROM app.rent_charge LIMIT 1`,
+    'day_charged_once',
+  ],
   ['a charge is lowered', `UPDATE app.rent_charge SET voided_at = now(), voided_by = invoice_id`, 'rent_charge_voided_by_invoice_id_fkey'],
-  ['a second invoice for the month', `${DRAFT} billing_month, 0, NULL, seller, buyer, vat, net_ore, vat_ore, total_ore, series FROM app.invoice LIMIT 1`, 'invoice_once'],
-  ['a draft is left', `${DRAFT} '2026-07-01', 0, NULL, seller, buyer, vat, net_ore, vat_ore, total_ore, series FROM app.invoice LIMIT 1`, 'invoice_is_finished'],
+  [
+    'a second invoice for the month',
+    `${DRAFT} billing_month, 0, NULL, seller, buyer, vat, net_ore, vat_ore, total_ore, series FROM app.invoice LIMIT 1`,
+    'invoice_once',
+  ],
+  [
+    'a draft is left',
+    `${DRAFT} '2026-07-01', 0, NULL, seller, buyer, vat, net_ore, vat_ore, total_ore, series FROM app.invoice LIMIT 1`,
+    'invoice_is_finished',
+  ],
   ['a sum is wrong', `${DRAFT} '2026-07-01', 0, NULL, seller, buyer, vat, net_ore, vat_ore, total_ore + 1, series FROM app.invoice LIMIT 1`, 'invoice_adds_up'],
   ['a number is taken and not used', `UPDATE app.number_series SET last_no = last_no + 1`, 'number_is_used'],
   ['a number is left out', `UPDATE app.number_series SET last_no = last_no + 2`, 'number_follows'],

@@ -1,5 +1,7 @@
 import { SYSTEM } from '@fyrtaarn/kernel';
-import { TaskHandlers, TaskRunner, UnitOfWork, type Tx } from '@fyrtaarn/platform';
+import { UnitOfWork, type Tx } from '@fyrtaarn/platform';
+import { TaskRunner } from '../../libs/platform/src/tasks/task-runner';
+import { RentTasks } from '../../libs/premises/src/rent/rent.tasks';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as premises from '../support/premises';
 import * as rent from '../support/rent';
@@ -16,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const get = <Service>(service: new (...args: never[]) => Service): Service => house.api.app.get(service, { strict: false });
-const charge = (tx: Tx, runId: string, agreementId: string) => get(TaskHandlers).of('premises.charge_rent')(tx, { runId, agreementId } as never);
+const charge = (tx: Tx, runId: string, agreementId: string) => get(RentTasks).charge(tx, { runId, agreementId });
 const inTransaction = (runId: string, agreementId: string, more: () => void = () => undefined) =>
   get(UnitOfWork).upkeep(SYSTEM, async (tx) => {
     await charge(tx, runId, agreementId);
@@ -25,7 +27,7 @@ const inTransaction = (runId: string, agreementId: string, more: () => void = ()
 
 async function started(month: string): Promise<rent.Run> {
   const run = await rent.approved(manager, await rent.previewed(house, manager, month));
-  await get(UnitOfWork).upkeep(SYSTEM, (tx) => get(TaskHandlers).of('premises.start_rent_run')(tx, { runId: run.id } as never));
+  await get(UnitOfWork).upkeep(SYSTEM, (tx) => get(RentTasks).start(tx, { runId: run.id }));
   return run;
 }
 const numbers = async (): Promise<number[]> => (await house.db.query<{ no: number }>('SELECT no FROM app.invoice ORDER BY no')).rows.map(({ no }) => no);
@@ -58,7 +60,7 @@ test('twenty deliveries of every task at once: nothing is done twice', async () 
   expect(await numbers()).toEqual(oneToN(38));
   const { rows } = await house.db.query(`SELECT count(*)::int AS n FROM app.invoice GROUP BY agreement_id, billing_month`);
   expect(rows.every(({ n }) => n === 1)).toBe(true);
-  await get(UnitOfWork).upkeep(SYSTEM, (tx) => get(TaskHandlers).of('premises.close_rent_run')(tx, { runId: run.id } as never));
+  await get(UnitOfWork).upkeep(SYSTEM, (tx) => get(RentTasks).close(tx, { runId: run.id }));
   expect(await rent.runOf(manager, run.id)).toMatchObject({ state: 'done', uncovered: [] });
 });
 

@@ -16,6 +16,7 @@ export const refuseRent = defineErrors(
   },
   {
     rent_terms_once: 'RENT_TERMS_EXIST',
+    rent_terms_pkey: 'RENT_TERMS_EXIST',
     day_charged_once: 'RENT_DAY_CHARGED',
     rent_run_covers_month: 'RENT_NOT_COVERED',
     invoice_is_issued: 'INVOICE_IS_ISSUED',
