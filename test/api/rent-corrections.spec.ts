@@ -9,7 +9,6 @@ beforeAll(async () => {
   house = await openHouse({ demo: true });
   manager = await house.as('premisesManager');
   await premises.moreSeats(house, 10);
-  await rent.readyForRent(house, manager);
 });
 afterAll(() => house.close());
 

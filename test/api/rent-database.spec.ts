@@ -9,7 +9,6 @@ let manager: Visitor;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   manager = await house.as('premisesManager');
-  await rent.readyForRent(house, manager);
   await rent.rentOf(house, manager, '2026-04');
 });
 afterAll(() => house.close());

@@ -12,13 +12,14 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 test('before anybody has said who issues, the preview says what stands in the way', async () => {
+  await house.db.query('DELETE FROM app.rent_terms; DELETE FROM app.agreement_buyer');
   const run = await rent.previewed(house, manager, '2026-04');
   expect(new Set(run.items.map(({ problem }) => problem))).toEqual(new Set(['RENT_TERMS_MISSING']));
   await manager.ask(rent.TERMS, await rent.termsFor(house));
   const again = await rent.previewed(house, manager, '2026-04');
   expect(again.id).toBe(run.id);
   expect(new Set(again.items.map(({ problem }) => problem))).toEqual(new Set(['RENT_BUYER_MISSING']));
-  await rent.readyForRent(house, manager, { from: '2026-02-01' });
+  await rent.everyBuyer(house);
 });
 
 test('a month is looked at, approved and run: one invoice for each agreement, and files of each', async () => {
@@ -38,6 +39,9 @@ test('a month is looked at, approved and run: one invoice for each agreement, an
   expect(invoices.map(({ formats }) => formats.join())).toEqual(Array(19).fill('oioubl,pdf,peppol'));
   const year = premises.today().slice(0, 4);
   expect(invoices.map(({ number }) => number).sort()).toEqual(Array.from({ length: 19 }, (_, at) => `H${year}-${at + 1}`).sort());
+  const csv = await (await fetch(`${house.url}/huset/leje/${seen.id}/grundlag.csv`, { headers: { cookie: manager.cookie } })).text();
+  expect(csv.trim().split('\r\n')).toHaveLength(1 + 38);
+  expect(csv).toContain(';1200,00;1200,00;Momsfri;');
   const next = await rent.previewed(house, manager, '2026-05');
   expect(next.items.map(({ beforeOre, plannedOre, why }) => [plannedOre - beforeOre, why.length])).toEqual(Array(19).fill([0, 0]));
 });

@@ -11,7 +11,6 @@ let manager: Visitor;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   manager = await house.as('premisesManager');
-  await rent.readyForRent(house, manager);
   // From here on tasks run when the test says so.
   await house.stopTasks();
 });

@@ -63,9 +63,8 @@ export function buyer(name = 'Opdigtet Lejer', more: object = {}): object {
   return { name, cvr: '13748136', street: 'Prøvevej', buildingNumber: '1', postcode: '1720', city: 'København V', contact: { reference: 'AFT' }, ...more };
 }
 
-/** The house says who issues, and every agreement who pays. */
-export async function readyForRent(house: House, manager: Visitor, more: object = {}): Promise<void> {
-  await manager.ask(TERMS, await termsFor(house, more));
+/** A recipient for every agreement that has none. */
+export async function everyBuyer(house: House): Promise<void> {
   await house.db.query(
     `INSERT INTO app.agreement_buyer (agreement_id, buyer, set_by) SELECT id, $1, NULL FROM app.occupancy_agreement ON CONFLICT DO NOTHING`,
     [JSON.stringify(buyer())],

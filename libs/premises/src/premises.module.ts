@@ -13,6 +13,7 @@ import { HouseResolver } from './places/house.resolver';
 import { PlaceResolver } from './places/place.resolver';
 import { Places } from './places/places';
 import { InvoiceDocumentController } from './rent/invoice-document.controller';
+import { RentBasisController } from './rent/rent-basis.controller';
 import { RentRuns } from './rent/rent-runs';
 import { RentTermsOfHouse } from './rent/rent-terms';
 import { RentResolver } from './rent/rent.resolver';
@@ -45,7 +46,7 @@ class WaitingListApiModule {}
 @Module({ providers: [RoomBookings, RoomFeeds, RoomBookingResolver], controllers: [RoomFeedController] })
 class RoomsApiModule {}
 
-@Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [InvoiceDocumentController] })
+@Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [InvoiceDocumentController, RentBasisController] })
 class RentApiModule {}
 
 @Module({ providers: [HouseEconomy, CandidateSites, Community, EconomyResolver, SiteResolver, CommunityResolver] })
