@@ -14,6 +14,14 @@ TABLE app.account ROW SECURITY FORCED
   CONSTRAINT account_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
   CONSTRAINT account_email_once UNIQUE (email)
   CONSTRAINT account_pkey PRIMARY KEY (id)
+TABLE app.agreement_buyer ROW SECURITY FORCED
+  agreement_id uuid NOT NULL
+  buyer jsonb NOT NULL
+  set_by uuid DEFAULT sec.account()
+  set_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT agreement_buyer_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT agreement_buyer_pkey PRIMARY KEY (agreement_id)
+  CONSTRAINT agreement_buyer_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
 TABLE app.agreement_line ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   agreement_id uuid NOT NULL
@@ -706,6 +714,84 @@ TABLE app.house_notice ROW SECURITY FORCED
   CONSTRAINT house_notice_text_check CHECK (((length(text) >= 3) AND (length(text) <= 4000)))
   CONSTRAINT house_notice_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
   CONSTRAINT house_notice_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
+TABLE app.invoice ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  kind text NOT NULL
+  agreement_id uuid NOT NULL
+  billing_month date NOT NULL
+  revision integer NOT NULL DEFAULT 0
+  replaces_id uuid
+  credits_id uuid
+  reason text
+  seller jsonb NOT NULL
+  buyer jsonb NOT NULL
+  payment jsonb
+  vat jsonb NOT NULL
+  net_ore app.ore NOT NULL
+  vat_ore app.ore NOT NULL
+  total_ore app.ore NOT NULL
+  series text NOT NULL
+  fiscal_year integer
+  no integer
+  number text GENERATED (((series || (fiscal_year)::text) || '-'::text) || (no)::text)
+  issued_on date
+  due_on date
+  last_timely_on date
+  CONSTRAINT invoice_adds_up CHECK (((total_ore)::bigint = ((net_ore)::bigint + (vat_ore)::bigint)))
+  CONSTRAINT invoice_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT invoice_billing_month_check CHECK ((EXTRACT(day FROM billing_month) = (1)::numeric))
+  CONSTRAINT invoice_check CHECK ((((kind = 'credit_note'::text) = (credits_id IS NOT NULL)) AND ((kind = 'credit_note'::text) = (reason IS NOT NULL))))
+  CONSTRAINT invoice_check1 CHECK ((((revision > 0) = (replaces_id IS NOT NULL)) AND ((kind = 'rent'::text) OR (revision = 0))))
+  CONSTRAINT invoice_check2 CHECK (((kind = 'credit_note'::text) OR (no IS NULL) OR ((payment IS NOT NULL) AND (due_on >= issued_on) AND (last_timely_on >= due_on))))
+  CONSTRAINT invoice_credits_id_agreement_id_billing_month_fkey FOREIGN KEY (credits_id, agreement_id, billing_month) REFERENCES app.invoice(id, agreement_id, billing_month)
+  CONSTRAINT invoice_credits_id_key UNIQUE (credits_id)
+  CONSTRAINT invoice_finished TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT invoice_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT invoice_id_agreement_id_billing_month_key UNIQUE (id, agreement_id, billing_month)
+  CONSTRAINT invoice_id_credits_id_key UNIQUE (id, credits_id)
+  CONSTRAINT invoice_kind_check CHECK ((kind = ANY (ARRAY['rent'::text, 'credit_note'::text])))
+  CONSTRAINT invoice_number_once UNIQUE (series, fiscal_year, no)
+  CONSTRAINT invoice_pkey PRIMARY KEY (id)
+  CONSTRAINT invoice_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 300)))
+  CONSTRAINT invoice_replaces_id_agreement_id_billing_month_fkey FOREIGN KEY (replaces_id, agreement_id, billing_month) REFERENCES app.invoice(id, agreement_id, billing_month)
+  CONSTRAINT invoice_replaces_id_key UNIQUE (replaces_id)
+  CONSTRAINT invoice_revision_check CHECK ((revision >= 0))
+  CONSTRAINT invoice_total_ore_check CHECK (((total_ore)::bigint > 0))
+  CONSTRAINT invoice_vat_ore_check CHECK (((vat_ore)::bigint >= 0))
+  CONSTRAINT invoice_year CHECK (((fiscal_year)::numeric = EXTRACT(year FROM issued_on)))
+  CONSTRAINT issued_has_number CHECK ((num_nulls(fiscal_year, no, issued_on) = ANY (ARRAY[0, 3])))
+TABLE app.invoice_document ROW SECURITY FORCED
+  invoice_id uuid NOT NULL
+  format text NOT NULL
+  content bytea NOT NULL
+  sha256 bytea NOT NULL GENERATED sha256(content)
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT invoice_document_content_check CHECK (((length(content) >= 1) AND (length(content) <= ((5 * 1024) * 1024))))
+  CONSTRAINT invoice_document_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'peppol'::text, 'oioubl'::text])))
+  CONSTRAINT invoice_document_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT invoice_document_pkey PRIMARY KEY (invoice_id, format)
+TABLE app.invoice_line ROW SECURITY FORCED
+  invoice_id uuid NOT NULL
+  "position" integer NOT NULL
+  text text NOT NULL
+  days daterange NOT NULL
+  share_days integer
+  share_of integer
+  quantity integer NOT NULL
+  unit_price_ore app.ore NOT NULL
+  amount_ore app.ore NOT NULL
+  vat text NOT NULL
+  CONSTRAINT invoice_line_amount_ore_check CHECK (((amount_ore)::bigint <> 0))
+  CONSTRAINT invoice_line_check CHECK ((num_nulls(share_days, share_of) = ANY (ARRAY[0, 2])))
+  CONSTRAINT invoice_line_days_check CHECK ((NOT isempty(days)))
+  CONSTRAINT invoice_line_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT invoice_line_pkey PRIMARY KEY (invoice_id, "position")
+  CONSTRAINT invoice_line_position_check CHECK (("position" > 0))
+  CONSTRAINT invoice_line_quantity_check CHECK ((quantity <> 0))
+  CONSTRAINT invoice_line_text_check CHECK (((length(text) >= 1) AND (length(text) <= 300)))
+  CONSTRAINT invoice_line_unit_price_ore_check CHECK (((unit_price_ore)::bigint >= 0))
+  CONSTRAINT invoice_line_vat_check CHECK ((vat = ANY (ARRAY['standard'::text, 'exempt'::text])))
 TABLE app.key_loan ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   key_id uuid NOT NULL
@@ -1076,6 +1162,14 @@ TABLE app.membership ROW SECURITY FORCED
   CONSTRAINT membership_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT membership_pkey PRIMARY KEY (id)
   CONSTRAINT membership_role_check CHECK ((role = ANY (ARRAY['companyContact'::text, 'employmentConsultant'::text, 'employmentLead'::text, 'bridgeWorker'::text, 'premisesManager'::text, 'reporter'::text, 'citizen'::text, 'localPartner'::text, 'administrator'::text, 'dataProtectionOfficer'::text])))
+TABLE app.number_series ROW SECURITY FORCED
+  series text NOT NULL
+  fiscal_year integer NOT NULL
+  last_no integer NOT NULL
+  CONSTRAINT number_series_fiscal_year_check CHECK (((fiscal_year >= 2020) AND (fiscal_year <= 2199)))
+  CONSTRAINT number_series_last_no_check CHECK ((last_no > 0))
+  CONSTRAINT number_series_pkey PRIMARY KEY (series, fiscal_year)
+  CONSTRAINT number_used TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.occupancy_agreement ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   company_id uuid NOT NULL
@@ -1350,6 +1444,86 @@ TABLE app.referral ROW SECURITY FORCED
   CONSTRAINT referral_pkey PRIMARY KEY (id)
   CONSTRAINT referral_referred_by_fkey FOREIGN KEY (referred_by) REFERENCES app.account(id)
   CONSTRAINT referral_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES app.organisation(id)
+TABLE app.rent_charge ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  run_id uuid NOT NULL
+  line_id uuid NOT NULL
+  invoice_id uuid
+  days daterange NOT NULL
+  text text NOT NULL
+  vat text NOT NULL
+  month_ore app.ore NOT NULL
+  amount_ore app.ore NOT NULL
+  voided_at timestamp with time zone
+  voided_by uuid
+  CONSTRAINT day_charged_once EXCLUDE USING gist (line_id WITH =, days WITH &&) WHERE ((voided_at IS NULL))
+  CONSTRAINT rent_charge_check CHECK ((((amount_ore)::bigint >= 0) AND ((amount_ore)::bigint <= (month_ore)::bigint)))
+  CONSTRAINT rent_charge_check1 CHECK (((invoice_id IS NOT NULL) OR ((amount_ore)::bigint = 0)))
+  CONSTRAINT rent_charge_check2 CHECK (((voided_by IS NULL) = ((voided_at IS NULL) OR (invoice_id IS NULL))))
+  CONSTRAINT rent_charge_days_check CHECK (((NOT isempty(days)) AND (date_trunc('month'::text, (lower(days))::timestamp with time zone) = date_trunc('month'::text, ((upper(days) - 1))::timestamp with time zone))))
+  CONSTRAINT rent_charge_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT rent_charge_line_id_fkey FOREIGN KEY (line_id) REFERENCES app.agreement_line(id)
+  CONSTRAINT rent_charge_pkey PRIMARY KEY (id)
+  CONSTRAINT rent_charge_run_id_fkey FOREIGN KEY (run_id) REFERENCES app.rent_run(id)
+  CONSTRAINT rent_charge_text_check CHECK (((length(text) >= 1) AND (length(text) <= 300)))
+  CONSTRAINT rent_charge_vat_check CHECK ((vat = ANY (ARRAY['standard'::text, 'exempt'::text])))
+  CONSTRAINT rent_charge_voided_by_invoice_id_fkey FOREIGN KEY (voided_by, invoice_id) REFERENCES app.invoice(id, credits_id)
+TABLE app.rent_run ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  month date NOT NULL
+  state text NOT NULL DEFAULT 'preview'::text
+  previewed_by uuid DEFAULT sec.account()
+  previewed_at timestamp with time zone NOT NULL DEFAULT now()
+  approved_by uuid
+  approved_at timestamp with time zone
+  done_at timestamp with time zone
+  CONSTRAINT rent_run_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES app.account(id)
+  CONSTRAINT rent_run_check CHECK ((((state = 'preview'::text) = (approved_by IS NULL)) AND ((approved_by IS NULL) = (approved_at IS NULL)) AND ((state = 'done'::text) = (done_at IS NOT NULL))))
+  CONSTRAINT rent_run_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT rent_run_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+  CONSTRAINT rent_run_once UNIQUE (house_id, month)
+  CONSTRAINT rent_run_pkey PRIMARY KEY (id)
+  CONSTRAINT rent_run_previewed_by_fkey FOREIGN KEY (previewed_by) REFERENCES app.account(id)
+  CONSTRAINT rent_run_state_check CHECK ((state = ANY (ARRAY['preview'::text, 'approved'::text, 'running'::text, 'done'::text])))
+TABLE app.rent_run_item ROW SECURITY FORCED
+  run_id uuid NOT NULL
+  agreement_id uuid NOT NULL
+  state text NOT NULL DEFAULT 'planned'::text
+  planned_ore app.ore NOT NULL
+  before_ore app.ore NOT NULL
+  why text[] NOT NULL DEFAULT '{}'::text[]
+  charges jsonb NOT NULL DEFAULT '[]'::jsonb
+  problem text
+  reason text
+  decided_by uuid
+  CONSTRAINT exempt_needs_reason CHECK (((state <> 'exempt'::text) OR ((reason IS NOT NULL) AND (decided_by IS NOT NULL))))
+  CONSTRAINT rent_reason_length CHECK (((length(reason) >= 3) AND (length(reason) <= 300)))
+  CONSTRAINT rent_run_item_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT rent_run_item_before_ore_check CHECK (((before_ore)::bigint >= 0))
+  CONSTRAINT rent_run_item_check CHECK (((state <> 'failed'::text) OR (problem IS NOT NULL)))
+  CONSTRAINT rent_run_item_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT rent_run_item_pkey PRIMARY KEY (run_id, agreement_id)
+  CONSTRAINT rent_run_item_planned_ore_check CHECK (((planned_ore)::bigint >= 0))
+  CONSTRAINT rent_run_item_problem_check CHECK (((length(problem) >= 1) AND (length(problem) <= 60)))
+  CONSTRAINT rent_run_item_run_id_fkey FOREIGN KEY (run_id) REFERENCES app.rent_run(id)
+  CONSTRAINT rent_run_item_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'charged'::text, 'failed'::text, 'exempt'::text])))
+TABLE app.rent_terms ROW SECURITY FORCED
+  house_id uuid NOT NULL
+  valid daterange NOT NULL
+  taxed text[] NOT NULL
+  series text NOT NULL
+  seller jsonb NOT NULL
+  payment jsonb NOT NULL
+  set_by uuid DEFAULT sec.account()
+  set_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT rent_terms_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT rent_terms_once EXCLUDE USING gist (house_id WITH =, valid WITH &&)
+  CONSTRAINT rent_terms_pkey PRIMARY KEY (house_id, valid)
+  CONSTRAINT rent_terms_series CHECK ((series ~ '^[A-Z]{0,4}$'::text))
+  CONSTRAINT rent_terms_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
+  CONSTRAINT rent_terms_taxed CHECK ((taxed <@ ARRAY['seat'::text, 'membership'::text, 'service'::text]))
+  CONSTRAINT rent_terms_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
 TABLE app.room ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -2097,6 +2271,7 @@ TABLE sec.key
 
 CREATE UNIQUE INDEX account_email_once ON app.account USING btree (email)
 CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
+CREATE UNIQUE INDEX agreement_buyer_pkey ON app.agreement_buyer USING btree (agreement_id)
 CREATE INDEX agreement_line_agreement ON app.agreement_line USING btree (agreement_id)
 CREATE UNIQUE INDEX agreement_line_pkey ON app.agreement_line USING btree (id)
 CREATE UNIQUE INDEX agreement_notice_pkey ON app.agreement_notice USING btree (id)
@@ -2184,6 +2359,16 @@ CREATE UNIQUE INDEX house_key_once ON app.house_key USING btree (house_id, label
 CREATE UNIQUE INDEX house_key_pkey ON app.house_key USING btree (id)
 CREATE INDEX house_notice_house ON app.house_notice USING btree (house_id)
 CREATE UNIQUE INDEX house_notice_pkey ON app.house_notice USING btree (id)
+CREATE INDEX invoice_agreement ON app.invoice USING btree (agreement_id)
+CREATE UNIQUE INDEX invoice_credits_id_key ON app.invoice USING btree (credits_id)
+CREATE UNIQUE INDEX invoice_id_agreement_id_billing_month_key ON app.invoice USING btree (id, agreement_id, billing_month)
+CREATE UNIQUE INDEX invoice_id_credits_id_key ON app.invoice USING btree (id, credits_id)
+CREATE UNIQUE INDEX invoice_number_once ON app.invoice USING btree (series, fiscal_year, no)
+CREATE UNIQUE INDEX invoice_once ON app.invoice USING btree (agreement_id, billing_month, revision) WHERE (kind = 'rent'::text)
+CREATE UNIQUE INDEX invoice_pkey ON app.invoice USING btree (id)
+CREATE UNIQUE INDEX invoice_replaces_id_key ON app.invoice USING btree (replaces_id)
+CREATE UNIQUE INDEX invoice_document_pkey ON app.invoice_document USING btree (invoice_id, format)
+CREATE UNIQUE INDEX invoice_line_pkey ON app.invoice_line USING btree (invoice_id, "position")
 CREATE INDEX key_lent_once ON app.key_loan USING gist (key_id, lent)
 CREATE UNIQUE INDEX key_loan_pkey ON app.key_loan USING btree (id)
 CREATE UNIQUE INDEX ledger_pkey ON app.ledger USING btree (id)
@@ -2228,6 +2413,7 @@ CREATE UNIQUE INDEX measurement_part_pkey ON app.measurement_part USING btree (m
 CREATE INDEX membership_account ON app.membership USING btree (account_id)
 CREATE INDEX membership_once ON app.membership USING gist (account_id, role, organisation_id, valid)
 CREATE UNIQUE INDEX membership_pkey ON app.membership USING btree (id)
+CREATE UNIQUE INDEX number_series_pkey ON app.number_series USING btree (series, fiscal_year)
 CREATE UNIQUE INDEX occupancy_agreement_number_key ON app.occupancy_agreement USING btree (number)
 CREATE UNIQUE INDEX occupancy_agreement_pkey ON app.occupancy_agreement USING btree (id)
 CREATE UNIQUE INDEX open_question_once ON app.open_question USING btree (citizen_id, code, posting_id, term, answered_at) NULLS NOT DISTINCT
@@ -2263,6 +2449,15 @@ CREATE UNIQUE INDEX production_unit_once ON app.production_unit USING btree (p_n
 CREATE UNIQUE INDEX production_unit_pkey ON app.production_unit USING btree (id)
 CREATE INDEX referral_citizen ON app.referral USING btree (citizen_id)
 CREATE UNIQUE INDEX referral_pkey ON app.referral USING btree (id)
+CREATE INDEX day_charged_once ON app.rent_charge USING gist (line_id, days) WHERE (voided_at IS NULL)
+CREATE INDEX rent_charge_invoice ON app.rent_charge USING btree (invoice_id)
+CREATE UNIQUE INDEX rent_charge_pkey ON app.rent_charge USING btree (id)
+CREATE INDEX rent_charge_run ON app.rent_charge USING btree (run_id)
+CREATE UNIQUE INDEX rent_run_once ON app.rent_run USING btree (house_id, month)
+CREATE UNIQUE INDEX rent_run_pkey ON app.rent_run USING btree (id)
+CREATE UNIQUE INDEX rent_run_item_pkey ON app.rent_run_item USING btree (run_id, agreement_id)
+CREATE INDEX rent_terms_once ON app.rent_terms USING gist (house_id, valid)
+CREATE UNIQUE INDEX rent_terms_pkey ON app.rent_terms USING btree (house_id, valid)
 CREATE UNIQUE INDEX room_name_once ON app.room USING btree (house_id, name)
 CREATE UNIQUE INDEX room_pkey ON app.room USING btree (id)
 CREATE INDEX room_booked_once ON app.room_booking USING gist (room_id, occupied) WHERE (cancelled_at IS NULL)
@@ -2400,6 +2595,16 @@ POLICY account_self_technical ON app.account FOR SELECT TO fyrtaarn_technical
 POLICY account_staff ON app.account FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY agreement_buyer_add ON app.agreement_buyer FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY agreement_buyer_change ON app.agreement_buyer FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY agreement_buyer_own ON app.agreement_buyer FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY agreement_buyer_read ON app.agreement_buyer FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY agreement_line_add ON app.agreement_line FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -2936,6 +3141,30 @@ POLICY house_notice_read ON app.house_notice FOR SELECT TO fyrtaarn_company, fyr
 POLICY house_notice_run ON app.house_notice FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY invoice_add ON app.invoice FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY invoice_change ON app.invoice FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY invoice_own ON app.invoice FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY invoice_read ON app.invoice FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY invoice_document_add ON app.invoice_document FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY invoice_document_own ON app.invoice_document FOR SELECT TO fyrtaarn_company
+  USING (invoice_id IN ( SELECT invoice.id
+   FROM app.invoice))
+POLICY invoice_document_read ON app.invoice_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY invoice_line_add ON app.invoice_line FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY invoice_line_own ON app.invoice_line FOR SELECT TO fyrtaarn_company
+  USING (invoice_id IN ( SELECT invoice.id
+   FROM app.invoice))
+POLICY invoice_line_read ON app.invoice_line FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.key_loan FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -3147,6 +3376,13 @@ POLICY membership_system ON app.membership FOR SELECT TO fyrtaarn_system
 POLICY organisation_id_merges ON app.membership FOR ALL TO fyrtaarn_owner
   USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY number_series_add ON app.number_series FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY number_series_change ON app.number_series FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY number_series_read ON app.number_series FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY agreement_city ON app.occupancy_agreement FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY agreement_own ON app.occupancy_agreement FOR SELECT TO fyrtaarn_company
@@ -3378,6 +3614,38 @@ POLICY referral_staff ON app.referral FOR SELECT TO fyrtaarn_employment, fyrtaar
 POLICY to_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
   USING ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY rent_charge_add ON app.rent_charge FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_charge_change ON app.rent_charge FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_charge_read ON app.rent_charge FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY rent_run_add ON app.rent_run FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_run_change ON app.rent_run FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_run_read ON app.rent_run FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY rent_run_item_add ON app.rent_run_item FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_run_item_change ON app.rent_run_item FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_run_item_read ON app.rent_run_item FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY rent_run_item_remove ON app.rent_run_item FOR DELETE TO fyrtaarn_technical
+  USING (run_id IN ( SELECT rent_run.id
+   FROM app.rent_run
+  WHERE (rent_run.state = 'preview'::text)))
+POLICY rent_terms_add ON app.rent_terms FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_terms_change ON app.rent_terms FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_terms_read ON app.rent_terms FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY room_add ON app.room FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY room_change ON app.room FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
@@ -3612,6 +3880,7 @@ GRANT DELETE, SELECT ON app.match TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_social
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
+GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.assignment_price TO fyrtaarn_system
@@ -3631,6 +3900,9 @@ GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
 GRANT INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT SELECT ON app.account TO fyrtaarn_gate
+GRANT SELECT ON app.agreement_buyer TO fyrtaarn_company
+GRANT SELECT ON app.agreement_buyer TO fyrtaarn_system
+GRANT SELECT ON app.agreement_buyer TO fyrtaarn_technical
 GRANT SELECT ON app.agreement_line TO fyrtaarn_company
 GRANT SELECT ON app.agreement_line TO fyrtaarn_employment
 GRANT SELECT ON app.agreement_line TO fyrtaarn_system
@@ -3786,6 +4058,15 @@ GRANT SELECT ON app.house_notice TO fyrtaarn_employment
 GRANT SELECT ON app.house_notice TO fyrtaarn_partner
 GRANT SELECT ON app.house_notice TO fyrtaarn_social
 GRANT SELECT ON app.house_notice TO fyrtaarn_technical
+GRANT SELECT ON app.invoice TO fyrtaarn_company
+GRANT SELECT ON app.invoice TO fyrtaarn_system
+GRANT SELECT ON app.invoice TO fyrtaarn_technical
+GRANT SELECT ON app.invoice_document TO fyrtaarn_company
+GRANT SELECT ON app.invoice_document TO fyrtaarn_system
+GRANT SELECT ON app.invoice_document TO fyrtaarn_technical
+GRANT SELECT ON app.invoice_line TO fyrtaarn_company
+GRANT SELECT ON app.invoice_line TO fyrtaarn_system
+GRANT SELECT ON app.invoice_line TO fyrtaarn_technical
 GRANT SELECT ON app.key_loan TO fyrtaarn_company
 GRANT SELECT ON app.key_loan TO fyrtaarn_technical
 GRANT SELECT ON app.ledger TO fyrtaarn_dpo
@@ -3849,6 +4130,8 @@ GRANT SELECT ON app.membership TO fyrtaarn_admin
 GRANT SELECT ON app.membership TO fyrtaarn_employment
 GRANT SELECT ON app.membership TO fyrtaarn_gate
 GRANT SELECT ON app.membership TO fyrtaarn_social
+GRANT SELECT ON app.number_series TO fyrtaarn_system
+GRANT SELECT ON app.number_series TO fyrtaarn_technical
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_company
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_employment
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_system
@@ -3916,6 +4199,13 @@ GRANT SELECT ON app.production_unit TO fyrtaarn_technical
 GRANT SELECT ON app.referral TO fyrtaarn_citizen
 GRANT SELECT ON app.referral TO fyrtaarn_employment
 GRANT SELECT ON app.referral TO fyrtaarn_social
+GRANT SELECT ON app.rent_charge TO fyrtaarn_system
+GRANT SELECT ON app.rent_charge TO fyrtaarn_technical
+GRANT SELECT ON app.rent_run TO fyrtaarn_system
+GRANT SELECT ON app.rent_run TO fyrtaarn_technical
+GRANT SELECT ON app.rent_run_item TO fyrtaarn_system
+GRANT SELECT ON app.rent_terms TO fyrtaarn_system
+GRANT SELECT ON app.rent_terms TO fyrtaarn_technical
 GRANT SELECT ON app.room TO fyrtaarn_company
 GRANT SELECT ON app.room TO fyrtaarn_employment
 GRANT SELECT ON app.room TO fyrtaarn_partner
@@ -4382,11 +4672,16 @@ GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_ma
 GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
 GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
+GRANT INSERT (agreement_id, before_ore, charges, planned_ore, problem, run_id, why) ON app.rent_run_item TO fyrtaarn_technical
+GRANT INSERT (agreement_id, billing_month, buyer, credits_id, house_id, id, kind, net_ore, reason, replaces_id, revision, seller, series, total_ore, vat, vat_ore) ON app.invoice TO fyrtaarn_system
+GRANT INSERT (agreement_id, buyer) ON app.agreement_buyer TO fyrtaarn_technical
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_company
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_technical
 GRANT INSERT (agreement_id, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
 GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
 GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
+GRANT INSERT (amount_ore, days, invoice_id, line_id, month_ore, run_id, text, vat) ON app.rent_charge TO fyrtaarn_system
+GRANT INSERT (amount_ore, days, invoice_id, position, quantity, share_days, share_of, text, unit_price_ore, vat) ON app.invoice_line TO fyrtaarn_system
 GRANT INSERT (amount_ore, document_id, house_id, period, scope, text) ON app.house_cost TO fyrtaarn_technical
 GRANT INSERT (application_id, criterion, evidence, met) ON app.eligibility_finding TO fyrtaarn_technical
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_system
@@ -4455,6 +4750,7 @@ GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaar
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_technical
 GRANT INSERT (company_id, reasons, reference) ON app.aid_approval TO fyrtaarn_admin
 GRANT INSERT (comparison, reasons, site_id) ON app.site_decision TO fyrtaarn_technical
+GRANT INSERT (content, format, invoice_id) ON app.invoice_document TO fyrtaarn_system
 GRANT INSERT (content, house_id, media_type, name) ON app.house_document TO fyrtaarn_technical
 GRANT INSERT (count, fact, room_id, seat_id) ON app.place_fact TO fyrtaarn_technical
 GRANT INSERT (covers, document, owner, valid_from) ON app.matching_basis TO fyrtaarn_dpo
@@ -4484,14 +4780,17 @@ GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO f
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_partner
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_technical
 GRANT INSERT (fault_id, note, state) ON app.house_fault_step TO fyrtaarn_technical
+GRANT INSERT (fiscal_year, last_no, series) ON app.number_series TO fyrtaarn_system
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_employment
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_technical
 GRANT INSERT (house_id, kind, label) ON app.house_key TO fyrtaarn_technical
 GRANT INSERT (house_id, kind, shown, text, title) ON app.house_notice TO fyrtaarn_technical
 GRANT INSERT (house_id, level, name) ON app.floor TO fyrtaarn_technical
+GRANT INSERT (house_id, month) ON app.rent_run TO fyrtaarn_technical
 GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_company
 GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_employment
 GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_technical
+GRANT INSERT (house_id, payment, seller, series, taxed, valid) ON app.rent_terms TO fyrtaarn_technical
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_system
@@ -4585,9 +4884,12 @@ GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_company
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_employment
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_social
 GRANT UPDATE (answered_at, answered_by, state, wait_for_rest) ON app.seat_offer TO fyrtaarn_company
+GRANT UPDATE (approved_at, approved_by, done_at, previewed_at, previewed_by, state) ON app.rent_run TO fyrtaarn_technical
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON app.session_registration TO fyrtaarn_employment
+GRANT UPDATE (before_ore, charges, decided_by, planned_ore, problem, reason, state, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT UPDATE (body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
+GRANT UPDATE (buyer, set_at, set_by) ON app.agreement_buyer TO fyrtaarn_technical
 GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, during, no_show_at, room_id, sequence) ON app.room_booking TO fyrtaarn_employment
@@ -4606,6 +4908,8 @@ GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_company
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_employment
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_system
+GRANT UPDATE (done_at, state) ON app.rent_run TO fyrtaarn_system
+GRANT UPDATE (due_on, fiscal_year, issued_on, last_timely_on, no, payment) ON app.invoice TO fyrtaarn_system
 GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
@@ -4621,6 +4925,7 @@ GRANT UPDATE (heads_taken, minutes_taken, paused_until, state) ON app.posting TO
 GRANT UPDATE (in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
+GRANT UPDATE (last_no) ON app.number_series TO fyrtaarn_system
 GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
@@ -4629,6 +4934,7 @@ GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_system
+GRANT UPDATE (problem, state) ON app.rent_run_item TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT UPDATE (purpose, use_of_surplus) ON app.company TO fyrtaarn_company
@@ -4661,6 +4967,8 @@ GRANT UPDATE (valid) ON app.guided_party_stage TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.line_price TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.market_rent TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.occupancy_agreement TO fyrtaarn_system
+GRANT UPDATE (valid) ON app.rent_terms TO fyrtaarn_technical
+GRANT UPDATE (voided_at, voided_by) ON app.rent_charge TO fyrtaarn_system
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_social
@@ -4670,10 +4978,13 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
 
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
+CREATE CONSTRAINT TRIGGER invoice_finished AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.finish_invoice()
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
+CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
+CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
 CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays, line_id, kind ON app.seat_claim FOR EACH ROW EXECUTE FUNCTION app.keep_claim_inside()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_approval FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
@@ -4706,6 +5017,11 @@ CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_o
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER house_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_fault_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_fault_step FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER invoice_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.invoice_document FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER invoice_kept BEFORE DELETE OR UPDATE ON app.invoice FOR EACH ROW EXECUTE FUNCTION app.keep_invoice()
+CREATE TRIGGER invoice_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.invoice_line FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER invoice_lines_kept BEFORE INSERT ON app.invoice_line FOR EACH ROW EXECUTE FUNCTION app.keep_invoice_lines()
+CREATE TRIGGER invoice_stays BEFORE TRUNCATE ON app.invoice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('kept_id')
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -4725,6 +5041,7 @@ CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
 CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.notice_ends_agreement()
+CREATE TRIGGER number_series_stays BEFORE DELETE OR TRUNCATE ON app.number_series FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER offer_course BEFORE UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.keep_offer_course()
 CREATE TRIGGER offer_followed AFTER INSERT OR UPDATE OF state ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.follow_offer()
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.booking_series FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
@@ -4738,11 +5055,13 @@ CREATE TRIGGER priority_followed AFTER INSERT ON app.seat_priority_decision FOR 
 CREATE TRIGGER recipient_organisation_id_not_merged BEFORE INSERT OR UPDATE OF recipient_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('recipient_organisation_id')
 CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.keep_session_room()
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
+CREATE TRIGGER rent_run_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.keep_rent_run()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
 CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH ROW EXECUTE FUNCTION app.keep_series()
 CREATE TRIGGER side_initiative_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.side_initiative_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_criterion_known BEFORE INSERT ON app.site_score FOR EACH ROW EXECUTE FUNCTION app.keep_site_criterion()
 CREATE TRIGGER site_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -4971,6 +5290,18 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.finish_invoice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.invoice i where i.id = new.id and i.no is not null
+      and i.net_ore = (select sum(l.amount_ore) from app.invoice_line l where l.invoice_id = i.id)) then
+    raise exception 'the invoice is not finished' using errcode = '23514', constraint = 'invoice_is_finished';
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.follow_merges()
  RETURNS void
  LANGUAGE plpgsql
@@ -5156,6 +5487,17 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_charge()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.voided_at is not null or (to_jsonb(new) - array['voided_at', 'voided_by']) <> (to_jsonb(old) - array['voided_at', 'voided_by']) then
+    raise exception 'a charge is only ever voided' using errcode = '23001', constraint = 'charge_is_kept';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_claim_inside()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5196,6 +5538,28 @@ begin
     raise exception 'more than the deposit' using errcode = '23514', constraint = 'deposit_not_below_zero';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_invoice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.no is not null then
+    raise exception 'an issued invoice never changes' using errcode = '23001', constraint = 'invoice_is_issued';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_invoice_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.invoice i where i.id = new.invoice_id and i.no is not null) then
+    raise exception 'an issued invoice gets no more lines' using errcode = '23001', constraint = 'invoice_is_issued';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_line_inside()
@@ -5263,6 +5627,21 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_rent_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (old.state, new.state) not in (('preview', 'preview'), ('preview', 'approved'), ('approved', 'running'), ('running', 'running'), ('running', 'done'), ('done', 'running')) then
+    raise exception 'a run does not go that way' using errcode = '23514', constraint = 'rent_run_way';
+  end if;
+  if new.state = 'done' and (exists (select from app.rent_run_item i where i.run_id = new.id and i.state in ('planned', 'failed'))
+      or exists (select from app.rent_uncovered(new.house_id, new.month))) then
+    raise exception 'days of the month are not charged' using errcode = '23514', constraint = 'rent_run_covers_month';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_room_quota()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5291,6 +5670,17 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('seat ' || new.id, 0));
   if exists (select from app.seat_claim c where c.seat_id = new.id and c.released_at is null and not (c.valid <@ new.in_service)) then
     raise exception 'the seat is promised' using errcode = '23514', constraint = 'seat_in_use';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_series()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.last_no <> coalesce(old.last_no, 0) + 1 then
+    raise exception 'numbers go up by one' using errcode = '23514', constraint = 'number_follows';
   end if;
   return new;
 end $function$
@@ -5400,6 +5790,17 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.number_is_used()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.invoice i where i.series = new.series and i.fiscal_year = new.fiscal_year and i.no = new.last_no) then
+    raise exception 'a number was taken and not used' using errcode = '23514', constraint = 'number_is_used';
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.occupy_room()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5447,6 +5848,23 @@ begin
   end if;
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.rent_uncovered(house uuid, of_month date)
+ RETURNS TABLE(agreement_id uuid, line_id uuid, days datemultirange)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select * from (
+    select a.id, l.id, datemultirange(l.valid * m.days) - coalesce((select range_agg(c.days) from app.rent_charge c
+        where c.line_id = l.id and c.voided_at is null and c.days && m.days), '{}') as open
+      from (select daterange(of_month, (of_month + interval '1 month')::date) as days) m
+        join app.occupancy_agreement a on a.house_id = house and a.valid && m.days
+        join app.agreement_line l on l.agreement_id = a.id and l.valid && m.days
+      where not exists (select from app.rent_run_item i join app.rent_run r on r.id = i.run_id
+        where i.agreement_id = a.id and i.state = 'exempt' and r.house_id = house and r.month = of_month)) as line
+    where not isempty(open)
+$function$
 
 CREATE OR REPLACE FUNCTION app.room_busy(room uuid, span tstzrange)
  RETURNS TABLE(during tstzrange)

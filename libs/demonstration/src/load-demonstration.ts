@@ -85,6 +85,8 @@ const TABLES = [
   'floor',
   'place_fact',
   'house_cost',
+  'rent_terms',
+  'agreement_buyer',
   'guided_party',
   'guided_party_stage',
   'guidance_session',

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import type { Chance } from './chance';
 import { insertRows } from './load-people';
+import { loadRentTerms } from './load-rent';
 import type { DemoCompany } from './population';
 import { ROOMS } from './vocabulary';
 
@@ -21,6 +22,7 @@ export async function loadHouse(client: Client, chance: Chance, companies: reado
   await loadMarketRent(client, chance, house);
   await loadCost(client, chance, house);
   await loadAgreements(client, chance, house, companies.slice(0, 19), seats.slice(0, 38));
+  await loadRentTerms(client, house);
 }
 
 async function loadPlaces(client: Client, chance: Chance, house: string): Promise<readonly string[]> {

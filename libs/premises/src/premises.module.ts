@@ -12,6 +12,12 @@ import { HouseEconomy } from './economy/house-economy';
 import { HouseResolver } from './places/house.resolver';
 import { PlaceResolver } from './places/place.resolver';
 import { Places } from './places/places';
+import { InvoiceDocumentController } from './rent/invoice-document.controller';
+import { RentBasisController } from './rent/rent-basis.controller';
+import { RentRuns } from './rent/rent-runs';
+import { RentTermsOfHouse } from './rent/rent-terms';
+import { RentResolver } from './rent/rent.resolver';
+import { RentTasks } from './rent/rent.tasks';
 import { RoomBookingResolver } from './rooms/room-booking.resolver';
 import { RoomBookings } from './rooms/room-bookings';
 import { RoomFeedController } from './rooms/room-feed.controller';
@@ -25,7 +31,7 @@ import { SeatOfferResolver } from './waiting/seat-offer.resolver';
 import { SeatOfferTasks } from './waiting/seat-offer.tasks';
 import { SeatOffers } from './waiting/seat-offers';
 
-@Module({ providers: [SeatApplicationTasks, SeatOfferTasks] })
+@Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks] })
 export class PremisesModule {}
 
 @Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
@@ -40,8 +46,11 @@ class WaitingListApiModule {}
 @Module({ providers: [RoomBookings, RoomFeeds, RoomBookingResolver], controllers: [RoomFeedController] })
 class RoomsApiModule {}
 
+@Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [InvoiceDocumentController, RentBasisController] })
+class RentApiModule {}
+
 @Module({ providers: [HouseEconomy, CandidateSites, Community, EconomyResolver, SiteResolver, CommunityResolver] })
 class HouseApiModule {}
 
-@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule, RoomsApiModule, HouseApiModule] })
+@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule, RoomsApiModule, RentApiModule, HouseApiModule] })
 export class PremisesApiModule {}

@@ -117,14 +117,16 @@ function fikIsRight({ paymentId, creditor }: Payment & { by: 'fik' }): void {
   if (!isFikCreditor(creditor)) throw refuseInvoice('PAYMENT_CREDITOR_INVALID', { field: 'creditor' });
 }
 
-function sellerIsRight(seller: Seller): void {
+/** @throws DomainError with the code of what is wrong */
+export function sellerIsRight(seller: Seller): void {
   addressIsRight('seller', seller);
   plainText('seller.contact.reference', seller.contact.reference, { max: 50 });
   plainText('seller.contact.name', seller.contact.name, { max: 100 });
   if (!isCvrNumber(seller.cvr)) throw refuseInvoice('SELLER_CVR_INVALID', { field: 'seller.cvr' });
 }
 
-function buyerIsRight(buyer: Buyer): void {
+/** @throws DomainError with the code of what is wrong */
+export function buyerIsRight(buyer: Buyer): void {
   addressIsRight('buyer', buyer);
   plainText('buyer.contact.reference', buyer.contact.reference, { max: 50 });
   if (buyer.cvr !== undefined && !isCvrNumber(buyer.cvr)) throw refuseInvoice('BUYER_CVR_INVALID', { field: 'buyer.cvr' });

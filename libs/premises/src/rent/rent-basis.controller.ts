@@ -1,0 +1,29 @@
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import { refuse } from '@fyrtaarn/kernel';
+import { SecureGet, statement, UnitOfWork } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { rentBasisCsv, type RentBasis } from '../invoicing/rent-basis';
+
+const BASIS = statement<RentBasis & { month: string }>(
+  'rent_run.basis',
+  `SELECT to_char(r.month, 'YYYY-MM') AS month, a.number::text AS agreement, i.buyer, i.due_on::text AS "dueOn", '[]'::json AS credits,
+      json_agg(json_build_object('lineId', c.line_id, 'text', c.text, 'vat', c.vat, 'monthOre', c.month_ore, 'amountOre', c.amount_ore,
+        'days', json_build_object('from', lower(c.days), 'until', upper(c.days))) ORDER BY c.line_id, lower(c.days)) AS charges
+    FROM app.rent_run r JOIN app.rent_charge c ON c.run_id = r.id AND c.voided_at IS NULL JOIN app.invoice i ON i.id = c.invoice_id
+      JOIN app.occupancy_agreement a ON a.id = i.agreement_id WHERE r.id = $1 GROUP BY r.id, a.id, i.id ORDER BY a.number`,
+);
+
+/** What stands charged in a run, as a file for whoever collects or books the rent. */
+@Controller()
+export class RentBasisController {
+  constructor(private readonly work: UnitOfWork) {}
+
+  @SecureGet('/huset/leje/:runId/grundlag.csv', { may: ['premisesManager'] })
+  async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('runId') runId: string): Promise<void> {
+    const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(runId);
+    const basis = isId ? await this.work.read(request.actor, (reader) => reader.rows(BASIS, [runId])) : [];
+    if (!basis[0]) throw refuse('NOT_FOUND');
+    const disposition = `attachment; filename="leje-${basis[0].month}.csv"`;
+    await reply.type('text/csv; charset=utf-8').header('content-disposition', disposition).send(rentBasisCsv(basis));
+  }
+}

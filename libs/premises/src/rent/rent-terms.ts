@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { localDate, refuse, type Actor } from '@fyrtaarn/kernel';
+import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
+import type { Buyer, Payment, Seller } from '../invoicing/invoice';
+import { buyerIsRight, sellerIsRight } from '../invoicing/invoice.rules';
+import { isFikCreditor } from '../invoicing/payment-id';
+import { refuseInvoice } from '../invoicing/invoice.errors';
+import type { SetInvoiceBuyer, SetRentTerms } from './rent.inputs';
+
+declareActions({ 'premises.rent_terms_changed': ['from', 'taxedKinds'], 'premises.invoice_buyer_changed': [] });
+
+const END = statement<never>(
+  'rent_terms.end',
+  'UPDATE app.rent_terms SET valid = daterange(lower(valid), $2) WHERE house_id = $1 AND valid @> $2::date AND lower(valid) < $2',
+);
+const ADD = statement<never>(
+  'rent_terms.add',
+  'INSERT INTO app.rent_terms (house_id, valid, taxed, series, seller, payment) VALUES ($1, daterange($2, NULL), $3, $4, $5, $6)',
+);
+const BUYER = statement<{ id: string }>(
+  'agreement_buyer.set',
+  `INSERT INTO app.agreement_buyer (agreement_id, buyer) SELECT id, $2 FROM app.occupancy_agreement WHERE id = $1
+    ON CONFLICT (agreement_id) DO UPDATE SET buyer = excluded.buyer, set_by = sec.account(), set_at = now() RETURNING agreement_id AS id`,
+);
+
+/** Who issues the rent and to whom, checked as invoices are. */
+@Injectable()
+export class RentTermsOfHouse {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** From a day on, until other terms. What is issued already keeps what it was issued under. */
+  async set(who: Actor, { houseId, from, taxedKinds, series, seller, payment }: SetRentTerms): Promise<string> {
+    const day = localDate(from, 'from');
+    const issuer = given<Seller>(seller);
+    sellerIsRight(issuer);
+    const way = wayOf(payment);
+    return this.work.write(who, async (tx) => {
+      await tx.rows(END, [houseId, day]);
+      await tx.rows(ADD, [houseId, day, taxedKinds, series, issuer, way]);
+      tx.record('premises.rent_terms_changed', houseId, { from: day, taxedKinds: taxedKinds.length });
+      return houseId;
+    });
+  }
+
+  async setBuyer(who: Actor, { agreementId, buyer }: SetInvoiceBuyer): Promise<string> {
+    const recipient = given<Buyer>(buyer);
+    buyerIsRight(recipient);
+    return this.work.write(who, async (tx) => {
+      if (!(await tx.first(BUYER, [agreementId, recipient]))) throw refuse('NOT_FOUND');
+      tx.record('premises.invoice_buyer_changed', agreementId);
+      return agreementId;
+    });
+  }
+}
+
+/** @throws DomainError PAYMENT_CREDITOR_INVALID, PAYMENT_ACCOUNT_INVALID */
+function wayOf({ creditor, sortCode, account }: SetRentTerms['payment']): Omit<Payment, 'by' | 'paymentId'> {
+  if (creditor) {
+    if (!isFikCreditor(creditor)) throw refuseInvoice('PAYMENT_CREDITOR_INVALID', { field: 'creditor' });
+    return { creditor };
+  }
+  if (!/^\d{4}$/.test(sortCode ?? '') || !/^\d{1,10}$/.test(account ?? '')) throw refuseInvoice('PAYMENT_ACCOUNT_INVALID', { field: 'account' });
+  return { sortCode, account };
+}
+
+/** What was left empty is not there at all. */
+function given<Party>(party: object): Party {
+  return JSON.parse(JSON.stringify(party, (_, value: unknown) => value ?? undefined)) as Party;
+}

@@ -1,0 +1,24 @@
+import { defineErrors } from '@fyrtaarn/kernel';
+
+/** Refusals about the monthly run, and what the database says about invoices. */
+export const refuseRent = defineErrors(
+  {
+    RENT_TERMS_MISSING: { da: 'Skriv først, hvem der udsteder husets fakturaer den måned.', en: 'Say first who issues the house’s invoices that month.' },
+    RENT_TERMS_EXIST: { da: 'Der er allerede vilkår for den periode.', en: 'There are terms for that period already.' },
+    RENT_BUYER_MISSING: { da: 'Aftalen mangler navn og adresse til fakturaen.', en: 'The agreement has no name and address for the invoice.' },
+    RENT_RUN_APPROVED: { da: 'Månedens leje er allerede godkendt.', en: 'The rent of that month is approved already.' },
+    RENT_RUN_NOT_APPROVED: { da: 'Månedens leje er ikke godkendt endnu.', en: 'The rent of that month is not approved yet.' },
+    RENT_PREVIEW_STALE: { da: 'Noget er ændret, siden du så tallene. Se dem igen.', en: 'Something has changed since you saw the figures. Look again.' },
+    RENT_DAY_CHARGED: { da: 'En af dagene er allerede opkrævet.', en: 'One of the days is charged already.' },
+    RENT_ALREADY_CHARGED: { da: 'Lejen er allerede opkrævet. Ret den i stedet.', en: 'The rent is charged already. Correct it instead.' },
+    RENT_NOT_COVERED: { da: 'Der er dage i måneden, som ingen har opkrævet.', en: 'Days of the month are not charged.' },
+    INVOICE_IS_ISSUED: { da: 'En udstedt faktura kan ikke ændres. Skriv en kreditnota.', en: 'An issued invoice cannot change. Write a credit note.' },
+  },
+  {
+    rent_terms_once: 'RENT_TERMS_EXIST',
+    rent_terms_pkey: 'RENT_TERMS_EXIST',
+    day_charged_once: 'RENT_DAY_CHARGED',
+    rent_run_covers_month: 'RENT_NOT_COVERED',
+    invoice_is_issued: 'INVOICE_IS_ISSUED',
+  },
+);
