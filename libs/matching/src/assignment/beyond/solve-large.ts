@@ -1,14 +1,17 @@
-import { decide, type Kept } from './ask';
+import { greedy } from '../greedy';
+import { decide } from './ask';
 import { lagrangianBound } from './bound';
 import type { Group } from './groups';
 import { Master, type Relaxation } from './master';
-import type { Program } from './program';
+import { columnsOf, type Program } from './program';
 import { wholeBound, type Search } from './search';
 
 /** As many columns of each citizen as the first linear program begins with. */
 const FIRST_OF_EACH = 4;
 /** As many columns as branch and bound can be expected to finish. */
 const MOST_OPEN = 6000;
+/** The share of the time left that branch and bound may take; bounds of earlier stages get the rest. */
+const SHARE = 0.6;
 /** How much more a stage weighs than all later ones together. */
 const STEP = 4;
 /** Citizens who count the same are told apart by so little of the fit: a linear program full of ties takes a hundred times longer. */
@@ -23,30 +26,36 @@ const TIE_SHARE = 0.01;
  */
 export function solveLarge(search: Search, groups: readonly Group[], ceiling: readonly bigint[], slack: Float64Array): bigint[] {
   const pairs = groups.findIndex((group) => !group.countsPersons);
-  const proofs: Proof[] = [];
+  const wanted = groups.slice(0, pairs < 0 ? undefined : pairs + 1);
   const master = new Master(search.highs, search.program, firstColumns(search.program, slack));
   try {
-    for (const group of groups.slice(0, pairs < 0 ? undefined : pairs + 1)) {
-      const proof = proofOf(search, master, [...proofs.map((before) => before.group), group], groups[pairs]);
-      if (!proof) break;
-      proofs.push(proof);
-    }
+    const last = proofOf(search, master, wanted, groups[pairs]);
+    if (last) improve(search, wanted, last);
+    return boundsOf(search, wanted, ceiling, (at) => (at === wanted.length - 1 ? last : proofOf(search, master, wanted.slice(0, at + 1), groups[pairs])));
   } finally {
     master.dispose();
   }
-  improve(search, proofs);
-  return proofs.map((proof) => {
-    const byPrices = wholeBound(boundOf(search, proofs, proof.relaxed));
-    const { first } = proof.group;
-    const most = ceiling[first] as bigint;
-    return most < byPrices && ceiling.slice(0, first).every((total, stage) => total === search.totals[stage]) ? most : byPrices;
-  });
+}
+
+/** Linear programs are only asked for stages that do not reach their ceiling. */
+function boundsOf(search: Search, groups: readonly Group[], ceiling: readonly bigint[], proofAt: (at: number) => Proof | undefined): bigint[] {
+  const bounds: bigint[] = [];
+  for (const [at, { first }] of groups.entries()) {
+    const isUnderCeiling = ceiling.slice(0, first).every((total, stage) => total === search.totals[stage]);
+    const most = isUnderCeiling ? (ceiling[first] as bigint) : undefined;
+    const proof = most === search.totals[first] ? undefined : proofAt(at);
+    const byPrices = proof && wholeBound(boundOf(search, groups, proof));
+    const bound = most !== undefined && (byPrices === undefined || most < byPrices) ? most : byPrices;
+    if (bound === undefined) break;
+    bounds.push(bound);
+  }
+  return bounds;
 }
 
 /** What a group can reach at most, as its linear program proves. */
-interface Proof extends Kept {
-  readonly group: Group;
-  readonly relaxed: Relaxation & { readonly leasts: readonly number[] };
+interface Proof extends Relaxation {
+  /** What it reaches in the groups before. */
+  readonly leasts: readonly number[];
 }
 
 /** Of the last of these groups. */
@@ -58,13 +67,12 @@ function proofOf({ program, known, seconds }: Search, master: Master, groups: re
   const reached = ({ gain }: Group) => gain.reduce((sum, one, column) => sum + one * (near.values[column] as number), 0);
   const kept = groups.slice(0, -1).map((before) => ({ gain: before.gain, least: reached(before) }));
   const prices = { ...near, kept: Float64Array.from(weights.slice(0, -1)) };
-  const relaxed = { ...lagrangianBound(program, group.gain, kept, prices, known), values: near.values, prices, leasts: kept.map(({ least }) => least) };
-  return { group, gain: group.gain, least: reached(group), relaxed };
+  return { ...lagrangianBound(program, group.gain, kept, prices, known), values: near.values, prices, leasts: kept.map(({ least }) => least) };
 }
 
 /** The bound of a linear program when the groups before reach not what it does, but what the best known choice does. */
-function boundOf(search: Search, proofs: readonly Proof[], { value, prices, leasts }: Proof['relaxed']): number {
-  return leasts.reduce((sum, least, at) => sum + (prices.kept[at] as number) * (least - search.reached((proofs[at] as Proof).group)), value);
+function boundOf(search: Search, groups: readonly Group[], { value, prices, leasts }: Proof): number {
+  return leasts.reduce((sum, least, at) => sum + (prices.kept[at] as number) * (least - search.reached(groups[at] as Group)), value);
 }
 
 function firstColumns({ columns, pairs, citizen }: Program, slack: Float64Array): Int32Array {
@@ -79,17 +87,26 @@ function firstColumns({ columns, pairs, citizen }: Program, slack: Float64Array)
 }
 
 /** Columns that are worth about what they cost are open, the others stay as the last linear program has them. */
-function improve(search: Search, proofs: readonly Proof[]): void {
+function improve(search: Search, groups: readonly Group[], { values, reduced }: Relaxation): void {
   const { program } = search;
-  const relaxed = proofs.at(-1)?.relaxed;
-  if (!relaxed || search.seconds() <= 0) return;
-  const { values, reduced } = relaxed;
-  const groups = proofs.map((proof) => proof.group);
+  const seconds = SHARE * search.seconds();
+  if (seconds <= 0) return;
+  const { problem } = search.presolved;
+  search.consider(
+    columnsOf(
+      program,
+      problem,
+      greedy(
+        problem,
+        Uint8Array.from(values.subarray(0, program.pairs), (value) => Number(value > 1e-6)),
+      ),
+    ),
+  );
   const bySureness = Int32Array.from(reduced.keys()).sort((a, b) => Math.abs(reduced[a] as number) - Math.abs(reduced[b] as number) || a - b);
   const open = bySureness.slice(0, MOST_OPEN).sort();
   const fixed = Uint8Array.from(values, (value) => Number(value > 0.5));
   for (const column of open) fixed[column] = 0;
-  search.consider(decide(search.highs, { program, gain: weighted(groups, weightsOf(groups)), kept: [], fixed, open, seconds: search.seconds() }).values);
+  search.consider(decide(search.highs, { program, gain: weighted(groups, weightsOf(groups)), kept: [], fixed, open, seconds }).values);
 }
 
 /** Of each group; 1 for the last. */
