@@ -68,9 +68,10 @@ async function find(presolved: Presolved, seconds: () => number, { loadSolver = 
   }
 }
 
+/** What choosing each pair would lose by the prices of the fit, or of the first word when there is none. */
 function slackOf({ network, words }: CountsSolution): Float64Array {
-  const w = words.find(({ pairStage }) => pairStage?.stage === 'fit') ?? (words[0] as PricedWord);
-  return w.pair.map((gain, k) => (w.left[network.left.leafOf[k] as number] as number) + (w.right[network.right.leafOf[k] as number] as number) - gain);
+  const word = words.find(({ pairStage }) => pairStage?.stage === 'fit') ?? (words[0] as PricedWord);
+  return word.pair.map((gain, k) => (word.left[network.left.leafOf[k] as number] as number) + (word.right[network.right.leafOf[k] as number] as number) - gain);
 }
 
 /** What a seat in each place costs the others, in units of fit, by the prices that prove the optimum. */
