@@ -69,7 +69,7 @@ test('flow and the solver for what lies beyond it agree on the same instances', 
     const instance: Instance = { ...headsOnly(seed, { citizens: 120, places: 50, each: 12 }), stages: NOT_LOTTERY };
     const presolved = presolve(compile(instance));
     const unknown = presolved.problem.gains.map(() => 10n ** 30n);
-    const { chosen, bounds } = solveBeyond(highs, presolved, greedy(presolved.problem), unknown, () => 60);
+    const { chosen, bounds } = solveBeyond(highs, presolved, greedy(presolved.problem), unknown, new Float64Array(presolved.problem.citizen.length), () => 60);
     const { held } = solveCounts(presolved.problem, presolved.counts, () => undefined).network;
     const totals = (choice: Uint8Array) => presolved.problem.gains.slice(0, NOT_LOTTERY.length).map((gain) => totalOf(presolved.problem, gain, choice));
     expect(totals(chosen)).toEqual(totals(held));

@@ -1,4 +1,5 @@
 import { solveBeyond } from './beyond/solve-beyond';
+import type { PricedWord } from './flow/certificate';
 import { solveCounts, type CountsSolution } from './flow/solve-counts';
 import { greedy } from './greedy';
 import { loadSolverFrom, type LoadSolver } from './highs';
@@ -59,12 +60,18 @@ async function find(presolved: Presolved, seconds: () => number, { loadSolver = 
     if (!exceededLimit(problem, relaxed)) return { chosen: relaxed, bounds: ceiling, solver: 'flow', prices };
     const [byHand, guided] = [greedy(problem), greedy(problem, relaxed)];
     const start = compareTotals(totals(guided), totals(byHand)) > 0 ? guided : byHand;
-    const beyond = solveBeyond(await loadSolver(), presolved, start, ceiling, seconds);
+    const beyond = solveBeyond(await loadSolver(), presolved, start, ceiling, slackOf(solution), seconds);
     return { ...beyond, solver: 'highs', prices: beyond.prices ?? prices };
   } catch (error) {
     warn?.(error instanceof Error ? error.message : String(error));
     return { chosen: greedy(problem), bounds: [], solver: 'greedy', prices: new Float64Array(0) };
   }
+}
+
+/** What choosing each pair would lose by the prices of the fit, or of the first word when there is none. */
+function slackOf({ network, words }: CountsSolution): Float64Array {
+  const word = words.find(({ pairStage }) => pairStage?.stage === 'fit') ?? (words[0] as PricedWord);
+  return word.pair.map((gain, k) => (word.left[network.left.leafOf[k] as number] as number) + (word.right[network.right.leafOf[k] as number] as number) - gain);
 }
 
 /** What a seat in each place costs the others, in units of fit, by the prices that prove the optimum. */

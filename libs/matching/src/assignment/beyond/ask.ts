@@ -138,7 +138,7 @@ function total(gain: Float64Array, taken: Uint8Array): number {
   return taken.reduce((sum, value, column) => sum + value * (gain[column] as number), 0);
 }
 
-function scaleOf(values: Float64Array, largest: number): number {
+export function scaleOf(values: Float64Array, largest: number): number {
   const most = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
   return most > largest ? largest / most : 1;
 }

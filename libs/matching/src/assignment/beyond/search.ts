@@ -2,16 +2,10 @@ import type { Highs } from 'highs';
 import type { Presolved } from '../presolve';
 import { compareTotals, exceededLimit, totalOf, type Chosen } from '../solution';
 import { lagrangianBound, OPEN, type Bound } from './bound';
-import { relax, type Kept, type Question, type Relaxed, type SolverOptions } from './ask';
+import { relax, type Kept, type Question, type SolverOptions } from './ask';
 import { groupTotal, type Group } from './groups';
+import type { Relaxation } from './master';
 import { columnsOf, type Program } from './program';
-
-/** Where a linear program ends: near which choice, and what it proves. */
-export interface Relaxation extends Bound {
-  /** Of each column, between 0 and 1. */
-  readonly values: Float64Array;
-  readonly prices: Relaxed;
-}
 
 /** The best choice known, and what is known of all that could be better. Every choice is checked in exact arithmetic. */
 export class Search {

@@ -25,7 +25,14 @@ const LARGE_SECONDS = 17;
  *
  * @param ceiling totals of all stages, each proven as long as all before reach theirs
  */
-export function solveBeyond(highs: Highs, presolved: Presolved, start: Chosen, ceiling: readonly bigint[], seconds: () => number): BeyondSolution {
+export function solveBeyond(
+  highs: Highs,
+  presolved: Presolved,
+  start: Chosen,
+  ceiling: readonly bigint[],
+  slack: Float64Array,
+  seconds: () => number,
+): BeyondSolution {
   const { problem, counts } = presolved;
   const program = programOf(presolved);
   const stages = problem.gains.filter((gain) => gain.reported);
@@ -33,7 +40,7 @@ export function solveBeyond(highs: Highs, presolved: Presolved, start: Chosen, c
   const end = performance.now() + 1000 * (isLarge ? LARGE_SECONDS : Infinity);
   const search = new Search(highs, presolved, program, start, () => Math.min(seconds(), (end - performance.now()) / 1000));
   const bounds = isLarge
-    ? solveLarge(search, groupStages(program, stages, 0), ceiling)
+    ? solveLarge(search, groupStages(program, stages, 0), ceiling, slack)
     : solveSmall(search, groupStages(program, stages, Math.min(total(counts.citizens), total(counts.places))), ceiling);
   return { chosen: search.chosen, bounds, prices: search.placePrices() };
 }

@@ -1,7 +1,8 @@
 import { decide, type Kept } from './ask';
 import { OPEN } from './bound';
 import { groupTotal, stageBounds, type Group } from './groups';
-import { wholeBound, type Relaxation, type Search } from './search';
+import type { Relaxation } from './master';
+import { wholeBound, type Search } from './search';
 
 /** Columns among which a first good choice is looked for; what its value rules out need not be looked at again. */
 const PROMISING = 600;
