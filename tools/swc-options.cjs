@@ -14,6 +14,6 @@ module.exports = {
       react: { runtime: 'automatic', importSource: 'preact' },
     },
   },
-  // import() stays what it is: some packages exist only as ES modules.
-  module: { type: 'commonjs', ignoreDynamic: true },
+  // import() stays what it is: some packages exist only as ES modules. Heavy packages that most processes never use are loaded on first use.
+  module: { type: 'commonjs', ignoreDynamic: true, lazy: ['bullmq', 'csv-parse/sync', 'fast-xml-parser', 'ioredis', 'nodemailer', 'pdfkit'] },
 };
