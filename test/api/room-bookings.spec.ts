@@ -47,6 +47,7 @@ test('a tenant books; others see that the room is taken, the city sees by whom; 
   expect(await seen(tenant)).toMatchObject([{ title: 'Bestyrelsesmøde' }, hidden]);
   expect(await seen(manager)).toMatchObject([{ title: 'Bestyrelsesmøde', purpose: 'meeting' }, { title: null }]);
   expect(await contact.refusal(BOOK, wish(day, '14:00', '15:00'))).toBe('NOT_A_TENANT');
+  expect(await manager.refusal(SLOTS, { roomId, from: workday(2), to: day })).toBe('NUMBER_OUT_OF_RANGE');
 });
 
 test('a hundred want the last hour at the same instant: one gets it, the others are told that it is taken', async () => {

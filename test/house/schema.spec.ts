@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DEMO_LOGINS } from '@fyrtaarn/demonstration';
 import { CONFIG_VARIABLES, declaredOperations, isAllowed, operationsWithoutPolicy, projectPath } from '@fyrtaarn/platform';
-import { buildSchema, isInputObjectType, type GraphQLSchema } from 'graphql';
+import { buildSchema, getNamedType, isInputObjectType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import '../../apps/api/src/api.module';
 
 const read = (file: string): string => readFileSync(projectPath(file), 'utf8');
@@ -21,6 +21,25 @@ function inputDefaults(of: GraphQLSchema): string[] {
 test('no input has a default value', () => {
   expect(inputDefaults(schema)).toEqual([]);
   expect(inputDefaults(buildSchema('input Planted { heads: Int! = 1 } type Query { x(in: Planted): Int }'))).toEqual(['Planted.heads']);
+});
+
+/** Types that lead back to themselves: a document could go as deep as it likes, and there is no limit on depth. */
+function circles(of: GraphQLSchema): string[] {
+  const ways = (type: GraphQLObjectType, from: readonly string[]): string[] =>
+    from.includes(type.name)
+      ? [[...from, type.name].join(' > ')]
+      : Object.values(type.getFields())
+          .map((field) => getNamedType(field.type))
+          .filter(isObjectType)
+          .flatMap((next) => ways(next, [...from, type.name]));
+  return Object.values(of.getTypeMap())
+    .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
+    .flatMap((type) => ways(type as GraphQLObjectType, []));
+}
+
+test('no type leads back to itself', () => {
+  expect(circles(schema)).toEqual([]);
+  expect(circles(buildSchema('type A { b: B } type B { a: [A!] } type Query { x: Int }'))).toEqual(['A > B > A', 'B > A > B']);
 });
 
 test('every operation has a policy, and one without is counted', () => {

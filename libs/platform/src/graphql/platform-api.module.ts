@@ -6,29 +6,36 @@ import type { ExecutionResult } from 'graphql';
 import { Census } from '../access/census';
 import { SessionResolver } from '../auth/session.resolver';
 import { HealthController } from '../observability/health.controller';
+import { CONFIG } from '../config/config.token';
+import type { Config } from '../config/config';
 import { LOGGER, type Logger } from '../observability/logger';
+import { documentLimits, LIMITS } from './document-limits';
+import { doorkeeper, refuseTrees } from './door';
 import { registerErrorCodes } from './error-code';
 import { formatErrors, type Language } from './error-format';
 import type { RequestContext } from './request-context';
 import { DayScalar, InstantScalar, UuidScalar } from './scalars';
 
-/** A document nested deeper than this was not written for this schema: its deepest page has seven levels. */
-const MAX_DEPTH = 9;
+/** Errors told of one document that does not fit the schema. */
+const MOST_ERRORS = 10;
 
 /** GraphQL over Mercurius: errors in our own words, the actor in the context, one operation a request. */
 @Module({
   imports: [
     GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       driver: MercuriusDriver,
-      inject: [LOGGER],
-      useFactory: (log: Logger) => ({
+      inject: [LOGGER, CONFIG],
+      useFactory: (log: Logger, { production }: Config) => ({
         autoSchemaFile: true,
         sortSchema: true,
         buildSchemaOptions: { orphanedTypes: [registerErrorCodes()] as never },
         path: '/graphql',
         graphiql: false,
         jit: 2,
-        queryDepth: MAX_DEPTH,
+        // A name that is nearly right is told to developers only.
+        graphql: { parseOptions: { maxTokens: LIMITS.tokens }, validateOptions: { hideSuggestions: production, maxErrors: MOST_ERRORS } },
+        validationRules: [documentLimits],
+        hooks: { preParsing: refuseTrees, preExecution: doorkeeper(production) },
         allowBatchedQueries: false,
         context: contextOf,
         errorFormatter: (result: ExecutionResult, context: object) => formatErrors(result, languageIn(context), log),

@@ -3,10 +3,12 @@ import {
   addDays,
   Clock,
   dayInCopenhagen,
+  daysBetween,
   DomainError,
   instantInCopenhagen,
   plainText,
   refuse,
+  wholeNumber,
   type Actor,
   type LocalDate,
   type Holidays,
@@ -24,6 +26,8 @@ declareActions({
   'premises.no_show_noted': ['missed', 'cancelled'],
 });
 
+const MOST_DAYS = 366;
+
 /** Meeting rooms, booked by tenants and staff. No two have one room at one time: the database keeps that. */
 @Injectable()
 export class RoomBookings {
@@ -33,7 +37,9 @@ export class RoomBookings {
   ) {}
 
   /** What is taken from one day to another, both included. */
-  slots(who: Actor, roomId: string, from: LocalDate, to: LocalDate): Promise<RoomSlotView[]> {
+  /** @throws DomainError NUMBER_OUT_OF_RANGE when the days are none or more than a year */
+  async slots(who: Actor, roomId: string, from: LocalDate, to: LocalDate): Promise<RoomSlotView[]> {
+    wholeNumber('days', daysBetween(from, to) + 1, 1, MOST_DAYS);
     return this.work.read(who, (reader) =>
       bookingStore.slots(reader, roomId, instantInCopenhagen(from, '00:00'), instantInCopenhagen(addDays(to, 1), '00:00')),
     );
