@@ -1,5 +1,6 @@
 import { runProgram, StartupError } from '@fyrtaarn/platform';
 import { addAccount, appUrl, migrate, verifyLedger } from './commands';
+import { bench } from './bench/bench';
 import { describeHouse } from './describe';
 import { simulateWeeks } from './simulate';
 import { solve } from './solve';
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<string, readonly [run: Command, help: string]>> 
   'verify-ledger': [verifyLedger, 'recount the ledger’s seals; exit 1 when an entry was changed, moved or removed'],
   simulate: [simulateWeeks, '[WEEKS [SEED]] – made-up weeks of arrivals, runs and answers: the platform beside simpler ways of choosing'],
   solve: [solve, 'FILE.json – match the citizens and places of an instance; needs no database'],
+  bench: [bench, 'hold the platform beside the best that could be had, in one run; prints ratios'],
   describe: [describeHouse, 'write schema.graphql, access.md and structure.sql; with --check only compare'],
 };
 

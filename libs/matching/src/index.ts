@@ -12,4 +12,4 @@ export { evaluate, judge } from './evaluate.rules';
 export type { Explanation, MatchingSettings } from './explanation';
 export type { PostingFacts } from './posting-facts';
 export { assign, MalformedInstance, solveAssignment, STAGES } from './assignment';
-export type { Assignment, Instance } from './assignment';
+export type { Assignment, Instance, Stage } from './assignment';

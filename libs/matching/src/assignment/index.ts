@@ -1,4 +1,4 @@
 export { assign } from './assign';
-export { STAGES, type Assignment, type Instance, type InstancePair } from './instance';
+export { STAGES, type Assignment, type Instance, type InstancePair, type Stage } from './instance';
 export { MalformedInstance } from './read-instance';
 export { solveAssignment } from './solve-assignment';
