@@ -1,6 +1,6 @@
 import { headsOnly, programme, type Size } from '@fyrtaarn/demonstration';
 import { assign, type Assignment, type Instance } from '@fyrtaarn/matching';
-import type { Table } from './bench';
+import type { Table } from './table';
 import { firstCome } from './first-come';
 
 const SEED = 157;

@@ -1,22 +1,10 @@
 import { benchAssignment } from './assignment.bench';
 import { benchExplanation } from './explanation.bench';
+import { print, type Table } from './table';
 
-/** One table of the bench: what was held beside what, and rows of figures as they are to be read. */
-export interface Table {
-  readonly title: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-const PARTS: Readonly<Record<string, () => Promise<Table>>> = { explanation: benchExplanation, assignment: benchAssignment };
+const PARTS: readonly (() => Promise<Table>)[] = [benchExplanation, benchAssignment];
 
 /** Everything is measured in this one run, on this machine: ratios travel, times do not. */
 export async function bench(): Promise<void> {
-  for (const part of Object.values(PARTS)) print(await part());
-}
-
-function print({ title, columns, rows }: Table): void {
-  const widths = columns.map((column, at) => Math.max(column.length, ...rows.map((row) => (row[at] ?? '').length)));
-  const line = (cells: readonly string[]) => cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('   ');
-  process.stdout.write(`\n${title}\n${[columns, ...rows].map(line).join('\n')}\n`);
+  for (const part of PARTS) print(await part());
 }
