@@ -4,6 +4,7 @@ import { Clock, SystemClock } from '@fyrtaarn/kernel';
 import { DataSource } from 'typeorm';
 import { AccessGuard } from './access/access-guard';
 import { Identity } from './auth/identity';
+import { OutsideLogins } from './auth/outside-logins';
 import { Sessions } from './auth/sessions';
 import type { Config } from './config/config';
 import { CONFIG } from './config/config.token';
@@ -39,7 +40,7 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}
 
   static on({ config, secret, appDatabaseUrl }: Foundation): DynamicModule {
-    const shared = [UnitOfWork, Identity, Sessions, Metrics, LedgerSeal, MailTasks, TaskHandlers, TaskRunner];
+    const shared = [UnitOfWork, Identity, Sessions, OutsideLogins, Metrics, LedgerSeal, MailTasks, TaskHandlers, TaskRunner];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],

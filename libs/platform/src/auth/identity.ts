@@ -5,7 +5,8 @@ import passport from 'passport';
 import { Strategy as BearerStrategy } from 'passport-http-bearer';
 import { Strategy as LocalStrategy } from 'passport-local';
 import { refuseLogin } from './auth.errors';
-import { SessionStrategy, sessionToken } from './session-strategy';
+import { sessionToken } from './cookies';
+import { SessionStrategy } from './session-strategy';
 import { Sessions, type OpenSession } from './sessions';
 
 /**

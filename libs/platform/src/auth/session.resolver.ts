@@ -7,7 +7,7 @@ import type { Config } from '../config/config';
 import { Uuid } from '../graphql/scalars';
 import type { RequestContext } from '../graphql/request-context';
 import { Identity } from './identity';
-import { sessionCookie } from './session-strategy';
+import { sessionCookie } from './cookies';
 import { Sessions } from './sessions';
 import type { Standing } from './session.store';
 

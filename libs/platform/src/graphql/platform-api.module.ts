@@ -4,6 +4,7 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { Census } from '../access/census';
+import { OutsideLoginController } from '../auth/outside-login.controller';
 import { SessionResolver } from '../auth/session.resolver';
 import { HealthController } from '../observability/health.controller';
 import { LOGGER, type Logger } from '../observability/logger';
@@ -36,7 +37,7 @@ const MAX_DEPTH = 9;
     }),
   ],
   providers: [Census, SessionResolver, UuidScalar, DayScalar, InstantScalar],
-  controllers: [HealthController],
+  controllers: [HealthController, OutsideLoginController],
 })
 export class PlatformApiModule {}
 

@@ -7,6 +7,7 @@ export const peopleTexts = {
     password: 'Adgangskode',
     passwordMissing: 'Skriv din adgangskode',
     send: 'Log ind',
+    at: (name: string) => `Log ind med ${name}`,
     demonstration: 'Prøver du demonstrationen? Logins og adgangskode står i terminalen, hvor platformen blev startet.',
   },
   proposals: {

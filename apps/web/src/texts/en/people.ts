@@ -8,6 +8,7 @@ export const peopleTexts: typeof da = {
     password: 'Password',
     passwordMissing: 'Write your password',
     send: 'Log in',
+    at: (name: string) => `Log in with ${name}`,
     demonstration: 'Trying the demonstration? The logins and the password are in the terminal where the platform was started.',
   },
   proposals: {
