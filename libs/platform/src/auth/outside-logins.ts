@@ -13,6 +13,7 @@ import { isSureEnough, vouchedFor, type Vouched } from './claims.rules';
 import { OidcLogin } from './oidc-login';
 import type { Claims, OutsideLogin, Returned } from './outside-login';
 import { outsideLoginStore } from './outside-login.store';
+import { SamlLogin } from './saml-login';
 import { hashOf, Sessions, type OpenSession } from './sessions';
 
 declareActions({
@@ -108,8 +109,7 @@ export class OutsideLogins {
 }
 
 function wayTo(provider: LoginProvider, log: Logger): OutsideLogin {
-  if (provider.kind === 'oidc') return new OidcLogin(provider, log);
-  throw refuse('NOT_FOUND');
+  return provider.kind === 'oidc' ? new OidcLogin(provider, log) : new SamlLogin(provider, log);
 }
 
 function secretWord(): string {

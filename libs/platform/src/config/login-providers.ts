@@ -32,8 +32,10 @@ const saml = z.strictObject({
   /** The provider's own name for itself, and ours at the provider. */
   issuer: z.string().min(1),
   entityId: z.string().min(1),
-  /** The provider's signing certificate, PEM; two while it changes. */
-  certificates: z.array(z.string().includes('BEGIN CERTIFICATE')).min(1),
+  /** What the provider signs with, PEM; two while it changes. */
+  certificates: z.array(z.string().regex(/^-----BEGIN (CERTIFICATE|PUBLIC KEY)-----/, 'must be PEM')).min(1),
+  /** Ours, PEM: signs what we ask and opens what is encrypted to us, where the provider wants that. */
+  privateKey: z.string().startsWith('-----BEGIN').optional(),
 });
 
 export type OidcProvider = z.infer<typeof oidc>;
