@@ -516,6 +516,16 @@ TABLE app.follow_up ROW SECURITY FORCED
   CONSTRAINT follow_up_employment_id_fkey FOREIGN KEY (employment_id) REFERENCES app.employment(id)
   CONSTRAINT follow_up_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.account(id)
   CONSTRAINT follow_up_pkey PRIMARY KEY (employment_id, due_on)
+TABLE app.guess ROW SECURITY FORCED
+  key_hash bytea NOT NULL
+  kind text NOT NULL
+  tries integer NOT NULL
+  last_at timestamp with time zone NOT NULL
+  open_at timestamp with time zone NOT NULL
+  CONSTRAINT guess_key_hash_check CHECK ((length(key_hash) = 32))
+  CONSTRAINT guess_kind_check CHECK ((kind = ANY (ARRAY['pair'::text, 'account'::text, 'address'::text, 'device'::text, 'code'::text])))
+  CONSTRAINT guess_pkey PRIMARY KEY (key_hash)
+  CONSTRAINT guess_tries_check CHECK ((tries >= 0))
 TABLE app.guidance_course ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   title text NOT NULL
@@ -714,6 +724,20 @@ TABLE app.house_notice ROW SECURITY FORCED
   CONSTRAINT house_notice_text_check CHECK (((length(text) >= 3) AND (length(text) <= 4000)))
   CONSTRAINT house_notice_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
   CONSTRAINT house_notice_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
+TABLE app.invitation ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  token_hash bytea NOT NULL
+  account_id uuid NOT NULL
+  invited_by uuid DEFAULT sec.account()
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_at timestamp with time zone NOT NULL
+  used_at timestamp with time zone
+  CONSTRAINT invitation_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT invitation_check CHECK ((expires_at <= (created_at + '30 days'::interval)))
+  CONSTRAINT invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES app.account(id)
+  CONSTRAINT invitation_pkey PRIMARY KEY (id)
+  CONSTRAINT invitation_token_hash_check CHECK ((length(token_hash) = 32))
+  CONSTRAINT invitation_token_hash_key UNIQUE (token_hash)
 TABLE app.invoice ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -892,6 +916,28 @@ TABLE app.local_partner ROW SECURITY FORCED
   CONSTRAINT local_partner_kind FOREIGN KEY (kind) REFERENCES ref.partner_kind(code)
   CONSTRAINT local_partner_organisation FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT local_partner_pkey PRIMARY KEY (organisation_id)
+TABLE app.login_attempt ROW SECURITY FORCED
+  state_hash bytea NOT NULL
+  browser_hash bytea NOT NULL
+  provider text NOT NULL
+  nonce text NOT NULL
+  verifier text NOT NULL
+  next text
+  began_at timestamp with time zone NOT NULL DEFAULT now()
+  used_at timestamp with time zone
+  CONSTRAINT login_attempt_browser_hash_check CHECK ((length(browser_hash) = 32))
+  CONSTRAINT login_attempt_next_check CHECK ((next ~~ '/%'::text))
+  CONSTRAINT login_attempt_pkey PRIMARY KEY (state_hash)
+  CONSTRAINT login_attempt_state_hash_check CHECK ((length(state_hash) = 32))
+TABLE app.login_identity ROW SECURITY FORCED
+  provider text NOT NULL
+  subject text NOT NULL
+  account_id uuid NOT NULL
+  linked_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT login_identity_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT login_identity_pkey PRIMARY KEY (provider, subject)
+  CONSTRAINT login_identity_provider_check CHECK (((length(provider) >= 2) AND (length(provider) <= 30)))
+  CONSTRAINT login_identity_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
 TABLE app.mail ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   about uuid NOT NULL
@@ -1154,6 +1200,7 @@ TABLE app.membership ROW SECURITY FORCED
   citizen_id uuid
   role text NOT NULL
   valid daterange NOT NULL
+  provider text
   CONSTRAINT membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
   CONSTRAINT membership_check CHECK (((role = 'citizen'::text) = (citizen_id IS NOT NULL)))
   CONSTRAINT membership_check1 CHECK (((role = 'citizen'::text) OR (organisation_id IS NOT NULL)))
@@ -1432,6 +1479,13 @@ TABLE app.production_unit ROW SECURITY FORCED
   CONSTRAINT production_unit_once UNIQUE (p_number)
   CONSTRAINT production_unit_pkey PRIMARY KEY (id)
   CONSTRAINT production_unit_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'register'::text])))
+TABLE app.recovery_code ROW SECURITY FORCED
+  account_id uuid NOT NULL
+  code_hash bytea NOT NULL
+  used_at timestamp with time zone
+  CONSTRAINT recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT recovery_code_code_hash_check CHECK ((length(code_hash) = 32))
+  CONSTRAINT recovery_code_pkey PRIMARY KEY (account_id, code_hash)
 TABLE app.referral ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -1703,6 +1757,14 @@ TABLE app.seat_skip ROW SECURITY FORCED
   CONSTRAINT seat_skip_pkey PRIMARY KEY (id)
   CONSTRAINT seat_skip_reason_check CHECK ((reason = ANY (ARRAY['not_assessed'::text, 'not_admitted'::text, 'resting'::text, 'wants_more'::text, 'later'::text, 'already_offered'::text, 'decided'::text])))
   CONSTRAINT skip_is_explained CHECK (((reason = 'decided'::text) = (note IS NOT NULL)))
+TABLE app.second_factor ROW SECURITY FORCED
+  account_id uuid NOT NULL
+  sealed_seed bytea NOT NULL
+  last_step bigint NOT NULL DEFAULT 0
+  since timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT second_factor_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT second_factor_pkey PRIMARY KEY (account_id)
+  CONSTRAINT second_factor_sealed_seed_check CHECK ((length(sealed_seed) > 28))
 TABLE app.session ROW SECURITY FORCED
   token_hash bytea NOT NULL
   account_id uuid NOT NULL
@@ -1710,7 +1772,12 @@ TABLE app.session ROW SECURITY FORCED
   created_at timestamp with time zone NOT NULL DEFAULT now()
   seen_at timestamp with time zone NOT NULL DEFAULT now()
   ended_at timestamp with time zone
+  id uuid NOT NULL DEFAULT uuidv7()
+  proved_at timestamp with time zone NOT NULL DEFAULT now()
+  device text
   CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT session_device_check CHECK ((length(device) <= 60))
+  CONSTRAINT session_id_once UNIQUE (id)
   CONSTRAINT session_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES app.membership(id)
   CONSTRAINT session_pkey PRIMARY KEY (token_hash)
   CONSTRAINT session_token_hash_check CHECK ((length(token_hash) = 32))
@@ -1914,6 +1981,31 @@ TABLE ref.area
   CONSTRAINT area_district_fkey FOREIGN KEY (district) REFERENCES ref.district(code)
   CONSTRAINT area_kind_check CHECK ((kind = ANY (ARRAY['candidate_site'::text, 'trial'::text, 'local_effort'::text])))
   CONSTRAINT area_pkey PRIMARY KEY (code)
+TABLE ref.claim_name
+  profile text NOT NULL
+  fact text NOT NULL
+  claim text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT claim_name_fact_check CHECK ((fact = ANY (ARRAY['subject'::text, 'name'::text, 'email'::text, 'cvr'::text, 'group'::text, 'assurance'::text])))
+  CONSTRAINT claim_name_pkey PRIMARY KEY (profile, fact, valid_from)
+  CONSTRAINT claim_name_profile_check CHECK ((profile ~ '^[a-z_]{2,30}$'::text))
+TABLE ref.claim_role
+  profile text NOT NULL
+  value text NOT NULL
+  role text NOT NULL
+  administration text
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT claim_role_administration_fkey FOREIGN KEY (administration) REFERENCES ref.administration(code)
+  CONSTRAINT claim_role_check CHECK (((role = 'companyContact'::text) = (administration IS NULL)))
+  CONSTRAINT claim_role_pkey PRIMARY KEY (profile, value, role, valid_from)
+  CONSTRAINT claim_role_profile_check CHECK ((profile ~ '^[a-z_]{2,30}$'::text))
+  CONSTRAINT claim_role_role_check CHECK ((role = ANY (ARRAY['companyContact'::text, 'employmentConsultant'::text, 'employmentLead'::text, 'bridgeWorker'::text, 'premisesManager'::text, 'reporter'::text, 'administrator'::text, 'dataProtectionOfficer'::text])))
 TABLE ref.committee
   code text NOT NULL
   administration text
@@ -2337,6 +2429,7 @@ CREATE UNIQUE INDEX floor_id_house_id_key ON app.floor USING btree (id, house_id
 CREATE UNIQUE INDEX floor_once ON app.floor USING btree (house_id, level)
 CREATE UNIQUE INDEX floor_pkey ON app.floor USING btree (id)
 CREATE UNIQUE INDEX follow_up_pkey ON app.follow_up USING btree (employment_id, due_on)
+CREATE UNIQUE INDEX guess_pkey ON app.guess USING btree (key_hash)
 CREATE UNIQUE INDEX guidance_course_pkey ON app.guidance_course USING btree (id)
 CREATE UNIQUE INDEX guidance_need_pkey ON app.guidance_need USING btree (id)
 CREATE UNIQUE INDEX need_once ON app.guidance_need USING btree (posting_id)
@@ -2359,6 +2452,9 @@ CREATE UNIQUE INDEX house_key_once ON app.house_key USING btree (house_id, label
 CREATE UNIQUE INDEX house_key_pkey ON app.house_key USING btree (id)
 CREATE INDEX house_notice_house ON app.house_notice USING btree (house_id)
 CREATE UNIQUE INDEX house_notice_pkey ON app.house_notice USING btree (id)
+CREATE INDEX invitation_account ON app.invitation USING btree (account_id)
+CREATE UNIQUE INDEX invitation_pkey ON app.invitation USING btree (id)
+CREATE UNIQUE INDEX invitation_token_hash_key ON app.invitation USING btree (token_hash)
 CREATE INDEX invoice_agreement ON app.invoice USING btree (agreement_id)
 CREATE UNIQUE INDEX invoice_credits_id_key ON app.invoice USING btree (credits_id)
 CREATE UNIQUE INDEX invoice_id_agreement_id_billing_month_key ON app.invoice USING btree (id, agreement_id, billing_month)
@@ -2383,6 +2479,9 @@ CREATE UNIQUE INDEX local_event_pkey ON app.local_event USING btree (id)
 CREATE INDEX local_event_of_partner ON app.local_event_partner USING btree (partner_id)
 CREATE UNIQUE INDEX local_event_partner_once ON app.local_event_partner USING btree (event_id, partner_id)
 CREATE UNIQUE INDEX local_partner_pkey ON app.local_partner USING btree (organisation_id)
+CREATE UNIQUE INDEX login_attempt_pkey ON app.login_attempt USING btree (state_hash)
+CREATE INDEX login_identity_account ON app.login_identity USING btree (account_id)
+CREATE UNIQUE INDEX login_identity_pkey ON app.login_identity USING btree (provider, subject)
 CREATE INDEX mail_full ON app.mail USING btree (queued_at) WHERE (body IS NOT NULL)
 CREATE UNIQUE INDEX mail_once ON app.mail USING btree (about, kind, recipient, version)
 CREATE UNIQUE INDEX mail_pkey ON app.mail USING btree (id)
@@ -2447,6 +2546,7 @@ CREATE UNIQUE INDEX posting_week_pkey ON app.posting_week USING btree (posting_i
 CREATE INDEX production_unit_company ON app.production_unit USING btree (company_id)
 CREATE UNIQUE INDEX production_unit_once ON app.production_unit USING btree (p_number)
 CREATE UNIQUE INDEX production_unit_pkey ON app.production_unit USING btree (id)
+CREATE UNIQUE INDEX recovery_code_pkey ON app.recovery_code USING btree (account_id, code_hash)
 CREATE INDEX referral_citizen ON app.referral USING btree (citizen_id)
 CREATE UNIQUE INDEX referral_pkey ON app.referral USING btree (id)
 CREATE INDEX day_charged_once ON app.rent_charge USING gist (line_id, days) WHERE (voided_at IS NULL)
@@ -2488,7 +2588,9 @@ CREATE UNIQUE INDEX seat_priority_decision_pkey ON app.seat_priority_decision US
 CREATE INDEX seat_skip_application ON app.seat_skip USING btree (application_id)
 CREATE UNIQUE INDEX seat_skip_offer_id_application_id_key ON app.seat_skip USING btree (offer_id, application_id)
 CREATE UNIQUE INDEX seat_skip_pkey ON app.seat_skip USING btree (id)
+CREATE UNIQUE INDEX second_factor_pkey ON app.second_factor USING btree (account_id)
 CREATE INDEX session_account ON app.session USING btree (account_id)
+CREATE UNIQUE INDEX session_id_once ON app.session USING btree (id)
 CREATE UNIQUE INDEX session_pkey ON app.session USING btree (token_hash)
 CREATE UNIQUE INDEX session_evaluation_pkey ON app.session_evaluation USING btree (registration_id)
 CREATE UNIQUE INDEX session_material_pkey ON app.session_material USING btree (id)
@@ -2519,6 +2621,8 @@ CREATE UNIQUE INDEX administration_name_pkey ON ref.administration_name USING bt
 CREATE UNIQUE INDEX algorithm_note_pkey ON ref.algorithm_note USING btree (code)
 CREATE UNIQUE INDEX algorithm_note_section_sort_key ON ref.algorithm_note USING btree (section, sort)
 CREATE UNIQUE INDEX area_pkey ON ref.area USING btree (code)
+CREATE UNIQUE INDEX claim_name_pkey ON ref.claim_name USING btree (profile, fact, valid_from)
+CREATE UNIQUE INDEX claim_role_pkey ON ref.claim_role USING btree (profile, value, role, valid_from)
 CREATE UNIQUE INDEX committee_pkey ON ref.committee USING btree (code)
 CREATE INDEX committee_name_once ON ref.committee_name USING gist (committee, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX committee_name_pkey ON ref.committee_name USING btree (committee, valid_from)
@@ -2566,8 +2670,15 @@ CREATE UNIQUE INDEX key_pkey ON sec.key USING btree (only_one)
 
 -- Policies
 
+POLICY account_came ON app.account FOR INSERT TO fyrtaarn_gate
+  CHECK (( SELECT sec.known() AS known) AND (password_hash IS NULL) AND (NOT synthetic))
 POLICY account_gate ON app.account FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
+POLICY account_invited ON app.account FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK (( SELECT sec.known() AS known) AND (password_hash IS NULL) AND (NOT synthetic))
+POLICY account_password ON app.account FOR UPDATE TO fyrtaarn_gate
+  USING ((password_hash IS NULL) AND (disabled_at IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK (password_hash IS NOT NULL)
 POLICY account_self_admin ON app.account FOR SELECT TO fyrtaarn_admin
   USING (id = ( SELECT sec.account() AS account))
 POLICY account_self_citizen ON app.account FOR SELECT TO fyrtaarn_citizen
@@ -2851,6 +2962,8 @@ POLICY company_citizen ON app.company FOR SELECT TO fyrtaarn_citizen
    FROM app.match m))
 POLICY company_city ON app.company FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY company_gate ON app.company FOR SELECT TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
 POLICY company_merged ON app.company FOR SELECT TO fyrtaarn_owner
   USING (merged_into IS NOT NULL)
 POLICY company_merging ON app.company FOR ALL TO fyrtaarn_owner
@@ -3027,6 +3140,9 @@ POLICY follow_up_staff ON app.follow_up FOR ALL TO fyrtaarn_employment
    FROM app.employment e))
   CHECK (employment_id IN ( SELECT e.id
    FROM app.employment e))
+POLICY guess_gate ON app.guess FOR ALL TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY guidance_course_add ON app.guidance_course FOR INSERT TO fyrtaarn_employment
   CHECK ( SELECT sec.known() AS known)
 POLICY guidance_course_change ON app.guidance_course FOR UPDATE TO fyrtaarn_employment
@@ -3141,6 +3257,17 @@ POLICY house_notice_read ON app.house_notice FOR SELECT TO fyrtaarn_company, fyr
 POLICY house_notice_run ON app.house_notice FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY invitation_contact ON app.invitation FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK ((invited_by = ( SELECT sec.account() AS account)) AND (account_id IN ( SELECT m.account_id
+   FROM app.membership m
+  WHERE (m.role = 'companyContact'::text))))
+POLICY invitation_gate ON app.invitation FOR SELECT TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+POLICY invitation_staff ON app.invitation FOR SELECT TO fyrtaarn_admin, fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY invitation_used ON app.invitation FOR UPDATE TO fyrtaarn_gate
+  USING ((used_at IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK (used_at IS NOT NULL)
 POLICY invoice_add ON app.invoice FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY invoice_change ON app.invoice FOR UPDATE TO fyrtaarn_system
@@ -3236,6 +3363,12 @@ POLICY local_partner_city ON app.local_partner FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY local_partner_own ON app.local_partner FOR SELECT TO fyrtaarn_partner
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY attempt_gate ON app.login_attempt FOR ALL TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY identity_gate ON app.login_identity FOR ALL TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY mail_queue_admin ON app.mail FOR INSERT TO fyrtaarn_admin
   CHECK (NOT (queued_by IS DISTINCT FROM ( SELECT sec.account() AS account)))
 POLICY mail_queue_citizen ON app.mail FOR INSERT TO fyrtaarn_citizen
@@ -3369,10 +3502,21 @@ POLICY measurement_part_read ON app.measurement_part FOR SELECT TO fyrtaarn_admi
   USING ( SELECT sec.known() AS known)
 POLICY membership_colleague ON app.membership FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY membership_contact ON app.membership FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK ((role = 'companyContact'::text) AND (provider IS NULL) AND (organisation_id IN ( SELECT o.id
+   FROM app.organisation o
+  WHERE (o.kind = 'company'::text))))
+POLICY membership_contacts ON app.membership FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+  USING ((role = 'companyContact'::text) AND ( SELECT sec.known() AS known))
 POLICY membership_gate ON app.membership FOR SELECT TO fyrtaarn_admin, fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
+POLICY membership_given ON app.membership FOR INSERT TO fyrtaarn_gate
+  CHECK ((provider IS NOT NULL) AND (citizen_id IS NULL) AND ( SELECT sec.known() AS known))
 POLICY membership_system ON app.membership FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY membership_taken ON app.membership FOR UPDATE TO fyrtaarn_gate
+  USING ((provider IS NOT NULL) AND ( SELECT sec.known() AS known))
+  CHECK (provider IS NOT NULL)
 POLICY organisation_id_merges ON app.membership FOR ALL TO fyrtaarn_owner
   USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -3604,6 +3748,9 @@ POLICY production_unit_own ON app.production_unit FOR SELECT TO fyrtaarn_company
    FROM app.company))
 POLICY production_unit_system ON app.production_unit FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY recovery_gate ON app.recovery_code FOR ALL TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY from_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
   USING ((from_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((from_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -3761,9 +3908,17 @@ POLICY seat_skip_pass ON app.seat_skip FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_skip_read ON app.seat_skip FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY factor_gate ON app.second_factor FOR ALL TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY session_end ON app.session FOR UPDATE TO fyrtaarn_system
+  USING (pg_trigger_depth() > 0)
+  CHECK (ended_at IS NOT NULL)
 POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY session_of_trigger ON app.session FOR SELECT TO fyrtaarn_system
+  USING (pg_trigger_depth() > 0)
 POLICY session_evaluation_add ON app.session_evaluation FOR INSERT TO fyrtaarn_company
   CHECK (registration_id IN ( SELECT session_registration.id
    FROM app.session_registration
@@ -3874,12 +4029,16 @@ POLICY visitor_count_run ON app.visitor_count FOR ALL TO fyrtaarn_technical
 -- Grants on tables
 
 GRANT DELETE ON app.company_contact TO fyrtaarn_company
+GRANT DELETE, INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
+GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
+GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_social
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
+GRANT DELETE, SELECT ON app.recovery_code TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
@@ -3889,6 +4048,7 @@ GRANT INSERT, SELECT ON app.ledger_seal TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.ledger_sealed TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_technical
+GRANT INSERT, SELECT ON app.login_identity TO fyrtaarn_gate
 GRANT INSERT, SELECT ON app.measurement_part TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.pair_block TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.pair_block TO fyrtaarn_social
@@ -3898,7 +4058,6 @@ GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
-GRANT INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT SELECT ON app.account TO fyrtaarn_gate
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_company
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_system
@@ -4058,6 +4217,7 @@ GRANT SELECT ON app.house_notice TO fyrtaarn_employment
 GRANT SELECT ON app.house_notice TO fyrtaarn_partner
 GRANT SELECT ON app.house_notice TO fyrtaarn_social
 GRANT SELECT ON app.house_notice TO fyrtaarn_technical
+GRANT SELECT ON app.invitation TO fyrtaarn_gate
 GRANT SELECT ON app.invoice TO fyrtaarn_company
 GRANT SELECT ON app.invoice TO fyrtaarn_system
 GRANT SELECT ON app.invoice TO fyrtaarn_technical
@@ -4130,6 +4290,7 @@ GRANT SELECT ON app.membership TO fyrtaarn_admin
 GRANT SELECT ON app.membership TO fyrtaarn_employment
 GRANT SELECT ON app.membership TO fyrtaarn_gate
 GRANT SELECT ON app.membership TO fyrtaarn_social
+GRANT SELECT ON app.membership TO fyrtaarn_technical
 GRANT SELECT ON app.number_series TO fyrtaarn_system
 GRANT SELECT ON app.number_series TO fyrtaarn_technical
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_company
@@ -4248,6 +4409,7 @@ GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_technical
 GRANT SELECT ON app.seat_skip TO fyrtaarn_company
 GRANT SELECT ON app.seat_skip TO fyrtaarn_system
 GRANT SELECT ON app.seat_skip TO fyrtaarn_technical
+GRANT SELECT ON app.second_factor TO fyrtaarn_gate
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_company
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_employment
 GRANT SELECT ON app.session_material TO fyrtaarn_company
@@ -4318,6 +4480,12 @@ GRANT SELECT ON ref.area TO fyrtaarn_reporter
 GRANT SELECT ON ref.area TO fyrtaarn_social
 GRANT SELECT ON ref.area TO fyrtaarn_system
 GRANT SELECT ON ref.area TO fyrtaarn_technical
+GRANT SELECT ON ref.claim_name TO fyrtaarn_admin
+GRANT SELECT ON ref.claim_name TO fyrtaarn_dpo
+GRANT SELECT ON ref.claim_name TO fyrtaarn_gate
+GRANT SELECT ON ref.claim_role TO fyrtaarn_admin
+GRANT SELECT ON ref.claim_role TO fyrtaarn_dpo
+GRANT SELECT ON ref.claim_role TO fyrtaarn_gate
 GRANT SELECT ON ref.committee TO fyrtaarn_admin
 GRANT SELECT ON ref.committee TO fyrtaarn_citizen
 GRANT SELECT ON ref.committee TO fyrtaarn_company
@@ -4642,7 +4810,15 @@ GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, 
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
+GRANT INSERT (account_id, code_hash) ON app.recovery_code TO fyrtaarn_gate
+GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_admin
+GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_employment
+GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_technical
 GRANT INSERT (account_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
+GRANT INSERT (account_id, last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
+GRANT INSERT (account_id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_gate
+GRANT INSERT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_employment
+GRANT INSERT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_technical
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_citizen
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_company
@@ -4772,6 +4948,9 @@ GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_social
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_system
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_technical
 GRANT INSERT (description, planned_by, title, topic) ON app.guidance_course TO fyrtaarn_employment
+GRANT INSERT (display_name, email) ON app.account TO fyrtaarn_gate
+GRANT INSERT (display_name, email, id) ON app.account TO fyrtaarn_employment
+GRANT INSERT (display_name, email, id) ON app.account TO fyrtaarn_technical
 GRANT INSERT (document_id, heard, heard_on, site_id, summary) ON app.site_hearing TO fyrtaarn_technical
 GRANT INSERT (document_id, house_id, kind, month_ore, reasoning, valid) ON app.market_rent TO fyrtaarn_technical
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_employment
@@ -4824,6 +5003,10 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
 GRANT SELECT (account_id, citizen_id, id, organisation_id, role, valid) ON app.membership TO fyrtaarn_system
+GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_admin
+GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_employment
+GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_technical
+GRANT SELECT (account_id, ended_at) ON app.session TO fyrtaarn_system
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
@@ -4844,6 +5027,7 @@ GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON ap
 GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_public
 GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_reporter
 GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_technical
+GRANT SELECT (cvr, organisation_id, state) ON app.company TO fyrtaarn_gate
 GRANT SELECT (disabled_at, display_name, email, id, synthetic) ON app.account TO fyrtaarn_system
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_admin
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_citizen
@@ -4910,6 +5094,7 @@ GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_employment
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_system
 GRANT UPDATE (done_at, state) ON app.rent_run TO fyrtaarn_system
 GRANT UPDATE (due_on, fiscal_year, issued_on, last_timely_on, no, payment) ON app.invoice TO fyrtaarn_system
+GRANT UPDATE (ended_at) ON app.session TO fyrtaarn_system
 GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
@@ -4926,6 +5111,7 @@ GRANT UPDATE (in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
 GRANT UPDATE (last_no) ON app.number_series TO fyrtaarn_system
+GRANT UPDATE (last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
 GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
@@ -4933,6 +5119,7 @@ GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
+GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_gate
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_system
 GRANT UPDATE (problem, state) ON app.rent_run_item TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
@@ -4958,6 +5145,9 @@ GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
+GRANT UPDATE (used_at) ON app.invitation TO fyrtaarn_gate
+GRANT UPDATE (used_at) ON app.login_attempt TO fyrtaarn_gate
+GRANT UPDATE (used_at) ON app.recovery_code TO fyrtaarn_gate
 GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.case_owner TO fyrtaarn_employment
@@ -4966,6 +5156,7 @@ GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.guided_party_stage TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.line_price TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.market_rent TO fyrtaarn_technical
+GRANT UPDATE (valid) ON app.membership TO fyrtaarn_gate
 GRANT UPDATE (valid) ON app.occupancy_agreement TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.rent_terms TO fyrtaarn_technical
 GRANT UPDATE (voided_at, voided_by) ON app.rent_charge TO fyrtaarn_system
@@ -4982,6 +5173,7 @@ CREATE CONSTRAINT TRIGGER invoice_finished AFTER INSERT ON app.invoice DEFERRABL
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
+CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash ON app.account FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.password_hash IS DISTINCT FROM new.password_hash))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
@@ -5039,6 +5231,7 @@ CREATE TRIGGER matching_setting_made AFTER UPDATE ON app.matching_setting_propos
 CREATE TRIGGER matching_setting_proposal_numbers BEFORE INSERT ON app.matching_setting_proposal FOR EACH ROW EXECUTE FUNCTION app.check_setting_proposal()
 CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER membership_ends_sessions AFTER UPDATE OF valid, role ON app.membership FOR EACH ROW WHEN (((old.valid IS DISTINCT FROM new.valid) OR (old.role IS DISTINCT FROM new.role))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
 CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.notice_ends_agreement()
 CREATE TRIGGER number_series_stays BEFORE DELETE OR TRUNCATE ON app.number_series FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -5991,6 +6184,18 @@ AS $function$
   select d.citizen_id from app.disclosure d where d.recipient_organisation_id = (select sec.organisation())
     and data_group = any (d.data_groups) and d.withdrawn_at is null and d.valid @> now()
 $function$
+
+CREATE OR REPLACE FUNCTION sec.end_sessions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.session set ended_at = now() where ended_at is null
+    and account_id = case tg_table_name when 'account' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(new) ->> 'account_id')::uuid end;
+  return null;
+end $function$
 
 CREATE OR REPLACE FUNCTION sec.is_staff(account uuid)
  RETURNS boolean

@@ -9,6 +9,10 @@ export const refusePeople = defineErrors(
     DISTRICT_UNKNOWN: { da: 'Bydelen findes ikke på listen.', en: 'The district is not on the list.' },
     PLACE_UNKNOWN: { da: 'Området findes ikke på listen.', en: 'The area is not on the list.' },
     LEGAL_FORM_UNKNOWN: { da: 'Virksomhedsformen findes ikke på listen i dag.', en: 'The legal form is not on the list today.' },
+    EMAIL_TAKEN: {
+      da: 'Der er allerede en konto med den e-mail. Tal med din administrator.',
+      en: 'There is already an account with that e-mail. Please talk to your administrator.',
+    },
     EMAIL_INVALID: { da: 'E-mailadressen ser ikke rigtig ud.', en: 'The e-mail address does not look right.' },
     CONTACT_KNOWN: { da: 'Der er allerede en kontaktperson med den e-mailadresse.', en: 'There already is a contact person with that e-mail address.' },
     EVIDENCE_KIND_UNKNOWN: { da: 'Den slags dokumentation findes ikke på listen.', en: 'That kind of evidence is not on the list.' },

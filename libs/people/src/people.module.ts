@@ -3,6 +3,7 @@ import { Clock } from '@fyrtaarn/kernel';
 import { CONFIG, type Config } from '@fyrtaarn/platform';
 import { Companies } from './companies';
 import { CompanyDossiers } from './company-dossiers';
+import { CompanyInvitations } from './company-invitations';
 import { CompanyLookupTasks } from './company-lookup.tasks';
 import { CompanyLookups } from './company-lookups';
 import { CompanyMerges } from './company-merges';
@@ -33,6 +34,7 @@ export class PeopleModule {}
   imports: [PeopleModule],
   providers: [
     CompanyDossiers,
+    CompanyInvitations,
     CompanyMerges,
     LocalEvents,
     LocalPartners,

@@ -54,6 +54,7 @@ create table app.login_attempt (
 alter table app.membership add column provider text;
 
 -- A session is told from the person's others by its id, and remembers when the person last proved who they are.
+grant delete on app.session to fyrtaarn_gate;
 alter table app.session
   add column id uuid not null default uuidv7() constraint session_id_once unique,
   add column proved_at timestamptz not null default now(),

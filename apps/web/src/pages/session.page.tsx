@@ -53,7 +53,11 @@ export class SessionPage {
     const visit = { request, reply };
     const words = texts(languageOf(request)).login;
     const form = new FormReader(request.body);
-    const input = { email: form.text('email', words.emailMissing), password: form.text('password', words.passwordMissing) };
+    const input = {
+      email: form.text('email', words.emailMissing),
+      password: form.text('password', words.passwordMissing),
+      code: formValue(request.body, 'code'),
+    };
     if (form.errors.length > 0) return this.form(visit, next, form.state, 422);
     return this.pages.submit(
       visit,
@@ -112,6 +116,16 @@ function loginPage({ frame, texts }: Page, { action, providers, demonstration }:
       <form method="post" action={action} novalidate>
         <TextField {...field(form, 'email')} label={words.email} type="email" autocomplete="username" />
         <TextField {...field(form, 'password')} value="" label={words.password} type="password" autocomplete="current-password" />
+        <TextField
+          {...field(form, 'code')}
+          value=""
+          label={words.code}
+          hint={words.codeHint}
+          inputMode="numeric"
+          autocomplete="one-time-code"
+          width="s"
+          optional
+        />
         <ButtonRow>
           <Button>{words.send}</Button>
         </ButtonRow>

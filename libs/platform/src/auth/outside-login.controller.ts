@@ -4,9 +4,11 @@ import { SecureGet, SecurePost } from '../access/secure-operation';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.token';
 import { refuseLogin } from './auth.errors';
-import { cookieNamed, sessionCookie, setCookie } from './cookies';
+import { cookieNamed, sessionCookie, sessionToken, setCookie } from './cookies';
+import { deviceName } from './device.rules';
 import { localPath } from './local-path';
 import { OutsideLogins } from './outside-logins';
+import { Sessions } from './sessions';
 
 /** How long a browser remembers that it began, in seconds; the dated rule may end it sooner. */
 const BEGUN_SECONDS = 3600;
@@ -16,6 +18,7 @@ const BEGUN_SECONDS = 3600;
 export class OutsideLoginController {
   constructor(
     private readonly logins: OutsideLogins,
+    private readonly sessions: Sessions,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -40,8 +43,15 @@ export class OutsideLoginController {
     void reply.header('set-cookie', setCookie('begyndt', undefined, { secure: this.secure, fromElsewhere: true }));
     if (typeof state !== 'string' || !browser) throw refuseLogin('LOGIN_REFUSED');
     const returnTo = this.returnTo(request, provider);
-    const returned = { url: new URL(request.url, returnTo).href, form: (request.body ?? {}) as Record<string, string>, returnTo };
+    const returned = {
+      url: new URL(request.url, returnTo).href,
+      form: (request.body ?? {}) as Record<string, string>,
+      returnTo,
+      device: deviceName(request.headers['user-agent']),
+    };
     const { token, next } = await this.logins.finish(provider, state, browser, returned);
+    const before = sessionToken(request.headers);
+    if (before) await this.sessions.end(before);
     await reply.header('set-cookie', sessionCookie(token, this.secure)).redirect(next ?? '/', 303);
   }
 

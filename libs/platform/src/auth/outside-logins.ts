@@ -23,6 +23,13 @@ declareActions({
   'access.provider_heard': ['provider'],
 });
 
+/** Somebody who is back from a provider. */
+export interface Came extends Returned {
+  readonly returnTo: string;
+  /** Kind of browser, as sessions are listed by. */
+  readonly device: string | null;
+}
+
 /** Logins at the providers that are configured. What a provider says of somebody is read again at every login. */
 @Injectable()
 export class OutsideLogins {
@@ -55,13 +62,13 @@ export class OutsideLogins {
    * @param browser the word given to the browser that began; another browser's answer is not taken
    * @throws DomainError LOGIN_REFUSED, LOGIN_PROVIDER_DOWN, LOGIN_NOT_SURE, LOGIN_INCOMPLETE, LOGIN_EMAIL_TAKEN, NO_ROLE
    */
-  async finish(code: string, state: string, browser: string, returned: Returned & { returnTo: string }): Promise<OpenSession & { next: string | null }> {
+  async finish(code: string, state: string, browser: string, returned: Came): Promise<OpenSession & { next: string | null }> {
     const way = this.wayOf(code);
     const taken = await this.work.upkeep(GATE, (tx) => outsideLoginStore.take(tx, { state: hashOf(state), browser: hashOf(browser) }, code));
     if (!taken) throw refuseLogin('LOGIN_REFUSED');
     const claims = await way.finish(returned, { state, nonce: taken.nonce, verifier: taken.verifier, returnTo: returned.returnTo });
     const account = await this.accountOf(this.providerOf(code), claims);
-    return { ...(await this.sessions.open(account)), next: taken.next };
+    return { ...(await this.sessions.open(account, { device: returned.device })), next: taken.next };
   }
 
   /** The account behind verified claims, with the roles that they give today: new ones given, old ones taken, before anything is opened. */
