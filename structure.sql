@@ -10,6 +10,7 @@ TABLE app.account ROW SECURITY FORCED
   synthetic boolean NOT NULL DEFAULT false
   disabled_at timestamp with time zone
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  program boolean NOT NULL DEFAULT false
   CONSTRAINT account_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 120)))
   CONSTRAINT account_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
   CONSTRAINT account_email_once UNIQUE (email)
@@ -103,10 +104,17 @@ TABLE app.api_token ROW SECURITY FORCED
   expires_at timestamp with time zone NOT NULL
   revoked_at timestamp with time zone
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  operations text[] NOT NULL DEFAULT '{}'::text[]
+  last_used_at timestamp with time zone
+  created_by uuid DEFAULT sec.account()
+  revoked_by uuid
   CONSTRAINT api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT api_token_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.account(id)
   CONSTRAINT api_token_label_check CHECK (((length(label) >= 1) AND (length(label) <= 120)))
   CONSTRAINT api_token_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES app.membership(id)
+  CONSTRAINT api_token_operations_check CHECK ((cardinality(operations) <= 50))
   CONSTRAINT api_token_pkey PRIMARY KEY (id)
+  CONSTRAINT api_token_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES app.account(id)
   CONSTRAINT api_token_token_hash_check CHECK ((length(token_hash) = 32))
   CONSTRAINT api_token_token_hash_key UNIQUE (token_hash)
 TABLE app.assignment_price ROW SECURITY FORCED
@@ -1578,6 +1586,26 @@ TABLE app.rent_terms ROW SECURITY FORCED
   CONSTRAINT rent_terms_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT rent_terms_taxed CHECK ((taxed <@ ARRAY['seat'::text, 'membership'::text, 'service'::text]))
   CONSTRAINT rent_terms_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+TABLE app.role_wish ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  account_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  role text NOT NULL
+  proposed_by uuid NOT NULL DEFAULT sec.account()
+  proposed_at timestamp with time zone NOT NULL DEFAULT now()
+  decided_by uuid
+  decided_at timestamp with time zone
+  outcome text
+  CONSTRAINT role_wish_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT role_wish_check CHECK ((num_nonnulls(decided_by, decided_at, outcome) = ANY (ARRAY[0, 3])))
+  CONSTRAINT role_wish_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT role_wish_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
+  CONSTRAINT role_wish_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'refused'::text])))
+  CONSTRAINT role_wish_own CHECK (((proposed_by <> account_id) AND (decided_by IS DISTINCT FROM account_id)))
+  CONSTRAINT role_wish_pkey PRIMARY KEY (id)
+  CONSTRAINT role_wish_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
+  CONSTRAINT role_wish_role_check CHECK ((role = ANY (ARRAY['employmentConsultant'::text, 'employmentLead'::text, 'bridgeWorker'::text, 'premisesManager'::text, 'reporter'::text, 'localPartner'::text, 'administrator'::text, 'dataProtectionOfficer'::text])))
+  CONSTRAINT role_wish_second CHECK ((decided_by IS DISTINCT FROM proposed_by))
 TABLE app.room ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -2558,6 +2586,8 @@ CREATE UNIQUE INDEX rent_run_pkey ON app.rent_run USING btree (id)
 CREATE UNIQUE INDEX rent_run_item_pkey ON app.rent_run_item USING btree (run_id, agreement_id)
 CREATE INDEX rent_terms_once ON app.rent_terms USING gist (house_id, valid)
 CREATE UNIQUE INDEX rent_terms_pkey ON app.rent_terms USING btree (house_id, valid)
+CREATE UNIQUE INDEX role_wish_once ON app.role_wish USING btree (account_id, organisation_id, role) WHERE (outcome IS NULL)
+CREATE UNIQUE INDEX role_wish_pkey ON app.role_wish USING btree (id)
 CREATE UNIQUE INDEX room_name_once ON app.room USING btree (house_id, name)
 CREATE UNIQUE INDEX room_pkey ON app.room USING btree (id)
 CREATE INDEX room_booked_once ON app.room_booking USING gist (room_id, occupied) WHERE (cancelled_at IS NULL)
@@ -2672,6 +2702,14 @@ CREATE UNIQUE INDEX key_pkey ON sec.key USING btree (only_one)
 
 POLICY account_came ON app.account FOR INSERT TO fyrtaarn_gate
   CHECK (( SELECT sec.known() AS known) AND (password_hash IS NULL) AND (NOT synthetic))
+POLICY account_closed ON app.account FOR UPDATE TO fyrtaarn_admin
+  USING (id <> ( SELECT sec.account() AS account))
+  CHECK ( SELECT sec.known() AS known)
+POLICY account_forget ON app.account FOR UPDATE TO fyrtaarn_system
+  USING (( SELECT sec.role() AS role) = 'administrator'::text)
+  CHECK (password_hash IS NULL)
+POLICY account_forgotten ON app.account FOR SELECT TO fyrtaarn_system
+  USING (( SELECT sec.role() AS role) = 'administrator'::text)
 POLICY account_gate ON app.account FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY account_invited ON app.account FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
@@ -2705,6 +2743,8 @@ POLICY account_self_technical ON app.account FOR SELECT TO fyrtaarn_technical
   USING (id = ( SELECT sec.account() AS account))
 POLICY account_staff ON app.account FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY account_taken_in ON app.account FOR INSERT TO fyrtaarn_admin
+  CHECK ((password_hash IS NULL) AND (NOT synthetic) AND ( SELECT sec.known() AS known))
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY agreement_buyer_add ON app.agreement_buyer FOR INSERT TO fyrtaarn_technical
@@ -2761,8 +2801,22 @@ POLICY aid_entry_read ON app.aid_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_t
 POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY token_add ON app.api_token FOR INSERT TO fyrtaarn_admin
+  CHECK ((created_by = ( SELECT sec.account() AS account)) AND (cardinality(operations) > 0) AND (account_id IN ( SELECT a.id
+   FROM app.account a
+  WHERE a.program)) AND (membership_id IN ( SELECT m.id
+   FROM app.membership m
+  WHERE (m.account_id = api_token.account_id))))
 POLICY token_gate ON app.api_token FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
+POLICY token_read ON app.api_token FOR SELECT TO fyrtaarn_admin
+  USING ( SELECT sec.known() AS known)
+POLICY token_revoke ON app.api_token FOR UPDATE TO fyrtaarn_admin
+  USING ((revoked_at IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK ((revoked_at IS NOT NULL) AND (revoked_by = ( SELECT sec.account() AS account)))
+POLICY token_used ON app.api_token FOR UPDATE TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY assignment_price_add ON app.assignment_price FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY assignment_price_read ON app.assignment_price FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
@@ -3257,10 +3311,14 @@ POLICY house_notice_read ON app.house_notice FOR SELECT TO fyrtaarn_company, fyr
 POLICY house_notice_run ON app.house_notice FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY invitation_admin ON app.invitation FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
+  CHECK (invited_by = ( SELECT sec.account() AS account))
 POLICY invitation_contact ON app.invitation FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
   CHECK ((invited_by = ( SELECT sec.account() AS account)) AND (account_id IN ( SELECT m.account_id
    FROM app.membership m
   WHERE (m.role = 'companyContact'::text))))
+POLICY invitation_dpo ON app.invitation FOR SELECT TO fyrtaarn_dpo
+  USING ( SELECT sec.known() AS known)
 POLICY invitation_gate ON app.invitation FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY invitation_staff ON app.invitation FOR SELECT TO fyrtaarn_admin, fyrtaarn_employment, fyrtaarn_technical
@@ -3369,6 +3427,10 @@ POLICY attempt_gate ON app.login_attempt FOR ALL TO fyrtaarn_gate
 POLICY identity_gate ON app.login_identity FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY mail_of_roles ON app.mail FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
+  CHECK ((queued_by = ( SELECT sec.account() AS account)) AND (kind = 'people.account_invited'::text))
+POLICY mail_of_roles_read ON app.mail FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo
+  USING (queued_by = ( SELECT sec.account() AS account))
 POLICY mail_queue_admin ON app.mail FOR INSERT TO fyrtaarn_admin
   CHECK (NOT (queued_by IS DISTINCT FROM ( SELECT sec.account() AS account)))
 POLICY mail_queue_citizen ON app.mail FOR INSERT TO fyrtaarn_citizen
@@ -3500,6 +3562,10 @@ POLICY measurement_part_count ON app.measurement_part FOR INSERT TO fyrtaarn_sys
   CHECK ( SELECT sec.known() AS known)
 POLICY measurement_part_read ON app.measurement_part FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY membership_by_two ON app.membership FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
+  CHECK ((provider IS NULL) AND (EXISTS ( SELECT
+   FROM app.role_wish w
+  WHERE ((w.account_id = membership.account_id) AND (w.organisation_id = membership.organisation_id) AND (w.role = membership.role) AND (w.outcome = 'given'::text) AND (w.decided_by = ( SELECT sec.account() AS account)) AND (w.decided_at = now())))))
 POLICY membership_colleague ON app.membership FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY membership_contact ON app.membership FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
@@ -3508,6 +3574,9 @@ POLICY membership_contact ON app.membership FOR INSERT TO fyrtaarn_employment, f
   WHERE (o.kind = 'company'::text))))
 POLICY membership_contacts ON app.membership FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
   USING ((role = 'companyContact'::text) AND ( SELECT sec.known() AS known))
+POLICY membership_end ON app.membership FOR UPDATE TO fyrtaarn_admin
+  USING ((role <> 'citizen'::text) AND upper_inf(valid) AND ( SELECT sec.known() AS known))
+  CHECK ((NOT upper_inf(valid)) AND (isempty(valid) OR (upper(valid) <= (CURRENT_DATE + 1))))
 POLICY membership_gate ON app.membership FOR SELECT TO fyrtaarn_admin, fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY membership_given ON app.membership FOR INSERT TO fyrtaarn_gate
@@ -3517,6 +3586,8 @@ POLICY membership_system ON app.membership FOR SELECT TO fyrtaarn_system
 POLICY membership_taken ON app.membership FOR UPDATE TO fyrtaarn_gate
   USING ((provider IS NOT NULL) AND ( SELECT sec.known() AS known))
   CHECK (provider IS NOT NULL)
+POLICY membership_watch ON app.membership FOR SELECT TO fyrtaarn_dpo
+  USING ( SELECT sec.known() AS known)
 POLICY organisation_id_merges ON app.membership FOR ALL TO fyrtaarn_owner
   USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -3748,6 +3819,9 @@ POLICY production_unit_own ON app.production_unit FOR SELECT TO fyrtaarn_company
    FROM app.company))
 POLICY production_unit_system ON app.production_unit FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY recovery_forget ON app.recovery_code FOR ALL TO fyrtaarn_system
+  USING (( SELECT sec.role() AS role) = 'administrator'::text)
+  CHECK ( SELECT sec.known() AS known)
 POLICY recovery_gate ON app.recovery_code FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -3792,6 +3866,13 @@ POLICY rent_terms_change ON app.rent_terms FOR UPDATE TO fyrtaarn_system, fyrtaa
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_terms_read ON app.rent_terms FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY wish_add ON app.role_wish FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
+  CHECK (proposed_by = ( SELECT sec.account() AS account))
+POLICY wish_decide ON app.role_wish FOR UPDATE TO fyrtaarn_admin, fyrtaarn_dpo
+  USING ((outcome IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK ((decided_by = ( SELECT sec.account() AS account)) AND (decided_at = now()))
+POLICY wish_read ON app.role_wish FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
 POLICY room_add ON app.room FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -3908,6 +3989,9 @@ POLICY seat_skip_pass ON app.seat_skip FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_skip_read ON app.seat_skip FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY factor_forget ON app.second_factor FOR ALL TO fyrtaarn_system
+  USING (( SELECT sec.role() AS role) = 'administrator'::text)
+  CHECK ( SELECT sec.known() AS known)
 POLICY factor_gate ON app.second_factor FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -4029,6 +4113,8 @@ POLICY visitor_count_run ON app.visitor_count FOR ALL TO fyrtaarn_technical
 -- Grants on tables
 
 GRANT DELETE ON app.company_contact TO fyrtaarn_company
+GRANT DELETE ON app.recovery_code TO fyrtaarn_system
+GRANT DELETE ON app.second_factor TO fyrtaarn_system
 GRANT DELETE, INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
@@ -4287,6 +4373,7 @@ GRANT SELECT ON app.measurement_part TO fyrtaarn_reporter
 GRANT SELECT ON app.measurement_part TO fyrtaarn_social
 GRANT SELECT ON app.measurement_part TO fyrtaarn_technical
 GRANT SELECT ON app.membership TO fyrtaarn_admin
+GRANT SELECT ON app.membership TO fyrtaarn_dpo
 GRANT SELECT ON app.membership TO fyrtaarn_employment
 GRANT SELECT ON app.membership TO fyrtaarn_gate
 GRANT SELECT ON app.membership TO fyrtaarn_social
@@ -4367,6 +4454,8 @@ GRANT SELECT ON app.rent_run TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run_item TO fyrtaarn_system
 GRANT SELECT ON app.rent_terms TO fyrtaarn_system
 GRANT SELECT ON app.rent_terms TO fyrtaarn_technical
+GRANT SELECT ON app.role_wish TO fyrtaarn_admin
+GRANT SELECT ON app.role_wish TO fyrtaarn_dpo
 GRANT SELECT ON app.room TO fyrtaarn_company
 GRANT SELECT ON app.room TO fyrtaarn_employment
 GRANT SELECT ON app.room TO fyrtaarn_partner
@@ -4804,6 +4893,7 @@ GRANT INSERT (about, area, follow_up_on, name, owner_id, partner_id, status) ON 
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_admin
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_citizen
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_company
+GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_dpo
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_employment
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_partner
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_social
@@ -4811,12 +4901,18 @@ GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, 
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
 GRANT INSERT (account_id, code_hash) ON app.recovery_code TO fyrtaarn_gate
+GRANT INSERT (account_id, expires_at, label, membership_id, operations, token_hash) ON app.api_token TO fyrtaarn_admin
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_admin
+GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_dpo
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_employment
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_technical
 GRANT INSERT (account_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
 GRANT INSERT (account_id, last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
 GRANT INSERT (account_id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_gate
+GRANT INSERT (account_id, organisation_id, role) ON app.role_wish TO fyrtaarn_admin
+GRANT INSERT (account_id, organisation_id, role) ON app.role_wish TO fyrtaarn_dpo
+GRANT INSERT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_admin
+GRANT INSERT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_dpo
 GRANT INSERT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_employment
 GRANT INSERT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_technical
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
@@ -4951,6 +5047,7 @@ GRANT INSERT (description, planned_by, title, topic) ON app.guidance_course TO f
 GRANT INSERT (display_name, email) ON app.account TO fyrtaarn_gate
 GRANT INSERT (display_name, email, id) ON app.account TO fyrtaarn_employment
 GRANT INSERT (display_name, email, id) ON app.account TO fyrtaarn_technical
+GRANT INSERT (display_name, email, program) ON app.account TO fyrtaarn_admin
 GRANT INSERT (document_id, heard, heard_on, site_id, summary) ON app.site_hearing TO fyrtaarn_technical
 GRANT INSERT (document_id, house_id, kind, month_ore, reasoning, valid) ON app.market_rent TO fyrtaarn_technical
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_employment
@@ -5002,11 +5099,15 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_partner
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
+GRANT SELECT (account_id) ON app.recovery_code TO fyrtaarn_system
+GRANT SELECT (account_id) ON app.second_factor TO fyrtaarn_system
 GRANT SELECT (account_id, citizen_id, id, organisation_id, role, valid) ON app.membership TO fyrtaarn_system
+GRANT SELECT (account_id, created_at, created_by, expires_at, id, label, last_used_at, membership_id, operations, revoked_at) ON app.api_token TO fyrtaarn_admin
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_admin
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_employment
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_technical
 GRANT SELECT (account_id, ended_at) ON app.session TO fyrtaarn_system
+GRANT SELECT (account_id, id, used_at) ON app.invitation TO fyrtaarn_dpo
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
@@ -5027,12 +5128,12 @@ GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON ap
 GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_public
 GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_reporter
 GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_technical
+GRANT SELECT (created_at, disabled_at, display_name, email, id, program, synthetic) ON app.account TO fyrtaarn_admin
+GRANT SELECT (created_at, disabled_at, display_name, email, id, program, synthetic) ON app.account TO fyrtaarn_dpo
 GRANT SELECT (cvr, organisation_id, state) ON app.company TO fyrtaarn_gate
 GRANT SELECT (disabled_at, display_name, email, id, synthetic) ON app.account TO fyrtaarn_system
-GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_admin
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_citizen
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_company
-GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_dpo
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_employment
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_partner
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_public
@@ -5042,6 +5143,7 @@ GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_tec
 GRANT SELECT (id) ON app.mail TO fyrtaarn_admin
 GRANT SELECT (id) ON app.mail TO fyrtaarn_citizen
 GRANT SELECT (id) ON app.mail TO fyrtaarn_company
+GRANT SELECT (id) ON app.mail TO fyrtaarn_dpo
 GRANT SELECT (id) ON app.mail TO fyrtaarn_employment
 GRANT SELECT (id) ON app.mail TO fyrtaarn_partner
 GRANT SELECT (id) ON app.mail TO fyrtaarn_social
@@ -5085,7 +5187,10 @@ GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party 
 GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
+GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_admin
+GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_dpo
 GRANT UPDATE (decline_reason, state, state_since) ON app.match TO fyrtaarn_system
+GRANT UPDATE (disabled_at) ON app.account TO fyrtaarn_admin
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_employment
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_social
 GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
@@ -5112,6 +5217,7 @@ GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_s
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
 GRANT UPDATE (last_no) ON app.number_series TO fyrtaarn_system
 GRANT UPDATE (last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
+GRANT UPDATE (last_used_at) ON app.api_token TO fyrtaarn_gate
 GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
@@ -5120,6 +5226,7 @@ GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_gate
+GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_system
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_system
 GRANT UPDATE (problem, state) ON app.rent_run_item TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
@@ -5134,6 +5241,7 @@ GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_partner
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_social
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_technical
+GRANT UPDATE (revoked_at, revoked_by) ON app.api_token TO fyrtaarn_admin
 GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_employment
 GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_social
 GRANT UPDATE (session_id) ON app.guidance_need TO fyrtaarn_employment
@@ -5156,6 +5264,7 @@ GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.guided_party_stage TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.line_price TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.market_rent TO fyrtaarn_technical
+GRANT UPDATE (valid) ON app.membership TO fyrtaarn_admin
 GRANT UPDATE (valid) ON app.membership TO fyrtaarn_gate
 GRANT UPDATE (valid) ON app.occupancy_agreement TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.rent_terms TO fyrtaarn_technical
@@ -5241,6 +5350,7 @@ CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisatio
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.house_fault FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.local_partner FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.role_wish FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
 CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.hold_price_to_market()
@@ -6195,6 +6305,19 @@ begin
   update app.session set ended_at = now() where ended_at is null
     and account_id = case tg_table_name when 'account' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(new) ->> 'account_id')::uuid end;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION sec.forget_login(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if sec.role() is distinct from 'administrator' or whose = sec.account() then raise exception 'not yours to forget' using errcode = '42501'; end if;
+  update app.account set password_hash = null where id = whose;
+  delete from app.second_factor where account_id = whose;
+  delete from app.recovery_code where account_id = whose;
 end $function$
 
 CREATE OR REPLACE FUNCTION sec.is_staff(account uuid)

@@ -9,6 +9,10 @@ export const refusePeople = defineErrors(
     DISTRICT_UNKNOWN: { da: 'Bydelen findes ikke på listen.', en: 'The district is not on the list.' },
     PLACE_UNKNOWN: { da: 'Området findes ikke på listen.', en: 'The area is not on the list.' },
     LEGAL_FORM_UNKNOWN: { da: 'Virksomhedsformen findes ikke på listen i dag.', en: 'The legal form is not on the list today.' },
+    ROLE_OWN: { da: 'Ingen giver sig selv en rolle.', en: 'Nobody gives themselves a role.' },
+    ROLE_SECOND_PERSON: { da: 'En anden end den, der foreslog rollen, skal give den.', en: 'Somebody other than whoever proposed the role has to give it.' },
+    ROLE_PROPOSED: { da: 'Rollen er allerede foreslået.', en: 'The role has already been proposed.' },
+    ROLE_HELD: { da: 'Personen har allerede rollen.', en: 'The person already has the role.' },
     EMAIL_TAKEN: {
       da: 'Der er allerede en konto med den e-mail. Tal med din administrator.',
       en: 'There is already an account with that e-mail. Please talk to your administrator.',
@@ -45,6 +49,9 @@ export const refusePeople = defineErrors(
     INITIATIVE_CLOSED: { da: 'Indsatsen er slut. Den kan kun sættes i gang igen.', en: 'The initiative is over. It can only be set running again.' },
   },
   {
+    role_wish_own: 'ROLE_OWN',
+    role_wish_second: 'ROLE_SECOND_PERSON',
+    role_wish_once: 'ROLE_PROPOSED',
     company_cvr_once: 'CVR_KNOWN',
     company_cvr_digits: 'CVR_INVALID',
     company_district: 'DISTRICT_UNKNOWN',

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '@fyrtaarn/kernel';
 import { CONFIG, type Config } from '@fyrtaarn/platform';
+import { AccountResolver } from './account.resolver';
+import { Accounts } from './accounts';
 import { Companies } from './companies';
 import { CompanyDossiers } from './company-dossiers';
 import { CompanyInvitations } from './company-invitations';
@@ -33,6 +35,8 @@ export class PeopleModule {}
 @Module({
   imports: [PeopleModule],
   providers: [
+    Accounts,
+    AccountResolver,
     CompanyDossiers,
     CompanyInvitations,
     CompanyMerges,

@@ -17,6 +17,7 @@ export const refuseLogin = defineErrors({
     da: 'Vis igen, at det er dig, før du går videre.',
     en: 'Please show again that it is you before you go on.',
   },
+  OPERATION_UNKNOWN: { da: 'En af operationerne findes ikke.', en: 'One of the operations does not exist.' },
   INVITATION_OVER: {
     da: 'Invitationen gælder ikke længere. Bed om en ny.',
     en: 'The invitation is no longer valid. Please ask for a new one.',

@@ -71,12 +71,13 @@ const END_OWN = statement<{ id: string }>(
   'session.end_own',
   `UPDATE app.session SET ended_at = now() WHERE account_id = $1 AND ended_at IS NULL AND CASE WHEN $2::uuid IS NULL THEN id IS DISTINCT FROM $3 ELSE id = $2 END RETURNING id`,
 );
-const BY_TOKEN = statement<Standing>(
+const BY_TOKEN = statement<Standing & { operations: string[]; stale: boolean }>(
   'session.by_api_token',
-  `SELECT ${STANDING} FROM app.api_token t JOIN app.account a ON a.id = t.account_id JOIN app.membership m ON m.id = t.membership_id
+  `SELECT ${STANDING}, t.operations, t.last_used_at IS NULL OR t.last_used_at < now() - interval '1 minute' AS stale FROM app.api_token t JOIN app.account a ON a.id = t.account_id JOIN app.membership m ON m.id = t.membership_id
       LEFT JOIN app.organisation o ON o.id = m.organisation_id
     WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND t.expires_at > now() AND ${LIVE}`,
 );
+const TOUCH_TOKEN = statement<never>('session.touch_token', 'UPDATE app.api_token SET last_used_at = now() WHERE token_hash = $1');
 const TOUCH = statement<never>('session.touch', 'UPDATE app.session SET seen_at = now() WHERE token_hash = $1');
 // A session that takes over from another is as old as that one, so that changing roles does not lengthen the day.
 const OPEN = statement<never>(
@@ -100,6 +101,7 @@ export const sessionStore = {
   endOwn: (tx: Tx, accountId: string, id: string | null, kept: string | null) => tx.rows(END_OWN, [accountId, id, kept]),
   forget: (tx: Tx, accountId: string) => tx.rows(FORGET, [accountId]),
   byApiToken: (reader: Reader, hash: Buffer) => reader.first(BY_TOKEN, [hash]),
+  touchToken: (tx: Tx, hash: Buffer) => tx.rows(TOUCH_TOKEN, [hash]),
   touch: (tx: Tx, hash: Buffer) => tx.rows(TOUCH, [hash]),
   open: (tx: Tx, hash: Buffer, { accountId, membershipId }: Standing, { device, instead, proved }: Opening) =>
     tx.rows(OPEN, [hash, accountId, membershipId, device, instead ?? null, proved ?? false]),

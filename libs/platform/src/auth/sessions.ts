@@ -48,8 +48,10 @@ export class Sessions {
   }
 
   async actorOfApiToken(token: string): Promise<Actor | undefined> {
-    const found = await this.work.read(GATE, (reader) => sessionStore.byApiToken(reader, hashOf(token)));
-    return found && actorOf(found);
+    const hash = hashOf(token);
+    const found = await this.work.read(GATE, (reader) => sessionStore.byApiToken(reader, hash));
+    if (found?.stale) await this.work.upkeep(GATE, (tx) => sessionStore.touchToken(tx, hash));
+    return found && { ...actorOf(found), operations: found.operations };
   }
 
   standingsOf(actor: Actor): Promise<Standing[]> {

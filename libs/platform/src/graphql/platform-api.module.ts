@@ -4,6 +4,7 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { Census } from '../access/census';
+import { ApiTokenResolver } from '../auth/api-token.resolver';
 import { InvitationResolver } from '../auth/invitation.resolver';
 import { OutsideLoginController } from '../auth/outside-login.controller';
 import { SessionResolver } from '../auth/session.resolver';
@@ -37,7 +38,7 @@ const MAX_DEPTH = 9;
       }),
     }),
   ],
-  providers: [Census, SessionResolver, InvitationResolver, UuidScalar, DayScalar, InstantScalar],
+  providers: [Census, SessionResolver, InvitationResolver, ApiTokenResolver, UuidScalar, DayScalar, InstantScalar],
   controllers: [HealthController, OutsideLoginController],
 })
 export class PlatformApiModule {}
