@@ -10,6 +10,7 @@ TABLE app.account ROW SECURITY FORCED
   synthetic boolean NOT NULL DEFAULT false
   disabled_at timestamp with time zone
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  program boolean NOT NULL DEFAULT false
   CONSTRAINT account_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 120)))
   CONSTRAINT account_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
   CONSTRAINT account_email_once UNIQUE (email)
@@ -103,10 +104,17 @@ TABLE app.api_token ROW SECURITY FORCED
   expires_at timestamp with time zone NOT NULL
   revoked_at timestamp with time zone
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  operations text[] NOT NULL DEFAULT '{}'::text[]
+  last_used_at timestamp with time zone
+  created_by uuid DEFAULT sec.account()
+  revoked_by uuid
   CONSTRAINT api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT api_token_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.account(id)
   CONSTRAINT api_token_label_check CHECK (((length(label) >= 1) AND (length(label) <= 120)))
   CONSTRAINT api_token_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES app.membership(id)
+  CONSTRAINT api_token_operations_check CHECK ((cardinality(operations) <= 50))
   CONSTRAINT api_token_pkey PRIMARY KEY (id)
+  CONSTRAINT api_token_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES app.account(id)
   CONSTRAINT api_token_token_hash_check CHECK ((length(token_hash) = 32))
   CONSTRAINT api_token_token_hash_key UNIQUE (token_hash)
 TABLE app.assignment_price ROW SECURITY FORCED
@@ -516,6 +524,16 @@ TABLE app.follow_up ROW SECURITY FORCED
   CONSTRAINT follow_up_employment_id_fkey FOREIGN KEY (employment_id) REFERENCES app.employment(id)
   CONSTRAINT follow_up_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.account(id)
   CONSTRAINT follow_up_pkey PRIMARY KEY (employment_id, due_on)
+TABLE app.guess ROW SECURITY FORCED
+  key_hash bytea NOT NULL
+  kind text NOT NULL
+  tries integer NOT NULL
+  last_at timestamp with time zone NOT NULL
+  open_at timestamp with time zone NOT NULL
+  CONSTRAINT guess_key_hash_check CHECK ((length(key_hash) = 32))
+  CONSTRAINT guess_kind_check CHECK ((kind = ANY (ARRAY['pair'::text, 'account'::text, 'address'::text, 'device'::text, 'code'::text])))
+  CONSTRAINT guess_pkey PRIMARY KEY (key_hash)
+  CONSTRAINT guess_tries_check CHECK ((tries >= 0))
 TABLE app.guidance_course ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   title text NOT NULL
@@ -714,6 +732,20 @@ TABLE app.house_notice ROW SECURITY FORCED
   CONSTRAINT house_notice_text_check CHECK (((length(text) >= 3) AND (length(text) <= 4000)))
   CONSTRAINT house_notice_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
   CONSTRAINT house_notice_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
+TABLE app.invitation ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  token_hash bytea NOT NULL
+  account_id uuid NOT NULL
+  invited_by uuid DEFAULT sec.account()
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_at timestamp with time zone NOT NULL
+  used_at timestamp with time zone
+  CONSTRAINT invitation_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT invitation_check CHECK ((expires_at <= (created_at + '30 days'::interval)))
+  CONSTRAINT invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES app.account(id)
+  CONSTRAINT invitation_pkey PRIMARY KEY (id)
+  CONSTRAINT invitation_token_hash_check CHECK ((length(token_hash) = 32))
+  CONSTRAINT invitation_token_hash_key UNIQUE (token_hash)
 TABLE app.invoice ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -892,6 +924,28 @@ TABLE app.local_partner ROW SECURITY FORCED
   CONSTRAINT local_partner_kind FOREIGN KEY (kind) REFERENCES ref.partner_kind(code)
   CONSTRAINT local_partner_organisation FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT local_partner_pkey PRIMARY KEY (organisation_id)
+TABLE app.login_attempt ROW SECURITY FORCED
+  state_hash bytea NOT NULL
+  browser_hash bytea NOT NULL
+  provider text NOT NULL
+  nonce text NOT NULL
+  verifier text NOT NULL
+  next text
+  began_at timestamp with time zone NOT NULL DEFAULT now()
+  used_at timestamp with time zone
+  CONSTRAINT login_attempt_browser_hash_check CHECK ((length(browser_hash) = 32))
+  CONSTRAINT login_attempt_next_check CHECK ((next ~~ '/%'::text))
+  CONSTRAINT login_attempt_pkey PRIMARY KEY (state_hash)
+  CONSTRAINT login_attempt_state_hash_check CHECK ((length(state_hash) = 32))
+TABLE app.login_identity ROW SECURITY FORCED
+  provider text NOT NULL
+  subject text NOT NULL
+  account_id uuid NOT NULL
+  linked_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT login_identity_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT login_identity_pkey PRIMARY KEY (provider, subject)
+  CONSTRAINT login_identity_provider_check CHECK (((length(provider) >= 2) AND (length(provider) <= 30)))
+  CONSTRAINT login_identity_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
 TABLE app.mail ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   about uuid NOT NULL
@@ -1154,6 +1208,7 @@ TABLE app.membership ROW SECURITY FORCED
   citizen_id uuid
   role text NOT NULL
   valid daterange NOT NULL
+  provider text
   CONSTRAINT membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
   CONSTRAINT membership_check CHECK (((role = 'citizen'::text) = (citizen_id IS NOT NULL)))
   CONSTRAINT membership_check1 CHECK (((role = 'citizen'::text) OR (organisation_id IS NOT NULL)))
@@ -1432,6 +1487,13 @@ TABLE app.production_unit ROW SECURITY FORCED
   CONSTRAINT production_unit_once UNIQUE (p_number)
   CONSTRAINT production_unit_pkey PRIMARY KEY (id)
   CONSTRAINT production_unit_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'register'::text])))
+TABLE app.recovery_code ROW SECURITY FORCED
+  account_id uuid NOT NULL
+  code_hash bytea NOT NULL
+  used_at timestamp with time zone
+  CONSTRAINT recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT recovery_code_code_hash_check CHECK ((length(code_hash) = 32))
+  CONSTRAINT recovery_code_pkey PRIMARY KEY (account_id, code_hash)
 TABLE app.referral ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -1524,6 +1586,26 @@ TABLE app.rent_terms ROW SECURITY FORCED
   CONSTRAINT rent_terms_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT rent_terms_taxed CHECK ((taxed <@ ARRAY['seat'::text, 'membership'::text, 'service'::text]))
   CONSTRAINT rent_terms_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+TABLE app.role_wish ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  account_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  role text NOT NULL
+  proposed_by uuid NOT NULL DEFAULT sec.account()
+  proposed_at timestamp with time zone NOT NULL DEFAULT now()
+  decided_by uuid
+  decided_at timestamp with time zone
+  outcome text
+  CONSTRAINT role_wish_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT role_wish_check CHECK ((num_nonnulls(decided_by, decided_at, outcome) = ANY (ARRAY[0, 3])))
+  CONSTRAINT role_wish_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT role_wish_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
+  CONSTRAINT role_wish_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'refused'::text])))
+  CONSTRAINT role_wish_own CHECK (((proposed_by <> account_id) AND (decided_by IS DISTINCT FROM account_id)))
+  CONSTRAINT role_wish_pkey PRIMARY KEY (id)
+  CONSTRAINT role_wish_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
+  CONSTRAINT role_wish_role_check CHECK ((role = ANY (ARRAY['employmentConsultant'::text, 'employmentLead'::text, 'bridgeWorker'::text, 'premisesManager'::text, 'reporter'::text, 'localPartner'::text, 'administrator'::text, 'dataProtectionOfficer'::text])))
+  CONSTRAINT role_wish_second CHECK ((decided_by IS DISTINCT FROM proposed_by))
 TABLE app.room ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -1703,6 +1785,14 @@ TABLE app.seat_skip ROW SECURITY FORCED
   CONSTRAINT seat_skip_pkey PRIMARY KEY (id)
   CONSTRAINT seat_skip_reason_check CHECK ((reason = ANY (ARRAY['not_assessed'::text, 'not_admitted'::text, 'resting'::text, 'wants_more'::text, 'later'::text, 'already_offered'::text, 'decided'::text])))
   CONSTRAINT skip_is_explained CHECK (((reason = 'decided'::text) = (note IS NOT NULL)))
+TABLE app.second_factor ROW SECURITY FORCED
+  account_id uuid NOT NULL
+  sealed_seed bytea NOT NULL
+  last_step bigint NOT NULL DEFAULT 0
+  since timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT second_factor_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT second_factor_pkey PRIMARY KEY (account_id)
+  CONSTRAINT second_factor_sealed_seed_check CHECK ((length(sealed_seed) > 28))
 TABLE app.session ROW SECURITY FORCED
   token_hash bytea NOT NULL
   account_id uuid NOT NULL
@@ -1710,7 +1800,12 @@ TABLE app.session ROW SECURITY FORCED
   created_at timestamp with time zone NOT NULL DEFAULT now()
   seen_at timestamp with time zone NOT NULL DEFAULT now()
   ended_at timestamp with time zone
+  id uuid NOT NULL DEFAULT uuidv7()
+  proved_at timestamp with time zone NOT NULL DEFAULT now()
+  device text
   CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT session_device_check CHECK ((length(device) <= 60))
+  CONSTRAINT session_id_once UNIQUE (id)
   CONSTRAINT session_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES app.membership(id)
   CONSTRAINT session_pkey PRIMARY KEY (token_hash)
   CONSTRAINT session_token_hash_check CHECK ((length(token_hash) = 32))
@@ -1914,6 +2009,31 @@ TABLE ref.area
   CONSTRAINT area_district_fkey FOREIGN KEY (district) REFERENCES ref.district(code)
   CONSTRAINT area_kind_check CHECK ((kind = ANY (ARRAY['candidate_site'::text, 'trial'::text, 'local_effort'::text])))
   CONSTRAINT area_pkey PRIMARY KEY (code)
+TABLE ref.claim_name
+  profile text NOT NULL
+  fact text NOT NULL
+  claim text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT claim_name_fact_check CHECK ((fact = ANY (ARRAY['subject'::text, 'name'::text, 'email'::text, 'cvr'::text, 'group'::text, 'assurance'::text])))
+  CONSTRAINT claim_name_pkey PRIMARY KEY (profile, fact, valid_from)
+  CONSTRAINT claim_name_profile_check CHECK ((profile ~ '^[a-z_]{2,30}$'::text))
+TABLE ref.claim_role
+  profile text NOT NULL
+  value text NOT NULL
+  role text NOT NULL
+  administration text
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT claim_role_administration_fkey FOREIGN KEY (administration) REFERENCES ref.administration(code)
+  CONSTRAINT claim_role_check CHECK (((role = 'companyContact'::text) = (administration IS NULL)))
+  CONSTRAINT claim_role_pkey PRIMARY KEY (profile, value, role, valid_from)
+  CONSTRAINT claim_role_profile_check CHECK ((profile ~ '^[a-z_]{2,30}$'::text))
+  CONSTRAINT claim_role_role_check CHECK ((role = ANY (ARRAY['companyContact'::text, 'employmentConsultant'::text, 'employmentLead'::text, 'bridgeWorker'::text, 'premisesManager'::text, 'reporter'::text, 'administrator'::text, 'dataProtectionOfficer'::text])))
 TABLE ref.committee
   code text NOT NULL
   administration text
@@ -2337,6 +2457,7 @@ CREATE UNIQUE INDEX floor_id_house_id_key ON app.floor USING btree (id, house_id
 CREATE UNIQUE INDEX floor_once ON app.floor USING btree (house_id, level)
 CREATE UNIQUE INDEX floor_pkey ON app.floor USING btree (id)
 CREATE UNIQUE INDEX follow_up_pkey ON app.follow_up USING btree (employment_id, due_on)
+CREATE UNIQUE INDEX guess_pkey ON app.guess USING btree (key_hash)
 CREATE UNIQUE INDEX guidance_course_pkey ON app.guidance_course USING btree (id)
 CREATE UNIQUE INDEX guidance_need_pkey ON app.guidance_need USING btree (id)
 CREATE UNIQUE INDEX need_once ON app.guidance_need USING btree (posting_id)
@@ -2359,6 +2480,9 @@ CREATE UNIQUE INDEX house_key_once ON app.house_key USING btree (house_id, label
 CREATE UNIQUE INDEX house_key_pkey ON app.house_key USING btree (id)
 CREATE INDEX house_notice_house ON app.house_notice USING btree (house_id)
 CREATE UNIQUE INDEX house_notice_pkey ON app.house_notice USING btree (id)
+CREATE INDEX invitation_account ON app.invitation USING btree (account_id)
+CREATE UNIQUE INDEX invitation_pkey ON app.invitation USING btree (id)
+CREATE UNIQUE INDEX invitation_token_hash_key ON app.invitation USING btree (token_hash)
 CREATE INDEX invoice_agreement ON app.invoice USING btree (agreement_id)
 CREATE UNIQUE INDEX invoice_credits_id_key ON app.invoice USING btree (credits_id)
 CREATE UNIQUE INDEX invoice_id_agreement_id_billing_month_key ON app.invoice USING btree (id, agreement_id, billing_month)
@@ -2383,6 +2507,9 @@ CREATE UNIQUE INDEX local_event_pkey ON app.local_event USING btree (id)
 CREATE INDEX local_event_of_partner ON app.local_event_partner USING btree (partner_id)
 CREATE UNIQUE INDEX local_event_partner_once ON app.local_event_partner USING btree (event_id, partner_id)
 CREATE UNIQUE INDEX local_partner_pkey ON app.local_partner USING btree (organisation_id)
+CREATE UNIQUE INDEX login_attempt_pkey ON app.login_attempt USING btree (state_hash)
+CREATE INDEX login_identity_account ON app.login_identity USING btree (account_id)
+CREATE UNIQUE INDEX login_identity_pkey ON app.login_identity USING btree (provider, subject)
 CREATE INDEX mail_full ON app.mail USING btree (queued_at) WHERE (body IS NOT NULL)
 CREATE UNIQUE INDEX mail_once ON app.mail USING btree (about, kind, recipient, version)
 CREATE UNIQUE INDEX mail_pkey ON app.mail USING btree (id)
@@ -2447,6 +2574,7 @@ CREATE UNIQUE INDEX posting_week_pkey ON app.posting_week USING btree (posting_i
 CREATE INDEX production_unit_company ON app.production_unit USING btree (company_id)
 CREATE UNIQUE INDEX production_unit_once ON app.production_unit USING btree (p_number)
 CREATE UNIQUE INDEX production_unit_pkey ON app.production_unit USING btree (id)
+CREATE UNIQUE INDEX recovery_code_pkey ON app.recovery_code USING btree (account_id, code_hash)
 CREATE INDEX referral_citizen ON app.referral USING btree (citizen_id)
 CREATE UNIQUE INDEX referral_pkey ON app.referral USING btree (id)
 CREATE INDEX day_charged_once ON app.rent_charge USING gist (line_id, days) WHERE (voided_at IS NULL)
@@ -2458,6 +2586,8 @@ CREATE UNIQUE INDEX rent_run_pkey ON app.rent_run USING btree (id)
 CREATE UNIQUE INDEX rent_run_item_pkey ON app.rent_run_item USING btree (run_id, agreement_id)
 CREATE INDEX rent_terms_once ON app.rent_terms USING gist (house_id, valid)
 CREATE UNIQUE INDEX rent_terms_pkey ON app.rent_terms USING btree (house_id, valid)
+CREATE UNIQUE INDEX role_wish_once ON app.role_wish USING btree (account_id, organisation_id, role) WHERE (outcome IS NULL)
+CREATE UNIQUE INDEX role_wish_pkey ON app.role_wish USING btree (id)
 CREATE UNIQUE INDEX room_name_once ON app.room USING btree (house_id, name)
 CREATE UNIQUE INDEX room_pkey ON app.room USING btree (id)
 CREATE INDEX room_booked_once ON app.room_booking USING gist (room_id, occupied) WHERE (cancelled_at IS NULL)
@@ -2488,7 +2618,9 @@ CREATE UNIQUE INDEX seat_priority_decision_pkey ON app.seat_priority_decision US
 CREATE INDEX seat_skip_application ON app.seat_skip USING btree (application_id)
 CREATE UNIQUE INDEX seat_skip_offer_id_application_id_key ON app.seat_skip USING btree (offer_id, application_id)
 CREATE UNIQUE INDEX seat_skip_pkey ON app.seat_skip USING btree (id)
+CREATE UNIQUE INDEX second_factor_pkey ON app.second_factor USING btree (account_id)
 CREATE INDEX session_account ON app.session USING btree (account_id)
+CREATE UNIQUE INDEX session_id_once ON app.session USING btree (id)
 CREATE UNIQUE INDEX session_pkey ON app.session USING btree (token_hash)
 CREATE UNIQUE INDEX session_evaluation_pkey ON app.session_evaluation USING btree (registration_id)
 CREATE UNIQUE INDEX session_material_pkey ON app.session_material USING btree (id)
@@ -2519,6 +2651,8 @@ CREATE UNIQUE INDEX administration_name_pkey ON ref.administration_name USING bt
 CREATE UNIQUE INDEX algorithm_note_pkey ON ref.algorithm_note USING btree (code)
 CREATE UNIQUE INDEX algorithm_note_section_sort_key ON ref.algorithm_note USING btree (section, sort)
 CREATE UNIQUE INDEX area_pkey ON ref.area USING btree (code)
+CREATE UNIQUE INDEX claim_name_pkey ON ref.claim_name USING btree (profile, fact, valid_from)
+CREATE UNIQUE INDEX claim_role_pkey ON ref.claim_role USING btree (profile, value, role, valid_from)
 CREATE UNIQUE INDEX committee_pkey ON ref.committee USING btree (code)
 CREATE INDEX committee_name_once ON ref.committee_name USING gist (committee, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX committee_name_pkey ON ref.committee_name USING btree (committee, valid_from)
@@ -2566,8 +2700,23 @@ CREATE UNIQUE INDEX key_pkey ON sec.key USING btree (only_one)
 
 -- Policies
 
+POLICY account_came ON app.account FOR INSERT TO fyrtaarn_gate
+  CHECK (( SELECT sec.known() AS known) AND (password_hash IS NULL) AND (NOT synthetic))
+POLICY account_closed ON app.account FOR UPDATE TO fyrtaarn_admin
+  USING (id <> ( SELECT sec.account() AS account))
+  CHECK ( SELECT sec.known() AS known)
+POLICY account_forget ON app.account FOR UPDATE TO fyrtaarn_system
+  USING (( SELECT sec.role() AS role) = 'administrator'::text)
+  CHECK (password_hash IS NULL)
+POLICY account_forgotten ON app.account FOR SELECT TO fyrtaarn_system
+  USING (( SELECT sec.role() AS role) = 'administrator'::text)
 POLICY account_gate ON app.account FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
+POLICY account_invited ON app.account FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK (( SELECT sec.known() AS known) AND (password_hash IS NULL) AND (NOT synthetic))
+POLICY account_password ON app.account FOR UPDATE TO fyrtaarn_gate
+  USING ((password_hash IS NULL) AND (disabled_at IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK (password_hash IS NOT NULL)
 POLICY account_self_admin ON app.account FOR SELECT TO fyrtaarn_admin
   USING (id = ( SELECT sec.account() AS account))
 POLICY account_self_citizen ON app.account FOR SELECT TO fyrtaarn_citizen
@@ -2594,6 +2743,8 @@ POLICY account_self_technical ON app.account FOR SELECT TO fyrtaarn_technical
   USING (id = ( SELECT sec.account() AS account))
 POLICY account_staff ON app.account FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY account_taken_in ON app.account FOR INSERT TO fyrtaarn_admin
+  CHECK ((password_hash IS NULL) AND (NOT synthetic) AND ( SELECT sec.known() AS known))
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY agreement_buyer_add ON app.agreement_buyer FOR INSERT TO fyrtaarn_technical
@@ -2650,8 +2801,22 @@ POLICY aid_entry_read ON app.aid_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_t
 POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY token_add ON app.api_token FOR INSERT TO fyrtaarn_admin
+  CHECK ((created_by = ( SELECT sec.account() AS account)) AND (cardinality(operations) > 0) AND (account_id IN ( SELECT a.id
+   FROM app.account a
+  WHERE a.program)) AND (membership_id IN ( SELECT m.id
+   FROM app.membership m
+  WHERE (m.account_id = api_token.account_id))))
 POLICY token_gate ON app.api_token FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
+POLICY token_read ON app.api_token FOR SELECT TO fyrtaarn_admin
+  USING ( SELECT sec.known() AS known)
+POLICY token_revoke ON app.api_token FOR UPDATE TO fyrtaarn_admin
+  USING ((revoked_at IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK ((revoked_at IS NOT NULL) AND (revoked_by = ( SELECT sec.account() AS account)))
+POLICY token_used ON app.api_token FOR UPDATE TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY assignment_price_add ON app.assignment_price FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY assignment_price_read ON app.assignment_price FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
@@ -2851,6 +3016,8 @@ POLICY company_citizen ON app.company FOR SELECT TO fyrtaarn_citizen
    FROM app.match m))
 POLICY company_city ON app.company FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY company_gate ON app.company FOR SELECT TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
 POLICY company_merged ON app.company FOR SELECT TO fyrtaarn_owner
   USING (merged_into IS NOT NULL)
 POLICY company_merging ON app.company FOR ALL TO fyrtaarn_owner
@@ -3027,6 +3194,9 @@ POLICY follow_up_staff ON app.follow_up FOR ALL TO fyrtaarn_employment
    FROM app.employment e))
   CHECK (employment_id IN ( SELECT e.id
    FROM app.employment e))
+POLICY guess_gate ON app.guess FOR ALL TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY guidance_course_add ON app.guidance_course FOR INSERT TO fyrtaarn_employment
   CHECK ( SELECT sec.known() AS known)
 POLICY guidance_course_change ON app.guidance_course FOR UPDATE TO fyrtaarn_employment
@@ -3141,6 +3311,21 @@ POLICY house_notice_read ON app.house_notice FOR SELECT TO fyrtaarn_company, fyr
 POLICY house_notice_run ON app.house_notice FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY invitation_admin ON app.invitation FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
+  CHECK (invited_by = ( SELECT sec.account() AS account))
+POLICY invitation_contact ON app.invitation FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK ((invited_by = ( SELECT sec.account() AS account)) AND (account_id IN ( SELECT m.account_id
+   FROM app.membership m
+  WHERE (m.role = 'companyContact'::text))))
+POLICY invitation_dpo ON app.invitation FOR SELECT TO fyrtaarn_dpo
+  USING ( SELECT sec.known() AS known)
+POLICY invitation_gate ON app.invitation FOR SELECT TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+POLICY invitation_staff ON app.invitation FOR SELECT TO fyrtaarn_admin, fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY invitation_used ON app.invitation FOR UPDATE TO fyrtaarn_gate
+  USING ((used_at IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK (used_at IS NOT NULL)
 POLICY invoice_add ON app.invoice FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY invoice_change ON app.invoice FOR UPDATE TO fyrtaarn_system
@@ -3236,6 +3421,16 @@ POLICY local_partner_city ON app.local_partner FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY local_partner_own ON app.local_partner FOR SELECT TO fyrtaarn_partner
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY attempt_gate ON app.login_attempt FOR ALL TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY identity_gate ON app.login_identity FOR ALL TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY mail_of_roles ON app.mail FOR INSERT TO fyrtaarn_dpo
+  CHECK ((queued_by = ( SELECT sec.account() AS account)) AND (kind = 'people.account_invited'::text))
+POLICY mail_of_roles_read ON app.mail FOR SELECT TO fyrtaarn_dpo
+  USING (queued_by = ( SELECT sec.account() AS account))
 POLICY mail_queue_admin ON app.mail FOR INSERT TO fyrtaarn_admin
   CHECK (NOT (queued_by IS DISTINCT FROM ( SELECT sec.account() AS account)))
 POLICY mail_queue_citizen ON app.mail FOR INSERT TO fyrtaarn_citizen
@@ -3367,11 +3562,31 @@ POLICY measurement_part_count ON app.measurement_part FOR INSERT TO fyrtaarn_sys
   CHECK ( SELECT sec.known() AS known)
 POLICY measurement_part_read ON app.measurement_part FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY membership_by_two ON app.membership FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
+  CHECK ((provider IS NULL) AND (EXISTS ( SELECT
+   FROM app.role_wish w
+  WHERE ((w.account_id = membership.account_id) AND (w.organisation_id = membership.organisation_id) AND (w.role = membership.role) AND (w.outcome = 'given'::text) AND (w.decided_by = ( SELECT sec.account() AS account)) AND (w.decided_at = now())))))
 POLICY membership_colleague ON app.membership FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY membership_contact ON app.membership FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
+  CHECK ((role = 'companyContact'::text) AND (provider IS NULL) AND (organisation_id IN ( SELECT o.id
+   FROM app.organisation o
+  WHERE (o.kind = 'company'::text))))
+POLICY membership_contacts ON app.membership FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
+  USING ((role = 'companyContact'::text) AND ( SELECT sec.known() AS known))
+POLICY membership_end ON app.membership FOR UPDATE TO fyrtaarn_admin
+  USING ((role <> 'citizen'::text) AND upper_inf(valid) AND ( SELECT sec.known() AS known))
+  CHECK ((NOT upper_inf(valid)) AND (isempty(valid) OR (upper(valid) <= (CURRENT_DATE + 1))))
 POLICY membership_gate ON app.membership FOR SELECT TO fyrtaarn_admin, fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
+POLICY membership_given ON app.membership FOR INSERT TO fyrtaarn_gate
+  CHECK ((provider IS NOT NULL) AND (citizen_id IS NULL) AND ( SELECT sec.known() AS known))
 POLICY membership_system ON app.membership FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY membership_taken ON app.membership FOR UPDATE TO fyrtaarn_gate
+  USING ((provider IS NOT NULL) AND ( SELECT sec.known() AS known))
+  CHECK (provider IS NOT NULL)
+POLICY membership_watch ON app.membership FOR SELECT TO fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
 POLICY organisation_id_merges ON app.membership FOR ALL TO fyrtaarn_owner
   USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -3604,6 +3819,12 @@ POLICY production_unit_own ON app.production_unit FOR SELECT TO fyrtaarn_company
    FROM app.company))
 POLICY production_unit_system ON app.production_unit FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY recovery_forget ON app.recovery_code FOR ALL TO fyrtaarn_system
+  USING (( SELECT sec.role() AS role) = 'administrator'::text)
+  CHECK ( SELECT sec.known() AS known)
+POLICY recovery_gate ON app.recovery_code FOR ALL TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY from_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
   USING ((from_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((from_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -3645,6 +3866,13 @@ POLICY rent_terms_change ON app.rent_terms FOR UPDATE TO fyrtaarn_system, fyrtaa
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_terms_read ON app.rent_terms FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY wish_add ON app.role_wish FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
+  CHECK (proposed_by = ( SELECT sec.account() AS account))
+POLICY wish_decide ON app.role_wish FOR UPDATE TO fyrtaarn_admin, fyrtaarn_dpo
+  USING ((outcome IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK ((decided_by = ( SELECT sec.account() AS account)) AND (decided_at = now()))
+POLICY wish_read ON app.role_wish FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
 POLICY room_add ON app.room FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -3761,9 +3989,20 @@ POLICY seat_skip_pass ON app.seat_skip FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_skip_read ON app.seat_skip FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY factor_forget ON app.second_factor FOR ALL TO fyrtaarn_system
+  USING (( SELECT sec.role() AS role) = 'administrator'::text)
+  CHECK ( SELECT sec.known() AS known)
+POLICY factor_gate ON app.second_factor FOR ALL TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY session_end ON app.session FOR UPDATE TO fyrtaarn_system
+  USING (pg_trigger_depth() > 0)
+  CHECK (ended_at IS NOT NULL)
 POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY session_of_trigger ON app.session FOR SELECT TO fyrtaarn_system
+  USING (pg_trigger_depth() > 0)
 POLICY session_evaluation_add ON app.session_evaluation FOR INSERT TO fyrtaarn_company
   CHECK (registration_id IN ( SELECT session_registration.id
    FROM app.session_registration
@@ -3874,12 +4113,18 @@ POLICY visitor_count_run ON app.visitor_count FOR ALL TO fyrtaarn_technical
 -- Grants on tables
 
 GRANT DELETE ON app.company_contact TO fyrtaarn_company
+GRANT DELETE ON app.recovery_code TO fyrtaarn_system
+GRANT DELETE ON app.second_factor TO fyrtaarn_system
+GRANT DELETE, INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
+GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
+GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_social
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
+GRANT DELETE, SELECT ON app.recovery_code TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
@@ -3889,6 +4134,7 @@ GRANT INSERT, SELECT ON app.ledger_seal TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.ledger_sealed TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_technical
+GRANT INSERT, SELECT ON app.login_identity TO fyrtaarn_gate
 GRANT INSERT, SELECT ON app.measurement_part TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.pair_block TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.pair_block TO fyrtaarn_social
@@ -3898,7 +4144,6 @@ GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
-GRANT INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT SELECT ON app.account TO fyrtaarn_gate
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_company
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_system
@@ -4058,6 +4303,7 @@ GRANT SELECT ON app.house_notice TO fyrtaarn_employment
 GRANT SELECT ON app.house_notice TO fyrtaarn_partner
 GRANT SELECT ON app.house_notice TO fyrtaarn_social
 GRANT SELECT ON app.house_notice TO fyrtaarn_technical
+GRANT SELECT ON app.invitation TO fyrtaarn_gate
 GRANT SELECT ON app.invoice TO fyrtaarn_company
 GRANT SELECT ON app.invoice TO fyrtaarn_system
 GRANT SELECT ON app.invoice TO fyrtaarn_technical
@@ -4127,9 +4373,11 @@ GRANT SELECT ON app.measurement_part TO fyrtaarn_reporter
 GRANT SELECT ON app.measurement_part TO fyrtaarn_social
 GRANT SELECT ON app.measurement_part TO fyrtaarn_technical
 GRANT SELECT ON app.membership TO fyrtaarn_admin
+GRANT SELECT ON app.membership TO fyrtaarn_dpo
 GRANT SELECT ON app.membership TO fyrtaarn_employment
 GRANT SELECT ON app.membership TO fyrtaarn_gate
 GRANT SELECT ON app.membership TO fyrtaarn_social
+GRANT SELECT ON app.membership TO fyrtaarn_technical
 GRANT SELECT ON app.number_series TO fyrtaarn_system
 GRANT SELECT ON app.number_series TO fyrtaarn_technical
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_company
@@ -4206,6 +4454,8 @@ GRANT SELECT ON app.rent_run TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run_item TO fyrtaarn_system
 GRANT SELECT ON app.rent_terms TO fyrtaarn_system
 GRANT SELECT ON app.rent_terms TO fyrtaarn_technical
+GRANT SELECT ON app.role_wish TO fyrtaarn_admin
+GRANT SELECT ON app.role_wish TO fyrtaarn_dpo
 GRANT SELECT ON app.room TO fyrtaarn_company
 GRANT SELECT ON app.room TO fyrtaarn_employment
 GRANT SELECT ON app.room TO fyrtaarn_partner
@@ -4248,6 +4498,7 @@ GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_technical
 GRANT SELECT ON app.seat_skip TO fyrtaarn_company
 GRANT SELECT ON app.seat_skip TO fyrtaarn_system
 GRANT SELECT ON app.seat_skip TO fyrtaarn_technical
+GRANT SELECT ON app.second_factor TO fyrtaarn_gate
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_company
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_employment
 GRANT SELECT ON app.session_material TO fyrtaarn_company
@@ -4318,6 +4569,12 @@ GRANT SELECT ON ref.area TO fyrtaarn_reporter
 GRANT SELECT ON ref.area TO fyrtaarn_social
 GRANT SELECT ON ref.area TO fyrtaarn_system
 GRANT SELECT ON ref.area TO fyrtaarn_technical
+GRANT SELECT ON ref.claim_name TO fyrtaarn_admin
+GRANT SELECT ON ref.claim_name TO fyrtaarn_dpo
+GRANT SELECT ON ref.claim_name TO fyrtaarn_gate
+GRANT SELECT ON ref.claim_role TO fyrtaarn_admin
+GRANT SELECT ON ref.claim_role TO fyrtaarn_dpo
+GRANT SELECT ON ref.claim_role TO fyrtaarn_gate
 GRANT SELECT ON ref.committee TO fyrtaarn_admin
 GRANT SELECT ON ref.committee TO fyrtaarn_citizen
 GRANT SELECT ON ref.committee TO fyrtaarn_company
@@ -4636,13 +4893,28 @@ GRANT INSERT (about, area, follow_up_on, name, owner_id, partner_id, status) ON 
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_admin
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_citizen
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_company
+GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_dpo
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_employment
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_partner
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_social
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
+GRANT INSERT (account_id, code_hash) ON app.recovery_code TO fyrtaarn_gate
+GRANT INSERT (account_id, expires_at, label, membership_id, operations, token_hash) ON app.api_token TO fyrtaarn_admin
+GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_admin
+GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_dpo
+GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_employment
+GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_technical
 GRANT INSERT (account_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
+GRANT INSERT (account_id, last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
+GRANT INSERT (account_id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_gate
+GRANT INSERT (account_id, organisation_id, role) ON app.role_wish TO fyrtaarn_admin
+GRANT INSERT (account_id, organisation_id, role) ON app.role_wish TO fyrtaarn_dpo
+GRANT INSERT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_admin
+GRANT INSERT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_dpo
+GRANT INSERT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_employment
+GRANT INSERT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_technical
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_citizen
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_company
@@ -4772,6 +5044,10 @@ GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_social
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_system
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_technical
 GRANT INSERT (description, planned_by, title, topic) ON app.guidance_course TO fyrtaarn_employment
+GRANT INSERT (display_name, email) ON app.account TO fyrtaarn_gate
+GRANT INSERT (display_name, email, id) ON app.account TO fyrtaarn_employment
+GRANT INSERT (display_name, email, id) ON app.account TO fyrtaarn_technical
+GRANT INSERT (display_name, email, program) ON app.account TO fyrtaarn_admin
 GRANT INSERT (document_id, heard, heard_on, site_id, summary) ON app.site_hearing TO fyrtaarn_technical
 GRANT INSERT (document_id, house_id, kind, month_ore, reasoning, valid) ON app.market_rent TO fyrtaarn_technical
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_employment
@@ -4823,7 +5099,15 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_partner
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
+GRANT SELECT (account_id) ON app.recovery_code TO fyrtaarn_system
+GRANT SELECT (account_id) ON app.second_factor TO fyrtaarn_system
 GRANT SELECT (account_id, citizen_id, id, organisation_id, role, valid) ON app.membership TO fyrtaarn_system
+GRANT SELECT (account_id, created_at, created_by, expires_at, id, label, last_used_at, membership_id, operations, revoked_at) ON app.api_token TO fyrtaarn_admin
+GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_admin
+GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_employment
+GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_technical
+GRANT SELECT (account_id, ended_at) ON app.session TO fyrtaarn_system
+GRANT SELECT (account_id, id, used_at) ON app.invitation TO fyrtaarn_dpo
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
@@ -4844,11 +5128,12 @@ GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON ap
 GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_public
 GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_reporter
 GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_technical
+GRANT SELECT (created_at, disabled_at, display_name, email, id, program, synthetic) ON app.account TO fyrtaarn_admin
+GRANT SELECT (created_at, disabled_at, display_name, email, id, program, synthetic) ON app.account TO fyrtaarn_dpo
+GRANT SELECT (cvr, organisation_id, state) ON app.company TO fyrtaarn_gate
 GRANT SELECT (disabled_at, display_name, email, id, synthetic) ON app.account TO fyrtaarn_system
-GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_admin
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_citizen
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_company
-GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_dpo
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_employment
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_partner
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_public
@@ -4858,6 +5143,7 @@ GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_tec
 GRANT SELECT (id) ON app.mail TO fyrtaarn_admin
 GRANT SELECT (id) ON app.mail TO fyrtaarn_citizen
 GRANT SELECT (id) ON app.mail TO fyrtaarn_company
+GRANT SELECT (id) ON app.mail TO fyrtaarn_dpo
 GRANT SELECT (id) ON app.mail TO fyrtaarn_employment
 GRANT SELECT (id) ON app.mail TO fyrtaarn_partner
 GRANT SELECT (id) ON app.mail TO fyrtaarn_social
@@ -4901,7 +5187,10 @@ GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party 
 GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
+GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_admin
+GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_dpo
 GRANT UPDATE (decline_reason, state, state_since) ON app.match TO fyrtaarn_system
+GRANT UPDATE (disabled_at) ON app.account TO fyrtaarn_admin
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_employment
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_social
 GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
@@ -4910,6 +5199,7 @@ GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_employment
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_system
 GRANT UPDATE (done_at, state) ON app.rent_run TO fyrtaarn_system
 GRANT UPDATE (due_on, fiscal_year, issued_on, last_timely_on, no, payment) ON app.invoice TO fyrtaarn_system
+GRANT UPDATE (ended_at) ON app.session TO fyrtaarn_system
 GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
@@ -4926,6 +5216,8 @@ GRANT UPDATE (in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
 GRANT UPDATE (last_no) ON app.number_series TO fyrtaarn_system
+GRANT UPDATE (last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
+GRANT UPDATE (last_used_at) ON app.api_token TO fyrtaarn_gate
 GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
@@ -4933,6 +5225,8 @@ GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
+GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_gate
+GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_system
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_system
 GRANT UPDATE (problem, state) ON app.rent_run_item TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
@@ -4947,6 +5241,7 @@ GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_partner
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_social
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_technical
+GRANT UPDATE (revoked_at, revoked_by) ON app.api_token TO fyrtaarn_admin
 GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_employment
 GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_social
 GRANT UPDATE (session_id) ON app.guidance_need TO fyrtaarn_employment
@@ -4958,6 +5253,9 @@ GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
+GRANT UPDATE (used_at) ON app.invitation TO fyrtaarn_gate
+GRANT UPDATE (used_at) ON app.login_attempt TO fyrtaarn_gate
+GRANT UPDATE (used_at) ON app.recovery_code TO fyrtaarn_gate
 GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.case_owner TO fyrtaarn_employment
@@ -4966,6 +5264,8 @@ GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.guided_party_stage TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.line_price TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.market_rent TO fyrtaarn_technical
+GRANT UPDATE (valid) ON app.membership TO fyrtaarn_admin
+GRANT UPDATE (valid) ON app.membership TO fyrtaarn_gate
 GRANT UPDATE (valid) ON app.occupancy_agreement TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.rent_terms TO fyrtaarn_technical
 GRANT UPDATE (voided_at, voided_by) ON app.rent_charge TO fyrtaarn_system
@@ -4982,6 +5282,7 @@ CREATE CONSTRAINT TRIGGER invoice_finished AFTER INSERT ON app.invoice DEFERRABL
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
+CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash ON app.account FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.password_hash IS DISTINCT FROM new.password_hash))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
@@ -5039,6 +5340,7 @@ CREATE TRIGGER matching_setting_made AFTER UPDATE ON app.matching_setting_propos
 CREATE TRIGGER matching_setting_proposal_numbers BEFORE INSERT ON app.matching_setting_proposal FOR EACH ROW EXECUTE FUNCTION app.check_setting_proposal()
 CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER membership_ends_sessions AFTER UPDATE OF valid, role ON app.membership FOR EACH ROW WHEN (((old.valid IS DISTINCT FROM new.valid) OR (old.role IS DISTINCT FROM new.role))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
 CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.notice_ends_agreement()
 CREATE TRIGGER number_series_stays BEFORE DELETE OR TRUNCATE ON app.number_series FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -5048,6 +5350,7 @@ CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisatio
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.house_fault FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.local_partner FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.role_wish FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
 CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.hold_price_to_market()
@@ -5991,6 +6294,31 @@ AS $function$
   select d.citizen_id from app.disclosure d where d.recipient_organisation_id = (select sec.organisation())
     and data_group = any (d.data_groups) and d.withdrawn_at is null and d.valid @> now()
 $function$
+
+CREATE OR REPLACE FUNCTION sec.end_sessions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.session set ended_at = now() where ended_at is null
+    and account_id = case tg_table_name when 'account' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(new) ->> 'account_id')::uuid end;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION sec.forget_login(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if sec.role() is distinct from 'administrator' or whose = sec.account() then raise exception 'not yours to forget' using errcode = '42501'; end if;
+  update app.account set password_hash = null where id = whose;
+  delete from app.second_factor where account_id = whose;
+  delete from app.recovery_code where account_id = whose;
+end $function$
 
 CREATE OR REPLACE FUNCTION sec.is_staff(account uuid)
  RETURNS boolean

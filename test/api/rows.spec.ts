@@ -129,7 +129,7 @@ test('a session ends after its pause and after its longest life, as the rule say
 
 test('a program comes in with a bearer token, until it is revoked', async () => {
   await house.db.query(
-    `INSERT INTO app.api_token (token_hash, account_id, membership_id, label, expires_at) SELECT $1, account_id, id, 'test', now() + interval '1 day'
+    `INSERT INTO app.api_token (token_hash, account_id, membership_id, label, operations, expires_at) SELECT $1, account_id, id, 'test', '{me}', now() + interval '1 day'
     FROM app.membership WHERE role = 'reporter'`,
     [hashOf('a-token-of-the-tests')],
   );

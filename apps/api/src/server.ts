@@ -26,7 +26,11 @@ export interface RunningApi {
 export async function startApi(foundation: Foundation): Promise<RunningApi> {
   const { config } = foundation;
   const log = createLogger(config.logLevel);
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, genReqId: () => randomUUID(), trustProxy: config.production });
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(), // One proxy stands before us (docker-compose.yml); what a client says of addresses before that is its own word.
+    trustProxy: config.production ? 1 : false,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(foundation), adapter, { logger: new NestLogger(log), abortOnError: false });
   watch(app, log);
   await app.register(multipart as never, { limits: { files: 1, fileSize: FILE_LIMIT } });

@@ -26,7 +26,8 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
 /** A browser says where a post comes from. One from another site is refused whatever cookie it carries; programs send neither header. */
 function refusalOf(request: FastifyRequest): DomainError | undefined {
   const { method, headers } = request;
-  if (method === 'GET' || method === 'HEAD') return undefined;
+  // A provider sends people back with a form of its own; that login knows the browser it began in by another word.
+  if (method === 'GET' || method === 'HEAD' || request.url.startsWith('/log-ind/fra/')) return undefined;
   const site = headers['sec-fetch-site'];
   const foreign = site ? site !== 'same-origin' : headers.origin !== undefined && hostOf(headers.origin) !== headers.host;
   if (foreign) return refuse('NOT_ALLOWED');

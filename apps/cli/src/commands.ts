@@ -3,7 +3,7 @@ import { isRole } from '@fyrtaarn/kernel';
 import {
   ContextSigner,
   createDataSource,
-  hashPassword,
+  hashOf,
   layFoundation,
   LedgerSeal,
   readConfig,
@@ -31,13 +31,13 @@ export function addAccount([email, name, role, administration]: readonly string[
     throw new StartupError('Usage: add-account EMAIL NAME ROLE ADMINISTRATION, for example mette@kk.dk "Mette Holm" employmentConsultant BIF');
   if (!isRole(role) || role === 'citizen' || role === 'companyContact') throw new StartupError(`${role} is not a role of an administration.`);
   return onFoundation(async (foundation) => {
-    const password = randomBytes(15).toString('base64url');
-    await asOwner(foundation, ['account', 'membership', 'organisation'], async (client) => {
+    const token = randomBytes(32).toString('base64url');
+    await asOwner(foundation, ['account', 'membership', 'organisation', 'invitation'], async (client) => {
       const { rows } = await client.query<{ id: string }>('SELECT id FROM app.organisation WHERE administration = $1', [administration]);
       if (!rows[0]) throw new StartupError(`There is no administration ${administration}.`);
       const account = await client.query<{ id: string }>(
-        'INSERT INTO app.account (email, display_name, password_hash) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING RETURNING id',
-        [email.toLowerCase(), name, await hashPassword(password)],
+        'INSERT INTO app.account (email, display_name) VALUES ($1, $2) ON CONFLICT (email) DO NOTHING RETURNING id',
+        [email.toLowerCase(), name],
       );
       if (!account.rows[0]) throw new StartupError(`There is already an account for ${email}.`);
       await client.query('INSERT INTO app.membership (account_id, organisation_id, role, valid) VALUES ($1, $2, $3, daterange(current_date, NULL))', [
@@ -45,8 +45,12 @@ export function addAccount([email, name, role, administration]: readonly string[
         rows[0].id,
         role,
       ]);
+      await client.query(`INSERT INTO app.invitation (account_id, token_hash, invited_by, expires_at) VALUES ($1, $2, NULL, now() + interval '7 days')`, [
+        account.rows[0].id,
+        hashOf(token),
+      ]);
     });
-    print(password);
+    print(`/invitation/${token}`);
   });
 }
 

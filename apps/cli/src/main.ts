@@ -10,7 +10,10 @@ type Command = (args: readonly string[]) => Promise<void>;
 const COMMANDS: Readonly<Record<string, readonly [run: Command, help: string]>> = {
   migrate: [migrate, 'bring the database in DATABASE_URL to this version'],
   'app-url': [appUrl, 'print the application’s own login (for DATABASE_APP_URL); it cannot change the schema'],
-  'add-account': [addAccount, 'EMAIL NAME ROLE ADMINISTRATION – make a login for a member of an administration; prints its first password'],
+  'add-account': [
+    addAccount,
+    'EMAIL NAME ROLE ADMINISTRATION – make an account for a member of an administration; prints the page where its password is chosen',
+  ],
   'verify-ledger': [verifyLedger, 'recount the ledger’s seals; exit 1 when an entry was changed, moved or removed'],
   simulate: [simulateWeeks, '[WEEKS [SEED]] – made-up weeks of arrivals, runs and answers: the platform beside simpler ways of choosing'],
   solve: [solve, 'FILE.json – match the citizens and places of an instance; needs no database'],

@@ -11,8 +11,10 @@ import { GuidancePage } from './pages/guidance.page';
 import { HousePage } from './pages/house.page';
 import { HoursPage } from './pages/hours.page';
 import { IndicatorPage } from './pages/indicator.page';
+import { InvitationPage } from './pages/invitation.page';
 import { MatchPage } from './pages/match.page';
 import { MatchesPage } from './pages/matches.page';
+import { MySessionsPage } from './pages/my-sessions.page';
 import { NewSmallJobPage } from './pages/new-small-job.page';
 import { OverviewPage } from './pages/overview.page';
 import { PortfolioPage } from './pages/portfolio.page';
@@ -55,6 +57,8 @@ import { Pages } from './server/pages';
     GuidancePage,
     ErrandsPage,
     RunsPage,
+    InvitationPage,
+    MySessionsPage,
   ],
   providers: [Operations, Pages, { provide: APP_FILTER, useClass: PageErrors }],
 })

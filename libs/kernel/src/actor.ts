@@ -23,6 +23,12 @@ export interface Actor {
   readonly citizenId?: string;
   readonly displayName?: string;
   readonly requestId?: string;
+  /** The only operations that may be asked for, where it is a program's token. */
+  readonly operations?: readonly string[];
+  /** The session that asks, where it is a person's browser. */
+  readonly sessionId?: string;
+  /** True for some minutes after the person has shown who they are, on the same device. */
+  readonly proved?: boolean;
 }
 
 /** Somebody who has not logged in. Sees what the city has published. */

@@ -66,6 +66,18 @@ export class AddCompanyContact {
 }
 
 @InputType()
+export class InviteCompanyContact {
+  @Field(() => Uuid)
+  companyId!: string;
+
+  @Field(() => String)
+  displayName!: string;
+
+  @Field(() => String)
+  email!: string;
+}
+
+@InputType()
 export class AddCompanyEvidence {
   @Field(() => Uuid)
   companyId!: string;

@@ -1,8 +1,9 @@
-import { Args, Resolver } from '@nestjs/graphql';
+import { Args, Context, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
-import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection, type RequestContext } from '@fyrtaarn/platform';
 import { Companies } from './companies';
 import { CompanyDossiers } from './company-dossiers';
+import { CompanyInvitations } from './company-invitations';
 import { CompanyLookups } from './company-lookups';
 import { CompanyMerges } from './company-merges';
 import {
@@ -11,6 +12,7 @@ import {
   AssessCompany,
   CompanyState,
   DescribeCompany,
+  InviteCompanyContact,
   MergeCompanies,
   RegisterCompany,
   SetCompanyStatus,
@@ -27,6 +29,7 @@ export class CompanyResolver {
     private readonly dossiers: CompanyDossiers,
     private readonly lookups: CompanyLookups,
     private readonly merges: CompanyMerges,
+    private readonly invitations: CompanyInvitations,
   ) {}
 
   @SecureQuery(() => CompanyConnection, {
@@ -73,6 +76,11 @@ export class CompanyResolver {
   @SecureMutation(() => CompanyView, { may: [...KEEPERS, 'companyContact'] })
   addCompanyContact(@CurrentActor() who: Actor, @Args('input') wish: AddCompanyContact): Promise<CompanyView> {
     return this.dossiers.addContact(who, wish);
+  }
+
+  @SecureMutation(() => Boolean, { may: KEEPERS, description: 'Sends a mail in which the person chooses a password; again as long as they have not' })
+  inviteCompanyContact(@CurrentActor() who: Actor, @Args('input') wish: InviteCompanyContact, @Context() { headers }: RequestContext): Promise<boolean> {
+    return this.invitations.invite(who, wish, headers.host);
   }
 
   @SecureMutation(() => CompanyView, { may: [...KEEPERS, 'companyContact'], description: 'Deletes the person’s details' })

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '@fyrtaarn/kernel';
 import { CONFIG, type Config } from '@fyrtaarn/platform';
+import { AccountResolver } from './account.resolver';
+import { Accounts } from './accounts';
 import { Companies } from './companies';
 import { CompanyDossiers } from './company-dossiers';
+import { CompanyInvitations } from './company-invitations';
 import { CompanyLookupTasks } from './company-lookup.tasks';
 import { CompanyLookups } from './company-lookups';
 import { CompanyMerges } from './company-merges';
@@ -32,7 +35,10 @@ export class PeopleModule {}
 @Module({
   imports: [PeopleModule],
   providers: [
+    Accounts,
+    AccountResolver,
     CompanyDossiers,
+    CompanyInvitations,
     CompanyMerges,
     LocalEvents,
     LocalPartners,

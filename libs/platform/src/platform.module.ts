@@ -4,6 +4,13 @@ import { Clock, SystemClock } from '@fyrtaarn/kernel';
 import { DataSource } from 'typeorm';
 import { AccessGuard } from './access/access-guard';
 import { Identity } from './auth/identity';
+import { ApiTokens } from './auth/api-tokens';
+import { Guesses } from './auth/guesses';
+import { Invitations } from './auth/invitations';
+import { KnownDevices } from './auth/known-devices';
+import { LocalLogins } from './auth/local-logins';
+import { OutsideLogins } from './auth/outside-logins';
+import { SecondFactors } from './auth/second-factors';
 import { Sessions } from './auth/sessions';
 import type { Config } from './config/config';
 import { CONFIG } from './config/config.token';
@@ -39,7 +46,8 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}
 
   static on({ config, secret, appDatabaseUrl }: Foundation): DynamicModule {
-    const shared = [UnitOfWork, Identity, Sessions, Metrics, LedgerSeal, MailTasks, TaskHandlers, TaskRunner];
+    const login = [Identity, Sessions, OutsideLogins, LocalLogins, Guesses, KnownDevices, SecondFactors, Invitations, ApiTokens];
+    const shared = [UnitOfWork, ...login, Metrics, LedgerSeal, MailTasks, TaskHandlers, TaskRunner];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],

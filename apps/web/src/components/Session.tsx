@@ -41,6 +41,7 @@ function LoggedIn({ reader }: { reader: Reader }) {
           </button>
         </form>
       ))}
+      <a href="/mine-logins">{texts.frame.mySessions}</a>
       <form method="post" action="/log-ud">
         <button type="submit" class="function-link">
           <Icon name="lock" />

@@ -1,7 +1,7 @@
 import { Controller, Inject, Query, Req, Res } from '@nestjs/common';
-import { CONFIG, languageOf, SecureGet, SecurePost, type Config } from '@fyrtaarn/platform';
+import { CONFIG, languageOf, localPath, SecureGet, SecurePost, type Config } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Button, ButtonRow, ErrorSummary, Layout, TextField } from '../components';
+import { Button, ButtonLink, ButtonRow, ErrorSummary, Layout, TextField } from '../components';
 import { graphql } from '../graphql';
 import { EMPTY_FORM, field, FormReader, formValue, type FormState } from '../server/forms';
 import { homeOf, Me } from '../server/frame';
@@ -53,7 +53,11 @@ export class SessionPage {
     const visit = { request, reply };
     const words = texts(languageOf(request)).login;
     const form = new FormReader(request.body);
-    const input = { email: form.text('email', words.emailMissing), password: form.text('password', words.passwordMissing) };
+    const input = {
+      email: form.text('email', words.emailMissing),
+      password: form.text('password', words.passwordMissing),
+      code: formValue(request.body, 'code'),
+    };
     if (form.errors.length > 0) return this.form(visit, next, form.state, 422);
     return this.pages.submit(
       visit,
@@ -76,25 +80,52 @@ export class SessionPage {
   }
 
   private form(visit: Visit, next: string | undefined, form: FormState, status: number): Promise<void> {
-    const action = localPath(next) ? `/log-ind?til=${encodeURIComponent(next as string)}` : '/log-ind';
-    return this.pages.show(visit, Me, {}, (_, page) => loginPage(page, action, form, !this.config.production), status);
+    const query = localPath(next) ? `?til=${encodeURIComponent(next as string)}` : '';
+    const providers = this.config.loginProviders.map(({ code, name }) => ({ name: name[languageOf(visit.request)], href: `/log-ind/hos/${code}${query}` }));
+    return this.pages.show(
+      visit,
+      Me,
+      {},
+      (_, page) => loginPage(page, { action: `/log-ind${query}`, providers, demonstration: !this.config.production }, form),
+      status,
+    );
   }
 }
 
-/** Only a page of ours: an address that begins with two slashes, or a slash and a backslash, would lead to another site. */
-function localPath(next: string | undefined): string | undefined {
-  return /^\/(?![/\\])[\x21-\x7e]*$/.test(next ?? '') ? next : undefined;
+interface WaysIn {
+  action: string;
+  providers: readonly { name: string; href: string }[];
+  demonstration: boolean;
 }
 
-function loginPage({ frame, texts }: Page, action: string, form: FormState, demonstration: boolean) {
+function loginPage({ frame, texts }: Page, { action, providers, demonstration }: WaysIn, form: FormState) {
   const words = texts.login;
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
       <ErrorSummary errors={form.errors} />
+      {providers.length > 0 && (
+        <ButtonRow>
+          {providers.map(({ name, href }) => (
+            <ButtonLink key={href} href={href} variant="secondary">
+              {words.at(name)}
+            </ButtonLink>
+          ))}
+        </ButtonRow>
+      )}
       <form method="post" action={action} novalidate>
         <TextField {...field(form, 'email')} label={words.email} type="email" autocomplete="username" />
         <TextField {...field(form, 'password')} value="" label={words.password} type="password" autocomplete="current-password" />
+        <TextField
+          {...field(form, 'code')}
+          value=""
+          label={words.code}
+          hint={words.codeHint}
+          inputMode="numeric"
+          autocomplete="one-time-code"
+          width="s"
+          optional
+        />
         <ButtonRow>
           <Button>{words.send}</Button>
         </ButtonRow>

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { ErrorFacts } from '@fyrtaarn/kernel';
-import { formatErrors, languageOf, LOGGER, type Logger, type RequestContext } from '@fyrtaarn/platform';
+import { contextOf, formatErrors, LOGGER, type Logger, type RequestContext } from '@fyrtaarn/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TadaDocumentNode } from 'gql.tada';
 import { print, type ExecutionResult } from 'graphql';
@@ -39,8 +39,7 @@ export class Operations {
   /** @throws OperationRefused with the first error */
   async run<Result, Variables>(document: TadaDocumentNode<Result, Variables>, variables: Variables, { request, reply }: Visit): Promise<Result> {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    const language = languageOf(request);
-    const context: RequestContext = { actor: request.actor, headers: request.headers, language, setCookie: (value) => void reply.header('set-cookie', value) };
+    const context = contextOf(request, reply);
     const result = await this.execute(fastify, sourceOf(document), context, variables as Record<string, unknown>);
     if (result.errors?.length) throw refusalOf(result);
     return result.data as Result;

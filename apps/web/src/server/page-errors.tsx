@@ -10,7 +10,14 @@ import { texts } from '../texts';
 import { frameOf, Me } from './frame';
 import { OperationRefused, Operations, type Visit } from './operations';
 
-const STATUS: Readonly<Record<string, number>> = { NOT_LOGGED_IN: 401, NOT_ALLOWED: 403, NOT_FOUND: 404, INTERNAL: 500, DATABASE_BUSY: 503 };
+const STATUS: Readonly<Record<string, number>> = {
+  NOT_LOGGED_IN: 401,
+  NOT_ALLOWED: 403,
+  NOT_FOUND: 404,
+  INTERNAL: 500,
+  DATABASE_BUSY: 503,
+  LOGIN_PROVIDER_DOWN: 503,
+};
 
 /** When a page cannot be shown: the way to the login, or a page that says why in plain words. GraphQL answers its errors itself. */
 @Catch()

@@ -1,4 +1,5 @@
 import type { Role } from '@fyrtaarn/kernel';
+import { accessTexts } from './da/access';
 import { algorithmTexts } from './da/algorithm';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
@@ -24,6 +25,7 @@ const roles: Record<Role, string> = {
 
 /** The Danish texts, and the shape that every other language must have. */
 export const da = {
+  ...accessTexts,
   ...algorithmTexts,
   ...frameTexts,
   ...programmeTexts,
@@ -42,6 +44,7 @@ export const da = {
     menu: 'Menu',
     language: 'Vælg sprog',
     logIn: 'Log ind',
+    mySessions: 'Mine logins',
     logOut: 'Log af',
     demonstration: 'Demonstration: alle personer og virksomheder er opdigtede',
     accessibility: 'Tilgængelighedserklæring',

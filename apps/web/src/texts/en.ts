@@ -1,4 +1,5 @@
 import type { Texts } from './da';
+import { accessTexts } from './en/access';
 import { algorithmTexts } from './en/algorithm';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
@@ -11,6 +12,7 @@ import { workTexts } from './en/work';
 
 /** The English texts. A text that is missing here does not compile. */
 export const en: Texts = {
+  ...accessTexts,
   ...algorithmTexts,
   ...frameTexts,
   ...programmeTexts,
@@ -40,6 +42,7 @@ export const en: Texts = {
     menu: 'Menu',
     language: 'Choose language',
     logIn: 'Log in',
+    mySessions: 'My logins',
     logOut: 'Log out',
     demonstration: 'Demonstration: all people and companies are made up',
     accessibility: 'Accessibility statement',

@@ -4,26 +4,47 @@ import { ANONYMOUS, type Actor } from '@fyrtaarn/kernel';
 import passport from 'passport';
 import { Strategy as BearerStrategy } from 'passport-http-bearer';
 import { Strategy as LocalStrategy } from 'passport-local';
+import { sessionToken } from './cookies';
+import { deviceName } from './device.rules';
 import { refuseLogin } from './auth.errors';
-import { SessionStrategy, sessionToken } from './session-strategy';
+import type { From } from './guesses';
+import { KnownDevices } from './known-devices';
+import { LocalLogins, plainEmail, type Shown } from './local-logins';
+import { SessionStrategy } from './session-strategy';
 import { Sessions, type OpenSession } from './sessions';
 
+/** Where a request comes from, as far as the login asks. */
+export interface Caller {
+  readonly headers: IncomingHttpHeaders;
+  readonly address: string;
+}
+
+interface LocalRequest {
+  readonly body: Shown;
+  readonly from: From;
+}
+
 /**
- * Says who a request comes from. Every way in is a passport strategy: `local` (e-mail and password), `session` (cookie of a
- * browser), `bearer` (token of a program). Another way in, such as the city's own login, is one more strategy here.
+ * Says who a request comes from. Every way in of ours is a passport strategy: `local` (e-mail, password and code), `session`
+ * (cookie of a browser), `bearer` (token of a program). Logins at providers end in a session as well (outside-logins.ts).
  */
 @Injectable()
 export class Identity {
   private readonly passport = new passport.Passport();
 
-  constructor(private readonly sessions: Sessions) {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly locals: LocalLogins,
+    private readonly devices: KnownDevices,
+  ) {
     this.passport.use(
       'local',
-      new LocalStrategy({ usernameField: 'email', session: false }, (email, password, done) => {
-        sessions.accountOf(email, password).then((account) => done(null, account ?? false), done);
+      new LocalStrategy({ usernameField: 'email', session: false, passReqToCallback: true }, (request, email, password, done) => {
+        const { body, from } = request as unknown as LocalRequest;
+        locals.accountOf({ email, password, code: body.code }, from).then((account) => done(null, account), done);
       }),
     );
-    this.passport.use('session', new SessionStrategy((token) => sessions.actorOfSession(token)));
+    this.passport.use('session', new SessionStrategy((token, device) => sessions.actorOfSession(token, device)));
     this.passport.use(
       'bearer',
       new BearerStrategy((token, done) => {
@@ -39,18 +60,31 @@ export class Identity {
     return { ...(actor ?? ANONYMOUS), requestId };
   }
 
-  /** @throws DomainError LOGIN_FAILED, NO_ROLE */
-  async logIn(email: string, password: string): Promise<OpenSession> {
-    const account = (await this.run('local', { headers: {}, body: { email, password } })) as string | undefined;
+  /**
+   * @returns the session, and the cookie by which this browser is known from now on, where it was not
+   * @throws DomainError LOGIN_FAILED, TOO_MANY_TRIES, SECOND_FACTOR_MISSING, NO_ROLE
+   */
+  async logIn(shown: Shown, { headers, address }: Caller): Promise<OpenSession & { device: string | undefined }> {
+    const email = plainEmail(shown.email);
+    const known = this.devices.deviceOf(headers, email);
+    const account = (await this.run('local', { headers: {}, body: shown, from: { address, device: known } })) as string | undefined;
+    // Passport itself refuses an empty e-mail or password.
     if (!account) throw refuseLogin('LOGIN_FAILED');
-    return this.sessions.open(account);
+    const opened = await this.sessions.open(account, { device: deviceName(headers['user-agent']) });
+    await this.logOut(headers);
+    return { ...opened, device: known ? undefined : this.devices.cookieFor(email) };
   }
 
   /** Another role of the same person: a new session, so that one token is never two roles. */
-  async actAs(actor: Actor, membershipId: string, headers: IncomingHttpHeaders): Promise<OpenSession> {
-    const opened = await this.sessions.open(actor.accountId ?? '', membershipId);
-    await this.logOut(headers);
-    return opened;
+  actAs(actor: Actor, membershipId: string, headers: IncomingHttpHeaders): Promise<OpenSession> {
+    return this.sessions.open(actor.accountId ?? '', { device: deviceName(headers['user-agent']), instead: actor.sessionId }, membershipId);
+  }
+
+  /** The same person in the same role, who has just shown who they are: under a new token, so that one seen before is worth nothing. */
+  async proveAgain(actor: Actor, shown: Omit<Shown, 'email'>, { headers, address }: Caller): Promise<OpenSession> {
+    const { accountId = '', membershipId, sessionId } = actor;
+    await this.locals.proveAgain(accountId, shown, { address, device: sessionId });
+    return this.sessions.open(accountId, { device: deviceName(headers['user-agent']), instead: sessionId, proved: true }, membershipId);
   }
 
   async logOut(headers: IncomingHttpHeaders): Promise<void> {

@@ -1,51 +1,15 @@
-import { Args, Context, Field, InputType, ObjectType, Resolver } from '@nestjs/graphql';
 import { Inject } from '@nestjs/common';
+import { Args, Context, Int, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, SecureMutation, SecureQuery } from '../access/secure-operation';
-import { CONFIG } from '../config/config.token';
 import type { Config } from '../config/config';
-import { Uuid } from '../graphql/scalars';
+import { CONFIG } from '../config/config.token';
 import type { RequestContext } from '../graphql/request-context';
+import { Uuid } from '../graphql/scalars';
+import { sessionCookie } from './cookies';
 import { Identity } from './identity';
-import { sessionCookie } from './session-strategy';
-import { Sessions } from './sessions';
-import type { Standing } from './session.store';
-
-@InputType()
-export class LogIn {
-  @Field(() => String)
-  email!: string;
-
-  @Field(() => String)
-  password!: string;
-}
-
-@ObjectType({ description: 'A role that a person may act in' })
-export class StandingView {
-  @Field(() => Uuid)
-  membershipId!: string;
-
-  @Field(() => String)
-  role!: string;
-
-  @Field(() => String, { nullable: true })
-  organisation!: string | null;
-}
-
-@ObjectType({ description: 'Who is logged in, and as what' })
-export class Me {
-  @Field(() => String)
-  displayName!: string;
-
-  @Field(() => Boolean, { description: 'True for the made-up people of the demonstration' })
-  synthetic!: boolean;
-
-  @Field(() => StandingView)
-  actingAs!: StandingView;
-
-  @Field(() => [StandingView], { description: 'Other roles of the same person' })
-  otherRoles!: StandingView[];
-}
+import { LogIn, Me, meOf, ProveAgain, SessionView } from './session.views';
+import { Sessions, type OpenSession } from './sessions';
 
 @Resolver()
 export class SessionResolver {
@@ -59,24 +23,30 @@ export class SessionResolver {
     this.secure = config.publicUrl?.startsWith('https://') ?? false;
   }
 
-  @SecureMutation(() => Me, { public: 'the way in', description: 'Logs in with e-mail and password, and sets the session cookie' })
-  async logIn(@Args('input') { email, password }: LogIn, @Context() context: RequestContext): Promise<Me> {
-    const { token, standing, others } = await this.identity.logIn(email, password);
-    context.setCookie(sessionCookie(token, this.secure));
-    return meOf(standing, others);
+  @SecureMutation(() => Me, { public: 'the way in', description: 'Logs in with e-mail, password and code, and sets the session cookie' })
+  async logIn(@Args('input') { email, password, code }: LogIn, @Context() context: RequestContext): Promise<Me> {
+    const { device, ...opened } = await this.identity.logIn({ email, password, code: code ?? undefined }, context);
+    const me = this.letIn(opened, context);
+    if (device) context.setHeader('set-cookie', device);
+    return me;
   }
 
   @SecureMutation(() => Me, { loggedIn: 'one may always change to another of one’s own roles' })
   async actAs(@Args('membershipId', { type: () => Uuid }) membershipId: string, @CurrentActor() who: Actor, @Context() context: RequestContext): Promise<Me> {
-    const { token, standing, others } = await this.identity.actAs(who, membershipId, context.headers);
-    context.setCookie(sessionCookie(token, this.secure));
-    return meOf(standing, others);
+    return this.letIn(await this.identity.actAs(who, membershipId, context.headers), context);
+  }
+
+  @SecureMutation(() => Me, { loggedIn: 'one may always show again who one is', description: 'Before what a stolen session must not be enough for' })
+  async proveAgain(@Args('input') { password, code }: ProveAgain, @CurrentActor() who: Actor, @Context() context: RequestContext): Promise<Me> {
+    return this.letIn(await this.identity.proveAgain(who, { password, code: code ?? undefined }, context), context);
   }
 
   @SecureMutation(() => Boolean, { public: 'one may always leave' })
   async logOut(@Context() context: RequestContext): Promise<boolean> {
     await this.identity.logOut(context.headers);
-    context.setCookie(sessionCookie(undefined, this.secure));
+    context.setHeader('set-cookie', sessionCookie(undefined, this.secure));
+    // The next person at the machine finds no page in its memory; what the browser is known by stays.
+    context.setHeader('clear-site-data', '"cache", "storage"');
     return true;
   }
 
@@ -92,12 +62,25 @@ export class SessionResolver {
         )
       : null;
   }
-}
 
-function meOf(standing: Standing, others: readonly Standing[]): Me {
-  return { displayName: standing.displayName, synthetic: standing.synthetic, actingAs: viewOf(standing), otherRoles: others.map(viewOf) };
-}
+  @SecureQuery(() => [SessionView], { loggedIn: 'one’s own sessions', description: 'Latest first' })
+  async mySessions(@CurrentActor() who: Actor): Promise<SessionView[]> {
+    const own = await this.sessions.own(who);
+    return own.map(({ openedAt, seenAt, ...rest }) => ({
+      ...rest,
+      openedAt: openedAt.toISOString(),
+      seenAt: seenAt.toISOString(),
+      current: rest.id === who.sessionId,
+    }));
+  }
 
-function viewOf({ membershipId, role, organisationName }: Standing): StandingView {
-  return { membershipId, role, organisation: organisationName };
+  @SecureMutation(() => Int, { loggedIn: 'one’s own sessions', description: 'Ends one of them, or without an id all but the one that asks; how many' })
+  endMySessions(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid, nullable: true }) id?: string): Promise<number> {
+    return this.sessions.endOwn(who, id ?? null);
+  }
+
+  private letIn({ token, standing, others }: OpenSession, context: RequestContext): Me {
+    context.setHeader('set-cookie', sessionCookie(token, this.secure));
+    return meOf(standing, others);
+  }
 }

@@ -13,38 +13,80 @@ export interface Standing {
   readonly synthetic: boolean;
 }
 
+interface SessionOf extends Standing {
+  readonly sessionId: string;
+  readonly stale: boolean;
+  readonly proved: boolean;
+}
+
+/** One of a person's own sessions, as it is listed. */
+export interface OwnSession {
+  readonly id: string;
+  readonly device: string | null;
+  readonly role: Role;
+  readonly organisation: string | null;
+  readonly openedAt: Date;
+  readonly seenAt: Date;
+}
+
+/** How a session comes to be. */
+export interface Opening {
+  /** Kind of browser and machine, such as "Firefox, Windows". */
+  readonly device: string | null;
+  /** The session that it takes over from. */
+  readonly instead?: string | undefined;
+  /** Whether the person has just shown who they are. */
+  readonly proved?: boolean;
+}
+
 const STANDING = `a.id AS "accountId", a.display_name AS "displayName", m.id AS "membershipId", m.role, m.organisation_id AS "organisationId",
   m.citizen_id AS "citizenId", o.name AS "organisationName", a.synthetic`;
 const LIVE = `a.disabled_at IS NULL AND m.valid @> (now() AT TIME ZONE 'Europe/Copenhagen')::date`;
-// The dated rule says how long a session may rest and live; without a rule there is no session.
-const LIMIT = (name: string): string => `(SELECT make_interval(mins => (parameters ->> '${name}')::int) FROM ref.rule
-  WHERE code = 'SESSION-LIMITS' AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date))`;
+// The dated rule says how long a session may rest and live, a role's own rest before the general; without a rule there is no session.
+const LIMITS = `(SELECT parameters FROM ref.rule WHERE code = 'SESSION-LIMITS' AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date))`;
+const MINUTES = (text: string): string => `make_interval(mins => (${text})::int)`;
+const LIVING = `s.ended_at IS NULL AND s.seen_at > now() - ${MINUTES(`coalesce(${LIMITS} -> 'idle_minutes_of' ->> m.role, ${LIMITS} ->> 'idle_minutes')`)}
+  AND s.created_at > now() - ${MINUTES(`${LIMITS} ->> 'absolute_minutes'`)} AND ${LIVE}`;
 
-const BY_EMAIL = statement<{ id: string; passwordHash: string | null }>(
-  'session.account_by_email',
-  `SELECT id, password_hash AS "passwordHash" FROM app.account WHERE email = $1 AND disabled_at IS NULL`,
-);
 const STANDINGS = statement<Standing>(
   'session.standings',
   `SELECT ${STANDING} FROM app.account a JOIN app.membership m ON m.account_id = a.id LEFT JOIN app.organisation o ON o.id = m.organisation_id
     WHERE a.id = $1 AND ${LIVE} ORDER BY m.id`,
 );
-const BY_SESSION = statement<Standing & { stale: boolean }>(
+const OPEN_SESSION = `app.session s JOIN app.account a ON a.id = s.account_id JOIN app.membership m ON m.id = s.membership_id
+  LEFT JOIN app.organisation o ON o.id = m.organisation_id`;
+// On another kind of device than it was opened on, a session is worth what it was before the last proof: nothing that asks for one.
+const BY_SESSION = statement<SessionOf>(
   'session.by_token',
-  `SELECT ${STANDING}, s.seen_at < now() - interval '1 minute' AS stale
-    FROM app.session s JOIN app.account a ON a.id = s.account_id JOIN app.membership m ON m.id = s.membership_id
-      LEFT JOIN app.organisation o ON o.id = m.organisation_id
-    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.seen_at > now() - ${LIMIT('idle_minutes')}
-      AND s.created_at > now() - ${LIMIT('absolute_minutes')} AND ${LIVE}`,
+  `SELECT ${STANDING}, s.id AS "sessionId", s.seen_at < now() - interval '1 minute' AS stale,
+      s.proved_at > now() - ${MINUTES(`${LIMITS} ->> 'proof_minutes'`)} AND s.device IS NOT DISTINCT FROM $2 AS proved
+    FROM ${OPEN_SESSION} WHERE s.token_hash = $1 AND ${LIVING}`,
 );
-const BY_TOKEN = statement<Standing>(
+const OWN = statement<OwnSession>(
+  'session.own',
+  `SELECT s.id, s.device, m.role, o.name AS organisation, s.created_at AS "openedAt", s.seen_at AS "seenAt"
+    FROM ${OPEN_SESSION} WHERE s.account_id = $1 AND ${LIVING} ORDER BY s.created_at DESC, s.id LIMIT 50`,
+);
+const END_OWN = statement<{ id: string }>(
+  'session.end_own',
+  `UPDATE app.session SET ended_at = now() WHERE account_id = $1 AND ended_at IS NULL AND CASE WHEN $2::uuid IS NULL THEN id IS DISTINCT FROM $3 ELSE id = $2 END RETURNING id`,
+);
+const BY_TOKEN = statement<Standing & { operations: string[]; stale: boolean }>(
   'session.by_api_token',
-  `SELECT ${STANDING} FROM app.api_token t JOIN app.account a ON a.id = t.account_id JOIN app.membership m ON m.id = t.membership_id
+  `SELECT ${STANDING}, t.operations, t.last_used_at IS NULL OR t.last_used_at < now() - interval '1 minute' AS stale FROM app.api_token t JOIN app.account a ON a.id = t.account_id JOIN app.membership m ON m.id = t.membership_id
       LEFT JOIN app.organisation o ON o.id = m.organisation_id
     WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND t.expires_at > now() AND ${LIVE}`,
 );
+const TOUCH_TOKEN = statement<never>('session.touch_token', 'UPDATE app.api_token SET last_used_at = now() WHERE token_hash = $1');
 const TOUCH = statement<never>('session.touch', 'UPDATE app.session SET seen_at = now() WHERE token_hash = $1');
-const OPEN = statement<never>('session.open', 'INSERT INTO app.session (token_hash, account_id, membership_id) VALUES ($1, $2, $3)');
+// A session that takes over from another is as old as that one, so that changing roles does not lengthen the day.
+const OPEN = statement<never>(
+  'session.open',
+  `INSERT INTO app.session (token_hash, account_id, membership_id, device, created_at, proved_at)
+    SELECT $1, $2, $3, $4, coalesce(old.created_at, now()), CASE WHEN $6 THEN now() ELSE coalesce(old.proved_at, now()) END
+      FROM (SELECT) one LEFT JOIN app.session old ON old.id = $5 AND old.account_id = $2`,
+);
+const FORGET = statement<never>('session.forget', `DELETE FROM app.session WHERE account_id = $1 AND seen_at < now() - interval '2 days'`);
 const END = statement<{ accountId: string }>(
   'session.end',
   'UPDATE app.session SET ended_at = now() WHERE token_hash = $1 AND ended_at IS NULL RETURNING account_id AS "accountId"',
@@ -52,11 +94,16 @@ const END = statement<{ accountId: string }>(
 
 /** SQL of sessions and tokens. Only hashes of tokens are stored. */
 export const sessionStore = {
-  accountByEmail: (reader: Reader, email: string) => reader.first(BY_EMAIL, [email]),
   standingsOf: (reader: Reader, accountId: string) => reader.rows(STANDINGS, [accountId]),
-  bySession: (reader: Reader, hash: Buffer) => reader.first(BY_SESSION, [hash]),
+  bySession: (reader: Reader, hash: Buffer, device: string | null) => reader.first(BY_SESSION, [hash, device]),
+  own: (reader: Reader, accountId: string) => reader.rows(OWN, [accountId]),
+  /** One by its id, or without one all but `kept`. */
+  endOwn: (tx: Tx, accountId: string, id: string | null, kept: string | null) => tx.rows(END_OWN, [accountId, id, kept]),
+  forget: (tx: Tx, accountId: string) => tx.rows(FORGET, [accountId]),
   byApiToken: (reader: Reader, hash: Buffer) => reader.first(BY_TOKEN, [hash]),
+  touchToken: (tx: Tx, hash: Buffer) => tx.rows(TOUCH_TOKEN, [hash]),
   touch: (tx: Tx, hash: Buffer) => tx.rows(TOUCH, [hash]),
-  open: (tx: Tx, hash: Buffer, standing: Standing) => tx.rows(OPEN, [hash, standing.accountId, standing.membershipId]),
+  open: (tx: Tx, hash: Buffer, { accountId, membershipId }: Standing, { device, instead, proved }: Opening) =>
+    tx.rows(OPEN, [hash, accountId, membershipId, device, instead ?? null, proved ?? false]),
   end: (tx: Tx, hash: Buffer) => tx.first(END, [hash]),
 };

@@ -1,15 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { GATE, type Actor } from '@fyrtaarn/kernel';
+import { GATE, refuse, type Actor } from '@fyrtaarn/kernel';
 import { UnitOfWork } from '../database/unit-of-work';
 import { declareActions } from '../ledger/ledger';
 import { refuseLogin } from './auth.errors';
-import { passwordMatches } from './passwords';
-import { sessionStore, type Standing } from './session.store';
+import { sessionStore, type Opening, type OwnSession, type Standing } from './session.store';
 
 declareActions({
   'access.session_opened': ['membershipId', 'role'],
   'access.role_changed': ['membershipId', 'role'],
+  'access.proof_given': ['membershipId', 'role'],
   'access.session_ended': [],
 });
 
@@ -20,46 +20,56 @@ export interface OpenSession {
   readonly others: readonly Standing[];
 }
 
-/** Who is asking: accounts, their sessions, and programs' tokens. */
+/** Who is asking: sessions of people, and programs' tokens. */
 @Injectable()
 export class Sessions {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** @returns the account's id, or undefined for a wrong e-mail or password (which of them is not said) */
-  async accountOf(email: string, password: string): Promise<string | undefined> {
-    const account = await this.work.read(GATE, (reader) => sessionStore.accountByEmail(reader, email.trim().toLowerCase().slice(0, 254)));
-    const matches = await passwordMatches(account?.passwordHash ?? undefined, password.slice(0, 256));
-    return matches ? account?.id : undefined;
-  }
-
-  /** Opens a session in the account's first role, or in the membership asked for. */
-  open(accountId: string, membershipId?: string): Promise<OpenSession> {
+  /** Opens a session in the account's first role, or in the membership asked for. One that takes over from another ends it. */
+  open(accountId: string, opening: Opening, membershipId?: string): Promise<OpenSession> {
     const token = randomBytes(32).toString('base64url');
     return this.work.write(GATE, async (tx) => {
       const standings = await sessionStore.standingsOf(tx, accountId);
       const standing = standings.find((one) => membershipId === undefined || one.membershipId === membershipId);
       if (!standing) throw refuseLogin('NO_ROLE');
-      await sessionStore.open(tx, hashOf(token), standing);
-      const action = membershipId === undefined ? 'access.session_opened' : 'access.role_changed';
-      tx.record(action, accountId, { membershipId: standing.membershipId, role: standing.role });
+      await sessionStore.open(tx, hashOf(token), standing, opening);
+      if (opening.instead) await sessionStore.endOwn(tx, accountId, opening.instead, null);
+      await sessionStore.forget(tx, accountId);
+      tx.record(nameOf(opening), accountId, { membershipId: standing.membershipId, role: standing.role });
       return { token, standing, others: standings.filter((one) => one !== standing) };
     });
   }
 
-  async actorOfSession(token: string): Promise<Actor | undefined> {
+  async actorOfSession(token: string, device: string | null): Promise<Actor | undefined> {
     const hash = hashOf(token);
-    const found = await this.work.read(GATE, (reader) => sessionStore.bySession(reader, hash));
+    const found = await this.work.read(GATE, (reader) => sessionStore.bySession(reader, hash, device));
     if (found?.stale) await this.work.upkeep(GATE, (tx) => sessionStore.touch(tx, hash));
-    return found && actorOf(found);
+    return found && { ...actorOf(found), sessionId: found.sessionId, proved: found.proved };
   }
 
   async actorOfApiToken(token: string): Promise<Actor | undefined> {
-    const found = await this.work.read(GATE, (reader) => sessionStore.byApiToken(reader, hashOf(token)));
-    return found && actorOf(found);
+    const hash = hashOf(token);
+    const found = await this.work.read(GATE, (reader) => sessionStore.byApiToken(reader, hash));
+    if (found?.stale) await this.work.upkeep(GATE, (tx) => sessionStore.touchToken(tx, hash));
+    return found && { ...actorOf(found), operations: found.operations };
   }
 
   standingsOf(actor: Actor): Promise<Standing[]> {
     return this.work.read(GATE, (reader) => sessionStore.standingsOf(reader, actor.accountId ?? ''));
+  }
+
+  own({ accountId }: Actor): Promise<OwnSession[]> {
+    return this.work.read(GATE, (reader) => sessionStore.own(reader, accountId ?? ''));
+  }
+
+  /** Ends one of the person's sessions, or without an id all but the one that asks. @throws DomainError NOT_FOUND */
+  endOwn({ accountId = '', sessionId }: Actor, id: string | null): Promise<number> {
+    return this.work.write(GATE, async (tx) => {
+      const ended = await sessionStore.endOwn(tx, accountId, id, sessionId ?? null);
+      if (id && ended.length === 0) throw refuse('NOT_FOUND');
+      tx.record('access.session_ended', accountId);
+      return ended.length;
+    });
   }
 
   async end(token: string): Promise<void> {
@@ -68,6 +78,16 @@ export class Sessions {
       if (ended) tx.record('access.session_ended', ended.accountId);
     });
   }
+}
+
+/** For what a stolen session must not be enough for. @throws DomainError PROOF_NEEDED, when the person has not just shown who they are */
+export function requireProof(who: Actor): void {
+  if (!who.proved) throw refuseLogin('PROOF_NEEDED');
+}
+
+function nameOf({ instead, proved }: Opening): string {
+  if (!instead) return 'access.session_opened';
+  return proved ? 'access.proof_given' : 'access.role_changed';
 }
 
 function actorOf(standing: Standing): Actor {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { readLoginProviders, type LoginProvider } from './login-providers';
 import { projectRoot } from './paths';
 import { StartupError } from './startup-error';
 
@@ -31,6 +32,7 @@ const shape = z.object({
     .regex(/^(?:[^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be an address, or a name and <address>')
     .optional(),
   CVR_REGISTER_URL: z.url().optional(),
+  LOGIN_PROVIDERS_FILE: z.string().optional(),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -56,6 +58,8 @@ export interface Config {
   readonly mailFrom: string;
   /** GraphQL address of the CVR register, its key included. Absent: the made-up register of the demonstration, and in production none. */
   readonly cvrRegisterUrl: string | undefined;
+  /** Whose logins people may come in by, besides our own. */
+  readonly loginProviders: readonly LoginProvider[];
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
 }
@@ -76,6 +80,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (production && !secretKey && (it.DATABASE_URL ?? it.DATABASE_APP_URL)) {
     throw new StartupError('SECRET_KEY or SECRET_KEY_FILE must be set in production: it signs every access to the database.');
   }
+  if (production && it.LOGIN_PROVIDERS_FILE && !it.PUBLIC_URL)
+    throw new StartupError('PUBLIC_URL must be set where LOGIN_PROVIDERS_FILE is: providers send people back there.');
   if (it.SMTP_URL && !it.MAIL_FROM) throw new StartupError('MAIL_FROM must be set where SMTP_URL is: every mail is from somebody.');
   return {
     production,
@@ -91,6 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: it.SMTP_URL,
     mailFrom: it.MAIL_FROM ?? 'Fyrtårn <fyrtaarn@demo.invalid>',
     cvrRegisterUrl: it.CVR_REGISTER_URL,
+    loginProviders: readLoginProviders(it.LOGIN_PROVIDERS_FILE, { https: production }),
     metricsToken: it.METRICS_TOKEN,
     logLevel: it.LOG_LEVEL,
   };

@@ -12,6 +12,8 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['district', 'code'],
   ['area', 'code'],
   ['rule', 'code, valid_from'],
+  ['claim_name', 'profile, fact, valid_from'],
+  ['claim_role', 'profile, value, role, valid_from'],
   ['legal_form', 'code'],
   ['evidence_kind', 'code'],
   ['partner_kind', 'code'],

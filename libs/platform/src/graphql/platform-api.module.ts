@@ -4,6 +4,9 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { Census } from '../access/census';
+import { ApiTokenResolver } from '../auth/api-token.resolver';
+import { InvitationResolver } from '../auth/invitation.resolver';
+import { OutsideLoginController } from '../auth/outside-login.controller';
 import { SessionResolver } from '../auth/session.resolver';
 import { HealthController } from '../observability/health.controller';
 import { CONFIG } from '../config/config.token';
@@ -42,17 +45,18 @@ const MOST_ERRORS = 10;
       }),
     }),
   ],
-  providers: [Census, SessionResolver, UuidScalar, DayScalar, InstantScalar],
-  controllers: [HealthController],
+  providers: [Census, SessionResolver, InvitationResolver, ApiTokenResolver, UuidScalar, DayScalar, InstantScalar],
+  controllers: [HealthController, OutsideLoginController],
 })
 export class PlatformApiModule {}
 
-function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext {
+export function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext {
   return {
     actor: request.actor,
     headers: request.headers,
     language: languageOf(request),
-    setCookie: (value) => void reply.header('set-cookie', value),
+    address: request.ip,
+    setHeader: (name, value) => void reply.header(name, value),
   };
 }
 

@@ -7,5 +7,8 @@ export interface RequestContext {
   readonly actor: Actor;
   readonly headers: IncomingHttpHeaders;
   readonly language: Language;
-  readonly setCookie: (value: string) => void;
+  /** Network address that the request came from. */
+  readonly address: string;
+  /** On the answer; cookies add up. */
+  readonly setHeader: (name: 'set-cookie' | 'clear-site-data', value: string) => void;
 }

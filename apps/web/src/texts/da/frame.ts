@@ -32,6 +32,7 @@ export const frameTexts = {
   weekdays: ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'],
   clock: (from: string, to: string) => `kl. ${from.replace(':', '.')}–${to.replace(':', '.')}`,
   done: {
+    sessionEnded: 'Loginnet er logget af.',
     sent: 'Småjobbet er sendt. En konsulent i kommunen ser på det, før det åbnes.',
     opened: 'Småjobbet er åbent. Her er, hvem der passer til det.',
     returned: 'Småjobbet er sendt tilbage til virksomheden.',

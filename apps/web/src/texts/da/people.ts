@@ -6,7 +6,10 @@ export const peopleTexts = {
     emailMissing: 'Skriv din e-mail',
     password: 'Adgangskode',
     passwordMissing: 'Skriv din adgangskode',
+    code: 'Kode fra din app',
+    codeHint: 'Har du ikke fået en app med koder, så spring feltet over.',
     send: 'Log ind',
+    at: (name: string) => `Log ind med ${name}`,
     demonstration: 'Prøver du demonstrationen? Logins og adgangskode står i terminalen, hvor platformen blev startet.',
   },
   proposals: {

@@ -26,6 +26,7 @@ export const frameTexts: typeof da = {
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   clock: (from, to) => `${from}–${to}`,
   done: {
+    sessionEnded: 'It is logged out.',
     sent: 'The small job has been sent. A consultant at the city looks at it before it opens.',
     opened: 'The small job is open. Here is who fits it.',
     returned: 'The small job has been sent back to the company.',

@@ -7,7 +7,10 @@ export const peopleTexts: typeof da = {
     emailMissing: 'Write your e-mail',
     password: 'Password',
     passwordMissing: 'Write your password',
+    code: 'Code from your app',
+    codeHint: 'If you have no app with codes, leave this empty.',
     send: 'Log in',
+    at: (name: string) => `Log in with ${name}`,
     demonstration: 'Trying the demonstration? The logins and the password are in the terminal where the platform was started.',
   },
   proposals: {

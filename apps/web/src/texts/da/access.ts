@@ -1,0 +1,31 @@
+/** Invitations, and one's own sessions. */
+export const accessTexts = {
+  invitation: {
+    title: 'Gør dit login klar',
+    lead: 'Vælg en adgangskode, og sæt en app op, der viser koder. Bagefter logger du ind med begge dele.',
+    name: 'Navn',
+    organisation: 'Virksomhed eller forvaltning',
+    passwordHint: (least: number) => `Mindst ${least} tegn. Tag for eksempel fire ord, som ikke hører sammen.`,
+    passwordMissing: 'Skriv en adgangskode',
+    codeTitle: 'Koder fra en app',
+    codeLead: 'Åbn en app til koder på din telefon, for eksempel Microsoft Authenticator. Skriv denne nøgle i appen:',
+    openApp: 'Er du på telefonen? Åbn nøglen i appen',
+    code: 'Den kode, appen viser nu',
+    codeMissing: 'Skriv koden fra appen',
+    send: 'Gem mit login',
+    doneTitle: 'Dit login er klar',
+    doneLead: 'Gem disse ti koder et sikkert sted. Mister du telefonen, kan du logge ind med en af dem. Hver kode virker én gang, og de vises kun nu.',
+  },
+  sessions: {
+    title: 'Mine logins',
+    lead: 'Her ser du, hvor du er logget ind. Kender du ikke et af dem, så log det af.',
+    device: 'Enhed',
+    unknown: 'Ukendt',
+    role: 'Rolle',
+    opened: 'Logget ind',
+    seen: 'Sidst brugt',
+    current: 'Det her login',
+    end: 'Log af',
+    endOthers: 'Log alle andre af',
+  },
+};

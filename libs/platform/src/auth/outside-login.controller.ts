@@ -1,0 +1,65 @@
+import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SecureGet, SecurePost } from '../access/secure-operation';
+import type { Config } from '../config/config';
+import { CONFIG } from '../config/config.token';
+import { refuseLogin } from './auth.errors';
+import { cookieNamed, sessionCookie, sessionToken, setCookie } from './cookies';
+import { deviceName } from './device.rules';
+import { localPath } from './local-path';
+import { OutsideLogins } from './outside-logins';
+import { Sessions } from './sessions';
+
+/** How long a browser remembers that it began, in seconds; the dated rule may end it sooner. */
+const BEGUN_SECONDS = 3600;
+
+/** The two doors of a login at a provider: out, and back in. */
+@Controller('log-ind')
+export class OutsideLoginController {
+  constructor(
+    private readonly logins: OutsideLogins,
+    private readonly sessions: Sessions,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @SecureGet('hos/:provider', { public: 'the way in' })
+  async begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('provider') provider: string, @Query('til') next?: string): Promise<void> {
+    const { url, browser } = await this.logins.begin(provider, this.returnTo(request, provider), localPath(next));
+    await reply.header('set-cookie', setCookie('begyndt', browser, { secure: this.secure, life: BEGUN_SECONDS, fromElsewhere: true })).redirect(url, 303);
+  }
+
+  @SecureGet('fra/:provider', { public: 'the way in' })
+  byLink(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('provider') provider: string): Promise<void> {
+    return this.finish(request, reply, provider, (request.query as { state?: unknown }).state);
+  }
+
+  @SecurePost('fra/:provider', { public: 'the way in' })
+  byForm(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('provider') provider: string): Promise<void> {
+    return this.finish(request, reply, provider, (request.body as { RelayState?: unknown } | undefined)?.RelayState);
+  }
+
+  private async finish(request: FastifyRequest, reply: FastifyReply, provider: string, state: unknown): Promise<void> {
+    const browser = cookieNamed(request.headers, 'begyndt');
+    void reply.header('set-cookie', setCookie('begyndt', undefined, { secure: this.secure, fromElsewhere: true }));
+    if (typeof state !== 'string' || !browser) throw refuseLogin('LOGIN_REFUSED');
+    const returnTo = this.returnTo(request, provider);
+    const returned = {
+      url: new URL(request.url, returnTo).href,
+      form: (request.body ?? {}) as Record<string, string>,
+      returnTo,
+      device: deviceName(request.headers['user-agent']),
+    };
+    const { token, next } = await this.logins.finish(provider, state, browser, returned);
+    const before = sessionToken(request.headers);
+    if (before) await this.sessions.end(before);
+    await reply.header('set-cookie', sessionCookie(token, this.secure)).redirect(next ?? '/', 303);
+  }
+
+  private returnTo(request: FastifyRequest, provider: string): string {
+    return new URL(`/log-ind/fra/${provider}`, this.config.publicUrl ?? `http://${request.headers.host}`).href;
+  }
+
+  private get secure(): boolean {
+    return this.config.publicUrl?.startsWith('https://') ?? false;
+  }
+}

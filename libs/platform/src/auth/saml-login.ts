@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Profile, SAML } from '@node-saml/node-saml';
+import type { SamlProvider } from '../config/login-providers';
+import type { Logger } from '../observability/logger';
+import { refuseLogin } from './auth.errors';
+import type { Begun, Claims, OutsideLogin, Returned } from './outside-login';
+
+/** How far the provider's clock may be from ours, in milliseconds. */
+const SKEW = 60_000;
+
+/** SAML 2.0: request by redirect, answer by a posted form whose assertion is signed and made for us. */
+export class SamlLogin implements OutsideLogin {
+  constructor(
+    private readonly provider: SamlProvider,
+    private readonly log: Logger,
+  ) {}
+
+  async begin(begun: Begun): Promise<string> {
+    const saml = await this.conversation(begun);
+    return saml.getAuthorizeUrlAsync(begun.state, undefined, {});
+  }
+
+  async finish({ form }: Returned, begun: Begun): Promise<Claims> {
+    try {
+      const saml = await this.conversation(begun);
+      const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: String(form['SAMLResponse'] ?? '') });
+      // Neither is checked by the library.
+      if (profile?.issuer !== this.provider.issuer || recipientOf(profile) !== begun.returnTo) throw new Error('not for us');
+      return { ...(profile['attributes'] as Claims | undefined), nameID: profile.nameID };
+    } catch {
+      // What was wrong may quote the assertion, and so the person: it is not for the log.
+      this.log.warn({ provider: this.provider.code }, 'a login at a provider did not succeed');
+      throw refuseLogin('LOGIN_REFUSED');
+    }
+  }
+
+  /** One login's own checker: it accepts the answer to the request that this login made, and to no other. */
+  // The request's id is its nonce: secret until the browser has it, and known to this login alone.
+  private async conversation({ nonce, returnTo }: Begun): Promise<SAML> {
+    const { SAML, ValidateInResponseTo } = await import('@node-saml/node-saml');
+    const { entryPoint, issuer, entityId, certificates, privateKey } = this.provider;
+    const request = `_${nonce}`;
+    const asked = new Date().toISOString();
+    return new SAML({
+      entryPoint,
+      callbackUrl: returnTo,
+      issuer: entityId,
+      audience: entityId,
+      idpIssuer: issuer,
+      idpCert: certificates,
+      ...(privateKey ? { privateKey, decryptionPvk: privateKey } : {}),
+      signatureAlgorithm: 'sha256',
+      identifierFormat: null,
+      disableRequestedAuthnContext: true,
+      wantAssertionsSigned: true,
+      wantAuthnResponseSigned: false,
+      acceptedClockSkewMs: SKEW,
+      validateInResponseTo: ValidateInResponseTo.always,
+      generateUniqueId: uniqueIds(request),
+      cacheProvider: {
+        saveAsync: async () => null,
+        getAsync: async (id) => (id === request ? asked : null),
+        removeAsync: async () => null,
+      },
+    });
+  }
+}
+
+/** Whom the assertion says that it may be shown to. */
+function recipientOf(profile: Profile): string | undefined {
+  const { Assertion } = (profile.getAssertion?.() ?? {}) as {
+    Assertion?: { Subject?: [{ SubjectConfirmation?: [{ SubjectConfirmationData?: [{ $?: { Recipient?: string } }] }] }] };
+  };
+  return Assertion?.Subject?.[0].SubjectConfirmation?.[0].SubjectConfirmationData?.[0].$?.Recipient;
+}
+
+/** The first id is the request's; whatever else the library names gets one of its own. */
+function uniqueIds(first: string): () => string {
+  let next: string | undefined = first;
+  return () => {
+    const id = next ?? `_${randomUUID()}`;
+    next = undefined;
+    return id;
+  };
+}
