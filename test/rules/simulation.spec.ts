@@ -1,6 +1,7 @@
-import { simulate, USUAL, type Behaviour, type Plan } from '@fyrtaarn/demonstration';
+import { passedOver } from '@fyrtaarn/demonstration';
 import { solveAssignment } from '@fyrtaarn/matching';
-import { passedOver } from '../../libs/demonstration/src/simulation/passed-over';
+import { simulate, USUAL, type Plan } from '../support/simulation/quick';
+import type { Behaviour } from '../support/simulation/week';
 import { SETTINGS } from './facts';
 
 const SMALL = { citizens: 14, postings: 5, citizensAWeek: 1, postingsAWeek: 0 };

@@ -11,7 +11,7 @@ const COMMANDS: Readonly<Record<string, readonly [run: Command, help: string]>> 
   'app-url': [appUrl, 'print the application’s own login (for DATABASE_APP_URL); it cannot change the schema'],
   'add-account': [addAccount, 'EMAIL NAME ROLE ADMINISTRATION – make a login for a member of an administration; prints its first password'],
   'verify-ledger': [verifyLedger, 'recount the ledger’s seals; exit 1 when an entry was changed, moved or removed'],
-  simulate: [simulateWeeks, '[WEEKS [SEED]] – made-up weeks of arrivals, runs and answers: the platform beside simpler ways of choosing'],
+  simulate: [simulateWeeks, '[WEEKS [SEED]] [--json] – made-up weeks through the whole platform, on a database of their own, and its measures'],
   solve: [solve, 'FILE.json – match the citizens and places of an instance; needs no database'],
   describe: [describeHouse, 'write schema.graphql, access.md and structure.sql; with --check only compare'],
 };

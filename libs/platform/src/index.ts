@@ -35,6 +35,7 @@ export { MailTasks } from './mail/mail.tasks';
 export { createLogger, LOGGER, NestLogger, type Logger } from './observability/logger';
 export { Metrics } from './observability/metrics';
 export { PlatformModule, TaskRunningModule, type Foundation } from './platform.module';
+export { simulatedPlatform, type SimulatedPlatform } from './simulation/simulated-platform';
 export { HandlesTask } from './tasks/handles-task';
 export { Relay } from './tasks/relay';
 export { nextTime, scheduleOnce, type Recurrence } from './tasks/recurring';

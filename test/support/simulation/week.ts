@@ -1,4 +1,4 @@
-import type { Chance } from '../chance';
+import type { Chance } from '@fyrtaarn/demonstration';
 import { UNDER_WAY, type SimulatedMatch, type World } from './world';
 
 /** One row of the table by which matches move: the platform's own. */

@@ -1,8 +1,7 @@
 import type { CitizenFacts } from '@fyrtaarn/citizens';
 import { addDays, type LocalDate } from '@fyrtaarn/kernel';
 import { optionsOf, type Market, type MatchingSettings, type PostingFacts, type RunFacts, type RunStanding } from '@fyrtaarn/matching';
-import type { Chance } from '../chance';
-import { makeCitizens, makeCompanies, makePostings } from '../population';
+import { makeCitizens, makeCompanies, makePostings, type Chance } from '@fyrtaarn/demonstration';
 
 /** A made-up match on its way. */
 export interface SimulatedMatch {
