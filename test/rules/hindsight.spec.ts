@@ -62,6 +62,20 @@ test('first come takes the best that is left, the longest waiting first, within 
   ]);
 });
 
+test('within a week the company introduces no more than it can; of all weeks together that is no limit', async () => {
+  const week: Instance = {
+    citizens: [{ id: 'a' }, { id: 'b' }],
+    places: [{ id: 'p', heads: 2, firm: 'f' }],
+    firms: [{ id: 'f', support: 1 }],
+    pairs: ['a', 'b'].map((citizen) => ({ citizen, place: 'p', fit: 50, support: 1 })),
+  };
+  const past = { runs: [week, { ...week, citizens: [] }], matches: [] };
+  expect(await best(inHindsight(past))).toBe(100);
+  expect(await weekByWeek({ ...past, runs: [week] }, ours)).toBe(50);
+  expect(await weekByWeek({ ...past, runs: [week] }, async (problem) => firstCome(problem))).toBe(50);
+  expect(await weekByWeek(past, ours)).toBe(100);
+});
+
 test('what stands never exceeds the best, nor does any way of choosing week by week', async () => {
   const [people, places] = [4, 3];
   const fits = fc.array(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: people * places, maxLength: people * places }), { minLength: 1, maxLength: 4 });

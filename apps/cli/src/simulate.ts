@@ -41,11 +41,34 @@ function asTable({ citizens, places, passedOver, alarms, refusals, steps, reason
     Mails: mails,
     'What the platform refused': refusals,
     'Weeks with an alarm': alarms,
-    'Days between (median)': Object.fromEntries(measures.steps.map(({ step, medianDays }) => [step, medianDays ?? 0])),
+    'Days to each step (median)': Object.fromEntries(measures.steps.map(({ step, medianDays }) => [step, medianDays ?? 0])),
+    'Percent of the best in hindsight': hindsightOf(measures.hindsight[0]),
+    'Last night': nightOf(measures.census[0]),
   };
   const line = ([name, value]: [string, number]) => `  ${name.padEnd(32)}${String(value).padStart(8)}`;
   return Object.entries(lists)
     .map(([title, counts]) => [title, ...Object.entries(counts).map(line)].join('\n'))
     .join('\n\n')
     .concat('\n');
+}
+
+function hindsightOf(last: Outcome['measures']['hindsight'][number] | undefined): Counts {
+  if (!last) return {};
+  const { standingPercent, weeklyPercent, greedyPercent, firstComePercent } = last;
+  return { standing: standingPercent ?? 0, 'weekly runs': weeklyPercent ?? 0, 'simple rule': greedyPercent ?? 0, 'first come': firstComePercent ?? 0 };
+}
+
+function nightOf(last: Outcome['measures']['census'][number] | undefined): Counts {
+  if (!last) return {};
+  const { active, placed, withoutOptions, starved, longestWaitWeeks, creamingRatio, blocked } = last;
+  const kept = Object.fromEntries(blocked.map(({ code, count }) => [`kept away by ${code}`, count]));
+  return {
+    active,
+    placed,
+    'without options': withoutOptions,
+    ...kept,
+    starved,
+    'longest wait, weeks': longestWaitWeeks,
+    'few options ÷ many': creamingRatio ?? 0,
+  };
 }

@@ -23,13 +23,13 @@ export interface Past {
 /**
  * All the weeks as one problem: everybody who looked for a job in them and every place that was open, each with the most that it ever had.
  * A pair that somebody turned down is in no answer. What stands is always possible, so it never exceeds the best. How many a company
- * can introduce at a time, and how many cases a consultant has, are left out: they are limits of a week.
+ * can introduce at a time, and how many cases a consultant takes on, are limits of a week and left out of all of them together.
  */
 export function inHindsight({ runs, matches }: Past): Instance {
   const seen = new Seen(matches);
   for (const run of runs) seen.see(run);
   seen.makeRoomForWhatStands();
-  return seen.instance();
+  return seen.instance(false);
 }
 
 /** The fit of what stands: of each citizen the best, because nobody counts twice. */
@@ -37,27 +37,31 @@ export function standingFit(matches: readonly PastMatch[]): number {
   return standingOf(matches).reduce((sum, { fit }) => sum + fit, 0);
 }
 
-/** What a way of choosing reaches that knows only the weeks up to its own, and to which nobody says no. @returns the sum of fit */
+/** What a way of choosing reaches that knows only the weeks up to its own, within the limits of each, and to which nobody says no. @returns the sum of fit */
 export async function weekByWeek({ runs, matches }: Past, choose: (instance: Instance) => Promise<readonly Pair[]>): Promise<number> {
   const seen = new Seen(matches);
   let total = 0;
   for (const run of runs) {
     seen.see(run);
-    for (const pair of await choose(seen.instance())) total += seen.take(pair);
+    for (const pair of await choose(seen.instance(true))) total += seen.take(pair);
   }
   return total;
 }
 
-/** Whoever has waited longest gets the best of what is left, one after the other. */
-export function firstCome({ citizens, places, pairs }: Instance): Pair[] {
+/** Whoever has waited longest gets the best of what is left, one after the other: of heads, hours and the company's support. */
+export function firstCome({ citizens, places, pairs, firms = [] }: Instance): Pair[] {
   const left = new Map(places.map(({ id, heads = Infinity, hours = Infinity }): [string, Room] => [id, { heads, hours }]));
+  const support = new Map(firms.map(({ id, support: most = Infinity }) => [id, most]));
+  const firmOf = new Map(places.map(({ id, firm = '' }) => [id, firm]));
+  const supportLeft = (place: string) => support.get(firmOf.get(place) ?? '') ?? Infinity;
   const wishes = new Map<string, InstancePair[]>(citizens.map(({ id }) => [id, []]));
   for (const pair of pairs) wishes.get(pair.citizen)?.push(pair);
   const inTurn = [...citizens].sort((a, b) => (b.waitingWeeks ?? 0) - (a.waitingWeeks ?? 0) || (a.id < b.id ? -1 : 1));
   return inTurn.flatMap(({ id: citizen }) => {
     const best = (wishes.get(citizen) ?? []).sort((a, b) => b.fit - a.fit || (a.place < b.place ? -1 : 1));
-    const taken = best.find(({ place, hours = 0 }) => holds(left.get(place), { heads: 1, hours }));
+    const taken = best.find(({ place, hours = 0, support: load = 0 }) => holds(left.get(place), { heads: 1, hours }) && load <= supportLeft(place));
     if (!taken) return [];
+    support.set(firmOf.get(taken.place) ?? '', supportLeft(taken.place) - (taken.support ?? 0));
     add(left, taken.place, { heads: -1, hours: -(taken.hours ?? 0) });
     return [{ citizen, place: taken.place }];
   });
@@ -73,7 +77,10 @@ interface Room {
 class Seen {
   private readonly citizens = new Map<string, InstanceCitizen>();
   private readonly places = new Map<string, Room>();
+  private readonly firmOf = new Map<string, string | undefined>();
   private readonly pairs = new Map<string, InstancePair>();
+  private readonly firms = new Map<string, NonNullable<Instance['firms']>[number]>();
+  private readonly consultants = new Map<string, NonNullable<Instance['consultants']>[number]>();
   private readonly used = new Map<string, Room>();
   private readonly gone = new Set<string>();
   private readonly standing: readonly PastMatch[];
@@ -85,13 +92,16 @@ class Seen {
     this.refused = new Set(matches.flatMap((match) => (match.turnedDown && !stand.has(keyOf(match)) ? [keyOf(match)] : [])));
   }
 
-  see({ citizens, places, pairs }: Instance): void {
+  see({ citizens, places, pairs, firms = [], consultants = [] }: Instance): void {
+    // Of this week; of one that the week does not name, as it last was.
+    for (const firm of firms) this.firms.set(firm.id, firm);
+    for (const one of consultants) this.consultants.set(one.id, one);
     for (const { hours = Infinity, ...one } of citizens) this.citizens.set(one.id, { ...one, hours: Math.max(hours, this.citizens.get(one.id)?.hours ?? 0) });
-    for (const { id, heads = Infinity, hours = Infinity } of places) widen(this.places, id, { heads, hours });
-    for (const { citizen, place, fit, hours = 0 } of pairs) {
-      const pair = { citizen, place, fit, hours };
-      if (!this.refused.has(keyOf(pair))) this.pairs.set(keyOf(pair), pair);
+    for (const { id, heads = Infinity, hours = Infinity, firm } of places) {
+      widen(this.places, id, { heads, hours });
+      this.firmOf.set(id, firm);
     }
+    for (const pair of pairs) if (!this.refused.has(keyOf(pair))) this.pairs.set(keyOf(pair), pair);
   }
 
   /** What people agreed beside the runs was possible too. */
@@ -115,10 +125,12 @@ class Seen {
     return pair?.fit ?? 0;
   }
 
-  instance(): Instance {
+  /** @param inAWeek whether the limits that the last week had hold too, beside those of places and people */
+  instance(inAWeek: boolean): Instance {
     const places = [...this.places].flatMap(([id, { heads, hours }]) => {
       const used = this.used.get(id) ?? { heads: 0, hours: 0 };
-      return heads > used.heads ? [{ id, ...limits({ heads: heads - used.heads, hours: hours - used.hours }) }] : [];
+      const firm = inAWeek && this.firmOf.get(id);
+      return heads > used.heads ? [{ id, ...limits({ heads: heads - used.heads, hours: hours - used.hours }), ...(firm && { firm }) }] : [];
     });
     const open = new Set(places.map(({ id }) => id));
     const pairs = [...this.pairs.values()].filter(({ citizen, place }) => !this.gone.has(citizen) && open.has(place));
@@ -126,7 +138,8 @@ class Seen {
     const citizens = [...this.citizens.values()].flatMap(({ hours = Infinity, ...one }) => {
       return this.gone.has(one.id) ? [] : [{ ...one, ...limits({ hours }), fewOptions: few.has(one.id) }];
     });
-    return { citizens, places, pairs, seed: 0 };
+    if (!inAWeek) return { citizens, places, pairs: pairs.map(({ citizen, place, fit, hours = 0 }) => ({ citizen, place, fit, hours })), seed: 0 };
+    return { citizens, places, pairs, firms: [...this.firms.values()], consultants: [...this.consultants.values()], seed: 0 };
   }
 }
 

@@ -25,7 +25,7 @@ export function priceOf(most: number | undefined, reached: number | undefined): 
   return most ? Math.round(1000 * (1 - (reached ?? 0) / most)) / 10 : null;
 }
 
-/** Which stage the price is paid for; together they are the whole price, but for rounding. */
+/** Which stage the price is paid for; together they are the whole price, but for rounding. One that gives some of it back is below 0. */
 export function priceByStage(most: number | undefined, steps: FitByStage | null, reached: number | undefined): StagePrice[] {
   if (!most || !steps) return [];
   const left = [most, steps.persons, steps.fewOptions, reached ?? 0];

@@ -21,7 +21,7 @@ export class StagePriceView {
   @Field(() => String, { description: 'persons, fewOptions or overdue' })
   stage!: string;
 
-  @Field(() => Float, { description: 'Percent of the best possible fit' })
+  @Field(() => Float, { description: 'Percent of the best possible fit; below 0 where the stage gives some back' })
   percent!: number;
 }
 
