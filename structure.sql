@@ -139,8 +139,10 @@ TABLE app.assignment_run ROW SECURITY FORCED
   fit_only json
   proposed integer
   reserves integer
+  fit_by_stage json
   CONSTRAINT assignment_run_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.account(id)
   CONSTRAINT assignment_run_pkey PRIMARY KEY (id)
+  CONSTRAINT assignment_run_price CHECK (((fit_by_stage IS NULL) OR (state = 'done'::text)))
   CONSTRAINT assignment_run_proposed_check CHECK ((proposed >= 0))
   CONSTRAINT assignment_run_reserves_check CHECK ((reserves >= 0))
   CONSTRAINT assignment_run_settings_version_fkey FOREIGN KEY (settings_version) REFERENCES ref.matching_setting(version)
@@ -1125,6 +1127,30 @@ TABLE app.matching_census ROW SECURITY FORCED
   CONSTRAINT matching_census_longest_wait_weeks_check CHECK ((longest_wait_weeks >= 0))
   CONSTRAINT matching_census_pkey PRIMARY KEY (id)
   CONSTRAINT matching_census_settings_version_fkey FOREIGN KEY (settings_version) REFERENCES ref.matching_setting(version)
+TABLE app.matching_hindsight ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  day date NOT NULL
+  weeks integer NOT NULL
+  runs integer NOT NULL
+  citizens integer NOT NULL
+  best bigint NOT NULL
+  proven boolean NOT NULL
+  standing bigint NOT NULL
+  weekly bigint NOT NULL
+  greedy bigint NOT NULL
+  first_come bigint NOT NULL
+  synthetic boolean NOT NULL
+  taken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  CONSTRAINT matching_hindsight_best_check CHECK ((best >= 0))
+  CONSTRAINT matching_hindsight_check CHECK (((standing >= 0) AND ((standing <= best) OR (NOT proven))))
+  CONSTRAINT matching_hindsight_citizens_check CHECK ((citizens >= 0))
+  CONSTRAINT matching_hindsight_day_key UNIQUE (day)
+  CONSTRAINT matching_hindsight_first_come_check CHECK ((first_come >= 0))
+  CONSTRAINT matching_hindsight_greedy_check CHECK ((greedy >= 0))
+  CONSTRAINT matching_hindsight_pkey PRIMARY KEY (id)
+  CONSTRAINT matching_hindsight_runs_check CHECK ((runs > 0))
+  CONSTRAINT matching_hindsight_weekly_check CHECK ((weekly >= 0))
+  CONSTRAINT matching_hindsight_weeks_check CHECK ((weeks > 0))
 TABLE app.matching_off ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   off_at timestamp with time zone NOT NULL
@@ -2531,6 +2557,8 @@ CREATE INDEX matching_basis_once ON app.matching_basis USING gist (covers, dater
 CREATE UNIQUE INDEX matching_basis_pkey ON app.matching_basis USING btree (id)
 CREATE UNIQUE INDEX matching_census_day_key ON app.matching_census USING btree (day)
 CREATE UNIQUE INDEX matching_census_pkey ON app.matching_census USING btree (id)
+CREATE UNIQUE INDEX matching_hindsight_day_key ON app.matching_hindsight USING btree (day)
+CREATE UNIQUE INDEX matching_hindsight_pkey ON app.matching_hindsight USING btree (id)
 CREATE UNIQUE INDEX matching_off_once ON app.matching_off USING btree ((true)) WHERE (on_at IS NULL)
 CREATE UNIQUE INDEX matching_off_pkey ON app.matching_off USING btree (id)
 CREATE UNIQUE INDEX matching_setting_proposal_pkey ON app.matching_setting_proposal USING btree (id)
@@ -3540,6 +3568,10 @@ POLICY matching_census_add ON app.matching_census FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY matching_census_read ON app.matching_census FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY matching_hindsight_add ON app.matching_hindsight FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY matching_hindsight_read ON app.matching_hindsight FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY matching_off_add ON app.matching_off FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
   CHECK ((off_by = ( SELECT sec.account() AS account)) AND (off_role = ( SELECT sec.role() AS role)) AND (on_asked_by IS NULL))
 POLICY matching_off_read ON app.matching_off FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -4344,6 +4376,8 @@ GRANT SELECT ON app.matching_basis TO fyrtaarn_social
 GRANT SELECT ON app.matching_basis TO fyrtaarn_system
 GRANT SELECT ON app.matching_census TO fyrtaarn_employment
 GRANT SELECT ON app.matching_census TO fyrtaarn_system
+GRANT SELECT ON app.matching_hindsight TO fyrtaarn_employment
+GRANT SELECT ON app.matching_hindsight TO fyrtaarn_system
 GRANT SELECT ON app.matching_off TO fyrtaarn_admin
 GRANT SELECT ON app.matching_off TO fyrtaarn_dpo
 GRANT SELECT ON app.matching_off TO fyrtaarn_employment
@@ -4968,6 +5002,7 @@ GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_employment
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_system
 GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_employment
+GRANT INSERT (best, citizens, day, first_come, greedy, proven, runs, standing, synthetic, weekly, weeks) ON app.matching_hindsight TO fyrtaarn_system
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_company
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_employment
@@ -5110,7 +5145,7 @@ GRANT SELECT (account_id, ended_at) ON app.session TO fyrtaarn_system
 GRANT SELECT (account_id, id, used_at) ON app.invitation TO fyrtaarn_dpo
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
-GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
+GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_by_stage, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
@@ -5157,13 +5192,13 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_reporter
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_social
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
-GRANT SELECT (id, paused_until, state) ON app.citizen TO fyrtaarn_system
+GRANT SELECT (id, paused_until, state, synthetic) ON app.citizen TO fyrtaarn_system
 GRANT SELECT (match_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan) ON app.match TO fyrtaarn_employment
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
-GRANT UPDATE (answer, finished_at, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
+GRANT UPDATE (answer, finished_at, fit_by_stage, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, end_reason, next_step, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, explanation, inputs_hash, ruleset, settings_version, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_social
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_company
@@ -5334,6 +5369,7 @@ CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER match_moves BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_move()
 CREATE TRIGGER match_takes_room AFTER INSERT OR UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.keep_posting_room()
 CREATE TRIGGER matching_census_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.matching_census FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER matching_hindsight_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.matching_hindsight FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER matching_off_kept BEFORE UPDATE ON app.matching_off FOR EACH ROW EXECUTE FUNCTION app.keep_matching_off()
 CREATE TRIGGER matching_setting_agreed BEFORE INSERT OR DELETE OR UPDATE ON ref.matching_setting FOR EACH ROW EXECUTE FUNCTION app.check_matching_setting()
 CREATE TRIGGER matching_setting_made AFTER UPDATE ON app.matching_setting_proposal FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.make_matching_setting()

@@ -1,7 +1,8 @@
 import { assign, type Instance } from '@fyrtaarn/matching';
 import { openHouse, type House, type Visitor } from '../support/house';
 
-const RUN = 'id state byTimer settingsVersion proposed reserves solver optimal priceOfFairness stages { stage value bound greedy }';
+const RUN =
+  'id state byTimer settingsVersion proposed reserves solver optimal priceOfFairness priceByStage { stage percent } stages { stage value bound greedy }';
 const START = `mutation { startAssignmentRun { ${RUN} } }`;
 const ONE = `query($id: Uuid!) { assignmentRun(id: $id) { ${RUN} } }`;
 const CANCEL = 'mutation($id: Uuid!) { cancelAssignmentRun(id: $id) { state } }';
@@ -14,6 +15,7 @@ interface Run {
   readonly solver: string;
   readonly optimal: boolean;
   readonly priceOfFairness: number;
+  readonly priceByStage: readonly { stage: string; percent: number }[];
   readonly stages: readonly { stage: string; value: number; bound: number; greedy: number }[];
 }
 
@@ -62,7 +64,20 @@ describe('a run', () => {
     for (const { value, bound } of run.stages) expect(value).toBe(bound);
     const better = run.stages.find(({ value, greedy }) => value !== greedy);
     expect((better?.value ?? 1) > (better?.greedy ?? 0)).toBe(true);
-    expect(run.priceOfFairness).toBeGreaterThanOrEqual(0);
+  });
+
+  test('says what putting people first costs, and above five percent for which of them', async () => {
+    const [kept] = await rows<{ instance: Instance }>('SELECT instance FROM app.assignment_run WHERE id = $1', [run.id]);
+    const most = await assign({ ...kept!.instance, stages: ['fit'] });
+    const reached = run.stages.find(({ stage }) => stage === 'fit')!.value;
+    expect(run.priceOfFairness).toBeCloseTo(100 * (1 - reached / most.objective.fit!), 1);
+    // The demonstration has a place for one of several who wait: the same places are filled either way, by other people.
+    expect(most.pairs.length).toBe(run.proposed);
+    expect(run.priceOfFairness).toBeGreaterThan(5);
+    expect(run.priceByStage.map(({ stage }) => stage)).toEqual(['persons', 'fewOptions', 'overdue']);
+    expect(run.priceByStage.reduce((sum, { percent }) => sum + percent, 0)).toBeCloseTo(run.priceOfFairness, 0);
+    const floor = run.priceByStage.find(({ stage }) => stage === 'fewOptions');
+    expect(floor!.percent).toBeGreaterThan(0);
   });
 
   test('gives nobody two proposals, no place more than it has, and one reserve at most', async () => {

@@ -1,6 +1,8 @@
+import { DECLINE } from '../support/steps';
 import { openHouse, type House, type Visitor } from '../support/house';
 
-const MEASURES = `query($from: Day!, $to: Day!) { matchingMeasures(from: $from, to: $to) { alarms companyAsked companyAnswered companyDeclinesConfirmed
+const MEASURES = `query($from: Day!, $to: Day!) { matchingMeasures(from: $from, to: $to) { alarms proposed proposedAgainstChecks turnedDownByStaff overridePercent expiries { code count }
+  hindsight { day synthetic weeks runs citizens best proven standingPercent weeklyPercent greedyPercent firstComePercent } companyAsked companyAnswered companyDeclinesConfirmed
   census { day synthetic active placed withoutOptions starved longestWaitWeeks creamingRatio blocked { code count } }
   steps { step count medianDays ninetyPercentDays } views { code count } declines { code count } } }`;
 const ALL = { from: '2020-01-01', to: '2030-01-01' };
@@ -8,6 +10,22 @@ const ALL = { from: '2020-01-01', to: '2030-01-01' };
 interface Measures {
   readonly alarms: string[];
   readonly companyAsked: number;
+  readonly proposed: number;
+  readonly proposedAgainstChecks: number;
+  readonly turnedDownByStaff: number;
+  readonly overridePercent: number | null;
+  readonly expiries: { code: string; count: number }[];
+  readonly hindsight: {
+    synthetic: boolean;
+    runs: number;
+    citizens: number;
+    best: number;
+    proven: boolean;
+    standingPercent: number;
+    weeklyPercent: number;
+    greedyPercent: number;
+    firstComePercent: number;
+  }[];
   readonly companyAnswered: number;
   readonly census: {
     active: number;
@@ -84,6 +102,56 @@ test('somebody who waits too long without a proposal, though a place fits, raise
   expect(after.census[0]!.starved).toBe(0);
   expect(after.alarms).not.toContain('STARVATION');
   expect(starved).toBeGreaterThan(0);
+});
+
+test('how often people decide otherwise than the rules: against a check, or against a proposal', async () => {
+  const before = await measures();
+  expect(before).toMatchObject({
+    proposed: await count(`FROM app.match WHERE state <> 'DRAFT'`),
+    proposedAgainstChecks: 0,
+    turnedDownByStaff: 0,
+    overridePercent: 0,
+  });
+  const consultant = await house.as('employmentConsultant');
+  const [waiting] = (await house.db.query<{ id: string }>(`SELECT id FROM app.match WHERE state = 'SUGGESTED' AND run_id IS NULL ORDER BY id LIMIT 1`)).rows;
+  await consultant.ask(DECLINE, { input: { matchId: waiting!.id, reason: 'B_NOT_SUITABLE' } });
+  await house.db.query(
+    `UPDATE app.match SET override_reason = 'Virksomheden kender borgeren' WHERE id = (SELECT id FROM app.match WHERE state = 'ASK_CITIZEN' ORDER BY id LIMIT 1)`,
+  );
+  const after = await measures();
+  expect(after).toMatchObject({ proposed: before.proposed, proposedAgainstChecks: 1, turnedDownByStaff: 1 });
+  expect(after.overridePercent).toBeCloseTo(200 / after.proposed, 1);
+});
+
+test('the platform looks back at its own runs: the best is not below what stands, nor below any way of choosing', async () => {
+  const lookBack = async (): Promise<Measures['hindsight']> => {
+    await house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'matching.look_back' AND state = 'waiting'`);
+    await house.settled();
+    return (await measures()).hindsight;
+  };
+  expect(await lookBack()).toEqual([]); // nothing has been run yet
+  await lead.ask('mutation { startAssignmentRun { id } }');
+  await house.settled();
+  const [first] = await lookBack();
+  expect(first).toMatchObject({ synthetic: true, runs: 1, proven: true });
+  const [run] = (
+    await house.db.query<{ fit: number; most: number }>(
+      `SELECT (answer -> 'objective' ->> 'fit')::int AS fit, (fit_only -> 'objective' ->> 'fit')::int AS most FROM app.assignment_run`,
+    )
+  ).rows;
+  const [recent] = (
+    await house.db.query<{ fit: number }>(
+      `SELECT sum(best)::int AS fit FROM (SELECT max((explanation ->> 'points')::int) AS best FROM app.match WHERE created_at >= current_date - 182
+      AND state NOT IN ('DRAFT', 'EXPIRED', 'OBSOLETE', 'DECLINED', 'WITHDRAWN', 'CANCELLED') AND NOT (reserve AND state = 'SUGGESTED') GROUP BY citizen_id) AS standing`,
+    )
+  ).rows;
+  expect(first!.standingPercent).toBeCloseTo((100 * recent!.fit) / first!.best, 1);
+  expect(first!.best).toBeGreaterThanOrEqual(Math.max(recent!.fit, run!.most));
+  // One week alone: what its run would have reached is what it did reach.
+  expect(first!.weeklyPercent).toBeCloseTo((100 * run!.fit) / first!.best, 0);
+  for (const percent of [first!.standingPercent, first!.greedyPercent, first!.firstComePercent]) expect(percent > 0 && percent <= 100).toBe(true);
+  expect(await lookBack()).toEqual([first]); // one a day
+  await expect(house.db.query('UPDATE app.matching_hindsight SET best = 1')).rejects.toThrow('append-only');
 });
 
 test('the measures are for those who run the matching', async () => {

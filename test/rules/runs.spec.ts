@@ -1,6 +1,6 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
 import type { CitizenFacts } from '@fyrtaarn/citizens';
-import { alarmsOf, creamingRatio } from '../../libs/matching/src/measures/alarms.rules';
+import { alarmsOf, byChance, creamingRatio } from '../../libs/matching/src/measures/alarms.rules';
 import { census, optionsOf, type Census } from '../../libs/matching/src/measures/census.rules';
 import { reservesOf } from '../../libs/matching/src/runs/reserves.rules';
 import { fewOptions, instanceOf, type RunFacts } from '../../libs/matching/src/runs/run-instance.rules';
@@ -109,7 +109,7 @@ describe('the census and its alarms', () => {
     proposed: false,
     ...change,
   });
-  const LIMITS = { creaming_percent: 80, agreement_percent: 95, company_answer_percent: 50, least_count: 5 };
+  const LIMITS = { creaming_percent: 80, chance_percent: 5, agreement_percent: 95, company_answer_percent: 50, fairness_percent: 5, least_count: 5 };
   const SILENT = { companyAsked: 0, companyAnswered: 0, viewsGiven: 0, viewsAgree: 0 };
 
   test('options are the places whose conditions are met, whoever else is proposed; a blocker is what keeps most away', () => {
@@ -131,15 +131,25 @@ describe('the census and its alarms', () => {
     expect(alarmsOf({ ...counted, starved: 0 }, SILENT, LIMITS)).toEqual([]);
   });
 
-  test('those with few options placed less often than four of five of those with many: an alarm, and a ratio to show', () => {
+  test('those with few options placed less often than four of five of those with many, and not by chance: an alarm, and a ratio to show', () => {
     const many = Array.from({ length: 10 }, (_, at) => person(9, { placed: at < 8 }));
     const few = (placed: number) => Array.from({ length: 10 }, (_, at) => person(1, { placed: at < placed }));
     const between = Array.from({ length: 20 }, () => person(4));
     const counted = (placed: number): Census => census([...few(placed), ...between, ...many], SETTINGS, TODAY);
     expect(counted(6)).toMatchObject({ fewTotal: 10, fewPlaced: 6, manyTotal: 10, manyPlaced: 8 });
-    expect([creamingRatio(counted(6)), alarmsOf(counted(6), SILENT, LIMITS)]).toEqual([0.75, ['CREAMING']]);
-    expect([creamingRatio(counted(7)), alarmsOf(counted(7), SILENT, LIMITS)]).toEqual([0.88, []]);
+    expect([creamingRatio(counted(3)), alarmsOf(counted(3), SILENT, LIMITS)]).toEqual([0.38, ['CREAMING']]);
+    // Six of ten where others have eight is what chance gives every third time.
+    expect([creamingRatio(counted(6)), alarmsOf(counted(6), SILENT, LIMITS)]).toEqual([0.75, []]);
+    expect(alarmsOf(counted(6), SILENT, { ...LIMITS, chance_percent: 40 })).toEqual(['CREAMING']);
+    expect([creamingRatio(counted(7)), alarmsOf(counted(7), SILENT, { ...LIMITS, chance_percent: 100 })]).toEqual([0.88, []]);
     expect(creamingRatio(census([], SETTINGS, TODAY))).toBeNull();
+  });
+
+  test('what chance gives is counted, as in the book', () => {
+    // Fisher's tea: of eight cups, all four of one kind named rightly by chance once in seventy times.
+    expect(byChance({ fewTotal: 4, fewPlaced: 0, manyTotal: 4, manyPlaced: 4 })).toBeCloseTo(1 / 70, 12);
+    expect(byChance({ fewTotal: 4, fewPlaced: 1, manyTotal: 4, manyPlaced: 3 })).toBeCloseTo(17 / 70, 12);
+    expect(byChance({ fewTotal: 9, fewPlaced: 5, manyTotal: 7, manyPlaced: 0 })).toBeCloseTo(1, 12);
   });
 
   test('consultants who nearly always agree and companies that stay silent are seen, once there is enough to see', () => {

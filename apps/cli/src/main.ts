@@ -15,7 +15,7 @@ const COMMANDS: Readonly<Record<string, readonly [run: Command, help: string]>> 
     'EMAIL NAME ROLE ADMINISTRATION – make an account for a member of an administration; prints the page where its password is chosen',
   ],
   'verify-ledger': [verifyLedger, 'recount the ledger’s seals; exit 1 when an entry was changed, moved or removed'],
-  simulate: [simulateWeeks, '[WEEKS [SEED]] – made-up weeks of arrivals, runs and answers: the platform beside simpler ways of choosing'],
+  simulate: [simulateWeeks, '[WEEKS [SEED]] [--json] – made-up weeks through the whole platform, on a database of their own, and its measures'],
   solve: [solve, 'FILE.json – match the citizens and places of an instance; needs no database'],
   bench: [bench, 'hold the platform beside the best that could be had, in one run; prints ratios'],
   describe: [describeHouse, 'write schema.graphql, access.md and structure.sql; with --check only compare'],

@@ -1,37 +1,74 @@
-import { readFileSync } from 'node:fs';
-import { simulate, USUAL, type Outcome, type Plan } from '@fyrtaarn/demonstration';
-import { solveAssignment, type MatchingSettings } from '@fyrtaarn/matching';
-import { projectPath, StartupError } from '@fyrtaarn/platform';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { simulate, USUAL, type Counts, type Outcome } from '@fyrtaarn/demonstration';
+import { startEmbeddedPostgres, StartupError } from '@fyrtaarn/platform';
 
-const FLOW = { citizens: 80, postings: 20, citizensAWeek: 2, postingsAWeek: 1 };
+/** About the programme's size after half a year: 150 citizens, 60 postings. */
+const FLOW = { citizens: 100, postings: 35, citizensAWeek: 2, postingsAWeek: 1 };
+/** A database that nobody will miss need not survive a power cut. */
+const SETTINGS = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
+/** What the made-up citizens let others see of them lasts so long. */
+const MOST_WEEKS = 40;
+const USAGE = 'Usage: simulate [WEEKS [SEED]] [--json], both whole numbers; WEEKS at most 40';
 
-/** The ways of choosing that are held beside each other, over the same people in the same weeks. */
-const WAYS: Readonly<Record<string, Plan['solve']>> = {
-  'the platform': (instance) => solveAssignment(instance),
-  'fit alone': (instance) => solveAssignment({ ...instance, stages: ['fit'] }),
-  'simple rule': (instance) => solveAssignment(instance, { timeLimitMs: 0 }),
-};
-const ROWS: Readonly<Record<string, (outcome: Outcome) => string>> = {
-  'citizens who came': ({ citizens }) => String(citizens),
-  'got a proposal': ({ proposed }) => String(proposed),
-  'got a job': ({ started }) => String(started),
-  'passed over': ({ passedOver }) => String(passedOver),
-  'longest wait, weeks': ({ longestWaitWeeks }) => String(longestWaitWeeks),
-  'few options ÷ many': ({ creamingRatio }) => creamingRatio?.toFixed(2) ?? '–',
-  'of hindsight, %': ({ hindsightPercent }) => hindsightPercent?.toFixed(1) ?? '–',
-  'weeks of starvation': ({ alarms }) => String(alarms['STARVATION'] ?? 0),
-  'weeks of creaming': ({ alarms }) => String(alarms['CREAMING'] ?? 0),
-};
+/** Made-up weeks through the whole platform, over a database that is thrown away afterwards. The same seed prints the same bytes. */
+export async function simulateWeeks(args: readonly string[]): Promise<void> {
+  const [weeks = '26', seed = '157', ...rest] = args.filter((word) => word !== '--json');
+  if (rest.length > 0 || ![weeks, seed].every((word) => /^\d{1,9}$/.test(word))) throw new StartupError(USAGE);
+  if (Number(weeks) < 1 || Number(weeks) > MOST_WEEKS) throw new StartupError(USAGE);
+  const outcome = await onThrowawayPostgres((url) => simulate(url, { seed: Number(seed), weeks: Number(weeks), flow: FLOW, behaviour: USUAL }));
+  process.stdout.write(args.includes('--json') ? `${JSON.stringify(outcome)}\n` : asTable(outcome));
+}
 
-/** Made-up weeks over the settings that a new house starts with; needs no database. */
-export async function simulateWeeks([weeks = '26', seed = '157']: readonly string[]): Promise<void> {
-  for (const word of [weeks, seed]) if (!/^\d{1,9}$/.test(word)) throw new StartupError('Usage: simulate [WEEKS [SEED]], both whole numbers');
-  if (Number(weeks) < 1 || Number(weeks) > 520) throw new StartupError('WEEKS: between 1 and 520.');
-  const [settings] = JSON.parse(readFileSync(projectPath('libs/matching/reference/matching_setting.json'), 'utf8')) as [MatchingSettings];
-  const outcomes: Outcome[] = [];
-  for (const solve of Object.values(WAYS))
-    outcomes.push(await simulate({ seed: Number(seed), weeks: Number(weeks), flow: FLOW, behaviour: USUAL, settings, solve }));
-  const line = (cells: readonly string[]) => process.stdout.write(`${cells.map((cell, at) => (at === 0 ? cell.padEnd(22) : cell.padStart(16))).join('')}\n`);
-  line(['', ...Object.keys(WAYS)]);
-  for (const [name, cell] of Object.entries(ROWS)) line([name, ...outcomes.map(cell)]);
+async function onThrowawayPostgres<Result>(body: (url: string) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-simulation-'));
+  chmodSync(folder, 0o755); // as root, Postgres is another user and must get in
+  try {
+    const postgres = await startEmbeddedPostgres(folder, { settings: SETTINGS });
+    return await body(postgres.url).finally(() => postgres.stop());
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function asTable({ citizens, places, passedOver, alarms, refusals, steps, reasons, errands, mails, measures }: Outcome): string {
+  const lists: Readonly<Record<string, Counts>> = {
+    'Made up, all of it': { citizens, places, 'passed over': passedOver },
+    'Steps, by where they led': steps,
+    'Why something came to nothing': reasons,
+    'What waited for a person': errands,
+    Mails: mails,
+    'What the platform refused': refusals,
+    'Weeks with an alarm': alarms,
+    'Days to each step (median)': Object.fromEntries(measures.steps.map(({ step, medianDays }) => [step, medianDays ?? 0])),
+    'Percent of the best in hindsight': hindsightOf(measures.hindsight[0]),
+    'Last night': nightOf(measures.census[0]),
+  };
+  const line = ([name, value]: [string, number]) => `  ${name.padEnd(32)}${String(value).padStart(8)}`;
+  return Object.entries(lists)
+    .map(([title, counts]) => [title, ...Object.entries(counts).map(line)].join('\n'))
+    .join('\n\n')
+    .concat('\n');
+}
+
+function hindsightOf(last: Outcome['measures']['hindsight'][number] | undefined): Counts {
+  if (!last) return {};
+  const { standingPercent, weeklyPercent, greedyPercent, firstComePercent } = last;
+  return { standing: standingPercent ?? 0, 'weekly runs': weeklyPercent ?? 0, 'simple rule': greedyPercent ?? 0, 'first come': firstComePercent ?? 0 };
+}
+
+function nightOf(last: Outcome['measures']['census'][number] | undefined): Counts {
+  if (!last) return {};
+  const { active, placed, withoutOptions, starved, longestWaitWeeks, creamingRatio, blocked } = last;
+  const kept = Object.fromEntries(blocked.map(({ code, count }) => [`kept away by ${code}`, count]));
+  return {
+    active,
+    placed,
+    'without options': withoutOptions,
+    ...kept,
+    starved,
+    'longest wait, weeks': longestWaitWeeks,
+    'few options ÷ many': creamingRatio ?? 0,
+  };
 }

@@ -56,9 +56,9 @@ function cvr(at: number): string {
   for (let number = 99_000_000 + at * 100; ; number++) if (isCvrNumber(String(number))) return String(number);
 }
 
-/** A hundred and fifty citizens, two thirds referred by BIF, waiting since up to eighteen months. */
-export function makeCitizens(chance: Chance, today: LocalDate): DemoCitizen[] {
-  return Array.from({ length: 150 }, (_, at) => {
+/** Citizens, two thirds referred by BIF, waiting since up to eighteen months. */
+export function makeCitizens(chance: Chance, today: LocalDate, count = 150): DemoCitizen[] {
+  return Array.from({ length: count }, (_, at) => {
     const referredBy = at % 3 === 2 ? 'SOF' : 'BIF';
     const hidden = referredBy === 'SOF' && chance.yes(0.3) ? [chance.pick(['CONTACT', 'NEEDS', 'LANGUAGES'])] : [];
     return {
@@ -104,9 +104,9 @@ function factsByChance(chance: Chance, today: LocalDate): CitizenFacts {
   };
 }
 
-/** Forty postings over the thirty companies; the first belongs to the company of the demo login. */
-export function makePostings(chance: Chance, companies: readonly DemoCompany[], today: LocalDate): DemoPosting[] {
-  return Array.from({ length: 40 }, (_, at) => {
+/** Postings over the thirty companies; the first belongs to the company of the demo login. */
+export function makePostings(chance: Chance, companies: readonly DemoCompany[], today: LocalDate, count = 40): DemoPosting[] {
+  return Array.from({ length: count }, (_, at) => {
     const company = companies[at % companies.length] as DemoCompany;
     const tasks = [...company.tasks].sort();
     const minutesMin = chance.pick([120, 120, 180, 240]);

@@ -1,1 +1,2 @@
 export { EmploymentApiModule } from './employment.module';
+export { Employments } from './employments';

@@ -1,3 +1,10 @@
+export { Answers } from './answers';
+export { Closings } from './closings';
+export { Corrections } from './corrections';
+export { Errands } from './errands';
+export { Proposals } from './proposals';
+export { Measures } from './measures/measures';
+export { Runs } from './runs/runs';
 export { alarmsOf, creamingRatio } from './measures/alarms.rules';
 export { census, optionsOf } from './measures/census.rules';
 export { reservesOf } from './runs/reserves.rules';

@@ -1,4 +1,4 @@
-import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
+import { statement, type Change, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { MatchingSettings } from './explanation';
 import type { PairFacts } from './hard-criteria.rules';
 import { DisclosureRow, MatchRow } from './match.entity';
@@ -69,7 +69,7 @@ export const matchStore = {
   /** Those who decide about one posting, or about one citizen's proposals, take turns. */
   takeTurns: (tx: Tx, id: string) => tx.rows(TAKE_TURNS, [id]),
   insert: (tx: Tx, row: Partial<MatchRow>) => tx.insert(MatchRow, row),
-  change: (tx: Tx, id: string, change: Partial<MatchRow>) => tx.update(MatchRow, { id }, change),
+  change: (tx: Tx, id: string, change: Change<MatchRow>) => tx.update(MatchRow, { id }, change),
   addEvent: (tx: Tx, matchId: string, from: string | null, to: string, channel: string, reason: string | null) =>
     tx.rows(ADD_EVENT, [matchId, from, to, channel, reason]),
   pairs: (reader: Reader, postingId: string, citizenId: string | null, most: number) => reader.rows(PAIRS, [postingId, citizenId, most]),

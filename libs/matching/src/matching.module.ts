@@ -12,6 +12,7 @@ import { Errands } from './errands';
 import { MatchResolver } from './match.resolver';
 import { MatchViews } from './match-views';
 import { CensusTasks } from './measures/census.tasks';
+import { HindsightTasks } from './measures/hindsight.tasks';
 import { MeasureResolver } from './measures/measure.resolver';
 import { Measures } from './measures/measures';
 import { PostingNeeds } from './posting-needs';
@@ -37,7 +38,7 @@ import { Suggestions } from './suggestions';
 import { TimerTasks } from './timers.tasks';
 import { WordResolver } from './word.resolver';
 
-@Module({ providers: [CensusTasks, ReasonTasks, RivalTasks, RunTasks, RunTimerTasks, TimerTasks] })
+@Module({ providers: [CensusTasks, HindsightTasks, ReasonTasks, RivalTasks, RunTasks, RunTimerTasks, TimerTasks] })
 export class MatchingModule {}
 
 @Module({

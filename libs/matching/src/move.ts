@@ -10,6 +10,9 @@ declareActions({
   'matching.sharing_chosen': [],
 });
 
+/** By the database's clock, as all else that a match waits for; no finer than what a task can say of it. */
+const SINCE_NOW = (): string => `date_trunc('milliseconds', clock_timestamp())`;
+
 /** Locks a match for a decision. One that the actor may not see is not there. */
 export async function lockMatch(tx: Tx, id: string): Promise<LockedMatch> {
   const match = await matchStore.lock(tx, id);
@@ -29,7 +32,7 @@ export function mustStandIn({ state }: LockedMatch, from: readonly string[], to:
 export async function move(tx: Tx, who: Actor, match: LockedMatch, to: string, change: Partial<MatchRow> = {}, reason?: string): Promise<void> {
   if (!match.moves.includes(to)) throw refuseMatch('MATCH_WRONG_STATE', { from: match.state, to });
   const decided = who.accountId ? { decided_by: who.accountId } : {};
-  await matchStore.change(tx, match.id, { ...change, ...decided, state: to, state_since: new Date() });
+  await matchStore.change(tx, match.id, { ...change, ...decided, state: to, state_since: SINCE_NOW });
   await matchStore.addEvent(tx, match.id, match.state, to, channelOf(who), reason ?? null);
   tx.record('matching.match_moved', match.id, { from: match.state, to, ...(reason ? { reason } : {}) });
   startClock(tx, match.id);

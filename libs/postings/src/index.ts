@@ -3,3 +3,4 @@ export { PostingChange } from './posting-option.views';
 export { PostingView, WeekSlot } from './posting.views';
 export { weekMustHold } from './posting.rules';
 export { PostingsApiModule } from './postings.module';
+export { Postings } from './postings';

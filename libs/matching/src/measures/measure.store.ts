@@ -20,10 +20,28 @@ export interface Measured {
   readonly declines: CodeCount[];
   readonly attendance: CodeCount[];
   readonly views: CodeCount[];
+  readonly proposed: number;
+  readonly proposedAgainstChecks: number;
+  readonly turnedDownByStaff: number;
   readonly companyAsked: number;
   readonly companyAnswered: number;
   readonly companyDeclinesConfirmed: number;
   readonly companyDeclinesOverridden: number;
+}
+
+/** Sums of fit points over some weeks. */
+export interface Hindsight {
+  readonly day: string;
+  readonly weeks: number;
+  readonly runs: number;
+  readonly citizens: number;
+  readonly best: number;
+  readonly proven: boolean;
+  readonly standing: number;
+  readonly weekly: number;
+  readonly greedy: number;
+  readonly firstCome: number;
+  readonly synthetic: boolean;
 }
 
 export type DatedCensus = Census & { readonly day: string; readonly synthetic: boolean };
@@ -33,6 +51,13 @@ const CENSUS = statement<{ census: DatedCensus }>(
   `SELECT json_build_object('day', day, 'active', active, 'placed', placed, 'withoutOptions', without_options, 'starved', starved, 'longestWaitWeeks', longest_wait_weeks,
       'fewTotal', few_total, 'fewPlaced', few_placed, 'manyTotal', many_total, 'manyPlaced', many_placed, 'blocked', blocked, 'synthetic', synthetic) AS census
     FROM app.matching_census WHERE day BETWEEN $1 AND $2 ORDER BY day DESC LIMIT 400`,
+);
+
+const HINDSIGHT = statement<{ hindsight: Hindsight }>(
+  'measures.hindsight',
+  `SELECT json_build_object('day', day, 'weeks', weeks, 'runs', runs, 'citizens', citizens, 'best', best, 'proven', proven, 'standing', standing, 'weekly', weekly,
+      'greedy', greedy, 'firstCome', first_come, 'synthetic', synthetic) AS hindsight
+    FROM app.matching_hindsight WHERE day BETWEEN $1 AND $2 ORDER BY day DESC LIMIT 60`,
 );
 
 const TIMES = (step: string): string => `json_build_object('step', '${step}', 'count', count(${step}),
@@ -55,6 +80,9 @@ const MEASURED = statement<{ measured: Measured }>(
   SELECT json_build_object('steps', (SELECT json_build_array(${['proposed', 'agreed', 'started'].map(TIMES).join(', ')}) FROM times),
     'expiries', ${COUNTS('decline_reason', `state = 'EXPIRED'`)}, 'declines', ${COUNTS('decline_reason', `state = 'DECLINED'`)},
     'attendance', ${COUNTS('attendance', 'attendance IS NOT NULL')}, 'views', ${COUNTS('consultant_view', 'consultant_view IS NOT NULL')},
+    'proposed', (SELECT count(*) FROM made WHERE state <> 'DRAFT'), 'proposedAgainstChecks', (SELECT count(*) FROM made WHERE override_reason IS NOT NULL),
+    'turnedDownByStaff', (SELECT count(DISTINCT v.match_id) FROM moved v JOIN made m ON m.id = v.match_id JOIN ref.decline_reason r ON r.code = m.decline_reason
+      WHERE r.actor = 'consultant' AND v.from_state = 'SUGGESTED' AND v.to_state IN ('DECLINED', 'CANCELLED')),
     'companyAsked', (SELECT count(DISTINCT match_id) FROM moved WHERE to_state = 'SHARED'),
     'companyAnswered', (SELECT count(DISTINCT match_id) FROM moved WHERE from_state = 'SHARED' AND to_state IN ('MEET', 'DECLINE_REVIEW')),
     'companyDeclinesConfirmed', (SELECT count(*) FROM moved WHERE from_state = 'DECLINE_REVIEW' AND to_state = 'DECLINED'),
@@ -65,6 +93,8 @@ const MEASURED = statement<{ measured: Measured }>(
 export const measureStore = {
   /** Newest first. */
   census: async (reader: Reader, from: string, to: string) => (await reader.rows(CENSUS, [from, to])).map(({ census }) => census),
+
+  hindsight: async (reader: Reader, from: string, to: string) => (await reader.rows(HINDSIGHT, [from, to])).map(({ hindsight }) => hindsight),
 
   async measured(reader: Reader, from: string, to: string): Promise<Measured> {
     const row = await reader.first(MEASURED, [from, to]);

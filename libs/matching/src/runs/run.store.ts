@@ -1,5 +1,6 @@
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { Explanation } from '../explanation';
+import type { FitByStage } from './fairness.rules';
 import type { CitizenCase } from './run-instance.rules';
 import type { RunView } from './run.views';
 import type { Standing } from './standing.rules';
@@ -40,7 +41,7 @@ const CANCEL = statement<{ id: string }>(
 const FINISH = statement<never>(
   'run.finish',
   `UPDATE app.assignment_run SET state = 'done', finished_at = now(), settings_version = $2, instance = $3, inputs_hash = $4, answer = $5, greedy = $6,
-      fit_only = $7, proposed = $8, reserves = $9 WHERE id = $1`,
+      fit_only = $7, proposed = $8, reserves = $9, fit_by_stage = $10 WHERE id = $1`,
 );
 const PRICES = statement<never>(
   'run.prices',
@@ -61,7 +62,7 @@ const EVENTS = statement<never>(
   `INSERT INTO app.match_event (match_id, from_state, to_state, channel, reason) SELECT id, NULL, 'SUGGESTED', 'system', NULL FROM unnest($1::uuid[]) AS id`,
 );
 const RUN = `json_build_object('id', r.id, 'askedAt', r.asked_at, 'byTimer', r.asked_by IS NULL, 'state', r.state, 'finishedAt', r.finished_at,
-  'settingsVersion', r.settings_version, 'answer', r.answer, 'greedy', r.greedy, 'fitOnly', r.fit_only, 'proposed', r.proposed, 'reserves', r.reserves)`;
+  'settingsVersion', r.settings_version, 'answer', r.answer, 'greedy', r.greedy, 'fitOnly', r.fit_only, 'fitByStage', r.fit_by_stage, 'proposed', r.proposed, 'reserves', r.reserves)`;
 const PAGE = statement<Keyed<StoredRun>>(
   'run.page',
   `SELECT r.id::text AS key, ${RUN} AS node FROM app.assignment_run r WHERE ($1::uuid IS NULL OR r.id < $1) ORDER BY r.id DESC LIMIT $2`,
@@ -77,10 +78,11 @@ export interface StoredAnswer {
   readonly ms: number;
 }
 
-export type StoredRun = Omit<RunView, 'stages' | 'optimal' | 'solver' | 'ms' | 'priceOfFairness'> & {
+export type StoredRun = Omit<RunView, 'stages' | 'optimal' | 'solver' | 'ms' | 'priceOfFairness' | 'priceByStage'> & {
   readonly answer: StoredAnswer | null;
   readonly greedy: StoredAnswer | null;
   readonly fitOnly: StoredAnswer | null;
+  readonly fitByStage: FitByStage | null;
 };
 
 export interface FinishedRun {
@@ -90,6 +92,7 @@ export interface FinishedRun {
   readonly answer: StoredAnswer;
   readonly greedy: StoredAnswer;
   readonly fitOnly: StoredAnswer;
+  readonly fitByStage: FitByStage | null;
   readonly proposed: number;
   readonly reserves: number;
 }
@@ -113,6 +116,7 @@ export const runStore = {
       ...[it.answer, it.greedy, it.fitOnly].map((one) => JSON.stringify(one)),
       it.proposed,
       it.reserves,
+      it.fitByStage && JSON.stringify(it.fitByStage),
     ]),
   keepPrices: (tx: Tx, id: string, prices: readonly { posting_id: string; price: number }[]) => tx.rows(PRICES, [id, JSON.stringify(prices)]),
   page: (reader: Reader, after: string | null, limit: number) => reader.rows(PAGE, [after, limit]),

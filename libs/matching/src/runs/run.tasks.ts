@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, SYSTEM } from '@fyrtaarn/kernel';
+import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { assign, type Assignment, type Instance } from '../assignment';
 import { evaluate } from '../evaluate.rules';
 import { matchStore } from '../match.store';
+import type { AlarmLimits } from '../measures/alarms.rules';
 import { startClock } from '../move';
 import { questionStore } from '../questions/question.store';
 import { questionsOf } from '../questions/questions.rules';
 import { eyesOfTheMatcher, openMarket } from '../settings/market';
 import { offSince } from '../settings/off-switch';
+import { priceOf, STEPS, type FitByStage } from './fairness.rules';
 import { instanceOf, type RunFacts } from './run-instance.rules';
 import { reservesOf } from './reserves.rules';
 import { runStore, type RunProposal, type StoredAnswer } from './run.store';
@@ -33,7 +36,8 @@ export class RunTasks {
     if (!run) return;
     const facts = await this.look(tx);
     const instance = await instanceOf(facts, runId);
-    const solved = (await offSince(tx)) ? undefined : await this.solve(runId, instance);
+    const { fairness_percent } = await ruleParameters<AlarmLimits>(tx, 'MATCHING-ALARMS', this.clock.today());
+    const solved = (await offSince(tx)) ? undefined : await this.solve(runId, instance, fairness_percent);
     if (!(await runStore.hold(tx, runId))) return;
     // Switched off, perhaps while it was thinking: the database would refuse every proposal.
     if (!solved || (await offSince(tx))) await runStore.cancel(tx, runId);
@@ -50,7 +54,7 @@ export class RunTasks {
   }
 
   /** The run's own solution, and beside it what a simpler rule would give. @returns nothing when the run was cancelled meanwhile */
-  private async solve(runId: string, instance: Instance): Promise<Solved | undefined> {
+  private async solve(runId: string, instance: Instance, explainFrom: number): Promise<Solved | undefined> {
     const cancelled = new AbortController();
     const watch = setInterval(() => {
       void this.work
@@ -63,7 +67,8 @@ export class RunTasks {
     try {
       const { signal } = cancelled;
       const answer = await assign(instance, { signal });
-      return { answer, greedy: await assign(instance, { timeLimitMs: 0 }), fitOnly: await assign({ ...instance, stages: ['fit'] }, { signal }) };
+      const greedy = await assign(instance, { timeLimitMs: 0 });
+      return { answer, greedy, ...(await fairness(instance, answer, explainFrom, signal)) };
     } catch (error) {
       if (cancelled.signal.aborted) return undefined;
       throw error;
@@ -73,10 +78,20 @@ export class RunTasks {
   }
 }
 
+/** What fit alone would reach; and step by step what came between, where that is too much to leave unexplained. */
+async function fairness(instance: Instance, answer: Assignment, explainFrom: number, signal: AbortSignal): Promise<Pick<Solved, 'fitOnly' | 'fitByStage'>> {
+  const only = (stages: Instance['stages'] & {}) => assign({ ...instance, stages }, { signal });
+  const fitOnly = await only(['fit']);
+  if ((priceOf(fitOnly.objective.fit, answer.objective.fit) ?? 0) <= explainFrom) return { fitOnly, fitByStage: null };
+  const [persons, fewOptions] = [await only(STEPS.persons), await only(STEPS.fewOptions)];
+  return { fitOnly, fitByStage: { persons: persons.objective.fit ?? 0, fewOptions: fewOptions.objective.fit ?? 0 } };
+}
+
 interface Solved {
   readonly answer: Assignment;
   readonly greedy: Assignment;
   readonly fitOnly: Assignment;
+  readonly fitByStage: FitByStage | null;
 }
 
 interface Found {
@@ -89,7 +104,7 @@ interface Found {
 
 async function keep(tx: Tx, runId: string, found: Found): Promise<void> {
   const { settings } = found.facts;
-  const { answer, greedy, fitOnly } = found.solved;
+  const { answer, greedy, fitOnly, fitByStage } = found.solved;
   const proposals = proposalsOf(found);
   const made = await runStore.propose(tx, runId, proposals);
   await questionStore.raise(tx, questionsOf(proposals));
@@ -104,7 +119,7 @@ async function keep(tx: Tx, runId: string, found: Found): Promise<void> {
   const text = JSON.stringify(found.instance);
   await runStore.keepPrices(tx, runId, pricesOf(answer));
   const inputsHash = createHash('sha256').update(text).digest('hex');
-  await runStore.finish(tx, runId, { ...counts, instance: text, inputsHash, answer: kept(answer), greedy: kept(greedy), fitOnly: kept(fitOnly) });
+  await runStore.finish(tx, runId, { ...counts, instance: text, inputsHash, answer: kept(answer), greedy: kept(greedy), fitOnly: kept(fitOnly), fitByStage });
   tx.record('matching.run_finished', runId, { ...counts, solver: answer.solver, optimal: answer.optimal });
 }
 

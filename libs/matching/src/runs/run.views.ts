@@ -16,6 +16,15 @@ export class RunStageView {
   greedy!: number;
 }
 
+@ObjectType('StagePrice')
+export class StagePriceView {
+  @Field(() => String, { description: 'persons, fewOptions or overdue' })
+  stage!: string;
+
+  @Field(() => Float, { description: 'Percent of the best possible fit; below 0 where the stage gives some back' })
+  percent!: number;
+}
+
 @ObjectType('AssignmentRun', { description: 'One run over all open places and all who take part: what it proposed and how good that is. Numbers, never names' })
 export class RunView {
   @Field(() => Uuid)
@@ -54,8 +63,15 @@ export class RunView {
   @Field(() => Int, { nullable: true })
   ms!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Percent of the fit that is given up to reach those who waited longest or have few options' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Percent of the best possible fit that is given up to reach those who waited longest or have few options. Next to nothing where nearly all get a place; where few do, it is what choosing them costs',
+  })
   priceOfFairness!: number | null;
+
+  @Field(() => [StagePriceView], { description: 'What the price is paid for, kept where it is more than the rule MATCHING-ALARMS lets pass unexplained' })
+  priceByStage!: StagePriceView[];
 }
 
 export const RunConnection = connectionOf('AssignmentRun', RunView);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { defineErrors, refuse, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
 import { mustBeOn } from '../settings/off-switch';
+import { priceByStage, priceOf } from './fairness.rules';
 import { runStore, type StoredRun } from './run.store';
 import type { RunView } from './run.views';
 
@@ -60,11 +61,12 @@ export class Runs {
 
 function viewOf(stored: StoredRun | undefined): RunView {
   if (!stored) throw refuse('NOT_FOUND');
-  const { answer, greedy, fitOnly, ...run } = stored;
+  const { answer, greedy, fitOnly, fitByStage, ...run } = stored;
   const stages = Object.entries(answer?.objective ?? {}).map(([stage, value]) => {
     return { stage, value, bound: answer?.bound[stage] ?? value, greedy: greedy?.objective[stage] ?? 0 };
   });
   const most = fitOnly?.objective['fit'];
-  const priceOfFairness = most ? Math.round(1000 * (1 - (answer?.objective['fit'] ?? 0) / most)) / 10 : null;
-  return { ...run, stages, optimal: answer?.optimal ?? null, solver: answer?.solver ?? null, ms: answer?.ms ?? null, priceOfFairness };
+  const reached = answer?.objective['fit'];
+  const prices = { priceOfFairness: priceOf(most, reached), priceByStage: priceByStage(most, fitByStage, reached) };
+  return { ...run, stages, optimal: answer?.optimal ?? null, solver: answer?.solver ?? null, ms: answer?.ms ?? null, ...prices };
 }

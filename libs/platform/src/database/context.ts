@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Actor } from '@fyrtaarn/kernel';
+import { SystemClock, type Actor, type Clock } from '@fyrtaarn/kernel';
 import type { Secret } from '../config/secret';
 import { groupRoleOf } from './group-roles';
 
@@ -10,7 +10,10 @@ const CONTEXT_SECONDS = 120;
 export class ContextSigner {
   private readonly key: Buffer;
 
-  constructor(secret: Secret) {
+  constructor(
+    secret: Secret,
+    private readonly clock: Clock = new SystemClock(),
+  ) {
     this.key = secret.derive('database context');
   }
 
@@ -28,7 +31,7 @@ export class ContextSigner {
       account: actor.accountId,
       organisation: actor.organisationId,
       citizen: actor.citizenId,
-      until: Math.floor(Date.now() / 1000) + CONTEXT_SECONDS,
+      until: Math.floor(this.clock.now().getTime() / 1000) + CONTEXT_SECONDS,
     };
     const body = Buffer.from(JSON.stringify(claims)).toString('hex');
     const signature = createHmac('sha256', this.key).update(body).digest('hex');

@@ -37,6 +37,9 @@ export class Reader {
   }
 }
 
+/** New values of some columns; a function gives SQL. */
+export type Change<Row> = QueryDeepPartialEntity<Row>;
+
 declare const branded: unique symbol;
 
 /**
@@ -59,7 +62,7 @@ export class Tx extends Reader {
   }
 
   /** @returns how many rows were there to change */
-  async update<Row extends ObjectLiteral>(table: EntityTarget<Row>, where: Partial<Row>, change: QueryDeepPartialEntity<Row>): Promise<number> {
+  async update<Row extends ObjectLiteral>(table: EntityTarget<Row>, where: Partial<Row>, change: Change<Row>): Promise<number> {
     return (await this.runner.manager.update(table, where, change)).affected ?? 0;
   }
 

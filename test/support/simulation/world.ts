@@ -1,8 +1,7 @@
 import type { CitizenFacts } from '@fyrtaarn/citizens';
 import { addDays, type LocalDate } from '@fyrtaarn/kernel';
 import { optionsOf, type Market, type MatchingSettings, type PostingFacts, type RunFacts, type RunStanding } from '@fyrtaarn/matching';
-import type { Chance } from '../chance';
-import { makeCitizens, makeCompanies, makePostings } from '../population';
+import { makeCitizens, makeCompanies, makePostings, type Chance, type Flow } from '@fyrtaarn/demonstration';
 
 /** A made-up match on its way. */
 export interface SimulatedMatch {
@@ -18,14 +17,6 @@ export interface SimulatedMatch {
 export const UNDER_WAY = ['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW'];
 export const TAKES_ROOM = ['AGREED', 'STARTED'];
 
-/** What a run of weeks begins with, and what comes to it. */
-export interface Flow {
-  readonly citizens: number;
-  readonly postings: number;
-  readonly citizensAWeek: number;
-  readonly postingsAWeek: number;
-}
-
 /** The made-up people and places of a simulation, and what became of them so far. */
 export class World {
   readonly citizens: CitizenFacts[] = [];
@@ -34,6 +25,7 @@ export class World {
   private readonly blockedUntil = new Map<string, number>();
   private readonly comingCitizens: CitizenFacts[];
   private readonly comingPostings: PostingFacts[];
+  private readonly reach = new Map<string, number>();
   week = 0;
 
   constructor(
@@ -70,9 +62,18 @@ export class World {
     return this.matches.filter((match) => match.citizen === citizen);
   }
 
-  /** How many of the postings there are would fit, if all were free. */
-  options(citizen: CitizenFacts): number {
-    return optionsOf(citizen, this.postings, this.settings).options;
+  /** By how many of the postings there are would fit if all were free: whether a citizen is of the quarter with fewest. */
+  hasFewOptions(citizen: CitizenFacts): boolean {
+    const reach = this.citizens.map((one) => this.reachOf(one)).filter((count) => count > 0);
+    const cut = reach.sort((a, b) => a - b)[Math.ceil(reach.length / 4) - 1] ?? 0;
+    return this.reachOf(citizen) <= cut;
+  }
+
+  private reachOf(citizen: CitizenFacts): number {
+    const key = `${citizen.id} ${this.postings.length}`;
+    const known = this.reach.get(key) ?? optionsOf(citizen, this.postings, this.settings).reach;
+    this.reach.set(key, known);
+    return known;
   }
 
   /** The same facts that a run of the platform looks at. */

@@ -1,4 +1,4 @@
-import type { Chance } from '../chance';
+import type { Chance } from '@fyrtaarn/demonstration';
 import { UNDER_WAY, type SimulatedMatch, type World } from './world';
 
 /** One row of the table by which matches move: the platform's own. */
@@ -14,16 +14,22 @@ export interface Behaviour {
   readonly citizenAnswers: number;
   readonly citizenSaysYes: number;
   readonly companyAnswers: number;
-  /** Of those they are shown; `options` is how many of the places there are would fit the citizen. */
-  readonly companySaysYes: (options: number) => number;
+  /** Of those they are shown; `few`: whether the citizen belongs to the quarter that could reach fewest places. */
+  readonly companySaysYes: (few: boolean) => number;
   readonly companyOffers: number;
   readonly endsInAWeek: number;
 }
 
-/** After this many weeks without an answer a match expires; nobody is worse off for it. */
-const PATIENCE_WEEKS = 2;
-const REFUSED_BY_COMPANY_WEEKS = 26;
-const FOR_GOOD = Infinity;
+/** Rows of the platform's own tables. */
+export interface Reference {
+  readonly moves: readonly Transition[];
+  readonly timers: readonly { readonly state: string; readonly action: string; readonly days: number }[];
+  readonly reasons: readonly { readonly code: string; readonly effect: string; readonly effect_days?: number }[];
+}
+
+const WORKING_DAYS = 5;
+const CITIZEN_REASONS = ['C_TASKS', 'C_PLACE', 'C_HOURS', 'C_NO_REASON', 'C_UNSAFE'];
+const COMPANY_REASONS = ['F_SKILL', 'F_HOURS', 'F_OTHER'];
 
 /** Lets a week of answers happen. Every step is one that the platform's table allows to whoever takes it. */
 export class Week {
@@ -31,7 +37,7 @@ export class Week {
     private readonly world: World,
     private readonly chance: Chance,
     private readonly behaviour: Behaviour,
-    private readonly transitions: readonly Transition[],
+    private readonly rows: Reference,
   ) {}
 
   pass(): void {
@@ -51,14 +57,14 @@ export class Week {
         return chance.yes(consultantActs) ? this.move(match, 'ASK_CITIZEN', 'employment') : this.wait(match);
       case 'ASK_CITIZEN':
         if (!chance.yes(citizenAnswers)) return this.wait(match);
-        return chance.yes(citizenSaysYes) ? this.move(match, 'SHARED', 'employment') : this.refuse(match, 'DECLINED', 'citizen', FOR_GOOD);
+        return chance.yes(citizenSaysYes) ? this.move(match, 'SHARED', 'employment') : this.refuse(match, 'citizen', this.chance.pick(CITIZEN_REASONS));
       case 'SHARED':
         if (!chance.yes(companyAnswers)) return this.wait(match);
-        return chance.yes(companySaysYes(this.world.options(match.citizen)))
+        return chance.yes(companySaysYes(this.world.hasFewOptions(match.citizen)))
           ? this.move(match, 'MEET', 'company')
           : this.move(match, 'DECLINE_REVIEW', 'company');
       case 'DECLINE_REVIEW':
-        return this.refuse(match, 'DECLINED', 'employment', REFUSED_BY_COMPANY_WEEKS);
+        return this.refuse(match, 'employment', this.chance.pick(COMPANY_REASONS));
       case 'MEET':
         return chance.yes(companyOffers) ? this.move(match, 'FIRM_YES', 'company') : this.move(match, 'DECLINE_REVIEW', 'company');
       case 'FIRM_YES':
@@ -69,20 +75,23 @@ export class Week {
   }
 
   private move(match: SimulatedMatch, to: string, actor: string): true {
-    const allowed = this.transitions.some((row) => row.from_state === match.state && row.to_state === to && row.actor === actor);
+    const allowed = this.rows.moves.some((row) => row.from_state === match.state && row.to_state === to && row.actor === actor);
     if (!allowed) throw new Error(`${actor} may not move a match from ${match.state} to ${to}`);
     match.state = to;
     match.sinceWeek = this.world.week;
     return true;
   }
 
-  private refuse(match: SimulatedMatch, to: string, actor: string, weeks: number): true {
-    this.world.block(match, weeks);
-    return this.move(match, to, actor);
+  /** The pair is kept apart for as long as the reason says. */
+  private refuse(match: SimulatedMatch, actor: string, reason: string): true {
+    const row = this.rows.reasons.find(({ code }) => code === reason);
+    if (row?.effect === 'block_pair') this.world.block(match, (row.effect_days ?? Infinity) / 7);
+    return this.move(match, 'DECLINED', actor);
   }
 
   private wait(match: SimulatedMatch): boolean {
-    return this.world.week - match.sinceWeek >= PATIENCE_WEEKS && this.move(match, 'EXPIRED', 'system');
+    const patience = this.rows.timers.find(({ state, action }) => state === match.state && action === 'expire')?.days ?? Infinity;
+    return (this.world.week - match.sinceWeek) * WORKING_DAYS >= patience && this.move(match, 'EXPIRED', 'system');
   }
 
   private hasRoom({ posting, minutes }: SimulatedMatch): boolean {
