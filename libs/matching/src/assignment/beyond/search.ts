@@ -59,7 +59,7 @@ export class Search {
     const values = Float64Array.from(question.fixed);
     question.open.forEach((column, k) => (values[column] = prices.values[k] as number));
     if (group.stages[0]?.stage === 'fit') this.fit = { group, rows: prices.rows };
-    return { ...lagrangianBound(this.program, group.gain, kept, prices, this.known), values, prices };
+    return { ...lagrangianBound(this.program, group.gain, kept, prices, this.known), values, rows: prices.rows };
   }
 
   /** Fixes each column that no choice as good as the best known can have otherwise. */
