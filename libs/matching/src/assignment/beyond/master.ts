@@ -11,12 +11,13 @@ export interface Relaxation extends Bound {
   readonly rows: Float64Array;
 }
 
+/** As many columns of each citizen as are in it from the beginning. */
+const FIRST_OF_EACH = 4;
 /** Most columns of one citizen that join in one round. */
 const JOINING = 3;
 /** A linear program is solved when its prices prove that no more than this share could be missing. */
 const CLOSE = 1e-7;
 const [DUAL, PRIMAL] = [1, 4];
-const NOTHING_KEPT = { kept: new Float64Array(0) };
 
 /**
  * The linear program of all columns, solved on few of them: those join that its prices find worth more than they cost, until there are none.
@@ -32,18 +33,18 @@ export class Master {
   private readonly at: Int32Array;
   private readonly model: ReturnType<Highs['createModel']>;
 
-  /** @param first columns to begin with */
+  /** @param slack of each pair: those with the least begin */
   constructor(
     private readonly highs: Highs,
     program: Program,
-    first: Int32Array,
+    slack: Float64Array,
   ) {
     this.program = program;
     this.known = new Uint8Array(program.columns).fill(OPEN);
     this.at = new Int32Array(program.columns).fill(-1);
     this.model = highs.createModel(this.empty());
     this.model.options.set({ output_flag: false });
-    this.join(first, new Float64Array(program.columns));
+    this.join(firstColumns(program, slack), new Float64Array(program.columns));
   }
 
   dispose(): void {
@@ -105,7 +106,7 @@ export class Master {
       const rows = rowDual.map((dual) => Math.abs(dual) / scale);
       const values = new Float64Array(gain.length);
       this.columns.forEach((column, k) => (values[column] = colValue[k] as number));
-      const bound = lagrangianBound(this.program, gain, [], { rows, ...NOTHING_KEPT }, this.known);
+      const bound = lagrangianBound(this.program, gain, rows, this.known);
       const reached = gain.reduce((sum, one, column) => sum + one * (values[column] as number), 0);
       const joining = this.worthIt(bound.reduced);
       if (joining.length === 0 || bound.value - reached <= close * Math.abs(reached)) return { ...bound, values, rows };
@@ -173,4 +174,15 @@ export class Master {
 
 function packed(starts: readonly number[], indices: readonly number[], values: readonly number[]) {
   return { starts: Int32Array.from(starts), indices: Int32Array.from(indices), values: Float64Array.from(values) };
+}
+
+function firstColumns({ columns, pairs, citizen }: Program, slack: Float64Array): Int32Array {
+  const taken = new Int32Array(columns);
+  const bySlack = Int32Array.from(slack.keys()).sort((a, b) => (slack[a] as number) - (slack[b] as number) || a - b);
+  const first = bySlack.filter((column) => {
+    const at = citizen[column] as number;
+    taken[at] = (taken[at] as number) + 1;
+    return (taken[at] as number) <= FIRST_OF_EACH;
+  });
+  return Int32Array.from([...first, ...Array.from({ length: columns - pairs }, (_, k) => pairs + k)]);
 }

@@ -52,6 +52,8 @@ export interface Row {
   readonly columns: Int32Array;
   readonly values: Float64Array;
   readonly most: number;
+  /** 1 when it limits a place or its firm. */
+  readonly ofPlaces: number;
 }
 
 export function withRows(program: Program, rows: readonly Row[]): Program {
@@ -73,14 +75,25 @@ export function withRows(program: Program, rows: readonly Row[]): Program {
     for (let e = program.start[k] as number; e < (program.start[k + 1] as number); e++) add(k, program.row[e] as number, program.coefficient[e] as number);
   rows.forEach((one, at) => one.columns.forEach((column, k) => add(column, before + at, one.values[k] as number)));
   const most = Float64Array.from([...program.most, ...rows.map((one) => one.most)]);
-  return { ...program, start, row, coefficient, most, ofPlaces: Uint8Array.from({ length: most.length }, (_, at) => program.ofPlaces[at] ?? 0) };
+  const ofPlaces = Uint8Array.from([...program.ofPlaces, ...rows.map((one) => one.ofPlaces)]);
+  return { ...program, start, row, coefficient, most, ofPlaces };
+}
+
+/** A row that keeps what is reached: `sum of gain ≥ least`, in a unit that changes no digit. */
+export function atLeast(gain: Float64Array, least: number): Row {
+  const columns = Int32Array.from(gain.keys()).filter((column) => gain[column] !== 0);
+  const unit = 2 ** Math.floor(Math.log2(gain.reduce((most, value) => Math.max(most, Math.abs(value)), 1)));
+  return { columns, values: Float64Array.from(columns, (column) => -(gain[column] as number) / unit), most: -least / unit, ofPlaces: 0 };
 }
 
 /** The columns of each row, in their order, and what each takes. */
 export function byRow(program: Program): Row[] {
   const size = new Int32Array(program.most.length);
   for (const at of program.row) size[at] = (size[at] as number) + 1;
-  const rows = Array.from(program.most, (most, at) => ({ columns: new Int32Array(size[at] as number), values: new Float64Array(size[at] as number), most }));
+  const rows = Array.from(program.most, (most, at): Row => {
+    const entries = size[at] as number;
+    return { columns: new Int32Array(entries), values: new Float64Array(entries), most, ofPlaces: program.ofPlaces[at] as number };
+  });
   size.fill(0);
   for (let k = 0; k < program.columns; k++) {
     for (let e = program.start[k] as number; e < (program.start[k + 1] as number); e++) {

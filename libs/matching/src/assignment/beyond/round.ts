@@ -4,7 +4,7 @@ import { byRow, type Program, type Row } from './program';
 
 /** As many fractional columns as one step decides. */
 const SHARE = 0.25;
-const LEAST = 5;
+const LEAST = 1;
 /** A step needs not be solved closer than this. */
 const CLOSE = 1e-6;
 const SURE = 1e-6;
@@ -84,7 +84,8 @@ class Rounding {
   private fits(column: number): boolean {
     const { start, row, coefficient } = this.program;
     for (let e = start[column] as number; e < (start[column + 1] as number); e++) {
-      if ((coefficient[e] as number) > (this.left[row[e] as number] as number)) return false;
+      const use = coefficient[e] as number;
+      if (use > 0 && use > (this.left[row[e] as number] as number)) return false;
     }
     return true;
   }

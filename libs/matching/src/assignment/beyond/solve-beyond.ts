@@ -45,7 +45,7 @@ export function solveBeyond(
   const search = new Search(highs, presolved, program, start, () => Math.min(seconds(), (end - performance.now()) / 1000));
   const bounds = isLarge
     ? solveLarge(search, groupStages(program, stages, 0), ceiling, slack)
-    : solveSmall(search, groupStages(program, stages, Math.min(total(counts.citizens), total(counts.places))), ceiling);
+    : solveSmall(search, groupStages(program, stages, Math.min(total(counts.citizens), total(counts.places))), ceiling, slack);
   return { chosen: search.chosen, bounds, prices: search.placePrices() };
 }
 

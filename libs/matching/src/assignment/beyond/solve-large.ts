@@ -1,14 +1,11 @@
-import { greedy } from '../greedy';
 import type { Group } from './groups';
 import { Master, type Relaxation } from './master';
 import { Neighbourhoods } from './neighbourhoods';
-import { columnsOf, type Program } from './program';
+import { atLeast } from './program';
 import { roundStepwise } from './round';
 import { wholeBound, type Search } from './search';
 import { tighten } from './tighten';
 
-/** As many columns of each citizen as the first linear program begins with. */
-const FIRST_OF_EACH = 4;
 /** How many times a piece of the choice is searched for something better. */
 const SEARCHES = 400;
 /** The share of the time that bounds of the stages may take. */
@@ -27,7 +24,7 @@ const TIE_SHARE = 0.01;
  */
 export function solveLarge(search: Search, groups: readonly Group[], ceiling: readonly bigint[], slack: Float64Array): bigint[] {
   const pairs = groups.findIndex((group) => !group.countsPersons);
-  const master = new Master(search.highs, search.program, firstColumns(search.program, slack));
+  const master = new Master(search.highs, search.program, slack);
   const [total, proving] = [search.seconds(), () => search.seconds()];
   try {
     improve(search, master, groups.slice(0, pairs < 0 ? undefined : pairs + 1), () => search.seconds() - PROVING * total);
@@ -42,10 +39,8 @@ function improve(search: Search, master: Master, groups: readonly Group[], secon
   const first = master.relax(gain, seconds);
   if (!first) return;
   const near = tighten(master, first, () => master.relax(gain, seconds));
-  const { problem } = search.presolved;
-  const complete = (chosen: Uint8Array) => search.consider(columnsOf(search.program, problem, greedy(problem, chosen)));
-  complete(Uint8Array.from(near.values, (value) => Number(value > 0.5)));
-  complete(roundStepwise(master, gain, near.values, seconds));
+  search.complete(Uint8Array.from(near.values, (value) => Number(value > 0.5)));
+  search.complete(roundStepwise(master, gain, near.values, seconds));
   new Neighbourhoods(search, gain, near).improve(SEARCHES, seconds);
 }
 
@@ -58,6 +53,7 @@ function boundsOf(search: Search, master: Master, groups: readonly Group[], ceil
     const isUnderCeiling = ceiling.slice(0, first).every((total, stage) => total === search.totals[stage]);
     const most = isUnderCeiling ? (ceiling[first] as bigint) : undefined;
     const proof = most === search.totals[first] ? undefined : proofOf(master, group, fit, seconds);
+    if (proof && group === fit) search.price(group, master.program, proof.rows);
     const byPrices = proof && wholeBound(proof.value);
     const bound = most !== undefined && (byPrices === undefined || most < byPrices) ? most : byPrices;
     if (bound === undefined) break;
@@ -70,23 +66,6 @@ function boundsOf(search: Search, master: Master, groups: readonly Group[], ceil
 function proofOf(master: Master, group: Group, fit: Group | undefined, seconds: () => number): Relaxation | undefined {
   if (fit && group.first < fit.first) master.relax(toldApart(group.gain, fit.gain), seconds);
   return master.relax(group.gain, seconds);
-}
-
-function atLeast(gain: Float64Array, least: number): { columns: Int32Array; values: Float64Array; most: number } {
-  const columns = Int32Array.from(gain.keys()).filter((column) => gain[column] !== 0);
-  const scale = 2 ** Math.floor(Math.log2(Math.max(1, largest(gain))));
-  return { columns, values: Float64Array.from(columns, (column) => -(gain[column] as number) / scale), most: -least / scale };
-}
-
-function firstColumns({ columns, pairs, citizen }: Program, slack: Float64Array): Int32Array {
-  const taken = new Int32Array(columns);
-  const bySlack = Int32Array.from(slack.keys()).sort((a, b) => (slack[a] as number) - (slack[b] as number) || a - b);
-  const first = bySlack.filter((column) => {
-    const at = citizen[column] as number;
-    taken[at] = (taken[at] as number) + 1;
-    return (taken[at] as number) <= FIRST_OF_EACH;
-  });
-  return Int32Array.from([...first, ...Array.from({ length: columns - pairs }, (_, k) => pairs + k)]);
 }
 
 /** All groups as one gain; the last counts as it is. */

@@ -26,7 +26,7 @@ export function tighten(master: Master, near: Relaxation, relax: () => Relaxatio
 }
 
 /** The row divided by what makes it most violated. */
-function mostViolated({ columns, values, most }: Row, near: Float64Array): Row | undefined {
+function mostViolated({ columns, values, most, ofPlaces }: Row, near: Float64Array): Row | undefined {
   const used = [...columns.keys()].filter((k) => (near[columns[k] as number] as number) > 0);
   const divided = (value: number, [part, of]: readonly [number, number]) => Math.floor((value * part) / of);
   const sum = (by: readonly [number, number]) =>
@@ -45,6 +45,7 @@ function mostViolated({ columns, values, most }: Row, near: Float64Array): Row |
     columns: Int32Array.from(part, (k) => columns[k] as number),
     values: Float64Array.from(part, (k) => divided(values[k] as number, by)),
     most: divided(most, by),
+    ofPlaces,
   };
 }
 
