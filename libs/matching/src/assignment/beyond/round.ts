@@ -2,9 +2,6 @@ import { OPEN } from './bound';
 import type { Master } from './master';
 import { byRow, type Program, type Row } from './program';
 
-/** As many fractional columns as one step decides. */
-const SHARE = 0.25;
-const LEAST = 1;
 /** A step needs not be solved closer than this. */
 const CLOSE = 1e-6;
 const SURE = 1e-6;
@@ -12,14 +9,16 @@ const SURE = 1e-6;
 /**
  * From a linear program to a choice, step by step: the largest of its fractional columns are taken, what no longer fits beside them is
  * ruled out, and it is solved again, until nothing is fractional. Whole columns stay free to give way until the end.
+ *
+ * @param share of the fractional columns that one step decides; 0 is one at a time
  */
-export function roundStepwise(master: Master, gain: Float64Array, start: Float64Array, seconds: () => number): Uint8Array {
+export function roundStepwise(master: Master, gain: Float64Array, start: Float64Array, share: number, seconds: () => number): Uint8Array {
   const rounding = new Rounding(master.program, master.known);
   let near = start;
   for (let values: Float64Array | undefined = start; values;) {
     near = values;
     const fractional = rounding.candidates(near, (value) => value > SURE && value < 1 - SURE);
-    const taken = rounding.take(fractional, Math.max(LEAST, SHARE * fractional.length));
+    const taken = rounding.take(fractional, Math.max(1, share * fractional.length));
     master.fix(taken, 1);
     master.fix(rounding.withoutRoom(), 0);
     values = taken.length > 0 ? master.relax(gain, seconds, CLOSE)?.values : undefined;

@@ -1,7 +1,7 @@
 import type { Highs } from 'highs';
 import { greedy } from '../greedy';
 import type { Presolved } from '../presolve';
-import { compareTotals, exceededLimit, totalOf, type Chosen } from '../solution';
+import { compareTotals, exceededLimit, totalsOf, type Chosen } from '../solution';
 import type { Kept, Question } from './ask';
 import { OPEN, type Bound } from './bound';
 import { groupTotal, type Group } from './groups';
@@ -24,7 +24,7 @@ export class Search {
   ) {
     this.known = new Uint8Array(program.columns).fill(OPEN);
     this.values = columnsOf(program, presolved.problem, start);
-    this.totals = this.totalsOf(start);
+    this.totals = totalsOf(presolved.problem, start);
   }
 
   get chosen(): Chosen {
@@ -35,7 +35,7 @@ export class Search {
   consider(values: Uint8Array | undefined): void {
     const chosen = values?.subarray(0, this.program.pairs);
     if (!chosen || exceededLimit(this.presolved.problem, chosen)) return;
-    const totals = this.totalsOf(chosen);
+    const totals = totalsOf(this.presolved.problem, chosen);
     if (compareTotals(totals, this.totals) <= 0) return;
     this.totals = totals;
     this.values = columnsOf(this.program, this.presolved.problem, chosen);
@@ -91,11 +91,6 @@ export class Search {
 
   reached(group: Group): number {
     return Number(groupTotal(group, this.totals));
-  }
-
-  private totalsOf(chosen: Chosen): bigint[] {
-    const { problem } = this.presolved;
-    return problem.gains.map((gain) => totalOf(problem, gain, chosen));
   }
 }
 

@@ -6,6 +6,8 @@ import { roundStepwise } from './round';
 import { wholeBound, type Search } from './search';
 import { tighten } from './tighten';
 
+/** The share of what is fractional that one step of rounding decides: less is better, and takes longer. */
+const STEPS = 0.25;
 /** How many times a piece of the choice is searched for something better. */
 const SEARCHES = 400;
 /** The share of the time that bounds of the stages may take. */
@@ -40,7 +42,7 @@ function improve(search: Search, master: Master, groups: readonly Group[], secon
   if (!first) return;
   const near = tighten(master, first, () => master.relax(gain, seconds));
   search.complete(Uint8Array.from(near.values, (value) => Number(value > 0.5)));
-  search.complete(roundStepwise(master, gain, near.values, seconds));
+  search.complete(roundStepwise(master, gain, near.values, STEPS, seconds));
   new Neighbourhoods(search, gain, near).improve(SEARCHES, seconds);
 }
 

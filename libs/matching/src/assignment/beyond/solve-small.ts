@@ -91,9 +91,9 @@ class SmallSearch {
     const { search } = this;
     const isProven = () => this.keepsAll() && this.total(group) >= most;
     if (isProven()) return { bound: most, complete: true };
-    if (relaxed) search.complete(roundStepwise(this.master, group.gain, relaxed.values, () => FIRST_SHARE * search.seconds()));
+    if (relaxed) search.complete(roundStepwise(this.master, group.gain, relaxed.values, 0, () => FIRST_SHARE * search.seconds()));
     if (relaxed && this.keepsAll()) search.rule(group, relaxed);
-    if (relaxed && search.open().length > 5 * PROMISING) {
+    if (relaxed && search.open().length > 2 * PROMISING) {
       const question = search.question(group.gain, this.kept, FIRST_SHARE * search.seconds());
       const open = question.open.slice().sort((a, b) => (relaxed.reduced[b] as number) - (relaxed.reduced[a] as number) || a - b);
       search.consider(decide(search.highs, { ...question, open: open.slice(0, PROMISING).sort() }).values);
