@@ -56,6 +56,7 @@ export function amongAll({ kept }: Presolved, pairs: number, chosen: Chosen): Ch
 function pairsThatFitAlone({ limits, citizen }: Problem): Int32Array {
   const fits = new Uint8Array(citizen.length).fill(1);
   for (const { owner, use, most } of LIMITS.flatMap((name) => limits[name] ?? [])) {
+    if (!use && most.every((count) => count >= 1)) continue;
     for (let pair = 0; pair < fits.length; pair++) {
       const at = owner[pair] as number;
       if (at >= 0 && (use ? (use[pair] as number) : 1) > (most[at] as number)) fits[pair] = 0;

@@ -142,7 +142,8 @@ function inPairOrder(
   const place = new Int32Array(pairs.length);
   for (let k = 0; k < pairs.length; k++) {
     const pair = pairs[k] as InstancePair;
-    citizen[k] = citizens.get(pair.citizen) as number;
+    // Pairs mostly come citizen by citizen.
+    citizen[k] = pair.citizen === pairs[k - 1]?.citizen ? (citizen[k - 1] as number) : (citizens.get(pair.citizen) as number);
     place[k] = places.get(pair.place) as number;
   }
   const byPlace = bucketed(Int32Array.from(citizen.keys()), place, places.size);

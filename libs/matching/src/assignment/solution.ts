@@ -1,4 +1,4 @@
-import { LIMITS, type Problem, type StageGain } from './problem';
+import { LIMITS, type Problem } from './problem';
 
 /** Which pairs are chosen: 1 or 0 for each pair of a problem. */
 export type Chosen = Uint8Array;
@@ -17,12 +17,17 @@ export function exceededLimit(problem: Problem, chosen: Chosen): string | undefi
   });
 }
 
-/** What a stage reaches, in its whole units. */
-export function totalOf(problem: Problem, gain: StageGain, chosen: Chosen): bigint {
-  const sum = new WholeSum();
-  for (let k = 0; k < chosen.length; k++) if (chosen[k] && gain.pair) sum.add(gain.pair[k] as number);
-  if (gain.person) placedCitizens(problem, chosen).forEach((placed, citizen) => placed && sum.add(gain.person?.[citizen] as number));
-  return sum.total();
+/** What each stage reaches, in its whole units. */
+export function totalsOf(problem: Problem, chosen: Chosen): bigint[] {
+  const pairs: number[] = [];
+  for (let k = 0; k < chosen.length; k++) if (chosen[k]) pairs.push(k);
+  const citizens = [...new Set(pairs.map((k) => problem.citizen[k] as number))];
+  return problem.gains.map(({ pair, person }) => {
+    const sum = new WholeSum();
+    if (pair) for (const k of pairs) sum.add(pair[k] as number);
+    if (person) for (const citizen of citizens) sum.add(person[citizen] as number);
+    return sum.total();
+  });
 }
 
 export function placedCitizens(problem: Problem, chosen: Chosen): Uint8Array {

@@ -6,7 +6,7 @@ import { loadSolverFrom, type LoadSolver } from './highs';
 import type { Assignment, Instance, PerStage } from './instance';
 import { amongAll, presolve, type Presolved } from './presolve';
 import { compile, type StageGain } from './problem';
-import { compareTotals, exceededLimit, namedPairs, totalOf, type Chosen } from './solution';
+import { compareTotals, exceededLimit, namedPairs, totalsOf, type Chosen } from './solution';
 
 export interface SolveOptions {
   readonly timeLimitMs?: number;
@@ -47,7 +47,7 @@ export async function solveAssignment(instance: Instance, options: SolveOptions 
 
 async function find(presolved: Presolved, seconds: () => number, { loadSolver = loadSolverFrom, warn }: SolveOptions): Promise<Found> {
   const { problem, counts } = presolved;
-  const totals = (chosen: Chosen) => problem.gains.map((gain) => totalOf(problem, gain, chosen));
+  const totals = (chosen: Chosen) => totalsOf(problem, chosen);
   const goOn = () => {
     if (seconds() <= 0) throw new Error('The time was up.');
   };
@@ -85,10 +85,11 @@ function report(presolved: Presolved, { chosen, bounds }: Found): Pick<Assignmen
   const { problem } = presolved;
   const objective: PerStage = {};
   const bound: PerStage = {};
+  const totals = totalsOf(problem, chosen);
   let optimal = true;
   problem.gains.forEach((gain, stage) => {
     if (!gain.reported) return;
-    const total = totalOf(problem, gain, chosen);
+    const total = totals[stage] as bigint;
     const most = bounds[stage] ?? loosest(presolved, gain);
     objective[gain.stage] = Number(total) / gain.scale;
     bound[gain.stage] = Number(most) / gain.scale;

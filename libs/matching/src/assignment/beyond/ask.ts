@@ -21,16 +21,6 @@ export interface Question {
   readonly seconds: number;
 }
 
-export type SolverOptions = Readonly<Record<string, string | number>>;
-
-export interface Relaxed {
-  /** Of each open column, between 0 and 1. */
-  readonly values: Float64Array;
-  /** Of each row, and of what is kept; never negative. */
-  readonly rows: Float64Array;
-  readonly kept: Float64Array;
-}
-
 export interface Decided {
   /** The best choice found; undefined when there is none. */
   readonly values?: Uint8Array;
@@ -45,28 +35,10 @@ const LARGEST = 1e8;
 /** Smallest difference between two choices that a solver with tolerances of 1e-7 can be trusted with. */
 export const RESOLUTION = 1e-5;
 
-/** The linear relaxation. Near the optimum is enough, as bounds are computed anew from its prices. */
-export function relax(highs: Highs, question: Question, options: SolverOptions = {}): Relaxed | undefined {
-  const { data, rowOf, rows, scale, keptScale } = modelOf(highs, question, 1);
-  return highs.withModel(data, (model) => {
-    model.options.set({ output_flag: false, time_limit: Math.max(0.01, question.seconds), ...options });
-    model.run();
-    if (model.getModelStatus() === highs.constants.modelStatus.infeasible) return undefined;
-    const { colValue, rowDual } = model.getSolution();
-    if (rowDual.length === 0 || !rowDual.every(Number.isFinite)) return undefined;
-    const price = (row: number) => Math.abs(rowDual[row] as number) / scale;
-    return {
-      values: Float64Array.from(colValue),
-      rows: Float64Array.from(rowOf, (row) => (row < 0 ? 0 : price(row))),
-      kept: Float64Array.from(keptScale, (factor, at) => price(rows + at) * factor),
-    };
-  });
-}
-
 /** Branch and bound. What it finds is to be checked in exact arithmetic. */
 export function decide(highs: Highs, question: Question): Decided {
   const { fixed, start, open, seconds } = question;
-  const { data, base, scale } = modelOf(highs, question, LARGEST);
+  const { data, base, scale } = modelOf(highs, question);
   const integrality = new Int32Array(open.length).fill(highs.constants.variableType.integer);
   return highs.withModel({ ...data, integrality }, (model): Decided => {
     const gap = Math.max(RESOLUTION, 0.9 * scale);
@@ -87,18 +59,13 @@ export function decide(highs: Highs, question: Question): Decided {
 
 interface QuestionModel {
   readonly data: ModelData;
-  /** The model's row of each row of the program, or -1 when no open column is in it. What is kept comes after these. */
-  readonly rowOf: Int32Array;
-  readonly rows: number;
   /** What the fixed columns bring. */
   readonly base: number;
-  /** By what gains were multiplied; and each row of what is kept. */
+  /** By what gains were multiplied. */
   readonly scale: number;
-  readonly keptScale: readonly number[];
 }
 
-/** @param largest gains are scaled down until none is larger */
-function modelOf(highs: Highs, { program, gain, kept, fixed, open }: Question, largest: number): QuestionModel {
+function modelOf(highs: Highs, { program, gain, kept, fixed, open }: Question): QuestionModel {
   const taken = fixed.slice();
   for (const column of open) taken[column] = 0;
   const most = program.most.slice();
@@ -109,6 +76,7 @@ function modelOf(highs: Highs, { program, gain, kept, fixed, open }: Question, l
       most[row] = (most[row] as number) - (program.coefficient[e] as number);
     }
   });
+  // What is kept comes after the rows that have an open column.
   const rowOf = new Int32Array(most.length).fill(-1);
   let rows = 0;
   for (const column of open)
@@ -119,7 +87,7 @@ function modelOf(highs: Highs, { program, gain, kept, fixed, open }: Question, l
   rowOf.forEach((at, row) => at >= 0 && (rowUpper[at] = most[row] as number));
   const keptScale = kept.map((one) => scaleOf(one.gain, LARGEST));
   kept.forEach((one, k) => (rowLower[rows + k] = (one.least - total(one.gain, taken)) * (keptScale[k] as number)));
-  const scale = scaleOf(gain, largest);
+  const scale = scaleOf(gain, LARGEST);
   const data: ModelData = {
     numCols: open.length,
     numRows,
@@ -131,7 +99,7 @@ function modelOf(highs: Highs, { program, gain, kept, fixed, open }: Question, l
     rowUpper,
     matrix: { format: 'csc', numRows, numCols: open.length, ...entriesOf(program, kept, keptScale, open, rowOf, rows) },
   };
-  return { data, rowOf, rows, base: total(gain, taken), scale, keptScale };
+  return { data, base: total(gain, taken), scale };
 }
 
 function total(gain: Float64Array, taken: Uint8Array): number {

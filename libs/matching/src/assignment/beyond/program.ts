@@ -47,6 +47,66 @@ export function programOf({ problem, counts, beyond }: Presolved): Program {
   return { pairs, columns: pairs + persons.length, ...entries.packed(), citizen: Int32Array.from([...problem.citizen, ...persons]) };
 }
 
+/** One more row: `sum of values ≤ most`. */
+export interface Row {
+  readonly columns: Int32Array;
+  readonly values: Float64Array;
+  readonly most: number;
+  /** 1 when it limits a place or its firm. */
+  readonly ofPlaces: number;
+}
+
+export function withRows(program: Program, rows: readonly Row[]): Program {
+  const [{ columns }, before] = [program, program.most.length];
+  const start = new Int32Array(columns + 1);
+  for (let k = 0; k < columns; k++) start[k + 1] = (program.start[k + 1] as number) - (program.start[k] as number);
+  for (const one of rows) for (const column of one.columns) start[column + 1] = (start[column + 1] as number) + 1;
+  for (let k = 0; k < columns; k++) start[k + 1] = (start[k + 1] as number) + (start[k] as number);
+  const next = start.slice();
+  const row = new Int32Array(start[columns] as number);
+  const coefficient = new Float64Array(row.length);
+  const add = (column: number, at: number, value: number) => {
+    const entry = next[column] as number;
+    row[entry] = at;
+    coefficient[entry] = value;
+    next[column] = entry + 1;
+  };
+  for (let k = 0; k < columns; k++)
+    for (let e = program.start[k] as number; e < (program.start[k + 1] as number); e++) add(k, program.row[e] as number, program.coefficient[e] as number);
+  rows.forEach((one, at) => one.columns.forEach((column, k) => add(column, before + at, one.values[k] as number)));
+  const most = Float64Array.from([...program.most, ...rows.map((one) => one.most)]);
+  const ofPlaces = Uint8Array.from([...program.ofPlaces, ...rows.map((one) => one.ofPlaces)]);
+  return { ...program, start, row, coefficient, most, ofPlaces };
+}
+
+/** A row that keeps what is reached: `sum of gain ≥ least`, in a unit that changes no digit. */
+export function atLeast(gain: Float64Array, least: number): Row {
+  const columns = Int32Array.from(gain.keys()).filter((column) => gain[column] !== 0);
+  const unit = 2 ** Math.floor(Math.log2(gain.reduce((most, value) => Math.max(most, Math.abs(value)), 1)));
+  return { columns, values: Float64Array.from(columns, (column) => -(gain[column] as number) / unit), most: -least / unit, ofPlaces: 0 };
+}
+
+/** The columns of each row, in their order, and what each takes. */
+export function byRow(program: Program): Row[] {
+  const size = new Int32Array(program.most.length);
+  for (const at of program.row) size[at] = (size[at] as number) + 1;
+  const rows = Array.from(program.most, (most, at): Row => {
+    const entries = size[at] as number;
+    return { columns: new Int32Array(entries), values: new Float64Array(entries), most, ofPlaces: program.ofPlaces[at] as number };
+  });
+  size.fill(0);
+  for (let k = 0; k < program.columns; k++) {
+    for (let e = program.start[k] as number; e < (program.start[k + 1] as number); e++) {
+      const at = program.row[e] as number;
+      const [one, to] = [rows[at] as Row, size[at] as number];
+      one.columns[to] = k;
+      one.values[to] = program.coefficient[e] as number;
+      size[at] = to + 1;
+    }
+  }
+  return rows;
+}
+
 /** What each column brings in a stage, in the stage's whole units. */
 export function columnGains(program: Program, { pair, person }: StageGain): Float64Array {
   const { pairs, columns, citizen } = program;

@@ -1,10 +1,10 @@
 import type { Highs } from 'highs';
+import { greedy } from '../greedy';
 import type { Presolved } from '../presolve';
-import { compareTotals, exceededLimit, totalOf, type Chosen } from '../solution';
-import { lagrangianBound, OPEN, type Bound } from './bound';
-import { relax, type Kept, type Question, type SolverOptions } from './ask';
+import { compareTotals, exceededLimit, totalsOf, type Chosen } from '../solution';
+import type { Kept, Question } from './ask';
+import { OPEN, type Bound } from './bound';
 import { groupTotal, type Group } from './groups';
-import type { Relaxation } from './master';
 import { columnsOf, type Program } from './program';
 
 /** The best choice known, and what is known of all that could be better. Every choice is checked in exact arithmetic. */
@@ -13,7 +13,7 @@ export class Search {
   values: Uint8Array;
   totals: readonly bigint[];
   /** Prices of rows from the linear program of the fit. */
-  private fit: { readonly group: Group; readonly rows: Float64Array } | undefined;
+  private fit: { readonly group: Group; readonly program: Program; readonly rows: Float64Array } | undefined;
 
   constructor(
     readonly highs: Highs,
@@ -24,7 +24,7 @@ export class Search {
   ) {
     this.known = new Uint8Array(program.columns).fill(OPEN);
     this.values = columnsOf(program, presolved.problem, start);
-    this.totals = this.totalsOf(start);
+    this.totals = totalsOf(presolved.problem, start);
   }
 
   get chosen(): Chosen {
@@ -35,10 +35,16 @@ export class Search {
   consider(values: Uint8Array | undefined): void {
     const chosen = values?.subarray(0, this.program.pairs);
     if (!chosen || exceededLimit(this.presolved.problem, chosen)) return;
-    const totals = this.totalsOf(chosen);
+    const totals = totalsOf(this.presolved.problem, chosen);
     if (compareTotals(totals, this.totals) <= 0) return;
     this.totals = totals;
     this.values = columnsOf(this.program, this.presolved.problem, chosen);
+  }
+
+  /** Considers a choice with all that still fits beside it. */
+  complete(values: Uint8Array): void {
+    const { problem } = this.presolved;
+    this.consider(columnsOf(this.program, problem, greedy(problem, values)));
   }
 
   open(): Int32Array {
@@ -51,15 +57,9 @@ export class Search {
     return { program: this.program, gain, kept, fixed, open: this.open(), seconds };
   }
 
-  relax(group: Group, kept: readonly Kept[], options?: SolverOptions, seconds = this.seconds()): Relaxation | undefined {
-    if (seconds <= 0) return undefined;
-    const question = this.question(group.gain, kept, seconds);
-    const prices = relax(this.highs, question, options);
-    if (!prices) return undefined;
-    const values = Float64Array.from(question.fixed);
-    question.open.forEach((column, k) => (values[column] = prices.values[k] as number));
-    if (group.stages[0]?.stage === 'fit') this.fit = { group, rows: prices.rows };
-    return { ...lagrangianBound(this.program, group.gain, kept, prices, this.known), values, prices };
+  /** Remembers the prices of the fit. */
+  price(group: Group, program: Program, rows: Float64Array): void {
+    this.fit = { group, program, rows };
   }
 
   /** Fixes each column that no choice as good as the best known can have otherwise. */
@@ -73,7 +73,8 @@ export class Search {
   /** What a seat in each place costs the others, in units of fit: the mean over those who may get it. Undefined when no prices are known. */
   placePrices(): Float64Array | undefined {
     if (!this.fit) return undefined;
-    const { program, fit } = this;
+    const { fit } = this;
+    const { program } = fit;
     const { place, placeIds } = this.presolved.problem;
     const unit = (fit.group.factors[0] as number) * (fit.group.stages[0]?.scale as number);
     const prices = new Float64Array(placeIds.length);
@@ -90,11 +91,6 @@ export class Search {
 
   reached(group: Group): number {
     return Number(groupTotal(group, this.totals));
-  }
-
-  private totalsOf(chosen: Chosen): bigint[] {
-    const { problem } = this.presolved;
-    return problem.gains.map((gain) => totalOf(problem, gain, chosen));
   }
 }
 

@@ -21,9 +21,12 @@ const SMALL = 20_000;
 const LARGE_SECONDS = 17;
 
 /**
- * Limits that do not nest. @param start a choice that keeps all limits
+ * Limits that do not nest.
  *
+ * @param start a choice that keeps all limits
  * @param ceiling totals of all stages, each proven as long as all before reach theirs
+ * @param slack of each pair: what would be lost by choosing it, if all limits were counts
+ * @param small most pairs that are decided at once
  */
 export function solveBeyond(
   highs: Highs,
@@ -32,16 +35,17 @@ export function solveBeyond(
   ceiling: readonly bigint[],
   slack: Float64Array,
   seconds: () => number,
+  small = SMALL,
 ): BeyondSolution {
   const { problem, counts } = presolved;
   const program = programOf(presolved);
   const stages = problem.gains.filter((gain) => gain.reported);
-  const isLarge = program.pairs > SMALL;
+  const isLarge = program.pairs > small;
   const end = performance.now() + 1000 * (isLarge ? LARGE_SECONDS : Infinity);
   const search = new Search(highs, presolved, program, start, () => Math.min(seconds(), (end - performance.now()) / 1000));
   const bounds = isLarge
     ? solveLarge(search, groupStages(program, stages, 0), ceiling, slack)
-    : solveSmall(search, groupStages(program, stages, Math.min(total(counts.citizens), total(counts.places))), ceiling);
+    : solveSmall(search, groupStages(program, stages, Math.min(total(counts.citizens), total(counts.places))), ceiling, slack);
   return { chosen: search.chosen, bounds, prices: search.placePrices() };
 }
 

@@ -1,8 +1,11 @@
 import { decide, type Kept } from './ask';
 import { OPEN } from './bound';
 import { groupTotal, stageBounds, type Group } from './groups';
-import type { Relaxation } from './master';
+import { Master, type Relaxation } from './master';
+import { atLeast } from './program';
+import { roundStepwise } from './round';
 import { wholeBound, type Search } from './search';
+import { tighten } from './tighten';
 
 /** Columns among which a first good choice is looked for; what its value rules out need not be looked at again. */
 const PROMISING = 600;
@@ -16,10 +19,19 @@ const FIRST_SHARE = 0.2;
  * Group by group: a linear program gives the bound, what its prices rule out is fixed, branch and bound decides the rest.
  *
  * @param ceiling totals of all stages, each proven as long as all before reach theirs
+ * @param slack of each pair: what would be lost by choosing it, if all limits were counts
  * @returns a bound for each stage
  */
-export function solveSmall(search: Search, groups: readonly Group[], ceiling: readonly bigint[]): bigint[] {
-  return new SmallSearch(search, groups, ceiling, true).run() ?? (new SmallSearch(search, groups, ceiling, false).run() as bigint[]);
+export function solveSmall(search: Search, groups: readonly Group[], ceiling: readonly bigint[], slack: Float64Array): bigint[] {
+  const run = (hoping: boolean) => {
+    const master = new Master(search.highs, search.program, slack);
+    try {
+      return new SmallSearch(search, master, groups, ceiling, hoping).run();
+    } finally {
+      master.dispose();
+    }
+  };
+  return run(true) ?? (run(false) as bigint[]);
 }
 
 class SmallSearch {
@@ -29,6 +41,7 @@ class SmallSearch {
   /** @param hoping that stages which count persons reach their rounded bounds together: one search then decides them all */
   constructor(
     private readonly search: Search,
+    private readonly master: Master,
     private readonly groups: readonly Group[],
     private readonly ceiling: readonly bigint[],
     private readonly hoping: boolean,
@@ -40,7 +53,7 @@ class SmallSearch {
   run(): bigint[] | undefined {
     for (const [at, group] of this.groups.entries()) {
       const isLast = at === this.groups.length - 1;
-      const relaxed = this.search.relax(group, this.kept);
+      const relaxed = this.relax(group);
       const most = this.lowest(group, relaxed);
       if (this.hoping && group.countsPersons && !isLast) {
         this.close(group, most, most);
@@ -56,6 +69,15 @@ class SmallSearch {
     return this.bounds;
   }
 
+  private relax(group: Group): Relaxation | undefined {
+    const { search, master } = this;
+    const ask = () => master.relax(group.gain, () => search.seconds());
+    const first = ask();
+    const near = first && tighten(master, first, ask);
+    if (near && group.stages[0]?.stage === 'fit') search.price(group, master.program, near.rows);
+    return near;
+  }
+
   /** The better of the two bounds that cost little. */
   private lowest(group: Group, relaxed: Relaxation | undefined): bigint {
     const { search, bounds, ceiling } = this;
@@ -69,6 +91,8 @@ class SmallSearch {
     const { search } = this;
     const isProven = () => this.keepsAll() && this.total(group) >= most;
     if (isProven()) return { bound: most, complete: true };
+    if (relaxed) search.complete(roundStepwise(this.master, group.gain, relaxed.values, 0, () => FIRST_SHARE * search.seconds()));
+    if (relaxed && this.keepsAll()) search.rule(group, relaxed);
     if (relaxed && search.open().length > 2 * PROMISING) {
       const question = search.question(group.gain, this.kept, FIRST_SHARE * search.seconds());
       const open = question.open.slice().sort((a, b) => (relaxed.reduced[b] as number) - (relaxed.reduced[a] as number) || a - b);
@@ -104,6 +128,7 @@ class SmallSearch {
     const most = bound > this.total(group) || this.hoping ? bound : this.total(group);
     this.bounds.push(...stageBounds(group, most, this.search.totals));
     this.kept.push({ gain: group.gain, least: Number(least) });
+    this.master.limit([atLeast(group.gain, Number(least))]);
   }
 
   private reachedFrom({ first }: Group): bigint[] {

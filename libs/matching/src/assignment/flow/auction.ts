@@ -64,7 +64,7 @@ class Auction {
   /** @returns whether the citizen may want yet another place */
   private bid(citizen: number): boolean {
     const { left, right, held } = this.network;
-    const taken = countOf(left, citizen);
+    const taken = left.count(citizen);
     if (taken >= (left.high[citizen] as number)) return false;
     const [{ offered }, { leafOf, potential }, gains] = [left, right, this.word.pair];
     const end = left.start[citizen + 1] as number;
@@ -136,8 +136,4 @@ function openUnits(side: Side, frozen: Uint8Array): Int32Array {
     for (let pair = side.first[leaf] as number; pair !== NONE; pair = side.next(pair)) if (frozen[pair]) units--;
     return units;
   });
-}
-
-function countOf(side: Side, leaf: number): number {
-  return (side.flow[leaf] as number) + (side.surplus[leaf] as number);
 }

@@ -81,6 +81,11 @@ export class Side {
     this.surplus[leaf] = (this.surplus[leaf] as number) - 1;
   }
 
+  /** How many pairs a leaf has. */
+  count(leaf: number): number {
+    return (this.flow[leaf] as number) + (this.surplus[leaf] as number);
+  }
+
   next(pair: number): number {
     return this.after[pair] as number;
   }

@@ -43,7 +43,7 @@ export function solveCounts(problem: Problem, counts: Counts, goOn: () => void):
 function solveWord(network: Network, word: Word, goOn: () => void): void {
   network.right.potential.fill(0);
   if (word.pair.every((gain) => gain === 0)) {
-    for (const pair of network.offered) if (network.held[pair]) network.letGo(pair);
+    fill(network);
     settle(network, word);
     return new Repair(network, word.pair, goOn).balance();
   }
@@ -57,6 +57,21 @@ function solveWord(network: Network, word: Word, goOn: () => void): void {
       if (!(error instanceof TooCoarse)) throw error;
     }
     lowerPrices(network, 2 * step);
+  }
+}
+
+/** Where all pairs are worth the same, any place will do: who counts most comes first, the repair does the rest. */
+function fill(network: Network): void {
+  const { left, right } = network;
+  for (const pair of network.offered) if (network.held[pair]) network.letGo(pair);
+  const order = Int32Array.from({ length: left.leaves }, (_, citizen) => citizen).sort((a, b) => (left.gain[b] as number) - (left.gain[a] as number) || a - b);
+  for (const citizen of order) {
+    const end = left.start[citizen + 1] as number;
+    for (let k = left.start[citizen] as number; k < end && left.count(citizen) < Math.min(1, left.high[citizen] as number); k++) {
+      const pair = left.offered[k] as number;
+      const place = right.leafOf[pair] as number;
+      if (right.count(place) < (right.high[place] as number)) network.take(pair);
+    }
   }
 }
 
