@@ -738,6 +738,11 @@ TABLE app.invoice ROW SECURITY FORCED
   issued_on date
   due_on date
   last_timely_on date
+  issued_id uuid GENERATED 
+CASE
+    WHEN (no IS NOT NULL) THEN id
+    ELSE NULL::uuid
+END
   CONSTRAINT invoice_adds_up CHECK (((total_ore)::bigint = ((net_ore)::bigint + (vat_ore)::bigint)))
   CONSTRAINT invoice_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT invoice_billing_month_check CHECK ((EXTRACT(day FROM billing_month) = (1)::numeric))
@@ -746,10 +751,11 @@ TABLE app.invoice ROW SECURITY FORCED
   CONSTRAINT invoice_check2 CHECK (((kind = 'credit_note'::text) OR (no IS NULL) OR ((payment IS NOT NULL) AND (due_on >= issued_on) AND (last_timely_on >= due_on))))
   CONSTRAINT invoice_credits_id_agreement_id_billing_month_fkey FOREIGN KEY (credits_id, agreement_id, billing_month) REFERENCES app.invoice(id, agreement_id, billing_month)
   CONSTRAINT invoice_credits_id_key UNIQUE (credits_id)
-  CONSTRAINT invoice_finished TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT invoice_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT invoice_id_agreement_id_billing_month_key UNIQUE (id, agreement_id, billing_month)
   CONSTRAINT invoice_id_credits_id_key UNIQUE (id, credits_id)
+  CONSTRAINT invoice_is_finished FOREIGN KEY (id) REFERENCES app.invoice(issued_id) DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT invoice_issued_id_key UNIQUE (issued_id)
   CONSTRAINT invoice_kind_check CHECK ((kind = ANY (ARRAY['rent'::text, 'credit_note'::text])))
   CONSTRAINT invoice_number_once UNIQUE (series, fiscal_year, no)
   CONSTRAINT invoice_pkey PRIMARY KEY (id)
@@ -1456,6 +1462,7 @@ TABLE app.rent_charge ROW SECURITY FORCED
   amount_ore app.ore NOT NULL
   voided_at timestamp with time zone
   voided_by uuid
+  CONSTRAINT charge_is_of_its_days CHECK (((amount_ore)::bigint = app.rent_for((month_ore)::bigint, days)))
   CONSTRAINT day_charged_once EXCLUDE USING gist (line_id WITH =, days WITH &&) WHERE ((voided_at IS NULL))
   CONSTRAINT rent_charge_check CHECK ((((amount_ore)::bigint >= 0) AND ((amount_ore)::bigint <= (month_ore)::bigint)))
   CONSTRAINT rent_charge_check1 CHECK (((invoice_id IS NOT NULL) OR ((amount_ore)::bigint = 0)))
@@ -2363,6 +2370,7 @@ CREATE INDEX invoice_agreement ON app.invoice USING btree (agreement_id)
 CREATE UNIQUE INDEX invoice_credits_id_key ON app.invoice USING btree (credits_id)
 CREATE UNIQUE INDEX invoice_id_agreement_id_billing_month_key ON app.invoice USING btree (id, agreement_id, billing_month)
 CREATE UNIQUE INDEX invoice_id_credits_id_key ON app.invoice USING btree (id, credits_id)
+CREATE UNIQUE INDEX invoice_issued_id_key ON app.invoice USING btree (issued_id)
 CREATE UNIQUE INDEX invoice_number_once ON app.invoice USING btree (series, fiscal_year, no)
 CREATE UNIQUE INDEX invoice_once ON app.invoice USING btree (agreement_id, billing_month, revision) WHERE (kind = 'rent'::text)
 CREATE UNIQUE INDEX invoice_pkey ON app.invoice USING btree (id)
@@ -4978,7 +4986,6 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
 
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
-CREATE CONSTRAINT TRIGGER invoice_finished AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.finish_invoice()
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
@@ -5017,10 +5024,12 @@ CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_o
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER house_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_fault_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_fault_step FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER invoice_days_kept AFTER INSERT ON app.rent_charge REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.keep_parts_of_issued()
 CREATE TRIGGER invoice_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.invoice_document FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER invoice_issued AFTER UPDATE ON app.invoice REFERENCING NEW TABLE AS issued FOR EACH STATEMENT EXECUTE FUNCTION app.keep_issued()
 CREATE TRIGGER invoice_kept BEFORE DELETE OR UPDATE ON app.invoice FOR EACH ROW EXECUTE FUNCTION app.keep_invoice()
 CREATE TRIGGER invoice_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.invoice_line FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
-CREATE TRIGGER invoice_lines_kept BEFORE INSERT ON app.invoice_line FOR EACH ROW EXECUTE FUNCTION app.keep_invoice_lines()
+CREATE TRIGGER invoice_lines_kept AFTER INSERT ON app.invoice_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.keep_parts_of_issued()
 CREATE TRIGGER invoice_stays BEFORE TRUNCATE ON app.invoice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('kept_id')
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -5290,18 +5299,6 @@ begin
   return null;
 end $function$
 
-CREATE OR REPLACE FUNCTION app.finish_invoice()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if not exists (select from app.invoice i where i.id = new.id and i.no is not null
-      and i.net_ore = (select sum(l.amount_ore) from app.invoice_line l where l.invoice_id = i.id)) then
-    raise exception 'the invoice is not finished' using errcode = '23514', constraint = 'invoice_is_finished';
-  end if;
-  return null;
-end $function$
-
 CREATE OR REPLACE FUNCTION app.follow_merges()
  RETURNS void
  LANGUAGE plpgsql
@@ -5551,15 +5548,19 @@ begin
   return new;
 end $function$
 
-CREATE OR REPLACE FUNCTION app.keep_invoice_lines()
+CREATE OR REPLACE FUNCTION app.keep_issued()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  if exists (select from app.invoice i where i.id = new.invoice_id and i.no is not null) then
-    raise exception 'an issued invoice gets no more lines' using errcode = '23001', constraint = 'invoice_is_issued';
+  if exists (select from issued i where i.net_ore is distinct from (select sum(l.amount_ore) from app.invoice_line l where l.invoice_id = i.id)) then
+    raise exception 'an invoice says another amount than its lines' using errcode = '23514', constraint = 'invoice_is_of_its_lines';
   end if;
-  return new;
+  if exists (select from issued i where i.net_ore is distinct from (select sum(c.amount_ore) from app.rent_charge c
+      where c.invoice_id = case when i.credits_id is null then i.id else i.credits_id end)) then
+    raise exception 'an invoice says another amount than its days' using errcode = '23514', constraint = 'invoice_is_of_its_days';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_line_inside()
@@ -5610,6 +5611,17 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_parts_of_issued()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from added a join app.invoice i on i.id = a.invoice_id where i.no is not null) then
+    raise exception 'an issued invoice gets no more' using errcode = '23001', constraint = 'invoice_is_issued';
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_posting_room()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5638,6 +5650,9 @@ begin
   if new.state = 'done' and (exists (select from app.rent_run_item i where i.run_id = new.id and i.state in ('planned', 'failed'))
       or exists (select from app.rent_uncovered(new.house_id, new.month))) then
     raise exception 'days of the month are not charged' using errcode = '23514', constraint = 'rent_run_covers_month';
+  end if;
+  if new.state = 'done' and exists (select from app.rent_overcharged(new.house_id, new.month)) then
+    raise exception 'days of the month are charged too much' using errcode = '23514', constraint = 'rent_run_charges_no_more';
   end if;
   return new;
 end $function$
@@ -5679,8 +5694,8 @@ CREATE OR REPLACE FUNCTION app.keep_series()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if new.last_no <> coalesce(old.last_no, 0) + 1 then
-    raise exception 'numbers go up by one' using errcode = '23514', constraint = 'number_follows';
+  if new.last_no <= coalesce(old.last_no, 0) then
+    raise exception 'numbers go up' using errcode = '23514', constraint = 'number_follows';
   end if;
   return new;
 end $function$
@@ -5795,7 +5810,8 @@ CREATE OR REPLACE FUNCTION app.number_is_used()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if not exists (select from app.invoice i where i.series = new.series and i.fiscal_year = new.fiscal_year and i.no = new.last_no) then
+  if (select count(*) from app.invoice i where i.series = new.series and i.fiscal_year = new.fiscal_year
+      and i.no > coalesce(old.last_no, 0) and i.no <= new.last_no) <> new.last_no - coalesce(old.last_no, 0) then
     raise exception 'a number was taken and not used' using errcode = '23514', constraint = 'number_is_used';
   end if;
   return null;
@@ -5848,6 +5864,31 @@ begin
   end if;
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.rent_for(month_ore bigint, days daterange)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select round(month_ore::numeric * (extract(day from lower(days))::int - 1 + upper(days) - lower(days))
+      / extract(day from lower(days) - (extract(day from lower(days))::int - 1) + interval '1 month' - interval '1 day'))
+    - round(month_ore::numeric * (extract(day from lower(days))::int - 1)
+      / extract(day from lower(days) - (extract(day from lower(days))::int - 1) + interval '1 month' - interval '1 day'))
+$function$
+
+CREATE OR REPLACE FUNCTION app.rent_overcharged(house uuid, of_month date)
+ RETURNS TABLE(agreement_id uuid, line_id uuid, days datemultirange)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select * from (
+    select l.agreement_id, c.line_id, datemultirange(c.days) - coalesce((select range_agg(p.valid * l.valid * a.valid) from app.line_price p
+        where p.line_id = l.id and p.valid && c.days and p.month_ore = c.month_ore), '{}') as too_much
+      from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id join app.rent_charge c on c.line_id = l.id
+      where a.house_id = house and c.voided_at is null and c.days && daterange(of_month, (of_month + interval '1 month')::date)) as charged
+    where not isempty(too_much)
+$function$
 
 CREATE OR REPLACE FUNCTION app.rent_uncovered(house uuid, of_month date)
  RETURNS TABLE(agreement_id uuid, line_id uuid, days datemultirange)
