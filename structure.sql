@@ -47,16 +47,22 @@ TABLE app.agreement_notice ROW SECURITY FORCED
   rule_from date NOT NULL
   registered_by uuid DEFAULT sec.account()
   registered_at timestamp with time zone NOT NULL DEFAULT now()
+  stood_before jsonb
+  withdrawn_on date
+  withdrawn_because text
+  withdrawn_by uuid
   CONSTRAINT agreement_notice_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT agreement_notice_check CHECK ((num_nulls(withdrawn_on, withdrawn_because) = ANY (ARRAY[0, 2])))
   CONSTRAINT agreement_notice_explanation_check CHECK (((length(explanation) >= 3) AND (length(explanation) <= 2000)))
   CONSTRAINT agreement_notice_given_by_check CHECK ((given_by = ANY (ARRAY['tenant'::text, 'landlord'::text])))
   CONSTRAINT agreement_notice_pkey PRIMARY KEY (id)
   CONSTRAINT agreement_notice_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES app.account(id)
   CONSTRAINT agreement_notice_rule_code_rule_from_fkey FOREIGN KEY (rule_code, rule_from) REFERENCES ref.rule(code, valid_from)
+  CONSTRAINT agreement_notice_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.account(id)
   CONSTRAINT notice_ground_known FOREIGN KEY (ground) REFERENCES ref.notice_ground(code)
   CONSTRAINT notice_in_time CHECK ((effective_on >= received_on))
   CONSTRAINT notice_needs_ground CHECK (((given_by = 'landlord'::text) = (ground IS NOT NULL)))
-  CONSTRAINT notice_once UNIQUE (agreement_id)
+  CONSTRAINT withdrawal_length CHECK (((length(withdrawn_because) >= 3) AND (length(withdrawn_because) <= 500)))
 TABLE app.aid_approval ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   company_id uuid NOT NULL
@@ -149,6 +155,15 @@ TABLE app.booking_series ROW SECURITY FORCED
   CONSTRAINT booking_series_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT booking_series_pkey PRIMARY KEY (id)
   CONSTRAINT booking_series_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+TABLE app.break_even_told ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  runs_from date
+  slipped boolean NOT NULL
+  told_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT break_even_told_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT break_even_told_pkey PRIMARY KEY (id)
+  CONSTRAINT break_even_told_runs_from_check CHECK ((EXTRACT(day FROM runs_from) = (1)::numeric))
 TABLE app.calendar_feed ROW SECURITY FORCED
   account_id uuid NOT NULL
   secret_hash bytea NOT NULL
@@ -714,6 +729,25 @@ TABLE app.house_notice ROW SECURITY FORCED
   CONSTRAINT house_notice_text_check CHECK (((length(text) >= 3) AND (length(text) <= 4000)))
   CONSTRAINT house_notice_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
   CONSTRAINT house_notice_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
+TABLE app.house_talk ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  partner text NOT NULL
+  held_on date NOT NULL
+  about text NOT NULL
+  next_step text
+  next_on date
+  next_done_on date
+  noted_by uuid DEFAULT sec.account()
+  noted_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_talk_about_check CHECK (((length(about) >= 3) AND (length(about) <= 2000)))
+  CONSTRAINT house_talk_check CHECK (((num_nulls(next_step, next_on) = ANY (ARRAY[0, 2])) AND ((next_done_on IS NULL) OR (next_step IS NOT NULL))))
+  CONSTRAINT house_talk_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_talk_next_step_check CHECK (((length(next_step) >= 3) AND (length(next_step) <= 500)))
+  CONSTRAINT house_talk_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES app.account(id)
+  CONSTRAINT house_talk_partner_check CHECK (((length(partner) >= 2) AND (length(partner) <= 120)))
+  CONSTRAINT house_talk_pkey PRIMARY KEY (id)
+  CONSTRAINT talk_next_after CHECK ((next_on >= held_on))
 TABLE app.invoice ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -1591,6 +1625,23 @@ TABLE app.room_feed ROW SECURITY FORCED
   CONSTRAINT room_feed_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
   CONSTRAINT room_secret_hash CHECK ((length(secret_hash) = 32))
   CONSTRAINT room_secret_once UNIQUE (secret_hash)
+TABLE app.room_hold ROW SECURITY FORCED
+  booking_id uuid NOT NULL
+  room_id uuid NOT NULL
+  occupied tstzrange NOT NULL
+  CONSTRAINT room_hold_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES app.room_booking(id)
+  CONSTRAINT room_hold_pkey PRIMARY KEY (booking_id, room_id)
+  CONSTRAINT room_hold_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+  CONSTRAINT room_part_booked_once EXCLUDE USING gist (room_id WITH =, occupied WITH &&)
+TABLE app.room_part ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  whole_id uuid NOT NULL
+  part_id uuid NOT NULL
+  CONSTRAINT room_part_of_itself CHECK ((whole_id <> part_id))
+  CONSTRAINT room_part_once UNIQUE (whole_id, part_id)
+  CONSTRAINT room_part_part_id_fkey FOREIGN KEY (part_id) REFERENCES app.room(id)
+  CONSTRAINT room_part_pkey PRIMARY KEY (id)
+  CONSTRAINT room_part_whole_id_fkey FOREIGN KEY (whole_id) REFERENCES app.room(id)
 TABLE app.seat ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -2281,8 +2332,9 @@ CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
 CREATE UNIQUE INDEX agreement_buyer_pkey ON app.agreement_buyer USING btree (agreement_id)
 CREATE INDEX agreement_line_agreement ON app.agreement_line USING btree (agreement_id)
 CREATE UNIQUE INDEX agreement_line_pkey ON app.agreement_line USING btree (id)
+CREATE INDEX agreement_notice_agreement ON app.agreement_notice USING btree (agreement_id)
 CREATE UNIQUE INDEX agreement_notice_pkey ON app.agreement_notice USING btree (id)
-CREATE UNIQUE INDEX notice_once ON app.agreement_notice USING btree (agreement_id)
+CREATE UNIQUE INDEX notice_once ON app.agreement_notice USING btree (agreement_id) WHERE (withdrawn_on IS NULL)
 CREATE UNIQUE INDEX aid_approval_pkey ON app.aid_approval USING btree (id)
 CREATE INDEX aid_entry_company ON app.aid_entry USING btree (company_id)
 CREATE UNIQUE INDEX aid_entry_pkey ON app.aid_entry USING btree (id)
@@ -2293,6 +2345,8 @@ CREATE UNIQUE INDEX assignment_price_pkey ON app.assignment_price USING btree (r
 CREATE UNIQUE INDEX assignment_run_once ON app.assignment_run USING btree ((true)) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX assignment_run_pkey ON app.assignment_run USING btree (id)
 CREATE UNIQUE INDEX booking_series_pkey ON app.booking_series USING btree (id)
+CREATE INDEX break_even_told_house ON app.break_even_told USING btree (house_id, told_at DESC)
+CREATE UNIQUE INDEX break_even_told_pkey ON app.break_even_told USING btree (id)
 CREATE UNIQUE INDEX calendar_feed_pkey ON app.calendar_feed USING btree (account_id)
 CREATE UNIQUE INDEX calendar_secret_once ON app.calendar_feed USING btree (secret_hash)
 CREATE UNIQUE INDEX candidate_once ON app.candidate_site USING btree (address)
@@ -2366,6 +2420,8 @@ CREATE UNIQUE INDEX house_key_once ON app.house_key USING btree (house_id, label
 CREATE UNIQUE INDEX house_key_pkey ON app.house_key USING btree (id)
 CREATE INDEX house_notice_house ON app.house_notice USING btree (house_id)
 CREATE UNIQUE INDEX house_notice_pkey ON app.house_notice USING btree (id)
+CREATE INDEX house_talk_house ON app.house_talk USING btree (house_id, held_on DESC)
+CREATE UNIQUE INDEX house_talk_pkey ON app.house_talk USING btree (id)
 CREATE INDEX invoice_agreement ON app.invoice USING btree (agreement_id)
 CREATE UNIQUE INDEX invoice_credits_id_key ON app.invoice USING btree (credits_id)
 CREATE UNIQUE INDEX invoice_id_agreement_id_billing_month_key ON app.invoice USING btree (id, agreement_id, billing_month)
@@ -2475,6 +2531,10 @@ CREATE INDEX room_booking_series ON app.room_booking USING btree (series_id) WHE
 CREATE UNIQUE INDEX room_feed_once ON app.room_feed USING btree (room_id)
 CREATE UNIQUE INDEX room_feed_pkey ON app.room_feed USING btree (id)
 CREATE UNIQUE INDEX room_secret_once ON app.room_feed USING btree (secret_hash)
+CREATE UNIQUE INDEX room_hold_pkey ON app.room_hold USING btree (booking_id, room_id)
+CREATE INDEX room_part_booked_once ON app.room_hold USING gist (room_id, occupied)
+CREATE UNIQUE INDEX room_part_once ON app.room_part USING btree (whole_id, part_id)
+CREATE UNIQUE INDEX room_part_pkey ON app.room_part USING btree (id)
 CREATE UNIQUE INDEX seat_code_once ON app.seat USING btree (code)
 CREATE UNIQUE INDEX seat_pkey ON app.seat USING btree (id)
 CREATE UNIQUE INDEX seat_place_once ON app.seat USING btree (room_id, x, y)
@@ -2638,6 +2698,13 @@ POLICY agreement_notice_own ON app.agreement_notice FOR SELECT TO fyrtaarn_compa
    FROM app.occupancy_agreement))
 POLICY agreement_notice_read ON app.agreement_notice FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY agreement_notice_take_back ON app.agreement_notice FOR UPDATE TO fyrtaarn_company
+  USING ((given_by = 'tenant'::text) AND (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement)))
+  CHECK (withdrawn_by = ( SELECT sec.account() AS account))
+POLICY agreement_notice_withdraw ON app.agreement_notice FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY aid_approval_add ON app.aid_approval FOR INSERT TO fyrtaarn_admin
   CHECK (approved_by = ( SELECT sec.account() AS account))
 POLICY aid_approval_own ON app.aid_approval FOR SELECT TO fyrtaarn_company
@@ -2685,6 +2752,10 @@ POLICY booking_series_own ON app.booking_series FOR SELECT TO fyrtaarn_company
 POLICY organisation_id_merges ON app.booking_series FOR ALL TO fyrtaarn_owner
   USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY break_even_told_add ON app.break_even_told FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY break_even_told_read ON app.break_even_told FOR SELECT TO fyrtaarn_reporter, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY calendar_gate ON app.calendar_feed FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY calendar_own_admin ON app.calendar_feed FOR ALL TO fyrtaarn_admin
@@ -3147,6 +3218,9 @@ POLICY house_key_run ON app.house_key FOR ALL TO fyrtaarn_technical
 POLICY house_notice_read ON app.house_notice FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_social
   USING ( SELECT sec.known() AS known)
 POLICY house_notice_run ON app.house_notice FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_talk_city ON app.house_talk FOR ALL TO fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY invoice_add ON app.invoice FOR INSERT TO fyrtaarn_system
@@ -3694,6 +3768,13 @@ POLICY room_feed_manager ON app.room_feed FOR ALL TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY room_feed_system ON app.room_feed FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY room_hold_keep ON app.room_hold FOR ALL TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY room_part_add ON app.room_part FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY room_part_read ON app.room_part FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY seat_add ON app.seat FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_change ON app.seat FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
@@ -3882,6 +3963,7 @@ POLICY visitor_count_run ON app.visitor_count FOR ALL TO fyrtaarn_technical
 -- Grants on tables
 
 GRANT DELETE ON app.company_contact TO fyrtaarn_company
+GRANT DELETE, INSERT, SELECT ON app.room_hold TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_employment
@@ -3932,6 +4014,9 @@ GRANT SELECT ON app.assignment_run TO fyrtaarn_system
 GRANT SELECT ON app.booking_series TO fyrtaarn_company
 GRANT SELECT ON app.booking_series TO fyrtaarn_employment
 GRANT SELECT ON app.booking_series TO fyrtaarn_technical
+GRANT SELECT ON app.break_even_told TO fyrtaarn_reporter
+GRANT SELECT ON app.break_even_told TO fyrtaarn_system
+GRANT SELECT ON app.break_even_told TO fyrtaarn_technical
 GRANT SELECT ON app.candidate_site TO fyrtaarn_reporter
 GRANT SELECT ON app.candidate_site TO fyrtaarn_technical
 GRANT SELECT ON app.case_owner TO fyrtaarn_employment
@@ -4066,6 +4151,8 @@ GRANT SELECT ON app.house_notice TO fyrtaarn_employment
 GRANT SELECT ON app.house_notice TO fyrtaarn_partner
 GRANT SELECT ON app.house_notice TO fyrtaarn_social
 GRANT SELECT ON app.house_notice TO fyrtaarn_technical
+GRANT SELECT ON app.house_talk TO fyrtaarn_social
+GRANT SELECT ON app.house_talk TO fyrtaarn_technical
 GRANT SELECT ON app.invoice TO fyrtaarn_company
 GRANT SELECT ON app.invoice TO fyrtaarn_system
 GRANT SELECT ON app.invoice TO fyrtaarn_technical
@@ -4227,6 +4314,13 @@ GRANT SELECT ON app.room_booking TO fyrtaarn_system
 GRANT SELECT ON app.room_booking TO fyrtaarn_technical
 GRANT SELECT ON app.room_feed TO fyrtaarn_system
 GRANT SELECT ON app.room_feed TO fyrtaarn_technical
+GRANT SELECT ON app.room_part TO fyrtaarn_company
+GRANT SELECT ON app.room_part TO fyrtaarn_employment
+GRANT SELECT ON app.room_part TO fyrtaarn_partner
+GRANT SELECT ON app.room_part TO fyrtaarn_reporter
+GRANT SELECT ON app.room_part TO fyrtaarn_social
+GRANT SELECT ON app.room_part TO fyrtaarn_system
+GRANT SELECT ON app.room_part TO fyrtaarn_technical
 GRANT SELECT ON app.seat TO fyrtaarn_company
 GRANT SELECT ON app.seat TO fyrtaarn_employment
 GRANT SELECT ON app.seat TO fyrtaarn_partner
@@ -4649,6 +4743,8 @@ GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, 
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_social
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
+GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_social
+GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
 GRANT INSERT (account_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
@@ -4799,6 +4895,7 @@ GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fy
 GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_employment
 GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_technical
 GRANT INSERT (house_id, payment, seller, series, taxed, valid) ON app.rent_terms TO fyrtaarn_technical
+GRANT INSERT (house_id, runs_from, slipped) ON app.break_even_told TO fyrtaarn_system
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_system
@@ -4811,6 +4908,7 @@ GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT INSERT (organisation_id, room_id, weekly_until) ON app.booking_series TO fyrtaarn_company
 GRANT INSERT (organisation_id, room_id, weekly_until) ON app.booking_series TO fyrtaarn_employment
 GRANT INSERT (organisation_id, room_id, weekly_until) ON app.booking_series TO fyrtaarn_technical
+GRANT INSERT (part_id, whole_id) ON app.room_part TO fyrtaarn_technical
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_employment
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_technical
 GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.session_registration TO fyrtaarn_company
@@ -4937,6 +5035,8 @@ GRANT UPDATE (last_no) ON app.number_series TO fyrtaarn_system
 GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
+GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_social
+GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_technical
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
@@ -4981,6 +5081,8 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_social
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
+GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_company
+GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_technical
 
 -- Triggers
 
@@ -4991,6 +5093,7 @@ CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.matc
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
+CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
 CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays, line_id, kind ON app.seat_claim FOR EACH ROW EXECUTE FUNCTION app.keep_claim_inside()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -5049,7 +5152,10 @@ CREATE TRIGGER matching_setting_proposal_numbers BEFORE INSERT ON app.matching_s
 CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
+CREATE TRIGGER notice_a_remembers BEFORE INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.remember_agreement()
 CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.notice_ends_agreement()
+CREATE TRIGGER notice_kept BEFORE UPDATE ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.keep_notice()
+CREATE TRIGGER notice_withdrawn AFTER UPDATE OF withdrawn_on ON app.agreement_notice FOR EACH ROW WHEN (((old.withdrawn_on IS NULL) AND (new.withdrawn_on IS NOT NULL))) EXECUTE FUNCTION app.notice_is_withdrawn()
 CREATE TRIGGER number_series_stays BEFORE DELETE OR TRUNCATE ON app.number_series FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER offer_course BEFORE UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.keep_offer_course()
 CREATE TRIGGER offer_followed AFTER INSERT OR UPDATE OF state ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.follow_offer()
@@ -5066,7 +5172,9 @@ CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registra
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
 CREATE TRIGGER rent_run_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.keep_rent_run()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
+CREATE TRIGGER room_held AFTER INSERT OR UPDATE OF room_id, during, occupied, cancelled_at ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.hold_rooms()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
+CREATE TRIGGER room_part_held AFTER INSERT ON app.room_part FOR EACH ROW EXECUTE FUNCTION app.hold_parts()
 CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -5391,6 +5499,23 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.hold_parts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('room ' || room_id, 0)) from (values (new.whole_id), (new.part_id)) as r (room_id) order by room_id;
+  if exists (select from app.room_part p where p.whole_id = new.part_id or p.part_id = new.whole_id) then
+    raise exception 'a part of a part' using errcode = '23514', constraint = 'room_part_is_whole';
+  end if;
+  delete from app.room_hold h using app.room_booking b where b.id = h.booking_id and b.room_id = new.whole_id and h.room_id = new.whole_id;
+  insert into app.room_hold (booking_id, room_id, occupied) select b.id, new.part_id, b.occupied from app.room_booking b
+    where b.room_id = new.whole_id and b.cancelled_at is null and upper(b.during) > now();
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.hold_price_to_market()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5403,6 +5528,21 @@ begin
     raise exception 'no market rent is documented' using errcode = '23514', constraint = 'price_needs_market_rent';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.hold_rooms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  delete from app.room_hold where booking_id = new.id;
+  if new.cancelled_at is null then
+    insert into app.room_hold (booking_id, room_id, occupied)
+      select new.id, coalesce(p.part_id, new.room_id), new.occupied from (select) one left join app.room_part p on p.whole_id = new.room_id order by 2;
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.house_months(house uuid, first date, count integer, scopes text)
@@ -5597,6 +5737,15 @@ begin
   if old.merged_into is not null and current_user <> 'fyrtaarn_owner' then
     raise exception 'company % is merged into another', old.organisation_id using errcode = '23514', constraint = 'company_not_merged';
   end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_notice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.withdrawn_on is not null then raise exception 'withdrawn already' using errcode = '23514', constraint = 'notice_is_withdrawn'; end if;
   return new;
 end $function$
 
@@ -5805,6 +5954,31 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.notice_is_withdrawn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  days int := (select (r.parameters ->> 'days_before_end')::int from ref.rule r where r.code = 'NOTICE-WITHDRAWAL'
+    and new.withdrawn_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  cut daterange := daterange(null, new.effective_on);
+begin
+  if new.withdrawn_on + days > new.effective_on then
+    raise exception 'too late' using errcode = '23514', constraint = 'notice_withdrawn_in_time';
+  end if;
+  update app.occupancy_agreement a set valid = daterange(lower(a.valid), (new.stood_before ->> 'until')::date)
+    where a.id = new.agreement_id and upper(a.valid) = new.effective_on;
+  if not found then raise exception 'ended otherwise' using errcode = '23514', constraint = 'agreement_is_over'; end if;
+  update app.agreement_line l set valid = b.stood from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'lines')) b
+    where l.id = b.id and l.valid = b.stood * cut;
+  update app.seat_claim c set valid = b.stood, released_at = null
+    from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'claims')) b
+    where c.id = b.id and (case when lower(b.stood) >= new.effective_on then c.valid = b.stood and c.released_at is not null else c.valid = b.stood * cut and c.released_at is null end);
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.number_is_used()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5865,6 +6039,21 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.remember_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  select jsonb_build_object('until', upper(a.valid),
+      'lines', (select coalesce(jsonb_object_agg(l.id, l.valid), '{}') from app.agreement_line l where l.agreement_id = a.id),
+      'claims', (select coalesce(jsonb_object_agg(c.id, c.valid), '{}') from app.seat_claim c join app.agreement_line l on l.id = c.line_id
+        where l.agreement_id = a.id and c.released_at is null)) into new.stood_before
+    from app.occupancy_agreement a where a.id = new.agreement_id;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.rent_for(month_ore bigint, days daterange)
  RETURNS bigint
  LANGUAGE sql
@@ -5913,7 +6102,8 @@ CREATE OR REPLACE FUNCTION app.room_busy(room uuid, span tstzrange)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select b.during from app.room_booking b where b.room_id = room and b.cancelled_at is null and b.during && span
+  select b.during from app.room_booking b where b.cancelled_at is null and b.during && span and (b.room_id = room
+    or b.room_id in (select p.whole_id from app.room_part p where p.part_id = room) or b.room_id in (select p.part_id from app.room_part p where p.whole_id = room))
 $function$
 
 CREATE OR REPLACE FUNCTION app.room_feed_events(secret bytea)

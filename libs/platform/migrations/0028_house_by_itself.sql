@@ -1,0 +1,158 @@
+-- A notice that is taken back, a room that can be divided, whom the house has talked with, and what it was last told about running by itself.
+
+-- A notice may be withdrawn within the time that rule NOTICE-WITHDRAWAL gives. What the agreement was before, the notice itself remembers.
+alter table app.agreement_notice
+  add column stood_before jsonb,
+  add column withdrawn_on date,
+  add column withdrawn_because text constraint withdrawal_length check (length(withdrawn_because) between 3 and 500),
+  add column withdrawn_by uuid references app.account,
+  add check (num_nulls(withdrawn_on, withdrawn_because) in (0, 2)),
+  drop constraint notice_once;
+create unique index notice_once on app.agreement_notice (agreement_id) where withdrawn_on is null;
+create index agreement_notice_agreement on app.agreement_notice (agreement_id);
+
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+create function app.remember_agreement() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  select jsonb_build_object('until', upper(a.valid),
+      'lines', (select coalesce(jsonb_object_agg(l.id, l.valid), '{}') from app.agreement_line l where l.agreement_id = a.id),
+      'claims', (select coalesce(jsonb_object_agg(c.id, c.valid), '{}') from app.seat_claim c join app.agreement_line l on l.id = c.line_id
+        where l.agreement_id = a.id and c.released_at is null)) into new.stood_before
+    from app.occupancy_agreement a where a.id = new.agreement_id;
+  return new;
+end $$;
+-- What the notice cut goes on as before, as far as nobody has changed it since; a seat that is promised to somebody else stays theirs, and nothing is taken back.
+create function app.notice_is_withdrawn() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  days int := (select (r.parameters ->> 'days_before_end')::int from ref.rule r where r.code = 'NOTICE-WITHDRAWAL'
+    and new.withdrawn_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  cut daterange := daterange(null, new.effective_on);
+begin
+  if new.withdrawn_on + days > new.effective_on then
+    raise exception 'too late' using errcode = '23514', constraint = 'notice_withdrawn_in_time';
+  end if;
+  update app.occupancy_agreement a set valid = daterange(lower(a.valid), (new.stood_before ->> 'until')::date)
+    where a.id = new.agreement_id and upper(a.valid) = new.effective_on;
+  if not found then raise exception 'ended otherwise' using errcode = '23514', constraint = 'agreement_is_over'; end if;
+  update app.agreement_line l set valid = b.stood from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'lines')) b
+    where l.id = b.id and l.valid = b.stood * cut;
+  update app.seat_claim c set valid = b.stood, released_at = null
+    from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'claims')) b
+    where c.id = b.id and (case when lower(b.stood) >= new.effective_on then c.valid = b.stood and c.released_at is not null else c.valid = b.stood * cut and c.released_at is null end);
+  return null;
+end $$;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;
+create trigger notice_a_remembers before insert on app.agreement_notice for each row execute function app.remember_agreement();
+create trigger notice_withdrawn after update of withdrawn_on on app.agreement_notice for each row
+  when (old.withdrawn_on is null and new.withdrawn_on is not null) execute function app.notice_is_withdrawn();
+create function app.keep_notice() returns trigger language plpgsql as $$
+begin
+  if old.withdrawn_on is not null then raise exception 'withdrawn already' using errcode = '23514', constraint = 'notice_is_withdrawn'; end if;
+  return new;
+end $$;
+create trigger notice_kept before update on app.agreement_notice for each row execute function app.keep_notice();
+grant update (withdrawn_on, withdrawn_because, withdrawn_by) on app.agreement_notice to fyrtaarn_technical, fyrtaarn_company;
+create policy agreement_notice_withdraw on app.agreement_notice for update to fyrtaarn_technical using ((select sec.known())) with check ((select sec.known()));
+-- The tenant takes back its own word, not the landlord's.
+create policy agreement_notice_take_back on app.agreement_notice for update to fyrtaarn_company
+  using (given_by = 'tenant' and agreement_id in (select id from app.occupancy_agreement)) with check (withdrawn_by = (select sec.account()));
+
+-- A room that can be divided: whoever has the whole has its parts, and the parts may be had one by one. Each booking holds what cannot be
+-- divided any further, and none of that is held twice.
+create table app.room_part (
+  id uuid primary key default uuidv7(),
+  whole_id uuid not null references app.room,
+  part_id uuid not null references app.room,
+  constraint room_part_once unique (whole_id, part_id),
+  constraint room_part_of_itself check (whole_id <> part_id)
+);
+create table app.room_hold (
+  booking_id uuid not null references app.room_booking,
+  room_id uuid not null references app.room,
+  occupied tstzrange not null,
+  primary key (booking_id, room_id),
+  constraint room_part_booked_once exclude using gist (room_id with =, occupied with &&)
+);
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+create function app.hold_rooms() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  delete from app.room_hold where booking_id = new.id;
+  if new.cancelled_at is null then
+    insert into app.room_hold (booking_id, room_id, occupied)
+      select new.id, coalesce(p.part_id, new.room_id), new.occupied from (select) one left join app.room_part p on p.whole_id = new.room_id order by 2;
+  end if;
+  return null;
+end $$;
+-- What is booked already is held part by part from now on; where that cannot be, the rooms are not linked.
+create function app.hold_parts() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('room ' || room_id, 0)) from (values (new.whole_id), (new.part_id)) as r (room_id) order by room_id;
+  if exists (select from app.room_part p where p.whole_id = new.part_id or p.part_id = new.whole_id) then
+    raise exception 'a part of a part' using errcode = '23514', constraint = 'room_part_is_whole';
+  end if;
+  delete from app.room_hold h using app.room_booking b where b.id = h.booking_id and b.room_id = new.whole_id and h.room_id = new.whole_id;
+  insert into app.room_hold (booking_id, room_id, occupied) select b.id, new.part_id, b.occupied from app.room_booking b
+    where b.room_id = new.whole_id and b.cancelled_at is null and upper(b.during) > now();
+  return null;
+end $$;
+create or replace function app.room_busy(room uuid, span tstzrange) returns table (during tstzrange) language sql stable security definer
+  set search_path = pg_catalog, pg_temp as $$
+  select b.during from app.room_booking b where b.cancelled_at is null and b.during && span and (b.room_id = room
+    or b.room_id in (select p.whole_id from app.room_part p where p.part_id = room) or b.room_id in (select p.part_id from app.room_part p where p.whole_id = room))
+$$;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;
+alter table app.room_booking no force row level security;
+insert into app.room_hold select id, room_id, occupied from app.room_booking where cancelled_at is null;
+alter table app.room_booking force row level security;
+create trigger room_held after insert or update of room_id, during, occupied, cancelled_at on app.room_booking for each row execute function app.hold_rooms();
+create trigger room_part_held after insert on app.room_part for each row execute function app.hold_parts();
+alter table app.room_part enable row level security, force row level security;
+alter table app.room_hold enable row level security, force row level security;
+create policy room_part_read on app.room_part for select to fyrtaarn_technical, fyrtaarn_system, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social,
+  fyrtaarn_reporter, fyrtaarn_partner using ((select sec.known()));
+create policy room_part_add on app.room_part for insert to fyrtaarn_technical with check ((select sec.known()));
+create policy room_hold_keep on app.room_hold for all to fyrtaarn_system using ((select sec.known())) with check ((select sec.known()));
+grant select on app.room_part to fyrtaarn_technical, fyrtaarn_system, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_reporter, fyrtaarn_partner;
+grant insert (whole_id, part_id) on app.room_part to fyrtaarn_technical;
+grant select, insert, delete on app.room_hold to fyrtaarn_system;
+
+-- The month from which the house runs by itself, whenever another one was told.
+create table app.break_even_told (
+  id uuid primary key default uuidv7(),
+  house_id uuid not null references app.house,
+  -- Null: not within the months that were looked at.
+  runs_from date check (extract(day from runs_from) = 1),
+  -- Later than what was told before.
+  slipped boolean not null,
+  told_at timestamptz not null default now()
+);
+create index break_even_told_house on app.break_even_told (house_id, told_at desc);
+create trigger break_even_told_append_only before update or delete or truncate on app.break_even_told for each statement execute function app.append_only();
+alter table app.break_even_told enable row level security, force row level security;
+grant select on app.break_even_told to fyrtaarn_technical, fyrtaarn_reporter, fyrtaarn_system;
+create policy break_even_told_read on app.break_even_told for select to fyrtaarn_technical, fyrtaarn_reporter, fyrtaarn_system using ((select sec.known()));
+grant insert (house_id, runs_from, slipped) on app.break_even_told to fyrtaarn_system;
+create policy break_even_told_add on app.break_even_told for insert to fyrtaarn_system with check ((select sec.known()));
+
+-- Talks with other houses and local partners: with whom, when, about what, and what comes next. About organisations, not about people.
+create table app.house_talk (
+  id uuid primary key default uuidv7(),
+  house_id uuid not null references app.house,
+  partner text not null check (length(partner) between 2 and 120),
+  held_on date not null,
+  about text not null check (length(about) between 3 and 2000),
+  next_step text check (length(next_step) between 3 and 500),
+  next_on date constraint talk_next_after check (next_on >= held_on),
+  next_done_on date,
+  noted_by uuid references app.account default sec.account(),
+  noted_at timestamptz not null default now(),
+  check (num_nulls(next_step, next_on) in (0, 2) and (next_done_on is null or next_step is not null))
+);
+create index house_talk_house on app.house_talk (house_id, held_on desc);
+alter table app.house_talk enable row level security, force row level security;
+grant select, insert (house_id, partner, held_on, about, next_step, next_on), update (next_done_on) on app.house_talk to fyrtaarn_technical, fyrtaarn_social;
+create policy house_talk_city on app.house_talk for all to fyrtaarn_technical, fyrtaarn_social using ((select sec.known())) with check ((select sec.known()));
