@@ -1578,12 +1578,14 @@ TABLE app.room ROW SECURITY FORCED
   width integer NOT NULL DEFAULT 1
   height integer NOT NULL DEFAULT 1
   setup_minutes integer NOT NULL DEFAULT 0
+  part_number integer NOT NULL
   CONSTRAINT room_capacity CHECK (((capacity >= 1) AND (capacity <= 500)))
   CONSTRAINT room_floor FOREIGN KEY (floor_id, house_id) REFERENCES app.floor(id, house_id)
   CONSTRAINT room_height_check CHECK (((height >= 1) AND (height <= 200)))
   CONSTRAINT room_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'workshop'::text, 'quiet'::text, 'meeting'::text])))
   CONSTRAINT room_name_once UNIQUE (house_id, name)
+  CONSTRAINT room_part_number_key UNIQUE (part_number)
   CONSTRAINT room_pkey PRIMARY KEY (id)
   CONSTRAINT room_setup CHECK (((setup_minutes >= 0) AND (setup_minutes <= 240)))
   CONSTRAINT room_width_check CHECK (((width >= 1) AND (width <= 200)))
@@ -1602,8 +1604,9 @@ TABLE app.room_booking ROW SECURITY FORCED
   cancelled_by uuid
   cancelled_late boolean NOT NULL DEFAULT false
   no_show_at timestamp with time zone
+  held int4multirange NOT NULL
   CONSTRAINT no_show_was_expected CHECK (((no_show_at IS NULL) OR (cancelled_at IS NULL)))
-  CONSTRAINT room_booked_once EXCLUDE USING gist (room_id WITH =, occupied WITH &&) WHERE ((cancelled_at IS NULL))
+  CONSTRAINT room_booked_once EXCLUDE USING gist (held WITH &&, occupied WITH &&) WHERE ((cancelled_at IS NULL))
   CONSTRAINT room_booking_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.account(id)
   CONSTRAINT room_booking_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES app.account(id)
   CONSTRAINT room_booking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
@@ -1625,14 +1628,6 @@ TABLE app.room_feed ROW SECURITY FORCED
   CONSTRAINT room_feed_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
   CONSTRAINT room_secret_hash CHECK ((length(secret_hash) = 32))
   CONSTRAINT room_secret_once UNIQUE (secret_hash)
-TABLE app.room_hold ROW SECURITY FORCED
-  booking_id uuid NOT NULL
-  room_id uuid NOT NULL
-  occupied tstzrange NOT NULL
-  CONSTRAINT room_hold_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES app.room_booking(id)
-  CONSTRAINT room_hold_pkey PRIMARY KEY (booking_id, room_id)
-  CONSTRAINT room_hold_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
-  CONSTRAINT room_part_booked_once EXCLUDE USING gist (room_id WITH =, occupied WITH &&)
 TABLE app.room_part ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   whole_id uuid NOT NULL
@@ -2523,16 +2518,15 @@ CREATE UNIQUE INDEX rent_run_item_pkey ON app.rent_run_item USING btree (run_id,
 CREATE INDEX rent_terms_once ON app.rent_terms USING gist (house_id, valid)
 CREATE UNIQUE INDEX rent_terms_pkey ON app.rent_terms USING btree (house_id, valid)
 CREATE UNIQUE INDEX room_name_once ON app.room USING btree (house_id, name)
+CREATE UNIQUE INDEX room_part_number_key ON app.room USING btree (part_number)
 CREATE UNIQUE INDEX room_pkey ON app.room USING btree (id)
-CREATE INDEX room_booked_once ON app.room_booking USING gist (room_id, occupied) WHERE (cancelled_at IS NULL)
+CREATE INDEX room_booked_once ON app.room_booking USING gist (held, occupied) WHERE (cancelled_at IS NULL)
 CREATE INDEX room_booking_organisation ON app.room_booking USING btree (organisation_id, lower(during))
 CREATE UNIQUE INDEX room_booking_pkey ON app.room_booking USING btree (id)
 CREATE INDEX room_booking_series ON app.room_booking USING btree (series_id) WHERE (series_id IS NOT NULL)
 CREATE UNIQUE INDEX room_feed_once ON app.room_feed USING btree (room_id)
 CREATE UNIQUE INDEX room_feed_pkey ON app.room_feed USING btree (id)
 CREATE UNIQUE INDEX room_secret_once ON app.room_feed USING btree (secret_hash)
-CREATE UNIQUE INDEX room_hold_pkey ON app.room_hold USING btree (booking_id, room_id)
-CREATE INDEX room_part_booked_once ON app.room_hold USING gist (room_id, occupied)
 CREATE UNIQUE INDEX room_part_once ON app.room_part USING btree (whole_id, part_id)
 CREATE UNIQUE INDEX room_part_pkey ON app.room_part USING btree (id)
 CREATE UNIQUE INDEX seat_code_once ON app.seat USING btree (code)
@@ -3743,6 +3737,9 @@ POLICY room_booking_add ON app.room_booking FOR INSERT TO fyrtaarn_employment
 POLICY room_booking_change ON app.room_booking FOR UPDATE TO fyrtaarn_employment
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
   CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY room_booking_divide ON app.room_booking FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY room_booking_employment ON app.room_booking FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY room_booking_give_back ON app.room_booking FOR UPDATE TO fyrtaarn_company
@@ -3768,9 +3765,6 @@ POLICY room_feed_manager ON app.room_feed FOR ALL TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY room_feed_system ON app.room_feed FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
-POLICY room_hold_keep ON app.room_hold FOR ALL TO fyrtaarn_system
-  USING ( SELECT sec.known() AS known)
-  CHECK ( SELECT sec.known() AS known)
 POLICY room_part_add ON app.room_part FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY room_part_read ON app.room_part FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -3963,7 +3957,6 @@ POLICY visitor_count_run ON app.visitor_count FOR ALL TO fyrtaarn_technical
 -- Grants on tables
 
 GRANT DELETE ON app.company_contact TO fyrtaarn_company
-GRANT DELETE, INSERT, SELECT ON app.room_hold TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_employment
@@ -5028,6 +5021,7 @@ GRANT UPDATE (finished_at, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
 GRANT UPDATE (heads_taken, minutes_taken, paused_until, state) ON app.posting TO fyrtaarn_system
+GRANT UPDATE (held) ON app.room_booking TO fyrtaarn_system
 GRANT UPDATE (in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
@@ -5172,9 +5166,8 @@ CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registra
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
 CREATE TRIGGER rent_run_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.keep_rent_run()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
-CREATE TRIGGER room_held AFTER INSERT OR UPDATE OF room_id, during, occupied, cancelled_at ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.hold_rooms()
+CREATE TRIGGER room_divided AFTER INSERT ON app.room_part REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.divide_room()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
-CREATE TRIGGER room_part_held AFTER INSERT ON app.room_part FOR EACH ROW EXECUTE FUNCTION app.hold_parts()
 CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -5375,6 +5368,22 @@ CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  IMMUTABLE
 AS $function$ select hashtextextended('company ' || company, 0) $function$
 
+CREATE OR REPLACE FUNCTION app.divide_room()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('room ' || id, 0)) from (select whole_id as id from added union select part_id from added order by 1) as r;
+  if exists (select from app.room_part p join app.room_part q on q.whole_id = p.part_id) then
+    raise exception 'a part of a part' using errcode = '23514', constraint = 'room_part_is_whole';
+  end if;
+  update app.room_booking b set held = (select range_agg(int4range(r.part_number, r.part_number + 1)) from app.room_part p join app.room r on r.id = p.part_id
+    where p.whole_id = b.room_id) where b.room_id in (select whole_id from added);
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.end_agreement(agreement uuid, day date)
  RETURNS void
  LANGUAGE plpgsql
@@ -5499,23 +5508,6 @@ begin
   return new;
 end $function$
 
-CREATE OR REPLACE FUNCTION app.hold_parts()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-  perform pg_advisory_xact_lock(hashtextextended('room ' || room_id, 0)) from (values (new.whole_id), (new.part_id)) as r (room_id) order by room_id;
-  if exists (select from app.room_part p where p.whole_id = new.part_id or p.part_id = new.whole_id) then
-    raise exception 'a part of a part' using errcode = '23514', constraint = 'room_part_is_whole';
-  end if;
-  delete from app.room_hold h using app.room_booking b where b.id = h.booking_id and b.room_id = new.whole_id and h.room_id = new.whole_id;
-  insert into app.room_hold (booking_id, room_id, occupied) select b.id, new.part_id, b.occupied from app.room_booking b
-    where b.room_id = new.whole_id and b.cancelled_at is null and upper(b.during) > now();
-  return null;
-end $function$
-
 CREATE OR REPLACE FUNCTION app.hold_price_to_market()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5528,21 +5520,6 @@ begin
     raise exception 'no market rent is documented' using errcode = '23514', constraint = 'price_needs_market_rent';
   end if;
   return new;
-end $function$
-
-CREATE OR REPLACE FUNCTION app.hold_rooms()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-  delete from app.room_hold where booking_id = new.id;
-  if new.cancelled_at is null then
-    insert into app.room_hold (booking_id, room_id, occupied)
-      select new.id, coalesce(p.part_id, new.room_id), new.occupied from (select) one left join app.room_part p on p.whole_id = new.room_id order by 2;
-  end if;
-  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.house_months(house uuid, first date, count integer, scopes text)
@@ -5998,6 +5975,9 @@ AS $function$
 begin
   perform pg_advisory_xact_lock(hashtextextended('room ' || new.room_id, 0));
   new.occupied := tstzrange(lower(new.during) - make_interval(mins => (select setup_minutes from app.room where id = new.room_id)), upper(new.during));
+  select range_agg(int4range(r.part_number, r.part_number + 1)) into new.held from app.room r
+    where r.id in (select p.part_id from app.room_part p where p.whole_id = new.room_id)
+      or (r.id = new.room_id and not exists (select from app.room_part p where p.whole_id = new.room_id));
   return new;
 end $function$
 

@@ -60,7 +60,7 @@ create policy agreement_notice_take_back on app.agreement_notice for update to f
   using (given_by = 'tenant' and agreement_id in (select id from app.occupancy_agreement)) with check (withdrawn_by = (select sec.account()));
 
 -- A room that can be divided: whoever has the whole has its parts, and the parts may be had one by one. Each booking holds what cannot be
--- divided any further, and none of that is held twice.
+-- divided any further, by number, and none of that is held twice.
 create table app.room_part (
   id uuid primary key default uuidv7(),
   whole_id uuid not null references app.room,
@@ -68,34 +68,33 @@ create table app.room_part (
   constraint room_part_once unique (whole_id, part_id),
   constraint room_part_of_itself check (whole_id <> part_id)
 );
-create table app.room_hold (
-  booking_id uuid not null references app.room_booking,
-  room_id uuid not null references app.room,
-  occupied tstzrange not null,
-  primary key (booking_id, room_id),
-  constraint room_part_booked_once exclude using gist (room_id with =, occupied with &&)
-);
+alter table app.room add column part_number int not null generated always as identity unique;
+alter table app.room_booking no force row level security;
+alter table app.room_booking add column held int4multirange;
+update app.room_booking b set held = int4multirange(int4range(r.part_number, r.part_number + 1)) from app.room r where r.id = b.room_id;
+alter table app.room_booking alter column held set not null, drop constraint room_booked_once;
+alter table app.room_booking add constraint room_booked_once exclude using gist (held with &&, occupied with &&) where (cancelled_at is null);
+alter table app.room_booking force row level security;
+create or replace function app.occupy_room() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('room ' || new.room_id, 0));
+  new.occupied := tstzrange(lower(new.during) - make_interval(mins => (select setup_minutes from app.room where id = new.room_id)), upper(new.during));
+  select range_agg(int4range(r.part_number, r.part_number + 1)) into new.held from app.room r
+    where r.id in (select p.part_id from app.room_part p where p.whole_id = new.room_id)
+      or (r.id = new.room_id and not exists (select from app.room_part p where p.whole_id = new.room_id));
+  return new;
+end $$;
 grant create on schema app to fyrtaarn_system;
 set local role fyrtaarn_system;
-create function app.hold_rooms() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+-- What is booked already holds the parts from now on; where that cannot be, the room is not divided.
+create function app.divide_room() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  delete from app.room_hold where booking_id = new.id;
-  if new.cancelled_at is null then
-    insert into app.room_hold (booking_id, room_id, occupied)
-      select new.id, coalesce(p.part_id, new.room_id), new.occupied from (select) one left join app.room_part p on p.whole_id = new.room_id order by 2;
-  end if;
-  return null;
-end $$;
--- What is booked already is held part by part from now on; where that cannot be, the rooms are not linked.
-create function app.hold_parts() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  perform pg_advisory_xact_lock(hashtextextended('room ' || room_id, 0)) from (values (new.whole_id), (new.part_id)) as r (room_id) order by room_id;
-  if exists (select from app.room_part p where p.whole_id = new.part_id or p.part_id = new.whole_id) then
+  perform pg_advisory_xact_lock(hashtextextended('room ' || id, 0)) from (select whole_id as id from added union select part_id from added order by 1) as r;
+  if exists (select from app.room_part p join app.room_part q on q.whole_id = p.part_id) then
     raise exception 'a part of a part' using errcode = '23514', constraint = 'room_part_is_whole';
   end if;
-  delete from app.room_hold h using app.room_booking b where b.id = h.booking_id and b.room_id = new.whole_id and h.room_id = new.whole_id;
-  insert into app.room_hold (booking_id, room_id, occupied) select b.id, new.part_id, b.occupied from app.room_booking b
-    where b.room_id = new.whole_id and b.cancelled_at is null and upper(b.during) > now();
+  update app.room_booking b set held = (select range_agg(int4range(r.part_number, r.part_number + 1)) from app.room_part p join app.room r on r.id = p.part_id
+    where p.whole_id = b.room_id) where b.room_id in (select whole_id from added);
   return null;
 end $$;
 create or replace function app.room_busy(room uuid, span tstzrange) returns table (during tstzrange) language sql stable security definer
@@ -105,20 +104,15 @@ create or replace function app.room_busy(room uuid, span tstzrange) returns tabl
 $$;
 set local role fyrtaarn_owner;
 revoke create on schema app from fyrtaarn_system;
-alter table app.room_booking no force row level security;
-insert into app.room_hold select id, room_id, occupied from app.room_booking where cancelled_at is null;
-alter table app.room_booking force row level security;
-create trigger room_held after insert or update of room_id, during, occupied, cancelled_at on app.room_booking for each row execute function app.hold_rooms();
-create trigger room_part_held after insert on app.room_part for each row execute function app.hold_parts();
+create trigger room_divided after insert on app.room_part referencing new table as added for each statement execute function app.divide_room();
 alter table app.room_part enable row level security, force row level security;
-alter table app.room_hold enable row level security, force row level security;
 create policy room_part_read on app.room_part for select to fyrtaarn_technical, fyrtaarn_system, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social,
   fyrtaarn_reporter, fyrtaarn_partner using ((select sec.known()));
 create policy room_part_add on app.room_part for insert to fyrtaarn_technical with check ((select sec.known()));
-create policy room_hold_keep on app.room_hold for all to fyrtaarn_system using ((select sec.known())) with check ((select sec.known()));
 grant select on app.room_part to fyrtaarn_technical, fyrtaarn_system, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_reporter, fyrtaarn_partner;
 grant insert (whole_id, part_id) on app.room_part to fyrtaarn_technical;
-grant select, insert, delete on app.room_hold to fyrtaarn_system;
+grant update (held) on app.room_booking to fyrtaarn_system;
+create policy room_booking_divide on app.room_booking for update to fyrtaarn_system using ((select sec.known())) with check ((select sec.known()));
 
 -- The month from which the house runs by itself, whenever another one was told.
 create table app.break_even_told (

@@ -25,7 +25,7 @@ export const refuseBooking = defineErrors(
     SERIES_TOO_LONG: { da: 'En serie kan højst gå {days} dage frem.', en: 'A series can go {days} days ahead at most.' },
     NOT_A_TENANT: { da: 'Lokaler bookes af dem, der har en aftale om plads i huset.', en: 'Rooms are booked by those who have an agreement in the house.' },
   },
-  { room_booked_once: 'ROOM_TAKEN', room_part_booked_once: 'ROOM_TAKEN', room_quota: 'ROOM_QUOTA', no_show_was_expected: 'BOOKING_CANCELLED' },
+  { room_booked_once: 'ROOM_TAKEN', room_quota: 'ROOM_QUOTA', no_show_was_expected: 'BOOKING_CANCELLED' },
 );
 
 /** Rule ROOM-BOOKING, with the holidays of rule WORKING-DAYS. Times are those of the clock in Copenhagen, `HH:MM`. */
