@@ -100,6 +100,20 @@ END)
   CONSTRAINT aid_entry_pkey PRIMARY KEY (id)
   CONSTRAINT aid_entry_price_id_fkey FOREIGN KEY (price_id) REFERENCES app.line_price(id)
   CONSTRAINT aid_once UNIQUE (price_id)
+TABLE app.aid_letter ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  three_years_ore app.ore NOT NULL
+  ceiling_ore app.ore NOT NULL
+  content bytea NOT NULL
+  written_by uuid DEFAULT sec.account()
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT aid_letter_ceiling_ore_check CHECK (((ceiling_ore)::bigint > 0))
+  CONSTRAINT aid_letter_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT aid_letter_content_check CHECK (((length(content) >= 1) AND (length(content) <= (1024 * 1024))))
+  CONSTRAINT aid_letter_pkey PRIMARY KEY (id)
+  CONSTRAINT aid_letter_three_years_ore_check CHECK (((three_years_ore)::bigint > 0))
+  CONSTRAINT aid_letter_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
 TABLE app.api_token ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   token_hash bytea NOT NULL
@@ -2334,6 +2348,8 @@ CREATE UNIQUE INDEX aid_approval_pkey ON app.aid_approval USING btree (id)
 CREATE INDEX aid_entry_company ON app.aid_entry USING btree (company_id)
 CREATE UNIQUE INDEX aid_entry_pkey ON app.aid_entry USING btree (id)
 CREATE UNIQUE INDEX aid_once ON app.aid_entry USING btree (price_id)
+CREATE INDEX aid_letter_company ON app.aid_letter USING btree (company_id)
+CREATE UNIQUE INDEX aid_letter_pkey ON app.aid_letter USING btree (id)
 CREATE UNIQUE INDEX api_token_pkey ON app.api_token USING btree (id)
 CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token_hash)
 CREATE UNIQUE INDEX assignment_price_pkey ON app.assignment_price USING btree (run_id, posting_id)
@@ -2717,6 +2733,15 @@ POLICY aid_entry_own ON app.aid_entry FOR SELECT TO fyrtaarn_company
 POLICY aid_entry_read ON app.aid_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY aid_letter_add ON app.aid_letter FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY aid_letter_own ON app.aid_letter FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY aid_letter_read ON app.aid_letter FOR SELECT TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.aid_letter FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY token_gate ON app.api_token FOR SELECT TO fyrtaarn_gate
@@ -4001,6 +4026,8 @@ GRANT SELECT ON app.aid_approval TO fyrtaarn_technical
 GRANT SELECT ON app.aid_entry TO fyrtaarn_company
 GRANT SELECT ON app.aid_entry TO fyrtaarn_system
 GRANT SELECT ON app.aid_entry TO fyrtaarn_technical
+GRANT SELECT ON app.aid_letter TO fyrtaarn_company
+GRANT SELECT ON app.aid_letter TO fyrtaarn_technical
 GRANT SELECT ON app.api_token TO fyrtaarn_gate
 GRANT SELECT ON app.assignment_price TO fyrtaarn_employment
 GRANT SELECT ON app.assignment_run TO fyrtaarn_system
@@ -4798,6 +4825,7 @@ GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, t
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_employment
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_technical
 GRANT INSERT (capacity, floor_id, height, house_id, kind, name, setup_minutes, sort, width, x, y) ON app.room TO fyrtaarn_technical
+GRANT INSERT (ceiling_ore, company_id, content, three_years_ore) ON app.aid_letter TO fyrtaarn_technical
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_citizen
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_employment
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_social
@@ -5086,6 +5114,7 @@ CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFER
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER aid_letter_stays BEFORE DELETE OR TRUNCATE ON app.aid_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
@@ -5093,6 +5122,7 @@ CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays,
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_approval FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_letter FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_assessment FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_contact FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')

@@ -132,6 +132,25 @@ create policy break_even_told_read on app.break_even_told for select to fyrtaarn
 grant insert (house_id, runs_from, slipped) on app.break_even_told to fyrtaarn_system;
 create policy break_even_told_add on app.break_even_told for insert to fyrtaarn_system with check ((select sec.known()));
 
+-- What a tenant was told about the aid that lies in its rent: the letter as it was written, and what it said.
+create table app.aid_letter (
+  id uuid primary key default uuidv7(),
+  company_id uuid not null references app.company,
+  three_years_ore app.ore not null check (three_years_ore > 0),
+  ceiling_ore app.ore not null check (ceiling_ore > 0),
+  content bytea not null check (length(content) between 1 and 1024 * 1024),
+  written_by uuid references app.account default sec.account(),
+  written_at timestamptz not null default now()
+);
+create index aid_letter_company on app.aid_letter (company_id);
+create trigger aid_letter_stays before delete or truncate on app.aid_letter for each statement execute function app.append_only();
+alter table app.aid_letter enable row level security, force row level security;
+grant select on app.aid_letter to fyrtaarn_technical, fyrtaarn_company;
+grant insert (company_id, three_years_ore, ceiling_ore, content) on app.aid_letter to fyrtaarn_technical;
+create policy aid_letter_read on app.aid_letter for select to fyrtaarn_technical using ((select sec.known()));
+create policy aid_letter_own on app.aid_letter for select to fyrtaarn_company using (company_id = (select sec.organisation()));
+create policy aid_letter_add on app.aid_letter for insert to fyrtaarn_technical with check ((select sec.known()));
+
 -- Talks with other houses and local partners: with whom, when, about what, and what comes next. About organisations, not about people.
 create table app.house_talk (
   id uuid primary key default uuidv7(),

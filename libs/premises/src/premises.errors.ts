@@ -57,6 +57,7 @@ export const refuseAgreement = defineErrors(
       da: 'Støtten over tre år når over loftet. Det kræver en juridisk godkendelse fra en anden.',
       en: 'The aid over three years goes above the ceiling. That needs a legal approval by somebody else.',
     },
+    AID_IS_NONE: { da: 'Virksomheden har ikke fået støtte.', en: 'The company has been given no aid.' },
     DEPOSIT_TOO_SMALL: { da: 'Der er ikke så meget i depositum.', en: 'The deposit is not that large.' },
     DEPOSIT_SIGN: { da: 'Beløbet skal have det rigtige fortegn.', en: 'The amount must have the right sign.' },
     SET_OFF_NEEDS_DOCUMENT: { da: 'En modregning skal have et bilag.', en: 'A set-off needs a document.' },

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AgreementResolver } from './agreements/agreement.resolver';
 import { Agreements } from './agreements/agreements';
 import { Endings } from './agreements/endings';
+import { AidLetterController } from './aid/aid-letter.controller';
+import { AidLetters } from './aid/aid-letters';
 import { PriceResolver } from './aid/price.resolver';
 import { Prices } from './aid/prices';
 import { HouseDocumentController } from './documents/house-document.controller';
@@ -40,7 +42,7 @@ export class PremisesModule {}
 @Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
 class PlacesApiModule {}
 
-@Module({ providers: [Agreements, Endings, Prices, AgreementResolver, PriceResolver], exports: [Agreements] })
+@Module({ providers: [Agreements, Endings, Prices, AidLetters, AgreementResolver, PriceResolver], controllers: [AidLetterController], exports: [Agreements] })
 class AgreementsApiModule {}
 
 @Module({ imports: [AgreementsApiModule], providers: [SeatApplications, SeatOffers, SeatApplicationResolver, SeatOfferResolver] })
