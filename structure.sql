@@ -48,16 +48,22 @@ TABLE app.agreement_notice ROW SECURITY FORCED
   rule_from date NOT NULL
   registered_by uuid DEFAULT sec.account()
   registered_at timestamp with time zone NOT NULL DEFAULT now()
+  stood_before jsonb
+  withdrawn_on date
+  withdrawn_because text
+  withdrawn_by uuid
   CONSTRAINT agreement_notice_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT agreement_notice_check CHECK ((num_nulls(withdrawn_on, withdrawn_because) = ANY (ARRAY[0, 2])))
   CONSTRAINT agreement_notice_explanation_check CHECK (((length(explanation) >= 3) AND (length(explanation) <= 2000)))
   CONSTRAINT agreement_notice_given_by_check CHECK ((given_by = ANY (ARRAY['tenant'::text, 'landlord'::text])))
   CONSTRAINT agreement_notice_pkey PRIMARY KEY (id)
   CONSTRAINT agreement_notice_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES app.account(id)
   CONSTRAINT agreement_notice_rule_code_rule_from_fkey FOREIGN KEY (rule_code, rule_from) REFERENCES ref.rule(code, valid_from)
+  CONSTRAINT agreement_notice_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.account(id)
   CONSTRAINT notice_ground_known FOREIGN KEY (ground) REFERENCES ref.notice_ground(code)
   CONSTRAINT notice_in_time CHECK ((effective_on >= received_on))
   CONSTRAINT notice_needs_ground CHECK (((given_by = 'landlord'::text) = (ground IS NOT NULL)))
-  CONSTRAINT notice_once UNIQUE (agreement_id)
+  CONSTRAINT withdrawal_length CHECK (((length(withdrawn_because) >= 3) AND (length(withdrawn_because) <= 500)))
 TABLE app.aid_approval ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   company_id uuid NOT NULL
@@ -95,6 +101,20 @@ END)
   CONSTRAINT aid_entry_pkey PRIMARY KEY (id)
   CONSTRAINT aid_entry_price_id_fkey FOREIGN KEY (price_id) REFERENCES app.line_price(id)
   CONSTRAINT aid_once UNIQUE (price_id)
+TABLE app.aid_letter ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  three_years_ore app.ore NOT NULL
+  ceiling_ore app.ore NOT NULL
+  content bytea NOT NULL
+  written_by uuid DEFAULT sec.account()
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT aid_letter_ceiling_ore_check CHECK (((ceiling_ore)::bigint > 0))
+  CONSTRAINT aid_letter_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT aid_letter_content_check CHECK (((length(content) >= 1) AND (length(content) <= (1024 * 1024))))
+  CONSTRAINT aid_letter_pkey PRIMARY KEY (id)
+  CONSTRAINT aid_letter_three_years_ore_check CHECK (((three_years_ore)::bigint > 0))
+  CONSTRAINT aid_letter_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
 TABLE app.api_token ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   token_hash bytea NOT NULL
@@ -159,6 +179,15 @@ TABLE app.booking_series ROW SECURITY FORCED
   CONSTRAINT booking_series_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT booking_series_pkey PRIMARY KEY (id)
   CONSTRAINT booking_series_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+TABLE app.break_even_told ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  runs_from date
+  slipped boolean NOT NULL
+  told_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT break_even_told_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT break_even_told_pkey PRIMARY KEY (id)
+  CONSTRAINT break_even_told_runs_from_check CHECK ((EXTRACT(day FROM runs_from) = (1)::numeric))
 TABLE app.calendar_feed ROW SECURITY FORCED
   account_id uuid NOT NULL
   secret_hash bytea NOT NULL
@@ -734,6 +763,25 @@ TABLE app.house_notice ROW SECURITY FORCED
   CONSTRAINT house_notice_text_check CHECK (((length(text) >= 3) AND (length(text) <= 4000)))
   CONSTRAINT house_notice_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
   CONSTRAINT house_notice_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
+TABLE app.house_talk ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  partner text NOT NULL
+  held_on date NOT NULL
+  about text NOT NULL
+  next_step text
+  next_on date
+  next_done_on date
+  noted_by uuid DEFAULT sec.account()
+  noted_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_talk_about_check CHECK (((length(about) >= 3) AND (length(about) <= 2000)))
+  CONSTRAINT house_talk_check CHECK (((num_nulls(next_step, next_on) = ANY (ARRAY[0, 2])) AND ((next_done_on IS NULL) OR (next_step IS NOT NULL))))
+  CONSTRAINT house_talk_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_talk_next_step_check CHECK (((length(next_step) >= 3) AND (length(next_step) <= 500)))
+  CONSTRAINT house_talk_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES app.account(id)
+  CONSTRAINT house_talk_partner_check CHECK (((length(partner) >= 2) AND (length(partner) <= 120)))
+  CONSTRAINT house_talk_pkey PRIMARY KEY (id)
+  CONSTRAINT talk_next_after CHECK ((next_on >= held_on))
 TABLE app.invitation ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   token_hash bytea NOT NULL
@@ -772,6 +820,11 @@ TABLE app.invoice ROW SECURITY FORCED
   issued_on date
   due_on date
   last_timely_on date
+  issued_id uuid GENERATED 
+CASE
+    WHEN (no IS NOT NULL) THEN id
+    ELSE NULL::uuid
+END
   CONSTRAINT invoice_adds_up CHECK (((total_ore)::bigint = ((net_ore)::bigint + (vat_ore)::bigint)))
   CONSTRAINT invoice_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT invoice_billing_month_check CHECK ((EXTRACT(day FROM billing_month) = (1)::numeric))
@@ -780,10 +833,11 @@ TABLE app.invoice ROW SECURITY FORCED
   CONSTRAINT invoice_check2 CHECK (((kind = 'credit_note'::text) OR (no IS NULL) OR ((payment IS NOT NULL) AND (due_on >= issued_on) AND (last_timely_on >= due_on))))
   CONSTRAINT invoice_credits_id_agreement_id_billing_month_fkey FOREIGN KEY (credits_id, agreement_id, billing_month) REFERENCES app.invoice(id, agreement_id, billing_month)
   CONSTRAINT invoice_credits_id_key UNIQUE (credits_id)
-  CONSTRAINT invoice_finished TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT invoice_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT invoice_id_agreement_id_billing_month_key UNIQUE (id, agreement_id, billing_month)
   CONSTRAINT invoice_id_credits_id_key UNIQUE (id, credits_id)
+  CONSTRAINT invoice_is_finished FOREIGN KEY (id) REFERENCES app.invoice(issued_id) DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT invoice_issued_id_key UNIQUE (issued_id)
   CONSTRAINT invoice_kind_check CHECK ((kind = ANY (ARRAY['rent'::text, 'credit_note'::text])))
   CONSTRAINT invoice_number_once UNIQUE (series, fiscal_year, no)
   CONSTRAINT invoice_pkey PRIMARY KEY (id)
@@ -1544,6 +1598,7 @@ TABLE app.rent_charge ROW SECURITY FORCED
   amount_ore app.ore NOT NULL
   voided_at timestamp with time zone
   voided_by uuid
+  CONSTRAINT charge_is_of_its_days CHECK (((amount_ore)::bigint = app.rent_for((month_ore)::bigint, days)))
   CONSTRAINT day_charged_once EXCLUDE USING gist (line_id WITH =, days WITH &&) WHERE ((voided_at IS NULL))
   CONSTRAINT rent_charge_check CHECK ((((amount_ore)::bigint >= 0) AND ((amount_ore)::bigint <= (month_ore)::bigint)))
   CONSTRAINT rent_charge_check1 CHECK (((invoice_id IS NOT NULL) OR ((amount_ore)::bigint = 0)))
@@ -1645,12 +1700,14 @@ TABLE app.room ROW SECURITY FORCED
   width integer NOT NULL DEFAULT 1
   height integer NOT NULL DEFAULT 1
   setup_minutes integer NOT NULL DEFAULT 0
+  part_number integer NOT NULL
   CONSTRAINT room_capacity CHECK (((capacity >= 1) AND (capacity <= 500)))
   CONSTRAINT room_floor FOREIGN KEY (floor_id, house_id) REFERENCES app.floor(id, house_id)
   CONSTRAINT room_height_check CHECK (((height >= 1) AND (height <= 200)))
   CONSTRAINT room_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'workshop'::text, 'quiet'::text, 'meeting'::text])))
   CONSTRAINT room_name_once UNIQUE (house_id, name)
+  CONSTRAINT room_part_number_key UNIQUE (part_number)
   CONSTRAINT room_pkey PRIMARY KEY (id)
   CONSTRAINT room_setup CHECK (((setup_minutes >= 0) AND (setup_minutes <= 240)))
   CONSTRAINT room_width_check CHECK (((width >= 1) AND (width <= 200)))
@@ -1669,8 +1726,9 @@ TABLE app.room_booking ROW SECURITY FORCED
   cancelled_by uuid
   cancelled_late boolean NOT NULL DEFAULT false
   no_show_at timestamp with time zone
+  held int4multirange NOT NULL
   CONSTRAINT no_show_was_expected CHECK (((no_show_at IS NULL) OR (cancelled_at IS NULL)))
-  CONSTRAINT room_booked_once EXCLUDE USING gist (room_id WITH =, occupied WITH &&) WHERE ((cancelled_at IS NULL))
+  CONSTRAINT room_booked_once EXCLUDE USING gist (held WITH &&, occupied WITH &&) WHERE ((cancelled_at IS NULL))
   CONSTRAINT room_booking_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.account(id)
   CONSTRAINT room_booking_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES app.account(id)
   CONSTRAINT room_booking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
@@ -1692,6 +1750,15 @@ TABLE app.room_feed ROW SECURITY FORCED
   CONSTRAINT room_feed_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
   CONSTRAINT room_secret_hash CHECK ((length(secret_hash) = 32))
   CONSTRAINT room_secret_once UNIQUE (secret_hash)
+TABLE app.room_part ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  whole_id uuid NOT NULL
+  part_id uuid NOT NULL
+  CONSTRAINT room_part_of_itself CHECK ((whole_id <> part_id))
+  CONSTRAINT room_part_once UNIQUE (whole_id, part_id)
+  CONSTRAINT room_part_part_id_fkey FOREIGN KEY (part_id) REFERENCES app.room(id)
+  CONSTRAINT room_part_pkey PRIMARY KEY (id)
+  CONSTRAINT room_part_whole_id_fkey FOREIGN KEY (whole_id) REFERENCES app.room(id)
 TABLE app.seat ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -2420,18 +2487,23 @@ CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
 CREATE UNIQUE INDEX agreement_buyer_pkey ON app.agreement_buyer USING btree (agreement_id)
 CREATE INDEX agreement_line_agreement ON app.agreement_line USING btree (agreement_id)
 CREATE UNIQUE INDEX agreement_line_pkey ON app.agreement_line USING btree (id)
+CREATE INDEX agreement_notice_agreement ON app.agreement_notice USING btree (agreement_id)
 CREATE UNIQUE INDEX agreement_notice_pkey ON app.agreement_notice USING btree (id)
-CREATE UNIQUE INDEX notice_once ON app.agreement_notice USING btree (agreement_id)
+CREATE UNIQUE INDEX notice_once ON app.agreement_notice USING btree (agreement_id) WHERE (withdrawn_on IS NULL)
 CREATE UNIQUE INDEX aid_approval_pkey ON app.aid_approval USING btree (id)
 CREATE INDEX aid_entry_company ON app.aid_entry USING btree (company_id)
 CREATE UNIQUE INDEX aid_entry_pkey ON app.aid_entry USING btree (id)
 CREATE UNIQUE INDEX aid_once ON app.aid_entry USING btree (price_id)
+CREATE INDEX aid_letter_company ON app.aid_letter USING btree (company_id)
+CREATE UNIQUE INDEX aid_letter_pkey ON app.aid_letter USING btree (id)
 CREATE UNIQUE INDEX api_token_pkey ON app.api_token USING btree (id)
 CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token_hash)
 CREATE UNIQUE INDEX assignment_price_pkey ON app.assignment_price USING btree (run_id, posting_id)
 CREATE UNIQUE INDEX assignment_run_once ON app.assignment_run USING btree ((true)) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX assignment_run_pkey ON app.assignment_run USING btree (id)
 CREATE UNIQUE INDEX booking_series_pkey ON app.booking_series USING btree (id)
+CREATE INDEX break_even_told_house ON app.break_even_told USING btree (house_id, told_at DESC)
+CREATE UNIQUE INDEX break_even_told_pkey ON app.break_even_told USING btree (id)
 CREATE UNIQUE INDEX calendar_feed_pkey ON app.calendar_feed USING btree (account_id)
 CREATE UNIQUE INDEX calendar_secret_once ON app.calendar_feed USING btree (secret_hash)
 CREATE UNIQUE INDEX candidate_once ON app.candidate_site USING btree (address)
@@ -2506,6 +2578,8 @@ CREATE UNIQUE INDEX house_key_once ON app.house_key USING btree (house_id, label
 CREATE UNIQUE INDEX house_key_pkey ON app.house_key USING btree (id)
 CREATE INDEX house_notice_house ON app.house_notice USING btree (house_id)
 CREATE UNIQUE INDEX house_notice_pkey ON app.house_notice USING btree (id)
+CREATE INDEX house_talk_house ON app.house_talk USING btree (house_id, held_on DESC)
+CREATE UNIQUE INDEX house_talk_pkey ON app.house_talk USING btree (id)
 CREATE INDEX invitation_account ON app.invitation USING btree (account_id)
 CREATE UNIQUE INDEX invitation_pkey ON app.invitation USING btree (id)
 CREATE UNIQUE INDEX invitation_token_hash_key ON app.invitation USING btree (token_hash)
@@ -2513,6 +2587,7 @@ CREATE INDEX invoice_agreement ON app.invoice USING btree (agreement_id)
 CREATE UNIQUE INDEX invoice_credits_id_key ON app.invoice USING btree (credits_id)
 CREATE UNIQUE INDEX invoice_id_agreement_id_billing_month_key ON app.invoice USING btree (id, agreement_id, billing_month)
 CREATE UNIQUE INDEX invoice_id_credits_id_key ON app.invoice USING btree (id, credits_id)
+CREATE UNIQUE INDEX invoice_issued_id_key ON app.invoice USING btree (issued_id)
 CREATE UNIQUE INDEX invoice_number_once ON app.invoice USING btree (series, fiscal_year, no)
 CREATE UNIQUE INDEX invoice_once ON app.invoice USING btree (agreement_id, billing_month, revision) WHERE (kind = 'rent'::text)
 CREATE UNIQUE INDEX invoice_pkey ON app.invoice USING btree (id)
@@ -2617,14 +2692,17 @@ CREATE UNIQUE INDEX rent_terms_pkey ON app.rent_terms USING btree (house_id, val
 CREATE UNIQUE INDEX role_wish_once ON app.role_wish USING btree (account_id, organisation_id, role) WHERE (outcome IS NULL)
 CREATE UNIQUE INDEX role_wish_pkey ON app.role_wish USING btree (id)
 CREATE UNIQUE INDEX room_name_once ON app.room USING btree (house_id, name)
+CREATE UNIQUE INDEX room_part_number_key ON app.room USING btree (part_number)
 CREATE UNIQUE INDEX room_pkey ON app.room USING btree (id)
-CREATE INDEX room_booked_once ON app.room_booking USING gist (room_id, occupied) WHERE (cancelled_at IS NULL)
+CREATE INDEX room_booked_once ON app.room_booking USING gist (held, occupied) WHERE (cancelled_at IS NULL)
 CREATE INDEX room_booking_organisation ON app.room_booking USING btree (organisation_id, lower(during))
 CREATE UNIQUE INDEX room_booking_pkey ON app.room_booking USING btree (id)
 CREATE INDEX room_booking_series ON app.room_booking USING btree (series_id) WHERE (series_id IS NOT NULL)
 CREATE UNIQUE INDEX room_feed_once ON app.room_feed USING btree (room_id)
 CREATE UNIQUE INDEX room_feed_pkey ON app.room_feed USING btree (id)
 CREATE UNIQUE INDEX room_secret_once ON app.room_feed USING btree (secret_hash)
+CREATE UNIQUE INDEX room_part_once ON app.room_part USING btree (whole_id, part_id)
+CREATE UNIQUE INDEX room_part_pkey ON app.room_part USING btree (id)
 CREATE UNIQUE INDEX seat_code_once ON app.seat USING btree (code)
 CREATE UNIQUE INDEX seat_pkey ON app.seat USING btree (id)
 CREATE UNIQUE INDEX seat_place_once ON app.seat USING btree (room_id, x, y)
@@ -2809,6 +2887,13 @@ POLICY agreement_notice_own ON app.agreement_notice FOR SELECT TO fyrtaarn_compa
    FROM app.occupancy_agreement))
 POLICY agreement_notice_read ON app.agreement_notice FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY agreement_notice_take_back ON app.agreement_notice FOR UPDATE TO fyrtaarn_company
+  USING ((given_by = 'tenant'::text) AND (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement)))
+  CHECK (withdrawn_by = ( SELECT sec.account() AS account))
+POLICY agreement_notice_withdraw ON app.agreement_notice FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY aid_approval_add ON app.aid_approval FOR INSERT TO fyrtaarn_admin
   CHECK (approved_by = ( SELECT sec.account() AS account))
 POLICY aid_approval_own ON app.aid_approval FOR SELECT TO fyrtaarn_company
@@ -2827,6 +2912,15 @@ POLICY aid_entry_own ON app.aid_entry FOR SELECT TO fyrtaarn_company
 POLICY aid_entry_read ON app.aid_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY aid_letter_add ON app.aid_letter FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY aid_letter_own ON app.aid_letter FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY aid_letter_read ON app.aid_letter FOR SELECT TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.aid_letter FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY token_add ON app.api_token FOR INSERT TO fyrtaarn_admin
@@ -2870,6 +2964,10 @@ POLICY booking_series_own ON app.booking_series FOR SELECT TO fyrtaarn_company
 POLICY organisation_id_merges ON app.booking_series FOR ALL TO fyrtaarn_owner
   USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY break_even_told_add ON app.break_even_told FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY break_even_told_read ON app.break_even_told FOR SELECT TO fyrtaarn_reporter, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY calendar_gate ON app.calendar_feed FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY calendar_own_admin ON app.calendar_feed FOR ALL TO fyrtaarn_admin
@@ -3337,6 +3435,9 @@ POLICY house_key_run ON app.house_key FOR ALL TO fyrtaarn_technical
 POLICY house_notice_read ON app.house_notice FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_social
   USING ( SELECT sec.known() AS known)
 POLICY house_notice_run ON app.house_notice FOR ALL TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_talk_city ON app.house_talk FOR ALL TO fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY invitation_admin ON app.invitation FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
@@ -3921,6 +4022,9 @@ POLICY room_booking_add ON app.room_booking FOR INSERT TO fyrtaarn_employment
 POLICY room_booking_change ON app.room_booking FOR UPDATE TO fyrtaarn_employment
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
   CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY room_booking_divide ON app.room_booking FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY room_booking_employment ON app.room_booking FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY room_booking_give_back ON app.room_booking FOR UPDATE TO fyrtaarn_company
@@ -3945,6 +4049,10 @@ POLICY room_feed_manager ON app.room_feed FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY room_feed_system ON app.room_feed FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY room_part_add ON app.room_part FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY room_part_read ON app.room_part FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY seat_add ON app.seat FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -4195,12 +4303,17 @@ GRANT SELECT ON app.aid_approval TO fyrtaarn_technical
 GRANT SELECT ON app.aid_entry TO fyrtaarn_company
 GRANT SELECT ON app.aid_entry TO fyrtaarn_system
 GRANT SELECT ON app.aid_entry TO fyrtaarn_technical
+GRANT SELECT ON app.aid_letter TO fyrtaarn_company
+GRANT SELECT ON app.aid_letter TO fyrtaarn_technical
 GRANT SELECT ON app.api_token TO fyrtaarn_gate
 GRANT SELECT ON app.assignment_price TO fyrtaarn_employment
 GRANT SELECT ON app.assignment_run TO fyrtaarn_system
 GRANT SELECT ON app.booking_series TO fyrtaarn_company
 GRANT SELECT ON app.booking_series TO fyrtaarn_employment
 GRANT SELECT ON app.booking_series TO fyrtaarn_technical
+GRANT SELECT ON app.break_even_told TO fyrtaarn_reporter
+GRANT SELECT ON app.break_even_told TO fyrtaarn_system
+GRANT SELECT ON app.break_even_told TO fyrtaarn_technical
 GRANT SELECT ON app.candidate_site TO fyrtaarn_reporter
 GRANT SELECT ON app.candidate_site TO fyrtaarn_technical
 GRANT SELECT ON app.case_owner TO fyrtaarn_employment
@@ -4335,6 +4448,8 @@ GRANT SELECT ON app.house_notice TO fyrtaarn_employment
 GRANT SELECT ON app.house_notice TO fyrtaarn_partner
 GRANT SELECT ON app.house_notice TO fyrtaarn_social
 GRANT SELECT ON app.house_notice TO fyrtaarn_technical
+GRANT SELECT ON app.house_talk TO fyrtaarn_social
+GRANT SELECT ON app.house_talk TO fyrtaarn_technical
 GRANT SELECT ON app.invitation TO fyrtaarn_gate
 GRANT SELECT ON app.invoice TO fyrtaarn_company
 GRANT SELECT ON app.invoice TO fyrtaarn_system
@@ -4503,6 +4618,13 @@ GRANT SELECT ON app.room_booking TO fyrtaarn_system
 GRANT SELECT ON app.room_booking TO fyrtaarn_technical
 GRANT SELECT ON app.room_feed TO fyrtaarn_system
 GRANT SELECT ON app.room_feed TO fyrtaarn_technical
+GRANT SELECT ON app.room_part TO fyrtaarn_company
+GRANT SELECT ON app.room_part TO fyrtaarn_employment
+GRANT SELECT ON app.room_part TO fyrtaarn_partner
+GRANT SELECT ON app.room_part TO fyrtaarn_reporter
+GRANT SELECT ON app.room_part TO fyrtaarn_social
+GRANT SELECT ON app.room_part TO fyrtaarn_system
+GRANT SELECT ON app.room_part TO fyrtaarn_technical
 GRANT SELECT ON app.seat TO fyrtaarn_company
 GRANT SELECT ON app.seat TO fyrtaarn_employment
 GRANT SELECT ON app.seat TO fyrtaarn_partner
@@ -4933,6 +5055,8 @@ GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, 
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_social
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
+GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_social
+GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
 GRANT INSERT (account_id, code_hash) ON app.recovery_code TO fyrtaarn_gate
 GRANT INSERT (account_id, expires_at, label, membership_id, operations, token_hash) ON app.api_token TO fyrtaarn_admin
@@ -5008,6 +5132,7 @@ GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, t
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_employment
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_technical
 GRANT INSERT (capacity, floor_id, height, house_id, kind, name, setup_minutes, sort, width, x, y) ON app.room TO fyrtaarn_technical
+GRANT INSERT (ceiling_ore, company_id, content, three_years_ore) ON app.aid_letter TO fyrtaarn_technical
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_citizen
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_employment
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_social
@@ -5102,6 +5227,7 @@ GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fy
 GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_employment
 GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_technical
 GRANT INSERT (house_id, payment, seller, series, taxed, valid) ON app.rent_terms TO fyrtaarn_technical
+GRANT INSERT (house_id, runs_from, slipped) ON app.break_even_told TO fyrtaarn_system
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_system
@@ -5114,6 +5240,7 @@ GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT INSERT (organisation_id, room_id, weekly_until) ON app.booking_series TO fyrtaarn_company
 GRANT INSERT (organisation_id, room_id, weekly_until) ON app.booking_series TO fyrtaarn_employment
 GRANT INSERT (organisation_id, room_id, weekly_until) ON app.booking_series TO fyrtaarn_technical
+GRANT INSERT (part_id, whole_id) ON app.room_part TO fyrtaarn_technical
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_employment
 GRANT INSERT (partner_id, text, valid) ON app.partner_agreement TO fyrtaarn_technical
 GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.session_registration TO fyrtaarn_company
@@ -5247,6 +5374,7 @@ GRANT UPDATE (finished_at, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
 GRANT UPDATE (heads_taken, minutes_taken, paused_until, state) ON app.posting TO fyrtaarn_system
+GRANT UPDATE (held) ON app.room_booking TO fyrtaarn_system
 GRANT UPDATE (in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
@@ -5256,6 +5384,8 @@ GRANT UPDATE (last_used_at) ON app.api_token TO fyrtaarn_gate
 GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
+GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_social
+GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_technical
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
@@ -5308,23 +5438,27 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_social
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
+GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_company
+GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_technical
 
 -- Triggers
 
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
-CREATE CONSTRAINT TRIGGER invoice_finished AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.finish_invoice()
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
 CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash ON app.account FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.password_hash IS DISTINCT FROM new.password_hash))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER aid_letter_stays BEFORE DELETE OR TRUNCATE ON app.aid_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
+CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
 CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays, line_id, kind ON app.seat_claim FOR EACH ROW EXECUTE FUNCTION app.keep_claim_inside()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_approval FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_letter FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_assessment FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_contact FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
@@ -5353,10 +5487,12 @@ CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_o
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER house_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_fault_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_fault_step FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER invoice_days_kept AFTER INSERT ON app.rent_charge REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.keep_parts_of_issued()
 CREATE TRIGGER invoice_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.invoice_document FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER invoice_issued AFTER UPDATE ON app.invoice REFERENCING NEW TABLE AS issued FOR EACH STATEMENT EXECUTE FUNCTION app.keep_issued()
 CREATE TRIGGER invoice_kept BEFORE DELETE OR UPDATE ON app.invoice FOR EACH ROW EXECUTE FUNCTION app.keep_invoice()
 CREATE TRIGGER invoice_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.invoice_line FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
-CREATE TRIGGER invoice_lines_kept BEFORE INSERT ON app.invoice_line FOR EACH ROW EXECUTE FUNCTION app.keep_invoice_lines()
+CREATE TRIGGER invoice_lines_kept AFTER INSERT ON app.invoice_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.keep_parts_of_issued()
 CREATE TRIGGER invoice_stays BEFORE TRUNCATE ON app.invoice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('kept_id')
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -5378,7 +5514,10 @@ CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER membership_ends_sessions AFTER UPDATE OF valid, role ON app.membership FOR EACH ROW WHEN (((old.valid IS DISTINCT FROM new.valid) OR (old.role IS DISTINCT FROM new.role))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
+CREATE TRIGGER notice_a_remembers BEFORE INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.remember_agreement()
 CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.notice_ends_agreement()
+CREATE TRIGGER notice_kept BEFORE UPDATE ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.keep_notice()
+CREATE TRIGGER notice_withdrawn AFTER UPDATE OF withdrawn_on ON app.agreement_notice FOR EACH ROW WHEN (((old.withdrawn_on IS NULL) AND (new.withdrawn_on IS NOT NULL))) EXECUTE FUNCTION app.notice_is_withdrawn()
 CREATE TRIGGER number_series_stays BEFORE DELETE OR TRUNCATE ON app.number_series FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER offer_course BEFORE UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.keep_offer_course()
 CREATE TRIGGER offer_followed AFTER INSERT OR UPDATE OF state ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.follow_offer()
@@ -5396,6 +5535,7 @@ CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registra
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
 CREATE TRIGGER rent_run_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.keep_rent_run()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
+CREATE TRIGGER room_divided AFTER INSERT ON app.room_part REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.divide_room()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
 CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -5597,6 +5737,22 @@ CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  IMMUTABLE
 AS $function$ select hashtextextended('company ' || company, 0) $function$
 
+CREATE OR REPLACE FUNCTION app.divide_room()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('room ' || id, 0)) from (select whole_id as id from added union select part_id from added order by 1) as r;
+  if exists (select from app.room_part p join app.room_part q on q.whole_id = p.part_id) then
+    raise exception 'a part of a part' using errcode = '23514', constraint = 'room_part_is_whole';
+  end if;
+  update app.room_booking b set held = (select range_agg(int4range(r.part_number, r.part_number + 1)) from app.room_part p join app.room r on r.id = p.part_id
+    where p.whole_id = b.room_id) where b.room_id in (select whole_id from added);
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.end_agreement(agreement uuid, day date)
  RETURNS void
  LANGUAGE plpgsql
@@ -5626,18 +5782,6 @@ begin
   insert into app.aid_entry (company_id, price_id, month_ore, approval_id, entered_by)
     select a.company_id, new.id, new.market_ore - new.month_ore, new.approval_id, new.set_by
       from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.line_id and new.month_ore < new.market_ore;
-  return null;
-end $function$
-
-CREATE OR REPLACE FUNCTION app.finish_invoice()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if not exists (select from app.invoice i where i.id = new.id and i.no is not null
-      and i.net_ore = (select sum(l.amount_ore) from app.invoice_line l where l.invoice_id = i.id)) then
-    raise exception 'the invoice is not finished' using errcode = '23514', constraint = 'invoice_is_finished';
-  end if;
   return null;
 end $function$
 
@@ -5890,15 +6034,19 @@ begin
   return new;
 end $function$
 
-CREATE OR REPLACE FUNCTION app.keep_invoice_lines()
+CREATE OR REPLACE FUNCTION app.keep_issued()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  if exists (select from app.invoice i where i.id = new.invoice_id and i.no is not null) then
-    raise exception 'an issued invoice gets no more lines' using errcode = '23001', constraint = 'invoice_is_issued';
+  if exists (select from issued i where i.net_ore is distinct from (select sum(l.amount_ore) from app.invoice_line l where l.invoice_id = i.id)) then
+    raise exception 'an invoice says another amount than its lines' using errcode = '23514', constraint = 'invoice_is_of_its_lines';
   end if;
-  return new;
+  if exists (select from issued i where i.net_ore is distinct from (select sum(c.amount_ore) from app.rent_charge c
+      where c.invoice_id = case when i.credits_id is null then i.id else i.credits_id end)) then
+    raise exception 'an invoice says another amount than its days' using errcode = '23514', constraint = 'invoice_is_of_its_days';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_line_inside()
@@ -5938,6 +6086,15 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_notice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.withdrawn_on is not null then raise exception 'withdrawn already' using errcode = '23514', constraint = 'notice_is_withdrawn'; end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_offer_course()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5947,6 +6104,17 @@ begin
     raise exception 'the offer is closed' using errcode = '23514', constraint = 'offer_is_closed';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_parts_of_issued()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from added a join app.invoice i on i.id = a.invoice_id where i.no is not null) then
+    raise exception 'an issued invoice gets no more' using errcode = '23001', constraint = 'invoice_is_issued';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_posting_room()
@@ -5977,6 +6145,9 @@ begin
   if new.state = 'done' and (exists (select from app.rent_run_item i where i.run_id = new.id and i.state in ('planned', 'failed'))
       or exists (select from app.rent_uncovered(new.house_id, new.month))) then
     raise exception 'days of the month are not charged' using errcode = '23514', constraint = 'rent_run_covers_month';
+  end if;
+  if new.state = 'done' and exists (select from app.rent_overcharged(new.house_id, new.month)) then
+    raise exception 'days of the month are charged too much' using errcode = '23514', constraint = 'rent_run_charges_no_more';
   end if;
   return new;
 end $function$
@@ -6018,8 +6189,8 @@ CREATE OR REPLACE FUNCTION app.keep_series()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if new.last_no <> coalesce(old.last_no, 0) + 1 then
-    raise exception 'numbers go up by one' using errcode = '23514', constraint = 'number_follows';
+  if new.last_no <= coalesce(old.last_no, 0) then
+    raise exception 'numbers go up' using errcode = '23514', constraint = 'number_follows';
   end if;
   return new;
 end $function$
@@ -6129,12 +6300,38 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.notice_is_withdrawn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  days int := (select (r.parameters ->> 'days_before_end')::int from ref.rule r where r.code = 'NOTICE-WITHDRAWAL'
+    and new.withdrawn_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  cut daterange := daterange(null, new.effective_on);
+begin
+  if new.withdrawn_on + days > new.effective_on then
+    raise exception 'too late' using errcode = '23514', constraint = 'notice_withdrawn_in_time';
+  end if;
+  update app.occupancy_agreement a set valid = daterange(lower(a.valid), (new.stood_before ->> 'until')::date)
+    where a.id = new.agreement_id and upper(a.valid) = new.effective_on;
+  if not found then raise exception 'ended otherwise' using errcode = '23514', constraint = 'agreement_is_over'; end if;
+  update app.agreement_line l set valid = b.stood from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'lines')) b
+    where l.id = b.id and l.valid = b.stood * cut;
+  update app.seat_claim c set valid = b.stood, released_at = null
+    from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'claims')) b
+    where c.id = b.id and (case when lower(b.stood) >= new.effective_on then c.valid = b.stood and c.released_at is not null else c.valid = b.stood * cut and c.released_at is null end);
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.number_is_used()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  if not exists (select from app.invoice i where i.series = new.series and i.fiscal_year = new.fiscal_year and i.no = new.last_no) then
+  if (select count(*) from app.invoice i where i.series = new.series and i.fiscal_year = new.fiscal_year
+      and i.no > coalesce(old.last_no, 0) and i.no <= new.last_no) <> new.last_no - coalesce(old.last_no, 0) then
     raise exception 'a number was taken and not used' using errcode = '23514', constraint = 'number_is_used';
   end if;
   return null;
@@ -6147,6 +6344,9 @@ AS $function$
 begin
   perform pg_advisory_xact_lock(hashtextextended('room ' || new.room_id, 0));
   new.occupied := tstzrange(lower(new.during) - make_interval(mins => (select setup_minutes from app.room where id = new.room_id)), upper(new.during));
+  select range_agg(int4range(r.part_number, r.part_number + 1)) into new.held from app.room r
+    where r.id in (select p.part_id from app.room_part p where p.whole_id = new.room_id)
+      or (r.id = new.room_id and not exists (select from app.room_part p where p.whole_id = new.room_id));
   return new;
 end $function$
 
@@ -6188,6 +6388,46 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.remember_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  select jsonb_build_object('until', upper(a.valid),
+      'lines', (select coalesce(jsonb_object_agg(l.id, l.valid), '{}') from app.agreement_line l where l.agreement_id = a.id),
+      'claims', (select coalesce(jsonb_object_agg(c.id, c.valid), '{}') from app.seat_claim c join app.agreement_line l on l.id = c.line_id
+        where l.agreement_id = a.id and c.released_at is null)) into new.stood_before
+    from app.occupancy_agreement a where a.id = new.agreement_id;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.rent_for(month_ore bigint, days daterange)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select round(month_ore::numeric * (extract(day from lower(days))::int - 1 + upper(days) - lower(days))
+      / extract(day from lower(days) - (extract(day from lower(days))::int - 1) + interval '1 month' - interval '1 day'))
+    - round(month_ore::numeric * (extract(day from lower(days))::int - 1)
+      / extract(day from lower(days) - (extract(day from lower(days))::int - 1) + interval '1 month' - interval '1 day'))
+$function$
+
+CREATE OR REPLACE FUNCTION app.rent_overcharged(house uuid, of_month date)
+ RETURNS TABLE(agreement_id uuid, line_id uuid, days datemultirange)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select * from (
+    select l.agreement_id, c.line_id, datemultirange(c.days) - coalesce((select range_agg(p.valid * l.valid * a.valid) from app.line_price p
+        where p.line_id = l.id and p.valid && c.days and p.month_ore = c.month_ore), '{}') as too_much
+      from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id join app.rent_charge c on c.line_id = l.id
+      where a.house_id = house and c.voided_at is null and c.days && daterange(of_month, (of_month + interval '1 month')::date)) as charged
+    where not isempty(too_much)
+$function$
+
 CREATE OR REPLACE FUNCTION app.rent_uncovered(house uuid, of_month date)
  RETURNS TABLE(agreement_id uuid, line_id uuid, days datemultirange)
  LANGUAGE sql
@@ -6211,7 +6451,8 @@ CREATE OR REPLACE FUNCTION app.room_busy(room uuid, span tstzrange)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select b.during from app.room_booking b where b.room_id = room and b.cancelled_at is null and b.during && span
+  select b.during from app.room_booking b where b.cancelled_at is null and b.during && span and (b.room_id = room
+    or b.room_id in (select p.whole_id from app.room_part p where p.part_id = room) or b.room_id in (select p.part_id from app.room_part p where p.whole_id = room))
 $function$
 
 CREATE OR REPLACE FUNCTION app.room_feed_events(secret bytea)

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as premises from '../support/premises';
 
@@ -15,8 +19,9 @@ const APPROVE = 'mutation($input: ApproveAid!) { approveAid(input: $input) { id 
 const DOCUMENT = 'mutation($input: DocumentMarketRent!) { documentMarketRent(input: $input) { kind monthOre until } }';
 /** 300.000 EUR (rule AID-CEILING) at 7,46038 kr. (rule EUR-RATE). */
 const CEILING = 223_811_400;
+const kroner = (ore: number): string => `${new Intl.NumberFormat('da-DK', { minimumFractionDigits: 2 }).format(ore / 100)} kr.`;
 
-test('"En lejer skal have 40 % under markedslejen": the difference goes to the ledger; above the ceiling it takes an approval by somebody else', async () => {
+test('scenario 20: "En lejer skal have 40 % under markedslejen": the difference goes to the ledger; above the ceiling it takes an approval by somebody else', async () => {
   const { id: companyId, contact } = await premises.newCompany(house, 'Billig Plads');
   const [seat] = await premises.freeSeats(manager);
   const agreement = await premises.signed(
@@ -51,6 +56,30 @@ test('"En lejer skal have 40 % under markedslejen": the difference goes to the l
       ],
     },
   });
+});
+
+test('a tenant is told of the aid in its rent by letter: amount, basis, the sum of three years and the ceiling with its source', async () => {
+  const WRITE = 'mutation($companyId: Uuid!) { writeAidLetter(companyId: $companyId) { id threeYearsOre ceilingOre } }';
+  const LETTERS = 'query($companyId: Uuid!) { aidLetters(companyId: $companyId) { id threeYearsOre ceilingOre } }';
+  const { id: companyId, contact } = await premises.newCompany(house, 'Æblets Værksted');
+  expect(await manager.refusal(WRITE, { companyId })).toBe('AID_IS_NONE');
+  const [seat] = await premises.freeSeats(manager);
+  await premises.signed(manager, await premises.wishFor(house, companyId, [seat!.id], { lines: [{ kind: 'seat', seatId: seat!.id, monthOre: 72_000 }] }));
+  expect(await contact.refusal(WRITE, { companyId })).toBe('NOT_ALLOWED');
+  const { writeAidLetter } = await manager.ask<{ writeAidLetter: { id: string; threeYearsOre: number }[] }>(WRITE, { companyId });
+  expect(await contact.ask(LETTERS, { companyId })).toEqual({ aidLetters: writeAidLetter });
+  const fetched = async (who: Visitor) => fetch(`${house.url}/huset/stoettebrev/${writeAidLetter[0]!.id}`, { headers: { cookie: who.cookie } });
+  const folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-letter-'));
+  writeFileSync(join(folder, 'letter.pdf'), Buffer.from(await (await fetched(contact)).arrayBuffer()));
+  const text = execFileSync('pdftotext', ['-layout', join(folder, 'letter.pdf'), '-'], { encoding: 'utf8' }).replaceAll('\u00a0', ' ');
+  rmSync(folder, { recursive: true });
+  for (const words of ['Æblets Værksted', 'CVR ', '480,00 kr. om måneden', '2.238.114,00 kr.', 'forordning (EU) 2023/2831', 'Kilde: '])
+    expect(text).toContain(words);
+  expect(text).toContain(kroner(writeAidLetter[0]!.threeYearsOre));
+  const { contact: other } = await premises.newCompany(house);
+  expect((await fetched(other)).status).toBe(404);
+  expect(await other.refusal(LETTERS, { companyId })).toBe('NOT_FOUND');
+  await expect(house.db.query('DELETE FROM app.aid_letter')).rejects.toMatchObject({ code: '42501' });
 });
 
 test('two who save at the same instant what together is too much: one of them is refused', async () => {

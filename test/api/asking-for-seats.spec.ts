@@ -1,5 +1,6 @@
 import { fingerprint } from '../support/fingerprint';
-import { ASSESS, REGISTER, WISH } from '../support/companies';
+import { ASSESS, COMPANY, REGISTER, WISH } from '../support/companies';
+import * as premises from '../support/premises';
 import { assess } from '../support/waiting';
 import { openHouse, type House, type Visitor } from '../support/house';
 
@@ -8,7 +9,8 @@ let manager: Visitor, consultant: Visitor;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   [manager, consultant] = [await house.as('premisesManager'), await house.as('employmentConsultant')];
-  // All but two of the seats are let.
+  // 48 seats, and all but two of them are taken.
+  await premises.moreSeats(house, 48 - (await premises.seatsSeenBy(manager)).length);
   await house.db
     .query(`INSERT INTO app.seat_claim (seat_id, kind, valid, reason, made_by) SELECT s.id, 'blocked', '[2026-04-01,)', 'taget ud af brug', NULL FROM app.seat s
     WHERE NOT EXISTS (SELECT FROM app.seat_claim c WHERE c.seat_id = s.id) ORDER BY s.code DESC OFFSET 2`);
@@ -41,9 +43,13 @@ async function apply(contact: Visitor, seats: number): Promise<Application> {
   return (await contact.ask<{ applyForSeats: Application }>(APPLY, { seats })).applyForSeats;
 }
 
-test('"Vi er et ApS med CVR 13748136 og vil gerne have fire pladser": two are free, so two are offered', async () => {
+test('scenario 1: "Vi er et ApS med CVR 13748136 og vil gerne have fire pladser": 46 of 48 are taken, so two are offered', async () => {
   const { id, contact, outcome } = await companyWith({ name: 'Fire Pladser', cvr: '13748136' });
-  expect(outcome).toMatchObject({ register: { found: true, active: true } });
+  expect(outcome).toMatchObject({
+    register: { found: true, active: true, name: expect.any(String), rsv: expect.any(Boolean) },
+    productionUnits: expect.any(Array),
+  });
+  expect([(await premises.seatsSeenBy(manager)).length, (await premises.freeSeats(manager)).length]).toEqual([48, 2]);
   const asked = await apply(contact, 4);
   expect(asked).toMatchObject({ state: 'waiting', placeInLine: 1, seatsFree: 2 });
 
@@ -63,12 +69,20 @@ test('"Vi er et ApS med CVR 13748136 og vil gerne have fire pladser": two are fr
   expect(mails.rows[0].body).toContain('Der er 2 ledige pladser lige nu, og I er nummer 1 på listen.');
 });
 
-test('a sole trader with a social purpose and no RSV is assessed by a person, and not rejected', async () => {
-  const { id, contact, outcome } = await companyWith({ name: 'Enes Værksted', cvr: '64942212', legalForm: 'ENK' });
-  expect(outcome).toMatchObject({ form: { canBeRsv: false }, assessments: [] });
+test('scenario 2: a sole trader with a social purpose and no RSV is told that it is not needed, assessed by a person, and not rejected', async () => {
+  const { id, contact, outcome } = await companyWith({
+    name: 'Enes Værksted',
+    cvr: '64942212',
+    legalForm: 'ENK',
+    useOfSurplus: 'Overskuddet går til oplæring.',
+  });
+  // RSV is impossible for this form and asked of nobody; what is asked instead is the purpose, and what the surplus is used for.
+  expect(outcome).toMatchObject({ form: { canBeRsv: false }, useOfSurplus: 'Overskuddet går til oplæring.', assessments: [] });
   const asked = await apply(contact, 1);
   expect(asked).toMatchObject({ state: 'waiting', placeInLine: 1, seatsFree: 0 });
   await admit(id, asked.id);
+  const { company } = await manager.ask<{ company: object }>(COMPANY, { id });
+  expect(company).toMatchObject({ assessments: [{ outcome: 'admitted', assessedBy: expect.any(String) }] });
   expect(await manager.refusal(OFFER, { input: { applicationId: asked.id, seats: 1 } })).toBe('SEATS_NOT_FREE');
 });
 

@@ -33,7 +33,7 @@ async function upload(name: string, content: string): Promise<{ status: number; 
   return { status: answer.status, body: (answer.ok ? await answer.json() : {}) as { id: string } };
 }
 
-test('three addresses are held against the criteria of the note; the hearing note is attached, and the decision keeps its reasons', async () => {
+test('scenario 19: three addresses are held against the criteria of the note; the hearing note is attached, and the decision keeps its reasons', async () => {
   const places = [
     { area: 'SYDHAVNEN', address: 'Prøvevej 1', seats: 44, rentYearOre: 50_000_000, scores: [5, 4, 4, 3, 5] },
     { area: 'HUSUM_NORD', address: 'Prøvevej 2', seats: 36, rentYearOre: 42_000_000, scores: [2, 3, 3, 4, 5] },

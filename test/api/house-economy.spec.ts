@@ -1,6 +1,7 @@
 import { isGln } from '@fyrtaarn/kernel';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as premises from '../support/premises';
+import * as rent from '../support/rent';
 import * as waiting from '../support/waiting';
 
 let house: House;
@@ -31,7 +32,7 @@ interface Economy {
 }
 const report = async (who = manager) => (await who.ask<{ houseEconomy: Economy }>(REPORT, { houseId })).houseEconomy;
 
-test('"Belægning 31 af 44": occupancy of 70 per cent, the month of break-even with its assumption, and an amber flag', async () => {
+test('scenario 21: "Belægning 31 af 44": occupancy of 70 per cent, the month of break-even with its assumption, and an amber flag', async () => {
   // 44 seats in service, 31 of them let since March at 1.200 kr.
   await house.db.query(
     `UPDATE app.seat_claim c SET released_at = now() FROM (SELECT id FROM app.seat_claim ORDER BY id OFFSET 31) AS gone WHERE gone.id = c.id`,
@@ -61,6 +62,10 @@ test('"Belægning 31 af 44": occupancy of 70 per cent, the month of break-even w
   // The reporter sees the same sums.
   expect(await report(reporter)).toEqual(await report());
   expect([isGln('5798009710178'), isGln('5798009710179')]).toEqual([true, false]);
+  const { rows } = await house.db.query<{ id: string }>('SELECT id FROM app.occupancy_agreement LIMIT 1');
+  const cityPays = (gln: string) => ({ input: { agreementId: rows[0]!.id, buyer: rent.buyer('Hos kommunen', { gln }) } });
+  expect(await manager.refusal(rent.BUYER, cityPays('5798009710179'))).toBe('GLN_INVALID');
+  await manager.ask(rent.BUYER, cityPays('5798009710178'));
 });
 
 test('agreements, notices and accepted offers that are known move the forecast; who only waits does not', async () => {

@@ -38,7 +38,8 @@ test.each([
   [
     'a day is charged twice',
     `INSERT INTO app.rent_charge (run_id, line_id, invoice_id, days, text, vat, month_ore, amount_ore)
-    SELECT run_id, line_id, invoice_id, daterange(lower(days) + 9, lower(days) + 10), text, vat, month_ore, 1 FROM app.rent_charge LIMIT 1`,
+    SELECT run_id, line_id, invoice_id, daterange(lower(days) + 9, lower(days) + 10), text, vat, month_ore,
+      app.rent_for(month_ore, daterange(lower(days) + 9, lower(days) + 10)) FROM app.rent_charge LIMIT 1`,
     'day_charged_once',
   ],
   ['a charge is lowered', `UPDATE app.rent_charge SET voided_at = now(), voided_by = invoice_id`, 'rent_charge_voided_by_invoice_id_fkey'],
@@ -54,7 +55,25 @@ test.each([
   ],
   ['a sum is wrong', `${DRAFT} '2026-07-01', 0, NULL, seller, buyer, vat, net_ore, vat_ore, total_ore + 1, series FROM app.invoice LIMIT 1`, 'invoice_adds_up'],
   ['a number is taken and not used', `UPDATE app.number_series SET last_no = last_no + 1`, 'number_is_used'],
-  ['a number is left out', `UPDATE app.number_series SET last_no = last_no + 2`, 'number_follows'],
+  ['a number is left out', `UPDATE app.number_series SET last_no = last_no + 2`, 'number_is_used'],
+  ['numbers go down', `UPDATE app.number_series SET last_no = last_no - 1`, 'number_follows'],
+  [
+    'days cost something else than they do',
+    `INSERT INTO app.rent_charge (run_id, line_id, invoice_id, days, text, vat, month_ore, amount_ore)
+    SELECT run_id, line_id, invoice_id, '[2027-05-01,2027-05-11)', text, vat, 120000, 40000 FROM app.rent_charge LIMIT 1`,
+    'charge_is_of_its_days',
+  ],
+  [
+    'an invoice says another amount than its days',
+    `WITH it AS (${DRAFT} '2026-07-01', 0, NULL, seller, buyer, vat, 100, 0, 100, series FROM app.invoice LIMIT 1 RETURNING id),
+      line AS (INSERT INTO app.invoice_line (invoice_id, position, text, days, quantity, unit_price_ore, amount_ore, vat)
+        SELECT id, 1, 'Plads', '[2026-07-01,2026-08-01)', 1, 100, 100, 'exempt' FROM it RETURNING invoice_id)
+      SELECT count(*) FROM line;
+    WITH no AS (UPDATE app.number_series SET last_no = last_no + 1 RETURNING *)
+      UPDATE app.invoice i SET fiscal_year = no.fiscal_year, no = no.last_no, issued_on = make_date(no.fiscal_year, 1, 1), due_on = make_date(no.fiscal_year, 1, 1),
+        last_timely_on = make_date(no.fiscal_year, 1, 1), payment = '{}' FROM no WHERE i.no IS NULL`,
+    'invoice_is_of_its_days',
+  ],
   ['a finished run is called back to its beginning', `UPDATE app.rent_run SET state = 'approved', done_at = NULL`, 'rent_run_way'],
 ])('the database refuses that %s', async (_, sql, constraint) => {
   await expect(as('system', sql)).rejects.toMatchObject({ constraint });

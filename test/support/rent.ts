@@ -10,7 +10,7 @@ export const SELLER = {
   city: 'København S',
   contact: { reference: 'LOKALER', name: 'Huset', email: 'huset@demo.invalid', phone: '33663366' },
 };
-const RUN = `id month state plannedOre chargedOre uncovered
+const RUN = `id month state plannedOre chargedOre uncovered overcharged
   items { agreementId state plannedOre beforeOre differenceOre why problem reason charges { text days { from until } monthOre amountOre vat } }`;
 export const PREVIEW = `mutation($houseId: Uuid!, $month: String!) { previewRent(houseId: $houseId, month: $month) { ${RUN} } }`;
 export const APPROVE = `mutation($runId: Uuid!, $plannedOre: Float!) { approveRent(runId: $runId, plannedOre: $plannedOre) { ${RUN} } }`;
@@ -29,6 +29,7 @@ export interface Run {
   plannedOre: number;
   chargedOre: number;
   uncovered: string[];
+  overcharged: string[];
   items: {
     agreementId: string;
     state: string;

@@ -19,6 +19,7 @@ export { runProgram, StartupError } from './config/startup-error';
 export { ContextSigner } from './database/context';
 export { createDataSource } from './database/data-source';
 export { freePort, startEmbeddedPostgres } from './database/embedded-postgres';
+export { passes } from './database/database-errors';
 export { layFoundation, type OpenFoundation } from './database/foundation';
 export { GROUP_ROLES } from './database/group-roles';
 export { withOwnersHand } from './database/owners-hand';

@@ -2,11 +2,16 @@ import { Module } from '@nestjs/common';
 import { AgreementResolver } from './agreements/agreement.resolver';
 import { Agreements } from './agreements/agreements';
 import { Endings } from './agreements/endings';
+import { AidLetterController } from './aid/aid-letter.controller';
+import { AidLetters } from './aid/aid-letters';
 import { PriceResolver } from './aid/price.resolver';
 import { Prices } from './aid/prices';
 import { HouseDocumentController } from './documents/house-document.controller';
 import { Community } from './community/community';
 import { CommunityResolver } from './community/community.resolver';
+import { HouseTalkResolver } from './community/house-talk.resolver';
+import { HouseTalks } from './community/house-talks';
+import { BreakEvenTasks } from './economy/break-even.tasks';
 import { EconomyResolver } from './economy/economy.resolver';
 import { HouseEconomy } from './economy/house-economy';
 import { HouseResolver } from './places/house.resolver';
@@ -31,13 +36,13 @@ import { SeatOfferResolver } from './waiting/seat-offer.resolver';
 import { SeatOfferTasks } from './waiting/seat-offer.tasks';
 import { SeatOffers } from './waiting/seat-offers';
 
-@Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks] })
+@Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, BreakEvenTasks] })
 export class PremisesModule {}
 
 @Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
 class PlacesApiModule {}
 
-@Module({ providers: [Agreements, Endings, Prices, AgreementResolver, PriceResolver], exports: [Agreements] })
+@Module({ providers: [Agreements, Endings, Prices, AidLetters, AgreementResolver, PriceResolver], controllers: [AidLetterController], exports: [Agreements] })
 class AgreementsApiModule {}
 
 @Module({ imports: [AgreementsApiModule], providers: [SeatApplications, SeatOffers, SeatApplicationResolver, SeatOfferResolver] })
@@ -49,7 +54,7 @@ class RoomsApiModule {}
 @Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [InvoiceDocumentController, RentBasisController] })
 class RentApiModule {}
 
-@Module({ providers: [HouseEconomy, CandidateSites, Community, EconomyResolver, SiteResolver, CommunityResolver] })
+@Module({ providers: [HouseEconomy, CandidateSites, Community, HouseTalks, EconomyResolver, SiteResolver, CommunityResolver, HouseTalkResolver] })
 class HouseApiModule {}
 
 @Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule, RoomsApiModule, RentApiModule, HouseApiModule] })

@@ -12,6 +12,12 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
+/** Trouble that passes by itself: a collision, a wait that was too long, a database that is away. */
+export function passes(error: unknown): boolean {
+  const meaning = toDomainError(error);
+  return isRetryable(error) || ['55P03', '57014'].includes(pgError(error).code ?? '') || (meaning instanceof DomainError && meaning.code === 'DATABASE_BUSY');
+}
+
 /**
  * What a database error means to people. A constraint that a feature has named means that feature's code; anything without
  * a meaning stays as it is, and is reported as INTERNAL.

@@ -47,6 +47,15 @@ export class AgreementResolver {
     return this.endings.giveNotice(who, wish);
   }
 
+  @SecureMutation(() => AgreementView, { may: ['premisesManager', 'companyContact'], description: 'The agreement and its seats go on as before' })
+  withdrawNotice(
+    @CurrentActor() who: Actor,
+    @Args('agreementId', { type: () => Uuid }) agreementId: string,
+    @Args('reason', { type: () => String }) reason: string,
+  ): Promise<AgreementView> {
+    return this.endings.withdrawNotice(who, agreementId, reason);
+  }
+
   @SecureMutation(() => AgreementView, { may: ['premisesManager'], description: 'Ends on a day that both have agreed' })
   endAgreement(@CurrentActor() who: Actor, @Args('input') wish: EndAgreement): Promise<AgreementView> {
     return this.endings.end(who, wish);

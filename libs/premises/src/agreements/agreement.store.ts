@@ -11,7 +11,7 @@ const LINES = `(SELECT coalesce(json_agg(json_build_object('id', l.id, 'kind', l
       WHERE c.line_id = l.id AND c.released_at IS NULL)) ORDER BY lower(l.valid), l.id), '[]')
   FROM app.agreement_line l WHERE l.agreement_id = a.id AND NOT isempty(l.valid))`;
 const NOTICE = `(SELECT json_build_object('by', n.given_by, 'ground', n.ground, 'receivedOn', n.received_on, 'effectiveOn', n.effective_on, 'rule', n.rule_code,
-  'ruleFrom', n.rule_from) FROM app.agreement_notice n WHERE n.agreement_id = a.id)`;
+  'ruleFrom', n.rule_from) FROM app.agreement_notice n WHERE n.agreement_id = a.id AND n.withdrawn_on IS NULL)`;
 const AGREEMENT = `json_build_object('id', a.id, 'number', a.number, 'houseId', a.house_id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic,
   'kind', a.kind, 'from', lower(a.valid), 'until', upper(a.valid), 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'followsId', a.follows_id,
   'endedBecause', a.ended_because, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
@@ -52,6 +52,11 @@ const NOTIFY = statement<{ id: string }>(
   `INSERT INTO app.agreement_notice (agreement_id, given_by, ground, explanation, received_on, effective_on, rule_code, rule_from)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
 );
+// What the actor may not withdraw is not there for it.
+const WITHDRAW = statement<{ id: string }>(
+  'agreement.withdraw_notice',
+  `UPDATE app.agreement_notice SET withdrawn_on = $2, withdrawn_because = $3, withdrawn_by = $4 WHERE agreement_id = $1 AND withdrawn_on IS NULL RETURNING id`,
+);
 const GROUND = statement<{ notice_months: number }>('agreement.ground', 'SELECT notice_months FROM ref.notice_ground WHERE code = $1');
 const RULE = statement<{ valid_from: string; parameters: AgreementTerms }>(
   'agreement.rule',
@@ -80,6 +85,7 @@ export const agreementStore = {
   end: (tx: Tx, id: string, day: string) => tx.rows(END, [id, day]),
   explainEnd: (tx: Tx, id: string, reason: string) => tx.rows(EXPLAIN_END, [id, reason]),
   notify: async (tx: Tx, values: readonly unknown[]) => (await tx.first(NOTIFY, values))?.id ?? '',
+  withdraw: async (tx: Tx, id: string, on: string, reason: string, by: string | null) => (await tx.first(WITHDRAW, [id, on, reason, by])) !== undefined,
   noticeOfGround: async (reader: Reader, code: string) => (await reader.first(GROUND, [code]))?.notice_months,
   /** @throws Error when nobody has loaded the rule: a missing rule is a fault, not a zero */
   rule: async (reader: Reader, code: string, on: string) => {

@@ -7,7 +7,11 @@ import { noticeEffectiveOn, ruleCodeOf, type AgreementTerms } from './agreement.
 import { agreementStore, type StandingAgreement } from './agreement.store';
 import type { AgreementView } from './agreement.views';
 
-declareActions({ 'premises.notice_received': ['by', 'ground', 'effectiveOn', 'rule', 'ruleFrom'], 'premises.agreement_ended': ['on'] });
+declareActions({
+  'premises.notice_received': ['by', 'ground', 'effectiveOn', 'rule', 'ruleFrom'],
+  'premises.agreement_ended': ['on'],
+  'premises.notice_withdrawn': [],
+});
 
 /** How agreements end. A tenant may always give notice; the landlord only on a ground that the law knows. */
 @Injectable()
@@ -31,6 +35,16 @@ export class Endings {
       const values = [agreementId, by, ground, explanation, received, effectiveOn, rule.code, rule.from];
       await agreementStore.notify(tx, values);
       tx.record('premises.notice_received', agreementId, { by, ground: ground ?? 'none', effectiveOn, rule: rule.code, ruleFrom: rule.from });
+      return agreementStore.byId(tx, agreementId);
+    });
+  }
+
+  /** By whoever gave it, or by the house on their word; until the day that rule NOTICE-WITHDRAWAL gives, and unless a seat is promised to others by then. */
+  withdrawNotice(who: Actor, agreementId: string, reason: string): Promise<AgreementView> {
+    const because = plainText('reason', reason, { min: 3, max: 500 });
+    return this.work.write(who, async (tx) => {
+      if (!(await agreementStore.withdraw(tx, agreementId, this.clock.today(), because, who.accountId ?? null))) throw refuse('NOT_FOUND');
+      tx.record('premises.notice_withdrawn', agreementId);
       return agreementStore.byId(tx, agreementId);
     });
   }

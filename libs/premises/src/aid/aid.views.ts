@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Day, Uuid } from '@fyrtaarn/platform';
+import { Day, Instant, Uuid } from '@fyrtaarn/platform';
 import { LineKind } from '../agreements/agreement.inputs';
 
 @InputType()
@@ -126,4 +126,19 @@ export class AidLedgerView {
 
   @Field(() => [AidEntryView])
   entries!: AidEntryView[];
+}
+
+@ObjectType('AidLetter', { description: 'What a company was told; the file is at /huset/stoettebrev/:id' })
+export class AidLetterView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => Instant)
+  writtenAt!: string;
+
+  @Field(() => Int, { description: 'The largest sum of three years, in øre' })
+  threeYearsOre!: number;
+
+  @Field(() => Int)
+  ceilingOre!: number;
 }

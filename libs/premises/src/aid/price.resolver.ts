@@ -3,12 +3,16 @@ import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, SecureMutation, SecureQuery, Uuid } from '@fyrtaarn/platform';
 import { RegulatePrices, SetPrice } from '../agreements/agreement.inputs';
 import { AgreementView } from '../agreements/agreement.views';
-import { AidApprovalView, AidLedgerView, ApproveAid, DeclareAid, DocumentMarketRent, MarketRentView } from './aid.views';
+import { AidLetters } from './aid-letters';
+import { AidApprovalView, AidLedgerView, AidLetterView, ApproveAid, DeclareAid, DocumentMarketRent, MarketRentView } from './aid.views';
 import { Prices } from './prices';
 
 @Resolver()
 export class PriceResolver {
-  constructor(private readonly prices: Prices) {}
+  constructor(
+    private readonly prices: Prices,
+    private readonly letters: AidLetters,
+  ) {}
 
   @SecureMutation(() => AgreementView, { may: ['premisesManager'] })
   setPrice(@CurrentActor() who: Actor, @Args('input') wish: SetPrice): Promise<AgreementView> {
@@ -43,5 +47,15 @@ export class PriceResolver {
   @SecureQuery(() => AidLedgerView, { may: ['premisesManager', 'companyContact'], description: 'Aid to one company; a company asks for its own' })
   aidLedger(@CurrentActor() who: Actor, @Args('companyId', { type: () => Uuid }) companyId: string): Promise<AidLedgerView> {
     return this.prices.ledger(who, companyId);
+  }
+
+  @SecureQuery(() => [AidLetterView], { may: ['premisesManager', 'companyContact'], description: 'Letters to one company; a company asks for its own' })
+  aidLetters(@CurrentActor() who: Actor, @Args('companyId', { type: () => Uuid }) companyId: string): Promise<AidLetterView[]> {
+    return this.letters.all(who, companyId);
+  }
+
+  @SecureMutation(() => [AidLetterView], { may: ['premisesManager'], description: 'Tells the company of the aid in its rent, as the ledger says today' })
+  writeAidLetter(@CurrentActor() who: Actor, @Args('companyId', { type: () => Uuid }) companyId: string): Promise<AidLetterView[]> {
+    return this.letters.write(who, companyId);
   }
 }

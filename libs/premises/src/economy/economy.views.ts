@@ -1,5 +1,5 @@
 import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Day, enumType, Uuid } from '@fyrtaarn/platform';
+import { Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
 
 export const CostScope = enumType('CostScope', ['A', 'B', 'C'], 'A: the lease of the house. B: its running costs. C: staff');
 export const HouseFlag = enumType('HouseFlag', ['green', 'amber', 'red'], 'green: as planned. amber: later than assumed. red: never at this price');
@@ -118,6 +118,18 @@ export class WhatIfView {
   priceNeededOre!: number;
 }
 
+@ObjectType('BreakEvenSlip', { description: 'The house runs by itself later than was told before' })
+export class BreakEvenSlipView {
+  @Field(() => Day, { nullable: true })
+  was!: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Null: not within the months that are looked at' })
+  now!: string | null;
+
+  @Field(() => Instant)
+  toldAt!: string;
+}
+
 @ObjectType('HouseEconomy')
 export class HouseEconomyView {
   @Field(() => AssumptionsView)
@@ -143,4 +155,7 @@ export class HouseEconomyView {
 
   @Field(() => WhatIfView, { description: 'The house as it is this month' })
   asItIs!: WhatIfView;
+
+  @Field(() => [BreakEvenSlipView], { description: 'The latest first' })
+  slips!: BreakEvenSlipView[];
 }

@@ -1,31 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { addMonths, Clock, plainText, refuse, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
-import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, statement, UnitOfWork, type Reader } from '@fyrtaarn/platform';
+import { Clock, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
+import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
 import { period } from '../places/weekdays';
-import type { AddHouseCost, HouseEconomyView, HouseMonthView, WhatIf, WhatIfView } from './economy.views';
-import { coverage, flagOf, grantUsed, priceNeeded, runsFrom, seatsNeeded, type HouseMonth, type SelfRunningTerms } from './self-running.rules';
+import type { AddHouseCost, BreakEvenSlipView, HouseEconomyView, HouseMonthView, WhatIf, WhatIfView } from './economy.views';
+import { asPromised, forecastOf } from './house-forecast';
+import { coverage, flagOf, grantUsed, priceNeeded, seatsNeeded, type SelfRunningTerms } from './self-running.rules';
 
 declareActions({ 'premises.house_cost_entered': ['scope', 'amountOre'] });
 
-type Counted = Omit<HouseMonthView, 'coveragePercent' | 'occupancyPercent'>;
-const MONTHS = statement<Counted>(
-  'economy.months',
-  `SELECT month::text, cost_ore::float AS "costOre", rent_ore::float AS "rentOre", accepted_ore::float AS "acceptedOre", seats::float, let_seats::float AS "letSeats",
-    offered_seats::float AS "offeredSeats" FROM app.house_months($1, $2, $3, $4)`,
+// When it was told that the house runs by itself later than was told before.
+const SLIPS = statement<BreakEvenSlipView>(
+  'economy.slips',
+  `SELECT now, was, "toldAt" FROM (SELECT t.runs_from::text AS now, to_json(t.told_at) AS "toldAt", t.slipped,
+      lag(t.runs_from::text) OVER (ORDER BY t.told_at, t.id) AS was, t.id FROM app.break_even_told t WHERE t.house_id = $1) AS told
+    WHERE slipped ORDER BY id DESC LIMIT 12`,
 );
-const OPENED = statement<{ opened: LocalDate }>('economy.opened', `SELECT date_trunc('month', opened_on)::date::text AS opened FROM app.house WHERE id = $1`);
 const ADD_COST = statement<{ id: string }>(
   'economy.add_cost',
   'INSERT INTO app.house_cost (house_id, scope, text, period, amount_ore, document_id) SELECT id, $2, $3, $4, $5, $6 FROM app.house WHERE id = $1 RETURNING id',
 );
-
-interface Known {
-  readonly terms: SelfRunningTerms;
-  readonly assumed: string;
-  readonly months: readonly HouseMonthView[];
-  readonly now: HouseMonthView;
-}
 
 /** Whether the house runs by itself: from agreements, notices and accepted offers that are known, and never by guessing who comes. */
 @Injectable()
@@ -39,11 +32,10 @@ export class HouseEconomy {
   report(who: Actor, houseId: string, ahead: number): Promise<HouseEconomyView> {
     wholeNumber('ahead', ahead, 1, 120);
     return this.work.read(who, async (reader) => {
-      const { terms, assumed, months, now } = await this.known(reader, houseId, ahead);
+      const { terms, assumed, months, now, from } = await forecastOf(reader, this.clock.today(), houseId, ahead);
       const sums = months.map(asPromised);
       const used = grantUsed(sums, terms.loss_percent);
       const grantUsedUpIn = months[used.findIndex((ore) => ore >= terms.grant_ore)]?.month;
-      const from = runsFrom(sums, terms);
       const asItIs = tried(terms, now, {});
       return {
         assumptions: {
@@ -61,6 +53,7 @@ export class HouseEconomy {
         grantUsedUpIn: grantUsedUpIn ?? null,
         flag: flagOf({ never: asItIs.neverAtThisPrice, from, assumed, grantUsedUpIn }),
         asItIs,
+        slips: await reader.rows(SLIPS, [houseId]),
       };
     });
   }
@@ -72,7 +65,7 @@ export class HouseEconomy {
     if (change.vacancyPercent != null && !(change.vacancyPercent >= 0 && change.vacancyPercent <= 100))
       throw refuse('NUMBER_OUT_OF_RANGE', { field: 'vacancyPercent', min: 0, max: 100 });
     return this.work.read(who, async (reader) => {
-      const { terms, now } = await this.known(reader, houseId, 1);
+      const { terms, now } = await forecastOf(reader, this.clock.today(), houseId, 1);
       return tried(terms, now, change);
     });
   }
@@ -87,28 +80,6 @@ export class HouseEconomy {
       })
       .then(() => this.report(who, houseId, 24));
   }
-
-  private async known(reader: Reader, houseId: string, ahead: number): Promise<Known> {
-    const today = this.clock.today();
-    const terms = await ruleParameters<SelfRunningTerms>(reader, 'SELF-RUNNING', today);
-    const { date: assumed } = await ruleParameters<{ date: string }>(reader, 'BREAK-EVEN-DATE', today);
-    const house = await reader.first(OPENED, [houseId]);
-    if (!house) throw refuse('NOT_FOUND');
-    const thisMonth = `${today.slice(0, 7)}-01` as LocalDate;
-    const first = house.opened < thisMonth ? house.opened : thisMonth;
-    const months = (await reader.rows(MONTHS, [houseId, first, monthsFrom(first, thisMonth) + 1 + ahead, terms.cost_scope])).map((month) => ({
-      ...month,
-      coveragePercent: coverage(asPromised(month), terms.loss_percent) ?? null,
-      occupancyPercent: month.seats === 0 ? 0 : (100 * month.letSeats) / month.seats,
-    }));
-    const now = months.find(({ month }) => month === thisMonth) as HouseMonthView;
-    return { terms, assumed, months, now };
-  }
-}
-
-/** Accepted offers are promised rent. */
-function asPromised({ month, costOre, rentOre, acceptedOre }: Counted): HouseMonth {
-  return { month, costOre, rentOre: rentOre + acceptedOre };
 }
 
 function tried(terms: SelfRunningTerms, now: HouseMonthView, change: WhatIf): WhatIfView {
@@ -127,10 +98,4 @@ function tried(terms: SelfRunningTerms, now: HouseMonthView, change: WhatIf): Wh
     neverAtThisPrice: needed > seats,
     priceNeededOre: priceNeeded(costMonthOre, seats, target, loss),
   };
-}
-
-function monthsFrom(from: LocalDate, to: LocalDate): number {
-  let count = 0;
-  while (addMonths(from, count) < to) count++;
-  return count;
 }

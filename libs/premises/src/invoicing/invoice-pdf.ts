@@ -21,9 +21,14 @@ interface TextStyle {
   readonly strong?: boolean;
 }
 
-/** The document as people keep it: text that can be read aloud, in Danish, with its fonts. The same document gives the same bytes. */
-export async function invoicePdf(document: Checked<InvoiceDocument>): Promise<Buffer> {
+/** The document as people keep it. The same document gives the same bytes. */
+export function invoicePdf(document: Checked<InvoiceDocument>): Promise<Buffer> {
   const content = contentOf(document);
+  return sheetPdf(content, { name: `${content.title} ${document.number}`, author: document.seller.name, on: document.issuedOn });
+}
+
+/** A sheet of paper that can be read aloud, in Danish, with its fonts. */
+export async function sheetPdf(content: Content, { name, author, on }: { name: string; author: string; on: string }): Promise<Buffer> {
   const doc = new PDFDocument({
     size: 'A4',
     margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: 0 },
@@ -33,13 +38,13 @@ export async function invoicePdf(document: Checked<InvoiceDocument>): Promise<Bu
     displayTitle: true,
     bufferPages: true,
     font: FONTS.regular,
-    info: { Title: `${content.title} ${document.number}`, Author: document.seller.name, CreationDate: new Date(`${document.issuedOn}T00:00:00Z`) },
+    info: { Title: name, Author: author, CreationDate: new Date(`${on}T00:00:00Z`) },
   });
   const bytes = collected(doc);
   const root = doc.struct('Document');
   doc.addStructure(root);
   new Sheet(doc, root).draw(content);
-  numberPages(doc, `${content.title} ${document.number}`);
+  numberPages(doc, name);
   root.end();
   doc.end();
   return bytes;

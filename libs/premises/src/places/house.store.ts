@@ -6,7 +6,8 @@ const WEEKDAYS = '(SELECT json_agg(d ORDER BY d) FROM generate_series(1, 7) AS d
 const CLAIM = `json_build_object('id', c.id, 'kind', c.kind, 'weekdays', ${WEEKDAYS}, 'from', lower(c.valid), 'until', upper(c.valid),
   'tenant', o.name, 'leavesOn', n.effective_on, 'reason', c.reason)`;
 const CLAIMS = `app.seat_claim c LEFT JOIN app.agreement_line l ON l.id = c.line_id LEFT JOIN app.occupancy_agreement a ON a.id = l.agreement_id
-  LEFT JOIN app.seat_loan lent ON lent.claim_id = c.id LEFT JOIN app.organisation o ON o.id = coalesce(a.company_id, lent.company_id) LEFT JOIN app.agreement_notice n ON n.agreement_id = a.id`;
+  LEFT JOIN app.seat_loan lent ON lent.claim_id = c.id LEFT JOIN app.organisation o ON o.id = coalesce(a.company_id, lent.company_id) LEFT JOIN app.agreement_notice n ON n.agreement_id = a.id
+    AND n.withdrawn_on IS NULL`;
 const facts = (of: string): string => `(SELECT coalesce(json_agg(json_build_object('code', k.code, 'kind', k.kind, 'nameDa', k.name_da, 'nameEn', k.name_en,
   'count', p.count) ORDER BY k.sort), '[]') FROM app.place_fact p JOIN ref.place_fact k ON k.code = p.fact WHERE ${of})`;
 
@@ -18,7 +19,8 @@ const SEATS = `SELECT coalesce(json_agg(${SEAT} ORDER BY s.y, s.x), '[]') FROM a
       bool_or(c.kind = 'offer') AS offered, bool_or(c.kind = 'lent') AS lent, bool_or(n.id IS NOT NULL) AS leaving, (array_agg(o.name ORDER BY c.id) FILTER (WHERE o.name IS NOT NULL))[1] AS tenant
     FROM ${CLAIMS} WHERE c.seat_id = s.id AND c.released_at IS NULL AND c.valid @> $1::date) held ON true WHERE s.room_id = r.id`;
 const ROOM = `json_build_object('id', r.id, 'name', r.name, 'kind', r.kind, 'floorId', r.floor_id, 'capacity', r.capacity, 'x', r.x, 'y', r.y,
-  'width', r.width, 'height', r.height, 'setupMinutes', r.setup_minutes, 'facts', ${facts('p.room_id = r.id AND p.seat_id IS NULL')}, 'seats', (${SEATS}))`;
+  'width', r.width, 'height', r.height, 'setupMinutes', r.setup_minutes,
+  'partIds', ARRAY(SELECT d.part_id FROM app.room_part d WHERE d.whole_id = r.id ORDER BY d.part_id), 'facts', ${facts('p.room_id = r.id AND p.seat_id IS NULL')}, 'seats', (${SEATS}))`;
 
 const HOUSES = statement<{ house: HouseView }>(
   'premises.houses',

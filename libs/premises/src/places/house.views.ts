@@ -109,6 +109,9 @@ export class RoomView {
   @Field(() => Uuid)
   floorId!: string;
 
+  @Field(() => [Uuid], { description: 'Rooms that it can be divided into' })
+  partIds!: string[];
+
   @Field(() => Int, { nullable: true })
   capacity!: number | null;
 

@@ -20,6 +20,15 @@ export class PlaceResolver {
     return this.places.saveRoom(who, wish);
   }
 
+  @SecureMutation(() => [HouseView], { may: ['premisesManager'], description: 'Whoever books the whole has its parts; the parts are booked one by one' })
+  divideRoom(
+    @CurrentActor() who: Actor,
+    @Args('wholeId', { type: () => Uuid }) wholeId: string,
+    @Args('partIds', { type: () => [Uuid] }) partIds: string[],
+  ): Promise<HouseView[]> {
+    return this.places.divide(who, wholeId, partIds);
+  }
+
   @SecureMutation(() => [HouseView], { may: ['premisesManager'] })
   saveSeat(@CurrentActor() who: Actor, @Args('input') wish: SaveSeat): Promise<HouseView[]> {
     return this.places.saveSeat(who, wish);

@@ -30,8 +30,15 @@ const UNBLOCK = statement<{ seat_id: string }>(
   `UPDATE app.seat_claim SET released_at = now() WHERE id = $1 AND kind = 'blocked' AND released_at IS NULL RETURNING seat_id`,
 );
 
+const DIVIDE = statement<{ id: string }>(
+  'place.divide',
+  `INSERT INTO app.room_part (whole_id, part_id) SELECT w.id, p.id FROM app.room w JOIN app.room p ON p.floor_id = w.floor_id AND p.id = ANY ($2)
+    WHERE w.id = $1 AND w.kind = 'meeting' AND p.kind = 'meeting' ORDER BY p.id RETURNING id`,
+);
+
 /** SQL of floors, rooms, seats and what they hold. */
 export const placeStore = {
+  divide: (tx: Tx, wholeId: string, partIds: readonly string[]) => tx.rows(DIVIDE, [wholeId, partIds]),
   addFloor: async (tx: Tx, ...values: readonly unknown[]) => (await tx.first(ADD_FLOOR, values))?.id,
   addRoom: async (tx: Tx, ...values: readonly unknown[]) => (await tx.first(ADD_ROOM, values))?.id,
   drawRoom: async (tx: Tx, ...values: readonly unknown[]) => (await tx.first(DRAW_ROOM, values))?.id,

@@ -10,6 +10,7 @@ import { period, weekdayRanges } from './weekdays';
 declareActions({
   'premises.floor_added': ['level'],
   'premises.room_saved': ['kind', 'capacity'],
+  'premises.room_divided': ['parts'],
   'premises.seat_saved': ['x', 'y'],
   'premises.seat_blocked': ['seatId'],
   'premises.seat_unblocked': ['seatId'],
@@ -43,6 +44,15 @@ export class Places {
       const roomId = found(saved);
       await placeStore.setFacts(tx, roomId, null, checked(facts));
       tx.record('premises.room_saved', roomId, { kind, capacity: capacity ?? 0 });
+    });
+  }
+
+  /** A room with a folding wall. Refused when a part is booked beside the whole already. */
+  divide(who: Actor, wholeId: string, partIds: readonly string[]): Promise<HouseView[]> {
+    return this.write(who, async (tx) => {
+      const parts = await placeStore.divide(tx, wholeId, partIds);
+      if (parts.length < 2 || parts.length !== partIds.length) throw refuse('NOT_FOUND');
+      tx.record('premises.room_divided', wholeId, { parts: parts.length });
     });
   }
 

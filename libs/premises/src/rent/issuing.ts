@@ -3,40 +3,49 @@ import { ruleParameters } from '@fyrtaarn/people';
 import type { Tx } from '@fyrtaarn/platform';
 import { rentDue, type DueRule } from '../invoicing/due.rules';
 import type { Checked, CreditNote, Invoice } from '../invoicing/invoice';
-import { checkedDocument, totalsOf } from '../invoicing/invoice.rules';
-import { lineOf, settlementOf, type Charge } from '../invoicing/rent.rules';
-import { rentBasisStore } from './rent-basis.store';
-import { invoiceStore, type StoredInvoice } from './invoice.store';
+import { checkedDocument } from '../invoicing/invoice.rules';
+import { settlementOf } from '../invoicing/rent.rules';
+import { invoiceStore, type Draft, type StoredInvoice } from './invoice.store';
+import { draftsOf, type Bill, type Vat } from './rent-draft.rules';
 import { issuerOf, paymentOf, rentLines, type AgreementMonth } from './rent-month.rules';
 
 export interface RentWork {
   readonly runId: string;
   readonly houseId: string;
-  readonly agreementId: string;
   /** Its first day. */
   readonly month: string;
   readonly today: LocalDate;
-  /** Why it is done again; what a credit note says. */
-  readonly reason: string;
+  /** Why an agreement's month is done again. */
+  readonly reasons: ReadonlyMap<string, string | null>;
+}
+
+export interface Issued {
+  readonly id: string;
+  readonly agreementId: string;
 }
 
 /**
- * Brings what is charged for a month to what the agreement says: nothing to do, an invoice, or a credit note and an invoice that stands instead.
- * @returns the ids of what was issued
+ * Brings what is charged for a month to what the agreements say: for each nothing, an invoice, or a credit note and an invoice that stands instead.
+ * As many statements for one agreement as for hundreds; all of them, or none.
  */
-export async function settleRent(tx: Tx, work: RentWork): Promise<string[]> {
-  const agreement = await rentBasisStore.one(tx, work.month, work.houseId, work.agreementId);
-  const month = work.month.slice(0, 7);
-  const { charges: missing, credits } = settlementOf(month, rentLines(agreement), agreement.charged);
-  if (missing.length + credits.length === 0) return [];
-  const latest = await invoiceStore.latest(tx, work.agreementId, work.month);
-  const note = latest && !latest.credited ? [await credit(tx, work, latest)] : [];
-  await invoiceStore.voidCharges(tx, work.agreementId, work.month);
-  const { charges } = settlementOf(month, rentLines(agreement));
-  const billed = charges.filter(({ amountOre }) => amountOre > 0);
-  const invoice = billed.length > 0 ? [await bill(tx, work, agreement, billed, latest)] : [];
-  await invoiceStore.charge(tx, work.runId, invoice[0] ?? null, charges);
-  return [...note, ...invoice];
+export async function settleRents(tx: Tx, work: RentWork, agreements: readonly AgreementMonth[]): Promise<Issued[]> {
+  const bills = await billsOf(tx, work, agreements);
+  if (bills.length === 0) return [];
+  const vat = await vatOf(tx, work.today);
+  const drafts = await draft(
+    tx,
+    work,
+    bills.flatMap((bill) => draftsOf(bill, vat)),
+  );
+  const charged = bills.filter(({ agreement }) => agreement.charged.length > 0);
+  if (charged.length > 0) await invoiceStore.voidCharges(tx, charged.map(idOf), work.month);
+  const invoices = new Map(drafts.filter(({ kind }) => kind === 'rent').map(({ agreementId, id }) => [agreementId, id]));
+  const charges = bills.flatMap((bill) =>
+    bill.charges.map((charge) => ({ ...charge, invoiceId: charge.amountOre > 0 ? (invoices.get(idOf(bill)) ?? null) : null })),
+  );
+  await invoiceStore.charge(tx, work.runId, charges);
+  await issue(tx, work, drafts, new Map(bills.map((bill) => [idOf(bill), bill.agreement])));
+  return drafts;
 }
 
 /** The document of what is stored: the only way from a row to a page or a file. */
@@ -56,38 +65,56 @@ export function documentOf(stored: StoredInvoice): Checked<Invoice> | Checked<Cr
   });
 }
 
-async function bill(tx: Tx, work: RentWork, agreement: AgreementMonth, charges: readonly Charge[], replaced: StoredInvoice | undefined): Promise<string> {
-  const { terms, buyer } = issuerOf(agreement);
-  const { rate_basis_points: rate } = await ruleParameters<{ rate_basis_points: number }>(tx, 'VAT-STANDARD', work.today);
-  const { reason_da: exemption } = await ruleParameters<{ reason_da: string }>(tx, 'VAT-EXEMPT-LETTING', work.today);
-  const lines = charges.map(lineOf);
-  const totals = totalsOf(lines, rate, exemption);
-  const story = [replaced ? replaced.revision + 1 : 0, replaced?.id ?? null, null, null];
-  const { netOre, vatOre, payableOre } = totals;
-  const sums = [JSON.stringify(totals.vat), netOre, vatOre, payableOre, terms.series];
-  const id = await invoiceStore.draft(tx, [work.houseId, 'rent', work.agreementId, work.month, ...story, terms.seller, buyer, ...sums], lines);
-  const { dueOn, lastTimelyOn } = await dueDays(tx, work);
-  const year = Number(work.today.slice(0, 4));
-  const no = await invoiceStore.nextNumber(tx, terms.series, year);
-  return issued(tx, [id, year, no, work.today, dueOn, lastTimelyOn, paymentOf(terms, agreement.number, year, no)]);
+/** Of the agreements that are not charged what they say. */
+async function billsOf(tx: Tx, { month: day, reasons }: RentWork, agreements: readonly AgreementMonth[]): Promise<Bill[]> {
+  const month = day.slice(0, 7);
+  const open = agreements.filter((agreement) => {
+    const { charges, credits } = settlementOf(month, rentLines(agreement), agreement.charged);
+    return charges.length + credits.length > 0;
+  });
+  if (open.length === 0) return [];
+  const ids = open.map(({ agreementId }) => agreementId);
+  const latest = new Map((await invoiceStore.latest(tx, ids, day)).map((invoice) => [invoice.agreementId, invoice]));
+  return open.map((agreement) => {
+    const { charges } = settlementOf(month, rentLines(agreement));
+    return { agreement, charges, latest: latest.get(agreement.agreementId), reason: reasons.get(agreement.agreementId) ?? 'Rettelse' };
+  });
 }
 
-async function credit(tx: Tx, work: RentWork, { id: credits, seller, buyer, totals, lines, series }: StoredInvoice): Promise<string> {
-  const { netOre, vatOre, payableOre } = totals;
-  const story = [0, null, credits, work.reason];
-  const sums = [JSON.stringify(totals.vat), netOre, vatOre, payableOre, series];
-  const id = await invoiceStore.draft(tx, [work.houseId, 'credit_note', work.agreementId, work.month, ...story, seller, buyer, ...sums], lines);
-  const year = Number(work.today.slice(0, 4));
-  return issued(tx, [id, year, await invoiceStore.nextNumber(tx, series, year), work.today, null, null, null]);
+async function draft(tx: Tx, work: RentWork, drafts: readonly Draft[]): Promise<(Draft & Issued)[]> {
+  const rows = await invoiceStore.draft(tx, work.houseId, work.month, drafts);
+  const ids = new Map(rows.map((row) => [nameOf(row), row.id]));
+  const kept = drafts.map((one) => ({ ...one, id: ids.get(nameOf(one)) as string }));
+  await invoiceStore.addLines(tx, kept);
+  return kept;
 }
 
-/** Nothing is issued that could not be written as a document. */
-async function issued(tx: Tx, values: readonly [id: string, ...rest: unknown[]]): Promise<string> {
-  await invoiceStore.issue(tx, values);
-  const stored = await invoiceStore.byId(tx, values[0]);
-  if (!stored) throw new Error('an invoice that was just issued is gone');
-  documentOf(stored);
-  return stored.id;
+/** Gives them numbers. Nothing is issued that could not be written as a document. */
+async function issue(tx: Tx, work: RentWork, drafts: readonly (Draft & Issued)[], agreements: ReadonlyMap<string, AgreementMonth>): Promise<void> {
+  const year = Number(work.today.slice(0, 4));
+  const due = await dueDays(tx, work);
+  const payable = ({ kind, agreementId }: Draft, no: number): object => {
+    const agreement = agreements.get(agreementId) as AgreementMonth;
+    return kind === 'rent' ? { ...due, payment: paymentOf(issuerOf(agreement).terms, agreement.number, year, no) } : {};
+  };
+  // Always in one order, so that nobody waits for a series while holding another's.
+  for (const series of [...new Set(drafts.map((one) => one.series))].sort()) {
+    const mine = drafts.filter((one) => one.series === series);
+    const first = (await invoiceStore.takeNumbers(tx, series, year, mine.length)) - mine.length + 1;
+    const numbers = mine.map((one, at) => ({ id: one.id, no: first + at, ...payable(one, first + at) }));
+    await invoiceStore.issue(tx, year, work.today, numbers);
+  }
+  const stored = await invoiceStore.byIds(
+    tx,
+    drafts.map(({ id }) => id),
+  );
+  if (stored.map(documentOf).length !== drafts.length) throw new Error('an invoice that was just issued is gone');
+}
+
+async function vatOf(tx: Tx, today: LocalDate): Promise<Vat> {
+  const { rate_basis_points: rate } = await ruleParameters<{ rate_basis_points: number }>(tx, 'VAT-STANDARD', today);
+  const { reason_da: exemption } = await ruleParameters<{ reason_da: string }>(tx, 'VAT-EXEMPT-LETTING', today);
+  return { rate, exemption };
 }
 
 /** The first of the month; an invoice that comes later is due as if its own day were. */
@@ -96,3 +123,6 @@ async function dueDays(tx: Tx, { month, today }: RentWork): Promise<ReturnType<t
   const holidays = await ruleParameters<Holidays>(tx, 'WORKING-DAYS', today);
   return rentDue((month > today ? month : today) as LocalDate, rule, (day) => isHoliday(day, holidays));
 }
+
+const idOf = ({ agreement }: Bill): string => agreement.agreementId;
+const nameOf = ({ kind, agreementId }: Pick<Draft, 'kind' | 'agreementId'>): string => `${kind} ${agreementId}`;

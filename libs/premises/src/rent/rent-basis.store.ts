@@ -20,13 +20,12 @@ const MONTH = statement<AgreementMonth>(
   SELECT a.id AS "agreementId", a.number, a.house_id AS "houseId", b.buyer, ${LINES} AS lines, ${charges('m.days')} AS charged, ${charges('m.before')} AS before,
       (SELECT json_build_object('taxed', t.taxed, 'series', t.series, 'seller', t.seller, 'payment', t.payment)
         FROM app.rent_terms t WHERE t.house_id = a.house_id AND t.valid @> $1::date) AS terms
-    FROM m JOIN app.occupancy_agreement a ON a.house_id = $2 AND ($3::uuid IS NULL OR a.id = $3) LEFT JOIN app.agreement_buyer b ON b.agreement_id = a.id
+    FROM m JOIN app.occupancy_agreement a ON a.house_id = $2 AND ($3::uuid[] IS NULL OR a.id = ANY ($3)) LEFT JOIN app.agreement_buyer b ON b.agreement_id = a.id
     WHERE a.valid && m.days OR $3 IS NOT NULL ORDER BY a.number`,
 );
 
 /** What the agreements of a house come to in a month. @param month its first day */
 export const rentBasisStore = {
   all: (reader: Reader, month: string, houseId: string) => reader.rows(MONTH, [month, houseId, null]),
-  one: async (reader: Reader, month: string, houseId: string, agreementId: string) =>
-    (await reader.first(MONTH, [month, houseId, agreementId])) as AgreementMonth,
+  some: (reader: Reader, month: string, houseId: string, agreementIds: readonly string[]) => reader.rows(MONTH, [month, houseId, agreementIds]),
 };

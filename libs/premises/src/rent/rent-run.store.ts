@@ -10,7 +10,8 @@ const ITEMS = `(SELECT coalesce(json_agg(json_build_object('agreementId', i.agre
 const RUN = `SELECT r.id, r.house_id AS "houseId", to_char(r.month, 'YYYY-MM') AS month, r.state, to_json(r.previewed_at) AS "previewedAt", to_json(r.approved_at) AS "approvedAt",
   to_json(r.done_at) AS "doneAt", (SELECT coalesce(sum(i.planned_ore), 0)::float FROM app.rent_run_item i WHERE i.run_id = r.id) AS "plannedOre",
   (SELECT coalesce(sum(c.amount_ore), 0)::float FROM app.rent_charge c WHERE c.run_id = r.id AND c.voided_at IS NULL) AS "chargedOre",
-  ARRAY(SELECT DISTINCT u.agreement_id FROM app.rent_uncovered(r.house_id, r.month) u) AS uncovered`;
+  ARRAY(SELECT DISTINCT u.agreement_id FROM app.rent_uncovered(r.house_id, r.month) u) AS uncovered,
+  ARRAY(SELECT DISTINCT o.agreement_id FROM app.rent_overcharged(r.house_id, r.month) o) AS overcharged`;
 const RUNS = statement<RentRunView>('rent_run.all', `${RUN}, '[]'::json AS items FROM app.rent_run r WHERE r.house_id = $1 ORDER BY r.month DESC LIMIT 60`);
 const BY_ID = statement<RentRunView>('rent_run.by_id', `${RUN}, ${ITEMS} AS items FROM app.rent_run r WHERE r.id = $1`);
 
@@ -45,26 +46,20 @@ const PLANNED = statement<RentPlan>(
   `SELECT agreement_id AS "agreementId", planned_ore::float AS "plannedOre", before_ore::float AS "beforeOre", why, charges, problem
     FROM app.rent_run_item WHERE run_id = $1`,
 );
-const WAITING = statement<{ agreementId: string }>(
+const WAITING = statement<{ agreementId: string; reason: string | null }>(
   'rent_run.waiting',
-  `SELECT agreement_id AS "agreementId" FROM app.rent_run_item WHERE run_id = $1 AND state = 'planned'`,
+  `SELECT agreement_id AS "agreementId", reason FROM app.rent_run_item WHERE run_id = $1 AND state = 'planned' ORDER BY agreement_id LIMIT $2`,
 );
-const LOCK_ITEM = statement<{ state: string; reason: string | null; houseId: string; month: string; runState: string }>(
-  'rent_run.lock_item',
-  `SELECT i.state, i.reason, r.house_id AS "houseId", r.month::text, r.state AS "runState" FROM app.rent_run_item i JOIN app.rent_run r ON r.id = i.run_id
-    WHERE i.run_id = $1 AND i.agreement_id = $2 FOR UPDATE OF i`,
-);
+const HAS_ITEM = statement<{ state: string }>('rent_run.has_item', 'SELECT state FROM app.rent_run_item WHERE run_id = $1 AND agreement_id = $2');
 const DECIDE = statement<never>(
   'rent_run.decide',
   `UPDATE app.rent_run_item SET state = $3, reason = $4, decided_by = sec.account(), problem = NULL WHERE run_id = $1 AND agreement_id = $2`,
 );
-const FINISH = statement<never>('rent_run.finish_item', 'UPDATE app.rent_run_item SET state = $3, problem = $4 WHERE run_id = $1 AND agreement_id = $2');
-const OPEN_WORK = statement<{ open: boolean }>(
-  'rent_run.open_work',
-  `SELECT EXISTS (SELECT FROM app.rent_run_item i WHERE i.run_id = r.id AND i.state IN ('planned', 'failed'))
-      OR EXISTS (SELECT FROM app.rent_uncovered(r.house_id, r.month)) AS open FROM app.rent_run r WHERE r.id = $1`,
+const FINISH = statement<never>(
+  'rent_run.finish_items',
+  `UPDATE app.rent_run_item i SET state = CASE WHEN o.problem IS NULL THEN 'charged' ELSE 'failed' END, problem = o.problem
+    FROM jsonb_to_recordset($2) AS o ("agreementId" uuid, problem text) WHERE i.run_id = $1 AND i.agreement_id = o."agreementId"`,
 );
-
 /** SQL of runs and what they hold for each agreement. */
 export const rentRunStore = {
   all: (reader: Reader, houseId: string) => reader.rows(RUNS, [houseId]),
@@ -95,9 +90,9 @@ export const rentRunStore = {
   add: (tx: Tx, runId: string, plan: RentPlan) => tx.rows(PLAN, [runId, JSON.stringify([plan])]),
   approve: (tx: Tx, runId: string) => tx.rows(APPROVE, [runId]),
   move: (tx: Tx, runId: string, state: 'running' | 'done') => tx.rows(MOVE, [runId, state]),
-  waiting: (reader: Reader, runId: string) => reader.rows(WAITING, [runId]),
-  lockItem: (tx: Tx, runId: string, agreementId: string) => tx.first(LOCK_ITEM, [runId, agreementId]),
+  waiting: (reader: Reader, runId: string, limit: number) => reader.rows(WAITING, [runId, limit]),
+  has: async (reader: Reader, runId: string, agreementId: string) => (await reader.first(HAS_ITEM, [runId, agreementId])) !== undefined,
   decide: (tx: Tx, runId: string, agreementId: string, state: 'exempt' | 'planned', reason: string) => tx.rows(DECIDE, [runId, agreementId, state, reason]),
-  finishItem: (tx: Tx, runId: string, agreementId: string, state: string, problem: string | null) => tx.rows(FINISH, [runId, agreementId, state, problem]),
-  hasOpenWork: async (reader: Reader, runId: string) => (await reader.first(OPEN_WORK, [runId]))?.open ?? true,
+  finishItems: (tx: Tx, runId: string, outcomes: readonly { agreementId: string; problem: string | null }[]) =>
+    tx.rows(FINISH, [runId, JSON.stringify(outcomes)]),
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { plainText, refuse, type Actor } from '@fyrtaarn/kernel';
+import { DomainError, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { daysOfMonth } from '../invoicing/days.rules';
 import { sum } from '../invoicing/invoice.rules';
@@ -15,6 +15,7 @@ declareActions({
   'premises.rent_approved': ['plannedOre'],
   'premises.rent_exempted': ['agreementId'],
   'premises.rent_correction_requested': ['agreementId'],
+  'premises.rent_run_finished': [],
 });
 
 /** The rent of a month: looked at, approved by a person, and then run by itself. */
@@ -55,7 +56,7 @@ export class RentRuns {
       const [seen, now] = [await rentRunStore.planned(tx, runId), await plansOf(tx, run)];
       if (amount(seen) !== seenOre || fingerprint(seen) !== fingerprint(now)) throw refuseRent('RENT_PREVIEW_STALE');
       await rentRunStore.approve(tx, runId);
-      tx.schedule('premises.start_rent_run', { runId });
+      tx.schedule('premises.charge_rent', { runId }, { dedupeKey: runId });
       tx.record('premises.rent_approved', runId, { plannedOre: seenOre });
       return rentRunStore.byId(tx, runId);
     });
@@ -76,24 +77,29 @@ export class RentRuns {
     return this.work.write(who, async (tx) => {
       const run = await rentRunStore.lock(tx, runId);
       if (state === 'planned' && (run.state === 'preview' || run.state === 'approved')) throw refuseRent('RENT_RUN_NOT_APPROVED');
-      await this.placeInRun(tx, run, agreementId);
-      if (state === 'exempt' && (await rentBasisStore.one(tx, run.month, run.houseId, agreementId)).charged.length > 0)
-        throw refuseRent('RENT_ALREADY_CHARGED');
+      await placeInRun(tx, run, agreementId, state);
       await rentRunStore.decide(tx, runId, agreementId, state, because);
       if (run.state === 'done') await rentRunStore.move(tx, runId, 'running');
-      if (state === 'planned') tx.schedule('premises.charge_rent', { runId, agreementId });
-      else if (run.state !== 'preview') tx.schedule('premises.close_rent_run', { runId }, { dedupeKey: runId });
+      if (state === 'planned') tx.schedule('premises.charge_rent', { runId }, { dedupeKey: runId });
+      else if (run.state === 'running' || run.state === 'done') await closeRun(tx, runId);
       tx.record(state === 'planned' ? 'premises.rent_correction_requested' : 'premises.rent_exempted', runId, { agreementId });
       return rentRunStore.byId(tx, runId);
     });
   }
+}
 
-  private async placeInRun(tx: Tx, { id, month, houseId }: StandingRun, agreementId: string): Promise<void> {
-    if (await rentRunStore.lockItem(tx, id, agreementId)) return;
-    const agreement = await rentBasisStore.one(tx, month, houseId, agreementId);
-    if (!agreement) throw refuse('NOT_FOUND');
-    await rentRunStore.add(tx, id, planOf(month.slice(0, 7), agreement));
-  }
+/** Finishes a run; the database says whether every day is charged, and none too much. Whoever waits for a person keeps it open. */
+export async function closeRun(tx: Tx, runId: string): Promise<void> {
+  const refused = await tx.attempt(() => rentRunStore.move(tx, runId, 'done'));
+  if (!(refused instanceof DomainError)) tx.record('premises.rent_run_finished', runId);
+}
+
+/** An agreement that came after the look gets its place in the run; one that is charged cannot be spared any more. */
+async function placeInRun(tx: Tx, { id, month, houseId }: StandingRun, agreementId: string, state: 'exempt' | 'planned'): Promise<void> {
+  const [agreement] = await rentBasisStore.some(tx, month, houseId, [agreementId]);
+  if (!agreement) throw refuse('NOT_FOUND');
+  if (state === 'exempt' && agreement.charged.length > 0) throw refuseRent('RENT_ALREADY_CHARGED');
+  if (!(await rentRunStore.has(tx, id, agreementId))) await rentRunStore.add(tx, id, planOf(month.slice(0, 7), agreement));
 }
 
 async function plansOf(tx: Tx, { month, houseId }: StandingRun): Promise<RentPlan[]> {

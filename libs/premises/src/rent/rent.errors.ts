@@ -12,6 +12,11 @@ export const refuseRent = defineErrors(
     RENT_DAY_CHARGED: { da: 'En af dagene er allerede opkrævet.', en: 'One of the days is charged already.' },
     RENT_ALREADY_CHARGED: { da: 'Lejen er allerede opkrævet. Ret den i stedet.', en: 'The rent is charged already. Correct it instead.' },
     RENT_NOT_COVERED: { da: 'Der er dage i måneden, som ingen har opkrævet.', en: 'Days of the month are not charged.' },
+    RENT_OVERCHARGED: { da: 'Der er dage i måneden, som er opkrævet for meget.', en: 'Days of the month are charged too much.' },
+    RENT_NOT_CHARGED: {
+      da: 'Noget hos os gik galt med den aftale. De andre er opkrævet.',
+      en: 'Something of ours went wrong with that agreement. The others are charged.',
+    },
     INVOICE_IS_ISSUED: { da: 'En udstedt faktura kan ikke ændres. Skriv en kreditnota.', en: 'An issued invoice cannot change. Write a credit note.' },
   },
   {
@@ -19,6 +24,7 @@ export const refuseRent = defineErrors(
     rent_terms_pkey: 'RENT_TERMS_EXIST',
     day_charged_once: 'RENT_DAY_CHARGED',
     rent_run_covers_month: 'RENT_NOT_COVERED',
+    rent_run_charges_no_more: 'RENT_OVERCHARGED',
     invoice_is_issued: 'INVOICE_IS_ISSUED',
   },
 );

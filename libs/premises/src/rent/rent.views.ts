@@ -102,6 +102,9 @@ export class RentRunView {
 
   @Field(() => [Uuid], { description: 'Agreements with days of the month that nobody has charged' })
   uncovered!: string[];
+
+  @Field(() => [Uuid], { description: 'Agreements with days that stand charged though nobody holds them, or at another price than the agreed' })
+  overcharged!: string[];
 }
 
 @ObjectType('Invoice')

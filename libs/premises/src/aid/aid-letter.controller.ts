@@ -1,0 +1,19 @@
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import { refuse } from '@fyrtaarn/kernel';
+import { SecureGet } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AidLetters } from './aid-letters';
+
+/** A letter about aid as it was written: for the house, and for the company it is about. */
+@Controller()
+export class AidLetterController {
+  constructor(private readonly letters: AidLetters) {}
+
+  @SecureGet('/huset/stoettebrev/:id', { may: ['premisesManager', 'companyContact'] })
+  async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
+    const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+    const content = isId && (await this.letters.content(request.actor, id));
+    if (!content) throw refuse('NOT_FOUND');
+    await reply.type('application/pdf').header('content-disposition', 'attachment; filename="stoette-i-lejen.pdf"').send(content);
+  }
+}

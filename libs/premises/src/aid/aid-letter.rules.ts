@@ -1,0 +1,45 @@
+import { addDays, type LocalDate } from '@fyrtaarn/kernel';
+import type { Content } from '../invoicing/invoice-content';
+import { longDate, money } from '../invoicing/line-text';
+import type { AidLedgerView } from './aid.views';
+
+export interface AidLetter {
+  readonly company: string;
+  readonly cvr: string;
+  readonly on: LocalDate;
+  readonly ledger: AidLedgerView;
+  /** Rule AID-CEILING: its sentence and where it comes from. */
+  readonly rule: string;
+  readonly source: string;
+}
+
+/** What a tenant is told about the aid in its rent: how much, on what basis, the sum of three years, and the ceiling with its source. */
+export function aidLetterContent({ company, cvr, on, ledger, rule, source }: AidLetter): Content {
+  return {
+    title: 'Støtte i jeres leje',
+    buyer: [company, `CVR ${cvr}`],
+    seller: ['Københavns Kommune', 'Teknik- og Miljøforvaltningen'],
+    facts: [
+      ['Dato', longDate(on)],
+      ['Grundlag', 'De minimis-støtte, forordning (EU) 2023/2831'],
+    ],
+    headings: ['Støtte', 'Fra', 'Til og med', 'Beløb'],
+    rows: ledger.entries.map(({ giver, monthOre, onceOre, from, until }) => [
+      giver ? `Givet af ${giver}` : 'Leje under markedslejen',
+      longDate(from as LocalDate),
+      until ? longDate(addDays(until as LocalDate, -1)) : monthOre === null ? '' : 'indtil videre',
+      monthOre === null ? money(onceOre ?? 0) : `${money(monthOre)} om måneden`,
+    ]),
+    sums: [
+      ['Loft over tre år', money(ledger.ceilingOre)],
+      ['Største sum over tre år', money(ledger.threeYearsOre)],
+    ],
+    remarks: [
+      'I betaler mindre, end lokalet kunne lejes ud for. Forskellen er støtte fra kommunen.',
+      `${rule} Kilde: ${source}.`,
+      'Har I fået anden støtte af samme slags? Så skriv til os. Den tæller med under loftet.',
+      'Gem brevet. I skal vise det, hvis I får mere støtte.',
+    ],
+    payment: [],
+  };
+}

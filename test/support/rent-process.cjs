@@ -1,0 +1,34 @@
+// A process that charges rent and nothing else, and dies by SIGKILL at its n-th statement: before it is sent, or before it is answered.
+// Built code, wired by hand: what it needs of the house is ready in a second.
+const { Client } = require('pg');
+const { SystemClock } = require('../../dist/libs/kernel/src');
+const { ContextSigner, createDataSource, createLogger, Relay, Secret, UnitOfWork } = require('../../dist/libs/platform/src');
+const { BullmqDriver } = require('../../dist/libs/platform/src/tasks/bullmq-driver.js');
+const { InProcessDriver } = require('../../dist/libs/platform/src/tasks/in-process-driver.js');
+const { TaskRunner } = require('../../dist/libs/platform/src/tasks/task-runner.js');
+const { TaskWakeUp } = require('../../dist/libs/platform/src/tasks/task-wake-up.js');
+const { RentTasks } = require('../../dist/libs/premises/src/rent/rent.tasks.js');
+
+const { DATABASE_APP_URL, REDIS_URL, SECRET_KEY, DIES_AT, DIES } = process.env;
+
+let nth = 0;
+const { query } = Client.prototype;
+Client.prototype.query = function (...words) {
+  const isTheOne = ++nth === Number(DIES_AT);
+  if (isTheOne && DIES === 'before') process.kill(process.pid, 'SIGKILL');
+  const answer = query.apply(this, words);
+  if (isTheOne) process.kill(process.pid, 'SIGKILL');
+  return answer;
+};
+
+async function main() {
+  const log = createLogger('silent');
+  const rent = new RentTasks(new SystemClock(), log);
+  const handlers = { kinds: ['premises.charge_rent'], of: () => (tx, payload) => rent.charge(tx, payload) };
+  const work = new UnitOfWork(await createDataSource(DATABASE_APP_URL, 5), new ContextSigner(new Secret(SECRET_KEY)));
+  const runner = new TaskRunner(work, handlers, { tasks: { inc: () => undefined } }, log);
+  const driver = REDIS_URL ? new BullmqDriver(REDIS_URL, handlers, runner, log) : new InProcessDriver(runner);
+  await new Relay(work, new TaskWakeUp(DATABASE_APP_URL), driver, log).start();
+}
+
+void main();
