@@ -94,6 +94,42 @@ END)
   CONSTRAINT aid_entry_pkey PRIMARY KEY (id)
   CONSTRAINT aid_entry_price_id_fkey FOREIGN KEY (price_id) REFERENCES app.line_price(id)
   CONSTRAINT aid_once UNIQUE (price_id)
+TABLE app.allocation ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  payment_id uuid
+  credit_note_id uuid
+  deposit_entry_id uuid
+  write_off_id uuid
+  invoice_id uuid
+  reminder_id uuid
+  returned_id uuid
+  refunded_on date
+  amount_ore app.ore NOT NULL
+  because text
+  made_by uuid DEFAULT sec.account()
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  undone_by uuid
+  undone_at timestamp with time zone
+  undone_because text
+  CONSTRAINT allocation_because_check CHECK (((length(because) >= 3) AND (length(because) <= 300)))
+  CONSTRAINT allocation_check CHECK (((COALESCE(deposit_entry_id, write_off_id) IS NULL) OR (invoice_id IS NOT NULL)))
+  CONSTRAINT allocation_check1 CHECK (((returned_id IS NULL) OR (payment_id IS NOT NULL)))
+  CONSTRAINT allocation_check2 CHECK ((num_nulls(undone_at, undone_because) = ANY (ARRAY[0, 2])))
+  CONSTRAINT allocation_credit_note_id_fkey FOREIGN KEY (credit_note_id) REFERENCES app.invoice(id)
+  CONSTRAINT allocation_deposit_entry_id_fkey FOREIGN KEY (deposit_entry_id) REFERENCES app.deposit_entry(id)
+  CONSTRAINT allocation_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT allocation_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.account(id)
+  CONSTRAINT allocation_one_source CHECK ((num_nonnulls(payment_id, credit_note_id, deposit_entry_id, write_off_id) = 1))
+  CONSTRAINT allocation_one_target CHECK ((num_nonnulls(invoice_id, reminder_id, returned_id, refunded_on) = 1))
+  CONSTRAINT allocation_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES app.payment(id)
+  CONSTRAINT allocation_pkey PRIMARY KEY (id)
+  CONSTRAINT allocation_positive CHECK (((amount_ore)::bigint > 0))
+  CONSTRAINT allocation_reminder_id_fkey FOREIGN KEY (reminder_id) REFERENCES app.reminder(id)
+  CONSTRAINT allocation_returned_id_fkey FOREIGN KEY (returned_id) REFERENCES app.payment(id)
+  CONSTRAINT allocation_undone_because_check CHECK (((length(undone_because) >= 3) AND (length(undone_because) <= 300)))
+  CONSTRAINT allocation_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES app.account(id)
+  CONSTRAINT allocation_write_off_id_fkey FOREIGN KEY (write_off_id) REFERENCES app.write_off(id)
+  CONSTRAINT refund_needs_reason CHECK (((refunded_on IS NULL) OR (because IS NOT NULL)))
 TABLE app.api_token ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   token_hash bytea NOT NULL
@@ -138,6 +174,23 @@ TABLE app.assignment_run ROW SECURITY FORCED
   CONSTRAINT assignment_run_settings_version_fkey FOREIGN KEY (settings_version) REFERENCES ref.matching_setting(version)
   CONSTRAINT assignment_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'cancelled'::text])))
   CONSTRAINT assignment_run_whole CHECK ((((state = 'done'::text) = (answer IS NOT NULL)) AND ((answer IS NULL) = (instance IS NULL)) AND ((state = 'waiting'::text) = (finished_at IS NULL))))
+TABLE app.bank_file ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  sha256 bytea NOT NULL
+  name text NOT NULL
+  format text NOT NULL
+  movements integer NOT NULL
+  imported_by uuid DEFAULT sec.account()
+  imported_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT bank_file_format_check CHECK ((format = ANY (ARRAY['camt'::text, 'csv'::text])))
+  CONSTRAINT bank_file_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT bank_file_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES app.account(id)
+  CONSTRAINT bank_file_movements_check CHECK ((movements >= 0))
+  CONSTRAINT bank_file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  CONSTRAINT bank_file_once UNIQUE (house_id, sha256)
+  CONSTRAINT bank_file_pkey PRIMARY KEY (id)
+  CONSTRAINT bank_file_sha256_check CHECK ((length(sha256) = 32))
 TABLE app.booking_series ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -288,6 +341,22 @@ TABLE app.citizen_youth ROW SECURITY FORCED
   CONSTRAINT citizen_youth_pkey PRIMARY KEY (citizen_id)
   CONSTRAINT citizen_youth_rule_check CHECK ((rule = ANY (ARRAY['none'::text, 'YOUTH-13-14'::text, 'YOUTH-15-17-SCHOOL'::text])))
   CONSTRAINT citizen_youth_said_by_fkey FOREIGN KEY (said_by) REFERENCES app.account(id)
+TABLE app.claim_block ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  invoice_id uuid NOT NULL
+  reason text NOT NULL
+  note text NOT NULL
+  placed_by uuid DEFAULT sec.account()
+  placed_at timestamp with time zone NOT NULL DEFAULT now()
+  lifted_by uuid
+  lifted_at timestamp with time zone
+  CONSTRAINT block_reason_known FOREIGN KEY (reason) REFERENCES ref.reminder_block(code)
+  CONSTRAINT claim_block_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)))
+  CONSTRAINT claim_block_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT claim_block_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES app.account(id)
+  CONSTRAINT claim_block_note_check CHECK (((length(note) >= 3) AND (length(note) <= 500)))
+  CONSTRAINT claim_block_pkey PRIMARY KEY (id)
+  CONSTRAINT claim_block_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES app.account(id)
 TABLE app.company ROW SECURITY FORCED
   organisation_id uuid NOT NULL
   cvr text NOT NULL
@@ -738,6 +807,7 @@ TABLE app.invoice ROW SECURITY FORCED
   issued_on date
   due_on date
   last_timely_on date
+  CONSTRAINT credit_applied TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT invoice_adds_up CHECK (((total_ore)::bigint = ((net_ore)::bigint + (vat_ore)::bigint)))
   CONSTRAINT invoice_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT invoice_billing_month_check CHECK ((EXTRACT(day FROM billing_month) = (1)::numeric))
@@ -1315,6 +1385,33 @@ TABLE app.partner_contact ROW SECURITY FORCED
   CONSTRAINT partner_contact_phone_check CHECK (((length(phone) >= 3) AND (length(phone) <= 20)))
   CONSTRAINT partner_contact_pkey PRIMARY KEY (id)
   CONSTRAINT partner_contact_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+TABLE app.payment ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  source text NOT NULL
+  bank_file_id uuid
+  entry_key bytea NOT NULL
+  paid_on date NOT NULL
+  amount_ore app.ore NOT NULL
+  text text NOT NULL
+  reference text
+  agreement_id uuid
+  suggested_id uuid
+  entered_by uuid DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT payment_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT payment_amount CHECK (((amount_ore)::bigint <> 0))
+  CONSTRAINT payment_bank_file_id_fkey FOREIGN KEY (bank_file_id) REFERENCES app.bank_file(id)
+  CONSTRAINT payment_check CHECK (((source = 'bank'::text) = (bank_file_id IS NOT NULL)))
+  CONSTRAINT payment_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT payment_entry_key_check CHECK ((length(entry_key) = 32))
+  CONSTRAINT payment_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT payment_once UNIQUE (house_id, entry_key)
+  CONSTRAINT payment_pkey PRIMARY KEY (id)
+  CONSTRAINT payment_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 140)))
+  CONSTRAINT payment_source_check CHECK ((source = ANY (ARRAY['bank'::text, 'hand'::text, 'collector'::text])))
+  CONSTRAINT payment_suggested_id_fkey FOREIGN KEY (suggested_id) REFERENCES app.invoice(id)
+  CONSTRAINT payment_text_check CHECK ((length(text) <= 1000))
 TABLE app.place_fact ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -1444,6 +1541,34 @@ TABLE app.referral ROW SECURITY FORCED
   CONSTRAINT referral_pkey PRIMARY KEY (id)
   CONSTRAINT referral_referred_by_fkey FOREIGN KEY (referred_by) REFERENCES app.account(id)
   CONSTRAINT referral_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES app.organisation(id)
+TABLE app.reminder ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  invoice_id uuid NOT NULL
+  state text NOT NULL DEFAULT 'proposed'::text
+  step integer NOT NULL
+  found_on date NOT NULL
+  overdue jsonb
+  fee_ore app.ore
+  number text
+  sent_on date
+  due_on date
+  quiet daterange
+  decided_by uuid
+  decided_at timestamp with time zone
+  dropped_because text
+  CONSTRAINT reminder_check CHECK ((((state = 'sent'::text) = (sent_on IS NOT NULL)) AND (num_nulls(overdue, fee_ore, number, sent_on, due_on, quiet) = ANY (ARRAY[0, 6]))))
+  CONSTRAINT reminder_check1 CHECK (((state = 'dropped'::text) = (dropped_because IS NOT NULL)))
+  CONSTRAINT reminder_check2 CHECK (((state <> 'sent'::text) OR (decided_by IS NOT NULL)))
+  CONSTRAINT reminder_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT reminder_dropped_because_check CHECK ((dropped_because = ANY (ARRAY['settled'::text, 'blocked'::text, 'person'::text])))
+  CONSTRAINT reminder_fee_ore_check CHECK (((fee_ore)::bigint >= 0))
+  CONSTRAINT reminder_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT reminder_number_check CHECK ((length(number) <= 20))
+  CONSTRAINT reminder_number_key UNIQUE (number)
+  CONSTRAINT reminder_pkey PRIMARY KEY (id)
+  CONSTRAINT reminder_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'sent'::text, 'dropped'::text])))
+  CONSTRAINT reminder_step_check CHECK ((step > 0))
+  CONSTRAINT reminder_too_early EXCLUDE USING gist (invoice_id WITH =, quiet WITH &&) WHERE ((state = 'sent'::text))
 TABLE app.rent_charge ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   run_id uuid NOT NULL
@@ -1874,6 +1999,25 @@ TABLE app.visitor_count ROW SECURITY FORCED
   CONSTRAINT visitor_count_pkey PRIMARY KEY (id)
   CONSTRAINT visitors_once UNIQUE (house_id, day)
   CONSTRAINT visitors_range CHECK (((visitors >= 0) AND (visitors <= 10000)))
+TABLE app.write_off ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  invoice_id uuid NOT NULL
+  amount_ore app.ore NOT NULL
+  reason text NOT NULL
+  proposed_by uuid NOT NULL DEFAULT sec.account()
+  proposed_at timestamp with time zone NOT NULL DEFAULT now()
+  decision text
+  decided_by uuid
+  decided_at timestamp with time zone
+  CONSTRAINT write_off_amount_ore_check CHECK (((amount_ore)::bigint > 0))
+  CONSTRAINT write_off_by_two CHECK ((decided_by <> proposed_by))
+  CONSTRAINT write_off_check CHECK ((num_nulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3])))
+  CONSTRAINT write_off_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT write_off_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text])))
+  CONSTRAINT write_off_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT write_off_pkey PRIMARY KEY (id)
+  CONSTRAINT write_off_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
+  CONSTRAINT write_off_reason CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
 TABLE ref.administration
   code text NOT NULL
   duty text NOT NULL
@@ -2179,6 +2323,14 @@ TABLE ref.place_fact
   CONSTRAINT place_fact_kind_check CHECK ((kind = ANY (ARRAY['equipment'::text, 'accessibility'::text])))
   CONSTRAINT place_fact_pkey PRIMARY KEY (code)
   CONSTRAINT place_fact_sort_key UNIQUE (sort)
+TABLE ref.reminder_block
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  sort integer NOT NULL
+  source text NOT NULL
+  CONSTRAINT reminder_block_pkey PRIMARY KEY (code)
+  CONSTRAINT reminder_block_sort_key UNIQUE (sort)
 TABLE ref.rule
   code text NOT NULL
   valid_from date NOT NULL
@@ -2280,11 +2432,19 @@ CREATE UNIQUE INDEX aid_approval_pkey ON app.aid_approval USING btree (id)
 CREATE INDEX aid_entry_company ON app.aid_entry USING btree (company_id)
 CREATE UNIQUE INDEX aid_entry_pkey ON app.aid_entry USING btree (id)
 CREATE UNIQUE INDEX aid_once ON app.aid_entry USING btree (price_id)
+CREATE INDEX allocation_credit_note ON app.allocation USING btree (credit_note_id) WHERE (undone_at IS NULL)
+CREATE INDEX allocation_invoice ON app.allocation USING btree (invoice_id) WHERE (undone_at IS NULL)
+CREATE INDEX allocation_payment ON app.allocation USING btree (payment_id) WHERE (undone_at IS NULL)
+CREATE UNIQUE INDEX allocation_pkey ON app.allocation USING btree (id)
+CREATE INDEX allocation_reminder ON app.allocation USING btree (reminder_id) WHERE (undone_at IS NULL)
+CREATE INDEX allocation_returned ON app.allocation USING btree (returned_id) WHERE (undone_at IS NULL)
 CREATE UNIQUE INDEX api_token_pkey ON app.api_token USING btree (id)
 CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token_hash)
 CREATE UNIQUE INDEX assignment_price_pkey ON app.assignment_price USING btree (run_id, posting_id)
 CREATE UNIQUE INDEX assignment_run_once ON app.assignment_run USING btree ((true)) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX assignment_run_pkey ON app.assignment_run USING btree (id)
+CREATE UNIQUE INDEX bank_file_once ON app.bank_file USING btree (house_id, sha256)
+CREATE UNIQUE INDEX bank_file_pkey ON app.bank_file USING btree (id)
 CREATE UNIQUE INDEX booking_series_pkey ON app.booking_series USING btree (id)
 CREATE UNIQUE INDEX calendar_feed_pkey ON app.calendar_feed USING btree (account_id)
 CREATE UNIQUE INDEX calendar_secret_once ON app.calendar_feed USING btree (secret_hash)
@@ -2305,6 +2465,8 @@ CREATE UNIQUE INDEX citizen_task_pkey ON app.citizen_task USING btree (citizen_i
 CREATE UNIQUE INDEX citizen_travel_pkey ON app.citizen_travel USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_week_pkey ON app.citizen_week USING btree (citizen_id, weekday, starts)
 CREATE UNIQUE INDEX citizen_youth_pkey ON app.citizen_youth USING btree (citizen_id)
+CREATE UNIQUE INDEX claim_block_once ON app.claim_block USING btree (invoice_id) WHERE (lifted_at IS NULL)
+CREATE UNIQUE INDEX claim_block_pkey ON app.claim_block USING btree (id)
 CREATE UNIQUE INDEX company_cvr_once ON app.company USING btree (cvr)
 CREATE INDEX company_merged ON app.company USING btree (merged_into) WHERE (merged_into IS NOT NULL)
 CREATE UNIQUE INDEX company_pkey ON app.company USING btree (organisation_id)
@@ -2433,6 +2595,11 @@ CREATE INDEX partner_agreement_partner ON app.partner_agreement USING btree (par
 CREATE UNIQUE INDEX partner_agreement_pkey ON app.partner_agreement USING btree (id)
 CREATE UNIQUE INDEX partner_contact_once ON app.partner_contact USING btree (partner_id, email)
 CREATE UNIQUE INDEX partner_contact_pkey ON app.partner_contact USING btree (id)
+CREATE INDEX payment_agreement ON app.payment USING btree (agreement_id)
+CREATE INDEX payment_file ON app.payment USING btree (bank_file_id)
+CREATE INDEX payment_house ON app.payment USING btree (house_id, paid_on)
+CREATE UNIQUE INDEX payment_once ON app.payment USING btree (house_id, entry_key)
+CREATE UNIQUE INDEX payment_pkey ON app.payment USING btree (id)
 CREATE UNIQUE INDEX place_fact_pkey ON app.place_fact USING btree (id)
 CREATE UNIQUE INDEX place_fact_room_id_seat_id_fact_key ON app.place_fact USING btree (room_id, seat_id, fact) NULLS NOT DISTINCT
 CREATE INDEX posting_company ON app.posting USING btree (company_id, id DESC)
@@ -2449,6 +2616,11 @@ CREATE UNIQUE INDEX production_unit_once ON app.production_unit USING btree (p_n
 CREATE UNIQUE INDEX production_unit_pkey ON app.production_unit USING btree (id)
 CREATE INDEX referral_citizen ON app.referral USING btree (citizen_id)
 CREATE UNIQUE INDEX referral_pkey ON app.referral USING btree (id)
+CREATE UNIQUE INDEX reminder_number_key ON app.reminder USING btree (number)
+CREATE UNIQUE INDEX reminder_once ON app.reminder USING btree (invoice_id, step) WHERE (state = 'sent'::text)
+CREATE UNIQUE INDEX reminder_pkey ON app.reminder USING btree (id)
+CREATE UNIQUE INDEX reminder_proposed_once ON app.reminder USING btree (invoice_id) WHERE (state = 'proposed'::text)
+CREATE INDEX reminder_too_early ON app.reminder USING gist (invoice_id, quiet) WHERE (state = 'sent'::text)
 CREATE INDEX day_charged_once ON app.rent_charge USING gist (line_id, days) WHERE (voided_at IS NULL)
 CREATE INDEX rent_charge_invoice ON app.rent_charge USING btree (invoice_id)
 CREATE UNIQUE INDEX rent_charge_pkey ON app.rent_charge USING btree (id)
@@ -2512,6 +2684,8 @@ CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
 CREATE UNIQUE INDEX visitor_count_pkey ON app.visitor_count USING btree (id)
 CREATE UNIQUE INDEX visitors_once ON app.visitor_count USING btree (house_id, day)
+CREATE UNIQUE INDEX write_off_open_once ON app.write_off USING btree (invoice_id) WHERE (decision IS NULL)
+CREATE UNIQUE INDEX write_off_pkey ON app.write_off USING btree (id)
 CREATE UNIQUE INDEX administration_duty_key ON ref.administration USING btree (duty)
 CREATE UNIQUE INDEX administration_pkey ON ref.administration USING btree (code)
 CREATE INDEX administration_name_once ON ref.administration_name USING gist (administration, daterange(valid_from, valid_to, '[]'::text))
@@ -2550,6 +2724,8 @@ CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)
 CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
 CREATE UNIQUE INDEX place_fact_pkey ON ref.place_fact USING btree (code)
 CREATE UNIQUE INDEX place_fact_sort_key ON ref.place_fact USING btree (sort)
+CREATE UNIQUE INDEX reminder_block_pkey ON ref.reminder_block USING btree (code)
+CREATE UNIQUE INDEX reminder_block_sort_key ON ref.reminder_block USING btree (sort)
 CREATE INDEX rule_once ON ref.rule USING gist (code, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX rule_pkey ON ref.rule USING btree (code, valid_from)
 CREATE UNIQUE INDEX screened_word_pkey ON ref.screened_word USING btree (word)
@@ -2650,6 +2826,18 @@ POLICY aid_entry_read ON app.aid_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_t
 POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY allocation_add ON app.allocation FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY allocation_change ON app.allocation FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY allocation_own ON app.allocation FOR SELECT TO fyrtaarn_company
+  USING ((invoice_id IN ( SELECT invoice.id
+   FROM app.invoice)) OR (credit_note_id IN ( SELECT invoice.id
+   FROM app.invoice)) OR (payment_id IN ( SELECT payment.id
+   FROM app.payment)))
+POLICY allocation_read ON app.allocation FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY token_gate ON app.api_token FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY assignment_price_add ON app.assignment_price FOR INSERT TO fyrtaarn_system
@@ -2668,6 +2856,10 @@ POLICY assignment_run_read ON app.assignment_run FOR SELECT TO fyrtaarn_employme
   USING ( SELECT sec.known() AS known)
 POLICY assignment_run_time ON app.assignment_run FOR INSERT TO fyrtaarn_system
   CHECK ((asked_by IS NULL) AND (state = 'waiting'::text))
+POLICY bank_file_add ON app.bank_file FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY bank_file_read ON app.bank_file FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY booking_series_add ON app.booking_series FOR INSERT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
   CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY booking_series_city ON app.booking_series FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
@@ -2840,6 +3032,13 @@ POLICY citizen_youth_self ON app.citizen_youth FOR SELECT TO fyrtaarn_citizen
 POLICY citizen_youth_staff ON app.citizen_youth FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY claim_block_add ON app.claim_block FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY claim_block_change ON app.claim_block FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY claim_block_read ON app.claim_block FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY company_change ON app.company FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -3497,6 +3696,16 @@ POLICY partner_contact_city ON app.partner_contact FOR SELECT TO fyrtaarn_employ
   USING ( SELECT sec.known() AS known)
 POLICY partner_contact_own ON app.partner_contact FOR SELECT TO fyrtaarn_partner
   USING (partner_id = ( SELECT sec.organisation() AS organisation))
+POLICY payment_add ON app.payment FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY payment_change ON app.payment FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY payment_own ON app.payment FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY payment_read ON app.payment FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY place_fact_add ON app.place_fact FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY place_fact_house ON app.place_fact FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
@@ -3614,6 +3823,16 @@ POLICY referral_staff ON app.referral FOR SELECT TO fyrtaarn_employment, fyrtaar
 POLICY to_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
   USING ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY reminder_add ON app.reminder FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY reminder_change ON app.reminder FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY reminder_own ON app.reminder FOR SELECT TO fyrtaarn_company
+  USING ((state = 'sent'::text) AND (invoice_id IN ( SELECT invoice.id
+   FROM app.invoice)))
+POLICY reminder_read ON app.reminder FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY rent_charge_add ON app.rent_charge FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_charge_change ON app.rent_charge FOR UPDATE TO fyrtaarn_system
@@ -3870,6 +4089,13 @@ POLICY visitor_count_reported ON app.visitor_count FOR SELECT TO fyrtaarn_report
 POLICY visitor_count_run ON app.visitor_count FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY write_off_add ON app.write_off FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY write_off_decide ON app.write_off FOR UPDATE TO fyrtaarn_technical
+  USING (decision IS NULL)
+  CHECK (decided_by = ( SELECT sec.account() AS account))
+POLICY write_off_read ON app.write_off FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 
 -- Grants on tables
 
@@ -3918,9 +4144,13 @@ GRANT SELECT ON app.aid_approval TO fyrtaarn_technical
 GRANT SELECT ON app.aid_entry TO fyrtaarn_company
 GRANT SELECT ON app.aid_entry TO fyrtaarn_system
 GRANT SELECT ON app.aid_entry TO fyrtaarn_technical
+GRANT SELECT ON app.allocation TO fyrtaarn_system
+GRANT SELECT ON app.allocation TO fyrtaarn_technical
 GRANT SELECT ON app.api_token TO fyrtaarn_gate
 GRANT SELECT ON app.assignment_price TO fyrtaarn_employment
 GRANT SELECT ON app.assignment_run TO fyrtaarn_system
+GRANT SELECT ON app.bank_file TO fyrtaarn_system
+GRANT SELECT ON app.bank_file TO fyrtaarn_technical
 GRANT SELECT ON app.booking_series TO fyrtaarn_company
 GRANT SELECT ON app.booking_series TO fyrtaarn_employment
 GRANT SELECT ON app.booking_series TO fyrtaarn_technical
@@ -3966,6 +4196,11 @@ GRANT SELECT ON app.citizen_week TO fyrtaarn_social
 GRANT SELECT ON app.citizen_youth TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_youth TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_youth TO fyrtaarn_social
+GRANT SELECT ON app.claim TO fyrtaarn_company
+GRANT SELECT ON app.claim TO fyrtaarn_system
+GRANT SELECT ON app.claim TO fyrtaarn_technical
+GRANT SELECT ON app.claim_block TO fyrtaarn_system
+GRANT SELECT ON app.claim_block TO fyrtaarn_technical
 GRANT SELECT ON app.company TO fyrtaarn_citizen
 GRANT SELECT ON app.company TO fyrtaarn_company
 GRANT SELECT ON app.company TO fyrtaarn_employment
@@ -4006,6 +4241,9 @@ GRANT SELECT ON app.employment TO fyrtaarn_employment
 GRANT SELECT ON app.errand TO fyrtaarn_company
 GRANT SELECT ON app.errand TO fyrtaarn_employment
 GRANT SELECT ON app.errand TO fyrtaarn_system
+GRANT SELECT ON app.fee TO fyrtaarn_company
+GRANT SELECT ON app.fee TO fyrtaarn_system
+GRANT SELECT ON app.fee TO fyrtaarn_technical
 GRANT SELECT ON app.floor TO fyrtaarn_company
 GRANT SELECT ON app.floor TO fyrtaarn_employment
 GRANT SELECT ON app.floor TO fyrtaarn_partner
@@ -4130,6 +4368,9 @@ GRANT SELECT ON app.membership TO fyrtaarn_admin
 GRANT SELECT ON app.membership TO fyrtaarn_employment
 GRANT SELECT ON app.membership TO fyrtaarn_gate
 GRANT SELECT ON app.membership TO fyrtaarn_social
+GRANT SELECT ON app.money TO fyrtaarn_company
+GRANT SELECT ON app.money TO fyrtaarn_system
+GRANT SELECT ON app.money TO fyrtaarn_technical
 GRANT SELECT ON app.number_series TO fyrtaarn_system
 GRANT SELECT ON app.number_series TO fyrtaarn_technical
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_company
@@ -4161,6 +4402,8 @@ GRANT SELECT ON app.partner_agreement TO fyrtaarn_technical
 GRANT SELECT ON app.partner_contact TO fyrtaarn_employment
 GRANT SELECT ON app.partner_contact TO fyrtaarn_partner
 GRANT SELECT ON app.partner_contact TO fyrtaarn_technical
+GRANT SELECT ON app.payment TO fyrtaarn_system
+GRANT SELECT ON app.payment TO fyrtaarn_technical
 GRANT SELECT ON app.place_fact TO fyrtaarn_company
 GRANT SELECT ON app.place_fact TO fyrtaarn_employment
 GRANT SELECT ON app.place_fact TO fyrtaarn_partner
@@ -4199,6 +4442,8 @@ GRANT SELECT ON app.production_unit TO fyrtaarn_technical
 GRANT SELECT ON app.referral TO fyrtaarn_citizen
 GRANT SELECT ON app.referral TO fyrtaarn_employment
 GRANT SELECT ON app.referral TO fyrtaarn_social
+GRANT SELECT ON app.reminder TO fyrtaarn_system
+GRANT SELECT ON app.reminder TO fyrtaarn_technical
 GRANT SELECT ON app.rent_charge TO fyrtaarn_system
 GRANT SELECT ON app.rent_charge TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run TO fyrtaarn_system
@@ -4271,6 +4516,8 @@ GRANT SELECT ON app.site_score TO fyrtaarn_technical
 GRANT SELECT ON app.task TO fyrtaarn_admin
 GRANT SELECT ON app.visitor_count TO fyrtaarn_reporter
 GRANT SELECT ON app.visitor_count TO fyrtaarn_technical
+GRANT SELECT ON app.write_off TO fyrtaarn_system
+GRANT SELECT ON app.write_off TO fyrtaarn_technical
 GRANT SELECT ON ref.administration TO fyrtaarn_admin
 GRANT SELECT ON ref.administration TO fyrtaarn_citizen
 GRANT SELECT ON ref.administration TO fyrtaarn_company
@@ -4552,6 +4799,9 @@ GRANT SELECT ON ref.place_fact TO fyrtaarn_reporter
 GRANT SELECT ON ref.place_fact TO fyrtaarn_social
 GRANT SELECT ON ref.place_fact TO fyrtaarn_system
 GRANT SELECT ON ref.place_fact TO fyrtaarn_technical
+GRANT SELECT ON ref.reminder_block TO fyrtaarn_company
+GRANT SELECT ON ref.reminder_block TO fyrtaarn_system
+GRANT SELECT ON ref.reminder_block TO fyrtaarn_technical
 GRANT SELECT ON ref.rule TO fyrtaarn_admin
 GRANT SELECT ON ref.rule TO fyrtaarn_citizen
 GRANT SELECT ON ref.rule TO fyrtaarn_company
@@ -4671,6 +4921,7 @@ GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app
 GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_material TO fyrtaarn_employment
 GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
+GRANT INSERT (agreement_id, amount_ore, bank_file_id, entry_key, house_id, paid_on, reference, source, suggested_id, text) ON app.payment TO fyrtaarn_technical
 GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
 GRANT INSERT (agreement_id, before_ore, charges, planned_ore, problem, run_id, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT INSERT (agreement_id, billing_month, buyer, credits_id, house_id, id, kind, net_ore, reason, replaces_id, revision, seller, series, total_ore, vat, vat_ore) ON app.invoice TO fyrtaarn_system
@@ -4680,9 +4931,12 @@ GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, receive
 GRANT INSERT (agreement_id, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
 GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
 GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
+GRANT INSERT (amount_ore, because, credit_note_id, deposit_entry_id, invoice_id, payment_id, refunded_on, reminder_id, returned_id, write_off_id) ON app.allocation TO fyrtaarn_technical
+GRANT INSERT (amount_ore, credit_note_id, invoice_id) ON app.allocation TO fyrtaarn_system
 GRANT INSERT (amount_ore, days, invoice_id, line_id, month_ore, run_id, text, vat) ON app.rent_charge TO fyrtaarn_system
 GRANT INSERT (amount_ore, days, invoice_id, position, quantity, share_days, share_of, text, unit_price_ore, vat) ON app.invoice_line TO fyrtaarn_system
 GRANT INSERT (amount_ore, document_id, house_id, period, scope, text) ON app.house_cost TO fyrtaarn_technical
+GRANT INSERT (amount_ore, invoice_id, reason) ON app.write_off TO fyrtaarn_technical
 GRANT INSERT (application_id, criterion, evidence, met) ON app.eligibility_finding TO fyrtaarn_technical
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_system
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_technical
@@ -4783,6 +5037,8 @@ GRANT INSERT (fault_id, note, state) ON app.house_fault_step TO fyrtaarn_technic
 GRANT INSERT (fiscal_year, last_no, series) ON app.number_series TO fyrtaarn_system
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_employment
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_technical
+GRANT INSERT (format, house_id, movements, name, sha256) ON app.bank_file TO fyrtaarn_technical
+GRANT INSERT (found_on, invoice_id, step) ON app.reminder TO fyrtaarn_system
 GRANT INSERT (house_id, kind, label) ON app.house_key TO fyrtaarn_technical
 GRANT INSERT (house_id, kind, shown, text, title) ON app.house_notice TO fyrtaarn_technical
 GRANT INSERT (house_id, level, name) ON app.floor TO fyrtaarn_technical
@@ -4793,6 +5049,7 @@ GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fy
 GRANT INSERT (house_id, payment, seller, series, taxed, valid) ON app.rent_terms TO fyrtaarn_technical
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
+GRANT INSERT (invoice_id, note, reason) ON app.claim_block TO fyrtaarn_technical
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_system
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_technical
 GRANT INSERT (kind, minutes, posting_id, term) ON app.posting_option TO fyrtaarn_company
@@ -4826,6 +5083,8 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
 GRANT SELECT (account_id, citizen_id, id, organisation_id, role, valid) ON app.membership TO fyrtaarn_system
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
+GRANT SELECT (agreement_id, amount_ore, house_id, id, paid_on, reference, source, text) ON app.payment TO fyrtaarn_company
+GRANT SELECT (amount_ore, credit_note_id, deposit_entry_id, id, invoice_id, made_at, payment_id, refunded_on, reminder_id, returned_id, undone_at, write_off_id) ON app.allocation TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
@@ -4855,6 +5114,7 @@ GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_pub
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_reporter
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_social
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_technical
+GRANT SELECT (due_on, fee_ore, id, invoice_id, number, overdue, sent_on, state, step) ON app.reminder TO fyrtaarn_company
 GRANT SELECT (id) ON app.mail TO fyrtaarn_admin
 GRANT SELECT (id) ON app.mail TO fyrtaarn_citizen
 GRANT SELECT (id) ON app.mail TO fyrtaarn_company
@@ -4877,6 +5137,7 @@ GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, st
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan) ON app.match TO fyrtaarn_employment
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
+GRANT UPDATE (agreement_id) ON app.payment TO fyrtaarn_technical
 GRANT UPDATE (answer, finished_at, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, end_reason, next_step, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, explanation, inputs_hash, ruleset, settings_version, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_social
@@ -4901,6 +5162,8 @@ GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party 
 GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
+GRANT UPDATE (decided_at, decided_by, decision) ON app.write_off TO fyrtaarn_technical
+GRANT UPDATE (decided_at, decided_by, dropped_because, due_on, fee_ore, number, overdue, sent_on, state) ON app.reminder TO fyrtaarn_technical
 GRANT UPDATE (decline_reason, state, state_since) ON app.match TO fyrtaarn_system
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_employment
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_social
@@ -4909,6 +5172,7 @@ GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_company
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_employment
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_system
 GRANT UPDATE (done_at, state) ON app.rent_run TO fyrtaarn_system
+GRANT UPDATE (dropped_because, state) ON app.reminder TO fyrtaarn_system
 GRANT UPDATE (due_on, fiscal_year, issued_on, last_timely_on, no, payment) ON app.invoice TO fyrtaarn_system
 GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
@@ -4927,6 +5191,7 @@ GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_s
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
 GRANT UPDATE (last_no) ON app.number_series TO fyrtaarn_system
 GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
+GRANT UPDATE (lifted_at, lifted_by) ON app.claim_block TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
@@ -4958,6 +5223,7 @@ GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
+GRANT UPDATE (undone_at, undone_because, undone_by) ON app.allocation TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.case_owner TO fyrtaarn_employment
@@ -4976,6 +5242,7 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
 
 -- Triggers
 
+CREATE CONSTRAINT TRIGGER credit_applied AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'credit_note'::text)) EXECUTE FUNCTION app.credit_was_issued()
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER invoice_finished AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.finish_invoice()
@@ -4984,6 +5251,10 @@ CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.matc
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
+CREATE TRIGGER allocation_kept BEFORE INSERT ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_allocation()
+CREATE TRIGGER allocation_only_undone BEFORE UPDATE ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_undone()
+CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
 CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays, line_id, kind ON app.seat_claim FOR EACH ROW EXECUTE FUNCTION app.keep_claim_inside()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -5007,6 +5278,7 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_loan FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER credit_applied_again AFTER UPDATE ON app.allocation FOR EACH ROW WHEN ((new.invoice_id IS NOT NULL)) EXECUTE FUNCTION app.credited_is_open()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
 CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -5049,12 +5321,16 @@ CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisatio
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.local_partner FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
+CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON app.payment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
 CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.hold_price_to_market()
 CREATE TRIGGER priority_followed AFTER INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.follow_priority()
 CREATE TRIGGER recipient_organisation_id_not_merged BEFORE INSERT OR UPDATE OF recipient_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('recipient_organisation_id')
 CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.keep_session_room()
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
+CREATE TRIGGER reminder_kept BEFORE INSERT OR UPDATE ON app.reminder FOR EACH ROW EXECUTE FUNCTION app.keep_reminder()
+CREATE TRIGGER reminder_stays BEFORE DELETE OR TRUNCATE ON app.reminder FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER rent_run_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.keep_rent_run()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
@@ -5071,6 +5347,8 @@ CREATE TRIGGER site_score_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app
 CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
+CREATE TRIGGER write_off_kept BEFORE UPDATE ON app.write_off FOR EACH ROW EXECUTE FUNCTION app.keep_write_off()
+CREATE TRIGGER write_off_stays BEFORE DELETE OR TRUNCATE ON app.write_off FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 
 -- Functions
 
@@ -5105,6 +5383,21 @@ CREATE OR REPLACE FUNCTION app.append_only()
  LANGUAGE plpgsql
 AS $function$
 begin raise exception '% is append-only', tg_table_name using errcode = '42501'; end $function$
+
+CREATE OR REPLACE FUNCTION app.apply_credit(credited uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  note record;
+  ore bigint;
+begin
+  select i.id, i.house_id into note from app.invoice i where i.credits_id = credited;
+  if not found then return; end if;
+  perform app.take_turns_with_money(note.house_id);
+  ore := least((select m.free_ore from app.money m where m.id = note.id), (select c.open_ore from app.claim c where c.id = credited));
+  if ore > 0 then insert into app.allocation (credit_note_id, invoice_id, amount_ore) values (note.id, credited, ore); end if;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.check_evidence()
  RETURNS trigger
@@ -5257,6 +5550,16 @@ CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select hashtextextended('company ' || company, 0) $function$
+
+CREATE OR REPLACE FUNCTION app.credit_was_issued()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin perform app.apply_credit(new.credits_id); return null; end $function$
+
+CREATE OR REPLACE FUNCTION app.credited_is_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin perform app.apply_credit(new.invoice_id); return null; end $function$
 
 CREATE OR REPLACE FUNCTION app.end_agreement(agreement uuid, day date)
  RETURNS void
@@ -5487,6 +5790,42 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_allocation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  source record;
+  target record;
+begin
+  select * into source from (
+    select p.amount_ore as ore, p.house_id, p.agreement_id from app.payment p where p.id = new.payment_id
+    union all select i.total_ore, i.house_id, i.agreement_id from app.invoice i where i.id = new.credit_note_id and i.kind = 'credit_note'
+    union all select -d.amount_ore, a.house_id, a.id from app.deposit_entry d join app.occupancy_agreement a on a.id = d.agreement_id
+      where d.id = new.deposit_entry_id and d.kind = 'set_off'
+    union all select w.amount_ore, i.house_id, i.agreement_id from app.write_off w join app.invoice i on i.id = w.invoice_id
+      where w.id = new.write_off_id and w.decision = 'approved' and w.invoice_id = new.invoice_id) s;
+  select * into target from (
+    select i.total_ore as ore, i.agreement_id from app.invoice i where i.id = new.invoice_id and i.kind = 'rent'
+    union all select r.fee_ore, i.agreement_id from app.reminder r join app.invoice i on i.id = r.invoice_id where r.id = new.reminder_id
+    union all select -p.amount_ore, p.agreement_id from app.payment p where p.id = new.returned_id
+    union all select source.ore, source.agreement_id where new.refunded_on is not null) t;
+  perform app.take_turns_with_money(source.house_id);
+  if source.agreement_id is null or target.agreement_id is null or (select count(distinct a.company_id) from app.occupancy_agreement a
+      where a.id in (source.agreement_id, target.agreement_id)) <> 1 then
+    raise exception 'money of one tenant for another' using errcode = '23514', constraint = 'allocation_same_tenant';
+  end if;
+  if new.amount_ore > source.ore - coalesce((select sum(a.amount_ore) from app.allocation a where a.undone_at is null and (a.payment_id = new.payment_id
+      or a.credit_note_id = new.credit_note_id or a.deposit_entry_id = new.deposit_entry_id or a.write_off_id = new.write_off_id)), 0) then
+    raise exception 'more than there is' using errcode = '23514', constraint = 'allocation_within_source';
+  end if;
+  if new.refunded_on is null and new.amount_ore > target.ore - coalesce((select sum(a.amount_ore) from app.allocation a where a.undone_at is null
+      and (a.invoice_id = new.invoice_id or a.reminder_id = new.reminder_id or a.returned_id = new.returned_id)), 0) then
+    raise exception 'more than is owed' using errcode = '23514', constraint = 'allocation_within_claim';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_charge()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5610,6 +5949,19 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_payment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform app.take_turns_with_money(new.house_id);
+  if (to_jsonb(new) - 'agreement_id') <> (to_jsonb(old) - 'agreement_id') or exists (select from app.allocation a
+      where a.undone_at is null and old.id in (a.payment_id, a.returned_id)) then
+    raise exception 'money that is allocated has an owner' using errcode = '23514', constraint = 'payment_is_kept';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_posting_room()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5624,6 +5976,37 @@ begin
     update app.posting set heads_taken = heads_taken + (becomes is not null)::int - (was is not null)::int,
       minutes_taken = minutes_taken + coalesce(becomes, 0) - coalesce(was, 0) where id = new.posting_id;
   end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_reminder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  rule jsonb := (select r.parameters from ref.rule r where r.code = 'REMINDER-CIVIL' and new.sent_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  owed record;
+begin
+  if tg_op = 'UPDATE' and old.state <> 'proposed' then
+    raise exception 'a reminder that was sent stays' using errcode = '23001', constraint = 'reminder_is_kept';
+  end if;
+  if new.state <> 'sent' then return new; end if;
+  select c.house_id, c.last_timely_on into owed from app.claim c where c.id = new.invoice_id;
+  perform app.take_turns_with_money(owed.house_id);
+  if rule is null then raise exception 'no rule for reminders'; end if;
+  if new.sent_on <= owed.last_timely_on or (select c.open_ore from app.claim c where c.id = new.invoice_id) <= 0 then
+    raise exception 'nothing is overdue' using errcode = '23514', constraint = 'reminder_of_overdue';
+  end if;
+  if exists (select from app.claim_block b where b.invoice_id = new.invoice_id and b.lifted_at is null) then
+    raise exception 'blocked' using errcode = '23514', constraint = 'reminder_not_blocked';
+  end if;
+  if new.step > (rule ->> 'most')::int or new.step <> 1 + (select count(*) from app.reminder r where r.invoice_id = new.invoice_id and r.state = 'sent' and r.id <> new.id) then
+    raise exception 'one after the other, and not too many' using errcode = '23514', constraint = 'reminder_steps';
+  end if;
+  if new.fee_ore > (rule ->> 'fee_most_ore')::bigint then
+    raise exception 'too large a fee' using errcode = '23514', constraint = 'reminder_fee_most';
+  end if;
+  new.quiet := daterange(new.sent_on, new.sent_on + (rule ->> 'days_apart')::int);
   return new;
 end $function$
 
@@ -5723,6 +6106,30 @@ begin
   if exists (select from ref.site_criterion c where current_date between c.valid_from and coalesce(c.valid_to, 'infinity')
       and not exists (select from app.site_score s where s.site_id = new.site_id and s.criterion = c.code)) then
     raise exception 'not judged by every criterion' using errcode = '23514', constraint = 'site_was_scored';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_undone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.undone_at is not null or (to_jsonb(new) - array['undone_by', 'undone_at', 'undone_because']) <> (to_jsonb(old) - array['undone_by', 'undone_at', 'undone_because'])
+      or old.deposit_entry_id is not null
+      or exists (select from app.invoice i where i.id = old.credit_note_id and i.credits_id = old.invoice_id) then
+    raise exception 'an allocation is only ever undone' using errcode = '23001', constraint = 'allocation_is_kept';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_write_off()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.decision is not null or (to_jsonb(new) - array['decision', 'decided_by', 'decided_at']) <> (to_jsonb(old) - array['decision', 'decided_by', 'decided_at']) then
+    raise exception 'a write-off is decided once' using errcode = '23514', constraint = 'write_off_is_decided';
   end if;
   return new;
 end $function$
@@ -5949,6 +6356,13 @@ begin
   if not found then raise exception 'the fault is closed' using errcode = '23514', constraint = 'fault_is_closed'; end if;
   return null;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.take_turns_with_money(house uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  select pg_advisory_xact_lock(hashtextextended('money ' || house, 0))
+$function$
 
 CREATE OR REPLACE FUNCTION sec.account()
  RETURNS uuid

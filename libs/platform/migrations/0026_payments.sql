@@ -293,6 +293,7 @@ begin
 end $$;
 create policy write_off_decide on app.write_off for update to fyrtaarn_technical using (decision is null) with check (decided_by = (select sec.account()));
 grant select on app.claim, app.fee, app.money to fyrtaarn_technical, fyrtaarn_system, fyrtaarn_company;
+grant execute on function app.take_turns_with_money(uuid), app.apply_credit(uuid) to fyrtaarn_technical, fyrtaarn_system;
 grant select on ref.reminder_block to fyrtaarn_technical, fyrtaarn_system, fyrtaarn_company;
 
 grant insert (house_id, sha256, name, format, movements) on app.bank_file to fyrtaarn_technical;

@@ -12,6 +12,10 @@ import { HouseEconomy } from './economy/house-economy';
 import { HouseResolver } from './places/house.resolver';
 import { PlaceResolver } from './places/place.resolver';
 import { Places } from './places/places';
+import { Allocations } from './payments/allocations';
+import { BankFileController } from './payments/bank-file.controller';
+import { PaymentImports } from './payments/payment-imports';
+import { PaymentResolver } from './payments/payment.resolver';
 import { InvoiceDocumentController } from './rent/invoice-document.controller';
 import { RentBasisController } from './rent/rent-basis.controller';
 import { RentRuns } from './rent/rent-runs';
@@ -49,8 +53,11 @@ class RoomsApiModule {}
 @Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [InvoiceDocumentController, RentBasisController] })
 class RentApiModule {}
 
+@Module({ providers: [PaymentImports, Allocations, PaymentResolver], controllers: [BankFileController] })
+class PaymentsApiModule {}
+
 @Module({ providers: [HouseEconomy, CandidateSites, Community, EconomyResolver, SiteResolver, CommunityResolver] })
 class HouseApiModule {}
 
-@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule, RoomsApiModule, RentApiModule, HouseApiModule] })
+@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule, RoomsApiModule, RentApiModule, PaymentsApiModule, HouseApiModule] })
 export class PremisesApiModule {}
