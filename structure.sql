@@ -357,6 +357,22 @@ TABLE app.claim_block ROW SECURITY FORCED
   CONSTRAINT claim_block_note_check CHECK (((length(note) >= 3) AND (length(note) <= 500)))
   CONSTRAINT claim_block_pkey PRIMARY KEY (id)
   CONSTRAINT claim_block_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES app.account(id)
+TABLE app.claim_handover ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  invoice_id uuid NOT NULL
+  claim_type text NOT NULL
+  owed_ore app.ore NOT NULL
+  handed_on date NOT NULL
+  reference text NOT NULL
+  handed_by uuid DEFAULT sec.account()
+  handed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT claim_handover_claim_type_check CHECK ((claim_type ~ '^[A-Z]{4,10}$'::text))
+  CONSTRAINT claim_handover_handed_by_fkey FOREIGN KEY (handed_by) REFERENCES app.account(id)
+  CONSTRAINT claim_handover_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT claim_handover_once UNIQUE (invoice_id)
+  CONSTRAINT claim_handover_owed_ore_check CHECK (((owed_ore)::bigint > 0))
+  CONSTRAINT claim_handover_pkey PRIMARY KEY (id)
+  CONSTRAINT claim_handover_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 60)))
 TABLE app.company ROW SECURITY FORCED
   organisation_id uuid NOT NULL
   cvr text NOT NULL
@@ -1569,6 +1585,16 @@ TABLE app.reminder ROW SECURITY FORCED
   CONSTRAINT reminder_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'sent'::text, 'dropped'::text])))
   CONSTRAINT reminder_step_check CHECK ((step > 0))
   CONSTRAINT reminder_too_early EXCLUDE USING gist (invoice_id WITH =, quiet WITH &&) WHERE ((state = 'sent'::text))
+TABLE app.reminder_document ROW SECURITY FORCED
+  reminder_id uuid NOT NULL
+  format text NOT NULL
+  content bytea NOT NULL
+  sha256 bytea NOT NULL GENERATED sha256(content)
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT reminder_document_content_check CHECK (((length(content) >= 1) AND (length(content) <= ((5 * 1024) * 1024))))
+  CONSTRAINT reminder_document_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'oioubl'::text])))
+  CONSTRAINT reminder_document_pkey PRIMARY KEY (reminder_id, format)
+  CONSTRAINT reminder_document_reminder_id_fkey FOREIGN KEY (reminder_id) REFERENCES app.reminder(id)
 TABLE app.rent_charge ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   run_id uuid NOT NULL
@@ -1593,6 +1619,21 @@ TABLE app.rent_charge ROW SECURITY FORCED
   CONSTRAINT rent_charge_text_check CHECK (((length(text) >= 1) AND (length(text) <= 300)))
   CONSTRAINT rent_charge_vat_check CHECK ((vat = ANY (ARRAY['standard'::text, 'exempt'::text])))
   CONSTRAINT rent_charge_voided_by_invoice_id_fkey FOREIGN KEY (voided_by, invoice_id) REFERENCES app.invoice(id, credits_id)
+TABLE app.rent_demand ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  invoice_id uuid NOT NULL
+  sent_on date NOT NULL
+  owed_ore app.ore NOT NULL
+  ends_from date NOT NULL
+  document_id uuid NOT NULL
+  sent_by uuid DEFAULT sec.account()
+  sent_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT rent_demand_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT rent_demand_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT rent_demand_once UNIQUE (invoice_id)
+  CONSTRAINT rent_demand_owed_ore_check CHECK (((owed_ore)::bigint > 0))
+  CONSTRAINT rent_demand_pkey PRIMARY KEY (id)
+  CONSTRAINT rent_demand_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES app.account(id)
 TABLE app.rent_run ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -2467,6 +2508,8 @@ CREATE UNIQUE INDEX citizen_week_pkey ON app.citizen_week USING btree (citizen_i
 CREATE UNIQUE INDEX citizen_youth_pkey ON app.citizen_youth USING btree (citizen_id)
 CREATE UNIQUE INDEX claim_block_once ON app.claim_block USING btree (invoice_id) WHERE (lifted_at IS NULL)
 CREATE UNIQUE INDEX claim_block_pkey ON app.claim_block USING btree (id)
+CREATE UNIQUE INDEX claim_handover_once ON app.claim_handover USING btree (invoice_id)
+CREATE UNIQUE INDEX claim_handover_pkey ON app.claim_handover USING btree (id)
 CREATE UNIQUE INDEX company_cvr_once ON app.company USING btree (cvr)
 CREATE INDEX company_merged ON app.company USING btree (merged_into) WHERE (merged_into IS NOT NULL)
 CREATE UNIQUE INDEX company_pkey ON app.company USING btree (organisation_id)
@@ -2621,10 +2664,13 @@ CREATE UNIQUE INDEX reminder_once ON app.reminder USING btree (invoice_id, step)
 CREATE UNIQUE INDEX reminder_pkey ON app.reminder USING btree (id)
 CREATE UNIQUE INDEX reminder_proposed_once ON app.reminder USING btree (invoice_id) WHERE (state = 'proposed'::text)
 CREATE INDEX reminder_too_early ON app.reminder USING gist (invoice_id, quiet) WHERE (state = 'sent'::text)
+CREATE UNIQUE INDEX reminder_document_pkey ON app.reminder_document USING btree (reminder_id, format)
 CREATE INDEX day_charged_once ON app.rent_charge USING gist (line_id, days) WHERE (voided_at IS NULL)
 CREATE INDEX rent_charge_invoice ON app.rent_charge USING btree (invoice_id)
 CREATE UNIQUE INDEX rent_charge_pkey ON app.rent_charge USING btree (id)
 CREATE INDEX rent_charge_run ON app.rent_charge USING btree (run_id)
+CREATE UNIQUE INDEX rent_demand_once ON app.rent_demand USING btree (invoice_id)
+CREATE UNIQUE INDEX rent_demand_pkey ON app.rent_demand USING btree (id)
 CREATE UNIQUE INDEX rent_run_once ON app.rent_run USING btree (house_id, month)
 CREATE UNIQUE INDEX rent_run_pkey ON app.rent_run USING btree (id)
 CREATE UNIQUE INDEX rent_run_item_pkey ON app.rent_run_item USING btree (run_id, agreement_id)
@@ -3038,6 +3084,10 @@ POLICY claim_block_change ON app.claim_block FOR UPDATE TO fyrtaarn_system, fyrt
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY claim_block_read ON app.claim_block FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY claim_handover_add ON app.claim_handover FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY claim_handover_read ON app.claim_handover FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_change ON app.company FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
@@ -3833,12 +3883,23 @@ POLICY reminder_own ON app.reminder FOR SELECT TO fyrtaarn_company
    FROM app.invoice)))
 POLICY reminder_read ON app.reminder FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY reminder_document_add ON app.reminder_document FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY reminder_document_own ON app.reminder_document FOR SELECT TO fyrtaarn_company
+  USING (reminder_id IN ( SELECT reminder.id
+   FROM app.reminder))
+POLICY reminder_document_read ON app.reminder_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY rent_charge_add ON app.rent_charge FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_charge_change ON app.rent_charge FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_charge_read ON app.rent_charge FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY rent_demand_add ON app.rent_demand FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_demand_read ON app.rent_demand FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY rent_run_add ON app.rent_run FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -4201,6 +4262,8 @@ GRANT SELECT ON app.claim TO fyrtaarn_system
 GRANT SELECT ON app.claim TO fyrtaarn_technical
 GRANT SELECT ON app.claim_block TO fyrtaarn_system
 GRANT SELECT ON app.claim_block TO fyrtaarn_technical
+GRANT SELECT ON app.claim_handover TO fyrtaarn_system
+GRANT SELECT ON app.claim_handover TO fyrtaarn_technical
 GRANT SELECT ON app.company TO fyrtaarn_citizen
 GRANT SELECT ON app.company TO fyrtaarn_company
 GRANT SELECT ON app.company TO fyrtaarn_employment
@@ -4444,8 +4507,13 @@ GRANT SELECT ON app.referral TO fyrtaarn_employment
 GRANT SELECT ON app.referral TO fyrtaarn_social
 GRANT SELECT ON app.reminder TO fyrtaarn_system
 GRANT SELECT ON app.reminder TO fyrtaarn_technical
+GRANT SELECT ON app.reminder_document TO fyrtaarn_company
+GRANT SELECT ON app.reminder_document TO fyrtaarn_system
+GRANT SELECT ON app.reminder_document TO fyrtaarn_technical
 GRANT SELECT ON app.rent_charge TO fyrtaarn_system
 GRANT SELECT ON app.rent_charge TO fyrtaarn_technical
+GRANT SELECT ON app.rent_demand TO fyrtaarn_system
+GRANT SELECT ON app.rent_demand TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run TO fyrtaarn_system
 GRANT SELECT ON app.rent_run TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run_item TO fyrtaarn_system
@@ -4982,6 +5050,7 @@ GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_employment
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_social
 GRANT INSERT (claim_id, company_id) ON app.seat_loan TO fyrtaarn_technical
+GRANT INSERT (claim_type, handed_on, invoice_id, owed_ore, reference) ON app.claim_handover TO fyrtaarn_technical
 GRANT INSERT (code, in_service, room_id, x, y) ON app.seat TO fyrtaarn_technical
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_employment
@@ -5005,6 +5074,7 @@ GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaar
 GRANT INSERT (company_id, reasons, reference) ON app.aid_approval TO fyrtaarn_admin
 GRANT INSERT (comparison, reasons, site_id) ON app.site_decision TO fyrtaarn_technical
 GRANT INSERT (content, format, invoice_id) ON app.invoice_document TO fyrtaarn_system
+GRANT INSERT (content, format, reminder_id) ON app.reminder_document TO fyrtaarn_system
 GRANT INSERT (content, house_id, media_type, name) ON app.house_document TO fyrtaarn_technical
 GRANT INSERT (count, fact, room_id, seat_id) ON app.place_fact TO fyrtaarn_technical
 GRANT INSERT (covers, document, owner, valid_from) ON app.matching_basis TO fyrtaarn_dpo
@@ -5028,6 +5098,7 @@ GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_technic
 GRANT INSERT (description, planned_by, title, topic) ON app.guidance_course TO fyrtaarn_employment
 GRANT INSERT (document_id, heard, heard_on, site_id, summary) ON app.site_hearing TO fyrtaarn_technical
 GRANT INSERT (document_id, house_id, kind, month_ore, reasoning, valid) ON app.market_rent TO fyrtaarn_technical
+GRANT INSERT (document_id, invoice_id, owed_ore, sent_on) ON app.rent_demand TO fyrtaarn_technical
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_employment
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_technical
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_employment
@@ -5256,6 +5327,7 @@ CREATE TRIGGER allocation_only_undone BEFORE UPDATE ON app.allocation FOR EACH R
 CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
+CREATE TRIGGER claim_handover_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.claim_handover FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays, line_id, kind ON app.seat_claim FOR EACH ROW EXECUTE FUNCTION app.keep_claim_inside()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_approval FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
@@ -5279,12 +5351,14 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER credit_applied_again AFTER UPDATE ON app.allocation FOR EACH ROW WHEN ((new.invoice_id IS NOT NULL)) EXECUTE FUNCTION app.credited_is_open()
+CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_demand()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
 CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
 CREATE TRIGGER fault_step_taken AFTER INSERT ON app.house_fault_step FOR EACH ROW EXECUTE FUNCTION app.take_fault_step()
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
+CREATE TRIGGER handover_kept BEFORE INSERT ON app.claim_handover FOR EACH ROW EXECUTE FUNCTION app.keep_handover()
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.citizen FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER house_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -5329,8 +5403,10 @@ CREATE TRIGGER priority_followed AFTER INSERT ON app.seat_priority_decision FOR 
 CREATE TRIGGER recipient_organisation_id_not_merged BEFORE INSERT OR UPDATE OF recipient_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('recipient_organisation_id')
 CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.keep_session_room()
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
+CREATE TRIGGER reminder_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reminder_document FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER reminder_kept BEFORE INSERT OR UPDATE ON app.reminder FOR EACH ROW EXECUTE FUNCTION app.keep_reminder()
 CREATE TRIGGER reminder_stays BEFORE DELETE OR TRUNCATE ON app.reminder FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER rent_demand_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_demand FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER rent_run_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.keep_rent_run()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
@@ -5867,6 +5943,25 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_demand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  rule jsonb := (select r.parameters from ref.rule r where r.code = 'RENT-DEMAND' and new.sent_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  owed record;
+begin
+  select c.last_timely_on, c.open_ore, a.kind into owed from app.claim c join app.occupancy_agreement a on a.id = c.agreement_id where c.id = new.invoice_id;
+  if rule is null or not rule -> 'kinds' ? owed.kind then
+    raise exception 'the law gives no such demand' using errcode = '23514', constraint = 'demand_by_law';
+  end if;
+  if new.sent_on <= owed.last_timely_on or new.owed_ore is distinct from owed.open_ore then
+    raise exception 'not what is overdue' using errcode = '23514', constraint = 'demand_of_overdue';
+  end if;
+  new.ends_from := new.sent_on + (rule ->> 'days')::int;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_deposit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5877,6 +5972,18 @@ begin
     raise exception 'more than the deposit' using errcode = '23514', constraint = 'deposit_not_below_zero';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_handover()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.claim c where c.id = new.invoice_id and c.last_timely_on < new.handed_on and c.open_ore = new.owed_ore)
+      or exists (select from app.claim_block b where b.invoice_id = new.invoice_id and b.lifted_at is null) then
+    raise exception 'not what is overdue' using errcode = '23514', constraint = 'handover_of_overdue';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_invoice()
@@ -5999,6 +6106,9 @@ begin
   end if;
   if exists (select from app.claim_block b where b.invoice_id = new.invoice_id and b.lifted_at is null) then
     raise exception 'blocked' using errcode = '23514', constraint = 'reminder_not_blocked';
+  end if;
+  if exists (select from app.claim_handover h where h.invoice_id = new.invoice_id) then
+    raise exception 'somebody else collects it' using errcode = '23514', constraint = 'claim_is_handed_over';
   end if;
   if new.step > (rule ->> 'most')::int or new.step <> 1 + (select count(*) from app.reminder r where r.invoice_id = new.invoice_id and r.state = 'sent' and r.id <> new.id) then
     raise exception 'one after the other, and not too many' using errcode = '23514', constraint = 'reminder_steps';

@@ -102,6 +102,38 @@ create table app.reminder (
 create unique index reminder_once on app.reminder (invoice_id, step) where state = 'sent';
 create unique index reminder_proposed_once on app.reminder (invoice_id) where state = 'proposed';
 
+create table app.reminder_document (
+  reminder_id uuid not null references app.reminder,
+  format text not null check (format in ('pdf', 'oioubl')),
+  content bytea not null check (length(content) between 1 and 5 * 1024 * 1024),
+  sha256 bytea not null generated always as (sha256(content)) stored,
+  written_at timestamptz not null default now(),
+  primary key (reminder_id, format)
+);
+
+-- The written demand without which the law lets no landlord end a lease for arrears, and the claim that somebody else collects from then on.
+create table app.rent_demand (
+  id uuid primary key default uuidv7(),
+  invoice_id uuid not null constraint rent_demand_once unique references app.invoice,
+  sent_on date not null,
+  owed_ore app.ore not null check (owed_ore > 0),
+  -- The first day on which the lease may be ended, by the rule of the day.
+  ends_from date not null,
+  document_id uuid not null references app.house_document,
+  sent_by uuid references app.account default sec.account(),
+  sent_at timestamptz not null default now()
+);
+create table app.claim_handover (
+  id uuid primary key default uuidv7(),
+  invoice_id uuid not null constraint claim_handover_once unique references app.invoice,
+  claim_type text not null check (claim_type ~ '^[A-Z]{4,10}$'),
+  owed_ore app.ore not null check (owed_ore > 0),
+  handed_on date not null,
+  reference text not null check (length(reference) between 1 and 60),
+  handed_by uuid references app.account default sec.account(),
+  handed_at timestamptz not null default now()
+);
+
 create table app.allocation (
   id uuid primary key default uuidv7(),
   payment_id uuid references app.payment,
@@ -156,6 +188,9 @@ create trigger bank_file_append_only before update or delete or truncate on app.
 create trigger payment_stays before delete or truncate on app.payment for each statement execute function app.append_only();
 create trigger allocation_stays before delete or truncate on app.allocation for each statement execute function app.append_only();
 create trigger write_off_stays before delete or truncate on app.write_off for each statement execute function app.append_only();
+create trigger reminder_document_append_only before update or delete or truncate on app.reminder_document for each statement execute function app.append_only();
+create trigger rent_demand_append_only before update or delete or truncate on app.rent_demand for each statement execute function app.append_only();
+create trigger claim_handover_append_only before update or delete or truncate on app.claim_handover for each statement execute function app.append_only();
 create trigger reminder_stays before delete or truncate on app.reminder for each statement execute function app.append_only();
 
 -- Whoever moves money of a house takes turns with others who do: what they see is then what there is.
@@ -266,6 +301,9 @@ begin
   if exists (select from app.claim_block b where b.invoice_id = new.invoice_id and b.lifted_at is null) then
     raise exception 'blocked' using errcode = '23514', constraint = 'reminder_not_blocked';
   end if;
+  if exists (select from app.claim_handover h where h.invoice_id = new.invoice_id) then
+    raise exception 'somebody else collects it' using errcode = '23514', constraint = 'claim_is_handed_over';
+  end if;
   if new.step > (rule ->> 'most')::int or new.step <> 1 + (select count(*) from app.reminder r where r.invoice_id = new.invoice_id and r.state = 'sent' and r.id <> new.id) then
     raise exception 'one after the other, and not too many' using errcode = '23514', constraint = 'reminder_steps';
   end if;
@@ -277,11 +315,38 @@ begin
 end $$;
 create trigger reminder_kept before insert or update on app.reminder for each row execute function app.keep_reminder();
 
+-- Only where the law knows the demand, and only of what is overdue.
+create function app.keep_demand() returns trigger language plpgsql as $$
+declare
+  rule jsonb := (select r.parameters from ref.rule r where r.code = 'RENT-DEMAND' and new.sent_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  owed record;
+begin
+  select c.last_timely_on, c.open_ore, a.kind into owed from app.claim c join app.occupancy_agreement a on a.id = c.agreement_id where c.id = new.invoice_id;
+  if rule is null or not rule -> 'kinds' ? owed.kind then
+    raise exception 'the law gives no such demand' using errcode = '23514', constraint = 'demand_by_law';
+  end if;
+  if new.sent_on <= owed.last_timely_on or new.owed_ore is distinct from owed.open_ore then
+    raise exception 'not what is overdue' using errcode = '23514', constraint = 'demand_of_overdue';
+  end if;
+  new.ends_from := new.sent_on + (rule ->> 'days')::int;
+  return new;
+end $$;
+create trigger demand_kept before insert on app.rent_demand for each row execute function app.keep_demand();
+create function app.keep_handover() returns trigger language plpgsql as $$
+begin
+  if not exists (select from app.claim c where c.id = new.invoice_id and c.last_timely_on < new.handed_on and c.open_ore = new.owed_ore)
+      or exists (select from app.claim_block b where b.invoice_id = new.invoice_id and b.lifted_at is null) then
+    raise exception 'not what is overdue' using errcode = '23514', constraint = 'handover_of_overdue';
+  end if;
+  return new;
+end $$;
+create trigger handover_kept before insert on app.claim_handover for each row execute function app.keep_handover();
+
 -- TMF moves money, in two pairs of hands where it is given up. The system reads what the bank says and what is overdue. A tenant sees its own.
 do $$
 declare t text;
 begin
-  foreach t in array array['bank_file', 'payment', 'write_off', 'claim_block', 'reminder', 'allocation'] loop
+  foreach t in array array['bank_file', 'payment', 'write_off', 'claim_block', 'reminder', 'reminder_document', 'rent_demand', 'claim_handover', 'allocation'] loop
     execute format('alter table app.%I enable row level security, force row level security', t);
     execute format('grant select on app.%I to fyrtaarn_technical, fyrtaarn_system', t);
     execute format('create policy %1$s_read on app.%1$I for select to fyrtaarn_technical, fyrtaarn_system using ((select sec.known()))', t);
@@ -307,6 +372,10 @@ grant insert (invoice_id, reason, note), update (lifted_by, lifted_at) on app.cl
 grant update (state, overdue, fee_ore, number, sent_on, due_on, decided_by, decided_at, dropped_because) on app.reminder to fyrtaarn_technical;
 grant insert (invoice_id, step, found_on), update (state, dropped_because) on app.reminder to fyrtaarn_system;
 
+grant insert (reminder_id, format, content) on app.reminder_document to fyrtaarn_system;
+grant insert (invoice_id, sent_on, owed_ore, document_id) on app.rent_demand to fyrtaarn_technical;
+grant insert (invoice_id, claim_type, owed_ore, handed_on, reference) on app.claim_handover to fyrtaarn_technical;
+
 grant select (id, house_id, source, paid_on, amount_ore, text, reference, agreement_id) on app.payment to fyrtaarn_company;
 grant select (id, payment_id, credit_note_id, deposit_entry_id, write_off_id, invoice_id, reminder_id, returned_id, refunded_on, amount_ore, made_at, undone_at)
   on app.allocation to fyrtaarn_company;
@@ -315,3 +384,5 @@ create policy payment_own on app.payment for select to fyrtaarn_company using (a
 create policy allocation_own on app.allocation for select to fyrtaarn_company using (invoice_id in (select id from app.invoice)
   or credit_note_id in (select id from app.invoice) or payment_id in (select id from app.payment));
 create policy reminder_own on app.reminder for select to fyrtaarn_company using (state = 'sent' and invoice_id in (select id from app.invoice));
+grant select on app.reminder_document to fyrtaarn_company;
+create policy reminder_document_own on app.reminder_document for select to fyrtaarn_company using (reminder_id in (select id from app.reminder));

@@ -12,6 +12,12 @@ import { HouseEconomy } from './economy/house-economy';
 import { HouseResolver } from './places/house.resolver';
 import { PlaceResolver } from './places/place.resolver';
 import { Places } from './places/places';
+import { Arrears } from './overdue/arrears';
+import { OverdueResolver } from './overdue/overdue.resolver';
+import { ReminderDocumentController } from './overdue/reminder-document.controller';
+import { ReminderTasks } from './overdue/reminder.tasks';
+import { Reminders } from './overdue/reminders';
+import { WriteOffs } from './overdue/write-offs';
 import { Allocations } from './payments/allocations';
 import { BankFileController } from './payments/bank-file.controller';
 import { PaymentImports } from './payments/payment-imports';
@@ -35,7 +41,7 @@ import { SeatOfferResolver } from './waiting/seat-offer.resolver';
 import { SeatOfferTasks } from './waiting/seat-offer.tasks';
 import { SeatOffers } from './waiting/seat-offers';
 
-@Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks] })
+@Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, ReminderTasks] })
 export class PremisesModule {}
 
 @Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
@@ -56,8 +62,23 @@ class RentApiModule {}
 @Module({ providers: [PaymentImports, Allocations, PaymentResolver], controllers: [BankFileController] })
 class PaymentsApiModule {}
 
+@Module({ providers: [Arrears, Reminders, WriteOffs, OverdueResolver], controllers: [ReminderDocumentController] })
+class OverdueApiModule {}
+
 @Module({ providers: [HouseEconomy, CandidateSites, Community, EconomyResolver, SiteResolver, CommunityResolver] })
 class HouseApiModule {}
 
-@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule, RoomsApiModule, RentApiModule, PaymentsApiModule, HouseApiModule] })
+@Module({
+  imports: [
+    PremisesModule,
+    PlacesApiModule,
+    AgreementsApiModule,
+    WaitingListApiModule,
+    RoomsApiModule,
+    RentApiModule,
+    PaymentsApiModule,
+    OverdueApiModule,
+    HouseApiModule,
+  ],
+})
 export class PremisesApiModule {}
