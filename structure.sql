@@ -4569,6 +4569,9 @@ GRANT SELECT ON app.session_note TO fyrtaarn_employment
 GRANT SELECT ON app.session_registration TO fyrtaarn_company
 GRANT SELECT ON app.session_registration TO fyrtaarn_employment
 GRANT SELECT ON app.session_registration TO fyrtaarn_system
+GRANT SELECT ON app.settlement TO fyrtaarn_company
+GRANT SELECT ON app.settlement TO fyrtaarn_system
+GRANT SELECT ON app.settlement TO fyrtaarn_technical
 GRANT SELECT ON app.side_initiative TO fyrtaarn_employment
 GRANT SELECT ON app.side_initiative TO fyrtaarn_partner
 GRANT SELECT ON app.side_initiative TO fyrtaarn_technical
@@ -5786,6 +5789,29 @@ begin
   end if;
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.house_money(house uuid, first date, count integer, today date, late_days integer)
+ RETURNS TABLE(month date, charged_ore numeric, paid_ore numeric, lost_ore numeric, paid_seats numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with months as (select m::date as month, (m + interval '1 month')::date as next, least(today, (m + interval '1 month')::date - 1) as day
+    from generate_series(first::timestamp, first + make_interval(months => count - 1), interval '1 month') m),
+  settled as (select s.day, s.kind, s.amount_ore::numeric * c.net_ore / c.total_ore as ore from app.settlement s join app.claim c on c.id = s.invoice_id
+      where c.house_id = house
+    union all select a.refunded_on, 'paid', -a.amount_ore::numeric * n.net_ore / n.total_ore from app.allocation a join app.invoice n on n.id = a.credit_note_id
+      where n.house_id = house and a.refunded_on is not null and a.undone_at is null)
+  select m.month,
+    (select coalesce(sum(case i.kind when 'rent' then i.net_ore else -i.net_ore end), 0) from app.invoice i where i.house_id = house and i.billing_month = m.month),
+    (select coalesce(sum(s.ore), 0) from settled s where s.kind = 'paid' and s.day >= m.month and s.day < m.next),
+    (select coalesce(sum(s.ore), 0) from settled s where s.kind = 'lost' and s.day >= m.month and s.day < m.next),
+    case when m.month <= today then (select coalesce(sum(app.share_of_week(c.weekdays)), 0) from app.seat_claim c join app.agreement_line l on l.id = c.line_id
+      join app.occupancy_agreement g on g.id = l.agreement_id and g.house_id = house
+      where c.kind = 'lease' and c.released_at is null and c.valid @> m.day and not exists (select from app.claim k where k.agreement_id = g.id
+        and k.due_on + late_days < m.day and k.total_ore > (select coalesce(sum(s.amount_ore), 0) from app.settlement s where s.invoice_id = k.id and s.day <= m.day))) end
+  from months m order by m.month
+$function$
 
 CREATE OR REPLACE FUNCTION app.house_months(house uuid, first date, count integer, scopes text)
  RETURNS TABLE(month date, cost_ore numeric, rent_ore numeric, accepted_ore numeric, seats numeric, let_seats numeric, offered_seats numeric)

@@ -123,10 +123,7 @@ test('a claim is reminded of again when the dispute is over, and by nobody here 
 
 test('the demand before a lease is ended: only where the law gives it, of what is overdue, with its letter', async () => {
   const claim = claims[7]!;
-  const { rows } = await house.db.query<{ id: string }>(
-    `INSERT INTO app.house_document (house_id, name, media_type, content, added_by) SELECT id, 'paakrav.pdf', 'application/pdf', '%PDF-1.7', NULL FROM app.house RETURNING id`,
-  );
-  const input = { invoiceId: claim.id, sentOn: premises.today(), owedOre: claim.total, documentId: rows[0]!.id };
+  const input = { invoiceId: claim.id, sentOn: premises.today(), owedOre: claim.total, documentId: await money.houseDocument(house) };
   await house.db.query(`UPDATE app.occupancy_agreement SET kind = 'business_lease' WHERE id = $1`, [claim.agreement]);
   expect(await manager.refusal(late.DEMAND, { input })).toBe('CLAIM_NOT_OVERDUE');
   await late.lateBy(house, 2, [claim.id]);

@@ -14,8 +14,7 @@ beforeAll(async () => {
   manager = await house.as('premisesManager');
   await rent.rentOf(house, manager, '2026-04');
   claims = await money.claims(house);
-  const { rows } = await house.db.query(`SELECT organisation_id AS id FROM app.membership WHERE role = 'premisesManager' LIMIT 1`);
-  colleague = await house.newLogin('premisesManager', { organisationId: rows[0].id });
+  colleague = await money.colleagueOf(house);
 });
 afterAll(() => house.close());
 

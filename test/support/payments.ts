@@ -90,3 +90,48 @@ export async function paid(house: House, who: Visitor, amountOre: number, text: 
   const input = { houseId: await houseId(house), paidOn: today(), amountOre, text, reference };
   return (await who.ask<{ enterPayment: Payment }>(ENTER, { input })).enterPayment;
 }
+
+export const ACCOUNT = `query($companyId: Uuid, $first: Int, $after: String) { tenantAccount(companyId: $companyId, first: $first, after: $after) {
+  edges { cursor node { day kind number amountOre balanceOre } } pageInfo { hasNextPage } } }`;
+export const BALANCE = 'query($companyId: Uuid) { tenantBalance(companyId: $companyId) { owedOre overdueOre creditOre balanceOre } }';
+
+export interface Entry {
+  kind: string;
+  number: string | null;
+  amountOre: number;
+  balanceOre: number;
+}
+
+/** All of a tenant's account, the latest first, page by page. */
+export async function account(who: Visitor, companyId?: string, first = 100): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (let after: string | undefined; ;) {
+    const { tenantAccount } = await who.ask<{ tenantAccount: { edges: { cursor: string; node: Entry }[]; pageInfo: { hasNextPage: boolean } } }>(ACCOUNT, {
+      companyId,
+      first,
+      after,
+    });
+    entries.push(...tenantAccount.edges.map(({ node }) => node));
+    if (!tenantAccount.pageInfo.hasNextPage) return entries;
+    after = tenantAccount.edges.at(-1)!.cursor;
+  }
+}
+
+export async function balance(who: Visitor, companyId?: string): Promise<{ owedOre: number; overdueOre: number; creditOre: number; balanceOre: number }> {
+  return (await who.ask<{ tenantBalance: { owedOre: number; overdueOre: number; creditOre: number; balanceOre: number } }>(BALANCE, { companyId }))
+    .tenantBalance;
+}
+
+/** A document that amounts can lean on. */
+export async function houseDocument(house: House): Promise<string> {
+  const { rows } = await house.db.query<{ id: string }>(
+    `INSERT INTO app.house_document (house_id, name, media_type, content, added_by) SELECT id, 'bilag.pdf', 'application/pdf', '%PDF-1.7', NULL FROM app.house LIMIT 1 RETURNING id`,
+  );
+  return rows[0]!.id;
+}
+
+/** Somebody else who runs the house. */
+export async function colleagueOf(house: House): Promise<Visitor> {
+  const { rows } = await house.db.query<{ id: string }>(`SELECT organisation_id AS id FROM app.membership WHERE role = 'premisesManager' LIMIT 1`);
+  return house.newLogin('premisesManager', { organisationId: rows[0]!.id });
+}

@@ -184,6 +184,13 @@ create view app.money with (security_invoker = true) as
       i.total_ore - coalesce((select sum(a.amount_ore) from app.allocation a where a.credit_note_id = i.id and a.undone_at is null), 0)::bigint
     from app.invoice i where i.kind = 'credit_note' and i.no is not null;
 
+-- What has settled an invoice, since when, and whether it was money, a credit note or a loss.
+create view app.settlement with (security_invoker = true) as
+  select a.id, a.invoice_id, a.amount_ore, case when a.write_off_id is not null then 'lost' when a.credit_note_id is not null then 'credited' else 'paid' end as kind,
+    coalesce(p.paid_on, n.issued_on, d.booked_on, (a.made_at at time zone 'Europe/Copenhagen')::date) as day
+  from app.allocation a left join app.payment p on p.id = a.payment_id left join app.invoice n on n.id = a.credit_note_id
+    left join app.deposit_entry d on d.id = a.deposit_entry_id where a.invoice_id is not null and a.undone_at is null;
+
 create trigger bank_file_append_only before update or delete or truncate on app.bank_file for each statement execute function app.append_only();
 create trigger payment_stays before delete or truncate on app.payment for each statement execute function app.append_only();
 create trigger allocation_stays before delete or truncate on app.allocation for each statement execute function app.append_only();
@@ -357,7 +364,7 @@ begin
   end loop;
 end $$;
 create policy write_off_decide on app.write_off for update to fyrtaarn_technical using (decision is null) with check (decided_by = (select sec.account()));
-grant select on app.claim, app.fee, app.money to fyrtaarn_technical, fyrtaarn_system, fyrtaarn_company;
+grant select on app.claim, app.fee, app.money, app.settlement to fyrtaarn_technical, fyrtaarn_system, fyrtaarn_company;
 grant execute on function app.take_turns_with_money(uuid), app.apply_credit(uuid) to fyrtaarn_technical, fyrtaarn_system;
 grant select on ref.reminder_block to fyrtaarn_technical, fyrtaarn_system, fyrtaarn_company;
 
@@ -386,3 +393,30 @@ create policy allocation_own on app.allocation for select to fyrtaarn_company us
 create policy reminder_own on app.reminder for select to fyrtaarn_company using (state = 'sent' and invoice_id in (select id from app.invoice));
 grant select on app.reminder_document to fyrtaarn_company;
 create policy reminder_document_own on app.reminder_document for select to fyrtaarn_company using (reminder_id in (select id from app.reminder));
+
+-- What came in, was charged and was lost, month by month and without VAT; and on the last day of each month that has begun, the let seats whose rent is not
+-- late by more than so many days. Sums and no names, so that whoever reports may see them.
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+create function app.house_money(house uuid, first date, count int, today date, late_days int) returns table (month date, charged_ore numeric, paid_ore numeric,
+  lost_ore numeric, paid_seats numeric) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  with months as (select m::date as month, (m + interval '1 month')::date as next, least(today, (m + interval '1 month')::date - 1) as day
+    from generate_series(first::timestamp, first + make_interval(months => count - 1), interval '1 month') m),
+  settled as (select s.day, s.kind, s.amount_ore::numeric * c.net_ore / c.total_ore as ore from app.settlement s join app.claim c on c.id = s.invoice_id
+      where c.house_id = house
+    union all select a.refunded_on, 'paid', -a.amount_ore::numeric * n.net_ore / n.total_ore from app.allocation a join app.invoice n on n.id = a.credit_note_id
+      where n.house_id = house and a.refunded_on is not null and a.undone_at is null)
+  select m.month,
+    (select coalesce(sum(case i.kind when 'rent' then i.net_ore else -i.net_ore end), 0) from app.invoice i where i.house_id = house and i.billing_month = m.month),
+    (select coalesce(sum(s.ore), 0) from settled s where s.kind = 'paid' and s.day >= m.month and s.day < m.next),
+    (select coalesce(sum(s.ore), 0) from settled s where s.kind = 'lost' and s.day >= m.month and s.day < m.next),
+    case when m.month <= today then (select coalesce(sum(app.share_of_week(c.weekdays)), 0) from app.seat_claim c join app.agreement_line l on l.id = c.line_id
+      join app.occupancy_agreement g on g.id = l.agreement_id and g.house_id = house
+      where c.kind = 'lease' and c.released_at is null and c.valid @> m.day and not exists (select from app.claim k where k.agreement_id = g.id
+        and k.due_on + late_days < m.day and k.total_ore > (select coalesce(sum(s.amount_ore), 0) from app.settlement s where s.invoice_id = k.id and s.day <= m.day))) end
+  from months m order by m.month
+$$;
+revoke execute on function app.house_money(uuid, date, int, date, int) from public;
+grant execute on function app.house_money(uuid, date, int, date, int) to fyrtaarn_technical, fyrtaarn_reporter;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;

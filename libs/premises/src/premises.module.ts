@@ -22,6 +22,8 @@ import { Allocations } from './payments/allocations';
 import { BankFileController } from './payments/bank-file.controller';
 import { PaymentImports } from './payments/payment-imports';
 import { PaymentResolver } from './payments/payment.resolver';
+import { TenantAccountResolver } from './payments/tenant-account.resolver';
+import { TenantAccounts } from './payments/tenant-accounts';
 import { InvoiceDocumentController } from './rent/invoice-document.controller';
 import { RentBasisController } from './rent/rent-basis.controller';
 import { RentRuns } from './rent/rent-runs';
@@ -59,7 +61,7 @@ class RoomsApiModule {}
 @Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [InvoiceDocumentController, RentBasisController] })
 class RentApiModule {}
 
-@Module({ providers: [PaymentImports, Allocations, PaymentResolver], controllers: [BankFileController] })
+@Module({ providers: [PaymentImports, Allocations, TenantAccounts, PaymentResolver, TenantAccountResolver], controllers: [BankFileController] })
 class PaymentsApiModule {}
 
 @Module({ providers: [Arrears, Reminders, WriteOffs, OverdueResolver], controllers: [ReminderDocumentController] })
