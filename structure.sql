@@ -373,6 +373,15 @@ TABLE app.claim_handover ROW SECURITY FORCED
   CONSTRAINT claim_handover_owed_ore_check CHECK (((owed_ore)::bigint > 0))
   CONSTRAINT claim_handover_pkey PRIMARY KEY (id)
   CONSTRAINT claim_handover_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 60)))
+TABLE app.collected_charge ROW SECURITY FORCED
+  charge_id uuid NOT NULL
+  number text NOT NULL
+  noted_by uuid DEFAULT sec.account()
+  noted_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT collected_charge_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES app.rent_charge(id)
+  CONSTRAINT collected_charge_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES app.account(id)
+  CONSTRAINT collected_charge_number_check CHECK (((length(number) >= 1) AND (length(number) <= 30)))
+  CONSTRAINT collected_charge_pkey PRIMARY KEY (charge_id)
 TABLE app.company ROW SECURITY FORCED
   organisation_id uuid NOT NULL
   cvr text NOT NULL
@@ -477,6 +486,26 @@ TABLE app.company_status ROW SECURITY FORCED
   CONSTRAINT company_status_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT company_status_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
   CONSTRAINT company_status_valid_check CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
+TABLE app.delivery ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  invoice_id uuid
+  reminder_id uuid
+  channel text NOT NULL
+  state text NOT NULL DEFAULT 'prepared'::text
+  reason text
+  attempt integer NOT NULL DEFAULT 0
+  prepared_at timestamp with time zone NOT NULL DEFAULT now()
+  sent_at timestamp with time zone
+  answered_at timestamp with time zone
+  CONSTRAINT delivery_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'electronic'::text, 'print'::text])))
+  CONSTRAINT delivery_check CHECK ((num_nonnulls(invoice_id, reminder_id) = 1))
+  CONSTRAINT delivery_check1 CHECK ((((state = 'prepared'::text) = (sent_at IS NULL)) AND ((state = ANY (ARRAY['received'::text, 'refused'::text])) = (answered_at IS NOT NULL)) AND ((state = 'refused'::text) = (reason IS NOT NULL))))
+  CONSTRAINT delivery_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT delivery_once UNIQUE NULLS NOT DISTINCT (invoice_id, reminder_id, channel)
+  CONSTRAINT delivery_pkey PRIMARY KEY (id)
+  CONSTRAINT delivery_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+  CONSTRAINT delivery_reminder_id_fkey FOREIGN KEY (reminder_id) REFERENCES app.reminder(id)
+  CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'sent'::text, 'received'::text, 'refused'::text])))
 TABLE app.deposit_entry ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   agreement_id uuid NOT NULL
@@ -994,6 +1023,11 @@ TABLE app.mail ROW SECURITY FORCED
   queued_by uuid DEFAULT sec.account()
   queued_at timestamp with time zone NOT NULL DEFAULT now()
   sent_at timestamp with time zone
+  attachment_name text
+  attachment bytea
+  CONSTRAINT mail_attachment CHECK ((((attachment IS NULL) = (attachment_name IS NULL)) AND ((body IS NOT NULL) OR (attachment IS NULL))))
+  CONSTRAINT mail_attachment_name CHECK ((attachment_name ~ '^[A-Za-z0-9_-]{1,60}\.pdf$'::text))
+  CONSTRAINT mail_attachment_size CHECK (((length(attachment) >= 1) AND (length(attachment) <= ((5 * 1024) * 1024))))
   CONSTRAINT mail_body CHECK (((length(body) >= 1) AND (length(body) <= 20000)))
   CONSTRAINT mail_calendar CHECK (((calendar IS NULL) = (calendar_method IS NULL)))
   CONSTRAINT mail_calendar_check CHECK ((length(calendar) <= 20000))
@@ -1619,6 +1653,18 @@ TABLE app.rent_charge ROW SECURITY FORCED
   CONSTRAINT rent_charge_text_check CHECK (((length(text) >= 1) AND (length(text) <= 300)))
   CONSTRAINT rent_charge_vat_check CHECK ((vat = ANY (ARRAY['standard'::text, 'exempt'::text])))
   CONSTRAINT rent_charge_voided_by_invoice_id_fkey FOREIGN KEY (voided_by, invoice_id) REFERENCES app.invoice(id, credits_id)
+TABLE app.rent_delivery ROW SECURITY FORCED
+  house_id uuid NOT NULL
+  valid daterange NOT NULL
+  way text NOT NULL
+  set_by uuid DEFAULT sec.account()
+  set_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT rent_delivery_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT rent_delivery_once EXCLUDE USING gist (house_id WITH =, valid WITH &&)
+  CONSTRAINT rent_delivery_pkey PRIMARY KEY (house_id, valid)
+  CONSTRAINT rent_delivery_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
+  CONSTRAINT rent_delivery_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  CONSTRAINT rent_delivery_way_check CHECK ((way = ANY (ARRAY['we_issue'::text, 'collector'::text])))
 TABLE app.rent_demand ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   invoice_id uuid NOT NULL
@@ -2510,6 +2556,7 @@ CREATE UNIQUE INDEX claim_block_once ON app.claim_block USING btree (invoice_id)
 CREATE UNIQUE INDEX claim_block_pkey ON app.claim_block USING btree (id)
 CREATE UNIQUE INDEX claim_handover_once ON app.claim_handover USING btree (invoice_id)
 CREATE UNIQUE INDEX claim_handover_pkey ON app.claim_handover USING btree (id)
+CREATE UNIQUE INDEX collected_charge_pkey ON app.collected_charge USING btree (charge_id)
 CREATE UNIQUE INDEX company_cvr_once ON app.company USING btree (cvr)
 CREATE INDEX company_merged ON app.company USING btree (merged_into) WHERE (merged_into IS NOT NULL)
 CREATE UNIQUE INDEX company_pkey ON app.company USING btree (organisation_id)
@@ -2524,6 +2571,9 @@ CREATE UNIQUE INDEX company_lookup_pkey ON app.company_lookup USING btree (id)
 CREATE UNIQUE INDEX company_merge_once ON app.company_merge USING btree (duplicate_id)
 CREATE INDEX company_one_status ON app.company_status USING gist (company_id, valid)
 CREATE UNIQUE INDEX company_status_pkey ON app.company_status USING btree (id)
+CREATE UNIQUE INDEX delivery_once ON app.delivery USING btree (invoice_id, reminder_id, channel) NULLS NOT DISTINCT
+CREATE INDEX delivery_open ON app.delivery USING btree (state) WHERE (state <> 'received'::text)
+CREATE UNIQUE INDEX delivery_pkey ON app.delivery USING btree (id)
 CREATE INDEX deposit_entry_agreement ON app.deposit_entry USING btree (agreement_id)
 CREATE UNIQUE INDEX deposit_entry_pkey ON app.deposit_entry USING btree (id)
 CREATE INDEX disclosure_citizen ON app.disclosure USING btree (citizen_id)
@@ -2669,6 +2719,8 @@ CREATE INDEX day_charged_once ON app.rent_charge USING gist (line_id, days) WHER
 CREATE INDEX rent_charge_invoice ON app.rent_charge USING btree (invoice_id)
 CREATE UNIQUE INDEX rent_charge_pkey ON app.rent_charge USING btree (id)
 CREATE INDEX rent_charge_run ON app.rent_charge USING btree (run_id)
+CREATE INDEX rent_delivery_once ON app.rent_delivery USING gist (house_id, valid)
+CREATE UNIQUE INDEX rent_delivery_pkey ON app.rent_delivery USING btree (house_id, valid)
 CREATE UNIQUE INDEX rent_demand_once ON app.rent_demand USING btree (invoice_id)
 CREATE UNIQUE INDEX rent_demand_pkey ON app.rent_demand USING btree (id)
 CREATE UNIQUE INDEX rent_run_once ON app.rent_run USING btree (house_id, month)
@@ -3089,6 +3141,10 @@ POLICY claim_handover_add ON app.claim_handover FOR INSERT TO fyrtaarn_system, f
   CHECK ( SELECT sec.known() AS known)
 POLICY claim_handover_read ON app.claim_handover FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY collected_charge_add ON app.collected_charge FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY collected_charge_read ON app.collected_charge FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY company_change ON app.company FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -3169,6 +3225,13 @@ POLICY status_add ON app.company_status FOR INSERT TO fyrtaarn_employment, fyrta
 POLICY status_end ON app.company_status FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
   USING (upper_inf(valid) AND ( SELECT sec.known() AS known))
   CHECK (NOT upper_inf(valid))
+POLICY delivery_add ON app.delivery FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY delivery_change ON app.delivery FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY delivery_read ON app.delivery FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY deposit_entry_add ON app.deposit_entry FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY deposit_entry_own ON app.deposit_entry FOR SELECT TO fyrtaarn_company
@@ -3897,6 +3960,13 @@ POLICY rent_charge_change ON app.rent_charge FOR UPDATE TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_charge_read ON app.rent_charge FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY rent_delivery_add ON app.rent_delivery FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_delivery_change ON app.rent_delivery FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_delivery_read ON app.rent_delivery FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY rent_demand_add ON app.rent_demand FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_demand_read ON app.rent_demand FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
@@ -4264,6 +4334,8 @@ GRANT SELECT ON app.claim_block TO fyrtaarn_system
 GRANT SELECT ON app.claim_block TO fyrtaarn_technical
 GRANT SELECT ON app.claim_handover TO fyrtaarn_system
 GRANT SELECT ON app.claim_handover TO fyrtaarn_technical
+GRANT SELECT ON app.collected_charge TO fyrtaarn_system
+GRANT SELECT ON app.collected_charge TO fyrtaarn_technical
 GRANT SELECT ON app.company TO fyrtaarn_citizen
 GRANT SELECT ON app.company TO fyrtaarn_company
 GRANT SELECT ON app.company TO fyrtaarn_employment
@@ -4289,6 +4361,8 @@ GRANT SELECT ON app.company_merge TO fyrtaarn_employment
 GRANT SELECT ON app.company_merge TO fyrtaarn_technical
 GRANT SELECT ON app.company_status TO fyrtaarn_employment
 GRANT SELECT ON app.company_status TO fyrtaarn_technical
+GRANT SELECT ON app.delivery TO fyrtaarn_system
+GRANT SELECT ON app.delivery TO fyrtaarn_technical
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_company
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_system
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_technical
@@ -4512,6 +4586,8 @@ GRANT SELECT ON app.reminder_document TO fyrtaarn_system
 GRANT SELECT ON app.reminder_document TO fyrtaarn_technical
 GRANT SELECT ON app.rent_charge TO fyrtaarn_system
 GRANT SELECT ON app.rent_charge TO fyrtaarn_technical
+GRANT SELECT ON app.rent_delivery TO fyrtaarn_system
+GRANT SELECT ON app.rent_delivery TO fyrtaarn_technical
 GRANT SELECT ON app.rent_demand TO fyrtaarn_system
 GRANT SELECT ON app.rent_demand TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run TO fyrtaarn_system
@@ -4954,14 +5030,14 @@ GRANT INSERT (about, area, coordinator_id, district, kind, organisation_id) ON a
 GRANT INSERT (about, area, coordinator_id, district, kind, organisation_id) ON app.local_partner TO fyrtaarn_technical
 GRANT INSERT (about, area, follow_up_on, name, owner_id, partner_id, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT INSERT (about, area, follow_up_on, name, owner_id, partner_id, status) ON app.side_initiative TO fyrtaarn_technical
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_admin
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_citizen
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_company
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_employment
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_partner
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_social
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_admin
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_citizen
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_company
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_employment
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_partner
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_social
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
 GRANT INSERT (account_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
@@ -5034,6 +5110,8 @@ GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_even
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_employment
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_social
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_system
+GRANT INSERT (channel, invoice_id, reminder_id) ON app.delivery TO fyrtaarn_system
+GRANT INSERT (charge_id, number) ON app.collected_charge TO fyrtaarn_technical
 GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_employment
 GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_system
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_employment
@@ -5121,6 +5199,7 @@ GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fy
 GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_employment
 GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_technical
 GRANT INSERT (house_id, payment, seller, series, taxed, valid) ON app.rent_terms TO fyrtaarn_technical
+GRANT INSERT (house_id, valid, way) ON app.rent_delivery TO fyrtaarn_technical
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
 GRANT INSERT (invoice_id, note, reason) ON app.claim_block TO fyrtaarn_technical
@@ -5219,11 +5298,13 @@ GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_company
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_employment
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_social
 GRANT UPDATE (answered_at, answered_by, state, wait_for_rest) ON app.seat_offer TO fyrtaarn_company
+GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_system
+GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_technical
 GRANT UPDATE (approved_at, approved_by, done_at, previewed_at, previewed_by, state) ON app.rent_run TO fyrtaarn_technical
+GRANT UPDATE (attachment, attachment_name, body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON app.session_registration TO fyrtaarn_employment
 GRANT UPDATE (before_ore, charges, decided_by, planned_ore, problem, reason, state, why) ON app.rent_run_item TO fyrtaarn_technical
-GRANT UPDATE (body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
 GRANT UPDATE (buyer, set_at, set_by) ON app.agreement_buyer TO fyrtaarn_technical
 GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
@@ -5307,6 +5388,7 @@ GRANT UPDATE (valid) ON app.guided_party_stage TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.line_price TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.market_rent TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.occupancy_agreement TO fyrtaarn_system
+GRANT UPDATE (valid) ON app.rent_delivery TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.rent_terms TO fyrtaarn_technical
 GRANT UPDATE (voided_at, voided_by) ON app.rent_charge TO fyrtaarn_system
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
@@ -5332,6 +5414,8 @@ CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
 CREATE TRIGGER claim_handover_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.claim_handover FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays, line_id, kind ON app.seat_claim FOR EACH ROW EXECUTE FUNCTION app.keep_claim_inside()
+CREATE TRIGGER collected_charge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.collected_charge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER collected_kept BEFORE INSERT ON app.collected_charge FOR EACH ROW EXECUTE FUNCTION app.keep_collected()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_approval FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
@@ -5354,6 +5438,8 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER credit_applied_again AFTER UPDATE ON app.allocation FOR EACH ROW WHEN ((new.invoice_id IS NOT NULL)) EXECUTE FUNCTION app.credited_is_open()
+CREATE TRIGGER delivery_kept BEFORE UPDATE ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_delivery()
+CREATE TRIGGER delivery_stays BEFORE DELETE OR TRUNCATE ON app.delivery FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_demand()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
@@ -5839,6 +5925,15 @@ AS $function$
   order by m.month
 $function$
 
+CREATE OR REPLACE FUNCTION app.is_collected(house uuid, day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.rent_delivery d where d.house_id = house and d.valid @> day and d.way = 'collector')
+$function$
+
 CREATE OR REPLACE FUNCTION app.join_parties(gone uuid, kept uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5960,12 +6055,36 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_collected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.rent_charge c join app.invoice i on i.id = c.invoice_id where c.id = new.charge_id and c.voided_at is null
+      and app.is_collected(i.house_id, i.issued_on)) then
+    raise exception 'the collector does not collect that' using errcode = '23514', constraint = 'collected_by_collector';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_company_state()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   if upper_inf(new.valid) then update app.company set state = new.state where organisation_id = new.company_id; end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_delivery()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (to_jsonb(new) - array['state', 'reason', 'attempt', 'sent_at', 'answered_at']) <> (to_jsonb(old) - array['state', 'reason', 'attempt', 'sent_at', 'answered_at'])
+      or (old.state, new.state) not in (('prepared', 'sent'), ('sent', 'received'), ('sent', 'refused'), ('refused', 'prepared')) then
+    raise exception 'a delivery does not go that way' using errcode = '23514', constraint = 'delivery_way';
+  end if;
   return new;
 end $function$
 

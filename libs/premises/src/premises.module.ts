@@ -12,6 +12,12 @@ import { HouseEconomy } from './economy/house-economy';
 import { HouseResolver } from './places/house.resolver';
 import { PlaceResolver } from './places/place.resolver';
 import { Places } from './places/places';
+import { AccessPoint } from './delivery/access-point';
+import { CollectedController } from './delivery/collected.controller';
+import { Collections } from './delivery/collections';
+import { Deliveries } from './delivery/deliveries';
+import { DeliveryResolver } from './delivery/delivery.resolver';
+import { DeliveryTasks } from './delivery/delivery.tasks';
 import { Arrears } from './overdue/arrears';
 import { OverdueResolver } from './overdue/overdue.resolver';
 import { ReminderDocumentController } from './overdue/reminder-document.controller';
@@ -43,7 +49,7 @@ import { SeatOfferResolver } from './waiting/seat-offer.resolver';
 import { SeatOfferTasks } from './waiting/seat-offer.tasks';
 import { SeatOffers } from './waiting/seat-offers';
 
-@Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, ReminderTasks] })
+@Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, ReminderTasks, DeliveryTasks, AccessPoint] })
 export class PremisesModule {}
 
 @Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
@@ -67,6 +73,9 @@ class PaymentsApiModule {}
 @Module({ providers: [Arrears, Reminders, WriteOffs, OverdueResolver], controllers: [ReminderDocumentController] })
 class OverdueApiModule {}
 
+@Module({ providers: [Deliveries, Collections, DeliveryResolver], controllers: [CollectedController] })
+class DeliveryApiModule {}
+
 @Module({ providers: [HouseEconomy, CandidateSites, Community, EconomyResolver, SiteResolver, CommunityResolver] })
 class HouseApiModule {}
 
@@ -80,6 +89,7 @@ class HouseApiModule {}
     RentApiModule,
     PaymentsApiModule,
     OverdueApiModule,
+    DeliveryApiModule,
     HouseApiModule,
   ],
 })

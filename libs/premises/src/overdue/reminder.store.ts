@@ -31,12 +31,12 @@ const DROP = statement<{ id: string }>(
   `UPDATE app.reminder r SET state = 'dropped', dropped_because = CASE WHEN c.open_ore <= 0 THEN 'settled' ELSE 'blocked' END FROM app.claim c
     WHERE c.id = r.invoice_id AND r.state = 'proposed' AND (c.open_ore <= 0 OR ${BLOCKED} OR ${HANDED}) RETURNING r.id`,
 );
-// Whoever said no to a reminder is not asked again before the next could have been sent anyway.
+// What the collector collects it reminds of itself. Whoever said no to a reminder is not asked again before the next could have been sent anyway.
 const OVERDUE = statement<OverdueClaim>(
   'reminder.overdue',
   `SELECT c.id AS "invoiceId", c.house_id AS "houseId", c.last_timely_on::text AS "lastTimelyOn",
       ARRAY(SELECT r.sent_on::text FROM app.reminder r WHERE r.invoice_id = c.id AND r.state = 'sent' ORDER BY r.sent_on) AS sent
-    FROM app.claim c WHERE c.last_timely_on < $1 AND c.open_ore > 0 AND NOT ${BLOCKED} AND NOT ${HANDED} AND NOT EXISTS (SELECT FROM app.reminder r
+    FROM app.claim c WHERE c.last_timely_on < $1 AND c.open_ore > 0 AND NOT app.is_collected(c.house_id, c.issued_on) AND NOT ${BLOCKED} AND NOT ${HANDED} AND NOT EXISTS (SELECT FROM app.reminder r
       WHERE r.invoice_id = c.id AND (r.state = 'proposed' OR r.dropped_because = 'person' AND r.decided_at > $1::date - make_interval(days => $2::int)))`,
 );
 const PROPOSE = statement<{ id: string }>(

@@ -41,6 +41,7 @@ export class ReminderTasks implements OnApplicationBootstrap {
     const document = documentOf(sent);
     await reminderStore.addDocument(tx, reminderId, 'pdf', await invoicePdf(document));
     if (document.buyer.gln ?? document.buyer.cvr) await reminderStore.addDocument(tx, reminderId, 'oioubl', Buffer.from(oioubl(document)));
+    tx.schedule('premises.deliver_document', { reminderId });
   }
 
   private async propose(tx: Tx): Promise<void> {

@@ -17,9 +17,6 @@ declareActions({
   'premises.payment_entered': ['amountOre', 'allocations'],
 });
 
-/** What a person sends: the file, or what is wrong with each line of it. */
-export type Imported = { readonly file: BankFileView } | { readonly faults: readonly DomainError[] };
-
 /** Money that came in, from the bank's files or by hand. A file and a movement count once, however often and by however many they are brought. */
 @Injectable()
 export class PaymentImports {
@@ -32,8 +29,8 @@ export class PaymentImports {
     return this.work.read(who, (reader) => paymentStore.files(reader, houseId));
   }
 
-  /** All of the file or nothing. @throws DomainError BANK_FILE_UNREADABLE, BANK_FILE_TOO_LARGE, NOT_FOUND */
-  async import(who: Actor, houseId: string, name: string, content: Buffer): Promise<Imported> {
+  /** All of the file or nothing, and then what is wrong with each line. @throws DomainError BANK_FILE_UNREADABLE, BANK_FILE_TOO_LARGE, NOT_FOUND */
+  async import(who: Actor, houseId: string, name: string, content: Buffer): Promise<BankFileView | { readonly faults: readonly DomainError[] }> {
     const limits = await this.work.read(who, (reader) => ruleParameters<BankFileLimits>(reader, 'BANK-FILE', this.clock.today()));
     const { payments, faults, format } = readBankFile(content, limits);
     if (faults.length > 0) return { faults };
@@ -42,7 +39,7 @@ export class PaymentImports {
     await this.work.write(who, (tx) => this.keep(tx, houseId, values, payments)).catch(unlessKnown);
     const file = await this.work.read(who, (reader) => paymentStore.fileByHash(reader, houseId, sha256));
     if (!file) throw refuse('NOT_FOUND');
-    return { file };
+    return file;
   }
 
   /** A payment that no file tells of. */
@@ -66,13 +63,17 @@ export class PaymentImports {
     await paymentStore.takeTurns(tx, houseId);
     const file = await paymentStore.addFile(tx, values);
     if (!file) throw refusePayment('BANK_FILE_KNOWN');
-    const known = await paymentStore.known(tx, houseId, payments.map(keyOf));
-    const seen = new Set(known);
-    const fresh = payments.filter((payment) => payment.amountOre !== 0 && !seen.has(hex(payment)) && seen.add(hex(payment)));
-    const { allocations } = await take(tx, houseId, 'bank', file.id, fresh);
-    const amountOre = fresh.reduce((sum, payment) => sum + payment.amountOre, 0);
-    tx.record('premises.bank_file_imported', file.id, { movements: payments.length, added: fresh.length, allocations, amountOre });
+    const added = await fresh(tx, houseId, payments);
+    const { allocations } = await take(tx, houseId, 'bank', file.id, added);
+    const amountOre = added.reduce((sum, payment) => sum + payment.amountOre, 0);
+    tx.record('premises.bank_file_imported', file.id, { movements: payments.length, added: added.length, allocations, amountOre });
   }
+}
+
+/** Those that nobody has told of before, here or in an earlier file. */
+export async function fresh(tx: Tx, houseId: string, payments: readonly BankPayment[]): Promise<BankPayment[]> {
+  const seen = await paymentStore.known(tx, houseId, payments.map(keyOf));
+  return payments.filter((payment) => payment.amountOre !== 0 && !seen.has(hex(payment)) && seen.add(hex(payment)));
 }
 
 /** Books payments, and lets those that name what they are for pay it. The house's money is held while it is done. */

@@ -21,6 +21,7 @@ const KNOWN = statement<{ key: string }>(
 const CLAIMS = statement<Claim>(
   'payment.claims',
   `SELECT c.id, c.agreement_id AS "agreementId", c.number, c.open_ore::float AS "openOre", i.payment ->> 'paymentId' AS "paymentId", i.buyer ->> 'name' AS payer,
+      ARRAY(SELECT DISTINCT n.number FROM app.collected_charge n JOIN app.rent_charge h ON h.id = n.charge_id WHERE h.invoice_id = c.id) AS "otherNumbers",
       (SELECT coalesce(json_agg(json_build_object('id', f.id, 'openOre', f.open_ore) ORDER BY f.sent_on), '[]') FROM app.fee f WHERE f.invoice_id = c.id AND f.open_ore > 0) AS fees
     FROM app.claim c JOIN app.invoice i ON i.id = c.id WHERE c.house_id = $1 AND (c.open_ore > 0 OR c.number = ANY ($3) OR i.payment ->> 'paymentId' = ANY ($2))
     ORDER BY c.due_on, c.number`,

@@ -1,10 +1,10 @@
 import { matchOf, type BankPayment, type OpenInvoice } from '../invoicing/payment.rules';
 
-/** An invoice that a payment may be for, with the open fees of its reminders. `otherNumber` is the collector's. */
+/** An invoice that a payment may be for, with the open fees of its reminders. `otherNumbers` are the collector's. */
 export interface Claim extends OpenInvoice {
   readonly id: string;
   readonly agreementId: string;
-  readonly otherNumber?: string | null;
+  readonly otherNumbers: readonly string[];
   readonly fees: readonly { readonly id: string; readonly openOre: number }[];
 }
 
@@ -39,8 +39,10 @@ export function settled(payments: readonly BankPayment[], claims: readonly Claim
       payment,
       named.map(({ name }) => name),
     );
-    if (match.found !== 'matched') return { payment, parts: [] };
-    const claim = named.find(({ name }) => name.number === match.number)!.claim;
+    if (match.found === 'unknown') return { payment, parts: [] };
+    const numbers = match.found === 'matched' ? [match.number] : match.numbers;
+    const [claim, ...others] = new Set(named.filter(({ name }) => numbers.includes(name.number)).map((one) => one.claim));
+    if (!claim || others.length > 0) return { payment, parts: [] };
     if (match.by === 'amount') return { payment, suggestedId: claim.id, parts: [] };
     const rent = { invoiceId: claim.id, amountOre: take(claim.id, payment.amountOre) };
     let leftOre = payment.amountOre - rent.amountOre;
@@ -58,6 +60,6 @@ function namesOf(claims: readonly Claim[], open: ReadonlyMap<string, number>): {
   return claims.flatMap((claim) => {
     const name = { ...claim, openOre: open.get(claim.id) || Number.NaN };
     const { paymentId: _, ...other } = name;
-    return [{ claim, name }, ...(claim.otherNumber ? [{ claim, name: { ...other, openOre: Number.NaN, number: claim.otherNumber } }] : [])];
+    return [{ claim, name }, ...claim.otherNumbers.map((number) => ({ claim, name: { ...other, openOre: Number.NaN, number } }))];
   });
 }
