@@ -115,6 +115,42 @@ TABLE app.aid_letter ROW SECURITY FORCED
   CONSTRAINT aid_letter_pkey PRIMARY KEY (id)
   CONSTRAINT aid_letter_three_years_ore_check CHECK (((three_years_ore)::bigint > 0))
   CONSTRAINT aid_letter_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
+TABLE app.allocation ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  payment_id uuid
+  credit_note_id uuid
+  deposit_entry_id uuid
+  write_off_id uuid
+  invoice_id uuid
+  reminder_id uuid
+  returned_id uuid
+  refunded_on date
+  amount_ore app.ore NOT NULL
+  because text
+  made_by uuid DEFAULT sec.account()
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  undone_by uuid
+  undone_at timestamp with time zone
+  undone_because text
+  CONSTRAINT allocation_because_check CHECK (((length(because) >= 3) AND (length(because) <= 300)))
+  CONSTRAINT allocation_check CHECK (((COALESCE(deposit_entry_id, write_off_id) IS NULL) OR (invoice_id IS NOT NULL)))
+  CONSTRAINT allocation_check1 CHECK (((returned_id IS NULL) OR (payment_id IS NOT NULL)))
+  CONSTRAINT allocation_check2 CHECK ((num_nulls(undone_at, undone_because) = ANY (ARRAY[0, 2])))
+  CONSTRAINT allocation_credit_note_id_fkey FOREIGN KEY (credit_note_id) REFERENCES app.invoice(id)
+  CONSTRAINT allocation_deposit_entry_id_fkey FOREIGN KEY (deposit_entry_id) REFERENCES app.deposit_entry(id)
+  CONSTRAINT allocation_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT allocation_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.account(id)
+  CONSTRAINT allocation_one_source CHECK ((num_nonnulls(payment_id, credit_note_id, deposit_entry_id, write_off_id) = 1))
+  CONSTRAINT allocation_one_target CHECK ((num_nonnulls(invoice_id, reminder_id, returned_id, refunded_on) = 1))
+  CONSTRAINT allocation_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES app.payment(id)
+  CONSTRAINT allocation_pkey PRIMARY KEY (id)
+  CONSTRAINT allocation_positive CHECK (((amount_ore)::bigint > 0))
+  CONSTRAINT allocation_reminder_id_fkey FOREIGN KEY (reminder_id) REFERENCES app.reminder(id)
+  CONSTRAINT allocation_returned_id_fkey FOREIGN KEY (returned_id) REFERENCES app.payment(id)
+  CONSTRAINT allocation_undone_because_check CHECK (((length(undone_because) >= 3) AND (length(undone_because) <= 300)))
+  CONSTRAINT allocation_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES app.account(id)
+  CONSTRAINT allocation_write_off_id_fkey FOREIGN KEY (write_off_id) REFERENCES app.write_off(id)
+  CONSTRAINT refund_needs_reason CHECK (((refunded_on IS NULL) OR (because IS NOT NULL)))
 TABLE app.api_token ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   token_hash bytea NOT NULL
@@ -168,6 +204,23 @@ TABLE app.assignment_run ROW SECURITY FORCED
   CONSTRAINT assignment_run_settings_version_fkey FOREIGN KEY (settings_version) REFERENCES ref.matching_setting(version)
   CONSTRAINT assignment_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'cancelled'::text])))
   CONSTRAINT assignment_run_whole CHECK ((((state = 'done'::text) = (answer IS NOT NULL)) AND ((answer IS NULL) = (instance IS NULL)) AND ((state = 'waiting'::text) = (finished_at IS NULL))))
+TABLE app.bank_file ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  sha256 bytea NOT NULL
+  name text NOT NULL
+  format text NOT NULL
+  movements integer NOT NULL
+  imported_by uuid DEFAULT sec.account()
+  imported_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT bank_file_format_check CHECK ((format = ANY (ARRAY['camt'::text, 'csv'::text])))
+  CONSTRAINT bank_file_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT bank_file_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES app.account(id)
+  CONSTRAINT bank_file_movements_check CHECK ((movements >= 0))
+  CONSTRAINT bank_file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  CONSTRAINT bank_file_once UNIQUE (house_id, sha256)
+  CONSTRAINT bank_file_pkey PRIMARY KEY (id)
+  CONSTRAINT bank_file_sha256_check CHECK ((length(sha256) = 32))
 TABLE app.booking_series ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -327,6 +380,47 @@ TABLE app.citizen_youth ROW SECURITY FORCED
   CONSTRAINT citizen_youth_pkey PRIMARY KEY (citizen_id)
   CONSTRAINT citizen_youth_rule_check CHECK ((rule = ANY (ARRAY['none'::text, 'YOUTH-13-14'::text, 'YOUTH-15-17-SCHOOL'::text])))
   CONSTRAINT citizen_youth_said_by_fkey FOREIGN KEY (said_by) REFERENCES app.account(id)
+TABLE app.claim_block ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  invoice_id uuid NOT NULL
+  reason text NOT NULL
+  note text NOT NULL
+  placed_by uuid DEFAULT sec.account()
+  placed_at timestamp with time zone NOT NULL DEFAULT now()
+  lifted_by uuid
+  lifted_at timestamp with time zone
+  CONSTRAINT block_reason_known FOREIGN KEY (reason) REFERENCES ref.reminder_block(code)
+  CONSTRAINT claim_block_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)))
+  CONSTRAINT claim_block_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT claim_block_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES app.account(id)
+  CONSTRAINT claim_block_note_check CHECK (((length(note) >= 3) AND (length(note) <= 500)))
+  CONSTRAINT claim_block_pkey PRIMARY KEY (id)
+  CONSTRAINT claim_block_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES app.account(id)
+TABLE app.claim_handover ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  invoice_id uuid NOT NULL
+  claim_type text NOT NULL
+  owed_ore app.ore NOT NULL
+  handed_on date NOT NULL
+  reference text NOT NULL
+  handed_by uuid DEFAULT sec.account()
+  handed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT claim_handover_claim_type_check CHECK ((claim_type ~ '^[A-Z]{4,10}$'::text))
+  CONSTRAINT claim_handover_handed_by_fkey FOREIGN KEY (handed_by) REFERENCES app.account(id)
+  CONSTRAINT claim_handover_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT claim_handover_once UNIQUE (invoice_id)
+  CONSTRAINT claim_handover_owed_ore_check CHECK (((owed_ore)::bigint > 0))
+  CONSTRAINT claim_handover_pkey PRIMARY KEY (id)
+  CONSTRAINT claim_handover_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 60)))
+TABLE app.collected_charge ROW SECURITY FORCED
+  charge_id uuid NOT NULL
+  number text NOT NULL
+  noted_by uuid DEFAULT sec.account()
+  noted_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT collected_charge_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES app.rent_charge(id)
+  CONSTRAINT collected_charge_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES app.account(id)
+  CONSTRAINT collected_charge_number_check CHECK (((length(number) >= 1) AND (length(number) <= 30)))
+  CONSTRAINT collected_charge_pkey PRIMARY KEY (charge_id)
 TABLE app.company ROW SECURITY FORCED
   organisation_id uuid NOT NULL
   cvr text NOT NULL
@@ -431,6 +525,26 @@ TABLE app.company_status ROW SECURITY FORCED
   CONSTRAINT company_status_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT company_status_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
   CONSTRAINT company_status_valid_check CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
+TABLE app.delivery ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  invoice_id uuid
+  reminder_id uuid
+  channel text NOT NULL
+  state text NOT NULL DEFAULT 'prepared'::text
+  reason text
+  attempt integer NOT NULL DEFAULT 0
+  prepared_at timestamp with time zone NOT NULL DEFAULT now()
+  sent_at timestamp with time zone
+  answered_at timestamp with time zone
+  CONSTRAINT delivery_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'electronic'::text, 'print'::text])))
+  CONSTRAINT delivery_check CHECK ((num_nonnulls(invoice_id, reminder_id) = 1))
+  CONSTRAINT delivery_check1 CHECK ((((state = 'prepared'::text) = (sent_at IS NULL)) AND ((state = ANY (ARRAY['received'::text, 'refused'::text])) = (answered_at IS NOT NULL)) AND ((state = 'refused'::text) = (reason IS NOT NULL))))
+  CONSTRAINT delivery_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT delivery_once UNIQUE NULLS NOT DISTINCT (invoice_id, reminder_id, channel)
+  CONSTRAINT delivery_pkey PRIMARY KEY (id)
+  CONSTRAINT delivery_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+  CONSTRAINT delivery_reminder_id_fkey FOREIGN KEY (reminder_id) REFERENCES app.reminder(id)
+  CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'sent'::text, 'received'::text, 'refused'::text])))
 TABLE app.deposit_entry ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   agreement_id uuid NOT NULL
@@ -825,6 +939,7 @@ CASE
     WHEN (no IS NOT NULL) THEN id
     ELSE NULL::uuid
 END
+  CONSTRAINT credit_applied TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT invoice_adds_up CHECK (((total_ore)::bigint = ((net_ore)::bigint + (vat_ore)::bigint)))
   CONSTRAINT invoice_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT invoice_billing_month_check CHECK ((EXTRACT(day FROM billing_month) = (1)::numeric))
@@ -1018,6 +1133,11 @@ TABLE app.mail ROW SECURITY FORCED
   queued_by uuid DEFAULT sec.account()
   queued_at timestamp with time zone NOT NULL DEFAULT now()
   sent_at timestamp with time zone
+  attachment_name text
+  attachment bytea
+  CONSTRAINT mail_attachment CHECK ((((attachment IS NULL) = (attachment_name IS NULL)) AND ((body IS NOT NULL) OR (attachment IS NULL))))
+  CONSTRAINT mail_attachment_name CHECK ((attachment_name ~ '^[A-Za-z0-9_-]{1,60}\.pdf$'::text))
+  CONSTRAINT mail_attachment_size CHECK (((length(attachment) >= 1) AND (length(attachment) <= ((5 * 1024) * 1024))))
   CONSTRAINT mail_body CHECK (((length(body) >= 1) AND (length(body) <= 20000)))
   CONSTRAINT mail_calendar CHECK (((calendar IS NULL) = (calendar_method IS NULL)))
   CONSTRAINT mail_calendar_check CHECK ((length(calendar) <= 20000))
@@ -1450,6 +1570,33 @@ TABLE app.partner_contact ROW SECURITY FORCED
   CONSTRAINT partner_contact_phone_check CHECK (((length(phone) >= 3) AND (length(phone) <= 20)))
   CONSTRAINT partner_contact_pkey PRIMARY KEY (id)
   CONSTRAINT partner_contact_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+TABLE app.payment ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  source text NOT NULL
+  bank_file_id uuid
+  entry_key bytea NOT NULL
+  paid_on date NOT NULL
+  amount_ore app.ore NOT NULL
+  text text NOT NULL
+  reference text
+  agreement_id uuid
+  suggested_id uuid
+  entered_by uuid DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT payment_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT payment_amount CHECK (((amount_ore)::bigint <> 0))
+  CONSTRAINT payment_bank_file_id_fkey FOREIGN KEY (bank_file_id) REFERENCES app.bank_file(id)
+  CONSTRAINT payment_check CHECK (((source = 'bank'::text) = (bank_file_id IS NOT NULL)))
+  CONSTRAINT payment_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT payment_entry_key_check CHECK ((length(entry_key) = 32))
+  CONSTRAINT payment_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT payment_once UNIQUE (house_id, entry_key)
+  CONSTRAINT payment_pkey PRIMARY KEY (id)
+  CONSTRAINT payment_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 140)))
+  CONSTRAINT payment_source_check CHECK ((source = ANY (ARRAY['bank'::text, 'hand'::text, 'collector'::text])))
+  CONSTRAINT payment_suggested_id_fkey FOREIGN KEY (suggested_id) REFERENCES app.invoice(id)
+  CONSTRAINT payment_text_check CHECK ((length(text) <= 1000))
 TABLE app.place_fact ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -1586,6 +1733,44 @@ TABLE app.referral ROW SECURITY FORCED
   CONSTRAINT referral_pkey PRIMARY KEY (id)
   CONSTRAINT referral_referred_by_fkey FOREIGN KEY (referred_by) REFERENCES app.account(id)
   CONSTRAINT referral_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES app.organisation(id)
+TABLE app.reminder ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  invoice_id uuid NOT NULL
+  state text NOT NULL DEFAULT 'proposed'::text
+  step integer NOT NULL
+  found_on date NOT NULL
+  overdue jsonb
+  fee_ore app.ore
+  number text
+  sent_on date
+  due_on date
+  quiet daterange
+  decided_by uuid
+  decided_at timestamp with time zone
+  dropped_because text
+  CONSTRAINT reminder_check CHECK ((((state = 'sent'::text) = (sent_on IS NOT NULL)) AND (num_nulls(overdue, fee_ore, number, sent_on, due_on, quiet) = ANY (ARRAY[0, 6]))))
+  CONSTRAINT reminder_check1 CHECK (((state = 'dropped'::text) = (dropped_because IS NOT NULL)))
+  CONSTRAINT reminder_check2 CHECK (((state <> 'sent'::text) OR (decided_by IS NOT NULL)))
+  CONSTRAINT reminder_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT reminder_dropped_because_check CHECK ((dropped_because = ANY (ARRAY['settled'::text, 'blocked'::text, 'person'::text])))
+  CONSTRAINT reminder_fee_ore_check CHECK (((fee_ore)::bigint >= 0))
+  CONSTRAINT reminder_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT reminder_number_check CHECK ((length(number) <= 20))
+  CONSTRAINT reminder_number_key UNIQUE (number)
+  CONSTRAINT reminder_pkey PRIMARY KEY (id)
+  CONSTRAINT reminder_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'sent'::text, 'dropped'::text])))
+  CONSTRAINT reminder_step_check CHECK ((step > 0))
+  CONSTRAINT reminder_too_early EXCLUDE USING gist (invoice_id WITH =, quiet WITH &&) WHERE ((state = 'sent'::text))
+TABLE app.reminder_document ROW SECURITY FORCED
+  reminder_id uuid NOT NULL
+  format text NOT NULL
+  content bytea NOT NULL
+  sha256 bytea NOT NULL GENERATED sha256(content)
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT reminder_document_content_check CHECK (((length(content) >= 1) AND (length(content) <= ((5 * 1024) * 1024))))
+  CONSTRAINT reminder_document_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'oioubl'::text])))
+  CONSTRAINT reminder_document_pkey PRIMARY KEY (reminder_id, format)
+  CONSTRAINT reminder_document_reminder_id_fkey FOREIGN KEY (reminder_id) REFERENCES app.reminder(id)
 TABLE app.rent_charge ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   run_id uuid NOT NULL
@@ -1611,6 +1796,33 @@ TABLE app.rent_charge ROW SECURITY FORCED
   CONSTRAINT rent_charge_text_check CHECK (((length(text) >= 1) AND (length(text) <= 300)))
   CONSTRAINT rent_charge_vat_check CHECK ((vat = ANY (ARRAY['standard'::text, 'exempt'::text])))
   CONSTRAINT rent_charge_voided_by_invoice_id_fkey FOREIGN KEY (voided_by, invoice_id) REFERENCES app.invoice(id, credits_id)
+TABLE app.rent_delivery ROW SECURITY FORCED
+  house_id uuid NOT NULL
+  valid daterange NOT NULL
+  way text NOT NULL
+  set_by uuid DEFAULT sec.account()
+  set_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT rent_delivery_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT rent_delivery_once EXCLUDE USING gist (house_id WITH =, valid WITH &&)
+  CONSTRAINT rent_delivery_pkey PRIMARY KEY (house_id, valid)
+  CONSTRAINT rent_delivery_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
+  CONSTRAINT rent_delivery_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  CONSTRAINT rent_delivery_way_check CHECK ((way = ANY (ARRAY['we_issue'::text, 'collector'::text])))
+TABLE app.rent_demand ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  invoice_id uuid NOT NULL
+  sent_on date NOT NULL
+  owed_ore app.ore NOT NULL
+  ends_from date NOT NULL
+  document_id uuid NOT NULL
+  sent_by uuid DEFAULT sec.account()
+  sent_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT rent_demand_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT rent_demand_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT rent_demand_once UNIQUE (invoice_id)
+  CONSTRAINT rent_demand_owed_ore_check CHECK (((owed_ore)::bigint > 0))
+  CONSTRAINT rent_demand_pkey PRIMARY KEY (id)
+  CONSTRAINT rent_demand_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES app.account(id)
 TABLE app.rent_run ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -2062,6 +2274,25 @@ TABLE app.visitor_count ROW SECURITY FORCED
   CONSTRAINT visitor_count_pkey PRIMARY KEY (id)
   CONSTRAINT visitors_once UNIQUE (house_id, day)
   CONSTRAINT visitors_range CHECK (((visitors >= 0) AND (visitors <= 10000)))
+TABLE app.write_off ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  invoice_id uuid NOT NULL
+  amount_ore app.ore NOT NULL
+  reason text NOT NULL
+  proposed_by uuid NOT NULL DEFAULT sec.account()
+  proposed_at timestamp with time zone NOT NULL DEFAULT now()
+  decision text
+  decided_by uuid
+  decided_at timestamp with time zone
+  CONSTRAINT write_off_amount_ore_check CHECK (((amount_ore)::bigint > 0))
+  CONSTRAINT write_off_by_two CHECK ((decided_by <> proposed_by))
+  CONSTRAINT write_off_check CHECK ((num_nulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3])))
+  CONSTRAINT write_off_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT write_off_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text])))
+  CONSTRAINT write_off_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT write_off_pkey PRIMARY KEY (id)
+  CONSTRAINT write_off_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
+  CONSTRAINT write_off_reason CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
 TABLE ref.administration
   code text NOT NULL
   duty text NOT NULL
@@ -2392,6 +2623,14 @@ TABLE ref.place_fact
   CONSTRAINT place_fact_kind_check CHECK ((kind = ANY (ARRAY['equipment'::text, 'accessibility'::text])))
   CONSTRAINT place_fact_pkey PRIMARY KEY (code)
   CONSTRAINT place_fact_sort_key UNIQUE (sort)
+TABLE ref.reminder_block
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  sort integer NOT NULL
+  source text NOT NULL
+  CONSTRAINT reminder_block_pkey PRIMARY KEY (code)
+  CONSTRAINT reminder_block_sort_key UNIQUE (sort)
 TABLE ref.rule
   code text NOT NULL
   valid_from date NOT NULL
@@ -2496,11 +2735,19 @@ CREATE UNIQUE INDEX aid_entry_pkey ON app.aid_entry USING btree (id)
 CREATE UNIQUE INDEX aid_once ON app.aid_entry USING btree (price_id)
 CREATE INDEX aid_letter_company ON app.aid_letter USING btree (company_id)
 CREATE UNIQUE INDEX aid_letter_pkey ON app.aid_letter USING btree (id)
+CREATE INDEX allocation_credit_note ON app.allocation USING btree (credit_note_id) WHERE (undone_at IS NULL)
+CREATE INDEX allocation_invoice ON app.allocation USING btree (invoice_id) WHERE (undone_at IS NULL)
+CREATE INDEX allocation_payment ON app.allocation USING btree (payment_id) WHERE (undone_at IS NULL)
+CREATE UNIQUE INDEX allocation_pkey ON app.allocation USING btree (id)
+CREATE INDEX allocation_reminder ON app.allocation USING btree (reminder_id) WHERE (undone_at IS NULL)
+CREATE INDEX allocation_returned ON app.allocation USING btree (returned_id) WHERE (undone_at IS NULL)
 CREATE UNIQUE INDEX api_token_pkey ON app.api_token USING btree (id)
 CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token_hash)
 CREATE UNIQUE INDEX assignment_price_pkey ON app.assignment_price USING btree (run_id, posting_id)
 CREATE UNIQUE INDEX assignment_run_once ON app.assignment_run USING btree ((true)) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX assignment_run_pkey ON app.assignment_run USING btree (id)
+CREATE UNIQUE INDEX bank_file_once ON app.bank_file USING btree (house_id, sha256)
+CREATE UNIQUE INDEX bank_file_pkey ON app.bank_file USING btree (id)
 CREATE UNIQUE INDEX booking_series_pkey ON app.booking_series USING btree (id)
 CREATE INDEX break_even_told_house ON app.break_even_told USING btree (house_id, told_at DESC)
 CREATE UNIQUE INDEX break_even_told_pkey ON app.break_even_told USING btree (id)
@@ -2523,6 +2770,11 @@ CREATE UNIQUE INDEX citizen_task_pkey ON app.citizen_task USING btree (citizen_i
 CREATE UNIQUE INDEX citizen_travel_pkey ON app.citizen_travel USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_week_pkey ON app.citizen_week USING btree (citizen_id, weekday, starts)
 CREATE UNIQUE INDEX citizen_youth_pkey ON app.citizen_youth USING btree (citizen_id)
+CREATE UNIQUE INDEX claim_block_once ON app.claim_block USING btree (invoice_id) WHERE (lifted_at IS NULL)
+CREATE UNIQUE INDEX claim_block_pkey ON app.claim_block USING btree (id)
+CREATE UNIQUE INDEX claim_handover_once ON app.claim_handover USING btree (invoice_id)
+CREATE UNIQUE INDEX claim_handover_pkey ON app.claim_handover USING btree (id)
+CREATE UNIQUE INDEX collected_charge_pkey ON app.collected_charge USING btree (charge_id)
 CREATE UNIQUE INDEX company_cvr_once ON app.company USING btree (cvr)
 CREATE INDEX company_merged ON app.company USING btree (merged_into) WHERE (merged_into IS NOT NULL)
 CREATE UNIQUE INDEX company_pkey ON app.company USING btree (organisation_id)
@@ -2537,6 +2789,9 @@ CREATE UNIQUE INDEX company_lookup_pkey ON app.company_lookup USING btree (id)
 CREATE UNIQUE INDEX company_merge_once ON app.company_merge USING btree (duplicate_id)
 CREATE INDEX company_one_status ON app.company_status USING gist (company_id, valid)
 CREATE UNIQUE INDEX company_status_pkey ON app.company_status USING btree (id)
+CREATE UNIQUE INDEX delivery_once ON app.delivery USING btree (invoice_id, reminder_id, channel) NULLS NOT DISTINCT
+CREATE INDEX delivery_open ON app.delivery USING btree (state) WHERE (state <> 'received'::text)
+CREATE UNIQUE INDEX delivery_pkey ON app.delivery USING btree (id)
 CREATE INDEX deposit_entry_agreement ON app.deposit_entry USING btree (agreement_id)
 CREATE UNIQUE INDEX deposit_entry_pkey ON app.deposit_entry USING btree (id)
 CREATE INDEX disclosure_citizen ON app.disclosure USING btree (citizen_id)
@@ -2663,6 +2918,11 @@ CREATE INDEX partner_agreement_partner ON app.partner_agreement USING btree (par
 CREATE UNIQUE INDEX partner_agreement_pkey ON app.partner_agreement USING btree (id)
 CREATE UNIQUE INDEX partner_contact_once ON app.partner_contact USING btree (partner_id, email)
 CREATE UNIQUE INDEX partner_contact_pkey ON app.partner_contact USING btree (id)
+CREATE INDEX payment_agreement ON app.payment USING btree (agreement_id)
+CREATE INDEX payment_file ON app.payment USING btree (bank_file_id)
+CREATE INDEX payment_house ON app.payment USING btree (house_id, paid_on)
+CREATE UNIQUE INDEX payment_once ON app.payment USING btree (house_id, entry_key)
+CREATE UNIQUE INDEX payment_pkey ON app.payment USING btree (id)
 CREATE UNIQUE INDEX place_fact_pkey ON app.place_fact USING btree (id)
 CREATE UNIQUE INDEX place_fact_room_id_seat_id_fact_key ON app.place_fact USING btree (room_id, seat_id, fact) NULLS NOT DISTINCT
 CREATE INDEX posting_company ON app.posting USING btree (company_id, id DESC)
@@ -2680,10 +2940,20 @@ CREATE UNIQUE INDEX production_unit_pkey ON app.production_unit USING btree (id)
 CREATE UNIQUE INDEX recovery_code_pkey ON app.recovery_code USING btree (account_id, code_hash)
 CREATE INDEX referral_citizen ON app.referral USING btree (citizen_id)
 CREATE UNIQUE INDEX referral_pkey ON app.referral USING btree (id)
+CREATE UNIQUE INDEX reminder_number_key ON app.reminder USING btree (number)
+CREATE UNIQUE INDEX reminder_once ON app.reminder USING btree (invoice_id, step) WHERE (state = 'sent'::text)
+CREATE UNIQUE INDEX reminder_pkey ON app.reminder USING btree (id)
+CREATE UNIQUE INDEX reminder_proposed_once ON app.reminder USING btree (invoice_id) WHERE (state = 'proposed'::text)
+CREATE INDEX reminder_too_early ON app.reminder USING gist (invoice_id, quiet) WHERE (state = 'sent'::text)
+CREATE UNIQUE INDEX reminder_document_pkey ON app.reminder_document USING btree (reminder_id, format)
 CREATE INDEX day_charged_once ON app.rent_charge USING gist (line_id, days) WHERE (voided_at IS NULL)
 CREATE INDEX rent_charge_invoice ON app.rent_charge USING btree (invoice_id)
 CREATE UNIQUE INDEX rent_charge_pkey ON app.rent_charge USING btree (id)
 CREATE INDEX rent_charge_run ON app.rent_charge USING btree (run_id)
+CREATE INDEX rent_delivery_once ON app.rent_delivery USING gist (house_id, valid)
+CREATE UNIQUE INDEX rent_delivery_pkey ON app.rent_delivery USING btree (house_id, valid)
+CREATE UNIQUE INDEX rent_demand_once ON app.rent_demand USING btree (invoice_id)
+CREATE UNIQUE INDEX rent_demand_pkey ON app.rent_demand USING btree (id)
 CREATE UNIQUE INDEX rent_run_once ON app.rent_run USING btree (house_id, month)
 CREATE UNIQUE INDEX rent_run_pkey ON app.rent_run USING btree (id)
 CREATE UNIQUE INDEX rent_run_item_pkey ON app.rent_run_item USING btree (run_id, agreement_id)
@@ -2750,6 +3020,8 @@ CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
 CREATE UNIQUE INDEX visitor_count_pkey ON app.visitor_count USING btree (id)
 CREATE UNIQUE INDEX visitors_once ON app.visitor_count USING btree (house_id, day)
+CREATE UNIQUE INDEX write_off_open_once ON app.write_off USING btree (invoice_id) WHERE (decision IS NULL)
+CREATE UNIQUE INDEX write_off_pkey ON app.write_off USING btree (id)
 CREATE UNIQUE INDEX administration_duty_key ON ref.administration USING btree (duty)
 CREATE UNIQUE INDEX administration_pkey ON ref.administration USING btree (code)
 CREATE INDEX administration_name_once ON ref.administration_name USING gist (administration, daterange(valid_from, valid_to, '[]'::text))
@@ -2790,6 +3062,8 @@ CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)
 CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
 CREATE UNIQUE INDEX place_fact_pkey ON ref.place_fact USING btree (code)
 CREATE UNIQUE INDEX place_fact_sort_key ON ref.place_fact USING btree (sort)
+CREATE UNIQUE INDEX reminder_block_pkey ON ref.reminder_block USING btree (code)
+CREATE UNIQUE INDEX reminder_block_sort_key ON ref.reminder_block USING btree (sort)
 CREATE INDEX rule_once ON ref.rule USING gist (code, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX rule_pkey ON ref.rule USING btree (code, valid_from)
 CREATE UNIQUE INDEX screened_word_pkey ON ref.screened_word USING btree (word)
@@ -2923,6 +3197,18 @@ POLICY aid_letter_read ON app.aid_letter FOR SELECT TO fyrtaarn_technical
 POLICY company_id_merges ON app.aid_letter FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY allocation_add ON app.allocation FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY allocation_change ON app.allocation FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY allocation_own ON app.allocation FOR SELECT TO fyrtaarn_company
+  USING ((invoice_id IN ( SELECT invoice.id
+   FROM app.invoice)) OR (credit_note_id IN ( SELECT invoice.id
+   FROM app.invoice)) OR (payment_id IN ( SELECT payment.id
+   FROM app.payment)))
+POLICY allocation_read ON app.allocation FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY token_add ON app.api_token FOR INSERT TO fyrtaarn_admin
   CHECK ((created_by = ( SELECT sec.account() AS account)) AND (cardinality(operations) > 0) AND (account_id IN ( SELECT a.id
    FROM app.account a
@@ -2955,6 +3241,10 @@ POLICY assignment_run_read ON app.assignment_run FOR SELECT TO fyrtaarn_employme
   USING ( SELECT sec.known() AS known)
 POLICY assignment_run_time ON app.assignment_run FOR INSERT TO fyrtaarn_system
   CHECK ((asked_by IS NULL) AND (state = 'waiting'::text))
+POLICY bank_file_add ON app.bank_file FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY bank_file_read ON app.bank_file FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY booking_series_add ON app.booking_series FOR INSERT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
   CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY booking_series_city ON app.booking_series FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
@@ -3131,6 +3421,21 @@ POLICY citizen_youth_self ON app.citizen_youth FOR SELECT TO fyrtaarn_citizen
 POLICY citizen_youth_staff ON app.citizen_youth FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY claim_block_add ON app.claim_block FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY claim_block_change ON app.claim_block FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY claim_block_read ON app.claim_block FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY claim_handover_add ON app.claim_handover FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY claim_handover_read ON app.claim_handover FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY collected_charge_add ON app.collected_charge FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY collected_charge_read ON app.collected_charge FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY company_change ON app.company FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -3213,6 +3518,13 @@ POLICY status_add ON app.company_status FOR INSERT TO fyrtaarn_employment, fyrta
 POLICY status_end ON app.company_status FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
   USING (upper_inf(valid) AND ( SELECT sec.known() AS known))
   CHECK (NOT upper_inf(valid))
+POLICY delivery_add ON app.delivery FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY delivery_change ON app.delivery FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY delivery_read ON app.delivery FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY deposit_entry_add ON app.deposit_entry FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY deposit_entry_own ON app.deposit_entry FOR SELECT TO fyrtaarn_company
@@ -3845,6 +4157,16 @@ POLICY partner_contact_city ON app.partner_contact FOR SELECT TO fyrtaarn_employ
   USING ( SELECT sec.known() AS known)
 POLICY partner_contact_own ON app.partner_contact FOR SELECT TO fyrtaarn_partner
   USING (partner_id = ( SELECT sec.organisation() AS organisation))
+POLICY payment_add ON app.payment FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY payment_change ON app.payment FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY payment_own ON app.payment FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY payment_read ON app.payment FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY place_fact_add ON app.place_fact FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY place_fact_house ON app.place_fact FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
@@ -3968,12 +4290,40 @@ POLICY referral_staff ON app.referral FOR SELECT TO fyrtaarn_employment, fyrtaar
 POLICY to_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
   USING ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY reminder_add ON app.reminder FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY reminder_change ON app.reminder FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY reminder_own ON app.reminder FOR SELECT TO fyrtaarn_company
+  USING ((state = 'sent'::text) AND (invoice_id IN ( SELECT invoice.id
+   FROM app.invoice)))
+POLICY reminder_read ON app.reminder FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY reminder_document_add ON app.reminder_document FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY reminder_document_own ON app.reminder_document FOR SELECT TO fyrtaarn_company
+  USING (reminder_id IN ( SELECT reminder.id
+   FROM app.reminder))
+POLICY reminder_document_read ON app.reminder_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY rent_charge_add ON app.rent_charge FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_charge_change ON app.rent_charge FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_charge_read ON app.rent_charge FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY rent_delivery_add ON app.rent_delivery FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_delivery_change ON app.rent_delivery FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_delivery_read ON app.rent_delivery FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY rent_demand_add ON app.rent_demand FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_demand_read ON app.rent_demand FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY rent_run_add ON app.rent_run FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -4249,6 +4599,13 @@ POLICY visitor_count_reported ON app.visitor_count FOR SELECT TO fyrtaarn_report
 POLICY visitor_count_run ON app.visitor_count FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY write_off_add ON app.write_off FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY write_off_decide ON app.write_off FOR UPDATE TO fyrtaarn_technical
+  USING (decision IS NULL)
+  CHECK (decided_by = ( SELECT sec.account() AS account))
+POLICY write_off_read ON app.write_off FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 
 -- Grants on tables
 
@@ -4305,9 +4662,13 @@ GRANT SELECT ON app.aid_entry TO fyrtaarn_system
 GRANT SELECT ON app.aid_entry TO fyrtaarn_technical
 GRANT SELECT ON app.aid_letter TO fyrtaarn_company
 GRANT SELECT ON app.aid_letter TO fyrtaarn_technical
+GRANT SELECT ON app.allocation TO fyrtaarn_system
+GRANT SELECT ON app.allocation TO fyrtaarn_technical
 GRANT SELECT ON app.api_token TO fyrtaarn_gate
 GRANT SELECT ON app.assignment_price TO fyrtaarn_employment
 GRANT SELECT ON app.assignment_run TO fyrtaarn_system
+GRANT SELECT ON app.bank_file TO fyrtaarn_system
+GRANT SELECT ON app.bank_file TO fyrtaarn_technical
 GRANT SELECT ON app.booking_series TO fyrtaarn_company
 GRANT SELECT ON app.booking_series TO fyrtaarn_employment
 GRANT SELECT ON app.booking_series TO fyrtaarn_technical
@@ -4356,6 +4717,15 @@ GRANT SELECT ON app.citizen_week TO fyrtaarn_social
 GRANT SELECT ON app.citizen_youth TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_youth TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_youth TO fyrtaarn_social
+GRANT SELECT ON app.claim TO fyrtaarn_company
+GRANT SELECT ON app.claim TO fyrtaarn_system
+GRANT SELECT ON app.claim TO fyrtaarn_technical
+GRANT SELECT ON app.claim_block TO fyrtaarn_system
+GRANT SELECT ON app.claim_block TO fyrtaarn_technical
+GRANT SELECT ON app.claim_handover TO fyrtaarn_system
+GRANT SELECT ON app.claim_handover TO fyrtaarn_technical
+GRANT SELECT ON app.collected_charge TO fyrtaarn_system
+GRANT SELECT ON app.collected_charge TO fyrtaarn_technical
 GRANT SELECT ON app.company TO fyrtaarn_citizen
 GRANT SELECT ON app.company TO fyrtaarn_company
 GRANT SELECT ON app.company TO fyrtaarn_employment
@@ -4381,6 +4751,8 @@ GRANT SELECT ON app.company_merge TO fyrtaarn_employment
 GRANT SELECT ON app.company_merge TO fyrtaarn_technical
 GRANT SELECT ON app.company_status TO fyrtaarn_employment
 GRANT SELECT ON app.company_status TO fyrtaarn_technical
+GRANT SELECT ON app.delivery TO fyrtaarn_system
+GRANT SELECT ON app.delivery TO fyrtaarn_technical
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_company
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_system
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_technical
@@ -4396,6 +4768,9 @@ GRANT SELECT ON app.employment TO fyrtaarn_employment
 GRANT SELECT ON app.errand TO fyrtaarn_company
 GRANT SELECT ON app.errand TO fyrtaarn_employment
 GRANT SELECT ON app.errand TO fyrtaarn_system
+GRANT SELECT ON app.fee TO fyrtaarn_company
+GRANT SELECT ON app.fee TO fyrtaarn_system
+GRANT SELECT ON app.fee TO fyrtaarn_technical
 GRANT SELECT ON app.floor TO fyrtaarn_company
 GRANT SELECT ON app.floor TO fyrtaarn_employment
 GRANT SELECT ON app.floor TO fyrtaarn_partner
@@ -4527,6 +4902,9 @@ GRANT SELECT ON app.membership TO fyrtaarn_employment
 GRANT SELECT ON app.membership TO fyrtaarn_gate
 GRANT SELECT ON app.membership TO fyrtaarn_social
 GRANT SELECT ON app.membership TO fyrtaarn_technical
+GRANT SELECT ON app.money TO fyrtaarn_company
+GRANT SELECT ON app.money TO fyrtaarn_system
+GRANT SELECT ON app.money TO fyrtaarn_technical
 GRANT SELECT ON app.number_series TO fyrtaarn_system
 GRANT SELECT ON app.number_series TO fyrtaarn_technical
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_company
@@ -4558,6 +4936,8 @@ GRANT SELECT ON app.partner_agreement TO fyrtaarn_technical
 GRANT SELECT ON app.partner_contact TO fyrtaarn_employment
 GRANT SELECT ON app.partner_contact TO fyrtaarn_partner
 GRANT SELECT ON app.partner_contact TO fyrtaarn_technical
+GRANT SELECT ON app.payment TO fyrtaarn_system
+GRANT SELECT ON app.payment TO fyrtaarn_technical
 GRANT SELECT ON app.place_fact TO fyrtaarn_company
 GRANT SELECT ON app.place_fact TO fyrtaarn_employment
 GRANT SELECT ON app.place_fact TO fyrtaarn_partner
@@ -4596,8 +4976,17 @@ GRANT SELECT ON app.production_unit TO fyrtaarn_technical
 GRANT SELECT ON app.referral TO fyrtaarn_citizen
 GRANT SELECT ON app.referral TO fyrtaarn_employment
 GRANT SELECT ON app.referral TO fyrtaarn_social
+GRANT SELECT ON app.reminder TO fyrtaarn_system
+GRANT SELECT ON app.reminder TO fyrtaarn_technical
+GRANT SELECT ON app.reminder_document TO fyrtaarn_company
+GRANT SELECT ON app.reminder_document TO fyrtaarn_system
+GRANT SELECT ON app.reminder_document TO fyrtaarn_technical
 GRANT SELECT ON app.rent_charge TO fyrtaarn_system
 GRANT SELECT ON app.rent_charge TO fyrtaarn_technical
+GRANT SELECT ON app.rent_delivery TO fyrtaarn_system
+GRANT SELECT ON app.rent_delivery TO fyrtaarn_technical
+GRANT SELECT ON app.rent_demand TO fyrtaarn_system
+GRANT SELECT ON app.rent_demand TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run TO fyrtaarn_system
 GRANT SELECT ON app.rent_run TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run_item TO fyrtaarn_system
@@ -4663,6 +5052,9 @@ GRANT SELECT ON app.session_note TO fyrtaarn_employment
 GRANT SELECT ON app.session_registration TO fyrtaarn_company
 GRANT SELECT ON app.session_registration TO fyrtaarn_employment
 GRANT SELECT ON app.session_registration TO fyrtaarn_system
+GRANT SELECT ON app.settlement TO fyrtaarn_company
+GRANT SELECT ON app.settlement TO fyrtaarn_system
+GRANT SELECT ON app.settlement TO fyrtaarn_technical
 GRANT SELECT ON app.side_initiative TO fyrtaarn_employment
 GRANT SELECT ON app.side_initiative TO fyrtaarn_partner
 GRANT SELECT ON app.side_initiative TO fyrtaarn_technical
@@ -4678,6 +5070,8 @@ GRANT SELECT ON app.site_score TO fyrtaarn_technical
 GRANT SELECT ON app.task TO fyrtaarn_admin
 GRANT SELECT ON app.visitor_count TO fyrtaarn_reporter
 GRANT SELECT ON app.visitor_count TO fyrtaarn_technical
+GRANT SELECT ON app.write_off TO fyrtaarn_system
+GRANT SELECT ON app.write_off TO fyrtaarn_technical
 GRANT SELECT ON ref.administration TO fyrtaarn_admin
 GRANT SELECT ON ref.administration TO fyrtaarn_citizen
 GRANT SELECT ON ref.administration TO fyrtaarn_company
@@ -4965,6 +5359,9 @@ GRANT SELECT ON ref.place_fact TO fyrtaarn_reporter
 GRANT SELECT ON ref.place_fact TO fyrtaarn_social
 GRANT SELECT ON ref.place_fact TO fyrtaarn_system
 GRANT SELECT ON ref.place_fact TO fyrtaarn_technical
+GRANT SELECT ON ref.reminder_block TO fyrtaarn_company
+GRANT SELECT ON ref.reminder_block TO fyrtaarn_system
+GRANT SELECT ON ref.reminder_block TO fyrtaarn_technical
 GRANT SELECT ON ref.rule TO fyrtaarn_admin
 GRANT SELECT ON ref.rule TO fyrtaarn_citizen
 GRANT SELECT ON ref.rule TO fyrtaarn_company
@@ -5046,15 +5443,15 @@ GRANT INSERT (about, area, coordinator_id, district, kind, organisation_id) ON a
 GRANT INSERT (about, area, coordinator_id, district, kind, organisation_id) ON app.local_partner TO fyrtaarn_technical
 GRANT INSERT (about, area, follow_up_on, name, owner_id, partner_id, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT INSERT (about, area, follow_up_on, name, owner_id, partner_id, status) ON app.side_initiative TO fyrtaarn_technical
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_admin
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_citizen
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_company
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_admin
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_citizen
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_company
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_employment
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_partner
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_social
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
+GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_dpo
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_employment
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_partner
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_social
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
-GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_social
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
@@ -5101,6 +5498,7 @@ GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app
 GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_material TO fyrtaarn_employment
 GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
+GRANT INSERT (agreement_id, amount_ore, bank_file_id, entry_key, house_id, paid_on, reference, source, suggested_id, text) ON app.payment TO fyrtaarn_technical
 GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
 GRANT INSERT (agreement_id, before_ore, charges, planned_ore, problem, run_id, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT INSERT (agreement_id, billing_month, buyer, credits_id, house_id, id, kind, net_ore, reason, replaces_id, revision, seller, series, total_ore, vat, vat_ore) ON app.invoice TO fyrtaarn_system
@@ -5110,9 +5508,12 @@ GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, receive
 GRANT INSERT (agreement_id, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
 GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
 GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
+GRANT INSERT (amount_ore, because, credit_note_id, deposit_entry_id, invoice_id, payment_id, refunded_on, reminder_id, returned_id, write_off_id) ON app.allocation TO fyrtaarn_technical
+GRANT INSERT (amount_ore, credit_note_id, invoice_id) ON app.allocation TO fyrtaarn_system
 GRANT INSERT (amount_ore, days, invoice_id, line_id, month_ore, run_id, text, vat) ON app.rent_charge TO fyrtaarn_system
 GRANT INSERT (amount_ore, days, invoice_id, position, quantity, share_days, share_of, text, unit_price_ore, vat) ON app.invoice_line TO fyrtaarn_system
 GRANT INSERT (amount_ore, document_id, house_id, period, scope, text) ON app.house_cost TO fyrtaarn_technical
+GRANT INSERT (amount_ore, invoice_id, reason) ON app.write_off TO fyrtaarn_technical
 GRANT INSERT (application_id, criterion, evidence, met) ON app.eligibility_finding TO fyrtaarn_technical
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_system
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_technical
@@ -5141,6 +5542,8 @@ GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_even
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_employment
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_social
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_system
+GRANT INSERT (channel, invoice_id, reminder_id) ON app.delivery TO fyrtaarn_system
+GRANT INSERT (charge_id, number) ON app.collected_charge TO fyrtaarn_technical
 GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_employment
 GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_system
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_employment
@@ -5160,6 +5563,7 @@ GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_employment
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_social
 GRANT INSERT (claim_id, company_id) ON app.seat_loan TO fyrtaarn_technical
+GRANT INSERT (claim_type, handed_on, invoice_id, owed_ore, reference) ON app.claim_handover TO fyrtaarn_technical
 GRANT INSERT (code, in_service, room_id, x, y) ON app.seat TO fyrtaarn_technical
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_employment
@@ -5183,6 +5587,7 @@ GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaar
 GRANT INSERT (company_id, reasons, reference) ON app.aid_approval TO fyrtaarn_admin
 GRANT INSERT (comparison, reasons, site_id) ON app.site_decision TO fyrtaarn_technical
 GRANT INSERT (content, format, invoice_id) ON app.invoice_document TO fyrtaarn_system
+GRANT INSERT (content, format, reminder_id) ON app.reminder_document TO fyrtaarn_system
 GRANT INSERT (content, house_id, media_type, name) ON app.house_document TO fyrtaarn_technical
 GRANT INSERT (count, fact, room_id, seat_id) ON app.place_fact TO fyrtaarn_technical
 GRANT INSERT (covers, document, owner, valid_from) ON app.matching_basis TO fyrtaarn_dpo
@@ -5210,6 +5615,7 @@ GRANT INSERT (display_name, email, id) ON app.account TO fyrtaarn_technical
 GRANT INSERT (display_name, email, program) ON app.account TO fyrtaarn_admin
 GRANT INSERT (document_id, heard, heard_on, site_id, summary) ON app.site_hearing TO fyrtaarn_technical
 GRANT INSERT (document_id, house_id, kind, month_ore, reasoning, valid) ON app.market_rent TO fyrtaarn_technical
+GRANT INSERT (document_id, invoice_id, owed_ore, sent_on) ON app.rent_demand TO fyrtaarn_technical
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_employment
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_technical
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_employment
@@ -5219,6 +5625,8 @@ GRANT INSERT (fault_id, note, state) ON app.house_fault_step TO fyrtaarn_technic
 GRANT INSERT (fiscal_year, last_no, series) ON app.number_series TO fyrtaarn_system
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_employment
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_technical
+GRANT INSERT (format, house_id, movements, name, sha256) ON app.bank_file TO fyrtaarn_technical
+GRANT INSERT (found_on, invoice_id, step) ON app.reminder TO fyrtaarn_system
 GRANT INSERT (house_id, kind, label) ON app.house_key TO fyrtaarn_technical
 GRANT INSERT (house_id, kind, shown, text, title) ON app.house_notice TO fyrtaarn_technical
 GRANT INSERT (house_id, level, name) ON app.floor TO fyrtaarn_technical
@@ -5228,8 +5636,10 @@ GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fy
 GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_technical
 GRANT INSERT (house_id, payment, seller, series, taxed, valid) ON app.rent_terms TO fyrtaarn_technical
 GRANT INSERT (house_id, runs_from, slipped) ON app.break_even_told TO fyrtaarn_system
+GRANT INSERT (house_id, valid, way) ON app.rent_delivery TO fyrtaarn_technical
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
+GRANT INSERT (invoice_id, note, reason) ON app.claim_block TO fyrtaarn_technical
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_system
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_technical
 GRANT INSERT (kind, minutes, posting_id, term) ON app.posting_option TO fyrtaarn_company
@@ -5272,6 +5682,8 @@ GRANT SELECT (account_id, ended_at) ON app.session TO fyrtaarn_system
 GRANT SELECT (account_id, id, used_at) ON app.invitation TO fyrtaarn_dpo
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
+GRANT SELECT (agreement_id, amount_ore, house_id, id, paid_on, reference, source, text) ON app.payment TO fyrtaarn_company
+GRANT SELECT (amount_ore, credit_note_id, deposit_entry_id, id, invoice_id, made_at, payment_id, refunded_on, reminder_id, returned_id, undone_at, write_off_id) ON app.allocation TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_by_stage, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
@@ -5302,6 +5714,7 @@ GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_pub
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_reporter
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_social
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_technical
+GRANT SELECT (due_on, fee_ore, id, invoice_id, number, overdue, sent_on, state, step) ON app.reminder TO fyrtaarn_company
 GRANT SELECT (id) ON app.mail TO fyrtaarn_admin
 GRANT SELECT (id) ON app.mail TO fyrtaarn_citizen
 GRANT SELECT (id) ON app.mail TO fyrtaarn_company
@@ -5325,6 +5738,7 @@ GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, st
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan) ON app.match TO fyrtaarn_employment
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
+GRANT UPDATE (agreement_id) ON app.payment TO fyrtaarn_technical
 GRANT UPDATE (answer, finished_at, fit_by_stage, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, end_reason, next_step, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, explanation, inputs_hash, ruleset, settings_version, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_social
@@ -5332,11 +5746,13 @@ GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_company
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_employment
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_social
 GRANT UPDATE (answered_at, answered_by, state, wait_for_rest) ON app.seat_offer TO fyrtaarn_company
+GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_system
+GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_technical
 GRANT UPDATE (approved_at, approved_by, done_at, previewed_at, previewed_by, state) ON app.rent_run TO fyrtaarn_technical
+GRANT UPDATE (attachment, attachment_name, body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON app.session_registration TO fyrtaarn_employment
 GRANT UPDATE (before_ore, charges, decided_by, planned_ore, problem, reason, state, why) ON app.rent_run_item TO fyrtaarn_technical
-GRANT UPDATE (body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
 GRANT UPDATE (buyer, set_at, set_by) ON app.agreement_buyer TO fyrtaarn_technical
 GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
@@ -5349,6 +5765,8 @@ GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party 
 GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
+GRANT UPDATE (decided_at, decided_by, decision) ON app.write_off TO fyrtaarn_technical
+GRANT UPDATE (decided_at, decided_by, dropped_because, due_on, fee_ore, number, overdue, sent_on, state) ON app.reminder TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_dpo
 GRANT UPDATE (decline_reason, state, state_since) ON app.match TO fyrtaarn_system
@@ -5360,6 +5778,7 @@ GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_company
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_employment
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_system
 GRANT UPDATE (done_at, state) ON app.rent_run TO fyrtaarn_system
+GRANT UPDATE (dropped_because, state) ON app.reminder TO fyrtaarn_system
 GRANT UPDATE (due_on, fiscal_year, issued_on, last_timely_on, no, payment) ON app.invoice TO fyrtaarn_system
 GRANT UPDATE (ended_at) ON app.session TO fyrtaarn_system
 GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
@@ -5382,6 +5801,7 @@ GRANT UPDATE (last_no) ON app.number_series TO fyrtaarn_system
 GRANT UPDATE (last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
 GRANT UPDATE (last_used_at) ON app.api_token TO fyrtaarn_gate
 GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
+GRANT UPDATE (lifted_at, lifted_by) ON app.claim_block TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
 GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_social
@@ -5418,6 +5838,7 @@ GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
+GRANT UPDATE (undone_at, undone_because, undone_by) ON app.allocation TO fyrtaarn_technical
 GRANT UPDATE (used_at) ON app.invitation TO fyrtaarn_gate
 GRANT UPDATE (used_at) ON app.login_attempt TO fyrtaarn_gate
 GRANT UPDATE (used_at) ON app.recovery_code TO fyrtaarn_gate
@@ -5432,6 +5853,7 @@ GRANT UPDATE (valid) ON app.market_rent TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.membership TO fyrtaarn_admin
 GRANT UPDATE (valid) ON app.membership TO fyrtaarn_gate
 GRANT UPDATE (valid) ON app.occupancy_agreement TO fyrtaarn_system
+GRANT UPDATE (valid) ON app.rent_delivery TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.rent_terms TO fyrtaarn_technical
 GRANT UPDATE (voided_at, voided_by) ON app.rent_charge TO fyrtaarn_system
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
@@ -5443,6 +5865,7 @@ GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_no
 
 -- Triggers
 
+CREATE CONSTRAINT TRIGGER credit_applied AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'credit_note'::text)) EXECUTE FUNCTION app.credit_was_issued()
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
@@ -5452,9 +5875,16 @@ CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash 
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_letter_stays BEFORE DELETE OR TRUNCATE ON app.aid_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
+CREATE TRIGGER allocation_kept BEFORE INSERT ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_allocation()
+CREATE TRIGGER allocation_only_undone BEFORE UPDATE ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_undone()
+CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
+CREATE TRIGGER claim_handover_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.claim_handover FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays, line_id, kind ON app.seat_claim FOR EACH ROW EXECUTE FUNCTION app.keep_claim_inside()
+CREATE TRIGGER collected_charge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.collected_charge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER collected_kept BEFORE INSERT ON app.collected_charge FOR EACH ROW EXECUTE FUNCTION app.keep_collected()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_approval FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
@@ -5477,12 +5907,17 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_loan FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER credit_applied_again AFTER UPDATE ON app.allocation FOR EACH ROW WHEN ((new.invoice_id IS NOT NULL)) EXECUTE FUNCTION app.credited_is_open()
+CREATE TRIGGER delivery_kept BEFORE UPDATE ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_delivery()
+CREATE TRIGGER delivery_stays BEFORE DELETE OR TRUNCATE ON app.delivery FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_demand()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
 CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
 CREATE TRIGGER fault_step_taken AFTER INSERT ON app.house_fault_step FOR EACH ROW EXECUTE FUNCTION app.take_fault_step()
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
+CREATE TRIGGER handover_kept BEFORE INSERT ON app.claim_handover FOR EACH ROW EXECUTE FUNCTION app.keep_handover()
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.citizen FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER house_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -5527,12 +5962,18 @@ CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisatio
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.role_wish FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
+CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON app.payment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
 CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.hold_price_to_market()
 CREATE TRIGGER priority_followed AFTER INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.follow_priority()
 CREATE TRIGGER recipient_organisation_id_not_merged BEFORE INSERT OR UPDATE OF recipient_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('recipient_organisation_id')
 CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.keep_session_room()
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
+CREATE TRIGGER reminder_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reminder_document FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER reminder_kept BEFORE INSERT OR UPDATE ON app.reminder FOR EACH ROW EXECUTE FUNCTION app.keep_reminder()
+CREATE TRIGGER reminder_stays BEFORE DELETE OR TRUNCATE ON app.reminder FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER rent_demand_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_demand FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER rent_run_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.keep_rent_run()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
 CREATE TRIGGER room_divided AFTER INSERT ON app.room_part REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.divide_room()
@@ -5550,6 +5991,8 @@ CREATE TRIGGER site_score_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app
 CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
+CREATE TRIGGER write_off_kept BEFORE UPDATE ON app.write_off FOR EACH ROW EXECUTE FUNCTION app.keep_write_off()
+CREATE TRIGGER write_off_stays BEFORE DELETE OR TRUNCATE ON app.write_off FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 
 -- Functions
 
@@ -5584,6 +6027,21 @@ CREATE OR REPLACE FUNCTION app.append_only()
  LANGUAGE plpgsql
 AS $function$
 begin raise exception '% is append-only', tg_table_name using errcode = '42501'; end $function$
+
+CREATE OR REPLACE FUNCTION app.apply_credit(credited uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  note record;
+  ore bigint;
+begin
+  select i.id, i.house_id into note from app.invoice i where i.credits_id = credited;
+  if not found then return; end if;
+  perform app.take_turns_with_money(note.house_id);
+  ore := least((select m.free_ore from app.money m where m.id = note.id), (select c.open_ore from app.claim c where c.id = credited));
+  if ore > 0 then insert into app.allocation (credit_note_id, invoice_id, amount_ore) values (note.id, credited, ore); end if;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.check_evidence()
  RETURNS trigger
@@ -5736,6 +6194,16 @@ CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select hashtextextended('company ' || company, 0) $function$
+
+CREATE OR REPLACE FUNCTION app.credit_was_issued()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin perform app.apply_credit(new.credits_id); return null; end $function$
+
+CREATE OR REPLACE FUNCTION app.credited_is_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin perform app.apply_credit(new.invoice_id); return null; end $function$
 
 CREATE OR REPLACE FUNCTION app.divide_room()
  RETURNS trigger
@@ -5891,6 +6359,29 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.house_money(house uuid, first date, count integer, today date, late_days integer)
+ RETURNS TABLE(month date, charged_ore numeric, paid_ore numeric, lost_ore numeric, paid_seats numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with months as (select m::date as month, (m + interval '1 month')::date as next, least(today, (m + interval '1 month')::date - 1) as day
+    from generate_series(first::timestamp, first + make_interval(months => count - 1), interval '1 month') m),
+  settled as (select s.day, s.kind, s.amount_ore::numeric * c.net_ore / c.total_ore as ore from app.settlement s join app.claim c on c.id = s.invoice_id
+      where c.house_id = house
+    union all select a.refunded_on, 'paid', -a.amount_ore::numeric * n.net_ore / n.total_ore from app.allocation a join app.invoice n on n.id = a.credit_note_id
+      where n.house_id = house and a.refunded_on is not null and a.undone_at is null)
+  select m.month,
+    (select coalesce(sum(case i.kind when 'rent' then i.net_ore else -i.net_ore end), 0) from app.invoice i where i.house_id = house and i.billing_month = m.month),
+    (select coalesce(sum(s.ore), 0) from settled s where s.kind = 'paid' and s.day >= m.month and s.day < m.next),
+    (select coalesce(sum(s.ore), 0) from settled s where s.kind = 'lost' and s.day >= m.month and s.day < m.next),
+    case when m.month <= today then (select coalesce(sum(app.share_of_week(c.weekdays)), 0) from app.seat_claim c join app.agreement_line l on l.id = c.line_id
+      join app.occupancy_agreement g on g.id = l.agreement_id and g.house_id = house
+      where c.kind = 'lease' and c.released_at is null and c.valid @> m.day and not exists (select from app.claim k where k.agreement_id = g.id
+        and k.due_on + late_days < m.day and k.total_ore > (select coalesce(sum(s.amount_ore), 0) from app.settlement s where s.invoice_id = k.id and s.day <= m.day))) end
+  from months m order by m.month
+$function$
+
 CREATE OR REPLACE FUNCTION app.house_months(house uuid, first date, count integer, scopes text)
  RETURNS TABLE(month date, cost_ore numeric, rent_ore numeric, accepted_ore numeric, seats numeric, let_seats numeric, offered_seats numeric)
  LANGUAGE sql
@@ -5915,6 +6406,15 @@ AS $function$
       coalesce(sum(app.share_of_week(c.weekdays) * (upper(x.d) - lower(x.d)) / m.length) filter (where c.kind = 'offer'), 0) as offered
     from own join app.seat_claim c on c.seat_id = own.id, lateral (select c.valid * m.days as d) x where c.released_at is null and not isempty(x.d)) held
   order by m.month
+$function$
+
+CREATE OR REPLACE FUNCTION app.is_collected(house uuid, day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.rent_delivery d where d.house_id = house and d.valid @> day and d.way = 'collector')
 $function$
 
 CREATE OR REPLACE FUNCTION app.join_parties(gone uuid, kept uuid)
@@ -5970,6 +6470,42 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_allocation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  source record;
+  target record;
+begin
+  select * into source from (
+    select p.amount_ore as ore, p.house_id, p.agreement_id from app.payment p where p.id = new.payment_id
+    union all select i.total_ore, i.house_id, i.agreement_id from app.invoice i where i.id = new.credit_note_id and i.kind = 'credit_note'
+    union all select -d.amount_ore, a.house_id, a.id from app.deposit_entry d join app.occupancy_agreement a on a.id = d.agreement_id
+      where d.id = new.deposit_entry_id and d.kind = 'set_off'
+    union all select w.amount_ore, i.house_id, i.agreement_id from app.write_off w join app.invoice i on i.id = w.invoice_id
+      where w.id = new.write_off_id and w.decision = 'approved' and w.invoice_id = new.invoice_id) s;
+  select * into target from (
+    select i.total_ore as ore, i.agreement_id from app.invoice i where i.id = new.invoice_id and i.kind = 'rent'
+    union all select r.fee_ore, i.agreement_id from app.reminder r join app.invoice i on i.id = r.invoice_id where r.id = new.reminder_id
+    union all select -p.amount_ore, p.agreement_id from app.payment p where p.id = new.returned_id
+    union all select source.ore, source.agreement_id where new.refunded_on is not null) t;
+  perform app.take_turns_with_money(source.house_id);
+  if source.agreement_id is null or target.agreement_id is null or (select count(distinct a.company_id) from app.occupancy_agreement a
+      where a.id in (source.agreement_id, target.agreement_id)) <> 1 then
+    raise exception 'money of one tenant for another' using errcode = '23514', constraint = 'allocation_same_tenant';
+  end if;
+  if new.amount_ore > source.ore - coalesce((select sum(a.amount_ore) from app.allocation a where a.undone_at is null and (a.payment_id = new.payment_id
+      or a.credit_note_id = new.credit_note_id or a.deposit_entry_id = new.deposit_entry_id or a.write_off_id = new.write_off_id)), 0) then
+    raise exception 'more than there is' using errcode = '23514', constraint = 'allocation_within_source';
+  end if;
+  if new.refunded_on is null and new.amount_ore > target.ore - coalesce((select sum(a.amount_ore) from app.allocation a where a.undone_at is null
+      and (a.invoice_id = new.invoice_id or a.reminder_id = new.reminder_id or a.returned_id = new.returned_id)), 0) then
+    raise exception 'more than is owed' using errcode = '23514', constraint = 'allocation_within_claim';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_charge()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6002,12 +6538,55 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_collected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.rent_charge c join app.invoice i on i.id = c.invoice_id where c.id = new.charge_id and c.voided_at is null
+      and app.is_collected(i.house_id, i.issued_on)) then
+    raise exception 'the collector does not collect that' using errcode = '23514', constraint = 'collected_by_collector';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_company_state()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   if upper_inf(new.valid) then update app.company set state = new.state where organisation_id = new.company_id; end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_delivery()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (to_jsonb(new) - array['state', 'reason', 'attempt', 'sent_at', 'answered_at']) <> (to_jsonb(old) - array['state', 'reason', 'attempt', 'sent_at', 'answered_at'])
+      or (old.state, new.state) not in (('prepared', 'sent'), ('sent', 'received'), ('sent', 'refused'), ('refused', 'prepared')) then
+    raise exception 'a delivery does not go that way' using errcode = '23514', constraint = 'delivery_way';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_demand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  rule jsonb := (select r.parameters from ref.rule r where r.code = 'RENT-DEMAND' and new.sent_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  owed record;
+begin
+  select c.last_timely_on, c.open_ore, a.kind into owed from app.claim c join app.occupancy_agreement a on a.id = c.agreement_id where c.id = new.invoice_id;
+  if rule is null or not rule -> 'kinds' ? owed.kind then
+    raise exception 'the law gives no such demand' using errcode = '23514', constraint = 'demand_by_law';
+  end if;
+  if new.sent_on <= owed.last_timely_on or new.owed_ore is distinct from owed.open_ore then
+    raise exception 'not what is overdue' using errcode = '23514', constraint = 'demand_of_overdue';
+  end if;
+  new.ends_from := new.sent_on + (rule ->> 'days')::int;
   return new;
 end $function$
 
@@ -6021,6 +6600,18 @@ begin
     raise exception 'more than the deposit' using errcode = '23514', constraint = 'deposit_not_below_zero';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_handover()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.claim c where c.id = new.invoice_id and c.last_timely_on < new.handed_on and c.open_ore = new.owed_ore)
+      or exists (select from app.claim_block b where b.invoice_id = new.invoice_id and b.lifted_at is null) then
+    raise exception 'not what is overdue' using errcode = '23514', constraint = 'handover_of_overdue';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_invoice()
@@ -6117,6 +6708,19 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_payment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform app.take_turns_with_money(new.house_id);
+  if (to_jsonb(new) - 'agreement_id') <> (to_jsonb(old) - 'agreement_id') or exists (select from app.allocation a
+      where a.undone_at is null and old.id in (a.payment_id, a.returned_id)) then
+    raise exception 'money that is allocated has an owner' using errcode = '23514', constraint = 'payment_is_kept';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_posting_room()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6131,6 +6735,40 @@ begin
     update app.posting set heads_taken = heads_taken + (becomes is not null)::int - (was is not null)::int,
       minutes_taken = minutes_taken + coalesce(becomes, 0) - coalesce(was, 0) where id = new.posting_id;
   end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_reminder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  rule jsonb := (select r.parameters from ref.rule r where r.code = 'REMINDER-CIVIL' and new.sent_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  owed record;
+begin
+  if tg_op = 'UPDATE' and old.state <> 'proposed' then
+    raise exception 'a reminder that was sent stays' using errcode = '23001', constraint = 'reminder_is_kept';
+  end if;
+  if new.state <> 'sent' then return new; end if;
+  select c.house_id, c.last_timely_on into owed from app.claim c where c.id = new.invoice_id;
+  perform app.take_turns_with_money(owed.house_id);
+  if rule is null then raise exception 'no rule for reminders'; end if;
+  if new.sent_on <= owed.last_timely_on or (select c.open_ore from app.claim c where c.id = new.invoice_id) <= 0 then
+    raise exception 'nothing is overdue' using errcode = '23514', constraint = 'reminder_of_overdue';
+  end if;
+  if exists (select from app.claim_block b where b.invoice_id = new.invoice_id and b.lifted_at is null) then
+    raise exception 'blocked' using errcode = '23514', constraint = 'reminder_not_blocked';
+  end if;
+  if exists (select from app.claim_handover h where h.invoice_id = new.invoice_id) then
+    raise exception 'somebody else collects it' using errcode = '23514', constraint = 'claim_is_handed_over';
+  end if;
+  if new.step > (rule ->> 'most')::int or new.step <> 1 + (select count(*) from app.reminder r where r.invoice_id = new.invoice_id and r.state = 'sent' and r.id <> new.id) then
+    raise exception 'one after the other, and not too many' using errcode = '23514', constraint = 'reminder_steps';
+  end if;
+  if new.fee_ore > (rule ->> 'fee_most_ore')::bigint then
+    raise exception 'too large a fee' using errcode = '23514', constraint = 'reminder_fee_most';
+  end if;
+  new.quiet := daterange(new.sent_on, new.sent_on + (rule ->> 'days_apart')::int);
   return new;
 end $function$
 
@@ -6233,6 +6871,30 @@ begin
   if exists (select from ref.site_criterion c where current_date between c.valid_from and coalesce(c.valid_to, 'infinity')
       and not exists (select from app.site_score s where s.site_id = new.site_id and s.criterion = c.code)) then
     raise exception 'not judged by every criterion' using errcode = '23514', constraint = 'site_was_scored';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_undone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.undone_at is not null or (to_jsonb(new) - array['undone_by', 'undone_at', 'undone_because']) <> (to_jsonb(old) - array['undone_by', 'undone_at', 'undone_because'])
+      or old.deposit_entry_id is not null
+      or exists (select from app.invoice i where i.id = old.credit_note_id and i.credits_id = old.invoice_id) then
+    raise exception 'an allocation is only ever undone' using errcode = '23001', constraint = 'allocation_is_kept';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_write_off()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.decision is not null or (to_jsonb(new) - array['decision', 'decided_by', 'decided_at']) <> (to_jsonb(old) - array['decision', 'decided_by', 'decided_at']) then
+    raise exception 'a write-off is decided once' using errcode = '23514', constraint = 'write_off_is_decided';
   end if;
   return new;
 end $function$
@@ -6529,6 +7191,13 @@ begin
   if not found then raise exception 'the fault is closed' using errcode = '23514', constraint = 'fault_is_closed'; end if;
   return null;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.take_turns_with_money(house uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  select pg_advisory_xact_lock(hashtextextended('money ' || house, 0))
+$function$
 
 CREATE OR REPLACE FUNCTION sec.account()
  RETURNS uuid

@@ -18,9 +18,9 @@ test('the basis of a month is a file that Danish Excel reads', () => {
   ]);
   expect([...new TextEncoder().encode(file).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   expect(file.slice(1).split('\r\n')).toEqual([
-    'Aftale;Lejer;CVR-nummer;GLN-nummer;P-nummer;Reference;Vedrører;Fra;Til og med;Dage;Månedsleje;Beløb;Moms;Betales senest',
-    'AFT-14;"Cykelværkstedet ""Rigtig & Lige"" <ApS>";13748136;;;AFT-2026-014;Plads 9;01-12-2026;17-12-2026;17;1200,00;658,06;Momsfri;01-12-2026',
-    'AFT-15;Socialforvaltningen;;5798009710178;1003258473;PERS-77;Plads 9;01-12-2026;17-12-2026;17;1200,00;-658,06;Momsfri;01-12-2026',
+    'Aftale;Lejer;CVR-nummer;GLN-nummer;P-nummer;Reference;Vedrører;Fra;Til og med;Dage;Månedsleje;Beløb;Moms;Betales senest;Linje',
+    'AFT-14;"Cykelværkstedet ""Rigtig & Lige"" <ApS>";13748136;;;AFT-2026-014;Plads 9;01-12-2026;17-12-2026;17;1200,00;658,06;Momsfri;01-12-2026;Plads 9',
+    'AFT-15;Socialforvaltningen;;5798009710178;1003258473;PERS-77;Plads 9;01-12-2026;17-12-2026;17;1200,00;-658,06;Momsfri;01-12-2026;Plads 9',
     '',
   ]);
 });

@@ -1,7 +1,23 @@
 import fc from 'fast-check';
-import { coverage, flagOf, grantUsed, priceNeeded, runsFrom, seatsNeeded, type SelfRunningTerms } from '../../libs/premises/src/economy/self-running.rules';
+import {
+  coverage,
+  flagOf,
+  grantUsed,
+  lossSeen,
+  priceNeeded,
+  runsFrom,
+  seatsNeeded,
+  type SelfRunningTerms,
+} from '../../libs/premises/src/economy/self-running.rules';
 
-const TERMS: SelfRunningTerms = { cost_scope: 'A', months_in_a_row: 3, loss_percent: 5, grant_ore: 50_000_000, target_occupancy_percent: 90 };
+const TERMS: SelfRunningTerms = {
+  cost_scope: 'A',
+  months_in_a_row: 3,
+  loss_percent: 5,
+  grant_ore: 50_000_000,
+  target_occupancy_percent: 90,
+  loss_seen_after_months: 12,
+};
 /** Kroner a year as øre a month. */
 const monthly = (kroner: number): number => (kroner * 100) / 12;
 
@@ -52,3 +68,13 @@ test.each([
   [{ never: false, assumed: '2027-01-01' }, 'amber'],
   [{ never: false, from: '2026-12-01', assumed: '2027-01-01', grantUsedUpIn: '2026-11-01' }, 'amber'],
 ])('%o is %s', (facts, flag) => expect(flagOf(facts)).toBe(flag));
+
+test('the loss is the house’s own as soon as it is known for as long as the rule asks', () => {
+  const months = (count: number, lostOre: number) => Array.from({ length: count }, () => ({ chargedOre: 1_000, lostOre }));
+  expect(lossSeen([], 12)).toBeUndefined();
+  expect(lossSeen(months(11, 20), 12)).toBeUndefined();
+  // Months before the first rent say nothing.
+  expect(lossSeen([{ chargedOre: 0, lostOre: 0 }, ...months(11, 20)], 12)).toBeUndefined();
+  expect(lossSeen(months(12, 20), 12)).toBe(2);
+  expect(lossSeen([...months(6, 900), ...months(12, 0)], 12)).toBe(0);
+});

@@ -17,6 +17,24 @@ import { HouseEconomy } from './economy/house-economy';
 import { HouseResolver } from './places/house.resolver';
 import { PlaceResolver } from './places/place.resolver';
 import { Places } from './places/places';
+import { AccessPoint } from './delivery/access-point';
+import { CollectedController } from './delivery/collected.controller';
+import { Collections } from './delivery/collections';
+import { Deliveries } from './delivery/deliveries';
+import { DeliveryResolver } from './delivery/delivery.resolver';
+import { DeliveryTasks } from './delivery/delivery.tasks';
+import { Arrears } from './overdue/arrears';
+import { OverdueResolver } from './overdue/overdue.resolver';
+import { ReminderDocumentController } from './overdue/reminder-document.controller';
+import { ReminderTasks } from './overdue/reminder.tasks';
+import { Reminders } from './overdue/reminders';
+import { WriteOffs } from './overdue/write-offs';
+import { Allocations } from './payments/allocations';
+import { BankFileController } from './payments/bank-file.controller';
+import { PaymentImports } from './payments/payment-imports';
+import { PaymentResolver } from './payments/payment.resolver';
+import { TenantAccountResolver } from './payments/tenant-account.resolver';
+import { TenantAccounts } from './payments/tenant-accounts';
 import { InvoiceDocumentController } from './rent/invoice-document.controller';
 import { RentBasisController } from './rent/rent-basis.controller';
 import { RentRuns } from './rent/rent-runs';
@@ -36,7 +54,7 @@ import { SeatOfferResolver } from './waiting/seat-offer.resolver';
 import { SeatOfferTasks } from './waiting/seat-offer.tasks';
 import { SeatOffers } from './waiting/seat-offers';
 
-@Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, BreakEvenTasks] })
+@Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, ReminderTasks, DeliveryTasks, AccessPoint, BreakEvenTasks] })
 export class PremisesModule {}
 
 @Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
@@ -54,8 +72,30 @@ class RoomsApiModule {}
 @Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [InvoiceDocumentController, RentBasisController] })
 class RentApiModule {}
 
+@Module({ providers: [PaymentImports, Allocations, TenantAccounts, PaymentResolver, TenantAccountResolver], controllers: [BankFileController] })
+class PaymentsApiModule {}
+
+@Module({ providers: [Arrears, Reminders, WriteOffs, OverdueResolver], controllers: [ReminderDocumentController] })
+class OverdueApiModule {}
+
+@Module({ providers: [Deliveries, Collections, DeliveryResolver], controllers: [CollectedController] })
+class DeliveryApiModule {}
+
 @Module({ providers: [HouseEconomy, CandidateSites, Community, HouseTalks, EconomyResolver, SiteResolver, CommunityResolver, HouseTalkResolver] })
 class HouseApiModule {}
 
-@Module({ imports: [PremisesModule, PlacesApiModule, AgreementsApiModule, WaitingListApiModule, RoomsApiModule, RentApiModule, HouseApiModule] })
+@Module({
+  imports: [
+    PremisesModule,
+    PlacesApiModule,
+    AgreementsApiModule,
+    WaitingListApiModule,
+    RoomsApiModule,
+    RentApiModule,
+    PaymentsApiModule,
+    OverdueApiModule,
+    DeliveryApiModule,
+    HouseApiModule,
+  ],
+})
 export class PremisesApiModule {}

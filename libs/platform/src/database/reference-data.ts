@@ -23,6 +23,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['guidance_topic', 'code'],
   ['place_fact', 'code'],
   ['notice_ground', 'code'],
+  ['reminder_block', 'code'],
   ['eligibility_criterion', 'code'],
   ['seat_priority', 'code'],
   ['site_criterion', 'code, valid_from'],

@@ -26,6 +26,8 @@ interface MailRow {
   readonly body: string;
   readonly method: NonNullable<NewMail['calendar']>['method'] | null;
   readonly calendar: string | null;
+  readonly attachmentName: string | null;
+  readonly attachment: Buffer | null;
   readonly state: 'queued' | 'sent' | 'failed';
   readonly useless: boolean;
   readonly queuedAt: Date;
@@ -33,7 +35,7 @@ interface MailRow {
 
 const LOCK = statement<MailRow>(
   'mail.lock',
-  `SELECT id, about, kind, version, recipient, subject, body, calendar_method AS method, calendar, state, queued_at AS "queuedAt",
+  `SELECT id, about, kind, version, recipient, subject, body, calendar_method AS method, calendar, attachment_name AS "attachmentName", attachment, state, queued_at AS "queuedAt",
       coalesce(useless_from <= now(), false) AS useless FROM app.mail WHERE id = $1 FOR UPDATE`,
 );
 const SENT = statement<never>('mail.sent', `UPDATE app.mail SET state = 'sent', sent_at = now() WHERE id = $1`);
@@ -45,7 +47,7 @@ const LEFT_BEHIND = statement<{ id: string }>(
 // As long as the dated rule says; without a rule nothing is kept at all.
 const EMPTY = statement<{ id: string }>(
   'mail.empty',
-  `UPDATE app.mail SET subject = NULL, body = NULL, calendar = NULL, calendar_method = NULL,
+  `UPDATE app.mail SET subject = NULL, body = NULL, calendar = NULL, calendar_method = NULL, attachment = NULL, attachment_name = NULL,
       state = CASE state WHEN 'queued' THEN 'failed' ELSE state END, failure = CASE state WHEN 'queued' THEN 'NOT_TAKEN' ELSE failure END
     WHERE body IS NOT NULL AND queued_at < now() - coalesce((SELECT make_interval(days => (parameters ->> 'body_days')::int) FROM ref.rule
       WHERE code = 'MAIL-RETENTION' AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date)), interval '0') RETURNING id`,
@@ -111,6 +113,9 @@ function messageOf(mail: MailRow, from: string): SendMailOptions {
     subject: mail.subject,
     text: mail.body,
     headers: { 'Auto-Submitted': 'auto-generated' },
+    ...(mail.attachment && mail.attachmentName
+      ? { attachments: [{ filename: mail.attachmentName, content: mail.attachment, contentType: 'application/pdf' }] }
+      : {}),
     ...(mail.method && mail.calendar ? { icalEvent: { method: mail.method, content: mail.calendar, filename: 'kalender.ics' } } : {}),
   };
 }

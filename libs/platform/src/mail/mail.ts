@@ -18,6 +18,8 @@ export interface NewMail {
   readonly body: string;
   /** An iCalendar file that the recipient's calendar is to act on. */
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; readonly ics: string };
+  /** One page that goes along, such as an invoice: a PDF. */
+  readonly attachment?: { readonly name: string; readonly content: Buffer };
   /** From then on it is not sent any more. */
   readonly uselessFrom?: Date;
 }
@@ -32,8 +34,8 @@ const refuseMail = defineErrors(
 
 const QUEUE = statement<{ id: string }>(
   'mail.queue',
-  `INSERT INTO app.mail (about, kind, version, recipient, subject, body, calendar_method, calendar, useless_from)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
+  `INSERT INTO app.mail (about, kind, version, recipient, subject, body, calendar_method, calendar, useless_from, attachment_name, attachment)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING RETURNING id`,
 );
 
 /**
@@ -42,9 +44,10 @@ const QUEUE = statement<{ id: string }>(
  * @throws DomainError MAIL_ADDRESS_INVALID, MAIL_SUBJECT_INVALID, TEXT_MISSING, TEXT_TOO_LONG, TEXT_NOT_PLAIN
  */
 export async function queueMail(tx: Tx, mail: NewMail): Promise<void> {
-  const { about, kind, version, calendar, uselessFrom } = mail;
+  const { about, kind, version, calendar, uselessFrom, attachment } = mail;
   const words = [mailAddress(mail.to), oneLine(mail.subject), plainText('body', mail.body, { max: 20_000 })];
-  const queued = await tx.first(QUEUE, [about, kind, version, ...words, calendar?.method ?? null, calendar?.ics ?? null, uselessFrom ?? null]);
+  const along = [calendar?.method ?? null, calendar?.ics ?? null, uselessFrom ?? null, attachment?.name ?? null, attachment?.content ?? null];
+  const queued = await tx.first(QUEUE, [about, kind, version, ...words, ...along]);
   if (queued) scheduleSending(tx, queued.id);
 }
 

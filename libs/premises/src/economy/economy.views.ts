@@ -71,6 +71,18 @@ export class HouseMonthView {
 
   @Field(() => Float)
   occupancyPercent!: number;
+
+  @Field(() => Float, { description: 'Øre of rent that came in during the month, without VAT, whichever month it was for' })
+  paidOre!: number;
+
+  @Field(() => Float, { nullable: true, description: 'Per cent of the cost that came in; null where no cost is known, or the month has not begun' })
+  cashCoveragePercent!: number | null;
+
+  @Field(() => Float, { description: 'Øre of rent that was given up during the month, without VAT' })
+  lostOre!: number;
+
+  @Field(() => Float, { nullable: true, description: 'Let seats whose rent is not late, by rule PAID-OCCUPANCY, at the end of the month or today; null later' })
+  paidSeats!: number | null;
 }
 
 @ObjectType('SelfRunningAssumptions', { description: 'Rules SELF-RUNNING and BREAK-EVEN-DATE; printed with every answer' })

@@ -6,6 +6,8 @@ export interface SelfRunningTerms {
   readonly loss_percent: number;
   readonly grant_ore: number;
   readonly target_occupancy_percent: number;
+  /** From so many months of charged rent on, the loss is the house's own. */
+  readonly loss_seen_after_months: number;
 }
 
 /** One month of the house, in øre. Rent is as agreed, before loss. */
@@ -13,6 +15,15 @@ export interface HouseMonth {
   readonly month: string;
   readonly costOre: number;
   readonly rentOre: number;
+}
+
+/** What was lost of what was charged, in per cent, over as many months as are asked for; undefined while there are fewer. Months that have ended, in order. */
+export function lossSeen(months: readonly { readonly chargedOre: number; readonly lostOre: number }[], over: number): number | undefined {
+  const since = months.findIndex(({ chargedOre }) => chargedOre > 0);
+  if (since < 0 || months.length - since < over) return undefined;
+  const last = months.slice(-over);
+  const charged = last.reduce((total, { chargedOre }) => total + chargedOre, 0);
+  return charged > 0 ? (100 * last.reduce((total, { lostOre }) => total + lostOre, 0)) / charged : undefined;
 }
 
 /** What is left of the rent when some of it never comes. */

@@ -1,6 +1,7 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { bankDay, oreOfDecimal, unreadable } from './bank-file';
+import { bankDay, eachRead, oreOfDecimal, turns, unreadable, type BankFile } from './bank-file';
+import { refuseInvoice } from './invoice.errors';
 import type { BankPayment } from './payment.rules';
 
 /** As the parser gives it: a text, or elements by name, or several of them. */
@@ -23,48 +24,65 @@ const parser = new XMLParser({
 
 /**
  * Money that came in, one payment for each transaction of an entry. A booking taken back is negative; money that went out is left out.
- * @throws DomainError BANK_FILE_UNREADABLE
+ * @throws DomainError BANK_FILE_UNREADABLE when it is no such file
  */
-export function paymentsInCamt(xml: string): BankPayment[] {
-  // A document type can hold entities that grow; a bank's file has none.
-  if (/<!DOCTYPE/i.test(xml) || XMLValidator.validate(xml) !== true) throw unreadable(1);
-  const document = child(parser.parse(xml) as Node, 'Document');
+export function paymentsInCamt(xml: string): BankFile {
+  const document = child(parsed(xml), 'Document');
   const body = BODIES.flatMap(([message, part]) => children(child(document, message), part));
   if (body.length === 0) throw unreadable(1);
-  return body.flatMap((part) => children(part, 'Ntry')).flatMap(paymentsOf);
+  const turnOf = turns();
+  return eachRead(
+    body.flatMap((part) => children(part, 'Ntry')),
+    1,
+    (entry, line) => paymentsOf(entry, line, turnOf),
+  );
 }
 
-function paymentsOf(entry: Node): BankPayment[] {
+function parsed(xml: string): Node {
+  // A document type can hold entities that grow; a bank's file has none.
+  if (/<!DOCTYPE/i.test(xml)) throw unreadable(1);
+  try {
+    if (XMLValidator.validate(xml) === true) return parser.parse(xml) as Node;
+  } catch {
+    // Nested deeper than the parser goes.
+  }
+  throw unreadable(1);
+}
+
+function paymentsOf(entry: Node, line: number, turnOf: (content: string) => number): BankPayment[] {
   const isReversal = text(entry, 'RvslInd') === 'true';
   const sign = text(entry, 'CdtDbtInd') === 'CRDT' ? 1 : -1;
   // Money that left is no payment to us, nor is money that came back because it never should have left.
   if ((sign === 1) === isReversal) return [];
-  const day = dayOf(child(entry, 'BookgDt'));
-  const entryKey = text(entry, 'AcctSvcrRef') || text(entry, 'NtryRef');
-  const total = oreOf(child(entry, 'Amt'));
+  const day = dayOf(child(entry, 'BookgDt'), line);
+  const total = oreOf(child(entry, 'Amt'), line);
   const parts = children(child(entry, 'NtryDtls'), 'TxDtls');
   const amounts = parts.map((part) => child(part, 'Amt') ?? child(child(child(part, 'AmtDtls'), 'TxAmt'), 'Amt'));
-  const each = amounts.every(Boolean) ? amounts.map(oreOf) : [];
+  const each = amounts.every(Boolean) ? amounts.map((amount) => oreOf(amount, line)) : [];
   const isSplit = parts.length > 1 && each.reduce((sum, ore) => sum + ore, 0) === total;
   return (isSplit ? parts : [parts.length > 0 ? parts : undefined]).map((part, at) => {
     const reference = texts(part, 'CdtrRefInf', 'Ref')[0] ?? texts(part, 'Refs', 'EndToEndId').find((id) => id !== 'NOTPROVIDED');
     const words = [...texts(part, 'RmtInf', 'Ustrd'), ...texts(part, 'Dbtr', 'Nm'), text(entry, 'AddtlNtryInf')].filter(Boolean).join(' ');
     const amountOre = sign * (isSplit ? each[at]! : total);
-    const key = [entryKey || `${day}|${amountOre}|${reference ?? ''}|${words}`, at + 1].join('|');
+    // The bank's own reference of an entry is one of a kind; a number within the statement is not.
+    const content = `${day}|${amountOre}|${reference ?? ''}|${words}`;
+    const entryKey = text(entry, 'AcctSvcrRef') || `${content}|${turnOf(content)}`;
+    const key = [entryKey, at + 1].join('|');
     return { key, day, amountOre, text: words, ...(reference ? { reference } : {}) };
   });
 }
 
-function dayOf(node: Node): LocalDate {
+function dayOf(node: Node, line: number): LocalDate {
   const written = text(node, 'Dt') || text(node, 'DtTm').slice(0, 10);
-  return bankDay(written, 1);
+  return bankDay(written, line);
 }
 
-function oreOf(node: Node): number {
+function oreOf(node: Node, line: number): number {
   const value = typeof node === 'string' ? node : text(node, '#text');
   const currency = text(node, '@Ccy');
-  if (!/^\d+(\.\d{1,2}0*)?$/.test(value) || (currency !== '' && currency !== 'DKK')) throw unreadable(1);
-  return oreOfDecimal(value.replace(/(\.\d\d)0+$/, '$1'));
+  if (currency !== '' && currency !== 'DKK') throw refuseInvoice('BANK_CURRENCY_OTHER', { line });
+  if (!/^\d+(\.\d{1,2}0*)?$/.test(value)) throw refuseInvoice('BANK_AMOUNT_INVALID', { line });
+  return oreOfDecimal(value.replace(/(\.\d\d)0+$/, '$1'), line);
 }
 
 function child(node: Node, name: string): Node {

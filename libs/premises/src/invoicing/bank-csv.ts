@@ -1,7 +1,7 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
 import { parse } from 'csv-parse/sync';
-import { bankDay, oreOfDecimal, unreadable } from './bank-file';
-import type { BankPayment } from './payment.rules';
+import { bankDay, eachRead, oreOfDecimal, turns, unreadable, type BankFile } from './bank-file';
+import { refuseInvoice } from './invoice.errors';
 
 /** What Danish banks call the columns of an account's movements, in small letters. */
 const COLUMNS = {
@@ -9,24 +9,25 @@ const COLUMNS = {
   amount: ['beløb', 'beløb i dkk', 'beløb dkk'],
   text: ['tekst', 'beskrivelse', 'posteringstekst'],
   reference: ['reference', 'betalings-id', 'betalingsid', 'kortart/id'],
+  currency: ['valuta', 'møntsort'],
 } as const;
 type Column = keyof typeof COLUMNS;
 
 /**
  * Movements of an account, from the file that a bank's own pages give. Money that went out is left out.
- * @throws DomainError BANK_FILE_UNREADABLE with the line
+ * @throws DomainError BANK_FILE_UNREADABLE when it is no such file
  */
-export function paymentsInCsv(file: Uint8Array): BankPayment[] {
+export function paymentsInCsv(file: Uint8Array): BankFile {
   const [headings, ...rows] = rowsOf(decoded(file));
   const at = columnsOf(headings ?? []);
-  const seen = new Map<string, number>();
-  return rows.flatMap((row, index) => {
+  const turnOf = turns();
+  return eachRead(rows, 2, (row, line) => {
     const cell = (column: Column): string => row[at[column]]?.trim() ?? '';
-    const day = dayOf(cell('day'), index + 2);
-    const amountOre = oreOf(cell('amount'), index + 2);
+    if (!['', 'DKK'].includes(cell('currency').toUpperCase())) throw refuseInvoice('BANK_CURRENCY_OTHER', { line });
+    const day = dayOf(cell('day'), line);
+    const amountOre = oreOf(cell('amount'), line);
     const content = [day, amountOre, cell('text'), cell('reference')].join('|');
-    const turn = (seen.get(content) ?? 0) + 1;
-    seen.set(content, turn);
+    const turn = turnOf(content);
     if (amountOre <= 0) return [];
     const reference = cell('reference');
     return [{ key: `${content}|${turn}`, day, amountOre, text: cell('text'), ...(reference ? { reference } : {}) }];
@@ -53,7 +54,7 @@ function rowsOf(text: string): string[][] {
 function columnsOf(headings: readonly string[]): Record<Column, number> {
   const names = headings.map((heading) => heading.trim().toLowerCase());
   const place = (column: Column): number => names.findIndex((name) => (COLUMNS[column] as readonly string[]).includes(name));
-  const at = { day: place('day'), amount: place('amount'), text: place('text'), reference: place('reference') };
+  const at = { day: place('day'), amount: place('amount'), text: place('text'), reference: place('reference'), currency: place('currency') };
   if (at.day < 0 || at.amount < 0 || at.text < 0) throw unreadable(1);
   return at;
 }
@@ -71,6 +72,6 @@ function oreOf(text: string, line: number): number {
     : /^-?(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?$/.test(bare)
       ? bare.replaceAll('.', '').replace(',', '.')
       : undefined;
-  if (plain === undefined) throw unreadable(line);
-  return oreOfDecimal(plain);
+  if (plain === undefined) throw refuseInvoice('BANK_AMOUNT_INVALID', { line });
+  return oreOfDecimal(plain, line);
 }

@@ -38,5 +38,9 @@ export const refuseInvoice = defineErrors({
   REMINDER_TOO_EARLY: { da: 'Næste rykker kan tidligst sendes {day}.', en: 'The next reminder can be sent on {day} at the earliest.' },
   REMINDER_FEE_TOO_LARGE: { da: 'Gebyret for en rykker er højst {mostOre} øre.', en: 'The fee of a reminder is {mostOre} øre at most.' },
   NOTHING_OVERDUE: { da: 'Fakturaen er ikke forfalden.', en: 'The invoice is not overdue.' },
+  BANK_DAY_INVALID: { da: 'Linje {line}: datoen findes ikke.', en: 'Line {line}: that date does not exist.' },
+  BANK_AMOUNT_INVALID: { da: 'Linje {line}: beløbet kan ikke læses.', en: 'Line {line}: the amount cannot be read.' },
+  BANK_CURRENCY_OTHER: { da: 'Linje {line}: beløbet er ikke i kroner.', en: 'Line {line}: the amount is not in Danish kroner.' },
+  BANK_FILE_TOO_LARGE: { da: 'Filen er for stor. Del den op.', en: 'The file is too large. Split it.' },
   BANK_FILE_UNREADABLE: { da: 'Filen fra banken kan ikke læses. Linje {line}.', en: 'The file from the bank cannot be read. Line {line}.' },
 });

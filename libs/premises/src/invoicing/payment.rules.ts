@@ -14,6 +14,8 @@ export interface OpenInvoice {
   readonly number: string;
   readonly paymentId?: string;
   readonly openOre: number;
+  /** Who was invoiced: an amount alone says too little. */
+  readonly payer?: string;
 }
 
 export type PaymentMatch =
@@ -22,15 +24,17 @@ export type PaymentMatch =
   | { readonly found: 'unknown' };
 
 /**
- * Which open invoice a payment is for. The payment line's number decides, then an invoice number in the text, then an amount that only one invoice has.
+ * Which open invoice a payment is for. The payment line's number decides, then an invoice number in the text, then an amount that only one invoice has, with
+ * its payer's name in the text where the name is known; an amount is no more than a suggestion for a person.
  * `differenceOre` is what was paid too much (positive) or too little.
  */
 export function matchOf(payment: BankPayment, open: readonly OpenInvoice[]): PaymentMatch {
-  const ids = paymentIdsIn(`${payment.reference ?? ''} ${payment.text}`);
+  const { ids, words } = signsIn(payment);
+  const isPayer = (payer: string | undefined): boolean => payer === undefined || payment.text.toLowerCase().includes(payer.toLowerCase());
   const signs = [
     ['paymentId', open.filter(({ paymentId }) => paymentId !== undefined && ids.includes(paymentId))],
-    ['number', open.filter(({ number }) => isNamed(number, `${payment.reference ?? ''} ${payment.text}`))],
-    ['amount', payment.amountOre > 0 ? open.filter(({ openOre }) => openOre === payment.amountOre) : []],
+    ['number', open.filter(({ number }) => words.includes(number.toUpperCase()))],
+    ['amount', payment.amountOre > 0 ? open.filter(({ openOre, payer }) => openOre === payment.amountOre && isPayer(payer)) : []],
   ] as const;
   for (const [by, candidates] of signs) {
     const [first, ...others] = candidates;
@@ -39,6 +43,12 @@ export function matchOf(payment: BankPayment, open: readonly OpenInvoice[]): Pay
     return { found: 'matched', by, number: first.number, differenceOre: payment.amountOre - first.openOre };
   }
   return { found: 'unknown' };
+}
+
+/** What in a payment can name an invoice: payment identifications, and words as invoice numbers are written. */
+export function signsIn({ reference = '', text }: Pick<BankPayment, 'reference' | 'text'>): { ids: string[]; words: string[] } {
+  const all = `${reference} ${text}`;
+  return { ids: paymentIdsIn(all), words: wordsIn(all) };
 }
 
 /** Fifteen digits with a right check digit, alone or as `+71<000014202600012+81234567<`; banks leave out zeros in front. */
@@ -50,8 +60,8 @@ function paymentIdsIn(text: string): string[] {
     .filter(isFikPaymentId);
 }
 
-/** The number as a word of its own: 2026-1 is not in 2026-12. */
-function isNamed(number: string, text: string): boolean {
+/** A number is a word of its own: 2026-1 is not in 2026-12. */
+function wordsIn(text: string): string[] {
   const words = text.toUpperCase().split(/[^\p{L}\p{N}/-]+/u);
-  return words.some((word) => word.replace(/^-+|-+$/g, '') === number.toUpperCase());
+  return words.map((word) => word.replace(/^-+|-+$/g, '')).filter(Boolean);
 }

@@ -28,11 +28,12 @@ const HEADINGS = [
   'Beløb',
   'Moms',
   'Betales senest',
+  'Linje',
 ];
 const VAT_TEXT = { exempt: 'Momsfri', standard: 'Med moms' } as const;
 const text = (value: string | undefined): Cell => (value === undefined ? null : { text: value });
 
-/** The basis of a monthly run as a file; the collector's own number and the payment come back against `Aftale` and `Fra`. Credits are negative. */
+/** The basis of a monthly run as a file; the collector's own number and the payment come back against `Linje` and `Fra`. Credits are negative. */
 export function rentBasisCsv(basis: readonly RentBasis[]): string {
   return danishCsv(
     HEADINGS,
@@ -51,5 +52,6 @@ function row({ agreement, buyer, dueOn }: RentBasis, charge: Charge, sign: 1 | -
     { ore: sign * amountOre },
     { text: VAT_TEXT[vat] },
     { day: dueOn },
+    text(charge.lineId),
   ];
 }

@@ -56,8 +56,11 @@ export class RentTasks {
     if (!stored) throw new Error(`invoice ${invoiceId} is gone`);
     const document = documentOf(stored);
     await invoiceStore.addDocument(tx, invoiceId, 'pdf', await invoicePdf(document));
-    await invoiceStore.addDocument(tx, invoiceId, 'peppol', Buffer.from(peppolBilling(document)));
-    await invoiceStore.addDocument(tx, invoiceId, 'oioubl', Buffer.from(oioubl(document)));
+    if (document.buyer.gln ?? document.buyer.cvr) {
+      await invoiceStore.addDocument(tx, invoiceId, 'peppol', Buffer.from(peppolBilling(document)));
+      await invoiceStore.addDocument(tx, invoiceId, 'oioubl', Buffer.from(oioubl(document)));
+    }
+    tx.schedule('premises.deliver_document', { invoiceId });
   }
 
   private async chargeAll(tx: Tx, run: StandingRun, waiting: readonly { agreementId: string; reason: string | null }[]): Promise<void> {

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { localDate, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
+import { refuseDelivery } from './delivery.errors';
+import { deliveryStore } from './delivery.store';
+import type { DeliveryView, SetRentDelivery } from './delivery.views';
+
+declareActions({
+  'premises.rent_delivery_changed': ['from', 'way'],
+  'premises.delivery_repeated': [],
+  'premises.delivery_posted': [],
+  'premises.delivery_answered': ['accepted'],
+});
+
+/** How the house's documents reach its tenants, and what became of each. */
+@Injectable()
+export class Deliveries {
+  constructor(private readonly work: UnitOfWork) {}
+
+  page(who: Actor, houseId: string, state: string | undefined, args: PageArgs): Promise<Connection<DeliveryView>> {
+    const { after, limit } = keyset(args);
+    return this.work.read(who, async (reader) => toConnection(await deliveryStore.page(reader, houseId, state ?? null, after, limit), args));
+  }
+
+  /** From a day on, until another way. */
+  setWay(who: Actor, { houseId, from, way }: SetRentDelivery): Promise<string> {
+    const day = localDate(from, 'from');
+    return this.work.write(who, async (tx) => {
+      if (!(await deliveryStore.setWay(tx, houseId, day, way))) throw refuse('NOT_FOUND');
+      tx.record('premises.rent_delivery_changed', houseId, { from: day, way });
+      return houseId;
+    });
+  }
+
+  /** One that was refused goes out once more, when a person has mended why. */
+  again(who: Actor, deliveryId: string): Promise<string> {
+    return this.work.write(who, async (tx) => {
+      if (!(await deliveryStore.again(tx, deliveryId))) throw refuseDelivery('DELIVERY_WAY_WRONG');
+      tx.schedule('premises.send_delivery', { deliveryId });
+      tx.record('premises.delivery_repeated', deliveryId);
+      return deliveryId;
+    });
+  }
+
+  /** A person has put it in an envelope. */
+  posted(who: Actor, deliveryId: string): Promise<string> {
+    return this.work.write(who, async (tx) => {
+      const delivery = await deliveryStore.lock(tx, deliveryId);
+      if (!delivery) throw refuse('NOT_FOUND');
+      if (delivery.channel !== 'print' || !(await deliveryStore.sent(tx, deliveryId))) throw refuseDelivery('DELIVERY_WAY_WRONG');
+      tx.record('premises.delivery_posted', deliveryId);
+      return deliveryId;
+    });
+  }
+
+  /** What the access point answered outside its folder, or a mail that came back. @param reason of a refusal; without one it was received */
+  answer(who: Actor, deliveryId: string, reason: string | undefined): Promise<string> {
+    const because = reason === undefined ? null : plainText('reason', reason, { min: 3, max: 500 });
+    return this.work.write(who, async (tx) => {
+      const [answered] = await deliveryStore.answered(tx, [{ deliveryId, reason: because }]);
+      if (!answered) throw refuseDelivery('DELIVERY_WAY_WRONG');
+      tx.record('premises.delivery_answered', deliveryId, { accepted: because === null });
+      return deliveryId;
+    });
+  }
+}

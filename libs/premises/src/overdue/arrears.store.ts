@@ -1,0 +1,76 @@
+import { refuse } from '@fyrtaarn/kernel';
+import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import type { OverdueAgeView, OverdueClaimView, WriteOffView } from './overdue.views';
+
+const NODE = `json_build_object('invoiceId', c.id, 'number', c.number, 'agreementId', c.agreement_id, 'companyName', o.name, 'dueOn', c.due_on, 'lastTimelyOn', c.last_timely_on,
+  'daysLate', $1::date - c.last_timely_on, 'openOre', c.open_ore, 'feesOre', (SELECT coalesce(sum(f.open_ore), 0) FROM app.fee f WHERE f.invoice_id = c.id),
+  'remindersSent', sent.count, 'lastReminderOn', sent.last, 'mayDemand', d.id IS NULL AND rule.parameters -> 'kinds' ? a.kind, 'endsFrom', d.ends_from,
+  'handedOverOn', (SELECT h.handed_on FROM app.claim_handover h WHERE h.invoice_id = c.id),
+  'block', (SELECT json_build_object('reason', b.reason, 'nameDa', n.name_da, 'nameEn', n.name_en, 'note', b.note, 'placedAt', b.placed_at) FROM app.claim_block b
+    JOIN ref.reminder_block n ON n.code = b.reason WHERE b.invoice_id = c.id AND b.lifted_at IS NULL))`;
+const OVERDUE = statement<Keyed<OverdueClaimView>>(
+  'arrears.page',
+  `SELECT concat_ws('|', c.last_timely_on, c.id) AS key, ${NODE} AS node FROM app.claim c JOIN app.occupancy_agreement a ON a.id = c.agreement_id
+      JOIN app.organisation o ON o.id = a.company_id LEFT JOIN app.rent_demand d ON d.invoice_id = c.id
+      LEFT JOIN ref.rule rule ON rule.code = 'RENT-DEMAND' AND $1::date BETWEEN rule.valid_from AND coalesce(rule.valid_to, 'infinity'),
+      LATERAL (SELECT count(*)::int AS count, max(r.sent_on) AS last FROM app.reminder r WHERE r.invoice_id = c.id AND r.state = 'sent') sent
+    WHERE c.house_id = $2 AND c.last_timely_on < $1 AND c.open_ore > 0 AND ($3::text IS NULL OR (c.last_timely_on, c.id)
+      > (split_part($3, '|', 1)::date, split_part($3, '|', 2)::uuid)) ORDER BY c.last_timely_on, c.id LIMIT $4`,
+);
+const AGES = statement<OverdueAgeView>(
+  'arrears.ages',
+  `SELECT (array[0] || $3::int[])[1 + age] AS "fromDays", count(c.id)::int AS claims, coalesce(sum(c.open_ore), 0)::float AS "openOre"
+    FROM generate_series(0, cardinality($3::int[])) AS age LEFT JOIN app.claim c ON c.house_id = $2 AND c.last_timely_on < $1 AND c.open_ore > 0
+      AND width_bucket($1::date - c.last_timely_on, $3::int[]) = age GROUP BY age ORDER BY age`,
+);
+const CLAIM = statement<{ houseId: string; openOre: number }>(
+  'arrears.claim',
+  'SELECT house_id AS "houseId", open_ore::float AS "openOre" FROM app.claim WHERE id = $1',
+);
+const BLOCK = statement<never>('claim_block.place', 'INSERT INTO app.claim_block (invoice_id, reason, note) VALUES ($1, $2, $3)');
+const LIFT = statement<{ id: string }>(
+  'claim_block.lift',
+  'UPDATE app.claim_block SET lifted_by = sec.account(), lifted_at = now() WHERE invoice_id = $1 AND lifted_at IS NULL RETURNING id',
+);
+const DEMAND = statement<{ endsFrom: string }>(
+  'rent_demand.send',
+  'INSERT INTO app.rent_demand (invoice_id, sent_on, owed_ore, document_id) VALUES ($1, $2, $3, $4) RETURNING ends_from::text AS "endsFrom"',
+);
+const HAND_OVER = statement<never>(
+  'claim_handover.add',
+  'INSERT INTO app.claim_handover (invoice_id, claim_type, owed_ore, handed_on, reference) VALUES ($1, $2, $3, $4, $5)',
+);
+const PROPOSE = statement<{ id: string }>('write_off.propose', 'INSERT INTO app.write_off (invoice_id, amount_ore, reason) VALUES ($1, $2, $3) RETURNING id');
+const STANDING = statement<{ invoiceId: string; houseId: string; amountOre: number }>(
+  'write_off.standing',
+  `SELECT w.invoice_id AS "invoiceId", c.house_id AS "houseId", w.amount_ore::float AS "amountOre" FROM app.write_off w JOIN app.claim c ON c.id = w.invoice_id WHERE w.id = $1`,
+);
+const DECIDE = statement<{ id: string }>(
+  'write_off.decide',
+  'UPDATE app.write_off SET decision = $2, decided_by = sec.account(), decided_at = now() WHERE id = $1 AND decision IS NULL RETURNING id',
+);
+const WRITE_OFFS = statement<WriteOffView>(
+  'write_off.all',
+  `SELECT w.id, w.invoice_id AS "invoiceId", c.number, o.name AS "companyName", w.amount_ore::float AS "amountOre", w.reason, to_json(w.proposed_at) AS "proposedAt",
+      w.proposed_by = sec.account() AS mine, w.decision FROM app.write_off w JOIN app.claim c ON c.id = w.invoice_id JOIN app.occupancy_agreement a ON a.id = c.agreement_id
+      JOIN app.organisation o ON o.id = a.company_id WHERE c.house_id = $1 ORDER BY w.decision IS NOT NULL, w.id DESC LIMIT 100`,
+);
+
+/** SQL of rent that was not paid in time, and of what became of it. */
+export const arrearsStore = {
+  page: (reader: Reader, today: string, houseId: string, after: string | null, limit: number) => reader.rows(OVERDUE, [today, houseId, after, limit]),
+  ages: (reader: Reader, today: string, houseId: string, days: readonly number[]) => reader.rows(AGES, [today, houseId, days]),
+  async claim(reader: Reader, invoiceId: string): Promise<{ houseId: string; openOre: number }> {
+    const claim = await reader.first(CLAIM, [invoiceId]);
+    if (!claim) throw refuse('NOT_FOUND');
+    return claim;
+  },
+  block: (tx: Tx, values: readonly unknown[]) => tx.rows(BLOCK, values),
+  lift: (tx: Tx, invoiceId: string) => tx.first(LIFT, [invoiceId]),
+  demand: async (tx: Tx, values: readonly unknown[]) => (await tx.first(DEMAND, values))?.endsFrom ?? '',
+  handOver: (tx: Tx, values: readonly unknown[]) => tx.rows(HAND_OVER, values),
+  propose: async (tx: Tx, values: readonly unknown[]) => (await tx.first(PROPOSE, values))?.id ?? '',
+  standing: (reader: Reader, writeOffId: string) => reader.first(STANDING, [writeOffId]),
+  decide: (tx: Tx, writeOffId: string, decision: 'approved' | 'rejected') => tx.first(DECIDE, [writeOffId, decision]),
+  writeOffs: (reader: Reader, houseId: string) => reader.rows(WRITE_OFFS, [houseId]),
+};

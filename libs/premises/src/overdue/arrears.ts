@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, localDate, plainText, refuse, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { ruleParameters } from '@fyrtaarn/people';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import { paymentStore } from '../payments/payment.store';
+import { arrearsStore } from './arrears.store';
+import { refuseOverdue } from './overdue.errors';
+import type { BlockClaim, HandOverClaim, SendDemand } from './overdue.inputs';
+import type { OverdueAgeView, OverdueClaimView } from './overdue.views';
+
+declareActions({
+  'premises.claim_blocked': ['reason'],
+  'premises.claim_unblocked': [],
+  'premises.rent_demanded': ['owedOre', 'endsFrom'],
+  'premises.claim_handed_over': ['owedOre', 'claimType'],
+});
+
+/** Rent that was not paid in time, by how late it is; why nobody is reminded; and the steps that the law gives beyond a reminder. */
+@Injectable()
+export class Arrears {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The oldest first. */
+  overdue(who: Actor, houseId: string, args: PageArgs): Promise<Connection<OverdueClaimView>> {
+    const { after, limit } = keyset(args);
+    return this.work.read(who, async (reader) => toConnection(await arrearsStore.page(reader, this.clock.today(), houseId, after, limit), args));
+  }
+
+  ages(who: Actor, houseId: string): Promise<OverdueAgeView[]> {
+    const today = this.clock.today();
+    return this.work.read(who, async (reader) => {
+      const { days } = await ruleParameters<{ days: readonly number[] }>(reader, 'OVERDUE-AGES', today);
+      return arrearsStore.ages(reader, today, houseId, days);
+    });
+  }
+
+  block(who: Actor, { invoiceId, reason, note }: BlockClaim): Promise<string> {
+    const words = plainText('note', note, { min: 3, max: 500 });
+    return this.onClaim(who, invoiceId, async (tx) => {
+      await arrearsStore.block(tx, [invoiceId, reason, words]);
+      tx.record('premises.claim_blocked', invoiceId, { reason });
+    });
+  }
+
+  unblock(who: Actor, invoiceId: string): Promise<string> {
+    return this.onClaim(who, invoiceId, async (tx) => {
+      if (!(await arrearsStore.lift(tx, invoiceId))) throw refuse('NOT_FOUND');
+      tx.record('premises.claim_unblocked', invoiceId);
+    });
+  }
+
+  /** That the letter was sent, without which no lease is ended for arrears. Only for agreements of which the law knows it. */
+  demand(who: Actor, { invoiceId, sentOn, owedOre, documentId }: SendDemand): Promise<string> {
+    const day = this.past('sentOn', sentOn);
+    return this.onClaim(who, invoiceId, async (tx) => {
+      const endsFrom = await arrearsStore.demand(tx, [invoiceId, day, owedOre, documentId]);
+      tx.record('premises.rent_demanded', invoiceId, { owedOre, endsFrom });
+    });
+  }
+
+  /** From then on somebody else collects it, and nobody is reminded. */
+  handOver(who: Actor, { invoiceId, handedOn, owedOre, reference }: HandOverClaim): Promise<string> {
+    const day = this.past('handedOn', handedOn);
+    const name = plainText('reference', reference, { max: 60 });
+    return this.onClaim(who, invoiceId, async (tx) => {
+      const { claim_type: claimType } = await ruleParameters<{ claim_type: string }>(tx, 'CLAIM-HANDOVER', day);
+      await arrearsStore.handOver(tx, [invoiceId, claimType, owedOre, day, name]);
+      tx.record('premises.claim_handed_over', invoiceId, { owedOre, claimType });
+    });
+  }
+
+  private onClaim(who: Actor, invoiceId: string, act: (tx: Tx) => Promise<void>): Promise<string> {
+    return this.work.write(who, async (tx) => {
+      const { houseId } = await arrearsStore.claim(tx, invoiceId);
+      await paymentStore.takeTurns(tx, houseId);
+      await act(tx);
+      return invoiceId;
+    });
+  }
+
+  private past(field: string, text: string): LocalDate {
+    const day = localDate(text, field);
+    if (day > this.clock.today()) throw refuseOverdue('DAY_IN_FUTURE', { field });
+    return day;
+  }
+}

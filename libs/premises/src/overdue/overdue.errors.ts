@@ -1,0 +1,45 @@
+import { defineErrors } from '@fyrtaarn/kernel';
+
+/** Refusals about rent that is not paid in time. */
+export const refuseOverdue = defineErrors(
+  {
+    DAY_IN_FUTURE: { da: 'Dagen kan ikke ligge i fremtiden.', en: 'The day cannot lie in the future.' },
+    REMINDERS_STALE: {
+      da: 'Noget er betalt eller ændret, siden du så listen. Se den igen.',
+      en: 'Something was paid or changed since you saw the list. Look again.',
+    },
+    REMINDER_STEP_WRONG: { da: 'Der må ikke sendes flere rykkere.', en: 'No more reminders may be sent.' },
+    REMINDER_TOO_SOON: { da: 'Den forrige rykker er sendt for kort tid siden.', en: 'The previous reminder was sent too short a time ago.' },
+    REMINDER_FEE_ABOVE_LAW: { da: 'Gebyret er større, end loven giver.', en: 'The fee is larger than the law gives.' },
+    CLAIM_NOT_OVERDUE: { da: 'Der er ikke noget forfaldent på fakturaen.', en: 'Nothing of the invoice is overdue.' },
+    CLAIM_BLOCKED: { da: 'Der rykkes ikke for fakturaen lige nu.', en: 'Nobody is reminded of this invoice for now.' },
+    CLAIM_BLOCKED_ALREADY: { da: 'Fakturaen er allerede sat på pause.', en: 'The invoice is paused already.' },
+    BLOCK_REASON_UNKNOWN: { da: 'Vælg en grund fra listen.', en: 'Choose a reason from the list.' },
+    CLAIM_HANDED_OVER: { da: 'Kravet er overdraget til inddrivelse.', en: 'The claim is handed over for collection.' },
+    DEMAND_NOT_IN_LAW: { da: 'Loven giver ikke påkrav for den slags aftale.', en: 'The law gives no demand for that kind of agreement.' },
+    DEMAND_SENT: { da: 'Der er allerede sendt påkrav.', en: 'A demand has been sent already.' },
+    WRITE_OFF_NEEDS_OTHER: { da: 'En anden end den, der foreslog det, skal godkende.', en: 'Somebody other than whoever proposed it must approve.' },
+    WRITE_OFF_WAITING: { da: 'Der venter allerede et forslag for fakturaen.', en: 'A proposal for the invoice waits already.' },
+    WRITE_OFF_DECIDED: { da: 'Det er allerede afgjort.', en: 'It is decided already.' },
+  },
+  {
+    reminder_steps: 'REMINDER_STEP_WRONG',
+    reminder_once: 'REMINDER_STEP_WRONG',
+    reminder_too_early: 'REMINDER_TOO_SOON',
+    reminder_fee_most: 'REMINDER_FEE_ABOVE_LAW',
+    reminder_of_overdue: 'CLAIM_NOT_OVERDUE',
+    reminder_is_kept: 'REMINDERS_STALE',
+    reminder_not_blocked: 'CLAIM_BLOCKED',
+    claim_block_once: 'CLAIM_BLOCKED_ALREADY',
+    block_reason_known: 'BLOCK_REASON_UNKNOWN',
+    claim_is_handed_over: 'CLAIM_HANDED_OVER',
+    claim_handover_once: 'CLAIM_HANDED_OVER',
+    handover_of_overdue: 'CLAIM_NOT_OVERDUE',
+    demand_by_law: 'DEMAND_NOT_IN_LAW',
+    demand_of_overdue: 'CLAIM_NOT_OVERDUE',
+    rent_demand_once: 'DEMAND_SENT',
+    write_off_by_two: 'WRITE_OFF_NEEDS_OTHER',
+    write_off_open_once: 'WRITE_OFF_WAITING',
+    write_off_is_decided: 'WRITE_OFF_DECIDED',
+  },
+);

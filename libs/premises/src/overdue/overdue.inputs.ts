@@ -1,0 +1,77 @@
+import { Field, Float, InputType } from '@nestjs/graphql';
+import { Day, Uuid } from '@fyrtaarn/platform';
+
+@InputType()
+export class SendReminders {
+  @Field(() => Uuid)
+  houseId!: string;
+
+  @Field(() => [Uuid])
+  reminderIds!: string[];
+
+  @Field(() => Float, { description: 'What they came to without fees, as it was seen, in øre' })
+  owedOre!: number;
+}
+
+@InputType()
+export class BlockClaim {
+  @Field(() => Uuid)
+  invoiceId!: string;
+
+  @Field(() => String, { description: 'A code of the list' })
+  reason!: string;
+
+  @Field(() => String)
+  note!: string;
+}
+
+@InputType()
+export class SendDemand {
+  @Field(() => Uuid)
+  invoiceId!: string;
+
+  @Field(() => Day)
+  sentOn!: string;
+
+  @Field(() => Float, { description: 'What it demands, in øre' })
+  owedOre!: number;
+
+  @Field(() => Uuid, { description: 'The letter' })
+  documentId!: string;
+}
+
+@InputType()
+export class HandOverClaim {
+  @Field(() => Uuid)
+  invoiceId!: string;
+
+  @Field(() => Day)
+  handedOn!: string;
+
+  @Field(() => Float, { description: 'What is handed over, in øre' })
+  owedOre!: number;
+
+  @Field(() => String, { description: 'What the collecting authority calls it' })
+  reference!: string;
+}
+
+@InputType()
+export class ProposeWriteOff {
+  @Field(() => Uuid)
+  invoiceId!: string;
+
+  @Field(() => Float, { description: 'Øre' })
+  amountOre!: number;
+
+  @Field(() => String)
+  reason!: string;
+}
+
+@InputType()
+export class DecideWriteOff {
+  @Field(() => Uuid)
+  writeOffId!: string;
+
+  @Field(() => Boolean)
+  approve!: boolean;
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, Clock, refuse, type Actor } from '@fyrtaarn/kernel';
+import { ruleParameters } from '@fyrtaarn/people';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
+import { sum } from '../invoicing/invoice.rules';
+import { reminderFee, type ReminderRule } from '../invoicing/reminder.rules';
+import { paymentStore } from '../payments/payment.store';
+import { refuseOverdue } from './overdue.errors';
+import type { SendReminders } from './overdue.inputs';
+import type { ProposedReminderView } from './overdue.views';
+import { reminderStore } from './reminder.store';
+
+declareActions({ 'premises.reminder_sent': ['step', 'feeOre', 'owedOre'], 'premises.reminder_dropped': [] });
+
+/** Rule REMINDER-HOUSE. */
+interface HouseReminders {
+  readonly fee_ore: number;
+  readonly days_to_pay: number;
+}
+
+/** The system finds who could be reminded; a person looks, and sends or says no. */
+@Injectable()
+export class Reminders {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  proposed(who: Actor, houseId: string, args: PageArgs): Promise<Connection<ProposedReminderView>> {
+    const { after, limit } = keyset(args);
+    const today = this.clock.today();
+    return this.work.read(who, async (reader) => {
+      const { fee_ore } = await ruleParameters<HouseReminders>(reader, 'REMINDER-HOUSE', today);
+      return toConnection(await reminderStore.proposed(reader, today, houseId, fee_ore, after, limit), args);
+    });
+  }
+
+  /** @param owedOre what they came to without fees when the person looked: nobody is reminded of other sums than those. @returns how many were sent */
+  send(who: Actor, { houseId, reminderIds, owedOre }: SendReminders): Promise<number> {
+    const ids = [...new Set(reminderIds)];
+    const today = this.clock.today();
+    return this.work.write(who, async (tx) => {
+      await paymentStore.takeTurns(tx, houseId);
+      const { fee_ore, days_to_pay } = await ruleParameters<HouseReminders>(tx, 'REMINDER-HOUSE', today);
+      const feeOre = reminderFee(fee_ore, await ruleParameters<ReminderRule>(tx, 'REMINDER-CIVIL', today));
+      const due = (await reminderStore.due(tx, today, ids)).filter((one) => one.houseId === houseId);
+      if (due.length === 0 || due.length !== ids.length || sum(due.map((one) => one.owedOre)) !== owedOre) throw refuseOverdue('REMINDERS_STALE');
+      const rows = due.map(({ id, overdue, invoiceNumber, step }) => ({ id, overdue, number: `${invoiceNumber}-R${step}` }));
+      await reminderStore.send(tx, today, addDays(today, days_to_pay), feeOre, rows);
+      for (const { id, step, owedOre: owed } of due) {
+        tx.schedule('premises.write_reminder', { reminderId: id });
+        tx.record('premises.reminder_sent', id, { step, feeOre, owedOre: owed });
+      }
+      return due.length;
+    });
+  }
+
+  /** Not this time. */
+  drop(who: Actor, reminderId: string): Promise<string> {
+    return this.work.write(who, async (tx) => {
+      if (!(await reminderStore.drop(tx, reminderId))) throw refuse('NOT_FOUND');
+      tx.record('premises.reminder_dropped', reminderId);
+      return reminderId;
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
+
+/** Where money comes from and goes to; exactly one of each. */
+export interface Allocation {
+  readonly paymentId?: string | null | undefined;
+  readonly creditNoteId?: string | null;
+  readonly depositEntryId?: string | null;
+  readonly writeOffId?: string | null;
+  readonly invoiceId?: string | null;
+  readonly reminderId?: string | null;
+  readonly returnedId?: string | null;
+  readonly refundedOn?: string | null;
+  readonly amountOre: number;
+  readonly because?: string | null;
+}
+const ADD = statement<{ id: string }>(
+  'allocation.add',
+  `INSERT INTO app.allocation (payment_id, credit_note_id, deposit_entry_id, write_off_id, invoice_id, reminder_id, returned_id, refunded_on, amount_ore, because)
+    SELECT (a ->> 'paymentId')::uuid, (a ->> 'creditNoteId')::uuid, (a ->> 'depositEntryId')::uuid, (a ->> 'writeOffId')::uuid, (a ->> 'invoiceId')::uuid,
+      (a ->> 'reminderId')::uuid, (a ->> 'returnedId')::uuid, (a ->> 'refundedOn')::date, (a ->> 'amountOre')::bigint, a ->> 'because'
+    FROM jsonb_array_elements($1) AS a RETURNING id`,
+);
+const HOUSE_OF = statement<{ houseId: string; agreementId: string | null }>(
+  'allocation.house_of',
+  'SELECT house_id AS "houseId", agreement_id AS "agreementId" FROM app.money WHERE id = $1',
+);
+const OWNER_OF = statement<{ agreementId: string | null }>(
+  'allocation.owner_of',
+  `SELECT agreement_id AS "agreementId" FROM app.invoice WHERE id = $1
+    UNION ALL SELECT i.agreement_id FROM app.reminder r JOIN app.invoice i ON i.id = r.invoice_id WHERE r.id = $1
+    UNION ALL SELECT agreement_id FROM app.payment WHERE id = $1`,
+);
+const ASSIGN = statement<{ id: string }>('payment.assign', 'UPDATE app.payment SET agreement_id = $2 WHERE id = $1 RETURNING id');
+const STANDING = statement<{ houseId: string; amountOre: number }>(
+  'allocation.standing',
+  `SELECT m.house_id AS "houseId", a.amount_ore::float AS "amountOre" FROM app.allocation a JOIN app.money m ON m.id IN (a.payment_id, a.credit_note_id) WHERE a.id = $1
+    UNION ALL SELECT i.house_id, a.amount_ore FROM app.allocation a JOIN app.invoice i ON i.id = a.invoice_id
+      WHERE a.id = $1 AND coalesce(a.deposit_entry_id, a.write_off_id) IS NOT NULL`,
+);
+const UNDO = statement<{ id: string }>(
+  'allocation.undo',
+  'UPDATE app.allocation SET undone_by = sec.account(), undone_at = now(), undone_because = $2 WHERE id = $1 RETURNING id',
+);
+
+/** SQL of what pays what. */
+export const allocationStore = {
+  add: (tx: Tx, parts: readonly Allocation[]) => (parts.length > 0 ? tx.rows(ADD, [JSON.stringify(parts)]) : Promise.resolve([])),
+  houseOf: (reader: Reader, moneyId: string) => reader.first(HOUSE_OF, [moneyId]),
+  /** @param id an invoice, a reminder or a payment */
+  ownerOf: async (reader: Reader, id: string) => (await reader.first(OWNER_OF, [id]))?.agreementId ?? null,
+  assign: (tx: Tx, paymentId: string, agreementId: string) => tx.first(ASSIGN, [paymentId, agreementId]),
+  standing: (reader: Reader, id: string) => reader.first(STANDING, [id]),
+  undo: (tx: Tx, id: string, because: string) => tx.first(UNDO, [id, because]),
+};

@@ -1,0 +1,27 @@
+import { Args, Resolver } from '@nestjs/graphql';
+import type { Actor } from '@fyrtaarn/kernel';
+import { CurrentActor, PageArgs, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { AccountEntryConnection, TenantBalanceView, type AccountEntryView } from './tenant-account.views';
+import { TenantAccounts } from './tenant-accounts';
+
+@Resolver()
+export class TenantAccountResolver {
+  constructor(private readonly accounts: TenantAccounts) {}
+
+  @SecureQuery(() => AccountEntryConnection, {
+    may: ['premisesManager', 'companyContact'],
+    description: 'Invoices, payments and the rest of a tenant; the latest first. A company sees its own',
+  })
+  tenantAccount(
+    @CurrentActor() who: Actor,
+    @Args() page: PageArgs,
+    @Args('companyId', { type: () => Uuid, nullable: true }) companyId?: string,
+  ): Promise<Connection<AccountEntryView>> {
+    return this.accounts.entries(who, companyId, page);
+  }
+
+  @SecureQuery(() => TenantBalanceView, { may: ['premisesManager', 'companyContact'], description: 'A company sees its own' })
+  tenantBalance(@CurrentActor() who: Actor, @Args('companyId', { type: () => Uuid, nullable: true }) companyId?: string): Promise<TenantBalanceView> {
+    return this.accounts.balance(who, companyId);
+  }
+}

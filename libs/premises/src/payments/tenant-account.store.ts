@@ -1,0 +1,33 @@
+import { statement, type Keyed, type Reader } from '@fyrtaarn/platform';
+import type { AccountEntryView, TenantBalanceView } from './tenant-account.views';
+
+const MINE = 'SELECT id FROM app.occupancy_agreement WHERE company_id = $1';
+const ENTRIES = `SELECT i.issued_on AS day, i.id, CASE i.kind WHEN 'rent' THEN 'invoice' ELSE 'credit_note' END AS kind, i.number,
+      CASE i.kind WHEN 'rent' THEN i.total_ore ELSE -i.total_ore END::bigint AS ore FROM app.invoice i WHERE i.agreement_id IN (${MINE})
+    UNION ALL SELECT f.sent_on, f.id, 'reminder', f.number, f.fee_ore FROM app.fee f JOIN app.invoice i ON i.id = f.invoice_id WHERE i.agreement_id IN (${MINE}) AND f.fee_ore > 0
+    UNION ALL SELECT p.paid_on, p.id, CASE WHEN p.amount_ore > 0 THEN 'payment' ELSE 'payment_returned' END, p.reference, -p.amount_ore FROM app.payment p
+      WHERE p.agreement_id IN (${MINE})
+    UNION ALL SELECT a.refunded_on, a.id, 'refund', NULL, a.amount_ore FROM app.allocation a JOIN app.money m ON m.id IN (a.payment_id, a.credit_note_id)
+      WHERE a.refunded_on IS NOT NULL AND a.undone_at IS NULL AND m.agreement_id IN (${MINE})
+    UNION ALL SELECT s.day, s.id, CASE s.kind WHEN 'lost' THEN 'write_off' ELSE 'set_off' END, c.number, -s.amount_ore FROM app.settlement s JOIN app.claim c ON c.id = s.invoice_id
+      JOIN app.allocation a ON a.id = s.id AND coalesce(a.deposit_entry_id, a.write_off_id) IS NOT NULL WHERE c.agreement_id IN (${MINE})`;
+const PAGE = statement<Keyed<AccountEntryView>>(
+  'tenant_account.page',
+  `SELECT concat_ws('|', day, id) AS key, json_build_object('id', id, 'day', day, 'kind', kind, 'number', number, 'amountOre', ore, 'balanceOre', balance) AS node
+    FROM (SELECT e.*, sum(e.ore) OVER (ORDER BY e.day, e.id) AS balance FROM (${ENTRIES}) e) running
+    WHERE $2::text IS NULL OR (day, id) < (split_part($2, '|', 1)::date, split_part($2, '|', 2)::uuid) ORDER BY day DESC, id DESC LIMIT $3`,
+);
+const BALANCE = statement<TenantBalanceView>(
+  'tenant_account.balance',
+  `SELECT owed.ore::float AS "owedOre", owed.overdue::float AS "overdueOre", free.ore::float AS "creditOre", (owed.ore - free.ore)::float AS "balanceOre"
+    FROM (SELECT coalesce(sum(x.open_ore), 0) AS ore, coalesce(sum(x.open_ore) FILTER (WHERE x.last_day < $2::date), 0) AS overdue FROM (
+        SELECT c.open_ore, c.last_timely_on AS last_day FROM app.claim c WHERE c.agreement_id IN (${MINE})
+        UNION ALL SELECT f.open_ore, f.due_on FROM app.fee f JOIN app.invoice i ON i.id = f.invoice_id WHERE i.agreement_id IN (${MINE})) x) owed,
+      (SELECT coalesce(sum(m.free_ore), 0) AS ore FROM app.money m WHERE m.agreement_id IN (${MINE})) free`,
+);
+
+/** SQL of what stands between a tenant and the house. */
+export const tenantAccountStore = {
+  page: (reader: Reader, companyId: string, after: string | null, limit: number) => reader.rows(PAGE, [companyId, after, limit]),
+  balance: async (reader: Reader, companyId: string, today: string) => (await reader.first(BALANCE, [companyId, today])) as TenantBalanceView,
+};

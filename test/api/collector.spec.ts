@@ -1,0 +1,111 @@
+import { fingerprint } from '../support/fingerprint';
+import { openHouse, type House, type Visitor } from '../support/house';
+import * as late from '../support/overdue';
+import * as money from '../support/payments';
+import * as premises from '../support/premises';
+import * as rent from '../support/rent';
+
+let house: House;
+let manager: Visitor;
+let houseId: string;
+let basis: string[][];
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  manager = await house.as('premisesManager');
+  houseId = await premises.houseId(house);
+  await manager.ask(WAY, { input: { houseId, from: '2026-01-01', way: 'collector' } });
+  const run = await rent.rentOf(house, manager, '2026-04');
+  const csv = await (await fetch(`${house.url}/huset/leje/${run.id}/grundlag.csv`, { headers: { cookie: manager.cookie } })).text();
+  basis = csv.slice(1).trim().split('\r\n').map((line) => line.split(';')); // prettier-ignore
+}, 120_000);
+afterAll(() => house.close());
+
+const WAY = 'mutation($input: SetRentDelivery!) { setRentDelivery(input: $input) }';
+const ENTER = 'mutation($input: EnterCollected!) { enterCollected(input: $input) }';
+const today = premises.today().split('-').reverse().join('-');
+
+/** The basis as the collector sends it back: its rows, each with more cells. */
+const back = (cells: (row: string[], nth: number) => string[] | undefined): string => {
+  const [headings, ...rows] = basis as [string[], ...string[][]];
+  const lines = rows.flatMap((row, nth) => {
+    const more = cells(row, nth);
+    return more ? [[...row, ...more]] : [];
+  });
+  return [[...headings, 'Nummer', 'Betalt den', 'Betalt beløb'], ...lines].map((line) => line.join(';')).join('\r\n');
+};
+async function bring(
+  content: string,
+): Promise<{ status: number; body: { lines: number; numbers: number; payments: number; faults: { code: string; facts: { line: number } }[] } }> {
+  const form = new FormData();
+  form.append('file', new Blob([content]), 'retur.csv');
+  const answer = await fetch(`${house.url}/huset/${houseId}/opkraevet`, { method: 'POST', body: form, headers: { cookie: manager.cookie } });
+  return { status: answer.status, body: (await answer.json()) as never };
+}
+const open = async () => (await money.claims(house)).reduce((sum, claim) => sum + claim.open, 0);
+
+test('what the collector collects is not delivered by us, and nobody is reminded of it here', async () => {
+  expect((await house.db.query('SELECT count(*)::int AS n FROM app.delivery')).rows[0].n).toBe(0);
+  await late.lateBy(house, 20);
+  await late.morning(house);
+  expect(await late.proposed(house, manager)).toEqual([]);
+});
+
+test('bad files first: line by line, and nothing is kept', async () => {
+  const before = await fingerprint(house.db);
+  const faultsOf = async (content: string) => {
+    const { status, body } = await bring(content);
+    expect(status).toBe(422);
+    return body.faults.map(({ code, facts }) => [code, facts.line].filter(Boolean).join(' '));
+  };
+  expect(await faultsOf('Dato;Tekst\n1;2')).toEqual(['COLLECTOR_FILE_UNREADABLE']);
+  expect(await faultsOf(back((_, nth) => (nth < 3 ? [['', 'K1', 'K2'][nth]!, nth === 2 ? '31-02-2026' : '', nth ? '1200' : ''] : undefined)))).toEqual([
+    'COLLECTOR_NUMBER_MISSING 2',
+    'BANK_DAY_INVALID 3',
+    'BANK_DAY_INVALID 4',
+  ]);
+  expect(await faultsOf(back((_, nth) => (nth === 0 ? ['K1', today, '-5'] : undefined)))).toEqual(['BANK_AMOUNT_INVALID 2']);
+  const stranger = back((_, nth) => (nth === 0 ? ['K1', '', ''] : undefined)).replaceAll(basis[1]!.at(-1)!, '01a1fcfa-0000-7000-8000-000000000000');
+  expect(await faultsOf(stranger)).toEqual(['NOT_COLLECTED 2']);
+  const twice = `${back((_, nth) => (nth === 0 ? ['K1', '', ''] : undefined))}\r\n${[...basis[1]!, 'K2', '', ''].join(';')}`;
+  expect(await faultsOf(twice)).toEqual(['COLLECTOR_NUMBER_OTHER 3']);
+  expect(await fingerprint(house.db)).toEqual(before);
+});
+
+test('number and payment come back, one for each line, and never twice', async () => {
+  const owed = await open();
+  const amount = (row: string[]) => row[11]!;
+  const file = back((row, nth) => (nth < 30 ? [`KEID-${nth}`, nth < 10 ? today : '', nth < 10 ? amount(row) : ''] : undefined));
+  expect((await bring(file)).body).toEqual({ lines: 30, numbers: 30, payments: 10 });
+  const ore = basis.slice(1, 11).reduce((sum, row) => sum + Math.round(Number(amount(row).replace(',', '.')) * 100), 0);
+  expect(await open()).toBe(owed - ore);
+  const answers = await Promise.all(Array.from({ length: 8 }, () => bring(file)));
+  expect(new Set(answers.map(({ body }) => JSON.stringify(body)))).toEqual(new Set([JSON.stringify({ lines: 30, numbers: 0, payments: 0 })]));
+  expect(await open()).toBe(owed - ore);
+  // The rest of the month, at once with twenty others.
+  const rest = back((row, nth) => [`KEID-${nth}`, today, amount(row)]);
+  await Promise.all(Array.from({ length: 20 }, () => bring(rest)));
+  expect(await open()).toBe(0);
+  const { rows } = await house.db.query(
+    `SELECT count(*)::int AS payments, count(DISTINCT id)::int AS once, sum(amount_ore)::float AS ore FROM app.payment WHERE source = 'collector'`,
+  );
+  expect(rows[0]).toEqual({ payments: 38, once: 38, ore: owed });
+  expect((await bring(back((_, nth) => (nth === 0 ? ['KEID-99', '', ''] : undefined)))).body.faults).toMatchObject([
+    { code: 'COLLECTOR_NUMBER_OTHER', facts: { line: 2 } },
+  ]);
+});
+
+test('by hand it is the same; where we issue it is refused', async () => {
+  const row = basis[1]!;
+  const input = { houseId, lineId: row.at(-1)!, from: '2026-04-01', number: 'KEID-0' };
+  expect(await manager.ask(ENTER, { input })).toEqual({ enterCollected: 0 });
+  expect(await manager.refusal(ENTER, { input: { ...input, number: 'KEID-1' } })).toBe('COLLECTOR_NUMBER_OTHER');
+  expect(await manager.refusal(ENTER, { input: { ...input, paidOn: premises.today() } })).toBe('BANK_AMOUNT_INVALID');
+  expect(await manager.refusal(ENTER, { input: { ...input, paidOn: premises.today(), amountOre: -1 } })).toBe('BANK_AMOUNT_INVALID');
+  expect(await manager.refusal(ENTER, { input: { ...input, from: '2026-04-02' } })).toBe('NOT_COLLECTED');
+  await manager.ask(WAY, { input: { houseId, from: premises.today(), way: 'we_issue' } });
+  expect(await manager.refusal(WAY, { input: { houseId, from: premises.today(), way: 'collector' } })).toBe('DELIVERY_SET_ALREADY');
+  await rent.rentOf(house, manager, '2026-05');
+  expect(await manager.refusal(ENTER, { input: { ...input, from: '2026-05-01' } })).toBe('NOT_COLLECTED');
+  expect((await house.db.query('SELECT count(*)::int AS n FROM app.delivery')).rows[0].n).toBeGreaterThan(0);
+  expect(await (await house.as('companyContact')).refusal(ENTER, { input })).toBe('NOT_ALLOWED');
+});

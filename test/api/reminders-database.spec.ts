@@ -1,0 +1,75 @@
+import type { Actor } from '@fyrtaarn/kernel';
+import type { Client } from 'pg';
+import { asActor, openLine } from '../support/as-actor';
+import { openHouse, type House } from '../support/house';
+import * as late from '../support/overdue';
+import * as money from '../support/payments';
+import * as rent from '../support/rent';
+
+/** Renteloven § 9 b, kept by the database whatever the program says: three at most, ten days apart, a hundred kroner. */
+let house: House;
+let line: Client;
+let person: Actor;
+let number: string;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  const manager = await house.as('premisesManager');
+  await rent.rentOf(house, manager, '2026-04');
+  const [claim, early] = await money.claims(house);
+  number = claim!.number;
+  await late.lateBy(house, 60, [claim!.id]);
+  await house.db.query(`INSERT INTO app.reminder (invoice_id, step, found_on) SELECT unnest($1::uuid[]), 1, current_date`, [[claim!.id, early!.id]]);
+  const { rows } = await house.db.query(`SELECT account_id AS id FROM app.membership WHERE role = 'premisesManager' LIMIT 1`);
+  person = { role: 'premisesManager', accountId: rows[0].id };
+  line = await openLine(house);
+});
+afterAll(async () => {
+  await line.end();
+  await house.close();
+});
+
+const send = (
+  day: string,
+  feeOre = 10_000,
+  of = number,
+) => `UPDATE app.reminder r SET state = 'sent', overdue = '[]', fee_ore = ${feeOre}, number = i.number || '-R' || r.step,
+  sent_on = current_date - ${day}, due_on = current_date - ${day} + 10, decided_by = sec.account(), decided_at = now() FROM app.invoice i
+  WHERE i.id = r.invoice_id AND i.number = '${of}' AND r.state = 'proposed'`;
+const tried = (...sql: string[]) =>
+  asActor(house, line, person, async () => {
+    for (const one of sql) await line.query(one);
+  });
+/** Steps stand already, sent so many days ago; all in a transaction that is taken back. */
+async function afterSteps(days: readonly number[], step: number, sql: string): Promise<void> {
+  const planted = await house.db.query(`SELECT id FROM app.invoice WHERE number = $1`, [number]);
+  const { id } = planted.rows[0];
+  await house.db.query('ALTER TABLE app.reminder DISABLE TRIGGER USER');
+  await house.db.query('DELETE FROM app.reminder WHERE invoice_id = $1', [id]);
+  for (const [at, ago] of days.entries())
+    await house.db.query(
+      `INSERT INTO app.reminder (invoice_id, state, step, found_on, overdue, fee_ore, number, sent_on, due_on, quiet, decided_by, decided_at)
+        VALUES ($1, 'sent', $2, current_date, '[]', 10000, $3, current_date - $4::int, current_date - $4::int + 10, daterange(current_date - $4::int, current_date - $4::int + 10), $5, now())`,
+      [id, at + 1, `${number}-R${at + 1}`, ago, person.accountId],
+    );
+  await house.db.query('INSERT INTO app.reminder (invoice_id, step, found_on) VALUES ($1, $2, current_date)', [id, step]);
+  await house.db.query('ALTER TABLE app.reminder ENABLE TRIGGER USER');
+  await tried(sql);
+}
+
+test.each<[string, number[], number, () => string, string]>([
+  ['a fee above a hundred kroner', [], 1, () => send('0', 10_001), 'reminder_fee_most'],
+  ['the second before the first', [], 2, () => send('0'), 'reminder_steps'],
+  ['a second on the ninth day', [9], 2, () => send('0'), 'reminder_too_early'],
+  ['a second before the first was sent', [20], 2, () => send('25'), 'reminder_too_early'],
+  ['a fourth', [50, 40, 30], 4, () => send('0'), 'reminder_steps'],
+  ['the same step again', [30], 1, () => send('0'), 'reminder_steps'],
+  ['one before anything was overdue', [], 1, () => send('60'), 'reminder_of_overdue'],
+  ['one sent back to be sent again', [30], 2, () => `UPDATE app.reminder SET state = 'proposed' WHERE state = 'sent'`, 'reminder_is_kept'],
+])('it refuses %s', async (_, days, step, sql, constraint) => {
+  await expect(afterSteps(days, step, sql())).rejects.toMatchObject({ constraint });
+});
+
+test('on the tenth day it takes the second, and with a hundred kroner', async () => {
+  await expect(afterSteps([10], 2, send('0', 10_000))).resolves.toBeUndefined();
+  await expect(tried('DELETE FROM app.reminder')).rejects.toMatchObject({ code: '42501' });
+});

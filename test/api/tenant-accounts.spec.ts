@@ -1,0 +1,98 @@
+import { openHouse, type House, type Visitor } from '../support/house';
+import * as late from '../support/overdue';
+import * as money from '../support/payments';
+import * as premises from '../support/premises';
+import * as rent from '../support/rent';
+
+let house: House;
+let manager: Visitor;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  manager = await house.as('premisesManager');
+  await premises.moreSeats(house, 5);
+});
+afterAll(() => house.close());
+
+/** A tenant with a seat since the first of a month, and that month's rent charged. */
+async function tenant(month: string): Promise<{ agreement: premises.Agreement; contact: Visitor; companyId: string; run: rent.Run }> {
+  const { id, contact } = await premises.newCompany(house);
+  const [seat] = await premises.freeSeats(manager, `${month}-01`);
+  const agreement = await premises.signed(manager, await premises.wishFor(house, id, [seat!.id], { from: `${month}-01` }));
+  await manager.ask(rent.BUYER, { input: { agreementId: agreement.id, buyer: rent.buyer() } });
+  return { agreement, contact, companyId: id, run: await rent.rentOf(house, manager, month) };
+}
+const short = (entries: readonly money.Entry[]) => entries.map(({ kind, amountOre, balanceOre }) => [kind, amountOre, balanceOre]);
+
+test('a credit note of an invoice that is paid leaves a credit: for the invoice that stands instead, for the next month, or back', async () => {
+  const { agreement, contact, companyId, run } = await tenant('2026-05');
+  const claim = (await money.claims(house)).find((one) => one.agreement === agreement.id)!;
+  await money.paid(house, manager, claim.total, 'Maj', claim.fik);
+  await manager.ask(premises.END, { input: { agreementId: agreement.id, on: '2026-05-18', reason: 'Begge er enige.' } });
+  await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId: agreement.id, reason: 'Aftalen sluttede den 18. maj.' } });
+  await house.settled();
+  expect(await money.balance(manager, companyId)).toEqual({ owedOre: 65_806, overdueOre: 0, creditOre: 120_000, balanceOre: -54_194 });
+  const invoices = await rent.invoicesOf(manager, agreement.id);
+  const [note, again] = [invoices.find(({ kind }) => kind === 'credit_note')!, invoices.find(({ revision }) => revision === 1)!];
+  const give = { creditNoteId: note.id, invoiceId: again.id, amountOre: 65_806 };
+  expect(await manager.refusal(money.ALLOCATE, { input: { ...give, invoiceId: claim.id } })).toBe('CLAIM_IS_SMALLER');
+  await manager.ask(money.ALLOCATE, { input: give });
+  const refund = { creditNoteId: note.id, amountOre: 54_194, refundedOn: premises.today(), because: 'Flyttede den 18. maj' };
+  expect(await manager.refusal(money.REFUND, { input: { ...refund, amountOre: 54_195 } })).toBe('MONEY_NOT_THERE');
+  await manager.ask(money.REFUND, { input: refund });
+  expect(await money.balance(contact)).toEqual({ owedOre: 0, overdueOre: 0, creditOre: 0, balanceOre: 0 });
+  expect(await money.balance(contact)).toEqual(await money.balance(manager, companyId));
+  const entries = await money.account(contact);
+  expect(entries.map(({ kind }) => kind).sort()).toEqual(['credit_note', 'invoice', 'invoice', 'payment', 'refund']);
+  expect(entries[0]!.balanceOre).toBe(0);
+  expect(await money.account(contact, undefined, 2)).toEqual(entries);
+});
+
+test('a credit note of an invoice that is open takes it away; what was paid of it is the tenant’s', async () => {
+  const { agreement, companyId, run } = await tenant('2026-06');
+  const claim = (await money.claims(house)).find((one) => one.agreement === agreement.id)!;
+  await money.paid(house, manager, 20_000, 'Et afdrag', claim.fik);
+  await manager.ask(premises.END, { input: { agreementId: agreement.id, on: '2026-06-11', reason: 'Begge er enige.' } });
+  await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId: agreement.id, reason: 'Aftalen sluttede den 11. juni.' } });
+  await house.settled();
+  // 10 of 30 days stand instead; 100.000 of the credit went to what was open, 20.000 are left.
+  expect(await money.balance(manager, companyId)).toEqual({ owedOre: 40_000, overdueOre: 0, creditOre: 20_000, balanceOre: 20_000 });
+  const part = (await money.payments(house, manager)).find(({ text }) => text === 'Et afdrag')!.allocations[0]!;
+  // When the payment turns out to have been for something else, the credit takes its place.
+  await manager.ask(money.UNDO, { input: { allocationId: part.id, because: 'Var ikke for den faktura.' } });
+  expect((await money.claims(house)).find(({ id }) => id === claim.id)!.open).toBe(0);
+  const { rows } = await house.db.query(`SELECT id FROM app.allocation WHERE credit_note_id IS NOT NULL AND invoice_id = $1 LIMIT 1`, [claim.id]);
+  expect(await manager.refusal(money.UNDO, { input: { allocationId: rows[0].id, because: 'Fortryd' } })).toBe('ALLOCATION_STAYS');
+});
+
+test('a deposit pays rent with a document, never more than it is, and stands in the account', async () => {
+  const { agreement, contact } = await tenant('2026-07');
+  const claim = (await money.claims(house)).find((one) => one.agreement === agreement.id)!;
+  await manager.ask(premises.DEPOSIT, { input: { agreementId: agreement.id, kind: 'received', amountOre: 50_000, bookedOn: '2026-07-01' } });
+  const input = { invoiceId: claim.id, amountOre: 50_000, bookedOn: premises.today(), documentId: await money.houseDocument(house) };
+  const refused = (more: object) => manager.refusal(money.SET_OFF, { input: { ...input, ...more } });
+  expect(await refused({ amountOre: 50_001 })).toBe('DEPOSIT_TOO_SMALL');
+  expect(await refused({ amountOre: claim.total + 1 })).toBe('CLAIM_IS_SMALLER');
+  expect(await refused({ amountOre: -5 })).toBe('NUMBER_OUT_OF_RANGE');
+  expect(await refused({ documentId: null })).toBe('BAD_REQUEST');
+  expect(await refused({ invoiceId: agreement.id })).toBe('NOT_FOUND');
+  await manager.ask(money.SET_OFF, { input });
+  expect(short(await money.account(contact))).toEqual([['set_off', -50_000, 70_000], ['invoice', 120_000, 120_000]].sort((a, b) => Number(a[1]) - Number(b[1]))); // prettier-ignore
+  expect((await manager.ask<{ agreement: premises.Agreement }>(premises.AGREEMENT_BY_ID, { id: agreement.id })).agreement.depositOre).toBe(0);
+  const { rows } = await house.db.query(`SELECT id FROM app.allocation WHERE deposit_entry_id IS NOT NULL`);
+  expect(await manager.refusal(money.UNDO, { input: { allocationId: rows[0].id, because: 'Fortryd' } })).toBe('ALLOCATION_STAYS');
+});
+
+test('what is late is overdue in the balance; nobody else sees an account', async () => {
+  const { agreement, companyId, contact } = await tenant('2026-08');
+  const claim = (await money.claims(house)).find((one) => one.agreement === agreement.id)!;
+  await late.lateBy(house, 3, [claim.id]);
+  expect(await money.balance(contact)).toMatchObject({ owedOre: 120_000, overdueOre: 120_000 });
+  const { contact: other } = await premises.newCompany(house);
+  // Another's id makes no difference: a company is shown its own, which is empty.
+  expect(await money.account(other, companyId)).toEqual([]);
+  expect(await money.balance(other, companyId)).toMatchObject({ owedOre: 0 });
+  expect(await manager.refusal(money.BALANCE)).toBe('BAD_REQUEST');
+  for (const role of ['reporter', 'employmentConsultant', 'citizen', 'administrator'])
+    expect(await (await house.as(role)).refusal(money.BALANCE, { companyId })).toBe('NOT_ALLOWED');
+  expect(await other.refusal(money.PAYMENTS, { houseId: await premises.houseId(house) })).toBe('NOT_ALLOWED');
+});

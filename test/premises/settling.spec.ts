@@ -1,0 +1,55 @@
+import { fikPaymentId } from '../../libs/premises/src/invoicing/payment-id';
+import type { BankPayment } from '../../libs/premises/src/invoicing/payment.rules';
+import { settled, type Claim } from '../../libs/premises/src/payments/settling.rules';
+import { day } from './invoice-samples';
+
+const claim = (no: number, openOre: number, more: Partial<Claim> = {}): Claim => ({
+  id: `i${no}`,
+  agreementId: `a${no}`,
+  number: `2026-${no}`,
+  paymentId: fikPaymentId(14, 20260000 + no),
+  payer: `Lejer ${no}`,
+  openOre,
+  fees: [],
+  otherNumbers: [],
+  ...more,
+});
+const paid = (amountOre: number, text: string): BankPayment => ({ key: text, day: day('2026-12-01'), amountOre, text });
+const parts = (payments: readonly BankPayment[], claims: readonly Claim[]) =>
+  settled(payments, claims).map(({ agreementId, suggestedId, parts: some }) => [agreementId, suggestedId, some.map((part) => Object.values(part).join(' '))]);
+
+test('a payment pays what it names, then the fees of that, and the rest waits', () => {
+  const claims = [claim(1, 1_000, { fees: [{ id: 'r1', openOre: 100 }, { id: 'r2', openOre: 100 }] }), claim(2, 500)]; // prettier-ignore
+  expect(parts([paid(1_150, '2026-1')], claims)).toEqual([['a1', undefined, ['i1 1000', 'r1 100', 'r2 50']]]);
+  expect(parts([paid(5_000, claims[0]!.paymentId!)], claims)).toEqual([['a1', undefined, ['i1 1000', 'r1 100', 'r2 100']]]);
+});
+
+test('payments take turns: the second gets what the first left, and what is paid already pays nothing more', () => {
+  expect(parts([paid(700, '2026-1'), paid(700, '2026-1'), paid(700, '2026-1')], [claim(1, 1_000)])).toEqual([
+    ['a1', undefined, ['i1 700']],
+    ['a1', undefined, ['i1 300']],
+    ['a1', undefined, []],
+  ]);
+});
+
+test('an amount alone pays nothing: with the payer’s name it is a suggestion, until the amount is paid otherwise', () => {
+  const claims = [claim(1, 1_000), claim(2, 1_000)];
+  expect(parts([paid(1_000, 'Fra lejer 2'), paid(1_000, '2026-2'), paid(1_000, 'Fra lejer 2')], claims)).toEqual([
+    [undefined, 'i2', []],
+    ['a2', undefined, ['i2 1000']],
+    [undefined, undefined, []],
+  ]);
+});
+
+test('the collector’s number is as good as ours, and both are one; two invoices are for a person', () => {
+  const claims = [claim(1, 1_000, { otherNumbers: ['KEID-7', 'KEID-8'] }), claim(2, 1_000, { otherNumbers: ['KEID-9'] })];
+  expect(parts([paid(400, 'KEID-8'), paid(300, 'KEID-7 2026-1'), paid(5, '2026-1 og KEID-9')], claims)).toEqual([
+    ['a1', undefined, ['i1 400']],
+    ['a1', undefined, ['i1 300']],
+    [undefined, undefined, []],
+  ]);
+});
+
+test('money that the bank took back pays nothing', () => {
+  expect(parts([paid(-500, '2026-1')], [claim(1, 1_000)])).toEqual([['a1', undefined, []]]);
+});
