@@ -212,6 +212,22 @@ TABLE app.citizen_aim ROW SECURITY FORCED
   CONSTRAINT citizen_aim_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT citizen_aim_pkey PRIMARY KEY (citizen_id, term)
   CONSTRAINT citizen_aim_term FOREIGN KEY (term, kind) REFERENCES ref.term(code, kind)
+TABLE app.citizen_choice ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  citizen_id uuid NOT NULL
+  posting_id uuid NOT NULL
+  rank integer NOT NULL
+  valid tstzrange NOT NULL DEFAULT tstzrange(now(), NULL::timestamp with time zone)
+  channel text NOT NULL
+  said_by uuid NOT NULL DEFAULT sec.account()
+  CONSTRAINT citizen_choice_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text])))
+  CONSTRAINT citizen_choice_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_choice_pkey PRIMARY KEY (id)
+  CONSTRAINT citizen_choice_place_once EXCLUDE USING gist (citizen_id WITH =, posting_id WITH =, valid WITH &&)
+  CONSTRAINT citizen_choice_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
+  CONSTRAINT citizen_choice_rank_check CHECK (((rank >= 1) AND (rank <= 10)))
+  CONSTRAINT citizen_choice_rank_once EXCLUDE USING gist (citizen_id WITH =, rank WITH =, valid WITH &&)
+  CONSTRAINT citizen_choice_said_by_fkey FOREIGN KEY (said_by) REFERENCES app.account(id)
 TABLE app.citizen_contact ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   phone text
@@ -482,7 +498,7 @@ TABLE app.employment ROW SECURITY FORCED
   CONSTRAINT employment_pkey PRIMARY KEY (id)
 TABLE app.errand ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
-  match_id uuid NOT NULL
+  match_id uuid
   kind text NOT NULL
   for_whom text NOT NULL
   account_id uuid
@@ -490,12 +506,16 @@ TABLE app.errand ROW SECURITY FORCED
   raised_at timestamp with time zone NOT NULL DEFAULT now()
   done_at timestamp with time zone
   done_by uuid
+  citizen_id uuid
+  CONSTRAINT errand_about_one CHECK ((num_nonnulls(match_id, citizen_id) = 1))
   CONSTRAINT errand_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
   CONSTRAINT errand_check CHECK (((done_by IS NULL) OR (done_at IS NOT NULL)))
+  CONSTRAINT errand_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT errand_done_by_fkey FOREIGN KEY (done_by) REFERENCES app.account(id)
   CONSTRAINT errand_kind_fkey FOREIGN KEY (kind) REFERENCES ref.errand_kind(code)
   CONSTRAINT errand_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT errand_once UNIQUE (match_id, kind, since)
+  CONSTRAINT errand_once_of_citizen UNIQUE (citizen_id, kind, since)
   CONSTRAINT errand_pkey PRIMARY KEY (id)
 TABLE app.floor ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
@@ -1209,14 +1229,14 @@ TABLE app.open_question ROW SECURITY FORCED
   answered_by uuid
   answered_at timestamp with time zone
   CONSTRAINT open_question_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES app.account(id)
-  CONSTRAINT open_question_check CHECK (
-CASE
-    WHEN (citizen_id IS NULL) THEN ((posting_id IS NOT NULL) AND (term IS NOT NULL) AND (code = 'H_NEED'::text))
-    ELSE ((posting_id IS NULL) AND (term IS NULL) AND (code = ANY (ARRAY['H_HOURS'::text, 'H_TIME'::text, 'H_TRAVEL'::text, 'H_LANG'::text])))
-END)
   CONSTRAINT open_question_check1 CHECK ((num_nulls(answered_by, answered_at) = ANY (ARRAY[0, 2])))
   CONSTRAINT open_question_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT open_question_code_fkey FOREIGN KEY (code) REFERENCES ref.matching_parameter(code)
+  CONSTRAINT open_question_of_one CHECK (
+CASE
+    WHEN (citizen_id IS NULL) THEN ((posting_id IS NOT NULL) AND (term IS NOT NULL) AND (code = 'H_NEED'::text))
+    ELSE ((posting_id IS NULL) AND (term IS NULL) AND (code = ANY (ARRAY['H_HOURS'::text, 'H_TIME'::text, 'H_TRAVEL'::text, 'H_LANG'::text, 'H_NEED'::text])))
+END)
   CONSTRAINT open_question_once UNIQUE NULLS NOT DISTINCT (citizen_id, code, posting_id, term, answered_at)
   CONSTRAINT open_question_pkey PRIMARY KEY (id)
   CONSTRAINT open_question_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
@@ -1874,6 +1894,24 @@ TABLE app.visitor_count ROW SECURITY FORCED
   CONSTRAINT visitor_count_pkey PRIMARY KEY (id)
   CONSTRAINT visitors_once UNIQUE (house_id, day)
   CONSTRAINT visitors_range CHECK (((visitors >= 0) AND (visitors <= 10000)))
+TABLE app.waiting_notice ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  citizen_id uuid NOT NULL
+  waiting_since date NOT NULL
+  period integer NOT NULL
+  weeks integer NOT NULL
+  options integer NOT NULL
+  why text NOT NULL
+  consultant_id uuid
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT waiting_notice_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT waiting_notice_consultant_id_fkey FOREIGN KEY (consultant_id) REFERENCES app.account(id)
+  CONSTRAINT waiting_notice_once UNIQUE (citizen_id, waiting_since, period)
+  CONSTRAINT waiting_notice_options_check CHECK ((options > 0))
+  CONSTRAINT waiting_notice_period_check CHECK ((period > 0))
+  CONSTRAINT waiting_notice_pkey PRIMARY KEY (id)
+  CONSTRAINT waiting_notice_weeks_check CHECK ((weeks > 0))
+  CONSTRAINT waiting_notice_why_check CHECK ((why = ANY (ARRAY['QUESTIONS'::text, 'POINTS'::text, 'NO_ROOM'::text, 'NOT_LOOKED'::text])))
 TABLE ref.administration
   code text NOT NULL
   duty text NOT NULL
@@ -2296,6 +2334,9 @@ CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, wait
 CREATE UNIQUE INDEX citizen_id_home_organisation_id_key ON app.citizen USING btree (id, home_organisation_id)
 CREATE UNIQUE INDEX citizen_pkey ON app.citizen USING btree (id)
 CREATE UNIQUE INDEX citizen_aim_pkey ON app.citizen_aim USING btree (citizen_id, term)
+CREATE UNIQUE INDEX citizen_choice_pkey ON app.citizen_choice USING btree (id)
+CREATE INDEX citizen_choice_place_once ON app.citizen_choice USING gist (citizen_id, posting_id, valid)
+CREATE INDEX citizen_choice_rank_once ON app.citizen_choice USING gist (citizen_id, rank, valid)
 CREATE UNIQUE INDEX citizen_contact_pkey ON app.citizen_contact USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_hours_pkey ON app.citizen_hours USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_language_pkey ON app.citizen_language USING btree (citizen_id, term)
@@ -2331,6 +2372,7 @@ CREATE INDEX employment_company ON app.employment USING btree (company_id, id DE
 CREATE UNIQUE INDEX employment_match_once ON app.employment USING btree (match_id)
 CREATE UNIQUE INDEX employment_pkey ON app.employment USING btree (id)
 CREATE UNIQUE INDEX errand_once ON app.errand USING btree (match_id, kind, since)
+CREATE UNIQUE INDEX errand_once_of_citizen ON app.errand USING btree (citizen_id, kind, since)
 CREATE INDEX errand_open ON app.errand USING btree (for_whom, id) WHERE (done_at IS NULL)
 CREATE UNIQUE INDEX errand_pkey ON app.errand USING btree (id)
 CREATE UNIQUE INDEX floor_id_house_id_key ON app.floor USING btree (id, house_id)
@@ -2512,6 +2554,8 @@ CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
 CREATE UNIQUE INDEX visitor_count_pkey ON app.visitor_count USING btree (id)
 CREATE UNIQUE INDEX visitors_once ON app.visitor_count USING btree (house_id, day)
+CREATE UNIQUE INDEX waiting_notice_once ON app.waiting_notice USING btree (citizen_id, waiting_since, period)
+CREATE UNIQUE INDEX waiting_notice_pkey ON app.waiting_notice USING btree (id)
 CREATE UNIQUE INDEX administration_duty_key ON ref.administration USING btree (duty)
 CREATE UNIQUE INDEX administration_pkey ON ref.administration USING btree (code)
 CREATE INDEX administration_name_once ON ref.administration_name USING gist (administration, daterange(valid_from, valid_to, '[]'::text))
@@ -2594,6 +2638,9 @@ POLICY account_self_technical ON app.account FOR SELECT TO fyrtaarn_technical
   USING (id = ( SELECT sec.account() AS account))
 POLICY account_staff ON app.account FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY account_to_call ON app.account FOR SELECT TO fyrtaarn_citizen
+  USING (id IN ( SELECT n.consultant_id
+   FROM app.waiting_notice n))
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY agreement_buyer_add ON app.agreement_buyer FOR INSERT TO fyrtaarn_technical
@@ -2725,6 +2772,14 @@ POLICY case_owner_system ON app.case_owner FOR SELECT TO fyrtaarn_system
 POLICY citizen_pause ON app.citizen FOR UPDATE TO fyrtaarn_system
   USING ((state <> 'left'::text) AND ( SELECT sec.known() AS known))
   CHECK (state = ANY (ARRAY['active'::text, 'paused'::text]))
+POLICY citizen_resume_self ON app.citizen FOR UPDATE TO fyrtaarn_citizen
+  USING ((id = ( SELECT sec.citizen() AS citizen)) AND (state = 'paused'::text))
+  CHECK ((state = 'active'::text) AND (paused_until IS NULL))
+POLICY citizen_resume_word ON app.citizen FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
+  USING ((state = 'paused'::text) AND ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (id IN ( SELECT d.citizen_id
+   FROM app.disclosure d
+  WHERE ((d.recipient_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (d.purpose = 'case_cooperation'::text) AND (d.withdrawn_at IS NULL) AND (d.valid @> now()))))))
+  CHECK ((state = 'active'::text) AND (paused_until IS NULL))
 POLICY citizen_self ON app.citizen FOR SELECT TO fyrtaarn_citizen
   USING (id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_staff ON app.citizen FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -2741,6 +2796,25 @@ POLICY citizen_aim_self ON app.citizen_aim FOR SELECT TO fyrtaarn_citizen
 POLICY citizen_aim_staff ON app.citizen_aim FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TASKS'::text) r(citizen_id)))
+POLICY citizen_choice_end ON app.citizen_choice FOR UPDATE TO fyrtaarn_citizen
+  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND upper_inf(valid))
+  CHECK (NOT upper_inf(valid))
+POLICY citizen_choice_end_word ON app.citizen_choice FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
+  USING ((citizen_id IN ( SELECT r.citizen_id
+   FROM sec.readable('TASKS'::text) r(citizen_id))) AND upper_inf(valid))
+  CHECK (NOT upper_inf(valid))
+POLICY citizen_choice_say ON app.citizen_choice FOR INSERT TO fyrtaarn_citizen
+  CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (said_by = ( SELECT sec.account() AS account)) AND (channel = 'self'::text) AND (posting_id IN ( SELECT posting.id
+   FROM app.posting)))
+POLICY citizen_choice_self ON app.citizen_choice FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_choice_staff ON app.citizen_choice FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT r.citizen_id
+   FROM sec.readable('TASKS'::text) r(citizen_id)))
+POLICY citizen_choice_write_down ON app.citizen_choice FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
+  CHECK ((citizen_id IN ( SELECT r.citizen_id
+   FROM sec.readable('TASKS'::text) r(citizen_id))) AND (said_by = ( SELECT sec.account() AS account)) AND (channel <> 'self'::text) AND (posting_id IN ( SELECT posting.id
+   FROM app.posting)))
 POLICY citizen_contact_self ON app.citizen_contact FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_contact_staff ON app.citizen_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -2946,6 +3020,11 @@ POLICY disclosure_end_system ON app.disclosure FOR UPDATE TO fyrtaarn_system
   CHECK (withdrawn_at IS NOT NULL)
 POLICY disclosure_match ON app.disclosure FOR SELECT TO fyrtaarn_employment
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
+POLICY disclosure_needs ON app.disclosure FOR INSERT TO fyrtaarn_social
+  CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'case_cooperation'::text) AND (data_groups = ARRAY['NEEDS'::text]) AND (legal_basis = 'citizen_consent'::text) AND (home_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (recipient_organisation_id IN ( SELECT o.id
+   FROM (app.organisation o
+     JOIN ref.administration a ON ((a.code = o.administration)))
+  WHERE (a.duty = 'employment'::text))) AND app.is_asked_for_needs(citizen_id))
 POLICY disclosure_own ON app.disclosure FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY disclosure_recipient ON app.disclosure FOR SELECT TO fyrtaarn_company
@@ -2999,8 +3078,9 @@ POLICY errand_company ON app.errand FOR SELECT TO fyrtaarn_company
   USING ((for_whom = 'company'::text) AND (match_id IN ( SELECT match.id
    FROM app.match)))
 POLICY errand_do ON app.errand FOR UPDATE TO fyrtaarn_employment
-  USING ((for_whom <> 'company'::text) AND (match_id IN ( SELECT match.id
-   FROM app.match)))
+  USING ((for_whom <> 'company'::text) AND ((match_id IN ( SELECT match.id
+   FROM app.match)) OR (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))))
   CHECK (done_by = ( SELECT sec.account() AS account))
 POLICY errand_do_company ON app.errand FOR UPDATE TO fyrtaarn_company
   USING ((for_whom = 'company'::text) AND (match_id IN ( SELECT match.id
@@ -3012,8 +3092,9 @@ POLICY errand_overtaken ON app.errand FOR UPDATE TO fyrtaarn_system
 POLICY errand_raise ON app.errand FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY errand_staff ON app.errand FOR SELECT TO fyrtaarn_employment
-  USING ((for_whom <> 'company'::text) AND (match_id IN ( SELECT match.id
-   FROM app.match)))
+  USING ((for_whom <> 'company'::text) AND ((match_id IN ( SELECT match.id
+   FROM app.match)) OR (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))))
 POLICY errand_system ON app.errand FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY floor_add ON app.floor FOR INSERT TO fyrtaarn_technical
@@ -3402,8 +3483,9 @@ POLICY open_question_answer_company ON app.open_question FOR UPDATE TO fyrtaarn_
    FROM app.posting)))
   CHECK (answered_by = ( SELECT sec.account() AS account))
 POLICY open_question_answer_staff ON app.open_question FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
-  USING ((answered_at IS NULL) AND (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)))
+  USING ((answered_at IS NULL) AND (citizen_id IN ( SELECT c.id
+   FROM app.citizen c
+  WHERE ((open_question.code <> 'H_NEED'::text) OR (c.home_organisation_id = ( SELECT sec.organisation() AS organisation))))))
   CHECK (answered_by = ( SELECT sec.account() AS account))
 POLICY open_question_company ON app.open_question FOR SELECT TO fyrtaarn_company
   USING ((citizen_id IS NULL) AND (posting_id IN ( SELECT posting.id
@@ -3425,6 +3507,9 @@ POLICY open_question_run ON app.open_question FOR SELECT TO fyrtaarn_system
 POLICY open_question_social ON app.open_question FOR SELECT TO fyrtaarn_social
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY organisation_choose ON app.organisation FOR SELECT TO fyrtaarn_citizen
+  USING (id IN ( SELECT p.company_id
+   FROM app.posting p))
 POLICY organisation_citizen ON app.organisation FOR SELECT TO fyrtaarn_citizen
   USING ((kind = 'administration'::text) OR (id IN ( SELECT m.company_id
    FROM app.match m)))
@@ -3458,6 +3543,26 @@ POLICY paid_hours_count ON app.paid_hours FOR SELECT TO fyrtaarn_system
 POLICY paid_hours_staff ON app.paid_hours FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY pair_block_lift ON app.pair_block FOR UPDATE TO fyrtaarn_citizen
+  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (lifted_at IS NULL) AND (reason IN ( SELECT r.code
+   FROM ref.decline_reason r
+  WHERE (r.actor = 'citizen'::text))))
+  CHECK ((lifted_at IS NOT NULL) AND (lifted_by = ( SELECT sec.account() AS account)))
+POLICY pair_block_lift_word ON app.pair_block FOR UPDATE TO fyrtaarn_social
+  USING ((lifted_at IS NULL) AND (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)) AND (reason IN ( SELECT r.code
+   FROM ref.decline_reason r
+  WHERE (r.actor = 'citizen'::text))))
+  CHECK ((lifted_at IS NOT NULL) AND (lifted_by = ( SELECT sec.account() AS account)))
+POLICY pair_block_look ON app.pair_block FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY pair_block_look_again ON app.pair_block FOR UPDATE TO fyrtaarn_system
+  USING ((lifted_at IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK (review_on IS NOT NULL)
+POLICY pair_block_own ON app.pair_block FOR SELECT TO fyrtaarn_citizen
+  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (reason IN ( SELECT r.code
+   FROM ref.decline_reason r
+  WHERE (r.actor = 'citizen'::text))))
 POLICY pair_block_self ON app.pair_block FOR INSERT TO fyrtaarn_citizen
   CHECK (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY pair_block_social ON app.pair_block FOR SELECT TO fyrtaarn_social
@@ -3510,6 +3615,10 @@ POLICY company_id_merges ON app.posting FOR ALL TO fyrtaarn_owner
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY posting_add ON app.posting FOR INSERT TO fyrtaarn_company
   CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (submitted_by = ( SELECT sec.account() AS account)) AND (state = 'submitted'::text) AND (from_session_id IS NULL) AND (heads_taken = 0) AND (minutes_taken = 0))
+POLICY posting_choose ON app.posting FOR SELECT TO fyrtaarn_citizen
+  USING ((state = 'open'::text) AND (EXISTS ( SELECT
+   FROM app.participation p
+  WHERE ((p.citizen_id = ( SELECT sec.citizen() AS citizen)) AND (p.valid @> now())))))
 POLICY posting_citizen ON app.posting FOR SELECT TO fyrtaarn_citizen
   USING (id IN ( SELECT m.posting_id
    FROM app.match m))
@@ -3870,6 +3979,15 @@ POLICY visitor_count_reported ON app.visitor_count FOR SELECT TO fyrtaarn_report
 POLICY visitor_count_run ON app.visitor_count FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY waiting_notice_self ON app.waiting_notice FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY waiting_notice_staff ON app.waiting_notice FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
+POLICY waiting_notice_system ON app.waiting_notice FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY waiting_notice_write ON app.waiting_notice FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
 
 -- Grants on tables
 
@@ -3934,6 +4052,9 @@ GRANT SELECT ON app.citizen TO fyrtaarn_social
 GRANT SELECT ON app.citizen_aim TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_aim TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_aim TO fyrtaarn_social
+GRANT SELECT ON app.citizen_choice TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_choice TO fyrtaarn_employment
+GRANT SELECT ON app.citizen_choice TO fyrtaarn_social
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_company
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_employment
@@ -4152,6 +4273,7 @@ GRANT SELECT ON app.organisation TO fyrtaarn_technical
 GRANT SELECT ON app.paid_hours TO fyrtaarn_citizen
 GRANT SELECT ON app.paid_hours TO fyrtaarn_company
 GRANT SELECT ON app.paid_hours TO fyrtaarn_employment
+GRANT SELECT ON app.pair_block TO fyrtaarn_system
 GRANT SELECT ON app.participation TO fyrtaarn_citizen
 GRANT SELECT ON app.participation TO fyrtaarn_employment
 GRANT SELECT ON app.participation TO fyrtaarn_social
@@ -4271,6 +4393,10 @@ GRANT SELECT ON app.site_score TO fyrtaarn_technical
 GRANT SELECT ON app.task TO fyrtaarn_admin
 GRANT SELECT ON app.visitor_count TO fyrtaarn_reporter
 GRANT SELECT ON app.visitor_count TO fyrtaarn_technical
+GRANT SELECT ON app.waiting_notice TO fyrtaarn_citizen
+GRANT SELECT ON app.waiting_notice TO fyrtaarn_employment
+GRANT SELECT ON app.waiting_notice TO fyrtaarn_social
+GRANT SELECT ON app.waiting_notice TO fyrtaarn_system
 GRANT SELECT ON ref.administration TO fyrtaarn_admin
 GRANT SELECT ON ref.administration TO fyrtaarn_citizen
 GRANT SELECT ON ref.administration TO fyrtaarn_company
@@ -4642,7 +4768,7 @@ GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, 
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
-GRANT INSERT (account_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
+GRANT INSERT (account_id, citizen_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_citizen
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_company
@@ -4704,6 +4830,9 @@ GRANT INSERT (capacity, floor_id, height, house_id, kind, name, setup_minutes, s
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_citizen
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_employment
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_social
+GRANT INSERT (channel, citizen_id, posting_id, rank) ON app.citizen_choice TO fyrtaarn_citizen
+GRANT INSERT (channel, citizen_id, posting_id, rank) ON app.citizen_choice TO fyrtaarn_employment
+GRANT INSERT (channel, citizen_id, posting_id, rank) ON app.citizen_choice TO fyrtaarn_social
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_company
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_employment
@@ -4717,6 +4846,7 @@ GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, p
 GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, starts_on) ON app.employment TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_company
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_employment
+GRANT INSERT (citizen_id, consultant_id, options, period, waiting_since, weeks, why) ON app.waiting_notice TO fyrtaarn_system
 GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_employment
 GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_social
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_employment
@@ -4828,10 +4958,12 @@ GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
+GRANT SELECT (answered_at, citizen_id, code, id, posting_id, term) ON app.open_question TO fyrtaarn_system
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
+GRANT SELECT (citizen_id, id, lifted_at, posting_id, reason, review_on, valid) ON app.pair_block TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, kind, level, term) ON app.citizen_language TO fyrtaarn_company
 GRANT SELECT (citizen_id, minutes_max) ON app.citizen_hours TO fyrtaarn_system
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_company
@@ -4862,7 +4994,6 @@ GRANT SELECT (id) ON app.mail TO fyrtaarn_employment
 GRANT SELECT (id) ON app.mail TO fyrtaarn_partner
 GRANT SELECT (id) ON app.mail TO fyrtaarn_social
 GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
-GRANT SELECT (id) ON app.open_question TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_citizen
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_company
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_partner
@@ -4927,12 +5058,17 @@ GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_s
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
 GRANT UPDATE (last_no) ON app.number_series TO fyrtaarn_system
 GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
+GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_citizen
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
+GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_social
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
+GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_citizen
+GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_employment
+GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_social
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_system
 GRANT UPDATE (problem, state) ON app.rent_run_item TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
@@ -4947,6 +5083,7 @@ GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_partner
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_social
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_technical
+GRANT UPDATE (review_on) ON app.pair_block TO fyrtaarn_system
 GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_employment
 GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_social
 GRANT UPDATE (session_id) ON app.guidance_need TO fyrtaarn_employment
@@ -4961,6 +5098,9 @@ GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.case_owner TO fyrtaarn_employment
+GRANT UPDATE (valid) ON app.citizen_choice TO fyrtaarn_citizen
+GRANT UPDATE (valid) ON app.citizen_choice TO fyrtaarn_employment
+GRANT UPDATE (valid) ON app.citizen_choice TO fyrtaarn_social
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.guided_party_stage TO fyrtaarn_employment
@@ -5071,6 +5211,7 @@ CREATE TRIGGER site_score_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app
 CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
+CREATE TRIGGER waiting_notice_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.waiting_notice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 
 -- Functions
 
@@ -5432,6 +5573,15 @@ AS $function$
       coalesce(sum(app.share_of_week(c.weekdays) * (upper(x.d) - lower(x.d)) / m.length) filter (where c.kind = 'offer'), 0) as offered
     from own join app.seat_claim c on c.seat_id = own.id, lateral (select c.valid * m.days as d) x where c.released_at is null and not isempty(x.d)) held
   order by m.month
+$function$
+
+CREATE OR REPLACE FUNCTION app.is_asked_for_needs(citizen uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.open_question q where q.citizen_id = citizen and q.code = 'H_NEED' and q.answered_at is null)
 $function$
 
 CREATE OR REPLACE FUNCTION app.join_parties(gone uuid, kept uuid)

@@ -67,6 +67,7 @@ const ofPair =
   (change: Partial<PairFacts>): Mend =>
   ([one, theirs, pair]) => [one, theirs, { ...pair, ...change }];
 const without = <Item extends { term: string }>(list: readonly Item[], terms: readonly string[]): Item[] => list.filter(({ term }) => !terms.includes(term));
+const OFFER = ofPosting(({ facts }, { terms }) => ({ facts: [...without(facts, terms!), ...[...terms!].map((term) => ({ term, offered: true }))] }));
 const MENDS: Readonly<Record<string, Mend>> = {
   H_HOURS: ofCitizen(({ minutesMin }, { jobMin, jobMax, mine }) =>
     mine! < jobMin! ? { minutesMin: minutesMin ?? 1, minutesMax: jobMin! } : { minutesMin: jobMax! },
@@ -74,7 +75,7 @@ const MENDS: Readonly<Record<string, Mend>> = {
   H_TIME: ofCitizen(() => ({ week: everyDay('00:00', '23:59', [1, 2, 3, 4, 5, 6, 7]) })),
   H_TRAVEL: ofCitizen(({ districts }, { district }) => ({ districts: [...(districts ?? []), district!] })),
   H_LANG: ofCitizen(({ languages }, { language, level }) => ({ languages: [...without(languages, [language!]), { term: language!, level: level! }] })),
-  H_NEED: ofPosting(({ facts }, { terms }) => ({ facts: [...without(facts, terms!), ...[...terms!].map((term) => ({ term, offered: true }))] })),
+  H_NEED: (all, params) => (params['released'] === 0 ? ofCitizen(() => ({ needs: [] })) : OFFER)(all, params),
   H_WONT: ofCitizen(({ tasks }, { terms }) => ({ tasks: without(tasks, terms!) })),
   H_AGE: ofCitizen(() => ({ youth: { rule: 'none' } })),
   H_WAGE: ofPosting(() => ({ ordinaryWage: true })),

@@ -42,6 +42,11 @@ const RAISE = statement<never>(
     SELECT m.id, k.code, k.for_whom, CASE k.for_whom WHEN 'consultant' THEN m.consultant_id END, $3 FROM app.match m, ref.errand_kind k
       WHERE m.id = $1 AND k.code = ANY ($2) ON CONFLICT (match_id, kind, since) DO NOTHING`,
 );
+const RAISE_FOR_CITIZEN = statement<never>(
+  'timers.raise_for_citizen',
+  `INSERT INTO app.errand (citizen_id, kind, for_whom, account_id, since) SELECT $1, k.code, k.for_whom, $3, $4 FROM ref.errand_kind k WHERE k.code = $2
+    ON CONFLICT DO NOTHING`,
+);
 const WAS_DONE = statement<{ done: boolean }>(
   'timers.was_done',
   'SELECT EXISTS (SELECT 1 FROM app.errand WHERE match_id = $1 AND kind = $2 AND since = $3 AND done_by IS NOT NULL) AS done',
@@ -62,6 +67,9 @@ export const timerStore = {
   overtake: (tx: Tx, matchId: string, since: Date) => tx.rows(OVERTAKE, [matchId, since]),
   /** Raises errands, each once for each time that the match came to wait. */
   raise: (tx: Tx, matchId: string, kinds: readonly string[], since: Date) => tx.rows(RAISE, [matchId, kinds, since]),
+  /** About a citizen of whom there is no match; for whoever has the case, else for whoever looks. */
+  raiseForCitizen: (tx: Tx, citizenId: string, kind: string, accountId: string | null, since: Date) =>
+    tx.rows(RAISE_FOR_CITIZEN, [citizenId, kind, accountId, since]),
   wasDone: async (reader: Reader, matchId: string, kind: string, since: Date) => (await reader.first(WAS_DONE, [matchId, kind, since]))?.done ?? false,
   /** @returns whether there was a draft that the actor may remove */
   discard: async (tx: Tx, matchId: string) => (await tx.first(DISCARD, [matchId])) !== undefined,

@@ -26,7 +26,7 @@ const EMPLOYMENT = statement<{ id: string }>(
 // Pairs are written posting|citizen; the few that are not free are listed, and not every pair there is.
 const BETWEEN = statement<Between>(
   'market.between',
-  `SELECT ARRAY(SELECT b.posting_id || '|' || b.citizen_id FROM app.pair_block b WHERE b.valid @> current_date) AS blocked,
+  `SELECT ARRAY(SELECT b.posting_id || '|' || b.citizen_id FROM app.pair_block b WHERE b.valid @> current_date AND b.lifted_at IS NULL) AS blocked,
     ARRAY(SELECT m.posting_id || '|' || m.citizen_id FROM app.match m
       WHERE m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW')) AS open,
     ARRAY(SELECT m.citizen_id::text FROM app.match m
