@@ -1091,6 +1091,38 @@ TABLE app.matching_census ROW SECURITY FORCED
   CONSTRAINT matching_census_longest_wait_weeks_check CHECK ((longest_wait_weeks >= 0))
   CONSTRAINT matching_census_pkey PRIMARY KEY (id)
   CONSTRAINT matching_census_settings_version_fkey FOREIGN KEY (settings_version) REFERENCES ref.matching_setting(version)
+TABLE app.matching_list_change ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  list text NOT NULL
+  key text NOT NULL
+  change jsonb NOT NULL
+  follows uuid
+  valid_from date NOT NULL
+  reason text NOT NULL
+  preview jsonb NOT NULL
+  proposed_by uuid NOT NULL DEFAULT sec.account()
+  proposed_role text NOT NULL DEFAULT sec.role()
+  proposed_at timestamp with time zone NOT NULL
+  decision text
+  decision_reason text
+  decided_by uuid
+  decided_role text
+  decided_at timestamp with time zone
+  CONSTRAINT matching_list_change_change_check CHECK (((jsonb_typeof(change) = 'object'::text) AND (change <> '{}'::jsonb)))
+  CONSTRAINT matching_list_change_check CHECK ((num_nulls(decision, decided_by, decided_role, decided_at) = ANY (ARRAY[0, 4])))
+  CONSTRAINT matching_list_change_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT matching_list_change_decided_role_check CHECK ((decided_role = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CONSTRAINT matching_list_change_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text])))
+  CONSTRAINT matching_list_change_decision_reason_check CHECK (((length(decision_reason) >= 3) AND (length(decision_reason) <= 500)))
+  CONSTRAINT matching_list_change_follows_fkey FOREIGN KEY (follows) REFERENCES app.matching_list_change(id)
+  CONSTRAINT matching_list_change_list_check CHECK ((list = ANY (ARRAY['decline_reason'::text, 'match_timer'::text, 'errand_kind'::text])))
+  CONSTRAINT matching_list_change_pkey PRIMARY KEY (id)
+  CONSTRAINT matching_list_change_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
+  CONSTRAINT matching_list_change_proposed_role_check CHECK ((proposed_role = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CONSTRAINT matching_list_change_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
+  CONSTRAINT matching_list_from_tomorrow CHECK (((valid_from > ((proposed_at AT TIME ZONE 'Europe/Copenhagen'::text))::date) AND ((decision IS DISTINCT FROM 'approved'::text) OR (valid_from > ((decided_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))))
+  CONSTRAINT matching_list_refusal_reason CHECK (((decision IS DISTINCT FROM 'refused'::text) OR (decision_reason IS NOT NULL)))
+  CONSTRAINT matching_list_two_people CHECK ((decided_by <> proposed_by))
 TABLE app.matching_off ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   off_at timestamp with time zone NOT NULL
@@ -2164,6 +2196,15 @@ TABLE ref.match_transition
   actor text NOT NULL
   CONSTRAINT match_transition_actor_check CHECK ((actor = ANY (ARRAY['citizen'::text, 'company'::text, 'employment'::text, 'social'::text, 'system'::text])))
   CONSTRAINT match_transition_pkey PRIMARY KEY (from_state, to_state, actor)
+TABLE ref.matching_list_version
+  list text NOT NULL
+  key text NOT NULL
+  valid_from date NOT NULL
+  change jsonb NOT NULL
+  change_id uuid NOT NULL
+  CONSTRAINT matching_list_version_change_id_fkey FOREIGN KEY (change_id) REFERENCES app.matching_list_change(id)
+  CONSTRAINT matching_list_version_change_id_key UNIQUE (change_id)
+  CONSTRAINT matching_list_version_pkey PRIMARY KEY (list, key, valid_from)
 TABLE ref.matching_parameter
   code text NOT NULL
   kind text NOT NULL
@@ -2446,6 +2487,7 @@ CREATE INDEX matching_basis_once ON app.matching_basis USING gist (covers, dater
 CREATE UNIQUE INDEX matching_basis_pkey ON app.matching_basis USING btree (id)
 CREATE UNIQUE INDEX matching_census_day_key ON app.matching_census USING btree (day)
 CREATE UNIQUE INDEX matching_census_pkey ON app.matching_census USING btree (id)
+CREATE UNIQUE INDEX matching_list_change_pkey ON app.matching_list_change USING btree (id)
 CREATE UNIQUE INDEX matching_off_once ON app.matching_off USING btree ((true)) WHERE (on_at IS NULL)
 CREATE UNIQUE INDEX matching_off_pkey ON app.matching_off USING btree (id)
 CREATE UNIQUE INDEX matching_setting_proposal_pkey ON app.matching_setting_proposal USING btree (id)
@@ -2584,6 +2626,8 @@ CREATE UNIQUE INDEX initiative_pkey ON ref.initiative USING btree (code)
 CREATE UNIQUE INDEX legal_form_pkey ON ref.legal_form USING btree (code)
 CREATE UNIQUE INDEX match_timer_pkey ON ref.match_timer USING btree (state, waits_for, step, valid_from)
 CREATE UNIQUE INDEX match_transition_pkey ON ref.match_transition USING btree (from_state, to_state, actor)
+CREATE UNIQUE INDEX matching_list_version_change_id_key ON ref.matching_list_version USING btree (change_id)
+CREATE UNIQUE INDEX matching_list_version_pkey ON ref.matching_list_version USING btree (list, key, valid_from)
 CREATE UNIQUE INDEX matching_parameter_pkey ON ref.matching_parameter USING btree (code)
 CREATE UNIQUE INDEX matching_setting_pkey ON ref.matching_setting USING btree (version)
 CREATE UNIQUE INDEX matching_setting_proposal_id_key ON ref.matching_setting USING btree (proposal_id)
@@ -3426,6 +3470,13 @@ POLICY matching_census_add ON app.matching_census FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY matching_census_read ON app.matching_census FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY matching_list_change_add ON app.matching_list_change FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
+  CHECK ((proposed_by = ( SELECT sec.account() AS account)) AND (proposed_role = ( SELECT sec.role() AS role)) AND (decision IS NULL))
+POLICY matching_list_change_decide ON app.matching_list_change FOR UPDATE TO fyrtaarn_admin, fyrtaarn_employment
+  USING ((decision IS NULL) AND (( SELECT sec.role() AS role) = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CHECK ((decided_by = ( SELECT sec.account() AS account)) AND (decided_role = ( SELECT sec.role() AS role)))
+POLICY matching_list_change_read ON app.matching_list_change FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY matching_off_add ON app.matching_off FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
   CHECK ((off_by = ( SELECT sec.account() AS account)) AND (off_role = ( SELECT sec.role() AS role)) AND (on_asked_by IS NULL))
 POLICY matching_off_read ON app.matching_off FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -4016,6 +4067,7 @@ GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
+GRANT INSERT, SELECT ON ref.matching_list_version TO fyrtaarn_system
 GRANT INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT SELECT ON app.account TO fyrtaarn_gate
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_company
@@ -4219,6 +4271,10 @@ GRANT SELECT ON app.matching_basis TO fyrtaarn_social
 GRANT SELECT ON app.matching_basis TO fyrtaarn_system
 GRANT SELECT ON app.matching_census TO fyrtaarn_employment
 GRANT SELECT ON app.matching_census TO fyrtaarn_system
+GRANT SELECT ON app.matching_list_change TO fyrtaarn_admin
+GRANT SELECT ON app.matching_list_change TO fyrtaarn_dpo
+GRANT SELECT ON app.matching_list_change TO fyrtaarn_employment
+GRANT SELECT ON app.matching_list_change TO fyrtaarn_system
 GRANT SELECT ON app.matching_off TO fyrtaarn_admin
 GRANT SELECT ON app.matching_off TO fyrtaarn_dpo
 GRANT SELECT ON app.matching_off TO fyrtaarn_employment
@@ -4480,6 +4536,18 @@ GRANT SELECT ON ref.decline_reason TO fyrtaarn_reporter
 GRANT SELECT ON ref.decline_reason TO fyrtaarn_social
 GRANT SELECT ON ref.decline_reason TO fyrtaarn_system
 GRANT SELECT ON ref.decline_reason TO fyrtaarn_technical
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_admin
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_citizen
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_company
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_dpo
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_employment
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_gate
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_partner
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_public
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_reporter
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_social
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_system
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_technical
 GRANT SELECT ON ref.district TO fyrtaarn_admin
 GRANT SELECT ON ref.district TO fyrtaarn_citizen
 GRANT SELECT ON ref.district TO fyrtaarn_company
@@ -4527,6 +4595,18 @@ GRANT SELECT ON ref.errand_kind TO fyrtaarn_reporter
 GRANT SELECT ON ref.errand_kind TO fyrtaarn_social
 GRANT SELECT ON ref.errand_kind TO fyrtaarn_system
 GRANT SELECT ON ref.errand_kind TO fyrtaarn_technical
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_admin
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_citizen
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_company
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_dpo
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_employment
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_gate
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_partner
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_public
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_reporter
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_social
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_system
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_technical
 GRANT SELECT ON ref.evidence_kind TO fyrtaarn_admin
 GRANT SELECT ON ref.evidence_kind TO fyrtaarn_citizen
 GRANT SELECT ON ref.evidence_kind TO fyrtaarn_company
@@ -4618,11 +4698,34 @@ GRANT SELECT ON ref.match_timer TO fyrtaarn_reporter
 GRANT SELECT ON ref.match_timer TO fyrtaarn_social
 GRANT SELECT ON ref.match_timer TO fyrtaarn_system
 GRANT SELECT ON ref.match_timer TO fyrtaarn_technical
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_admin
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_citizen
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_company
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_dpo
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_employment
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_gate
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_partner
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_public
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_reporter
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_social
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_system
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_technical
 GRANT SELECT ON ref.match_transition TO fyrtaarn_citizen
 GRANT SELECT ON ref.match_transition TO fyrtaarn_company
 GRANT SELECT ON ref.match_transition TO fyrtaarn_employment
 GRANT SELECT ON ref.match_transition TO fyrtaarn_social
 GRANT SELECT ON ref.match_transition TO fyrtaarn_system
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_admin
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_citizen
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_company
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_dpo
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_employment
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_gate
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_partner
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_public
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_reporter
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_social
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_technical
 GRANT SELECT ON ref.matching_parameter TO fyrtaarn_admin
 GRANT SELECT ON ref.matching_parameter TO fyrtaarn_citizen
 GRANT SELECT ON ref.matching_parameter TO fyrtaarn_company
@@ -4827,6 +4930,8 @@ GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, t
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_employment
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_technical
 GRANT INSERT (capacity, floor_id, height, house_id, kind, name, setup_minutes, sort, width, x, y) ON app.room TO fyrtaarn_technical
+GRANT INSERT (change, follows, key, list, preview, proposed_at, reason, valid_from) ON app.matching_list_change TO fyrtaarn_admin
+GRANT INSERT (change, follows, key, list, preview, proposed_at, reason, valid_from) ON app.matching_list_change TO fyrtaarn_employment
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_citizen
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_employment
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_social
@@ -5030,6 +5135,8 @@ GRANT UPDATE (capacity, floor_id, height, name, setup_minutes, width, x, y) ON a
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
 GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
+GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_list_change TO fyrtaarn_admin
+GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_list_change TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT UPDATE (decline_reason, state, state_since) ON app.match TO fyrtaarn_system
@@ -5173,6 +5280,9 @@ CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER match_moves BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_move()
 CREATE TRIGGER match_takes_room AFTER INSERT OR UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.keep_posting_room()
 CREATE TRIGGER matching_census_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.matching_census FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER matching_list_change_sound BEFORE INSERT OR UPDATE ON app.matching_list_change FOR EACH ROW EXECUTE FUNCTION app.check_matching_list_change()
+CREATE TRIGGER matching_list_version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ref.matching_list_version FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER matching_list_version_made AFTER UPDATE ON app.matching_list_change FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.make_matching_list_version()
 CREATE TRIGGER matching_off_kept BEFORE UPDATE ON app.matching_off FOR EACH ROW EXECUTE FUNCTION app.keep_matching_off()
 CREATE TRIGGER matching_setting_agreed BEFORE INSERT OR DELETE OR UPDATE ON ref.matching_setting FOR EACH ROW EXECUTE FUNCTION app.check_matching_setting()
 CREATE TRIGGER matching_setting_made AFTER UPDATE ON app.matching_setting_proposal FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.make_matching_setting()
@@ -5296,14 +5406,14 @@ CREATE OR REPLACE FUNCTION app.check_match_move()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-declare broken text; reason ref.decline_reason;
+declare broken text; reason ref.decline_reason_now;
 begin
   if new.state is distinct from old.state and not exists (
       select 1 from ref.match_transition t where t.from_state = old.state and t.to_state = new.state
         and 'fyrtaarn_' || t.actor = current_setting('role')) then
     raise exception 'a match cannot go from % to % here', old.state, new.state using errcode = '23514', constraint = 'match_move_allowed', table = 'match';
   end if;
-  select * into reason from ref.decline_reason r where r.code = new.decline_reason;
+  select * into reason from ref.decline_reason_now r where r.code = new.decline_reason;
   broken := case
     -- Its company changes when companies are merged: only the owner's function can be the owner. A draft is nobody's decision
     -- yet: its explanation is made anew when it becomes a proposal.
@@ -5340,6 +5450,50 @@ begin
     raise exception 'shown without a live yes' using errcode = '23514', constraint = 'match_shown_by_consent', table = 'match';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.check_matching_list_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare reason ref.decline_reason; timer ref.match_timer; errand ref.errand_kind; sound boolean;
+begin
+  if tg_op = 'UPDATE' then
+    if (new.list, new.key, new.change, new.valid_from, new.preview, new.proposed_by, new.follows) is distinct from
+        (old.list, old.key, old.change, old.valid_from, old.preview, old.proposed_by, old.follows) or old.decision is not null then
+      raise exception 'what was proposed is kept as it is' using errcode = '23514', constraint = 'matching_list_kept';
+    end if;
+    return new;
+  end if;
+  if new.list = 'decline_reason' then
+    select n.* into reason from ref.decline_reason r, jsonb_populate_record(r, new.change) n where r.code = new.key;
+    sound := new.change - array['effect', 'effect_days', 'errands', 'repeat_effect', 'repeat_days', 'repeat_errands', 'needs_lead', 'most_in_a_row', 'review_days'] = '{}'
+      and reason.effect in ('none', 'block_pair', 'park', 'fix_posting', 'fix_profile', 'review', 'pause_place', 'close_place')
+      and (reason.actor <> 'system' or reason.effect = 'none') and (reason.actor <> 'citizen' or reason.effect in ('none', 'block_pair', 'park', 'fix_profile'))
+      and (reason.effect not in ('park', 'pause_place') or reason.effect_days is not null) and coalesce(reason.effect_days, 1) between 1 and 366
+      and (reason.effect <> 'block_pair' or coalesce(reason.effect_days, reason.review_days) is not null) and coalesce(reason.review_days, 1) between 1 and 366
+      and coalesce(reason.repeat_effect, 'none') in ('none', 'park') and (reason.repeat_effect is distinct from 'park' or reason.repeat_days is not null)
+      and coalesce(reason.repeat_days, 1) between 1 and 366 and coalesce(reason.most_in_a_row, 1) between 1 and 10
+      and not exists (select from unnest(reason.errands || reason.repeat_errands) e where e not in (select code from ref.errand_kind));
+  elsif new.list = 'match_timer' then
+    select n.* into timer from ref.match_timer r, jsonb_populate_record(r, new.change) n
+      where r.state || ' ' || r.waits_for || ' ' || r.step = new.key and (r.valid_to is null or r.valid_to >= new.valid_from);
+    sound := new.change - array['days', 'day_kind', 'errand'] = '{}' and timer.days between 1 and 90 and timer.day_kind in ('working', 'calendar')
+      and (timer.errand is null or timer.errand in (select code from ref.errand_kind)) and (timer.action <> 'raise' or timer.errand is not null)
+      -- Whoever is reminded is reminded before it runs out.
+      and not exists (select from ref.match_timer_now t where (t.state, t.waits_for) = (timer.state, timer.waits_for) and t.day_kind = timer.day_kind
+        and (t.step < timer.step and t.days > timer.days or t.step > timer.step and t.days < timer.days));
+  else
+    select n.* into errand from ref.errand_kind r, jsonb_populate_record(r, new.change) n where r.code = new.key;
+    sound := new.change - array['for_whom', 'passes', 'text_da', 'text_en'] = '{}' and errand.for_whom in ('consultant', 'lead', 'company') and errand.passes is not null
+      -- What is for staff may be about somebody's safety: it never goes to a company.
+      and exists (select from ref.errand_kind r where r.code = new.key and (r.for_whom = 'company') = (errand.for_whom = 'company'))
+      and length(errand.text_da) between 5 and 120 and length(errand.text_en) between 5 and 120;
+  end if;
+  if sound is not true then
+    raise exception 'the row of % would make no sense', new.list using errcode = '23514', constraint = 'matching_list_sound';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.check_matching_numbers(weights jsonb, limits jsonb)
@@ -5877,6 +6031,23 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.make_matching_list_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('matching list ' || new.list || ' ' || new.key, 0));
+  -- What it was compared with must still be the last, or its preview says nothing.
+  if new.follows is distinct from (select v.change_id from ref.matching_list_version v where v.list = new.list and v.key = new.key order by v.valid_from desc limit 1)
+      or exists (select from ref.matching_list_version v where v.list = new.list and v.key = new.key and v.valid_from >= new.valid_from) then
+    raise exception 'another change came in between' using errcode = '23514', constraint = 'matching_list_base';
+  end if;
+  insert into ref.matching_list_version (list, key, valid_from, change, change_id) values (new.list, new.key, new.valid_from, new.change, new.id);
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.make_matching_setting()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6099,6 +6270,15 @@ begin
   if not found then raise exception 'the fault is closed' using errcode = '23514', constraint = 'fault_is_closed'; end if;
   return null;
 end $function$
+
+CREATE OR REPLACE FUNCTION ref.matching_list_today(of_list text, of_key text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce((select v.change from ref.matching_list_version v where v.list = of_list and v.key = of_key and v.valid_from <= current_date
+    order by v.valid_from desc limit 1), '{}')
+$function$
 
 CREATE OR REPLACE FUNCTION sec.account()
  RETURNS uuid

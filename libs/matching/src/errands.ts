@@ -11,7 +11,7 @@ const ERRAND = `json_build_object('id', e.id, 'kind', e.kind, 'textDa', k.text_d
 // A team leader's own errands, and those of nobody in particular, are found beside those for leaders. A company finds its own.
 const OPEN = statement<Keyed<ErrandView>>(
   'errands.open',
-  `SELECT e.id::text AS key, ${ERRAND} AS node FROM app.errand e JOIN ref.errand_kind k ON k.code = e.kind
+  `SELECT e.id::text AS key, ${ERRAND} AS node FROM app.errand e JOIN ref.errand_kind_now k ON k.code = e.kind
     WHERE e.done_at IS NULL AND ($1::uuid IS NULL OR e.id > $1)
       AND (e.for_whom = 'company' OR (e.for_whom = 'lead' AND sec.role() = 'employmentLead') OR (e.for_whom = 'consultant' AND coalesce(e.account_id, sec.account()) = sec.account()))
     ORDER BY e.id LIMIT $2`,

@@ -33,6 +33,8 @@ import { RunTasks } from './runs/run.tasks';
 import { RunTimerTasks } from './runs/run-timer.tasks';
 import { Runs } from './runs/runs';
 import { MatchingSettings } from './settings/matching-settings';
+import { ListChangeResolver } from './settings/list-change.resolver';
+import { ListChanges } from './settings/list-changes';
 import { OffSwitch } from './settings/off-switch';
 import { OffSwitchResolver } from './settings/off-switch.resolver';
 import { SettingResolver } from './settings/setting.resolver';
@@ -48,7 +50,22 @@ export class MatchingModule {}
 @Module({
   imports: [MatchingModule],
   providers: [
-    ...[Answers, Closings, Corrections, Drafts, Errands, MatchingSettings, MatchViews, Measures, OffSwitch, PlaceChoices, Places, PostingNeeds, Proposals],
+    ...[
+      Answers,
+      Closings,
+      Corrections,
+      Drafts,
+      Errands,
+      ListChanges,
+      MatchingSettings,
+      MatchViews,
+      Measures,
+      OffSwitch,
+      PlaceChoices,
+      Places,
+      PostingNeeds,
+      Proposals,
+    ],
     ...[Questions, Runs, Standstills, StatusConsents, Suggestions],
     ...[
       AlgorithmSheetResolver,
@@ -58,6 +75,7 @@ export class MatchingModule {}
       CorrectionResolver,
       DraftResolver,
       ErrandResolver,
+      ListChangeResolver,
       MatchResolver,
       MeasureResolver,
     ],

@@ -31,7 +31,7 @@ const EFFECTS = statement<Effects>(
   'reasons.effects',
   `SELECT r.code AS reason, m.citizen_id, m.posting_id, m.state_since AS since, CASE WHEN again THEN r.repeat_effect ELSE r.effect END AS effect,
       CASE WHEN again THEN r.repeat_days ELSE r.effect_days END AS days, coalesce(CASE WHEN again THEN r.repeat_errands ELSE r.errands END, '{}') AS errands, r.review_days
-    FROM app.match m JOIN ref.decline_reason r ON r.code = m.decline_reason CROSS JOIN LATERAL (SELECT r.repeat_effect IS NOT NULL AND EXISTS (SELECT 1 FROM app.match o
+    FROM app.match m JOIN ref.decline_reason_now r ON r.code = m.decline_reason CROSS JOIN LATERAL (SELECT r.repeat_effect IS NOT NULL AND EXISTS (SELECT 1 FROM app.match o
       WHERE o.citizen_id = m.citizen_id AND o.id <> m.id AND o.state = 'DECLINED' AND o.decline_reason = m.decline_reason AND o.state_since < m.state_since) AS again) x
     WHERE m.id = $1 AND m.state = 'DECLINED'`,
 );
@@ -64,7 +64,7 @@ const NOT_AGREED = statement<{ id: string }>(
 // The next look is as far away as the reason says; nothing when the block has been lifted.
 const REVIEW_BLOCK = statement<{ again: LocalDate }>(
   'reasons.review_block',
-  `UPDATE app.pair_block b SET review_on = $2::date + coalesce(r.review_days, b.review_on - lower(b.valid)) FROM app.match m JOIN ref.decline_reason r ON r.code = m.decline_reason
+  `UPDATE app.pair_block b SET review_on = $2::date + coalesce(r.review_days, b.review_on - lower(b.valid)) FROM app.match m JOIN ref.decline_reason_now r ON r.code = m.decline_reason
     WHERE m.id = $1 AND (b.posting_id, b.citizen_id, b.reason) = (m.posting_id, m.citizen_id, m.decline_reason) AND b.lifted_at IS NULL AND b.valid @> $2::date
     RETURNING b.review_on::text AS again`,
 );
