@@ -1145,6 +1145,21 @@ TABLE app.matching_off ROW SECURITY FORCED
   CONSTRAINT matching_off_on_reason_check CHECK (((length(on_reason) >= 10) AND (length(on_reason) <= 500)))
   CONSTRAINT matching_off_pkey PRIMARY KEY (id)
   CONSTRAINT matching_on_two_people CHECK ((on_by <> on_asked_by))
+TABLE app.matching_preview ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  based_on integer NOT NULL
+  weights jsonb NOT NULL
+  limits jsonb NOT NULL
+  asked_by uuid NOT NULL DEFAULT sec.account()
+  asked_role text NOT NULL DEFAULT sec.role()
+  asked_at timestamp with time zone NOT NULL DEFAULT now()
+  moves jsonb
+  counted_at timestamp with time zone
+  CONSTRAINT matching_preview_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.account(id)
+  CONSTRAINT matching_preview_asked_role_check CHECK ((asked_role = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CONSTRAINT matching_preview_based_on_fkey FOREIGN KEY (based_on) REFERENCES ref.matching_setting(version)
+  CONSTRAINT matching_preview_pkey PRIMARY KEY (id)
+  CONSTRAINT matching_preview_whole CHECK ((num_nulls(moves, counted_at) = ANY (ARRAY[0, 2])))
 TABLE app.matching_setting_proposal ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   based_on integer NOT NULL
@@ -1161,6 +1176,7 @@ TABLE app.matching_setting_proposal ROW SECURITY FORCED
   decided_by uuid
   decided_role text
   decided_at timestamp with time zone
+  preview_id uuid
   CONSTRAINT matching_setting_from_tomorrow CHECK (((valid_from > ((proposed_at AT TIME ZONE 'Europe/Copenhagen'::text))::date) AND ((decision IS DISTINCT FROM 'approved'::text) OR (valid_from > ((decided_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))))
   CONSTRAINT matching_setting_proposal_based_on_fkey FOREIGN KEY (based_on) REFERENCES ref.matching_setting(version)
   CONSTRAINT matching_setting_proposal_check CHECK ((num_nulls(decision, decided_by, decided_role, decided_at) = ANY (ARRAY[0, 4])))
@@ -1169,6 +1185,7 @@ TABLE app.matching_setting_proposal ROW SECURITY FORCED
   CONSTRAINT matching_setting_proposal_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text])))
   CONSTRAINT matching_setting_proposal_decision_reason_check CHECK (((length(decision_reason) >= 3) AND (length(decision_reason) <= 500)))
   CONSTRAINT matching_setting_proposal_pkey PRIMARY KEY (id)
+  CONSTRAINT matching_setting_proposal_preview_id_fkey FOREIGN KEY (preview_id) REFERENCES app.matching_preview(id)
   CONSTRAINT matching_setting_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
   CONSTRAINT matching_setting_proposal_proposed_role_check CHECK ((proposed_role = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
   CONSTRAINT matching_setting_proposal_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
@@ -2490,6 +2507,7 @@ CREATE UNIQUE INDEX matching_census_pkey ON app.matching_census USING btree (id)
 CREATE UNIQUE INDEX matching_list_change_pkey ON app.matching_list_change USING btree (id)
 CREATE UNIQUE INDEX matching_off_once ON app.matching_off USING btree ((true)) WHERE (on_at IS NULL)
 CREATE UNIQUE INDEX matching_off_pkey ON app.matching_off USING btree (id)
+CREATE UNIQUE INDEX matching_preview_pkey ON app.matching_preview USING btree (id)
 CREATE UNIQUE INDEX matching_setting_proposal_pkey ON app.matching_setting_proposal USING btree (id)
 CREATE UNIQUE INDEX measurement_once ON app.measurement USING btree (initiative, indicator, data_version)
 CREATE UNIQUE INDEX measurement_pkey ON app.measurement USING btree (id)
@@ -3484,6 +3502,15 @@ POLICY matching_off_read ON app.matching_off FOR SELECT TO fyrtaarn_admin, fyrta
 POLICY matching_on ON app.matching_off FOR UPDATE TO fyrtaarn_admin, fyrtaarn_employment
   USING ((on_at IS NULL) AND (( SELECT sec.role() AS role) = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
   CHECK (( SELECT sec.account() AS account) = COALESCE(on_by, on_asked_by))
+POLICY matching_preview_ask ON app.matching_preview FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
+  CHECK ((asked_by = ( SELECT sec.account() AS account)) AND (asked_role = ( SELECT sec.role() AS role)) AND (moves IS NULL))
+POLICY matching_preview_count ON app.matching_preview FOR UPDATE TO fyrtaarn_system
+  USING ((moves IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK (moves IS NOT NULL)
+POLICY matching_preview_look ON app.matching_preview FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY matching_preview_read ON app.matching_preview FOR SELECT TO fyrtaarn_admin, fyrtaarn_employment
+  USING (( SELECT sec.role() AS role) = ANY (ARRAY['employmentLead'::text, 'administrator'::text]))
 POLICY setting_proposal_add ON app.matching_setting_proposal FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
   CHECK ((proposed_by = ( SELECT sec.account() AS account)) AND (proposed_role = ( SELECT sec.role() AS role)) AND (decision IS NULL))
 POLICY setting_proposal_decide ON app.matching_setting_proposal FOR UPDATE TO fyrtaarn_admin, fyrtaarn_employment
@@ -4278,6 +4305,9 @@ GRANT SELECT ON app.matching_list_change TO fyrtaarn_system
 GRANT SELECT ON app.matching_off TO fyrtaarn_admin
 GRANT SELECT ON app.matching_off TO fyrtaarn_dpo
 GRANT SELECT ON app.matching_off TO fyrtaarn_employment
+GRANT SELECT ON app.matching_preview TO fyrtaarn_admin
+GRANT SELECT ON app.matching_preview TO fyrtaarn_employment
+GRANT SELECT ON app.matching_preview TO fyrtaarn_system
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_dpo
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_employment
@@ -4923,8 +4953,10 @@ GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_employment
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_system
-GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_admin
-GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_employment
+GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_admin
+GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_employment
+GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_admin
+GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_employment
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_company
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_employment
@@ -5134,6 +5166,7 @@ GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, sequence) ON app.room_
 GRANT UPDATE (capacity, floor_id, height, name, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
+GRANT UPDATE (counted_at, moves) ON app.matching_preview TO fyrtaarn_system
 GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_list_change TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_list_change TO fyrtaarn_employment
@@ -5284,6 +5317,7 @@ CREATE TRIGGER matching_list_change_sound BEFORE INSERT OR UPDATE ON app.matchin
 CREATE TRIGGER matching_list_version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ref.matching_list_version FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER matching_list_version_made AFTER UPDATE ON app.matching_list_change FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.make_matching_list_version()
 CREATE TRIGGER matching_off_kept BEFORE UPDATE ON app.matching_off FOR EACH ROW EXECUTE FUNCTION app.keep_matching_off()
+CREATE TRIGGER matching_preview_numbers BEFORE INSERT ON app.matching_preview FOR EACH ROW EXECUTE FUNCTION app.check_setting_proposal()
 CREATE TRIGGER matching_setting_agreed BEFORE INSERT OR DELETE OR UPDATE ON ref.matching_setting FOR EACH ROW EXECUTE FUNCTION app.check_matching_setting()
 CREATE TRIGGER matching_setting_made AFTER UPDATE ON app.matching_setting_proposal FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.make_matching_setting()
 CREATE TRIGGER matching_setting_proposal_numbers BEFORE INSERT ON app.matching_setting_proposal FOR EACH ROW EXECUTE FUNCTION app.check_setting_proposal()
@@ -5544,6 +5578,10 @@ CREATE OR REPLACE FUNCTION app.check_setting_proposal()
 AS $function$
 begin
   perform app.check_matching_numbers(new.weights, new.limits);
+  if tg_table_name = 'matching_setting_proposal' and not exists (select from app.matching_preview p where p.id = (to_jsonb(new) ->> 'preview_id')::uuid
+      and (p.based_on, p.weights, p.limits, p.moves) = (new.based_on, new.weights, new.limits, to_jsonb(new) -> 'preview') and p.counted_at > now() - interval '1 day') then
+    raise exception 'nobody has counted who would move' using errcode = '23514', constraint = 'matching_setting_counted';
+  end if;
   return new;
 end $function$
 

@@ -3,7 +3,7 @@ import { SOFT_CRITERIA } from '../../libs/matching/src/soft-criteria.rules';
 import { citizen, FREE_PAIR, posting, SETTINGS } from '../rules/facts';
 import { openHouse, type House, type Visitor } from '../support/house';
 import { inDays } from '../support/main-job';
-import { daysLater } from '../support/matching-settings';
+import { countedPreview, daysLater } from '../support/matching-settings';
 
 let house: House;
 let visitor: Visitor;
@@ -67,7 +67,8 @@ test('it tells every field that the matcher is given', async () => {
 test('when two people change the settings, the sheet changes on the first day, in words and on the page', async () => {
   const [lead, admin] = [await house.as('employmentLead'), await house.as('administrator')];
   const before = await sheet();
-  const input = { changes: [{ code: 'S_WISH', value: 44 }], validFrom: inDays(3), reason: 'Ønsker skal tælle mere end de gør.' };
+  const { id: previewId } = await countedPreview(house, lead, [{ code: 'S_WISH', value: 44 }]);
+  const input = { previewId, validFrom: inDays(3), reason: 'Ønsker skal tælle mere end de gør.' };
   const { proposeMatchingSettings } = await lead.ask<{ proposeMatchingSettings: { id: string } }>(
     'mutation($input: ProposeMatchingSettings!) { proposeMatchingSettings(input: $input) { id } }',
     { input },

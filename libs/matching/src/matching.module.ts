@@ -37,6 +37,7 @@ import { ListChangeResolver } from './settings/list-change.resolver';
 import { ListChanges } from './settings/list-changes';
 import { OffSwitch } from './settings/off-switch';
 import { OffSwitchResolver } from './settings/off-switch.resolver';
+import { PreviewTasks } from './settings/preview.tasks';
 import { SettingResolver } from './settings/setting.resolver';
 import { AlgorithmSheetResolver } from './sheet/algorithm-sheet.resolver';
 import { StatusConsents } from './status-consents';
@@ -44,7 +45,7 @@ import { Suggestions } from './suggestions';
 import { TimerTasks } from './timers.tasks';
 import { WordResolver } from './word.resolver';
 
-@Module({ providers: [CensusTasks, ReasonTasks, RivalTasks, RunTasks, RunTimerTasks, TimerTasks, WaitingNoticeTasks] })
+@Module({ providers: [CensusTasks, PreviewTasks, ReasonTasks, RivalTasks, RunTasks, RunTimerTasks, TimerTasks, WaitingNoticeTasks] })
 export class MatchingModule {}
 
 @Module({

@@ -157,3 +157,41 @@ begin
   if broken is not null then raise exception 'a match keeps to %', broken using errcode = '23514', constraint = broken, table = 'match'; end if;
   return new;
 end $$;
+
+-- Who would move is counted by a task, in a thread of its own: in a city that is millions of pairs. A proposal stands on a count that is
+-- there, of the same numbers, and not older than a day.
+create table app.matching_preview (
+  id uuid primary key default uuidv7(),
+  based_on int not null references ref.matching_setting,
+  weights jsonb not null,
+  limits jsonb not null,
+  asked_by uuid not null default sec.account() references app.account,
+  asked_role text not null default sec.role() check (asked_role in ('employmentLead', 'administrator')),
+  asked_at timestamptz not null default now(),
+  moves jsonb,
+  counted_at timestamptz,
+  constraint matching_preview_whole check (num_nulls(moves, counted_at) in (0, 2))
+);
+create trigger matching_preview_numbers before insert on app.matching_preview for each row execute function app.check_setting_proposal();
+alter table app.matching_preview enable row level security, force row level security;
+grant select on app.matching_preview to fyrtaarn_employment, fyrtaarn_admin, fyrtaarn_system;
+grant insert (based_on, weights, limits) on app.matching_preview to fyrtaarn_employment, fyrtaarn_admin;
+create policy matching_preview_read on app.matching_preview for select to fyrtaarn_employment, fyrtaarn_admin using ((select sec.role()) in ('employmentLead', 'administrator'));
+create policy matching_preview_look on app.matching_preview for select to fyrtaarn_system using ((select sec.known()));
+create policy matching_preview_ask on app.matching_preview for insert to fyrtaarn_employment, fyrtaarn_admin
+  with check (asked_by = (select sec.account()) and asked_role = (select sec.role()) and moves is null);
+grant update (moves, counted_at) on app.matching_preview to fyrtaarn_system;
+create policy matching_preview_count on app.matching_preview for update to fyrtaarn_system using (moves is null and (select sec.known())) with check (moves is not null);
+
+-- Those from before were counted while somebody waited.
+alter table app.matching_setting_proposal add column preview_id uuid references app.matching_preview;
+grant insert (preview_id) on app.matching_setting_proposal to fyrtaarn_employment, fyrtaarn_admin;
+create or replace function app.check_setting_proposal() returns trigger language plpgsql as $$
+begin
+  perform app.check_matching_numbers(new.weights, new.limits);
+  if tg_table_name = 'matching_setting_proposal' and not exists (select from app.matching_preview p where p.id = (to_jsonb(new) ->> 'preview_id')::uuid
+      and (p.based_on, p.weights, p.limits, p.moves) = (new.based_on, new.weights, new.limits, to_jsonb(new) -> 'preview') and p.counted_at > now() - interval '1 day') then
+    raise exception 'nobody has counted who would move' using errcode = '23514', constraint = 'matching_setting_counted';
+  end if;
+  return new;
+end $$;
