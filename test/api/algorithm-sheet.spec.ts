@@ -43,7 +43,7 @@ test.each([
   'dataProtectionOfficer',
 ])('%s reads the same sheet as somebody who has not logged in', async (role) => expect(await sheet(await house.as(role))).toEqual(await sheet()));
 
-test('it tells every criterion, weight and limit that is in the code or the settings, and no other', async () => {
+test('GR-24: it tells every criterion, weight and limit that is in the code or the settings, and no other', async () => {
   const told = await sheet();
   expect(told.rules.map(({ code }) => code).sort()).toEqual(
     evaluate(citizen(), posting(), FREE_PAIR, SETTINGS)
@@ -64,7 +64,7 @@ test('it tells every field that the matcher is given', async () => {
   expect(fields('pair')).toEqual(expect.arrayContaining(Object.keys(FREE_PAIR)));
 });
 
-test('when two people change the settings, the sheet changes on the first day, in words and on the page', async () => {
+test('GR-24: when two people change the settings, the sheet changes on the first day, in words and on the page', async () => {
   const [lead, admin] = [await house.as('employmentLead'), await house.as('administrator')];
   const before = await sheet();
   const { id: previewId } = await countedPreview(house, lead, [{ code: 'S_WISH', value: 44 }]);

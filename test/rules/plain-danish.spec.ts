@@ -60,7 +60,7 @@ test('every criterion of which a citizen reads is measured with the facts it spe
   for (const [template, texts] of TEXTS) for (const text of texts) expect(`${template}: ${text}`).not.toMatch(/undefined|NaN|: \.| +[.,]/);
 });
 
-test('all that a citizen may read, taken together, has a LIX of 35 or less', () => {
+test('GR-06: all that a citizen may read, taken together, has a LIX of 35 or less', () => {
   const ways = Math.max(...TEXTS.map(([, texts]) => texts.length));
   const whole = Array.from({ length: ways }, (_, nth) => [...TEXTS, ...MAILS].map(([, texts]) => texts[nth % texts.length]!).join(' '));
   expect(whole.filter((text) => lix(text) > 35)).toEqual([]);

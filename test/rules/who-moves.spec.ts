@@ -17,7 +17,7 @@ test('quarters are by the number of postings possible before the change, the few
   ]);
 });
 
-test('fewer than five citizens are told by no number, however many pairs they have; nor is a quarter of fewer than five', () => {
+test('GR-29: fewer than five citizens are told by no number, however many pairs they have; nor is a quarter of fewer than five', () => {
   const was = [1, 2, 3].map(() => of(20, 'FITS'));
   const becomes = was.map((line) => line.map((one, at): FitClass => (at < 4 ? 'GOOD' : at < 10 ? 'CLARIFY' : one)));
   const [first, second] = whoMoves(was, becomes, 20, 5);

@@ -9,7 +9,7 @@ export const da: Templates = {
       no: (p) =>
         number(p, 'known') ? 'Loven siger nej til de tider, når man er under 18 år.' : 'Vi skal først vide, om du er fyldt 18 år. Din konsulent spørger dig.',
     },
-    W_MONEY: { question: () => 'Tal med din konsulent om pengene, før du siger ja.' },
+    W_MONEY: { question: () => 'Tal med din konsulent om pengene, før du siger ja. Kommunen afgør, hvad timerne betyder.' },
     S_PEOPLE: { yes: (p, w) => inDanish('Der er en kollega, der taler', p, w) },
     S_NEXT: { yes: (p, w) => inDanish('Jobbet er et skridt på vej til', p, w) },
     H_HOURS: {

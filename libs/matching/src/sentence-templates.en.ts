@@ -9,7 +9,7 @@ export const en: Templates = {
       no: (p) =>
         number(p, 'known') ? 'The law says no to those times for people under 18.' : 'We must first know that you are 18. Your consultant will ask you.',
     },
-    W_MONEY: { question: () => 'Talk with your consultant about the money before you say yes.' },
+    W_MONEY: { question: () => 'Talk with your consultant about the money before you say yes. The city decides what the hours mean.' },
     S_PEOPLE: { yes: (p, w) => inEnglish('There is a colleague who speaks', p, w) },
     S_NEXT: { yes: (p, w) => inEnglish('The job is a step on the way to', p, w) },
     H_HOURS: {
