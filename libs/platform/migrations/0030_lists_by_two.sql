@@ -131,14 +131,15 @@ create policy matching_list_change_decide on app.matching_list_change for update
   with check (decided_by = (select sec.account()) and decided_role = (select sec.role()));
 
 create or replace function app.check_match_move() returns trigger language plpgsql as $$
-declare broken text; reason ref.decline_reason_now;
+declare broken text; reason ref.decline_reason;
 begin
   if new.state is distinct from old.state and not exists (
       select 1 from ref.match_transition t where t.from_state = old.state and t.to_state = new.state
         and 'fyrtaarn_' || t.actor = current_setting('role')) then
     raise exception 'a match cannot go from % to % here', old.state, new.state using errcode = '23514', constraint = 'match_move_allowed', table = 'match';
   end if;
-  select * into reason from ref.decline_reason_now r where r.code = new.decline_reason;
+  -- Of one row, and not through the view, which lays every row anew.
+  select n.* into reason from ref.decline_reason r, jsonb_populate_record(r, ref.matching_list_today('decline_reason', r.code)) n where r.code = new.decline_reason;
   broken := case
     -- Its company changes when companies are merged: only the owner's function can be the owner. A draft is nobody's decision
     -- yet: its explanation is made anew when it becomes a proposal.
