@@ -304,6 +304,22 @@ TABLE app.citizen_aim ROW SECURITY FORCED
   CONSTRAINT citizen_aim_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT citizen_aim_pkey PRIMARY KEY (citizen_id, term)
   CONSTRAINT citizen_aim_term FOREIGN KEY (term, kind) REFERENCES ref.term(code, kind)
+TABLE app.citizen_choice ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  citizen_id uuid NOT NULL
+  posting_id uuid NOT NULL
+  rank integer NOT NULL
+  valid tstzrange NOT NULL DEFAULT tstzrange(now(), NULL::timestamp with time zone)
+  channel text NOT NULL
+  said_by uuid NOT NULL DEFAULT sec.account()
+  CONSTRAINT citizen_choice_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text])))
+  CONSTRAINT citizen_choice_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_choice_pkey PRIMARY KEY (id)
+  CONSTRAINT citizen_choice_place_once EXCLUDE USING gist (citizen_id WITH =, posting_id WITH =, valid WITH &&)
+  CONSTRAINT citizen_choice_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
+  CONSTRAINT citizen_choice_rank_check CHECK (((rank >= 1) AND (rank <= 10)))
+  CONSTRAINT citizen_choice_rank_once EXCLUDE USING gist (citizen_id WITH =, rank WITH =, valid WITH &&)
+  CONSTRAINT citizen_choice_said_by_fkey FOREIGN KEY (said_by) REFERENCES app.account(id)
 TABLE app.citizen_contact ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   phone text
@@ -635,7 +651,7 @@ TABLE app.employment ROW SECURITY FORCED
   CONSTRAINT employment_pkey PRIMARY KEY (id)
 TABLE app.errand ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
-  match_id uuid NOT NULL
+  match_id uuid
   kind text NOT NULL
   for_whom text NOT NULL
   account_id uuid
@@ -643,12 +659,16 @@ TABLE app.errand ROW SECURITY FORCED
   raised_at timestamp with time zone NOT NULL DEFAULT now()
   done_at timestamp with time zone
   done_by uuid
+  citizen_id uuid
+  CONSTRAINT errand_about_one CHECK ((num_nonnulls(match_id, citizen_id) = 1))
   CONSTRAINT errand_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
   CONSTRAINT errand_check CHECK (((done_by IS NULL) OR (done_at IS NOT NULL)))
+  CONSTRAINT errand_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT errand_done_by_fkey FOREIGN KEY (done_by) REFERENCES app.account(id)
   CONSTRAINT errand_kind_fkey FOREIGN KEY (kind) REFERENCES ref.errand_kind(code)
   CONSTRAINT errand_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT errand_once UNIQUE (match_id, kind, since)
+  CONSTRAINT errand_once_of_citizen UNIQUE (citizen_id, kind, since)
   CONSTRAINT errand_pkey PRIMARY KEY (id)
 TABLE app.floor ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
@@ -1325,6 +1345,38 @@ TABLE app.matching_hindsight ROW SECURITY FORCED
   CONSTRAINT matching_hindsight_runs_check CHECK ((runs > 0))
   CONSTRAINT matching_hindsight_weekly_check CHECK ((weekly >= 0))
   CONSTRAINT matching_hindsight_weeks_check CHECK ((weeks > 0))
+TABLE app.matching_list_change ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  list text NOT NULL
+  key text NOT NULL
+  change jsonb NOT NULL
+  follows uuid
+  valid_from date NOT NULL
+  reason text NOT NULL
+  preview jsonb NOT NULL
+  proposed_by uuid NOT NULL DEFAULT sec.account()
+  proposed_role text NOT NULL DEFAULT sec.role()
+  proposed_at timestamp with time zone NOT NULL
+  decision text
+  decision_reason text
+  decided_by uuid
+  decided_role text
+  decided_at timestamp with time zone
+  CONSTRAINT matching_list_change_change_check CHECK (((jsonb_typeof(change) = 'object'::text) AND (change <> '{}'::jsonb)))
+  CONSTRAINT matching_list_change_check CHECK ((num_nulls(decision, decided_by, decided_role, decided_at) = ANY (ARRAY[0, 4])))
+  CONSTRAINT matching_list_change_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT matching_list_change_decided_role_check CHECK ((decided_role = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CONSTRAINT matching_list_change_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text])))
+  CONSTRAINT matching_list_change_decision_reason_check CHECK (((length(decision_reason) >= 3) AND (length(decision_reason) <= 500)))
+  CONSTRAINT matching_list_change_follows_fkey FOREIGN KEY (follows) REFERENCES app.matching_list_change(id)
+  CONSTRAINT matching_list_change_list_check CHECK ((list = ANY (ARRAY['decline_reason'::text, 'match_timer'::text, 'errand_kind'::text])))
+  CONSTRAINT matching_list_change_pkey PRIMARY KEY (id)
+  CONSTRAINT matching_list_change_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
+  CONSTRAINT matching_list_change_proposed_role_check CHECK ((proposed_role = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CONSTRAINT matching_list_change_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
+  CONSTRAINT matching_list_from_tomorrow CHECK (((valid_from > ((proposed_at AT TIME ZONE 'Europe/Copenhagen'::text))::date) AND ((decision IS DISTINCT FROM 'approved'::text) OR (valid_from > ((decided_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))))
+  CONSTRAINT matching_list_refusal_reason CHECK (((decision IS DISTINCT FROM 'refused'::text) OR (decision_reason IS NOT NULL)))
+  CONSTRAINT matching_list_two_people CHECK ((decided_by <> proposed_by))
 TABLE app.matching_off ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   off_at timestamp with time zone NOT NULL
@@ -1347,6 +1399,21 @@ TABLE app.matching_off ROW SECURITY FORCED
   CONSTRAINT matching_off_on_reason_check CHECK (((length(on_reason) >= 10) AND (length(on_reason) <= 500)))
   CONSTRAINT matching_off_pkey PRIMARY KEY (id)
   CONSTRAINT matching_on_two_people CHECK ((on_by <> on_asked_by))
+TABLE app.matching_preview ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  based_on integer NOT NULL
+  weights jsonb NOT NULL
+  limits jsonb NOT NULL
+  asked_by uuid NOT NULL DEFAULT sec.account()
+  asked_role text NOT NULL DEFAULT sec.role()
+  asked_at timestamp with time zone NOT NULL DEFAULT now()
+  moves jsonb
+  counted_at timestamp with time zone
+  CONSTRAINT matching_preview_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.account(id)
+  CONSTRAINT matching_preview_asked_role_check CHECK ((asked_role = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CONSTRAINT matching_preview_based_on_fkey FOREIGN KEY (based_on) REFERENCES ref.matching_setting(version)
+  CONSTRAINT matching_preview_pkey PRIMARY KEY (id)
+  CONSTRAINT matching_preview_whole CHECK ((num_nulls(moves, counted_at) = ANY (ARRAY[0, 2])))
 TABLE app.matching_setting_proposal ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   based_on integer NOT NULL
@@ -1363,6 +1430,7 @@ TABLE app.matching_setting_proposal ROW SECURITY FORCED
   decided_by uuid
   decided_role text
   decided_at timestamp with time zone
+  preview_id uuid
   CONSTRAINT matching_setting_from_tomorrow CHECK (((valid_from > ((proposed_at AT TIME ZONE 'Europe/Copenhagen'::text))::date) AND ((decision IS DISTINCT FROM 'approved'::text) OR (valid_from > ((decided_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))))
   CONSTRAINT matching_setting_proposal_based_on_fkey FOREIGN KEY (based_on) REFERENCES ref.matching_setting(version)
   CONSTRAINT matching_setting_proposal_check CHECK ((num_nulls(decision, decided_by, decided_role, decided_at) = ANY (ARRAY[0, 4])))
@@ -1371,6 +1439,7 @@ TABLE app.matching_setting_proposal ROW SECURITY FORCED
   CONSTRAINT matching_setting_proposal_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text])))
   CONSTRAINT matching_setting_proposal_decision_reason_check CHECK (((length(decision_reason) >= 3) AND (length(decision_reason) <= 500)))
   CONSTRAINT matching_setting_proposal_pkey PRIMARY KEY (id)
+  CONSTRAINT matching_setting_proposal_preview_id_fkey FOREIGN KEY (preview_id) REFERENCES app.matching_preview(id)
   CONSTRAINT matching_setting_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
   CONSTRAINT matching_setting_proposal_proposed_role_check CHECK ((proposed_role = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
   CONSTRAINT matching_setting_proposal_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
@@ -1464,14 +1533,14 @@ TABLE app.open_question ROW SECURITY FORCED
   answered_by uuid
   answered_at timestamp with time zone
   CONSTRAINT open_question_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES app.account(id)
-  CONSTRAINT open_question_check CHECK (
-CASE
-    WHEN (citizen_id IS NULL) THEN ((posting_id IS NOT NULL) AND (term IS NOT NULL) AND (code = 'H_NEED'::text))
-    ELSE ((posting_id IS NULL) AND (term IS NULL) AND (code = ANY (ARRAY['H_HOURS'::text, 'H_TIME'::text, 'H_TRAVEL'::text, 'H_LANG'::text])))
-END)
   CONSTRAINT open_question_check1 CHECK ((num_nulls(answered_by, answered_at) = ANY (ARRAY[0, 2])))
   CONSTRAINT open_question_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT open_question_code_fkey FOREIGN KEY (code) REFERENCES ref.matching_parameter(code)
+  CONSTRAINT open_question_of_one CHECK (
+CASE
+    WHEN (citizen_id IS NULL) THEN ((posting_id IS NOT NULL) AND (term IS NOT NULL) AND (code = 'H_NEED'::text))
+    ELSE ((posting_id IS NULL) AND (term IS NULL) AND (code = ANY (ARRAY['H_HOURS'::text, 'H_TIME'::text, 'H_TRAVEL'::text, 'H_LANG'::text, 'H_NEED'::text])))
+END)
   CONSTRAINT open_question_once UNIQUE NULLS NOT DISTINCT (citizen_id, code, posting_id, term, answered_at)
   CONSTRAINT open_question_pkey PRIMARY KEY (id)
   CONSTRAINT open_question_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
@@ -2274,6 +2343,24 @@ TABLE app.visitor_count ROW SECURITY FORCED
   CONSTRAINT visitor_count_pkey PRIMARY KEY (id)
   CONSTRAINT visitors_once UNIQUE (house_id, day)
   CONSTRAINT visitors_range CHECK (((visitors >= 0) AND (visitors <= 10000)))
+TABLE app.waiting_notice ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  citizen_id uuid NOT NULL
+  waiting_since date NOT NULL
+  period integer NOT NULL
+  weeks integer NOT NULL
+  options integer NOT NULL
+  why text NOT NULL
+  consultant_id uuid
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT waiting_notice_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT waiting_notice_consultant_id_fkey FOREIGN KEY (consultant_id) REFERENCES app.account(id)
+  CONSTRAINT waiting_notice_once UNIQUE (citizen_id, waiting_since, period)
+  CONSTRAINT waiting_notice_options_check CHECK ((options > 0))
+  CONSTRAINT waiting_notice_period_check CHECK ((period > 0))
+  CONSTRAINT waiting_notice_pkey PRIMARY KEY (id)
+  CONSTRAINT waiting_notice_weeks_check CHECK ((weeks > 0))
+  CONSTRAINT waiting_notice_why_check CHECK ((why = ANY (ARRAY['QUESTIONS'::text, 'POINTS'::text, 'NO_ROOM'::text, 'NOT_LOOKED'::text])))
 TABLE app.write_off ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   invoice_id uuid NOT NULL
@@ -2570,6 +2657,15 @@ TABLE ref.match_transition
   actor text NOT NULL
   CONSTRAINT match_transition_actor_check CHECK ((actor = ANY (ARRAY['citizen'::text, 'company'::text, 'employment'::text, 'social'::text, 'system'::text])))
   CONSTRAINT match_transition_pkey PRIMARY KEY (from_state, to_state, actor)
+TABLE ref.matching_list_version
+  list text NOT NULL
+  key text NOT NULL
+  valid_from date NOT NULL
+  change jsonb NOT NULL
+  change_id uuid NOT NULL
+  CONSTRAINT matching_list_version_change_id_fkey FOREIGN KEY (change_id) REFERENCES app.matching_list_change(id)
+  CONSTRAINT matching_list_version_change_id_key UNIQUE (change_id)
+  CONSTRAINT matching_list_version_pkey PRIMARY KEY (list, key, valid_from)
 TABLE ref.matching_parameter
   code text NOT NULL
   kind text NOT NULL
@@ -2761,6 +2857,9 @@ CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, wait
 CREATE UNIQUE INDEX citizen_id_home_organisation_id_key ON app.citizen USING btree (id, home_organisation_id)
 CREATE UNIQUE INDEX citizen_pkey ON app.citizen USING btree (id)
 CREATE UNIQUE INDEX citizen_aim_pkey ON app.citizen_aim USING btree (citizen_id, term)
+CREATE UNIQUE INDEX citizen_choice_pkey ON app.citizen_choice USING btree (id)
+CREATE INDEX citizen_choice_place_once ON app.citizen_choice USING gist (citizen_id, posting_id, valid)
+CREATE INDEX citizen_choice_rank_once ON app.citizen_choice USING gist (citizen_id, rank, valid)
 CREATE UNIQUE INDEX citizen_contact_pkey ON app.citizen_contact USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_hours_pkey ON app.citizen_hours USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_language_pkey ON app.citizen_language USING btree (citizen_id, term)
@@ -2804,6 +2903,7 @@ CREATE INDEX employment_company ON app.employment USING btree (company_id, id DE
 CREATE UNIQUE INDEX employment_match_once ON app.employment USING btree (match_id)
 CREATE UNIQUE INDEX employment_pkey ON app.employment USING btree (id)
 CREATE UNIQUE INDEX errand_once ON app.errand USING btree (match_id, kind, since)
+CREATE UNIQUE INDEX errand_once_of_citizen ON app.errand USING btree (citizen_id, kind, since)
 CREATE INDEX errand_open ON app.errand USING btree (for_whom, id) WHERE (done_at IS NULL)
 CREATE UNIQUE INDEX errand_pkey ON app.errand USING btree (id)
 CREATE UNIQUE INDEX floor_id_house_id_key ON app.floor USING btree (id, house_id)
@@ -2889,8 +2989,10 @@ CREATE UNIQUE INDEX matching_census_day_key ON app.matching_census USING btree (
 CREATE UNIQUE INDEX matching_census_pkey ON app.matching_census USING btree (id)
 CREATE UNIQUE INDEX matching_hindsight_day_key ON app.matching_hindsight USING btree (day)
 CREATE UNIQUE INDEX matching_hindsight_pkey ON app.matching_hindsight USING btree (id)
+CREATE UNIQUE INDEX matching_list_change_pkey ON app.matching_list_change USING btree (id)
 CREATE UNIQUE INDEX matching_off_once ON app.matching_off USING btree ((true)) WHERE (on_at IS NULL)
 CREATE UNIQUE INDEX matching_off_pkey ON app.matching_off USING btree (id)
+CREATE UNIQUE INDEX matching_preview_pkey ON app.matching_preview USING btree (id)
 CREATE UNIQUE INDEX matching_setting_proposal_pkey ON app.matching_setting_proposal USING btree (id)
 CREATE UNIQUE INDEX measurement_once ON app.measurement USING btree (initiative, indicator, data_version)
 CREATE UNIQUE INDEX measurement_pkey ON app.measurement USING btree (id)
@@ -3020,6 +3122,8 @@ CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
 CREATE UNIQUE INDEX visitor_count_pkey ON app.visitor_count USING btree (id)
 CREATE UNIQUE INDEX visitors_once ON app.visitor_count USING btree (house_id, day)
+CREATE UNIQUE INDEX waiting_notice_once ON app.waiting_notice USING btree (citizen_id, waiting_since, period)
+CREATE UNIQUE INDEX waiting_notice_pkey ON app.waiting_notice USING btree (id)
 CREATE UNIQUE INDEX write_off_open_once ON app.write_off USING btree (invoice_id) WHERE (decision IS NULL)
 CREATE UNIQUE INDEX write_off_pkey ON app.write_off USING btree (id)
 CREATE UNIQUE INDEX administration_duty_key ON ref.administration USING btree (duty)
@@ -3052,6 +3156,8 @@ CREATE UNIQUE INDEX initiative_pkey ON ref.initiative USING btree (code)
 CREATE UNIQUE INDEX legal_form_pkey ON ref.legal_form USING btree (code)
 CREATE UNIQUE INDEX match_timer_pkey ON ref.match_timer USING btree (state, waits_for, step, valid_from)
 CREATE UNIQUE INDEX match_transition_pkey ON ref.match_transition USING btree (from_state, to_state, actor)
+CREATE UNIQUE INDEX matching_list_version_change_id_key ON ref.matching_list_version USING btree (change_id)
+CREATE UNIQUE INDEX matching_list_version_pkey ON ref.matching_list_version USING btree (list, key, valid_from)
 CREATE UNIQUE INDEX matching_parameter_pkey ON ref.matching_parameter USING btree (code)
 CREATE UNIQUE INDEX matching_setting_pkey ON ref.matching_setting USING btree (version)
 CREATE UNIQUE INDEX matching_setting_proposal_id_key ON ref.matching_setting USING btree (proposal_id)
@@ -3125,6 +3231,9 @@ POLICY account_staff ON app.account FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, 
   USING ( SELECT sec.known() AS known)
 POLICY account_taken_in ON app.account FOR INSERT TO fyrtaarn_admin
   CHECK ((password_hash IS NULL) AND (NOT synthetic) AND ( SELECT sec.known() AS known))
+POLICY account_to_call ON app.account FOR SELECT TO fyrtaarn_citizen
+  USING (id IN ( SELECT n.consultant_id
+   FROM app.waiting_notice n))
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY agreement_buyer_add ON app.agreement_buyer FOR INSERT TO fyrtaarn_technical
@@ -3306,6 +3415,14 @@ POLICY case_owner_system ON app.case_owner FOR SELECT TO fyrtaarn_system
 POLICY citizen_pause ON app.citizen FOR UPDATE TO fyrtaarn_system
   USING ((state <> 'left'::text) AND ( SELECT sec.known() AS known))
   CHECK (state = ANY (ARRAY['active'::text, 'paused'::text]))
+POLICY citizen_resume_self ON app.citizen FOR UPDATE TO fyrtaarn_citizen
+  USING ((id = ( SELECT sec.citizen() AS citizen)) AND (state = 'paused'::text))
+  CHECK ((state = 'active'::text) AND (paused_until IS NULL))
+POLICY citizen_resume_word ON app.citizen FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
+  USING ((state = 'paused'::text) AND ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (id IN ( SELECT d.citizen_id
+   FROM app.disclosure d
+  WHERE ((d.recipient_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (d.purpose = 'case_cooperation'::text) AND (d.withdrawn_at IS NULL) AND (d.valid @> now()))))))
+  CHECK ((state = 'active'::text) AND (paused_until IS NULL))
 POLICY citizen_self ON app.citizen FOR SELECT TO fyrtaarn_citizen
   USING (id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_staff ON app.citizen FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3322,6 +3439,25 @@ POLICY citizen_aim_self ON app.citizen_aim FOR SELECT TO fyrtaarn_citizen
 POLICY citizen_aim_staff ON app.citizen_aim FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TASKS'::text) r(citizen_id)))
+POLICY citizen_choice_end ON app.citizen_choice FOR UPDATE TO fyrtaarn_citizen
+  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND upper_inf(valid))
+  CHECK (NOT upper_inf(valid))
+POLICY citizen_choice_end_word ON app.citizen_choice FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
+  USING ((citizen_id IN ( SELECT r.citizen_id
+   FROM sec.readable('TASKS'::text) r(citizen_id))) AND upper_inf(valid))
+  CHECK (NOT upper_inf(valid))
+POLICY citizen_choice_say ON app.citizen_choice FOR INSERT TO fyrtaarn_citizen
+  CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (said_by = ( SELECT sec.account() AS account)) AND (channel = 'self'::text) AND (posting_id IN ( SELECT posting.id
+   FROM app.posting)))
+POLICY citizen_choice_self ON app.citizen_choice FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_choice_staff ON app.citizen_choice FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT r.citizen_id
+   FROM sec.readable('TASKS'::text) r(citizen_id)))
+POLICY citizen_choice_write_down ON app.citizen_choice FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
+  CHECK ((citizen_id IN ( SELECT r.citizen_id
+   FROM sec.readable('TASKS'::text) r(citizen_id))) AND (said_by = ( SELECT sec.account() AS account)) AND (channel <> 'self'::text) AND (posting_id IN ( SELECT posting.id
+   FROM app.posting)))
 POLICY citizen_contact_self ON app.citizen_contact FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_contact_staff ON app.citizen_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3551,6 +3687,11 @@ POLICY disclosure_end_system ON app.disclosure FOR UPDATE TO fyrtaarn_system
   CHECK (withdrawn_at IS NOT NULL)
 POLICY disclosure_match ON app.disclosure FOR SELECT TO fyrtaarn_employment
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
+POLICY disclosure_needs ON app.disclosure FOR INSERT TO fyrtaarn_social
+  CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'case_cooperation'::text) AND (data_groups = ARRAY['NEEDS'::text]) AND (legal_basis = 'citizen_consent'::text) AND (home_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (recipient_organisation_id IN ( SELECT o.id
+   FROM (app.organisation o
+     JOIN ref.administration a ON ((a.code = o.administration)))
+  WHERE (a.duty = 'employment'::text))) AND app.is_asked_for_needs(citizen_id))
 POLICY disclosure_own ON app.disclosure FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY disclosure_recipient ON app.disclosure FOR SELECT TO fyrtaarn_company
@@ -3604,8 +3745,9 @@ POLICY errand_company ON app.errand FOR SELECT TO fyrtaarn_company
   USING ((for_whom = 'company'::text) AND (match_id IN ( SELECT match.id
    FROM app.match)))
 POLICY errand_do ON app.errand FOR UPDATE TO fyrtaarn_employment
-  USING ((for_whom <> 'company'::text) AND (match_id IN ( SELECT match.id
-   FROM app.match)))
+  USING ((for_whom <> 'company'::text) AND ((match_id IN ( SELECT match.id
+   FROM app.match)) OR (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))))
   CHECK (done_by = ( SELECT sec.account() AS account))
 POLICY errand_do_company ON app.errand FOR UPDATE TO fyrtaarn_company
   USING ((for_whom = 'company'::text) AND (match_id IN ( SELECT match.id
@@ -3617,8 +3759,9 @@ POLICY errand_overtaken ON app.errand FOR UPDATE TO fyrtaarn_system
 POLICY errand_raise ON app.errand FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY errand_staff ON app.errand FOR SELECT TO fyrtaarn_employment
-  USING ((for_whom <> 'company'::text) AND (match_id IN ( SELECT match.id
-   FROM app.match)))
+  USING ((for_whom <> 'company'::text) AND ((match_id IN ( SELECT match.id
+   FROM app.match)) OR (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))))
 POLICY errand_system ON app.errand FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY floor_add ON app.floor FOR INSERT TO fyrtaarn_technical
@@ -3985,6 +4128,13 @@ POLICY matching_hindsight_add ON app.matching_hindsight FOR INSERT TO fyrtaarn_s
   CHECK ( SELECT sec.known() AS known)
 POLICY matching_hindsight_read ON app.matching_hindsight FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY matching_list_change_add ON app.matching_list_change FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
+  CHECK ((proposed_by = ( SELECT sec.account() AS account)) AND (proposed_role = ( SELECT sec.role() AS role)) AND (decision IS NULL))
+POLICY matching_list_change_decide ON app.matching_list_change FOR UPDATE TO fyrtaarn_admin, fyrtaarn_employment
+  USING ((decision IS NULL) AND (( SELECT sec.role() AS role) = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
+  CHECK ((decided_by = ( SELECT sec.account() AS account)) AND (decided_role = ( SELECT sec.role() AS role)))
+POLICY matching_list_change_read ON app.matching_list_change FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY matching_off_add ON app.matching_off FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
   CHECK ((off_by = ( SELECT sec.account() AS account)) AND (off_role = ( SELECT sec.role() AS role)) AND (on_asked_by IS NULL))
 POLICY matching_off_read ON app.matching_off FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -3992,6 +4142,15 @@ POLICY matching_off_read ON app.matching_off FOR SELECT TO fyrtaarn_admin, fyrta
 POLICY matching_on ON app.matching_off FOR UPDATE TO fyrtaarn_admin, fyrtaarn_employment
   USING ((on_at IS NULL) AND (( SELECT sec.role() AS role) = ANY (ARRAY['employmentLead'::text, 'administrator'::text])))
   CHECK (( SELECT sec.account() AS account) = COALESCE(on_by, on_asked_by))
+POLICY matching_preview_ask ON app.matching_preview FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
+  CHECK ((asked_by = ( SELECT sec.account() AS account)) AND (asked_role = ( SELECT sec.role() AS role)) AND (moves IS NULL))
+POLICY matching_preview_count ON app.matching_preview FOR UPDATE TO fyrtaarn_system
+  USING ((moves IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK (moves IS NOT NULL)
+POLICY matching_preview_look ON app.matching_preview FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY matching_preview_read ON app.matching_preview FOR SELECT TO fyrtaarn_admin, fyrtaarn_employment
+  USING (( SELECT sec.role() AS role) = ANY (ARRAY['employmentLead'::text, 'administrator'::text]))
 POLICY setting_proposal_add ON app.matching_setting_proposal FOR INSERT TO fyrtaarn_admin, fyrtaarn_employment
   CHECK ((proposed_by = ( SELECT sec.account() AS account)) AND (proposed_role = ( SELECT sec.role() AS role)) AND (decision IS NULL))
 POLICY setting_proposal_decide ON app.matching_setting_proposal FOR UPDATE TO fyrtaarn_admin, fyrtaarn_employment
@@ -4062,8 +4221,9 @@ POLICY open_question_answer_company ON app.open_question FOR UPDATE TO fyrtaarn_
    FROM app.posting)))
   CHECK (answered_by = ( SELECT sec.account() AS account))
 POLICY open_question_answer_staff ON app.open_question FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
-  USING ((answered_at IS NULL) AND (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)))
+  USING ((answered_at IS NULL) AND (citizen_id IN ( SELECT c.id
+   FROM app.citizen c
+  WHERE ((open_question.code <> 'H_NEED'::text) OR (c.home_organisation_id = ( SELECT sec.organisation() AS organisation))))))
   CHECK (answered_by = ( SELECT sec.account() AS account))
 POLICY open_question_company ON app.open_question FOR SELECT TO fyrtaarn_company
   USING ((citizen_id IS NULL) AND (posting_id IN ( SELECT posting.id
@@ -4085,6 +4245,9 @@ POLICY open_question_run ON app.open_question FOR SELECT TO fyrtaarn_system
 POLICY open_question_social ON app.open_question FOR SELECT TO fyrtaarn_social
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY organisation_choose ON app.organisation FOR SELECT TO fyrtaarn_citizen
+  USING (id IN ( SELECT p.company_id
+   FROM app.posting p))
 POLICY organisation_citizen ON app.organisation FOR SELECT TO fyrtaarn_citizen
   USING ((kind = 'administration'::text) OR (id IN ( SELECT m.company_id
    FROM app.match m)))
@@ -4118,6 +4281,26 @@ POLICY paid_hours_count ON app.paid_hours FOR SELECT TO fyrtaarn_system
 POLICY paid_hours_staff ON app.paid_hours FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY pair_block_lift ON app.pair_block FOR UPDATE TO fyrtaarn_citizen
+  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (lifted_at IS NULL) AND (reason IN ( SELECT r.code
+   FROM ref.decline_reason r
+  WHERE (r.actor = 'citizen'::text))))
+  CHECK ((lifted_at IS NOT NULL) AND (lifted_by = ( SELECT sec.account() AS account)))
+POLICY pair_block_lift_word ON app.pair_block FOR UPDATE TO fyrtaarn_social
+  USING ((lifted_at IS NULL) AND (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)) AND (reason IN ( SELECT r.code
+   FROM ref.decline_reason r
+  WHERE (r.actor = 'citizen'::text))))
+  CHECK ((lifted_at IS NOT NULL) AND (lifted_by = ( SELECT sec.account() AS account)))
+POLICY pair_block_look ON app.pair_block FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY pair_block_look_again ON app.pair_block FOR UPDATE TO fyrtaarn_system
+  USING ((lifted_at IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK (review_on IS NOT NULL)
+POLICY pair_block_own ON app.pair_block FOR SELECT TO fyrtaarn_citizen
+  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (reason IN ( SELECT r.code
+   FROM ref.decline_reason r
+  WHERE (r.actor = 'citizen'::text))))
 POLICY pair_block_self ON app.pair_block FOR INSERT TO fyrtaarn_citizen
   CHECK (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY pair_block_social ON app.pair_block FOR SELECT TO fyrtaarn_social
@@ -4180,6 +4363,10 @@ POLICY company_id_merges ON app.posting FOR ALL TO fyrtaarn_owner
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY posting_add ON app.posting FOR INSERT TO fyrtaarn_company
   CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (submitted_by = ( SELECT sec.account() AS account)) AND (state = 'submitted'::text) AND (from_session_id IS NULL) AND (heads_taken = 0) AND (minutes_taken = 0))
+POLICY posting_choose ON app.posting FOR SELECT TO fyrtaarn_citizen
+  USING ((state = 'open'::text) AND (EXISTS ( SELECT
+   FROM app.participation p
+  WHERE ((p.citizen_id = ( SELECT sec.citizen() AS citizen)) AND (p.valid @> now())))))
 POLICY posting_citizen ON app.posting FOR SELECT TO fyrtaarn_citizen
   USING (id IN ( SELECT m.posting_id
    FROM app.match m))
@@ -4599,6 +4786,15 @@ POLICY visitor_count_reported ON app.visitor_count FOR SELECT TO fyrtaarn_report
 POLICY visitor_count_run ON app.visitor_count FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY waiting_notice_self ON app.waiting_notice FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY waiting_notice_staff ON app.waiting_notice FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
+POLICY waiting_notice_system ON app.waiting_notice FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY waiting_notice_write ON app.waiting_notice FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
 POLICY write_off_add ON app.write_off FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY write_off_decide ON app.write_off FOR UPDATE TO fyrtaarn_technical
@@ -4641,6 +4837,7 @@ GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
+GRANT INSERT, SELECT ON ref.matching_list_version TO fyrtaarn_system
 GRANT SELECT ON app.account TO fyrtaarn_gate
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_company
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_system
@@ -4685,6 +4882,9 @@ GRANT SELECT ON app.citizen TO fyrtaarn_social
 GRANT SELECT ON app.citizen_aim TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_aim TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_aim TO fyrtaarn_social
+GRANT SELECT ON app.citizen_choice TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_choice TO fyrtaarn_employment
+GRANT SELECT ON app.citizen_choice TO fyrtaarn_social
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_company
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_employment
@@ -4868,9 +5068,16 @@ GRANT SELECT ON app.matching_census TO fyrtaarn_employment
 GRANT SELECT ON app.matching_census TO fyrtaarn_system
 GRANT SELECT ON app.matching_hindsight TO fyrtaarn_employment
 GRANT SELECT ON app.matching_hindsight TO fyrtaarn_system
+GRANT SELECT ON app.matching_list_change TO fyrtaarn_admin
+GRANT SELECT ON app.matching_list_change TO fyrtaarn_dpo
+GRANT SELECT ON app.matching_list_change TO fyrtaarn_employment
+GRANT SELECT ON app.matching_list_change TO fyrtaarn_system
 GRANT SELECT ON app.matching_off TO fyrtaarn_admin
 GRANT SELECT ON app.matching_off TO fyrtaarn_dpo
 GRANT SELECT ON app.matching_off TO fyrtaarn_employment
+GRANT SELECT ON app.matching_preview TO fyrtaarn_admin
+GRANT SELECT ON app.matching_preview TO fyrtaarn_employment
+GRANT SELECT ON app.matching_preview TO fyrtaarn_system
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_dpo
 GRANT SELECT ON app.matching_setting_proposal TO fyrtaarn_employment
@@ -4927,6 +5134,7 @@ GRANT SELECT ON app.organisation TO fyrtaarn_technical
 GRANT SELECT ON app.paid_hours TO fyrtaarn_citizen
 GRANT SELECT ON app.paid_hours TO fyrtaarn_company
 GRANT SELECT ON app.paid_hours TO fyrtaarn_employment
+GRANT SELECT ON app.pair_block TO fyrtaarn_system
 GRANT SELECT ON app.participation TO fyrtaarn_citizen
 GRANT SELECT ON app.participation TO fyrtaarn_employment
 GRANT SELECT ON app.participation TO fyrtaarn_social
@@ -5070,6 +5278,10 @@ GRANT SELECT ON app.site_score TO fyrtaarn_technical
 GRANT SELECT ON app.task TO fyrtaarn_admin
 GRANT SELECT ON app.visitor_count TO fyrtaarn_reporter
 GRANT SELECT ON app.visitor_count TO fyrtaarn_technical
+GRANT SELECT ON app.waiting_notice TO fyrtaarn_citizen
+GRANT SELECT ON app.waiting_notice TO fyrtaarn_employment
+GRANT SELECT ON app.waiting_notice TO fyrtaarn_social
+GRANT SELECT ON app.waiting_notice TO fyrtaarn_system
 GRANT SELECT ON app.write_off TO fyrtaarn_system
 GRANT SELECT ON app.write_off TO fyrtaarn_technical
 GRANT SELECT ON ref.administration TO fyrtaarn_admin
@@ -5161,6 +5373,18 @@ GRANT SELECT ON ref.decline_reason TO fyrtaarn_reporter
 GRANT SELECT ON ref.decline_reason TO fyrtaarn_social
 GRANT SELECT ON ref.decline_reason TO fyrtaarn_system
 GRANT SELECT ON ref.decline_reason TO fyrtaarn_technical
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_admin
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_citizen
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_company
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_dpo
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_employment
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_gate
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_partner
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_public
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_reporter
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_social
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_system
+GRANT SELECT ON ref.decline_reason_now TO fyrtaarn_technical
 GRANT SELECT ON ref.district TO fyrtaarn_admin
 GRANT SELECT ON ref.district TO fyrtaarn_citizen
 GRANT SELECT ON ref.district TO fyrtaarn_company
@@ -5208,6 +5432,18 @@ GRANT SELECT ON ref.errand_kind TO fyrtaarn_reporter
 GRANT SELECT ON ref.errand_kind TO fyrtaarn_social
 GRANT SELECT ON ref.errand_kind TO fyrtaarn_system
 GRANT SELECT ON ref.errand_kind TO fyrtaarn_technical
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_admin
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_citizen
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_company
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_dpo
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_employment
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_gate
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_partner
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_public
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_reporter
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_social
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_system
+GRANT SELECT ON ref.errand_kind_now TO fyrtaarn_technical
 GRANT SELECT ON ref.evidence_kind TO fyrtaarn_admin
 GRANT SELECT ON ref.evidence_kind TO fyrtaarn_citizen
 GRANT SELECT ON ref.evidence_kind TO fyrtaarn_company
@@ -5299,11 +5535,34 @@ GRANT SELECT ON ref.match_timer TO fyrtaarn_reporter
 GRANT SELECT ON ref.match_timer TO fyrtaarn_social
 GRANT SELECT ON ref.match_timer TO fyrtaarn_system
 GRANT SELECT ON ref.match_timer TO fyrtaarn_technical
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_admin
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_citizen
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_company
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_dpo
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_employment
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_gate
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_partner
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_public
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_reporter
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_social
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_system
+GRANT SELECT ON ref.match_timer_now TO fyrtaarn_technical
 GRANT SELECT ON ref.match_transition TO fyrtaarn_citizen
 GRANT SELECT ON ref.match_transition TO fyrtaarn_company
 GRANT SELECT ON ref.match_transition TO fyrtaarn_employment
 GRANT SELECT ON ref.match_transition TO fyrtaarn_social
 GRANT SELECT ON ref.match_transition TO fyrtaarn_system
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_admin
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_citizen
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_company
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_dpo
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_employment
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_gate
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_partner
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_public
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_reporter
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_social
+GRANT SELECT ON ref.matching_list_version TO fyrtaarn_technical
 GRANT SELECT ON ref.matching_parameter TO fyrtaarn_admin
 GRANT SELECT ON ref.matching_parameter TO fyrtaarn_citizen
 GRANT SELECT ON ref.matching_parameter TO fyrtaarn_company
@@ -5455,13 +5714,13 @@ GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, 
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_social
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
+GRANT INSERT (account_id, citizen_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
 GRANT INSERT (account_id, code_hash) ON app.recovery_code TO fyrtaarn_gate
 GRANT INSERT (account_id, expires_at, label, membership_id, operations, token_hash) ON app.api_token TO fyrtaarn_admin
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_admin
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_dpo
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_employment
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_technical
-GRANT INSERT (account_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
 GRANT INSERT (account_id, last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
 GRANT INSERT (account_id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_gate
 GRANT INSERT (account_id, organisation_id, role) ON app.role_wish TO fyrtaarn_admin
@@ -5525,8 +5784,10 @@ GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_employment
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_system
-GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_admin
-GRANT INSERT (based_on, limits, preview, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_employment
+GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_admin
+GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_employment
+GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_admin
+GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_employment
 GRANT INSERT (best, citizens, day, first_come, greedy, proven, runs, standing, synthetic, weekly, weeks) ON app.matching_hindsight TO fyrtaarn_system
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_company
@@ -5534,9 +5795,14 @@ GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, t
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_technical
 GRANT INSERT (capacity, floor_id, height, house_id, kind, name, setup_minutes, sort, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT INSERT (ceiling_ore, company_id, content, three_years_ore) ON app.aid_letter TO fyrtaarn_technical
+GRANT INSERT (change, follows, key, list, preview, proposed_at, reason, valid_from) ON app.matching_list_change TO fyrtaarn_admin
+GRANT INSERT (change, follows, key, list, preview, proposed_at, reason, valid_from) ON app.matching_list_change TO fyrtaarn_employment
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_citizen
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_employment
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_social
+GRANT INSERT (channel, citizen_id, posting_id, rank) ON app.citizen_choice TO fyrtaarn_citizen
+GRANT INSERT (channel, citizen_id, posting_id, rank) ON app.citizen_choice TO fyrtaarn_employment
+GRANT INSERT (channel, citizen_id, posting_id, rank) ON app.citizen_choice TO fyrtaarn_social
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_company
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_employment
@@ -5552,6 +5818,7 @@ GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, p
 GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, starts_on) ON app.employment TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_company
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_employment
+GRANT INSERT (citizen_id, consultant_id, options, period, waiting_since, weeks, why) ON app.waiting_notice TO fyrtaarn_system
 GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_employment
 GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_social
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_employment
@@ -5686,10 +5953,12 @@ GRANT SELECT (agreement_id, amount_ore, house_id, id, paid_on, reference, source
 GRANT SELECT (amount_ore, credit_note_id, deposit_entry_id, id, invoice_id, made_at, payment_id, refunded_on, reminder_id, returned_id, undone_at, write_off_id) ON app.allocation TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_by_stage, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
+GRANT SELECT (answered_at, citizen_id, code, id, posting_id, term) ON app.open_question TO fyrtaarn_system
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
+GRANT SELECT (citizen_id, id, lifted_at, posting_id, reason, review_on, valid) ON app.pair_block TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, kind, level, term) ON app.citizen_language TO fyrtaarn_company
 GRANT SELECT (citizen_id, minutes_max) ON app.citizen_hours TO fyrtaarn_system
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_company
@@ -5723,7 +5992,6 @@ GRANT SELECT (id) ON app.mail TO fyrtaarn_employment
 GRANT SELECT (id) ON app.mail TO fyrtaarn_partner
 GRANT SELECT (id) ON app.mail TO fyrtaarn_social
 GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
-GRANT SELECT (id) ON app.open_question TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_citizen
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_company
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_partner
@@ -5762,7 +6030,10 @@ GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, sequence) ON app.room_
 GRANT UPDATE (capacity, floor_id, height, name, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
+GRANT UPDATE (counted_at, moves) ON app.matching_preview TO fyrtaarn_system
 GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
+GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_list_change TO fyrtaarn_admin
+GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_list_change TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decision) ON app.write_off TO fyrtaarn_technical
@@ -5802,7 +6073,9 @@ GRANT UPDATE (last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
 GRANT UPDATE (last_used_at) ON app.api_token TO fyrtaarn_gate
 GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.claim_block TO fyrtaarn_technical
+GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_citizen
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
+GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_social
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
 GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_social
 GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_technical
@@ -5812,6 +6085,9 @@ GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_gate
 GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_system
+GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_citizen
+GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_employment
+GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_social
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_system
 GRANT UPDATE (problem, state) ON app.rent_run_item TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
@@ -5826,6 +6102,7 @@ GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_partner
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_social
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_technical
+GRANT UPDATE (review_on) ON app.pair_block TO fyrtaarn_system
 GRANT UPDATE (revoked_at, revoked_by) ON app.api_token TO fyrtaarn_admin
 GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_employment
 GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_social
@@ -5845,6 +6122,9 @@ GRANT UPDATE (used_at) ON app.recovery_code TO fyrtaarn_gate
 GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.case_owner TO fyrtaarn_employment
+GRANT UPDATE (valid) ON app.citizen_choice TO fyrtaarn_citizen
+GRANT UPDATE (valid) ON app.citizen_choice TO fyrtaarn_employment
+GRANT UPDATE (valid) ON app.citizen_choice TO fyrtaarn_social
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.guided_party_stage TO fyrtaarn_employment
@@ -5941,7 +6221,11 @@ CREATE TRIGGER match_moves BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER match_takes_room AFTER INSERT OR UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.keep_posting_room()
 CREATE TRIGGER matching_census_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.matching_census FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER matching_hindsight_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.matching_hindsight FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER matching_list_change_sound BEFORE INSERT OR UPDATE ON app.matching_list_change FOR EACH ROW EXECUTE FUNCTION app.check_matching_list_change()
+CREATE TRIGGER matching_list_version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ref.matching_list_version FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER matching_list_version_made AFTER UPDATE ON app.matching_list_change FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.make_matching_list_version()
 CREATE TRIGGER matching_off_kept BEFORE UPDATE ON app.matching_off FOR EACH ROW EXECUTE FUNCTION app.keep_matching_off()
+CREATE TRIGGER matching_preview_numbers BEFORE INSERT ON app.matching_preview FOR EACH ROW EXECUTE FUNCTION app.check_setting_proposal()
 CREATE TRIGGER matching_setting_agreed BEFORE INSERT OR DELETE OR UPDATE ON ref.matching_setting FOR EACH ROW EXECUTE FUNCTION app.check_matching_setting()
 CREATE TRIGGER matching_setting_made AFTER UPDATE ON app.matching_setting_proposal FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.make_matching_setting()
 CREATE TRIGGER matching_setting_proposal_numbers BEFORE INSERT ON app.matching_setting_proposal FOR EACH ROW EXECUTE FUNCTION app.check_setting_proposal()
@@ -5991,6 +6275,7 @@ CREATE TRIGGER site_score_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app
 CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
+CREATE TRIGGER waiting_notice_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.waiting_notice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER write_off_kept BEFORE UPDATE ON app.write_off FOR EACH ROW EXECUTE FUNCTION app.keep_write_off()
 CREATE TRIGGER write_off_stays BEFORE DELETE OR TRUNCATE ON app.write_off FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 
@@ -6099,7 +6384,8 @@ begin
         and 'fyrtaarn_' || t.actor = current_setting('role')) then
     raise exception 'a match cannot go from % to % here', old.state, new.state using errcode = '23514', constraint = 'match_move_allowed', table = 'match';
   end if;
-  select * into reason from ref.decline_reason r where r.code = new.decline_reason;
+  -- Of one row, and not through the view, which lays every row anew.
+  select n.* into reason from ref.decline_reason r, jsonb_populate_record(r, ref.matching_list_today('decline_reason', r.code)) n where r.code = new.decline_reason;
   broken := case
     -- Its company changes when companies are merged: only the owner's function can be the owner. A draft is nobody's decision
     -- yet: its explanation is made anew when it becomes a proposal.
@@ -6136,6 +6422,50 @@ begin
     raise exception 'shown without a live yes' using errcode = '23514', constraint = 'match_shown_by_consent', table = 'match';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.check_matching_list_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare reason ref.decline_reason; timer ref.match_timer; errand ref.errand_kind; sound boolean;
+begin
+  if tg_op = 'UPDATE' then
+    if (new.list, new.key, new.change, new.valid_from, new.preview, new.proposed_by, new.follows) is distinct from
+        (old.list, old.key, old.change, old.valid_from, old.preview, old.proposed_by, old.follows) or old.decision is not null then
+      raise exception 'what was proposed is kept as it is' using errcode = '23514', constraint = 'matching_list_kept';
+    end if;
+    return new;
+  end if;
+  if new.list = 'decline_reason' then
+    select n.* into reason from ref.decline_reason r, jsonb_populate_record(r, new.change) n where r.code = new.key;
+    sound := new.change - array['effect', 'effect_days', 'errands', 'repeat_effect', 'repeat_days', 'repeat_errands', 'needs_lead', 'most_in_a_row', 'review_days'] = '{}'
+      and reason.effect in ('none', 'block_pair', 'park', 'fix_posting', 'fix_profile', 'review', 'pause_place', 'close_place')
+      and (reason.actor <> 'system' or reason.effect = 'none') and (reason.actor <> 'citizen' or reason.effect in ('none', 'block_pair', 'park', 'fix_profile'))
+      and (reason.effect not in ('park', 'pause_place') or reason.effect_days is not null) and coalesce(reason.effect_days, 1) between 1 and 366
+      and (reason.effect <> 'block_pair' or coalesce(reason.effect_days, reason.review_days) is not null) and coalesce(reason.review_days, 1) between 1 and 366
+      and coalesce(reason.repeat_effect, 'none') in ('none', 'park') and (reason.repeat_effect is distinct from 'park' or reason.repeat_days is not null)
+      and coalesce(reason.repeat_days, 1) between 1 and 366 and coalesce(reason.most_in_a_row, 1) between 1 and 10
+      and not exists (select from unnest(reason.errands || reason.repeat_errands) e where e not in (select code from ref.errand_kind));
+  elsif new.list = 'match_timer' then
+    select n.* into timer from ref.match_timer r, jsonb_populate_record(r, new.change) n
+      where r.state || ' ' || r.waits_for || ' ' || r.step = new.key and (r.valid_to is null or r.valid_to >= new.valid_from);
+    sound := new.change - array['days', 'day_kind', 'errand'] = '{}' and timer.days between 1 and 90 and timer.day_kind in ('working', 'calendar')
+      and (timer.errand is null or timer.errand in (select code from ref.errand_kind)) and (timer.action <> 'raise' or timer.errand is not null)
+      -- Whoever is reminded is reminded before it runs out.
+      and not exists (select from ref.match_timer_now t where (t.state, t.waits_for) = (timer.state, timer.waits_for) and t.day_kind = timer.day_kind
+        and (t.step < timer.step and t.days > timer.days or t.step > timer.step and t.days < timer.days));
+  else
+    select n.* into errand from ref.errand_kind r, jsonb_populate_record(r, new.change) n where r.code = new.key;
+    sound := new.change - array['for_whom', 'passes', 'text_da', 'text_en'] = '{}' and errand.for_whom in ('consultant', 'lead', 'company') and errand.passes is not null
+      -- What is for staff may be about somebody's safety: it never goes to a company.
+      and exists (select from ref.errand_kind r where r.code = new.key and (r.for_whom = 'company') = (errand.for_whom = 'company'))
+      and length(errand.text_da) between 5 and 120 and length(errand.text_en) between 5 and 120;
+  end if;
+  if sound is not true then
+    raise exception 'the row of % would make no sense', new.list using errcode = '23514', constraint = 'matching_list_sound';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.check_matching_numbers(weights jsonb, limits jsonb)
@@ -6186,6 +6516,10 @@ CREATE OR REPLACE FUNCTION app.check_setting_proposal()
 AS $function$
 begin
   perform app.check_matching_numbers(new.weights, new.limits);
+  if tg_table_name = 'matching_setting_proposal' and not exists (select from app.matching_preview p where p.id = (to_jsonb(new) ->> 'preview_id')::uuid
+      and (p.based_on, p.weights, p.limits, p.moves) = (new.based_on, new.weights, new.limits, to_jsonb(new) -> 'preview') and p.counted_at > now() - interval '1 day') then
+    raise exception 'nobody has counted who would move' using errcode = '23514', constraint = 'matching_setting_counted';
+  end if;
   return new;
 end $function$
 
@@ -6406,6 +6740,15 @@ AS $function$
       coalesce(sum(app.share_of_week(c.weekdays) * (upper(x.d) - lower(x.d)) / m.length) filter (where c.kind = 'offer'), 0) as offered
     from own join app.seat_claim c on c.seat_id = own.id, lateral (select c.valid * m.days as d) x where c.released_at is null and not isempty(x.d)) held
   order by m.month
+$function$
+
+CREATE OR REPLACE FUNCTION app.is_asked_for_needs(citizen uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.open_question q where q.citizen_id = citizen and q.code = 'H_NEED' and q.answered_at is null)
 $function$
 
 CREATE OR REPLACE FUNCTION app.is_collected(house uuid, day date)
@@ -6899,6 +7242,23 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.make_matching_list_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('matching list ' || new.list || ' ' || new.key, 0));
+  -- What it was compared with must still be the last, or its preview says nothing.
+  if new.follows is distinct from (select v.change_id from ref.matching_list_version v where v.list = new.list and v.key = new.key order by v.valid_from desc limit 1)
+      or exists (select from ref.matching_list_version v where v.list = new.list and v.key = new.key and v.valid_from >= new.valid_from) then
+    raise exception 'another change came in between' using errcode = '23514', constraint = 'matching_list_base';
+  end if;
+  insert into ref.matching_list_version (list, key, valid_from, change, change_id) values (new.list, new.key, new.valid_from, new.change, new.id);
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.make_matching_setting()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7197,6 +7557,15 @@ CREATE OR REPLACE FUNCTION app.take_turns_with_money(house uuid)
  LANGUAGE sql
 AS $function$
   select pg_advisory_xact_lock(hashtextextended('money ' || house, 0))
+$function$
+
+CREATE OR REPLACE FUNCTION ref.matching_list_today(of_list text, of_key text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce((select v.change from ref.matching_list_version v where v.list = of_list and v.key = of_key and v.valid_from <= current_date
+    order by v.valid_from desc limit 1), '{}')
 $function$
 
 CREATE OR REPLACE FUNCTION sec.account()

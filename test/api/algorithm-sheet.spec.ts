@@ -3,7 +3,7 @@ import { SOFT_CRITERIA } from '../../libs/matching/src/soft-criteria.rules';
 import { citizen, FREE_PAIR, posting, SETTINGS } from '../rules/facts';
 import { openHouse, type House, type Visitor } from '../support/house';
 import { inDays } from '../support/main-job';
-import { daysLater } from '../support/matching-settings';
+import { countedPreview, daysLater } from '../support/matching-settings';
 
 let house: House;
 let visitor: Visitor;
@@ -43,7 +43,7 @@ test.each([
   'dataProtectionOfficer',
 ])('%s reads the same sheet as somebody who has not logged in', async (role) => expect(await sheet(await house.as(role))).toEqual(await sheet()));
 
-test('it tells every criterion, weight and limit that is in the code or the settings, and no other', async () => {
+test('GR-24: it tells every criterion, weight and limit that is in the code or the settings, and no other', async () => {
   const told = await sheet();
   expect(told.rules.map(({ code }) => code).sort()).toEqual(
     evaluate(citizen(), posting(), FREE_PAIR, SETTINGS)
@@ -64,10 +64,11 @@ test('it tells every field that the matcher is given', async () => {
   expect(fields('pair')).toEqual(expect.arrayContaining(Object.keys(FREE_PAIR)));
 });
 
-test('when two people change the settings, the sheet changes on the first day, in words and on the page', async () => {
+test('GR-24: when two people change the settings, the sheet changes on the first day, in words and on the page', async () => {
   const [lead, admin] = [await house.as('employmentLead'), await house.as('administrator')];
   const before = await sheet();
-  const input = { changes: [{ code: 'S_WISH', value: 44 }], validFrom: inDays(3), reason: 'Ønsker skal tælle mere end de gør.' };
+  const { id: previewId } = await countedPreview(house, lead, [{ code: 'S_WISH', value: 44 }]);
+  const input = { previewId, validFrom: inDays(3), reason: 'Ønsker skal tælle mere end de gør.' };
   const { proposeMatchingSettings } = await lead.ask<{ proposeMatchingSettings: { id: string } }>(
     'mutation($input: ProposeMatchingSettings!) { proposeMatchingSettings(input: $input) { id } }',
     { input },

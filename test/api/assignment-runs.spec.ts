@@ -88,7 +88,7 @@ describe('a run', () => {
     expect(await rows(over, [run.id])).toEqual([]);
   });
 
-  test('can be made again from what was kept, byte for byte, in whatever order the lists come', async () => {
+  test('GR-15: can be made again from what was kept, byte for byte, in whatever order the lists come', async () => {
     const [kept] = await rows<{ instance: Instance }>('SELECT instance FROM app.assignment_run WHERE id = $1', [run.id]);
     const made = await rows<{ citizen: string; place: string }>(
       'SELECT citizen_id AS citizen, posting_id AS place FROM app.match WHERE run_id = $1 AND NOT reserve ORDER BY citizen_id, posting_id',
@@ -112,7 +112,7 @@ describe('a run', () => {
     expect(hidden.filter(({ id }) => ids.includes(id))).toEqual([]);
   });
 
-  test('a second run leaves the first one’s proposals as they are, and proposes around them', async () => {
+  test('GR-14: a second run leaves the first one’s proposals as they are, and proposes around them', async () => {
     const first = await rows('SELECT id, state, posting_id FROM app.match WHERE run_id = $1 ORDER BY id', [run.id]);
     const second = await runOnce();
     expect(await rows('SELECT id, state, posting_id FROM app.match WHERE run_id = $1 ORDER BY id', [run.id])).toEqual(first);

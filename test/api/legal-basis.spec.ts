@@ -22,7 +22,7 @@ const homesOf = async (posting: string): Promise<string[]> => {
   return rows.map((row) => row.administration);
 };
 
-test('citizens of the social services are matched only while a named legal basis stands', async () => {
+test('GR-12: citizens of the social services are matched only while a named legal basis stands', async () => {
   const posting = await job.postAndOpen(company, consultant);
   expect(await homesOf(posting)).toEqual(['BIF', 'SOF']);
   const { legalBases } = await house.visitor().ask<{ legalBases: { edges: { node: { id: string; synthetic: boolean } }[] } }>(BASES);

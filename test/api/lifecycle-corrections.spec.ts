@@ -228,7 +228,7 @@ describe('support first', () => {
   });
 
   // GR-20
-  test('a third time in a row needs a team leader, in the database too; another outcome between begins the count anew', async () => {
+  test('GR-20: a third time in a row needs a team leader, in the database too; another outcome between begins the count anew', async () => {
     await closed('S_SUPPORT_FIRST', 'S_SUPPORT_FIRST');
     await stand(house, match, 'SUGGESTED');
     expect(await bridge.refusal(step.SUPPORT_FIRST, plan)).toBe('SUPPORT_FIRST_NEEDS_LEAD');
@@ -243,7 +243,7 @@ describe('support first', () => {
   });
 });
 
-test('a team leader may propose past a check, with a reason that stays and is shown; a consultant may not, and nobody past what is the pair’s already', async () => {
+test('GR-14: a team leader may propose past a check, with a reason that stays and is shown; a consultant may not, and nobody past what is the pair’s already', async () => {
   const posting = await job.postAndOpen(await house.as('companyContact'), consultant, { heads: 3, minutesMin: 1200, minutesMax: 1300 });
   const { citizenId } = (await job.suggestionsFor(consultant, posting)).notFitting.find(({ reasons }) => reasons.some((one) => one.code === 'H_HOURS'))!;
   const wish = { input: { postingId: posting, citizenId, overrideReason: 'Borgeren vil gerne prøve flere timer' } };

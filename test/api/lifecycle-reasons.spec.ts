@@ -90,16 +90,28 @@ test.each(Object.entries(EFFECTS))('%s leads to what the list says, and to nothi
 });
 
 test('a pair that is kept apart without an end is looked at again after a year', async () => {
-  await house.db.query(`DELETE FROM app.task WHERE kind = 'matching.raise_errand'`);
+  await house.db.query(`DELETE FROM app.task WHERE kind = 'matching.review_block'`);
   await say['C']!('C_TASKS');
   await house.settled();
-  const { rows } = await house.db.query(
-    `SELECT due_at::date - current_date AS days, payload ->> 'kind' AS kind FROM app.task WHERE kind = 'matching.raise_errand'`,
-  );
-  expect(rows).toEqual([{ days: 365, kind: 'REVIEW_BLOCK' }]);
-  await house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'matching.raise_errand'`);
-  await house.settled();
+  const due = async () =>
+    (await house.db.query(`SELECT due_at::date - current_date AS days FROM app.task WHERE kind = 'matching.review_block' AND state = 'waiting'`)).rows;
+  const dayComes = async () => {
+    await house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'matching.review_block' AND state = 'waiting'`);
+    await house.settled();
+  };
+  expect(await due()).toEqual([{ days: 365 }]);
+  await dayComes();
   expect(kindsOf(await waitsFor(consultant, match.id))).toEqual(['FIX_PROFILE', 'REVIEW_BLOCK']);
+  // Kept apart after all: it is looked at again. Once lifted there is nothing to look at.
+  expect(await due()).toEqual([{ days: 365 }]);
+  const { pairBlocks } = await citizen.ask<{ pairBlocks: { id: string; reason: string; until: null; reviewOn: string }[] }>(
+    '{ pairBlocks { id reason until reviewOn } }',
+  );
+  expect(pairBlocks).toEqual([{ id: expect.any(String) as string, reason: 'C_TASKS', until: null, reviewOn: job.inDays(365) }]);
+  await citizen.ask('mutation($id: Uuid!) { liftPairBlock(id: $id) }', { id: pairBlocks[0]!.id });
+  await dayComes();
+  expect(kindsOf(await waitsFor(consultant, match.id))).toEqual(['FIX_PROFILE', 'REVIEW_BLOCK']);
+  expect(await due()).toEqual([]);
 });
 
 test('a citizen chooses the end of the pause, gets no proposals until then, and is back by itself', async () => {

@@ -1,5 +1,5 @@
 import { inDays } from '../support/main-job';
-import { classesTold, daysLater, type Classes } from '../support/matching-settings';
+import { classesTold, countedPreview, daysLater, type Classes } from '../support/matching-settings';
 import { openHouse, type House, type Visitor } from '../support/house';
 import { asActor, openLine, sqlState } from '../support/as-actor';
 
@@ -25,53 +25,71 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const MOVES = 'quarter citizens moves { from to pairs citizens }';
-const PREVIEW = `query($input: ProposeMatchingSettings!) { previewMatchingSettings(input: $input) { ${MOVES} } }`;
+const PREVIEW = 'mutation($changes: [SettingChange!]!) { previewMatchingSettings(changes: $changes) { id countedAt } }';
 const PROPOSE = `mutation($input: ProposeMatchingSettings!) { proposeMatchingSettings(input: $input) { id basedOn decision numbers { code value } whoMoves { ${MOVES} } proposedBy { role name } } }`;
 const DECIDE = `mutation($input: DecideMatchingSettings!) { decideMatchingSettings(input: $input) { decision decidedBy { role name } decisionReason } }`;
 const VERSIONS = '{ matchingSettings { edges { node { version validFrom numbers { code value } proposedBy { role name } decidedBy { role name } reason } } } }';
 const STRICTER = { changes: [{ code: 'goodFromPoints', value: 80 }], validFrom: inDays(2), reason: 'For mange kommer i den bedste klasse.' };
 
-async function propose(who: Visitor, input: object = {}): Promise<{ id: string; whoMoves: Quarter[] }> {
-  const { proposeMatchingSettings } = await who.ask<{ proposeMatchingSettings: { id: string; whoMoves: Quarter[] } }>(PROPOSE, {
-    input: { ...STRICTER, ...input },
-  });
-  return proposeMatchingSettings;
+type Wish = Partial<typeof STRICTER>;
+/** What is proposed: what was counted, with its day and its reason. */
+async function wish(who: Visitor, change: Wish = {}): Promise<object> {
+  const { changes, ...rest } = { ...STRICTER, ...change };
+  return { previewId: (await countedPreview(house, who, changes)).id, ...rest };
+}
+async function propose(who: Visitor, change: Wish = {}): Promise<{ id: string; whoMoves: Quarter[] }> {
+  const input = await wish(who, change);
+  return (await who.ask<{ proposeMatchingSettings: { id: string; whoMoves: Quarter[] } }>(PROPOSE, { input })).proposeMatchingSettings;
 }
 
 describe('what cannot be proposed', () => {
-  test.each<[string, object, string]>([
-    ['an unknown weight', { changes: [{ code: 'S_CHARM', value: 5 }] }, 'SETTING_UNKNOWN'],
-    ['a hard criterion as a weight', { changes: [{ code: 'H_WAGE', value: 0 }] }, 'SETTING_UNKNOWN'],
-    ['a weight below zero', { changes: [{ code: 'S_TASK', value: -1 }] }, 'SETTING_OUT_OF_BOUNDS'],
-    ['a limit out of its bounds', { changes: [{ code: 'disclosureDays', value: 366 }] }, 'SETTING_OUT_OF_BOUNDS'],
-    [
-      'the same twice',
-      {
-        changes: [
-          { code: 'S_TASK', value: 31 },
-          { code: 'S_TASK', value: 32 },
-        ],
-      },
-      'SETTING_TWICE',
-    ],
-    ['nothing', { changes: [] }, 'SETTING_UNCHANGED'],
-    ['what already is', { changes: [{ code: 'S_TASK', value: 30 }] }, 'SETTING_UNCHANGED'],
+  test.each<[string, object[], string]>([
+    ['an unknown weight', [{ code: 'S_CHARM', value: 5 }], 'SETTING_UNKNOWN'],
+    ['a hard criterion as a weight', [{ code: 'H_WAGE', value: 0 }], 'SETTING_UNKNOWN'],
+    ['a weight below zero', [{ code: 'S_TASK', value: -1 }], 'SETTING_OUT_OF_BOUNDS'],
+    ['a limit out of its bounds', [{ code: 'disclosureDays', value: 366 }], 'SETTING_OUT_OF_BOUNDS'],
+    ['the same twice', [31, 32].map((value) => ({ code: 'S_TASK', value })), 'SETTING_TWICE'],
+    ['nothing', [], 'SETTING_UNCHANGED'],
+    ['what already is', [{ code: 'S_TASK', value: 30 }], 'SETTING_UNCHANGED'],
+  ])('%s', async (_, changes, code) => expect(await lead.refusal(PREVIEW, { changes })).toBe(code));
+
+  test.each<[string, Wish, string]>([
     ['from today', { validFrom: inDays(0) }, 'SETTING_TOO_EARLY'],
     ['without a reason to speak of', { reason: 'fordi' }, 'TEXT_TOO_SHORT'],
-  ])('%s', async (_, input, code) => {
-    expect(await lead.refusal(PROPOSE, { input: { ...STRICTER, ...input } })).toBe(code);
+  ])('%s', async (_, change, code) => expect(await lead.refusal(PROPOSE, { input: await wish(lead, change) })).toBe(code));
+
+  test('what nobody has counted, or counted long ago', async () => {
+    const late = (await wish(lead)) as { previewId: string };
+    await house.db.query(`UPDATE app.matching_preview SET moves = NULL, counted_at = NULL WHERE id = $1`, [late.previewId]);
+    expect(await lead.refusal(PROPOSE, { input: late })).toBe('PREVIEW_NOT_READY');
+    await house.db.query(`UPDATE app.matching_preview SET moves = '[]', counted_at = now() - interval '25 hours' WHERE id = $1`, [late.previewId]);
+    expect(await lead.refusal(PROPOSE, { input: late })).toBe('PREVIEW_NOT_READY');
+    expect(await lead.refusal(PROPOSE, { input: { ...late, previewId: '01a1fcfa-0000-7000-8000-000000000000' } })).toBe('NOT_FOUND');
   });
 
   test('that no weight counts', async () => {
     const { rows } = await house.db.query<{ code: string }>(`SELECT code FROM ref.matching_parameter WHERE kind = 'weight'`);
-    const changes = rows.map(({ code }) => ({ code, value: 0 }));
-    expect(await lead.refusal(PROPOSE, { input: { ...STRICTER, changes } })).toBe('WEIGHTS_ALL_ZERO');
+    expect(await lead.refusal(PREVIEW, { changes: rows.map(({ code }) => ({ code, value: 0 })) })).toBe('WEIGHTS_ALL_ZERO');
   });
 
   test.each(['employmentConsultant', 'bridgeWorker', 'reporter', 'citizen', 'dataProtectionOfficer'])('anything, by %s', async (role) => {
     const visitor = await house.as(role);
-    for (const query of [PREVIEW, PROPOSE]) expect(await visitor.refusal(query, { input: STRICTER })).toBe('NOT_ALLOWED');
+    const [previewId, input] = ['01a1fcfa-0000-7000-8000-000000000000', { validFrom: STRICTER.validFrom, reason: STRICTER.reason }];
+    expect(await visitor.refusal(PREVIEW, { changes: STRICTER.changes })).toBe('NOT_ALLOWED');
+    expect(await visitor.refusal(PROPOSE, { input: { ...input, previewId } })).toBe('NOT_ALLOWED');
   });
+});
+
+test('counting does not keep a request waiting, and may be asked for so often in a day, not more', async () => {
+  const asked = await lead.ask<{ previewMatchingSettings: { id: string; countedAt: null } }>(PREVIEW, { changes: STRICTER.changes });
+  expect(asked.previewMatchingSettings.countedAt).toBeNull();
+  await house.settled();
+  await house.db.query(
+    `INSERT INTO app.matching_preview (based_on, weights, limits, asked_by, asked_role) SELECT based_on, weights, limits, asked_by, asked_role
+      FROM (SELECT * FROM app.matching_preview LIMIT 1) p, generate_series(1, 30)`,
+  );
+  expect(await admin.refusal(PREVIEW, { changes: STRICTER.changes })).toBe('PREVIEWS_ENOUGH');
+  await house.db.query(`DELETE FROM app.matching_preview WHERE moves IS NULL`);
 });
 
 /** Counts by hand what whoMoves should be: quarters by options, small counts left out. */
@@ -95,12 +113,12 @@ function counted(was: Classes, becomes: Classes): Quarter[] {
   });
 }
 
-test('what is shown before saving is stored with the proposal, and is what happens on the first day', async () => {
-  const { previewMatchingSettings: shown } = await lead.ask<{ previewMatchingSettings: Quarter[] }>(PREVIEW, { input: STRICTER });
+test('GR-16: what is shown before saving is stored with the proposal, and is what happens on the first day', async () => {
+  const { whoMoves: shown } = await countedPreview<Quarter>(house, lead, STRICTER.changes);
   const { id, whoMoves } = await propose(lead);
   expect(whoMoves).toEqual(shown);
   // An administrator, who sees no citizen at all, is shown the same counts.
-  expect((await admin.ask<{ previewMatchingSettings: Quarter[] }>(PREVIEW, { input: STRICTER })).previewMatchingSettings).toEqual(shown);
+  expect((await countedPreview<Quarter>(house, admin, STRICTER.changes)).whoMoves).toEqual(shown);
   expect(shown.flatMap(({ moves }) => moves).some(({ pairs }) => pairs !== null)).toBe(true);
   for (const { citizens } of shown.flatMap(({ moves }) => moves)) expect(citizens === null || citizens >= 5).toBe(true);
 
@@ -146,7 +164,9 @@ describe('two people', () => {
     const two = await propose(lead, { validFrom: inDays(31), changes: [{ code: 'S_WISH', value: 25 }] });
     await admin.ask(DECIDE, { input: { proposalId: one.id, decision: 'approved' } });
     expect(await admin.refusal(DECIDE, { input: { proposalId: two.id, decision: 'approved' } })).toBe('SETTING_BASE_CHANGED');
-    expect(await admin.refusal(PROPOSE, { input: { ...STRICTER, validFrom: inDays(30) } })).toBe('SETTING_TOO_EARLY');
+    expect(await admin.refusal(PROPOSE, { input: await wish(admin, { validFrom: inDays(30), changes: [{ code: 'S_TIME', value: 7 }] }) })).toBe(
+      'SETTING_TOO_EARLY',
+    );
   });
 
   test('a proposal whose day has come can no longer be approved', async () => {
@@ -195,6 +215,19 @@ describe('the database keeps it', () => {
     expect(await settle(sql)).toBe('23514');
   });
 
+  test('a proposal is what was counted, and nothing else', async () => {
+    const { id } = await countedPreview(house, lead, [{ code: 'S_TIME', value: 9 }]);
+    const own = (
+      weights: string,
+      preview: string,
+    ) => `INSERT INTO app.matching_setting_proposal (based_on, valid_from, weights, limits, reason, preview, preview_id, proposed_by, proposed_role, proposed_at)
+      SELECT based_on, now()::date + 400, ${weights}, limits, 'made up for a test', ${preview}, id, asked_by, 'employmentLead', now() FROM app.matching_preview WHERE id = '${id}'`;
+    expect(await settle(own(`weights || '{"S_TIME": 8}'`, 'moves'))).toBe('23514');
+    expect(await settle(own('weights', `'[]'`))).toBe('23514');
+    expect(await settle(own('weights', 'moves'))).toBe('no error');
+    await house.db.query(`DELETE FROM app.matching_setting_proposal WHERE preview_id = $1 AND reason = 'made up for a test'`, [id]);
+  });
+
   test('against a consultant, who may neither propose nor decide, and against whoever would sign for another', async () => {
     const line = await openLine(house);
     const { rows } = await house.db.query(
@@ -204,8 +237,12 @@ describe('the database keeps it', () => {
       const row = rows.find((one) => one.email === email) as { id: string; organisation: string };
       return { role, accountId: row.id, organisationId: row.organisation };
     };
-    const insert = `INSERT INTO app.matching_setting_proposal (based_on, valid_from, weights, limits, reason, preview, proposed_at)
-      SELECT 1, now()::date + 9, weights, limits, 'made up for a test', '[]', now() FROM ref.matching_setting WHERE version = 1`;
+    const { id: previewId } = await countedPreview(house, lead, [{ code: 'S_TIME', value: 9 }]);
+    const { rows: told } = await house.db.query<{ row: string }>(
+      `SELECT format('%s, now()::date + 400, %L, %L, ''made up for a test'', %L, %L, now()', based_on, weights, limits, moves, id) AS row FROM app.matching_preview WHERE id = $1`,
+      [previewId],
+    );
+    const insert = `INSERT INTO app.matching_setting_proposal (based_on, valid_from, weights, limits, reason, preview, preview_id, proposed_at) VALUES (${told[0]!.row})`;
     expect(await asActor(house, line, actor('konsulent@demo.invalid', 'employmentConsultant'), () => sqlState(line.query(insert)))).toBe('23514');
     expect(await asActor(house, line, actor('teamleder@demo.invalid', 'employmentLead'), () => sqlState(line.query(insert)))).toBe('no error');
     const decide = `UPDATE app.matching_setting_proposal SET decision = 'refused', decision_reason = 'nej', decided_by = $1, decided_role = sec.role(), decided_at = now()

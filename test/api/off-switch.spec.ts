@@ -153,7 +153,7 @@ function queriesOf(role: string): { name: string; query: string }[] {
     .map((field) => ({ name: field.name, query: written(field) }));
 }
 
-test('every query of a consultant answers while it is off as it does while it is on', async () => {
+test('GR-17: every query of a consultant answers while it is off as it does while it is on', async () => {
   const queries = queriesOf('employmentConsultant');
   expect(queries.length).toBeGreaterThan(20);
   const ask = async () => Promise.all(queries.map(async ({ name, query }) => [name, (await consultant.refusal(query)) ?? 'answers']));
@@ -164,7 +164,7 @@ test('every query of a consultant answers while it is off as it does while it is
   );
 });
 
-test('every page of a consultant works while it is off', async () => {
+test('GR-17: every page of a consultant works while it is off', async () => {
   const visited = await switchedOff(async () => {
     const kinds = new Map([['/', '/']]);
     const faults: string[] = [];

@@ -12,7 +12,7 @@ afterAll(() => house.close());
 const GAINS =
   'query($id: Uuid!) { whatChangesWouldGive(postingId: $id) { kind minutes term count text } suggestions(postingId: $id, first: 1) { fittingCount } }';
 
-test('a company marks what it can change; a consultant sees what that would give, by number and never by name', async () => {
+test('GR-29: a company marks what it can change; a consultant sees what that would give, by number and never by name', async () => {
   const canChange = [
     { kind: 'fewer_hours', minutes: 600 },
     { kind: 'start_later', minutes: 30 },

@@ -29,13 +29,13 @@ async function citizensSeenBy(visitor: Visitor): Promise<Seen[]> {
   }
 }
 
-test('SOF sees its own citizens, and none of BIF’s', async () => {
+test('GR-11: SOF sees its own citizens, and none of BIF’s', async () => {
   const seen = await citizensSeenBy(bridgeWorker);
   expect(seen).toHaveLength(50);
   expect(new Set(seen.map((one) => one.referredBy))).toEqual(new Set(['SOF']));
 });
 
-test('BIF sees of a SOF citizen only the groups that were released', async () => {
+test('GR-11: BIF sees of a SOF citizen only the groups that were released', async () => {
   const seen = await citizensSeenBy(consultant);
   expect(seen).toHaveLength(150);
   const { rows } = await house.db.query<{ citizen_id: string }>(`SELECT d.citizen_id FROM app.disclosure d JOIN app.citizen_need n USING (citizen_id)
@@ -44,7 +44,7 @@ test('BIF sees of a SOF citizen only the groups that were released', async () =>
   for (const { citizen_id } of rows) expect(seen.find((one) => one.id === citizen_id)?.needs).toEqual([]);
 });
 
-test('a release that is withdrawn or has run out hides the citizen in the next request', async () => {
+test('GR-08: a release that is withdrawn or has run out hides the citizen in the next request', async () => {
   const [one, two] = (await citizensSeenBy(consultant)).filter((seen) => seen.referredBy === 'SOF');
   await house.db.query(`UPDATE app.disclosure SET withdrawn_at = now() WHERE citizen_id = $1 AND purpose = 'case_cooperation'`, [one!.id]);
   await house.db.query(`UPDATE app.disclosure SET valid = tstzrange(lower(valid), now()) WHERE citizen_id = $1 AND purpose = 'case_cooperation'`, [two!.id]);
@@ -87,7 +87,7 @@ test('a company sees its own postings, candidates and employments, and no other 
   expect(await company.refusal('query($id: Uuid!) { posting(id: $id) { title } }', { id: rows[0]?.id })).toBe('NOT_FOUND');
 });
 
-test('withdrawing empties the company’s candidate in the same request, without a reason', async () => {
+test('GR-08: withdrawing empties the company’s candidate in the same request, without a reason', async () => {
   const posting = await job.postAndOpen(company, consultant);
   const chosen = (await job.suggestionsFor(consultant, posting)).fitting[0]!;
   const citizen = await house.newLogin('citizen', { citizenId: chosen.citizenId });

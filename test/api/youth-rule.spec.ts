@@ -12,7 +12,7 @@ afterAll(() => house.close());
 
 const RECORD = 'mutation($input: RecordYouthRule!) { recordYouthRule(input: $input) { id } }';
 
-test('without a word about age law nobody is proposed; with it the law decides, and nobody overrides it', async () => {
+test('GR-27: without a word about age law nobody is proposed; with it the law decides, and nobody overrides it', async () => {
   // Three hours in one stretch on a weekday: more than the law allows at 13-14 or 15-17 on a school day.
   const posting = await job.postAndOpen(company, consultant, { minutesMin: 180, week: [{ weekday: 3, starts: '09:00', ends: '17:00' }] });
   const chosen = (await job.suggestionsFor(consultant, posting)).fitting[0]!;

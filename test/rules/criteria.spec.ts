@@ -123,6 +123,7 @@ describe('hard criteria', () => {
 /** Values out of a hundred, reckoned beside each case; null where nothing is known. */
 type SoftCase = [code: string, value: number | null, when: string, ...change: Change];
 const can = (...terms: string[]): Partial<CitizenFacts> => ({ tasks: terms.map((term) => ({ term, stance: 'can' })) });
+const [HERE, ELSEWHERE] = [posting().id, '01a1fcfa-0000-7000-8000-000000000001'];
 const SOFT: readonly SoftCase[] = [
   ['S_TASK', 67, 'the essential one of two tasks is known: 2 of 3 parts', can('BAKING')],
   ['S_TASK', 33, 'only the other one is known: 1 of 3', can('CLEANING')],
@@ -159,6 +160,10 @@ const SOFT: readonly SoftCase[] = [
   ['S_NEXT', null, 'nobody has asked what one aims at', { aims: [] }],
   ['S_WISH', 100, 'one task is wished for', { tasks: [{ term: 'CLEANING', stance: 'likes' }] }],
   ['S_WISH', null, 'no task is wished for', can('BAKING')],
+  ['S_CHOICE', 100, 'it is the citizen’s first choice of two', { choices: [HERE, ELSEWHERE] }],
+  ['S_CHOICE', 75, 'it is the second of two', { choices: [ELSEWHERE, HERE] }],
+  ['S_CHOICE', 55, 'it is the last of ten', { choices: [...Array.from({ length: 9 }, (_, at) => `${ELSEWHERE.slice(0, -1)}${at}`), HERE] }],
+  ['S_CHOICE', null, 'only other places are chosen', { choices: [ELSEWHERE] }],
   [
     'S_HELPFUL',
     50,
@@ -184,6 +189,11 @@ const SOFT: readonly SoftCase[] = [
 ];
 
 describe('soft criteria', () => {
+  test('whoever put no places in order has no less for it: it is no criterion then', () => {
+    expect(explain([{ choices: [] }]).soft.map(({ code }) => code)).not.toContain('S_CHOICE');
+    expect(explain([{ choices: [ELSEWHERE] }]).soft.map(({ code }) => code)).toContain('S_CHOICE');
+  });
+
   test.each(SOFT)('%s gives %p when %s', (code, value, _, ...change) => {
     const { neutralPoints } = SETTINGS.limits;
     expect(explain(change).soft.find((one) => one.code === code)).toMatchObject({

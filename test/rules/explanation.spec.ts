@@ -4,6 +4,8 @@ import { evaluate } from '../../libs/matching/src/evaluate.rules';
 import type { Explanation, HardResult } from '../../libs/matching/src/explanation';
 import type { PairFacts } from '../../libs/matching/src/hard-criteria.rules';
 import type { PostingFacts } from '../../libs/matching/src/posting-facts';
+import { SOFT_CRITERIA } from '../../libs/matching/src/soft-criteria.rules';
+import { TEMPLATES } from '../../libs/matching/src/sentence-templates';
 import { reasonsFor, type Reason } from '../../libs/matching/src/sentences';
 import { citizen, everyDay, FREE_PAIR, posting, SETTINGS, wordsIn } from './facts';
 import { anyFacts, type Facts } from './generators';
@@ -16,7 +18,7 @@ const READERS = (['citizen', 'consultant'] as const).flatMap((audience) =>
 );
 const told = (explanation: Explanation): Reason[][] => READERS.map(([audience, language, words]) => reasonsFor(explanation, audience, language, words));
 
-describe('every pair has its reasons, for citizen and consultant, in Danish and English', () => {
+describe('GR-04: every pair has its reasons, for citizen and consultant, in Danish and English', () => {
   test('at least one, in whole sentences of words that people use', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
@@ -67,6 +69,7 @@ const ofPair =
   (change: Partial<PairFacts>): Mend =>
   ([one, theirs, pair]) => [one, theirs, { ...pair, ...change }];
 const without = <Item extends { term: string }>(list: readonly Item[], terms: readonly string[]): Item[] => list.filter(({ term }) => !terms.includes(term));
+const OFFER = ofPosting(({ facts }, { terms }) => ({ facts: [...without(facts, terms!), ...[...terms!].map((term) => ({ term, offered: true }))] }));
 const MENDS: Readonly<Record<string, Mend>> = {
   H_HOURS: ofCitizen(({ minutesMin }, { jobMin, jobMax, mine }) =>
     mine! < jobMin! ? { minutesMin: minutesMin ?? 1, minutesMax: jobMin! } : { minutesMin: jobMax! },
@@ -74,7 +77,7 @@ const MENDS: Readonly<Record<string, Mend>> = {
   H_TIME: ofCitizen(() => ({ week: everyDay('00:00', '23:59', [1, 2, 3, 4, 5, 6, 7]) })),
   H_TRAVEL: ofCitizen(({ districts }, { district }) => ({ districts: [...(districts ?? []), district!] })),
   H_LANG: ofCitizen(({ languages }, { language, level }) => ({ languages: [...without(languages, [language!]), { term: language!, level: level! }] })),
-  H_NEED: ofPosting(({ facts }, { terms }) => ({ facts: [...without(facts, terms!), ...[...terms!].map((term) => ({ term, offered: true }))] })),
+  H_NEED: (all, params) => (params['released'] === 0 ? ofCitizen(() => ({ needs: [] })) : OFFER)(all, params),
   H_WONT: ofCitizen(({ tasks }, { terms }) => ({ tasks: without(tasks, terms!) })),
   H_AGE: ofCitizen(() => ({ youth: { rule: 'none' } })),
   H_WAGE: ofPosting(() => ({ ordinaryWage: true })),
@@ -84,7 +87,7 @@ const MENDS: Readonly<Record<string, Mend>> = {
   H_CAP: ([one, theirs, pair]) => [one, { ...theirs, headsFree: 1, minutesFree: Math.max(theirs.minutesMin, one.minutesMin ?? 0) }, pair],
 };
 
-describe('an explanation is true', () => {
+describe('GR-05: an explanation is true', () => {
   test('each criterion has its mend above', () => {
     expect(explain([citizen(), posting(), FREE_PAIR]).hard.map((one) => one.code)).toEqual(Object.keys(MENDS));
   });
@@ -143,4 +146,42 @@ describe('an explanation is true', () => {
     const says = reasonsFor(explanation, 'citizen', 'da', wordsIn('da')).find((one) => one.code === 'S_TASK')?.text;
     expect(says).toContain('lære');
   });
+});
+
+describe('every criterion has its words', () => {
+  const hard = Object.keys(MENDS);
+  const asking = ['H_HOURS', 'H_TIME', 'H_TRAVEL', 'H_LANG', 'H_NEED'];
+  const lacking = (audience: 'citizen' | 'consultant', language: 'da' | 'en'): string[] => {
+    const has = (code: string, sign: 'yes' | 'no' | 'question') => TEMPLATES[language][audience][code]?.[sign] !== undefined;
+    return [
+      ...hard.filter((code) => !has(code, 'no')).map((code) => `${code} no`),
+      ...asking.filter((code) => !has(code, 'question')).map((code) => `${code} question`),
+      ...Object.keys(SOFT_CRITERIA)
+        .filter((code) => !has(code, 'yes'))
+        .map((code) => `${code} yes`),
+      ...(has('W_MONEY', 'question') ? [] : ['W_MONEY question']),
+    ];
+  };
+
+  // A place without ordinary pay is never shown to a citizen, so there is no sentence about it.
+  test.each([
+    ['citizen', 'da', ['H_WAGE no']],
+    ['citizen', 'en', ['H_WAGE no']],
+    ['consultant', 'da', []],
+    ['consultant', 'en', []],
+  ] as const)('for a %s in %s', (audience, language, none) => expect(lacking(audience, language)).toEqual(none));
+});
+
+test('GR-25: a word about money stands beside the class and never changes it, and says who decides', () => {
+  fc.assert(
+    fc.property(anyFacts, (facts) => {
+      const [with_, without_] = [0, 2220].map((moneyTalkFromMinutes) =>
+        evaluate(...facts, { ...SETTINGS, limits: { ...SETTINGS.limits, moneyTalkFromMinutes } }),
+      );
+      expect([with_!.fit, with_!.points, with_!.hard]).toEqual([without_!.fit, without_!.points, without_!.hard]);
+      const said = reasonsFor(with_!, 'citizen', 'da', wordsIn('da')).find(({ code }) => code === 'W_MONEY');
+      expect(said?.text).toContain('Kommunen afgør');
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -51,6 +51,7 @@ export function citizen(change: Partial<CitizenFacts> = {}): CitizenFacts {
     languages: [{ term: 'DA', level: 2 }],
     colleagueLanguages: [],
     aims: [],
+    choices: [],
     youth: { rule: 'none' },
     ...change,
   };

@@ -10,6 +10,8 @@ const FACTS = termsOf('workplace_fact').slice(0, 5);
 const LANGUAGES = termsOf('language').slice(0, 3);
 const AREAS = DISTRICTS.slice(0, 4);
 
+const OTHER_PLACES = ['01a1fcfa-0000-7000-8000-000000000001', '01a1fcfa-0000-7000-8000-000000000002'];
+
 /** As the rule YOUTH-13-14 has it. */
 export const YOUNG = { rule: 'YOUTH-13-14', weekMinutes: 720, schoolDayMinutes: 120, otherDayMinutes: 420, earliest: '06:00', latest: '20:00' };
 
@@ -59,7 +61,8 @@ export const anyCitizen: fc.Arbitrary<CitizenFacts> = fc
     week: fc.option(week),
     districts: fc.option(some(AREAS, 1)),
     tasks: each(some(TASKS), fc.constantFrom('can', 'likes', 'learns', 'wont')),
-    needs: each(some(FACTS), fc.constantFrom('must', 'preferably')),
+    needs: fc.option(each(some(FACTS), fc.constantFrom('must', 'preferably')), { freq: 6 }),
+    choices: fc.subarray([posting().id, ...OTHER_PLACES]),
     languages: each(some(LANGUAGES), fc.integer({ min: 1, max: 3 })),
     colleagueLanguages: some(LANGUAGES),
     aims: some(TASKS),
@@ -70,7 +73,7 @@ export const anyCitizen: fc.Arbitrary<CitizenFacts> = fc
       ...rest,
       ...hours,
       tasks: tasks.map(([term, stance]) => ({ term, stance })),
-      needs: needs.map(([term, strength]) => ({ term, strength })),
+      needs: needs?.map(([term, strength]) => ({ term, strength })) ?? null,
       languages: languages.map(([term, level]) => ({ term, level })),
     }),
   );
@@ -113,10 +116,10 @@ const anyPair: fc.Arbitrary<PairFacts> = fc.record({ blocked: fc.boolean(), open
 export type Facts = readonly [citizen: CitizenFacts, posting: PostingFacts, pair: PairFacts];
 export const anyFacts: fc.Arbitrary<Facts> = fc.tuple(anyCitizen, anyPosting, anyPair);
 
-/** The same facts with every list in another order. */
+/** The same facts with every list in another order, but for the one whose order is what it says. */
 export function shuffled<Facts extends object>(facts: Facts): fc.Arbitrary<Facts> {
   const fields = Object.entries(facts).map(([name, value]) => {
-    const list = Array.isArray(value) ? fc.shuffledSubarray(value, { minLength: value.length }) : fc.constant(value);
+    const list = Array.isArray(value) && name !== 'choices' ? fc.shuffledSubarray(value, { minLength: value.length }) : fc.constant(value);
     return list.map((now) => [name, now] as const);
   });
   return fc.tuple(...fields).map((entries) => Object.fromEntries(entries) as Facts);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { projectPath } from '@fyrtaarn/platform';
 import fc from 'fast-check';
 import { buildSchema, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import { peopleTexts } from '../../apps/web/src/texts/da/people';
 import { judge } from '../../libs/matching/src/evaluate.rules';
 import { FACTS_TOLD } from '../../libs/matching/src/sheet/facts-told';
 import { SETTINGS } from './facts';
@@ -140,7 +141,7 @@ describe('the schema', () => {
       );
     });
 
-  test('has no number that says how likely somebody is to get a job', () => {
+  test('GR-31: has no number that says how likely somebody is to get a job', () => {
     const fields = fieldsOf(readFileSync(projectPath('apps/api/schema.graphql'), 'utf8'));
     expect(fields).toEqual(expect.arrayContaining(['Suggestion.points', 'Query.suggestions.postingId', 'Attendance.came']));
     expect(fields.filter((field) => CHANCE.test(field))).toEqual([]);
@@ -155,5 +156,43 @@ describe('the schema', () => {
       expect(fields.some((field) => field.startsWith(`${type}.`))).toBe(true);
       expect(scored).not.toContain(type);
     }
+  });
+});
+
+describe('GR-10: what a citizen agrees to', () => {
+  /** Words for what an authority does by law: nobody is asked to agree to that. */
+  const BY_LAW = /profil|automatis|algoritm|sagsbehandl|myndighed|samkør/i;
+  const texts = (value: unknown): string[] =>
+    typeof value === 'string' ? [value] : value !== null && typeof value === 'object' ? Object.values(value).flatMap(texts) : [];
+
+  test('is taking part and showing, and never the authority’s own processing', () => {
+    const agreed = Object.entries(peopleTexts.proposals)
+      .filter(([name]) => /^(share|yes|sayYes)/.test(name))
+      .flatMap(([, value]) => texts(value));
+    expect(agreed.length).toBeGreaterThan(5);
+    expect(agreed.filter((text) => BY_LAW.test(text))).toEqual([]);
+    expect(BY_LAW.test('Jeg samtykker til profilering.')).toBe(true);
+  });
+});
+
+describe('the list of guardrails (matching.md 5)', () => {
+  /** Not built yet, and with whom they come. Whoever builds one takes it off this list and names its test. */
+  const WAITING: Readonly<Record<string, string>> = {
+    'GR-22': 'the access log that a citizen reads',
+    'GR-23': 'name, telephone and complaint on every page that says no: no table holds a consultant’s telephone yet',
+    'GR-30': 'retention and archive',
+  };
+  const specs = readdirSync(projectPath('test'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.spec.ts'));
+  const titles = specs.flatMap((path) =>
+    [...readFileSync(projectPath('test', path), 'utf8').matchAll(/(?:test|describe|\))\s*\(\s*(['"`])(.*?)\1\s*,/g)].map((found) => found[2]!),
+  );
+  const all = Array.from({ length: 32 }, (_, at) => `GR-${String(at + 1).padStart(2, '0')}`);
+
+  test.each(all.filter((id) => !(id in WAITING)))('%s has a test that is named after it', (id) => {
+    expect(titles.filter((title) => title.includes(id))).not.toEqual([]);
+  });
+
+  test('what still waits is said to, and is no claim', () => {
+    for (const id of Object.keys(WAITING)) expect(titles.filter((title) => title.includes(id))).toEqual([]);
   });
 });

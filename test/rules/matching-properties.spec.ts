@@ -72,6 +72,7 @@ const FORGET: readonly Partial<CitizenFacts>[] = [
   { districts: null },
   { minutesMin: null, minutesMax: null, minutesAim: null },
   { languages: [] },
+  { needs: null },
 ];
 
 test('an extra unknown never brings a pair below “ask first”: only a criterion that says no does', () => {
@@ -86,7 +87,7 @@ test('an extra unknown never brings a pair below “ask first”: only a criteri
 });
 
 test('a citizen of whom nothing is known fits no worse than “ask first”, wherever there is room', () => {
-  const unknown = Object.assign({}, ...FORGET, { tasks: [], needs: [], colleagueLanguages: [], aims: [], youth: { rule: 'none' } }) as Partial<CitizenFacts>;
+  const unknown = Object.assign({}, ...FORGET, { tasks: [], colleagueLanguages: [], aims: [], choices: [], youth: { rule: 'none' } }) as Partial<CitizenFacts>;
   const room = { ordinaryWage: true, companyActive: true, state: 'open', supportFree: 1, headsFree: 1, minutesFree: 2220 };
   fc.assert(
     fc.property(anyFacts, ([citizen, posting]) => {

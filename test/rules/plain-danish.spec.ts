@@ -30,6 +30,7 @@ const ORDINARY: Readonly<Record<string, readonly Params[]>> = {
   H_WONT: tasks,
   S_TASK: tasks,
   S_WISH: tasks,
+  S_CHOICE: [1, 2, 10].map((rank) => ({ rank })),
   S_NEXT: tasks,
   S_PEOPLE: pairsOf(termsOf('language')).map((terms) => ({ terms })),
 };
@@ -42,7 +43,7 @@ const TEXTS: (readonly [template: string, texts: string[]])[] = Object.entries(T
 );
 
 /** What a citizen is written to, in Danish: the English half stands below a dash. */
-const MAILS = (['citizen_asked', 'citizen_reminded'] as const).map((message) => {
+const MAILS = (['citizen_asked', 'citizen_reminded', 'citizen_waits'] as const).map((message) => {
   const { subject, body } = messageOf(message);
   return [message, [`${subject}. ${body.split('—')[0]!.trim()}`]] as const;
 });
@@ -59,7 +60,7 @@ test('every criterion of which a citizen reads is measured with the facts it spe
   for (const [template, texts] of TEXTS) for (const text of texts) expect(`${template}: ${text}`).not.toMatch(/undefined|NaN|: \.| +[.,]/);
 });
 
-test('all that a citizen may read, taken together, has a LIX of 35 or less', () => {
+test('GR-06: all that a citizen may read, taken together, has a LIX of 35 or less', () => {
   const ways = Math.max(...TEXTS.map(([, texts]) => texts.length));
   const whole = Array.from({ length: ways }, (_, nth) => [...TEXTS, ...MAILS].map(([, texts]) => texts[nth % texts.length]!).join(' '));
   expect(whole.filter((text) => lix(text) > 35)).toEqual([]);

@@ -88,6 +88,10 @@ describe('a small job that a company posts', () => {
   test.each(FAULTS)('may not have %s', (_, change, expected) => expect(refusal(() => newPosting({ ...WISH, ...change }, TODAY))).toBe(expected));
 });
 
+test('GR-26: a place with a subsidised wage cannot be posted as a small job', () => {
+  expect(refusal(() => newPosting({ ...WISH, ordinaryWage: false }, TODAY))).toBe('WAGE_NOT_ORDINARY ordinaryWage');
+});
+
 describe('the times of a week', () => {
   const everyEighth = (count: number): WeekSlot[] =>
     Array.from({ length: count }, (_, at) => slot((at % 7) + 1, `${8 + 3 * Math.floor(at / 7)}:00`.padStart(5, '0'), `${10 + 3 * Math.floor(at / 7)}:00`));

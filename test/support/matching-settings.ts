@@ -26,3 +26,19 @@ export async function classesTold(house: House, consultant: Visitor): Promise<Cl
   }
   return told;
 }
+
+const PREVIEW = 'mutation($changes: [SettingChange!]!) { previewMatchingSettings(changes: $changes) { id countedAt whoMoves { quarter } } }';
+const COUNTED = 'query($id: Uuid!) { matchingPreview(id: $id) { id basedOn countedAt whoMoves { quarter citizens moves { from to pairs citizens } } } }';
+
+export interface Counted<Quarter> {
+  readonly id: string;
+  readonly countedAt: string | null;
+  readonly whoMoves: Quarter[];
+}
+
+/** Has it counted who would move, and waits until it is done. */
+export async function countedPreview<Quarter>(house: House, who: Visitor, changes: object[]): Promise<Counted<Quarter>> {
+  const { previewMatchingSettings } = await who.ask<{ previewMatchingSettings: { id: string } }>(PREVIEW, { changes });
+  await house.settled();
+  return (await who.ask<{ matchingPreview: Counted<Quarter> }>(COUNTED, { id: previewMatchingSettings.id })).matchingPreview;
+}

@@ -32,12 +32,15 @@ export interface CitizenFacts {
   readonly week: readonly WeekTime[] | null;
   readonly districts: readonly string[] | null;
   readonly tasks: readonly { readonly term: string; readonly stance: 'can' | 'likes' | 'learns' | 'wont' }[];
-  readonly needs: readonly { readonly term: string; readonly strength: 'must' | 'preferably' }[];
+  /** Null: the citizen's own administration has not released them to the reader. That is not the same as none. */
+  readonly needs: readonly { readonly term: string; readonly strength: 'must' | 'preferably' }[] | null;
   readonly languages: readonly { readonly term: string; readonly level: number }[];
   /** Languages that the citizen would like a colleague to speak. */
   readonly colleagueLanguages: readonly string[];
   /** Tasks that the citizen hopes to come to work with. */
   readonly aims: readonly string[];
+  /** Postings in the citizen's own order, the one they would like most first. Empty for whoever has made none. */
+  readonly choices: readonly string[];
   /** Null: nobody has said. Here alone that is a stop, because the law is. */
   readonly youth: YouthLaw | null;
 }
@@ -57,10 +60,12 @@ const FACTS = statement<{ facts: CitizenFacts }>(
         FROM app.citizen_week w WHERE w.citizen_id = c.id),
       'districts', tr.districts,
       'tasks', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'stance', x.stance) ORDER BY x.term), '[]') FROM app.citizen_task x WHERE x.citizen_id = c.id),
-      'needs', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'strength', x.strength) ORDER BY x.term), '[]') FROM app.citizen_need x WHERE x.citizen_id = c.id),
+      'needs', CASE WHEN c.id IN (SELECT r.citizen_id FROM sec.readable('NEEDS') r) THEN
+        (SELECT coalesce(json_agg(json_build_object('term', x.term, 'strength', x.strength) ORDER BY x.term), '[]') FROM app.citizen_need x WHERE x.citizen_id = c.id) END,
       'languages', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'level', x.level) ORDER BY x.term), '[]') FROM app.citizen_language x WHERE x.citizen_id = c.id),
       'colleagueLanguages', ARRAY(SELECT x.term FROM app.citizen_language x WHERE x.citizen_id = c.id AND x.wants_colleague ORDER BY x.term),
-      'aims', ARRAY(SELECT x.term FROM app.citizen_aim x WHERE x.citizen_id = c.id ORDER BY x.term), 'youth', ${YOUTH}
+      'aims', ARRAY(SELECT x.term FROM app.citizen_aim x WHERE x.citizen_id = c.id ORDER BY x.term),
+      'choices', ARRAY(SELECT x.posting_id FROM app.citizen_choice x WHERE x.citizen_id = c.id AND upper_inf(x.valid) ORDER BY x.rank), 'youth', ${YOUTH}
     ) AS facts
     FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id JOIN ref.administration a ON a.code = o.administration LEFT JOIN app.citizen_hours h ON h.citizen_id = c.id LEFT JOIN app.citizen_travel tr ON tr.citizen_id = c.id
     WHERE c.state = 'active' AND ($1::uuid IS NULL OR c.id = $1)

@@ -86,7 +86,7 @@ export async function loadCitizens(
   await insertRows(
     client,
     'citizen_need',
-    of(({ facts }) => facts.needs),
+    of(({ facts }) => facts.needs ?? []),
   );
   await insertRows(
     client,

@@ -100,6 +100,7 @@ function factsByChance(chance: Chance, today: LocalDate): CitizenFacts {
     languages: [{ term: 'DA', level: chance.pick([1, 2, 2, 3, 3]) }, ...(chance.yes(0.4) ? [{ term: chance.pick(OTHER_LANGUAGES), level: 3 }] : [])],
     colleagueLanguages: [],
     aims: [],
+    choices: [],
     youth: { rule: 'none' },
   };
 }

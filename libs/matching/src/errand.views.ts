@@ -1,7 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Instant, Uuid } from '@fyrtaarn/platform';
 
-@ObjectType('Errand', { description: 'Something about a match that waits for the reader to do it' })
+@ObjectType('Errand', { description: 'Something about a match, or about a citizen who has none, that waits for the reader to do it' })
 export class ErrandView {
   @Field(() => Uuid)
   id!: string;
@@ -15,11 +15,14 @@ export class ErrandView {
   @Field(() => String)
   textEn!: string;
 
-  @Field(() => Uuid)
-  matchId!: string;
+  @Field(() => Uuid, { nullable: true })
+  matchId!: string | null;
 
-  @Field(() => String)
-  postingTitle!: string;
+  @Field(() => Uuid, { nullable: true, description: 'Whom it is about, where there is no match yet' })
+  citizenId!: string | null;
+
+  @Field(() => String, { nullable: true })
+  postingTitle!: string | null;
 
   @Field(() => Instant)
   since!: string;

@@ -6,19 +6,19 @@ import { startClock } from './move';
 
 declareActions({ 'matching.errand_closed': ['kind'] });
 
-const ERRAND = `json_build_object('id', e.id, 'kind', e.kind, 'textDa', k.text_da, 'textEn', k.text_en, 'matchId', e.match_id, 'since', e.raised_at,
+const ERRAND = `json_build_object('id', e.id, 'kind', e.kind, 'textDa', k.text_da, 'textEn', k.text_en, 'matchId', e.match_id, 'citizenId', e.citizen_id, 'since', e.raised_at,
   'postingTitle', (SELECT p.title FROM app.match m JOIN app.posting p ON p.id = m.posting_id WHERE m.id = e.match_id))`;
 // A team leader's own errands, and those of nobody in particular, are found beside those for leaders. A company finds its own.
 const OPEN = statement<Keyed<ErrandView>>(
   'errands.open',
-  `SELECT e.id::text AS key, ${ERRAND} AS node FROM app.errand e JOIN ref.errand_kind k ON k.code = e.kind
+  `SELECT e.id::text AS key, ${ERRAND} AS node FROM app.errand e JOIN ref.errand_kind_now k ON k.code = e.kind
     WHERE e.done_at IS NULL AND ($1::uuid IS NULL OR e.id > $1)
       AND (e.for_whom = 'company' OR (e.for_whom = 'lead' AND sec.role() = 'employmentLead') OR (e.for_whom = 'consultant' AND coalesce(e.account_id, sec.account()) = sec.account()))
     ORDER BY e.id LIMIT $2`,
 );
-const DO = statement<{ match_id: string; kind: string }>(
+const DO = statement<{ match_id: string | null; citizen_id: string | null; kind: string }>(
   'errands.do',
-  `UPDATE app.errand SET done_at = now(), done_by = sec.account() WHERE id = $1 AND done_at IS NULL AND (for_whom <> 'lead' OR sec.role() = 'employmentLead') RETURNING match_id, kind`,
+  `UPDATE app.errand SET done_at = now(), done_by = sec.account() WHERE id = $1 AND done_at IS NULL AND (for_whom <> 'lead' OR sec.role() = 'employmentLead') RETURNING match_id, citizen_id, kind`,
 );
 
 /** What waits for a person, oldest first. */
@@ -36,8 +36,8 @@ export class Errands {
     return this.work.write(who, async (tx) => {
       const done = await tx.first(DO, [id]);
       if (!done) throw refuse('NOT_FOUND');
-      tx.record('matching.errand_closed', done.match_id, { kind: done.kind });
-      startClock(tx, done.match_id);
+      tx.record('matching.errand_closed', done.match_id ?? done.citizen_id ?? id, { kind: done.kind });
+      if (done.match_id) startClock(tx, done.match_id);
       return id;
     });
   }

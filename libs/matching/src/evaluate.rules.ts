@@ -41,8 +41,9 @@ export function judge(citizen: CitizenFacts, posting: PostingFacts, pair: PairFa
 function weighed(citizen: CitizenFacts, posting: PostingFacts, { weights, limits }: MatchingSettings): SoftResult[] {
   return Object.entries(SOFT_CRITERIA).flatMap(([code, criterion]) => {
     const weight = weights[code] ?? 0;
-    if (weight === 0) return [];
-    const { value, params } = criterion(citizen, posting);
+    const holding = weight === 0 ? undefined : criterion(citizen, posting);
+    if (!holding) return [];
+    const { value, params } = holding;
     return [{ code, value: value ?? limits.neutralPoints, known: value !== null, weight, params }];
   });
 }

@@ -8,8 +8,8 @@ export interface HardResult {
   readonly code: string;
   readonly verdict: Verdict;
   readonly params: Params;
-  /** Who can answer an unknown. */
-  readonly ask?: 'citizen' | 'company';
+  /** Who can answer an unknown: 'home' is the administration that referred the citizen. */
+  readonly ask?: 'citizen' | 'company' | 'home';
 }
 
 /** Something to think of first. Never stands in the way. */

@@ -51,6 +51,7 @@ function language(citizen: CitizenFacts, posting: PostingFacts): HardResult {
 }
 
 function needs(citizen: CitizenFacts, posting: PostingFacts): HardResult {
+  if (citizen.needs === null) return unknown('H_NEED', { released: 0 }, 'home');
   const must = citizen.needs.filter((need) => need.strength === 'must').map((need) => need.term);
   const said = new Map(posting.facts.map((fact) => [fact.term, fact.offered]));
   const refused = must.filter((term) => said.get(term) === false);
@@ -99,6 +100,6 @@ function verdict(code: string, holds: boolean, params: HardResult['params']): Ha
   return { code, verdict: said, params };
 }
 
-function unknown(code: string, params: HardResult['params'], ask: 'citizen' | 'company'): HardResult {
+function unknown(code: string, params: HardResult['params'], ask: HardResult['ask'] & string): HardResult {
   return { code, verdict: 'unknown', params, ask };
 }

@@ -10,7 +10,7 @@ export { census, optionsOf } from './measures/census.rules';
 export { reservesOf } from './runs/reserves.rules';
 export { instanceOf, type RunFacts } from './runs/run-instance.rules';
 export type { Standing as RunStanding } from './runs/standing.rules';
-export type { Market } from './settings/market';
+export type { Market } from './settings/market.rules';
 export { MatchingApiModule, MatchingModule } from './matching.module';
 export { lockMatch, move, startClock } from './move';
 export type { LockedMatch } from './match.store';

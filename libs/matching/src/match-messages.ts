@@ -1,5 +1,5 @@
 /** What people are written to about a match. Never a name, a job or a reason: a mailbox is no safe place. */
-export type Message = 'citizen_asked' | 'citizen_reminded' | 'company_reminded' | 'consultant_reminded' | 'company_asked_again';
+export type Message = 'citizen_asked' | 'citizen_reminded' | 'company_reminded' | 'citizen_waits' | 'consultant_reminded' | 'company_asked_again';
 
 interface Words {
   readonly subject: string;
@@ -17,6 +17,11 @@ const WORDS: Readonly<Record<Message, Words>> = {
     subject: 'Vi venter på dit svar',
     da: 'Du er spurgt om et job. Vi venter på dit svar. Du bestemmer selv. Et nej koster dig ikke noget. Log ind på Fyrtårn, eller ring til din konsulent.',
     en: 'You are asked about a job. We wait for your answer. You decide. A no costs you nothing. Log in to Fyrtårn, or call your consultant.',
+  },
+  citizen_waits: {
+    subject: 'Du har ventet længe',
+    da: 'Du har ventet længe på et forslag. Det er ikke din fejl. Du er stadig på listen. Log ind på Fyrtårn, og se hvorfor. Du kan også ringe til din konsulent.',
+    en: 'You have waited long for a proposal. It is not your fault. You are still on the list. Log in to Fyrtårn and see why. You can also call your consultant.',
   },
   company_reminded: {
     subject: 'En kandidat venter på jeres svar',

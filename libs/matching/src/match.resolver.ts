@@ -2,10 +2,10 @@ import { Args, Context, Int, Resolver } from '@nestjs/graphql';
 import { wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection, type RequestContext } from '@fyrtaarn/platform';
 import { AskCitizen, SuggestMatch } from './match.inputs';
-import { MatchConnection, MatchView, SuggestionsView } from './match.views';
+import { MatchConnection, MatchView, SuggestionsView, SuggestionView } from './match.views';
 import { MatchViews } from './match-views';
 import { Proposals } from './proposals';
-import { Suggestions, type SuggestionList } from './suggestions';
+import { Suggestions, type Suggestion, type SuggestionList } from './suggestions';
 
 const CONSULTANTS = { may: ['employmentConsultant', 'employmentLead'] } as const;
 const STAFF = { may: ['employmentConsultant', 'employmentLead', 'bridgeWorker'] } as const;
@@ -27,6 +27,16 @@ export class MatchResolver {
     @Context() { language }: RequestContext,
   ): Promise<SuggestionList> {
     return this.list.forPosting(who, postingId, wholeNumber('first', first, 1, 100), language);
+  }
+
+  @SecureQuery(() => SuggestionView, { ...CONSULTANTS, description: 'Any citizen and any posting: why, or why not' })
+  explainPair(
+    @CurrentActor() who: Actor,
+    @Args('postingId', { type: () => Uuid }) postingId: string,
+    @Args('citizenId', { type: () => Uuid }) citizenId: string,
+    @Context() { language }: RequestContext,
+  ): Promise<Suggestion> {
+    return this.list.forPair(who, postingId, citizenId, language);
   }
 
   @SecureQuery(() => MatchConnection, { ...STAFF, description: 'Newest first. A bridge worker sees those of citizens who agreed to it, and own drafts' })

@@ -54,7 +54,7 @@ const BLOCK_PAIR = statement<never>(
   'match.block_pair',
   `INSERT INTO app.pair_block (posting_id, citizen_id, valid, reason, review_on)
     SELECT m.posting_id, m.citizen_id, daterange($2::date, $2::date + r.effect_days), r.code, $2::date + r.review_days
-      FROM app.match m JOIN ref.decline_reason r ON r.code = m.decline_reason WHERE m.id = $1 AND r.effect = 'block_pair'`,
+      FROM app.match m JOIN ref.decline_reason_now r ON r.code = m.decline_reason WHERE m.id = $1 AND r.effect = 'block_pair'`,
 );
 const REASON_ACTOR = statement<{ actor: string }>(
   'match.reason_actor',

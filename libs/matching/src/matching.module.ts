@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AnswerResolver } from './answer.resolver';
 import { Answers } from './answers';
+import { CitizenWordResolver } from './citizen/citizen-word.resolver';
+import { PlaceChoices } from './citizen/place-choices';
+import { Standstills } from './citizen/standstills';
+import { WaitingNoticeResolver } from './citizen/waiting-notice.resolver';
+import { WaitingNoticeTasks } from './citizen/waiting-notice.tasks';
 import { ClosingResolver } from './closing.resolver';
 import { Closings } from './closings';
 import { CorrectionResolver } from './correction.resolver';
@@ -29,8 +34,11 @@ import { RunTasks } from './runs/run.tasks';
 import { RunTimerTasks } from './runs/run-timer.tasks';
 import { Runs } from './runs/runs';
 import { MatchingSettings } from './settings/matching-settings';
+import { ListChangeResolver } from './settings/list-change.resolver';
+import { ListChanges } from './settings/list-changes';
 import { OffSwitch } from './settings/off-switch';
 import { OffSwitchResolver } from './settings/off-switch.resolver';
+import { PreviewTasks } from './settings/preview.tasks';
 import { SettingResolver } from './settings/setting.resolver';
 import { AlgorithmSheetResolver } from './sheet/algorithm-sheet.resolver';
 import { StatusConsents } from './status-consents';
@@ -38,16 +46,44 @@ import { Suggestions } from './suggestions';
 import { TimerTasks } from './timers.tasks';
 import { WordResolver } from './word.resolver';
 
-@Module({ providers: [CensusTasks, HindsightTasks, ReasonTasks, RivalTasks, RunTasks, RunTimerTasks, TimerTasks] })
+@Module({
+  providers: [CensusTasks, HindsightTasks, PreviewTasks, ReasonTasks, RivalTasks, RunTasks, RunTimerTasks, TimerTasks, WaitingNoticeTasks],
+})
 export class MatchingModule {}
 
 @Module({
   imports: [MatchingModule],
   providers: [
-    ...[Answers, Closings, Corrections, Drafts, Errands, MatchingSettings, MatchViews, Measures, OffSwitch, Places, PostingNeeds, Proposals],
-    ...[Questions, Runs, StatusConsents, Suggestions],
-    ...[AlgorithmSheetResolver, AnswerResolver, ClosingResolver, CorrectionResolver, DraftResolver, ErrandResolver, MatchResolver, MeasureResolver],
-    ...[OffSwitchResolver, PostingNeedResolver, QuestionResolver, ReasonResolver, RunResolver, SettingResolver, WordResolver],
+    ...[
+      Answers,
+      Closings,
+      Corrections,
+      Drafts,
+      Errands,
+      ListChanges,
+      MatchingSettings,
+      MatchViews,
+      Measures,
+      OffSwitch,
+      PlaceChoices,
+      Places,
+      PostingNeeds,
+      Proposals,
+    ],
+    ...[Questions, Runs, Standstills, StatusConsents, Suggestions],
+    ...[
+      AlgorithmSheetResolver,
+      AnswerResolver,
+      CitizenWordResolver,
+      ClosingResolver,
+      CorrectionResolver,
+      DraftResolver,
+      ErrandResolver,
+      ListChangeResolver,
+      MatchResolver,
+      MeasureResolver,
+    ],
+    ...[OffSwitchResolver, PostingNeedResolver, QuestionResolver, ReasonResolver, RunResolver, SettingResolver, WaitingNoticeResolver, WordResolver],
   ],
 })
 export class MatchingApiModule {}

@@ -50,7 +50,7 @@ export class Proposals {
       ...(override ? { override_reason: override } : {}),
     });
     await matchStore.addEvent(tx, id, null, 'SUGGESTED', 'consultant', reason ?? null);
-    await questionStore.raise(tx, questionsOf([{ ...pair, explanation: row.explanation }]));
+    await questionStore.raise(tx, questionsOf([{ ...pair, explanation: row.explanation }]), this.clock.today());
     tx.record('matching.match_suggested', id, { ...pair, settingsVersion: row.settings_version });
     startClock(tx, id);
     return id;

@@ -31,7 +31,7 @@ const EFFECTS = statement<Effects>(
   'reasons.effects',
   `SELECT r.code AS reason, m.citizen_id, m.posting_id, m.state_since AS since, CASE WHEN again THEN r.repeat_effect ELSE r.effect END AS effect,
       CASE WHEN again THEN r.repeat_days ELSE r.effect_days END AS days, coalesce(CASE WHEN again THEN r.repeat_errands ELSE r.errands END, '{}') AS errands, r.review_days
-    FROM app.match m JOIN ref.decline_reason r ON r.code = m.decline_reason CROSS JOIN LATERAL (SELECT r.repeat_effect IS NOT NULL AND EXISTS (SELECT 1 FROM app.match o
+    FROM app.match m JOIN ref.decline_reason_now r ON r.code = m.decline_reason CROSS JOIN LATERAL (SELECT r.repeat_effect IS NOT NULL AND EXISTS (SELECT 1 FROM app.match o
       WHERE o.citizen_id = m.citizen_id AND o.id <> m.id AND o.state = 'DECLINED' AND o.decline_reason = m.decline_reason AND o.state_since < m.state_since) AS again) x
     WHERE m.id = $1 AND m.state = 'DECLINED'`,
 );
@@ -61,6 +61,14 @@ const NOT_AGREED = statement<{ id: string }>(
   `SELECT id FROM app.match WHERE posting_id = $1 AND state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES') ORDER BY id`,
 );
 
+// The next look is as far away as the reason says; nothing when the block has been lifted.
+const REVIEW_BLOCK = statement<{ again: LocalDate }>(
+  'reasons.review_block',
+  `UPDATE app.pair_block b SET review_on = $2::date + coalesce(r.review_days, b.review_on - lower(b.valid)) FROM app.match m JOIN ref.decline_reason_now r ON r.code = m.decline_reason
+    WHERE m.id = $1 AND (b.posting_id, b.citizen_id, b.reason) = (m.posting_id, m.citizen_id, m.decline_reason) AND b.lifted_at IS NULL AND b.valid @> $2::date
+    RETURNING b.review_on::text AS again`,
+);
+
 /** Does what a reason leads to, by the list that people made. A pause ends by itself. */
 @Injectable()
 export class ReasonTasks {
@@ -75,10 +83,18 @@ export class ReasonTasks {
     if (effects.effect === 'pause_place') await this.pausePosting(tx, effects.posting_id, until);
     if (effects.effect === 'close_place') await this.closePosting(tx, effects.posting_id);
     await timerStore.raise(tx, matchId, effects.errands, effects.since);
-    if (effects.review_days !== null) {
-      tx.schedule('matching.raise_errand', { matchId, kind: 'REVIEW_BLOCK' }, { at: atDawn(addDays(this.clock.today(), effects.review_days)) });
-    }
+    if (effects.review_days !== null) tx.schedule('matching.review_block', { matchId }, { at: atDawn(addDays(this.clock.today(), effects.review_days)) });
     tx.record('matching.reason_applied', matchId, { reason: effects.reason });
+  }
+
+  /** What keeps a pair apart without an end is looked at on its day, and again after as long, until somebody lifts it. */
+  @HandlesTask('matching.review_block')
+  async reviewBlock(tx: Tx, { matchId }: { matchId: string }): Promise<void> {
+    const again = (await tx.first(REVIEW_BLOCK, [matchId, this.clock.today()]))?.again;
+    if (!again) return;
+    await timerStore.raise(tx, matchId, ['REVIEW_BLOCK'], this.clock.now());
+    tx.schedule('matching.review_block', { matchId }, { at: atDawn(again) });
+    tx.record('matching.errand_raised', matchId, { kind: 'REVIEW_BLOCK' });
   }
 
   @HandlesTask('matching.resume_citizen')

@@ -29,6 +29,8 @@ const listed = (lead: string, params: Params, words: Words, and: string, also: s
 };
 export const inDanish = (lead: string, params: Params, words: Words): string => listed(lead, params, words, 'og', 'Også');
 export const inEnglish = (lead: string, params: Params, words: Words): string => listed(lead, params, words, 'and', 'Also');
+/** Of needs: whether the reader's administration may know them at all. Older explanations knew no other case. */
+export const isReleased = (params: Params): boolean => params['released'] !== 0;
 export const hours = (minutes: number, language: Language): string => {
   const text = new Intl.NumberFormat(language === 'da' ? 'da-DK' : 'en-GB', { maximumFractionDigits: 2 }).format(minutes / 60);
   return language === 'da' ? (minutes === 60 ? '1 time' : `${text} timer`) : minutes === 60 ? '1 hour' : `${text} hours`;

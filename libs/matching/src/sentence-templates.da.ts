@@ -1,4 +1,4 @@
-import { growth, hours, inDanish, number, terms, wantsLess, type Templates } from './sentence-parts';
+import { growth, hours, inDanish, isReleased, number, terms, wantsLess, type Templates } from './sentence-parts';
 
 /** What is said in Danish. */
 export const da: Templates = {
@@ -9,7 +9,7 @@ export const da: Templates = {
       no: (p) =>
         number(p, 'known') ? 'Loven siger nej til de tider, når man er under 18 år.' : 'Vi skal først vide, om du er fyldt 18 år. Din konsulent spørger dig.',
     },
-    W_MONEY: { question: () => 'Tal med din konsulent om pengene, før du siger ja.' },
+    W_MONEY: { question: () => 'Tal med din konsulent om pengene, før du siger ja. Kommunen afgør, hvad timerne betyder.' },
     S_PEOPLE: { yes: (p, w) => inDanish('Der er en kollega, der taler', p, w) },
     S_NEXT: { yes: (p, w) => inDanish('Jobbet er et skridt på vej til', p, w) },
     H_HOURS: {
@@ -27,7 +27,7 @@ export const da: Templates = {
     },
     H_NEED: {
       no: (p, w) => `${inDanish('Du har brug for:', p, w)} Det har stedet ikke nu.`,
-      question: (p, w) => inDanish('Vi spørger stedet om:', p, w),
+      question: (p, w) => (isReleased(p) ? inDanish('Vi spørger stedet om:', p, w) : 'Må din jobkonsulent se, hvad du har brug for på et arbejde?'),
     },
     H_WONT: { no: (p, w) => inDanish('Du har sagt nej til', p, w) },
     H_FIRM: { no: () => 'Virksomheden tager ikke nye ind lige nu.' },
@@ -36,6 +36,7 @@ export const da: Templates = {
     H_CAP: { no: () => 'Pladsen er taget.' },
     S_TASK: { yes: (p, w) => inDanish(`Du kan eller vil lære ${number(p, 'count')} af ${number(p, 'of')} opgaver:`, p, w) },
     S_WISH: { yes: (p, w) => inDanish('Du har ønsket dig', p, w) },
+    S_CHOICE: { yes: (p) => `Du har selv valgt stedet som nummer ${number(p, 'rank')}.` },
     S_HELPFUL: { yes: (p, w) => inDanish('Stedet har det, du gerne vil have:', p, w) },
     S_HOURS: { yes: (p) => growth(p, 'da') },
     S_TRAVEL: { yes: (p, w) => `Jobbet er i ${w(String(p['district']))}. Dertil vil du gerne rejse.` },
@@ -72,7 +73,10 @@ export const da: Templates = {
     },
     H_NEED: {
       no: (p, w) => `Behov: stedet tilbyder ikke ${terms(p, w, 'og')}, som borgeren skal have.`,
-      question: (p, w) => `Behov: spørg virksomheden, om den kan tilbyde ${terms(p, w, 'og')}.`,
+      question: (p, w) =>
+        isReleased(p)
+          ? `Behov: spørg virksomheden, om den kan tilbyde ${terms(p, w, 'og')}.`
+          : 'Behov: de er ikke frigivet af borgerens egen forvaltning. Den bliver spurgt.',
     },
     H_WONT: { no: (p, w) => `Opgaver: borgeren har sagt nej til ${terms(p, w, 'og')}.` },
     H_WAGE: { no: () => 'Løn: pladsen har ikke ordinær løn.' },
@@ -82,6 +86,7 @@ export const da: Templates = {
     H_CAP: { no: () => 'Pladsen er taget.' },
     S_TASK: { yes: (p, w) => `Kan eller vil lære ${number(p, 'count')} af ${number(p, 'of')} opgaver: ${terms(p, w, 'og')}.` },
     S_WISH: { yes: (p, w) => `Har selv ønsket ${terms(p, w, 'og')}.` },
+    S_CHOICE: { yes: (p) => `Har selv valgt stedet som nummer ${number(p, 'rank')}.` },
     S_HELPFUL: { yes: (p, w) => `Stedet tilbyder noget, borgeren helst vil have: ${terms(p, w, 'og')}.` },
     S_HOURS: { yes: (p) => growth(p, 'da') },
     S_TRAVEL: { yes: (p, w) => `Vil gerne arbejde i ${w(String(p['district']))}.` },

@@ -1,4 +1,4 @@
-import { growth, hours, inEnglish, number, terms, wantsLess, type Templates } from './sentence-parts';
+import { growth, hours, inEnglish, isReleased, number, terms, wantsLess, type Templates } from './sentence-parts';
 
 /** What is said in English. */
 export const en: Templates = {
@@ -9,7 +9,7 @@ export const en: Templates = {
       no: (p) =>
         number(p, 'known') ? 'The law says no to those times for people under 18.' : 'We must first know that you are 18. Your consultant will ask you.',
     },
-    W_MONEY: { question: () => 'Talk with your consultant about the money before you say yes.' },
+    W_MONEY: { question: () => 'Talk with your consultant about the money before you say yes. The city decides what the hours mean.' },
     S_PEOPLE: { yes: (p, w) => inEnglish('There is a colleague who speaks', p, w) },
     S_NEXT: { yes: (p, w) => inEnglish('The job is a step on the way to', p, w) },
     H_HOURS: {
@@ -27,7 +27,7 @@ export const en: Templates = {
     H_LANG: { no: (p, w) => `You need ${w(String(p['language']))} at this workplace.`, question: () => 'Which languages can you use at work?' },
     H_NEED: {
       no: (p, w) => `You need: ${terms(p, w, 'and')}. The place does not have that now.`,
-      question: (p, w) => `We will ask the place about: ${terms(p, w, 'and')}.`,
+      question: (p, w) => (isReleased(p) ? `We will ask the place about: ${terms(p, w, 'and')}.` : 'May your job consultant see what you need at work?'),
     },
     H_WONT: { no: (p, w) => `You have said no to ${terms(p, w, 'and')}.` },
     H_FIRM: { no: () => 'The company is not taking in new people right now.' },
@@ -36,6 +36,7 @@ export const en: Templates = {
     H_CAP: { no: () => 'The place is taken.' },
     S_TASK: { yes: (p, w) => inEnglish(`You can do or would like to learn ${number(p, 'count')} of ${number(p, 'of')} tasks:`, p, w) },
     S_WISH: { yes: (p, w) => inEnglish('You have wished for', p, w) },
+    S_CHOICE: { yes: (p) => `You chose the place yourself as number ${number(p, 'rank')}.` },
     S_HELPFUL: { yes: (p, w) => inEnglish('The place has what you would like:', p, w) },
     S_HOURS: { yes: (p) => growth(p, 'en') },
     S_TRAVEL: { yes: (p, w) => `The job is in ${w(String(p['district']))}. You are happy to go there.` },
@@ -72,7 +73,10 @@ export const en: Templates = {
     },
     H_NEED: {
       no: (p, w) => `Needs: the place does not offer ${terms(p, w, 'and')}, which the citizen must have.`,
-      question: (p, w) => `Needs: ask the company whether it can offer ${terms(p, w, 'and')}.`,
+      question: (p, w) =>
+        isReleased(p)
+          ? `Needs: ask the company whether it can offer ${terms(p, w, 'and')}.`
+          : 'Needs: the citizen’s own administration has not released them. It will be asked.',
     },
     H_WONT: { no: (p, w) => `Tasks: the citizen has said no to ${terms(p, w, 'and')}.` },
     H_WAGE: { no: () => 'Pay: the place does not have ordinary pay.' },
@@ -82,6 +86,7 @@ export const en: Templates = {
     H_CAP: { no: () => 'The place is taken.' },
     S_TASK: { yes: (p, w) => `Can do or wants to learn ${number(p, 'count')} of ${number(p, 'of')} tasks: ${terms(p, w, 'and')}.` },
     S_WISH: { yes: (p, w) => `Has wished for ${terms(p, w, 'and')}.` },
+    S_CHOICE: { yes: (p) => `Chose the place themselves as number ${number(p, 'rank')}.` },
     S_HELPFUL: { yes: (p, w) => `The place offers what the citizen would like: ${terms(p, w, 'and')}.` },
     S_HOURS: { yes: (p) => growth(p, 'en') },
     S_TRAVEL: { yes: (p, w) => `Would like to work in ${w(String(p['district']))}.` },

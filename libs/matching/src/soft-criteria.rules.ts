@@ -9,12 +9,14 @@ export interface Holding {
   readonly params: Params;
 }
 
-type SoftCriterion = (citizen: CitizenFacts, posting: PostingFacts) => Holding;
+/** Nothing at all where the criterion does not concern the citizen: then it has no weight either. */
+type SoftCriterion = (citizen: CitizenFacts, posting: PostingFacts) => Holding | undefined;
 
 /** Matching.md 2.3. The weights are settings; a criterion without a weight is not counted. */
 export const SOFT_CRITERIA: Readonly<Record<string, SoftCriterion>> = {
   S_TASK: tasks,
   S_WISH: wish,
+  S_CHOICE: choice,
   S_HELPFUL: helpful,
   S_HOURS: hours,
   S_TRAVEL: travel,
@@ -38,8 +40,18 @@ function wish(citizen: CitizenFacts, posting: PostingFacts): Holding {
   return wished.length > 0 ? { value: 100, params: { terms: wished } } : { value: null, params: {} };
 }
 
+/**
+ * The citizen's own order of places: all for the first, and less for each that follows, but never as little as half. A place that is not
+ * in it speaks neither for nor against; for whoever made no order this is no criterion, so leaving it out costs nothing.
+ */
+function choice({ choices }: CitizenFacts, posting: PostingFacts): Holding | undefined {
+  if (choices.length === 0) return undefined;
+  const at = choices.indexOf(posting.id);
+  return at < 0 ? { value: null, params: {} } : { value: 100 - Math.floor((50 * at) / choices.length), params: { rank: at + 1 } };
+}
+
 function helpful(citizen: CitizenFacts, posting: PostingFacts): Holding {
-  const wanted = citizen.needs.filter((need) => need.strength === 'preferably').map((need) => need.term);
+  const wanted = (citizen.needs ?? []).filter((need) => need.strength === 'preferably').map((need) => need.term);
   if (wanted.length === 0) return { value: null, params: {} };
   const offered = new Set(posting.facts.filter((fact) => fact.offered).map((fact) => fact.term));
   const held = wanted.filter((term) => offered.has(term));

@@ -70,6 +70,17 @@ export class Suggestions {
     });
   }
 
+  /** One pair, whoever the two are: why, why not, and what to ask. @throws DomainError NOT_FOUND for a citizen who does not take part or may not be seen */
+  forPair(who: Actor, postingId: string, citizenId: string, language: Language): Promise<Suggestion> {
+    return this.work.read(who, async (reader) => {
+      const byHand = (await offSince(reader)) !== undefined;
+      const evaluated = await this.evaluateAll(reader, await this.posting(reader, postingId), citizenId, byHand);
+      const [pair] = await this.inWords(reader, evaluated, byHand, language);
+      if (!pair) throw refuse('NOT_FOUND');
+      return pair;
+    });
+  }
+
   /** The explanation of one pair, by hand while suggestions are off; undefined when the citizen does not take part or may not be seen. */
   async explain(reader: Reader, postingId: string, citizenId: string): Promise<Explanation | undefined> {
     const byHand = (await offSince(reader)) !== undefined;

@@ -23,9 +23,9 @@ export interface Waiting {
 const WAITING = statement<Waiting>(
   'timers.waiting',
   `SELECT w.waits_for AS "waitsFor", w.since, m.state = 'DECLINE_REVIEW' AND coalesce(r.needs_lead, false) AS "needsLead",
-      (SELECT coalesce(json_agg(t ORDER BY t.step), '[]') FROM ref.match_timer t WHERE t.state = m.state AND t.waits_for = w.waits_for
+      (SELECT coalesce(json_agg(t ORDER BY t.step), '[]') FROM ref.match_timer_now t WHERE t.state = m.state AND t.waits_for = w.waits_for
         AND t.valid_from <= $2 AND (t.valid_to IS NULL OR t.valid_to >= $2)) AS timers
-    FROM app.match m LEFT JOIN ref.decline_reason r ON r.code = m.decline_reason CROSS JOIN LATERAL (SELECT
+    FROM app.match m LEFT JOIN ref.decline_reason_now r ON r.code = m.decline_reason CROSS JOIN LATERAL (SELECT
       CASE m.state WHEN 'SHARED' THEN 'company' WHEN 'FIRM_YES' THEN 'citizen'
         WHEN 'ASK_CITIZEN' THEN CASE WHEN m.citizen_said_yes_at IS NULL THEN 'citizen' ELSE 'consultant' END
         WHEN 'MEET' THEN CASE WHEN m.meeting_at IS NULL THEN 'consultant' ELSE 'company' END ELSE 'consultant' END AS waits_for,
@@ -34,13 +34,18 @@ const WAITING = statement<Waiting>(
 );
 const OVERTAKE = statement<never>(
   'timers.overtake',
-  `UPDATE app.errand SET done_at = now() WHERE match_id = $1 AND since <> $2 AND done_at IS NULL AND kind IN (SELECT code FROM ref.errand_kind WHERE passes)`,
+  `UPDATE app.errand SET done_at = now() WHERE match_id = $1 AND since <> $2 AND done_at IS NULL AND kind IN (SELECT code FROM ref.errand_kind_now WHERE passes)`,
 );
 const RAISE = statement<never>(
   'timers.raise',
   `INSERT INTO app.errand (match_id, kind, for_whom, account_id, since)
-    SELECT m.id, k.code, k.for_whom, CASE k.for_whom WHEN 'consultant' THEN m.consultant_id END, $3 FROM app.match m, ref.errand_kind k
+    SELECT m.id, k.code, k.for_whom, CASE k.for_whom WHEN 'consultant' THEN m.consultant_id END, $3 FROM app.match m, ref.errand_kind_now k
       WHERE m.id = $1 AND k.code = ANY ($2) ON CONFLICT (match_id, kind, since) DO NOTHING`,
+);
+const RAISE_FOR_CITIZEN = statement<never>(
+  'timers.raise_for_citizen',
+  `INSERT INTO app.errand (citizen_id, kind, for_whom, account_id, since) SELECT $1, k.code, k.for_whom, $3, $4 FROM ref.errand_kind_now k WHERE k.code = $2
+    ON CONFLICT DO NOTHING`,
 );
 const WAS_DONE = statement<{ done: boolean }>(
   'timers.was_done',
@@ -62,6 +67,9 @@ export const timerStore = {
   overtake: (tx: Tx, matchId: string, since: Date) => tx.rows(OVERTAKE, [matchId, since]),
   /** Raises errands, each once for each time that the match came to wait. */
   raise: (tx: Tx, matchId: string, kinds: readonly string[], since: Date) => tx.rows(RAISE, [matchId, kinds, since]),
+  /** About a citizen of whom there is no match; for whoever has the case, else for whoever looks. */
+  raiseForCitizen: (tx: Tx, citizenId: string, kind: string, accountId: string | null, since: Date) =>
+    tx.rows(RAISE_FOR_CITIZEN, [citizenId, kind, accountId, since]),
   wasDone: async (reader: Reader, matchId: string, kind: string, since: Date) => (await reader.first(WAS_DONE, [matchId, kind, since]))?.done ?? false,
   /** @returns whether there was a draft that the actor may remove */
   discard: async (tx: Tx, matchId: string) => (await tx.first(DISCARD, [matchId])) !== undefined,

@@ -80,8 +80,8 @@ function errandsPage({ whatWaits }: ResultOf<typeof WhatWaits>, { after, matches
   const say = ({ textDa, textEn }: { textDa: string; textEn: string }) => (frame.language === 'da' ? textDa : textEn);
   const errands = nodesOf(whatWaits);
   const columns: Column<(typeof errands)[number]>[] = [
-    { header: words.what, cell: (errand) => <a href={`${matches}/${errand.matchId}`}>{say(errand)}</a> },
-    { header: words.job, cell: ({ postingTitle }) => postingTitle },
+    { header: words.what, cell: (errand) => (errand.matchId ? <a href={`${matches}/${errand.matchId}`}>{say(errand)}</a> : say(errand)) },
+    { header: words.job, cell: ({ postingTitle }) => postingTitle ?? '' },
     { header: words.since, cell: ({ since }) => format.moment(since) },
     {
       header: '',
@@ -91,7 +91,7 @@ function errandsPage({ whatWaits }: ResultOf<typeof WhatWaits>, { after, matches
           <Button variant="secondary">
             {words.done}
             <span class="sr-only">
-              : {say(errand)} {errand.postingTitle}
+              : {say(errand)} {errand.postingTitle ?? ''}
             </span>
           </Button>
         </form>

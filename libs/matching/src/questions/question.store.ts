@@ -1,3 +1,5 @@
+import type { LocalDate } from '@fyrtaarn/kernel';
+import { ruleParameters } from '@fyrtaarn/people';
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { WeekSlot } from '@fyrtaarn/postings';
 import type { LanguageAnswer, OpenQuestionView } from './question.views';
@@ -21,7 +23,9 @@ const OPEN = statement<Keyed<StoredQuestion>>(
 const RAISE = statement<{ id: string }>(
   'question.raise',
   `INSERT INTO app.open_question (citizen_id, code, posting_id, term)
-    SELECT (q ->> 'citizenId')::uuid, q ->> 'code', (q ->> 'postingId')::uuid, q ->> 'term' FROM jsonb_array_elements($1::jsonb) q ON CONFLICT DO NOTHING RETURNING id`,
+    SELECT q."citizenId", q.code, q."postingId", q.term FROM jsonb_to_recordset($1) AS q ("citizenId" uuid, code text, "postingId" uuid, term text)
+      WHERE NOT EXISTS (SELECT FROM app.open_question o WHERE (o.citizen_id, o.code, o.posting_id, o.term) IS NOT DISTINCT FROM (q."citizenId", q.code, q."postingId", q.term)
+        AND o.answered_at > now() - make_interval(days => $2)) ON CONFLICT DO NOTHING RETURNING id`,
 );
 const LOCK = statement<LockedQuestion>(
   'question.lock',
@@ -45,11 +49,24 @@ const SAVE_LANGUAGES = statement<never>(
   `INSERT INTO app.citizen_language (citizen_id, term, level) SELECT $1, l ->> 'term', (l ->> 'level')::int FROM jsonb_array_elements($2::jsonb) l`,
 );
 
+// For as long as the citizen may be seen there at all, and no longer.
+const RELEASE_NEEDS = statement<{ id: string }>(
+  'question.release_needs',
+  `INSERT INTO app.disclosure (citizen_id, home_organisation_id, recipient_organisation_id, purpose, data_groups, legal_basis, text_version, channel, recorded_by, valid)
+    SELECT c.id, c.home_organisation_id, d.recipient_organisation_id, 'case_cooperation', '{NEEDS}', 'citizen_consent', 'needs-1', 'bridge_worker', sec.account(),
+        tstzrange($2, max(upper(d.valid))) FROM app.citizen c JOIN app.disclosure d ON d.citizen_id = c.id AND d.purpose = 'case_cooperation' AND d.withdrawn_at IS NULL
+        AND upper(d.valid) > $2 JOIN app.organisation o ON o.id = d.recipient_organisation_id JOIN ref.administration a ON a.code = o.administration AND a.duty = 'employment'
+      WHERE c.id = $1 GROUP BY c.id, d.recipient_organisation_id RETURNING citizen_id AS id`,
+);
+
 /** SQL of open questions and of their answers. */
 export const questionStore = {
   open: (reader: Reader, after: string | null, limit: number) => reader.rows(OPEN, [after, limit]),
-  /** @returns how many were not asked before */
-  raise: async (tx: Tx, questions: readonly Question[]): Promise<number> => (await tx.rows(RAISE, [JSON.stringify(questions)])).length,
+  /** Asks each once, and not again soon after an answer: a citizen who says no to a release is left alone. @returns how many are new */
+  raise: async (tx: Tx, questions: readonly Question[], today: LocalDate): Promise<number> => {
+    const { days } = await ruleParameters<{ days: number }>(tx, 'QUESTION-AGAIN', today);
+    return (await tx.rows(RAISE, [JSON.stringify(questions), days])).length;
+  },
   lock: (tx: Tx, id: string) => tx.first(LOCK, [id]),
   answered: (tx: Tx, id: string, at: Date) => tx.rows(ANSWERED, [id, at]),
   saveFact: async (tx: Tx, postingId: string, term: string, offered: boolean): Promise<void> => void (await tx.rows(SAVE_FACT, [postingId, term, offered])),
@@ -58,6 +75,8 @@ export const questionStore = {
   /** @returns false when a district is not on the list */
   saveDistricts: async (tx: Tx, citizenId: string, districts: readonly string[]): Promise<boolean> =>
     (await tx.rows(SAVE_DISTRICTS, [citizenId, districts])).length > 0,
+  /** @returns whether there was anybody to release them to */
+  releaseNeeds: async (tx: Tx, citizenId: string, from: Date): Promise<boolean> => (await tx.first(RELEASE_NEEDS, [citizenId, from])) !== undefined,
   saveLanguages: async (tx: Tx, citizenId: string, languages: readonly LanguageAnswer[]): Promise<void> =>
     void (await tx.rows(SAVE_LANGUAGES, [citizenId, JSON.stringify(languages)])),
 };

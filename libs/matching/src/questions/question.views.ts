@@ -30,6 +30,9 @@ export class AnswerCitizenQuestion {
 
   @Field(() => [LanguageAnswer], { nullable: true })
   languages?: LanguageAnswer[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'The citizen’s own yes or no to BIF seeing what they need at work; for their own administration' })
+  releaseNeeds?: boolean | null;
 }
 
 @ObjectType('OpenQuestion', { description: 'What nobody has asked yet; answered, it changes who fits' })

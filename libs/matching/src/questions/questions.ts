@@ -60,7 +60,7 @@ export class Questions {
   raise(who: Actor, postingId: string): Promise<number> {
     return this.work.write(who, async (tx) => {
       const pairs = await this.suggestions.explainEach(tx, postingId);
-      const count = await questionStore.raise(tx, questionsOf(pairs));
+      const count = await questionStore.raise(tx, questionsOf(pairs), this.clock.today());
       tx.record('matching.questions_raised', postingId, { count });
       return count;
     });
@@ -94,6 +94,12 @@ export class Questions {
         for (const { level } of answer.languages) wholeNumber('level', level, 1, 3);
         return questionStore.saveLanguages(tx, citizen_id, answer.languages);
       }
+      // The database lets only the citizen's own administration answer this one: BIF learns that it is released, or nothing.
+      if (code === 'H_NEED' && typeof answer.releaseNeeds === 'boolean') {
+        const released = !answer.releaseNeeds || (await questionStore.releaseNeeds(tx, citizen_id, this.clock.now()));
+        if (!released) throw refuse('NOT_FOUND');
+        return;
+      }
       throw refuseAnswer('ANSWER_MISSING');
     });
   }
@@ -111,7 +117,7 @@ export class Questions {
 }
 
 function textOf({ code, term }: StoredQuestion, language: Language, words: Words): string {
-  if (term === null) return TEMPLATES[language].citizen[code]?.question?.({}, words) ?? code;
+  if (term === null) return TEMPLATES[language].citizen[code]?.question?.({ released: 0 }, words) ?? code;
   const fact = words(term).toLowerCase();
   return language === 'da' ? `Kan stedet tilbyde ${fact}?` : `Can the place offer ${fact}?`;
 }

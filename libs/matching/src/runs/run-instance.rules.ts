@@ -4,7 +4,7 @@ import type { Instance, InstancePair } from '../assignment';
 import { judge } from '../evaluate.rules';
 import type { MatchingSettings } from '../explanation';
 import type { PostingFacts } from '../posting-facts';
-import type { Market } from '../settings/market';
+import type { Market } from '../settings/market.rules';
 import { byPosting, isBusy, keepsRoom, supportLoad, type Standing } from './standing.rules';
 
 /** What the run knows of a citizen besides the facts. */

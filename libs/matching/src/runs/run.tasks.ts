@@ -107,7 +107,7 @@ async function keep(tx: Tx, runId: string, found: Found): Promise<void> {
   const { answer, greedy, fitOnly, fitByStage } = found.solved;
   const proposals = proposalsOf(found);
   const made = await runStore.propose(tx, runId, proposals);
-  await questionStore.raise(tx, questionsOf(proposals));
+  await questionStore.raise(tx, questionsOf(proposals), found.facts.today);
   const settingsVersion = settings.version;
   for (const { id, posting_id: postingId, citizen_id: citizenId } of made) {
     tx.record('matching.match_suggested', id, { postingId, citizenId, settingsVersion });

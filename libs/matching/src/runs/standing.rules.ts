@@ -25,7 +25,7 @@ export function keepsRoom(standing: Standing): boolean {
 
 /** How much of a company's support somebody takes: one for each thing the workplace must have, between 1 and the settings' most. */
 export function supportLoad(citizen: CitizenFacts | undefined, { limits }: MatchingSettings): number {
-  const must = citizen?.needs.filter(({ strength }) => strength === 'must').length ?? 0;
+  const must = citizen?.needs?.filter(({ strength }) => strength === 'must').length ?? 0;
   return Math.min(limits.supportMost, Math.max(1, must));
 }
 

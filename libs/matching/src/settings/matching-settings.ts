@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, localDate, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Reader } from '@fyrtaarn/platform';
-import type { MatchingSettings as Settings } from '../explanation';
-import { classesOf, eyesOfTheMatcher, openMarket } from './market';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
+import { previewStore } from './preview.store';
 import { refuseSetting } from './setting.errors';
-import { changedSettings, mustBeAhead } from './setting.rules';
-import { settingStore, type BaseSettings } from './setting.store';
-import type { DecideMatchingSettings, ProposeMatchingSettings, SettingProposalView, SettingVersionView } from './setting.views';
-import { whoMoves, type QuarterMoves } from './who-moves.rules';
+import { changedSettings, mustBeAhead, type Change } from './setting.rules';
+import { settingStore } from './setting.store';
+import type { DecideMatchingSettings, ProposeMatchingSettings, SettingPreviewView, SettingProposalView, SettingVersionView } from './setting.views';
 
 declareActions({
+  'matching.preview_requested': ['basedOn'],
   'matching.settings_proposed': ['basedOn', 'validFrom'],
   'matching.settings_approved': [],
   'matching.settings_refused': [],
@@ -34,17 +33,37 @@ export class MatchingSettings {
     return this.work.read(who, async (reader) => toConnection(await settingStore.proposals(reader, after, limit), args));
   }
 
-  /** Who would move, before anything is saved. */
-  async preview(who: Actor, wish: ProposeMatchingSettings): Promise<QuarterMoves[]> {
-    return (await this.prepare(who, wish)).preview;
+  /** Has it counted who would move, before anything is saved. @throws DomainError PREVIEWS_ENOUGH: many counts would tell of single people */
+  preview(who: Actor, changes: readonly Change[]): Promise<SettingPreviewView> {
+    return this.work.write(who, async (tx) => {
+      const settings = changedSettings(await settingStore.last(tx), changes, await settingStore.parameters(tx));
+      const { most_a_day: most } = await ruleParameters<{ most_a_day: number }>(tx, 'MATCHING-PREVIEW', this.clock.today());
+      if ((await previewStore.today(tx)) >= most) throw refuseSetting('PREVIEWS_ENOUGH', { most });
+      const previewId = await previewStore.ask(tx, settings);
+      tx.schedule('matching.count_preview', { previewId });
+      tx.record('matching.preview_requested', previewId, { basedOn: settings.version });
+      return (await previewStore.byId(tx, previewId)) as SettingPreviewView;
+    });
   }
 
-  async propose(who: Actor, wish: ProposeMatchingSettings): Promise<SettingProposalView> {
-    const { base, settings, preview } = await this.prepare(who, wish);
-    const reason = plainText('reason', wish.reason, { min: 10, max: 500 });
+  async counted(who: Actor, previewId: string): Promise<SettingPreviewView> {
+    const preview = await this.work.read(who, (reader) => previewStore.byId(reader, previewId));
+    if (!preview) throw refuse('NOT_FOUND');
+    return preview;
+  }
+
+  /** Proposes what was counted, word for word. */
+  propose(who: Actor, { previewId, validFrom, reason }: ProposeMatchingSettings): Promise<SettingProposalView> {
+    const words = plainText('reason', reason, { min: 10, max: 500 });
     return this.work.write(who, async (tx) => {
-      const id = await settingStore.propose(tx, { settings, validFrom: wish.validFrom, reason, preview, at: this.clock.now() });
-      tx.record('matching.settings_proposed', id, { basedOn: base.version, validFrom: wish.validFrom });
+      const preview = await previewStore.byId(tx, previewId);
+      if (!preview) throw refuse('NOT_FOUND');
+      const base = await settingStore.last(tx);
+      mustBeAhead(localDate(validFrom, 'validFrom'), this.clock.today(), base.validFrom);
+      if (base.version !== preview.basedOn) throw refuseSetting('SETTING_BASE_CHANGED');
+      const id = await settingStore.propose(tx, { previewId, validFrom, reason: words, at: this.clock.now() });
+      if (!id) throw refuseSetting('PREVIEW_NOT_READY');
+      tx.record('matching.settings_proposed', id, { basedOn: base.version, validFrom });
       return (await settingStore.proposal(tx, id)) as SettingProposalView;
     });
   }
@@ -62,27 +81,5 @@ export class MatchingSettings {
       tx.record(decision === 'approved' ? 'matching.settings_approved' : 'matching.settings_refused', proposalId);
       return (await settingStore.proposal(tx, proposalId)) as SettingProposalView;
     });
-  }
-
-  private async prepare(
-    who: Actor,
-    { changes, validFrom }: ProposeMatchingSettings,
-  ): Promise<{ base: BaseSettings; settings: Settings; preview: QuarterMoves[] }> {
-    const today = this.clock.today();
-    const { base, settings, eyes } = await this.work.read(who, async (reader) => {
-      const base = await settingStore.last(reader);
-      mustBeAhead(localDate(validFrom, 'validFrom'), today, base.validFrom);
-      return { base, settings: changedSettings(base, changes, await settingStore.parameters(reader)), eyes: await eyesOfTheMatcher(reader) };
-    });
-    const preview = await this.work.read(eyes, (reader) => this.count(reader, base, settings));
-    return { base, settings, preview };
-  }
-
-  private async count(reader: Reader, base: Settings, settings: Settings): Promise<QuarterMoves[]> {
-    const { below } = await ruleParameters<{ below: number }>(reader, 'SMALL-CELL', this.clock.today());
-    const market = await openMarket(reader, base);
-    const was = await classesOf(market, base);
-    const becomes = await classesOf(await openMarket(reader, settings, market), settings);
-    return whoMoves(was, becomes, market.citizens.length, below);
   }
 }

@@ -21,8 +21,28 @@ export const refuseSetting = defineErrors(
       da: 'Der er kommet en anden version i mellemtiden. Stil forslaget igen, så det viser, hvem der flytter sig nu.',
       en: 'Another version came in between. Propose it again, so that it shows who moves now.',
     },
+    PREVIEWS_ENOUGH: {
+      da: 'Der er talt op {most} gange i dag. Mange optællinger kan pege på enkelte mennesker. Prøv igen i morgen.',
+      en: 'There have been {most} counts today. Many counts can point to single people. Try again tomorrow.',
+    },
+    PREVIEW_NOT_READY: {
+      da: 'Der er ikke en frisk optælling af, hvem der flytter sig. Tæl op først, og vent til den er færdig.',
+      en: 'There is no fresh count of who would move. Count first, and wait until it is done.',
+    },
+    LIST_ONE_ROW: { da: 'Ret én ting ad gangen: en grund, en frist eller et ærinde.', en: 'Change one thing at a time: a reason, a timer or an errand.' },
+    LIST_ROW_UNKNOWN: { da: 'Den grund, frist eller det ærinde findes ikke.', en: 'That reason, timer or errand does not exist.' },
+    LIST_NOT_SOUND: {
+      da: 'Det hænger ikke sammen. Se, om dage, rækkefølge og modtager passer til resten af listen.',
+      en: 'That does not hold together. See whether days, order and recipient suit the rest of the list.',
+    },
   },
   {
+    matching_list_sound: 'LIST_NOT_SOUND',
+    matching_list_two_people: 'SETTING_OWN_PROPOSAL',
+    matching_list_from_tomorrow: 'SETTING_TOO_EARLY',
+    matching_list_refusal_reason: 'SETTING_REASON_MISSING',
+    matching_list_base: 'SETTING_BASE_CHANGED',
+    matching_setting_counted: 'PREVIEW_NOT_READY',
     matching_setting_bounds: 'SETTING_OUT_OF_BOUNDS',
     matching_setting_weights: 'WEIGHTS_ALL_ZERO',
     matching_setting_from_tomorrow: 'SETTING_TOO_EARLY',

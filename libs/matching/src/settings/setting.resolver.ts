@@ -1,17 +1,17 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
-import { CurrentActor, PageArgs, SecureMutation, SecureQuery, type Connection } from '@fyrtaarn/platform';
+import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { MatchingSettings } from './matching-settings';
 import {
   DecideMatchingSettings,
   ProposeMatchingSettings,
-  QuarterMovesView,
+  SettingChange,
+  SettingPreviewView,
   SettingProposalConnection,
   SettingProposalView,
   SettingVersionConnection,
   SettingVersionView,
 } from './setting.views';
-import type { QuarterMoves } from './who-moves.rules';
 
 const SETTERS = { may: ['employmentLead', 'administrator'] } as const;
 const READERS = { may: [...SETTERS.may, 'employmentConsultant', 'dataProtectionOfficer'] } as const;
@@ -30,9 +30,17 @@ export class SettingResolver {
     return this.settings.proposals(who, page);
   }
 
-  @SecureQuery(() => [QuarterMovesView], { ...SETTERS, description: 'Who would move, in counts; saves nothing' })
-  previewMatchingSettings(@CurrentActor() who: Actor, @Args('input') wish: ProposeMatchingSettings): Promise<QuarterMoves[]> {
-    return this.settings.preview(who, wish);
+  @SecureMutation(() => SettingPreviewView, { ...SETTERS, description: 'Has it counted who would move; saves nothing else' })
+  previewMatchingSettings(
+    @CurrentActor() who: Actor,
+    @Args('changes', { type: () => [SettingChange], description: 'What becomes different from the latest version' }) changes: SettingChange[],
+  ): Promise<SettingPreviewView> {
+    return this.settings.preview(who, changes);
+  }
+
+  @SecureQuery(() => SettingPreviewView, SETTERS)
+  matchingPreview(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<SettingPreviewView> {
+    return this.settings.counted(who, id);
   }
 
   @SecureMutation(() => SettingProposalView, { ...SETTERS, description: 'Proposes a new version; another person decides' })

@@ -8,10 +8,9 @@ export interface BaseSettings extends MatchingSettings {
 }
 
 interface NewProposal {
-  readonly settings: MatchingSettings;
+  readonly previewId: string;
   readonly validFrom: string;
   readonly reason: string;
-  readonly preview: object;
   readonly at: Date;
 }
 
@@ -33,8 +32,8 @@ const LAST = statement<BaseSettings>(
 const PARAMETERS = statement<Parameter>('setting.parameters', `SELECT code, kind, least, most FROM ref.matching_parameter WHERE kind IN ('weight', 'limit')`);
 const PROPOSE = statement<{ id: string }>(
   'setting.propose',
-  `INSERT INTO app.matching_setting_proposal (based_on, valid_from, weights, limits, reason, preview, proposed_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+  `INSERT INTO app.matching_setting_proposal (based_on, valid_from, weights, limits, reason, preview, preview_id, proposed_at)
+    SELECT p.based_on, $2, p.weights, p.limits, $3, p.moves, p.id, $4 FROM app.matching_preview p WHERE p.id = $1 AND p.moves IS NOT NULL RETURNING id`,
 );
 const LOCK = statement<{ decision: string | null; mine: boolean }>(
   'setting.lock',
@@ -76,8 +75,7 @@ export const settingStore = {
     return settings;
   },
 
-  async propose(tx: Tx, { settings, validFrom, reason, preview, at }: NewProposal): Promise<string> {
-    const json = [settings.weights, settings.limits].map((value) => JSON.stringify(value));
-    return String((await tx.first(PROPOSE, [settings.version, validFrom, ...json, reason, JSON.stringify(preview), at]))?.id);
-  },
+  /** @returns nothing while it has not been counted */
+  propose: async (tx: Tx, { previewId, validFrom, reason, at }: NewProposal): Promise<string | undefined> =>
+    (await tx.first(PROPOSE, [previewId, validFrom, reason, at]))?.id,
 };

@@ -14,8 +14,8 @@ export class SettingChange {
 
 @InputType()
 export class ProposeMatchingSettings {
-  @Field(() => [SettingChange], { description: 'What becomes different from the latest version' })
-  changes!: SettingChange[];
+  @Field(() => Uuid, { description: 'The count that was shown: it says what is changed, and who would move' })
+  previewId!: string;
 
   @Field(() => Day, { description: 'Tomorrow at the earliest' })
   validFrom!: string;
@@ -61,6 +61,24 @@ export class QuarterMovesView {
 
   @Field(() => [ClassMoveView])
   moves!: ClassMoveView[];
+}
+
+@ObjectType('MatchingPreview', { description: 'Who would move if weights or limits were others' })
+export class SettingPreviewView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => Int, { description: 'The version that it is compared with' })
+  basedOn!: number;
+
+  @Field(() => Instant)
+  askedAt!: string;
+
+  @Field(() => Instant, { nullable: true, description: 'Null: it is being counted' })
+  countedAt!: string | null;
+
+  @Field(() => [QuarterMovesView], { nullable: true })
+  whoMoves!: QuarterMovesView[] | null;
 }
 
 @ObjectType('MatchingNumber', { description: 'A weight or a limit' })

@@ -19,6 +19,7 @@ const OF_A_CITIZEN = {
   languages: ['LANGUAGES', 'Sprog og niveau', 'Languages and level'],
   colleagueLanguages: ['LANGUAGES', 'Sprog, en kollega gerne må tale', 'Languages that a colleague might speak'],
   aims: ['TASKS', 'Opgaver, borgeren gerne vil nå frem til', 'Tasks the citizen hopes to come to'],
+  choices: ['TASKS', 'Borgerens egen rækkefølge af steder', 'The citizen’s own order of places'],
   youth: ['AGE_LAW', 'Om lovens regler for unge under 18 gælder', 'Whether the law’s rules for those under 18 hold'],
 } as const satisfies Record<keyof CitizenFacts, Told>;
 

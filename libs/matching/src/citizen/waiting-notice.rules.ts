@@ -1,0 +1,64 @@
+import type { Language } from '@fyrtaarn/platform';
+import type { Explanation } from '../explanation';
+import type { MatchingSettings } from '../explanation';
+
+/** Why somebody for whom a place fits has no proposal: what is missing, what the rules say, that there was not room for all, or that nobody has looked. */
+export type WhyWaiting = 'QUESTIONS' | 'POINTS' | 'NO_ROOM' | 'NOT_LOOKED';
+
+type Judged = Pick<Explanation, 'fit' | 'points'>;
+
+/**
+ * Why nothing was proposed, by what the places that fit have in common. `looked`: whether a run has looked at everyone since
+ * they began to wait; it places as many as there is room for.
+ */
+export function whyWaiting(fitting: readonly Judged[], looked: boolean, { limits }: MatchingSettings): WhyWaiting {
+  if (fitting.every(({ points }) => points < limits.proposeFromPoints)) return 'POINTS';
+  if (fitting.every(({ fit }) => fit === 'CLARIFY')) return 'QUESTIONS';
+  return looked ? 'NO_ROOM' : 'NOT_LOOKED';
+}
+
+/** How many times the limit has passed since somebody began to wait; one notice for each. */
+export function periodOf(weeks: number, { limits }: MatchingSettings): number {
+  return Math.floor(weeks / limits.overdueWeeks);
+}
+
+const WHY: Readonly<Record<Language, Readonly<Record<WhyWaiting, string>>>> = {
+  da: {
+    QUESTIONS: 'Vi mangler svar på nogle spørgsmål. Svarene kan åbne for et job.',
+    POINTS: 'Jobbene ligger langt fra det, du har ønsket. Derfor har vi ikke spurgt dig.',
+    NO_ROOM: 'Sidst vi så på det, var der ikke plads til alle.',
+    NOT_LOOKED: 'Vi har ikke set på jobbene endnu. Det er vores fejl, ikke din.',
+  },
+  en: {
+    QUESTIONS: 'We lack answers to some questions. The answers can open a job.',
+    POINTS: 'The jobs are far from what you have wished for. That is why we have not asked you.',
+    NO_ROOM: 'When we last looked, there was not room for everyone.',
+    NOT_LOOKED: 'We have not looked at the jobs yet. The fault is ours, not yours.',
+  },
+};
+
+export interface Notice {
+  readonly weeks: number;
+  readonly options: number;
+  readonly why: WhyWaiting;
+  /** Whom to call; null while nobody has the case. */
+  readonly consultant: string | null;
+  readonly phone: string;
+}
+
+/** What has happened, why, and whom to call, in plain words. */
+export function noticeText({ weeks, options, why, consultant, phone }: Notice, language: Language): string {
+  if (language === 'da') {
+    const jobs = options === 1 ? 'Der er 1 job, der kan passe' : `Der er ${options} job, der kan passe`;
+    const call = consultant ? `Ring til ${consultant} på ${phone}.` : `Ring til os på ${phone}.`;
+    return `Du har ventet i ${weeks} uger på et forslag. ${jobs}. ${WHY.da[why]} Du er stadig på listen. Din ventetid tæller stadig. ${call}`;
+  }
+  const jobs = options === 1 ? 'There is 1 job that may fit' : `There are ${options} jobs that may fit`;
+  const call = consultant ? `Call ${consultant} at ${phone}.` : `Call us at ${phone}.`;
+  return `You have waited ${weeks} weeks for a proposal. ${jobs}. ${WHY.en[why]} You are still on the list. Your wait still counts. ${call}`;
+}
+
+/** Eight digits as people say them: 33 66 33 66. */
+export function phoneOf(number: number): string {
+  return String(number).replace(/(\d\d)(?=\d)/g, '$1 ');
+}

@@ -1,0 +1,113 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock, SYSTEM } from '@fyrtaarn/kernel';
+import { ruleParameters } from '@fyrtaarn/people';
+import {
+  declareActions,
+  HandlesTask,
+  nextTime,
+  queueMail,
+  scheduleOnce,
+  statement,
+  UnitOfWork,
+  type Reader,
+  type Recurrence,
+  type Tx,
+} from '@fyrtaarn/platform';
+import { judge } from '../evaluate.rules';
+import { matchStore } from '../match.store';
+import { messageOf } from '../match-messages';
+import { weeksWaited } from '../runs/run-instance.rules';
+import { eyesOfTheMatcher, openMarket } from '../settings/market';
+import { offSince } from '../settings/off-switch';
+import { timerStore } from '../timers.store';
+import { periodOf, whyWaiting, type WhyWaiting } from './waiting-notice.rules';
+
+declareActions({ 'matching.waiting_notice_written': ['weeks', 'options', 'why'] });
+
+const KIND = 'matching.look_who_waits';
+
+interface Overdue {
+  readonly citizenId: string;
+  readonly waitingSince: string;
+  readonly period: number;
+  readonly weeks: number;
+  readonly options: number;
+  readonly why: WhyWaiting;
+}
+
+const PROPOSED = statement<{ id: string }>(
+  'waiting.proposed',
+  'SELECT DISTINCT c.id FROM app.citizen c JOIN app.match m ON m.citizen_id = c.id AND m.created_at >= c.waiting_since',
+);
+// A run that somebody was part of: it looked at everyone who took part while it was made.
+const LAST_RUN = statement<{ at: Date }>('waiting.last_run', `SELECT max(finished_at) AS at FROM app.assignment_run WHERE state = 'done'`);
+// The same limit passes once, however often somebody looks.
+const WRITE = statement<{ id: string; consultant_id: string | null; written_at: Date }>(
+  'waiting.write',
+  `INSERT INTO app.waiting_notice (citizen_id, waiting_since, period, weeks, options, why, consultant_id)
+    VALUES ($1, $2, $3, $4, $5, $6, (SELECT o.account_id FROM app.case_owner o WHERE o.citizen_id = $1 AND o.valid @> now()))
+    ON CONFLICT DO NOTHING RETURNING id, consultant_id, written_at`,
+);
+const MAILBOXES = statement<{ email: string }>(
+  'waiting.mailboxes',
+  'SELECT DISTINCT a.email FROM app.membership s JOIN app.account a ON a.id = s.account_id WHERE s.citizen_id = $1 AND s.valid @> current_date',
+);
+
+/** Beside the alarm to the lead: whoever has waited too long although a place fits is told so, told why, and told whom to call (GR-18). */
+@Injectable()
+export class WaitingNoticeTasks implements OnApplicationBootstrap {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.work.upkeep(SYSTEM, (tx) => scheduleOnce(tx, KIND));
+  }
+
+  /** The first task only plans; each later one looks and plans the next. */
+  @HandlesTask(KIND)
+  async daily(tx: Tx, { due }: { due?: number }): Promise<void> {
+    if (due && !(await offSince(tx))) {
+      const overdue = await this.work.read(await eyesOfTheMatcher(tx), (reader) => this.look(reader));
+      for (const one of overdue) tx.schedule('matching.tell_waiting', { ...one }, { dedupeKey: `waits ${one.citizenId}` });
+    }
+    const recurrence = await ruleParameters<Recurrence>(tx, 'WAITING-NOTICE', this.clock.today());
+    tx.schedule(KIND, { due: 1 }, { at: await nextTime(tx, this.clock.now(), recurrence) });
+  }
+
+  /** The notice, and who hears of it: the citizen by mail, or by a call from whoever has the case. */
+  @HandlesTask('matching.tell_waiting')
+  async tell(tx: Tx, { citizenId, waitingSince, period, weeks, options, why }: Overdue): Promise<void> {
+    const notice = await tx.first(WRITE, [citizenId, waitingSince, period, weeks, options, why]);
+    if (!notice) return;
+    const mailboxes = await tx.rows(MAILBOXES, [citizenId]);
+    const mail = { about: notice.id, kind: 'matching.citizen_waits', version: period, ...messageOf('citizen_waits') };
+    for (const { email } of mailboxes) await queueMail(tx, { ...mail, to: email });
+    if (mailboxes.length === 0) await timerStore.raiseForCitizen(tx, citizenId, 'CALL_WAITING', notice.consultant_id, notice.written_at);
+    tx.record('matching.waiting_notice_written', citizenId, { weeks, options, why });
+  }
+
+  private async look(reader: Reader): Promise<Overdue[]> {
+    const today = this.clock.today();
+    const settings = await matchStore.settings(reader, today);
+    const market = await openMarket(reader, settings);
+    const proposed = new Set((await reader.rows(PROPOSED)).map(({ id }) => id));
+    const ranAt = (await reader.first(LAST_RUN))?.at;
+    const found: Overdue[] = [];
+    for (const citizen of market.citizens.filter(({ id }) => !proposed.has(id))) {
+      const weeks = weeksWaited(citizen, today);
+      const period = periodOf(weeks, settings);
+      if (period === 0) continue;
+      const fitting = market.postings
+        .map((posting) => judge(citizen, posting, market.pairOf(posting, citizen), settings))
+        .filter(({ fit }) => fit !== 'NOT_NOW');
+      const looked = !!ranAt && ranAt.getTime() >= Date.parse(citizen.waitingSince);
+      const { id: citizenId, waitingSince } = citizen;
+      if (fitting.length > 0) found.push({ citizenId, waitingSince, period, weeks, options: fitting.length, why: whyWaiting(fitting, looked, settings) });
+      // Others get their turn: nothing waits for this.
+      await new Promise((next) => setImmediate(next));
+    }
+    return found;
+  }
+}
