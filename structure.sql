@@ -2,6 +2,58 @@
 
 -- Tables
 
+TABLE app.access_log ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  subject uuid
+  actor uuid DEFAULT sec.account()
+  actor_role text NOT NULL DEFAULT sec.role()
+  organisation_id uuid DEFAULT sec.organisation()
+  operation text NOT NULL
+  purpose text NOT NULL
+  data_groups text[] NOT NULL DEFAULT '{}'::text[]
+  decision text NOT NULL
+  emergency_id uuid DEFAULT ((sec.context() ->> 'emergency'::text))::uuid
+  request_id text
+  CONSTRAINT access_log_check CHECK (
+CASE decision
+    WHEN 'shown'::text THEN ((subject IS NOT NULL) AND (cardinality(data_groups) > 0))
+    ELSE (data_groups = '{}'::text[])
+END)
+  CONSTRAINT access_log_decision_check CHECK ((decision = ANY (ARRAY['shown'::text, 'denied'::text])))
+  CONSTRAINT access_log_pkey PRIMARY KEY (id)
+  CONSTRAINT access_log_purpose_fkey FOREIGN KEY (purpose) REFERENCES ref.access_purpose(code)
+TABLE app.access_review ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  entry uuid NOT NULL
+  rule text NOT NULL
+  drawn_at timestamp with time zone NOT NULL DEFAULT now()
+  verdict text
+  note text
+  reviewed_by uuid
+  reviewed_at timestamp with time zone
+  CONSTRAINT access_review_check CHECK ((((verdict IS NULL) = (reviewed_by IS NULL)) AND ((verdict IS NULL) = (reviewed_at IS NULL))))
+  CONSTRAINT access_review_entry_fkey FOREIGN KEY (entry) REFERENCES app.access_log(id)
+  CONSTRAINT access_review_entry_rule_key UNIQUE (entry, rule)
+  CONSTRAINT access_review_note_check CHECK ((length(note) <= 500))
+  CONSTRAINT access_review_pkey PRIMARY KEY (id)
+  CONSTRAINT access_review_rule_check CHECK ((rule = ANY (ARRAY['chance'::text, 'many_an_hour'::text, 'many_denied'::text, 'no_case'::text, 'at_night'::text])))
+  CONSTRAINT access_review_verdict_check CHECK ((verdict = ANY (ARRAY['in_order'::text, 'to_be_explained'::text, 'breach'::text])))
+TABLE app.access_seal ROW SECURITY FORCED
+  seq bigint NOT NULL
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  previous bytea NOT NULL
+  hash bytea NOT NULL
+  CONSTRAINT access_seal_hash_key UNIQUE (hash)
+  CONSTRAINT access_seal_pkey PRIMARY KEY (seq)
+TABLE app.access_sealed ROW SECURITY FORCED
+  entry uuid NOT NULL
+  seal bigint NOT NULL
+  "position" integer NOT NULL
+  CONSTRAINT access_sealed_entry_fkey FOREIGN KEY (entry) REFERENCES app.access_log(id)
+  CONSTRAINT access_sealed_pkey PRIMARY KEY (entry)
+  CONSTRAINT access_sealed_seal_fkey FOREIGN KEY (seal) REFERENCES app.access_seal(seq)
+  CONSTRAINT access_sealed_seal_position_key UNIQUE (seal, "position")
 TABLE app.account ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   email text NOT NULL
@@ -255,6 +307,12 @@ TABLE app.citizen_need ROW SECURITY FORCED
   CONSTRAINT citizen_need_pkey PRIMARY KEY (citizen_id, term)
   CONSTRAINT citizen_need_strength_check CHECK ((strength = ANY (ARRAY['must'::text, 'preferably'::text])))
   CONSTRAINT citizen_need_term FOREIGN KEY (term, kind) REFERENCES ref.term(code, kind)
+TABLE app.citizen_pseudonym ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  pseudonym uuid NOT NULL DEFAULT gen_random_uuid()
+  CONSTRAINT citizen_pseudonym_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_pseudonym_pkey PRIMARY KEY (citizen_id)
+  CONSTRAINT citizen_pseudonym_pseudonym_key UNIQUE (pseudonym)
 TABLE app.citizen_task ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   term text NOT NULL
@@ -1874,6 +1932,11 @@ TABLE app.visitor_count ROW SECURITY FORCED
   CONSTRAINT visitor_count_pkey PRIMARY KEY (id)
   CONSTRAINT visitors_once UNIQUE (house_id, day)
   CONSTRAINT visitors_range CHECK (((visitors >= 0) AND (visitors <= 10000)))
+TABLE ref.access_purpose
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  CONSTRAINT access_purpose_pkey PRIMARY KEY (code)
 TABLE ref.administration
   code text NOT NULL
   duty text NOT NULL
@@ -1931,6 +1994,13 @@ TABLE ref.committee_name
   CONSTRAINT committee_name_committee_fkey FOREIGN KEY (committee) REFERENCES ref.committee(code)
   CONSTRAINT committee_name_once EXCLUDE USING gist (committee WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
   CONSTRAINT committee_name_pkey PRIMARY KEY (committee, valid_from)
+TABLE ref.data_group
+  code text NOT NULL
+  seq integer NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  CONSTRAINT data_group_pkey PRIMARY KEY (code)
+  CONSTRAINT data_group_seq_key UNIQUE (seq)
 TABLE ref.decline_reason
   code text NOT NULL
   actor text NOT NULL
@@ -2161,6 +2231,11 @@ TABLE ref.notice_ground
   CONSTRAINT notice_ground_notice_months_check CHECK (((notice_months >= 0) AND (notice_months <= 24)))
   CONSTRAINT notice_ground_pkey PRIMARY KEY (code)
   CONSTRAINT notice_ground_sort_key UNIQUE (sort)
+TABLE ref.operation_purpose
+  operation text NOT NULL
+  purpose text NOT NULL
+  CONSTRAINT operation_purpose_pkey PRIMARY KEY (operation)
+  CONSTRAINT operation_purpose_purpose_fkey FOREIGN KEY (purpose) REFERENCES ref.access_purpose(code)
 TABLE ref.partner_kind
   code text NOT NULL
   name_da text NOT NULL
@@ -2269,6 +2344,16 @@ TABLE sec.key
 
 -- Indexes
 
+CREATE INDEX access_log_actor ON app.access_log USING btree (actor, at)
+CREATE UNIQUE INDEX access_log_pkey ON app.access_log USING btree (id)
+CREATE INDEX access_log_subject ON app.access_log USING btree (subject, id DESC)
+CREATE UNIQUE INDEX access_review_entry_rule_key ON app.access_review USING btree (entry, rule)
+CREATE INDEX access_review_open ON app.access_review USING btree (id) WHERE (verdict IS NULL)
+CREATE UNIQUE INDEX access_review_pkey ON app.access_review USING btree (id)
+CREATE UNIQUE INDEX access_seal_hash_key ON app.access_seal USING btree (hash)
+CREATE UNIQUE INDEX access_seal_pkey ON app.access_seal USING btree (seq)
+CREATE UNIQUE INDEX access_sealed_pkey ON app.access_sealed USING btree (entry)
+CREATE UNIQUE INDEX access_sealed_seal_position_key ON app.access_sealed USING btree (seal, "position")
 CREATE UNIQUE INDEX account_email_once ON app.account USING btree (email)
 CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
 CREATE UNIQUE INDEX agreement_buyer_pkey ON app.agreement_buyer USING btree (agreement_id)
@@ -2301,6 +2386,8 @@ CREATE UNIQUE INDEX citizen_hours_pkey ON app.citizen_hours USING btree (citizen
 CREATE UNIQUE INDEX citizen_language_pkey ON app.citizen_language USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_name_pkey ON app.citizen_name USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_need_pkey ON app.citizen_need USING btree (citizen_id, term)
+CREATE UNIQUE INDEX citizen_pseudonym_pkey ON app.citizen_pseudonym USING btree (citizen_id)
+CREATE UNIQUE INDEX citizen_pseudonym_pseudonym_key ON app.citizen_pseudonym USING btree (pseudonym)
 CREATE UNIQUE INDEX citizen_task_pkey ON app.citizen_task USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_travel_pkey ON app.citizen_travel USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_week_pkey ON app.citizen_week USING btree (citizen_id, weekday, starts)
@@ -2512,6 +2599,7 @@ CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
 CREATE UNIQUE INDEX visitor_count_pkey ON app.visitor_count USING btree (id)
 CREATE UNIQUE INDEX visitors_once ON app.visitor_count USING btree (house_id, day)
+CREATE UNIQUE INDEX access_purpose_pkey ON ref.access_purpose USING btree (code)
 CREATE UNIQUE INDEX administration_duty_key ON ref.administration USING btree (duty)
 CREATE UNIQUE INDEX administration_pkey ON ref.administration USING btree (code)
 CREATE INDEX administration_name_once ON ref.administration_name USING gist (administration, daterange(valid_from, valid_to, '[]'::text))
@@ -2522,6 +2610,8 @@ CREATE UNIQUE INDEX area_pkey ON ref.area USING btree (code)
 CREATE UNIQUE INDEX committee_pkey ON ref.committee USING btree (code)
 CREATE INDEX committee_name_once ON ref.committee_name USING gist (committee, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX committee_name_pkey ON ref.committee_name USING btree (committee, valid_from)
+CREATE UNIQUE INDEX data_group_pkey ON ref.data_group USING btree (code)
+CREATE UNIQUE INDEX data_group_seq_key ON ref.data_group USING btree (seq)
 CREATE UNIQUE INDEX decline_reason_pkey ON ref.decline_reason USING btree (code)
 CREATE UNIQUE INDEX district_name_da_key ON ref.district USING btree (name_da)
 CREATE UNIQUE INDEX district_pkey ON ref.district USING btree (code)
@@ -2546,6 +2636,7 @@ CREATE UNIQUE INDEX matching_setting_proposal_id_key ON ref.matching_setting USI
 CREATE UNIQUE INDEX matching_setting_valid_from_key ON ref.matching_setting USING btree (valid_from)
 CREATE UNIQUE INDEX notice_ground_pkey ON ref.notice_ground USING btree (code)
 CREATE UNIQUE INDEX notice_ground_sort_key ON ref.notice_ground USING btree (sort)
+CREATE UNIQUE INDEX operation_purpose_pkey ON ref.operation_purpose USING btree (operation)
 CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)
 CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
 CREATE UNIQUE INDEX place_fact_pkey ON ref.place_fact USING btree (code)
@@ -2566,6 +2657,30 @@ CREATE UNIQUE INDEX key_pkey ON sec.key USING btree (only_one)
 
 -- Policies
 
+POLICY access_log_add ON app.access_log FOR INSERT TO fyrtaarn_system
+  CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (actor_role = ( SELECT sec.role() AS role)))
+POLICY access_log_read ON app.access_log FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY access_log_self ON app.access_log FOR SELECT TO fyrtaarn_citizen
+  USING ((decision = 'shown'::text) AND (subject = ( SELECT p.pseudonym
+   FROM app.citizen_pseudonym p
+  WHERE (p.citizen_id = ( SELECT sec.citizen() AS citizen)))))
+POLICY access_review_draw ON app.access_review FOR ALL TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK (verdict IS NULL)
+POLICY access_review_read ON app.access_review FOR SELECT TO fyrtaarn_dpo
+  USING ( SELECT sec.known() AS known)
+POLICY access_review_write ON app.access_review FOR UPDATE TO fyrtaarn_dpo
+  USING (verdict IS NULL)
+  CHECK (reviewed_by = ( SELECT sec.account() AS account))
+POLICY access_seal_add ON app.access_seal FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY access_seal_read ON app.access_seal FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY access_sealed_add ON app.access_sealed FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY access_sealed_read ON app.access_sealed FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY account_gate ON app.account FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY account_self_admin ON app.account FOR SELECT TO fyrtaarn_admin
@@ -2795,6 +2910,13 @@ POLICY citizen_need_staff ON app.citizen_need FOR SELECT TO fyrtaarn_employment,
 POLICY need_company ON app.citizen_need FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('NEEDS'::text) d(citizen_id)))
+POLICY citizen_pseudonym_dpo ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_dpo
+  USING ( SELECT sec.known() AS known)
+POLICY citizen_pseudonym_self ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_pseudonym_system ON app.citizen_pseudonym FOR ALL TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY citizen_task_self ON app.citizen_task FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_task_staff ON app.citizen_task FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3611,6 +3733,8 @@ POLICY referral_self ON app.referral FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY referral_staff ON app.referral FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING ((from_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (to_organisation_id = ( SELECT sec.organisation() AS organisation)))
+POLICY referral_system ON app.referral FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY to_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
   USING ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -3883,6 +4007,8 @@ GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
+GRANT INSERT, SELECT ON app.access_seal TO fyrtaarn_system
+GRANT INSERT, SELECT ON app.access_sealed TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.assignment_price TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.follow_up TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.ledger_seal TO fyrtaarn_system
@@ -3899,6 +4025,12 @@ GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
 GRANT INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
+GRANT SELECT ON app.access_log TO fyrtaarn_dpo
+GRANT SELECT ON app.access_log TO fyrtaarn_system
+GRANT SELECT ON app.access_review TO fyrtaarn_dpo
+GRANT SELECT ON app.access_review TO fyrtaarn_system
+GRANT SELECT ON app.access_seal TO fyrtaarn_dpo
+GRANT SELECT ON app.access_sealed TO fyrtaarn_dpo
 GRANT SELECT ON app.account TO fyrtaarn_gate
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_company
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_system
@@ -3952,6 +4084,9 @@ GRANT SELECT ON app.citizen_need TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_need TO fyrtaarn_company
 GRANT SELECT ON app.citizen_need TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_need TO fyrtaarn_social
+GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_dpo
+GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_system
 GRANT SELECT ON app.citizen_task TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_task TO fyrtaarn_company
 GRANT SELECT ON app.citizen_task TO fyrtaarn_employment
@@ -4271,6 +4406,12 @@ GRANT SELECT ON app.site_score TO fyrtaarn_technical
 GRANT SELECT ON app.task TO fyrtaarn_admin
 GRANT SELECT ON app.visitor_count TO fyrtaarn_reporter
 GRANT SELECT ON app.visitor_count TO fyrtaarn_technical
+GRANT SELECT ON ref.access_purpose TO fyrtaarn_citizen
+GRANT SELECT ON ref.access_purpose TO fyrtaarn_company
+GRANT SELECT ON ref.access_purpose TO fyrtaarn_dpo
+GRANT SELECT ON ref.access_purpose TO fyrtaarn_employment
+GRANT SELECT ON ref.access_purpose TO fyrtaarn_social
+GRANT SELECT ON ref.access_purpose TO fyrtaarn_system
 GRANT SELECT ON ref.administration TO fyrtaarn_admin
 GRANT SELECT ON ref.administration TO fyrtaarn_citizen
 GRANT SELECT ON ref.administration TO fyrtaarn_company
@@ -4342,6 +4483,12 @@ GRANT SELECT ON ref.committee_name TO fyrtaarn_reporter
 GRANT SELECT ON ref.committee_name TO fyrtaarn_social
 GRANT SELECT ON ref.committee_name TO fyrtaarn_system
 GRANT SELECT ON ref.committee_name TO fyrtaarn_technical
+GRANT SELECT ON ref.data_group TO fyrtaarn_citizen
+GRANT SELECT ON ref.data_group TO fyrtaarn_company
+GRANT SELECT ON ref.data_group TO fyrtaarn_dpo
+GRANT SELECT ON ref.data_group TO fyrtaarn_employment
+GRANT SELECT ON ref.data_group TO fyrtaarn_social
+GRANT SELECT ON ref.data_group TO fyrtaarn_system
 GRANT SELECT ON ref.decline_reason TO fyrtaarn_admin
 GRANT SELECT ON ref.decline_reason TO fyrtaarn_citizen
 GRANT SELECT ON ref.decline_reason TO fyrtaarn_company
@@ -4530,6 +4677,12 @@ GRANT SELECT ON ref.notice_ground TO fyrtaarn_reporter
 GRANT SELECT ON ref.notice_ground TO fyrtaarn_social
 GRANT SELECT ON ref.notice_ground TO fyrtaarn_system
 GRANT SELECT ON ref.notice_ground TO fyrtaarn_technical
+GRANT SELECT ON ref.operation_purpose TO fyrtaarn_citizen
+GRANT SELECT ON ref.operation_purpose TO fyrtaarn_company
+GRANT SELECT ON ref.operation_purpose TO fyrtaarn_dpo
+GRANT SELECT ON ref.operation_purpose TO fyrtaarn_employment
+GRANT SELECT ON ref.operation_purpose TO fyrtaarn_social
+GRANT SELECT ON ref.operation_purpose TO fyrtaarn_system
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_admin
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_citizen
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_company
@@ -4709,6 +4862,7 @@ GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_even
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_employment
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_social
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_system
+GRANT INSERT (citizen_id) ON app.citizen_pseudonym TO fyrtaarn_system
 GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_employment
 GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_system
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_employment
@@ -4757,6 +4911,7 @@ GRANT INSERT (covers, document, owner, valid_from) ON app.matching_basis TO fyrt
 GRANT INSERT (criterion, document_id, evidence, score, site_id) ON app.site_score TO fyrtaarn_technical
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_technical
+GRANT INSERT (data_groups, decision, operation, purpose, request_id, subject) ON app.access_log TO fyrtaarn_system
 GRANT INSERT (data_version, definition_version, indicator, initiative, reason, synthetic, value) ON app.measurement TO fyrtaarn_system
 GRANT INSERT (day, house_id, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_admin
@@ -4779,6 +4934,7 @@ GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_te
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_employment
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_partner
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_technical
+GRANT INSERT (entry, rule) ON app.access_review TO fyrtaarn_system
 GRANT INSERT (fault_id, note, state) ON app.house_fault_step TO fyrtaarn_technical
 GRANT INSERT (fiscal_year, last_no, series) ON app.number_series TO fyrtaarn_system
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_employment
@@ -4825,6 +4981,7 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
 GRANT SELECT (account_id, citizen_id, id, organisation_id, role, valid) ON app.membership TO fyrtaarn_system
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
+GRANT SELECT (actor_role, at, data_groups, decision, emergency_id, id, organisation_id, purpose, subject) ON app.access_log TO fyrtaarn_citizen
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
@@ -4834,6 +4991,7 @@ GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, vali
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
 GRANT SELECT (citizen_id, kind, level, term) ON app.citizen_language TO fyrtaarn_company
 GRANT SELECT (citizen_id, minutes_max) ON app.citizen_hours TO fyrtaarn_system
+GRANT SELECT (citizen_id, referred_by) ON app.referral TO fyrtaarn_system
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_company
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_social
 GRANT SELECT (company_id, id, reason, state, valid) ON app.company_status TO fyrtaarn_company
@@ -4929,6 +5087,7 @@ GRANT UPDATE (last_no) ON app.number_series TO fyrtaarn_system
 GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
+GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.access_review TO fyrtaarn_dpo
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
@@ -4982,6 +5141,9 @@ CREATE CONSTRAINT TRIGGER invoice_finished AFTER INSERT ON app.invoice DEFERRABL
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
+CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER access_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
@@ -5725,6 +5887,36 @@ begin
     raise exception 'not judged by every criterion' using errcode = '23514', constraint = 'site_was_scored';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.log_denials(page jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into app.citizen_pseudonym (citizen_id) select c.id from app.citizen c where c.id::text in (select jsonb_array_elements_text(page -> 'looks'))
+    on conflict do nothing;
+  insert into app.access_log (subject, operation, purpose, decision, request_id)
+    select p.pseudonym, page ->> 'operation', o.purpose, 'denied', page ->> 'request'
+      from jsonb_array_elements_text(page -> 'looks') l left join app.citizen_pseudonym p on p.citizen_id = l::uuid
+        left join ref.operation_purpose o on o.operation = page ->> 'operation';
+end $function$
+
+CREATE OR REPLACE FUNCTION app.log_sightings(page jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into app.citizen_pseudonym (citizen_id) select (l ->> 'citizen')::uuid from jsonb_array_elements(page -> 'looks') l
+    where not exists (select from app.citizen_pseudonym p where p.citizen_id = (l ->> 'citizen')::uuid) on conflict do nothing;
+  insert into app.access_log (subject, operation, purpose, data_groups, decision, request_id)
+    select p.pseudonym, page ->> 'operation', o.purpose, array(select jsonb_array_elements_text(l -> 'groups')), 'shown', page ->> 'request'
+      from jsonb_array_elements(page -> 'looks') l left join app.citizen_pseudonym p on p.citizen_id = (l ->> 'citizen')::uuid
+        left join ref.operation_purpose o on o.operation = page ->> 'operation';
 end $function$
 
 CREATE OR REPLACE FUNCTION app.make_matching_setting()

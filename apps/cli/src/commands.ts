@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isRole } from '@fyrtaarn/kernel';
 import {
+  Anchor,
   ContextSigner,
   createDataSource,
   hashPassword,
@@ -53,11 +54,13 @@ export function addAccount([email, name, role, administration]: readonly string[
 export function verifyLedger(): Promise<void> {
   return onFoundation(async (foundation) => {
     const dataSource = await createDataSource(foundation.appDatabaseUrl, 2);
-    const { seals, faults } = await new LedgerSeal(new UnitOfWork(dataSource, new ContextSigner(foundation.secret))).verify();
+    const work = new UnitOfWork(dataSource, new ContextSigner(foundation.secret));
+    const anchor = new Anchor(foundation.secret, foundation.config.anchorFile, () => undefined);
+    const { seals, anchors, faults } = await new LedgerSeal(work, anchor).verify();
     await dataSource.destroy();
     for (const fault of faults) print(fault);
     if (faults.length > 0) process.exitCode = 1;
-    else print(`The ledger is as it was sealed (${seals} ${seals === 1 ? 'seal' : 'seals'}).`);
+    else print(`The ledger is as it was sealed (${seals} ${seals === 1 ? 'seal' : 'seals'}${anchors > 0 ? `, held against ${anchors} anchors` : ''}).`);
   });
 }
 

@@ -1,4 +1,4 @@
-import { statement, type Keyed, type Reader } from '@fyrtaarn/platform';
+import { groupsIn, showing, showingPage, statement, type Keyed, type Reader } from '@fyrtaarn/platform';
 import type { CitizenView } from './citizen.views';
 
 const TERM = `json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name_da, 'nameEn', t.name_en)`;
@@ -10,15 +10,24 @@ const CITIZEN = `json_build_object('id', c.id, 'district', c.district, 'waitingS
   'needs', (SELECT coalesce(json_agg(json_build_object('term', ${TERM}, 'strength', x.strength) ORDER BY t.name_da), '[]') FROM app.citizen_need x JOIN ref.term t ON t.code = x.term WHERE x.citizen_id = c.id),
   'takesPart', EXISTS (SELECT 1 FROM app.participation p WHERE p.citizen_id = c.id AND p.valid @> now()))`;
 
+const look = (it: CitizenView) => ({
+  citizen: it.id,
+  groups: groupsIn({ NAME: it.name, HOURS: it.minutesMin, TASKS: it.tasks, NEEDS: it.needs }, 'BASICS', 'CONSENT'),
+});
 const PAGE = statement<Keyed<CitizenView>>(
   'citizen.page',
   `SELECT c.waiting_since || '|' || c.id AS key, ${CITIZEN} AS node FROM app.citizen c LEFT JOIN app.citizen_hours h ON h.citizen_id = c.id
     WHERE c.state = 'active' AND ($1::text IS NULL OR (c.waiting_since, c.id) > (split_part($1, '|', 1)::date, split_part($1, '|', 2)::uuid))
     ORDER BY c.waiting_since, c.id LIMIT $2`,
+  showingPage(({ node }) => look(node)),
 );
 const BY_ID = statement<{ citizen: CitizenView }>(
   'citizen.by_id',
   `SELECT ${CITIZEN} AS citizen FROM app.citizen c LEFT JOIN app.citizen_hours h ON h.citizen_id = c.id WHERE c.id = $1`,
+  showing(
+    ({ citizen }) => look(citizen),
+    ([id]) => id,
+  ),
 );
 
 /** SQL of citizens. What the reader may not see is not there: row-level security decides, group by group. */

@@ -1,3 +1,3 @@
 export { citizenFacts, type CitizenFacts, type WeekTime, type YouthLaw } from './citizen-facts';
 export { lacksLegalBasis, refuseBasis } from './legal-basis';
-export { CitizensApiModule } from './citizens.module';
+export { CitizensApiModule, CitizensModule } from './citizens.module';

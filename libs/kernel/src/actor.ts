@@ -23,6 +23,8 @@ export interface Actor {
   readonly citizenId?: string;
   readonly displayName?: string;
   readonly requestId?: string;
+  /** What the request asks for by name; what for, ref.operation_purpose says. */
+  readonly operation?: string;
 }
 
 /** Somebody who has not logged in. Sees what the city has published. */

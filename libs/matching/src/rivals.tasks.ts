@@ -14,6 +14,7 @@ const RIVALS = statement<{ id: string; reason: string }>(
         OR (r.citizen_id = m.citizen_id AND p.minutes_min > coalesce(h.minutes_max, 0) - (SELECT coalesce(sum(a.agreed_minutes), 0)
           FROM app.match a WHERE a.citizen_id = r.citizen_id AND a.state IN ('AGREED', 'STARTED'))))
     ORDER BY r.id`,
+  { unseen: 'the machine’s own work' },
 );
 
 /** After a yes: the matches that it made pointless end as OBSOLETE, neutral to all. */

@@ -12,10 +12,11 @@ import { ContextSigner } from './database/context';
 import { createDataSource } from './database/data-source';
 import { APP_DATABASE_URL } from './database/database.tokens';
 import { UnitOfWork } from './database/unit-of-work';
+import { Anchor } from './ledger/anchor';
 import { LedgerSeal } from './ledger/ledger-seal';
 import { MAIL_CARRIER, mailCarrierOf } from './mail/mail-carrier';
 import { MailTasks } from './mail/mail.tasks';
-import { createLogger, LOGGER } from './observability/logger';
+import { createLogger, LOGGER, type Logger } from './observability/logger';
 import { Metrics } from './observability/metrics';
 import { BullmqDriver, REDIS_URL } from './tasks/bullmq-driver';
 import { InProcessDriver } from './tasks/in-process-driver';
@@ -51,6 +52,11 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: ContextSigner, useValue: new ContextSigner(secret) },
         { provide: APP_DATABASE_URL, useValue: appDatabaseUrl },
         { provide: DataSource, useFactory: () => createDataSource(appDatabaseUrl, config.databasePool) },
+        {
+          provide: Anchor,
+          inject: [LOGGER],
+          useFactory: (log: Logger) => new Anchor(secret, config.anchorFile, (anchor) => log.info({ anchor }, 'sealed')),
+        },
         { provide: MAIL_CARRIER, useFactory: () => mailCarrierOf(config) },
         { provide: APP_GUARD, useClass: AccessGuard },
         ...shared,

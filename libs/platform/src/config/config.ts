@@ -31,6 +31,7 @@ const shape = z.object({
     .regex(/^(?:[^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be an address, or a name and <address>')
     .optional(),
   CVR_REGISTER_URL: z.url().optional(),
+  ANCHOR_FILE: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -56,6 +57,8 @@ export interface Config {
   readonly mailFrom: string;
   /** GraphQL address of the CVR register, its key included. Absent: the made-up register of the demonstration, and in production none. */
   readonly cvrRegisterUrl: string | undefined;
+  /** Where the heads of the sealed logs are written down, outside the database. Absent: in the program's own log. */
+  readonly anchorFile: string | undefined;
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
 }
@@ -91,6 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: it.SMTP_URL,
     mailFrom: it.MAIL_FROM ?? 'Fyrtårn <fyrtaarn@demo.invalid>',
     cvrRegisterUrl: it.CVR_REGISTER_URL,
+    anchorFile: it.ANCHOR_FILE,
     metricsToken: it.METRICS_TOKEN,
     logLevel: it.LOG_LEVEL,
   };
