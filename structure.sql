@@ -270,6 +270,26 @@ TABLE app.citizen_contact ROW SECURITY FORCED
   CONSTRAINT citizen_contact_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT citizen_contact_phone_check CHECK ((length(phone) <= 20))
   CONSTRAINT citizen_contact_pkey PRIMARY KEY (citizen_id)
+TABLE app.citizen_cpr ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  sealed bytea NOT NULL
+  passes_check boolean NOT NULL
+  recorded_by uuid DEFAULT sec.account()
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT citizen_cpr_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_cpr_pkey PRIMARY KEY (citizen_id)
+TABLE app.citizen_cpr_index ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  version integer NOT NULL
+  hash text NOT NULL
+  CONSTRAINT citizen_cpr_index_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_cpr_index_hash_check CHECK ((length(hash) = 64))
+  CONSTRAINT citizen_cpr_index_pkey PRIMARY KEY (citizen_id, version)
+TABLE app.citizen_cpr_use ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  account_id uuid NOT NULL DEFAULT sec.account()
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  CONSTRAINT citizen_cpr_use_pkey PRIMARY KEY (id)
 TABLE app.citizen_hours ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   minutes_min integer NOT NULL
@@ -280,6 +300,12 @@ TABLE app.citizen_hours ROW SECURITY FORCED
   CONSTRAINT citizen_hours_minutes_min_check CHECK ((minutes_min > 0))
   CONSTRAINT citizen_hours_pkey PRIMARY KEY (citizen_id)
   CONSTRAINT citizen_hours_range CHECK (((minutes_max >= minutes_min) AND (minutes_max <= (37 * 60))))
+TABLE app.citizen_key ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  wrapped bytea NOT NULL
+  version integer NOT NULL
+  CONSTRAINT citizen_key_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_key_pkey PRIMARY KEY (citizen_id)
 TABLE app.citizen_language ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   term text NOT NULL
@@ -450,6 +476,15 @@ TABLE app.company_status ROW SECURITY FORCED
   CONSTRAINT company_status_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT company_status_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
   CONSTRAINT company_status_valid_check CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
+TABLE app.data_key ROW SECURITY FORCED
+  kind text NOT NULL
+  version integer NOT NULL
+  fingerprint text NOT NULL
+  known_since timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT data_key_fingerprint_check CHECK ((length(fingerprint) = 64))
+  CONSTRAINT data_key_kind_check CHECK ((kind = ANY (ARRAY['wrap'::text, 'index'::text])))
+  CONSTRAINT data_key_pkey PRIMARY KEY (kind, version)
+  CONSTRAINT data_key_version_check CHECK ((version > 0))
 TABLE app.deposit_entry ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   agreement_id uuid NOT NULL
@@ -517,6 +552,31 @@ TABLE app.eligibility_finding ROW SECURITY FORCED
   CONSTRAINT eligibility_finding_met_check CHECK ((met = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
   CONSTRAINT eligibility_finding_pkey PRIMARY KEY (id)
   CONSTRAINT finding_criterion FOREIGN KEY (criterion) REFERENCES ref.eligibility_criterion(code)
+TABLE app.emergency_access ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  account_id uuid NOT NULL DEFAULT sec.account()
+  account_role text NOT NULL DEFAULT sec.role()
+  organisation_id uuid NOT NULL DEFAULT sec.organisation()
+  citizen_id uuid NOT NULL
+  reason text NOT NULL
+  opened_at timestamp with time zone NOT NULL DEFAULT now()
+  ends_at timestamp with time zone NOT NULL
+  review_by timestamp with time zone NOT NULL
+  verdict text
+  note text
+  reviewed_by uuid
+  reviewed_at timestamp with time zone
+  suspended_at timestamp with time zone
+  CONSTRAINT emergency_access_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT emergency_access_check CHECK (((ends_at > opened_at) AND (ends_at <= (opened_at + '01:00:00'::interval))))
+  CONSTRAINT emergency_access_check1 CHECK ((((verdict IS NULL) = (reviewed_by IS NULL)) AND ((verdict IS NULL) = (reviewed_at IS NULL))))
+  CONSTRAINT emergency_access_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT emergency_access_note_check CHECK ((length(note) <= 500))
+  CONSTRAINT emergency_access_pkey PRIMARY KEY (id)
+  CONSTRAINT emergency_access_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app.account(id)
+  CONSTRAINT emergency_access_verdict_check CHECK ((verdict = ANY (ARRAY['in_order'::text, 'breach'::text])))
+  CONSTRAINT emergency_reason CHECK (((length(btrim(reason)) >= 40) AND (length(btrim(reason)) <= 2000)))
+  CONSTRAINT emergency_second_person CHECK ((reviewed_by <> account_id))
 TABLE app.employment ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   match_id uuid NOT NULL
@@ -2382,7 +2442,13 @@ CREATE UNIQUE INDEX citizen_id_home_organisation_id_key ON app.citizen USING btr
 CREATE UNIQUE INDEX citizen_pkey ON app.citizen USING btree (id)
 CREATE UNIQUE INDEX citizen_aim_pkey ON app.citizen_aim USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_contact_pkey ON app.citizen_contact USING btree (citizen_id)
+CREATE UNIQUE INDEX citizen_cpr_pkey ON app.citizen_cpr USING btree (citizen_id)
+CREATE UNIQUE INDEX citizen_cpr_index_pkey ON app.citizen_cpr_index USING btree (citizen_id, version)
+CREATE INDEX citizen_cpr_search ON app.citizen_cpr_index USING btree (hash, version)
+CREATE INDEX citizen_cpr_use_hour ON app.citizen_cpr_use USING btree (account_id, at)
+CREATE UNIQUE INDEX citizen_cpr_use_pkey ON app.citizen_cpr_use USING btree (id)
 CREATE UNIQUE INDEX citizen_hours_pkey ON app.citizen_hours USING btree (citizen_id)
+CREATE UNIQUE INDEX citizen_key_pkey ON app.citizen_key USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_language_pkey ON app.citizen_language USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_name_pkey ON app.citizen_name USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_need_pkey ON app.citizen_need USING btree (citizen_id, term)
@@ -2406,6 +2472,7 @@ CREATE UNIQUE INDEX company_lookup_pkey ON app.company_lookup USING btree (id)
 CREATE UNIQUE INDEX company_merge_once ON app.company_merge USING btree (duplicate_id)
 CREATE INDEX company_one_status ON app.company_status USING gist (company_id, valid)
 CREATE UNIQUE INDEX company_status_pkey ON app.company_status USING btree (id)
+CREATE UNIQUE INDEX data_key_pkey ON app.data_key USING btree (kind, version)
 CREATE INDEX deposit_entry_agreement ON app.deposit_entry USING btree (agreement_id)
 CREATE UNIQUE INDEX deposit_entry_pkey ON app.deposit_entry USING btree (id)
 CREATE INDEX disclosure_citizen ON app.disclosure USING btree (citizen_id)
@@ -2413,6 +2480,9 @@ CREATE UNIQUE INDEX disclosure_pkey ON app.disclosure USING btree (id)
 CREATE INDEX disclosure_recipient ON app.disclosure USING btree (recipient_organisation_id, citizen_id) WHERE (withdrawn_at IS NULL)
 CREATE INDEX eligibility_finding_application ON app.eligibility_finding USING btree (application_id, criterion, assessed_at DESC)
 CREATE UNIQUE INDEX eligibility_finding_pkey ON app.eligibility_finding USING btree (id)
+CREATE INDEX emergency_access_account ON app.emergency_access USING btree (account_id, opened_at)
+CREATE INDEX emergency_access_open ON app.emergency_access USING btree (review_by) WHERE (verdict IS NULL)
+CREATE UNIQUE INDEX emergency_access_pkey ON app.emergency_access USING btree (id)
 CREATE INDEX employment_citizen ON app.employment USING btree (citizen_id)
 CREATE INDEX employment_company ON app.employment USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX employment_match_once ON app.employment USING btree (match_id)
@@ -2709,6 +2779,9 @@ POLICY account_self_technical ON app.account FOR SELECT TO fyrtaarn_technical
   USING (id = ( SELECT sec.account() AS account))
 POLICY account_staff ON app.account FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY account_suspended ON app.account FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK (disabled_at IS NOT NULL)
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY agreement_buyer_add ON app.agreement_buyer FOR INSERT TO fyrtaarn_technical
@@ -2837,6 +2910,10 @@ POLICY case_owner_read ON app.case_owner FOR SELECT TO fyrtaarn_employment
    FROM app.citizen))
 POLICY case_owner_system ON app.case_owner FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY citizen_emergency ON app.citizen FOR SELECT TO fyrtaarn_emergency
+  USING (id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_of_caller ON app.citizen FOR SELECT TO fyrtaarn_owner
+  USING (home_organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY citizen_pause ON app.citizen FOR UPDATE TO fyrtaarn_system
   USING ((state <> 'left'::text) AND ( SELECT sec.known() AS known))
   CHECK (state = ANY (ARRAY['active'::text, 'paused'::text]))
@@ -2856,6 +2933,8 @@ POLICY citizen_aim_self ON app.citizen_aim FOR SELECT TO fyrtaarn_citizen
 POLICY citizen_aim_staff ON app.citizen_aim FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TASKS'::text) r(citizen_id)))
+POLICY citizen_contact_emergency ON app.citizen_contact FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_contact_self ON app.citizen_contact FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_contact_staff ON app.citizen_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -2866,10 +2945,21 @@ POLICY contact_company ON app.citizen_contact FOR SELECT TO fyrtaarn_company
    FROM sec.disclosed('CONTACT'::text) d(citizen_id))) AND (citizen_id IN ( SELECT m.citizen_id
    FROM app.match m
   WHERE (m.state = ANY (ARRAY['MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])))))
+POLICY citizen_cpr_owner ON app.citizen_cpr FOR ALL TO fyrtaarn_owner
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY citizen_cpr_index_owner ON app.citizen_cpr_index FOR ALL TO fyrtaarn_owner
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY citizen_cpr_use_owner ON app.citizen_cpr_use FOR ALL TO fyrtaarn_owner
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY citizen_hours_answer ON app.citizen_hours FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
   WHERE ((q.citizen_id = citizen_hours.citizen_id) AND (q.code = 'H_HOURS'::text) AND (q.answered_at IS NULL))))
+POLICY citizen_hours_emergency ON app.citizen_hours FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_hours_self ON app.citizen_hours FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_hours_staff ON app.citizen_hours FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -2880,6 +2970,9 @@ POLICY hours_company ON app.citizen_hours FOR SELECT TO fyrtaarn_company
    FROM sec.disclosed('HOURS'::text) d(citizen_id)))
 POLICY hours_system ON app.citizen_hours FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY citizen_key_owner ON app.citizen_key FOR ALL TO fyrtaarn_owner
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY citizen_language_answer ON app.citizen_language FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
@@ -2892,6 +2985,8 @@ POLICY citizen_language_staff ON app.citizen_language FOR SELECT TO fyrtaarn_emp
 POLICY language_company ON app.citizen_language FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('LANGUAGES'::text) d(citizen_id)))
+POLICY citizen_name_emergency ON app.citizen_name FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_name_self ON app.citizen_name FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_name_staff ON app.citizen_name FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -2902,6 +2997,8 @@ POLICY name_company ON app.citizen_name FOR SELECT TO fyrtaarn_company
    FROM sec.disclosed('NAME'::text) d(citizen_id))) AND (citizen_id IN ( SELECT m.citizen_id
    FROM app.match m
   WHERE (m.state = ANY (ARRAY['MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])))))
+POLICY citizen_need_emergency ON app.citizen_need FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_need_self ON app.citizen_need FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_need_staff ON app.citizen_need FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -2917,6 +3014,8 @@ POLICY citizen_pseudonym_self ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_ci
 POLICY citizen_pseudonym_system ON app.citizen_pseudonym FOR ALL TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY citizen_task_emergency ON app.citizen_task FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_task_self ON app.citizen_task FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_task_staff ON app.citizen_task FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3042,6 +3141,9 @@ POLICY status_add ON app.company_status FOR INSERT TO fyrtaarn_employment, fyrta
 POLICY status_end ON app.company_status FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
   USING (upper_inf(valid) AND ( SELECT sec.known() AS known))
   CHECK (NOT upper_inf(valid))
+POLICY data_key_owner ON app.data_key FOR ALL TO fyrtaarn_owner
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY deposit_entry_add ON app.deposit_entry FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY deposit_entry_own ON app.deposit_entry FOR SELECT TO fyrtaarn_company
@@ -3093,6 +3195,16 @@ POLICY eligibility_finding_own ON app.eligibility_finding FOR SELECT TO fyrtaarn
    FROM app.seat_application))
 POLICY eligibility_finding_read ON app.eligibility_finding FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY emergency_dpo ON app.emergency_access FOR SELECT TO fyrtaarn_dpo
+  USING ( SELECT sec.known() AS known)
+POLICY emergency_own ON app.emergency_access FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (account_id = ( SELECT sec.account() AS account))
+POLICY emergency_review ON app.emergency_access FOR UPDATE TO fyrtaarn_dpo
+  USING (verdict IS NULL)
+  CHECK (reviewed_by = ( SELECT sec.account() AS account))
+POLICY emergency_system ON app.emergency_access FOR ALL TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.employment FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -3552,6 +3664,8 @@ POLICY organisation_citizen ON app.organisation FOR SELECT TO fyrtaarn_citizen
    FROM app.match m)))
 POLICY organisation_city ON app.organisation FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY organisation_emergency ON app.organisation FOR SELECT TO fyrtaarn_emergency
+  USING ((kind = 'administration'::text) AND ( SELECT sec.known() AS known))
 POLICY organisation_merged ON app.organisation FOR SELECT TO fyrtaarn_company
   USING (id IN ( SELECT company.organisation_id
    FROM app.company))
@@ -3593,6 +3707,8 @@ POLICY pair_block_staff ON app.pair_block FOR ALL TO fyrtaarn_employment
 POLICY pair_block_word ON app.pair_block FOR INSERT TO fyrtaarn_social
   CHECK (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY participation_emergency ON app.participation FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY participation_end_self ON app.participation FOR UPDATE TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
   CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (NOT upper_inf(valid)))
@@ -4061,6 +4177,7 @@ GRANT SELECT ON app.candidate_site TO fyrtaarn_technical
 GRANT SELECT ON app.case_owner TO fyrtaarn_employment
 GRANT SELECT ON app.case_owner TO fyrtaarn_system
 GRANT SELECT ON app.citizen TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen TO fyrtaarn_employment
 GRANT SELECT ON app.citizen TO fyrtaarn_social
 GRANT SELECT ON app.citizen_aim TO fyrtaarn_citizen
@@ -4068,20 +4185,24 @@ GRANT SELECT ON app.citizen_aim TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_aim TO fyrtaarn_social
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_company
+GRANT SELECT ON app.citizen_contact TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_social
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_company
+GRANT SELECT ON app.citizen_hours TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_social
 GRANT SELECT ON app.citizen_language TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_language TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_language TO fyrtaarn_social
 GRANT SELECT ON app.citizen_name TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_name TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen_name TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_name TO fyrtaarn_social
 GRANT SELECT ON app.citizen_need TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_need TO fyrtaarn_company
+GRANT SELECT ON app.citizen_need TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen_need TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_need TO fyrtaarn_social
 GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_citizen
@@ -4089,6 +4210,7 @@ GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_dpo
 GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_system
 GRANT SELECT ON app.citizen_task TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_task TO fyrtaarn_company
+GRANT SELECT ON app.citizen_task TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen_task TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_task TO fyrtaarn_social
 GRANT SELECT ON app.citizen_travel TO fyrtaarn_citizen
@@ -4135,6 +4257,10 @@ GRANT SELECT ON app.disclosure TO fyrtaarn_social
 GRANT SELECT ON app.eligibility_finding TO fyrtaarn_company
 GRANT SELECT ON app.eligibility_finding TO fyrtaarn_system
 GRANT SELECT ON app.eligibility_finding TO fyrtaarn_technical
+GRANT SELECT ON app.emergency_access TO fyrtaarn_dpo
+GRANT SELECT ON app.emergency_access TO fyrtaarn_employment
+GRANT SELECT ON app.emergency_access TO fyrtaarn_social
+GRANT SELECT ON app.emergency_access TO fyrtaarn_system
 GRANT SELECT ON app.employment TO fyrtaarn_citizen
 GRANT SELECT ON app.employment TO fyrtaarn_company
 GRANT SELECT ON app.employment TO fyrtaarn_employment
@@ -4288,6 +4414,7 @@ GRANT SELECT ON app.paid_hours TO fyrtaarn_citizen
 GRANT SELECT ON app.paid_hours TO fyrtaarn_company
 GRANT SELECT ON app.paid_hours TO fyrtaarn_employment
 GRANT SELECT ON app.participation TO fyrtaarn_citizen
+GRANT SELECT ON app.participation TO fyrtaarn_emergency
 GRANT SELECT ON app.participation TO fyrtaarn_employment
 GRANT SELECT ON app.participation TO fyrtaarn_social
 GRANT SELECT ON app.partner_agreement TO fyrtaarn_employment
@@ -4771,6 +4898,7 @@ GRANT SELECT ON ref.term TO fyrtaarn_admin
 GRANT SELECT ON ref.term TO fyrtaarn_citizen
 GRANT SELECT ON ref.term TO fyrtaarn_company
 GRANT SELECT ON ref.term TO fyrtaarn_dpo
+GRANT SELECT ON ref.term TO fyrtaarn_emergency
 GRANT SELECT ON ref.term TO fyrtaarn_employment
 GRANT SELECT ON ref.term TO fyrtaarn_gate
 GRANT SELECT ON ref.term TO fyrtaarn_partner
@@ -4875,6 +5003,7 @@ GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_employmen
 GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_social
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_employment
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_social
+GRANT INSERT (citizen_id, ends_at, reason, review_by) ON app.emergency_access TO fyrtaarn_system
 GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_employment
 GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_social
 GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_employment
@@ -4982,6 +5111,7 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
 GRANT SELECT (account_id, citizen_id, id, organisation_id, role, valid) ON app.membership TO fyrtaarn_system
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (actor_role, at, data_groups, decision, emergency_id, id, organisation_id, purpose, subject) ON app.access_log TO fyrtaarn_citizen
+GRANT SELECT (administration, id, kind, name) ON app.organisation TO fyrtaarn_emergency
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
@@ -5060,6 +5190,7 @@ GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT UPDATE (decline_reason, state, state_since) ON app.match TO fyrtaarn_system
+GRANT UPDATE (disabled_at) ON app.account TO fyrtaarn_system
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_employment
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_social
 GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
@@ -5088,6 +5219,7 @@ GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
 GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.access_review TO fyrtaarn_dpo
+GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.emergency_access TO fyrtaarn_dpo
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
@@ -5116,6 +5248,7 @@ GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_system
 GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
+GRANT UPDATE (suspended_at) ON app.emergency_access TO fyrtaarn_system
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.agreement_line TO fyrtaarn_technical
@@ -5414,11 +5547,166 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.citizen_cpr_count()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('cpr ' || sec.account(), 0));
+  if (select count(*) from app.citizen_cpr_use u where u.account_id = sec.account() and u.at > clock_timestamp() - interval '1 hour')
+    >= (select (r.parameters ->> 'an_hour')::int from ref.rule r
+      where r.code = 'CPR-USES' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)) then
+    raise exception 'enough for this hour' using errcode = '23514', constraint = 'citizen_cpr_uses', table = 'citizen_cpr_use';
+  end if;
+  insert into app.citizen_cpr_use default values;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.citizen_cpr_find(entries jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.citizen_cpr_count();
+  return (select i.citizen_id from app.citizen_cpr_index i join app.citizen c on c.id = i.citizen_id
+    join jsonb_to_recordset(entries) as e (version int, hash text) on e.hash = i.hash and e.version = i.version order by i.citizen_id limit 1);
+end $function$
+
+CREATE OR REPLACE FUNCTION app.citizen_cpr_keep(citizen uuid, new_sealed bytea, passes boolean, entries jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from app.citizen c where c.id = citizen) then return false; end if;
+  insert into app.citizen_cpr as n (citizen_id, sealed, passes_check) values (citizen, new_sealed, passes)
+    on conflict (citizen_id) do update set sealed = excluded.sealed, passes_check = excluded.passes_check, recorded_by = sec.account(), recorded_at = now();
+  delete from app.citizen_cpr_index i where i.citizen_id = citizen;
+  insert into app.citizen_cpr_index (citizen_id, version, hash) select citizen, e.version, e.hash from jsonb_to_recordset(entries) as e (version int, hash text)
+    join app.data_key k on k.kind = 'index' and k.version = e.version;
+  return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.citizen_cpr_open(citizen uuid)
+ RETURNS TABLE(sealed bytea, wrapped bytea, version integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.citizen_cpr_count();
+  return query select n.sealed, k.wrapped, k.version from app.citizen_cpr n join app.citizen_key k on k.citizen_id = n.citizen_id
+    join app.citizen c on c.id = n.citizen_id where n.citizen_id = citizen;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.citizen_cpr_reindex(rows jsonb, newest integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into app.citizen_cpr_index (citizen_id, version, hash) select r.citizen, newest, r.hash from jsonb_to_recordset(rows) as r (citizen uuid, hash text)
+    on conflict do nothing
+$function$
+
+CREATE OR REPLACE FUNCTION app.citizen_cpr_unindexed(newest integer, most integer)
+ RETURNS TABLE(citizen_id uuid, sealed bytea, wrapped bytea, version integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select n.citizen_id, n.sealed, k.wrapped, k.version from app.citizen_cpr n join app.citizen_key k on k.citizen_id = n.citizen_id
+    where not exists (select from app.citizen_cpr_index i where i.citizen_id = n.citizen_id and i.version = newest) order by n.citizen_id limit most for update of n
+$function$
+
+CREATE OR REPLACE FUNCTION app.citizen_key_for(citizen uuid, new_wrapped bytea, new_version integer)
+ RETURNS TABLE(wrapped bytea, version integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from app.citizen c where c.id = citizen) then return; end if;
+  insert into app.citizen_key as k (citizen_id, wrapped, version) values (citizen, new_wrapped, new_version) on conflict do nothing;
+  return query select k.wrapped, k.version from app.citizen_key k where k.citizen_id = citizen;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.citizen_key_rewrap(rows jsonb, newest integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  update app.citizen_key k set wrapped = decode(r.wrapped, 'hex'), version = newest
+    from jsonb_to_recordset(rows) as r (citizen uuid, was int, wrapped text) where k.citizen_id = r.citizen and k.version = r.was
+$function$
+
+CREATE OR REPLACE FUNCTION app.citizen_key_stale(newest integer, most integer)
+ RETURNS TABLE(citizen_id uuid, wrapped bytea, version integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select k.citizen_id, k.wrapped, k.version from app.citizen_key k where k.version < newest order by k.citizen_id limit most
+$function$
+
 CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  RETURNS bigint
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select hashtextextended('company ' || company, 0) $function$
+
+CREATE OR REPLACE FUNCTION app.data_key_add(ring jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into app.data_key (kind, version, fingerprint) select r.kind, r.version, r.fingerprint
+    from jsonb_to_recordset(ring) as r (kind text, version int, fingerprint text) on conflict do nothing
+$function$
+
+CREATE OR REPLACE FUNCTION app.data_key_check(ring jsonb, learn boolean)
+ RETURNS TABLE(kind text, version integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(7157029);
+  if learn and not exists (select from app.data_key) then perform app.data_key_add(ring); end if;
+  return query select k.kind, k.version from app.data_key k
+    where not exists (select from jsonb_to_recordset(ring) as r (kind text, version int, fingerprint text)
+      where (r.kind, r.version, r.fingerprint) = (k.kind, k.version, k.fingerprint));
+end $function$
+
+CREATE OR REPLACE FUNCTION app.data_key_retire(wrap integer, search integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(7157029);
+  if exists (select from app.citizen_key k where k.version < wrap) or exists (select from app.citizen_cpr n where not exists (
+      select from app.citizen_cpr_index i where i.citizen_id = n.citizen_id and i.version = search)) then return false; end if;
+  delete from app.citizen_cpr_index i where i.version < search;
+  delete from app.data_key k where (k.kind = 'wrap' and k.version < wrap) or (k.kind = 'index' and k.version < search);
+  return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.emergency_citizen()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select e.citizen_id from app.emergency_access e where e.id = (sec.context() ->> 'emergency')::uuid and e.account_id = sec.account() and e.ends_at > now()
+$function$
 
 CREATE OR REPLACE FUNCTION app.end_agreement(agreement uuid, day date)
  RETURNS void
@@ -6001,6 +6289,27 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('room ' || new.room_id, 0));
   new.occupied := tstzrange(lower(new.during) - make_interval(mins => (select setup_minutes from app.room where id = new.room_id)), upper(new.during));
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.open_emergency(citizen uuid, why text, review timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  rule jsonb := (select r.parameters from ref.rule r where r.code = 'EMERGENCY-ACCESS' and r.valid_from <= current_date
+    and (r.valid_to is null or r.valid_to >= current_date));
+  opened uuid;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('emergency ' || sec.account(), 0));
+  if (select count(*) from app.emergency_access e where e.account_id = sec.account() and e.opened_at > now() - interval '1 day') >= (rule ->> 'a_day')::int then
+    raise exception 'enough for today' using errcode = '23514', constraint = 'emergency_a_day', table = 'emergency_access';
+  end if;
+  if not exists (select from app.citizen c where c.id = citizen) then return null; end if;
+  insert into app.emergency_access (citizen_id, reason, ends_at, review_by) values (citizen, why, now() + make_interval(mins => (rule ->> 'minutes')::int), review)
+    returning id into opened;
+  return opened;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.place_in_line(session uuid, number bigint)

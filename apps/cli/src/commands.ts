@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { rotateKeys as rotate } from '@fyrtaarn/citizens';
 import { isRole } from '@fyrtaarn/kernel';
 import {
   Anchor,
   ContextSigner,
   createDataSource,
   hashPassword,
+  keyPlace,
+  Keyring,
   layFoundation,
   LedgerSeal,
   readConfig,
@@ -64,8 +67,19 @@ export function verifyLedger(): Promise<void> {
   });
 }
 
+/** New keys for CPR numbers. The house may run meanwhile: each process reads the file again when it meets a version it does not know. */
+export function rotateKeys(): Promise<void> {
+  return onFoundation(async (foundation) => {
+    const dataSource = await createDataSource(foundation.appDatabaseUrl, 2);
+    const keyring = new Keyring(keyPlace(foundation.config, warn));
+    const { keys, numbers } = await rotate(new UnitOfWork(dataSource, new ContextSigner(foundation.secret)), keyring);
+    await dataSource.destroy();
+    print(`New keys are in use: ${keys} keys wrapped anew, ${numbers} numbers indexed anew. Keep the old versions as long as backups need them.`);
+  });
+}
+
 async function onFoundation(body: (foundation: OpenFoundation) => Promise<void>): Promise<void> {
-  const foundation = await layFoundation(readConfig({ LOG_LEVEL: 'silent', ...process.env }), { warn: (message) => void process.stderr.write(`${message}\n`) });
+  const foundation = await layFoundation(readConfig({ LOG_LEVEL: 'silent', ...process.env }), { warn });
   try {
     await body(foundation);
   } finally {
@@ -82,6 +96,10 @@ async function asOwner({ ownerUrl }: OpenFoundation, tables: readonly string[], 
   } finally {
     await client.end();
   }
+}
+
+function warn(message: string): void {
+  process.stderr.write(`${message}\n`);
 }
 
 function print(line: string): void {

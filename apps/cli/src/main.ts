@@ -1,5 +1,5 @@
 import { runProgram, StartupError } from '@fyrtaarn/platform';
-import { addAccount, appUrl, migrate, verifyLedger } from './commands';
+import { addAccount, appUrl, migrate, rotateKeys, verifyLedger } from './commands';
 import { describeHouse } from './describe';
 import { simulateWeeks } from './simulate';
 import { solve } from './solve';
@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, readonly [run: Command, help: string]>> 
   'app-url': [appUrl, 'print the application’s own login (for DATABASE_APP_URL); it cannot change the schema'],
   'add-account': [addAccount, 'EMAIL NAME ROLE ADMINISTRATION – make a login for a member of an administration; prints its first password'],
   'verify-ledger': [verifyLedger, 'recount the ledger’s seals; exit 1 when an entry was changed, moved or removed'],
+  'rotate-keys': [rotateKeys, 'put new keys for CPR numbers in use, while the house runs'],
   simulate: [simulateWeeks, '[WEEKS [SEED]] – made-up weeks of arrivals, runs and answers: the platform beside simpler ways of choosing'],
   solve: [solve, 'FILE.json – match the citizens and places of an instance; needs no database'],
   describe: [describeHouse, 'write schema.graphql, access.md and structure.sql; with --check only compare'],

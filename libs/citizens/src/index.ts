@@ -1,3 +1,4 @@
 export { citizenFacts, type CitizenFacts, type WeekTime, type YouthLaw } from './citizen-facts';
+export { rotateKeys } from './cpr/key-rotation';
 export { lacksLegalBasis, refuseBasis } from './legal-basis';
 export { CitizensApiModule, CitizensModule } from './citizens.module';

@@ -23,6 +23,8 @@ export interface Actor {
   readonly citizenId?: string;
   readonly displayName?: string;
   readonly requestId?: string;
+  /** The emergency access that this one transaction reads under. */
+  readonly emergencyId?: string;
   /** What the request asks for by name; what for, ref.operation_purpose says. */
   readonly operation?: string;
 }

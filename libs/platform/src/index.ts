@@ -30,6 +30,8 @@ export { languageOf, PlatformApiModule } from './graphql/platform-api.module';
 export type { RequestContext } from './graphql/request-context';
 export { Day, Instant, Uuid } from './graphql/scalars';
 export { declareActions, declaredActions } from './ledger/ledger';
+export { keyPlace } from './keys/key-file';
+export { Keyring, type Wrapped } from './keys/keyring';
 export { Anchor } from './ledger/anchor';
 export { LedgerSeal } from './ledger/ledger-seal';
 export { mailAddress, queueMail, type NewMail } from './mail/mail';

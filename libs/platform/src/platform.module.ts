@@ -12,6 +12,8 @@ import { ContextSigner } from './database/context';
 import { createDataSource } from './database/data-source';
 import { APP_DATABASE_URL } from './database/database.tokens';
 import { UnitOfWork } from './database/unit-of-work';
+import { keyPlace } from './keys/key-file';
+import { Keyring } from './keys/keyring';
 import { Anchor } from './ledger/anchor';
 import { LedgerSeal } from './ledger/ledger-seal';
 import { MAIL_CARRIER, mailCarrierOf } from './mail/mail-carrier';
@@ -52,6 +54,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: ContextSigner, useValue: new ContextSigner(secret) },
         { provide: APP_DATABASE_URL, useValue: appDatabaseUrl },
         { provide: DataSource, useFactory: () => createDataSource(appDatabaseUrl, config.databasePool) },
+        { provide: Keyring, inject: [LOGGER], useFactory: (log: Logger) => new Keyring(keyPlace(config, (message) => log.warn(message))) },
         {
           provide: Anchor,
           inject: [LOGGER],
@@ -61,7 +64,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: APP_GUARD, useClass: AccessGuard },
         ...shared,
       ],
-      exports: [CONFIG, Secret, LOGGER, Clock, APP_DATABASE_URL, ...shared],
+      exports: [CONFIG, Secret, Keyring, LOGGER, Clock, APP_DATABASE_URL, ...shared],
     };
   }
 

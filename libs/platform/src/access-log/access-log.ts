@@ -3,7 +3,7 @@ import { groupRoleOf, type GroupRole } from '../database/group-roles';
 import type { DataGroup, Look } from './looks';
 
 /** The kinds of actor who may be shown another person's data. A citizen's look at their own, and the machine's own work, are no looks. */
-const WATCHED: readonly GroupRole[] = ['fyrtaarn_company', 'fyrtaarn_employment', 'fyrtaarn_social'];
+const WATCHED: readonly GroupRole[] = ['fyrtaarn_company', 'fyrtaarn_employment', 'fyrtaarn_social', 'fyrtaarn_emergency'];
 
 export function isWatched(actor: Actor): boolean {
   return WATCHED.includes(groupRoleOf(actor));

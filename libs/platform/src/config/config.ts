@@ -31,6 +31,8 @@ const shape = z.object({
     .regex(/^(?:[^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be an address, or a name and <address>')
     .optional(),
   CVR_REGISTER_URL: z.url().optional(),
+  DATA_KEYS: z.string().min(1).optional(),
+  DATA_KEYS_FILE: z.string().min(1).optional(),
   ANCHOR_FILE: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -57,6 +59,9 @@ export interface Config {
   readonly mailFrom: string;
   /** GraphQL address of the CVR register, its key included. Absent: the made-up register of the demonstration, and in production none. */
   readonly cvrRegisterUrl: string | undefined;
+  /** The keys that close CPR numbers, as JSON; or a file that holds them. Never beside the database. */
+  readonly dataKeys: string | undefined;
+  readonly dataKeysFile: string | undefined;
   /** Where the heads of the sealed logs are written down, outside the database. Absent: in the program's own log. */
   readonly anchorFile: string | undefined;
   readonly metricsToken: string | undefined;
@@ -94,6 +99,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: it.SMTP_URL,
     mailFrom: it.MAIL_FROM ?? 'Fyrtårn <fyrtaarn@demo.invalid>',
     cvrRegisterUrl: it.CVR_REGISTER_URL,
+    dataKeys: it.DATA_KEYS,
+    dataKeysFile: it.DATA_KEYS_FILE,
     anchorFile: it.ANCHOR_FILE,
     metricsToken: it.METRICS_TOKEN,
     logLevel: it.LOG_LEVEL,

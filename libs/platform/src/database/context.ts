@@ -28,6 +28,7 @@ export class ContextSigner {
       account: actor.accountId,
       organisation: actor.organisationId,
       citizen: actor.citizenId,
+      emergency: actor.emergencyId,
       until: Math.floor(Date.now() / 1000) + CONTEXT_SECONDS,
     };
     const body = Buffer.from(JSON.stringify(claims)).toString('hex');

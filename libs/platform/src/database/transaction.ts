@@ -25,6 +25,8 @@ export function statement<Row>(name: string, text: string, looks?: Looks<NoInfer
 }
 const names = new Set<string>();
 
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** One transaction that may only read, with the rights of its actor. */
 export class Reader {
   /** What this transaction has shown, and whom it was refused: the unit of work logs it before the answer leaves. */
@@ -49,6 +51,11 @@ export class Reader {
   /** For what is shown of a citizen in words made from what a statement read. */
   look(citizen: string, ...groups: DataGroup[]): void {
     this.shown.push({ citizen, groups });
+  }
+
+  /** For somebody who was asked for and may not be told of: by id, or by something else that named nobody. */
+  deny(citizen: string = NOBODY): void {
+    this.denied.push(citizen);
   }
 
   private note<Row>(looks: Looks<Row>, rows: readonly Row[], values: readonly unknown[]): void {
