@@ -333,6 +333,18 @@ TABLE app.citizen_need ROW SECURITY FORCED
   CONSTRAINT citizen_need_pkey PRIMARY KEY (citizen_id, term)
   CONSTRAINT citizen_need_strength_check CHECK ((strength = ANY (ARRAY['must'::text, 'preferably'::text])))
   CONSTRAINT citizen_need_term FOREIGN KEY (term, kind) REFERENCES ref.term(code, kind)
+TABLE app.citizen_protection ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  expires_on date NOT NULL
+  said_by uuid DEFAULT sec.account()
+  said_at timestamp with time zone NOT NULL DEFAULT now()
+  lifted_by uuid
+  lifted_at timestamp with time zone
+  CONSTRAINT citizen_protection_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)))
+  CONSTRAINT citizen_protection_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_protection_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES app.account(id)
+  CONSTRAINT citizen_protection_pkey PRIMARY KEY (citizen_id)
+  CONSTRAINT citizen_protection_said_by_fkey FOREIGN KEY (said_by) REFERENCES app.account(id)
 TABLE app.citizen_pseudonym ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   pseudonym uuid NOT NULL DEFAULT gen_random_uuid()
@@ -2054,6 +2066,16 @@ TABLE ref.committee_name
   CONSTRAINT committee_name_committee_fkey FOREIGN KEY (committee) REFERENCES ref.committee(code)
   CONSTRAINT committee_name_once EXCLUDE USING gist (committee WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
   CONSTRAINT committee_name_pkey PRIMARY KEY (committee, valid_from)
+TABLE ref.consent_text
+  version text NOT NULL
+  kind text NOT NULL
+  text_da text NOT NULL
+  text_en text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  CONSTRAINT consent_text_kind_check CHECK ((kind = ANY (ARRAY['participation'::text, 'release'::text, 'status'::text, 'sharing'::text])))
+  CONSTRAINT consent_text_pkey PRIMARY KEY (version)
 TABLE ref.data_group
   code text NOT NULL
   seq integer NOT NULL
@@ -2452,6 +2474,7 @@ CREATE UNIQUE INDEX citizen_key_pkey ON app.citizen_key USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_language_pkey ON app.citizen_language USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_name_pkey ON app.citizen_name USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_need_pkey ON app.citizen_need USING btree (citizen_id, term)
+CREATE UNIQUE INDEX citizen_protection_pkey ON app.citizen_protection USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_pseudonym_pkey ON app.citizen_pseudonym USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_pseudonym_pseudonym_key ON app.citizen_pseudonym USING btree (pseudonym)
 CREATE UNIQUE INDEX citizen_task_pkey ON app.citizen_task USING btree (citizen_id, term)
@@ -2680,6 +2703,7 @@ CREATE UNIQUE INDEX area_pkey ON ref.area USING btree (code)
 CREATE UNIQUE INDEX committee_pkey ON ref.committee USING btree (code)
 CREATE INDEX committee_name_once ON ref.committee_name USING gist (committee, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX committee_name_pkey ON ref.committee_name USING btree (committee, valid_from)
+CREATE UNIQUE INDEX consent_text_pkey ON ref.consent_text USING btree (version)
 CREATE UNIQUE INDEX data_group_pkey ON ref.data_group USING btree (code)
 CREATE UNIQUE INDEX data_group_seq_key ON ref.data_group USING btree (seq)
 CREATE UNIQUE INDEX decline_reason_pkey ON ref.decline_reason USING btree (code)
@@ -3007,6 +3031,22 @@ POLICY citizen_need_staff ON app.citizen_need FOR SELECT TO fyrtaarn_employment,
 POLICY need_company ON app.citizen_need FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('NEEDS'::text) d(citizen_id)))
+POLICY citizen_protection_change ON app.citizen_protection FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT c.id
+   FROM app.citizen c
+  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation))))
+  CHECK (((lifted_at IS NULL) AND (said_by = ( SELECT sec.account() AS account))) OR ((lifted_by = ( SELECT sec.account() AS account)) AND (expires_on <= CURRENT_DATE)))
+POLICY citizen_protection_emergency ON app.citizen_protection FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_protection_say ON app.citizen_protection FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
+  CHECK ((said_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT c.id
+   FROM app.citizen c
+  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation)))))
+POLICY citizen_protection_self ON app.citizen_protection FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_protection_staff ON app.citizen_protection FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
 POLICY citizen_pseudonym_dpo ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
 POLICY citizen_pseudonym_self ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_citizen
@@ -3168,12 +3208,24 @@ POLICY disclosure_end_staff ON app.disclosure FOR UPDATE TO fyrtaarn_employment,
 POLICY disclosure_end_system ON app.disclosure FOR UPDATE TO fyrtaarn_system
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
   CHECK (withdrawn_at IS NOT NULL)
+POLICY disclosure_ended_system ON app.disclosure FOR SELECT TO fyrtaarn_system
+  USING ((withdrawn_at IS NOT NULL) AND ( SELECT sec.known() AS known))
 POLICY disclosure_match ON app.disclosure FOR SELECT TO fyrtaarn_employment
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
 POLICY disclosure_own ON app.disclosure FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY disclosure_recipient ON app.disclosure FOR SELECT TO fyrtaarn_company
   USING ((recipient_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (withdrawn_at IS NULL) AND (valid @> now()))
+POLICY disclosure_release_self ON app.disclosure FOR INSERT TO fyrtaarn_citizen
+  CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (recorded_by = ( SELECT sec.account() AS account)) AND (channel = 'self'::text) AND (purpose = 'case_cooperation'::text) AND (legal_basis = 'citizen_consent'::text) AND (recipient_organisation_id IN ( SELECT o.id
+   FROM (app.organisation o
+     JOIN ref.administration a ON ((a.code = o.administration)))
+  WHERE (a.duty = 'employment'::text))))
+POLICY disclosure_release_staff ON app.disclosure FOR INSERT TO fyrtaarn_social
+  CHECK ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (recorded_by = ( SELECT sec.account() AS account)) AND (channel = 'bridge_worker'::text) AND (purpose = 'case_cooperation'::text) AND (legal_basis = 'citizen_consent'::text) AND (upper(valid) <= (lower(valid) + ( SELECT app.unconfirmed_for() AS unconfirmed_for))) AND (recipient_organisation_id IN ( SELECT o.id
+   FROM (app.organisation o
+     JOIN ref.administration a ON ((a.code = o.administration)))
+  WHERE (a.duty = 'employment'::text))))
 POLICY disclosure_staff ON app.disclosure FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (recipient_organisation_id = ( SELECT sec.organisation() AS organisation)))
 POLICY disclosure_status ON app.disclosure FOR INSERT TO fyrtaarn_citizen, fyrtaarn_social
@@ -3716,6 +3768,11 @@ POLICY participation_end_staff ON app.participation FOR UPDATE TO fyrtaarn_emplo
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
   CHECK (NOT upper_inf(valid))
+POLICY participation_say_self ON app.participation FOR INSERT TO fyrtaarn_citizen
+  CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (channel = 'self'::text) AND (recorded_by = ( SELECT sec.account() AS account)))
+POLICY participation_say_staff ON app.participation FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
+  CHECK ((citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text])) AND (recorded_by = ( SELECT sec.account() AS account)) AND (upper(valid) <= (lower(valid) + ( SELECT app.unconfirmed_for() AS unconfirmed_for))))
 POLICY participation_self ON app.participation FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY participation_staff ON app.participation FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -4205,6 +4262,10 @@ GRANT SELECT ON app.citizen_need TO fyrtaarn_company
 GRANT SELECT ON app.citizen_need TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen_need TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_need TO fyrtaarn_social
+GRANT SELECT ON app.citizen_protection TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_protection TO fyrtaarn_emergency
+GRANT SELECT ON app.citizen_protection TO fyrtaarn_employment
+GRANT SELECT ON app.citizen_protection TO fyrtaarn_social
 GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_dpo
 GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_system
@@ -4610,6 +4671,11 @@ GRANT SELECT ON ref.committee_name TO fyrtaarn_reporter
 GRANT SELECT ON ref.committee_name TO fyrtaarn_social
 GRANT SELECT ON ref.committee_name TO fyrtaarn_system
 GRANT SELECT ON ref.committee_name TO fyrtaarn_technical
+GRANT SELECT ON ref.consent_text TO fyrtaarn_citizen
+GRANT SELECT ON ref.consent_text TO fyrtaarn_dpo
+GRANT SELECT ON ref.consent_text TO fyrtaarn_employment
+GRANT SELECT ON ref.consent_text TO fyrtaarn_social
+GRANT SELECT ON ref.consent_text TO fyrtaarn_system
 GRANT SELECT ON ref.data_group TO fyrtaarn_citizen
 GRANT SELECT ON ref.data_group TO fyrtaarn_company
 GRANT SELECT ON ref.data_group TO fyrtaarn_dpo
@@ -4985,6 +5051,9 @@ GRANT INSERT (capacity, floor_id, height, house_id, kind, name, setup_minutes, s
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_citizen
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_employment
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_social
+GRANT INSERT (channel, citizen_id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_citizen
+GRANT INSERT (channel, citizen_id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_employment
+GRANT INSERT (channel, citizen_id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_social
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_company
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_employment
@@ -5004,6 +5073,8 @@ GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_social
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_employment
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_social
 GRANT INSERT (citizen_id, ends_at, reason, review_by) ON app.emergency_access TO fyrtaarn_system
+GRANT INSERT (citizen_id, expires_on) ON app.citizen_protection TO fyrtaarn_employment
+GRANT INSERT (citizen_id, expires_on) ON app.citizen_protection TO fyrtaarn_social
 GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_employment
 GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_social
 GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_employment
@@ -5119,6 +5190,7 @@ GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyr
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
+GRANT SELECT (citizen_id, home_organisation_id, id, match_id, recipient_organisation_id, recorded_by, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT SELECT (citizen_id, kind, level, term) ON app.citizen_language TO fyrtaarn_company
 GRANT SELECT (citizen_id, minutes_max) ON app.citizen_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, referred_by) ON app.referral TO fyrtaarn_system
@@ -5160,7 +5232,6 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_social
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, paused_until, state) ON app.citizen TO fyrtaarn_system
-GRANT SELECT (match_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan) ON app.match TO fyrtaarn_employment
@@ -5207,6 +5278,8 @@ GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_citizen
 GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_company
 GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_employment
 GRANT UPDATE (ends_on) ON app.matching_basis TO fyrtaarn_dpo
+GRANT UPDATE (expires_on, lifted_at, lifted_by, said_at, said_by) ON app.citizen_protection TO fyrtaarn_employment
+GRANT UPDATE (expires_on, lifted_at, lifted_by, said_at, said_by) ON app.citizen_protection TO fyrtaarn_social
 GRANT UPDATE (finished_at, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
@@ -6450,6 +6523,15 @@ begin
   if not found then raise exception 'the fault is closed' using errcode = '23514', constraint = 'fault_is_closed'; end if;
   return null;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.unconfirmed_for()
+ RETURNS interval
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select make_interval(days => (r.parameters ->> 'days')::int) from ref.rule r
+    where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+$function$
 
 CREATE OR REPLACE FUNCTION sec.account()
  RETURNS uuid

@@ -2,7 +2,10 @@ import { groupsIn, showing, showingPage, statement, type Keyed, type Reader } fr
 import type { CitizenView } from './citizen.views';
 
 const TERM = `json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name_da, 'nameEn', t.name_en)`;
-const CITIZEN = `json_build_object('id', c.id, 'district', c.district, 'waitingSince', c.waiting_since, 'synthetic', c.synthetic,
+// Hidden until a person has confirmed that it is over; then the district is known only where the citizen belongs.
+const PROTECTED = `EXISTS (SELECT 1 FROM app.citizen_protection b WHERE b.citizen_id = c.id AND b.lifted_at IS NULL)`;
+const CITIZEN = `json_build_object('id', c.id, 'protected', ${PROTECTED},
+  'district', CASE WHEN NOT ${PROTECTED} OR c.home_organisation_id = sec.organisation() THEN c.district END, 'waitingSince', c.waiting_since, 'synthetic', c.synthetic,
   'name', (SELECT n.first_name || ' ' || n.last_name FROM app.citizen_name n WHERE n.citizen_id = c.id),
   'referredBy', (SELECT o.administration FROM app.organisation o WHERE o.id = c.home_organisation_id),
   'minutesMin', h.minutes_min, 'minutesMax', h.minutes_max,

@@ -19,6 +19,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['data_group', 'code'],
   ['access_purpose', 'code'],
   ['operation_purpose', 'operation'],
+  ['consent_text', 'version'],
   ['task_path', 'task, leads_to'],
   ['guidance_kind', 'code'],
   ['guidance_topic', 'code'],

@@ -79,3 +79,63 @@ begin
     execute format('create policy %1$s_emergency on app.%1$I for select to fyrtaarn_emergency using (citizen_id = (select app.emergency_citizen()))', t);
   end loop;
 end $$;
+
+-- Consent: what is said yes to, word by word, in versions.
+create table ref.consent_text (
+  version text primary key,
+  kind text not null check (kind in ('participation', 'release', 'status', 'sharing')),
+  text_da text not null,
+  text_en text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+grant select on ref.consent_text to fyrtaarn_employment, fyrtaarn_social, fyrtaarn_citizen, fyrtaarn_dpo, fyrtaarn_system;
+-- Until the citizen has confirmed it, what staff wrote down holds this long only.
+create function app.unconfirmed_for() returns interval language sql stable as $$
+  select make_interval(days => (r.parameters ->> 'days')::int) from ref.rule r
+    where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+$$;
+grant execute on function app.unconfirmed_for() to fyrtaarn_employment, fyrtaarn_social;
+
+grant insert (citizen_id, valid, text_version, channel, recorded_by) on app.participation to fyrtaarn_citizen, fyrtaarn_employment, fyrtaarn_social;
+create policy participation_say_self on app.participation for insert to fyrtaarn_citizen
+  with check (citizen_id = (select sec.citizen()) and channel = 'self' and recorded_by = (select sec.account()));
+create policy participation_say_staff on app.participation for insert to fyrtaarn_employment, fyrtaarn_social
+  with check (citizen_id in (select id from app.citizen) and channel in ('consultant', 'bridge_worker') and recorded_by = (select sec.account())
+    and upper(valid) <= lower(valid) + (select app.unconfirmed_for()));
+-- What the social services release of a citizen to the employment administration: the citizen's own word, or written down on it. To no other
+-- administration.
+create policy disclosure_release_self on app.disclosure for insert to fyrtaarn_citizen
+  with check (citizen_id = (select sec.citizen()) and recorded_by = (select sec.account()) and channel = 'self' and purpose = 'case_cooperation'
+    and legal_basis = 'citizen_consent' and recipient_organisation_id in (select o.id from app.organisation o join ref.administration a on a.code = o.administration
+      where a.duty = 'employment'));
+create policy disclosure_release_staff on app.disclosure for insert to fyrtaarn_social
+  with check (home_organisation_id = (select sec.organisation()) and recorded_by = (select sec.account()) and channel = 'bridge_worker' and purpose = 'case_cooperation'
+    and legal_basis = 'citizen_consent' and upper(valid) <= lower(valid) + (select app.unconfirmed_for())
+    and recipient_organisation_id in (select o.id from app.organisation o join ref.administration a on a.code = o.administration where a.duty = 'employment'));
+grant select (id, recorded_by, recipient_organisation_id, home_organisation_id, citizen_id) on app.disclosure to fyrtaarn_system;
+create policy disclosure_ended_system on app.disclosure for select to fyrtaarn_system using (withdrawn_at is not null and (select sec.known()));
+
+-- Name and address protection. The law's year passes by itself, but what is hidden stays hidden until somebody has looked.
+create table app.citizen_protection (
+  citizen_id uuid primary key references app.citizen,
+  expires_on date not null,
+  said_by uuid default sec.account() references app.account,
+  said_at timestamptz not null default now(),
+  lifted_by uuid references app.account,
+  lifted_at timestamptz,
+  check ((lifted_by is null) = (lifted_at is null))
+);
+alter table app.citizen_protection enable row level security, force row level security;
+grant select, insert (citizen_id, expires_on), update (expires_on, said_by, said_at, lifted_by, lifted_at) on app.citizen_protection to fyrtaarn_employment, fyrtaarn_social;
+grant select on app.citizen_protection to fyrtaarn_citizen, fyrtaarn_emergency;
+create policy citizen_protection_staff on app.citizen_protection for select to fyrtaarn_employment, fyrtaarn_social using (citizen_id in (select id from app.citizen));
+create policy citizen_protection_self on app.citizen_protection for select to fyrtaarn_citizen using (citizen_id = (select sec.citizen()));
+create policy citizen_protection_emergency on app.citizen_protection for select to fyrtaarn_emergency using (citizen_id = (select app.emergency_citizen()));
+create policy citizen_protection_say on app.citizen_protection for insert to fyrtaarn_employment, fyrtaarn_social
+  with check (said_by = (select sec.account()) and citizen_id in (select c.id from app.citizen c where c.home_organisation_id = (select sec.organisation())));
+-- Lifted only when its time is over, and then by a person.
+create policy citizen_protection_change on app.citizen_protection for update to fyrtaarn_employment, fyrtaarn_social
+  using (citizen_id in (select c.id from app.citizen c where c.home_organisation_id = (select sec.organisation())))
+  with check (lifted_at is null and said_by = (select sec.account()) or lifted_by = (select sec.account()) and expires_on <= current_date);
