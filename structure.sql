@@ -6,14 +6,14 @@ TABLE app.access_log ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
   subject uuid
-  actor uuid DEFAULT sec.account()
-  actor_role text NOT NULL DEFAULT sec.role()
-  organisation_id uuid DEFAULT sec.organisation()
+  actor uuid
+  actor_role text NOT NULL
+  organisation_id uuid
   operation text NOT NULL
   purpose text NOT NULL
   data_groups text[] NOT NULL DEFAULT '{}'::text[]
   decision text NOT NULL
-  emergency_id uuid DEFAULT ((sec.context() ->> 'emergency'::text))::uuid
+  emergency_id uuid
   request_id text
   CONSTRAINT access_log_check CHECK (
 CASE decision
@@ -2752,7 +2752,7 @@ CREATE UNIQUE INDEX key_pkey ON sec.key USING btree (only_one)
 -- Policies
 
 POLICY access_log_add ON app.access_log FOR INSERT TO fyrtaarn_system
-  CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (actor_role = ( SELECT sec.role() AS role)))
+  CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (actor_role = ( SELECT sec.role() AS role)) AND (NOT (organisation_id IS DISTINCT FROM ( SELECT sec.organisation() AS organisation))) AND (NOT (emergency_id IS DISTINCT FROM ( SELECT ((sec.context() ->> 'emergency'::text))::uuid AS uuid))))
 POLICY access_log_read ON app.access_log FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY access_log_self ON app.access_log FOR SELECT TO fyrtaarn_citizen
@@ -5015,6 +5015,7 @@ GRANT INSERT (active, blocked, day, few_placed, few_total, longest_wait_weeks, m
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_employment
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_system
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_technical
+GRANT INSERT (actor, actor_role, data_groups, decision, emergency_id, operation, organisation_id, purpose, request_id, subject) ON app.access_log TO fyrtaarn_system
 GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_material TO fyrtaarn_employment
 GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
@@ -5111,7 +5112,6 @@ GRANT INSERT (covers, document, owner, valid_from) ON app.matching_basis TO fyrt
 GRANT INSERT (criterion, document_id, evidence, score, site_id) ON app.site_score TO fyrtaarn_technical
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_technical
-GRANT INSERT (data_groups, decision, operation, purpose, request_id, subject) ON app.access_log TO fyrtaarn_system
 GRANT INSERT (data_version, definition_version, indicator, initiative, reason, synthetic, value) ON app.measurement TO fyrtaarn_system
 GRANT INSERT (day, house_id, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_admin
@@ -6256,11 +6256,12 @@ CREATE OR REPLACE FUNCTION app.log_denials(page jsonb)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+declare who jsonb := sec.context();
 begin
   insert into app.citizen_pseudonym (citizen_id) select c.id from app.citizen c where c.id::text in (select jsonb_array_elements_text(page -> 'looks'))
     on conflict do nothing;
-  insert into app.access_log (subject, operation, purpose, decision, request_id)
-    select p.pseudonym, page ->> 'operation', o.purpose, 'denied', page ->> 'request'
+  insert into app.access_log (actor, actor_role, organisation_id, emergency_id, subject, operation, purpose, decision, request_id)
+    select (who ->> 'account')::uuid, who ->> 'role', (who ->> 'organisation')::uuid, (who ->> 'emergency')::uuid, p.pseudonym, page ->> 'operation', o.purpose, 'denied', page ->> 'request'
       from jsonb_array_elements_text(page -> 'looks') l left join app.citizen_pseudonym p on p.citizen_id = l::uuid
         left join ref.operation_purpose o on o.operation = page ->> 'operation';
 end $function$
@@ -6271,11 +6272,13 @@ CREATE OR REPLACE FUNCTION app.log_sightings(page jsonb)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+-- Verified once, however many citizens a page shows.
+declare who jsonb := sec.context();
 begin
   insert into app.citizen_pseudonym (citizen_id) select (l ->> 'citizen')::uuid from jsonb_array_elements(page -> 'looks') l
     where not exists (select from app.citizen_pseudonym p where p.citizen_id = (l ->> 'citizen')::uuid) on conflict do nothing;
-  insert into app.access_log (subject, operation, purpose, data_groups, decision, request_id)
-    select p.pseudonym, page ->> 'operation', o.purpose, array(select jsonb_array_elements_text(l -> 'groups')), 'shown', page ->> 'request'
+  insert into app.access_log (actor, actor_role, organisation_id, emergency_id, subject, operation, purpose, data_groups, decision, request_id)
+    select (who ->> 'account')::uuid, who ->> 'role', (who ->> 'organisation')::uuid, (who ->> 'emergency')::uuid, p.pseudonym, page ->> 'operation', o.purpose, array(select jsonb_array_elements_text(l -> 'groups')), 'shown', page ->> 'request'
       from jsonb_array_elements(page -> 'looks') l left join app.citizen_pseudonym p on p.citizen_id = (l ->> 'citizen')::uuid
         left join ref.operation_purpose o on o.operation = page ->> 'operation';
 end $function$

@@ -148,8 +148,17 @@ describe('the database keeps the log', () => {
 
   test('nobody writes another time, id or person, and not even the owner changes an entry', async () => {
     const line = await openLine(house);
-    for (const column of ['id', 'at', 'actor', 'actor_role', 'organisation_id', 'emergency_id']) {
-      const sql = `INSERT INTO app.access_log (operation, purpose, decision, ${column}) VALUES ('citizen', 'CASE_WORK', 'denied', NULL)`;
+    const forged = {
+      id: 'gen_random_uuid()',
+      at: 'now()',
+      actor: 'gen_random_uuid()',
+      organisation_id: 'gen_random_uuid()',
+      emergency_id: 'gen_random_uuid()',
+      actor_role: `'citizen'`,
+    };
+    for (const [column, value] of Object.entries(forged)) {
+      const [role, word] = column === 'actor_role' ? ['', ''] : [', actor_role', `, 'system'`];
+      const sql = `INSERT INTO app.access_log (operation, purpose, decision, ${column}${role}) VALUES ('citizen', 'CASE_WORK', 'denied', ${value}${word})`;
       expect(await asActor(house, line, SYSTEM, () => sqlState(line.query(sql)))).toBe('42501');
     }
     await line.end();

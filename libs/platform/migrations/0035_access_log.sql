@@ -30,15 +30,15 @@ create table app.access_log (
   id uuid primary key default uuidv7(),
   at timestamptz not null default clock_timestamp(),
   subject uuid,
-  actor uuid default sec.account(),
-  actor_role text not null default sec.role(),
-  organisation_id uuid default sec.organisation(),
+  actor uuid,
+  actor_role text not null,
+  organisation_id uuid,
   operation text not null,
   purpose text not null references ref.access_purpose,
   data_groups text[] not null default '{}',
   decision text not null check (decision in ('shown', 'denied')),
   -- The emergency access that this was done under.
-  emergency_id uuid default (sec.context() ->> 'emergency')::uuid,
+  emergency_id uuid,
   request_id text,
   check (case decision when 'shown' then subject is not null and cardinality(data_groups) > 0 else data_groups = '{}' end)
 );
@@ -65,12 +65,15 @@ alter table app.access_log enable row level security, force row level security;
 alter table app.access_seal enable row level security, force row level security;
 alter table app.access_sealed enable row level security, force row level security;
 
--- Only the two functions below write, as the system; who and when are taken from the signed context and the clock.
+-- Only the two functions below write, as the system; who is the signed context's, which the policy holds them to, and when is the clock's.
 grant select, insert (citizen_id) on app.citizen_pseudonym to fyrtaarn_system;
 create policy citizen_pseudonym_system on app.citizen_pseudonym for all to fyrtaarn_system using ((select sec.known())) with check ((select sec.known()));
-grant select, insert (subject, operation, purpose, data_groups, decision, request_id) on app.access_log to fyrtaarn_system;
+grant select, insert (subject, actor, actor_role, organisation_id, operation, purpose, data_groups, decision, emergency_id, request_id) on app.access_log
+  to fyrtaarn_system;
 create policy access_log_add on app.access_log for insert to fyrtaarn_system
-  with check (actor is not distinct from (select sec.account()) and actor_role = (select sec.role()));
+  with check (actor is not distinct from (select sec.account()) and actor_role = (select sec.role())
+    and organisation_id is not distinct from (select sec.organisation())
+    and emergency_id is not distinct from (select (sec.context() ->> 'emergency')::uuid));
 create policy access_log_read on app.access_log for select to fyrtaarn_system, fyrtaarn_dpo using ((select sec.known()));
 grant select on app.access_seal, app.access_sealed to fyrtaarn_system, fyrtaarn_dpo;
 grant insert on app.access_seal, app.access_sealed to fyrtaarn_system;
@@ -92,21 +95,24 @@ grant create on schema app to fyrtaarn_system;
 set local role fyrtaarn_system;
 -- page: {operation, request, looks: [{citizen, groups}]}
 create function app.log_sightings(page jsonb) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+-- Verified once, however many citizens a page shows.
+declare who jsonb := sec.context();
 begin
   insert into app.citizen_pseudonym (citizen_id) select (l ->> 'citizen')::uuid from jsonb_array_elements(page -> 'looks') l
     where not exists (select from app.citizen_pseudonym p where p.citizen_id = (l ->> 'citizen')::uuid) on conflict do nothing;
-  insert into app.access_log (subject, operation, purpose, data_groups, decision, request_id)
-    select p.pseudonym, page ->> 'operation', o.purpose, array(select jsonb_array_elements_text(l -> 'groups')), 'shown', page ->> 'request'
+  insert into app.access_log (actor, actor_role, organisation_id, emergency_id, subject, operation, purpose, data_groups, decision, request_id)
+    select (who ->> 'account')::uuid, who ->> 'role', (who ->> 'organisation')::uuid, (who ->> 'emergency')::uuid, p.pseudonym, page ->> 'operation', o.purpose, array(select jsonb_array_elements_text(l -> 'groups')), 'shown', page ->> 'request'
       from jsonb_array_elements(page -> 'looks') l left join app.citizen_pseudonym p on p.citizen_id = (l ->> 'citizen')::uuid
         left join ref.operation_purpose o on o.operation = page ->> 'operation';
 end $$;
 -- page: {operation, request, looks: [citizen]}; an id that is nobody's is an entry without a subject.
 create function app.log_denials(page jsonb) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare who jsonb := sec.context();
 begin
   insert into app.citizen_pseudonym (citizen_id) select c.id from app.citizen c where c.id::text in (select jsonb_array_elements_text(page -> 'looks'))
     on conflict do nothing;
-  insert into app.access_log (subject, operation, purpose, decision, request_id)
-    select p.pseudonym, page ->> 'operation', o.purpose, 'denied', page ->> 'request'
+  insert into app.access_log (actor, actor_role, organisation_id, emergency_id, subject, operation, purpose, decision, request_id)
+    select (who ->> 'account')::uuid, who ->> 'role', (who ->> 'organisation')::uuid, (who ->> 'emergency')::uuid, p.pseudonym, page ->> 'operation', o.purpose, 'denied', page ->> 'request'
       from jsonb_array_elements_text(page -> 'looks') l left join app.citizen_pseudonym p on p.citizen_id = l::uuid
         left join ref.operation_purpose o on o.operation = page ->> 'operation';
 end $$;
