@@ -2,6 +2,58 @@
 
 -- Tables
 
+TABLE app.access_log ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  subject uuid
+  actor uuid
+  actor_role text NOT NULL
+  organisation_id uuid
+  operation text NOT NULL
+  purpose text NOT NULL
+  data_groups text[] NOT NULL DEFAULT '{}'::text[]
+  decision text NOT NULL
+  emergency_id uuid
+  request_id text
+  CONSTRAINT access_log_check CHECK (
+CASE decision
+    WHEN 'shown'::text THEN ((subject IS NOT NULL) AND (cardinality(data_groups) > 0))
+    ELSE (data_groups = '{}'::text[])
+END)
+  CONSTRAINT access_log_decision_check CHECK ((decision = ANY (ARRAY['shown'::text, 'denied'::text])))
+  CONSTRAINT access_log_pkey PRIMARY KEY (id)
+  CONSTRAINT access_log_purpose_fkey FOREIGN KEY (purpose) REFERENCES ref.access_purpose(code)
+TABLE app.access_review ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  entry uuid NOT NULL
+  rule text NOT NULL
+  drawn_at timestamp with time zone NOT NULL DEFAULT now()
+  verdict text
+  note text
+  reviewed_by uuid
+  reviewed_at timestamp with time zone
+  CONSTRAINT access_review_check CHECK ((((verdict IS NULL) = (reviewed_by IS NULL)) AND ((verdict IS NULL) = (reviewed_at IS NULL))))
+  CONSTRAINT access_review_entry_fkey FOREIGN KEY (entry) REFERENCES app.access_log(id)
+  CONSTRAINT access_review_entry_rule_key UNIQUE (entry, rule)
+  CONSTRAINT access_review_note_check CHECK ((length(note) <= 500))
+  CONSTRAINT access_review_pkey PRIMARY KEY (id)
+  CONSTRAINT access_review_rule_check CHECK ((rule = ANY (ARRAY['chance'::text, 'many_an_hour'::text, 'many_denied'::text, 'no_case'::text, 'at_night'::text])))
+  CONSTRAINT access_review_verdict_check CHECK ((verdict = ANY (ARRAY['in_order'::text, 'to_be_explained'::text, 'breach'::text])))
+TABLE app.access_seal ROW SECURITY FORCED
+  seq bigint NOT NULL
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  previous bytea NOT NULL
+  hash bytea NOT NULL
+  CONSTRAINT access_seal_hash_key UNIQUE (hash)
+  CONSTRAINT access_seal_pkey PRIMARY KEY (seq)
+TABLE app.access_sealed ROW SECURITY FORCED
+  entry uuid NOT NULL
+  seal bigint NOT NULL
+  "position" integer NOT NULL
+  CONSTRAINT access_sealed_entry_fkey FOREIGN KEY (entry) REFERENCES app.access_log(id)
+  CONSTRAINT access_sealed_pkey PRIMARY KEY (entry)
+  CONSTRAINT access_sealed_seal_fkey FOREIGN KEY (seal) REFERENCES app.access_seal(seq)
+  CONSTRAINT access_sealed_seal_position_key UNIQUE (seal, "position")
 TABLE app.account ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   email text NOT NULL
@@ -326,6 +378,26 @@ TABLE app.citizen_contact ROW SECURITY FORCED
   CONSTRAINT citizen_contact_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT citizen_contact_phone_check CHECK ((length(phone) <= 20))
   CONSTRAINT citizen_contact_pkey PRIMARY KEY (citizen_id)
+TABLE app.citizen_cpr ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  sealed bytea NOT NULL
+  passes_check boolean NOT NULL
+  recorded_by uuid DEFAULT sec.account()
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT citizen_cpr_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_cpr_pkey PRIMARY KEY (citizen_id)
+TABLE app.citizen_cpr_index ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  version integer NOT NULL
+  hash text NOT NULL
+  CONSTRAINT citizen_cpr_index_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_cpr_index_hash_check CHECK ((length(hash) = 64))
+  CONSTRAINT citizen_cpr_index_pkey PRIMARY KEY (citizen_id, version)
+TABLE app.citizen_cpr_use ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  account_id uuid NOT NULL DEFAULT sec.account()
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  CONSTRAINT citizen_cpr_use_pkey PRIMARY KEY (id)
 TABLE app.citizen_hours ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   minutes_min integer NOT NULL
@@ -336,6 +408,12 @@ TABLE app.citizen_hours ROW SECURITY FORCED
   CONSTRAINT citizen_hours_minutes_min_check CHECK ((minutes_min > 0))
   CONSTRAINT citizen_hours_pkey PRIMARY KEY (citizen_id)
   CONSTRAINT citizen_hours_range CHECK (((minutes_max >= minutes_min) AND (minutes_max <= (37 * 60))))
+TABLE app.citizen_key ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  wrapped bytea NOT NULL
+  version integer NOT NULL
+  CONSTRAINT citizen_key_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_key_pkey PRIMARY KEY (citizen_id)
 TABLE app.citizen_language ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   term text NOT NULL
@@ -363,6 +441,24 @@ TABLE app.citizen_need ROW SECURITY FORCED
   CONSTRAINT citizen_need_pkey PRIMARY KEY (citizen_id, term)
   CONSTRAINT citizen_need_strength_check CHECK ((strength = ANY (ARRAY['must'::text, 'preferably'::text])))
   CONSTRAINT citizen_need_term FOREIGN KEY (term, kind) REFERENCES ref.term(code, kind)
+TABLE app.citizen_protection ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  expires_on date NOT NULL
+  said_by uuid DEFAULT sec.account()
+  said_at timestamp with time zone NOT NULL DEFAULT now()
+  lifted_by uuid
+  lifted_at timestamp with time zone
+  CONSTRAINT citizen_protection_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)))
+  CONSTRAINT citizen_protection_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_protection_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES app.account(id)
+  CONSTRAINT citizen_protection_pkey PRIMARY KEY (citizen_id)
+  CONSTRAINT citizen_protection_said_by_fkey FOREIGN KEY (said_by) REFERENCES app.account(id)
+TABLE app.citizen_pseudonym ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  pseudonym uuid NOT NULL DEFAULT gen_random_uuid()
+  CONSTRAINT citizen_pseudonym_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_pseudonym_pkey PRIMARY KEY (citizen_id)
+  CONSTRAINT citizen_pseudonym_pseudonym_key UNIQUE (pseudonym)
 TABLE app.citizen_task ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   term text NOT NULL
@@ -541,6 +637,15 @@ TABLE app.company_status ROW SECURITY FORCED
   CONSTRAINT company_status_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT company_status_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
   CONSTRAINT company_status_valid_check CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
+TABLE app.data_key ROW SECURITY FORCED
+  kind text NOT NULL
+  version integer NOT NULL
+  fingerprint text NOT NULL
+  known_since timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT data_key_fingerprint_check CHECK ((length(fingerprint) = 64))
+  CONSTRAINT data_key_kind_check CHECK ((kind = ANY (ARRAY['wrap'::text, 'index'::text])))
+  CONSTRAINT data_key_pkey PRIMARY KEY (kind, version)
+  CONSTRAINT data_key_version_check CHECK ((version > 0))
 TABLE app.delivery ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   invoice_id uuid
@@ -628,6 +733,31 @@ TABLE app.eligibility_finding ROW SECURITY FORCED
   CONSTRAINT eligibility_finding_met_check CHECK ((met = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
   CONSTRAINT eligibility_finding_pkey PRIMARY KEY (id)
   CONSTRAINT finding_criterion FOREIGN KEY (criterion) REFERENCES ref.eligibility_criterion(code)
+TABLE app.emergency_access ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  account_id uuid NOT NULL DEFAULT sec.account()
+  account_role text NOT NULL DEFAULT sec.role()
+  organisation_id uuid NOT NULL DEFAULT sec.organisation()
+  citizen_id uuid NOT NULL
+  reason text NOT NULL
+  opened_at timestamp with time zone NOT NULL DEFAULT now()
+  ends_at timestamp with time zone NOT NULL
+  review_by timestamp with time zone NOT NULL
+  verdict text
+  note text
+  reviewed_by uuid
+  reviewed_at timestamp with time zone
+  suspended_at timestamp with time zone
+  CONSTRAINT emergency_access_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT emergency_access_check CHECK (((ends_at > opened_at) AND (ends_at <= (opened_at + '01:00:00'::interval))))
+  CONSTRAINT emergency_access_check1 CHECK ((((verdict IS NULL) = (reviewed_by IS NULL)) AND ((verdict IS NULL) = (reviewed_at IS NULL))))
+  CONSTRAINT emergency_access_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT emergency_access_note_check CHECK ((length(note) <= 500))
+  CONSTRAINT emergency_access_pkey PRIMARY KEY (id)
+  CONSTRAINT emergency_access_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app.account(id)
+  CONSTRAINT emergency_access_verdict_check CHECK ((verdict = ANY (ARRAY['in_order'::text, 'breach'::text])))
+  CONSTRAINT emergency_reason CHECK (((length(btrim(reason)) >= 40) AND (length(btrim(reason)) <= 2000)))
+  CONSTRAINT emergency_second_person CHECK ((reviewed_by <> account_id))
 TABLE app.employment ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   match_id uuid NOT NULL
@@ -2380,6 +2510,11 @@ TABLE app.write_off ROW SECURITY FORCED
   CONSTRAINT write_off_pkey PRIMARY KEY (id)
   CONSTRAINT write_off_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
   CONSTRAINT write_off_reason CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
+TABLE ref.access_purpose
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  CONSTRAINT access_purpose_pkey PRIMARY KEY (code)
 TABLE ref.administration
   code text NOT NULL
   duty text NOT NULL
@@ -2462,6 +2597,23 @@ TABLE ref.committee_name
   CONSTRAINT committee_name_committee_fkey FOREIGN KEY (committee) REFERENCES ref.committee(code)
   CONSTRAINT committee_name_once EXCLUDE USING gist (committee WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
   CONSTRAINT committee_name_pkey PRIMARY KEY (committee, valid_from)
+TABLE ref.consent_text
+  version text NOT NULL
+  kind text NOT NULL
+  text_da text NOT NULL
+  text_en text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  CONSTRAINT consent_text_kind_check CHECK ((kind = ANY (ARRAY['participation'::text, 'release'::text, 'status'::text, 'sharing'::text])))
+  CONSTRAINT consent_text_pkey PRIMARY KEY (version)
+TABLE ref.data_group
+  code text NOT NULL
+  seq integer NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  CONSTRAINT data_group_pkey PRIMARY KEY (code)
+  CONSTRAINT data_group_seq_key UNIQUE (seq)
 TABLE ref.decline_reason
   code text NOT NULL
   actor text NOT NULL
@@ -2701,6 +2853,11 @@ TABLE ref.notice_ground
   CONSTRAINT notice_ground_notice_months_check CHECK (((notice_months >= 0) AND (notice_months <= 24)))
   CONSTRAINT notice_ground_pkey PRIMARY KEY (code)
   CONSTRAINT notice_ground_sort_key UNIQUE (sort)
+TABLE ref.operation_purpose
+  operation text NOT NULL
+  purpose text NOT NULL
+  CONSTRAINT operation_purpose_pkey PRIMARY KEY (operation)
+  CONSTRAINT operation_purpose_purpose_fkey FOREIGN KEY (purpose) REFERENCES ref.access_purpose(code)
 TABLE ref.partner_kind
   code text NOT NULL
   name_da text NOT NULL
@@ -2817,6 +2974,16 @@ TABLE sec.key
 
 -- Indexes
 
+CREATE INDEX access_log_actor ON app.access_log USING btree (actor, at)
+CREATE UNIQUE INDEX access_log_pkey ON app.access_log USING btree (id)
+CREATE INDEX access_log_subject ON app.access_log USING btree (subject, id DESC)
+CREATE UNIQUE INDEX access_review_entry_rule_key ON app.access_review USING btree (entry, rule)
+CREATE INDEX access_review_open ON app.access_review USING btree (id) WHERE (verdict IS NULL)
+CREATE UNIQUE INDEX access_review_pkey ON app.access_review USING btree (id)
+CREATE UNIQUE INDEX access_seal_hash_key ON app.access_seal USING btree (hash)
+CREATE UNIQUE INDEX access_seal_pkey ON app.access_seal USING btree (seq)
+CREATE UNIQUE INDEX access_sealed_pkey ON app.access_sealed USING btree (entry)
+CREATE UNIQUE INDEX access_sealed_seal_position_key ON app.access_sealed USING btree (seal, "position")
 CREATE UNIQUE INDEX account_email_once ON app.account USING btree (email)
 CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
 CREATE UNIQUE INDEX agreement_buyer_pkey ON app.agreement_buyer USING btree (agreement_id)
@@ -2861,10 +3028,19 @@ CREATE UNIQUE INDEX citizen_choice_pkey ON app.citizen_choice USING btree (id)
 CREATE INDEX citizen_choice_place_once ON app.citizen_choice USING gist (citizen_id, posting_id, valid)
 CREATE INDEX citizen_choice_rank_once ON app.citizen_choice USING gist (citizen_id, rank, valid)
 CREATE UNIQUE INDEX citizen_contact_pkey ON app.citizen_contact USING btree (citizen_id)
+CREATE UNIQUE INDEX citizen_cpr_pkey ON app.citizen_cpr USING btree (citizen_id)
+CREATE UNIQUE INDEX citizen_cpr_index_pkey ON app.citizen_cpr_index USING btree (citizen_id, version)
+CREATE INDEX citizen_cpr_search ON app.citizen_cpr_index USING btree (hash, version)
+CREATE INDEX citizen_cpr_use_hour ON app.citizen_cpr_use USING btree (account_id, at)
+CREATE UNIQUE INDEX citizen_cpr_use_pkey ON app.citizen_cpr_use USING btree (id)
 CREATE UNIQUE INDEX citizen_hours_pkey ON app.citizen_hours USING btree (citizen_id)
+CREATE UNIQUE INDEX citizen_key_pkey ON app.citizen_key USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_language_pkey ON app.citizen_language USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_name_pkey ON app.citizen_name USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_need_pkey ON app.citizen_need USING btree (citizen_id, term)
+CREATE UNIQUE INDEX citizen_protection_pkey ON app.citizen_protection USING btree (citizen_id)
+CREATE UNIQUE INDEX citizen_pseudonym_pkey ON app.citizen_pseudonym USING btree (citizen_id)
+CREATE UNIQUE INDEX citizen_pseudonym_pseudonym_key ON app.citizen_pseudonym USING btree (pseudonym)
 CREATE UNIQUE INDEX citizen_task_pkey ON app.citizen_task USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_travel_pkey ON app.citizen_travel USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_week_pkey ON app.citizen_week USING btree (citizen_id, weekday, starts)
@@ -2888,6 +3064,7 @@ CREATE UNIQUE INDEX company_lookup_pkey ON app.company_lookup USING btree (id)
 CREATE UNIQUE INDEX company_merge_once ON app.company_merge USING btree (duplicate_id)
 CREATE INDEX company_one_status ON app.company_status USING gist (company_id, valid)
 CREATE UNIQUE INDEX company_status_pkey ON app.company_status USING btree (id)
+CREATE UNIQUE INDEX data_key_pkey ON app.data_key USING btree (kind, version)
 CREATE UNIQUE INDEX delivery_once ON app.delivery USING btree (invoice_id, reminder_id, channel) NULLS NOT DISTINCT
 CREATE INDEX delivery_open ON app.delivery USING btree (state) WHERE (state <> 'received'::text)
 CREATE UNIQUE INDEX delivery_pkey ON app.delivery USING btree (id)
@@ -2898,6 +3075,9 @@ CREATE UNIQUE INDEX disclosure_pkey ON app.disclosure USING btree (id)
 CREATE INDEX disclosure_recipient ON app.disclosure USING btree (recipient_organisation_id, citizen_id) WHERE (withdrawn_at IS NULL)
 CREATE INDEX eligibility_finding_application ON app.eligibility_finding USING btree (application_id, criterion, assessed_at DESC)
 CREATE UNIQUE INDEX eligibility_finding_pkey ON app.eligibility_finding USING btree (id)
+CREATE INDEX emergency_access_account ON app.emergency_access USING btree (account_id, opened_at)
+CREATE INDEX emergency_access_open ON app.emergency_access USING btree (review_by) WHERE (verdict IS NULL)
+CREATE UNIQUE INDEX emergency_access_pkey ON app.emergency_access USING btree (id)
 CREATE INDEX employment_citizen ON app.employment USING btree (citizen_id)
 CREATE INDEX employment_company ON app.employment USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX employment_match_once ON app.employment USING btree (match_id)
@@ -3126,6 +3306,7 @@ CREATE UNIQUE INDEX waiting_notice_once ON app.waiting_notice USING btree (citiz
 CREATE UNIQUE INDEX waiting_notice_pkey ON app.waiting_notice USING btree (id)
 CREATE UNIQUE INDEX write_off_open_once ON app.write_off USING btree (invoice_id) WHERE (decision IS NULL)
 CREATE UNIQUE INDEX write_off_pkey ON app.write_off USING btree (id)
+CREATE UNIQUE INDEX access_purpose_pkey ON ref.access_purpose USING btree (code)
 CREATE UNIQUE INDEX administration_duty_key ON ref.administration USING btree (duty)
 CREATE UNIQUE INDEX administration_pkey ON ref.administration USING btree (code)
 CREATE INDEX administration_name_once ON ref.administration_name USING gist (administration, daterange(valid_from, valid_to, '[]'::text))
@@ -3138,6 +3319,9 @@ CREATE UNIQUE INDEX claim_role_pkey ON ref.claim_role USING btree (profile, valu
 CREATE UNIQUE INDEX committee_pkey ON ref.committee USING btree (code)
 CREATE INDEX committee_name_once ON ref.committee_name USING gist (committee, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX committee_name_pkey ON ref.committee_name USING btree (committee, valid_from)
+CREATE UNIQUE INDEX consent_text_pkey ON ref.consent_text USING btree (version)
+CREATE UNIQUE INDEX data_group_pkey ON ref.data_group USING btree (code)
+CREATE UNIQUE INDEX data_group_seq_key ON ref.data_group USING btree (seq)
 CREATE UNIQUE INDEX decline_reason_pkey ON ref.decline_reason USING btree (code)
 CREATE UNIQUE INDEX district_name_da_key ON ref.district USING btree (name_da)
 CREATE UNIQUE INDEX district_pkey ON ref.district USING btree (code)
@@ -3164,6 +3348,7 @@ CREATE UNIQUE INDEX matching_setting_proposal_id_key ON ref.matching_setting USI
 CREATE UNIQUE INDEX matching_setting_valid_from_key ON ref.matching_setting USING btree (valid_from)
 CREATE UNIQUE INDEX notice_ground_pkey ON ref.notice_ground USING btree (code)
 CREATE UNIQUE INDEX notice_ground_sort_key ON ref.notice_ground USING btree (sort)
+CREATE UNIQUE INDEX operation_purpose_pkey ON ref.operation_purpose USING btree (operation)
 CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)
 CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
 CREATE UNIQUE INDEX place_fact_pkey ON ref.place_fact USING btree (code)
@@ -3186,6 +3371,30 @@ CREATE UNIQUE INDEX key_pkey ON sec.key USING btree (only_one)
 
 -- Policies
 
+POLICY access_log_add ON app.access_log FOR INSERT TO fyrtaarn_system
+  CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (actor_role = ( SELECT sec.role() AS role)) AND (NOT (organisation_id IS DISTINCT FROM ( SELECT sec.organisation() AS organisation))) AND (NOT (emergency_id IS DISTINCT FROM ( SELECT ((sec.context() ->> 'emergency'::text))::uuid AS uuid))))
+POLICY access_log_read ON app.access_log FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY access_log_self ON app.access_log FOR SELECT TO fyrtaarn_citizen
+  USING ((decision = 'shown'::text) AND (subject = ( SELECT p.pseudonym
+   FROM app.citizen_pseudonym p
+  WHERE (p.citizen_id = ( SELECT sec.citizen() AS citizen)))))
+POLICY access_review_draw ON app.access_review FOR ALL TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK (verdict IS NULL)
+POLICY access_review_read ON app.access_review FOR SELECT TO fyrtaarn_dpo
+  USING ( SELECT sec.known() AS known)
+POLICY access_review_write ON app.access_review FOR UPDATE TO fyrtaarn_dpo
+  USING (verdict IS NULL)
+  CHECK (reviewed_by = ( SELECT sec.account() AS account))
+POLICY access_seal_add ON app.access_seal FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY access_seal_read ON app.access_seal FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY access_sealed_add ON app.access_sealed FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY access_sealed_read ON app.access_sealed FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY account_came ON app.account FOR INSERT TO fyrtaarn_gate
   CHECK (( SELECT sec.known() AS known) AND (password_hash IS NULL) AND (NOT synthetic))
 POLICY account_closed ON app.account FOR UPDATE TO fyrtaarn_admin
@@ -3229,6 +3438,9 @@ POLICY account_self_technical ON app.account FOR SELECT TO fyrtaarn_technical
   USING (id = ( SELECT sec.account() AS account))
 POLICY account_staff ON app.account FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY account_suspended ON app.account FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK (disabled_at IS NOT NULL)
 POLICY account_taken_in ON app.account FOR INSERT TO fyrtaarn_admin
   CHECK ((password_hash IS NULL) AND (NOT synthetic) AND ( SELECT sec.known() AS known))
 POLICY account_to_call ON app.account FOR SELECT TO fyrtaarn_citizen
@@ -3412,6 +3624,10 @@ POLICY case_owner_read ON app.case_owner FOR SELECT TO fyrtaarn_employment
    FROM app.citizen))
 POLICY case_owner_system ON app.case_owner FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY citizen_emergency ON app.citizen FOR SELECT TO fyrtaarn_emergency
+  USING (id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_of_caller ON app.citizen FOR SELECT TO fyrtaarn_owner
+  USING (home_organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY citizen_pause ON app.citizen FOR UPDATE TO fyrtaarn_system
   USING ((state <> 'left'::text) AND ( SELECT sec.known() AS known))
   CHECK (state = ANY (ARRAY['active'::text, 'paused'::text]))
@@ -3458,6 +3674,8 @@ POLICY citizen_choice_write_down ON app.citizen_choice FOR INSERT TO fyrtaarn_em
   CHECK ((citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TASKS'::text) r(citizen_id))) AND (said_by = ( SELECT sec.account() AS account)) AND (channel <> 'self'::text) AND (posting_id IN ( SELECT posting.id
    FROM app.posting)))
+POLICY citizen_contact_emergency ON app.citizen_contact FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_contact_self ON app.citizen_contact FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_contact_staff ON app.citizen_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3468,10 +3686,21 @@ POLICY contact_company ON app.citizen_contact FOR SELECT TO fyrtaarn_company
    FROM sec.disclosed('CONTACT'::text) d(citizen_id))) AND (citizen_id IN ( SELECT m.citizen_id
    FROM app.match m
   WHERE (m.state = ANY (ARRAY['MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])))))
+POLICY citizen_cpr_owner ON app.citizen_cpr FOR ALL TO fyrtaarn_owner
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY citizen_cpr_index_owner ON app.citizen_cpr_index FOR ALL TO fyrtaarn_owner
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY citizen_cpr_use_owner ON app.citizen_cpr_use FOR ALL TO fyrtaarn_owner
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY citizen_hours_answer ON app.citizen_hours FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
   WHERE ((q.citizen_id = citizen_hours.citizen_id) AND (q.code = 'H_HOURS'::text) AND (q.answered_at IS NULL))))
+POLICY citizen_hours_emergency ON app.citizen_hours FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_hours_self ON app.citizen_hours FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_hours_staff ON app.citizen_hours FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3482,6 +3711,9 @@ POLICY hours_company ON app.citizen_hours FOR SELECT TO fyrtaarn_company
    FROM sec.disclosed('HOURS'::text) d(citizen_id)))
 POLICY hours_system ON app.citizen_hours FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY citizen_key_owner ON app.citizen_key FOR ALL TO fyrtaarn_owner
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY citizen_language_answer ON app.citizen_language FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
@@ -3494,6 +3726,8 @@ POLICY citizen_language_staff ON app.citizen_language FOR SELECT TO fyrtaarn_emp
 POLICY language_company ON app.citizen_language FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('LANGUAGES'::text) d(citizen_id)))
+POLICY citizen_name_emergency ON app.citizen_name FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_name_self ON app.citizen_name FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_name_staff ON app.citizen_name FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3504,6 +3738,8 @@ POLICY name_company ON app.citizen_name FOR SELECT TO fyrtaarn_company
    FROM sec.disclosed('NAME'::text) d(citizen_id))) AND (citizen_id IN ( SELECT m.citizen_id
    FROM app.match m
   WHERE (m.state = ANY (ARRAY['MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])))))
+POLICY citizen_need_emergency ON app.citizen_need FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_need_self ON app.citizen_need FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_need_staff ON app.citizen_need FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3512,6 +3748,31 @@ POLICY citizen_need_staff ON app.citizen_need FOR SELECT TO fyrtaarn_employment,
 POLICY need_company ON app.citizen_need FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('NEEDS'::text) d(citizen_id)))
+POLICY citizen_protection_change ON app.citizen_protection FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT c.id
+   FROM app.citizen c
+  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation))))
+  CHECK (((lifted_at IS NULL) AND (said_by = ( SELECT sec.account() AS account))) OR ((lifted_by = ( SELECT sec.account() AS account)) AND (expires_on <= CURRENT_DATE)))
+POLICY citizen_protection_emergency ON app.citizen_protection FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_protection_say ON app.citizen_protection FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
+  CHECK ((said_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT c.id
+   FROM app.citizen c
+  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation)))))
+POLICY citizen_protection_self ON app.citizen_protection FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_protection_staff ON app.citizen_protection FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
+POLICY citizen_pseudonym_dpo ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_dpo
+  USING ( SELECT sec.known() AS known)
+POLICY citizen_pseudonym_self ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_pseudonym_system ON app.citizen_pseudonym FOR ALL TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY citizen_task_emergency ON app.citizen_task FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_task_self ON app.citizen_task FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_task_staff ON app.citizen_task FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3654,6 +3915,9 @@ POLICY status_add ON app.company_status FOR INSERT TO fyrtaarn_employment, fyrta
 POLICY status_end ON app.company_status FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
   USING (upper_inf(valid) AND ( SELECT sec.known() AS known))
   CHECK (NOT upper_inf(valid))
+POLICY data_key_owner ON app.data_key FOR ALL TO fyrtaarn_owner
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY delivery_add ON app.delivery FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY delivery_change ON app.delivery FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
@@ -3685,6 +3949,8 @@ POLICY disclosure_end_staff ON app.disclosure FOR UPDATE TO fyrtaarn_employment,
 POLICY disclosure_end_system ON app.disclosure FOR UPDATE TO fyrtaarn_system
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
   CHECK (withdrawn_at IS NOT NULL)
+POLICY disclosure_ended_system ON app.disclosure FOR SELECT TO fyrtaarn_system
+  USING ((withdrawn_at IS NOT NULL) AND ( SELECT sec.known() AS known))
 POLICY disclosure_match ON app.disclosure FOR SELECT TO fyrtaarn_employment
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
 POLICY disclosure_needs ON app.disclosure FOR INSERT TO fyrtaarn_social
@@ -3696,6 +3962,16 @@ POLICY disclosure_own ON app.disclosure FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY disclosure_recipient ON app.disclosure FOR SELECT TO fyrtaarn_company
   USING ((recipient_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (withdrawn_at IS NULL) AND (valid @> now()))
+POLICY disclosure_release_self ON app.disclosure FOR INSERT TO fyrtaarn_citizen
+  CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (recorded_by = ( SELECT sec.account() AS account)) AND (channel = 'self'::text) AND (purpose = 'case_cooperation'::text) AND (legal_basis = 'citizen_consent'::text) AND (recipient_organisation_id IN ( SELECT o.id
+   FROM (app.organisation o
+     JOIN ref.administration a ON ((a.code = o.administration)))
+  WHERE (a.duty = 'employment'::text))))
+POLICY disclosure_release_staff ON app.disclosure FOR INSERT TO fyrtaarn_social
+  CHECK ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (recorded_by = ( SELECT sec.account() AS account)) AND (channel = 'bridge_worker'::text) AND (purpose = 'case_cooperation'::text) AND (legal_basis = 'citizen_consent'::text) AND (upper(valid) <= (lower(valid) + ( SELECT app.unconfirmed_for() AS unconfirmed_for))) AND (recipient_organisation_id IN ( SELECT o.id
+   FROM (app.organisation o
+     JOIN ref.administration a ON ((a.code = o.administration)))
+  WHERE (a.duty = 'employment'::text))))
 POLICY disclosure_staff ON app.disclosure FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (recipient_organisation_id = ( SELECT sec.organisation() AS organisation)))
 POLICY disclosure_status ON app.disclosure FOR INSERT TO fyrtaarn_citizen, fyrtaarn_social
@@ -3717,6 +3993,16 @@ POLICY eligibility_finding_own ON app.eligibility_finding FOR SELECT TO fyrtaarn
    FROM app.seat_application))
 POLICY eligibility_finding_read ON app.eligibility_finding FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY emergency_dpo ON app.emergency_access FOR SELECT TO fyrtaarn_dpo
+  USING ( SELECT sec.known() AS known)
+POLICY emergency_own ON app.emergency_access FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (account_id = ( SELECT sec.account() AS account))
+POLICY emergency_review ON app.emergency_access FOR UPDATE TO fyrtaarn_dpo
+  USING (verdict IS NULL)
+  CHECK (reviewed_by = ( SELECT sec.account() AS account))
+POLICY emergency_system ON app.emergency_access FOR ALL TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.employment FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -4253,6 +4539,8 @@ POLICY organisation_citizen ON app.organisation FOR SELECT TO fyrtaarn_citizen
    FROM app.match m)))
 POLICY organisation_city ON app.organisation FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY organisation_emergency ON app.organisation FOR SELECT TO fyrtaarn_emergency
+  USING ((kind = 'administration'::text) AND ( SELECT sec.known() AS known))
 POLICY organisation_merged ON app.organisation FOR SELECT TO fyrtaarn_company
   USING (id IN ( SELECT company.organisation_id
    FROM app.company))
@@ -4314,6 +4602,8 @@ POLICY pair_block_staff ON app.pair_block FOR ALL TO fyrtaarn_employment
 POLICY pair_block_word ON app.pair_block FOR INSERT TO fyrtaarn_social
   CHECK (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY participation_emergency ON app.participation FOR SELECT TO fyrtaarn_emergency
+  USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY participation_end_self ON app.participation FOR UPDATE TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
   CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (NOT upper_inf(valid)))
@@ -4321,6 +4611,11 @@ POLICY participation_end_staff ON app.participation FOR UPDATE TO fyrtaarn_emplo
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
   CHECK (NOT upper_inf(valid))
+POLICY participation_say_self ON app.participation FOR INSERT TO fyrtaarn_citizen
+  CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (channel = 'self'::text) AND (recorded_by = ( SELECT sec.account() AS account)))
+POLICY participation_say_staff ON app.participation FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
+  CHECK ((citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text])) AND (recorded_by = ( SELECT sec.account() AS account)) AND (upper(valid) <= (lower(valid) + ( SELECT app.unconfirmed_for() AS unconfirmed_for))))
 POLICY participation_self ON app.participation FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY participation_staff ON app.participation FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -4474,6 +4769,8 @@ POLICY referral_self ON app.referral FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY referral_staff ON app.referral FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING ((from_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (to_organisation_id = ( SELECT sec.organisation() AS organisation)))
+POLICY referral_system ON app.referral FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY to_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
   USING ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -4821,6 +5118,8 @@ GRANT DELETE, SELECT ON app.recovery_code TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
+GRANT INSERT, SELECT ON app.access_seal TO fyrtaarn_system
+GRANT INSERT, SELECT ON app.access_sealed TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.assignment_price TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.follow_up TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.ledger_seal TO fyrtaarn_system
@@ -4838,6 +5137,12 @@ GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
 GRANT INSERT, SELECT ON ref.matching_list_version TO fyrtaarn_system
+GRANT SELECT ON app.access_log TO fyrtaarn_dpo
+GRANT SELECT ON app.access_log TO fyrtaarn_system
+GRANT SELECT ON app.access_review TO fyrtaarn_dpo
+GRANT SELECT ON app.access_review TO fyrtaarn_system
+GRANT SELECT ON app.access_seal TO fyrtaarn_dpo
+GRANT SELECT ON app.access_sealed TO fyrtaarn_dpo
 GRANT SELECT ON app.account TO fyrtaarn_gate
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_company
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_system
@@ -4877,6 +5182,7 @@ GRANT SELECT ON app.candidate_site TO fyrtaarn_technical
 GRANT SELECT ON app.case_owner TO fyrtaarn_employment
 GRANT SELECT ON app.case_owner TO fyrtaarn_system
 GRANT SELECT ON app.citizen TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen TO fyrtaarn_employment
 GRANT SELECT ON app.citizen TO fyrtaarn_social
 GRANT SELECT ON app.citizen_aim TO fyrtaarn_citizen
@@ -4887,24 +5193,36 @@ GRANT SELECT ON app.citizen_choice TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_choice TO fyrtaarn_social
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_company
+GRANT SELECT ON app.citizen_contact TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_social
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_company
+GRANT SELECT ON app.citizen_hours TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_social
 GRANT SELECT ON app.citizen_language TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_language TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_language TO fyrtaarn_social
 GRANT SELECT ON app.citizen_name TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_name TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen_name TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_name TO fyrtaarn_social
 GRANT SELECT ON app.citizen_need TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_need TO fyrtaarn_company
+GRANT SELECT ON app.citizen_need TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen_need TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_need TO fyrtaarn_social
+GRANT SELECT ON app.citizen_protection TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_protection TO fyrtaarn_emergency
+GRANT SELECT ON app.citizen_protection TO fyrtaarn_employment
+GRANT SELECT ON app.citizen_protection TO fyrtaarn_social
+GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_dpo
+GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_system
 GRANT SELECT ON app.citizen_task TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_task TO fyrtaarn_company
+GRANT SELECT ON app.citizen_task TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen_task TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_task TO fyrtaarn_social
 GRANT SELECT ON app.citizen_travel TO fyrtaarn_citizen
@@ -4962,6 +5280,10 @@ GRANT SELECT ON app.disclosure TO fyrtaarn_social
 GRANT SELECT ON app.eligibility_finding TO fyrtaarn_company
 GRANT SELECT ON app.eligibility_finding TO fyrtaarn_system
 GRANT SELECT ON app.eligibility_finding TO fyrtaarn_technical
+GRANT SELECT ON app.emergency_access TO fyrtaarn_dpo
+GRANT SELECT ON app.emergency_access TO fyrtaarn_employment
+GRANT SELECT ON app.emergency_access TO fyrtaarn_social
+GRANT SELECT ON app.emergency_access TO fyrtaarn_system
 GRANT SELECT ON app.employment TO fyrtaarn_citizen
 GRANT SELECT ON app.employment TO fyrtaarn_company
 GRANT SELECT ON app.employment TO fyrtaarn_employment
@@ -5136,6 +5458,7 @@ GRANT SELECT ON app.paid_hours TO fyrtaarn_company
 GRANT SELECT ON app.paid_hours TO fyrtaarn_employment
 GRANT SELECT ON app.pair_block TO fyrtaarn_system
 GRANT SELECT ON app.participation TO fyrtaarn_citizen
+GRANT SELECT ON app.participation TO fyrtaarn_emergency
 GRANT SELECT ON app.participation TO fyrtaarn_employment
 GRANT SELECT ON app.participation TO fyrtaarn_social
 GRANT SELECT ON app.partner_agreement TO fyrtaarn_employment
@@ -5284,6 +5607,12 @@ GRANT SELECT ON app.waiting_notice TO fyrtaarn_social
 GRANT SELECT ON app.waiting_notice TO fyrtaarn_system
 GRANT SELECT ON app.write_off TO fyrtaarn_system
 GRANT SELECT ON app.write_off TO fyrtaarn_technical
+GRANT SELECT ON ref.access_purpose TO fyrtaarn_citizen
+GRANT SELECT ON ref.access_purpose TO fyrtaarn_company
+GRANT SELECT ON ref.access_purpose TO fyrtaarn_dpo
+GRANT SELECT ON ref.access_purpose TO fyrtaarn_employment
+GRANT SELECT ON ref.access_purpose TO fyrtaarn_social
+GRANT SELECT ON ref.access_purpose TO fyrtaarn_system
 GRANT SELECT ON ref.administration TO fyrtaarn_admin
 GRANT SELECT ON ref.administration TO fyrtaarn_citizen
 GRANT SELECT ON ref.administration TO fyrtaarn_company
@@ -5361,6 +5690,17 @@ GRANT SELECT ON ref.committee_name TO fyrtaarn_reporter
 GRANT SELECT ON ref.committee_name TO fyrtaarn_social
 GRANT SELECT ON ref.committee_name TO fyrtaarn_system
 GRANT SELECT ON ref.committee_name TO fyrtaarn_technical
+GRANT SELECT ON ref.consent_text TO fyrtaarn_citizen
+GRANT SELECT ON ref.consent_text TO fyrtaarn_dpo
+GRANT SELECT ON ref.consent_text TO fyrtaarn_employment
+GRANT SELECT ON ref.consent_text TO fyrtaarn_social
+GRANT SELECT ON ref.consent_text TO fyrtaarn_system
+GRANT SELECT ON ref.data_group TO fyrtaarn_citizen
+GRANT SELECT ON ref.data_group TO fyrtaarn_company
+GRANT SELECT ON ref.data_group TO fyrtaarn_dpo
+GRANT SELECT ON ref.data_group TO fyrtaarn_employment
+GRANT SELECT ON ref.data_group TO fyrtaarn_social
+GRANT SELECT ON ref.data_group TO fyrtaarn_system
 GRANT SELECT ON ref.decline_reason TO fyrtaarn_admin
 GRANT SELECT ON ref.decline_reason TO fyrtaarn_citizen
 GRANT SELECT ON ref.decline_reason TO fyrtaarn_company
@@ -5596,6 +5936,12 @@ GRANT SELECT ON ref.notice_ground TO fyrtaarn_reporter
 GRANT SELECT ON ref.notice_ground TO fyrtaarn_social
 GRANT SELECT ON ref.notice_ground TO fyrtaarn_system
 GRANT SELECT ON ref.notice_ground TO fyrtaarn_technical
+GRANT SELECT ON ref.operation_purpose TO fyrtaarn_citizen
+GRANT SELECT ON ref.operation_purpose TO fyrtaarn_company
+GRANT SELECT ON ref.operation_purpose TO fyrtaarn_dpo
+GRANT SELECT ON ref.operation_purpose TO fyrtaarn_employment
+GRANT SELECT ON ref.operation_purpose TO fyrtaarn_social
+GRANT SELECT ON ref.operation_purpose TO fyrtaarn_system
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_admin
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_citizen
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_company
@@ -5687,6 +6033,7 @@ GRANT SELECT ON ref.term TO fyrtaarn_admin
 GRANT SELECT ON ref.term TO fyrtaarn_citizen
 GRANT SELECT ON ref.term TO fyrtaarn_company
 GRANT SELECT ON ref.term TO fyrtaarn_dpo
+GRANT SELECT ON ref.term TO fyrtaarn_emergency
 GRANT SELECT ON ref.term TO fyrtaarn_employment
 GRANT SELECT ON ref.term TO fyrtaarn_gate
 GRANT SELECT ON ref.term TO fyrtaarn_partner
@@ -5754,6 +6101,7 @@ GRANT INSERT (active, blocked, day, few_placed, few_total, longest_wait_weeks, m
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_employment
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_system
 GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app.company_lookup TO fyrtaarn_technical
+GRANT INSERT (actor, actor_role, data_groups, decision, emergency_id, operation, organisation_id, purpose, request_id, subject) ON app.access_log TO fyrtaarn_system
 GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_material TO fyrtaarn_employment
 GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
@@ -5803,6 +6151,9 @@ GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basi
 GRANT INSERT (channel, citizen_id, posting_id, rank) ON app.citizen_choice TO fyrtaarn_citizen
 GRANT INSERT (channel, citizen_id, posting_id, rank) ON app.citizen_choice TO fyrtaarn_employment
 GRANT INSERT (channel, citizen_id, posting_id, rank) ON app.citizen_choice TO fyrtaarn_social
+GRANT INSERT (channel, citizen_id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_citizen
+GRANT INSERT (channel, citizen_id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_employment
+GRANT INSERT (channel, citizen_id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_social
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_company
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_employment
@@ -5810,6 +6161,7 @@ GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_even
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_system
 GRANT INSERT (channel, invoice_id, reminder_id) ON app.delivery TO fyrtaarn_system
 GRANT INSERT (charge_id, number) ON app.collected_charge TO fyrtaarn_technical
+GRANT INSERT (citizen_id) ON app.citizen_pseudonym TO fyrtaarn_system
 GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_employment
 GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_system
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_employment
@@ -5823,6 +6175,9 @@ GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_employmen
 GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_social
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_employment
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_social
+GRANT INSERT (citizen_id, ends_at, reason, review_by) ON app.emergency_access TO fyrtaarn_system
+GRANT INSERT (citizen_id, expires_on) ON app.citizen_protection TO fyrtaarn_employment
+GRANT INSERT (citizen_id, expires_on) ON app.citizen_protection TO fyrtaarn_social
 GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_employment
 GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_social
 GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_employment
@@ -5888,6 +6243,7 @@ GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_te
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_employment
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_partner
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_technical
+GRANT INSERT (entry, rule) ON app.access_review TO fyrtaarn_system
 GRANT INSERT (fault_id, note, state) ON app.house_fault_step TO fyrtaarn_technical
 GRANT INSERT (fiscal_year, last_no, series) ON app.number_series TO fyrtaarn_system
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_employment
@@ -5948,6 +6304,8 @@ GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON ap
 GRANT SELECT (account_id, ended_at) ON app.session TO fyrtaarn_system
 GRANT SELECT (account_id, id, used_at) ON app.invitation TO fyrtaarn_dpo
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
+GRANT SELECT (actor_role, at, data_groups, decision, emergency_id, id, organisation_id, purpose, subject) ON app.access_log TO fyrtaarn_citizen
+GRANT SELECT (administration, id, kind, name) ON app.organisation TO fyrtaarn_emergency
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (agreement_id, amount_ore, house_id, id, paid_on, reference, source, text) ON app.payment TO fyrtaarn_company
 GRANT SELECT (amount_ore, credit_note_id, deposit_entry_id, id, invoice_id, made_at, payment_id, refunded_on, reminder_id, returned_id, undone_at, write_off_id) ON app.allocation TO fyrtaarn_company
@@ -5958,9 +6316,11 @@ GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyr
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
+GRANT SELECT (citizen_id, home_organisation_id, id, match_id, recipient_organisation_id, recorded_by, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT SELECT (citizen_id, id, lifted_at, posting_id, reason, review_on, valid) ON app.pair_block TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, kind, level, term) ON app.citizen_language TO fyrtaarn_company
 GRANT SELECT (citizen_id, minutes_max) ON app.citizen_hours TO fyrtaarn_system
+GRANT SELECT (citizen_id, referred_by) ON app.referral TO fyrtaarn_system
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_company
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_social
 GRANT SELECT (company_id, id, reason, state, valid) ON app.company_status TO fyrtaarn_company
@@ -6001,7 +6361,6 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_social
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, paused_until, state, synthetic) ON app.citizen TO fyrtaarn_system
-GRANT SELECT (match_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan) ON app.match TO fyrtaarn_employment
@@ -6042,6 +6401,7 @@ GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_admi
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_dpo
 GRANT UPDATE (decline_reason, state, state_since) ON app.match TO fyrtaarn_system
 GRANT UPDATE (disabled_at) ON app.account TO fyrtaarn_admin
+GRANT UPDATE (disabled_at, password_hash) ON app.account TO fyrtaarn_system
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_employment
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_social
 GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
@@ -6060,6 +6420,8 @@ GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_citizen
 GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_company
 GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_employment
 GRANT UPDATE (ends_on) ON app.matching_basis TO fyrtaarn_dpo
+GRANT UPDATE (expires_on, lifted_at, lifted_by, said_at, said_by) ON app.citizen_protection TO fyrtaarn_employment
+GRANT UPDATE (expires_on, lifted_at, lifted_by, said_at, said_by) ON app.citizen_protection TO fyrtaarn_social
 GRANT UPDATE (finished_at, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
@@ -6079,12 +6441,13 @@ GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_social
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
 GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_social
 GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_technical
+GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.access_review TO fyrtaarn_dpo
+GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.emergency_access TO fyrtaarn_dpo
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_gate
-GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_system
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_citizen
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_employment
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_social
@@ -6114,6 +6477,7 @@ GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_system
 GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
+GRANT UPDATE (suspended_at) ON app.emergency_access TO fyrtaarn_system
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
 GRANT UPDATE (undone_at, undone_because, undone_by) ON app.allocation TO fyrtaarn_technical
 GRANT UPDATE (used_at) ON app.invitation TO fyrtaarn_gate
@@ -6151,6 +6515,9 @@ CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.di
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
+CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER access_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash ON app.account FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.password_hash IS DISTINCT FROM new.password_hash))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_letter_stays BEFORE DELETE OR TRUNCATE ON app.aid_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -6523,6 +6890,113 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.citizen_cpr_count()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('cpr ' || sec.account(), 0));
+  if (select count(*) from app.citizen_cpr_use u where u.account_id = sec.account() and u.at > clock_timestamp() - interval '1 hour')
+    >= (select (r.parameters ->> 'an_hour')::int from ref.rule r
+      where r.code = 'CPR-USES' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)) then
+    raise exception 'enough for this hour' using errcode = '23514', constraint = 'citizen_cpr_uses', table = 'citizen_cpr_use';
+  end if;
+  insert into app.citizen_cpr_use default values;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.citizen_cpr_find(entries jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.citizen_cpr_count();
+  return (select i.citizen_id from app.citizen_cpr_index i join app.citizen c on c.id = i.citizen_id
+    join jsonb_to_recordset(entries) as e (version int, hash text) on e.hash = i.hash and e.version = i.version order by i.citizen_id limit 1);
+end $function$
+
+CREATE OR REPLACE FUNCTION app.citizen_cpr_keep(citizen uuid, new_sealed bytea, passes boolean, entries jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from app.citizen c where c.id = citizen) then return false; end if;
+  insert into app.citizen_cpr as n (citizen_id, sealed, passes_check) values (citizen, new_sealed, passes)
+    on conflict (citizen_id) do update set sealed = excluded.sealed, passes_check = excluded.passes_check, recorded_by = sec.account(), recorded_at = now();
+  delete from app.citizen_cpr_index i where i.citizen_id = citizen;
+  insert into app.citizen_cpr_index (citizen_id, version, hash) select citizen, e.version, e.hash from jsonb_to_recordset(entries) as e (version int, hash text)
+    join app.data_key k on k.kind = 'index' and k.version = e.version;
+  return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.citizen_cpr_open(citizen uuid)
+ RETURNS TABLE(sealed bytea, wrapped bytea, version integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.citizen_cpr_count();
+  return query select n.sealed, k.wrapped, k.version from app.citizen_cpr n join app.citizen_key k on k.citizen_id = n.citizen_id
+    join app.citizen c on c.id = n.citizen_id where n.citizen_id = citizen;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.citizen_cpr_reindex(rows jsonb, newest integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into app.citizen_cpr_index (citizen_id, version, hash) select r.citizen, newest, r.hash from jsonb_to_recordset(rows) as r (citizen uuid, hash text)
+    on conflict do nothing
+$function$
+
+CREATE OR REPLACE FUNCTION app.citizen_cpr_unindexed(newest integer, most integer)
+ RETURNS TABLE(citizen_id uuid, sealed bytea, wrapped bytea, version integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select n.citizen_id, n.sealed, k.wrapped, k.version from app.citizen_cpr n join app.citizen_key k on k.citizen_id = n.citizen_id
+    where not exists (select from app.citizen_cpr_index i where i.citizen_id = n.citizen_id and i.version = newest) order by n.citizen_id limit most for update of n
+$function$
+
+CREATE OR REPLACE FUNCTION app.citizen_key_for(citizen uuid, new_wrapped bytea, new_version integer)
+ RETURNS TABLE(wrapped bytea, version integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from app.citizen c where c.id = citizen) then return; end if;
+  insert into app.citizen_key as k (citizen_id, wrapped, version) values (citizen, new_wrapped, new_version) on conflict do nothing;
+  return query select k.wrapped, k.version from app.citizen_key k where k.citizen_id = citizen;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.citizen_key_rewrap(rows jsonb, newest integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  update app.citizen_key k set wrapped = decode(r.wrapped, 'hex'), version = newest
+    from jsonb_to_recordset(rows) as r (citizen uuid, was int, wrapped text) where k.citizen_id = r.citizen and k.version = r.was
+$function$
+
+CREATE OR REPLACE FUNCTION app.citizen_key_stale(newest integer, most integer)
+ RETURNS TABLE(citizen_id uuid, wrapped bytea, version integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select k.citizen_id, k.wrapped, k.version from app.citizen_key k where k.version < newest order by k.citizen_id limit most
+$function$
+
 CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -6539,6 +7013,45 @@ CREATE OR REPLACE FUNCTION app.credited_is_open()
  LANGUAGE plpgsql
 AS $function$ begin perform app.apply_credit(new.invoice_id); return null; end $function$
 
+CREATE OR REPLACE FUNCTION app.data_key_add(ring jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into app.data_key (kind, version, fingerprint) select r.kind, r.version, r.fingerprint
+    from jsonb_to_recordset(ring) as r (kind text, version int, fingerprint text) on conflict do nothing
+$function$
+
+CREATE OR REPLACE FUNCTION app.data_key_check(ring jsonb, learn boolean)
+ RETURNS TABLE(kind text, version integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(7157029);
+  if learn and not exists (select from app.data_key) then perform app.data_key_add(ring); end if;
+  return query select k.kind, k.version from app.data_key k
+    where not exists (select from jsonb_to_recordset(ring) as r (kind text, version int, fingerprint text)
+      where (r.kind, r.version, r.fingerprint) = (k.kind, k.version, k.fingerprint));
+end $function$
+
+CREATE OR REPLACE FUNCTION app.data_key_retire(wrap integer, search integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(7157029);
+  if exists (select from app.citizen_key k where k.version < wrap) or exists (select from app.citizen_cpr n where not exists (
+      select from app.citizen_cpr_index i where i.citizen_id = n.citizen_id and i.version = search)) then return false; end if;
+  delete from app.citizen_cpr_index i where i.version < search;
+  delete from app.data_key k where (k.kind = 'wrap' and k.version < wrap) or (k.kind = 'index' and k.version < search);
+  return true;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.divide_room()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6554,6 +7067,15 @@ begin
     where p.whole_id = b.room_id) where b.room_id in (select whole_id from added);
   return null;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.emergency_citizen()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select e.citizen_id from app.emergency_access e where e.id = (sec.context() ->> 'emergency')::uuid and e.account_id = sec.account() and e.ends_at > now()
+$function$
 
 CREATE OR REPLACE FUNCTION app.end_agreement(agreement uuid, day date)
  RETURNS void
@@ -7242,6 +7764,39 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.log_denials(page jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare who jsonb := sec.context();
+begin
+  insert into app.citizen_pseudonym (citizen_id) select c.id from app.citizen c where c.id::text in (select jsonb_array_elements_text(page -> 'looks'))
+    on conflict do nothing;
+  insert into app.access_log (actor, actor_role, organisation_id, emergency_id, subject, operation, purpose, decision, request_id)
+    select (who ->> 'account')::uuid, who ->> 'role', (who ->> 'organisation')::uuid, (who ->> 'emergency')::uuid, p.pseudonym, page ->> 'operation', o.purpose, 'denied', page ->> 'request'
+      from jsonb_array_elements_text(page -> 'looks') l left join app.citizen_pseudonym p on p.citizen_id = l::uuid
+        left join ref.operation_purpose o on o.operation = page ->> 'operation';
+end $function$
+
+CREATE OR REPLACE FUNCTION app.log_sightings(page jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+-- Verified once, however many citizens a page shows.
+declare who jsonb := sec.context();
+begin
+  insert into app.citizen_pseudonym (citizen_id) select (l ->> 'citizen')::uuid from jsonb_array_elements(page -> 'looks') l
+    where not exists (select from app.citizen_pseudonym p where p.citizen_id = (l ->> 'citizen')::uuid) on conflict do nothing;
+  insert into app.access_log (actor, actor_role, organisation_id, emergency_id, subject, operation, purpose, data_groups, decision, request_id)
+    select (who ->> 'account')::uuid, who ->> 'role', (who ->> 'organisation')::uuid, (who ->> 'emergency')::uuid, p.pseudonym, page ->> 'operation', o.purpose, array(select jsonb_array_elements_text(l -> 'groups')), 'shown', page ->> 'request'
+      from jsonb_array_elements(page -> 'looks') l left join app.citizen_pseudonym p on p.citizen_id = (l ->> 'citizen')::uuid
+        left join ref.operation_purpose o on o.operation = page ->> 'operation';
+end $function$
+
 CREATE OR REPLACE FUNCTION app.make_matching_list_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7370,6 +7925,27 @@ begin
     where r.id in (select p.part_id from app.room_part p where p.whole_id = new.room_id)
       or (r.id = new.room_id and not exists (select from app.room_part p where p.whole_id = new.room_id));
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.open_emergency(citizen uuid, why text, review timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  rule jsonb := (select r.parameters from ref.rule r where r.code = 'EMERGENCY-ACCESS' and r.valid_from <= current_date
+    and (r.valid_to is null or r.valid_to >= current_date));
+  opened uuid;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('emergency ' || sec.account(), 0));
+  if (select count(*) from app.emergency_access e where e.account_id = sec.account() and e.opened_at > now() - interval '1 day') >= (rule ->> 'a_day')::int then
+    raise exception 'enough for today' using errcode = '23514', constraint = 'emergency_a_day', table = 'emergency_access';
+  end if;
+  if not exists (select from app.citizen c where c.id = citizen) then return null; end if;
+  insert into app.emergency_access (citizen_id, reason, ends_at, review_by) values (citizen, why, now() + make_interval(mins => (rule ->> 'minutes')::int), review)
+    returning id into opened;
+  return opened;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.place_in_line(session uuid, number bigint)
@@ -7557,6 +8133,15 @@ CREATE OR REPLACE FUNCTION app.take_turns_with_money(house uuid)
  LANGUAGE sql
 AS $function$
   select pg_advisory_xact_lock(hashtextextended('money ' || house, 0))
+$function$
+
+CREATE OR REPLACE FUNCTION app.unconfirmed_for()
+ RETURNS interval
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select make_interval(days => (r.parameters ->> 'days')::int) from ref.rule r
+    where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
 $function$
 
 CREATE OR REPLACE FUNCTION ref.matching_list_today(of_list text, of_key text)

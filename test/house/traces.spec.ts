@@ -46,7 +46,7 @@ describe('the sealed ledger', () => {
     const job1 = await house.as('companyContact');
     await job1.ask(job.POST, { input: job.SMALL_JOB });
     await work().upkeep(SYSTEM, (tx) => seal().seal(tx));
-    expect(await seal().verify()).toEqual({ seals: expect.any(Number) as number, faults: [] });
+    expect((await seal().verify()).faults).toEqual([]);
 
     const entry = '(SELECT entry FROM app.ledger_sealed WHERE seal = 1 AND position = 3)';
     const { rows } = await house.db.query(`SELECT action FROM app.ledger WHERE id = ${entry}`);

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { rotateKeys as rotate } from '@fyrtaarn/citizens';
 import { isRole } from '@fyrtaarn/kernel';
 import {
+  Anchor,
   ContextSigner,
   createDataSource,
   hashOf,
+  keyPlace,
+  Keyring,
   layFoundation,
   LedgerSeal,
   readConfig,
@@ -57,16 +61,29 @@ export function addAccount([email, name, role, administration]: readonly string[
 export function verifyLedger(): Promise<void> {
   return onFoundation(async (foundation) => {
     const dataSource = await createDataSource(foundation.appDatabaseUrl, 2);
-    const { seals, faults } = await new LedgerSeal(new UnitOfWork(dataSource, new ContextSigner(foundation.secret))).verify();
+    const work = new UnitOfWork(dataSource, new ContextSigner(foundation.secret));
+    const anchor = new Anchor(foundation.secret, foundation.config.anchorFile, () => undefined);
+    const { seals, anchors, faults } = await new LedgerSeal(work, anchor).verify();
     await dataSource.destroy();
     for (const fault of faults) print(fault);
     if (faults.length > 0) process.exitCode = 1;
-    else print(`The ledger is as it was sealed (${seals} ${seals === 1 ? 'seal' : 'seals'}).`);
+    else print(`The ledger is as it was sealed (${seals} ${seals === 1 ? 'seal' : 'seals'}${anchors > 0 ? `, held against ${anchors} anchors` : ''}).`);
+  });
+}
+
+/** New keys for CPR numbers. The house may run meanwhile: each process reads the file again when it meets a version it does not know. */
+export function rotateKeys(): Promise<void> {
+  return onFoundation(async (foundation) => {
+    const dataSource = await createDataSource(foundation.appDatabaseUrl, 2);
+    const keyring = new Keyring(keyPlace(foundation.config, warn));
+    const { keys, numbers } = await rotate(new UnitOfWork(dataSource, new ContextSigner(foundation.secret)), keyring);
+    await dataSource.destroy();
+    print(`New keys are in use: ${keys} keys wrapped anew, ${numbers} numbers indexed anew. Keep the old versions as long as backups need them.`);
   });
 }
 
 async function onFoundation(body: (foundation: OpenFoundation) => Promise<void>): Promise<void> {
-  const foundation = await layFoundation(readConfig({ LOG_LEVEL: 'silent', ...process.env }), { warn: (message) => void process.stderr.write(`${message}\n`) });
+  const foundation = await layFoundation(readConfig({ LOG_LEVEL: 'silent', ...process.env }), { warn });
   try {
     await body(foundation);
   } finally {
@@ -83,6 +100,10 @@ async function asOwner({ ownerUrl }: OpenFoundation, tables: readonly string[], 
   } finally {
     await client.end();
   }
+}
+
+function warn(message: string): void {
+  process.stderr.write(`${message}\n`);
 }
 
 function print(line: string): void {

@@ -1,5 +1,5 @@
 import { runProgram, StartupError } from '@fyrtaarn/platform';
-import { addAccount, appUrl, migrate, verifyLedger } from './commands';
+import { addAccount, appUrl, migrate, rotateKeys, verifyLedger } from './commands';
 import { bench } from './bench/bench';
 import { describeHouse } from './describe';
 import { simulateWeeks } from './simulate';
@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, readonly [run: Command, help: string]>> 
     'EMAIL NAME ROLE ADMINISTRATION – make an account for a member of an administration; prints the page where its password is chosen',
   ],
   'verify-ledger': [verifyLedger, 'recount the ledger’s seals; exit 1 when an entry was changed, moved or removed'],
+  'rotate-keys': [rotateKeys, 'put new keys for CPR numbers in use, while the house runs'],
   simulate: [simulateWeeks, '[WEEKS [SEED]] [--json] – made-up weeks through the whole platform, on a database of their own, and its measures'],
   solve: [solve, 'FILE.json – match the citizens and places of an instance; needs no database'],
   bench: [bench, 'hold the platform beside the best that could be had, in one run; prints ratios'],

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CitizensModule } from '@fyrtaarn/citizens';
 import { GuidanceModule } from '@fyrtaarn/guidance';
 import { MatchingModule } from '@fyrtaarn/matching';
 import { PeopleModule } from '@fyrtaarn/people';
@@ -14,6 +15,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         PlatformModule.on(foundation),
+        CitizensModule,
         GuidanceModule,
         MatchingModule,
         PeopleModule,

@@ -72,6 +72,8 @@ const FACTS = statement<{ facts: CitizenFacts }>(
       AND EXISTS (SELECT 1 FROM app.participation p WHERE p.citizen_id = c.id AND p.valid @> now())
       AND (a.duty <> 'social_services' OR EXISTS (SELECT 1 FROM app.matching_basis b WHERE b.covers = a.duty AND daterange(b.valid_from, b.ends_on) @> current_date))
     ORDER BY c.waiting_since, c.id`,
+  // Weighed here, shown elsewhere: whoever shows what came of it says so there.
+  { unseen: 'read by the matcher' },
 );
 
 /** The facts of the citizens who take part, whom the reader may see, and whom a law lets be matched: of one, or of all, longest waiting first. */

@@ -1,8 +1,11 @@
-import { statement, type Keyed, type Reader } from '@fyrtaarn/platform';
+import { groupsIn, showing, showingPage, statement, type Keyed, type Reader } from '@fyrtaarn/platform';
 import type { CitizenView } from './citizen.views';
 
 const TERM = `json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name_da, 'nameEn', t.name_en)`;
-const CITIZEN = `json_build_object('id', c.id, 'district', c.district, 'waitingSince', c.waiting_since, 'synthetic', c.synthetic,
+// Hidden until a person has confirmed that it is over; then the district is known only where the citizen belongs.
+const PROTECTED = `EXISTS (SELECT 1 FROM app.citizen_protection b WHERE b.citizen_id = c.id AND b.lifted_at IS NULL)`;
+const CITIZEN = `json_build_object('id', c.id, 'protected', ${PROTECTED},
+  'district', CASE WHEN NOT ${PROTECTED} OR c.home_organisation_id = sec.organisation() THEN c.district END, 'waitingSince', c.waiting_since, 'synthetic', c.synthetic,
   'name', (SELECT n.first_name || ' ' || n.last_name FROM app.citizen_name n WHERE n.citizen_id = c.id),
   'referredBy', (SELECT o.administration FROM app.organisation o WHERE o.id = c.home_organisation_id),
   'minutesMin', h.minutes_min, 'minutesMax', h.minutes_max,
@@ -10,15 +13,24 @@ const CITIZEN = `json_build_object('id', c.id, 'district', c.district, 'waitingS
   'needs', (SELECT coalesce(json_agg(json_build_object('term', ${TERM}, 'strength', x.strength) ORDER BY t.name_da), '[]') FROM app.citizen_need x JOIN ref.term t ON t.code = x.term WHERE x.citizen_id = c.id),
   'takesPart', EXISTS (SELECT 1 FROM app.participation p WHERE p.citizen_id = c.id AND p.valid @> now()))`;
 
+const look = (it: CitizenView) => ({
+  citizen: it.id,
+  groups: groupsIn({ NAME: it.name, HOURS: it.minutesMin, TASKS: it.tasks, NEEDS: it.needs }, 'BASICS', 'CONSENT'),
+});
 const PAGE = statement<Keyed<CitizenView>>(
   'citizen.page',
   `SELECT c.waiting_since || '|' || c.id AS key, ${CITIZEN} AS node FROM app.citizen c LEFT JOIN app.citizen_hours h ON h.citizen_id = c.id
     WHERE c.state = 'active' AND ($1::text IS NULL OR (c.waiting_since, c.id) > (split_part($1, '|', 1)::date, split_part($1, '|', 2)::uuid))
     ORDER BY c.waiting_since, c.id LIMIT $2`,
+  showingPage(({ node }) => look(node)),
 );
 const BY_ID = statement<{ citizen: CitizenView }>(
   'citizen.by_id',
   `SELECT ${CITIZEN} AS citizen FROM app.citizen c LEFT JOIN app.citizen_hours h ON h.citizen_id = c.id WHERE c.id = $1`,
+  showing(
+    ({ citizen }) => look(citizen),
+    ([id]) => id,
+  ),
 );
 
 /** SQL of citizens. What the reader may not see is not there: row-level security decides, group by group. */

@@ -28,8 +28,11 @@ export class CitizenView {
   @Field(() => String, { nullable: true })
   name!: string | null;
 
-  @Field(() => String)
-  district!: string;
+  @Field(() => String, { nullable: true, description: 'Null outside the citizen’s own administration where the person has name and address protection' })
+  district!: string | null;
+
+  @Field(() => Boolean, { description: 'Name and address protection: speak and write of where the person lives to nobody' })
+  protected!: boolean;
 
   @Field(() => String, { description: 'Code of the administration that referred the citizen' })
   referredBy!: string;

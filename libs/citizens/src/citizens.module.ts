@@ -1,8 +1,28 @@
 import { Module } from '@nestjs/common';
+import { AccessLogResolver } from './access/access-log.resolver';
+import { AccessReviewTasks } from './access/access-review.tasks';
 import { CitizenResolver } from './citizen.resolver';
+import { ConsentResolver } from './consent/consent.resolver';
+import { ConsentTasks } from './consent/consent.tasks';
+import { Consents } from './consent/consents';
+import { CprResolver } from './cpr/cpr.resolver';
+import { Cprs } from './cpr/cprs';
+import { EmergencyAccesses } from './emergency/emergency-accesses';
+import { EmergencyResolver } from './emergency/emergency.resolver';
+import { EmergencyTasks } from './emergency/emergency.tasks';
 import { LegalBases } from './legal-basis';
 import { LegalBasisResolver } from './legal-basis.resolver';
+import { ProtectionResolver } from './protection/protection.resolver';
 import { YouthRuleResolver } from './youth-rule.resolver';
 
-@Module({ providers: [LegalBases, CitizenResolver, LegalBasisResolver, YouthRuleResolver] })
+@Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks] })
+export class CitizensModule {}
+
+@Module({
+  imports: [CitizensModule],
+  providers: [
+    ...[Consents, Cprs, EmergencyAccesses, LegalBases],
+    ...[AccessLogResolver, CitizenResolver, ConsentResolver, CprResolver, EmergencyResolver, LegalBasisResolver, ProtectionResolver, YouthRuleResolver],
+  ],
+})
 export class CitizensApiModule {}

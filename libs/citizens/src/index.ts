@@ -1,3 +1,5 @@
 export { citizenFacts, type CitizenFacts, type WeekTime, type YouthLaw } from './citizen-facts';
+export { whenParticipationEnds } from './consent/consents';
+export { rotateKeys } from './cpr/key-rotation';
 export { lacksLegalBasis, refuseBasis } from './legal-basis';
-export { CitizensApiModule } from './citizens.module';
+export { CitizensApiModule, CitizensModule } from './citizens.module';

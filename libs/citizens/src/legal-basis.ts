@@ -34,6 +34,7 @@ const LACKS = statement<{ lacks: boolean }>(
   'legal_basis.lacks',
   `SELECT a.duty = 'social_services' AND NOT EXISTS (SELECT 1 FROM app.matching_basis b WHERE b.covers = a.duty AND daterange(b.valid_from, b.ends_on) @> current_date) AS lacks
     FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id JOIN ref.administration a ON a.code = o.administration WHERE c.id = $1`,
+  { unseen: 'only decides which refusal is given' },
 );
 
 /** Whether a citizen is left out of the matching because no law is named for using what the social services know. */

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { groupsIn, showing, showingPage, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import { EmploymentRow, FollowUpRow, PaidHoursRow } from './employment.entity';
 import type { EmploymentView } from './employment.views';
 import type { Ending } from './ending.rules';
@@ -22,11 +22,17 @@ const EMPLOYMENT = `json_build_object('id', e.id, 'matchId', e.match_id, 'starts
       'to', upper(h.period) - 1, 'minutes', h.minutes, 'evidence', h.evidence, 'version', h.version) AS row
     FROM app.paid_hours h WHERE h.employment_id = e.id AND h.superseded_at IS NULL ORDER BY lower(h.period) DESC LIMIT 12) x))`;
 const FROM = 'app.employment e JOIN app.organisation o ON o.id = e.company_id';
-const PAGE = statement<Keyed<EmploymentView>>(
+const look = (citizen: string, { citizenName }: EmploymentView) => ({ citizen, groups: groupsIn({ NAME: citizenName }, 'EMPLOYMENT') });
+const PAGE = statement<Keyed<EmploymentView> & { citizen: string }>(
   'employment.page',
-  `SELECT e.id::text AS key, ${EMPLOYMENT} AS node FROM ${FROM} WHERE ($1::uuid IS NULL OR e.id < $1) ORDER BY e.id DESC LIMIT $2`,
+  `SELECT e.id::text AS key, e.citizen_id AS citizen, ${EMPLOYMENT} AS node FROM ${FROM} WHERE ($1::uuid IS NULL OR e.id < $1) ORDER BY e.id DESC LIMIT $2`,
+  showingPage(({ citizen, node }) => look(citizen, node)),
 );
-const BY_ID = statement<{ employment: EmploymentView }>('employment.by_id', `SELECT ${EMPLOYMENT} AS employment FROM ${FROM} WHERE e.id = $1`);
+const BY_ID = statement<{ employment: EmploymentView; citizen: string }>(
+  'employment.by_id',
+  `SELECT e.citizen_id AS citizen, ${EMPLOYMENT} AS employment FROM ${FROM} WHERE e.id = $1`,
+  showing(({ citizen, employment }) => look(citizen, employment)),
+);
 const JOB = statement<LockedJob>(
   'employment.job',
   'SELECT id, match_id, citizen_id, company_id, starts_on::text, ends_on::text FROM app.employment WHERE id = $1',

@@ -29,6 +29,10 @@ export interface Actor {
   readonly sessionId?: string;
   /** True for some minutes after the person has shown who they are, on the same device. */
   readonly proved?: boolean;
+  /** The emergency access that this one transaction reads under. */
+  readonly emergencyId?: string;
+  /** What the request asks for by name; what for, ref.operation_purpose says. */
+  readonly operation?: string;
 }
 
 /** Somebody who has not logged in. Sees what the city has published. */

@@ -1,6 +1,7 @@
 export * from './actor';
 export * from './checks';
 export * from './clock';
+export * from './cpr';
 export * from './dates';
 export * from './errors';
 export * from './ical';

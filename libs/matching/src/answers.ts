@@ -5,6 +5,7 @@ import { statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import type { AnswerCandidate, AnswerProposal, DecideAfterMeeting } from './match.inputs';
 import { refuseMatch } from './match.errors';
 import { meetingOf } from './meeting.rules';
+import { leave } from './leaving';
 import { matchStore, type LockedMatch } from './match.store';
 import { channelOf, decline, lockMatch, move, mustStandIn, startClock } from './move';
 
@@ -78,9 +79,7 @@ export class Answers {
   /** The citizen may leave at any point, without a reason; everything that was shown is hidden in the same moment. */
   withdraw(who: Actor, matchId: string): Promise<string> {
     return this.work.write(who, async (tx) => {
-      const match = await lockMatch(tx, matchId);
-      await move(tx, who, match, 'WITHDRAWN', {}, 'X_WITHDRAWN');
-      await matchStore.endSharing(tx, matchId);
+      await leave(tx, who, matchId);
       return matchId;
     });
   }

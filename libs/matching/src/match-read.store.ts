@@ -1,4 +1,4 @@
-import { statement, type Keyed, type Reader } from '@fyrtaarn/platform';
+import { groupsIn, showing, showingPage, statement, type Keyed, type Reader } from '@fyrtaarn/platform';
 import { POSTING_JSON } from '@fyrtaarn/postings';
 import type { Explanation } from './explanation';
 import type { CandidateView, ProposalView } from './answer.views';
@@ -39,12 +39,26 @@ const CANDIDATE = `json_build_object('matchId', m.id, 'postingId', m.posting_id,
 const CANDIDATE_FROM = `app.match m LEFT JOIN app.disclosure d ON d.match_id = m.id
   LEFT JOIN app.citizen_hours h ON h.citizen_id = m.citizen_id AND d.match_id IS NOT NULL`;
 
-const MATCHES = statement<Keyed<Unworded<MatchView>>>(
+type Whose = { readonly citizen: string };
+const lookAtMatch = (citizen: string, match: Unworded<MatchView>) => ({ citizen, groups: groupsIn({ NAME: match.citizen?.name }, 'MATCH') });
+const lookAtCandidate = (citizen: string, it: CandidateView) => ({
+  citizen,
+  groups: groupsIn(
+    { NAME: it.firstName, CONTACT: it.phone, HOURS: it.minutesMin ?? it.week[0], TASKS: it.tasks, NEEDS: it.needs, LANGUAGES: it.languages },
+    'MATCH',
+  ),
+});
+const MATCHES = statement<Keyed<Unworded<MatchView>> & Whose>(
   'match.page',
-  `SELECT m.id::text AS key, ${MATCH} AS node FROM app.match m
+  `SELECT m.id::text AS key, m.citizen_id AS citizen, ${MATCH} AS node FROM app.match m
     WHERE ($1::text IS NULL OR m.state = $1) AND ($2::uuid IS NULL OR m.posting_id = $2) AND ($3::uuid IS NULL OR m.id < $3) ORDER BY m.id DESC LIMIT $4`,
+  showingPage(({ citizen, node }) => lookAtMatch(citizen, node)),
 );
-const MATCH_BY_ID = statement<{ match: Unworded<MatchView> }>('match.by_id', `SELECT ${MATCH} AS match FROM app.match m WHERE m.id = $1`);
+const MATCH_BY_ID = statement<{ match: Unworded<MatchView> } & Whose>(
+  'match.by_id',
+  `SELECT m.citizen_id AS citizen, ${MATCH} AS match FROM app.match m WHERE m.id = $1`,
+  showing(({ citizen, match }) => lookAtMatch(citizen, match)),
+);
 const PROPOSALS = statement<Keyed<Unworded<ProposalView>>>(
   'match.proposals',
   `SELECT m.id::text AS key, ${PROPOSAL} AS node FROM app.match m WHERE ($1::uuid IS NULL OR m.id < $1) ORDER BY m.id DESC LIMIT $2`,
@@ -53,14 +67,16 @@ const PROPOSAL_BY_ID = statement<{ proposal: Unworded<ProposalView> }>(
   'match.proposal_by_id',
   `SELECT ${PROPOSAL} AS proposal FROM app.match m WHERE m.id = $1`,
 );
-const CANDIDATES = statement<Keyed<CandidateView>>(
+const CANDIDATES = statement<Keyed<CandidateView> & Whose>(
   'match.candidates',
-  `SELECT m.id::text AS key, ${CANDIDATE} AS node FROM ${CANDIDATE_FROM}
+  `SELECT m.id::text AS key, m.citizen_id AS citizen, ${CANDIDATE} AS node FROM ${CANDIDATE_FROM}
     WHERE ($1::uuid IS NULL OR m.posting_id = $1) AND ($2::uuid IS NULL OR m.id < $2) ORDER BY m.id DESC LIMIT $3`,
+  showingPage(({ citizen, node }) => lookAtCandidate(citizen, node)),
 );
-const CANDIDATE_BY_ID = statement<{ candidate: CandidateView }>(
+const CANDIDATE_BY_ID = statement<{ candidate: CandidateView } & Whose>(
   'match.candidate_by_id',
-  `SELECT ${CANDIDATE} AS candidate FROM ${CANDIDATE_FROM} WHERE m.id = $1`,
+  `SELECT m.citizen_id AS citizen, ${CANDIDATE} AS candidate FROM ${CANDIDATE_FROM} WHERE m.id = $1`,
+  showing(({ citizen, candidate }) => lookAtCandidate(citizen, candidate)),
 );
 
 /** What each of the three parties reads of a match. Row-level security decides which matches and which groups. */

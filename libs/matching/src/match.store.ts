@@ -36,6 +36,7 @@ const PAIRS = statement<PairFacts & { citizenId: string }>(
       EXISTS (SELECT 1 FROM app.match m WHERE m.posting_id = $1 AND m.citizen_id = c.id AND m.state = ANY (ARRAY['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW'])) AS open,
       (SELECT count(*) FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW')) >= $3 AS busy
     FROM app.citizen c WHERE ($2::uuid IS NULL OR c.id = $2)`,
+  { unseen: 'read by the matcher' },
 );
 const SHARED_OF_POSTING = statement<{ count: number; free: number }>(
   'match.shared_of_posting',
@@ -47,6 +48,7 @@ const CITIZEN_YES = statement<{ share_wish: string[] | null; said_yes: boolean; 
   'match.citizen_yes',
   `SELECT m.share_wish, m.citizen_said_yes_at IS NOT NULL AS said_yes, m.answer_channel AS channel, c.home_organisation_id AS home
     FROM app.match m JOIN app.citizen c ON c.id = m.citizen_id WHERE m.id = $1`,
+  { unseen: 'only decides whether sharing may begin' },
 );
 const END_SHARING = statement<never>('match.end_sharing', 'UPDATE app.disclosure SET withdrawn_at = now() WHERE match_id = $1 AND withdrawn_at IS NULL');
 // For as long as the reason says; without days until somebody lifts it, and then somebody looks at it again on a day.

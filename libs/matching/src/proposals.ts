@@ -15,7 +15,9 @@ import { Suggestions } from './suggestions';
 /** The wording that the citizen says yes to; a new wording is a new version. */
 const SHARING_TEXT = 'sharing-1';
 const COMPANY_OF = statement<{ company_id: string }>('proposals.company_of', 'SELECT company_id FROM app.posting WHERE id = $1');
-const IS_PAUSED = statement<{ id: string }>('proposals.is_paused', `SELECT id FROM app.citizen WHERE id = $1 AND state = 'paused'`);
+const IS_PAUSED = statement<{ id: string }>('proposals.is_paused', `SELECT id FROM app.citizen WHERE id = $1 AND state = 'paused'`, {
+  unseen: 'only decides which refusal is given',
+});
 
 type Pair = Pick<SuggestMatch, 'postingId' | 'citizenId'>;
 type Snapshot = Pick<MatchRow, 'posting_id' | 'company_id' | 'citizen_id' | 'ruleset' | 'settings_version' | 'inputs_hash'> & {

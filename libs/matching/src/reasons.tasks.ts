@@ -39,10 +39,12 @@ const EFFECTS = statement<Effects>(
 const PAUSE_CITIZEN = statement<{ until: LocalDate }>(
   'reasons.pause_citizen',
   `UPDATE app.citizen SET state = 'paused', paused_until = greatest(paused_until, $2::date) WHERE id = $1 AND state <> 'left' RETURNING paused_until::text AS until`,
+  { unseen: 'the machine’s own work' },
 );
 const RESUME_CITIZEN = statement<{ id: string }>(
   'reasons.resume_citizen',
   `UPDATE app.citizen SET state = 'active', paused_until = NULL WHERE id = $1 AND state = 'paused' AND paused_until <= $2 RETURNING id`,
+  { unseen: 'the machine’s own work' },
 );
 const PAUSE_POSTING = statement<{ until: LocalDate }>(
   'reasons.pause_posting',

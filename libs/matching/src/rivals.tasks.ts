@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '@fyrtaarn/kernel';
 import { HandlesTask, statement, type Tx } from '@fyrtaarn/platform';
+import { matchesUnderWay } from './leaving';
 import { matchStore } from './match.store';
 import { lockMatch, move } from './move';
 
@@ -14,6 +15,7 @@ const RIVALS = statement<{ id: string; reason: string }>(
         OR (r.citizen_id = m.citizen_id AND p.minutes_min > coalesce(h.minutes_max, 0) - (SELECT coalesce(sum(a.agreed_minutes), 0)
           FROM app.match a WHERE a.citizen_id = r.citizen_id AND a.state IN ('AGREED', 'STARTED'))))
     ORDER BY r.id`,
+  { unseen: 'the machine’s own work' },
 );
 
 /** After a yes: the matches that it made pointless end as OBSOLETE, neutral to all. */
@@ -22,6 +24,12 @@ export class RivalTasks {
   @HandlesTask('matching.close_rivals')
   async close(tx: Tx, { matchId }: { matchId: string }): Promise<void> {
     for (const { id, reason } of await tx.rows(RIVALS, [matchId])) await closeAsObsolete(tx, id, reason);
+  }
+
+  /** What is still under way of a citizen who takes part no more. */
+  @HandlesTask('matching.leave_rest')
+  async leaveRest(tx: Tx, { citizenId }: { citizenId: string }): Promise<void> {
+    for (const { id } of await matchesUnderWay(tx, citizenId)) await closeAsObsolete(tx, id, 'X_WITHDRAWN');
   }
 }
 

@@ -11,6 +11,7 @@ const STATUS_TEXT = 'status-1';
 const PARTIES = statement<{ home: string; social: string }>(
   'status.parties',
   `SELECT c.home_organisation_id AS home, o.id AS social FROM app.citizen c, app.organisation o WHERE c.id = $1 AND o.administration = 'SOF'`,
+  { unseen: 'only names the two administrations' },
 );
 const END = statement<never>(
   'status.end',

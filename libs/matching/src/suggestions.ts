@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { citizenFacts, type CitizenFacts } from '@fyrtaarn/citizens';
 import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
-import { statement, UnitOfWork, type Language, type Reader } from '@fyrtaarn/platform';
+import { groupsIn, showing, statement, UnitOfWork, type Language, type Reader } from '@fyrtaarn/platform';
 import { chooseByHand, evaluate } from './evaluate.rules';
 import type { Explanation, FitClass, MatchingSettings } from './explanation';
 import type { PairFacts } from './hard-criteria.rules';
@@ -44,6 +44,7 @@ const FIT_ORDER: readonly FitClass[] = ['GOOD', 'FITS', 'CLARIFY', 'BY_HAND', 'N
 const NAMES = statement<{ id: string; name: string | null; synthetic: boolean }>(
   'suggestions.names',
   `SELECT c.id, c.synthetic, n.first_name || ' ' || n.last_name AS name FROM app.citizen c LEFT JOIN app.citizen_name n ON n.citizen_id = c.id WHERE c.id = ANY ($1)`,
+  showing(({ id, name }) => ({ citizen: id, groups: groupsIn({ NAME: name }, 'BASICS', 'MATCH') })),
 );
 
 /** Who fits a posting, with reasons; and for all the others, why not. Proposes nothing: a consultant does. */

@@ -1,6 +1,7 @@
 import './graphql/fastify-actor';
 
 export { AccessGuard } from './access/access-guard';
+export { groupsIn, showing, showingPage, type DataGroup } from './access-log/looks';
 export { operationsWithoutPolicy } from './access/census';
 export { declaredOperations, isAllowed, type Policy } from './access/policy';
 export { CurrentActor, SecureGet, SecureMutation, SecurePost, SecureQuery } from './access/secure-operation';
@@ -33,6 +34,9 @@ export { contextOf, languageOf, PlatformApiModule } from './graphql/platform-api
 export type { RequestContext } from './graphql/request-context';
 export { Day, Instant, Uuid } from './graphql/scalars';
 export { declareActions, declaredActions } from './ledger/ledger';
+export { keyPlace } from './keys/key-file';
+export { Keyring, type Wrapped } from './keys/keyring';
+export { Anchor } from './ledger/anchor';
 export { LedgerSeal } from './ledger/ledger-seal';
 export { mailAddress, queueMail, type NewMail } from './mail/mail';
 export { MailTasks } from './mail/mail.tasks';

@@ -19,10 +19,13 @@ import { ContextSigner } from './database/context';
 import { createDataSource } from './database/data-source';
 import { APP_DATABASE_URL } from './database/database.tokens';
 import { UnitOfWork } from './database/unit-of-work';
+import { keyPlace } from './keys/key-file';
+import { Keyring } from './keys/keyring';
+import { Anchor } from './ledger/anchor';
 import { LedgerSeal } from './ledger/ledger-seal';
 import { MAIL_CARRIER, mailCarrierOf } from './mail/mail-carrier';
 import { MailTasks } from './mail/mail.tasks';
-import { createLogger, LOGGER } from './observability/logger';
+import { createLogger, LOGGER, type Logger } from './observability/logger';
 import { Metrics } from './observability/metrics';
 import { BullmqDriver, REDIS_URL } from './tasks/bullmq-driver';
 import { InProcessDriver } from './tasks/in-process-driver';
@@ -59,11 +62,17 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: ContextSigner, useValue: new ContextSigner(secret) },
         { provide: APP_DATABASE_URL, useValue: appDatabaseUrl },
         { provide: DataSource, useFactory: () => createDataSource(appDatabaseUrl, config.databasePool) },
+        { provide: Keyring, inject: [LOGGER], useFactory: (log: Logger) => new Keyring(keyPlace(config, (message) => log.warn(message))) },
+        {
+          provide: Anchor,
+          inject: [LOGGER],
+          useFactory: (log: Logger) => new Anchor(secret, config.anchorFile, (anchor) => log.info({ anchor }, 'sealed')),
+        },
         { provide: MAIL_CARRIER, useFactory: () => mailCarrierOf(config) },
         { provide: APP_GUARD, useClass: AccessGuard },
         ...shared,
       ],
-      exports: [CONFIG, Secret, LOGGER, Clock, APP_DATABASE_URL, ...shared],
+      exports: [CONFIG, Secret, Keyring, LOGGER, Clock, APP_DATABASE_URL, ...shared],
     };
   }
 

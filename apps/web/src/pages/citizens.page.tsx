@@ -93,7 +93,7 @@ function CitizenTable({ citizens, districts }: { citizens: readonly Citizen[]; d
       caption={words.caption}
       columns={[
         { header: words.name, cell: (citizen) => <CitizenName citizen={citizen} /> },
-        { header: words.district, cell: (citizen) => districtOf(citizen.district) },
+        { header: words.district, cell: (citizen) => (citizen.district ? districtOf(citizen.district) : '–') },
         { header: words.referredBy, cell: (citizen) => citizen.referredBy },
         { header: words.waiting, cell: (citizen) => format.shortDay(citizen.waitingSince) },
         { header: words.hours, cell: ({ minutesMin, minutesMax }) => minutesMax !== null && format.hoursRange(minutesMin ?? minutesMax, minutesMax) },

@@ -19,15 +19,17 @@ const CHOICES = statement<PlaceChoiceView>(
   'place_choice.of',
   `SELECT x.posting_id AS "postingId", x.rank, p.title, p.state = 'open' AS open, lower(x.valid) AS since, x.channel
     FROM app.citizen_choice x LEFT JOIN app.posting p ON p.id = x.posting_id WHERE x.citizen_id = $1 AND upper_inf(x.valid) ORDER BY x.rank`,
+  { shows: (rows, [citizen]) => (rows.length > 0 ? [{ citizen: String(citizen), groups: ['MATCH'] }] : []) },
 );
 const OPEN = statement<Keyed<PostingView>>(
   'place_choice.open',
   `SELECT p.id::text AS key, ${POSTING_JSON} AS node FROM app.posting p WHERE p.state = 'open' AND ($1::uuid IS NULL OR p.id < $1) ORDER BY p.id DESC LIMIT $2`,
 );
-const IS_SEEN = statement<{ id: string }>('place_choice.is_seen', 'SELECT id FROM app.citizen WHERE id = $1');
+const IS_SEEN = statement<{ id: string }>('place_choice.is_seen', 'SELECT id FROM app.citizen WHERE id = $1', { unseen: 'only decides whether it is refused' });
 const END = statement<never>(
   'place_choice.end',
   'UPDATE app.citizen_choice SET valid = tstzrange(lower(valid), now()) WHERE citizen_id = $1 AND upper_inf(valid)',
+  { unseen: 'nothing is read' },
 );
 const SAY = statement<{ id: string }>(
   'place_choice.say',

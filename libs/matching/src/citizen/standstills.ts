@@ -20,8 +20,9 @@ const LIFT = statement<{ posting_id: string; citizen_id: string }>(
 const END_PAUSE = statement<{ id: string }>(
   'standstill.end_pause',
   `UPDATE app.citizen SET state = 'active', paused_until = NULL WHERE id = $1 AND state = 'paused' RETURNING id`,
+  { unseen: 'only says whether there was a pause' },
 );
-const IS_SEEN = statement<{ id: string }>('standstill.is_seen', 'SELECT id FROM app.citizen WHERE id = $1');
+const IS_SEEN = statement<{ id: string }>('standstill.is_seen', 'SELECT id FROM app.citizen WHERE id = $1', { unseen: 'only decides whether it is refused' });
 
 /** What stands still for a citizen, and how it begins to move again before its time: on their own word, at any time. */
 @Injectable()

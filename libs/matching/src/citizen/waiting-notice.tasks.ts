@@ -38,6 +38,7 @@ interface Overdue {
 const PROPOSED = statement<{ id: string }>(
   'waiting.proposed',
   'SELECT DISTINCT c.id FROM app.citizen c JOIN app.match m ON m.citizen_id = c.id AND m.created_at >= c.waiting_since',
+  { unseen: 'the machine’s own work' },
 );
 // A run that somebody was part of: it looked at everyone who took part while it was made.
 const LAST_RUN = statement<{ at: Date }>('waiting.last_run', `SELECT max(finished_at) AS at FROM app.assignment_run WHERE state = 'done'`);

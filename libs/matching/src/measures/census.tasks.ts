@@ -14,6 +14,7 @@ const PEOPLE = statement<{ id: string; placed: boolean; proposed: boolean; synth
   'census.people',
   `SELECT c.id, c.synthetic, EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ('AGREED', 'STARTED')) AS placed,
       EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.created_at >= c.waiting_since) AS proposed FROM app.citizen c WHERE c.state = 'active'`,
+  { unseen: 'counted' },
 );
 // One a day: a second of the same day finds it taken.
 const KEEP = statement<{ id: string }>(

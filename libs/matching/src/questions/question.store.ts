@@ -57,6 +57,7 @@ const RELEASE_NEEDS = statement<{ id: string }>(
         tstzrange($2, max(upper(d.valid))) FROM app.citizen c JOIN app.disclosure d ON d.citizen_id = c.id AND d.purpose = 'case_cooperation' AND d.withdrawn_at IS NULL
         AND upper(d.valid) > $2 JOIN app.organisation o ON o.id = d.recipient_organisation_id JOIN ref.administration a ON a.code = o.administration AND a.duty = 'employment'
       WHERE c.id = $1 GROUP BY c.id, d.recipient_organisation_id RETURNING citizen_id AS id`,
+  { unseen: 'only releases' },
 );
 
 /** SQL of open questions and of their answers. */

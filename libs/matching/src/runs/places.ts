@@ -42,6 +42,7 @@ export class Places {
       const settings = await matchStore.settings(reader, today);
       const [citizen] = await citizenFacts(reader, citizenId);
       if (!citizen) throw refuse('NOT_FOUND');
+      reader.look(citizenId, 'MATCH');
       await mustBeOn(reader);
       const market = await openMarket(reader, settings);
       const { arrivals, weeks } = await ruleParameters<{ arrivals: number; weeks: number }>(reader, 'BID-PRICE', today);

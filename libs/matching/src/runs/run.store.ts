@@ -24,6 +24,7 @@ const CASES = statement<CitizenCase>(
   'run.cases',
   `SELECT c.id AS "citizenId", o.account_id AS "consultantId", EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.created_at >= c.waiting_since) AS proposed
     FROM app.citizen c LEFT JOIN app.case_owner o ON o.citizen_id = c.id AND o.valid @> now() WHERE c.state = 'active'`,
+  { unseen: 'the machine’s own work' },
 );
 // Who answers for proposals about citizens whose case nobody has yet: whoever asked for the run, or the lead who has been there longest.
 const RESPONSIBLE = statement<{ account_id: string }>(

@@ -25,8 +25,11 @@ export function SecurePost(path: string, policy: Policy): MethodDecorator {
   return applyDecorators(Post(path), SetMetadata(POLICY, policy));
 }
 
-/** Who is asking, as the request's login said. */
-export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => actorOf(context));
+/** Who is asking, as the request's login said, and for which operation. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => ({
+  ...actorOf(context),
+  operation: context.getHandler().name,
+}));
 
 export function actorOf(context: ExecutionContext): Actor {
   const holder = context.getType<string>() === 'graphql' ? GqlExecutionContext.create(context).getContext<{ actor?: Actor }>() : requestOf(context);

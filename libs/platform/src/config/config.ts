@@ -33,6 +33,9 @@ const shape = z.object({
     .optional(),
   CVR_REGISTER_URL: z.url().optional(),
   LOGIN_PROVIDERS_FILE: z.string().optional(),
+  DATA_KEYS: z.string().min(1).optional(),
+  DATA_KEYS_FILE: z.string().min(1).optional(),
+  ANCHOR_FILE: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -60,6 +63,11 @@ export interface Config {
   readonly cvrRegisterUrl: string | undefined;
   /** Whose logins people may come in by, besides our own. */
   readonly loginProviders: readonly LoginProvider[];
+  /** The keys that close CPR numbers, as JSON; or a file that holds them. Never beside the database. */
+  readonly dataKeys: string | undefined;
+  readonly dataKeysFile: string | undefined;
+  /** Where the heads of the sealed logs are written down, outside the database. Absent: in the program's own log. */
+  readonly anchorFile: string | undefined;
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
 }
@@ -98,6 +106,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: it.MAIL_FROM ?? 'Fyrtårn <fyrtaarn@demo.invalid>',
     cvrRegisterUrl: it.CVR_REGISTER_URL,
     loginProviders: readLoginProviders(it.LOGIN_PROVIDERS_FILE, { https: production }),
+    dataKeys: it.DATA_KEYS,
+    dataKeysFile: it.DATA_KEYS_FILE,
+    anchorFile: it.ANCHOR_FILE,
     metricsToken: it.METRICS_TOKEN,
     logLevel: it.LOG_LEVEL,
   };

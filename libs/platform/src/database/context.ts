@@ -31,6 +31,7 @@ export class ContextSigner {
       account: actor.accountId,
       organisation: actor.organisationId,
       citizen: actor.citizenId,
+      emergency: actor.emergencyId,
       until: Math.floor(this.clock.now().getTime() / 1000) + CONTEXT_SECONDS,
     };
     const body = Buffer.from(JSON.stringify(claims)).toString('hex');

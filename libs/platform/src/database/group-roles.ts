@@ -17,10 +17,13 @@ const GROUP_ROLE = {
   dataProtectionOfficer: 'fyrtaarn_dpo',
 } as const satisfies Record<Actor['role'], string>;
 
-export type GroupRole = (typeof GROUP_ROLE)[Actor['role']];
+/** Whoever reads one citizen under an emergency access is, for that transaction, nothing else: it may only read, and only that one. */
+const EMERGENCY = 'fyrtaarn_emergency';
 
-export const GROUP_ROLES: readonly GroupRole[] = [...new Set(Object.values(GROUP_ROLE))];
+export type GroupRole = (typeof GROUP_ROLE)[Actor['role']] | typeof EMERGENCY;
+
+export const GROUP_ROLES: readonly GroupRole[] = [...new Set(Object.values(GROUP_ROLE)), EMERGENCY];
 
 export function groupRoleOf(actor: Actor): GroupRole {
-  return GROUP_ROLE[actor.role];
+  return actor.emergencyId ? EMERGENCY : GROUP_ROLE[actor.role];
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '@fyrtaarn/kernel';
 import type { EntityTarget, ObjectLiteral, QueryDeepPartialEntity, QueryRunner } from 'typeorm';
 import type { Client } from 'pg';
+import { mustSayWhatItShows, type DataGroup, type Look, type Looks } from '../access-log/looks';
 import type { LedgerEntry } from '../ledger/ledger';
 import type { NewTask } from '../tasks/task';
 import { toDomainError } from './database-errors';
@@ -9,19 +10,29 @@ import { toDomainError } from './database-errors';
 export interface Statement<Row> {
   readonly name: string;
   readonly text: string;
-  readonly row?: Row;
+  readonly looks?: Looks<Row> | undefined;
 }
 
-/** Declares a prepared statement: `statement<Row>('posting.by_id', 'SELECT …')`. Names are unique in the program. */
-export function statement<Row>(name: string, text: string): Statement<Row> {
+/**
+ * Declares a prepared statement: `statement<Row>('posting.by_id', 'SELECT …')`. Names are unique in the program. One that reads
+ * citizens says what it shows of them, for the access log.
+ */
+export function statement<Row>(name: string, text: string, looks?: Looks<NoInfer<Row>>): Statement<Row> {
   if (names.has(name)) throw new Error(`two statements are called ${name}`);
+  mustSayWhatItShows(name, text, looks);
   names.add(name);
-  return { name, text };
+  return { name, text, looks };
 }
 const names = new Set<string>();
 
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** One transaction that may only read, with the rights of its actor. */
 export class Reader {
+  /** What this transaction has shown, and whom it was refused: the unit of work logs it before the answer leaves. */
+  readonly shown: Look[] = [];
+  readonly denied: string[] = [];
+
   constructor(
     protected readonly runner: QueryRunner,
     protected readonly client: Client,
@@ -29,11 +40,29 @@ export class Reader {
 
   async rows<Row>(sql: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
     const result = await this.client.query({ name: sql.name, text: sql.text, values: [...values] });
+    if (sql.looks) this.note(sql.looks, result.rows as Row[], values);
     return result.rows as Row[];
   }
 
   async first<Row>(sql: Statement<Row>, values: readonly unknown[] = []): Promise<Row | undefined> {
     return (await this.rows(sql, values))[0];
+  }
+
+  /** For what is shown of a citizen in words made from what a statement read. */
+  look(citizen: string, ...groups: DataGroup[]): void {
+    this.shown.push({ citizen, groups });
+  }
+
+  /** For somebody who was asked for and may not be told of: by id, or by something else that named nobody. */
+  deny(citizen: string = NOBODY): void {
+    this.denied.push(citizen);
+  }
+
+  private note<Row>(looks: Looks<Row>, rows: readonly Row[], values: readonly unknown[]): void {
+    if ('unseen' in looks) return;
+    this.shown.push(...looks.shows(rows, values));
+    const asked = rows.length === 0 ? looks.asks?.(values) : undefined;
+    if (typeof asked === 'string') this.denied.push(asked);
   }
 }
 

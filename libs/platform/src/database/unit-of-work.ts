@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '@fyrtaarn/kernel';
 import type { Client } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
+import { denials, isWatched, sightings } from '../access-log/access-log';
 import { checkedEntries } from '../ledger/ledger';
 import { checkedTasks } from '../tasks/task';
 import { ContextSigner } from './context';
 import { isRetryable, toDomainError } from './database-errors';
-import { Reader, Tx } from './transaction';
+import { Reader, statement, Tx } from './transaction';
 
 /** Serialization failure and deadlock are retried whole, this many times in all. */
 const ATTEMPTS = 3;
@@ -20,7 +21,9 @@ export class UnitOfWork {
   ) {}
 
   async read<Result>(actor: Actor, body: (reader: Reader) => Promise<Result>): Promise<Result> {
-    return this.inTransaction(this.signer.prologue(actor, 'read'), (runner, client) => body(new Reader(runner, client)));
+    // Whoever may look at citizens has it logged in the same transaction, so that one can write; what, the grants say.
+    const mode = isWatched(actor) ? 'write' : 'read';
+    return this.inTransaction(actor, mode, (runner, client) => new Reader(runner, client), body);
   }
 
   /**
@@ -44,38 +47,45 @@ export class UnitOfWork {
 
   /** For the platform's own upkeep (a session's last use, a task's state), which is no business fact and need not record one. */
   async upkeep<Result>(actor: Actor, body: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.inTransaction(this.signer.prologue(actor, 'write'), async (runner, client) => {
-      const tx = new Tx(runner, client);
+    const hold = (runner: QueryRunner, client: Client): Tx => new Tx(runner, client);
+    return this.inTransaction(actor, 'write', hold, async (tx) => {
       const result = await body(tx);
-      await this.keep(actor, tx, client);
+      await this.keep(actor, tx);
       return result;
     });
   }
 
-  private async keep(actor: Actor, tx: Tx, client: Client): Promise<void> {
-    if (tx.entries.length > 0) {
-      const entries = JSON.stringify(checkedEntries(tx.entries));
-      await client.query({ name: 'unit_of_work.record', text: RECORD, values: [entries, actor.requestId ?? null] });
-    }
-    if (tx.tasks.length > 0) await client.query({ name: 'unit_of_work.schedule', text: SCHEDULE, values: [JSON.stringify(checkedTasks(tx.tasks))] });
+  private async keep(actor: Actor, tx: Tx): Promise<void> {
+    if (tx.entries.length > 0) await tx.rows(RECORD, [JSON.stringify(checkedEntries(tx.entries)), actor.requestId ?? null]);
+    if (tx.tasks.length > 0) await tx.rows(SCHEDULE, [JSON.stringify(checkedTasks(tx.tasks))]);
   }
 
-  private async inTransaction<Result>(prologue: string, body: (runner: QueryRunner, client: Client) => Promise<Result>): Promise<Result> {
+  private async inTransaction<Held extends Reader, Result>(
+    actor: Actor,
+    mode: 'read' | 'write',
+    hold: (runner: QueryRunner, client: Client) => Held,
+    body: (held: Held) => Promise<Result>,
+  ): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     let lost: Error | undefined;
     try {
       const client = (await runner.connect()) as Client;
       const onLost = (error: Error): void => void (lost = error);
       client.once('error', onLost);
+      const held = hold(runner, client);
       try {
-        await client.query(prologue);
-        const result = await body(runner, client);
-        await client.query('COMMIT');
+        await client.query(this.signer.prologue(actor, mode));
+        const result = await body(held);
+        await client.query(`${sightings(actor, held.shown)} COMMIT`);
         return result;
       } catch (error) {
         await client.query('ROLLBACK').catch(() => undefined);
         throw error;
       } finally {
+        // In a transaction of its own: what was asked for in vain is remembered also when the first was taken back.
+        if (held.denied.length > 0 && isWatched(actor) && !lost) {
+          await client.query(`${this.signer.prologue(actor, 'write')}; ${denials(actor, held.denied)} COMMIT`);
+        }
         client.removeListener('error', onLost);
       }
     } catch (error) {
@@ -86,8 +96,14 @@ export class UnitOfWork {
   }
 }
 
-const RECORD = `INSERT INTO app.ledger (action, subject, facts, request_id)
-  SELECT e ->> 'action', (e ->> 'subject')::uuid, e -> 'facts', $2 FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS entry (e, nth) ORDER BY nth`;
+const RECORD = statement<never>(
+  'unit_of_work.record',
+  `INSERT INTO app.ledger (action, subject, facts, request_id)
+  SELECT e ->> 'action', (e ->> 'subject')::uuid, e -> 'facts', $2 FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS entry (e, nth) ORDER BY nth`,
+);
 
-const SCHEDULE = `INSERT INTO app.task (kind, payload, dedupe_key, due_at)
-  SELECT t ->> 'kind', t -> 'payload', t ->> 'dedupeKey', coalesce((t ->> 'at')::timestamptz, now()) FROM jsonb_array_elements($1::jsonb) AS t`;
+const SCHEDULE = statement<never>(
+  'unit_of_work.schedule',
+  `INSERT INTO app.task (kind, payload, dedupe_key, due_at)
+  SELECT t ->> 'kind', t -> 'payload', t ->> 'dedupeKey', coalesce((t ->> 'at')::timestamptz, now()) FROM jsonb_array_elements($1::jsonb) AS t`,
+);

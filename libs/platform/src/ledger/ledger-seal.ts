@@ -1,46 +1,48 @@
-import { createHash } from 'node:crypto';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { SYSTEM } from '@fyrtaarn/kernel';
 import { statement, type Reader, type Tx } from '../database/transaction';
 import { UnitOfWork } from '../database/unit-of-work';
 import { HandlesTask } from '../tasks/handles-task';
 import { scheduleOnce } from '../tasks/recurring';
+import { Anchor } from './anchor';
+import { SealChain, type Head } from './seal-chain';
 
 /** How often new entries are sealed. A row changed before it is sealed is not found, so the interval is short. */
 const EVERY_MS = 60_000;
-const BATCH = 5_000;
 const KIND = 'platform.seal_ledger';
 
-interface Sealable {
-  readonly id: string;
-  readonly canonical: string;
-}
-
-// The text that is hashed: every column, in one fixed form.
-const CANONICAL = `concat_ws(E'\\x1f', l.id, to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), coalesce(l.actor::text, ''), l.actor_role,
-  coalesce(l.on_behalf_of::text, ''), coalesce(l.request_id, ''), l.action, l.subject, l.facts::text)`;
-const LAST = statement<{ seq: string; hash: Buffer }>('seal.last', 'SELECT seq, hash FROM app.ledger_seal ORDER BY seq DESC LIMIT 1');
+const UTC = `to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`;
+const text = (column: string): string => `coalesce(l.${column}::text, '')`;
+const CHAINS = [
+  new SealChain('ledger', {
+    entries: 'ledger',
+    seals: 'ledger_seal',
+    sealed: 'ledger_sealed',
+    columns: ['l.id', UTC, text('actor'), 'l.actor_role', text('on_behalf_of'), text('request_id'), 'l.action', 'l.subject', 'l.facts::text'],
+  }),
+  new SealChain('access', {
+    entries: 'access_log',
+    seals: 'access_seal',
+    sealed: 'access_sealed',
+    columns: ['l.id', UTC, text('subject'), text('actor'), 'l.actor_role', text('organisation_id'), 'l.operation', 'l.purpose'].concat(
+      'l.data_groups::text',
+      'l.decision',
+      text('emergency_id'),
+      text('request_id'),
+    ),
+  }),
+];
 const LOCK = statement<never>('seal.lock', 'SELECT pg_advisory_xact_lock(7157027)');
-// By what is not sealed, not by id: an entry that committed late is taken by the next seal.
-const UNSEALED = statement<Sealable>(
-  'seal.unsealed',
-  `SELECT l.id, ${CANONICAL} AS canonical FROM app.ledger l LEFT JOIN app.ledger_sealed s ON s.entry = l.id WHERE s.entry IS NULL ORDER BY l.id LIMIT $1`,
-);
-const ADD_SEAL = statement<never>('seal.add', 'INSERT INTO app.ledger_seal (seq, previous, hash) VALUES ($1, $2, $3)');
-const ADD_ENTRIES = statement<never>(
-  'seal.add_entries',
-  'INSERT INTO app.ledger_sealed (entry, seal, position) SELECT e, $2, n FROM unnest($1::uuid[]) WITH ORDINALITY AS t (e, n)',
-);
-const SEALS = statement<{ seq: string; previous: Buffer; hash: Buffer; entries: (string | null)[] | null; sealed: number }>(
-  'seal.all',
-  `SELECT g.seq, g.previous, g.hash, array_agg(CASE WHEN l.id IS NULL THEN NULL ELSE ${CANONICAL} END ORDER BY s.position) AS entries, count(s.entry)::int AS sealed
-    FROM app.ledger_seal g LEFT JOIN app.ledger_sealed s ON s.seal = g.seq LEFT JOIN app.ledger l ON l.id = s.entry GROUP BY g.seq ORDER BY g.seq`,
-);
 
-/** Hashes the ledger in batches into a chain, so that a changed, missing or moved entry is found by whoever recounts. */
+/** Seals the ledger and the access log, each in a chain of its own, and writes the heads down outside the database. */
 @Injectable()
 export class LedgerSeal implements OnApplicationBootstrap {
-  constructor(private readonly work: UnitOfWork) {}
+  private lastAnchored = '';
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly anchor: Anchor,
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.work.upkeep(SYSTEM, (tx) => scheduleOnce(tx, KIND));
@@ -49,54 +51,48 @@ export class LedgerSeal implements OnApplicationBootstrap {
   @HandlesTask(KIND)
   async seal(tx: Tx): Promise<void> {
     await tx.rows(LOCK);
-    const entries = await tx.rows(UNSEALED, [BATCH]);
-    if (entries.length > 0) {
-      const last = await tx.first(LAST);
-      const seq = Number(last?.seq ?? 0) + 1;
-      const previous = last?.hash ?? Buffer.alloc(32);
-      await tx.rows(ADD_SEAL, [
-        seq,
-        previous,
-        sealHash(
-          seq,
-          previous,
-          entries.map((entry) => entry.canonical),
-        ),
-      ]);
-      await tx.rows(ADD_ENTRIES, [entries.map((entry) => entry.id), seq]);
+    await this.writeDown(tx);
+    let more = false;
+    for (const chain of CHAINS) more = (await chain.seal(tx)) || more;
+    tx.schedule(KIND, {}, { at: new Date(Date.now() + (more ? 0 : EVERY_MS)) });
+  }
+
+  /** @returns what is wrong, chain by chain; nothing when every sealed entry is as it was and the chains go through their anchors */
+  verify(): Promise<{ seals: number; anchors: number; faults: string[] }> {
+    return this.work.read(SYSTEM, async (reader) => {
+      let seals = 0;
+      const faults: string[] = [];
+      for (const chain of CHAINS) {
+        const found = await chain.verify(reader);
+        seals += found.seals;
+        faults.push(...found.faults);
+      }
+      const { anchors, faults: torn } = await this.hold(reader);
+      return { seals, anchors, faults: [...faults, ...torn] };
+    });
+  }
+
+  /** The heads that earlier seals committed: a head of this transaction might still be taken back, and would then accuse us. */
+  private async writeDown(reader: Reader): Promise<void> {
+    const heads: Record<string, Head> = {};
+    for (const chain of CHAINS) {
+      const head = await chain.head(reader);
+      if (head) heads[chain.name] = head;
     }
-    tx.schedule(KIND, {}, { at: new Date(Date.now() + (entries.length === BATCH ? 0 : EVERY_MS)) });
+    const now = JSON.stringify(heads);
+    if (now === this.lastAnchored || now === '{}') return;
+    this.anchor.write({ at: new Date().toISOString(), heads });
+    this.lastAnchored = now;
   }
 
-  /** @returns what is wrong, in the order of the chain; nothing when every sealed entry is as it was */
-  verify(): Promise<{ seals: number; faults: string[] }> {
-    return this.work.read(SYSTEM, async (reader) => verifyChain(await readSeals(reader)));
+  private async hold(reader: Reader): Promise<{ anchors: number; faults: string[] }> {
+    const { anchors, forged } = this.anchor.read();
+    const faults = forged.map((line) => `anchor line ${line}: not signed by this house`);
+    for (const chain of CHAINS) {
+      const heads = anchors.flatMap(({ at, heads }) => (heads[chain.name] ? [{ at, ...(heads[chain.name] as Head) }] : []));
+      const astray = await chain.without(reader, heads);
+      faults.push(...astray.map(({ seq, at }) => `${chain.name} seal ${seq}: is not what was anchored at ${at}`));
+    }
+    return { anchors: anchors.length, faults };
   }
-}
-
-type Seal = Awaited<ReturnType<typeof readSeals>>[number];
-
-function readSeals(reader: Reader) {
-  return reader.rows(SEALS);
-}
-
-function verifyChain(seals: readonly Seal[]): { seals: number; faults: string[] } {
-  const faults: string[] = [];
-  let previous: Buffer = Buffer.alloc(32);
-  seals.forEach((seal, index) => {
-    const seq = Number(seal.seq);
-    const entries = seal.sealed === 0 ? [] : (seal.entries ?? []);
-    if (seq !== index + 1) faults.push(`seal ${seq}: a seal before it is missing`);
-    if (!seal.previous.equals(previous)) faults.push(`seal ${seq}: does not continue the one before it`);
-    if (entries.includes(null)) faults.push(`seal ${seq}: an entry was removed`);
-    else if (!sealHash(seq, seal.previous, entries as string[]).equals(seal.hash)) faults.push(`seal ${seq}: an entry was changed, moved or removed`);
-    previous = seal.hash;
-  });
-  return { seals: seals.length, faults };
-}
-
-function sealHash(seq: number, previous: Buffer, entries: readonly string[]): Buffer {
-  const hash = createHash('sha256').update(previous).update(String(seq));
-  for (const entry of entries) hash.update('\u001e').update(entry);
-  return hash.digest();
 }

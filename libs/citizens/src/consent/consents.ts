@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, Clock, defineErrors, localDate, refuse, type Actor } from '@fyrtaarn/kernel';
+import { ruleParameters } from '@fyrtaarn/people';
+import { declareActions, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/platform';
+import { consentStore } from './consent.store';
+import type { ConsentView, ReleaseData } from './consent.views';
+
+const refuseConsent = defineErrors({
+  CONSENT_EMPTY: { da: 'Vælg mindst én slags oplysninger.', en: 'Choose at least one kind of data.' },
+  CONSENT_TOO_LONG: { da: 'Et samtykke gælder højst et år og fra i dag.', en: 'A consent holds for a year at most, from today.' },
+});
+
+declareActions({
+  'citizens.data_released': ['groups', 'channel'],
+  'citizens.consent_withdrawn': ['channel'],
+  'citizens.participation_recorded': ['channel'],
+  'citizens.participation_ended': ['channel'],
+});
+
+const YEAR_DAYS = 365;
+
+type Ending = (tx: Tx, who: Actor, citizenId: string) => Promise<void>;
+const endings: Ending[] = [];
+
+/** What a feature stops in the same transaction when a citizen takes part no more: `whenParticipationEnds((tx, who, citizenId) => …)`. */
+export function whenParticipationEnds(step: Ending): void {
+  endings.push(step);
+}
+
+/** What a citizen has said yes to. Given or taken back by the citizen, or by staff on the citizen's word; no reason is ever asked for. */
+@Injectable()
+export class Consents {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  all(who: Actor, citizenId?: string): Promise<ConsentView[]> {
+    return this.work.read(who, (reader) => consentStore.all(reader, subjectOf(who, citizenId)));
+  }
+
+  /** Takes the place of what was released before. A citizen who releases what staff wrote down has confirmed it. */
+  release(who: Actor, { citizenId, dataGroups, until }: ReleaseData): Promise<ConsentView[]> {
+    const subject = subjectOf(who, citizenId);
+    if (dataGroups.length === 0) throw refuseConsent('CONSENT_EMPTY', { field: 'dataGroups' });
+    const longest = addDays(this.clock.today(), YEAR_DAYS);
+    const end = until ? localDate(until, 'until') : longest;
+    if (end <= this.clock.today() || end > longest) throw refuseConsent('CONSENT_TOO_LONG', { field: 'until' });
+    return this.work.write(who, async (tx) => {
+      const home = await this.homeOf(tx, subject);
+      await consentStore.endReleases(tx, subject);
+      const id = await consentStore.release(tx, home, {
+        citizenId: subject,
+        groups: [...new Set(dataGroups)],
+        channel: channelOf(who),
+        text: await consentStore.textNow(tx, 'release', this.clock.today()),
+        until: earlier(new Date(`${end}T00:00:00Z`), await this.holdsUntil(tx, who)),
+      });
+      tx.record('citizens.data_released', id, { groups: dataGroups.join('.').slice(0, 64), channel: channelOf(who) });
+      return consentStore.all(tx, subject);
+    });
+  }
+
+  withdraw(who: Actor, id: string): Promise<ConsentView[]> {
+    return this.work.write(who, async (tx) => {
+      const citizenId = await consentStore.withdraw(tx, id);
+      if (!citizenId) throw refuse('NOT_FOUND');
+      tx.record('citizens.consent_withdrawn', id, { channel: channelOf(who) });
+      tx.schedule('citizens.tell_withdrawal', { citizenId }, { dedupeKey: `withdrawal ${citizenId}` });
+      return consentStore.all(tx, citizenId);
+    });
+  }
+
+  takePart(who: Actor, citizenId?: string): Promise<ConsentView[]> {
+    const subject = subjectOf(who, citizenId);
+    return this.work.write(who, async (tx) => {
+      await this.homeOf(tx, subject);
+      await consentStore.endParticipation(tx, subject, channelOf(who));
+      const text = await consentStore.textNow(tx, 'participation', this.clock.today());
+      const id = await consentStore.takePart(tx, subject, await this.holdsUntil(tx, who), text, channelOf(who));
+      tx.record('citizens.participation_recorded', id, { channel: channelOf(who) });
+      return consentStore.all(tx, subject);
+    });
+  }
+
+  /** No company sees anything more, and nothing is matched, from this request on. When somebody began to wait stays as it is. */
+  stopTakingPart(who: Actor, citizenId?: string): Promise<ConsentView[]> {
+    const subject = subjectOf(who, citizenId);
+    return this.work.write(who, async (tx) => {
+      await this.homeOf(tx, subject);
+      await consentStore.endParticipation(tx, subject, channelOf(who));
+      for (const end of endings) await end(tx, who, subject);
+      tx.record('citizens.participation_ended', subject, { channel: channelOf(who) });
+      tx.schedule('citizens.tell_withdrawal', { citizenId: subject }, { dedupeKey: `withdrawal ${subject}` });
+      return consentStore.all(tx, subject);
+    });
+  }
+
+  private async homeOf(tx: Tx, citizenId: string): Promise<string> {
+    const home = await consentStore.homeOf(tx, citizenId);
+    if (home) return home;
+    tx.deny(citizenId);
+    throw refuse('NOT_FOUND');
+  }
+
+  /** Null for a citizen's own word, which needs no confirming. */
+  private async holdsUntil(reader: Reader, who: Actor): Promise<Date | null> {
+    if (channelOf(who) === 'self') return null;
+    const { days } = await ruleParameters<{ days: number }>(reader, 'CONSENT-CONFIRM', this.clock.today());
+    // A minute less than the database allows: its clock is not ours.
+    return new Date(this.clock.now().getTime() + days * 86_400_000 - 60_000);
+  }
+}
+
+function subjectOf(who: Actor, citizenId: string | undefined): string {
+  const subject = who.role === 'citizen' ? who.citizenId : citizenId;
+  if (!subject) throw refuse('NOT_FOUND');
+  return subject;
+}
+
+function channelOf({ role }: Actor): string {
+  return role === 'citizen' ? 'self' : role === 'bridgeWorker' ? 'bridge_worker' : 'consultant';
+}
+
+function earlier(a: Date, b: Date | null): Date {
+  return b && b < a ? b : a;
+}
