@@ -109,3 +109,18 @@ test('a superuser cannot delete what is issued, and a run is not done while a da
   // 20 of 30 days.
   expect(await rent.invoicesOf(manager, agreement.id)).toMatchObject([{ totalOre: 80_000, revision: 0 }]);
 });
+
+test('a run is not done while a day is charged too much, whoever says so; a price lowered back in time is seen until it is corrected', async () => {
+  const { rows } = await house.db.query<{ line: string; agreement: string }>(
+    `SELECT l.id AS line, l.agreement_id AS agreement FROM app.agreement_line l JOIN app.line_price p ON p.line_id = l.id WHERE p.month_ore = 120000 ORDER BY l.id LIMIT 1`,
+  );
+  const { line: lineId, agreement: agreementId } = rows[0]!;
+  const runId = (await house.db.query<{ id: string }>('SELECT id FROM app.rent_run')).rows[0]!.id;
+  await manager.ask(premises.PRICE, { input: { lineId, from: '2026-04-16', monthOre: 119_000 } });
+  expect(await rent.runOf(manager, runId)).toMatchObject({ state: 'done', uncovered: [], overcharged: [agreementId] });
+  const done = as('system', `UPDATE app.rent_run SET state = 'running', done_at = NULL; UPDATE app.rent_run SET state = 'done', done_at = now()`);
+  await expect(done).rejects.toMatchObject({ constraint: 'rent_run_charges_no_more' });
+  await manager.ask(rent.CORRECT, { input: { runId, agreementId, reason: 'Prisen er sat ned.' } });
+  await house.settled();
+  expect(await rent.runOf(manager, runId)).toMatchObject({ state: 'done', overcharged: [] });
+});
