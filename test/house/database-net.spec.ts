@@ -1,8 +1,14 @@
-import { SYSTEM, type Actor } from '@fyrtaarn/kernel';
+import { Clock, SYSTEM, type Actor } from '@fyrtaarn/kernel';
 import { ContextSigner, GROUP_ROLES, Secret } from '@fyrtaarn/platform';
 import type { Client } from 'pg';
 import { asActor, openLine, sqlState } from '../support/as-actor';
 import { openHouse, type House } from '../support/house';
+
+class HourAgo extends Clock {
+  now(): Date {
+    return new Date(Date.now() - 3_600_000);
+  }
+}
 
 let house: House;
 let line: Client;
@@ -90,9 +96,7 @@ describe('without the house’s signature nothing is seen', () => {
 
   test('a context signed with another key, an expired one and one made up are refused', async () => {
     const foreign = new ContextSigner(new Secret('another house has another secret than this')).prologue(consultant, 'write');
-    const clock = jest.spyOn(Date, 'now').mockReturnValueOnce(Date.now() - 3_600_000);
-    const expired = new ContextSigner(house.foundation.secret).prologue(consultant, 'write');
-    clock.mockRestore();
+    const expired = new ContextSigner(house.foundation.secret, new HourAgo()).prologue(consultant, 'write');
     const madeUp = `BEGIN; SET LOCAL ROLE fyrtaarn_employment; SELECT set_config('app.context', 'aa.7b7d', true)`;
     for (const prologue of [foreign, expired, madeUp]) {
       await line.query(prologue);
