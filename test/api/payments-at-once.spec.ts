@@ -10,7 +10,7 @@ beforeAll(async () => {
   manager = await house.as('premisesManager');
   await rent.rentOf(house, manager, '2026-04');
   claims = await money.claims(house);
-});
+}, 120_000);
 afterAll(() => house.close());
 
 const sumOf = async (sql: string) => Number((await house.db.query(`SELECT coalesce(sum(amount_ore), 0) AS ore FROM ${sql}`)).rows[0].ore);

@@ -24,7 +24,7 @@ beforeAll(async () => {
   );
   person = { role: 'premisesManager', accountId: rows[0].account };
   line = await openLine(house);
-});
+}, 120_000);
 afterAll(async () => {
   await line.end();
   await house.close();

@@ -12,7 +12,7 @@ beforeAll(async () => {
   manager = await house.as('premisesManager');
   await rent.rentOf(house, manager, '2026-04');
   claims = await money.claims(house);
-});
+}, 120_000);
 afterAll(() => house.close());
 
 const openOf = async (id: string) => (await money.claims(house)).find((claim) => claim.id === id)!.open;

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { rows } = await house.db.query(`SELECT account_id AS id FROM app.membership WHERE role = 'premisesManager' LIMIT 1`);
   person = { role: 'premisesManager', accountId: rows[0].id };
   line = await openLine(house);
-});
+}, 120_000);
 afterAll(async () => {
   await line.end();
   await house.close();

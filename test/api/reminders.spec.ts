@@ -14,7 +14,7 @@ beforeAll(async () => {
   manager = await house.as('premisesManager');
   await rent.rentOf(house, manager, '2026-04');
   claims = await money.claims(house);
-});
+}, 120_000);
 afterAll(() => house.close());
 
 const document = async (id: string, format: string, who = manager) => fetch(`${house.url}/huset/rykker/${id}/${format}`, { headers: { cookie: who.cookie } });

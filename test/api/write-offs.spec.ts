@@ -15,7 +15,7 @@ beforeAll(async () => {
   await rent.rentOf(house, manager, '2026-04');
   claims = await money.claims(house);
   colleague = await money.colleagueOf(house);
-});
+}, 120_000);
 afterAll(() => house.close());
 
 const REASON = 'Selskabet er opløst, og boet er tomt.';
