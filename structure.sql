@@ -95,6 +95,22 @@ END)
   CONSTRAINT aid_entry_pkey PRIMARY KEY (id)
   CONSTRAINT aid_entry_price_id_fkey FOREIGN KEY (price_id) REFERENCES app.line_price(id)
   CONSTRAINT aid_once UNIQUE (price_id)
+TABLE app.answer_code ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  match_id uuid NOT NULL
+  citizen_id uuid NOT NULL
+  code_hash bytea NOT NULL
+  issued_by uuid NOT NULL DEFAULT sec.account()
+  issued_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_at timestamp with time zone NOT NULL
+  used_at timestamp with time zone
+  CONSTRAINT answer_code_check CHECK ((expires_at <= (issued_at + '14 days'::interval)))
+  CONSTRAINT answer_code_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT answer_code_code_hash_check CHECK ((length(code_hash) = 32))
+  CONSTRAINT answer_code_code_hash_key UNIQUE (code_hash)
+  CONSTRAINT answer_code_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES app.account(id)
+  CONSTRAINT answer_code_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
+  CONSTRAINT answer_code_pkey PRIMARY KEY (id)
 TABLE app.api_token ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   token_hash bytea NOT NULL
@@ -106,7 +122,7 @@ TABLE app.api_token ROW SECURITY FORCED
   created_at timestamp with time zone NOT NULL DEFAULT now()
   operations text[] NOT NULL DEFAULT '{}'::text[]
   last_used_at timestamp with time zone
-  created_by uuid DEFAULT sec.account()
+  created_by uuid
   revoked_by uuid
   CONSTRAINT api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
   CONSTRAINT api_token_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.account(id)
@@ -438,7 +454,7 @@ TABLE app.disclosure ROW SECURITY FORCED
   recorded_by uuid
   valid tstzrange NOT NULL
   withdrawn_at timestamp with time zone
-  CONSTRAINT disclosure_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text, 'authority'::text])))
+  CONSTRAINT disclosure_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'one_time_code'::text, 'consultant'::text, 'bridge_worker'::text, 'authority'::text])))
   CONSTRAINT disclosure_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT disclosure_data_groups_check CHECK ((data_groups <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TRAVEL'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text, 'STATUS'::text]))
   CONSTRAINT disclosure_home FOREIGN KEY (citizen_id, home_organisation_id) REFERENCES app.citizen(id, home_organisation_id)
@@ -1033,7 +1049,7 @@ TABLE app.match ROW SECURITY FORCED
   run_id uuid
   reserve boolean NOT NULL DEFAULT false
   CONSTRAINT match_agreed_minutes_check CHECK (((agreed_minutes >= 1) AND (agreed_minutes <= (37 * 60))))
-  CONSTRAINT match_answer_channel_check CHECK ((answer_channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text])))
+  CONSTRAINT match_answer_channel_check CHECK ((answer_channel = ANY (ARRAY['self'::text, 'one_time_code'::text, 'consultant'::text, 'bridge_worker'::text])))
   CONSTRAINT match_attendance_check CHECK ((attendance = ANY (ARRAY['came'::text, 'cancelled'::text, 'no_show'::text, 'moved'::text])))
   CONSTRAINT match_check CHECK (((state <> ALL (ARRAY['SHARED'::text, 'MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])) OR ((citizen_said_yes_at IS NOT NULL) AND (shared_at IS NOT NULL))))
   CONSTRAINT match_check1 CHECK (((state <> ALL (ARRAY['AGREED'::text, 'STARTED'::text])) OR ((agreed_minutes IS NOT NULL) AND (starts_on IS NOT NULL))))
@@ -1077,7 +1093,7 @@ TABLE app.match_event ROW SECURITY FORCED
   channel text NOT NULL
   reason text
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
-  CONSTRAINT match_event_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text, 'system'::text])))
+  CONSTRAINT match_event_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'one_time_code'::text, 'consultant'::text, 'bridge_worker'::text, 'system'::text])))
   CONSTRAINT match_event_has_reason CHECK (((reason IS NOT NULL) OR (to_state <> ALL (ARRAY['DECLINE_REVIEW'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text, 'ENDED_OK'::text, 'ENDED_EARLY'::text]))))
   CONSTRAINT match_event_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT match_event_pkey PRIMARY KEY (match_id, seq)
@@ -2400,6 +2416,9 @@ CREATE UNIQUE INDEX aid_approval_pkey ON app.aid_approval USING btree (id)
 CREATE INDEX aid_entry_company ON app.aid_entry USING btree (company_id)
 CREATE UNIQUE INDEX aid_entry_pkey ON app.aid_entry USING btree (id)
 CREATE UNIQUE INDEX aid_once ON app.aid_entry USING btree (price_id)
+CREATE UNIQUE INDEX answer_code_code_hash_key ON app.answer_code USING btree (code_hash)
+CREATE INDEX answer_code_match ON app.answer_code USING btree (match_id)
+CREATE UNIQUE INDEX answer_code_pkey ON app.answer_code USING btree (id)
 CREATE UNIQUE INDEX api_token_pkey ON app.api_token USING btree (id)
 CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token_hash)
 CREATE UNIQUE INDEX assignment_price_pkey ON app.assignment_price USING btree (run_id, posting_id)
@@ -2801,6 +2820,19 @@ POLICY aid_entry_read ON app.aid_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_t
 POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY answer_code_gate ON app.answer_code FOR SELECT TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+POLICY answer_code_issue ON app.answer_code FOR INSERT TO fyrtaarn_employment
+  CHECK ((issued_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
+   FROM app.match m
+  WHERE ((m.id = answer_code.match_id) AND (m.citizen_id = answer_code.citizen_id) AND (m.state = 'ASK_CITIZEN'::text)))))
+POLICY answer_code_issued ON app.answer_code FOR SELECT TO fyrtaarn_employment
+  USING (issued_by = ( SELECT sec.account() AS account))
+POLICY answer_code_own ON app.answer_code FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY answer_code_use ON app.answer_code FOR UPDATE TO fyrtaarn_citizen
+  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (used_at IS NULL) AND (expires_at > now()))
+  CHECK (used_at = now())
 POLICY token_add ON app.api_token FOR INSERT TO fyrtaarn_admin
   CHECK ((created_by = ( SELECT sec.account() AS account)) AND (cardinality(operations) > 0) AND (account_id IN ( SELECT a.id
    FROM app.account a
@@ -3427,9 +3459,9 @@ POLICY attempt_gate ON app.login_attempt FOR ALL TO fyrtaarn_gate
 POLICY identity_gate ON app.login_identity FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
-POLICY mail_of_roles ON app.mail FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
+POLICY mail_of_roles ON app.mail FOR INSERT TO fyrtaarn_dpo
   CHECK ((queued_by = ( SELECT sec.account() AS account)) AND (kind = 'people.account_invited'::text))
-POLICY mail_of_roles_read ON app.mail FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo
+POLICY mail_of_roles_read ON app.mail FOR SELECT TO fyrtaarn_dpo
   USING (queued_by = ( SELECT sec.account() AS account))
 POLICY mail_queue_admin ON app.mail FOR INSERT TO fyrtaarn_admin
   CHECK (NOT (queued_by IS DISTINCT FROM ( SELECT sec.account() AS account)))
@@ -3478,6 +3510,11 @@ POLICY market_rent_shown ON app.market_rent FOR SELECT TO fyrtaarn_company
 POLICY company_id_merges ON app.match FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY match_by_code_only ON app.match FOR UPDATE TO fyrtaarn_citizen
+  USING ((( SELECT sec.account() AS account) IS NOT NULL) OR ((state = 'ASK_CITIZEN'::text) AND (id IN ( SELECT c.match_id
+   FROM app.answer_code c
+  WHERE (c.used_at = now())))))
+  CHECK (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY match_citizen ON app.match FOR SELECT TO fyrtaarn_citizen
   USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (state <> ALL (ARRAY['DRAFT'::text, 'SUGGESTED'::text])) AND (consultant_view IS NOT NULL))
 POLICY match_company ON app.match FOR SELECT TO fyrtaarn_company
@@ -3492,6 +3529,13 @@ POLICY match_draft_social ON app.match FOR INSERT TO fyrtaarn_social
 POLICY match_employment ON app.match FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY match_gate ON app.match FOR SELECT TO fyrtaarn_gate
+  USING (id IN ( SELECT c.match_id
+   FROM app.answer_code c
+  WHERE (c.used_at IS NULL)))
+POLICY match_move_by_code ON app.match FOR UPDATE TO fyrtaarn_citizen
+  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (( SELECT sec.account() AS account) IS NULL))
+  CHECK ((( SELECT sec.account() AS account) IS NULL) AND (state = ANY (ARRAY['ASK_CITIZEN'::text, 'DECLINED'::text])))
 POLICY match_move_citizen ON app.match FOR UPDATE TO fyrtaarn_citizen
   USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (state <> ALL (ARRAY['DRAFT'::text, 'SUGGESTED'::text])) AND (consultant_view IS NOT NULL))
   CHECK (decided_by = ( SELECT sec.account() AS account))
@@ -4901,7 +4945,7 @@ GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, 
 GRANT INSERT (about, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
 GRANT INSERT (account_id, code_hash) ON app.recovery_code TO fyrtaarn_gate
-GRANT INSERT (account_id, expires_at, label, membership_id, operations, token_hash) ON app.api_token TO fyrtaarn_admin
+GRANT INSERT (account_id, created_by, expires_at, label, membership_id, operations, token_hash) ON app.api_token TO fyrtaarn_admin
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_admin
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_dpo
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_employment
@@ -4983,6 +5027,7 @@ GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_even
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_system
 GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_employment
 GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_system
+GRANT INSERT (citizen_id, code_hash, expires_at, match_id) ON app.answer_code TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_social
 GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, posting_id, reserve, ruleset, run_id, settings_version, state) ON app.match TO fyrtaarn_system
@@ -5113,8 +5158,10 @@ GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, de
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
+GRANT SELECT (citizen_id, code_hash, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_gate
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
+GRANT SELECT (citizen_id, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
 GRANT SELECT (citizen_id, kind, level, term) ON app.citizen_language TO fyrtaarn_company
 GRANT SELECT (citizen_id, minutes_max) ON app.citizen_hours TO fyrtaarn_system
@@ -5149,6 +5196,7 @@ GRANT SELECT (id) ON app.mail TO fyrtaarn_partner
 GRANT SELECT (id) ON app.mail TO fyrtaarn_social
 GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
 GRANT SELECT (id) ON app.open_question TO fyrtaarn_system
+GRANT SELECT (id, match_id) ON app.answer_code TO fyrtaarn_employment
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_citizen
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_company
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_partner
@@ -5158,6 +5206,7 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_social
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, paused_until, state) ON app.citizen TO fyrtaarn_system
+GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
 GRANT SELECT (match_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
@@ -5253,6 +5302,7 @@ GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
+GRANT UPDATE (used_at) ON app.answer_code TO fyrtaarn_citizen
 GRANT UPDATE (used_at) ON app.invitation TO fyrtaarn_gate
 GRANT UPDATE (used_at) ON app.login_attempt TO fyrtaarn_gate
 GRANT UPDATE (used_at) ON app.recovery_code TO fyrtaarn_gate

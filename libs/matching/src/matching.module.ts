@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AnswerResolver } from './answer.resolver';
+import { AnswerCodeResolver } from './answer-code.resolver';
+import { AnswerCodes } from './answer-codes';
 import { Answers } from './answers';
 import { ClosingResolver } from './closing.resolver';
 import { Closings } from './closings';
@@ -43,6 +45,7 @@ export class MatchingModule {}
 @Module({
   imports: [MatchingModule],
   providers: [
+    ...[AnswerCodes, AnswerCodeResolver],
     ...[Answers, Closings, Corrections, Drafts, Errands, MatchingSettings, MatchViews, Measures, OffSwitch, Places, PostingNeeds, Proposals],
     ...[Questions, Runs, StatusConsents, Suggestions],
     ...[AlgorithmSheetResolver, AnswerResolver, ClosingResolver, CorrectionResolver, DraftResolver, ErrandResolver, MatchResolver, MeasureResolver],
