@@ -203,6 +203,22 @@ TABLE app.allocation ROW SECURITY FORCED
   CONSTRAINT allocation_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES app.account(id)
   CONSTRAINT allocation_write_off_id_fkey FOREIGN KEY (write_off_id) REFERENCES app.write_off(id)
   CONSTRAINT refund_needs_reason CHECK (((refunded_on IS NULL) OR (because IS NOT NULL)))
+TABLE app.answer_code ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  match_id uuid NOT NULL
+  citizen_id uuid NOT NULL
+  code_hash bytea NOT NULL
+  issued_by uuid NOT NULL DEFAULT sec.account()
+  issued_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_at timestamp with time zone NOT NULL
+  used_at timestamp with time zone
+  CONSTRAINT answer_code_check CHECK ((expires_at <= (issued_at + '14 days'::interval)))
+  CONSTRAINT answer_code_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT answer_code_code_hash_check CHECK ((length(code_hash) = 32))
+  CONSTRAINT answer_code_code_hash_key UNIQUE (code_hash)
+  CONSTRAINT answer_code_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES app.account(id)
+  CONSTRAINT answer_code_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
+  CONSTRAINT answer_code_pkey PRIMARY KEY (id)
 TABLE app.api_token ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   token_hash bytea NOT NULL
@@ -214,7 +230,7 @@ TABLE app.api_token ROW SECURITY FORCED
   created_at timestamp with time zone NOT NULL DEFAULT now()
   operations text[] NOT NULL DEFAULT '{}'::text[]
   last_used_at timestamp with time zone
-  created_by uuid DEFAULT sec.account()
+  created_by uuid
   revoked_by uuid
   CONSTRAINT api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
   CONSTRAINT api_token_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.account(id)
@@ -704,7 +720,7 @@ TABLE app.disclosure ROW SECURITY FORCED
   recorded_by uuid
   valid tstzrange NOT NULL
   withdrawn_at timestamp with time zone
-  CONSTRAINT disclosure_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text, 'authority'::text])))
+  CONSTRAINT disclosure_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'one_time_code'::text, 'consultant'::text, 'bridge_worker'::text, 'authority'::text])))
   CONSTRAINT disclosure_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT disclosure_data_groups_check CHECK ((data_groups <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TRAVEL'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text, 'STATUS'::text]))
   CONSTRAINT disclosure_home FOREIGN KEY (citizen_id, home_organisation_id) REFERENCES app.citizen(id, home_organisation_id)
@@ -1359,7 +1375,7 @@ TABLE app.match ROW SECURITY FORCED
   run_id uuid
   reserve boolean NOT NULL DEFAULT false
   CONSTRAINT match_agreed_minutes_check CHECK (((agreed_minutes >= 1) AND (agreed_minutes <= (37 * 60))))
-  CONSTRAINT match_answer_channel_check CHECK ((answer_channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text])))
+  CONSTRAINT match_answer_channel_check CHECK ((answer_channel = ANY (ARRAY['self'::text, 'one_time_code'::text, 'consultant'::text, 'bridge_worker'::text])))
   CONSTRAINT match_attendance_check CHECK ((attendance = ANY (ARRAY['came'::text, 'cancelled'::text, 'no_show'::text, 'moved'::text])))
   CONSTRAINT match_check CHECK (((state <> ALL (ARRAY['SHARED'::text, 'MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])) OR ((citizen_said_yes_at IS NOT NULL) AND (shared_at IS NOT NULL))))
   CONSTRAINT match_check1 CHECK (((state <> ALL (ARRAY['AGREED'::text, 'STARTED'::text])) OR ((agreed_minutes IS NOT NULL) AND (starts_on IS NOT NULL))))
@@ -1403,7 +1419,7 @@ TABLE app.match_event ROW SECURITY FORCED
   channel text NOT NULL
   reason text
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
-  CONSTRAINT match_event_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text, 'system'::text])))
+  CONSTRAINT match_event_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'one_time_code'::text, 'consultant'::text, 'bridge_worker'::text, 'system'::text])))
   CONSTRAINT match_event_has_reason CHECK (((reason IS NOT NULL) OR (to_state <> ALL (ARRAY['DECLINE_REVIEW'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'OBSOLETE'::text, 'CANCELLED'::text, 'EXPIRED'::text, 'ENDED_OK'::text, 'ENDED_EARLY'::text]))))
   CONSTRAINT match_event_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT match_event_pkey PRIMARY KEY (match_id, seq)
@@ -3004,6 +3020,9 @@ CREATE INDEX allocation_payment ON app.allocation USING btree (payment_id) WHERE
 CREATE UNIQUE INDEX allocation_pkey ON app.allocation USING btree (id)
 CREATE INDEX allocation_reminder ON app.allocation USING btree (reminder_id) WHERE (undone_at IS NULL)
 CREATE INDEX allocation_returned ON app.allocation USING btree (returned_id) WHERE (undone_at IS NULL)
+CREATE UNIQUE INDEX answer_code_code_hash_key ON app.answer_code USING btree (code_hash)
+CREATE INDEX answer_code_match ON app.answer_code USING btree (match_id)
+CREATE UNIQUE INDEX answer_code_pkey ON app.answer_code USING btree (id)
 CREATE UNIQUE INDEX api_token_pkey ON app.api_token USING btree (id)
 CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token_hash)
 CREATE UNIQUE INDEX assignment_price_pkey ON app.assignment_price USING btree (run_id, posting_id)
@@ -3530,6 +3549,19 @@ POLICY allocation_own ON app.allocation FOR SELECT TO fyrtaarn_company
    FROM app.payment)))
 POLICY allocation_read ON app.allocation FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY answer_code_gate ON app.answer_code FOR SELECT TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+POLICY answer_code_issue ON app.answer_code FOR INSERT TO fyrtaarn_employment
+  CHECK ((issued_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
+   FROM app.match m
+  WHERE ((m.id = answer_code.match_id) AND (m.citizen_id = answer_code.citizen_id) AND (m.state = 'ASK_CITIZEN'::text)))))
+POLICY answer_code_issued ON app.answer_code FOR SELECT TO fyrtaarn_employment
+  USING (issued_by = ( SELECT sec.account() AS account))
+POLICY answer_code_own ON app.answer_code FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY answer_code_use ON app.answer_code FOR UPDATE TO fyrtaarn_citizen
+  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (used_at IS NULL) AND (expires_at > now()))
+  CHECK (used_at = now())
 POLICY token_add ON app.api_token FOR INSERT TO fyrtaarn_admin
   CHECK ((created_by = ( SELECT sec.account() AS account)) AND (cardinality(operations) > 0) AND (account_id IN ( SELECT a.id
    FROM app.account a
@@ -4348,6 +4380,11 @@ POLICY market_rent_shown ON app.market_rent FOR SELECT TO fyrtaarn_company
 POLICY company_id_merges ON app.match FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY match_by_code_only ON app.match FOR UPDATE TO fyrtaarn_citizen
+  USING ((( SELECT sec.account() AS account) IS NOT NULL) OR ((state = 'ASK_CITIZEN'::text) AND (id IN ( SELECT c.match_id
+   FROM app.answer_code c
+  WHERE (c.used_at = now())))))
+  CHECK (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY match_citizen ON app.match FOR SELECT TO fyrtaarn_citizen
   USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (state <> ALL (ARRAY['DRAFT'::text, 'SUGGESTED'::text])) AND (consultant_view IS NOT NULL))
 POLICY match_company ON app.match FOR SELECT TO fyrtaarn_company
@@ -4362,6 +4399,13 @@ POLICY match_draft_social ON app.match FOR INSERT TO fyrtaarn_social
 POLICY match_employment ON app.match FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY match_gate ON app.match FOR SELECT TO fyrtaarn_gate
+  USING (id IN ( SELECT c.match_id
+   FROM app.answer_code c
+  WHERE (c.used_at IS NULL)))
+POLICY match_move_by_code ON app.match FOR UPDATE TO fyrtaarn_citizen
+  USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (( SELECT sec.account() AS account) IS NULL))
+  CHECK ((( SELECT sec.account() AS account) IS NULL) AND (state = ANY (ARRAY['ASK_CITIZEN'::text, 'DECLINED'::text])))
 POLICY match_move_citizen ON app.match FOR UPDATE TO fyrtaarn_citizen
   USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (state <> ALL (ARRAY['DRAFT'::text, 'SUGGESTED'::text])) AND (consultant_view IS NOT NULL))
   CHECK (decided_by = ( SELECT sec.account() AS account))
@@ -6063,7 +6107,7 @@ GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.hous
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
 GRANT INSERT (account_id, citizen_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
 GRANT INSERT (account_id, code_hash) ON app.recovery_code TO fyrtaarn_gate
-GRANT INSERT (account_id, expires_at, label, membership_id, operations, token_hash) ON app.api_token TO fyrtaarn_admin
+GRANT INSERT (account_id, created_by, expires_at, label, membership_id, operations, token_hash) ON app.api_token TO fyrtaarn_admin
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_admin
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_dpo
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_employment
@@ -6164,6 +6208,7 @@ GRANT INSERT (charge_id, number) ON app.collected_charge TO fyrtaarn_technical
 GRANT INSERT (citizen_id) ON app.citizen_pseudonym TO fyrtaarn_system
 GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_employment
 GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_system
+GRANT INSERT (citizen_id, code_hash, expires_at, match_id) ON app.answer_code TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_social
 GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, posting_id, reserve, ruleset, run_id, settings_version, state) ON app.match TO fyrtaarn_system
@@ -6313,8 +6358,10 @@ GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_by_stage, fit_only, g
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
 GRANT SELECT (answered_at, citizen_id, code, id, posting_id, term) ON app.open_question TO fyrtaarn_system
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
+GRANT SELECT (citizen_id, code_hash, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_gate
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
+GRANT SELECT (citizen_id, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
 GRANT SELECT (citizen_id, home_organisation_id, id, match_id, recipient_organisation_id, recorded_by, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT SELECT (citizen_id, id, lifted_at, posting_id, reason, review_on, valid) ON app.pair_block TO fyrtaarn_citizen
@@ -6352,6 +6399,7 @@ GRANT SELECT (id) ON app.mail TO fyrtaarn_employment
 GRANT SELECT (id) ON app.mail TO fyrtaarn_partner
 GRANT SELECT (id) ON app.mail TO fyrtaarn_social
 GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
+GRANT SELECT (id, match_id) ON app.answer_code TO fyrtaarn_employment
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_citizen
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_company
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_partner
@@ -6361,6 +6409,7 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_social
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, paused_until, state, synthetic) ON app.citizen TO fyrtaarn_system
+GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
 GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan) ON app.match TO fyrtaarn_employment
@@ -6480,6 +6529,7 @@ GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (suspended_at) ON app.emergency_access TO fyrtaarn_system
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
 GRANT UPDATE (undone_at, undone_because, undone_by) ON app.allocation TO fyrtaarn_technical
+GRANT UPDATE (used_at) ON app.answer_code TO fyrtaarn_citizen
 GRANT UPDATE (used_at) ON app.invitation TO fyrtaarn_gate
 GRANT UPDATE (used_at) ON app.login_attempt TO fyrtaarn_gate
 GRANT UPDATE (used_at) ON app.recovery_code TO fyrtaarn_gate

@@ -23,23 +23,26 @@ export class Answers {
   ) {}
 
   /** The citizen's answer. A yes names what may be shown to this company; a no costs nothing, with or without a reason. */
-  proposal(who: Actor, { matchId, yes, share, reason, pauseUntil }: AnswerProposal): Promise<string> {
-    return this.work.write(who, async (tx) => {
-      const match = await lockMatch(tx, matchId);
-      if (!yes) return this.citizenSaysNo(tx, who, match, reason ?? 'C_NO_REASON', pauseUntil);
-      mustStandIn(match, ['ASK_CITIZEN'], 'SHARED');
-      const groups = [...new Set(share ?? [])];
-      if (!groups.includes('HOURS') && !groups.includes('TASKS')) throw refuseMatch('SHARE_NOTHING', { field: 'share' });
-      await matchStore.change(tx, matchId, {
-        share_wish: groups,
-        citizen_said_yes_at: this.clock.now(),
-        answer_channel: channelOf(who),
-        decided_by: who.accountId ?? '',
-      });
-      tx.record('matching.sharing_chosen', matchId);
-      startClock(tx, matchId);
-      return matchId;
+  proposal(who: Actor, answer: AnswerProposal): Promise<string> {
+    return this.work.write(who, (tx) => this.proposalIn(tx, who, answer));
+  }
+
+  /** The same inside a transaction that does more, such as using up the code that the citizen answered with. */
+  async proposalIn(tx: Tx, who: Actor, { matchId, yes, share, reason, pauseUntil }: AnswerProposal): Promise<string> {
+    const match = await lockMatch(tx, matchId);
+    if (!yes) return this.citizenSaysNo(tx, who, match, reason ?? 'C_NO_REASON', pauseUntil);
+    mustStandIn(match, ['ASK_CITIZEN'], 'SHARED');
+    const groups = [...new Set(share ?? [])];
+    if (!groups.includes('HOURS') && !groups.includes('TASKS')) throw refuseMatch('SHARE_NOTHING', { field: 'share' });
+    await matchStore.change(tx, matchId, {
+      share_wish: groups,
+      citizen_said_yes_at: this.clock.now(),
+      answer_channel: channelOf(who),
+      ...(who.accountId ? { decided_by: who.accountId } : {}),
     });
+    tx.record('matching.sharing_chosen', matchId);
+    startClock(tx, matchId);
+    return matchId;
   }
 
   /** The company's first answer to an anonymous candidate: a meeting, or a no that a consultant looks at. */

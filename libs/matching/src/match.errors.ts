@@ -2,6 +2,7 @@ import { defineErrors } from '@fyrtaarn/kernel';
 
 export const refuseMatch = defineErrors(
   {
+    ANSWER_CODE_WRONG: { da: 'Koden virker ikke. Få en ny hos din konsulent.', en: 'The code does not work. Please get a new one from your consultant.' },
     MATCH_MOVE_FORBIDDEN: { da: 'Det skridt kan forslaget ikke tage nu.', en: 'The proposal cannot take that step now.' },
     MATCH_WRONG_STATE: {
       da: 'Det kan ikke gøres nu: forslaget er nået til et andet sted ({from}).',

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AnswerResolver } from './answer.resolver';
+import { AnswerCodeResolver } from './answer-code.resolver';
+import { AnswerCodes } from './answer-codes';
 import { Answers } from './answers';
 import { CitizenWordResolver } from './citizen/citizen-word.resolver';
 import { PlaceChoices } from './citizen/place-choices';
@@ -51,39 +53,52 @@ import { WordResolver } from './word.resolver';
 })
 export class MatchingModule {}
 
+const USE_CASES = [
+  AnswerCodes,
+  Answers,
+  Closings,
+  Corrections,
+  Drafts,
+  Errands,
+  ListChanges,
+  MatchViews,
+  MatchingSettings,
+  Measures,
+  OffSwitch,
+  PlaceChoices,
+  Places,
+  PostingNeeds,
+  Proposals,
+  Questions,
+  Runs,
+  Standstills,
+  StatusConsents,
+  Suggestions,
+];
+const RESOLVERS = [
+  AlgorithmSheetResolver,
+  AnswerCodeResolver,
+  AnswerResolver,
+  CitizenWordResolver,
+  ClosingResolver,
+  CorrectionResolver,
+  DraftResolver,
+  ErrandResolver,
+  ListChangeResolver,
+  MatchResolver,
+  MeasureResolver,
+  OffSwitchResolver,
+  PostingNeedResolver,
+  QuestionResolver,
+  ReasonResolver,
+  RunResolver,
+  SettingResolver,
+  WaitingNoticeResolver,
+  WordResolver,
+];
+
 @Module({
   imports: [MatchingModule],
-  providers: [
-    ...[
-      Answers,
-      Closings,
-      Corrections,
-      Drafts,
-      Errands,
-      ListChanges,
-      MatchingSettings,
-      MatchViews,
-      Measures,
-      OffSwitch,
-      PlaceChoices,
-      Places,
-      PostingNeeds,
-      Proposals,
-    ],
-    ...[Questions, Runs, Standstills, StatusConsents, Suggestions],
-    ...[
-      AlgorithmSheetResolver,
-      AnswerResolver,
-      CitizenWordResolver,
-      ClosingResolver,
-      CorrectionResolver,
-      DraftResolver,
-      ErrandResolver,
-      ListChangeResolver,
-      MatchResolver,
-      MeasureResolver,
-    ],
-    ...[OffSwitchResolver, PostingNeedResolver, QuestionResolver, ReasonResolver, RunResolver, SettingResolver, WaitingNoticeResolver, WordResolver],
-  ],
+  providers: [...USE_CASES, ...RESOLVERS],
 })
 export class MatchingApiModule {}

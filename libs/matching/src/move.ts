@@ -63,5 +63,6 @@ export function channelOf(who: Actor): string {
   if (who.role === 'system') return 'system';
   if (who.role === 'bridgeWorker') return 'bridge_worker';
   if (who.role === 'employmentConsultant' || who.role === 'employmentLead') return 'consultant';
-  return 'self';
+  // Without an account a citizen comes only with a code handed over in person.
+  return who.accountId ? 'self' : 'one_time_code';
 }

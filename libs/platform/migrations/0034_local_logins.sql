@@ -150,15 +150,53 @@ alter table app.api_token
   add column last_used_at timestamptz,
   add column created_by uuid references app.account,
   add column revoked_by uuid references app.account;
--- Only for tokens to come: a migration is nobody.
-alter table app.api_token alter column created_by set default sec.account();
 grant update (last_used_at) on app.api_token to fyrtaarn_gate;
 create policy token_used on app.api_token for update to fyrtaarn_gate using ((select sec.known())) with check ((select sec.known()));
 grant select (id, account_id, membership_id, label, operations, expires_at, revoked_at, last_used_at, created_at, created_by),
-  insert (token_hash, account_id, membership_id, label, operations, expires_at), update (revoked_at, revoked_by) on app.api_token to fyrtaarn_admin;
+  insert (token_hash, account_id, membership_id, label, operations, expires_at, created_by), update (revoked_at, revoked_by) on app.api_token to fyrtaarn_admin;
 create policy token_read on app.api_token for select to fyrtaarn_admin using ((select sec.known()));
 create policy token_add on app.api_token for insert to fyrtaarn_admin with check (created_by = (select sec.account()) and cardinality(operations) > 0
   and account_id in (select a.id from app.account a where a.program)
   and membership_id in (select m.id from app.membership m where m.account_id = api_token.account_id));
 create policy token_revoke on app.api_token for update to fyrtaarn_admin
   using (revoked_at is null and (select sec.known())) with check (revoked_at is not null and revoked_by = (select sec.account()));
+
+-- A citizen without MitID answers with a code that the consultant hands over in person. It is no login: it opens the one question it
+-- was made for. A citizen who acts without an account can change that match only, and only in the transaction that uses the code up.
+create table app.answer_code (
+  id uuid primary key default uuidv7(),
+  match_id uuid not null references app.match,
+  citizen_id uuid not null references app.citizen,
+  code_hash bytea not null unique check (length(code_hash) = 32),
+  issued_by uuid not null default sec.account() references app.account,
+  issued_at timestamptz not null default now(),
+  expires_at timestamptz not null check (expires_at <= issued_at + interval '14 days'),
+  used_at timestamptz
+);
+create index answer_code_match on app.answer_code (match_id);
+alter table app.answer_code enable row level security, force row level security;
+grant select (id, match_id, citizen_id, code_hash, expires_at, used_at) on app.answer_code to fyrtaarn_gate;
+create policy answer_code_gate on app.answer_code for select to fyrtaarn_gate using ((select sec.known()));
+grant select (state, id) on app.match to fyrtaarn_gate;
+create policy match_gate on app.match for select to fyrtaarn_gate using (id in (select c.match_id from app.answer_code c where c.used_at is null));
+grant select (id, match_id), insert (match_id, citizen_id, code_hash, expires_at) on app.answer_code to fyrtaarn_employment;
+create policy answer_code_issued on app.answer_code for select to fyrtaarn_employment using (issued_by = (select sec.account()));
+create policy answer_code_issue on app.answer_code for insert to fyrtaarn_employment with check (issued_by = (select sec.account())
+  and exists (select from app.match m where m.id = answer_code.match_id and m.citizen_id = answer_code.citizen_id and m.state = 'ASK_CITIZEN'));
+grant select (id, match_id, citizen_id, used_at, expires_at), update (used_at) on app.answer_code to fyrtaarn_citizen;
+create policy answer_code_own on app.answer_code for select to fyrtaarn_citizen using (citizen_id = (select sec.citizen()));
+create policy answer_code_use on app.answer_code for update to fyrtaarn_citizen
+  using (citizen_id = (select sec.citizen()) and used_at is null and expires_at > now()) with check (used_at = now());
+create policy match_move_by_code on app.match for update to fyrtaarn_citizen
+  using (citizen_id = (select sec.citizen()) and (select sec.account()) is null)
+  with check ((select sec.account()) is null and state in ('ASK_CITIZEN', 'DECLINED'));
+-- Policies that permit add up; this one holds beside whichever of them permitted.
+create policy match_by_code_only on app.match as restrictive for update to fyrtaarn_citizen
+  using ((select sec.account()) is not null or (state = 'ASK_CITIZEN' and id in (select c.match_id from app.answer_code c where c.used_at = now())))
+  with check (citizen_id = (select sec.citizen()));
+alter table app.disclosure drop constraint disclosure_channel_check,
+  add constraint disclosure_channel_check check (channel in ('self', 'one_time_code', 'consultant', 'bridge_worker', 'authority'));
+alter table app.match drop constraint match_answer_channel_check,
+  add constraint match_answer_channel_check check (answer_channel in ('self', 'one_time_code', 'consultant', 'bridge_worker'));
+alter table app.match_event drop constraint match_event_channel_check,
+  add constraint match_event_channel_check check (channel in ('self', 'one_time_code', 'consultant', 'bridge_worker', 'system'));

@@ -35,8 +35,8 @@ const MOST_DAYS = statement<{ days: number }>(
 );
 const CREATE = statement<{ id: string }>(
   'api_token.create',
-  `INSERT INTO app.api_token (token_hash, account_id, membership_id, label, operations, expires_at)
-    SELECT $1, m.account_id, m.id, $3, $4, now() + make_interval(days => $5) FROM app.membership m JOIN app.account a ON a.id = m.account_id AND a.program WHERE m.id = $2
+  `INSERT INTO app.api_token (token_hash, account_id, membership_id, label, operations, expires_at, created_by)
+    SELECT $1, m.account_id, m.id, $3, $4, now() + make_interval(days => $5), sec.account() FROM app.membership m JOIN app.account a ON a.id = m.account_id AND a.program WHERE m.id = $2
     RETURNING id`,
 );
 const REVOKE = statement<{ id: string }>(

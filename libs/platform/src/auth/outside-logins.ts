@@ -20,7 +20,7 @@ declareActions({
   'access.account_linked': ['provider'],
   'access.role_given': ['membershipId', 'role', 'provider'],
   'access.role_taken': ['membershipId', 'role', 'provider'],
-  'access.provider_heard': ['provider'],
+  'access.claims_accepted': ['provider'],
 });
 
 /** Somebody who is back from a provider. */
@@ -85,7 +85,7 @@ export class OutsideLogins {
         tx.record('access.role_taken', account, { membershipId: taken.id, role: taken.role, provider: code });
       for (const given of await outsideLoginStore.give(tx, account, code, vouched))
         tx.record('access.role_given', account, { membershipId: given.id, role: given.role, provider: code });
-      tx.record('access.provider_heard', account, { provider: code });
+      tx.record('access.claims_accepted', account, { provider: code });
       return account;
     });
   }
