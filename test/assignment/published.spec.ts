@@ -67,3 +67,35 @@ test('two levels of capacity, made by us: what firms may take in all is found by
         );
   expect([answer.objective.fit, answer.solver, answer.optimal]).toEqual([best(0, [2, 2, 2, 2], [3, 2]), 'flow', true]);
 });
+
+test('a refugee placement, made by us: families of several, localities with room for so many persons', async () => {
+  const draw = drawFrom(12);
+  const size = names('family', 9).map(() => draw(1, 5));
+  const room = [7, 6, 5];
+  const employed = size.map(() => room.map(() => draw(1, 99)));
+  const answer = await solveAssignment({
+    citizens: names('family', 9),
+    places: room.map((hours, at) => ({ id: `locality${at}`, hours })),
+    pairs: employed.flatMap((row, family) =>
+      row.map((fit, at) => ({ citizen: `family${family}`, place: `locality${at}`, fit, hours: size[family] as number })),
+    ),
+    stages: ['fit'],
+  });
+  // Family by family, over the room that is left.
+  const best = (family: number, left: readonly number[]): number =>
+    family === 9
+      ? 0
+      : Math.max(
+          best(family + 1, left),
+          ...left.map((free, at) =>
+            free >= (size[family] as number)
+              ? (employed[family]?.[at] as number) +
+                best(
+                  family + 1,
+                  left.map((one, k) => one - (k === at ? (size[family] as number) : 0)),
+                )
+              : 0,
+          ),
+        );
+  expect([answer.objective.fit, answer.bound.fit, answer.solver]).toEqual([best(0, room), best(0, room), 'highs']);
+});

@@ -120,7 +120,7 @@ export class Master {
   private worthIt(reduced: Float64Array): Int32Array {
     const { at, known } = this;
     const candidates = Int32Array.from(reduced.keys()).filter((column) => at[column] === -1 && known[column] === OPEN && (reduced[column] as number) > 0);
-    const joined = new Uint8Array(reduced.length);
+    const joined = new Uint8Array(this.program.citizens);
     return candidates
       .sort((a, b) => (reduced[b] as number) - (reduced[a] as number) || a - b)
       .filter((column) => {
@@ -176,8 +176,8 @@ function packed(starts: readonly number[], indices: readonly number[], values: r
   return { starts: Int32Array.from(starts), indices: Int32Array.from(indices), values: Float64Array.from(values) };
 }
 
-function firstColumns({ columns, pairs, citizen }: Program, slack: Float64Array): Int32Array {
-  const taken = new Int32Array(columns);
+function firstColumns({ citizens, columns, pairs, citizen }: Program, slack: Float64Array): Int32Array {
+  const taken = new Int32Array(citizens);
   const bySlack = Int32Array.from(slack.keys()).sort((a, b) => (slack[a] as number) - (slack[b] as number) || a - b);
   const first = bySlack.filter((column) => {
     const at = citizen[column] as number;

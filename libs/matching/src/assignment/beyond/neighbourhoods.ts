@@ -9,8 +9,6 @@ const MOST_OPEN = 1500;
 const BEST_OF_ROW = 12;
 /** Seconds for one search; it needs a twentieth of that. */
 const SECONDS = 1;
-/** A row where looking found nothing is looked at again when all others are so much worse. */
-const FADING = 0.05;
 
 /**
  * Improves the best known choice piece by piece: where it loses most against what prices say could be had, the columns around are open, all
@@ -18,7 +16,8 @@ const FADING = 0.05;
  */
 export class Neighbourhoods {
   private readonly rows: readonly Row[];
-  private readonly faded: Float64Array;
+  /** Rows where looking found nothing since the last time that it found something. */
+  private readonly tried = new Set<number>();
 
   /** @param near the linear program of `gain`, with at least the rows of the search's program */
   constructor(
@@ -28,7 +27,6 @@ export class Neighbourhoods {
   ) {
     const size = (column: number) => Math.abs(near.reduced[column] as number);
     this.rows = byRow(search.program).map((row) => ({ ...row, columns: row.columns.slice().sort((a, b) => size(a) - size(b) || a - b) }));
-    this.faded = new Float64Array(this.rows.length).fill(1);
   }
 
   improve(times: number, seconds: () => number): void {
@@ -40,14 +38,14 @@ export class Neighbourhoods {
       const before = search.totals;
       const question = { program: search.program, gain, kept: [], fixed: search.values, start: search.values, open, seconds: Math.min(SECONDS, seconds()) };
       search.consider(decide(search.highs, question).values);
-      if (search.totals === before) this.faded[seed] = (this.faded[seed] as number) * FADING;
-      else this.faded.fill(1);
+      if (search.totals === before) this.tried.add(seed);
+      else this.tried.clear();
     }
   }
 
   /** Where most is lost: by what is not used at its price, or by a choice that is not worth its price. */
   private worstRow(): number {
-    const { near, faded } = this;
+    const { near, tried } = this;
     const { program, values } = this.search;
     const loss = program.most.slice();
     const bad = new Float64Array(loss.length);
@@ -60,8 +58,8 @@ export class Neighbourhoods {
     });
     let [worst, most] = [-1, 0];
     loss.forEach((unused, row) => {
-      const one = (unused * (near.rows[row] as number) + (bad[row] as number)) * (faded[row] as number);
-      if (one > most) [worst, most] = [row, one];
+      const one = unused * (near.rows[row] as number) + (bad[row] as number);
+      if (one > most && !tried.has(row)) [worst, most] = [row, one];
     });
     return worst;
   }

@@ -7,6 +7,7 @@ import { placedCitizens, type Chosen } from '../solution';
  * citizen who may get several places and counts as placed with the first.
  */
 export interface Program {
+  readonly citizens: number;
   readonly pairs: number;
   readonly columns: number;
   /** Entries of column k: from start[k] to start[k + 1]. */
@@ -44,7 +45,13 @@ export function programOf({ problem, counts, beyond }: Presolved): Program {
     const row = rowOf.get(citizen);
     if (row !== undefined) entries.add(pair, row, -1);
   });
-  return { pairs, columns: pairs + persons.length, ...entries.packed(), citizen: Int32Array.from([...problem.citizen, ...persons]) };
+  return {
+    citizens: counts.citizens.length,
+    pairs,
+    columns: pairs + persons.length,
+    ...entries.packed(),
+    citizen: Int32Array.from([...problem.citizen, ...persons]),
+  };
 }
 
 /** One more row: `sum of values ≤ most`. */

@@ -1,3 +1,4 @@
+import { decide } from './ask';
 import type { Group } from './groups';
 import { Master, type Relaxation } from './master';
 import { Neighbourhoods } from './neighbourhoods';
@@ -8,6 +9,10 @@ import { tighten } from './tighten';
 
 /** The share of what is fractional that one step of rounding decides: less is better, and takes longer. */
 const STEPS = 0.25;
+/** With so few fractional columns, branch and bound finishes with so many that are open, in this share of the time. */
+const FEW_FRACTIONS = 600;
+const MOST_OPEN = 6000;
+const BRANCHING = 0.6;
 /** How many times a piece of the choice is searched for something better. */
 const SEARCHES = 400;
 /** The share of the time that bounds of the stages may take. */
@@ -43,7 +48,18 @@ function improve(search: Search, master: Master, groups: readonly Group[], secon
   const near = tighten(master, first, () => master.relax(gain, seconds));
   search.complete(Uint8Array.from(near.values, (value) => Number(value > 0.5)));
   search.complete(roundStepwise(master, gain, near.values, STEPS, seconds));
+  if (near.values.filter((value) => value > 1e-6 && value < 1 - 1e-6).length <= FEW_FRACTIONS) decideNear(search, gain, near, BRANCHING * seconds());
   new Neighbourhoods(search, gain, near).improve(SEARCHES, seconds);
+}
+
+/** Columns that are worth about what they cost are open, the others stay as the linear program has them. */
+function decideNear(search: Search, gain: Float64Array, { values, reduced }: Relaxation, seconds: number): void {
+  if (seconds <= 0) return;
+  const bySureness = Int32Array.from(reduced.keys()).sort((a, b) => Math.abs(reduced[a] as number) - Math.abs(reduced[b] as number) || a - b);
+  const open = bySureness.slice(0, MOST_OPEN).sort();
+  const fixed = Uint8Array.from(values, (value) => Number(value > 0.5));
+  for (const column of open) fixed[column] = 0;
+  search.consider(decide(search.highs, { program: search.program, gain, kept: [], fixed, open, seconds }).values);
 }
 
 /** Linear programs are only asked for stages that do not reach their ceiling. */
