@@ -24,7 +24,7 @@ const MINE = `query($first: Int = 100, $after: String) { myAccessLog(first: $fir
 const SEARCH = `query($citizenId: Uuid, $subject: Uuid, $role: String, $purpose: String, $from: Instant, $to: Instant) { accessLog(first: 100, citizenId: $citizenId, subject: $subject,
   role: $role, purpose: $purpose, from: $from, to: $to) { edges { node { id subject person role organisation operation decision dataGroups purpose { code } } } } }`;
 const REVIEWS =
-  'query($open: Boolean!) { accessReviews(first: 100, open: $open) { edges { node { id rule verdict note look { person operation decision } } } } }';
+  'query($open: Boolean!, $after: String) { accessReviews(first: 100, open: $open, after: $after) { edges { cursor node { id rule verdict note look { person operation decision } } } } }';
 const REVIEW = 'mutation($input: ReviewAccess!) { reviewAccess(input: $input) { id verdict note } }';
 
 interface Found {
@@ -36,7 +36,7 @@ interface MyPage {
 }
 interface Reviews {
   readonly accessReviews: {
-    edges: { node: { id: string; rule: string; verdict: string | null; look: { person: string; operation: string; decision: string } } }[];
+    edges: { cursor: string; node: { id: string; rule: string; verdict: string | null; look: { person: string; operation: string; decision: string } } }[];
   };
 }
 
@@ -144,8 +144,10 @@ describe('the data protection officer', () => {
     await house.settled();
 
     const dpo = await house.as('dataProtectionOfficer');
-    const open = async (is = true): Promise<Reviews['accessReviews']['edges'][0]['node'][]> =>
-      (await dpo.ask<Reviews>(REVIEWS, { open: is })).accessReviews.edges.map(({ node }) => node);
+    const open = async (is = true, after?: string): Promise<Reviews['accessReviews']['edges'][0]['node'][]> => {
+      const { edges } = (await dpo.ask<Reviews>(REVIEWS, { open: is, after })).accessReviews;
+      return [...edges.map(({ node }) => node), ...(edges.length === 100 ? await open(is, edges.at(-1)?.cursor) : [])];
+    };
     const drawn = await open();
     expect(drawn.filter(({ rule }) => rule === 'chance').length).toBeGreaterThanOrEqual(25);
     expect(drawn.filter(({ rule }) => rule === 'many_denied').map(({ look }) => look.decision)).toEqual(['denied']);

@@ -92,6 +92,17 @@ export async function openHouse({ demo = false, env = {} }: { demo?: boolean; en
       return visitor;
     },
 
+    /** A session that is simply there, for whom logging in is not what is tested. @returns its token */
+    async sessionOf(email: string): Promise<string> {
+      const token = randomBytes(32).toString('base64url');
+      await db.query(
+        `INSERT INTO app.session (token_hash, account_id, membership_id) SELECT sha256($2::bytea), a.id, m.id FROM app.account a JOIN app.membership m ON m.account_id = a.id
+          WHERE a.email = $1 LIMIT 1`,
+        [email, Buffer.from(token)],
+      );
+      return token;
+    },
+
     /** A login made for the occasion: for a citizen, or for somebody of an organisation. */
     async newLogin(role: string, of: { citizenId?: string; organisationId?: string }): Promise<Visitor> {
       const email = `${randomBytes(6).toString('hex')}@test.invalid`;

@@ -140,7 +140,7 @@ set local role fyrtaarn_owner;
 revoke create on schema sec from fyrtaarn_system;
 
 -- Who gives a role may send the invitation that goes with it.
-grant select (id), insert (about, kind, version, recipient, subject, body, calendar_method, calendar, useless_from) on app.mail to fyrtaarn_dpo;
+grant select (id), insert (about, kind, version, recipient, subject, body, calendar_method, calendar, useless_from, attachment_name, attachment) on app.mail to fyrtaarn_dpo;
 create policy mail_of_roles on app.mail for insert to fyrtaarn_dpo with check (queued_by = (select sec.account()) and kind = 'people.account_invited');
 create policy mail_of_roles_read on app.mail for select to fyrtaarn_dpo using (queued_by = (select sec.account()));
 

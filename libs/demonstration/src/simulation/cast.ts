@@ -23,6 +23,8 @@ export interface People {
 }
 
 const CITIZENS_TO_A_CONSULTANT = 30;
+/** In the access log everybody works with a match; nobody here comes through GraphQL, where operations have names. */
+const OPERATION = 'match';
 const TABLES = [
   'organisation',
   'company',
@@ -45,7 +47,7 @@ export async function loadCast(client: Client, { companies, citizens, postings }
   const offices = new Map(rows.map(({ code, id }) => [code, id]));
   const accounts: { actor: Actor; from: LocalDate }[] = [];
   const join = (role: Actor['role'], of: { organisationId?: string; citizenId?: string }): Actor => {
-    const actor = { role, accountId: chance.id(), ...of } as Actor;
+    const actor = { role, accountId: chance.id(), operation: OPERATION, ...of } as Actor;
     accounts.push({ actor, from: addDays(start, -1) });
     return actor;
   };

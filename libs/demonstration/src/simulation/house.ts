@@ -1,5 +1,6 @@
 import { Module, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { CitizensModule } from '@fyrtaarn/citizens';
 import { EmploymentApiModule } from '@fyrtaarn/employment';
 import { GuidanceModule } from '@fyrtaarn/guidance';
 import { MatchingApiModule } from '@fyrtaarn/matching';
@@ -10,7 +11,7 @@ import { PremisesModule } from '@fyrtaarn/premises';
 import { ProgrammeModule } from '@fyrtaarn/programme';
 
 /** All that runs tasks, and what people act through. */
-const FEATURES = [EmploymentApiModule, GuidanceModule, MatchingApiModule, PeopleModule, PostingsApiModule, PremisesModule, ProgrammeModule];
+const FEATURES = [CitizensModule, EmploymentApiModule, GuidanceModule, MatchingApiModule, PeopleModule, PostingsApiModule, PremisesModule, ProgrammeModule];
 const LOOK_EVERY_MS = 900_000;
 
 @Module({})
