@@ -43,7 +43,8 @@ test('a page whose size a variable says counts as the largest, whatever came fir
 
 test('a variable with the character 0 is refused, as deep as it lies', async () => {
   const document = 'mutation($input: LogIn!) { logIn(input: $input) { displayName } }';
-  expect((await consultant.raw(document, { input: { email: 'a\0b', password: 'x' } })).status).toBe(400);
+  const { body } = await consultant.raw(document, { input: { email: 'a\0b', password: 'x' } });
+  expect(body.errors?.[0]?.extensions).toEqual({ code: 'TEXT_NOT_PLAIN', facts: { field: 'email' } });
 });
 
 test.each([

@@ -11,13 +11,19 @@ export function refuseTrees(_: unknown, source: string): void {
 export function doorkeeper(production: boolean) {
   return (_: unknown, document: DocumentNode, context: object, variables?: unknown): void => {
     const { actor } = context as Pick<RequestContext, 'actor'>;
-    if (hasNul(variables)) throw refuse('BAD_REQUEST');
+    const field = fieldWithNul('text', variables);
+    if (field) throw refuse('TEXT_NOT_PLAIN', { field });
     if (production && actor.role !== 'administrator' && /\b__(schema|type)\b/.test(document.loc?.source.body ?? '__schema')) throw refuse('NOT_ALLOWED');
   };
 }
 
-/** Postgres has no character 0; asked to hold one it fails. */
-export function hasNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0');
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasNul);
+/** Postgres has no character 0; asked to hold one it fails. @returns the name of the text that has one */
+function fieldWithNul(name: string, value: unknown): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? name : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const field = fieldWithNul(Array.isArray(value) ? name : key, inner);
+    if (field) return field;
+  }
+  return undefined;
 }
