@@ -70,6 +70,7 @@ beforeAll(async () => {
     employment: staff('employmentConsultant', 'BIF'),
     company: { role: 'companyContact', organisationId: match.companyId, accountId: match.consultantId },
     citizen: { role: 'citizen', citizenId: match.citizenId, accountId: match.consultantId },
+    emergency: { ...staff('employmentConsultant', 'BIF'), emergencyId: match.id },
     system: SYSTEM,
     social: staff('bridgeWorker', 'SOF'),
     technical: staff('premisesManager', 'TMF'),
