@@ -148,6 +148,7 @@ test('nobody but the system reads a mail, and nobody else changes one', async ()
   await room.queue(mailTo('hemmelig@demo.invalid'));
   const line = await openLine(house);
   const roleOf: Record<string, Actor['role']> = {
+    fyrtaarn_emergency: 'employmentConsultant',
     fyrtaarn_public: 'anonymous',
     fyrtaarn_gate: 'gate',
     fyrtaarn_company: 'companyContact',
@@ -161,7 +162,8 @@ test('nobody but the system reads a mail, and nobody else changes one', async ()
     fyrtaarn_dpo: 'dataProtectionOfficer',
   };
   for (const role of GROUP_ROLES.filter((one) => one !== 'fyrtaarn_system')) {
-    const actor = { ...room.consultant, role: roleOf[role]! };
+    const emergency = role === 'fyrtaarn_emergency' ? { emergencyId: randomUUID() } : {};
+    const actor = { ...room.consultant, role: roleOf[role]!, ...emergency };
     for (const attempt of ['SELECT recipient FROM app.mail', 'SELECT body FROM app.mail', 'DELETE FROM app.mail', `UPDATE app.mail SET state = 'queued'`])
       expect([role, attempt, await asActor(house, line, actor, () => sqlState(line.query(attempt)))]).toEqual([role, attempt, '42501']);
   }

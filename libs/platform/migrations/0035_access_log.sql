@@ -116,6 +116,7 @@ begin
       from jsonb_array_elements_text(page -> 'looks') l left join app.citizen_pseudonym p on p.citizen_id = l::uuid
         left join ref.operation_purpose o on o.operation = page ->> 'operation';
 end $$;
+revoke execute on function app.log_sightings(jsonb), app.log_denials(jsonb) from public;
 grant execute on function app.log_sightings(jsonb), app.log_denials(jsonb) to fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social;
 set local role fyrtaarn_owner;
 revoke create on schema app from fyrtaarn_system;

@@ -59,13 +59,14 @@ end $$;
 create function app.emergency_citizen() returns uuid language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select e.citizen_id from app.emergency_access e where e.id = (sec.context() ->> 'emergency')::uuid and e.account_id = sec.account() and e.ends_at > now()
 $$;
+revoke execute on function app.open_emergency(uuid, text, timestamptz), app.emergency_citizen() from public;
+grant execute on function app.open_emergency(uuid, text, timestamptz) to fyrtaarn_employment, fyrtaarn_social;
+grant execute on function app.emergency_citizen(), app.log_sightings(jsonb), app.log_denials(jsonb) to fyrtaarn_emergency;
 set local role fyrtaarn_owner;
 revoke create on schema app from fyrtaarn_system;
-grant execute on function app.open_emergency(uuid, text, timestamptz) to fyrtaarn_employment, fyrtaarn_social;
 
 grant usage on schema sec, app, ref to fyrtaarn_emergency;
 grant execute on function sec.context(), sec.account(), sec.organisation(), sec.citizen(), sec.role(), sec.known() to fyrtaarn_emergency;
-grant execute on function app.emergency_citizen(), app.log_sightings(jsonb), app.log_denials(jsonb) to fyrtaarn_emergency;
 grant select on ref.term to fyrtaarn_emergency;
 grant select (id, kind, administration, name) on app.organisation to fyrtaarn_emergency;
 create policy organisation_emergency on app.organisation for select to fyrtaarn_emergency using (kind = 'administration' and (select sec.known()));
