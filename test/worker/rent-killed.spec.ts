@@ -14,6 +14,11 @@ const SEED = Number(process.env['RENT_SEED'] ?? 20261121);
 /** A month is some 25 statements, starting some ten, and a few months are under way at once. */
 const STATEMENTS = 100;
 
+/** And what keeps it from being done. */
+const NOT_DONE = `SELECT r.month::text, r.state, ARRAY(SELECT i.agreement_id || ' ' || i.state FROM app.rent_run_item i WHERE i.run_id = r.id AND i.state <> 'charged') AS items,
+    ARRAY(SELECT u::text FROM app.rent_uncovered(r.house_id, r.month) u) AS uncovered, ARRAY(SELECT o::text FROM app.rent_overcharged(r.house_id, r.month) o) AS overcharged
+  FROM app.rent_run r WHERE r.state <> 'done'`;
+
 describe.each([['in one process'], ['over Redis']])('%s', (driver) => {
   let house: House;
   let manager: Visitor;
@@ -78,6 +83,7 @@ describe.each([['in one process'], ['over Redis']])('%s', (driver) => {
     );
     const ore = planned.reduce((sum, { plannedOre }) => sum + plannedOre, 0);
     expect(rows).toEqual([{ n: planned.length, once: planned.length, last: planned.length, ore }]);
+    expect((await house.db.query(NOT_DONE)).rows).toEqual([]);
     expect(await count(`app.rent_run WHERE state = 'done'`)).toBe(months.length);
     expect(await count(`app.task WHERE kind = 'premises.write_invoice'`)).toBe(planned.length);
     expect(await count(`app.ledger WHERE action = 'premises.rent_charged'`)).toBe(planned.length);

@@ -92,6 +92,7 @@ export class RentRuns {
 export async function closeRun(tx: Tx, runId: string): Promise<void> {
   const refused = await tx.attempt(() => rentRunStore.move(tx, runId, 'done'));
   if (!(refused instanceof DomainError)) tx.record('premises.rent_run_finished', runId);
+  else if (refused.code !== 'RENT_NOT_COVERED' && refused.code !== 'RENT_OVERCHARGED') throw refused;
 }
 
 /** An agreement that came after the look gets its place in the run; one that is charged cannot be spared any more. */
