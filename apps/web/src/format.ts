@@ -19,6 +19,8 @@ export interface Formats {
   day(day: string): string;
   /** "21.11.2026" */
   shortDay(day: string): string;
+  /** 2026-11 → "november 2026" */
+  month(month: string): string;
   /** "21. november 2026 kl. 10.31", in Copenhagen */
   moment(instant: string): string;
   /** "10.31", in Copenhagen */
@@ -73,6 +75,7 @@ function makeFormats(language: Language): Formats {
   const copenhagen = { timeZone: 'Europe/Copenhagen' } as const;
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...copenhagen });
   const localDay = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...copenhagen });
+  const monthAndYear = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', ...utc });
   const at = (day: string) => new Date(`${localDate(day)}T00:00:00Z`);
   const kroner = (amount: string) => (language === 'da' ? `${amount} kr.` : `DKK ${amount}`);
   return {
@@ -83,6 +86,7 @@ function makeFormats(language: Language): Formats {
     number: (value) => number.format(value),
     range: (minimum, maximum) => range(number, minimum, maximum),
     day: (day) => longDay.format(at(day)),
+    month: (month) => monthAndYear.format(at(`${month.slice(0, 7)}-01`)),
     shortDay: (day) => shortDay.format(at(day)),
     // The space after "kl." does not break: the figures alone on a line say little.
     moment: (instant) => `${localDay.format(new Date(instant))} ${language === 'da' ? 'kl.' : 'at'}\u00a0${time.format(new Date(instant))}`,

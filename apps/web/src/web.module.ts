@@ -20,6 +20,13 @@ import { OverviewPage } from './pages/overview.page';
 import { PortfolioPage } from './pages/portfolio.page';
 import { ProposalPage } from './pages/proposal.page';
 import { ProposalsPage } from './pages/proposals.page';
+import { EconomyPage } from './pages/economy.page';
+import { FaultsPage } from './pages/faults.page';
+import { OverduePage } from './pages/overdue.page';
+import { RentRunPage } from './pages/rent-run.page';
+import { RentRunsPage } from './pages/rent-runs.page';
+import { SeatApplicationPage } from './pages/seat-application.page';
+import { SeatListPage } from './pages/seat-list.page';
 import { RulesPage } from './pages/rules.page';
 import { RunsPage } from './pages/runs.page';
 import { SessionPage } from './pages/session.page';
@@ -54,6 +61,13 @@ import { Pages } from './server/pages';
     HoursPage,
     EmploymentPage,
     HousePage,
+    SeatListPage,
+    SeatApplicationPage,
+    RentRunsPage,
+    RentRunPage,
+    OverduePage,
+    FaultsPage,
+    EconomyPage,
     GuidancePage,
     ErrandsPage,
     RunsPage,

@@ -1,9 +1,10 @@
 import { Controller, Req, Res } from '@nestjs/common';
-import { Clock } from '@fyrtaarn/kernel';
+import { Clock, type Role } from '@fyrtaarn/kernel';
 import { SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EmptyState, FloorPlan, Layout, type RoomOnPlan } from '../components';
 import { graphql, type ResultOf } from '../graphql';
+import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
 import { Name } from './parts/words';
@@ -64,10 +65,33 @@ function housePage(houses: readonly House[], today: string, { frame, texts, form
             <Name {...house} />
           </h2>
           <p>{words.openedOn(format.day(house.openedOn))}</p>
+          <HouseLinks houseId={house.id} role={frame.reader?.role} />
           <FloorPlan rooms={house.rooms.map(onPlan)} />
         </section>
       ))}
     </Layout>
+  );
+}
+
+const LINKS = [
+  ['husleje', 'rent', ['premisesManager']],
+  ['restancer', 'overdue', ['premisesManager']],
+  ['oekonomi', 'economy', ['premisesManager', 'reporter']],
+  ['fejl', 'faults', ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead']],
+] as const;
+
+/** The pages about one house that the reader may open. */
+function HouseLinks({ houseId, role }: { houseId: string; role: Role | undefined }) {
+  const { texts } = useLanguage();
+  const mine = LINKS.filter(([, , may]) => may.some((one) => one === role));
+  return (
+    <ul class="unstyled-list">
+      {mine.map(([path, page]) => (
+        <li key={path}>
+          <a href={`/huset/${houseId}/${path}`}>{texts[page].title}</a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -51,15 +51,27 @@ export class FormReader {
   }
 
   text(name: string, missing: string): string {
-    const text = formValue(this.body, name).trim();
+    const text = this.value(name);
     if (text === '') this.wrong(name, missing);
     return text;
+  }
+
+  /** As it is: what a page put into a hidden field, or a box that may be left alone. */
+  value(name: string): string {
+    return formValue(this.body, name).trim();
   }
 
   day(name: string, missing: string): string {
     const day = formValue(this.body, name);
     if (!isDay(day)) this.wrong(name, missing);
     return day;
+  }
+
+  /** "2026-12", and "12-2026" and "12/2026" as people write it. */
+  month(name: string, missing: string): string {
+    const text = this.value(name).replace(/^(\d{1,2})[-/. ](\d{4})$/, (_, month: string, year: string) => `${year}-${month.padStart(2, '0')}`);
+    if (!isDay(`${text}-01`)) this.wrong(name, missing);
+    return text;
   }
 
   time(name: string, missing: string): string {
@@ -70,15 +82,28 @@ export class FormReader {
 
   /** Hours as people write them, in minutes: "2,5" and "2.5" are 150. */
   minutes(name: string, missing: string): number {
-    const text = formValue(this.body, name).trim();
+    const text = this.value(name);
     if (!/^\d{1,3}([.,]\d{1,2})?$/.test(text)) this.wrong(name, missing);
     return Math.round(Number(text.replace(',', '.')) * 60);
   }
 
   number(name: string, missing: string): number {
-    const text = formValue(this.body, name).trim();
+    const text = this.value(name);
     if (!/^\d{1,4}$/.test(text)) this.wrong(name, missing);
     return Number(text);
+  }
+
+  /** Nothing where nothing was written; else what `read` makes of it. */
+  optional<Answer>(name: string, read: () => Answer): Answer | null {
+    return this.value(name) === '' ? null : read();
+  }
+
+  /** Kroner as people write them, in øre: "1.200", "1.200,50" and "1200.5". */
+  kroner(name: string, missing: string): number {
+    const text = this.value(name);
+    const plain = /^\d{1,3}(\.\d{3})+(,\d{1,2})?$/.test(text) ? text.replaceAll('.', '') : text;
+    if (!/^\d{1,8}([.,]\d{1,2})?$/.test(plain)) this.wrong(name, missing);
+    return Math.round(Number(plain.replace(',', '.')) * 100);
   }
 
   /** At least one of several. */

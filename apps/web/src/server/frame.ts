@@ -46,6 +46,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/timer', 'hours'],
     ['/vejledning', 'guidance'],
     ['/huset', 'house'],
+    ['/venteliste', 'seatList'],
   ],
   employmentConsultant: [
     ['/smaajob', 'postings'],
@@ -73,6 +74,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   ],
   premisesManager: [
     ['/huset', 'house'],
+    ['/venteliste', 'seatList'],
     ['/vejledning', 'guidance'],
   ],
   localPartner: [['/vejledning', 'guidance']],

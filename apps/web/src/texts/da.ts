@@ -8,6 +8,8 @@ import { matchTexts } from './da/matches';
 import { peopleTexts } from './da/people';
 import { programmeTexts } from './da/programme';
 import { reasonTexts } from './da/reasons';
+import { rentTexts } from './da/rent';
+import { seatTexts } from './da/seats';
 import { workTexts } from './da/work';
 
 const roles: Record<Role, string> = {
@@ -34,6 +36,8 @@ export const da = {
   ...reasonTexts,
   ...peopleTexts,
   ...guidanceTexts,
+  ...rentTexts,
+  ...seatTexts,
   ...workTexts,
   solution: 'Fyrtårn',
   city: 'Københavns Kommune',

@@ -8,6 +8,8 @@ import { matchTexts } from './en/matches';
 import { peopleTexts } from './en/people';
 import { programmeTexts } from './en/programme';
 import { reasonTexts } from './en/reasons';
+import { rentTexts } from './en/rent';
+import { seatTexts } from './en/seats';
 import { workTexts } from './en/work';
 
 /** The English texts. A text that is missing here does not compile. */
@@ -21,6 +23,8 @@ export const en: Texts = {
   ...reasonTexts,
   ...peopleTexts,
   ...guidanceTexts,
+  ...rentTexts,
+  ...seatTexts,
   ...workTexts,
   solution: 'Fyrtårn',
   city: 'City of Copenhagen',

@@ -2,7 +2,7 @@ import { Args, Int, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, Day, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { AssessEligibility, DecideSeatPriority } from './seat-application.inputs';
-import { EligibilityCriterionView, SeatApplicationConnection, SeatApplicationView } from './seat-application.views';
+import { EligibilityCriterionView, SeatApplicationConnection, SeatApplicationView, SeatPriorityView } from './seat-application.views';
 import { SeatApplications } from './seat-applications';
 
 @Resolver()
@@ -15,6 +15,16 @@ export class SeatApplicationResolver {
   })
   seatApplications(@CurrentActor() who: Actor, @Args() page: PageArgs): Promise<Connection<SeatApplicationView>> {
     return this.applications.page(who, page);
+  }
+
+  @SecureQuery(() => SeatApplicationView, { may: ['premisesManager', 'companyContact'], description: 'A company sees its own only' })
+  seatApplication(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<SeatApplicationView> {
+    return this.applications.get(who, id);
+  }
+
+  @SecureQuery(() => [SeatPriorityView], { public: 'who may come before others on the list is published' })
+  seatPriorities(@CurrentActor() who: Actor): Promise<SeatPriorityView[]> {
+    return this.applications.priorities(who);
   }
 
   @SecureQuery(() => [EligibilityCriterionView], { public: 'what applicants are assessed by is published' })

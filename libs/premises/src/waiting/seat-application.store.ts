@@ -1,6 +1,6 @@
 import { refuse } from '@fyrtaarn/kernel';
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
-import type { EligibilityCriterionView, SeatApplicationView } from './seat-application.views';
+import type { EligibilityCriterionView, SeatApplicationView, SeatPriorityView } from './seat-application.views';
 import type { InLine } from './seat-order.rules';
 
 const OFFERS = `(SELECT coalesce(json_agg(json_build_object('id', f.id, 'state', f.state, 'seats', f.seats, 'startsOn', f.starts_on, 'agreementKind', f.agreement_kind,
@@ -44,6 +44,10 @@ const CRITERIA = statement<EligibilityCriterionView>(
   `SELECT code, name_da AS "nameDa", name_en AS "nameEn", text_da AS "textDa", text_en AS "textEn", source FROM ref.eligibility_criterion
     WHERE valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1) ORDER BY sort`,
 );
+const PRIORITIES = statement<SeatPriorityView>(
+  'seat_application.priorities',
+  `SELECT code, name_da AS "nameDa", name_en AS "nameEn" FROM ref.seat_priority WHERE valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1) ORDER BY rank`,
+);
 const FIND = statement<never>(
   'seat_application.find',
   `INSERT INTO app.eligibility_finding (application_id, criterion, met, evidence) SELECT $1, f.criterion, f.met, f.evidence
@@ -78,6 +82,7 @@ export const applicationStore = {
   move: async (tx: Tx, id: string, to: string, from: readonly string[], restsUntil: string | null = null) =>
     (await tx.first(MOVE, [id, to, restsUntil, from])) !== undefined,
   criteria: (reader: Reader, on: string) => reader.rows(CRITERIA, [on]),
+  priorities: (reader: Reader, on: string) => reader.rows(PRIORITIES, [on]),
   find: (tx: Tx, id: string, findings: readonly object[]) => tx.rows(FIND, [id, JSON.stringify(findings)]),
   decide: (tx: Tx, id: string, priority: string | null, reasons: string) => tx.rows(DECIDE, [id, priority, reasons]),
   takeTurns: (tx: Tx) => tx.rows(TAKE_TURNS),

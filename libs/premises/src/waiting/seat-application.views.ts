@@ -23,6 +23,18 @@ export class EligibilityCriterionView {
   source!: string;
 }
 
+@ObjectType('SeatPriority', { description: 'A reason to come before others on the list, decided in writing' })
+export class SeatPriorityView {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  nameDa!: string;
+
+  @Field(() => String)
+  nameEn!: string;
+}
+
 @ObjectType('EligibilityFinding')
 export class EligibilityFindingView {
   @Field(() => String)

@@ -3,7 +3,7 @@ import { Clock, instantInCopenhagen, plainText, wholeNumber, type Actor, type Lo
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import type { AssessEligibility, DecideSeatPriority } from './seat-application.inputs';
 import { applicationStore } from './seat-application.store';
-import type { EligibilityCriterionView, SeatApplicationView } from './seat-application.views';
+import type { EligibilityCriterionView, SeatApplicationView, SeatPriorityView } from './seat-application.views';
 import { refuseSeats } from './waiting.errors';
 
 declareActions({
@@ -26,6 +26,14 @@ export class SeatApplications {
   page(who: Actor, args: PageArgs): Promise<Connection<SeatApplicationView>> {
     const { after, limit } = keyset(args);
     return this.work.read(who, async (reader) => toConnection(await applicationStore.page(reader, this.clock.today(), after, limit), args));
+  }
+
+  get(who: Actor, id: string): Promise<SeatApplicationView> {
+    return this.work.read(who, (reader) => applicationStore.byId(reader, this.clock.today(), id));
+  }
+
+  priorities(who: Actor): Promise<SeatPriorityView[]> {
+    return this.work.read(who, (reader) => applicationStore.priorities(reader, this.clock.today()));
   }
 
   criteria(who: Actor): Promise<EligibilityCriterionView[]> {

@@ -1,8 +1,8 @@
-import type { ComponentChildren } from 'preact';
-import { Alert, Button, ButtonRow, Checkboxes, Details, Radios } from '../../components';
+import { Alert, Checkboxes, Details, Radios } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { boxes, field, formValue, type FormState } from '../../server/forms';
+import { StepForm } from './step-form';
 import { wordFor } from './words';
 
 export const StepFields = graphql(`
@@ -44,7 +44,7 @@ export function Cancel({ id, form }: { id: string; form: FormState }) {
   return (
     <Details summary={words.cancelOpen} open={formValue(form.values, 'step') === 'cancel'}>
       <p>{words.cancelNote}</p>
-      <StepForm id={id} step="cancel" button={words.cancel} variant="warning">
+      <StepForm action={`/forslag/${id}`} step="cancel" button={words.cancel} variant="warning">
         <Radios {...field(form, 'reason')} label={words.cancelReason} options={reasons} />
       </StepForm>
     </Details>
@@ -55,7 +55,7 @@ function Ask({ match, form }: Props) {
   const words = useLanguage().texts.matches;
   const views = Object.entries(words.views).map(([value, label]) => ({ value, label, hint: words.viewHints[value] }));
   return (
-    <StepForm id={match.id} step="ask" button={words.ask}>
+    <StepForm action={`/forslag/${match.id}`} step="ask" button={words.ask}>
       <Radios {...field(form, 'view')} label={words.whatThink} options={views} />
     </StepForm>
   );
@@ -72,7 +72,7 @@ function Share({ match }: Pick<Props, 'match'>) {
           <li key={group}>{wordFor(texts.groups, group)}</li>
         ))}
       </ul>
-      <StepForm id={match.id} step="share" button={words.share} />
+      <StepForm action={`/forslag/${match.id}`} step="share" button={words.share} />
     </>
   );
 }
@@ -82,7 +82,7 @@ function Start({ match, form }: Props) {
   return (
     <>
       <h2>{words.start}</h2>
-      <StepForm id={match.id} step="start" button={words.startButton}>
+      <StepForm action={`/forslag/${match.id}`} step="start" button={words.startButton}>
         <Checkboxes {...boxes(form, 'ordinaryWageConfirmed')} label={words.wage} options={[{ value: 'yes', label: words.wageConfirmed }]} />
       </StepForm>
     </>
@@ -97,27 +97,7 @@ function Review({ match }: Pick<Props, 'match'>) {
       <h2>{words.review}</h2>
       <p>{words.reason(wordFor(texts.companyReasons, match.declineReason ?? ''))}</p>
       <p>{words.reviewNote}</p>
-      <StepForm id={match.id} step="confirmNo" button={words.confirmNo} variant="secondary" />
+      <StepForm action={`/forslag/${match.id}`} step="confirmNo" button={words.confirmNo} variant="secondary" />
     </>
-  );
-}
-
-interface StepFormProps {
-  id: string;
-  step: string;
-  button: string;
-  variant?: 'primary' | 'secondary' | 'warning';
-  children?: ComponentChildren;
-}
-
-function StepForm({ id, step, button, variant = 'primary', children }: StepFormProps) {
-  return (
-    <form method="post" action={`/forslag/${id}`} novalidate>
-      <input type="hidden" name="step" value={step} />
-      {children}
-      <ButtonRow>
-        <Button variant={variant}>{button}</Button>
-      </ButtonRow>
-    </form>
   );
 }

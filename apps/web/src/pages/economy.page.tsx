@@ -1,0 +1,93 @@
+import { Controller, Param, Query, Req, Res } from '@nestjs/common';
+import { languageOf, SecureGet } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Alert, Button, ButtonRow, ErrorSummary, Layout, TextField } from '../components';
+import { graphql, type ResultOf } from '../graphql';
+import { useLanguage } from '../language';
+import { field, FormReader, type FormState } from '../server/forms';
+import { MeFields } from '../server/frame';
+import { Pages, type Page } from '../server/pages';
+import { texts } from '../texts';
+import { AnswerFields, Assumptions, EconomyFields, Months, Now, Slips, Verdict, WhatIfSays, type Answer } from './parts/economy';
+import { houseTrail } from './parts/house-trail';
+
+const OneEconomy = graphql(
+  `
+    query OneEconomy($houseId: Uuid!, $change: WhatIf!, $asked: Boolean!) {
+      me {
+        ...MeFields
+      }
+      houseEconomy(houseId: $houseId) {
+        ...EconomyFields
+      }
+      houseWhatIf(houseId: $houseId, change: $change) @include(if: $asked) {
+        ...AnswerFields
+      }
+    }
+  `,
+  [MeFields, EconomyFields, AnswerFields],
+);
+
+/** Whether the house runs by itself, since it opened and as far as is known, and what would change it. */
+@Controller()
+export class EconomyPage {
+  constructor(private readonly pages: Pages) {}
+
+  /** What is tried stands in the address, so that it can be sent to somebody else. */
+  @SecureGet('/huset/:houseId/oekonomi', { may: ['premisesManager', 'reporter'] })
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string, @Query() query: unknown): Promise<void> {
+    const form = new FormReader(query);
+    const wrong = texts(languageOf(request)).economy.numberWrong;
+    const change = {
+      monthOre: form.optional('price', () => form.kroner('price', wrong)),
+      seats: form.optional('seats', () => form.number('seats', wrong)),
+      vacancyPercent: form.optional('vacancy', () => form.number('vacancy', wrong)),
+      costMonthOre: form.optional('cost', () => form.kroner('cost', wrong)),
+    };
+    const fine = form.errors.length === 0;
+    const asked = fine && Object.values(change).some((value) => value !== null);
+    const variables = { houseId, change: fine ? change : {}, asked };
+    return this.pages.show({ request, reply }, OneEconomy, variables, (data, page) => economyPage(houseId, data, form.state, page), fine ? 200 : 422);
+  }
+}
+
+function economyPage(houseId: string, { houseEconomy, houseWhatIf }: ResultOf<typeof OneEconomy>, form: FormState, { frame, texts }: Page) {
+  const words = texts.economy;
+  return (
+    <Layout frame={frame} title={words.title} trail={houseTrail(texts)}>
+      <h1>{words.title}</h1>
+      <ErrorSummary errors={form.errors} />
+      <Verdict economy={houseEconomy} />
+      <p>{words.lead}</p>
+      <h2>{words.thisMonth}</h2>
+      <Now economy={houseEconomy} />
+      <WhatIf houseId={houseId} answer={houseWhatIf ?? null} form={form} />
+      <Months months={houseEconomy.months} />
+      <h2>{words.assumptions}</h2>
+      <Assumptions economy={houseEconomy} />
+      <Slips slips={houseEconomy.slips} />
+    </Layout>
+  );
+}
+
+function WhatIf({ houseId, answer, form }: { houseId: string; answer: Answer | null; form: FormState }) {
+  const words = useLanguage().texts.economy;
+  return (
+    <form method="get" action={`/huset/${houseId}/oekonomi`} novalidate>
+      <h2>{words.whatIf}</h2>
+      {answer && (
+        <Alert tone="info" heading={words.answer}>
+          <WhatIfSays answer={answer} />
+        </Alert>
+      )}
+      <p>{words.whatIfNote}</p>
+      <TextField {...field(form, 'price')} label={words.price} inputMode="decimal" width="s" optional />
+      <TextField {...field(form, 'seats')} label={words.seatsLabel} inputMode="numeric" width="xs" optional />
+      <TextField {...field(form, 'vacancy')} label={words.vacancy} inputMode="numeric" width="xs" optional />
+      <TextField {...field(form, 'cost')} label={words.costLabel} inputMode="decimal" width="s" optional />
+      <ButtonRow>
+        <Button variant="secondary">{words.try}</Button>
+      </ButtonRow>
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+import { Details, TextField } from '../../components';
+import { useLanguage } from '../../language';
+import { field, formValue, type FormState } from '../../server/forms';
+import type { Application } from './seat-applications';
+import { StepForm } from './step-form';
+
+interface Props {
+  action: string;
+  application: Application;
+  form: FormState;
+}
+
+/** What an applicant can do while it waits: rest for a while, stand up again, leave. */
+export function ApplicantSteps({ action, application, form }: Props) {
+  const words = useLanguage().texts.seatList;
+  return (
+    <>
+      <h2>{words.yourChoice}</h2>
+      {application.state === 'resting' ? (
+        <StepForm action={action} step="resume" button={words.resume} />
+      ) : (
+        <Details summary={words.pauseOpen} open={formValue(form.values, 'step') === 'pause'}>
+          <p>{words.pauseNote}</p>
+          <StepForm action={action} step="pause" button={words.pause} variant="secondary">
+            <TextField {...field(form, 'until')} label={words.pauseUntil} type="date" width="s" optional />
+          </StepForm>
+        </Details>
+      )}
+      <Details summary={words.withdrawOpen}>
+        <p>{words.withdrawNote}</p>
+        <StepForm action={action} step="withdraw" button={words.withdraw} variant="warning" />
+      </Details>
+    </>
+  );
+}

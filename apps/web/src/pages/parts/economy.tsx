@@ -1,0 +1,156 @@
+import { DataTable, FactList, type Column } from '../../components';
+import { graphql, type ResultOf } from '../../graphql';
+import { useLanguage } from '../../language';
+import { wordFor } from './words';
+
+export const EconomyFields = graphql(`
+  fragment EconomyFields on HouseEconomy @_unmask {
+    runsFrom
+    flag
+    grantLeftOre
+    grantUsedUpIn
+    assumptions {
+      assumedFrom
+      costScope
+      lossPercent
+      monthsInARow
+      targetOccupancyPercent
+    }
+    asItIs {
+      seats
+      monthOre
+      costMonthOre
+    }
+    now {
+      month
+      seats
+      letSeats
+      occupancyPercent
+      rentOre
+      costOre
+      coveragePercent
+    }
+    months {
+      month
+      seats
+      letSeats
+      occupancyPercent
+      rentOre
+      costOre
+      coveragePercent
+    }
+    slips {
+      toldAt
+      was
+      now
+    }
+  }
+`);
+
+export const AnswerFields = graphql(`
+  fragment AnswerFields on WhatIfAnswer @_unmask {
+    seats
+    coveragePercent
+    seatsNeeded
+    neverAtThisPrice
+    priceNeededOre
+  }
+`);
+
+export type Economy = ResultOf<typeof EconomyFields>;
+export type Answer = ResultOf<typeof AnswerFields>;
+type Month = Economy['months'][number];
+
+/** The answer in a sentence. */
+export function Verdict({ economy: { runsFrom, flag } }: { economy: Economy }) {
+  const { texts, format } = useLanguage();
+  const words = texts.economy;
+  return (
+    <p class="font-lead">
+      {runsFrom ? words.runsFrom(format.month(runsFrom)) : words.notYet} {wordFor(words.flags, flag)}.
+    </p>
+  );
+}
+
+export function Now({ economy: { now, grantLeftOre, grantUsedUpIn } }: { economy: Economy }) {
+  const { texts, format } = useLanguage();
+  const words = texts.economy;
+  const percent = (value: number | null) => value !== null && words.percent(format.number(value));
+  return (
+    <FactList
+      facts={[
+        { name: words.rent, value: format.money(now.rentOre) },
+        { name: words.cost, value: format.money(now.costOre) },
+        { name: words.coverage, value: percent(now.coveragePercent) },
+        { name: words.seats, value: words.seatsOf(format.number(now.letSeats), format.number(now.seats)) },
+        { name: words.occupancy, value: percent(now.occupancyPercent) },
+        { name: words.grantLeft, value: format.money(grantLeftOre) },
+        { name: words.grantUsedUp, value: grantUsedUpIn && format.month(grantUsedUpIn) },
+      ]}
+    />
+  );
+}
+
+export function Assumptions({ economy: { assumptions } }: { economy: Economy }) {
+  const { texts, format } = useLanguage();
+  const words = texts.economy;
+  return (
+    <FactList
+      facts={[
+        { name: words.assumedFrom, value: format.month(assumptions.assumedFrom) },
+        { name: words.scope, value: wordFor(words.scopes, assumptions.costScope) },
+        { name: words.loss, value: words.percent(format.number(assumptions.lossPercent)) },
+        { name: words.inARow, value: assumptions.monthsInARow },
+        { name: words.targetOccupancy, value: words.percent(format.number(assumptions.targetOccupancyPercent)) },
+      ]}
+    />
+  );
+}
+
+export function Months({ months }: { months: readonly Month[] }) {
+  const { texts, format } = useLanguage();
+  const words = texts.economy;
+  const percent = (value: number | null) => (value === null ? '–' : words.percent(format.number(value)));
+  const columns: Column<Month>[] = [
+    { header: words.month, cell: ({ month }) => format.month(month) },
+    { header: words.rent, cell: ({ rentOre }) => format.money(rentOre), numeric: true },
+    { header: words.cost, cell: ({ costOre }) => format.money(costOre), numeric: true },
+    { header: words.coverage, cell: ({ coveragePercent }) => percent(coveragePercent), numeric: true },
+    { header: words.occupancy, cell: ({ occupancyPercent }) => percent(occupancyPercent), numeric: true },
+  ];
+  return <DataTable caption={words.months} columns={columns} rows={months} rowKey={({ month }) => month} />;
+}
+
+export function Slips({ slips }: { slips: Economy['slips'] }) {
+  const { texts, format } = useLanguage();
+  const words = texts.economy;
+  if (slips.length === 0) return null;
+  const named = (day: string | null) => (day ? format.month(day) : words.notWithin);
+  return (
+    <>
+      <h2>{words.slips}</h2>
+      <ul>
+        {slips.map(({ toldAt, was, now }) => (
+          <li key={toldAt}>
+            {format.moment(toldAt)}: {words.slip(named(was), named(now))}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export function WhatIfSays({ answer }: { answer: Answer }) {
+  const { texts, format } = useLanguage();
+  const words = texts.economy;
+  return (
+    <>
+      {answer.coveragePercent !== null && <p>{words.coverageOf(format.number(answer.coveragePercent))}</p>}
+      <p>
+        {answer.neverAtThisPrice || answer.seatsNeeded === null
+          ? words.never(format.money(answer.priceNeededOre))
+          : words.needs(answer.seatsNeeded, answer.seats)}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { FormReader } from '../../server/forms';
+import { stepOf, type Step } from '../../server/steps';
+import type { Texts } from '../../texts';
+import * as operations from './seat-operations';
+
+const ANSWERS = ['accepted', 'declined'] as const;
+const MET = ['yes', 'partly', 'no'] as const;
+
+/** Everything that can be done with one application, by whoever applied or whoever keeps the list. */
+export function seatSteps(applicationId: string, { seatList, seatOffer, seatSteps: words }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+  return {
+    answer(form) {
+      const answer = form.choice('answer', ANSWERS, seatOffer.answerMissing);
+      const input = { offerId: form.value('offerId'), answer, waitForRest: form.value('waitForRest') === 'yes' };
+      return stepOf(form, operations.AnswerSeatOffer, { input }, answer === 'accepted' ? 'seatsAccepted' : 'seatsDeclined');
+    },
+    pause: (form) =>
+      stepOf(
+        form,
+        operations.PauseSeatApplication,
+        { applicationId, until: form.optional('until', () => form.day('until', seatList.dayMissing)) },
+        'seatsPaused',
+      ),
+    resume: (form) => stepOf(form, operations.ResumeSeatApplication, { applicationId }, 'seatsResumed'),
+    withdraw: (form) => stepOf(form, operations.WithdrawSeatApplication, { applicationId }, 'seatsWithdrawn'),
+    assess(form) {
+      const findings = criteriaOf(form).map((criterion) => ({
+        criterion,
+        met: form.choice(`met_${criterion}`, MET, words.metMissing),
+        evidence: form.text(`evidence_${criterion}`, words.evidenceMissing),
+      }));
+      return stepOf(form, operations.AssessEligibility, { input: { applicationId, findings } }, 'seatsAssessed');
+    },
+    priority(form) {
+      const reasons = form.text('reasons', words.reasonsMissing);
+      return stepOf(form, operations.DecideSeatPriority, { input: { applicationId, priority: form.value('priority') || null, reasons } }, 'seatsPriority');
+    },
+    offer(form) {
+      const seats = form.number('seats', seatList.seatsMissing);
+      const startsOn = form.optional('startsOn', () => form.day('startsOn', seatList.dayMissing));
+      return stepOf(form, operations.OfferSeats, { input: { applicationId, seats, startsOn } }, 'seatsOffered');
+    },
+    takeBack(form) {
+      const input = { offerId: form.value('offerId'), reason: form.text('reason', words.reasonsMissing) };
+      return stepOf(form, operations.WithdrawSeatOffer, { input }, 'seatsTakenBack');
+    },
+    sign: (form) => stepOf(form, operations.SignSeatOffer, { input: { offerId: form.value('offerId') } }, 'seatsSigned'),
+  };
+}
+
+/** The criteria that the form asked about: a text area is sent also when it is empty. */
+function criteriaOf(form: FormReader): string[] {
+  return Object.keys(form.state.values).flatMap((name) => /^evidence_(\w+)$/.exec(name)?.[1] ?? []);
+}

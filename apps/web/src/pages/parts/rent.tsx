@@ -1,0 +1,103 @@
+import { DataTable, Details, Radios, StatusTag, TextArea, type Column, type Tone } from '../../components';
+import { graphql, type ResultOf } from '../../graphql';
+import { useLanguage } from '../../language';
+import { field, formValue, type FormState } from '../../server/forms';
+import { StepForm } from './step-form';
+import { InDanish, wordFor } from './words';
+
+export const RunFields = graphql(`
+  fragment RunFields on RentRun @_unmask {
+    id
+    houseId
+    month
+    state
+    plannedOre
+    chargedOre
+    uncovered
+    overcharged
+    items {
+      agreementId
+      agreementNumber
+      companyName
+      state
+      plannedOre
+      differenceOre
+      why
+      problem
+      reason
+      charges {
+        text
+        amountOre
+      }
+    }
+  }
+`);
+
+export type Run = ResultOf<typeof RunFields>;
+type Item = Run['items'][number];
+
+const TONES: Readonly<Record<string, Tone>> = { approved: 'info', running: 'warning', done: 'success', failed: 'error', charged: 'success' };
+
+export function RunState({ state }: { state: string }) {
+  const { texts } = useLanguage();
+  return <StatusTag tone={TONES[state]}>{wordFor(texts.rent.states, state)}</StatusTag>;
+}
+
+/** What each agreement comes to, what is other than last month, and why. */
+export function RunItems({ items }: { items: readonly Item[] }) {
+  const { texts, format } = useLanguage();
+  const words = texts.rent;
+  const columns: Column<Item>[] = [
+    { header: words.tenant, cell: ({ companyName, agreementNumber }) => words.tenantOf(companyName, agreementNumber) },
+    { header: words.amount, cell: ({ plannedOre }) => format.money(plannedOre), numeric: true },
+    { header: words.difference, cell: ({ differenceOre }) => (differenceOre === 0 ? '–' : format.money(differenceOre)), numeric: true },
+    { header: words.why, cell: ({ why }) => why.map((code) => wordFor(words.reasons, code)).join(', ') },
+    { header: words.lines, cell: ({ charges }) => <Lines charges={charges} /> },
+    { header: words.state, cell: (item) => <ItemState item={item} /> },
+  ];
+  return <DataTable caption={words.agreements} columns={columns} rows={items} rowKey={({ agreementId }) => agreementId} />;
+}
+
+function Lines({ charges }: Pick<Item, 'charges'>) {
+  const { format } = useLanguage();
+  return (
+    <ul class="unstyled-list">
+      {charges.map(({ text, amountOre }) => (
+        <li key={text}>
+          <InDanish>{text}</InDanish>: {format.money(amountOre)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** With the reason of whoever decided, or what stands in the way in the words of the refusal. */
+function ItemState({ item: { state, problem, reason } }: { item: Item }) {
+  const { texts } = useLanguage();
+  return (
+    <>
+      <RunState state={state} /> {problem && wordFor(texts.rent.problems, problem)} {reason && <InDanish>{reason}</InDanish>}
+    </>
+  );
+}
+
+/** One agreement left out of a month, or brought to what it says now. */
+export function Decide({ run, form }: { run: Run; form: FormState }) {
+  const { texts } = useLanguage();
+  const words = texts.rent;
+  const correcting = run.state === 'running' || run.state === 'done';
+  const step = correcting ? 'correct' : 'exempt';
+  const options = run.items
+    .filter(({ state }) => (correcting ? state === 'charged' || state === 'failed' : state === 'planned'))
+    .map(({ agreementId, companyName, agreementNumber }) => ({ value: agreementId, label: words.tenantOf(companyName, agreementNumber) }));
+  if (options.length === 0) return null;
+  return (
+    <Details summary={correcting ? words.correctOpen : words.exemptOpen} open={formValue(form.values, 'step') === step}>
+      <p>{correcting ? words.correctNote : words.exemptNote}</p>
+      <StepForm action={`/husleje/${run.id}`} step={step} button={correcting ? words.correct : words.exempt} variant="secondary">
+        <Radios {...field(form, 'agreementId')} label={words.whichAgreement} options={options} />
+        <TextArea {...field(form, 'reason')} label={words.reason} rows={2} />
+      </StepForm>
+    </Details>
+  );
+}

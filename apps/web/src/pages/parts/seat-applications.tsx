@@ -1,0 +1,69 @@
+import { FactList, StatusTag, type Tone } from '../../components';
+import { graphql, type ResultOf } from '../../graphql';
+import { useLanguage } from '../../language';
+import { wordFor } from './words';
+
+export const ApplicationFields = graphql(`
+  fragment ApplicationFields on SeatApplication @_unmask {
+    id
+    companyName
+    synthetic
+    seatsWanted
+    seatsLeast
+    earliestOn
+    appliedAt
+    state
+    restsUntil
+    seatsOffered
+    placeInLine
+    listLength
+    aheadWantMore
+    priority
+    priorityReasons
+    orderRuleFrom
+    seatsFree
+  }
+`);
+
+export type Application = ResultOf<typeof ApplicationFields>;
+
+const TONES: Readonly<Record<string, Tone>> = { offered: 'warning', waiting: 'info', housed: 'success' };
+
+export function ApplicationState({ state }: Pick<Application, 'state'>) {
+  const { texts } = useLanguage();
+  return <StatusTag tone={TONES[state]}>{wordFor(texts.seatList.states, state)}</StatusTag>;
+}
+
+/** "3 af 12", or nothing for somebody who does not wait. */
+export function Standing({ application: { placeInLine, listLength } }: { application: Application }) {
+  const { texts } = useLanguage();
+  return <>{placeInLine === null ? '–' : texts.seatList.standing(placeInLine, listLength)}</>;
+}
+
+export function SeatsWanted({ application: { seatsWanted, seatsLeast } }: { application: Application }) {
+  const { texts } = useLanguage();
+  return <>{seatsLeast < seatsWanted ? texts.seatList.wantedOrLess(seatsWanted, seatsLeast) : seatsWanted}</>;
+}
+
+/** What the place on the list depends on; the same words for the applicant and for whoever keeps the list. */
+export function ApplicationFacts({ application }: { application: Application }) {
+  const { texts, format } = useLanguage();
+  const words = texts.seatList;
+  const { placeInLine, listLength, aheadWantMore, earliestOn, appliedAt, restsUntil, priorityReasons, orderRuleFrom, seatsFree } = application;
+  return (
+    <FactList
+      facts={[
+        { name: words.state, value: <ApplicationState state={application.state} /> },
+        { name: words.place, value: placeInLine !== null && words.standing(placeInLine, listLength) },
+        { name: words.ahead, value: placeInLine !== null && aheadWantMore > 0 && words.aheadWantMore(aheadWantMore) },
+        { name: words.seats, value: <SeatsWanted application={application} /> },
+        { name: words.earliest, value: format.day(earliestOn) },
+        { name: words.since, value: format.moment(appliedAt) },
+        { name: words.restsUntil, value: restsUntil && format.day(restsUntil) },
+        { name: words.priority, value: priorityReasons },
+        { name: words.free, value: words.seatsFree(seatsFree) },
+        { name: words.order, value: words.orderNote(format.day(orderRuleFrom)) },
+      ]}
+    />
+  );
+}

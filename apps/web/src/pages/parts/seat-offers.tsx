@@ -1,0 +1,107 @@
+import { Button, ButtonRow, Card, Checkboxes, Details, FactList, StatusTag, TextArea } from '../../components';
+import { graphql, type ResultOf } from '../../graphql';
+import { useLanguage } from '../../language';
+import { boxes, field, formValue, type FormState } from '../../server/forms';
+import { StepForm } from './step-form';
+import { wordFor } from './words';
+
+export const OfferFields = graphql(`
+  fragment OfferFields on SeatApplication @_unmask {
+    offers {
+      id
+      state
+      seats
+      seatCodes
+      startsOn
+      agreementKind
+      monthOre
+      expiresAt
+    }
+    skips {
+      reason
+      note
+      at
+    }
+  }
+`);
+
+type Offer = ResultOf<typeof OfferFields>['offers'][number];
+
+interface OffersProps {
+  action: string;
+  offers: readonly Offer[];
+  /** Whoever applied answers; whoever keeps the list takes back and signs. */
+  applicant: boolean;
+  form: FormState;
+}
+
+/** What was offered, the latest first, each with what the reader can do about it. */
+export function Offers({ action, offers, applicant, form }: OffersProps) {
+  const { texts } = useLanguage();
+  const words = texts.seatOffer;
+  if (offers.length === 0) return null;
+  return (
+    <>
+      <h2>{words.title}</h2>
+      {offers.map((offer) => (
+        <Card key={offer.id} level={3} heading={words.heading(offer.seats, offer.seatCodes.join(', '))}>
+          <OfferFacts offer={offer} />
+          {offer.state === 'open' && (applicant ? <Answer {...{ action, offer, form }} /> : <TakeBack {...{ action, offer, form }} />)}
+          {offer.state === 'accepted' && !applicant && <StepForm action={action} step="sign" button={words.sign} hidden={{ offerId: offer.id }} />}
+        </Card>
+      ))}
+    </>
+  );
+}
+
+function OfferFacts({ offer }: { offer: Offer }) {
+  const { texts, format } = useLanguage();
+  const words = texts.seatOffer;
+  return (
+    <FactList
+      facts={[
+        { name: words.state, value: <StatusTag tone={offer.state === 'open' ? 'warning' : undefined}>{wordFor(words.states, offer.state)}</StatusTag> },
+        { name: words.answerBefore, value: offer.state === 'open' && format.moment(offer.expiresAt) },
+        { name: words.from, value: format.day(offer.startsOn) },
+        { name: words.price, value: words.eachMonth(format.money(offer.monthOre)) },
+        { name: words.kind, value: wordFor(texts.agreementKinds, offer.agreementKind) },
+      ]}
+    />
+  );
+}
+
+interface OneOffer {
+  action: string;
+  offer: Offer;
+  form: FormState;
+}
+
+function Answer({ action, offer, form }: OneOffer) {
+  const words = useLanguage().texts.seatOffer;
+  return (
+    <form method="post" action={action} novalidate>
+      <input type="hidden" name="step" value="answer" />
+      <input type="hidden" name="offerId" value={offer.id} />
+      <Checkboxes {...boxes(form, 'waitForRest')} label={words.rest} options={[{ value: 'yes', label: words.waitForRest }]} />
+      <ButtonRow>
+        <Button name="answer" value="accepted">
+          {words.accept}
+        </Button>
+        <Button variant="secondary" name="answer" value="declined">
+          {words.decline}
+        </Button>
+      </ButtonRow>
+    </form>
+  );
+}
+
+function TakeBack({ action, offer, form }: OneOffer) {
+  const words = useLanguage().texts.seatOffer;
+  return (
+    <Details summary={words.takeBackOpen} open={formValue(form.values, 'step') === 'takeBack'}>
+      <StepForm action={action} step="takeBack" button={words.takeBack} variant="warning" hidden={{ offerId: offer.id }}>
+        <TextArea {...field(form, 'reason')} label={words.takeBackReason} hint={words.takeBackHint} rows={3} />
+      </StepForm>
+    </Details>
+  );
+}

@@ -1,0 +1,94 @@
+import { Details, Radios, SelectField, TextArea, TextField } from '../../components';
+import { graphql, type ResultOf } from '../../graphql';
+import { useLanguage } from '../../language';
+import { field, formValue, type FormState } from '../../server/forms';
+import { StepForm } from './step-form';
+import { useName } from './words';
+
+export const ChoiceFields = graphql(`
+  fragment ChoiceFields on Query @_unmask {
+    eligibilityCriteria {
+      code
+      nameDa
+      nameEn
+      textDa
+      textEn
+    }
+    seatPriorities {
+      code
+      nameDa
+      nameEn
+    }
+  }
+`);
+
+interface Props extends ResultOf<typeof ChoiceFields> {
+  action: string;
+  form: FormState;
+}
+
+/** What whoever keeps the list can do with an application that waits. */
+export function ManagerSteps({ action, form, eligibilityCriteria, seatPriorities }: Props) {
+  const words = useLanguage().texts.seatSteps;
+  const open = formValue(form.values, 'step');
+  return (
+    <>
+      <h2>{words.title}</h2>
+      <Details summary={words.assess} open={open === 'assess'}>
+        <Assess {...{ action, form, eligibilityCriteria }} />
+      </Details>
+      <Details summary={words.priority} open={open === 'priority'}>
+        <Priority {...{ action, form, seatPriorities }} />
+      </Details>
+      <Details summary={words.offer} open={open === 'offer'}>
+        <Offer action={action} form={form} />
+      </Details>
+    </>
+  );
+}
+
+function Assess({ action, form, eligibilityCriteria }: Omit<Props, 'seatPriorities'>) {
+  const { language, texts } = useLanguage();
+  const words = texts.seatSteps;
+  const nameOf = useName();
+  const answers = Object.entries(words.met).map(([value, label]) => ({ value, label }));
+  return (
+    <StepForm action={action} step="assess" button={words.assessButton}>
+      <p>{words.assessNote}</p>
+      {eligibilityCriteria.map((criterion) => (
+        <div key={criterion.code}>
+          <Radios
+            {...field(form, `met_${criterion.code}`)}
+            label={nameOf(criterion)}
+            hint={language === 'da' ? criterion.textDa : criterion.textEn}
+            options={answers}
+          />
+          <TextArea {...field(form, `evidence_${criterion.code}`)} label={words.evidence(nameOf(criterion))} rows={2} />
+        </div>
+      ))}
+    </StepForm>
+  );
+}
+
+function Priority({ action, form, seatPriorities }: Omit<Props, 'eligibilityCriteria'>) {
+  const words = useLanguage().texts.seatSteps;
+  const nameOf = useName();
+  const options = seatPriorities.map((one) => ({ value: one.code, label: nameOf(one) }));
+  return (
+    <StepForm action={action} step="priority" button={words.priorityButton} variant="secondary">
+      <SelectField {...field(form, 'priority')} label={words.priorityLabel} hint={words.priorityHint} options={options} optional />
+      <TextArea {...field(form, 'reasons')} label={words.priorityReasons} hint={words.priorityReasonsHint} rows={3} />
+    </StepForm>
+  );
+}
+
+function Offer({ action, form }: { action: string; form: FormState }) {
+  const words = useLanguage().texts.seatSteps;
+  return (
+    <StepForm action={action} step="offer" button={words.offerButton}>
+      <p>{words.offerNote}</p>
+      <TextField {...field(form, 'seats')} label={words.offerSeats} inputMode="numeric" width="xs" />
+      <TextField {...field(form, 'startsOn')} label={words.offerFrom} hint={words.offerFromHint} type="date" width="s" optional />
+    </StepForm>
+  );
+}

@@ -1,0 +1,121 @@
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ErrorSummary, FactList, Layout } from '../components';
+import { graphql, type ResultOf } from '../graphql';
+import { useLanguage } from '../language';
+import { EMPTY_FORM, type FormState } from '../server/forms';
+import { MeFields } from '../server/frame';
+import type { Visit } from '../server/operations';
+import { Pages, type Page } from '../server/pages';
+import { takeStep } from '../server/steps';
+import { texts } from '../texts';
+import { ApplicantSteps } from './parts/applicant-steps';
+import { seatSteps } from './parts/read-seat-steps';
+import { ApplicationFacts, ApplicationFields } from './parts/seat-applications';
+import { Offers, OfferFields } from './parts/seat-offers';
+import { ChoiceFields, ManagerSteps } from './parts/seat-steps';
+import { InDanish, Name, useName, wordFor } from './parts/words';
+
+const OneApplication = graphql(
+  `
+    query OneApplication($id: Uuid!) {
+      me {
+        ...MeFields
+      }
+      ...ChoiceFields
+      seatApplication(id: $id) {
+        ...ApplicationFields
+        ...OfferFields
+        findings {
+          criterion
+          met
+          evidence
+        }
+      }
+    }
+  `,
+  [MeFields, ChoiceFields, ApplicationFields, OfferFields],
+);
+
+type Data = ResultOf<typeof OneApplication>;
+
+const ROLES = { may: ['premisesManager', 'companyContact'] } as const;
+
+/** One application: what its place depends on, what was offered, and what the reader can do. */
+@Controller()
+export class SeatApplicationPage {
+  constructor(private readonly pages: Pages) {}
+
+  @SecureGet('/venteliste/:id', ROLES)
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
+    return this.page({ request, reply }, id, EMPTY_FORM, 200);
+  }
+
+  @SecurePost('/venteliste/:id', ROLES)
+  step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
+    const visit = { request, reply };
+    const steps = seatSteps(id, texts(languageOf(request)));
+    return takeStep(this.pages, visit, steps, `/venteliste/${id}`, (form) => this.page(visit, id, form, 422));
+  }
+
+  private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
+    return this.pages.show(visit, OneApplication, { id }, (data, page) => applicationPage(data, form, page), status);
+  }
+}
+
+function applicationPage(data: Data, form: FormState, { frame, texts }: Page) {
+  const words = texts.seatList;
+  const application = data.seatApplication;
+  const action = `/venteliste/${application.id}`;
+  const applicant = frame.reader?.role === 'companyContact';
+  const waits = application.state === 'waiting' || application.state === 'resting';
+  return (
+    <Layout frame={frame} title={application.companyName} trail={[{ href: '/venteliste', text: words.title }]}>
+      <h1>
+        <Name name={application.companyName} synthetic={application.synthetic} />
+      </h1>
+      <ErrorSummary errors={form.errors} />
+      <ApplicationFacts application={application} />
+      <Offers action={action} offers={application.offers} applicant={applicant} form={form} />
+      {waits && (applicant ? <ApplicantSteps {...{ action, form, application }} /> : <ManagerSteps {...{ action, form }} {...data} />)}
+      <Findings {...data} />
+      <Skips skips={application.skips} />
+    </Layout>
+  );
+}
+
+function Findings({ seatApplication: { findings }, eligibilityCriteria }: Data) {
+  const { texts } = useLanguage();
+  const nameOf = useName();
+  if (findings.length === 0) return null;
+  const named = (code: string) => eligibilityCriteria.find((one) => one.code === code);
+  return (
+    <>
+      <h2>{texts.seatList.findings}</h2>
+      <FactList
+        facts={findings.map(({ criterion, met, evidence }) => {
+          const known = named(criterion);
+          return { name: known ? nameOf(known) : criterion, value: [`${wordFor(texts.seatSteps.met, met)}: `, <InDanish key="evidence">{evidence}</InDanish>] };
+        })}
+      />
+    </>
+  );
+}
+
+function Skips({ skips }: { skips: Data['seatApplication']['skips'] }) {
+  const { texts, format } = useLanguage();
+  if (skips.length === 0) return null;
+  return (
+    <>
+      <h2>{texts.seatList.skips}</h2>
+      <ul>
+        {skips.map(({ at, reason, note }) => (
+          <li key={at}>
+            {format.moment(at)}: {wordFor(texts.seatList.skipReasons, reason)} {note && <InDanish>{note}</InDanish>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

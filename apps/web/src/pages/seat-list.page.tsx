@@ -1,0 +1,128 @@
+import { Controller, Query, Req, Res } from '@nestjs/common';
+import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Button, ButtonRow, DataTable, EmptyState, ErrorSummary, Layout, TextField, type Column } from '../components';
+import { graphql, type ResultOf } from '../graphql';
+import { useLanguage } from '../language';
+import { EMPTY_FORM, field, FormReader, type FormState } from '../server/forms';
+import { afterwards, MeFields } from '../server/frame';
+import type { Visit } from '../server/operations';
+import { Pages, type Page } from '../server/pages';
+import { texts } from '../texts';
+import { cursorFrom, NextPage, nodesOf } from './parts/paging';
+import { ApplicationFields, ApplicationState, SeatsWanted, Standing, type Application } from './parts/seat-applications';
+import { Name } from './parts/words';
+
+const SeatList = graphql(
+  `
+    query SeatList($after: String) {
+      me {
+        ...MeFields
+      }
+      seatApplications(after: $after) {
+        edges {
+          node {
+            ...ApplicationFields
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `,
+  [MeFields, ApplicationFields],
+);
+
+const ApplyForSeats = graphql(`
+  mutation ApplyForSeats($seats: Int!, $least: Int, $from: Day) {
+    applyForSeats(seats: $seats, least: $least, from: $from) {
+      id
+    }
+  }
+`);
+
+/** The waiting list for seats: all of it for whoever keeps it, one's own place for a company. */
+@Controller()
+export class SeatListPage {
+  constructor(private readonly pages: Pages) {}
+
+  @SecureGet('/venteliste', { may: ['premisesManager', 'companyContact'] })
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('efter') efter?: string): Promise<void> {
+    return this.page({ request, reply }, cursorFrom(efter), EMPTY_FORM, 200);
+  }
+
+  @SecurePost('/venteliste', { may: ['companyContact'] })
+  apply(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const visit = { request, reply };
+    const words = texts(languageOf(request)).seatList;
+    const form = new FormReader(request.body);
+    const seats = form.number('seats', words.seatsMissing);
+    const least = form.optional('least', () => form.number('least', words.seatsMissing));
+    const from = form.optional('from', () => form.day('from', words.dayMissing));
+    const again = (state: FormState) => this.page(visit, null, state, 422);
+    if (form.errors.length > 0) return again(form.state);
+    return this.pages.submit(visit, ApplyForSeats, { seats, least, from }, (data) => afterwards(`/venteliste/${data.applyForSeats.id}`, 'seatsApplied'), again);
+  }
+
+  private page(visit: Visit, after: string | null, form: FormState, status: number): Promise<void> {
+    return this.pages.show(visit, SeatList, { after }, (data, page) => listPage(data, after, form, page), status);
+  }
+}
+
+function listPage({ seatApplications }: ResultOf<typeof SeatList>, after: string | null, form: FormState, { frame, texts }: Page) {
+  const words = texts.seatList;
+  const applications = nodesOf(seatApplications);
+  const applies = frame.reader?.role === 'companyContact';
+  return (
+    <Layout frame={frame} title={words.title}>
+      <h1>{words.title}</h1>
+      <p class="font-lead">{applies ? words.leadOwn : words.lead}</p>
+      <ErrorSummary errors={form.errors} />
+      {applications.length === 0 ? <EmptyState text={applies ? words.noneOwn : words.none} /> : <Applications applications={applications} />}
+      <NextPage path="/venteliste" list={seatApplications} after={after} />
+      {applies && !applications.some(isLive) && <ApplyForm form={form} />}
+    </Layout>
+  );
+}
+
+function isLive({ state }: Application): boolean {
+  return ['waiting', 'resting', 'offered'].includes(state);
+}
+
+function Applications({ applications }: { applications: readonly Application[] }) {
+  const { texts, format } = useLanguage();
+  const words = texts.seatList;
+  const columns: Column<Application>[] = [
+    {
+      header: words.company,
+      cell: (application) => (
+        <a href={`/venteliste/${application.id}`}>
+          <Name name={application.companyName} synthetic={application.synthetic} />
+        </a>
+      ),
+    },
+    { header: words.place, cell: (application) => <Standing application={application} />, numeric: true },
+    { header: words.seats, cell: (application) => <SeatsWanted application={application} />, numeric: true },
+    { header: words.earliest, cell: ({ earliestOn }) => format.shortDay(earliestOn) },
+    { header: words.since, cell: ({ appliedAt }) => format.moment(appliedAt) },
+    { header: words.state, cell: ({ state }) => <ApplicationState state={state} /> },
+  ];
+  return <DataTable caption={words.title} captionHidden columns={columns} rows={applications} rowKey={({ id }) => id} />;
+}
+
+function ApplyForm({ form }: { form: FormState }) {
+  const words = useLanguage().texts.seatList;
+  return (
+    <form method="post" action="/venteliste" novalidate>
+      <h2>{words.apply}</h2>
+      <TextField {...field(form, 'seats')} label={words.seatsLabel} inputMode="numeric" width="xs" />
+      <TextField {...field(form, 'least')} label={words.leastLabel} hint={words.leastHint} inputMode="numeric" width="xs" optional />
+      <TextField {...field(form, 'from')} label={words.fromLabel} type="date" width="s" optional />
+      <ButtonRow>
+        <Button>{words.applyButton}</Button>
+      </ButtonRow>
+    </form>
+  );
+}

@@ -1,0 +1,36 @@
+import { refuse } from '@fyrtaarn/kernel';
+import type { TadaDocumentNode } from 'gql.tada';
+import { FormReader, formValue, type FormState } from './forms';
+import { afterwards } from './frame';
+import type { Visit } from './operations';
+import type { Pages } from './pages';
+
+/** One of several forms of a page, read: what was wrong with it, or the operation that it asks for. */
+export interface Step {
+  readonly form: FormReader;
+  readonly submit: (pages: Pages, visit: Visit, path: string, again: (form: FormState) => Promise<void>) => Promise<void>;
+}
+
+/** @param done which message the page that follows begins with */
+export function stepOf<Result, Variables>(form: FormReader, document: TadaDocumentNode<Result, Variables>, variables: Variables, done: string): Step {
+  return { form, submit: (pages, visit, path, again) => pages.submit(visit, document, variables, () => afterwards(path, done), again) };
+}
+
+/**
+ * Takes the step that a posted form names. What must be mended comes back through `again`; else the reader sees the page at `path`.
+ * @throws DomainError BAD_REQUEST for a step that the page does not have
+ */
+export async function takeStep(
+  pages: Pages,
+  visit: Visit,
+  steps: Readonly<Record<string, (form: FormReader) => Step>>,
+  path: string,
+  again: (form: FormState) => Promise<void>,
+): Promise<void> {
+  const { body } = visit.request;
+  const name = formValue(body, 'step');
+  const read = Object.hasOwn(steps, name) ? steps[name] : undefined;
+  if (!read) throw refuse('BAD_REQUEST');
+  const { form, submit } = read(new FormReader(body));
+  return form.errors.length > 0 ? again(form.state) : submit(pages, visit, path, again);
+}
