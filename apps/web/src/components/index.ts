@@ -19,3 +19,4 @@ export { type Reader } from './Session';
 export { StatusTag } from './StatusTag';
 export { SyntheticMark } from './SyntheticMark';
 export { TargetCard, TargetValueInWords, type TargetValue } from './TargetCard';
+export { TwoLines } from './TwoLines';

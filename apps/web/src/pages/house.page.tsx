@@ -66,7 +66,7 @@ function housePage(houses: readonly House[], today: string, { frame, texts, form
           </h2>
           <p>{words.openedOn(format.day(house.openedOn))}</p>
           <HouseLinks houseId={house.id} role={frame.reader?.role} />
-          <FloorPlan rooms={house.rooms.map(onPlan)} />
+          <FloorPlan rooms={house.rooms.filter(({ seats }) => seats.length > 0).map(onPlan)} />
         </section>
       ))}
     </Layout>

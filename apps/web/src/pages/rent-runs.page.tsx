@@ -108,5 +108,10 @@ function Runs({ runs }: { runs: readonly Run[] }) {
     { header: words.planned, cell: ({ plannedOre }) => format.money(plannedOre), numeric: true },
     { header: words.charged, cell: ({ chargedOre }) => format.money(chargedOre), numeric: true },
   ];
-  return <DataTable caption={words.months} columns={columns} rows={runs} rowKey={({ id }) => id} />;
+  return (
+    <>
+      <h2>{words.months}</h2>
+      <DataTable caption={words.months} captionHidden columns={columns} rows={runs} rowKey={({ id }) => id} />
+    </>
+  );
 }

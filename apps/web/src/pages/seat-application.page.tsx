@@ -78,7 +78,12 @@ function applicationPage(data: Data, form: FormState, { frame, texts }: Page) {
       <ErrorSummary errors={form.errors} />
       <ApplicationFacts application={application} />
       <Offers action={action} offers={application.offers} applicant={applicant} form={form} />
-      {waits && (applicant ? <ApplicantSteps {...{ action, form, application }} /> : <ManagerSteps {...{ action, form }} {...data} />)}
+      {waits &&
+        (applicant ? (
+          <ApplicantSteps {...{ action, form, application }} />
+        ) : (
+          <ManagerSteps {...{ action, form }} {...data} companyId={application.companyId} />
+        ))}
       <Findings {...data} />
       <Skips skips={application.skips} />
     </Layout>

@@ -1,4 +1,4 @@
-import { DataTable, FactList, type Column } from '../../components';
+import { DataTable, Details, FactList, TwoLines, type Column } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { wordFor } from './words';
@@ -61,6 +61,15 @@ export type Economy = ResultOf<typeof EconomyFields>;
 export type Answer = ResultOf<typeof AnswerFields>;
 type Month = Economy['months'][number];
 
+/** The sums are estimates by days: whole kroner, and tenths of a per cent. */
+function useEstimates() {
+  const { texts, format } = useLanguage();
+  return {
+    kroner: (ore: number) => format.money(Math.round(ore / 100) * 100),
+    percent: (value: number | null) => (value === null ? '–' : texts.economy.percent(format.number(Math.round(value * 10) / 10))),
+  };
+}
+
 /** The answer in a sentence. */
 export function Verdict({ economy: { runsFrom, flag } }: { economy: Economy }) {
   const { texts, format } = useLanguage();
@@ -74,17 +83,17 @@ export function Verdict({ economy: { runsFrom, flag } }: { economy: Economy }) {
 
 export function Now({ economy: { now, grantLeftOre, grantUsedUpIn } }: { economy: Economy }) {
   const { texts, format } = useLanguage();
+  const { kroner, percent } = useEstimates();
   const words = texts.economy;
-  const percent = (value: number | null) => value !== null && words.percent(format.number(value));
   return (
     <FactList
       facts={[
-        { name: words.rent, value: format.money(now.rentOre) },
-        { name: words.cost, value: format.money(now.costOre) },
+        { name: words.rent, value: kroner(now.rentOre) },
+        { name: words.cost, value: kroner(now.costOre) },
         { name: words.coverage, value: percent(now.coveragePercent) },
         { name: words.seats, value: words.seatsOf(format.number(now.letSeats), format.number(now.seats)) },
         { name: words.occupancy, value: percent(now.occupancyPercent) },
-        { name: words.grantLeft, value: format.money(grantLeftOre) },
+        { name: words.grantLeft, value: kroner(grantLeftOre) },
         { name: words.grantUsedUp, value: grantUsedUpIn && format.month(grantUsedUpIn) },
       ]}
     />
@@ -107,18 +116,35 @@ export function Assumptions({ economy: { assumptions } }: { economy: Economy }) 
   );
 }
 
+/** The months whose cost is known as two lines, and all of them as a table. */
 export function Months({ months }: { months: readonly Month[] }) {
   const { texts, format } = useLanguage();
   const words = texts.economy;
-  const percent = (value: number | null) => (value === null ? '–' : words.percent(format.number(value)));
+  const known = months.filter(({ costOre }) => costOre > 0);
+  const points = known.map(({ month, rentOre, costOre }) => ({ label: format.month(month), first: rentOre, second: costOre }));
+  return (
+    <>
+      <h2>{words.months}</h2>
+      {points.length > 1 && <TwoLines summary={words.lead} firstName={words.rent} secondName={words.cost} points={points} />}
+      <Details summary={words.asTable}>
+        <MonthTable months={months} />
+      </Details>
+    </>
+  );
+}
+
+function MonthTable({ months }: { months: readonly Month[] }) {
+  const { texts, format } = useLanguage();
+  const { kroner, percent } = useEstimates();
+  const words = texts.economy;
   const columns: Column<Month>[] = [
     { header: words.month, cell: ({ month }) => format.month(month) },
-    { header: words.rent, cell: ({ rentOre }) => format.money(rentOre), numeric: true },
-    { header: words.cost, cell: ({ costOre }) => format.money(costOre), numeric: true },
+    { header: words.rent, cell: ({ rentOre }) => kroner(rentOre), numeric: true },
+    { header: words.cost, cell: ({ costOre }) => kroner(costOre), numeric: true },
     { header: words.coverage, cell: ({ coveragePercent }) => percent(coveragePercent), numeric: true },
     { header: words.occupancy, cell: ({ occupancyPercent }) => percent(occupancyPercent), numeric: true },
   ];
-  return <DataTable caption={words.months} columns={columns} rows={months} rowKey={({ month }) => month} />;
+  return <DataTable caption={words.months} captionHidden columns={columns} rows={months} rowKey={({ month }) => month} />;
 }
 
 export function Slips({ slips }: { slips: Economy['slips'] }) {
@@ -145,7 +171,7 @@ export function WhatIfSays({ answer }: { answer: Answer }) {
   const words = texts.economy;
   return (
     <>
-      {answer.coveragePercent !== null && <p>{words.coverageOf(format.number(answer.coveragePercent))}</p>}
+      {answer.coveragePercent !== null && <p>{words.coverageOf(format.number(Math.round(answer.coveragePercent)))}</p>}
       <p>
         {answer.neverAtThisPrice || answer.seatsNeeded === null
           ? words.never(format.money(answer.priceNeededOre))

@@ -4,6 +4,7 @@ import type { Texts } from '../../texts';
 import * as operations from './seat-operations';
 
 const ANSWERS = ['accepted', 'declined'] as const;
+const OUTCOMES = ['admitted', 'more_needed', 'not_admitted'] as const;
 const MET = ['yes', 'partly', 'no'] as const;
 
 /** Everything that can be done with one application, by whoever applied or whoever keeps the list. */
@@ -30,6 +31,11 @@ export function seatSteps(applicationId: string, { seatList, seatOffer, seatStep
         evidence: form.text(`evidence_${criterion}`, words.evidenceMissing),
       }));
       return stepOf(form, operations.AssessEligibility, { input: { applicationId, findings } }, 'seatsAssessed');
+    },
+    admit(form) {
+      const outcome = form.choice('outcome', OUTCOMES, words.outcomeMissing);
+      const input = { companyId: form.value('companyId'), outcome, reasons: form.text('admitReasons', words.reasonsMissing) };
+      return stepOf(form, operations.AssessCompany, { input }, 'companyAssessed');
     },
     priority(form) {
       const reasons = form.text('reasons', words.reasonsMissing);

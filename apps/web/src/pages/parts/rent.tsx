@@ -1,4 +1,4 @@
-import { DataTable, Details, Radios, StatusTag, TextArea, type Column, type Tone } from '../../components';
+import { DataTable, Details, SelectField, StatusTag, TextArea, type Column, type Tone } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { field, formValue, type FormState } from '../../server/forms';
@@ -55,7 +55,12 @@ export function RunItems({ items }: { items: readonly Item[] }) {
     { header: words.lines, cell: ({ charges }) => <Lines charges={charges} /> },
     { header: words.state, cell: (item) => <ItemState item={item} /> },
   ];
-  return <DataTable caption={words.agreements} columns={columns} rows={items} rowKey={({ agreementId }) => agreementId} />;
+  return (
+    <>
+      <h2>{words.agreements}</h2>
+      <DataTable caption={words.agreements} captionHidden columns={columns} rows={items} rowKey={({ agreementId }) => agreementId} />
+    </>
+  );
 }
 
 function Lines({ charges }: Pick<Item, 'charges'>) {
@@ -95,7 +100,7 @@ export function Decide({ run, form }: { run: Run; form: FormState }) {
     <Details summary={correcting ? words.correctOpen : words.exemptOpen} open={formValue(form.values, 'step') === step}>
       <p>{correcting ? words.correctNote : words.exemptNote}</p>
       <StepForm action={`/husleje/${run.id}`} step={step} button={correcting ? words.correct : words.exempt} variant="secondary">
-        <Radios {...field(form, 'agreementId')} label={words.whichAgreement} options={options} />
+        <SelectField {...field(form, 'agreementId')} label={words.whichAgreement} options={options} />
         <TextArea {...field(form, 'reason')} label={words.reason} rows={2} />
       </StepForm>
     </Details>

@@ -6,6 +6,7 @@ import { wordFor } from './words';
 export const ApplicationFields = graphql(`
   fragment ApplicationFields on SeatApplication @_unmask {
     id
+    companyId
     companyName
     synthetic
     seatsWanted

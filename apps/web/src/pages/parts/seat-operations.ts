@@ -71,3 +71,11 @@ export const SignSeatOffer = graphql(`
     }
   }
 `);
+
+export const AssessCompany = graphql(`
+  mutation AssessCompany($input: AssessCompany!) {
+    assessCompany(input: $input) {
+      id
+    }
+  }
+`);

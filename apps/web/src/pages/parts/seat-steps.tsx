@@ -24,11 +24,12 @@ export const ChoiceFields = graphql(`
 
 interface Props extends ResultOf<typeof ChoiceFields> {
   action: string;
+  companyId: string;
   form: FormState;
 }
 
 /** What whoever keeps the list can do with an application that waits. */
-export function ManagerSteps({ action, form, eligibilityCriteria, seatPriorities }: Props) {
+export function ManagerSteps({ action, companyId, form, eligibilityCriteria, seatPriorities }: Props) {
   const words = useLanguage().texts.seatSteps;
   const open = formValue(form.values, 'step');
   return (
@@ -36,6 +37,9 @@ export function ManagerSteps({ action, form, eligibilityCriteria, seatPriorities
       <h2>{words.title}</h2>
       <Details summary={words.assess} open={open === 'assess'}>
         <Assess {...{ action, form, eligibilityCriteria }} />
+      </Details>
+      <Details summary={words.admit} open={open === 'admit'}>
+        <Admit {...{ action, companyId, form }} />
       </Details>
       <Details summary={words.priority} open={open === 'priority'}>
         <Priority {...{ action, form, seatPriorities }} />
@@ -47,7 +51,7 @@ export function ManagerSteps({ action, form, eligibilityCriteria, seatPriorities
   );
 }
 
-function Assess({ action, form, eligibilityCriteria }: Omit<Props, 'seatPriorities'>) {
+function Assess({ action, form, eligibilityCriteria }: Pick<Props, 'action' | 'form' | 'eligibilityCriteria'>) {
   const { language, texts } = useLanguage();
   const words = texts.seatSteps;
   const nameOf = useName();
@@ -70,7 +74,18 @@ function Assess({ action, form, eligibilityCriteria }: Omit<Props, 'seatPrioriti
   );
 }
 
-function Priority({ action, form, seatPriorities }: Omit<Props, 'eligibilityCriteria'>) {
+function Admit({ action, companyId, form }: Pick<Props, 'action' | 'companyId' | 'form'>) {
+  const words = useLanguage().texts.seatSteps;
+  const options = Object.entries(words.outcomes).map(([value, label]) => ({ value, label }));
+  return (
+    <StepForm action={action} step="admit" button={words.admitButton} hidden={{ companyId }}>
+      <Radios {...field(form, 'outcome')} label={words.outcome} options={options} />
+      <TextArea {...field(form, 'admitReasons')} label={words.priorityReasons} hint={words.priorityReasonsHint} rows={3} />
+    </StepForm>
+  );
+}
+
+function Priority({ action, form, seatPriorities }: Pick<Props, 'action' | 'form' | 'seatPriorities'>) {
   const words = useLanguage().texts.seatSteps;
   const nameOf = useName();
   const options = seatPriorities.map((one) => ({ value: one.code, label: nameOf(one) }));
@@ -82,7 +97,7 @@ function Priority({ action, form, seatPriorities }: Omit<Props, 'eligibilityCrit
   );
 }
 
-function Offer({ action, form }: { action: string; form: FormState }) {
+function Offer({ action, form }: Pick<Props, 'action' | 'form'>) {
   const words = useLanguage().texts.seatSteps;
   return (
     <StepForm action={action} step="offer" button={words.offerButton}>

@@ -64,6 +64,7 @@ export const frameTexts = {
     seatsResumed: 'I står på listen igen, hvor I stod.',
     seatsWithdrawn: 'Ansøgningen er trukket tilbage.',
     seatsAssessed: 'Vurderingen er gemt.',
+    companyAssessed: 'Afgørelsen er gemt, og virksomheden kan se den.',
     seatsPriority: 'Beslutningen er gemt, og virksomheden kan se den.',
     seatsOffered: 'Tilbuddet er sendt.',
     seatsTakenBack: 'Tilbuddet er taget tilbage. Virksomheden står, hvor den stod.',

@@ -108,6 +108,7 @@ export const rentTexts = {
     inARow: 'Måneder i træk',
     targetOccupancy: 'Belægning, vi sigter efter',
     months: 'Måned for måned',
+    asTable: 'Vis månederne som tabel',
     month: 'Måned',
     whatIf: 'Hvad nu hvis?',
     whatIfNote: 'Skriv det, du vil prøve. Resten er, som huset er.',

@@ -58,6 +58,7 @@ export const frameTexts: typeof da = {
     seatsResumed: 'You stand on the list again where you stood.',
     seatsWithdrawn: 'The application is withdrawn.',
     seatsAssessed: 'The assessment is saved.',
+    companyAssessed: 'The decision is saved, and the company can see it.',
     seatsPriority: 'The decision is saved, and the company can see it.',
     seatsOffered: 'The offer is sent.',
     seatsTakenBack: 'The offer is taken back. The company stands where it stood.',

@@ -109,6 +109,7 @@ export const rentTexts: typeof da = {
     inARow: 'Months in a row',
     targetOccupancy: 'Occupancy aimed at',
     months: 'Month by month',
+    asTable: 'Show the months as a table',
     month: 'Month',
     whatIf: 'What if?',
     whatIfNote: 'Write what you want to try. The rest is as the house is.',

@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core';
+import { accessibilityFaults } from '../support/axe';
+import { follow, openBrowser, sent, type Browser } from '../support/browser';
+import { openHouse, type House } from '../support/house';
+import { newCompany } from '../support/premises';
+import * as rent from '../support/rent';
+import * as waiting from '../support/waiting';
+
+let house: House;
+let browser: Browser;
+let manager: Page;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  browser = await openBrowser(house);
+  manager = await browser.windowOf(await house.as('premisesManager'), { javaScriptEnabled: true });
+});
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+const main = (page: Page): Promise<string> => page.getByRole('main').innerText();
+
+/** Asks for seats as a company would; @returns its window, on the page of the application. */
+async function applicant(seats: string): Promise<{ page: Page; address: string }> {
+  const { contact } = await newCompany(house, 'Opdigtet Ansøger');
+  const page = await browser.windowOf(contact, { javaScriptEnabled: false });
+  await page.goto('/venteliste');
+  await page.getByLabel('Hvor mange pladser søger I om?').fill(seats);
+  expect((await sent(page, 'Søg om plads')).status()).toBe(303);
+  return { page, address: new URL(page.url()).pathname };
+}
+
+/** Assesses by every criterion and admits the company. */
+async function admit(address: string): Promise<void> {
+  await manager.goto(address);
+  await manager.getByText('Vurder efter kriterierne').click();
+  for (const box of await manager.getByRole('radio', { name: 'Ja', exact: true }).all()) if (await box.isVisible()) await box.check();
+  for (const text of await manager.getByLabel('hvad viser det?').all()) await text.fill('Det står i vedtægterne.');
+  await sent(manager, 'Gem vurderingen');
+  await manager.getByText('Afgør, om virksomheden hører til i huset').click();
+  await manager.getByLabel('Ja', { exact: true }).last().check();
+  await manager.getByLabel('Begrundelse').first().fill('Formålet er socialt, og overskuddet bliver i virksomheden.');
+  await sent(manager, 'Gem afgørelsen');
+}
+
+async function offer(address: string, seats: string): Promise<void> {
+  await manager.goto(address);
+  await manager.getByText('Tilbyd pladser', { exact: true }).click();
+  await manager.getByLabel('Hvor mange pladser?').fill(seats);
+  expect((await sent(manager, 'Send tilbuddet')).status()).toBe(303);
+}
+
+test('an offer that nobody answers goes on to the next, who takes it and gets an agreement; all of it in the browser', async () => {
+  const first = await applicant('2');
+  const next = await waiting.applicant(house, 2);
+  const second = { page: await browser.windowOf(next.contact, { javaScriptEnabled: false }), address: `/venteliste/${next.applicationId}` };
+  await second.page.goto(second.address);
+  expect(await main(second.page)).toContain('2 af 2');
+  // What is wrong is said beside the field, and what was written is kept.
+  await manager.goto(first.address);
+  await manager.getByText('Tilbyd pladser', { exact: true }).click();
+  await manager.getByLabel('Hvor mange pladser?').fill('to');
+  expect((await sent(manager, 'Send tilbuddet')).status()).toBe(422);
+  expect(await manager.getByRole('alert').innerText()).toContain('Skriv et antal pladser i hele tal.');
+  expect(await manager.getByLabel('Hvor mange pladser?').inputValue()).toBe('to');
+  expect(await accessibilityFaults(manager)).toEqual([]);
+
+  await admit(first.address);
+  await offer(first.address, '2');
+  await house.settled();
+  await waiting.timeRunsOut(house);
+  await house.settled();
+  await first.page.goto(first.address);
+  expect(await main(first.page)).toContain('Udløbet uden svar');
+  await second.page.goto(second.address);
+  expect((await sent(second.page, 'Ja tak til pladserne')).status()).toBe(303);
+  await manager.goto(second.address);
+  expect(await accessibilityFaults(manager)).toEqual([]);
+  await sent(manager, 'Underskriv aftalen');
+  expect(await main(manager)).toContain('Aftale underskrevet');
+  await second.page.goto('/venteliste');
+  expect(await main(second.page)).toContain('Har fået plads');
+  // Another company's application is not there.
+  expect((await second.page.goto(first.address))?.status()).toBe(404);
+}, 90_000);
+
+test('an applicant rests, stands up again where it stood, and leaves', async () => {
+  const { page } = await applicant('1');
+  await page.locator('summary', { hasText: 'Hvil på listen' }).click();
+  await sent(page, 'Hvil på listen');
+  expect(await main(page)).toContain('Hviler');
+  await sent(page, 'Stå på listen igen');
+  expect(await main(page)).toContain('Venter');
+  await page.locator('summary', { hasText: 'Træk ansøgningen tilbage' }).click();
+  await sent(page, 'Træk tilbage');
+  expect(await main(page)).toContain('Trukket tilbage');
+});
+
+test('a month of rent is looked at, approved by the figures that were seen, and charged', async () => {
+  await rent.everyBuyer(house);
+  await manager.goto('/huset');
+  await follow(manager, manager.getByRole('link', { name: 'Husleje' }));
+  await manager.getByLabel('Hvilken måned?').fill('13-2026');
+  expect((await sent(manager, 'Se måneden')).status()).toBe(422);
+  await manager.getByLabel('Hvilken måned?').fill('12-2026');
+  await sent(manager, 'Se måneden');
+  expect(await main(manager)).toContain('Husleje for december 2026');
+  expect(await accessibilityFaults(manager)).toEqual([]);
+  const button = await manager.getByRole('button', { name: /^Godkend / }).innerText();
+  await sent(manager, button);
+  await house.settled();
+  await manager.reload();
+  expect(await main(manager)).toContain('Opkrævet');
+  expect(await main(manager)).toContain(button.replace('Godkend ', ''));
+});
+
+test('whether the house runs by itself can be tried at another price, also one at which it never does', async () => {
+  await manager.goto('/huset');
+  await follow(manager, manager.getByRole('link', { name: 'Løber huset rundt?' }));
+  await manager.getByLabel('Pris for en plads om måneden, i kroner').fill('300');
+  await follow(manager, manager.getByRole('button', { name: 'Regn' }));
+  expect(await main(manager)).toContain('Huset kan ikke løbe rundt ved denne pris.');
+  expect(manager.url()).toContain('price=300');
+  expect(await accessibilityFaults(manager)).toEqual([]);
+});
+
+test('a tenant reports a fault, and the manager follows it to the end', async () => {
+  const tenant = await browser.windowOf(await house.as('companyContact'), { javaScriptEnabled: false });
+  await tenant.goto('/huset');
+  await follow(tenant, tenant.getByRole('link', { name: 'Fejl og mangler' }));
+  expect((await sent(tenant, 'Meld fejlen')).status()).toBe(422);
+  await tenant.getByLabel('Hvad er galt?').fill('Lampen blinker.');
+  await sent(tenant, 'Meld fejlen');
+  await manager.goto(new URL(tenant.url()).pathname);
+  await manager.getByText('Følg en fejl op').click();
+  await manager.getByLabel('Lampen blinker.').check();
+  await manager.getByLabel('Ordnet').check();
+  await manager.getByLabel('Besked').fill('Pæren er skiftet.');
+  await sent(manager, 'Gem');
+  await tenant.reload();
+  expect(await main(tenant)).toContain('Pæren er skiftet.');
+  expect(await accessibilityFaults(manager)).toEqual([]);
+});
