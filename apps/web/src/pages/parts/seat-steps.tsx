@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { Details, Radios, SelectField, TextArea, TextField } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
@@ -60,7 +61,7 @@ function Assess({ action, form, eligibilityCriteria }: Pick<Props, 'action' | 'f
     <StepForm action={action} step="assess" button={words.assessButton}>
       <p>{words.assessNote}</p>
       {eligibilityCriteria.map((criterion) => (
-        <div key={criterion.code}>
+        <Fragment key={criterion.code}>
           <Radios
             {...field(form, `met_${criterion.code}`)}
             label={nameOf(criterion)}
@@ -68,7 +69,7 @@ function Assess({ action, form, eligibilityCriteria }: Pick<Props, 'action' | 'f
             options={answers}
           />
           <TextArea {...field(form, `evidence_${criterion.code}`)} label={words.evidence(nameOf(criterion))} rows={2} />
-        </div>
+        </Fragment>
       ))}
     </StepForm>
   );
