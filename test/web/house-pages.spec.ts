@@ -1,8 +1,9 @@
+import { weekday } from '@fyrtaarn/kernel';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
-import { newCompany } from '../support/premises';
+import { inDays, newCompany, today } from '../support/premises';
 import * as rent from '../support/rent';
 import * as waiting from '../support/waiting';
 
@@ -141,4 +142,40 @@ test('a tenant reports a fault, and the manager follows it to the end', async ()
   await tenant.reload();
   expect(await main(tenant)).toContain('Pæren er skiftet.');
   expect(await accessibilityFaults(manager)).toEqual([]);
+});
+
+test('a tenant books a meeting room, is told when it is taken, and calls it off', async () => {
+  const tenant = await browser.windowOf(await house.as('companyContact'), { javaScriptEnabled: false });
+  await tenant.goto('/huset');
+  await follow(tenant, tenant.getByRole('link', { name: /^Book / }));
+  const monday = inDays(8 - weekday(today()));
+  const book = async () => {
+    for (const [label, value] of [
+      ['Hvilken dag?', monday],
+      ['Fra klokken', '10:00'],
+      ['Til klokken', '11:00'],
+    ] as const)
+      await tenant.getByLabel(label).fill(value);
+    return (await sent(tenant, 'Book')).status();
+  };
+  expect(await book()).toBe(303);
+  expect(await book()).toBe(422);
+  expect(await tenant.getByRole('alert').innerText()).toContain('Lokalet er optaget på det tidspunkt.');
+  await follow(tenant, tenant.getByRole('link', { name: 'Ugen efter' }));
+  expect(await main(tenant)).toContain('Sydhavns Cykler');
+  await follow(tenant, tenant.getByRole('button', { name: 'Aflys' }));
+  expect(await main(tenant)).toContain('Bookingen er aflyst.');
+});
+
+test('a tenant sees what it has and owes, fetches an invoice, and gives notice', async () => {
+  const tenant = await browser.windowOf(await house.as('companyContact'));
+  await tenant.goto('/aftaler');
+  await follow(tenant, tenant.getByRole('link', { name: /^Aftale \d/ }));
+  expect(await main(tenant)).toContain('Plads A');
+  expect(await accessibilityFaults(tenant)).toEqual([]);
+  const file = await tenant.getByRole('link', { name: /^PDF/ }).first().getAttribute('href');
+  expect((await tenant.request.get(file as string)).headers()['content-type']).toContain('application/pdf');
+  await tenant.getByText('Sig aftalen op').first().click();
+  await sent(tenant, 'Sig aftalen op');
+  expect(await main(tenant)).toContain('Første dag uden aftale');
 });

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AboutPages } from './pages/about.page';
+import { AgreementPage } from './pages/agreement.page';
+import { AgreementsPage } from './pages/agreements.page';
+import { RoomPage } from './pages/room.page';
 import { AlgorithmPage } from './pages/algorithm.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
@@ -61,6 +64,9 @@ import { Pages } from './server/pages';
     HoursPage,
     EmploymentPage,
     HousePage,
+    RoomPage,
+    AgreementsPage,
+    AgreementPage,
     SeatListPage,
     SeatApplicationPage,
     RentRunsPage,

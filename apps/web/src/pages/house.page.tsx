@@ -21,6 +21,8 @@ const Houses = graphql(
         openedOn
         synthetic
         rooms {
+          id
+          kind
           name
           seats {
             code
@@ -66,10 +68,26 @@ function housePage(houses: readonly House[], today: string, { frame, texts, form
           </h2>
           <p>{words.openedOn(format.day(house.openedOn))}</p>
           <HouseLinks houseId={house.id} role={frame.reader?.role} />
+          <MeetingRooms rooms={house.rooms} />
           <FloorPlan rooms={house.rooms.filter(({ seats }) => seats.length > 0).map(onPlan)} />
         </section>
       ))}
     </Layout>
+  );
+}
+
+function MeetingRooms({ rooms }: Pick<House, 'rooms'>) {
+  const { texts } = useLanguage();
+  const meeting = rooms.filter(({ kind }) => kind === 'meeting');
+  if (meeting.length === 0) return null;
+  return (
+    <ul class="unstyled-list" aria-label={texts.rooms.title}>
+      {meeting.map(({ id, name }) => (
+        <li key={id}>
+          <a href={`/lokale/${id}`}>{texts.house.book(name)}</a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -91,6 +109,11 @@ function HouseLinks({ houseId, role }: { houseId: string; role: Role | undefined
           <a href={`/huset/${houseId}/${path}`}>{texts[page].title}</a>
         </li>
       ))}
+      {(role === 'premisesManager' || role === 'companyContact') && (
+        <li>
+          <a href="/aftaler">{texts.agreements.title}</a>
+        </li>
+      )}
     </ul>
   );
 }

@@ -125,7 +125,8 @@ export class FormReader {
   }
 }
 
-function isDay(text: string): boolean {
+/** `YYYY-MM-DD`, and a day that there is. */
+export function isDay(text: string): boolean {
   try {
     localDate(text);
     return true;

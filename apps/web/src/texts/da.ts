@@ -10,6 +10,7 @@ import { programmeTexts } from './da/programme';
 import { reasonTexts } from './da/reasons';
 import { rentTexts } from './da/rent';
 import { seatTexts } from './da/seats';
+import { tenancyTexts } from './da/tenancy';
 import { workTexts } from './da/work';
 
 const roles: Record<Role, string> = {
@@ -38,6 +39,7 @@ export const da = {
   ...guidanceTexts,
   ...rentTexts,
   ...seatTexts,
+  ...tenancyTexts,
   ...workTexts,
   solution: 'Fyrtårn',
   city: 'Københavns Kommune',

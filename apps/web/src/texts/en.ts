@@ -10,6 +10,7 @@ import { programmeTexts } from './en/programme';
 import { reasonTexts } from './en/reasons';
 import { rentTexts } from './en/rent';
 import { seatTexts } from './en/seats';
+import { tenancyTexts } from './en/tenancy';
 import { workTexts } from './en/work';
 
 /** The English texts. A text that is missing here does not compile. */
@@ -25,6 +26,7 @@ export const en: Texts = {
   ...guidanceTexts,
   ...rentTexts,
   ...seatTexts,
+  ...tenancyTexts,
   ...workTexts,
   solution: 'Fyrtårn',
   city: 'City of Copenhagen',

@@ -140,6 +140,7 @@ export const peopleTexts = {
     title: 'Huset',
     lead: (day: string) => `Pladser, som de er den ${day}.`,
     openedOn: (day: string) => `Åbnet ${day}.`,
+    book: (room: string) => `Book ${room}`,
     none: 'Huset er ikke fundet endnu.',
   },
   accessibility: {

@@ -1,0 +1,103 @@
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import { SecureGet, SecurePost } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Details, ErrorSummary, Layout } from '../components';
+import { graphql, type ResultOf } from '../graphql';
+import { useLanguage } from '../language';
+import { EMPTY_FORM, type FormState } from '../server/forms';
+import { MeFields } from '../server/frame';
+import type { Visit } from '../server/operations';
+import { Pages, type Page } from '../server/pages';
+import { stepOf, takeStep } from '../server/steps';
+import { AgreementFacts, AgreementFields, Lines } from './parts/agreements';
+import { houseTrail } from './parts/house-trail';
+import { InvoiceFields, Invoices } from './parts/invoices';
+import { nodesOf } from './parts/paging';
+import { StepForm } from './parts/step-form';
+
+const OneAgreement = graphql(
+  `
+    query OneAgreement($id: Uuid!) {
+      me {
+        ...MeFields
+      }
+      agreement(id: $id) {
+        ...AgreementFields
+      }
+      invoices(agreementId: $id, first: 24) {
+        edges {
+          node {
+            ...InvoiceFields
+          }
+        }
+      }
+    }
+  `,
+  [MeFields, AgreementFields, InvoiceFields],
+);
+
+const GiveNotice = graphql(`
+  mutation GiveNotice($input: GiveNotice!) {
+    giveNotice(input: $input) {
+      id
+    }
+  }
+`);
+
+const ROLES = { may: ['premisesManager', 'companyContact'] } as const;
+
+/** One agreement: its seats and prices, what was invoiced, and the tenant's way out. */
+@Controller()
+export class AgreementPage {
+  constructor(private readonly pages: Pages) {}
+
+  @SecureGet('/aftaler/:id', ROLES)
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
+    return this.page({ request, reply }, id, EMPTY_FORM, 200);
+  }
+
+  @SecurePost('/aftaler/:id', { may: ['companyContact'] })
+  step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') agreementId: string): Promise<void> {
+    const visit = { request, reply };
+    const again = (form: FormState) => this.page(visit, agreementId, form, 422);
+    return takeStep(
+      this.pages,
+      visit,
+      { notice: (form) => stepOf(form, GiveNotice, { input: { agreementId, by: 'tenant' } }, 'noticeGiven') },
+      `/aftaler/${agreementId}`,
+      again,
+    );
+  }
+
+  private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
+    return this.pages.show(visit, OneAgreement, { id }, (data, page) => agreementPage(data, form, page), status);
+  }
+}
+
+function agreementPage({ agreement, invoices }: ResultOf<typeof OneAgreement>, form: FormState, { frame, texts }: Page) {
+  const words = texts.agreements;
+  const title = words.numbered(agreement.number);
+  const mayLeave = frame.reader?.role === 'companyContact' && !agreement.notice && !agreement.endedBecause;
+  return (
+    <Layout frame={frame} title={title} trail={[...houseTrail(texts), { href: '/aftaler', text: words.title }]}>
+      <h1>{title}</h1>
+      <ErrorSummary errors={form.errors} />
+      <AgreementFacts agreement={agreement} />
+      <h2>{words.lines}</h2>
+      <Lines lines={agreement.lines} />
+      <h2>{words.invoices}</h2>
+      <Invoices invoices={nodesOf(invoices)} />
+      {mayLeave && <Leave id={agreement.id} />}
+    </Layout>
+  );
+}
+
+function Leave({ id }: { id: string }) {
+  const words = useLanguage().texts.agreements;
+  return (
+    <Details summary={words.leaveOpen}>
+      <p>{words.leaveNote}</p>
+      <StepForm action={`/aftaler/${id}`} step="notice" button={words.leave} variant="warning" />
+    </Details>
+  );
+}

@@ -1,0 +1,86 @@
+import { DataTable, FactList, type Column } from '../../components';
+import { graphql, type ResultOf } from '../../graphql';
+import { useLanguage } from '../../language';
+import { Name, wordFor } from './words';
+
+export const AgreementFields = graphql(`
+  fragment AgreementFields on Agreement @_unmask {
+    id
+    number
+    kind
+    companyName
+    synthetic
+    from
+    until
+    noticeMonths
+    depositMonths
+    depositOre
+    endedBecause
+    notice {
+      by
+      effectiveOn
+      receivedOn
+    }
+    lines {
+      id
+      kind
+      text
+      seats
+      weekdays
+      from
+      until
+      prices {
+        from
+        monthOre
+      }
+    }
+  }
+`);
+
+type Agreement = ResultOf<typeof AgreementFields>;
+type Line = Agreement['lines'][number];
+
+export function AgreementFacts({ agreement }: { agreement: Agreement }) {
+  const { texts, format } = useLanguage();
+  const words = texts.agreements;
+  const { notice, until, noticeMonths, depositOre, endedBecause } = agreement;
+  return (
+    <FactList
+      facts={[
+        { name: words.tenant, value: <Name name={agreement.companyName} synthetic={agreement.synthetic} /> },
+        { name: words.kind, value: wordFor(texts.agreementKinds, agreement.kind) },
+        { name: words.from, value: format.day(agreement.from) },
+        { name: words.until, value: until ? format.day(until) : words.openEnded },
+        { name: words.noticePeriod, value: noticeMonths !== null && words.months(noticeMonths) },
+        {
+          name: words.notice,
+          value: notice && `${wordFor(words.by, notice.by)} ${format.day(notice.receivedOn)}. ${words.leaves(format.day(notice.effectiveOn))}`,
+        },
+        { name: words.ended, value: endedBecause },
+        { name: words.deposit, value: format.money(depositOre) },
+      ]}
+    />
+  );
+}
+
+/** What is let and at what price; the price that holds now or next, and those before it under it. */
+export function Lines({ lines }: { lines: readonly Line[] }) {
+  const { texts, format } = useLanguage();
+  const words = texts.agreements;
+  const columns: Column<Line>[] = [
+    { header: words.what, cell: ({ kind, text, seats }) => (seats.length > 0 ? words.seat(seats.join(', ')) : (text ?? wordFor(words.lineKinds, kind))) },
+    { header: words.days, cell: ({ weekdays }) => (weekdays.length === 7 ? words.allWeek : weekdays.map((day) => texts.weekdays[day - 1]).join(', ')) },
+    { header: words.period, cell: ({ from, until }) => words.fromTo(format.shortDay(from), until ? format.shortDay(until) : null) },
+    {
+      header: words.price,
+      cell: ({ prices }) => (
+        <ul class="unstyled-list">
+          {prices.map((price) => (
+            <li key={price.from}>{words.priceFrom(format.money(price.monthOre), format.shortDay(price.from))}</li>
+          ))}
+        </ul>
+      ),
+    },
+  ];
+  return <DataTable caption={words.lines} captionHidden columns={columns} rows={lines} rowKey={({ id }) => id} />;
+}

@@ -1,0 +1,44 @@
+import { Button, DataTable, EmptyState, type Column } from '../../components';
+import { graphql, type ResultOf } from '../../graphql';
+import { useLanguage } from '../../language';
+
+export const SlotFields = graphql(`
+  fragment SlotFields on RoomSlot @_unmask {
+    id
+    startsAt
+    endsAt
+    title
+    organisation
+    purpose
+  }
+`);
+
+type Slot = ResultOf<typeof SlotFields>;
+
+/** When a room is taken; by whom and for what only where the reader may know. A meeting that has not begun can be called off. */
+export function Slots({ slots, action }: { slots: readonly Slot[]; action: string }) {
+  const { texts, format } = useLanguage();
+  const words = texts.rooms;
+  if (slots.length === 0) return <EmptyState text={words.none} />;
+  const columns: Column<Slot>[] = [
+    { header: words.when, cell: ({ startsAt, endsAt }) => words.from(format.moment(startsAt), format.time(endsAt)) },
+    { header: words.who, cell: ({ organisation }) => organisation ?? words.taken },
+    { header: words.about, cell: ({ title, purpose }) => title ?? (purpose === 'session' ? words.guidance : '') },
+    { header: '', cell: (slot) => slot.id && slot.purpose === 'meeting' && <CallOff slot={slot} action={action} /> },
+  ];
+  return <DataTable caption={words.title} captionHidden columns={columns} rows={slots} rowKey={({ startsAt }) => startsAt} />;
+}
+
+function CallOff({ slot, action }: { slot: Slot; action: string }) {
+  const { texts, format } = useLanguage();
+  return (
+    <form method="post" action={action}>
+      <input type="hidden" name="step" value="cancel" />
+      <input type="hidden" name="bookingId" value={slot.id ?? ''} />
+      <Button variant="secondary">
+        {texts.rooms.cancel}
+        <span class="sr-only"> {format.moment(slot.startsAt)}</span>
+      </Button>
+    </form>
+  );
+}

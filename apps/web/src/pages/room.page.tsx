@@ -1,0 +1,145 @@
+import { Controller, Param, Query, Req, Res } from '@nestjs/common';
+import { addDays, Clock, instantInCopenhagen, weekday, type LocalDate } from '@fyrtaarn/kernel';
+import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ButtonLink, ButtonRow, ErrorSummary, Layout, TextField } from '../components';
+import { graphql, type ResultOf } from '../graphql';
+import { useLanguage } from '../language';
+import { EMPTY_FORM, field, isDay, type FormReader, type FormState } from '../server/forms';
+import { MeFields } from '../server/frame';
+import type { Visit } from '../server/operations';
+import { Pages, type Page } from '../server/pages';
+import { stepOf, takeStep, type Step } from '../server/steps';
+import { texts, type Texts } from '../texts';
+import { houseTrail } from './parts/house-trail';
+import { Slots, SlotFields } from './parts/room-slots';
+import { StepForm } from './parts/step-form';
+
+const OneRoom = graphql(
+  `
+    query OneRoom($id: Uuid!, $from: Day!, $to: Day!) {
+      me {
+        ...MeFields
+      }
+      houses {
+        rooms {
+          id
+          name
+          capacity
+        }
+      }
+      roomSlots(roomId: $id, from: $from, to: $to) {
+        ...SlotFields
+      }
+    }
+  `,
+  [MeFields, SlotFields],
+);
+
+const BookRoom = graphql(`
+  mutation BookRoom($input: BookRoom!) {
+    bookRoom(input: $input) {
+      seriesId
+    }
+  }
+`);
+
+const CancelRoomBooking = graphql(`
+  mutation CancelRoomBooking($id: Uuid!) {
+    cancelRoomBooking(id: $id)
+  }
+`);
+
+const ROLES = { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'premisesManager'] } as const;
+
+/** A meeting room, a week at a time: when it is taken, and a booking. */
+@Controller()
+export class RoomPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly clock: Clock,
+  ) {}
+
+  @SecureGet('/lokale/:id', ROLES)
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string, @Query('fra') from?: string): Promise<void> {
+    return this.page({ request, reply }, id, this.mondayOf(from), EMPTY_FORM, 200);
+  }
+
+  @SecurePost('/lokale/:id', ROLES)
+  step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string, @Query('fra') from?: string): Promise<void> {
+    const visit = { request, reply };
+    const again = (form: FormState) => this.page(visit, id, this.mondayOf(from), form, 422);
+    return takeStep(this.pages, visit, roomSteps(id, texts(languageOf(request))), `/lokale/${id}`, again);
+  }
+
+  private mondayOf(day: string | undefined): LocalDate {
+    const asked = day !== undefined && isDay(day) ? (day as LocalDate) : this.clock.today();
+    return addDays(asked, 1 - weekday(asked));
+  }
+
+  private page(visit: Visit, id: string, from: LocalDate, form: FormState, status: number): Promise<void> {
+    const to = addDays(from, 6);
+    return this.pages.show(visit, OneRoom, { id, from, to }, (data, page) => roomPage({ id, from, form, data }, page), status);
+  }
+}
+
+function roomSteps(roomId: string, { rooms: words }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+  return {
+    book(form) {
+      const day = form.day('day', words.dayMissing);
+      const [starts, ends] = [form.time('starts', words.timeMissing), form.time('ends', words.timeMissing)];
+      const weeklyUntil = form.optional('weeklyUntil', () => form.day('weeklyUntil', words.dayMissing));
+      const at = (time: string) => (form.errors.length > 0 ? '' : instantInCopenhagen(day as LocalDate, time).toISOString());
+      const input = { roomId, startsAt: at(starts), endsAt: at(ends), title: form.value('title') || null, weeklyUntil };
+      return stepOf(form, BookRoom, { input }, 'roomBooked');
+    },
+    cancel: (form) => stepOf(form, CancelRoomBooking, { id: form.value('bookingId') }, 'roomCancelled'),
+  };
+}
+
+interface Shown {
+  readonly id: string;
+  readonly from: LocalDate;
+  readonly form: FormState;
+  readonly data: ResultOf<typeof OneRoom>;
+}
+
+function roomPage({ id, from, form, data: { houses, roomSlots } }: Shown, { frame, texts, format }: Page) {
+  const words = texts.rooms;
+  const room = houses.flatMap(({ rooms }) => rooms).find((one) => one.id === id);
+  const action = `/lokale/${id}?fra=${from}`;
+  return (
+    <Layout frame={frame} title={room?.name ?? words.title} trail={houseTrail(texts)}>
+      <h1>{room?.name ?? words.title}</h1>
+      {room?.capacity && <p class="font-lead">{words.capacity(room.capacity)}</p>}
+      <ErrorSummary errors={form.errors} />
+      <h2>{words.weekOf(format.week(from), format.day(from), format.day(addDays(from, 6)))}</h2>
+      <ButtonRow>
+        <ButtonLink variant="secondary" href={`/lokale/${id}?fra=${addDays(from, -7)}`}>
+          {words.weekBefore}
+        </ButtonLink>
+        <ButtonLink variant="secondary" href={`/lokale/${id}?fra=${addDays(from, 7)}`}>
+          {words.weekAfter}
+        </ButtonLink>
+      </ButtonRow>
+      <Slots slots={roomSlots} action={action} />
+      <BookForm action={action} form={form} />
+    </Layout>
+  );
+}
+
+function BookForm({ action, form }: { action: string; form: FormState }) {
+  const words = useLanguage().texts.rooms;
+  return (
+    <>
+      <h2>{words.book}</h2>
+      <StepForm action={action} step="book" button={words.bookButton}>
+        <TextField {...field(form, 'day')} label={words.day} type="date" width="s" />
+        <TextField {...field(form, 'starts')} label={words.starts} type="time" width="s" />
+        <TextField {...field(form, 'ends')} label={words.ends} type="time" width="s" />
+        <TextField {...field(form, 'title')} label={words.about} hint={words.aboutHint} width="l" optional />
+        <TextField {...field(form, 'weeklyUntil')} label={words.weekly} hint={words.weeklyHint} type="date" width="s" optional />
+      </StepForm>
+    </>
+  );
+}
