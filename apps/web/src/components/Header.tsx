@@ -75,7 +75,7 @@ function Navigation({ items }: { items: readonly NavigationItem[] }) {
   const { texts } = useLanguage();
   return (
     <nav aria-label={texts.frame.mainMenu}>
-      <ul class="menu unstyled-list">
+      <ul class="menu unstyled-list no-max-width">
         {items.map(({ href, text, current }) => (
           <li key={href}>
             <a href={href} aria-current={current ? 'page' : undefined}>
