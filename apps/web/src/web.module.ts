@@ -19,6 +19,8 @@ import { MatchPage } from './pages/match.page';
 import { MatchesPage } from './pages/matches.page';
 import { MySessionsPage } from './pages/my-sessions.page';
 import { NewSmallJobPage } from './pages/new-small-job.page';
+import { MyDataPage } from './pages/my-data.page';
+import { OpenPlacesPage } from './pages/open-places.page';
 import { OverviewPage } from './pages/overview.page';
 import { PortfolioPage } from './pages/portfolio.page';
 import { ProposalPage } from './pages/proposal.page';
@@ -64,6 +66,8 @@ import { Pages } from './server/pages';
     HoursPage,
     EmploymentPage,
     HousePage,
+    OpenPlacesPage,
+    MyDataPage,
     RoomPage,
     AgreementsPage,
     AgreementPage,

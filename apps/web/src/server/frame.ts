@@ -80,7 +80,9 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   localPartner: [['/vejledning', 'guidance']],
   citizen: [
     ['/mine-forslag', 'proposals'],
+    ['/ledige-job', 'openPlaces'],
     ['/timer', 'hours'],
+    ['/mine-oplysninger', 'myData'],
   ],
 };
 

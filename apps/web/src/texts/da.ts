@@ -5,6 +5,7 @@ import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
 import { jobTexts } from './da/jobs';
 import { matchTexts } from './da/matches';
+import { ownTexts } from './da/own';
 import { peopleTexts } from './da/people';
 import { programmeTexts } from './da/programme';
 import { reasonTexts } from './da/reasons';
@@ -35,6 +36,7 @@ export const da = {
   ...jobTexts,
   ...matchTexts,
   ...reasonTexts,
+  ...ownTexts,
   ...peopleTexts,
   ...guidanceTexts,
   ...rentTexts,

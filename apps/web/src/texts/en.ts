@@ -5,6 +5,7 @@ import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
 import { jobTexts } from './en/jobs';
 import { matchTexts } from './en/matches';
+import { ownTexts } from './en/own';
 import { peopleTexts } from './en/people';
 import { programmeTexts } from './en/programme';
 import { reasonTexts } from './en/reasons';
@@ -22,6 +23,7 @@ export const en: Texts = {
   ...jobTexts,
   ...matchTexts,
   ...reasonTexts,
+  ...ownTexts,
   ...peopleTexts,
   ...guidanceTexts,
   ...rentTexts,

@@ -137,7 +137,13 @@ export const peopleTexts: typeof da = {
     saveCorrection: 'Save the correction',
     version: (version) => `corrected ${version - 1} ${version === 2 ? 'time' : 'times'}`,
   },
-  house: { title: 'The house', lead: (day) => `Seats as they are on ${day}.`, openedOn: (day) => `Opened ${day}.`, book: (room) => `Book ${room}`, none: 'The house has not been found yet.' },
+  house: {
+    title: 'The house',
+    lead: (day) => `Seats as they are on ${day}.`,
+    openedOn: (day) => `Opened ${day}.`,
+    book: (room) => `Book ${room}`,
+    none: 'The house has not been found yet.',
+  },
   accessibility: {
     title: 'Accessibility statement',
     paragraphs: [

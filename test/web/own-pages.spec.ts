@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+import { accessibilityFaults } from '../support/axe';
+import { follow, openBrowser, sent, type Browser } from '../support/browser';
+import { openHouse, type House } from '../support/house';
+
+let house: House;
+let browser: Browser;
+let citizen: Page;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  browser = await openBrowser(house);
+  citizen = await browser.windowOf(await house.as('citizen'), { viewport: { width: 390, height: 844 } });
+});
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+const main = (): Promise<string> => citizen.getByRole('main').innerText();
+const wishes = (): Promise<string[]> => citizen.locator('main ol li').allInnerTexts();
+
+test('a citizen puts jobs on a list, moves one up and takes one off', async () => {
+  await citizen.goto('/ledige-job');
+  for (let nth = 0; nth < 2; nth++) await follow(citizen, citizen.getByRole('button', { name: /^Det vil jeg gerne/ }).first());
+  const [first = '', second = ''] = await wishes();
+  expect([first, second].every(Boolean)).toBe(true);
+  await follow(citizen, citizen.getByRole('button', { name: /^Ryk op/ }));
+  const title = (line: string): string => line.split('\n')[0] ?? '';
+  expect((await wishes()).map(title)).toEqual([title(second), title(first)]);
+  expect(await accessibilityFaults(citizen)).toEqual([]);
+  await follow(citizen, citizen.getByRole('button', { name: /^Fjern/ }).first());
+  expect((await wishes()).map(title)).toEqual([title(first)]);
+});
+
+test('a citizen reads who has looked, leaves with one press, and comes back with one', async () => {
+  const { rows } = await house.db.query(
+    `SELECT m.citizen_id AS id FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE a.email = 'borger@demo.invalid'`,
+  );
+  const consultant = await house.as('employmentConsultant');
+  await consultant.ask('query($id: Uuid!) { citizen(id: $id) { id } }', { id: rows[0].id });
+  await citizen.goto('/mine-oplysninger');
+  expect(await citizen.getByRole('table').innerText()).toContain('Beskæftigelses');
+  expect(await accessibilityFaults(citizen)).toEqual([]);
+  expect((await sent(citizen, 'Jeg vil ikke være med mere')).status()).toBe(303);
+  expect(await main()).toContain('Du er ikke med mere.');
+  const takesPart = `SELECT count(*)::int AS n FROM app.participation WHERE citizen_id = $1 AND valid @> now()`;
+  expect((await house.db.query(takesPart, [rows[0].id])).rows).toEqual([{ n: 0 }]);
+  await sent(citizen, 'Ja, jeg vil være med');
+  expect(await main()).toContain('At være med');
+  // A form without an answer says so, and nothing is shown to anybody.
+  await citizen.getByText('Vis mere om mig til den, der finder job').click();
+  expect((await sent(citizen, 'Vis det, jeg har valgt')).status()).toBe(422);
+  expect(await citizen.getByRole('alert').innerText()).toContain('Vælg mindst én ting.');
+});
