@@ -1,7 +1,7 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
 import { SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Button, Card, CardGrid, EmptyState, ErrorSummary, Layout } from '../components';
+import { Button, ButtonRow, Card, CardGrid, EmptyState, ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { EMPTY_FORM, formList, type FormState } from '../server/forms';
@@ -127,10 +127,10 @@ function Choices({ choices, order }: { choices: readonly Choice[]; order: readon
         {choices.map(({ postingId, title, open }, at) => (
           <li key={postingId}>
             {title ?? words.gone} {open === false && words.closed}
-            <div class="button-row">
+            <ButtonRow>
               {at > 0 && <Reorder order={moved(order, at)} button={words.up} of={title} />}
               <Reorder order={order.filter((id) => id !== postingId)} button={words.remove} of={title} />
-            </div>
+            </ButtonRow>
           </li>
         ))}
       </ol>
@@ -170,7 +170,9 @@ function PlaceOnCard({ place, order }: { place: Place; order: readonly string[] 
       <p>
         <TermList terms={place.tasks.map(({ term }) => term)} />
       </p>
-      <Reorder order={[...order, place.id]} button={texts.openPlaces.want} of={place.title} />
+      <ButtonRow>
+        <Reorder order={[...order, place.id]} button={texts.openPlaces.want} of={place.title} />
+      </ButtonRow>
     </Card>
   );
 }
