@@ -52,3 +52,23 @@ test('a citizen reads who has looked, leaves with one press, and comes back with
   expect((await sent(citizen, 'Vis det, jeg har valgt')).status()).toBe(422);
   expect(await citizen.getByRole('alert').innerText()).toContain('Vælg mindst én ting.');
 });
+
+test('the data protection officer finds the looks at one citizen, and judges what was drawn', async () => {
+  const { rows } = await house.db.query(`INSERT INTO app.access_review (entry, rule) SELECT id, 'chance' FROM app.access_log ORDER BY id LIMIT 1 RETURNING id`);
+  expect(rows).toHaveLength(1);
+  const officer = await browser.windowOf(await house.as('dataProtectionOfficer'));
+  await officer.goto('/opslag');
+  expect(await accessibilityFaults(officer)).toEqual([]);
+  await officer
+    .getByLabel(/Tilfældigt|kl\./)
+    .first()
+    .check();
+  expect((await sent(officer, 'Gem vurderingen')).status()).toBe(422);
+  expect(await officer.getByRole('alert').innerText()).toContain('Vælg en vurdering.');
+  await officer.getByLabel('I orden').first().check();
+  expect((await sent(officer, 'Gem vurderingen')).status()).toBe(303);
+  expect(await officer.getByRole('main').innerText()).toContain('Der er ingen stikprøver, der venter.');
+  await follow(officer, officer.getByRole('table').getByRole('link').first());
+  expect(officer.url()).toContain('borger=');
+  expect(await officer.getByRole('table').innerText()).toContain('Arbejde med din sag');
+});

@@ -21,6 +21,7 @@ import { MySessionsPage } from './pages/my-sessions.page';
 import { NewSmallJobPage } from './pages/new-small-job.page';
 import { MyDataPage } from './pages/my-data.page';
 import { OpenPlacesPage } from './pages/open-places.page';
+import { LooksPage } from './pages/looks.page';
 import { OverviewPage } from './pages/overview.page';
 import { PortfolioPage } from './pages/portfolio.page';
 import { ProposalPage } from './pages/proposal.page';
@@ -66,6 +67,7 @@ import { Pages } from './server/pages';
     HoursPage,
     EmploymentPage,
     HousePage,
+    LooksPage,
     OpenPlacesPage,
     MyDataPage,
     RoomPage,

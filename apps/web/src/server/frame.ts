@@ -78,6 +78,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/vejledning', 'guidance'],
   ],
   localPartner: [['/vejledning', 'guidance']],
+  dataProtectionOfficer: [['/opslag', 'looks']],
   citizen: [
     ['/mine-forslag', 'proposals'],
     ['/ledige-job', 'openPlaces'],

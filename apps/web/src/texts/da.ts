@@ -4,6 +4,7 @@ import { algorithmTexts } from './da/algorithm';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
 import { jobTexts } from './da/jobs';
+import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
 import { ownTexts } from './da/own';
 import { peopleTexts } from './da/people';
@@ -34,6 +35,7 @@ export const da = {
   ...frameTexts,
   ...programmeTexts,
   ...jobTexts,
+  ...lookTexts,
   ...matchTexts,
   ...reasonTexts,
   ...ownTexts,

@@ -4,6 +4,7 @@ import { algorithmTexts } from './en/algorithm';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
 import { jobTexts } from './en/jobs';
+import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
 import { ownTexts } from './en/own';
 import { peopleTexts } from './en/people';
@@ -21,6 +22,7 @@ export const en: Texts = {
   ...frameTexts,
   ...programmeTexts,
   ...jobTexts,
+  ...lookTexts,
   ...matchTexts,
   ...reasonTexts,
   ...ownTexts,

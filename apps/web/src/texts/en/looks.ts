@@ -1,0 +1,43 @@
+import type { lookTexts as da } from '../da/looks';
+
+/** The data protection officer: who has looked at citizens, and what of it must be judged. */
+export const lookTexts: typeof da = {
+  looks: {
+    title: 'Looks',
+    lead: 'Who has looked at citizens, when and why. First what waits for you to judge it.',
+    emergencies: 'Emergency accesses',
+    noEmergencies: 'Nobody has used emergency access.',
+    between: (from, to) => `${from} to ${to}`,
+    reviewBy: (when) => `To be judged before ${when}`,
+    samples: 'Samples',
+    noSamples: 'No samples wait.',
+    rules: {
+      chance: 'Drawn by chance',
+      many_an_hour: 'Many looks in an hour',
+      many_denied: 'Many refused looks',
+      no_case: 'A look without a case',
+      at_night: 'A look at night',
+    },
+    which: 'Which look?',
+    whichMissing: 'Choose a look.',
+    verdict: 'Verdict',
+    verdicts: { in_order: 'In order', to_be_explained: 'To be explained', breach: 'Breach' },
+    verdictMissing: 'Choose a verdict.',
+    note: 'Reasons',
+    noteMissing: 'Write a reason.',
+    judge: 'Save the verdict',
+    all: 'All looks',
+    none: 'No looks fit what you search for.',
+    from: 'From day',
+    to: 'To day',
+    role: 'Role',
+    citizen: 'The citizen’s number',
+    citizenHint: 'The number that the log uses. The log knows no names.',
+    search: 'Search',
+    when: 'When',
+    who: 'Who',
+    why: 'Purpose',
+    what: 'Data',
+    denied: 'Refused',
+  },
+};
