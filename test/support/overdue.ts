@@ -4,7 +4,7 @@ import { houseId } from './premises';
 export const PROPOSED = `query($houseId: Uuid!) { proposedReminders(houseId: $houseId, first: 100) { edges { node { id invoiceId invoiceNumber companyName step owedOre feeOre
   claims { number dueOn owedOre } } } } }`;
 export const OVERDUE = `query($houseId: Uuid!, $first: Int, $after: String) { overdueClaims(houseId: $houseId, first: $first, after: $after) { edges { cursor node { invoiceId number
-  daysLate openOre feesOre remindersSent lastReminderOn mayDemand endsFrom handedOverOn block { reason nameDa note } } } pageInfo { hasNextPage endCursor } } }`;
+  daysLate openOre feesOre fees { reminderId number openOre } remindersSent lastReminderOn mayDemand endsFrom handedOverOn block { reason nameDa note } } } pageInfo { hasNextPage endCursor } } }`;
 export const AGES = 'query($houseId: Uuid!) { overdueAges(houseId: $houseId) { fromDays claims openOre } }';
 export const SEND = 'mutation($input: SendReminders!) { sendReminders(input: $input) }';
 export const DROP = 'mutation($id: Uuid!) { dropReminder(reminderId: $id) }';
@@ -31,6 +31,7 @@ export interface Overdue {
   daysLate: number;
   openOre: number;
   feesOre: number;
+  fees: { reminderId: string; number: string; openOre: number }[];
   remindersSent: number;
   mayDemand: boolean;
   endsFrom: string | null;

@@ -57,8 +57,11 @@ export class HandOverClaim {
 
 @InputType()
 export class ProposeWriteOff {
-  @Field(() => Uuid)
-  invoiceId!: string;
+  @Field(() => Uuid, { nullable: true })
+  invoiceId?: string | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'Instead of an invoice: the fee of a reminder' })
+  reminderId?: string | null;
 
   @Field(() => Float, { description: 'Øre' })
   amountOre!: number;

@@ -15,7 +15,7 @@ export class OverdueResolver {
     private readonly givenUp: WriteOffs,
   ) {}
 
-  @SecureQuery(() => OverdueClaimConnection, { may: ['premisesManager'], description: 'Rent that was not paid in time; the oldest first' })
+  @SecureQuery(() => OverdueClaimConnection, { may: ['premisesManager'], description: 'Rent and fees that were not paid in time; the oldest first' })
   overdueClaims(
     @CurrentActor() who: Actor,
     @Args() page: PageArgs,
