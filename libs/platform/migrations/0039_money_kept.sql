@@ -20,11 +20,11 @@ declare
   target record;
 begin
   select * into source from (
-    select p.amount_ore as ore, p.house_id, p.agreement_id from app.payment p where p.id = new.payment_id
-    union all select i.total_ore, i.house_id, i.agreement_id from app.invoice i where i.id = new.credit_note_id and i.kind = 'credit_note'
-    union all select -d.amount_ore, a.house_id, a.id from app.deposit_entry d join app.occupancy_agreement a on a.id = d.agreement_id
+    select p.amount_ore as ore, p.house_id, p.agreement_id, p.paid_on as day from app.payment p where p.id = new.payment_id
+    union all select i.total_ore, i.house_id, i.agreement_id, i.issued_on from app.invoice i where i.id = new.credit_note_id and i.kind = 'credit_note'
+    union all select -d.amount_ore, a.house_id, a.id, d.booked_on from app.deposit_entry d join app.occupancy_agreement a on a.id = d.agreement_id
       where d.id = new.deposit_entry_id and d.kind = 'set_off'
-    union all select w.amount_ore, i.house_id, i.agreement_id from app.write_off w left join app.reminder r on r.id = w.reminder_id
+    union all select w.amount_ore, i.house_id, i.agreement_id, null from app.write_off w left join app.reminder r on r.id = w.reminder_id
       join app.invoice i on i.id = coalesce(w.invoice_id, r.invoice_id)
       where w.id = new.write_off_id and w.decision = 'approved' and (w.invoice_id = new.invoice_id or w.reminder_id = new.reminder_id)) s;
   select * into target from (
@@ -42,6 +42,9 @@ begin
         where a.id in (source.agreement_id, target.agreement_id)) <> 1
       or (source.agreement_id is null) <> (target.agreement_id is null) then
     raise exception 'money of one tenant for another' using errcode = '23514', constraint = 'allocation_same_tenant';
+  end if;
+  if new.refunded_on < source.day then
+    raise exception 'nobody gives back what has not come' using errcode = '23514', constraint = 'refund_after_money';
   end if;
   if new.amount_ore > source.ore - coalesce((select sum(a.amount_ore) from app.allocation a where a.undone_at is null and (a.payment_id = new.payment_id
       or a.credit_note_id = new.credit_note_id or a.deposit_entry_id = new.deposit_entry_id or a.write_off_id = new.write_off_id)), 0) then

@@ -1,6 +1,6 @@
 import { DomainError, localDate, type LocalDate } from '@fyrtaarn/kernel';
 import { parse } from 'csv-parse/sync';
-import { bankDay, oreOfDecimal } from '../invoicing/bank-file';
+import { bankDay, LARGEST_ORE, oreOfDecimal } from '../invoicing/bank-file';
 import { refuseInvoice } from '../invoicing/invoice.errors';
 import { refuseDelivery } from './delivery.errors';
 
@@ -61,7 +61,8 @@ function dayOf(text: string, line: number): LocalDate {
 export function enteredCollected(wish: { lineId: string; from: string; number: string; paidOn?: string | null; amountOre?: number | null }): Collected {
   const row = rowOf([wish.lineId, wish.from, wish.number], 1);
   if (wish.paidOn == null && wish.amountOre == null) return row;
-  if (wish.paidOn == null || !Number.isInteger(wish.amountOre) || Number(wish.amountOre) <= 0) throw refuseInvoice('BANK_AMOUNT_INVALID', { line: 1 });
+  if (wish.paidOn == null || !Number.isInteger(wish.amountOre) || Number(wish.amountOre) <= 0 || Number(wish.amountOre) > LARGEST_ORE)
+    throw refuseInvoice('BANK_AMOUNT_INVALID', { line: 1 });
   return { ...row, paidOn: localDate(wish.paidOn, 'paidOn'), amountOre: Number(wish.amountOre) };
 }
 

@@ -6,6 +6,7 @@ import { turns } from '../invoicing/bank-file';
 import type { BankFileLimits } from '../invoicing/bank-upload';
 import { refuseInvoice } from '../invoicing/invoice.errors';
 import { fresh, take } from '../payments/payment-imports';
+import { refusePayment } from '../payments/payment.errors';
 import { paymentStore } from '../payments/payment.store';
 import { enteredCollected, readCollected, type Collected } from './collected.rules';
 import { refuseDelivery } from './delivery.errors';
@@ -64,6 +65,8 @@ export class Collections {
   }
 
   private async keep(who: Actor, houseId: string, rows: readonly Collected[]): Promise<CollectedSummary | { readonly faults: readonly DomainError[] }> {
+    const ahead = rows.find(({ paidOn }) => paidOn && paidOn > this.clock.today());
+    if (ahead) throw refusePayment('PAYMENT_IN_FUTURE', { line: ahead.line });
     const seen = await this.work.read(who, (reader) => reader.rows(BASIS, [houseId, JSON.stringify(rows)]));
     const faults = faultsOf(rows, seen);
     if (faults.length > 0) return { faults };

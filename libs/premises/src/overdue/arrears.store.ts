@@ -2,6 +2,12 @@ import { refuse } from '@fyrtaarn/kernel';
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { OverdueAgeView, OverdueClaimView, WriteOffView } from './overdue.views';
 
+/** What is left of rent or of a fee. */
+export interface StandingClaim {
+  readonly houseId: string;
+  readonly openOre: number;
+  readonly lastTimelyOn: string;
+}
 const NODE = `json_build_object('invoiceId', c.id, 'number', c.number, 'agreementId', c.agreement_id, 'companyName', o.name, 'dueOn', c.due_on, 'lastTimelyOn', c.last_timely_on,
   'daysLate', $1::date - c.last_timely_on, 'openOre', c.open_ore, 'feesOre', (SELECT coalesce(sum(f.open_ore), 0) FROM app.fee f WHERE f.invoice_id = c.id),
   'fees', (SELECT coalesce(json_agg(json_build_object('reminderId', f.id, 'number', f.number, 'dueOn', f.due_on, 'openOre', f.open_ore) ORDER BY f.sent_on), '[]')
@@ -26,10 +32,10 @@ const AGES = statement<OverdueAgeView>(
     FROM generate_series(0, cardinality($3::int[])) AS age LEFT JOIN app.claim c ON c.house_id = $2 AND c.last_timely_on < $1 AND c.open_ore > 0
       AND width_bucket($1::date - c.last_timely_on, $3::int[]) = age GROUP BY age ORDER BY age`,
 );
-const CLAIM = statement<{ houseId: string; openOre: number }>(
+const CLAIM = statement<StandingClaim>(
   'arrears.claim',
-  `SELECT house_id AS "houseId", open_ore::float AS "openOre" FROM app.claim WHERE id = $1
-    UNION ALL SELECT i.house_id, f.open_ore FROM app.fee f JOIN app.invoice i ON i.id = f.invoice_id WHERE f.id = $2`,
+  `SELECT house_id AS "houseId", open_ore::float AS "openOre", last_timely_on::text AS "lastTimelyOn" FROM app.claim WHERE id = $1
+    UNION ALL SELECT i.house_id, f.open_ore, f.due_on::text FROM app.fee f JOIN app.invoice i ON i.id = f.invoice_id WHERE f.id = $2`,
 );
 const BLOCK = statement<never>('claim_block.place', 'INSERT INTO app.claim_block (invoice_id, reason, note) VALUES ($1, $2, $3)');
 const LIFT = statement<{ id: string }>(
@@ -69,7 +75,7 @@ export const arrearsStore = {
   page: (reader: Reader, today: string, houseId: string, after: string | null, limit: number) => reader.rows(OVERDUE, [today, houseId, after, limit]),
   ages: (reader: Reader, today: string, houseId: string, days: readonly number[]) => reader.rows(AGES, [today, houseId, days]),
   /** An invoice, or instead of it the fee of a reminder. */
-  async claim(reader: Reader, invoiceId: string | null, reminderId: string | null = null): Promise<{ houseId: string; openOre: number }> {
+  async claim(reader: Reader, invoiceId: string | null, reminderId: string | null = null): Promise<StandingClaim> {
     const claim = await reader.first(CLAIM, [invoiceId, reminderId]);
     if (!claim) throw refuse('NOT_FOUND');
     return claim;

@@ -87,6 +87,7 @@ export class Allocations {
   /** The deposit pays rent, and a document says why it may. */
   setOff(who: Actor, { invoiceId, amountOre, bookedOn, documentId }: SetOffDeposit): Promise<string> {
     const ore = wholeNumber('amountOre', amountOre, 1, MOST_ORE);
+    if (bookedOn > this.clock.today()) throw refusePayment('PAYMENT_IN_FUTURE', { field: 'bookedOn' });
     return this.work.write(who, async (tx) => {
       const claim = await tx.first(CLAIM, [invoiceId]);
       if (!claim) throw refuse('NOT_FOUND');

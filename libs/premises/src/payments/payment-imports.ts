@@ -35,6 +35,8 @@ export class PaymentImports {
     const limits = await this.work.read(who, (reader) => ruleParameters<BankFileLimits>(reader, 'BANK-FILE', this.clock.today()));
     const { payments, faults, format } = readBankFile(content, limits);
     if (faults.length > 0) return { faults };
+    const ahead = payments.find(({ day }) => day > this.clock.today());
+    if (ahead) throw refusePayment('PAYMENT_IN_FUTURE', { day: ahead.day });
     const sha256 = createHash('sha256').update(content).digest();
     const values = [houseId, sha256, plainText('file', name, { max: 120 }), format, payments.length];
     await this.work.write(who, (tx) => this.keep(tx, houseId, format, values, payments)).catch(unlessKnown);
@@ -49,7 +51,8 @@ export class PaymentImports {
     if (day > this.clock.today()) throw refusePayment('PAYMENT_IN_FUTURE', { field: 'paidOn' });
     wholeNumber('amountOre', amountOre, 1, 10_000_000_000);
     const words = plainText('text', text, { min: 3, max: 300 });
-    const payment = { key: `hand|${reference ?? ''}|${words}`, day, amountOre, text: words, ...(reference ? { reference: reference.trim() } : {}) };
+    const named = plainText('reference', reference ?? '', { min: 0, max: 140 });
+    const payment = { key: `hand|${named}|${words}`, day, amountOre, text: words, ...(named ? { reference: named } : {}) };
     return this.work.write(who, async (tx) => {
       await paymentStore.takeTurns(tx, houseId);
       const { ids, allocations } = await take(tx, houseId, 'hand', null, [payment]);
