@@ -2082,6 +2082,18 @@ TABLE app.rent_run_item ROW SECURITY FORCED
   CONSTRAINT rent_run_item_problem_check CHECK (((length(problem) >= 1) AND (length(problem) <= 60)))
   CONSTRAINT rent_run_item_run_id_fkey FOREIGN KEY (run_id) REFERENCES app.rent_run(id)
   CONSTRAINT rent_run_item_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'charged'::text, 'failed'::text, 'exempt'::text])))
+TABLE app.rent_termination ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  demand_id uuid NOT NULL
+  ends_on date NOT NULL
+  reason text NOT NULL
+  decided_by uuid DEFAULT sec.account()
+  decided_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT rent_termination_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT rent_termination_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES app.rent_demand(id)
+  CONSTRAINT rent_termination_once UNIQUE (demand_id)
+  CONSTRAINT rent_termination_pkey PRIMARY KEY (id)
+  CONSTRAINT rent_termination_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
 TABLE app.rent_terms ROW SECURITY FORCED
   house_id uuid NOT NULL
   valid daterange NOT NULL
@@ -3267,6 +3279,8 @@ CREATE UNIQUE INDEX rent_demand_pkey ON app.rent_demand USING btree (id)
 CREATE UNIQUE INDEX rent_run_once ON app.rent_run USING btree (house_id, month)
 CREATE UNIQUE INDEX rent_run_pkey ON app.rent_run USING btree (id)
 CREATE UNIQUE INDEX rent_run_item_pkey ON app.rent_run_item USING btree (run_id, agreement_id)
+CREATE UNIQUE INDEX rent_termination_once ON app.rent_termination USING btree (demand_id)
+CREATE UNIQUE INDEX rent_termination_pkey ON app.rent_termination USING btree (id)
 CREATE INDEX rent_series_of_seller ON app.rent_terms USING gist (series, ((seller ->> 'cvr'::text)))
 CREATE INDEX rent_terms_once ON app.rent_terms USING gist (house_id, valid)
 CREATE UNIQUE INDEX rent_terms_pkey ON app.rent_terms USING btree (house_id, valid)
@@ -4887,6 +4901,10 @@ POLICY rent_run_item_remove ON app.rent_run_item FOR DELETE TO fyrtaarn_technica
   USING (run_id IN ( SELECT rent_run.id
    FROM app.rent_run
   WHERE (rent_run.state = 'preview'::text)))
+POLICY rent_termination_add ON app.rent_termination FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_termination_read ON app.rent_termination FOR SELECT TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY rent_terms_add ON app.rent_terms FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_terms_change ON app.rent_terms FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
@@ -5583,6 +5601,7 @@ GRANT SELECT ON app.rent_demand TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run TO fyrtaarn_system
 GRANT SELECT ON app.rent_run TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run_item TO fyrtaarn_system
+GRANT SELECT ON app.rent_termination TO fyrtaarn_technical
 GRANT SELECT ON app.rent_terms TO fyrtaarn_system
 GRANT SELECT ON app.rent_terms TO fyrtaarn_technical
 GRANT SELECT ON app.role_wish TO fyrtaarn_admin
@@ -6293,6 +6312,7 @@ GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_reporte
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_social
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_system
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_technical
+GRANT INSERT (demand_id, ends_on, reason) ON app.rent_termination TO fyrtaarn_technical
 GRANT INSERT (description, planned_by, title, topic) ON app.guidance_course TO fyrtaarn_employment
 GRANT INSERT (display_name, email) ON app.account TO fyrtaarn_gate
 GRANT INSERT (display_name, email, id) ON app.account TO fyrtaarn_employment
@@ -6710,6 +6730,8 @@ CREATE TRIGGER rent_run_item_kept BEFORE UPDATE ON app.rent_run_item FOR EACH RO
 CREATE TRIGGER rent_run_item_signed BEFORE UPDATE OF decided_by ON app.rent_run_item FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('decided_by')
 CREATE TRIGGER rent_run_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.keep_rent_run()
 CREATE TRIGGER rent_run_signed BEFORE UPDATE OF approved_by, previewed_by ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('approved_by', 'previewed_by')
+CREATE TRIGGER rent_termination_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_termination FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER rent_termination_kept BEFORE INSERT ON app.rent_termination FOR EACH ROW EXECUTE FUNCTION app.keep_termination()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
 CREATE TRIGGER room_divided AFTER INSERT ON app.room_part REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.divide_room()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
@@ -7464,11 +7486,11 @@ declare
   target record;
 begin
   select * into source from (
-    select p.amount_ore as ore, p.house_id, p.agreement_id from app.payment p where p.id = new.payment_id
-    union all select i.total_ore, i.house_id, i.agreement_id from app.invoice i where i.id = new.credit_note_id and i.kind = 'credit_note'
-    union all select -d.amount_ore, a.house_id, a.id from app.deposit_entry d join app.occupancy_agreement a on a.id = d.agreement_id
+    select p.amount_ore as ore, p.house_id, p.agreement_id, p.paid_on as day from app.payment p where p.id = new.payment_id
+    union all select i.total_ore, i.house_id, i.agreement_id, i.issued_on from app.invoice i where i.id = new.credit_note_id and i.kind = 'credit_note'
+    union all select -d.amount_ore, a.house_id, a.id, d.booked_on from app.deposit_entry d join app.occupancy_agreement a on a.id = d.agreement_id
       where d.id = new.deposit_entry_id and d.kind = 'set_off'
-    union all select w.amount_ore, i.house_id, i.agreement_id from app.write_off w left join app.reminder r on r.id = w.reminder_id
+    union all select w.amount_ore, i.house_id, i.agreement_id, null from app.write_off w left join app.reminder r on r.id = w.reminder_id
       join app.invoice i on i.id = coalesce(w.invoice_id, r.invoice_id)
       where w.id = new.write_off_id and w.decision = 'approved' and (w.invoice_id = new.invoice_id or w.reminder_id = new.reminder_id)) s;
   select * into target from (
@@ -7486,6 +7508,9 @@ begin
         where a.id in (source.agreement_id, target.agreement_id)) <> 1
       or (source.agreement_id is null) <> (target.agreement_id is null) then
     raise exception 'money of one tenant for another' using errcode = '23514', constraint = 'allocation_same_tenant';
+  end if;
+  if new.refunded_on < source.day then
+    raise exception 'nobody gives back what has not come' using errcode = '23514', constraint = 'refund_after_money';
   end if;
   if new.amount_ore > source.ore - coalesce((select sum(a.amount_ore) from app.allocation a where a.undone_at is null and (a.payment_id = new.payment_id
       or a.credit_note_id = new.credit_note_id or a.deposit_entry_id = new.deposit_entry_id or a.write_off_id = new.write_off_id)), 0) then
@@ -7893,6 +7918,23 @@ begin
   if exists (select from ref.site_criterion c where current_date between c.valid_from and coalesce(c.valid_to, 'infinity')
       and not exists (select from app.site_score s where s.site_id = new.site_id and s.criterion = c.code)) then
     raise exception 'not judged by every criterion' using errcode = '23514', constraint = 'site_was_scored';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_termination()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  demand record;
+begin
+  select d.ends_from, c.id, c.open_ore into demand from app.rent_demand d join app.claim c on c.id = d.invoice_id where d.id = new.demand_id;
+  if new.ends_on < demand.ends_from then
+    raise exception 'the days of the demand have not gone' using errcode = '23514', constraint = 'termination_after_demand';
+  end if;
+  if demand.open_ore <= 0 or app.is_covered(demand.id) then
+    raise exception 'the demand was met' using errcode = '23514', constraint = 'termination_of_arrears';
   end if;
   return new;
 end $function$

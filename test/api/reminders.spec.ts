@@ -119,6 +119,17 @@ test('a claim is reminded of again when the dispute is over, and by nobody here 
   expect(await manager.refusal(late.HAND_OVER, { input: over })).toBe('CLAIM_HANDED_OVER');
   expect(await sendThese([again!], again!.owedOre)).toBe('CLAIM_HANDED_OVER');
   expect(await row(disputed.invoiceId)).toMatchObject({ handedOverOn: premises.today() });
+  const file = await fetch(`${house.url}/huset/${await premises.houseId(house)}/inddrivelse.csv`, { headers: { cookie: manager.cookie } });
+  const [headings, claim] = (await file.text()).trim().split('\r\n').map((line) => line.split(';')) as [string[], string[]]; // prettier-ignore
+  const told = Object.fromEntries(headings.map((heading, at) => [heading, claim[at]]));
+  expect(told).toMatchObject({
+    Reference: 'PSRM-1',
+    Faktura: disputed.number,
+    'Periode fra': '01-04-2026',
+    'Periode til': '30-04-2026',
+    Stiftelsesdato: '01-04-2026',
+  });
+  expect([claim[0]!.replace('\ufeff', ''), told['Sidste rettidige betalingsdag']]).toEqual(['DFHUSER', disputed.lastTimelyOn.split('-').reverse().join('-')]);
 });
 
 test('the demand before a lease is ended: only where the law gives it, of what is overdue, with its letter', async () => {
@@ -135,6 +146,20 @@ test('the demand before a lease is ended: only where the law gives it, of what i
   await manager.ask(late.DEMAND, { input });
   expect(await row(claim.id)).toMatchObject({ mayDemand: false, endsFrom: premises.inDays(3) });
   expect(await manager.refusal(late.DEMAND, { input })).toBe('DEMAND_SENT');
+  // The lease is ended only when the days of the demand have gone, and while it is not met.
+  const end = (more: object) => ({ input: { invoiceId: claim.id, on: premises.inDays(3), reason: 'Lejen er ikke betalt efter påkrav.', ...more } });
+  expect(await manager.refusal(late.TERMINATE, end({ invoiceId: claims[1]!.id }))).toBe('DEMAND_MISSING');
+  expect(await manager.refusal(late.TERMINATE, end({ on: premises.inDays(-1) }))).toBe('DAY_IN_PAST');
+  expect(await manager.refusal(late.TERMINATE, end({ on: premises.inDays(2) }))).toBe('DEMAND_RUNS');
+  const payment = await money.paid(house, manager, claim.total, 'Efter påkravet', claim.fik);
+  expect(await manager.refusal(late.TERMINATE, end({}))).toBe('DEMAND_MET');
+  await manager.ask(money.UNDO, { input: { allocationId: payment.allocations[0]!.id, because: 'Banken tog pengene tilbage.' } });
+  expect(await manager.refusal(late.TERMINATE, end({}))).toBe('DEMAND_MET');
+  await manager.ask(money.REFUND, { input: { paymentId: payment.id, amountOre: claim.total, refundedOn: premises.today(), because: 'Taget tilbage' } });
+  expect(await manager.ask(late.TERMINATE, end({}))).toEqual({ terminateLease: claim.agreement });
+  expect(await manager.refusal(late.TERMINATE, end({}))).toBe('LEASE_TERMINATED');
+  const { agreement } = await manager.ask<{ agreement: premises.Agreement }>(premises.AGREEMENT_BY_ID, { id: claim.agreement });
+  expect(agreement.until).toBe(premises.inDays(3));
 });
 
 test('what is late by how late it is, page by page', async () => {
@@ -159,25 +184,4 @@ test('what is late by how late it is, page by page', async () => {
   expect(all[0]!.daysLate).toBe(95);
   expect(await (await house.as('companyContact')).refusal(late.OVERDUE, { houseId })).toBe('NOT_ALLOWED');
   expect(await (await house.as('reporter')).refusal(late.AGES, { houseId })).toBe('NOT_ALLOWED');
-});
-
-test('a morning that fails for good is told, and comes again; what does not recur stays dead', async () => {
-  await house.db.query(`CREATE TABLE rule_kept AS SELECT * FROM ref.rule WHERE code = 'OVERDUE-RUN'`);
-  await house.db.query(`UPDATE ref.rule SET valid_to = valid_from WHERE code = 'OVERDUE-RUN'`);
-  const { rows: planted } = await house.db.query<{ id: string; kind: string }>(
-    `INSERT INTO app.task (kind, payload, attempts) VALUES ('premises.find_overdue', '{"due": 1}', 7), ('premises.write_reminder', '{"reminderId": "01a1fcfa-0000-7000-8000-000000000000"}', 7)
-      RETURNING id, kind`,
-  );
-  const ids = planted.map(({ id }) => id);
-  await house.settled();
-  await house.db.query(`UPDATE ref.rule r SET valid_to = k.valid_to FROM rule_kept k WHERE r.code = k.code`);
-  expect((await house.db.query(`SELECT DISTINCT state FROM app.task WHERE id = ANY ($1)`, [ids])).rows).toEqual([{ state: 'dead' }]);
-  const again = await house.db.query(
-    `SELECT kind, payload, due_at > now() + interval '50 minutes' AND due_at < now() + interval '61 minutes' AS soon FROM app.task
-      WHERE state = 'waiting' AND id > ALL ($1) AND kind LIKE 'premises.%' ORDER BY id`,
-    [ids],
-  );
-  expect(again.rows).toEqual([{ kind: 'premises.find_overdue', payload: { due: 1 }, soon: true }]);
-  const told = await house.db.query(`SELECT subject::text, facts FROM app.ledger WHERE action = 'platform.recurring_task_died'`);
-  expect(told.rows).toEqual([{ subject: planted[0]!.id, facts: { kind: 'premises.find_overdue' } }]);
 });

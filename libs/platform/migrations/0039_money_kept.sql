@@ -218,3 +218,32 @@ begin
 end $$;
 create trigger document_mailed after update of state on app.mail for each row
   when (new.kind = 'premises.document_delivered' and old.state = 'queued' and new.state <> 'queued') execute function app.document_was_mailed();
+
+-- A lease is ended for arrears only after the demand and its days, and while what it demanded is still owed.
+create table app.rent_termination (
+  id uuid primary key default uuidv7(),
+  demand_id uuid not null constraint rent_termination_once unique references app.rent_demand,
+  ends_on date not null,
+  reason text not null check (length(reason) between 10 and 500),
+  decided_by uuid references app.account default sec.account(),
+  decided_at timestamptz not null default now()
+);
+create trigger rent_termination_append_only before update or delete or truncate on app.rent_termination for each statement execute function app.append_only();
+create function app.keep_termination() returns trigger language plpgsql as $$
+declare
+  demand record;
+begin
+  select d.ends_from, c.id, c.open_ore into demand from app.rent_demand d join app.claim c on c.id = d.invoice_id where d.id = new.demand_id;
+  if new.ends_on < demand.ends_from then
+    raise exception 'the days of the demand have not gone' using errcode = '23514', constraint = 'termination_after_demand';
+  end if;
+  if demand.open_ore <= 0 or app.is_covered(demand.id) then
+    raise exception 'the demand was met' using errcode = '23514', constraint = 'termination_of_arrears';
+  end if;
+  return new;
+end $$;
+create trigger rent_termination_kept before insert on app.rent_termination for each row execute function app.keep_termination();
+alter table app.rent_termination enable row level security, force row level security;
+grant select, insert (demand_id, ends_on, reason) on app.rent_termination to fyrtaarn_technical;
+create policy rent_termination_read on app.rent_termination for select to fyrtaarn_technical using ((select sec.known()));
+create policy rent_termination_add on app.rent_termination for insert to fyrtaarn_technical with check ((select sec.known()));

@@ -46,6 +46,11 @@ const DEMAND = statement<{ endsFrom: string }>(
   'rent_demand.send',
   'INSERT INTO app.rent_demand (invoice_id, sent_on, owed_ore, document_id) VALUES ($1, $2, $3, $4) RETURNING ends_from::text AS "endsFrom"',
 );
+const DEMANDED = statement<{ demandId: string; agreementId: string }>(
+  'rent_demand.of',
+  'SELECT d.id AS "demandId", i.agreement_id AS "agreementId" FROM app.rent_demand d JOIN app.invoice i ON i.id = d.invoice_id WHERE i.id = $1',
+);
+const TERMINATE = statement<never>('rent_termination.add', 'INSERT INTO app.rent_termination (demand_id, ends_on, reason) VALUES ($1, $2, $3)');
 const HAND_OVER = statement<never>(
   'claim_handover.add',
   'INSERT INTO app.claim_handover (invoice_id, claim_type, owed_ore, handed_on, reference) VALUES ($1, $2, $3, $4, $5)',
@@ -83,6 +88,8 @@ export const arrearsStore = {
   block: (tx: Tx, values: readonly unknown[]) => tx.rows(BLOCK, values),
   lift: (tx: Tx, invoiceId: string) => tx.first(LIFT, [invoiceId]),
   demand: async (tx: Tx, values: readonly unknown[]) => (await tx.first(DEMAND, values))?.endsFrom ?? '',
+  demanded: (reader: Reader, invoiceId: string) => reader.first(DEMANDED, [invoiceId]),
+  terminate: (tx: Tx, values: readonly unknown[]) => tx.rows(TERMINATE, values),
   handOver: (tx: Tx, values: readonly unknown[]) => tx.rows(HAND_OVER, values),
   propose: async (tx: Tx, values: readonly unknown[]) => (await tx.first(PROPOSE, values))?.id ?? '',
   standing: (reader: Reader, writeOffId: string) => reader.first(STANDING, [writeOffId]),

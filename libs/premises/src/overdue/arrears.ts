@@ -2,16 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { Clock, localDate, plainText, refuse, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import { agreementStore } from '../agreements/agreement.store';
 import { paymentStore } from '../payments/payment.store';
 import { arrearsStore, type StandingClaim } from './arrears.store';
 import { refuseOverdue } from './overdue.errors';
-import type { BlockClaim, HandOverClaim, SendDemand } from './overdue.inputs';
+import type { BlockClaim, HandOverClaim, SendDemand, TerminateLease } from './overdue.inputs';
 import type { OverdueAgeView, OverdueClaimView } from './overdue.views';
 
 declareActions({
   'premises.claim_blocked': ['reason'],
   'premises.claim_unblocked': [],
   'premises.rent_demanded': ['owedOre', 'endsFrom'],
+  'premises.lease_terminated': ['on', 'invoiceId'],
   'premises.claim_handed_over': ['owedOre', 'claimType'],
 });
 
@@ -62,6 +64,26 @@ export class Arrears {
       mustBeOverdue(claim, day);
       const endsFrom = await arrearsStore.demand(tx, [invoiceId, day, owedOre, documentId]);
       tx.record('premises.rent_demanded', invoiceId, { owedOre, endsFrom });
+    });
+  }
+
+  /** The landlord ends the lease: the database says whether the demand's days have gone and it is still not paid. @returns the agreement's id */
+  terminate(who: Actor, { invoiceId, on, reason }: TerminateLease): Promise<string> {
+    const day = localDate(on, 'on');
+    if (day < this.clock.today()) throw refuseOverdue('DAY_IN_PAST', { field: 'on' });
+    const because = plainText('reason', reason, { min: 10, max: 500 });
+    return this.work.write(who, async (tx) => {
+      const { houseId } = await arrearsStore.claim(tx, invoiceId);
+      await paymentStore.takeTurns(tx, houseId);
+      const demanded = await arrearsStore.demanded(tx, invoiceId);
+      if (!demanded) throw refuseOverdue('DEMAND_MISSING');
+      const { demandId, agreementId } = demanded;
+      await arrearsStore.terminate(tx, [demandId, day, because]);
+      await agreementStore.lock(tx, agreementId);
+      await agreementStore.end(tx, agreementId, day);
+      await agreementStore.explainEnd(tx, agreementId, because);
+      tx.record('premises.lease_terminated', agreementId, { on: day, invoiceId });
+      return agreementId;
     });
   }
 

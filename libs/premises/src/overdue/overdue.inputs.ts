@@ -41,6 +41,18 @@ export class SendDemand {
 }
 
 @InputType()
+export class TerminateLease {
+  @Field(() => Uuid, { description: 'Whose rent was demanded' })
+  invoiceId!: string;
+
+  @Field(() => Day, { description: 'The first day on which the lease does not run any more' })
+  on!: string;
+
+  @Field(() => String)
+  reason!: string;
+}
+
+@InputType()
 export class HandOverClaim {
   @Field(() => Uuid)
   invoiceId!: string;
