@@ -120,7 +120,7 @@ test('after a correction the basis gives back what it asked for; what was paid i
   const file = [[...before[0]!, 'Nummer', 'Betalt den', 'Betalt beløb'].join(';'), ...whole].join('\r\n');
   expect((await bring(file)).body).toMatchObject({ payments: 0 });
   expect([await paidOre(), await open()]).toEqual([all, 0]);
-  // Two instalments of one line on one day, in a text that names another invoice.
+  // Two instalments of one line on one day.
   const [row] = basis.slice(1).filter((one) => !one[11]!.startsWith('-')) as [string[]];
   const part = [...row, 'KEID-0', today, '1,50'].join(';');
   const head = [...basis[0]!, 'Nummer', 'Betalt den', 'Betalt beløb'].join(';');

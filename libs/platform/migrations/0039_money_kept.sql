@@ -73,8 +73,10 @@ begin
   select i.id, i.house_id into note from app.invoice i where i.credits_id = credited;
   if not found then return; end if;
   perform app.take_turns_with_money(note.house_id);
-  update app.allocation set undone_by = sec.account(), undone_at = now(), undone_because = 'krediteret'
-    where invoice_id = credited and write_off_id is not null and undone_at is null;
+  if (select c.open_ore from app.claim c where c.id = credited) < (select m.free_ore from app.money m where m.id = note.id) then
+    update app.allocation set undone_by = sec.account(), undone_at = now(), undone_because = 'krediteret'
+      where invoice_id = credited and write_off_id is not null and undone_at is null;
+  end if;
   if (select c.open_ore from app.claim c where c.id = credited) > (select m.free_ore from app.money m where m.id = note.id) then
     update app.allocation set undone_by = sec.account(), undone_at = now(), undone_because = 'krediteret'
       where credit_note_id = note.id and invoice_id = instead and undone_at is null;
