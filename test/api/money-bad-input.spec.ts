@@ -43,7 +43,7 @@ const refund = (more: object) => () => ({ input: { paymentId, amountOre: 100, re
 const decide = (more: object) => () => ({ input: { runId, agreementId: claim.agreement, reason: 'En grund', ...more } });
 const collected = (more: object) => () => ({ input: { houseId, lineId: NOBODY, from: '2026-04-01', number: 'K1', ...more } });
 
-type Case = readonly [what: string, operation: string, variables: () => object, code: string];
+type Case = readonly [what: string, operation: string, variables: () => object | Promise<object>, code: string];
 const CASES: readonly Case[] = [
   ['the rent of no house', rent.PREVIEW, () => ({ houseId: NOBODY, month: '2026-05' }), 'NOT_FOUND'],
   ['a month that is none', rent.PREVIEW, () => ({ houseId, month: '2026-1' }), 'MONTH_INVALID'],
