@@ -185,13 +185,13 @@ TABLE app.allocation ROW SECURITY FORCED
   undone_at timestamp with time zone
   undone_because text
   CONSTRAINT allocation_because_check CHECK (((length(because) >= 3) AND (length(because) <= 300)))
-  CONSTRAINT allocation_check CHECK (((COALESCE(deposit_entry_id, write_off_id) IS NULL) OR (invoice_id IS NOT NULL)))
   CONSTRAINT allocation_check1 CHECK (((returned_id IS NULL) OR (payment_id IS NOT NULL)))
   CONSTRAINT allocation_check2 CHECK ((num_nulls(undone_at, undone_because) = ANY (ARRAY[0, 2])))
   CONSTRAINT allocation_credit_note_id_fkey FOREIGN KEY (credit_note_id) REFERENCES app.invoice(id)
   CONSTRAINT allocation_deposit_entry_id_fkey FOREIGN KEY (deposit_entry_id) REFERENCES app.deposit_entry(id)
   CONSTRAINT allocation_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
   CONSTRAINT allocation_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.account(id)
+  CONSTRAINT allocation_of_rent CHECK ((((deposit_entry_id IS NULL) OR (invoice_id IS NOT NULL)) AND ((write_off_id IS NULL) OR (num_nonnulls(invoice_id, reminder_id) = 1))))
   CONSTRAINT allocation_one_source CHECK ((num_nonnulls(payment_id, credit_note_id, deposit_entry_id, write_off_id) = 1))
   CONSTRAINT allocation_one_target CHECK ((num_nonnulls(invoice_id, reminder_id, returned_id, refunded_on) = 1))
   CONSTRAINT allocation_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES app.payment(id)
@@ -675,9 +675,9 @@ TABLE app.delivery ROW SECURITY FORCED
   answered_at timestamp with time zone
   CONSTRAINT delivery_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'electronic'::text, 'print'::text])))
   CONSTRAINT delivery_check CHECK ((num_nonnulls(invoice_id, reminder_id) = 1))
-  CONSTRAINT delivery_check1 CHECK ((((state = 'prepared'::text) = (sent_at IS NULL)) AND ((state = ANY (ARRAY['received'::text, 'refused'::text])) = (answered_at IS NOT NULL)) AND ((state = 'refused'::text) = (reason IS NOT NULL))))
   CONSTRAINT delivery_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
   CONSTRAINT delivery_once UNIQUE NULLS NOT DISTINCT (invoice_id, reminder_id, channel)
+  CONSTRAINT delivery_outcome CHECK ((((state <> ALL (ARRAY['sent'::text, 'received'::text])) OR (sent_at IS NOT NULL)) AND ((state <> 'prepared'::text) OR (sent_at IS NULL)) AND ((state = ANY (ARRAY['received'::text, 'refused'::text])) = (answered_at IS NOT NULL)) AND ((state = 'refused'::text) = (reason IS NOT NULL))))
   CONSTRAINT delivery_pkey PRIMARY KEY (id)
   CONSTRAINT delivery_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
   CONSTRAINT delivery_reminder_id_fkey FOREIGN KEY (reminder_id) REFERENCES app.reminder(id)
@@ -1105,7 +1105,9 @@ CASE
     WHEN (no IS NOT NULL) THEN id
     ELSE NULL::uuid
 END
+  collected boolean NOT NULL DEFAULT false
   CONSTRAINT credit_applied TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT credit_applied_instead TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT invoice_adds_up CHECK (((total_ore)::bigint = ((net_ore)::bigint + (vat_ore)::bigint)))
   CONSTRAINT invoice_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT invoice_billing_month_check CHECK ((EXTRACT(day FROM billing_month) = (1)::numeric))
@@ -1657,6 +1659,7 @@ TABLE app.occupancy_agreement ROW SECURITY FORCED
   signed_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT agreement_deposit_months CHECK (((deposit_months >= 0) AND (deposit_months <= 24)))
   CONSTRAINT agreement_notice_months CHECK (((notice_months >= 0) AND (notice_months <= 24)))
+  CONSTRAINT agreement_of_house UNIQUE (id, house_id)
   CONSTRAINT agreement_rule FOREIGN KEY (rule_code, rule_from) REFERENCES ref.rule(code, valid_from)
   CONSTRAINT occupancy_agreement_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
   CONSTRAINT occupancy_agreement_ended_because_check CHECK (((length(ended_because) >= 3) AND (length(ended_because) <= 500)))
@@ -1806,6 +1809,7 @@ TABLE app.payment ROW SECURITY FORCED
   CONSTRAINT payment_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT payment_entry_key_check CHECK ((length(entry_key) = 32))
   CONSTRAINT payment_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT payment_of_house FOREIGN KEY (agreement_id, house_id) REFERENCES app.occupancy_agreement(id, house_id)
   CONSTRAINT payment_once UNIQUE (house_id, entry_key)
   CONSTRAINT payment_pkey PRIMARY KEY (id)
   CONSTRAINT payment_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 140)))
@@ -2078,6 +2082,18 @@ TABLE app.rent_run_item ROW SECURITY FORCED
   CONSTRAINT rent_run_item_problem_check CHECK (((length(problem) >= 1) AND (length(problem) <= 60)))
   CONSTRAINT rent_run_item_run_id_fkey FOREIGN KEY (run_id) REFERENCES app.rent_run(id)
   CONSTRAINT rent_run_item_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'charged'::text, 'failed'::text, 'exempt'::text])))
+TABLE app.rent_termination ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  demand_id uuid NOT NULL
+  ends_on date NOT NULL
+  reason text NOT NULL
+  decided_by uuid DEFAULT sec.account()
+  decided_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT rent_termination_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT rent_termination_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES app.rent_demand(id)
+  CONSTRAINT rent_termination_once UNIQUE (demand_id)
+  CONSTRAINT rent_termination_pkey PRIMARY KEY (id)
+  CONSTRAINT rent_termination_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
 TABLE app.rent_terms ROW SECURITY FORCED
   house_id uuid NOT NULL
   valid daterange NOT NULL
@@ -2087,10 +2103,11 @@ TABLE app.rent_terms ROW SECURITY FORCED
   payment jsonb NOT NULL
   set_by uuid DEFAULT sec.account()
   set_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT rent_series_of_seller EXCLUDE USING gist (series WITH =, ((seller ->> 'cvr'::text)) WITH <>)
   CONSTRAINT rent_terms_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT rent_terms_once EXCLUDE USING gist (house_id WITH =, valid WITH &&)
   CONSTRAINT rent_terms_pkey PRIMARY KEY (house_id, valid)
-  CONSTRAINT rent_terms_series CHECK ((series ~ '^[A-Z]{0,4}$'::text))
+  CONSTRAINT rent_terms_series CHECK ((series ~ '^[A-Z]{1,4}$'::text))
   CONSTRAINT rent_terms_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT rent_terms_taxed CHECK ((taxed <@ ARRAY['seat'::text, 'membership'::text, 'service'::text]))
   CONSTRAINT rent_terms_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
@@ -2509,7 +2526,7 @@ TABLE app.waiting_notice ROW SECURITY FORCED
   CONSTRAINT waiting_notice_why_check CHECK ((why = ANY (ARRAY['QUESTIONS'::text, 'POINTS'::text, 'NO_ROOM'::text, 'NOT_LOOKED'::text])))
 TABLE app.write_off ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
-  invoice_id uuid NOT NULL
+  invoice_id uuid
   amount_ore app.ore NOT NULL
   reason text NOT NULL
   proposed_by uuid NOT NULL DEFAULT sec.account()
@@ -2517,15 +2534,18 @@ TABLE app.write_off ROW SECURITY FORCED
   decision text
   decided_by uuid
   decided_at timestamp with time zone
+  reminder_id uuid
   CONSTRAINT write_off_amount_ore_check CHECK (((amount_ore)::bigint > 0))
   CONSTRAINT write_off_by_two CHECK ((decided_by <> proposed_by))
   CONSTRAINT write_off_check CHECK ((num_nulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3])))
   CONSTRAINT write_off_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
   CONSTRAINT write_off_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text])))
   CONSTRAINT write_off_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
+  CONSTRAINT write_off_of_one CHECK ((num_nonnulls(invoice_id, reminder_id) = 1))
   CONSTRAINT write_off_pkey PRIMARY KEY (id)
   CONSTRAINT write_off_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
   CONSTRAINT write_off_reason CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
+  CONSTRAINT write_off_reminder_id_fkey FOREIGN KEY (reminder_id) REFERENCES app.reminder(id)
 TABLE ref.access_purpose
   code text NOT NULL
   name_da text NOT NULL
@@ -3200,6 +3220,7 @@ CREATE INDEX membership_account ON app.membership USING btree (account_id)
 CREATE INDEX membership_once ON app.membership USING gist (account_id, role, organisation_id, valid)
 CREATE UNIQUE INDEX membership_pkey ON app.membership USING btree (id)
 CREATE UNIQUE INDEX number_series_pkey ON app.number_series USING btree (series, fiscal_year)
+CREATE UNIQUE INDEX agreement_of_house ON app.occupancy_agreement USING btree (id, house_id)
 CREATE UNIQUE INDEX occupancy_agreement_number_key ON app.occupancy_agreement USING btree (number)
 CREATE UNIQUE INDEX occupancy_agreement_pkey ON app.occupancy_agreement USING btree (id)
 CREATE UNIQUE INDEX open_question_once ON app.open_question USING btree (citizen_id, code, posting_id, term, answered_at) NULLS NOT DISTINCT
@@ -3258,6 +3279,9 @@ CREATE UNIQUE INDEX rent_demand_pkey ON app.rent_demand USING btree (id)
 CREATE UNIQUE INDEX rent_run_once ON app.rent_run USING btree (house_id, month)
 CREATE UNIQUE INDEX rent_run_pkey ON app.rent_run USING btree (id)
 CREATE UNIQUE INDEX rent_run_item_pkey ON app.rent_run_item USING btree (run_id, agreement_id)
+CREATE UNIQUE INDEX rent_termination_once ON app.rent_termination USING btree (demand_id)
+CREATE UNIQUE INDEX rent_termination_pkey ON app.rent_termination USING btree (id)
+CREATE INDEX rent_series_of_seller ON app.rent_terms USING gist (series, ((seller ->> 'cvr'::text)))
 CREATE INDEX rent_terms_once ON app.rent_terms USING gist (house_id, valid)
 CREATE UNIQUE INDEX rent_terms_pkey ON app.rent_terms USING btree (house_id, valid)
 CREATE UNIQUE INDEX role_wish_once ON app.role_wish USING btree (account_id, organisation_id, role) WHERE (outcome IS NULL)
@@ -3323,6 +3347,7 @@ CREATE UNIQUE INDEX visitor_count_pkey ON app.visitor_count USING btree (id)
 CREATE UNIQUE INDEX visitors_once ON app.visitor_count USING btree (house_id, day)
 CREATE UNIQUE INDEX waiting_notice_once ON app.waiting_notice USING btree (citizen_id, waiting_since, period)
 CREATE UNIQUE INDEX waiting_notice_pkey ON app.waiting_notice USING btree (id)
+CREATE UNIQUE INDEX write_off_of_fee_open_once ON app.write_off USING btree (reminder_id) WHERE (decision IS NULL)
 CREATE UNIQUE INDEX write_off_open_once ON app.write_off USING btree (invoice_id) WHERE (decision IS NULL)
 CREATE UNIQUE INDEX write_off_pkey ON app.write_off USING btree (id)
 CREATE UNIQUE INDEX access_purpose_pkey ON ref.access_purpose USING btree (code)
@@ -4234,8 +4259,8 @@ POLICY invoice_change ON app.invoice FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY invoice_own ON app.invoice FOR SELECT TO fyrtaarn_company
-  USING (agreement_id IN ( SELECT occupancy_agreement.id
-   FROM app.occupancy_agreement))
+  USING ((NOT collected) AND (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement)))
 POLICY invoice_read ON app.invoice FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY invoice_document_add ON app.invoice_document FOR INSERT TO fyrtaarn_system
@@ -4333,6 +4358,8 @@ POLICY mail_of_roles ON app.mail FOR INSERT TO fyrtaarn_dpo
   CHECK ((queued_by = ( SELECT sec.account() AS account)) AND (kind = 'people.account_invited'::text))
 POLICY mail_of_roles_read ON app.mail FOR SELECT TO fyrtaarn_dpo
   USING (queued_by = ( SELECT sec.account() AS account))
+POLICY mail_page_of_system ON app.mail FOR INSERT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_social, fyrtaarn_technical
+  CHECK (attachment IS NULL)
 POLICY mail_queue_admin ON app.mail FOR INSERT TO fyrtaarn_admin
   CHECK (NOT (queued_by IS DISTINCT FROM ( SELECT sec.account() AS account)))
 POLICY mail_queue_citizen ON app.mail FOR INSERT TO fyrtaarn_citizen
@@ -4685,8 +4712,8 @@ POLICY payment_change ON app.payment FOR UPDATE TO fyrtaarn_system, fyrtaarn_tec
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY payment_own ON app.payment FOR SELECT TO fyrtaarn_company
-  USING (agreement_id IN ( SELECT occupancy_agreement.id
-   FROM app.occupancy_agreement))
+  USING ((source <> 'collector'::text) AND (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement)))
 POLICY payment_read ON app.payment FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY place_fact_add ON app.place_fact FOR INSERT TO fyrtaarn_technical
@@ -4862,15 +4889,22 @@ POLICY rent_run_read ON app.rent_run FOR SELECT TO fyrtaarn_system, fyrtaarn_tec
   USING ( SELECT sec.known() AS known)
 POLICY rent_run_item_add ON app.rent_run_item FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
-POLICY rent_run_item_change ON app.rent_run_item FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
+POLICY rent_run_item_charge ON app.rent_run_item FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY rent_run_item_decide ON app.rent_run_item FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK (state = ANY (ARRAY['planned'::text, 'exempt'::text]))
 POLICY rent_run_item_read ON app.rent_run_item FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY rent_run_item_remove ON app.rent_run_item FOR DELETE TO fyrtaarn_technical
   USING (run_id IN ( SELECT rent_run.id
    FROM app.rent_run
   WHERE (rent_run.state = 'preview'::text)))
+POLICY rent_termination_add ON app.rent_termination FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_termination_read ON app.rent_termination FOR SELECT TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY rent_terms_add ON app.rent_terms FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_terms_change ON app.rent_terms FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
@@ -5313,6 +5347,8 @@ GRANT SELECT ON app.company_merge TO fyrtaarn_employment
 GRANT SELECT ON app.company_merge TO fyrtaarn_technical
 GRANT SELECT ON app.company_status TO fyrtaarn_employment
 GRANT SELECT ON app.company_status TO fyrtaarn_technical
+GRANT SELECT ON app.covered_claim TO fyrtaarn_system
+GRANT SELECT ON app.covered_claim TO fyrtaarn_technical
 GRANT SELECT ON app.delivery TO fyrtaarn_system
 GRANT SELECT ON app.delivery TO fyrtaarn_technical
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_company
@@ -5565,6 +5601,7 @@ GRANT SELECT ON app.rent_demand TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run TO fyrtaarn_system
 GRANT SELECT ON app.rent_run TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run_item TO fyrtaarn_system
+GRANT SELECT ON app.rent_termination TO fyrtaarn_technical
 GRANT SELECT ON app.rent_terms TO fyrtaarn_system
 GRANT SELECT ON app.rent_terms TO fyrtaarn_technical
 GRANT SELECT ON app.role_wish TO fyrtaarn_admin
@@ -6164,7 +6201,7 @@ GRANT INSERT (amount_ore, credit_note_id, invoice_id) ON app.allocation TO fyrta
 GRANT INSERT (amount_ore, days, invoice_id, line_id, month_ore, run_id, text, vat) ON app.rent_charge TO fyrtaarn_system
 GRANT INSERT (amount_ore, days, invoice_id, position, quantity, share_days, share_of, text, unit_price_ore, vat) ON app.invoice_line TO fyrtaarn_system
 GRANT INSERT (amount_ore, document_id, house_id, period, scope, text) ON app.house_cost TO fyrtaarn_technical
-GRANT INSERT (amount_ore, invoice_id, reason) ON app.write_off TO fyrtaarn_technical
+GRANT INSERT (amount_ore, invoice_id, reason, reminder_id) ON app.write_off TO fyrtaarn_technical
 GRANT INSERT (application_id, criterion, evidence, met) ON app.eligibility_finding TO fyrtaarn_technical
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_system
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_technical
@@ -6275,6 +6312,7 @@ GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_reporte
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_social
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_system
 GRANT INSERT (dedupe_key, due_at, kind, payload) ON app.task TO fyrtaarn_technical
+GRANT INSERT (demand_id, ends_on, reason) ON app.rent_termination TO fyrtaarn_technical
 GRANT INSERT (description, planned_by, title, topic) ON app.guidance_course TO fyrtaarn_employment
 GRANT INSERT (display_name, email) ON app.account TO fyrtaarn_gate
 GRANT INSERT (display_name, email, id) ON app.account TO fyrtaarn_employment
@@ -6528,6 +6566,7 @@ GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (suspended_at) ON app.emergency_access TO fyrtaarn_system
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
+GRANT UPDATE (undone_at, undone_because, undone_by) ON app.allocation TO fyrtaarn_system
 GRANT UPDATE (undone_at, undone_because, undone_by) ON app.allocation TO fyrtaarn_technical
 GRANT UPDATE (used_at) ON app.answer_code TO fyrtaarn_citizen
 GRANT UPDATE (used_at) ON app.invitation TO fyrtaarn_gate
@@ -6560,6 +6599,7 @@ GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_no
 -- Triggers
 
 CREATE CONSTRAINT TRIGGER credit_applied AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'credit_note'::text)) EXECUTE FUNCTION app.credit_was_issued()
+CREATE CONSTRAINT TRIGGER credit_applied_instead AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.replaces_id IS NOT NULL)) EXECUTE FUNCTION app.rent_was_replaced()
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
@@ -6569,15 +6609,18 @@ CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app
 CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER access_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash ON app.account FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.password_hash IS DISTINCT FROM new.password_hash))) EXECUTE FUNCTION sec.end_sessions()
+CREATE TRIGGER agreement_buyer_signed BEFORE UPDATE OF set_by ON app.agreement_buyer FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('set_by')
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_letter_stays BEFORE DELETE OR TRUNCATE ON app.aid_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
 CREATE TRIGGER allocation_kept BEFORE INSERT ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_allocation()
 CREATE TRIGGER allocation_only_undone BEFORE UPDATE ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_undone()
+CREATE TRIGGER allocation_signed BEFORE UPDATE OF undone_by ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('undone_by')
 CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
+CREATE TRIGGER claim_block_signed BEFORE UPDATE OF lifted_by ON app.claim_block FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('lifted_by')
 CREATE TRIGGER claim_handover_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.claim_handover FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays, line_id, kind ON app.seat_claim FOR EACH ROW EXECUTE FUNCTION app.keep_claim_inside()
 CREATE TRIGGER collected_charge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.collected_charge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -6608,17 +6651,21 @@ CREATE TRIGGER credit_applied_again AFTER UPDATE ON app.allocation FOR EACH ROW 
 CREATE TRIGGER delivery_kept BEFORE UPDATE ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_delivery()
 CREATE TRIGGER delivery_stays BEFORE DELETE OR TRUNCATE ON app.delivery FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_demand()
+CREATE TRIGGER demand_not_covered BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER document_mailed AFTER UPDATE OF state ON app.mail FOR EACH ROW WHEN (((new.kind = 'premises.document_delivered'::text) AND (old.state = 'queued'::text) AND (new.state <> 'queued'::text))) EXECUTE FUNCTION app.document_was_mailed()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
 CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
 CREATE TRIGGER fault_step_taken AFTER INSERT ON app.house_fault_step FOR EACH ROW EXECUTE FUNCTION app.take_fault_step()
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
 CREATE TRIGGER handover_kept BEFORE INSERT ON app.claim_handover FOR EACH ROW EXECUTE FUNCTION app.keep_handover()
+CREATE TRIGGER handover_not_covered BEFORE INSERT ON app.claim_handover FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.citizen FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER house_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_fault_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_fault_step FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER invoice_collector BEFORE UPDATE ON app.invoice FOR EACH ROW WHEN (((old.no IS NULL) AND (new.no IS NOT NULL))) EXECUTE FUNCTION app.settle_collector()
 CREATE TRIGGER invoice_days_kept AFTER INSERT ON app.rent_charge REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.keep_parts_of_issued()
 CREATE TRIGGER invoice_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.invoice_document FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER invoice_issued AFTER UPDATE ON app.invoice REFERENCING NEW TABLE AS issued FOR EACH STATEMENT EXECUTE FUNCTION app.keep_issued()
@@ -6673,9 +6720,18 @@ CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registra
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
 CREATE TRIGGER reminder_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reminder_document FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER reminder_kept BEFORE INSERT OR UPDATE ON app.reminder FOR EACH ROW EXECUTE FUNCTION app.keep_reminder()
+CREATE TRIGGER reminder_not_covered BEFORE UPDATE ON app.reminder FOR EACH ROW WHEN (((old.state = 'proposed'::text) AND (new.state = 'sent'::text))) EXECUTE FUNCTION app.keep_uncovered()
+CREATE TRIGGER reminder_signed BEFORE UPDATE OF decided_by ON app.reminder FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('decided_by')
 CREATE TRIGGER reminder_stays BEFORE DELETE OR TRUNCATE ON app.reminder FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER rent_delivery_kept BEFORE INSERT ON app.rent_delivery FOR EACH ROW EXECUTE FUNCTION app.keep_rent_delivery()
 CREATE TRIGGER rent_demand_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_demand FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER rent_run_approval_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW WHEN (((old.approved_by IS NOT NULL) AND ((((old.approved_by IS DISTINCT FROM new.approved_by) OR (old.approved_at IS DISTINCT FROM new.approved_at)) OR (old.previewed_by IS DISTINCT FROM new.previewed_by)) OR (old.previewed_at IS DISTINCT FROM new.previewed_at)))) EXECUTE FUNCTION app.keep_approval()
+CREATE TRIGGER rent_run_item_kept BEFORE UPDATE ON app.rent_run_item FOR EACH ROW WHEN ((((((old.planned_ore)::bigint IS DISTINCT FROM (new.planned_ore)::bigint) OR ((old.before_ore)::bigint IS DISTINCT FROM (new.before_ore)::bigint)) OR (old.why IS DISTINCT FROM new.why)) OR (old.charges IS DISTINCT FROM new.charges))) EXECUTE FUNCTION app.keep_rent_run_item()
+CREATE TRIGGER rent_run_item_signed BEFORE UPDATE OF decided_by ON app.rent_run_item FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('decided_by')
 CREATE TRIGGER rent_run_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.keep_rent_run()
+CREATE TRIGGER rent_run_signed BEFORE UPDATE OF approved_by, previewed_by ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('approved_by', 'previewed_by')
+CREATE TRIGGER rent_termination_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_termination FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER rent_termination_kept BEFORE INSERT ON app.rent_termination FOR EACH ROW EXECUTE FUNCTION app.keep_termination()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
 CREATE TRIGGER room_divided AFTER INSERT ON app.room_part REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.divide_room()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
@@ -6736,13 +6792,21 @@ CREATE OR REPLACE FUNCTION app.apply_credit(credited uuid)
 AS $function$
 declare
   note record;
-  ore bigint;
+  instead uuid := (select i.id from app.invoice i where i.replaces_id = credited and i.no is not null);
 begin
   select i.id, i.house_id into note from app.invoice i where i.credits_id = credited;
   if not found then return; end if;
   perform app.take_turns_with_money(note.house_id);
-  ore := least((select m.free_ore from app.money m where m.id = note.id), (select c.open_ore from app.claim c where c.id = credited));
-  if ore > 0 then insert into app.allocation (credit_note_id, invoice_id, amount_ore) values (note.id, credited, ore); end if;
+  if (select c.open_ore from app.claim c where c.id = credited) < (select m.free_ore from app.money m where m.id = note.id) then
+    update app.allocation set undone_by = sec.account(), undone_at = now(), undone_because = 'krediteret'
+      where invoice_id = credited and write_off_id is not null and undone_at is null;
+  end if;
+  if (select c.open_ore from app.claim c where c.id = credited) > (select m.free_ore from app.money m where m.id = note.id) then
+    update app.allocation set undone_by = sec.account(), undone_at = now(), undone_because = 'krediteret'
+      where credit_note_id = note.id and invoice_id = instead and undone_at is null;
+  end if;
+  perform app.give_credit(note.id, credited);
+  perform app.give_credit(note.id, instead);
 end $function$
 
 CREATE OR REPLACE FUNCTION app.check_evidence()
@@ -7118,6 +7182,17 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.document_was_mailed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update app.delivery d set state = case new.state when 'sent' then 'sent' else 'refused' end, sent_at = case new.state when 'sent' then now() end,
+      answered_at = case new.state when 'failed' then now() end, reason = case new.state when 'failed' then 'MAIL_' || new.failure end
+    where d.id = new.about and d.channel = 'mail' and d.state = 'prepared' and d.attempt = new.version;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.emergency_citizen()
  RETURNS uuid
  LANGUAGE sql
@@ -7230,6 +7305,16 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.give_credit(note uuid, invoice uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  ore bigint := least((select m.free_ore from app.money m where m.id = note), (select c.open_ore from app.claim c where c.id = invoice));
+begin
+  if ore > 0 then insert into app.allocation (credit_note_id, invoice_id, amount_ore) values (note, invoice, ore); end if;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.give_session_place()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7332,6 +7417,15 @@ AS $function$
   select exists (select from app.rent_delivery d where d.house_id = house and d.valid @> day and d.way = 'collector')
 $function$
 
+CREATE OR REPLACE FUNCTION app.is_covered(invoice uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from app.covered_claim k where k.id = invoice and (k.house_id, k.company_id) = (select i.house_id, a.company_id from app.invoice i
+    join app.occupancy_agreement a on a.id = i.agreement_id where i.id = invoice))
+$function$
+
 CREATE OR REPLACE FUNCTION app.join_parties(gone uuid, kept uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -7394,21 +7488,31 @@ declare
   target record;
 begin
   select * into source from (
-    select p.amount_ore as ore, p.house_id, p.agreement_id from app.payment p where p.id = new.payment_id
-    union all select i.total_ore, i.house_id, i.agreement_id from app.invoice i where i.id = new.credit_note_id and i.kind = 'credit_note'
-    union all select -d.amount_ore, a.house_id, a.id from app.deposit_entry d join app.occupancy_agreement a on a.id = d.agreement_id
+    select p.amount_ore as ore, p.house_id, p.agreement_id, p.paid_on as day from app.payment p where p.id = new.payment_id
+    union all select i.total_ore, i.house_id, i.agreement_id, i.issued_on from app.invoice i where i.id = new.credit_note_id and i.kind = 'credit_note'
+    union all select -d.amount_ore, a.house_id, a.id, d.booked_on from app.deposit_entry d join app.occupancy_agreement a on a.id = d.agreement_id
       where d.id = new.deposit_entry_id and d.kind = 'set_off'
-    union all select w.amount_ore, i.house_id, i.agreement_id from app.write_off w join app.invoice i on i.id = w.invoice_id
-      where w.id = new.write_off_id and w.decision = 'approved' and w.invoice_id = new.invoice_id) s;
+    union all select w.amount_ore, i.house_id, i.agreement_id, null from app.write_off w left join app.reminder r on r.id = w.reminder_id
+      join app.invoice i on i.id = coalesce(w.invoice_id, r.invoice_id)
+      where w.id = new.write_off_id and w.decision = 'approved' and (w.invoice_id = new.invoice_id or w.reminder_id = new.reminder_id)) s;
   select * into target from (
-    select i.total_ore as ore, i.agreement_id from app.invoice i where i.id = new.invoice_id and i.kind = 'rent'
-    union all select r.fee_ore, i.agreement_id from app.reminder r join app.invoice i on i.id = r.invoice_id where r.id = new.reminder_id
-    union all select -p.amount_ore, p.agreement_id from app.payment p where p.id = new.returned_id
-    union all select source.ore, source.agreement_id where new.refunded_on is not null) t;
+    select i.total_ore as ore, i.house_id, i.agreement_id from app.invoice i where i.id = new.invoice_id and i.kind = 'rent'
+    union all select r.fee_ore, i.house_id, i.agreement_id from app.reminder r join app.invoice i on i.id = r.invoice_id where r.id = new.reminder_id
+    union all select -p.amount_ore, p.house_id, p.agreement_id from app.payment p where p.id = new.returned_id
+    union all select source.ore, source.house_id, source.agreement_id where new.refunded_on is not null) t;
   perform app.take_turns_with_money(source.house_id);
-  if source.agreement_id is null or target.agreement_id is null or (select count(distinct a.company_id) from app.occupancy_agreement a
-      where a.id in (source.agreement_id, target.agreement_id)) <> 1 then
+  if source.house_id <> target.house_id then
+    raise exception 'money of one house for another' using errcode = '23514', constraint = 'allocation_same_house';
+  end if;
+  -- What nobody owns goes back to where it came from, and pays nothing.
+  if source.house_id is null or target.house_id is null or (source.agreement_id is null and coalesce(new.invoice_id, new.reminder_id) is not null)
+      or source.agreement_id is distinct from target.agreement_id and (select count(distinct a.company_id) from app.occupancy_agreement a
+        where a.id in (source.agreement_id, target.agreement_id)) <> 1
+      or (source.agreement_id is null) <> (target.agreement_id is null) then
     raise exception 'money of one tenant for another' using errcode = '23514', constraint = 'allocation_same_tenant';
+  end if;
+  if new.refunded_on < source.day then
+    raise exception 'nobody gives back what has not come' using errcode = '23514', constraint = 'refund_after_money';
   end if;
   if new.amount_ore > source.ore - coalesce((select sum(a.amount_ore) from app.allocation a where a.undone_at is null and (a.payment_id = new.payment_id
       or a.credit_note_id = new.credit_note_id or a.deposit_entry_id = new.deposit_entry_id or a.write_off_id = new.write_off_id)), 0) then
@@ -7419,6 +7523,14 @@ begin
     raise exception 'more than is owed' using errcode = '23514', constraint = 'allocation_within_claim';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_approval()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'an approval stays' using errcode = '23514', constraint = 'rent_run_is_approved';
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_charge()
@@ -7458,8 +7570,7 @@ CREATE OR REPLACE FUNCTION app.keep_collected()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if not exists (select from app.rent_charge c join app.invoice i on i.id = c.invoice_id where c.id = new.charge_id and c.voided_at is null
-      and app.is_collected(i.house_id, i.issued_on)) then
+  if not exists (select from app.rent_charge c join app.invoice i on i.id = c.invoice_id where c.id = new.charge_id and i.collected) then
     raise exception 'the collector does not collect that' using errcode = '23514', constraint = 'collected_by_collector';
   end if;
   return new;
@@ -7480,7 +7591,7 @@ CREATE OR REPLACE FUNCTION app.keep_delivery()
 AS $function$
 begin
   if (to_jsonb(new) - array['state', 'reason', 'attempt', 'sent_at', 'answered_at']) <> (to_jsonb(old) - array['state', 'reason', 'attempt', 'sent_at', 'answered_at'])
-      or (old.state, new.state) not in (('prepared', 'sent'), ('sent', 'received'), ('sent', 'refused'), ('refused', 'prepared')) then
+      or (old.state, new.state) not in (('prepared', 'sent'), ('prepared', 'refused'), ('sent', 'received'), ('sent', 'refused'), ('refused', 'prepared')) then
     raise exception 'a delivery does not go that way' using errcode = '23514', constraint = 'delivery_way';
   end if;
   return new;
@@ -7687,6 +7798,18 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_rent_delivery()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.invoice i where i.house_id = new.house_id and i.issued_on >= lower(new.valid) and i.collected <> (new.way = 'collector')
+      and i.credits_id is null and i.replaces_id is null) then
+    raise exception 'invoices went another way' using errcode = '23514', constraint = 'rent_delivery_ahead';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_rent_run()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7701,6 +7824,17 @@ begin
   end if;
   if new.state = 'done' and exists (select from app.rent_overcharged(new.house_id, new.month)) then
     raise exception 'days of the month are charged too much' using errcode = '23514', constraint = 'rent_run_charges_no_more';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_rent_run_item()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.rent_run r where r.id = new.run_id and r.state <> 'preview') then
+    raise exception 'the run is approved' using errcode = '23514', constraint = 'rent_run_item_is_seen';
   end if;
   return new;
 end $function$
@@ -7786,6 +7920,34 @@ begin
   if exists (select from ref.site_criterion c where current_date between c.valid_from and coalesce(c.valid_to, 'infinity')
       and not exists (select from app.site_score s where s.site_id = new.site_id and s.criterion = c.code)) then
     raise exception 'not judged by every criterion' using errcode = '23514', constraint = 'site_was_scored';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_termination()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  demand record;
+begin
+  select d.ends_from, c.id, c.open_ore into demand from app.rent_demand d join app.claim c on c.id = d.invoice_id where d.id = new.demand_id;
+  if new.ends_on < demand.ends_from then
+    raise exception 'the days of the demand have not gone' using errcode = '23514', constraint = 'termination_after_demand';
+  end if;
+  if demand.open_ore <= 0 or app.is_covered(demand.id) then
+    raise exception 'the demand was met' using errcode = '23514', constraint = 'termination_of_arrears';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_uncovered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if app.is_covered(new.invoice_id) then
+    raise exception 'the tenant has that much to its credit' using errcode = '23514', constraint = 'claim_not_covered';
   end if;
   return new;
 end $function$
@@ -8093,6 +8255,11 @@ AS $function$
     where not isempty(open)
 $function$
 
+CREATE OR REPLACE FUNCTION app.rent_was_replaced()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin perform app.apply_credit(new.replaces_id); return null; end $function$
+
 CREATE OR REPLACE FUNCTION app.room_busy(room uuid, span tstzrange)
  RETURNS TABLE(during tstzrange)
  LANGUAGE sql
@@ -8146,6 +8313,15 @@ AS $function$
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
 $function$
 
+CREATE OR REPLACE FUNCTION app.settle_collector()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.collected := coalesce((select i.collected from app.invoice i where i.id = coalesce(new.credits_id, new.replaces_id)), app.is_collected(new.house_id, new.issued_on));
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.share_of_week(days int4multirange)
  RETURNS numeric
  LANGUAGE sql
@@ -8154,6 +8330,21 @@ CREATE OR REPLACE FUNCTION app.share_of_week(days int4multirange)
 AS $function$
   select count(*) / 5.0 from generate_series(1, 5) as day where days @> day
 $function$
+
+CREATE OR REPLACE FUNCTION app.sign_oneself()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  column_name text;
+begin
+  foreach column_name in array tg_argv loop
+    if to_jsonb(new) ->> column_name is distinct from to_jsonb(old) ->> column_name and (to_jsonb(new) ->> column_name)::uuid is distinct from sec.account() then
+      raise exception 'signed for somebody else' using errcode = '42501', constraint = 'signs_oneself';
+    end if;
+  end loop;
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.support_first_in_a_row(citizen uuid)
  RETURNS integer

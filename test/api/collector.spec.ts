@@ -8,21 +8,26 @@ import * as rent from '../support/rent';
 let house: House;
 let manager: Visitor;
 let houseId: string;
+let run: rent.Run;
 let basis: string[][];
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   manager = await house.as('premisesManager');
   houseId = await premises.houseId(house);
   await manager.ask(WAY, { input: { houseId, from: '2026-01-01', way: 'collector' } });
-  const run = await rent.rentOf(house, manager, '2026-04');
-  const csv = await (await fetch(`${house.url}/huset/leje/${run.id}/grundlag.csv`, { headers: { cookie: manager.cookie } })).text();
-  basis = csv.slice(1).trim().split('\r\n').map((line) => line.split(';')); // prettier-ignore
+  run = await rent.rentOf(house, manager, '2026-04');
+  basis = await fetchBasis();
 }, 120_000);
 afterAll(() => house.close());
 
 const WAY = 'mutation($input: SetRentDelivery!) { setRentDelivery(input: $input) }';
 const ENTER = 'mutation($input: EnterCollected!) { enterCollected(input: $input) }';
 const today = premises.today().split('-').reverse().join('-');
+
+async function fetchBasis(): Promise<string[][]> {
+  const csv = await (await fetch(`${house.url}/huset/leje/${run.id}/grundlag.csv`, { headers: { cookie: manager.cookie } })).text();
+  return csv.slice(1).trim().split('\r\n').map((line) => line.split(';')); // prettier-ignore
+}
 
 /** The basis as the collector sends it back: its rows, each with more cells. */
 const back = (cells: (row: string[], nth: number) => string[] | undefined): string => {
@@ -94,6 +99,44 @@ test('number and payment come back, one for each line, and never twice', async (
   ]);
 });
 
+test('after a correction the basis gives back what it asked for; what was paid is not paid again, and two instalments alike are two', async () => {
+  const before = basis;
+  const [agreement] = (await money.claims(house)).map((claim) => claim.agreement);
+  const paidOre = async () => Number((await house.db.query(`SELECT sum(amount_ore) AS ore FROM app.payment WHERE source = 'collector'`)).rows[0].ore);
+  const all = await paidOre();
+  await manager.ask(premises.END, { input: { agreementId: agreement, on: '2026-04-16', reason: 'Begge er enige.' } });
+  await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId: agreement, reason: 'Aftalen sluttede den 16. april.' } });
+  await house.settled();
+  basis = await fetchBasis();
+  const ore = (rows: string[][]) => rows.slice(1).reduce((sum, row) => sum + Math.round(Number(row[11]!.replace(',', '.')) * 100), 0);
+  const { chargedOre } = await rent.runOf(manager, run.id);
+  expect([ore(basis), basis.filter((row) => row[11]!.startsWith('-')).length > 0]).toEqual([chargedOre, true]);
+  // All but the due days, which `lateBy` moved.
+  const said = (row: string[]) => row.toSpliced(13, 1).join();
+  expect(basis.slice(1).filter((row) => before.some((old) => said(old) === said(row)))).toHaveLength(before.length - 1);
+
+  // The same file as before the correction: the money is known, and the half month is paid by what was too much.
+  const whole = before.slice(1).map((row, nth) => [...row, `KEID-${nth}`, today, row[11]!].join(';'));
+  const file = [[...before[0]!, 'Nummer', 'Betalt den', 'Betalt beløb'].join(';'), ...whole].join('\r\n');
+  expect((await bring(file)).body).toMatchObject({ payments: 0 });
+  expect([await paidOre(), await open()]).toEqual([all, 0]);
+  // Two instalments of one line on one day.
+  const [row] = basis.slice(1).filter((one) => !one[11]!.startsWith('-')) as [string[]];
+  const part = [...row, 'KEID-0', today, '1,50'].join(';');
+  const head = [...basis[0]!, 'Nummer', 'Betalt den', 'Betalt beløb'].join(';');
+  for (const news of [2, 0]) expect((await bring([head, part, part].join('\r\n'))).body).toMatchObject({ payments: news });
+  expect(await paidOre()).toBe(all + 300);
+});
+
+test('the tenant is shown the collector’s invoices by the collector, and none of ours', async () => {
+  const [claim] = (await money.claims(house)).slice(-1) as [money.Claim];
+  const { rows } = await house.db.query('SELECT company_id AS id FROM app.occupancy_agreement WHERE id = $1', [claim.agreement]);
+  const contact = await house.newLogin('companyContact', { organisationId: rows[0].id });
+  expect(await rent.invoicesOf(contact)).toEqual([]);
+  expect((await fetch(`${house.url}/huset/faktura/${claim.id}/pdf`, { headers: { cookie: contact.cookie } })).status).toBe(404);
+  expect([await money.account(contact), await money.balance(contact)]).toEqual([[], { owedOre: 0, overdueOre: 0, creditOre: 0, balanceOre: 0 }]);
+});
+
 test('by hand it is the same; where we issue it is refused', async () => {
   const row = basis[1]!;
   const input = { houseId, lineId: row.at(-1)!, from: '2026-04-01', number: 'KEID-0' };
@@ -102,6 +145,9 @@ test('by hand it is the same; where we issue it is refused', async () => {
   expect(await manager.refusal(ENTER, { input: { ...input, paidOn: premises.today() } })).toBe('BANK_AMOUNT_INVALID');
   expect(await manager.refusal(ENTER, { input: { ...input, paidOn: premises.today(), amountOre: -1 } })).toBe('BANK_AMOUNT_INVALID');
   expect(await manager.refusal(ENTER, { input: { ...input, from: '2026-04-02' } })).toBe('NOT_COLLECTED');
+  const unpaid = { ...input, paidOn: premises.today(), amountOre: 7_000 };
+  expect([await manager.ask(ENTER, { input: unpaid }), await manager.ask(ENTER, { input: unpaid })]).toEqual([{ enterCollected: 1 }, { enterCollected: 0 }]);
+  expect(await manager.refusal(WAY, { input: { houseId, from: '2026-05-01', way: 'we_issue' } })).toBe('DELIVERY_DAY_PASSED');
   await manager.ask(WAY, { input: { houseId, from: premises.today(), way: 'we_issue' } });
   expect(await manager.refusal(WAY, { input: { houseId, from: premises.today(), way: 'collector' } })).toBe('DELIVERY_SET_ALREADY');
   await rent.rentOf(house, manager, '2026-05');

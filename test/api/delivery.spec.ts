@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SYSTEM } from '@fyrtaarn/kernel';
 import { UnitOfWork } from '@fyrtaarn/platform';
+import { MAIL_CARRIER, type MailCarrier } from '../../libs/platform/src/mail/mail-carrier';
 import PostalMime from 'postal-mime';
 import { DeliveryTasks } from '../../libs/premises/src/delivery/delivery.tasks';
 import { openHouse, type House, type Visitor } from '../support/house';
@@ -67,7 +68,7 @@ test('each tenant is reached as it can be: by mail with the page, through the ac
   const electronic = await deliveries().then((all) => all.filter(({ channel }) => channel === 'electronic'));
   const checks = await ublChecks();
   for (const { id, number } of electronic) {
-    const xml = readFileSync(folder('access-point', `${id}.xml`), 'utf8');
+    const xml = readFileSync(folder('access-point', `${id}-0.xml`), 'utf8');
     expect(xml).toContain(`<cbc:ID>${number}</cbc:ID>`);
     expect(checks.faults(xml)).toEqual([]);
   }
@@ -87,20 +88,25 @@ test('delivered again and again by the same task, it goes once', async () => {
 
 test('the access point’s answers: received, refused with a reason, and once more when it is mended', async () => {
   const [good, bad] = [await one('Begge Veje', 'electronic'), await one('Kun Elektronisk', 'electronic')];
-  writeFileSync(folder('access-point', `${good.id}.ok`), '');
-  writeFileSync(folder('access-point', `${bad.id}.refused`), 'Modtageren findes ikke\ni NemHandel\n');
+  writeFileSync(folder('access-point', `${good.id}-0.ok`), '');
+  writeFileSync(folder('access-point', `${bad.id}-0.refused`), 'Modtageren findes ikke\ni NemHandel\n');
   writeFileSync(folder('access-point', '..refused'), 'x');
   await readAnswers();
   expect(await of('Begge Veje')).toEqual(['electronic received', 'mail sent']);
   expect(await one('Kun Elektronisk', 'electronic')).toMatchObject({ state: 'refused', reason: 'Modtageren findes ikke i NemHandel' });
   // Read again after a crash: nothing new, and the files go.
   await readAnswers();
-  expect(existsSync(folder('access-point', `${good.id}.ok`))).toBe(false);
+  expect(existsSync(folder('access-point', `${good.id}-0.ok`))).toBe(false);
   expect(await manager.refusal(AGAIN, { id: good.id })).toBe('DELIVERY_WAY_WRONG');
   await manager.ask(AGAIN, { id: bad.id });
   await house.settled();
   expect((await one('Kun Elektronisk', 'electronic')).state).toBe('sent');
-  expect(existsSync(folder('access-point', `${bad.id}.xml`))).toBe(true);
+  expect(existsSync(folder('access-point', `${bad.id}-1.xml`))).toBe(true);
+  // An answer to the first try, found late, says nothing of the second.
+  writeFileSync(folder('access-point', `${bad.id}-0.refused`), 'Modtageren findes ikke');
+  await readAnswers();
+  expect((await one('Kun Elektronisk', 'electronic')).state).toBe('sent');
+  expect(existsSync(folder('access-point', `${bad.id}-0.refused`))).toBe(false);
   // A mail that came back, told by a person; the next try is another mail.
   const mail = await one('Begge Veje', 'mail');
   expect(await manager.refusal(ANSWER, { id: mail.id, because: 'x' })).toBe('TEXT_TOO_SHORT');
@@ -109,6 +115,36 @@ test('the access point’s answers: received, refused with a reason, and once mo
   await manager.ask(AGAIN, { id: mail.id });
   await house.settled();
   expect(readdirSync(folder('outbox'))).toHaveLength(3);
+});
+
+test('a mail has gone when the mail server took it; a refusal, and an address that is none, are told and mended', async () => {
+  const [begge] = (await house.db.query(`SELECT agreement_id AS id FROM app.invoice WHERE buyer ->> 'name' = 'Begge Veje'`)).rows;
+  const { id } = await one('Begge Veje', 'mail');
+  const told = async (because: string) => {
+    await manager.ask(ANSWER, { id, because });
+    await manager.ask(AGAIN, { id });
+    await house.settled();
+    const { state, reason } = await one('Begge Veje', 'mail');
+    return [state, reason];
+  };
+  const carrier = house.api.app.get<MailCarrier>(MAIL_CARRIER, { strict: false });
+  const refusing = jest.spyOn(carrier, 'carry').mockResolvedValueOnce('refused');
+  expect(await told('Kom tilbage')).toEqual(['refused', 'MAIL_REFUSED']);
+  refusing.mockRestore();
+  expect(await manager.refusal(ANSWER, { id })).toBe('DELIVERY_WAY_WRONG');
+  const address = (email: string) => ({ input: { agreementId: begge.id, buyer: rent.buyer('Begge Veje', { contact: { reference: 'AFT', email } }) } });
+  expect(await manager.refusal(rent.BUYER, address('ingen adresse'))).toBe('MAIL_ADDRESS_INVALID');
+  // One that was kept before addresses were looked at.
+  await house.db.query(`UPDATE app.agreement_buyer SET buyer = jsonb_set(buyer, '{contact,email}', '"ingen adresse"') WHERE agreement_id = $1`, [begge.id]);
+  await manager.ask(AGAIN, { id });
+  await house.settled();
+  expect(await one('Begge Veje', 'mail')).toMatchObject({ state: 'refused', reason: 'MAIL_ADDRESS_INVALID' });
+  await manager.ask(rent.BUYER, address('ny@demo.invalid'));
+  await manager.ask(AGAIN, { id });
+  await house.settled();
+  expect(await one('Begge Veje', 'mail')).toMatchObject({ state: 'sent', reason: null });
+  const { rows } = await house.db.query('SELECT recipient, state FROM app.mail WHERE about = $1 ORDER BY version DESC LIMIT 1', [id]);
+  expect(rows).toEqual([{ recipient: 'ny@demo.invalid', state: 'sent' }]);
 });
 
 test('what has no address is posted by a person', async () => {

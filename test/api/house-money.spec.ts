@@ -74,4 +74,14 @@ test('after a year of rent the loss is the house’s own', async () => {
   await house.db.query('ALTER TABLE app.invoice ENABLE TRIGGER USER');
   // Nothing was lost in the twelve months that have ended: this month's loss is not among them.
   expect((await economy()).assumptions.lossPercent).toBe(0);
+  // Two months earlier it is: what was lost of what these twelve months charged.
+  await house.db.query('ALTER TABLE app.allocation DISABLE TRIGGER USER');
+  await house.db.query(`UPDATE app.allocation SET made_at = made_at - interval '2 months' WHERE write_off_id IS NOT NULL`);
+  await house.db.query('ALTER TABLE app.allocation ENABLE TRIGGER USER');
+  const { rows: sums } = await house.db.query(
+    `SELECT (SELECT sum(amount_ore) FROM app.write_off) * 100.0 / sum(net_ore) AS percent FROM app.invoice
+      WHERE billing_month >= date_trunc('month', current_date) - interval '12 months' AND billing_month < date_trunc('month', current_date)`,
+  );
+  expect(Number(sums[0].percent)).toBeGreaterThan(1);
+  expect((await economy()).assumptions.lossPercent).toBeCloseTo(Number(sums[0].percent));
 });

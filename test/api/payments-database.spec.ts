@@ -39,6 +39,7 @@ const FIRST = `(SELECT id FROM app.invoice ORDER BY no LIMIT 1)`;
 const LAST = `(SELECT id FROM app.invoice ORDER BY no DESC LIMIT 1)`;
 const MORE = `(SELECT id FROM app.payment WHERE text = 'Mere')`;
 const DONE = `(SELECT id FROM app.payment WHERE text = 'Betalt')`;
+const SOMEBODY = `SELECT '01a1fcfa-0000-7000-8000-000000000000'::uuid`;
 const allocation = (columns: string, values: string) => `INSERT INTO app.allocation (${columns}) VALUES (${values})`;
 
 test.each([
@@ -75,6 +76,8 @@ test.each([
     `UPDATE app.payment SET agreement_id = (SELECT agreement_id FROM app.invoice WHERE id = ${LAST}) WHERE id = ${DONE}`,
     'payment_is_kept',
   ],
+  ['what was approved is other than what was seen', `UPDATE app.rent_run_item SET planned_ore = planned_ore + 1`, 'rent_run_item_is_seen'],
+  ['an approval is taken over', `UPDATE app.rent_run SET approved_by = sec.account(), approved_at = now() + interval '1 day'`, 'rent_run_is_approved'],
   [
     'a file is kept twice',
     `INSERT INTO app.bank_file (house_id, sha256, name, format, movements) SELECT id, sha256('a'), 'a', 'csv', 1 FROM app.house, generate_series(1, 2)`,
@@ -101,6 +104,19 @@ test.each([
   [() => ({ role: 'reporter' }) as Actor, 'SELECT * FROM app.payment'],
   [() => ({ role: 'employmentConsultant' }) as Actor, 'SELECT * FROM app.allocation'],
   [() => ({ role: 'companyContact' }) as Actor, 'SELECT entered_by FROM app.payment'],
+  [() => person, `UPDATE app.rent_run_item SET state = 'charged'`],
+  [() => person, `UPDATE app.rent_run_item SET state = 'exempt', reason = 'Ikke mig', decided_by = (${SOMEBODY})`],
+  [
+    () => person,
+    `INSERT INTO app.rent_run (house_id, month) SELECT id, '2027-01-01' FROM app.house;
+      UPDATE app.rent_run SET state = 'approved', approved_at = now(), approved_by = (${SOMEBODY}) WHERE state = 'preview'`,
+  ],
+  [() => person, `UPDATE app.allocation SET undone_at = now(), undone_because = 'ikke mig', undone_by = (${SOMEBODY})`],
+  [() => person, `UPDATE app.agreement_buyer SET set_by = (${SOMEBODY})`],
+  [
+    () => person,
+    `INSERT INTO app.mail (about, kind, version, recipient, subject, body, attachment_name, attachment) VALUES (uuidv7(), 'a.b', 0, 'a@b.dk', 'x', 'x', 'a.pdf', '%PDF')`,
+  ],
 ])('nobody has a right to what is not theirs to do (%#)', async (who, sql) => {
   await expect(as(who(), sql)).rejects.toMatchObject({ code: '42501' });
 });

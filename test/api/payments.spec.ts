@@ -141,6 +141,38 @@ test('what the bank takes back is set against the payment that it took back', as
   expect([(await found('Leje')).freeOre, (await found('Tilbageført')).freeOre, await openOf(claim.id)]).toEqual([0, 0, claim.total]);
 });
 
+test('money of nobody we know goes back, and pays nothing; money stays in its house', async () => {
+  const stranger = await money.paid(house, manager, 7_700, 'Sendt til den forkerte');
+  const refund = { paymentId: stranger.id, amountOre: 7_700, refundedOn: premises.today(), because: 'Ikke til os' };
+  expect(await manager.refusal(money.REFUND, { input: { ...refund, amountOre: 7_701 } })).toBe('MONEY_NOT_THERE');
+  await manager.ask(money.REFUND, { input: refund });
+  expect(await found('Sendt til den forkerte')).toMatchObject({ freeOre: 0, agreementId: null });
+  expect(await manager.refusal(money.ASSIGN, { input: { paymentId: stranger.id, agreementId: claims[0]!.agreement } })).toBe('PAYMENT_HAS_OWNER');
+
+  const { rows } = await house.db.query<{ id: string }>(
+    `INSERT INTO app.house (name, area, opened_on, synthetic) SELECT 'Et andet hus', area, opened_on, true FROM app.house LIMIT 1 RETURNING id`,
+  );
+  const input = { houseId: rows[0]!.id, paidOn: premises.today(), amountOre: 5_000, text: 'Til det andet hus' };
+  const { enterPayment: other } = await manager.ask<{ enterPayment: money.Payment }>(money.ENTER, { input });
+  expect(await manager.refusal(money.ASSIGN, { input: { paymentId: other.id, agreementId: claims[0]!.agreement } })).toBe('MONEY_OF_OTHER_HOUSE');
+  expect(await manager.refusal(money.ASSIGN, { input: { paymentId: other.id, agreementId: rows[0]!.id } })).toBe('NOT_FOUND');
+  const open = (await money.claims(house)).find((claim) => claim.open > 5_000)!;
+  expect(await manager.refusal(money.ALLOCATE, { input: { paymentId: other.id, invoiceId: open.id, amountOre: 5_000 } })).toBe('MONEY_OF_OTHER_HOUSE');
+});
+
+test('a movement that is in a CSV and in a camt file is one, whichever comes first; two that look alike stay two', async () => {
+  const day = premises.inDays(-1);
+  const [some, more] = (await money.claims(house)).filter((claim) => claim.open === claim.total) as [money.Claim, money.Claim];
+  const rows: money.Row[] = [[some.total, 'Netbank', some.fik], [more.total, 'Netbank', more.fik], [33_300, 'Fra en lejer'], [33_300, 'Fra en lejer']]; // prettier-ignore
+  const camt = rows.map(([ore, text, reference = '']): money.Row => [ore, `${text} KONTOUDTOG`, reference]);
+  expect((await money.bring(house, manager, money.csv(rows, day))).body.payments).toBe(4);
+  expect((await money.bring(house, manager, money.camt(camt, day))).body).toMatchObject({ movements: 4, payments: 0 });
+  // A third of the same amount that day, and one with the number of somebody else's slip: both are news.
+  const later: money.Row[] = [...camt, [33_300, 'En tredje'], [some.total, 'Netbank', claims[0]!.fik]];
+  expect((await money.bring(house, manager, money.camt(later, day))).body).toMatchObject({ movements: 6, payments: 2 });
+  expect((await money.bring(house, manager, money.csv([...rows, [33_300, 'Den tredje']], day))).body.payments).toBe(0);
+});
+
 test('a payment entered by hand counts once, and pays what it names', async () => {
   const claim = claims[10]!;
   await money.paid(house, manager, claim.total, 'Kontant ved skranken', claim.number);

@@ -73,3 +73,24 @@ test('on the tenth day it takes the second, and with a hundred kroner', async ()
   await expect(afterSteps([10], 2, send('0', 10_000))).resolves.toBeUndefined();
   await expect(tried('DELETE FROM app.reminder')).rejects.toMatchObject({ code: '42501' });
 });
+
+test('a morning that fails for good is told, and comes again; what does not recur stays dead', async () => {
+  await house.db.query(`CREATE TABLE rule_kept AS SELECT * FROM ref.rule WHERE code = 'OVERDUE-RUN'`);
+  await house.db.query(`UPDATE ref.rule SET valid_to = valid_from WHERE code = 'OVERDUE-RUN'`);
+  const { rows: planted } = await house.db.query<{ id: string; kind: string }>(
+    `INSERT INTO app.task (kind, payload, attempts) VALUES ('premises.find_overdue', '{"due": 1}', 7), ('premises.write_reminder', '{"reminderId": "01a1fcfa-0000-7000-8000-000000000000"}', 7)
+      RETURNING id, kind`,
+  );
+  const ids = planted.map(({ id }) => id);
+  await house.settled();
+  await house.db.query(`UPDATE ref.rule r SET valid_to = k.valid_to FROM rule_kept k WHERE r.code = k.code`);
+  expect((await house.db.query(`SELECT DISTINCT state FROM app.task WHERE id = ANY ($1)`, [ids])).rows).toEqual([{ state: 'dead' }]);
+  const again = await house.db.query(
+    `SELECT kind, payload, due_at > now() + interval '50 minutes' AND due_at < now() + interval '61 minutes' AS soon FROM app.task
+      WHERE state = 'waiting' AND id > ALL ($1) AND kind LIKE 'premises.%' ORDER BY id`,
+    [ids],
+  );
+  expect(again.rows).toEqual([{ kind: 'premises.find_overdue', payload: { due: 1 }, soon: true }]);
+  const told = await house.db.query(`SELECT subject::text, facts FROM app.ledger WHERE action = 'platform.recurring_task_died'`);
+  expect(told.rows).toEqual([{ subject: planted[0]!.id, facts: { kind: 'premises.find_overdue' } }]);
+});

@@ -119,6 +119,17 @@ test('a claim is reminded of again when the dispute is over, and by nobody here 
   expect(await manager.refusal(late.HAND_OVER, { input: over })).toBe('CLAIM_HANDED_OVER');
   expect(await sendThese([again!], again!.owedOre)).toBe('CLAIM_HANDED_OVER');
   expect(await row(disputed.invoiceId)).toMatchObject({ handedOverOn: premises.today() });
+  const file = await fetch(`${house.url}/huset/${await premises.houseId(house)}/inddrivelse.csv`, { headers: { cookie: manager.cookie } });
+  const [headings, claim] = (await file.text()).trim().split('\r\n').map((line) => line.split(';')) as [string[], string[]]; // prettier-ignore
+  const told = Object.fromEntries(headings.map((heading, at) => [heading, claim[at]]));
+  expect(told).toMatchObject({
+    Reference: 'PSRM-1',
+    Faktura: disputed.number,
+    'Periode fra': '01-04-2026',
+    'Periode til': '30-04-2026',
+    Stiftelsesdato: '01-04-2026',
+  });
+  expect([claim[0]!.replace('\ufeff', ''), told['Sidste rettidige betalingsdag']]).toEqual(['DFHUSER', disputed.lastTimelyOn.split('-').reverse().join('-')]);
 });
 
 test('the demand before a lease is ended: only where the law gives it, of what is overdue, with its letter', async () => {
@@ -135,6 +146,20 @@ test('the demand before a lease is ended: only where the law gives it, of what i
   await manager.ask(late.DEMAND, { input });
   expect(await row(claim.id)).toMatchObject({ mayDemand: false, endsFrom: premises.inDays(3) });
   expect(await manager.refusal(late.DEMAND, { input })).toBe('DEMAND_SENT');
+  // The lease is ended only when the days of the demand have gone, and while it is not met.
+  const end = (more: object) => ({ input: { invoiceId: claim.id, on: premises.inDays(3), reason: 'Lejen er ikke betalt efter påkrav.', ...more } });
+  expect(await manager.refusal(late.TERMINATE, end({ invoiceId: claims[1]!.id }))).toBe('DEMAND_MISSING');
+  expect(await manager.refusal(late.TERMINATE, end({ on: premises.inDays(-1) }))).toBe('DAY_IN_PAST');
+  expect(await manager.refusal(late.TERMINATE, end({ on: premises.inDays(2) }))).toBe('DEMAND_RUNS');
+  const payment = await money.paid(house, manager, claim.total, 'Efter påkravet', claim.fik);
+  expect(await manager.refusal(late.TERMINATE, end({}))).toBe('DEMAND_MET');
+  await manager.ask(money.UNDO, { input: { allocationId: payment.allocations[0]!.id, because: 'Banken tog pengene tilbage.' } });
+  expect(await manager.refusal(late.TERMINATE, end({}))).toBe('DEMAND_MET');
+  await manager.ask(money.REFUND, { input: { paymentId: payment.id, amountOre: claim.total, refundedOn: premises.today(), because: 'Taget tilbage' } });
+  expect(await manager.ask(late.TERMINATE, end({}))).toEqual({ terminateLease: claim.agreement });
+  expect(await manager.refusal(late.TERMINATE, end({}))).toBe('LEASE_TERMINATED');
+  const { agreement } = await manager.ask<{ agreement: premises.Agreement }>(premises.AGREEMENT_BY_ID, { id: claim.agreement });
+  expect(agreement.until).toBe(premises.inDays(3));
 });
 
 test('what is late by how late it is, page by page', async () => {

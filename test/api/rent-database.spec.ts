@@ -83,7 +83,7 @@ test.each([
   ['system', 'DELETE FROM app.invoice'],
   ['system', 'DELETE FROM app.rent_charge'],
   ['system', 'TRUNCATE app.invoice_document'],
-  ['premisesManager', `UPDATE app.rent_run_item SET planned_ore = 0; INSERT INTO app.rent_charge (run_id) VALUES (NULL)`],
+  ['premisesManager', `INSERT INTO app.rent_charge (run_id) VALUES (NULL)`],
   ['premisesManager', `UPDATE app.invoice SET due_on = NULL`],
   ['premisesManager', `UPDATE app.number_series SET last_no = 1`],
 ] as const)('%s has no right to %s', async (role, sql) => {

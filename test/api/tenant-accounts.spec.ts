@@ -23,19 +23,20 @@ async function tenant(month: string): Promise<{ agreement: premises.Agreement; c
 }
 const short = (entries: readonly money.Entry[]) => entries.map(({ kind, amountOre, balanceOre }) => [kind, amountOre, balanceOre]);
 
-test('a credit note of an invoice that is paid leaves a credit: for the invoice that stands instead, for the next month, or back', async () => {
+test('a credit note of an invoice that is paid leaves a credit: first for the invoice that stands instead, the rest for the next month, or back', async () => {
   const { agreement, contact, companyId, run } = await tenant('2026-05');
   const claim = (await money.claims(house)).find((one) => one.agreement === agreement.id)!;
   await money.paid(house, manager, claim.total, 'Maj', claim.fik);
   await manager.ask(premises.END, { input: { agreementId: agreement.id, on: '2026-05-18', reason: 'Begge er enige.' } });
   await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId: agreement.id, reason: 'Aftalen sluttede den 18. maj.' } });
   await house.settled();
-  expect(await money.balance(manager, companyId)).toEqual({ owedOre: 65_806, overdueOre: 0, creditOre: 120_000, balanceOre: -54_194 });
+  // The invoice that stands instead is paid at once, so nobody is reminded of it.
+  expect(await money.balance(manager, companyId)).toEqual({ owedOre: 0, overdueOre: 0, creditOre: 54_194, balanceOre: -54_194 });
   const invoices = await rent.invoicesOf(manager, agreement.id);
   const [note, again] = [invoices.find(({ kind }) => kind === 'credit_note')!, invoices.find(({ revision }) => revision === 1)!];
   const give = { creditNoteId: note.id, invoiceId: again.id, amountOre: 65_806 };
-  expect(await manager.refusal(money.ALLOCATE, { input: { ...give, invoiceId: claim.id } })).toBe('CLAIM_IS_SMALLER');
-  await manager.ask(money.ALLOCATE, { input: give });
+  expect(await manager.refusal(money.ALLOCATE, { input: { ...give, invoiceId: claim.id, amountOre: 1 } })).toBe('CLAIM_IS_SMALLER');
+  expect(await manager.refusal(money.ALLOCATE, { input: { ...give, amountOre: 1 } })).toBe('CLAIM_IS_SMALLER');
   const refund = { creditNoteId: note.id, amountOre: 54_194, refundedOn: premises.today(), because: 'Flyttede den 18. maj' };
   expect(await manager.refusal(money.REFUND, { input: { ...refund, amountOre: 54_195 } })).toBe('MONEY_NOT_THERE');
   await manager.ask(money.REFUND, { input: refund });
@@ -54,12 +55,13 @@ test('a credit note of an invoice that is open takes it away; what was paid of i
   await manager.ask(premises.END, { input: { agreementId: agreement.id, on: '2026-06-11', reason: 'Begge er enige.' } });
   await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId: agreement.id, reason: 'Aftalen sluttede den 11. juni.' } });
   await house.settled();
-  // 10 of 30 days stand instead; 100.000 of the credit went to what was open, 20.000 are left.
-  expect(await money.balance(manager, companyId)).toEqual({ owedOre: 40_000, overdueOre: 0, creditOre: 20_000, balanceOre: 20_000 });
+  // 10 of 30 days stand instead; 100.000 of the credit went to what was open, 20.000 to these.
+  expect(await money.balance(manager, companyId)).toEqual({ owedOre: 20_000, overdueOre: 0, creditOre: 0, balanceOre: 20_000 });
   const part = (await money.payments(house, manager)).find(({ text }) => text === 'Et afdrag')!.allocations[0]!;
   // When the payment turns out to have been for something else, the credit takes its place.
   await manager.ask(money.UNDO, { input: { allocationId: part.id, because: 'Var ikke for den faktura.' } });
   expect((await money.claims(house)).find(({ id }) => id === claim.id)!.open).toBe(0);
+  expect(await money.balance(manager, companyId)).toEqual({ owedOre: 40_000, overdueOre: 0, creditOre: 20_000, balanceOre: 20_000 });
   const { rows } = await house.db.query(`SELECT id FROM app.allocation WHERE credit_note_id IS NOT NULL AND invoice_id = $1 LIMIT 1`, [claim.id]);
   expect(await manager.refusal(money.UNDO, { input: { allocationId: rows[0].id, because: 'Fortryd' } })).toBe('ALLOCATION_STAYS');
 });
@@ -82,8 +84,26 @@ test('a deposit pays rent with a document, never more than it is, and stands in 
   expect(await manager.refusal(money.UNDO, { input: { allocationId: rows[0].id, because: 'Fortryd' } })).toBe('ALLOCATION_STAYS');
 });
 
+test('whoever has as much to its credit is not reminded: neither found in the morning nor sent, until the money is used otherwise', async () => {
+  const { agreement } = await tenant('2026-08');
+  const claim = (await money.claims(house)).find((one) => one.agreement === agreement.id)!;
+  await late.lateBy(house, 3, [claim.id]);
+  await late.morning(house);
+  const found = async () => (await late.proposed(house, manager)).filter(({ invoiceId }) => invoiceId === claim.id);
+  const [standing] = await found();
+  const stray = await money.paid(house, manager, claim.total, 'Uden nummer');
+  await manager.ask(money.ASSIGN, { input: { paymentId: stray.id, agreementId: agreement.id } });
+  const send = { houseId: await premises.houseId(house), reminderIds: [standing!.id], owedOre: claim.total };
+  expect(await manager.refusal(late.SEND, { input: send })).toBe('CLAIM_COVERED');
+  await late.morning(house);
+  expect(await found()).toEqual([]);
+  await manager.ask(money.REFUND, { input: { paymentId: stray.id, amountOre: 1, refundedOn: premises.today(), because: 'En øre for meget' } });
+  await late.morning(house);
+  expect(await found()).toHaveLength(1);
+});
+
 test('what is late is overdue in the balance; nobody else sees an account', async () => {
-  const { agreement, companyId, contact } = await tenant('2026-08');
+  const { agreement, companyId, contact } = await tenant('2026-09');
   const claim = (await money.claims(house)).find((one) => one.agreement === agreement.id)!;
   await late.lateBy(house, 3, [claim.id]);
   expect(await money.balance(contact)).toMatchObject({ owedOre: 120_000, overdueOre: 120_000 });

@@ -9,10 +9,11 @@ import * as rent from '../support/rent';
 let house: House;
 let manager: Visitor, colleague: Visitor;
 let claims: money.Claim[];
+let run: rent.Run;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   manager = await house.as('premisesManager');
-  await rent.rentOf(house, manager, '2026-04');
+  run = await rent.rentOf(house, manager, '2026-04');
   claims = await money.claims(house);
   colleague = await money.colleagueOf(house);
 }, 120_000);
@@ -60,6 +61,51 @@ test('a no leaves the claim, what was paid meanwhile is not given up too, and tw
   const writeOffId = await proposal(once.id, once.total);
   const answers = await Promise.all(Array.from({ length: 20 }, () => colleague.refusal(late.DECIDE_WRITE_OFF, { input: { writeOffId, approve: true } })));
   expect([answers.filter((code) => !code).length, new Set(answers.filter(Boolean))]).toEqual([1, new Set(['WRITE_OFF_DECIDED'])]);
+});
+
+test('what was given up and is then credited was no loss: nobody gets money that nobody paid', async () => {
+  const claim = claims[6]!;
+  await colleague.ask(late.DECIDE_WRITE_OFF, { input: { writeOffId: await proposal(claim.id, claim.total), approve: true } });
+  await manager.ask(premises.END, { input: { agreementId: claim.agreement, on: '2026-04-16', reason: 'Begge er enige.' } });
+  await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId: claim.agreement, reason: 'Aftalen sluttede den 16. april.' } });
+  await house.settled();
+  const [company] = (await house.db.query('SELECT company_id AS id FROM app.occupancy_agreement WHERE id = $1', [claim.agreement])).rows;
+  const [again] = await rent.invoicesOf(manager, claim.agreement);
+  expect(await openOf(claim.id)).toBe(0);
+  // Half of the month stands instead, and is owed until somebody gives it up too.
+  expect(await money.balance(manager, company.id)).toMatchObject({ owedOre: again!.totalOre, creditOre: 0 });
+  const [note] = (await rent.invoicesOf(manager, claim.agreement)).filter(({ kind }) => kind === 'credit_note');
+  const refund = { creditNoteId: note!.id, amountOre: 1, refundedOn: premises.today(), because: 'Penge, der aldrig kom' };
+  expect(await manager.refusal(money.REFUND, { input: refund })).toBe('MONEY_NOT_THERE');
+  expect((await money.account(manager, company.id))[0]!.balanceOre).toBe(again!.totalOre);
+});
+
+test('the fee of a reminder is given up as rent is, and is seen until then also when the rent is paid', async () => {
+  const claim = claims[8]!;
+  await late.lateBy(house, 20, [claim.id]);
+  await late.morning(house);
+  await late.sent(house, manager, await late.proposed(house, manager));
+  // Paid with the number of the reminder, but not its fee.
+  await money.paid(house, manager, claim.total, 'Betaling af rykker', `${claim.number}-R1`);
+  expect(await openOf(claim.id)).toBe(0);
+  await house.db.query('ALTER TABLE app.reminder DISABLE TRIGGER USER');
+  await house.db.query(`UPDATE app.reminder SET sent_on = sent_on - 15, due_on = due_on - 15 WHERE invoice_id = $1`, [claim.id]);
+  await house.db.query('ALTER TABLE app.reminder ENABLE TRIGGER USER');
+  const seen = (await late.overdue(house, manager)).find(({ invoiceId }) => invoiceId === claim.id)!;
+  expect(seen).toMatchObject({ openOre: 0, feesOre: 10_000, fees: [{ number: `${claim.number}-R1`, openOre: 10_000 }] });
+  const input = { reminderId: seen.fees[0]!.reminderId, amountOre: 10_000, reason: 'Rykkeren blev sendt ved en fejl.' };
+  const refused = (more: object) => manager.refusal(late.PROPOSE_WRITE_OFF, { input: { ...input, ...more } });
+  expect(await refused({ amountOre: 10_001 })).toBe('CLAIM_IS_SMALLER');
+  expect(await refused({ invoiceId: claim.id })).toBe('WRITE_OFF_UNCLEAR');
+  expect(await refused({ reminderId: null })).toBe('WRITE_OFF_UNCLEAR');
+  expect(await refused({ reminderId: claim.id })).toBe('NOT_FOUND');
+  const { proposeWriteOff: writeOffId } = await manager.ask<{ proposeWriteOff: string }>(late.PROPOSE_WRITE_OFF, { input });
+  expect(await refused({ amountOre: 1 })).toBe('WRITE_OFF_WAITING');
+  expect((await all(colleague)).find(({ id }) => id === writeOffId)).toMatchObject({ number: `${claim.number}-R1`, decision: null });
+  await colleague.ask(late.DECIDE_WRITE_OFF, { input: { writeOffId, approve: true } });
+  expect((await late.overdue(house, manager)).find(({ invoiceId }) => invoiceId === claim.id)).toBeUndefined();
+  const [company] = (await house.db.query('SELECT company_id AS id FROM app.occupancy_agreement WHERE id = $1', [claim.agreement])).rows;
+  expect((await money.account(manager, company.id))[0]!.balanceOre).toBe(0);
 });
 
 test('the database itself refuses the same person, a signature of somebody else, and a second thought', async () => {

@@ -1,6 +1,7 @@
 import { fikPaymentId } from '../../libs/premises/src/invoicing/payment-id';
 import type { BankPayment } from '../../libs/premises/src/invoicing/payment.rules';
-import { settled, type Claim } from '../../libs/premises/src/payments/settling.rules';
+import { untold } from '../../libs/premises/src/payments/same-movement.rules';
+import { settled, type Claim, type Incoming } from '../../libs/premises/src/payments/settling.rules';
 import { day } from './invoice-samples';
 
 const claim = (no: number, openOre: number, more: Partial<Claim> = {}): Claim => ({
@@ -15,7 +16,7 @@ const claim = (no: number, openOre: number, more: Partial<Claim> = {}): Claim =>
   ...more,
 });
 const paid = (amountOre: number, text: string): BankPayment => ({ key: text, day: day('2026-12-01'), amountOre, text });
-const parts = (payments: readonly BankPayment[], claims: readonly Claim[]) =>
+const parts = (payments: readonly Incoming[], claims: readonly Claim[]) =>
   settled(payments, claims).map(({ agreementId, suggestedId, parts: some }) => [agreementId, suggestedId, some.map((part) => Object.values(part).join(' '))]);
 
 test('a payment pays what it names, then the fees of that, and the rest waits', () => {
@@ -48,6 +49,29 @@ test('the collector’s number is as good as ours, and both are one; two invoice
     ['a1', undefined, ['i1 300']],
     [undefined, undefined, []],
   ]);
+});
+
+test('a payment that knows its invoice pays that, whatever its words name and whether or not it is open', () => {
+  const claims = [claim(1, 1_000, { otherNumbers: ['KEID-7'] }), claim(2, 1_000), claim(3, 0)];
+  const known = (invoiceId: string) => ({ ...paid(400, 'Opkrævet som KEID-7, 2026-2'), invoiceId });
+  expect(parts([known('i1'), known('i3')], claims)).toEqual([
+    ['a1', undefined, ['i1 400']],
+    ['a3', undefined, []],
+  ]);
+});
+
+test('the number of a reminder names its rent, then its fee', () => {
+  const claims = [claim(1, 1_000, { otherNumbers: ['2026-1-R1'], fees: [{ id: 'r1', openOre: 100 }] }), claim(11, 1_000)];
+  expect(parts([paid(1_100, 'Rykker 2026-1-R1')], claims)).toEqual([['a1', undefined, ['i1 1000', 'r1 100']]]);
+});
+
+test('what another kind of file told of already is left out, as often as it told of it', () => {
+  const slip = (no: number): string => fikPaymentId(14, 20260000 + no);
+  const told = [paid(100, 'Fra A'), paid(100, 'Fra B'), paid(200, slip(1))];
+  const texts = (payments: readonly BankPayment[]) => untold(payments, told).map(({ text }) => text);
+  expect(texts([paid(100, 'A KONTOUDTOG'), paid(100, 'B'), paid(100, 'C')])).toEqual(['C']);
+  expect(texts([paid(200, `+71<${slip(1)}+81234567<`), paid(200, slip(1)), paid(200, 'uden')])).toEqual([slip(1), 'uden']);
+  expect(texts([{ ...paid(100, 'En anden dag'), day: day('2026-12-02') }])).toEqual(['En anden dag']);
 });
 
 test('money that the bank took back pays nothing', () => {

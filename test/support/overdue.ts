@@ -4,13 +4,14 @@ import { houseId } from './premises';
 export const PROPOSED = `query($houseId: Uuid!) { proposedReminders(houseId: $houseId, first: 100) { edges { node { id invoiceId invoiceNumber companyName step owedOre feeOre
   claims { number dueOn owedOre } } } } }`;
 export const OVERDUE = `query($houseId: Uuid!, $first: Int, $after: String) { overdueClaims(houseId: $houseId, first: $first, after: $after) { edges { cursor node { invoiceId number
-  daysLate openOre feesOre remindersSent lastReminderOn mayDemand endsFrom handedOverOn block { reason nameDa note } } } pageInfo { hasNextPage endCursor } } }`;
+  lastTimelyOn daysLate openOre feesOre fees { reminderId number openOre } remindersSent lastReminderOn mayDemand endsFrom handedOverOn block { reason nameDa note } } } pageInfo { hasNextPage endCursor } } }`;
 export const AGES = 'query($houseId: Uuid!) { overdueAges(houseId: $houseId) { fromDays claims openOre } }';
 export const SEND = 'mutation($input: SendReminders!) { sendReminders(input: $input) }';
 export const DROP = 'mutation($id: Uuid!) { dropReminder(reminderId: $id) }';
 export const BLOCK = 'mutation($input: BlockClaim!) { blockClaim(input: $input) }';
 export const UNBLOCK = 'mutation($id: Uuid!) { unblockClaim(invoiceId: $id) }';
 export const DEMAND = 'mutation($input: SendDemand!) { recordDemand(input: $input) }';
+export const TERMINATE = 'mutation($input: TerminateLease!) { terminateLease(input: $input) }';
 export const HAND_OVER = 'mutation($input: HandOverClaim!) { handOverClaim(input: $input) }';
 export const PROPOSE_WRITE_OFF = 'mutation($input: ProposeWriteOff!) { proposeWriteOff(input: $input) }';
 export const DECIDE_WRITE_OFF = 'mutation($input: DecideWriteOff!) { decideWriteOff(input: $input) }';
@@ -28,9 +29,11 @@ export interface Proposed {
 export interface Overdue {
   invoiceId: string;
   number: string;
+  lastTimelyOn: string;
   daysLate: number;
   openOre: number;
   feesOre: number;
+  fees: { reminderId: string; number: string; openOre: number }[];
   remindersSent: number;
   mayDemand: boolean;
   endsFrom: string | null;

@@ -6,7 +6,7 @@ import * as late from '../support/overdue';
 import { startProgram, type Running } from '../support/processes';
 import * as rent from '../support/rent';
 
-const OPEN = `SELECT count(*)::int AS open FROM app.task WHERE (state = 'sent' OR state = 'waiting' AND due_at <= now()) AND kind LIKE 'premises.%'`;
+const OPEN = `SELECT count(*)::int AS open FROM app.task WHERE (state = 'sent' OR state = 'waiting' AND due_at <= now()) AND (kind LIKE 'premises.%' OR kind = 'platform.send_mail')`;
 const KILLS = 8;
 const REDIS_URL = process.env['TEST_REDIS_URL'] as string;
 
@@ -62,9 +62,12 @@ describe.each([
     const { rows } = await house.db.query(
       `SELECT (SELECT count(*) FROM app.reminder)::int AS reminders, (SELECT count(*) FROM app.reminder_document)::int AS documents,
         (SELECT count(*) FROM app.delivery WHERE reminder_id IS NOT NULL AND state = 'sent')::int AS sent,
-        (SELECT count(*) FROM app.mail WHERE subject LIKE 'Rykker%')::int AS mails`,
+        (SELECT count(*) FROM app.mail WHERE subject LIKE 'Rykker%')::int AS mails,
+        ARRAY(SELECT id || '-0.xml' FROM app.delivery WHERE channel = 'electronic' ORDER BY 1) AS files`,
     );
-    expect(rows[0]).toEqual({ reminders: 19, documents: 38, sent: 38, mails: 19 });
-    expect(readdirSync(join(config.dataDir, 'access-point')).filter((name) => !name.endsWith('.xml'))).toEqual([]);
+    const { files, ...counts } = rows[0];
+    expect(counts).toEqual({ reminders: 19, documents: 38, sent: 38, mails: 19 });
+    expect(files).toHaveLength(38);
+    expect(readdirSync(join(config.dataDir, 'access-point')).sort()).toEqual(files.sort());
   }, 280_000);
 });

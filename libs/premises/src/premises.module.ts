@@ -7,6 +7,7 @@ import { AidLetters } from './aid/aid-letters';
 import { PriceResolver } from './aid/price.resolver';
 import { Prices } from './aid/prices';
 import { HouseDocumentController } from './documents/house-document.controller';
+import { MoneyDocumentController } from './documents/money-document.controller';
 import { Community } from './community/community';
 import { CommunityResolver } from './community/community.resolver';
 import { HouseTalkResolver } from './community/house-talk.resolver';
@@ -25,7 +26,7 @@ import { DeliveryResolver } from './delivery/delivery.resolver';
 import { DeliveryTasks } from './delivery/delivery.tasks';
 import { Arrears } from './overdue/arrears';
 import { OverdueResolver } from './overdue/overdue.resolver';
-import { ReminderDocumentController } from './overdue/reminder-document.controller';
+import { HandoverController } from './overdue/handover.controller';
 import { ReminderTasks } from './overdue/reminder.tasks';
 import { Reminders } from './overdue/reminders';
 import { WriteOffs } from './overdue/write-offs';
@@ -35,7 +36,6 @@ import { PaymentImports } from './payments/payment-imports';
 import { PaymentResolver } from './payments/payment.resolver';
 import { TenantAccountResolver } from './payments/tenant-account.resolver';
 import { TenantAccounts } from './payments/tenant-accounts';
-import { InvoiceDocumentController } from './rent/invoice-document.controller';
 import { RentBasisController } from './rent/rent-basis.controller';
 import { RentRuns } from './rent/rent-runs';
 import { RentTermsOfHouse } from './rent/rent-terms';
@@ -69,13 +69,13 @@ class WaitingListApiModule {}
 @Module({ providers: [RoomBookings, RoomFeeds, RoomBookingResolver], controllers: [RoomFeedController] })
 class RoomsApiModule {}
 
-@Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [InvoiceDocumentController, RentBasisController] })
+@Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [MoneyDocumentController, RentBasisController] })
 class RentApiModule {}
 
 @Module({ providers: [PaymentImports, Allocations, TenantAccounts, PaymentResolver, TenantAccountResolver], controllers: [BankFileController] })
 class PaymentsApiModule {}
 
-@Module({ providers: [Arrears, Reminders, WriteOffs, OverdueResolver], controllers: [ReminderDocumentController] })
+@Module({ providers: [Arrears, Reminders, WriteOffs, OverdueResolver], controllers: [HandoverController] })
 class OverdueApiModule {}
 
 @Module({ providers: [Deliveries, Collections, DeliveryResolver], controllers: [CollectedController] })

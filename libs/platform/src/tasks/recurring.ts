@@ -1,3 +1,5 @@
+import { declareActions } from '../ledger/ledger';
+import type { NewTask } from './task';
 import { statement, type Reader, type Tx } from '../database/transaction';
 
 const WAITING = statement<{ count: number }>(
@@ -19,10 +21,23 @@ export interface Recurrence {
   readonly weekday?: number;
 }
 
-/** Starts a task that schedules its own next run, unless it is under way already. */
+const recurring = new Set<string>();
+
+/** Starts a task that schedules its own next run, unless it is under way already. From then on a death of it is told, and does not end it. */
 export async function scheduleOnce(tx: Tx, kind: string): Promise<void> {
+  recurring.add(kind);
   await tx.rows(LOCK);
   if ((await tx.first(WAITING, [kind]))?.count === 0) tx.schedule(kind, {});
+}
+
+declareActions({ 'platform.recurring_task_died': ['kind'] });
+const AGAIN_AFTER_MS = 3_600_000;
+
+/** What recurs would never come again when it died: it is told in the ledger, the dead one stays to be seen, and another tries in an hour. */
+export function goOn(tx: Tx, dead: { readonly id: string; readonly kind: string; readonly payload: NewTask['payload'] }): void {
+  if (!recurring.has(dead.kind)) return;
+  tx.record('platform.recurring_task_died', dead.id, { kind: dead.kind });
+  tx.schedule(dead.kind, dead.payload, { at: new Date(Date.now() + AGAIN_AFTER_MS) });
 }
 
 /** The first such time after an instant. */

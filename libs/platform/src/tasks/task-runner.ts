@@ -4,6 +4,7 @@ import { statement } from '../database/transaction';
 import { UnitOfWork } from '../database/unit-of-work';
 import { LOGGER, type Logger } from '../observability/logger';
 import { Metrics } from '../observability/metrics';
+import { goOn } from './recurring';
 import { TaskHandlers } from './task-handlers';
 
 interface TaskRow {
@@ -14,10 +15,10 @@ interface TaskRow {
 
 const LOCK = statement<TaskRow>('task.lock', 'SELECT kind, payload, state FROM app.task WHERE id = $1 FOR UPDATE SKIP LOCKED');
 const DONE = statement<never>('task.done', `UPDATE app.task SET state = 'done', done_at = now(), last_error = NULL WHERE id = $1`);
-const FAILED = statement<{ state: string }>(
+const FAILED = statement<TaskRow & { id: string }>(
   'task.failed',
   `UPDATE app.task SET attempts = attempts + 1, last_error = $2, state = CASE WHEN attempts + 1 >= $3 THEN 'dead' ELSE 'waiting' END,
-     due_at = now() + make_interval(secs => least(300, 2 ^ attempts)) WHERE id = $1 AND state <> 'done' RETURNING state`,
+     due_at = now() + make_interval(secs => least(300, 2 ^ attempts)) WHERE id = $1 AND state <> 'done' RETURNING id, kind, payload, state`,
 );
 
 /** After this many failures a task is dead: it waits, visible, for somebody to look. */
@@ -52,11 +53,15 @@ export class TaskRunner {
     // The message may hold data: only the kind of error is kept.
     const reason =
       error instanceof DomainError ? error.code : error instanceof Error ? `${error.name} ${(error as { code?: string }).code ?? ''}`.trim() : 'unknown';
-    const rows = await this.work.upkeep(SYSTEM, (tx) => tx.rows(FAILED, [id, reason, MAX_ATTEMPTS]));
-    const dead = rows[0]?.state === 'dead';
-    this.metrics.tasks.inc({ kind: 'any', outcome: dead ? 'dead' : 'failed' });
+    const task = await this.work.upkeep(SYSTEM, async (tx) => {
+      const failed = await tx.first(FAILED, [id, reason, MAX_ATTEMPTS]);
+      if (failed?.state === 'dead') goOn(tx, failed);
+      return failed;
+    });
+    const dead = task?.state === 'dead';
+    this.metrics.tasks.inc({ kind: task?.kind ?? 'any', outcome: dead ? 'dead' : 'failed' });
     this.log[dead ? 'error' : 'warn'](
-      { task: id, reason, err: error instanceof DomainError ? undefined : error },
+      { task: id, kind: task?.kind, reason, err: error instanceof DomainError ? undefined : error },
       dead ? 'task is dead' : 'task failed, will be tried again',
     );
   }

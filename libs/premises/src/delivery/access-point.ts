@@ -6,12 +6,14 @@ import { CONFIG, type Config } from '@fyrtaarn/platform';
 /** What the receiver's side said: no reason, and it was taken. */
 export interface DeliveryAnswer {
   readonly deliveryId: string;
+  /** Which try it is about, 0 for the first; a person means the last. */
+  readonly attempt?: number;
   readonly reason: string | null;
 }
 
 /**
- * The city's access point fetches electronic documents from a folder, `<delivery>.xml`, and leaves its answers beside them: `<delivery>.ok`, or
- * `<delivery>.refused` with the reason as text. The same document handed over twice is the same file.
+ * The city's access point fetches electronic documents from a folder, `<delivery>-<try>.xml`, and leaves its answers beside them: `<delivery>-<try>.ok`, or
+ * `<delivery>-<try>.refused` with the reason as text. The same document handed over twice is the same file; another try is another.
  */
 @Injectable()
 export class AccessPoint {
@@ -21,9 +23,9 @@ export class AccessPoint {
     this.folder = join(dataDir, 'access-point');
   }
 
-  async hand(deliveryId: string, xml: Buffer): Promise<void> {
+  async hand(deliveryId: string, attempt: number, xml: Buffer): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const file = join(this.folder, `${deliveryId}.xml`);
+    const file = join(this.folder, `${deliveryId}-${attempt}.xml`);
     await writeFile(`${file}.new`, xml, { mode: 0o600 });
     await rename(`${file}.new`, file);
   }
@@ -31,21 +33,21 @@ export class AccessPoint {
   async answers(): Promise<DeliveryAnswer[]> {
     const names = await readdir(this.folder).catch(() => []);
     const answers = names.flatMap((name) => {
-      const [, deliveryId, said] = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(ok|refused)$/.exec(name) ?? [];
-      return deliveryId ? [{ name, deliveryId, said }] : [];
+      const [, deliveryId, attempt, said] = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-(\d{1,6})\.(ok|refused)$/.exec(name) ?? [];
+      return deliveryId ? [{ name, deliveryId, attempt: Number(attempt), said }] : [];
     });
     return Promise.all(
-      answers.map(async ({ name, deliveryId, said }) => {
-        if (said === 'ok') return { deliveryId, reason: null };
+      answers.map(async ({ name, deliveryId, attempt, said }) => {
+        if (said === 'ok') return { deliveryId, attempt, reason: null };
         const text = (await readFile(join(this.folder, name), 'utf8')).replace(/\p{Cc}+/gu, ' ');
-        return { deliveryId, reason: text.trim().slice(0, 500) || '?' };
+        return { deliveryId, attempt, reason: text.trim().slice(0, 500) || '?' };
       }),
     );
   }
 
   /** What was read in an earlier, finished turn. */
-  async forget(deliveryIds: readonly string[]): Promise<void> {
-    const endings = ['xml', 'ok', 'refused'];
-    await Promise.all(deliveryIds.flatMap((id) => endings.map((ending) => rm(join(this.folder, `${id}.${ending}`), { force: true }))));
+  async forget(answers: readonly DeliveryAnswer[]): Promise<void> {
+    const names = answers.flatMap(({ deliveryId, attempt }) => ['xml', 'ok', 'refused'].map((ending) => `${deliveryId}-${attempt ?? 0}.${ending}`));
+    await Promise.all(names.map((name) => rm(join(this.folder, name), { force: true })));
   }
 }

@@ -1,6 +1,6 @@
 import { DomainError, localDate, type LocalDate } from '@fyrtaarn/kernel';
 import { parse } from 'csv-parse/sync';
-import { bankDay, oreOfDecimal } from '../invoicing/bank-file';
+import { bankDay, LARGEST_ORE, oreOfDecimal } from '../invoicing/bank-file';
 import { refuseInvoice } from '../invoicing/invoice.errors';
 import { refuseDelivery } from './delivery.errors';
 
@@ -14,7 +14,9 @@ export interface Collected {
   readonly amountOre?: number;
 }
 
-const COLUMNS = ['linje', 'fra', 'nummer', 'betalt den', 'betalt beløb'] as const;
+const COLUMNS = ['linje', 'fra', 'nummer', 'betalt den', 'betalt beløb', 'beløb'] as const;
+/** What the basis gives back is for the collector to book; nobody pays it. */
+const CREDIT = 5;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
@@ -27,14 +29,11 @@ export function readCollected(file: Uint8Array): { rows: readonly Collected[]; f
   const at = COLUMNS.map((column) => names.indexOf(column));
   if (at.slice(0, 3).some((place) => place < 0)) throw refuseDelivery('COLLECTOR_FILE_UNREADABLE');
   const faults: DomainError[] = [];
-  const rows = lines.flatMap((cells, nth) => {
+  const rows = lines.flatMap((line, nth) => {
+    const cells = at.map((place) => line[place]?.trim() ?? '');
+    if (cells[CREDIT]?.startsWith('-')) return [];
     try {
-      return [
-        rowOf(
-          at.map((place) => cells[place]?.trim() ?? ''),
-          nth + 2,
-        ),
-      ];
+      return [rowOf(cells, nth + 2)];
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       faults.push(error);
@@ -62,7 +61,8 @@ function dayOf(text: string, line: number): LocalDate {
 export function enteredCollected(wish: { lineId: string; from: string; number: string; paidOn?: string | null; amountOre?: number | null }): Collected {
   const row = rowOf([wish.lineId, wish.from, wish.number], 1);
   if (wish.paidOn == null && wish.amountOre == null) return row;
-  if (wish.paidOn == null || !Number.isInteger(wish.amountOre) || Number(wish.amountOre) <= 0) throw refuseInvoice('BANK_AMOUNT_INVALID', { line: 1 });
+  if (wish.paidOn == null || !Number.isInteger(wish.amountOre) || Number(wish.amountOre) <= 0 || Number(wish.amountOre) > LARGEST_ORE)
+    throw refuseInvoice('BANK_AMOUNT_INVALID', { line: 1 });
   return { ...row, paidOn: localDate(wish.paidOn, 'paidOn'), amountOre: Number(wish.amountOre) };
 }
 

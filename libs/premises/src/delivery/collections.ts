@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock, DomainError, type Actor } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
+import { turns } from '../invoicing/bank-file';
 import type { BankFileLimits } from '../invoicing/bank-upload';
 import { refuseInvoice } from '../invoicing/invoice.errors';
 import { fresh, take } from '../payments/payment-imports';
+import { refusePayment } from '../payments/payment.errors';
 import { paymentStore } from '../payments/payment.store';
 import { enteredCollected, readCollected, type Collected } from './collected.rules';
 import { refuseDelivery } from './delivery.errors';
@@ -21,16 +23,18 @@ export interface CollectedSummary {
 interface Basis {
   readonly line: number;
   readonly chargeId: string;
-  readonly invoiceNumber: string;
+  readonly invoiceId: string;
   readonly isCollected: boolean;
   readonly number: string | null;
 }
 
+// What stands charged, or else what was last charged there: money that came for it came, whatever has been corrected since.
 const BASIS = statement<Basis>(
   'collected.basis',
-  `SELECT (x ->> 'line')::int AS line, c.id AS "chargeId", i.number AS "invoiceNumber", app.is_collected(i.house_id, i.issued_on) AS "isCollected", n.number
-    FROM jsonb_array_elements($2) AS x JOIN app.rent_charge c ON c.line_id = (x ->> 'lineId')::uuid AND lower(c.days) = (x ->> 'from')::date AND c.voided_at IS NULL
-      JOIN app.invoice i ON i.id = c.invoice_id AND i.house_id = $1 LEFT JOIN app.collected_charge n ON n.charge_id = c.id`,
+  `SELECT DISTINCT ON (line) (x ->> 'line')::int AS line, c.id AS "chargeId", i.id AS "invoiceId", i.collected AS "isCollected", n.number
+    FROM jsonb_array_elements($2) AS x JOIN app.rent_charge c ON c.line_id = (x ->> 'lineId')::uuid AND lower(c.days) = (x ->> 'from')::date
+      JOIN app.invoice i ON i.id = c.invoice_id AND i.house_id = $1 LEFT JOIN app.collected_charge n ON n.charge_id = c.id
+    ORDER BY line, c.voided_at DESC NULLS FIRST`,
 );
 const NOTE = statement<{ id: string }>(
   'collected.note',
@@ -61,6 +65,8 @@ export class Collections {
   }
 
   private async keep(who: Actor, houseId: string, rows: readonly Collected[]): Promise<CollectedSummary | { readonly faults: readonly DomainError[] }> {
+    const ahead = rows.find(({ paidOn }) => paidOn && paidOn > this.clock.today());
+    if (ahead) throw refusePayment('PAYMENT_IN_FUTURE', { line: ahead.line });
     const seen = await this.work.read(who, (reader) => reader.rows(BASIS, [houseId, JSON.stringify(rows)]));
     const faults = faultsOf(rows, seen);
     if (faults.length > 0) return { faults };
@@ -77,11 +83,15 @@ export class Collections {
     });
   }
 
-  /** A line is paid as its invoice is: by the invoice's number. */
+  /** A line pays the invoice that it stands on. */
   private async pay(tx: Tx, houseId: string, told: readonly (Omit<Basis, 'number'> & Collected)[]): Promise<number> {
-    const payments = told.flatMap(({ chargeId, invoiceNumber, number, paidOn, amountOre }) =>
-      paidOn && amountOre ? [{ key: `collector|${chargeId}`, day: paidOn, amountOre, text: `Opkrævet som ${number}`, reference: invoiceNumber }] : [],
-    );
+    const turnOf = turns();
+    const payments = told.flatMap(({ lineId, from, invoiceId, number, paidOn, amountOre }) => {
+      if (!paidOn || !amountOre) return [];
+      // What the collector says of it, and not which charge of ours it is now: a correction makes another charge of the same money.
+      const content = ['collector', lineId, from, number, paidOn, amountOre].join('|');
+      return [{ key: `${content}|${turnOf(content)}`, day: paidOn, amountOre, text: `Opkrævet som ${number}`, invoiceId }];
+    });
     return (await take(tx, houseId, 'collector', null, await fresh(tx, houseId, payments))).ids.length;
   }
 }

@@ -35,6 +35,7 @@ export class Deliveries {
   /** One that was refused goes out once more, when a person has mended why. */
   again(who: Actor, deliveryId: string): Promise<string> {
     return this.work.write(who, async (tx) => {
+      if (!(await deliveryStore.lock(tx, deliveryId))) throw refuse('NOT_FOUND');
       if (!(await deliveryStore.again(tx, deliveryId))) throw refuseDelivery('DELIVERY_WAY_WRONG');
       tx.schedule('premises.send_delivery', { deliveryId });
       tx.record('premises.delivery_repeated', deliveryId);
@@ -57,6 +58,7 @@ export class Deliveries {
   answer(who: Actor, deliveryId: string, reason: string | undefined): Promise<string> {
     const because = reason === undefined ? null : plainText('reason', reason, { min: 3, max: 500 });
     return this.work.write(who, async (tx) => {
+      if (!(await deliveryStore.lock(tx, deliveryId))) throw refuse('NOT_FOUND');
       const [answered] = await deliveryStore.answered(tx, [{ deliveryId, reason: because }]);
       if (!answered) throw refuseDelivery('DELIVERY_WAY_WRONG');
       tx.record('premises.delivery_answered', deliveryId, { accepted: because === null });

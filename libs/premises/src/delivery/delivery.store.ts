@@ -27,25 +27,31 @@ export interface StandingDelivery {
 const DOCUMENT = statement<ToDeliver>(
   'delivery.document',
   `SELECT i.house_id AS "houseId", coalesce(r.number, i.number) AS number, i.buyer #>> '{contact,email}' AS email, i.buyer ?| array['gln', 'cvr'] AS "hasElectronicAddress",
-      app.is_collected(i.house_id, i.issued_on) AS "isCollected" FROM app.invoice i LEFT JOIN app.reminder r ON r.id = $2 WHERE i.id = coalesce($1, r.invoice_id)`,
+      i.collected AS "isCollected" FROM app.invoice i LEFT JOIN app.reminder r ON r.id = $2 WHERE i.id = coalesce($1, r.invoice_id)`,
 );
 const PREPARE = statement<{ id: string }>(
   'delivery.prepare',
   'INSERT INTO app.delivery (invoice_id, reminder_id, channel) SELECT $1, $2, unnest($3::text[]) ON CONFLICT ON CONSTRAINT delivery_once DO NOTHING RETURNING id',
 );
+// The document says whom it was written to; where it goes is what the tenant has told since.
 const LOCK = statement<StandingDelivery>(
   'delivery.lock',
   `SELECT d.id, d.channel, d.state, d.attempt, coalesce(r.number, i.number) AS number, CASE WHEN r.id IS NULL THEN i.kind ELSE 'reminder' END AS kind,
-      i.buyer #>> '{contact,email}' AS email, i.total_ore::float AS "totalOre", coalesce(r.due_on, i.due_on)::text AS "dueOn",
+      coalesce(b.buyer, i.buyer) #>> '{contact,email}' AS email, i.total_ore::float AS "totalOre", coalesce(r.due_on, i.due_on)::text AS "dueOn",
       coalesce((SELECT content FROM app.invoice_document x WHERE x.invoice_id = d.invoice_id AND x.format = 'pdf'),
         (SELECT content FROM app.reminder_document x WHERE x.reminder_id = d.reminder_id AND x.format = 'pdf')) AS pdf,
       coalesce((SELECT content FROM app.invoice_document x WHERE x.invoice_id = d.invoice_id AND x.format = 'oioubl'),
         (SELECT content FROM app.reminder_document x WHERE x.reminder_id = d.reminder_id AND x.format = 'oioubl')) AS xml
-    FROM app.delivery d LEFT JOIN app.reminder r ON r.id = d.reminder_id JOIN app.invoice i ON i.id = coalesce(d.invoice_id, r.invoice_id) WHERE d.id = $1 FOR UPDATE OF d`,
+    FROM app.delivery d LEFT JOIN app.reminder r ON r.id = d.reminder_id JOIN app.invoice i ON i.id = coalesce(d.invoice_id, r.invoice_id)
+      LEFT JOIN app.agreement_buyer b ON b.agreement_id = i.agreement_id WHERE d.id = $1 FOR UPDATE OF d`,
 );
 const SENT = statement<{ id: string }>(
   'delivery.sent',
   `UPDATE app.delivery SET state = 'sent', sent_at = now() WHERE id = $1 AND state = 'prepared' RETURNING id`,
+);
+const UNREACHABLE = statement<never>(
+  'delivery.unreachable',
+  `UPDATE app.delivery SET state = 'refused', answered_at = now(), reason = $2 WHERE id = $1 AND state = 'prepared'`,
 );
 const AGAIN = statement<{ id: string }>(
   'delivery.again',
@@ -54,7 +60,8 @@ const AGAIN = statement<{ id: string }>(
 const ANSWERED = statement<{ id: string; state: string }>(
   'delivery.answered',
   `UPDATE app.delivery d SET state = CASE WHEN a ->> 'reason' IS NULL THEN 'received' ELSE 'refused' END, reason = a ->> 'reason', answered_at = now()
-    FROM jsonb_array_elements($1) AS a WHERE d.id = (a ->> 'deliveryId')::uuid AND d.state = 'sent' AND d.channel <> 'print' RETURNING d.id, d.state`,
+    FROM jsonb_array_elements($1) AS a WHERE d.id = (a ->> 'deliveryId')::uuid AND d.state = 'sent' AND d.channel <> 'print'
+      AND d.attempt = coalesce((a ->> 'attempt')::int, d.attempt) RETURNING d.id, d.state`,
 );
 const NODE = `json_build_object('id', d.id, 'invoiceId', d.invoice_id, 'reminderId', d.reminder_id, 'number', coalesce(r.number, i.number), 'buyerName', i.buyer ->> 'name',
   'channel', d.channel, 'state', d.state, 'reason', d.reason, 'preparedAt', d.prepared_at, 'sentAt', d.sent_at, 'answeredAt', d.answered_at)`;
@@ -79,6 +86,8 @@ export const deliveryStore = {
   prepare: (tx: Tx, invoiceId: string | null, reminderId: string | null, channels: readonly string[]) => tx.rows(PREPARE, [invoiceId, reminderId, channels]),
   lock: (tx: Tx, id: string) => tx.first(LOCK, [id]),
   sent: (tx: Tx, id: string) => tx.first(SENT, [id]),
+  /** There is no way to send it. @param reason a code */
+  unreachable: (tx: Tx, id: string, reason: string) => tx.rows(UNREACHABLE, [id, reason]),
   again: (tx: Tx, id: string) => tx.first(AGAIN, [id]),
   answered: (tx: Tx, answers: readonly DeliveryAnswer[]) => tx.rows(ANSWERED, [JSON.stringify(answers)]),
   page: (reader: Reader, houseId: string, state: string | null, after: string | null, limit: number) => reader.rows(PAGE, [houseId, state, after, limit]),

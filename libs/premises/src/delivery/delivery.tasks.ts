@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock, SYSTEM, type LocalDate } from '@fyrtaarn/kernel';
+import { Clock, DomainError, SYSTEM, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, HandlesTask, queueMail, scheduleOnce, UnitOfWork, type Tx } from '@fyrtaarn/platform';
+import { declareActions, HandlesTask, mailAddress, queueMail, scheduleOnce, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { AccessPoint } from './access-point';
 import { deliveryMessage } from './delivery-messages';
 import { deliveryStore, type StandingDelivery } from './delivery.store';
@@ -44,8 +44,8 @@ export class DeliveryTasks implements OnApplicationBootstrap {
     const delivery = await deliveryStore.lock(tx, deliveryId);
     if (!delivery) throw new Error(`delivery ${deliveryId} is gone`);
     if (delivery.state !== 'prepared') return;
-    if (delivery.channel === 'mail') await mail(tx, delivery);
-    else await this.accessPoint.hand(delivery.id, contentOf(delivery, delivery.xml));
+    if (delivery.channel === 'mail') return mail(tx, delivery);
+    await this.accessPoint.hand(delivery.id, delivery.attempt, contentOf(delivery, delivery.xml));
     await deliveryStore.sent(tx, deliveryId);
     tx.record('premises.delivery_sent', deliveryId, { channel: delivery.channel });
   }
@@ -56,17 +56,31 @@ export class DeliveryTasks implements OnApplicationBootstrap {
     const answered = await deliveryStore.answered(tx, answers);
     for (const { id, state } of answered) tx.record(state === 'received' ? 'premises.delivery_received' : 'premises.delivery_refused', id);
     // A file goes when its answer was already kept: a crash in between reads it once more.
-    await this.accessPoint.forget(answers.map(({ deliveryId }) => deliveryId).filter((id) => !answered.some((one) => one.id === id)));
+    await this.accessPoint.forget(answers.filter(({ deliveryId }) => !answered.some(({ id }) => id === deliveryId)));
     const { minutes } = await ruleParameters<{ minutes: number }>(tx, 'DELIVERY-ANSWERS', this.clock.today());
     tx.schedule(READ_ANSWERS, {}, { at: new Date(this.clock.now().getTime() + minutes * 60_000) });
   }
 }
 
+/** Queued; it has gone when the mail server took it, which the database then notes. Where it cannot be sent to, a person learns why. */
 async function mail(tx: Tx, delivery: StandingDelivery): Promise<void> {
   const { id, number, kind, totalOre, dueOn, email, attempt } = delivery;
+  if (!isMailAddress(email)) {
+    await deliveryStore.unreachable(tx, id, 'MAIL_ADDRESS_INVALID');
+    return tx.record('premises.delivery_refused', id);
+  }
   const message = deliveryMessage({ number, kind, totalOre, dueOn: dueOn as LocalDate | null });
   const attachment = { name: `${number}.pdf`, content: contentOf(delivery, delivery.pdf) };
-  await queueMail(tx, { about: id, kind: 'premises.document_delivered', version: attempt, to: email ?? '', ...message, attachment });
+  await queueMail(tx, { about: id, kind: 'premises.document_delivered', version: attempt, to: email, ...message, attachment });
+}
+
+function isMailAddress(text: string | null): text is string {
+  try {
+    return mailAddress(text ?? '') !== '';
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
 }
 
 function contentOf({ number }: StandingDelivery, content: Buffer | null): Buffer {

@@ -40,7 +40,7 @@ export class DeliveryView {
   @Field(() => DeliveryState)
   state!: string;
 
-  @Field(() => String, { nullable: true, description: 'What the receiver’s side said' })
+  @Field(() => String, { nullable: true, description: 'What the receiver’s side said; of a mail a code: MAIL_ADDRESS_INVALID, MAIL_REFUSED or MAIL_NOT_TAKEN' })
   reason!: string | null;
 
   @Field(() => Instant)

@@ -8,6 +8,9 @@ export interface BankFile {
   readonly faults: readonly DomainError[];
 }
 
+/** Above a hundred million kroner it is no rent. */
+export const LARGEST_ORE = 10_000_000_000;
+
 /** A file that is no such file at all. @param line of the file, 1 where the format has none */
 export function unreadable(line: number): DomainError {
   return refuseInvoice('BANK_FILE_UNREADABLE', { line });
@@ -41,7 +44,7 @@ export function bankDay(text: string, line: number): LocalDate {
 export function oreOfDecimal(text: string, line: number): number {
   const [whole = '0', cents = ''] = text.replace('-', '').split('.');
   const ore = Number(whole) * 100 + Number(cents.padEnd(2, '0'));
-  if (!Number.isSafeInteger(ore)) throw refuseInvoice('BANK_AMOUNT_INVALID', { line });
+  if (ore > LARGEST_ORE) throw refuseInvoice('BANK_AMOUNT_INVALID', { line });
   return text.startsWith('-') ? -ore : ore;
 }
 

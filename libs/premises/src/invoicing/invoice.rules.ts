@@ -136,6 +136,7 @@ export function buyerIsRight(buyer: Buyer): void {
 
 function addressIsRight(whose: 'seller' | 'buyer', party: Seller | Buyer): void {
   for (const field of ['name', 'street', 'buildingNumber', 'city'] as const) plainText(`${whose}.${field}`, party[field], { max: 100 });
+  for (const field of ['name', 'email', 'phone'] as const) plainText(`${whose}.contact.${field}`, party.contact[field] ?? '', { min: 0, max: 100 });
   if (!/^\d{4}$/.test(party.postcode)) throw refuseInvoice('POSTCODE_INVALID', { field: `${whose}.postcode` });
 }
 

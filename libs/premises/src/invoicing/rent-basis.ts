@@ -4,11 +4,14 @@ import { countOf } from './days.rules';
 import type { Buyer } from './invoice';
 import type { Charge } from './rent.rules';
 
-/** One agreement's month, as it is handed to whoever collects the rent. */
+/** What an invoice charges an agreement for a month, or a credit note gives back, as it is handed to whoever collects the rent. */
 export interface RentBasis {
   readonly agreement: string;
   readonly buyer: Buyer;
-  readonly dueOn: LocalDate;
+  /** Our number of it. */
+  readonly document: string;
+  /** Nothing is due of a credit note. */
+  readonly dueOn: LocalDate | null;
   readonly charges: readonly Charge[];
   readonly credits: readonly Charge[];
 }
@@ -28,6 +31,7 @@ const HEADINGS = [
   'Beløb',
   'Moms',
   'Betales senest',
+  'Bilag',
   'Linje',
 ];
 const VAT_TEXT = { exempt: 'Momsfri', standard: 'Med moms' } as const;
@@ -41,7 +45,7 @@ export function rentBasisCsv(basis: readonly RentBasis[]): string {
   );
 }
 
-function row({ agreement, buyer, dueOn }: RentBasis, charge: Charge, sign: 1 | -1): Cell[] {
+function row({ agreement, buyer, document, dueOn }: RentBasis, charge: Charge, sign: 1 | -1): Cell[] {
   const { days, monthOre, amountOre, vat } = charge;
   return [
     ...[agreement, buyer.name, buyer.cvr, buyer.gln, buyer.pNumber, buyer.contact.reference, charge.text].map(text),
@@ -51,7 +55,8 @@ function row({ agreement, buyer, dueOn }: RentBasis, charge: Charge, sign: 1 | -
     { ore: monthOre },
     { ore: sign * amountOre },
     { text: VAT_TEXT[vat] },
-    { day: dueOn },
+    dueOn && { day: dueOn },
+    text(document),
     text(charge.lineId),
   ];
 }

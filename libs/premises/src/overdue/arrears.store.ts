@@ -2,8 +2,16 @@ import { refuse } from '@fyrtaarn/kernel';
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { OverdueAgeView, OverdueClaimView, WriteOffView } from './overdue.views';
 
+/** What is left of rent or of a fee. */
+export interface StandingClaim {
+  readonly houseId: string;
+  readonly openOre: number;
+  readonly lastTimelyOn: string;
+}
 const NODE = `json_build_object('invoiceId', c.id, 'number', c.number, 'agreementId', c.agreement_id, 'companyName', o.name, 'dueOn', c.due_on, 'lastTimelyOn', c.last_timely_on,
   'daysLate', $1::date - c.last_timely_on, 'openOre', c.open_ore, 'feesOre', (SELECT coalesce(sum(f.open_ore), 0) FROM app.fee f WHERE f.invoice_id = c.id),
+  'fees', (SELECT coalesce(json_agg(json_build_object('reminderId', f.id, 'number', f.number, 'dueOn', f.due_on, 'openOre', f.open_ore) ORDER BY f.sent_on), '[]')
+    FROM app.fee f WHERE f.invoice_id = c.id AND f.open_ore > 0),
   'remindersSent', sent.count, 'lastReminderOn', sent.last, 'mayDemand', d.id IS NULL AND rule.parameters -> 'kinds' ? a.kind, 'endsFrom', d.ends_from,
   'handedOverOn', (SELECT h.handed_on FROM app.claim_handover h WHERE h.invoice_id = c.id),
   'block', (SELECT json_build_object('reason', b.reason, 'nameDa', n.name_da, 'nameEn', n.name_en, 'note', b.note, 'placedAt', b.placed_at) FROM app.claim_block b
@@ -14,7 +22,8 @@ const OVERDUE = statement<Keyed<OverdueClaimView>>(
       JOIN app.organisation o ON o.id = a.company_id LEFT JOIN app.rent_demand d ON d.invoice_id = c.id
       LEFT JOIN ref.rule rule ON rule.code = 'RENT-DEMAND' AND $1::date BETWEEN rule.valid_from AND coalesce(rule.valid_to, 'infinity'),
       LATERAL (SELECT count(*)::int AS count, max(r.sent_on) AS last FROM app.reminder r WHERE r.invoice_id = c.id AND r.state = 'sent') sent
-    WHERE c.house_id = $2 AND c.last_timely_on < $1 AND c.open_ore > 0 AND ($3::text IS NULL OR (c.last_timely_on, c.id)
+    WHERE c.house_id = $2 AND c.last_timely_on < $1 AND (c.open_ore > 0 OR EXISTS (SELECT FROM app.fee f WHERE f.invoice_id = c.id AND f.open_ore > 0 AND f.due_on < $1::date))
+      AND ($3::text IS NULL OR (c.last_timely_on, c.id)
       > (split_part($3, '|', 1)::date, split_part($3, '|', 2)::uuid)) ORDER BY c.last_timely_on, c.id LIMIT $4`,
 );
 const AGES = statement<OverdueAgeView>(
@@ -23,9 +32,10 @@ const AGES = statement<OverdueAgeView>(
     FROM generate_series(0, cardinality($3::int[])) AS age LEFT JOIN app.claim c ON c.house_id = $2 AND c.last_timely_on < $1 AND c.open_ore > 0
       AND width_bucket($1::date - c.last_timely_on, $3::int[]) = age GROUP BY age ORDER BY age`,
 );
-const CLAIM = statement<{ houseId: string; openOre: number }>(
+const CLAIM = statement<StandingClaim>(
   'arrears.claim',
-  'SELECT house_id AS "houseId", open_ore::float AS "openOre" FROM app.claim WHERE id = $1',
+  `SELECT house_id AS "houseId", open_ore::float AS "openOre", last_timely_on::text AS "lastTimelyOn" FROM app.claim WHERE id = $1
+    UNION ALL SELECT i.house_id, f.open_ore, f.due_on::text FROM app.fee f JOIN app.invoice i ON i.id = f.invoice_id WHERE f.id = $2`,
 );
 const BLOCK = statement<never>('claim_block.place', 'INSERT INTO app.claim_block (invoice_id, reason, note) VALUES ($1, $2, $3)');
 const LIFT = statement<{ id: string }>(
@@ -36,14 +46,23 @@ const DEMAND = statement<{ endsFrom: string }>(
   'rent_demand.send',
   'INSERT INTO app.rent_demand (invoice_id, sent_on, owed_ore, document_id) VALUES ($1, $2, $3, $4) RETURNING ends_from::text AS "endsFrom"',
 );
+const DEMANDED = statement<{ demandId: string; agreementId: string }>(
+  'rent_demand.of',
+  'SELECT d.id AS "demandId", i.agreement_id AS "agreementId" FROM app.rent_demand d JOIN app.invoice i ON i.id = d.invoice_id WHERE i.id = $1',
+);
+const TERMINATE = statement<never>('rent_termination.add', 'INSERT INTO app.rent_termination (demand_id, ends_on, reason) VALUES ($1, $2, $3)');
 const HAND_OVER = statement<never>(
   'claim_handover.add',
   'INSERT INTO app.claim_handover (invoice_id, claim_type, owed_ore, handed_on, reference) VALUES ($1, $2, $3, $4, $5)',
 );
-const PROPOSE = statement<{ id: string }>('write_off.propose', 'INSERT INTO app.write_off (invoice_id, amount_ore, reason) VALUES ($1, $2, $3) RETURNING id');
-const STANDING = statement<{ invoiceId: string; houseId: string; amountOre: number }>(
+const PROPOSE = statement<{ id: string }>(
+  'write_off.propose',
+  'INSERT INTO app.write_off (invoice_id, reminder_id, amount_ore, reason) VALUES ($1, $2, $3, $4) RETURNING id',
+);
+const STANDING = statement<{ invoiceId: string | null; reminderId: string | null; houseId: string; amountOre: number }>(
   'write_off.standing',
-  `SELECT w.invoice_id AS "invoiceId", c.house_id AS "houseId", w.amount_ore::float AS "amountOre" FROM app.write_off w JOIN app.claim c ON c.id = w.invoice_id WHERE w.id = $1`,
+  `SELECT w.invoice_id AS "invoiceId", w.reminder_id AS "reminderId", i.house_id AS "houseId", w.amount_ore::float AS "amountOre" FROM app.write_off w
+    LEFT JOIN app.reminder r ON r.id = w.reminder_id JOIN app.invoice i ON i.id = coalesce(w.invoice_id, r.invoice_id) WHERE w.id = $1`,
 );
 const DECIDE = statement<{ id: string }>(
   'write_off.decide',
@@ -51,8 +70,8 @@ const DECIDE = statement<{ id: string }>(
 );
 const WRITE_OFFS = statement<WriteOffView>(
   'write_off.all',
-  `SELECT w.id, w.invoice_id AS "invoiceId", c.number, o.name AS "companyName", w.amount_ore::float AS "amountOre", w.reason, to_json(w.proposed_at) AS "proposedAt",
-      w.proposed_by = sec.account() AS mine, w.decision FROM app.write_off w JOIN app.claim c ON c.id = w.invoice_id JOIN app.occupancy_agreement a ON a.id = c.agreement_id
+  `SELECT w.id, c.id AS "invoiceId", w.reminder_id AS "reminderId", coalesce(r.number, c.number) AS number, o.name AS "companyName", w.amount_ore::float AS "amountOre", w.reason, to_json(w.proposed_at) AS "proposedAt",
+      w.proposed_by = sec.account() AS mine, w.decision FROM app.write_off w LEFT JOIN app.reminder r ON r.id = w.reminder_id JOIN app.claim c ON c.id = coalesce(w.invoice_id, r.invoice_id) JOIN app.occupancy_agreement a ON a.id = c.agreement_id
       JOIN app.organisation o ON o.id = a.company_id WHERE c.house_id = $1 ORDER BY w.decision IS NOT NULL, w.id DESC LIMIT 100`,
 );
 
@@ -60,14 +79,17 @@ const WRITE_OFFS = statement<WriteOffView>(
 export const arrearsStore = {
   page: (reader: Reader, today: string, houseId: string, after: string | null, limit: number) => reader.rows(OVERDUE, [today, houseId, after, limit]),
   ages: (reader: Reader, today: string, houseId: string, days: readonly number[]) => reader.rows(AGES, [today, houseId, days]),
-  async claim(reader: Reader, invoiceId: string): Promise<{ houseId: string; openOre: number }> {
-    const claim = await reader.first(CLAIM, [invoiceId]);
+  /** An invoice, or instead of it the fee of a reminder. */
+  async claim(reader: Reader, invoiceId: string | null, reminderId: string | null = null): Promise<StandingClaim> {
+    const claim = await reader.first(CLAIM, [invoiceId, reminderId]);
     if (!claim) throw refuse('NOT_FOUND');
     return claim;
   },
   block: (tx: Tx, values: readonly unknown[]) => tx.rows(BLOCK, values),
   lift: (tx: Tx, invoiceId: string) => tx.first(LIFT, [invoiceId]),
   demand: async (tx: Tx, values: readonly unknown[]) => (await tx.first(DEMAND, values))?.endsFrom ?? '',
+  demanded: (reader: Reader, invoiceId: string) => reader.first(DEMANDED, [invoiceId]),
+  terminate: (tx: Tx, values: readonly unknown[]) => tx.rows(TERMINATE, values),
   handOver: (tx: Tx, values: readonly unknown[]) => tx.rows(HAND_OVER, values),
   propose: async (tx: Tx, values: readonly unknown[]) => (await tx.first(PROPOSE, values))?.id ?? '',
   standing: (reader: Reader, writeOffId: string) => reader.first(STANDING, [writeOffId]),

@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, localDate, plainText, refuse, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { Clock, localDate, plainText, refuse, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import { agreementStore } from '../agreements/agreement.store';
 import { paymentStore } from '../payments/payment.store';
-import { arrearsStore } from './arrears.store';
+import { arrearsStore, type StandingClaim } from './arrears.store';
 import { refuseOverdue } from './overdue.errors';
-import type { BlockClaim, HandOverClaim, SendDemand } from './overdue.inputs';
+import type { BlockClaim, HandOverClaim, SendDemand, TerminateLease } from './overdue.inputs';
 import type { OverdueAgeView, OverdueClaimView } from './overdue.views';
 
 declareActions({
   'premises.claim_blocked': ['reason'],
   'premises.claim_unblocked': [],
   'premises.rent_demanded': ['owedOre', 'endsFrom'],
+  'premises.lease_terminated': ['on', 'invoiceId'],
   'premises.claim_handed_over': ['owedOre', 'claimType'],
 });
+
+const MOST_ORE = 10_000_000_000;
 
 /** Rent that was not paid in time, by how late it is; why nobody is reminded; and the steps that the law gives beyond a reminder. */
 @Injectable()
@@ -55,9 +59,31 @@ export class Arrears {
   /** That the letter was sent, without which no lease is ended for arrears. Only for agreements of which the law knows it. */
   demand(who: Actor, { invoiceId, sentOn, owedOre, documentId }: SendDemand): Promise<string> {
     const day = this.past('sentOn', sentOn);
-    return this.onClaim(who, invoiceId, async (tx) => {
+    wholeNumber('owedOre', owedOre, 1, MOST_ORE);
+    return this.onClaim(who, invoiceId, async (tx, claim) => {
+      mustBeOverdue(claim, day);
       const endsFrom = await arrearsStore.demand(tx, [invoiceId, day, owedOre, documentId]);
       tx.record('premises.rent_demanded', invoiceId, { owedOre, endsFrom });
+    });
+  }
+
+  /** The landlord ends the lease: the database says whether the demand's days have gone and it is still not paid. @returns the agreement's id */
+  terminate(who: Actor, { invoiceId, on, reason }: TerminateLease): Promise<string> {
+    const day = localDate(on, 'on');
+    if (day < this.clock.today()) throw refuseOverdue('DAY_IN_PAST', { field: 'on' });
+    const because = plainText('reason', reason, { min: 10, max: 500 });
+    return this.work.write(who, async (tx) => {
+      const { houseId } = await arrearsStore.claim(tx, invoiceId);
+      await paymentStore.takeTurns(tx, houseId);
+      const demanded = await arrearsStore.demanded(tx, invoiceId);
+      if (!demanded) throw refuseOverdue('DEMAND_MISSING');
+      const { demandId, agreementId } = demanded;
+      await arrearsStore.terminate(tx, [demandId, day, because]);
+      await agreementStore.lock(tx, agreementId);
+      await agreementStore.end(tx, agreementId, day);
+      await agreementStore.explainEnd(tx, agreementId, because);
+      tx.record('premises.lease_terminated', agreementId, { on: day, invoiceId });
+      return agreementId;
     });
   }
 
@@ -65,18 +91,20 @@ export class Arrears {
   handOver(who: Actor, { invoiceId, handedOn, owedOre, reference }: HandOverClaim): Promise<string> {
     const day = this.past('handedOn', handedOn);
     const name = plainText('reference', reference, { max: 60 });
-    return this.onClaim(who, invoiceId, async (tx) => {
+    wholeNumber('owedOre', owedOre, 1, MOST_ORE);
+    return this.onClaim(who, invoiceId, async (tx, claim) => {
+      mustBeOverdue(claim, day);
       const { claim_type: claimType } = await ruleParameters<{ claim_type: string }>(tx, 'CLAIM-HANDOVER', day);
       await arrearsStore.handOver(tx, [invoiceId, claimType, owedOre, day, name]);
       tx.record('premises.claim_handed_over', invoiceId, { owedOre, claimType });
     });
   }
 
-  private onClaim(who: Actor, invoiceId: string, act: (tx: Tx) => Promise<void>): Promise<string> {
+  private onClaim(who: Actor, invoiceId: string, act: (tx: Tx, claim: StandingClaim) => Promise<void>): Promise<string> {
     return this.work.write(who, async (tx) => {
-      const { houseId } = await arrearsStore.claim(tx, invoiceId);
-      await paymentStore.takeTurns(tx, houseId);
-      await act(tx);
+      const claim = await arrearsStore.claim(tx, invoiceId);
+      await paymentStore.takeTurns(tx, claim.houseId);
+      await act(tx, claim);
       return invoiceId;
     });
   }
@@ -86,4 +114,9 @@ export class Arrears {
     if (day > this.clock.today()) throw refuseOverdue('DAY_IN_FUTURE', { field });
     return day;
   }
+}
+
+/** Before the law is asked what it gives that day. */
+function mustBeOverdue({ lastTimelyOn }: StandingClaim, day: LocalDate): void {
+  if (day <= lastTimelyOn) throw refuseOverdue('CLAIM_NOT_OVERDUE');
 }

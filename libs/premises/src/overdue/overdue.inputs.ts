@@ -41,6 +41,18 @@ export class SendDemand {
 }
 
 @InputType()
+export class TerminateLease {
+  @Field(() => Uuid, { description: 'Whose rent was demanded' })
+  invoiceId!: string;
+
+  @Field(() => Day, { description: 'The first day on which the lease does not run any more' })
+  on!: string;
+
+  @Field(() => String)
+  reason!: string;
+}
+
+@InputType()
 export class HandOverClaim {
   @Field(() => Uuid)
   invoiceId!: string;
@@ -57,8 +69,11 @@ export class HandOverClaim {
 
 @InputType()
 export class ProposeWriteOff {
-  @Field(() => Uuid)
-  invoiceId!: string;
+  @Field(() => Uuid, { nullable: true })
+  invoiceId?: string | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'Instead of an invoice: the fee of a reminder' })
+  reminderId?: string | null;
 
   @Field(() => Float, { description: 'Øre' })
   amountOre!: number;

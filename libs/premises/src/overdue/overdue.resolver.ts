@@ -2,7 +2,7 @@ import { Args, Int, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { Arrears } from './arrears';
-import { BlockClaim, DecideWriteOff, HandOverClaim, ProposeWriteOff, SendDemand, SendReminders } from './overdue.inputs';
+import { BlockClaim, DecideWriteOff, HandOverClaim, ProposeWriteOff, SendDemand, SendReminders, TerminateLease } from './overdue.inputs';
 import { OverdueAgeView, OverdueClaimConnection, OverdueClaimView, ProposedReminderConnection, ProposedReminderView, WriteOffView } from './overdue.views';
 import { Reminders } from './reminders';
 import { WriteOffs } from './write-offs';
@@ -15,7 +15,7 @@ export class OverdueResolver {
     private readonly givenUp: WriteOffs,
   ) {}
 
-  @SecureQuery(() => OverdueClaimConnection, { may: ['premisesManager'], description: 'Rent that was not paid in time; the oldest first' })
+  @SecureQuery(() => OverdueClaimConnection, { may: ['premisesManager'], description: 'Rent and fees that were not paid in time; the oldest first' })
   overdueClaims(
     @CurrentActor() who: Actor,
     @Args() page: PageArgs,
@@ -66,6 +66,11 @@ export class OverdueResolver {
   @SecureMutation(() => Uuid, { may: ['premisesManager'], description: 'That the demand of the business lease act was sent' })
   recordDemand(@CurrentActor() who: Actor, @Args('input') wish: SendDemand): Promise<string> {
     return this.arrears.demand(who, wish);
+  }
+
+  @SecureMutation(() => Uuid, { may: ['premisesManager'], description: 'For arrears that a demand did not bring in. Answers with the agreement' })
+  terminateLease(@CurrentActor() who: Actor, @Args('input') wish: TerminateLease): Promise<string> {
+    return this.arrears.terminate(who, wish);
   }
 
   @SecureMutation(() => Uuid, { may: ['premisesManager'], description: 'That somebody else collects the claim from now on' })

@@ -67,6 +67,21 @@ export class ClaimBlockView {
   placedAt!: string;
 }
 
+@ObjectType('OpenFee')
+export class OpenFeeView {
+  @Field(() => Uuid)
+  reminderId!: string;
+
+  @Field(() => String)
+  number!: string;
+
+  @Field(() => Day)
+  dueOn!: string;
+
+  @Field(() => Float, { description: 'Øre' })
+  openOre!: number;
+}
+
 @ObjectType('OverdueClaim')
 export class OverdueClaimView {
   @Field(() => Uuid)
@@ -95,6 +110,9 @@ export class OverdueClaimView {
 
   @Field(() => Float, { description: 'Øre of reminders' })
   feesOre!: number;
+
+  @Field(() => [OpenFeeView])
+  fees!: OpenFeeView[];
 
   @Field(() => Int)
   remindersSent!: number;
@@ -136,7 +154,10 @@ export class WriteOffView {
   @Field(() => Uuid)
   invoiceId!: string;
 
-  @Field(() => String)
+  @Field(() => Uuid, { nullable: true, description: 'Where it is the fee that is given up, not the rent' })
+  reminderId!: string | null;
+
+  @Field(() => String, { description: 'Of the invoice or the reminder' })
   number!: string;
 
   @Field(() => String)

@@ -26,17 +26,19 @@ export interface SentReminder extends Pick<Reminder, 'number' | 'issuedOn' | 'du
 
 const BLOCKED = 'EXISTS (SELECT FROM app.claim_block b WHERE b.invoice_id = c.id AND b.lifted_at IS NULL)';
 const HANDED = 'EXISTS (SELECT FROM app.claim_handover h WHERE h.invoice_id = c.id)';
+const COVERED = 'EXISTS (SELECT FROM app.covered_claim k WHERE k.id = c.id)';
 const DROP = statement<{ id: string }>(
   'reminder.drop_settled',
-  `UPDATE app.reminder r SET state = 'dropped', dropped_because = CASE WHEN c.open_ore <= 0 THEN 'settled' ELSE 'blocked' END FROM app.claim c
-    WHERE c.id = r.invoice_id AND r.state = 'proposed' AND (c.open_ore <= 0 OR ${BLOCKED} OR ${HANDED}) RETURNING r.id`,
+  `UPDATE app.reminder r SET state = 'dropped', dropped_because = CASE WHEN ${BLOCKED} OR ${HANDED} THEN 'blocked' ELSE 'settled' END FROM app.claim c
+    WHERE c.id = r.invoice_id AND r.state = 'proposed' AND (c.open_ore <= 0 OR ${COVERED} OR ${BLOCKED} OR ${HANDED}) RETURNING r.id`,
 );
 // What the collector collects it reminds of itself. Whoever said no to a reminder is not asked again before the next could have been sent anyway.
 const OVERDUE = statement<OverdueClaim>(
   'reminder.overdue',
   `SELECT c.id AS "invoiceId", c.house_id AS "houseId", c.last_timely_on::text AS "lastTimelyOn",
       ARRAY(SELECT r.sent_on::text FROM app.reminder r WHERE r.invoice_id = c.id AND r.state = 'sent' ORDER BY r.sent_on) AS sent
-    FROM app.claim c WHERE c.last_timely_on < $1 AND c.open_ore > 0 AND NOT app.is_collected(c.house_id, c.issued_on) AND NOT ${BLOCKED} AND NOT ${HANDED} AND NOT EXISTS (SELECT FROM app.reminder r
+    FROM app.claim c WHERE c.last_timely_on < $1 AND c.open_ore > 0 AND NOT c.collected AND NOT ${COVERED} AND NOT ${BLOCKED} AND NOT ${HANDED}
+      AND NOT EXISTS (SELECT FROM app.reminder r
       WHERE r.invoice_id = c.id AND (r.state = 'proposed' OR r.dropped_because = 'person' AND r.decided_at > $1::date - make_interval(days => $2::int)))`,
 );
 const PROPOSE = statement<{ id: string }>(
@@ -83,7 +85,7 @@ const DOCUMENT = statement<{ number: string; content: Buffer }>(
 
 /** SQL of reminders: proposed by the system, sent or dropped by a person. */
 export const reminderStore = {
-  /** Those that nobody owes any more, or may not be reminded of. */
+  /** Those that nobody owes any more, that the tenant's own money covers, or that nobody may be reminded of. */
   dropSettled: (tx: Tx) => tx.rows(DROP),
   overdue: (reader: Reader, today: string, daysApart: number) => reader.rows(OVERDUE, [today, daysApart]),
   propose: (tx: Tx, today: string, steps: readonly { invoiceId: string; step: number }[]) => tx.rows(PROPOSE, [today, JSON.stringify(steps)]),

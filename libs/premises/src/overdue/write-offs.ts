@@ -10,12 +10,12 @@ import type { DecideWriteOff, ProposeWriteOff } from './overdue.inputs';
 import type { WriteOffView } from './overdue.views';
 
 declareActions({
-  'premises.write_off_proposed': ['amountOre', 'invoiceId'],
-  'premises.write_off_approved': ['amountOre', 'invoiceId'],
-  'premises.write_off_rejected': ['amountOre', 'invoiceId'],
+  'premises.write_off_proposed': ['amountOre', 'of'],
+  'premises.write_off_approved': ['amountOre', 'of'],
+  'premises.write_off_rejected': ['amountOre', 'of'],
 });
 
-/** Rent that is given up, by two people: one says why, another agrees. The database refuses the same person. */
+/** Rent, or the fee of a reminder, that is given up, by two people: one says why, another agrees. The database refuses the same person. */
 @Injectable()
 export class WriteOffs {
   constructor(private readonly work: UnitOfWork) {}
@@ -24,14 +24,16 @@ export class WriteOffs {
     return this.work.read(who, (reader) => arrearsStore.writeOffs(reader, houseId));
   }
 
-  propose(who: Actor, { invoiceId, amountOre, reason }: ProposeWriteOff): Promise<string> {
+  propose(who: Actor, { invoiceId = null, reminderId = null, amountOre, reason }: ProposeWriteOff): Promise<string> {
     const because = plainText('reason', reason, { min: 10, max: 500 });
     wholeNumber('amountOre', amountOre, 1, 10_000_000_000);
+    const of = invoiceId ?? reminderId;
+    if (!of || (invoiceId && reminderId)) throw refuseOverdue('WRITE_OFF_UNCLEAR');
     return this.work.write(who, async (tx) => {
-      const { openOre } = await arrearsStore.claim(tx, invoiceId);
+      const { openOre } = await arrearsStore.claim(tx, invoiceId, reminderId);
       if (amountOre > openOre) throw refusePayment('CLAIM_IS_SMALLER', { field: 'amountOre' });
-      const id = await arrearsStore.propose(tx, [invoiceId, amountOre, because]);
-      tx.record('premises.write_off_proposed', id, { amountOre, invoiceId });
+      const id = await arrearsStore.propose(tx, [invoiceId, reminderId, amountOre, because]);
+      tx.record('premises.write_off_proposed', id, { amountOre, of });
       return id;
     });
   }
@@ -40,11 +42,11 @@ export class WriteOffs {
     return this.work.write(who, async (tx) => {
       const standing = await arrearsStore.standing(tx, writeOffId);
       if (!standing) throw refuse('NOT_FOUND');
-      const { houseId, invoiceId, amountOre } = standing;
+      const { houseId, invoiceId, reminderId, amountOre } = standing;
       await paymentStore.takeTurns(tx, houseId);
       if (!(await arrearsStore.decide(tx, writeOffId, approve ? 'approved' : 'rejected'))) throw refuseOverdue('WRITE_OFF_DECIDED');
-      if (approve) await allocationStore.add(tx, [{ writeOffId, invoiceId, amountOre }]);
-      tx.record(approve ? 'premises.write_off_approved' : 'premises.write_off_rejected', writeOffId, { amountOre, invoiceId });
+      if (approve) await allocationStore.add(tx, [{ writeOffId, invoiceId, reminderId, amountOre }]);
+      tx.record(approve ? 'premises.write_off_approved' : 'premises.write_off_rejected', writeOffId, { amountOre, of: invoiceId ?? reminderId ?? '' });
       return writeOffId;
     });
   }

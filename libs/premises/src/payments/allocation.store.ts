@@ -1,3 +1,4 @@
+import { refuse } from '@fyrtaarn/kernel';
 import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
 
 /** Where money comes from and goes to; exactly one of each. */
@@ -30,11 +31,14 @@ const OWNER_OF = statement<{ agreementId: string | null }>(
     UNION ALL SELECT i.agreement_id FROM app.reminder r JOIN app.invoice i ON i.id = r.invoice_id WHERE r.id = $1
     UNION ALL SELECT agreement_id FROM app.payment WHERE id = $1`,
 );
-const ASSIGN = statement<{ id: string }>('payment.assign', 'UPDATE app.payment SET agreement_id = $2 WHERE id = $1 RETURNING id');
+const ASSIGN = statement<{ id: string }>(
+  'payment.assign',
+  'UPDATE app.payment p SET agreement_id = a.id FROM app.occupancy_agreement a WHERE p.id = $1 AND a.id = $2 RETURNING p.id',
+);
 const STANDING = statement<{ houseId: string; amountOre: number }>(
   'allocation.standing',
   `SELECT m.house_id AS "houseId", a.amount_ore::float AS "amountOre" FROM app.allocation a JOIN app.money m ON m.id IN (a.payment_id, a.credit_note_id) WHERE a.id = $1
-    UNION ALL SELECT i.house_id, a.amount_ore FROM app.allocation a JOIN app.invoice i ON i.id = a.invoice_id
+    UNION ALL SELECT i.house_id, a.amount_ore FROM app.allocation a LEFT JOIN app.reminder r ON r.id = a.reminder_id JOIN app.invoice i ON i.id = coalesce(a.invoice_id, r.invoice_id)
       WHERE a.id = $1 AND coalesce(a.deposit_entry_id, a.write_off_id) IS NOT NULL`,
 );
 const UNDO = statement<{ id: string }>(
@@ -48,7 +52,9 @@ export const allocationStore = {
   houseOf: (reader: Reader, moneyId: string) => reader.first(HOUSE_OF, [moneyId]),
   /** @param id an invoice, a reminder or a payment */
   ownerOf: async (reader: Reader, id: string) => (await reader.first(OWNER_OF, [id]))?.agreementId ?? null,
-  assign: (tx: Tx, paymentId: string, agreementId: string) => tx.first(ASSIGN, [paymentId, agreementId]),
+  async assign(tx: Tx, paymentId: string, agreementId: string): Promise<void> {
+    if (!(await tx.first(ASSIGN, [paymentId, agreementId]))) throw refuse('NOT_FOUND');
+  },
   standing: (reader: Reader, id: string) => reader.first(STANDING, [id]),
   undo: (tx: Tx, id: string, because: string) => tx.first(UNDO, [id, because]),
 };

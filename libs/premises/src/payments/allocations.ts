@@ -42,9 +42,10 @@ export class Allocations {
     return this.work.write(who, async (tx) => {
       const source = await this.sourceOf(tx, wish);
       const owner = source.agreementId ?? (await allocationStore.ownerOf(tx, target));
-      if (!owner) throw refuse('NOT_FOUND');
-      if (!source.agreementId && wish.paymentId) await allocationStore.assign(tx, wish.paymentId, owner);
-      if (wish.returnedId && !(await allocationStore.ownerOf(tx, wish.returnedId))) await allocationStore.assign(tx, wish.returnedId, owner);
+      // A payment of nobody we know, and the bank's taking it back, have no owner to find.
+      if (!owner && !wish.returnedId) throw refuse('NOT_FOUND');
+      if (owner && !source.agreementId && wish.paymentId) await allocationStore.assign(tx, wish.paymentId, owner);
+      if (owner && wish.returnedId && !(await allocationStore.ownerOf(tx, wish.returnedId))) await allocationStore.assign(tx, wish.returnedId, owner);
       tx.record('premises.money_allocated', source.id, { amountOre: wish.amountOre, to: target });
       return this.add(tx, wish);
     });
@@ -86,6 +87,7 @@ export class Allocations {
   /** The deposit pays rent, and a document says why it may. */
   setOff(who: Actor, { invoiceId, amountOre, bookedOn, documentId }: SetOffDeposit): Promise<string> {
     const ore = wholeNumber('amountOre', amountOre, 1, MOST_ORE);
+    if (bookedOn > this.clock.today()) throw refusePayment('PAYMENT_IN_FUTURE', { field: 'bookedOn' });
     return this.work.write(who, async (tx) => {
       const claim = await tx.first(CLAIM, [invoiceId]);
       if (!claim) throw refuse('NOT_FOUND');

@@ -10,7 +10,8 @@ import { refusePayment } from './payment.errors';
 import type { EnterPayment } from './payment.inputs';
 import { paymentStore } from './payment.store';
 import type { BankFileView, PaymentView } from './payment.views';
-import { settled } from './settling.rules';
+import { untold } from './same-movement.rules';
+import { settled, type Incoming } from './settling.rules';
 
 declareActions({
   'premises.bank_file_imported': ['movements', 'added', 'allocations', 'amountOre'],
@@ -34,9 +35,11 @@ export class PaymentImports {
     const limits = await this.work.read(who, (reader) => ruleParameters<BankFileLimits>(reader, 'BANK-FILE', this.clock.today()));
     const { payments, faults, format } = readBankFile(content, limits);
     if (faults.length > 0) return { faults };
+    const ahead = payments.find(({ day }) => day > this.clock.today());
+    if (ahead) throw refusePayment('PAYMENT_IN_FUTURE', { day: ahead.day });
     const sha256 = createHash('sha256').update(content).digest();
     const values = [houseId, sha256, plainText('file', name, { max: 120 }), format, payments.length];
-    await this.work.write(who, (tx) => this.keep(tx, houseId, values, payments)).catch(unlessKnown);
+    await this.work.write(who, (tx) => this.keep(tx, houseId, format, values, payments)).catch(unlessKnown);
     const file = await this.work.read(who, (reader) => paymentStore.fileByHash(reader, houseId, sha256));
     if (!file) throw refuse('NOT_FOUND');
     return file;
@@ -48,7 +51,8 @@ export class PaymentImports {
     if (day > this.clock.today()) throw refusePayment('PAYMENT_IN_FUTURE', { field: 'paidOn' });
     wholeNumber('amountOre', amountOre, 1, 10_000_000_000);
     const words = plainText('text', text, { min: 3, max: 300 });
-    const payment = { key: `hand|${reference ?? ''}|${words}`, day, amountOre, text: words, ...(reference ? { reference: reference.trim() } : {}) };
+    const named = plainText('reference', reference ?? '', { min: 0, max: 140 });
+    const payment = { key: `hand|${named}|${words}`, day, amountOre, text: words, ...(named ? { reference: named } : {}) };
     return this.work.write(who, async (tx) => {
       await paymentStore.takeTurns(tx, houseId);
       const { ids, allocations } = await take(tx, houseId, 'hand', null, [payment]);
@@ -59,11 +63,12 @@ export class PaymentImports {
     });
   }
 
-  private async keep(tx: Tx, houseId: string, values: readonly unknown[], payments: readonly BankPayment[]): Promise<void> {
+  private async keep(tx: Tx, houseId: string, format: string, values: readonly unknown[], payments: readonly BankPayment[]): Promise<void> {
     await paymentStore.takeTurns(tx, houseId);
     const file = await paymentStore.addFile(tx, values);
     if (!file) throw refusePayment('BANK_FILE_KNOWN');
-    const added = await fresh(tx, houseId, payments);
+    const unseen = await fresh(tx, houseId, payments);
+    const added = untold(unseen, await paymentStore.told(tx, houseId, format, unseen));
     const { allocations } = await take(tx, houseId, 'bank', file.id, added);
     const amountOre = added.reduce((sum, payment) => sum + payment.amountOre, 0);
     tx.record('premises.bank_file_imported', file.id, { movements: payments.length, added: added.length, allocations, amountOre });
@@ -71,7 +76,7 @@ export class PaymentImports {
 }
 
 /** Those that nobody has told of before, here or in an earlier file. */
-export async function fresh(tx: Tx, houseId: string, payments: readonly BankPayment[]): Promise<BankPayment[]> {
+export async function fresh<Payment extends BankPayment>(tx: Tx, houseId: string, payments: readonly Payment[]): Promise<Payment[]> {
   const seen = await paymentStore.known(tx, houseId, payments.map(keyOf));
   return payments.filter((payment) => payment.amountOre !== 0 && !seen.has(hex(payment)) && seen.add(hex(payment)));
 }
@@ -82,7 +87,7 @@ export async function take(
   houseId: string,
   source: 'bank' | 'hand' | 'collector',
   fileId: string | null,
-  payments: readonly BankPayment[],
+  payments: readonly Incoming[],
 ): Promise<{ ids: string[]; allocations: number }> {
   const signs = payments.map(signsIn);
   const claims = await paymentStore.claims(
@@ -90,6 +95,7 @@ export async function take(
     houseId,
     signs.flatMap(({ ids }) => ids),
     signs.flatMap(({ words }) => words),
+    payments.flatMap(({ invoiceId }) => invoiceId ?? []),
   );
   const decided = settled(payments, claims);
   const rows = decided.map(({ payment, agreementId, suggestedId }) => ({ ...storable(payment), key: hex(payment), agreementId, suggestedId }));

@@ -1,5 +1,6 @@
 import { refuse } from '@fyrtaarn/kernel';
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import type { BankPayment } from '../invoicing/payment.rules';
 import type { BankFileView, PaymentView } from './payment.views';
 import type { Claim } from './settling.rules';
 
@@ -17,13 +18,20 @@ const KNOWN = statement<{ key: string }>(
   'payment.known',
   `SELECT encode(entry_key, 'hex') AS key FROM app.payment WHERE house_id = $1 AND entry_key = ANY ($2)`,
 );
+const TOLD = statement<BankPayment>(
+  'payment.told',
+  `SELECT encode(p.entry_key, 'hex') AS key, p.paid_on::text AS day, p.amount_ore::float AS "amountOre", p.text, p.reference FROM app.payment p JOIN app.bank_file f ON f.id = p.bank_file_id
+    WHERE p.house_id = $1 AND f.format <> $2 AND (p.paid_on, p.amount_ore::bigint) IN (SELECT (x ->> 'day')::date, (x ->> 'amountOre')::bigint FROM jsonb_array_elements($3) AS x)`,
+);
 // Those that are open, and those that a payment names: money for what is paid already is the same tenant's.
 const CLAIMS = statement<Claim>(
   'payment.claims',
   `SELECT c.id, c.agreement_id AS "agreementId", c.number, c.open_ore::float AS "openOre", i.payment ->> 'paymentId' AS "paymentId", i.buyer ->> 'name' AS payer,
-      ARRAY(SELECT DISTINCT n.number FROM app.collected_charge n JOIN app.rent_charge h ON h.id = n.charge_id WHERE h.invoice_id = c.id) AS "otherNumbers",
+      ARRAY(SELECT DISTINCT n.number FROM app.collected_charge n JOIN app.rent_charge h ON h.id = n.charge_id WHERE h.invoice_id = c.id
+        UNION SELECT f.number FROM app.fee f WHERE f.invoice_id = c.id) AS "otherNumbers",
       (SELECT coalesce(json_agg(json_build_object('id', f.id, 'openOre', f.open_ore) ORDER BY f.sent_on), '[]') FROM app.fee f WHERE f.invoice_id = c.id AND f.open_ore > 0) AS fees
-    FROM app.claim c JOIN app.invoice i ON i.id = c.id WHERE c.house_id = $1 AND (c.open_ore > 0 OR c.number = ANY ($3) OR i.payment ->> 'paymentId' = ANY ($2))
+    FROM app.claim c JOIN app.invoice i ON i.id = c.id WHERE c.house_id = $1 AND (c.open_ore > 0 OR c.number = ANY ($3) OR i.payment ->> 'paymentId' = ANY ($2) OR c.id = ANY ($4)
+      OR EXISTS (SELECT FROM app.reminder r WHERE r.invoice_id = c.id AND r.number = ANY ($3)))
     ORDER BY c.due_on, c.number`,
 );
 const ADD = statement<{ id: string; key: string }>(
@@ -58,7 +66,10 @@ export const paymentStore = {
   addFile: (tx: Tx, values: readonly unknown[]) => tx.first(ADD_FILE, values),
   /** @returns those of the keys that are payments already, in hex */
   known: async (tx: Tx, houseId: string, keys: readonly Buffer[]) => new Set((await tx.rows(KNOWN, [houseId, keys])).map(({ key }) => key)),
-  claims: (tx: Tx, houseId: string, ids: readonly string[], words: readonly string[]) => tx.rows(CLAIMS, [houseId, ids, words]),
+  claims: (tx: Tx, houseId: string, slips: readonly string[], words: readonly string[], ids: readonly string[]) =>
+    tx.rows(CLAIMS, [houseId, slips, words, ids]),
+  /** What files of another kind have told of the same days and amounts. */
+  told: (tx: Tx, houseId: string, format: string, payments: readonly BankPayment[]) => tx.rows(TOLD, [houseId, format, JSON.stringify(payments)]),
   /** @returns the ids by key */
   add: async (tx: Tx, houseId: string, source: 'bank' | 'hand' | 'collector', fileId: string | null, payments: readonly object[]) =>
     new Map((await tx.rows(ADD, [houseId, source, fileId, JSON.stringify(payments)])).map(({ id, key }) => [key, id])),

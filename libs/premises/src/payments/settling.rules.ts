@@ -1,11 +1,16 @@
 import { matchOf, type BankPayment, type OpenInvoice } from '../invoicing/payment.rules';
 
-/** An invoice that a payment may be for, with the open fees of its reminders. `otherNumbers` are the collector's. */
+/** An invoice that a payment may be for, with the open fees of its reminders. `otherNumbers` are the collector's, and those of its reminders. */
 export interface Claim extends OpenInvoice {
   readonly id: string;
   readonly agreementId: string;
   readonly otherNumbers: readonly string[];
   readonly fees: readonly { readonly id: string; readonly openOre: number }[];
+}
+
+/** A payment that may know itself which invoice it is for. */
+export interface Incoming extends BankPayment {
+  readonly invoiceId?: string;
 }
 
 export interface Part {
@@ -16,7 +21,7 @@ export interface Part {
 
 /** What a payment says by itself: whose money it is, what it pays, and what it might pay if a person agrees. */
 export interface Settled {
-  readonly payment: BankPayment;
+  readonly payment: Incoming;
   readonly agreementId?: string;
   readonly suggestedId?: string;
   readonly parts: readonly Part[];
@@ -26,7 +31,7 @@ export interface Settled {
  * Payments in their order. A reference pays the rent it names, then the fees of that rent's reminders, and never more than is open; the rest waits
  * for a person. An amount alone pays nothing.
  */
-export function settled(payments: readonly BankPayment[], claims: readonly Claim[]): Settled[] {
+export function settled(payments: readonly Incoming[], claims: readonly Claim[]): Settled[] {
   const open = new Map(claims.flatMap(({ id, openOre, fees }) => [[id, openOre] as const, ...fees.map((fee) => [fee.id, fee.openOre] as const)]));
   const take = (id: string, wantedOre: number): number => {
     const amountOre = Math.max(0, Math.min(wantedOre, open.get(id) ?? 0));
@@ -34,16 +39,9 @@ export function settled(payments: readonly BankPayment[], claims: readonly Claim
     return amountOre;
   };
   return payments.map((payment) => {
-    const named = namesOf(claims, open);
-    const match = matchOf(
-      payment,
-      named.map(({ name }) => name),
-    );
-    if (match.found === 'unknown') return { payment, parts: [] };
-    const numbers = match.found === 'matched' ? [match.number] : match.numbers;
-    const [claim, ...others] = new Set(named.filter(({ name }) => numbers.includes(name.number)).map((one) => one.claim));
-    if (!claim || others.length > 0) return { payment, parts: [] };
-    if (match.by === 'amount') return { payment, suggestedId: claim.id, parts: [] };
+    const { claim, isSure } = claimOf(payment, claims, open);
+    if (!claim) return { payment, parts: [] };
+    if (!isSure) return { payment, suggestedId: claim.id, parts: [] };
     const rent = { invoiceId: claim.id, amountOre: take(claim.id, payment.amountOre) };
     let leftOre = payment.amountOre - rent.amountOre;
     const fees = claim.fees.map(({ id }) => {
@@ -55,7 +53,21 @@ export function settled(payments: readonly BankPayment[], claims: readonly Claim
   });
 }
 
-/** Each claim under our number, and under the collector's where there is one. What is paid already has no amount that could be mistaken. */
+/** What a payment names for certain, or what its amount and name only hint at. */
+function claimOf(payment: Incoming, claims: readonly Claim[], open: ReadonlyMap<string, number>): { claim?: Claim | undefined; isSure?: boolean } {
+  if (payment.invoiceId) return { claim: claims.find(({ id }) => id === payment.invoiceId), isSure: true };
+  const named = namesOf(claims, open);
+  const match = matchOf(
+    payment,
+    named.map(({ name }) => name),
+  );
+  if (match.found === 'unknown') return {};
+  const numbers = match.found === 'matched' ? [match.number] : match.numbers;
+  const [claim, ...others] = new Set(named.filter(({ name }) => numbers.includes(name.number)).map((one) => one.claim));
+  return others.length > 0 ? {} : { claim, isSure: match.by !== 'amount' };
+}
+
+/** Each claim under our number, and under the others where there are any. What is paid already has no amount that could be mistaken. */
 function namesOf(claims: readonly Claim[], open: ReadonlyMap<string, number>): { claim: Claim; name: OpenInvoice }[] {
   return claims.flatMap((claim) => {
     const name = { ...claim, openOre: open.get(claim.id) || Number.NaN };

@@ -10,7 +10,9 @@ const ENTRIES = `SELECT i.issued_on AS day, i.id, CASE i.kind WHEN 'rent' THEN '
     UNION ALL SELECT a.refunded_on, a.id, 'refund', NULL, a.amount_ore FROM app.allocation a JOIN app.money m ON m.id IN (a.payment_id, a.credit_note_id)
       WHERE a.refunded_on IS NOT NULL AND a.undone_at IS NULL AND m.agreement_id IN (${MINE})
     UNION ALL SELECT s.day, s.id, CASE s.kind WHEN 'lost' THEN 'write_off' ELSE 'set_off' END, c.number, -s.amount_ore FROM app.settlement s JOIN app.claim c ON c.id = s.invoice_id
-      JOIN app.allocation a ON a.id = s.id AND coalesce(a.deposit_entry_id, a.write_off_id) IS NOT NULL WHERE c.agreement_id IN (${MINE})`;
+      JOIN app.allocation a ON a.id = s.id AND coalesce(a.deposit_entry_id, a.write_off_id) IS NOT NULL WHERE c.agreement_id IN (${MINE})
+    UNION ALL SELECT (a.made_at AT TIME ZONE 'Europe/Copenhagen')::date, a.id, 'write_off', f.number, -a.amount_ore FROM app.allocation a JOIN app.fee f ON f.id = a.reminder_id
+      JOIN app.invoice i ON i.id = f.invoice_id WHERE a.write_off_id IS NOT NULL AND a.undone_at IS NULL AND i.agreement_id IN (${MINE})`;
 const PAGE = statement<Keyed<AccountEntryView>>(
   'tenant_account.page',
   `SELECT concat_ws('|', day, id) AS key, json_build_object('id', id, 'day', day, 'kind', kind, 'number', number, 'amountOre', ore, 'balanceOre', balance) AS node

@@ -31,7 +31,7 @@ export interface Issued {
 export async function settleRents(tx: Tx, work: RentWork, agreements: readonly AgreementMonth[]): Promise<Issued[]> {
   const bills = await billsOf(tx, work, agreements);
   if (bills.length === 0) return [];
-  const vat = await vatOf(tx, work.today);
+  const vat = await vatOf(tx, work.month as LocalDate);
   const drafts = await draft(
     tx,
     work,
@@ -111,9 +111,10 @@ async function issue(tx: Tx, work: RentWork, drafts: readonly (Draft & Issued)[]
   if (stored.map(documentOf).length !== drafts.length) throw new Error('an invoice that was just issued is gone');
 }
 
-async function vatOf(tx: Tx, today: LocalDate): Promise<Vat> {
-  const { rate_basis_points: rate } = await ruleParameters<{ rate_basis_points: number }>(tx, 'VAT-STANDARD', today);
-  const { reason_da: exemption } = await ruleParameters<{ reason_da: string }>(tx, 'VAT-EXEMPT-LETTING', today);
+/** The rate of the period that is let, whenever it is billed. */
+async function vatOf(tx: Tx, day: LocalDate): Promise<Vat> {
+  const { rate_basis_points: rate } = await ruleParameters<{ rate_basis_points: number }>(tx, 'VAT-STANDARD', day);
+  const { reason_da: exemption } = await ruleParameters<{ reason_da: string }>(tx, 'VAT-EXEMPT-LETTING', day);
   return { rate, exemption };
 }
 

@@ -24,7 +24,10 @@ export interface StandingRun {
 }
 const STANDING = 'SELECT id, house_id AS "houseId", month::text, state FROM app.rent_run';
 const LOCK = statement<StandingRun>('rent_run.lock', `${STANDING} WHERE id = $1 FOR UPDATE`);
-const OPEN = statement<never>('rent_run.open', 'INSERT INTO app.rent_run (house_id, month) VALUES ($1, $2) ON CONFLICT ON CONSTRAINT rent_run_once DO NOTHING');
+const OPEN = statement<never>(
+  'rent_run.open',
+  'INSERT INTO app.rent_run (house_id, month) SELECT id, $2 FROM app.house WHERE id = $1 ON CONFLICT ON CONSTRAINT rent_run_once DO NOTHING',
+);
 const LOCK_MONTH = statement<StandingRun>('rent_run.lock_month', `${STANDING} WHERE house_id = $1 AND month = $2 FOR UPDATE`);
 const LOOKED = statement<never>('rent_run.looked', 'UPDATE app.rent_run SET previewed_by = sec.account(), previewed_at = now() WHERE id = $1');
 const APPROVE = statement<never>(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localDate, refuse, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
+import { declareActions, mailAddress, statement, UnitOfWork } from '@fyrtaarn/platform';
 import type { Buyer, Payment, Seller } from '../invoicing/invoice';
 import { buyerIsRight, sellerIsRight } from '../invoicing/invoice.rules';
 import { isFikCreditor } from '../invoicing/payment-id';
@@ -13,9 +13,9 @@ const END = statement<never>(
   'rent_terms.end',
   'UPDATE app.rent_terms SET valid = daterange(lower(valid), $2) WHERE house_id = $1 AND valid @> $2::date AND lower(valid) < $2',
 );
-const ADD = statement<never>(
+const ADD = statement<{ id: string }>(
   'rent_terms.add',
-  'INSERT INTO app.rent_terms (house_id, valid, taxed, series, seller, payment) VALUES ($1, daterange($2, NULL), $3, $4, $5, $6)',
+  'INSERT INTO app.rent_terms (house_id, valid, taxed, series, seller, payment) SELECT id, daterange($2, NULL), $3, $4, $5, $6 FROM app.house WHERE id = $1 RETURNING house_id AS id',
 );
 const BUYER = statement<{ id: string }>(
   'agreement_buyer.set',
@@ -33,10 +33,11 @@ export class RentTermsOfHouse {
     const day = localDate(from, 'from');
     const issuer = given<Seller>(seller);
     sellerIsRight(issuer);
+    emailIsRight('seller', issuer);
     const way = wayOf(payment);
     return this.work.write(who, async (tx) => {
       await tx.rows(END, [houseId, day]);
-      await tx.rows(ADD, [houseId, day, taxedKinds, series, issuer, way]);
+      if (!(await tx.first(ADD, [houseId, day, taxedKinds, series, issuer, way]))) throw refuse('NOT_FOUND');
       tx.record('premises.rent_terms_changed', houseId, { from: day, taxedKinds: taxedKinds.length });
       return houseId;
     });
@@ -45,6 +46,7 @@ export class RentTermsOfHouse {
   async setBuyer(who: Actor, { agreementId, buyer }: SetInvoiceBuyer): Promise<string> {
     const recipient = given<Buyer>(buyer);
     buyerIsRight(recipient);
+    emailIsRight('buyer', recipient);
     return this.work.write(who, async (tx) => {
       if (!(await tx.first(BUYER, [agreementId, recipient]))) throw refuse('NOT_FOUND');
       tx.record('premises.invoice_buyer_changed', agreementId);
@@ -61,6 +63,11 @@ function wayOf({ creditor, sortCode, account }: SetRentTerms['payment']): Omit<P
   }
   if (!/^\d{4}$/.test(sortCode ?? '') || !/^\d{1,10}$/.test(account ?? '')) throw refuseInvoice('PAYMENT_ACCOUNT_INVALID', { field: 'account' });
   return { sortCode, account };
+}
+
+/** @throws DomainError MAIL_ADDRESS_INVALID */
+function emailIsRight(whose: 'seller' | 'buyer', { contact }: Seller | Buyer): void {
+  if (contact.email !== undefined) mailAddress(contact.email, `${whose}.contact.email`);
 }
 
 /** What was left empty is not there at all. */

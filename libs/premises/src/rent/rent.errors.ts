@@ -5,6 +5,11 @@ export const refuseRent = defineErrors(
   {
     RENT_TERMS_MISSING: { da: 'Skriv først, hvem der udsteder husets fakturaer den måned.', en: 'Say first who issues the house’s invoices that month.' },
     RENT_TERMS_EXIST: { da: 'Der er allerede vilkår for den periode.', en: 'There are terms for that period already.' },
+    RENT_SERIES_INVALID: { da: 'Vælg et til fire store bogstaver foran numrene.', en: 'Choose one to four capital letters before the numbers.' },
+    RENT_SERIES_OF_OTHER: {
+      da: 'En anden udsteder bruger de bogstaver. Vælg andre.',
+      en: 'Another issuer uses those letters. Choose others.',
+    },
     RENT_BUYER_MISSING: { da: 'Aftalen mangler navn og adresse til fakturaen.', en: 'The agreement has no name and address for the invoice.' },
     RENT_RUN_APPROVED: { da: 'Månedens leje er allerede godkendt.', en: 'The rent of that month is approved already.' },
     RENT_RUN_NOT_APPROVED: { da: 'Månedens leje er ikke godkendt endnu.', en: 'The rent of that month is not approved yet.' },
@@ -22,6 +27,8 @@ export const refuseRent = defineErrors(
   {
     rent_terms_once: 'RENT_TERMS_EXIST',
     rent_terms_pkey: 'RENT_TERMS_EXIST',
+    rent_terms_series: 'RENT_SERIES_INVALID',
+    rent_series_of_seller: 'RENT_SERIES_OF_OTHER',
     day_charged_once: 'RENT_DAY_CHARGED',
     rent_run_covers_month: 'RENT_NOT_COVERED',
     rent_run_charges_no_more: 'RENT_OVERCHARGED',

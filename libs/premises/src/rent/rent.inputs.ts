@@ -79,7 +79,7 @@ export class SetRentTerms {
   @Field(() => [LineKind], { description: 'What carries VAT: nothing where letting is exempt, everything where the house is registered' })
   taxedKinds!: string[];
 
-  @Field(() => String, { description: 'Up to four capital letters before the numbers of invoices' })
+  @Field(() => String, { description: 'One to four capital letters before the numbers of invoices, of this seller only' })
   series!: string;
 
   @Field(() => InvoiceSellerInput)
