@@ -5581,7 +5581,6 @@ GRANT SELECT ON app.room_booking TO fyrtaarn_employment
 GRANT SELECT ON app.room_booking TO fyrtaarn_system
 GRANT SELECT ON app.room_booking TO fyrtaarn_technical
 GRANT SELECT ON app.room_feed TO fyrtaarn_system
-GRANT SELECT ON app.room_feed TO fyrtaarn_technical
 GRANT SELECT ON app.room_part TO fyrtaarn_company
 GRANT SELECT ON app.room_part TO fyrtaarn_employment
 GRANT SELECT ON app.room_part TO fyrtaarn_partner
@@ -6399,6 +6398,7 @@ GRANT SELECT (id) ON app.mail TO fyrtaarn_employment
 GRANT SELECT (id) ON app.mail TO fyrtaarn_partner
 GRANT SELECT (id) ON app.mail TO fyrtaarn_social
 GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
+GRANT SELECT (id, made_at, made_by, room_id) ON app.room_feed TO fyrtaarn_technical
 GRANT SELECT (id, match_id) ON app.answer_code TO fyrtaarn_employment
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_citizen
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_company
@@ -6556,6 +6556,60 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_social
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_company
 GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_technical
+
+-- Grants on functions
+
+GRANT EXECUTE ON FUNCTION app.aid_of_company(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.apply_credit(uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.check_matching_numbers(jsonb,jsonb) TO fyrtaarn_admin, fyrtaarn_employment, fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.citizen_cpr_find(jsonb) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.citizen_cpr_keep(uuid,bytea,boolean,jsonb) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.citizen_cpr_open(uuid) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.citizen_cpr_reindex(jsonb,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.citizen_cpr_unindexed(integer,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.citizen_key_for(uuid,bytea,integer) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.citizen_key_rewrap(jsonb,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.citizen_key_stale(integer,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.company_lock(uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.data_key_add(jsonb) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.data_key_check(jsonb,boolean) TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.data_key_retire(integer,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.emergency_citizen() TO fyrtaarn_emergency
+GRANT EXECUTE ON FUNCTION app.end_agreement(uuid,date) TO fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.house_money(uuid,date,integer,date,integer) TO fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.house_months(uuid,date,integer,text) TO fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.is_asked_for_needs(uuid) TO fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.is_collected(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
+GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.log_denials(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.log_sightings(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.merge_company(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.open_emergency(uuid,text,timestamp with time zone) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.place_in_line(uuid,bigint) TO fyrtaarn_company, fyrtaarn_employment
+GRANT EXECUTE ON FUNCTION app.rent_for(bigint,daterange) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.rent_overcharged(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.rent_uncovered(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.room_busy(uuid,tstzrange) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.room_feed_events(bytea) TO fyrtaarn_gate
+GRANT EXECUTE ON FUNCTION app.seat_rank(text) TO fyrtaarn_company, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seat_standing(uuid,integer) TO fyrtaarn_company, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seats_free(date) TO fyrtaarn_company, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.share_of_week(int4multirange) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION ref.matching_list_today(text,text) TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.account() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.citizen() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.context() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.disclosed(text) TO fyrtaarn_company, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION sec.forget_login(uuid) TO fyrtaarn_admin
+GRANT EXECUTE ON FUNCTION sec.is_staff(uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.known() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.organisation() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.readable(text) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION sec.role() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
 
 -- Triggers
 

@@ -108,12 +108,22 @@ test('an offer is answered by whom it was made to, with yes or no and nothing el
   expect(await changed(other, answer, [offerId, 'accepted', other.accountId])).toBe(1);
 });
 
-test('no function that acts with more rights than its caller and writes is open to everybody, and the sums of the house to few', async () => {
-  const { rows } = await house.db.query(`SELECT proname FROM pg_proc WHERE pronamespace = 'app'::regnamespace AND prosecdef AND prorettype <> 'trigger'::regtype
-    AND (provolatile = 'v' OR proname IN ('house_months', 'house_money')) AND has_function_privilege('fyrtaarn_public', oid, 'execute')`);
-  expect(rows).toEqual([]);
+test('the sums of the house and the places of others are for few', async () => {
   const sums = `SELECT * FROM app.house_months((SELECT id FROM app.house LIMIT 1), '2026-01-01', 1, 'C')`;
   expect([await tried(own, sums), await tried({ role: 'reporter' }, sums)]).toEqual(['42501', 'no error']);
+  const places = [
+    'SELECT app.seats_free(current_date)',
+    `SELECT app.seat_standing('${applicationId}', 1)`,
+    `SELECT app.room_busy('${roomId}', tstzrange(now(), NULL))`,
+  ];
+  for (const sql of places) {
+    expect([sql, await tried(own, sql), await tried({ role: 'anonymous' }, sql), await tried({ role: 'citizen' }, sql)]).toEqual([
+      sql,
+      'no error',
+      '42501',
+      '42501',
+    ]);
+  }
 });
 
 test('whoever sets prices approves no aid', async () => {
