@@ -1,0 +1,47 @@
+import type { WhatIf } from './economy.inputs';
+import type { WhatIfView } from './economy.views';
+import type { HouseForecast } from './house-forecast';
+import type { HouseMonthView } from './house-month.views';
+import { coverage, flagOf, grantUsedUpOn, priceNeeded, seatsNeeded, type Flag, type HouseMonth, type SelfRunningTerms } from './self-running.rules';
+
+/** No house has more; what would take more runs at no number of seats. */
+export const MOST_SEATS = 500;
+
+/** This month with another price, other seats, other vacancy or cost. */
+export function tried(terms: SelfRunningTerms, now: HouseMonthView, change: WhatIf): WhatIfView {
+  const { loss_percent: loss, target_occupancy_percent: target } = terms;
+  const costMonthOre = change.costMonthOre ?? now.costOre;
+  const seats = change.seats ?? Math.max(1, Math.round(now.seats));
+  const monthOre = change.monthOre ?? meanPrice(now);
+  const let_ = change.vacancyPercent == null ? Math.min(now.letSeats, seats) : seats * (1 - change.vacancyPercent / 100);
+  const needed = seatsNeeded(costMonthOre, monthOre, loss);
+  const price = priceNeeded(costMonthOre, seats, target, loss);
+  return {
+    costMonthOre,
+    monthOre,
+    seats,
+    coveragePercent: coverage({ month: now.month, costOre: costMonthOre, rentOre: let_ * monthOre }, loss) ?? null,
+    seatsNeeded: needed <= MOST_SEATS ? needed : null,
+    neverAtThisPrice: needed > seats,
+    priceNeededOre: Number.isFinite(price) ? price : null,
+  };
+}
+
+/** What a forecast comes to: the flag, and what it is hoisted for. */
+export function judged({ terms, assumed, months, now, from, stops }: HouseForecast): { asItIs: WhatIfView; grantUsedUp: string | undefined; flag: Flag } {
+  const asItIs = tried(terms, now, {});
+  const grantUsedUp = grantUsedUpOn(months.map(asPromised), terms);
+  return { asItIs, grantUsedUp, flag: flagOf({ never: asItIs.neverAtThisPrice, from, stops, assumed, grantUsedUp }) };
+}
+
+type Promised = Pick<HouseMonthView, 'month' | 'costOre' | 'rentOre' | 'acceptedOre' | 'otherOre'>;
+
+/** Accepted offers are promised rent. */
+export function asPromised({ month, costOre, rentOre, acceptedOre, otherOre }: Promised): HouseMonth {
+  return { month, costOre, rentOre: rentOre + acceptedOre, otherOre };
+}
+
+/** Øre a month for one let seat, as agreed; 0 while none is let. */
+export function meanPrice({ seatRentOre, letSeats }: Pick<HouseMonthView, 'seatRentOre' | 'letSeats'>): number {
+  return letSeats > 0 ? seatRentOre / letSeats : 0;
+}
