@@ -1100,6 +1100,7 @@ TABLE app.house_lease_cost ROW SECURITY FORCED
   index_to numeric(8,2)
   entered_by uuid DEFAULT sec.account()
   entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_lease_cost_check CHECK (((NOT follows_index) OR ((year_ore)::bigint > 0)))
   CONSTRAINT house_lease_cost_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT house_lease_cost_index_to_check CHECK ((index_to > (0)::numeric))
   CONSTRAINT house_lease_cost_kind_check CHECK ((kind = ANY (ARRAY['base_rent'::text, 'administration'::text, 'insurance'::text, 'taxes'::text, 'utilities'::text, 'operations'::text])))
@@ -1912,6 +1913,7 @@ TABLE app.place_file ROW SECURITY FORCED
   document_id uuid NOT NULL
   site_id uuid
   lease_id uuid
+  name text NOT NULL
   about text NOT NULL
   attached_by uuid DEFAULT sec.account()
   attached_at timestamp with time zone NOT NULL DEFAULT now()
@@ -6247,7 +6249,7 @@ GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_metho
 GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_social
 GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
 GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
-GRANT INSERT (about, document_id, lease_id, site_id) ON app.place_file TO fyrtaarn_technical
+GRANT INSERT (about, document_id, lease_id, name, site_id) ON app.place_file TO fyrtaarn_technical
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_social
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment

@@ -65,6 +65,7 @@ create table app.house_lease_cost (
   index_to numeric(8, 2) check (index_to > 0),
   entered_by uuid references app.account default sec.account(),
   entered_at timestamptz not null default now(),
+  check (not follows_index or year_ore > 0),
   constraint lease_cost_once exclude using gist (lease_id with =, kind with =, text with =, valid with &&)
 );
 
@@ -74,6 +75,8 @@ create table app.place_file (
   document_id uuid not null references app.house_document,
   site_id uuid references app.candidate_site,
   lease_id uuid references app.house_lease,
+  -- As the file was called; whoever reports sees it and not the file.
+  name text not null,
   about text not null check (length(about) between 3 and 500),
   attached_by uuid references app.account default sec.account(),
   attached_at timestamptz not null default now(),
@@ -154,7 +157,7 @@ grant insert (house_id, site_id, landlord, valid, bound_until, notice_months, in
 create policy house_lease_end on app.house_lease for update to fyrtaarn_technical using ((select sec.known())) with check ((select sec.known()));
 grant insert (lease_id, kind, text, year_ore, price_level, follows_index, valid, index_to), update (valid) on app.house_lease_cost to fyrtaarn_technical;
 create policy house_lease_cost_close on app.house_lease_cost for update to fyrtaarn_technical using ((select sec.known())) with check ((select sec.known()));
-grant insert (document_id, site_id, lease_id, about) on app.place_file to fyrtaarn_technical;
+grant insert (document_id, site_id, lease_id, name, about) on app.place_file to fyrtaarn_technical;
 grant insert (house_id, kind, text, period, paid_on, net_ore, vat_ore, document_id) on app.house_income to fyrtaarn_technical;
 
 -- The house month by month. What was charged counts where the month's rent was run, and what is agreed where it was not yet.

@@ -46,6 +46,8 @@ import { RoomBookings } from './rooms/room-bookings';
 import { RoomFeedController } from './rooms/room-feed.controller';
 import { RoomFeeds } from './rooms/room-feeds';
 import { CandidateSites } from './sites/candidate-sites';
+import { HouseLeaseResolver } from './sites/house-lease.resolver';
+import { HouseLeases } from './sites/house-leases';
 import { SiteResolver } from './sites/site.resolver';
 import { SeatApplicationResolver } from './waiting/seat-application.resolver';
 import { SeatApplicationTasks } from './waiting/seat-application.tasks';
@@ -81,8 +83,11 @@ class OverdueApiModule {}
 @Module({ providers: [Deliveries, Collections, DeliveryResolver], controllers: [CollectedController] })
 class DeliveryApiModule {}
 
-@Module({ providers: [HouseEconomy, CandidateSites, Community, HouseTalks, EconomyResolver, SiteResolver, CommunityResolver, HouseTalkResolver] })
+@Module({ providers: [HouseEconomy, Community, HouseTalks, EconomyResolver, CommunityResolver, HouseTalkResolver] })
 class HouseApiModule {}
+
+@Module({ providers: [CandidateSites, HouseLeases, SiteResolver, HouseLeaseResolver] })
+class SitesApiModule {}
 
 @Module({
   imports: [
@@ -96,6 +101,7 @@ class HouseApiModule {}
     OverdueApiModule,
     DeliveryApiModule,
     HouseApiModule,
+    SitesApiModule,
   ],
 })
 export class PremisesApiModule {}
