@@ -6714,6 +6714,7 @@ GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_no
 
 -- Grants on functions
 
+GRANT EXECUTE ON FUNCTION app.aid_by_year(uuid,integer,date) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.aid_of_company(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.apply_credit(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.check_matching_numbers(jsonb,jsonb) TO fyrtaarn_admin, fyrtaarn_employment, fyrtaarn_system
@@ -6914,6 +6915,26 @@ CREATE TRIGGER write_off_kept BEFORE UPDATE ON app.write_off FOR EACH ROW EXECUT
 CREATE TRIGGER write_off_stays BEFORE DELETE OR TRUNCATE ON app.write_off FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION app.aid_by_year(after uuid, count integer, today date)
+ RETURNS TABLE(company_id uuid, name text, year integer, rent_ore numeric, declared_ore numeric, three_years_ore numeric, ceiling_ore numeric, ceiling_from date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with given as (select distinct e.company_id from app.aid_entry e where after is null or e.company_id > after order by e.company_id limit count),
+  years as (select g.company_id, extract(year from s.month)::int as year, sum(s.month_ore) as ore, max(s.three_years_ore) as three_years_ore
+    from given g, lateral app.aid_of_company(g.company_id) s group by 1, 2),
+  declared as (select e.company_id, extract(year from e.given_on)::int as year, sum(e.once_ore) as ore from app.aid_entry e join given using (company_id)
+    where e.once_ore is not null group by 1, 2)
+  select y.company_id, o.name, y.year, y.ore - coalesce(d.ore, 0), coalesce(d.ore, 0), y.three_years_ore,
+      round((c.parameters ->> 'ceiling_eur')::numeric * (r.parameters ->> 'ore_per_eur')::numeric), c.valid_from
+    from years y join app.organisation o on o.id = y.company_id left join declared d on (d.company_id, d.year) = (y.company_id, y.year),
+      lateral (select least(today, make_date(y.year, 12, 31)) as day) at
+      left join ref.rule c on c.code = 'AID-CEILING' and at.day between c.valid_from and coalesce(c.valid_to, 'infinity')
+      left join ref.rule r on r.code = 'EUR-RATE' and at.day between r.valid_from and coalesce(r.valid_to, 'infinity')
+    order by y.company_id, y.year
+$function$
 
 CREATE OR REPLACE FUNCTION app.aid_of_company(company uuid)
  RETURNS TABLE(month date, month_ore numeric, three_years_ore numeric)

@@ -218,3 +218,26 @@ grant insert (stops_from, flag) on app.break_even_told to fyrtaarn_system;
 alter table app.house add column watched_at timestamptz;
 grant update (watched_at) on app.house to fyrtaarn_system;
 create policy house_watched on app.house for update to fyrtaarn_system using ((select sec.known())) with check ((select sec.known()));
+
+-- Aid by tenant and calendar year, for whoever manages and whoever reports: sums of the companies that were given any, in the order of their ids. The largest
+-- sum of three years that ends in the year is what is held against the ceiling in force on its last day, or today's until it ends.
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+create function app.aid_by_year(after uuid, count int, today date) returns table (company_id uuid, name text, year int, rent_ore numeric, declared_ore numeric,
+  three_years_ore numeric, ceiling_ore numeric, ceiling_from date) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  with given as (select distinct e.company_id from app.aid_entry e where after is null or e.company_id > after order by e.company_id limit count),
+  years as (select g.company_id, extract(year from s.month)::int as year, sum(s.month_ore) as ore, max(s.three_years_ore) as three_years_ore
+    from given g, lateral app.aid_of_company(g.company_id) s group by 1, 2),
+  declared as (select e.company_id, extract(year from e.given_on)::int as year, sum(e.once_ore) as ore from app.aid_entry e join given using (company_id)
+    where e.once_ore is not null group by 1, 2)
+  select y.company_id, o.name, y.year, y.ore - coalesce(d.ore, 0), coalesce(d.ore, 0), y.three_years_ore,
+      round((c.parameters ->> 'ceiling_eur')::numeric * (r.parameters ->> 'ore_per_eur')::numeric), c.valid_from
+    from years y join app.organisation o on o.id = y.company_id left join declared d on (d.company_id, d.year) = (y.company_id, y.year),
+      lateral (select least(today, make_date(y.year, 12, 31)) as day) at
+      left join ref.rule c on c.code = 'AID-CEILING' and at.day between c.valid_from and coalesce(c.valid_to, 'infinity')
+      left join ref.rule r on r.code = 'EUR-RATE' and at.day between r.valid_from and coalesce(r.valid_to, 'infinity')
+    order by y.company_id, y.year
+$$;
+grant execute on function app.aid_by_year(uuid, int, date) to fyrtaarn_technical, fyrtaarn_reporter;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;

@@ -4,6 +4,8 @@ import { Agreements } from './agreements/agreements';
 import { Endings } from './agreements/endings';
 import { AidLetterController } from './aid/aid-letter.controller';
 import { AidLetters } from './aid/aid-letters';
+import { AidYears } from './aid/aid-years';
+import { AidYearsResolver } from './aid/aid-years.resolver';
 import { PriceResolver } from './aid/price.resolver';
 import { Prices } from './aid/prices';
 import { HouseDocumentController } from './documents/house-document.controller';
@@ -83,7 +85,7 @@ class OverdueApiModule {}
 @Module({ providers: [Deliveries, Collections, DeliveryResolver], controllers: [CollectedController] })
 class DeliveryApiModule {}
 
-@Module({ providers: [HouseEconomy, Community, HouseTalks, EconomyResolver, CommunityResolver, HouseTalkResolver] })
+@Module({ providers: [HouseEconomy, AidYears, Community, HouseTalks, EconomyResolver, AidYearsResolver, CommunityResolver, HouseTalkResolver] })
 class HouseApiModule {}
 
 @Module({ providers: [CandidateSites, HouseLeases, SiteResolver, HouseLeaseResolver] })
