@@ -959,7 +959,6 @@ TABLE app.house ROW SECURITY FORCED
   area text NOT NULL
   opened_on date NOT NULL
   synthetic boolean NOT NULL DEFAULT false
-  watched_at timestamp with time zone
   CONSTRAINT house_area_fkey FOREIGN KEY (area) REFERENCES ref.area(code)
   CONSTRAINT house_pkey PRIMARY KEY (id)
 TABLE app.house_cost ROW SECURITY FORCED
@@ -1146,6 +1145,11 @@ TABLE app.house_talk ROW SECURITY FORCED
   CONSTRAINT house_talk_partner_check CHECK (((length(partner) >= 2) AND (length(partner) <= 120)))
   CONSTRAINT house_talk_pkey PRIMARY KEY (id)
   CONSTRAINT talk_next_after CHECK ((next_on >= held_on))
+TABLE app.house_watch ROW SECURITY FORCED
+  house_id uuid NOT NULL
+  watched_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_watch_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_watch_pkey PRIMARY KEY (house_id)
 TABLE app.invitation ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   token_hash bytea NOT NULL
@@ -3241,6 +3245,7 @@ CREATE INDEX house_notice_house ON app.house_notice USING btree (house_id)
 CREATE UNIQUE INDEX house_notice_pkey ON app.house_notice USING btree (id)
 CREATE INDEX house_talk_house ON app.house_talk USING btree (house_id, held_on DESC)
 CREATE UNIQUE INDEX house_talk_pkey ON app.house_talk USING btree (id)
+CREATE UNIQUE INDEX house_watch_pkey ON app.house_watch USING btree (house_id)
 CREATE INDEX invitation_account ON app.invitation USING btree (account_id)
 CREATE UNIQUE INDEX invitation_pkey ON app.invitation USING btree (id)
 CREATE UNIQUE INDEX invitation_token_hash_key ON app.invitation USING btree (token_hash)
@@ -4284,9 +4289,6 @@ POLICY guided_party_stage_system ON app.guided_party_stage FOR SELECT TO fyrtaar
   USING ( SELECT sec.known() AS known)
 POLICY house_read ON app.house FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
-POLICY house_watched ON app.house FOR UPDATE TO fyrtaarn_system
-  USING ( SELECT sec.known() AS known)
-  CHECK ( SELECT sec.known() AS known)
 POLICY house_cost_add ON app.house_cost FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY house_cost_read ON app.house_cost FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
@@ -4345,6 +4347,11 @@ POLICY house_notice_run ON app.house_notice FOR ALL TO fyrtaarn_technical
 POLICY house_talk_city ON app.house_talk FOR ALL TO fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY house_watch_keep ON app.house_watch FOR ALL TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_watch_read ON app.house_watch FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY invitation_admin ON app.invitation FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
   CHECK (invited_by = ( SELECT sec.account() AS account))
 POLICY invitation_contact ON app.invitation FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
@@ -5536,6 +5543,9 @@ GRANT SELECT ON app.house_notice TO fyrtaarn_social
 GRANT SELECT ON app.house_notice TO fyrtaarn_technical
 GRANT SELECT ON app.house_talk TO fyrtaarn_social
 GRANT SELECT ON app.house_talk TO fyrtaarn_technical
+GRANT SELECT ON app.house_watch TO fyrtaarn_reporter
+GRANT SELECT ON app.house_watch TO fyrtaarn_system
+GRANT SELECT ON app.house_watch TO fyrtaarn_technical
 GRANT SELECT ON app.invitation TO fyrtaarn_gate
 GRANT SELECT ON app.invoice TO fyrtaarn_company
 GRANT SELECT ON app.invoice TO fyrtaarn_system
@@ -6447,6 +6457,7 @@ GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_sta
 GRANT INSERT (follows_index, index_to, kind, lease_id, price_level, text, valid, year_ore) ON app.house_lease_cost TO fyrtaarn_technical
 GRANT INSERT (format, house_id, movements, name, sha256) ON app.bank_file TO fyrtaarn_technical
 GRANT INSERT (found_on, invoice_id, step) ON app.reminder TO fyrtaarn_system
+GRANT INSERT (house_id) ON app.house_watch TO fyrtaarn_system
 GRANT INSERT (house_id, kind, label) ON app.house_key TO fyrtaarn_technical
 GRANT INSERT (house_id, kind, shown, text, title) ON app.house_notice TO fyrtaarn_technical
 GRANT INSERT (house_id, level, name) ON app.floor TO fyrtaarn_technical
@@ -6704,7 +6715,7 @@ GRANT UPDATE (valid) ON app.occupancy_agreement TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.rent_delivery TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.rent_terms TO fyrtaarn_technical
 GRANT UPDATE (voided_at, voided_by) ON app.rent_charge TO fyrtaarn_system
-GRANT UPDATE (watched_at) ON app.house TO fyrtaarn_system
+GRANT UPDATE (watched_at) ON app.house_watch TO fyrtaarn_system
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_social

@@ -215,9 +215,15 @@ alter table app.break_even_told add column stops_from date check (extract(day fr
   add column flag text not null default 'green' check (flag in ('green', 'amber', 'red'));
 grant insert (stops_from, flag) on app.break_even_told to fyrtaarn_system;
 -- When it was last looked, so that a watch that stands still is seen.
-alter table app.house add column watched_at timestamptz;
-grant update (watched_at) on app.house to fyrtaarn_system;
-create policy house_watched on app.house for update to fyrtaarn_system using ((select sec.known())) with check ((select sec.known()));
+create table app.house_watch (
+  house_id uuid primary key references app.house,
+  watched_at timestamptz not null default now()
+);
+alter table app.house_watch enable row level security, force row level security;
+grant select on app.house_watch to fyrtaarn_technical, fyrtaarn_reporter, fyrtaarn_system;
+grant insert (house_id), update (watched_at) on app.house_watch to fyrtaarn_system;
+create policy house_watch_read on app.house_watch for select to fyrtaarn_technical, fyrtaarn_reporter using ((select sec.known()));
+create policy house_watch_keep on app.house_watch for all to fyrtaarn_system using ((select sec.known())) with check ((select sec.known()));
 
 -- Aid by tenant and calendar year, for whoever manages and whoever reports: sums of the companies that were given any, in the order of their ids. The largest
 -- sum of three years that ends in the year is what is held against the ceiling in force on its last day, or today's until it ends.

@@ -25,9 +25,9 @@ interface WatchedHouse {
 
 const WATCH = statement<WatchedHouse>(
   'break_even.watch',
-  `WITH watched AS (UPDATE app.house SET watched_at = now() RETURNING id, name)
+  `WITH watched AS (INSERT INTO app.house_watch (house_id) SELECT id FROM app.house ON CONFLICT (house_id) DO UPDATE SET watched_at = now() RETURNING house_id)
     SELECT h.id, h.name, (SELECT json_build_object('from', t.runs_from, 'stops', t.stops_from, 'flag', t.flag) FROM app.break_even_told t
-      WHERE t.house_id = h.id ORDER BY t.told_at DESC, t.id DESC LIMIT 1) AS told FROM watched h ORDER BY h.id`,
+      WHERE t.house_id = h.id ORDER BY t.told_at DESC, t.id DESC LIMIT 1) AS told FROM app.house h JOIN watched w ON w.house_id = h.id ORDER BY h.id`,
 );
 const TELL = statement<{ id: string }>(
   'break_even.tell',

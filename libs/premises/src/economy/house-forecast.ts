@@ -21,7 +21,7 @@ const MONEY = statement<Money>(
 );
 const HOUSE = statement<{ opened: LocalDate; watchedAt: string | null }>(
   'economy.house',
-  `SELECT date_trunc('month', opened_on)::date::text AS opened, to_json(watched_at) AS "watchedAt" FROM app.house WHERE id = $1`,
+  `SELECT date_trunc('month', opened_on)::date::text AS opened, (SELECT to_json(w.watched_at) FROM app.house_watch w WHERE w.house_id = h.id) AS "watchedAt" FROM app.house h WHERE h.id = $1`,
 );
 const WAITING = statement<{ companies: number; seats: number }>('economy.waiting', 'SELECT companies, seats FROM app.seats_waited_for()');
 
