@@ -2,6 +2,7 @@ import type { Actor } from '@fyrtaarn/kernel';
 import type { Client } from 'pg';
 import { asActor, openLine, sqlState } from '../support/as-actor';
 import { openHouse, type House, type Visitor } from '../support/house';
+import * as leases from '../support/leases';
 import * as premises from '../support/premises';
 import * as waiting from '../support/waiting';
 
@@ -134,4 +135,40 @@ test('whoever sets prices approves no aid', async () => {
       [own.organisationId],
     ),
   ).toBe('42501');
+});
+
+test('the lease of the house and its money are read by the city alone, and written by the manager alone', async () => {
+  const tables = ['house_lease', 'house_lease_cost', 'place_file', 'house_income', 'house_watch'];
+  for (const table of tables) {
+    const add = `INSERT INTO app.${table} SELECT * FROM app.${table}`;
+    expect([table, await tried(own, `SELECT * FROM app.${table}`), await tried({ role: 'reporter' }, `SELECT * FROM app.${table}`)]).toEqual([
+      table,
+      '42501',
+      'no error',
+    ]);
+    expect([table, await tried({ role: 'reporter' }, add), await tried({ role: 'premisesManager' }, `DELETE FROM app.${table}`)]).toEqual([
+      table,
+      '42501',
+      '42501',
+    ]);
+  }
+  expect(await tried(own, `SELECT * FROM app.aid_by_year(NULL, 10, current_date)`)).toBe('42501');
+  expect(await tried({ role: 'premisesManager' }, 'UPDATE app.house_lease_cost SET year_ore = 1')).toBe('42501');
+});
+
+test('a lease and rent by hand that come at the same instant: one of them is refused', async () => {
+  const houseId = await premises.houseId(house);
+  const until = ['2031-01-01', '2032-01-01', '2033-01-01', '2034-01-01'];
+  for (const span of until.map((to, at) => ({ from: until[at - 1] ?? '2030-01-01', until: to }))) {
+    const lease = { ...(await leases.leaseOf(house, { index: null, boundUntil: null })), ...span, costs: [{ ...leases.RENT, ...span }] };
+    const byHand = { houseId, scope: 'A', text: 'Husleje', ...span, amountOre: 1 };
+    const codes = await Promise.all([
+      manager.refusal(leases.SIGN, { input: lease }),
+      ...[1, 2, 3].map(() => manager.refusal('mutation($input: AddHouseCost!) { addHouseCost(input: $input) { flag } }', { input: byHand })),
+    ]);
+    const [signed, ...entered] = codes;
+    expect(signed === undefined ? entered : [signed, ...entered]).toEqual(
+      signed === undefined ? Array(3).fill('COST_IS_IN_LEASE') : ['LEASE_COST_BY_HAND', undefined, undefined, undefined],
+    );
+  }
 });

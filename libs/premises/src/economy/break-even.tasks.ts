@@ -3,9 +3,8 @@ import { Clock, SYSTEM } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, nextTime, queueMail, scheduleOnce, statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { alarmMessage } from './house-alarm';
-import { forecastOf } from './house-forecast';
+import { forecastOf, judged } from './house-forecast';
 import { isWorse, type Told } from './self-running.rules';
-import { judged } from './what-if.rules';
 
 declareActions({ 'premises.break_even_moved': ['from', 'stops', 'flag', 'worse'] });
 

@@ -4,9 +4,9 @@ import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
 import { period } from '../places/weekdays';
 import type { AddHouseCost, AddHouseIncome, WhatIf } from './economy.inputs';
 import type { AssumptionRuleView, AssumptionsView, BreakEvenSlipView, HouseEconomyView, WhatIfView } from './economy.views';
-import { forecastOf, type HouseForecast } from './house-forecast';
+import { forecastOf, judged, type HouseForecast } from './house-forecast';
 import { grantUsed } from './self-running.rules';
-import { asPromised, judged, MOST_SEATS, tried } from './what-if.rules';
+import { asPromised, MOST_SEATS, tried } from './what-if.rules';
 
 declareActions({ 'premises.house_cost_entered': ['scope', 'amountOre'], 'premises.house_income_entered': ['kind', 'netOre'] });
 

@@ -1,9 +1,21 @@
 import { addMonths, refuse, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { statement, type Reader } from '@fyrtaarn/platform';
+import type { WhatIfView } from './economy.views';
 import type { HouseMonthView } from './house-month.views';
-import { coverage, lossSeen, runsFrom, selfRunning, type HouseMonth, type SelfRunning, type SelfRunningTerms } from './self-running.rules';
-import { asPromised, meanPrice } from './what-if.rules';
+import {
+  coverage,
+  flagOf,
+  grantUsedUpOn,
+  lossSeen,
+  runsFrom,
+  selfRunning,
+  type Flag,
+  type HouseMonth,
+  type SelfRunning,
+  type SelfRunningTerms,
+} from './self-running.rules';
+import { asPromised, meanPrice, tried } from './what-if.rules';
 
 type Money = Pick<HouseMonthView, 'paidOre' | 'lostOre' | 'paidSeats'> & { readonly chargedOre: number };
 type Reckoned = 'coveragePercent' | 'occupancyPercent' | 'cashCoveragePercent' | 'allMovedInPercent';
@@ -80,6 +92,13 @@ export async function forecastOf(reader: Reader, today: LocalDate, houseId: stri
     waiting: { ...waiting, from: selfRunning(withAll, terms, thisMonth).from },
     watchedAt: house.watchedAt,
   };
+}
+
+/** What a forecast comes to: the flag, and what it is hoisted for. */
+export function judged({ terms, assumed, months, now, from, stops }: HouseForecast): { asItIs: WhatIfView; grantUsedUp: string | undefined; flag: Flag } {
+  const asItIs = tried(terms, now, {});
+  const grantUsedUp = grantUsedUpOn(months.map(asPromised), terms);
+  return { asItIs, grantUsedUp, flag: flagOf({ never: asItIs.neverAtThisPrice, from, stops, assumed, grantUsedUp }) };
 }
 
 /** What a month comes to in per cent, as agreed and as it was paid. */

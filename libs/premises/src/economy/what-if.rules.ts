@@ -1,8 +1,7 @@
 import type { WhatIf } from './economy.inputs';
 import type { WhatIfView } from './economy.views';
-import type { HouseForecast } from './house-forecast';
 import type { HouseMonthView } from './house-month.views';
-import { coverage, flagOf, grantUsedUpOn, priceNeeded, seatsNeeded, type Flag, type HouseMonth, type SelfRunningTerms } from './self-running.rules';
+import { coverage, priceNeeded, seatsNeeded, type HouseMonth, type SelfRunningTerms } from './self-running.rules';
 
 /** No house has more; what would take more runs at no number of seats. */
 export const MOST_SEATS = 500;
@@ -25,13 +24,6 @@ export function tried(terms: SelfRunningTerms, now: HouseMonthView, change: What
     neverAtThisPrice: needed > seats,
     priceNeededOre: Number.isFinite(price) ? price : null,
   };
-}
-
-/** What a forecast comes to: the flag, and what it is hoisted for. */
-export function judged({ terms, assumed, months, now, from, stops }: HouseForecast): { asItIs: WhatIfView; grantUsedUp: string | undefined; flag: Flag } {
-  const asItIs = tried(terms, now, {});
-  const grantUsedUp = grantUsedUpOn(months.map(asPromised), terms);
-  return { asItIs, grantUsedUp, flag: flagOf({ never: asItIs.neverAtThisPrice, from, stops, assumed, grantUsedUp }) };
 }
 
 type Promised = Pick<HouseMonthView, 'month' | 'costOre' | 'rentOre' | 'acceptedOre' | 'otherOre'>;
