@@ -304,11 +304,15 @@ TABLE app.break_even_told ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
   runs_from date
-  slipped boolean NOT NULL
+  worse boolean NOT NULL
   told_at timestamp with time zone NOT NULL DEFAULT now()
+  stops_from date
+  flag text NOT NULL DEFAULT 'green'::text
+  CONSTRAINT break_even_told_flag_check CHECK ((flag = ANY (ARRAY['green'::text, 'amber'::text, 'red'::text])))
   CONSTRAINT break_even_told_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT break_even_told_pkey PRIMARY KEY (id)
   CONSTRAINT break_even_told_runs_from_check CHECK ((EXTRACT(day FROM runs_from) = (1)::numeric))
+  CONSTRAINT break_even_told_stops_from_check CHECK ((EXTRACT(day FROM stops_from) = (1)::numeric))
 TABLE app.calendar_feed ROW SECURITY FORCED
   account_id uuid NOT NULL
   secret_hash bytea NOT NULL
@@ -1017,6 +1021,27 @@ TABLE app.house_fault_step ROW SECURITY FORCED
   CONSTRAINT house_fault_step_pkey PRIMARY KEY (id)
   CONSTRAINT house_fault_step_state_check CHECK ((state = ANY (ARRAY['in_hand'::text, 'fixed'::text, 'dropped'::text])))
   CONSTRAINT house_fault_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES app.account(id)
+TABLE app.house_income ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  kind text NOT NULL
+  text text NOT NULL
+  period daterange NOT NULL
+  paid_on date
+  net_ore app.ore NOT NULL
+  vat_ore app.ore NOT NULL
+  document_id uuid
+  entered_by uuid DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_income_amount CHECK (((net_ore)::bigint <> 0))
+  CONSTRAINT house_income_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT house_income_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT house_income_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_income_kind_check CHECK ((kind = ANY (ARRAY['room_hire'::text, 'other'::text])))
+  CONSTRAINT house_income_period_check CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period))))
+  CONSTRAINT house_income_pkey PRIMARY KEY (id)
+  CONSTRAINT house_income_text_check CHECK (((length(text) >= 2) AND (length(text) <= 200)))
+  CONSTRAINT house_income_vat CHECK ((((vat_ore)::bigint = 0) OR (sign((vat_ore)::double precision) = sign((net_ore)::double precision))))
 TABLE app.house_key ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -1027,6 +1052,64 @@ TABLE app.house_key ROW SECURITY FORCED
   CONSTRAINT house_key_label_check CHECK (((length(label) >= 1) AND (length(label) <= 60)))
   CONSTRAINT house_key_once UNIQUE (house_id, label)
   CONSTRAINT house_key_pkey PRIMARY KEY (id)
+TABLE app.house_lease ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  house_id uuid NOT NULL
+  site_id uuid
+  landlord text NOT NULL
+  valid daterange NOT NULL
+  bound_until date
+  notice_months integer NOT NULL
+  index_name text
+  index_base_month date
+  index_base numeric(8,2)
+  regulated_from date
+  smallest_percent numeric(4,2)
+  document_id uuid NOT NULL
+  notice_given_on date
+  ended_because text
+  signed_by uuid DEFAULT sec.account()
+  signed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_lease_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT house_lease_ended_because_check CHECK (((length(ended_because) >= 3) AND (length(ended_because) <= 500)))
+  CONSTRAINT house_lease_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_lease_index_base_check CHECK ((index_base > (0)::numeric))
+  CONSTRAINT house_lease_index_base_month_check CHECK ((EXTRACT(day FROM index_base_month) = (1)::numeric))
+  CONSTRAINT house_lease_index_name_check CHECK (((length(index_name) >= 2) AND (length(index_name) <= 100)))
+  CONSTRAINT house_lease_landlord_check CHECK (((length(landlord) >= 2) AND (length(landlord) <= 200)))
+  CONSTRAINT house_lease_pkey PRIMARY KEY (id)
+  CONSTRAINT house_lease_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES app.account(id)
+  CONSTRAINT house_lease_site_id_fkey FOREIGN KEY (site_id) REFERENCES app.candidate_site(id)
+  CONSTRAINT house_lease_smallest_percent_check CHECK (((smallest_percent >= (0)::numeric) AND (smallest_percent <= (20)::numeric)))
+  CONSTRAINT house_lease_valid_check CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
+  CONSTRAINT lease_bound CHECK ((upper_inf(valid) OR (bound_until IS NULL) OR (upper(valid) >= bound_until)))
+  CONSTRAINT lease_index_whole CHECK (((num_nulls(index_name, index_base_month, index_base, regulated_from, smallest_percent) = ANY (ARRAY[0, 5])) AND (regulated_from > lower(valid))))
+  CONSTRAINT lease_notice CHECK (((num_nulls(notice_given_on, ended_because) = ANY (ARRAY[0, 2])) AND ((notice_given_on IS NULL) OR (upper(valid) >= ((notice_given_on + make_interval(months => notice_months)))::date))))
+  CONSTRAINT lease_notice_months CHECK (((notice_months >= 0) AND (notice_months <= 60)))
+  CONSTRAINT lease_once EXCLUDE USING gist (house_id WITH =, valid WITH &&)
+TABLE app.house_lease_cost ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  lease_id uuid NOT NULL
+  kind text NOT NULL
+  text text NOT NULL
+  year_ore app.ore NOT NULL
+  price_level integer NOT NULL
+  follows_index boolean NOT NULL
+  valid daterange NOT NULL
+  index_to numeric(8,2)
+  entered_by uuid DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_lease_cost_check CHECK (((NOT follows_index) OR ((year_ore)::bigint > 0)))
+  CONSTRAINT house_lease_cost_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT house_lease_cost_index_to_check CHECK ((index_to > (0)::numeric))
+  CONSTRAINT house_lease_cost_kind_check CHECK ((kind = ANY (ARRAY['base_rent'::text, 'administration'::text, 'insurance'::text, 'taxes'::text, 'utilities'::text, 'operations'::text])))
+  CONSTRAINT house_lease_cost_lease_id_fkey FOREIGN KEY (lease_id) REFERENCES app.house_lease(id)
+  CONSTRAINT house_lease_cost_pkey PRIMARY KEY (id)
+  CONSTRAINT house_lease_cost_text_check CHECK (((length(text) >= 2) AND (length(text) <= 200)))
+  CONSTRAINT house_lease_cost_valid_check CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
+  CONSTRAINT lease_cost_amount CHECK (((year_ore)::bigint <> 0))
+  CONSTRAINT lease_cost_once EXCLUDE USING gist (lease_id WITH =, kind WITH =, text WITH =, valid WITH &&)
+  CONSTRAINT lease_price_level CHECK (((price_level >= 2020) AND (price_level <= 2199)))
 TABLE app.house_notice ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -1062,6 +1145,11 @@ TABLE app.house_talk ROW SECURITY FORCED
   CONSTRAINT house_talk_partner_check CHECK (((length(partner) >= 2) AND (length(partner) <= 120)))
   CONSTRAINT house_talk_pkey PRIMARY KEY (id)
   CONSTRAINT talk_next_after CHECK ((next_on >= held_on))
+TABLE app.house_watch ROW SECURITY FORCED
+  house_id uuid NOT NULL
+  watched_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT house_watch_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT house_watch_pkey PRIMARY KEY (house_id)
 TABLE app.invitation ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   token_hash bytea NOT NULL
@@ -1828,6 +1916,23 @@ TABLE app.place_fact ROW SECURITY FORCED
   CONSTRAINT place_fact_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
   CONSTRAINT place_fact_room_id_seat_id_fact_key UNIQUE NULLS NOT DISTINCT (room_id, seat_id, fact)
   CONSTRAINT place_fact_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES app.seat(id)
+TABLE app.place_file ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  document_id uuid NOT NULL
+  site_id uuid
+  lease_id uuid
+  name text NOT NULL
+  about text NOT NULL
+  attached_by uuid DEFAULT sec.account()
+  attached_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT file_of_one CHECK ((num_nonnulls(site_id, lease_id) = 1))
+  CONSTRAINT file_once UNIQUE NULLS NOT DISTINCT (document_id, site_id, lease_id)
+  CONSTRAINT place_file_about_check CHECK (((length(about) >= 3) AND (length(about) <= 500)))
+  CONSTRAINT place_file_attached_by_fkey FOREIGN KEY (attached_by) REFERENCES app.account(id)
+  CONSTRAINT place_file_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT place_file_lease_id_fkey FOREIGN KEY (lease_id) REFERENCES app.house_lease(id)
+  CONSTRAINT place_file_pkey PRIMARY KEY (id)
+  CONSTRAINT place_file_site_id_fkey FOREIGN KEY (site_id) REFERENCES app.candidate_site(id)
 TABLE app.posting ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   company_id uuid NOT NULL
@@ -3148,12 +3253,19 @@ CREATE UNIQUE INDEX house_document_pkey ON app.house_document USING btree (id)
 CREATE UNIQUE INDEX house_fault_pkey ON app.house_fault USING btree (id)
 CREATE INDEX house_fault_step_fault ON app.house_fault_step USING btree (fault_id)
 CREATE UNIQUE INDEX house_fault_step_pkey ON app.house_fault_step USING btree (id)
+CREATE INDEX house_income_house ON app.house_income USING btree (house_id)
+CREATE UNIQUE INDEX house_income_pkey ON app.house_income USING btree (id)
 CREATE UNIQUE INDEX house_key_once ON app.house_key USING btree (house_id, label)
 CREATE UNIQUE INDEX house_key_pkey ON app.house_key USING btree (id)
+CREATE UNIQUE INDEX house_lease_pkey ON app.house_lease USING btree (id)
+CREATE INDEX lease_once ON app.house_lease USING gist (house_id, valid)
+CREATE UNIQUE INDEX house_lease_cost_pkey ON app.house_lease_cost USING btree (id)
+CREATE INDEX lease_cost_once ON app.house_lease_cost USING gist (lease_id, kind, text, valid)
 CREATE INDEX house_notice_house ON app.house_notice USING btree (house_id)
 CREATE UNIQUE INDEX house_notice_pkey ON app.house_notice USING btree (id)
 CREATE INDEX house_talk_house ON app.house_talk USING btree (house_id, held_on DESC)
 CREATE UNIQUE INDEX house_talk_pkey ON app.house_talk USING btree (id)
+CREATE UNIQUE INDEX house_watch_pkey ON app.house_watch USING btree (house_id)
 CREATE INDEX invitation_account ON app.invitation USING btree (account_id)
 CREATE UNIQUE INDEX invitation_pkey ON app.invitation USING btree (id)
 CREATE UNIQUE INDEX invitation_token_hash_key ON app.invitation USING btree (token_hash)
@@ -3247,6 +3359,10 @@ CREATE UNIQUE INDEX payment_once ON app.payment USING btree (house_id, entry_key
 CREATE UNIQUE INDEX payment_pkey ON app.payment USING btree (id)
 CREATE UNIQUE INDEX place_fact_pkey ON app.place_fact USING btree (id)
 CREATE UNIQUE INDEX place_fact_room_id_seat_id_fact_key ON app.place_fact USING btree (room_id, seat_id, fact) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX file_once ON app.place_file USING btree (document_id, site_id, lease_id) NULLS NOT DISTINCT
+CREATE INDEX place_file_lease ON app.place_file USING btree (lease_id)
+CREATE UNIQUE INDEX place_file_pkey ON app.place_file USING btree (id)
+CREATE INDEX place_file_site ON app.place_file USING btree (site_id)
 CREATE INDEX posting_company ON app.posting USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (id)
 CREATE INDEX posting_state ON app.posting USING btree (state, id DESC)
@@ -4224,12 +4340,30 @@ POLICY house_fault_step_own ON app.house_fault_step FOR SELECT TO fyrtaarn_compa
 POLICY house_fault_step_run ON app.house_fault_step FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY house_income_add ON app.house_income FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_income_read ON app.house_income FOR SELECT TO fyrtaarn_reporter, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY house_key_own ON app.house_key FOR SELECT TO fyrtaarn_company
   USING (id IN ( SELECT key_loan.key_id
    FROM app.key_loan))
 POLICY house_key_run ON app.house_key FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY house_lease_add ON app.house_lease FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_lease_end ON app.house_lease FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_lease_read ON app.house_lease FOR SELECT TO fyrtaarn_reporter, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY house_lease_cost_add ON app.house_lease_cost FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_lease_cost_close ON app.house_lease_cost FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_lease_cost_read ON app.house_lease_cost FOR SELECT TO fyrtaarn_reporter, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY house_notice_read ON app.house_notice FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_social
   USING ( SELECT sec.known() AS known)
 POLICY house_notice_run ON app.house_notice FOR ALL TO fyrtaarn_technical
@@ -4238,6 +4372,11 @@ POLICY house_notice_run ON app.house_notice FOR ALL TO fyrtaarn_technical
 POLICY house_talk_city ON app.house_talk FOR ALL TO fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY house_watch_keep ON app.house_watch FOR ALL TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY house_watch_read ON app.house_watch FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY invitation_admin ON app.invitation FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
   CHECK (invited_by = ( SELECT sec.account() AS account))
 POLICY invitation_contact ON app.invitation FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
@@ -4723,6 +4862,10 @@ POLICY place_fact_house ON app.place_fact FOR SELECT TO fyrtaarn_company, fyrtaa
 POLICY place_fact_read ON app.place_fact FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY place_fact_remove ON app.place_fact FOR DELETE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY place_file_add ON app.place_file FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY place_file_read ON app.place_file FOR SELECT TO fyrtaarn_reporter, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.posting FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -5418,8 +5561,17 @@ GRANT SELECT ON app.house_fault TO fyrtaarn_technical
 GRANT SELECT ON app.house_fault_step TO fyrtaarn_company
 GRANT SELECT ON app.house_fault_step TO fyrtaarn_employment
 GRANT SELECT ON app.house_fault_step TO fyrtaarn_technical
+GRANT SELECT ON app.house_income TO fyrtaarn_reporter
+GRANT SELECT ON app.house_income TO fyrtaarn_system
+GRANT SELECT ON app.house_income TO fyrtaarn_technical
 GRANT SELECT ON app.house_key TO fyrtaarn_company
 GRANT SELECT ON app.house_key TO fyrtaarn_technical
+GRANT SELECT ON app.house_lease TO fyrtaarn_reporter
+GRANT SELECT ON app.house_lease TO fyrtaarn_system
+GRANT SELECT ON app.house_lease TO fyrtaarn_technical
+GRANT SELECT ON app.house_lease_cost TO fyrtaarn_reporter
+GRANT SELECT ON app.house_lease_cost TO fyrtaarn_system
+GRANT SELECT ON app.house_lease_cost TO fyrtaarn_technical
 GRANT SELECT ON app.house_notice TO fyrtaarn_company
 GRANT SELECT ON app.house_notice TO fyrtaarn_employment
 GRANT SELECT ON app.house_notice TO fyrtaarn_partner
@@ -5427,6 +5579,9 @@ GRANT SELECT ON app.house_notice TO fyrtaarn_social
 GRANT SELECT ON app.house_notice TO fyrtaarn_technical
 GRANT SELECT ON app.house_talk TO fyrtaarn_social
 GRANT SELECT ON app.house_talk TO fyrtaarn_technical
+GRANT SELECT ON app.house_watch TO fyrtaarn_reporter
+GRANT SELECT ON app.house_watch TO fyrtaarn_system
+GRANT SELECT ON app.house_watch TO fyrtaarn_technical
 GRANT SELECT ON app.invitation TO fyrtaarn_gate
 GRANT SELECT ON app.invoice TO fyrtaarn_company
 GRANT SELECT ON app.invoice TO fyrtaarn_system
@@ -5555,6 +5710,9 @@ GRANT SELECT ON app.place_fact TO fyrtaarn_partner
 GRANT SELECT ON app.place_fact TO fyrtaarn_reporter
 GRANT SELECT ON app.place_fact TO fyrtaarn_social
 GRANT SELECT ON app.place_fact TO fyrtaarn_system
+GRANT SELECT ON app.place_file TO fyrtaarn_reporter
+GRANT SELECT ON app.place_file TO fyrtaarn_system
+GRANT SELECT ON app.place_file TO fyrtaarn_technical
 GRANT SELECT ON app.posting TO fyrtaarn_citizen
 GRANT SELECT ON app.posting TO fyrtaarn_company
 GRANT SELECT ON app.posting TO fyrtaarn_employment
@@ -5618,7 +5776,6 @@ GRANT SELECT ON app.room_booking TO fyrtaarn_employment
 GRANT SELECT ON app.room_booking TO fyrtaarn_system
 GRANT SELECT ON app.room_booking TO fyrtaarn_technical
 GRANT SELECT ON app.room_feed TO fyrtaarn_system
-GRANT SELECT ON app.room_feed TO fyrtaarn_technical
 GRANT SELECT ON app.room_part TO fyrtaarn_company
 GRANT SELECT ON app.room_part TO fyrtaarn_employment
 GRANT SELECT ON app.room_part TO fyrtaarn_partner
@@ -6139,6 +6296,7 @@ GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_metho
 GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_social
 GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_system
 GRANT INSERT (about, attachment, attachment_name, body, calendar, calendar_method, kind, recipient, subject, useless_from, version) ON app.mail TO fyrtaarn_technical
+GRANT INSERT (about, document_id, lease_id, name, site_id) ON app.place_file TO fyrtaarn_technical
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_social
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
@@ -6222,6 +6380,7 @@ GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_company
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_employment
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_technical
+GRANT INSERT (bound_until, document_id, house_id, index_base, index_base_month, index_name, landlord, notice_months, regulated_from, site_id, smallest_percent, valid) ON app.house_lease TO fyrtaarn_technical
 GRANT INSERT (capacity, floor_id, height, house_id, kind, name, setup_minutes, sort, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT INSERT (ceiling_ore, company_id, content, three_years_ore) ON app.aid_letter TO fyrtaarn_technical
 GRANT INSERT (change, follows, key, list, preview, proposed_at, reason, valid_from) ON app.matching_list_change TO fyrtaarn_admin
@@ -6320,6 +6479,7 @@ GRANT INSERT (display_name, email, id) ON app.account TO fyrtaarn_technical
 GRANT INSERT (display_name, email, program) ON app.account TO fyrtaarn_admin
 GRANT INSERT (document_id, heard, heard_on, site_id, summary) ON app.site_hearing TO fyrtaarn_technical
 GRANT INSERT (document_id, house_id, kind, month_ore, reasoning, valid) ON app.market_rent TO fyrtaarn_technical
+GRANT INSERT (document_id, house_id, kind, net_ore, paid_on, period, text, vat_ore) ON app.house_income TO fyrtaarn_technical
 GRANT INSERT (document_id, invoice_id, owed_ore, sent_on) ON app.rent_demand TO fyrtaarn_technical
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_employment
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_technical
@@ -6329,10 +6489,13 @@ GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO f
 GRANT INSERT (entry, rule) ON app.access_review TO fyrtaarn_system
 GRANT INSERT (fault_id, note, state) ON app.house_fault_step TO fyrtaarn_technical
 GRANT INSERT (fiscal_year, last_no, series) ON app.number_series TO fyrtaarn_system
+GRANT INSERT (flag, house_id, runs_from, stops_from, worse) ON app.break_even_told TO fyrtaarn_system
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_employment
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_technical
+GRANT INSERT (follows_index, index_to, kind, lease_id, price_level, text, valid, year_ore) ON app.house_lease_cost TO fyrtaarn_technical
 GRANT INSERT (format, house_id, movements, name, sha256) ON app.bank_file TO fyrtaarn_technical
 GRANT INSERT (found_on, invoice_id, step) ON app.reminder TO fyrtaarn_system
+GRANT INSERT (house_id) ON app.house_watch TO fyrtaarn_system
 GRANT INSERT (house_id, kind, label) ON app.house_key TO fyrtaarn_technical
 GRANT INSERT (house_id, kind, shown, text, title) ON app.house_notice TO fyrtaarn_technical
 GRANT INSERT (house_id, level, name) ON app.floor TO fyrtaarn_technical
@@ -6341,7 +6504,6 @@ GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fy
 GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_employment
 GRANT INSERT (house_id, organisation_id, room_id, text) ON app.house_fault TO fyrtaarn_technical
 GRANT INSERT (house_id, payment, seller, series, taxed, valid) ON app.rent_terms TO fyrtaarn_technical
-GRANT INSERT (house_id, runs_from, slipped) ON app.break_even_told TO fyrtaarn_system
 GRANT INSERT (house_id, valid, way) ON app.rent_delivery TO fyrtaarn_technical
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
@@ -6437,6 +6599,7 @@ GRANT SELECT (id) ON app.mail TO fyrtaarn_employment
 GRANT SELECT (id) ON app.mail TO fyrtaarn_partner
 GRANT SELECT (id) ON app.mail TO fyrtaarn_social
 GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
+GRANT SELECT (id, made_at, made_by, room_id) ON app.room_feed TO fyrtaarn_technical
 GRANT SELECT (id, match_id) ON app.answer_code TO fyrtaarn_employment
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_citizen
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_company
@@ -6499,6 +6662,7 @@ GRANT UPDATE (done_at, state) ON app.rent_run TO fyrtaarn_system
 GRANT UPDATE (dropped_because, state) ON app.reminder TO fyrtaarn_system
 GRANT UPDATE (due_on, fiscal_year, issued_on, last_timely_on, no, payment) ON app.invoice TO fyrtaarn_system
 GRANT UPDATE (ended_at) ON app.session TO fyrtaarn_system
+GRANT UPDATE (ended_because, notice_given_on, valid) ON app.house_lease TO fyrtaarn_technical
 GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
@@ -6581,6 +6745,7 @@ GRANT UPDATE (valid) ON app.citizen_choice TO fyrtaarn_social
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_employment
 GRANT UPDATE (valid) ON app.company_status TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.guided_party_stage TO fyrtaarn_employment
+GRANT UPDATE (valid) ON app.house_lease_cost TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.line_price TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.market_rent TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.membership TO fyrtaarn_admin
@@ -6589,12 +6754,71 @@ GRANT UPDATE (valid) ON app.occupancy_agreement TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.rent_delivery TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.rent_terms TO fyrtaarn_technical
 GRANT UPDATE (voided_at, voided_by) ON app.rent_charge TO fyrtaarn_system
+GRANT UPDATE (watched_at) ON app.house_watch TO fyrtaarn_system
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_social
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_company
 GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_technical
+
+-- Grants on functions
+
+GRANT EXECUTE ON FUNCTION app.aid_by_year(uuid,integer,date) TO fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.aid_of_company(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.apply_credit(uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.check_matching_numbers(jsonb,jsonb) TO fyrtaarn_admin, fyrtaarn_employment, fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.citizen_cpr_find(jsonb) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.citizen_cpr_keep(uuid,bytea,boolean,jsonb) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.citizen_cpr_open(uuid) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.citizen_cpr_reindex(jsonb,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.citizen_cpr_unindexed(integer,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.citizen_key_for(uuid,bytea,integer) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.citizen_key_rewrap(jsonb,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.citizen_key_stale(integer,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.company_lock(uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.data_key_add(jsonb) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.data_key_check(jsonb,boolean) TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.data_key_retire(integer,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.emergency_citizen() TO fyrtaarn_emergency
+GRANT EXECUTE ON FUNCTION app.end_agreement(uuid,date) TO fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.give_credit(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.house_money(uuid,date,integer,date,integer) TO fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.house_months(uuid,date,integer,text) TO fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.is_asked_for_needs(uuid) TO fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.is_collected(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.is_covered(uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
+GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.log_denials(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.log_sightings(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.merge_company(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.open_emergency(uuid,text,timestamp with time zone) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.place_in_line(uuid,bigint) TO fyrtaarn_company, fyrtaarn_employment
+GRANT EXECUTE ON FUNCTION app.rent_for(bigint,daterange) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.rent_overcharged(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.rent_uncovered(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.room_busy(uuid,tstzrange) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.room_feed_events(bytea) TO fyrtaarn_gate
+GRANT EXECUTE ON FUNCTION app.seat_rank(text) TO fyrtaarn_company, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seat_standing(uuid,integer) TO fyrtaarn_company, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seats_free(date) TO fyrtaarn_company, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seats_waited_for() TO fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.share_of_week(int4multirange) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION ref.matching_list_today(text,text) TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.account() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.citizen() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.context() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.disclosed(text) TO fyrtaarn_company, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION sec.forget_login(uuid) TO fyrtaarn_admin
+GRANT EXECUTE ON FUNCTION sec.is_staff(uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.known() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.organisation() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.readable(text) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION sec.role() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
 
 -- Triggers
 
@@ -6647,6 +6871,7 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_loan FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER cost_by_hand_kept BEFORE INSERT ON app.house_cost FOR EACH ROW EXECUTE FUNCTION app.keep_cost_by_hand()
 CREATE TRIGGER credit_applied_again AFTER UPDATE ON app.allocation FOR EACH ROW WHEN ((new.invoice_id IS NOT NULL)) EXECUTE FUNCTION app.credited_is_open()
 CREATE TRIGGER delivery_kept BEFORE UPDATE ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_delivery()
 CREATE TRIGGER delivery_stays BEFORE DELETE OR TRUNCATE ON app.delivery FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -6665,6 +6890,9 @@ CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_o
 CREATE TRIGGER home_organisation_id_not_merged BEFORE INSERT OR UPDATE OF home_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('home_organisation_id')
 CREATE TRIGGER house_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_fault_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_fault_step FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER house_income_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_income FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER house_lease_cost_stays BEFORE DELETE OR TRUNCATE ON app.house_lease_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER house_lease_stays BEFORE DELETE OR TRUNCATE ON app.house_lease FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER invoice_collector BEFORE UPDATE ON app.invoice FOR EACH ROW WHEN (((old.no IS NULL) AND (new.no IS NOT NULL))) EXECUTE FUNCTION app.settle_collector()
 CREATE TRIGGER invoice_days_kept AFTER INSERT ON app.rent_charge REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.keep_parts_of_issued()
 CREATE TRIGGER invoice_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.invoice_document FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -6674,6 +6902,8 @@ CREATE TRIGGER invoice_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON a
 CREATE TRIGGER invoice_lines_kept AFTER INSERT ON app.invoice_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.keep_parts_of_issued()
 CREATE TRIGGER invoice_stays BEFORE TRUNCATE ON app.invoice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('kept_id')
+CREATE TRIGGER lease_cost_kept BEFORE INSERT ON app.house_lease_cost FOR EACH ROW EXECUTE FUNCTION app.keep_lease_cost()
+CREATE TRIGGER lease_kept BEFORE INSERT ON app.house_lease FOR EACH ROW EXECUTE FUNCTION app.keep_lease()
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -6712,6 +6942,7 @@ CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisatio
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
 CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON app.payment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER place_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.place_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
 CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.hold_price_to_market()
 CREATE TRIGGER priority_followed AFTER INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.follow_priority()
@@ -6753,6 +6984,26 @@ CREATE TRIGGER write_off_kept BEFORE UPDATE ON app.write_off FOR EACH ROW EXECUT
 CREATE TRIGGER write_off_stays BEFORE DELETE OR TRUNCATE ON app.write_off FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION app.aid_by_year(after uuid, count integer, today date)
+ RETURNS TABLE(company_id uuid, name text, year integer, rent_ore numeric, declared_ore numeric, three_years_ore numeric, ceiling_ore numeric, ceiling_from date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with given as (select distinct e.company_id from app.aid_entry e where after is null or e.company_id > after order by e.company_id limit count),
+  years as (select g.company_id, extract(year from s.month)::int as year, sum(s.month_ore) as ore, max(s.three_years_ore) as three_years_ore
+    from given g, lateral app.aid_of_company(g.company_id) s group by 1, 2),
+  declared as (select e.company_id, extract(year from e.given_on)::int as year, sum(e.once_ore) as ore from app.aid_entry e join given using (company_id)
+    where e.once_ore is not null group by 1, 2)
+  select y.company_id, o.name, y.year, y.ore - coalesce(d.ore, 0), coalesce(d.ore, 0), y.three_years_ore,
+      round((c.parameters ->> 'ceiling_eur')::numeric * (r.parameters ->> 'ore_per_eur')::numeric), c.valid_from
+    from years y join app.organisation o on o.id = y.company_id left join declared d on (d.company_id, d.year) = (y.company_id, y.year),
+      lateral (select least(today, make_date(y.year, 12, 31)) as day) at
+      left join ref.rule c on c.code = 'AID-CEILING' and at.day between c.valid_from and coalesce(c.valid_to, 'infinity')
+      left join ref.rule r on r.code = 'EUR-RATE' and at.day between r.valid_from and coalesce(r.valid_to, 'infinity')
+    order by y.company_id, y.year
+$function$
 
 CREATE OR REPLACE FUNCTION app.aid_of_company(company uuid)
  RETURNS TABLE(month date, month_ore numeric, three_years_ore numeric)
@@ -7374,28 +7625,42 @@ AS $function$
 $function$
 
 CREATE OR REPLACE FUNCTION app.house_months(house uuid, first date, count integer, scopes text)
- RETURNS TABLE(month date, cost_ore numeric, rent_ore numeric, accepted_ore numeric, seats numeric, let_seats numeric, offered_seats numeric)
+ RETURNS TABLE(month date, cost_ore numeric, rent_ore numeric, seat_rent_ore numeric, accepted_ore numeric, other_ore numeric, other_paid_ore numeric, seats numeric, let_seats numeric, offered_seats numeric, accepted_seats numeric)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  with months as (select m::date as month, daterange(m::date, (m + interval '1 month')::date) as days, (m + interval '1 month')::date - m::date as length
+  with months as (select m::date as month, daterange(m::date, (m + interval '1 month')::date) as days, (m + interval '1 month')::date - m::date as length,
+      make_date(extract(year from m)::int + 1, 1, 1) - make_date(extract(year from m)::int, 1, 1) as year_length,
+      exists (select from app.rent_run r where r.house_id = house and r.month = m::date and r.state = 'done') as charged
     from generate_series(first::timestamp, first + make_interval(months => count - 1), interval '1 month') m),
   own as (select s.id, s.in_service from app.seat s join app.room r on r.id = s.room_id where r.house_id = house)
   select m.month,
     (select coalesce(sum(c.amount_ore::numeric * (upper(x.d) - lower(x.d)) / (upper(c.period) - lower(c.period))), 0) from app.house_cost c,
-      lateral (select c.period * m.days as d) x where c.house_id = house and c.scope <= scopes and not isempty(x.d)),
-    (select coalesce(sum(p.month_ore::numeric * (upper(x.d) - lower(x.d)) / m.length), 0) from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id
-      join app.line_price p on p.line_id = l.id, lateral (select l.valid * p.valid * m.days as d) x where a.house_id = house and not isempty(x.d)),
+      lateral (select c.period * m.days as d) x where c.house_id = house and c.scope <= scopes and not isempty(x.d))
+    + (select coalesce(sum(c.year_ore::numeric * (upper(x.d) - lower(x.d)) / m.year_length), 0) from app.house_lease l join app.house_lease_cost c on c.lease_id = l.id,
+      lateral (select c.valid * l.valid * m.days as d) x where l.house_id = house and not isempty(x.d)),
+    case when m.charged then charged.ore else agreed.ore end, agreed.of_seats,
     (select coalesce(sum(o.month_ore::numeric * (upper(x.d) - lower(x.d)) / m.length), 0) from own join app.seat_claim c on c.seat_id = own.id
       join app.seat_offer o on o.id = c.offer_id and o.state = 'accepted', lateral (select c.valid * m.days as d) x
       where c.kind = 'offer' and c.released_at is null and not isempty(x.d)),
+    (select coalesce(sum(i.net_ore::numeric * (upper(x.d) - lower(x.d)) / (upper(i.period) - lower(i.period))), 0) from app.house_income i,
+      lateral (select i.period * m.days as d) x where i.house_id = house and not isempty(x.d)),
+    (select coalesce(sum(i.net_ore), 0) from app.house_income i where i.house_id = house and i.paid_on <@ m.days),
     (select coalesce(sum((upper(x.d) - lower(x.d))::numeric / m.length), 0) from own, lateral (select own.in_service * m.days as d) x where not isempty(x.d)),
-    held.let, held.offered
+    held.let, held.offered, held.accepted
   from months m, lateral (
-    select coalesce(sum(app.share_of_week(c.weekdays) * (upper(x.d) - lower(x.d)) / m.length) filter (where c.kind = 'lease'), 0) as let,
-      coalesce(sum(app.share_of_week(c.weekdays) * (upper(x.d) - lower(x.d)) / m.length) filter (where c.kind = 'offer'), 0) as offered
-    from own join app.seat_claim c on c.seat_id = own.id, lateral (select c.valid * m.days as d) x where c.released_at is null and not isempty(x.d)) held
+    select coalesce(sum(p.month_ore::numeric * (upper(x.d) - lower(x.d)) / m.length), 0) as ore,
+      coalesce(sum(p.month_ore::numeric * (upper(x.d) - lower(x.d)) / m.length) filter (where l.kind = 'seat'), 0) as of_seats
+    from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id join app.line_price p on p.line_id = l.id,
+      lateral (select l.valid * p.valid * m.days as d) x where a.house_id = house and not isempty(x.d)) agreed, lateral (
+    select coalesce(sum(c.amount_ore), 0) as ore from app.rent_charge c join app.agreement_line l on l.id = c.line_id join app.occupancy_agreement a on a.id = l.agreement_id
+      where a.house_id = house and c.voided_at is null and c.days && m.days) charged, lateral (
+    select coalesce(sum(x.share) filter (where c.kind = 'lease'), 0) as let, coalesce(sum(x.share) filter (where c.kind = 'offer'), 0) as offered,
+      coalesce(sum(x.share) filter (where o.state = 'accepted'), 0) as accepted
+    from own join app.seat_claim c on c.seat_id = own.id left join app.seat_offer o on o.id = c.offer_id and c.kind = 'offer',
+      lateral (select app.share_of_week(c.weekdays) * (upper(c.valid * m.days) - lower(c.valid * m.days)) / m.length as share) x
+      where c.released_at is null and c.valid && m.days) held
   order by m.month
 $function$
 
@@ -7585,6 +7850,20 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_cost_by_hand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('cost ' || new.house_id, 0));
+  if new.scope = 'A' and exists (select from app.house_lease_cost c join app.house_lease l on l.id = c.lease_id
+      where l.house_id = new.house_id and c.valid * l.valid && new.period) then
+    raise exception 'the lease says it' using errcode = '23514', constraint = 'cost_is_in_lease';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_delivery()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7664,6 +7943,36 @@ begin
     raise exception 'an invoice says another amount than its days' using errcode = '23514', constraint = 'invoice_is_of_its_days';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_lease()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.site_id is not null and not exists (select from app.site_decision d where d.site_id = new.site_id) then
+    raise exception 'nobody decided on that site' using errcode = '23514', constraint = 'lease_site_decided';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_lease_cost()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  lease app.house_lease := (select l from app.house_lease l where l.id = new.lease_id);
+begin
+  perform pg_advisory_xact_lock(hashtextextended('cost ' || lease.house_id, 0));
+  if not lower(new.valid) <@ lease.valid then
+    raise exception 'outside the lease' using errcode = '23514', constraint = 'lease_cost_inside';
+  end if;
+  if (select sum(c.amount_ore) from app.house_cost c where c.house_id = lease.house_id and c.scope = 'A' and c.period && (new.valid * lease.valid)) <> 0 then
+    raise exception 'entered by hand' using errcode = '23514', constraint = 'lease_cost_by_hand';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_line_inside()
@@ -8311,6 +8620,16 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
 AS $function$
   select count(*)::int from app.seat s where s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_waited_for()
+ RETURNS TABLE(companies integer, seats integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*)::int, coalesce(sum(a.seats_wanted), 0)::int from app.seat_application a where a.state in ('waiting', 'offered')
+    and not exists (select from app.seat_offer o where o.application_id = a.id and o.state = 'accepted')
 $function$
 
 CREATE OR REPLACE FUNCTION app.settle_collector()

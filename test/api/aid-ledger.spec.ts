@@ -127,3 +127,42 @@ test('the market rent is a document with reasons and a first day; a price follow
   // 1.200 kr. × 107,9 ÷ 103,8
   expect(regulatePrices.lines[0]?.prices.at(-1)).toMatchObject({ monthOre: 124_740, basis: 'index' });
 });
+
+test('aid stands by tenant and calendar year beside the ceiling of the year, for whoever manages and whoever reports', async () => {
+  const YEARS = `query($after: String) { aidByYear(first: 2, after: $after) { pageInfo { hasNextPage endCursor }
+    edges { node { companyId companyName years { year rentOre declaredOre threeYearsOre ceilingOre ceilingFrom aboveCeiling } } } } }`;
+  interface Tenant {
+    companyId: string;
+    years: { year: number; rentOre: number; declaredOre: number; threeYearsOre: number; ceilingOre: number; ceilingFrom: string; aboveCeiling: boolean }[];
+  }
+  interface Page {
+    aidByYear: { pageInfo: { hasNextPage: boolean; endCursor: string }; edges: { node: Tenant }[] };
+  }
+  // A tenant of 480 kr. below the market from the first of next year, and 1.000 kr. that somebody else gave this year.
+  const { id: companyId } = await premises.newCompany(house, 'Billig fra nytår');
+  const year = Number(premises.today().slice(0, 4));
+  await premises.moreSeats(house, 1);
+  const seat = (await premises.freeSeats(manager, `${year + 1}-01-01`)).at(-1);
+  const wish = { from: `${year + 1}-01-01`, lines: [{ kind: 'seat', seatId: seat!.id, monthOre: 72_000 }] };
+  await premises.signed(manager, await premises.wishFor(house, companyId, [seat!.id], wish));
+  await manager.ask(DECLARE, { input: { companyId, amountOre: 100_000, givenOn: premises.today(), giver: 'Region Hovedstaden' } });
+  const reporter = await house.as('reporter');
+  const tenants: Tenant[] = [];
+  for (let after: string | null = null, more = true; more;) {
+    const { aidByYear }: Page = await reporter.ask<Page>(YEARS, { after });
+    tenants.push(...aidByYear.edges.map(({ node }) => node));
+    [after, more] = [aidByYear.pageInfo.endCursor, aidByYear.pageInfo.hasNextPage];
+  }
+  const { rows } = await house.db.query<{ id: string }>('SELECT DISTINCT company_id AS id FROM app.aid_entry ORDER BY 1');
+  expect(tenants.map(({ companyId }) => companyId)).toEqual(rows.map(({ id }) => id));
+  const own = tenants.find((tenant) => tenant.companyId === companyId)!;
+  const ceiling = { ceilingOre: CEILING, ceilingFrom: '2024-01-01', aboveCeiling: false };
+  expect(own).toMatchObject({ companyId, companyName: 'Billig fra nytår' });
+  expect(own.years.slice(0, 2)).toEqual([
+    { year, rentOre: 0, declaredOre: 100_000, threeYearsOre: 100_000, ...ceiling },
+    { year: year + 1, rentOre: 12 * 48_000, declaredOre: 0, threeYearsOre: 12 * 48_000 + 100_000, ...ceiling },
+  ]);
+  // The tenant of scenario 20 stands above it, with an approval.
+  expect(tenants.some(({ years }) => years.some(({ aboveCeiling }) => aboveCeiling))).toBe(true);
+  expect(await (await house.as('companyContact')).refusal(YEARS)).toBe('NOT_ALLOWED');
+});

@@ -1,5 +1,6 @@
 import { fingerprint } from '../support/fingerprint';
 import { openHouse, type House, type Visitor } from '../support/house';
+import * as leases from '../support/leases';
 import * as premises from '../support/premises';
 
 let house: House;
@@ -10,10 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const SITES = '{ id area areaName address total scores { criterion weight score } hearings { heard documentId } decision { reasons } }';
+const SITES =
+  '{ id area areaName address total scores { criterion weight score } hearings { heard documentId } files { documentId name about } decision { reasons } }';
 const ADD = `mutation($input: AddCandidateSite!) { addCandidateSite(input: $input) ${SITES} }`;
 const SCORE = `mutation($input: ScoreSite!) { scoreSite(input: $input) ${SITES} }`;
 const HEAR = `mutation($input: NoteSiteHearing!) { noteSiteHearing(input: $input) ${SITES} }`;
+const ATTACH = 'mutation($input: AttachFile!) { attachFile(input: $input) }';
+const COST = 'mutation($input: AddHouseCost!) { addHouseCost(input: $input) { runsFrom } }';
 const DECIDE = `mutation($input: DecideSite!) { decideSite(input: $input) ${SITES} }`;
 
 interface Site {
@@ -67,7 +71,12 @@ test('scenario 19: three addresses are held against the criteria of the note; th
   expect(status).toBe(201);
   const hearing = { siteId, heard: 'KEJD', summary: 'Ingen bemærkninger til lejemålet.', documentId: body.id, heardOn: '2025-11-10' };
   await manager.ask(HEAR, { input: hearing });
+  const plan = { siteId, documentId: body.id, about: 'Plan over etagen med 44 pladser.' };
+  await manager.ask(ATTACH, { input: plan });
+  expect(await manager.refusal(ATTACH, { input: plan })).toBe('FILE_ATTACHED_ALREADY');
+  expect(await manager.refusal(leases.SIGN, { input: await leases.leaseOf(house, { siteId }) })).toBe('LEASE_SITE_NOT_DECIDED');
   await manager.ask(DECIDE, { input: { siteId, reasons } });
+  expect((await all(await house.as('reporter')))[0]).toMatchObject({ files: [{ documentId: body.id, name: 'Høringssvar KEJD.pdf', about: plan.about }] });
   expect((await all())[0]).toMatchObject({ hearings: [{ heard: 'KEJD', documentId: body.id }], decision: { reasons } });
   const file = await fetch(`${house.url}/huset/bilag/${body.id}`, { headers: { cookie: manager.cookie } });
   expect([file.headers.get('content-type'), await file.text()]).toEqual(['application/pdf', '%PDF-1.4 opdigtet']);
@@ -92,6 +101,24 @@ test('what cannot be is refused, and leaves nothing behind', async () => {
     [manager, ADD, { input: { ...wish, address: site!.address } }, 'SITE_EXISTS'],
     [manager, ADD, { input: { ...wish, area: 'ATLANTIS' } }, 'SITE_AREA_UNKNOWN'],
     [manager, ADD, { input: { ...wish, seats: 0 } }, 'NUMBER_OUT_OF_RANGE'],
+    [manager, ADD, { input: { ...wish, termMonths: 0 } }, 'NUMBER_OUT_OF_RANGE'],
+    [manager, ADD, { input: { ...wish, noticeMonths: 61 } }, 'NUMBER_OUT_OF_RANGE'],
+    [manager, SCORE, { input: { siteId: site!.id, criterion: 'rent', score: 5, evidence: 'set selv', documentId: site!.id } }, 'NOT_FOUND'],
+    [manager, HEAR, { input: { siteId: rows[0]!.id, heard: 'KEK', summary: 'intet', documentId: rows[0]!.id, heardOn: '2025-11-10' } }, 'NOT_FOUND'],
+    [manager, DECIDE, { input: { siteId: rows[0]!.id, reasons: 'Den adresse er der ingen, der kender.' } }, 'NOT_FOUND'],
+    [manager, DECIDE, { input: { siteId: site!.id, reasons: 'For kort.' } }, 'TEXT_TOO_SHORT'],
+    [manager, ATTACH, { input: { siteId: rows[0]!.id, documentId: rows[0]!.id, about: 'intet' } }, 'NOT_FOUND'],
+    [manager, ATTACH, { input: { siteId: site!.id, documentId: site!.id, about: 'intet' } }, 'NOT_FOUND'],
+    [manager, ATTACH, { input: { documentId: rows[0]!.id, about: 'intet' } }, 'BAD_REQUEST'],
+    [manager, leases.SIGN, { input: await leases.leaseOf(house, { houseId: site!.id }) }, 'NOT_FOUND'],
+    [manager, leases.SIGN, { input: await leases.leaseOf(house, { documentId: site!.id }) }, 'NOT_FOUND'],
+    [manager, leases.SIGN, { input: await leases.leaseOf(house, { noticeMonths: 61 }) }, 'NUMBER_OUT_OF_RANGE'],
+    [manager, leases.SIGN, { input: await leases.leaseOf(house, { until: '2028-01-01', boundUntil: '2029-01-01' }) }, 'LEASE_IS_BOUND'],
+    [manager, leases.SIGN, { input: await leases.leaseOf(house, { index: { ...leases.INDEX, base: 0 } }) }, 'NUMBER_OUT_OF_RANGE'],
+    [manager, leases.SIGN, { input: await leases.leaseOf(house, { index: { ...leases.INDEX, from: '2026-01-01' } }) }, 'LEASE_INDEX_UNCLEAR'],
+    [manager, leases.SIGN, { input: await leases.leaseOf(house, { costs: [{ ...leases.RENT, yearOre: 0 }] }) }, 'NUMBER_OUT_OF_RANGE'],
+    [manager, leases.SIGN, { input: await leases.leaseOf(house, { costs: [{ ...leases.RENT, from: '2025-12-31' }] }) }, 'LEASE_COST_OUTSIDE'],
+    [reporter, leases.SIGN, { input: await leases.leaseOf(house, {}) }, 'NOT_ALLOWED'],
     [manager, SCORE, { input: { siteId: site!.id, criterion: 'charm', score: 5, evidence: 'set selv' } }, 'SITE_CRITERION_UNKNOWN'],
     [manager, SCORE, { input: { siteId: rows[0]!.id, criterion: 'rent', score: 5, evidence: 'set selv' } }, 'NOT_FOUND'],
     [manager, SCORE, { input: { siteId: site!.id, criterion: 'rent', score: 6, evidence: 'set selv' } }, 'NUMBER_OUT_OF_RANGE'],
@@ -100,4 +127,69 @@ test('what cannot be is refused, and leaves nothing behind', async () => {
   ];
   for (const [who, operation, input, code] of refused) expect([code, await who.refusal(operation, input)]).toEqual([code, code]);
   expect(await fingerprint(house.db)).toEqual(before);
+});
+
+describe('the lease of the house itself', () => {
+  const ECONOMY = 'query($houseId: Uuid!) { houseEconomy(houseId: $houseId, ahead: 30) { months { month costOre } } }';
+  const costIn = async (month: string) => {
+    const { houseEconomy } = await manager.ask<{ houseEconomy: { months: { month: string; costOre: number }[] } }>(ECONOMY, {
+      houseId: await premises.houseId(house),
+    });
+    return houseEconomy.months.find((one) => one.month === month)!.costOre;
+  };
+  let signed: leases.Lease;
+
+  test('costs once: by its lines, and not as it was entered by hand as well', async () => {
+    const input = await leases.leaseOf(house, { siteId: (await all()).find(({ address }) => address === 'Prøvevej 1')!.id });
+    expect(await manager.refusal(leases.SIGN, { input })).toBe('LEASE_COST_BY_HAND');
+    await house.db.query(`INSERT INTO app.house_cost (house_id, scope, text, period, amount_ore, entered_by)
+      SELECT house_id, 'A', 'Rettet: følger af kontrakten', period, -amount_ore, NULL FROM app.house_cost`);
+    expect(await costIn('2027-02-01')).toBe(0);
+    const { signHouseLease } = await manager.ask<{ signHouseLease: leases.Lease[] }>(leases.SIGN, { input });
+    signed = signHouseLease[0]!;
+    expect(signed).toMatchObject({
+      address: 'Prøvevej 1',
+      yearOre: 50_000_000,
+      boundUntil: '2027-12-31',
+      index: { nextOn: expect.stringMatching(/-01-01$/) },
+      until: null,
+    });
+    // By days of the year, and a year is a year.
+    expect(await costIn('2027-02-01')).toBeCloseTo((50_000_000 * 28) / 365, 6);
+    expect(await costIn('2028-02-01')).toBeCloseTo((50_000_000 * 29) / 366, 6);
+    const byHand = { houseId: await premises.houseId(house), scope: 'A', text: 'Husleje', from: '2027-01-01', until: '2028-01-01', amountOre: 1 };
+    expect(await manager.refusal(COST, { input: byHand })).toBe('COST_IS_IN_LEASE');
+    await manager.ask(COST, { input: { ...byHand, scope: 'B' } });
+    expect(await manager.refusal(leases.SIGN, { input })).toBe('LEASE_EXISTS');
+  });
+
+  test('is regulated on its day, by the index, line by line', async () => {
+    const change = { leaseId: signed.id, from: '2027-01-01', indexTo: 107.9 };
+    expect(await manager.refusal(leases.REGULATE, { ...change, from: '2027-02-01' })).toBe('LEASE_REGULATION_DAY');
+    expect(await manager.refusal(leases.REGULATE, { ...change, indexTo: 0 })).toBe('INDEX_INVALID');
+    const { regulateHouseLease } = await manager.ask<{ regulateHouseLease: leases.Lease[] }>(leases.REGULATE, change);
+    // 480.000 kr. × 107,9 ÷ 103,8; the insurance stays.
+    expect(regulateHouseLease[0]!.costs).toMatchObject([
+      { text: 'Basishusleje', yearOre: 48_000_000, until: '2027-01-01', priceLevel: 2026 },
+      { text: 'Basishusleje', yearOre: 49_895_954, from: '2027-01-01', until: null, priceLevel: 2027, indexTo: 107.9 },
+      { text: 'Bygningsforsikring', yearOre: 2_000_000, until: null },
+    ]);
+    expect(await manager.refusal(leases.REGULATE, change)).toBe('LEASE_REGULATION_DAY');
+    expect(await costIn('2027-02-01')).toBeCloseTo((51_895_954 * 28) / 365, 6);
+    const rebate = { kind: 'operations', text: 'Nedslag', yearOre: -365_000, priceLevel: 2027, followsIndex: false, from: '2027-01-01', until: '2028-01-01' };
+    expect(await manager.refusal(leases.LINE, { leaseId: signed.id, cost: { ...rebate, followsIndex: true } })).toBe('NUMBER_OUT_OF_RANGE');
+    await manager.ask(leases.LINE, { leaseId: signed.id, cost: rebate });
+    expect(await manager.refusal(leases.LINE, { leaseId: signed.id, cost: rebate })).toBe('LEASE_COST_EXISTS');
+    expect(await costIn('2027-02-01')).toBeCloseTo((51_530_954 * 28) / 365, 6);
+  });
+
+  test('ends with its notice, not while it binds, and costs nothing after', async () => {
+    const end = { leaseId: signed.id, noticeGivenOn: '2027-09-01', until: '2028-03-01', reason: 'Vi flytter til større lokaler.' };
+    expect(await manager.refusal(leases.END, { input: { ...end, until: '2027-12-01', noticeGivenOn: '2027-01-01' } })).toBe('LEASE_IS_BOUND');
+    expect(await manager.refusal(leases.END, { input: { ...end, until: '2028-02-01' } })).toBe('LEASE_NOTICE_SHORT');
+    expect(await (await house.as('reporter')).refusal(leases.END, { input: end })).toBe('NOT_ALLOWED');
+    const { endHouseLease } = await manager.ask<{ endHouseLease: object[] }>(leases.END, { input: end });
+    expect(endHouseLease[0]).toMatchObject({ until: '2028-03-01' });
+    expect([(await costIn('2028-02-01')) > 0, await costIn('2028-03-01')]).toEqual([true, 0]);
+  });
 });

@@ -1,4 +1,6 @@
-import { isGln } from '@fyrtaarn/kernel';
+import { isGln, SYSTEM } from '@fyrtaarn/kernel';
+import { UnitOfWork } from '@fyrtaarn/platform';
+import { BreakEvenTasks } from '../../libs/premises/src/economy/break-even.tasks';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as premises from '../support/premises';
 import * as rent from '../support/rent';
@@ -14,19 +16,20 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const MONTH = 'month costOre rentOre acceptedOre coveragePercent seats letSeats offeredSeats occupancyPercent';
-const ECONOMY = `{ assumptions { costScope monthsInARow lossPercent assumedFrom grantOre } now { ${MONTH} } months { ${MONTH} } runsFrom grantLeftOre grantUsedUpIn flag
+const MONTH = 'month costOre rentOre seatRentOre acceptedOre otherOre coveragePercent allMovedInPercent seats letSeats offeredSeats occupancyPercent';
+const ECONOMY = `{ assumptions { costScope monthsInARow lossPercent ownLoss assumedFrom grantOre rules { code validFrom } } now { ${MONTH} } months { ${MONTH} } runsFrom grantLeftOre grantUsedUpOn flag ifAllMovedIn { companies seats runsFrom }
   asItIs { seatsNeeded neverAtThisPrice priceNeededOre monthOre coveragePercent } }`;
-const REPORT = `query($houseId: Uuid!) { houseEconomy(houseId: $houseId, ahead: 12) ${ECONOMY} }`;
+const REPORT = `query($houseId: Uuid!, $scope: CostScope) { houseEconomy(houseId: $houseId, ahead: 12, scope: $scope) ${ECONOMY} }`;
 const COST = `mutation($input: AddHouseCost!) { addHouseCost(input: $input) ${ECONOMY} }`;
 const WHAT_IF =
   'query($houseId: Uuid!, $change: WhatIf!) { houseWhatIf(houseId: $houseId, change: $change) { seatsNeeded neverAtThisPrice priceNeededOre coveragePercent } }';
 
 interface Economy {
   now: { month: string; seats: number; letSeats: number; rentOre: number; acceptedOre: number; costOre: number };
-  months: { month: string; letSeats: number; rentOre: number; acceptedOre: number; costOre: number }[];
+  months: { month: string; letSeats: number; rentOre: number; acceptedOre: number; costOre: number; otherOre: number; allMovedInPercent: number | null }[];
   runsFrom: string | null;
   flag: string;
+  ifAllMovedIn: { companies: number; seats: number; runsFrom: string | null };
   grantLeftOre: number;
   asItIs: { seatsNeeded: number };
 }
@@ -48,8 +51,11 @@ test('scenario 21: "Belægning 31 af 44": occupancy of 70 per cent, the month of
   const staff = { houseId, scope: 'C', text: 'Medarbejdere', from: '2026-01-01', until: '2028-01-01', amountOre: 100_000_000 };
   const { addHouseCost } = await manager.ask<{ addHouseCost: object }>(COST, { input: staff });
   expect(addHouseCost).toMatchObject({
-    assumptions: { costScope: 'A', monthsInARow: 3, lossPercent: 5, assumedFrom: '2027-01-01', grantOre: 50_000_000 },
-    now: { seats: 44, letSeats: 31, rentOre: 31 * 120_000 },
+    assumptions: {
+      ...{ costScope: 'A', monthsInARow: 3, lossPercent: 5, ownLoss: false, assumedFrom: '2027-01-01', grantOre: 50_000_000 },
+      rules: ['BREAK-EVEN-DATE', 'PAID-OCCUPANCY', 'SELF-RUNNING'].map((code) => ({ code, validFrom: '2026-01-01' })),
+    },
+    now: { seats: 44, letSeats: 31, rentOre: 31 * 120_000, otherOre: 0 },
     runsFrom: null,
     flag: 'amber',
     asItIs: { neverAtThisPrice: false },
@@ -59,6 +65,9 @@ test('scenario 21: "Belægning 31 af 44": occupancy of 70 per cent, the month of
   expect(asItIs.seatsNeeded).toBe(Math.ceil(now.costOre / 114_000));
   expect(Math.floor((100 * now.letSeats) / now.seats)).toBe(70);
   expect(grantLeftOre).toBeLessThan(50_000_000);
+  const withStaff = (await manager.ask<{ houseEconomy: Economy }>(REPORT, { houseId, scope: 'C' })).houseEconomy;
+  expect(withStaff.now.costOre).toBeGreaterThan(now.costOre);
+  expect(withStaff).toMatchObject({ assumptions: { costScope: 'C' }, flag: 'red' });
   // The reporter sees the same sums.
   expect(await report(reporter)).toEqual(await report());
   expect([isGln('5798009710178'), isGln('5798009710179')]).toEqual([true, false]);
@@ -66,6 +75,22 @@ test('scenario 21: "Belægning 31 af 44": occupancy of 70 per cent, the month of
   const cityPays = (gln: string) => ({ input: { agreementId: rows[0]!.id, buyer: rent.buyer('Hos kommunen', { gln }) } });
   expect(await manager.refusal(rent.BUYER, cityPays('5798009710179'))).toBe('GLN_INVALID');
   await manager.ask(rent.BUYER, cityPays('5798009710178'));
+});
+
+test('the steering group’s reporter and the premises manager are told of the amber flag, once', async () => {
+  const watch = () => house.api.app.get(UnitOfWork, { strict: false }).upkeep(SYSTEM, (tx) => house.api.app.get(BreakEvenTasks, { strict: false }).watch(tx));
+  await watch();
+  await watch();
+  const { rows } = await house.db.query(`SELECT recipient, body FROM app.mail WHERE kind = 'premises.break_even_slipped' ORDER BY recipient`);
+  const body = expect.stringContaining('Flaget er gult.');
+  expect(rows).toMatchObject(['lokaler@demo.invalid', 'rapport@demo.invalid'].map((recipient) => ({ recipient, body })));
+  const { houseEconomy } = await reporter.ask<{ houseEconomy: { watchedAt: string } }>(
+    'query($houseId: Uuid!) { houseEconomy(houseId: $houseId) { watchedAt } }',
+    {
+      houseId,
+    },
+  );
+  expect(Date.now() - Date.parse(houseEconomy.watchedAt)).toBeLessThan(60_000);
 });
 
 test('agreements, notices and accepted offers that are known move the forecast; who only waits does not', async () => {
@@ -88,7 +113,15 @@ test('agreements, notices and accepted offers that are known move the forecast; 
   expect(with38.flag).toBe(with38.runsFrom! <= '2027-01-01' ? 'green' : 'amber');
 
   const applicant = await waiting.applicant(house, 2);
-  expect((await report()).months.at(-1)).toEqual(with38.months.at(-1));
+  const waited = await report();
+  const { allMovedInPercent: _, ...last } = with38.months.at(-1)!;
+  expect(waited.months.at(-1)).toMatchObject(last);
+  // Whoever waits is a line of its own: 2 seats more than before, as far as there is room, and no part of the forecast.
+  expect(waited.ifAllMovedIn).toMatchObject({ companies: with38.ifAllMovedIn.companies + 1, seats: with38.ifAllMovedIn.seats + 2 });
+  const { costOre, rentOre } = waited.months.at(-2)!;
+  const moving = Math.min(44 - waited.months.at(-2)!.letSeats, waited.ifAllMovedIn.seats);
+  expect(waited.months.at(-2)!.allMovedInPercent).toBeCloseTo((95 * (rentOre + moving * 120_000)) / costOre, 6);
+  expect(waited.months[0]!.allMovedInPercent === null).toBe(waited.months[0]!.month < waited.now.month);
   await waiting.offer(manager, applicant, 2);
   expect((await ahead(12)).acceptedOre).toBe(0);
   await waiting.answer(applicant, 'accepted');
@@ -97,6 +130,38 @@ test('agreements, notices and accepted offers that are known move the forecast; 
   await contact.ask(premises.NOTICE, { input: { agreementId: agreement.id, by: 'tenant' } });
   expect((await report()).months.at(-1)!.letSeats).toBe(before.months.at(-1)!.letSeats);
   expect((await report()).runsFrom).not.toBeNull(); // it runs until they leave; three months' notice are three months
+});
+
+const INCOME = `mutation($input: AddHouseIncome!) { addHouseIncome(input: $input) ${ECONOMY} }`;
+
+test('rooms for hire come in without their VAT, by the days they are for; the house’s own rent as it was charged where it was', async () => {
+  const before = await report();
+  const hire = {
+    houseId,
+    kind: 'room_hire',
+    text: 'Salen, en uge',
+    from: before.now.month,
+    until: premises.nextMonth(before.now.month),
+    netOre: 800_000,
+    vatOre: 200_000,
+  };
+  const { addHouseIncome } = await manager.ask<{ addHouseIncome: Economy }>(INCOME, { input: hire });
+  const { otherOre, coveragePercent, costOre, rentOre, acceptedOre } = addHouseIncome.now as Economy['now'] & { otherOre: number; coveragePercent: number };
+  expect([otherOre, costOre]).toEqual([800_000, before.now.costOre]);
+  expect(coveragePercent).toBeCloseTo((100 * (0.95 * (rentOre + acceptedOre) + 800_000)) / costOre, 6);
+  const unknown = '01a1fcfa-0000-7000-8000-000000000000';
+  const wrong: readonly (readonly [object, string])[] = [
+    [{ netOre: 0 }, 'NUMBER_OUT_OF_RANGE'],
+    [{ vatOre: -1 }, 'NUMBER_OUT_OF_RANGE'],
+    [{ until: hire.from }, 'SEAT_PERIOD_INVALID'],
+    [{ houseId: unknown }, 'NOT_FOUND'],
+    [{ documentId: unknown }, 'NOT_FOUND'],
+  ];
+  for (const [change, code] of wrong) expect([code, await manager.refusal(INCOME, { input: { ...hire, ...change } })]).toEqual([code, code]);
+  // A month whose rent was run counts what was charged: here nothing, for nobody was charged.
+  await house.db.query(`INSERT INTO app.rent_run (house_id, month, state, previewed_by, approved_by, approved_at, done_at)
+    SELECT $1, $2, 'done', NULL, id, now(), now() FROM app.account LIMIT 1`, [houseId, before.now.month]); // prettier-ignore
+  expect(await report()).toMatchObject({ now: { rentOre: 0, seatRentOre: before.now.rentOre } });
 });
 
 test('what if: another price, other seats; and "never at this price" with the price that would', async () => {
@@ -110,7 +175,20 @@ test('what if: another price, other seats; and "never at this price" with the pr
     priceNeededOre: 143_984,
   });
   expect(await ask({ monthOre: 0, seats: 44, costMonthOre: month })).toMatchObject({ seatsNeeded: null, neverAtThisPrice: true });
+  // Neither so dear nor so cheap that the answer does not fit.
+  expect(await ask({ monthOre: 1, seats: 1, costMonthOre: 2_000_000_000 })).toMatchObject({
+    seatsNeeded: null,
+    neverAtThisPrice: true,
+    priceNeededOre: 2_339_181_287,
+  });
   expect(await manager.refusal(WHAT_IF, { houseId, change: { vacancyPercent: 101 } })).toBe('NUMBER_OUT_OF_RANGE');
+  expect(await manager.refusal(WHAT_IF, { houseId, change: { costMonthOre: 2_000_000_001 } })).toBe('NUMBER_OUT_OF_RANGE');
+  const cost = { houseId, scope: 'B', text: 'Rengøring', from: '2026-01-01', until: '2027-01-01', amountOre: 1 };
+  const unknown = '01a1fcfa-0000-7000-8000-000000000000';
+  expect(await manager.refusal(COST, { input: { ...cost, amountOre: 0 } })).toBe('NUMBER_OUT_OF_RANGE');
+  expect(await manager.refusal(COST, { input: { ...cost, houseId: unknown } })).toBe('NOT_FOUND');
+  expect(await manager.refusal(COST, { input: { ...cost, documentId: unknown } })).toBe('NOT_FOUND');
+  await manager.ask(COST, { input: { ...cost, amountOre: -1 } });
   expect(await manager.refusal(REPORT, { houseId: '01a1fcfa-0000-7000-8000-000000000000' })).toBe('NOT_FOUND');
   expect(await (await house.as('companyContact')).refusal(REPORT, { houseId })).toBe('NOT_ALLOWED');
   expect(await reporter.refusal(COST, { input: { houseId, scope: 'A', text: 'Husleje', from: '2026-01-01', until: '2027-01-01', amountOre: 1 } })).toBe(

@@ -2,6 +2,7 @@ import type { Actor } from '@fyrtaarn/kernel';
 import type { Client } from 'pg';
 import { asActor, openLine, sqlState } from '../support/as-actor';
 import { openHouse, type House, type Visitor } from '../support/house';
+import * as leases from '../support/leases';
 import * as premises from '../support/premises';
 import * as waiting from '../support/waiting';
 
@@ -108,12 +109,22 @@ test('an offer is answered by whom it was made to, with yes or no and nothing el
   expect(await changed(other, answer, [offerId, 'accepted', other.accountId])).toBe(1);
 });
 
-test('no function that acts with more rights than its caller and writes is open to everybody, and the sums of the house to few', async () => {
-  const { rows } = await house.db.query(`SELECT proname FROM pg_proc WHERE pronamespace = 'app'::regnamespace AND prosecdef AND prorettype <> 'trigger'::regtype
-    AND (provolatile = 'v' OR proname IN ('house_months', 'house_money')) AND has_function_privilege('fyrtaarn_public', oid, 'execute')`);
-  expect(rows).toEqual([]);
+test('the sums of the house and the places of others are for few', async () => {
   const sums = `SELECT * FROM app.house_months((SELECT id FROM app.house LIMIT 1), '2026-01-01', 1, 'C')`;
   expect([await tried(own, sums), await tried({ role: 'reporter' }, sums)]).toEqual(['42501', 'no error']);
+  const places = [
+    'SELECT app.seats_free(current_date)',
+    `SELECT app.seat_standing('${applicationId}', 1)`,
+    `SELECT app.room_busy('${roomId}', tstzrange(now(), NULL))`,
+  ];
+  for (const sql of places) {
+    expect([sql, await tried(own, sql), await tried({ role: 'anonymous' }, sql), await tried({ role: 'citizen' }, sql)]).toEqual([
+      sql,
+      'no error',
+      '42501',
+      '42501',
+    ]);
+  }
 });
 
 test('whoever sets prices approves no aid', async () => {
@@ -124,4 +135,40 @@ test('whoever sets prices approves no aid', async () => {
       [own.organisationId],
     ),
   ).toBe('42501');
+});
+
+test('the lease of the house and its money are read by the city alone, and written by the manager alone', async () => {
+  const tables = ['house_lease', 'house_lease_cost', 'place_file', 'house_income', 'house_watch'];
+  for (const table of tables) {
+    const add = `INSERT INTO app.${table} SELECT * FROM app.${table}`;
+    expect([table, await tried(own, `SELECT * FROM app.${table}`), await tried({ role: 'reporter' }, `SELECT * FROM app.${table}`)]).toEqual([
+      table,
+      '42501',
+      'no error',
+    ]);
+    expect([table, await tried({ role: 'reporter' }, add), await tried({ role: 'premisesManager' }, `DELETE FROM app.${table}`)]).toEqual([
+      table,
+      '42501',
+      '42501',
+    ]);
+  }
+  expect(await tried(own, `SELECT * FROM app.aid_by_year(NULL, 10, current_date)`)).toBe('42501');
+  expect(await tried({ role: 'premisesManager' }, 'UPDATE app.house_lease_cost SET year_ore = 1')).toBe('42501');
+});
+
+test('a lease and rent by hand that come at the same instant: one of them is refused', async () => {
+  const houseId = await premises.houseId(house);
+  const until = ['2031-01-01', '2032-01-01', '2033-01-01', '2034-01-01'];
+  for (const span of until.map((to, at) => ({ from: until[at - 1] ?? '2030-01-01', until: to }))) {
+    const lease = { ...(await leases.leaseOf(house, { index: null, boundUntil: null })), ...span, costs: [{ ...leases.RENT, ...span }] };
+    const byHand = { houseId, scope: 'A', text: 'Husleje', ...span, amountOre: 1 };
+    const codes = await Promise.all([
+      manager.refusal(leases.SIGN, { input: lease }),
+      ...[1, 2, 3].map(() => manager.refusal('mutation($input: AddHouseCost!) { addHouseCost(input: $input) { flag } }', { input: byHand })),
+    ]);
+    const [signed, ...entered] = codes;
+    expect(signed === undefined ? entered : [signed, ...entered]).toEqual(
+      signed === undefined ? Array(3).fill('COST_IS_IN_LEASE') : ['LEASE_COST_BY_HAND', undefined, undefined, undefined],
+    );
+  }
 });

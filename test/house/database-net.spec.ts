@@ -21,6 +21,9 @@ afterAll(async () => {
   await house.close();
 });
 
+const FUNCTIONS = `pg_proc WHERE pronamespace IN ('app'::regnamespace, 'sec'::regnamespace, 'ref'::regnamespace)`;
+const EVERYBODYS = `SELECT proname FROM ${FUNCTIONS} AND EXISTS (SELECT FROM aclexplode(coalesce(proacl, acldefault('f', proowner))) WHERE grantee = 0)`;
+
 /** The catalogue lints of the design, each with a planted fault that makes it red. */
 const LINTS: readonly (readonly [name: string, query: string, plant: string])[] = [
   [
@@ -39,9 +42,22 @@ const LINTS: readonly (readonly [name: string, query: string, plant: string])[] 
     'ALTER ROLE house_empty_app INHERIT',
   ],
   [
-    'no function with its owner’s rights and an open search path',
-    `SELECT proname FROM pg_proc WHERE pronamespace IN ('app'::regnamespace, 'sec'::regnamespace, 'ref'::regnamespace) AND prosecdef AND NOT EXISTS (SELECT 1 FROM unnest(proconfig) c WHERE c LIKE 'search_path=%')`,
-    `CREATE FUNCTION app.planted() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'`,
+    'a function with its owner’s rights looks nothing up where its caller says',
+    `SELECT proname FROM ${FUNCTIONS} AND prosecdef AND NOT coalesce(proconfig @> '{"search_path=pg_catalog, pg_temp"}', false)`,
+    `CREATE FUNCTION app.planted() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT 1'`,
+  ],
+  [
+    'a function acts with the rights of the owner or the system role, and of nobody greater',
+    `SELECT proname FROM ${FUNCTIONS} AND prosecdef AND proowner NOT IN ('fyrtaarn_owner'::regrole, 'fyrtaarn_system'::regrole)`,
+    `CREATE FUNCTION app.planted() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 'SELECT 1'`,
+  ],
+  ['no function is open to everybody', EVERYBODYS, 'GRANT EXECUTE ON FUNCTION app.seats_free(date) TO PUBLIC'],
+  [
+    // The context is what all policies ask; a calendar is opened by its secret alone.
+    'whoever is not logged in calls nothing that knows more than they do',
+    `SELECT proname FROM ${FUNCTIONS} AND prosecdef AND (has_function_privilege('fyrtaarn_public', oid, 'execute') OR has_function_privilege('fyrtaarn_gate', oid, 'execute'))
+      AND oid NOT IN ('sec.context()'::regprocedure, 'app.room_feed_events(bytea)'::regprocedure)`,
+    'GRANT EXECUTE ON FUNCTION app.seats_free(date) TO fyrtaarn_public',
   ],
   [
     'no policy for everybody, and none that asks nothing',
@@ -59,10 +75,12 @@ const LINTS: readonly (readonly [name: string, query: string, plant: string])[] 
     'CREATE POLICY planted ON app.citizen FOR UPDATE TO fyrtaarn_employment USING (sec.known())',
   ],
   [
-    'the context key and password hashes can be read by nobody but those who need them',
+    'keys and CPR numbers can be read by nobody, and what opens a login or a calendar by those who open it',
     `SELECT grantee FROM information_schema.column_privileges WHERE grantee LIKE 'fyrtaarn\\_%' AND grantee <> 'fyrtaarn_owner' AND privilege_type = 'SELECT'
-      AND (table_name = 'key' OR (column_name = 'password_hash' AND grantee <> 'fyrtaarn_gate'))`,
-    'GRANT SELECT ON app.account TO fyrtaarn_company',
+      AND (table_name IN ('key', 'data_key', 'citizen_key', 'citizen_cpr', 'citizen_cpr_index')
+        OR (column_name IN ('password_hash', 'token_hash', 'code_hash', 'state_hash', 'browser_hash', 'sealed_seed', 'secret_hash') AND grantee <> 'fyrtaarn_gate'
+          AND (table_name, grantee) <> ('room_feed', 'fyrtaarn_system')))`,
+    'GRANT SELECT ON app.second_factor TO fyrtaarn_company',
   ],
 ];
 
@@ -71,6 +89,16 @@ test.each(LINTS)('%s', async (_, query, plant) => {
   await house.db.query('BEGIN');
   await house.db.query(plant);
   expect((await house.db.query(query)).rows.length).toBeGreaterThan(0);
+  await house.db.query('ROLLBACK');
+});
+
+test('a function that is made tomorrow is closed to everybody too', async () => {
+  await house.db.query('BEGIN');
+  for (const role of ['fyrtaarn_owner', 'fyrtaarn_system']) {
+    await house.db.query('RESET ROLE; GRANT CREATE ON SCHEMA app TO fyrtaarn_system');
+    await house.db.query(`SET LOCAL ROLE ${role}; CREATE FUNCTION app.planted_by_${role}() RETURNS int LANGUAGE sql AS 'SELECT 1'`);
+  }
+  expect((await house.db.query(EVERYBODYS)).rows).toEqual([]);
   await house.db.query('ROLLBACK');
 });
 

@@ -1,9 +1,12 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
 import { aidLetterContent } from '../../libs/premises/src/aid/aid-letter.rules';
-import { slipMessage } from '../../libs/premises/src/economy/slip-message';
+import { alarmMessage } from '../../libs/premises/src/economy/house-alarm';
+import type { Told } from '../../libs/premises/src/economy/self-running.rules';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
 
-const slip = { house: 'Huset', was: '2027-03-01', now: '2027-06-01', ahead: 24 };
+const told = (from: string | null, flag: Told['flag'] = 'amber', stops: string | null = null): Told => ({ from, stops, flag });
+const slip = { house: 'Huset', was: told('2027-03-01', 'green'), now: told('2027-06-01'), ahead: 24 };
+const stops = { ...slip, now: told('2027-03-01', 'amber', '2028-01-01') };
 const letter = aidLetterContent({
   company: 'Nye Hænder',
   cvr: '13748136',
@@ -22,17 +25,22 @@ const letter = aidLetterContent({
 });
 
 test('what the house is told is plain Danish: no sentence above 15 words, and a LIX of 35 or less over all', () => {
-  const bodies = [slip, { ...slip, now: null }, { ...slip, was: null }].map((one) => slipMessage(one).body.split('\n\n—\n')[0]!);
+  const bodies = [slip, stops, { ...slip, now: told(null, 'red') }, { ...slip, was: told(null, 'green') }].map(
+    (one) => alarmMessage(one).body.split('\n\n—\n')[0]!,
+  );
   for (const body of [...bodies, ...letter.remarks]) {
     for (const sentence of sentencesOf(body)) expect([sentence, wordsOf(sentence).length <= 15]).toEqual([sentence, true]);
   }
   expect(lix(bodies.join(' '))).toBeLessThanOrEqual(35);
 });
 
-test('a slip says from when it was, and from when it is now', () => {
-  expect(slipMessage(slip).body).toContain('Før så det ud til 1. marts 2027. Nu ser det ud til 1. juni 2027.');
-  expect(slipMessage({ ...slip, now: null }).body).toContain('Nu sker det ikke inden for 24 måneder.');
-  expect(slipMessage({ ...slip, was: null }).body).not.toContain('Før');
+test('an alarm says from when it was, from when it is now, from when no longer, and what the flag is', () => {
+  expect(alarmMessage(slip).body).toContain('Det ser ud til at løbe rundt fra 1. juni 2027. Før så det ud til 1. marts 2027. Flaget er gult.');
+  expect(alarmMessage({ ...slip, now: told(null, 'red') }).body).toContain('Det løber ikke rundt inden for 24 måneder.');
+  expect(alarmMessage({ ...slip, now: told(null, 'red') }).body).toContain('Huset kan ikke løbe rundt ved denne pris.');
+  expect(alarmMessage({ ...slip, was: told(null, 'green') }).body).not.toContain('Før');
+  expect(alarmMessage(stops).body).toContain('Lejen dækker ikke længere fra 1. januar 2028.');
+  expect(alarmMessage(stops).body).not.toContain('Før');
 });
 
 test('a letter of aid lists what was given, by whom and for how long', () => {

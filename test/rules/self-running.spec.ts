@@ -3,11 +3,15 @@ import {
   coverage,
   flagOf,
   grantUsed,
+  grantUsedUpOn,
+  isWorse,
   lossSeen,
   priceNeeded,
   runsFrom,
   seatsNeeded,
+  selfRunning,
   type SelfRunningTerms,
+  type Told,
 } from '../../libs/premises/src/economy/self-running.rules';
 
 const TERMS: SelfRunningTerms = {
@@ -62,12 +66,54 @@ test('a month whose cost nobody knows is no month that runs by itself', () => {
 test('free seats never pay a lease', () => expect(seatsNeeded(1, 0, 5)).toBe(Infinity));
 
 test.each([
-  [{ never: true, assumed: '2027-01-01' }, 'red'],
-  [{ never: false, from: '2027-01-01', assumed: '2027-01-01' }, 'green'],
-  [{ never: false, from: '2027-02-01', assumed: '2027-01-01' }, 'amber'],
-  [{ never: false, assumed: '2027-01-01' }, 'amber'],
-  [{ never: false, from: '2026-12-01', assumed: '2027-01-01', grantUsedUpIn: '2026-11-01' }, 'amber'],
-])('%o is %s', (facts, flag) => expect(flagOf(facts)).toBe(flag));
+  [{ never: true }, 'red'],
+  [{ from: '2027-01-01' }, 'green'],
+  [{ from: '2027-02-01' }, 'amber'],
+  [{}, 'amber'],
+  [{ from: '2026-12-01', grantUsedUp: '2026-11-30' }, 'amber'],
+  [{ from: '2026-12-01', stops: '2027-06-01' }, 'amber'],
+])('%o is %s', (facts, flag) =>
+  expect(flagOf({ never: false, from: undefined, stops: undefined, assumed: '2027-01-01', grantUsedUp: undefined, ...facts })).toBe(flag),
+);
+
+/** A letter a month from January 2026: + covers, - does not, ? nobody knows the cost. */
+const course = (marks: string) =>
+  [...marks].map((mark, at) => ({
+    month: `${2026 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`,
+    costOre: mark === '?' ? 0 : 100,
+    rentOre: mark === '+' ? 200 : 0,
+  }));
+
+test.each([
+  ['+++---', '2026-02-01', '2026-01-01', '2026-04-01', 'it will stop'],
+  ['+++---', '2026-04-01', undefined, '2026-04-01', 'it has stopped, and is seen to have'],
+  ['+++--+++', '2026-05-01', '2026-01-01', undefined, 'two bad months are not three'],
+  ['+++---++++', '2026-06-01', '2026-07-01', undefined, 'it stopped and runs again'],
+  ['+++---+++---', '2026-12-01', undefined, '2026-10-01', 'it stopped twice'],
+  ['++++??????', '2026-03-01', '2026-01-01', undefined, 'what nobody knows is no end'],
+  ['------', '2026-06-01', undefined, undefined, 'what never ran does not stop'],
+])('%s seen in %s: %s to %s, for %s', (marks, thisMonth, from, stops, _) => expect(selfRunning(course(marks), TERMS, thisMonth)).toEqual({ from, stops }));
+
+test('a grant is used up on a day, by the days of its last month', () => {
+  const months = ['2026-01-01', '2026-02-01'].map((month) => ({ month, costOre: 1_400, rentOre: 0 }));
+  expect(grantUsedUpOn(months, { ...TERMS, grant_ore: 2_100 })).toBe('2026-02-15');
+  expect(grantUsedUpOn(months, { ...TERMS, grant_ore: 2_800 })).toBe('2026-02-28');
+  expect(grantUsedUpOn(months, { ...TERMS, grant_ore: 2_801 })).toBeUndefined();
+});
+
+test('what else comes in has no loss, and covers cost as rent does', () => {
+  const month = { month: '2026-01-01', costOre: 1_000, rentOre: 500, otherOre: 525 };
+  expect(coverage(month, 5)).toBe(100);
+  expect(grantUsed([month, { ...month, otherOre: 425 }], 5)).toEqual([0, 100]);
+});
+
+test('worse is later, no longer, sooner no longer, or a darker flag; and nothing else', () => {
+  const was: Told = { from: '2027-03-01', stops: null, flag: 'amber' };
+  const worse: Partial<Told>[] = [{ from: '2027-04-01' }, { from: null }, { stops: '2028-01-01' }, { flag: 'red' }];
+  for (const change of worse) expect([change, isWorse({ ...was, ...change }, was), isWorse(was, { ...was, ...change })]).toEqual([change, true, false]);
+  expect(isWorse({ ...was, stops: '2028-01-01' }, { ...was, stops: '2028-02-01' })).toBe(true);
+  expect(isWorse(was, was)).toBe(false);
+});
 
 test('the loss is the house’s own as soon as it is known for as long as the rule asks', () => {
   const months = (count: number, lostOre: number) => Array.from({ length: count }, () => ({ chargedOre: 1_000, lostOre }));

@@ -1,4 +1,4 @@
-import { addDays, dayInCopenhagen, type LocalDate } from '@fyrtaarn/kernel';
+import { addDays, addMonths, dayInCopenhagen, type LocalDate } from '@fyrtaarn/kernel';
 import { registered } from './companies';
 import type { House, Visitor } from './house';
 
@@ -94,3 +94,5 @@ export async function moreSeats(house: House, count: number): Promise<void> {
     [count],
   );
 }
+
+export const nextMonth = (month: string): LocalDate => addMonths(month as LocalDate, 1);

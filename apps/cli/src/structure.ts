@@ -18,6 +18,9 @@ const COLUMN_GRANTS = `SELECT format('GRANT %s (%s) ON %I.%I TO %s', privilege_t
 const TRIGGERS = `SELECT pg_get_triggerdef(t.oid) AS text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE n.nspname IN ('app', 'ref', 'sec') AND NOT t.tgisinternal ORDER BY 1`;
 const FUNCTIONS = `SELECT pg_get_functiondef(p.oid) AS text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ('app', 'ref', 'sec') ORDER BY n.nspname, p.proname`;
+const FUNCTION_GRANTS = `SELECT format('GRANT EXECUTE ON FUNCTION %s TO %s', p.oid::regprocedure, string_agg(coalesce(r.rolname, 'PUBLIC'), ', ' ORDER BY r.rolname)) AS text
+  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace CROSS JOIN LATERAL aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a LEFT JOIN pg_roles r ON r.oid = a.grantee
+  WHERE n.nspname IN ('app', 'ref', 'sec') AND a.grantee NOT IN (p.proowner, 'fyrtaarn_owner'::regrole) GROUP BY p.oid ORDER BY 1`;
 
 const PARTS: readonly (readonly [title: string, query: string])[] = [
   ['Tables', TABLES],
@@ -25,6 +28,7 @@ const PARTS: readonly (readonly [title: string, query: string])[] = [
   ['Policies', POLICIES],
   ['Grants on tables', GRANTS],
   ['Grants on columns', COLUMN_GRANTS],
+  ['Grants on functions', FUNCTION_GRANTS],
   ['Triggers', TRIGGERS],
   ['Functions', FUNCTIONS],
 ];

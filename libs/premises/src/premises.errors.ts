@@ -36,6 +36,38 @@ export const refuseSeat = defineErrors(
   },
 );
 
+/** Refusals about the house's own lease and what it costs. */
+export const refuseLease = defineErrors(
+  {
+    LEASE_EXISTS: { da: 'Huset har allerede en lejekontrakt i den periode.', en: 'The house has a lease already in that period.' },
+    LEASE_SITE_NOT_DECIDED: { da: 'Der er ikke besluttet noget om den adresse.', en: 'Nothing has been decided about that address.' },
+    LEASE_INDEX_UNCLEAR: {
+      da: 'En indeksklausul skal have indeks, basismåned, tal, første dag og mindste stigning.',
+      en: 'An index clause needs its index, base month, number, first day and smallest rise.',
+    },
+    LEASE_IS_BOUND: { da: 'Kontrakten kan ikke slutte så tidligt.', en: 'The lease cannot end so early.' },
+    LEASE_NOTICE_SHORT: { da: 'Varslet er ikke gået den dag.', en: 'The notice has not run by that day.' },
+    LEASE_COST_EXISTS: { da: 'Der er allerede en linje med det navn i den periode.', en: 'There is a line of that name already in that period.' },
+    LEASE_COST_OUTSIDE: { da: 'Linjen ligger uden for kontrakten.', en: 'The line lies outside the lease.' },
+    LEASE_COST_BY_HAND: { da: 'Huslejen er allerede tastet for den periode.', en: 'The rent of the house was entered by hand for that period already.' },
+    LEASE_REGULATION_DAY: { da: 'Lejen reguleres kun på kontraktens dag.', en: 'The rent is regulated on the day of the lease only.' },
+    COST_IS_IN_LEASE: { da: 'Huslejen følger af kontrakten. Ret den dér.', en: 'The rent of the house follows from its lease. Change it there.' },
+    FILE_ATTACHED_ALREADY: { da: 'Filen er allerede vedlagt.', en: 'The file is attached already.' },
+  },
+  {
+    lease_once: 'LEASE_EXISTS',
+    lease_site_decided: 'LEASE_SITE_NOT_DECIDED',
+    lease_index_whole: 'LEASE_INDEX_UNCLEAR',
+    lease_bound: 'LEASE_IS_BOUND',
+    lease_notice: 'LEASE_NOTICE_SHORT',
+    lease_cost_once: 'LEASE_COST_EXISTS',
+    lease_cost_inside: 'LEASE_COST_OUTSIDE',
+    lease_cost_by_hand: 'LEASE_COST_BY_HAND',
+    cost_is_in_lease: 'COST_IS_IN_LEASE',
+    file_once: 'FILE_ATTACHED_ALREADY',
+  },
+);
+
 /** Refusals about agreements and money. */
 export const refuseAgreement = defineErrors(
   {

@@ -4,6 +4,8 @@ import { Agreements } from './agreements/agreements';
 import { Endings } from './agreements/endings';
 import { AidLetterController } from './aid/aid-letter.controller';
 import { AidLetters } from './aid/aid-letters';
+import { AidYears } from './aid/aid-years';
+import { AidYearsResolver } from './aid/aid-years.resolver';
 import { PriceResolver } from './aid/price.resolver';
 import { Prices } from './aid/prices';
 import { HouseDocumentController } from './documents/house-document.controller';
@@ -46,6 +48,8 @@ import { RoomBookings } from './rooms/room-bookings';
 import { RoomFeedController } from './rooms/room-feed.controller';
 import { RoomFeeds } from './rooms/room-feeds';
 import { CandidateSites } from './sites/candidate-sites';
+import { HouseLeaseResolver } from './sites/house-lease.resolver';
+import { HouseLeases } from './sites/house-leases';
 import { SiteResolver } from './sites/site.resolver';
 import { SeatApplicationResolver } from './waiting/seat-application.resolver';
 import { SeatApplicationTasks } from './waiting/seat-application.tasks';
@@ -81,8 +85,11 @@ class OverdueApiModule {}
 @Module({ providers: [Deliveries, Collections, DeliveryResolver], controllers: [CollectedController] })
 class DeliveryApiModule {}
 
-@Module({ providers: [HouseEconomy, CandidateSites, Community, HouseTalks, EconomyResolver, SiteResolver, CommunityResolver, HouseTalkResolver] })
+@Module({ providers: [HouseEconomy, AidYears, Community, HouseTalks, EconomyResolver, AidYearsResolver, CommunityResolver, HouseTalkResolver] })
 class HouseApiModule {}
+
+@Module({ providers: [CandidateSites, HouseLeases, SiteResolver, HouseLeaseResolver] })
+class SitesApiModule {}
 
 @Module({
   imports: [
@@ -96,6 +103,7 @@ class HouseApiModule {}
     OverdueApiModule,
     DeliveryApiModule,
     HouseApiModule,
+    SitesApiModule,
   ],
 })
 export class PremisesApiModule {}

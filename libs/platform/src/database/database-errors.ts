@@ -3,6 +3,8 @@ import { codeOfConstraint, DomainError, refuse } from '@fyrtaarn/kernel';
 interface PostgresError extends Error {
   readonly code?: string;
   readonly constraint?: string;
+  /** The functions it happened in. */
+  readonly where?: string;
   readonly driverError?: PostgresError;
 }
 
@@ -30,6 +32,8 @@ export function toDomainError(error: unknown): unknown {
   // A value that cannot be what it should be (a made-up cursor, say): the caller's, not ours.
   if (code === '22P02' || code === '22007' || code === '22008') return refuse('BAD_REQUEST');
   if (code === '55P03' || code === '23505') return refuse('CONFLICT');
+  // An id that names nothing. What a function of the database's own writes, and removing what is pointed to, would be our fault, and stays one.
+  if (code === '23503' && !pgError(error).where && pgError(error).message.startsWith('insert or update')) return refuse('NOT_FOUND');
   // Row-level security said no to a row that the actor tried to write.
   if (code === '42501' && /row-level security/.test(pgError(error).message)) return refuse('NOT_FOUND');
   if (/^(08|53|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return refuse('DATABASE_BUSY');

@@ -1,7 +1,8 @@
 import { Args, Int, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, SecureMutation, SecureQuery, Uuid } from '@fyrtaarn/platform';
-import { AddHouseCost, HouseEconomyView, WhatIf, WhatIfView } from './economy.views';
+import { AddHouseCost, AddHouseIncome, CostScope, WhatIf } from './economy.inputs';
+import { HouseEconomyView, WhatIfView } from './economy.views';
 import { HouseEconomy } from './house-economy';
 
 @Resolver()
@@ -16,8 +17,9 @@ export class EconomyResolver {
     @CurrentActor() who: Actor,
     @Args('houseId', { type: () => Uuid }) houseId: string,
     @Args('ahead', { type: () => Int, nullable: true, description: 'Months; 24 when it is left out' }) ahead?: number,
+    @Args('scope', { type: () => CostScope, nullable: true, description: 'Which costs; those of rule SELF-RUNNING when it is left out' }) scope?: string,
   ): Promise<HouseEconomyView> {
-    return this.economy.report(who, houseId, ahead ?? 24);
+    return this.economy.report(who, houseId, ahead ?? 24, scope ?? undefined);
   }
 
   @SecureQuery(() => WhatIfView, { may: ['premisesManager', 'reporter'], description: 'Another price, other seats, other vacancy' })
@@ -28,5 +30,10 @@ export class EconomyResolver {
   @SecureMutation(() => HouseEconomyView, { may: ['premisesManager'], description: 'What the house costs in a period' })
   addHouseCost(@CurrentActor() who: Actor, @Args('input') cost: AddHouseCost): Promise<HouseEconomyView> {
     return this.economy.addCost(who, cost);
+  }
+
+  @SecureMutation(() => HouseEconomyView, { may: ['premisesManager'], description: 'Rooms for hire and the like; rent comes in by itself' })
+  addHouseIncome(@CurrentActor() who: Actor, @Args('input') income: AddHouseIncome): Promise<HouseEconomyView> {
+    return this.economy.addIncome(who, income);
   }
 }

@@ -1,91 +1,31 @@
-import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { Day, enumType, Instant } from '@fyrtaarn/platform';
+import { CostScope } from './economy.inputs';
+import { HouseMonthView } from './house-month.views';
+import { FLAGS } from './self-running.rules';
 
-export const CostScope = enumType('CostScope', ['A', 'B', 'C'], 'A: the lease of the house. B: its running costs. C: staff');
-export const HouseFlag = enumType('HouseFlag', ['green', 'amber', 'red'], 'green: as planned. amber: later than assumed. red: never at this price');
+export const HouseFlag = enumType(
+  'HouseFlag',
+  FLAGS,
+  'green: as planned. amber: later than assumed, no longer some day, or without grant before. red: never at this price',
+);
 
-@InputType()
-export class AddHouseCost {
-  @Field(() => Uuid)
-  houseId!: string;
-
-  @Field(() => CostScope)
-  scope!: string;
-
+@ObjectType('AssumptionRule')
+export class AssumptionRuleView {
   @Field(() => String)
-  text!: string;
+  code!: string;
 
   @Field(() => Day)
-  from!: string;
+  validFrom!: string;
 
-  @Field(() => Day, { description: 'The first day after the period' })
-  until!: string;
+  @Field(() => String)
+  source!: string;
 
-  @Field(() => Int, { description: 'Øre for the whole period, without VAT that is refunded; below zero for a correction' })
-  amountOre!: number;
-
-  @Field(() => Uuid, { nullable: true })
-  documentId?: string | null;
+  @Field(() => String, { description: 'H, M, L or N: how sure' })
+  confidence!: string;
 }
 
-@InputType({ description: 'Another house to try; what is left out is as it is' })
-export class WhatIf {
-  @Field(() => Int, { nullable: true, description: 'Øre a month for one seat' })
-  monthOre?: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'Seats in the house' })
-  seats?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'Per cent of the seats that stand empty' })
-  vacancyPercent?: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'Cost of a month, in øre' })
-  costMonthOre?: number | null;
-}
-
-@ObjectType('HouseMonth')
-export class HouseMonthView {
-  @Field(() => Day, { description: 'Its first day' })
-  month!: string;
-
-  @Field(() => Float, { description: 'Øre, by days of the cost’s period' })
-  costOre!: number;
-
-  @Field(() => Float, { description: 'Øre, as agreed, by days' })
-  rentOre!: number;
-
-  @Field(() => Float, { description: 'Øre, of offers that were accepted and are not signed yet' })
-  acceptedOre!: number;
-
-  @Field(() => Float, { nullable: true, description: 'Per cent of the cost that rent and accepted offers cover after loss; null where no cost is known' })
-  coveragePercent!: number | null;
-
-  @Field(() => Float, { description: 'Seats in service, by days' })
-  seats!: number;
-
-  @Field(() => Float, { description: 'Seats let, by days and days of the week' })
-  letSeats!: number;
-
-  @Field(() => Float)
-  offeredSeats!: number;
-
-  @Field(() => Float)
-  occupancyPercent!: number;
-
-  @Field(() => Float, { description: 'Øre of rent that came in during the month, without VAT, whichever month it was for' })
-  paidOre!: number;
-
-  @Field(() => Float, { nullable: true, description: 'Per cent of the cost that came in; null where no cost is known, or the month has not begun' })
-  cashCoveragePercent!: number | null;
-
-  @Field(() => Float, { description: 'Øre of rent that was given up during the month, without VAT' })
-  lostOre!: number;
-
-  @Field(() => Float, { nullable: true, description: 'Let seats whose rent is not late, by rule PAID-OCCUPANCY, at the end of the month or today; null later' })
-  paidSeats!: number | null;
-}
-
-@ObjectType('SelfRunningAssumptions', { description: 'Rules SELF-RUNNING and BREAK-EVEN-DATE; printed with every answer' })
+@ObjectType('SelfRunningAssumptions', { description: 'By which rules the answer is reckoned; printed with every answer' })
 export class AssumptionsView {
   @Field(() => CostScope)
   costScope!: string;
@@ -96,14 +36,38 @@ export class AssumptionsView {
   @Field(() => Float)
   lossPercent!: number;
 
+  @Field(() => Boolean, { description: 'The loss is the house’s own, and not assumed any more' })
+  ownLoss!: boolean;
+
+  @Field(() => Int, { description: 'Months of charged rent after which the loss is the house’s own' })
+  lossSeenAfterMonths!: number;
+
+  @Field(() => Int, { description: 'A seat counts as paid while its rent is not later than so many days' })
+  lateDays!: number;
+
   @Field(() => Float)
   targetOccupancyPercent!: number;
 
-  @Field(() => Int)
+  @Field(() => Float)
   grantOre!: number;
 
   @Field(() => Day, { description: 'The day from which it was assumed to run by itself' })
   assumedFrom!: string;
+
+  @Field(() => [AssumptionRuleView])
+  rules!: AssumptionRuleView[];
+}
+
+@ObjectType('IfAllMovedIn', { description: 'If everybody who waits moved in this month, as far as there is room: no forecast, and no part of it' })
+export class IfAllMovedInView {
+  @Field(() => Int)
+  companies!: number;
+
+  @Field(() => Int)
+  seats!: number;
+
+  @Field(() => Day, { nullable: true })
+  runsFrom!: string | null;
 }
 
 @ObjectType('WhatIfAnswer')
@@ -120,23 +84,29 @@ export class WhatIfView {
   @Field(() => Float, { nullable: true })
   coveragePercent!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Seats that must be let; null when no number would do' })
+  @Field(() => Int, { nullable: true, description: 'Seats that must be let; null when no number up to 500 would do' })
   seatsNeeded!: number | null;
 
   @Field(() => Boolean, { description: 'Kan ikke løbe rundt ved denne pris' })
   neverAtThisPrice!: boolean;
 
-  @Field(() => Int, { description: 'The price at which it would run, at the target occupancy, øre a month' })
-  priceNeededOre!: number;
+  @Field(() => Float, { nullable: true, description: 'The price at which it would run, at the target occupancy, whole øre a month; null when no price would' })
+  priceNeededOre!: number | null;
 }
 
-@ObjectType('BreakEvenSlip', { description: 'The house runs by itself later than was told before' })
+@ObjectType('BreakEvenSlip', { description: 'The house does worse than was told before: later, no longer, or a darker flag' })
 export class BreakEvenSlipView {
   @Field(() => Day, { nullable: true })
   was!: string | null;
 
   @Field(() => Day, { nullable: true, description: 'Null: not within the months that are looked at' })
   now!: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Rent no longer covers the cost from then' })
+  stops!: string | null;
+
+  @Field(() => HouseFlag)
+  flag!: string;
 
   @Field(() => Instant)
   toldAt!: string;
@@ -153,14 +123,29 @@ export class HouseEconomyView {
   @Field(() => [HouseMonthView])
   months!: HouseMonthView[];
 
-  @Field(() => Day, { nullable: true, description: 'The house runs by itself from then; null: not yet, as far as is known' })
+  @Field(() => Day, {
+    nullable: true,
+    description: 'The house runs by itself from then, by what is agreed and charged; null: not yet, or no longer, as far as is known',
+  })
   runsFrom!: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'It runs by itself no longer from then' })
+  stopsFrom!: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'It has run by itself from then by what came in, of the months that have ended' })
+  cashRunsFrom!: string | null;
+
+  @Field(() => IfAllMovedInView)
+  ifAllMovedIn!: IfAllMovedInView;
 
   @Field(() => Float, { description: 'What is left of the grant at the end of this month, in øre' })
   grantLeftOre!: number;
 
-  @Field(() => Day, { nullable: true, description: 'The month in which the grant is used up, if it is' })
-  grantUsedUpIn!: string | null;
+  @Field(() => Day, { nullable: true, description: 'The day on which the grant is used up, if it is within the months' })
+  grantUsedUpOn!: string | null;
+
+  @Field(() => Instant, { nullable: true, description: 'When it was last looked whether it does worse; every day, unless the watch stands still' })
+  watchedAt!: string | null;
 
   @Field(() => HouseFlag)
   flag!: string;

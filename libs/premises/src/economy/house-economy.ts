@@ -2,22 +2,35 @@ import { Injectable } from '@nestjs/common';
 import { Clock, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
 import { period } from '../places/weekdays';
-import type { AddHouseCost, BreakEvenSlipView, HouseEconomyView, HouseMonthView, WhatIf, WhatIfView } from './economy.views';
-import { asPromised, forecastOf } from './house-forecast';
-import { coverage, flagOf, grantUsed, priceNeeded, seatsNeeded, type SelfRunningTerms } from './self-running.rules';
+import type { AddHouseCost, AddHouseIncome, WhatIf } from './economy.inputs';
+import type { AssumptionRuleView, AssumptionsView, BreakEvenSlipView, HouseEconomyView, WhatIfView } from './economy.views';
+import { forecastOf, judged, type HouseForecast } from './house-forecast';
+import { grantUsed } from './self-running.rules';
+import { asPromised, MOST_SEATS, tried } from './what-if.rules';
 
-declareActions({ 'premises.house_cost_entered': ['scope', 'amountOre'] });
+declareActions({ 'premises.house_cost_entered': ['scope', 'amountOre'], 'premises.house_income_entered': ['kind', 'netOre'] });
 
-// When it was told that the house runs by itself later than was told before.
+const MOST_ORE = 2_000_000_000;
+// When it was told that the house does worse than was told before.
 const SLIPS = statement<BreakEvenSlipView>(
   'economy.slips',
-  `SELECT now, was, "toldAt" FROM (SELECT t.runs_from::text AS now, to_json(t.told_at) AS "toldAt", t.slipped,
+  `SELECT now, was, stops, flag, "toldAt" FROM (SELECT t.runs_from::text AS now, t.stops_from::text AS stops, t.flag, to_json(t.told_at) AS "toldAt", t.worse,
       lag(t.runs_from::text) OVER (ORDER BY t.told_at, t.id) AS was, t.id FROM app.break_even_told t WHERE t.house_id = $1) AS told
-    WHERE slipped ORDER BY id DESC LIMIT 12`,
+    WHERE worse ORDER BY id DESC LIMIT 12`,
 );
 const ADD_COST = statement<{ id: string }>(
   'economy.add_cost',
   'INSERT INTO app.house_cost (house_id, scope, text, period, amount_ore, document_id) SELECT id, $2, $3, $4, $5, $6 FROM app.house WHERE id = $1 RETURNING id',
+);
+const ADD_INCOME = statement<{ id: string }>(
+  'economy.add_income',
+  `INSERT INTO app.house_income (house_id, kind, text, period, paid_on, net_ore, vat_ore, document_id)
+    SELECT id, $2, $3, $4, $5, $6, $7, $8 FROM app.house WHERE id = $1 RETURNING id`,
+);
+const RULES = statement<AssumptionRuleView>(
+  'economy.rules',
+  `SELECT code, valid_from::text AS "validFrom", source, confidence FROM ref.rule
+    WHERE code IN ('SELF-RUNNING', 'BREAK-EVEN-DATE', 'PAID-OCCUPANCY') AND $1::date BETWEEN valid_from AND coalesce(valid_to, 'infinity') ORDER BY code`,
 );
 
 /** Whether the house runs by itself: from agreements, notices and accepted offers that are known, and never by guessing who comes. */
@@ -28,30 +41,27 @@ export class HouseEconomy {
     private readonly clock: Clock,
   ) {}
 
-  /** Since the house opened, and so many months ahead. */
-  report(who: Actor, houseId: string, ahead: number): Promise<HouseEconomyView> {
+  /** Since the house opened, and so many months ahead; by another scope of costs than the rule's when one is named. */
+  report(who: Actor, houseId: string, ahead: number, scope?: string): Promise<HouseEconomyView> {
     wholeNumber('ahead', ahead, 1, 120);
     return this.work.read(who, async (reader) => {
-      const { terms, assumed, months, now, from } = await forecastOf(reader, this.clock.today(), houseId, ahead);
-      const sums = months.map(asPromised);
-      const used = grantUsed(sums, terms.loss_percent);
-      const grantUsedUpIn = months[used.findIndex((ore) => ore >= terms.grant_ore)]?.month;
-      const asItIs = tried(terms, now, {});
+      const today = this.clock.today();
+      const forecast = await forecastOf(reader, today, houseId, ahead, scope);
+      const { terms, months, now, waiting } = forecast;
+      const { asItIs, grantUsedUp, flag } = judged(forecast);
+      const used = grantUsed(months.map(asPromised), terms.loss_percent);
       return {
-        assumptions: {
-          costScope: terms.cost_scope,
-          monthsInARow: terms.months_in_a_row,
-          lossPercent: terms.loss_percent,
-          targetOccupancyPercent: terms.target_occupancy_percent,
-          grantOre: terms.grant_ore,
-          assumedFrom: assumed,
-        },
+        assumptions: assumptionsOf(forecast, await reader.rows(RULES, [today])),
         now,
         months: [...months],
-        runsFrom: from ?? null,
+        runsFrom: forecast.from ?? null,
+        stopsFrom: forecast.stops ?? null,
+        cashRunsFrom: forecast.cashFrom ?? null,
+        ifAllMovedIn: { companies: waiting.companies, seats: waiting.seats, runsFrom: waiting.from ?? null },
         grantLeftOre: terms.grant_ore - (used[months.indexOf(now)] ?? 0),
-        grantUsedUpIn: grantUsedUpIn ?? null,
-        flag: flagOf({ never: asItIs.neverAtThisPrice, from, assumed, grantUsedUpIn }),
+        grantUsedUpOn: grantUsedUp ?? null,
+        watchedAt: forecast.watchedAt,
+        flag,
         asItIs,
         slips: await reader.rows(SLIPS, [houseId]),
       };
@@ -59,9 +69,9 @@ export class HouseEconomy {
   }
 
   whatIf(who: Actor, houseId: string, change: WhatIf): Promise<WhatIfView> {
-    if (change.seats != null) wholeNumber('seats', change.seats, 1, 500);
+    if (change.seats != null) wholeNumber('seats', change.seats, 1, MOST_SEATS);
     if (change.monthOre != null) wholeNumber('monthOre', change.monthOre, 0, 100_000_000);
-    if (change.costMonthOre != null) wholeNumber('costMonthOre', change.costMonthOre, 0, 2_000_000_000);
+    if (change.costMonthOre != null) wholeNumber('costMonthOre', change.costMonthOre, 0, MOST_ORE);
     if (change.vacancyPercent != null && !(change.vacancyPercent >= 0 && change.vacancyPercent <= 100))
       throw refuse('NUMBER_OUT_OF_RANGE', { field: 'vacancyPercent', min: 0, max: 100 });
     return this.work.read(who, async (reader) => {
@@ -71,31 +81,48 @@ export class HouseEconomy {
   }
 
   addCost(who: Actor, { houseId, scope, text, from, until, amountOre, documentId }: AddHouseCost): Promise<HouseEconomyView> {
-    const values = [scope, plainText('text', text, { min: 2, max: 200 }), period(from, until), amountOre, documentId ?? null];
+    const values = [houseId, scope, described(text), period(from, until), amount('amountOre', amountOre), documentId ?? null];
     return this.work
       .write(who, async (tx) => {
-        const added = await tx.first(ADD_COST, [houseId, ...values]);
+        const added = await tx.first(ADD_COST, values);
         if (!added) throw refuse('NOT_FOUND');
         tx.record('premises.house_cost_entered', added.id, { scope, amountOre });
       })
       .then(() => this.report(who, houseId, 24));
   }
+
+  addIncome(who: Actor, { houseId, kind, text, from, until, paidOn, netOre, vatOre, documentId }: AddHouseIncome): Promise<HouseEconomyView> {
+    const money = [amount('netOre', netOre), wholeNumber('vatOre', vatOre, Math.min(0, netOre), Math.max(0, netOre))];
+    const values = [houseId, kind, described(text), period(from, until), paidOn ?? null, ...money, documentId ?? null];
+    return this.work
+      .write(who, async (tx) => {
+        const added = await tx.first(ADD_INCOME, values);
+        if (!added) throw refuse('NOT_FOUND');
+        tx.record('premises.house_income_entered', added.id, { kind, netOre });
+      })
+      .then(() => this.report(who, houseId, 24));
+  }
 }
 
-function tried(terms: SelfRunningTerms, now: HouseMonthView, change: WhatIf): WhatIfView {
-  const { loss_percent: loss, target_occupancy_percent: target } = terms;
-  const costMonthOre = change.costMonthOre ?? now.costOre;
-  const seats = change.seats ?? Math.max(1, Math.round(now.seats));
-  const monthOre = change.monthOre ?? (now.letSeats > 0 ? now.rentOre / now.letSeats : 0);
-  const let_ = change.vacancyPercent == null ? Math.min(now.letSeats, seats) : seats * (1 - change.vacancyPercent / 100);
-  const needed = seatsNeeded(costMonthOre, monthOre, loss);
+const described = (text: string): string => plainText('text', text, { min: 2, max: 200 });
+
+/** Below zero for a correction, and never nothing. */
+function amount(field: string, ore: number): number {
+  if (ore === 0) throw refuse('NUMBER_OUT_OF_RANGE', { field, min: 1, max: MOST_ORE });
+  return wholeNumber(field, ore, -MOST_ORE, MOST_ORE);
+}
+
+function assumptionsOf({ terms, ownLoss, lateDays, assumed }: HouseForecast, rules: AssumptionRuleView[]): AssumptionsView {
   return {
-    costMonthOre,
-    monthOre,
-    seats,
-    coveragePercent: coverage({ month: now.month, costOre: costMonthOre, rentOre: let_ * monthOre }, loss) ?? null,
-    seatsNeeded: Number.isFinite(needed) ? needed : null,
-    neverAtThisPrice: needed > seats,
-    priceNeededOre: priceNeeded(costMonthOre, seats, target, loss),
+    costScope: terms.cost_scope,
+    monthsInARow: terms.months_in_a_row,
+    lossPercent: terms.loss_percent,
+    ownLoss,
+    lossSeenAfterMonths: terms.loss_seen_after_months,
+    lateDays,
+    targetOccupancyPercent: terms.target_occupancy_percent,
+    grantOre: terms.grant_ore,
+    assumedFrom: assumed,
+    rules,
   };
 }

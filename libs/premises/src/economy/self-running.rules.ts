@@ -1,3 +1,5 @@
+import { addDays, addMonths, daysBetween, type LocalDate } from '@fyrtaarn/kernel';
+
 /** Rule SELF-RUNNING: what "løber rundt selv" is reckoned by. */
 export interface SelfRunningTerms {
   /** A: the lease of the house. B: and its running costs. C: and the staff. */
@@ -10,11 +12,12 @@ export interface SelfRunningTerms {
   readonly loss_seen_after_months: number;
 }
 
-/** One month of the house, in øre. Rent is as agreed, before loss. */
+/** One month of the house, in øre without VAT. Rent is before loss; what else comes in is as it was paid. */
 export interface HouseMonth {
   readonly month: string;
   readonly costOre: number;
   readonly rentOre: number;
+  readonly otherOre?: number;
 }
 
 /** What was lost of what was charged, in per cent, over as many months as are asked for; undefined while there are fewer. Months that have ended, in order. */
@@ -31,15 +34,52 @@ export function expectedRent(rentOre: number, lossPercent: number): number {
   return rentOre * (1 - lossPercent / 100);
 }
 
-/** Expected rent in per cent of cost; undefined for a month whose cost nobody has entered: that is no month that runs by itself. */
-export function coverage({ costOre, rentOre }: HouseMonth, lossPercent: number): number | undefined {
-  return costOre > 0 ? (100 * expectedRent(rentOre, lossPercent)) / costOre : undefined;
+/** What a month is expected to bring. */
+function income({ rentOre, otherOre = 0 }: HouseMonth, lossPercent: number): number {
+  return expectedRent(rentOre, lossPercent) + otherOre;
 }
 
-/** The first of so many months in a row in which rent covers cost; undefined when it is not reached: "endnu ikke". */
-export function runsFrom(months: readonly HouseMonth[], { months_in_a_row, loss_percent }: SelfRunningTerms): string | undefined {
-  const covered = months.map((month) => (coverage(month, loss_percent) ?? 0) >= 100);
-  const at = covered.findIndex((_, from) => from + months_in_a_row <= covered.length && covered.slice(from, from + months_in_a_row).every(Boolean));
+/** Expected income in per cent of cost; undefined for a month whose cost nobody has entered: that is no month that runs by itself. */
+export function coverage(month: HouseMonth, lossPercent: number): number | undefined {
+  return month.costOre > 0 ? (100 * income(month, lossPercent)) / month.costOre : undefined;
+}
+
+/** The first of so many months in a row in which income covers cost; undefined when it is not reached: "endnu ikke". */
+export function runsFrom(months: readonly HouseMonth[], terms: SelfRunningTerms): string | undefined {
+  return firstInARow(months, terms, (percent) => percent !== undefined && percent >= 100);
+}
+
+/** From when a house runs by itself, and from when no longer. */
+export interface SelfRunning {
+  readonly from: string | undefined;
+  readonly stops: string | undefined;
+}
+
+/**
+ * The time of running by itself that lasts or comes next. It stops with the first of as many months in a row that fall short as it takes to begin;
+ * a month whose cost nobody has entered says nothing. A house that has stopped, and does not run again as far as is known, has only `stops`.
+ */
+export function selfRunning(months: readonly HouseMonth[], terms: SelfRunningTerms, thisMonth: string): SelfRunning {
+  const from = runsFrom(months, terms);
+  if (from === undefined) return { from, stops: undefined };
+  const after = months.filter(({ month }) => month > from);
+  const stops = firstInARow(after, terms, (percent) => percent !== undefined && percent < 100);
+  if (stops === undefined || stops > thisMonth) return { from, stops };
+  const again = selfRunning(
+    after.filter(({ month }) => month > stops),
+    terms,
+    thisMonth,
+  );
+  return again.from === undefined ? { from: undefined, stops: again.stops ?? stops } : again;
+}
+
+function firstInARow(
+  months: readonly HouseMonth[],
+  { months_in_a_row: length, loss_percent }: SelfRunningTerms,
+  holds: (percent: number | undefined) => boolean,
+): string | undefined {
+  const held = months.map((month) => holds(coverage(month, loss_percent)));
+  const at = held.findIndex((_, from) => from + length <= held.length && held.slice(from, from + length).every(Boolean));
   return months[at]?.month;
 }
 
@@ -50,31 +90,49 @@ export function seatsNeeded(costOre: number, priceOre: number, lossPercent: numb
   return perSeat <= 0 && costOre > 0 ? Infinity : Math.ceil(costOre / perSeat - 1e-9);
 }
 
-/** The price at which the house would run by itself with so many seats let, in whole øre. */
+/** The price at which the house would run by itself with so many seats let, in whole øre; Infinity when none of it ever came. */
 export function priceNeeded(costOre: number, seats: number, occupancyPercent: number, lossPercent: number): number {
   return Math.ceil(costOre / (seats * (occupancyPercent / 100) * (1 - lossPercent / 100)) - 1e-9);
 }
 
-/** What of a grant is used by the end of each month: the cost that rent does not cover. */
+/** What of a grant is used by the end of each month: the cost that income does not cover. */
 export function grantUsed(months: readonly HouseMonth[], lossPercent: number): number[] {
   let used = 0;
-  return months.map(({ costOre, rentOre }) => (used += Math.max(0, costOre - expectedRent(rentOre, lossPercent))));
+  return months.map((month) => (used += Math.max(0, month.costOre - income(month, lossPercent))));
 }
 
-/** red: never at this price. amber: not by the day that was assumed, or the grant is used up before. green: as planned. */
-export function flagOf({
-  never,
-  from,
-  assumed,
-  grantUsedUpIn,
-}: {
-  never: boolean;
-  from?: string | undefined;
-  assumed: string;
-  grantUsedUpIn?: string | undefined;
-}): string {
+/** The day on which a grant is used up, each month's share by its days; undefined when it is not within the months. */
+export function grantUsedUpOn(months: readonly HouseMonth[], { grant_ore, loss_percent }: SelfRunningTerms): LocalDate | undefined {
+  const used = grantUsed(months, loss_percent);
+  const at = used.findIndex((ore) => ore >= grant_ore);
+  const month = months[at]?.month as LocalDate | undefined;
+  if (!month) return undefined;
+  const before = used[at - 1] ?? 0;
+  const days = daysBetween(month, addMonths(month, 1));
+  return addDays(month, Math.min(days - 1, Math.floor((days * (grant_ore - before)) / ((used[at] ?? 0) - before))));
+}
+
+/** red: never at this price. amber: not by the day that was assumed, no longer some day, or the grant is used up before. green: as planned. */
+export function flagOf({ never, from, stops, assumed, grantUsedUp }: SelfRunning & { never: boolean; assumed: string; grantUsedUp: string | undefined }): Flag {
   if (never) return 'red';
   const late = from === undefined || from > assumed;
-  const runsDry = grantUsedUpIn !== undefined && (from === undefined || grantUsedUpIn < from);
-  return late || runsDry ? 'amber' : 'green';
+  const runsDry = grantUsedUp !== undefined && (from === undefined || grantUsedUp < from);
+  return late || stops !== undefined || runsDry ? 'amber' : 'green';
+}
+
+export const FLAGS = ['green', 'amber', 'red'] as const;
+export type Flag = (typeof FLAGS)[number];
+
+/** What was told of a house, and what is to be told now. Null: not within the months that are looked at. */
+export interface Told {
+  readonly from: string | null;
+  readonly stops: string | null;
+  readonly flag: Flag;
+}
+
+/** Whether it is worse than what was told: later, no longer (or earlier no longer), or a darker flag. */
+export function isWorse(now: Told, was: Told): boolean {
+  const later = (now.from ?? 'never') > (was.from ?? 'never');
+  const sooner = now.stops !== null && now.stops < (was.stops ?? 'never');
+  return later || sooner || FLAGS.indexOf(now.flag) > FLAGS.indexOf(was.flag);
 }

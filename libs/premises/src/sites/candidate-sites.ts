@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, defineErrors, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, statement, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/platform';
+import { filesOf } from './house-lease.store';
 import type { AddCandidateSite, CandidateSiteView, DecideSite, NoteSiteHearing, ScoreSite } from './site.views';
 
 declareActions({
@@ -36,7 +37,7 @@ const TOTAL = `CASE WHEN bool_and(k.score IS NOT NULL) THEN round(20.0 * sum(k.s
 const SITE = `json_build_object('id', s.id, 'area', s.area, 'areaName', a.name_da, 'address', s.address, 'seats', s.seats, 'rentYearOre', s.rent_year_ore,
   'termMonths', s.term_months, 'noticeMonths', s.notice_months, 'indexation', s.indexation, 'total', judged.total, 'scores', judged.scores,
   'hearings', (SELECT coalesce(json_agg(json_build_object('heard', h.heard, 'summary', h.summary, 'documentId', h.document_id, 'heardOn', h.heard_on) ORDER BY h.id), '[]')
-    FROM app.site_hearing h WHERE h.site_id = s.id),
+    FROM app.site_hearing h WHERE h.site_id = s.id), 'files', ${filesOf('site_id = s.id')},
   'decision', (SELECT json_build_object('reasons', d.reasons, 'decidedAt', d.decided_at) FROM app.site_decision d WHERE d.site_id = s.id ORDER BY d.id DESC LIMIT 1))`;
 const SITES = statement<{ site: CandidateSiteView }>(
   'site.all',
@@ -78,6 +79,8 @@ export class CandidateSites {
   add(who: Actor, { area, address, seats, rentYearOre, termMonths, noticeMonths, indexation }: AddCandidateSite): Promise<CandidateSiteView[]> {
     wholeNumber('seats', seats, 1, 500);
     wholeNumber('rentYearOre', rentYearOre, 0, 2_000_000_000);
+    if (termMonths != null) wholeNumber('termMonths', termMonths, 1, 600);
+    if (noticeMonths != null) wholeNumber('noticeMonths', noticeMonths, 0, 60);
     const lease = [termMonths ?? null, noticeMonths ?? null, indexation ? plainText('indexation', indexation, { min: 2, max: 200 }) : null];
     const values = [area, plainText('address', address, { min: 3, max: 200 }), seats, rentYearOre, ...lease];
     return this.write(who, async (tx) => tx.record('premises.site_added', found(await tx.first(ADD, values)), { area, seats }));

@@ -1,5 +1,6 @@
 import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
+import { PlaceFileView } from './house-lease.views';
 
 export const HeardBody = enumType('HeardBody', ['KEK', 'ByK', 'KEJD'], 'Who was heard about a site, as the budget note names them');
 
@@ -151,6 +152,9 @@ export class CandidateSiteView {
 
   @Field(() => [SiteScoreView])
   scores!: SiteScoreView[];
+
+  @Field(() => [PlaceFileView], { description: 'Pictures, plans, offers and other evidence' })
+  files!: PlaceFileView[];
 
   @Field(() => [SiteHearingView])
   hearings!: SiteHearingView[];

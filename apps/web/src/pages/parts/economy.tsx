@@ -8,7 +8,13 @@ export const EconomyFields = graphql(`
     runsFrom
     flag
     grantLeftOre
-    grantUsedUpIn
+    grantUsedUpOn
+    stopsFrom
+    ifAllMovedIn {
+      seats
+      coveragePercent
+    }
+    watchedAt
     assumptions {
       assumedFrom
       costScope
@@ -71,17 +77,17 @@ function useEstimates() {
 }
 
 /** The answer in a sentence. */
-export function Verdict({ economy: { runsFrom, flag } }: { economy: Economy }) {
+export function Verdict({ economy: { runsFrom, stopsFrom, flag } }: { economy: Economy }) {
   const { texts, format } = useLanguage();
   const words = texts.economy;
   return (
     <p class="font-lead">
-      {runsFrom ? words.runsFrom(format.month(runsFrom)) : words.notYet} {wordFor(words.flags, flag)}.
+      {runsFrom ? words.runsFrom(format.month(runsFrom)) : words.notYet} {stopsFrom && words.stopsFrom(format.month(stopsFrom))} {wordFor(words.flags, flag)}.
     </p>
   );
 }
 
-export function Now({ economy: { now, grantLeftOre, grantUsedUpIn } }: { economy: Economy }) {
+export function Now({ economy: { now, grantLeftOre, grantUsedUpOn, ifAllMovedIn } }: { economy: Economy }) {
   const { texts, format } = useLanguage();
   const { kroner, percent } = useEstimates();
   const words = texts.economy;
@@ -94,7 +100,7 @@ export function Now({ economy: { now, grantLeftOre, grantUsedUpIn } }: { economy
         { name: words.seats, value: words.seatsOf(format.number(now.letSeats), format.number(now.seats)) },
         { name: words.occupancy, value: percent(now.occupancyPercent) },
         { name: words.grantLeft, value: kroner(grantLeftOre) },
-        { name: words.grantUsedUp, value: grantUsedUpIn && format.month(grantUsedUpIn) },
+        { name: words.grantUsedUp, value: grantUsedUpOn && format.day(grantUsedUpOn) },
       ]}
     />
   );

@@ -23,6 +23,7 @@ interface NextPageProps {
 /** The way on in a list that is longer than a page; draws nothing when all of it is shown. */
 export function NextPage({ path, list: { edges, pageInfo }, after }: NextPageProps) {
   if (!pageInfo.hasNextPage && after === null) return null;
-  const next = pageInfo.hasNextPage && pageInfo.endCursor ? `${path}${path.includes('?') ? '&' : '?'}efter=${encodeURIComponent(pageInfo.endCursor)}` : undefined;
+  const next =
+    pageInfo.hasNextPage && pageInfo.endCursor ? `${path}${path.includes('?') ? '&' : '?'}efter=${encodeURIComponent(pageInfo.endCursor)}` : undefined;
   return <Pagination shown={edges.length} firstHref={after === null ? undefined : path} nextHref={next} />;
 }
