@@ -11,10 +11,10 @@ export const EconomyFields = graphql(`
     grantUsedUpOn
     stopsFrom
     ifAllMovedIn {
+      companies
       seats
-      coveragePercent
+      runsFrom
     }
-    watchedAt
     assumptions {
       assumedFrom
       costScope
@@ -99,6 +99,12 @@ export function Now({ economy: { now, grantLeftOre, grantUsedUpOn, ifAllMovedIn 
         { name: words.coverage, value: percent(now.coveragePercent) },
         { name: words.seats, value: words.seatsOf(format.number(now.letSeats), format.number(now.seats)) },
         { name: words.occupancy, value: percent(now.occupancyPercent) },
+        {
+          name: words.ifAll,
+          value:
+            ifAllMovedIn.companies > 0 &&
+            words.ifAllMovedIn(ifAllMovedIn.companies, ifAllMovedIn.seats, ifAllMovedIn.runsFrom && format.month(ifAllMovedIn.runsFrom)),
+        },
         { name: words.grantLeft, value: kroner(grantLeftOre) },
         { name: words.grantUsedUp, value: grantUsedUpOn && format.day(grantUsedUpOn) },
       ]}
@@ -175,14 +181,14 @@ export function Slips({ slips }: { slips: Economy['slips'] }) {
 export function WhatIfSays({ answer }: { answer: Answer }) {
   const { texts, format } = useLanguage();
   const words = texts.economy;
+  const sentenceOf = ({ neverAtThisPrice, seatsNeeded, seats, priceNeededOre }: Answer): string => {
+    if (!neverAtThisPrice && seatsNeeded !== null) return words.needs(seatsNeeded, seats);
+    return priceNeededOre === null ? words.neverAtAnyPrice : words.never(format.money(priceNeededOre));
+  };
   return (
     <>
       {answer.coveragePercent !== null && <p>{words.coverageOf(format.number(Math.round(answer.coveragePercent)))}</p>}
-      <p>
-        {answer.neverAtThisPrice || answer.seatsNeeded === null
-          ? words.never(format.money(answer.priceNeededOre))
-          : words.needs(answer.seatsNeeded, answer.seats)}
-      </p>
+      <p>{sentenceOf(answer)}</p>
     </>
   );
 }

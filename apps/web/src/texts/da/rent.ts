@@ -88,6 +88,11 @@ export const rentTexts = {
     title: 'Løber huset rundt?',
     lead: 'Leje mod udgift, måned for måned, med det vi ved: underskrevne aftaler, opsigelser og tilbud, der er taget imod.',
     runsFrom: (month: string) => `Huset løber rundt selv fra ${month}.`,
+    stopsFrom: (month: string) => `Fra ${month} gør det ikke længere.`,
+    ifAll: 'Hvis alle på ventelisten flyttede ind',
+    ifAllMovedIn: (companies: number, seats: number, month: string | null) =>
+      `${companies} virksomheder på ${seats} pladser: ${month ? `løber rundt fra ${month}` : 'løber stadig ikke rundt'}.`,
+    neverAtAnyPrice: 'Huset kan ikke løbe rundt ved denne pris, og uden pladser hjælper ingen pris.',
     notYet: 'Huset løber ikke rundt selv i de måneder, vi kan se.',
     flags: { green: 'Som antaget', amber: 'Senere end antaget', red: 'Langt fra det antagne' } as Record<string, string>,
     thisMonth: 'Denne måned',

@@ -89,6 +89,11 @@ export const rentTexts: typeof da = {
     title: 'Does the house run by itself?',
     lead: 'Rent against cost, month by month, with what we know: signed agreements, notices and accepted offers.',
     runsFrom: (month) => `The house runs by itself from ${month}.`,
+    stopsFrom: (month) => `From ${month} it no longer does.`,
+    ifAll: 'If the whole waiting list moved in',
+    ifAllMovedIn: (companies, seats, month) =>
+      `${companies} companies on ${seats} seats: ${month ? `runs by itself from ${month}` : 'still does not run by itself'}.`,
+    neverAtAnyPrice: 'The house cannot run by itself at this price, and without seats no price helps.',
     notYet: 'The house does not run by itself in the months that we can see.',
     flags: { green: 'As assumed', amber: 'Later than assumed', red: 'Far from what was assumed' },
     thisMonth: 'This month',
