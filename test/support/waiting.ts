@@ -3,7 +3,7 @@ import type { House, Visitor } from './house';
 import { newCompany } from './premises';
 
 const APPLICATION = `id state seatsWanted seatsOffered placeInLine listLength aheadWantMore seatsFree priority orderRule restsUntil
-  offers { id state seats seatCodes startsOn monthOre expiresAt stoodAt } skips { reason note } findings { criterion met }`;
+  offers { id state seats seatCodes startsOn agreementKind monthOre expiresAt stoodAt } skips { reason note } findings { criterion met }`;
 const change = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${APPLICATION} } }`;
 export const APPLY = `mutation($seats: Int!, $least: Int, $from: Day) { applyForSeats(seats: $seats, least: $least, from: $from) { ${APPLICATION} } }`;
 export const OFFER = change('offerSeats', 'OfferSeats');

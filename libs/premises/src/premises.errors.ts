@@ -5,6 +5,7 @@ export const refuseSeat = defineErrors(
   {
     SEAT_TAKEN: { da: 'Pladsen er allerede optaget i den periode.', en: 'The seat is taken already in that period.' },
     SEAT_NOT_IN_SERVICE: { da: 'Pladsen er ikke i brug i hele perioden.', en: 'The seat is not in service for all of the period.' },
+    SEAT_OF_ANOTHER_HOUSE: { da: 'Pladsen ligger i et andet hus.', en: 'The seat is in another house.' },
     SEAT_IN_USE: { da: 'Pladsen er lovet væk i den periode.', en: 'The seat is promised in that period.' },
     SEAT_CODE_EXISTS: { da: 'En anden plads hedder sådan.', en: 'Another seat has that name.' },
     SEAT_PLACE_TAKEN: { da: 'En anden plads står dér.', en: 'Another seat stands there.' },
@@ -21,6 +22,7 @@ export const refuseSeat = defineErrors(
   {
     seat_taken: 'SEAT_TAKEN',
     claim_in_service: 'SEAT_NOT_IN_SERVICE',
+    claim_in_house: 'SEAT_OF_ANOTHER_HOUSE',
     seat_in_use: 'SEAT_IN_USE',
     seat_code_once: 'SEAT_CODE_EXISTS',
     seat_place_once: 'SEAT_PLACE_TAKEN',

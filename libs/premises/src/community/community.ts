@@ -30,8 +30,9 @@ defineErrors(
   {
     KEY_LENT_ALREADY: { da: 'Nøglen er allerede lånt ud.', en: 'The key is lent already.' },
     FAULT_CLOSED: { da: 'Fejlen er allerede afsluttet.', en: 'The fault has been closed already.' },
+    FAULT_ROOM_UNKNOWN: { da: 'Det lokale er ikke i huset.', en: 'That room is not in the house.' },
   },
-  { key_lent_once: 'KEY_LENT_ALREADY', fault_is_closed: 'FAULT_CLOSED' },
+  { key_lent_once: 'KEY_LENT_ALREADY', fault_is_closed: 'FAULT_CLOSED', fault_room: 'FAULT_ROOM_UNKNOWN' },
 );
 
 /** What people in the house share: rules and notices, keys, faults, visitors, and a seat for a day. */

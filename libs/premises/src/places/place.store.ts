@@ -15,7 +15,10 @@ const ADD_SEAT = statement<{ id: string }>(
   'place.add_seat',
   'INSERT INTO app.seat (room_id, code, x, y, in_service) SELECT id, $2, $3, $4, $5 FROM app.room WHERE id = $1 RETURNING id',
 );
-const MOVE_SEAT = statement<{ id: string }>('place.move_seat', 'UPDATE app.seat SET x = $2, y = $3, in_service = $4 WHERE id = $1 RETURNING id');
+const MOVE_SEAT = statement<{ id: string }>(
+  'place.move_seat',
+  'UPDATE app.seat SET x = $3, y = $4, in_service = $5 WHERE id = $1 AND room_id = $2 RETURNING id',
+);
 const FORGET_FACTS = statement<never>('place.forget_facts', 'DELETE FROM app.place_fact WHERE room_id = $1 AND seat_id IS NOT DISTINCT FROM $2');
 const KEEP_FACTS = statement<never>(
   'place.keep_facts',

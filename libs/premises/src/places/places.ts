@@ -60,7 +60,7 @@ export class Places {
     const name = plainText('code', code, { max: 20 });
     const at = [onPlan('x', x), onPlan('y', y), period(inServiceFrom, inServiceUntil)];
     return this.write(who, async (tx) => {
-      const seatId = found(id ? await placeStore.moveSeat(tx, id, ...at) : await placeStore.addSeat(tx, roomId, name, ...at));
+      const seatId = found(id ? await placeStore.moveSeat(tx, id, roomId, ...at) : await placeStore.addSeat(tx, roomId, name, ...at));
       await placeStore.setFacts(tx, roomId, seatId, checked(facts));
       tx.record('premises.seat_saved', seatId, { x, y });
     });

@@ -36,7 +36,7 @@ export class SeatOfferTasks {
     if (offer.state !== 'open') return;
     if (offer.expires_at > this.clock.now()) return void tx.schedule('premises.expire_offer', { offerId }, { at: offer.expires_at });
     const { told, expiries: before } = await offerStore.delivery(tx, offerId, offer.application_id);
-    await offerStore.close(tx, offerId, told ? 'expired' : 'withdrawn', told ? null : 'tilbuddet nåede ikke frem');
+    await offerStore.close(tx, offerId, told ? 'expired' : 'withdrawn', null);
     tx.schedule('premises.pass_seats_on', { offerId });
     if (!told) return tx.record('premises.offer_undelivered', offer.application_id, { offerId });
     const expiries = before + 1;
@@ -57,11 +57,13 @@ export class SeatOfferTasks {
     const today = this.clock.today();
     const start = usualStart(await offerTerms(tx, today), today);
     const startsOn = start > former.starts_on ? start : former.starts_on;
-    const terms = { startsOn, agreementKind: former.agreement_kind, monthOre: former.month_ore, passedOnFrom: former.id, preferred: former.seat_ids };
+    const { house_id: houseId } = former;
+    // Kind and price were the former's own: the next is offered what everybody is.
+    const terms = { houseId, startsOn, agreementKind: null, monthOre: null, passedOnFrom: former.id, preferred: former.seat_ids };
     for (;;) {
-      if ((await offerStore.pick(tx, startsOn, former.seat_ids, [], 1)).length === 0) return;
-      const free = await offerStore.free(tx, startsOn);
-      const { next, skips } = nextInLine(await applicationStore.inLine(tx, today, former.id), { seats: free, startsOn }, new Map());
+      if ((await offerStore.pick(tx, houseId, startsOn, former.seat_ids, [], 1)).length === 0) return;
+      const free = (await offerStore.vacant(tx, startsOn, houseId, null))?.free ?? 0;
+      const { next, skips } = nextInLine(await applicationStore.inLine(tx, today, former.id), { seats: free, startsOn }, takenBack(former));
       if (!next) return;
       await offerSeatsTo(tx, today, { applicationId: next.id, seats: seatsToOffer(next, free), only: null, ...terms, skips });
     }
@@ -78,4 +80,9 @@ export class SeatOfferTasks {
     if (!offer) throw new Error(`offer ${offerId} is gone`);
     return offer;
   }
+}
+
+/** Whoever a person took these seats back from is passed over this once, for that person's reason. What never reached them is offered anew. */
+function takenBack({ state, application_id: id, withdrawn_because: reason }: StandingOffer): ReadonlyMap<string, string> {
+  return state === 'withdrawn' && reason !== null ? new Map([[id, reason]]) : new Map();
 }
