@@ -69,3 +69,154 @@ alter table app.seat add constraint seat_in_room unique (id, room_id);
 alter table app.place_fact drop constraint place_fact_seat_id_fkey, add constraint place_fact_seat foreign key (seat_id, room_id) references app.seat (id, room_id);
 alter table app.room add constraint room_in_house unique (id, house_id);
 alter table app.house_fault drop constraint house_fault_room_id_fkey, add constraint fault_room foreign key (room_id, house_id) references app.room (id, house_id);
+
+-- Aid day by day, and for each month the largest sum of a period that ends in it: of as many years as rule AID-CEILING says, to the day, as
+-- far as today's agreements reach.
+create or replace function app.aid_of_company(company uuid) returns table (month date, month_ore numeric, three_years_ore numeric) language sql stable
+  set search_path = pg_catalog, pg_temp as $$
+  with period as (select make_interval(years => (r.parameters ->> 'period_years')::int) as length from ref.rule r
+      where r.code = 'AID-CEILING' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')),
+  spans as (
+    select p.valid * l.valid as span, e.month_ore from app.aid_entry e join app.line_price p on p.id = e.price_id join app.agreement_line l on l.id = p.line_id
+      where e.company_id = company and p.valid && l.valid),
+  gifts as (select e.given_on, e.once_ore from app.aid_entry e where e.company_id = company and e.once_ore is not null),
+  reach as (
+    select least((select min(lower(span)) from spans), (select min(given_on) from gifts)) as first,
+      greatest((select max(least(upper(s.span), (lower(s.span) + p.length)::date)) from spans s, period p), (select max(given_on) + 1 from gifts)) as last),
+  days as (select d::date as day, extract(day from date_trunc('month', d) + interval '1 month - 1 day') as of_month
+    from reach, generate_series(first::timestamp, last - 1, interval '1 day') d),
+  sums as (select d.day, coalesce((select sum(s.month_ore::numeric / d.of_month) from spans s where s.span @> d.day), 0)
+      + coalesce((select sum(g.once_ore) from gifts g where g.given_on = d.day), 0) as ore from days d),
+  periods as (select s.day, s.ore, sum(s.ore) over (order by s.day range between (select p.length - interval '1 day' from period p) preceding and current row) as of_period
+    from sums s)
+  select date_trunc('month', p.day)::date, round(sum(p.ore)), round(max(p.of_period)) from periods p group by 1 order by 1
+$$;
+
+-- What is approved above the ceiling is approved up to an amount and until a day.
+alter table app.aid_approval
+  add column amount_ore app.ore constraint aid_approval_amount check (amount_ore > 0),
+  add column valid daterange constraint aid_approval_period check (not isempty(valid) and lower(valid) is not null and upper(valid) is not null);
+alter table app.aid_approval no force row level security;
+update app.aid_approval a set amount_ore = 1 + coalesce((select max(s.three_years_ore) from app.aid_of_company(a.company_id) s), 0),
+  valid = daterange(a.approved_at::date, (a.approved_at + interval '1 year')::date);
+alter table app.aid_approval force row level security;
+alter table app.aid_approval alter column amount_ore set not null, alter column valid set not null;
+grant insert (amount_ore, valid) on app.aid_approval to fyrtaarn_admin;
+
+-- Above the ceiling nothing is saved unless somebody else has approved it in writing, for this company, so much and today.
+create function app.hold_aid_under_ceiling(company uuid, approvals uuid[], enterer uuid) returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  ceiling numeric := (select (c.parameters ->> 'ceiling_eur')::numeric * (e.parameters ->> 'ore_per_eur')::numeric from ref.rule c, ref.rule e
+    where c.code = 'AID-CEILING' and e.code = 'EUR-RATE' and current_date between c.valid_from and coalesce(c.valid_to, 'infinity')
+      and current_date between e.valid_from and coalesce(e.valid_to, 'infinity'));
+  given numeric;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('aid ' || company, 0));
+  if ceiling is null then raise exception 'no rule says what the aid ceiling is'; end if;
+  given := coalesce((select max(three_years_ore) from app.aid_of_company(company)), 0);
+  if given > ceiling and not exists (select from app.aid_approval a where a.id = any (approvals) and a.company_id = company
+      and a.approved_by is distinct from enterer and given <= a.amount_ore and current_date <@ a.valid) then
+    raise exception 'above the aid ceiling' using errcode = '23514', constraint = 'aid_ceiling';
+  end if;
+end $$;
+create or replace function app.keep_aid_ceiling() returns trigger language plpgsql as $$
+begin
+  perform app.hold_aid_under_ceiling(new.company_id, array[new.approval_id], new.entered_by);
+  return null;
+end $$;
+-- A line or a price that comes to run longer than it did gives more aid, though nothing new is entered.
+create function app.keep_grown_aid_under_ceiling() returns trigger language plpgsql as $$
+declare
+  line uuid := case tg_table_name when 'agreement_line' then new.id else (to_jsonb(new) ->> 'line_id')::uuid end;
+  company uuid := (select e.company_id from app.aid_entry e join app.line_price p on p.id = e.price_id where p.line_id = line limit 1);
+begin
+  if company is not null then
+    perform app.hold_aid_under_ceiling(company, array(select e.approval_id from app.aid_entry e join app.line_price p on p.id = e.price_id where p.line_id = line), null);
+  end if;
+  return null;
+end $$;
+create trigger line_grows_under_ceiling after update of valid on app.agreement_line for each row when (not (new.valid <@ old.valid))
+  execute function app.keep_grown_aid_under_ceiling();
+create trigger price_grows_under_ceiling after update of valid on app.line_price for each row when (not (new.valid <@ old.valid))
+  execute function app.keep_grown_aid_under_ceiling();
+revoke execute on function app.hold_aid_under_ceiling(uuid, uuid[], uuid) from public;
+grant execute on function app.hold_aid_under_ceiling(uuid, uuid[], uuid) to fyrtaarn_technical, fyrtaarn_system;
+
+-- A letter knows what it said, so that it can be seen whether it still holds.
+alter table app.aid_letter add column entries jsonb not null default '[]';
+grant insert (entries) on app.aid_letter to fyrtaarn_technical;
+
+-- How the rent of one agreement follows an index: as the two have agreed, else not at all.
+create table app.index_clause (
+  agreement_id uuid primary key references app.occupancy_agreement,
+  index text not null check (index in ('net_price')),
+  -- The month whose index the first rent was set by.
+  base_month date not null constraint index_base_month check (extract(day from base_month) = 1),
+  -- In which month of the year the rent is regulated, and the first day on which it may be.
+  month int not null constraint index_month check (month between 1 and 12),
+  first_on date not null constraint index_first_on check (extract(day from first_on) = 1 and extract(month from first_on) = month and first_on > base_month),
+  smallest_percent numeric not null constraint index_smallest check (smallest_percent between 0 and 10),
+  round_to_ore int not null constraint index_rounding check (round_to_ore in (1, 100, 1000))
+);
+alter table app.index_clause enable row level security, force row level security;
+grant select on app.index_clause to fyrtaarn_technical, fyrtaarn_company;
+grant insert (agreement_id, index, base_month, month, first_on, smallest_percent, round_to_ore) on app.index_clause to fyrtaarn_technical;
+create policy index_clause_read on app.index_clause for select to fyrtaarn_technical using ((select sec.known()));
+create policy index_clause_own on app.index_clause for select to fyrtaarn_company using (agreement_id in (select id from app.occupancy_agreement));
+create policy index_clause_agree on app.index_clause for insert to fyrtaarn_technical with check ((select sec.known()));
+create function app.keep_index_price() returns trigger language plpgsql as $$
+begin
+  if not exists (select from app.agreement_line l join app.index_clause c on c.agreement_id = l.agreement_id
+      where l.id = new.line_id and lower(new.valid) >= c.first_on and extract(day from lower(new.valid)) = 1 and extract(month from lower(new.valid)) = c.month) then
+    raise exception 'not as the agreement says' using errcode = '23514', constraint = 'index_as_agreed';
+  end if;
+  return new;
+end $$;
+
+-- An agreement gets shorter by notice, by what both have signed, by a demand that was not met, or because somebody takes it over.
+alter table app.occupancy_agreement add column ended_document_id uuid references app.house_document;
+grant update (ended_document_id) on app.occupancy_agreement to fyrtaarn_technical;
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+create function app.keep_ending_explained() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  agreement app.occupancy_agreement;
+  today date := (now() at time zone 'Europe/Copenhagen')::date;
+begin
+  select * into agreement from app.occupancy_agreement where id = new.id;
+  if agreement.ended_document_id is null and upper(agreement.valid) is distinct from upper(old.valid)
+      and not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is null and n.effective_on = upper(agreement.valid))
+      and not exists (select from app.occupancy_agreement f where f.follows_id = new.id and lower(f.valid) = upper(agreement.valid))
+      and not exists (select from app.rent_demand d join app.claim c on c.id = d.invoice_id where c.agreement_id = new.id and c.open_ore > 0
+        and upper(agreement.valid) >= greatest(d.ends_from, today)) then
+    raise exception 'nothing says why it ends' using errcode = '23514', constraint = 'ending_is_explained';
+  end if;
+  return null;
+end $$;
+-- What stands is read when nobody can change it any more.
+create or replace function app.remember_agreement() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform from app.occupancy_agreement a where a.id = new.agreement_id for update;
+  select jsonb_build_object('until', upper(a.valid),
+      'lines', (select coalesce(jsonb_object_agg(l.id, l.valid), '{}') from app.agreement_line l where l.agreement_id = a.id),
+      'claims', (select coalesce(jsonb_object_agg(c.id, c.valid), '{}') from app.seat_claim c join app.agreement_line l on l.id = c.line_id
+        where l.agreement_id = a.id and c.released_at is null)) into new.stood_before
+    from app.occupancy_agreement a where a.id = new.agreement_id;
+  return new;
+end $$;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;
+create constraint trigger ending_explained after update of valid on app.occupancy_agreement deferrable initially deferred for each row
+  when (upper(new.valid) is not null and (upper(old.valid) is null or upper(new.valid) < upper(old.valid))) execute function app.keep_ending_explained();
+create trigger index_as_agreed before insert on app.line_price for each row when (new.basis = 'index') execute function app.keep_index_price();
+
+-- A tenant's notice may be written down after it came; the landlord's counts from the day it is given.
+create function app.keep_notice_day() returns trigger language plpgsql as $$
+begin
+  if new.given_by = 'landlord' and new.received_on < (now() at time zone 'Europe/Copenhagen')::date then
+    raise exception 'the landlord gives notice from today on' using errcode = '23514', constraint = 'notice_not_backdated';
+  end if;
+  return new;
+end $$;
+create trigger notice_day before insert on app.agreement_notice for each row execute function app.keep_notice_day();
+alter table app.deposit_entry rename constraint deposit_entry_amount_ore_check to deposit_amount;

@@ -29,6 +29,8 @@ export function toDomainError(error: unknown): unknown {
   if (named) return new DomainError(named);
   // A value that cannot be what it should be (a made-up cursor, say): the caller's, not ours.
   if (code === '22P02' || code === '22007' || code === '22008') return refuse('BAD_REQUEST');
+  // An id that stands for nothing: nothing is ever deleted that something else leans on.
+  if (code === '23503') return refuse('NOT_FOUND');
   if (code === '55P03' || code === '23505') return refuse('CONFLICT');
   // Row-level security said no to a row that the actor tried to write.
   if (code === '42501' && /row-level security/.test(pgError(error).message)) return refuse('NOT_FOUND');
