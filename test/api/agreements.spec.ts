@@ -116,6 +116,9 @@ test('two share one seat by days of the week; a third finds it taken on a day of
     ['Mandag', [1, 2]],
     ['Onsdag', [3, 4, 5]],
   ]);
+  // A weekend is two days of seven, and not for nothing.
+  const { lines } = await premises.signed(manager, await share(third.id, [6, 7], 40_000));
+  expect(lines[0]?.prices).toMatchObject([{ monthOre: 40_000, marketOre: 34_286 }]);
   for (const { id } of [one, two]) await premises.ended(house, manager, id, inDays(1));
 });
 

@@ -32,6 +32,8 @@ test('an offer holds named seats, runs out after five working days, and passes o
 
   await house.settled();
   await waiting.timeRunsOut(house);
+  // Time is up even if the task that says so is late.
+  expect(await first.contact.refusal(waiting.ANSWER, { input: { offerId: held!.id, answer: 'accepted' } })).toBe('OFFER_CLOSED');
   await house.settled();
   expect(await first.now()).toMatchObject({ state: 'waiting', placeInLine: 1, offers: [{ state: 'expired' }] });
   // The next gets all that is free, and the first reads why it did not get it.
@@ -104,9 +106,18 @@ test('a priority decided in writing moves somebody before those who asked first,
   expect(await manager.refusal(waiting.PRIORITY, decide('friends', 'De er nogle flinke folk.'))).toBe('PRIORITY_UNKNOWN');
   expect(await manager.refusal(waiting.PRIORITY, decide('local_jobs', 'fordi'))).toBe('TEXT_TOO_SHORT');
   await manager.ask(waiting.PRIORITY, decide('local_jobs', 'De ansætter tre fra kvarteret i marts.'));
-  expect([(await second.now()).placeInLine, (await first.now()).placeInLine]).toEqual([1, 2]);
+  const places = async () => [(await second.now()).placeInLine, (await first.now()).placeInLine];
+  expect(await places()).toEqual([1, 2]);
+  // The order is what the dated rule and the dated list of priorities say.
+  await house.db.query(`UPDATE ref.rule SET parameters = '{"keys": ["applied"]}' WHERE code = 'SEAT-ORDER'`);
+  expect(await places()).toEqual([2, 1]);
+  await house.db.query(`UPDATE ref.rule SET parameters = '{"keys": ["priority", "applied"]}' WHERE code = 'SEAT-ORDER'`);
+  await house.db.query(`UPDATE ref.seat_priority SET valid_to = current_date - 1 WHERE code = 'local_jobs'`);
+  expect(await places()).toEqual([2, 1]);
+  expect(await manager.refusal(waiting.PRIORITY, decide('local_jobs', 'De ansætter tre fra kvarteret i marts.'))).toBe('PRIORITY_UNKNOWN');
+  await house.db.query(`UPDATE ref.seat_priority SET valid_to = NULL WHERE code = 'local_jobs'`);
   await manager.ask(waiting.PRIORITY, decide(null, 'Ansættelserne blev alligevel ikke til noget.'));
-  expect([(await second.now()).placeInLine, (await first.now()).placeInLine]).toEqual([2, 1]);
+  expect(await places()).toEqual([2, 1]);
 });
 
 test('three offers without an answer: the application rests, keeps its seniority, and stands first again when it says so', async () => {

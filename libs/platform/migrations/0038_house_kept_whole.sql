@@ -220,3 +220,114 @@ begin
 end $$;
 create trigger notice_day before insert on app.agreement_notice for each row execute function app.keep_notice_day();
 alter table app.deposit_entry rename constraint deposit_entry_amount_ore_check to deposit_amount;
+
+-- A calendar of a room shows what takes its parts, or the whole that it is a part of, too.
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+create or replace function app.room_feed_events(secret bytea) returns table (uid text, sequence int, status text, place text, starts_at timestamptz, ends_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select b.id || '@fyrtaarn', b.sequence, case when b.cancelled_at is null then 'confirmed' else 'cancelled' end, h.name || ', ' || r.name, lower(b.during), upper(b.during)
+    from app.room_feed f join app.room r on r.id = f.room_id join app.house h on h.id = r.house_id
+      left join app.room_booking b on upper(b.during) > now() - interval '60 days' and (b.room_id = r.id
+        or b.room_id in (select p.whole_id from app.room_part p where p.part_id = r.id) or b.room_id in (select p.part_id from app.room_part p where p.whole_id = r.id))
+    where f.secret_hash = secret order by lower(b.during), b.id
+$$;
+-- The keys of rule SEAT-ORDER: where priority is not the first of them, only who applied first counts. A priority counts while it is in force.
+create or replace function app.seat_rank(priority text) returns int language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce((select p.rank from ref.seat_priority p join ref.rule r on r.code = 'SEAT-ORDER' and r.parameters -> 'keys' ->> 0 = 'priority'
+      and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')
+    where p.code = priority and current_date between p.valid_from and coalesce(p.valid_to, 'infinity')), 100)
+$$;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;
+
+create function app.keep_priority_in_force() returns trigger language plpgsql as $$
+begin
+  if new.priority is not null and not exists (select from ref.seat_priority p where p.code = new.priority
+      and current_date between p.valid_from and coalesce(p.valid_to, 'infinity')) then
+    raise exception 'no such priority today' using errcode = '23514', constraint = 'decision_priority';
+  end if;
+  return new;
+end $$;
+create trigger priority_in_force before insert on app.seat_priority_decision for each row execute function app.keep_priority_in_force();
+
+-- The landlord's grounds are dated like any rule.
+alter table ref.notice_ground add column valid_from date not null default '2000-01-01', add column valid_to date check (valid_to >= valid_from);
+alter table ref.notice_ground alter column valid_from drop default;
+
+-- No rule is no permission.
+create or replace function app.keep_room_quota() returns trigger language plpgsql as $$
+declare
+  day date := (lower(new.during) at time zone 'Europe/Copenhagen')::date;
+  quota int := (select (parameters ->> 'tenant_minutes_per_week')::int from ref.rule
+    where code = 'ROOM-BOOKING' and valid_from <= day and (valid_to is null or valid_to >= day));
+begin
+  if not exists (select from app.organisation where id = new.organisation_id and kind = 'company') then return new; end if;
+  if quota is null then raise exception 'no rule says how much a tenant may book on %', day; end if;
+  perform pg_advisory_xact_lock(hashtextextended('room quota ' || new.organisation_id, 0));
+  if extract(epoch from upper(new.during) - lower(new.during)) / 60 + coalesce((
+      select sum(extract(epoch from upper(b.during) - lower(b.during)) / 60) from app.room_booking b
+        where b.organisation_id = new.organisation_id and (b.cancelled_at is null or b.cancelled_late)
+          and date_trunc('week', lower(b.during) at time zone 'Europe/Copenhagen') = date_trunc('week', lower(new.during) at time zone 'Europe/Copenhagen')), 0) > quota then
+    raise exception 'more than the quota' using errcode = '23514', constraint = 'room_quota';
+  end if;
+  return new;
+end $$;
+
+-- Monday to Friday is all of a seat's market rent, and so is every day; a weekend is two days of seven and not nothing.
+create or replace function app.hold_price_to_market() returns trigger language plpgsql as $$
+begin
+  select m.id, round(m.month_ore * case when l.kind = 'seat' then greatest(app.share_of_week(l.weekdays),
+        (select count(*) / 7.0 from generate_series(1, 7) as day where l.weekdays @> day)) else 1 end)::bigint into new.market_rent_id, new.market_ore
+    from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id
+      join app.market_rent m on m.house_id = a.house_id and m.kind = l.kind and m.valid @> lower(new.valid) where l.id = new.line_id;
+  if new.market_rent_id is null then
+    raise exception 'no market rent is documented' using errcode = '23514', constraint = 'price_needs_market_rent';
+  end if;
+  return new;
+end $$;
+
+-- What is taken down on its first day was never shown on a whole one.
+alter table app.house_notice drop constraint house_notice_shown_check, add check (isempty(shown) or lower(shown) is not null);
+grant update (shown) on app.house_notice to fyrtaarn_technical;
+
+-- A room is taken out of service from a day on, but not while it is booked then, or seats in it are in use.
+alter table app.room add column in_service daterange not null default '[2026-01-01,)' constraint room_service_period check (not isempty(in_service) and lower(in_service) is not null);
+grant update (in_service) on app.room to fyrtaarn_technical;
+create or replace function app.occupy_room() returns trigger language plpgsql as $$
+declare
+  days daterange := daterange((lower(new.during) at time zone 'Europe/Copenhagen')::date, (upper(new.during) at time zone 'Europe/Copenhagen')::date, '[]');
+begin
+  perform pg_advisory_xact_lock(hashtextextended('room ' || new.room_id, 0));
+  if exists (select from app.room r where (r.id = new.room_id or r.id in (select p.part_id from app.room_part p where p.whole_id = new.room_id))
+      and new.cancelled_at is null and not (days <@ r.in_service)) then
+    raise exception 'the room is out of service' using errcode = '23514', constraint = 'room_in_service';
+  end if;
+  new.occupied := tstzrange(lower(new.during) - make_interval(mins => (select setup_minutes from app.room where id = new.room_id)), upper(new.during));
+  select range_agg(int4range(r.part_number, r.part_number + 1)) into new.held from app.room r
+    where r.id in (select p.part_id from app.room_part p where p.whole_id = new.room_id)
+      or (r.id = new.room_id and not exists (select from app.room_part p where p.whole_id = new.room_id));
+  return new;
+end $$;
+create function app.keep_room_for_use() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('room ' || r.id, 0)) from (
+    select new.id as id union select p.whole_id from app.room_part p where p.part_id = new.id order by 1) r;
+  if exists (select from app.room_booking b where b.cancelled_at is null and (b.room_id = new.id or b.room_id in (select p.whole_id from app.room_part p where p.part_id = new.id))
+        and upper(b.during) > now() and not ((upper(b.during) at time zone 'Europe/Copenhagen')::date <@ new.in_service))
+      or exists (select from app.seat s where s.room_id = new.id and not (s.in_service <@ new.in_service)) then
+    raise exception 'the room is in use' using errcode = '23514', constraint = 'room_in_use';
+  end if;
+  return new;
+end $$;
+create trigger room_for_use before update of in_service on app.room for each row when (old.in_service <> new.in_service) execute function app.keep_room_for_use();
+create function app.keep_seat_in_room() returns trigger language plpgsql as $$
+declare
+  room_open daterange := (select r.in_service from app.room r where r.id = new.room_id for share);
+begin
+  if not (new.in_service <@ room_open) then
+    raise exception 'the room is out of service then' using errcode = '23514', constraint = 'room_in_service';
+  end if;
+  return new;
+end $$;
+create trigger seat_in_open_room before insert or update of in_service, room_id on app.seat for each row execute function app.keep_seat_in_room();

@@ -27,8 +27,8 @@ export function toDomainError(error: unknown): unknown {
   const { code = '', constraint } = pgError(error);
   const named = constraint === undefined ? undefined : codeOfConstraint(constraint);
   if (named) return new DomainError(named);
-  // A value that cannot be what it should be (a made-up cursor, say): the caller's, not ours.
-  if (code === '22P02' || code === '22007' || code === '22008') return refuse('BAD_REQUEST');
+  // A value that cannot be what it should be (a made-up cursor, a period that ends before it begins): the caller's, not ours.
+  if (['22000', '22P02', '22007', '22008'].includes(code)) return refuse('BAD_REQUEST');
   // An id that stands for nothing: nothing is ever deleted that something else leans on.
   if (code === '23503') return refuse('NOT_FOUND');
   if (code === '55P03' || code === '23505') return refuse('CONFLICT');

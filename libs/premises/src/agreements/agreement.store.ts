@@ -72,7 +72,10 @@ const WITHDRAW = statement<{ id: string }>(
   'agreement.withdraw_notice',
   `UPDATE app.agreement_notice SET withdrawn_on = $2, withdrawn_because = $3, withdrawn_by = $4 WHERE agreement_id = $1 AND withdrawn_on IS NULL RETURNING id`,
 );
-const GROUND = statement<{ notice_months: number }>('agreement.ground', 'SELECT notice_months FROM ref.notice_ground WHERE code = $1');
+const GROUND = statement<{ notice_months: number }>(
+  'agreement.ground',
+  'SELECT notice_months FROM ref.notice_ground WHERE code = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)',
+);
 const RULE = statement<{ valid_from: string; parameters: AgreementTerms }>(
   'agreement.rule',
   `SELECT valid_from::text, parameters FROM ref.rule WHERE code = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)`,
@@ -106,7 +109,7 @@ export const agreementStore = {
   indexRule: (reader: Reader, id: string) => reader.first(INDEX_RULE, [id]),
   notify: async (tx: Tx, values: readonly unknown[]) => (await tx.first(NOTIFY, values))?.id ?? '',
   withdraw: async (tx: Tx, id: string, on: string, reason: string, by: string | null) => (await tx.first(WITHDRAW, [id, on, reason, by])) !== undefined,
-  noticeOfGround: async (reader: Reader, code: string) => (await reader.first(GROUND, [code]))?.notice_months,
+  noticeOfGround: async (reader: Reader, code: string, on: string) => (await reader.first(GROUND, [code, on]))?.notice_months,
   /** @throws DomainError AGREEMENT_RULE_MISSING for a day on which no rule of that kind is in force */
   rule: async (reader: Reader, code: string, on: string) => {
     const rule = await reader.first(RULE, [code, on]);

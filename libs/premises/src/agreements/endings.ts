@@ -30,7 +30,7 @@ export class Endings {
       const agreement = await agreementStore.standing(tx, agreementId);
       if (!agreement) throw refuse('NOT_FOUND');
       const rule = await agreementStore.ruleOf(tx, agreement, received);
-      const months = Math.max(agreement.notice_months ?? rule.terms.notice_months, await monthsOf(tx, ground));
+      const months = Math.max(agreement.notice_months ?? rule.terms.notice_months, await monthsOf(tx, ground, received));
       const effectiveOn = noticeEffectiveOn(received, months, rule.terms.to_first_of_month);
       const values = [agreementId, by, ground, explanation, received, effectiveOn, rule.code, rule.from];
       await agreementStore.notify(tx, values);
@@ -69,9 +69,9 @@ function whoGives(who: Actor, wish: GiveNotice): GiveNotice {
   return wish;
 }
 
-async function monthsOf(tx: Tx, ground: string | null): Promise<number> {
+async function monthsOf(tx: Tx, ground: string | null, on: string): Promise<number> {
   if (!ground) return 0;
-  const months = await agreementStore.noticeOfGround(tx, ground);
+  const months = await agreementStore.noticeOfGround(tx, ground, on);
   if (months === undefined) throw refuseAgreement('NOTICE_GROUND_UNKNOWN', { field: 'ground' });
   return months;
 }

@@ -9,7 +9,8 @@ const ADD_ROOM = statement<{ id: string }>(
 );
 const DRAW_ROOM = statement<{ id: string }>(
   'place.draw_room',
-  `UPDATE app.room SET floor_id = $1, name = $2, capacity = $3, x = $4, y = $5, width = $6, height = $7, setup_minutes = $8 WHERE id = $9 RETURNING id`,
+  `UPDATE app.room SET floor_id = $1, name = $2, capacity = $3, x = $4, y = $5, width = $6, height = $7, setup_minutes = $8,
+    in_service = daterange(lower(in_service), $10) WHERE id = $9 RETURNING id`,
 );
 const ADD_SEAT = statement<{ id: string }>(
   'place.add_seat',

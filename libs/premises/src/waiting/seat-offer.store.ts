@@ -63,7 +63,8 @@ const SKIP = statement<never>(
 );
 const ANSWER = statement<{ application_id: string; seats: number }>(
   'seat_offer.answer',
-  `UPDATE app.seat_offer SET state = $2, wait_for_rest = $3, answered_by = $4, answered_at = $5 WHERE id = $1 AND state = 'open' RETURNING application_id, seats`,
+  `UPDATE app.seat_offer SET state = $2, wait_for_rest = $3, answered_by = $4, answered_at = $5 WHERE id = $1 AND state = 'open' AND expires_at > $5
+    RETURNING application_id, seats`,
 );
 const CLOSE = statement<never>('seat_offer.close', 'UPDATE app.seat_offer SET state = $2, withdrawn_because = $3 WHERE id = $1');
 const DELIVERY = statement<{ told: boolean; expiries: number }>(
