@@ -87,9 +87,9 @@ create or replace function app.aid_of_company(company uuid) returns table (month
     from reach, generate_series(first::timestamp, last - 1, interval '1 day') d),
   sums as (select d.day, coalesce((select sum(s.month_ore::numeric / d.of_month) from spans s where s.span @> d.day), 0)
       + coalesce((select sum(g.once_ore) from gifts g where g.given_on = d.day), 0) as ore from days d),
-  periods as (select s.day, s.ore, sum(s.ore) over (order by s.day range between (select p.length - interval '1 day' from period p) preceding and current row) as of_period
-    from sums s)
-  select date_trunc('month', p.day)::date, round(sum(p.ore)), round(max(p.of_period)) from periods p group by 1 order by 1
+  so_far as (select s.day, s.ore, sum(s.ore) over (order by s.day) as total from sums s)
+  select date_trunc('month', t.day)::date, round(sum(t.ore)), round(max(t.total - coalesce(before.total, 0)))
+    from so_far t cross join period p left join so_far before on before.day = (t.day - p.length)::date group by 1 order by 1
 $$;
 
 -- What is approved above the ceiling is approved up to an amount and until a day.
