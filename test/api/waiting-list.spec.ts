@@ -120,14 +120,16 @@ test('a priority decided in writing moves somebody before those who asked first,
   expect(await places()).toEqual([2, 1]);
 });
 
-test('three offers without an answer: the application rests, keeps its seniority, and stands first again when it says so', async () => {
+test('three times no or no answer: a letter; three more: the application rests, keeps its seniority, and stands first again when it says so', async () => {
   const first = await waiting.applicant(house, 1);
-  for (let nth = 1; nth <= 3; nth++) {
+  const letters = async (): Promise<number> => (await house.db.query(`SELECT FROM app.mail WHERE kind = 'premises.application_asked'`)).rowCount ?? 0;
+  for (let nth = 1; nth <= 6; nth++) {
     await waiting.offer(manager, first, 1);
     await house.settled();
-    await waiting.timeRunsOut(house);
+    if (nth % 2) await waiting.timeRunsOut(house);
+    else await waiting.answer(first, 'declined');
     await house.settled();
-    expect((await first.now()).state).toBe(nth < 3 ? 'waiting' : 'resting');
+    expect([nth, (await first.now()).state, await letters()]).toEqual([nth, nth < 6 ? 'waiting' : 'resting', nth < 3 ? 0 : 1]);
   }
   const second = await waiting.applicant(house, 1);
   expect(await second.now()).toMatchObject({ placeInLine: 1, listLength: 1 });

@@ -331,3 +331,14 @@ begin
   return new;
 end $$;
 create trigger seat_in_open_room before insert or update of in_service, room_id on app.seat for each row execute function app.keep_seat_in_room();
+
+-- A company whose form cannot be registered as a social enterprise is asked instead what its surplus is used for, before a person assesses it.
+create function app.keep_purpose_told() returns trigger language plpgsql as $$
+begin
+  if exists (select from app.company c join ref.legal_form f on f.code = c.legal_form
+      where c.organisation_id = new.company_id and not f.can_be_rsv and c.use_of_surplus is null) then
+    raise exception 'what the surplus is used for is not told' using errcode = '23514', constraint = 'applicant_tells_purpose';
+  end if;
+  return new;
+end $$;
+create trigger applicant_tells_purpose before insert on app.seat_application for each row execute function app.keep_purpose_told();

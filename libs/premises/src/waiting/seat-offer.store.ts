@@ -67,11 +67,14 @@ const ANSWER = statement<{ application_id: string; seats: number }>(
     RETURNING application_id, seats`,
 );
 const CLOSE = statement<never>('seat_offer.close', 'UPDATE app.seat_offer SET state = $2, withdrawn_because = $3 WHERE id = $1');
-const DELIVERY = statement<{ told: boolean; expiries: number }>(
-  'seat_offer.delivery',
-  `SELECT EXISTS (SELECT FROM app.mail m WHERE m.about = $1 AND m.kind = 'premises.seats_offered' AND m.state = 'sent') AS told,
-      (SELECT count(*)::int FROM app.seat_offer f JOIN app.seat_application a ON a.id = f.application_id
-        WHERE a.id = $2 AND f.state = 'expired' AND f.made_at >= a.active_since) AS expiries`,
+const TOLD = statement<{ told: boolean }>(
+  'seat_offer.was_told',
+  `SELECT EXISTS (SELECT FROM app.mail m WHERE m.about = $1 AND m.kind = 'premises.seats_offered' AND m.state = 'sent') AS told`,
+);
+const REFUSALS = statement<{ refusals: number }>(
+  'seat_offer.refusals',
+  `SELECT count(*)::int AS refusals FROM app.seat_offer f JOIN app.seat_application a ON a.id = f.application_id
+    WHERE a.id = $1 AND f.state IN ('declined', 'expired') AND f.made_at >= greatest(a.active_since, $2)`,
 );
 
 /** SQL of offers and of the seats that they hold. */
@@ -87,6 +90,7 @@ export const offerStore = {
   skip: (tx: Tx, id: string, skips: readonly Skip[]) => tx.rows(SKIP, [id, JSON.stringify(skips)]),
   answer: (tx: Tx, values: readonly unknown[]) => tx.first(ANSWER, values),
   close: (tx: Tx, id: string, state: string, because: string | null = null) => tx.rows(CLOSE, [id, state, because]),
-  /** Whether the applicant was told of it, and how many offers have run out since it last said that it waits. */
-  delivery: async (tx: Tx, id: string, applicationId: string) => (await tx.first(DELIVERY, [id, applicationId])) as { told: boolean; expiries: number },
+  wasTold: async (tx: Tx, id: string) => (await tx.first(TOLD, [id]))?.told ?? false,
+  /** Offers since an instant, and since it last said that it waits, that were answered with no, or not at all. */
+  refusals: async (tx: Tx, applicationId: string, since: Date) => (await tx.first(REFUSALS, [applicationId, since]))?.refusals ?? 0,
 };

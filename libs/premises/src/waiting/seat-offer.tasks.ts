@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@fyrtaarn/kernel';
+import { addMonths, Clock, instantInCopenhagen } from '@fyrtaarn/kernel';
 import { declareActions, HandlesTask, statement, type Tx } from '@fyrtaarn/platform';
 import { applicationStore } from './seat-application.store';
 import { offerStore, type StandingOffer } from './seat-offer.store';
@@ -7,9 +7,9 @@ import { offerSeatsTo, offerTerms, usualStart } from './seat-offering';
 import { nextInLine, seatsToOffer } from './seat-order.rules';
 
 declareActions({
-  'premises.offer_expired': ['offerId', 'expiries'],
+  'premises.offer_expired': ['offerId'],
   'premises.offer_undelivered': ['offerId'],
-  'premises.application_rested': ['expiries'],
+  'premises.application_rested': ['refusals'],
   'premises.application_awakened': [],
 });
 
@@ -35,18 +35,26 @@ export class SeatOfferTasks {
     const offer = await this.lock(tx, offerId);
     if (offer.state !== 'open') return;
     if (offer.expires_at > this.clock.now()) return void tx.schedule('premises.expire_offer', { offerId }, { at: offer.expires_at });
-    const { told, expiries: before } = await offerStore.delivery(tx, offerId, offer.application_id);
+    const told = await offerStore.wasTold(tx, offerId);
     await offerStore.close(tx, offerId, told ? 'expired' : 'withdrawn', null);
     tx.schedule('premises.pass_seats_on', { offerId });
     if (!told) return tx.record('premises.offer_undelivered', offer.application_id, { offerId });
-    const expiries = before + 1;
-    tx.record('premises.offer_expired', offer.application_id, { offerId, expiries });
-    const rests = expiries >= (await offerTerms(tx, this.clock.today())).rest_after_expiries;
-    if (rests) {
-      await applicationStore.move(tx, offer.application_id, 'resting', ['waiting']);
-      tx.record('premises.application_rested', offer.application_id, { expiries });
-    }
-    tx.schedule('premises.tell_offer', { offerId, news: rests ? 'rested' : 'expired' });
+    tx.record('premises.offer_expired', offer.application_id, { offerId });
+    tx.schedule('premises.tell_offer', { offerId, news: 'expired' });
+    tx.schedule('premises.count_refusals', { offerId });
+  }
+
+  /** Whoever says no several times is asked whether it still wants seats, and rests when it goes on; its seniority is kept. */
+  @HandlesTask('premises.count_refusals')
+  async countRefusals(tx: Tx, { offerId }: { offerId: string }): Promise<void> {
+    const { application_id: id } = await this.lock(tx, offerId);
+    const today = this.clock.today();
+    const terms = await offerTerms(tx, today);
+    const refusals = await offerStore.refusals(tx, id, instantInCopenhagen(addMonths(today, -terms.refusals_counted_months), '00:00'));
+    if (refusals === terms.letter_after_refusals) tx.schedule('premises.tell_offer', { offerId, news: 'asked' });
+    if (refusals < terms.rest_after_refusals || !(await applicationStore.move(tx, id, 'resting', ['waiting']))) return;
+    tx.record('premises.application_rested', id, { refusals });
+    tx.schedule('premises.tell_offer', { offerId, news: 'rested' });
   }
 
   /** The seats go to whoever is next, until none of them is left or nobody is. */

@@ -13,7 +13,10 @@ export interface OfferTerms {
   readonly calendar: Holidays;
   readonly answer_working_days: number;
   readonly remind_after_working_days: number;
-  readonly rest_after_expiries: number;
+  /** A no and no answer count alike, as far back as this. */
+  readonly refusals_counted_months: number;
+  readonly letter_after_refusals: number;
+  readonly rest_after_refusals: number;
 }
 
 export async function offerTerms(tx: Tx, today: LocalDate): Promise<OfferTerms> {

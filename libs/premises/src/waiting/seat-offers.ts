@@ -57,7 +57,10 @@ export class SeatOffers {
     return this.work.write(who, async (tx) => {
       const answered = await offerStore.answer(tx, [offerId, answer, waitForRest ?? false, who.accountId, this.clock.now()]);
       if (!answered) throw (await offerStore.byId(tx, offerId)) ? refuseSeats('OFFER_CLOSED') : refuse('NOT_FOUND');
-      if (answer === 'declined') tx.schedule('premises.pass_seats_on', { offerId });
+      if (answer === 'declined') {
+        tx.schedule('premises.pass_seats_on', { offerId });
+        tx.schedule('premises.count_refusals', { offerId });
+      }
       tx.schedule('premises.tell_offer', { offerId, news: answer });
       tx.record('premises.offer_answered', answered.application_id, { offerId, answer, waitForRest: waitForRest ?? false });
       return applicationStore.byId(tx, this.clock.today(), answered.application_id);
