@@ -6625,6 +6625,7 @@ CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXEC
 CREATE TRIGGER allocation_kept BEFORE INSERT ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_allocation()
 CREATE TRIGGER allocation_only_undone BEFORE UPDATE ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_undone()
 CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER applicant_tells_purpose BEFORE INSERT ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.keep_purpose_told()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
@@ -6774,9 +6775,9 @@ AS $function$
     from reach, generate_series(first::timestamp, last - 1, interval '1 day') d),
   sums as (select d.day, coalesce((select sum(s.month_ore::numeric / d.of_month) from spans s where s.span @> d.day), 0)
       + coalesce((select sum(g.once_ore) from gifts g where g.given_on = d.day), 0) as ore from days d),
-  periods as (select s.day, s.ore, sum(s.ore) over (order by s.day range between (select p.length - interval '1 day' from period p) preceding and current row) as of_period
-    from sums s)
-  select date_trunc('month', p.day)::date, round(sum(p.ore)), round(max(p.of_period)) from periods p group by 1 order by 1
+  so_far as (select s.day, s.ore, sum(s.ore) over (order by s.day) as total from sums s)
+  select date_trunc('month', t.day)::date, round(sum(t.ore)), round(max(t.total - coalesce(before.total, 0)))
+    from so_far t cross join period p left join so_far before on before.day = (t.day - p.length)::date group by 1 order by 1
 $function$
 
 CREATE OR REPLACE FUNCTION app.announce_task()
@@ -7800,6 +7801,18 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_purpose_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.company c join ref.legal_form f on f.code = c.legal_form
+      where c.organisation_id = new.company_id and not f.can_be_rsv and c.use_of_surplus is null) then
+    raise exception 'what the surplus is used for is not told' using errcode = '23514', constraint = 'applicant_tells_purpose';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_reminder()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8322,15 +8335,6 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -8339,6 +8343,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

@@ -135,6 +135,9 @@ test('the demand before a lease is ended: only where the law gives it, of what i
   await manager.ask(late.DEMAND, { input });
   expect(await row(claim.id)).toMatchObject({ mayDemand: false, endsFrom: premises.inDays(3) });
   expect(await manager.refusal(late.DEMAND, { input })).toBe('DEMAND_SENT');
+  // When its time has run and the rent is owed still, the lease may be ended without the tenant's signature.
+  const end = (on: string) => manager.refusal(premises.END, { input: { agreementId: claim.agreement, on, reason: 'Lejen er ikke betalt.' } });
+  expect([await end(premises.inDays(2)), await end(premises.inDays(3))]).toEqual(['ENDING_NEEDS_PROOF', undefined]);
 });
 
 test('what is late by how late it is, page by page', async () => {
