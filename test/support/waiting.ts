@@ -15,7 +15,8 @@ const move = (name: string) => `mutation($id: Uuid!) { ${name}(applicationId: $i
 export const PAUSE = `mutation($id: Uuid!, $until: Day) { pauseSeatApplication(applicationId: $id, until: $until) { ${APPLICATION} } }`;
 export const RESUME = move('resumeSeatApplication');
 export const WITHDRAW = move('withdrawSeatApplication');
-export const SIGN_OFFER = 'mutation($input: SignSeatOffer!) { signSeatOffer(input: $input) { id kind from lines { seats prices { monthOre } } } }';
+export const SIGN_OFFER =
+  'mutation($input: SignSeatOffer!) { signSeatOffer(input: $input) { id kind from index { firstOn smallestPercent } lines { seats prices { monthOre } } } }';
 
 export interface Application {
   id: string;

@@ -1,5 +1,6 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Day, enumType, Uuid } from '@fyrtaarn/platform';
+import { AgreeIndex } from '../agreements/agreement.inputs';
 
 export const CriterionMet = enumType('CriterionMet', ['yes', 'partly', 'no'], 'Whether an applicant meets a criterion');
 export const OfferAnswer = enumType('SeatOfferAnswer', ['accepted', 'declined'], 'What an applicant says to an offer');
@@ -75,6 +76,9 @@ export class SignSeatOffer {
 
   @Field(() => Int, { nullable: true })
   depositMonths?: number | null;
+
+  @Field(() => AgreeIndex, { nullable: true, description: 'Without it the rent follows no index' })
+  index?: AgreeIndex | null;
 
   @Field(() => Uuid, { nullable: true, description: 'The approval that lets aid go above the ceiling' })
   approvalId?: string | null;
