@@ -123,8 +123,12 @@ TABLE app.aid_approval ROW SECURITY FORCED
   reasons text NOT NULL
   approved_by uuid NOT NULL DEFAULT sec.account()
   approved_at timestamp with time zone NOT NULL DEFAULT now()
+  amount_ore app.ore NOT NULL
+  valid daterange NOT NULL
+  CONSTRAINT aid_approval_amount CHECK (((amount_ore)::bigint > 0))
   CONSTRAINT aid_approval_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES app.account(id)
   CONSTRAINT aid_approval_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT aid_approval_period CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL) AND (upper(valid) IS NOT NULL)))
   CONSTRAINT aid_approval_pkey PRIMARY KEY (id)
   CONSTRAINT aid_approval_reasons_check CHECK (((length(reasons) >= 10) AND (length(reasons) <= 4000)))
   CONSTRAINT aid_approval_reference_check CHECK (((length(reference) >= 2) AND (length(reference) <= 120)))
@@ -161,6 +165,7 @@ TABLE app.aid_letter ROW SECURITY FORCED
   content bytea NOT NULL
   written_by uuid DEFAULT sec.account()
   written_at timestamp with time zone NOT NULL DEFAULT now()
+  entries jsonb NOT NULL DEFAULT '[]'::jsonb
   CONSTRAINT aid_letter_ceiling_ore_check CHECK (((ceiling_ore)::bigint > 0))
   CONSTRAINT aid_letter_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
   CONSTRAINT aid_letter_content_check CHECK (((length(content) >= 1) AND (length(content) <= (1024 * 1024))))
@@ -695,9 +700,9 @@ TABLE app.deposit_entry ROW SECURITY FORCED
   document_id uuid
   entered_by uuid DEFAULT sec.account()
   entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT deposit_amount CHECK (((amount_ore)::bigint <> 0))
   CONSTRAINT deposit_covers TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT deposit_entry_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
-  CONSTRAINT deposit_entry_amount_ore_check CHECK (((amount_ore)::bigint <> 0))
   CONSTRAINT deposit_entry_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
   CONSTRAINT deposit_entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT deposit_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'regulated'::text, 'set_off'::text, 'returned'::text, 'transferred'::text])))
@@ -1002,11 +1007,11 @@ TABLE app.house_fault ROW SECURITY FORCED
   state text NOT NULL DEFAULT 'reported'::text
   reported_by uuid DEFAULT sec.account()
   reported_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT fault_room FOREIGN KEY (room_id, house_id) REFERENCES app.room(id, house_id)
   CONSTRAINT house_fault_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT house_fault_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT house_fault_pkey PRIMARY KEY (id)
   CONSTRAINT house_fault_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES app.account(id)
-  CONSTRAINT house_fault_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
   CONSTRAINT house_fault_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'in_hand'::text, 'fixed'::text, 'dropped'::text])))
   CONSTRAINT house_fault_text_check CHECK (((length(text) >= 3) AND (length(text) <= 2000)))
 TABLE app.house_fault_step ROW SECURITY FORCED
@@ -1122,7 +1127,7 @@ TABLE app.house_notice ROW SECURITY FORCED
   CONSTRAINT house_notice_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT house_notice_kind_check CHECK ((kind = ANY (ARRAY['rule'::text, 'notice'::text])))
   CONSTRAINT house_notice_pkey PRIMARY KEY (id)
-  CONSTRAINT house_notice_shown_check CHECK (((NOT isempty(shown)) AND (lower(shown) IS NOT NULL)))
+  CONSTRAINT house_notice_shown_check CHECK ((isempty(shown) OR (lower(shown) IS NOT NULL)))
   CONSTRAINT house_notice_text_check CHECK (((length(text) >= 3) AND (length(text) <= 4000)))
   CONSTRAINT house_notice_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
   CONSTRAINT house_notice_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
@@ -1150,6 +1155,22 @@ TABLE app.house_watch ROW SECURITY FORCED
   watched_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT house_watch_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT house_watch_pkey PRIMARY KEY (house_id)
+TABLE app.index_clause ROW SECURITY FORCED
+  agreement_id uuid NOT NULL
+  index text NOT NULL
+  base_month date NOT NULL
+  month integer NOT NULL
+  first_on date NOT NULL
+  smallest_percent numeric NOT NULL
+  round_to_ore integer NOT NULL
+  CONSTRAINT index_base_month CHECK ((EXTRACT(day FROM base_month) = (1)::numeric))
+  CONSTRAINT index_clause_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT index_clause_index_check CHECK ((index = 'net_price'::text))
+  CONSTRAINT index_clause_pkey PRIMARY KEY (agreement_id)
+  CONSTRAINT index_first_on CHECK (((EXTRACT(day FROM first_on) = (1)::numeric) AND (EXTRACT(month FROM first_on) = (month)::numeric) AND (first_on > base_month)))
+  CONSTRAINT index_month CHECK (((month >= 1) AND (month <= 12)))
+  CONSTRAINT index_rounding CHECK ((round_to_ore = ANY (ARRAY[1, 100, 1000])))
+  CONSTRAINT index_smallest CHECK (((smallest_percent >= (0)::numeric) AND (smallest_percent <= (10)::numeric)))
 TABLE app.invitation ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   token_hash bytea NOT NULL
@@ -1745,12 +1766,15 @@ TABLE app.occupancy_agreement ROW SECURITY FORCED
   ended_because text
   signed_by uuid
   signed_at timestamp with time zone NOT NULL DEFAULT now()
+  ended_document_id uuid
   CONSTRAINT agreement_deposit_months CHECK (((deposit_months >= 0) AND (deposit_months <= 24)))
   CONSTRAINT agreement_notice_months CHECK (((notice_months >= 0) AND (notice_months <= 24)))
   CONSTRAINT agreement_of_house UNIQUE (id, house_id)
   CONSTRAINT agreement_rule FOREIGN KEY (rule_code, rule_from) REFERENCES ref.rule(code, valid_from)
+  CONSTRAINT ending_explained TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT occupancy_agreement_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
   CONSTRAINT occupancy_agreement_ended_because_check CHECK (((length(ended_because) >= 3) AND (length(ended_because) <= 500)))
+  CONSTRAINT occupancy_agreement_ended_document_id_fkey FOREIGN KEY (ended_document_id) REFERENCES app.house_document(id)
   CONSTRAINT occupancy_agreement_follows_id_fkey FOREIGN KEY (follows_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT occupancy_agreement_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT occupancy_agreement_kind_check CHECK ((kind = ANY (ARRAY['business_lease'::text, 'use_agreement'::text, 'membership'::text])))
@@ -1915,7 +1939,7 @@ TABLE app.place_fact ROW SECURITY FORCED
   CONSTRAINT place_fact_pkey PRIMARY KEY (id)
   CONSTRAINT place_fact_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
   CONSTRAINT place_fact_room_id_seat_id_fact_key UNIQUE NULLS NOT DISTINCT (room_id, seat_id, fact)
-  CONSTRAINT place_fact_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES app.seat(id)
+  CONSTRAINT place_fact_seat FOREIGN KEY (seat_id, room_id) REFERENCES app.seat(id, room_id)
 TABLE app.place_file ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   document_id uuid NOT NULL
@@ -2250,14 +2274,17 @@ TABLE app.room ROW SECURITY FORCED
   height integer NOT NULL DEFAULT 1
   setup_minutes integer NOT NULL DEFAULT 0
   part_number integer NOT NULL
+  in_service daterange NOT NULL DEFAULT '[2026-01-01,)'::daterange
   CONSTRAINT room_capacity CHECK (((capacity >= 1) AND (capacity <= 500)))
   CONSTRAINT room_floor FOREIGN KEY (floor_id, house_id) REFERENCES app.floor(id, house_id)
   CONSTRAINT room_height_check CHECK (((height >= 1) AND (height <= 200)))
   CONSTRAINT room_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT room_in_house UNIQUE (id, house_id)
   CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'workshop'::text, 'quiet'::text, 'meeting'::text])))
   CONSTRAINT room_name_once UNIQUE (house_id, name)
   CONSTRAINT room_part_number_key UNIQUE (part_number)
   CONSTRAINT room_pkey PRIMARY KEY (id)
+  CONSTRAINT room_service_period CHECK (((NOT isempty(in_service)) AND (lower(in_service) IS NOT NULL)))
   CONSTRAINT room_setup CHECK (((setup_minutes >= 0) AND (setup_minutes <= 240)))
   CONSTRAINT room_width_check CHECK (((width >= 1) AND (width <= 200)))
 TABLE app.room_booking ROW SECURITY FORCED
@@ -2316,6 +2343,7 @@ TABLE app.seat ROW SECURITY FORCED
   y integer NOT NULL
   in_service daterange NOT NULL DEFAULT '[2026-01-01,)'::daterange
   CONSTRAINT seat_code_once UNIQUE (code)
+  CONSTRAINT seat_in_room UNIQUE (id, room_id)
   CONSTRAINT seat_in_service_check CHECK (((NOT isempty(in_service)) AND (lower(in_service) IS NOT NULL)))
   CONSTRAINT seat_pkey PRIMARY KEY (id)
   CONSTRAINT seat_place_once UNIQUE (room_id, x, y)
@@ -2391,9 +2419,11 @@ TABLE app.seat_offer ROW SECURITY FORCED
   made_at timestamp with time zone NOT NULL DEFAULT now()
   answered_by uuid
   answered_at timestamp with time zone
+  house_id uuid NOT NULL
   CONSTRAINT seat_offer_agreement_kind_check CHECK ((agreement_kind = ANY (ARRAY['business_lease'::text, 'use_agreement'::text])))
   CONSTRAINT seat_offer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES app.account(id)
   CONSTRAINT seat_offer_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT seat_offer_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT seat_offer_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.account(id)
   CONSTRAINT seat_offer_month_ore_check CHECK (((month_ore)::bigint >= 0))
   CONSTRAINT seat_offer_passed_on_from_fkey FOREIGN KEY (passed_on_from) REFERENCES app.seat_offer(id)
@@ -2991,6 +3021,9 @@ TABLE ref.notice_ground
   sort integer NOT NULL
   source text NOT NULL
   confidence ref.confidence NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  CONSTRAINT notice_ground_check CHECK ((valid_to >= valid_from))
   CONSTRAINT notice_ground_notice_months_check CHECK (((notice_months >= 0) AND (notice_months <= 24)))
   CONSTRAINT notice_ground_pkey PRIMARY KEY (code)
   CONSTRAINT notice_ground_sort_key UNIQUE (sort)
@@ -3266,6 +3299,7 @@ CREATE UNIQUE INDEX house_notice_pkey ON app.house_notice USING btree (id)
 CREATE INDEX house_talk_house ON app.house_talk USING btree (house_id, held_on DESC)
 CREATE UNIQUE INDEX house_talk_pkey ON app.house_talk USING btree (id)
 CREATE UNIQUE INDEX house_watch_pkey ON app.house_watch USING btree (house_id)
+CREATE UNIQUE INDEX index_clause_pkey ON app.index_clause USING btree (agreement_id)
 CREATE INDEX invitation_account ON app.invitation USING btree (account_id)
 CREATE UNIQUE INDEX invitation_pkey ON app.invitation USING btree (id)
 CREATE UNIQUE INDEX invitation_token_hash_key ON app.invitation USING btree (token_hash)
@@ -3402,6 +3436,7 @@ CREATE INDEX rent_terms_once ON app.rent_terms USING gist (house_id, valid)
 CREATE UNIQUE INDEX rent_terms_pkey ON app.rent_terms USING btree (house_id, valid)
 CREATE UNIQUE INDEX role_wish_once ON app.role_wish USING btree (account_id, organisation_id, role) WHERE (outcome IS NULL)
 CREATE UNIQUE INDEX role_wish_pkey ON app.role_wish USING btree (id)
+CREATE UNIQUE INDEX room_in_house ON app.room USING btree (id, house_id)
 CREATE UNIQUE INDEX room_name_once ON app.room USING btree (house_id, name)
 CREATE UNIQUE INDEX room_part_number_key ON app.room USING btree (part_number)
 CREATE UNIQUE INDEX room_pkey ON app.room USING btree (id)
@@ -3415,6 +3450,7 @@ CREATE UNIQUE INDEX room_secret_once ON app.room_feed USING btree (secret_hash)
 CREATE UNIQUE INDEX room_part_once ON app.room_part USING btree (whole_id, part_id)
 CREATE UNIQUE INDEX room_part_pkey ON app.room_part USING btree (id)
 CREATE UNIQUE INDEX seat_code_once ON app.seat USING btree (code)
+CREATE UNIQUE INDEX seat_in_room ON app.seat USING btree (id, room_id)
 CREATE UNIQUE INDEX seat_pkey ON app.seat USING btree (id)
 CREATE UNIQUE INDEX seat_place_once ON app.seat USING btree (room_id, x, y)
 CREATE UNIQUE INDEX seat_application_line_key ON app.seat_application USING btree (line)
@@ -4377,6 +4413,13 @@ POLICY house_watch_keep ON app.house_watch FOR ALL TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY house_watch_read ON app.house_watch FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY index_clause_agree ON app.index_clause FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY index_clause_own ON app.index_clause FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY index_clause_read ON app.index_clause FOR SELECT TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY invitation_admin ON app.invitation FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
   CHECK (invited_by = ( SELECT sec.account() AS account))
 POLICY invitation_contact ON app.invitation FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
@@ -5046,7 +5089,7 @@ POLICY rent_run_item_remove ON app.rent_run_item FOR DELETE TO fyrtaarn_technica
   WHERE (rent_run.state = 'preview'::text)))
 POLICY rent_termination_add ON app.rent_termination FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
-POLICY rent_termination_read ON app.rent_termination FOR SELECT TO fyrtaarn_technical
+POLICY rent_termination_read ON app.rent_termination FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY rent_terms_add ON app.rent_terms FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -5136,8 +5179,13 @@ POLICY seat_claim_add ON app.seat_claim FOR INSERT TO fyrtaarn_technical
 POLICY seat_claim_change ON app.seat_claim FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
-POLICY seat_claim_house ON app.seat_claim FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
+POLICY seat_claim_city ON app.seat_claim FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
+POLICY seat_claim_own ON app.seat_claim FOR SELECT TO fyrtaarn_company
+  USING ((line_id IN ( SELECT agreement_line.id
+   FROM app.agreement_line)) OR (offer_id IN ( SELECT seat_offer.id
+   FROM app.seat_offer)) OR (id IN ( SELECT seat_loan.claim_id
+   FROM app.seat_loan)))
 POLICY seat_claim_pass_on ON app.seat_claim FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_claim_read ON app.seat_claim FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
@@ -5582,6 +5630,8 @@ GRANT SELECT ON app.house_talk TO fyrtaarn_technical
 GRANT SELECT ON app.house_watch TO fyrtaarn_reporter
 GRANT SELECT ON app.house_watch TO fyrtaarn_system
 GRANT SELECT ON app.house_watch TO fyrtaarn_technical
+GRANT SELECT ON app.index_clause TO fyrtaarn_company
+GRANT SELECT ON app.index_clause TO fyrtaarn_technical
 GRANT SELECT ON app.invitation TO fyrtaarn_gate
 GRANT SELECT ON app.invoice TO fyrtaarn_company
 GRANT SELECT ON app.invoice TO fyrtaarn_system
@@ -5759,6 +5809,7 @@ GRANT SELECT ON app.rent_demand TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run TO fyrtaarn_system
 GRANT SELECT ON app.rent_run TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run_item TO fyrtaarn_system
+GRANT SELECT ON app.rent_termination TO fyrtaarn_system
 GRANT SELECT ON app.rent_termination TO fyrtaarn_technical
 GRANT SELECT ON app.rent_terms TO fyrtaarn_system
 GRANT SELECT ON app.rent_terms TO fyrtaarn_technical
@@ -5795,9 +5846,6 @@ GRANT SELECT ON app.seat_application TO fyrtaarn_system
 GRANT SELECT ON app.seat_application TO fyrtaarn_technical
 GRANT SELECT ON app.seat_claim TO fyrtaarn_company
 GRANT SELECT ON app.seat_claim TO fyrtaarn_employment
-GRANT SELECT ON app.seat_claim TO fyrtaarn_partner
-GRANT SELECT ON app.seat_claim TO fyrtaarn_reporter
-GRANT SELECT ON app.seat_claim TO fyrtaarn_social
 GRANT SELECT ON app.seat_claim TO fyrtaarn_system
 GRANT SELECT ON app.seat_claim TO fyrtaarn_technical
 GRANT SELECT ON app.seat_loan TO fyrtaarn_company
@@ -6346,15 +6394,17 @@ GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, te
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
 GRANT INSERT (agreement_id, amount_ore, bank_file_id, entry_key, house_id, paid_on, reference, source, suggested_id, text) ON app.payment TO fyrtaarn_technical
 GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
+GRANT INSERT (agreement_id, base_month, first_on, index, month, round_to_ore, smallest_percent) ON app.index_clause TO fyrtaarn_technical
 GRANT INSERT (agreement_id, before_ore, charges, planned_ore, problem, run_id, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT INSERT (agreement_id, billing_month, buyer, credits_id, house_id, id, kind, net_ore, reason, replaces_id, revision, seller, series, total_ore, vat, vat_ore) ON app.invoice TO fyrtaarn_system
 GRANT INSERT (agreement_id, buyer) ON app.agreement_buyer TO fyrtaarn_technical
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_company
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_technical
 GRANT INSERT (agreement_id, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
-GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
-GRANT INSERT (agreement_kind, application_id, expires_at, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
+GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
+GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
 GRANT INSERT (amount_ore, because, credit_note_id, deposit_entry_id, invoice_id, payment_id, refunded_on, reminder_id, returned_id, write_off_id) ON app.allocation TO fyrtaarn_technical
+GRANT INSERT (amount_ore, company_id, reasons, reference, valid) ON app.aid_approval TO fyrtaarn_admin
 GRANT INSERT (amount_ore, credit_note_id, invoice_id) ON app.allocation TO fyrtaarn_system
 GRANT INSERT (amount_ore, days, invoice_id, line_id, month_ore, run_id, text, vat) ON app.rent_charge TO fyrtaarn_system
 GRANT INSERT (amount_ore, days, invoice_id, position, quantity, share_days, share_of, text, unit_price_ore, vat) ON app.invoice_line TO fyrtaarn_system
@@ -6382,7 +6432,7 @@ GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, t
 GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_technical
 GRANT INSERT (bound_until, document_id, house_id, index_base, index_base_month, index_name, landlord, notice_months, regulated_from, site_id, smallest_percent, valid) ON app.house_lease TO fyrtaarn_technical
 GRANT INSERT (capacity, floor_id, height, house_id, kind, name, setup_minutes, sort, width, x, y) ON app.room TO fyrtaarn_technical
-GRANT INSERT (ceiling_ore, company_id, content, three_years_ore) ON app.aid_letter TO fyrtaarn_technical
+GRANT INSERT (ceiling_ore, company_id, content, entries, three_years_ore) ON app.aid_letter TO fyrtaarn_technical
 GRANT INSERT (change, follows, key, list, preview, proposed_at, reason, valid_from) ON app.matching_list_change TO fyrtaarn_admin
 GRANT INSERT (change, follows, key, list, preview, proposed_at, reason, valid_from) ON app.matching_list_change TO fyrtaarn_employment
 GRANT INSERT (channel, citizen_id, data_groups, home_organisation_id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid) ON app.disclosure TO fyrtaarn_citizen
@@ -6447,7 +6497,6 @@ GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_s
 GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_technical
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_employment
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_technical
-GRANT INSERT (company_id, reasons, reference) ON app.aid_approval TO fyrtaarn_admin
 GRANT INSERT (comparison, reasons, site_id) ON app.site_decision TO fyrtaarn_technical
 GRANT INSERT (content, format, invoice_id) ON app.invoice_document TO fyrtaarn_system
 GRANT INSERT (content, format, reminder_id) ON app.reminder_document TO fyrtaarn_system
@@ -6636,7 +6685,7 @@ GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_comp
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, during, no_show_at, room_id, sequence) ON app.room_booking TO fyrtaarn_employment
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, no_show_at, sequence) ON app.room_booking TO fyrtaarn_technical
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, sequence) ON app.room_booking TO fyrtaarn_company
-GRANT UPDATE (capacity, floor_id, height, name, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
+GRANT UPDATE (capacity, floor_id, height, in_service, name, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
 GRANT UPDATE (counted_at, moves) ON app.matching_preview TO fyrtaarn_system
@@ -6662,8 +6711,8 @@ GRANT UPDATE (done_at, state) ON app.rent_run TO fyrtaarn_system
 GRANT UPDATE (dropped_because, state) ON app.reminder TO fyrtaarn_system
 GRANT UPDATE (due_on, fiscal_year, issued_on, last_timely_on, no, payment) ON app.invoice TO fyrtaarn_system
 GRANT UPDATE (ended_at) ON app.session TO fyrtaarn_system
+GRANT UPDATE (ended_because, ended_document_id, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT UPDATE (ended_because, notice_given_on, valid) ON app.house_lease TO fyrtaarn_technical
-GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
@@ -6721,6 +6770,7 @@ GRANT UPDATE (revoked_at, revoked_by) ON app.api_token TO fyrtaarn_admin
 GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_employment
 GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_social
 GRANT UPDATE (session_id) ON app.guidance_need TO fyrtaarn_employment
+GRANT UPDATE (shown) ON app.house_notice TO fyrtaarn_technical
 GRANT UPDATE (state) ON app.guidance_course TO fyrtaarn_employment
 GRANT UPDATE (state) ON app.house_fault TO fyrtaarn_technical
 GRANT UPDATE (state, submitted_by) ON app.posting TO fyrtaarn_company
@@ -6783,6 +6833,7 @@ GRANT EXECUTE ON FUNCTION app.data_key_retire(integer,integer) TO fyrtaarn_syste
 GRANT EXECUTE ON FUNCTION app.emergency_citizen() TO fyrtaarn_emergency
 GRANT EXECUTE ON FUNCTION app.end_agreement(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.give_credit(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.hold_aid_under_ceiling(uuid,uuid[],uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.house_money(uuid,date,integer,date,integer) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.house_months(uuid,date,integer,text) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_asked_for_needs(uuid) TO fyrtaarn_social
@@ -6803,6 +6854,8 @@ GRANT EXECUTE ON FUNCTION app.room_feed_events(bytea) TO fyrtaarn_gate
 GRANT EXECUTE ON FUNCTION app.seat_rank(text) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_standing(uuid,integer) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_free(date) TO fyrtaarn_company, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seats_free(date,uuid) TO fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seats_held(date) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_waited_for() TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.share_of_week(int4multirange) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
@@ -6826,6 +6879,7 @@ CREATE CONSTRAINT TRIGGER credit_applied AFTER INSERT ON app.invoice DEFERRABLE 
 CREATE CONSTRAINT TRIGGER credit_applied_instead AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.replaces_id IS NOT NULL)) EXECUTE FUNCTION app.rent_was_replaced()
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
+CREATE CONSTRAINT TRIGGER ending_explained AFTER UPDATE OF valid ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((upper(new.valid) IS NOT NULL) AND ((upper(old.valid) IS NULL) OR (upper(new.valid) < upper(old.valid))))) EXECUTE FUNCTION app.keep_ending_explained()
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
@@ -6841,6 +6895,7 @@ CREATE TRIGGER allocation_kept BEFORE INSERT ON app.allocation FOR EACH ROW EXEC
 CREATE TRIGGER allocation_only_undone BEFORE UPDATE ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_undone()
 CREATE TRIGGER allocation_signed BEFORE UPDATE OF undone_by ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('undone_by')
 CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER applicant_tells_purpose BEFORE INSERT ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.keep_purpose_told()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
@@ -6893,6 +6948,7 @@ CREATE TRIGGER house_fault_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER house_income_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_income FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_lease_cost_stays BEFORE DELETE OR TRUNCATE ON app.house_lease_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_lease_stays BEFORE DELETE OR TRUNCATE ON app.house_lease FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER index_as_agreed BEFORE INSERT ON app.line_price FOR EACH ROW WHEN ((new.basis = 'index'::text)) EXECUTE FUNCTION app.keep_index_price()
 CREATE TRIGGER invoice_collector BEFORE UPDATE ON app.invoice FOR EACH ROW WHEN (((old.no IS NULL) AND (new.no IS NOT NULL))) EXECUTE FUNCTION app.settle_collector()
 CREATE TRIGGER invoice_days_kept AFTER INSERT ON app.rent_charge REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.keep_parts_of_issued()
 CREATE TRIGGER invoice_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.invoice_document FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -6907,6 +6963,7 @@ CREATE TRIGGER lease_kept BEFORE INSERT ON app.house_lease FOR EACH ROW EXECUTE 
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER line_grows_under_ceiling AFTER UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
 CREATE TRIGGER line_inside BEFORE INSERT OR UPDATE OF valid ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.keep_line_inside()
 CREATE TRIGGER match_agreement_fits AFTER UPDATE ON app.match FOR EACH ROW WHEN (((new.state = 'AGREED'::text) AND (old.state <> 'AGREED'::text))) EXECUTE FUNCTION app.check_match_agreement()
 CREATE TRIGGER match_by_hand AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_by_hand()
@@ -6928,6 +6985,7 @@ CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER membership_ends_sessions AFTER UPDATE OF valid, role ON app.membership FOR EACH ROW WHEN (((old.valid IS DISTINCT FROM new.valid) OR (old.role IS DISTINCT FROM new.role))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
 CREATE TRIGGER notice_a_remembers BEFORE INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.remember_agreement()
+CREATE TRIGGER notice_day BEFORE INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.keep_notice_day()
 CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.notice_ends_agreement()
 CREATE TRIGGER notice_kept BEFORE UPDATE ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.keep_notice()
 CREATE TRIGGER notice_withdrawn AFTER UPDATE OF withdrawn_on ON app.agreement_notice FOR EACH ROW WHEN (((old.withdrawn_on IS NULL) AND (new.withdrawn_on IS NOT NULL))) EXECUTE FUNCTION app.notice_is_withdrawn()
@@ -6944,8 +7002,10 @@ CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FU
 CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON app.payment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER place_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.place_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
+CREATE TRIGGER price_grows_under_ceiling AFTER UPDATE OF valid ON app.line_price FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
 CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.hold_price_to_market()
 CREATE TRIGGER priority_followed AFTER INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.follow_priority()
+CREATE TRIGGER priority_in_force BEFORE INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.keep_priority_in_force()
 CREATE TRIGGER recipient_organisation_id_not_merged BEFORE INSERT OR UPDATE OF recipient_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('recipient_organisation_id')
 CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.keep_session_room()
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
@@ -6965,8 +7025,10 @@ CREATE TRIGGER rent_termination_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER rent_termination_kept BEFORE INSERT ON app.rent_termination FOR EACH ROW EXECUTE FUNCTION app.keep_termination()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
 CREATE TRIGGER room_divided AFTER INSERT ON app.room_part REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.divide_room()
+CREATE TRIGGER room_for_use BEFORE UPDATE OF in_service ON app.room FOR EACH ROW WHEN ((old.in_service <> new.in_service)) EXECUTE FUNCTION app.keep_room_for_use()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
 CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
+CREATE TRIGGER seat_in_open_room BEFORE INSERT OR UPDATE OF in_service, room_id ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_in_room()
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH ROW EXECUTE FUNCTION app.keep_series()
@@ -7011,19 +7073,22 @@ CREATE OR REPLACE FUNCTION app.aid_of_company(company uuid)
  STABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  with spans as (
+  with period as (select make_interval(years => (r.parameters ->> 'period_years')::int) as length from ref.rule r
+      where r.code = 'AID-CEILING' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')),
+  spans as (
     select p.valid * l.valid as span, e.month_ore from app.aid_entry e join app.line_price p on p.id = e.price_id join app.agreement_line l on l.id = p.line_id
       where e.company_id = company and p.valid && l.valid),
+  gifts as (select e.given_on, e.once_ore from app.aid_entry e where e.company_id = company and e.once_ore is not null),
   reach as (
-    select least(min(day_from), (select min(given_on) from app.aid_entry where company_id = company)) as first,
-      greatest(max(day_to), (select max(given_on) + 1 from app.aid_entry where company_id = company)) as last
-    from (select lower(span) as day_from, least(upper(span), (lower(span) + interval '3 years')::date) as day_to from spans) s),
-  months as (select m::date as month, daterange(m::date, (m + interval '1 month')::date) as days
-    from reach, generate_series(date_trunc('month', first), last - 1, interval '1 month') m),
-  sums as (select m.month,
-      coalesce((select sum(s.month_ore::numeric * (upper(s.span * m.days) - lower(s.span * m.days)) / (upper(m.days) - lower(m.days))) from spans s where s.span && m.days), 0)
-      + coalesce((select sum(once_ore) from app.aid_entry e where e.company_id = company and e.given_on <@ m.days), 0) as ore from months m)
-  select s.month, round(s.ore), round(sum(s.ore) over (order by s.month rows between 35 preceding and current row)) from sums s
+    select least((select min(lower(span)) from spans), (select min(given_on) from gifts)) as first,
+      greatest((select max(least(upper(s.span), (lower(s.span) + p.length)::date)) from spans s, period p), (select max(given_on) + 1 from gifts)) as last),
+  days as (select d::date as day, extract(day from date_trunc('month', d) + interval '1 month - 1 day') as of_month
+    from reach, generate_series(first::timestamp, last - 1, interval '1 day') d),
+  sums as (select d.day, coalesce((select sum(s.month_ore::numeric / d.of_month) from spans s where s.span @> d.day), 0)
+      + coalesce((select sum(g.once_ore) from gifts g where g.given_on = d.day), 0) as ore from days d),
+  so_far as (select s.day, s.ore, sum(s.ore) over (order by s.day) as total from sums s)
+  select date_trunc('month', t.day)::date, round(sum(t.ore)), round(max(t.total - coalesce(before.total, 0)))
+    from so_far t cross join period p left join so_far before on before.day = (t.day - p.length)::date group by 1 order by 1
 $function$
 
 CREATE OR REPLACE FUNCTION app.announce_task()
@@ -7587,12 +7652,33 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.hold_aid_under_ceiling(company uuid, approvals uuid[], enterer uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  ceiling numeric := (select (c.parameters ->> 'ceiling_eur')::numeric * (e.parameters ->> 'ore_per_eur')::numeric from ref.rule c, ref.rule e
+    where c.code = 'AID-CEILING' and e.code = 'EUR-RATE' and current_date between c.valid_from and coalesce(c.valid_to, 'infinity')
+      and current_date between e.valid_from and coalesce(e.valid_to, 'infinity'));
+  given numeric;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('aid ' || company, 0));
+  if ceiling is null then raise exception 'no rule says what the aid ceiling is'; end if;
+  given := coalesce((select max(three_years_ore) from app.aid_of_company(company)), 0);
+  if given > ceiling and not exists (select from app.aid_approval a where a.id = any (approvals) and a.company_id = company
+      and a.approved_by is distinct from enterer and given <= a.amount_ore and current_date <@ a.valid) then
+    raise exception 'above the aid ceiling' using errcode = '23514', constraint = 'aid_ceiling';
+  end if;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.hold_price_to_market()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  select m.id, round(m.month_ore * case when l.kind = 'seat' then app.share_of_week(l.weekdays) else 1 end)::bigint into new.market_rent_id, new.market_ore
+  select m.id, round(m.month_ore * case when l.kind = 'seat' then greatest(app.share_of_week(l.weekdays),
+        (select count(*) / 7.0 from generate_series(1, 7) as day where l.weekdays @> day)) else 1 end)::bigint into new.market_rent_id, new.market_ore
     from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id
       join app.market_rent m on m.house_id = a.house_id and m.kind = l.kind and m.valid @> lower(new.valid) where l.id = new.line_id;
   if new.market_rent_id is null then
@@ -7730,17 +7816,8 @@ CREATE OR REPLACE FUNCTION app.keep_aid_ceiling()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-declare
-  ceiling numeric := (select (c.parameters ->> 'ceiling_eur')::numeric * (e.parameters ->> 'ore_per_eur')::numeric from ref.rule c, ref.rule e
-    where c.code = 'AID-CEILING' and e.code = 'EUR-RATE' and current_date between c.valid_from and coalesce(c.valid_to, 'infinity')
-      and current_date between e.valid_from and coalesce(e.valid_to, 'infinity'));
 begin
-  perform pg_advisory_xact_lock(hashtextextended('aid ' || new.company_id, 0));
-  if ceiling is null then raise exception 'no rule says what the aid ceiling is'; end if;
-  if coalesce((select max(three_years_ore) from app.aid_of_company(new.company_id)), 0) > ceiling and not exists (
-    select from app.aid_approval a where a.id = new.approval_id and a.company_id = new.company_id and a.approved_by is distinct from new.entered_by) then
-    raise exception 'above the aid ceiling' using errcode = '23514', constraint = 'aid_ceiling';
-  end if;
+  perform app.hold_aid_under_ceiling(new.company_id, array[new.approval_id], new.entered_by);
   return null;
 end $function$
 
@@ -7815,6 +7892,7 @@ CREATE OR REPLACE FUNCTION app.keep_claim_inside()
 AS $function$
 declare
   line app.agreement_line;
+  house uuid := (select r.house_id from app.seat s join app.room r on r.id = s.room_id where s.id = new.seat_id);
 begin
   perform pg_advisory_xact_lock(hashtextextended('seat ' || new.seat_id, 0));
   if new.released_at is not null then return new; end if;
@@ -7826,6 +7904,10 @@ begin
     if line.id is null or not (new.valid <@ line.valid) or new.weekdays <> line.weekdays then
       raise exception 'the claim lies outside its line' using errcode = '23514', constraint = 'claim_in_line';
     end if;
+  end if;
+  if exists (select from app.occupancy_agreement a where a.id = line.agreement_id and a.house_id <> house)
+      or exists (select from app.seat_offer f where f.id = new.offer_id and f.house_id <> house) then
+    raise exception 'the seat is in another house' using errcode = '23514', constraint = 'claim_in_house';
   end if;
   return new;
 end $function$
@@ -7907,6 +7989,40 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_ending_explained()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  agreement app.occupancy_agreement;
+begin
+  select * into agreement from app.occupancy_agreement where id = new.id;
+  if agreement.ended_document_id is null and upper(agreement.valid) is distinct from upper(old.valid)
+      and not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is null and n.effective_on = upper(agreement.valid))
+      and not exists (select from app.occupancy_agreement f where f.follows_id = new.id and lower(f.valid) = upper(agreement.valid))
+      and not exists (select from app.rent_termination t join app.rent_demand d on d.id = t.demand_id join app.invoice i on i.id = d.invoice_id
+        where i.agreement_id = new.id and t.ends_on = upper(agreement.valid)) then
+    raise exception 'nothing says why it ends' using errcode = '23514', constraint = 'ending_is_explained';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_grown_aid_under_ceiling()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  line uuid := case tg_table_name when 'agreement_line' then new.id else (to_jsonb(new) ->> 'line_id')::uuid end;
+  company uuid := (select e.company_id from app.aid_entry e join app.line_price p on p.id = e.price_id where p.line_id = line limit 1);
+begin
+  if company is not null then
+    perform app.hold_aid_under_ceiling(company, array(select e.approval_id from app.aid_entry e join app.line_price p on p.id = e.price_id where p.line_id = line), null);
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_handover()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7915,6 +8031,18 @@ begin
   if not exists (select from app.claim c where c.id = new.invoice_id and c.last_timely_on < new.handed_on and c.open_ore = new.owed_ore)
       or exists (select from app.claim_block b where b.invoice_id = new.invoice_id and b.lifted_at is null) then
     raise exception 'not what is overdue' using errcode = '23514', constraint = 'handover_of_overdue';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_index_price()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.agreement_line l join app.index_clause c on c.agreement_id = l.agreement_id
+      where l.id = new.line_id and lower(new.valid) >= c.first_on and extract(day from lower(new.valid)) = 1 and extract(month from lower(new.valid)) = c.month) then
+    raise exception 'not as the agreement says' using errcode = '23514', constraint = 'index_as_agreed';
   end if;
   return new;
 end $function$
@@ -8021,6 +8149,17 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_notice_day()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.given_by = 'landlord' and new.received_on < (now() at time zone 'Europe/Copenhagen')::date then
+    raise exception 'the landlord gives notice from today on' using errcode = '23514', constraint = 'notice_not_backdated';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_offer_course()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8069,6 +8208,30 @@ begin
   if was is distinct from becomes then
     update app.posting set heads_taken = heads_taken + (becomes is not null)::int - (was is not null)::int,
       minutes_taken = minutes_taken + coalesce(becomes, 0) - coalesce(was, 0) where id = new.posting_id;
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_priority_in_force()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.priority is not null and not exists (select from ref.seat_priority p where p.code = new.priority
+      and current_date between p.valid_from and coalesce(p.valid_to, 'infinity')) then
+    raise exception 'no such priority today' using errcode = '23514', constraint = 'decision_priority';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_purpose_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.company c join ref.legal_form f on f.code = c.legal_form
+      where c.organisation_id = new.company_id and not f.can_be_rsv and c.use_of_surplus is null) then
+    raise exception 'what the surplus is used for is not told' using errcode = '23514', constraint = 'applicant_tells_purpose';
   end if;
   return new;
 end $function$
@@ -8148,6 +8311,21 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_room_for_use()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('room ' || r.id, 0)) from (
+    select new.id as id union select p.whole_id from app.room_part p where p.part_id = new.id order by 1) r;
+  if exists (select from app.room_booking b where b.cancelled_at is null and (b.room_id = new.id or b.room_id in (select p.whole_id from app.room_part p where p.part_id = new.id))
+        and upper(b.during) > now() and not ((upper(b.during) at time zone 'Europe/Copenhagen')::date <@ new.in_service))
+      or exists (select from app.seat s where s.room_id = new.id and not (s.in_service <@ new.in_service)) then
+    raise exception 'the room is in use' using errcode = '23514', constraint = 'room_in_use';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_room_quota()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8158,6 +8336,7 @@ declare
     where code = 'ROOM-BOOKING' and valid_from <= day and (valid_to is null or valid_to >= day));
 begin
   if not exists (select from app.organisation where id = new.organisation_id and kind = 'company') then return new; end if;
+  if quota is null then raise exception 'no rule says how much a tenant may book on %', day; end if;
   perform pg_advisory_xact_lock(hashtextextended('room quota ' || new.organisation_id, 0));
   if extract(epoch from upper(new.during) - lower(new.during)) / 60 + coalesce((
       select sum(extract(epoch from upper(b.during) - lower(b.during)) / 60) from app.room_booking b
@@ -8176,6 +8355,19 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('seat ' || new.id, 0));
   if exists (select from app.seat_claim c where c.seat_id = new.id and c.released_at is null and not (c.valid <@ new.in_service)) then
     raise exception 'the seat is promised' using errcode = '23514', constraint = 'seat_in_use';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_seat_in_room()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  room_open daterange := (select r.in_service from app.room r where r.id = new.room_id for share);
+begin
+  if not (new.in_service <@ room_open) then
+    raise exception 'the room is out of service then' using errcode = '23514', constraint = 'room_in_service';
   end if;
   return new;
 end $function$
@@ -8439,8 +8631,14 @@ CREATE OR REPLACE FUNCTION app.occupy_room()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  days daterange := daterange((lower(new.during) at time zone 'Europe/Copenhagen')::date, (upper(new.during) at time zone 'Europe/Copenhagen')::date, '[]');
 begin
   perform pg_advisory_xact_lock(hashtextextended('room ' || new.room_id, 0));
+  if exists (select from app.room r where (r.id = new.room_id or r.id in (select p.part_id from app.room_part p where p.whole_id = new.room_id))
+      and new.cancelled_at is null and not (days <@ r.in_service)) then
+    raise exception 'the room is out of service' using errcode = '23514', constraint = 'room_in_service';
+  end if;
   new.occupied := tstzrange(lower(new.during) - make_interval(mins => (select setup_minutes from app.room where id = new.room_id)), upper(new.during));
   select range_agg(int4range(r.part_number, r.part_number + 1)) into new.held from app.room r
     where r.id in (select p.part_id from app.room_part p where p.whole_id = new.room_id)
@@ -8514,6 +8712,7 @@ CREATE OR REPLACE FUNCTION app.remember_agreement()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
+  perform from app.occupancy_agreement a where a.id = new.agreement_id for update;
   select jsonb_build_object('until', upper(a.valid),
       'lines', (select coalesce(jsonb_object_agg(l.id, l.valid), '{}') from app.agreement_line l where l.agreement_id = a.id),
       'claims', (select coalesce(jsonb_object_agg(c.id, c.valid), '{}') from app.seat_claim c join app.agreement_line l on l.id = c.line_id
@@ -8587,7 +8786,8 @@ CREATE OR REPLACE FUNCTION app.room_feed_events(secret bytea)
 AS $function$
   select b.id || '@fyrtaarn', b.sequence, case when b.cancelled_at is null then 'confirmed' else 'cancelled' end, h.name || ', ' || r.name, lower(b.during), upper(b.during)
     from app.room_feed f join app.room r on r.id = f.room_id join app.house h on h.id = r.house_id
-      left join app.room_booking b on b.room_id = r.id and upper(b.during) > now() - interval '60 days'
+      left join app.room_booking b on upper(b.during) > now() - interval '60 days' and (b.room_id = r.id
+        or b.room_id in (select p.whole_id from app.room_part p where p.part_id = r.id) or b.room_id in (select p.part_id from app.room_part p where p.whole_id = r.id))
     where f.secret_hash = secret order by lower(b.during), b.id
 $function$
 
@@ -8597,7 +8797,9 @@ CREATE OR REPLACE FUNCTION app.seat_rank(priority text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select coalesce((select p.rank from ref.seat_priority p where p.code = priority), 100)
+  select coalesce((select p.rank from ref.seat_priority p join ref.rule r on r.code = 'SEAT-ORDER' and r.parameters -> 'keys' ->> 0 = 'priority'
+      and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')
+    where p.code = priority and current_date between p.valid_from and coalesce(p.valid_to, 'infinity')), 100)
 $function$
 
 CREATE OR REPLACE FUNCTION app.seat_standing(application uuid, free integer)
@@ -8618,8 +8820,26 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select count(*)::int from app.seat s where s.in_service @> daterange(on_day, null) and not exists (
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_held(on_day date)
+ RETURNS TABLE(seat_id uuid, let boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select c.seat_id, bool_or(c.kind = 'lease') from app.seat_claim c where c.released_at is null and c.valid @> on_day group by c.seat_id
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_waited_for()

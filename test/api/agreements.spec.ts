@@ -32,11 +32,11 @@ test('an agreement on two seats: they are let, to a name that only the city and 
   expect(await seen(manager)).toMatchObject({ status: 'let', let: true, tenant: 'Opdigtet Lejer' });
   expect(await seen(contact)).toMatchObject({ status: 'let', tenant: 'Opdigtet Lejer' });
   const { contact: other } = await premises.newCompany(house);
-  expect(await seen(other)).toMatchObject({ status: 'let', tenant: null });
+  expect(await seen(other)).toMatchObject({ status: 'taken', let: true, tenant: null, claims: [] });
   expect(await other.refusal(premises.AGREEMENT_BY_ID, { id: agreement.id })).toBe('NOT_FOUND');
   await contact.ask(premises.AGREEMENT_BY_ID, { id: agreement.id });
   expect(await manager.refusal(premises.SIGN, await premises.wishFor(house, id, [one!.id]))).toBe('SEAT_TAKEN');
-  await manager.ask(premises.END, { input: { agreementId: agreement.id, on: inDays(1), reason: 'Begge parter er enige.' } });
+  await premises.ended(house, manager, agreement.id, inDays(1));
   // Back to back is no overlap.
   await premises.signed(manager, await premises.wishFor(house, id, [one!.id], { from: inDays(1), until: inDays(2) }));
 });
@@ -73,7 +73,7 @@ test('a tenant may always leave; the seat says when, and a landlord needs a grou
   );
   await expect(straight).rejects.toMatchObject({ constraint: 'notice_in_time' });
   await line.end();
-  for (const agreementId of [agreement.id, second.id]) await manager.ask(premises.END, { input: { agreementId, on: inDays(1), reason: 'ryddet op' } });
+  for (const { id: done } of [agreement, second]) await premises.ended(house, manager, done, inDays(1));
 });
 
 test('in mid-term a seat more, a seat fewer, and another seat at the same price', async () => {
@@ -98,7 +98,7 @@ test('in mid-term a seat more, a seat fewer, and another seat at the same price'
   expect(await manager.refusal(premises.CHANGE, change(agreement.id, { drop: [goes.id] }))).toBe('NOT_FOUND');
   const { rows } = await house.db.query(`SELECT id FROM app.seat WHERE code = 'A01'`);
   expect(await manager.refusal(premises.CHANGE, change(agreement.id, { move: [{ lineId: stays.id, seatId: rows[0].id }] }))).toBe('SEAT_TAKEN');
-  await manager.ask(premises.END, { input: { agreementId: agreement.id, on: inDays(1), reason: 'ryddet op' } });
+  await premises.ended(house, manager, agreement.id, inDays(1));
 });
 
 test('two share one seat by days of the week; a third finds it taken on a day of theirs', async () => {
@@ -116,7 +116,10 @@ test('two share one seat by days of the week; a third finds it taken on a day of
     ['Mandag', [1, 2]],
     ['Onsdag', [3, 4, 5]],
   ]);
-  for (const { id } of [one, two]) await manager.ask(premises.END, { input: { agreementId: id, on: inDays(1), reason: 'ryddet op' } });
+  // A weekend is two days of seven, and not for nothing.
+  const { lines } = await premises.signed(manager, await share(third.id, [6, 7], 40_000));
+  expect(lines[0]?.prices).toMatchObject([{ monthOre: 40_000, marketOre: 34_286 }]);
+  for (const { id } of [one, two]) await premises.ended(house, manager, id, inDays(1));
 });
 
 test('another company takes over: same seats, same price, and the deposit goes along', async () => {

@@ -40,12 +40,23 @@ test('scenario 20: "En lejer skal have 40 % under markedslejen": the difference 
   const lineId = agreement.lines[0]!.id;
   const cheaper = { lineId, from: premises.inDays(20), monthOre: 20_000 };
   expect(await manager.refusal(premises.PRICE, { input: cheaper })).toBe('AID_ABOVE_CEILING');
-  const approval = { companyId, reference: 'Sag 2026-123', reasons: 'Støtten er efter vores vurdering lovlig efter en anden ordning.' };
+  const approval = {
+    companyId,
+    amountOre: 2 * CEILING,
+    until: premises.inDays(30),
+    reference: 'Sag 2026-123',
+    reasons: 'Støtten er efter vores vurdering lovlig efter en anden ordning.',
+  };
   expect(await manager.refusal(APPROVE, { input: approval })).toBe('NOT_ALLOWED');
   const { approveAid } = await admin.ask<{ approveAid: { id: string } }>(APPROVE, { input: approval });
   const { id: otherCompany } = await premises.newCompany(house);
   const foreign = await admin.ask<{ approveAid: { id: string } }>(APPROVE, { input: { ...approval, companyId: otherCompany } });
   expect(await manager.refusal(premises.PRICE, { input: { ...cheaper, approvalId: foreign.approveAid.id } })).toBe('AID_ABOVE_CEILING');
+  const { approveAid: small } = await admin.ask<{ approveAid: { id: string } }>(APPROVE, { input: { ...approval, amountOre: CEILING } });
+  expect(await manager.refusal(premises.PRICE, { input: { ...cheaper, approvalId: small.id } })).toBe('AID_ABOVE_CEILING');
+  await house.db.query(`UPDATE app.aid_approval SET valid = daterange(current_date - 9, current_date) WHERE id = $1`, [approveAid.id]);
+  expect(await manager.refusal(premises.PRICE, { input: { ...cheaper, approvalId: approveAid.id } })).toBe('AID_ABOVE_CEILING');
+  await house.db.query(`UPDATE app.aid_approval SET valid = daterange(current_date - 9, current_date + 1) WHERE id = $1`, [approveAid.id]);
   await manager.ask(premises.PRICE, { input: { ...cheaper, approvalId: approveAid.id } });
   expect(await manager.ask(LEDGER, { companyId })).toMatchObject({
     aidLedger: {
@@ -59,14 +70,15 @@ test('scenario 20: "En lejer skal have 40 % under markedslejen": the difference 
 });
 
 test('a tenant is told of the aid in its rent by letter: amount, basis, the sum of three years and the ceiling with its source', async () => {
-  const WRITE = 'mutation($companyId: Uuid!) { writeAidLetter(companyId: $companyId) { id threeYearsOre ceilingOre } }';
-  const LETTERS = 'query($companyId: Uuid!) { aidLetters(companyId: $companyId) { id threeYearsOre ceilingOre } }';
+  const WRITE = 'mutation($companyId: Uuid!) { writeAidLetter(companyId: $companyId) { id threeYearsOre ceilingOre holds } }';
+  const LETTERS = 'query($companyId: Uuid!) { aidLetters(companyId: $companyId) { id threeYearsOre ceilingOre holds } }';
   const { id: companyId, contact } = await premises.newCompany(house, 'Æblets Værksted');
   expect(await manager.refusal(WRITE, { companyId })).toBe('AID_IS_NONE');
   const [seat] = await premises.freeSeats(manager);
-  await premises.signed(manager, await premises.wishFor(house, companyId, [seat!.id], { lines: [{ kind: 'seat', seatId: seat!.id, monthOre: 72_000 }] }));
+  const lines = [{ kind: 'seat', seatId: seat!.id, monthOre: 72_000 }];
+  const agreement = await premises.signed(manager, await premises.wishFor(house, companyId, [seat!.id], { lines }));
   expect(await contact.refusal(WRITE, { companyId })).toBe('NOT_ALLOWED');
-  const { writeAidLetter } = await manager.ask<{ writeAidLetter: { id: string; threeYearsOre: number }[] }>(WRITE, { companyId });
+  const { writeAidLetter } = await manager.ask<{ writeAidLetter: { id: string; threeYearsOre: number; holds: boolean }[] }>(WRITE, { companyId });
   expect(await contact.ask(LETTERS, { companyId })).toEqual({ aidLetters: writeAidLetter });
   const fetched = async (who: Visitor) => fetch(`${house.url}/huset/stoettebrev/${writeAidLetter[0]!.id}`, { headers: { cookie: who.cookie } });
   const folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-letter-'));
@@ -79,6 +91,13 @@ test('a tenant is told of the aid in its rent by letter: amount, basis, the sum 
   const { contact: other } = await premises.newCompany(house);
   expect((await fetched(other)).status).toBe(404);
   expect(await other.refusal(LETTERS, { companyId })).toBe('NOT_FOUND');
+  // Two clicks are one letter. When what it says holds no longer, that can be seen, and a new one is written.
+  expect(await manager.refusal(WRITE, { companyId })).toBe('AID_LETTER_WRITTEN');
+  await manager.ask(premises.NOTICE, { input: { agreementId: agreement.id, by: 'tenant' } });
+  const said = async () => (await contact.ask<{ aidLetters: { holds: boolean }[] }>(LETTERS, { companyId })).aidLetters.map(({ holds }) => holds);
+  expect([writeAidLetter.map(({ holds }) => holds), await said()]).toEqual([[true], [false]]);
+  const clicks = await Promise.all(Array.from({ length: 5 }, () => manager.refusal(WRITE, { companyId })));
+  expect([clicks.filter((code) => code === undefined).length, await said()]).toEqual([1, [true, false]]);
   await expect(house.db.query('DELETE FROM app.aid_letter')).rejects.toMatchObject({ code: '42501' });
 });
 
@@ -95,7 +114,30 @@ test('aid from more than three years ago counts no longer', async () => {
   const given = (givenOn: string) => ({ input: { companyId, amountOre: CEILING, givenOn, giver: 'Erhvervsstyrelsen' } });
   await manager.ask(DECLARE, given('2023-05-10'));
   expect(await manager.ask(DECLARE, given('2026-05-10'))).toMatchObject({ declareAid: { threeYearsOre: CEILING } });
-  expect(await manager.refusal(DECLARE, given('2029-04-30'))).toBe('AID_ABOVE_CEILING');
+  // To the day: the 9th of May 2029 is within three years of the 10th of May 2026, and the 10th is not.
+  expect(await manager.refusal(DECLARE, given('2029-05-09'))).toBe('AID_ABOVE_CEILING');
+  await manager.ask(DECLARE, given('2029-05-10'));
+});
+
+test('what grows later is held under the ceiling too: a notice that is withdrawn, and whoever takes a cheap seat over', async () => {
+  const WITHDRAW = 'mutation($id: Uuid!) { withdrawNotice(agreementId: $id, reason: "Vi bliver alligevel.") { id } }';
+  const { id: companyId } = await premises.newCompany(house);
+  const [seat] = await premises.freeSeats(manager);
+  const lines = [{ kind: 'seat', seatId: seat!.id, monthOre: 20_000 }];
+  const agreement = await premises.signed(manager, await premises.wishFor(house, companyId, [], { lines }));
+  await manager.ask(premises.NOTICE, { input: { agreementId: agreement.id, by: 'tenant' } });
+  // At most four months of 1.000 kr. are left, and room for six.
+  const declared = { companyId, amountOre: CEILING - 600_000, givenOn: premises.today(), giver: 'Region Hovedstaden' };
+  await manager.ask(DECLARE, { input: declared });
+  expect(await manager.refusal(WITHDRAW, { id: agreement.id })).toBe('AID_ABOVE_CEILING');
+  const { id: other } = await premises.newCompany(house);
+  await manager.ask(DECLARE, { input: { ...declared, companyId: other, amountOre: CEILING - 100 } });
+  const over = { agreementId: agreement.id, companyId: other, on: premises.inDays(5) };
+  expect(await manager.refusal(premises.TRANSFER, { input: over })).toBe('AID_ABOVE_CEILING');
+  const approval = { companyId: other, amountOre: 2 * CEILING, until: premises.inDays(30), reference: 'Sag 2026-124' };
+  const reasons = 'Støtten er efter vores vurdering lovlig efter en anden ordning.';
+  const { approveAid } = await admin.ask<{ approveAid: { id: string } }>(APPROVE, { input: { ...approval, reasons } });
+  await manager.ask(premises.TRANSFER, { input: { ...over, approvalId: approveAid.id } });
 });
 
 test('the market rent is a document with reasons and a first day; a price follows the one of its own day', async () => {
@@ -118,14 +160,26 @@ test('the market rent is a document with reasons and a first day; a price follow
   ]);
   const { id } = await premises.newCompany(house);
   const [seat] = await premises.freeSeats(manager);
-  const later = await premises.signed(manager, await premises.wishFor(house, id, [seat!.id], { from: premises.inDays(60) }));
+  const first = '2028-01-01';
+  const index = { baseMonth: '2026-06-01', firstOn: first, smallestPercent: 0, roundToOre: 1000 };
+  const at = { from: premises.inDays(60) };
+  const later = await premises.signed(manager, await premises.wishFor(house, id, [seat!.id], { ...at, index }));
   expect(later.lines[0]?.prices).toMatchObject([{ monthOre: 120_000, marketOre: 130_000 }]);
+  expect(later).toMatchObject({ index });
 
-  const { regulatePrices } = await manager.ask<{ regulatePrices: premises.Agreement }>(premises.REGULATE, {
-    input: { agreementId: later.id, from: premises.inDays(425), indexFrom: 103.8, indexTo: 107.9 },
-  });
-  // 1.200 kr. × 107,9 ÷ 103,8
-  expect(regulatePrices.lines[0]?.prices.at(-1)).toMatchObject({ monthOre: 124_740, basis: 'index' });
+  // 1.200 kr. × 107,9 ÷ 103,8 is 1.247,40 kr.; the clause says tens of kroner, on the 1st of January from 2028.
+  const regulate = (from: string, agreementId = later.id) => ({ input: { agreementId, from, indexFrom: 103.8, indexTo: 107.9 } });
+  for (const day of ['2027-01-01', '2028-02-01', '2028-01-02']) expect(await manager.refusal(premises.REGULATE, regulate(day))).toBe('INDEX_NOT_AS_AGREED');
+  const { regulatePrices } = await manager.ask<{ regulatePrices: premises.Agreement }>(premises.REGULATE, regulate(first));
+  expect(regulatePrices.lines[0]?.prices.at(-1)).toMatchObject({ from: first, monthOre: 125_000, basis: 'index' });
+  const [second] = await premises.freeSeats(manager, premises.inDays(61));
+  const wish = (more: object) => premises.wishFor(house, id, [second!.id], { ...at, ...more });
+  for (const wrong of [{ baseMonth: '2026-06-02' }, { firstOn: '2028-01-15' }, { smallestPercent: 11 }, { roundToOre: 7 }]) {
+    expect(await manager.refusal(premises.SIGN, await wish({ index: { ...index, ...wrong } }))).toBe('INDEX_CLAUSE_INVALID');
+  }
+  expect(await manager.refusal(premises.SIGN, await wish({ index: { ...index, firstOn: '2026-12-01' } }))).toBe('INDEX_TOO_EARLY');
+  const none = await premises.signed(manager, await wish({}));
+  expect(await manager.refusal(premises.REGULATE, regulate(first, none.id))).toBe('INDEX_NOT_AGREED');
 });
 
 test('aid stands by tenant and calendar year beside the ceiling of the year, for whoever manages and whoever reports', async () => {

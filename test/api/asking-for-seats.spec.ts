@@ -1,5 +1,5 @@
 import { fingerprint } from '../support/fingerprint';
-import { ASSESS, COMPANY, REGISTER, WISH } from '../support/companies';
+import { ASSESS, COMPANY, DESCRIBE, REGISTER, WISH } from '../support/companies';
 import * as premises from '../support/premises';
 import { assess } from '../support/waiting';
 import { openHouse, type House, type Visitor } from '../support/house';
@@ -74,10 +74,11 @@ test('scenario 2: a sole trader with a social purpose and no RSV is told that it
     name: 'Enes Værksted',
     cvr: '64942212',
     legalForm: 'ENK',
-    useOfSurplus: 'Overskuddet går til oplæring.',
   });
   // RSV is impossible for this form and asked of nobody; what is asked instead is the purpose, and what the surplus is used for.
-  expect(outcome).toMatchObject({ form: { canBeRsv: false }, useOfSurplus: 'Overskuddet går til oplæring.', assessments: [] });
+  expect(outcome).toMatchObject({ form: { canBeRsv: false }, useOfSurplus: null, assessments: [] });
+  expect(await contact.refusal(APPLY, { seats: 1 })).toBe('PURPOSE_NOT_TOLD');
+  await contact.ask(DESCRIBE, { input: { companyId: id, purpose: 'Giver plads til folk', useOfSurplus: 'Overskuddet går til oplæring.' } });
   const asked = await apply(contact, 1);
   expect(asked).toMatchObject({ state: 'waiting', placeInLine: 1, seatsFree: 0 });
   await admit(id, asked.id);

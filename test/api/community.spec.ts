@@ -38,12 +38,24 @@ test('rules of the house come first, and a notice is shown in its time', async (
   });
 });
 
+test('a notice is taken down by the manager, on its first day too', async () => {
+  const DOWN = 'mutation($id: Uuid!) { endHouseNotice(noticeId: $id) { title } }';
+  const posted = { input: { houseId, kind: 'notice', title: 'Vandet er lukket', text: 'Der er vand igen klokken 15.', from: premises.today() } };
+  await manager.ask(POST, posted);
+  const { rows } = await house.db.query<{ id: string }>(`SELECT id FROM app.house_notice WHERE title = 'Vandet er lukket'`);
+  expect(await tenant.refusal(DOWN, { id: rows[0]!.id })).toBe('NOT_ALLOWED');
+  const { endHouseNotice } = await manager.ask<{ endHouseNotice: { title: string }[] }>(DOWN, { id: rows[0]!.id });
+  expect(endHouseNotice.map(({ title }) => title)).not.toContain('Vandet er lukket');
+  expect(await manager.refusal(DOWN, { id: rows[0]!.id })).toBe('NOT_FOUND');
+});
+
 test('a key is lent to one at a time, and comes back; a company sees its own', async () => {
   const { id: companyId, contact } = await premises.newCompany(house, 'Nøglens Lejer');
   const input = { houseId, label: 'Kort 7', kind: 'card', companyId };
   const { lendKey } = await manager.ask<{ lendKey: { id: string }[] }>(LEND_KEY, { input });
   expect(lendKey).toMatchObject([{ label: 'Kort 7', company: 'Nøglens Lejer' }]);
   expect(await manager.refusal(LEND_KEY, { input })).toBe('KEY_LENT_ALREADY');
+  expect(await manager.refusal(LEND_KEY, { input: { ...input, kind: 'key' } })).toBe('KEY_OF_ANOTHER_KIND');
   const own = async (who: Visitor) => (await who.ask<{ keyLoans: object[] }>('{ keyLoans { label } }')).keyLoans;
   expect([await own(contact), await own(tenant)]).toEqual([[{ label: 'Kort 7' }], []]);
   await manager.ask(KEY_BACK, { id: lendKey[0]!.id });
@@ -70,6 +82,8 @@ test('visitors are counted, not named; a new count of a day takes the place of t
   const reporter = await house.as('reporter');
   const counts = 'query($houseId: Uuid!, $day: Day!) { visitorCounts(houseId: $houseId, from: $day, to: $day) { visitors } }';
   expect(await reporter.ask(counts, { houseId, day })).toEqual({ visitorCounts: [{ visitors: 14 }] });
+  const ever = 'query($houseId: Uuid!, $day: Day!) { visitorCounts(houseId: $houseId, from: "2020-01-01", to: $day) { visitors } }';
+  expect(await reporter.refusal(ever, { houseId, day })).toBe('NUMBER_OUT_OF_RANGE');
 });
 
 test('a free seat is lent for a day, under the same constraint as all else', async () => {
@@ -82,8 +96,14 @@ test('a free seat is lent for a day, under the same constraint as all else', asy
   const seen = async (who: Visitor, on?: string) => (await premises.seatsSeenBy(who, on)).find(({ id }) => id === seat!.id);
   expect(await seen(manager)).toMatchObject({ status: 'lent', tenant: 'På Besøg' });
   expect(await seen(contact)).toMatchObject({ status: 'lent', tenant: 'På Besøg' });
-  expect(await seen(tenant)).toMatchObject({ status: 'lent', tenant: null });
+  expect(await seen(tenant)).toMatchObject({ status: 'taken', let: false, tenant: null, claims: [] });
   expect(await seen(manager, premises.inDays(1))).toMatchObject({ status: 'free' });
+  const BACK = 'mutation($id: Uuid!) { takeSeatBack(claimId: $id) }';
+  const claim = (await seen(manager))!.claims[0]!.id;
+  expect(await contact.refusal(BACK, { id: claim })).toBe('NOT_ALLOWED');
+  expect(await manager.ask(BACK, { id: claim })).toEqual({ takeSeatBack: seat!.id });
+  expect(await manager.refusal(BACK, { id: claim })).toBe('NOT_FOUND');
+  expect(await seen(manager)).toMatchObject({ status: 'free' });
 });
 
 test('what is not one’s own is refused, and leaves nothing behind', async () => {

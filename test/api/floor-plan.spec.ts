@@ -93,6 +93,25 @@ test('a seat that is blocked cannot be let, and one that is let cannot be blocke
   expect(seatHistory).toEqual([{ kind: 'lease', tenant: 'Opdigtet Lejer', from: premises.today() }]);
 });
 
+test('a room is taken out of service from a day on, and not while it is booked then or seats in it are in use', async () => {
+  const { rows } = await house.db.query<{ floorId: string }>('SELECT id AS "floorId" FROM app.floor LIMIT 1');
+  const room = { ...rows[0], name: 'Pejsestuen', kind: 'meeting', x: 90, y: 90, width: 2, height: 2, facts: [] };
+  const drawn = first(await manager.ask(SAVE_ROOM, { input: room })).rooms.find(({ name }) => name === 'Pejsestuen')!;
+  const close = (inServiceUntil: string) => ({ input: { ...room, id: drawn.id, inServiceUntil } });
+  const seat = { roomId: drawn.id, code: 'K01', x: 0, y: 0, inServiceFrom: '2026-01-01', facts: [] };
+  const saved = first(await manager.ask(SAVE_SEAT, { input: seat })).rooms.find(({ id }) => id === drawn.id)!.seats[0]!;
+  expect(await manager.refusal(SAVE_ROOM, close(premises.inDays(40)))).toBe('ROOM_IN_USE');
+  await manager.ask(SAVE_SEAT, { input: { ...seat, id: saved.id, inServiceUntil: premises.inDays(30) } });
+  const booking = `INSERT INTO app.room_booking (room_id, during, organisation_id, purpose)
+    SELECT $1, tstzrange(now() + $2 * interval '1 day', now() + $2 * interval '1 day' + interval '1 hour'), id, 'session' FROM app.organisation WHERE kind = 'administration' LIMIT 1`;
+  await house.db.query(booking, [drawn.id, 45]);
+  expect(await manager.refusal(SAVE_ROOM, close(premises.inDays(40)))).toBe('ROOM_IN_USE');
+  await manager.ask(SAVE_ROOM, close(premises.inDays(50)));
+  await expect(house.db.query(booking, [drawn.id, 60])).rejects.toMatchObject({ constraint: 'room_in_service' });
+  expect(await manager.refusal(SAVE_SEAT, { input: { ...seat, id: saved.id } })).toBe('ROOM_NOT_IN_SERVICE');
+  expect(await manager.refusal(SAVE_ROOM, close('2025-01-01'))).toBe('BAD_REQUEST');
+});
+
 test('a plan of 50 seats with who sits there and who leaves is one statement', async () => {
   await premises.moreSeats(house, 10);
   const spy = jest.spyOn(Client.prototype, 'query');

@@ -107,6 +107,13 @@ describe('a room that can be divided', () => {
     for (const part of [left, right]) expect(await manager.refusal(BOOK, wish(part, '12:30', '13:30'))).toBe('ROOM_TAKEN');
     const slots = async (roomId: string) => (await manager.ask<{ roomSlots: object[] }>(SLOTS, { roomId, from: day, to: day })).roomSlots.length;
     expect([await slots(whole), await slots(left), await slots(right)]).toEqual([4, 3, 3]);
+    // The calendar at the door of a part shows what takes the whole, and the other way round.
+    const RENEW = 'mutation($roomId: Uuid!) { renewRoomCalendar(roomId: $roomId) { url } }';
+    const events = async (roomId: string): Promise<number> => {
+      const { renewRoomCalendar } = await manager.ask<{ renewRoomCalendar: { url: string } }>(RENEW, { roomId });
+      return (await (await fetch(renewRoomCalendar.url)).text()).split('BEGIN:VEVENT').length - 1;
+    };
+    expect([await events(whole), await events(left), await events(right)]).toEqual([4, 3, 3]);
     await manager.ask(CANCEL, { id: all });
     await booked(right, '12:30', '13:30');
   });

@@ -50,6 +50,13 @@ test.each(['occupancy_agreement', 'agreement_line', 'line_price', 'aid_entry'])(
   expect([await count(own, table), await count(other, table)]).toEqual([1, 0]);
 });
 
+test('a company sees what holds its own seats, and of the others only that they are taken; who only looks in sees no claim at all', async () => {
+  expect([await count(own, 'seat_claim'), await count(other, 'seat_claim')]).toEqual([1, 1]);
+  const held = await asActor(house, line, own, () => line.query('SELECT * FROM app.seats_held(current_date) LIMIT 1'));
+  expect(held.fields.map(({ name }) => name)).toEqual(['seat_id', 'let']);
+  for (const role of ['bridgeWorker', 'localPartner', 'reporter'] as const) expect(await tried({ role }, 'SELECT id FROM app.seat_claim')).toBe('42501');
+});
+
 test.each(['seat_application', 'seat_offer', 'eligibility_finding'])('an applicant sees its own rows of %s, and another company none', async (table) => {
   expect(await count(other, table)).toBeGreaterThan(0);
   expect(await count(own, table)).toBe(0);

@@ -24,7 +24,7 @@ const short = (invoices: rent.Invoice[]) => invoices.map(({ kind, revision, tota
 test('who leaves in the middle of a month that is charged gets a credit note and an invoice that stands instead', async () => {
   const { agreement } = await tenant('2026-04-01');
   const run = await rent.rentOf(house, manager, '2026-05');
-  await manager.ask(premises.END, { input: { agreementId: agreement.id, on: '2026-05-18', reason: 'Begge er enige.' } });
+  await premises.ended(house, manager, agreement.id, '2026-05-18');
   const wish = { input: { runId: run.id, agreementId: agreement.id, reason: 'Aftalen sluttede den 18. maj.' } };
   await manager.ask(rent.CORRECT, wish);
   await house.settled();
@@ -46,7 +46,7 @@ test('who leaves in the middle of a month that is charged gets a credit note and
   const { agreement: other } = await tenant('2026-05-01');
   await manager.ask(rent.CORRECT, { input: { ...wish.input, agreementId: other.id } });
   await house.settled();
-  await manager.ask(premises.END, { input: { agreementId: other.id, on: '2026-05-02', reason: 'Begge er enige.' } });
+  await premises.ended(house, manager, other.id, '2026-05-02');
   await manager.ask(rent.CORRECT, { input: { ...wish.input, agreementId: other.id } });
   await house.settled();
   expect(short(await rent.invoicesOf(manager, other.id))).toEqual([

@@ -65,7 +65,7 @@ async function something(day: string): Promise<string | undefined> {
     [premises.CHANGE, { agreementId, from: day, drop: [], add: lines, move: [] }],
     [premises.TRANSFER, { agreementId, companyId: oneOf(companies), on: day }],
     [premises.NOTICE, { agreementId, by: 'tenant', receivedOn: day }],
-    [premises.END, { agreementId, on: day, reason: 'Begge er enige.' }],
+    [premises.END, { agreementId, on: day, reason: 'Begge er enige.', documentId: await premises.signedPaper(house) }],
   ];
   const [mutation, input] = oneOf(wishes);
   return manager.refusal(mutation, { input });

@@ -101,6 +101,18 @@ test('cancelling: one’s own, in time or late; nobody else’s, and not a sessi
   const late = (await book(tenant, wish(workday(4), '10:00', '11:00'))).booked[0]!.id;
   await house.db.query(`UPDATE app.room_booking SET during = tstzrange(now() + interval '1 hour', now() + interval '2 hours') WHERE id = $1`, [late]);
   expect(await tenant.ask(CANCEL, { id: late })).toEqual({ cancelRoomBooking: true });
+  // The house that cancels late takes no hours from the tenant; the tenant who gives a whole series back late does.
+  const soon = `UPDATE app.room_booking SET during = tstzrange(now() + interval '1 hour', now() + interval '2 hours') WHERE id = $1`;
+  const theirs = (await book(tenant, wish(workday(4), '10:00', '11:00'))).booked[0]!.id;
+  await house.db.query(soon, [theirs]);
+  expect(await manager.ask(CANCEL, { id: theirs })).toEqual({ cancelRoomBooking: false });
+  const series = await book(tenant, wish(workday(4), '10:00', '11:00', { weeklyUntil: addDays(workday(4), 7) }));
+  await house.db.query(soon, [series.booked[0]!.id]);
+  await tenant.ask(CANCEL_SERIES, { id: series.seriesId });
+  const { rows: given } = await house.db.query('SELECT cancelled_late AS late FROM app.room_booking WHERE id = ANY ($1) ORDER BY lower(during)', [
+    [theirs, ...series.booked.map((one) => one.id)],
+  ]);
+  expect(given.filter(({ late: counts }) => counts)).toHaveLength(1);
   const session = await planSession(consultant, { roomId, inDays: 61 });
   const { rows } = await house.db.query('SELECT room_booking_id AS id FROM app.guidance_session WHERE id = $1', [session.id]);
   for (const who of [consultant, manager]) expect(await who.refusal(CANCEL, { id: rows[0].id })).toBe('BOOKING_OF_SESSION');
@@ -147,6 +159,7 @@ test('what cannot be is refused, and leaves nothing behind', async () => {
     [tenant, BOOK, wish(addWorkingDays(premises.today(), 100, CALENDAR), '11:00', '12:00'), 'BOOKING_TOO_FAR'],
     [tenant, BOOK, wish(day, '10:00', '11:00', { roomId: rows[0]!.id }), 'ROOM_UNKNOWN'],
     [tenant, BOOK, wish(day, '10:00', '11:00', { title: 'x'.repeat(121) }), 'TEXT_TOO_LONG'],
+    [tenant, BOOK, wish(day, '10:00', '11:00', { weeklyUntil: addDays(day, -1) }), 'SERIES_ENDS_EARLY'],
     [tenant, CANCEL, { id: roomId }, 'NOT_FOUND'],
     [manager, NO_SHOW, { id: roomId }, 'NOT_FOUND'],
   ];

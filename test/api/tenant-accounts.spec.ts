@@ -27,7 +27,7 @@ test('a credit note of an invoice that is paid leaves a credit: first for the in
   const { agreement, contact, companyId, run } = await tenant('2026-05');
   const claim = (await money.claims(house)).find((one) => one.agreement === agreement.id)!;
   await money.paid(house, manager, claim.total, 'Maj', claim.fik);
-  await manager.ask(premises.END, { input: { agreementId: agreement.id, on: '2026-05-18', reason: 'Begge er enige.' } });
+  await premises.ended(house, manager, agreement.id, '2026-05-18');
   await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId: agreement.id, reason: 'Aftalen sluttede den 18. maj.' } });
   await house.settled();
   // The invoice that stands instead is paid at once, so nobody is reminded of it.
@@ -52,7 +52,7 @@ test('a credit note of an invoice that is open takes it away; what was paid of i
   const { agreement, companyId, run } = await tenant('2026-06');
   const claim = (await money.claims(house)).find((one) => one.agreement === agreement.id)!;
   await money.paid(house, manager, 20_000, 'Et afdrag', claim.fik);
-  await manager.ask(premises.END, { input: { agreementId: agreement.id, on: '2026-06-11', reason: 'Begge er enige.' } });
+  await premises.ended(house, manager, agreement.id, '2026-06-11');
   await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId: agreement.id, reason: 'Aftalen sluttede den 11. juni.' } });
   await house.settled();
   // 10 of 30 days stand instead; 100.000 of the credit went to what was open, 20.000 to these.

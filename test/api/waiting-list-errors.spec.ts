@@ -47,17 +47,42 @@ test('the task that passes on fails half-way and is tried again: nobody loses a 
   ]);
 });
 
-test('an offer that the house never managed to tell of costs nothing: it is taken back, not counted', async () => {
-  const first = await waiting.applicant(house, 1);
+test('an offer that the house never managed to tell of costs nothing: it is made anew to the same applicant, before whoever stands behind', async () => {
+  const [first, second] = [await waiting.applicant(house, 1), await waiting.applicant(house, 1)];
+  await waiting.offer(manager, first, 1);
   for (let nth = 1; nth <= 3; nth++) {
-    await waiting.offer(manager, first, 1);
     await house.settled();
     await house.db.query(`UPDATE app.mail SET state = 'failed', failure = 'NOT_TAKEN', sent_at = NULL WHERE kind = 'premises.seats_offered'`);
     await waiting.timeRunsOut(house);
     await house.settled();
-    expect(await first.now()).toMatchObject({ state: 'waiting', placeInLine: 1 });
+    const { state, skips, offers } = await first.now();
+    expect([state, skips, offers.map((one) => one.state)]).toEqual(['offered', [], ['open', ...Array<string>(nth).fill('withdrawn')]]);
+    expect(await second.now()).toMatchObject({ state: 'waiting', placeInLine: 1, offers: [], skips: [] });
   }
-  expect(new Set((await first.now()).offers.map(({ state }) => state))).toEqual(new Set(['withdrawn']));
+});
+
+test('what is passed on is offered as to anybody: at the market rent, and not as the one before was promised it', async () => {
+  const [first, second] = [await waiting.applicant(house, 1), await waiting.applicant(house, 1)];
+  await waiting.offer(manager, first, 1, { monthOre: 60_000, agreementKind: 'business_lease' });
+  await waiting.answer(first, 'declined');
+  await house.settled();
+  expect(await second.now()).toMatchObject({ state: 'offered', offers: [{ monthOre: 120_000, agreementKind: 'use_agreement' }] });
+});
+
+test('an offer that the city takes back goes to the next when it is said so, for a reason that the first can read; else the seats stay free', async () => {
+  const [first, second] = [await waiting.applicant(house, 1), await waiting.applicant(house, 1)];
+  const takeBack = (offerId: string, passOn: boolean) => ({ input: { offerId, reason: 'Pladsen er lovet væk ved en fejl.', passOn } });
+  const [offered] = (await waiting.offer(manager, first, 1)).offers;
+  expect(await first.contact.refusal(waiting.TAKE_BACK, takeBack(offered!.id, true))).toBe('NOT_ALLOWED');
+  await manager.ask(waiting.TAKE_BACK, takeBack(offered!.id, false));
+  await house.settled();
+  expect([(await first.now()).state, (await second.now()).state]).toEqual(['waiting', 'waiting']);
+  const [again] = (await waiting.offer(manager, first, 1)).offers;
+  await manager.ask(waiting.TAKE_BACK, takeBack(again!.id, true));
+  await house.settled();
+  expect(await first.now()).toMatchObject({ state: 'waiting', placeInLine: 1, skips: [{ reason: 'decided', note: 'Pladsen er lovet væk ved en fejl.' }] });
+  expect((await second.now()).state).toBe('offered');
+  expect(await manager.refusal(waiting.TAKE_BACK, takeBack(again!.id, true))).toBe('OFFER_CLOSED');
 });
 
 test('a hundred clicks on yes: one is heard, the others are told that the offer is closed', async () => {

@@ -32,6 +32,8 @@ test('an offer holds named seats, runs out after five working days, and passes o
 
   await house.settled();
   await waiting.timeRunsOut(house);
+  // Time is up even if the task that says so is late.
+  expect(await first.contact.refusal(waiting.ANSWER, { input: { offerId: held!.id, answer: 'accepted' } })).toBe('OFFER_CLOSED');
   await house.settled();
   expect(await first.now()).toMatchObject({ state: 'waiting', placeInLine: 1, offers: [{ state: 'expired' }] });
   // The next gets all that is free, and the first reads why it did not get it.
@@ -62,7 +64,10 @@ test('yes to fewer than were asked for: the rest is waited for in the same place
   expect(await manager.refusal(waiting.SIGN_OFFER, { input: { offerId } })).toBe('OFFER_NOT_ACCEPTED');
   expect(await second.contact.refusal(waiting.ANSWER, { input: { offerId, answer: 'accepted' } })).toBe('NOT_FOUND');
   expect(await waiting.answer(first, 'accepted', { waitForRest: true })).toMatchObject({ state: 'waiting', seatsWanted: 1, placeInLine: 1, listLength: 2 });
-  const { signSeatOffer } = await manager.ask<{ signSeatOffer: premises.Agreement }>(waiting.SIGN_OFFER, { input: { offerId } });
+  const { signSeatOffer } = await manager.ask<{ signSeatOffer: premises.Agreement }>(waiting.SIGN_OFFER, {
+    input: { offerId, index: { baseMonth: '2026-06-01', firstOn: '2028-01-01' } },
+  });
+  expect(signSeatOffer).toMatchObject({ index: { firstOn: '2028-01-01', smallestPercent: 0 } });
   const { seatCodes } = (await first.now()).offers[0]!;
   expect(signSeatOffer.lines.flatMap(({ seats }) => seats).sort()).toEqual([...new Set(seatCodes)].sort());
   expect(await manager.refusal(waiting.SIGN_OFFER, { input: { offerId } })).toBe('OFFER_NOT_ACCEPTED');
@@ -104,19 +109,30 @@ test('a priority decided in writing moves somebody before those who asked first,
   expect(await manager.refusal(waiting.PRIORITY, decide('friends', 'De er nogle flinke folk.'))).toBe('PRIORITY_UNKNOWN');
   expect(await manager.refusal(waiting.PRIORITY, decide('local_jobs', 'fordi'))).toBe('TEXT_TOO_SHORT');
   await manager.ask(waiting.PRIORITY, decide('local_jobs', 'De ansætter tre fra kvarteret i marts.'));
-  expect([(await second.now()).placeInLine, (await first.now()).placeInLine]).toEqual([1, 2]);
+  const places = async () => [(await second.now()).placeInLine, (await first.now()).placeInLine];
+  expect(await places()).toEqual([1, 2]);
+  // The order is what the dated rule and the dated list of priorities say.
+  await house.db.query(`UPDATE ref.rule SET parameters = '{"keys": ["applied"]}' WHERE code = 'SEAT-ORDER'`);
+  expect(await places()).toEqual([2, 1]);
+  await house.db.query(`UPDATE ref.rule SET parameters = '{"keys": ["priority", "applied"]}' WHERE code = 'SEAT-ORDER'`);
+  await house.db.query(`UPDATE ref.seat_priority SET valid_to = current_date - 1 WHERE code = 'local_jobs'`);
+  expect(await places()).toEqual([2, 1]);
+  expect(await manager.refusal(waiting.PRIORITY, decide('local_jobs', 'De ansætter tre fra kvarteret i marts.'))).toBe('PRIORITY_UNKNOWN');
+  await house.db.query(`UPDATE ref.seat_priority SET valid_to = NULL WHERE code = 'local_jobs'`);
   await manager.ask(waiting.PRIORITY, decide(null, 'Ansættelserne blev alligevel ikke til noget.'));
-  expect([(await second.now()).placeInLine, (await first.now()).placeInLine]).toEqual([2, 1]);
+  expect(await places()).toEqual([2, 1]);
 });
 
-test('three offers without an answer: the application rests, keeps its seniority, and stands first again when it says so', async () => {
+test('three times no or no answer: a letter; three more: the application rests, keeps its seniority, and stands first again when it says so', async () => {
   const first = await waiting.applicant(house, 1);
-  for (let nth = 1; nth <= 3; nth++) {
+  const letters = async (): Promise<number> => (await house.db.query(`SELECT FROM app.mail WHERE kind = 'premises.application_asked'`)).rowCount ?? 0;
+  for (let nth = 1; nth <= 6; nth++) {
     await waiting.offer(manager, first, 1);
     await house.settled();
-    await waiting.timeRunsOut(house);
+    if (nth % 2) await waiting.timeRunsOut(house);
+    else await waiting.answer(first, 'declined');
     await house.settled();
-    expect((await first.now()).state).toBe(nth < 3 ? 'waiting' : 'resting');
+    expect([nth, (await first.now()).state, await letters()]).toEqual([nth, nth < 6 ? 'waiting' : 'resting', nth < 3 ? 0 : 1]);
   }
   const second = await waiting.applicant(house, 1);
   expect(await second.now()).toMatchObject({ placeInLine: 1, listLength: 1 });

@@ -22,6 +22,7 @@ const letter = aidLetterContent({
   },
   rule: 'En virksomhed må højst få 300.000 euro i de minimis-støtte på tre år.',
   source: 'forordning (EU) 2023/2831',
+  years: 3,
 });
 
 test('what the house is told is plain Danish: no sentence above 15 words, and a LIX of 35 or less over all', () => {

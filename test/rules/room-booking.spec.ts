@@ -1,5 +1,5 @@
 import { instantInCopenhagen, timeInCopenhagen, type LocalDate } from '@fyrtaarn/kernel';
-import { everyWeek, isLate, slotFits, type BookingTerms } from '../../libs/premises/src/rooms/booking.rules';
+import { everyWeek, lateBefore, slotFits, type BookingTerms } from '../../libs/premises/src/rooms/booking.rules';
 import rules from '../../libs/people/reference/rule.json';
 
 const TERMS: BookingTerms = {
@@ -49,5 +49,6 @@ test('every week at the same time by the clock, over the night in which it is pu
 });
 
 test('two hours before is in time, one minute later is not', () => {
-  expect([isLate(TERMS, at('2026-03-02', '14:00'), NOW), isLate(TERMS, at('2026-03-02', '13:59'), NOW)]).toEqual([false, true]);
+  const late = (time: string): boolean => at('2026-03-02', time) < lateBefore(TERMS, NOW);
+  expect([late('14:00'), late('13:59')]).toEqual([false, true]);
 });

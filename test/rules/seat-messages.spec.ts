@@ -11,7 +11,7 @@ const TOLD: ToldOffer = {
   answerBy: '2026-11-27' as LocalDate,
   kroner: '1.200 kr.',
 };
-const NEWS: OfferNews[] = ['offered', 'reminded', 'accepted', 'declined', 'expired', 'rested', 'withdrawn'];
+const NEWS: OfferNews[] = ['offered', 'reminded', 'accepted', 'declined', 'expired', 'asked', 'rested', 'withdrawn'];
 const danishOf = (body: string): string => body.split('\n\n—\n')[0]!.replace(/1\.200 kr\./g, '1200 kroner');
 const bodies = [...NEWS.map((news) => messageAbout(news, TOLD).body), receipt({ company: 'Nye Hænder', wanted: 1, free: 2, place: 1 }).body].map(danishOf);
 

@@ -5,7 +5,7 @@ import type { House, Visitor } from './house';
 export const today = (): LocalDate => dayInCopenhagen(new Date());
 export const inDays = (days: number): LocalDate => addDays(today(), days);
 
-const AGREEMENT = `id number kind from until noticeMonths depositMonths depositOre followsId endedBecause companyId
+const AGREEMENT = `id number kind from until noticeMonths depositMonths depositOre followsId endedBecause companyId index { baseMonth firstOn smallestPercent roundToOre }
   notice { by ground receivedOn effectiveOn rule } lines { id kind weekdays from until seats prices { from monthOre marketOre basis } }`;
 const agreementOf = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${AGREEMENT} } }`;
 export const SIGN = agreementOf('signAgreement', 'SignAgreement');
@@ -84,6 +84,17 @@ export async function wishFor(house: House, companyId: string, seatIds: readonly
 
 export async function signed(manager: Visitor, wish: { input: object }): Promise<Agreement> {
   return (await manager.ask<{ signAgreement: Agreement }>(SIGN, wish)).signAgreement;
+}
+
+/** What both have signed: a file that the demonstration has. */
+export async function signedPaper(house: House): Promise<string> {
+  return (await house.db.query<{ id: string }>('SELECT id FROM app.house_document ORDER BY id LIMIT 1')).rows[0]!.id;
+}
+
+/** Both agree to end it on a day. */
+export async function ended(house: House, manager: Visitor, agreementId: string, on: string): Promise<Agreement> {
+  const input = { agreementId, on, reason: 'Begge er enige.', documentId: await signedPaper(house) };
+  return (await manager.ask<{ endAgreement: Agreement }>(END, { input })).endAgreement;
 }
 
 /** Seats that nobody has, in a room of their own. */

@@ -3,7 +3,7 @@ import type { House, Visitor } from './house';
 import { newCompany } from './premises';
 
 const APPLICATION = `id state seatsWanted seatsOffered placeInLine listLength aheadWantMore seatsFree priority orderRule restsUntil
-  offers { id state seats seatCodes startsOn monthOre expiresAt stoodAt } skips { reason note } findings { criterion met }`;
+  offers { id state seats seatCodes startsOn agreementKind monthOre expiresAt stoodAt } skips { reason note } findings { criterion met }`;
 const change = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${APPLICATION} } }`;
 export const APPLY = `mutation($seats: Int!, $least: Int, $from: Day) { applyForSeats(seats: $seats, least: $least, from: $from) { ${APPLICATION} } }`;
 export const OFFER = change('offerSeats', 'OfferSeats');
@@ -15,7 +15,8 @@ const move = (name: string) => `mutation($id: Uuid!) { ${name}(applicationId: $i
 export const PAUSE = `mutation($id: Uuid!, $until: Day) { pauseSeatApplication(applicationId: $id, until: $until) { ${APPLICATION} } }`;
 export const RESUME = move('resumeSeatApplication');
 export const WITHDRAW = move('withdrawSeatApplication');
-export const SIGN_OFFER = 'mutation($input: SignSeatOffer!) { signSeatOffer(input: $input) { id kind from lines { seats prices { monthOre } } } }';
+export const SIGN_OFFER =
+  'mutation($input: SignSeatOffer!) { signSeatOffer(input: $input) { id kind from index { firstOn smallestPercent } lines { seats prices { monthOre } } } }';
 
 export interface Application {
   id: string;

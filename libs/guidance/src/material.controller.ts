@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { MultipartFile } from '@fastify/multipart';
-import { refuse } from '@fyrtaarn/kernel';
+import { isUuid, refuse } from '@fyrtaarn/kernel';
 import { SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Aftermath } from './aftermath';
@@ -14,14 +14,14 @@ export class MaterialController {
   @SecurePost('/vejledning/:sessionId/materiale', { may: ['employmentConsultant', 'employmentLead'] })
   async add(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('sessionId') sessionId: string): Promise<void> {
     const file = request.isMultipart() ? await request.file() : undefined;
-    if (!file || !isId(sessionId)) throw refuse('BAD_REQUEST');
+    if (!file || !isUuid(sessionId)) throw refuse('BAD_REQUEST');
     await this.aftermath.addMaterial(request.actor, sessionId, file.filename, await contentOf(file));
     await reply.status(201).send(await this.aftermath.materials(request.actor, sessionId));
   }
 
   @SecureGet('/vejledning/materiale/:id', { may: ['employmentConsultant', 'employmentLead', 'companyContact'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
-    if (!isId(id)) throw refuse('NOT_FOUND');
+    if (!isUuid(id)) throw refuse('NOT_FOUND');
     const { name, mediaType, content } = await this.aftermath.material(request.actor, id);
     // Never shown inside a page of ours: a file may hold more than it says.
     await reply
@@ -38,8 +38,4 @@ async function contentOf(file: MultipartFile): Promise<Buffer> {
     if ((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE') throw refuseGuidance('MATERIAL_SIZE', { field: 'file' });
     throw error;
   }
-}
-
-function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

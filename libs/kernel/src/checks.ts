@@ -1,3 +1,8 @@
+/** The text of an id of the platform, in lower case. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}
+
 /** Weights of the CVR number's check, mod 11. Source: Erhvervsstyrelsen, Modulus 11; rule CVR-FORMAT. */
 const CVR_WEIGHTS = [2, 7, 6, 5, 4, 3, 2, 1];
 

@@ -76,3 +76,9 @@ export const refuse = defineErrors({
   DATABASE_BUSY: { da: 'Databasen svarer ikke lige nu. Prøv igen om lidt.', en: 'The database is not answering right now. Try again in a moment.' },
   INTERNAL: { da: 'Noget gik galt hos os. Oplys nummeret {correlation}.', en: 'Something went wrong on our side. Please quote number {correlation}.' },
 });
+
+/** What somebody asked for by its id. @throws DomainError NOT_FOUND when there is none */
+export function found<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw refuse('NOT_FOUND');
+  return value;
+}

@@ -246,6 +246,7 @@ begin
 end $$;
 create trigger rent_termination_kept before insert on app.rent_termination for each row execute function app.keep_termination();
 alter table app.rent_termination enable row level security, force row level security;
-grant select, insert (demand_id, ends_on, reason) on app.rent_termination to fyrtaarn_technical;
-create policy rent_termination_read on app.rent_termination for select to fyrtaarn_technical using ((select sec.known()));
+grant select on app.rent_termination to fyrtaarn_technical, fyrtaarn_system;
+grant insert (demand_id, ends_on, reason) on app.rent_termination to fyrtaarn_technical;
+create policy rent_termination_read on app.rent_termination for select to fyrtaarn_technical, fyrtaarn_system using ((select sec.known()));
 create policy rent_termination_add on app.rent_termination for insert to fyrtaarn_technical with check ((select sec.known()));

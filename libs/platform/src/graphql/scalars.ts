@@ -1,8 +1,6 @@
 import { CustomScalar, Scalar } from '@nestjs/graphql';
-import { localDate, refuse, type LocalDate } from '@fyrtaarn/kernel';
+import { isUuid, localDate, refuse, type LocalDate } from '@fyrtaarn/kernel';
 import { Kind, type ValueNode } from 'graphql';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A class to name the scalar by in decorators: `@Field(() => Uuid)`. Values are strings. */
 export class Uuid {}
@@ -29,7 +27,7 @@ export class UuidScalar extends TextScalar<string> {
 
   parseValue(value: unknown): string {
     const text = String(value).toLowerCase();
-    if (!UUID.test(text)) throw refuse('BAD_REQUEST');
+    if (!isUuid(text)) throw refuse('BAD_REQUEST');
     return text;
   }
 }

@@ -28,6 +28,21 @@ export class LineWish {
   approvalId?: string | null;
 }
 
+@InputType({ description: 'The rent follows the net price index once a year. What is left out is as rule RENT-INDEX says' })
+export class AgreeIndex {
+  @Field(() => Day, { description: 'The first of the month whose index the rent is set by' })
+  baseMonth!: string;
+
+  @Field(() => Day, { description: 'The first regulation: the first of a month; then every year on that day' })
+  firstOn!: string;
+
+  @Field(() => Float, { nullable: true, description: 'Per cent' })
+  smallestPercent?: number | null;
+
+  @Field(() => Int, { nullable: true, description: '1 is whole øre, 100 whole kroner, 1000 tens of kroner' })
+  roundToOre?: number | null;
+}
+
 @InputType()
 export class SignAgreement {
   @Field(() => Uuid)
@@ -53,6 +68,9 @@ export class SignAgreement {
 
   @Field(() => Int, { nullable: true, description: 'Months of rent, as the rule says when it is left out' })
   depositMonths?: number | null;
+
+  @Field(() => AgreeIndex, { nullable: true, description: 'Without it the rent follows no index' })
+  index?: AgreeIndex | null;
 }
 
 @InputType()
@@ -105,11 +123,14 @@ export class EndAgreement {
   @Field(() => Uuid)
   agreementId!: string;
 
-  @Field(() => Day, { description: 'The first day without it, as both have agreed' })
+  @Field(() => Day, { description: 'The first day without it' })
   on!: string;
 
   @Field(() => String)
   reason!: string;
+
+  @Field(() => Uuid, { nullable: true, description: 'What both have signed. Left out only when rent is owed after a demand whose time has run' })
+  documentId?: string | null;
 }
 
 @InputType()
@@ -122,6 +143,9 @@ export class TransferAgreement {
 
   @Field(() => Day)
   on!: string;
+
+  @Field(() => Uuid, { nullable: true, description: 'The approval that lets aid to the new tenant go above the ceiling' })
+  approvalId?: string | null;
 }
 
 @InputType()

@@ -1,6 +1,8 @@
 import { refuse } from '@fyrtaarn/kernel';
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
-import type { AgreementTerms } from './agreement.rules';
+import type { IndexRule } from '../invoicing/regulation.rules';
+import { refuseAgreement } from '../premises.errors';
+import { ruleCodeOf, type AgreementTerms } from './agreement.rules';
 import type { AgreementView } from './agreement.views';
 
 const PRICES = `(SELECT coalesce(json_agg(json_build_object('id', p.id, 'from', lower(p.valid), 'monthOre', p.month_ore, 'marketOre', p.market_ore, 'basis', p.basis)
@@ -12,9 +14,11 @@ const LINES = `(SELECT coalesce(json_agg(json_build_object('id', l.id, 'kind', l
   FROM app.agreement_line l WHERE l.agreement_id = a.id AND NOT isempty(l.valid))`;
 const NOTICE = `(SELECT json_build_object('by', n.given_by, 'ground', n.ground, 'receivedOn', n.received_on, 'effectiveOn', n.effective_on, 'rule', n.rule_code,
   'ruleFrom', n.rule_from) FROM app.agreement_notice n WHERE n.agreement_id = a.id AND n.withdrawn_on IS NULL)`;
+const INDEX = `(SELECT json_build_object('baseMonth', x.base_month, 'firstOn', x.first_on, 'smallestPercent', x.smallest_percent, 'roundToOre', x.round_to_ore)
+  FROM app.index_clause x WHERE x.agreement_id = a.id)`;
 const AGREEMENT = `json_build_object('id', a.id, 'number', a.number, 'houseId', a.house_id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic,
   'kind', a.kind, 'from', lower(a.valid), 'until', upper(a.valid), 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'followsId', a.follows_id,
-  'endedBecause', a.ended_because, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
+  'endedBecause', a.ended_because, 'endedByDocumentId', a.ended_document_id, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
   'notice', ${NOTICE}, 'lines', ${LINES})`;
 const FROM = 'app.occupancy_agreement a JOIN app.organisation o ON o.id = a.company_id';
 
@@ -39,14 +43,25 @@ export interface StandingAgreement {
 const STANDING = `SELECT a.kind, a.house_id, a.company_id, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.rule_code, a.rule_from::text,
   (SELECT coalesce(sum(d.amount_ore), 0)::float FROM app.deposit_entry d WHERE d.agreement_id = a.id) AS deposit_ore FROM app.occupancy_agreement a WHERE a.id = $1`;
 const STANDS = statement<StandingAgreement>('agreement.standing', STANDING);
-const LOCK = statement<StandingAgreement>('agreement.lock', `${STANDING} FOR UPDATE`);
+const LOCK = statement<never>('agreement.lock', 'SELECT FROM app.occupancy_agreement WHERE id = $1 FOR UPDATE');
 const SIGN = statement<{ id: string }>(
   'agreement.sign',
   `INSERT INTO app.occupancy_agreement (house_id, company_id, kind, valid, rule_code, rule_from, notice_months, deposit_months, follows_id, signed_by)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
 );
 const END = statement<never>('agreement.end', 'SELECT app.end_agreement($1, $2)');
-const EXPLAIN_END = statement<never>('agreement.explain_end', 'UPDATE app.occupancy_agreement SET ended_because = $2 WHERE id = $1');
+const EXPLAIN_END = statement<never>('agreement.explain_end', 'UPDATE app.occupancy_agreement SET ended_because = $2, ended_document_id = $3 WHERE id = $1');
+const AGREE_INDEX = statement<never>(
+  'agreement.index',
+  `INSERT INTO app.index_clause (agreement_id, index, base_month, month, first_on, smallest_percent, round_to_ore)
+    VALUES ($1, 'net_price', $2, extract(month FROM $3::date), $3, $4, $5)`,
+);
+const KEEP_INDEX = statement<never>(
+  'agreement.keep_index',
+  `INSERT INTO app.index_clause (agreement_id, index, base_month, month, first_on, smallest_percent, round_to_ore)
+    SELECT $2, index, base_month, month, first_on, smallest_percent, round_to_ore FROM app.index_clause WHERE agreement_id = $1`,
+);
+const INDEX_RULE = statement<IndexRule>('agreement.index_rule', 'SELECT smallest_percent::float, round_to_ore FROM app.index_clause WHERE agreement_id = $1');
 const NOTIFY = statement<{ id: string }>(
   'agreement.notice',
   `INSERT INTO app.agreement_notice (agreement_id, given_by, ground, explanation, received_on, effective_on, rule_code, rule_from)
@@ -57,7 +72,10 @@ const WITHDRAW = statement<{ id: string }>(
   'agreement.withdraw_notice',
   `UPDATE app.agreement_notice SET withdrawn_on = $2, withdrawn_because = $3, withdrawn_by = $4 WHERE agreement_id = $1 AND withdrawn_on IS NULL RETURNING id`,
 );
-const GROUND = statement<{ notice_months: number }>('agreement.ground', 'SELECT notice_months FROM ref.notice_ground WHERE code = $1');
+const GROUND = statement<{ notice_months: number }>(
+  'agreement.ground',
+  'SELECT notice_months FROM ref.notice_ground WHERE code = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)',
+);
 const RULE = statement<{ valid_from: string; parameters: AgreementTerms }>(
   'agreement.rule',
   `SELECT valid_from::text, parameters FROM ref.rule WHERE code = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)`,
@@ -76,22 +94,33 @@ export const agreementStore = {
     return row.agreement;
   },
   standing: (reader: Reader, id: string) => reader.first(STANDS, [id]),
+  /** What it is once nobody else can change it: read after the lock, for whoever waited. */
   lock: async (tx: Tx, id: string): Promise<StandingAgreement> => {
-    const agreement = await tx.first(LOCK, [id]);
+    await tx.rows(LOCK, [id]);
+    const agreement = await tx.first(STANDS, [id]);
     if (!agreement) throw refuse('NOT_FOUND');
     return agreement;
   },
   sign: async (tx: Tx, values: readonly unknown[]) => (await tx.first(SIGN, values))?.id ?? '',
   end: (tx: Tx, id: string, day: string) => tx.rows(END, [id, day]),
-  explainEnd: (tx: Tx, id: string, reason: string) => tx.rows(EXPLAIN_END, [id, reason]),
+  explainEnd: (tx: Tx, id: string, reason: string, documentId: string | null) => tx.rows(EXPLAIN_END, [id, reason, documentId]),
+  agreeIndex: (tx: Tx, values: readonly unknown[]) => tx.rows(AGREE_INDEX, values),
+  keepIndex: (tx: Tx, from: string, to: string) => tx.rows(KEEP_INDEX, [from, to]),
+  indexRule: (reader: Reader, id: string) => reader.first(INDEX_RULE, [id]),
   notify: async (tx: Tx, values: readonly unknown[]) => (await tx.first(NOTIFY, values))?.id ?? '',
   withdraw: async (tx: Tx, id: string, on: string, reason: string, by: string | null) => (await tx.first(WITHDRAW, [id, on, reason, by])) !== undefined,
-  noticeOfGround: async (reader: Reader, code: string) => (await reader.first(GROUND, [code]))?.notice_months,
-  /** @throws Error when nobody has loaded the rule: a missing rule is a fault, not a zero */
+  noticeOfGround: async (reader: Reader, code: string, on: string) => (await reader.first(GROUND, [code, on]))?.notice_months,
+  /** @throws DomainError AGREEMENT_RULE_MISSING for a day on which no rule of that kind is in force */
   rule: async (reader: Reader, code: string, on: string) => {
     const rule = await reader.first(RULE, [code, on]);
-    if (!rule) throw new Error(`rule ${code} has no row for ${on}`);
+    if (!rule) throw refuseAgreement('AGREEMENT_RULE_MISSING', { rule: code, day: on });
     return rule;
+  },
+  /** The dated rule that it was made under; of one that was made before there were rules, the one of the day. */
+  async ruleOf(tx: Tx, agreement: StandingAgreement, on: string): Promise<{ code: string; from: string; terms: AgreementTerms }> {
+    const code = agreement.rule_code ?? ruleCodeOf(agreement.kind);
+    const { valid_from: from, parameters: terms } = await agreementStore.rule(tx, code, agreement.rule_from ?? on);
+    return { code, from, terms };
   },
   bookDeposit: async (tx: Tx, values: readonly unknown[]) => (await tx.first(DEPOSIT, values))?.id ?? '',
 };

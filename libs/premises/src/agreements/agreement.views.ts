@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Day, Uuid } from '@fyrtaarn/platform';
 import { AgreementKindType, LineKind, NoticeBy } from './agreement.inputs';
 
@@ -68,6 +68,21 @@ export class AgreementNoticeView {
   ruleFrom!: string;
 }
 
+@ObjectType('IndexClause', { description: 'How the rent follows the net price index, as the two have agreed' })
+export class IndexClauseView {
+  @Field(() => Day, { description: 'The month whose index the first rent was set by' })
+  baseMonth!: string;
+
+  @Field(() => Day, { description: 'The first regulation; then every year on that day' })
+  firstOn!: string;
+
+  @Field(() => Float, { description: 'It rises by so much at least' })
+  smallestPercent!: number;
+
+  @Field(() => Int, { description: '1 is whole øre, 100 whole kroner, 1000 tens of kroner' })
+  roundToOre!: number;
+}
+
 @ObjectType('Agreement')
 export class AgreementView {
   @Field(() => Uuid)
@@ -111,6 +126,12 @@ export class AgreementView {
 
   @Field(() => String, { nullable: true })
   endedBecause!: string | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'What both have signed' })
+  endedByDocumentId!: string | null;
+
+  @Field(() => IndexClauseView, { nullable: true })
+  index!: IndexClauseView | null;
 
   @Field(() => AgreementNoticeView, { nullable: true })
   notice!: AgreementNoticeView | null;

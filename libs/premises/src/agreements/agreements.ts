@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { refuse, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
-import { requireCompany } from '@fyrtaarn/people';
+import { wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { requireCompany, ruleParameters } from '@fyrtaarn/people';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { period } from '../places/weekdays';
-import type { BookDeposit, ChangeSeats, SignAgreement, TransferAgreement } from './agreement.inputs';
+import { refuseAgreement } from '../premises.errors';
+import type { IndexRule } from '../invoicing/regulation.rules';
+import type { AgreeIndex, BookDeposit, ChangeSeats, SignAgreement, TransferAgreement } from './agreement.inputs';
 import { linesFit, ruleCodeOf, termWithin } from './agreement.rules';
 import { agreementStore } from './agreement.store';
 import type { AgreementView } from './agreement.views';
-import { newLine } from './line.rules';
+import { changesFit, newLine } from './line.rules';
 import { lineStore } from './line.store';
 
 declareActions({
@@ -36,7 +38,8 @@ export class Agreements {
   }
 
   /** Within somebody else's transaction, such as that of an offer that was accepted. @returns the agreement's id */
-  async signIn(tx: Tx, who: Actor, { houseId, companyId, kind, from, until, lines, noticeMonths, depositMonths }: SignAgreement): Promise<string> {
+  async signIn(tx: Tx, who: Actor, wish: SignAgreement): Promise<string> {
+    const { houseId, companyId, kind, from, until, lines, noticeMonths, depositMonths, index } = wish;
     const rule = await agreementStore.rule(tx, ruleCodeOf(kind), from);
     const terms = rule.parameters;
     const valid = period(from, termWithin(terms, from as LocalDate, (until ?? undefined) as LocalDate | undefined));
@@ -47,6 +50,7 @@ export class Agreements {
     const values = [houseId, company.id, kind, valid, ruleCodeOf(kind), rule.valid_from, notice, deposit, null, who.accountId];
     const id = await agreementStore.sign(tx, values);
     await lineStore.add(tx, id, valid, lines.map(newLine));
+    if (index) await agreeIndex(tx, id, from, index);
     tx.record('premises.agreement_signed', id, { kind, lines: lines.length, ruleFrom: rule.valid_from });
     return id;
   }
@@ -55,9 +59,11 @@ export class Agreements {
   changeSeats(who: Actor, { agreementId, from, add, drop, move }: ChangeSeats): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
       const agreement = await agreementStore.lock(tx, agreementId);
-      const standing = new Set((await lineStore.standing(tx, agreementId, from)).map(({ id }) => id));
+      const standing = await lineStore.standing(tx, agreementId, from);
       const moving = move.map(({ lineId }) => lineId);
-      if ([...drop, ...moving].some((id) => !standing.has(id))) throw refuse('NOT_FOUND');
+      changesFit(standing, { drop, moving });
+      const { terms } = await agreementStore.ruleOf(tx, agreement, from);
+      linesFit(terms, [...standing.filter(({ id }) => !drop.includes(id)), ...add]);
       await lineStore.free(tx, drop, from, { end: true });
       await lineStore.free(tx, moving, from, { end: false });
       const moves = move.map(({ lineId, seatId }) => ({ line_id: lineId, seat_id: seatId }));
@@ -68,17 +74,18 @@ export class Agreements {
     });
   }
 
-  /** Another company takes over from a day on: same seats, same prices, same notice; the deposit goes along. */
-  transfer(who: Actor, { agreementId, companyId, on }: TransferAgreement): Promise<AgreementView> {
+  /** Another company takes over from a day on: the same seats and prices, those to come among them, the same terms; the deposit goes along. */
+  transfer(who: Actor, { agreementId, companyId, on, approvalId = null }: TransferAgreement): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
       const old = await agreementStore.lock(tx, agreementId);
       const company = await requireCompany(tx, companyId);
-      const lines = (await lineStore.standing(tx, agreementId, on)).map((line) => ({ ...line, approval_id: null }));
+      const lines = await lineStore.following(tx, agreementId, on);
       await agreementStore.end(tx, agreementId, on);
       const valid = period(on, old.until);
       const terms = [old.rule_code, old.rule_from, old.notice_months, old.deposit_months];
       const id = await agreementStore.sign(tx, [old.house_id, company.id, old.kind, valid, ...terms, agreementId, who.accountId]);
-      await lineStore.add(tx, id, valid, lines);
+      await lineStore.takeOver(tx, id, lines, approvalId);
+      await agreementStore.keepIndex(tx, agreementId, id);
       if (old.deposit_ore > 0) {
         await agreementStore.bookDeposit(tx, [agreementId, on, 'transferred', -old.deposit_ore, null]);
         await agreementStore.bookDeposit(tx, [id, on, 'transferred', old.deposit_ore, null]);
@@ -98,4 +105,10 @@ export class Agreements {
       return agreementStore.byId(tx, agreementId);
     });
   }
+}
+
+async function agreeIndex(tx: Tx, agreementId: string, from: string, { baseMonth, firstOn, smallestPercent, roundToOre }: AgreeIndex): Promise<void> {
+  if (firstOn <= from) throw refuseAgreement('INDEX_TOO_EARLY', { field: 'firstOn' });
+  const rule = await ruleParameters<IndexRule>(tx, 'RENT-INDEX', from);
+  await agreementStore.agreeIndex(tx, [agreementId, baseMonth, firstOn, smallestPercent ?? rule.smallest_percent, roundToOre ?? rule.round_to_ore]);
 }

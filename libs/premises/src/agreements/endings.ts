@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, localDate, plainText, refuse, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { Clock, localDate, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { refuseAgreement } from '../premises.errors';
 import type { EndAgreement, GiveNotice } from './agreement.inputs';
-import { noticeEffectiveOn, ruleCodeOf, type AgreementTerms } from './agreement.rules';
-import { agreementStore, type StandingAgreement } from './agreement.store';
+import { noticeEffectiveOn } from './agreement.rules';
+import { agreementStore } from './agreement.store';
 import type { AgreementView } from './agreement.views';
 
 declareActions({
@@ -29,8 +29,8 @@ export class Endings {
     return this.work.write(who, async (tx) => {
       const agreement = await agreementStore.standing(tx, agreementId);
       if (!agreement) throw refuse('NOT_FOUND');
-      const rule = await this.ruleOf(tx, agreement, received);
-      const months = Math.max(agreement.notice_months ?? rule.terms.notice_months, await monthsOf(tx, ground));
+      const rule = await agreementStore.ruleOf(tx, agreement, received);
+      const months = Math.max(agreement.notice_months ?? rule.terms.notice_months, await monthsOf(tx, ground, received));
       const effectiveOn = noticeEffectiveOn(received, months, rule.terms.to_first_of_month);
       const values = [agreementId, by, ground, explanation, received, effectiveOn, rule.code, rule.from];
       await agreementStore.notify(tx, values);
@@ -49,22 +49,16 @@ export class Endings {
     });
   }
 
-  /** Both have agreed to end it, on a day of their own choice. */
-  end(who: Actor, { agreementId, on, reason }: EndAgreement): Promise<AgreementView> {
+  /** Both have signed that it ends: the document. The other ways out are a notice, a takeover, and a demand that was not met. */
+  end(who: Actor, { agreementId, on, reason, documentId = null }: EndAgreement): Promise<AgreementView> {
     const because = plainText('reason', reason, { min: 3, max: 500 });
     return this.work.write(who, async (tx) => {
       await agreementStore.lock(tx, agreementId);
       await agreementStore.end(tx, agreementId, on);
-      await agreementStore.explainEnd(tx, agreementId, because);
+      await agreementStore.explainEnd(tx, agreementId, because, documentId);
       tx.record('premises.agreement_ended', agreementId, { on });
       return agreementStore.byId(tx, agreementId);
     });
-  }
-
-  private async ruleOf(tx: Tx, agreement: StandingAgreement, on: LocalDate): Promise<{ code: string; from: string; terms: AgreementTerms }> {
-    const code = agreement.rule_code ?? ruleCodeOf(agreement.kind);
-    const rule = await agreementStore.rule(tx, code, agreement.rule_from ?? on);
-    return { code, from: rule.valid_from, terms: rule.parameters };
   }
 }
 
@@ -75,9 +69,9 @@ function whoGives(who: Actor, wish: GiveNotice): GiveNotice {
   return wish;
 }
 
-async function monthsOf(tx: Tx, ground: string | null): Promise<number> {
+async function monthsOf(tx: Tx, ground: string | null, on: string): Promise<number> {
   if (!ground) return 0;
-  const months = await agreementStore.noticeOfGround(tx, ground);
+  const months = await agreementStore.noticeOfGround(tx, ground, on);
   if (months === undefined) throw refuseAgreement('NOTICE_GROUND_UNKNOWN', { field: 'ground' });
   return months;
 }

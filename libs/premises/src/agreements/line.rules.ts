@@ -1,7 +1,8 @@
 import { plainText, refuse, wholeNumber } from '@fyrtaarn/kernel';
 import { weekdayRanges } from '../places/weekdays';
 import type { LineWish } from './agreement.inputs';
-import type { NewLine } from './line.store';
+import { refuseAgreement } from '../premises.errors';
+import type { NewLine, StandingLine } from './line.store';
 
 /** Øre a month; a line above a million kroner a month is a slip of the pen. */
 const LARGEST_PRICE = 100_000_000;
@@ -17,6 +18,18 @@ export function newLine({ kind, seatId, weekdays, text, monthOre, approvalId }: 
     month_ore: checkedPrice(monthOre),
     approval_id: approvalId ?? null,
   };
+}
+
+/**
+ * Each line is dropped or moved once at most, and only a seat is moved.
+ * @throws DomainError NOT_FOUND for a line that does not stand on the day, LINE_NAMED_TWICE
+ */
+export function changesFit(standing: readonly StandingLine[], { drop, moving }: { drop: readonly string[]; moving: readonly string[] }): void {
+  const named = [...drop, ...moving];
+  if (new Set(named).size < named.length) throw refuseAgreement('LINE_NAMED_TWICE', { field: 'drop' });
+  const may = (ids: readonly string[], lines: readonly StandingLine[]): boolean => ids.every((id) => lines.some((line) => line.id === id));
+  const seats = standing.filter(({ kind }) => kind === 'seat');
+  if (!may(drop, standing) || !may(moving, seats)) throw refuse('NOT_FOUND');
 }
 
 export function checkedPrice(monthOre: number): number {

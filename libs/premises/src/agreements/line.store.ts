@@ -1,4 +1,5 @@
 import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
+import { refuseAgreement } from '../premises.errors';
 
 /** A line as it is to be written; `valid` and `weekdays` as Postgres writes ranges. */
 export interface NewLine {
@@ -51,6 +52,32 @@ const STANDING = statement<StandingLine>(
       JOIN app.line_price p ON p.line_id = l.id AND p.valid @> $2::date LEFT JOIN app.seat_claim c ON c.line_id = l.id AND c.released_at IS NULL AND c.valid @> $2::date
     WHERE l.agreement_id = $1 AND l.valid @> $2::date ORDER BY l.id`,
 );
+// What runs on or begins after a day, as it is to be for whoever takes over: a price that runs already is agreed anew from that day on.
+const FOLLOWING = statement<{ lines: string }>(
+  'line.following',
+  `SELECT coalesce(jsonb_agg(jsonb_build_object('id', uuidv7(), 'kind', l.kind, 'text', l.text, 'weekdays', l.weekdays, 'valid', l.valid * d.after,
+      'prices', (SELECT jsonb_agg(jsonb_build_object('valid', p.valid * d.after, 'month_ore', p.month_ore, 'basis', CASE WHEN p.valid <@ d.after THEN p.basis ELSE 'agreed' END,
+          'index_from', CASE WHEN p.valid <@ d.after THEN p.index_from END, 'index_to', CASE WHEN p.valid <@ d.after THEN p.index_to END) ORDER BY lower(p.valid))
+        FROM app.line_price p WHERE p.line_id = l.id AND p.valid && (l.valid * d.after)),
+      'claims', (SELECT coalesce(jsonb_agg(jsonb_build_object('seat_id', c.seat_id, 'valid', c.valid * d.after)), '[]')
+        FROM app.seat_claim c WHERE c.line_id = l.id AND c.released_at IS NULL AND c.valid && d.after)) ORDER BY l.id), '[]')::text AS lines
+    FROM app.agreement_line l, (SELECT daterange($2, NULL) AS after) d WHERE l.agreement_id = $1 AND l.valid && d.after`,
+);
+const TAKEN_OVER = 'jsonb_to_recordset($1) AS w (id uuid, kind text, text text, weekdays int4multirange, valid daterange, prices jsonb, claims jsonb)';
+const TAKE_LINES = statement<{ id: string }>(
+  'line.take_lines',
+  `INSERT INTO app.agreement_line (id, agreement_id, kind, text, weekdays, valid) SELECT w.id, $2, w.kind, w.text, w.weekdays, w.valid FROM ${TAKEN_OVER} RETURNING id`,
+);
+const TAKE_PRICES = statement<never>(
+  'line.take_prices',
+  `INSERT INTO app.line_price (line_id, valid, month_ore, basis, index_from, index_to, approval_id) SELECT w.id, p.valid, p.month_ore, p.basis, p.index_from, p.index_to, $2
+    FROM ${TAKEN_OVER}, jsonb_to_recordset(w.prices) AS p (valid daterange, month_ore bigint, basis text, index_from numeric, index_to numeric)`,
+);
+const TAKE_SEATS = statement<never>(
+  'line.take_seats',
+  `INSERT INTO app.seat_claim (seat_id, kind, valid, weekdays, line_id) SELECT c.seat_id, 'lease', c.valid, w.weekdays, w.id
+    FROM ${TAKEN_OVER}, jsonb_to_recordset(w.claims) AS c (seat_id uuid, valid daterange) ORDER BY c.seat_id`,
+);
 const OF = statement<{ agreement_id: string }>('line.of', 'SELECT agreement_id FROM app.agreement_line WHERE id = $1');
 const CLOSE_PRICE = statement<never>(
   'line.close_price',
@@ -79,6 +106,13 @@ export const lineStore = {
   },
   move: (tx: Tx, agreementId: string, moves: readonly object[], day: string) => tx.rows(MOVE, [JSON.stringify(moves), agreementId, day]),
   standing: (reader: Reader, agreementId: string, day: string) => reader.rows(STANDING, [agreementId, day]),
+  following: async (tx: Tx, agreementId: string, day: string) => (await tx.first(FOLLOWING, [agreementId, day]))?.lines ?? '[]',
+  /** @throws DomainError AGREEMENT_NEEDS_LINES when nothing is left to take over */
+  async takeOver(tx: Tx, agreementId: string, lines: string, approvalId: string | null): Promise<void> {
+    if ((await tx.rows(TAKE_LINES, [lines, agreementId])).length === 0) throw refuseAgreement('AGREEMENT_NEEDS_LINES');
+    await tx.rows(TAKE_PRICES, [lines, approvalId]);
+    await tx.rows(TAKE_SEATS, [lines]);
+  },
   agreementOf: async (reader: Reader, lineId: string) => (await reader.first(OF, [lineId]))?.agreement_id,
   async price(tx: Tx, lineId: string, from: string, values: readonly unknown[]): Promise<string> {
     await tx.rows(CLOSE_PRICE, [lineId, from]);

@@ -1,5 +1,5 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
-import { refuse } from '@fyrtaarn/kernel';
+import { isUuid, refuse } from '@fyrtaarn/kernel';
 import { SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AidLetters } from './aid-letters';
@@ -11,8 +11,7 @@ export class AidLetterController {
 
   @SecureGet('/huset/stoettebrev/:id', { may: ['premisesManager', 'companyContact'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
-    const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
-    const content = isId && (await this.letters.content(request.actor, id));
+    const content = isUuid(id) && (await this.letters.content(request.actor, id));
     if (!content) throw refuse('NOT_FOUND');
     await reply.type('application/pdf').header('content-disposition', 'attachment; filename="stoette-i-lejen.pdf"').send(content);
   }

@@ -11,10 +11,11 @@ export interface AidLetter {
   /** Rule AID-CEILING: its sentence and where it comes from. */
   readonly rule: string;
   readonly source: string;
+  readonly years: number;
 }
 
 /** What a tenant is told about the aid in its rent: how much, on what basis, the sum of three years, and the ceiling with its source. */
-export function aidLetterContent({ company, cvr, on, ledger, rule, source }: AidLetter): Content {
+export function aidLetterContent({ company, cvr, on, ledger, rule, source, years }: AidLetter): Content {
   return {
     title: 'Støtte i jeres leje',
     buyer: [company, `CVR ${cvr}`],
@@ -31,8 +32,8 @@ export function aidLetterContent({ company, cvr, on, ledger, rule, source }: Aid
       monthOre === null ? money(onceOre ?? 0) : `${money(monthOre)} om måneden`,
     ]),
     sums: [
-      ['Loft over tre år', money(ledger.ceilingOre)],
-      ['Største sum over tre år', money(ledger.threeYearsOre)],
+      [`Loft over ${years} år`, money(ledger.ceilingOre)],
+      [`Største sum over ${years} år`, money(ledger.threeYearsOre)],
     ],
     remarks: [
       'I betaler mindre, end lokalet kunne lejes ud for. Forskellen er støtte fra kommunen.',

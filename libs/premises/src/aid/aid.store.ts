@@ -17,7 +17,8 @@ const MARKET_RENT = statement<{ id: string }>(
 );
 const APPROVE = statement<AidApprovalView>(
   'aid.approve',
-  `INSERT INTO app.aid_approval (company_id, reference, reasons) VALUES ($1, $2, $3) RETURNING id, company_id AS "companyId", reference`,
+  `INSERT INTO app.aid_approval (company_id, reference, reasons, amount_ore, valid) VALUES ($1, $2, $3, $4, $5)
+    RETURNING id, company_id AS "companyId", reference, amount_ore::float AS "amountOre", upper(valid)::text AS until`,
 );
 const DECLARE = statement<{ id: string }>(
   'aid.declare',

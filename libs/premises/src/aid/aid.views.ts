@@ -33,6 +33,12 @@ export class ApproveAid {
 
   @Field(() => String)
   reasons!: string;
+
+  @Field(() => Int, { description: 'How much in all over the three years, in øre' })
+  amountOre!: number;
+
+  @Field(() => Day, { description: 'The first day on which no more is given by it' })
+  until!: string;
 }
 
 @InputType({ description: 'De minimis aid that somebody else gave, as the company declares it' })
@@ -87,6 +93,12 @@ export class AidApprovalView {
 
   @Field(() => String)
   reference!: string;
+
+  @Field(() => Int, { description: 'How much in all over the three years, in øre' })
+  amountOre!: number;
+
+  @Field(() => Day)
+  until!: string;
 }
 
 @ObjectType('AidEntry')
@@ -141,4 +153,7 @@ export class AidLetterView {
 
   @Field(() => Int)
   ceilingOre!: number;
+
+  @Field(() => Boolean, { description: 'Whether the ledger still says what the letter says' })
+  holds!: boolean;
 }

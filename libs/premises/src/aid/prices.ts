@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
-import { requireCompany, ruleParameters } from '@fyrtaarn/people';
+import { requireCompany } from '@fyrtaarn/people';
 import { declareActions, UnitOfWork } from '@fyrtaarn/platform';
 import type { RegulatePrices, SetPrice } from '../agreements/agreement.inputs';
-import { regulatedRent, type IndexRule } from '../invoicing/regulation.rules';
+import { regulatedRent } from '../invoicing/regulation.rules';
 import { agreementStore } from '../agreements/agreement.store';
 import type { AgreementView } from '../agreements/agreement.views';
 import { checkedPrice } from '../agreements/line.rules';
+import { period } from '../places/weekdays';
 import { lineStore } from '../agreements/line.store';
+import { refuseAgreement } from '../premises.errors';
 import { aidStore } from './aid.store';
 import type { AidApprovalView, AidLedgerView, ApproveAid, DeclareAid, DocumentMarketRent, MarketRentView } from './aid.views';
 
@@ -39,13 +41,15 @@ export class Prices {
     });
   }
 
-  /** Every line that stands on the day follows the index. */
+  /** Every line that stands on the day follows the index, as the agreement's clause says. */
   regulate(who: Actor, { agreementId, from, indexFrom, indexTo }: RegulatePrices): Promise<AgreementView> {
     if (!(indexFrom > 0) || !(indexTo > 0)) throw refuse('NUMBER_OUT_OF_RANGE', { field: 'indexFrom', min: 0, max: 1000 });
     return this.work.write(who, async (tx) => {
       await agreementStore.lock(tx, agreementId);
-      const rule = await ruleParameters<IndexRule>(tx, 'RENT-INDEX', from);
+      const rule = await agreementStore.indexRule(tx, agreementId);
+      if (!rule) throw refuseAgreement('INDEX_NOT_AGREED');
       const lines = await lineStore.standing(tx, agreementId, from);
+      if (lines.length === 0) throw refuseAgreement('INDEX_NOT_AS_AGREED', { field: 'from' });
       for (const { id, month_ore, approval_id } of lines) {
         const price = regulatedRent(month_ore, { from: indexFrom, to: indexTo }, rule);
         await lineStore.price(tx, id, from, [price, approval_id, 'index', indexFrom, indexTo]);
@@ -72,8 +76,9 @@ export class Prices {
   }
 
   /** A legal judgement that lets a company's aid go above the ceiling. Never by whoever sets the price. */
-  approve(who: Actor, { companyId, reference, reasons }: ApproveAid): Promise<AidApprovalView> {
-    const values = [companyId, plainText('reference', reference, { min: 2, max: 120 }), plainText('reasons', reasons, { min: 10, max: 4000 })];
+  approve(who: Actor, { companyId, reference, reasons, amountOre, until }: ApproveAid): Promise<AidApprovalView> {
+    const words = [plainText('reference', reference, { min: 2, max: 120 }), plainText('reasons', reasons, { min: 10, max: 4000 })];
+    const values = [companyId, ...words, wholeNumber('amountOre', amountOre, 1, 2_000_000_000), period(this.clock.today(), until)];
     return this.work.write(who, async (tx) => {
       const approval = await aidStore.approve(tx, values);
       tx.record('premises.aid_approved', companyId, { approvalId: approval.id });

@@ -1,5 +1,5 @@
 import { Args, Int, Resolver } from '@nestjs/graphql';
-import type { Actor } from '@fyrtaarn/kernel';
+import type { Actor, LocalDate } from '@fyrtaarn/kernel';
 import { CurrentActor, Day, SecureMutation, SecureQuery, Uuid } from '@fyrtaarn/platform';
 import { Community } from './community';
 import {
@@ -29,6 +29,11 @@ export class CommunityResolver {
   @SecureMutation(() => [HouseNoticeView], { may: ['premisesManager'] })
   postHouseNotice(@CurrentActor() who: Actor, @Args('input') notice: PostHouseNotice): Promise<HouseNoticeView[]> {
     return this.community.post(who, notice);
+  }
+
+  @SecureMutation(() => [HouseNoticeView], { may: ['premisesManager'], description: 'Taken down from today on' })
+  endHouseNotice(@CurrentActor() who: Actor, @Args('noticeId', { type: () => Uuid }) noticeId: string): Promise<HouseNoticeView[]> {
+    return this.community.endNotice(who, noticeId);
   }
 
   @SecureQuery(() => [KeyLoanView], { may: ['premisesManager', 'companyContact'], description: 'What is lent now; a company sees its own' })
@@ -68,8 +73,8 @@ export class CommunityResolver {
   visitorCounts(
     @CurrentActor() who: Actor,
     @Args('houseId', { type: () => Uuid }) houseId: string,
-    @Args('from', { type: () => Day }) from: string,
-    @Args('to', { type: () => Day }) to: string,
+    @Args('from', { type: () => Day }) from: LocalDate,
+    @Args('to', { type: () => Day }) to: LocalDate,
   ): Promise<VisitorCountView[]> {
     return this.community.visitors(who, houseId, from, to);
   }
@@ -87,5 +92,10 @@ export class CommunityResolver {
   @SecureMutation(() => Boolean, { may: ['premisesManager'], description: 'A seat that is free, for one day' })
   lendSeat(@CurrentActor() who: Actor, @Args('input') loan: LendSeat): Promise<boolean> {
     return this.community.lendSeat(who, loan);
+  }
+
+  @SecureMutation(() => Uuid, { may: ['premisesManager'], description: 'A seat that was lent for a day is free again; answers with the seat' })
+  takeSeatBack(@CurrentActor() who: Actor, @Args('claimId', { type: () => Uuid }) claimId: string): Promise<string> {
+    return this.community.takeSeatBack(who, claimId);
   }
 }

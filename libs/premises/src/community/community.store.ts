@@ -9,6 +9,10 @@ const POST = statement<{ id: string }>(
   'community.post',
   'INSERT INTO app.house_notice (house_id, kind, title, text, shown) SELECT id, $2, $3, $4, $5 FROM app.house WHERE id = $1 RETURNING id',
 );
+const END_NOTICE = statement<{ house_id: string }>(
+  'community.end_notice',
+  'UPDATE app.house_notice SET shown = shown * daterange(NULL, $2) WHERE id = $1 AND NOT shown <@ daterange(NULL, $2) RETURNING house_id',
+);
 const LOANS = statement<KeyLoanView>(
   'community.loans',
   `SELECT l.id, k.label, k.kind, o.name AS company, to_json(lower(l.lent)) AS "lentAt" FROM app.key_loan l JOIN app.house_key k ON k.id = l.key_id
@@ -18,9 +22,10 @@ const KNOW_KEY = statement<never>(
   'community.know_key',
   'INSERT INTO app.house_key (house_id, label, kind) SELECT id, $2, $3 FROM app.house WHERE id = $1 ON CONFLICT DO NOTHING',
 );
+const KEY = statement<{ id: string; kind: string }>('community.key', 'SELECT id, kind FROM app.house_key WHERE house_id = $1 AND label = $2');
 const LEND = statement<{ id: string }>(
   'community.lend',
-  'INSERT INTO app.key_loan (key_id, company_id, lent) SELECT id, $3, tstzrange($4, NULL) FROM app.house_key WHERE house_id = $1 AND label = $2 RETURNING id',
+  'INSERT INTO app.key_loan (key_id, company_id, lent) VALUES ($1, $2, tstzrange($3, NULL)) RETURNING id',
 );
 const TAKE_BACK = statement<{ id: string }>(
   'community.take_back',
@@ -53,6 +58,10 @@ const LEND_SEAT = statement<{ id: string }>(
   'community.lend_seat',
   `INSERT INTO app.seat_claim (seat_id, kind, valid) SELECT id, 'lent', daterange($2, $2, '[]') FROM app.seat WHERE id = $1 RETURNING id`,
 );
+const TAKE_SEAT_BACK = statement<{ seat_id: string }>(
+  'community.take_seat_back',
+  `UPDATE app.seat_claim SET released_at = now() WHERE id = $1 AND kind = 'lent' AND released_at IS NULL RETURNING seat_id`,
+);
 const LEND_TO = statement<{ id: string }>('community.lend_to', 'INSERT INTO app.seat_loan (claim_id, company_id) VALUES ($1, $2) RETURNING id');
 
 /** SQL of what people in the house share. */
@@ -60,16 +69,20 @@ export const communityStore = {
   notices: (reader: Reader, houseId: string, on: string) => reader.rows(NOTICES, [houseId, on]),
   post: (tx: Tx, values: readonly unknown[]) => tx.first(POST, values),
   loans: (reader: Reader) => reader.rows(LOANS),
-  async lend(tx: Tx, houseId: string, label: string, kind: string, companyId: string, at: Date) {
+  endNotice: (tx: Tx, id: string, today: string) => tx.first(END_NOTICE, [id, today]),
+  /** As it stands on the list, where it is put when it is new. */
+  async key(tx: Tx, houseId: string, label: string, kind: string) {
     await tx.rows(KNOW_KEY, [houseId, label, kind]);
-    return tx.first(LEND, [houseId, label, companyId, at]);
+    return tx.first(KEY, [houseId, label]);
   },
+  lend: (tx: Tx, keyId: string, companyId: string, at: Date) => tx.first(LEND, [keyId, companyId, at]),
   takeBack: (tx: Tx, id: string, at: Date) => tx.first(TAKE_BACK, [id, at]),
   faults: (reader: Reader) => reader.rows(FAULTS),
   report: (tx: Tx, values: readonly unknown[]) => tx.first(REPORT, values),
   follow: (tx: Tx, values: readonly unknown[]) => tx.first(FOLLOW, values),
   count: (tx: Tx, values: readonly unknown[]) => tx.first(COUNT, values),
   visitors: (reader: Reader, houseId: string, from: string, to: string) => reader.rows(VISITORS, [houseId, from, to]),
+  takeSeatBack: (tx: Tx, claimId: string) => tx.first(TAKE_SEAT_BACK, [claimId]),
   async lendSeat(tx: Tx, seatId: string, day: string, companyId: string) {
     const claim = await tx.first(LEND_SEAT, [seatId, day]);
     return claim && tx.first(LEND_TO, [claim.id, companyId]);

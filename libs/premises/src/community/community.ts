@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, defineErrors, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
+import { Clock, daysBetween, defineErrors, found, plainText, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { requireCompany } from '@fyrtaarn/people';
 import { declareActions, UnitOfWork } from '@fyrtaarn/platform';
 import { period } from '../places/weekdays';
@@ -18,21 +18,27 @@ import type {
 
 declareActions({
   'premises.notice_posted': ['kind'],
+  'premises.notice_ended': [],
   'premises.key_loaned': ['companyId'],
   'premises.key_returned': [],
   'premises.fault_reported': [],
   'premises.fault_followed': ['state'],
   'premises.visitors_counted': ['day', 'visitors'],
   'premises.seat_loaned': ['seatId', 'companyId', 'day'],
+  'premises.seat_returned': ['seatId'],
 });
 
-defineErrors(
+const refuseKey = defineErrors(
   {
+    KEY_OF_ANOTHER_KIND: { da: 'Den står på listen som en anden slags.', en: 'It stands on the list as another kind.' },
     KEY_LENT_ALREADY: { da: 'Nøglen er allerede lånt ud.', en: 'The key is lent already.' },
     FAULT_CLOSED: { da: 'Fejlen er allerede afsluttet.', en: 'The fault has been closed already.' },
+    FAULT_ROOM_UNKNOWN: { da: 'Det lokale er ikke i huset.', en: 'That room is not in the house.' },
   },
-  { key_lent_once: 'KEY_LENT_ALREADY', fault_is_closed: 'FAULT_CLOSED' },
+  { key_lent_once: 'KEY_LENT_ALREADY', fault_is_closed: 'FAULT_CLOSED', fault_room: 'FAULT_ROOM_UNKNOWN' },
 );
+
+const MOST_DAYS = 366;
 
 /** What people in the house share: rules and notices, keys, faults, visitors, and a seat for a day. */
 @Injectable()
@@ -50,8 +56,18 @@ export class Community {
   post(who: Actor, { houseId, kind, title, text, from, until }: PostHouseNotice): Promise<HouseNoticeView[]> {
     const values = [houseId, kind, plainText('title', title, { min: 3, max: 120 }), plainText('text', text, { min: 3, max: 4000 }), period(from, until)];
     return this.work.write(who, async (tx) => {
-      tx.record('premises.notice_posted', found(await communityStore.post(tx, values)), { kind });
+      tx.record('premises.notice_posted', found(await communityStore.post(tx, values)).id, { kind });
       return communityStore.notices(tx, houseId, this.clock.today());
+    });
+  }
+
+  /** Taken down: not shown from today on. */
+  endNotice(who: Actor, noticeId: string): Promise<HouseNoticeView[]> {
+    const today = this.clock.today();
+    return this.work.write(who, async (tx) => {
+      const { house_id: houseId } = found(await communityStore.endNotice(tx, noticeId, today));
+      tx.record('premises.notice_ended', noticeId);
+      return communityStore.notices(tx, houseId, today);
     });
   }
 
@@ -64,14 +80,16 @@ export class Community {
     const words = plainText('label', label, { max: 60 });
     return this.work.write(who, async (tx) => {
       const company = await requireCompany(tx, companyId);
-      tx.record('premises.key_loaned', found(await communityStore.lend(tx, houseId, words, kind, company.id, this.clock.now())), { companyId: company.id });
+      const key = found(await communityStore.key(tx, houseId, words, kind));
+      if (key.kind !== kind) throw refuseKey('KEY_OF_ANOTHER_KIND', { field: 'kind' });
+      tx.record('premises.key_loaned', found(await communityStore.lend(tx, key.id, company.id, this.clock.now())).id, { companyId: company.id });
       return communityStore.loans(tx);
     });
   }
 
   takeKeyBack(who: Actor, loanId: string): Promise<KeyLoanView[]> {
     return this.work.write(who, async (tx) => {
-      tx.record('premises.key_returned', found(await communityStore.takeBack(tx, loanId, this.clock.now())));
+      tx.record('premises.key_returned', found(await communityStore.takeBack(tx, loanId, this.clock.now())).id);
       return communityStore.loans(tx);
     });
   }
@@ -84,7 +102,7 @@ export class Community {
   report(who: Actor, { houseId, roomId = null, text }: ReportFault): Promise<HouseFaultView[]> {
     const values = [houseId, roomId, who.organisationId, plainText('text', text, { min: 3, max: 2000 })];
     return this.work.write(who, async (tx) => {
-      tx.record('premises.fault_reported', found(await communityStore.report(tx, values)));
+      tx.record('premises.fault_reported', found(await communityStore.report(tx, values)).id);
       return communityStore.faults(tx);
     });
   }
@@ -98,14 +116,16 @@ export class Community {
     });
   }
 
-  visitors(who: Actor, houseId: string, from: string, to: string): Promise<VisitorCountView[]> {
+  /** @throws DomainError NUMBER_OUT_OF_RANGE when the days are none or more than a year */
+  async visitors(who: Actor, houseId: string, from: LocalDate, to: LocalDate): Promise<VisitorCountView[]> {
+    wholeNumber('days', daysBetween(from, to) + 1, 1, MOST_DAYS);
     return this.work.read(who, (reader) => communityStore.visitors(reader, houseId, from, to));
   }
 
   count(who: Actor, houseId: string, day: string, visitors: number): Promise<VisitorCountView[]> {
     wholeNumber('visitors', visitors, 0, 10_000);
     return this.work.write(who, async (tx) => {
-      tx.record('premises.visitors_counted', found(await communityStore.count(tx, [houseId, day, visitors])), { day, visitors });
+      tx.record('premises.visitors_counted', found(await communityStore.count(tx, [houseId, day, visitors])).id, { day, visitors });
       return communityStore.visitors(tx, houseId, day, day);
     });
   }
@@ -114,13 +134,16 @@ export class Community {
   lendSeat(who: Actor, { seatId, companyId, day }: LendSeat): Promise<boolean> {
     return this.work.write(who, async (tx) => {
       const company = await requireCompany(tx, companyId);
-      tx.record('premises.seat_loaned', found(await communityStore.lendSeat(tx, seatId, day, company.id)), { seatId, companyId: company.id, day });
+      tx.record('premises.seat_loaned', found(await communityStore.lendSeat(tx, seatId, day, company.id)).id, { seatId, companyId: company.id, day });
       return true;
     });
   }
-}
-
-function found(row: { id: string } | undefined): string {
-  if (!row) throw refuse('NOT_FOUND');
-  return row.id;
+  /** A loan that is not used: the seat is free again that day. @returns the seat's id */
+  takeSeatBack(who: Actor, claimId: string): Promise<string> {
+    return this.work.write(who, async (tx) => {
+      const { seat_id: seatId } = found(await communityStore.takeSeatBack(tx, claimId));
+      tx.record('premises.seat_returned', claimId, { seatId });
+      return seatId;
+    });
+  }
 }

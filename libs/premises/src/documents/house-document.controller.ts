@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { MultipartFile } from '@fastify/multipart';
-import { mediaTypeOf, plainText, refuse } from '@fyrtaarn/kernel';
+import { isUuid, mediaTypeOf, plainText, refuse } from '@fyrtaarn/kernel';
 import { declareActions, SecureGet, SecurePost, statement, UnitOfWork } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuseSeat } from '../premises.errors';
@@ -24,7 +24,7 @@ export class HouseDocumentController {
   @SecurePost('/huset/:houseId/bilag', { may: ['premisesManager'] })
   async add(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string): Promise<void> {
     const file = request.isMultipart() ? await request.file() : undefined;
-    if (!file || !isId(houseId)) throw refuse('BAD_REQUEST');
+    if (!file || !isUuid(houseId)) throw refuse('BAD_REQUEST');
     const content = await contentOf(file);
     const type = mediaTypeOf(content);
     if (!type) throw refuseSeat('DOCUMENT_TYPE', { field: 'file' });
@@ -40,7 +40,7 @@ export class HouseDocumentController {
 
   @SecureGet('/huset/bilag/:id', { may: ['premisesManager'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
-    const document = isId(id) && (await this.work.read(request.actor, (reader) => reader.first(FETCH, [id])));
+    const document = isUuid(id) && (await this.work.read(request.actor, (reader) => reader.first(FETCH, [id])));
     if (!document) throw refuse('NOT_FOUND');
     // Never shown inside a page of ours: a file may hold more than it says.
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(document.name)}`;
@@ -55,8 +55,4 @@ async function contentOf(file: MultipartFile): Promise<Buffer> {
     if ((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE') throw refuseSeat('DOCUMENT_SIZE', { field: 'file' });
     throw error;
   }
-}
-
-function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

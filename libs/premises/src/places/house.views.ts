@@ -3,8 +3,8 @@ import { Day, enumType, Uuid } from '@fyrtaarn/platform';
 
 export const SeatStatus = enumType(
   'SeatStatus',
-  ['free', 'let', 'given_notice', 'offered', 'lent', 'blocked', 'out_of_service'],
-  'How a seat stands on one day',
+  ['free', 'let', 'given_notice', 'offered', 'lent', 'blocked', 'taken', 'out_of_service'],
+  'How a seat stands on one day; taken where the reader may know no more',
 );
 export const ClaimKind = enumType('SeatClaimKind', ['lease', 'offer', 'lent', 'blocked'], 'Why a seat is not free');
 
@@ -76,7 +76,7 @@ export class SeatView {
   @Field(() => String, { nullable: true, description: 'Who lets it, where the reader may know; the first of those who share it' })
   tenant!: string | null;
 
-  @Field(() => [SeatClaimView], { description: 'What holds it on the day; several where it is shared by days of the week' })
+  @Field(() => [SeatClaimView], { description: 'What holds it on the day, where the reader may know; several where it is shared by days of the week' })
   claims!: SeatClaimView[];
 
   @Field(() => [PlaceFactView])
@@ -129,6 +129,9 @@ export class RoomView {
 
   @Field(() => Int, { description: 'Minutes before a booking in which the room is made ready' })
   setupMinutes!: number;
+
+  @Field(() => Day, { nullable: true, description: 'The first day out of service' })
+  inServiceUntil!: string | null;
 
   @Field(() => [PlaceFactView])
   facts!: PlaceFactView[];

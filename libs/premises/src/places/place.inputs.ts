@@ -56,6 +56,9 @@ export class SaveRoom {
   @Field(() => Int, { nullable: true, description: 'Minutes before a booking in which it is made ready' })
   setupMinutes?: number | null;
 
+  @Field(() => Day, { nullable: true, description: 'The first day out of service, for a room that is there; until further notice when it is left out' })
+  inServiceUntil?: string | null;
+
   @Field(() => [PlaceFactInput], { description: 'All that it has' })
   facts!: PlaceFactInput[];
 }

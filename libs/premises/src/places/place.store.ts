@@ -9,13 +9,17 @@ const ADD_ROOM = statement<{ id: string }>(
 );
 const DRAW_ROOM = statement<{ id: string }>(
   'place.draw_room',
-  `UPDATE app.room SET floor_id = $1, name = $2, capacity = $3, x = $4, y = $5, width = $6, height = $7, setup_minutes = $8 WHERE id = $9 RETURNING id`,
+  `UPDATE app.room SET floor_id = $1, name = $2, capacity = $3, x = $4, y = $5, width = $6, height = $7, setup_minutes = $8,
+    in_service = daterange(lower(in_service), $10) WHERE id = $9 RETURNING id`,
 );
 const ADD_SEAT = statement<{ id: string }>(
   'place.add_seat',
   'INSERT INTO app.seat (room_id, code, x, y, in_service) SELECT id, $2, $3, $4, $5 FROM app.room WHERE id = $1 RETURNING id',
 );
-const MOVE_SEAT = statement<{ id: string }>('place.move_seat', 'UPDATE app.seat SET x = $2, y = $3, in_service = $4 WHERE id = $1 RETURNING id');
+const MOVE_SEAT = statement<{ id: string }>(
+  'place.move_seat',
+  'UPDATE app.seat SET x = $3, y = $4, in_service = $5 WHERE id = $1 AND room_id = $2 RETURNING id',
+);
 const FORGET_FACTS = statement<never>('place.forget_facts', 'DELETE FROM app.place_fact WHERE room_id = $1 AND seat_id IS NOT DISTINCT FROM $2');
 const KEEP_FACTS = statement<never>(
   'place.keep_facts',

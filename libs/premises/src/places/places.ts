@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
+import { Clock, found, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { houseStore } from './house.store';
 import type { HouseView } from './house.views';
@@ -32,14 +32,14 @@ export class Places {
     return this.write(who, async (tx) => tx.record('premises.floor_added', found(await placeStore.addFloor(tx, houseId, words, level)), { level }));
   }
 
-  saveRoom(who: Actor, { id, floorId, kind, facts, ...wish }: SaveRoom): Promise<HouseView[]> {
+  saveRoom(who: Actor, { id, floorId, kind, facts, inServiceUntil = null, ...wish }: SaveRoom): Promise<HouseView[]> {
     const name = plainText('name', wish.name, { max: 60 });
     const capacity = wish.capacity == null ? null : wholeNumber('capacity', wish.capacity, 1, 500);
     const shape = [onPlan('x', wish.x), onPlan('y', wish.y), onPlan('width', wish.width, 1), onPlan('height', wish.height, 1)];
     const setup = wholeNumber('setupMinutes', wish.setupMinutes ?? 0, 0, 240);
     return this.write(who, async (tx) => {
       const saved = id
-        ? await placeStore.drawRoom(tx, floorId, name, capacity, ...shape, setup, id)
+        ? await placeStore.drawRoom(tx, floorId, name, capacity, ...shape, setup, id, inServiceUntil)
         : await placeStore.addRoom(tx, floorId, name, kind, capacity, ...shape, setup);
       const roomId = found(saved);
       await placeStore.setFacts(tx, roomId, null, checked(facts));
@@ -60,7 +60,7 @@ export class Places {
     const name = plainText('code', code, { max: 20 });
     const at = [onPlan('x', x), onPlan('y', y), period(inServiceFrom, inServiceUntil)];
     return this.write(who, async (tx) => {
-      const seatId = found(id ? await placeStore.moveSeat(tx, id, ...at) : await placeStore.addSeat(tx, roomId, name, ...at));
+      const seatId = found(id ? await placeStore.moveSeat(tx, id, roomId, ...at) : await placeStore.addSeat(tx, roomId, name, ...at));
       await placeStore.setFacts(tx, roomId, seatId, checked(facts));
       tx.record('premises.seat_saved', seatId, { x, y });
     });
@@ -91,9 +91,4 @@ function onPlan(field: string, value: number, least = 0): number {
 function checked(facts: readonly PlaceFactInput[]): readonly PlaceFactInput[] {
   for (const { count } of facts) wholeNumber('count', count ?? 1, 1, 500);
   return facts;
-}
-
-function found(id: string | undefined): string {
-  if (!id) throw refuse('NOT_FOUND');
-  return id;
 }

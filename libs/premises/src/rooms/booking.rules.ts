@@ -23,9 +23,11 @@ export const refuseBooking = defineErrors(
     BOOKING_CANCELLED: { da: 'Bookingen er allerede aflyst.', en: 'The booking has been cancelled already.' },
     BOOKING_OF_SESSION: { da: 'Lokalet er booket til vejledning. Det ændres dér.', en: 'The room is booked for guidance. It is changed there.' },
     SERIES_TOO_LONG: { da: 'En serie kan højst gå {days} dage frem.', en: 'A series can go {days} days ahead at most.' },
+    SERIES_ENDS_EARLY: { da: 'Serien slutter, før den begynder.', en: 'The series ends before it begins.' },
+    ROOM_NOT_IN_SERVICE: { da: 'Lokalet er ikke i brug den dag.', en: 'The room is not in service on that day.' },
     NOT_A_TENANT: { da: 'Lokaler bookes af dem, der har en aftale om plads i huset.', en: 'Rooms are booked by those who have an agreement in the house.' },
   },
-  { room_booked_once: 'ROOM_TAKEN', room_quota: 'ROOM_QUOTA', no_show_was_expected: 'BOOKING_CANCELLED' },
+  { room_booked_once: 'ROOM_TAKEN', room_in_service: 'ROOM_NOT_IN_SERVICE', room_quota: 'ROOM_QUOTA', no_show_was_expected: 'BOOKING_CANCELLED' },
 );
 
 /** Rule ROOM-BOOKING, with the holidays of rule WORKING-DAYS. Times are those of the clock in Copenhagen, `HH:MM`. */
@@ -74,7 +76,7 @@ export function everyWeek({ startsAt, endsAt }: Slot, until: LocalDate): Slot[] 
   return slots;
 }
 
-/** Whether it is too late to give a room back without its hours being counted. */
-export function isLate(terms: BookingTerms, startsAt: Date, now: Date): boolean {
-  return startsAt.getTime() - now.getTime() < terms.cancel_minutes_before * MINUTE;
+/** What begins before then is given back too late: its hours are counted all the same. */
+export function lateBefore(terms: BookingTerms, now: Date): Date {
+  return new Date(now.getTime() + terms.cancel_minutes_before * MINUTE);
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '@fyrtaarn/kernel';
 import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { RoomSlotView } from './room-booking.views';
 
@@ -29,6 +30,7 @@ const SLOTS = statement<RoomSlotView>(
 
 export interface StandingBooking {
   readonly id: string;
+  readonly organisation_id: string;
   readonly starts_at: Date;
   readonly purpose: string;
   readonly series_id: string | null;
@@ -36,15 +38,17 @@ export interface StandingBooking {
 }
 const STANDING = statement<StandingBooking>(
   'room.standing',
-  'SELECT id, lower(during) AS starts_at, purpose, series_id, cancelled_at FROM app.room_booking WHERE id = $1',
+  'SELECT id, organisation_id, lower(during) AS starts_at, purpose, series_id, cancelled_at FROM app.room_booking WHERE id = $1',
 );
 const CANCEL = statement<{ id: string }>(
   'room.cancel',
   `UPDATE app.room_booking SET cancelled_at = $2, cancelled_by = $3, cancelled_late = $4, sequence = sequence + 1 WHERE id = $1 AND cancelled_at IS NULL RETURNING id`,
 );
+// Late is what they give back themselves, not what the house takes from them.
 const CANCEL_REST = statement<{ id: string }>(
   'room.cancel_rest',
-  `UPDATE app.room_booking SET cancelled_at = $2, cancelled_by = $3, sequence = sequence + 1 WHERE series_id = $1 AND cancelled_at IS NULL AND lower(during) > $4 RETURNING id`,
+  `UPDATE app.room_booking SET cancelled_at = $2, cancelled_by = $3, cancelled_late = coalesce(organisation_id = $4, false) AND lower(during) < $5, sequence = sequence + 1
+    WHERE series_id = $1 AND cancelled_at IS NULL AND lower(during) > $2 RETURNING id`,
 );
 const NO_SHOW = statement<{ id: string }>(
   'room.no_show',
@@ -67,7 +71,9 @@ export const bookingStore = {
   standing: (reader: Reader, id: string) => reader.first(STANDING, [id]),
   /** @returns whether it stood until now */
   cancel: async (tx: Tx, id: string, at: Date, by: string | null, late: boolean) => (await tx.first(CANCEL, [id, at, by, late])) !== undefined,
-  cancelRest: async (tx: Tx, seriesId: string, at: Date, by: string | null, after: Date) => (await tx.rows(CANCEL_REST, [seriesId, at, by, after])).length,
+  /** @param lateBefore what begins before then is late when `organisationId`, whose it is, gives it back */
+  cancelRest: async (tx: Tx, seriesId: string, at: Date, { accountId, organisationId }: Partial<Actor>, lateBefore: Date) =>
+    (await tx.rows(CANCEL_REST, [seriesId, at, accountId ?? null, organisationId ?? null, lateBefore])).length,
   noShow: async (tx: Tx, id: string, at: Date) => (await tx.first(NO_SHOW, [id, at])) !== undefined,
   missed: async (tx: Tx, seriesId: string, now: Date) => (await tx.first(MISSED, [seriesId, now]))?.missed ?? 0,
 };

@@ -15,7 +15,7 @@ import {
 } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/platform';
-import { everyWeek, isLate, refuseBooking, slotFits, type BookingTerms, type Slot } from './booking.rules';
+import { everyWeek, lateBefore, refuseBooking, slotFits, type BookingTerms, type Slot } from './booking.rules';
 import { bookingStore, type StandingBooking } from './room-booking.store';
 import type { BookRoom, RoomBookingsView, RoomSlotView } from './room-booking.views';
 
@@ -66,13 +66,14 @@ export class RoomBookings {
     });
   }
 
-  /** In time the hours are given back; later the room is, and the hours count. */
+  /** In time the hours are given back; later the room is, and the hours count. What the house cancels costs a tenant no hours. */
   cancel(who: Actor, id: string): Promise<boolean> {
     const now = this.clock.now();
     return this.work.write(who, async (tx) => {
       const booking = await this.standing(tx, id);
       if (booking.starts_at <= now) throw refuseBooking('BOOKING_IN_PAST');
-      const late = isLate(await this.terms(tx), booking.starts_at, now);
+      const own = booking.organisation_id === who.organisationId;
+      const late = own && booking.starts_at < lateBefore(await this.terms(tx), now);
       if (!(await bookingStore.cancel(tx, id, now, who.accountId ?? null, late))) throw refuse('NOT_FOUND');
       tx.record('premises.booking_cancelled', id, { late });
       return late;
@@ -83,7 +84,7 @@ export class RoomBookings {
   cancelSeries(who: Actor, seriesId: string): Promise<number> {
     const now = this.clock.now();
     return this.work.write(who, async (tx) => {
-      const bookings = await bookingStore.cancelRest(tx, seriesId, now, who.accountId ?? null, now);
+      const bookings = await bookingStore.cancelRest(tx, seriesId, now, who, lateBefore(await this.terms(tx), now));
       if (bookings === 0) throw refuse('NOT_FOUND');
       tx.record('premises.series_cancelled', seriesId, { bookings });
       return bookings;
@@ -99,7 +100,7 @@ export class RoomBookings {
       if (!(await bookingStore.noShow(tx, id, now))) throw refuse('NOT_FOUND');
       const missed = booking.series_id ? await bookingStore.missed(tx, booking.series_id, now) : 1;
       const ends = booking.series_id !== null && missed >= (await this.terms(tx)).no_shows_end_series;
-      const cancelled = ends ? await bookingStore.cancelRest(tx, booking.series_id ?? '', now, null, now) : 0;
+      const cancelled = ends ? await bookingStore.cancelRest(tx, booking.series_id ?? '', now, {}, now) : 0;
       tx.record('premises.no_show_noted', id, { missed, cancelled });
       return cancelled;
     });
@@ -142,6 +143,7 @@ export class RoomBookings {
 }
 
 function seriesOf(terms: BookingTerms, first: Slot, until: LocalDate, today: LocalDate): Slot[] {
+  if (until < dayInCopenhagen(first.startsAt)) throw refuseBooking('SERIES_ENDS_EARLY', { field: 'weeklyUntil' });
   if (until > addDays(today, terms.ahead_days)) throw refuseBooking('SERIES_TOO_LONG', { field: 'weeklyUntil', days: terms.ahead_days });
   return everyWeek(first, until);
 }

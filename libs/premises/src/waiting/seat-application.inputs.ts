@@ -1,5 +1,6 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Day, enumType, Uuid } from '@fyrtaarn/platform';
+import { AgreeIndex } from '../agreements/agreement.inputs';
 
 export const CriterionMet = enumType('CriterionMet', ['yes', 'partly', 'no'], 'Whether an applicant meets a criterion');
 export const OfferAnswer = enumType('SeatOfferAnswer', ['accepted', 'declined'], 'What an applicant says to an offer');
@@ -21,6 +22,9 @@ export class OfferSeats {
 
   @Field(() => Int, { description: 'At most as many as were asked for' })
   seats!: number;
+
+  @Field(() => Uuid, { nullable: true, description: 'In which house; the one with most free seats when it is left out' })
+  houseId?: string | null;
 
   @Field(() => [Uuid], { nullable: true, description: 'Which seats; any that are free when it is left out' })
   seatIds?: string[] | null;
@@ -57,6 +61,9 @@ export class WithdrawSeatOffer {
 
   @Field(() => String)
   reason!: string;
+
+  @Field(() => Boolean, { description: 'Whether the seats are offered to the next at once; else they stay free' })
+  passOn!: boolean;
 }
 
 @InputType()
@@ -69,6 +76,12 @@ export class SignSeatOffer {
 
   @Field(() => Int, { nullable: true })
   depositMonths?: number | null;
+
+  @Field(() => AgreeIndex, { nullable: true, description: 'Without it the rent follows no index' })
+  index?: AgreeIndex | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'The approval that lets aid go above the ceiling' })
+  approvalId?: string | null;
 }
 
 @InputType()

@@ -56,13 +56,13 @@ const FIND = statement<never>(
 const DECIDE = statement<never>('seat_application.decide', 'INSERT INTO app.seat_priority_decision (application_id, priority, reasons) VALUES ($1, $2, $3)');
 // Offers take turns, so that each sees what the one before decided.
 const TAKE_TURNS = statement<never>('seat_application.take_turns', `SELECT pg_advisory_xact_lock(hashtextextended('seats of the house', 0))`);
-// Whoever was offered the seats that are passed on, all the way back to the first.
+// Whoever said no to the seats that are passed on, or nothing, all the way back to the first. An offer that was taken back says nothing about them.
 const IN_LINE = statement<InLine>(
   'seat_application.in_line',
-  `WITH RECURSIVE chain AS (SELECT id, application_id, passed_on_from FROM app.seat_offer WHERE id = $2
-      UNION ALL SELECT f.id, f.application_id, f.passed_on_from FROM app.seat_offer f JOIN chain ON f.id = chain.passed_on_from)
+  `WITH RECURSIVE chain AS (SELECT id, application_id, passed_on_from, state FROM app.seat_offer WHERE id = $2
+      UNION ALL SELECT f.id, f.application_id, f.passed_on_from, f.state FROM app.seat_offer f JOIN chain ON f.id = chain.passed_on_from)
     SELECT a.id, a.company_id AS "companyId", a.state, a.seats_wanted AS "seatsWanted", a.seats_least AS "seatsLeast", a.earliest_on::text AS "earliestOn",
-      a.id IN (SELECT application_id FROM chain) AS "alreadyOffered",
+      a.id IN (SELECT application_id FROM chain WHERE state IN ('declined', 'expired')) AS "alreadyOffered",
       (SELECT c.outcome FROM app.company_assessment c WHERE c.company_id = a.company_id ORDER BY c.assessed_at DESC LIMIT 1) AS outcome,
       NOT EXISTS (SELECT FROM ref.eligibility_criterion e WHERE e.valid_from <= $1::date AND (e.valid_to IS NULL OR e.valid_to >= $1::date)
         AND NOT EXISTS (SELECT FROM app.eligibility_finding f WHERE f.application_id = a.id AND f.criterion = e.code)) AS assessed

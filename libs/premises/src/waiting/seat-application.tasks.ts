@@ -29,6 +29,7 @@ const KIND: Readonly<Record<OfferNews, string>> = {
   accepted: 'premises.offer_accepted',
   declined: 'premises.offer_declined',
   expired: 'premises.offer_expired',
+  asked: 'premises.application_asked',
   rested: 'premises.application_rested',
   withdrawn: 'premises.offer_withdrawn',
 };

@@ -1,7 +1,7 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
 
 /** What an applicant may be told about. */
-export type OfferNews = 'offered' | 'reminded' | 'accepted' | 'declined' | 'expired' | 'rested' | 'withdrawn';
+export type OfferNews = 'offered' | 'reminded' | 'accepted' | 'declined' | 'expired' | 'asked' | 'rested' | 'withdrawn';
 
 export interface ToldOffer {
   readonly company: string;
@@ -58,11 +58,18 @@ const MESSAGES: Readonly<Record<OfferNews, (told: ToldOffer) => Message>> = {
       'We did not hear from you. The seats go to the next. You keep your place on the list.',
     ),
   }),
+  asked: () => ({
+    subject: 'Vil I stadig have plads i huset?',
+    body: both(
+      'I har fået flere tilbud uden at tage imod dem. Det er helt i orden. Passer det bedre senere? Så sæt ansøgningen på pause. Ellers hviler den efter flere nej. I beholder jeres plads på listen.',
+      'You have had several offers and taken none. That is fine. If later suits you better, pause the application. Else it rests after more of them. You keep your place on the list.',
+    ),
+  }),
   rested: () => ({
     subject: 'Jeres ansøgning hviler',
     body: both(
-      'Vi har ikke hørt fra jer flere gange. Ansøgningen hviler nu. Sig til, når I vil have tilbud igen. I beholder jeres plads på listen.',
-      'We have not heard from you several times. Your application rests now. Tell us when you want offers again. You keep your place on the list.',
+      'I har fået mange tilbud uden at tage imod dem. Ansøgningen hviler nu. Sig til, når I vil have tilbud igen. I beholder jeres plads på listen.',
+      'You have had many offers and taken none. Your application rests now. Tell us when you want offers again. You keep your place on the list.',
     ),
   }),
   withdrawn: () => ({

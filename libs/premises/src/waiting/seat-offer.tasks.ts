@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@fyrtaarn/kernel';
+import { addMonths, Clock, instantInCopenhagen } from '@fyrtaarn/kernel';
 import { declareActions, HandlesTask, statement, type Tx } from '@fyrtaarn/platform';
 import { applicationStore } from './seat-application.store';
 import { offerStore, type StandingOffer } from './seat-offer.store';
@@ -7,9 +7,9 @@ import { offerSeatsTo, offerTerms, usualStart } from './seat-offering';
 import { nextInLine, seatsToOffer } from './seat-order.rules';
 
 declareActions({
-  'premises.offer_expired': ['offerId', 'expiries'],
+  'premises.offer_expired': ['offerId'],
   'premises.offer_undelivered': ['offerId'],
-  'premises.application_rested': ['expiries'],
+  'premises.application_rested': ['refusals'],
   'premises.application_awakened': [],
 });
 
@@ -35,18 +35,26 @@ export class SeatOfferTasks {
     const offer = await this.lock(tx, offerId);
     if (offer.state !== 'open') return;
     if (offer.expires_at > this.clock.now()) return void tx.schedule('premises.expire_offer', { offerId }, { at: offer.expires_at });
-    const { told, expiries: before } = await offerStore.delivery(tx, offerId, offer.application_id);
-    await offerStore.close(tx, offerId, told ? 'expired' : 'withdrawn', told ? null : 'tilbuddet nåede ikke frem');
+    const told = await offerStore.wasTold(tx, offerId);
+    await offerStore.close(tx, offerId, told ? 'expired' : 'withdrawn', null);
     tx.schedule('premises.pass_seats_on', { offerId });
     if (!told) return tx.record('premises.offer_undelivered', offer.application_id, { offerId });
-    const expiries = before + 1;
-    tx.record('premises.offer_expired', offer.application_id, { offerId, expiries });
-    const rests = expiries >= (await offerTerms(tx, this.clock.today())).rest_after_expiries;
-    if (rests) {
-      await applicationStore.move(tx, offer.application_id, 'resting', ['waiting']);
-      tx.record('premises.application_rested', offer.application_id, { expiries });
-    }
-    tx.schedule('premises.tell_offer', { offerId, news: rests ? 'rested' : 'expired' });
+    tx.record('premises.offer_expired', offer.application_id, { offerId });
+    tx.schedule('premises.tell_offer', { offerId, news: 'expired' });
+    tx.schedule('premises.count_refusals', { offerId });
+  }
+
+  /** Whoever says no several times is asked whether it still wants seats, and rests when it goes on; its seniority is kept. */
+  @HandlesTask('premises.count_refusals')
+  async countRefusals(tx: Tx, { offerId }: { offerId: string }): Promise<void> {
+    const { application_id: id } = await this.lock(tx, offerId);
+    const today = this.clock.today();
+    const terms = await offerTerms(tx, today);
+    const refusals = await offerStore.refusals(tx, id, instantInCopenhagen(addMonths(today, -terms.refusals_counted_months), '00:00'));
+    if (refusals === terms.letter_after_refusals) tx.schedule('premises.tell_offer', { offerId, news: 'asked' });
+    if (refusals < terms.rest_after_refusals || !(await applicationStore.move(tx, id, 'resting', ['waiting']))) return;
+    tx.record('premises.application_rested', id, { refusals });
+    tx.schedule('premises.tell_offer', { offerId, news: 'rested' });
   }
 
   /** The seats go to whoever is next, until none of them is left or nobody is. */
@@ -57,11 +65,13 @@ export class SeatOfferTasks {
     const today = this.clock.today();
     const start = usualStart(await offerTerms(tx, today), today);
     const startsOn = start > former.starts_on ? start : former.starts_on;
-    const terms = { startsOn, agreementKind: former.agreement_kind, monthOre: former.month_ore, passedOnFrom: former.id, preferred: former.seat_ids };
+    const { house_id: houseId } = former;
+    // Kind and price were the former's own: the next is offered what everybody is.
+    const terms = { houseId, startsOn, agreementKind: null, monthOre: null, passedOnFrom: former.id, preferred: former.seat_ids };
     for (;;) {
-      if ((await offerStore.pick(tx, startsOn, former.seat_ids, [], 1)).length === 0) return;
-      const free = await offerStore.free(tx, startsOn);
-      const { next, skips } = nextInLine(await applicationStore.inLine(tx, today, former.id), { seats: free, startsOn }, new Map());
+      if ((await offerStore.pick(tx, houseId, startsOn, former.seat_ids, [], 1)).length === 0) return;
+      const free = (await offerStore.vacant(tx, startsOn, houseId, null))?.free ?? 0;
+      const { next, skips } = nextInLine(await applicationStore.inLine(tx, today, former.id), { seats: free, startsOn }, takenBack(former));
       if (!next) return;
       await offerSeatsTo(tx, today, { applicationId: next.id, seats: seatsToOffer(next, free), only: null, ...terms, skips });
     }
@@ -78,4 +88,9 @@ export class SeatOfferTasks {
     if (!offer) throw new Error(`offer ${offerId} is gone`);
     return offer;
   }
+}
+
+/** Whoever a person took these seats back from is passed over this once, for that person's reason. What never reached them is offered anew. */
+function takenBack({ state, application_id: id, withdrawn_because: reason }: StandingOffer): ReadonlyMap<string, string> {
+  return state === 'withdrawn' && reason !== null ? new Map([[id, reason]]) : new Map();
 }

@@ -13,13 +13,18 @@ export interface OfferTerms {
   readonly calendar: Holidays;
   readonly answer_working_days: number;
   readonly remind_after_working_days: number;
-  readonly rest_after_expiries: number;
+  /** A no and no answer count alike, as far back as this. */
+  readonly refusals_counted_months: number;
+  readonly letter_after_refusals: number;
+  readonly rest_after_refusals: number;
 }
 
 export async function offerTerms(tx: Tx, today: LocalDate): Promise<OfferTerms> {
   const calendar = await ruleParameters<Holidays>(tx, 'WORKING-DAYS', today);
   return { ...(await ruleParameters<Omit<OfferTerms, 'calendar'>>(tx, 'SEAT-OFFER', today)), calendar };
 }
+
+const USUAL_KIND = 'use_agreement';
 
 /** The day on which an answer is due: the last of its working days. */
 export function answerDue(terms: OfferTerms, today: LocalDate): LocalDate {
@@ -33,12 +38,14 @@ export function usualStart(terms: OfferTerms, today: LocalDate): LocalDate {
 
 export interface Offering {
   readonly applicationId: string;
+  readonly houseId: string;
   readonly seats: number;
   /** These and no others; any when null. */
   readonly only: readonly string[] | null;
   readonly preferred: readonly string[];
   readonly startsOn: string;
-  readonly agreementKind: string;
+  /** As is usual when null. */
+  readonly agreementKind: string | null;
   /** Øre a month for one seat; the market rent when null. */
   readonly monthOre: number | null;
   readonly passedOnFrom: string | null;
@@ -50,14 +57,15 @@ export interface Offering {
  * @throws DomainError SEATS_NOT_FREE, MARKET_RENT_MISSING, SEATS_OFFER_DOES_NOT_FIT, APPLICATION_ANSWERED, SEAT_TAKEN
  */
 export async function offerSeatsTo(tx: Tx, today: LocalDate, wish: Offering): Promise<string> {
-  const { applicationId, seats, only, preferred, startsOn, agreementKind, passedOnFrom, skips } = wish;
-  const picked = await offerStore.pick(tx, startsOn, only, preferred, seats);
+  const { applicationId, houseId, seats, only, preferred, startsOn, passedOnFrom, skips } = wish;
+  const picked = await offerStore.pick(tx, houseId, startsOn, only, preferred, seats);
   if (picked.length < seats) throw refuseSeats('SEATS_NOT_FREE', { field: 'seats', free: picked.length });
   const monthOre = wish.monthOre ?? picked[0]?.month_ore;
   if (monthOre == null) throw refuseAgreement('MARKET_RENT_MISSING', { field: 'startsOn' });
   const terms = await offerTerms(tx, today);
   const expiresAt = instantInCopenhagen(addDays(answerDue(terms, today), 1), '00:00');
-  const { id, place } = await offerStore.make(tx, [applicationId, seats, startsOn, agreementKind, monthOre, expiresAt, passedOnFrom, today]);
+  const kind = wish.agreementKind ?? USUAL_KIND;
+  const { id, place } = await offerStore.make(tx, [applicationId, seats, startsOn, kind, monthOre, expiresAt, passedOnFrom, today, houseId]);
   await offerStore.hold(
     tx,
     id,

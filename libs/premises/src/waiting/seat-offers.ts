@@ -27,7 +27,10 @@ export class SeatOffers {
     private readonly agreements: Agreements,
   ) {}
 
-  offer(who: Actor, { applicationId, seats, seatIds = null, agreementKind, monthOre = null, passing, ...wish }: OfferSeats): Promise<SeatApplicationView> {
+  offer(
+    who: Actor,
+    { applicationId, seats, seatIds = null, agreementKind = null, monthOre = null, passing, ...wish }: OfferSeats,
+  ): Promise<SeatApplicationView> {
     wholeNumber('seats', seats, 1, 50);
     const decided = new Map((passing ?? []).map((one) => [one.applicationId, plainText('reason', one.reason, { min: 3, max: 500 })]));
     const today = this.clock.today();
@@ -36,13 +39,15 @@ export class SeatOffers {
       const application = await applicationStore.byId(tx, today, applicationId);
       if (!['waiting', 'resting'].includes(application.state)) throw refuseSeats('APPLICATION_ANSWERED');
       const startsOn = wish.startsOn ?? usualStart(await offerTerms(tx, today), today);
-      const free = await offerStore.free(tx, startsOn);
+      const vacant = await offerStore.vacant(tx, startsOn, wish.houseId ?? null, seatIds);
+      if (!vacant) throw refuse('NOT_FOUND', { field: 'houseId' });
+      const { house_id: houseId, free } = vacant;
       const list = await applicationStore.inLine(tx, today, null);
       // Who wants more than is free is passed over; not who wants more than somebody chose to offer.
       const { next, skips } = nextInLine(list, { seats: Math.max(free, seats), startsOn }, decided);
       if (next?.id !== applicationId) throw whyNot(list, skips, applicationId);
       if (seats > free) throw refuseSeats('SEATS_NOT_FREE', { field: 'seats', free });
-      const terms = { startsOn, agreementKind: agreementKind ?? 'use_agreement', monthOre };
+      const terms = { houseId, startsOn, agreementKind, monthOre };
       await offerSeatsTo(tx, today, { applicationId, seats, only: seatIds, preferred: [], ...terms, passedOnFrom: null, skips });
       return applicationStore.byId(tx, today, applicationId);
     });
@@ -52,7 +57,10 @@ export class SeatOffers {
     return this.work.write(who, async (tx) => {
       const answered = await offerStore.answer(tx, [offerId, answer, waitForRest ?? false, who.accountId, this.clock.now()]);
       if (!answered) throw (await offerStore.byId(tx, offerId)) ? refuseSeats('OFFER_CLOSED') : refuse('NOT_FOUND');
-      if (answer === 'declined') tx.schedule('premises.pass_seats_on', { offerId });
+      if (answer === 'declined') {
+        tx.schedule('premises.pass_seats_on', { offerId });
+        tx.schedule('premises.count_refusals', { offerId });
+      }
       tx.schedule('premises.tell_offer', { offerId, news: answer });
       tx.record('premises.offer_answered', answered.application_id, { offerId, answer, waitForRest: waitForRest ?? false });
       return applicationStore.byId(tx, this.clock.today(), answered.application_id);
@@ -60,13 +68,15 @@ export class SeatOffers {
   }
 
   /** The city takes an offer back; the applicant stands where it stood. */
-  withdraw(who: Actor, { offerId, reason }: WithdrawSeatOffer): Promise<SeatApplicationView> {
+  withdraw(who: Actor, { offerId, reason, passOn }: WithdrawSeatOffer): Promise<SeatApplicationView> {
     const because = plainText('reason', reason, { min: 3, max: 500 });
     return this.work.write(who, async (tx) => {
       await applicationStore.takeTurns(tx);
       const offer = await offerStore.lock(tx, offerId);
       if (!offer) throw refuse('NOT_FOUND');
+      if (!['open', 'accepted'].includes(offer.state)) throw refuseSeats('OFFER_CLOSED');
       await offerStore.close(tx, offerId, 'withdrawn', because);
+      if (passOn) tx.schedule('premises.pass_seats_on', { offerId });
       tx.schedule('premises.tell_offer', { offerId, news: 'withdrawn' });
       tx.record('premises.offer_recalled', offer.application_id, { offerId });
       return applicationStore.byId(tx, this.clock.today(), offer.application_id);
@@ -74,15 +84,15 @@ export class SeatOffers {
   }
 
   /** An accepted offer becomes an agreement on the very seats that it holds, at the price that it showed. */
-  sign(who: Actor, { offerId, until = null, depositMonths = null }: SignSeatOffer): Promise<AgreementView> {
+  sign(who: Actor, { offerId, until = null, depositMonths = null, approvalId = null, index = null }: SignSeatOffer): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
       const offer = await offerStore.lock(tx, offerId);
       if (!offer) throw refuse('NOT_FOUND');
       if (offer.state !== 'accepted') throw refuseSeats('OFFER_NOT_ACCEPTED');
       await offerStore.letGo(tx, offerId);
-      const lines = offer.seat_ids.map((seatId) => ({ kind: 'seat', seatId, monthOre: offer.month_ore }));
+      const lines = offer.seat_ids.map((seatId) => ({ kind: 'seat', seatId, monthOre: offer.month_ore, approvalId }));
       const { house_id: houseId, company_id: companyId, agreement_kind: kind, starts_on: from } = offer;
-      const agreementId = await this.agreements.signIn(tx, who, { houseId, companyId, kind, from, until, lines, depositMonths });
+      const agreementId = await this.agreements.signIn(tx, who, { houseId, companyId, kind, from, until, lines, depositMonths, index });
       await offerStore.close(tx, offerId, 'signed');
       tx.record('premises.offer_signed', offer.application_id, { offerId, agreementId });
       return agreementStore.byId(tx, agreementId);

@@ -3,6 +3,10 @@ import { defineErrors } from '@fyrtaarn/kernel';
 export const refuseSeats = defineErrors(
   {
     APPLIED_ALREADY: { da: 'I står allerede på listen.', en: 'You are on the list already.' },
+    PURPOSE_NOT_TOLD: {
+      da: 'Skriv først, hvad I bruger overskuddet til. Det spørger vi om, når man ikke kan være registreret som socialøkonomisk.',
+      en: 'First say what your surplus is used for. We ask that of those who cannot be registered as a social enterprise.',
+    },
     SEATS_WANTED_RANGE: { da: 'Antal pladser skal være fra 1 til 50.', en: 'The number of seats must be 1 to 50.' },
     SEATS_LEAST_RANGE: { da: 'Det mindste antal kan ikke være over det, I søger om.', en: 'The least cannot be more than you ask for.' },
     SEATS_OFFER_DOES_NOT_FIT: { da: 'Der er ikke søgt om det antal pladser.', en: 'That number of seats was not asked for.' },
@@ -24,6 +28,7 @@ export const refuseSeats = defineErrors(
   },
   {
     seat_application_once: 'APPLIED_ALREADY',
+    applicant_tells_purpose: 'PURPOSE_NOT_TOLD',
     seat_application_seats: 'SEATS_WANTED_RANGE',
     seat_application_least: 'SEATS_LEAST_RANGE',
     seat_offer_fits: 'SEATS_OFFER_DOES_NOT_FIT',

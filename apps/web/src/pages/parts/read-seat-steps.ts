@@ -5,6 +5,7 @@ import * as operations from './seat-operations';
 
 const ANSWERS = ['accepted', 'declined'] as const;
 const OUTCOMES = ['admitted', 'more_needed', 'not_admitted'] as const;
+const PASSING = ['on', 'back'] as const;
 const MET = ['yes', 'partly', 'no'] as const;
 
 /** Everything that can be done with one application, by whoever applied or whoever keeps the list. */
@@ -47,7 +48,8 @@ export function seatSteps(applicationId: string, { seatList, seatOffer, seatStep
       return stepOf(form, operations.OfferSeats, { input: { applicationId, seats, startsOn } }, 'seatsOffered');
     },
     takeBack(form) {
-      const input = { offerId: form.value('offerId'), reason: form.text('reason', words.reasonsMissing) };
+      const passOn = form.choice('passing', PASSING, seatOffer.passingMissing) === 'on';
+      const input = { offerId: form.value('offerId'), reason: form.text('reason', words.reasonsMissing), passOn };
       return stepOf(form, operations.WithdrawSeatOffer, { input }, 'seatsTakenBack');
     },
     sign: (form) => stepOf(form, operations.SignSeatOffer, { input: { offerId: form.value('offerId') } }, 'seatsSigned'),

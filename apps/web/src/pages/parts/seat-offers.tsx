@@ -1,4 +1,4 @@
-import { Button, ButtonRow, Card, Checkboxes, Details, FactList, StatusTag, TextArea } from '../../components';
+import { Button, ButtonRow, Card, Checkboxes, Details, FactList, Radios, StatusTag, TextArea } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { boxes, field, formValue, type FormState } from '../../server/forms';
@@ -100,6 +100,7 @@ function TakeBack({ action, offer, form }: OneOffer) {
   return (
     <Details summary={words.takeBackOpen} open={formValue(form.values, 'step') === 'takeBack'}>
       <StepForm action={action} step="takeBack" button={words.takeBack} variant="warning" hidden={{ offerId: offer.id }}>
+        <Radios {...field(form, 'passing')} label={words.passing} options={Object.entries(words.passings).map(([value, label]) => ({ value, label }))} />
         <TextArea {...field(form, 'reason')} label={words.takeBackReason} hint={words.takeBackHint} rows={3} />
       </StepForm>
     </Details>

@@ -1,0 +1,80 @@
+import { openHouse, type House, type Visitor } from '../support/house';
+import * as premises from '../support/premises';
+import * as waiting from '../support/waiting';
+
+/** The house of the demonstration, and a second one with three seats. */
+let house: House;
+let manager: Visitor;
+let here: string, there: string;
+let seatsThere: string[];
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  manager = await house.as('premisesManager');
+  here = await premises.houseId(house);
+  const one = async (sql: string, values: unknown[] = []): Promise<string[]> => (await house.db.query<{ id: string }>(sql, values)).rows.map(({ id }) => id);
+  [there] = (await one(`INSERT INTO app.house (name, area, opened_on, synthetic) VALUES ('Det andet hus', 'HUSUM_NORD', '2026-04-01', true) RETURNING id`)) as [
+    string,
+  ];
+  await house.db.query(`INSERT INTO app.floor (house_id, name, level) VALUES ($1, 'Stuen', 0)`, [there]);
+  await house.db.query(
+    `INSERT INTO app.room (house_id, floor_id, name, kind, sort) SELECT house_id, id, 'Lille rum', 'office', 1 FROM app.floor WHERE house_id = $1`,
+    [there],
+  );
+  seatsThere = await one(
+    `INSERT INTO app.seat (room_id, code, x, y) SELECT r.id, 'Z' || n, n, 0 FROM app.room r, generate_series(1, 3) AS n WHERE r.house_id = $1 RETURNING id`,
+    [there],
+  );
+  await house.db.query(
+    `INSERT INTO app.market_rent (house_id, kind, month_ore, valid, document_id, reasoning, documented_by) SELECT $1, kind, 90000, valid, document_id, reasoning, NULL FROM app.market_rent WHERE house_id = $2`,
+    [there, here],
+  );
+});
+afterAll(() => house.close());
+
+test('an agreement holds seats of its own house and no other, at the market rent of that house', async () => {
+  const { id } = await premises.newCompany(house);
+  const wish = await premises.wishFor(house, id, [seatsThere[0]!], { houseId: here });
+  expect(await manager.refusal(premises.SIGN, wish)).toBe('SEAT_OF_ANOTHER_HOUSE');
+  const agreement = await premises.signed(manager, await premises.wishFor(house, id, [seatsThere[0]!], { houseId: there }));
+  expect(agreement.lines[0]?.prices).toMatchObject([{ marketOre: 90_000 }]);
+  const [free] = await premises.freeSeats(manager);
+  const move = { agreementId: agreement.id, from: premises.inDays(3), add: [], drop: [], move: [{ lineId: agreement.lines[0]!.id, seatId: free!.id }] };
+  expect(await manager.refusal(premises.CHANGE, { input: move })).toBe('SEAT_OF_ANOTHER_HOUSE');
+});
+
+test('seats are offered under one roof: what is free elsewhere is neither counted nor put together', async () => {
+  const applicant = await waiting.applicant(house, 9);
+  // 7 are free in the first house and 2 in the second.
+  expect(await applicant.now()).toMatchObject({ seatsFree: 7 });
+  expect(await manager.refusal(waiting.OFFER, { input: { applicationId: applicant.applicationId, seats: 9 } })).toBe('SEATS_NOT_FREE');
+  expect(await manager.refusal(waiting.OFFER, { input: { applicationId: applicant.applicationId, seats: 1, houseId: applicant.companyId } })).toBe('NOT_FOUND');
+  const [free] = await premises.freeSeats(manager);
+  const both = { seats: 2, houseId: there, seatIds: [free!.id, seatsThere[1]] };
+  expect(await manager.refusal(waiting.OFFER, { input: { applicationId: applicant.applicationId, ...both } })).toBe('SEATS_NOT_FREE');
+  const offered = await waiting.offer(manager, applicant, 2, { houseId: there });
+  expect(offered).toMatchObject({ seatsOffered: 2, offers: [{ seatCodes: ['Z2', 'Z3'], monthOre: 90_000 }] });
+});
+
+test('seats that are given back in one house are passed on in that house', async () => {
+  const next = await waiting.applicant(house, 5);
+  const first = (await house.db.query<{ id: string }>(`SELECT id FROM app.seat_offer WHERE state = 'open'`)).rows[0]!.id;
+  await manager.ask(waiting.TAKE_BACK, { input: { offerId: first, reason: 'Pladserne skal males først.', passOn: true } });
+  await house.settled();
+  expect(await next.now()).toMatchObject({ seatsOffered: 2, offers: [{ seatCodes: ['Z2', 'Z3'] }] });
+});
+
+test('a seat is saved in its own room, and a fault is reported in a room of its own house', async () => {
+  const { rows } = await house.db.query<{ id: string; room: string }>(
+    `SELECT s.id, s.room_id AS room FROM app.seat s JOIN app.room r ON r.id = s.room_id WHERE r.house_id = $1 ORDER BY s.code DESC LIMIT 1`,
+    [here],
+  );
+  const elsewhere = (await house.db.query<{ room_id: string }>('SELECT room_id FROM app.seat WHERE id = $1', [seatsThere[0]])).rows[0]!.room_id;
+  const seat = { id: rows[0]!.id, code: 'C99', x: 150, y: 150, inServiceFrom: '2026-03-01', facts: [{ code: 'quiet' }] };
+  const SAVE = 'mutation($input: SaveSeat!) { saveSeat(input: $input) { id } }';
+  expect(await manager.refusal(SAVE, { input: { ...seat, roomId: elsewhere } })).toBe('NOT_FOUND');
+  await manager.ask(SAVE, { input: { ...seat, roomId: rows[0]!.room } });
+  const REPORT = 'mutation($input: ReportFault!) { reportFault(input: $input) { id } }';
+  for (const roomId of [elsewhere, here]) {
+    expect(await manager.refusal(REPORT, { input: { houseId: here, roomId, text: 'Lampen blinker.' } })).toBe('FAULT_ROOM_UNKNOWN');
+  }
+});
