@@ -170,3 +170,14 @@ describe('the database keeps the log', () => {
     }
   });
 });
+
+test('a denial that cannot be logged is no answer, and leaves nothing broken to whoever comes next', async () => {
+  const consultant = await house.as('employmentConsultant');
+  await house.db.query('ALTER FUNCTION app.log_denials(jsonb) RENAME TO log_denials_away');
+  try {
+    expect(await consultant.refusal(CITIZEN, { id: '01a1fcfa-0000-7000-8000-00000000dead' })).toBe('INTERNAL');
+  } finally {
+    await house.db.query('ALTER FUNCTION app.log_denials_away(jsonb) RENAME TO log_denials');
+  }
+  for (let nth = 0; nth < 12; nth++) expect(await consultant.refusal('{ me { displayName } }')).toBeUndefined();
+});

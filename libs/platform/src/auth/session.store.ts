@@ -46,12 +46,14 @@ const LIVE = `a.disabled_at IS NULL AND m.valid @> (now() AT TIME ZONE 'Europe/C
 const LIMITS = `(SELECT parameters FROM ref.rule WHERE code = 'SESSION-LIMITS' AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date))`;
 const MINUTES = (text: string): string => `make_interval(mins => (${text})::int)`;
 const LIVING = `s.ended_at IS NULL AND s.seen_at > now() - ${MINUTES(`coalesce(${LIMITS} -> 'idle_minutes_of' ->> m.role, ${LIMITS} ->> 'idle_minutes')`)}
-  AND s.created_at > now() - ${MINUTES(`${LIMITS} ->> 'absolute_minutes'`)} AND ${LIVE}`;
+  AND s.created_at > now() - ${MINUTES(`${LIMITS} ->> 'absolute_minutes'`)} AND NOT a.program AND ${LIVE}`;
+// Whoever begins a session and whoever ends them take turns: none slips in between.
+const LOCK = statement<never>('session.take_turns', `SELECT pg_advisory_xact_lock(hashtextextended('sessions ' || $1, 0))`);
 
 const STANDINGS = statement<Standing>(
   'session.standings',
   `SELECT ${STANDING} FROM app.account a JOIN app.membership m ON m.account_id = a.id LEFT JOIN app.organisation o ON o.id = m.organisation_id
-    WHERE a.id = $1 AND ${LIVE} ORDER BY m.id`,
+    WHERE a.id = $1 AND NOT a.program AND ${LIVE} ORDER BY m.id`,
 );
 const OPEN_SESSION = `app.session s JOIN app.account a ON a.id = s.account_id JOIN app.membership m ON m.id = s.membership_id
   LEFT JOIN app.organisation o ON o.id = m.organisation_id`;
@@ -94,6 +96,7 @@ const END = statement<{ accountId: string }>(
 
 /** SQL of sessions and tokens. Only hashes of tokens are stored. */
 export const sessionStore = {
+  lock: (tx: Tx, accountId: string) => tx.rows(LOCK, [accountId]),
   standingsOf: (reader: Reader, accountId: string) => reader.rows(STANDINGS, [accountId]),
   bySession: (reader: Reader, hash: Buffer, device: string | null) => reader.first(BY_SESSION, [hash, device]),
   own: (reader: Reader, accountId: string) => reader.rows(OWN, [accountId]),
