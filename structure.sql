@@ -4046,6 +4046,8 @@ POLICY employment_citizen ON app.employment FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY employment_company ON app.employment FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY employment_denied ON app.employment FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY employment_end ON app.employment FOR UPDATE TO fyrtaarn_employment
   USING ((ends_on IS NULL) AND (citizen_id IN ( SELECT citizen.id
    FROM app.citizen)))
@@ -5019,6 +5021,10 @@ POLICY session_end ON app.session FOR UPDATE TO fyrtaarn_system
 POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY session_of_people ON app.session FOR INSERT TO fyrtaarn_gate
+  CHECK (account_id IN ( SELECT a.id
+   FROM app.account a
+  WHERE (NOT a.program)))
 POLICY session_of_trigger ON app.session FOR SELECT TO fyrtaarn_system
   USING (pg_trigger_depth() > 0)
 POLICY session_evaluation_add ON app.session_evaluation FOR INSERT TO fyrtaarn_company
@@ -6364,6 +6370,7 @@ GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, vali
 GRANT SELECT (citizen_id, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
 GRANT SELECT (citizen_id, home_organisation_id, id, match_id, recipient_organisation_id, recorded_by, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_system
+GRANT SELECT (citizen_id, id) ON app.employment TO fyrtaarn_system
 GRANT SELECT (citizen_id, id, lifted_at, posting_id, reason, review_on, valid) ON app.pair_block TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, kind, level, term) ON app.citizen_language TO fyrtaarn_company
 GRANT SELECT (citizen_id, minutes_max) ON app.citizen_hours TO fyrtaarn_system
@@ -6566,6 +6573,7 @@ CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFER
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
 CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER access_review_second_person BEFORE UPDATE OF reviewed_by ON app.access_review FOR EACH ROW EXECUTE FUNCTION app.reviewed_by_another()
 CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER access_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash ON app.account FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.password_hash IS DISTINCT FROM new.password_hash))) EXECUTE FUNCTION sec.end_sessions()
@@ -7820,14 +7828,16 @@ CREATE OR REPLACE FUNCTION app.log_denials(page jsonb)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-declare who jsonb := sec.context();
+declare
+  who jsonb := sec.context();
+  -- Null for an id that is nobody's.
+  asked uuid[] := array(select coalesce((select c.id from app.citizen c where c.id = l.id::uuid), (select m.citizen_id from app.match m where m.id = l.id::uuid),
+    (select e.citizen_id from app.employment e where e.id = l.id::uuid)) from jsonb_array_elements_text(page -> 'looks') as l (id));
 begin
-  insert into app.citizen_pseudonym (citizen_id) select c.id from app.citizen c where c.id::text in (select jsonb_array_elements_text(page -> 'looks'))
-    on conflict do nothing;
+  insert into app.citizen_pseudonym (citizen_id) select distinct a.id from unnest(asked) as a (id) where a.id is not null on conflict do nothing;
   insert into app.access_log (actor, actor_role, organisation_id, emergency_id, subject, operation, purpose, decision, request_id)
     select (who ->> 'account')::uuid, who ->> 'role', (who ->> 'organisation')::uuid, (who ->> 'emergency')::uuid, p.pseudonym, page ->> 'operation', o.purpose, 'denied', page ->> 'request'
-      from jsonb_array_elements_text(page -> 'looks') l left join app.citizen_pseudonym p on p.citizen_id = l::uuid
-        left join ref.operation_purpose o on o.operation = page ->> 'operation';
+      from unnest(asked) as a (id) left join app.citizen_pseudonym p on p.citizen_id = a.id left join ref.operation_purpose o on o.operation = page ->> 'operation';
 end $function$
 
 CREATE OR REPLACE FUNCTION app.log_sightings(page jsonb)
@@ -8092,6 +8102,18 @@ AS $function$
         where i.agreement_id = a.id and i.state = 'exempt' and r.house_id = house and r.month = of_month)) as line
     where not isempty(open)
 $function$
+
+CREATE OR REPLACE FUNCTION app.reviewed_by_another()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select from app.access_log l where l.id = new.entry and l.actor = new.reviewed_by) then
+    raise exception 'one’s own look' using errcode = '23514', constraint = 'access_review_second_person', table = 'access_review';
+  end if;
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.room_busy(room uuid, span tstzrange)
  RETURNS TABLE(during tstzrange)

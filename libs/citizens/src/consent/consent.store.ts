@@ -39,14 +39,17 @@ const RELEASE = statement<{ id: string }>(
 const END_RELEASES = statement<{ id: string }>(
   'consent.end_releases',
   `UPDATE app.disclosure SET withdrawn_at = now() WHERE citizen_id = $1 AND purpose = 'case_cooperation' AND NOT data_groups @> '{STATUS}' AND withdrawn_at IS NULL RETURNING id`,
+  { unseen: 'only ends' },
 );
 const WITHDRAW = statement<{ citizen_id: string }>(
   'consent.withdraw',
   'UPDATE app.disclosure SET withdrawn_at = now() WHERE id = $1 AND withdrawn_at IS NULL RETURNING citizen_id',
+  { unseen: 'only ends', asks: ([id]) => id },
 );
 const END_PARTICIPATION = statement<{ id: string }>(
   'consent.end_participation',
   `UPDATE app.participation SET valid = tstzrange(lower(valid), now()), ended_channel = $2 WHERE citizen_id = $1 AND valid @> now() AND lower(valid) < now() RETURNING id`,
+  { unseen: 'only ends' },
 );
 const TAKE_PART = statement<{ id: string }>(
   'consent.take_part',
