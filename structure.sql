@@ -469,6 +469,7 @@ TABLE app.citizen_protection ROW SECURITY FORCED
   CONSTRAINT citizen_protection_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES app.account(id)
   CONSTRAINT citizen_protection_pkey PRIMARY KEY (citizen_id)
   CONSTRAINT citizen_protection_said_by_fkey FOREIGN KEY (said_by) REFERENCES app.account(id)
+  CONSTRAINT protection_second_person CHECK ((lifted_by IS DISTINCT FROM said_by))
 TABLE app.citizen_pseudonym ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   pseudonym uuid NOT NULL DEFAULT gen_random_uuid()
@@ -720,6 +721,7 @@ TABLE app.disclosure ROW SECURITY FORCED
   recorded_by uuid
   valid tstzrange NOT NULL
   withdrawn_at timestamp with time zone
+  withdrawn_by_citizen boolean
   CONSTRAINT disclosure_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'one_time_code'::text, 'consultant'::text, 'bridge_worker'::text, 'authority'::text])))
   CONSTRAINT disclosure_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT disclosure_data_groups_check CHECK ((data_groups <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TRAVEL'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text, 'STATUS'::text]))
@@ -773,6 +775,7 @@ TABLE app.emergency_access ROW SECURITY FORCED
   CONSTRAINT emergency_access_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app.account(id)
   CONSTRAINT emergency_access_verdict_check CHECK ((verdict = ANY (ARRAY['in_order'::text, 'breach'::text])))
   CONSTRAINT emergency_reason CHECK (((length(btrim(reason)) >= 40) AND (length(btrim(reason)) <= 2000)))
+  CONSTRAINT emergency_review_soon CHECK (((review_by > opened_at) AND (review_by <= (opened_at + '14 days'::interval))))
   CONSTRAINT emergency_second_person CHECK ((reviewed_by <> account_id))
 TABLE app.employment ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
@@ -2323,6 +2326,7 @@ TABLE app.session ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   proved_at timestamp with time zone NOT NULL DEFAULT now()
   device text
+  provider text
   CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
   CONSTRAINT session_device_check CHECK ((length(device) <= 60))
   CONSTRAINT session_id_once UNIQUE (id)
@@ -5018,6 +5022,11 @@ POLICY factor_gate ON app.second_factor FOR ALL TO fyrtaarn_gate
 POLICY session_end ON app.session FOR UPDATE TO fyrtaarn_system
   USING (pg_trigger_depth() > 0)
   CHECK (ended_at IS NOT NULL)
+POLICY session_forget ON app.session FOR UPDATE TO fyrtaarn_system
+  USING (( SELECT sec.role() AS role) = 'administrator'::text)
+  CHECK (ended_at IS NOT NULL)
+POLICY session_forgotten ON app.session FOR SELECT TO fyrtaarn_system
+  USING (( SELECT sec.role() AS role) = 'administrator'::text)
 POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -6577,6 +6586,7 @@ CREATE TRIGGER access_review_second_person BEFORE UPDATE OF reviewed_by ON app.a
 CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER access_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash ON app.account FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.password_hash IS DISTINCT FROM new.password_hash))) EXECUTE FUNCTION sec.end_sessions()
+CREATE TRIGGER account_opened BEFORE UPDATE OF disabled_at ON app.account FOR EACH ROW WHEN (((old.disabled_at IS NOT NULL) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION app.account_opened()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_letter_stays BEFORE DELETE OR TRUNCATE ON app.aid_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
@@ -6617,6 +6627,8 @@ CREATE TRIGGER delivery_kept BEFORE UPDATE ON app.delivery FOR EACH ROW EXECUTE 
 CREATE TRIGGER delivery_stays BEFORE DELETE OR TRUNCATE ON app.delivery FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_demand()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER disclosure_said BEFORE INSERT ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.disclosure_said()
+CREATE TRIGGER disclosure_withdrawn_by BEFORE UPDATE OF withdrawn_at ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.consent_withdrawn_by()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
 CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
@@ -6671,6 +6683,7 @@ CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisatio
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.role_wish FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER participation_said BEFORE INSERT ON app.participation FOR EACH ROW EXECUTE FUNCTION app.participation_said()
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
 CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON app.payment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
@@ -6705,6 +6718,18 @@ CREATE TRIGGER write_off_kept BEFORE UPDATE ON app.write_off FOR EACH ROW EXECUT
 CREATE TRIGGER write_off_stays BEFORE DELETE OR TRUNCATE ON app.write_off FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION app.account_opened()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if current_user = 'fyrtaarn_admin' and sec.is_suspended(new.id) then
+    raise exception 'waits for a review' using errcode = '23514', constraint = 'account_suspended', table = 'account';
+  end if;
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.aid_of_company(company uuid)
  RETURNS TABLE(month date, month_ore numeric, three_years_ore numeric)
@@ -6984,6 +7009,7 @@ CREATE OR REPLACE FUNCTION app.citizen_cpr_keep(citizen uuid, new_sealed bytea, 
 AS $function$
 begin
   if not exists (select from app.citizen c where c.id = citizen) then return false; end if;
+  perform app.citizen_cpr_count();
   insert into app.citizen_cpr as n (citizen_id, sealed, passes_check) values (citizen, new_sealed, passes)
     on conflict (citizen_id) do update set sealed = excluded.sealed, passes_check = excluded.passes_check, recorded_by = sec.account(), recorded_at = now();
   delete from app.citizen_cpr_index i where i.citizen_id = citizen;
@@ -7061,6 +7087,16 @@ CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  IMMUTABLE
 AS $function$ select hashtextextended('company ' || company, 0) $function$
 
+CREATE OR REPLACE FUNCTION app.consent_withdrawn_by()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  new.withdrawn_by_citizen := current_user = 'fyrtaarn_citizen';
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.credit_was_issued()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7108,6 +7144,30 @@ begin
   delete from app.citizen_cpr_index i where i.version < search;
   delete from app.data_key k where (k.kind = 'wrap' and k.version < wrap) or (k.kind = 'index' and k.version < search);
   return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.disclosure_said()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if current_user in ('fyrtaarn_employment', 'fyrtaarn_social', 'fyrtaarn_citizen') and not exists (
+      select from app.citizen c where c.id = new.citizen_id and c.home_organisation_id = new.home_organisation_id) then
+    raise exception 'another administration’s citizen' using errcode = '42501';
+  end if;
+  if current_user not in ('fyrtaarn_employment', 'fyrtaarn_social') or new.channel not in ('consultant', 'bridge_worker') then return new; end if;
+  perform pg_advisory_xact_lock(hashtextextended('consent ' || new.citizen_id, 0));
+  if exists (select from app.disclosure d where (d.citizen_id, d.purpose, d.recipient_organisation_id) = (new.citizen_id, new.purpose, new.recipient_organisation_id)
+      and d.match_id is not distinct from new.match_id and d.legal_basis = 'citizen_consent'
+      and (d.channel in ('self', 'one_time_code') and upper(d.valid) > now() or d.withdrawn_by_citizen)) then
+    raise exception 'the citizen’s own word' using errcode = '23514', constraint = 'consent_own_word', table = 'disclosure';
+  end if;
+  perform app.staff_may_say((select count(*) from app.disclosure d where (d.citizen_id, d.purpose, d.recipient_organisation_id)
+      = (new.citizen_id, new.purpose, new.recipient_organisation_id) and d.match_id is not distinct from new.match_id and d.data_groups && new.data_groups
+      and d.channel in ('consultant', 'bridge_worker') and d.recorded_by is not null and lower(d.valid) > app.since_unconfirmed()));
+  new.valid := tstzrange(lower(new.valid), least(upper(new.valid), lower(new.valid) + app.unconfirmed_for()));
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.divide_room()
@@ -8008,6 +8068,22 @@ begin
   return opened;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.participation_said()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if current_user not in ('fyrtaarn_employment', 'fyrtaarn_social') then return new; end if;
+  perform pg_advisory_xact_lock(hashtextextended('consent ' || new.citizen_id, 0));
+  if exists (select from app.participation p where p.citizen_id = new.citizen_id and (p.channel = 'self' or p.ended_channel = 'self')) then
+    raise exception 'the citizen’s own word' using errcode = '23514', constraint = 'consent_own_word', table = 'participation';
+  end if;
+  perform app.staff_may_say((select count(*) from app.participation p where p.citizen_id = new.citizen_id and p.recorded_by is not null and lower(p.valid) > app.since_unconfirmed()));
+  new.valid := tstzrange(lower(new.valid), least(upper(new.valid), lower(new.valid) + app.unconfirmed_for()));
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.place_in_line(session uuid, number bigint)
  RETURNS integer
  LANGUAGE sql
@@ -8177,6 +8253,29 @@ AS $function$
   select count(*) / 5.0 from generate_series(1, 5) as day where days @> day
 $function$
 
+CREATE OR REPLACE FUNCTION app.since_unconfirmed()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select now() - make_interval(days => (r.parameters ->> 'within_days')::int) from ref.rule r
+    where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+$function$
+
+CREATE OR REPLACE FUNCTION app.staff_may_say(said bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare rule jsonb := (select r.parameters from ref.rule r where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date
+  and (r.valid_to is null or r.valid_to >= current_date));
+begin
+  if said >= (rule ->> 'times')::int then
+    raise exception 'waits for the citizen' using errcode = '23514', constraint = 'consent_unconfirmed', table = 'participation';
+  end if;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.support_first_in_a_row(citizen uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -8273,9 +8372,10 @@ CREATE OR REPLACE FUNCTION sec.end_sessions()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+declare whose uuid := case tg_table_name when 'account' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(new) ->> 'account_id')::uuid end;
 begin
-  update app.session set ended_at = now() where ended_at is null
-    and account_id = case tg_table_name when 'account' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(new) ->> 'account_id')::uuid end;
+  perform pg_advisory_xact_lock(hashtextextended('sessions ' || whose, 0));
+  update app.session set ended_at = now() where ended_at is null and account_id = whose;
   return null;
 end $function$
 
@@ -8288,6 +8388,7 @@ AS $function$
 begin
   if sec.role() is distinct from 'administrator' or whose = sec.account() then raise exception 'not yours to forget' using errcode = '42501'; end if;
   update app.account set password_hash = null where id = whose;
+  update app.session set ended_at = now() where account_id = whose and ended_at is null;
   delete from app.second_factor where account_id = whose;
   delete from app.recovery_code where account_id = whose;
 end $function$
@@ -8300,6 +8401,15 @@ CREATE OR REPLACE FUNCTION sec.is_staff(account uuid)
 AS $function$
   select exists (select from app.membership m where m.account_id = account and m.valid @> current_date
     and m.role in ('employmentConsultant', 'employmentLead', 'bridgeWorker', 'premisesManager'))
+$function$
+
+CREATE OR REPLACE FUNCTION sec.is_suspended(whose uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.emergency_access e where e.account_id = whose and e.suspended_at is not null and e.verdict is distinct from 'in_order')
 $function$
 
 CREATE OR REPLACE FUNCTION sec.known()

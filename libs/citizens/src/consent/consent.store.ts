@@ -53,7 +53,7 @@ const END_PARTICIPATION = statement<{ id: string }>(
 );
 const TAKE_PART = statement<{ id: string }>(
   'consent.take_part',
-  `INSERT INTO app.participation (citizen_id, valid, text_version, channel, recorded_by) VALUES ($1, tstzrange(now(), $2), $3, $4, sec.account()) RETURNING id`,
+  `INSERT INTO app.participation (citizen_id, valid, text_version, channel, recorded_by) VALUES ($1, tstzrange(now(), NULL), $2, $3, sec.account()) RETURNING id`,
 );
 /** SQL of consents. What is withdrawn no longer lets anybody see anything from the next statement on: the policies read these rows. */
 export const consentStore = {
@@ -69,6 +69,5 @@ export const consentStore = {
   endReleases: (tx: Tx, citizenId: string) => tx.rows(END_RELEASES, [citizenId]),
   withdraw: async (tx: Tx, id: string) => (await tx.first(WITHDRAW, [id]))?.citizen_id,
   endParticipation: (tx: Tx, citizenId: string, channel: string) => tx.rows(END_PARTICIPATION, [citizenId, channel]),
-  takePart: async (tx: Tx, citizenId: string, until: Date | null, text: string, channel: string) =>
-    (await tx.first(TAKE_PART, [citizenId, until, text, channel]))?.id ?? '',
+  takePart: async (tx: Tx, citizenId: string, text: string, channel: string) => (await tx.first(TAKE_PART, [citizenId, text, channel]))?.id ?? '',
 };

@@ -68,7 +68,7 @@ export class OutsideLogins {
     if (!taken) throw refuseLogin('LOGIN_REFUSED');
     const claims = await way.finish(returned, { state, nonce: taken.nonce, verifier: taken.verifier, returnTo: returned.returnTo });
     const account = await this.accountOf(this.providerOf(code), claims);
-    return { ...(await this.sessions.open(account, { device: returned.device })), next: taken.next };
+    return { ...(await this.sessions.open(account, { device: returned.device, provider: code })), next: taken.next };
   }
 
   /** The account behind verified claims, with the roles that they give today: new ones given, old ones taken, before anything is opened. */

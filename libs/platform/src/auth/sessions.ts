@@ -32,7 +32,7 @@ export class Sessions {
       await sessionStore.lock(tx, accountId);
       // One that has been ended meanwhile hands nothing on.
       if (opening.instead && (await sessionStore.endOwn(tx, accountId, opening.instead, null)).length === 0) throw refuse('NOT_LOGGED_IN');
-      const standings = await sessionStore.standingsOf(tx, accountId);
+      const standings = await sessionStore.standingsOf(tx, accountId, opening.instead, opening.provider);
       const standing = standings.find((one) => membershipId === undefined || one.membershipId === membershipId);
       if (!standing) throw refuseLogin('NO_ROLE');
       await sessionStore.open(tx, hashOf(token), standing, opening);
@@ -57,7 +57,7 @@ export class Sessions {
   }
 
   standingsOf(actor: Actor): Promise<Standing[]> {
-    return this.work.read(GATE, (reader) => sessionStore.standingsOf(reader, actor.accountId ?? ''));
+    return this.work.read(GATE, (reader) => sessionStore.standingsOf(reader, actor.accountId ?? '', actor.sessionId));
   }
 
   own({ accountId }: Actor): Promise<OwnSession[]> {
