@@ -340,6 +340,25 @@ TABLE app.candidate_site ROW SECURITY FORCED
   CONSTRAINT candidate_site_notice_months_check CHECK (((notice_months >= 0) AND (notice_months <= 60)))
   CONSTRAINT candidate_site_pkey PRIMARY KEY (id)
   CONSTRAINT candidate_site_term_months_check CHECK (((term_months >= 1) AND (term_months <= 600)))
+TABLE app.case_end ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  subject uuid NOT NULL
+  ended_on date NOT NULL DEFAULT ((now() AT TIME ZONE 'Europe/Copenhagen'::text))::date
+  ended_by uuid DEFAULT sec.account()
+  archive_receipt text
+  archived_at timestamp with time zone
+  hold_reason text
+  held_by uuid
+  held_at timestamp with time zone
+  CONSTRAINT case_end_archive_receipt_check CHECK (((length(btrim(archive_receipt)) >= 3) AND (length(btrim(archive_receipt)) <= 120)))
+  CONSTRAINT case_end_check CHECK ((num_nonnulls(archive_receipt, archived_at) = ANY (ARRAY[0, 2])))
+  CONSTRAINT case_end_check1 CHECK ((num_nonnulls(hold_reason, held_by, held_at) = ANY (ARRAY[0, 3])))
+  CONSTRAINT case_end_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT case_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.account(id)
+  CONSTRAINT case_end_held_by_fkey FOREIGN KEY (held_by) REFERENCES app.account(id)
+  CONSTRAINT case_end_hold_reason_check CHECK (((length(btrim(hold_reason)) >= 10) AND (length(btrim(hold_reason)) <= 500)))
+  CONSTRAINT case_end_pkey PRIMARY KEY (citizen_id)
+  CONSTRAINT case_end_subject_key UNIQUE (subject)
 TABLE app.case_owner ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   account_id uuid NOT NULL
@@ -364,7 +383,7 @@ TABLE app.citizen ROW SECURITY FORCED
   CONSTRAINT citizen_id_home_organisation_id_key UNIQUE (id, home_organisation_id)
   CONSTRAINT citizen_pause_ends CHECK (((state = 'paused'::text) = (paused_until IS NOT NULL)))
   CONSTRAINT citizen_pkey PRIMARY KEY (id)
-  CONSTRAINT citizen_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
+  CONSTRAINT citizen_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text, 'erased'::text])))
 TABLE app.citizen_aim ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   term text NOT NULL
@@ -798,6 +817,14 @@ TABLE app.employment ROW SECURITY FORCED
   CONSTRAINT employment_minutes_per_week_check CHECK (((minutes_per_week >= 1) AND (minutes_per_week <= (37 * 60))))
   CONSTRAINT employment_ordinary_check CHECK (ordinary)
   CONSTRAINT employment_pkey PRIMARY KEY (id)
+TABLE app.erasure ROW SECURITY FORCED
+  subject uuid NOT NULL
+  ended_on date NOT NULL
+  due_on date NOT NULL
+  archive_receipt text
+  rows_erased integer NOT NULL
+  erased_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT erasure_pkey PRIMARY KEY (subject)
 TABLE app.errand ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   match_id uuid
@@ -2886,6 +2913,16 @@ TABLE ref.partner_kind
   source text NOT NULL
   CONSTRAINT partner_kind_pkey PRIMARY KEY (code)
   CONSTRAINT partner_kind_sort_key UNIQUE (sort)
+TABLE ref.personal_table
+  table_name text NOT NULL
+  class text NOT NULL
+  fate text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  why text
+  CONSTRAINT personal_table_check CHECK (((fate = 'erased'::text) OR (why IS NOT NULL)))
+  CONSTRAINT personal_table_fate_check CHECK ((fate = ANY (ARRAY['erased'::text, 'emptied'::text, 'stays'::text])))
+  CONSTRAINT personal_table_pkey PRIMARY KEY (table_name)
 TABLE ref.place_fact
   code text NOT NULL
   kind text NOT NULL
@@ -2904,6 +2941,21 @@ TABLE ref.reminder_block
   source text NOT NULL
   CONSTRAINT reminder_block_pkey PRIMARY KEY (code)
   CONSTRAINT reminder_block_sort_key UNIQUE (sort)
+TABLE ref.retention
+  code text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  days integer NOT NULL
+  archive_first boolean NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  last_checked date NOT NULL
+  owner text NOT NULL
+  CONSTRAINT retention_days_check CHECK ((days > 0))
+  CONSTRAINT retention_owner_fkey FOREIGN KEY (owner) REFERENCES ref.administration(code)
+  CONSTRAINT retention_pkey PRIMARY KEY (code, valid_from)
 TABLE ref.rule
   code text NOT NULL
   valid_from date NOT NULL
@@ -3041,6 +3093,8 @@ CREATE UNIQUE INDEX calendar_feed_pkey ON app.calendar_feed USING btree (account
 CREATE UNIQUE INDEX calendar_secret_once ON app.calendar_feed USING btree (secret_hash)
 CREATE UNIQUE INDEX candidate_once ON app.candidate_site USING btree (address)
 CREATE UNIQUE INDEX candidate_site_pkey ON app.candidate_site USING btree (id)
+CREATE UNIQUE INDEX case_end_pkey ON app.case_end USING btree (citizen_id)
+CREATE UNIQUE INDEX case_end_subject_key ON app.case_end USING btree (subject)
 CREATE INDEX case_owner_account ON app.case_owner USING btree (account_id) WHERE upper_inf(valid)
 CREATE INDEX case_owner_once ON app.case_owner USING gist (citizen_id, valid)
 CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, waiting_since, id)
@@ -3105,6 +3159,7 @@ CREATE INDEX employment_citizen ON app.employment USING btree (citizen_id)
 CREATE INDEX employment_company ON app.employment USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX employment_match_once ON app.employment USING btree (match_id)
 CREATE UNIQUE INDEX employment_pkey ON app.employment USING btree (id)
+CREATE UNIQUE INDEX erasure_pkey ON app.erasure USING btree (subject)
 CREATE UNIQUE INDEX errand_once ON app.errand USING btree (match_id, kind, since)
 CREATE UNIQUE INDEX errand_once_of_citizen ON app.errand USING btree (citizen_id, kind, since)
 CREATE INDEX errand_open ON app.errand USING btree (for_whom, id) WHERE (done_at IS NULL)
@@ -3374,10 +3429,12 @@ CREATE UNIQUE INDEX notice_ground_sort_key ON ref.notice_ground USING btree (sor
 CREATE UNIQUE INDEX operation_purpose_pkey ON ref.operation_purpose USING btree (operation)
 CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)
 CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
+CREATE UNIQUE INDEX personal_table_pkey ON ref.personal_table USING btree (table_name)
 CREATE UNIQUE INDEX place_fact_pkey ON ref.place_fact USING btree (code)
 CREATE UNIQUE INDEX place_fact_sort_key ON ref.place_fact USING btree (sort)
 CREATE UNIQUE INDEX reminder_block_pkey ON ref.reminder_block USING btree (code)
 CREATE UNIQUE INDEX reminder_block_sort_key ON ref.reminder_block USING btree (sort)
+CREATE UNIQUE INDEX retention_pkey ON ref.retention USING btree (code, valid_from)
 CREATE INDEX rule_once ON ref.rule USING gist (code, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX rule_pkey ON ref.rule USING btree (code, valid_from)
 CREATE UNIQUE INDEX screened_word_pkey ON ref.screened_word USING btree (word)
@@ -3423,11 +3480,16 @@ POLICY account_came ON app.account FOR INSERT TO fyrtaarn_gate
 POLICY account_closed ON app.account FOR UPDATE TO fyrtaarn_admin
   USING (id <> ( SELECT sec.account() AS account))
   CHECK ( SELECT sec.known() AS known)
+POLICY account_erased ON app.account FOR UPDATE TO fyrtaarn_system
+  USING app.may_forget(id)
+  CHECK (email ~~ '%@erased.invalid'::text)
 POLICY account_forget ON app.account FOR UPDATE TO fyrtaarn_system
   USING (( SELECT sec.role() AS role) = 'administrator'::text)
   CHECK (password_hash IS NULL)
 POLICY account_forgotten ON app.account FOR SELECT TO fyrtaarn_system
   USING (( SELECT sec.role() AS role) = 'administrator'::text)
+POLICY account_found_erased ON app.account FOR SELECT TO fyrtaarn_system
+  USING app.may_forget(id)
 POLICY account_gate ON app.account FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY account_invited ON app.account FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
@@ -3553,6 +3615,12 @@ POLICY allocation_own ON app.allocation FOR SELECT TO fyrtaarn_company
    FROM app.payment)))
 POLICY allocation_read ON app.allocation FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY answer_code_erased ON app.answer_code FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY answer_code_erased_only ON app.answer_code FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY answer_code_found_erased ON app.answer_code FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY answer_code_gate ON app.answer_code FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY answer_code_issue ON app.answer_code FOR INSERT TO fyrtaarn_employment
@@ -3648,10 +3716,27 @@ POLICY candidate_site_add ON app.candidate_site FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY candidate_site_read ON app.candidate_site FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY case_end_add ON app.case_end FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY case_end_decide ON app.case_end FOR UPDATE TO fyrtaarn_dpo
+  USING ( SELECT sec.known() AS known)
+  CHECK ((held_by IS NULL) OR (held_by = ( SELECT sec.account() AS account)) OR (held_at < now()))
+POLICY case_end_erased ON app.case_end FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY case_end_system ON app.case_end FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY case_end_watch ON app.case_end FOR SELECT TO fyrtaarn_dpo
+  USING ( SELECT sec.known() AS known)
 POLICY case_owner_end ON app.case_owner FOR UPDATE TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
   CHECK (NOT upper_inf(valid))
+POLICY case_owner_erased ON app.case_owner FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY case_owner_erased_only ON app.case_owner FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY case_owner_found_erased ON app.case_owner FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY case_owner_give ON app.case_owner FOR INSERT TO fyrtaarn_employment
   CHECK ((assigned_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT citizen.id
    FROM app.citizen)) AND ((account_id = ( SELECT sec.account() AS account)) OR (( SELECT sec.role() AS role) = 'employmentLead'::text)))
@@ -3662,6 +3747,10 @@ POLICY case_owner_system ON app.case_owner FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY citizen_emergency ON app.citizen FOR SELECT TO fyrtaarn_emergency
   USING (id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_left ON app.citizen FOR UPDATE TO fyrtaarn_system
+  USING ((state <> 'erased'::text) AND ( SELECT sec.known() AS known))
+  CHECK (((state = 'left'::text) AND (id IN ( SELECT e.citizen_id
+   FROM app.case_end e))) OR ((state = 'erased'::text) AND app.may_be_erased(id)))
 POLICY citizen_of_caller ON app.citizen FOR SELECT TO fyrtaarn_owner
   USING (home_organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY citizen_pause ON app.citizen FOR UPDATE TO fyrtaarn_system
@@ -3686,6 +3775,12 @@ POLICY citizen_system ON app.citizen FOR SELECT TO fyrtaarn_system
 POLICY home_organisation_id_merges ON app.citizen FOR ALL TO fyrtaarn_owner
   USING ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY citizen_aim_erased ON app.citizen_aim FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_aim_erased_only ON app.citizen_aim FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_aim_found_erased ON app.citizen_aim FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_aim_self ON app.citizen_aim FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_aim_staff ON app.citizen_aim FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3698,6 +3793,12 @@ POLICY citizen_choice_end_word ON app.citizen_choice FOR UPDATE TO fyrtaarn_empl
   USING ((citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TASKS'::text) r(citizen_id))) AND upper_inf(valid))
   CHECK (NOT upper_inf(valid))
+POLICY citizen_choice_erased ON app.citizen_choice FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_choice_erased_only ON app.citizen_choice FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_choice_found_erased ON app.citizen_choice FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_choice_say ON app.citizen_choice FOR INSERT TO fyrtaarn_citizen
   CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (said_by = ( SELECT sec.account() AS account)) AND (channel = 'self'::text) AND (posting_id IN ( SELECT posting.id
    FROM app.posting)))
@@ -3712,6 +3813,12 @@ POLICY citizen_choice_write_down ON app.citizen_choice FOR INSERT TO fyrtaarn_em
    FROM app.posting)))
 POLICY citizen_contact_emergency ON app.citizen_contact FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_contact_erased ON app.citizen_contact FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_contact_erased_only ON app.citizen_contact FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_contact_found_erased ON app.citizen_contact FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_contact_self ON app.citizen_contact FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_contact_staff ON app.citizen_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3722,9 +3829,21 @@ POLICY contact_company ON app.citizen_contact FOR SELECT TO fyrtaarn_company
    FROM sec.disclosed('CONTACT'::text) d(citizen_id))) AND (citizen_id IN ( SELECT m.citizen_id
    FROM app.match m
   WHERE (m.state = ANY (ARRAY['MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])))))
+POLICY citizen_cpr_erased ON app.citizen_cpr FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_cpr_erased_only ON app.citizen_cpr FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_cpr_found_erased ON app.citizen_cpr FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_cpr_owner ON app.citizen_cpr FOR ALL TO fyrtaarn_owner
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY citizen_cpr_index_erased ON app.citizen_cpr_index FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_cpr_index_erased_only ON app.citizen_cpr_index FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_cpr_index_found_erased ON app.citizen_cpr_index FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_cpr_index_owner ON app.citizen_cpr_index FOR ALL TO fyrtaarn_owner
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -3737,6 +3856,12 @@ POLICY citizen_hours_answer ON app.citizen_hours FOR INSERT TO fyrtaarn_employme
   WHERE ((q.citizen_id = citizen_hours.citizen_id) AND (q.code = 'H_HOURS'::text) AND (q.answered_at IS NULL))))
 POLICY citizen_hours_emergency ON app.citizen_hours FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_hours_erased ON app.citizen_hours FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_hours_erased_only ON app.citizen_hours FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_hours_found_erased ON app.citizen_hours FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_hours_self ON app.citizen_hours FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_hours_staff ON app.citizen_hours FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3747,6 +3872,12 @@ POLICY hours_company ON app.citizen_hours FOR SELECT TO fyrtaarn_company
    FROM sec.disclosed('HOURS'::text) d(citizen_id)))
 POLICY hours_system ON app.citizen_hours FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY citizen_key_erased ON app.citizen_key FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_key_erased_only ON app.citizen_key FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_key_found_erased ON app.citizen_key FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_key_owner ON app.citizen_key FOR ALL TO fyrtaarn_owner
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -3754,6 +3885,12 @@ POLICY citizen_language_answer ON app.citizen_language FOR INSERT TO fyrtaarn_em
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
   WHERE ((q.citizen_id = citizen_language.citizen_id) AND (q.code = 'H_LANG'::text) AND (q.answered_at IS NULL))))
+POLICY citizen_language_erased ON app.citizen_language FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_language_erased_only ON app.citizen_language FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_language_found_erased ON app.citizen_language FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_language_self ON app.citizen_language FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_language_staff ON app.citizen_language FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3764,6 +3901,12 @@ POLICY language_company ON app.citizen_language FOR SELECT TO fyrtaarn_company
    FROM sec.disclosed('LANGUAGES'::text) d(citizen_id)))
 POLICY citizen_name_emergency ON app.citizen_name FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_name_erased ON app.citizen_name FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_name_erased_only ON app.citizen_name FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_name_found_erased ON app.citizen_name FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_name_self ON app.citizen_name FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_name_staff ON app.citizen_name FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3776,6 +3919,12 @@ POLICY name_company ON app.citizen_name FOR SELECT TO fyrtaarn_company
   WHERE (m.state = ANY (ARRAY['MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])))))
 POLICY citizen_need_emergency ON app.citizen_need FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_need_erased ON app.citizen_need FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_need_erased_only ON app.citizen_need FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_need_found_erased ON app.citizen_need FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_need_self ON app.citizen_need FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_need_staff ON app.citizen_need FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3791,6 +3940,12 @@ POLICY citizen_protection_change ON app.citizen_protection FOR UPDATE TO fyrtaar
   CHECK (((lifted_at IS NULL) AND (said_by = ( SELECT sec.account() AS account))) OR ((lifted_by = ( SELECT sec.account() AS account)) AND (expires_on <= CURRENT_DATE)))
 POLICY citizen_protection_emergency ON app.citizen_protection FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_protection_erased ON app.citizen_protection FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_protection_erased_only ON app.citizen_protection FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_protection_found_erased ON app.citizen_protection FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_protection_say ON app.citizen_protection FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
   CHECK ((said_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT c.id
    FROM app.citizen c
@@ -3802,6 +3957,12 @@ POLICY citizen_protection_staff ON app.citizen_protection FOR SELECT TO fyrtaarn
    FROM app.citizen))
 POLICY citizen_pseudonym_dpo ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
+POLICY citizen_pseudonym_erased ON app.citizen_pseudonym FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_pseudonym_erased_only ON app.citizen_pseudonym FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_pseudonym_found_erased ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_pseudonym_self ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_pseudonym_system ON app.citizen_pseudonym FOR ALL TO fyrtaarn_system
@@ -3809,6 +3970,12 @@ POLICY citizen_pseudonym_system ON app.citizen_pseudonym FOR ALL TO fyrtaarn_sys
   CHECK ( SELECT sec.known() AS known)
 POLICY citizen_task_emergency ON app.citizen_task FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_task_erased ON app.citizen_task FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_task_erased_only ON app.citizen_task FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_task_found_erased ON app.citizen_task FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_task_self ON app.citizen_task FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_task_staff ON app.citizen_task FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3825,6 +3992,12 @@ POLICY citizen_travel_answer_again ON app.citizen_travel FOR UPDATE TO fyrtaarn_
   USING ((districts IS NULL) AND (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TRAVEL'::text) r(citizen_id))))
   CHECK (districts IS NOT NULL)
+POLICY citizen_travel_erased ON app.citizen_travel FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_travel_erased_only ON app.citizen_travel FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_travel_found_erased ON app.citizen_travel FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_travel_self ON app.citizen_travel FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_travel_staff ON app.citizen_travel FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3834,6 +4007,12 @@ POLICY citizen_week_answer ON app.citizen_week FOR INSERT TO fyrtaarn_employment
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
   WHERE ((q.citizen_id = citizen_week.citizen_id) AND (q.code = 'H_TIME'::text) AND (q.answered_at IS NULL))))
+POLICY citizen_week_erased ON app.citizen_week FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_week_erased_only ON app.citizen_week FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_week_found_erased ON app.citizen_week FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_week_self ON app.citizen_week FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_week_staff ON app.citizen_week FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -3842,6 +4021,12 @@ POLICY citizen_week_staff ON app.citizen_week FOR SELECT TO fyrtaarn_employment,
 POLICY week_company ON app.citizen_week FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('HOURS'::text) d(citizen_id)))
+POLICY citizen_youth_erased ON app.citizen_youth FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_youth_erased_only ON app.citizen_youth FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_youth_found_erased ON app.citizen_youth FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_youth_say ON app.citizen_youth FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
   CHECK ((citizen_id IN ( SELECT citizen.id
    FROM app.citizen)) AND (said_by = ( SELECT sec.account() AS account)))
@@ -3987,6 +4172,12 @@ POLICY disclosure_end_system ON app.disclosure FOR UPDATE TO fyrtaarn_system
   CHECK (withdrawn_at IS NOT NULL)
 POLICY disclosure_ended_system ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING ((withdrawn_at IS NOT NULL) AND ( SELECT sec.known() AS known))
+POLICY disclosure_erased ON app.disclosure FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY disclosure_erased_only ON app.disclosure FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY disclosure_found_erased ON app.disclosure FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY disclosure_match ON app.disclosure FOR SELECT TO fyrtaarn_employment
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
 POLICY disclosure_needs ON app.disclosure FOR INSERT TO fyrtaarn_social
@@ -4065,6 +4256,10 @@ POLICY employment_end_company ON app.employment FOR UPDATE TO fyrtaarn_company
 POLICY employment_staff ON app.employment FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY erasure_add ON app.erasure FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY erasure_system ON app.erasure FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY errand_company ON app.errand FOR SELECT TO fyrtaarn_company
   USING ((for_whom = 'company'::text) AND (match_id IN ( SELECT match.id
    FROM app.match)))
@@ -4077,6 +4272,10 @@ POLICY errand_do_company ON app.errand FOR UPDATE TO fyrtaarn_company
   USING ((for_whom = 'company'::text) AND (match_id IN ( SELECT match.id
    FROM app.match)))
   CHECK (done_by = ( SELECT sec.account() AS account))
+POLICY errand_erased ON app.errand FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(COALESCE(citizen_id, ( SELECT m.citizen_id
+   FROM app.match m
+  WHERE (m.id = errand.match_id))))
 POLICY errand_overtaken ON app.errand FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ((done_at IS NOT NULL) AND (done_by IS NULL))
@@ -4332,9 +4531,17 @@ POLICY local_partner_own ON app.local_partner FOR SELECT TO fyrtaarn_partner
 POLICY attempt_gate ON app.login_attempt FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY identity_erased ON app.login_identity FOR DELETE TO fyrtaarn_system
+  USING app.may_forget(account_id)
+POLICY identity_found_erased ON app.login_identity FOR SELECT TO fyrtaarn_system
+  USING app.may_forget(account_id)
 POLICY identity_gate ON app.login_identity FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY mail_erased ON app.mail FOR DELETE TO fyrtaarn_system
+  USING (recipient IN ( SELECT a.email
+   FROM app.account a
+  WHERE app.may_forget(a.id)))
 POLICY mail_of_roles ON app.mail FOR INSERT TO fyrtaarn_dpo
   CHECK ((queued_by = ( SELECT sec.account() AS account)) AND (kind = 'people.account_invited'::text))
 POLICY mail_of_roles_read ON app.mail FOR SELECT TO fyrtaarn_dpo
@@ -4405,6 +4612,9 @@ POLICY match_draft_social ON app.match FOR INSERT TO fyrtaarn_social
 POLICY match_employment ON app.match FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY match_erased ON app.match FOR UPDATE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+  CHECK app.may_be_erased(citizen_id)
 POLICY match_gate ON app.match FOR SELECT TO fyrtaarn_gate
   USING (id IN ( SELECT c.match_id
    FROM app.answer_code c
@@ -4517,6 +4727,8 @@ POLICY membership_contacts ON app.membership FOR SELECT TO fyrtaarn_employment, 
 POLICY membership_end ON app.membership FOR UPDATE TO fyrtaarn_admin
   USING ((role <> 'citizen'::text) AND upper_inf(valid) AND ( SELECT sec.known() AS known))
   CHECK ((NOT upper_inf(valid)) AND (isempty(valid) OR (upper(valid) <= (CURRENT_DATE + 1))))
+POLICY membership_erased ON app.membership FOR DELETE TO fyrtaarn_system
+  USING ((role = 'citizen'::text) AND app.may_be_erased(citizen_id))
 POLICY membership_gate ON app.membership FOR SELECT TO fyrtaarn_admin, fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY membership_given ON app.membership FOR INSERT TO fyrtaarn_gate
@@ -4571,6 +4783,12 @@ CASE
     ELSE (citizen_id IN ( SELECT citizen.id
        FROM app.citizen))
 END
+POLICY open_question_erased ON app.open_question FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY open_question_erased_only ON app.open_question FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY open_question_found_erased ON app.open_question FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY open_question_raise ON app.open_question FOR INSERT TO fyrtaarn_employment
   CHECK ((raised_by = ( SELECT sec.account() AS account)) AND (answered_at IS NULL) AND ((citizen_id IS NULL) OR (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))))
@@ -4619,6 +4837,12 @@ POLICY paid_hours_count ON app.paid_hours FOR SELECT TO fyrtaarn_system
 POLICY paid_hours_staff ON app.paid_hours FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY pair_block_erased ON app.pair_block FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY pair_block_erased_only ON app.pair_block FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY pair_block_found_erased ON app.pair_block FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY pair_block_lift ON app.pair_block FOR UPDATE TO fyrtaarn_citizen
   USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (lifted_at IS NULL) AND (reason IN ( SELECT r.code
    FROM ref.decline_reason r
@@ -4661,6 +4885,12 @@ POLICY participation_end_staff ON app.participation FOR UPDATE TO fyrtaarn_emplo
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
   CHECK (NOT upper_inf(valid))
+POLICY participation_erased ON app.participation FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY participation_erased_only ON app.participation FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY participation_found_erased ON app.participation FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY participation_say_self ON app.participation FOR INSERT TO fyrtaarn_citizen
   CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (channel = 'self'::text) AND (recorded_by = ( SELECT sec.account() AS account)))
 POLICY participation_say_staff ON app.participation FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
@@ -4806,6 +5036,9 @@ POLICY production_unit_own ON app.production_unit FOR SELECT TO fyrtaarn_company
    FROM app.company))
 POLICY production_unit_system ON app.production_unit FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY recovery_erased ON app.recovery_code FOR ALL TO fyrtaarn_system
+  USING app.may_forget(account_id)
+  CHECK false
 POLICY recovery_forget ON app.recovery_code FOR ALL TO fyrtaarn_system
   USING (( SELECT sec.role() AS role) = 'administrator'::text)
   CHECK ( SELECT sec.known() AS known)
@@ -5013,6 +5246,9 @@ POLICY seat_skip_pass ON app.seat_skip FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_skip_read ON app.seat_skip FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY factor_erased ON app.second_factor FOR ALL TO fyrtaarn_system
+  USING app.may_forget(account_id)
+  CHECK false
 POLICY factor_forget ON app.second_factor FOR ALL TO fyrtaarn_system
   USING (( SELECT sec.role() AS role) = 'administrator'::text)
   CHECK ( SELECT sec.known() AS known)
@@ -5022,11 +5258,19 @@ POLICY factor_gate ON app.second_factor FOR ALL TO fyrtaarn_gate
 POLICY session_end ON app.session FOR UPDATE TO fyrtaarn_system
   USING (pg_trigger_depth() > 0)
   CHECK (ended_at IS NOT NULL)
+POLICY session_erased ON app.session FOR DELETE TO fyrtaarn_system
+  USING (membership_id IN ( SELECT m.id
+   FROM app.membership m
+  WHERE ((m.role = 'citizen'::text) AND app.may_be_erased(m.citizen_id))))
 POLICY session_forget ON app.session FOR UPDATE TO fyrtaarn_system
   USING (( SELECT sec.role() AS role) = 'administrator'::text)
   CHECK (ended_at IS NOT NULL)
 POLICY session_forgotten ON app.session FOR SELECT TO fyrtaarn_system
   USING (( SELECT sec.role() AS role) = 'administrator'::text)
+POLICY session_found_erased ON app.session FOR SELECT TO fyrtaarn_system
+  USING (membership_id IN ( SELECT m.id
+   FROM app.membership m
+  WHERE ((m.role = 'citizen'::text) AND app.may_be_erased(m.citizen_id))))
 POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -5161,17 +5405,45 @@ POLICY write_off_read ON app.write_off FOR SELECT TO fyrtaarn_system, fyrtaarn_t
 
 -- Grants on tables
 
+GRANT DELETE ON app.answer_code TO fyrtaarn_system
+GRANT DELETE ON app.citizen_aim TO fyrtaarn_system
+GRANT DELETE ON app.citizen_choice TO fyrtaarn_system
+GRANT DELETE ON app.citizen_contact TO fyrtaarn_system
+GRANT DELETE ON app.citizen_cpr TO fyrtaarn_system
+GRANT DELETE ON app.citizen_cpr_index TO fyrtaarn_system
+GRANT DELETE ON app.citizen_hours TO fyrtaarn_system
+GRANT DELETE ON app.citizen_key TO fyrtaarn_system
+GRANT DELETE ON app.citizen_language TO fyrtaarn_system
+GRANT DELETE ON app.citizen_name TO fyrtaarn_system
+GRANT DELETE ON app.citizen_need TO fyrtaarn_system
+GRANT DELETE ON app.citizen_protection TO fyrtaarn_system
+GRANT DELETE ON app.citizen_task TO fyrtaarn_system
+GRANT DELETE ON app.citizen_travel TO fyrtaarn_system
+GRANT DELETE ON app.citizen_week TO fyrtaarn_system
+GRANT DELETE ON app.citizen_youth TO fyrtaarn_system
 GRANT DELETE ON app.company_contact TO fyrtaarn_company
+GRANT DELETE ON app.disclosure TO fyrtaarn_system
+GRANT DELETE ON app.login_identity TO fyrtaarn_system
+GRANT DELETE ON app.membership TO fyrtaarn_system
+GRANT DELETE ON app.open_question TO fyrtaarn_system
+GRANT DELETE ON app.participation TO fyrtaarn_system
 GRANT DELETE ON app.recovery_code TO fyrtaarn_system
 GRANT DELETE ON app.second_factor TO fyrtaarn_system
+GRANT DELETE ON app.session TO fyrtaarn_system
 GRANT DELETE, INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
+GRANT DELETE, SELECT ON app.case_end TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.case_owner TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_pseudonym TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
+GRANT DELETE, SELECT ON app.errand TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.mail TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_social
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.pair_block TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.recovery_code TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
@@ -5239,7 +5511,6 @@ GRANT SELECT ON app.break_even_told TO fyrtaarn_technical
 GRANT SELECT ON app.candidate_site TO fyrtaarn_reporter
 GRANT SELECT ON app.candidate_site TO fyrtaarn_technical
 GRANT SELECT ON app.case_owner TO fyrtaarn_employment
-GRANT SELECT ON app.case_owner TO fyrtaarn_system
 GRANT SELECT ON app.citizen TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen TO fyrtaarn_employment
@@ -5278,7 +5549,6 @@ GRANT SELECT ON app.citizen_protection TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_protection TO fyrtaarn_social
 GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_dpo
-GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_system
 GRANT SELECT ON app.citizen_task TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_task TO fyrtaarn_company
 GRANT SELECT ON app.citizen_task TO fyrtaarn_emergency
@@ -5346,9 +5616,10 @@ GRANT SELECT ON app.emergency_access TO fyrtaarn_system
 GRANT SELECT ON app.employment TO fyrtaarn_citizen
 GRANT SELECT ON app.employment TO fyrtaarn_company
 GRANT SELECT ON app.employment TO fyrtaarn_employment
+GRANT SELECT ON app.erasure TO fyrtaarn_dpo
+GRANT SELECT ON app.erasure TO fyrtaarn_system
 GRANT SELECT ON app.errand TO fyrtaarn_company
 GRANT SELECT ON app.errand TO fyrtaarn_employment
-GRANT SELECT ON app.errand TO fyrtaarn_system
 GRANT SELECT ON app.fee TO fyrtaarn_company
 GRANT SELECT ON app.fee TO fyrtaarn_system
 GRANT SELECT ON app.fee TO fyrtaarn_technical
@@ -5432,7 +5703,6 @@ GRANT SELECT ON app.local_event_partner TO fyrtaarn_partner
 GRANT SELECT ON app.local_partner TO fyrtaarn_employment
 GRANT SELECT ON app.local_partner TO fyrtaarn_partner
 GRANT SELECT ON app.local_partner TO fyrtaarn_technical
-GRANT SELECT ON app.mail TO fyrtaarn_system
 GRANT SELECT ON app.market_rent TO fyrtaarn_company
 GRANT SELECT ON app.market_rent TO fyrtaarn_system
 GRANT SELECT ON app.market_rent TO fyrtaarn_technical
@@ -5515,7 +5785,6 @@ GRANT SELECT ON app.organisation TO fyrtaarn_technical
 GRANT SELECT ON app.paid_hours TO fyrtaarn_citizen
 GRANT SELECT ON app.paid_hours TO fyrtaarn_company
 GRANT SELECT ON app.paid_hours TO fyrtaarn_employment
-GRANT SELECT ON app.pair_block TO fyrtaarn_system
 GRANT SELECT ON app.participation TO fyrtaarn_citizen
 GRANT SELECT ON app.participation TO fyrtaarn_emergency
 GRANT SELECT ON app.participation TO fyrtaarn_employment
@@ -6012,6 +6281,11 @@ GRANT SELECT ON ref.partner_kind TO fyrtaarn_reporter
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_social
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_system
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_technical
+GRANT SELECT ON ref.personal_table TO fyrtaarn_citizen
+GRANT SELECT ON ref.personal_table TO fyrtaarn_dpo
+GRANT SELECT ON ref.personal_table TO fyrtaarn_employment
+GRANT SELECT ON ref.personal_table TO fyrtaarn_social
+GRANT SELECT ON ref.personal_table TO fyrtaarn_system
 GRANT SELECT ON ref.place_fact TO fyrtaarn_admin
 GRANT SELECT ON ref.place_fact TO fyrtaarn_citizen
 GRANT SELECT ON ref.place_fact TO fyrtaarn_company
@@ -6026,6 +6300,11 @@ GRANT SELECT ON ref.place_fact TO fyrtaarn_technical
 GRANT SELECT ON ref.reminder_block TO fyrtaarn_company
 GRANT SELECT ON ref.reminder_block TO fyrtaarn_system
 GRANT SELECT ON ref.reminder_block TO fyrtaarn_technical
+GRANT SELECT ON ref.retention TO fyrtaarn_citizen
+GRANT SELECT ON ref.retention TO fyrtaarn_dpo
+GRANT SELECT ON ref.retention TO fyrtaarn_employment
+GRANT SELECT ON ref.retention TO fyrtaarn_social
+GRANT SELECT ON ref.retention TO fyrtaarn_system
 GRANT SELECT ON ref.rule TO fyrtaarn_admin
 GRANT SELECT ON ref.rule TO fyrtaarn_citizen
 GRANT SELECT ON ref.rule TO fyrtaarn_company
@@ -6187,6 +6466,7 @@ GRANT INSERT (application_id, priority, reasons) ON app.seat_priority_decision T
 GRANT INSERT (applied_by, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_company
 GRANT INSERT (approval_id, basis, index_from, index_to, line_id, month_ore, valid) ON app.line_price TO fyrtaarn_technical
 GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
+GRANT INSERT (archive_receipt, due_on, ended_on, rows_erased, subject) ON app.erasure TO fyrtaarn_system
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_employment
@@ -6244,6 +6524,7 @@ GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_
 GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_social
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_employment
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_social
+GRANT INSERT (citizen_id, subject) ON app.case_end TO fyrtaarn_system
 GRANT INSERT (claim_id, company_id) ON app.seat_loan TO fyrtaarn_technical
 GRANT INSERT (claim_type, handed_on, invoice_id, owed_ore, reference) ON app.claim_handover TO fyrtaarn_technical
 GRANT INSERT (code, in_service, room_id, x, y) ON app.seat TO fyrtaarn_technical
@@ -6354,6 +6635,7 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_partner
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
+GRANT SELECT (account_id) ON app.login_identity TO fyrtaarn_system
 GRANT SELECT (account_id) ON app.recovery_code TO fyrtaarn_system
 GRANT SELECT (account_id) ON app.second_factor TO fyrtaarn_system
 GRANT SELECT (account_id, citizen_id, id, organisation_id, role, valid) ON app.membership TO fyrtaarn_system
@@ -6361,7 +6643,7 @@ GRANT SELECT (account_id, created_at, created_by, expires_at, id, label, last_us
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_admin
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_employment
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_technical
-GRANT SELECT (account_id, ended_at) ON app.session TO fyrtaarn_system
+GRANT SELECT (account_id, ended_at, membership_id) ON app.session TO fyrtaarn_system
 GRANT SELECT (account_id, id, used_at) ON app.invitation TO fyrtaarn_dpo
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (actor_role, at, data_groups, decision, emergency_id, id, organisation_id, purpose, subject) ON app.access_log TO fyrtaarn_citizen
@@ -6372,7 +6654,24 @@ GRANT SELECT (amount_ore, credit_note_id, deposit_entry_id, id, invoice_id, made
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_by_stage, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
 GRANT SELECT (answered_at, citizen_id, code, id, posting_id, term) ON app.open_question TO fyrtaarn_system
+GRANT SELECT (archive_receipt, archived_at, ended_on, held_at, held_by, hold_reason, subject) ON app.case_end TO fyrtaarn_dpo
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
+GRANT SELECT (citizen_id) ON app.answer_code TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_aim TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_choice TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_contact TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_cpr TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_cpr_index TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_key TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_language TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_name TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_need TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_protection TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_task TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_travel TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_week TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_youth TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.participation TO fyrtaarn_system
 GRANT SELECT (citizen_id, code_hash, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_gate
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
@@ -6407,6 +6706,7 @@ GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_rep
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_social
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_technical
 GRANT SELECT (due_on, fee_ore, id, invoice_id, number, overdue, sent_on, state, step) ON app.reminder TO fyrtaarn_company
+GRANT SELECT (home_organisation_id, id, paused_until, state, synthetic) ON app.citizen TO fyrtaarn_system
 GRANT SELECT (id) ON app.mail TO fyrtaarn_admin
 GRANT SELECT (id) ON app.mail TO fyrtaarn_citizen
 GRANT SELECT (id) ON app.mail TO fyrtaarn_company
@@ -6424,7 +6724,6 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_reporter
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_social
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
-GRANT SELECT (id, paused_until, state, synthetic) ON app.citizen TO fyrtaarn_system
 GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
 GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
@@ -6441,6 +6740,7 @@ GRANT UPDATE (answered_at, answered_by, state, wait_for_rest) ON app.seat_offer 
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_system
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_technical
 GRANT UPDATE (approved_at, approved_by, done_at, previewed_at, previewed_by, state) ON app.rent_run TO fyrtaarn_technical
+GRANT UPDATE (archive_receipt, archived_at, held_at, held_by, hold_reason) ON app.case_end TO fyrtaarn_dpo
 GRANT UPDATE (attachment, attachment_name, body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON app.session_registration TO fyrtaarn_employment
@@ -6464,9 +6764,9 @@ GRANT UPDATE (decided_at, decided_by, decision) ON app.write_off TO fyrtaarn_tec
 GRANT UPDATE (decided_at, decided_by, dropped_because, due_on, fee_ore, number, overdue, sent_on, state) ON app.reminder TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_dpo
-GRANT UPDATE (decline_reason, state, state_since) ON app.match TO fyrtaarn_system
+GRANT UPDATE (decline_note, decline_reason, explanation, meeting_place, override_reason, review_override, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_system
 GRANT UPDATE (disabled_at) ON app.account TO fyrtaarn_admin
-GRANT UPDATE (disabled_at, password_hash) ON app.account TO fyrtaarn_system
+GRANT UPDATE (disabled_at, display_name, email, password_hash) ON app.account TO fyrtaarn_system
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_employment
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_social
 GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
@@ -6521,6 +6821,7 @@ GRANT UPDATE (problem, state) ON app.rent_run_item TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT UPDATE (purpose, use_of_surplus) ON app.company TO fyrtaarn_company
+GRANT UPDATE (reason, suspended_at) ON app.emergency_access TO fyrtaarn_system
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_citizen
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_company
@@ -6542,7 +6843,6 @@ GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_system
 GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
-GRANT UPDATE (suspended_at) ON app.emergency_access TO fyrtaarn_system
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
 GRANT UPDATE (undone_at, undone_because, undone_by) ON app.allocation TO fyrtaarn_technical
 GRANT UPDATE (used_at) ON app.answer_code TO fyrtaarn_citizen
@@ -6631,6 +6931,7 @@ CREATE TRIGGER disclosure_said BEFORE INSERT ON app.disclosure FOR EACH ROW EXEC
 CREATE TRIGGER disclosure_withdrawn_by BEFORE UPDATE OF withdrawn_at ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.consent_withdrawn_by()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
 CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER erasure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.erasure FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
 CREATE TRIGGER fault_step_taken AFTER INSERT ON app.house_fault_step FOR EACH ROW EXECUTE FUNCTION app.take_fault_step()
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
@@ -6841,7 +7142,7 @@ begin
     -- yet: its explanation is made anew when it becomes a proposal.
     when (new.posting_id, new.citizen_id) is distinct from (old.posting_id, old.citizen_id)
       or (new.company_id <> old.company_id and current_user <> 'fyrtaarn_owner')
-      or (old.state <> 'DRAFT' and new.explanation is distinct from old.explanation) then 'match_pair_fixed'
+      or (old.state <> 'DRAFT' and new.explanation is distinct from old.explanation and not (current_user = 'fyrtaarn_system' and app.may_be_erased(old.citizen_id))) then 'match_pair_fixed'
     when old.state = 'DECLINE_REVIEW' and new.state in ('SHARED', 'MEET') and (old.review_override is not null or new.review_override is null) then 'match_overridden_once'
     when old.state = 'DECLINE_REVIEW' and new.state = 'DECLINED' and reason.needs_lead and sec.role() <> 'employmentLead' then 'match_needs_lead'
     when new.decline_note is distinct from old.decline_note and new.decline_note ~* ('\m(' || (select string_agg(w.word, '|') from ref.screened_word w) || ')')
@@ -7216,6 +7517,22 @@ begin
   update app.occupancy_agreement a set valid = daterange(lower(a.valid), day) where a.id = agreement;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.end_case(citizen uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare who uuid;
+begin
+  if not exists (select from app.citizen c where c.id = citizen and c.home_organisation_id = sec.organisation() and c.state in ('active', 'paused') for update) then return null; end if;
+  insert into app.citizen_pseudonym (citizen_id) values (citizen) on conflict do nothing;
+  select p.pseudonym into who from app.citizen_pseudonym p where p.citizen_id = citizen;
+  insert into app.case_end (citizen_id, subject) values (citizen, who);
+  update app.citizen c set state = 'left', paused_until = null where c.id = citizen;
+  return who;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.enter_aid()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7226,6 +7543,60 @@ begin
       from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.line_id and new.month_ore < new.market_ore;
   return null;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.erase_citizen(citizen uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  ended app.case_end;
+  login uuid;
+  t text;
+  n int;
+  erased int := 0;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('erase ' || citizen, 0));
+  select e.* into ended from app.case_end e where e.citizen_id = citizen;
+  if not app.may_be_erased(citizen) then return null; end if;
+  for login in select m.account_id from app.membership m where m.citizen_id = citizen loop
+    delete from app.session s where s.membership_id in (select m.id from app.membership m where m.citizen_id = citizen and m.account_id = login);
+    if app.may_forget(login) then
+      delete from app.mail l where l.recipient = (select a.email from app.account a where a.id = login);
+      delete from app.login_identity i where i.account_id = login;
+      delete from app.second_factor f where f.account_id = login;
+      delete from app.recovery_code c where c.account_id = login;
+      update app.account a set email = login || '@erased.invalid', display_name = '–', password_hash = null, disabled_at = coalesce(a.disabled_at, now()) where a.id = login;
+    end if;
+  end loop;
+  update app.match m set explanation = jsonb_build_object('fit', m.explanation -> 'fit'), share_wish = null, meeting_place = null, decline_note = null,
+    support_plan = case when m.support_plan is not null then 'slettet' end, override_reason = case when m.override_reason is not null then 'slettet' end,
+    review_override = case when m.review_override is not null then 'slettet' end where m.citizen_id = citizen;
+  update app.emergency_access e set reason = repeat('slettet ', 6) where e.citizen_id = citizen;
+  delete from app.errand e where e.citizen_id = citizen or e.match_id in (select m.id from app.match m where m.citizen_id = citizen);
+  for t in select p.table_name from ref.personal_table p where p.fate = 'erased' and p.table_name not in ('membership', 'errand', 'case_end') order by p.table_name loop
+    execute format('delete from app.%I where citizen_id = $1', t) using citizen;
+    get diagnostics n = row_count;
+    erased := erased + n;
+  end loop;
+  delete from app.membership m where m.citizen_id = citizen;
+  update app.citizen c set state = 'erased' where c.id = citizen;
+  insert into app.erasure (subject, ended_on, due_on, archive_receipt, rows_erased)
+    values (ended.subject, ended.ended_on, app.erasure_due(citizen, ended.ended_on), ended.archive_receipt, erased);
+  delete from app.case_end e where e.citizen_id = citizen;
+  return erased;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.erasure_due(citizen uuid, ended date)
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select ended + r.days from ref.retention r where r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+    and r.code = case when exists (select from app.match m where m.citizen_id = citizen and m.citizen_said_yes_at is not null) then 'COURSE' else 'NOT_STARTED' end
+$function$
 
 CREATE OR REPLACE FUNCTION app.follow_merges()
  RETURNS void
@@ -7947,6 +8318,28 @@ begin
       from ref.matching_setting s order by s.version desc limit 1;
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.may_be_erased(citizen uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.case_end e where e.citizen_id = citizen and e.hold_reason is null and app.erasure_due(citizen, e.ended_on) <= current_date
+    and (e.archived_at is not null or not exists (select from ref.retention r where r.archive_first and r.valid_from <= current_date
+      and (r.valid_to is null or r.valid_to >= current_date)
+      and r.code = case when exists (select from app.match m where m.citizen_id = citizen and m.citizen_said_yes_at is not null) then 'COURSE' else 'NOT_STARTED' end)))
+$function$
+
+CREATE OR REPLACE FUNCTION app.may_forget(account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.membership m where m.account_id = account and m.role = 'citizen' and app.may_be_erased(m.citizen_id))
+    and not exists (select from app.membership m where m.account_id = account and m.role <> 'citizen')
+$function$
 
 CREATE OR REPLACE FUNCTION app.merge_company(kept uuid, duplicate uuid)
  RETURNS TABLE(place text, moved uuid)

@@ -154,3 +154,219 @@ begin
 end $$;
 create trigger account_opened before update of disabled_at on app.account for each row when (old.disabled_at is not null and new.disabled_at is null)
   execute function app.account_opened();
+
+-- How long what is personal is kept, and what becomes of it then. Archiving and erasing are two states: what must go to the archive first is
+-- not erased before its receipt is here.
+create table ref.retention (
+  code text not null,
+  valid_from date not null,
+  valid_to date,
+  -- After the case has ended.
+  days int not null check (days > 0),
+  archive_first boolean not null,
+  name_da text not null,
+  name_en text not null,
+  source text not null,
+  confidence ref.confidence not null,
+  last_checked date not null,
+  owner text not null references ref.administration,
+  primary key (code, valid_from)
+);
+-- Every table with rows about a citizen. A test holds the list against the database.
+create table ref.personal_table (
+  table_name text primary key,
+  class text not null,
+  fate text not null check (fate in ('erased', 'emptied', 'stays')),
+  name_da text not null,
+  name_en text not null,
+  why text,
+  check (fate = 'erased' or why is not null)
+);
+grant select on ref.retention, ref.personal_table to fyrtaarn_employment, fyrtaarn_social, fyrtaarn_citizen, fyrtaarn_dpo, fyrtaarn_system;
+
+create table app.case_end (
+  citizen_id uuid primary key references app.citizen,
+  -- The citizen's number in the access log: the data protection officer knows no other.
+  subject uuid not null unique,
+  ended_on date not null default (now() at time zone 'Europe/Copenhagen')::date,
+  ended_by uuid default sec.account() references app.account,
+  archive_receipt text check (length(btrim(archive_receipt)) between 3 and 120),
+  archived_at timestamptz,
+  hold_reason text check (length(btrim(hold_reason)) between 10 and 500),
+  held_by uuid references app.account,
+  held_at timestamptz,
+  check (num_nonnulls(archive_receipt, archived_at) in (0, 2)),
+  check (num_nonnulls(hold_reason, held_by, held_at) in (0, 3))
+);
+-- That somebody was erased, and nothing of whom.
+create table app.erasure (
+  subject uuid primary key,
+  ended_on date not null,
+  due_on date not null,
+  archive_receipt text,
+  rows_erased int not null,
+  erased_at timestamptz not null default now()
+);
+create trigger erasure_append_only before update or delete or truncate on app.erasure for each statement execute function app.append_only();
+alter table app.case_end enable row level security, force row level security;
+alter table app.erasure enable row level security, force row level security;
+alter table app.citizen drop constraint citizen_state_check,
+  add constraint citizen_state_check check (state in ('active', 'paused', 'left', 'erased'));
+
+grant select, insert (citizen_id, subject), delete on app.case_end to fyrtaarn_system;
+grant select (subject, ended_on, archive_receipt, archived_at, hold_reason, held_by, held_at), update (archive_receipt, archived_at, hold_reason, held_by, held_at)
+  on app.case_end to fyrtaarn_dpo;
+create policy case_end_system on app.case_end for select to fyrtaarn_system using ((select sec.known()));
+create policy case_end_add on app.case_end for insert to fyrtaarn_system with check ((select sec.known()));
+create policy case_end_watch on app.case_end for select to fyrtaarn_dpo using ((select sec.known()));
+create policy case_end_decide on app.case_end for update to fyrtaarn_dpo using ((select sec.known())) with check (held_by is null or held_by = (select sec.account()) or held_at < now());
+grant select, insert (subject, ended_on, due_on, archive_receipt, rows_erased) on app.erasure to fyrtaarn_system;
+grant select on app.erasure to fyrtaarn_dpo;
+create policy erasure_system on app.erasure for select to fyrtaarn_system, fyrtaarn_dpo using ((select sec.known()));
+create policy erasure_add on app.erasure for insert to fyrtaarn_system with check ((select sec.known()));
+
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+-- The day on which an ended case has served its time: a course from the citizen's first yes on, a referral before.
+create function app.erasure_due(citizen uuid, ended date) returns date language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select ended + r.days from ref.retention r where r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+    and r.code = case when exists (select from app.match m where m.citizen_id = citizen and m.citizen_said_yes_at is not null) then 'COURSE' else 'NOT_STARTED' end
+$$;
+-- Ended, due, not held back, and archived where that comes first. Whatever erases asks this, row by row.
+create function app.may_be_erased(citizen uuid) returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select exists (select from app.case_end e where e.citizen_id = citizen and e.hold_reason is null and app.erasure_due(citizen, e.ended_on) <= current_date
+    and (e.archived_at is not null or not exists (select from ref.retention r where r.archive_first and r.valid_from <= current_date
+      and (r.valid_to is null or r.valid_to >= current_date)
+      and r.code = case when exists (select from app.match m where m.citizen_id = citizen and m.citizen_said_yes_at is not null) then 'COURSE' else 'NOT_STARTED' end)))
+$$;
+-- Ends the case of a citizen of the acting administration. Null when there is none.
+create function app.end_case(citizen uuid) returns uuid language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare who uuid;
+begin
+  if not exists (select from app.citizen c where c.id = citizen and c.home_organisation_id = sec.organisation() and c.state in ('active', 'paused') for update) then return null; end if;
+  insert into app.citizen_pseudonym (citizen_id) values (citizen) on conflict do nothing;
+  select p.pseudonym into who from app.citizen_pseudonym p where p.citizen_id = citizen;
+  insert into app.case_end (citizen_id, subject) values (citizen, who);
+  update app.citizen c set state = 'left', paused_until = null where c.id = citizen;
+  return who;
+end $$;
+set local role fyrtaarn_owner;
+-- Only by the function above, and by the one that erases.
+create policy citizen_left on app.citizen for update to fyrtaarn_system using (state <> 'erased' and (select sec.known()))
+  with check (state = 'left' and id in (select e.citizen_id from app.case_end e) or state = 'erased' and app.may_be_erased(id));
+grant select (home_organisation_id) on app.citizen to fyrtaarn_system;
+
+create or replace function app.check_match_move() returns trigger language plpgsql as $function$
+declare broken text; reason ref.decline_reason;
+begin
+  if new.state is distinct from old.state and not exists (
+      select 1 from ref.match_transition t where t.from_state = old.state and t.to_state = new.state
+        and 'fyrtaarn_' || t.actor = current_setting('role')) then
+    raise exception 'a match cannot go from % to % here', old.state, new.state using errcode = '23514', constraint = 'match_move_allowed', table = 'match';
+  end if;
+  -- Of one row, and not through the view, which lays every row anew.
+  select n.* into reason from ref.decline_reason r, jsonb_populate_record(r, ref.matching_list_today('decline_reason', r.code)) n where r.code = new.decline_reason;
+  broken := case
+    -- Its company changes when companies are merged: only the owner's function can be the owner. A draft is nobody's decision
+    -- yet: its explanation is made anew when it becomes a proposal.
+    when (new.posting_id, new.citizen_id) is distinct from (old.posting_id, old.citizen_id)
+      or (new.company_id <> old.company_id and current_user <> 'fyrtaarn_owner')
+      or (old.state <> 'DRAFT' and new.explanation is distinct from old.explanation and not (current_user = 'fyrtaarn_system' and app.may_be_erased(old.citizen_id))) then 'match_pair_fixed'
+    when old.state = 'DECLINE_REVIEW' and new.state in ('SHARED', 'MEET') and (old.review_override is not null or new.review_override is null) then 'match_overridden_once'
+    when old.state = 'DECLINE_REVIEW' and new.state = 'DECLINED' and reason.needs_lead and sec.role() <> 'employmentLead' then 'match_needs_lead'
+    when new.decline_note is distinct from old.decline_note and new.decline_note ~* ('\m(' || (select string_agg(w.word, '|') from ref.screened_word w) || ')')
+      then 'match_note_about_person'
+  end;
+  -- Statements of their own, so that nobody else needs the right to count.
+  if broken is null and new.state = 'DECLINED' and old.state <> 'DECLINED' and reason.most_in_a_row is not null and sec.role() <> 'employmentLead' then
+    if app.support_first_in_a_row(new.citizen_id) >= reason.most_in_a_row then broken := 'match_support_first_in_a_row'; end if;
+  end if;
+  if broken is not null then raise exception 'a match keeps to %', broken using errcode = '23514', constraint = broken, table = 'match'; end if;
+  return new;
+end $function$;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['citizen_name', 'citizen_contact', 'citizen_hours', 'citizen_week', 'citizen_travel', 'citizen_task', 'citizen_need', 'citizen_language', 'citizen_aim', 'citizen_choice', 'citizen_youth', 'citizen_protection', 'citizen_cpr', 'citizen_cpr_index', 'citizen_key', 'citizen_pseudonym', 'participation', 'disclosure', 'case_owner', 'open_question', 'answer_code', 'pair_block'] loop
+    execute format('grant select (citizen_id), delete on app.%I to fyrtaarn_system', t);
+    execute format('create policy %1$s_found_erased on app.%1$I for select to fyrtaarn_system using (app.may_be_erased(citizen_id))', t);
+    execute format('create policy %1$s_erased on app.%1$I for delete to fyrtaarn_system using (app.may_be_erased(citizen_id))', t);
+    execute format('create policy %1$s_erased_only on app.%1$I as restrictive for delete to fyrtaarn_system using (app.may_be_erased(citizen_id))', t);
+  end loop;
+end $$;
+create policy case_end_erased on app.case_end for delete to fyrtaarn_system using (app.may_be_erased(citizen_id));
+grant delete on app.errand, app.membership, app.session, app.login_identity, app.mail to fyrtaarn_system;
+grant select (citizen_id) on app.membership to fyrtaarn_system;
+grant select (membership_id) on app.session to fyrtaarn_system;
+grant select (account_id) on app.login_identity to fyrtaarn_system;
+grant update (email, display_name) on app.account to fyrtaarn_system;
+grant update (reason) on app.emergency_access to fyrtaarn_system;
+grant update (explanation, share_wish, meeting_place, decline_note, support_plan, override_reason, review_override) on app.match to fyrtaarn_system;
+create policy errand_erased on app.errand for delete to fyrtaarn_system
+  using (app.may_be_erased(coalesce(citizen_id, (select m.citizen_id from app.match m where m.id = match_id))));
+create policy match_erased on app.match for update to fyrtaarn_system using (app.may_be_erased(citizen_id)) with check (app.may_be_erased(citizen_id));
+create policy membership_erased on app.membership for delete to fyrtaarn_system using (role = 'citizen' and app.may_be_erased(citizen_id));
+create policy session_found_erased on app.session for select to fyrtaarn_system
+  using (membership_id in (select m.id from app.membership m where m.role = 'citizen' and app.may_be_erased(m.citizen_id)));
+create policy session_erased on app.session for delete to fyrtaarn_system
+  using (membership_id in (select m.id from app.membership m where m.role = 'citizen' and app.may_be_erased(m.citizen_id)));
+create function app.may_forget(account uuid) returns boolean language sql stable set search_path = pg_catalog, pg_temp as $$
+  select exists (select from app.membership m where m.account_id = account and m.role = 'citizen' and app.may_be_erased(m.citizen_id))
+    and not exists (select from app.membership m where m.account_id = account and m.role <> 'citizen')
+$$;
+grant execute on function app.may_forget(uuid) to fyrtaarn_system;
+create policy account_found_erased on app.account for select to fyrtaarn_system using (app.may_forget(id));
+create policy account_erased on app.account for update to fyrtaarn_system using (app.may_forget(id)) with check (email like '%@erased.invalid');
+create policy identity_found_erased on app.login_identity for select to fyrtaarn_system using (app.may_forget(account_id));
+create policy identity_erased on app.login_identity for delete to fyrtaarn_system using (app.may_forget(account_id));
+create policy factor_erased on app.second_factor for all to fyrtaarn_system using (app.may_forget(account_id)) with check (false);
+create policy recovery_erased on app.recovery_code for all to fyrtaarn_system using (app.may_forget(account_id)) with check (false);
+create policy mail_erased on app.mail for delete to fyrtaarn_system using (recipient in (select a.email from app.account a where app.may_forget(a.id)));
+
+set local role fyrtaarn_system;
+-- Erases one person, in one transaction. What is counted stays, of a number that is nobody's. @returns how many rows; null when it is not to be
+create function app.erase_citizen(citizen uuid) returns int language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  ended app.case_end;
+  login uuid;
+  t text;
+  n int;
+  erased int := 0;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('erase ' || citizen, 0));
+  select e.* into ended from app.case_end e where e.citizen_id = citizen;
+  if not app.may_be_erased(citizen) then return null; end if;
+  for login in select m.account_id from app.membership m where m.citizen_id = citizen loop
+    delete from app.session s where s.membership_id in (select m.id from app.membership m where m.citizen_id = citizen and m.account_id = login);
+    if app.may_forget(login) then
+      delete from app.mail l where l.recipient = (select a.email from app.account a where a.id = login);
+      delete from app.login_identity i where i.account_id = login;
+      delete from app.second_factor f where f.account_id = login;
+      delete from app.recovery_code c where c.account_id = login;
+      update app.account a set email = login || '@erased.invalid', display_name = '–', password_hash = null, disabled_at = coalesce(a.disabled_at, now()) where a.id = login;
+    end if;
+  end loop;
+  update app.match m set explanation = jsonb_build_object('fit', m.explanation -> 'fit'), share_wish = null, meeting_place = null, decline_note = null,
+    support_plan = case when m.support_plan is not null then 'slettet' end, override_reason = case when m.override_reason is not null then 'slettet' end,
+    review_override = case when m.review_override is not null then 'slettet' end where m.citizen_id = citizen;
+  update app.emergency_access e set reason = repeat('slettet ', 6) where e.citizen_id = citizen;
+  delete from app.errand e where e.citizen_id = citizen or e.match_id in (select m.id from app.match m where m.citizen_id = citizen);
+  for t in select p.table_name from ref.personal_table p where p.fate = 'erased' and p.table_name not in ('membership', 'errand', 'case_end') order by p.table_name loop
+    execute format('delete from app.%I where citizen_id = $1', t) using citizen;
+    get diagnostics n = row_count;
+    erased := erased + n;
+  end loop;
+  delete from app.membership m where m.citizen_id = citizen;
+  update app.citizen c set state = 'erased' where c.id = citizen;
+  insert into app.erasure (subject, ended_on, due_on, archive_receipt, rows_erased)
+    values (ended.subject, ended.ended_on, app.erasure_due(citizen, ended.ended_on), ended.archive_receipt, erased);
+  delete from app.case_end e where e.citizen_id = citizen;
+  return erased;
+end $$;
+revoke execute on function app.erasure_due(uuid, date), app.may_be_erased(uuid), app.end_case(uuid), app.erase_citizen(uuid) from public;
+grant execute on function app.end_case(uuid) to fyrtaarn_employment, fyrtaarn_social;
+-- Asked by the trigger that keeps a match as it was.
+grant execute on function app.may_be_erased(uuid) to fyrtaarn_employment, fyrtaarn_social, fyrtaarn_company, fyrtaarn_citizen, fyrtaarn_owner;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;

@@ -55,6 +55,7 @@ const TAKE_PART = statement<{ id: string }>(
   'consent.take_part',
   `INSERT INTO app.participation (citizen_id, valid, text_version, channel, recorded_by) VALUES ($1, tstzrange(now(), NULL), $2, $3, sec.account()) RETURNING id`,
 );
+const END_CASE = statement<{ ended: string | null }>('consent.end_case', 'SELECT app.end_case($1) AS ended', { unseen: 'only ends' });
 /** SQL of consents. What is withdrawn no longer lets anybody see anything from the next statement on: the policies read these rows. */
 export const consentStore = {
   all: async (reader: Reader, citizenId: string): Promise<ConsentView[]> => (await reader.rows(ALL, [citizenId])).map(({ consent }) => consent),
@@ -69,5 +70,6 @@ export const consentStore = {
   endReleases: (tx: Tx, citizenId: string) => tx.rows(END_RELEASES, [citizenId]),
   withdraw: async (tx: Tx, id: string) => (await tx.first(WITHDRAW, [id]))?.citizen_id,
   endParticipation: (tx: Tx, citizenId: string, channel: string) => tx.rows(END_PARTICIPATION, [citizenId, channel]),
+  endCase: async (tx: Tx, citizenId: string) => (await tx.first(END_CASE, [citizenId]))?.ended ?? undefined,
   takePart: async (tx: Tx, citizenId: string, text: string, channel: string) => (await tx.first(TAKE_PART, [citizenId, text, channel]))?.id ?? '',
 };

@@ -25,6 +25,7 @@ declareActions({
   'citizens.consent_withdrawn': ['channel'],
   'citizens.participation_recorded': ['channel'],
   'citizens.participation_ended': ['channel'],
+  'citizens.case_ended': [],
 });
 
 const YEAR_DAYS = 365;
@@ -104,6 +105,18 @@ export class Consents {
       tx.record('citizens.participation_ended', subject, { channel: channelOf(who) });
       tx.schedule('citizens.tell_withdrawal', { citizenId: subject }, { dedupeKey: `withdrawal ${subject}` });
       return consentStore.all(tx, subject);
+    });
+  }
+
+  /** No more is matched or shown, and the time runs after which the person is erased. @throws DomainError NOT_FOUND, also for another administration's citizen */
+  endCase(who: Actor, citizenId: string): Promise<boolean> {
+    return this.work.write(who, async (tx) => {
+      await this.homeOf(tx, citizenId);
+      await consentStore.endParticipation(tx, citizenId, channelOf(who));
+      for (const end of endings) await end(tx, who, citizenId);
+      if (!(await consentStore.endCase(tx, citizenId))) throw refuse('NOT_FOUND');
+      tx.record('citizens.case_ended', citizenId);
+      return true;
     });
   }
 

@@ -43,7 +43,20 @@ export function groupsIn(there: Partial<Record<DataGroup, unknown>>, ...always: 
 
 /** Tables with rows about a citizen, besides those whose names begin so. A test holds the list against the database. */
 const ABOUT_CITIZENS = [
-  ...['match', 'match_event', 'errand', 'employment', 'paid_hours', 'follow_up', 'disclosure', 'participation', 'referral', 'case_owner', 'emergency_access'],
+  ...[
+    'match',
+    'match_event',
+    'errand',
+    'employment',
+    'paid_hours',
+    'follow_up',
+    'disclosure',
+    'participation',
+    'referral',
+    'case_owner',
+    'emergency_access',
+    'case_end',
+  ],
   ...['open_question', 'waiting_notice', 'answer_code', 'pair_block'],
 ];
 
