@@ -64,6 +64,35 @@ test('bad wishes first: another administration’s citizen, an unknown one, twic
   expect(await officer.refusal(LIFT, { subject: social })).toBe('NOT_FOUND');
 });
 
+test('R10: a citizen gets a copy of everything about them, to read and to take along, and of nobody else', async () => {
+  const [id, other] = [await own(3), await own(4)];
+  await consultant.ask('mutation($id: Uuid!) { recordCpr(input: { citizenId: $id, cpr: "0101851234" }) { passesCheck } }', { id });
+  await house.db.query(`UPDATE app.citizen_name SET first_name = '<b>KNRY</b>' WHERE citizen_id = $1`, [id]);
+  const citizen = await house.newLogin('citizen', { citizenId: id });
+  const fetched = (format: string, who = citizen) => fetch(`${house.url}/mine-oplysninger/${format}`, { redirect: 'manual', headers: { cookie: who.cookie } });
+  const text = await (await fetched('json')).text();
+  const copy = JSON.parse(text) as { cpr: string; looks: object[]; parts: { table: string; rows: Record<string, unknown>[] }[] };
+  expect([copy.cpr, copy.looks.length]).toEqual(['0101851234', 1]);
+  // Complete by the database: every table of the list, every row, every column that is neither closed nor another person's.
+  const { rows: list } = await house.db.query<{ name: string }>(`SELECT table_name AS name FROM ref.personal_table ORDER BY 1`);
+  const closed = ['citizen_cpr', 'citizen_cpr_index', 'citizen_key'];
+  expect(copy.parts.map(({ table }) => table)).toEqual(list.map(({ name }) => name).filter((name) => !closed.includes(name)));
+  for (const { table, rows } of copy.parts.filter(({ table }) => !['match_event', 'follow_up'].includes(table))) {
+    const key = table === 'citizen' ? 'id' : 'citizen_id';
+    expect([table, rows.length]).toEqual([table, (await house.db.query(`SELECT 1 FROM app.${table} WHERE ${key} = $1`, [id])).rowCount]);
+    expect(rows.every((row) => row[key] === id)).toBe(true);
+  }
+  expect(copy.parts.find(({ table }) => table === 'citizen_name')?.rows[0]).toMatchObject({ first_name: '<b>KNRY</b>' });
+  expect(text).not.toContain(other);
+  const staff = (await house.db.query<{ ids: string }>(`SELECT string_agg(a.id::text, '|') AS ids FROM app.account a WHERE a.email LIKE '%@demo.invalid'`))
+    .rows[0]!.ids;
+  expect(text).not.toMatch(new RegExp(staff));
+  const page = await (await fetched('html')).text();
+  expect(page).toContain('&#60;b&#62;KNRY');
+  expect(page).not.toContain('<b>KNRY');
+  expect([(await fetched('html', consultant)).status, (await fetched('xml')).status]).toEqual([403, 404]);
+});
+
 describe('a referral that never became a course', () => {
   let id: string;
   beforeAll(async () => {
@@ -133,7 +162,9 @@ describe('a course with a job', () => {
     const match = await job.share(consultant, citizen, posting, id);
     await job.meetAndOffer(company, match);
     await citizen.ask(job.ACCEPT, { matchId: match });
-    const { startEmployment } = await consultant.ask<{ startEmployment: { id: string } }>(job.START, { input: { matchId: match, ordinaryWageConfirmed: true } });
+    const { startEmployment } = await consultant.ask<{ startEmployment: { id: string } }>(job.START, {
+      input: { matchId: match, ordinaryWageConfirmed: true },
+    });
     await company.ask(job.HOURS, { input: { employmentId: startEmployment.id, from: job.inDays(-7), to: job.inDays(-1), minutes: 180, evidence: 'payslip' } });
     await house.db.query(
       `SET session_replication_role = replica; UPDATE app.match SET decline_note = 'KNRYNOTE', meeting_place = 'KNRYSTED' WHERE id = '${match}'; SET session_replication_role = origin`,

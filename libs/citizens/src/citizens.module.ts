@@ -16,6 +16,8 @@ import { ProtectionResolver } from './protection/protection.resolver';
 import { EndedCases } from './retention/ended-cases';
 import { ErasureResolver } from './retention/erasure.resolver';
 import { ErasureTasks } from './retention/erasure.tasks';
+import { MyDataCopies } from './retention/my-data';
+import { MyDataController } from './retention/my-data.controller';
 import { YouthRuleResolver } from './youth-rule.resolver';
 
 @Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks, ErasureTasks] })
@@ -23,8 +25,9 @@ export class CitizensModule {}
 
 @Module({
   imports: [CitizensModule],
+  controllers: [MyDataController],
   providers: [
-    ...[Consents, Cprs, EmergencyAccesses, EndedCases, LegalBases],
+    ...[Consents, Cprs, EmergencyAccesses, EndedCases, LegalBases, MyDataCopies],
     ...[
       AccessLogResolver,
       CitizenResolver,
