@@ -2610,7 +2610,7 @@ TABLE ref.claim_name
   valid_to date
   source text NOT NULL
   confidence ref.confidence NOT NULL
-  CONSTRAINT claim_name_fact_check CHECK ((fact = ANY (ARRAY['subject'::text, 'name'::text, 'email'::text, 'cvr'::text, 'group'::text, 'assurance'::text])))
+  CONSTRAINT claim_name_fact_check CHECK ((fact = ANY (ARRAY['subject'::text, 'name'::text, 'email'::text, 'cvr'::text, 'cpr'::text, 'group'::text, 'assurance'::text])))
   CONSTRAINT claim_name_pkey PRIMARY KEY (profile, fact, valid_from)
   CONSTRAINT claim_name_profile_check CHECK ((profile ~ '^[a-z_]{2,30}$'::text))
 TABLE ref.claim_role
@@ -4779,6 +4779,8 @@ POLICY membership_gate ON app.membership FOR SELECT TO fyrtaarn_admin, fyrtaarn_
   USING ( SELECT sec.known() AS known)
 POLICY membership_given ON app.membership FOR INSERT TO fyrtaarn_gate
   CHECK ((provider IS NOT NULL) AND (citizen_id IS NULL) AND ( SELECT sec.known() AS known))
+POLICY membership_of_citizen ON app.membership FOR INSERT TO fyrtaarn_gate
+  CHECK ((role = 'citizen'::text) AND (citizen_id IS NOT NULL) AND (organisation_id IS NULL) AND (provider IS NOT NULL) AND ( SELECT sec.known() AS known))
 POLICY membership_system ON app.membership FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY membership_taken ON app.membership FOR UPDATE TO fyrtaarn_gate
@@ -6477,6 +6479,7 @@ GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.hous
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
 GRANT INSERT (account_id, citizen_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
+GRANT INSERT (account_id, citizen_id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_gate
 GRANT INSERT (account_id, code_hash) ON app.recovery_code TO fyrtaarn_gate
 GRANT INSERT (account_id, created_by, expires_at, label, membership_id, operations, token_hash) ON app.api_token TO fyrtaarn_admin
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_admin
@@ -6484,7 +6487,6 @@ GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_employment
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_technical
 GRANT INSERT (account_id, last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
-GRANT INSERT (account_id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_gate
 GRANT INSERT (account_id, organisation_id, role) ON app.role_wish TO fyrtaarn_admin
 GRANT INSERT (account_id, organisation_id, role) ON app.role_wish TO fyrtaarn_dpo
 GRANT INSERT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_admin
@@ -7436,6 +7438,16 @@ CREATE OR REPLACE FUNCTION app.citizen_key_stale(newest integer, most integer)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select k.citizen_id, k.wrapped, k.version from app.citizen_key k where k.version < newest order by k.citizen_id limit most
+$function$
+
+CREATE OR REPLACE FUNCTION app.citizen_of_number(entries jsonb)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case when count(distinct i.citizen_id) = 1 then (array_agg(i.citizen_id))[1] end
+    from app.citizen_cpr_index i join jsonb_to_recordset(entries) as e (version int, hash text) on e.hash = i.hash and e.version = i.version
 $function$
 
 CREATE OR REPLACE FUNCTION app.company_lock(company uuid)

@@ -420,3 +420,16 @@ create function app.own_cpr_open() returns table (sealed bytea, wrapped bytea, v
 $$;
 revoke execute on function app.own_cpr_open() from public;
 grant execute on function app.own_cpr_open() to fyrtaarn_citizen;
+
+-- A citizen who comes in by MitID is found by the number that the provider vouches for. Nobody is, where two have the same.
+alter table ref.claim_name drop constraint claim_name_fact_check,
+  add constraint claim_name_fact_check check (fact in ('subject', 'name', 'email', 'cvr', 'cpr', 'group', 'assurance'));
+create function app.citizen_of_number(entries jsonb) returns uuid language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select case when count(distinct i.citizen_id) = 1 then (array_agg(i.citizen_id))[1] end
+    from app.citizen_cpr_index i join jsonb_to_recordset(entries) as e (version int, hash text) on e.hash = i.hash and e.version = i.version
+$$;
+revoke execute on function app.citizen_of_number(jsonb) from public;
+grant execute on function app.citizen_of_number(jsonb) to fyrtaarn_gate;
+grant insert (citizen_id) on app.membership to fyrtaarn_gate;
+create policy membership_of_citizen on app.membership for insert to fyrtaarn_gate
+  with check (role = 'citizen' and citizen_id is not null and organisation_id is null and provider is not null and (select sec.known()));

@@ -1,4 +1,5 @@
 import { statement, type Reader, type Tx } from '../database/transaction';
+import type { IndexEntry } from '../keys/keyring';
 import type { ClaimNames, ClaimRole, Vouched } from './claims.rules';
 
 interface Attempt {
@@ -46,6 +47,7 @@ const WISHED = `SELECT DISTINCT w.role, o.id AS organisation_id FROM jsonb_to_re
 const TAKE_BACK = statement<{ id: string; role: string }>(
   'outside_login.take_back',
   `UPDATE app.membership m SET valid = daterange(lower(m.valid), ${TODAY}) WHERE m.account_id = $1 AND m.provider = $2 AND m.valid @> ${TODAY}
+      AND (m.citizen_id IS NULL OR m.citizen_id IS DISTINCT FROM $5)
       AND NOT EXISTS (SELECT FROM (${WISHED}) w WHERE w.role = m.role AND w.organisation_id = m.organisation_id) RETURNING m.id, m.role`,
 );
 const GIVE = statement<{ id: string; role: string }>(
@@ -53,6 +55,14 @@ const GIVE = statement<{ id: string; role: string }>(
   `INSERT INTO app.membership (account_id, organisation_id, role, valid, provider) SELECT $1, w.organisation_id, w.role, daterange(${TODAY}, NULL), $2 FROM (${WISHED}) w
     WHERE NOT EXISTS (SELECT FROM app.membership m WHERE m.account_id = $1 AND m.role = w.role AND m.organisation_id = w.organisation_id AND m.valid @> ${TODAY})
     RETURNING id, role`,
+);
+const CITIZEN_OF = statement<{ id: string | null }>('outside_login.citizen_of', 'SELECT app.citizen_of_number($1) AS id', {
+  unseen: 'opens a citizen’s own door',
+});
+const BE_CITIZEN = statement<{ id: string; role: string }>(
+  'outside_login.be_citizen',
+  `INSERT INTO app.membership (account_id, citizen_id, role, valid, provider) SELECT $1, $2, 'citizen', daterange(${TODAY}, NULL), $3
+    WHERE NOT EXISTS (SELECT FROM app.membership m WHERE m.account_id = $1 AND m.citizen_id = $2 AND m.valid @> ${TODAY}) RETURNING id, role`,
 );
 const TIDY = statement<never>('outside_login.tidy', `DELETE FROM app.login_attempt WHERE began_at < now() - interval '1 day'`);
 
@@ -66,8 +76,11 @@ export const outsideLoginStore = {
   linked: (tx: Tx, provider: string, subject: string) => tx.first(LINKED, [provider, subject]),
   addAccount: (tx: Tx, email: string, name: string) => tx.first(ADD_ACCOUNT, [email, name]),
   link: (tx: Tx, provider: string, subject: string, accountId: string) => tx.rows(LINK, [provider, subject, accountId]),
-  takeBack: (tx: Tx, accountId: string, provider: string, { roles, cvr }: Vouched) =>
-    tx.rows(TAKE_BACK, [accountId, provider, JSON.stringify(roles), cvr ?? null]),
+  takeBack: (tx: Tx, accountId: string, provider: string, { roles, cvr }: Vouched, citizen: string | undefined) =>
+    tx.rows(TAKE_BACK, [accountId, provider, JSON.stringify(roles), cvr ?? null, citizen ?? null]),
+  /** @returns nobody also where two have the same number: somebody wrote one of them down wrong */
+  citizenOf: async (tx: Tx, entries: readonly IndexEntry[]) => (await tx.first(CITIZEN_OF, [JSON.stringify(entries)]))?.id ?? undefined,
+  beCitizen: (tx: Tx, accountId: string, citizenId: string, provider: string) => tx.rows(BE_CITIZEN, [accountId, citizenId, provider]),
   give: (tx: Tx, accountId: string, provider: string, { roles, cvr }: Vouched) => tx.rows(GIVE, [accountId, provider, JSON.stringify(roles), cvr ?? null]),
   tidy: (tx: Tx) => tx.rows(TIDY),
 };

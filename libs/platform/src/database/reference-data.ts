@@ -32,6 +32,8 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['personal_table', 'table_name'],
   ['retention', 'code, valid_from'],
   ['personal_table', 'table_name'],
+  ['retention', 'code, valid_from'],
+  ['personal_table', 'table_name'],
   ['task_path', 'task, leads_to'],
   ['guidance_kind', 'code'],
   ['guidance_topic', 'code'],
