@@ -1300,6 +1300,7 @@ TABLE app.login_attempt ROW SECURITY FORCED
   next text
   began_at timestamp with time zone NOT NULL DEFAULT now()
   used_at timestamp with time zone
+  fresh boolean NOT NULL DEFAULT false
   CONSTRAINT login_attempt_browser_hash_check CHECK ((length(browser_hash) = 32))
   CONSTRAINT login_attempt_next_check CHECK ((next ~~ '/%'::text))
   CONSTRAINT login_attempt_pkey PRIMARY KEY (state_hash)

@@ -58,6 +58,23 @@ test('a member of the staff comes in by the city’s login, in the role that the
   expect(rows).toEqual([{ email: 'anna@kk.invalid', password_hash: null, synthetic: false }]);
 });
 
+test('who is logged in and comes again proves it anew; a provider that only remembers them is no proof', async () => {
+  const browser = new Wanderer();
+  const proved = async (): Promise<boolean> =>
+    (
+      await house.db.query<{ proved: boolean }>(
+        `SELECT proved_at > now() - interval '1 minute' AS proved FROM app.session WHERE provider = 'city' ORDER BY id DESC LIMIT 1`,
+      )
+    ).rows[0]!.proved;
+  await logInAs({ ...ANNA, groups: ['fyrtaarn-konsulent'] }, browser);
+  expect(await proved()).toBe(false);
+  const asked = new URL((await browser.go(begin())).headers.get('location') ?? '');
+  expect([asked.searchParams.get('prompt'), asked.searchParams.get('max_age')]).toEqual(['login', '0']);
+  await logInAs({ ...ANNA, groups: ['fyrtaarn-konsulent'] }, browser);
+  expect(await proved()).toBe(true);
+  expect((await me(browser))?.actingAs.role).toBe('employmentConsultant');
+});
+
 test('claims are read again at each login: a role taken at the provider is gone, and the sessions it had are over', async () => {
   const [before, after] = [new Wanderer(), new Wanderer()];
   await logInAs({ ...ANNA, groups: ['fyrtaarn-konsulent', 'fyrtaarn-rapport'] }, before);

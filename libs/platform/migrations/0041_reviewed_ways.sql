@@ -36,6 +36,8 @@ create trigger access_review_second_person before update of reviewed_by on app.a
 
 -- A role that a provider gave is held only by whoever came in through that provider: a login of our own does not keep it.
 alter table app.session add column provider text;
+-- Whether the provider was asked for a fresh proof of who it is.
+alter table app.login_attempt add column fresh boolean not null default false;
 
 -- A protection is lifted by another person than the one who last said until when it holds: nobody shortens and lifts alone.
 alter table app.citizen_protection add constraint protection_second_person check (lifted_by is distinct from said_by);

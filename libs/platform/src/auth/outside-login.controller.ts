@@ -25,7 +25,12 @@ export class OutsideLoginController {
 
   @SecureGet('hos/:provider', { public: 'the way in' })
   async begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('provider') provider: string, @Query('til') next?: string): Promise<void> {
-    const { url, browser } = await this.logins.begin(provider, this.returnTo(request, provider), localPath(next));
+    const { url, browser } = await this.logins.begin(
+      provider,
+      this.returnTo(request, provider),
+      localPath(next),
+      this.cookies.session(request.headers) !== undefined,
+    );
     await reply.header('set-cookie', this.cookies.set('begyndt', browser, { life: BEGUN_SECONDS, fromElsewhere: true })).redirect(url, 303);
   }
 

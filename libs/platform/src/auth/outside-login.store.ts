@@ -6,6 +6,7 @@ interface Attempt {
   readonly nonce: string;
   readonly verifier: string;
   readonly next: string | null;
+  readonly fresh: boolean;
 }
 
 const TODAY = `(now() AT TIME ZONE 'Europe/Copenhagen')::date`;
@@ -14,14 +15,14 @@ const RULE = (code: string): string => `(SELECT parameters FROM ref.rule WHERE c
 
 const BEGIN = statement<never>(
   'outside_login.begin',
-  'INSERT INTO app.login_attempt (state_hash, browser_hash, provider, nonce, verifier, next) VALUES ($1, $2, $3, $4, $5, $6)',
+  'INSERT INTO app.login_attempt (state_hash, browser_hash, provider, nonce, verifier, next, fresh) VALUES ($1, $2, $3, $4, $5, $6, $7)',
 );
 // One statement takes it: whoever comes second, with the same answer, finds it used.
 const TAKE = statement<Attempt>(
   'outside_login.take',
   `UPDATE app.login_attempt SET used_at = now() WHERE state_hash = $1 AND browser_hash = $2 AND provider = $3 AND used_at IS NULL
       AND began_at > now() - make_interval(mins => (${RULE('LOGIN-PROVIDERS')} ->> 'attempt_minutes')::int)
-    RETURNING nonce, verifier, next`,
+    RETURNING nonce, verifier, next, fresh`,
 );
 const MEANING = statement<{ names: ClaimNames; roles: ClaimRole[]; accepted: string[] | null }>(
   'outside_login.meaning',
@@ -69,7 +70,7 @@ const TIDY = statement<never>('outside_login.tidy', `DELETE FROM app.login_attem
 /** SQL of logins at providers: what is under way, what claims mean, who came before, and the roles they hold here. */
 export const outsideLoginStore = {
   begin: (tx: Tx, hashes: { state: Buffer; browser: Buffer }, provider: string, kept: Attempt) =>
-    tx.rows(BEGIN, [hashes.state, hashes.browser, provider, kept.nonce, kept.verifier, kept.next]),
+    tx.rows(BEGIN, [hashes.state, hashes.browser, provider, kept.nonce, kept.verifier, kept.next, kept.fresh]),
   take: (tx: Tx, hashes: { state: Buffer; browser: Buffer }, provider: string) => tx.first(TAKE, [hashes.state, hashes.browser, provider]),
   meaning: async (reader: Reader, profile: string) => (await reader.rows(MEANING, [profile]))[0],
   lock: (tx: Tx, provider: string, subject: string) => tx.rows(LOCK, [`${provider} ${subject}`]),

@@ -50,13 +50,13 @@ export class OutsideLogins {
   }
 
   /** @returns where the browser goes, and the word that only this browser is to know until it is back */
-  async begin(code: string, returnTo: string, next: string | undefined): Promise<{ url: string; browser: string }> {
+  async begin(code: string, returnTo: string, next: string | undefined, fresh: boolean): Promise<{ url: string; browser: string }> {
     const way = this.wayOf(code);
     const [state, browser, nonce, verifier] = [secretWord(), secretWord(), secretWord(), secretWord()];
-    const url = await way.begin({ state, nonce, verifier, returnTo });
+    const url = await way.begin({ state, nonce, verifier, returnTo, fresh });
     await this.work.upkeep(GATE, async (tx) => {
       await outsideLoginStore.tidy(tx);
-      await outsideLoginStore.begin(tx, { state: hashOf(state), browser: hashOf(browser) }, code, { nonce, verifier, next: next ?? null });
+      await outsideLoginStore.begin(tx, { state: hashOf(state), browser: hashOf(browser) }, code, { nonce, verifier, next: next ?? null, fresh });
     });
     return { url, browser };
   }
@@ -69,9 +69,9 @@ export class OutsideLogins {
     const way = this.wayOf(code);
     const taken = await this.work.upkeep(GATE, (tx) => outsideLoginStore.take(tx, { state: hashOf(state), browser: hashOf(browser) }, code));
     if (!taken) throw refuseLogin('LOGIN_REFUSED');
-    const claims = await way.finish(returned, { state, nonce: taken.nonce, verifier: taken.verifier, returnTo: returned.returnTo });
+    const claims = await way.finish(returned, { state, nonce: taken.nonce, verifier: taken.verifier, returnTo: returned.returnTo, fresh: taken.fresh });
     const account = await this.accountOf(this.providerOf(code), claims);
-    return { ...(await this.sessions.open(account, { device: returned.device, provider: code })), next: taken.next };
+    return { ...(await this.sessions.open(account, { device: returned.device, provider: code, proved: taken.fresh })), next: taken.next };
   }
 
   /** The account behind verified claims, with the roles that they give today: new ones given, old ones taken, before anything is opened. */

@@ -36,7 +36,7 @@ export class SamlLogin implements OutsideLogin {
 
   /** One login's own checker: it accepts the answer to the request that this login made, and to no other. */
   // The request's id is its nonce: secret until the browser has it, and known to this login alone.
-  private async conversation({ nonce, returnTo }: Begun): Promise<SAML> {
+  private async conversation({ nonce, returnTo, fresh }: Begun): Promise<SAML> {
     const { SAML, ValidateInResponseTo } = await import('@node-saml/node-saml');
     const { entryPoint, issuer, entityId, certificates, privateKey } = this.provider;
     const request = requestId(nonce);
@@ -52,6 +52,7 @@ export class SamlLogin implements OutsideLogin {
       signatureAlgorithm: 'sha256',
       identifierFormat: null,
       disableRequestedAuthnContext: true,
+      forceAuthn: fresh,
       wantAssertionsSigned: true,
       wantAuthnResponseSigned: false,
       acceptedClockSkewMs: SKEW,

@@ -85,11 +85,12 @@ const BY_TOKEN = statement<Standing & { operations: string[]; stale: boolean }>(
 );
 const TOUCH_TOKEN = statement<never>('session.touch_token', 'UPDATE app.api_token SET last_used_at = now() WHERE token_hash = $1');
 const TOUCH = statement<never>('session.touch', 'UPDATE app.session SET seen_at = now() WHERE token_hash = $1');
+// A provider that remembers somebody has not asked them now: only a fresh login there is a proof.
 // A session that takes over from another is as old as that one, so that changing roles does not lengthen the day.
 const OPEN = statement<never>(
   'session.open',
   `INSERT INTO app.session (token_hash, account_id, membership_id, device, created_at, proved_at, provider)
-    SELECT $1, $2, $3, $4, coalesce(old.created_at, now()), CASE WHEN $6 THEN now() ELSE coalesce(old.proved_at, now()) END, coalesce($7, old.provider)
+    SELECT $1, $2, $3, $4, coalesce(old.created_at, now()), CASE WHEN $6 THEN now() ELSE coalesce(old.proved_at, CASE WHEN $7::text IS NULL THEN now() ELSE 'epoch' END) END, coalesce($7, old.provider)
       FROM (SELECT) one LEFT JOIN app.session old ON old.id = $5 AND old.account_id = $2`,
 );
 const FORGET = statement<never>('session.forget', `DELETE FROM app.session WHERE account_id = $1 AND seen_at < now() - interval '2 days'`);
