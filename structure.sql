@@ -349,6 +349,25 @@ TABLE app.candidate_site ROW SECURITY FORCED
   CONSTRAINT candidate_site_notice_months_check CHECK (((notice_months >= 0) AND (notice_months <= 60)))
   CONSTRAINT candidate_site_pkey PRIMARY KEY (id)
   CONSTRAINT candidate_site_term_months_check CHECK (((term_months >= 1) AND (term_months <= 600)))
+TABLE app.case_end ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  subject uuid NOT NULL
+  ended_on date NOT NULL DEFAULT ((now() AT TIME ZONE 'Europe/Copenhagen'::text))::date
+  ended_by uuid DEFAULT sec.account()
+  archive_receipt text
+  archived_at timestamp with time zone
+  hold_reason text
+  held_by uuid
+  held_at timestamp with time zone
+  CONSTRAINT case_end_archive_receipt_check CHECK (((length(btrim(archive_receipt)) >= 3) AND (length(btrim(archive_receipt)) <= 120)))
+  CONSTRAINT case_end_check CHECK ((num_nonnulls(archive_receipt, archived_at) = ANY (ARRAY[0, 2])))
+  CONSTRAINT case_end_check1 CHECK ((num_nonnulls(hold_reason, held_by, held_at) = ANY (ARRAY[0, 3])))
+  CONSTRAINT case_end_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT case_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.account(id)
+  CONSTRAINT case_end_held_by_fkey FOREIGN KEY (held_by) REFERENCES app.account(id)
+  CONSTRAINT case_end_hold_reason_check CHECK (((length(btrim(hold_reason)) >= 10) AND (length(btrim(hold_reason)) <= 500)))
+  CONSTRAINT case_end_pkey PRIMARY KEY (citizen_id)
+  CONSTRAINT case_end_subject_key UNIQUE (subject)
 TABLE app.case_owner ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   account_id uuid NOT NULL
@@ -373,7 +392,7 @@ TABLE app.citizen ROW SECURITY FORCED
   CONSTRAINT citizen_id_home_organisation_id_key UNIQUE (id, home_organisation_id)
   CONSTRAINT citizen_pause_ends CHECK (((state = 'paused'::text) = (paused_until IS NOT NULL)))
   CONSTRAINT citizen_pkey PRIMARY KEY (id)
-  CONSTRAINT citizen_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
+  CONSTRAINT citizen_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text, 'erased'::text])))
 TABLE app.citizen_aim ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   term text NOT NULL
@@ -478,6 +497,7 @@ TABLE app.citizen_protection ROW SECURITY FORCED
   CONSTRAINT citizen_protection_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES app.account(id)
   CONSTRAINT citizen_protection_pkey PRIMARY KEY (citizen_id)
   CONSTRAINT citizen_protection_said_by_fkey FOREIGN KEY (said_by) REFERENCES app.account(id)
+  CONSTRAINT protection_second_person CHECK ((lifted_by IS DISTINCT FROM said_by))
 TABLE app.citizen_pseudonym ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   pseudonym uuid NOT NULL DEFAULT gen_random_uuid()
@@ -729,6 +749,7 @@ TABLE app.disclosure ROW SECURITY FORCED
   recorded_by uuid
   valid tstzrange NOT NULL
   withdrawn_at timestamp with time zone
+  withdrawn_by_citizen boolean
   CONSTRAINT disclosure_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'one_time_code'::text, 'consultant'::text, 'bridge_worker'::text, 'authority'::text])))
   CONSTRAINT disclosure_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT disclosure_data_groups_check CHECK ((data_groups <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TRAVEL'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text, 'STATUS'::text]))
@@ -782,6 +803,7 @@ TABLE app.emergency_access ROW SECURITY FORCED
   CONSTRAINT emergency_access_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app.account(id)
   CONSTRAINT emergency_access_verdict_check CHECK ((verdict = ANY (ARRAY['in_order'::text, 'breach'::text])))
   CONSTRAINT emergency_reason CHECK (((length(btrim(reason)) >= 40) AND (length(btrim(reason)) <= 2000)))
+  CONSTRAINT emergency_review_soon CHECK (((review_by > opened_at) AND (review_by <= (opened_at + '14 days'::interval))))
   CONSTRAINT emergency_second_person CHECK ((reviewed_by <> account_id))
 TABLE app.employment ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
@@ -804,6 +826,14 @@ TABLE app.employment ROW SECURITY FORCED
   CONSTRAINT employment_minutes_per_week_check CHECK (((minutes_per_week >= 1) AND (minutes_per_week <= (37 * 60))))
   CONSTRAINT employment_ordinary_check CHECK (ordinary)
   CONSTRAINT employment_pkey PRIMARY KEY (id)
+TABLE app.erasure ROW SECURITY FORCED
+  subject uuid NOT NULL
+  ended_on date NOT NULL
+  due_on date NOT NULL
+  archive_receipt text
+  rows_erased integer NOT NULL
+  erased_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT erasure_pkey PRIMARY KEY (subject)
 TABLE app.errand ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   match_id uuid
@@ -1381,6 +1411,7 @@ TABLE app.login_attempt ROW SECURITY FORCED
   next text
   began_at timestamp with time zone NOT NULL DEFAULT now()
   used_at timestamp with time zone
+  fresh boolean NOT NULL DEFAULT false
   CONSTRAINT login_attempt_browser_hash_check CHECK ((length(browser_hash) = 32))
   CONSTRAINT login_attempt_next_check CHECK ((next ~~ '/%'::text))
   CONSTRAINT login_attempt_pkey PRIMARY KEY (state_hash)
@@ -2475,6 +2506,7 @@ TABLE app.session ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   proved_at timestamp with time zone NOT NULL DEFAULT now()
   device text
+  provider text
   CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
   CONSTRAINT session_device_check CHECK ((length(device) <= 60))
   CONSTRAINT session_id_once UNIQUE (id)
@@ -2734,7 +2766,7 @@ TABLE ref.claim_name
   valid_to date
   source text NOT NULL
   confidence ref.confidence NOT NULL
-  CONSTRAINT claim_name_fact_check CHECK ((fact = ANY (ARRAY['subject'::text, 'name'::text, 'email'::text, 'cvr'::text, 'group'::text, 'assurance'::text])))
+  CONSTRAINT claim_name_fact_check CHECK ((fact = ANY (ARRAY['subject'::text, 'name'::text, 'email'::text, 'cvr'::text, 'cpr'::text, 'group'::text, 'assurance'::text])))
   CONSTRAINT claim_name_pkey PRIMARY KEY (profile, fact, valid_from)
   CONSTRAINT claim_name_profile_check CHECK ((profile ~ '^[a-z_]{2,30}$'::text))
 TABLE ref.claim_role
@@ -3040,6 +3072,16 @@ TABLE ref.partner_kind
   source text NOT NULL
   CONSTRAINT partner_kind_pkey PRIMARY KEY (code)
   CONSTRAINT partner_kind_sort_key UNIQUE (sort)
+TABLE ref.personal_table
+  table_name text NOT NULL
+  class text NOT NULL
+  fate text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  why text
+  CONSTRAINT personal_table_check CHECK (((fate = 'erased'::text) OR (why IS NOT NULL)))
+  CONSTRAINT personal_table_fate_check CHECK ((fate = ANY (ARRAY['erased'::text, 'emptied'::text, 'stays'::text])))
+  CONSTRAINT personal_table_pkey PRIMARY KEY (table_name)
 TABLE ref.place_fact
   code text NOT NULL
   kind text NOT NULL
@@ -3058,6 +3100,21 @@ TABLE ref.reminder_block
   source text NOT NULL
   CONSTRAINT reminder_block_pkey PRIMARY KEY (code)
   CONSTRAINT reminder_block_sort_key UNIQUE (sort)
+TABLE ref.retention
+  code text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  days integer NOT NULL
+  archive_first boolean NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  last_checked date NOT NULL
+  owner text NOT NULL
+  CONSTRAINT retention_days_check CHECK ((days > 0))
+  CONSTRAINT retention_owner_fkey FOREIGN KEY (owner) REFERENCES ref.administration(code)
+  CONSTRAINT retention_pkey PRIMARY KEY (code, valid_from)
 TABLE ref.rule
   code text NOT NULL
   valid_from date NOT NULL
@@ -3195,6 +3252,8 @@ CREATE UNIQUE INDEX calendar_feed_pkey ON app.calendar_feed USING btree (account
 CREATE UNIQUE INDEX calendar_secret_once ON app.calendar_feed USING btree (secret_hash)
 CREATE UNIQUE INDEX candidate_once ON app.candidate_site USING btree (address)
 CREATE UNIQUE INDEX candidate_site_pkey ON app.candidate_site USING btree (id)
+CREATE UNIQUE INDEX case_end_pkey ON app.case_end USING btree (citizen_id)
+CREATE UNIQUE INDEX case_end_subject_key ON app.case_end USING btree (subject)
 CREATE INDEX case_owner_account ON app.case_owner USING btree (account_id) WHERE upper_inf(valid)
 CREATE INDEX case_owner_once ON app.case_owner USING gist (citizen_id, valid)
 CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, waiting_since, id)
@@ -3259,6 +3318,7 @@ CREATE INDEX employment_citizen ON app.employment USING btree (citizen_id)
 CREATE INDEX employment_company ON app.employment USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX employment_match_once ON app.employment USING btree (match_id)
 CREATE UNIQUE INDEX employment_pkey ON app.employment USING btree (id)
+CREATE UNIQUE INDEX erasure_pkey ON app.erasure USING btree (subject)
 CREATE UNIQUE INDEX errand_once ON app.errand USING btree (match_id, kind, since)
 CREATE UNIQUE INDEX errand_once_of_citizen ON app.errand USING btree (citizen_id, kind, since)
 CREATE INDEX errand_open ON app.errand USING btree (for_whom, id) WHERE (done_at IS NULL)
@@ -3547,10 +3607,12 @@ CREATE UNIQUE INDEX notice_ground_sort_key ON ref.notice_ground USING btree (sor
 CREATE UNIQUE INDEX operation_purpose_pkey ON ref.operation_purpose USING btree (operation)
 CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)
 CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
+CREATE UNIQUE INDEX personal_table_pkey ON ref.personal_table USING btree (table_name)
 CREATE UNIQUE INDEX place_fact_pkey ON ref.place_fact USING btree (code)
 CREATE UNIQUE INDEX place_fact_sort_key ON ref.place_fact USING btree (sort)
 CREATE UNIQUE INDEX reminder_block_pkey ON ref.reminder_block USING btree (code)
 CREATE UNIQUE INDEX reminder_block_sort_key ON ref.reminder_block USING btree (sort)
+CREATE UNIQUE INDEX retention_pkey ON ref.retention USING btree (code, valid_from)
 CREATE INDEX rule_once ON ref.rule USING gist (code, daterange(valid_from, valid_to, '[]'::text))
 CREATE UNIQUE INDEX rule_pkey ON ref.rule USING btree (code, valid_from)
 CREATE UNIQUE INDEX screened_word_pkey ON ref.screened_word USING btree (word)
@@ -3596,11 +3658,16 @@ POLICY account_came ON app.account FOR INSERT TO fyrtaarn_gate
 POLICY account_closed ON app.account FOR UPDATE TO fyrtaarn_admin
   USING (id <> ( SELECT sec.account() AS account))
   CHECK ( SELECT sec.known() AS known)
+POLICY account_erased ON app.account FOR UPDATE TO fyrtaarn_system
+  USING app.may_forget(id)
+  CHECK (email ~~ '%@erased.invalid'::text)
 POLICY account_forget ON app.account FOR UPDATE TO fyrtaarn_system
   USING (( SELECT sec.role() AS role) = 'administrator'::text)
   CHECK (password_hash IS NULL)
 POLICY account_forgotten ON app.account FOR SELECT TO fyrtaarn_system
   USING (( SELECT sec.role() AS role) = 'administrator'::text)
+POLICY account_found_erased ON app.account FOR SELECT TO fyrtaarn_system
+  USING app.may_forget(id)
 POLICY account_gate ON app.account FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY account_invited ON app.account FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
@@ -3726,6 +3793,12 @@ POLICY allocation_own ON app.allocation FOR SELECT TO fyrtaarn_company
    FROM app.payment)))
 POLICY allocation_read ON app.allocation FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY answer_code_erased ON app.answer_code FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY answer_code_erased_only ON app.answer_code FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY answer_code_found_erased ON app.answer_code FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY answer_code_gate ON app.answer_code FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY answer_code_issue ON app.answer_code FOR INSERT TO fyrtaarn_employment
@@ -3735,6 +3808,8 @@ POLICY answer_code_issue ON app.answer_code FOR INSERT TO fyrtaarn_employment
 POLICY answer_code_issued ON app.answer_code FOR SELECT TO fyrtaarn_employment
   USING (issued_by = ( SELECT sec.account() AS account))
 POLICY answer_code_own ON app.answer_code FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY answer_code_told ON app.answer_code FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY answer_code_use ON app.answer_code FOR UPDATE TO fyrtaarn_citizen
   USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (used_at IS NULL) AND (expires_at > now()))
@@ -3821,10 +3896,29 @@ POLICY candidate_site_add ON app.candidate_site FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY candidate_site_read ON app.candidate_site FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY case_end_add ON app.case_end FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY case_end_decide ON app.case_end FOR UPDATE TO fyrtaarn_dpo
+  USING ( SELECT sec.known() AS known)
+  CHECK ((held_by IS NULL) OR (held_by = ( SELECT sec.account() AS account)) OR (held_at < now()))
+POLICY case_end_erased ON app.case_end FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY case_end_system ON app.case_end FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY case_end_told ON app.case_end FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY case_end_watch ON app.case_end FOR SELECT TO fyrtaarn_dpo
+  USING ( SELECT sec.known() AS known)
 POLICY case_owner_end ON app.case_owner FOR UPDATE TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
   CHECK (NOT upper_inf(valid))
+POLICY case_owner_erased ON app.case_owner FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY case_owner_erased_only ON app.case_owner FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY case_owner_found_erased ON app.case_owner FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY case_owner_give ON app.case_owner FOR INSERT TO fyrtaarn_employment
   CHECK ((assigned_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT citizen.id
    FROM app.citizen)) AND ((account_id = ( SELECT sec.account() AS account)) OR (( SELECT sec.role() AS role) = 'employmentLead'::text)))
@@ -3833,8 +3927,14 @@ POLICY case_owner_read ON app.case_owner FOR SELECT TO fyrtaarn_employment
    FROM app.citizen))
 POLICY case_owner_system ON app.case_owner FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY case_owner_told ON app.case_owner FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_emergency ON app.citizen FOR SELECT TO fyrtaarn_emergency
   USING (id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_left ON app.citizen FOR UPDATE TO fyrtaarn_system
+  USING ((state <> 'erased'::text) AND ( SELECT sec.known() AS known))
+  CHECK (((state = 'left'::text) AND (id IN ( SELECT e.citizen_id
+   FROM app.case_end e))) OR ((state = 'erased'::text) AND app.may_be_erased(id)))
 POLICY citizen_of_caller ON app.citizen FOR SELECT TO fyrtaarn_owner
   USING (home_organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY citizen_pause ON app.citizen FOR UPDATE TO fyrtaarn_system
@@ -3859,11 +3959,19 @@ POLICY citizen_system ON app.citizen FOR SELECT TO fyrtaarn_system
 POLICY home_organisation_id_merges ON app.citizen FOR ALL TO fyrtaarn_owner
   USING ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY citizen_aim_erased ON app.citizen_aim FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_aim_erased_only ON app.citizen_aim FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_aim_found_erased ON app.citizen_aim FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_aim_self ON app.citizen_aim FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_aim_staff ON app.citizen_aim FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TASKS'::text) r(citizen_id)))
+POLICY citizen_aim_told ON app.citizen_aim FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_choice_end ON app.citizen_choice FOR UPDATE TO fyrtaarn_citizen
   USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND upper_inf(valid))
   CHECK (NOT upper_inf(valid))
@@ -3871,6 +3979,12 @@ POLICY citizen_choice_end_word ON app.citizen_choice FOR UPDATE TO fyrtaarn_empl
   USING ((citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TASKS'::text) r(citizen_id))) AND upper_inf(valid))
   CHECK (NOT upper_inf(valid))
+POLICY citizen_choice_erased ON app.citizen_choice FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_choice_erased_only ON app.citizen_choice FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_choice_found_erased ON app.citizen_choice FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_choice_say ON app.citizen_choice FOR INSERT TO fyrtaarn_citizen
   CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (said_by = ( SELECT sec.account() AS account)) AND (channel = 'self'::text) AND (posting_id IN ( SELECT posting.id
    FROM app.posting)))
@@ -3879,25 +3993,47 @@ POLICY citizen_choice_self ON app.citizen_choice FOR SELECT TO fyrtaarn_citizen
 POLICY citizen_choice_staff ON app.citizen_choice FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TASKS'::text) r(citizen_id)))
+POLICY citizen_choice_told ON app.citizen_choice FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_choice_write_down ON app.citizen_choice FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
   CHECK ((citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TASKS'::text) r(citizen_id))) AND (said_by = ( SELECT sec.account() AS account)) AND (channel <> 'self'::text) AND (posting_id IN ( SELECT posting.id
    FROM app.posting)))
 POLICY citizen_contact_emergency ON app.citizen_contact FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_contact_erased ON app.citizen_contact FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_contact_erased_only ON app.citizen_contact FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_contact_found_erased ON app.citizen_contact FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_contact_self ON app.citizen_contact FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_contact_staff ON app.citizen_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('CONTACT'::text) r(citizen_id)))
+POLICY citizen_contact_told ON app.citizen_contact FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY contact_company ON app.citizen_contact FOR SELECT TO fyrtaarn_company
   USING ((citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('CONTACT'::text) d(citizen_id))) AND (citizen_id IN ( SELECT m.citizen_id
    FROM app.match m
   WHERE (m.state = ANY (ARRAY['MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])))))
+POLICY citizen_cpr_erased ON app.citizen_cpr FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_cpr_erased_only ON app.citizen_cpr FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_cpr_found_erased ON app.citizen_cpr FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_cpr_owner ON app.citizen_cpr FOR ALL TO fyrtaarn_owner
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY citizen_cpr_index_erased ON app.citizen_cpr_index FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_cpr_index_erased_only ON app.citizen_cpr_index FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_cpr_index_found_erased ON app.citizen_cpr_index FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_cpr_index_owner ON app.citizen_cpr_index FOR ALL TO fyrtaarn_owner
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -3910,16 +4046,30 @@ POLICY citizen_hours_answer ON app.citizen_hours FOR INSERT TO fyrtaarn_employme
   WHERE ((q.citizen_id = citizen_hours.citizen_id) AND (q.code = 'H_HOURS'::text) AND (q.answered_at IS NULL))))
 POLICY citizen_hours_emergency ON app.citizen_hours FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_hours_erased ON app.citizen_hours FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_hours_erased_only ON app.citizen_hours FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_hours_found_erased ON app.citizen_hours FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_hours_self ON app.citizen_hours FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_hours_staff ON app.citizen_hours FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('HOURS'::text) r(citizen_id)))
+POLICY citizen_hours_told ON app.citizen_hours FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY hours_company ON app.citizen_hours FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('HOURS'::text) d(citizen_id)))
 POLICY hours_system ON app.citizen_hours FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY citizen_key_erased ON app.citizen_key FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_key_erased_only ON app.citizen_key FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_key_found_erased ON app.citizen_key FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_key_owner ON app.citizen_key FOR ALL TO fyrtaarn_owner
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -3927,21 +4077,37 @@ POLICY citizen_language_answer ON app.citizen_language FOR INSERT TO fyrtaarn_em
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
   WHERE ((q.citizen_id = citizen_language.citizen_id) AND (q.code = 'H_LANG'::text) AND (q.answered_at IS NULL))))
+POLICY citizen_language_erased ON app.citizen_language FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_language_erased_only ON app.citizen_language FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_language_found_erased ON app.citizen_language FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_language_self ON app.citizen_language FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_language_staff ON app.citizen_language FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('LANGUAGES'::text) r(citizen_id)))
+POLICY citizen_language_told ON app.citizen_language FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY language_company ON app.citizen_language FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('LANGUAGES'::text) d(citizen_id)))
 POLICY citizen_name_emergency ON app.citizen_name FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_name_erased ON app.citizen_name FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_name_erased_only ON app.citizen_name FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_name_found_erased ON app.citizen_name FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_name_self ON app.citizen_name FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_name_staff ON app.citizen_name FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('NAME'::text) r(citizen_id)))
+POLICY citizen_name_told ON app.citizen_name FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY name_company ON app.citizen_name FOR SELECT TO fyrtaarn_company
   USING ((citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('NAME'::text) d(citizen_id))) AND (citizen_id IN ( SELECT m.citizen_id
@@ -3949,11 +4115,19 @@ POLICY name_company ON app.citizen_name FOR SELECT TO fyrtaarn_company
   WHERE (m.state = ANY (ARRAY['MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])))))
 POLICY citizen_need_emergency ON app.citizen_need FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_need_erased ON app.citizen_need FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_need_erased_only ON app.citizen_need FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_need_found_erased ON app.citizen_need FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_need_self ON app.citizen_need FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_need_staff ON app.citizen_need FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('NEEDS'::text) r(citizen_id)))
+POLICY citizen_need_told ON app.citizen_need FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY need_company ON app.citizen_need FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('NEEDS'::text) d(citizen_id)))
@@ -3964,6 +4138,12 @@ POLICY citizen_protection_change ON app.citizen_protection FOR UPDATE TO fyrtaar
   CHECK (((lifted_at IS NULL) AND (said_by = ( SELECT sec.account() AS account))) OR ((lifted_by = ( SELECT sec.account() AS account)) AND (expires_on <= CURRENT_DATE)))
 POLICY citizen_protection_emergency ON app.citizen_protection FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_protection_erased ON app.citizen_protection FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_protection_erased_only ON app.citizen_protection FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_protection_found_erased ON app.citizen_protection FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_protection_say ON app.citizen_protection FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
   CHECK ((said_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT c.id
    FROM app.citizen c
@@ -3973,20 +4153,38 @@ POLICY citizen_protection_self ON app.citizen_protection FOR SELECT TO fyrtaarn_
 POLICY citizen_protection_staff ON app.citizen_protection FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY citizen_protection_told ON app.citizen_protection FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_pseudonym_dpo ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
+POLICY citizen_pseudonym_erased ON app.citizen_pseudonym FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_pseudonym_erased_only ON app.citizen_pseudonym FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_pseudonym_found_erased ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_pseudonym_self ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_pseudonym_system ON app.citizen_pseudonym FOR ALL TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY citizen_pseudonym_told ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_task_emergency ON app.citizen_task FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_task_erased ON app.citizen_task FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_task_erased_only ON app.citizen_task FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_task_found_erased ON app.citizen_task FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_task_self ON app.citizen_task FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_task_staff ON app.citizen_task FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TASKS'::text) r(citizen_id)))
+POLICY citizen_task_told ON app.citizen_task FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY task_company ON app.citizen_task FOR SELECT TO fyrtaarn_company
   USING ((stance <> 'wont'::text) AND (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('TASKS'::text) d(citizen_id))))
@@ -3998,23 +4196,45 @@ POLICY citizen_travel_answer_again ON app.citizen_travel FOR UPDATE TO fyrtaarn_
   USING ((districts IS NULL) AND (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TRAVEL'::text) r(citizen_id))))
   CHECK (districts IS NOT NULL)
+POLICY citizen_travel_erased ON app.citizen_travel FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_travel_erased_only ON app.citizen_travel FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_travel_found_erased ON app.citizen_travel FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_travel_self ON app.citizen_travel FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_travel_staff ON app.citizen_travel FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TRAVEL'::text) r(citizen_id)))
+POLICY citizen_travel_told ON app.citizen_travel FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_week_answer ON app.citizen_week FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
   WHERE ((q.citizen_id = citizen_week.citizen_id) AND (q.code = 'H_TIME'::text) AND (q.answered_at IS NULL))))
+POLICY citizen_week_erased ON app.citizen_week FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_week_erased_only ON app.citizen_week FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_week_found_erased ON app.citizen_week FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_week_self ON app.citizen_week FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_week_staff ON app.citizen_week FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('HOURS'::text) r(citizen_id)))
+POLICY citizen_week_told ON app.citizen_week FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY week_company ON app.citizen_week FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('HOURS'::text) d(citizen_id)))
+POLICY citizen_youth_erased ON app.citizen_youth FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_youth_erased_only ON app.citizen_youth FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_youth_found_erased ON app.citizen_youth FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY citizen_youth_say ON app.citizen_youth FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
   CHECK ((citizen_id IN ( SELECT citizen.id
    FROM app.citizen)) AND (said_by = ( SELECT sec.account() AS account)))
@@ -4027,6 +4247,8 @@ POLICY citizen_youth_self ON app.citizen_youth FOR SELECT TO fyrtaarn_citizen
 POLICY citizen_youth_staff ON app.citizen_youth FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY citizen_youth_told ON app.citizen_youth FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY claim_block_add ON app.claim_block FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY claim_block_change ON app.claim_block FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
@@ -4160,6 +4382,12 @@ POLICY disclosure_end_system ON app.disclosure FOR UPDATE TO fyrtaarn_system
   CHECK (withdrawn_at IS NOT NULL)
 POLICY disclosure_ended_system ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING ((withdrawn_at IS NOT NULL) AND ( SELECT sec.known() AS known))
+POLICY disclosure_erased ON app.disclosure FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY disclosure_erased_only ON app.disclosure FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY disclosure_found_erased ON app.disclosure FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY disclosure_match ON app.disclosure FOR SELECT TO fyrtaarn_employment
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
 POLICY disclosure_needs ON app.disclosure FOR INSERT TO fyrtaarn_social
@@ -4189,6 +4417,8 @@ POLICY disclosure_status ON app.disclosure FOR INSERT TO fyrtaarn_citizen, fyrta
   WHERE (o.administration = 'SOF'::text))) AND ((citizen_id = ( SELECT sec.citizen() AS citizen)) OR (home_organisation_id = ( SELECT sec.organisation() AS organisation))))
 POLICY disclosure_system ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
+POLICY disclosure_told ON app.disclosure FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY home_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_owner
   USING ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -4202,6 +4432,8 @@ POLICY eligibility_finding_own ON app.eligibility_finding FOR SELECT TO fyrtaarn
    FROM app.seat_application))
 POLICY eligibility_finding_read ON app.eligibility_finding FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY emergency_access_told ON app.emergency_access FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY emergency_dpo ON app.emergency_access FOR SELECT TO fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
 POLICY emergency_own ON app.emergency_access FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -4223,6 +4455,8 @@ POLICY employment_citizen ON app.employment FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY employment_company ON app.employment FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY employment_denied ON app.employment FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY employment_end ON app.employment FOR UPDATE TO fyrtaarn_employment
   USING ((ends_on IS NULL) AND (citizen_id IN ( SELECT citizen.id
    FROM app.citizen)))
@@ -4236,6 +4470,12 @@ POLICY employment_end_company ON app.employment FOR UPDATE TO fyrtaarn_company
 POLICY employment_staff ON app.employment FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY employment_told ON app.employment FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY erasure_add ON app.erasure FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY erasure_system ON app.erasure FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY errand_company ON app.errand FOR SELECT TO fyrtaarn_company
   USING ((for_whom = 'company'::text) AND (match_id IN ( SELECT match.id
    FROM app.match)))
@@ -4248,6 +4488,10 @@ POLICY errand_do_company ON app.errand FOR UPDATE TO fyrtaarn_company
   USING ((for_whom = 'company'::text) AND (match_id IN ( SELECT match.id
    FROM app.match)))
   CHECK (done_by = ( SELECT sec.account() AS account))
+POLICY errand_erased ON app.errand FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(COALESCE(citizen_id, ( SELECT m.citizen_id
+   FROM app.match m
+  WHERE (m.id = errand.match_id))))
 POLICY errand_overtaken ON app.errand FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ((done_at IS NOT NULL) AND (done_by IS NULL))
@@ -4259,6 +4503,8 @@ POLICY errand_staff ON app.errand FOR SELECT TO fyrtaarn_employment
    FROM app.citizen))))
 POLICY errand_system ON app.errand FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY errand_told ON app.errand FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY floor_add ON app.floor FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY floor_house ON app.floor FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
@@ -4270,6 +4516,10 @@ POLICY follow_up_staff ON app.follow_up FOR ALL TO fyrtaarn_employment
    FROM app.employment e))
   CHECK (employment_id IN ( SELECT e.id
    FROM app.employment e))
+POLICY follow_up_told ON app.follow_up FOR SELECT TO fyrtaarn_system
+  USING (employment_id IN ( SELECT e.id
+   FROM app.employment e
+  WHERE (e.citizen_id = ( SELECT sec.citizen() AS citizen))))
 POLICY guess_gate ON app.guess FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -4533,9 +4783,17 @@ POLICY local_partner_own ON app.local_partner FOR SELECT TO fyrtaarn_partner
 POLICY attempt_gate ON app.login_attempt FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY identity_erased ON app.login_identity FOR DELETE TO fyrtaarn_system
+  USING app.may_forget(account_id)
+POLICY identity_found_erased ON app.login_identity FOR SELECT TO fyrtaarn_system
+  USING app.may_forget(account_id)
 POLICY identity_gate ON app.login_identity FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY mail_erased ON app.mail FOR DELETE TO fyrtaarn_system
+  USING (recipient IN ( SELECT a.email
+   FROM app.account a
+  WHERE app.may_forget(a.id)))
 POLICY mail_of_roles ON app.mail FOR INSERT TO fyrtaarn_dpo
   CHECK ((queued_by = ( SELECT sec.account() AS account)) AND (kind = 'people.account_invited'::text))
 POLICY mail_of_roles_read ON app.mail FOR SELECT TO fyrtaarn_dpo
@@ -4608,6 +4866,9 @@ POLICY match_draft_social ON app.match FOR INSERT TO fyrtaarn_social
 POLICY match_employment ON app.match FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY match_erased ON app.match FOR UPDATE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+  CHECK app.may_be_erased(citizen_id)
 POLICY match_gate ON app.match FOR SELECT TO fyrtaarn_gate
   USING (id IN ( SELECT c.match_id
    FROM app.answer_code c
@@ -4646,6 +4907,8 @@ POLICY match_suggest_system ON app.match FOR INSERT TO fyrtaarn_system
   CHECK ((state = 'SUGGESTED'::text) AND (run_id IS NOT NULL))
 POLICY match_system ON app.match FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY match_told ON app.match FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY match_event_add ON app.match_event FOR INSERT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (match_id IN ( SELECT match.id
    FROM app.match)))
@@ -4720,15 +4983,21 @@ POLICY membership_contacts ON app.membership FOR SELECT TO fyrtaarn_employment, 
 POLICY membership_end ON app.membership FOR UPDATE TO fyrtaarn_admin
   USING ((role <> 'citizen'::text) AND upper_inf(valid) AND ( SELECT sec.known() AS known))
   CHECK ((NOT upper_inf(valid)) AND (isempty(valid) OR (upper(valid) <= (CURRENT_DATE + 1))))
+POLICY membership_erased ON app.membership FOR DELETE TO fyrtaarn_system
+  USING ((role = 'citizen'::text) AND app.may_be_erased(citizen_id))
 POLICY membership_gate ON app.membership FOR SELECT TO fyrtaarn_admin, fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY membership_given ON app.membership FOR INSERT TO fyrtaarn_gate
   CHECK ((provider IS NOT NULL) AND (citizen_id IS NULL) AND ( SELECT sec.known() AS known))
+POLICY membership_of_citizen ON app.membership FOR INSERT TO fyrtaarn_gate
+  CHECK ((role = 'citizen'::text) AND (citizen_id IS NOT NULL) AND (organisation_id IS NULL) AND (provider IS NOT NULL) AND ( SELECT sec.known() AS known))
 POLICY membership_system ON app.membership FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY membership_taken ON app.membership FOR UPDATE TO fyrtaarn_gate
   USING ((provider IS NOT NULL) AND ( SELECT sec.known() AS known))
   CHECK (provider IS NOT NULL)
+POLICY membership_told ON app.membership FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY membership_watch ON app.membership FOR SELECT TO fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
 POLICY organisation_id_merges ON app.membership FOR ALL TO fyrtaarn_owner
@@ -4774,6 +5043,12 @@ CASE
     ELSE (citizen_id IN ( SELECT citizen.id
        FROM app.citizen))
 END
+POLICY open_question_erased ON app.open_question FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY open_question_erased_only ON app.open_question FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY open_question_found_erased ON app.open_question FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY open_question_raise ON app.open_question FOR INSERT TO fyrtaarn_employment
   CHECK ((raised_by = ( SELECT sec.account() AS account)) AND (answered_at IS NULL) AND ((citizen_id IS NULL) OR (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))))
@@ -4784,6 +5059,8 @@ POLICY open_question_run ON app.open_question FOR SELECT TO fyrtaarn_system
 POLICY open_question_social ON app.open_question FOR SELECT TO fyrtaarn_social
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY open_question_told ON app.open_question FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY organisation_choose ON app.organisation FOR SELECT TO fyrtaarn_citizen
   USING (id IN ( SELECT p.company_id
    FROM app.posting p))
@@ -4822,6 +5099,14 @@ POLICY paid_hours_count ON app.paid_hours FOR SELECT TO fyrtaarn_system
 POLICY paid_hours_staff ON app.paid_hours FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY paid_hours_told ON app.paid_hours FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY pair_block_erased ON app.pair_block FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY pair_block_erased_only ON app.pair_block FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY pair_block_found_erased ON app.pair_block FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY pair_block_lift ON app.pair_block FOR UPDATE TO fyrtaarn_citizen
   USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (lifted_at IS NULL) AND (reason IN ( SELECT r.code
    FROM ref.decline_reason r
@@ -4852,6 +5137,8 @@ POLICY pair_block_staff ON app.pair_block FOR ALL TO fyrtaarn_employment
    FROM app.citizen))
   CHECK (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY pair_block_told ON app.pair_block FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY pair_block_word ON app.pair_block FOR INSERT TO fyrtaarn_social
   CHECK (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
@@ -4864,6 +5151,12 @@ POLICY participation_end_staff ON app.participation FOR UPDATE TO fyrtaarn_emplo
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
   CHECK (NOT upper_inf(valid))
+POLICY participation_erased ON app.participation FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY participation_erased_only ON app.participation FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY participation_found_erased ON app.participation FOR SELECT TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
 POLICY participation_say_self ON app.participation FOR INSERT TO fyrtaarn_citizen
   CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (channel = 'self'::text) AND (recorded_by = ( SELECT sec.account() AS account)))
 POLICY participation_say_staff ON app.participation FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
@@ -4874,6 +5167,8 @@ POLICY participation_self ON app.participation FOR SELECT TO fyrtaarn_citizen
 POLICY participation_staff ON app.participation FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY participation_told ON app.participation FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY partner_agreement_add ON app.partner_agreement FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY partner_agreement_city ON app.partner_agreement FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
@@ -5013,6 +5308,9 @@ POLICY production_unit_own ON app.production_unit FOR SELECT TO fyrtaarn_company
    FROM app.company))
 POLICY production_unit_system ON app.production_unit FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY recovery_erased ON app.recovery_code FOR ALL TO fyrtaarn_system
+  USING app.may_forget(account_id)
+  CHECK false
 POLICY recovery_forget ON app.recovery_code FOR ALL TO fyrtaarn_system
   USING (( SELECT sec.role() AS role) = 'administrator'::text)
   CHECK ( SELECT sec.known() AS known)
@@ -5028,6 +5326,8 @@ POLICY referral_staff ON app.referral FOR SELECT TO fyrtaarn_employment, fyrtaar
   USING ((from_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (to_organisation_id = ( SELECT sec.organisation() AS organisation)))
 POLICY referral_system ON app.referral FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY referral_told ON app.referral FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY to_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
   USING ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((to_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -5232,6 +5532,9 @@ POLICY seat_skip_pass ON app.seat_skip FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_skip_read ON app.seat_skip FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY factor_erased ON app.second_factor FOR ALL TO fyrtaarn_system
+  USING app.may_forget(account_id)
+  CHECK false
 POLICY factor_forget ON app.second_factor FOR ALL TO fyrtaarn_system
   USING (( SELECT sec.role() AS role) = 'administrator'::text)
   CHECK ( SELECT sec.known() AS known)
@@ -5241,9 +5544,38 @@ POLICY factor_gate ON app.second_factor FOR ALL TO fyrtaarn_gate
 POLICY session_end ON app.session FOR UPDATE TO fyrtaarn_system
   USING (pg_trigger_depth() > 0)
   CHECK (ended_at IS NOT NULL)
+POLICY session_erased ON app.session FOR DELETE TO fyrtaarn_system
+  USING (membership_id IN ( SELECT m.id
+   FROM app.membership m
+  WHERE ((m.role = 'citizen'::text) AND app.may_be_erased(m.citizen_id))))
+POLICY session_forget ON app.session FOR UPDATE TO fyrtaarn_system
+  USING 
+CASE
+    WHEN (pg_trigger_depth() > 0) THEN false
+    ELSE (( SELECT sec.role() AS role) = 'administrator'::text)
+END
+  CHECK (ended_at IS NOT NULL)
+POLICY session_forgotten ON app.session FOR SELECT TO fyrtaarn_system
+  USING 
+CASE
+    WHEN (pg_trigger_depth() > 0) THEN false
+    ELSE (( SELECT sec.role() AS role) = 'administrator'::text)
+END
+POLICY session_found_erased ON app.session FOR SELECT TO fyrtaarn_system
+  USING 
+CASE
+    WHEN (pg_trigger_depth() > 0) THEN false
+    ELSE (membership_id IN ( SELECT m.id
+       FROM app.membership m
+      WHERE ((m.role = 'citizen'::text) AND app.may_be_erased(m.citizen_id))))
+END
 POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY session_of_people ON app.session FOR INSERT TO fyrtaarn_gate
+  CHECK (account_id IN ( SELECT a.id
+   FROM app.account a
+  WHERE (NOT a.program)))
 POLICY session_of_trigger ON app.session FOR SELECT TO fyrtaarn_system
   USING (pg_trigger_depth() > 0)
 POLICY session_evaluation_add ON app.session_evaluation FOR INSERT TO fyrtaarn_company
@@ -5359,6 +5691,8 @@ POLICY waiting_notice_staff ON app.waiting_notice FOR SELECT TO fyrtaarn_employm
    FROM app.citizen))
 POLICY waiting_notice_system ON app.waiting_notice FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY waiting_notice_told ON app.waiting_notice FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY waiting_notice_write ON app.waiting_notice FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY write_off_add ON app.write_off FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
@@ -5371,17 +5705,45 @@ POLICY write_off_read ON app.write_off FOR SELECT TO fyrtaarn_system, fyrtaarn_t
 
 -- Grants on tables
 
+GRANT DELETE ON app.citizen_cpr TO fyrtaarn_system
+GRANT DELETE ON app.citizen_cpr_index TO fyrtaarn_system
+GRANT DELETE ON app.citizen_key TO fyrtaarn_system
 GRANT DELETE ON app.company_contact TO fyrtaarn_company
+GRANT DELETE ON app.login_identity TO fyrtaarn_system
 GRANT DELETE ON app.recovery_code TO fyrtaarn_system
 GRANT DELETE ON app.second_factor TO fyrtaarn_system
+GRANT DELETE ON app.session TO fyrtaarn_system
 GRANT DELETE, INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
+GRANT DELETE, SELECT ON app.answer_code TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.case_end TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.case_owner TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_aim TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_choice TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_contact TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_hours TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_language TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_name TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_need TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_protection TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_pseudonym TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_task TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_travel TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_week TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_youth TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
+GRANT DELETE, SELECT ON app.disclosure TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.errand TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.mail TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_social
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.membership TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.open_question TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.pair_block TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.participation TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.recovery_code TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
@@ -5449,11 +5811,11 @@ GRANT SELECT ON app.break_even_told TO fyrtaarn_technical
 GRANT SELECT ON app.candidate_site TO fyrtaarn_reporter
 GRANT SELECT ON app.candidate_site TO fyrtaarn_technical
 GRANT SELECT ON app.case_owner TO fyrtaarn_employment
-GRANT SELECT ON app.case_owner TO fyrtaarn_system
 GRANT SELECT ON app.citizen TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen TO fyrtaarn_employment
 GRANT SELECT ON app.citizen TO fyrtaarn_social
+GRANT SELECT ON app.citizen TO fyrtaarn_system
 GRANT SELECT ON app.citizen_aim TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_aim TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_aim TO fyrtaarn_social
@@ -5488,7 +5850,6 @@ GRANT SELECT ON app.citizen_protection TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_protection TO fyrtaarn_social
 GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_dpo
-GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_system
 GRANT SELECT ON app.citizen_task TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_task TO fyrtaarn_company
 GRANT SELECT ON app.citizen_task TO fyrtaarn_emergency
@@ -5558,9 +5919,11 @@ GRANT SELECT ON app.emergency_access TO fyrtaarn_system
 GRANT SELECT ON app.employment TO fyrtaarn_citizen
 GRANT SELECT ON app.employment TO fyrtaarn_company
 GRANT SELECT ON app.employment TO fyrtaarn_employment
+GRANT SELECT ON app.employment TO fyrtaarn_system
+GRANT SELECT ON app.erasure TO fyrtaarn_dpo
+GRANT SELECT ON app.erasure TO fyrtaarn_system
 GRANT SELECT ON app.errand TO fyrtaarn_company
 GRANT SELECT ON app.errand TO fyrtaarn_employment
-GRANT SELECT ON app.errand TO fyrtaarn_system
 GRANT SELECT ON app.fee TO fyrtaarn_company
 GRANT SELECT ON app.fee TO fyrtaarn_system
 GRANT SELECT ON app.fee TO fyrtaarn_technical
@@ -5571,6 +5934,7 @@ GRANT SELECT ON app.floor TO fyrtaarn_reporter
 GRANT SELECT ON app.floor TO fyrtaarn_social
 GRANT SELECT ON app.floor TO fyrtaarn_system
 GRANT SELECT ON app.floor TO fyrtaarn_technical
+GRANT SELECT ON app.follow_up TO fyrtaarn_system
 GRANT SELECT ON app.guidance_course TO fyrtaarn_company
 GRANT SELECT ON app.guidance_course TO fyrtaarn_employment
 GRANT SELECT ON app.guidance_course TO fyrtaarn_partner
@@ -5658,7 +6022,6 @@ GRANT SELECT ON app.local_event_partner TO fyrtaarn_partner
 GRANT SELECT ON app.local_partner TO fyrtaarn_employment
 GRANT SELECT ON app.local_partner TO fyrtaarn_partner
 GRANT SELECT ON app.local_partner TO fyrtaarn_technical
-GRANT SELECT ON app.mail TO fyrtaarn_system
 GRANT SELECT ON app.market_rent TO fyrtaarn_company
 GRANT SELECT ON app.market_rent TO fyrtaarn_system
 GRANT SELECT ON app.market_rent TO fyrtaarn_technical
@@ -5741,7 +6104,7 @@ GRANT SELECT ON app.organisation TO fyrtaarn_technical
 GRANT SELECT ON app.paid_hours TO fyrtaarn_citizen
 GRANT SELECT ON app.paid_hours TO fyrtaarn_company
 GRANT SELECT ON app.paid_hours TO fyrtaarn_employment
-GRANT SELECT ON app.pair_block TO fyrtaarn_system
+GRANT SELECT ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT ON app.participation TO fyrtaarn_citizen
 GRANT SELECT ON app.participation TO fyrtaarn_emergency
 GRANT SELECT ON app.participation TO fyrtaarn_employment
@@ -5795,6 +6158,7 @@ GRANT SELECT ON app.production_unit TO fyrtaarn_technical
 GRANT SELECT ON app.referral TO fyrtaarn_citizen
 GRANT SELECT ON app.referral TO fyrtaarn_employment
 GRANT SELECT ON app.referral TO fyrtaarn_social
+GRANT SELECT ON app.referral TO fyrtaarn_system
 GRANT SELECT ON app.reminder TO fyrtaarn_system
 GRANT SELECT ON app.reminder TO fyrtaarn_technical
 GRANT SELECT ON app.reminder_document TO fyrtaarn_company
@@ -6239,6 +6603,11 @@ GRANT SELECT ON ref.partner_kind TO fyrtaarn_reporter
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_social
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_system
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_technical
+GRANT SELECT ON ref.personal_table TO fyrtaarn_citizen
+GRANT SELECT ON ref.personal_table TO fyrtaarn_dpo
+GRANT SELECT ON ref.personal_table TO fyrtaarn_employment
+GRANT SELECT ON ref.personal_table TO fyrtaarn_social
+GRANT SELECT ON ref.personal_table TO fyrtaarn_system
 GRANT SELECT ON ref.place_fact TO fyrtaarn_admin
 GRANT SELECT ON ref.place_fact TO fyrtaarn_citizen
 GRANT SELECT ON ref.place_fact TO fyrtaarn_company
@@ -6253,6 +6622,11 @@ GRANT SELECT ON ref.place_fact TO fyrtaarn_technical
 GRANT SELECT ON ref.reminder_block TO fyrtaarn_company
 GRANT SELECT ON ref.reminder_block TO fyrtaarn_system
 GRANT SELECT ON ref.reminder_block TO fyrtaarn_technical
+GRANT SELECT ON ref.retention TO fyrtaarn_citizen
+GRANT SELECT ON ref.retention TO fyrtaarn_dpo
+GRANT SELECT ON ref.retention TO fyrtaarn_employment
+GRANT SELECT ON ref.retention TO fyrtaarn_social
+GRANT SELECT ON ref.retention TO fyrtaarn_system
 GRANT SELECT ON ref.rule TO fyrtaarn_admin
 GRANT SELECT ON ref.rule TO fyrtaarn_citizen
 GRANT SELECT ON ref.rule TO fyrtaarn_company
@@ -6349,6 +6723,7 @@ GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.hous
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
 GRANT INSERT (account_id, citizen_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
+GRANT INSERT (account_id, citizen_id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_gate
 GRANT INSERT (account_id, code_hash) ON app.recovery_code TO fyrtaarn_gate
 GRANT INSERT (account_id, created_by, expires_at, label, membership_id, operations, token_hash) ON app.api_token TO fyrtaarn_admin
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_admin
@@ -6356,7 +6731,6 @@ GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_employment
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_technical
 GRANT INSERT (account_id, last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
-GRANT INSERT (account_id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_gate
 GRANT INSERT (account_id, organisation_id, role) ON app.role_wish TO fyrtaarn_admin
 GRANT INSERT (account_id, organisation_id, role) ON app.role_wish TO fyrtaarn_dpo
 GRANT INSERT (account_id, organisation_id, role, valid) ON app.membership TO fyrtaarn_admin
@@ -6417,6 +6791,7 @@ GRANT INSERT (application_id, priority, reasons) ON app.seat_priority_decision T
 GRANT INSERT (applied_by, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_company
 GRANT INSERT (approval_id, basis, index_from, index_to, line_id, month_ore, valid) ON app.line_price TO fyrtaarn_technical
 GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
+GRANT INSERT (archive_receipt, due_on, ended_on, rows_erased, subject) ON app.erasure TO fyrtaarn_system
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_employment
@@ -6475,6 +6850,7 @@ GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_
 GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_social
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_employment
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_social
+GRANT INSERT (citizen_id, subject) ON app.case_end TO fyrtaarn_system
 GRANT INSERT (claim_id, company_id) ON app.seat_loan TO fyrtaarn_technical
 GRANT INSERT (claim_type, handed_on, invoice_id, owed_ore, reference) ON app.claim_handover TO fyrtaarn_technical
 GRANT INSERT (code, in_service, room_id, x, y) ON app.seat TO fyrtaarn_technical
@@ -6588,14 +6964,14 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_partner
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
+GRANT SELECT (account_id) ON app.login_identity TO fyrtaarn_system
 GRANT SELECT (account_id) ON app.recovery_code TO fyrtaarn_system
 GRANT SELECT (account_id) ON app.second_factor TO fyrtaarn_system
-GRANT SELECT (account_id, citizen_id, id, organisation_id, role, valid) ON app.membership TO fyrtaarn_system
 GRANT SELECT (account_id, created_at, created_by, expires_at, id, label, last_used_at, membership_id, operations, revoked_at) ON app.api_token TO fyrtaarn_admin
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_admin
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_employment
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_technical
-GRANT SELECT (account_id, ended_at) ON app.session TO fyrtaarn_system
+GRANT SELECT (account_id, ended_at, membership_id) ON app.session TO fyrtaarn_system
 GRANT SELECT (account_id, id, used_at) ON app.invitation TO fyrtaarn_dpo
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
 GRANT SELECT (actor_role, at, data_groups, decision, emergency_id, id, organisation_id, purpose, subject) ON app.access_log TO fyrtaarn_citizen
@@ -6605,18 +6981,17 @@ GRANT SELECT (agreement_id, amount_ore, house_id, id, paid_on, reference, source
 GRANT SELECT (amount_ore, credit_note_id, deposit_entry_id, id, invoice_id, made_at, payment_id, refunded_on, reminder_id, returned_id, undone_at, write_off_id) ON app.allocation TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_by_stage, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
-GRANT SELECT (answered_at, citizen_id, code, id, posting_id, term) ON app.open_question TO fyrtaarn_system
+GRANT SELECT (archive_receipt, archived_at, ended_on, held_at, held_by, hold_reason, subject) ON app.case_end TO fyrtaarn_dpo
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
+GRANT SELECT (citizen_id) ON app.citizen_cpr TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_cpr_index TO fyrtaarn_system
+GRANT SELECT (citizen_id) ON app.citizen_key TO fyrtaarn_system
 GRANT SELECT (citizen_id, code_hash, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_gate
-GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
 GRANT SELECT (citizen_id, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
-GRANT SELECT (citizen_id, home_organisation_id, id, match_id, recipient_organisation_id, recorded_by, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT SELECT (citizen_id, id, lifted_at, posting_id, reason, review_on, valid) ON app.pair_block TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, kind, level, term) ON app.citizen_language TO fyrtaarn_company
-GRANT SELECT (citizen_id, minutes_max) ON app.citizen_hours TO fyrtaarn_system
-GRANT SELECT (citizen_id, referred_by) ON app.referral TO fyrtaarn_system
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_company
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_social
 GRANT SELECT (company_id, id, reason, state, valid) ON app.company_status TO fyrtaarn_company
@@ -6658,7 +7033,6 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_reporter
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_social
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
-GRANT SELECT (id, paused_until, state, synthetic) ON app.citizen TO fyrtaarn_system
 GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
 GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
@@ -6675,6 +7049,7 @@ GRANT UPDATE (answered_at, answered_by, state, wait_for_rest) ON app.seat_offer 
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_system
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_technical
 GRANT UPDATE (approved_at, approved_by, done_at, previewed_at, previewed_by, state) ON app.rent_run TO fyrtaarn_technical
+GRANT UPDATE (archive_receipt, archived_at, held_at, held_by, hold_reason) ON app.case_end TO fyrtaarn_dpo
 GRANT UPDATE (attachment, attachment_name, body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON app.session_registration TO fyrtaarn_employment
@@ -6698,9 +7073,9 @@ GRANT UPDATE (decided_at, decided_by, decision) ON app.write_off TO fyrtaarn_tec
 GRANT UPDATE (decided_at, decided_by, dropped_because, due_on, fee_ore, number, overdue, sent_on, state) ON app.reminder TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_dpo
-GRANT UPDATE (decline_reason, state, state_since) ON app.match TO fyrtaarn_system
+GRANT UPDATE (decline_note, decline_reason, explanation, meeting_place, override_reason, review_override, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_system
 GRANT UPDATE (disabled_at) ON app.account TO fyrtaarn_admin
-GRANT UPDATE (disabled_at, password_hash) ON app.account TO fyrtaarn_system
+GRANT UPDATE (disabled_at, display_name, email, password_hash) ON app.account TO fyrtaarn_system
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_employment
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_social
 GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
@@ -6756,6 +7131,7 @@ GRANT UPDATE (problem, state) ON app.rent_run_item TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT UPDATE (purpose, use_of_surplus) ON app.company TO fyrtaarn_company
+GRANT UPDATE (reason, suspended_at) ON app.emergency_access TO fyrtaarn_system
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_citizen
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_company
@@ -6778,7 +7154,6 @@ GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_system
 GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
-GRANT UPDATE (suspended_at) ON app.emergency_access TO fyrtaarn_system
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
 GRANT UPDATE (undone_at, undone_because, undone_by) ON app.allocation TO fyrtaarn_system
 GRANT UPDATE (undone_at, undone_because, undone_by) ON app.allocation TO fyrtaarn_technical
@@ -6826,12 +7201,14 @@ GRANT EXECUTE ON FUNCTION app.citizen_cpr_unindexed(integer,integer) TO fyrtaarn
 GRANT EXECUTE ON FUNCTION app.citizen_key_for(uuid,bytea,integer) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.citizen_key_rewrap(jsonb,integer) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_key_stale(integer,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.citizen_of_number(jsonb) TO fyrtaarn_gate
 GRANT EXECUTE ON FUNCTION app.company_lock(uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.data_key_add(jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.data_key_check(jsonb,boolean) TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.data_key_retire(integer,integer) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.emergency_citizen() TO fyrtaarn_emergency
 GRANT EXECUTE ON FUNCTION app.end_agreement(uuid,date) TO fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.end_case(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.give_credit(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.hold_aid_under_ceiling(uuid,uuid[],uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.house_money(uuid,date,integer,date,integer) TO fyrtaarn_reporter, fyrtaarn_technical
@@ -6843,8 +7220,12 @@ GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.log_denials(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.log_sightings(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.may_be_erased(uuid) TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.may_forget(uuid) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.merge_company(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.my_data() TO fyrtaarn_citizen
 GRANT EXECUTE ON FUNCTION app.open_emergency(uuid,text,timestamp with time zone) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.own_cpr_open() TO fyrtaarn_citizen
 GRANT EXECUTE ON FUNCTION app.place_in_line(uuid,bigint) TO fyrtaarn_company, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.rent_for(bigint,daterange) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.rent_overcharged(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
@@ -6858,6 +7239,8 @@ GRANT EXECUTE ON FUNCTION app.seats_free(date,uuid) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_held(date) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_waited_for() TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.share_of_week(int4multirange) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.since_unconfirmed() TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.staff_may_say(bigint) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
@@ -6868,6 +7251,7 @@ GRANT EXECUTE ON FUNCTION sec.context() TO fyrtaarn_admin, fyrtaarn_citizen, fyr
 GRANT EXECUTE ON FUNCTION sec.disclosed(text) TO fyrtaarn_company, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION sec.forget_login(uuid) TO fyrtaarn_admin
 GRANT EXECUTE ON FUNCTION sec.is_staff(uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION sec.is_suspended(uuid) TO fyrtaarn_admin
 GRANT EXECUTE ON FUNCTION sec.known() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION sec.organisation() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION sec.readable(text) TO fyrtaarn_employment, fyrtaarn_social
@@ -6884,9 +7268,11 @@ CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFER
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
 CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER access_review_second_person BEFORE UPDATE OF reviewed_by ON app.access_review FOR EACH ROW EXECUTE FUNCTION app.reviewed_by_another()
 CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER access_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash ON app.account FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.password_hash IS DISTINCT FROM new.password_hash))) EXECUTE FUNCTION sec.end_sessions()
+CREATE TRIGGER account_opened BEFORE UPDATE OF disabled_at ON app.account FOR EACH ROW WHEN (((old.disabled_at IS NOT NULL) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION app.account_opened()
 CREATE TRIGGER agreement_buyer_signed BEFORE UPDATE OF set_by ON app.agreement_buyer FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('set_by')
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_letter_stays BEFORE DELETE OR TRUNCATE ON app.aid_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -6933,9 +7319,12 @@ CREATE TRIGGER delivery_stays BEFORE DELETE OR TRUNCATE ON app.delivery FOR EACH
 CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_demand()
 CREATE TRIGGER demand_not_covered BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER disclosure_said BEFORE INSERT ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.disclosure_said()
+CREATE TRIGGER disclosure_withdrawn_by BEFORE UPDATE OF withdrawn_at ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.consent_withdrawn_by()
 CREATE TRIGGER document_mailed AFTER UPDATE OF state ON app.mail FOR EACH ROW WHEN (((new.kind = 'premises.document_delivered'::text) AND (old.state = 'queued'::text) AND (new.state <> 'queued'::text))) EXECUTE FUNCTION app.document_was_mailed()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
 CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER erasure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.erasure FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
 CREATE TRIGGER fault_step_taken AFTER INSERT ON app.house_fault_step FOR EACH ROW EXECUTE FUNCTION app.take_fault_step()
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
@@ -6998,6 +7387,7 @@ CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisatio
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.role_wish FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER participation_said BEFORE INSERT ON app.participation FOR EACH ROW EXECUTE FUNCTION app.participation_said()
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
 CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON app.payment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER place_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.place_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7046,6 +7436,18 @@ CREATE TRIGGER write_off_kept BEFORE UPDATE ON app.write_off FOR EACH ROW EXECUT
 CREATE TRIGGER write_off_stays BEFORE DELETE OR TRUNCATE ON app.write_off FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION app.account_opened()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if current_user = 'fyrtaarn_admin' and sec.is_suspended(new.id) then
+    raise exception 'waits for a review' using errcode = '23514', constraint = 'account_suspended', table = 'account';
+  end if;
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.aid_by_year(after uuid, count integer, today date)
  RETURNS TABLE(company_id uuid, name text, year integer, rent_ore numeric, declared_ore numeric, three_years_ore numeric, ceiling_ore numeric, ceiling_from date)
@@ -7188,7 +7590,7 @@ begin
     -- yet: its explanation is made anew when it becomes a proposal.
     when (new.posting_id, new.citizen_id) is distinct from (old.posting_id, old.citizen_id)
       or (new.company_id <> old.company_id and current_user <> 'fyrtaarn_owner')
-      or (old.state <> 'DRAFT' and new.explanation is distinct from old.explanation) then 'match_pair_fixed'
+      or (old.state <> 'DRAFT' and new.explanation is distinct from old.explanation and not (current_user = 'fyrtaarn_system' and app.may_be_erased(old.citizen_id))) then 'match_pair_fixed'
     when old.state = 'DECLINE_REVIEW' and new.state in ('SHARED', 'MEET') and (old.review_override is not null or new.review_override is null) then 'match_overridden_once'
     when old.state = 'DECLINE_REVIEW' and new.state = 'DECLINED' and reason.needs_lead and sec.role() <> 'employmentLead' then 'match_needs_lead'
     when new.decline_note is distinct from old.decline_note and new.decline_note ~* ('\m(' || (select string_agg(w.word, '|') from ref.screened_word w) || ')')
@@ -7356,6 +7758,7 @@ CREATE OR REPLACE FUNCTION app.citizen_cpr_keep(citizen uuid, new_sealed bytea, 
 AS $function$
 begin
   if not exists (select from app.citizen c where c.id = citizen) then return false; end if;
+  perform app.citizen_cpr_count();
   insert into app.citizen_cpr as n (citizen_id, sealed, passes_check) values (citizen, new_sealed, passes)
     on conflict (citizen_id) do update set sealed = excluded.sealed, passes_check = excluded.passes_check, recorded_by = sec.account(), recorded_at = now();
   delete from app.citizen_cpr_index i where i.citizen_id = citizen;
@@ -7427,11 +7830,31 @@ AS $function$
   select k.citizen_id, k.wrapped, k.version from app.citizen_key k where k.version < newest order by k.citizen_id limit most
 $function$
 
+CREATE OR REPLACE FUNCTION app.citizen_of_number(entries jsonb)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case when count(distinct i.citizen_id) = 1 then (array_agg(i.citizen_id))[1] end
+    from app.citizen_cpr_index i join jsonb_to_recordset(entries) as e (version int, hash text) on e.hash = i.hash and e.version = i.version
+$function$
+
 CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  RETURNS bigint
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select hashtextextended('company ' || company, 0) $function$
+
+CREATE OR REPLACE FUNCTION app.consent_withdrawn_by()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  new.withdrawn_by_citizen := current_user = 'fyrtaarn_citizen';
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.credit_was_issued()
  RETURNS trigger
@@ -7480,6 +7903,30 @@ begin
   delete from app.citizen_cpr_index i where i.version < search;
   delete from app.data_key k where (k.kind = 'wrap' and k.version < wrap) or (k.kind = 'index' and k.version < search);
   return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.disclosure_said()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if current_user in ('fyrtaarn_employment', 'fyrtaarn_social', 'fyrtaarn_citizen') and not exists (
+      select from app.citizen c where c.id = new.citizen_id and c.home_organisation_id = new.home_organisation_id) then
+    raise exception 'another administration’s citizen' using errcode = '42501';
+  end if;
+  if current_user not in ('fyrtaarn_employment', 'fyrtaarn_social') or new.channel not in ('consultant', 'bridge_worker') then return new; end if;
+  perform pg_advisory_xact_lock(hashtextextended('consent ' || new.citizen_id, 0));
+  if exists (select from app.disclosure d where (d.citizen_id, d.purpose, d.recipient_organisation_id) = (new.citizen_id, new.purpose, new.recipient_organisation_id)
+      and d.match_id is not distinct from new.match_id and d.legal_basis = 'citizen_consent'
+      and (d.channel in ('self', 'one_time_code') and upper(d.valid) > now() or d.withdrawn_by_citizen)) then
+    raise exception 'the citizen’s own word' using errcode = '23514', constraint = 'consent_own_word', table = 'disclosure';
+  end if;
+  perform app.staff_may_say((select count(*) from app.disclosure d where (d.citizen_id, d.purpose, d.recipient_organisation_id)
+      = (new.citizen_id, new.purpose, new.recipient_organisation_id) and d.match_id is not distinct from new.match_id and d.data_groups && new.data_groups
+      and d.channel in ('consultant', 'bridge_worker') and d.recorded_by is not null and lower(d.valid) > app.since_unconfirmed()));
+  new.valid := tstzrange(lower(new.valid), least(upper(new.valid), lower(new.valid) + app.unconfirmed_for()));
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.divide_room()
@@ -7539,6 +7986,22 @@ begin
   update app.occupancy_agreement a set valid = daterange(lower(a.valid), day) where a.id = agreement;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.end_case(citizen uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare who uuid;
+begin
+  if not exists (select from app.citizen c where c.id = citizen and c.home_organisation_id = sec.organisation() and c.state in ('active', 'paused') for update) then return null; end if;
+  insert into app.citizen_pseudonym (citizen_id) values (citizen) on conflict do nothing;
+  select p.pseudonym into who from app.citizen_pseudonym p where p.citizen_id = citizen;
+  insert into app.case_end (citizen_id, subject) values (citizen, who);
+  update app.citizen c set state = 'left', paused_until = null where c.id = citizen;
+  return who;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.enter_aid()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7549,6 +8012,60 @@ begin
       from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.line_id and new.month_ore < new.market_ore;
   return null;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.erase_citizen(citizen uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  ended app.case_end;
+  login uuid;
+  t text;
+  n int;
+  erased int := 0;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('erase ' || citizen, 0));
+  select e.* into ended from app.case_end e where e.citizen_id = citizen;
+  if not app.may_be_erased(citizen) then return null; end if;
+  for login in select m.account_id from app.membership m where m.citizen_id = citizen loop
+    delete from app.session s where s.membership_id in (select m.id from app.membership m where m.citizen_id = citizen and m.account_id = login);
+    if app.may_forget(login) then
+      delete from app.mail l where l.recipient = (select a.email from app.account a where a.id = login);
+      delete from app.login_identity i where i.account_id = login;
+      delete from app.second_factor f where f.account_id = login;
+      delete from app.recovery_code c where c.account_id = login;
+      update app.account a set email = login || '@erased.invalid', display_name = '–', password_hash = null, disabled_at = coalesce(a.disabled_at, now()) where a.id = login;
+    end if;
+  end loop;
+  update app.match m set explanation = jsonb_build_object('fit', m.explanation -> 'fit'), share_wish = null, meeting_place = null, decline_note = null,
+    support_plan = case when m.support_plan is not null then 'slettet' end, override_reason = case when m.override_reason is not null then 'slettet' end,
+    review_override = case when m.review_override is not null then 'slettet' end where m.citizen_id = citizen;
+  update app.emergency_access e set reason = repeat('slettet ', 6) where e.citizen_id = citizen;
+  delete from app.errand e where e.citizen_id = citizen or e.match_id in (select m.id from app.match m where m.citizen_id = citizen);
+  for t in select p.table_name from ref.personal_table p where p.fate = 'erased' and p.table_name not in ('membership', 'errand', 'case_end') order by p.table_name loop
+    execute format('delete from app.%I where citizen_id = $1', t) using citizen;
+    get diagnostics n = row_count;
+    erased := erased + n;
+  end loop;
+  delete from app.membership m where m.citizen_id = citizen;
+  update app.citizen c set state = 'erased' where c.id = citizen;
+  insert into app.erasure (subject, ended_on, due_on, archive_receipt, rows_erased)
+    values (ended.subject, ended.ended_on, app.erasure_due(citizen, ended.ended_on), ended.archive_receipt, erased);
+  delete from app.case_end e where e.citizen_id = citizen;
+  return erased;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.erasure_due(citizen uuid, ended date)
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select ended + r.days from ref.retention r where r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+    and r.code = case when exists (select from app.match m where m.citizen_id = citizen and m.citizen_said_yes_at is not null) then 'COURSE' else 'NOT_STARTED' end
+$function$
 
 CREATE OR REPLACE FUNCTION app.follow_merges()
  RETURNS void
@@ -8483,14 +9000,16 @@ CREATE OR REPLACE FUNCTION app.log_denials(page jsonb)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-declare who jsonb := sec.context();
+declare
+  who jsonb := sec.context();
+  -- Null for an id that is nobody's.
+  asked uuid[] := array(select coalesce((select c.id from app.citizen c where c.id = l.id::uuid), (select m.citizen_id from app.match m where m.id = l.id::uuid),
+    (select e.citizen_id from app.employment e where e.id = l.id::uuid)) from jsonb_array_elements_text(page -> 'looks') as l (id));
 begin
-  insert into app.citizen_pseudonym (citizen_id) select c.id from app.citizen c where c.id::text in (select jsonb_array_elements_text(page -> 'looks'))
-    on conflict do nothing;
+  insert into app.citizen_pseudonym (citizen_id) select distinct a.id from unnest(asked) as a (id) where a.id is not null on conflict do nothing;
   insert into app.access_log (actor, actor_role, organisation_id, emergency_id, subject, operation, purpose, decision, request_id)
     select (who ->> 'account')::uuid, who ->> 'role', (who ->> 'organisation')::uuid, (who ->> 'emergency')::uuid, p.pseudonym, page ->> 'operation', o.purpose, 'denied', page ->> 'request'
-      from jsonb_array_elements_text(page -> 'looks') l left join app.citizen_pseudonym p on p.citizen_id = l::uuid
-        left join ref.operation_purpose o on o.operation = page ->> 'operation';
+      from unnest(asked) as a (id) left join app.citizen_pseudonym p on p.citizen_id = a.id left join ref.operation_purpose o on o.operation = page ->> 'operation';
 end $function$
 
 CREATE OR REPLACE FUNCTION app.log_sightings(page jsonb)
@@ -8541,6 +9060,28 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.may_be_erased(citizen uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.case_end e where e.citizen_id = citizen and e.hold_reason is null and app.erasure_due(citizen, e.ended_on) <= current_date
+    and (e.archived_at is not null or not exists (select from ref.retention r where r.archive_first and r.valid_from <= current_date
+      and (r.valid_to is null or r.valid_to >= current_date)
+      and r.code = case when exists (select from app.match m where m.citizen_id = citizen and m.citizen_said_yes_at is not null) then 'COURSE' else 'NOT_STARTED' end)))
+$function$
+
+CREATE OR REPLACE FUNCTION app.may_forget(account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.membership m where m.account_id = account and m.role = 'citizen' and app.may_be_erased(m.citizen_id))
+    and not exists (select from app.membership m where m.account_id = account and m.role <> 'citizen')
+$function$
+
 CREATE OR REPLACE FUNCTION app.merge_company(kept uuid, duplicate uuid)
  RETURNS TABLE(place text, moved uuid)
  LANGUAGE plpgsql
@@ -8571,6 +9112,35 @@ begin
   perform set_config('app.merging', '', true);
 exception when unique_violation or exclusion_violation then
   raise exception 'both companies have what one can only have once' using errcode = '23514', constraint = 'company_merge_collides';
+end $function$
+
+CREATE OR REPLACE FUNCTION app.my_data()
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  me uuid := sec.citizen();
+  one record;
+  found jsonb;
+  answer jsonb := '[]';
+begin
+  if me is null then return null; end if;
+  for one in select p.*, (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a
+        where a.attrelid = format('app.%I', p.table_name)::regclass and a.attnum > 0 and not a.attisdropped and a.atttypid <> 'bytea'::regtype
+          and a.attname not in ('hash', 'inputs_hash') and not exists (select from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'f'
+            and k.confrelid = 'app.account'::regclass and a.attnum = any (k.conkey))) as columns,
+      (select case when bool_or(a.attname = 'citizen_id') then 'citizen_id = $1' when p.table_name = 'citizen' then 'id = $1'
+          when bool_or(a.attname = 'match_id') then 'match_id in (select m.id from app.match m where m.citizen_id = $1)'
+          else 'employment_id in (select e.id from app.employment e where e.citizen_id = $1)' end
+        from pg_attribute a where a.attrelid = format('app.%I', p.table_name)::regclass and a.attnum > 0) as mine
+      from ref.personal_table p order by p.table_name loop
+    if one.table_name in ('citizen_cpr', 'citizen_cpr_index', 'citizen_key') then continue; end if;
+    execute format('select coalesce(jsonb_agg(to_jsonb(x)), %L) from (select %s from app.%I where %s) x', '[]', one.columns, one.table_name, one.mine) into found using me;
+    answer := answer || jsonb_build_object('table', one.table_name, 'nameDa', one.name_da, 'nameEn', one.name_en, 'fate', one.fate, 'rows', found);
+  end loop;
+  return answer;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.notice_ends_agreement()
@@ -8665,6 +9235,31 @@ begin
   insert into app.emergency_access (citizen_id, reason, ends_at, review_by) values (citizen, why, now() + make_interval(mins => (rule ->> 'minutes')::int), review)
     returning id into opened;
   return opened;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.own_cpr_open()
+ RETURNS TABLE(sealed bytea, wrapped bytea, version integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select n.sealed, k.wrapped, k.version from app.citizen_cpr n join app.citizen_key k on k.citizen_id = n.citizen_id where n.citizen_id = sec.citizen()
+$function$
+
+CREATE OR REPLACE FUNCTION app.participation_said()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if current_user not in ('fyrtaarn_employment', 'fyrtaarn_social') then return new; end if;
+  perform pg_advisory_xact_lock(hashtextextended('consent ' || new.citizen_id, 0));
+  if exists (select from app.participation p where p.citizen_id = new.citizen_id and (p.channel = 'self' or p.ended_channel = 'self')) then
+    raise exception 'the citizen’s own word' using errcode = '23514', constraint = 'consent_own_word', table = 'participation';
+  end if;
+  perform app.staff_may_say((select count(*) from app.participation p where p.citizen_id = new.citizen_id and p.recorded_by is not null and lower(p.valid) > app.since_unconfirmed()));
+  new.valid := tstzrange(lower(new.valid), least(upper(new.valid), lower(new.valid) + app.unconfirmed_for()));
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.place_in_line(session uuid, number bigint)
@@ -8767,6 +9362,18 @@ CREATE OR REPLACE FUNCTION app.rent_was_replaced()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$ begin perform app.apply_credit(new.replaces_id); return null; end $function$
+
+CREATE OR REPLACE FUNCTION app.reviewed_by_another()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select from app.access_log l where l.id = new.entry and l.actor = new.reviewed_by) then
+    raise exception 'one’s own look' using errcode = '23514', constraint = 'access_review_second_person', table = 'access_review';
+  end if;
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.room_busy(room uuid, span tstzrange)
  RETURNS TABLE(during tstzrange)
@@ -8885,6 +9492,29 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.since_unconfirmed()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select now() - make_interval(days => (r.parameters ->> 'within_days')::int) from ref.rule r
+    where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+$function$
+
+CREATE OR REPLACE FUNCTION app.staff_may_say(said bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare rule jsonb := (select r.parameters from ref.rule r where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date
+  and (r.valid_to is null or r.valid_to >= current_date));
+begin
+  if said >= (rule ->> 'times')::int then
+    raise exception 'waits for the citizen' using errcode = '23514', constraint = 'consent_unconfirmed', table = 'participation';
+  end if;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.support_first_in_a_row(citizen uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -8981,9 +9611,10 @@ CREATE OR REPLACE FUNCTION sec.end_sessions()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+declare whose uuid := case tg_table_name when 'account' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(new) ->> 'account_id')::uuid end;
 begin
-  update app.session set ended_at = now() where ended_at is null
-    and account_id = case tg_table_name when 'account' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(new) ->> 'account_id')::uuid end;
+  perform pg_advisory_xact_lock(hashtextextended('sessions ' || whose, 0));
+  update app.session set ended_at = now() where ended_at is null and account_id = whose;
   return null;
 end $function$
 
@@ -8996,6 +9627,7 @@ AS $function$
 begin
   if sec.role() is distinct from 'administrator' or whose = sec.account() then raise exception 'not yours to forget' using errcode = '42501'; end if;
   update app.account set password_hash = null where id = whose;
+  update app.session set ended_at = now() where account_id = whose and ended_at is null;
   delete from app.second_factor where account_id = whose;
   delete from app.recovery_code where account_id = whose;
 end $function$
@@ -9008,6 +9640,15 @@ CREATE OR REPLACE FUNCTION sec.is_staff(account uuid)
 AS $function$
   select exists (select from app.membership m where m.account_id = account and m.valid @> current_date
     and m.role in ('employmentConsultant', 'employmentLead', 'bridgeWorker', 'premisesManager'))
+$function$
+
+CREATE OR REPLACE FUNCTION sec.is_suspended(whose uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.emergency_access e where e.account_id = whose and e.suspended_at is not null and e.verdict is distinct from 'in_order')
 $function$
 
 CREATE OR REPLACE FUNCTION sec.known()

@@ -170,3 +170,25 @@ describe('the database keeps the log', () => {
     }
   });
 });
+
+test('a denial that cannot be logged is no answer, and leaves nothing broken to whoever comes next', async () => {
+  const consultant = await house.as('employmentConsultant');
+  await house.db.query('ALTER FUNCTION app.log_denials(jsonb) RENAME TO log_denials_away');
+  try {
+    expect(await consultant.refusal(CITIZEN, { id: '01a1fcfa-0000-7000-8000-00000000dead' })).toBe('INTERNAL');
+  } finally {
+    await house.db.query('ALTER FUNCTION app.log_denials_away(jsonb) RENAME TO log_denials');
+  }
+  for (let nth = 0; nth < 12; nth++) expect(await consultant.refusal('{ me { displayName } }')).toBeUndefined();
+});
+
+test('a match that is not the company’s, asked for by its id, is a denial of its citizen', async () => {
+  const company = await house.as('companyContact');
+  const { rows } = await house.db.query<{ id: string; citizen: string }>(
+    `SELECT m.id, m.citizen_id AS citizen FROM app.match m WHERE m.company_id <> (SELECT s.organisation_id FROM app.membership s JOIN app.account a ON a.id = s.account_id
+      WHERE a.email = 'virksomhed@demo.invalid') ORDER BY m.id LIMIT 1`,
+  );
+  await logged();
+  expect(await company.refusal('query($id: Uuid!) { candidate(matchId: $id) { live } }', { id: rows[0]?.id })).toBe('NOT_FOUND');
+  expect(await logged()).toEqual([expect.objectContaining({ citizen: rows[0]?.citizen, operation: 'candidate', decision: 'denied', role: 'companyContact' })]);
+});

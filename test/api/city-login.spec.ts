@@ -14,8 +14,9 @@ beforeAll(async () => {
   provider = await startProvider(returnTo);
   const { client_id: clientId, client_secret: clientSecret } = CLIENT;
   const city = { kind: 'oidc', code: 'city', profile: 'city', name: { da: 'Københavns Kommune', en: 'City of Copenhagen' }, clientId, clientSecret };
+  const mitid = { ...city, code: 'mitid', profile: 'mitid', issuer: provider.issuer, scope: 'openid profile' };
   const gone = { ...city, code: 'gone', issuer: `http://127.0.0.1:${await freePort()}` };
-  fixture = fixtureOf({ 'providers.json': JSON.stringify([{ ...city, issuer: provider.issuer, scope: 'openid profile email' }, gone]) });
+  fixture = fixtureOf({ 'providers.json': JSON.stringify([{ ...city, issuer: provider.issuer, scope: 'openid profile email' }, gone, mitid]) });
   house = await openHouse({ demo: true, env: { PORT: String(port), LOGIN_PROVIDERS_FILE: `${fixture.folder}/providers.json` } });
 });
 afterAll(async () => {
@@ -55,6 +56,23 @@ test('a member of the staff comes in by the city’s login, in the role that the
   expect(await me(browser)).toMatchObject({ displayName: 'Anna Opdigtet', actingAs: { role: 'employmentConsultant' }, otherRoles: [] });
   const { rows } = await house.db.query(`SELECT email, password_hash, synthetic FROM app.account WHERE email = 'anna@kk.invalid'`);
   expect(rows).toEqual([{ email: 'anna@kk.invalid', password_hash: null, synthetic: false }]);
+});
+
+test('who is logged in and comes again proves it anew; a provider that only remembers them is no proof', async () => {
+  const browser = new Wanderer();
+  const proved = async (): Promise<boolean> =>
+    (
+      await house.db.query<{ proved: boolean }>(
+        `SELECT proved_at > now() - interval '1 minute' AS proved FROM app.session WHERE provider = 'city' ORDER BY id DESC LIMIT 1`,
+      )
+    ).rows[0]!.proved;
+  await logInAs({ ...ANNA, groups: ['fyrtaarn-konsulent'] }, browser);
+  expect(await proved()).toBe(false);
+  const asked = new URL((await browser.go(begin())).headers.get('location') ?? '');
+  expect([asked.searchParams.get('prompt'), asked.searchParams.get('max_age')]).toEqual(['login', '0']);
+  await logInAs({ ...ANNA, groups: ['fyrtaarn-konsulent'] }, browser);
+  expect(await proved()).toBe(true);
+  expect((await me(browser))?.actingAs.role).toBe('employmentConsultant');
 });
 
 test('claims are read again at each login: a role taken at the provider is gone, and the sessions it had are over', async () => {
@@ -170,4 +188,59 @@ test('a way on to another site is not followed', async () => {
   provider.person = { ...ANNA, groups: ['fyrtaarn-konsulent'] };
   const answer = await browser.go(await sentBack(browser, '?til=%2F%2Fevil.example%2F'));
   expect(answer.headers.get('location')).toBe('/');
+});
+
+describe('a citizen who comes in by MitID', () => {
+  const SUBSTANTIAL = 'https://data.gov.dk/concept/core/nsis/loa/Substantial';
+  const MIT = { sub: 'm1', 'mitid.uuid': 'a1b2', 'mitid.identity_name': 'Maja Opdigtet', 'mitid.cpr': '010185-4321', loa: SUBSTANTIAL };
+  async function comes(person: object, browser = new Wanderer()): Promise<Response> {
+    provider.person = person as never;
+    const until = returnTo.replace('/city', '/mitid');
+    return browser.go(await browser.follow(`${house.url}/log-ind/hos/mitid`, until));
+  }
+  let ids: string[];
+  beforeAll(async () => {
+    const consultant = await house.as('employmentConsultant');
+    const { rows } = await house.db.query<{ id: string }>(
+      `SELECT c.id FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id WHERE o.administration = 'BIF' ORDER BY c.id LIMIT 2`,
+    );
+    ids = rows.map(({ id }) => id);
+    await consultant.ask('mutation($id: Uuid!) { recordCpr(input: { citizenId: $id, cpr: "0101854321" }) { passesCheck } }', { id: ids[0] });
+  });
+
+  test('is the citizen whose number the provider vouches for, and keeps one account', async () => {
+    const browser = new Wanderer();
+    expect((await comes(MIT, browser)).status).toBe(303);
+    expect(await me(browser)).toMatchObject({ displayName: 'Maja Opdigtet', actingAs: { role: 'citizen' } });
+    await comes(MIT);
+    const { rows } = await house.db.query(
+      `SELECT m.citizen_id AS id, m.provider, a.email LIKE '%@mitid.invalid' AS unmailed FROM app.membership m JOIN app.account a ON a.id = m.account_id
+        JOIN app.login_identity i ON i.account_id = a.id WHERE i.subject = 'a1b2'`,
+    );
+    expect(rows).toEqual([{ id: ids[0], provider: 'mitid', unmailed: true }]);
+    const { rows: words } = await house.db.query<{ all: string }>(`SELECT string_agg(l::text, '') AS all FROM app.ledger l`);
+    expect(words[0]!.all).not.toMatch(/010185-?4321/);
+  });
+
+  test.each([
+    ['a number that is nobody’s here', { ...MIT, 'mitid.uuid': 'b', 'mitid.cpr': '010185-9999' }, 'Du har ingen rolle'],
+    ['no number', { ...MIT, 'mitid.uuid': 'c', 'mitid.cpr': undefined }, 'Du har ingen rolle'],
+    ['a level below Substantial', { ...MIT, 'mitid.uuid': 'd', loa: 'https://data.gov.dk/concept/core/nsis/loa/Low' }, 'sikker'],
+  ])('is not let in with %s', async (_, person, words) => {
+    const answer = await comes(person);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain(words);
+  });
+
+  test('is let in no more when a second citizen has the same number: one of them is written down wrong', async () => {
+    const browser = new Wanderer();
+    await comes(MIT, browser);
+    await (
+      await house.as('employmentConsultant')
+    ).ask('mutation($id: Uuid!) { recordCpr(input: { citizenId: $id, cpr: "0101854321" }) { passesCheck } }', {
+      id: ids[1],
+    });
+    expect((await comes(MIT)).status).toBe(400);
+    expect(await me(browser)).toBeNull();
+  });
 });

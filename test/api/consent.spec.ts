@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { projectPath } from '@fyrtaarn/platform';
+import { asActor, openLine, sqlState } from '../support/as-actor';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as job from '../support/main-job';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
@@ -171,9 +172,76 @@ describe('scenario 14: taken back', () => {
     await expect(consultant.raw('query($id: Uuid!) { placesForCitizen(citizenId: $id, first: 5) { fittingCount } }', { id })).resolves.toMatchObject({
       body: { errors: [{ extensions: { code: 'NOT_FOUND' } }] },
     });
-    expect(await consultant.ask(PART, { id })).toEqual({ takePart: [{ kind: 'participation', toBeConfirmed: true, channel: 'consultant' }] });
+    // Nobody says yes for somebody who has said no themselves.
+    expect(await consultant.refusal(PART, { id })).toBe('CONSENT_OWN_WORD');
     expect(await citizen.ask(PART)).toEqual({ takePart: [{ kind: 'participation', toBeConfirmed: false, channel: 'self' }] });
     expect((await consultant.ask<Seen>(CITIZEN, { id })).citizen.takesPart).toBe(true);
+  });
+});
+
+describe('staff’s word', () => {
+  const mine = async (id: string): Promise<string | undefined> =>
+    (await bridge.ask<{ citizenConsents: Consent[] }>(CONSENTS, { id })).citizenConsents.find(({ kind }) => kind === 'case_cooperation')?.id;
+
+  test('does not take the place of the citizen’s own yes, not even after the staff has ended that', async () => {
+    const id = await untold(6);
+    const citizen = await house.newLogin('citizen', { citizenId: id });
+    await citizen.ask(RELEASE, { groups: ['NAME'] });
+    expect(await bridge.refusal(RELEASE, { id, groups: ['NAME', 'CONTACT', 'NEEDS'] })).toBe('CONSENT_OWN_WORD');
+    expect((await consultant.ask<Seen>(CITIZEN, { id })).citizen).toMatchObject({ name: expect.any(String) as string, needs: [] });
+    await bridge.ask(WITHDRAW, { id: await mine(id) });
+    expect(await bridge.refusal(RELEASE, { id, groups: ['NAME', 'NEEDS'] })).toBe('CONSENT_OWN_WORD');
+    expect(await everywhere(id)).toEqual([]);
+  });
+
+  test('does not come back after the citizen has taken it back', async () => {
+    const id = await untold(7);
+    const citizen = await house.newLogin('citizen', { citizenId: id });
+    await bridge.ask(RELEASE, { id, groups: ['NAME'] });
+    await citizen.ask(WITHDRAW, { id: await mine(id) });
+    expect(await bridge.refusal(RELEASE, { id, groups: ['NAME'] })).toBe('CONSENT_OWN_WORD');
+  });
+
+  test('is written down twice in a year and no more, also when it is asked for at once', async () => {
+    const id = await untold(8);
+    const codes = await Promise.all([1, 2, 3, 4].map(() => bridge.refusal(RELEASE, { id, groups: ['NAME'] })));
+    expect(codes.filter((code) => code === undefined)).toHaveLength(2);
+    expect(codes.filter((code) => code === 'CONSENT_UNCONFIRMED')).toHaveLength(2);
+    await house.db.query(`UPDATE app.participation SET valid = tstzrange(lower(valid), now()) WHERE citizen_id = $1`, [id]);
+    for (const code of [undefined, undefined, 'CONSENT_UNCONFIRMED']) expect(await bridge.refusal(PART, { id })).toBe(code);
+  });
+
+  test('to a company holds as short, and to nobody for another administration’s citizen', async () => {
+    const posting = await job.postAndOpen(await house.as('companyContact'), consultant);
+    const { fitting } = await job.suggestionsFor(consultant, posting);
+    const { suggestMatch } = await consultant.ask<{ suggestMatch: { id: string } }>(job.SUGGEST, {
+      input: { postingId: posting, citizenId: fitting.at(-1)?.citizenId },
+    });
+    const on = { matchId: suggestMatch.id };
+    await consultant.ask(job.ASK, { input: { ...on, view: 'agree' } });
+    await consultant.ask('mutation($input: AnswerProposal!) { recordCitizenAnswer(input: $input) { state } }', {
+      input: { ...on, yes: true, share: ['HOURS'] },
+    });
+    await consultant.ask(job.CONFIRM, on);
+    const { rows } = await house.db.query(
+      `SELECT extract(day FROM upper(valid) - lower(valid))::int AS days, channel FROM app.disclosure WHERE match_id = $1`,
+      [on.matchId],
+    );
+    expect(rows).toEqual([{ days: 14, channel: 'consultant' }]);
+    const line = await openLine(house);
+    const who = (
+      await house.db.query(
+        `SELECT m.account_id AS "accountId", m.organisation_id AS "organisationId", m.role FROM app.membership m WHERE m.role = 'bridgeWorker'`,
+      )
+    ).rows[0];
+    const foreign = `INSERT INTO app.disclosure (citizen_id, home_organisation_id, recipient_organisation_id, purpose, data_groups, legal_basis, text_version, channel, recorded_by, valid)
+      SELECT $1::uuid, sec.organisation(),
+        (SELECT id FROM app.organisation WHERE administration = 'BIF'), 'case_cooperation', '{NAME}', 'citizen_consent', 'x', 'bridge_worker', sec.account(), tstzrange(now(), now() + interval '1 day')`;
+    const { rows: bif } = await house.db.query<{ id: string }>(
+      `SELECT c.id FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id WHERE o.administration = 'BIF' LIMIT 1`,
+    );
+    expect(await asActor(house, line, who as never, () => sqlState(line.query(foreign, [bif[0]?.id])))).toBe('42501');
+    await line.end();
   });
 });
 
@@ -205,7 +273,12 @@ test('scenario 17: with address protection the district is known only where the 
   await bridge.ask(PROTECT, { id, on: '2026-01-01' });
   expect((await consultant.ask<Seen>(CITIZEN, { id })).citizen.district).toBeNull();
   expect(await consultant.refusal(LIFT, { id })).toBe('NOT_FOUND');
-  expect(await bridge.ask(LIFT, { id })).toEqual({ liftProtection: { protected: false } });
+  // Whoever last said until when does not lift it: nobody shortens and lifts alone.
+  expect(await bridge.refusal(LIFT, { id })).toBe('PROTECTION_SECOND_PERSON');
+  expect((await consultant.ask<Seen>(CITIZEN, { id })).citizen.district).toBeNull();
+  const social = (await house.db.query<{ id: string }>(`SELECT id FROM app.organisation WHERE administration = 'SOF'`)).rows[0]!.id;
+  const second = await house.newLogin('bridgeWorker', { organisationId: social });
+  expect(await second.ask(LIFT, { id })).toEqual({ liftProtection: { protected: false } });
   expect((await consultant.ask<Seen>(CITIZEN, { id })).citizen.district).toEqual(expect.any(String));
 });
 

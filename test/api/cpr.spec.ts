@@ -51,6 +51,7 @@ test('scenario 16: a number of 1 January 1985 without a check digit is kept, fou
     [ours[0]],
   );
   expect(rows).toEqual([
+    { operation: 'recordCpr', data_groups: ['CPR'] },
     { operation: 'findCitizenByCpr', data_groups: expect.arrayContaining(['CPR', 'NAME', 'BASICS']) as string[] },
     { operation: 'showCpr', data_groups: ['CPR'] },
   ]);
@@ -82,6 +83,20 @@ test('10,000 guesses would get no further than the limit of the hour: asked at o
   expect(new Set(answers.flatMap(({ body }) => body.errors?.map(({ extensions }) => extensions.code) ?? []))).toEqual(new Set(['CPR_ENOUGH']));
   expect(await lead.refusal(SHOW, { id: ours[0] })).toBe('CPR_ENOUGH');
   await house.db.query(LIMIT(100_000));
+});
+
+test('one asked for in vain, and one written down, are counted and logged as well', async () => {
+  const consultant = await house.as('employmentConsultant');
+  const uses = async (): Promise<number> => (await house.db.query<{ n: number }>('SELECT count(*)::int AS n FROM app.citizen_cpr_use')).rows[0]!.n;
+  const before = await uses();
+  expect(await consultant.refusal(SHOW, { id: theirs })).toBe('NOT_FOUND');
+  expect(await uses()).toBe(before + 1);
+  await consultant.ask(RECORD, { citizenId: ours[20], cpr: made(20) });
+  expect(await uses()).toBe(before + 2);
+  const { rows } = await house.db.query(
+    `SELECT decision, data_groups FROM app.access_log WHERE operation IN ('showCpr', 'recordCpr') ORDER BY id DESC LIMIT 2`,
+  );
+  expect(rows).toEqual([{ decision: 'shown', data_groups: ['CPR'] }, { decision: 'denied', data_groups: [] }]); // prettier-ignore
 });
 
 describe('in the database a number is nowhere to be read', () => {

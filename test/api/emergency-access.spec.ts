@@ -145,5 +145,14 @@ describe('afterwards', () => {
     const dpo = await house.as('dataProtectionOfficer');
     const late = (await dpo.ask<Listed>(LIST)).emergencyAccesses.edges.filter(({ node }) => node.suspendedAt !== null);
     expect(late.map(({ node }) => node.id)).toEqual([id]);
+    // An administrator does not open it alone: the review must have been made, and have found it in order.
+    const administrator = await house.as('administrator');
+    const opened = async () =>
+      administrator.refusal('mutation($id: Uuid!) { setAccountClosed(id: $id, closed: false) }', {
+        id: (await house.db.query('SELECT account_id AS id FROM app.emergency_access WHERE id = $1', [id])).rows[0].id,
+      });
+    expect(await opened()).toBe('ACCOUNT_SUSPENDED');
+    await dpo.ask(REVIEW, { id, note: 'Grunden holder, lederen er spurgt.' });
+    expect(await opened()).toBeUndefined();
   });
 });

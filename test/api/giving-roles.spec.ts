@@ -126,6 +126,49 @@ test('a lost login is taken away by an administrator, who learns neither the old
   await manager.ask(LOG_IN, { email: 'lokaler@demo.invalid', password: PASSWORD, code: await codeOf(secret, 30) });
 });
 
+test('a role that begins later is taken before it has begun', async () => {
+  const { id } = await account('rapport@demo.invalid');
+  await house.db.query(
+    `INSERT INTO app.membership (account_id, organisation_id, role, valid) SELECT $1, id, 'reporter', daterange(current_date + 30, NULL) FROM app.organisation WHERE administration = 'OKF'`,
+    [id],
+  );
+  const { rows } = await house.db.query<{ id: string }>('SELECT id FROM app.membership WHERE lower(valid) > current_date');
+  await administrator.ask(TAKE, { id: rows[0]?.id });
+  expect((await house.db.query('SELECT isempty(valid) AS never FROM app.membership WHERE id = $1', [rows[0]?.id])).rows).toEqual([{ never: true }]);
+});
+
+describe('somebody who comes in at a provider', () => {
+  beforeAll(async () => {
+    await house.db.query(`INSERT INTO app.account (email, display_name) VALUES ('hos@kk.invalid', 'Holger Opdigtet');
+      INSERT INTO app.membership (account_id, organisation_id, role, valid, provider) SELECT a.id, o.id, 'employmentLead', '[2026-01-01,)', 'by' FROM app.account a, app.organisation o
+        WHERE a.email = 'hos@kk.invalid' AND o.administration = 'BIF'`);
+  });
+
+  test('gets no login here, and one made all the same holds none of the provider’s roles', async () => {
+    expect(await administrator.refusal(AGAIN, { id: (await account('hos@kk.invalid')).id })).toBe('LOGIN_AT_PROVIDER');
+    await house.db.query(
+      `UPDATE app.account SET synthetic = true, password_hash = (SELECT password_hash FROM app.account WHERE email = 'admin@demo.invalid') WHERE email = 'hos@kk.invalid'`,
+    );
+    expect(await house.visitor().refusal(LOG_IN, { email: 'hos@kk.invalid', password: 'fyrtaarn-viser-vej' })).toBe('NO_ROLE');
+  });
+
+  test('is out everywhere when an administrator takes their login away', async () => {
+    const { id } = await account('hos@kk.invalid');
+    await house.db.query(`UPDATE app.account SET password_hash = NULL WHERE id = $1`, [id]);
+    const visitor = house.visitor();
+    visitor.cookie = `fyrtaarn=${await house.sessionOf('hos@kk.invalid')}`;
+    expect(await visitor.ask('{ me { displayName } }')).toEqual({ me: null });
+    await house.db.query(`UPDATE app.session SET provider = 'by' WHERE account_id = $1`, [id]);
+    expect(await visitor.ask('{ me { displayName } }')).toEqual({ me: { displayName: 'Holger Opdigtet' } });
+    await house.db.query(
+      `INSERT INTO app.membership (account_id, organisation_id, role, valid) SELECT $1, id, 'reporter', '[2026-01-01,)' FROM app.organisation WHERE administration = 'TMF'`,
+      [id],
+    );
+    await administrator.ask(AGAIN, { id });
+    expect(await visitor.ask('{ me { displayName } }')).toEqual({ me: null });
+  });
+});
+
 test('who is a citizen is not told to those who give roles', async () => {
   expect(await account('borger@demo.invalid')).toBeUndefined();
   expect(await administrator.refusal(PROPOSE, wish('borger@demo.invalid', 'reporter'))).toBe('EMAIL_TAKEN');
@@ -134,6 +177,9 @@ test('who is a citizen is not told to those who give roles', async () => {
 test('a session that is not fresh is not enough', async () => {
   await house.db.query(`UPDATE app.session SET proved_at = now() - interval '6 minutes'`);
   expect(await administrator.refusal(PROPOSE, wish('x@kk.invalid', 'reporter'))).toBe('PROOF_NEEDED');
+  const { id } = await account('partner@demo.invalid');
+  expect(await administrator.refusal(CLOSED, { id, closed: true })).toBe('PROOF_NEEDED');
+  expect(await administrator.refusal(TAKE, { id: (await account('partner@demo.invalid')).roles[0]?.membershipId })).toBe('PROOF_NEEDED');
   await administrator.ask('mutation { proveAgain(input: { password: "fyrtaarn-viser-vej" }) { displayName } }');
   await propose(administrator, 'x@kk.invalid', 'reporter');
   // The same cookie from another kind of device (D.2 14).

@@ -6,7 +6,7 @@ let production: House;
 let consultant: Visitor;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
-  production = await openHouse({ demo: true, env: { NODE_ENV: 'production' } });
+  production = await openHouse({ demo: true, env: { NODE_ENV: 'production', PUBLIC_URL: 'http://fyrtaarn.invalid' } });
   consultant = await house.as('employmentConsultant');
 });
 afterAll(() => Promise.all([house.close(), production.close()]));
@@ -25,6 +25,11 @@ const BOMBS: readonly (readonly [name: string, document: string, says: RegExp])[
   ],
   ['eleven directives', `{ me { ${many(11, () => 'displayName @include(if: true)')} } }`, /directives above 10/],
   ['a page of ninety-nine million', '{ citizens(first: 99999999) { edges { node { id } } } }', /cost above/],
+  [
+    'a page of fewer than none beside one that asks for too much',
+    `{ a: citizens(first: -100000) { edges { node { id name } } } ${many(4, (n) => `b${n}: citizens(first: 100) { edges { node { ${many(90, () => 'id')} } } }`)} }`,
+    /cost above/,
+  ],
   ['a text with the character 0', 'mutation { logIn(input: { email: "\\u0000", password: "x" }) { displayName } }', /character 0/],
   ['a document as a tree', JSON.stringify({ kind: 'Document', definitions: [] }), /./],
 ];

@@ -76,7 +76,12 @@ describe('an invitation', () => {
 
   test('is for companies’ contacts: nobody is taken over by it', async () => {
     const input = { companyId: await aCompany(house), displayName: 'X', email: 'admin@demo.invalid' };
-    expect(await (await house.as('employmentConsultant')).refusal(INVITE, { input })).toBe('EMAIL_TAKEN');
+    const before = (await house.db.query('SELECT count(*) FROM app.membership')).rows;
+    // Who has an account is not told to whoever asks, but to its owner.
+    expect(await (await house.as('employmentConsultant')).ask(INVITE, { input })).toEqual({ inviteCompanyContact: true });
+    expect((await house.db.query('SELECT count(*) FROM app.membership')).rows).toEqual(before);
+    const { rows } = await house.db.query<{ body: string }>(`SELECT body FROM app.mail WHERE recipient = 'admin@demo.invalid'`);
+    expect(rows.map(({ body }) => body)).toEqual([expect.stringContaining('Du har allerede et login')]);
     expect(await (await house.as('companyContact')).refusal(INVITE, { input })).toBe('NOT_ALLOWED');
   });
 });
@@ -136,7 +141,7 @@ describe('a second factor', () => {
 });
 
 test('in production the made-up people do not do without it either', async () => {
-  const real = await openHouse({ demo: true, env: { NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(40) } });
+  const real = await openHouse({ demo: true, env: { NODE_ENV: 'production', PUBLIC_URL: 'http://fyrtaarn.invalid', SECRET_KEY: 'x'.repeat(40) } });
   expect(await real.visitor().refusal(LOG_IN, { email: 'admin@demo.invalid', password: 'fyrtaarn-viser-vej' })).toBe('SECOND_FACTOR_MISSING');
   await real.close();
 });

@@ -75,17 +75,16 @@ test('a no ends the question without a word to BIF, and is not asked again soon'
   expect(await asked(bridge)).toHaveLength(1);
 });
 
-test('the citizen’s yes, written down by the bridge worker, releases the needs and nothing else, for as long as BIF may see the citizen', async () => {
+test('the citizen’s yes, written down by the bridge worker, releases the needs and nothing else, until the citizen must have confirmed it', async () => {
   const [question] = await asked(bridge);
   await bridge.ask(ANSWER, { input: { questionId: question!.id, releaseNeeds: true } });
   const one = await told();
   expect([one.fit, one.reasons[0]]).toEqual(['NOT_NOW', expect.objectContaining({ code: 'H_NEED', sign: 'no' })]);
   const { rows } = await house.db.query(
-    `SELECT data_groups, legal_basis, channel, upper(valid) = (SELECT upper(o.valid) FROM app.disclosure o WHERE o.citizen_id = $1 AND NOT 'NEEDS' = ANY (o.data_groups) AND 'TASKS' = ANY (o.data_groups)
-      AND o.purpose = 'case_cooperation') AS same_end FROM app.disclosure WHERE citizen_id = $1 AND data_groups = '{NEEDS}'`,
+    `SELECT data_groups, legal_basis, channel, extract(day FROM upper(valid) - lower(valid))::int AS days FROM app.disclosure WHERE citizen_id = $1 AND data_groups = '{NEEDS}'`,
     [citizenId],
   );
-  expect(rows).toEqual([{ data_groups: ['NEEDS'], legal_basis: 'citizen_consent', channel: 'bridge_worker', same_end: true }]);
+  expect(rows).toEqual([{ data_groups: ['NEEDS'], legal_basis: 'citizen_consent', channel: 'bridge_worker', days: 14 }]);
   // Taken back it is not known again: never "none".
   await house.db.query(`UPDATE app.disclosure SET withdrawn_at = now() WHERE citizen_id = $1 AND data_groups = '{NEEDS}'`, [citizenId]);
   expect((await told()).fit).toBe('CLARIFY');

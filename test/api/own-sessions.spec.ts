@@ -75,6 +75,19 @@ describe('a session’s token', () => {
     expect([await isIn(before), await isIn(visitor)]).toEqual([false, true]);
   });
 
+  test('that is new gives no new tries', async () => {
+    const visitor = await loggedIn('partner');
+    const ACT = 'mutation($id: Uuid!) { actAs(membershipId: $id) { displayName } }';
+    const { me } = await visitor.ask<{ me: { actingAs: { membershipId: string } } }>('{ me { actingAs { membershipId } } }');
+    const codes = [];
+    for (let nth = 0; nth < 12; nth++) {
+      codes.push(await visitor.refusal(PROVE, { password: 'a guess' }));
+      await visitor.ask(ACT, { id: me.actingAs.membershipId });
+    }
+    expect(codes.at(-1)).toBe('TOO_MANY_TRIES');
+    expect(await isIn(await loggedIn('partner'))).toBe(true);
+  });
+
   test('that is proved again takes the second factor as well', async () => {
     const { secret } = await newContact(house, 'iris@firma.invalid');
     const visitor = house.visitor();
@@ -120,6 +133,18 @@ test.each([
 });
 
 describe('what takes effect at once', () => {
+  test('an ended session hands nothing on, also when it is ended while it changes roles', async () => {
+    const visitor = await loggedIn('rapport');
+    const { rows } = await house.db.query<{ id: string; account_id: string; membership_id: string }>('SELECT * FROM app.session ORDER BY id DESC LIMIT 1');
+    const { id, account_id: account, membership_id: membership } = rows[0]!;
+    await house.db.query(`SELECT pg_advisory_lock(hashtextextended('sessions ' || $1, 0))`, [account]);
+    const changing = visitor.refusal('mutation($id: Uuid!) { actAs(membershipId: $id) { displayName } }', { id: membership });
+    while ((await house.db.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)).rowCount === 0);
+    await house.db.query('UPDATE app.session SET ended_at = now() WHERE id = $1', [id]);
+    await house.db.query('SELECT pg_advisory_unlock_all()');
+    expect(await changing).toBe('NOT_LOGGED_IN');
+  });
+
   const taken = (statement: string) => async (): Promise<unknown> => house.db.query(statement, [await accountId('brobygger@demo.invalid')]);
 
   test.each([

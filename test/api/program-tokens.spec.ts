@@ -1,8 +1,10 @@
+import { GATE } from '@fyrtaarn/kernel';
+import { asActor, openLine, sqlState } from '../support/as-actor';
 import { openHouse, type House, type Visitor } from '../support/house';
 
 const CREATE = 'mutation($input: CreateApiToken!) { createApiToken(input: $input) }';
 const TOKENS = '{ apiTokens { id label program role operations lastUsedAt revokedAt } }';
-const PROGRAMME = '{ programme(code: "TM157") { initiative { code } } }';
+const SITES = '{ candidateSites { id } }';
 
 let house: House;
 let administrator: Visitor;
@@ -17,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const wish = (more: object = {}) => ({ input: { membershipId, label: 'Udtræk', operations: ['programme'], days: 30, ...more } });
+const wish = (more: object = {}) => ({ input: { membershipId, label: 'Udtræk', operations: ['candidateSites'], days: 30, ...more } });
 async function program(more: object = {}): Promise<Visitor> {
   const { createApiToken: token } = await administrator.ask<{ createApiToken: string }>(CREATE, wish(more));
   return house.visitor({ authorization: `Bearer ${token}` });
@@ -25,12 +27,13 @@ async function program(more: object = {}): Promise<Visitor> {
 
 test('a token asks for what is on its list, and for nothing else that its role may', async () => {
   const reader = await program();
-  expect(await reader.ask(PROGRAMME)).toEqual({ programme: { initiative: { code: 'TM157' } } });
-  expect(await reader.refusal('{ portfolio { code } }')).toBeDefined();
+  expect(await reader.ask(SITES)).toMatchObject({ candidateSites: expect.any(Array) as object[] });
+  const { rows } = await house.db.query('SELECT id FROM app.house LIMIT 1');
+  expect(await reader.refusal('query($id: Uuid!) { houseEconomy(houseId: $id) { __typename } }', { id: rows[0].id })).toBe('NOT_ALLOWED');
   for (const query of ['{ me { displayName } }', '{ mySessions { id } }', 'mutation { logOut }']) expect(await reader.refusal(query)).toBe('NOT_ALLOWED');
   // Under another name, beside one that is allowed, and as a page.
-  expect(await reader.refusal('{ programme: me { displayName } }')).toBe('NOT_ALLOWED');
-  expect((await reader.raw('{ programme(code: "TM157") { initiative { code } } me { displayName } }')).body.data).toMatchObject({ me: null });
+  expect(await reader.refusal('{ candidateSites: me { displayName } }')).toBe('NOT_ALLOWED');
+  expect((await reader.raw('{ candidateSites { id } me { displayName } }')).body.data).toMatchObject({ me: null });
 });
 
 test('a list that names more than the role may gives no more', async () => {
@@ -38,7 +41,7 @@ test('a list that names more than the role may gives no more', async () => {
 });
 
 test('a page is not on any list', async () => {
-  const { createApiToken: token } = await administrator.ask<{ createApiToken: string }>(CREATE, wish({ operations: ['me'] }));
+  const { createApiToken: token } = await administrator.ask<{ createApiToken: string }>(CREATE, wish());
   const page = await fetch(`${house.url}/mine-logins`, { redirect: 'manual', headers: { authorization: `Bearer ${token}` } });
   expect(page.status).toBe(403);
 });
@@ -50,7 +53,7 @@ test('its end, its last use and its revoking are kept', async () => {
       ({ label }) => label === 'Kort',
     )!;
   expect((await listed()).lastUsedAt).toBeNull();
-  await reader.ask(PROGRAMME);
+  await reader.ask(SITES);
   expect((await listed()).lastUsedAt).not.toBeNull();
   await house.db.query(`UPDATE app.api_token SET expires_at = now() - interval '1 second' WHERE label = 'Kort'`);
   expect(await reader.refusal('{ me { displayName } }')).toBeUndefined();
@@ -63,7 +66,8 @@ test('its end, its last use and its revoking are kept', async () => {
 test.each([
   ['a life longer than a year', { days: 366 }, 'NUMBER_OUT_OF_RANGE'],
   ['no operations', { operations: [] }, 'OPERATION_UNKNOWN'],
-  ['an operation that does not exist', { operations: ['programme', 'everything'] }, 'OPERATION_UNKNOWN'],
+  ['an operation that is for people', { operations: ['candidateSites', 'actAs'] }, 'OPERATION_UNKNOWN'],
+  ['an operation that does not exist', { operations: ['candidateSites', 'everything'] }, 'OPERATION_UNKNOWN'],
   ['no label', { label: ' ' }, 'TEXT_MISSING'],
 ])('a token is not made with %s', async (_, more, refusal) => {
   expect(await administrator.refusal(CREATE, wish(more))).toBe(refusal);
@@ -73,6 +77,21 @@ test('a token is a program’s: nobody makes one for a person, and so nobody rea
   const consultant = (await house.db.query(`SELECT id FROM app.membership WHERE role = 'employmentConsultant' LIMIT 1`)).rows[0].id;
   expect(await administrator.refusal(CREATE, wish({ membershipId: consultant }))).toBe('NOT_FOUND');
   expect(await (await house.as('employmentLead')).refusal(CREATE, wish())).toBe('NOT_ALLOWED');
+});
+
+test('a token never becomes a session, not even one whose list says so', async () => {
+  const reader = await program({ label: 'Udvidet' });
+  await house.db.query(`UPDATE app.api_token SET operations = '{actAs,proveAgain,me}' WHERE label = 'Udvidet'`);
+  const sessions = async () => (await house.db.query('SELECT count(*) FROM app.session')).rows[0];
+  const before = await sessions();
+  expect(await reader.refusal('mutation($id: Uuid!) { actAs(membershipId: $id) { displayName } }', { id: membershipId })).toBe('NOT_ALLOWED');
+  expect(await reader.refusal('mutation { proveAgain(input: { password: "x" }) { displayName } }')).toBe('NOT_ALLOWED');
+  expect(await reader.refusal('{ me { displayName } }')).toBe('NOT_ALLOWED');
+  expect(await sessions()).toEqual(before);
+  const line = await openLine(house);
+  const planted = `INSERT INTO app.session (token_hash, account_id, membership_id) SELECT sha256('x'), account_id, id FROM app.membership WHERE id = '${membershipId}'`;
+  expect(await asActor(house, line, GATE, () => sqlState(line.query(planted)))).toBe('42501');
+  await line.end();
 });
 
 test('only the hash is kept', async () => {

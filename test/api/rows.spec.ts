@@ -129,14 +129,14 @@ test('a session ends after its pause and after its longest life, as the rule say
 
 test('a program comes in with a bearer token, until it is revoked', async () => {
   await house.db.query(
-    `INSERT INTO app.api_token (token_hash, account_id, membership_id, label, operations, expires_at) SELECT $1, account_id, id, 'test', '{me}', now() + interval '1 day'
+    `INSERT INTO app.api_token (token_hash, account_id, membership_id, label, operations, expires_at) SELECT $1, account_id, id, 'test', '{candidateSites}', now() + interval '1 day'
     FROM app.membership WHERE role = 'reporter'`,
     [hashOf('a-token-of-the-tests')],
   );
   const program = house.visitor({ authorization: 'Bearer a-token-of-the-tests' });
-  expect(await program.ask('{ me { actingAs { role } } }')).toEqual({ me: { actingAs: { role: 'reporter' } } });
+  expect(await program.refusal('{ candidateSites { id } }')).toBeUndefined();
   await house.db.query('UPDATE app.api_token SET revoked_at = now()');
-  expect(await program.ask('{ me { displayName } }')).toEqual({ me: null });
+  expect(await program.refusal('{ candidateSites { id } }')).toBe('NOT_LOGGED_IN');
 });
 
 test('a tenant sees which seats of the house are taken, and no other tenant’s name', async () => {

@@ -64,6 +64,8 @@ test.each<[string, SamlFault]>([
   ['another issuer', { issuer: 'https://another.invalid' }],
   ['an answer to somebody else’s request', { inResponseTo: '_somebody_elses' }],
   ['an answer to no request', { inResponseTo: '' }],
+  ['an assertion made for no request, in an answer to ours', { confirms: '' }],
+  ['an assertion made for another’s request, in an answer to ours', { confirms: '_somebody_elses' }],
   ['times that are past', { minutesAgo: 30 }],
   ['a word changed after signing', { afterwards: (xml) => xml.replace('fyrtaarn-brobygger', 'fyrtaarn-administrator') }],
   ['wrapping: a forged assertion before the signed one', { afterwards: (xml) => xml.replace(ASSERTION, (signed) => forged(xml) + signed) }],

@@ -135,6 +135,7 @@ describe('the data protection officer', () => {
     await house.db.query(`UPDATE ref.rule SET parameters = parameters || '{"citizens_an_hour": 20}' WHERE code = 'ACCESS-SAMPLE'`);
     await lead.ask('{ citizens(first: 21) { edges { node { id } } } }');
     await lead.ask(CITIZEN, { id: await someCitizen('BIF', 3) });
+    await lead.ask('query($id: Uuid!) { citizenConsents(citizenId: $id) { id } }', { id: await someCitizen('BIF', 6) });
     await house.db.query(
       `INSERT INTO app.access_log (at, subject, actor, actor_role, organisation_id, operation, purpose, data_groups, decision, emergency_id)
         SELECT (current_date - 1)::timestamp + interval '2 hours', pseudonym, gen_random_uuid(), 'employmentLead', NULL, 'match', 'SMALL_JOB', '{MATCH}', 'shown', NULL
@@ -153,9 +154,29 @@ describe('the data protection officer', () => {
     expect(drawn.filter(({ rule }) => rule === 'many_denied').map(({ look }) => look.decision)).toEqual(['denied']);
     expect(drawn.some(({ rule, look }) => rule === 'many_an_hour' && look.decision === 'shown')).toBe(true);
     expect(drawn.some(({ rule, look }) => rule === 'no_case' && look.operation === 'citizen')).toBe(true);
+    // Also what is not the citizen's own page: here whether they take part.
+    expect(drawn.some(({ rule, look }) => rule === 'no_case' && look.operation === 'citizenConsents')).toBe(true);
     expect(drawn.some(({ rule, look }) => rule === 'at_night' && look.operation === 'match')).toBe(true);
 
     const [first] = drawn;
+    // A data protection officer who also has another role does not judge their own look.
+    const own = drawn.find(({ rule, look }) => rule === 'no_case' && look.operation === 'citizenConsents');
+    const itself = `SELECT l.actor FROM app.access_review r JOIN app.access_log l ON l.id = r.entry WHERE r.id = $1`;
+    const actor = (await house.db.query<{ actor: string }>(itself, [own?.id])).rows[0]?.actor;
+    await house.db.query(
+      `INSERT INTO app.membership (account_id, organisation_id, role, valid) SELECT $1, id, 'dataProtectionOfficer', '[2026-01-01,)' FROM app.organisation WHERE administration = 'OKF'`,
+      [actor],
+    );
+    const { email } = (await house.db.query<{ email: string }>('SELECT email FROM app.account WHERE id = $1', [actor])).rows[0]!;
+    const both = house.visitor();
+    await both.ask('mutation($email: String!) { logIn(input: { email: $email, password: "fyrtaarn-viser-vej" }) { displayName } }', { email });
+    const { me } = await both.ask<{ me: Record<'actingAs' | 'otherRoles', { membershipId: string; role: string } | { membershipId: string; role: string }[]> }>(
+      '{ me { actingAs { membershipId role } otherRoles { membershipId role } } }',
+    );
+    await both.ask('mutation($id: Uuid!) { actAs(membershipId: $id) { displayName } }', {
+      id: [me.actingAs, me.otherRoles].flat().find(({ role }) => role === 'dataProtectionOfficer')?.membershipId,
+    });
+    expect(await both.refusal(REVIEW, { input: { id: own?.id, verdict: 'in_order' } })).toBe('REVIEW_OWN');
     expect(await dpo.refusal(REVIEW, { input: { id: first?.id, verdict: 'breach' } })).toBe('TEXT_MISSING');
     await dpo.ask(REVIEW, { input: { id: first?.id, verdict: 'breach', note: 'Har ingen sag med borgeren.' } });
     expect(await dpo.refusal(REVIEW, { input: { id: first?.id, verdict: 'in_order' } })).toBe('NOT_FOUND');

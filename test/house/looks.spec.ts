@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { projectPath, statement } from '@fyrtaarn/platform';
+import { projectPath, showingPage, statement } from '@fyrtaarn/platform';
 import { buildSchema, getNamedType, isObjectType, type GraphQLType } from 'graphql';
 
 describe('a statement that reads citizens says what it shows, or the process does not start', () => {
@@ -14,11 +14,40 @@ describe('a statement that reads citizens says what it shows, or the process doe
     expect(() => statement(`planted.${name} marked`, text, { unseen: 'a test' })).not.toThrow();
   });
 
+  test('every table with rows about a citizen is known to be one', () => {
+    const tables = readFileSync(projectPath('structure.sql'), 'utf8')
+      .split(/^TABLE app\./m)
+      .slice(1);
+    const about = tables
+      .filter((table) => /^ {2}(citizen_id|match_id|employment_id) /m.test(table.split(/^-- /m)[0] ?? ''))
+      .map((table) => /^\w+/.exec(table)?.[0] ?? '');
+    expect(about.length).toBeGreaterThan(25);
+    // A membership is a login's: what it says of a citizen is that they have one.
+    const unknown = about.filter((table) => table !== 'membership' && passes(table));
+    expect(unknown).toEqual([]);
+    expect(passes('posting')).toBe(true);
+  });
+
+  test('a page that does not say how many it shows is no answer', () => {
+    const page = showingPage<{ id: string }>(({ id }) => ({ citizen: id, groups: ['BASICS'] }));
+    expect('shows' in page && page.shows([{ id: 'a' }, { id: 'b' }], [null, 2])).toEqual([{ citizen: 'a', groups: ['BASICS'] }]);
+    for (const last of [undefined, null, '2', NaN]) expect(() => 'shows' in page && page.shows([{ id: 'a' }], [last])).toThrow('how many rows');
+  });
+
   test('one that only adds, and one about something else, need say nothing', () => {
     expect(() => statement('planted.adds', 'INSERT INTO app.citizen_hours (citizen_id, minutes_min, minutes_max) VALUES ($1, $2, $3)')).not.toThrow();
     expect(() => statement('planted.other', 'SELECT id FROM app.posting')).not.toThrow();
   });
 });
+
+function passes(table: string): boolean {
+  try {
+    statement(`planted.from_${table}`, `SELECT * FROM app.${table}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** SQL that goes past `statement`: a query sent straight to the driver, in what answers people. */
 const PAST_STATEMENT = /\.query\((?!'LISTEN )/;
@@ -45,7 +74,20 @@ describe('every operation that shows a citizen has a purpose', () => {
   const operations = { ...schema.getQueryType()?.getFields(), ...schema.getMutationType()?.getFields() };
   const purposes = (JSON.parse(reads('libs/citizens/reference/operation_purpose.json')) as { operation: string }[]).map(({ operation }) => operation);
   /** Types made of what the statements show; a type that comes later and is made of them is reached through these. */
-  const SHOWN = ['Citizen', 'Match', 'Suggestion', 'Candidate', 'Employment', 'Places'];
+  const SHOWN = [
+    'Citizen',
+    'Match',
+    'Suggestion',
+    'Candidate',
+    'Employment',
+    'Places',
+    'Consent',
+    'Errand',
+    'RecordedCpr',
+    'OpenQuestion',
+    'PairBlock',
+    'WaitingNotice',
+  ];
 
   function shows(type: GraphQLType, seen = new Set<string>()): boolean {
     const named = getNamedType(type);

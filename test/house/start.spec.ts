@@ -37,6 +37,7 @@ describe('what stops a start is said in one sentence, with exit code 1 and no st
     ['a database url that is none', { DATABASE_URL: 'mysql://x' }, /^DATABASE_URL: must begin with postgres/],
     ['a secret that is too short', { SECRET_KEY: 'kort' }, /^SECRET_KEY: must be at least 32/],
     ['production without a secret', { NODE_ENV: 'production', DATABASE_URL: nothing }, /^SECRET_KEY or SECRET_KEY_FILE must be set in production/],
+    ['production that does not know where people reach it', { NODE_ENV: 'production' }, /^PUBLIC_URL must be set in production/],
     ['a secret file that is not there', { SECRET_KEY_FILE: '/nowhere/secret' }, /^SECRET_KEY_FILE cannot be read/],
   ])('%s', (_, settings, sentence) => {
     const { status, said } = run(settings);

@@ -1,3 +1,4 @@
+import { Cookies } from '../../libs/platform/src/auth/cookies';
 import { deviceName } from '../../libs/platform/src/auth/device.rules';
 import { vouchedFor, isSureEnough } from '../../libs/platform/src/auth/claims.rules';
 import { networkOf } from '../../libs/platform/src/auth/guesses';
@@ -29,6 +30,14 @@ test.each([
   ['/a\nb', false],
   [undefined, false],
 ])('%p is a page of ours: %s', (next, ours) => expect(localPath(next)).toBe(ours ? next : undefined));
+
+test.each([
+  ['https://fyrtaarn.example', '__Host-fyrtaarn=a; fyrtaarn=b', 'a'],
+  ['https://fyrtaarn.example', 'fyrtaarn=b; __Host-fyrtaarn=a', 'a'],
+  ['https://fyrtaarn.example', 'fyrtaarn=b', undefined],
+  ['http://localhost:3000', 'fyrtaarn=b', 'b'],
+  [undefined, '__Host-fyrtaarn=a', undefined],
+])('at %s the cookies %s are a session: %s', (publicUrl, cookie, token) => expect(new Cookies({ publicUrl }).session({ cookie })).toBe(token));
 
 const NAMES = { subject: 'sub', email: 'email', name: 'name', group: 'groups' };
 const ROLES = [{ value: 'a', role: 'reporter' as const, administration: 'TMF' }];

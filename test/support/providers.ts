@@ -29,8 +29,12 @@ export async function startProvider(returnTo: string, port = 0): Promise<TestPro
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const it: TestProvider = { issuer, person: { sub: 'nobody' }, close: () => closed(server).finally(() => quiet.forEach((said) => said.mockRestore())) };
   const provider = new Provider(issuer, {
-    clients: [{ ...CLIENT, redirect_uris: [returnTo], grant_types: ['authorization_code'], response_types: ['code'] }],
-    claims: { openid: ['sub'], profile: ['name', 'groups', 'nemlogin.persistent_professional_id'], email: ['email'] },
+    clients: [{ ...CLIENT, redirect_uris: [returnTo, returnTo.replace(/[a-z]+$/, 'mitid')], grant_types: ['authorization_code'], response_types: ['code'] }],
+    claims: {
+      openid: ['sub'],
+      profile: ['name', 'groups', 'nemlogin.persistent_professional_id', 'mitid.uuid', 'mitid.identity_name', 'mitid.cpr', 'loa'],
+      email: ['email'],
+    },
     features: { devInteractions: { enabled: false } },
     cookies: { keys: ['only for the tests'] },
     findAccount: (_: unknown, sub: string) => ({ accountId: sub, claims: () => it.person }),

@@ -10,6 +10,8 @@ export interface SamlFault {
   readonly issuer?: string;
   readonly inResponseTo?: string;
   readonly recipient?: string;
+  /** What only the signed assertion says that it answers; nothing when empty. */
+  readonly confirms?: string;
   /** Minutes by which its times lie back. */
   readonly minutesAgo?: number;
   readonly status?: string;
@@ -75,7 +77,8 @@ function responseXml(inResponseTo: string, returnTo: string, person: SamlPerson,
 }
 
 function assertionXml(inResponseTo: string, returnTo: string, { id, groups }: SamlPerson, fault: SamlFault, at: (minutes: number) => string): string {
-  const confirmed = `<saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData NotOnOrAfter="${at(5)}" Recipient="${fault.recipient ?? returnTo}" InResponseTo="${inResponseTo}"/></saml:SubjectConfirmation>`;
+  const confirms = fault.confirms ?? inResponseTo;
+  const confirmed = `<saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData NotOnOrAfter="${at(5)}" Recipient="${fault.recipient ?? returnTo}"${confirms ? ` InResponseTo="${confirms}"` : ''}/></saml:SubjectConfirmation>`;
   const attribute = (name: string, values: readonly string[]): string =>
     `<saml:Attribute Name="${name}">${values.map((value) => `<saml:AttributeValue>${value}</saml:AttributeValue>`).join('')}</saml:Attribute>`;
   const attributes = [

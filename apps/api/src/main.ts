@@ -23,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       const demo = !argv.includes('--no-demo') && !foundation.config.production && foundation.ownerUrl;
       const logins = demo ? await loadDemonstration(demo) : [];
       api = await startApi(foundation);
-      say(welcome(api.url, foundation, logins));
+      say(welcome(foundation.config.publicUrl ?? api.url, foundation, logins));
     } catch (error) {
       await foundation.close();
       throw error;

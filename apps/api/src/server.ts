@@ -18,6 +18,7 @@ const FILE_LIMIT = 5 * 1024 * 1024;
 
 export interface RunningApi {
   readonly app: NestFastifyApplication;
+  /** Where it listens. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -44,7 +45,7 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
   await relay?.start();
   return {
     app,
-    url: config.publicUrl ?? address,
+    url: address,
     close: async () => {
       await relay?.stop();
       await app.close();

@@ -13,16 +13,32 @@ import { EmergencyTasks } from './emergency/emergency.tasks';
 import { LegalBases } from './legal-basis';
 import { LegalBasisResolver } from './legal-basis.resolver';
 import { ProtectionResolver } from './protection/protection.resolver';
+import { EndedCases } from './retention/ended-cases';
+import { ErasureResolver } from './retention/erasure.resolver';
+import { ErasureTasks } from './retention/erasure.tasks';
+import { MyDataCopies } from './retention/my-data';
+import { MyDataController } from './retention/my-data.controller';
 import { YouthRuleResolver } from './youth-rule.resolver';
 
-@Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks] })
+@Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks, ErasureTasks] })
 export class CitizensModule {}
 
 @Module({
   imports: [CitizensModule],
+  controllers: [MyDataController],
   providers: [
-    ...[Consents, Cprs, EmergencyAccesses, LegalBases],
-    ...[AccessLogResolver, CitizenResolver, ConsentResolver, CprResolver, EmergencyResolver, LegalBasisResolver, ProtectionResolver, YouthRuleResolver],
+    ...[Consents, Cprs, EmergencyAccesses, EndedCases, LegalBases, MyDataCopies],
+    ...[
+      AccessLogResolver,
+      CitizenResolver,
+      ConsentResolver,
+      CprResolver,
+      EmergencyResolver,
+      ErasureResolver,
+      LegalBasisResolver,
+      ProtectionResolver,
+      YouthRuleResolver,
+    ],
   ],
 })
 export class CitizensApiModule {}

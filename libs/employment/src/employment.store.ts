@@ -31,19 +31,25 @@ const PAGE = statement<Keyed<EmploymentView> & { citizen: string }>(
 const BY_ID = statement<{ employment: EmploymentView; citizen: string }>(
   'employment.by_id',
   `SELECT e.citizen_id AS citizen, ${EMPLOYMENT} AS employment FROM ${FROM} WHERE e.id = $1`,
-  showing(({ citizen, employment }) => look(citizen, employment)),
+  showing(
+    ({ citizen, employment }) => look(citizen, employment),
+    ([id]) => id,
+  ),
 );
 const JOB = statement<LockedJob>(
   'employment.job',
   'SELECT id, match_id, citizen_id, company_id, starts_on::text, ends_on::text FROM app.employment WHERE id = $1',
+  { unseen: 'only decides what may be done', asks: ([id]) => id },
 );
 const HOURS = statement<{ id: string; employment_id: string; from: LocalDate; to: LocalDate; version: number }>(
   'employment.hours',
   `SELECT id, employment_id, lower(period)::text AS from, (upper(period) - 1)::text AS to, version FROM app.paid_hours WHERE id = $1 AND superseded_at IS NULL FOR UPDATE`,
+  { unseen: 'only decides what may be done' },
 );
 const TERMS = statement<{ agreed_minutes: number; starts_on: LocalDate; consultant_id: string }>(
   'employment.terms',
   'SELECT agreed_minutes, starts_on::text, consultant_id FROM app.match WHERE id = $1',
+  { unseen: 'only decides what may be done' },
 );
 
 const ENDINGS = statement<Ending>('employment.endings', 'SELECT code, kind FROM ref.ending WHERE valid_from <= current_date');

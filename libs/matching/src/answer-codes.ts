@@ -19,6 +19,7 @@ const ISSUE = statement<{ id: string }>(
   `INSERT INTO app.answer_code (match_id, citizen_id, code_hash, expires_at) SELECT m.id, m.citizen_id, $2, now() + make_interval(days => (SELECT (parameters ->> 'days')::int
       FROM ref.rule WHERE code = 'ANSWER-CODES' AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date)))
     FROM app.match m WHERE m.id = $1 AND m.state = 'ASK_CITIZEN' RETURNING id`,
+  { unseen: 'only makes a code', asks: ([id]) => id },
 );
 // The latest code of a match is the one that holds, as long as the question stands.
 const FIND = statement<{ id: string; matchId: string; citizenId: string }>(
@@ -26,8 +27,11 @@ const FIND = statement<{ id: string; matchId: string; citizenId: string }>(
   `SELECT c.id, c.match_id AS "matchId", c.citizen_id AS "citizenId" FROM app.answer_code c JOIN app.match m ON m.id = c.match_id AND m.state = 'ASK_CITIZEN'
     WHERE c.code_hash = $1 AND c.used_at IS NULL AND c.expires_at > now()
       AND NOT EXISTS (SELECT FROM app.answer_code later WHERE later.match_id = c.match_id AND later.id > c.id)`,
+  { unseen: 'opens one question for whoever has the code' },
 );
-const USE = statement<{ id: string }>('answer_code.use', 'UPDATE app.answer_code SET used_at = now() WHERE id = $1 AND used_at IS NULL RETURNING id');
+const USE = statement<{ id: string }>('answer_code.use', 'UPDATE app.answer_code SET used_at = now() WHERE id = $1 AND used_at IS NULL RETURNING id', {
+  unseen: 'opens one question for whoever has the code',
+});
 
 /** How a citizen without MitID answers: with a code from the consultant's hand that opens one question, and is no login. */
 @Injectable()

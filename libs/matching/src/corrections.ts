@@ -22,10 +22,12 @@ const STEP_BACK: Readonly<Record<string, readonly [to: string, undone: Partial<M
 const CAME_FROM = statement<{ from_state: string }>(
   'corrections.came_from',
   `SELECT from_state FROM app.match_event WHERE match_id = $1 AND to_state = 'DECLINE_REVIEW' ORDER BY seq DESC LIMIT 1`,
+  { unseen: 'only decides what may be done' },
 );
 const RELEASE_PAIR = statement<never>(
   'corrections.release_pair',
   'UPDATE app.pair_block SET lifted_at = now(), lifted_by = $3 WHERE posting_id = $1 AND citizen_id = $2 AND lifted_at IS NULL AND valid @> current_date',
+  { unseen: 'only ends' },
 );
 
 /** What a consultant mends: a company's no that is questioned, a step too many, a match that gets a second chance. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, keyset, statement, toConnection, UnitOfWork, type Connection, type Keyed, type PageArgs } from '@fyrtaarn/platform';
+import { declareActions, keyset, showingPage, statement, toConnection, UnitOfWork, type Connection, type Keyed, type PageArgs } from '@fyrtaarn/platform';
 import type { ErrandView } from './errand.views';
 import { startClock } from './move';
 
@@ -9,16 +9,18 @@ declareActions({ 'matching.errand_closed': ['kind'] });
 const ERRAND = `json_build_object('id', e.id, 'kind', e.kind, 'textDa', k.text_da, 'textEn', k.text_en, 'matchId', e.match_id, 'citizenId', e.citizen_id, 'since', e.raised_at,
   'postingTitle', (SELECT p.title FROM app.match m JOIN app.posting p ON p.id = m.posting_id WHERE m.id = e.match_id))`;
 // A team leader's own errands, and those of nobody in particular, are found beside those for leaders. A company finds its own.
-const OPEN = statement<Keyed<ErrandView>>(
+const OPEN = statement<Keyed<ErrandView> & { citizen: string | null }>(
   'errands.open',
-  `SELECT e.id::text AS key, ${ERRAND} AS node FROM app.errand e JOIN ref.errand_kind_now k ON k.code = e.kind
+  `SELECT e.id::text AS key, coalesce(e.citizen_id, (SELECT m.citizen_id FROM app.match m WHERE m.id = e.match_id)) AS citizen, ${ERRAND} AS node FROM app.errand e JOIN ref.errand_kind_now k ON k.code = e.kind
     WHERE e.done_at IS NULL AND ($1::uuid IS NULL OR e.id > $1)
       AND (e.for_whom = 'company' OR (e.for_whom = 'lead' AND sec.role() = 'employmentLead') OR (e.for_whom = 'consultant' AND coalesce(e.account_id, sec.account()) = sec.account()))
     ORDER BY e.id LIMIT $2`,
+  showingPage(({ citizen }) => citizen && { citizen, groups: ['MATCH'] }),
 );
 const DO = statement<{ match_id: string | null; citizen_id: string | null; kind: string }>(
   'errands.do',
   `UPDATE app.errand SET done_at = now(), done_by = sec.account() WHERE id = $1 AND done_at IS NULL AND (for_whom <> 'lead' OR sec.role() = 'employmentLead') RETURNING match_id, citizen_id, kind`,
+  { unseen: 'only ends', asks: ([id]) => id },
 );
 
 /** What waits for a person, oldest first. */

@@ -7,6 +7,7 @@ import { lockMatch, move } from './move';
 const UNDER_WAY = statement<{ id: string }>(
   'leaving.under_way',
   `SELECT id FROM app.match WHERE citizen_id = $1 AND state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW') ORDER BY id`,
+  { unseen: 'only decides what may be done' },
 );
 
 /** The citizen leaves a match, without a reason; everything that was shown is hidden in the same moment. */

@@ -57,15 +57,20 @@ const MATCHES = statement<Keyed<Unworded<MatchView>> & Whose>(
 const MATCH_BY_ID = statement<{ match: Unworded<MatchView> } & Whose>(
   'match.by_id',
   `SELECT m.citizen_id AS citizen, ${MATCH} AS match FROM app.match m WHERE m.id = $1`,
-  showing(({ citizen, match }) => lookAtMatch(citizen, match)),
+  showing(
+    ({ citizen, match }) => lookAtMatch(citizen, match),
+    ([id]) => id,
+  ),
 );
 const PROPOSALS = statement<Keyed<Unworded<ProposalView>>>(
   'match.proposals',
   `SELECT m.id::text AS key, ${PROPOSAL} AS node FROM app.match m WHERE ($1::uuid IS NULL OR m.id < $1) ORDER BY m.id DESC LIMIT $2`,
+  { unseen: 'a citizen’s own' },
 );
 const PROPOSAL_BY_ID = statement<{ proposal: Unworded<ProposalView> }>(
   'match.proposal_by_id',
   `SELECT ${PROPOSAL} AS proposal FROM app.match m WHERE m.id = $1`,
+  { unseen: 'a citizen’s own' },
 );
 const CANDIDATES = statement<Keyed<CandidateView> & Whose>(
   'match.candidates',
@@ -76,7 +81,10 @@ const CANDIDATES = statement<Keyed<CandidateView> & Whose>(
 const CANDIDATE_BY_ID = statement<{ candidate: CandidateView } & Whose>(
   'match.candidate_by_id',
   `SELECT m.citizen_id AS citizen, ${CANDIDATE} AS candidate FROM ${CANDIDATE_FROM} WHERE m.id = $1`,
-  showing(({ citizen, candidate }) => lookAtCandidate(citizen, candidate)),
+  showing(
+    ({ citizen, candidate }) => lookAtCandidate(citizen, candidate),
+    ([id]) => id,
+  ),
 );
 
 /** What each of the three parties reads of a match. Row-level security decides which matches and which groups. */

@@ -20,6 +20,7 @@ const LOCK = statement<LockedMatch>(
   `SELECT m.id, m.state, m.posting_id, m.company_id, m.citizen_id, coalesce((SELECT array_agg(t.to_state) FROM ref.match_transition t
       WHERE t.from_state = m.state AND 'fyrtaarn_' || t.actor = current_setting('role')), '{}') AS moves
     FROM app.match m WHERE m.id = $1 FOR UPDATE OF m`,
+  { unseen: 'only decides what may be done', asks: ([id]) => id },
 );
 const ADD_EVENT = statement<never>(
   'match.add_event',
@@ -42,6 +43,7 @@ const SHARED_OF_POSTING = statement<{ count: number; free: number }>(
   'match.shared_of_posting',
   `SELECT count(m.id)::int AS count, p.heads - p.heads_taken AS free FROM app.posting p
     LEFT JOIN app.match m ON m.posting_id = p.id AND m.state IN ('SHARED', 'MEET', 'FIRM_YES') WHERE p.id = $1 GROUP BY p.id`,
+  { unseen: 'counted' },
 );
 const TAKE_TURNS = statement<never>('match.take_turns', `SELECT pg_advisory_xact_lock(hashtextextended('match ' || $1, 0))`);
 const CITIZEN_YES = statement<{ share_wish: string[] | null; said_yes: boolean; channel: string; home: string }>(
@@ -50,20 +52,27 @@ const CITIZEN_YES = statement<{ share_wish: string[] | null; said_yes: boolean; 
     FROM app.match m JOIN app.citizen c ON c.id = m.citizen_id WHERE m.id = $1`,
   { unseen: 'only decides whether sharing may begin' },
 );
-const END_SHARING = statement<never>('match.end_sharing', 'UPDATE app.disclosure SET withdrawn_at = now() WHERE match_id = $1 AND withdrawn_at IS NULL');
+const END_SHARING = statement<never>('match.end_sharing', 'UPDATE app.disclosure SET withdrawn_at = now() WHERE match_id = $1 AND withdrawn_at IS NULL', {
+  unseen: 'only ends',
+});
 // For as long as the reason says; without days until somebody lifts it, and then somebody looks at it again on a day.
 const BLOCK_PAIR = statement<never>(
   'match.block_pair',
   `INSERT INTO app.pair_block (posting_id, citizen_id, valid, reason, review_on)
     SELECT m.posting_id, m.citizen_id, daterange($2::date, $2::date + r.effect_days), r.code, $2::date + r.review_days
       FROM app.match m JOIN ref.decline_reason_now r ON r.code = m.decline_reason WHERE m.id = $1 AND r.effect = 'block_pair'`,
+  { unseen: 'only adds' },
 );
 const REASON_ACTOR = statement<{ actor: string }>(
   'match.reason_actor',
   'SELECT actor FROM ref.decline_reason WHERE code = $1 AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date)',
 );
-const REASON_OF = statement<{ reason: string }>('match.reason_of', 'SELECT decline_reason AS reason FROM app.match WHERE id = $1');
-const CONSULTANT_OF = statement<{ id: string | null }>('match.consultant_of', 'SELECT consultant_id AS id FROM app.match WHERE id = $1');
+const REASON_OF = statement<{ reason: string }>('match.reason_of', 'SELECT decline_reason AS reason FROM app.match WHERE id = $1', {
+  unseen: 'only decides what may be done',
+});
+const CONSULTANT_OF = statement<{ id: string | null }>('match.consultant_of', 'SELECT consultant_id AS id FROM app.match WHERE id = $1', {
+  unseen: 'only decides what may be done',
+});
 
 /** SQL of matches. */
 export const matchStore = {

@@ -42,6 +42,7 @@ const FACTS = statement<{ facts: PostingFacts }>(
         UNION SELECT s.leads_to FROM app.posting_task x JOIN ref.task_path s ON s.task = x.term WHERE x.posting_id = p.id ORDER BY 1)) AS facts
     FROM app.posting p JOIN app.company co ON co.organisation_id = p.company_id
     WHERE CASE WHEN $1::uuid IS NULL THEN p.state = 'open' ELSE p.id = $1 END ORDER BY p.id`,
+  { unseen: 'counted' },
 );
 
 /** The facts of every open posting. */

@@ -34,6 +34,7 @@ const EFFECTS = statement<Effects>(
     FROM app.match m JOIN ref.decline_reason_now r ON r.code = m.decline_reason CROSS JOIN LATERAL (SELECT r.repeat_effect IS NOT NULL AND EXISTS (SELECT 1 FROM app.match o
       WHERE o.citizen_id = m.citizen_id AND o.id <> m.id AND o.state = 'DECLINED' AND o.decline_reason = m.decline_reason AND o.state_since < m.state_since) AS again) x
     WHERE m.id = $1 AND m.state = 'DECLINED'`,
+  { unseen: 'the machine’s own work' },
 );
 // A pause is never made shorter by another; since when somebody has waited is no part of it.
 const PAUSE_CITIZEN = statement<{ until: LocalDate }>(
@@ -61,6 +62,7 @@ const CLOSE_POSTING = statement<{ id: string }>(
 const NOT_AGREED = statement<{ id: string }>(
   'reasons.not_agreed',
   `SELECT id FROM app.match WHERE posting_id = $1 AND state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES') ORDER BY id`,
+  { unseen: 'the machine’s own work' },
 );
 
 // The next look is as far away as the reason says; nothing when the block has been lifted.
@@ -69,6 +71,7 @@ const REVIEW_BLOCK = statement<{ again: LocalDate }>(
   `UPDATE app.pair_block b SET review_on = $2::date + coalesce(r.review_days, b.review_on - lower(b.valid)) FROM app.match m JOIN ref.decline_reason_now r ON r.code = m.decline_reason
     WHERE m.id = $1 AND (b.posting_id, b.citizen_id, b.reason) = (m.posting_id, m.citizen_id, m.decline_reason) AND b.lifted_at IS NULL AND b.valid @> $2::date
     RETURNING b.review_on::text AS again`,
+  { unseen: 'the machine’s own work' },
 );
 
 /** Does what a reason leads to, by the list that people made. A pause ends by itself. */

@@ -16,6 +16,7 @@ const PARTIES = statement<{ home: string; social: string }>(
 const END = statement<never>(
   'status.end',
   `UPDATE app.disclosure SET withdrawn_at = now() WHERE citizen_id = $1 AND purpose = 'case_cooperation' AND data_groups = '{STATUS}' AND withdrawn_at IS NULL`,
+  { unseen: 'only ends' },
 );
 
 /** A citizen's yes to the social services seeing how far their matches have come. Separate from all other consents, and taken back at any time. */

@@ -31,16 +31,19 @@ const WAITING = statement<Waiting>(
         WHEN 'MEET' THEN CASE WHEN m.meeting_at IS NULL THEN 'consultant' ELSE 'company' END ELSE 'consultant' END AS waits_for,
       greatest(m.state_since, CASE m.state WHEN 'ASK_CITIZEN' THEN m.citizen_said_yes_at WHEN 'MEET' THEN m.meeting_at END) AS since) w
     WHERE m.id = $1`,
+  { unseen: 'the machine’s own work' },
 );
 const OVERTAKE = statement<never>(
   'timers.overtake',
   `UPDATE app.errand SET done_at = now() WHERE match_id = $1 AND since <> $2 AND done_at IS NULL AND kind IN (SELECT code FROM ref.errand_kind_now WHERE passes)`,
+  { unseen: 'the machine’s own work' },
 );
 const RAISE = statement<never>(
   'timers.raise',
   `INSERT INTO app.errand (match_id, kind, for_whom, account_id, since)
     SELECT m.id, k.code, k.for_whom, CASE k.for_whom WHEN 'consultant' THEN m.consultant_id END, $3 FROM app.match m, ref.errand_kind_now k
       WHERE m.id = $1 AND k.code = ANY ($2) ON CONFLICT (match_id, kind, since) DO NOTHING`,
+  { unseen: 'the machine’s own work' },
 );
 const RAISE_FOR_CITIZEN = statement<never>(
   'timers.raise_for_citizen',
@@ -50,14 +53,19 @@ const RAISE_FOR_CITIZEN = statement<never>(
 const WAS_DONE = statement<{ done: boolean }>(
   'timers.was_done',
   'SELECT EXISTS (SELECT 1 FROM app.errand WHERE match_id = $1 AND kind = $2 AND since = $3 AND done_by IS NOT NULL) AS done',
+  { unseen: 'the machine’s own work' },
 );
-const DISCARD = statement<{ id: string }>('timers.discard', `DELETE FROM app.match WHERE id = $1 AND state = 'DRAFT' RETURNING id`);
+const DISCARD = statement<{ id: string }>('timers.discard', `DELETE FROM app.match WHERE id = $1 AND state = 'DRAFT' RETURNING id`, {
+  unseen: 'only takes away',
+  asks: ([id]) => id,
+});
 const RECIPIENTS = statement<{ email: string }>(
   'timers.recipients',
   `SELECT DISTINCT a.email FROM app.match m JOIN app.membership s ON s.valid @> current_date AND CASE $2
       WHEN 'citizen' THEN s.citizen_id = m.citizen_id WHEN 'company' THEN s.organisation_id = m.company_id AND s.role = 'companyContact'
       ELSE s.account_id = m.consultant_id END JOIN app.account a ON a.id = s.account_id
     WHERE m.id = $1`,
+  { unseen: 'the machine’s own work' },
 );
 
 /** SQL of the clocks of matches. The system alone runs them. */

@@ -31,7 +31,7 @@ const INVITED = statement<{ id: string }>('account.invited', 'SELECT id FROM app
 const ORGANISATION = statement<{ id: string }>('account.organisation', 'SELECT id FROM app.organisation WHERE administration = $1');
 const END_ROLE = statement<{ accountId: string; role: string }>(
   'account.end_role',
-  `UPDATE app.membership SET valid = daterange(lower(valid), ${TODAY}) WHERE id = $1 AND upper_inf(valid) AND role <> 'citizen' RETURNING account_id AS "accountId", role`,
+  `UPDATE app.membership SET valid = daterange(lower(valid), greatest(lower(valid), ${TODAY})) WHERE id = $1 AND upper_inf(valid) AND role <> 'citizen' RETURNING account_id AS "accountId", role`,
 );
 const GIVE_ROLE = statement<{ id: string }>(
   'account.give_role',

@@ -79,7 +79,9 @@ export class Accounts {
       .then(() => give);
   }
 
+  /** @throws DomainError PROOF_NEEDED, NOT_FOUND */
   takeRole(who: Actor, membershipId: string): Promise<boolean> {
+    requireProof(who);
     return this.work.write(who, async (tx) => {
       const taken = await accountStore.endRole(tx, membershipId);
       if (!taken) throw refuse('NOT_FOUND');
@@ -88,7 +90,9 @@ export class Accounts {
     });
   }
 
+  /** @throws DomainError PROOF_NEEDED, NOT_FOUND, ACCOUNT_SUSPENDED */
   setClosed(who: Actor, id: string, closed: boolean): Promise<boolean> {
+    requireProof(who);
     return this.work.write(who, async (tx) => {
       if (!(await accountStore.close(tx, id, closed))) throw refuse('NOT_FOUND');
       tx.record(closed ? 'people.account_closed' : 'people.account_opened', id);
@@ -96,12 +100,14 @@ export class Accounts {
     });
   }
 
-  /** Somebody has lost password or phone: both are taken away, and a mail invites to choose new ones. @throws DomainError PROOF_NEEDED, NOT_FOUND */
+  /** Somebody has lost password or phone: both are taken away, and a mail invites to choose new ones. @throws DomainError PROOF_NEEDED, NOT_FOUND, LOGIN_AT_PROVIDER */
   startAgain(who: Actor, id: string, host: string | undefined): Promise<boolean> {
     requireProof(who);
     return this.work.write(who, async (tx) => {
       const account = await accountStore.byId(tx, id);
       if (!account || account.program || account.id === who.accountId) throw refuse('NOT_FOUND');
+      // Whoever comes in elsewhere has no login here to lose, and is given none.
+      if (account.roles.length > 0 && account.roles.every(({ provider }) => provider !== null)) throw refusePeople('LOGIN_AT_PROVIDER');
       await accountStore.forgetLogin(tx, id);
       tx.record('people.login_forgotten', id);
       await this.mailInvitation(tx, id, account.email, host);

@@ -13,6 +13,14 @@ export const refusePeople = defineErrors(
     ROLE_SECOND_PERSON: { da: 'En anden end den, der foreslog rollen, skal give den.', en: 'Somebody other than whoever proposed the role has to give it.' },
     ROLE_PROPOSED: { da: 'Rollen er allerede foreslået.', en: 'The role has already been proposed.' },
     ROLE_HELD: { da: 'Personen har allerede rollen.', en: 'The person already has the role.' },
+    ACCOUNT_SUSPENDED: {
+      da: 'Kontoen er lukket, fordi en nødadgang ikke er vurderet. Den åbnes, når databeskyttelsesrådgiveren har sagt, at den var i orden.',
+      en: 'The account is closed because an emergency access has not been reviewed. It opens when the data protection officer has found it in order.',
+    },
+    LOGIN_AT_PROVIDER: {
+      da: 'Personen logger ind et andet sted, og har intet login her at miste.',
+      en: 'The person logs in elsewhere, and has no login here to lose.',
+    },
     EMAIL_TAKEN: {
       da: 'Der er allerede en konto med den e-mail. Tal med din administrator.',
       en: 'There is already an account with that e-mail. Please talk to your administrator.',
@@ -68,6 +76,7 @@ export const refusePeople = defineErrors(
     company_one_status: 'STATUS_UNCHANGED',
     production_unit_digits: 'P_NUMBER_INVALID',
     production_unit_once: 'P_NUMBER_KNOWN',
+    account_suspended: 'ACCOUNT_SUSPENDED',
     local_partner_kind: 'PARTNER_KIND_UNKNOWN',
     local_partner_district: 'DISTRICT_UNKNOWN',
     local_partner_area: 'PLACE_UNKNOWN',

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { AccessGuard } from './access/access-guard';
 import { Identity } from './auth/identity';
 import { ApiTokens } from './auth/api-tokens';
+import { Cookies } from './auth/cookies';
 import { Guesses } from './auth/guesses';
 import { Invitations } from './auth/invitations';
 import { KnownDevices } from './auth/known-devices';
@@ -49,7 +50,7 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}
 
   static on({ config, secret, appDatabaseUrl }: Foundation): DynamicModule {
-    const login = [Identity, Sessions, OutsideLogins, LocalLogins, Guesses, KnownDevices, SecondFactors, Invitations, ApiTokens];
+    const login = [Cookies, Identity, Sessions, OutsideLogins, LocalLogins, Guesses, KnownDevices, SecondFactors, Invitations, ApiTokens];
     const shared = [UnitOfWork, ...login, Metrics, LedgerSeal, MailTasks, TaskHandlers, TaskRunner];
     return {
       module: PlatformModule,

@@ -53,7 +53,7 @@ const GUIDED_PARTIES = `WITH attended AS (
 
 /** How each indicator is counted from scratch. $1 first day, $2 last day, $3 the definition's parameters, $4 when it was counted last. */
 export const COUNTS: Readonly<Record<string, Statement<Count>>> = {
-  ORDINARY_PAID_HOURS: statement('recount.ordinary_paid_hours', ORDINARY_PAID_HOURS),
+  ORDINARY_PAID_HOURS: statement('recount.ordinary_paid_hours', ORDINARY_PAID_HOURS, { unseen: 'counted' }),
   GUIDED_PARTIES: statement('recount.guided_parties', GUIDED_PARTIES),
   SEATS: statement('recount.seats', SEATS),
 };

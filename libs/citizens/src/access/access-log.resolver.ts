@@ -1,5 +1,5 @@
 import { Args, Resolver } from '@nestjs/graphql';
-import { plainText, refuse, type Actor } from '@fyrtaarn/kernel';
+import { defineErrors, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, declareActions, keyset, PageArgs, SecureMutation, SecureQuery, toConnection, UnitOfWork, type Connection } from '@fyrtaarn/platform';
 import { accessLogStore } from './access-log.store';
 import {
@@ -13,6 +13,10 @@ import {
   type MyAccessLookView,
 } from './access-log.views';
 
+defineErrors(
+  { REVIEW_OWN: { da: 'Du kan ikke selv vurdere dit eget opslag.', en: 'You cannot review what you looked at yourself.' } },
+  { access_review_second_person: 'REVIEW_OWN', emergency_second_person: 'REVIEW_OWN' },
+);
 declareActions({ 'access.log_searched': ['found'], 'access.look_reviewed': ['verdict'] });
 
 const OFFICER = { may: ['dataProtectionOfficer'] } as const;

@@ -37,11 +37,15 @@ const AT_NIGHT = statement<{ id: string }>(
       WHERE l.at > $1 AND l.at <= $2 AND l.actor_role <> 'companyContact') told
       WHERE CASE WHEN $3::time > $4::time THEN hour >= $3 OR hour < $4 ELSE hour >= $3 AND hour < $4 END ORDER BY actor, subject, id DESC ON CONFLICT DO NOTHING RETURNING id`,
 );
-// Opened one by one, by somebody who neither has the case, proposed anything for the citizen nor referred them.
+// Seen one by one, whatever was shown, by staff who neither have the case, proposed anything for the citizen nor referred them. An emergency
+// access has a review of its own.
 const NO_CASE = statement<{ id: string }>(
   'access_review.no_case',
   `INSERT INTO app.access_review (entry, rule) SELECT DISTINCT ON (l.actor, l.subject) l.id, 'no_case' FROM app.access_log l JOIN app.citizen_pseudonym p ON p.pseudonym = l.subject
-      WHERE l.at > $1 AND l.at <= $2 AND l.operation = 'citizen' AND l.decision = 'shown'
+      WHERE l.at > $1 AND l.at <= $2 AND l.decision = 'shown' AND l.emergency_id IS NULL
+        AND l.actor_role IN ('employmentConsultant', 'employmentLead', 'bridgeWorker')
+        AND NOT EXISTS (SELECT 1 FROM app.access_log o WHERE o.actor = l.actor AND o.request_id = l.request_id AND o.at BETWEEN l.at - interval '1 minute' AND l.at + interval '1 minute'
+          AND o.subject <> l.subject)
         AND NOT EXISTS (SELECT 1 FROM app.case_owner o WHERE o.citizen_id = p.citizen_id AND o.account_id = l.actor)
         AND NOT EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = p.citizen_id AND l.actor IN (m.consultant_id, m.drafted_by))
         AND NOT EXISTS (SELECT 1 FROM app.referral f WHERE f.citizen_id = p.citizen_id AND f.referred_by = l.actor)

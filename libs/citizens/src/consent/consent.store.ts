@@ -39,19 +39,23 @@ const RELEASE = statement<{ id: string }>(
 const END_RELEASES = statement<{ id: string }>(
   'consent.end_releases',
   `UPDATE app.disclosure SET withdrawn_at = now() WHERE citizen_id = $1 AND purpose = 'case_cooperation' AND NOT data_groups @> '{STATUS}' AND withdrawn_at IS NULL RETURNING id`,
+  { unseen: 'only ends' },
 );
 const WITHDRAW = statement<{ citizen_id: string }>(
   'consent.withdraw',
   'UPDATE app.disclosure SET withdrawn_at = now() WHERE id = $1 AND withdrawn_at IS NULL RETURNING citizen_id',
+  { unseen: 'only ends', asks: ([id]) => id },
 );
 const END_PARTICIPATION = statement<{ id: string }>(
   'consent.end_participation',
   `UPDATE app.participation SET valid = tstzrange(lower(valid), now()), ended_channel = $2 WHERE citizen_id = $1 AND valid @> now() AND lower(valid) < now() RETURNING id`,
+  { unseen: 'only ends' },
 );
 const TAKE_PART = statement<{ id: string }>(
   'consent.take_part',
-  `INSERT INTO app.participation (citizen_id, valid, text_version, channel, recorded_by) VALUES ($1, tstzrange(now(), $2), $3, $4, sec.account()) RETURNING id`,
+  `INSERT INTO app.participation (citizen_id, valid, text_version, channel, recorded_by) VALUES ($1, tstzrange(now(), NULL), $2, $3, sec.account()) RETURNING id`,
 );
+const END_CASE = statement<{ ended: string | null }>('consent.end_case', 'SELECT app.end_case($1) AS ended', { unseen: 'only ends' });
 /** SQL of consents. What is withdrawn no longer lets anybody see anything from the next statement on: the policies read these rows. */
 export const consentStore = {
   all: async (reader: Reader, citizenId: string): Promise<ConsentView[]> => (await reader.rows(ALL, [citizenId])).map(({ consent }) => consent),
@@ -66,6 +70,6 @@ export const consentStore = {
   endReleases: (tx: Tx, citizenId: string) => tx.rows(END_RELEASES, [citizenId]),
   withdraw: async (tx: Tx, id: string) => (await tx.first(WITHDRAW, [id]))?.citizen_id,
   endParticipation: (tx: Tx, citizenId: string, channel: string) => tx.rows(END_PARTICIPATION, [citizenId, channel]),
-  takePart: async (tx: Tx, citizenId: string, until: Date | null, text: string, channel: string) =>
-    (await tx.first(TAKE_PART, [citizenId, until, text, channel]))?.id ?? '',
+  endCase: async (tx: Tx, citizenId: string) => (await tx.first(END_CASE, [citizenId]))?.ended ?? undefined,
+  takePart: async (tx: Tx, citizenId: string, text: string, channel: string) => (await tx.first(TAKE_PART, [citizenId, text, channel]))?.id ?? '',
 };

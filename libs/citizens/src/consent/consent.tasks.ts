@@ -10,6 +10,7 @@ const CONCERNED = statement<{ email: string; latest: string }>(
     WHERE a.disabled_at IS NULL AND a.id IN (SELECT o.account_id FROM app.case_owner o WHERE o.citizen_id = $1 AND o.valid @> now()
       UNION SELECT d.recorded_by FROM app.disclosure d WHERE d.citizen_id = $1 AND d.recorded_by IS NOT NULL
         AND EXISTS (SELECT 1 FROM app.membership m WHERE m.account_id = d.recorded_by AND m.role <> 'citizen' AND m.valid @> current_date)) ORDER BY a.email`,
+  { unseen: 'the machine’s own work' },
 );
 
 const SUBJECT = 'Et samtykke er trukket tilbage';

@@ -1,20 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, Clock, defineErrors, localDate, refuse, type Actor } from '@fyrtaarn/kernel';
-import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/platform';
+import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { consentStore } from './consent.store';
 import type { ConsentView, ReleaseData } from './consent.views';
 
-const refuseConsent = defineErrors({
-  CONSENT_EMPTY: { da: 'Vælg mindst én slags oplysninger.', en: 'Choose at least one kind of data.' },
-  CONSENT_TOO_LONG: { da: 'Et samtykke gælder højst et år og fra i dag.', en: 'A consent holds for a year at most, from today.' },
-});
+const refuseConsent = defineErrors(
+  {
+    CONSENT_EMPTY: { da: 'Vælg mindst én slags oplysninger.', en: 'Choose at least one kind of data.' },
+    CONSENT_TOO_LONG: { da: 'Et samtykke gælder højst et år og fra i dag.', en: 'A consent holds for a year at most, from today.' },
+    CONSENT_OWN_WORD: {
+      da: 'Borgeren har selv svaret. Kun borgeren kan sige ja igen.',
+      en: 'The citizen has answered themselves. Only the citizen can say yes again.',
+    },
+    CONSENT_UNCONFIRMED: {
+      da: 'Samtykket er skrevet ned før. Nu skal borgeren selv bekræfte det.',
+      en: 'The consent was written down before. Now the citizen must confirm it.',
+    },
+  },
+  { consent_own_word: 'CONSENT_OWN_WORD', consent_unconfirmed: 'CONSENT_UNCONFIRMED' },
+);
 
 declareActions({
   'citizens.data_released': ['groups', 'channel'],
   'citizens.consent_withdrawn': ['channel'],
   'citizens.participation_recorded': ['channel'],
   'citizens.participation_ended': ['channel'],
+  'citizens.case_ended': [],
 });
 
 const YEAR_DAYS = 365;
@@ -54,7 +65,8 @@ export class Consents {
         groups: [...new Set(dataGroups)],
         channel: channelOf(who),
         text: await consentStore.textNow(tx, 'release', this.clock.today()),
-        until: earlier(new Date(`${end}T00:00:00Z`), await this.holdsUntil(tx, who)),
+        // Staff's word holds shorter, by the database's own hand.
+        until: new Date(`${end}T00:00:00Z`),
       });
       tx.record('citizens.data_released', id, { groups: dataGroups.join('.').slice(0, 64), channel: channelOf(who) });
       return consentStore.all(tx, subject);
@@ -77,7 +89,7 @@ export class Consents {
       await this.homeOf(tx, subject);
       await consentStore.endParticipation(tx, subject, channelOf(who));
       const text = await consentStore.textNow(tx, 'participation', this.clock.today());
-      const id = await consentStore.takePart(tx, subject, await this.holdsUntil(tx, who), text, channelOf(who));
+      const id = await consentStore.takePart(tx, subject, text, channelOf(who));
       tx.record('citizens.participation_recorded', id, { channel: channelOf(who) });
       return consentStore.all(tx, subject);
     });
@@ -96,19 +108,23 @@ export class Consents {
     });
   }
 
+  /** No more is matched or shown, and the time runs after which the person is erased. @throws DomainError NOT_FOUND, also for another administration's citizen */
+  endCase(who: Actor, citizenId: string): Promise<boolean> {
+    return this.work.write(who, async (tx) => {
+      await this.homeOf(tx, citizenId);
+      await consentStore.endParticipation(tx, citizenId, channelOf(who));
+      for (const end of endings) await end(tx, who, citizenId);
+      if (!(await consentStore.endCase(tx, citizenId))) throw refuse('NOT_FOUND');
+      tx.record('citizens.case_ended', citizenId);
+      return true;
+    });
+  }
+
   private async homeOf(tx: Tx, citizenId: string): Promise<string> {
     const home = await consentStore.homeOf(tx, citizenId);
     if (home) return home;
     tx.deny(citizenId);
     throw refuse('NOT_FOUND');
-  }
-
-  /** Null for a citizen's own word, which needs no confirming. */
-  private async holdsUntil(reader: Reader, who: Actor): Promise<Date | null> {
-    if (channelOf(who) === 'self') return null;
-    const { days } = await ruleParameters<{ days: number }>(reader, 'CONSENT-CONFIRM', this.clock.today());
-    // A minute less than the database allows: its clock is not ours.
-    return new Date(this.clock.now().getTime() + days * 86_400_000 - 60_000);
   }
 }
 
@@ -120,8 +136,4 @@ function subjectOf(who: Actor, citizenId: string | undefined): string {
 
 function channelOf({ role }: Actor): string {
   return role === 'citizen' ? 'self' : role === 'bridgeWorker' ? 'bridge_worker' : 'consultant';
-}
-
-function earlier(a: Date, b: Date | null): Date {
-  return b && b < a ? b : a;
 }

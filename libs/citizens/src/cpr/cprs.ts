@@ -51,6 +51,7 @@ export class Cprs implements OnModuleInit {
       await this.mustHaveKeys(tx);
       const key = await cprStore.keyOf(tx, citizenId, this.keyring.newDataKey(citizenId));
       if (!key) return absent(tx, citizenId);
+      tx.look(citizenId, 'CPR');
       const passes = passesCprCheck(digits);
       await cprStore.keep(tx, this.keyring, citizenId, this.keyring.seal(citizenId, key, WHAT, digits), { digits, passes });
       tx.record('citizens.cpr_recorded', citizenId);
@@ -72,16 +73,23 @@ export class Cprs implements OnModuleInit {
     });
   }
 
-  show(who: Actor, citizenId: string): Promise<string> {
-    return this.work.write(who, async (tx) => {
+  async show(who: Actor, citizenId: string): Promise<string> {
+    const shown = await this.work.write(who, async (tx) => {
       await this.mustHaveKeys(tx);
       const found = await cprStore.open(tx, citizenId);
-      if (!found) return absent(tx, citizenId);
+      if (!found) {
+        tx.deny(citizenId);
+        tx.record('citizens.cpr_searched', who.accountId ?? '', { found: false });
+        return undefined;
+      }
       const digits = this.keyring.open(citizenId, found, WHAT, found.sealed);
       tx.look(citizenId, 'CPR');
       tx.record('citizens.cpr_seen', citizenId);
       return `${digits.slice(0, 6)}-${digits.slice(6)}`;
     });
+    // Refused only now, so that one asked for in vain stays counted.
+    if (!shown) throw refuse('NOT_FOUND');
+    return shown;
   }
 
   /** A rotation may have put new keys in use since this process read its own. */

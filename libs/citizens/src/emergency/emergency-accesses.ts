@@ -19,7 +19,9 @@ declareActions({ 'citizens.emergency_opened': ['citizenId'], 'citizens.emergency
 const ACCESS = `json_build_object('id', e.id, 'reason', e.reason, 'openedAt', e.opened_at, 'endsAt', e.ends_at, 'reviewBy', e.review_by, 'verdict', e.verdict,
   'suspendedAt', e.suspended_at, 'person', (SELECT a.display_name FROM app.account a WHERE a.id = e.account_id))`;
 const OPEN = statement<{ id: string | null }>('emergency.open', 'SELECT app.open_emergency($1, $2, $3) AS id');
-const BY_ID = statement<{ access: EmergencyAccessView }>('emergency.by_id', `SELECT ${ACCESS} AS access FROM app.emergency_access e WHERE e.id = $1`);
+const BY_ID = statement<{ access: EmergencyAccessView }>('emergency.by_id', `SELECT ${ACCESS} AS access FROM app.emergency_access e WHERE e.id = $1`, {
+  unseen: 'tells of whoever looked',
+});
 const CITIZEN_OF = statement<{ id: string | null }>('emergency.citizen_of', 'SELECT app.emergency_citizen() AS id');
 const PHONE = statement<{ citizen_id: string; phone: string | null }>(
   'emergency.phone',
@@ -29,10 +31,12 @@ const PHONE = statement<{ citizen_id: string; phone: string | null }>(
 const PAGE = statement<Keyed<EmergencyAccessView>>(
   'emergency.page',
   `SELECT e.id::text AS key, ${ACCESS} AS node FROM app.emergency_access e WHERE ($1::uuid IS NULL OR e.id < $1) ORDER BY e.id DESC LIMIT $2`,
+  { unseen: 'tells of whoever looked' },
 );
 const REVIEW = statement<{ id: string }>(
   'emergency.review',
   `UPDATE app.emergency_access SET verdict = $2, note = $3, reviewed_by = sec.account(), reviewed_at = now() WHERE id = $1 AND verdict IS NULL RETURNING id`,
+  { unseen: 'tells of whoever looked' },
 );
 
 /** When life or health cannot wait for the ordinary way. */

@@ -11,6 +11,7 @@ const OFFICERS = statement<{ email: string }>(
 const UNREVIEWED = statement<{ account_id: string }>(
   'emergency.unreviewed',
   `UPDATE app.emergency_access SET suspended_at = now() WHERE id = $1 AND verdict IS NULL AND suspended_at IS NULL RETURNING account_id`,
+  { unseen: 'the machine’s own work' },
 );
 const SUSPEND = statement<never>('emergency.suspend', 'UPDATE app.account SET disabled_at = coalesce(disabled_at, now()) WHERE id = $1');
 

@@ -4,12 +4,19 @@ import { CurrentActor, Day, declareActions, SecureMutation, statement, UnitOfWor
 import { citizenStore } from '../citizen.store';
 import { CitizenView } from '../citizen.views';
 
-const refuseProtection = defineErrors({
-  PROTECTION_STANDS: {
-    da: 'Beskyttelsen gælder endnu. Den kan først ophæves, når den er udløbet.',
-    en: 'The protection still holds. It can be lifted only when it has run out.',
+const refuseProtection = defineErrors(
+  {
+    PROTECTION_STANDS: {
+      da: 'Beskyttelsen gælder endnu. Den kan først ophæves, når den er udløbet.',
+      en: 'The protection still holds. It can be lifted only when it has run out.',
+    },
+    PROTECTION_SECOND_PERSON: {
+      da: 'En anden end den, der sidst skrev beskyttelsen ned, skal ophæve den.',
+      en: 'Somebody else than whoever last wrote the protection down must lift it.',
+    },
   },
-});
+  { protection_second_person: 'PROTECTION_SECOND_PERSON' },
+);
 declareActions({ 'citizens.protection_recorded': ['expiresOn'], 'citizens.protection_lifted': [] });
 
 const RECORD = statement<{ citizen_id: string }>(

@@ -12,17 +12,22 @@ const BLOCKS = statement<PairBlockView>(
   `SELECT b.id, b.posting_id AS "postingId", (SELECT p.title FROM app.posting p WHERE p.id = b.posting_id) AS "postingTitle", b.reason,
       upper(b.valid)::text AS until, b.review_on::text AS "reviewOn"
     FROM app.pair_block b WHERE b.citizen_id = $1 AND b.lifted_at IS NULL AND b.valid @> current_date ORDER BY b.id`,
+  { shows: ({ length }, [citizen]) => (length > 0 ? [{ citizen: citizen as string, groups: ['MATCH'] }] : []) },
 );
 const LIFT = statement<{ posting_id: string; citizen_id: string }>(
   'standstill.lift',
   'UPDATE app.pair_block SET lifted_at = now(), lifted_by = sec.account() WHERE id = $1 AND lifted_at IS NULL RETURNING posting_id, citizen_id',
+  { unseen: 'only ends', asks: ([id]) => id },
 );
 const END_PAUSE = statement<{ id: string }>(
   'standstill.end_pause',
   `UPDATE app.citizen SET state = 'active', paused_until = NULL WHERE id = $1 AND state = 'paused' RETURNING id`,
   { unseen: 'only says whether there was a pause' },
 );
-const IS_SEEN = statement<{ id: string }>('standstill.is_seen', 'SELECT id FROM app.citizen WHERE id = $1', { unseen: 'only decides whether it is refused' });
+const IS_SEEN = statement<{ id: string }>('standstill.is_seen', 'SELECT id FROM app.citizen WHERE id = $1', {
+  unseen: 'only decides whether it is refused',
+  asks: ([id]) => id,
+});
 
 /** What stands still for a citizen, and how it begins to move again before its time: on their own word, at any time. */
 @Injectable()

@@ -28,6 +28,7 @@ const NOTICES = statement<StoredNotice>(
   'waiting.notices',
   `SELECT n.id, n.written_at AS "writtenAt", n.weeks, n.options, n.why, (SELECT a.display_name FROM app.account a WHERE a.id = n.consultant_id) AS consultant
     FROM app.waiting_notice n WHERE n.citizen_id = $1 ORDER BY n.id DESC LIMIT 20`,
+  { shows: ({ length }, [citizen]) => (length > 0 ? [{ citizen: citizen as string, groups: ['BASICS'] }] : []) },
 );
 
 @Resolver()

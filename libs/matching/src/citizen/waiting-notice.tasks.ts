@@ -48,6 +48,7 @@ const WRITE = statement<{ id: string; consultant_id: string | null; written_at: 
   `INSERT INTO app.waiting_notice (citizen_id, waiting_since, period, weeks, options, why, consultant_id)
     VALUES ($1, $2, $3, $4, $5, $6, (SELECT o.account_id FROM app.case_owner o WHERE o.citizen_id = $1 AND o.valid @> now()))
     ON CONFLICT DO NOTHING RETURNING id, consultant_id, written_at`,
+  { unseen: 'the machine’s own work' },
 );
 const MAILBOXES = statement<{ email: string }>(
   'waiting.mailboxes',

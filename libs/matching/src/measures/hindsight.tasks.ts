@@ -21,6 +21,7 @@ const MATCHES = statement<PastMatch>(
   'hindsight.matches',
   `SELECT citizen_id AS citizen, posting_id AS place, (explanation ->> 'points')::int AS fit, agreed_minutes AS minutes, state IN ('DECLINED', 'WITHDRAWN', 'CANCELLED') AS "turnedDown"
     FROM app.match WHERE created_at >= $1::date AND state NOT IN ('DRAFT', 'EXPIRED', 'OBSOLETE') AND NOT (reserve AND state = 'SUGGESTED') ORDER BY id`,
+  { unseen: 'the machine’s own work' },
 );
 const IS_SYNTHETIC = statement<{ synthetic: boolean }>('hindsight.is_synthetic', 'SELECT EXISTS (SELECT FROM app.citizen WHERE synthetic) AS synthetic', {
   unseen: 'the machine’s own work',

@@ -87,6 +87,7 @@ const MEASURED = statement<{ measured: Measured }>(
     'companyAnswered', (SELECT count(DISTINCT match_id) FROM moved WHERE from_state = 'SHARED' AND to_state IN ('MEET', 'DECLINE_REVIEW')),
     'companyDeclinesConfirmed', (SELECT count(*) FROM moved WHERE from_state = 'DECLINE_REVIEW' AND to_state = 'DECLINED'),
     'companyDeclinesOverridden', (SELECT count(*) FROM moved WHERE from_state = 'DECLINE_REVIEW' AND to_state IN ('SHARED', 'MEET'))) AS measured`,
+  { unseen: 'counted' },
 );
 
 /** SQL of the matching's measures. */

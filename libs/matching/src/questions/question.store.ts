@@ -1,6 +1,6 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { showingPage, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { WeekSlot } from '@fyrtaarn/postings';
 import type { LanguageAnswer, OpenQuestionView } from './question.views';
 import type { Question } from './questions.rules';
@@ -19,6 +19,7 @@ const OPEN = statement<Keyed<StoredQuestion>>(
   `SELECT q.id::text AS key, json_build_object('id', q.id, 'code', q.code, 'citizenId', q.citizen_id, 'postingId', q.posting_id, 'term', q.term, 'raisedAt', q.raised_at,
       'postingTitle', (SELECT p.title FROM app.posting p WHERE p.id = q.posting_id)) AS node
     FROM app.open_question q WHERE q.answered_at IS NULL AND ($1::uuid IS NULL OR q.id > $1) ORDER BY q.id LIMIT $2`,
+  showingPage(({ node }) => node.citizenId && { citizen: node.citizenId, groups: ['QUESTIONS'] }),
 );
 const RAISE = statement<{ id: string }>(
   'question.raise',
@@ -26,12 +27,16 @@ const RAISE = statement<{ id: string }>(
     SELECT q."citizenId", q.code, q."postingId", q.term FROM jsonb_to_recordset($1) AS q ("citizenId" uuid, code text, "postingId" uuid, term text)
       WHERE NOT EXISTS (SELECT FROM app.open_question o WHERE (o.citizen_id, o.code, o.posting_id, o.term) IS NOT DISTINCT FROM (q."citizenId", q.code, q."postingId", q.term)
         AND o.answered_at > now() - make_interval(days => $2)) ON CONFLICT DO NOTHING RETURNING id`,
+  { unseen: 'only adds' },
 );
 const LOCK = statement<LockedQuestion>(
   'question.lock',
   'SELECT code, citizen_id, posting_id, term FROM app.open_question WHERE id = $1 AND answered_at IS NULL FOR UPDATE',
+  { unseen: 'only decides what may be done', asks: ([id]) => id },
 );
-const ANSWERED = statement<never>('question.answered', 'UPDATE app.open_question SET answered_by = sec.account(), answered_at = $2 WHERE id = $1');
+const ANSWERED = statement<never>('question.answered', 'UPDATE app.open_question SET answered_by = sec.account(), answered_at = $2 WHERE id = $1', {
+  unseen: 'only ends',
+});
 const SAVE_FACT = statement<never>('question.save_fact', 'INSERT INTO app.posting_fact (posting_id, term, offered) VALUES ($1, $2, $3)');
 const SAVE_HOURS = statement<never>('question.save_hours', 'INSERT INTO app.citizen_hours (citizen_id, minutes_min, minutes_max) VALUES ($1, $2, $3)');
 const SAVE_WEEK = statement<never>(

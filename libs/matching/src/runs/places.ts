@@ -21,6 +21,7 @@ const PRICES = statement<{ postingId: string; price: number; at: string }>(
   `SELECT p.posting_id AS "postingId", p.price::float AS price, r.finished_at AS at FROM app.assignment_price p
     JOIN (SELECT id, finished_at FROM app.assignment_run WHERE state = 'done' ORDER BY id DESC LIMIT 1) r ON r.id = p.run_id
     WHERE (SELECT count(*) FROM app.referral f WHERE f.at > now() - make_interval(weeks => $2)) >= $1`,
+  { unseen: 'counted' },
 );
 const POSTINGS = statement<{ posting: PostingView }>('places.postings', `SELECT ${POSTING_JSON} AS posting FROM app.posting p WHERE p.id = ANY ($1)`);
 

@@ -19,6 +19,7 @@ const STANDING = statement<Standing>(
   `SELECT m.posting_id AS "postingId", m.company_id AS "companyId", m.citizen_id AS "citizenId", m.consultant_id AS "consultantId", m.state, m.reserve,
       m.agreed_minutes AS minutes FROM app.match m
     WHERE m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW') ORDER BY m.id`,
+  { unseen: 'the machine’s own work' },
 );
 const CASES = statement<CitizenCase>(
   'run.cases',

@@ -41,7 +41,7 @@ const LAST_YEAR: Readonly<Record<List, ReturnType<typeof countOf>>> = {
   match_timer: countOf('match_timer', `app.match_event e WHERE e.to_state = split_part($1, ' ', 1) AND e.at > now() - interval '1 year'`),
 };
 function countOf(list: List, from: string) {
-  return statement<{ n: number }>(`list_change.last_year_${list}`, `SELECT count(*)::int AS n FROM ${from}`);
+  return statement<{ n: number }>(`list_change.last_year_${list}`, `SELECT count(*)::int AS n FROM ${from}`, { unseen: 'counted' });
 }
 
 const WHO = (account: string, role: string): string => `CASE WHEN ${account} IS NOT NULL THEN

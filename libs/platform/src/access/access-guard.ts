@@ -13,8 +13,9 @@ export class AccessGuard implements CanActivate {
     const policy = this.reflector.get<Policy | undefined>(POLICY, context.getHandler());
     if (!policy) throw refuse('NOT_ALLOWED');
     const { role, operations } = actorOf(context);
-    // A program's token is for the operations on its list, whatever its role may beside; pages and downloads are not on it.
-    if (operations && !(context.getType<string>() === 'graphql' && operations.includes(context.getHandler().name))) throw refuse('NOT_ALLOWED');
+    // A program's token is for the operations on its list, whatever its role may beside; pages and downloads are not on it, nor is what is for people.
+    const listed = context.getType<string>() === 'graphql' && operations?.includes(context.getHandler().name);
+    if (operations && !(listed && 'may' in policy)) throw refuse('NOT_ALLOWED');
     if (isAllowed(policy, role)) return true;
     throw refuse(role === 'anonymous' ? 'NOT_LOGGED_IN' : 'NOT_ALLOWED');
   }

@@ -50,6 +50,12 @@ const LIST = statement<TokenRow>(
     FROM app.api_token t JOIN app.account a ON a.id = t.account_id JOIN app.membership m ON m.id = t.membership_id ORDER BY t.id DESC LIMIT 100`,
 );
 
+/** What is open to everybody, or to whoever is logged in, is a person's own matter: sessions, roles, proofs. */
+function isForPrograms(name: string): boolean {
+  const policy = declaredOperations().get(name);
+  return policy !== undefined && 'may' in policy;
+}
+
 /** Tokens with which programs ask: each for its own few operations, for a time. */
 @Injectable()
 export class ApiTokens {
@@ -60,8 +66,7 @@ export class ApiTokens {
     requireProof(who);
     const label = plainText('label', wish.label, { max: 120 });
     const operations = [...new Set(wish.operations)];
-    const unknown = operations.find((name) => !declaredOperations().has(name));
-    if (unknown !== undefined || operations.length === 0) throw refuseLogin('OPERATION_UNKNOWN', { field: 'operations' });
+    if (operations.length === 0 || !operations.every(isForPrograms)) throw refuseLogin('OPERATION_UNKNOWN', { field: 'operations' });
     const token = randomBytes(32).toString('base64url');
     return this.work.write(who, async (tx) => {
       const days = wholeNumber('days', wish.days, 1, (await tx.first(MOST_DAYS))?.days ?? 0);

@@ -1,8 +1,8 @@
-import type { Role } from '@fyrtaarn/kernel';
+import { cprDigits, type Role } from '@fyrtaarn/kernel';
 import type { Claims } from './outside-login';
 
 /** Which claim holds which fact, at one kind of provider. */
-export type ClaimNames = Readonly<Partial<Record<'subject' | 'name' | 'email' | 'cvr' | 'group' | 'assurance', string>>>;
+export type ClaimNames = Readonly<Partial<Record<'subject' | 'name' | 'email' | 'cvr' | 'cpr' | 'group' | 'assurance', string>>>;
 
 /** What a group at the provider gives here. Without an administration: in the company of the person's CVR number. */
 export interface ClaimRole {
@@ -17,6 +17,8 @@ export interface Vouched {
   readonly name: string | undefined;
   readonly email: string | undefined;
   readonly cvr: string | undefined;
+  /** Ten digits; whose they are, the database finds. */
+  readonly cpr: string | undefined;
   readonly assurance: string | undefined;
   readonly roles: readonly ClaimRole[];
 }
@@ -29,6 +31,7 @@ export function vouchedFor(claims: Claims, names: ClaimNames, roles: readonly Cl
     name: wordOf(claims, names.name, 120),
     email: wordOf(claims, names.email, 254)?.toLowerCase(),
     cvr: wordOf(claims, names.cvr, 8),
+    cpr: cprDigits(wordOf(claims, names.cpr, 11) ?? ''),
     assurance: wordOf(claims, names.assurance, 200),
     roles: roles.filter(({ value }) => groups.includes(value)),
   };

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { ANONYMOUS, type Actor } from '@fyrtaarn/kernel';
+import { ANONYMOUS, refuse, type Actor } from '@fyrtaarn/kernel';
 import passport from 'passport';
 import { Strategy as BearerStrategy } from 'passport-http-bearer';
 import { Strategy as LocalStrategy } from 'passport-local';
-import { sessionToken } from './cookies';
+import { Cookies } from './cookies';
 import { deviceName } from './device.rules';
 import { refuseLogin } from './auth.errors';
 import type { From } from './guesses';
@@ -36,6 +36,7 @@ export class Identity {
     private readonly sessions: Sessions,
     private readonly locals: LocalLogins,
     private readonly devices: KnownDevices,
+    private readonly cookies: Cookies,
   ) {
     this.passport.use(
       'local',
@@ -44,7 +45,13 @@ export class Identity {
         locals.accountOf({ email, password, code: body.code }, from).then((account) => done(null, account), done);
       }),
     );
-    this.passport.use('session', new SessionStrategy((token, device) => sessions.actorOfSession(token, device)));
+    this.passport.use(
+      'session',
+      new SessionStrategy(
+        (headers) => cookies.session(headers),
+        (token, device) => sessions.actorOfSession(token, device),
+      ),
+    );
     this.passport.use(
       'bearer',
       new BearerStrategy((token, done) => {
@@ -55,7 +62,7 @@ export class Identity {
 
   /** The actor of a request; without a valid session or token, nobody. A request id goes along into the ledger. */
   async actorOf(headers: IncomingHttpHeaders, requestId: string): Promise<Actor> {
-    const strategy = headers.authorization ? 'bearer' : sessionToken(headers) ? 'session' : undefined;
+    const strategy = headers.authorization ? 'bearer' : this.cookies.session(headers) ? 'session' : undefined;
     const actor = strategy ? ((await this.run(strategy, { headers })) as Actor | undefined) : undefined;
     return { ...(actor ?? ANONYMOUS), requestId };
   }
@@ -77,18 +84,20 @@ export class Identity {
 
   /** Another role of the same person: a new session, so that one token is never two roles. */
   actAs(actor: Actor, membershipId: string, headers: IncomingHttpHeaders): Promise<OpenSession> {
-    return this.sessions.open(actor.accountId ?? '', { device: deviceName(headers['user-agent']), instead: actor.sessionId }, membershipId);
+    const { accountId, sessionId } = ofSession(actor);
+    return this.sessions.open(accountId, { device: deviceName(headers['user-agent']), instead: sessionId }, membershipId);
   }
 
   /** The same person in the same role, who has just shown who they are: under a new token, so that one seen before is worth nothing. */
   async proveAgain(actor: Actor, shown: Omit<Shown, 'email'>, { headers, address }: Caller): Promise<OpenSession> {
-    const { accountId = '', membershipId, sessionId } = actor;
-    await this.locals.proveAgain(accountId, shown, { address, device: sessionId });
-    return this.sessions.open(accountId, { device: deviceName(headers['user-agent']), instead: sessionId, proved: true }, membershipId);
+    const { accountId, sessionId } = ofSession(actor);
+    // One count for the person, whichever session asks: a new session is no new five tries.
+    await this.locals.proveAgain(accountId, shown, { address, device: 'logged in' });
+    return this.sessions.open(accountId, { device: deviceName(headers['user-agent']), instead: sessionId, proved: true }, actor.membershipId);
   }
 
   async logOut(headers: IncomingHttpHeaders): Promise<void> {
-    const token = sessionToken(headers);
+    const token = this.cookies.session(headers);
     if (token) await this.sessions.end(token);
   }
 
@@ -99,4 +108,10 @@ export class Identity {
       authenticate({ query: {}, ...request }, {}, failed);
     });
   }
+}
+
+/** A program has no session, and none begins from its token. @throws DomainError NOT_ALLOWED */
+function ofSession({ accountId, sessionId }: Actor): { accountId: string; sessionId: string } {
+  if (!accountId || !sessionId) throw refuse('NOT_ALLOWED');
+  return { accountId, sessionId };
 }

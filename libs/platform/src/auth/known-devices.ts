@@ -1,10 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '../config/config';
-import { CONFIG } from '../config/config.token';
 import { Secret } from '../config/secret';
-import { cookieNamed, setCookie } from './cookies';
+import { Cookies } from './cookies';
 
 const COOKIE = 'enhed';
 const YEAR_SECONDS = 365 * 24 * 3600;
@@ -13,23 +11,24 @@ const YEAR_SECONDS = 365 * 24 * 3600;
 @Injectable()
 export class KnownDevices {
   private readonly key: Buffer;
-  private readonly secure: boolean;
 
-  constructor(@Inject(Secret) secret: Secret, @Inject(CONFIG) config: Config) {
+  constructor(
+    @Inject(Secret) secret: Secret,
+    private readonly cookies: Cookies,
+  ) {
     this.key = secret.derive('known device');
-    this.secure = config.publicUrl?.startsWith('https://') ?? false;
   }
 
   /** @returns the device's number, where it is known for this e-mail */
   deviceOf(headers: IncomingHttpHeaders, email: string): string | undefined {
-    const [device = '', word = ''] = (cookieNamed(headers, COOKIE) ?? '').split('.');
+    const [device = '', word = ''] = (this.cookies.named(headers, COOKIE) ?? '').split('.');
     const [given, expected] = [Buffer.from(word), Buffer.from(this.wordFor(device, email))];
     return given.length === expected.length && timingSafeEqual(given, expected) ? device : undefined;
   }
 
   cookieFor(email: string): string {
     const device = randomBytes(16).toString('base64url');
-    return setCookie(COOKIE, `${device}.${this.wordFor(device, email)}`, { secure: this.secure, life: YEAR_SECONDS });
+    return this.cookies.set(COOKIE, `${device}.${this.wordFor(device, email)}`, { life: YEAR_SECONDS });
   }
 
   private wordFor(device: string, email: string): string {

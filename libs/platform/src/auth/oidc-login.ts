@@ -12,6 +12,9 @@ type Configuration = Awaited<ReturnType<Client['discovery']>>;
 /** Seconds that a provider may take to answer; a person is waiting. */
 const PATIENCE = 8;
 
+/** Seconds within which somebody has typed in what a fresh login asks for. */
+const FRESH = 300;
+
 /** OpenID Connect: code flow with PKCE, state and nonce. The library checks signature, issuer, audience and times. */
 export class OidcLogin implements OutsideLogin {
   private known: Promise<Configuration> | undefined;
@@ -21,18 +24,27 @@ export class OidcLogin implements OutsideLogin {
     private readonly log: Logger,
   ) {}
 
-  begin({ state, nonce, verifier, returnTo }: Begun): Promise<string> {
+  begin({ state, nonce, verifier, returnTo, fresh }: Begun): Promise<string> {
     return this.asking(async (client, configuration) => {
       const { scope, parameters } = this.provider;
       const code_challenge = await client.calculatePKCECodeChallenge(verifier);
-      const asked = { ...parameters, scope, state, nonce, redirect_uri: returnTo, code_challenge, code_challenge_method: 'S256' };
+      const asked = {
+        ...parameters,
+        scope,
+        state,
+        nonce,
+        redirect_uri: returnTo,
+        code_challenge,
+        code_challenge_method: 'S256',
+        ...(fresh ? { prompt: 'login', max_age: '0' } : {}),
+      };
       return client.buildAuthorizationUrl(configuration, asked).href;
     });
   }
 
-  finish({ url }: Returned, { state, nonce, verifier }: Begun): Promise<Claims> {
+  finish({ url }: Returned, { state, nonce, verifier, fresh }: Begun): Promise<Claims> {
     return this.asking(async (client, configuration) => {
-      const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
+      const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true, ...(fresh ? { maxAge: FRESH } : {}) };
       const tokens = await client.authorizationCodeGrant(configuration, new URL(url), checks);
       const claims = tokens.claims() as Claims & { sub: string };
       if (!configuration.serverMetadata().userinfo_endpoint) return claims;

@@ -4,7 +4,7 @@ import { SecureGet, SecurePost } from '../access/secure-operation';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.token';
 import { refuseLogin } from './auth.errors';
-import { cookieNamed, sessionCookie, sessionToken, setCookie } from './cookies';
+import { Cookies } from './cookies';
 import { deviceName } from './device.rules';
 import { localPath } from './local-path';
 import { OutsideLogins } from './outside-logins';
@@ -19,13 +19,19 @@ export class OutsideLoginController {
   constructor(
     private readonly logins: OutsideLogins,
     private readonly sessions: Sessions,
+    private readonly cookies: Cookies,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @SecureGet('hos/:provider', { public: 'the way in' })
   async begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('provider') provider: string, @Query('til') next?: string): Promise<void> {
-    const { url, browser } = await this.logins.begin(provider, this.returnTo(request, provider), localPath(next));
-    await reply.header('set-cookie', setCookie('begyndt', browser, { secure: this.secure, life: BEGUN_SECONDS, fromElsewhere: true })).redirect(url, 303);
+    const { url, browser } = await this.logins.begin(
+      provider,
+      this.returnTo(request, provider),
+      localPath(next),
+      this.cookies.session(request.headers) !== undefined,
+    );
+    await reply.header('set-cookie', this.cookies.set('begyndt', browser, { life: BEGUN_SECONDS, fromElsewhere: true })).redirect(url, 303);
   }
 
   @SecureGet('fra/:provider', { public: 'the way in' })
@@ -39,8 +45,8 @@ export class OutsideLoginController {
   }
 
   private async finish(request: FastifyRequest, reply: FastifyReply, provider: string, state: unknown): Promise<void> {
-    const browser = cookieNamed(request.headers, 'begyndt');
-    void reply.header('set-cookie', setCookie('begyndt', undefined, { secure: this.secure, fromElsewhere: true }));
+    const browser = this.cookies.named(request.headers, 'begyndt');
+    void reply.header('set-cookie', this.cookies.set('begyndt', undefined, { fromElsewhere: true }));
     if (typeof state !== 'string' || !browser) throw refuseLogin('LOGIN_REFUSED');
     const returnTo = this.returnTo(request, provider);
     const returned = {
@@ -50,16 +56,12 @@ export class OutsideLoginController {
       device: deviceName(request.headers['user-agent']),
     };
     const { token, next } = await this.logins.finish(provider, state, browser, returned);
-    const before = sessionToken(request.headers);
+    const before = this.cookies.session(request.headers);
     if (before) await this.sessions.end(before);
-    await reply.header('set-cookie', sessionCookie(token, this.secure)).redirect(next ?? '/', 303);
+    await reply.header('set-cookie', this.cookies.setSession(token)).redirect(next ?? '/', 303);
   }
 
   private returnTo(request: FastifyRequest, provider: string): string {
     return new URL(`/log-ind/fra/${provider}`, this.config.publicUrl ?? `http://${request.headers.host}`).href;
-  }
-
-  private get secure(): boolean {
-    return this.config.publicUrl?.startsWith('https://') ?? false;
   }
 }

@@ -1,10 +1,12 @@
 import { statement, type Reader, type Tx } from '../database/transaction';
+import type { IndexEntry } from '../keys/keyring';
 import type { ClaimNames, ClaimRole, Vouched } from './claims.rules';
 
 interface Attempt {
   readonly nonce: string;
   readonly verifier: string;
   readonly next: string | null;
+  readonly fresh: boolean;
 }
 
 const TODAY = `(now() AT TIME ZONE 'Europe/Copenhagen')::date`;
@@ -13,14 +15,14 @@ const RULE = (code: string): string => `(SELECT parameters FROM ref.rule WHERE c
 
 const BEGIN = statement<never>(
   'outside_login.begin',
-  'INSERT INTO app.login_attempt (state_hash, browser_hash, provider, nonce, verifier, next) VALUES ($1, $2, $3, $4, $5, $6)',
+  'INSERT INTO app.login_attempt (state_hash, browser_hash, provider, nonce, verifier, next, fresh) VALUES ($1, $2, $3, $4, $5, $6, $7)',
 );
 // One statement takes it: whoever comes second, with the same answer, finds it used.
 const TAKE = statement<Attempt>(
   'outside_login.take',
   `UPDATE app.login_attempt SET used_at = now() WHERE state_hash = $1 AND browser_hash = $2 AND provider = $3 AND used_at IS NULL
       AND began_at > now() - make_interval(mins => (${RULE('LOGIN-PROVIDERS')} ->> 'attempt_minutes')::int)
-    RETURNING nonce, verifier, next`,
+    RETURNING nonce, verifier, next, fresh`,
 );
 const MEANING = statement<{ names: ClaimNames; roles: ClaimRole[]; accepted: string[] | null }>(
   'outside_login.meaning',
@@ -46,6 +48,7 @@ const WISHED = `SELECT DISTINCT w.role, o.id AS organisation_id FROM jsonb_to_re
 const TAKE_BACK = statement<{ id: string; role: string }>(
   'outside_login.take_back',
   `UPDATE app.membership m SET valid = daterange(lower(m.valid), ${TODAY}) WHERE m.account_id = $1 AND m.provider = $2 AND m.valid @> ${TODAY}
+      AND (m.citizen_id IS NULL OR m.citizen_id IS DISTINCT FROM $5)
       AND NOT EXISTS (SELECT FROM (${WISHED}) w WHERE w.role = m.role AND w.organisation_id = m.organisation_id) RETURNING m.id, m.role`,
 );
 const GIVE = statement<{ id: string; role: string }>(
@@ -54,20 +57,31 @@ const GIVE = statement<{ id: string; role: string }>(
     WHERE NOT EXISTS (SELECT FROM app.membership m WHERE m.account_id = $1 AND m.role = w.role AND m.organisation_id = w.organisation_id AND m.valid @> ${TODAY})
     RETURNING id, role`,
 );
+const CITIZEN_OF = statement<{ id: string | null }>('outside_login.citizen_of', 'SELECT app.citizen_of_number($1) AS id', {
+  unseen: 'opens a citizen’s own door',
+});
+const BE_CITIZEN = statement<{ id: string; role: string }>(
+  'outside_login.be_citizen',
+  `INSERT INTO app.membership (account_id, citizen_id, role, valid, provider) SELECT $1, $2, 'citizen', daterange(${TODAY}, NULL), $3
+    WHERE NOT EXISTS (SELECT FROM app.membership m WHERE m.account_id = $1 AND m.citizen_id = $2 AND m.valid @> ${TODAY}) RETURNING id, role`,
+);
 const TIDY = statement<never>('outside_login.tidy', `DELETE FROM app.login_attempt WHERE began_at < now() - interval '1 day'`);
 
 /** SQL of logins at providers: what is under way, what claims mean, who came before, and the roles they hold here. */
 export const outsideLoginStore = {
   begin: (tx: Tx, hashes: { state: Buffer; browser: Buffer }, provider: string, kept: Attempt) =>
-    tx.rows(BEGIN, [hashes.state, hashes.browser, provider, kept.nonce, kept.verifier, kept.next]),
+    tx.rows(BEGIN, [hashes.state, hashes.browser, provider, kept.nonce, kept.verifier, kept.next, kept.fresh]),
   take: (tx: Tx, hashes: { state: Buffer; browser: Buffer }, provider: string) => tx.first(TAKE, [hashes.state, hashes.browser, provider]),
   meaning: async (reader: Reader, profile: string) => (await reader.rows(MEANING, [profile]))[0],
   lock: (tx: Tx, provider: string, subject: string) => tx.rows(LOCK, [`${provider} ${subject}`]),
   linked: (tx: Tx, provider: string, subject: string) => tx.first(LINKED, [provider, subject]),
   addAccount: (tx: Tx, email: string, name: string) => tx.first(ADD_ACCOUNT, [email, name]),
   link: (tx: Tx, provider: string, subject: string, accountId: string) => tx.rows(LINK, [provider, subject, accountId]),
-  takeBack: (tx: Tx, accountId: string, provider: string, { roles, cvr }: Vouched) =>
-    tx.rows(TAKE_BACK, [accountId, provider, JSON.stringify(roles), cvr ?? null]),
+  takeBack: (tx: Tx, accountId: string, provider: string, { roles, cvr }: Vouched, citizen: string | undefined) =>
+    tx.rows(TAKE_BACK, [accountId, provider, JSON.stringify(roles), cvr ?? null, citizen ?? null]),
+  /** @returns nobody also where two have the same number: somebody wrote one of them down wrong */
+  citizenOf: async (tx: Tx, entries: readonly IndexEntry[]) => (await tx.first(CITIZEN_OF, [JSON.stringify(entries)]))?.id ?? undefined,
+  beCitizen: (tx: Tx, accountId: string, citizenId: string, provider: string) => tx.rows(BE_CITIZEN, [accountId, citizenId, provider]),
   give: (tx: Tx, accountId: string, provider: string, { roles, cvr }: Vouched) => tx.rows(GIVE, [accountId, provider, JSON.stringify(roles), cvr ?? null]),
   tidy: (tx: Tx) => tx.rows(TIDY),
 };

@@ -4,6 +4,8 @@ export interface Begun {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
+  /** Somebody who is logged in shows again who they are: the provider is to ask, and not to remember. */
+  readonly fresh: boolean;
   /** Our address that the provider sends the browser back to. */
   readonly returnTo: string;
 }

@@ -1,10 +1,12 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { GATE, refuse } from '@fyrtaarn/kernel';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.token';
 import type { LoginProvider } from '../config/login-providers';
 import type { Tx } from '../database/transaction';
+import { Keyring } from '../keys/keyring';
+import { NO_MAILBOX } from '../mail/mail';
 import { UnitOfWork } from '../database/unit-of-work';
 import { declareActions } from '../ledger/ledger';
 import { LOGGER, type Logger } from '../observability/logger';
@@ -40,6 +42,7 @@ export class OutsideLogins {
     private readonly sessions: Sessions,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly log: Logger,
+    private readonly keyring: Keyring,
   ) {}
 
   get providers(): readonly LoginProvider[] {
@@ -47,13 +50,13 @@ export class OutsideLogins {
   }
 
   /** @returns where the browser goes, and the word that only this browser is to know until it is back */
-  async begin(code: string, returnTo: string, next: string | undefined): Promise<{ url: string; browser: string }> {
+  async begin(code: string, returnTo: string, next: string | undefined, fresh: boolean): Promise<{ url: string; browser: string }> {
     const way = this.wayOf(code);
     const [state, browser, nonce, verifier] = [secretWord(), secretWord(), secretWord(), secretWord()];
-    const url = await way.begin({ state, nonce, verifier, returnTo });
+    const url = await way.begin({ state, nonce, verifier, returnTo, fresh });
     await this.work.upkeep(GATE, async (tx) => {
       await outsideLoginStore.tidy(tx);
-      await outsideLoginStore.begin(tx, { state: hashOf(state), browser: hashOf(browser) }, code, { nonce, verifier, next: next ?? null });
+      await outsideLoginStore.begin(tx, { state: hashOf(state), browser: hashOf(browser) }, code, { nonce, verifier, next: next ?? null, fresh });
     });
     return { url, browser };
   }
@@ -66,9 +69,9 @@ export class OutsideLogins {
     const way = this.wayOf(code);
     const taken = await this.work.upkeep(GATE, (tx) => outsideLoginStore.take(tx, { state: hashOf(state), browser: hashOf(browser) }, code));
     if (!taken) throw refuseLogin('LOGIN_REFUSED');
-    const claims = await way.finish(returned, { state, nonce: taken.nonce, verifier: taken.verifier, returnTo: returned.returnTo });
+    const claims = await way.finish(returned, { state, nonce: taken.nonce, verifier: taken.verifier, returnTo: returned.returnTo, fresh: taken.fresh });
     const account = await this.accountOf(this.providerOf(code), claims);
-    return { ...(await this.sessions.open(account, { device: returned.device })), next: taken.next };
+    return { ...(await this.sessions.open(account, { device: returned.device, provider: code, proved: taken.fresh })), next: taken.next };
   }
 
   /** The account behind verified claims, with the roles that they give today: new ones given, old ones taken, before anything is opened. */
@@ -79,11 +82,13 @@ export class OutsideLogins {
       if (!vouched.subject) throw refuseLogin('LOGIN_INCOMPLETE', { field: 'subject' });
       if (!isSureEnough(vouched.assurance, meaning?.accepted ?? undefined)) throw refuseLogin('LOGIN_NOT_SURE');
       await outsideLoginStore.lock(tx, code, vouched.subject);
+      const citizen = vouched.cpr ? await outsideLoginStore.citizenOf(tx, this.keyring.indexOf(vouched.cpr)) : undefined;
       const known = await outsideLoginStore.linked(tx, code, vouched.subject);
-      const account = known?.accountId ?? (await this.newAccount(tx, code, vouched.subject, vouched));
-      for (const taken of await outsideLoginStore.takeBack(tx, account, code, vouched))
+      const account = known?.accountId ?? (await this.newAccount(tx, code, vouched.subject, vouched, citizen !== undefined));
+      for (const taken of await outsideLoginStore.takeBack(tx, account, code, vouched, citizen))
         tx.record('access.role_taken', account, { membershipId: taken.id, role: taken.role, provider: code });
-      for (const given of await outsideLoginStore.give(tx, account, code, vouched))
+      const asCitizen = citizen ? await outsideLoginStore.beCitizen(tx, account, citizen, code) : [];
+      for (const given of [...(await outsideLoginStore.give(tx, account, code, vouched)), ...asCitizen])
         tx.record('access.role_given', account, { membershipId: given.id, role: given.role, provider: code });
       tx.record('access.claims_accepted', account, { provider: code });
       return account;
@@ -91,8 +96,11 @@ export class OutsideLogins {
   }
 
   /** Somebody who comes for the first time. Without a role there is nothing to make an account for. */
-  private async newAccount(tx: Tx, provider: string, subject: string, { email, name, roles }: Vouched): Promise<string> {
-    if (roles.length === 0) throw refuseLogin('NO_ROLE');
+  private async newAccount(tx: Tx, provider: string, subject: string, vouched: Vouched, isCitizen: boolean): Promise<string> {
+    const { name, roles } = vouched;
+    if (roles.length === 0 && !isCitizen) throw refuseLogin('NO_ROLE');
+    // MitID knows nobody's mailbox: a citizen who comes by it is told here, and by whoever has the case.
+    const email = vouched.email ?? (isCitizen ? `${randomUUID()}${NO_MAILBOX}` : undefined);
     if (!email || !name) throw refuseLogin('LOGIN_INCOMPLETE', { field: email ? 'name' : 'email' });
     const account = await outsideLoginStore.addAccount(tx, email, name);
     if (!account) throw refuseLogin('LOGIN_EMAIL_TAKEN');

@@ -24,8 +24,8 @@ export class SamlLogin implements OutsideLogin {
     try {
       const saml = await this.conversation(begun);
       const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: String(form['SAMLResponse'] ?? '') });
-      // Neither is checked by the library.
-      if (profile?.issuer !== this.provider.issuer || recipientOf(profile) !== begun.returnTo) throw new Error('not for us');
+      // Not checked by the library, or only outside what is signed.
+      if (profile?.issuer !== this.provider.issuer || !isAnswerTo(begun, profile)) throw new Error('not for us');
       return { ...(profile['attributes'] as Claims | undefined), nameID: profile.nameID };
     } catch {
       // What was wrong may quote the assertion, and so the person: it is not for the log.
@@ -36,10 +36,10 @@ export class SamlLogin implements OutsideLogin {
 
   /** One login's own checker: it accepts the answer to the request that this login made, and to no other. */
   // The request's id is its nonce: secret until the browser has it, and known to this login alone.
-  private async conversation({ nonce, returnTo }: Begun): Promise<SAML> {
+  private async conversation({ nonce, returnTo, fresh }: Begun): Promise<SAML> {
     const { SAML, ValidateInResponseTo } = await import('@node-saml/node-saml');
     const { entryPoint, issuer, entityId, certificates, privateKey } = this.provider;
-    const request = `_${nonce}`;
+    const request = requestId(nonce);
     const asked = new Date().toISOString();
     return new SAML({
       entryPoint,
@@ -52,6 +52,7 @@ export class SamlLogin implements OutsideLogin {
       signatureAlgorithm: 'sha256',
       identifierFormat: null,
       disableRequestedAuthnContext: true,
+      forceAuthn: fresh,
       wantAssertionsSigned: true,
       wantAuthnResponseSigned: false,
       acceptedClockSkewMs: SKEW,
@@ -66,12 +67,15 @@ export class SamlLogin implements OutsideLogin {
   }
 }
 
-/** Whom the assertion says that it may be shown to. */
-function recipientOf(profile: Profile): string | undefined {
+const requestId = (nonce: string): string => `_${nonce}`;
+
+/** Whether the signed assertion itself says that it may be shown here, and answers the request that this login made. */
+function isAnswerTo({ nonce, returnTo }: Begun, profile: Profile): boolean {
   const { Assertion } = (profile.getAssertion?.() ?? {}) as {
-    Assertion?: { Subject?: [{ SubjectConfirmation?: [{ SubjectConfirmationData?: [{ $?: { Recipient?: string } }] }] }] };
+    Assertion?: { Subject?: [{ SubjectConfirmation?: [{ SubjectConfirmationData?: [{ $?: { Recipient?: string; InResponseTo?: string } }] }] }] };
   };
-  return Assertion?.Subject?.[0].SubjectConfirmation?.[0].SubjectConfirmationData?.[0].$?.Recipient;
+  const confirmed = Assertion?.Subject?.[0].SubjectConfirmation?.[0].SubjectConfirmationData?.[0].$;
+  return confirmed?.Recipient === returnTo && confirmed.InResponseTo === requestId(nonce);
 }
 
 /** The first id is the request's; whatever else the library names gets one of its own. */

@@ -1,27 +1,20 @@
-import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, SecureMutation, SecureQuery } from '../access/secure-operation';
-import type { Config } from '../config/config';
-import { CONFIG } from '../config/config.token';
 import type { RequestContext } from '../graphql/request-context';
 import { Uuid } from '../graphql/scalars';
-import { sessionCookie } from './cookies';
+import { Cookies } from './cookies';
 import { Identity } from './identity';
 import { LogIn, Me, meOf, ProveAgain, SessionView } from './session.views';
 import { Sessions, type OpenSession } from './sessions';
 
 @Resolver()
 export class SessionResolver {
-  private readonly secure: boolean;
-
   constructor(
     private readonly identity: Identity,
     private readonly sessions: Sessions,
-    @Inject(CONFIG) config: Config,
-  ) {
-    this.secure = config.publicUrl?.startsWith('https://') ?? false;
-  }
+    private readonly cookies: Cookies,
+  ) {}
 
   @SecureMutation(() => Me, { public: 'the way in', description: 'Logs in with e-mail, password and code, and sets the session cookie' })
   async logIn(@Args('input') { email, password, code }: LogIn, @Context() context: RequestContext): Promise<Me> {
@@ -44,7 +37,7 @@ export class SessionResolver {
   @SecureMutation(() => Boolean, { public: 'one may always leave' })
   async logOut(@Context() context: RequestContext): Promise<boolean> {
     await this.identity.logOut(context.headers);
-    context.setHeader('set-cookie', sessionCookie(undefined, this.secure));
+    context.setHeader('set-cookie', this.cookies.setSession(undefined));
     // The next person at the machine finds no page in its memory; what the browser is known by stays.
     context.setHeader('clear-site-data', '"cache", "storage"');
     return true;
@@ -80,7 +73,7 @@ export class SessionResolver {
   }
 
   private letIn({ token, standing, others }: OpenSession, context: RequestContext): Me {
-    context.setHeader('set-cookie', sessionCookie(token, this.secure));
+    context.setHeader('set-cookie', this.cookies.setSession(token));
     return meOf(standing, others);
   }
 }

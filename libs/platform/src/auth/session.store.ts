@@ -37,6 +37,8 @@ export interface Opening {
   readonly instead?: string | undefined;
   /** Whether the person has just shown who they are. */
   readonly proved?: boolean;
+  /** Where they came in, if not at our own door. */
+  readonly provider?: string | undefined;
 }
 
 const STANDING = `a.id AS "accountId", a.display_name AS "displayName", m.id AS "membershipId", m.role, m.organisation_id AS "organisationId",
@@ -46,12 +48,16 @@ const LIVE = `a.disabled_at IS NULL AND m.valid @> (now() AT TIME ZONE 'Europe/C
 const LIMITS = `(SELECT parameters FROM ref.rule WHERE code = 'SESSION-LIMITS' AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date))`;
 const MINUTES = (text: string): string => `make_interval(mins => (${text})::int)`;
 const LIVING = `s.ended_at IS NULL AND s.seen_at > now() - ${MINUTES(`coalesce(${LIMITS} -> 'idle_minutes_of' ->> m.role, ${LIMITS} ->> 'idle_minutes')`)}
-  AND s.created_at > now() - ${MINUTES(`${LIMITS} ->> 'absolute_minutes'`)} AND ${LIVE}`;
+  AND s.created_at > now() - ${MINUTES(`${LIMITS} ->> 'absolute_minutes'`)} AND NOT a.program AND (m.provider IS NULL OR m.provider = s.provider) AND ${LIVE}`;
+// Whoever begins a session and whoever ends them take turns: none slips in between.
+const LOCK = statement<never>('session.take_turns', `SELECT pg_advisory_xact_lock(hashtextextended('sessions ' || $1, 0))`);
 
+// What a provider gave is there for whoever came in through it.
 const STANDINGS = statement<Standing>(
   'session.standings',
   `SELECT ${STANDING} FROM app.account a JOIN app.membership m ON m.account_id = a.id LEFT JOIN app.organisation o ON o.id = m.organisation_id
-    WHERE a.id = $1 AND ${LIVE} ORDER BY m.id`,
+    WHERE a.id = $1 AND NOT a.program AND ${LIVE} AND (m.provider IS NULL OR m.provider = coalesce($3, (SELECT s.provider FROM app.session s WHERE s.id = $2)))
+    ORDER BY m.id`,
 );
 const OPEN_SESSION = `app.session s JOIN app.account a ON a.id = s.account_id JOIN app.membership m ON m.id = s.membership_id
   LEFT JOIN app.organisation o ON o.id = m.organisation_id`;
@@ -79,11 +85,12 @@ const BY_TOKEN = statement<Standing & { operations: string[]; stale: boolean }>(
 );
 const TOUCH_TOKEN = statement<never>('session.touch_token', 'UPDATE app.api_token SET last_used_at = now() WHERE token_hash = $1');
 const TOUCH = statement<never>('session.touch', 'UPDATE app.session SET seen_at = now() WHERE token_hash = $1');
+// A provider that remembers somebody has not asked them now: only a fresh login there is a proof.
 // A session that takes over from another is as old as that one, so that changing roles does not lengthen the day.
 const OPEN = statement<never>(
   'session.open',
-  `INSERT INTO app.session (token_hash, account_id, membership_id, device, created_at, proved_at)
-    SELECT $1, $2, $3, $4, coalesce(old.created_at, now()), CASE WHEN $6 THEN now() ELSE coalesce(old.proved_at, now()) END
+  `INSERT INTO app.session (token_hash, account_id, membership_id, device, created_at, proved_at, provider)
+    SELECT $1, $2, $3, $4, coalesce(old.created_at, now()), CASE WHEN $6 THEN now() ELSE coalesce(old.proved_at, CASE WHEN $7::text IS NULL THEN now() ELSE 'epoch' END) END, coalesce($7, old.provider)
       FROM (SELECT) one LEFT JOIN app.session old ON old.id = $5 AND old.account_id = $2`,
 );
 const FORGET = statement<never>('session.forget', `DELETE FROM app.session WHERE account_id = $1 AND seen_at < now() - interval '2 days'`);
@@ -94,7 +101,9 @@ const END = statement<{ accountId: string }>(
 
 /** SQL of sessions and tokens. Only hashes of tokens are stored. */
 export const sessionStore = {
-  standingsOf: (reader: Reader, accountId: string) => reader.rows(STANDINGS, [accountId]),
+  lock: (tx: Tx, accountId: string) => tx.rows(LOCK, [accountId]),
+  standingsOf: (reader: Reader, accountId: string, sessionId?: string, provider?: string) =>
+    reader.rows(STANDINGS, [accountId, sessionId ?? null, provider ?? null]),
   bySession: (reader: Reader, hash: Buffer, device: string | null) => reader.first(BY_SESSION, [hash, device]),
   own: (reader: Reader, accountId: string) => reader.rows(OWN, [accountId]),
   /** One by its id, or without one all but `kept`. */
@@ -103,7 +112,7 @@ export const sessionStore = {
   byApiToken: (reader: Reader, hash: Buffer) => reader.first(BY_TOKEN, [hash]),
   touchToken: (tx: Tx, hash: Buffer) => tx.rows(TOUCH_TOKEN, [hash]),
   touch: (tx: Tx, hash: Buffer) => tx.rows(TOUCH, [hash]),
-  open: (tx: Tx, hash: Buffer, { accountId, membershipId }: Standing, { device, instead, proved }: Opening) =>
-    tx.rows(OPEN, [hash, accountId, membershipId, device, instead ?? null, proved ?? false]),
+  open: (tx: Tx, hash: Buffer, { accountId, membershipId }: Standing, { device, instead, proved, provider }: Opening) =>
+    tx.rows(OPEN, [hash, accountId, membershipId, device, instead ?? null, proved ?? false, provider ?? null]),
   end: (tx: Tx, hash: Buffer) => tx.first(END, [hash]),
 };

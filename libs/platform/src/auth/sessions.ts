@@ -29,11 +29,13 @@ export class Sessions {
   open(accountId: string, opening: Opening, membershipId?: string): Promise<OpenSession> {
     const token = randomBytes(32).toString('base64url');
     return this.work.write(GATE, async (tx) => {
-      const standings = await sessionStore.standingsOf(tx, accountId);
+      await sessionStore.lock(tx, accountId);
+      // One that has been ended meanwhile hands nothing on.
+      if (opening.instead && (await sessionStore.endOwn(tx, accountId, opening.instead, null)).length === 0) throw refuse('NOT_LOGGED_IN');
+      const standings = await sessionStore.standingsOf(tx, accountId, opening.instead, opening.provider);
       const standing = standings.find((one) => membershipId === undefined || one.membershipId === membershipId);
       if (!standing) throw refuseLogin('NO_ROLE');
       await sessionStore.open(tx, hashOf(token), standing, opening);
-      if (opening.instead) await sessionStore.endOwn(tx, accountId, opening.instead, null);
       await sessionStore.forget(tx, accountId);
       tx.record(nameOf(opening), accountId, { membershipId: standing.membershipId, role: standing.role });
       return { token, standing, others: standings.filter((one) => one !== standing) };
@@ -55,7 +57,7 @@ export class Sessions {
   }
 
   standingsOf(actor: Actor): Promise<Standing[]> {
-    return this.work.read(GATE, (reader) => sessionStore.standingsOf(reader, actor.accountId ?? ''));
+    return this.work.read(GATE, (reader) => sessionStore.standingsOf(reader, actor.accountId ?? '', actor.sessionId));
   }
 
   own({ accountId }: Actor): Promise<OwnSession[]> {
@@ -65,6 +67,7 @@ export class Sessions {
   /** Ends one of the person's sessions, or without an id all but the one that asks. @throws DomainError NOT_FOUND */
   endOwn({ accountId = '', sessionId }: Actor, id: string | null): Promise<number> {
     return this.work.write(GATE, async (tx) => {
+      await sessionStore.lock(tx, accountId);
       const ended = await sessionStore.endOwn(tx, accountId, id, sessionId ?? null);
       if (id && ended.length === 0) throw refuse('NOT_FOUND');
       tx.record('access.session_ended', accountId);

@@ -88,8 +88,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (production && !secretKey && (it.DATABASE_URL ?? it.DATABASE_APP_URL)) {
     throw new StartupError('SECRET_KEY or SECRET_KEY_FILE must be set in production: it signs every access to the database.');
   }
-  if (production && it.LOGIN_PROVIDERS_FILE && !it.PUBLIC_URL)
-    throw new StartupError('PUBLIC_URL must be set where LOGIN_PROVIDERS_FILE is: providers send people back there.');
+  if (production && !it.PUBLIC_URL)
+    throw new StartupError('PUBLIC_URL must be set in production: links in mails lead there, and with https its cookies are bound to it.');
   if (it.SMTP_URL && !it.MAIL_FROM) throw new StartupError('MAIL_FROM must be set where SMTP_URL is: every mail is from somebody.');
   return {
     production,

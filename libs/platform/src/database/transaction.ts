@@ -59,8 +59,7 @@ export class Reader {
   }
 
   private note<Row>(looks: Looks<Row>, rows: readonly Row[], values: readonly unknown[]): void {
-    if ('unseen' in looks) return;
-    this.shown.push(...looks.shows(rows, values));
+    if ('shows' in looks) this.shown.push(...looks.shows(rows, values));
     const asked = rows.length === 0 ? looks.asks?.(values) : undefined;
     if (typeof asked === 'string') this.denied.push(asked);
   }

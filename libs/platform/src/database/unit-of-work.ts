@@ -60,6 +60,16 @@ export class UnitOfWork {
     if (tx.tasks.length > 0) await tx.rows(SCHEDULE, [JSON.stringify(checkedTasks(tx.tasks))]);
   }
 
+  /** The connection goes back to the pool: a log that fails leaves no broken transaction to whoever comes next. */
+  private async logDenials(client: Client, actor: Actor, denied: readonly string[]): Promise<void> {
+    try {
+      await client.query(`${this.signer.prologue(actor, 'write')}; ${denials(actor, denied)} COMMIT`);
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
+
   private async inTransaction<Held extends Reader, Result>(
     actor: Actor,
     mode: 'read' | 'write',
@@ -83,9 +93,7 @@ export class UnitOfWork {
         throw error;
       } finally {
         // In a transaction of its own: what was asked for in vain is remembered also when the first was taken back.
-        if (held.denied.length > 0 && isWatched(actor) && !lost) {
-          await client.query(`${this.signer.prologue(actor, 'write')}; ${denials(actor, held.denied)} COMMIT`);
-        }
+        if (held.denied.length > 0 && isWatched(actor) && !lost) await this.logDenials(client, actor, held.denied);
         client.removeListener('error', onLost);
       }
     } catch (error) {

@@ -89,7 +89,8 @@ function rowsOf(node: FieldNode, field: GraphQLField<unknown, unknown>): number 
   if (field.args.some(({ name }) => name === 'first')) {
     const first = node.arguments?.find(({ name }) => name.value === 'first')?.value;
     if (!first) return DEFAULT_PAGE;
-    return first.kind === Kind.INT ? Number(first.value) : MOST_ROWS;
+    // Less than none is refused later; until then it lightens nothing.
+    return first.kind === Kind.INT ? Math.max(1, Number(first.value)) : MOST_ROWS;
   }
   const type = isNonNullType(field.type) ? field.type.ofType : field.type;
   return isListType(type) && field.name !== 'edges' ? USUAL_ROWS : 1;

@@ -1,6 +1,9 @@
 import { defineErrors, plainText } from '@fyrtaarn/kernel';
 import { statement, type Tx } from '../database/transaction';
 
+/** How the address of somebody ends who has no mailbox that we know. */
+export const NO_MAILBOX = '@mitid.invalid';
+
 export const SEND_MAIL = 'platform.send_mail';
 
 /** What somebody is to be told by mail. */
@@ -44,6 +47,7 @@ const QUEUE = statement<{ id: string }>(
  * @throws DomainError MAIL_ADDRESS_INVALID, MAIL_SUBJECT_INVALID, TEXT_MISSING, TEXT_TOO_LONG, TEXT_NOT_PLAIN
  */
 export async function queueMail(tx: Tx, mail: NewMail): Promise<void> {
+  if (mail.to.endsWith(NO_MAILBOX)) return;
   const { about, kind, version, calendar, uselessFrom, attachment } = mail;
   const words = [mailAddress(mail.to), oneLine(mail.subject), plainText('body', mail.body, { max: 20_000 })];
   const along = [calendar?.method ?? null, calendar?.ics ?? null, uselessFrom ?? null, attachment?.name ?? null, attachment?.content ?? null];
