@@ -71,6 +71,11 @@ describe('the problem of a run', () => {
       { id: 'c2', hours: 300, overdue: true },
     ]);
     expect(instance.consultants).toEqual([{ id: 'k1', newCases: SETTINGS.limits.casesPerConsultant - 1 }]);
+    // Whoever is next in line is nobody's case yet.
+    const next = [works, standing({ citizenId: 'c9', state: 'SUGGESTED', reserve: true })];
+    expect((await instanceOf(facts([citizen({ id: 'c2' })], [posting({ id: 'p1' })], { standing: next, cases }), 's')).consultants).toEqual(
+      instance.consultants,
+    );
     expect(instance.pairs.map((pair) => pair.consultant)).toEqual(['k1', undefined]);
   });
 
