@@ -6367,10 +6367,10 @@ GRANT SELECT (answered_at, citizen_id, code, id, posting_id, term) ON app.open_q
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, code_hash, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_gate
 GRANT SELECT (citizen_id, company_id, evidence, id, minutes, period, superseded_at) ON app.paid_hours TO fyrtaarn_system
+GRANT SELECT (citizen_id, data_groups, home_organisation_id, id, match_id, recipient_organisation_id, recorded_by, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
 GRANT SELECT (citizen_id, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
-GRANT SELECT (citizen_id, home_organisation_id, id, match_id, recipient_organisation_id, recorded_by, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_system
 GRANT SELECT (citizen_id, id, lifted_at, posting_id, reason, review_on, valid) ON app.pair_block TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, kind, level, term) ON app.citizen_language TO fyrtaarn_company
 GRANT SELECT (citizen_id, minutes_max) ON app.citizen_hours TO fyrtaarn_system
@@ -8063,6 +8063,21 @@ AS $function$
     where c.contype = 'f' and cardinality(c.conkey) = 1 and c.conrelid <> 'app.company'::regclass
       and c.confrelid in ('app.company'::regclass, 'app.organisation'::regclass)
     group by 1, 2 order by 1, 2
+$function$
+
+CREATE OR REPLACE FUNCTION app.reasons_shown(of_match uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object('code', s ->> 'code', 'value', 1, 'known', true, 'weight', 1,
+      'params', case when s ->> 'code' in ('S_TASK', 'S_HELPFUL') then s -> 'params' else '{}' end) order by nth), '[]')
+    from app.match m join app.disclosure d on d.match_id = m.id and d.withdrawn_at is null and d.valid @> now()
+      cross join jsonb_array_elements(m.explanation -> 'soft') with ordinality as soft (s, nth)
+      where m.id = of_match and m.company_id = sec.organisation() and m.state in ('SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED')
+        and (s ->> 'known')::boolean and (s ->> 'value')::int > 0
+        and case s ->> 'code' when 'S_TASK' then 'TASKS' when 'S_HOURS' then 'HOURS' when 'S_TIME' then 'HOURS' when 'S_HELPFUL' then 'NEEDS' end = any (d.data_groups)
 $function$
 
 CREATE OR REPLACE FUNCTION app.refuse_merged()

@@ -127,3 +127,21 @@ begin
   end if;
   return new;
 end $$;
+
+grant select (data_groups) on app.disclosure to fyrtaarn_system;
+-- A company reads what speaks for a candidate, of the explanation only what the citizen shows now: no wish, aim, language wished for, number or weight.
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+create function app.reasons_shown(of_match uuid) returns jsonb language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(jsonb_agg(jsonb_build_object('code', s ->> 'code', 'value', 1, 'known', true, 'weight', 1,
+      'params', case when s ->> 'code' in ('S_TASK', 'S_HELPFUL') then s -> 'params' else '{}' end) order by nth), '[]')
+    from app.match m join app.disclosure d on d.match_id = m.id and d.withdrawn_at is null and d.valid @> now()
+      cross join jsonb_array_elements(m.explanation -> 'soft') with ordinality as soft (s, nth)
+      where m.id = of_match and m.company_id = sec.organisation() and m.state in ('SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED')
+        and (s ->> 'known')::boolean and (s ->> 'value')::int > 0
+        and case s ->> 'code' when 'S_TASK' then 'TASKS' when 'S_HOURS' then 'HOURS' when 'S_TIME' then 'HOURS' when 'S_HELPFUL' then 'NEEDS' end = any (d.data_groups)
+$$;
+revoke execute on function app.reasons_shown(uuid) from public;
+grant execute on function app.reasons_shown(uuid) to fyrtaarn_company;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;
