@@ -124,6 +124,12 @@ describe('the census and its alarms', () => {
     expect(optionsOf(citizen(), [far, far, posting({ minutesMin: 600, minutesMax: 700 })], SETTINGS)).toEqual({ options: 0, reach: 0, blocker: 'H_TRAVEL' });
   });
 
+  test('a place that no run would propose is no option: an alarm says that somebody could have been proposed and was not', () => {
+    const strict = { ...SETTINGS, limits: { ...SETTINGS.limits, proposeFromPoints: 101 } };
+    expect(optionsOf(citizen(), [posting(), posting({ district: 'AMAGER_VEST' })], strict)).toEqual({ options: 0, reach: 1, blocker: 'H_TRAVEL' });
+    expect(optionsOf(citizen(), [posting()], strict)).toEqual({ options: 0, reach: 1, blocker: 'POINTS' });
+  });
+
   test('somebody waits too long only when a place fits, nothing was proposed and the limit has passed', () => {
     const since = (weeks: number) => citizen({ waitingSince: `2026-${weeks > 12 ? '06' : '11'}-01` });
     const counted = census(
