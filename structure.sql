@@ -269,13 +269,16 @@ TABLE app.assignment_run ROW SECURITY FORCED
   proposed integer
   reserves integer
   fit_by_stage json
+  failure text
   CONSTRAINT assignment_run_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.account(id)
+  CONSTRAINT assignment_run_failure CHECK (((state = 'failed'::text) = (failure IS NOT NULL)))
+  CONSTRAINT assignment_run_failure_check CHECK ((failure = ANY (ARRAY['BROKE'::text, 'TOO_LONG'::text])))
   CONSTRAINT assignment_run_pkey PRIMARY KEY (id)
   CONSTRAINT assignment_run_price CHECK (((fit_by_stage IS NULL) OR (state = 'done'::text)))
   CONSTRAINT assignment_run_proposed_check CHECK ((proposed >= 0))
   CONSTRAINT assignment_run_reserves_check CHECK ((reserves >= 0))
   CONSTRAINT assignment_run_settings_version_fkey FOREIGN KEY (settings_version) REFERENCES ref.matching_setting(version)
-  CONSTRAINT assignment_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'cancelled'::text])))
+  CONSTRAINT assignment_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
   CONSTRAINT assignment_run_whole CHECK ((((state = 'done'::text) = (answer IS NOT NULL)) AND ((answer IS NULL) = (instance IS NULL)) AND ((state = 'waiting'::text) = (finished_at IS NULL))))
 TABLE app.bank_file ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
@@ -405,7 +408,7 @@ TABLE app.citizen_choice ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   posting_id uuid NOT NULL
   rank integer NOT NULL
-  valid tstzrange NOT NULL DEFAULT tstzrange(now(), NULL::timestamp with time zone)
+  valid tstzrange NOT NULL DEFAULT tstzrange(clock_timestamp(), NULL::timestamp with time zone)
   channel text NOT NULL
   said_by uuid NOT NULL DEFAULT sec.account()
   CONSTRAINT citizen_choice_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text])))
@@ -1543,6 +1546,7 @@ TABLE app.match ROW SECURITY FORCED
   CONSTRAINT match_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
   CONSTRAINT match_reopened_once UNIQUE (reopens)
   CONSTRAINT match_reopens_fkey FOREIGN KEY (reopens) REFERENCES app.match(id)
+  CONSTRAINT match_reserve_waits CHECK (((NOT reserve) OR (state <> ALL (ARRAY['ASK_CITIZEN'::text, 'SHARED'::text, 'MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text, 'DECLINE_REVIEW'::text]))))
   CONSTRAINT match_review_override_check CHECK (((length(review_override) >= 5) AND (length(review_override) <= 500)))
   CONSTRAINT match_run_id_fkey FOREIGN KEY (run_id) REFERENCES app.assignment_run(id)
   CONSTRAINT match_settings_version_fkey FOREIGN KEY (settings_version) REFERENCES ref.matching_setting(version)
@@ -2659,6 +2663,7 @@ TABLE app.task ROW SECURITY FORCED
   created_at timestamp with time zone NOT NULL DEFAULT now()
   sent_at timestamp with time zone
   done_at timestamp with time zone
+  held_until timestamp with time zone
   CONSTRAINT task_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES app.task(id)
   CONSTRAINT task_pkey PRIMARY KEY (id)
   CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'done'::text, 'dead'::text])))
@@ -3841,7 +3846,7 @@ POLICY assignment_run_cancel ON app.assignment_run FOR UPDATE TO fyrtaarn_employ
   CHECK (state = 'cancelled'::text)
 POLICY assignment_run_finish ON app.assignment_run FOR UPDATE TO fyrtaarn_system
   USING (state = 'waiting'::text)
-  CHECK (state = ANY (ARRAY['done'::text, 'cancelled'::text]))
+  CHECK (state = ANY (ARRAY['done'::text, 'cancelled'::text, 'failed'::text]))
 POLICY assignment_run_read ON app.assignment_run FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY assignment_run_time ON app.assignment_run FOR INSERT TO fyrtaarn_system
@@ -5167,6 +5172,8 @@ POLICY participation_self ON app.participation FOR SELECT TO fyrtaarn_citizen
 POLICY participation_staff ON app.participation FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
+POLICY participation_system ON app.participation FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY participation_told ON app.participation FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY partner_agreement_add ON app.partner_agreement FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
@@ -6979,7 +6986,7 @@ GRANT SELECT (administration, id, kind, name) ON app.organisation TO fyrtaarn_em
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (agreement_id, amount_ore, house_id, id, paid_on, reference, source, text) ON app.payment TO fyrtaarn_company
 GRANT SELECT (amount_ore, credit_note_id, deposit_entry_id, id, invoice_id, made_at, payment_id, refunded_on, reminder_id, returned_id, undone_at, write_off_id) ON app.allocation TO fyrtaarn_company
-GRANT SELECT (answer, asked_at, asked_by, finished_at, fit_by_stage, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
+GRANT SELECT (answer, asked_at, asked_by, failure, finished_at, fit_by_stage, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
 GRANT SELECT (archive_receipt, archived_at, ended_on, held_at, held_by, hold_reason, subject) ON app.case_end TO fyrtaarn_dpo
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
@@ -7036,10 +7043,10 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
 GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
-GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan) ON app.match TO fyrtaarn_employment
+GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, reserve, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan) ON app.match TO fyrtaarn_employment
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreement_id) ON app.payment TO fyrtaarn_technical
-GRANT UPDATE (answer, finished_at, fit_by_stage, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
+GRANT UPDATE (answer, failure, finished_at, fit_by_stage, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, end_reason, next_step, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, explanation, inputs_hash, ruleset, settings_version, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_social
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_company
@@ -7220,6 +7227,7 @@ GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.log_denials(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.log_sightings(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.matching_list_sound(app.matching_list_change) TO fyrtaarn_admin, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.may_be_erased(uuid) TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.may_forget(uuid) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.merge_company(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
@@ -7227,6 +7235,7 @@ GRANT EXECUTE ON FUNCTION app.my_data() TO fyrtaarn_citizen
 GRANT EXECUTE ON FUNCTION app.open_emergency(uuid,text,timestamp with time zone) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.own_cpr_open() TO fyrtaarn_citizen
 GRANT EXECUTE ON FUNCTION app.place_in_line(uuid,bigint) TO fyrtaarn_company, fyrtaarn_employment
+GRANT EXECUTE ON FUNCTION app.reasons_shown(uuid) TO fyrtaarn_company
 GRANT EXECUTE ON FUNCTION app.rent_for(bigint,daterange) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.rent_overcharged(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.rent_uncovered(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
@@ -7244,7 +7253,10 @@ GRANT EXECUTE ON FUNCTION app.staff_may_say(bigint) TO fyrtaarn_employment, fyrt
 GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION ref.clock_sound(text,jsonb,date) TO fyrtaarn_admin, fyrtaarn_employment
+GRANT EXECUTE ON FUNCTION ref.matching_list_on(text,text,date) TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION ref.matching_list_today(text,text) TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION ref.timer_before(ref.match_timer,ref.match_timer) TO fyrtaarn_admin, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION sec.account() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION sec.citizen() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION sec.context() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -7358,9 +7370,11 @@ CREATE TRIGGER match_agreement_fits AFTER UPDATE ON app.match FOR EACH ROW WHEN 
 CREATE TRIGGER match_by_hand AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_by_hand()
 CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.match_event FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER match_moves BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_move()
+CREATE TRIGGER match_run_proposes BEFORE INSERT ON app.match FOR EACH ROW WHEN ((new.run_id IS NOT NULL)) EXECUTE FUNCTION app.check_run_proposal()
 CREATE TRIGGER match_takes_room AFTER INSERT OR UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.keep_posting_room()
 CREATE TRIGGER matching_census_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.matching_census FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER matching_hindsight_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.matching_hindsight FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER matching_list_agreed BEFORE INSERT ON ref.matching_list_version FOR EACH ROW EXECUTE FUNCTION app.check_matching_list_version()
 CREATE TRIGGER matching_list_change_sound BEFORE INSERT OR UPDATE ON app.matching_list_change FOR EACH ROW EXECUTE FUNCTION app.check_matching_list_change()
 CREATE TRIGGER matching_list_version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ref.matching_list_version FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER matching_list_version_made AFTER UPDATE ON app.matching_list_change FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.make_matching_list_version()
@@ -7627,42 +7641,27 @@ CREATE OR REPLACE FUNCTION app.check_matching_list_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-declare reason ref.decline_reason; timer ref.match_timer; errand ref.errand_kind; sound boolean;
 begin
-  if tg_op = 'UPDATE' then
-    if (new.list, new.key, new.change, new.valid_from, new.preview, new.proposed_by, new.follows) is distinct from
-        (old.list, old.key, old.change, old.valid_from, old.preview, old.proposed_by, old.follows) or old.decision is not null then
-      raise exception 'what was proposed is kept as it is' using errcode = '23514', constraint = 'matching_list_kept';
-    end if;
-    return new;
+  if tg_op = 'UPDATE' and ((new.list, new.key, new.change, new.valid_from, new.preview, new.proposed_by, new.follows) is distinct from
+      (old.list, old.key, old.change, old.valid_from, old.preview, old.proposed_by, old.follows) or old.decision is not null) then
+    raise exception 'what was proposed is kept as it is' using errcode = '23514', constraint = 'matching_list_kept';
   end if;
-  if new.list = 'decline_reason' then
-    select n.* into reason from ref.decline_reason r, jsonb_populate_record(r, new.change) n where r.code = new.key;
-    sound := new.change - array['effect', 'effect_days', 'errands', 'repeat_effect', 'repeat_days', 'repeat_errands', 'needs_lead', 'most_in_a_row', 'review_days'] = '{}'
-      and reason.effect in ('none', 'block_pair', 'park', 'fix_posting', 'fix_profile', 'review', 'pause_place', 'close_place')
-      and (reason.actor <> 'system' or reason.effect = 'none') and (reason.actor <> 'citizen' or reason.effect in ('none', 'block_pair', 'park', 'fix_profile'))
-      and (reason.effect not in ('park', 'pause_place') or reason.effect_days is not null) and coalesce(reason.effect_days, 1) between 1 and 366
-      and (reason.effect <> 'block_pair' or coalesce(reason.effect_days, reason.review_days) is not null) and coalesce(reason.review_days, 1) between 1 and 366
-      and coalesce(reason.repeat_effect, 'none') in ('none', 'park') and (reason.repeat_effect is distinct from 'park' or reason.repeat_days is not null)
-      and coalesce(reason.repeat_days, 1) between 1 and 366 and coalesce(reason.most_in_a_row, 1) between 1 and 10
-      and not exists (select from unnest(reason.errands || reason.repeat_errands) e where e not in (select code from ref.errand_kind));
-  elsif new.list = 'match_timer' then
-    select n.* into timer from ref.match_timer r, jsonb_populate_record(r, new.change) n
-      where r.state || ' ' || r.waits_for || ' ' || r.step = new.key and (r.valid_to is null or r.valid_to >= new.valid_from);
-    sound := new.change - array['days', 'day_kind', 'errand'] = '{}' and timer.days between 1 and 90 and timer.day_kind in ('working', 'calendar')
-      and (timer.errand is null or timer.errand in (select code from ref.errand_kind)) and (timer.action <> 'raise' or timer.errand is not null)
-      -- Whoever is reminded is reminded before it runs out.
-      and not exists (select from ref.match_timer_now t where (t.state, t.waits_for) = (timer.state, timer.waits_for) and t.day_kind = timer.day_kind
-        and (t.step < timer.step and t.days > timer.days or t.step > timer.step and t.days < timer.days));
-  else
-    select n.* into errand from ref.errand_kind r, jsonb_populate_record(r, new.change) n where r.code = new.key;
-    sound := new.change - array['for_whom', 'passes', 'text_da', 'text_en'] = '{}' and errand.for_whom in ('consultant', 'lead', 'company') and errand.passes is not null
-      -- What is for staff may be about somebody's safety: it never goes to a company.
-      and exists (select from ref.errand_kind r where r.code = new.key and (r.for_whom = 'company') = (errand.for_whom = 'company'))
-      and length(errand.text_da) between 5 and 120 and length(errand.text_en) between 5 and 120;
-  end if;
-  if sound is not true then
+  -- One who approves takes turns with whoever approves something else of the same clock.
+  if new.decision = 'approved' then perform pg_advisory_xact_lock(hashtextextended('matching lists', 0)); end if;
+  if new.decision is distinct from 'refused' and app.matching_list_sound(new) is not true then
     raise exception 'the row of % would make no sense', new.list using errcode = '23514', constraint = 'matching_list_sound';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.check_matching_list_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.matching_list_change c where c.id = new.change_id and c.decision = 'approved'
+      and (c.list, c.key, c.change, c.valid_from) = (new.list, new.key, new.change, new.valid_from)) then
+    raise exception 'two people agree on a version of a list' using errcode = '23514', constraint = 'matching_list_agreed';
   end if;
   return new;
 end $function$
@@ -7705,6 +7704,20 @@ begin
       or exists (select from app.matching_setting_proposal p where p.id = new.proposal_id
         and p.based_on <> (select max(s.version) from ref.matching_setting s where s.version <> new.version)) then
     raise exception 'another version came in between' using errcode = '23514', constraint = 'matching_setting_base';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.check_run_proposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.citizen c where c.id = new.citizen_id and c.state = 'active')
+      or not exists (select from app.participation p where p.citizen_id = new.citizen_id and p.valid @> now())
+      or exists (select from app.pair_block b where (b.posting_id, b.citizen_id) = (new.posting_id, new.citizen_id) and b.lifted_at is null
+        and b.valid @> (now() at time zone 'Europe/Copenhagen')::date) then
+    raise exception 'a run proposes whoever takes part, and no pair that is kept apart' using errcode = '23514', constraint = 'match_run_proposes', table = 'match';
   end if;
   return new;
 end $function$
@@ -8643,6 +8656,9 @@ begin
       (old.on_asked_at, old.on_asked_by, old.on_reason)) then
     raise exception 'what was said about the switch is kept' using errcode = '23514', constraint = 'matching_off_kept';
   end if;
+  if old.on_asked_by is null and new.on_at is not null then
+    raise exception 'one asks, and another switches on' using errcode = '23514', constraint = 'matching_on_two_people';
+  end if;
   return new;
 end $function$
 
@@ -9060,6 +9076,39 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.matching_list_sound(c app.matching_list_change)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare reason ref.decline_reason; timer ref.match_timer; errand ref.errand_kind;
+begin
+  if c.list = 'decline_reason' then
+    select n.* into reason from ref.decline_reason r, jsonb_populate_record(r, c.change) n where r.code = c.key;
+    return c.change - array['effect', 'effect_days', 'errands', 'repeat_effect', 'repeat_days', 'repeat_errands', 'needs_lead', 'most_in_a_row', 'review_days'] = '{}'
+      and reason.effect in ('none', 'block_pair', 'park', 'fix_posting', 'fix_profile', 'review', 'pause_place', 'close_place')
+      and (reason.actor <> 'system' or reason.effect = 'none') and (reason.actor <> 'citizen' or reason.effect in ('none', 'block_pair', 'park', 'fix_profile'))
+      and (reason.effect not in ('park', 'pause_place') or reason.effect_days is not null) and coalesce(reason.effect_days, 1) between 1 and 366
+      and (reason.effect <> 'block_pair' or coalesce(reason.effect_days, reason.review_days) is not null) and coalesce(reason.review_days, 1) between 1 and 366
+      and coalesce(reason.repeat_effect, 'none') in ('none', 'park') and (reason.repeat_effect is distinct from 'park' or reason.repeat_days is not null)
+      and coalesce(reason.repeat_days, 1) between 1 and 366 and coalesce(reason.most_in_a_row, 1) between 1 and 10
+      and not exists (select from unnest(reason.errands || reason.repeat_errands) e where e not in (select code from ref.errand_kind));
+  elsif c.list = 'match_timer' then
+    select n.* into timer from ref.match_timer r, jsonb_populate_record(r, c.change) n
+      where r.state || ' ' || r.waits_for || ' ' || r.step = c.key and (r.valid_to is null or r.valid_to >= c.valid_from);
+    return c.change - array['days', 'day_kind', 'errand'] = '{}' and timer.days between 1 and 90 and timer.day_kind in ('working', 'calendar')
+      and (timer.errand is null or timer.errand in (select code from ref.errand_kind)) and (timer.action <> 'raise' or timer.errand is not null)
+      -- On its first day, and on that of every change that is agreed on for later.
+      and ref.clock_sound(c.key, c.change, c.valid_from) and not exists (select from ref.matching_list_version v where v.list = c.list and v.valid_from > c.valid_from
+        and v.key <> c.key and not ref.clock_sound(c.key, c.change, v.valid_from));
+  end if;
+  select n.* into errand from ref.errand_kind r, jsonb_populate_record(r, c.change) n where r.code = c.key;
+  return c.change - array['for_whom', 'passes', 'text_da', 'text_en'] = '{}' and errand.for_whom in ('consultant', 'lead', 'company') and errand.passes is not null
+    -- What is for staff may be about somebody's safety: it never goes to a company.
+    and exists (select from ref.errand_kind r where r.code = c.key and (r.for_whom = 'company') = (errand.for_whom = 'company'))
+    and length(errand.text_da) between 5 and 120 and length(errand.text_en) between 5 and 120;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.may_be_erased(citizen uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -9282,6 +9331,21 @@ AS $function$
     where c.contype = 'f' and cardinality(c.conkey) = 1 and c.conrelid <> 'app.company'::regclass
       and c.confrelid in ('app.company'::regclass, 'app.organisation'::regclass)
     group by 1, 2 order by 1, 2
+$function$
+
+CREATE OR REPLACE FUNCTION app.reasons_shown(of_match uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object('code', s ->> 'code', 'value', 1, 'known', true, 'weight', 1,
+      'params', case when s ->> 'code' in ('S_TASK', 'S_HELPFUL') then s -> 'params' else '{}' end) order by nth), '[]')
+    from app.match m join app.disclosure d on d.match_id = m.id and d.withdrawn_at is null and d.valid @> now()
+      cross join jsonb_array_elements(m.explanation -> 'soft') with ordinality as soft (s, nth)
+      where m.id = of_match and m.company_id = sec.organisation() and m.state in ('SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED')
+        and (s ->> 'known')::boolean and (s ->> 'value')::int > 0
+        and case s ->> 'code' when 'S_TASK' then 'TASKS' when 'S_HOURS' then 'HOURS' when 'S_TIME' then 'HOURS' when 'S_HELPFUL' then 'NEEDS' end = any (d.data_groups)
 $function$
 
 CREATE OR REPLACE FUNCTION app.refuse_merged()
@@ -9554,13 +9618,42 @@ AS $function$
     where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
 $function$
 
+CREATE OR REPLACE FUNCTION ref.clock_sound(of_key text, change jsonb, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with clock as (select n.* from ref.match_timer r cross join lateral (select r.state || ' ' || r.waits_for || ' ' || r.step as key) k
+      cross join lateral jsonb_populate_record(r, case when k.key = of_key then change else ref.matching_list_on('match_timer', k.key, on_day) end) n
+    where k.key ^@ (split_part(of_key, ' ', 1) || ' ' || split_part(of_key, ' ', 2) || ' ') and r.valid_from <= on_day and (r.valid_to is null or r.valid_to >= on_day))
+  select not exists (select from clock a join clock b on a.step < b.step where not ref.timer_before((a.*)::ref.match_timer, (b.*)::ref.match_timer))
+    and not exists (select from clock b where b.after_errand is not null
+      and not exists (select from clock a where a.step < b.step and a.action = 'raise' and a.errand = b.after_errand))
+$function$
+
+CREATE OR REPLACE FUNCTION ref.matching_list_on(of_list text, of_key text, on_day date)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce((select v.change from ref.matching_list_version v where v.list = of_list and v.key = of_key and v.valid_from <= on_day
+    order by v.valid_from desc limit 1), '{}')
+$function$
+
 CREATE OR REPLACE FUNCTION ref.matching_list_today(of_list text, of_key text)
  RETURNS jsonb
  LANGUAGE sql
  STABLE
 AS $function$
-  select coalesce((select v.change from ref.matching_list_version v where v.list = of_list and v.key = of_key and v.valid_from <= current_date
-    order by v.valid_from desc limit 1), '{}')
+  select ref.matching_list_on(of_list, of_key, (now() at time zone 'Europe/Copenhagen')::date)
+$function$
+
+CREATE OR REPLACE FUNCTION ref.timer_before(one ref.match_timer, other ref.match_timer)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when one.day_kind = 'working' and other.day_kind = 'calendar' then 2 * one.days + 5 else one.days end <= other.days
 $function$
 
 CREATE OR REPLACE FUNCTION sec.account()

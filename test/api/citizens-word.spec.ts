@@ -55,7 +55,7 @@ describe('a citizen’s own order of places', () => {
       placeChoices: [{ postingId: posting, rank: 1, title: 'Hjælp i cykelværkstedet', open: true, channel: 'consultant' }],
     });
     const { rows } = await house.db.query(
-      'SELECT rank, channel, upper_inf(valid) AS now FROM app.citizen_choice WHERE citizen_id = $1 ORDER BY lower(valid), rank',
+      'SELECT rank, channel, upper_inf(valid) AS now FROM app.citizen_choice WHERE citizen_id = $1 ORDER BY upper_inf(valid), rank',
       [citizenId],
     );
     expect(rows).toEqual([{ rank: 1, channel: 'self', now: false }, { rank: 2, channel: 'self', now: false }, { rank: 1, channel: 'consultant', now: true }]); // prettier-ignore
@@ -72,6 +72,16 @@ describe('a citizen’s own order of places', () => {
     expect(codes).toEqual([undefined, undefined]);
     const { placeChoices } = await citizen.ask<{ placeChoices: { rank: number; postingId: string }[] }>(CHOICES);
     expect(placeChoices.map(({ rank }) => rank)).toEqual([1, 2]);
+  });
+
+  test('whoever had to wait for another’s word speaks after it, though they began before', async () => {
+    await citizen.ask(RANK, { postingIds: [posting] });
+    // As if that had been said by somebody who began later, and was quicker.
+    await house.db.query(`UPDATE app.citizen_choice SET valid = tstzrange(now() + interval '5 seconds', null) WHERE citizen_id = $1 AND upper_inf(valid)`, [
+      citizenId,
+    ]);
+    expect(await consultant.refusal(RANK, { citizenId, postingIds: [posting, other] })).toBeUndefined();
+    expect(await citizen.ask(CHOICES)).toMatchObject({ placeChoices: [{ postingId: posting, rank: 1 }, { postingId: other, rank: 2 }] }); // prettier-ignore
   });
 
   test('no company reads it, not even by hand; nobody writes it for somebody else', async () => {

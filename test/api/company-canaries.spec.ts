@@ -49,6 +49,29 @@ const schema = buildSchema(readFileSync(projectPath('apps/api/schema.graphql'), 
 const of = (name: string): string => fieldsOf(schema.getQueryType()!.getFields()[name]!.type, 5);
 const sung = (text: string): string[] => CANARIES.filter((canary) => text.includes(canary));
 
+test('GR-04: the company reads what speaks for a candidate, by what the citizen shows and by nothing else', async () => {
+  const REASONS = 'query($matchId: Uuid!) { candidate(matchId: $matchId) { reasons { code sign text } } }';
+  const told = async () =>
+    (await company.ask<{ candidate: { reasons: { code: string; sign: string; text: string }[] } }>(REASONS, { matchId })).candidate.reasons;
+  const shownNow = (groups: string) => house.db.query('UPDATE app.disclosure SET data_groups = $2 WHERE match_id = $1', [matchId, groups]);
+  const { rows } = await house.db.query<{ soft: string[] }>(
+    `SELECT ARRAY(SELECT s ->> 'code' FROM jsonb_array_elements(explanation -> 'soft') s WHERE (s ->> 'known')::boolean AND (s ->> 'value')::int > 0) AS soft FROM app.match WHERE id = $1`,
+    [matchId],
+  );
+  const known = (codes: string[]) => codes.filter((code) => rows[0]!.soft.includes(code)).sort();
+  const codes = async () => (await told()).map(({ code }) => code).sort();
+  expect(known(['S_TASK', 'S_HELPFUL', 'S_CHOICE'])).toEqual(['S_CHOICE', 'S_HELPFUL', 'S_TASK']);
+  expect(await codes()).toEqual(known(['S_TASK', 'S_HOURS', 'S_TIME']));
+  expect((await told()).find(({ code }) => code === 'S_TASK')!.text).toMatch(/^Kan eller vil lære \d af 4 opgaver: /);
+  await shownNow('{HOURS}');
+  expect(await codes()).toEqual(known(['S_HOURS', 'S_TIME']));
+  await shownNow('{NEEDS}');
+  expect(await codes()).toEqual(['S_HELPFUL']);
+  await shownNow('{NAME}');
+  expect(await codes()).toEqual([]);
+  await shownNow('{HOURS,TASKS}');
+});
+
 test('GR-07: of what the citizen did not choose to show, no answer, page or mail for the company sings', async () => {
   const answers = [
     (await company.raw(`query($postingId: Uuid!) { candidates(postingId: $postingId)${of('candidates')} }`, { postingId: posting })).text,

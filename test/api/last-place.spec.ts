@@ -29,6 +29,21 @@ test('the last place taken by two at once goes to one; the other is told so, and
   expect(room.rows[0]).toEqual({ heads_taken: 1, minutes_taken: 180 });
 });
 
+test('hours that nobody has asked about close no other match of the citizen', async () => {
+  const [company, consultant] = [await house.as('companyContact'), await house.as('employmentConsultant')];
+  const [one, other] = [await job.postAndOpen(company, consultant, { heads: 9 }), await job.postAndOpen(company, consultant, { heads: 9 })];
+  const { rows: busy } = await house.db.query<{ id: string }>('SELECT DISTINCT citizen_id AS id FROM app.match');
+  const { citizenId } = (await job.suggestionsFor(consultant, one)).fitting.find((free) => !busy.some(({ id }) => id === free.citizenId))!;
+  await house.db.query('DELETE FROM app.citizen_hours WHERE citizen_id = $1', [citizenId]);
+  const citizen = await house.newLogin('citizen', { citizenId });
+  const matchId = await job.share(consultant, citizen, one, citizenId);
+  const { suggestMatch: rival } = await consultant.ask<{ suggestMatch: { id: string } }>(job.SUGGEST, { input: { postingId: other, citizenId } });
+  await job.meetAndOffer(company, matchId);
+  await citizen.ask(job.ACCEPT, { matchId });
+  await house.settled();
+  expect((await house.db.query('SELECT state FROM app.match WHERE id = $1', [rival.id])).rows).toEqual([{ state: 'SUGGESTED' }]);
+});
+
 test('one match moved by many at the same instant moves once', async () => {
   const [company, consultant] = [await house.as('companyContact'), await house.as('employmentConsultant')];
   const posting = await job.postAndOpen(company, consultant);

@@ -1,8 +1,8 @@
 import { kindsOf, stateOf, waitsFor } from '../support/clocks';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as job from '../support/main-job';
-import { stand, standingMatch, type StandingMatch } from '../support/standing-match';
-import { CONFIRM_DECLINE, DECLINE, MATCH } from '../support/steps';
+import { agreesToStatus, stand, standingMatch, type StandingMatch } from '../support/standing-match';
+import { CONFIRM_DECLINE, DECLINE, MATCH, SUPPORT_FIRST } from '../support/steps';
 
 let house: House;
 let match: StandingMatch;
@@ -87,6 +87,34 @@ test.each(Object.entries(EFFECTS))('%s leads to what the list says, and to nothi
   await say[reason[0]!]!(reason);
   expect(await became()).toEqual({ pair: pair ?? null, citizen: person ?? 'active', place: place ?? 'open', consultant: [], company: [], ...errands });
   expect(await waiting()).toEqual(before);
+});
+
+// What the list says that citizens are told, of how a match ended without their doing. They read there what it was; the mail has none of it.
+test.each<[string, string | undefined]>([
+  ['F_HOURS', 'matching.citizen_told'],
+  ['F_NO_CAPACITY', 'matching.citizen_told'],
+  ['F_SAFETY', undefined],
+  ['C_TASKS', undefined],
+  ['B_NOT_SUITABLE', undefined],
+  ['B_WRONG_DATA', undefined],
+])('of %s the citizen is told by %s', async (reason, kind) => {
+  await house.settled();
+  await house.db.query('DELETE FROM app.mail');
+  await say[reason[0]!]!(reason);
+  await house.settled();
+  const { rows } = await house.db.query<{ kind: string }>(`SELECT kind FROM app.mail WHERE about = $1 AND kind LIKE 'matching.citizen%'`, [match.id]);
+  expect(rows.map((row) => row.kind)).toEqual(kind ? [kind] : []);
+});
+
+test('that support comes first is told, also of a job that the citizen has not heard of', async () => {
+  await house.settled();
+  await house.db.query('DELETE FROM app.mail');
+  await agreesToStatus(house, match.citizenId);
+  await stoodIn('SUGGESTED');
+  await (await house.as('bridgeWorker')).ask(SUPPORT_FIRST, { input: { matchId: match.id, plan: 'Bostøtte hver tirsdag' } });
+  await house.settled();
+  const { rows } = await house.db.query('SELECT kind FROM app.mail WHERE about = $1', [match.id]);
+  expect(rows).toEqual([{ kind: 'matching.citizen_support_first' }]);
 });
 
 test('a pair that is kept apart without an end is looked at again after a year', async () => {
@@ -208,4 +236,15 @@ test('what a company writes about the job reaches the consultant and nobody else
   expect((await consultant.ask<{ match: object }>(MATCH, { id: match.id })).match).toMatchObject({ declineNote: note });
   const { text } = await citizen.raw('query($id: Uuid!) { proposal(id: $id) { id state meetingPlace reasons { text } } }', { id: match.id });
   expect(text).not.toContain('lageret');
+});
+
+// The last one: whoever is no longer a member is logged out.
+test('whoever has no login is told by whoever has the case', async () => {
+  await house.settled();
+  await stoodIn('MEET');
+  await company.ask(job.DECIDE, { input: { matchId: match.id, attendance: 'came', yes: false, reason: 'F_SKILL' } });
+  await house.db.query(`UPDATE app.membership SET valid = daterange('2026-01-01', '2026-01-02') WHERE citizen_id = $1`, [match.citizenId]);
+  await lead.ask(CONFIRM_DECLINE, { matchId: match.id });
+  await house.settled();
+  expect(kindsOf(await waitsFor(consultant, match.id))).toContain('TELL_IN_PERSON');
 });

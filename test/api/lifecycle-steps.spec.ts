@@ -1,6 +1,7 @@
 import { fingerprint, tasksCaused } from '../support/fingerprint';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as job from '../support/main-job';
+import { GUARDS } from '../support/lifecycle-table';
 import * as step from '../support/steps';
 import { agreesToStatus, hiddenFrom, stand, standingMatch, STATES, UNDER_WAY, type StandingMatch } from '../support/standing-match';
 
@@ -100,12 +101,43 @@ test.each(PATHS)('from $state one can $what ($by)', async ({ by, operation, stat
   expect((await house.db.query('SELECT state FROM app.match WHERE id = $1', [match.id])).rows).toEqual([{ state: to }]);
 });
 
-test('nothing is shown to a company before the citizen has said yes', async () => {
-  await stand(house, match, 'ASK_CITIZEN');
-  await house.db.query('UPDATE app.match SET citizen_said_yes_at = NULL WHERE id = $1', [match.id]);
-  const before = await everything();
-  expect(await people.employment.refusal(job.CONFIRM, { matchId: match.id })).toBe('CITIZEN_NOT_ANSWERED');
-  expect(await everything()).toEqual(before);
+/** What a guard's row plants, beside the match itself, is taken back. */
+async function planted(plant: string, body: () => Promise<void>): Promise<void> {
+  const past = (sql: string, values: unknown[]) =>
+    house.db
+      .query('SET session_replication_role = replica')
+      .then(() => house.db.query<{ was: object }>(sql, values).finally(() => house.db.query('SET session_replication_role = origin')));
+  const { rows } = await past(
+    `SELECT jsonb_build_array(h.minutes_min, h.minutes_max, h.minutes_aim, co.support_capacity, p.valid) AS was FROM app.match m JOIN app.citizen_hours h USING (citizen_id)
+      JOIN app.company co ON co.organisation_id = m.company_id JOIN app.participation p ON p.citizen_id = m.citizen_id AND p.valid @> now() WHERE m.id = $1`,
+    [match.id],
+  );
+  await past(plant, [match.id]);
+  try {
+    await body();
+  } finally {
+    const was = JSON.stringify(rows[0]!.was);
+    const number = (at: number): string => `($2::jsonb ->> ${at})::int`;
+    await past(`UPDATE app.citizen_hours SET minutes_min = ${number(0)}, minutes_max = ${number(1)}, minutes_aim = ${number(2)} WHERE citizen_id = $1`, [
+      match.citizenId,
+      was,
+    ]);
+    await past(`UPDATE app.company SET support_capacity = ${number(3)} WHERE organisation_id = $1`, [match.companyId, was]);
+    await past(
+      `UPDATE app.participation SET valid = ($2::jsonb ->> 4)::tstzrange, ended_channel = NULL WHERE citizen_id = $1 AND lower(valid) = lower(($2::jsonb ->> 4)::tstzrange)`,
+      [match.citizenId, was],
+    );
+  }
+}
+
+test.each(GUARDS)('from $from to $to: $guard, or $code', async ({ from, by, operation, code, input, plant }) => {
+  await stand(house, match, from);
+  const refused = async () => {
+    const before = await everything();
+    expect(await people[by].refusal(operation, input ? { input: { matchId: match.id, ...input(match) } } : { matchId: match.id })).toBe(code);
+    expect(await everything()).toEqual(before);
+  };
+  await (plant ? planted(plant, refused) : refused());
 });
 
 // The effects of the reasons, as the lifecycle's list has them.

@@ -58,6 +58,8 @@ test.each<[string, object, string]>([
   ['GR-03: something that silence costs a citizen', { key: 'X_EXPIRED_BO', decline: { effect: 'park', effectDays: 14 } }, 'LIST_NOT_SOUND'],
   ['a citizen’s no that closes a place', { key: 'C_TASKS', decline: { effect: 'close_place' } }, 'LIST_NOT_SOUND'],
   ['a reminder after the end', { key: 'SUGGESTED consultant 1', timer: { days: 60 } }, 'LIST_NOT_SOUND'],
+  ['a reminder that may come after the end, by other days', { key: 'SUGGESTED consultant 1', timer: { days: 11, dayKind: 'calendar' } }, 'LIST_NOT_SOUND'],
+  ['that the company is not phoned before its time is out', { key: 'SHARED company 2', timer: { errand: 'CALL_CITIZEN' } }, 'LIST_NOT_SOUND'],
   ['a clock that never rings', { key: 'SUGGESTED consultant 1', timer: { days: 0 } }, 'LIST_NOT_SOUND'],
   ['a quiet note that goes to the company', { key: 'NOT_SAFE', errand: { forWhom: 'company' } }, 'LIST_NOT_SOUND'],
 ])('%s is not proposed', async (_, input, code) => expect(await lead.refusal(PROPOSE, wish(input))).toBe(code));
@@ -139,6 +141,14 @@ test('of two changes to one row made from the same only one can follow it; a lat
   expect(rows[1].change).toEqual({ ...rows[0].change, effect: 'none', effect_days: null });
 });
 
+test('two changes that hold together with the list, and not with each other: the second is refused when it is to be approved', async () => {
+  const later = await propose(lead, { key: 'FIRM_YES citizen 1', timer: { days: 5 } });
+  const sooner = await propose(lead, { key: 'FIRM_YES citizen 2', timer: { days: 3 }, validFrom: job.inDays(4) });
+  expect(await decide(admin, sooner.id)).toBeUndefined();
+  expect(await decide(admin, later.id)).toBe('LIST_NOT_SOUND');
+  expect(await decide(admin, later.id, 'refused', 'Passer ikke med den anden')).toBeUndefined();
+});
+
 test('a small number is not told', async () => {
   const { previewListChange } = await lead.ask<{ previewListChange: Proposed['preview'] }>(PREVIEW, wish({ key: 'C_UNSAFE', decline: { reviewDays: 30 } }));
   await house.db.query(`SET session_replication_role = replica; UPDATE app.match SET state = 'DECLINED', decline_reason = 'C_UNSAFE' WHERE id IN (
@@ -154,8 +164,14 @@ test('a small number is not told', async () => {
 test.each([
   [
     'a version that nobody agreed on',
-    `INSERT INTO ref.matching_list_version SELECT list, 'C_TASKS', valid_from, change, change_id FROM ref.matching_list_version LIMIT 1`,
-    '23505',
+    `INSERT INTO ref.matching_list_version SELECT list, key, valid_from, change, id FROM app.matching_list_change WHERE decision = 'refused'`,
+    '23514',
+  ],
+  [
+    'other words than those agreed on',
+    `SET session_replication_role = replica; WITH gone AS (DELETE FROM ref.matching_list_version WHERE key = 'BENEFIT_TALK' RETURNING *) SELECT set_config('test.gone', (SELECT to_jsonb(g)::text FROM gone g), false);
+     SET session_replication_role = origin; INSERT INTO ref.matching_list_version SELECT g ->> 'list', g ->> 'key', (g ->> 'valid_from')::date, '{"passes": true}', (g ->> 'change_id')::uuid FROM (SELECT current_setting('test.gone')::jsonb AS g) q`,
+    '23514',
   ],
   ['a version rewritten', `UPDATE ref.matching_list_version SET change = '{}'`, '42501'],
   ['what was proposed rewritten', `UPDATE app.matching_list_change SET change = '{"effect_days": 1}' WHERE decision IS NOT NULL`, '23514'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { declaredOperations, isAllowed, projectPath } from '@fyrtaarn/platform';
 import { buildSchema, getNamedType, isLeafType, isNonNullType, type GraphQLField } from 'graphql';
+import { asActor, openLine } from '../support/as-actor';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as job from '../support/main-job';
 
@@ -134,6 +135,25 @@ test('the database takes no evaluated match while it is off, whoever writes it, 
   const one = `INSERT INTO app.matching_off (off_at, off_reason, off_by, off_role, on_asked_at, on_asked_by, on_reason, on_at, on_by)
     SELECT now(), off_reason, off_by, off_role, now(), off_by, on_reason, now(), off_by FROM app.matching_off LIMIT 1`;
   await expect(house.db.query(one)).rejects.toMatchObject({ constraint: 'matching_on_two_people' });
+});
+
+test('nobody switches on alone, by writing down that somebody else had asked', async () => {
+  const line = await openLine(house);
+  const { rows } = await house.db.query<{ email: string; id: string; organisation: string }>(
+    `SELECT a.email, a.id, m.organisation_id AS organisation FROM app.account a JOIN app.membership m ON m.account_id = a.id WHERE a.email IN ('teamleder@demo.invalid', 'admin@demo.invalid') ORDER BY a.email DESC`,
+  );
+  const [me, other] = [rows[0]!, rows[1]!];
+  const alone = `UPDATE app.matching_off SET on_asked_at = now(), on_asked_by = $1, on_reason = 'Det har den anden sagt', on_at = now(), on_by = sec.account() WHERE on_at IS NULL`;
+  const refused = await switchedOff(() =>
+    asActor(house, line, { role: 'employmentLead', accountId: me.id, organisationId: me.organisation }, () =>
+      line.query(alone, [other.id]).then(
+        ({ rowCount }) => rowCount,
+        (error: { constraint?: string }) => error.constraint,
+      ),
+    ),
+  );
+  await line.end();
+  expect(refused).toBe('matching_on_two_people');
 });
 
 /** Every query that a consultant may ask, with the least selection and made-up ids. */

@@ -69,6 +69,40 @@ test('a citizen with a login is written to, without a job or a reason in the mai
   expect(theirs.map(({ id }) => id)).not.toContain(waitingNotices[0]!.id);
 });
 
+test('whoever was proposed something, paused or left since somebody looked is told nothing', async () => {
+  const before = await rows();
+  const { rows: changed } = await house.db.query<{ id: string; since: string }>(
+    `SELECT id, waiting_since::text AS since FROM app.citizen WHERE state = 'active' AND id NOT IN (SELECT citizen_id FROM app.waiting_notice)
+      AND id NOT IN (SELECT citizen_id FROM app.match) ORDER BY id LIMIT 3`,
+  );
+  const [paused, left, proposed] = changed.map(({ id }) => id);
+  await house.db.query(`UPDATE app.citizen SET state = 'paused', paused_until = current_date + 9 WHERE id = $1`, [paused]);
+  await house.db.query(`UPDATE app.participation SET valid = tstzrange(lower(valid), now()), ended_channel = 'self' WHERE citizen_id = $1 AND valid @> now()`, [
+    left,
+  ]);
+  await house.db.query(`SET session_replication_role = replica`);
+  await house.db.query(
+    `INSERT INTO app.match (posting_id, company_id, citizen_id, consultant_id, state, ruleset, settings_version, inputs_hash, explanation)
+      SELECT posting_id, company_id, $1, consultant_id, 'SUGGESTED', ruleset, settings_version, inputs_hash, explanation FROM app.match WHERE consultant_id IS NOT NULL LIMIT 1`,
+    [proposed],
+  );
+  await house.db.query(`SET session_replication_role = origin`);
+  for (const { id: citizenId, since: waitingSince } of changed) {
+    const found = { citizenId, waitingSince, period: 1, weeks: 9, options: 2, why: 'NO_ROOM' };
+    await house.db.query(`INSERT INTO app.task (kind, payload) VALUES ('matching.tell_waiting', $1)`, [found]);
+  }
+  await house.settled();
+  expect(await rows()).toEqual(before);
+});
+
+test('the morning’s look is after the weekly run, and not beside it', async () => {
+  const { rows: planned } = await house.db.query<{ kind: string; hour: number }>(
+    `SELECT kind, extract(hour FROM due_at AT TIME ZONE 'Europe/Copenhagen')::int AS hour FROM app.task WHERE kind IN ('matching.weekly_run', 'matching.look_who_waits') AND state = 'waiting' ORDER BY kind`,
+  );
+  const [look, run] = planned;
+  expect([look!.kind, run!.kind, look!.hour - run!.hour]).toEqual(['matching.look_who_waits', 'matching.weekly_run', 2]);
+});
+
 test('the call waits for a person, who closes it', async () => {
   const WAITS = '{ whatWaits(first: 100) { edges { node { id kind matchId citizenId textDa postingTitle } } } }';
   const { whatWaits } = await consultant.ask<{

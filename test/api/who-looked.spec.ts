@@ -56,7 +56,7 @@ describe('scenario 18: "Hvem har set mine oplysninger?"', () => {
     citizen = await house.newLogin('citizen', { citizenId: id });
   });
 
-  test('nobody yet is an empty list; then date, part of the organisation, purpose and kind of data, and no name of staff', async () => {
+  test('GR-22: nobody yet is an empty list; then date, part of the organisation, purpose and kind of data, and no name of staff', async () => {
     expect(await citizen.ask(MINE)).toEqual({ myAccessLog: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } } });
     await (await house.as('employmentConsultant')).ask(CITIZEN, { id });
     await (await house.as('bridgeWorker')).refusal(CITIZEN, { id });

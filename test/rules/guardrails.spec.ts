@@ -178,7 +178,6 @@ describe('GR-10: what a citizen agrees to', () => {
 describe('the list of guardrails (matching.md 5)', () => {
   /** Not built yet, and with whom they come. Whoever builds one takes it off this list and names its test. */
   const WAITING: Readonly<Record<string, string>> = {
-    'GR-22': 'the access log that a citizen reads',
     'GR-23': 'name, telephone and complaint on every page that says no: no table holds a consultant’s telephone yet',
     'GR-30': 'retention and archive',
   };

@@ -43,7 +43,7 @@ const TEXTS: (readonly [template: string, texts: string[]])[] = Object.entries(T
 );
 
 /** What a citizen is written to, in Danish: the English half stands below a dash. */
-const MAILS = (['citizen_asked', 'citizen_reminded', 'citizen_waits'] as const).map((message) => {
+const MAILS = (['citizen_asked', 'citizen_reminded', 'citizen_waits', 'citizen_told', 'citizen_support_first'] as const).map((message) => {
   const { subject, body } = messageOf(message);
   return [message, [`${subject}. ${body.split('—')[0]!.trim()}`]] as const;
 });

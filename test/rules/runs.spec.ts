@@ -71,6 +71,11 @@ describe('the problem of a run', () => {
       { id: 'c2', hours: 300, overdue: true },
     ]);
     expect(instance.consultants).toEqual([{ id: 'k1', newCases: SETTINGS.limits.casesPerConsultant - 1 }]);
+    // Whoever is next in line is nobody's case yet.
+    const next = [works, standing({ citizenId: 'c9', state: 'SUGGESTED', reserve: true })];
+    expect((await instanceOf(facts([citizen({ id: 'c2' })], [posting({ id: 'p1' })], { standing: next, cases }), 's')).consultants).toEqual(
+      instance.consultants,
+    );
     expect(instance.pairs.map((pair) => pair.consultant)).toEqual(['k1', undefined]);
   });
 
@@ -117,6 +122,12 @@ describe('the census and its alarms', () => {
     expect(optionsOf(citizen(), [posting(), far], SETTINGS)).toEqual({ options: 1, reach: 1, blocker: null });
     expect(optionsOf(citizen(), [posting({ headsFree: 0 }), posting({ supportFree: 0 }), far], SETTINGS)).toMatchObject({ options: 0, reach: 2 });
     expect(optionsOf(citizen(), [far, far, posting({ minutesMin: 600, minutesMax: 700 })], SETTINGS)).toEqual({ options: 0, reach: 0, blocker: 'H_TRAVEL' });
+  });
+
+  test('a place that no run would propose is no option: an alarm says that somebody could have been proposed and was not', () => {
+    const strict = { ...SETTINGS, limits: { ...SETTINGS.limits, proposeFromPoints: 101 } };
+    expect(optionsOf(citizen(), [posting(), posting({ district: 'AMAGER_VEST' })], strict)).toEqual({ options: 0, reach: 1, blocker: 'H_TRAVEL' });
+    expect(optionsOf(citizen(), [posting()], strict)).toEqual({ options: 0, reach: 1, blocker: 'POINTS' });
   });
 
   test('somebody waits too long only when a place fits, nothing was proposed and the limit has passed', () => {

@@ -51,23 +51,32 @@ export class AnswerResolver {
   candidates(
     @CurrentActor() who: Actor,
     @Args() page: PageArgs,
+    @Context() { language }: RequestContext,
     @Args('postingId', { type: () => Uuid, nullable: true }) postingId?: string,
   ): Promise<Connection<CandidateView>> {
-    return this.views.candidates(who, postingId, page);
+    return this.views.candidates(who, postingId, page, language);
   }
 
   @SecureQuery(() => CandidateView, { may: ['companyContact'] })
-  candidate(@CurrentActor() who: Actor, @Args('matchId', { type: () => Uuid }) matchId: string): Promise<CandidateView> {
-    return this.views.candidate(who, matchId);
+  candidate(
+    @CurrentActor() who: Actor,
+    @Args('matchId', { type: () => Uuid }) matchId: string,
+    @Context() { language }: RequestContext,
+  ): Promise<CandidateView> {
+    return this.views.candidate(who, matchId, language);
   }
 
   @SecureMutation(() => CandidateView, { may: ['companyContact'], description: 'A meeting, or a no with a reason that a consultant looks at' })
-  async answerCandidate(@CurrentActor() who: Actor, @Args('input') answer: AnswerCandidate): Promise<CandidateView> {
-    return this.views.candidate(who, await this.answers.candidate(who, answer));
+  async answerCandidate(@CurrentActor() who: Actor, @Args('input') answer: AnswerCandidate, @Context() { language }: RequestContext): Promise<CandidateView> {
+    return this.views.candidate(who, await this.answers.candidate(who, answer), language);
   }
 
   @SecureMutation(() => CandidateView, { may: ['companyContact'], description: 'After the meeting: the job with hours and first day, or a no' })
-  async decideAfterMeeting(@CurrentActor() who: Actor, @Args('input') decision: DecideAfterMeeting): Promise<CandidateView> {
-    return this.views.candidate(who, await this.answers.afterMeeting(who, decision));
+  async decideAfterMeeting(
+    @CurrentActor() who: Actor,
+    @Args('input') decision: DecideAfterMeeting,
+    @Context() { language }: RequestContext,
+  ): Promise<CandidateView> {
+    return this.views.candidate(who, await this.answers.afterMeeting(who, decision), language);
   }
 }

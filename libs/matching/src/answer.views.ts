@@ -81,6 +81,9 @@ export class CandidateView {
   @Field(() => [TermView])
   languages!: TermView[];
 
+  @Field(() => [ReasonView], { description: 'What speaks for it, told by what the citizen chose to show and by nothing else' })
+  reasons!: ReasonView[];
+
   @Field(() => Instant, { nullable: true })
   meetingAt!: string | null;
 

@@ -23,6 +23,7 @@ export function matchesUnderWay(tx: Tx, citizenId: string): Promise<{ id: string
 
 // Whoever takes part no more leaves every match under way, in the same transaction. Those that the actor may not see the machine closes.
 whenParticipationEnds(async (tx, who, citizenId) => {
+  await matchStore.takeTurns(tx, citizenId);
   for (const { id } of await matchesUnderWay(tx, citizenId)) await leave(tx, who, id);
   tx.schedule('matching.leave_rest', { citizenId }, { dedupeKey: `leave ${citizenId}` });
 });

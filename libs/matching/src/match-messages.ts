@@ -1,5 +1,13 @@
 /** What people are written to about a match. Never a name, a job or a reason: a mailbox is no safe place. */
-export type Message = 'citizen_asked' | 'citizen_reminded' | 'company_reminded' | 'citizen_waits' | 'consultant_reminded' | 'company_asked_again';
+export type Message =
+  | 'citizen_asked'
+  | 'citizen_reminded'
+  | 'company_reminded'
+  | 'citizen_waits'
+  | 'consultant_reminded'
+  | 'company_asked_again'
+  | 'citizen_told'
+  | 'citizen_support_first';
 
 interface Words {
   readonly subject: string;
@@ -27,6 +35,16 @@ const WORDS: Readonly<Record<Message, Words>> = {
     subject: 'En kandidat venter på jeres svar',
     da: 'En kandidat til jeres småjob venter på jeres svar. Log ind på Fyrtårn, og svar ja eller nej.',
     en: 'A candidate for your small job waits for your answer. Log in to Fyrtårn and answer yes or no.',
+  },
+  citizen_told: {
+    subject: 'Der er nyt om et job',
+    da: 'Der er nyt om et job, du er spurgt om. Det blev ikke til noget denne gang. Det koster dig ikke noget. Din ventetid tæller stadig. Log ind på Fyrtårn, eller ring til din konsulent.',
+    en: 'There is news of a job that you were asked about. It came to nothing this time. It costs you nothing. Your wait still counts. Log in to Fyrtårn, or call your consultant.',
+  },
+  citizen_support_first: {
+    subject: 'Vi vil hjælpe dig først',
+    da: 'Din brobygger har lavet en plan, så du kan få støtte først. Imens spørger vi dig ikke om job. Din ventetid tæller stadig. Er du uenig? Så ring til din brobygger eller din konsulent.',
+    en: 'Your bridge worker has made a plan so that you can get support first. Meanwhile we do not ask you about jobs. Your wait still counts. Do you disagree? Then call your bridge worker or your consultant.',
   },
   consultant_reminded: {
     subject: 'Et forslag venter på dig',

@@ -1,9 +1,11 @@
 import { groupsIn, showing, showingPage, statement, type Keyed, type Reader } from '@fyrtaarn/platform';
 import { POSTING_JSON } from '@fyrtaarn/postings';
-import type { Explanation } from './explanation';
+import type { Explanation, SoftResult } from './explanation';
 import type { CandidateView, ProposalView } from './answer.views';
 import type { MatchView } from './match.views';
 
+/** As a company's view, with what speaks for the candidate still in codes. */
+export type UnwordedCandidate = Omit<CandidateView, 'reasons'> & { readonly shown: readonly SoftResult[] };
 /** As the view, with the explanation still in codes: the sentences are made for the reader. */
 export type Unworded<View> = Omit<View, 'reasons'> & { readonly explanation: Explanation };
 
@@ -35,13 +37,13 @@ const CANDIDATE = `json_build_object('matchId', m.id, 'postingId', m.posting_id,
   'minutesMin', h.minutes_min, 'minutesMax', h.minutes_max,
   'week', (SELECT coalesce(json_agg(json_build_object('weekday', w.weekday, 'starts', to_char(w.starts, 'HH24:MI'), 'ends', to_char(w.ends, 'HH24:MI')) ORDER BY w.weekday, w.starts), '[]')
     FROM app.citizen_week w WHERE w.citizen_id = m.citizen_id AND d.match_id IS NOT NULL),
-  'tasks', ${TERMS('citizen_task')}, 'needs', ${TERMS('citizen_need')}, 'languages', ${TERMS('citizen_language')}, ${MEETING})`;
+  'tasks', ${TERMS('citizen_task')}, 'needs', ${TERMS('citizen_need')}, 'languages', ${TERMS('citizen_language')}, 'shown', app.reasons_shown(m.id), ${MEETING})`;
 const CANDIDATE_FROM = `app.match m LEFT JOIN app.disclosure d ON d.match_id = m.id
   LEFT JOIN app.citizen_hours h ON h.citizen_id = m.citizen_id AND d.match_id IS NOT NULL`;
 
 type Whose = { readonly citizen: string };
 const lookAtMatch = (citizen: string, match: Unworded<MatchView>) => ({ citizen, groups: groupsIn({ NAME: match.citizen?.name }, 'MATCH') });
-const lookAtCandidate = (citizen: string, it: CandidateView) => ({
+const lookAtCandidate = (citizen: string, it: UnwordedCandidate) => ({
   citizen,
   groups: groupsIn(
     { NAME: it.firstName, CONTACT: it.phone, HOURS: it.minutesMin ?? it.week[0], TASKS: it.tasks, NEEDS: it.needs, LANGUAGES: it.languages },
@@ -72,13 +74,13 @@ const PROPOSAL_BY_ID = statement<{ proposal: Unworded<ProposalView> }>(
   `SELECT ${PROPOSAL} AS proposal FROM app.match m WHERE m.id = $1`,
   { unseen: 'a citizen’s own' },
 );
-const CANDIDATES = statement<Keyed<CandidateView> & Whose>(
+const CANDIDATES = statement<Keyed<UnwordedCandidate> & Whose>(
   'match.candidates',
   `SELECT m.id::text AS key, m.citizen_id AS citizen, ${CANDIDATE} AS node FROM ${CANDIDATE_FROM}
     WHERE ($1::uuid IS NULL OR m.posting_id = $1) AND ($2::uuid IS NULL OR m.id < $2) ORDER BY m.id DESC LIMIT $3`,
   showingPage(({ citizen, node }) => lookAtCandidate(citizen, node)),
 );
-const CANDIDATE_BY_ID = statement<{ candidate: CandidateView } & Whose>(
+const CANDIDATE_BY_ID = statement<{ candidate: UnwordedCandidate } & Whose>(
   'match.candidate_by_id',
   `SELECT m.citizen_id AS citizen, ${CANDIDATE} AS candidate FROM ${CANDIDATE_FROM} WHERE m.id = $1`,
   showing(

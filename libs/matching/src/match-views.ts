@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor } from '@fyrtaarn/kernel';
 import { keyset, toConnection, UnitOfWork, type Connection, type Keyed, type Language, type PageArgs, type Reader } from '@fyrtaarn/platform';
-import { matchReadStore, type Unworded } from './match-read.store';
+import { matchReadStore, type Unworded, type UnwordedCandidate } from './match-read.store';
 import type { CandidateView, ProposalView } from './answer.views';
 import type { MatchView } from './match.views';
 import type { Audience } from './sentence-templates';
-import { reasonsFor, type Reason } from './sentences';
+import { reasonsFor, reasonsShown, type Reason } from './sentences';
 import { wordsIn } from './words';
 
 /** Matches as consultant, citizen and company read them, each with the words meant for that reader. */
@@ -36,15 +36,21 @@ export class MatchViews {
     return this.one(who, (reader) => matchReadStore.proposal(reader, id), 'citizen', language);
   }
 
-  candidates(who: Actor, postingId: string | undefined, args: PageArgs): Promise<Connection<CandidateView>> {
+  candidates(who: Actor, postingId: string | undefined, args: PageArgs, language: Language): Promise<Connection<CandidateView>> {
     const { after, limit } = keyset(args);
-    return this.work.read(who, async (reader) => toConnection(await matchReadStore.candidates(reader, postingId ?? null, after, limit), args));
+    return this.work.read(who, async (reader) => {
+      const rows = await matchReadStore.candidates(reader, postingId ?? null, after, limit);
+      return toConnection(await shown(reader, rows, language), args);
+    });
   }
 
-  async candidate(who: Actor, id: string): Promise<CandidateView> {
-    const candidate = await this.work.read(who, (reader) => matchReadStore.candidate(reader, id));
-    if (!candidate) throw refuse('NOT_FOUND');
-    return candidate;
+  async candidate(who: Actor, id: string, language: Language): Promise<CandidateView> {
+    return this.work.read(who, async (reader) => {
+      const candidate = await matchReadStore.candidate(reader, id);
+      if (!candidate) throw refuse('NOT_FOUND');
+      const [row] = await shown(reader, [{ key: '', node: candidate }], language);
+      return (row as Keyed<CandidateView>).node;
+    });
   }
 
   private one<View>(who: Actor, find: (reader: Reader) => Promise<Unworded<View> | undefined>, audience: Audience, language: Language): Promise<View> {
@@ -55,6 +61,11 @@ export class MatchViews {
       return (row as Keyed<View>).node;
     });
   }
+}
+
+async function shown(reader: Reader, rows: readonly Keyed<UnwordedCandidate>[], language: Language): Promise<Keyed<CandidateView>[]> {
+  const words = await wordsIn(reader, language);
+  return rows.map(({ key, node: { shown: soft, ...rest } }) => ({ key, node: { ...rest, reasons: reasonsShown(soft, language, words) } }));
 }
 
 async function worded<View>(reader: Reader, rows: readonly Keyed<Unworded<View>>[], audience: Audience, language: Language): Promise<Keyed<View>[]> {

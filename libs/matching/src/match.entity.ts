@@ -44,6 +44,9 @@ export class MatchRow {
   @Column('jsonb')
   explanation!: object;
 
+  @Column({ type: 'boolean', insert: false })
+  reserve!: boolean;
+
   @Column({ type: 'text', insert: false, nullable: true })
   consultant_view!: string | null;
 

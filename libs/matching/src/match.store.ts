@@ -35,7 +35,7 @@ const PAIRS = statement<PairFacts & { citizenId: string }>(
   `SELECT c.id AS "citizenId",
       EXISTS (SELECT 1 FROM app.pair_block b WHERE b.posting_id = $1 AND b.citizen_id = c.id AND b.valid @> current_date AND b.lifted_at IS NULL) AS blocked,
       EXISTS (SELECT 1 FROM app.match m WHERE m.posting_id = $1 AND m.citizen_id = c.id AND m.state = ANY (ARRAY['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW'])) AS open,
-      (SELECT count(*) FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW')) >= $3 AS busy
+      (SELECT count(*) FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW') AND NOT m.reserve) >= $3 AS busy
     FROM app.citizen c WHERE ($2::uuid IS NULL OR c.id = $2)`,
   { unseen: 'read by the matcher' },
 );
@@ -45,7 +45,13 @@ const SHARED_OF_POSTING = statement<{ count: number; free: number }>(
     LEFT JOIN app.match m ON m.posting_id = p.id AND m.state IN ('SHARED', 'MEET', 'FIRM_YES') WHERE p.id = $1 GROUP BY p.id`,
   { unseen: 'counted' },
 );
-const TAKE_TURNS = statement<never>('match.take_turns', `SELECT pg_advisory_xact_lock(hashtextextended('match ' || $1, 0))`);
+// All who propose share one lock, which a run takes alone: nobody proposes between its last look and its commit.
+const EVERYBODY = `hashtextextended('all matches', 0)`;
+const TAKE_TURNS = statement<never>(
+  'match.take_turns',
+  `SELECT pg_advisory_xact_lock_shared(${EVERYBODY}), pg_advisory_xact_lock(hashtextextended('match ' || $1, 0))`,
+);
+const TAKE_ALL_TURNS = statement<never>('match.take_all_turns', `SELECT pg_advisory_xact_lock(${EVERYBODY})`);
 const CITIZEN_YES = statement<{ share_wish: string[] | null; said_yes: boolean; channel: string; home: string }>(
   'match.citizen_yes',
   `SELECT m.share_wish, m.citizen_said_yes_at IS NOT NULL AS said_yes, m.answer_channel AS channel, c.home_organisation_id AS home
@@ -79,6 +85,8 @@ export const matchStore = {
   lock: (tx: Tx, id: string) => tx.first(LOCK, [id]),
   /** Those who decide about one posting, or about one citizen's proposals, take turns. */
   takeTurns: (tx: Tx, id: string) => tx.rows(TAKE_TURNS, [id]),
+  /** Until it commits nobody else decides about proposals. */
+  takeAllTurns: (tx: Tx) => tx.rows(TAKE_ALL_TURNS),
   insert: (tx: Tx, row: Partial<MatchRow>) => tx.insert(MatchRow, row),
   change: (tx: Tx, id: string, change: Change<MatchRow>) => tx.update(MatchRow, { id }, change),
   addEvent: (tx: Tx, matchId: string, from: string | null, to: string, channel: string, reason: string | null) =>

@@ -35,6 +35,7 @@ export async function move(tx: Tx, who: Actor, match: LockedMatch, to: string, c
   await matchStore.change(tx, match.id, { ...change, ...decided, state: to, state_since: SINCE_NOW });
   await matchStore.addEvent(tx, match.id, match.state, to, channelOf(who), reason ?? null);
   tx.record('matching.match_moved', match.id, { from: match.state, to, ...(reason ? { reason } : {}) });
+  if (reason) tx.schedule('matching.tell_outcome', { matchId: match.id, from: match.state, reason });
   startClock(tx, match.id);
 }
 

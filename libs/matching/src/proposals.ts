@@ -79,12 +79,12 @@ export class Proposals {
     };
   }
 
-  /** Asks the citizen. The consultant has read the reasons and says what they think of them; a proposal that had no owner gets one. */
+  /** Asks the citizen: a reserve is one no more. The consultant has read the reasons and says what they think of them; a proposal that had no owner gets one. */
   ask(who: Actor, matchId: string, view: string): Promise<string> {
     return this.moving(who, matchId, async (tx, match) => {
       mustStandIn(match, ['SUGGESTED'], 'ASK_CITIZEN');
       const consultant_id = (await matchStore.consultantOf(tx, matchId)) ?? who.accountId ?? '';
-      await move(tx, who, match, 'ASK_CITIZEN', { consultant_view: view, consultant_id });
+      await move(tx, who, match, 'ASK_CITIZEN', { consultant_view: view, consultant_id, reserve: false });
       tx.schedule('matching.tell', { matchId, party: 'citizen', message: 'citizen_asked' });
     });
   }

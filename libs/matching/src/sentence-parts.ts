@@ -2,8 +2,8 @@ import type { Language } from '@fyrtaarn/platform';
 import type { Params } from './explanation';
 import type { Words } from './words';
 
-/** Who reads. A company reads no explanation: it sees only what the citizen chose to show. */
-export type Audience = 'citizen' | 'consultant';
+/** Who reads. A company reads what speaks for a candidate by what the citizen chose to show, and nothing else. */
+export type Audience = 'citizen' | 'consultant' | 'company';
 
 export type Template = (params: Params, words: Words) => string;
 export type BySign = Partial<Record<'yes' | 'no' | 'question', Template>>;

@@ -3,7 +3,17 @@ import { growth, hours, inDanish, isReleased, number, terms, wantsLess, type Tem
 /** What is said in Danish. */
 export const da: Templates = {
   nothingMore: 'Der er ikke noget, der taler imod.',
-  byHand: { citizen: 'Din konsulent har selv fundet jobbet til dig.', consultant: 'Automatikken er slået fra. Vurdér selv, om de to passer sammen.' },
+  byHand: {
+    citizen: 'Din konsulent har selv fundet jobbet til dig.',
+    consultant: 'Automatikken er slået fra. Vurdér selv, om de to passer sammen.',
+    company: 'En konsulent har selv fundet kandidaten til jer.',
+  },
+  company: {
+    S_TASK: { yes: (p, w) => inDanish(`Kan eller vil lære ${number(p, 'count')} af ${number(p, 'of')} opgaver:`, p, w) },
+    S_HELPFUL: { yes: (p, w) => inDanish('I tilbyder det, personen gerne vil have:', p, w) },
+    S_HOURS: { yes: () => 'Timerne passer.' },
+    S_TIME: { yes: () => 'Der er luft i tiderne.' },
+  },
   citizen: {
     H_AGE: {
       no: (p) =>

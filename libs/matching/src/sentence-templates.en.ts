@@ -3,7 +3,17 @@ import { growth, hours, inEnglish, isReleased, number, terms, wantsLess, type Te
 /** What is said in English. */
 export const en: Templates = {
   nothingMore: 'There is nothing that speaks against it.',
-  byHand: { citizen: 'Your consultant found this job for you.', consultant: 'Suggestions are switched off. Judge yourself whether the two fit.' },
+  byHand: {
+    citizen: 'Your consultant found this job for you.',
+    consultant: 'Suggestions are switched off. Judge yourself whether the two fit.',
+    company: 'A consultant found the candidate for you.',
+  },
+  company: {
+    S_TASK: { yes: (p, w) => inEnglish(`Can do or wants to learn ${number(p, 'count')} of ${number(p, 'of')} tasks:`, p, w) },
+    S_HELPFUL: { yes: (p, w) => inEnglish('You offer what the person would like to have:', p, w) },
+    S_HOURS: { yes: () => 'The hours fit.' },
+    S_TIME: { yes: () => 'There is room in the times.' },
+  },
   citizen: {
     H_AGE: {
       no: (p) =>

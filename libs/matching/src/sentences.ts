@@ -14,7 +14,12 @@ export interface Reason {
  * An explanation as sentences for one reader in one language. Says first what stands in the way, then what to ask, then what
  * speaks for it; criteria that have nothing to say keep quiet.
  */
-export function reasonsFor(explanation: Explanation, audience: Audience, language: Language, words: Words): Reason[] {
+export function reasonsFor(
+  explanation: Pick<Explanation, 'fit' | 'hard' | 'soft' | 'warnings'>,
+  audience: Audience,
+  language: Language,
+  words: Words,
+): Reason[] {
   if (explanation.fit === 'BY_HAND') return [{ code: 'BY_HAND', sign: 'yes', text: TEMPLATES[language].byHand[audience] }];
   const say = (code: string, sign: Reason['sign'], params: Params): Reason[] => {
     const text = TEMPLATES[language][audience][code]?.[sign]?.(params, words);
@@ -32,4 +37,9 @@ export function reasonsFor(explanation: Explanation, audience: Audience, languag
   const warnings = (explanation.warnings ?? []).flatMap((one) => say(one.code, 'question', one.params));
   const reasons = [...hard('no', 'no'), ...hard('unknown', 'question'), ...warnings, ...speaksFor];
   return reasons.length > 0 ? reasons : [{ code: 'H_HOURS', sign: 'yes', text: TEMPLATES[language].nothingMore }];
+}
+
+/** What speaks for a candidate, for the company that sees them: of the explanation only what was given for showing. */
+export function reasonsShown(soft: readonly SoftResult[], language: Language, words: Words): Reason[] {
+  return soft.length === 0 ? [] : reasonsFor({ fit: 'FITS', hard: [], soft, warnings: [] }, 'company', language, words);
 }

@@ -1,3 +1,4 @@
+import type { Message } from './match-messages';
 import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
 
 /** One row of ref.match_timer: what happens when a match has waited so long for somebody. */
@@ -55,6 +56,14 @@ const WAS_DONE = statement<{ done: boolean }>(
   'SELECT EXISTS (SELECT 1 FROM app.errand WHERE match_id = $1 AND kind = $2 AND since = $3 AND done_by IS NOT NULL) AS done',
   { unseen: 'the machine’s own work' },
 );
+// Not whoever said it themselves, nor what they never heard of; but a pause for the sake of support in any case.
+const TOLD = statement<{ message: Message }>(
+  'timers.told',
+  `SELECT CASE WHEN r.effect = 'park' THEN 'citizen_support_first' ELSE 'citizen_told' END AS message FROM app.match m JOIN ref.decline_reason_now r ON r.code = $3
+    WHERE m.id = $1 AND m.state IN ('DECLINED', 'EXPIRED', 'OBSOLETE', 'CANCELLED') AND r.told_citizen IN ('yes', 'softly', 'neutral')
+      AND (r.actor = 'bridge_worker' OR $2 NOT IN ('DRAFT', 'SUGGESTED'))`,
+  { unseen: 'the machine’s own work' },
+);
 const DISCARD = statement<{ id: string }>('timers.discard', `DELETE FROM app.match WHERE id = $1 AND state = 'DRAFT' RETURNING id`, {
   unseen: 'only takes away',
   asks: ([id]) => id,
@@ -79,6 +88,8 @@ export const timerStore = {
   raiseForCitizen: (tx: Tx, citizenId: string, kind: string, accountId: string | null, since: Date) =>
     tx.rows(RAISE_FOR_CITIZEN, [citizenId, kind, accountId, since]),
   wasDone: async (reader: Reader, matchId: string, kind: string, since: Date) => (await reader.first(WAS_DONE, [matchId, kind, since]))?.done ?? false,
+  /** What a citizen is told of a match that closed from a state for a reason; nothing when it is not for them to hear. */
+  told: async (reader: Reader, matchId: string, from: string, reason: string) => (await reader.first(TOLD, [matchId, from, reason]))?.message,
   /** @returns whether there was a draft that the actor may remove */
   discard: async (tx: Tx, matchId: string) => (await tx.first(DISCARD, [matchId])) !== undefined,
   /** E-mail addresses of the logins of one party; empty for a citizen without a login. */

@@ -64,6 +64,16 @@ export class TimerTasks {
     await this.write(tx, matchId, party, message, waiting.since);
   }
 
+  /** How a match ended without the citizen's doing, as its reason says that they are told: by mail, or by whoever has the case. */
+  @HandlesTask('matching.tell_outcome')
+  async tellOutcome(tx: Tx, { matchId, from, reason }: { matchId: string; from: string; reason: string }): Promise<void> {
+    const message = await timerStore.told(tx, matchId, from, reason);
+    const waiting = message && (await timerStore.waiting(tx, matchId, this.clock.today()));
+    if (!message || !waiting) return;
+    const written = await this.write(tx, matchId, 'citizen', message, waiting.since);
+    if (written === 0) await this.raise(tx, matchId, 'TELL_IN_PERSON', waiting.since);
+  }
+
   /** Once for each time that the match came to wait. @returns to how many */
   private async write(tx: Tx, matchId: string, party: string, message: Message, since: Date): Promise<number> {
     const recipients = await timerStore.recipients(tx, matchId, party);

@@ -43,7 +43,7 @@ export { createLogger, LOGGER, NestLogger, type Logger } from './observability/l
 export { Metrics } from './observability/metrics';
 export { PlatformModule, TaskRunningModule, type Foundation } from './platform.module';
 export { simulatedPlatform, type SimulatedPlatform } from './simulation/simulated-platform';
-export { HandlesTask } from './tasks/handles-task';
+export { HandlesTask, type Thinking } from './tasks/handles-task';
 export { Relay } from './tasks/relay';
 export { nextTime, scheduleOnce, type Recurrence } from './tasks/recurring';
 export { declaredTasks } from './tasks/task';

@@ -28,7 +28,8 @@ const OPEN = statement<Keyed<PostingView>>(
 const IS_SEEN = statement<{ id: string }>('place_choice.is_seen', 'SELECT id FROM app.citizen WHERE id = $1', { unseen: 'only decides whether it is refused' });
 const END = statement<never>(
   'place_choice.end',
-  'UPDATE app.citizen_choice SET valid = tstzrange(lower(valid), now()) WHERE citizen_id = $1 AND upper_inf(valid)',
+  // By the clock and not by the transaction: whoever waited for somebody else's word speaks after it. What began a moment ahead never held.
+  'UPDATE app.citizen_choice SET valid = tstzrange(lower(valid), greatest(lower(valid), clock_timestamp())) WHERE citizen_id = $1 AND upper_inf(valid)',
   { unseen: 'nothing is read' },
 );
 const SAY = statement<{ id: string }>(

@@ -11,13 +11,16 @@ import {
   UnitOfWork,
   type Reader,
   type Recurrence,
+  type Thinking,
   type Tx,
 } from '@fyrtaarn/platform';
 import { judge } from '../evaluate.rules';
+import type { MatchingSettings } from '../explanation';
 import { matchStore } from '../match.store';
 import { messageOf } from '../match-messages';
 import { weeksWaited } from '../runs/run-instance.rules';
 import { eyesOfTheMatcher, openMarket } from '../settings/market';
+import type { Market } from '../settings/market.rules';
 import { offSince } from '../settings/off-switch';
 import { timerStore } from '../timers.store';
 import { periodOf, whyWaiting, type WhyWaiting } from './waiting-notice.rules';
@@ -35,18 +38,27 @@ interface Overdue {
   readonly why: WhyWaiting;
 }
 
+interface Seen {
+  readonly settings: MatchingSettings;
+  readonly market: Market;
+  readonly proposed: ReadonlySet<string>;
+  readonly ranAt: Date | null | undefined;
+}
+
 const PROPOSED = statement<{ id: string }>(
   'waiting.proposed',
-  'SELECT DISTINCT c.id FROM app.citizen c JOIN app.match m ON m.citizen_id = c.id AND m.created_at >= c.waiting_since',
+  'SELECT DISTINCT c.id FROM app.citizen c JOIN app.match m ON m.citizen_id = c.id AND m.created_at >= c.waiting_since AND NOT m.reserve',
   { unseen: 'the machine’s own work' },
 );
 // A run that somebody was part of: it looked at everyone who took part while it was made.
 const LAST_RUN = statement<{ at: Date }>('waiting.last_run', `SELECT max(finished_at) AS at FROM app.assignment_run WHERE state = 'done'`);
-// The same limit passes once, however often somebody looks.
+// The same limit passes once, however often somebody looks; and not for whom something was proposed, or who paused or left, since somebody looked.
 const WRITE = statement<{ id: string; consultant_id: string | null; written_at: Date }>(
   'waiting.write',
   `INSERT INTO app.waiting_notice (citizen_id, waiting_since, period, weeks, options, why, consultant_id)
-    VALUES ($1, $2, $3, $4, $5, $6, (SELECT o.account_id FROM app.case_owner o WHERE o.citizen_id = $1 AND o.valid @> now()))
+    SELECT c.id, $2::date, $3, $4, $5, $6, (SELECT o.account_id FROM app.case_owner o WHERE o.citizen_id = c.id AND o.valid @> now()) FROM app.citizen c
+      WHERE c.id = $1 AND c.state = 'active' AND EXISTS (SELECT FROM app.participation p WHERE p.citizen_id = c.id AND p.valid @> now())
+        AND NOT EXISTS (SELECT FROM app.match m WHERE m.citizen_id = c.id AND m.created_at >= $2::date AND NOT m.reserve)
     ON CONFLICT DO NOTHING RETURNING id, consultant_id, written_at`,
   { unseen: 'the machine’s own work' },
 );
@@ -67,18 +79,26 @@ export class WaitingNoticeTasks implements OnApplicationBootstrap {
     await this.work.upkeep(SYSTEM, (tx) => scheduleOnce(tx, KIND));
   }
 
-  /** The first task only plans; each later one looks and plans the next. */
+  /** The first task only plans; each later one has it looked and plans the next, whatever becomes of the look. */
   @HandlesTask(KIND)
   async daily(tx: Tx, { due }: { due?: number }): Promise<void> {
-    if (due && !(await offSince(tx))) {
-      const overdue = await this.work.read(await eyesOfTheMatcher(tx), (reader) => this.look(reader));
-      for (const one of overdue) tx.schedule('matching.tell_waiting', { ...one }, { dedupeKey: `waits ${one.citizenId}` });
-    }
+    if (due && !(await offSince(tx))) tx.schedule('matching.find_waiting', {}, { dedupeKey: 'find waiting' });
     const recurrence = await ruleParameters<Recurrence>(tx, 'WAITING-NOTICE', this.clock.today());
     tx.schedule(KIND, { due: 1 }, { at: await nextTime(tx, this.clock.now(), recurrence) });
   }
 
-  /** The notice, and who hears of it: the citizen by mail, or by a call from whoever has the case. */
+  @HandlesTask('matching.find_waiting')
+  async find(): Promise<Thinking> {
+    return async (stopped) => {
+      const eyes = await this.work.read(SYSTEM, eyesOfTheMatcher);
+      const overdue = await this.overdueIn(await this.work.read(eyes, (reader) => this.look(reader)), stopped);
+      return async (tx) => {
+        for (const one of overdue) tx.schedule('matching.tell_waiting', { ...one }, { dedupeKey: `waits ${one.citizenId}` });
+      };
+    };
+  }
+
+  /** The notice, and who hears of it: the citizen by mail, or by a call from whoever has the case. Nobody of whom something else has come to be true meanwhile. */
   @HandlesTask('matching.tell_waiting')
   async tell(tx: Tx, { citizenId, waitingSince, period, weeks, options, why }: Overdue): Promise<void> {
     const notice = await tx.first(WRITE, [citizenId, waitingSince, period, weeks, options, why]);
@@ -90,12 +110,15 @@ export class WaitingNoticeTasks implements OnApplicationBootstrap {
     tx.record('matching.waiting_notice_written', citizenId, { weeks, options, why });
   }
 
-  private async look(reader: Reader): Promise<Overdue[]> {
-    const today = this.clock.today();
-    const settings = await matchStore.settings(reader, today);
+  private async look(reader: Reader): Promise<Seen> {
+    const settings = await matchStore.settings(reader, this.clock.today());
     const market = await openMarket(reader, settings);
     const proposed = new Set((await reader.rows(PROPOSED)).map(({ id }) => id));
-    const ranAt = (await reader.first(LAST_RUN))?.at;
+    return { settings, market, proposed, ranAt: (await reader.first(LAST_RUN))?.at };
+  }
+
+  private async overdueIn({ settings, market, proposed, ranAt }: Seen, stopped: AbortSignal): Promise<Overdue[]> {
+    const today = this.clock.today();
     const found: Overdue[] = [];
     for (const citizen of market.citizens.filter(({ id }) => !proposed.has(id))) {
       const weeks = weeksWaited(citizen, today);
@@ -109,6 +132,7 @@ export class WaitingNoticeTasks implements OnApplicationBootstrap {
       if (fitting.length > 0) found.push({ citizenId, waitingSince, period, weeks, options: fitting.length, why: whyWaiting(fitting, looked, settings) });
       // Others get their turn: nothing waits for this.
       await new Promise((next) => setImmediate(next));
+      stopped.throwIfAborted();
     }
     return found;
   }

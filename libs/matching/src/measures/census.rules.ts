@@ -9,11 +9,11 @@ import { weeksWaited } from '../runs/run-instance.rules';
 /** How one citizen stands on the day of a census. */
 export interface Standing {
   readonly citizen: CitizenFacts;
-  /** How many open postings fit now, whoever else is proposed for them. */
+  /** How many open postings a run could propose now, whoever else is proposed for them. */
   readonly options: number;
   /** How many would fit if all of them were free: what the person could reach, before others took it. */
   readonly reach: number;
-  /** What keeps most postings away; null where something fits. */
+  /** What keeps most postings away: a criterion, or POINTS where too few of them are met well; null where something fits. */
   readonly blocker: string | null;
   readonly placed: boolean;
   readonly proposed: boolean;
@@ -46,8 +46,11 @@ export function optionsOf(
   const failures = new Map<string, number>();
   let [options, reach] = [0, 0];
   for (const posting of postings) {
-    const failed = judge(citizen, posting, FREE, settings).hard.filter(({ verdict }) => verdict === 'no');
-    if (failed.length === 0) options++;
+    const { hard, points } = judge(citizen, posting, FREE, settings);
+    const failed = hard.filter(({ verdict }) => verdict === 'no');
+    const tooFew = failed.length === 0 && points < settings.limits.proposeFromPoints;
+    if (failed.length === 0 && !tooFew) options++;
+    if (tooFew) failures.set('POINTS', (failures.get('POINTS') ?? 0) + 1);
     if (failed.every(({ code }) => TAKEN.includes(code))) reach++;
     for (const { code } of failed) failures.set(code, (failures.get(code) ?? 0) + 1);
   }

@@ -1,9 +1,22 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock, SYSTEM } from '@fyrtaarn/kernel';
+import { Clock, SYSTEM, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, HandlesTask, nextTime, scheduleOnce, statement, UnitOfWork, type Reader, type Recurrence, type Tx } from '@fyrtaarn/platform';
+import {
+  declareActions,
+  HandlesTask,
+  nextTime,
+  scheduleOnce,
+  statement,
+  UnitOfWork,
+  type Reader,
+  type Recurrence,
+  type Thinking,
+  type Tx,
+} from '@fyrtaarn/platform';
+import type { MatchingSettings } from '../explanation';
 import { matchStore } from '../match.store';
 import { eyesOfTheMatcher, openMarket } from '../settings/market';
+import type { Market } from '../settings/market.rules';
 import { offSince } from '../settings/off-switch';
 import { census, optionsOf, type Census, type Standing } from './census.rules';
 
@@ -13,7 +26,7 @@ const KIND = 'matching.take_census';
 const PEOPLE = statement<{ id: string; placed: boolean; proposed: boolean; synthetic: boolean }>(
   'census.people',
   `SELECT c.id, c.synthetic, EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ('AGREED', 'STARTED')) AS placed,
-      EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.created_at >= c.waiting_since) AS proposed FROM app.citizen c WHERE c.state = 'active'`,
+      EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.created_at >= c.waiting_since AND NOT m.reserve) AS proposed FROM app.citizen c WHERE c.state = 'active'`,
   { unseen: 'counted' },
 );
 // One a day: a second of the same day finds it taken.
@@ -35,36 +48,54 @@ export class CensusTasks implements OnApplicationBootstrap {
     await this.work.upkeep(SYSTEM, (tx) => scheduleOnce(tx, KIND));
   }
 
-  /** The first task only plans; each later one counts and plans the next. */
+  /** The first task only plans; each later one has it counted and plans the next, whatever becomes of the count. */
   @HandlesTask(KIND)
   async daily(tx: Tx, { due }: { due?: number }): Promise<void> {
-    if (due && !(await offSince(tx))) await this.take(tx);
+    if (due && !(await offSince(tx))) tx.schedule('matching.count_census', { day: this.clock.today() }, { dedupeKey: 'census' });
     const recurrence = await ruleParameters<Recurrence>(tx, 'MATCHING-CENSUS', this.clock.today());
     tx.schedule(KIND, { due: 1 }, { at: await nextTime(tx, this.clock.now(), recurrence) });
   }
 
-  private async take(tx: Tx): Promise<void> {
-    const today = this.clock.today();
-    const { counted, version, synthetic } = await this.work.read(await eyesOfTheMatcher(tx), (reader) => this.count(reader));
+  @HandlesTask('matching.count_census')
+  async take(_: Tx, { day }: { day: LocalDate }): Promise<Thinking> {
+    return async (stopped) => {
+      const eyes = await this.work.read(SYSTEM, eyesOfTheMatcher);
+      const seen = await this.work.read(eyes, (reader) => this.look(reader, day));
+      const counted = await this.count(seen, day, stopped);
+      return (tx) => this.keep(tx, day, seen, counted);
+    };
+  }
+
+  private async keep(tx: Tx, day: LocalDate, { settings, synthetic }: Seen, counted: Census): Promise<void> {
     const { active, placed, withoutOptions, starved, longestWaitWeeks, fewTotal, fewPlaced, manyTotal, manyPlaced, blocked } = counted;
     const numbers = [active, placed, withoutOptions, starved, longestWaitWeeks, fewTotal, fewPlaced, manyTotal, manyPlaced];
-    const kept = await tx.first(KEEP, [today, version, ...numbers, JSON.stringify(blocked), synthetic]);
+    const kept = await tx.first(KEEP, [day, settings.version, ...numbers, JSON.stringify(blocked), synthetic]);
     if (kept) tx.record('matching.census_taken', kept.id, { active, placed, withoutOptions, starved });
   }
 
-  private async count(reader: Reader): Promise<{ counted: Census; version: number; synthetic: boolean }> {
-    const today = this.clock.today();
-    const settings = await matchStore.settings(reader, today);
-    const { citizens, postings } = await openMarket(reader, settings);
+  private async look(reader: Reader, day: LocalDate): Promise<Seen> {
+    const settings = await matchStore.settings(reader, day);
+    const market = await openMarket(reader, settings);
     const known = new Map((await reader.rows(PEOPLE)).map((row) => [row.id, row]));
+    return { settings, market, known, synthetic: market.citizens.some(({ id }) => known.get(id)?.synthetic) };
+  }
+
+  private async count({ settings, market: { citizens, postings }, known }: Seen, day: LocalDate, stopped: AbortSignal): Promise<Census> {
     const people: Standing[] = [];
     for (const citizen of citizens) {
       const { placed = false, proposed = false } = known.get(citizen.id) ?? {};
       people.push({ citizen, placed, proposed, ...optionsOf(citizen, postings, settings) });
       // Others get their turn: nothing waits for a census.
       await new Promise((next) => setImmediate(next));
+      stopped.throwIfAborted();
     }
-    const synthetic = citizens.some(({ id }) => known.get(id)?.synthetic);
-    return { counted: census(people, settings, today), version: settings.version, synthetic };
+    return census(people, settings, day);
   }
+}
+
+interface Seen {
+  readonly settings: MatchingSettings;
+  readonly market: Market;
+  readonly known: ReadonlyMap<string, { readonly placed: boolean; readonly proposed: boolean; readonly synthetic: boolean }>;
+  readonly synthetic: boolean;
 }

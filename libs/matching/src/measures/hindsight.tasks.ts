@@ -1,7 +1,18 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { addDays, Clock, SYSTEM } from '@fyrtaarn/kernel';
+import { addDays, Clock, SYSTEM, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, HandlesTask, nextTime, scheduleOnce, statement, UnitOfWork, type Recurrence, type Tx } from '@fyrtaarn/platform';
+import {
+  declareActions,
+  HandlesTask,
+  nextTime,
+  scheduleOnce,
+  statement,
+  UnitOfWork,
+  type Reader,
+  type Recurrence,
+  type Thinking,
+  type Tx,
+} from '@fyrtaarn/platform';
 import { assign, type Instance } from '../assignment';
 import { offSince } from '../settings/off-switch';
 import { firstCome, inHindsight, standingFit, weekByWeek, type Past, type PastMatch } from './hindsight.rules';
@@ -9,12 +20,10 @@ import { firstCome, inHindsight, standingFit, weekByWeek, type Past, type PastMa
 declareActions({ 'matching.hindsight_taken': ['best', 'standing'] });
 
 const KIND = 'matching.look_back';
-/** Of one solution. While it is sought the transaction rests, and the database gives up on one that rests for 15 seconds. */
-const LIMIT_MS = 10_000;
 
 const RUNS = statement<{ instance: Instance }>(
   'hindsight.runs',
-  `SELECT instance FROM app.assignment_run WHERE state = 'done' AND finished_at >= $1::date ORDER BY id`,
+  `SELECT instance FROM (SELECT id, instance FROM app.assignment_run WHERE state = 'done' AND finished_at >= $1::date ORDER BY id DESC LIMIT $2) AS newest ORDER BY id`,
 );
 // What ran out, or lost its place to somebody else, neither stands nor was it turned down.
 const MATCHES = statement<PastMatch>(
@@ -26,7 +35,6 @@ const MATCHES = statement<PastMatch>(
 const IS_SYNTHETIC = statement<{ synthetic: boolean }>('hindsight.is_synthetic', 'SELECT EXISTS (SELECT FROM app.citizen WHERE synthetic) AS synthetic', {
   unseen: 'the machine’s own work',
 });
-const AWAKE = statement<never>('hindsight.awake', 'SELECT 1');
 const KEEP = statement<{ id: string }>(
   'hindsight.keep',
   `INSERT INTO app.matching_hindsight (day, weeks, runs, citizens, best, proven, standing, weekly, greedy, first_come, synthetic)
@@ -45,36 +53,54 @@ export class HindsightTasks implements OnApplicationBootstrap {
     await this.work.upkeep(SYSTEM, (tx) => scheduleOnce(tx, KIND));
   }
 
-  /** The first task only plans; each later one looks back and plans the next. */
+  /** The first task only plans; each later one has it looked back and plans the next, whatever becomes of the look. */
   @HandlesTask(KIND)
   async weekly(tx: Tx, { due }: { due?: number }): Promise<void> {
-    const rule = await ruleParameters<Recurrence & { weeks: number }>(tx, 'MATCHING-HINDSIGHT', this.clock.today());
-    if (due && !(await offSince(tx))) await this.lookBack(tx, rule.weeks);
+    const rule = await ruleParameters<Rule>(tx, 'MATCHING-HINDSIGHT', this.clock.today());
+    if (due && !(await offSince(tx))) tx.schedule('matching.reckon_hindsight', { day: this.clock.today() }, { dedupeKey: 'hindsight' });
     tx.schedule(KIND, { due: 1 }, { at: await nextTime(tx, this.clock.now(), rule) });
   }
 
-  private async lookBack(tx: Tx, weeks: number): Promise<void> {
-    const today = this.clock.today();
-    const from = addDays(today, -7 * weeks);
-    const runs = (await tx.rows(RUNS, [from])).map(({ instance }) => instance);
-    if (runs.length === 0) return;
-    const past: Past = { runs, matches: await tx.rows(MATCHES, [from]) };
-    const whole = inHindsight(past);
-    const { objective, optimal } = await solve(tx, { ...whole, stages: ['fit'] });
-    const best = objective.fit ?? 0;
-    const standing = standingFit(past.matches);
-    const weekly = await weekByWeek(past, async (instance) => (await solve(tx, instance)).pairs);
-    const greedy = await weekByWeek(past, async (instance) => (await assign(instance, { timeLimitMs: 0 })).pairs);
-    const firstComeFit = await weekByWeek(past, async (instance) => firstCome(instance));
-    const synthetic = (await tx.first(IS_SYNTHETIC))?.synthetic ?? false;
-    const numbers = [weeks, runs.length, whole.citizens.length, best, optimal, standing, weekly, greedy, firstComeFit, synthetic];
-    const kept = await tx.first(KEEP, [today, ...numbers]);
-    if (kept) tx.record('matching.hindsight_taken', kept.id, { best, standing });
+  @HandlesTask('matching.reckon_hindsight')
+  async lookBack(tx: Tx, { day }: { day: LocalDate }): Promise<Thinking> {
+    const rule = await ruleParameters<Rule>(tx, 'MATCHING-HINDSIGHT', day);
+    return async (stopped) => {
+      const { past, synthetic } = await this.work.read(SYSTEM, (reader) => look(reader, addDays(day, -7 * rule.weeks), rule.most_runs));
+      if (past.runs.length === 0) return async () => undefined;
+      const reckoned = await reckon(past, 1000 * rule.solve_seconds, stopped);
+      const { best, proven, standing, weekly, greedy, firstComeFit, citizens } = reckoned;
+      return async (end) => {
+        const kept = await end.first(KEEP, [day, rule.weeks, past.runs.length, citizens, best, proven, standing, weekly, greedy, firstComeFit, synthetic]);
+        if (kept) end.record('matching.hindsight_taken', kept.id, { best, standing });
+      };
+    };
   }
 }
 
-async function solve(tx: Tx, instance: Instance) {
-  const answer = await assign(instance, { timeLimitMs: LIMIT_MS });
-  await tx.rows(AWAKE);
-  return answer;
+/** When it looks back, over how many weeks and at most how many runs, the newest; and how long each solution may take. */
+interface Rule extends Recurrence {
+  readonly weeks: number;
+  readonly most_runs: number;
+  readonly solve_seconds: number;
+}
+
+async function look(reader: Reader, from: LocalDate, mostRuns: number): Promise<{ past: Past; synthetic: boolean }> {
+  const runs = (await reader.rows(RUNS, [from, mostRuns])).map(({ instance }) => instance);
+  const synthetic = (await reader.first(IS_SYNTHETIC))?.synthetic ?? false;
+  return { past: { runs, matches: await reader.rows(MATCHES, [from]) }, synthetic };
+}
+
+async function reckon(past: Past, timeLimitMs: number, signal: AbortSignal) {
+  const solve = (instance: Instance) => assign(instance, { timeLimitMs, signal });
+  const whole = inHindsight(past);
+  const { objective, optimal } = await solve({ ...whole, stages: ['fit'] });
+  return {
+    citizens: whole.citizens.length,
+    best: objective.fit ?? 0,
+    proven: optimal,
+    standing: standingFit(past.matches),
+    weekly: await weekByWeek(past, async (instance) => (await solve(instance)).pairs),
+    greedy: await weekByWeek(past, async (instance) => (await assign(instance, { timeLimitMs: 0, signal })).pairs),
+    firstComeFit: await weekByWeek(past, async (instance) => firstCome(instance)),
+  };
 }

@@ -70,7 +70,7 @@ const DAYS = (from: string, to: string): string => `extract(epoch FROM ${to} - $
 // Of the matches that were proposed in the period: each citizen's first for the times, all of them for the rest.
 const MEASURED = statement<{ measured: Measured }>(
   'measures.measured',
-  `WITH made AS (SELECT * FROM app.match WHERE created_at >= $1::date AND created_at < $2::date + 1),
+  `WITH made AS (SELECT * FROM app.match WHERE created_at >= $1::date AND created_at < $2::date + 1 AND NOT reserve),
     moved AS (SELECT e.match_id, e.from_state, e.to_state, e.at FROM app.match_event e WHERE e.match_id IN (SELECT id FROM made)),
     first AS (SELECT DISTINCT ON (citizen_id) citizen_id, created_at FROM made ORDER BY citizen_id, created_at),
     times AS (SELECT ${DAYS('r.at', 'f.created_at')} AS proposed, ${DAYS('f.created_at', 'y.said')} AS agreed, ${DAYS('y.said', 's.at')} AS started

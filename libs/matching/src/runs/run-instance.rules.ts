@@ -87,7 +87,15 @@ export function fewOptions(pairs: readonly { readonly citizen: string }[]): Read
   return new Set([...options].filter(([, count]) => count <= most).map(([citizen]) => citizen));
 }
 
-function placesLeft(postings: readonly PostingFacts[], standing: readonly Standing[]): { posting: PostingFacts; heads: number; hours: number }[] {
+/** Hours in minutes a week. */
+export interface PlaceLeft {
+  readonly posting: PostingFacts;
+  heads: number;
+  hours: number;
+}
+
+/** Open places with what is left of them beside what is under way. */
+export function placesLeft(postings: readonly PostingFacts[], standing: readonly Standing[]): PlaceLeft[] {
   const kept = byPosting(standing.filter(keepsRoom));
   return postings
     .map((posting) => {
@@ -110,7 +118,8 @@ function supportLeft(postings: readonly PostingFacts[], { standing, market, sett
 
 function newCases({ standing, cases, settings }: RunFacts): { id: string; newCases: number }[] {
   const current = new Map<string, Set<string>>();
-  for (const { consultantId, citizenId } of standing) current.set(consultantId, (current.get(consultantId) ?? new Set()).add(citizenId));
+  for (const { consultantId, citizenId } of standing.filter(({ reserve }) => !reserve))
+    current.set(consultantId, (current.get(consultantId) ?? new Set()).add(citizenId));
   const owners = [...new Set(cases.flatMap(({ consultantId }) => consultantId ?? []))].sort();
   return owners.map((id) => ({ id, newCases: Math.max(0, settings.limits.casesPerConsultant - (current.get(id)?.size ?? 0)) }));
 }

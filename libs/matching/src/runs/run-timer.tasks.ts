@@ -3,7 +3,7 @@ import { Clock, SYSTEM } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { HandlesTask, nextTime, scheduleOnce, statement, UnitOfWork, type Recurrence, type Tx } from '@fyrtaarn/platform';
 import { offSince } from '../settings/off-switch';
-import { runStore } from './run.store';
+import { beginRun } from './begin-run';
 
 const KIND = 'matching.weekly_run';
 
@@ -25,9 +25,7 @@ export class RunTimerTasks implements OnApplicationBootstrap {
   @HandlesTask(KIND)
   async weekly(tx: Tx, { due }: { due?: number }): Promise<void> {
     if (due && !(await offSince(tx)) && !(await tx.first(UNDER_WAY))) {
-      const runId = await runStore.ask(tx, null);
-      tx.schedule('matching.run_assignment', { runId });
-      tx.record('matching.run_requested', runId);
+      await beginRun(tx, null, this.clock.now(), this.clock.today());
     }
     const recurrence = await ruleParameters<Recurrence>(tx, 'ASSIGNMENT-RUN', this.clock.today());
     tx.schedule(KIND, { due: 1 }, { at: await nextTime(tx, this.clock.now(), recurrence) });

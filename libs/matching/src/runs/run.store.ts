@@ -14,6 +14,13 @@ export interface RunProposal {
   readonly explanation: Explanation;
 }
 
+interface MadeMatch {
+  readonly id: string;
+  readonly posting_id: string;
+  readonly citizen_id: string;
+  readonly reserve: boolean;
+}
+
 const STANDING = statement<Standing>(
   'run.standing',
   `SELECT m.posting_id AS "postingId", m.company_id AS "companyId", m.citizen_id AS "citizenId", m.consultant_id AS "consultantId", m.state, m.reserve,
@@ -23,7 +30,7 @@ const STANDING = statement<Standing>(
 );
 const CASES = statement<CitizenCase>(
   'run.cases',
-  `SELECT c.id AS "citizenId", o.account_id AS "consultantId", EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.created_at >= c.waiting_since) AS proposed
+  `SELECT c.id AS "citizenId", o.account_id AS "consultantId", EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.created_at >= c.waiting_since AND NOT m.reserve) AS proposed
     FROM app.citizen c LEFT JOIN app.case_owner o ON o.citizen_id = c.id AND o.valid @> now() WHERE c.state = 'active'`,
   { unseen: 'the machine’s own work' },
 );
@@ -34,11 +41,15 @@ const RESPONSIBLE = statement<{ account_id: string }>(
       WHERE s.role = 'employmentLead' AND s.valid @> current_date AND a.disabled_at IS NULL ORDER BY lower(s.valid), s.id LIMIT 1)) AS account_id`,
 );
 const ASK = statement<{ id: string }>('run.ask', 'INSERT INTO app.assignment_run (asked_by) VALUES ($1) RETURNING id');
-const WAITING = statement<{ asked_by: string | null }>('run.waiting', `SELECT asked_by FROM app.assignment_run WHERE id = $1 AND state = 'waiting'`);
-const HOLD = statement<{ id: string }>('run.hold', `SELECT id FROM app.assignment_run WHERE id = $1 AND state = 'waiting' FOR UPDATE`);
+const WAITING = statement<{ id: string }>('run.waiting', `SELECT id FROM app.assignment_run WHERE id = $1 AND state = 'waiting'`);
+const HOLD = statement<{ asked_by: string | null }>('run.hold', `SELECT asked_by FROM app.assignment_run WHERE id = $1 AND state = 'waiting' FOR UPDATE`);
 const CANCEL = statement<{ id: string }>(
   'run.cancel',
   `UPDATE app.assignment_run SET state = 'cancelled', finished_at = now() WHERE id = $1 AND state = 'waiting' RETURNING id`,
+);
+const FAIL = statement<{ id: string }>(
+  'run.fail',
+  `UPDATE app.assignment_run SET state = 'failed', finished_at = now(), failure = $2 WHERE id = $1 AND state = 'waiting' RETURNING id`,
 );
 const FINISH = statement<never>(
   'run.finish',
@@ -50,20 +61,20 @@ const PRICES = statement<never>(
   'INSERT INTO app.assignment_price (run_id, posting_id, price) SELECT $1, p.posting_id, p.price FROM jsonb_to_recordset($2) AS p (posting_id uuid, price numeric)',
 );
 // What somebody proposed, or closed, while the run was thinking is left alone.
-const PROPOSE = statement<{ id: string; posting_id: string; citizen_id: string }>(
+const PROPOSE = statement<MadeMatch>(
   'run.propose',
   `INSERT INTO app.match (posting_id, company_id, citizen_id, consultant_id, state, ruleset, settings_version, inputs_hash, explanation, run_id, reserve)
     SELECT p.id, p.company_id, r."citizenId", r."consultantId", 'SUGGESTED', r.explanation ->> 'ruleset', (r.explanation ->> 'settingsVersion')::int,
         r.explanation ->> 'inputsHash', r.explanation, $1, r.reserve
       FROM jsonb_to_recordset($2) AS r ("postingId" uuid, "citizenId" uuid, "consultantId" uuid, reserve boolean, explanation jsonb)
       JOIN app.posting p ON p.id = r."postingId" AND p.state = 'open'
-    ON CONFLICT DO NOTHING RETURNING id, posting_id, citizen_id`,
+    ON CONFLICT DO NOTHING RETURNING id, posting_id, citizen_id, reserve`,
 );
 const EVENTS = statement<never>(
   'run.events',
   `INSERT INTO app.match_event (match_id, from_state, to_state, channel, reason) SELECT id, NULL, 'SUGGESTED', 'system', NULL FROM unnest($1::uuid[]) AS id`,
 );
-const RUN = `json_build_object('id', r.id, 'askedAt', r.asked_at, 'byTimer', r.asked_by IS NULL, 'state', r.state, 'finishedAt', r.finished_at,
+const RUN = `json_build_object('id', r.id, 'askedAt', r.asked_at, 'byTimer', r.asked_by IS NULL, 'state', r.state, 'failure', r.failure, 'finishedAt', r.finished_at,
   'settingsVersion', r.settings_version, 'answer', r.answer, 'greedy', r.greedy, 'fitOnly', r.fit_only, 'fitByStage', r.fit_by_stage, 'proposed', r.proposed, 'reserves', r.reserves)`;
 const PAGE = statement<Keyed<StoredRun>>(
   'run.page',
@@ -105,10 +116,11 @@ export const runStore = {
   cases: (reader: Reader) => reader.rows(CASES),
   responsible: async (reader: Reader, askedBy: string | null) => (await reader.first(RESPONSIBLE, [askedBy]))?.account_id,
   ask: async (tx: Tx, by: string | null) => (await tx.first(ASK, [by]))?.id ?? '',
-  waiting: (reader: Reader, id: string) => reader.first(WAITING, [id]),
+  waiting: async (reader: Reader, id: string) => (await reader.first(WAITING, [id])) !== undefined,
   cancel: async (tx: Tx, id: string) => (await tx.first(CANCEL, [id])) !== undefined,
-  /** Locks the run until it is finished. @returns false when it was cancelled meanwhile: then nothing of it is kept */
-  hold: async (tx: Tx, id: string) => (await tx.first(HOLD, [id])) !== undefined,
+  fail: async (tx: Tx, id: string, failure: string) => (await tx.first(FAIL, [id, failure])) !== undefined,
+  /** Locks the run until it is finished. @returns nothing when it ended meanwhile: then nothing of it is kept */
+  hold: (tx: Tx, id: string) => tx.first(HOLD, [id]),
   finish: (tx: Tx, id: string, it: FinishedRun) =>
     tx.rows(FINISH, [
       id,
@@ -125,7 +137,7 @@ export const runStore = {
   byId: async (reader: Reader, id: string) => (await reader.first(BY_ID, [id]))?.run,
 
   /** Only what could be proposed comes back: each with its event. */
-  async propose(tx: Tx, id: string, proposals: readonly RunProposal[]): Promise<{ id: string; posting_id: string; citizen_id: string }[]> {
+  async propose(tx: Tx, id: string, proposals: readonly RunProposal[]): Promise<MadeMatch[]> {
     const made = await tx.rows(PROPOSE, [id, JSON.stringify(proposals)]);
     await tx.rows(EVENTS, [made.map((match) => match.id)]);
     return made;

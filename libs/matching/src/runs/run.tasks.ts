@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock, SYSTEM } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, HandlesTask, UnitOfWork, type Tx } from '@fyrtaarn/platform';
-import { assign, type Assignment, type Instance } from '../assignment';
-import { evaluate } from '../evaluate.rules';
+import { declareActions, HandlesTask, LOGGER, UnitOfWork, type Logger, type Thinking, type Tx } from '@fyrtaarn/platform';
+import type { Assignment, Instance } from '../assignment';
 import { matchStore } from '../match.store';
 import type { AlarmLimits } from '../measures/alarms.rules';
 import { startClock } from '../move';
@@ -12,12 +11,13 @@ import { questionStore } from '../questions/question.store';
 import { questionsOf } from '../questions/questions.rules';
 import { eyesOfTheMatcher, openMarket } from '../settings/market';
 import { offSince } from '../settings/off-switch';
-import { priceOf, STEPS, type FitByStage } from './fairness.rules';
+import type { RunRule } from './begin-run';
 import { instanceOf, type RunFacts } from './run-instance.rules';
-import { reservesOf } from './reserves.rules';
-import { runStore, type RunProposal, type StoredAnswer } from './run.store';
+import { runStore, type StoredAnswer } from './run.store';
+import { solveRun, type SolveOptions, type Solved } from './solve-run';
+import { stillStanding } from './still-stands.rules';
 
-declareActions({ 'matching.run_finished': ['settingsVersion', 'proposed', 'reserves', 'solver', 'optimal'] });
+declareActions({ 'matching.run_finished': ['settingsVersion', 'proposed', 'reserves', 'solver', 'optimal'], 'matching.run_failed': ['failure'] });
 
 /** How often a run looks whether somebody has cancelled it. */
 const LOOK_MS = 250;
@@ -28,116 +28,108 @@ export class RunTasks {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
+  /** Looks, solves without holding anything, and writes what still stands. A run that breaks has failed: another may begin. */
   @HandlesTask('matching.run_assignment')
-  async run(tx: Tx, { runId }: { runId: string }): Promise<void> {
-    const run = await runStore.waiting(tx, runId);
-    if (!run) return;
-    const facts = await this.look(tx);
-    const instance = await instanceOf(facts, runId);
-    const { fairness_percent } = await ruleParameters<AlarmLimits>(tx, 'MATCHING-ALARMS', this.clock.today());
-    const solved = (await offSince(tx)) ? undefined : await this.solve(runId, instance, fairness_percent);
-    if (!(await runStore.hold(tx, runId))) return;
-    // Switched off, perhaps while it was thinking: the database would refuse every proposal.
-    if (!solved || (await offSince(tx))) await runStore.cancel(tx, runId);
-    else await keep(tx, runId, { facts, instance, solved, responsible: (await runStore.responsible(tx, run.asked_by)) ?? '' });
+  async run(tx: Tx, { runId }: { runId: string }): Promise<Thinking | undefined> {
+    const today = this.clock.today();
+    if (!(await runStore.waiting(tx, runId))) return undefined;
+    if (await offSince(tx)) {
+      await runStore.cancel(tx, runId);
+      return undefined;
+    }
+    const { solve_seconds } = await ruleParameters<RunRule>(tx, 'ASSIGNMENT-RUN', today);
+    const { fairness_percent: explainFrom } = await ruleParameters<AlarmLimits>(tx, 'MATCHING-ALARMS', today);
+    return (stopped) => this.think(runId, { timeLimitMs: 1000 * solve_seconds, explainFrom }, stopped);
   }
 
-  private async look(tx: Tx): Promise<RunFacts> {
+  /** What nobody has heard of for so long has died with its process, or never began. */
+  @HandlesTask('matching.give_up_run')
+  async giveUp(tx: Tx, { runId }: { runId: string }): Promise<void> {
+    await fail(tx, runId, 'TOO_LONG');
+  }
+
+  private async think(runId: string, limits: Omit<SolveOptions, 'signal'>, stopped: AbortSignal): ReturnType<Thinking> {
+    const ending = new AbortController();
+    const end = () => ending.abort();
+    stopped.addEventListener('abort', end);
+    const watch = setInterval(() => void this.isWaiting(runId).then((waiting) => waiting || end()), LOOK_MS);
+    try {
+      const instance = await instanceOf(await this.look(), runId);
+      const solved = await this.solve(instance, { ...limits, signal: ending.signal });
+      return (tx) => this.write(tx, runId, instance, solved);
+    } catch (error) {
+      if (stopped.aborted) throw error;
+      // Cancelled.
+      if (ending.signal.aborted) return async () => undefined;
+      this.log.error({ err: error, run: runId }, 'an assignment run broke');
+      return (tx) => fail(tx, runId, 'BROKE');
+    } finally {
+      stopped.removeEventListener('abort', end);
+      clearInterval(watch);
+    }
+  }
+
+  /** Also while the database cannot be asked: that ends no run. */
+  private isWaiting(runId: string): Promise<boolean> {
+    return this.work.read(SYSTEM, (reader) => runStore.waiting(reader, runId)).then(Boolean, () => true);
+  }
+
+  private async look(): Promise<RunFacts> {
     const today = this.clock.today();
-    return this.work.read(await eyesOfTheMatcher(tx), async (reader) => {
+    return this.work.read(await this.work.read(SYSTEM, eyesOfTheMatcher), async (reader) => {
       const settings = await matchStore.settings(reader, today);
       const market = await openMarket(reader, settings);
       return { market, settings, today, standing: await runStore.standing(reader), cases: await runStore.cases(reader) };
     });
   }
 
-  /** The run's own solution, and beside it what a simpler rule would give. @returns nothing when the run was cancelled meanwhile */
-  private async solve(runId: string, instance: Instance, explainFrom: number): Promise<Solved | undefined> {
-    const cancelled = new AbortController();
-    const watch = setInterval(() => {
-      void this.work
-        .read(SYSTEM, (reader) => runStore.waiting(reader, runId))
-        .then(
-          (run) => run ?? cancelled.abort(),
-          () => undefined,
-        );
-    }, LOOK_MS);
-    try {
-      const { signal } = cancelled;
-      const answer = await assign(instance, { signal });
-      const greedy = await assign(instance, { timeLimitMs: 0 });
-      return { answer, greedy, ...(await fairness(instance, answer, explainFrom, signal)) };
-    } catch (error) {
-      if (cancelled.signal.aborted) return undefined;
-      throw error;
-    } finally {
-      clearInterval(watch);
-    }
+  private solve(instance: Instance, options: SolveOptions): Promise<Solved> {
+    return solveRun(instance, options);
+  }
+
+  private async write(tx: Tx, runId: string, instance: Instance, solved: Solved): Promise<void> {
+    const run = await runStore.hold(tx, runId);
+    if (!run) return;
+    // Switched off while it was thinking: the database would refuse every proposal.
+    if (await offSince(tx)) return void (await runStore.cancel(tx, runId));
+    await matchStore.takeAllTurns(tx);
+    const now = await this.look();
+    const responsible = (await runStore.responsible(tx, run.asked_by)) ?? '';
+    await keep(tx, runId, { now, instance, solved, responsible });
   }
 }
 
-/** What fit alone would reach; and step by step what came between, where that is too much to leave unexplained. */
-async function fairness(instance: Instance, answer: Assignment, explainFrom: number, signal: AbortSignal): Promise<Pick<Solved, 'fitOnly' | 'fitByStage'>> {
-  const only = (stages: Instance['stages'] & {}) => assign({ ...instance, stages }, { signal });
-  const fitOnly = await only(['fit']);
-  if ((priceOf(fitOnly.objective.fit, answer.objective.fit) ?? 0) <= explainFrom) return { fitOnly, fitByStage: null };
-  const [persons, fewOptions] = [await only(STEPS.persons), await only(STEPS.fewOptions)];
-  return { fitOnly, fitByStage: { persons: persons.objective.fit ?? 0, fewOptions: fewOptions.objective.fit ?? 0 } };
-}
-
-interface Solved {
-  readonly answer: Assignment;
-  readonly greedy: Assignment;
-  readonly fitOnly: Assignment;
-  readonly fitByStage: FitByStage | null;
+async function fail(tx: Tx, runId: string, failure: 'BROKE' | 'TOO_LONG'): Promise<void> {
+  if (await runStore.fail(tx, runId, failure)) tx.record('matching.run_failed', runId, { failure });
 }
 
 interface Found {
-  readonly facts: RunFacts;
+  readonly now: RunFacts;
   readonly instance: Instance;
   readonly solved: Solved;
-  /** For citizens whose case nobody has. */
   readonly responsible: string;
 }
 
-async function keep(tx: Tx, runId: string, found: Found): Promise<void> {
-  const { settings } = found.facts;
-  const { answer, greedy, fitOnly, fitByStage } = found.solved;
-  const proposals = proposalsOf(found);
+async function keep(tx: Tx, runId: string, { now, instance, solved, responsible }: Found): Promise<void> {
+  const { answer, greedy, fitOnly, fitByStage } = solved;
+  const proposals = stillStanding(instance, answer.pairs, now, responsible);
   const made = await runStore.propose(tx, runId, proposals);
-  await questionStore.raise(tx, questionsOf(proposals), found.facts.today);
-  const settingsVersion = settings.version;
+  await questionStore.raise(tx, questionsOf(proposals), now.today);
+  const settingsVersion = now.settings.version;
   for (const { id, posting_id: postingId, citizen_id: citizenId } of made) {
     tx.record('matching.match_suggested', id, { postingId, citizenId, settingsVersion });
     startClock(tx, id);
   }
-  const reserve = new Set(proposals.filter((one) => one.reserve).map(({ citizenId }) => citizenId));
-  const reserves = made.filter(({ citizen_id }) => reserve.has(citizen_id)).length;
+  const reserves = made.filter(({ reserve }) => reserve).length;
   const counts = { settingsVersion, proposed: made.length - reserves, reserves };
-  const text = JSON.stringify(found.instance);
+  const text = JSON.stringify(instance);
   await runStore.keepPrices(tx, runId, pricesOf(answer));
   const inputsHash = createHash('sha256').update(text).digest('hex');
   await runStore.finish(tx, runId, { ...counts, instance: text, inputsHash, answer: kept(answer), greedy: kept(greedy), fitOnly: kept(fitOnly), fitByStage });
   tx.record('matching.run_finished', runId, { ...counts, solver: answer.solver, optimal: answer.optimal });
-}
-
-/** The pairs of the solution and a reserve for each of their places, each with the explanation that whoever decides will read. */
-function proposalsOf({ facts: { market, settings, cases }, instance, solved: { answer }, responsible }: Found): RunProposal[] {
-  const citizens = new Map(market.citizens.map((one) => [one.id, one]));
-  const postings = new Map(market.postings.map((one) => [one.id, one]));
-  const owners = new Map(cases.map(({ citizenId, consultantId }) => [citizenId, consultantId]));
-  const wanted = [
-    ...answer.pairs.map((pair) => ({ ...pair, reserve: false })),
-    ...reservesOf(instance, answer.pairs).map((pair) => ({ ...pair, reserve: true })),
-  ];
-  return wanted.flatMap(({ citizen, place, reserve }) => {
-    const [one, posting] = [citizens.get(citizen), postings.get(place)];
-    if (!one || !posting) return [];
-    const explanation = evaluate(one, posting, market.pairOf(posting, one), settings);
-    return [{ postingId: place, citizenId: citizen, consultantId: owners.get(citizen) ?? responsible, reserve, explanation }];
-  });
 }
 
 function kept({ objective, bound, optimal, solver, ms }: Assignment): StoredAnswer {

@@ -36,8 +36,11 @@ export class RunView {
   @Field(() => Boolean)
   byTimer!: boolean;
 
-  @Field(() => String, { description: 'waiting, done or cancelled' })
+  @Field(() => String, { description: 'waiting, done, cancelled or failed' })
   state!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it failed: BROKE, or TOO_LONG when it was not done within the time of the rule ASSIGNMENT-RUN' })
+  failure!: string | null;
 
   @Field(() => Instant, { nullable: true })
   finishedAt!: string | null;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { defineErrors, refuse, type Actor } from '@fyrtaarn/kernel';
+import { Clock, defineErrors, refuse, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
 import { mustBeOn } from '../settings/off-switch';
+import { beginRun } from './begin-run';
 import { priceByStage, priceOf } from './fairness.rules';
 import { runStore, type StoredRun } from './run.store';
 import type { RunView } from './run.views';
@@ -14,20 +15,21 @@ const refuseRun = defineErrors(
   { assignment_run_once: 'RUN_UNDER_WAY' },
 );
 
-declareActions({ 'matching.run_requested': [], 'matching.run_cancelled': [] });
+declareActions({ 'matching.run_cancelled': [] });
 
 /** Runs of the assignment, as a lead asks for them and looks at them afterwards. */
 @Injectable()
 export class Runs {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
 
   /** @throws DomainError RUN_UNDER_WAY (there is one at a time), MATCHING_OFF */
   ask(who: Actor): Promise<RunView> {
     return this.work.write(who, async (tx) => {
       await mustBeOn(tx);
-      const runId = await runStore.ask(tx, who.accountId ?? null);
-      tx.schedule('matching.run_assignment', { runId });
-      tx.record('matching.run_requested', runId);
+      const runId = await beginRun(tx, who.accountId ?? null, this.clock.now(), this.clock.today());
       return viewOf(await runStore.byId(tx, runId));
     });
   }

@@ -15,15 +15,23 @@ export interface MovesAsked {
 /** Built code, also when the caller is not: a worker thread starts from a file that Node can read. */
 const WORKER = projectPath('dist/libs/matching/src/settings/count-moves.worker.js');
 
-/** Counts in a thread of its own, so that nothing else waits. */
-export function countMoves(asked: MovesAsked): Promise<QuarterMoves[]> {
+/** Counts in a thread of its own, so that nothing else waits, and ends it for good when its time is up. @throws Error when it was ended */
+export function countMoves(asked: MovesAsked, timeLimitMs: number, signal: AbortSignal): Promise<QuarterMoves[]> {
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const worker = new Worker(WORKER, { workerData: asked });
+    const end = () => void worker.terminate();
+    const timer = setTimeout(end, timeLimitMs);
+    signal.addEventListener('abort', end);
     worker.once('message', (moves: QuarterMoves[]) => {
       resolve(moves);
-      void worker.terminate();
+      end();
     });
     worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the thread that counts ended with ${code}`)));
+    worker.once('exit', (code) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      reject(new Error(`the thread that counts ended with ${code}`));
+    });
   });
 }

@@ -16,7 +16,7 @@ const BETWEEN = statement<Between>(
     ARRAY(SELECT m.posting_id || '|' || m.citizen_id FROM app.match m
       WHERE m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW')) AS open,
     ARRAY(SELECT m.citizen_id::text FROM app.match m
-      WHERE m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW') GROUP BY m.citizen_id HAVING count(*) >= $1) AS busy`,
+      WHERE m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW') AND NOT m.reserve GROUP BY m.citizen_id HAVING count(*) >= $1) AS busy`,
   { unseen: 'read by the matcher' },
 );
 

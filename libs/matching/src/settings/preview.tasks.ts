@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@fyrtaarn/kernel';
+import { Clock, SYSTEM } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, HandlesTask, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/platform';
+import { declareActions, HandlesTask, UnitOfWork, type Reader, type Thinking, type Tx } from '@fyrtaarn/platform';
 import type { MatchingSettings } from '../explanation';
 import { countMoves, type MovesAsked } from './count-moves';
 import { eyesOfTheMatcher, readMarket } from './market';
@@ -18,13 +18,20 @@ export class PreviewTasks {
   ) {}
 
   @HandlesTask('matching.count_preview')
-  async count(tx: Tx, { previewId }: { previewId: string }): Promise<void> {
+  async count(tx: Tx, { previewId }: { previewId: string }): Promise<Thinking | undefined> {
     const waiting = await previewStore.waiting(tx, previewId);
-    if (!waiting) return;
+    if (!waiting) return undefined;
     const { base, weights, limits } = waiting;
-    const asked = await this.work.read(await eyesOfTheMatcher(tx), (reader) => this.look(reader, base, { ...base, weights, limits }));
-    await previewStore.counted(tx, previewId, await countMoves(asked));
-    tx.record('matching.preview_counted', previewId, { basedOn: base.version });
+    const { count_seconds } = await ruleParameters<{ count_seconds: number }>(tx, 'MATCHING-PREVIEW', this.clock.today());
+    return async (stopped) => {
+      const eyes = await this.work.read(SYSTEM, eyesOfTheMatcher);
+      const asked = await this.work.read(eyes, (reader) => this.look(reader, base, { ...base, weights, limits }));
+      const moves = await countMoves(asked, 1000 * count_seconds, stopped);
+      return async (end) => {
+        await previewStore.counted(end, previewId, moves);
+        end.record('matching.preview_counted', previewId, { basedOn: base.version });
+      };
+    };
   }
 
   private async look(reader: Reader, base: MatchingSettings, changed: MatchingSettings): Promise<MovesAsked> {

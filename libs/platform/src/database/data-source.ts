@@ -11,6 +11,7 @@ export function createDataSource(url: string, poolSize: number): Promise<DataSou
     connectTimeoutMS: 5_000,
     applicationName: 'fyrtaarn',
     // A statement that takes this long is a fault, not a wait: give the connection back.
-    extra: { statement_timeout: 10_000, lock_timeout: 3_000, idle_in_transaction_session_timeout: 15_000 },
+    // A day is a day in Copenhagen, in CURRENT_DATE as by the clock: at half past midnight it has begun.
+    extra: { statement_timeout: 10_000, lock_timeout: 3_000, idle_in_transaction_session_timeout: 15_000, options: '-c TimeZone=Europe/Copenhagen' },
   }).initialize();
 }

@@ -45,6 +45,7 @@ export class BullmqDriver implements TaskDriver {
   }
 
   async stop(): Promise<void> {
+    this.runner.stop();
     await Promise.all(this.workers.map((worker) => worker.close()));
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
     this.producer?.disconnect();

@@ -22,6 +22,7 @@ export class InProcessDriver implements TaskDriver {
 
   async stop(): Promise<void> {
     this.stopped = true;
+    this.runner.stop();
     await Promise.all(this.active);
   }
 

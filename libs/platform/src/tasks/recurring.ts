@@ -34,10 +34,12 @@ declareActions({ 'platform.recurring_task_died': ['kind'] });
 const AGAIN_AFTER_MS = 3_600_000;
 
 /** What recurs would never come again when it died: it is told in the ledger, the dead one stays to be seen, and another tries in an hour. */
-export function goOn(tx: Tx, dead: { readonly id: string; readonly kind: string; readonly payload: NewTask['payload'] }): void {
+export async function goOn(tx: Tx, dead: { readonly id: string; readonly kind: string; readonly payload: NewTask['payload'] }): Promise<void> {
   if (!recurring.has(dead.kind)) return;
   tx.record('platform.recurring_task_died', dead.id, { kind: dead.kind });
-  tx.schedule(dead.kind, dead.payload, { at: new Date(Date.now() + AGAIN_AFTER_MS) });
+  await tx.rows(LOCK);
+  // What is thought about has planned its next time before it began.
+  if ((await tx.first(WAITING, [dead.kind]))?.count === 0) tx.schedule(dead.kind, dead.payload, { at: new Date(Date.now() + AGAIN_AFTER_MS) });
 }
 
 /** The first such time after an instant. */

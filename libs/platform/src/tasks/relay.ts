@@ -28,7 +28,11 @@ const PUT_BACK = statement<never>(
   'task.put_back',
   `UPDATE app.task SET state = 'waiting', due_at = now() + interval '1 second' WHERE id = ANY ($1) AND state = 'sent'`,
 );
-const SWEEP = statement<never>('task.sweep', `UPDATE app.task SET state = 'waiting' WHERE state = 'sent' AND sent_at < now() - make_interval(secs => $1)`);
+// What somebody still thinks about is not lost.
+const SWEEP = statement<never>(
+  'task.sweep',
+  `UPDATE app.task SET state = 'waiting' WHERE state = 'sent' AND sent_at < now() - make_interval(secs => $1) AND (held_until IS NULL OR held_until < now())`,
+);
 
 /** Moves due tasks from the table to the driver, woken by the database or once a second. */
 @Injectable()

@@ -17,7 +17,7 @@ export const workTexts = {
     when: 'Hvornår',
     byTimer: 'af sig selv',
     state: 'Status',
-    states: { waiting: 'I gang', done: 'Færdig', cancelled: 'Stoppet' } as Record<string, string>,
+    states: { waiting: 'I gang', done: 'Færdig', cancelled: 'Stoppet', failed: 'Mislykket' } as Record<string, string>,
     proposed: 'Forslag',
     reserves: 'Reserver',
     proven: 'Bevist bedst',

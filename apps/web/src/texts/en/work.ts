@@ -18,7 +18,7 @@ export const workTexts: typeof da = {
     when: 'When',
     byTimer: 'by itself',
     state: 'Status',
-    states: { waiting: 'Under way', done: 'Done', cancelled: 'Stopped' },
+    states: { waiting: 'Under way', done: 'Done', cancelled: 'Stopped', failed: 'Failed' },
     proposed: 'Proposals',
     reserves: 'Reserves',
     proven: 'Proven best',
