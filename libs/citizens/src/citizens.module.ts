@@ -14,6 +14,7 @@ import { LegalBases } from './legal-basis';
 import { LegalBasisResolver } from './legal-basis.resolver';
 import { ProtectionResolver } from './protection/protection.resolver';
 import { YouthRuleResolver } from './youth-rule.resolver';
+import './citizens.fields';
 
 @Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks] })
 export class CitizensModule {}

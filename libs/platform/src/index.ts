@@ -2,6 +2,8 @@ import './graphql/fastify-actor';
 
 export { AccessGuard } from './access/access-guard';
 export { groupsIn, showing, showingPage, type DataGroup } from './access-log/looks';
+export { declareFields, declareTypes, faultsOfFields, policyOfField, READERS, shownTypes, type FieldPolicy } from './access/field-policy';
+export { withFieldNet } from './access/field-net';
 export { operationsWithoutPolicy } from './access/census';
 export { declaredOperations, isAllowed, type Policy } from './access/policy';
 export { CurrentActor, SecureGet, SecureMutation, SecurePost, SecureQuery } from './access/secure-operation';

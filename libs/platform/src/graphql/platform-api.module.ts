@@ -4,6 +4,8 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { Census } from '../access/census';
+import { withFieldNet } from '../access/field-net';
+import '../access/platform.fields';
 import { ApiTokenResolver } from '../auth/api-token.resolver';
 import { InvitationResolver } from '../auth/invitation.resolver';
 import { OutsideLoginController } from '../auth/outside-login.controller';
@@ -31,6 +33,7 @@ const MOST_ERRORS = 10;
       useFactory: (log: Logger, { production }: Config) => ({
         autoSchemaFile: true,
         sortSchema: true,
+        transformSchema: withFieldNet,
         buildSchemaOptions: { orphanedTypes: [registerErrorCodes()] as never },
         path: '/graphql',
         graphiql: false,
