@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createLogger, Identity, Metrics, NestLogger, Relay, type Foundation, type Logger } from '@fyrtaarn/platform';
+import { createLogger, Identity, ListedOperations, Metrics, NestLogger, Relay, type Foundation, type Logger } from '@fyrtaarn/platform';
 import { ANONYMOUS } from '@fyrtaarn/kernel';
 import { ApiModule } from './api.module';
 import { serveGraphiql } from './graphiql';
@@ -34,7 +34,7 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(foundation), adapter, { logger: new NestLogger(log), abortOnError: false });
   watch(app, log);
   await app.register(multipart as never, { limits: { files: 1, fileSize: FILE_LIMIT } });
-  followGraphqlOverHttp(app.getHttpAdapter().getInstance());
+  followGraphqlOverHttp(app.getHttpAdapter().getInstance(), new ListedOperations());
   await serveWeb(app);
   if (!config.production) await serveGraphiql(app);
   // With Redis the workers run the tasks, and there is no relay here.

@@ -5,10 +5,11 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { layFoundation, PlatformModule, projectPath, readConfig, type Foundation } from '@fyrtaarn/platform';
+import { layFoundation, OPERATIONS_FILE, PlatformModule, projectPath, readConfig, type Foundation } from '@fyrtaarn/platform';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { FEATURES } from '../../api/src/api.module';
 import { describeAccess } from './access';
+import { listOperations } from './operations';
 import { describeStructure } from './structure';
 
 @Module({})
@@ -39,7 +40,12 @@ async function descriptions(): Promise<Record<string, string>> {
     await app.init();
     const schema = lexicographicSortSchema(app.get(GraphQLSchemaHost, { strict: false }).schema);
     await app.close();
-    return { 'apps/api/schema.graphql': `${printSchema(schema)}\n`, 'apps/api/access.md': describeAccess(schema), 'structure.sql': structure };
+    return {
+      'apps/api/schema.graphql': `${printSchema(schema)}\n`,
+      'apps/api/access.md': describeAccess(schema),
+      [OPERATIONS_FILE]: listOperations(schema),
+      'structure.sql': structure,
+    };
   } finally {
     await foundation.close();
     rmSync(folder, { recursive: true, force: true });

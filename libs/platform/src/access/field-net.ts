@@ -1,6 +1,7 @@
 import { refuse } from '@fyrtaarn/kernel';
 import { getNamedType, isCompositeType, Kind } from 'graphql';
 import type {
+  DocumentNode,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLField,
@@ -40,6 +41,34 @@ function refuseFirst(root: GraphQLObjectType, field: GraphQLField<unknown, Reque
     for (const node of info.fieldNodes) if (!readersOf(node, info).has(role)) throw refuse(role === 'anonymous' ? 'NOT_LOGGED_IN' : 'NOT_ALLOWED');
     return resolve(source, args, context, info);
   };
+}
+
+/** Who may execute a whole document: whoever may read all that each of its operations selects. */
+export function readersOfDocument(schema: GraphQLSchema, document: DocumentNode): string[] {
+  const fragments = fragmentsOf(document);
+  const readers = document.definitions.flatMap((one) => {
+    const root = one.kind === Kind.OPERATION_DEFINITION ? schema.getRootType(one.operation) : undefined;
+    return root && 'operation' in one ? fieldsOf(one.selectionSet, fragments).map((node) => new Selection(schema, fragments).readers(node, root)) : [];
+  });
+  return READERS.filter((role) => readers.every((one) => one.has(role)));
+}
+
+/** Names of the operations that a document asks for, those in fragments too. */
+export function operationsOf(document: DocumentNode): string[] {
+  const asked = document.definitions.flatMap((one) => (one.kind === Kind.OPERATION_DEFINITION ? fieldsOf(one.selectionSet, fragmentsOf(document)) : []));
+  return [...new Set(asked.map(({ name }) => name.value))].sort();
+}
+
+function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> {
+  return Object.fromEntries(definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])));
+}
+
+function fieldsOf({ selections }: SelectionSetNode, fragments: Readonly<Record<string, FragmentDefinitionNode>>): FieldNode[] {
+  return selections.flatMap((node) => {
+    if (node.kind === Kind.FIELD) return [node];
+    const inner = node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments[node.name.value]?.selectionSet;
+    return inner ? fieldsOf(inner, fragments) : [];
+  });
 }
 
 /** All that one operation selects, through its fragments: who may read every field of it. */

@@ -15,9 +15,10 @@ import { CONFIG } from '../config/config.token';
 import type { Config } from '../config/config';
 import { LOGGER, type Logger } from '../observability/logger';
 import { documentLimits, LIMITS } from './document-limits';
-import { doorkeeper, refuseTrees } from './door';
+import { documentKeeper, doorkeeper } from './door';
 import { registerErrorCodes } from './error-code';
 import { formatErrors, type Language } from './error-format';
+import { ListedOperations } from './listed-operations';
 import type { RequestContext } from './request-context';
 import { DayScalar, InstantScalar, UuidScalar } from './scalars';
 
@@ -30,7 +31,7 @@ const MOST_ERRORS = 10;
     GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       driver: MercuriusDriver,
       inject: [LOGGER, CONFIG],
-      useFactory: (log: Logger, { production }: Config) => ({
+      useFactory: (log: Logger, { production, onlyListed }: Config) => ({
         autoSchemaFile: true,
         sortSchema: true,
         transformSchema: withFieldNet,
@@ -41,7 +42,7 @@ const MOST_ERRORS = 10;
         // A name that is nearly right is told to developers only.
         graphql: { parseOptions: { maxTokens: LIMITS.tokens }, validateOptions: { hideSuggestions: production, maxErrors: MOST_ERRORS } },
         validationRules: [documentLimits],
-        hooks: { preParsing: refuseTrees, preExecution: doorkeeper(production) },
+        hooks: { preParsing: documentKeeper(onlyListed ? new ListedOperations() : undefined), preExecution: doorkeeper(production) },
         allowBatchedQueries: false,
         context: contextOf,
         errorFormatter: (result: ExecutionResult, context: object) => formatErrors(result, languageIn(context), log),
