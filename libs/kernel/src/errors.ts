@@ -66,6 +66,10 @@ export const refuse = defineErrors({
     da: 'Forespørgslen står ikke på listen over dem, der må stilles her.',
     en: 'The request is not on the list of those that may be asked here.',
   },
+  TOO_MANY_REQUESTS: {
+    da: 'Der er spurgt for mange gange. Vent {seconds} sekunder, og prøv igen.',
+    en: 'There have been too many requests. Wait {seconds} seconds and try again.',
+  },
   REQUEST_TOO_LARGE: { da: 'Forespørgslen er for stor.', en: 'The request is too large.' },
   TEXT_MISSING: { da: 'Feltet skal udfyldes.', en: 'This field must be filled in.' },
   TEXT_TOO_LONG: { da: 'Teksten må højst være på {max} tegn.', en: 'The text may be at most {max} characters.' },

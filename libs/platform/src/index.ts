@@ -4,6 +4,7 @@ export { AccessGuard } from './access/access-guard';
 export { groupsIn, showing, showingPage, type DataGroup } from './access-log/looks';
 export { declareFields, declareTypes, faultsOfFields, policyOfField, READERS, shownTypes, type FieldPolicy } from './access/field-policy';
 export { operationsOf, readersOfDocument, withFieldNet } from './access/field-net';
+export { RequestLimits } from './access/request-limits';
 export { operationsWithoutPolicy } from './access/census';
 export { declaredOperations, isAllowed, type Policy } from './access/policy';
 export { CurrentActor, SecureGet, SecureMutation, SecurePost, SecureQuery } from './access/secure-operation';

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { Census } from '../access/census';
 import { withFieldNet } from '../access/field-net';
+import { RequestLimits } from '../access/request-limits';
 import '../access/platform.fields';
 import { ApiTokenResolver } from '../auth/api-token.resolver';
 import { InvitationResolver } from '../auth/invitation.resolver';
@@ -49,7 +50,7 @@ const MOST_ERRORS = 10;
       }),
     }),
   ],
-  providers: [Census, SessionResolver, InvitationResolver, ApiTokenResolver, UuidScalar, DayScalar, InstantScalar],
+  providers: [Census, RequestLimits, SessionResolver, InvitationResolver, ApiTokenResolver, UuidScalar, DayScalar, InstantScalar],
   controllers: [HealthController, OutsideLoginController],
 })
 export class PlatformApiModule {}
