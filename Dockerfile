@@ -15,6 +15,8 @@ COPY --from=build /app/node_modules node_modules
 # Migrations and reference data are read from libs as they lie.
 COPY --from=build /app/libs libs
 COPY --from=build /app/dist dist
+# What production may be asked.
+COPY --from=build /app/apps/api/operations.json apps/api/operations.json
 USER node
 EXPOSE 3000
 CMD ["node", "dist/apps/api/src/main.js", "--no-demo"]

@@ -2275,6 +2275,13 @@ TABLE app.rent_terms ROW SECURITY FORCED
   CONSTRAINT rent_terms_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT rent_terms_taxed CHECK ((taxed <@ ARRAY['seat'::text, 'membership'::text, 'service'::text]))
   CONSTRAINT rent_terms_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+TABLE app.request_count ROW SECURITY FORCED
+  minute timestamp with time zone NOT NULL
+  key_hash bytea NOT NULL
+  requests integer NOT NULL
+  CONSTRAINT request_count_key_hash_check CHECK ((length(key_hash) = 32))
+  CONSTRAINT request_count_pkey PRIMARY KEY (minute, key_hash)
+  CONSTRAINT request_count_requests_check CHECK ((requests > 0))
 TABLE app.role_wish ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   account_id uuid NOT NULL
@@ -3499,6 +3506,7 @@ CREATE UNIQUE INDEX rent_termination_pkey ON app.rent_termination USING btree (i
 CREATE INDEX rent_series_of_seller ON app.rent_terms USING gist (series, ((seller ->> 'cvr'::text)))
 CREATE INDEX rent_terms_once ON app.rent_terms USING gist (house_id, valid)
 CREATE UNIQUE INDEX rent_terms_pkey ON app.rent_terms USING btree (house_id, valid)
+CREATE UNIQUE INDEX request_count_pkey ON app.request_count USING btree (minute, key_hash)
 CREATE UNIQUE INDEX role_wish_once ON app.role_wish USING btree (account_id, organisation_id, role) WHERE (outcome IS NULL)
 CREATE UNIQUE INDEX role_wish_pkey ON app.role_wish USING btree (id)
 CREATE UNIQUE INDEX room_in_house ON app.room USING btree (id, house_id)
@@ -5405,6 +5413,9 @@ POLICY rent_terms_change ON app.rent_terms FOR UPDATE TO fyrtaarn_system, fyrtaa
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_terms_read ON app.rent_terms FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY request_count_gate ON app.request_count FOR ALL TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY wish_add ON app.role_wish FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
   CHECK (proposed_by = ( SELECT sec.account() AS account))
 POLICY wish_decide ON app.role_wish FOR UPDATE TO fyrtaarn_admin, fyrtaarn_dpo
@@ -5722,6 +5733,7 @@ GRANT DELETE ON app.second_factor TO fyrtaarn_system
 GRANT DELETE ON app.session TO fyrtaarn_system
 GRANT DELETE, INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
+GRANT DELETE, INSERT, SELECT, UPDATE ON app.request_count TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.answer_code TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_end TO fyrtaarn_system

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { hashOfDocument, OPERATIONS_FILE, projectPath, type ListedOperation } from '@fyrtaarn/platform';
 import { getIntrospectionQuery } from 'graphql';
 import { openHouse, type House, type Visitor } from '../support/house';
 
@@ -67,10 +69,13 @@ describe('in production', () => {
   const SCHEMA = getIntrospectionQuery();
 
   test('strangers learn neither the schema nor a name that is nearly right', async () => {
-    const stranger = production.visitor();
+    const any = await openHouse({ env: { NODE_ENV: 'production', OPERATIONS: 'any' } });
+    const stranger = any.visitor();
     expect(await stranger.refusal(SCHEMA)).toBe('NOT_ALLOWED');
     expect(await stranger.refusal('{ __type(name: "Citizen") { name } }')).toBe('NOT_ALLOWED');
     expect((await stranger.raw('{ citizenz { id } }')).text).not.toMatch(/Did you mean/);
+    expect(await stranger.refusal('{ me { __typename } }')).toBeUndefined();
+    await any.close();
   });
 
   test('the second time is no easier than the first', async () => {
@@ -80,7 +85,58 @@ describe('in production', () => {
     expect(await production.visitor().refusal(SCHEMA)).toBe('NOT_ALLOWED');
   });
 
-  test('the name of a type may still be asked', async () => {
-    expect(await production.visitor().refusal('{ me { __typename } }')).toBeUndefined();
+  const LISTED = Object.entries(JSON.parse(readFileSync(projectPath(OPERATIONS_FILE), 'utf8')) as Record<string, ListedOperation>);
+  const named = (name: string): [hash: string, ListedOperation] => LISTED.find(([, one]) => one.name === name)!;
+  const lead = async (headers?: Record<string, string>): Promise<Visitor> => {
+    const visitor = production.visitor(headers);
+    visitor.cookie = `fyrtaarn=${await production.sessionOf('teamleder@demo.invalid')}`;
+    return visitor;
+  };
+  const byHash = async (visitor: Visitor, hash: unknown, variables = {}) => {
+    const body = JSON.stringify({ variables, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
+    const response = await fetch(`${production.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: visitor.cookie },
+      body,
+    });
+    return { status: response.status, body: (await response.json()) as { data?: Record<string, unknown>; errors?: { message: string; extensions: object }[] } };
+  };
+
+  test('only what is on the list is answered, and the refusal is in the reader’s language', async () => {
+    for (const [language, words] of [
+      ['da', 'Forespørgslen står ikke på listen over dem, der må stilles her.'],
+      ['en', 'The request is not on the list of those that may be asked here.'],
+    ] as const) {
+      for (const document of ['{ me { displayName } }', `${named('Me')[1].document} `, `# ${named('Me')[1].document}`, '{']) {
+        const { status, body } = await (await lead({ 'accept-language': language })).raw(document);
+        expect([document, status, body.errors?.[0]]).toEqual([document, 400, { message: words, extensions: { code: 'OPERATION_NOT_LISTED', facts: {} } }]);
+      }
+    }
+    expect(await (await lead()).ask(named('Me')[1].document)).toMatchObject({ me: { displayName: expect.any(String) as string } });
+  });
+
+  test('a listed document may be asked for by its hash, by whom it is for', async () => {
+    const [hash] = named('Me');
+    expect((await byHash(await lead(), hash)).body.data).toMatchObject({ me: { displayName: expect.any(String) as string } });
+    for (const wrong of [hash.replace(/^./, (first) => (first === '0' ? '1' : '0')), '', null, 7, { $ne: '' }]) {
+      const { status, body } = await byHash(await lead(), wrong);
+      expect([status, body.errors?.[0]?.extensions]).toEqual([400, { code: 'OPERATION_NOT_LISTED', facts: {} }]);
+    }
+    const answer = await byHash(production.visitor(), named('AllMatches')[0]);
+    expect(answer.body.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_LOGGED_IN' });
+  });
+
+  test('pages are answered, and the log has the purpose that the list says', async () => {
+    const { cookie } = await lead();
+    const page = await fetch(`${production.url}/borgere`, { headers: { cookie } });
+    expect(page.status).toBe(200);
+    const [, citizens] = LISTED.find(([, { operations }]) => operations.includes('citizens'))!;
+    const { rows } = await production.db.query(`SELECT DISTINCT operation, purpose FROM app.access_log`);
+    expect(rows).toEqual([{ operation: 'citizens', purpose: citizens.purpose }]);
+  });
+
+  test('every entry of the list is what its key says, for somebody, and for one thing at a time', () => {
+    expect(LISTED.length).toBeGreaterThan(50);
+    for (const [hash, { document, may }] of LISTED) expect([hash, may.length > 0]).toEqual([hashOfDocument(document), true]);
   });
 });

@@ -141,7 +141,10 @@ describe('a second factor', () => {
 });
 
 test('in production the made-up people do not do without it either', async () => {
-  const real = await openHouse({ demo: true, env: { NODE_ENV: 'production', PUBLIC_URL: 'http://fyrtaarn.invalid', SECRET_KEY: 'x'.repeat(40) } });
+  const real = await openHouse({
+    demo: true,
+    env: { NODE_ENV: 'production', OPERATIONS: 'any', PUBLIC_URL: 'http://fyrtaarn.invalid', SECRET_KEY: 'x'.repeat(40) },
+  });
   expect(await real.visitor().refusal(LOG_IN, { email: 'admin@demo.invalid', password: 'fyrtaarn-viser-vej' })).toBe('SECOND_FACTOR_MISSING');
   await real.close();
 });

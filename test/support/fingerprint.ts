@@ -1,12 +1,13 @@
 import type { Client } from 'pg';
 
 /**
- * Tables that the house itself keeps in motion: sessions are used, tries to log in are counted, tasks run, the ledger is sealed, who
+ * Tables that the house itself keeps in motion: sessions are used, tries to log in and requests are counted, tasks run, the ledger is sealed, who
  * looked (also in vain) is logged, the economy is watched.
  */
 const IN_MOTION = [
   'session',
   'guess',
+  'request_count',
   'task',
   'ledger_seal',
   'ledger_sealed',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createLogger, Identity, Metrics, NestLogger, Relay, type Foundation, type Logger } from '@fyrtaarn/platform';
+import { createLogger, Identity, ListedOperations, Metrics, NestLogger, Relay, type Foundation, type Logger } from '@fyrtaarn/platform';
 import { ANONYMOUS } from '@fyrtaarn/kernel';
 import { ApiModule } from './api.module';
 import { serveGraphiql } from './graphiql';
@@ -15,6 +15,16 @@ const BODY_LIMIT = 256 * 1024;
 
 /** The largest file that may be shared; the database holds the same limit. */
 const FILE_LIMIT = 5 * 1024 * 1024;
+
+/** What every browser is told of every answer. */
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+const HTTPS_ONLY = { 'strict-transport-security': 'max-age=63072000; includeSubDomains' };
 
 export interface RunningApi {
   readonly app: NestFastifyApplication;
@@ -33,9 +43,9 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
     trustProxy: config.production ? 1 : false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(foundation), adapter, { logger: new NestLogger(log), abortOnError: false });
-  watch(app, log);
+  watch(app, log, config.publicUrl?.startsWith('https://') ?? false);
   await app.register(multipart as never, { limits: { files: 1, fileSize: FILE_LIMIT } });
-  followGraphqlOverHttp(app.getHttpAdapter().getInstance());
+  followGraphqlOverHttp(app.getHttpAdapter().getInstance(), new ListedOperations());
   await serveWeb(app);
   if (!config.production) await serveGraphiql(app);
   // With Redis the workers run the tasks, and there is no relay here.
@@ -54,12 +64,12 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
 }
 
 /** Before every request: who is asking. After: how long it took, by operation. Responses hold people's data and are not to be stored. */
-function watch(app: NestFastifyApplication, log: Logger): void {
+function watch(app: NestFastifyApplication, log: Logger, secure: boolean): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorateRequest('actor', null as never);
   fastify.addHook('onRequest', async (request, reply) => {
     request.actor = needsNobody(request.url) ? ANONYMOUS : await app.get(Identity).actorOf(request.headers, request.id);
-    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    void reply.headers({ ...HEADERS, ...(secure ? HTTPS_ONLY : {}), 'x-request-id': request.id });
     if (!request.url.startsWith('/assets/')) void reply.header('cache-control', 'private, no-store');
   });
   const metrics = app.get(Metrics);

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { errorSentence, refuse, type DomainError } from '@fyrtaarn/kernel';
-import { languageOf, projectPath } from '@fyrtaarn/platform';
+import { languageOf, projectPath, RequestLimits } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
@@ -9,17 +9,21 @@ const YEAR_SECONDS = 365 * 24 * 3600;
 export async function serveWeb(app: NestFastifyApplication): Promise<void> {
   app.useStaticAssets({ root: projectPath('dist/assets'), prefix: '/assets/', immutable: true, maxAge: YEAR_SECONDS * 1000, index: false });
   const fastify = app.getHttpAdapter().getInstance();
+  const limits = app.get(RequestLimits, { strict: false });
   fastify.get('/favicon.ico', (_, reply) => void reply.status(204).send());
   fastify.addHook('onRequest', async (request, reply) => {
     rememberLanguage(request, reply);
     if (!request.url.startsWith('/graphiql'))
       void reply.header('content-security-policy', "default-src 'self'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'");
-    const refusal = refusalOf(request);
+    const refusal = refusalOf(request) ?? hurryOf(request, reply, limits);
     if (!refusal) return;
     // GraphQL words its errors itself.
     if (isGraphql(request)) throw refusal;
     const sentence = errorSentence(refusal, languageOf(request));
-    await reply.status(403).type('text/plain; charset=utf-8').send(sentence);
+    await reply
+      .status(refusal.code === 'TOO_MANY_REQUESTS' ? 429 : 403)
+      .type('text/plain; charset=utf-8')
+      .send(sentence);
   });
 }
 
@@ -33,6 +37,15 @@ function refusalOf(request: FastifyRequest): DomainError | undefined {
   if (foreign) return refuse('NOT_ALLOWED');
   const wrongType = isGraphql(request) && !/^application\/(graphql-response\+)?json\b/.test(headers['content-type'] ?? '');
   return wrongType ? refuse('BAD_REQUEST') : undefined;
+}
+
+/** Whoever asks too often waits; files and the machine's own questions are not counted. */
+function hurryOf(request: FastifyRequest, reply: FastifyReply, limits: RequestLimits): DomainError | undefined {
+  if (/^\/(assets|health|metrics)\b/.test(request.url)) return undefined;
+  const seconds = limits.waitOf(request.actor, request.ip);
+  if (seconds === undefined) return undefined;
+  void reply.header('retry-after', seconds);
+  return refuse('TOO_MANY_REQUESTS', { seconds });
 }
 
 function isGraphql({ url }: FastifyRequest): boolean {

@@ -1,1 +1,2 @@
+export { pageDocuments } from './graphql';
 export { WebModule } from './web.module';

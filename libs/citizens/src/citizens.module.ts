@@ -19,6 +19,7 @@ import { ErasureTasks } from './retention/erasure.tasks';
 import { MyDataCopies } from './retention/my-data';
 import { MyDataController } from './retention/my-data.controller';
 import { YouthRuleResolver } from './youth-rule.resolver';
+import './citizens.fields';
 
 @Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks, ErasureTasks] })
 export class CitizensModule {}

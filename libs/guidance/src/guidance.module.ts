@@ -14,6 +14,7 @@ import { Registrations } from './registrations';
 import { RegistrationTasks } from './registration.tasks';
 import { SessionResolver } from './session.resolver';
 import { Sessions } from './sessions';
+import './guidance.fields';
 
 @Module({ providers: [MessageTasks, NeedTasks, RegistrationTasks] })
 export class GuidanceModule {}

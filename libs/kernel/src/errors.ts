@@ -62,6 +62,14 @@ export const refuse = defineErrors({
   NOT_ALLOWED: { da: 'Din rolle har ikke adgang til det her.', en: 'Your role does not have access to this.' },
   NOT_FOUND: { da: 'Det findes ikke, eller du har ikke adgang til det.', en: 'It does not exist, or you do not have access to it.' },
   BAD_REQUEST: { da: 'Forespørgslen kan ikke læses.', en: 'The request cannot be read.' },
+  OPERATION_NOT_LISTED: {
+    da: 'Forespørgslen står ikke på listen over dem, der må stilles her.',
+    en: 'The request is not on the list of those that may be asked here.',
+  },
+  TOO_MANY_REQUESTS: {
+    da: 'Der er spurgt for mange gange. Vent {seconds} sekunder, og prøv igen.',
+    en: 'There have been too many requests. Wait {seconds} seconds and try again.',
+  },
   REQUEST_TOO_LARGE: { da: 'Forespørgslen er for stor.', en: 'The request is too large.' },
   TEXT_MISSING: { da: 'Feltet skal udfyldes.', en: 'This field must be filled in.' },
   TEXT_TOO_LONG: { da: 'Teksten må højst være på {max} tegn.', en: 'The text may be at most {max} characters.' },

@@ -47,6 +47,7 @@ import { StatusConsents } from './status-consents';
 import { Suggestions } from './suggestions';
 import { TimerTasks } from './timers.tasks';
 import { WordResolver } from './word.resolver';
+import './matching.fields';
 
 @Module({
   providers: [CensusTasks, HindsightTasks, PreviewTasks, ReasonTasks, RivalTasks, RunTasks, RunTimerTasks, TimerTasks, WaitingNoticeTasks],

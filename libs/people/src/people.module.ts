@@ -19,6 +19,7 @@ import { PartnerResolver } from './partner.resolver';
 import { ReferenceResolver } from './reference.resolver';
 import { SideInitiativeResolver } from './side-initiative.resolver';
 import { SideInitiatives } from './side-initiatives';
+import './people.fields';
 
 /** The register whose address is set; without one a made-up one, but never in production. */
 function registerFor(config: Config, clock: Clock): CompanyRegister {

@@ -2,6 +2,9 @@ import './graphql/fastify-actor';
 
 export { AccessGuard } from './access/access-guard';
 export { groupsIn, showing, showingPage, type DataGroup } from './access-log/looks';
+export { declareFields, declareTypes, faultsOfFields, policyOfField, READERS, shownTypes, type FieldPolicy } from './access/field-policy';
+export { operationsOf, readersOfDocument, withFieldNet } from './access/field-net';
+export { RequestLimits } from './access/request-limits';
 export { operationsWithoutPolicy } from './access/census';
 export { declaredOperations, isAllowed, type Policy } from './access/policy';
 export { CurrentActor, SecureGet, SecureMutation, SecurePost, SecureQuery } from './access/secure-operation';
@@ -30,6 +33,7 @@ export { connectionOf, keyset, PageArgs, PageInfo, toConnection, type Connection
 export { enumType } from './graphql/enum-type';
 export { formatErrors, type Language } from './graphql/error-format';
 export { contextOf, languageOf, PlatformApiModule } from './graphql/platform-api.module';
+export { hashOfDocument, ListedOperations, OPERATIONS_FILE, type ListedOperation } from './graphql/listed-operations';
 export type { RequestContext } from './graphql/request-context';
 export { Day, Instant, Uuid } from './graphql/scalars';
 export { declareActions, declaredActions } from './ledger/ledger';

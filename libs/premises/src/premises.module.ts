@@ -57,6 +57,7 @@ import { SeatApplications } from './waiting/seat-applications';
 import { SeatOfferResolver } from './waiting/seat-offer.resolver';
 import { SeatOfferTasks } from './waiting/seat-offer.tasks';
 import { SeatOffers } from './waiting/seat-offers';
+import './premises.fields';
 
 @Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, ReminderTasks, DeliveryTasks, AccessPoint, BreakEvenTasks] })
 export class PremisesModule {}

@@ -37,6 +37,7 @@ const shape = z.object({
   DATA_KEYS_FILE: z.string().min(1).optional(),
   ANCHOR_FILE: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
+  OPERATIONS: z.enum(['listed', 'any']).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -69,6 +70,8 @@ export interface Config {
   /** Where the heads of the sealed logs are written down, outside the database. Absent: in the program's own log. */
   readonly anchorFile: string | undefined;
   readonly metricsToken: string | undefined;
+  /** Only documents of operations.json are answered. */
+  readonly onlyListed: boolean;
   readonly logLevel: string;
 }
 
@@ -110,6 +113,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataKeysFile: it.DATA_KEYS_FILE,
     anchorFile: it.ANCHOR_FILE,
     metricsToken: it.METRICS_TOKEN,
+    onlyListed: (it.OPERATIONS ?? (production ? 'listed' : 'any')) === 'listed',
     logLevel: it.LOG_LEVEL,
   };
 }

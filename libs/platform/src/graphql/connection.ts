@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { refuse, wholeNumber } from '@fyrtaarn/kernel';
+import { declareTypes } from '../access/field-policy';
 
 /** Relay's page arguments. `first` is at most 100. */
 @ArgsType()
@@ -34,6 +35,8 @@ export interface Connection<Node> {
 
 /** Declares the connection type of a node: `const PostingConnection = connectionOf('Posting', PostingView)`. */
 export function connectionOf<Node>(name: string, node: Type<Node>): Type<Connection<Node>> {
+  declareTypes({ public: 'the node says who may read it' }, `${name}Edge`, `${name}Connection`);
+
   @ObjectType(`${name}Edge`)
   class Edge {
     @Field(() => String)

@@ -1,10 +1,16 @@
 import { refuse } from '@fyrtaarn/kernel';
 import type { DocumentNode } from 'graphql';
+import type { ListedOperations } from './listed-operations';
 import type { RequestContext } from './request-context';
 
 /** Mercurius also takes a document as a tree in JSON, which no limit on tokens sees. A document of GraphQL never begins like that. */
-export function refuseTrees(_: unknown, source: string): void {
+function refuseTree(source: string): void {
   if (/^\s*\{\s*"/.test(source)) throw refuse('BAD_REQUEST');
+}
+
+/** What is asked of every document before anybody reads it. */
+export function documentKeeper(listed: ListedOperations | undefined) {
+  return (_: unknown, source: string): void => (listed ? listed.requireListed(source) : refuseTree(source));
 }
 
 /** What is asked of every execution, also of a document that was weighed before: no schema for strangers, and no text that Postgres cannot hold. */

@@ -6,7 +6,7 @@ import type { Logger } from '../observability/logger';
 export type Language = 'da' | 'en';
 
 /** Refusals before anything was executed, as HTTP says them. */
-const REFUSED_AT_THE_DOOR: Readonly<Record<string, number>> = { BAD_REQUEST: 400, NOT_ALLOWED: 403 };
+const REFUSED_AT_THE_DOOR: Readonly<Record<string, number>> = { BAD_REQUEST: 400, OPERATION_NOT_LISTED: 400, NOT_ALLOWED: 403, TOO_MANY_REQUESTS: 429 };
 
 interface Formatted {
   readonly statusCode: number;

@@ -4,6 +4,9 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { Census } from '../access/census';
+import { withFieldNet } from '../access/field-net';
+import { RequestLimits } from '../access/request-limits';
+import '../access/platform.fields';
 import { ApiTokenResolver } from '../auth/api-token.resolver';
 import { InvitationResolver } from '../auth/invitation.resolver';
 import { OutsideLoginController } from '../auth/outside-login.controller';
@@ -13,9 +16,10 @@ import { CONFIG } from '../config/config.token';
 import type { Config } from '../config/config';
 import { LOGGER, type Logger } from '../observability/logger';
 import { documentLimits, LIMITS } from './document-limits';
-import { doorkeeper, refuseTrees } from './door';
+import { documentKeeper, doorkeeper } from './door';
 import { registerErrorCodes } from './error-code';
 import { formatErrors, type Language } from './error-format';
+import { ListedOperations } from './listed-operations';
 import type { RequestContext } from './request-context';
 import { DayScalar, InstantScalar, UuidScalar } from './scalars';
 
@@ -28,9 +32,10 @@ const MOST_ERRORS = 10;
     GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       driver: MercuriusDriver,
       inject: [LOGGER, CONFIG],
-      useFactory: (log: Logger, { production }: Config) => ({
+      useFactory: (log: Logger, { production, onlyListed }: Config) => ({
         autoSchemaFile: true,
         sortSchema: true,
+        transformSchema: withFieldNet,
         buildSchemaOptions: { orphanedTypes: [registerErrorCodes()] as never },
         path: '/graphql',
         graphiql: false,
@@ -38,14 +43,14 @@ const MOST_ERRORS = 10;
         // A name that is nearly right is told to developers only.
         graphql: { parseOptions: { maxTokens: LIMITS.tokens }, validateOptions: { hideSuggestions: production, maxErrors: MOST_ERRORS } },
         validationRules: [documentLimits],
-        hooks: { preParsing: refuseTrees, preExecution: doorkeeper(production) },
+        hooks: { preParsing: documentKeeper(onlyListed ? new ListedOperations() : undefined), preExecution: doorkeeper(production) },
         allowBatchedQueries: false,
         context: contextOf,
         errorFormatter: (result: ExecutionResult, context: object) => formatErrors(result, languageIn(context), log),
       }),
     }),
   ],
-  providers: [Census, SessionResolver, InvitationResolver, ApiTokenResolver, UuidScalar, DayScalar, InstantScalar],
+  providers: [Census, RequestLimits, SessionResolver, InvitationResolver, ApiTokenResolver, UuidScalar, DayScalar, InstantScalar],
   controllers: [HealthController, OutsideLoginController],
 })
 export class PlatformApiModule {}

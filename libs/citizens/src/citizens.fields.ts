@@ -1,0 +1,42 @@
+import { declareFields, declareTypes } from '@fyrtaarn/platform';
+
+const STAFF = ['employmentConsultant', 'employmentLead', 'bridgeWorker'] as const;
+
+declareFields(
+  'Citizen',
+  { may: STAFF },
+  {
+    citizen: ['id', 'district', 'referredBy', 'waitingSince', 'synthetic'],
+    citizen_name: ['name'],
+    citizen_protection: ['protected'],
+    citizen_hours: ['minutesMin', 'minutesMax'],
+    citizen_task: ['tasks'],
+    citizen_need: ['needs'],
+    participation: ['takesPart'],
+  },
+);
+declareFields('CitizenTask', { may: STAFF }, { citizen_task: ['term', 'stance'] });
+declareFields('CitizenNeed', { may: STAFF }, { citizen_need: ['term', 'strength'] });
+declareFields(
+  'Consent',
+  { may: [...STAFF, 'citizen'] },
+  { disclosure: ['id', 'kind', 'dataGroups', 'recipient', 'from', 'until', 'channel', 'textVersion', 'textDa', 'textEn', 'toBeConfirmed'] },
+);
+declareFields('EmergencyCitizen', { may: STAFF }, { citizen: ['citizen'], citizen_contact: ['phone'] });
+declareFields(
+  'EmergencyAccess',
+  { may: [...STAFF, 'dataProtectionOfficer'] },
+  { emergency_access: ['id', 'reason', 'openedAt', 'endsAt', 'reviewBy', 'verdict', 'suspendedAt', 'person'] },
+);
+declareTypes({ may: STAFF, rows: 'citizen_cpr' }, 'RecordedCpr');
+declareTypes({ public: 'on what ground the city matches is for all to read' }, 'LegalBasis');
+
+declareFields('MyAccessLook', { may: ['citizen'] }, { access_log: ['id', 'at', 'organisation', 'purpose', 'dataGroups', 'emergency'] });
+declareFields(
+  'AccessLook',
+  { may: ['dataProtectionOfficer'] },
+  { access_log: ['id', 'at', 'subject', 'role', 'organisation', 'person', 'operation', 'purpose', 'dataGroups', 'decision', 'emergency'] },
+);
+declareTypes({ may: ['dataProtectionOfficer'], rows: 'access_review' }, 'AccessReview');
+declareTypes({ may: ['citizen', 'dataProtectionOfficer'] }, 'NamedCode');
+declareFields('EndedCase', { may: ['dataProtectionOfficer'] }, { case_end: ['subject', 'endedOn', 'holdReason', 'archivedAt', 'archiveReceipt', 'erasedAt'] });

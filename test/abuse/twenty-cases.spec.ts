@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { projectPath } from '@fyrtaarn/platform';
+import { fingerprint } from '../support/fingerprint';
+import { openHouse, type House } from '../support/house';
+
+interface Case {
+  readonly abuse: string;
+  /** A test, or a group of them, by its title. */
+  readonly proved: readonly { readonly file: string; readonly test: string }[];
+  /** What of the case no test proves yet. */
+  readonly open?: string;
+}
+const CASES = JSON.parse(readFileSync(projectPath('test/abuse/cases.json'), 'utf8')) as Case[];
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+});
+afterAll(() => house.close());
+
+const isThere = ({ file, test: title }: Case['proved'][number]): boolean =>
+  ["'", '`'].some((quote) => readFileSync(projectPath(file), 'utf8').includes(`${quote}${title}${quote},`));
+
+test.each(CASES)('$abuse: each test that proves it is there', ({ proved }) => {
+  expect(proved.length).toBeGreaterThan(0);
+  expect(proved.filter((one) => !isThere(one))).toEqual([]);
+});
+
+test('there are twenty cases, and a test that is gone is missed', () => {
+  expect(CASES.map(({ abuse }) => Number.parseInt(abuse))).toEqual(Array.from({ length: 20 }, (_, nth) => nth + 1));
+  expect(isThere({ file: 'test/matrix/matrix.spec.ts', test: 'a test that is gone' })).toBe(false);
+});
+
+interface Page {
+  readonly citizens: {
+    readonly edges: { readonly node: { readonly id: string; readonly name: string | null } }[];
+    readonly pageInfo: { readonly endCursor: string };
+  };
+}
+
+test('5 what is withdrawn between page one and page two is not on page two', async () => {
+  const consultant = await house.as('employmentConsultant');
+  const page = (after: string | null) =>
+    consultant.ask<Page>('query($after: String) { citizens(first: 40, after: $after) { edges { node { id name } } pageInfo { endCursor } } }', { after });
+  const first = (await page(null)).citizens;
+  const expected = (await page(first.pageInfo.endCursor)).citizens.edges.map(({ node }) => node.id);
+  const { rows } = await house.db.query<{ citizen_id: string }>(
+    `UPDATE app.disclosure SET withdrawn_at = now() WHERE citizen_id = ANY ($1) AND purpose = 'case_cooperation' AND withdrawn_at IS NULL RETURNING citizen_id`,
+    [expected],
+  );
+  const withdrawn = new Set(rows.map((row) => row.citizen_id));
+  expect(withdrawn.size).toBeGreaterThan(0);
+  const second = (await page(first.pageInfo.endCursor)).citizens.edges.map(({ node }) => node.id);
+  expect(second.filter((id) => withdrawn.has(id))).toEqual([]);
+  expect(second).toEqual(expect.arrayContaining(expected.filter((id) => !withdrawn.has(id)).slice(0, 5)));
+});
+
+test('15 nothing that a browser can be made to send from elsewhere changes anything', async () => {
+  const { cookie } = await house.as('companyContact');
+  const query = 'mutation { logOut }';
+  const json = JSON.stringify({ query });
+  const form = new FormData();
+  form.append('operations', json);
+  const tries: readonly (readonly [path: string, init: { method?: string; headers?: Record<string, string>; body?: string | FormData }])[] = [
+    ['/graphql', { method: 'POST', headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' }, body: json }],
+    ['/graphql', { method: 'POST', headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-site' }, body: json }],
+    ['/graphql', { method: 'POST', headers: { 'content-type': 'application/json', origin: 'https://elsewhere.invalid' }, body: json }],
+    ['/graphql', { method: 'POST', headers: { 'content-type': 'application/json', origin: 'null' }, body: json }],
+    ['/graphql', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: json }],
+    ['/graphql', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `query=${encodeURIComponent(query)}` }],
+    ['/graphql', { method: 'POST', body: form }],
+    [`/graphql?query=${encodeURIComponent(query)}`, {}],
+    ['/log-ud', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' }, body: '' }],
+    ['/log-ud', {}],
+  ];
+  const before = await fingerprint(house.db);
+  for (const [path, init] of tries) {
+    const response = await fetch(`${house.url}${path}`, { ...init, headers: { cookie, ...init.headers }, redirect: 'manual' });
+    expect([path, init.headers, response.status >= 400]).toEqual([path, init.headers, true]);
+    expect([response.headers.get('access-control-allow-origin'), response.headers.get('set-cookie')]).toEqual([null, null]);
+  }
+  expect(await fingerprint(house.db)).toEqual(before);
+  const still = await fetch(`${house.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: '{"query":"{ me { displayName } }"}',
+  });
+  expect(await still.json()).toEqual({ data: { me: { displayName: expect.any(String) as string } } });
+});

@@ -1,0 +1,116 @@
+import { ANONYMOUS, SystemClock, type Actor } from '@fyrtaarn/kernel';
+import { LOGGER, RequestLimits, UnitOfWork } from '@fyrtaarn/platform';
+import { openHouse, type House } from '../support/house';
+
+let house: House;
+let limits: RequestLimits;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  limits = house.api.app.get(RequestLimits, { strict: false });
+});
+afterAll(() => house.close());
+
+const ME = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ me { displayName } }' }) };
+async function limit(account: number, ofAddress: number): Promise<void> {
+  await house.db.query(`UPDATE ref.rule SET parameters = $1 WHERE code = 'REQUEST-LIMITS'`, [{ account, address: ofAddress }]);
+  await limits.share();
+}
+
+/** A minute that has just begun, so that none ends in the middle of a test. */
+class Morning extends SystemClock {
+  private readonly late = 60_000 - (Date.now() % 60_000);
+
+  override now(): Date {
+    return new Date(Date.now() + this.late);
+  }
+}
+
+const another = (): RequestLimits =>
+  new RequestLimits(house.api.app.get(UnitOfWork, { strict: false }), house.foundation.secret, new Morning(), house.api.app.get(LOGGER, { strict: false }));
+const actor = (accountId: string): Actor => ({ role: 'reporter', accountId });
+
+test('whoever asks too often waits, over GraphQL and for pages, in the reader’s language; others do not', async () => {
+  const known = await house.as('reporter');
+  await limit(1_000, 3);
+  try {
+    const answers = [];
+    for (let nth = 0; nth < 8; nth++) answers.push(await fetch(`${house.url}/graphql`, ME));
+    const last = answers.at(-1)!;
+    expect(last.status).toBe(429);
+    expect(Number(last.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+    const { errors } = (await last.json()) as { errors: { message: string; extensions: { code: string } }[] };
+    expect(errors[0]).toMatchObject({
+      message: expect.stringMatching(/^Der er spurgt for mange gange\. Vent \d+ sekunder/) as string,
+      extensions: { code: 'TOO_MANY_REQUESTS' },
+    });
+    const page = await fetch(`${house.url}/?sprog=en`);
+    expect([page.status, await page.text()]).toEqual([429, expect.stringMatching(/^There have been too many requests\. Wait \d+ seconds/)]);
+    expect((await fetch(`${house.url}/health/live`)).status).toBe(200);
+    expect((await known.raw('{ me { displayName } }')).status).toBe(200);
+  } finally {
+    await limit(1_000_000, 1_000_000);
+  }
+});
+
+test('an account and a network have a limit each, and in IPv6 a network is 64 bits', async () => {
+  await limit(3, 2);
+  const it = another();
+  await it.share();
+  const waits = (who: Actor, from: string, times: number) => Array.from({ length: times }, () => it.waitOf(who, from) === undefined);
+  expect(waits(actor('a'), '10.0.0.1', 4)).toEqual([true, true, true, false]);
+  expect(waits(actor('b'), '10.0.0.1', 1)).toEqual([true]);
+  expect(waits(ANONYMOUS, '2001:db8::1', 2)).toEqual([true, true]);
+  expect(waits(ANONYMOUS, '2001:db8::2', 1)).toEqual([false]);
+  expect(waits(ANONYMOUS, '2001:db8:1::1', 1)).toEqual([true]);
+  await limit(1_000_000, 1_000_000);
+});
+
+test('what one process counts, the other knows a second later; and neither accounts nor addresses are written down', async () => {
+  await limit(10, 10);
+  const [one, two] = [another(), another()];
+  await Promise.all([one.share(), two.share()]);
+  for (let nth = 0; nth < 6; nth++) expect([one.waitOf(actor('of-both'), ''), two.waitOf(actor('of-both'), '')]).toEqual([undefined, undefined]);
+  for (const it of [one, two, one, two]) {
+    it.waitOf(actor('of-both'), '');
+    await it.share();
+  }
+  expect(one.waitOf(actor('of-both'), '')).toBeGreaterThan(0);
+  expect(two.waitOf(actor('of-both'), '')).toBeGreaterThan(0);
+  expect((await house.db.query<{ all: string }>(`SELECT string_agg(r::text, '') AS all FROM app.request_count r`)).rows[0]?.all).not.toMatch(
+    /of-both|127\.0\.0\.1/,
+  );
+  await limit(1_000_000, 1_000_000);
+});
+
+test('without an answer of the database each process goes on by itself', async () => {
+  const it = another();
+  await house.db.query('ALTER TABLE app.request_count RENAME TO request_count_away');
+  await expect(it.share()).rejects.toThrow();
+  expect(it.waitOf(actor('a'), '')).toBeUndefined();
+  await house.db.query('ALTER TABLE app.request_count_away RENAME TO request_count');
+});
+
+test('every answer tells the browser what it may not do with it', async () => {
+  const secure = await openHouse({ env: { PUBLIC_URL: 'https://fyrtaarn.invalid' } });
+  const { port } = secure.api.app.getHttpServer().address() as { port: number };
+  for (const path of ['/', '/graphql', '/assets/none', '/health/live', '/nothing-here']) {
+    const { headers } = await fetch(`http://127.0.0.1:${port}${path}`);
+    const told = Object.fromEntries(
+      ['x-content-type-options', 'referrer-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy'].map((name) => [name, headers.get(name)]),
+    );
+    expect([path, told]).toEqual([
+      path,
+      {
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      },
+    ]);
+    expect(headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');
+    expect(headers.get('permissions-policy')).toContain('geolocation=()');
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  }
+  await secure.close();
+});

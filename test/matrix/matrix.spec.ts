@@ -1,0 +1,163 @@
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { LOGGER, UnitOfWork, type Logger } from '@fyrtaarn/platform';
+import { execute, parse, type GraphQLSchema } from 'graphql';
+import { openHouse, type House } from '../support/house';
+import { plantCast, type Cast } from '../support/matrix/cast';
+import { allTold, differences, otherIds, sung, TOLD, toldTo } from '../support/matrix/leaks';
+import { changeHidden, LOCKS } from '../support/matrix/locks';
+import { documentOf, operationsOfSchema, type Ids, type Operation } from '../support/matrix/questions';
+import { callsAnswered, fieldsAnswered } from '../support/matrix/refusals';
+
+const LOG: string[] = [];
+let house: House;
+let cast: Cast;
+let ids: Ids;
+let schema: GraphQLSchema;
+let operations: Operation[], queries: Operation[];
+beforeAll(async () => {
+  jest.spyOn(process.stdout, 'write').mockImplementation((line) => LOG.push(String(line)) > 0);
+  house = await openHouse({ demo: true, env: { LOG_LEVEL: 'debug' } });
+  cast = await plantCast(house);
+  ids = await otherIds(house, cast);
+  schema = house.api.app.get(GraphQLSchemaHost, { strict: false }).schema;
+  operations = operationsOfSchema(schema);
+  queries = operations.filter(({ kind }) => kind === 'query');
+}, 120_000);
+afterAll(() => house.close());
+
+const EVERYBODY = Object.keys(TOLD);
+const NEAR_CITIZENS = ['companyContact', 'otherCompany', 'employmentConsultant', 'bridgeWorker', 'citizen', 'otherCitizen'];
+const leaksTo = async (who: string): Promise<string[]> => (await toldTo(who, cast, queries, ids)).leaks;
+
+test.each(EVERYBODY)('%s is told of each citizen what the table says, and nothing else', async (who) => {
+  const { leaks, told } = await toldTo(who, cast, queries, ids);
+  const expected = Object.entries(TOLD[who]!).flatMap(([name, canaries]) => canaries.map((one) => `${name}.${one}`));
+  expect([leaks, told]).toEqual([[], expected.sort()]);
+});
+
+test.each(NEAR_CITIZENS)('%s learns of nobody by asking with a foreign id, changes included: it is as if there were none', async (who) => {
+  expect(await differences(who, cast, operations, ids)).toEqual([]);
+});
+
+describe('what the policies keep from a role is refused', () => {
+  test('every operation, for every role that may not call it', async () => {
+    const { asked, answered } = await callsAnswered(schema, cast, ids);
+    expect(answered).toEqual([]);
+    expect(asked).toBeGreaterThan(2_000);
+  });
+
+  test('every field, for every role that may not read it', async () => {
+    const { asked, answered } = await fieldsAnswered(schema, cast, ids);
+    expect(answered).toEqual([]);
+    expect(asked).toBeGreaterThan(4_000);
+  });
+});
+
+describe('no other way to find out', () => {
+  const BLIND = EVERYBODY.filter((who) => !TOLD[who]!.kept && who !== 'dataProtectionOfficer');
+
+  test.each(BLIND)('%s: no count, order, reason or filter differs by what is hidden of a citizen', async (who) => {
+    const kept = cast.cases.find(({ name }) => name === 'kept')!.citizenId;
+    const before = await allTold(who, cast, queries, ids);
+    await changeHidden(house, kept, 1);
+    const after = await allTold(who, cast, queries, ids);
+    await changeHidden(house, kept, -1);
+    expect([...before].filter(([name, text]) => after.get(name) !== text).map(([name]) => name)).toEqual([]);
+  });
+
+  test('a search for a number, a name or a telephone finds what nonsense finds', async () => {
+    const searching = queries.filter(({ field }) => field.args.some(({ name }) => name === 'search'));
+    const { cpr = '', firstName = '', phone = '' } = cast.cases[6]!.canaries;
+    for (const who of EVERYBODY) {
+      for (const operation of searching) {
+        const ask = async (search: string) =>
+          (await cast.people[who]!.raw(documentOf(operation, ' { edges { cursor } pageInfo { hasNextPage } }'), { search })).text;
+        for (const word of [cpr, cpr.slice(0, 6), firstName, phone]) expect(await ask(word)).toBe(await ask('zzzz'));
+      }
+    }
+    expect(searching.length).toBeGreaterThan(0);
+    expect(queries.flatMap(({ field }) => field.args.filter(({ name }) => /order|sort/i.test(name)))).toEqual([]);
+  });
+});
+
+test('no mail, task, log line or entry of the ledger says what was planted', async () => {
+  await house.settled();
+  const said = async (columns: string, table: string): Promise<string> =>
+    (await house.db.query<{ text: string }>(`SELECT coalesce(string_agg(${columns}, ' '), '') AS text FROM app.${table}`)).rows[0]!.text;
+  const words = ({ canaries }: Cast['cases'][number]): string[] =>
+    Object.entries(canaries).flatMap(([name, value]) => (['id', 'match'].includes(name) ? [] : [value]));
+  const planted = cast.cases.flatMap(words);
+  const traces = {
+    mail: await said('subject || body', 'mail'),
+    task: await said('payload::text', 'task'),
+    ledger: await said('facts::text', 'ledger'),
+    log: LOG.join(''),
+  };
+  for (const [place, text] of Object.entries(traces)) expect([place, planted.filter((word) => text.includes(word))]).toEqual([place, []]);
+  expect(LOG.length).toBeGreaterThan(0);
+});
+
+describe('each lock by itself: with one turned off the others tell nobody more', () => {
+  test.each([
+    ['guard', 'refused'],
+    ['field net', 'refused'],
+    ['store filters', 'allowed'],
+    ['all three', 'all'],
+  ] as const)(
+    'without the %s, asking what is %s',
+    async (lock, which) => {
+      const lifted = lock === 'all three' ? Object.values(LOCKS) : [LOCKS[lock]];
+      const off = lifted.map((lift) => lift());
+      const leaks = [];
+      for (const who of EVERYBODY) leaks.push(...(await toldTo(who, cast, queries, ids, which)).leaks);
+      for (const one of off) one.mockRestore();
+      expect(leaks).toEqual([]);
+    },
+    120_000,
+  );
+});
+
+describe('the matrix finds a leak that was planted', () => {
+  test('in a store that reads with another’s rights', async () => {
+    const { read } = UnitOfWork.prototype;
+    const lead = cast.people['employmentLead']!.actor;
+    const planted = jest.spyOn(UnitOfWork.prototype, 'read').mockImplementation(function (this: UnitOfWork, actor, body) {
+      return read.call(this, actor.operation === 'candidate' ? { ...lead, operation: 'candidate' } : actor, body) as never;
+    });
+    const leaks = await leaksTo('otherCompany');
+    planted.mockRestore();
+    expect(leaks).toContain('candidate tells otherCompany firstName of shared');
+  });
+
+  test('in a policy', async () => {
+    await house.db.query('CREATE POLICY planted ON app.citizen FOR SELECT TO fyrtaarn_employment USING (true)');
+    const leaks = await leaksTo('employmentConsultant');
+    await house.db.query('DROP POLICY planted ON app.citizen');
+    expect(leaks).toContain('citizens tells employmentConsultant id of kept');
+  });
+
+  test('in a field resolver', async () => {
+    const field = (schema.getType('Company') as never as { getFields(): Record<string, { resolve?: unknown }> }).getFields()['purpose']!;
+    const { resolve } = field;
+    field.resolve = () => cast.cases[6]!.canaries.lastName;
+    const person = cast.people['premisesManager']!;
+    const answer = await execute({
+      schema,
+      document: parse(
+        documentOf(
+          queries.find((one) => one.field.name === 'companies')!,
+          ' { edges { node { purpose } } }',
+        ),
+      ),
+      contextValue: person.context(),
+    });
+    field.resolve = resolve;
+    expect(sung(JSON.stringify(answer), cast)).toEqual([['kept', 'lastName']]);
+  });
+
+  test('in a log line', async () => {
+    const before = LOG.length;
+    house.api.app.get<Logger>(LOGGER, { strict: false }).info({ name: cast.cases[6]!.canaries.lastName }, 'was looked at');
+    expect(sung(LOG.slice(before).join(''), cast)).toEqual([['kept', 'lastName']]);
+  });
+});
