@@ -723,9 +723,9 @@ TABLE app.deposit_entry ROW SECURITY FORCED
   document_id uuid
   entered_by uuid DEFAULT sec.account()
   entered_at timestamp with time zone NOT NULL DEFAULT now()
-  CONSTRAINT deposit_amount CHECK (((amount_ore)::bigint <> 0))
   CONSTRAINT deposit_covers TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT deposit_entry_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT deposit_entry_amount_ore_check CHECK (((amount_ore)::bigint <> 0))
   CONSTRAINT deposit_entry_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
   CONSTRAINT deposit_entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT deposit_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'regulated'::text, 'set_off'::text, 'returned'::text, 'transferred'::text])))
@@ -5723,11 +5723,28 @@ POLICY write_off_read ON app.write_off FOR SELECT TO fyrtaarn_system, fyrtaarn_t
 
 -- Grants on tables
 
+GRANT DELETE ON app.answer_code TO fyrtaarn_system
+GRANT DELETE ON app.citizen_aim TO fyrtaarn_system
+GRANT DELETE ON app.citizen_choice TO fyrtaarn_system
+GRANT DELETE ON app.citizen_contact TO fyrtaarn_system
 GRANT DELETE ON app.citizen_cpr TO fyrtaarn_system
 GRANT DELETE ON app.citizen_cpr_index TO fyrtaarn_system
+GRANT DELETE ON app.citizen_hours TO fyrtaarn_system
 GRANT DELETE ON app.citizen_key TO fyrtaarn_system
+GRANT DELETE ON app.citizen_language TO fyrtaarn_system
+GRANT DELETE ON app.citizen_name TO fyrtaarn_system
+GRANT DELETE ON app.citizen_need TO fyrtaarn_system
+GRANT DELETE ON app.citizen_protection TO fyrtaarn_system
+GRANT DELETE ON app.citizen_task TO fyrtaarn_system
+GRANT DELETE ON app.citizen_travel TO fyrtaarn_system
+GRANT DELETE ON app.citizen_week TO fyrtaarn_system
+GRANT DELETE ON app.citizen_youth TO fyrtaarn_system
 GRANT DELETE ON app.company_contact TO fyrtaarn_company
+GRANT DELETE ON app.disclosure TO fyrtaarn_system
 GRANT DELETE ON app.login_identity TO fyrtaarn_system
+GRANT DELETE ON app.membership TO fyrtaarn_system
+GRANT DELETE ON app.open_question TO fyrtaarn_system
+GRANT DELETE ON app.participation TO fyrtaarn_system
 GRANT DELETE ON app.recovery_code TO fyrtaarn_system
 GRANT DELETE ON app.second_factor TO fyrtaarn_system
 GRANT DELETE ON app.session TO fyrtaarn_system
@@ -5735,34 +5752,17 @@ GRANT DELETE, INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.request_count TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
-GRANT DELETE, SELECT ON app.answer_code TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_end TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_owner TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.citizen_aim TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.citizen_choice TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.citizen_contact TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.citizen_hours TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.citizen_language TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.citizen_name TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.citizen_need TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.citizen_protection TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.citizen_pseudonym TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.citizen_task TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.citizen_travel TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.citizen_week TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.citizen_youth TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
-GRANT DELETE, SELECT ON app.disclosure TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.errand TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.mail TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_social
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.membership TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.open_question TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.pair_block TO fyrtaarn_system
-GRANT DELETE, SELECT ON app.participation TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.recovery_code TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
@@ -5938,7 +5938,6 @@ GRANT SELECT ON app.emergency_access TO fyrtaarn_system
 GRANT SELECT ON app.employment TO fyrtaarn_citizen
 GRANT SELECT ON app.employment TO fyrtaarn_company
 GRANT SELECT ON app.employment TO fyrtaarn_employment
-GRANT SELECT ON app.employment TO fyrtaarn_system
 GRANT SELECT ON app.erasure TO fyrtaarn_dpo
 GRANT SELECT ON app.erasure TO fyrtaarn_system
 GRANT SELECT ON app.errand TO fyrtaarn_company
@@ -6123,7 +6122,6 @@ GRANT SELECT ON app.organisation TO fyrtaarn_technical
 GRANT SELECT ON app.paid_hours TO fyrtaarn_citizen
 GRANT SELECT ON app.paid_hours TO fyrtaarn_company
 GRANT SELECT ON app.paid_hours TO fyrtaarn_employment
-GRANT SELECT ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT ON app.participation TO fyrtaarn_citizen
 GRANT SELECT ON app.participation TO fyrtaarn_emergency
 GRANT SELECT ON app.participation TO fyrtaarn_employment
@@ -6177,7 +6175,6 @@ GRANT SELECT ON app.production_unit TO fyrtaarn_technical
 GRANT SELECT ON app.referral TO fyrtaarn_citizen
 GRANT SELECT ON app.referral TO fyrtaarn_employment
 GRANT SELECT ON app.referral TO fyrtaarn_social
-GRANT SELECT ON app.referral TO fyrtaarn_system
 GRANT SELECT ON app.reminder TO fyrtaarn_system
 GRANT SELECT ON app.reminder TO fyrtaarn_technical
 GRANT SELECT ON app.reminder_document TO fyrtaarn_company
@@ -6986,6 +6983,7 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
 GRANT SELECT (account_id) ON app.login_identity TO fyrtaarn_system
 GRANT SELECT (account_id) ON app.recovery_code TO fyrtaarn_system
 GRANT SELECT (account_id) ON app.second_factor TO fyrtaarn_system
+GRANT SELECT (account_id, citizen_id, id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_system
 GRANT SELECT (account_id, created_at, created_by, expires_at, id, label, last_used_at, membership_id, operations, revoked_at) ON app.api_token TO fyrtaarn_admin
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_admin
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_employment
@@ -6999,18 +6997,37 @@ GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, de
 GRANT SELECT (agreement_id, amount_ore, house_id, id, paid_on, reference, source, text) ON app.payment TO fyrtaarn_company
 GRANT SELECT (amount_ore, credit_note_id, deposit_entry_id, id, invoice_id, made_at, payment_id, refunded_on, reminder_id, returned_id, undone_at, write_off_id) ON app.allocation TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, failure, finished_at, fit_by_stage, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
+GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, raised_by, term, term_kind) ON app.open_question TO fyrtaarn_system
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
 GRANT SELECT (archive_receipt, archived_at, ended_on, held_at, held_by, hold_reason, subject) ON app.case_end TO fyrtaarn_dpo
+GRANT SELECT (at, citizen_id, from_organisation_id, id, referred_by, to_organisation_id) ON app.referral TO fyrtaarn_system
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
+GRANT SELECT (channel, citizen_id, data_groups, home_organisation_id, id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid, withdrawn_at, withdrawn_by_citizen) ON app.disclosure TO fyrtaarn_system
+GRANT SELECT (channel, citizen_id, ended_channel, id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_system
+GRANT SELECT (channel, citizen_id, id, posting_id, rank, said_by, valid) ON app.citizen_choice TO fyrtaarn_system
 GRANT SELECT (citizen_id) ON app.citizen_cpr TO fyrtaarn_system
 GRANT SELECT (citizen_id) ON app.citizen_cpr_index TO fyrtaarn_system
 GRANT SELECT (citizen_id) ON app.citizen_key TO fyrtaarn_system
 GRANT SELECT (citizen_id, code_hash, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_gate
+GRANT SELECT (citizen_id, company_id, contract_due_on, created_at, ends_on, id, kind, match_id, minutes_per_week, ordinary, starts_on) ON app.employment TO fyrtaarn_system
+GRANT SELECT (citizen_id, company_id, employment_id, evidence, id, minutes, period, registered_at, registered_by, superseded_at, version) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
+GRANT SELECT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_system
+GRANT SELECT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_system
+GRANT SELECT (citizen_id, expires_at, id, issued_at, issued_by, match_id, used_at) ON app.answer_code TO fyrtaarn_system
 GRANT SELECT (citizen_id, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_citizen
+GRANT SELECT (citizen_id, expires_on, lifted_at, lifted_by, said_at, said_by) ON app.citizen_protection TO fyrtaarn_system
 GRANT SELECT (citizen_id, first_name) ON app.citizen_name TO fyrtaarn_company
+GRANT SELECT (citizen_id, first_name, last_name) ON app.citizen_name TO fyrtaarn_system
 GRANT SELECT (citizen_id, id, lifted_at, posting_id, reason, review_on, valid) ON app.pair_block TO fyrtaarn_citizen
 GRANT SELECT (citizen_id, kind, level, term) ON app.citizen_language TO fyrtaarn_company
+GRANT SELECT (citizen_id, kind, level, term, wants_colleague) ON app.citizen_language TO fyrtaarn_system
+GRANT SELECT (citizen_id, kind, stance, term) ON app.citizen_task TO fyrtaarn_system
+GRANT SELECT (citizen_id, kind, strength, term) ON app.citizen_need TO fyrtaarn_system
+GRANT SELECT (citizen_id, kind, term) ON app.citizen_aim TO fyrtaarn_system
+GRANT SELECT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_system
+GRANT SELECT (citizen_id, phone) ON app.citizen_contact TO fyrtaarn_system
+GRANT SELECT (citizen_id, rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_system
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_company
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_social
 GRANT SELECT (company_id, id, reason, state, valid) ON app.company_status TO fyrtaarn_company

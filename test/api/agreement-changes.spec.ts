@@ -175,9 +175,9 @@ test('what cannot be is refused in words: seats dropped to none, a line named tw
     [premises.NOTICE, { input: { agreementId: agreement.id, by: 'tenant', receivedOn: '2025-01-01' } }, 'AGREEMENT_ENDS_TOO_EARLY'],
     [premises.TRANSFER, { input: { agreementId: agreement.id, companyId: unknown, on: inDays(4) } }, 'NOT_FOUND'],
     [premises.TRANSFER, { input: { agreementId: agreement.id, companyId: id, on: inDays(-4) } }, 'AGREEMENT_ENDS_TOO_EARLY'],
-    [premises.DEPOSIT, { input: { ...deposit, kind: 'set_off', amountOre: -1, documentId: unknown } }, 'NOT_FOUND'],
+    [premises.DEPOSIT, { input: { ...deposit, kind: 'set_off', amountOre: -1, documentId: unknown } }, 'HOUSE_DOCUMENT_UNKNOWN'],
     [premises.DEPOSIT, { input: { ...deposit, kind: 'received', amountOre: 2_000_000_000 } }, 'NUMBER_OUT_OF_RANGE'],
-    [premises.DEPOSIT, { input: { ...deposit, kind: 'received', amountOre: 0 } }, 'DEPOSIT_SIGN'],
+    [premises.DEPOSIT, { input: { ...deposit, kind: 'received', amountOre: 0 } }, 'DEPOSIT_AMOUNT_ZERO'],
   ];
   for (const [at, [operation, input, code]] of refused.entries()) expect([at, code, await manager.refusal(operation, input)]).toEqual([at, code, code]);
 });

@@ -104,7 +104,7 @@ test('after a correction the basis gives back what it asked for; what was paid i
   const [agreement] = (await money.claims(house)).map((claim) => claim.agreement);
   const paidOre = async () => Number((await house.db.query(`SELECT sum(amount_ore) AS ore FROM app.payment WHERE source = 'collector'`)).rows[0].ore);
   const all = await paidOre();
-  await manager.ask(premises.END, { input: { agreementId: agreement, on: '2026-04-16', reason: 'Begge er enige.' } });
+  await premises.ended(house, manager, agreement!, '2026-04-16');
   await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId: agreement, reason: 'Aftalen sluttede den 16. april.' } });
   await house.settled();
   basis = await fetchBasis();

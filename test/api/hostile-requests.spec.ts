@@ -69,7 +69,7 @@ describe('in production', () => {
   const SCHEMA = getIntrospectionQuery();
 
   test('strangers learn neither the schema nor a name that is nearly right', async () => {
-    const any = await openHouse({ env: { NODE_ENV: 'production', OPERATIONS: 'any' } });
+    const any = await openHouse({ env: { NODE_ENV: 'production', PUBLIC_URL: 'http://fyrtaarn.invalid', OPERATIONS: 'any' } });
     const stranger = any.visitor();
     expect(await stranger.refusal(SCHEMA)).toBe('NOT_ALLOWED');
     expect(await stranger.refusal('{ __type(name: "Citizen") { name } }')).toBe('NOT_ALLOWED');

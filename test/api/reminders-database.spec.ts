@@ -77,6 +77,8 @@ test('on the tenth day it takes the second, and with a hundred kroner', async ()
 test('a morning that fails for good is told, and comes again; what does not recur stays dead', async () => {
   await house.db.query(`CREATE TABLE rule_kept AS SELECT * FROM ref.rule WHERE code = 'OVERDUE-RUN'`);
   await house.db.query(`UPDATE ref.rule SET valid_to = valid_from WHERE code = 'OVERDUE-RUN'`);
+  // The one that dies is the only one there is.
+  await house.db.query(`DELETE FROM app.task WHERE kind = 'premises.find_overdue' AND state = 'waiting'`);
   const { rows: planted } = await house.db.query<{ id: string; kind: string }>(
     `INSERT INTO app.task (kind, payload, attempts) VALUES ('premises.find_overdue', '{"due": 1}', 7), ('premises.write_reminder', '{"reminderId": "01a1fcfa-0000-7000-8000-000000000000"}', 7)
       RETURNING id, kind`,

@@ -66,7 +66,7 @@ test('a no leaves the claim, what was paid meanwhile is not given up too, and tw
 test('what was given up and is then credited was no loss: nobody gets money that nobody paid', async () => {
   const claim = claims[6]!;
   await colleague.ask(late.DECIDE_WRITE_OFF, { input: { writeOffId: await proposal(claim.id, claim.total), approve: true } });
-  await manager.ask(premises.END, { input: { agreementId: claim.agreement, on: '2026-04-16', reason: 'Begge er enige.' } });
+  await premises.ended(house, manager, claim.agreement, '2026-04-16');
   await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId: claim.agreement, reason: 'Aftalen sluttede den 16. april.' } });
   await house.settled();
   const [company] = (await house.db.query('SELECT company_id AS id FROM app.occupancy_agreement WHERE id = $1', [claim.agreement])).rows;

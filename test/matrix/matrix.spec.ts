@@ -120,9 +120,9 @@ describe('each lock by itself: with one turned off the others tell nobody more',
 describe('the matrix finds a leak that was planted', () => {
   test('in a store that reads with another’s rights', async () => {
     const { read } = UnitOfWork.prototype;
-    const lead = cast.people['employmentLead']!.actor;
+    const other = cast.people['companyContact']!.actor;
     const planted = jest.spyOn(UnitOfWork.prototype, 'read').mockImplementation(function (this: UnitOfWork, actor, body) {
-      return read.call(this, actor.operation === 'candidate' ? { ...lead, operation: 'candidate' } : actor, body) as never;
+      return read.call(this, actor.operation === 'candidate' ? { ...other, operation: 'candidate' } : actor, body) as never;
     });
     const leaks = await leaksTo('otherCompany');
     planted.mockRestore();

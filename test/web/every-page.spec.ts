@@ -55,9 +55,9 @@ async function jobWithRoom(): Promise<string> {
   return `/smaajob/${rows[0].id}`;
 }
 
-/** Links within the site, with the state that stands beside them in a row or on a card. */
+/** Links to pages of the site, not to files, with the state that stands beside them in a row or on a card. */
 function linksOn(page: Page): Promise<{ path: string; state: string }[]> {
-  return page.evaluate(`[...document.querySelectorAll('a[href^="/"]')].map((link) => ({
+  return page.evaluate(`[...document.querySelectorAll('a[href^="/"]:not([download])')].map((link) => ({
     path: new URL(link.href).pathname,
     state: link.closest('tr, .card')?.querySelector('.badge')?.innerText ?? '',
   }))`);

@@ -4,7 +4,7 @@ import { CONFIG, declareActions, invite, mailAddress, queueMail, statement, Unit
 import type { InviteCompanyContact } from './company.inputs';
 import { companyStore } from './company.store';
 
-declareActions({ 'people.company_contact_invited': ['accountId'], 'people.company_contact_known': [] });
+declareActions({ 'people.company_contact_invited': ['accountId'], 'people.company_contact_recognised': [] });
 
 const ACCOUNT = statement<{ id: string; member: boolean }>(
   'company_invitation.account',
@@ -61,7 +61,7 @@ export class CompanyInvitations {
   private async tellKnown(tx: Tx, { id, name }: { id: string; name: string }, to: string): Promise<boolean> {
     const body = `Du er inviteret til Fyrtårn som kontakt for ${name}. Du har allerede et login.\n\nVil du også være kontakt for dem? Så skriv til den i kommunen, du taler med. Kender du ikke til det, så se bort fra mailen.`;
     await queueMail(tx, { about: id, kind: 'people.contact_known', version: 0, to, subject: 'Invitation til Fyrtårn', body });
-    tx.record('people.company_contact_known', id);
+    tx.record('people.company_contact_recognised', id);
     return true;
   }
 

@@ -218,7 +218,6 @@ begin
   return new;
 end $$;
 create trigger notice_day before insert on app.agreement_notice for each row execute function app.keep_notice_day();
-alter table app.deposit_entry rename constraint deposit_entry_amount_ore_check to deposit_amount;
 
 -- A calendar of a room shows what takes its parts, or the whole that it is a part of, too.
 grant create on schema app to fyrtaarn_system;

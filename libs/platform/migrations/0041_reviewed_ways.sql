@@ -382,7 +382,8 @@ declare t text;
 begin
   for t in select c.relname from pg_catalog.pg_class c join pg_catalog.pg_attribute a on a.attrelid = c.oid
       where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and a.attname = 'citizen_id' and c.relname not like 'citizen_cpr%' and c.relname <> 'citizen_key' loop
-    execute format('grant select on app.%I to fyrtaarn_system', t);
+    execute format('grant select (%s) on app.%I to fyrtaarn_system', (select string_agg(quote_ident(a.attname), ', ') from pg_catalog.pg_attribute a
+      where a.attrelid = format('app.%I', t)::regclass and a.attnum > 0 and not a.attisdropped and a.atttypid <> 'bytea'::regtype), t);
     execute format('create policy %1$s_told on app.%1$I for select to fyrtaarn_system using (citizen_id = (select sec.citizen()))', t);
   end loop;
 end $$;

@@ -139,7 +139,6 @@ export const refuseAgreement = defineErrors(
     aid_ceiling: 'AID_ABOVE_CEILING',
     deposit_not_below_zero: 'DEPOSIT_TOO_SMALL',
     deposit_sign: 'DEPOSIT_SIGN',
-    deposit_amount: 'DEPOSIT_SIGN',
     set_off_needs_document: 'SET_OFF_NEEDS_DOCUMENT',
   },
 );

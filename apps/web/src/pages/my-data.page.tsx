@@ -90,11 +90,30 @@ function dataPage({ citizenConsents, myAccessLog }: Data, after: string | null, 
       <Consents consents={citizenConsents} path={PATH} />
       {!citizenConsents.some(({ kind }) => kind === 'participation') && <StepForm action={PATH} step="takePart" button={words.takePart} />}
       <Release form={form} />
+      <Copy />
       <h2>{words.looks}</h2>
       <p>{words.looksNote}</p>
       {myAccessLog.edges.length === 0 ? <EmptyState text={words.noLooks} /> : <Looks looks={nodesOf(myAccessLog)} />}
       <NextPage path={PATH} list={myAccessLog} after={after} />
     </Layout>
+  );
+}
+
+/** Everything that is known, to read or to take elsewhere. */
+function Copy() {
+  const words = useLanguage().texts.myData;
+  return (
+    <>
+      <h2>{words.copy}</h2>
+      <ul class="unstyled-list">
+        <li>
+          <a href={`${PATH}/html`} download>{words.copyToRead}</a>
+        </li>
+        <li>
+          <a href={`${PATH}/json`} download>{words.copyToTake}</a>
+        </li>
+      </ul>
+    </>
   );
 }
 

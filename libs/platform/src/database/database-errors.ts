@@ -31,8 +31,6 @@ export function toDomainError(error: unknown): unknown {
   if (named) return new DomainError(named);
   // A value that cannot be what it should be (a made-up cursor, a period that ends before it begins): the caller's, not ours.
   if (['22000', '22P02', '22007', '22008'].includes(code)) return refuse('BAD_REQUEST');
-  // An id that stands for nothing: nothing is ever deleted that something else leans on.
-  if (code === '23503') return refuse('NOT_FOUND');
   if (code === '55P03' || code === '23505') return refuse('CONFLICT');
   // An id that names nothing. What a function of the database's own writes, and removing what is pointed to, would be our fault, and stays one.
   if (code === '23503' && !pgError(error).where && pgError(error).message.startsWith('insert or update')) return refuse('NOT_FOUND');

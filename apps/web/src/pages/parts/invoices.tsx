@@ -38,7 +38,7 @@ function Files({ invoice: { id, number, formats } }: { invoice: Invoice }) {
     <>
       {formats.map((name) => (
         <span key={name}>
-          <a href={`/huset/faktura/${id}/${name}`}>
+          <a href={`/huset/faktura/${id}/${name}`} download>
             {wordFor(words.formats, name)}
             <span class="sr-only"> {number}</span>
           </a>{' '}
