@@ -107,10 +107,14 @@ function Copy() {
       <h2>{words.copy}</h2>
       <ul class="unstyled-list">
         <li>
-          <a href={`${PATH}/html`} download>{words.copyToRead}</a>
+          <a href={`${PATH}/html`} download>
+            {words.copyToRead}
+          </a>
         </li>
         <li>
-          <a href={`${PATH}/json`} download>{words.copyToTake}</a>
+          <a href={`${PATH}/json`} download>
+            {words.copyToTake}
+          </a>
         </li>
       </ul>
     </>
