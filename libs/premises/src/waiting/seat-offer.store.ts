@@ -77,6 +77,12 @@ const REFUSALS = statement<{ refusals: number }>(
     WHERE a.id = $1 AND f.state IN ('declined', 'expired') AND f.made_at >= greatest(a.active_since, $2)`,
 );
 
+const LOST = statement<{ lost: number }>(
+  'seat_offer.lost',
+  `SELECT count(*)::int AS lost FROM app.seat_offer f WHERE f.application_id = $1 AND f.state = 'withdrawn' AND f.withdrawn_because IS NULL
+    AND f.id > ALL (SELECT g.id FROM app.seat_offer g WHERE g.application_id = $1 AND g.state IN ('accepted', 'declined', 'expired', 'signed'))`,
+);
+
 /** SQL of offers and of the seats that they hold. */
 export const offerStore = {
   byId: (reader: Reader, id: string) => reader.first(BY_ID, [id]),
@@ -93,4 +99,6 @@ export const offerStore = {
   wasTold: async (tx: Tx, id: string) => (await tx.first(TOLD, [id]))?.told ?? false,
   /** Offers since an instant, and since it last said that it waits, that were answered with no, or not at all. */
   refusals: async (tx: Tx, applicationId: string, since: Date) => (await tx.first(REFUSALS, [applicationId, since]))?.refusals ?? 0,
+  /** Offers that never reached the applicant, since the last that did. */
+  lost: async (tx: Tx, applicationId: string) => (await tx.first(LOST, [applicationId]))?.lost ?? 0,
 };

@@ -18,6 +18,9 @@ const AWAKEN = statement<{ id: string }>(
   `UPDATE app.seat_application SET state = 'waiting', rests_until = NULL, active_since = now() WHERE id = $1 AND state = 'resting' AND rests_until <= $2 RETURNING id`,
 );
 
+/** Shown to the applicant, who stays where it stands. */
+const NOT_REACHED = 'Tilbud om plads nåede ikke frem til jer. Ret jeres mailadresse.';
+
 /** What becomes of offers with time. Each step is one transaction with its task: done whole, or not at all and tried again. */
 @Injectable()
 export class SeatOfferTasks {
@@ -63,7 +66,9 @@ export class SeatOfferTasks {
     await applicationStore.takeTurns(tx);
     const former = await this.lock(tx, offerId);
     const today = this.clock.today();
-    const start = usualStart(await offerTerms(tx, today), today);
+    const rule = await offerTerms(tx, today);
+    const start = usualStart(rule, today);
+    const passing = await this.passedOver(tx, former, rule.pass_over_after_lost);
     const startsOn = start > former.starts_on ? start : former.starts_on;
     const { house_id: houseId } = former;
     // Kind and price were the former's own: the next is offered what everybody is.
@@ -71,7 +76,7 @@ export class SeatOfferTasks {
     for (;;) {
       if ((await offerStore.pick(tx, houseId, startsOn, former.seat_ids, [], 1)).length === 0) return;
       const free = (await offerStore.vacant(tx, startsOn, houseId, null))?.free ?? 0;
-      const { next, skips } = nextInLine(await applicationStore.inLine(tx, today, former.id), { seats: free, startsOn }, takenBack(former));
+      const { next, skips } = nextInLine(await applicationStore.inLine(tx, today, former.id), { seats: free, startsOn }, passing);
       if (!next) return;
       await offerSeatsTo(tx, today, { applicationId: next.id, seats: seatsToOffer(next, free), only: null, ...terms, skips });
     }
@@ -83,14 +88,19 @@ export class SeatOfferTasks {
     if (awake) tx.record('premises.application_awakened', applicationId);
   }
 
+  /**
+   * Whoever a person took these seats back from is passed over this once, for that person's reason. What never reached somebody is offered
+   * anew, until so many offers in a row were lost that the seats would never go to anybody.
+   */
+  private async passedOver(tx: Tx, { state, application_id: id, withdrawn_because: reason }: StandingOffer, mostLost: number): Promise<ReadonlyMap<string, string>> {
+    if (state !== 'withdrawn') return new Map();
+    if (reason !== null) return new Map([[id, reason]]);
+    return (await offerStore.lost(tx, id)) < mostLost ? new Map() : new Map([[id, NOT_REACHED]]);
+  }
+
   private async lock(tx: Tx, offerId: string): Promise<StandingOffer> {
     const offer = await offerStore.lock(tx, offerId);
     if (!offer) throw new Error(`offer ${offerId} is gone`);
     return offer;
   }
-}
-
-/** Whoever a person took these seats back from is passed over this once, for that person's reason. What never reached them is offered anew. */
-function takenBack({ state, application_id: id, withdrawn_because: reason }: StandingOffer): ReadonlyMap<string, string> {
-  return state === 'withdrawn' && reason !== null ? new Map([[id, reason]]) : new Map();
 }

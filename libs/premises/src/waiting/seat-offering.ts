@@ -17,6 +17,8 @@ export interface OfferTerms {
   readonly refusals_counted_months: number;
   readonly letter_after_refusals: number;
   readonly rest_after_refusals: number;
+  /** Offers in a row that never reached the applicant. */
+  readonly pass_over_after_lost: number;
 }
 
 export async function offerTerms(tx: Tx, today: LocalDate): Promise<OfferTerms> {
