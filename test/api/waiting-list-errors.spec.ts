@@ -62,7 +62,11 @@ test('an offer that never arrived is made anew to the same applicant; after two 
   expect(await second.now()).toMatchObject({ state: 'waiting', placeInLine: 1, offers: [], skips: [] });
   await lose();
   expect(await second.now()).toMatchObject({ state: 'offered' });
-  expect(await first.now()).toMatchObject({ state: 'waiting', placeInLine: 1, skips: [{ reason: 'decided', note: expect.stringContaining('nåede ikke frem') }] });
+  expect(await first.now()).toMatchObject({
+    state: 'waiting',
+    placeInLine: 1,
+    skips: [{ reason: 'decided', note: expect.stringContaining('nåede ikke frem') }],
+  });
 });
 
 test('what is passed on is offered as to anybody: at the market rent, and not as the one before was promised it', async () => {

@@ -92,7 +92,11 @@ export class SeatOfferTasks {
    * Whoever a person took these seats back from is passed over this once, for that person's reason. What never reached somebody is offered
    * anew, until so many offers in a row were lost that the seats would never go to anybody.
    */
-  private async passedOver(tx: Tx, { state, application_id: id, withdrawn_because: reason }: StandingOffer, mostLost: number): Promise<ReadonlyMap<string, string>> {
+  private async passedOver(
+    tx: Tx,
+    { state, application_id: id, withdrawn_because: reason }: StandingOffer,
+    mostLost: number,
+  ): Promise<ReadonlyMap<string, string>> {
     if (state !== 'withdrawn') return new Map();
     if (reason !== null) return new Map([[id, reason]]);
     return (await offerStore.lost(tx, id)) < mostLost ? new Map() : new Map([[id, NOT_REACHED]]);
