@@ -98,34 +98,6 @@ test('an applicant rests, stands up again where it stood, and leaves', async () 
   expect(await main(page)).toContain('Trukket tilbage');
 });
 
-test('a month of rent is looked at, approved by the figures that were seen, and charged', async () => {
-  await rent.everyBuyer(house);
-  await manager.goto('/huset');
-  await follow(manager, manager.getByRole('link', { name: 'Husleje' }));
-  await manager.getByLabel('Hvilken måned?').fill('13-2026');
-  expect((await sent(manager, 'Se måneden')).status()).toBe(422);
-  await manager.getByLabel('Hvilken måned?').fill('12-2026');
-  await sent(manager, 'Se måneden');
-  expect(await main(manager)).toContain('Husleje for december 2026');
-  expect(await accessibilityFaults(manager)).toEqual([]);
-  const button = await manager.getByRole('button', { name: /^Godkend / }).innerText();
-  await sent(manager, button);
-  await house.settled();
-  await manager.reload();
-  expect(await main(manager)).toContain('Opkrævet');
-  expect(await main(manager)).toContain(button.replace('Godkend ', ''));
-});
-
-test('whether the house runs by itself can be tried at another price, also one at which it never does', async () => {
-  await manager.goto('/huset');
-  await follow(manager, manager.getByRole('link', { name: 'Løber huset rundt?' }));
-  await manager.getByLabel('Pris for en plads om måneden, i kroner').fill('300');
-  await follow(manager, manager.getByRole('button', { name: 'Regn' }));
-  expect(await main(manager)).toContain('Huset kan ikke løbe rundt ved denne pris.');
-  expect(manager.url()).toContain('price=300');
-  expect(await accessibilityFaults(manager)).toEqual([]);
-});
-
 test('a tenant reports a fault, and the manager follows it to the end', async () => {
   const tenant = await browser.windowOf(await house.as('companyContact'), { javaScriptEnabled: false });
   await tenant.goto('/huset');
@@ -168,6 +140,7 @@ test('a tenant books a meeting room, is told when it is taken, and calls it off'
 });
 
 test('a tenant sees what it has and owes, fetches an invoice, and gives notice', async () => {
+  await rent.rentOf(house, await house.as('premisesManager'), '2026-04');
   const tenant = await browser.windowOf(await house.as('companyContact'));
   await tenant.goto('/aftaler');
   await follow(tenant, tenant.getByRole('link', { name: /^Aftale \d/ }));

@@ -62,7 +62,7 @@ function economyPage(houseId: string, { houseEconomy, houseWhatIf }: ResultOf<ty
       <h2>{words.thisMonth}</h2>
       <Now economy={houseEconomy} />
       <WhatIf houseId={houseId} answer={houseWhatIf ?? null} form={form} />
-      <Months months={houseEconomy.months} />
+      <Months economy={houseEconomy} />
       <h2>{words.assumptions}</h2>
       <Assumptions economy={houseEconomy} />
       <Slips slips={houseEconomy.slips} />

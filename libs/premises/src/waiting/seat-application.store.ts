@@ -15,11 +15,11 @@ const FINDINGS = `(SELECT coalesce(json_agg(json_build_object('criterion', e.cod
 const APPLICATION = `json_build_object('id', a.id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic, 'seatsWanted', a.seats_wanted,
   'seatsLeast', a.seats_least, 'earliestOn', a.earliest_on, 'state', a.state, 'restsUntil', a.rests_until, 'appliedAt', a.applied_at, 'seatsFree', list.free,
   'seatsOffered', (SELECT f.seats FROM app.seat_offer f WHERE f.application_id = a.id AND f.state = 'open'),
-  'placeInLine', stands.place, 'listLength', stands.waiting, 'aheadWantMore', stands.ahead_want_more, 'orderRule', list.code, 'orderRuleFrom', list.valid_from,
+  'placeInLine', stands.place, 'listLength', stands.waiting, 'aheadWantMore', stands.ahead_want_more, 'orderRule', list.code, 'orderRuleFrom', list.valid_from, 'orderDa', list.text_da, 'orderEn', list.text_en,
   'priority', a.priority, 'priorityReasons', (SELECT d.reasons FROM app.seat_priority_decision d WHERE d.application_id = a.id ORDER BY d.decided_at DESC LIMIT 1),
   'findings', ${FINDINGS}, 'offers', ${OFFERS}, 'skips', ${SKIPS})`;
 const FROM = `app.seat_application a JOIN app.organisation o ON o.id = a.company_id
-  CROSS JOIN (SELECT r.code, r.valid_from, app.seats_free($1::date) AS free FROM ref.rule r WHERE r.code = 'SEAT-ORDER' AND r.valid_from <= $1::date
+  CROSS JOIN (SELECT r.code, r.valid_from, r.text_da, r.text_en, app.seats_free($1::date) AS free FROM ref.rule r WHERE r.code = 'SEAT-ORDER' AND r.valid_from <= $1::date
     AND (r.valid_to IS NULL OR r.valid_to >= $1::date)) list
   CROSS JOIN LATERAL app.seat_standing(a.id, list.free) stands`;
 const RANK = 'app.seat_rank(a.priority)';

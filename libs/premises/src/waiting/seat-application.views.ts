@@ -139,6 +139,12 @@ export class SeatApplicationView {
   @Field(() => Day)
   orderRuleFrom!: string;
 
+  @Field(() => String, { description: 'The rule in words' })
+  orderDa!: string;
+
+  @Field(() => String)
+  orderEn!: string;
+
   @Field(() => String, { nullable: true, description: 'A priority that was decided in writing' })
   priority!: string | null;
 

@@ -76,15 +76,16 @@ function useEstimates() {
   };
 }
 
-/** The answer in a sentence. */
-export function Verdict({ economy: { runsFrom, stopsFrom, flag } }: { economy: Economy }) {
+/** The answer in sentences. */
+function useVerdict({ runsFrom, stopsFrom, flag }: Economy): string {
   const { texts, format } = useLanguage();
   const words = texts.economy;
-  return (
-    <p class="font-lead">
-      {runsFrom ? words.runsFrom(format.month(runsFrom)) : words.notYet} {stopsFrom && words.stopsFrom(format.month(stopsFrom))} {wordFor(words.flags, flag)}.
-    </p>
-  );
+  const runs = runsFrom ? words.runsFrom(format.month(runsFrom)) : words.notYet;
+  return [runs, stopsFrom && words.stopsFrom(format.month(stopsFrom)), `${wordFor(words.flags, flag)}.`].filter(Boolean).join(' ');
+}
+
+export function Verdict({ economy }: { economy: Economy }) {
+  return <p class="font-lead">{useVerdict(economy)}</p>;
 }
 
 export function Now({ economy: { now, grantLeftOre, grantUsedUpOn, ifAllMovedIn } }: { economy: Economy }) {
@@ -129,7 +130,9 @@ export function Assumptions({ economy: { assumptions } }: { economy: Economy }) 
 }
 
 /** The months whose cost is known as two lines, and all of them as a table. */
-export function Months({ months }: { months: readonly Month[] }) {
+export function Months({ economy }: { economy: Economy }) {
+  const { months } = economy;
+  const verdict = useVerdict(economy);
   const { texts, format } = useLanguage();
   const words = texts.economy;
   const known = months.filter(({ costOre }) => costOre > 0);
@@ -137,7 +140,7 @@ export function Months({ months }: { months: readonly Month[] }) {
   return (
     <>
       <h2>{words.months}</h2>
-      {points.length > 1 && <TwoLines summary={words.lead} firstName={words.rent} secondName={words.cost} points={points} />}
+      {points.length > 1 && <TwoLines summary={`${words.title} ${verdict}`} firstName={words.rent} secondName={words.cost} points={points} />}
       <Details summary={words.asTable}>
         <MonthTable months={months} />
       </Details>

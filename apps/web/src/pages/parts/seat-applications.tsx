@@ -22,6 +22,8 @@ export const ApplicationFields = graphql(`
     priority
     priorityReasons
     orderRuleFrom
+    orderDa
+    orderEn
     seatsFree
   }
 `);
@@ -48,7 +50,7 @@ export function SeatsWanted({ application: { seatsWanted, seatsLeast } }: { appl
 
 /** What the place on the list depends on; the same words for the applicant and for whoever keeps the list. */
 export function ApplicationFacts({ application }: { application: Application }) {
-  const { texts, format } = useLanguage();
+  const { language, texts, format } = useLanguage();
   const words = texts.seatList;
   const { placeInLine, listLength, aheadWantMore, earliestOn, appliedAt, restsUntil, priorityReasons, orderRuleFrom, seatsFree } = application;
   return (
@@ -63,7 +65,7 @@ export function ApplicationFacts({ application }: { application: Application }) 
         { name: words.restsUntil, value: restsUntil && format.day(restsUntil) },
         { name: words.priority, value: priorityReasons },
         { name: words.free, value: words.seatsFree(seatsFree) },
-        { name: words.order, value: words.orderNote(format.day(orderRuleFrom)) },
+        { name: words.order, value: `${language === 'da' ? application.orderDa : application.orderEn} ${words.orderSince(format.day(orderRuleFrom))}` },
       ]}
     />
   );

@@ -26,8 +26,7 @@ export const seatTexts = {
     free: 'Ledigt nu',
     seatsFree: (count: number) => (count === 1 ? '1 ledig plads' : `${count} ledige pladser`),
     order: 'Rækkefølge',
-    orderNote: (day: string) =>
-      `Først dem, der er besluttet en prioritet for, derefter efter hvornår der er søgt. Søgte to på samme tid, afgør nummeret. Reglen gælder fra ${day}.`,
+    orderSince: (day: string) => `Reglen gælder fra ${day}.`,
     findings: 'Vurdering',
     skips: 'Sprunget over',
     skipReasons: {

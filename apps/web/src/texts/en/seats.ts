@@ -24,8 +24,7 @@ export const seatTexts: typeof da = {
     free: 'Free now',
     seatsFree: (count) => (count === 1 ? '1 free seat' : `${count} free seats`),
     order: 'Order',
-    orderNote: (day) =>
-      `First those for whom a priority was decided, then by when they asked. Where two asked at the same time, the number decides. The rule holds from ${day}.`,
+    orderSince: (day) => `The rule holds from ${day}.`,
     findings: 'Assessment',
     skips: 'Passed over',
     skipReasons: {
