@@ -7152,6 +7152,7 @@ GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_social
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
 GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_social
 GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_technical
+GRANT UPDATE (note, reason, suspended_at) ON app.emergency_access TO fyrtaarn_system
 GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.access_review TO fyrtaarn_dpo
 GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.emergency_access TO fyrtaarn_dpo
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
@@ -7167,7 +7168,6 @@ GRANT UPDATE (problem, state) ON app.rent_run_item TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT UPDATE (purpose, use_of_surplus) ON app.company TO fyrtaarn_company
-GRANT UPDATE (reason, suspended_at) ON app.emergency_access TO fyrtaarn_system
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_citizen
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_company
@@ -8084,7 +8084,7 @@ begin
   update app.match m set explanation = jsonb_build_object('fit', m.explanation -> 'fit'), share_wish = null, meeting_place = null, decline_note = null,
     support_plan = case when m.support_plan is not null then 'slettet' end, override_reason = case when m.override_reason is not null then 'slettet' end,
     review_override = case when m.review_override is not null then 'slettet' end where m.citizen_id = citizen;
-  update app.emergency_access e set reason = repeat('slettet ', 6) where e.citizen_id = citizen;
+  update app.emergency_access e set reason = repeat('slettet ', 6), note = case when e.note is not null then repeat('slettet ', 2) end where e.citizen_id = citizen;
   delete from app.errand e where e.citizen_id = citizen or e.match_id in (select m.id from app.match m where m.citizen_id = citizen);
   for t in select p.table_name from ref.personal_table p where p.fate = 'erased' and p.table_name not in ('membership', 'errand', 'case_end') order by p.table_name loop
     execute format('delete from app.%I where citizen_id = $1', t) using citizen;
@@ -8995,8 +8995,11 @@ declare
   demand record;
 begin
   select d.ends_from, c.id, c.open_ore into demand from app.rent_demand d join app.claim c on c.id = d.invoice_id where d.id = new.demand_id;
-  if new.ends_on < demand.ends_from then
+  if least(new.ends_on, (now() at time zone 'Europe/Copenhagen')::date) < demand.ends_from then
     raise exception 'the days of the demand have not gone' using errcode = '23514', constraint = 'termination_after_demand';
+  end if;
+  if exists (select from app.claim_block b where b.invoice_id = demand.id and b.lifted_at is null) then
+    raise exception 'the claim is disputed' using errcode = '23514', constraint = 'reminder_not_blocked';
   end if;
   if demand.open_ore <= 0 or app.is_covered(demand.id) then
     raise exception 'the demand was met' using errcode = '23514', constraint = 'termination_of_arrears';
@@ -9157,7 +9160,7 @@ CREATE OR REPLACE FUNCTION app.may_forget(account uuid)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select exists (select from app.membership m where m.account_id = account and m.role = 'citizen' and app.may_be_erased(m.citizen_id))
-    and not exists (select from app.membership m where m.account_id = account and m.role <> 'citizen')
+    and not exists (select from app.membership m where m.account_id = account and (m.role <> 'citizen' or not app.may_be_erased(m.citizen_id)))
 $function$
 
 CREATE OR REPLACE FUNCTION app.merge_company(kept uuid, duplicate uuid)
@@ -9514,15 +9517,6 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -9531,6 +9525,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

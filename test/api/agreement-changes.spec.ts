@@ -44,14 +44,23 @@ test('whoever takes over gets what is still to come: lines that begin later, pri
   await manager.ask(premises.PRICE, { input: { lineId, from: inDays(60), monthOre: 130_000 } });
   await manager.ask(premises.CHANGE, change(agreement.id, { from: inDays(50), add: [{ kind: 'seat', seatId: two!.id, monthOre: 125_000 }] }));
   await manager.ask(premises.CHANGE, change(agreement.id, { from: inDays(70), move: [{ lineId, seatId: three!.id }] }));
+  // A regulation that is entered for later goes along with the clause that it follows.
+  await manager.ask(premises.REGULATE, { input: { agreementId: agreement.id, from: '2028-01-01', indexFrom: 100, indexTo: 110 } });
   const { transferAgreement: next } = await manager.ask<{ transferAgreement: premises.Agreement }>(premises.TRANSFER, {
     input: { agreementId: agreement.id, companyId: to.id, on: inDays(40) },
   });
   expect(next).toMatchObject({ from: inDays(40), until: null, index });
   const seen = next.lines.map((line) => [line.from, line.seats, line.prices.map((price) => [price.from, price.monthOre])]);
   expect(seen).toEqual([
-    [inDays(40), [one!.code, three!.code], [[inDays(40), 120_000], [inDays(60), 130_000]]], // prettier-ignore
-    [inDays(50), [two!.code], [[inDays(50), 125_000]]],
+    [inDays(40), [one!.code, three!.code], [[inDays(40), 120_000], [inDays(60), 130_000], ['2028-01-01', 143_000]]], // prettier-ignore
+    [
+      inDays(50),
+      [two!.code],
+      [
+        [inDays(50), 125_000],
+        ['2028-01-01', 137_500],
+      ],
+    ],
   ]);
   // Nobody else can be given what is theirs.
   const { id } = await premises.newCompany(house);

@@ -134,23 +134,31 @@ test('a claim is reminded of again when the dispute is over, and by nobody here 
 
 test('the demand before a lease is ended: only where the law gives it, of what is overdue, with its letter', async () => {
   const claim = claims[7]!;
-  const input = { invoiceId: claim.id, sentOn: premises.today(), owedOre: claim.total, documentId: await money.houseDocument(house) };
+  const input = { invoiceId: claim.id, sentOn: premises.inDays(-4), owedOre: claim.total, documentId: await money.houseDocument(house) };
   await house.db.query(`UPDATE app.occupancy_agreement SET kind = 'business_lease' WHERE id = $1`, [claim.agreement]);
   expect(await manager.refusal(late.DEMAND, { input })).toBe('CLAIM_NOT_OVERDUE');
-  await late.lateBy(house, 2, [claim.id]);
+  await late.lateBy(house, 10, [claim.id]);
   await house.db.query(`UPDATE app.occupancy_agreement SET kind = 'use_agreement' WHERE id = $1`, [claim.agreement]);
   expect((await row(claim.id))!.mayDemand).toBe(false);
   expect(await manager.refusal(late.DEMAND, { input })).toBe('DEMAND_NOT_IN_LAW');
   await house.db.query(`UPDATE app.occupancy_agreement SET kind = 'business_lease' WHERE id = $1`, [claim.agreement]);
   expect((await row(claim.id))!.mayDemand).toBe(true);
   await manager.ask(late.DEMAND, { input });
-  expect(await row(claim.id)).toMatchObject({ mayDemand: false, endsFrom: premises.inDays(3) });
+  expect(await row(claim.id)).toMatchObject({ mayDemand: false, endsFrom: premises.inDays(-1) });
   expect(await manager.refusal(late.DEMAND, { input })).toBe('DEMAND_SENT');
   // The lease is ended only when the days of the demand have gone, and while it is not met.
   const end = (more: object) => ({ input: { invoiceId: claim.id, on: premises.inDays(3), reason: 'Lejen er ikke betalt efter påkrav.', ...more } });
   expect(await manager.refusal(late.TERMINATE, end({ invoiceId: claims[1]!.id }))).toBe('DEMAND_MISSING');
   expect(await manager.refusal(late.TERMINATE, end({ on: premises.inDays(-1) }))).toBe('DAY_IN_PAST');
-  expect(await manager.refusal(late.TERMINATE, end({ on: premises.inDays(2) }))).toBe('DEMAND_RUNS');
+  // Whoever still has days to pay has the lease: also when it is to end after them.
+  const other = claims[6]!;
+  await late.lateBy(house, 2, [other.id]);
+  await house.db.query(`UPDATE app.occupancy_agreement SET kind = 'business_lease' WHERE id = $1`, [other.agreement]);
+  await manager.ask(late.DEMAND, { input: { ...input, invoiceId: other.id, owedOre: other.total, sentOn: premises.today() } });
+  expect(await manager.refusal(late.TERMINATE, end({ invoiceId: other.id, on: premises.inDays(30) }))).toBe('DEMAND_RUNS');
+  await manager.ask(late.BLOCK, { input: { invoiceId: claim.id, reason: 'dispute', note: 'Lejeren siger, at der er betalt.' } });
+  expect(await manager.refusal(late.TERMINATE, end({}))).toBe('CLAIM_BLOCKED');
+  await manager.ask(late.UNBLOCK, { id: claim.id });
   const payment = await money.paid(house, manager, claim.total, 'Efter påkravet', claim.fik);
   expect(await manager.refusal(late.TERMINATE, end({}))).toBe('DEMAND_MET');
   await manager.ask(money.UNDO, { input: { allocationId: payment.allocations[0]!.id, because: 'Banken tog pengene tilbage.' } });

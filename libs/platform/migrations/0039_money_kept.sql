@@ -236,8 +236,11 @@ declare
   demand record;
 begin
   select d.ends_from, c.id, c.open_ore into demand from app.rent_demand d join app.claim c on c.id = d.invoice_id where d.id = new.demand_id;
-  if new.ends_on < demand.ends_from then
+  if least(new.ends_on, (now() at time zone 'Europe/Copenhagen')::date) < demand.ends_from then
     raise exception 'the days of the demand have not gone' using errcode = '23514', constraint = 'termination_after_demand';
+  end if;
+  if exists (select from app.claim_block b where b.invoice_id = demand.id and b.lifted_at is null) then
+    raise exception 'the claim is disputed' using errcode = '23514', constraint = 'reminder_not_blocked';
   end if;
   if demand.open_ore <= 0 or app.is_covered(demand.id) then
     raise exception 'the demand was met' using errcode = '23514', constraint = 'termination_of_arrears';

@@ -306,7 +306,7 @@ grant select (citizen_id) on app.membership to fyrtaarn_system;
 grant select (membership_id) on app.session to fyrtaarn_system;
 grant select (account_id) on app.login_identity to fyrtaarn_system;
 grant update (email, display_name) on app.account to fyrtaarn_system;
-grant update (reason) on app.emergency_access to fyrtaarn_system;
+grant update (reason, note) on app.emergency_access to fyrtaarn_system;
 grant update (explanation, share_wish, meeting_place, decline_note, support_plan, override_reason, review_override) on app.match to fyrtaarn_system;
 create policy errand_erased on app.errand for delete to fyrtaarn_system
   using (app.may_be_erased(coalesce(citizen_id, (select m.citizen_id from app.match m where m.id = match_id))));
@@ -318,7 +318,7 @@ create policy session_erased on app.session for delete to fyrtaarn_system
   using (membership_id in (select m.id from app.membership m where m.role = 'citizen' and app.may_be_erased(m.citizen_id)));
 create function app.may_forget(account uuid) returns boolean language sql stable set search_path = pg_catalog, pg_temp as $$
   select exists (select from app.membership m where m.account_id = account and m.role = 'citizen' and app.may_be_erased(m.citizen_id))
-    and not exists (select from app.membership m where m.account_id = account and m.role <> 'citizen')
+    and not exists (select from app.membership m where m.account_id = account and (m.role <> 'citizen' or not app.may_be_erased(m.citizen_id)))
 $$;
 grant execute on function app.may_forget(uuid) to fyrtaarn_system;
 create policy account_found_erased on app.account for select to fyrtaarn_system using (app.may_forget(id));
@@ -355,7 +355,7 @@ begin
   update app.match m set explanation = jsonb_build_object('fit', m.explanation -> 'fit'), share_wish = null, meeting_place = null, decline_note = null,
     support_plan = case when m.support_plan is not null then 'slettet' end, override_reason = case when m.override_reason is not null then 'slettet' end,
     review_override = case when m.review_override is not null then 'slettet' end where m.citizen_id = citizen;
-  update app.emergency_access e set reason = repeat('slettet ', 6) where e.citizen_id = citizen;
+  update app.emergency_access e set reason = repeat('slettet ', 6), note = case when e.note is not null then repeat('slettet ', 2) end where e.citizen_id = citizen;
   delete from app.errand e where e.citizen_id = citizen or e.match_id in (select m.id from app.match m where m.citizen_id = citizen);
   for t in select p.table_name from ref.personal_table p where p.fate = 'erased' and p.table_name not in ('membership', 'errand', 'case_end') order by p.table_name loop
     execute format('delete from app.%I where citizen_id = $1', t) using citizen;

@@ -19,7 +19,10 @@ interface TaskRow {
 const LOCK = statement<TaskRow>('task.lock', 'SELECT kind, payload, state, held_until > now() AS held FROM app.task WHERE id = $1 FOR UPDATE SKIP LOCKED');
 const HOLD = statement<never>('task.hold', `UPDATE app.task SET held_until = now() + make_interval(secs => $2) WHERE id = $1 AND state IN ('waiting', 'sent')`);
 const STILL_OPEN = statement<{ kind: string }>('task.still_open', `SELECT kind FROM app.task WHERE id = $1 AND state IN ('waiting', 'sent') FOR UPDATE`);
-const PUT_DOWN = statement<never>('task.put_down', `UPDATE app.task SET state = 'waiting', held_until = NULL WHERE id = $1 AND state IN ('waiting', 'sent')`);
+const PUT_DOWN = statement<never>(
+  'task.put_down',
+  `UPDATE app.task SET state = 'waiting', held_until = NULL, due_at = now() + interval '1 second' WHERE id = $1 AND state IN ('waiting', 'sent')`,
+);
 const DONE = statement<never>('task.done', `UPDATE app.task SET state = 'done', done_at = now(), last_error = NULL, held_until = NULL WHERE id = $1`);
 const FAILED = statement<TaskRow & { id: string }>(
   'task.failed',
@@ -83,9 +86,13 @@ export class TaskRunner {
     const telling = setInterval(tell, (HELD_SECONDS / 3) * 1000);
     const { signal } = this.stopping;
     try {
+      // A listener hears nothing of a stop that came before it.
+      signal.throwIfAborted();
       return await thinking(signal);
     } catch (error) {
       if (!signal.aborted) throw error;
+      clearInterval(telling);
+      await told;
       await this.work.upkeep(SYSTEM, (tx) => tx.rows(PUT_DOWN, [id]));
       return undefined;
     } finally {

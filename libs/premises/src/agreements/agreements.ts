@@ -84,8 +84,9 @@ export class Agreements {
       const valid = period(on, old.until);
       const terms = [old.rule_code, old.rule_from, old.notice_months, old.deposit_months];
       const id = await agreementStore.sign(tx, [old.house_id, company.id, old.kind, valid, ...terms, agreementId, who.accountId]);
-      await lineStore.takeOver(tx, id, lines, approvalId);
+      // Prices that the index has set ahead need the clause that they follow.
       await agreementStore.keepIndex(tx, agreementId, id);
+      await lineStore.takeOver(tx, id, lines, approvalId);
       if (old.deposit_ore > 0) {
         await agreementStore.bookDeposit(tx, [agreementId, on, 'transferred', -old.deposit_ore, null]);
         await agreementStore.bookDeposit(tx, [id, on, 'transferred', old.deposit_ore, null]);
