@@ -13,6 +13,8 @@ import {
   type SelfRunningTerms,
   type Told,
 } from '../../libs/premises/src/economy/self-running.rules';
+import { tried } from '../../libs/premises/src/economy/what-if.rules';
+import type { HouseMonthView } from '../../libs/premises/src/economy/house-month.views';
 
 const TERMS: SelfRunningTerms = {
   cost_scope: 'A',
@@ -123,4 +125,11 @@ test('the loss is the house’s own as soon as it is known for as long as the ru
   expect(lossSeen([{ chargedOre: 0, lostOre: 0 }, ...months(11, 20)], 12)).toBeUndefined();
   expect(lossSeen(months(12, 20), 12)).toBe(2);
   expect(lossSeen([...months(6, 900), ...months(12, 0)], 12)).toBe(0);
+});
+
+test('a house in which nothing is let has no price of its own to say never of', () => {
+  const empty = { month: '2027-01-01', seats: 44, letSeats: 0, seatRentOre: 0, costOre: 4_166_667 } as HouseMonthView;
+  const terms = { loss_percent: 5, target_occupancy_percent: 90 } as SelfRunningTerms;
+  expect(tried(terms, empty, {})).toMatchObject({ seatsNeeded: null, neverAtThisPrice: false });
+  expect(tried(terms, empty, { monthOre: 10_000 })).toMatchObject({ neverAtThisPrice: true });
 });

@@ -21,7 +21,8 @@ export function tried(terms: SelfRunningTerms, now: HouseMonthView, change: What
     seats,
     coveragePercent: coverage({ month: now.month, costOre: costMonthOre, rentOre: let_ * monthOre }, loss) ?? null,
     seatsNeeded: needed <= MOST_SEATS ? needed : null,
-    neverAtThisPrice: needed > seats,
+    // While nothing is let there is no price of its own to say never of.
+    neverAtThisPrice: needed > seats && (change.monthOre != null || now.letSeats > 0),
     priceNeededOre: Number.isFinite(price) ? price : null,
   };
 }
