@@ -91,6 +91,9 @@ test('an offer that the city takes back goes to the next when it is said so, for
   expect(await first.now()).toMatchObject({ state: 'waiting', placeInLine: 1, skips: [{ reason: 'decided', note: 'Pladsen er lovet væk ved en fejl.' }] });
   expect((await second.now()).state).toBe('offered');
   expect(await manager.refusal(waiting.TAKE_BACK, takeBack(again!.id, true))).toBe('OFFER_CLOSED');
+  await waiting.answer(second, 'declined');
+  await house.settled();
+  expect((await first.now()).state).toBe('waiting');
 });
 
 test('a hundred clicks on yes: one is heard, the others are told that the offer is closed', async () => {

@@ -77,10 +77,22 @@ const REFUSALS = statement<{ refusals: number }>(
     WHERE a.id = $1 AND f.state IN ('declined', 'expired') AND f.made_at >= greatest(a.active_since, $2)`,
 );
 
-const LOST = statement<{ lost: number }>(
-  'seat_offer.lost',
-  `SELECT count(*)::int AS lost FROM app.seat_offer f WHERE f.application_id = $1 AND f.state = 'withdrawn' AND f.withdrawn_because IS NULL
-    AND f.id > ALL (SELECT g.id FROM app.seat_offer g WHERE g.application_id = $1 AND g.state IN ('accepted', 'declined', 'expired', 'signed'))`,
+export interface TakenBack {
+  /** The application's. */
+  readonly id: string;
+  /** Whoever took them back said why; null where the offer never arrived. */
+  readonly reason: string | null;
+  /** Offers that never reached the applicant, since the last that did. */
+  readonly lost: number;
+}
+const TAKEN_BACK = statement<TakenBack>(
+  'seat_offer.taken_back',
+  `WITH RECURSIVE chain AS (SELECT id, application_id, passed_on_from, state, withdrawn_because FROM app.seat_offer WHERE id = $1
+      UNION ALL SELECT f.id, f.application_id, f.passed_on_from, f.state, f.withdrawn_because FROM app.seat_offer f JOIN chain ON f.id = chain.passed_on_from)
+    SELECT DISTINCT ON (c.application_id) c.application_id AS id, c.withdrawn_because AS reason,
+      (SELECT count(*)::int FROM app.seat_offer f WHERE f.application_id = c.application_id AND f.state = 'withdrawn' AND f.withdrawn_because IS NULL
+        AND f.id > ALL (SELECT g.id FROM app.seat_offer g WHERE g.application_id = c.application_id AND g.state IN ('accepted', 'declined', 'expired', 'signed'))) AS lost
+    FROM chain c WHERE c.state = 'withdrawn' ORDER BY c.application_id, c.id DESC`,
 );
 
 /** SQL of offers and of the seats that they hold. */
@@ -99,6 +111,6 @@ export const offerStore = {
   wasTold: async (tx: Tx, id: string) => (await tx.first(TOLD, [id]))?.told ?? false,
   /** Offers since an instant, and since it last said that it waits, that were answered with no, or not at all. */
   refusals: async (tx: Tx, applicationId: string, since: Date) => (await tx.first(REFUSALS, [applicationId, since]))?.refusals ?? 0,
-  /** Offers that never reached the applicant, since the last that did. */
-  lost: async (tx: Tx, applicationId: string) => (await tx.first(LOST, [applicationId]))?.lost ?? 0,
+  /** Who lost these seats on their way back to the first, without having said no. */
+  takenBack: (tx: Tx, id: string) => tx.rows(TAKEN_BACK, [id]),
 };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addMonths, Clock, instantInCopenhagen } from '@fyrtaarn/kernel';
 import { declareActions, HandlesTask, statement, type Tx } from '@fyrtaarn/platform';
 import { applicationStore } from './seat-application.store';
-import { offerStore, type StandingOffer } from './seat-offer.store';
+import { offerStore, type StandingOffer, type TakenBack } from './seat-offer.store';
 import { offerSeatsTo, offerTerms, usualStart } from './seat-offering';
 import { nextInLine, seatsToOffer } from './seat-order.rules';
 
@@ -68,7 +68,7 @@ export class SeatOfferTasks {
     const today = this.clock.today();
     const rule = await offerTerms(tx, today);
     const start = usualStart(rule, today);
-    const passing = await this.passedOver(tx, former, rule.pass_over_after_lost);
+    const passing = passedOver(await offerStore.takenBack(tx, offerId), rule.pass_over_after_lost);
     const startsOn = start > former.starts_on ? start : former.starts_on;
     const { house_id: houseId } = former;
     // Kind and price were the former's own: the next is offered what everybody is.
@@ -88,23 +88,17 @@ export class SeatOfferTasks {
     if (awake) tx.record('premises.application_awakened', applicationId);
   }
 
-  /**
-   * Whoever a person took these seats back from is passed over this once, for that person's reason. What never reached somebody is offered
-   * anew, until so many offers in a row were lost that the seats would never go to anybody.
-   */
-  private async passedOver(
-    tx: Tx,
-    { state, application_id: id, withdrawn_because: reason }: StandingOffer,
-    mostLost: number,
-  ): Promise<ReadonlyMap<string, string>> {
-    if (state !== 'withdrawn') return new Map();
-    if (reason !== null) return new Map([[id, reason]]);
-    return (await offerStore.lost(tx, id)) < mostLost ? new Map() : new Map([[id, NOT_REACHED]]);
-  }
-
   private async lock(tx: Tx, offerId: string): Promise<StandingOffer> {
     const offer = await offerStore.lock(tx, offerId);
     if (!offer) throw new Error(`offer ${offerId} is gone`);
     return offer;
   }
+}
+
+/**
+ * Whoever a person took these seats back from is passed over as long as they are passed on, for that person's reason. What never reached
+ * somebody is offered anew, until so many offers in a row were lost that the seats would never go to anybody.
+ */
+function passedOver(taken: readonly TakenBack[], mostLost: number): ReadonlyMap<string, string> {
+  return new Map(taken.flatMap(({ id, reason, lost }) => (reason !== null ? [[id, reason]] : lost >= mostLost ? [[id, NOT_REACHED]] : [])));
 }
