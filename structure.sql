@@ -8603,6 +8603,11 @@ begin
       where l.id = new.line_id and lower(new.valid) >= c.first_on and extract(day from lower(new.valid)) = 1 and extract(month from lower(new.valid)) = c.month) then
     raise exception 'not as the agreement says' using errcode = '23514', constraint = 'index_as_agreed';
   end if;
+  -- From the number that it rose to last: nobody pays the same rise twice.
+  if new.index_from <> (select p.index_to from app.line_price p where p.line_id = new.line_id and p.basis = 'index' and lower(p.valid) < lower(new.valid)
+      order by lower(p.valid) desc limit 1) then
+    raise exception 'the index goes on where it stopped' using errcode = '23514', constraint = 'index_goes_on';
+  end if;
   return new;
 end $function$
 
@@ -9517,6 +9522,15 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -9525,15 +9539,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

@@ -172,6 +172,10 @@ test('the market rent is a document with reasons and a first day; a price follow
   for (const day of ['2027-01-01', '2028-02-01', '2028-01-02']) expect(await manager.refusal(premises.REGULATE, regulate(day))).toBe('INDEX_NOT_AS_AGREED');
   const { regulatePrices } = await manager.ask<{ regulatePrices: premises.Agreement }>(premises.REGULATE, regulate(first));
   expect(regulatePrices.lines[0]?.prices.at(-1)).toMatchObject({ from: first, monthOre: 125_000, basis: 'index' });
+  // The year after from where it stopped: from the first number the tenant would pay the same rise twice.
+  const next = (indexFrom: number) => ({ input: { agreementId: later.id, from: '2029-01-01', indexFrom, indexTo: 110 } });
+  expect(await manager.refusal(premises.REGULATE, next(103.8))).toBe('INDEX_GOES_ON');
+  await manager.ask(premises.REGULATE, next(107.9));
   const [second] = await premises.freeSeats(manager, premises.inDays(61));
   const wish = (more: object) => premises.wishFor(house, id, [second!.id], { ...at, ...more });
   for (const wrong of [{ baseMonth: '2026-06-02' }, { firstOn: '2028-01-15' }, { smallestPercent: 11 }, { roundToOre: 7 }]) {

@@ -180,6 +180,10 @@ describe('the lease of the house itself', () => {
     expect(await manager.refusal(leases.LINE, { leaseId: signed.id, cost: { ...rebate, followsIndex: true } })).toBe('NUMBER_OUT_OF_RANGE');
     await manager.ask(leases.LINE, { leaseId: signed.id, cost: rebate });
     expect(await manager.refusal(leases.LINE, { leaseId: signed.id, cost: rebate })).toBe('LEASE_COST_EXISTS');
+    // A line of later rises from the number of its day, not from the lease's first; it ends here, for the sums below.
+    const cellar = { kind: 'base_rent', text: 'Kælder', yearOre: 100, priceLevel: 2027, followsIndex: true, from: '2027-03-01', until: '2027-03-02' };
+    const { addHouseLeaseCost } = await manager.ask<{ addHouseLeaseCost: leases.Lease[] }>(leases.LINE, { leaseId: signed.id, cost: cellar });
+    expect(addHouseLeaseCost[0]!.costs.find(({ text }) => text === 'Kælder')).toMatchObject({ indexTo: 107.9 });
     expect(await costIn('2027-02-01')).toBeCloseTo((51_530_954 * 28) / 365, 6);
   });
 

@@ -170,6 +170,11 @@ begin
       where l.id = new.line_id and lower(new.valid) >= c.first_on and extract(day from lower(new.valid)) = 1 and extract(month from lower(new.valid)) = c.month) then
     raise exception 'not as the agreement says' using errcode = '23514', constraint = 'index_as_agreed';
   end if;
+  -- From the number that it rose to last: nobody pays the same rise twice.
+  if new.index_from <> (select p.index_to from app.line_price p where p.line_id = new.line_id and p.basis = 'index' and lower(p.valid) < lower(new.valid)
+      order by lower(p.valid) desc limit 1) then
+    raise exception 'the index goes on where it stopped' using errcode = '23514', constraint = 'index_goes_on';
+  end if;
   return new;
 end $$;
 

@@ -85,6 +85,7 @@ export const refuseAgreement = defineErrors(
       en: 'The agreement ends only by what both have signed, or after a demand. Else notice must be given.',
     },
     INDEX_NOT_AGREED: { da: 'Aftalen siger ikke, at lejen følger et indeks.', en: 'The agreement does not say that the rent follows an index.' },
+    INDEX_GOES_ON: { da: 'Begynd ved det tal, lejen sidst blev reguleret til.', en: 'Begin at the number by which the rent was regulated last.' },
     INDEX_NOT_AS_AGREED: { da: 'Lejen reguleres kun den dag, som aftalen siger.', en: 'Rent is regulated only on the day that the agreement says.' },
     INDEX_TOO_EARLY: { da: 'Lejen kan først reguleres efter aftalens første dag.', en: 'Rent can be regulated only after the first day of the agreement.' },
     INDEX_CLAUSE_INVALID: {
@@ -116,6 +117,7 @@ export const refuseAgreement = defineErrors(
   },
   {
     ending_is_explained: 'ENDING_NEEDS_PROOF',
+    index_goes_on: 'INDEX_GOES_ON',
     index_as_agreed: 'INDEX_NOT_AS_AGREED',
     index_base_month: 'INDEX_CLAUSE_INVALID',
     index_month: 'INDEX_CLAUSE_INVALID',

@@ -23,9 +23,12 @@ const ADD = statement<{ id: string }>(
   `INSERT INTO app.house_lease (house_id, site_id, landlord, valid, bound_until, notice_months, document_id, index_name, index_base_month, index_base, regulated_from,
     smallest_percent) SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 FROM app.house WHERE id = $1 RETURNING id`,
 );
+// What comes later is at the prices of its day, and rises from the number that the others rose to last.
 const ADD_COST = statement<{ id: string }>(
   'house_lease.add_cost',
-  `INSERT INTO app.house_lease_cost (lease_id, kind, text, year_ore, price_level, follows_index, valid, index_to) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+  `INSERT INTO app.house_lease_cost (lease_id, kind, text, year_ore, price_level, follows_index, valid, index_to) VALUES ($1, $2, $3, $4, $5, $6, $7::daterange,
+    coalesce($8, CASE WHEN $6::boolean THEN (SELECT c.index_to FROM app.house_lease_cost c WHERE c.lease_id = $1 AND c.index_to IS NOT NULL
+      AND lower(c.valid) <= lower($7::daterange) ORDER BY lower(c.valid) DESC LIMIT 1) END)) RETURNING id`,
 );
 
 export interface LockedLease {
