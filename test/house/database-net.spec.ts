@@ -82,6 +82,12 @@ const LINTS: readonly (readonly [name: string, query: string, plant: string])[] 
           AND (table_name, grantee) <> ('room_feed', 'fyrtaarn_system')))`,
     'GRANT SELECT ON app.second_factor TO fyrtaarn_company',
   ],
+  [
+    'no query reads by the index of an exclusion, or by any other of its kind',
+    `SELECT indexrelid::regclass FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
+      WHERE m.amname = 'gist' AND coalesce(pg_get_expr(indpred, indrelid), '') NOT LIKE '%num_nonnulls(%) = 1)%'`,
+    'CREATE INDEX planted ON app.room_booking USING gist (during)',
+  ],
 ];
 
 test.each(LINTS)('%s', async (_, query, plant) => {
