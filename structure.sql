@@ -2275,6 +2275,36 @@ TABLE app.rent_terms ROW SECURITY FORCED
   CONSTRAINT rent_terms_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT rent_terms_taxed CHECK ((taxed <@ ARRAY['seat'::text, 'membership'::text, 'service'::text]))
   CONSTRAINT rent_terms_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+TABLE app.report ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  code text NOT NULL
+  quarter daterange NOT NULL
+  version integer NOT NULL
+  issued_at timestamp with time zone NOT NULL DEFAULT now()
+  reason text
+  synthetic boolean NOT NULL
+  head jsonb NOT NULL
+  rows jsonb NOT NULL
+  CONSTRAINT report_after_quarter CHECK ((upper(quarter) <= ((issued_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+  CONSTRAINT report_code_check CHECK (((length(code) >= 1) AND (length(code) <= 60)))
+  CONSTRAINT report_of_quarter CHECK (((lower(quarter) = date_trunc('quarter'::text, (lower(quarter))::timestamp with time zone)) AND (upper(quarter) = ((lower(quarter) + '3 mons'::interval))::date)))
+  CONSTRAINT report_once UNIQUE (code, quarter, version)
+  CONSTRAINT report_pkey PRIMARY KEY (id)
+  CONSTRAINT report_reason_check CHECK ((reason = ANY (ARRAY['late_registration'::text, 'definition_changed'::text])))
+  CONSTRAINT report_rows_check CHECK ((jsonb_typeof(rows) = 'array'::text))
+  CONSTRAINT report_says_why CHECK (((version = 1) = (reason IS NULL)))
+  CONSTRAINT report_version_check CHECK ((version > 0))
+TABLE app.report_assessment ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  quarter daterange NOT NULL
+  text text NOT NULL
+  written_by uuid NOT NULL DEFAULT sec.account()
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT assessment_not_ahead CHECK ((lower(quarter) <= ((written_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+  CONSTRAINT assessment_of_quarter CHECK (((lower(quarter) = date_trunc('quarter'::text, (lower(quarter))::timestamp with time zone)) AND (upper(quarter) = ((lower(quarter) + '3 mons'::interval))::date)))
+  CONSTRAINT report_assessment_pkey PRIMARY KEY (id)
+  CONSTRAINT report_assessment_text_check CHECK (((length(text) >= 20) AND (length(text) <= 3000)))
+  CONSTRAINT report_assessment_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
 TABLE app.request_count ROW SECURITY FORCED
   minute timestamp with time zone NOT NULL
   key_hash bytea NOT NULL
@@ -3517,6 +3547,10 @@ CREATE UNIQUE INDEX rent_termination_pkey ON app.rent_termination USING btree (i
 CREATE INDEX rent_series_of_seller ON app.rent_terms USING gist (series, ((seller ->> 'cvr'::text))) WHERE (num_nonnulls(series) = 1)
 CREATE INDEX rent_terms_once ON app.rent_terms USING gist (house_id, valid) WHERE (num_nonnulls(house_id) = 1)
 CREATE UNIQUE INDEX rent_terms_pkey ON app.rent_terms USING btree (house_id, valid)
+CREATE UNIQUE INDEX report_once ON app.report USING btree (code, quarter, version)
+CREATE UNIQUE INDEX report_pkey ON app.report USING btree (id)
+CREATE UNIQUE INDEX report_assessment_pkey ON app.report_assessment USING btree (id)
+CREATE INDEX report_assessment_quarter ON app.report_assessment USING btree (quarter, id DESC)
 CREATE UNIQUE INDEX request_count_pkey ON app.request_count USING btree (minute, key_hash)
 CREATE UNIQUE INDEX role_wish_once ON app.role_wish USING btree (account_id, organisation_id, role) WHERE (outcome IS NULL)
 CREATE UNIQUE INDEX role_wish_pkey ON app.role_wish USING btree (id)
@@ -5426,6 +5460,14 @@ POLICY rent_terms_change ON app.rent_terms FOR UPDATE TO fyrtaarn_system, fyrtaa
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_terms_read ON app.rent_terms FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY report_add ON app.report FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY report_read ON app.report FOR SELECT TO fyrtaarn_admin, fyrtaarn_employment, fyrtaarn_reporter, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY report_assessment_add ON app.report_assessment FOR INSERT TO fyrtaarn_reporter
+  CHECK (written_by = ( SELECT sec.account() AS account))
+POLICY report_assessment_read ON app.report_assessment FOR SELECT TO fyrtaarn_admin, fyrtaarn_employment, fyrtaarn_reporter, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY request_count_gate ON app.request_count FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -5709,6 +5751,8 @@ POLICY task_run ON app.task FOR ALL TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY task_watch ON app.task FOR SELECT TO fyrtaarn_admin
+  USING ( SELECT sec.known() AS known)
+POLICY visitor_count_counted ON app.visitor_count FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY visitor_count_reported ON app.visitor_count FOR SELECT TO fyrtaarn_reporter
   USING ( SELECT sec.known() AS known)
@@ -6206,6 +6250,16 @@ GRANT SELECT ON app.rent_termination TO fyrtaarn_system
 GRANT SELECT ON app.rent_termination TO fyrtaarn_technical
 GRANT SELECT ON app.rent_terms TO fyrtaarn_system
 GRANT SELECT ON app.rent_terms TO fyrtaarn_technical
+GRANT SELECT ON app.report TO fyrtaarn_admin
+GRANT SELECT ON app.report TO fyrtaarn_employment
+GRANT SELECT ON app.report TO fyrtaarn_reporter
+GRANT SELECT ON app.report TO fyrtaarn_system
+GRANT SELECT ON app.report TO fyrtaarn_technical
+GRANT SELECT ON app.report_assessment TO fyrtaarn_admin
+GRANT SELECT ON app.report_assessment TO fyrtaarn_employment
+GRANT SELECT ON app.report_assessment TO fyrtaarn_reporter
+GRANT SELECT ON app.report_assessment TO fyrtaarn_system
+GRANT SELECT ON app.report_assessment TO fyrtaarn_technical
 GRANT SELECT ON app.role_wish TO fyrtaarn_admin
 GRANT SELECT ON app.role_wish TO fyrtaarn_dpo
 GRANT SELECT ON app.room TO fyrtaarn_company
@@ -6279,6 +6333,7 @@ GRANT SELECT ON app.site_score TO fyrtaarn_reporter
 GRANT SELECT ON app.site_score TO fyrtaarn_technical
 GRANT SELECT ON app.task TO fyrtaarn_admin
 GRANT SELECT ON app.visitor_count TO fyrtaarn_reporter
+GRANT SELECT ON app.visitor_count TO fyrtaarn_system
 GRANT SELECT ON app.visitor_count TO fyrtaarn_technical
 GRANT SELECT ON app.waiting_notice TO fyrtaarn_citizen
 GRANT SELECT ON app.waiting_notice TO fyrtaarn_employment
@@ -6882,6 +6937,7 @@ GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_social
 GRANT INSERT (citizen_id, subject) ON app.case_end TO fyrtaarn_system
 GRANT INSERT (claim_id, company_id) ON app.seat_loan TO fyrtaarn_technical
 GRANT INSERT (claim_type, handed_on, invoice_id, owed_ore, reference) ON app.claim_handover TO fyrtaarn_technical
+GRANT INSERT (code, head, quarter, reason, rows, synthetic, version) ON app.report TO fyrtaarn_system
 GRANT INSERT (code, in_service, room_id, x, y) ON app.seat TO fyrtaarn_technical
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_employment
@@ -6981,6 +7037,7 @@ GRANT INSERT (party_id, stage, valid) ON app.guided_party_stage TO fyrtaarn_comp
 GRANT INSERT (party_id, stage, valid) ON app.guided_party_stage TO fyrtaarn_employment
 GRANT INSERT (posting_id, term) ON app.posting_colleague TO fyrtaarn_company
 GRANT INSERT (posting_id, term) ON app.posting_colleague TO fyrtaarn_employment
+GRANT INSERT (quarter, text) ON app.report_assessment TO fyrtaarn_reporter
 GRANT INSERT (registration_id, text, useful) ON app.session_evaluation TO fyrtaarn_company
 GRANT INSERT (room_id, secret_hash) ON app.room_feed TO fyrtaarn_technical
 GRANT INSERT (session_id, text, written_by) ON app.session_note TO fyrtaarn_employment
@@ -7469,6 +7526,9 @@ CREATE TRIGGER rent_run_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW EXECUTE 
 CREATE TRIGGER rent_run_signed BEFORE UPDATE OF approved_by, previewed_by ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('approved_by', 'previewed_by')
 CREATE TRIGGER rent_termination_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_termination FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER rent_termination_kept BEFORE INSERT ON app.rent_termination FOR EACH ROW EXECUTE FUNCTION app.keep_termination()
+CREATE TRIGGER report_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.report FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER report_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.report_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER report_kept BEFORE INSERT ON app.report FOR EACH ROW EXECUTE FUNCTION app.keep_report()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
 CREATE TRIGGER room_divided AFTER INSERT ON app.room_part REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.divide_room()
 CREATE TRIGGER room_for_use BEFORE UPDATE OF in_service ON app.room FOR EACH ROW WHEN ((old.in_service <> new.in_service)) EXECUTE FUNCTION app.keep_room_for_use()
@@ -8891,6 +8951,18 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_report()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.version <> coalesce((select max(r.version) from app.report r where r.code = new.code and r.quarter = new.quarter), 0) + 1 then
+    raise exception 'a report follows the one before' using errcode = '23514', constraint = 'report_follows';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_room_for_use()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9535,15 +9607,6 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -9552,6 +9615,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

@@ -72,3 +72,20 @@ test('the data protection officer finds the looks at one citizen, and judges wha
   expect(officer.url()).toContain('borger=');
   expect(await officer.getByRole('table').innerText()).toContain('Arbejde med din sag');
 });
+
+test('the reporter opens the quarter, reads how it was counted, and writes what it means to the area', async () => {
+  await house.settled();
+  const reporter = await browser.windowOf(await house.as('reporter'));
+  await reporter.goto('/rapporter');
+  await follow(reporter, reporter.getByRole('link', { name: '3. kvartal 2026' }));
+  const text = () => reporter.getByRole('main').innerText();
+  expect(await text()).toContain('Programmets løfter');
+  expect(await text()).toContain('mindst 60 minutters ordinær, ustøttet løn');
+  expect(await accessibilityFaults(reporter)).toEqual([]);
+  await reporter.getByText('Skriv om betydningen for området').click();
+  expect((await sent(reporter, 'Gem teksten')).status()).toBe(422);
+  expect(await reporter.getByRole('alert').innerText()).toContain('Skriv, hvad indsatsen betyder for området.');
+  await reporter.getByLabel('Hvad betyder indsatsen').fill('Der er kommet liv i gaden, og naboerne låner lokalerne.');
+  expect((await sent(reporter, 'Gem teksten')).status()).toBe(303);
+  expect(await text()).toContain('Der er kommet liv i gaden');
+});

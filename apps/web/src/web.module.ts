@@ -29,6 +29,8 @@ import { ProposalsPage } from './pages/proposals.page';
 import { EconomyPage } from './pages/economy.page';
 import { FaultsPage } from './pages/faults.page';
 import { OverduePage } from './pages/overdue.page';
+import { QuarterPage } from './pages/quarter.page';
+import { ReportsPage } from './pages/reports.page';
 import { RentRunPage } from './pages/rent-run.page';
 import { RentRunsPage } from './pages/rent-runs.page';
 import { SeatApplicationPage } from './pages/seat-application.page';
@@ -80,6 +82,8 @@ import { Pages } from './server/pages';
     OverduePage,
     FaultsPage,
     EconomyPage,
+    ReportsPage,
+    QuarterPage,
     GuidancePage,
     ErrandsPage,
     RunsPage,

@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ProgrammeResolver } from './programme.resolver';
 import { RecountTasks } from './recount.tasks';
+import { ReportExportController } from './reports/report-export.controller';
+import { ReportResolver } from './reports/report.resolver';
+import { ReportTasks } from './reports/report.tasks';
+import { Reports } from './reports/reports';
 import './programme.fields';
 
-@Module({ providers: [RecountTasks] })
+@Module({ providers: [RecountTasks, ReportTasks, Reports], exports: [Reports] })
 export class ProgrammeModule {}
 
-@Module({ imports: [ProgrammeModule], providers: [ProgrammeResolver] })
+@Module({ imports: [ProgrammeModule], providers: [ProgrammeResolver, ReportResolver], controllers: [ReportExportController] })
 export class ProgrammeApiModule {}

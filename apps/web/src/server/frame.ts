@@ -66,6 +66,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/timer', 'hours'],
     ['/vejledning', 'guidance'],
     ['/huset', 'house'],
+    ['/rapporter', 'reports'],
   ],
   bridgeWorker: [
     ['/borgere', 'citizens'],
@@ -76,7 +77,9 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/huset', 'house'],
     ['/venteliste', 'seatList'],
     ['/vejledning', 'guidance'],
+    ['/rapporter', 'reports'],
   ],
+  reporter: [['/rapporter', 'reports']],
   localPartner: [['/vejledning', 'guidance']],
   dataProtectionOfficer: [['/opslag', 'looks']],
   citizen: [

@@ -11,6 +11,7 @@ import { peopleTexts } from './da/people';
 import { programmeTexts } from './da/programme';
 import { reasonTexts } from './da/reasons';
 import { rentTexts } from './da/rent';
+import { reportTexts } from './da/reports';
 import { seatTexts } from './da/seats';
 import { tenancyTexts } from './da/tenancy';
 import { workTexts } from './da/work';
@@ -42,6 +43,7 @@ export const da = {
   ...peopleTexts,
   ...guidanceTexts,
   ...rentTexts,
+  ...reportTexts,
   ...seatTexts,
   ...tenancyTexts,
   ...workTexts,

@@ -11,6 +11,7 @@ import { peopleTexts } from './en/people';
 import { programmeTexts } from './en/programme';
 import { reasonTexts } from './en/reasons';
 import { rentTexts } from './en/rent';
+import { reportTexts } from './en/reports';
 import { seatTexts } from './en/seats';
 import { tenancyTexts } from './en/tenancy';
 import { workTexts } from './en/work';
@@ -29,6 +30,7 @@ export const en: Texts = {
   ...peopleTexts,
   ...guidanceTexts,
   ...rentTexts,
+  ...reportTexts,
   ...seatTexts,
   ...tenancyTexts,
   ...workTexts,

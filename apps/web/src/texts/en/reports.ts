@@ -1,0 +1,37 @@
+import type { reportTexts as da } from '../da/reports';
+
+export const reportTexts: typeof da = {
+  reports: {
+    title: 'Quarterly reports',
+    lead: 'Each quarter is issued shortly after its end. When numbers are added later, a new version is issued, and the old one stays.',
+    none: 'No report has been issued yet. The first comes shortly after the end of the quarter.',
+    quarter: 'Quarter',
+    nameOf: (number, year) => `Quarter ${number} of ${year}`,
+    issued: 'Issued',
+    revised: 'Revised',
+    issuedOn: (day) => `Issued ${day}.`,
+    revisedOn: (day) => `Revised ${day}.`,
+    print: 'The page is made to be printed. Choose Print in your browser.',
+    version: (version) => `Version ${version}`,
+    reasons: {
+      late_registration: 'Numbers were added after it was issued.',
+      definition_changed: 'What is counted is described in a new way.',
+    },
+    definitions: 'How it was counted',
+    hidden: 'hidden',
+    hiddenNote: 'Hidden: so few people that they could be recognised. A number beside it may be hidden so that the small one cannot be worked out.',
+    empty: 'There was nothing to count in the period.',
+    csv: 'Download for Excel',
+    json: 'Download for a program',
+    upTo: (minutes) => `under ${minutes}`,
+    andMore: (minutes) => `${minutes} and more`,
+    assessment: 'What it means to the area',
+    assessmentNone: 'Nobody has written yet what it means to the area and its life.',
+    assessmentWritten: (day) => `Written ${day}.`,
+    write: 'Write what it means to the area',
+    text: 'What does the effort mean to the area and its life?',
+    textHint: 'Activity in the area, its life, and chances to work together. Name no citizens. What stood before is kept.',
+    textMissing: 'Write what the effort means to the area.',
+    save: 'Save the text',
+  },
+};

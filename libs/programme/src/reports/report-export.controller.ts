@@ -1,0 +1,43 @@
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import { refuse } from '@fyrtaarn/kernel';
+import { SecureGet } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { reportCsv, reportJson } from './report-export.rules';
+import { Reports } from './reports';
+
+const READERS = { may: ['reporter', 'employmentConsultant', 'employmentLead', 'premisesManager', 'administrator'] } as const;
+
+/** A report as a file: for Excel as it is set up in Denmark, or for a program. */
+@Controller()
+export class ReportExportController {
+  constructor(private readonly reports: Reports) {}
+
+  @SecureGet('/rapporter/:quarter/:code.csv', READERS)
+  async csv(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('quarter') quarter: string, @Param('code') code: string): Promise<void> {
+    const report = await this.reports.one(request.actor, firstDayOf(quarter), code);
+    await reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', attachment(quarter, code, 'csv'))
+      .send(reportCsv(report));
+  }
+
+  @SecureGet('/rapporter/:quarter/:code.json', READERS)
+  async json(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('quarter') quarter: string, @Param('code') code: string): Promise<void> {
+    const report = await this.reports.one(request.actor, firstDayOf(quarter), code);
+    await reply
+      .type('application/json')
+      .header('content-disposition', attachment(quarter, code, 'json'))
+      .send(reportJson(report));
+  }
+}
+
+function attachment(quarter: string, code: string, ending: string): string {
+  return `attachment; filename="${code}-${quarter}.${ending}"`;
+}
+
+/** `2026-3` → `2026-07-01`. */
+function firstDayOf(quarter: string): string {
+  const [, year, number] = /^(\d{4})-([1-4])$/.exec(quarter) ?? [];
+  if (!year) throw refuse('NOT_FOUND');
+  return `${year}-${String(Number(number) * 3 - 2).padStart(2, '0')}-01`;
+}

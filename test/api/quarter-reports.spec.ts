@@ -1,0 +1,199 @@
+import { openHouse, type House, type Visitor } from '../support/house';
+
+interface Report {
+  version: number;
+  reason: string | null;
+  synthetic: boolean;
+  definitions: { da: string }[];
+  columns: { name: string }[];
+  words: { code: string; da: string }[];
+  rows: { cells: (string | null)[] }[];
+}
+const FIELDS = 'code version reason synthetic definitions { da } columns { name } words { code da } rows { cells }';
+const ONE = `query($quarter: Day!, $code: String!, $version: Int) { report(quarter: $quarter, code: $code, version: $version) { ${FIELDS} } }`;
+const ALL = `query($quarter: Day!) { quarterReports(quarter: $quarter) { issuedAt revisedAt assessment { text } reports { ${FIELDS} } } }`;
+const ASSESS = 'mutation($quarter: Day!, $text: String!) { assessQuarter(quarter: $quarter, text: $text) { text } }';
+
+let house: House;
+let reporter: Visitor;
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  reporter = await house.as('reporter');
+  await house.settled();
+  // Nobody of the demonstration in these counts, so that each number is the one planted here.
+  await house.db.query(`SET session_replication_role = replica; DELETE FROM app.paid_hours; DELETE FROM app.report; SET session_replication_role = origin`);
+});
+afterAll(() => house.close());
+
+/** So many citizens of a district with a job of so many minutes a week, and hours in a month of 2026. */
+async function work(people: number, district: string, weekly: number, evidence: string, { month = '08', minutes = 240 } = {}): Promise<void> {
+  await house.db.query('SET session_replication_role = replica');
+  await house.db.query(
+    `WITH person AS (INSERT INTO app.citizen (home_organisation_id, district, waiting_since, synthetic)
+        SELECT (SELECT home_organisation_id FROM app.citizen LIMIT 1), $2, '2026-01-01', true FROM generate_series(1, $1::int) RETURNING id),
+      job AS (INSERT INTO app.employment (match_id, citizen_id, company_id, kind, starts_on, minutes_per_week, ordinary)
+        SELECT uuidv7(), id, (SELECT organisation_id FROM app.company ORDER BY 1 LIMIT 1), 'small_job', '2026-04-01', $3, true FROM person RETURNING *)
+      INSERT INTO app.paid_hours (employment_id, citizen_id, company_id, period, minutes, evidence)
+        SELECT id, citizen_id, company_id, daterange($5::date, $5::date + 7), $6, $4 FROM job`,
+    [people, district, weekly, evidence, `2026-${month}-03`, minutes],
+  );
+  await house.db.query('SET session_replication_role = origin');
+}
+
+async function issue(quarter: string): Promise<void> {
+  await house.db.query(`INSERT INTO app.task (kind, payload) VALUES ('programme.issue_quarter', $1)`, [{ quarter }]);
+  await house.settled();
+}
+
+async function report(code: string, quarter = '2026-07-01', version?: number): Promise<Report> {
+  return (await reporter.ask<{ report: Report }>(ONE, { quarter, code, version })).report;
+}
+
+const cells = ({ rows }: Report): (string | null)[][] => rows.map((row) => row.cells);
+const row = (told: Report, ...first: string[]) => cells(told).find((one) => first.every((cell, at) => one[at] === cell));
+
+test('the third quarter of 2026 says how many of the 50–60, by district, hours and evidence, and hides what is small', async () => {
+  await work(9, 'VALBY', 150, 'payslip');
+  await work(8, 'VALBY', 400, 'income_register');
+  await work(4, 'BISPEBJERG', 150, 'payslip');
+  await work(2, 'BISPEBJERG', 150, 'payslip', { minutes: 30 });
+  await work(2, 'VALBY', 150, 'payslip', { month: '05' });
+  await issue('2026-07-01');
+
+  const status = await report('status');
+  expect(status).toMatchObject({ version: 1, reason: null, synthetic: true });
+  expect(row(status, 'paid', 'start')).toEqual(['paid', 'start', '23', '50', '60']);
+  expect(row(status, 'paid', 'quarter')).toEqual(['paid', 'quarter', '21', '', '']);
+  expect(row(status, 'seats', 'end')).toEqual(['seats', 'end', '45', '40', '50']);
+  expect(row(status, 'let', 'end')).toEqual(['let', 'end', '38', '', '']);
+  expect(status.definitions.some(({ da }) => da.includes('mindst 60 minutters ordinær'))).toBe(true);
+
+  // Four in Bispebjerg are too few to tell, and so are those of Valby then: the whole less the rest would tell them.
+  expect(cells(await report('paid-hours'))).toEqual([
+    ['district', 'BISPEBJERG', null],
+    ['district', 'VALBY', null],
+    ['band', '0-180', '15'],
+    ['band', '180-600', '8'],
+    ['evidence', 'income_register', '8'],
+    ['evidence', 'payslip', '15'],
+  ]);
+  expect(cells(await report('hours-per-month'))).toEqual([
+    ['2026-05', null, null],
+    ['2026-08', '23', String(21 * 240 + 2 * 30)],
+  ]);
+});
+
+test('hours that come late make a new version of the quarter, and the old one stays as it was told', async () => {
+  await work(19, 'VALBY', 150, 'payslip', { month: '06' });
+  await issue('2026-04-01');
+  expect(row(await report('status', '2026-04-01'), 'paid', 'quarter')?.[2]).toBe('21');
+  await work(3, 'VALBY', 150, 'employer_statement', { month: '05' });
+  await issue('2026-04-01');
+  await issue('2026-04-01');
+
+  const now = await report('status', '2026-04-01');
+  expect(now).toMatchObject({ version: 2, reason: 'late_registration' });
+  expect(row(now, 'paid', 'start')).toEqual(['paid', 'start', '24', '50', '60']);
+  expect(row(await report('status', '2026-04-01', 1), 'paid', 'start')).toEqual(['paid', 'start', '21', '50', '60']);
+  const { quarterReports } = await reporter.ask<{ quarterReports: { issuedAt: string; revisedAt: string } }>(ALL, { quarter: '2026-04-01' });
+  expect(quarterReports.revisedAt > quarterReports.issuedAt).toBe(true);
+});
+
+test('another definition makes another version, and says so', async () => {
+  await house.db
+    .query(`INSERT INTO ref.indicator_definition SELECT (jsonb_populate_record(d, '{"version": 2, "valid_from": "2026-04-02", "text_da": "Mindst 8 timer."}'
+    || jsonb_build_object('parameters', d.parameters || '{"min_paid_minutes": 480}'))).* FROM ref.indicator_definition d WHERE indicator = 'ORDINARY_PAID_HOURS'`);
+  await issue('2026-07-01');
+  const now = await report('status');
+  expect(now).toMatchObject({ version: 2, reason: 'definition_changed' });
+  expect(now.definitions.map(({ da }) => da)).toContain('Mindst 8 timer.');
+  expect(row(now, 'paid', 'start')?.[2]).toBe('0');
+  expect((await report('house')).version).toBe(1);
+});
+
+test('the list of expiring grants comes to what the list says, and the budget to what was granted', async () => {
+  const verdicts = cells(await report('portfolio'));
+  expect(verdicts.map(([verdict, efforts]) => `${verdict} ${efforts}`)).toEqual(['continue 12', 'adjust 7', 'stop 5', 'not_started 7', 'decided_elsewhere 1']);
+  const sum = (at: number) => verdicts.reduce((total, one) => total + Number(one[at]), 0);
+  expect([sum(2), sum(3)]).toEqual([85_05000000, 85_75000000]);
+  const granted = cells(await report('budget'));
+  expect(granted.reduce((total, one) => total + Number(one[2]), 0)).toBe(7_479_000_00);
+  expect(granted.filter(([who]) => who === 'BIF').map(([, year, ore]) => `${year} ${ore}`)).toEqual(['2026 62900000', '2027 125800000', '2028 125800000']);
+});
+
+test('every number that is told of people is large enough, and every code has its word', async () => {
+  const { quarterReports } = await reporter.ask<{ quarterReports: { reports: (Report & { code: string })[] } }>(ALL, { quarter: '2026-07-01' });
+  expect(quarterReports.reports.map(({ code }) => code)).toEqual(
+    'budget funnel guided-parties hours-per-month house paid-hours portfolio status waiting-times'.split(' '),
+  );
+  for (const told of quarterReports.reports) {
+    const at = told.columns.findIndex(({ name }) => name === 'people');
+    for (const { cells: own } of told.rows) if (at >= 0 && own[at] !== null) expect(Number(own[at]) >= 5 || Number(own[at]) === 0).toBe(true);
+    for (const { cells: own } of told.rows)
+      for (const cell of own) if (/^[A-Za-z_]+$/.test(cell ?? '')) expect(told.words.map(({ code }) => code)).toContain(cell);
+  }
+});
+
+test('the reporter writes what the effort means to the area; nobody else, not too little, and not before its time', async () => {
+  const quarter = '2026-07-01';
+  const text = 'Huset er blevet et sted, hvor naboer kommer til fællesspisning hver torsdag.';
+  expect(await reporter.refusal(ASSESS, { quarter, text: 'kort' })).toBe('TEXT_TOO_SHORT');
+  expect(await reporter.refusal(ASSESS, { quarter: '2099-01-01', text })).toBe('QUARTER_NOT_BEGUN');
+  expect(await reporter.refusal(ASSESS, { quarter: '2026-02-01', text })).toBe('NOT_FOUND');
+  expect(await (await house.as('employmentConsultant')).refusal(ASSESS, { quarter, text })).toBe('NOT_ALLOWED');
+  await reporter.ask(ASSESS, { quarter, text });
+  const { quarterReports } = await reporter.ask<{ quarterReports: { assessment: unknown } }>(ALL, { quarter });
+  expect(quarterReports.assessment).toEqual({ text });
+});
+
+test('who is not of the programme reads no report, and what is not there is not found', async () => {
+  for (const role of ['companyContact', 'citizen', 'bridgeWorker']) {
+    expect(await (await house.as(role)).refusal(ALL, { quarter: '2026-07-01' })).toBe('NOT_ALLOWED');
+  }
+  expect(await reporter.refusal(ALL, { quarter: '2026-10-01' })).toBe('NOT_FOUND');
+  expect(await reporter.refusal(ALL, { quarter: '2026-07-02' })).toBe('NOT_FOUND');
+  expect(await reporter.refusal(ONE, { quarter: '2026-07-01', code: 'secrets' })).toBe('NOT_FOUND');
+});
+
+test('a table opens in Excel as Danes have it, and in a program with numbers', async () => {
+  const fetched = (file: string) => fetch(`${house.url}/rapporter/2026-2/${file}`, { headers: { cookie: reporter.cookie } });
+  const csv = Buffer.from(await (await fetched('hours-per-month.csv')).arrayBuffer()).toString('utf8');
+  expect(csv).toBe('\uFEFFMåned;Borgere;Timer\r\n2026-05;5;20,00\r\n2026-06;19;76,00\r\n');
+  const json = (await (await fetched('hours-per-month.json')).json()) as { rows: unknown[] };
+  expect(json.rows).toEqual([
+    { month: '2026-05', people: 5, minutes: 1200 },
+    { month: '2026-06', people: 19, minutes: 4560 },
+  ]);
+  expect((await fetch(`${house.url}/rapporter/2026-2/status.csv`, { redirect: 'manual' })).status).not.toBe(200);
+  expect((await fetched('passwd.csv')).status).toBe(404);
+});
+
+describe('the database', () => {
+  const insert = (quarter: string, version: number, reason: string | null) =>
+    house.db
+      .query(`INSERT INTO app.report (code, quarter, version, reason, synthetic, head, rows) VALUES ('status', $1, $2, $3, true, '{}', '[]')`, [
+        quarter,
+        version,
+        reason,
+      ])
+      .catch((error: { constraint?: string }) => error.constraint);
+
+  test.each([
+    ['a version too far on', '[2026-07-01,2026-10-01)', 9, 'late_registration', 'report_follows'],
+    ['months that are no quarter', '[2026-06-01,2026-09-01)', 1, null, 'report_of_quarter'],
+    ['a quarter that is not over', '[2026-10-01,2027-01-01)', 1, null, 'report_after_quarter'],
+    ['a second version that does not say why', '[2026-07-01,2026-10-01)', 3, null, 'report_says_why'],
+  ])('refuses %s', async (_, quarter, version, reason, constraint) => {
+    expect(await insert(quarter, version, reason)).toBe(constraint);
+  });
+
+  test('changes nothing that was told', async () => {
+    for (const attempt of [
+      `UPDATE app.report SET rows = '[]'`,
+      'DELETE FROM app.report',
+      `UPDATE app.report_assessment SET text = 'noget ganske andet end før'`,
+    ]) {
+      await expect(house.db.query(attempt)).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+});
