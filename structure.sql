@@ -2687,6 +2687,17 @@ TABLE app.site_score ROW SECURITY FORCED
   CONSTRAINT site_score_scale CHECK (((score >= 0) AND (score <= 5)))
   CONSTRAINT site_score_scored_by_fkey FOREIGN KEY (scored_by) REFERENCES app.account(id)
   CONSTRAINT site_score_site_id_fkey FOREIGN KEY (site_id) REFERENCES app.candidate_site(id)
+TABLE app.target_told ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  initiative text NOT NULL
+  indicator text NOT NULL
+  standing text NOT NULL
+  value integer NOT NULL
+  told_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT target_told_initiative_fkey FOREIGN KEY (initiative) REFERENCES ref.initiative(code)
+  CONSTRAINT target_told_pkey PRIMARY KEY (id)
+  CONSTRAINT target_told_standing_check CHECK ((standing = ANY (ARRAY['behind'::text, 'on_course'::text, 'reached'::text, 'beyond'::text])))
+  CONSTRAINT target_told_value_check CHECK ((value >= 0))
 TABLE app.task ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   kind text NOT NULL
@@ -3612,6 +3623,8 @@ CREATE UNIQUE INDEX site_hearing_pkey ON app.site_hearing USING btree (id)
 CREATE INDEX site_hearing_site ON app.site_hearing USING btree (site_id)
 CREATE UNIQUE INDEX site_score_pkey ON app.site_score USING btree (id)
 CREATE INDEX site_score_site ON app.site_score USING btree (site_id, criterion, scored_at DESC)
+CREATE INDEX target_told_latest ON app.target_told USING btree (initiative, indicator, id DESC)
+CREATE UNIQUE INDEX target_told_pkey ON app.target_told USING btree (id)
 CREATE INDEX task_due ON app.task USING btree (due_at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
@@ -5723,6 +5736,10 @@ POLICY site_score_add ON app.site_score FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY site_score_read ON app.site_score FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY target_told_add ON app.target_told FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY target_told_read ON app.target_told FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY task_add_admin ON app.task FOR INSERT TO fyrtaarn_admin
   CHECK ( SELECT sec.known() AS known)
 POLICY task_add_citizen ON app.task FOR INSERT TO fyrtaarn_citizen
@@ -6331,6 +6348,7 @@ GRANT SELECT ON app.site_hearing TO fyrtaarn_reporter
 GRANT SELECT ON app.site_hearing TO fyrtaarn_technical
 GRANT SELECT ON app.site_score TO fyrtaarn_reporter
 GRANT SELECT ON app.site_score TO fyrtaarn_technical
+GRANT SELECT ON app.target_told TO fyrtaarn_system
 GRANT SELECT ON app.task TO fyrtaarn_admin
 GRANT SELECT ON app.visitor_count TO fyrtaarn_reporter
 GRANT SELECT ON app.visitor_count TO fyrtaarn_system
@@ -7017,6 +7035,7 @@ GRANT INSERT (house_id, payment, seller, series, taxed, valid) ON app.rent_terms
 GRANT INSERT (house_id, valid, way) ON app.rent_delivery TO fyrtaarn_technical
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_employment
 GRANT INSERT (id, kind, name) ON app.organisation TO fyrtaarn_technical
+GRANT INSERT (indicator, initiative, standing, value) ON app.target_told TO fyrtaarn_system
 GRANT INSERT (invoice_id, note, reason) ON app.claim_block TO fyrtaarn_technical
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_system
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_technical
@@ -7545,6 +7564,7 @@ CREATE TRIGGER site_heard_and_scored BEFORE INSERT ON app.site_decision FOR EACH
 CREATE TRIGGER site_hearing_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_hearing FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_score_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_score FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
+CREATE TRIGGER target_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.target_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
 CREATE TRIGGER waiting_notice_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.waiting_notice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()

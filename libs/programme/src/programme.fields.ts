@@ -2,7 +2,7 @@ import { declareTypes } from '@fyrtaarn/platform';
 
 const WHY = 'what was promised, what it costs and how it goes is for all to read';
 
-declareTypes({ public: WHY }, 'Programme', 'Initiative', 'BudgetLine', 'Target', 'IndicatorDefinition');
+declareTypes({ public: WHY }, 'Programme', 'Initiative', 'BudgetLine', 'Target', 'IndicatorDefinition', 'TargetForecast', 'TargetPace', 'TargetCourse');
 declareTypes({ public: WHY, rows: 'measurement' }, 'Measurement');
 declareTypes({ public: WHY, rows: 'measurement_part' }, 'MeasurementPart');
 

@@ -1,22 +1,32 @@
 import { Args, Resolver } from '@nestjs/graphql';
-import { refuse, type Actor } from '@fyrtaarn/kernel';
+import { Clock, refuse, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { ruleParameters } from '@fyrtaarn/people';
 import { CurrentActor, SecureQuery, UnitOfWork } from '@fyrtaarn/platform';
+import { forecast, type ForecastTerms } from './forecast.rules';
+import type { ForecastView } from './forecast.views';
 import { programmeStore, type CountedTarget } from './programme.store';
 import { hideSmallParts } from './small-parts.rules';
 import { InitiativeView, ProgrammeView, type TargetView } from './programme.views';
 
 @Resolver()
 export class ProgrammeResolver {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
 
   @SecureQuery(() => ProgrammeView, {
     public: 'budget notes and their targets are published; counts are shown by the small-cell rule',
     description: 'For example TM157',
   })
   async programme(@CurrentActor() who: Actor, @Args('code', { type: () => String }) code: string): Promise<ProgrammeView> {
-    const programme = await this.work.read(who, (reader) => programmeStore.programme(reader, code));
-    if (!programme) throw refuse('NOT_FOUND');
-    return { ...programme, targets: programme.targets.map(withoutSmallParts) };
+    const today = this.clock.today();
+    return this.work.read(who, async (reader) => {
+      const programme = await programmeStore.programme(reader, code);
+      if (!programme) throw refuse('NOT_FOUND');
+      const terms = await ruleParameters<ForecastTerms>(reader, 'TARGET-FORECAST', today);
+      return { ...programme, targets: programme.targets.map((target) => ({ ...withoutSmallParts(target), forecast: forecastOf(target, today, terms) })) };
+    });
   }
 
   @SecureQuery(() => [InitiativeView], {
@@ -29,6 +39,13 @@ export class ProgrammeResolver {
 }
 
 /** Small parts are hidden whoever asks, as small counts of people are. */
-function withoutSmallParts({ latest, ...target }: CountedTarget): TargetView {
+function withoutSmallParts({ latest, ...target }: CountedTarget): Omit<TargetView, 'forecast'> {
   return { ...target, latest: latest && { ...latest, parts: hideSmallParts(latest.parts, latest.partsHiddenBelow) } };
+}
+
+/** What is too small to show is not foreseen either: the forecast would tell it. */
+function forecastOf({ latest, accumulates, ...target }: CountedTarget, today: LocalDate, terms: ForecastTerms): ForecastView | null {
+  if (!accumulates || latest?.value == null) return null;
+  const period = { periodFrom: target.periodFrom as LocalDate, periodTo: target.periodTo as LocalDate };
+  return { ...forecast(latest.value, { ...target, ...period }, today, terms), intervalPercent: terms.interval_percent };
 }

@@ -4,7 +4,9 @@ import type { InitiativeView, ProgrammeView, TargetView } from './programme.view
 import type { CountedPart } from './small-parts.rules';
 
 /** A target with its count as it was made; small parts are hidden before anybody sees them. */
-export interface CountedTarget extends Omit<TargetView, 'latest'> {
+export interface CountedTarget extends Omit<TargetView, 'latest' | 'forecast'> {
+  /** A count that only grows, and so may be foreseen. */
+  readonly accumulates: boolean;
   readonly latest: (Omit<MeasurementView, 'parts'> & { readonly parts: readonly CountedPart[]; readonly partsHiddenBelow: number }) | null;
 }
 type CountedProgramme = Omit<ProgrammeView, 'targets'> & { readonly targets: readonly CountedTarget[] };
@@ -33,7 +35,8 @@ const PROGRAMME = statement<{ programme: CountedProgramme }>(
   'programme.by_code',
   `SELECT json_build_object('initiative', ${INITIATIVE}, 'targets', (SELECT coalesce(json_agg(json_build_object('indicator', t.indicator, 'nameDa', d.name_da, 'nameEn', d.name_en,
       'minimum', t.minimum, 'maximum', t.maximum, 'periodFrom', t.period_from, 'periodTo', t.period_to, 'periodAssumed', t.period_assumed, 'source', t.source,
-      'definition', ${DEFINITION('d')}, 'latest', ${MEASUREMENT}) ORDER BY t.indicator), '[]')
+      'accumulates',
+      coalesce((d.parameters ->> 'accumulates')::boolean, false), 'definition', ${DEFINITION('d')}, 'latest', ${MEASUREMENT}) ORDER BY t.indicator), '[]')
     FROM ref.target t JOIN LATERAL (SELECT * FROM ref.indicator_definition x WHERE x.indicator = t.indicator AND x.valid_from <= current_date ORDER BY x.version DESC LIMIT 1) d ON true
     WHERE t.initiative = i.code)) AS programme FROM ref.initiative i WHERE i.code = $1`,
 );

@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { Day } from '@fyrtaarn/platform';
+import { ForecastView } from './forecast.views';
 import { DefinitionView, MeasurementView } from './measurement.views';
 
 @ObjectType('Target', { description: 'What was promised: a range, a period and its definition' })
@@ -36,6 +37,9 @@ export class TargetView {
 
   @Field(() => MeasurementView, { nullable: true, description: 'Null: not counted yet' })
   latest!: MeasurementView | null;
+
+  @Field(() => ForecastView, { nullable: true, description: 'Null for what does not add up over time, is not counted yet, or is too small to show' })
+  forecast!: ForecastView | null;
 }
 
 @ObjectType('BudgetLine')

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useLanguage } from '../language';
 import { Card } from './Card';
 import { StatusTag } from './StatusTag';
@@ -19,10 +20,12 @@ interface TargetCardProps {
   /** True where the source names no period and we have assumed one. */
   periodAssumed: boolean;
   definitionHref: string;
+  /** Where it is heading. */
+  outlook?: ComponentChildren;
   level?: 2 | 3;
 }
 
-export function TargetCard({ name, unit, value, minimum, maximum, period, periodAssumed, definitionHref, level }: TargetCardProps) {
+export function TargetCard({ name, unit, value, minimum, maximum, period, periodAssumed, definitionHref, outlook, level }: TargetCardProps) {
   const { texts, format } = useLanguage();
   const range = format.range(minimum, maximum);
   return (
@@ -33,6 +36,7 @@ export function TargetCard({ name, unit, value, minimum, maximum, period, period
       </p>
       <TargetBar value={isCounted(value) ? value.counted : 0} minimum={minimum} maximum={maximum} />
       <p>{isCounted(value) ? useStanding(value.counted, minimum, maximum) : texts.target.goal(range, unit)}</p>
+      {outlook && <p>{outlook}</p>}
       <div class="target-facts">
         <span>{texts.target.period(period)}</span>
         {periodAssumed && <StatusTag tone="warning">{texts.target.assumed}</StatusTag>}

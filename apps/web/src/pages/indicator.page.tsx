@@ -9,6 +9,7 @@ import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
 import { CountParts } from './parts/count-parts';
 import { DistrictFields, type Districts } from './parts/postings';
+import { ForecastFacts } from './parts/forecast';
 import { TargetFields, valueOf, type Target } from './parts/targets';
 import { wordFor } from './parts/words';
 
@@ -63,6 +64,7 @@ function definitionPage(target: CountedTarget, districts: Districts, { frame, te
       <h1>{title}</h1>
       <p class="font-lead">{frame.language === 'da' ? target.definition.textDa : target.definition.textEn}</p>
       <Definition target={target} />
+      {target.forecast && <ForecastFacts target={target} forecast={target.forecast} />}
       {target.latest && target.latest.parts.length > 0 && <CountParts latest={target.latest} districts={districts} />}
     </Layout>
   );

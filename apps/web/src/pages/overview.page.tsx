@@ -7,6 +7,7 @@ import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
 import { Budget } from './parts/budget';
+import { Outlook } from './parts/forecast';
 import { TargetFields, valueOf, yearsOf, type Target } from './parts/targets';
 import { InDanish, useName, wordFor } from './parts/words';
 
@@ -119,6 +120,7 @@ function TargetOnCard({ target }: { target: Target }) {
       period={yearsOf(target)}
       periodAssumed={target.periodAssumed}
       definitionHref={`/tal/${target.indicator}`}
+      outlook={target.forecast && <Outlook target={target} forecast={target.forecast} />}
     />
   );
 }

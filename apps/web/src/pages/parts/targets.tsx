@@ -25,6 +25,21 @@ export const TargetFields = graphql(`
       synthetic
       countedAt
     }
+    forecast {
+      standing
+      plannedByNow
+      intervalPercent
+      atPace {
+        atEnd
+        least
+        most
+        minimumOn
+      }
+      asPlanned {
+        atEnd
+        minimumOn
+      }
+    }
   }
 `);
 
