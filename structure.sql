@@ -858,6 +858,16 @@ TABLE app.errand ROW SECURITY FORCED
   CONSTRAINT errand_once UNIQUE (match_id, kind, since)
   CONSTRAINT errand_once_of_citizen UNIQUE (citizen_id, kind, since)
   CONSTRAINT errand_pkey PRIMARY KEY (id)
+TABLE app.expiry_told ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  initiative text NOT NULL
+  ends_on date NOT NULL
+  months_before integer NOT NULL
+  told_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT expiry_told_initiative_fkey FOREIGN KEY (initiative) REFERENCES ref.initiative(code)
+  CONSTRAINT expiry_told_months_before_check CHECK ((months_before > 0))
+  CONSTRAINT expiry_told_once UNIQUE (initiative, ends_on, months_before)
+  CONSTRAINT expiry_told_pkey PRIMARY KEY (id)
 TABLE app.floor ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -3379,6 +3389,8 @@ CREATE UNIQUE INDEX errand_once ON app.errand USING btree (match_id, kind, since
 CREATE UNIQUE INDEX errand_once_of_citizen ON app.errand USING btree (citizen_id, kind, since)
 CREATE INDEX errand_open ON app.errand USING btree (for_whom, id) WHERE (done_at IS NULL)
 CREATE UNIQUE INDEX errand_pkey ON app.errand USING btree (id)
+CREATE UNIQUE INDEX expiry_told_once ON app.expiry_told USING btree (initiative, ends_on, months_before)
+CREATE UNIQUE INDEX expiry_told_pkey ON app.expiry_told USING btree (id)
 CREATE UNIQUE INDEX floor_id_house_id_key ON app.floor USING btree (id, house_id)
 CREATE UNIQUE INDEX floor_once ON app.floor USING btree (house_id, level)
 CREATE UNIQUE INDEX floor_pkey ON app.floor USING btree (id)
@@ -4578,6 +4590,10 @@ POLICY errand_system ON app.errand FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY errand_told ON app.errand FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY expiry_told_add ON app.expiry_told FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY expiry_told_read ON app.expiry_told FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY floor_add ON app.floor FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY floor_house ON app.floor FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
@@ -6016,6 +6032,7 @@ GRANT SELECT ON app.erasure TO fyrtaarn_dpo
 GRANT SELECT ON app.erasure TO fyrtaarn_system
 GRANT SELECT ON app.errand TO fyrtaarn_company
 GRANT SELECT ON app.errand TO fyrtaarn_employment
+GRANT SELECT ON app.expiry_told TO fyrtaarn_system
 GRANT SELECT ON app.fee TO fyrtaarn_company
 GRANT SELECT ON app.fee TO fyrtaarn_system
 GRANT SELECT ON app.fee TO fyrtaarn_technical
@@ -7014,6 +7031,7 @@ GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_te
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_employment
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_partner
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_technical
+GRANT INSERT (ends_on, initiative, months_before) ON app.expiry_told TO fyrtaarn_system
 GRANT INSERT (entry, rule) ON app.access_review TO fyrtaarn_system
 GRANT INSERT (fault_id, note, state) ON app.house_fault_step TO fyrtaarn_technical
 GRANT INSERT (fiscal_year, last_no, series) ON app.number_series TO fyrtaarn_system
@@ -7456,6 +7474,7 @@ CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id O
 CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER erasure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.erasure FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
+CREATE TRIGGER expiry_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.expiry_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER fault_step_taken AFTER INSERT ON app.house_fault_step FOR EACH ROW EXECUTE FUNCTION app.take_fault_step()
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
 CREATE TRIGGER handover_kept BEFORE INSERT ON app.claim_handover FOR EACH ROW EXECUTE FUNCTION app.keep_handover()

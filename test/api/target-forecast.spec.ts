@@ -74,3 +74,23 @@ test('falling behind and reaching the target are told once each, without the num
   expect(sent[0].body).not.toMatch(/\b3\b/);
   await expect(house.db.query('UPDATE app.target_told SET value = 0')).rejects.toMatchObject({ code: '42501' });
 });
+
+test('a grant that runs out is told of 12, 6 and 3 months before, once each, and who comes late hears of the nearest alone', async () => {
+  const endsIn = (months: number) =>
+    house.db.query(`UPDATE ref.initiative SET ends_on = (current_date + make_interval(months => $1) - interval '1 day')::date WHERE code = 'TM157'`, [months]);
+  const watch = async () => {
+    await house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'programme.watch_expiry' AND state = 'waiting'`);
+    await house.settled();
+  };
+  const before = async () =>
+    (await house.db.query(`SELECT months_before FROM app.expiry_told WHERE initiative = 'TM157' ORDER BY id`)).rows.map((row) => row.months_before);
+  await watch();
+  expect(await before()).toEqual([]);
+  for (const months of [13, 12, 12, 6, 3, 3, 0]) {
+    await endsIn(months);
+    await watch();
+  }
+  expect(await before()).toEqual([12, 6, 3]);
+  const { rows } = await house.db.query(`SELECT count(*)::int AS n FROM app.mail WHERE kind = 'programme.grant_expires' AND recipient = 'rapport@example.com'`);
+  expect(rows).toEqual([{ n: 3 }]);
+});

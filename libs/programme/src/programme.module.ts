@@ -5,10 +5,11 @@ import { ReportExportController } from './reports/report-export.controller';
 import { ReportResolver } from './reports/report.resolver';
 import { ReportTasks } from './reports/report.tasks';
 import { Reports } from './reports/reports';
-import { TargetWatchTasks } from './target-watch.tasks';
+import { ExpiryWatchTasks } from './watch/expiry-watch.tasks';
+import { TargetWatchTasks } from './watch/target-watch.tasks';
 import './programme.fields';
 
-@Module({ providers: [RecountTasks, ReportTasks, Reports, TargetWatchTasks], exports: [Reports] })
+@Module({ providers: [RecountTasks, ReportTasks, Reports, TargetWatchTasks, ExpiryWatchTasks], exports: [Reports] })
 export class ProgrammeModule {}
 
 @Module({ imports: [ProgrammeModule], providers: [ProgrammeResolver, ReportResolver], controllers: [ReportExportController] })

@@ -2,7 +2,8 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, SYSTEM, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, nextTime, queueMail, scheduleOnce, statement, UnitOfWork, type Recurrence, type Tx } from '@fyrtaarn/platform';
-import { forecast, type ForecastTerms, type Promised, type Standing } from './forecast.rules';
+import { forecast, type ForecastTerms, type Promised, type Standing } from '../forecast.rules';
+import { recipients } from './recipients';
 import { targetMessage } from './target-message';
 
 declareActions({ 'programme.target_standing_changed': ['initiative', 'indicator', 'standing'] });
@@ -34,11 +35,6 @@ const TELL = statement<{ id: string }>(
   'target_watch.tell',
   'INSERT INTO app.target_told (initiative, indicator, standing, value) VALUES ($1, $2, $3, $4) RETURNING id',
 );
-const RECIPIENTS = statement<{ email: string }>(
-  'target_watch.recipients',
-  `SELECT DISTINCT a.email FROM app.account a JOIN app.membership m ON m.account_id = a.id WHERE m.role = ANY ($2) AND m.valid @> $1::date ORDER BY a.email`,
-);
-
 /** Once a day: is a target behind its plan, reached or passed, and was that not told yet? */
 @Injectable()
 export class TargetWatchTasks implements OnApplicationBootstrap {
@@ -69,7 +65,7 @@ async function tellOf(tx: Tx, target: Watched, today: LocalDate, terms: WatchTer
   if (!row) throw new Error('what was told was not kept');
   tx.record('programme.target_standing_changed', row.id, { initiative, indicator, standing });
   if (standing === 'on_course') return;
-  for (const { email } of await tx.rows(RECIPIENTS, [today, terms.tell])) {
-    await queueMail(tx, { about: row.id, kind: 'programme.target_standing', version: 0, to: email, ...targetMessage(target, standing) });
+  for (const to of await recipients(tx, today, terms.tell)) {
+    await queueMail(tx, { about: row.id, kind: 'programme.target_standing', version: 0, to, ...targetMessage(target, standing) });
   }
 }

@@ -1,4 +1,4 @@
-import type { Standing } from './forecast.rules';
+import type { Standing } from '../forecast.rules';
 
 interface Named {
   readonly nameDa: string;
