@@ -60,7 +60,9 @@ describe('a notice that is regretted', () => {
     const { agreement: third } = await tenant();
     const received = addDays(premises.today(), -75);
     await house.db.query(`UPDATE app.occupancy_agreement SET valid = daterange($2, NULL) WHERE id = $1`, [third.id, received]);
-    await manager.ask(premises.NOTICE, { input: { agreementId: third.id, by: 'tenant', receivedOn: received } });
+    await manager.ask(premises.NOTICE, {
+      input: { agreementId: third.id, by: 'tenant', receivedOn: received, documentId: await premises.signedPaper(house) },
+    });
     const { rows: late } = await house.db.query(`SELECT effective_on - current_date AS days FROM app.agreement_notice WHERE agreement_id = $1`, [third.id]);
     expect(await manager.refusal(WITHDRAW, regret(third.id))).toBe(late[0].days < 30 ? 'NOTICE_WITHDRAWN_LATE' : undefined);
     await house.db.query(
