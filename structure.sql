@@ -87,6 +87,7 @@ TABLE app.agreement_line ROW SECURITY FORCED
   CONSTRAINT agreement_line_pkey PRIMARY KEY (id)
   CONSTRAINT agreement_line_text_check CHECK (((length(text) >= 1) AND (length(text) <= 200)))
   CONSTRAINT agreement_line_valid_check CHECK (((lower(valid) IS NOT NULL) OR isempty(valid)))
+  CONSTRAINT line_agreed TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_ending_explained TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
 TABLE app.agreement_notice ROW SECURITY FORCED
@@ -128,7 +129,7 @@ TABLE app.agreement_proof ROW SECURITY FORCED
   document_id uuid NOT NULL
   entered_by uuid DEFAULT sec.account()
   entered_at timestamp with time zone NOT NULL DEFAULT now()
-  CONSTRAINT agreement_proof_act_check CHECK ((act = ANY (ARRAY['end'::text, 'transfer'::text, 'drop'::text, 'notice'::text])))
+  CONSTRAINT agreement_proof_act_check CHECK ((act = ANY (ARRAY['end'::text, 'transfer'::text, 'change'::text, 'price'::text, 'notice'::text])))
   CONSTRAINT agreement_proof_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT agreement_proof_pkey PRIMARY KEY (id)
   CONSTRAINT proof_agreement FOREIGN KEY (agreement_id, house_id) REFERENCES app.occupancy_agreement(id, house_id)
@@ -1390,6 +1391,7 @@ TABLE app.line_price ROW SECURITY FORCED
   CONSTRAINT price_amount CHECK (((month_ore)::bigint >= 0))
   CONSTRAINT price_once EXCLUDE USING gist (line_id WITH =, valid WITH &&)
   CONSTRAINT price_set_by_index CHECK (((set_by_index IS NULL) OR ((set_by_index > (0)::numeric) AND (basis = 'agreed'::text))))
+  CONSTRAINT rise_agreed TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.local_event ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   name text NOT NULL
@@ -3341,7 +3343,6 @@ CREATE INDEX delivery_open ON app.delivery USING btree (state) WHERE (state <> '
 CREATE UNIQUE INDEX delivery_pkey ON app.delivery USING btree (id)
 CREATE INDEX deposit_entry_agreement ON app.deposit_entry USING btree (agreement_id)
 CREATE UNIQUE INDEX deposit_entry_pkey ON app.deposit_entry USING btree (id)
-CREATE UNIQUE INDEX set_off_once ON app.deposit_entry USING btree (agreement_id, document_id) WHERE (kind = 'set_off'::text)
 CREATE INDEX disclosure_citizen ON app.disclosure USING btree (citizen_id)
 CREATE UNIQUE INDEX disclosure_pkey ON app.disclosure USING btree (id)
 CREATE INDEX disclosure_recipient ON app.disclosure USING btree (recipient_organisation_id, citizen_id) WHERE (withdrawn_at IS NULL)
@@ -7343,10 +7344,12 @@ CREATE CONSTRAINT TRIGGER credit_applied_instead AFTER INSERT ON app.invoice DEF
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER ending_explained AFTER UPDATE OF valid ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((upper(new.valid) IS NOT NULL) AND ((upper(old.valid) IS NULL) OR (upper(new.valid) < upper(old.valid))))) EXECUTE FUNCTION app.keep_ending_explained()
+CREATE CONSTRAINT TRIGGER line_agreed AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_agreed()
 CREATE CONSTRAINT TRIGGER line_ending_explained AFTER UPDATE OF valid ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.valid <> old.valid) AND (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_line_ending_explained()
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
+CREATE CONSTRAINT TRIGGER rise_agreed AFTER INSERT ON app.line_price DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.basis = 'agreed'::text)) EXECUTE FUNCTION app.keep_rise_agreed()
 CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER access_review_second_person BEFORE UPDATE OF reviewed_by ON app.access_review FOR EACH ROW EXECUTE FUNCTION app.reviewed_by_another()
 CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8738,6 +8741,19 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_line_agreed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.occupancy_agreement a where a.id = new.agreement_id and a.signed_at <> now())
+      and not exists (select from app.agreement_proof p
+        where p.agreement_id = new.agreement_id and p.act = 'change' and p.entered_at = now() and p.on_day = lower(new.valid)) then
+    raise exception 'nothing says that the line was agreed' using errcode = '23514', constraint = 'line_is_agreed';
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_line_ending_explained()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8745,7 +8761,7 @@ AS $function$
 begin
   if exists (select from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.id and not (old.valid <@ l.valid)
       and l.valid <> old.valid * a.valid and not exists (select from app.agreement_proof p
-        where p.agreement_id = a.id and p.act = 'drop' and l.valid = old.valid * daterange(null, p.on_day))) then
+        where p.agreement_id = a.id and p.act = 'change' and p.entered_at = now() and l.valid = old.valid * daterange(null, p.on_day))) then
     raise exception 'nothing says why the line ends' using errcode = '23514', constraint = 'line_ending_is_explained';
   end if;
   return null;
@@ -8815,7 +8831,7 @@ begin
   end if;
   -- What the tenant writes itself is held to its day by the tenant's own policy.
   if current_user <> 'fyrtaarn_company' and not exists (select from app.agreement_proof p
-      where p.agreement_id = new.agreement_id and p.act = 'notice' and p.on_day = new.received_on) then
+      where p.agreement_id = new.agreement_id and p.act = 'notice' and p.entered_at = now() and p.on_day = new.received_on) then
     raise exception 'nothing says that it came that day' using errcode = '23514', constraint = 'notice_has_paper';
   end if;
   return new;
@@ -8985,6 +9001,21 @@ begin
     raise exception 'the run is approved' using errcode = '23514', constraint = 'rent_run_item_is_seen';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_rise_agreed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  agreement app.occupancy_agreement := (select a from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.line_id);
+begin
+  if agreement.signed_at <> now() and new.month_ore > (select p.month_ore from app.line_price p where p.line_id = new.line_id and lower(p.valid) < lower(new.valid)
+      order by lower(p.valid) desc limit 1)
+      and not exists (select from app.agreement_proof p where p.agreement_id = agreement.id and p.act = 'price' and p.on_day = lower(new.valid)) then
+    raise exception 'nothing says that the rise was agreed' using errcode = '23514', constraint = 'rise_is_agreed';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_room_for_use()

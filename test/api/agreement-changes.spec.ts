@@ -41,8 +41,9 @@ test('whoever takes over gets what is still to come: lines that begin later, pri
   const index = { baseMonth: '2026-06-01', firstOn: '2028-01-01' };
   const agreement = await premises.signed(manager, await premises.wishFor(house, from.id, [one!.id], { index }));
   const lineId = agreement.lines[0]!.id;
-  await manager.ask(premises.PRICE, { input: { lineId, from: inDays(60), monthOre: 130_000, setByIndex: 100 } });
-  await manager.ask(premises.CHANGE, change(agreement.id, { from: inDays(50), add: [{ kind: 'seat', seatId: two!.id, monthOre: 125_000, setByIndex: 100 }] }));
+  await manager.ask(premises.PRICE, { input: { lineId, from: inDays(60), monthOre: 130_000, setByIndex: 100, documentId: await premises.signedPaper(house) } });
+  const add = [{ kind: 'seat', seatId: two!.id, monthOre: 125_000, setByIndex: 100 }];
+  await manager.ask(premises.CHANGE, change(agreement.id, { from: inDays(50), add, documentId: await premises.signedPaper(house) }));
   await manager.ask(premises.CHANGE, change(agreement.id, { from: inDays(70), move: [{ lineId, seatId: three!.id }] }));
   // A regulation that is entered for later goes along with the clause that it follows.
   await manager.ask(premises.REGULATE, { input: { agreementId: agreement.id, from: '2028-01-01', indexFrom: 100, indexTo: 110 } });
@@ -108,7 +109,7 @@ test('a notice remembers what stood when nobody could change it any more', async
   await blocked(line);
   // Meanwhile one of the seats is given up from next week on.
   await line.query(
-    `INSERT INTO app.agreement_proof (agreement_id, house_id, act, on_day, document_id, entered_by) SELECT id, house_id, 'drop', current_date + 7, $2, NULL
+    `INSERT INTO app.agreement_proof (agreement_id, house_id, act, on_day, document_id, entered_by) SELECT id, house_id, 'change', current_date + 7, $2, NULL
       FROM app.occupancy_agreement WHERE id = $1`,
     [agreement.id, documentId],
   );

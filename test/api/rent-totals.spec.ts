@@ -60,10 +60,10 @@ async function something(day: string): Promise<string | undefined> {
   const { id: lineId, agreement: agreementId } = line;
   const documentId = await premises.signedPaper(house);
   const wishes: readonly [string, object][] = [
-    [premises.PRICE, { lineId, from: day, monthOre: 120_000 + whole(30_000) }],
-    [premises.PRICE, { lineId, from: day, monthOre: 120_000 + whole(30_000) }],
+    [premises.PRICE, { lineId, from: day, monthOre: 120_000 + whole(30_000), documentId }],
+    [premises.PRICE, { lineId, from: day, monthOre: 120_000 + whole(30_000), documentId }],
     [premises.CHANGE, { agreementId, from: day, drop: [lineId], add: lines.slice(0, 1), move: [], documentId }],
-    [premises.CHANGE, { agreementId, from: day, drop: [], add: lines, move: [] }],
+    [premises.CHANGE, { agreementId, from: day, drop: [], add: lines, move: [], documentId }],
     [premises.TRANSFER, { agreementId, companyId: oneOf(companies), on: day, documentId }],
     [premises.NOTICE, { agreementId, by: 'tenant', receivedOn: day }],
     [premises.END, { agreementId, on: day, reason: 'Begge er enige.', documentId }],

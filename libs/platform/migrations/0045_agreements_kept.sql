@@ -1,4 +1,4 @@
--- Agreements kept: whatever shortens one, gives up a seat of it or lies in the past leans on a paper of its own; a price that is agreed under an index clause
+-- Agreements kept: whatever shortens one, changes what is let or makes it dearer, or lies in the past leans on a paper of its own; a price that is agreed under an index clause
 -- knows the number it was agreed at; the landlord's grounds are dated; and what one house leans on is that house's.
 
 -- A paper lies in a house, and so does what leans on it.
@@ -18,8 +18,8 @@ create table app.agreement_proof (
   id uuid primary key default uuidv7(),
   agreement_id uuid not null,
   house_id uuid not null,
-  act text not null check (act in ('end', 'transfer', 'drop', 'notice')),
-  -- The first day without it; of a notice the day it came.
+  act text not null check (act in ('end', 'transfer', 'change', 'price', 'notice')),
+  -- From which day on it is so; of a notice the day it came.
   on_day date not null,
   document_id uuid not null constraint proof_once unique,
   entered_by uuid references app.account default sec.account(),
@@ -74,18 +74,42 @@ begin
 end $$;
 set local role fyrtaarn_owner;
 revoke create on schema app from fyrtaarn_system;
--- A line ends with its agreement, or because both have signed that it is given up.
+-- A line ends with its agreement, or because both have signed that it is given up; and what is let beside it later, both have signed too.
 create function app.keep_line_ending_explained() returns trigger language plpgsql as $$
 begin
   if exists (select from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.id and not (old.valid <@ l.valid)
       and l.valid <> old.valid * a.valid and not exists (select from app.agreement_proof p
-        where p.agreement_id = a.id and p.act = 'drop' and l.valid = old.valid * daterange(null, p.on_day))) then
+        where p.agreement_id = a.id and p.act = 'change' and p.entered_at = now() and l.valid = old.valid * daterange(null, p.on_day))) then
     raise exception 'nothing says why the line ends' using errcode = '23514', constraint = 'line_ending_is_explained';
   end if;
   return null;
 end $$;
 create constraint trigger line_ending_explained after update of valid on app.agreement_line deferrable initially deferred for each row
   when (new.valid <> old.valid and new.valid <@ old.valid) execute function app.keep_line_ending_explained();
+create function app.keep_line_agreed() returns trigger language plpgsql as $$
+begin
+  if exists (select from app.occupancy_agreement a where a.id = new.agreement_id and a.signed_at <> now())
+      and not exists (select from app.agreement_proof p
+        where p.agreement_id = new.agreement_id and p.act = 'change' and p.entered_at = now() and p.on_day = lower(new.valid)) then
+    raise exception 'nothing says that the line was agreed' using errcode = '23514', constraint = 'line_is_agreed';
+  end if;
+  return null;
+end $$;
+create constraint trigger line_agreed after insert on app.agreement_line deferrable initially deferred for each row execute function app.keep_line_agreed();
+-- A price that rises otherwise than by the index does so on a paper, one for all lines of the day.
+create function app.keep_rise_agreed() returns trigger language plpgsql as $$
+declare
+  agreement app.occupancy_agreement := (select a from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.line_id);
+begin
+  if agreement.signed_at <> now() and new.month_ore > (select p.month_ore from app.line_price p where p.line_id = new.line_id and lower(p.valid) < lower(new.valid)
+      order by lower(p.valid) desc limit 1)
+      and not exists (select from app.agreement_proof p where p.agreement_id = agreement.id and p.act = 'price' and p.on_day = lower(new.valid)) then
+    raise exception 'nothing says that the rise was agreed' using errcode = '23514', constraint = 'rise_is_agreed';
+  end if;
+  return null;
+end $$;
+create constraint trigger rise_agreed after insert on app.line_price deferrable initially deferred for each row
+  when (new.basis = 'agreed') execute function app.keep_rise_agreed();
 
 -- Somebody else takes over, in the same house, and on the day that the agreement before ends.
 create function app.keep_takeover() returns trigger language plpgsql as $$
@@ -126,7 +150,7 @@ begin
   end if;
   -- What the tenant writes itself is held to its day by the tenant's own policy.
   if current_user <> 'fyrtaarn_company' and not exists (select from app.agreement_proof p
-      where p.agreement_id = new.agreement_id and p.act = 'notice' and p.on_day = new.received_on) then
+      where p.agreement_id = new.agreement_id and p.act = 'notice' and p.entered_at = now() and p.on_day = new.received_on) then
     raise exception 'nothing says that it came that day' using errcode = '23514', constraint = 'notice_has_paper';
   end if;
   return new;
@@ -175,8 +199,7 @@ begin
   return new;
 end $$;
 
--- The deposit leans on papers of its own house, one for each set-off of an agreement, and is booked when it has moved.
-create unique index set_off_once on app.deposit_entry (agreement_id, document_id) where kind = 'set_off';
+-- The deposit leans on papers of its own house, and is booked when it has moved.
 create function app.keep_deposit_entry() returns trigger language plpgsql as $$
 begin
   if exists (select from app.house_document d, app.occupancy_agreement a where d.id = new.document_id and a.id = new.agreement_id and d.house_id <> a.house_id) then

@@ -105,7 +105,7 @@ export class ChangeSeats {
   @Field(() => [MoveLine])
   move!: MoveLine[];
 
-  @Field(() => Uuid, { nullable: true, description: 'What both have signed; needed when seats are given up' })
+  @Field(() => Uuid, { nullable: true, description: 'What both have signed; needed when seats are added or given up' })
   documentId?: string | null;
 }
 

@@ -116,8 +116,9 @@ export const agreementStore = {
   sign: async (tx: Tx, values: readonly unknown[]) => (await tx.first(SIGN, values))?.id ?? '',
   end: (tx: Tx, id: string, day: string) => tx.rows(END, [id, day]),
   explainEnd: (tx: Tx, id: string, reason: string) => tx.rows(EXPLAIN_END, [id, reason]),
-  /** One paper for one act, on the first day without what was agreed; of a notice on the day it came. */
-  prove: (tx: Tx, id: string, act: 'end' | 'transfer' | 'drop' | 'notice', day: string, documentId: string) => tx.rows(PROVE, [id, act, day, documentId]),
+  /** One paper for one act, with the day from which on it is so; of a notice the day it came. */
+  prove: (tx: Tx, id: string, act: 'end' | 'transfer' | 'change' | 'price' | 'notice', day: string, documentId: string) =>
+    tx.rows(PROVE, [id, act, day, documentId]),
   agreeIndex: (tx: Tx, values: readonly unknown[]) => tx.rows(AGREE_INDEX, values),
   keepIndex: (tx: Tx, from: string, to: string) => tx.rows(KEEP_INDEX, [from, to]),
   indexRule: (reader: Reader, id: string) => reader.first(INDEX_RULE, [id]),

@@ -55,7 +55,7 @@ export class Agreements {
     return id;
   }
 
-  /** In mid-term: what both have signed away ends that day, what is added begins, what moves keeps its price. */
+  /** In mid-term, as both have signed: what is dropped ends that day, what is added begins. What only moves keeps its price. */
   changeSeats(who: Actor, { agreementId, from, add, drop, move, documentId }: ChangeSeats): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
       const agreement = await agreementStore.lock(tx, agreementId);
@@ -65,7 +65,7 @@ export class Agreements {
       const { terms } = await agreementStore.ruleOf(tx, agreement, from);
       linesFit(terms, [...standing.filter(({ id }) => !drop.includes(id)), ...add]);
       await lineStore.free(tx, drop, from, { end: true });
-      if (drop.length > 0 && documentId) await agreementStore.prove(tx, agreementId, 'drop', from, documentId);
+      if (documentId) await agreementStore.prove(tx, agreementId, 'change', from, documentId);
       await lineStore.free(tx, moving, from, { end: false });
       const moves = move.map(({ lineId, seatId }) => ({ line_id: lineId, seat_id: seatId }));
       await lineStore.move(tx, agreementId, moves, from);

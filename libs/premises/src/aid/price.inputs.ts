@@ -17,6 +17,9 @@ export class SetPrice {
 
   @Field(() => Float, { nullable: true, description: 'The index number the price is set by; needed where the rent follows an index' })
   setByIndex?: number | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'What both have signed; needed for a higher price, once for all lines of an agreement and a day' })
+  documentId?: string | null;
 }
 
 @InputType()

@@ -29,13 +29,14 @@ export class Prices {
     private readonly clock: Clock,
   ) {}
 
-  set(who: Actor, { lineId, from, monthOre, approvalId, setByIndex }: SetPrice): Promise<AgreementView> {
+  set(who: Actor, { lineId, from, monthOre, approvalId, setByIndex, documentId }: SetPrice): Promise<AgreementView> {
     checkedPrice(monthOre);
     const index = givenIndex(setByIndex);
     return this.work.write(who, async (tx) => {
       const agreementId = await lineStore.agreementOf(tx, lineId);
       if (!agreementId) throw refuse('NOT_FOUND');
       await agreementStore.lock(tx, agreementId);
+      if (documentId) await agreementStore.prove(tx, agreementId, 'price', from, documentId);
       await lineStore.price(tx, lineId, from, [monthOre, approvalId ?? null, 'agreed', null, null, index]);
       tx.record('premises.price_changed', agreementId, { lineId, monthOre });
       return agreementStore.byId(tx, agreementId);
