@@ -89,6 +89,7 @@ TABLE app.agreement_line ROW SECURITY FORCED
   CONSTRAINT agreement_line_valid_check CHECK (((lower(valid) IS NOT NULL) OR isempty(valid)))
   CONSTRAINT line_agreed TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_ending_explained TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT line_seated TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
 TABLE app.agreement_notice ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
@@ -2449,6 +2450,7 @@ TABLE app.seat_claim ROW SECURITY FORCED
   CONSTRAINT claim_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
   CONSTRAINT lent_for_a_day CHECK (((kind <> 'lent'::text) OR ((upper(valid) - lower(valid)) = 1)))
   CONSTRAINT line_sits_once EXCLUDE USING gist (line_id WITH =, valid WITH &&) WHERE (((released_at IS NULL) AND (line_id IS NOT NULL)))
+  CONSTRAINT line_still_seated TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT seat_claim_for CHECK ((((kind = 'lease'::text) = (line_id IS NOT NULL)) AND ((kind = 'blocked'::text) = (reason IS NOT NULL)) AND ((kind <> 'offer'::text) OR (offer_id IS NOT NULL))))
   CONSTRAINT seat_claim_kind CHECK ((kind = ANY (ARRAY['lease'::text, 'offer'::text, 'blocked'::text, 'lent'::text])))
   CONSTRAINT seat_claim_line_id_fkey FOREIGN KEY (line_id) REFERENCES app.agreement_line(id)
@@ -7346,6 +7348,8 @@ CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.di
 CREATE CONSTRAINT TRIGGER ending_explained AFTER UPDATE OF valid ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((upper(new.valid) IS NOT NULL) AND ((upper(old.valid) IS NULL) OR (upper(new.valid) < upper(old.valid))))) EXECUTE FUNCTION app.keep_ending_explained()
 CREATE CONSTRAINT TRIGGER line_agreed AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_agreed()
 CREATE CONSTRAINT TRIGGER line_ending_explained AFTER UPDATE OF valid ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.valid <> old.valid) AND (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_line_ending_explained()
+CREATE CONSTRAINT TRIGGER line_seated AFTER INSERT OR UPDATE OF valid ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_seated()
+CREATE CONSTRAINT TRIGGER line_still_seated AFTER UPDATE OF valid, released_at, line_id, kind ON app.seat_claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.line_id IS NOT NULL)) EXECUTE FUNCTION app.keep_line_seated()
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
@@ -7441,6 +7445,7 @@ CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER line_grows_under_ceiling AFTER UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
 CREATE TRIGGER line_inside BEFORE INSERT OR UPDATE OF valid ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.keep_line_inside()
+CREATE TRIGGER line_term_kept BEFORE UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) IS DISTINCT FROM lower(old.valid)))) EXECUTE FUNCTION app.keep_line_term()
 CREATE TRIGGER match_agreement_fits AFTER UPDATE ON app.match FOR EACH ROW WHEN (((new.state = 'AGREED'::text) AND (old.state <> 'AGREED'::text))) EXECUTE FUNCTION app.check_match_agreement()
 CREATE TRIGGER match_by_hand AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_by_hand()
 CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.match_event FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7480,6 +7485,7 @@ CREATE TRIGGER participation_said BEFORE INSERT ON app.participation FOR EACH RO
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
 CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON app.payment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER place_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.place_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER price_days_kept BEFORE UPDATE OF valid ON app.line_price FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) IS DISTINCT FROM lower(old.valid)))) EXECUTE FUNCTION app.keep_price_days()
 CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
 CREATE TRIGGER price_grows_under_ceiling AFTER UPDATE OF valid ON app.line_price FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
 CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.hold_price_to_market()
@@ -7521,6 +7527,7 @@ CREATE TRIGGER site_score_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app
 CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
 CREATE TRIGGER takeover_by_another BEFORE INSERT ON app.occupancy_agreement FOR EACH ROW WHEN ((new.follows_id IS NOT NULL)) EXECUTE FUNCTION app.keep_takeover()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
+CREATE TRIGGER term_kept BEFORE UPDATE OF valid ON app.occupancy_agreement FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) <> lower(old.valid)))) EXECUTE FUNCTION app.keep_term()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
 CREATE TRIGGER waiting_notice_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.waiting_notice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER write_off_kept BEFORE UPDATE ON app.write_off FOR EACH ROW EXECUTE FUNCTION app.keep_write_off()
@@ -8781,6 +8788,32 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_line_seated()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  line uuid := case tg_table_name when 'agreement_line' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(old) ->> 'line_id')::uuid end;
+begin
+  if exists (select from app.agreement_line l where l.id = line and l.kind = 'seat' and not isempty(l.valid) and not (l.valid <@ coalesce(
+      (select range_agg(c.valid) from app.seat_claim c where c.line_id = l.id and c.released_at is null), '{}'))) then
+    raise exception 'a seat is paid for that nobody has' using errcode = '23514', constraint = 'line_has_seat';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_line_term()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not isempty(new.valid) and not exists (select from app.agreement_notice n where n.agreement_id = new.agreement_id and n.withdrawn_on is not null
+      and (n.stood_before -> 'lines' ->> new.id::text)::daterange = new.valid) then
+    raise exception 'nobody gave it more time' using errcode = '23514', constraint = 'term_is_signed';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_matching_off()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8887,6 +8920,14 @@ begin
       minutes_taken = minutes_taken + coalesce(becomes, 0) - coalesce(was, 0) where id = new.posting_id;
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_price_days()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a price stays as it was said' using errcode = '23514', constraint = 'price_days_stay';
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_priority_in_force()
@@ -9139,6 +9180,18 @@ AS $function$
 begin
   if not exists (select from app.occupancy_agreement a where a.id = new.follows_id and a.company_id <> new.company_id and a.house_id = new.house_id) then
     raise exception 'nobody takes over from themselves' using errcode = '23514', constraint = 'takeover_by_another';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_term()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if lower(new.valid) is distinct from lower(old.valid) or not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is not null
+      and n.effective_on = upper(old.valid) and (n.stood_before ->> 'until')::date is not distinct from upper(new.valid)) then
+    raise exception 'nobody gave it more time' using errcode = '23514', constraint = 'term_is_signed';
   end if;
   return new;
 end $function$
@@ -9429,6 +9482,10 @@ begin
   update app.seat_claim c set valid = b.stood, released_at = null
     from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'claims')) b
     where c.id = b.id and (case when lower(b.stood) >= new.effective_on then c.valid = b.stood and c.released_at is not null else c.valid = b.stood * cut and c.released_at is null end);
+  update app.seat_claim c set valid = daterange(lower(c.valid), coalesce((select min(lower(x.valid)) from app.seat_claim x
+      where x.line_id = c.line_id and x.released_at is null and lower(x.valid) >= new.effective_on), upper(l.valid)))
+    from app.agreement_line l where l.id = c.line_id and l.agreement_id = new.agreement_id and c.released_at is null and upper(c.valid) = new.effective_on
+      and not (l.valid <@ cut);
   return null;
 end $function$
 

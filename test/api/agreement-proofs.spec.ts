@@ -26,15 +26,15 @@ afterAll(async () => {
 
 const { inDays, today } = premises;
 const paper = async () => premises.signedPaper(house);
-/** Somebody who has so many seats that nobody had before. */
+/** Seats that nobody has had or will have. */
+const unused = async (count: number): Promise<string[]> => {
+  const never = 'SELECT id FROM app.seat s WHERE NOT EXISTS (SELECT FROM app.seat_claim c WHERE c.seat_id = s.id) ORDER BY code DESC LIMIT $1';
+  return (await house.db.query<{ id: string }>(never, [count])).rows.map(({ id }) => id);
+};
 const tenant = async (seats: number, more: object = {}) => {
   const company = await premises.newCompany(house);
-  const { rows } = await house.db.query<{ id: string }>(
-    'SELECT id FROM app.seat s WHERE NOT EXISTS (SELECT FROM app.seat_claim c WHERE c.seat_id = s.id) ORDER BY code DESC LIMIT $1',
-    [seats],
-  );
-  const agreement = await premises.signed(manager, await premises.wishFor(house, company.id, rows.map(({ id }) => id), more)); // prettier-ignore
-  return { ...company, agreement, agreementId: agreement.id, lineIds: agreement.lines.map(({ id }) => id) };
+  const agreement = await premises.signed(manager, await premises.wishFor(house, company.id, await unused(seats), more));
+  return { ...company, agreementId: agreement.id, lineIds: agreement.lines.map(({ id }) => id) };
 };
 const change = (agreementId: string, more: object) => ({ input: { agreementId, from: inDays(30), add: [], drop: [], move: [], ...more } });
 const changed = async (wish: object) => (await manager.ask<{ changeSeats: premises.Agreement }>(premises.CHANGE, wish)).changeSeats;
@@ -173,7 +173,7 @@ test('a landlord’s ground is the one in force on the day, and a notice keeps i
 });
 
 test('what is booked and entered leans on papers of its own house, and nothing is booked ahead', async () => {
-  const { agreementId, agreement } = await tenant(1);
+  const { agreementId } = await tenant(1);
   const deposit = (more: object) => ({ input: { agreementId, kind: 'received', amountOre: 300_000, bookedOn: today(), ...more } });
   expect(await manager.refusal(premises.DEPOSIT, deposit({ bookedOn: inDays(1) }))).toBe('DEPOSIT_AHEAD');
   await manager.ask(premises.DEPOSIT, deposit({}));
@@ -191,9 +191,25 @@ test('what is booked and entered leans on papers of its own house, and nothing i
     ],
   ];
   for (const [mutation, input] of entered) expect([mutation, await manager.refusal(mutation, { input })]).toEqual([mutation, 'NOT_FOUND']);
+});
 
-  // A seat that the tenant has given up is not taken back by turning the claim on again.
-  await house.db.query(`UPDATE app.seat_claim SET released_at = now() WHERE line_id = $1`, [agreement.lines[0]!.id]);
-  await manager.ask(premises.END, { input: { agreementId, on: inDays(5), reason: 'Begge er enige.', documentId: await paper() } });
-  expect(await constraint('UPDATE app.seat_claim SET released_at = NULL WHERE line_id = $1', [agreement.lines[0]!.id])).toBe('claim_in_line');
+test('whoever pays for a seat has one: after a move under notice that is withdrawn, too; and no term or price is stretched', async () => {
+  const { agreementId, lineIds, contact } = await tenant(2);
+  const [stays, goes] = lineIds as [string, string];
+  await contact.ask(premises.NOTICE, { input: { agreementId, by: 'tenant' } });
+  const [seatId] = await unused(1);
+  await changed(change(agreementId, { move: [{ lineId: stays, seatId }] }));
+  await contact.ask('mutation($id: Uuid!) { withdrawNotice(agreementId: $id, reason: "Vi bliver.") { id } }', { id: agreementId });
+  const later = (await premises.seatsSeenBy(manager, inDays(500))).find(({ id }) => id === seatId);
+  expect(later).toMatchObject({ status: 'let', claims: [{ from: inDays(30), until: null }] });
+
+  // Past us: no seat is taken from a line that is paid for, and nothing runs longer than it was signed.
+  expect(await constraint(`UPDATE app.seat_claim SET released_at = now() WHERE line_id = $1`, [goes])).toBe('line_has_seat');
+  await changed(change(agreementId, { from: today(), drop: [goes], documentId: await paper() }));
+  expect(await constraint('UPDATE app.seat_claim SET released_at = NULL WHERE line_id = $1', [goes])).toBe('claim_in_line');
+  await manager.ask(premises.END, { input: { agreementId, on: inDays(60), reason: 'Begge er enige.', documentId: await paper() } });
+  const again = 'UPDATE app.agreement_line SET valid = daterange($2, $3) WHERE id = $1';
+  expect(await constraint(again, [goes, today(), inDays(59)])).toBe('term_is_signed');
+  expect(await constraint('UPDATE app.occupancy_agreement SET valid = daterange(lower(valid), NULL) WHERE id = $1', [agreementId])).toBe('term_is_signed');
+  expect(await constraint(`UPDATE app.line_price SET valid = '[2026-01-01,)' WHERE line_id = $1`, [stays])).toBe('price_days_stay');
 });

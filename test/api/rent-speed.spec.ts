@@ -25,7 +25,7 @@ async function grownTo(agreements: number): Promise<void> {
     [agreements],
   );
   await house.db
-    .query(`INSERT INTO app.agreement_line (agreement_id, kind, valid) SELECT a.id, 'seat', a.valid FROM app.occupancy_agreement a, generate_series(1, 2)
+    .query(`INSERT INTO app.agreement_line (agreement_id, kind, valid) SELECT a.id, 'membership', a.valid FROM app.occupancy_agreement a, generate_series(1, 2)
     WHERE NOT EXISTS (SELECT FROM app.agreement_line l WHERE l.agreement_id = a.id)`);
   await house.db.query('COMMIT');
   await house.db.query(`INSERT INTO app.line_price (line_id, valid, month_ore, set_by) SELECT l.id, l.valid, 120000, NULL FROM app.agreement_line l

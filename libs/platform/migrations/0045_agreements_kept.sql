@@ -111,6 +111,79 @@ end $$;
 create constraint trigger rise_agreed after insert on app.line_price deferrable initially deferred for each row
   when (new.basis = 'agreed') execute function app.keep_rise_agreed();
 
+-- An agreement and its lines begin when they were signed to, and get longer only where a notice is withdrawn that had cut them.
+create function app.keep_term() returns trigger language plpgsql as $$
+begin
+  if lower(new.valid) is distinct from lower(old.valid) or not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is not null
+      and n.effective_on = upper(old.valid) and (n.stood_before ->> 'until')::date is not distinct from upper(new.valid)) then
+    raise exception 'nobody gave it more time' using errcode = '23514', constraint = 'term_is_signed';
+  end if;
+  return new;
+end $$;
+create trigger term_kept before update of valid on app.occupancy_agreement for each row when (not (new.valid <@ old.valid) or lower(new.valid) <> lower(old.valid))
+  execute function app.keep_term();
+create function app.keep_line_term() returns trigger language plpgsql as $$
+begin
+  if not isempty(new.valid) and not exists (select from app.agreement_notice n where n.agreement_id = new.agreement_id and n.withdrawn_on is not null
+      and (n.stood_before -> 'lines' ->> new.id::text)::daterange = new.valid) then
+    raise exception 'nobody gave it more time' using errcode = '23514', constraint = 'term_is_signed';
+  end if;
+  return new;
+end $$;
+create trigger line_term_kept before update of valid on app.agreement_line for each row
+  when (not (new.valid <@ old.valid) or lower(new.valid) is distinct from lower(old.valid)) execute function app.keep_line_term();
+-- A price begins when it was said to, and gives way to the next.
+create function app.keep_price_days() returns trigger language plpgsql as $$
+begin
+  raise exception 'a price stays as it was said' using errcode = '23514', constraint = 'price_days_stay';
+end $$;
+create trigger price_days_kept before update of valid on app.line_price for each row
+  when (not (new.valid <@ old.valid) or lower(new.valid) is distinct from lower(old.valid)) execute function app.keep_price_days();
+
+-- Whoever pays for a seat has one on each day of the line.
+create function app.keep_line_seated() returns trigger language plpgsql as $$
+declare
+  line uuid := case tg_table_name when 'agreement_line' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(old) ->> 'line_id')::uuid end;
+begin
+  if exists (select from app.agreement_line l where l.id = line and l.kind = 'seat' and not isempty(l.valid) and not (l.valid <@ coalesce(
+      (select range_agg(c.valid) from app.seat_claim c where c.line_id = l.id and c.released_at is null), '{}'))) then
+    raise exception 'a seat is paid for that nobody has' using errcode = '23514', constraint = 'line_has_seat';
+  end if;
+  return null;
+end $$;
+create constraint trigger line_seated after insert or update of valid on app.agreement_line deferrable initially deferred for each row execute function app.keep_line_seated();
+create constraint trigger line_still_seated after update of valid, released_at, line_id, kind on app.seat_claim deferrable initially deferred for each row
+  when (old.line_id is not null) execute function app.keep_line_seated();
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+-- What the notice cut goes on as before, as far as nobody has changed it since; where the tenant sits elsewhere by now, it stays there. A seat that is promised to
+-- somebody else stays theirs, and nothing is taken back.
+create or replace function app.notice_is_withdrawn() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  days int := (select (r.parameters ->> 'days_before_end')::int from ref.rule r where r.code = 'NOTICE-WITHDRAWAL'
+    and new.withdrawn_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  cut daterange := daterange(null, new.effective_on);
+begin
+  if new.withdrawn_on + days > new.effective_on then
+    raise exception 'too late' using errcode = '23514', constraint = 'notice_withdrawn_in_time';
+  end if;
+  update app.occupancy_agreement a set valid = daterange(lower(a.valid), (new.stood_before ->> 'until')::date)
+    where a.id = new.agreement_id and upper(a.valid) = new.effective_on;
+  if not found then raise exception 'ended otherwise' using errcode = '23514', constraint = 'agreement_is_over'; end if;
+  update app.agreement_line l set valid = b.stood from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'lines')) b
+    where l.id = b.id and l.valid = b.stood * cut;
+  update app.seat_claim c set valid = b.stood, released_at = null
+    from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'claims')) b
+    where c.id = b.id and (case when lower(b.stood) >= new.effective_on then c.valid = b.stood and c.released_at is not null else c.valid = b.stood * cut and c.released_at is null end);
+  update app.seat_claim c set valid = daterange(lower(c.valid), coalesce((select min(lower(x.valid)) from app.seat_claim x
+      where x.line_id = c.line_id and x.released_at is null and lower(x.valid) >= new.effective_on), upper(l.valid)))
+    from app.agreement_line l where l.id = c.line_id and l.agreement_id = new.agreement_id and c.released_at is null and upper(c.valid) = new.effective_on
+      and not (l.valid <@ cut);
+  return null;
+end $$;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;
+
 -- Somebody else takes over, in the same house, and on the day that the agreement before ends.
 create function app.keep_takeover() returns trigger language plpgsql as $$
 begin
