@@ -757,7 +757,7 @@ CASE kind
     WHEN 'returned'::text THEN ((amount_ore)::bigint < 0)
     ELSE true
 END)
-  CONSTRAINT set_off_needs_document CHECK (((kind <> 'set_off'::text) OR (document_id IS NOT NULL)))
+  CONSTRAINT set_off_needs_document CHECK (((document_id IS NOT NULL) OR ((kind <> 'set_off'::text) AND ((kind <> 'regulated'::text) OR ((amount_ore)::bigint > 0)))))
 TABLE app.disclosure ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -7371,6 +7371,7 @@ CREATE TRIGGER allocation_signed BEFORE UPDATE OF undone_by ON app.allocation FO
 CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER applicant_tells_purpose BEFORE INSERT ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.keep_purpose_told()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER booking_given_back BEFORE UPDATE OF cancelled_at, cancelled_by, cancelled_late ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_given_back()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
 CREATE TRIGGER claim_block_signed BEFORE UPDATE OF lifted_by ON app.claim_block FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('lifted_by')
@@ -8647,6 +8648,21 @@ begin
     raise exception 'nothing says why it ends' using errcode = '23514', constraint = 'ending_is_explained';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_given_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.cancelled_at is not null and (new.cancelled_at is distinct from old.cancelled_at or current_user = 'fyrtaarn_company') then
+    raise exception 'it was given back' using errcode = '23514', constraint = 'booking_is_cancelled';
+  end if;
+  if current_user = 'fyrtaarn_company' and new.cancelled_at is not null then
+    new.cancelled_late := new.cancelled_late or coalesce(lower(old.during) < now() + make_interval(mins => (select (r.parameters ->> 'cancel_minutes_before')::int
+      from ref.rule r where r.code = 'ROOM-BOOKING' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity'))), false);
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_grown_aid_under_ceiling()

@@ -131,7 +131,7 @@ test('another company takes over: same seats, same price, and the deposit goes a
   await manager.ask(premises.DEPOSIT, book('received', 360_000));
   expect(await manager.refusal(premises.DEPOSIT, book('returned', -360_001))).toBe('DEPOSIT_TOO_SMALL');
   expect(await manager.refusal(premises.DEPOSIT, book('returned', 1))).toBe('DEPOSIT_SIGN');
-  expect(await manager.refusal(premises.DEPOSIT, book('set_off', -100))).toBe('SET_OFF_NEEDS_DOCUMENT');
+  for (const kind of ['set_off', 'regulated']) expect(await manager.refusal(premises.DEPOSIT, book(kind, -100))).toBe('SET_OFF_NEEDS_DOCUMENT');
   const { transferAgreement: next } = await manager.ask<{ transferAgreement: premises.Agreement }>(premises.TRANSFER, {
     input: { agreementId: agreement.id, companyId: to.id, on: inDays(10), documentId: await premises.signedPaper(house) },
   });

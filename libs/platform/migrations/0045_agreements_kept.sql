@@ -272,7 +272,9 @@ begin
   return new;
 end $$;
 
--- The deposit leans on papers of its own house, and is booked when it has moved.
+-- The deposit leans on papers of its own house, and is booked when it has moved; it is lowered only by what is returned, or on paper.
+alter table app.deposit_entry drop constraint set_off_needs_document,
+  add constraint set_off_needs_document check (document_id is not null or (kind <> 'set_off' and (kind <> 'regulated' or amount_ore > 0)));
 create function app.keep_deposit_entry() returns trigger language plpgsql as $$
 begin
   if exists (select from app.house_document d, app.occupancy_agreement a where d.id = new.document_id and a.id = new.agreement_id and d.house_id <> a.house_id) then
@@ -294,3 +296,17 @@ $$;
 grant execute on function app.market_rent_of_seat(uuid, date) to fyrtaarn_technical, fyrtaarn_reporter;
 set local role fyrtaarn_owner;
 revoke create on schema app from fyrtaarn_system;
+
+-- A booking that was given back stays so; whether a tenant gave it back late is for the clock to say.
+create function app.keep_given_back() returns trigger language plpgsql as $$
+begin
+  if old.cancelled_at is not null and (new.cancelled_at is distinct from old.cancelled_at or current_user = 'fyrtaarn_company') then
+    raise exception 'it was given back' using errcode = '23514', constraint = 'booking_is_cancelled';
+  end if;
+  if current_user = 'fyrtaarn_company' and new.cancelled_at is not null then
+    new.cancelled_late := new.cancelled_late or coalesce(lower(old.during) < now() + make_interval(mins => (select (r.parameters ->> 'cancel_minutes_before')::int
+      from ref.rule r where r.code = 'ROOM-BOOKING' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity'))), false);
+  end if;
+  return new;
+end $$;
+create trigger booking_given_back before update of cancelled_at, cancelled_by, cancelled_late on app.room_booking for each row execute function app.keep_given_back();

@@ -127,7 +127,7 @@ export const refuseAgreement = defineErrors(
     AID_LETTER_WRITTEN: { da: 'Det sidste brev siger allerede det, der gælder nu.', en: 'The last letter says already what holds now.' },
     DEPOSIT_TOO_SMALL: { da: 'Der er ikke så meget i depositum.', en: 'The deposit is not that large.' },
     DEPOSIT_SIGN: { da: 'Beløbet skal have det rigtige fortegn.', en: 'The amount must have the right sign.' },
-    SET_OFF_NEEDS_DOCUMENT: { da: 'En modregning skal have et bilag.', en: 'A set-off needs a document.' },
+    SET_OFF_NEEDS_DOCUMENT: { da: 'Det, der trækkes i depositum, skal have et bilag.', en: 'What is taken from the deposit needs a document.' },
     DEPOSIT_AHEAD: { da: 'Depositum bogføres, når pengene er flyttet.', en: 'A deposit is booked when the money has moved.' },
     DEPOSIT_DOCUMENT_ELSEWHERE: { da: 'Bilaget hører til et andet hus.', en: 'The document belongs to another house.' },
   },
