@@ -3093,7 +3093,7 @@ TABLE ref.notice_ground
   valid_to date
   CONSTRAINT notice_ground_check CHECK ((valid_to >= valid_from))
   CONSTRAINT notice_ground_notice_months_check CHECK (((notice_months >= 0) AND (notice_months <= 24)))
-  CONSTRAINT notice_ground_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
+  CONSTRAINT notice_ground_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((num_nonnulls(code) = 1))
   CONSTRAINT notice_ground_pkey PRIMARY KEY (code, valid_from)
 TABLE ref.operation_purpose
   operation text NOT NULL
@@ -3644,7 +3644,7 @@ CREATE UNIQUE INDEX matching_parameter_pkey ON ref.matching_parameter USING btre
 CREATE UNIQUE INDEX matching_setting_pkey ON ref.matching_setting USING btree (version)
 CREATE UNIQUE INDEX matching_setting_proposal_id_key ON ref.matching_setting USING btree (proposal_id)
 CREATE UNIQUE INDEX matching_setting_valid_from_key ON ref.matching_setting USING btree (valid_from)
-CREATE INDEX notice_ground_once ON ref.notice_ground USING gist (code, daterange(valid_from, valid_to, '[]'::text))
+CREATE INDEX notice_ground_once ON ref.notice_ground USING gist (code, daterange(valid_from, valid_to, '[]'::text)) WHERE (num_nonnulls(code) = 1)
 CREATE UNIQUE INDEX notice_ground_pkey ON ref.notice_ground USING btree (code, valid_from)
 CREATE UNIQUE INDEX operation_purpose_pkey ON ref.operation_purpose USING btree (operation)
 CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)

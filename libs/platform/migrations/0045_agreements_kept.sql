@@ -201,7 +201,7 @@ create trigger claim_taken_again before update of released_at on app.seat_claim 
 -- The landlord's grounds are dated, and a notice keeps the one it was given by.
 alter table app.agreement_notice drop constraint notice_ground_known, add column ground_from date;
 alter table ref.notice_ground drop constraint notice_ground_pkey, add primary key (code, valid_from), drop constraint notice_ground_sort_key,
-  add constraint notice_ground_once exclude using gist (code with =, daterange(valid_from, valid_to, '[]') with &&);
+  add constraint notice_ground_once exclude using gist (code with =, daterange(valid_from, valid_to, '[]') with &&) where (num_nonnulls(code) = 1);
 alter table app.agreement_notice no force row level security;
 alter table app.agreement_notice disable trigger user;
 update app.agreement_notice n set ground_from = g.valid_from from ref.notice_ground g where g.code = n.ground;
