@@ -87,6 +87,9 @@ TABLE app.agreement_line ROW SECURITY FORCED
   CONSTRAINT agreement_line_pkey PRIMARY KEY (id)
   CONSTRAINT agreement_line_text_check CHECK (((length(text) >= 1) AND (length(text) <= 200)))
   CONSTRAINT agreement_line_valid_check CHECK (((lower(valid) IS NOT NULL) OR isempty(valid)))
+  CONSTRAINT line_agreed TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT line_ending_explained TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT line_seated TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
 TABLE app.agreement_notice ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
@@ -104,6 +107,7 @@ TABLE app.agreement_notice ROW SECURITY FORCED
   withdrawn_on date
   withdrawn_because text
   withdrawn_by uuid
+  ground_from date
   CONSTRAINT agreement_notice_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT agreement_notice_check CHECK ((num_nulls(withdrawn_on, withdrawn_because) = ANY (ARRAY[0, 2])))
   CONSTRAINT agreement_notice_explanation_check CHECK (((length(explanation) >= 3) AND (length(explanation) <= 2000)))
@@ -112,10 +116,26 @@ TABLE app.agreement_notice ROW SECURITY FORCED
   CONSTRAINT agreement_notice_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES app.account(id)
   CONSTRAINT agreement_notice_rule_code_rule_from_fkey FOREIGN KEY (rule_code, rule_from) REFERENCES ref.rule(code, valid_from)
   CONSTRAINT agreement_notice_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.account(id)
-  CONSTRAINT notice_ground_known FOREIGN KEY (ground) REFERENCES ref.notice_ground(code)
+  CONSTRAINT notice_ground_dated CHECK (((ground IS NULL) = (ground_from IS NULL)))
+  CONSTRAINT notice_ground_known FOREIGN KEY (ground, ground_from) REFERENCES ref.notice_ground(code, valid_from)
   CONSTRAINT notice_in_time CHECK ((effective_on >= received_on))
   CONSTRAINT notice_needs_ground CHECK (((given_by = 'landlord'::text) = (ground IS NOT NULL)))
   CONSTRAINT withdrawal_length CHECK (((length(withdrawn_because) >= 3) AND (length(withdrawn_because) <= 500)))
+TABLE app.agreement_proof ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  house_id uuid NOT NULL
+  act text NOT NULL
+  on_day date NOT NULL
+  document_id uuid NOT NULL
+  entered_by uuid DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT agreement_proof_act_check CHECK ((act = ANY (ARRAY['end'::text, 'transfer'::text, 'change'::text, 'price'::text, 'notice'::text])))
+  CONSTRAINT agreement_proof_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT agreement_proof_pkey PRIMARY KEY (id)
+  CONSTRAINT proof_agreement FOREIGN KEY (agreement_id, house_id) REFERENCES app.occupancy_agreement(id, house_id)
+  CONSTRAINT proof_document FOREIGN KEY (document_id, house_id) REFERENCES app.house_document(id, house_id)
+  CONSTRAINT proof_once UNIQUE (document_id)
 TABLE app.aid_approval ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   company_id uuid NOT NULL
@@ -737,7 +757,7 @@ CASE kind
     WHEN 'returned'::text THEN ((amount_ore)::bigint < 0)
     ELSE true
 END)
-  CONSTRAINT set_off_needs_document CHECK (((kind <> 'set_off'::text) OR (document_id IS NOT NULL)))
+  CONSTRAINT set_off_needs_document CHECK (((document_id IS NOT NULL) OR ((kind <> 'set_off'::text) AND ((kind <> 'regulated'::text) OR ((amount_ore)::bigint > 0)))))
 TABLE app.disclosure ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -1020,7 +1040,7 @@ TABLE app.house_cost ROW SECURITY FORCED
   entered_by uuid DEFAULT sec.account()
   entered_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT house_cost_amount CHECK (((amount_ore)::bigint <> 0))
-  CONSTRAINT house_cost_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT house_cost_document FOREIGN KEY (document_id, house_id) REFERENCES app.house_document(id, house_id)
   CONSTRAINT house_cost_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT house_cost_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT house_cost_period_check CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period))))
@@ -1035,6 +1055,7 @@ TABLE app.house_document ROW SECURITY FORCED
   content bytea NOT NULL
   added_by uuid DEFAULT sec.account()
   added_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT document_in_house UNIQUE (id, house_id)
   CONSTRAINT house_document_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.account(id)
   CONSTRAINT house_document_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT house_document_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
@@ -1082,7 +1103,7 @@ TABLE app.house_income ROW SECURITY FORCED
   entered_by uuid DEFAULT sec.account()
   entered_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT house_income_amount CHECK (((net_ore)::bigint <> 0))
-  CONSTRAINT house_income_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT house_income_document FOREIGN KEY (document_id, house_id) REFERENCES app.house_document(id, house_id)
   CONSTRAINT house_income_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT house_income_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT house_income_kind_check CHECK ((kind = ANY (ARRAY['room_hire'::text, 'other'::text])))
@@ -1118,7 +1139,7 @@ TABLE app.house_lease ROW SECURITY FORCED
   ended_because text
   signed_by uuid DEFAULT sec.account()
   signed_at timestamp with time zone NOT NULL DEFAULT now()
-  CONSTRAINT house_lease_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT house_lease_document FOREIGN KEY (document_id, house_id) REFERENCES app.house_document(id, house_id)
   CONSTRAINT house_lease_ended_because_check CHECK (((length(ended_because) >= 3) AND (length(ended_because) <= 500)))
   CONSTRAINT house_lease_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT house_lease_index_base_check CHECK ((index_base > (0)::numeric))
@@ -1367,6 +1388,7 @@ TABLE app.line_price ROW SECURITY FORCED
   approval_id uuid
   set_by uuid DEFAULT sec.account()
   set_at timestamp with time zone NOT NULL DEFAULT now()
+  set_by_index numeric
   CONSTRAINT line_price_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES app.aid_approval(id)
   CONSTRAINT line_price_basis_check CHECK ((basis = ANY (ARRAY['agreed'::text, 'index'::text])))
   CONSTRAINT line_price_check CHECK (((basis = 'index'::text) = ((index_from IS NOT NULL) AND (index_to IS NOT NULL))))
@@ -1379,6 +1401,8 @@ TABLE app.line_price ROW SECURITY FORCED
   CONSTRAINT line_price_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
   CONSTRAINT price_amount CHECK (((month_ore)::bigint >= 0))
   CONSTRAINT price_once EXCLUDE USING gist (line_id WITH =, valid WITH &&) WHERE ((num_nonnulls(line_id) = 1))
+  CONSTRAINT price_set_by_index CHECK (((set_by_index IS NULL) OR ((set_by_index > (0)::numeric) AND (basis = 'agreed'::text))))
+  CONSTRAINT rise_agreed TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.local_event ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   name text NOT NULL
@@ -1485,7 +1509,7 @@ TABLE app.market_rent ROW SECURITY FORCED
   documented_by uuid DEFAULT sec.account()
   documented_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT market_rent_amount CHECK (((month_ore)::bigint > 0))
-  CONSTRAINT market_rent_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT market_rent_document FOREIGN KEY (document_id, house_id) REFERENCES app.house_document(id, house_id)
   CONSTRAINT market_rent_documented_by_fkey FOREIGN KEY (documented_by) REFERENCES app.account(id)
   CONSTRAINT market_rent_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT market_rent_kind_check CHECK ((kind = ANY (ARRAY['seat'::text, 'membership'::text, 'service'::text])))
@@ -1811,15 +1835,14 @@ TABLE app.occupancy_agreement ROW SECURITY FORCED
   ended_because text
   signed_by uuid
   signed_at timestamp with time zone NOT NULL DEFAULT now()
-  ended_document_id uuid
   CONSTRAINT agreement_deposit_months CHECK (((deposit_months >= 0) AND (deposit_months <= 24)))
+  CONSTRAINT agreement_in_house UNIQUE (id, house_id)
   CONSTRAINT agreement_notice_months CHECK (((notice_months >= 0) AND (notice_months <= 24)))
   CONSTRAINT agreement_of_house UNIQUE (id, house_id)
   CONSTRAINT agreement_rule FOREIGN KEY (rule_code, rule_from) REFERENCES ref.rule(code, valid_from)
   CONSTRAINT ending_explained TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT occupancy_agreement_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
   CONSTRAINT occupancy_agreement_ended_because_check CHECK (((length(ended_because) >= 3) AND (length(ended_because) <= 500)))
-  CONSTRAINT occupancy_agreement_ended_document_id_fkey FOREIGN KEY (ended_document_id) REFERENCES app.house_document(id)
   CONSTRAINT occupancy_agreement_follows_id_fkey FOREIGN KEY (follows_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT occupancy_agreement_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT occupancy_agreement_kind_check CHECK ((kind = ANY (ARRAY['business_lease'::text, 'use_agreement'::text, 'membership'::text])))
@@ -2467,6 +2490,7 @@ TABLE app.seat_claim ROW SECURITY FORCED
   CONSTRAINT claim_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
   CONSTRAINT lent_for_a_day CHECK (((kind <> 'lent'::text) OR ((upper(valid) - lower(valid)) = 1)))
   CONSTRAINT line_sits_once EXCLUDE USING gist (line_id WITH =, valid WITH &&) WHERE (((num_nonnulls(line_id) = 1) AND ((released_at IS NULL) AND (line_id IS NOT NULL))))
+  CONSTRAINT line_still_seated TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT seat_claim_for CHECK ((((kind = 'lease'::text) = (line_id IS NOT NULL)) AND ((kind = 'blocked'::text) = (reason IS NOT NULL)) AND ((kind <> 'offer'::text) OR (offer_id IS NOT NULL))))
   CONSTRAINT seat_claim_kind CHECK ((kind = ANY (ARRAY['lease'::text, 'offer'::text, 'blocked'::text, 'lent'::text])))
   CONSTRAINT seat_claim_line_id_fkey FOREIGN KEY (line_id) REFERENCES app.agreement_line(id)
@@ -3120,8 +3144,8 @@ TABLE ref.notice_ground
   valid_to date
   CONSTRAINT notice_ground_check CHECK ((valid_to >= valid_from))
   CONSTRAINT notice_ground_notice_months_check CHECK (((notice_months >= 0) AND (notice_months <= 24)))
-  CONSTRAINT notice_ground_pkey PRIMARY KEY (code)
-  CONSTRAINT notice_ground_sort_key UNIQUE (sort)
+  CONSTRAINT notice_ground_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((num_nonnulls(code) = 1))
+  CONSTRAINT notice_ground_pkey PRIMARY KEY (code, valid_from)
 TABLE ref.operation_purpose
   operation text NOT NULL
   purpose text NOT NULL
@@ -3286,6 +3310,9 @@ CREATE UNIQUE INDEX agreement_line_pkey ON app.agreement_line USING btree (id)
 CREATE INDEX agreement_notice_agreement ON app.agreement_notice USING btree (agreement_id)
 CREATE UNIQUE INDEX agreement_notice_pkey ON app.agreement_notice USING btree (id)
 CREATE UNIQUE INDEX notice_once ON app.agreement_notice USING btree (agreement_id) WHERE (withdrawn_on IS NULL)
+CREATE INDEX agreement_proof_agreement ON app.agreement_proof USING btree (agreement_id)
+CREATE UNIQUE INDEX agreement_proof_pkey ON app.agreement_proof USING btree (id)
+CREATE UNIQUE INDEX proof_once ON app.agreement_proof USING btree (document_id)
 CREATE UNIQUE INDEX aid_approval_pkey ON app.aid_approval USING btree (id)
 CREATE INDEX aid_entry_company ON app.aid_entry USING btree (company_id)
 CREATE UNIQUE INDEX aid_entry_pkey ON app.aid_entry USING btree (id)
@@ -3410,6 +3437,7 @@ CREATE UNIQUE INDEX guided_party_stage_pkey ON app.guided_party_stage USING btre
 CREATE UNIQUE INDEX house_pkey ON app.house USING btree (id)
 CREATE INDEX house_cost_house ON app.house_cost USING btree (house_id)
 CREATE UNIQUE INDEX house_cost_pkey ON app.house_cost USING btree (id)
+CREATE UNIQUE INDEX document_in_house ON app.house_document USING btree (id, house_id)
 CREATE UNIQUE INDEX house_document_pkey ON app.house_document USING btree (id)
 CREATE UNIQUE INDEX house_fault_pkey ON app.house_fault USING btree (id)
 CREATE INDEX house_fault_step_fault ON app.house_fault_step USING btree (fault_id)
@@ -3499,6 +3527,7 @@ CREATE INDEX membership_account ON app.membership USING btree (account_id)
 CREATE INDEX membership_once ON app.membership USING gist (account_id, role, organisation_id, valid) WHERE (num_nonnulls(account_id) = 1)
 CREATE UNIQUE INDEX membership_pkey ON app.membership USING btree (id)
 CREATE UNIQUE INDEX number_series_pkey ON app.number_series USING btree (series, fiscal_year)
+CREATE UNIQUE INDEX agreement_in_house ON app.occupancy_agreement USING btree (id, house_id)
 CREATE UNIQUE INDEX agreement_of_house ON app.occupancy_agreement USING btree (id, house_id)
 CREATE UNIQUE INDEX occupancy_agreement_number_key ON app.occupancy_agreement USING btree (number)
 CREATE UNIQUE INDEX occupancy_agreement_pkey ON app.occupancy_agreement USING btree (id)
@@ -3687,8 +3716,8 @@ CREATE UNIQUE INDEX matching_parameter_pkey ON ref.matching_parameter USING btre
 CREATE UNIQUE INDEX matching_setting_pkey ON ref.matching_setting USING btree (version)
 CREATE UNIQUE INDEX matching_setting_proposal_id_key ON ref.matching_setting USING btree (proposal_id)
 CREATE UNIQUE INDEX matching_setting_valid_from_key ON ref.matching_setting USING btree (valid_from)
-CREATE UNIQUE INDEX notice_ground_pkey ON ref.notice_ground USING btree (code)
-CREATE UNIQUE INDEX notice_ground_sort_key ON ref.notice_ground USING btree (sort)
+CREATE INDEX notice_ground_once ON ref.notice_ground USING gist (code, daterange(valid_from, valid_to, '[]'::text)) WHERE (num_nonnulls(code) = 1)
+CREATE UNIQUE INDEX notice_ground_pkey ON ref.notice_ground USING btree (code, valid_from)
 CREATE UNIQUE INDEX operation_purpose_pkey ON ref.operation_purpose USING btree (operation)
 CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)
 CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
@@ -3837,6 +3866,13 @@ POLICY agreement_notice_take_back ON app.agreement_notice FOR UPDATE TO fyrtaarn
 POLICY agreement_notice_withdraw ON app.agreement_notice FOR UPDATE TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY agreement_proof_add ON app.agreement_proof FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY agreement_proof_own ON app.agreement_proof FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY agreement_proof_read ON app.agreement_proof FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY aid_approval_add ON app.aid_approval FOR INSERT TO fyrtaarn_admin
   CHECK (approved_by = ( SELECT sec.account() AS account))
 POLICY aid_approval_own ON app.aid_approval FOR SELECT TO fyrtaarn_company
@@ -5895,6 +5931,9 @@ GRANT SELECT ON app.agreement_notice TO fyrtaarn_company
 GRANT SELECT ON app.agreement_notice TO fyrtaarn_employment
 GRANT SELECT ON app.agreement_notice TO fyrtaarn_system
 GRANT SELECT ON app.agreement_notice TO fyrtaarn_technical
+GRANT SELECT ON app.agreement_proof TO fyrtaarn_company
+GRANT SELECT ON app.agreement_proof TO fyrtaarn_system
+GRANT SELECT ON app.agreement_proof TO fyrtaarn_technical
 GRANT SELECT ON app.aid_approval TO fyrtaarn_admin
 GRANT SELECT ON app.aid_approval TO fyrtaarn_company
 GRANT SELECT ON app.aid_approval TO fyrtaarn_system
@@ -6865,6 +6904,7 @@ GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_partner
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_social
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_technical
+GRANT INSERT (act, agreement_id, document_id, house_id, on_day) ON app.agreement_proof TO fyrtaarn_technical
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_admin
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_citizen
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_company
@@ -6891,8 +6931,8 @@ GRANT INSERT (agreement_id, base_month, first_on, index, month, round_to_ore, sm
 GRANT INSERT (agreement_id, before_ore, charges, planned_ore, problem, run_id, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT INSERT (agreement_id, billing_month, buyer, credits_id, house_id, id, kind, net_ore, reason, replaces_id, revision, seller, series, total_ore, vat, vat_ore) ON app.invoice TO fyrtaarn_system
 GRANT INSERT (agreement_id, buyer) ON app.agreement_buyer TO fyrtaarn_technical
-GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_company
-GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_technical
+GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_from, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_company
+GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_from, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_technical
 GRANT INSERT (agreement_id, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
@@ -6908,7 +6948,7 @@ GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaa
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_technical
 GRANT INSERT (application_id, priority, reasons) ON app.seat_priority_decision TO fyrtaarn_technical
 GRANT INSERT (applied_by, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_company
-GRANT INSERT (approval_id, basis, index_from, index_to, line_id, month_ore, valid) ON app.line_price TO fyrtaarn_technical
+GRANT INSERT (approval_id, basis, index_from, index_to, line_id, month_ore, set_by_index, valid) ON app.line_price TO fyrtaarn_technical
 GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
 GRANT INSERT (archive_receipt, due_on, ended_on, rows_erased, subject) ON app.erasure TO fyrtaarn_system
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
@@ -7229,8 +7269,8 @@ GRANT UPDATE (done_at, state) ON app.rent_run TO fyrtaarn_system
 GRANT UPDATE (dropped_because, state) ON app.reminder TO fyrtaarn_system
 GRANT UPDATE (due_on, fiscal_year, issued_on, last_timely_on, no, payment) ON app.invoice TO fyrtaarn_system
 GRANT UPDATE (ended_at) ON app.session TO fyrtaarn_system
-GRANT UPDATE (ended_because, ended_document_id, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT UPDATE (ended_because, notice_given_on, valid) ON app.house_lease TO fyrtaarn_technical
+GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
@@ -7363,6 +7403,7 @@ GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.log_denials(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.log_sightings(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.market_rent_of_seat(uuid,date) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.matching_list_sound(app.matching_list_change) TO fyrtaarn_admin, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.may_be_erased(uuid) TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.may_forget(uuid) TO fyrtaarn_system
@@ -7412,9 +7453,14 @@ CREATE CONSTRAINT TRIGGER credit_applied_instead AFTER INSERT ON app.invoice DEF
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER ending_explained AFTER UPDATE OF valid ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((upper(new.valid) IS NOT NULL) AND ((upper(old.valid) IS NULL) OR (upper(new.valid) < upper(old.valid))))) EXECUTE FUNCTION app.keep_ending_explained()
+CREATE CONSTRAINT TRIGGER line_agreed AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_agreed()
+CREATE CONSTRAINT TRIGGER line_ending_explained AFTER UPDATE OF valid ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.valid <> old.valid) AND (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_line_ending_explained()
+CREATE CONSTRAINT TRIGGER line_seated AFTER INSERT OR UPDATE OF valid ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_seated()
+CREATE CONSTRAINT TRIGGER line_still_seated AFTER UPDATE OF valid, released_at, line_id, kind ON app.seat_claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.line_id IS NOT NULL)) EXECUTE FUNCTION app.keep_line_seated()
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
+CREATE CONSTRAINT TRIGGER rise_agreed AFTER INSERT ON app.line_price DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.basis = 'agreed'::text)) EXECUTE FUNCTION app.keep_rise_agreed()
 CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER access_review_second_person BEFORE UPDATE OF reviewed_by ON app.access_review FOR EACH ROW EXECUTE FUNCTION app.reviewed_by_another()
 CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7422,6 +7468,7 @@ CREATE TRIGGER access_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash ON app.account FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.password_hash IS DISTINCT FROM new.password_hash))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER account_opened BEFORE UPDATE OF disabled_at ON app.account FOR EACH ROW WHEN (((old.disabled_at IS NOT NULL) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION app.account_opened()
 CREATE TRIGGER agreement_buyer_signed BEFORE UPDATE OF set_by ON app.agreement_buyer FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('set_by')
+CREATE TRIGGER agreement_proof_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.agreement_proof FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_letter_stays BEFORE DELETE OR TRUNCATE ON app.aid_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
@@ -7431,11 +7478,13 @@ CREATE TRIGGER allocation_signed BEFORE UPDATE OF undone_by ON app.allocation FO
 CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER applicant_tells_purpose BEFORE INSERT ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.keep_purpose_told()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER booking_given_back BEFORE UPDATE OF cancelled_at, cancelled_by, cancelled_late ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_given_back()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
 CREATE TRIGGER claim_block_signed BEFORE UPDATE OF lifted_by ON app.claim_block FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('lifted_by')
 CREATE TRIGGER claim_handover_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.claim_handover FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays, line_id, kind ON app.seat_claim FOR EACH ROW EXECUTE FUNCTION app.keep_claim_inside()
+CREATE TRIGGER claim_taken_again BEFORE UPDATE OF released_at ON app.seat_claim FOR EACH ROW WHEN (((old.released_at IS NOT NULL) AND (new.released_at IS NULL))) EXECUTE FUNCTION app.keep_claim_inside()
 CREATE TRIGGER collected_charge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.collected_charge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER collected_kept BEFORE INSERT ON app.collected_charge FOR EACH ROW EXECUTE FUNCTION app.keep_collected()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7467,6 +7516,7 @@ CREATE TRIGGER delivery_stays BEFORE DELETE OR TRUNCATE ON app.delivery FOR EACH
 CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_demand()
 CREATE TRIGGER demand_not_covered BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER deposit_entry_kept BEFORE INSERT ON app.deposit_entry FOR EACH ROW EXECUTE FUNCTION app.keep_deposit_entry()
 CREATE TRIGGER disclosure_said BEFORE INSERT ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.disclosure_said()
 CREATE TRIGGER disclosure_withdrawn_by BEFORE UPDATE OF withdrawn_at ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.consent_withdrawn_by()
 CREATE TRIGGER document_mailed AFTER UPDATE OF state ON app.mail FOR EACH ROW WHEN (((new.kind = 'premises.document_delivered'::text) AND (old.state = 'queued'::text) AND (new.state <> 'queued'::text))) EXECUTE FUNCTION app.document_was_mailed()
@@ -7487,6 +7537,7 @@ CREATE TRIGGER house_income_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON a
 CREATE TRIGGER house_lease_cost_stays BEFORE DELETE OR TRUNCATE ON app.house_lease_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_lease_stays BEFORE DELETE OR TRUNCATE ON app.house_lease FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER index_as_agreed BEFORE INSERT ON app.line_price FOR EACH ROW WHEN ((new.basis = 'index'::text)) EXECUTE FUNCTION app.keep_index_price()
+CREATE TRIGGER index_start_known BEFORE INSERT ON app.line_price FOR EACH ROW WHEN ((new.basis = 'agreed'::text)) EXECUTE FUNCTION app.keep_agreed_price()
 CREATE TRIGGER invoice_collector BEFORE UPDATE ON app.invoice FOR EACH ROW WHEN (((old.no IS NULL) AND (new.no IS NOT NULL))) EXECUTE FUNCTION app.settle_collector()
 CREATE TRIGGER invoice_days_kept AFTER INSERT ON app.rent_charge REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.keep_parts_of_issued()
 CREATE TRIGGER invoice_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.invoice_document FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7503,6 +7554,7 @@ CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER line_grows_under_ceiling AFTER UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
 CREATE TRIGGER line_inside BEFORE INSERT OR UPDATE OF valid ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.keep_line_inside()
+CREATE TRIGGER line_term_kept BEFORE UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) IS DISTINCT FROM lower(old.valid)))) EXECUTE FUNCTION app.keep_line_term()
 CREATE TRIGGER match_agreement_fits AFTER UPDATE ON app.match FOR EACH ROW WHEN (((new.state = 'AGREED'::text) AND (old.state <> 'AGREED'::text))) EXECUTE FUNCTION app.check_match_agreement()
 CREATE TRIGGER match_by_hand AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_by_hand()
 CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.match_event FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7542,11 +7594,13 @@ CREATE TRIGGER participation_said BEFORE INSERT ON app.participation FOR EACH RO
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
 CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON app.payment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER place_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.place_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER price_days_kept BEFORE UPDATE OF valid ON app.line_price FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) IS DISTINCT FROM lower(old.valid)))) EXECUTE FUNCTION app.keep_price_days()
 CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
 CREATE TRIGGER price_grows_under_ceiling AFTER UPDATE OF valid ON app.line_price FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
 CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.hold_price_to_market()
 CREATE TRIGGER priority_followed AFTER INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.follow_priority()
 CREATE TRIGGER priority_in_force BEFORE INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.keep_priority_in_force()
+CREATE TRIGGER proof_kept BEFORE INSERT ON app.agreement_proof FOR EACH ROW EXECUTE FUNCTION app.keep_proof()
 CREATE TRIGGER recipient_organisation_id_not_merged BEFORE INSERT OR UPDATE OF recipient_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('recipient_organisation_id')
 CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.keep_session_room()
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
@@ -7583,8 +7637,10 @@ CREATE TRIGGER site_heard_and_scored BEFORE INSERT ON app.site_decision FOR EACH
 CREATE TRIGGER site_hearing_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_hearing FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_score_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_score FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
+CREATE TRIGGER takeover_by_another BEFORE INSERT ON app.occupancy_agreement FOR EACH ROW WHEN ((new.follows_id IS NOT NULL)) EXECUTE FUNCTION app.keep_takeover()
 CREATE TRIGGER target_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.target_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
+CREATE TRIGGER term_kept BEFORE UPDATE OF valid ON app.occupancy_agreement FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) <> lower(old.valid)))) EXECUTE FUNCTION app.keep_term()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
 CREATE TRIGGER waiting_notice_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.waiting_notice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER write_off_kept BEFORE UPDATE ON app.write_off FOR EACH ROW EXECUTE FUNCTION app.keep_write_off()
@@ -8483,6 +8539,18 @@ begin
     where d.company_id = duplicate and k.company_id = kept and app.join_parties(d.id, k.id);
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_agreed_price()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.set_by_index is null and exists (select from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id
+      join app.index_clause c on c.agreement_id = a.id where l.id = new.line_id and lower(new.valid) > lower(a.valid)) then
+    raise exception 'by which number of the index' using errcode = '23514', constraint = 'index_start_known';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_aid_ceiling()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8660,6 +8728,20 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_deposit_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.house_document d, app.occupancy_agreement a where d.id = new.document_id and a.id = new.agreement_id and d.house_id <> a.house_id) then
+    raise exception 'a paper of another house' using errcode = '23514', constraint = 'deposit_document';
+  end if;
+  if new.kind <> 'transferred' and new.booked_on > (now() at time zone 'Europe/Copenhagen')::date then
+    raise exception 'it has not moved yet' using errcode = '23514', constraint = 'deposit_not_ahead';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_ending_explained()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8667,17 +8749,32 @@ CREATE OR REPLACE FUNCTION app.keep_ending_explained()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
-  agreement app.occupancy_agreement;
+  ends date := (select upper(a.valid) from app.occupancy_agreement a where a.id = new.id);
 begin
-  select * into agreement from app.occupancy_agreement where id = new.id;
-  if agreement.ended_document_id is null and upper(agreement.valid) is distinct from upper(old.valid)
-      and not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is null and n.effective_on = upper(agreement.valid))
-      and not exists (select from app.occupancy_agreement f where f.follows_id = new.id and lower(f.valid) = upper(agreement.valid))
+  if ends is distinct from upper(old.valid)
+      and not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is null and n.effective_on = ends)
+      and not exists (select from app.agreement_proof p where p.agreement_id = new.id and p.on_day = ends and (p.act = 'end'
+        or (p.act = 'transfer' and exists (select from app.occupancy_agreement f where f.follows_id = new.id and lower(f.valid) = ends))))
       and not exists (select from app.rent_termination t join app.rent_demand d on d.id = t.demand_id join app.invoice i on i.id = d.invoice_id
-        where i.agreement_id = new.id and t.ends_on = upper(agreement.valid)) then
+        where i.agreement_id = new.id and t.ends_on = ends) then
     raise exception 'nothing says why it ends' using errcode = '23514', constraint = 'ending_is_explained';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_given_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.cancelled_at is not null and (new.cancelled_at is distinct from old.cancelled_at or current_user = 'fyrtaarn_company') then
+    raise exception 'it was given back' using errcode = '23514', constraint = 'booking_is_cancelled';
+  end if;
+  if current_user = 'fyrtaarn_company' and new.cancelled_at is not null then
+    new.cancelled_late := new.cancelled_late or coalesce(lower(old.during) < now() + make_interval(mins => (select (r.parameters ->> 'cancel_minutes_before')::int
+      from ref.rule r where r.code = 'ROOM-BOOKING' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity'))), false);
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_grown_aid_under_ceiling()
@@ -8715,9 +8812,9 @@ begin
       where l.id = new.line_id and lower(new.valid) >= c.first_on and extract(day from lower(new.valid)) = 1 and extract(month from lower(new.valid)) = c.month) then
     raise exception 'not as the agreement says' using errcode = '23514', constraint = 'index_as_agreed';
   end if;
-  -- From the number that it rose to last: nobody pays the same rise twice.
-  if new.index_from <> (select p.index_to from app.line_price p where p.line_id = new.line_id and p.basis = 'index' and lower(p.valid) < lower(new.valid)
-      order by lower(p.valid) desc limit 1) then
+  -- From the number that the price before it was set by: nobody pays the same rise twice.
+  if new.index_from <> (select coalesce(p.index_to, p.set_by_index) from app.line_price p where p.line_id = new.line_id and lower(p.valid) < lower(new.valid)
+      and (p.index_to is not null or p.set_by_index is not null) order by lower(p.valid) desc limit 1) then
     raise exception 'the index goes on where it stopped' using errcode = '23514', constraint = 'index_goes_on';
   end if;
   return new;
@@ -8779,6 +8876,32 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_line_agreed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.occupancy_agreement a where a.id = new.agreement_id and a.signed_at <> now())
+      and not exists (select from app.agreement_proof p
+        where p.agreement_id = new.agreement_id and p.act = 'change' and p.entered_at = now() and p.on_day = lower(new.valid)) then
+    raise exception 'nothing says that the line was agreed' using errcode = '23514', constraint = 'line_is_agreed';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_line_ending_explained()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.id and not (old.valid <@ l.valid)
+      and l.valid <> old.valid * a.valid and not exists (select from app.agreement_proof p
+        where p.agreement_id = a.id and p.act = 'change' and p.entered_at = now() and l.valid = old.valid * daterange(null, p.on_day))) then
+    raise exception 'nothing says why the line ends' using errcode = '23514', constraint = 'line_ending_is_explained';
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_line_inside()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8789,6 +8912,32 @@ begin
   end if;
   if exists (select from app.seat_claim c where c.line_id = new.id and c.released_at is null and not (c.valid <@ new.valid)) then
     raise exception 'the line holds a seat longer' using errcode = '23514', constraint = 'line_holds_seat';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_line_seated()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  line uuid := case tg_table_name when 'agreement_line' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(old) ->> 'line_id')::uuid end;
+begin
+  if exists (select from app.agreement_line l where l.id = line and l.kind = 'seat' and not isempty(l.valid) and not (l.valid <@ coalesce(
+      (select range_agg(c.valid) from app.seat_claim c where c.line_id = l.id and c.released_at is null), '{}'))) then
+    raise exception 'a seat is paid for that nobody has' using errcode = '23514', constraint = 'line_has_seat';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_line_term()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not isempty(new.valid) and not exists (select from app.agreement_notice n where n.agreement_id = new.agreement_id and n.withdrawn_on is not null
+      and (n.stood_before -> 'lines' ->> new.id::text)::daterange = new.valid) then
+    raise exception 'nobody gave it more time' using errcode = '23514', constraint = 'term_is_signed';
   end if;
   return new;
 end $function$
@@ -8833,8 +8982,18 @@ CREATE OR REPLACE FUNCTION app.keep_notice_day()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if new.given_by = 'landlord' and new.received_on < (now() at time zone 'Europe/Copenhagen')::date then
+  if new.ground_from is not null and not exists (select from ref.notice_ground g where (g.code, g.valid_from) = (new.ground, new.ground_from)
+      and new.received_on between g.valid_from and coalesce(g.valid_to, 'infinity')) then
+    raise exception 'no such ground on that day' using errcode = '23514', constraint = 'notice_ground_known';
+  end if;
+  if new.received_on >= (now() at time zone 'Europe/Copenhagen')::date then return new; end if;
+  if new.given_by = 'landlord' then
     raise exception 'the landlord gives notice from today on' using errcode = '23514', constraint = 'notice_not_backdated';
+  end if;
+  -- What the tenant writes itself is held to its day by the tenant's own policy.
+  if current_user <> 'fyrtaarn_company' and not exists (select from app.agreement_proof p
+      where p.agreement_id = new.agreement_id and p.act = 'notice' and p.entered_at = now() and p.on_day = new.received_on) then
+    raise exception 'nothing says that it came that day' using errcode = '23514', constraint = 'notice_has_paper';
   end if;
   return new;
 end $function$
@@ -8891,6 +9050,14 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_price_days()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a price stays as it was said' using errcode = '23514', constraint = 'price_days_stay';
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_priority_in_force()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8900,6 +9067,21 @@ begin
       and current_date between p.valid_from and coalesce(p.valid_to, 'infinity')) then
     raise exception 'no such priority today' using errcode = '23514', constraint = 'decision_priority';
   end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_proof()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  t text;
+  used boolean;
+begin
+  foreach t in array array['market_rent', 'house_cost', 'house_income', 'house_lease', 'deposit_entry', 'rent_demand', 'place_file', 'site_score', 'site_hearing'] loop
+    execute format('select exists (select from app.%I where document_id = $1)', t) into used using new.document_id;
+    if used then raise exception 'the paper proves something else' using errcode = '23514', constraint = 'proof_once'; end if;
+  end loop;
   return new;
 end $function$
 
@@ -9000,6 +9182,21 @@ begin
     raise exception 'a report follows the one before' using errcode = '23514', constraint = 'report_follows';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_rise_agreed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  agreement app.occupancy_agreement := (select a from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.line_id);
+begin
+  if agreement.signed_at <> now() and new.month_ore > (select p.month_ore from app.line_price p where p.line_id = new.line_id and lower(p.valid) < lower(new.valid)
+      order by lower(p.valid) desc limit 1)
+      and not exists (select from app.agreement_proof p where p.agreement_id = agreement.id and p.act = 'price' and p.on_day = lower(new.valid)) then
+    raise exception 'nothing says that the rise was agreed' using errcode = '23514', constraint = 'rise_is_agreed';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_room_for_use()
@@ -9112,6 +9309,29 @@ begin
   if exists (select from ref.site_criterion c where current_date between c.valid_from and coalesce(c.valid_to, 'infinity')
       and not exists (select from app.site_score s where s.site_id = new.site_id and s.criterion = c.code)) then
     raise exception 'not judged by every criterion' using errcode = '23514', constraint = 'site_was_scored';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_takeover()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.occupancy_agreement a where a.id = new.follows_id and a.company_id <> new.company_id and a.house_id = new.house_id) then
+    raise exception 'nobody takes over from themselves' using errcode = '23514', constraint = 'takeover_by_another';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_term()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if lower(new.valid) is distinct from lower(old.valid) or not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is not null
+      and n.effective_on = upper(old.valid) and (n.stood_before ->> 'until')::date is not distinct from upper(new.valid)) then
+    raise exception 'nobody gave it more time' using errcode = '23514', constraint = 'term_is_signed';
   end if;
   return new;
 end $function$
@@ -9237,6 +9457,15 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.market_rent_of_seat(house uuid, on_day date)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select m.month_ore from app.market_rent m where m.house_id = house and m.kind = 'seat' and m.valid @> on_day
+$function$
+
 CREATE OR REPLACE FUNCTION app.matching_list_sound(c app.matching_list_change)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -9360,7 +9589,8 @@ CREATE OR REPLACE FUNCTION app.notice_ends_agreement()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
-  months int := (select greatest(coalesce(a.notice_months, 0), (select g.notice_months from ref.notice_ground g where g.code = new.ground))
+  months int := (select greatest(coalesce(a.notice_months, 0),
+      (select g.notice_months from ref.notice_ground g where (g.code, g.valid_from) = (new.ground, new.ground_from)))
     from app.occupancy_agreement a where a.id = new.agreement_id for update);
 begin
   if new.effective_on < (new.received_on + make_interval(months => months))::date then
@@ -9392,6 +9622,10 @@ begin
   update app.seat_claim c set valid = b.stood, released_at = null
     from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'claims')) b
     where c.id = b.id and (case when lower(b.stood) >= new.effective_on then c.valid = b.stood and c.released_at is not null else c.valid = b.stood * cut and c.released_at is null end);
+  update app.seat_claim c set valid = daterange(lower(c.valid), coalesce((select min(lower(x.valid)) from app.seat_claim x
+      where x.line_id = c.line_id and x.released_at is null and lower(x.valid) >= new.effective_on), upper(l.valid)))
+    from app.agreement_line l where l.id = c.line_id and l.agreement_id = new.agreement_id and c.released_at is null and upper(c.valid) = new.effective_on
+      and not (l.valid <@ cut);
   return null;
 end $function$
 

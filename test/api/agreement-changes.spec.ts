@@ -41,13 +41,14 @@ test('whoever takes over gets what is still to come: lines that begin later, pri
   const index = { baseMonth: '2026-06-01', firstOn: '2028-01-01' };
   const agreement = await premises.signed(manager, await premises.wishFor(house, from.id, [one!.id], { index }));
   const lineId = agreement.lines[0]!.id;
-  await manager.ask(premises.PRICE, { input: { lineId, from: inDays(60), monthOre: 130_000 } });
-  await manager.ask(premises.CHANGE, change(agreement.id, { from: inDays(50), add: [{ kind: 'seat', seatId: two!.id, monthOre: 125_000 }] }));
+  await manager.ask(premises.PRICE, { input: { lineId, from: inDays(60), monthOre: 130_000, setByIndex: 100, documentId: await premises.signedPaper(house) } });
+  const add = [{ kind: 'seat', seatId: two!.id, monthOre: 125_000, setByIndex: 100 }];
+  await manager.ask(premises.CHANGE, change(agreement.id, { from: inDays(50), add, documentId: await premises.signedPaper(house) }));
   await manager.ask(premises.CHANGE, change(agreement.id, { from: inDays(70), move: [{ lineId, seatId: three!.id }] }));
   // A regulation that is entered for later goes along with the clause that it follows.
   await manager.ask(premises.REGULATE, { input: { agreementId: agreement.id, from: '2028-01-01', indexFrom: 100, indexTo: 110 } });
   const { transferAgreement: next } = await manager.ask<{ transferAgreement: premises.Agreement }>(premises.TRANSFER, {
-    input: { agreementId: agreement.id, companyId: to.id, on: inDays(40) },
+    input: { agreementId: agreement.id, companyId: to.id, on: inDays(40), documentId: await premises.signedPaper(house) },
   });
   expect(next).toMatchObject({ from: inDays(40), until: null, index });
   const seen = next.lines.map((line) => [line.from, line.seats, line.prices.map((price) => [price.from, price.monthOre])]);
@@ -100,12 +101,18 @@ test('a notice remembers what stood when nobody could change it any more', async
   const { id, contact } = await premises.newCompany(house);
   const [one, two] = await free();
   const agreement = await premises.signed(manager, await premises.wishFor(house, id, [one!.id, two!.id]));
+  const documentId = await premises.signedPaper(house);
   const line = await anotherLine();
   await line.query('BEGIN');
   await line.query('SELECT FROM app.occupancy_agreement WHERE id = $1 FOR UPDATE', [agreement.id]);
   const notice = contact.ask(premises.NOTICE, { input: { agreementId: agreement.id, by: 'tenant' } });
   await blocked(line);
   // Meanwhile one of the seats is given up from next week on.
+  await line.query(
+    `INSERT INTO app.agreement_proof (agreement_id, house_id, act, on_day, document_id, entered_by) SELECT id, house_id, 'change', current_date + 7, $2, NULL
+      FROM app.occupancy_agreement WHERE id = $1`,
+    [agreement.id, documentId],
+  );
   await line.query(`UPDATE app.seat_claim SET valid = daterange(lower(valid), current_date + 7) WHERE line_id = $1`, [agreement.lines[1]!.id]);
   await line.query(`UPDATE app.agreement_line SET valid = daterange(lower(valid), current_date + 7) WHERE id = $1`, [agreement.lines[1]!.id]);
   await line.query('COMMIT');
@@ -138,11 +145,12 @@ test('a transfer that waits for a deposit being paid back hands on what is left 
   const [seat] = await free();
   const agreement = await premises.signed(manager, await premises.wishFor(house, from.id, [seat!.id]));
   await manager.ask(premises.DEPOSIT, { input: { agreementId: agreement.id, kind: 'received', amountOre: 360_000, bookedOn: today() } });
+  const documentId = await premises.signedPaper(house);
   const line = await anotherLine();
   await line.query('BEGIN');
   await line.query('SELECT FROM app.occupancy_agreement WHERE id = $1 FOR UPDATE', [agreement.id]);
   const transfer = manager.ask<{ transferAgreement: premises.Agreement }>(premises.TRANSFER, {
-    input: { agreementId: agreement.id, companyId: to.id, on: inDays(3) },
+    input: { agreementId: agreement.id, companyId: to.id, on: inDays(3), documentId },
   });
   await blocked(line);
   await line.query(
@@ -163,6 +171,7 @@ test('what cannot be is refused in words: seats dropped to none, a line named tw
   const wish = (more: object) => premises.wishFor(house, id, [three!.id], more);
   const cheap = (approvalId: string) => wish({ lines: [{ kind: 'seat', seatId: three!.id, monthOre: 100_000, approvalId }] });
   const deposit = { agreementId: agreement.id, bookedOn: today() };
+  const documentId = await premises.signedPaper(house);
   const refused: readonly (readonly [string, object, string])[] = [
     [premises.CHANGE, change(agreement.id, { drop: [first, second] }), 'AGREEMENT_NEEDS_LINES'],
     [premises.CHANGE, change(agreement.id, { drop: [first, second], add: [{ kind: 'service', monthOre: 9_000 }] }), 'AGREEMENT_NEEDS_SEATS'],
@@ -181,9 +190,9 @@ test('what cannot be is refused in words: seats dropped to none, a line named tw
     [premises.PRICE, { input: { lineId: unknown, from: today(), monthOre: 130_000 } }, 'NOT_FOUND'],
     [premises.PRICE, { input: { lineId: first, from: inDays(9), monthOre: 90_000, approvalId: unknown } }, 'NOT_FOUND'],
     [premises.PRICE, { input: { lineId: first, from: inDays(9), monthOre: 100_000_001 } }, 'NUMBER_OUT_OF_RANGE'],
-    [premises.NOTICE, { input: { agreementId: agreement.id, by: 'tenant', receivedOn: '2025-01-01' } }, 'AGREEMENT_ENDS_TOO_EARLY'],
-    [premises.TRANSFER, { input: { agreementId: agreement.id, companyId: unknown, on: inDays(4) } }, 'NOT_FOUND'],
-    [premises.TRANSFER, { input: { agreementId: agreement.id, companyId: id, on: inDays(-4) } }, 'AGREEMENT_ENDS_TOO_EARLY'],
+    [premises.NOTICE, { input: { agreementId: agreement.id, by: 'tenant', receivedOn: '2025-01-01', documentId } }, 'AGREEMENT_ENDS_TOO_EARLY'],
+    [premises.TRANSFER, { input: { agreementId: agreement.id, companyId: unknown, on: inDays(4), documentId } }, 'NOT_FOUND'],
+    [premises.TRANSFER, { input: { agreementId: agreement.id, companyId: id, on: inDays(-4), documentId } }, 'AGREEMENT_ENDS_TOO_EARLY'],
     [premises.DEPOSIT, { input: { ...deposit, kind: 'set_off', amountOre: -1, documentId: unknown } }, 'HOUSE_DOCUMENT_UNKNOWN'],
     [premises.DEPOSIT, { input: { ...deposit, kind: 'received', amountOre: 2_000_000_000 } }, 'NUMBER_OUT_OF_RANGE'],
     [premises.DEPOSIT, { input: { ...deposit, kind: 'received', amountOre: 0 } }, 'DEPOSIT_AMOUNT_ZERO'],

@@ -84,6 +84,7 @@ test('in mid-term a seat more, a seat fewer, and another seat at the same price'
   const at = (line: premises.Line) => (line.seats[0] === one!.code ? one! : two!);
   const wish = change(agreement.id, {
     drop: [goes.id],
+    documentId: await premises.signedPaper(house),
     move: [{ lineId: stays.id, seatId: three!.id }],
     add: [{ kind: 'seat', seatId: at(goes).id, monthOre: 125_000 }],
   });
@@ -130,9 +131,9 @@ test('another company takes over: same seats, same price, and the deposit goes a
   await manager.ask(premises.DEPOSIT, book('received', 360_000));
   expect(await manager.refusal(premises.DEPOSIT, book('returned', -360_001))).toBe('DEPOSIT_TOO_SMALL');
   expect(await manager.refusal(premises.DEPOSIT, book('returned', 1))).toBe('DEPOSIT_SIGN');
-  expect(await manager.refusal(premises.DEPOSIT, book('set_off', -100))).toBe('SET_OFF_NEEDS_DOCUMENT');
+  for (const kind of ['set_off', 'regulated']) expect(await manager.refusal(premises.DEPOSIT, book(kind, -100))).toBe('SET_OFF_NEEDS_DOCUMENT');
   const { transferAgreement: next } = await manager.ask<{ transferAgreement: premises.Agreement }>(premises.TRANSFER, {
-    input: { agreementId: agreement.id, companyId: to.id, on: inDays(10) },
+    input: { agreementId: agreement.id, companyId: to.id, on: inDays(10), documentId: await premises.signedPaper(house) },
   });
   expect(next).toMatchObject({ companyId: to.id, from: inDays(10), followsId: agreement.id, depositOre: 360_000 });
   expect(next.lines).toMatchObject([{ seats: [seat!.code], prices: [{ monthOre: 120_000 }] }]);

@@ -132,7 +132,7 @@ test('what grows later is held under the ceiling too: a notice that is withdrawn
   expect(await manager.refusal(WITHDRAW, { id: agreement.id })).toBe('AID_ABOVE_CEILING');
   const { id: other } = await premises.newCompany(house);
   await manager.ask(DECLARE, { input: { ...declared, companyId: other, amountOre: CEILING - 100 } });
-  const over = { agreementId: agreement.id, companyId: other, on: premises.inDays(5) };
+  const over = { agreementId: agreement.id, companyId: other, on: premises.inDays(5), documentId: await premises.signedPaper(house) };
   expect(await manager.refusal(premises.TRANSFER, { input: over })).toBe('AID_ABOVE_CEILING');
   const approval = { companyId: other, amountOre: 2 * CEILING, until: premises.inDays(30), reference: 'Sag 2026-124' };
   const reasons = 'Støtten er efter vores vurdering lovlig efter en anden ordning.';

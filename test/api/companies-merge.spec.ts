@@ -146,6 +146,24 @@ test('somebody who belongs to both keeps one membership', async () => {
   expect(now.rows).toEqual([{ id: kept }]);
 });
 
+test('two that were given more than half of the aid ceiling each: they are one all the same, it is told, and nothing is added', async () => {
+  const DECLARE = 'mutation($input: DeclareAid!) { declareAid(input: $input) { threeYearsOre ceilingOre } }';
+  const given = (companyId: string, amountOre: number) => ({ input: { companyId, amountOre, givenOn: '2026-05-01', giver: 'Region Hovedstaden' } });
+  const [kept, duplicate, poor] = [await fresh(), await fresh(), await fresh()];
+  const { declareAid } = await manager.ask<{ declareAid: { ceilingOre: number } }>(DECLARE, given(kept, 1));
+  const half = Math.ceil(declareAid.ceilingOre / 2);
+  for (const id of [kept, duplicate]) await manager.ask(DECLARE, given(id, half));
+  await consultant.ask(MERGE, merge(kept, poor));
+  await consultant.ask(MERGE, merge(kept, duplicate));
+  await house.settled();
+  const { rows } = await house.db.query(`SELECT about, recipient, body FROM app.mail WHERE kind = 'premises.merged_aid_above' ORDER BY recipient`);
+  const body = expect.stringMatching(/Loftet på 2\.238\.114,00.kr\. er overskredet/);
+  expect(rows).toMatchObject(['admin@demo.invalid', 'lokaler@demo.invalid'].map((recipient) => ({ about: duplicate, recipient, body })));
+  const { rows: told } = await house.db.query(`SELECT facts FROM app.ledger WHERE action = 'premises.merged_aid_flagged' AND subject = $1`, [kept]);
+  expect(told).toEqual([{ facts: { duplicateId: duplicate, threeYearsOre: 2 * half + 1, ceilingOre: declareAid.ceilingOre } }]);
+  expect(await manager.refusal(DECLARE, given(kept, 1))).toBe('AID_ABOVE_CEILING');
+});
+
 describe('tables that come later', () => {
   const UNFOLLOWED = `SELECT place::text FROM app.points_to_company() p WHERE NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = p.place AND tgname = p.col || '_not_merged')
     OR (NOT stays AND NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = p.place AND polname = p.col || '_merges'))

@@ -20,10 +20,10 @@ const { inDays } = premises;
 const WITHDRAW = `mutation($id: Uuid!, $reason: String!) { withdrawNotice(agreementId: $id, reason: $reason) { id until notice { by } lines { id until seats } } }`;
 
 describe('a notice that is regretted', () => {
-  const tenant = async () => {
+  const tenant = async (from = premises.today()) => {
     const { id, contact } = await premises.newCompany(house);
     const [seat] = await premises.freeSeats(manager, '2027-12-01');
-    const agreement = await premises.signed(manager, await premises.wishFor(house, id, [seat!.id]));
+    const agreement = await premises.signed(manager, await premises.wishFor(house, id, [seat!.id], { from }));
     return { agreement, contact, seat: seat! };
   };
   const regret = (id: string) => ({ id, reason: 'Vi bliver alligevel.' });
@@ -57,10 +57,11 @@ describe('a notice that is regretted', () => {
     expect(await tenantOfSecond.refusal(WITHDRAW, regret(second.id))).toBe('NOT_FOUND');
     await manager.ask(WITHDRAW, regret(second.id));
 
-    const { agreement: third } = await tenant();
     const received = addDays(premises.today(), -75);
-    await house.db.query(`UPDATE app.occupancy_agreement SET valid = daterange($2, NULL) WHERE id = $1`, [third.id, received]);
-    await manager.ask(premises.NOTICE, { input: { agreementId: third.id, by: 'tenant', receivedOn: received } });
+    const { agreement: third } = await tenant(addDays(received, -1));
+    await manager.ask(premises.NOTICE, {
+      input: { agreementId: third.id, by: 'tenant', receivedOn: received, documentId: await premises.signedPaper(house) },
+    });
     const { rows: late } = await house.db.query(`SELECT effective_on - current_date AS days FROM app.agreement_notice WHERE agreement_id = $1`, [third.id]);
     expect(await manager.refusal(WITHDRAW, regret(third.id))).toBe(late[0].days < 30 ? 'NOTICE_WITHDRAWN_LATE' : undefined);
     await house.db.query(

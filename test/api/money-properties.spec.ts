@@ -137,7 +137,8 @@ test(`whatever is paid, moved, credited, given up and paid back (seed ${SEED}), 
       const tenant = one(who);
       const from = one(['2026-04-11', '2026-04-20', '2026-05-07', '2026-05-19']);
       const before = await givenUp(tenant);
-      const refused = await manager.refusal(premises.PRICE, { input: { lineId: tenant.line, from, monthOre: 108_000 + whole(20_000) } });
+      const price = { lineId: tenant.line, from, monthOre: 108_000 + whole(20_000), documentId: await premises.signedPaper(house) };
+      const refused = await manager.refusal(premises.PRICE, { input: price });
       for (const { id: runId } of runs) await manager.ask(rent.CORRECT, { input: { runId, agreementId: tenant.agreement, reason: 'Ny pris.' } });
       await house.settled();
       // What was given up of rent that is credited is no loss any more.

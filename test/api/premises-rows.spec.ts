@@ -108,6 +108,18 @@ test('a company cannot let itself a seat, set a price, end an agreement or move 
   expect(await tried(other, booking, [roomId, other.organisationId, other.accountId])).toBe('42501');
 });
 
+test('a booking that a tenant gives back late counts, whatever the tenant says, and is not taken again', async () => {
+  const booking = `INSERT INTO app.room_booking (room_id, during, organisation_id, booked_by)
+    VALUES ($1, tstzrange(now() + interval '1 hour', now() + interval '100 minutes'), $2, $3) RETURNING id`;
+  const given = 'UPDATE app.room_booking SET cancelled_at = now(), cancelled_late = false WHERE id = $1 RETURNING cancelled_late AS late';
+  await asActor(house, line, own, async () => {
+    const { rows } = await line.query<{ id: string }>(booking, [roomId, own.organisationId, own.accountId]);
+    expect((await line.query(given, [rows[0]!.id])).rows).toEqual([{ late: true }]);
+    const again = line.query('UPDATE app.room_booking SET cancelled_at = NULL, cancelled_late = false WHERE id = $1', [rows[0]!.id]);
+    await expect(again).rejects.toMatchObject({ constraint: 'booking_is_cancelled' });
+  });
+});
+
 test('an offer is answered by whom it was made to, with yes or no and nothing else', async () => {
   const answer = `UPDATE app.seat_offer SET state = $2, answered_by = $3, answered_at = now() WHERE id = $1`;
   expect(await changed(own, answer, [offerId, 'accepted', own.accountId])).toBe(0);

@@ -17,14 +17,17 @@ afterAll(() => house.close());
 
 /** As many agreements as that, each with a price for a line or two and somebody to send the invoice to. */
 async function grownTo(agreements: number): Promise<void> {
+  // An agreement is signed with its lines.
+  await house.db.query('BEGIN');
   await house.db.query(
     `INSERT INTO app.occupancy_agreement (house_id, company_id, kind, valid) SELECT a.house_id, a.company_id, a.kind, '[2026-06-01,)'
       FROM app.occupancy_agreement a, generate_series(1, 20) LIMIT $1::int - (SELECT count(*) FROM app.occupancy_agreement)`,
     [agreements],
   );
   await house.db
-    .query(`INSERT INTO app.agreement_line (agreement_id, kind, valid) SELECT a.id, 'seat', a.valid FROM app.occupancy_agreement a, generate_series(1, 2)
+    .query(`INSERT INTO app.agreement_line (agreement_id, kind, valid) SELECT a.id, 'membership', a.valid FROM app.occupancy_agreement a, generate_series(1, 2)
     WHERE NOT EXISTS (SELECT FROM app.agreement_line l WHERE l.agreement_id = a.id)`);
+  await house.db.query('COMMIT');
   await house.db.query(`INSERT INTO app.line_price (line_id, valid, month_ore, set_by) SELECT l.id, l.valid, 120000, NULL FROM app.agreement_line l
     WHERE NOT EXISTS (SELECT FROM app.line_price p WHERE p.line_id = l.id)`);
   await rent.everyBuyer(house);

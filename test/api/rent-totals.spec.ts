@@ -58,14 +58,15 @@ async function something(day: string): Promise<string | undefined> {
   const sign = async () => manager.refusal(premises.SIGN, await premises.wishFor(house, oneOf(companies), free, { from: day, lines }));
   if (!line || whole(4) === 0) return sign();
   const { id: lineId, agreement: agreementId } = line;
+  const documentId = await premises.signedPaper(house);
   const wishes: readonly [string, object][] = [
-    [premises.PRICE, { lineId, from: day, monthOre: 120_000 + whole(30_000) }],
-    [premises.PRICE, { lineId, from: day, monthOre: 120_000 + whole(30_000) }],
-    [premises.CHANGE, { agreementId, from: day, drop: [lineId], add: lines.slice(0, 1), move: [] }],
-    [premises.CHANGE, { agreementId, from: day, drop: [], add: lines, move: [] }],
-    [premises.TRANSFER, { agreementId, companyId: oneOf(companies), on: day }],
+    [premises.PRICE, { lineId, from: day, monthOre: 120_000 + whole(30_000), documentId }],
+    [premises.PRICE, { lineId, from: day, monthOre: 120_000 + whole(30_000), documentId }],
+    [premises.CHANGE, { agreementId, from: day, drop: [lineId], add: lines.slice(0, 1), move: [], documentId }],
+    [premises.CHANGE, { agreementId, from: day, drop: [], add: lines, move: [], documentId }],
+    [premises.TRANSFER, { agreementId, companyId: oneOf(companies), on: day, documentId }],
     [premises.NOTICE, { agreementId, by: 'tenant', receivedOn: day }],
-    [premises.END, { agreementId, on: day, reason: 'Begge er enige.', documentId: await premises.signedPaper(house) }],
+    [premises.END, { agreementId, on: day, reason: 'Begge er enige.', documentId }],
   ];
   const [mutation, input] = oneOf(wishes);
   return manager.refusal(mutation, { input });

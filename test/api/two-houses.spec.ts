@@ -11,25 +11,30 @@ beforeAll(async () => {
   house = await openHouse({ demo: true });
   manager = await house.as('premisesManager');
   here = await premises.houseId(house);
-  const one = async (sql: string, values: unknown[] = []): Promise<string[]> => (await house.db.query<{ id: string }>(sql, values)).rows.map(({ id }) => id);
-  [there] = (await one(`INSERT INTO app.house (name, area, opened_on, synthetic) VALUES ('Det andet hus', 'HUSUM_NORD', '2026-04-01', true) RETURNING id`)) as [
-    string,
-  ];
-  await house.db.query(`INSERT INTO app.floor (house_id, name, level) VALUES ($1, 'Stuen', 0)`, [there]);
-  await house.db.query(
-    `INSERT INTO app.room (house_id, floor_id, name, kind, sort) SELECT house_id, id, 'Lille rum', 'office', 1 FROM app.floor WHERE house_id = $1`,
-    [there],
-  );
-  seatsThere = await one(
-    `INSERT INTO app.seat (room_id, code, x, y) SELECT r.id, 'Z' || n, n, 0 FROM app.room r, generate_series(1, 3) AS n WHERE r.house_id = $1 RETURNING id`,
-    [there],
-  );
-  await house.db.query(
-    `INSERT INTO app.market_rent (house_id, kind, month_ore, valid, document_id, reasoning, documented_by) SELECT $1, kind, 90000, valid, document_id, reasoning, NULL FROM app.market_rent WHERE house_id = $2`,
-    [there, here],
-  );
+  [there, seatsThere] = await planted('Det andet hus', 'Z');
 });
 afterAll(() => house.close());
+
+/** A house with three seats and a market rent of 900 kr. @returns its id and those of its seats */
+async function planted(name: string, prefix: string): Promise<[id: string, seats: string[]]> {
+  const one = async (sql: string, values: unknown[]): Promise<string[]> => (await house.db.query<{ id: string }>(sql, values)).rows.map(({ id }) => id);
+  const id = (await one(`INSERT INTO app.house (name, area, opened_on, synthetic) VALUES ($1, 'HUSUM_NORD', '2026-04-01', true) RETURNING id`, [name]))[0]!;
+  await house.db.query(`INSERT INTO app.floor (house_id, name, level) VALUES ($1, 'Stuen', 0)`, [id]);
+  await house.db.query(
+    `INSERT INTO app.room (house_id, floor_id, name, kind, sort) SELECT house_id, id, 'Lille rum', 'office', 1 FROM app.floor WHERE house_id = $1`,
+    [id],
+  );
+  await house.db.query(
+    `INSERT INTO app.market_rent (house_id, kind, month_ore, valid, document_id, reasoning, documented_by)
+      SELECT $1, kind, 90000, valid, $3, reasoning, NULL FROM app.market_rent WHERE house_id = $2`,
+    [id, here, await premises.signedPaper(house, id)],
+  );
+  const seats = await one(
+    `INSERT INTO app.seat (room_id, code, x, y) SELECT r.id, $2 || n, n, 0 FROM app.room r, generate_series(1, 3) AS n WHERE r.house_id = $1 RETURNING id`,
+    [id, prefix],
+  );
+  return [id, seats];
+}
 
 test('an agreement holds seats of its own house and no other, at the market rent of that house', async () => {
   const { id } = await premises.newCompany(house);
@@ -77,4 +82,26 @@ test('a seat is saved in its own room, and a fault is reported in a room of its 
   for (const roomId of [elsewhere, here]) {
     expect(await manager.refusal(REPORT, { input: { houseId: here, roomId, text: 'Lampen blinker.' } })).toBe('FAULT_ROOM_UNKNOWN');
   }
+});
+
+test('whoever waits would move into an empty house at its documented market rent, and not for nothing', async () => {
+  const [empty] = await planted('Det tomme hus', 'T');
+  const ECONOMY = '{ now { month letSeats } months { month costOre allMovedInPercent } ifAllMovedIn { seats } }';
+  const cost = { houseId: empty, scope: 'A', text: 'Husleje', from: '2026-01-01', until: '2029-01-01', amountOre: 36_000_000 };
+  interface Economy {
+    months: { costOre: number; allMovedInPercent: number }[];
+    ifAllMovedIn: { seats: number };
+  }
+  const { addHouseCost } = await manager.ask<{ addHouseCost: Economy }>(`mutation($input: AddHouseCost!) { addHouseCost(input: $input) ${ECONOMY} }`, {
+    input: cost,
+  });
+  expect(addHouseCost).toMatchObject({ now: { letSeats: 0 } });
+  expect(addHouseCost.ifAllMovedIn.seats).toBeGreaterThanOrEqual(3);
+  const { costOre, allMovedInPercent } = addHouseCost.months.at(-1)!;
+  expect(allMovedInPercent).toBeCloseTo((95 * 3 * 90_000) / costOre, 6);
+  // Whoever reports sees the same.
+  const { houseEconomy } = await (
+    await house.as('reporter')
+  ).ask<{ houseEconomy: Economy }>(`query($houseId: Uuid!) { houseEconomy(houseId: $houseId, ahead: 24) ${ECONOMY} }`, { houseId: empty });
+  expect(houseEconomy).toEqual(addHouseCost);
 });

@@ -1,5 +1,6 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
 import { aidLetterContent } from '../../libs/premises/src/aid/aid-letter.rules';
+import { mergedAidMessage } from '../../libs/premises/src/aid/merged-aid.rules';
 import { alarmMessage } from '../../libs/premises/src/economy/house-alarm';
 import type { Told } from '../../libs/premises/src/economy/self-running.rules';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
@@ -29,6 +30,7 @@ test('what the house is told is plain Danish: no sentence above 15 words, and a 
   const bodies = [slip, stops, { ...slip, now: told(null, 'red') }, { ...slip, was: told(null, 'green') }].map(
     (one) => alarmMessage(one).body.split('\n\n—\n')[0]!,
   );
+  bodies.push(mergedAidMessage({ company: 'Nye Hænder', threeYearsOre: 300_000_000, ceilingOre: 223_811_400 }).body.split('\n\n—\n')[0]!);
   for (const body of [...bodies, ...letter.remarks]) {
     for (const sentence of sentencesOf(body)) expect([sentence, wordsOf(sentence).length <= 15]).toEqual([sentence, true]);
   }

@@ -6,7 +6,7 @@ export const today = (): LocalDate => dayInCopenhagen(new Date());
 export const inDays = (days: number): LocalDate => addDays(today(), days);
 
 const AGREEMENT = `id number kind from until noticeMonths depositMonths depositOre followsId endedBecause companyId index { baseMonth firstOn smallestPercent roundToOre }
-  notice { by ground receivedOn effectiveOn rule } lines { id kind weekdays from until seats prices { from monthOre marketOre basis } }`;
+  notice { by ground groundFrom receivedOn effectiveOn rule } lines { id kind weekdays from until seats prices { from monthOre marketOre basis setByIndex } }`;
 const agreementOf = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${AGREEMENT} } }`;
 export const SIGN = agreementOf('signAgreement', 'SignAgreement');
 export const CHANGE = agreementOf('changeSeats', 'ChangeSeats');
@@ -24,7 +24,7 @@ export interface Line {
   until: string | null;
   seats: string[];
   weekdays: number[];
-  prices: { from: string; monthOre: number; marketOre: number; basis: string }[];
+  prices: { from: string; monthOre: number; marketOre: number; basis: string; setByIndex: number | null }[];
 }
 export interface Agreement {
   id: string;
@@ -86,9 +86,13 @@ export async function signed(manager: Visitor, wish: { input: object }): Promise
   return (await manager.ask<{ signAgreement: Agreement }>(SIGN, wish)).signAgreement;
 }
 
-/** What both have signed: a file that the demonstration has. */
-export async function signedPaper(house: House): Promise<string> {
-  return (await house.db.query<{ id: string }>('SELECT id FROM app.house_document ORDER BY id LIMIT 1')).rows[0]!.id;
+/** What both have signed: a file that nothing leans on yet. */
+export async function signedPaper(house: House, inHouse?: string): Promise<string> {
+  const { rows } = await house.db.query<{ id: string }>(
+    `INSERT INTO app.house_document (house_id, name, media_type, content, added_by) VALUES ($1, 'underskrevet.pdf', 'application/pdf', '%PDF-1.7', NULL) RETURNING id`,
+    [inHouse ?? (await houseId(house))],
+  );
+  return rows[0]!.id;
 }
 
 /** Both agree to end it on a day. */

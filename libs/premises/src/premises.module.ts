@@ -6,6 +6,7 @@ import { AidLetterController } from './aid/aid-letter.controller';
 import { AidLetters } from './aid/aid-letters';
 import { AidYears } from './aid/aid-years';
 import { AidYearsResolver } from './aid/aid-years.resolver';
+import { MergedAidTasks } from './aid/merged-aid.tasks';
 import { PriceResolver } from './aid/price.resolver';
 import { Prices } from './aid/prices';
 import { HouseDocumentController } from './documents/house-document.controller';
@@ -59,7 +60,7 @@ import { SeatOfferTasks } from './waiting/seat-offer.tasks';
 import { SeatOffers } from './waiting/seat-offers';
 import './premises.fields';
 
-@Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, ReminderTasks, DeliveryTasks, AccessPoint, BreakEvenTasks] })
+@Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, ReminderTasks, DeliveryTasks, AccessPoint, BreakEvenTasks, MergedAidTasks] })
 export class PremisesModule {}
 
 @Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })

@@ -28,7 +28,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['guidance_kind', 'code'],
   ['guidance_topic', 'code'],
   ['place_fact', 'code'],
-  ['notice_ground', 'code'],
+  ['notice_ground', 'code, valid_from'],
   ['reminder_block', 'code'],
   ['eligibility_criterion', 'code'],
   ['seat_priority', 'code'],

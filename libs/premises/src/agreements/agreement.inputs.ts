@@ -26,6 +26,12 @@ export class LineWish {
 
   @Field(() => Uuid, { nullable: true, description: 'The approval that lets aid go above the ceiling' })
   approvalId?: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The index number the price is set by; needed when it begins later than an agreement that follows an index',
+  })
+  setByIndex?: number | null;
 }
 
 @InputType({ description: 'The rent follows the net price index once a year. What is left out is as rule RENT-INDEX says' })
@@ -98,6 +104,9 @@ export class ChangeSeats {
 
   @Field(() => [MoveLine])
   move!: MoveLine[];
+
+  @Field(() => Uuid, { nullable: true, description: 'What both have signed; needed when seats are added or given up' })
+  documentId?: string | null;
 }
 
 @InputType()
@@ -116,6 +125,9 @@ export class GiveNotice {
 
   @Field(() => Day, { nullable: true, description: 'When it reached the other; today when it is left out' })
   receivedOn?: string | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'The tenant’s notice as it came; needed for a day that has gone' })
+  documentId?: string | null;
 }
 
 @InputType()
@@ -144,6 +156,9 @@ export class TransferAgreement {
   @Field(() => Day)
   on!: string;
 
+  @Field(() => Uuid, { description: 'What both tenants and the house have signed' })
+  documentId!: string;
+
   @Field(() => Uuid, { nullable: true, description: 'The approval that lets aid to the new tenant go above the ceiling' })
   approvalId?: string | null;
 }
@@ -164,34 +179,4 @@ export class BookDeposit {
 
   @Field(() => Uuid, { nullable: true, description: 'What a set-off leans on' })
   documentId?: string | null;
-}
-
-@InputType()
-export class SetPrice {
-  @Field(() => Uuid)
-  lineId!: string;
-
-  @Field(() => Day)
-  from!: string;
-
-  @Field(() => Int, { description: 'Øre a month, without VAT' })
-  monthOre!: number;
-
-  @Field(() => Uuid, { nullable: true, description: 'The approval that lets aid go above the ceiling' })
-  approvalId?: string | null;
-}
-
-@InputType()
-export class RegulatePrices {
-  @Field(() => Uuid)
-  agreementId!: string;
-
-  @Field(() => Day)
-  from!: string;
-
-  @Field(() => Float, { description: 'The index that today’s price was set by' })
-  indexFrom!: number;
-
-  @Field(() => Float)
-  indexTo!: number;
 }

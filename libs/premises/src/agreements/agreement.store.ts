@@ -5,20 +5,22 @@ import { refuseAgreement } from '../premises.errors';
 import { ruleCodeOf, type AgreementTerms } from './agreement.rules';
 import type { AgreementView } from './agreement.views';
 
-const PRICES = `(SELECT coalesce(json_agg(json_build_object('id', p.id, 'from', lower(p.valid), 'monthOre', p.month_ore, 'marketOre', p.market_ore, 'basis', p.basis)
+const PRICES = `(SELECT coalesce(json_agg(json_build_object('id', p.id, 'from', lower(p.valid), 'monthOre', p.month_ore, 'marketOre', p.market_ore, 'basis', p.basis,
+    'setByIndex', coalesce(p.index_to, p.set_by_index))
   ORDER BY lower(p.valid)), '[]') FROM app.line_price p WHERE p.line_id = l.id)`;
 const LINES = `(SELECT coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'text', l.text, 'from', lower(l.valid), 'until', upper(l.valid),
     'weekdays', (SELECT json_agg(d ORDER BY d) FROM generate_series(1, 7) AS d WHERE l.weekdays @> d), 'prices', ${PRICES},
     'seats', (SELECT coalesce(json_agg(s.code ORDER BY lower(c.valid)), '[]') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id
       WHERE c.line_id = l.id AND c.released_at IS NULL)) ORDER BY lower(l.valid), l.id), '[]')
   FROM app.agreement_line l WHERE l.agreement_id = a.id AND NOT isempty(l.valid))`;
-const NOTICE = `(SELECT json_build_object('by', n.given_by, 'ground', n.ground, 'receivedOn', n.received_on, 'effectiveOn', n.effective_on, 'rule', n.rule_code,
+const NOTICE = `(SELECT json_build_object('by', n.given_by, 'ground', n.ground, 'groundFrom', n.ground_from, 'receivedOn', n.received_on, 'effectiveOn', n.effective_on, 'rule', n.rule_code,
   'ruleFrom', n.rule_from) FROM app.agreement_notice n WHERE n.agreement_id = a.id AND n.withdrawn_on IS NULL)`;
 const INDEX = `(SELECT json_build_object('baseMonth', x.base_month, 'firstOn', x.first_on, 'smallestPercent', x.smallest_percent, 'roundToOre', x.round_to_ore)
   FROM app.index_clause x WHERE x.agreement_id = a.id)`;
+const SIGNED_END = `(SELECT p.document_id FROM app.agreement_proof p WHERE p.agreement_id = a.id AND p.act = 'end' AND p.on_day = upper(a.valid) ORDER BY p.id DESC LIMIT 1)`;
 const AGREEMENT = `json_build_object('id', a.id, 'number', a.number, 'houseId', a.house_id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic,
   'kind', a.kind, 'from', lower(a.valid), 'until', upper(a.valid), 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'followsId', a.follows_id,
-  'endedBecause', a.ended_because, 'endedByDocumentId', a.ended_document_id, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
+  'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
   'notice', ${NOTICE}, 'lines', ${LINES})`;
 const FROM = 'app.occupancy_agreement a JOIN app.organisation o ON o.id = a.company_id';
 
@@ -50,7 +52,11 @@ const SIGN = statement<{ id: string }>(
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
 );
 const END = statement<never>('agreement.end', 'SELECT app.end_agreement($1, $2)');
-const EXPLAIN_END = statement<never>('agreement.explain_end', 'UPDATE app.occupancy_agreement SET ended_because = $2, ended_document_id = $3 WHERE id = $1');
+const EXPLAIN_END = statement<never>('agreement.explain_end', 'UPDATE app.occupancy_agreement SET ended_because = $2 WHERE id = $1');
+const PROVE = statement<never>(
+  'agreement.prove',
+  `INSERT INTO app.agreement_proof (agreement_id, house_id, act, on_day, document_id) SELECT id, house_id, $2, $3, $4 FROM app.occupancy_agreement WHERE id = $1`,
+);
 const AGREE_INDEX = statement<never>(
   'agreement.index',
   `INSERT INTO app.index_clause (agreement_id, index, base_month, month, first_on, smallest_percent, round_to_ore)
@@ -64,17 +70,23 @@ const KEEP_INDEX = statement<never>(
 const INDEX_RULE = statement<IndexRule>('agreement.index_rule', 'SELECT smallest_percent::float, round_to_ore FROM app.index_clause WHERE agreement_id = $1');
 const NOTIFY = statement<{ id: string }>(
   'agreement.notice',
-  `INSERT INTO app.agreement_notice (agreement_id, given_by, ground, explanation, received_on, effective_on, rule_code, rule_from)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+  `INSERT INTO app.agreement_notice (agreement_id, given_by, ground, ground_from, explanation, received_on, effective_on, rule_code, rule_from)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
 );
 // What the actor may not withdraw is not there for it.
 const WITHDRAW = statement<{ id: string }>(
   'agreement.withdraw_notice',
   `UPDATE app.agreement_notice SET withdrawn_on = $2, withdrawn_because = $3, withdrawn_by = $4 WHERE agreement_id = $1 AND withdrawn_on IS NULL RETURNING id`,
 );
-const GROUND = statement<{ notice_months: number }>(
+/** A ground as it was in force on a day, and the months that it takes. */
+export interface Ground {
+  readonly code: string;
+  readonly from: string;
+  readonly months: number;
+}
+const GROUND = statement<Ground>(
   'agreement.ground',
-  'SELECT notice_months FROM ref.notice_ground WHERE code = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)',
+  'SELECT code, valid_from::text AS "from", notice_months AS months FROM ref.notice_ground WHERE code = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)',
 );
 const RULE = statement<{ valid_from: string; parameters: AgreementTerms }>(
   'agreement.rule',
@@ -103,13 +115,16 @@ export const agreementStore = {
   },
   sign: async (tx: Tx, values: readonly unknown[]) => (await tx.first(SIGN, values))?.id ?? '',
   end: (tx: Tx, id: string, day: string) => tx.rows(END, [id, day]),
-  explainEnd: (tx: Tx, id: string, reason: string, documentId: string | null) => tx.rows(EXPLAIN_END, [id, reason, documentId]),
+  explainEnd: (tx: Tx, id: string, reason: string) => tx.rows(EXPLAIN_END, [id, reason]),
+  /** One paper for one act, with the day from which on it is so; of a notice the day it came. */
+  prove: (tx: Tx, id: string, act: 'end' | 'transfer' | 'change' | 'price' | 'notice', day: string, documentId: string) =>
+    tx.rows(PROVE, [id, act, day, documentId]),
   agreeIndex: (tx: Tx, values: readonly unknown[]) => tx.rows(AGREE_INDEX, values),
   keepIndex: (tx: Tx, from: string, to: string) => tx.rows(KEEP_INDEX, [from, to]),
   indexRule: (reader: Reader, id: string) => reader.first(INDEX_RULE, [id]),
   notify: async (tx: Tx, values: readonly unknown[]) => (await tx.first(NOTIFY, values))?.id ?? '',
   withdraw: async (tx: Tx, id: string, on: string, reason: string, by: string | null) => (await tx.first(WITHDRAW, [id, on, reason, by])) !== undefined,
-  noticeOfGround: async (reader: Reader, code: string, on: string) => (await reader.first(GROUND, [code, on]))?.notice_months,
+  ground: (reader: Reader, code: string, on: string) => reader.first(GROUND, [code, on]),
   /** @throws DomainError AGREEMENT_RULE_MISSING for a day on which no rule of that kind is in force */
   rule: async (reader: Reader, code: string, on: string) => {
     const rule = await reader.first(RULE, [code, on]);

@@ -18,6 +18,9 @@ export class LinePriceView {
 
   @Field(() => String, { description: 'agreed or index' })
   basis!: string;
+
+  @Field(() => Float, { nullable: true, description: 'The index number it was set by' })
+  setByIndex!: number | null;
 }
 
 @ObjectType('AgreementLine')
@@ -54,6 +57,9 @@ export class AgreementNoticeView {
 
   @Field(() => String, { nullable: true })
   ground!: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Since when the ground is as it was given by' })
+  groundFrom!: string | null;
 
   @Field(() => Day)
   receivedOn!: string;

@@ -55,8 +55,8 @@ export class Agreements {
     return id;
   }
 
-  /** In mid-term: what is dropped ends that day, what is added begins, what moves keeps its price. */
-  changeSeats(who: Actor, { agreementId, from, add, drop, move }: ChangeSeats): Promise<AgreementView> {
+  /** In mid-term, as both have signed: what is dropped ends that day, what is added begins. What only moves keeps its price. */
+  changeSeats(who: Actor, { agreementId, from, add, drop, move, documentId }: ChangeSeats): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
       const agreement = await agreementStore.lock(tx, agreementId);
       const standing = await lineStore.standing(tx, agreementId, from);
@@ -65,6 +65,7 @@ export class Agreements {
       const { terms } = await agreementStore.ruleOf(tx, agreement, from);
       linesFit(terms, [...standing.filter(({ id }) => !drop.includes(id)), ...add]);
       await lineStore.free(tx, drop, from, { end: true });
+      if (documentId) await agreementStore.prove(tx, agreementId, 'change', from, documentId);
       await lineStore.free(tx, moving, from, { end: false });
       const moves = move.map(({ lineId, seatId }) => ({ line_id: lineId, seat_id: seatId }));
       await lineStore.move(tx, agreementId, moves, from);
@@ -75,12 +76,13 @@ export class Agreements {
   }
 
   /** Another company takes over from a day on: the same seats and prices, those to come among them, the same terms; the deposit goes along. */
-  transfer(who: Actor, { agreementId, companyId, on, approvalId = null }: TransferAgreement): Promise<AgreementView> {
+  transfer(who: Actor, { agreementId, companyId, on, documentId, approvalId = null }: TransferAgreement): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
       const old = await agreementStore.lock(tx, agreementId);
       const company = await requireCompany(tx, companyId);
       const lines = await lineStore.following(tx, agreementId, on);
       await agreementStore.end(tx, agreementId, on);
+      await agreementStore.prove(tx, agreementId, 'transfer', on, documentId);
       const valid = period(on, old.until);
       const terms = [old.rule_code, old.rule_from, old.notice_months, old.deposit_months];
       const id = await agreementStore.sign(tx, [old.house_id, company.id, old.kind, valid, ...terms, agreementId, who.accountId]);

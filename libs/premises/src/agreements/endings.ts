@@ -4,7 +4,7 @@ import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { refuseAgreement } from '../premises.errors';
 import type { EndAgreement, GiveNotice } from './agreement.inputs';
 import { noticeEffectiveOn } from './agreement.rules';
-import { agreementStore } from './agreement.store';
+import { agreementStore, type Ground } from './agreement.store';
 import type { AgreementView } from './agreement.views';
 
 declareActions({
@@ -23,18 +23,20 @@ export class Endings {
 
   /** The day it takes effect is reckoned by the agreement's own rule; the seats are free from then on. */
   giveNotice(who: Actor, wish: GiveNotice): Promise<AgreementView> {
-    const { agreementId, by, ground = null, receivedOn } = whoGives(who, wish);
+    const { agreementId, by, receivedOn, documentId, ...given } = whoGives(who, wish);
     const explanation = wish.explanation ? plainText('explanation', wish.explanation, { min: 3, max: 2000 }) : null;
     const received = receivedOn ? localDate(receivedOn, 'receivedOn') : this.clock.today();
     return this.work.write(who, async (tx) => {
       const agreement = await agreementStore.standing(tx, agreementId);
       if (!agreement) throw refuse('NOT_FOUND');
       const rule = await agreementStore.ruleOf(tx, agreement, received);
-      const months = Math.max(agreement.notice_months ?? rule.terms.notice_months, await monthsOf(tx, ground, received));
+      const ground = given.ground ? await groundOn(tx, given.ground, received) : undefined;
+      const months = Math.max(agreement.notice_months ?? rule.terms.notice_months, ground?.months ?? 0);
       const effectiveOn = noticeEffectiveOn(received, months, rule.terms.to_first_of_month);
-      const values = [agreementId, by, ground, explanation, received, effectiveOn, rule.code, rule.from];
+      if (documentId) await agreementStore.prove(tx, agreementId, 'notice', received, documentId);
+      const values = [agreementId, by, ground?.code ?? null, ground?.from ?? null, explanation, received, effectiveOn, rule.code, rule.from];
       await agreementStore.notify(tx, values);
-      tx.record('premises.notice_received', agreementId, { by, ground: ground ?? 'none', effectiveOn, rule: rule.code, ruleFrom: rule.from });
+      tx.record('premises.notice_received', agreementId, { by, ground: ground?.code ?? 'none', effectiveOn, rule: rule.code, ruleFrom: rule.from });
       return agreementStore.byId(tx, agreementId);
     });
   }
@@ -50,12 +52,13 @@ export class Endings {
   }
 
   /** Both have signed that it ends: the document. The other ways out are a notice, a takeover, and a demand that was not met. */
-  end(who: Actor, { agreementId, on, reason, documentId = null }: EndAgreement): Promise<AgreementView> {
+  end(who: Actor, { agreementId, on, reason, documentId }: EndAgreement): Promise<AgreementView> {
     const because = plainText('reason', reason, { min: 3, max: 500 });
     return this.work.write(who, async (tx) => {
       await agreementStore.lock(tx, agreementId);
       await agreementStore.end(tx, agreementId, on);
-      await agreementStore.explainEnd(tx, agreementId, because, documentId);
+      await agreementStore.explainEnd(tx, agreementId, because);
+      if (documentId) await agreementStore.prove(tx, agreementId, 'end', on, documentId);
       tx.record('premises.agreement_ended', agreementId, { on });
       return agreementStore.byId(tx, agreementId);
     });
@@ -69,9 +72,9 @@ function whoGives(who: Actor, wish: GiveNotice): GiveNotice {
   return wish;
 }
 
-async function monthsOf(tx: Tx, ground: string | null, on: string): Promise<number> {
-  if (!ground) return 0;
-  const months = await agreementStore.noticeOfGround(tx, ground, on);
-  if (months === undefined) throw refuseAgreement('NOTICE_GROUND_UNKNOWN', { field: 'ground' });
-  return months;
+/** @throws DomainError NOTICE_GROUND_UNKNOWN */
+async function groundOn(tx: Tx, code: string, day: string): Promise<Ground> {
+  const ground = await agreementStore.ground(tx, code, day);
+  if (!ground) throw refuseAgreement('NOTICE_GROUND_UNKNOWN', { field: 'ground' });
+  return ground;
 }

@@ -1,4 +1,5 @@
 import { plainText, refuse, wholeNumber } from '@fyrtaarn/kernel';
+import { indexNumber } from '../invoicing/regulation.rules';
 import { weekdayRanges } from '../places/weekdays';
 import type { LineWish } from './agreement.inputs';
 import { refuseAgreement } from '../premises.errors';
@@ -8,7 +9,7 @@ import type { NewLine, StandingLine } from './line.store';
 const LARGEST_PRICE = 100_000_000;
 
 /** @throws DomainError TEXT_MISSING for a seat line without its seat, NUMBER_OUT_OF_RANGE for a price below zero */
-export function newLine({ kind, seatId, weekdays, text, monthOre, approvalId }: LineWish): NewLine {
+export function newLine({ kind, seatId, weekdays, text, monthOre, approvalId, setByIndex }: LineWish): NewLine {
   if (kind === 'seat' && !seatId) throw refuse('TEXT_MISSING', { field: 'seatId' });
   return {
     kind,
@@ -17,6 +18,7 @@ export function newLine({ kind, seatId, weekdays, text, monthOre, approvalId }: 
     text: text ? plainText('text', text, { max: 200 }) : null,
     month_ore: checkedPrice(monthOre),
     approval_id: approvalId ?? null,
+    set_by_index: givenIndex(setByIndex),
   };
 }
 
@@ -34,4 +36,9 @@ export function changesFit(standing: readonly StandingLine[], { drop, moving }: 
 
 export function checkedPrice(monthOre: number): number {
   return wholeNumber('monthOre', monthOre, 0, LARGEST_PRICE);
+}
+
+/** @throws DomainError INDEX_INVALID */
+export function givenIndex(setByIndex: number | null | undefined): number | null {
+  return setByIndex == null ? null : indexNumber('setByIndex', setByIndex);
 }

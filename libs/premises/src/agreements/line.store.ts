@@ -9,17 +9,20 @@ export interface NewLine {
   readonly text: string | null;
   readonly month_ore: number;
   readonly approval_id: string | null;
+  readonly set_by_index: number | null;
 }
 
 const NEW_IDS = statement<{ id: string }>('line.new_ids', 'SELECT uuidv7() AS id FROM generate_series(1, $1)');
-const LINES = 'jsonb_to_recordset($1) AS w (id uuid, kind text, seat_id uuid, weekdays int4multirange, text text, month_ore bigint, approval_id uuid)';
+const LINES =
+  'jsonb_to_recordset($1) AS w (id uuid, kind text, seat_id uuid, weekdays int4multirange, text text, month_ore bigint, approval_id uuid, set_by_index numeric)';
 const ADD = statement<never>(
   'line.add',
   `INSERT INTO app.agreement_line (id, agreement_id, kind, text, weekdays, valid) SELECT w.id, $2, w.kind, w.text, w.weekdays, $3::daterange FROM ${LINES}`,
 );
 const PRICE = statement<never>(
   'line.price',
-  `INSERT INTO app.line_price (line_id, valid, month_ore, approval_id) SELECT w.id, daterange(lower($2::daterange), NULL), w.month_ore, w.approval_id FROM ${LINES}`,
+  `INSERT INTO app.line_price (line_id, valid, month_ore, approval_id, set_by_index)
+    SELECT w.id, daterange(lower($2::daterange), NULL), w.month_ore, w.approval_id, w.set_by_index FROM ${LINES}`,
 );
 // Seats are claimed in the order of their ids, so that two who want the same ones meet at the first and not in a knot.
 const CLAIM = statement<never>(
@@ -45,10 +48,12 @@ const MOVE = statement<{ id: string }>(
 
 export interface StandingLine extends NewLine {
   readonly id: string;
+  readonly from: string;
 }
 const STANDING = statement<StandingLine>(
   'line.standing',
-  `SELECT l.id, l.kind, c.seat_id, l.weekdays::text, l.text, p.month_ore::float, p.approval_id FROM app.agreement_line l
+  `SELECT l.id, l.kind, c.seat_id, l.weekdays::text, l.text, p.month_ore::float, p.approval_id, p.set_by_index::float,
+      lower(l.valid)::text AS "from" FROM app.agreement_line l
       JOIN app.line_price p ON p.line_id = l.id AND p.valid @> $2::date LEFT JOIN app.seat_claim c ON c.line_id = l.id AND c.released_at IS NULL AND c.valid @> $2::date
     WHERE l.agreement_id = $1 AND l.valid @> $2::date ORDER BY l.id`,
 );
@@ -57,7 +62,8 @@ const FOLLOWING = statement<{ lines: string }>(
   'line.following',
   `SELECT coalesce(jsonb_agg(jsonb_build_object('id', uuidv7(), 'kind', l.kind, 'text', l.text, 'weekdays', l.weekdays, 'valid', l.valid * d.after,
       'prices', (SELECT jsonb_agg(jsonb_build_object('valid', p.valid * d.after, 'month_ore', p.month_ore, 'basis', CASE WHEN p.valid <@ d.after THEN p.basis ELSE 'agreed' END,
-          'index_from', CASE WHEN p.valid <@ d.after THEN p.index_from END, 'index_to', CASE WHEN p.valid <@ d.after THEN p.index_to END) ORDER BY lower(p.valid))
+          'index_from', CASE WHEN p.valid <@ d.after THEN p.index_from END, 'index_to', CASE WHEN p.valid <@ d.after THEN p.index_to END,
+          'set_by_index', CASE WHEN p.valid <@ d.after THEN p.set_by_index ELSE coalesce(p.index_to, p.set_by_index) END) ORDER BY lower(p.valid))
         FROM app.line_price p WHERE p.line_id = l.id AND p.valid && (l.valid * d.after)),
       'claims', (SELECT coalesce(jsonb_agg(jsonb_build_object('seat_id', c.seat_id, 'valid', c.valid * d.after)), '[]')
         FROM app.seat_claim c WHERE c.line_id = l.id AND c.released_at IS NULL AND c.valid && d.after)) ORDER BY l.id), '[]')::text AS lines
@@ -70,8 +76,8 @@ const TAKE_LINES = statement<{ id: string }>(
 );
 const TAKE_PRICES = statement<never>(
   'line.take_prices',
-  `INSERT INTO app.line_price (line_id, valid, month_ore, basis, index_from, index_to, approval_id) SELECT w.id, p.valid, p.month_ore, p.basis, p.index_from, p.index_to, $2
-    FROM ${TAKEN_OVER}, jsonb_to_recordset(w.prices) AS p (valid daterange, month_ore bigint, basis text, index_from numeric, index_to numeric)`,
+  `INSERT INTO app.line_price (line_id, valid, month_ore, basis, index_from, index_to, set_by_index, approval_id)
+    SELECT w.id, p.valid, p.month_ore, p.basis, p.index_from, p.index_to, p.set_by_index, $2 FROM ${TAKEN_OVER}, jsonb_to_recordset(w.prices) AS p (valid daterange, month_ore bigint, basis text, index_from numeric, index_to numeric, set_by_index numeric)`,
 );
 const TAKE_SEATS = statement<never>(
   'line.take_seats',
@@ -85,7 +91,8 @@ const CLOSE_PRICE = statement<never>(
 );
 const NEW_PRICE = statement<{ id: string }>(
   'line.new_price',
-  `INSERT INTO app.line_price (line_id, valid, month_ore, approval_id, basis, index_from, index_to) VALUES ($1, daterange($2, NULL), $3, $4, $5, $6, $7) RETURNING id`,
+  `INSERT INTO app.line_price (line_id, valid, month_ore, approval_id, basis, index_from, index_to, set_by_index)
+    VALUES ($1, daterange($2, NULL), $3, $4, $5, $6, $7, $8) RETURNING id`,
 );
 
 /** SQL of what an agreement consists of: lines, their prices and the seats they hold. */

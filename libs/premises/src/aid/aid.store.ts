@@ -13,7 +13,7 @@ const CLOSE_MARKET_RENT = statement<never>(
 const MARKET_RENT = statement<{ id: string }>(
   'aid.market_rent',
   `INSERT INTO app.market_rent (house_id, kind, month_ore, valid, document_id, reasoning) SELECT $1, $2, $3, daterange($4, NULL), d.id, $6
-    FROM app.house_document d WHERE d.id = $5 RETURNING id`,
+    FROM app.house_document d WHERE d.id = $5 AND d.house_id = $1 RETURNING id`,
 );
 const APPROVE = statement<AidApprovalView>(
   'aid.approve',

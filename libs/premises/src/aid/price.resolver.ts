@@ -1,10 +1,10 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, SecureMutation, SecureQuery, Uuid } from '@fyrtaarn/platform';
-import { RegulatePrices, SetPrice } from '../agreements/agreement.inputs';
 import { AgreementView } from '../agreements/agreement.views';
 import { AidLetters } from './aid-letters';
 import { AidApprovalView, AidLedgerView, AidLetterView, ApproveAid, DeclareAid, DocumentMarketRent, MarketRentView } from './aid.views';
+import { RegulatePrices, SetPrice } from './price.inputs';
 import { Prices } from './prices';
 
 @Resolver()

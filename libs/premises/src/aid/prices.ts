@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Clock, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { requireCompany } from '@fyrtaarn/people';
 import { declareActions, UnitOfWork } from '@fyrtaarn/platform';
-import type { RegulatePrices, SetPrice } from '../agreements/agreement.inputs';
 import { regulatedRent } from '../invoicing/regulation.rules';
 import { agreementStore } from '../agreements/agreement.store';
 import type { AgreementView } from '../agreements/agreement.views';
-import { checkedPrice } from '../agreements/line.rules';
+import { checkedPrice, givenIndex } from '../agreements/line.rules';
 import { period } from '../places/weekdays';
 import { lineStore } from '../agreements/line.store';
 import { refuseAgreement } from '../premises.errors';
 import { aidStore } from './aid.store';
+import type { RegulatePrices, SetPrice } from './price.inputs';
 import type { AidApprovalView, AidLedgerView, ApproveAid, DeclareAid, DocumentMarketRent, MarketRentView } from './aid.views';
 
 declareActions({
@@ -29,30 +29,32 @@ export class Prices {
     private readonly clock: Clock,
   ) {}
 
-  set(who: Actor, { lineId, from, monthOre, approvalId }: SetPrice): Promise<AgreementView> {
+  set(who: Actor, { lineId, from, monthOre, approvalId, setByIndex, documentId }: SetPrice): Promise<AgreementView> {
     checkedPrice(monthOre);
+    const index = givenIndex(setByIndex);
     return this.work.write(who, async (tx) => {
       const agreementId = await lineStore.agreementOf(tx, lineId);
       if (!agreementId) throw refuse('NOT_FOUND');
       await agreementStore.lock(tx, agreementId);
-      await lineStore.price(tx, lineId, from, [monthOre, approvalId ?? null, 'agreed', null, null]);
+      if (documentId) await agreementStore.prove(tx, agreementId, 'price', from, documentId);
+      await lineStore.price(tx, lineId, from, [monthOre, approvalId ?? null, 'agreed', null, null, index]);
       tx.record('premises.price_changed', agreementId, { lineId, monthOre });
       return agreementStore.byId(tx, agreementId);
     });
   }
 
-  /** Every line that stands on the day follows the index, as the agreement's clause says. */
+  /** Every line that stood before the day follows the index, as the agreement's clause says: from the number that its own price was set by. */
   regulate(who: Actor, { agreementId, from, indexFrom, indexTo }: RegulatePrices): Promise<AgreementView> {
     if (!(indexFrom > 0) || !(indexTo > 0)) throw refuse('NUMBER_OUT_OF_RANGE', { field: 'indexFrom', min: 0, max: 1000 });
     return this.work.write(who, async (tx) => {
       await agreementStore.lock(tx, agreementId);
       const rule = await agreementStore.indexRule(tx, agreementId);
       if (!rule) throw refuseAgreement('INDEX_NOT_AGREED');
-      const lines = await lineStore.standing(tx, agreementId, from);
+      const lines = (await lineStore.standing(tx, agreementId, from)).filter((line) => line.from < from);
       if (lines.length === 0) throw refuseAgreement('INDEX_NOT_AS_AGREED', { field: 'from' });
-      for (const { id, month_ore, approval_id } of lines) {
-        const price = regulatedRent(month_ore, { from: indexFrom, to: indexTo }, rule);
-        await lineStore.price(tx, id, from, [price, approval_id, 'index', indexFrom, indexTo]);
+      for (const { id, month_ore, approval_id, set_by_index } of lines) {
+        const index = { from: set_by_index ?? indexFrom, to: indexTo };
+        await lineStore.price(tx, id, from, [regulatedRent(month_ore, index, rule), approval_id, 'index', index.from, index.to, null]);
       }
       tx.record('premises.prices_regulated', agreementId, { lines: lines.length, indexFrom, indexTo });
       return agreementStore.byId(tx, agreementId);

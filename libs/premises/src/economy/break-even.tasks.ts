@@ -5,6 +5,7 @@ import { declareActions, HandlesTask, nextTime, queueMail, scheduleOnce, stateme
 import { alarmMessage } from './house-alarm';
 import { forecastOf, judged } from './house-forecast';
 import { isWorse, type Told } from './self-running.rules';
+import { whoHears } from './who-hears';
 
 declareActions({ 'premises.break_even_moved': ['from', 'stops', 'flag', 'worse'] });
 
@@ -31,10 +32,6 @@ const WATCH = statement<WatchedHouse>(
 const TELL = statement<{ id: string }>(
   'break_even.tell',
   'INSERT INTO app.break_even_told (house_id, runs_from, stops_from, flag, worse) VALUES ($1, $2, $3, $4, $5) RETURNING id',
-);
-const RECIPIENTS = statement<{ email: string }>(
-  'break_even.recipients',
-  `SELECT DISTINCT a.email FROM app.account a JOIN app.membership m ON m.account_id = a.id WHERE m.role = ANY ($2) AND m.valid @> $1::date ORDER BY a.email`,
 );
 const NOTHING_TOLD: Told = { from: null, stops: null, flag: 'green' };
 
@@ -66,8 +63,8 @@ export class BreakEvenTasks implements OnApplicationBootstrap {
     const row = await tx.first(TELL, [id, now.from, now.stops, now.flag, worse]);
     tx.record('premises.break_even_moved', id, { from: now.from ?? 'never', stops: now.stops ?? 'never', flag: now.flag, worse });
     if (!worse || !row) return;
-    for (const { email } of await tx.rows(RECIPIENTS, [this.clock.today(), tell])) {
-      await queueMail(tx, { about: row.id, kind: 'premises.break_even_slipped', version: 0, to: email, ...alarmMessage({ house: name, was, now, ahead }) });
+    for (const to of await whoHears(tx, this.clock.today(), tell)) {
+      await queueMail(tx, { about: row.id, kind: 'premises.break_even_slipped', version: 0, to, ...alarmMessage({ house: name, was, now, ahead }) });
     }
   }
 }

@@ -31,9 +31,9 @@ const MONEY = statement<Money>(
   `SELECT charged_ore::float AS "chargedOre", paid_ore::float AS "paidOre", lost_ore::float AS "lostOre", paid_seats::float AS "paidSeats"
     FROM app.house_money($1, $2, $3, $4, $5)`,
 );
-const HOUSE = statement<{ opened: LocalDate; watchedAt: string | null }>(
+const HOUSE = statement<{ opened: LocalDate; watchedAt: string | null; marketOre: number | null }>(
   'economy.house',
-  `SELECT date_trunc('month', opened_on)::date::text AS opened, (SELECT to_json(w.watched_at) FROM app.house_watch w WHERE w.house_id = h.id) AS "watchedAt" FROM app.house h WHERE h.id = $1`,
+  `SELECT date_trunc('month', opened_on)::date::text AS opened, app.market_rent_of_seat(h.id, $2)::float AS "marketOre", (SELECT to_json(w.watched_at) FROM app.house_watch w WHERE w.house_id = h.id) AS "watchedAt" FROM app.house h WHERE h.id = $1`,
 );
 const WAITING = statement<{ companies: number; seats: number }>('economy.waiting', 'SELECT companies, seats FROM app.seats_waited_for()');
 
@@ -58,7 +58,7 @@ export async function forecastOf(reader: Reader, today: LocalDate, houseId: stri
   const rule = await ruleParameters<SelfRunningTerms>(reader, 'SELF-RUNNING', today);
   const { late_days: lateDays } = await ruleParameters<{ late_days: number }>(reader, 'PAID-OCCUPANCY', today);
   const { date: assumed } = await ruleParameters<{ date: string }>(reader, 'BREAK-EVEN-DATE', today);
-  const house = await reader.first(HOUSE, [houseId]);
+  const house = await reader.first(HOUSE, [houseId, today]);
   if (!house) throw refuse('NOT_FOUND');
   const thisMonth = `${today.slice(0, 7)}-01` as LocalDate;
   const first = house.opened < thisMonth ? house.opened : thisMonth;
@@ -68,7 +68,7 @@ export async function forecastOf(reader: Reader, today: LocalDate, houseId: stri
   const terms = { ...rule, cost_scope: scope ?? rule.cost_scope, loss_percent: own ?? rule.loss_percent };
   const counted = await reader.rows(MONTHS, [houseId, first, past + 1 + ahead, terms.cost_scope]);
   const waiting = (await reader.first(WAITING)) ?? { companies: 0, seats: 0 };
-  const price = meanPrice(counted[past]!);
+  const price = meanPrice(counted[past]!) || (house.marketOre ?? 0);
   const movedIn = counted.map((month) => (month.month < thisMonth ? undefined : ifAllMovedIn(month, waiting.seats, price)));
   const months = counted.map((month, at) => {
     const { chargedOre: _, ...paid } = money[at]!;
@@ -114,7 +114,7 @@ function asPaid({ month, costOre, otherPaidOre }: Counted, paidOre: number): Hou
   return { month, costOre, rentOre: paidOre, otherOre: otherPaidOre };
 }
 
-/** As many of those who wait as there is room for, at the price that the others pay. */
+/** As many of those who wait as there is room for, at the price that the others pay; in an empty house at the documented market rent. */
 function ifAllMovedIn(month: Counted, seats: number, price: number): HouseMonth {
   const promised = asPromised(month);
   const room = Math.max(0, month.seats - month.letSeats - month.acceptedSeats);

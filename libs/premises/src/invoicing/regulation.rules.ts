@@ -26,10 +26,15 @@ export function depositChange(heldOre: number, months: number, monthOre: number)
   return months * monthOre - heldOre;
 }
 
-function hundredths(index: number): bigint {
+/** @throws DomainError INDEX_INVALID for none above zero, or one with more than two decimals */
+export function indexNumber(field: string, index: number): number {
   const scaled = Math.round(index * INDEX_DECIMALS);
-  if (!(scaled > 0) || Math.abs(scaled - index * INDEX_DECIMALS) > 1e-6) throw refuseInvoice('INDEX_INVALID', { field: 'index' });
-  return BigInt(scaled);
+  if (!(scaled > 0) || Math.abs(scaled - index * INDEX_DECIMALS) > 1e-6) throw refuseInvoice('INDEX_INVALID', { field });
+  return index;
+}
+
+function hundredths(index: number): bigint {
+  return BigInt(Math.round(indexNumber('index', index) * INDEX_DECIMALS));
 }
 
 function rounded(numerator: bigint, denominator: bigint, step: number): number {

@@ -81,7 +81,7 @@ export class Arrears {
       await arrearsStore.terminate(tx, [demandId, day, because]);
       await agreementStore.lock(tx, agreementId);
       await agreementStore.end(tx, agreementId, day);
-      await agreementStore.explainEnd(tx, agreementId, because, null);
+      await agreementStore.explainEnd(tx, agreementId, because);
       tx.record('premises.lease_terminated', agreementId, { on: day, invoiceId });
       return agreementId;
     });

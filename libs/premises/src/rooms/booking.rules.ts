@@ -27,7 +27,13 @@ export const refuseBooking = defineErrors(
     ROOM_NOT_IN_SERVICE: { da: 'Lokalet er ikke i brug den dag.', en: 'The room is not in service on that day.' },
     NOT_A_TENANT: { da: 'Lokaler bookes af dem, der har en aftale om plads i huset.', en: 'Rooms are booked by those who have an agreement in the house.' },
   },
-  { room_booked_once: 'ROOM_TAKEN', room_in_service: 'ROOM_NOT_IN_SERVICE', room_quota: 'ROOM_QUOTA', no_show_was_expected: 'BOOKING_CANCELLED' },
+  {
+    room_booked_once: 'ROOM_TAKEN',
+    room_in_service: 'ROOM_NOT_IN_SERVICE',
+    room_quota: 'ROOM_QUOTA',
+    no_show_was_expected: 'BOOKING_CANCELLED',
+    booking_is_cancelled: 'BOOKING_CANCELLED',
+  },
 );
 
 /** Rule ROOM-BOOKING, with the holidays of rule WORKING-DAYS. Times are those of the clock in Copenhagen, `HH:MM`. */

@@ -1,0 +1,12 @@
+import type { LocalDate } from '@fyrtaarn/kernel';
+import { statement, type Reader } from '@fyrtaarn/platform';
+
+const WHO = statement<{ email: string }>(
+  'house.who_hears',
+  `SELECT DISTINCT a.email FROM app.account a JOIN app.membership m ON m.account_id = a.id WHERE m.role = ANY ($2) AND m.valid @> $1::date ORDER BY a.email`,
+);
+
+/** Addresses of those who have one of the roles on a day. */
+export async function whoHears(reader: Reader, today: LocalDate, roles: readonly string[]): Promise<string[]> {
+  return (await reader.rows(WHO, [today, roles])).map(({ email }) => email);
+}
