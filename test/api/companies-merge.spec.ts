@@ -154,6 +154,7 @@ test('two that were given more than half of the aid ceiling each: they are one a
   const half = Math.ceil(declareAid.ceilingOre / 2);
   for (const id of [kept, duplicate]) await manager.ask(DECLARE, given(id, half));
   await consultant.ask(MERGE, merge(kept, poor));
+  await house.settled();
   await consultant.ask(MERGE, merge(kept, duplicate));
   await house.settled();
   const { rows } = await house.db.query(`SELECT about, recipient, body FROM app.mail WHERE kind = 'premises.merged_aid_above' ORDER BY recipient`);

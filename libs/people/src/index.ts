@@ -2,6 +2,7 @@ export { Companies } from './companies';
 export { whenCompaniesMerge, type Merge } from './company-merges';
 export { RegisterCompany } from './company.inputs';
 export { requireCompany, type KnownCompany } from './known-company';
+export { whoHears } from './who-hears';
 export { PeopleApiModule, PeopleModule } from './people.module';
 export { ruleParameters } from './reference.store';
 export { DistrictView, TermView } from './reference.views';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@fyrtaarn/kernel';
-import { ruleParameters, whenCompaniesMerge } from '@fyrtaarn/people';
+import { ruleParameters, whenCompaniesMerge, whoHears } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, queueMail, statement, type Tx } from '@fyrtaarn/platform';
-import { whoHears } from '../economy/who-hears';
 import { mergedAidMessage, type MergedAid } from './merged-aid.rules';
 
 declareActions({ 'premises.merged_aid_flagged': ['duplicateId', 'threeYearsOre', 'ceilingOre'] });

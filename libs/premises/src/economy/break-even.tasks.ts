@@ -1,11 +1,10 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, SYSTEM } from '@fyrtaarn/kernel';
-import { ruleParameters } from '@fyrtaarn/people';
+import { ruleParameters, whoHears } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, nextTime, queueMail, scheduleOnce, statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { alarmMessage } from './house-alarm';
 import { forecastOf, judged } from './house-forecast';
 import { isWorse, type Told } from './self-running.rules';
-import { whoHears } from './who-hears';
 
 declareActions({ 'premises.break_even_moved': ['from', 'stops', 'flag', 'worse'] });
 

@@ -1,8 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, SYSTEM, type LocalDate } from '@fyrtaarn/kernel';
-import { ruleParameters } from '@fyrtaarn/people';
+import { ruleParameters, whoHears } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, nextTime, queueMail, scheduleOnce, statement, UnitOfWork, type Recurrence, type Tx } from '@fyrtaarn/platform';
-import { recipients } from './recipients';
 
 declareActions({ 'programme.expiry_warned': ['initiative', 'monthsBefore'] });
 
@@ -63,5 +62,5 @@ async function warn(tx: Tx, { id, initiative, monthsBefore, name, endsOn }: Warn
     '—',
     `The grant of ${initiative} runs out on ${endsOn}. There are at most ${monthsBefore} months to decide whether the effort goes on. See the grants in Fyrtårn.`,
   ].join('\n');
-  for (const to of await recipients(tx, today, tell)) await queueMail(tx, { about: id, kind: 'programme.grant_expires', version: 0, to, subject, body });
+  for (const to of await whoHears(tx, today, tell)) await queueMail(tx, { about: id, kind: 'programme.grant_expires', version: 0, to, subject, body });
 }

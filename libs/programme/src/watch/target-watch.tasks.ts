@@ -1,9 +1,8 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, SYSTEM, type LocalDate } from '@fyrtaarn/kernel';
-import { ruleParameters } from '@fyrtaarn/people';
+import { ruleParameters, whoHears } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, nextTime, queueMail, scheduleOnce, statement, UnitOfWork, type Recurrence, type Tx } from '@fyrtaarn/platform';
 import { forecast, type ForecastTerms, type Promised, type Standing } from '../forecast.rules';
-import { recipients } from './recipients';
 import { targetMessage } from './target-message';
 
 declareActions({ 'programme.target_standing_changed': ['initiative', 'indicator', 'standing'] });
@@ -65,7 +64,7 @@ async function tellOf(tx: Tx, target: Watched, today: LocalDate, terms: WatchTer
   if (!row) throw new Error('what was told was not kept');
   tx.record('programme.target_standing_changed', row.id, { initiative, indicator, standing });
   if (standing === 'on_course') return;
-  for (const to of await recipients(tx, today, terms.tell)) {
+  for (const to of await whoHears(tx, today, terms.tell)) {
     await queueMail(tx, { about: row.id, kind: 'programme.target_standing', version: 0, to, ...targetMessage(target, standing) });
   }
 }

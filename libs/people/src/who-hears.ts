@@ -2,7 +2,7 @@ import type { LocalDate } from '@fyrtaarn/kernel';
 import { statement, type Reader } from '@fyrtaarn/platform';
 
 const WHO = statement<{ email: string }>(
-  'house.who_hears',
+  'people.who_hears',
   `SELECT DISTINCT a.email FROM app.account a JOIN app.membership m ON m.account_id = a.id WHERE m.role = ANY ($2) AND m.valid @> $1::date ORDER BY a.email`,
 );
 
