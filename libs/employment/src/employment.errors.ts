@@ -3,6 +3,7 @@ import { defineErrors } from '@fyrtaarn/kernel';
 export const refuseEmployment = defineErrors(
   {
     WAGE_NOT_CONFIRMED: { da: 'Bekræft, at jobbet har ordinær løn, før det starter.', en: 'Confirm that the job has ordinary pay before it starts.' },
+    INDICATION_UNKNOWN: { da: 'Vi kender ikke beløbene for {year}. Spørg kommunen.', en: 'We do not know the amounts of {year}. Ask the municipality.' },
     ALREADY_STARTED: { da: 'Ansættelsen er allerede registreret.', en: 'The employment is already registered.' },
     LAST_DAY_OUTSIDE: {
       da: 'Den sidste dag skal ligge i ansættelsen og ikke efter i dag.',

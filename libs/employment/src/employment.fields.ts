@@ -1,4 +1,4 @@
-import { declareFields } from '@fyrtaarn/platform';
+import { declareFields, declareTypes } from '@fyrtaarn/platform';
 
 const READERS = { may: ['employmentConsultant', 'employmentLead', 'companyContact', 'citizen'] } as const;
 
@@ -8,3 +8,10 @@ declareFields('Employment', READERS, {
   paid_hours: ['hours', 'paidMinutes'],
 });
 declareFields('PaidHours', READERS, { paid_hours: ['id', 'from', 'to', 'minutes', 'evidence', 'version'] });
+declareTypes(
+  { public: 'reckoned from what was typed in, by rules that are published' },
+  'EarningsIndication',
+  'FreeCardIndication',
+  'WorkDutyIndication',
+  'IndicationRule',
+);

@@ -4,5 +4,5 @@ export { RegisterCompany } from './company.inputs';
 export { requireCompany, type KnownCompany } from './known-company';
 export { whoHears } from './who-hears';
 export { PeopleApiModule, PeopleModule } from './people.module';
-export { ruleParameters } from './reference.store';
+export { ruleInForce, ruleParameters, type RuleInForce } from './reference.store';
 export { DistrictView, TermView } from './reference.views';

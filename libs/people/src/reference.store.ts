@@ -38,9 +38,17 @@ export const referenceStore = {
   terms: (reader: Reader, kind: string | null) => reader.rows(TERMS, [kind]),
 };
 
+/** A rule of a day with what it says and where that was read. */
+export type RuleInForce<Parameters> = Omit<RuleView, 'parameters'> & { readonly parameters: Parameters };
+
+export async function ruleInForce<Parameters>(reader: Reader, code: string, on: string): Promise<RuleInForce<Parameters> | undefined> {
+  const [rule] = await referenceStore.rules(reader, code, on);
+  return rule && { ...rule, parameters: JSON.parse(rule.parameters) as Parameters };
+}
+
 /** The parameters of the rule in force on a day. @throws Error when nobody has loaded it: a missing rule is a fault, not a zero */
 export async function ruleParameters<Parameters>(reader: Reader, code: string, on: string): Promise<Parameters> {
-  const [rule] = await referenceStore.rules(reader, code, on);
+  const rule = await ruleInForce<Parameters>(reader, code, on);
   if (!rule) throw new Error(`rule ${code} has no row for ${on}`);
-  return JSON.parse(rule.parameters) as Parameters;
+  return rule.parameters;
 }
