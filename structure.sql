@@ -2200,6 +2200,8 @@ TABLE app.rent_demand ROW SECURITY FORCED
   document_id uuid NOT NULL
   sent_by uuid DEFAULT sec.account()
   sent_at timestamp with time zone NOT NULL DEFAULT now()
+  arrived_on date NOT NULL
+  CONSTRAINT demand_arrives CHECK ((arrived_on >= sent_on))
   CONSTRAINT rent_demand_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
   CONSTRAINT rent_demand_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
   CONSTRAINT rent_demand_once UNIQUE (invoice_id)
@@ -6810,6 +6812,7 @@ GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, o
 GRANT INSERT (archive_receipt, due_on, ended_on, rows_erased, subject) ON app.erasure TO fyrtaarn_system
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
+GRANT INSERT (arrived_on, document_id, ends_from, invoice_id, owed_ore, sent_on) ON app.rent_demand TO fyrtaarn_technical
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_employment
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_system
 GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_admin
@@ -6921,7 +6924,6 @@ GRANT INSERT (display_name, email, program) ON app.account TO fyrtaarn_admin
 GRANT INSERT (document_id, heard, heard_on, site_id, summary) ON app.site_hearing TO fyrtaarn_technical
 GRANT INSERT (document_id, house_id, kind, month_ore, reasoning, valid) ON app.market_rent TO fyrtaarn_technical
 GRANT INSERT (document_id, house_id, kind, net_ore, paid_on, period, text, vat_ore) ON app.house_income TO fyrtaarn_technical
-GRANT INSERT (document_id, invoice_id, owed_ore, sent_on) ON app.rent_demand TO fyrtaarn_technical
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_employment
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_technical
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_employment
@@ -7247,6 +7249,7 @@ GRANT EXECUTE ON FUNCTION app.end_agreement(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.end_case(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.give_credit(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.hold_aid_under_ceiling(uuid,uuid[],uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.hold_claimable(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.house_money(uuid,date,integer,date,integer) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.house_months(uuid,date,integer,text) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_asked_for_needs(uuid) TO fyrtaarn_social
@@ -8231,6 +8234,23 @@ begin
   end if;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.hold_claimable(invoice uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  claim record;
+begin
+  select c.house_id, c.collected into claim from app.claim c where c.id = invoice;
+  perform app.take_turns_with_money(claim.house_id);
+  if claim.collected then
+    raise exception 'the collector collects it' using errcode = '23514', constraint = 'claim_is_collected';
+  end if;
+  if exists (select from app.claim_block b where b.invoice_id = invoice and b.lifted_at is null) then
+    raise exception 'the claim is disputed' using errcode = '23514', constraint = 'reminder_not_blocked';
+  end if;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.hold_price_to_market()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8529,10 +8549,15 @@ begin
   if rule is null or not rule -> 'kinds' ? owed.kind then
     raise exception 'the law gives no such demand' using errcode = '23514', constraint = 'demand_by_law';
   end if;
+  if exists (select from app.claim_handover h where h.invoice_id = new.invoice_id) then
+    raise exception 'somebody else collects it' using errcode = '23514', constraint = 'claim_is_handed_over';
+  end if;
   if new.sent_on <= owed.last_timely_on or new.owed_ore is distinct from owed.open_ore then
     raise exception 'not what is overdue' using errcode = '23514', constraint = 'demand_of_overdue';
   end if;
-  new.ends_from := new.sent_on + (rule ->> 'days')::int;
+  if new.ends_from <= new.arrived_on + (rule ->> 'weekdays')::int then
+    raise exception 'the tenant has days to pay in' using errcode = '23514', constraint = 'demand_gives_days';
+  end if;
   return new;
 end $function$
 
@@ -8586,10 +8611,17 @@ CREATE OR REPLACE FUNCTION app.keep_handover()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  types jsonb := (select r.parameters -> 'types' from ref.rule r where r.code = 'CLAIM-HANDOVER' and new.handed_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  owed record;
 begin
-  if not exists (select from app.claim c where c.id = new.invoice_id and c.last_timely_on < new.handed_on and c.open_ore = new.owed_ore)
-      or exists (select from app.claim_block b where b.invoice_id = new.invoice_id and b.lifted_at is null) then
+  select c.last_timely_on, c.open_ore, a.kind into owed from app.claim c join app.occupancy_agreement a on a.id = c.agreement_id where c.id = new.invoice_id;
+  if not coalesce(owed.last_timely_on < new.handed_on and owed.open_ore = new.owed_ore, false) then
     raise exception 'not what is overdue' using errcode = '23514', constraint = 'handover_of_overdue';
+  end if;
+  new.claim_type := types ->> owed.kind;
+  if new.claim_type is null then
+    raise exception 'no rule hands that over' using errcode = '23514', constraint = 'handover_by_rule';
   end if;
   return new;
 end $function$
@@ -8999,14 +9031,12 @@ AS $function$
 declare
   demand record;
 begin
-  select d.ends_from, c.id, c.open_ore into demand from app.rent_demand d join app.claim c on c.id = d.invoice_id where d.id = new.demand_id;
+  select d.ends_from, c.id into demand from app.rent_demand d join app.claim c on c.id = d.invoice_id where d.id = new.demand_id;
   if least(new.ends_on, (now() at time zone 'Europe/Copenhagen')::date) < demand.ends_from then
     raise exception 'the days of the demand have not gone' using errcode = '23514', constraint = 'termination_after_demand';
   end if;
-  if exists (select from app.claim_block b where b.invoice_id = demand.id and b.lifted_at is null) then
-    raise exception 'the claim is disputed' using errcode = '23514', constraint = 'reminder_not_blocked';
-  end if;
-  if demand.open_ore <= 0 or app.is_covered(demand.id) then
+  perform app.hold_claimable(demand.id);
+  if (select c.open_ore from app.claim c where c.id = demand.id) <= 0 or app.is_covered(demand.id) then
     raise exception 'the demand was met' using errcode = '23514', constraint = 'termination_of_arrears';
   end if;
   return new;
@@ -9017,6 +9047,7 @@ CREATE OR REPLACE FUNCTION app.keep_uncovered()
  LANGUAGE plpgsql
 AS $function$
 begin
+  perform app.hold_claimable(new.invoice_id);
   if app.is_covered(new.invoice_id) then
     raise exception 'the tenant has that much to its credit' using errcode = '23514', constraint = 'claim_not_covered';
   end if;
@@ -9522,15 +9553,6 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -9539,6 +9561,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

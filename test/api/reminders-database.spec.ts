@@ -74,6 +74,38 @@ test('on the tenth day it takes the second, and with a hundred kroner', async ()
   await expect(tried('DELETE FROM app.reminder')).rejects.toMatchObject({ code: '42501' });
 });
 
+const OF = () => `FROM app.claim c WHERE c.number = '${number}'`;
+const demand = (
+  sentOn = 'current_date',
+  endsFrom = 'current_date + 5',
+) => `INSERT INTO app.rent_demand (invoice_id, sent_on, arrived_on, ends_from, owed_ore, document_id)
+  SELECT c.id, ${sentOn}, current_date, ${endsFrom}, c.open_ore, (SELECT id FROM app.house_document LIMIT 1) ${OF()}`;
+const handover = () =>
+  `INSERT INTO app.claim_handover (invoice_id, claim_type, owed_ore, handed_on, reference) SELECT c.id, 'ANYTHING', c.open_ore, current_date, 'P' ${OF()}`;
+const blocked = () => `INSERT INTO app.claim_block (invoice_id, reason, note) SELECT c.id, 'dispute', 'Varmen virkede ikke.' ${OF()}`;
+const credit = () => `INSERT INTO app.payment (house_id, source, entry_key, paid_on, amount_ore, text, agreement_id)
+  SELECT c.house_id, 'hand', sha256('credit'), current_date, c.open_ore, 'Til gode', c.agreement_id ${OF()}`;
+
+test.each([
+  ['a demand of what is disputed', () => [blocked(), demand()], 'reminder_not_blocked'],
+  ['a demand of what the tenant’s own money covers', () => [credit(), demand()], 'claim_not_covered'],
+  ['a demand of what somebody else collects', () => [handover(), demand()], 'claim_is_handed_over'],
+  ['a demand that arrived before it was sent', () => [demand('current_date + 1', 'current_date + 9')], 'demand_arrives'],
+  ['a demand that takes the third day from the tenant', () => [demand('current_date', 'current_date + 3')], 'demand_gives_days'],
+  ['that what is disputed is handed over', () => [blocked(), handover()], 'reminder_not_blocked'],
+  ['that what the tenant’s own money covers is handed over', () => [credit(), handover()], 'claim_not_covered'],
+])('it refuses %s', async (_, sql, constraint) => {
+  await house.db.query(`UPDATE app.occupancy_agreement SET kind = 'business_lease' WHERE id = (SELECT c.agreement_id ${OF()})`);
+  await expect(tried(...sql())).rejects.toMatchObject({ constraint });
+  await expect(tried(demand())).resolves.toBeUndefined();
+  await expect(tried(handover(), `SELECT 1 / (count(*) FILTER (WHERE claim_type = 'DFHUSER'))::int FROM app.claim_handover`)).resolves.toBeUndefined();
+});
+
+test('it refuses that rent is handed over for which the rule has no name', async () => {
+  await house.db.query(`UPDATE app.occupancy_agreement SET kind = 'use_agreement' WHERE id = (SELECT c.agreement_id ${OF()})`);
+  await expect(tried(handover())).rejects.toMatchObject({ constraint: 'handover_by_rule' });
+});
+
 test('a morning that fails for good is told, and comes again; what does not recur stays dead', async () => {
   await house.db.query(`CREATE TABLE rule_kept AS SELECT * FROM ref.rule WHERE code = 'OVERDUE-RUN'`);
   await house.db.query(`UPDATE ref.rule SET valid_to = valid_from WHERE code = 'OVERDUE-RUN'`);

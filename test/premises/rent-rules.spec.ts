@@ -1,5 +1,5 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
-import { rentDue, type DueRule } from '../../libs/premises/src/invoicing/due.rules';
+import { leaseEndsFrom, rentDue, type DemandRule, type DueRule } from '../../libs/premises/src/invoicing/due.rules';
 import { depositChange, regulatedRent } from '../../libs/premises/src/invoicing/regulation.rules';
 import { nextReminder, reminderFee, type ReminderRule } from '../../libs/premises/src/invoicing/reminder.rules';
 import rules from '../../libs/premises/reference/rule.json';
@@ -7,6 +7,7 @@ import { day } from './invoice-samples';
 
 const parametersOf = (code: string): unknown => rules.find((rule) => rule.code === code)!.parameters;
 const DUE = parametersOf('RENT-DUE') as DueRule;
+const DEMAND = parametersOf('RENT-DEMAND') as DemandRule;
 const REMINDER = parametersOf('REMINDER-CIVIL') as ReminderRule;
 
 describe('when rent is due', () => {
@@ -39,6 +40,16 @@ describe('when rent is due', () => {
     ['2026-06-05', '2026-06-08', '2026-06-11'],
     ['2026-06-02', '2026-06-02', '2026-06-08'],
   ])('agreed %s: due %s, in time until %s', (agreed, dueOn, lastTimelyOn) => expect(rentDue(day(agreed), DUE, isHoliday)).toEqual({ dueOn, lastTimelyOn }));
+
+  // The first is U.2016.1109 H: arrived on a Saturday, and ended on the Wednesday, which was a day too early.
+  test.each([
+    ['2026-11-07', '2026-11-12'],
+    ['2026-11-09', '2026-11-13'],
+    // The third day is a Saturday, Constitution Day, or behind Easter.
+    ['2026-11-18', '2026-11-24'],
+    ['2026-06-02', '2026-06-09'],
+    ['2027-03-24', '2027-04-01'],
+  ])('a demand that arrived on %s: the lease may be ended from %s', (arrived, from) => expect(leaseEndsFrom(day(arrived), DEMAND, isHoliday)).toBe(from));
 });
 
 describe('rent by the net price index', () => {

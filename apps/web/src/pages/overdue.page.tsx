@@ -37,6 +37,7 @@ const Overdue = graphql(
             daysLate
             openOre
             remindersSent
+            isCollected
             block {
               nameDa
               nameEn
@@ -148,7 +149,7 @@ function Claims({ claims }: { claims: readonly Claim[] }) {
     { header: words.daysLate, cell: ({ daysLate }) => daysLate, numeric: true },
     { header: words.open, cell: ({ openOre }) => format.money(openOre), numeric: true },
     { header: words.reminders, cell: ({ remindersSent }) => remindersSent, numeric: true },
-    { header: words.stopped, cell: ({ block }) => block && nameOf(block) },
+    { header: words.stopped, cell: ({ block, isCollected }) => (block ? nameOf(block) : isCollected && words.collected) },
   ];
   return <DataTable caption={words.claims} columns={columns} rows={claims} rowKey={({ invoiceId }) => invoiceId} />;
 }

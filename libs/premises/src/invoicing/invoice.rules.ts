@@ -3,8 +3,8 @@ import { refuseInvoice } from './invoice.errors';
 import type { Buyer, Checked, CreditNote, Invoice, InvoiceDocument, Line, Payment, Reminder, Seller, Totals, VatCategory, VatSum, WithLines } from './invoice';
 import { isFikCreditor, isFikPaymentId } from './payment-id';
 
-/** Øre; a document above a hundred million kroner is a slip of the pen, and still an exact number. */
-const LARGEST_ORE = 10_000_000_000;
+/** Øre; a document or payment above a hundred million kroner is a slip of the pen, and still an exact number. */
+export const LARGEST_ORE = 10_000_000_000;
 
 /**
  * Every promise that the document makes, whichever way it is later written.

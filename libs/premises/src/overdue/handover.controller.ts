@@ -1,5 +1,5 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
-import { refuse, type LocalDate } from '@fyrtaarn/kernel';
+import { isUuid, refuse, type LocalDate } from '@fyrtaarn/kernel';
 import { SecureGet, statement, UnitOfWork } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { danishCsv, type Cell } from '../invoicing/danish-csv';
@@ -53,7 +53,7 @@ export class HandoverController {
 
   @SecureGet('/huset/:houseId/inddrivelse.csv', { may: ['premisesManager'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string): Promise<void> {
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(houseId)) throw refuse('NOT_FOUND');
+    if (!isUuid(houseId)) throw refuse('NOT_FOUND');
     const claims = await this.work.read(request.actor, (reader) => reader.rows(HANDED_OVER, [houseId]));
     const file = danishCsv(
       COLUMNS.map(([heading]) => heading),

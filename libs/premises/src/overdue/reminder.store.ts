@@ -29,8 +29,8 @@ const HANDED = 'EXISTS (SELECT FROM app.claim_handover h WHERE h.invoice_id = c.
 const COVERED = 'EXISTS (SELECT FROM app.covered_claim k WHERE k.id = c.id)';
 const DROP = statement<{ id: string }>(
   'reminder.drop_settled',
-  `UPDATE app.reminder r SET state = 'dropped', dropped_because = CASE WHEN ${BLOCKED} OR ${HANDED} THEN 'blocked' ELSE 'settled' END FROM app.claim c
-    WHERE c.id = r.invoice_id AND r.state = 'proposed' AND (c.open_ore <= 0 OR ${COVERED} OR ${BLOCKED} OR ${HANDED}) RETURNING r.id`,
+  `UPDATE app.reminder r SET state = 'dropped', dropped_because = CASE WHEN ${BLOCKED} OR ${HANDED} OR c.collected THEN 'blocked' ELSE 'settled' END FROM app.claim c
+    WHERE c.id = r.invoice_id AND r.state = 'proposed' AND (c.open_ore <= 0 OR ${COVERED} OR ${BLOCKED} OR ${HANDED} OR c.collected) RETURNING r.id`,
 );
 // What the collector collects it reminds of itself. Whoever said no to a reminder is not asked again before the next could have been sent anyway.
 const OVERDUE = statement<OverdueClaim>(

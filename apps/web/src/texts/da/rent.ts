@@ -74,6 +74,7 @@ export const rentTexts = {
     lastTimely: 'Sidste rettidige dag',
     reminders: 'Rykkere',
     stopped: 'Rykkes ikke',
+    collected: 'Kommunens opkræver har kravet',
     proposed: 'Foreslåede rykkere',
     noneProposed: 'Der er ikke foreslået rykkere.',
     step: 'Rykker nr.',

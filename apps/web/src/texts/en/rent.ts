@@ -76,6 +76,7 @@ export const rentTexts: typeof da = {
     lastTimely: 'Last timely day',
     reminders: 'Reminders',
     stopped: 'Not reminded',
+    collected: 'The city’s collector has it',
     proposed: 'Proposed reminders',
     noneProposed: 'No reminders are proposed.',
     step: 'Reminder no.',
