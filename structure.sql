@@ -7459,6 +7459,7 @@ CREATE TRIGGER rent_run_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW EXECUTE 
 CREATE TRIGGER rent_run_signed BEFORE UPDATE OF approved_by, previewed_by ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('approved_by', 'previewed_by')
 CREATE TRIGGER rent_termination_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_termination FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER rent_termination_kept BEFORE INSERT ON app.rent_termination FOR EACH ROW EXECUTE FUNCTION app.keep_termination()
+CREATE TRIGGER rent_terms_kept BEFORE INSERT ON app.rent_terms FOR EACH ROW EXECUTE FUNCTION app.keep_taxed()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
 CREATE TRIGGER room_divided AFTER INSERT ON app.room_part REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.divide_room()
 CREATE TRIGGER room_for_use BEFORE UPDATE OF in_service ON app.room FOR EACH ROW WHEN ((old.in_service <> new.in_service)) EXECUTE FUNCTION app.keep_room_for_use()
@@ -7468,6 +7469,7 @@ CREATE TRIGGER seat_in_open_room BEFORE INSERT OR UPDATE OF in_service, room_id 
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH ROW EXECUTE FUNCTION app.keep_series()
+CREATE TRIGGER set_off_claimable BEFORE INSERT ON app.allocation FOR EACH ROW WHEN ((new.deposit_entry_id IS NOT NULL)) EXECUTE FUNCTION app.keep_set_off()
 CREATE TRIGGER side_initiative_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.side_initiative_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_criterion_known BEFORE INSERT ON app.site_score FOR EACH ROW EXECUTE FUNCTION app.keep_site_criterion()
 CREATE TRIGGER site_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8998,6 +9000,11 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_set_off()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin perform app.hold_claimable(new.invoice_id); return new; end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_site_criterion()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9020,6 +9027,18 @@ begin
   if exists (select from ref.site_criterion c where current_date between c.valid_from and coalesce(c.valid_to, 'infinity')
       and not exists (select from app.site_score s where s.site_id = new.site_id and s.criterion = c.code)) then
     raise exception 'not judged by every criterion' using errcode = '23514', constraint = 'site_was_scored';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_taxed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if extract(day from lower(new.valid)) <> 1 and exists (select from app.rent_terms t where t.house_id = new.house_id and upper(t.valid) = lower(new.valid)
+      and not (t.taxed <@ new.taxed and t.taxed @> new.taxed)) then
+    raise exception 'VAT changes with a month' using errcode = '23514', constraint = 'rent_terms_taxed_by_month';
   end if;
   return new;
 end $function$
@@ -9467,8 +9486,9 @@ CREATE OR REPLACE FUNCTION app.rent_overcharged(house uuid, of_month date)
 AS $function$
   select * from (
     select l.agreement_id, c.line_id, datemultirange(c.days) - coalesce((select range_agg(p.valid * l.valid * a.valid) from app.line_price p
-        where p.line_id = l.id and p.valid && c.days and p.month_ore = c.month_ore), '{}') as too_much
-      from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id join app.rent_charge c on c.line_id = l.id
+        where p.line_id = l.id and p.valid && c.days and p.month_ore = c.month_ore and c.vat = case when l.kind = any (m.taxed) then 'standard' else 'exempt' end), '{}') as too_much
+      from (select (select t.taxed from app.rent_terms t where t.house_id = house and t.valid @> of_month) as taxed) m, app.occupancy_agreement a
+        join app.agreement_line l on l.agreement_id = a.id join app.rent_charge c on c.line_id = l.id
       where a.house_id = house and c.voided_at is null and c.days && daterange(of_month, (of_month + interval '1 month')::date)) as charged
     where not isempty(too_much)
 $function$

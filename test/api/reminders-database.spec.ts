@@ -101,6 +101,16 @@ test.each([
   await expect(tried(handover(), `SELECT 1 / (count(*) FILTER (WHERE claim_type = 'DFHUSER'))::int FROM app.claim_handover`)).resolves.toBeUndefined();
 });
 
+test('the deposit is not set off against what is disputed', async () => {
+  const deposit = (kind: string, ore: string) => `INSERT INTO app.deposit_entry (agreement_id, booked_on, kind, amount_ore, document_id)
+    SELECT c.agreement_id, current_date, '${kind}', ${ore}, (SELECT id FROM app.house_document LIMIT 1) ${OF()}`;
+  const setOff = `INSERT INTO app.allocation (deposit_entry_id, invoice_id, amount_ore) SELECT d.id, c.id, 100
+    FROM app.claim c JOIN app.deposit_entry d ON d.agreement_id = c.agreement_id AND d.kind = 'set_off' WHERE c.number = '${number}'`;
+  const held = [deposit('received', '100'), deposit('set_off', '-100')];
+  await expect(tried(...held, blocked(), setOff)).rejects.toMatchObject({ constraint: 'reminder_not_blocked' });
+  await expect(tried(...held, setOff)).resolves.toBeUndefined();
+});
+
 test('it refuses that rent is handed over for which the rule has no name', async () => {
   await house.db.query(`UPDATE app.occupancy_agreement SET kind = 'use_agreement' WHERE id = (SELECT c.agreement_id ${OF()})`);
   await expect(tried(handover())).rejects.toMatchObject({ constraint: 'handover_by_rule' });

@@ -99,3 +99,29 @@ begin
   end if;
   return new;
 end $$;
+
+-- The deposit is set off against what the house may claim, and nothing else.
+create function app.keep_set_off() returns trigger language plpgsql as $$ begin perform app.hold_claimable(new.invoice_id); return new; end $$;
+create trigger set_off_claimable before insert on app.allocation for each row when (new.deposit_entry_id is not null) execute function app.keep_set_off();
+
+-- The terms of the first day of a month say what of it carries VAT, so that setting changes with a month; and where it is changed for a month that is
+-- charged already, the month shows that until it is corrected.
+create function app.keep_taxed() returns trigger language plpgsql as $$
+begin
+  if extract(day from lower(new.valid)) <> 1 and exists (select from app.rent_terms t where t.house_id = new.house_id and upper(t.valid) = lower(new.valid)
+      and not (t.taxed <@ new.taxed and t.taxed @> new.taxed)) then
+    raise exception 'VAT changes with a month' using errcode = '23514', constraint = 'rent_terms_taxed_by_month';
+  end if;
+  return new;
+end $$;
+create trigger rent_terms_kept before insert on app.rent_terms for each row execute function app.keep_taxed();
+create or replace function app.rent_overcharged(house uuid, of_month date) returns table (agreement_id uuid, line_id uuid, days datemultirange) language sql stable
+  set search_path = pg_catalog, pg_temp as $$
+  select * from (
+    select l.agreement_id, c.line_id, datemultirange(c.days) - coalesce((select range_agg(p.valid * l.valid * a.valid) from app.line_price p
+        where p.line_id = l.id and p.valid && c.days and p.month_ore = c.month_ore and c.vat = case when l.kind = any (m.taxed) then 'standard' else 'exempt' end), '{}') as too_much
+      from (select (select t.taxed from app.rent_terms t where t.house_id = house and t.valid @> of_month) as taxed) m, app.occupancy_agreement a
+        join app.agreement_line l on l.agreement_id = a.id join app.rent_charge c on c.line_id = l.id
+      where a.house_id = house and c.voided_at is null and c.days && daterange(of_month, (of_month + interval '1 month')::date)) as charged
+    where not isempty(too_much)
+$$;
