@@ -858,6 +858,16 @@ TABLE app.errand ROW SECURITY FORCED
   CONSTRAINT errand_once UNIQUE (match_id, kind, since)
   CONSTRAINT errand_once_of_citizen UNIQUE (citizen_id, kind, since)
   CONSTRAINT errand_pkey PRIMARY KEY (id)
+TABLE app.fee_waiver ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  reminder_id uuid NOT NULL
+  invoice_id uuid NOT NULL
+  credit_note_id uuid NOT NULL
+  waived_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT fee_waived_once UNIQUE (reminder_id)
+  CONSTRAINT fee_waiver_credit_note_id_invoice_id_fkey FOREIGN KEY (credit_note_id, invoice_id) REFERENCES app.invoice(id, credits_id)
+  CONSTRAINT fee_waiver_pkey PRIMARY KEY (id)
+  CONSTRAINT fee_waiver_reminder_id_invoice_id_fkey FOREIGN KEY (reminder_id, invoice_id) REFERENCES app.reminder(id, invoice_id)
 TABLE app.floor ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -2131,15 +2141,22 @@ TABLE app.reminder ROW SECURITY FORCED
   decided_by uuid
   decided_at timestamp with time zone
   dropped_because text
+  compensation_ore app.ore NOT NULL DEFAULT 0
+  interest_ore app.ore NOT NULL DEFAULT 0
+  charged_ore bigint GENERATED (((fee_ore)::bigint + (compensation_ore)::bigint) + (interest_ore)::bigint)
+  CONSTRAINT late_charges_sent CHECK (((state = 'sent'::text) OR (((compensation_ore)::bigint + (interest_ore)::bigint) = 0)))
   CONSTRAINT reminder_check CHECK ((((state = 'sent'::text) = (sent_on IS NOT NULL)) AND (num_nulls(overdue, fee_ore, number, sent_on, due_on, quiet) = ANY (ARRAY[0, 6]))))
   CONSTRAINT reminder_check1 CHECK (((state = 'dropped'::text) = (dropped_because IS NOT NULL)))
   CONSTRAINT reminder_check2 CHECK (((state <> 'sent'::text) OR (decided_by IS NOT NULL)))
+  CONSTRAINT reminder_compensation_ore_check CHECK (((compensation_ore)::bigint >= 0))
   CONSTRAINT reminder_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
   CONSTRAINT reminder_dropped_because_check CHECK ((dropped_because = ANY (ARRAY['settled'::text, 'blocked'::text, 'person'::text])))
   CONSTRAINT reminder_fee_ore_check CHECK (((fee_ore)::bigint >= 0))
+  CONSTRAINT reminder_interest_ore_check CHECK (((interest_ore)::bigint >= 0))
   CONSTRAINT reminder_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
   CONSTRAINT reminder_number_check CHECK ((length(number) <= 20))
   CONSTRAINT reminder_number_key UNIQUE (number)
+  CONSTRAINT reminder_of_invoice UNIQUE (id, invoice_id)
   CONSTRAINT reminder_pkey PRIMARY KEY (id)
   CONSTRAINT reminder_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'sent'::text, 'dropped'::text])))
   CONSTRAINT reminder_step_check CHECK ((step > 0))
@@ -3337,6 +3354,9 @@ CREATE UNIQUE INDEX errand_once ON app.errand USING btree (match_id, kind, since
 CREATE UNIQUE INDEX errand_once_of_citizen ON app.errand USING btree (citizen_id, kind, since)
 CREATE INDEX errand_open ON app.errand USING btree (for_whom, id) WHERE (done_at IS NULL)
 CREATE UNIQUE INDEX errand_pkey ON app.errand USING btree (id)
+CREATE UNIQUE INDEX fee_waived_once ON app.fee_waiver USING btree (reminder_id)
+CREATE INDEX fee_waiver_credit_note ON app.fee_waiver USING btree (credit_note_id)
+CREATE UNIQUE INDEX fee_waiver_pkey ON app.fee_waiver USING btree (id)
 CREATE UNIQUE INDEX floor_id_house_id_key ON app.floor USING btree (id, house_id)
 CREATE UNIQUE INDEX floor_once ON app.floor USING btree (house_id, level)
 CREATE UNIQUE INDEX floor_pkey ON app.floor USING btree (id)
@@ -3486,7 +3506,9 @@ CREATE UNIQUE INDEX production_unit_pkey ON app.production_unit USING btree (id)
 CREATE UNIQUE INDEX recovery_code_pkey ON app.recovery_code USING btree (account_id, code_hash)
 CREATE INDEX referral_citizen ON app.referral USING btree (citizen_id)
 CREATE UNIQUE INDEX referral_pkey ON app.referral USING btree (id)
+CREATE UNIQUE INDEX reminder_compensation_once ON app.reminder USING btree (invoice_id) WHERE ((compensation_ore)::bigint > 0)
 CREATE UNIQUE INDEX reminder_number_key ON app.reminder USING btree (number)
+CREATE UNIQUE INDEX reminder_of_invoice ON app.reminder USING btree (id, invoice_id)
 CREATE UNIQUE INDEX reminder_once ON app.reminder USING btree (invoice_id, step) WHERE (state = 'sent'::text)
 CREATE UNIQUE INDEX reminder_pkey ON app.reminder USING btree (id)
 CREATE UNIQUE INDEX reminder_proposed_once ON app.reminder USING btree (invoice_id) WHERE (state = 'proposed'::text)
@@ -4520,6 +4542,13 @@ POLICY errand_system ON app.errand FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY errand_told ON app.errand FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY fee_waiver_add ON app.fee_waiver FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY fee_waiver_own ON app.fee_waiver FOR SELECT TO fyrtaarn_company
+  USING (reminder_id IN ( SELECT reminder.id
+   FROM app.reminder))
+POLICY fee_waiver_read ON app.fee_waiver FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY floor_add ON app.floor FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY floor_house ON app.floor FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
@@ -5947,6 +5976,9 @@ GRANT SELECT ON app.errand TO fyrtaarn_employment
 GRANT SELECT ON app.fee TO fyrtaarn_company
 GRANT SELECT ON app.fee TO fyrtaarn_system
 GRANT SELECT ON app.fee TO fyrtaarn_technical
+GRANT SELECT ON app.fee_waiver TO fyrtaarn_company
+GRANT SELECT ON app.fee_waiver TO fyrtaarn_system
+GRANT SELECT ON app.fee_waiver TO fyrtaarn_technical
 GRANT SELECT ON app.floor TO fyrtaarn_company
 GRANT SELECT ON app.floor TO fyrtaarn_employment
 GRANT SELECT ON app.floor TO fyrtaarn_partner
@@ -6898,6 +6930,8 @@ GRANT INSERT (content, format, reminder_id) ON app.reminder_document TO fyrtaarn
 GRANT INSERT (content, house_id, media_type, name) ON app.house_document TO fyrtaarn_technical
 GRANT INSERT (count, fact, room_id, seat_id) ON app.place_fact TO fyrtaarn_technical
 GRANT INSERT (covers, document, owner, valid_from) ON app.matching_basis TO fyrtaarn_dpo
+GRANT INSERT (credit_note_id, invoice_id, reminder_id) ON app.fee_waiver TO fyrtaarn_system
+GRANT INSERT (credit_note_id, invoice_id, reminder_id) ON app.fee_waiver TO fyrtaarn_technical
 GRANT INSERT (criterion, document_id, evidence, score, site_id) ON app.site_score TO fyrtaarn_technical
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_technical
@@ -7007,6 +7041,7 @@ GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyr
 GRANT SELECT (channel, citizen_id, data_groups, home_organisation_id, id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid, withdrawn_at, withdrawn_by_citizen) ON app.disclosure TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, ended_channel, id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, id, posting_id, rank, said_by, valid) ON app.citizen_choice TO fyrtaarn_system
+GRANT SELECT (charged_ore, compensation_ore, due_on, fee_ore, id, interest_ore, invoice_id, number, overdue, sent_on, state, step) ON app.reminder TO fyrtaarn_company
 GRANT SELECT (citizen_id) ON app.citizen_cpr TO fyrtaarn_system
 GRANT SELECT (citizen_id) ON app.citizen_cpr_index TO fyrtaarn_system
 GRANT SELECT (citizen_id) ON app.citizen_key TO fyrtaarn_system
@@ -7052,7 +7087,6 @@ GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_pub
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_reporter
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_social
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_technical
-GRANT SELECT (due_on, fee_ore, id, invoice_id, number, overdue, sent_on, state, step) ON app.reminder TO fyrtaarn_company
 GRANT SELECT (id) ON app.mail TO fyrtaarn_admin
 GRANT SELECT (id) ON app.mail TO fyrtaarn_citizen
 GRANT SELECT (id) ON app.mail TO fyrtaarn_company
@@ -7101,6 +7135,7 @@ GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, sequence) ON app.room_
 GRANT UPDATE (capacity, floor_id, height, in_service, name, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
+GRANT UPDATE (compensation_ore, decided_at, decided_by, dropped_because, due_on, fee_ore, interest_ore, number, overdue, sent_on, state) ON app.reminder TO fyrtaarn_technical
 GRANT UPDATE (counted_at, moves) ON app.matching_preview TO fyrtaarn_system
 GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_list_change TO fyrtaarn_admin
@@ -7108,7 +7143,6 @@ GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) O
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decision) ON app.write_off TO fyrtaarn_technical
-GRANT UPDATE (decided_at, decided_by, dropped_because, due_on, fee_ore, number, overdue, sent_on, state) ON app.reminder TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_dpo
 GRANT UPDATE (decline_note, decline_reason, explanation, meeting_place, override_reason, review_override, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_system
@@ -7285,6 +7319,7 @@ GRANT EXECUTE ON FUNCTION app.staff_may_say(bigint) TO fyrtaarn_employment, fyrt
 GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.waive_fees(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION ref.clock_sound(text,jsonb,date) TO fyrtaarn_admin, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION ref.matching_list_on(text,text,date) TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION ref.matching_list_today(text,text) TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -7371,6 +7406,7 @@ CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCA
 CREATE TRIGGER erasure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.erasure FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
 CREATE TRIGGER fault_step_taken AFTER INSERT ON app.house_fault_step FOR EACH ROW EXECUTE FUNCTION app.take_fault_step()
+CREATE TRIGGER fee_waiver_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.fee_waiver FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
 CREATE TRIGGER handover_kept BEFORE INSERT ON app.claim_handover FOR EACH ROW EXECUTE FUNCTION app.keep_handover()
 CREATE TRIGGER handover_not_covered BEFORE INSERT ON app.claim_handover FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
@@ -7447,6 +7483,7 @@ CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registra
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
 CREATE TRIGGER reminder_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reminder_document FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER reminder_kept BEFORE INSERT OR UPDATE ON app.reminder FOR EACH ROW EXECUTE FUNCTION app.keep_reminder()
+CREATE TRIGGER reminder_late_charges BEFORE UPDATE ON app.reminder FOR EACH ROW WHEN (((old.state = 'proposed'::text) AND (new.state = 'sent'::text) AND (((new.compensation_ore)::bigint + (new.interest_ore)::bigint) > 0))) EXECUTE FUNCTION app.keep_late_charges()
 CREATE TRIGGER reminder_not_covered BEFORE UPDATE ON app.reminder FOR EACH ROW WHEN (((old.state = 'proposed'::text) AND (new.state = 'sent'::text))) EXECUTE FUNCTION app.keep_uncovered()
 CREATE TRIGGER reminder_signed BEFORE UPDATE OF decided_by ON app.reminder FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('decided_by')
 CREATE TRIGGER reminder_stays BEFORE DELETE OR TRUNCATE ON app.reminder FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7573,6 +7610,7 @@ begin
   end if;
   perform app.give_credit(note.id, credited);
   perform app.give_credit(note.id, instead);
+  perform app.waive_fees(credited, note.id);
 end $function$
 
 CREATE OR REPLACE FUNCTION app.check_evidence()
@@ -8420,7 +8458,8 @@ begin
       where w.id = new.write_off_id and w.decision = 'approved' and (w.invoice_id = new.invoice_id or w.reminder_id = new.reminder_id)) s;
   select * into target from (
     select i.total_ore as ore, i.house_id, i.agreement_id from app.invoice i where i.id = new.invoice_id and i.kind = 'rent'
-    union all select r.fee_ore, i.house_id, i.agreement_id from app.reminder r join app.invoice i on i.id = r.invoice_id where r.id = new.reminder_id
+    union all select case when exists (select from app.fee_waiver w where w.reminder_id = r.id) then 0 else r.charged_ore end, i.house_id, i.agreement_id
+      from app.reminder r join app.invoice i on i.id = r.invoice_id where r.id = new.reminder_id
     union all select -p.amount_ore, p.house_id, p.agreement_id from app.payment p where p.id = new.returned_id
     union all select source.ore, source.house_id, source.agreement_id where new.refunded_on is not null) t;
   perform app.take_turns_with_money(source.house_id);
@@ -8669,6 +8708,26 @@ begin
     raise exception 'an invoice says another amount than its days' using errcode = '23514', constraint = 'invoice_is_of_its_days';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_late_charges()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  rule jsonb := (select r.parameters from ref.rule r where r.code = 'LATE-BUSINESS' and new.sent_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  highest int := (select max((r.parameters ->> 'basis_points')::int) from ref.rule r where r.code = 'REFERENCE-RATE');
+  late record;
+begin
+  select a.kind, i.buyer ? 'cvr' as is_business, i.total_ore::numeric * (new.sent_on - i.due_on) as ore_days,
+      (select coalesce(sum(r.interest_ore), 0) from app.reminder r where r.invoice_id = i.id and r.id <> new.id) as charged
+    into late from app.invoice i join app.occupancy_agreement a on a.id = i.agreement_id where i.id = new.invoice_id;
+  -- Never more than all of the rent would have borne all the time, at the highest rate there was.
+  if not coalesce(late.is_business and rule -> 'kinds' ? late.kind, false) or new.compensation_ore not in (0, (rule ->> 'compensation_ore')::bigint)
+      or late.charged + new.interest_ore > 1 + late.ore_days * coalesce(highest + (rule ->> 'above_reference_basis_points')::int, 0) / 10000 / (rule ->> 'days_of_year')::int then
+    raise exception 'more than the law gives' using errcode = '23514', constraint = 'late_charges_by_law';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_lease()
@@ -9573,6 +9632,15 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -9581,15 +9649,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)
@@ -9705,6 +9764,17 @@ AS $function$
   select make_interval(days => (r.parameters ->> 'days')::int) from ref.rule r
     where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
 $function$
+
+CREATE OR REPLACE FUNCTION app.waive_fees(credited uuid, note uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update app.allocation a set undone_by = sec.account(), undone_at = now(), undone_because = 'krediteret' from app.reminder r
+    where r.invoice_id = credited and a.reminder_id = r.id and a.undone_at is null;
+  insert into app.fee_waiver (reminder_id, invoice_id, credit_note_id) select r.id, credited, note from app.reminder r
+    where r.invoice_id = credited and r.charged_ore > 0 on conflict do nothing;
+end $function$
 
 CREATE OR REPLACE FUNCTION ref.clock_sound(of_key text, change jsonb, on_day date)
  RETURNS boolean

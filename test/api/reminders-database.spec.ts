@@ -47,8 +47,8 @@ async function afterSteps(days: readonly number[], step: number, sql: string): P
   await house.db.query('DELETE FROM app.reminder WHERE invoice_id = $1', [id]);
   for (const [at, ago] of days.entries())
     await house.db.query(
-      `INSERT INTO app.reminder (invoice_id, state, step, found_on, overdue, fee_ore, number, sent_on, due_on, quiet, decided_by, decided_at)
-        VALUES ($1, 'sent', $2, current_date, '[]', 10000, $3, current_date - $4::int, current_date - $4::int + 10, daterange(current_date - $4::int, current_date - $4::int + 10), $5, now())`,
+      `INSERT INTO app.reminder (invoice_id, state, step, found_on, overdue, fee_ore, compensation_ore, number, sent_on, due_on, quiet, decided_by, decided_at)
+        VALUES ($1, 'sent', $2, current_date, '[]', 10000, ${at === 0 ? 31_000 : 0}, $3, current_date - $4::int, current_date - $4::int + 10, daterange(current_date - $4::int, current_date - $4::int + 10), $5, now())`,
       [id, at + 1, `${number}-R${at + 1}`, ago, person.accountId],
     );
   await house.db.query('INSERT INTO app.reminder (invoice_id, step, found_on) VALUES ($1, $2, current_date)', [id, step]);
@@ -72,6 +72,23 @@ test.each<[string, number[], number, () => string, string]>([
 test('on the tenth day it takes the second, and with a hundred kroner', async () => {
   await expect(afterSteps([10], 2, send('0', 10_000))).resolves.toBeUndefined();
   await expect(tried('DELETE FROM app.reminder')).rejects.toMatchObject({ code: '42501' });
+});
+
+const charging =
+  (compensationOre: number, interestOre = 0) =>
+  (): string =>
+    send('0').replace('fee_ore =', `compensation_ore = ${compensationOre}, interest_ore = ${interestOre}, fee_ore =`);
+test.each<[string, number[], () => string, string, string]>([
+  ['a compensation above the rule’s', [], charging(31_001), 'business_lease', 'late_charges_by_law'],
+  ['a compensation of whom the rule is not for', [], charging(31_000), 'use_agreement', 'late_charges_by_law'],
+  ['a second compensation', [30], charging(31_000), 'business_lease', 'reminder_compensation_once'],
+  ['interest that no rate gives', [], charging(0, 12_000), 'business_lease', 'late_charges_by_law'],
+])('it refuses %s', async (_, days, sql, kind, constraint) => {
+  const { rows } = await house.db.query<{ id: string }>(`SELECT agreement_id AS id FROM app.invoice WHERE number = $1`, [number]);
+  await late.agreementIs(house, rows[0]!.id, kind as 'business_lease');
+  await expect(afterSteps(days, days.length + 1, sql())).rejects.toMatchObject({ constraint });
+  await late.agreementIs(house, rows[0]!.id, 'business_lease');
+  await expect(afterSteps([], 1, charging(31_000, 1_000)())).resolves.toBeUndefined();
 });
 
 const OF = () => `FROM app.claim c WHERE c.number = '${number}'`;

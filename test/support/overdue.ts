@@ -1,7 +1,7 @@
 import type { House, Visitor } from './house';
 import { houseId } from './premises';
 
-export const PROPOSED = `query($houseId: Uuid!) { proposedReminders(houseId: $houseId, first: 100) { edges { node { id invoiceId invoiceNumber companyName step owedOre feeOre
+export const PROPOSED = `query($houseId: Uuid!) { proposedReminders(houseId: $houseId, first: 100) { edges { node { id invoiceId invoiceNumber companyName step owedOre feeOre compensationOre interestOre
   claims { number dueOn owedOre } } } } }`;
 export const OVERDUE = `query($houseId: Uuid!, $first: Int, $after: String) { overdueClaims(houseId: $houseId, first: $first, after: $after) { edges { cursor node { invoiceId agreementId number
   lastTimelyOn daysLate openOre feesOre fees { reminderId number openOre } remindersSent lastReminderOn isCollected mayDemand mayHandOver endsFrom handedOverOn block { reason nameDa note } } } pageInfo { hasNextPage endCursor } } }`;
@@ -24,6 +24,8 @@ export interface Proposed {
   step: number;
   owedOre: number;
   feeOre: number;
+  compensationOre: number;
+  interestOre: number;
   claims: { number: string; owedOre: number }[];
 }
 export interface Overdue {

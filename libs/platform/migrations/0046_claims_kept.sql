@@ -125,3 +125,127 @@ create or replace function app.rent_overcharged(house uuid, of_month date) retur
       where a.house_id = house and c.voided_at is null and c.days && daterange(of_month, (of_month + interval '1 month')::date)) as charged
     where not isempty(too_much)
 $$;
+
+-- What a business that is late owes beside its rent: a compensation once for an invoice, and interest. Both are asked for by a reminder, as its fee is, and
+-- paid, given up and shown with it.
+alter table app.reminder add column compensation_ore app.ore not null default 0 check (compensation_ore >= 0),
+  add column interest_ore app.ore not null default 0 check (interest_ore >= 0),
+  add constraint late_charges_sent check (state = 'sent' or compensation_ore + interest_ore = 0),
+  add constraint reminder_of_invoice unique (id, invoice_id);
+alter table app.reminder add column charged_ore bigint generated always as (fee_ore + compensation_ore + interest_ore) stored;
+create unique index reminder_compensation_once on app.reminder (invoice_id) where compensation_ore > 0;
+grant update (compensation_ore, interest_ore) on app.reminder to fyrtaarn_technical;
+grant select (compensation_ore, interest_ore, charged_ore) on app.reminder to fyrtaarn_company;
+create function app.keep_late_charges() returns trigger language plpgsql as $$
+declare
+  rule jsonb := (select r.parameters from ref.rule r where r.code = 'LATE-BUSINESS' and new.sent_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  highest int := (select max((r.parameters ->> 'basis_points')::int) from ref.rule r where r.code = 'REFERENCE-RATE');
+  late record;
+begin
+  select a.kind, i.buyer ? 'cvr' as is_business, i.total_ore::numeric * (new.sent_on - i.due_on) as ore_days,
+      (select coalesce(sum(r.interest_ore), 0) from app.reminder r where r.invoice_id = i.id and r.id <> new.id) as charged
+    into late from app.invoice i join app.occupancy_agreement a on a.id = i.agreement_id where i.id = new.invoice_id;
+  -- Never more than all of the rent would have borne all the time, at the highest rate there was.
+  if not coalesce(late.is_business and rule -> 'kinds' ? late.kind, false) or new.compensation_ore not in (0, (rule ->> 'compensation_ore')::bigint)
+      or late.charged + new.interest_ore > 1 + late.ore_days * coalesce(highest + (rule ->> 'above_reference_basis_points')::int, 0) / 10000 / (rule ->> 'days_of_year')::int then
+    raise exception 'more than the law gives' using errcode = '23514', constraint = 'late_charges_by_law';
+  end if;
+  return new;
+end $$;
+create trigger reminder_late_charges before update on app.reminder for each row when (old.state = 'proposed' and new.state = 'sent' and new.compensation_ore + new.interest_ore > 0)
+  execute function app.keep_late_charges();
+
+-- A reminder of what is credited asked for what was not owed like that: nothing of it is owed any more, and what was paid of it is the tenant's.
+create table app.fee_waiver (
+  id uuid primary key default uuidv7(),
+  reminder_id uuid not null constraint fee_waived_once unique,
+  invoice_id uuid not null,
+  credit_note_id uuid not null,
+  waived_at timestamptz not null default now(),
+  foreign key (reminder_id, invoice_id) references app.reminder (id, invoice_id),
+  foreign key (credit_note_id, invoice_id) references app.invoice (id, credits_id)
+);
+create index fee_waiver_credit_note on app.fee_waiver (credit_note_id);
+create trigger fee_waiver_append_only before update or delete or truncate on app.fee_waiver for each statement execute function app.append_only();
+alter table app.fee_waiver enable row level security, force row level security;
+grant select on app.fee_waiver to fyrtaarn_technical, fyrtaarn_system, fyrtaarn_company;
+grant insert (reminder_id, invoice_id, credit_note_id) on app.fee_waiver to fyrtaarn_technical, fyrtaarn_system;
+create policy fee_waiver_read on app.fee_waiver for select to fyrtaarn_technical, fyrtaarn_system using ((select sec.known()));
+create policy fee_waiver_add on app.fee_waiver for insert to fyrtaarn_technical, fyrtaarn_system with check ((select sec.known()));
+create policy fee_waiver_own on app.fee_waiver for select to fyrtaarn_company using (reminder_id in (select id from app.reminder));
+create or replace view app.fee with (security_invoker = true) as
+  select r.id, r.invoice_id, r.number, r.sent_on, r.due_on, r.charged_ore::app.ore as fee_ore,
+    case when exists (select from app.fee_waiver w where w.reminder_id = r.id) then 0
+      else r.charged_ore - coalesce((select sum(a.amount_ore) from app.allocation a where a.reminder_id = r.id and a.undone_at is null), 0)::bigint end as open_ore
+  from app.reminder r where r.state = 'sent';
+create or replace function app.keep_allocation() returns trigger language plpgsql as $$
+declare
+  source record;
+  target record;
+begin
+  select * into source from (
+    select p.amount_ore as ore, p.house_id, p.agreement_id, p.paid_on as day from app.payment p where p.id = new.payment_id
+    union all select i.total_ore, i.house_id, i.agreement_id, i.issued_on from app.invoice i where i.id = new.credit_note_id and i.kind = 'credit_note'
+    union all select -d.amount_ore, a.house_id, a.id, d.booked_on from app.deposit_entry d join app.occupancy_agreement a on a.id = d.agreement_id
+      where d.id = new.deposit_entry_id and d.kind = 'set_off'
+    union all select w.amount_ore, i.house_id, i.agreement_id, null from app.write_off w left join app.reminder r on r.id = w.reminder_id
+      join app.invoice i on i.id = coalesce(w.invoice_id, r.invoice_id)
+      where w.id = new.write_off_id and w.decision = 'approved' and (w.invoice_id = new.invoice_id or w.reminder_id = new.reminder_id)) s;
+  select * into target from (
+    select i.total_ore as ore, i.house_id, i.agreement_id from app.invoice i where i.id = new.invoice_id and i.kind = 'rent'
+    union all select case when exists (select from app.fee_waiver w where w.reminder_id = r.id) then 0 else r.charged_ore end, i.house_id, i.agreement_id
+      from app.reminder r join app.invoice i on i.id = r.invoice_id where r.id = new.reminder_id
+    union all select -p.amount_ore, p.house_id, p.agreement_id from app.payment p where p.id = new.returned_id
+    union all select source.ore, source.house_id, source.agreement_id where new.refunded_on is not null) t;
+  perform app.take_turns_with_money(source.house_id);
+  if source.house_id <> target.house_id then
+    raise exception 'money of one house for another' using errcode = '23514', constraint = 'allocation_same_house';
+  end if;
+  -- What nobody owns goes back to where it came from, and pays nothing.
+  if source.house_id is null or target.house_id is null or (source.agreement_id is null and coalesce(new.invoice_id, new.reminder_id) is not null)
+      or source.agreement_id is distinct from target.agreement_id and (select count(distinct a.company_id) from app.occupancy_agreement a
+        where a.id in (source.agreement_id, target.agreement_id)) <> 1
+      or (source.agreement_id is null) <> (target.agreement_id is null) then
+    raise exception 'money of one tenant for another' using errcode = '23514', constraint = 'allocation_same_tenant';
+  end if;
+  if new.refunded_on < source.day then
+    raise exception 'nobody gives back what has not come' using errcode = '23514', constraint = 'refund_after_money';
+  end if;
+  if new.amount_ore > source.ore - coalesce((select sum(a.amount_ore) from app.allocation a where a.undone_at is null and (a.payment_id = new.payment_id
+      or a.credit_note_id = new.credit_note_id or a.deposit_entry_id = new.deposit_entry_id or a.write_off_id = new.write_off_id)), 0) then
+    raise exception 'more than there is' using errcode = '23514', constraint = 'allocation_within_source';
+  end if;
+  if new.refunded_on is null and new.amount_ore > target.ore - coalesce((select sum(a.amount_ore) from app.allocation a where a.undone_at is null
+      and (a.invoice_id = new.invoice_id or a.reminder_id = new.reminder_id or a.returned_id = new.returned_id)), 0) then
+    raise exception 'more than is owed' using errcode = '23514', constraint = 'allocation_within_claim';
+  end if;
+  return new;
+end $$;
+create function app.waive_fees(credited uuid, note uuid) returns void language plpgsql as $$
+begin
+  update app.allocation a set undone_by = sec.account(), undone_at = now(), undone_because = 'krediteret' from app.reminder r
+    where r.invoice_id = credited and a.reminder_id = r.id and a.undone_at is null;
+  insert into app.fee_waiver (reminder_id, invoice_id, credit_note_id) select r.id, credited, note from app.reminder r
+    where r.invoice_id = credited and r.charged_ore > 0 on conflict do nothing;
+end $$;
+grant execute on function app.waive_fees(uuid, uuid) to fyrtaarn_technical, fyrtaarn_system;
+create or replace function app.apply_credit(credited uuid) returns void language plpgsql as $$
+declare
+  note record;
+  instead uuid := (select i.id from app.invoice i where i.replaces_id = credited and i.no is not null);
+begin
+  select i.id, i.house_id into note from app.invoice i where i.credits_id = credited;
+  if not found then return; end if;
+  perform app.take_turns_with_money(note.house_id);
+  if (select c.open_ore from app.claim c where c.id = credited) < (select m.free_ore from app.money m where m.id = note.id) then
+    update app.allocation set undone_by = sec.account(), undone_at = now(), undone_because = 'krediteret'
+      where invoice_id = credited and write_off_id is not null and undone_at is null;
+  end if;
+  if (select c.open_ore from app.claim c where c.id = credited) > (select m.free_ore from app.money m where m.id = note.id) then
+    update app.allocation set undone_by = sec.account(), undone_at = now(), undone_because = 'krediteret'
+      where credit_note_id = note.id and invoice_id = instead and undone_at is null;
+  end if;
+  perform app.give_credit(note.id, credited);
+  perform app.give_credit(note.id, instead);
+  perform app.waive_fees(credited, note.id);
+end $$;

@@ -54,6 +54,8 @@ const Overdue = graphql(
             step
             owedOre
             feeOre
+            compensationOre
+            interestOre
           }
         }
       }
@@ -158,9 +160,9 @@ function Reminders({ houseId, reminders, form }: { houseId: string; reminders: r
   const { texts, format } = useLanguage();
   const words = texts.overdue;
   if (reminders.length === 0) return <EmptyState text={words.noneProposed} />;
-  const options = reminders.map(({ id, companyName, invoiceNumber, step, owedOre, feeOre }) => ({
+  const options = reminders.map(({ id, companyName, invoiceNumber, step, owedOre, feeOre, compensationOre, interestOre }) => ({
     value: `${id}:${owedOre}`,
-    label: words.option(companyName, invoiceNumber, step, format.money(owedOre), format.money(feeOre)),
+    label: words.option(companyName, invoiceNumber, step, format.money(owedOre), format.money(feeOre + compensationOre + interestOre)),
   }));
   return (
     <StepForm action={`/huset/${houseId}/restancer`} step="send" button={words.send}>

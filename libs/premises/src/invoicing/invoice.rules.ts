@@ -98,12 +98,15 @@ function creditIsRight({ number, credits, reason }: CreditNote): void {
   if (credits.number.trim() === '' || credits.number === number) throw refuseInvoice('CREDIT_REFERS_TO_ITSELF', { field: 'credits' });
 }
 
-function reminderIsRight({ step, overdue, feeOre, payableOre, issuedOn }: Reminder): void {
+function reminderIsRight({ step, overdue, feeOre, compensationOre, interestOre, payableOre, issuedOn }: Reminder): void {
   wholeNumber('step', step, 1, 99);
   wholeNumber('feeOre', feeOre, 0, LARGEST_ORE);
+  wholeNumber('compensationOre', compensationOre, 0, LARGEST_ORE);
+  wholeNumber('interestOre', interestOre, 0, LARGEST_ORE);
   if (overdue.length === 0 || overdue.some(({ owedOre, dueOn }) => owedOre <= 0 || dueOn >= issuedOn))
     throw refuseInvoice('NOTHING_OVERDUE', { field: 'overdue' });
-  if (payableOre !== sum(overdue.map(({ owedOre }) => owedOre)) + feeOre) throw refuseInvoice('INVOICE_SUM_WRONG', { field: 'payableOre' });
+  if (payableOre !== sum([...overdue.map(({ owedOre }) => owedOre), feeOre, compensationOre, interestOre]))
+    throw refuseInvoice('INVOICE_SUM_WRONG', { field: 'payableOre' });
 }
 
 function paymentIsRight({ payment, issuedOn, dueOn }: Invoice | Reminder): void {

@@ -11,6 +11,7 @@ export const refuseOverdue = defineErrors(
     REMINDER_STEP_WRONG: { da: 'Der må ikke sendes flere rykkere.', en: 'No more reminders may be sent.' },
     REMINDER_TOO_SOON: { da: 'Den forrige rykker er sendt for kort tid siden.', en: 'The previous reminder was sent too short a time ago.' },
     REMINDER_FEE_ABOVE_LAW: { da: 'Gebyret er større, end loven giver.', en: 'The fee is larger than the law gives.' },
+    LATE_CHARGES_ABOVE_LAW: { da: 'Kompensation eller rente er større, end loven giver.', en: 'Compensation or interest is larger than the law gives.' },
     CLAIM_NOT_OVERDUE: { da: 'Der er ikke noget forfaldent på fakturaen.', en: 'Nothing of the invoice is overdue.' },
     CLAIM_COVERED: {
       da: 'Lejeren har penge til gode, som dækker kravet. Fordel dem først.',
@@ -47,6 +48,8 @@ export const refuseOverdue = defineErrors(
     reminder_once: 'REMINDER_STEP_WRONG',
     reminder_too_early: 'REMINDER_TOO_SOON',
     reminder_fee_most: 'REMINDER_FEE_ABOVE_LAW',
+    late_charges_by_law: 'LATE_CHARGES_ABOVE_LAW',
+    reminder_compensation_once: 'LATE_CHARGES_ABOVE_LAW',
     reminder_of_overdue: 'CLAIM_NOT_OVERDUE',
     reminder_is_kept: 'REMINDERS_STALE',
     claim_not_covered: 'CLAIM_COVERED',

@@ -44,6 +44,12 @@ export class ProposedReminderView {
   @Field(() => Int, { description: 'Øre' })
   feeOre!: number;
 
+  @Field(() => Int, { description: 'Øre that a business owes once for being late' })
+  compensationOre!: number;
+
+  @Field(() => Float, { description: 'Øre of interest that no earlier reminder asked for' })
+  interestOre!: number;
+
   @Field(() => [OwedClaimView])
   claims!: OwedClaimView[];
 }

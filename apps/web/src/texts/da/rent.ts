@@ -82,7 +82,7 @@ export const rentTexts = {
     choose: 'Hvilke rykkere skal sendes?',
     chooseMissing: 'Vælg mindst én rykker.',
     option: (company: string, number: string, step: number, owed: string, fee: string) =>
-      `${company}, faktura ${number}: rykker ${step} på ${owed} og ${fee} i gebyr`,
+      `${company}, faktura ${number}: rykker ${step} på ${owed} og ${fee} i gebyr og renter`,
     send: 'Send de valgte rykkere',
   },
   economy: {

@@ -83,7 +83,7 @@ export const rentTexts: typeof da = {
     fee: 'Fee',
     choose: 'Which reminders are to be sent?',
     chooseMissing: 'Choose at least one reminder.',
-    option: (company, number, step, owed, fee) => `${company}, invoice ${number}: reminder ${step} of ${owed} and a fee of ${fee}`,
+    option: (company, number, step, owed, fee) => `${company}, invoice ${number}: reminder ${step} of ${owed} and ${fee} in fee and interest`,
     send: 'Send the chosen reminders',
   },
   economy: {
