@@ -44,7 +44,8 @@ const reference = (id: string): string => `(SELECT json_build_object('number', x
 const STORED = `SELECT i.id, i.kind, i.revision, i.number, i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.reason, i.seller, i.buyer, i.payment, i.series,
   json_build_object('netOre', i.net_ore, 'vatOre', i.vat_ore, 'payableOre', i.total_ore, 'vat', i.vat) AS totals, ${LINES} AS lines,
   ${reference('i.replaces_id')} AS replaces, ${reference('i.credits_id')} AS credits, EXISTS (SELECT FROM app.invoice c WHERE c.credits_id = i.id) AS credited,
-  ARRAY(SELECT r.number FROM app.fee_waiver w JOIN app.reminder r ON r.id = w.reminder_id WHERE w.credit_note_id = i.id ORDER BY r.number) AS waived
+  CASE i.kind WHEN 'credit_note' THEN ARRAY(SELECT r.number FROM app.fee_waiver w JOIN app.reminder r ON r.id = w.reminder_id WHERE w.credit_note_id = i.id ORDER BY r.number)
+    ELSE '{}' END AS waived
   FROM app.invoice i`;
 const BY_ID = statement<StoredInvoice>('invoice.by_id', `${STORED} WHERE i.id = $1`);
 const BY_IDS = statement<StoredInvoice>('invoice.by_ids', `${STORED} WHERE i.id = ANY ($1)`);
