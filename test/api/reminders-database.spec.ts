@@ -96,7 +96,7 @@ const demand = (
   sentOn = 'current_date',
   endsFrom = 'current_date + 5',
 ) => `INSERT INTO app.rent_demand (invoice_id, sent_on, arrived_on, ends_from, owed_ore, document_id)
-  SELECT c.id, ${sentOn}, current_date, ${endsFrom}, c.open_ore, (SELECT id FROM app.house_document LIMIT 1) ${OF()}`;
+  SELECT c.id, ${sentOn}, current_date, ${endsFrom}, c.open_ore, (SELECT id FROM app.house_document ORDER BY id LIMIT 1) ${OF()}`;
 const handover = () =>
   `INSERT INTO app.claim_handover (invoice_id, claim_type, owed_ore, handed_on, reference) SELECT c.id, 'ANYTHING', c.open_ore, current_date, 'P' ${OF()}`;
 const blocked = () => `INSERT INTO app.claim_block (invoice_id, reason, note) SELECT c.id, 'dispute', 'Varmen virkede ikke.' ${OF()}`;
@@ -118,9 +118,18 @@ test.each([
   await expect(tried(handover(), `SELECT 1 / (count(*) FILTER (WHERE claim_type = 'DFHUSER'))::int FROM app.claim_handover`)).resolves.toBeUndefined();
 });
 
+test('it refuses a demand by a letter of another house', async () => {
+  const { rows } = await house.db.query<{ id: string }>(
+    `WITH other AS (INSERT INTO app.house (name, area, opened_on, synthetic) SELECT 'Et andet hus', area, opened_on, true FROM app.house LIMIT 1 RETURNING id)
+      INSERT INTO app.house_document (house_id, name, media_type, content, added_by) SELECT id, 'brev.pdf', 'application/pdf', '%PDF-1.7', NULL FROM other RETURNING id`,
+  );
+  const elsewhere = demand().replace(/\(SELECT id FROM app\.house_document[^)]*\)/, `'${rows[0]!.id}'`);
+  await expect(tried(elsewhere)).rejects.toMatchObject({ constraint: 'rent_demand_document_id_fkey' });
+});
+
 test('the deposit is not set off against what is disputed', async () => {
   const deposit = (kind: string, ore: string) => `INSERT INTO app.deposit_entry (agreement_id, booked_on, kind, amount_ore, document_id)
-    SELECT c.agreement_id, current_date, '${kind}', ${ore}, (SELECT id FROM app.house_document LIMIT 1) ${OF()}`;
+    SELECT c.agreement_id, current_date, '${kind}', ${ore}, (SELECT id FROM app.house_document ORDER BY id LIMIT 1) ${OF()}`;
   const setOff = `INSERT INTO app.allocation (deposit_entry_id, invoice_id, amount_ore) SELECT d.id, c.id, 100
     FROM app.claim c JOIN app.deposit_entry d ON d.agreement_id = c.agreement_id AND d.kind = 'set_off' WHERE c.number = '${number}'`;
   const held = [deposit('received', '100'), deposit('set_off', '-100')];

@@ -52,7 +52,10 @@ declare
   rule jsonb := (select r.parameters from ref.rule r where r.code = 'RENT-DEMAND' and new.sent_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
   owed record;
 begin
-  select c.last_timely_on, c.open_ore, a.kind into owed from app.claim c join app.occupancy_agreement a on a.id = c.agreement_id where c.id = new.invoice_id;
+  select c.last_timely_on, c.open_ore, c.house_id, a.kind into owed from app.claim c join app.occupancy_agreement a on a.id = c.agreement_id where c.id = new.invoice_id;
+  if exists (select from app.house_document d where d.id = new.document_id and d.house_id <> owed.house_id) then
+    raise exception 'a letter of another house' using errcode = '23503', constraint = 'rent_demand_document_id_fkey';
+  end if;
   if rule is null or not rule -> 'kinds' ? owed.kind then
     raise exception 'the law gives no such demand' using errcode = '23514', constraint = 'demand_by_law';
   end if;
