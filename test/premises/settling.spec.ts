@@ -77,6 +77,16 @@ test('what another kind of file told of already is left out, as often as it told
   expect(texts([{ ...paid(100, 'En anden dag'), day: day('2026-12-02') }])).toEqual(['En anden dag']);
 });
 
+test('a file of ten thousand movements, of each of which another file told, and six thousand open invoices, take seconds and not minutes', () => {
+  const many = Array.from({ length: 10_000 }, (_, no) => paid(50_000 + no, `Overførsel ${no} fra Lejer ${no % 50}`));
+  const claims = Array.from({ length: 6_000 }, (_, no) => claim(no, 120_000, { payer: `Lejer ${no % 50}` }));
+  const began = process.cpuUsage();
+  expect(untold(many, many)).toEqual([]);
+  expect(settled(many, claims).filter(({ agreementId }) => agreementId)).toEqual([]);
+  const { user, system } = process.cpuUsage(began);
+  expect((user + system) / 1e6).toBeLessThan(20);
+});
+
 test('money that the bank took back pays nothing', () => {
   expect(parts([paid(-500, '2026-1')], [claim(1, 1_000)])).toEqual([['a1', undefined, []]]);
 });

@@ -16,13 +16,19 @@ const SIGNS: readonly IsSame[] = [
  * @param told by the other kinds, of the same days and amounts
  */
 export function untold<Payment extends BankPayment>(payments: readonly Payment[], told: readonly BankPayment[]): Payment[] {
-  const left = [...told];
-  return SIGNS.reduce((untoldSoFar, isSame) => untoldSoFar.filter((payment) => !taken(left, payment, isSame)), [...payments]);
+  const left = new Map<string, string[]>();
+  for (const one of told) {
+    const words = left.get(movementOf(one));
+    if (words) words.push(wordsOf(one));
+    else left.set(movementOf(one), [wordsOf(one)]);
+  }
+  const isTold = (payment: Payment, isSame: IsSame): boolean => taken(left.get(movementOf(payment)) ?? [], wordsOf(payment), isSame);
+  return SIGNS.reduce((untoldSoFar, isSame) => untoldSoFar.filter((payment) => !isTold(payment, isSame)), [...payments]);
 }
 
-/** Takes the first that is the same movement out of those that are left. */
-function taken(left: BankPayment[], payment: BankPayment, isSame: IsSame): boolean {
-  const at = left.findIndex((one) => movementOf(one) === movementOf(payment) && isSame(wordsOf(one), wordsOf(payment)));
+/** Takes the first of the words left that are the same by a sign. */
+function taken(left: string[], words: string, isSame: IsSame): boolean {
+  const at = left.findIndex((one) => isSame(one, words));
   return at >= 0 && left.splice(at, 1).length > 0;
 }
 
