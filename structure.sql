@@ -888,6 +888,16 @@ TABLE app.expiry_told ROW SECURITY FORCED
   CONSTRAINT expiry_told_months_before_check CHECK ((months_before > 0))
   CONSTRAINT expiry_told_once UNIQUE (initiative, ends_on, months_before)
   CONSTRAINT expiry_told_pkey PRIMARY KEY (id)
+TABLE app.fee_waiver ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  reminder_id uuid NOT NULL
+  invoice_id uuid NOT NULL
+  credit_note_id uuid NOT NULL
+  waived_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT fee_waived_once UNIQUE (reminder_id)
+  CONSTRAINT fee_waiver_credit_note_id_invoice_id_fkey FOREIGN KEY (credit_note_id, invoice_id) REFERENCES app.invoice(id, credits_id)
+  CONSTRAINT fee_waiver_pkey PRIMARY KEY (id)
+  CONSTRAINT fee_waiver_reminder_id_invoice_id_fkey FOREIGN KEY (reminder_id, invoice_id) REFERENCES app.reminder(id, invoice_id)
 TABLE app.floor ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -2164,15 +2174,22 @@ TABLE app.reminder ROW SECURITY FORCED
   decided_by uuid
   decided_at timestamp with time zone
   dropped_because text
+  compensation_ore app.ore NOT NULL DEFAULT 0
+  interest_ore app.ore NOT NULL DEFAULT 0
+  charged_ore bigint GENERATED (((fee_ore)::bigint + (compensation_ore)::bigint) + (interest_ore)::bigint)
+  CONSTRAINT late_charges_sent CHECK (((state = 'sent'::text) OR (((compensation_ore)::bigint + (interest_ore)::bigint) = 0)))
   CONSTRAINT reminder_check CHECK ((((state = 'sent'::text) = (sent_on IS NOT NULL)) AND (num_nulls(overdue, fee_ore, number, sent_on, due_on, quiet) = ANY (ARRAY[0, 6]))))
   CONSTRAINT reminder_check1 CHECK (((state = 'dropped'::text) = (dropped_because IS NOT NULL)))
   CONSTRAINT reminder_check2 CHECK (((state <> 'sent'::text) OR (decided_by IS NOT NULL)))
+  CONSTRAINT reminder_compensation_ore_check CHECK (((compensation_ore)::bigint >= 0))
   CONSTRAINT reminder_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
   CONSTRAINT reminder_dropped_because_check CHECK ((dropped_because = ANY (ARRAY['settled'::text, 'blocked'::text, 'person'::text])))
   CONSTRAINT reminder_fee_ore_check CHECK (((fee_ore)::bigint >= 0))
+  CONSTRAINT reminder_interest_ore_check CHECK (((interest_ore)::bigint >= 0))
   CONSTRAINT reminder_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
   CONSTRAINT reminder_number_check CHECK ((length(number) <= 20))
   CONSTRAINT reminder_number_key UNIQUE (number)
+  CONSTRAINT reminder_of_invoice UNIQUE (id, invoice_id)
   CONSTRAINT reminder_pkey PRIMARY KEY (id)
   CONSTRAINT reminder_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'sent'::text, 'dropped'::text])))
   CONSTRAINT reminder_step_check CHECK ((step > 0))
@@ -2233,6 +2250,8 @@ TABLE app.rent_demand ROW SECURITY FORCED
   document_id uuid NOT NULL
   sent_by uuid DEFAULT sec.account()
   sent_at timestamp with time zone NOT NULL DEFAULT now()
+  arrived_on date NOT NULL
+  CONSTRAINT demand_arrives CHECK ((arrived_on >= sent_on))
   CONSTRAINT rent_demand_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
   CONSTRAINT rent_demand_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
   CONSTRAINT rent_demand_once UNIQUE (invoice_id)
@@ -3418,6 +3437,9 @@ CREATE INDEX errand_open ON app.errand USING btree (for_whom, id) WHERE (done_at
 CREATE UNIQUE INDEX errand_pkey ON app.errand USING btree (id)
 CREATE UNIQUE INDEX expiry_told_once ON app.expiry_told USING btree (initiative, ends_on, months_before)
 CREATE UNIQUE INDEX expiry_told_pkey ON app.expiry_told USING btree (id)
+CREATE UNIQUE INDEX fee_waived_once ON app.fee_waiver USING btree (reminder_id)
+CREATE INDEX fee_waiver_credit_note ON app.fee_waiver USING btree (credit_note_id)
+CREATE UNIQUE INDEX fee_waiver_pkey ON app.fee_waiver USING btree (id)
 CREATE UNIQUE INDEX floor_id_house_id_key ON app.floor USING btree (id, house_id)
 CREATE UNIQUE INDEX floor_once ON app.floor USING btree (house_id, level)
 CREATE UNIQUE INDEX floor_pkey ON app.floor USING btree (id)
@@ -3575,8 +3597,10 @@ CREATE UNIQUE INDEX production_unit_pkey ON app.production_unit USING btree (id)
 CREATE UNIQUE INDEX recovery_code_pkey ON app.recovery_code USING btree (account_id, code_hash)
 CREATE INDEX referral_citizen ON app.referral USING btree (citizen_id)
 CREATE UNIQUE INDEX referral_pkey ON app.referral USING btree (id)
+CREATE UNIQUE INDEX reminder_compensation_once ON app.reminder USING btree (invoice_id) WHERE ((compensation_ore)::bigint > 0)
 CREATE INDEX reminder_invoice ON app.reminder USING btree (invoice_id)
 CREATE UNIQUE INDEX reminder_number_key ON app.reminder USING btree (number)
+CREATE UNIQUE INDEX reminder_of_invoice ON app.reminder USING btree (id, invoice_id)
 CREATE UNIQUE INDEX reminder_once ON app.reminder USING btree (invoice_id, step) WHERE (state = 'sent'::text)
 CREATE UNIQUE INDEX reminder_pkey ON app.reminder USING btree (id)
 CREATE UNIQUE INDEX reminder_proposed_once ON app.reminder USING btree (invoice_id) WHERE (state = 'proposed'::text)
@@ -4629,6 +4653,13 @@ POLICY errand_told ON app.errand FOR SELECT TO fyrtaarn_system
 POLICY expiry_told_add ON app.expiry_told FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY expiry_told_read ON app.expiry_told FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY fee_waiver_add ON app.fee_waiver FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY fee_waiver_own ON app.fee_waiver FOR SELECT TO fyrtaarn_company
+  USING (reminder_id IN ( SELECT reminder.id
+   FROM app.reminder))
+POLICY fee_waiver_read ON app.fee_waiver FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY floor_add ON app.floor FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -6075,6 +6106,9 @@ GRANT SELECT ON app.expiry_told TO fyrtaarn_system
 GRANT SELECT ON app.fee TO fyrtaarn_company
 GRANT SELECT ON app.fee TO fyrtaarn_system
 GRANT SELECT ON app.fee TO fyrtaarn_technical
+GRANT SELECT ON app.fee_waiver TO fyrtaarn_company
+GRANT SELECT ON app.fee_waiver TO fyrtaarn_system
+GRANT SELECT ON app.fee_waiver TO fyrtaarn_technical
 GRANT SELECT ON app.floor TO fyrtaarn_company
 GRANT SELECT ON app.floor TO fyrtaarn_employment
 GRANT SELECT ON app.floor TO fyrtaarn_partner
@@ -6953,6 +6987,7 @@ GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, o
 GRANT INSERT (archive_receipt, due_on, ended_on, rows_erased, subject) ON app.erasure TO fyrtaarn_system
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
+GRANT INSERT (arrived_on, document_id, ends_from, invoice_id, owed_ore, sent_on) ON app.rent_demand TO fyrtaarn_technical
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_employment
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_system
 GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_admin
@@ -7039,6 +7074,8 @@ GRANT INSERT (content, format, reminder_id) ON app.reminder_document TO fyrtaarn
 GRANT INSERT (content, house_id, media_type, name) ON app.house_document TO fyrtaarn_technical
 GRANT INSERT (count, fact, room_id, seat_id) ON app.place_fact TO fyrtaarn_technical
 GRANT INSERT (covers, document, owner, valid_from) ON app.matching_basis TO fyrtaarn_dpo
+GRANT INSERT (credit_note_id, invoice_id, reminder_id) ON app.fee_waiver TO fyrtaarn_system
+GRANT INSERT (credit_note_id, invoice_id, reminder_id) ON app.fee_waiver TO fyrtaarn_technical
 GRANT INSERT (criterion, document_id, evidence, score, site_id) ON app.site_score TO fyrtaarn_technical
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT INSERT (cvr, district, legal_form, organisation_id, purpose, support_capacity, use_of_surplus) ON app.company TO fyrtaarn_technical
@@ -7065,7 +7102,6 @@ GRANT INSERT (display_name, email, program) ON app.account TO fyrtaarn_admin
 GRANT INSERT (document_id, heard, heard_on, site_id, summary) ON app.site_hearing TO fyrtaarn_technical
 GRANT INSERT (document_id, house_id, kind, month_ore, reasoning, valid) ON app.market_rent TO fyrtaarn_technical
 GRANT INSERT (document_id, house_id, kind, net_ore, paid_on, period, text, vat_ore) ON app.house_income TO fyrtaarn_technical
-GRANT INSERT (document_id, invoice_id, owed_ore, sent_on) ON app.rent_demand TO fyrtaarn_technical
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_employment
 GRANT INSERT (duplicate_id, kept_id, reason) ON app.company_merge TO fyrtaarn_technical
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_employment
@@ -7152,6 +7188,7 @@ GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyr
 GRANT SELECT (channel, citizen_id, data_groups, home_organisation_id, id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid, withdrawn_at, withdrawn_by_citizen) ON app.disclosure TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, ended_channel, id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, id, posting_id, rank, said_by, valid) ON app.citizen_choice TO fyrtaarn_system
+GRANT SELECT (charged_ore, compensation_ore, due_on, fee_ore, id, interest_ore, invoice_id, number, overdue, sent_on, state, step) ON app.reminder TO fyrtaarn_company
 GRANT SELECT (citizen_id) ON app.citizen_cpr TO fyrtaarn_system
 GRANT SELECT (citizen_id) ON app.citizen_cpr_index TO fyrtaarn_system
 GRANT SELECT (citizen_id) ON app.citizen_key TO fyrtaarn_system
@@ -7197,7 +7234,6 @@ GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_pub
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_reporter
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_social
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_technical
-GRANT SELECT (due_on, fee_ore, id, invoice_id, number, overdue, sent_on, state, step) ON app.reminder TO fyrtaarn_company
 GRANT SELECT (id) ON app.mail TO fyrtaarn_admin
 GRANT SELECT (id) ON app.mail TO fyrtaarn_citizen
 GRANT SELECT (id) ON app.mail TO fyrtaarn_company
@@ -7246,6 +7282,7 @@ GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, sequence) ON app.room_
 GRANT UPDATE (capacity, floor_id, height, in_service, name, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
+GRANT UPDATE (compensation_ore, decided_at, decided_by, dropped_because, due_on, fee_ore, interest_ore, number, overdue, sent_on, state) ON app.reminder TO fyrtaarn_technical
 GRANT UPDATE (counted_at, moves) ON app.matching_preview TO fyrtaarn_system
 GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_list_change TO fyrtaarn_admin
@@ -7253,7 +7290,6 @@ GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) O
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decision) ON app.write_off TO fyrtaarn_technical
-GRANT UPDATE (decided_at, decided_by, dropped_because, due_on, fee_ore, number, overdue, sent_on, state) ON app.reminder TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_dpo
 GRANT UPDATE (decline_note, decline_reason, explanation, meeting_place, override_reason, review_override, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_system
@@ -7394,6 +7430,7 @@ GRANT EXECUTE ON FUNCTION app.end_agreement(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.end_case(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.give_credit(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.hold_aid_under_ceiling(uuid,uuid[],uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.hold_claimable(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.house_money(uuid,date,integer,date,integer) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.house_months(uuid,date,integer,text) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_asked_for_needs(uuid) TO fyrtaarn_social
@@ -7430,6 +7467,7 @@ GRANT EXECUTE ON FUNCTION app.staff_may_say(bigint) TO fyrtaarn_employment, fyrt
 GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.waive_fees(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION ref.clock_sound(text,jsonb,date) TO fyrtaarn_admin, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION ref.matching_list_on(text,text,date) TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION ref.matching_list_today(text,text) TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -7526,6 +7564,7 @@ CREATE TRIGGER erasure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.er
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
 CREATE TRIGGER expiry_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.expiry_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER fault_step_taken AFTER INSERT ON app.house_fault_step FOR EACH ROW EXECUTE FUNCTION app.take_fault_step()
+CREATE TRIGGER fee_waiver_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.fee_waiver FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
 CREATE TRIGGER handover_kept BEFORE INSERT ON app.claim_handover FOR EACH ROW EXECUTE FUNCTION app.keep_handover()
 CREATE TRIGGER handover_not_covered BEFORE INSERT ON app.claim_handover FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
@@ -7606,6 +7645,7 @@ CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registra
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
 CREATE TRIGGER reminder_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reminder_document FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER reminder_kept BEFORE INSERT OR UPDATE ON app.reminder FOR EACH ROW EXECUTE FUNCTION app.keep_reminder()
+CREATE TRIGGER reminder_late_charges BEFORE UPDATE ON app.reminder FOR EACH ROW WHEN (((old.state = 'proposed'::text) AND (new.state = 'sent'::text) AND (((new.compensation_ore)::bigint + (new.interest_ore)::bigint) > 0))) EXECUTE FUNCTION app.keep_late_charges()
 CREATE TRIGGER reminder_not_covered BEFORE UPDATE ON app.reminder FOR EACH ROW WHEN (((old.state = 'proposed'::text) AND (new.state = 'sent'::text))) EXECUTE FUNCTION app.keep_uncovered()
 CREATE TRIGGER reminder_signed BEFORE UPDATE OF decided_by ON app.reminder FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('decided_by')
 CREATE TRIGGER reminder_stays BEFORE DELETE OR TRUNCATE ON app.reminder FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7618,6 +7658,7 @@ CREATE TRIGGER rent_run_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW EXECUTE 
 CREATE TRIGGER rent_run_signed BEFORE UPDATE OF approved_by, previewed_by ON app.rent_run FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('approved_by', 'previewed_by')
 CREATE TRIGGER rent_termination_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_termination FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER rent_termination_kept BEFORE INSERT ON app.rent_termination FOR EACH ROW EXECUTE FUNCTION app.keep_termination()
+CREATE TRIGGER rent_terms_kept BEFORE INSERT ON app.rent_terms FOR EACH ROW EXECUTE FUNCTION app.keep_taxed()
 CREATE TRIGGER report_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.report FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER report_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.report_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER report_kept BEFORE INSERT ON app.report FOR EACH ROW EXECUTE FUNCTION app.keep_report()
@@ -7630,6 +7671,7 @@ CREATE TRIGGER seat_in_open_room BEFORE INSERT OR UPDATE OF in_service, room_id 
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH ROW EXECUTE FUNCTION app.keep_series()
+CREATE TRIGGER set_off_claimable BEFORE INSERT ON app.allocation FOR EACH ROW WHEN ((new.deposit_entry_id IS NOT NULL)) EXECUTE FUNCTION app.keep_set_off()
 CREATE TRIGGER side_initiative_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.side_initiative_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_criterion_known BEFORE INSERT ON app.site_score FOR EACH ROW EXECUTE FUNCTION app.keep_site_criterion()
 CREATE TRIGGER site_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7736,6 +7778,7 @@ begin
   end if;
   perform app.give_credit(note.id, credited);
   perform app.give_credit(note.id, instead);
+  perform app.waive_fees(credited, note.id);
 end $function$
 
 CREATE OR REPLACE FUNCTION app.check_evidence()
@@ -8399,6 +8442,23 @@ begin
   end if;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.hold_claimable(invoice uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  claim record;
+begin
+  select c.house_id, c.collected into claim from app.claim c where c.id = invoice;
+  perform app.take_turns_with_money(claim.house_id);
+  if claim.collected then
+    raise exception 'the collector collects it' using errcode = '23514', constraint = 'claim_is_collected';
+  end if;
+  if exists (select from app.claim_block b where b.invoice_id = invoice and b.lifted_at is null) then
+    raise exception 'the claim is disputed' using errcode = '23514', constraint = 'reminder_not_blocked';
+  end if;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.hold_price_to_market()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8578,7 +8638,8 @@ begin
       where w.id = new.write_off_id and w.decision = 'approved' and (w.invoice_id = new.invoice_id or w.reminder_id = new.reminder_id)) s;
   select * into target from (
     select i.total_ore as ore, i.house_id, i.agreement_id from app.invoice i where i.id = new.invoice_id and i.kind = 'rent'
-    union all select r.fee_ore, i.house_id, i.agreement_id from app.reminder r join app.invoice i on i.id = r.invoice_id where r.id = new.reminder_id
+    union all select case when exists (select from app.fee_waiver w where w.reminder_id = r.id) then 0 else r.charged_ore end, i.house_id, i.agreement_id
+      from app.reminder r join app.invoice i on i.id = r.invoice_id where r.id = new.reminder_id
     union all select -p.amount_ore, p.house_id, p.agreement_id from app.payment p where p.id = new.returned_id
     union all select source.ore, source.house_id, source.agreement_id where new.refunded_on is not null) t;
   perform app.take_turns_with_money(source.house_id);
@@ -8705,14 +8766,22 @@ declare
   rule jsonb := (select r.parameters from ref.rule r where r.code = 'RENT-DEMAND' and new.sent_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
   owed record;
 begin
-  select c.last_timely_on, c.open_ore, a.kind into owed from app.claim c join app.occupancy_agreement a on a.id = c.agreement_id where c.id = new.invoice_id;
+  select c.last_timely_on, c.open_ore, c.house_id, a.kind into owed from app.claim c join app.occupancy_agreement a on a.id = c.agreement_id where c.id = new.invoice_id;
+  if exists (select from app.house_document d where d.id = new.document_id and d.house_id <> owed.house_id) then
+    raise exception 'a letter of another house' using errcode = '23503', constraint = 'rent_demand_document_id_fkey';
+  end if;
   if rule is null or not rule -> 'kinds' ? owed.kind then
     raise exception 'the law gives no such demand' using errcode = '23514', constraint = 'demand_by_law';
+  end if;
+  if exists (select from app.claim_handover h where h.invoice_id = new.invoice_id) then
+    raise exception 'somebody else collects it' using errcode = '23514', constraint = 'claim_is_handed_over';
   end if;
   if new.sent_on <= owed.last_timely_on or new.owed_ore is distinct from owed.open_ore then
     raise exception 'not what is overdue' using errcode = '23514', constraint = 'demand_of_overdue';
   end if;
-  new.ends_from := new.sent_on + (rule ->> 'days')::int;
+  if new.ends_from <= new.arrived_on + (rule ->> 'weekdays')::int then
+    raise exception 'the tenant has days to pay in' using errcode = '23514', constraint = 'demand_gives_days';
+  end if;
   return new;
 end $function$
 
@@ -8795,10 +8864,17 @@ CREATE OR REPLACE FUNCTION app.keep_handover()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  types jsonb := (select r.parameters -> 'types' from ref.rule r where r.code = 'CLAIM-HANDOVER' and new.handed_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  owed record;
 begin
-  if not exists (select from app.claim c where c.id = new.invoice_id and c.last_timely_on < new.handed_on and c.open_ore = new.owed_ore)
-      or exists (select from app.claim_block b where b.invoice_id = new.invoice_id and b.lifted_at is null) then
+  select c.last_timely_on, c.open_ore, a.kind into owed from app.claim c join app.occupancy_agreement a on a.id = c.agreement_id where c.id = new.invoice_id;
+  if not coalesce(owed.last_timely_on < new.handed_on and owed.open_ore = new.owed_ore, false) then
     raise exception 'not what is overdue' using errcode = '23514', constraint = 'handover_of_overdue';
+  end if;
+  new.claim_type := types ->> owed.kind;
+  if new.claim_type is null then
+    raise exception 'no rule hands that over' using errcode = '23514', constraint = 'handover_by_rule';
   end if;
   return new;
 end $function$
@@ -8844,6 +8920,26 @@ begin
     raise exception 'an invoice says another amount than its days' using errcode = '23514', constraint = 'invoice_is_of_its_days';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_late_charges()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  rule jsonb := (select r.parameters from ref.rule r where r.code = 'LATE-BUSINESS' and new.sent_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  highest int := (select max((r.parameters ->> 'basis_points')::int) from ref.rule r where r.code = 'REFERENCE-RATE');
+  late record;
+begin
+  select a.kind, i.buyer ? 'cvr' as is_business, i.total_ore::numeric * (new.sent_on - i.due_on) as ore_days,
+      (select coalesce(sum(r.interest_ore), 0) from app.reminder r where r.invoice_id = i.id and r.id <> new.id) as charged
+    into late from app.invoice i join app.occupancy_agreement a on a.id = i.agreement_id where i.id = new.invoice_id;
+  -- Never more than all of the rent would have borne all the time, at the highest rate there was.
+  if not coalesce(late.is_business and rule -> 'kinds' ? late.kind, false) or new.compensation_ore not in (0, (rule ->> 'compensation_ore')::bigint)
+      or late.charged + new.interest_ore > 1 + late.ore_days * coalesce(highest + (rule ->> 'above_reference_basis_points')::int, 0) / 10000 / (rule ->> 'days_of_year')::int then
+    raise exception 'more than the law gives' using errcode = '23514', constraint = 'late_charges_by_law';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_lease()
@@ -9287,6 +9383,11 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_set_off()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin perform app.hold_claimable(new.invoice_id); return new; end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_site_criterion()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9324,6 +9425,18 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_taxed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if extract(day from lower(new.valid)) <> 1 and exists (select from app.rent_terms t where t.house_id = new.house_id and upper(t.valid) = lower(new.valid)
+      and not (t.taxed <@ new.taxed and t.taxed @> new.taxed)) then
+    raise exception 'VAT changes with a month' using errcode = '23514', constraint = 'rent_terms_taxed_by_month';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_term()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9343,14 +9456,12 @@ AS $function$
 declare
   demand record;
 begin
-  select d.ends_from, c.id, c.open_ore into demand from app.rent_demand d join app.claim c on c.id = d.invoice_id where d.id = new.demand_id;
+  select d.ends_from, c.id into demand from app.rent_demand d join app.claim c on c.id = d.invoice_id where d.id = new.demand_id;
   if least(new.ends_on, (now() at time zone 'Europe/Copenhagen')::date) < demand.ends_from then
     raise exception 'the days of the demand have not gone' using errcode = '23514', constraint = 'termination_after_demand';
   end if;
-  if exists (select from app.claim_block b where b.invoice_id = demand.id and b.lifted_at is null) then
-    raise exception 'the claim is disputed' using errcode = '23514', constraint = 'reminder_not_blocked';
-  end if;
-  if demand.open_ore <= 0 or app.is_covered(demand.id) then
+  perform app.hold_claimable(demand.id);
+  if (select c.open_ore from app.claim c where c.id = demand.id) <= 0 or app.is_covered(demand.id) then
     raise exception 'the demand was met' using errcode = '23514', constraint = 'termination_of_arrears';
   end if;
   return new;
@@ -9361,6 +9472,7 @@ CREATE OR REPLACE FUNCTION app.keep_uncovered()
  LANGUAGE plpgsql
 AS $function$
 begin
+  perform app.hold_claimable(new.invoice_id);
   if app.is_covered(new.invoice_id) then
     raise exception 'the tenant has that much to its credit' using errcode = '23514', constraint = 'claim_not_covered';
   end if;
@@ -9794,8 +9906,9 @@ CREATE OR REPLACE FUNCTION app.rent_overcharged(house uuid, of_month date)
 AS $function$
   select * from (
     select l.agreement_id, c.line_id, datemultirange(c.days) - coalesce((select range_agg(p.valid * l.valid * a.valid) from app.line_price p
-        where p.line_id = l.id and p.valid && c.days and p.month_ore = c.month_ore), '{}') as too_much
-      from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id join app.rent_charge c on c.line_id = l.id
+        where p.line_id = l.id and p.valid && c.days and p.month_ore = c.month_ore and c.vat = case when l.kind = any (m.taxed) then 'standard' else 'exempt' end), '{}') as too_much
+      from (select (select t.taxed from app.rent_terms t where t.house_id = house and t.valid @> of_month) as taxed) m, app.occupancy_agreement a
+        join app.agreement_line l on l.agreement_id = a.id join app.rent_charge c on c.line_id = l.id
       where a.house_id = house and c.voided_at is null and c.days && daterange(of_month, (of_month + interval '1 month')::date)) as charged
     where not isempty(too_much)
 $function$
@@ -10012,6 +10125,17 @@ AS $function$
   select make_interval(days => (r.parameters ->> 'days')::int) from ref.rule r
     where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
 $function$
+
+CREATE OR REPLACE FUNCTION app.waive_fees(credited uuid, note uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update app.allocation a set undone_by = sec.account(), undone_at = now(), undone_because = 'krediteret' from app.reminder r
+    where r.invoice_id = credited and a.reminder_id = r.id and a.undone_at is null;
+  insert into app.fee_waiver (reminder_id, invoice_id, credit_note_id) select r.id, credited, note from app.reminder r
+    where r.invoice_id = credited and r.charged_ore > 0 on conflict do nothing;
+end $function$
 
 CREATE OR REPLACE FUNCTION ref.clock_sound(of_key text, change jsonb, on_day date)
  RETURNS boolean

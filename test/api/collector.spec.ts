@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { asActor, openLine } from '../support/as-actor';
 import { fingerprint } from '../support/fingerprint';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as late from '../support/overdue';
@@ -53,6 +55,31 @@ test('what the collector collects is not delivered by us, and nobody is reminded
   await late.lateBy(house, 20);
   await late.morning(house);
   expect(await late.proposed(house, manager)).toEqual([]);
+});
+
+test('what the collector collects the house neither demands, hands over nor ends a lease for, by whatever way it is tried', async () => {
+  const [{ id, total, agreement }] = (await money.claims(house)) as [money.Claim];
+  await late.agreementIs(house, agreement, 'business_lease');
+  const [shared, documentId] = [{ invoiceId: id, owedOre: total }, await money.houseDocument(house)];
+  const demand = { ...shared, sentOn: premises.inDays(-15), arrivedOn: premises.inDays(-15), documentId };
+  expect(await manager.refusal(late.DEMAND, { input: demand })).toBe('CLAIM_COLLECTED');
+  expect(await manager.refusal(late.HAND_OVER, { input: { ...shared, handedOn: premises.today(), reference: 'P' } })).toBe('CLAIM_COLLECTED');
+  const seen = (await late.overdue(house, manager)).find(({ invoiceId }) => invoiceId === id);
+  expect(seen).toMatchObject({ isCollected: true, mayDemand: false, mayHandOver: false });
+  // A demand and a proposed reminder from before the house knew who collects.
+  const { rows } = await house.db.query(`SELECT account_id AS id FROM app.membership WHERE role = 'premisesManager' LIMIT 1`);
+  const line = await openLine(house);
+  await house.db.query(`INSERT INTO app.reminder (invoice_id, step, found_on) VALUES ($1, 1, current_date)`, [id]);
+  const send = `UPDATE app.reminder SET state = 'sent', overdue = '[]', fee_ore = 0, number = 'X-R1', sent_on = current_date, due_on = current_date + 9, decided_by = sec.account(), decided_at = now()`;
+  await expect(asActor(house, line, { role: 'premisesManager', accountId: rows[0].id }, () => line.query(send))).rejects.toMatchObject({ constraint: 'claim_is_collected' }); // prettier-ignore
+  await line.end();
+  await late.morning(house);
+  expect(await late.proposed(house, manager)).toEqual([]);
+  const planted = `INSERT INTO app.rent_demand (invoice_id, sent_on, arrived_on, owed_ore, ends_from, document_id, sent_by)
+    VALUES ('${id}', current_date - 15, current_date - 15, ${total}, current_date - 9, '${documentId}', NULL)`;
+  await house.db.query(`ALTER TABLE app.rent_demand DISABLE TRIGGER USER; ${planted}; ALTER TABLE app.rent_demand ENABLE TRIGGER USER`);
+  const end = { invoiceId: id, on: premises.inDays(3), reason: 'Lejen er ikke betalt efter påkrav.' };
+  expect(await manager.refusal(late.TERMINATE, { input: end })).toBe('CLAIM_COLLECTED');
 });
 
 test('bad files first: line by line, and nothing is kept', async () => {
@@ -154,4 +181,18 @@ test('by hand it is the same; where we issue it is refused', async () => {
   expect(await manager.refusal(ENTER, { input: { ...input, from: '2026-05-01' } })).toBe('NOT_COLLECTED');
   expect((await house.db.query('SELECT count(*)::int AS n FROM app.delivery')).rows[0].n).toBeGreaterThan(0);
   expect(await (await house.as('companyContact')).refusal(ENTER, { input })).toBe('NOT_ALLOWED');
+});
+
+test('who collects is found again for what was issued before it was kept: by the way of its day, and its corrections with it', async () => {
+  const collected = async () => (await house.db.query('SELECT number, collected FROM app.invoice ORDER BY number')).rows;
+  const kept = await collected();
+  const [found] = readFileSync('libs/platform/migrations/0046_claims_kept.sql', 'utf8').split('\n\n') as [string];
+  for (const forgotten of [false, true]) {
+    await house.db.query(
+      `ALTER TABLE app.invoice DISABLE TRIGGER USER; UPDATE app.invoice SET collected = ${forgotten}; ALTER TABLE app.invoice ENABLE TRIGGER USER`,
+    );
+    await house.db.query(`SET ROLE fyrtaarn_owner; ${found} RESET ROLE`);
+    expect(await collected()).toEqual(kept);
+  }
+  expect(new Set(kept.map((one: { collected: boolean }) => one.collected))).toEqual(new Set([true, false]));
 });

@@ -35,7 +35,9 @@ const ANSWER = 'mutation($id: Uuid!, $because: String) { answerDelivery(delivery
 const terms = (more: object) => async () => rent.termsFor(house, { from: '2026-11-01', ...more });
 const buyer = (more: object) => () => ({ input: { agreementId: claim.agreement, buyer: rent.buyer('Nogen', more) } });
 const entered = (more: object) => () => ({ input: { houseId, paidOn: premises.today(), amountOre: 100, text: 'Betaling', ...more } });
-const demand = (more: object) => () => ({ input: { invoiceId: claim.id, sentOn: premises.today(), owedOre: claim.total, documentId, ...more } });
+const demand = (more: object) => () => ({
+  input: { invoiceId: claim.id, sentOn: premises.today(), arrivedOn: premises.today(), owedOre: claim.total, documentId, ...more },
+});
 const over = (more: object) => () => ({ input: { invoiceId: claim.id, handedOn: premises.today(), owedOre: claim.total, reference: 'P', ...more } });
 const setOff = (more: object) => () => ({ input: { invoiceId: claim.id, amountOre: 100, bookedOn: premises.today(), documentId, ...more } });
 const deposit = (more: object) => () => ({ input: { agreementId: claim.agreement, kind: 'received', amountOre: 100, bookedOn: '2026-05-01', ...more } });
@@ -92,6 +94,8 @@ const CASES: readonly Case[] = [
   ['a demand of a part of an øre', late.DEMAND, demand({ owedOre: 1.5 }), 'NUMBER_OUT_OF_RANGE'],
   ['a demand of no invoice', late.DEMAND, demand({ invoiceId: NOBODY }), 'NOT_FOUND'],
   ['a demand before the rent was due', late.DEMAND, demand({ sentOn: '2020-01-01' }), 'CLAIM_NOT_OVERDUE'],
+  ['a demand that arrived before it was sent', late.DEMAND, demand({ arrivedOn: premises.inDays(-1) }), 'DEMAND_ARRIVES_LATER'],
+  ['a demand that has not arrived yet', late.DEMAND, demand({ arrivedOn: premises.inDays(1) }), 'DAY_IN_FUTURE'],
   ['a hand-over of all the money there is', late.HAND_OVER, over({ owedOre: HUGE }), 'NUMBER_OUT_OF_RANGE'],
   ['a hand-over before there was a rule', late.HAND_OVER, over({ handedOn: '2001-01-01' }), 'CLAIM_NOT_OVERDUE'],
   ['a hand-over without a name', late.HAND_OVER, over({ reference: '' }), 'TEXT_MISSING'],

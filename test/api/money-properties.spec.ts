@@ -155,9 +155,11 @@ test(`whatever is paid, moved, credited, given up and paid back (seed ${SEED}), 
   expect([...done].filter(([, times]) => times > 1).map(([name]) => name).sort()).toEqual(Object.keys(steps).sort()); // prettier-ignore
 
   for (const { agreement, company, moved } of who) {
+    // What a reminder asked for is owed until its invoice is credited.
     const { rows } = await house.db.query(
       `SELECT (SELECT sum(CASE kind WHEN 'rent' THEN total_ore ELSE -total_ore END) FROM app.invoice WHERE agreement_id = $1)::float
-        + (SELECT coalesce(sum(r.fee_ore), 0) FROM app.reminder r JOIN app.invoice i ON i.id = r.invoice_id WHERE i.agreement_id = $1)::float AS charged`,
+        + (SELECT coalesce(sum(r.fee_ore + r.compensation_ore + r.interest_ore), 0) FROM app.reminder r JOIN app.invoice i ON i.id = r.invoice_id
+          WHERE i.agreement_id = $1 AND NOT EXISTS (SELECT FROM app.invoice n WHERE n.credits_id = i.id))::float AS charged`,
       [agreement],
     );
     const { balanceOre, owedOre, creditOre } = await money.balance(manager, company);

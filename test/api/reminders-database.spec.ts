@@ -47,8 +47,8 @@ async function afterSteps(days: readonly number[], step: number, sql: string): P
   await house.db.query('DELETE FROM app.reminder WHERE invoice_id = $1', [id]);
   for (const [at, ago] of days.entries())
     await house.db.query(
-      `INSERT INTO app.reminder (invoice_id, state, step, found_on, overdue, fee_ore, number, sent_on, due_on, quiet, decided_by, decided_at)
-        VALUES ($1, 'sent', $2, current_date, '[]', 10000, $3, current_date - $4::int, current_date - $4::int + 10, daterange(current_date - $4::int, current_date - $4::int + 10), $5, now())`,
+      `INSERT INTO app.reminder (invoice_id, state, step, found_on, overdue, fee_ore, compensation_ore, number, sent_on, due_on, quiet, decided_by, decided_at)
+        VALUES ($1, 'sent', $2, current_date, '[]', 10000, ${at === 0 ? 31_000 : 0}, $3, current_date - $4::int, current_date - $4::int + 10, daterange(current_date - $4::int, current_date - $4::int + 10), $5, now())`,
       [id, at + 1, `${number}-R${at + 1}`, ago, person.accountId],
     );
   await house.db.query('INSERT INTO app.reminder (invoice_id, step, found_on) VALUES ($1, $2, current_date)', [id, step]);
@@ -72,6 +72,74 @@ test.each<[string, number[], number, () => string, string]>([
 test('on the tenth day it takes the second, and with a hundred kroner', async () => {
   await expect(afterSteps([10], 2, send('0', 10_000))).resolves.toBeUndefined();
   await expect(tried('DELETE FROM app.reminder')).rejects.toMatchObject({ code: '42501' });
+});
+
+const charging =
+  (compensationOre: number, interestOre = 0) =>
+  (): string =>
+    send('0').replace('fee_ore =', `compensation_ore = ${compensationOre}, interest_ore = ${interestOre}, fee_ore =`);
+test.each<[string, number[], () => string, string, string]>([
+  ['a compensation above the rule’s', [], charging(31_001), 'business_lease', 'late_charges_by_law'],
+  ['a compensation of whom the rule is not for', [], charging(31_000), 'use_agreement', 'late_charges_by_law'],
+  ['a second compensation', [30], charging(31_000), 'business_lease', 'reminder_compensation_once'],
+  ['interest that no rate gives', [], charging(0, 12_000), 'business_lease', 'late_charges_by_law'],
+])('it refuses %s', async (_, days, sql, kind, constraint) => {
+  const { rows } = await house.db.query<{ id: string }>(`SELECT agreement_id AS id FROM app.invoice WHERE number = $1`, [number]);
+  await late.agreementIs(house, rows[0]!.id, kind as 'business_lease');
+  await expect(afterSteps(days, days.length + 1, sql())).rejects.toMatchObject({ constraint });
+  await late.agreementIs(house, rows[0]!.id, 'business_lease');
+  await expect(afterSteps([], 1, charging(31_000, 1_000)())).resolves.toBeUndefined();
+});
+
+const OF = () => `FROM app.claim c WHERE c.number = '${number}'`;
+const demand = (
+  sentOn = 'current_date',
+  endsFrom = 'current_date + 5',
+) => `INSERT INTO app.rent_demand (invoice_id, sent_on, arrived_on, ends_from, owed_ore, document_id)
+  SELECT c.id, ${sentOn}, current_date, ${endsFrom}, c.open_ore, (SELECT p.id FROM app.house_document p WHERE p.house_id = c.house_id LIMIT 1) ${OF()}`;
+const handover = () =>
+  `INSERT INTO app.claim_handover (invoice_id, claim_type, owed_ore, handed_on, reference) SELECT c.id, 'ANYTHING', c.open_ore, current_date, 'P' ${OF()}`;
+const blocked = () => `INSERT INTO app.claim_block (invoice_id, reason, note) SELECT c.id, 'dispute', 'Varmen virkede ikke.' ${OF()}`;
+const credit = () => `INSERT INTO app.payment (house_id, source, entry_key, paid_on, amount_ore, text, agreement_id)
+  SELECT c.house_id, 'hand', sha256('credit'), current_date, c.open_ore, 'Til gode', c.agreement_id ${OF()}`;
+
+test.each([
+  ['a demand of what is disputed', () => [blocked(), demand()], 'reminder_not_blocked'],
+  ['a demand of what the tenant’s own money covers', () => [credit(), demand()], 'claim_not_covered'],
+  ['a demand of what somebody else collects', () => [handover(), demand()], 'claim_is_handed_over'],
+  ['a demand that arrived before it was sent', () => [demand('current_date + 1', 'current_date + 9')], 'demand_arrives'],
+  ['a demand that takes the third day from the tenant', () => [demand('current_date', 'current_date + 3')], 'demand_gives_days'],
+  ['that what is disputed is handed over', () => [blocked(), handover()], 'reminder_not_blocked'],
+  ['that what the tenant’s own money covers is handed over', () => [credit(), handover()], 'claim_not_covered'],
+])('it refuses %s', async (_, sql, constraint) => {
+  await house.db.query(`UPDATE app.occupancy_agreement SET kind = 'business_lease' WHERE id = (SELECT c.agreement_id ${OF()})`);
+  await expect(tried(...sql())).rejects.toMatchObject({ constraint });
+  await expect(tried(demand())).resolves.toBeUndefined();
+  await expect(tried(handover(), `SELECT 1 / (count(*) FILTER (WHERE claim_type = 'DFHUSER'))::int FROM app.claim_handover`)).resolves.toBeUndefined();
+});
+
+test('it refuses a demand by a letter of another house', async () => {
+  const { rows } = await house.db.query<{ id: string }>(
+    `WITH other AS (INSERT INTO app.house (name, area, opened_on, synthetic) SELECT 'Et andet hus', area, opened_on, true FROM app.house LIMIT 1 RETURNING id)
+      INSERT INTO app.house_document (house_id, name, media_type, content, added_by) SELECT id, 'brev.pdf', 'application/pdf', '%PDF-1.7', NULL FROM other RETURNING id`,
+  );
+  const elsewhere = demand().replace(/\(SELECT p\.id[^)]*\)/, `'${rows[0]!.id}'`);
+  await expect(tried(elsewhere)).rejects.toMatchObject({ constraint: 'rent_demand_document_id_fkey' });
+});
+
+test('the deposit is not set off against what is disputed', async () => {
+  const deposit = (kind: string, ore: string) => `INSERT INTO app.deposit_entry (agreement_id, booked_on, kind, amount_ore, document_id)
+    SELECT c.agreement_id, current_date, '${kind}', ${ore}, (SELECT p.id FROM app.house_document p WHERE p.house_id = c.house_id LIMIT 1) ${OF()}`;
+  const setOff = `INSERT INTO app.allocation (deposit_entry_id, invoice_id, amount_ore) SELECT d.id, c.id, 100
+    FROM app.claim c JOIN app.deposit_entry d ON d.agreement_id = c.agreement_id AND d.kind = 'set_off' WHERE c.number = '${number}'`;
+  const held = [deposit('received', '100'), deposit('set_off', '-100')];
+  await expect(tried(...held, blocked(), setOff)).rejects.toMatchObject({ constraint: 'reminder_not_blocked' });
+  await expect(tried(...held, setOff)).resolves.toBeUndefined();
+});
+
+test('it refuses that rent is handed over for which the rule has no name', async () => {
+  await house.db.query(`UPDATE app.occupancy_agreement SET kind = 'use_agreement' WHERE id = (SELECT c.agreement_id ${OF()})`);
+  await expect(tried(handover())).rejects.toMatchObject({ constraint: 'handover_by_rule' });
 });
 
 test('a morning that fails for good is told, and comes again; what does not recur stays dead', async () => {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { openHouse, type House, type Visitor } from '../support/house';
+import { OIOUBL, PEPPOL } from '../premises/official-rules';
+import { ublChecks } from '../premises/ubl-schemas';
 import * as premises from '../support/premises';
 import * as rent from '../support/rent';
 
@@ -110,6 +112,41 @@ test('a house that registers for VAT charges it from that month on; a tenant fet
   expect((await fetched(contact, 'exe')).status).toBe(404);
   expect(await rent.invoicesOf(other, agreement.id)).toEqual([]);
   expect(await contact.refusal(rent.RUN_BY_ID, { id: agreement.id })).toBe('NOT_ALLOWED');
+});
+
+test('VAT that ends for a month that is charged already shows there until it is corrected, and in no other month', async () => {
+  const { agreement } = await tenant('2026-10-01');
+  const run = await rent.rentOf(house, manager, '2026-10');
+  const taxed = (from: string, taxedKinds: string[]) => rent.termsFor(house, { from, taxedKinds });
+  expect(await manager.refusal(rent.TERMS, await taxed('2026-10-15', ['service']))).toBe('RENT_VAT_BY_MONTH');
+  await manager.ask(rent.TERMS, await taxed('2026-10-15', ['service', 'seat', 'membership']));
+  expect(await rent.runOf(manager, run.id)).toMatchObject({ state: 'done', overcharged: [] });
+  await house.db.query(`DELETE FROM app.rent_terms WHERE valid @> '2026-10-15'::date`);
+  await manager.ask(rent.TERMS, await taxed('2026-10-01', []));
+  const shown = await rent.runOf(manager, run.id);
+  expect(shown.overcharged).toContain(agreement.id);
+  for (const agreementId of shown.overcharged) await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId, reason: 'Momsen er ophørt.' } });
+  await house.settled();
+  expect(await rent.runOf(manager, run.id)).toMatchObject({ state: 'done', overcharged: [], uncovered: [] });
+  const invoices = await rent.invoicesOf(manager, agreement.id);
+  expect(invoices.map(({ kind, netOre, vatOre }) => [kind, netOre, vatOre]).reverse()).toEqual([
+    ['rent', 120_000, 30_000],
+    ['credit_note', 120_000, 30_000],
+    ['rent', 120_000, 0],
+  ]);
+  const checks = await ublChecks();
+  for (const { id } of invoices) {
+    for (const [format, rules] of [
+      ['peppol', PEPPOL],
+      ['oioubl', OIOUBL],
+    ] as const) {
+      // prettier-ignore
+      const xml = await (await fetch(`${house.url}/huset/faktura/${id}/${format}`, { headers: { cookie: manager.cookie } })).text();
+      expect([checks.faults(xml), checks.broken(xml, rules)]).toEqual([[], []]);
+    }
+  }
+  const { rows } = await house.db.query(`SELECT DISTINCT to_char(billing_month, 'MM') AS month FROM app.invoice WHERE vat_ore > 0 ORDER BY 1`);
+  expect(rows.map(({ month }: { month: string }) => month)).toEqual(['08', '10']);
 });
 
 test('what cannot be is refused in words', async () => {

@@ -3,6 +3,8 @@ import * as late from '../support/overdue';
 import * as money from '../support/payments';
 import * as premises from '../support/premises';
 import * as rent from '../support/rent';
+import { OIOUBL } from '../premises/official-rules';
+import { ublChecks } from '../premises/ubl-schemas';
 
 let house: House;
 let manager: Visitor;
@@ -115,4 +117,49 @@ test('what is late is overdue in the balance; nobody else sees an account', asyn
   for (const role of ['reporter', 'employmentConsultant', 'citizen', 'administrator'])
     expect(await (await house.as(role)).refusal(money.BALANCE, { companyId })).toBe('NOT_ALLOWED');
   expect(await other.refusal(money.PAYMENTS, { houseId: await premises.houseId(house) })).toBe('NOT_ALLOWED');
+});
+
+test('a business that is late owes a compensation once and interest; what is credited takes all that its reminders asked for back', async () => {
+  await house.db.query(`INSERT INTO ref.rule SELECT (jsonb_populate_record(r, '{"valid_from": "2026-07-01", "valid_to": null}')).* FROM ref.rule r WHERE code = 'REFERENCE-RATE'`); // prettier-ignore
+  const { agreement, contact, companyId, run } = await tenant('2026-11');
+  const claim = (await money.claims(house)).find((one) => one.agreement === agreement.id)!;
+  const proposed = async () => (await late.proposed(house, manager)).find(({ invoiceId }) => invoiceId === claim.id)!;
+  await late.lateBy(house, 20, [claim.id]);
+  await late.morning(house);
+  const first = await proposed();
+  // Due 23 days ago, at 9,75 %.
+  expect(first).toMatchObject({ owedOre: 120_000, feeOre: 10_000, compensationOre: 31_000, interestOre: 737 });
+  await late.sent(house, manager, [first]);
+  expect(await money.balance(contact)).toMatchObject({ owedOre: 161_737, overdueOre: 120_000 });
+  await late.lateBy(house, 30, [claim.id]);
+  await late.remindersAge(house, 11);
+  await late.morning(house);
+  expect(await proposed()).toMatchObject({ step: 2, owedOre: 161_737, compensationOre: 0, interestOre: 1_058 - 737 });
+  expect(await money.paid(house, manager, 161_737, 'Det hele', claim.fik)).toMatchObject({ freeOre: 0, allocations: [{}, { amountOre: 41_737 }] });
+  expect(await money.balance(contact)).toMatchObject({ owedOre: 0, creditOre: 0 });
+
+  await premises.ended(house, manager, agreement.id, '2026-11-16');
+  await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId: agreement.id, reason: 'Aftalen sluttede den 16. november.' } });
+  await house.settled();
+  expect(await money.balance(manager, companyId)).toMatchObject({ owedOre: 0, creditOre: 60_000 + 41_737 });
+  const entries = await money.account(contact);
+  expect([entries[0]!.balanceOre, entries.find(({ kind }) => kind === 'fee_waived')]).toMatchObject([
+    -101_737,
+    { amountOre: -41_737, number: `${claim.number}-R1` },
+  ]);
+  const [payment] = (await money.payments(house, manager)).filter(({ text }) => text === 'Det hele');
+  const again = { paymentId: payment!.id, reminderId: first.id, amountOre: 1 };
+  expect(await manager.refusal(money.ALLOCATE, { input: again })).toBe('CLAIM_IS_SMALLER');
+  // The tenant has it in writing.
+  const checks = await ublChecks();
+  const note = (await rent.invoicesOf(contact)).find(({ kind }) => kind === 'credit_note')!;
+  for (const [path, says] of [
+    [`faktura/${note.id}`, `Gebyr og renter i ${claim.number}-R1 skal ikke betales.`],
+    [`rykker/${first.id}`, 'PenaltyRate'],
+  ] as const) {
+    // prettier-ignore
+    const xml = await (await fetch(`${house.url}/huset/${path}/oioubl`, { headers: { cookie: contact.cookie } })).text();
+    expect(xml).toContain(says);
+    expect([checks.faults(xml), checks.broken(xml, OIOUBL)]).toEqual([[], []]);
+  }
 });

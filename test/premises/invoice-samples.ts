@@ -89,6 +89,8 @@ export const reminderOf = (of: Partial<Reminder> = {}): Reminder => ({
   payment: FIK,
   overdue: [{ number: '2026-1', issuedOn: day('2026-11-21'), dueOn: day('2026-12-01'), owedOre: 120_000 }],
   feeOre: 10_000,
+  compensationOre: 0,
+  interestOre: 0,
   payableOre: 130_000,
   ...of,
 });
@@ -120,6 +122,7 @@ export const WITH_LINES: Readonly<Record<string, Invoice | CreditNote>> = {
 export const REMINDERS: Readonly<Record<string, Reminder>> = {
   'reminder-first-without-fee': reminderOf({ feeOre: 0, payableOre: 120_000 }),
   'reminder-second-with-fee': reminderOf({ number: '2026-1-R2', step: 2 }),
+  'reminder-late-business': reminderOf({ compensationOre: 31_000, interestOre: 1_234, payableOre: 162_234 }),
   'reminder-gln-account': reminderOf({ buyer: GLN_BUYER, payment: ACCOUNT }),
 };
 

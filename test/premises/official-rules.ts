@@ -115,5 +115,9 @@ export const OIOUBL: readonly Rule[] = [
   ['F-INV134', `${TOTAL}[../cac:PaymentTerms]`, 'cbc:PayableAmount = ../cac:PaymentTerms/cbc:Amount'],
   ['F-INV138', LINE, 'count(cac:TaxTotal) = 1 and count(cac:Price) = 1'],
   ['F-INV340', LINE, `${ore('cbc:LineExtensionAmount')} = ${ore(`(${QUANTITY} * cac:Price/cbc:PriceAmount)`)}`],
-  ['F-REM097', '//cbc:AllowanceChargeReasonCode', ". = 'PenaltyFee' and @listID = 'urn:oioubl:codelist:reminderallowancechargereasoncode-1.0'"],
+  [
+    'F-REM097',
+    '//cbc:AllowanceChargeReasonCode',
+    "(. = 'PenaltyFee' or . = 'PenaltyRate') and @listID = 'urn:oioubl:codelist:reminderallowancechargereasoncode-1.0'",
+  ],
 ];

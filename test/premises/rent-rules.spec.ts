@@ -1,5 +1,6 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
-import { rentDue, type DueRule } from '../../libs/premises/src/invoicing/due.rules';
+import { leaseEndsFrom, rentDue, type DemandRule, type DueRule } from '../../libs/premises/src/invoicing/due.rules';
+import { lateCharges, type LateRent, type LateRule } from '../../libs/premises/src/invoicing/late.rules';
 import { depositChange, regulatedRent } from '../../libs/premises/src/invoicing/regulation.rules';
 import { nextReminder, reminderFee, type ReminderRule } from '../../libs/premises/src/invoicing/reminder.rules';
 import rules from '../../libs/premises/reference/rule.json';
@@ -7,6 +8,8 @@ import { day } from './invoice-samples';
 
 const parametersOf = (code: string): unknown => rules.find((rule) => rule.code === code)!.parameters;
 const DUE = parametersOf('RENT-DUE') as DueRule;
+const DEMAND = parametersOf('RENT-DEMAND') as DemandRule;
+const LATE = parametersOf('LATE-BUSINESS') as LateRule;
 const REMINDER = parametersOf('REMINDER-CIVIL') as ReminderRule;
 
 describe('when rent is due', () => {
@@ -39,6 +42,16 @@ describe('when rent is due', () => {
     ['2026-06-05', '2026-06-08', '2026-06-11'],
     ['2026-06-02', '2026-06-02', '2026-06-08'],
   ])('agreed %s: due %s, in time until %s', (agreed, dueOn, lastTimelyOn) => expect(rentDue(day(agreed), DUE, isHoliday)).toEqual({ dueOn, lastTimelyOn }));
+
+  // The first is U.2016.1109 H: arrived on a Saturday, and ended on the Wednesday, which was a day too early.
+  test.each([
+    ['2026-11-07', '2026-11-12'],
+    ['2026-11-09', '2026-11-13'],
+    // The third day is a Saturday, Constitution Day, or behind Easter.
+    ['2026-11-18', '2026-11-24'],
+    ['2026-06-02', '2026-06-09'],
+    ['2027-03-24', '2027-04-01'],
+  ])('a demand that arrived on %s: the lease may be ended from %s', (arrived, from) => expect(leaseEndsFrom(day(arrived), DEMAND, isHoliday)).toBe(from));
 });
 
 describe('rent by the net price index', () => {
@@ -95,4 +108,31 @@ describe('reminders', () => {
     expect(() => reminderFee(10_001, REMINDER)).toThrow(expect.objectContaining({ code: 'REMINDER_FEE_TOO_LARGE' }));
     expect(() => reminderFee(-1, REMINDER)).toThrow(expect.objectContaining({ code: 'NUMBER_OUT_OF_RANGE' }));
   });
+});
+
+describe('what lateness costs a business', () => {
+  const RATES = [
+    { from: day('2026-01-01'), until: day('2026-07-01'), basisPoints: 175 },
+    { from: day('2026-07-01'), until: day('2027-01-01'), basisPoints: 200 },
+  ];
+  const part = (amountOre: number, until: string) => ({ amountOre, until: day(until) });
+  const late = (more: Partial<LateRent> = {}): LateRent => ({
+    ...{ kind: 'business_lease', isBusiness: true, dueOn: day('2026-04-01'), parts: [part(120_000, '2026-05-01')], isCompensated: false, interestOre: 0 },
+    ...more,
+  });
+  const of = (more: Partial<LateRent>, rates = RATES) => Object.values(lateCharges(late(more), LATE, rates));
+
+  // By hand: øre × days × (reference + 8 %) of a year of 365 days, half up once.
+  test.each<[string, Partial<LateRent>, number[]]>([
+    ['30 days at 9,75 %', {}, [31_000, 962]],
+    ['a part paid after ten days', { parts: [part(20_000, '2026-04-11'), part(100_000, '2026-05-01')] }, [31_000, 855]],
+    ['ten days of each half-year', { dueOn: day('2026-06-21'), parts: [part(120_000, '2026-07-11')] }, [31_000, 649]],
+    ['only the days of which the rate is known', { dueOn: day('2026-12-22'), parts: [part(120_000, '2027-03-01')] }, [31_000, 329]],
+    ['what an earlier reminder asked for is not asked for again', { isCompensated: true, interestOre: 900 }, [0, 62]],
+    ['nothing goes back when the rest was credited', { isCompensated: true, interestOre: 2_000 }, [0, 0]],
+    ['nobody but a business', { isBusiness: false }, [0, 0]],
+    ['no other agreement than the rule is for', { kind: 'membership' }, [0, 0]],
+  ])('%s', (_, more, charges) => expect(of(more)).toEqual(charges));
+
+  test('without a reference rate there is no interest', () => expect(of({}, [])).toEqual([31_000, 0]));
 });

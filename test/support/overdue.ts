@@ -1,10 +1,10 @@
 import type { House, Visitor } from './house';
 import { houseId } from './premises';
 
-export const PROPOSED = `query($houseId: Uuid!) { proposedReminders(houseId: $houseId, first: 100) { edges { node { id invoiceId invoiceNumber companyName step owedOre feeOre
+export const PROPOSED = `query($houseId: Uuid!) { proposedReminders(houseId: $houseId, first: 100) { edges { node { id invoiceId invoiceNumber companyName step owedOre feeOre compensationOre interestOre
   claims { number dueOn owedOre } } } } }`;
-export const OVERDUE = `query($houseId: Uuid!, $first: Int, $after: String) { overdueClaims(houseId: $houseId, first: $first, after: $after) { edges { cursor node { invoiceId number
-  lastTimelyOn daysLate openOre feesOre fees { reminderId number openOre } remindersSent lastReminderOn mayDemand endsFrom handedOverOn block { reason nameDa note } } } pageInfo { hasNextPage endCursor } } }`;
+export const OVERDUE = `query($houseId: Uuid!, $first: Int, $after: String) { overdueClaims(houseId: $houseId, first: $first, after: $after) { edges { cursor node { invoiceId agreementId number
+  lastTimelyOn daysLate openOre feesOre fees { reminderId number openOre } remindersSent lastReminderOn isCollected mayDemand mayHandOver endsFrom handedOverOn block { reason nameDa note } } } pageInfo { hasNextPage endCursor } } }`;
 export const AGES = 'query($houseId: Uuid!) { overdueAges(houseId: $houseId) { fromDays claims openOre } }';
 export const SEND = 'mutation($input: SendReminders!) { sendReminders(input: $input) }';
 export const DROP = 'mutation($id: Uuid!) { dropReminder(reminderId: $id) }';
@@ -24,10 +24,13 @@ export interface Proposed {
   step: number;
   owedOre: number;
   feeOre: number;
+  compensationOre: number;
+  interestOre: number;
   claims: { number: string; owedOre: number }[];
 }
 export interface Overdue {
   invoiceId: string;
+  agreementId: string;
   number: string;
   lastTimelyOn: string;
   daysLate: number;
@@ -35,7 +38,9 @@ export interface Overdue {
   feesOre: number;
   fees: { reminderId: string; number: string; openOre: number }[];
   remindersSent: number;
+  isCollected: boolean;
   mayDemand: boolean;
+  mayHandOver: boolean;
   endsFrom: string | null;
   handedOverOn: string | null;
   block: { reason: string } | null;
@@ -53,6 +58,11 @@ export async function lateBy(house: House, days: number, invoiceIds?: readonly s
   const sql = `UPDATE app.invoice SET issued_on = current_date - $1::int - 5, due_on = current_date - $1::int - 3, last_timely_on = current_date - $1::int
     WHERE kind = 'rent' AND ($2::uuid[] IS NULL OR id = ANY ($2))`;
   await standing(house, 'invoice', sql, [days, invoiceIds ?? null]);
+}
+
+/** An agreement turns out to be of another kind. */
+export async function agreementIs(house: House, agreementId: string, kind: 'business_lease' | 'use_agreement' | 'membership'): Promise<void> {
+  await house.db.query('UPDATE app.occupancy_agreement SET kind = $2 WHERE id = $1', [agreementId, kind]);
 }
 
 /** All reminders were sent so many days earlier than they were. */

@@ -37,6 +37,7 @@ const Overdue = graphql(
             daysLate
             openOre
             remindersSent
+            isCollected
             block {
               nameDa
               nameEn
@@ -53,6 +54,8 @@ const Overdue = graphql(
             step
             owedOre
             feeOre
+            compensationOre
+            interestOre
           }
         }
       }
@@ -148,7 +151,7 @@ function Claims({ claims }: { claims: readonly Claim[] }) {
     { header: words.daysLate, cell: ({ daysLate }) => daysLate, numeric: true },
     { header: words.open, cell: ({ openOre }) => format.money(openOre), numeric: true },
     { header: words.reminders, cell: ({ remindersSent }) => remindersSent, numeric: true },
-    { header: words.stopped, cell: ({ block }) => block && nameOf(block) },
+    { header: words.stopped, cell: ({ block, isCollected }) => (block ? nameOf(block) : isCollected && words.collected) },
   ];
   return <DataTable caption={words.claims} columns={columns} rows={claims} rowKey={({ invoiceId }) => invoiceId} />;
 }
@@ -157,9 +160,9 @@ function Reminders({ houseId, reminders, form }: { houseId: string; reminders: r
   const { texts, format } = useLanguage();
   const words = texts.overdue;
   if (reminders.length === 0) return <EmptyState text={words.noneProposed} />;
-  const options = reminders.map(({ id, companyName, invoiceNumber, step, owedOre, feeOre }) => ({
+  const options = reminders.map(({ id, companyName, invoiceNumber, step, owedOre, feeOre, compensationOre, interestOre }) => ({
     value: `${id}:${owedOre}`,
-    label: words.option(companyName, invoiceNumber, step, format.money(owedOre), format.money(feeOre)),
+    label: words.option(companyName, invoiceNumber, step, format.money(owedOre), format.money(feeOre + compensationOre + interestOre)),
   }));
   return (
     <StepForm action={`/huset/${houseId}/restancer`} step="send" button={words.send}>

@@ -1,7 +1,8 @@
-import { DomainError, localDate, type LocalDate } from '@fyrtaarn/kernel';
+import { DomainError, isUuid, localDate, type LocalDate } from '@fyrtaarn/kernel';
 import { parse } from 'csv-parse/sync';
-import { bankDay, LARGEST_ORE, oreOfDecimal } from '../invoicing/bank-file';
+import { bankDay, oreOfDecimal } from '../invoicing/bank-file';
 import { refuseInvoice } from '../invoicing/invoice.errors';
+import { LARGEST_ORE } from '../invoicing/invoice.rules';
 import { refuseDelivery } from './delivery.errors';
 
 /** What the collector made of one line of the basis; paid where both day and amount are there. */
@@ -17,7 +18,6 @@ export interface Collected {
 const COLUMNS = ['linje', 'fra', 'nummer', 'betalt den', 'betalt beløb', 'beløb'] as const;
 /** What the basis gives back is for the collector to book; nobody pays it. */
 const CREDIT = 5;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * The basis as the collector sends it back, with its own number, and the payment where there is one. Other columns are left alone.
@@ -44,7 +44,7 @@ export function readCollected(file: Uint8Array): { rows: readonly Collected[]; f
 }
 
 function rowOf([lineId = '', from = '', number = '', paidOn = '', amount = '']: readonly string[], line: number): Collected {
-  if (!UUID.test(lineId)) throw refuseDelivery('NOT_COLLECTED', { line });
+  if (!isUuid(lineId)) throw refuseDelivery('NOT_COLLECTED', { line });
   if (!/^[\p{L}\p{N} ./-]{1,30}$/u.test(number)) throw refuseDelivery('COLLECTOR_NUMBER_MISSING', { line });
   const known = { line, lineId, from: dayOf(from, line), number };
   if (paidOn === '' && amount === '') return known;

@@ -1,5 +1,5 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
-import { refuse } from '@fyrtaarn/kernel';
+import { isUuid, refuse } from '@fyrtaarn/kernel';
 import { SecureGet, UnitOfWork, type Reader } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reminderStore } from '../overdue/reminder.store';
@@ -29,8 +29,7 @@ export class MoneyDocumentController {
 
   private async send(request: FastifyRequest, reply: FastifyReply, id: string, format: string, find: Find): Promise<void> {
     const kind = FORMATS[format];
-    const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
-    const document = kind && isId && (await this.work.read(request.actor, (reader) => find(reader, id, format)));
+    const document = kind && isUuid(id) && (await this.work.read(request.actor, (reader) => find(reader, id, format)));
     if (!document) throw refuse('NOT_FOUND');
     const disposition = `attachment; filename="${document.number}${kind.ending}"`;
     await reply.type(kind.type).header('content-disposition', disposition).send(document.content);

@@ -1,5 +1,6 @@
 import { DomainError, localDate, type LocalDate } from '@fyrtaarn/kernel';
 import { refuseInvoice } from './invoice.errors';
+import { LARGEST_ORE } from './invoice.rules';
 import type { BankPayment } from './payment.rules';
 
 /** What a file from a bank says, and what is wrong with it, line by line (an XML file has entries instead). A file with a fault is not to be used at all. */
@@ -7,9 +8,6 @@ export interface BankFile {
   readonly payments: readonly BankPayment[];
   readonly faults: readonly DomainError[];
 }
-
-/** Above a hundred million kroner it is no rent. */
-export const LARGEST_ORE = 10_000_000_000;
 
 /** A file that is no such file at all. @param line of the file, 1 where the format has none */
 export function unreadable(line: number): DomainError {

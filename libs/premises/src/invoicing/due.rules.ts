@@ -17,12 +17,29 @@ export interface DueDays {
  * last day itself moves on like the due day. Reading of the six vectors to be confirmed by the city's lawyer.
  */
 export function rentDue(agreedDay: LocalDate, rule: DueRule, isHoliday: (day: LocalDate) => boolean): DueDays {
-  const isWeekday = (day: LocalDate): boolean => weekday(day) !== 7 && !isHoliday(day);
-  const isOpen = (day: LocalDate): boolean => isWeekday(day) && weekday(day) !== 6 && !rule.closed_month_days.includes(day.slice(5));
-  const dueOn = firstFrom(agreedDay, isOpen);
-  let last = dueOn;
-  for (let left = rule.grace_weekdays; left > 0; left--) last = firstFrom(addDays(last, 1), isWeekday);
-  return { dueOn, lastTimelyOn: firstFrom(last, isOpen) };
+  const dueOn = firstFrom(agreedDay, openDays(rule, isHoliday));
+  return { dueOn, lastTimelyOn: lastDayOf(dueOn, rule.grace_weekdays, rule, isHoliday) };
+}
+
+/** Parameters of rule RENT-DEMAND (erhvervslejeloven § 69, 3), with the kinds of agreement that it is for. */
+export interface DemandRule extends Pick<DueRule, 'closed_month_days'> {
+  readonly weekdays: number;
+}
+
+/** The first day on which a lease may be ended after a demand that reached the tenant on a day: the last of its weekdays is still the tenant's to pay on. */
+export function leaseEndsFrom(arrivedOn: LocalDate, rule: DemandRule, isHoliday: (day: LocalDate) => boolean): LocalDate {
+  return addDays(lastDayOf(arrivedOn, rule.weekdays, rule, isHoliday), 1);
+}
+
+/** So many weekdays after a day, which does not count itself. Saturdays count on the way, but are no last day. */
+function lastDayOf(day: LocalDate, weekdays: number, rule: Pick<DueRule, 'closed_month_days'>, isHoliday: (day: LocalDate) => boolean): LocalDate {
+  let last = day;
+  for (let left = weekdays; left > 0; left--) last = firstFrom(addDays(last, 1), (one) => weekday(one) !== 7 && !isHoliday(one));
+  return firstFrom(last, openDays(rule, isHoliday));
+}
+
+function openDays({ closed_month_days }: Pick<DueRule, 'closed_month_days'>, isHoliday: (day: LocalDate) => boolean): (day: LocalDate) => boolean {
+  return (day) => weekday(day) <= 5 && !isHoliday(day) && !closed_month_days.includes(day.slice(5));
 }
 
 function firstFrom(day: LocalDate, fits: (day: LocalDate) => boolean): LocalDate {

@@ -74,7 +74,7 @@ function linesContent({ lines, totals, kind }: WithLines): Pick<Content, 'headin
 }
 
 function reminderContent(document: Reminder): Omit<Content, 'seller' | 'buyer'> {
-  const { step, overdue, feeOre, payableOre, dueOn, note } = document;
+  const { step, overdue, feeOre, compensationOre, interestOre, payableOre, issuedOn, dueOn, note } = document;
   return {
     title: `Rykker ${step}`,
     facts: [...factsOf(document), ['Betales senest', longDate(dueOn)]],
@@ -82,7 +82,11 @@ function reminderContent(document: Reminder): Omit<Content, 'seller' | 'buyer'> 
     rows: overdue.map((one) => [one.number, longDate(one.issuedOn), longDate(one.dueOn), money(one.owedOre)]),
     sums: [
       ['Skyldigt i alt', money(sum(overdue.map(({ owedOre }) => owedOre)))],
-      ...(feeOre > 0 ? [['Rykkergebyr, momsfrit', money(feeOre)] as const] : []),
+      ...[
+        ['Rykkergebyr, momsfrit', feeOre] as const,
+        ['Kompensation for sen betaling, jf. rentelovens § 9 a', compensationOre] as const,
+        [`Rente til ${longDate(issuedOn)}, jf. rentelovens § 5`, interestOre] as const,
+      ].flatMap(([label, ore]) => (ore > 0 ? [[label, money(ore)] as const] : [])),
       ['At betale', money(payableOre)],
     ],
     remarks: ['Vi har ikke modtaget betalingen. Har du betalt i de sidste dage, kan du se bort fra brevet.', ...(note ? [note] : [])],

@@ -3,8 +3,8 @@ import { refuseInvoice } from './invoice.errors';
 import type { Buyer, Checked, CreditNote, Invoice, InvoiceDocument, Line, Payment, Reminder, Seller, Totals, VatCategory, VatSum, WithLines } from './invoice';
 import { isFikCreditor, isFikPaymentId } from './payment-id';
 
-/** Øre; a document above a hundred million kroner is a slip of the pen, and still an exact number. */
-const LARGEST_ORE = 10_000_000_000;
+/** Øre; a document or payment above a hundred million kroner is a slip of the pen, and still an exact number. */
+export const LARGEST_ORE = 10_000_000_000;
 
 /**
  * Every promise that the document makes, whichever way it is later written.
@@ -98,12 +98,15 @@ function creditIsRight({ number, credits, reason }: CreditNote): void {
   if (credits.number.trim() === '' || credits.number === number) throw refuseInvoice('CREDIT_REFERS_TO_ITSELF', { field: 'credits' });
 }
 
-function reminderIsRight({ step, overdue, feeOre, payableOre, issuedOn }: Reminder): void {
+function reminderIsRight({ step, overdue, feeOre, compensationOre, interestOre, payableOre, issuedOn }: Reminder): void {
   wholeNumber('step', step, 1, 99);
   wholeNumber('feeOre', feeOre, 0, LARGEST_ORE);
+  wholeNumber('compensationOre', compensationOre, 0, LARGEST_ORE);
+  wholeNumber('interestOre', interestOre, 0, LARGEST_ORE);
   if (overdue.length === 0 || overdue.some(({ owedOre, dueOn }) => owedOre <= 0 || dueOn >= issuedOn))
     throw refuseInvoice('NOTHING_OVERDUE', { field: 'overdue' });
-  if (payableOre !== sum(overdue.map(({ owedOre }) => owedOre)) + feeOre) throw refuseInvoice('INVOICE_SUM_WRONG', { field: 'payableOre' });
+  if (payableOre !== sum([...overdue.map(({ owedOre }) => owedOre), feeOre, compensationOre, interestOre]))
+    throw refuseInvoice('INVOICE_SUM_WRONG', { field: 'payableOre' });
 }
 
 function paymentIsRight({ payment, issuedOn, dueOn }: Invoice | Reminder): void {

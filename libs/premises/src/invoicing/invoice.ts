@@ -101,6 +101,9 @@ export interface Reminder extends Document {
   readonly step: number;
   readonly overdue: readonly (Reference & { readonly dueOn: LocalDate; readonly owedOre: number })[];
   readonly feeOre: number;
+  /** What a business that is late owes by renteloven, 0 for others. */
+  readonly compensationOre: number;
+  readonly interestOre: number;
   readonly payableOre: number;
   readonly dueOn: LocalDate;
   readonly payment: Payment;

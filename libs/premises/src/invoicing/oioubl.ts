@@ -51,9 +51,10 @@ function creditNote(document: CreditNote): (Xml | undefined)[] {
 }
 
 function reminder(document: Reminder): (Xml | undefined)[] {
-  const { overdue, feeOre, payableOre, step, issuedOn } = document;
+  const { overdue, payableOre, step, issuedOn } = document;
   const since = overdue.map(({ dueOn }) => dueOn).sort()[0] ?? issuedOn;
-  const fee = { category: 'exempt', rate: 0, baseOre: feeOre, taxOre: 0 } as const;
+  const charges = chargesOf(document);
+  const chargedOre = sum(charges.map(({ ore }) => ore));
   return [
     ...oioublOpening(document),
     listed('ReminderTypeCode', 'Reminder', 'remindertypecode-1.1'),
@@ -63,14 +64,14 @@ function reminder(document: Reminder): (Xml | undefined)[] {
     group('ReminderPeriod', leaf('StartDate', since), leaf('EndDate', issuedOn)),
     ...oioublParties(document),
     ...oioublPayment(document),
-    feeOre > 0 ? penalty(feeOre) : undefined,
-    feeOre > 0 ? oioublTax([fee]) : undefined,
+    ...charges.map(({ code, ore }, at) => penalty(at + 1, code, ore)),
+    chargedOre > 0 ? oioublTax([{ category: 'exempt', rate: 0, baseOre: chargedOre, taxOre: 0 }]) : undefined,
     group(
       'LegalMonetaryTotal',
       amount('LineExtensionAmount', sum(overdue.map(({ owedOre }) => owedOre))),
       amount('TaxExclusiveAmount', 0),
       amount('TaxInclusiveAmount', payableOre),
-      feeOre > 0 ? amount('ChargeTotalAmount', feeOre) : undefined,
+      chargedOre > 0 ? amount('ChargeTotalAmount', chargedOre) : undefined,
       amount('PayableAmount', payableOre),
     ),
     ...overdue.map(({ number, issuedOn: day, owedOre }, at) =>
@@ -84,13 +85,23 @@ function reminder(document: Reminder): (Xml | undefined)[] {
   ];
 }
 
-function penalty(feeOre: number): Xml {
+/** Fee and compensation are penalties of a fixed amount, interest one of a rate; the list knows no others. */
+function chargesOf({ feeOre, compensationOre, interestOre }: Reminder): { code: string; ore: number }[] {
+  const charges = [
+    { code: 'PenaltyFee', ore: feeOre },
+    { code: 'PenaltyFee', ore: compensationOre },
+    { code: 'PenaltyRate', ore: interestOre },
+  ];
+  return charges.filter(({ ore }) => ore > 0);
+}
+
+function penalty(id: number, code: string, ore: number): Xml {
   return group(
     'AllowanceCharge',
-    leaf('ID', 1),
+    leaf('ID', id),
     leaf('ChargeIndicator', 'true'),
-    listed('AllowanceChargeReasonCode', 'PenaltyFee', 'reminderallowancechargereasoncode-1.0'),
-    amount('Amount', feeOre),
+    listed('AllowanceChargeReasonCode', code, 'reminderallowancechargereasoncode-1.0'),
+    amount('Amount', ore),
     oioublCategory({ category: 'exempt', rate: 0 }),
   );
 }

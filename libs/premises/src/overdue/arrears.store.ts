@@ -8,19 +8,22 @@ export interface StandingClaim {
   readonly openOre: number;
   readonly lastTimelyOn: string;
 }
+const ruled = (code: string, list: string): string => `EXISTS (SELECT FROM ref.rule r WHERE r.code = '${code}' AND r.parameters -> '${list}' ? a.kind
+    AND $1::date BETWEEN r.valid_from AND coalesce(r.valid_to, 'infinity'))`;
+const MAY = `c.open_ore > 0 AND NOT c.collected AND h.id IS NULL AND NOT EXISTS (SELECT FROM app.claim_block b WHERE b.invoice_id = c.id AND b.lifted_at IS NULL)`;
 const NODE = `json_build_object('invoiceId', c.id, 'number', c.number, 'agreementId', c.agreement_id, 'companyName', o.name, 'dueOn', c.due_on, 'lastTimelyOn', c.last_timely_on,
   'daysLate', $1::date - c.last_timely_on, 'openOre', c.open_ore, 'feesOre', (SELECT coalesce(sum(f.open_ore), 0) FROM app.fee f WHERE f.invoice_id = c.id),
   'fees', (SELECT coalesce(json_agg(json_build_object('reminderId', f.id, 'number', f.number, 'dueOn', f.due_on, 'openOre', f.open_ore) ORDER BY f.sent_on), '[]')
     FROM app.fee f WHERE f.invoice_id = c.id AND f.open_ore > 0),
-  'remindersSent', sent.count, 'lastReminderOn', sent.last, 'mayDemand', d.id IS NULL AND rule.parameters -> 'kinds' ? a.kind, 'endsFrom', d.ends_from,
-  'handedOverOn', (SELECT h.handed_on FROM app.claim_handover h WHERE h.invoice_id = c.id),
+  'remindersSent', sent.count, 'lastReminderOn', sent.last, 'isCollected', c.collected, 'endsFrom', d.ends_from, 'handedOverOn', h.handed_on,
+  'mayDemand', ${MAY} AND d.id IS NULL AND ${ruled('RENT-DEMAND', 'kinds')}, 'mayHandOver', ${MAY} AND ${ruled('CLAIM-HANDOVER', 'types')},
   'block', (SELECT json_build_object('reason', b.reason, 'nameDa', n.name_da, 'nameEn', n.name_en, 'note', b.note, 'placedAt', b.placed_at) FROM app.claim_block b
     JOIN ref.reminder_block n ON n.code = b.reason WHERE b.invoice_id = c.id AND b.lifted_at IS NULL))`;
 const OVERDUE = statement<Keyed<OverdueClaimView>>(
   'arrears.page',
   `SELECT concat_ws('|', c.last_timely_on, c.id) AS key, ${NODE} AS node FROM app.claim c JOIN app.occupancy_agreement a ON a.id = c.agreement_id
       JOIN app.organisation o ON o.id = a.company_id LEFT JOIN app.rent_demand d ON d.invoice_id = c.id
-      LEFT JOIN ref.rule rule ON rule.code = 'RENT-DEMAND' AND $1::date BETWEEN rule.valid_from AND coalesce(rule.valid_to, 'infinity'),
+      LEFT JOIN app.claim_handover h ON h.invoice_id = c.id,
       LATERAL (SELECT count(*)::int AS count, max(r.sent_on) AS last FROM app.reminder r WHERE r.invoice_id = c.id AND r.state = 'sent') sent
     WHERE c.house_id = $2 AND c.last_timely_on < $1 AND (c.open_ore > 0 OR EXISTS (SELECT FROM app.fee f WHERE f.invoice_id = c.id AND f.open_ore > 0 AND f.due_on < $1::date))
       AND ($3::text IS NULL OR (c.last_timely_on, c.id)
@@ -42,18 +45,18 @@ const LIFT = statement<{ id: string }>(
   'claim_block.lift',
   'UPDATE app.claim_block SET lifted_by = sec.account(), lifted_at = now() WHERE invoice_id = $1 AND lifted_at IS NULL RETURNING id',
 );
-const DEMAND = statement<{ endsFrom: string }>(
+const DEMAND = statement<never>(
   'rent_demand.send',
-  'INSERT INTO app.rent_demand (invoice_id, sent_on, owed_ore, document_id) VALUES ($1, $2, $3, $4) RETURNING ends_from::text AS "endsFrom"',
+  'INSERT INTO app.rent_demand (invoice_id, sent_on, arrived_on, ends_from, owed_ore, document_id) VALUES ($1, $2, $3, $4, $5, $6)',
 );
 const DEMANDED = statement<{ demandId: string; agreementId: string }>(
   'rent_demand.of',
   'SELECT d.id AS "demandId", i.agreement_id AS "agreementId" FROM app.rent_demand d JOIN app.invoice i ON i.id = d.invoice_id WHERE i.id = $1',
 );
 const TERMINATE = statement<never>('rent_termination.add', 'INSERT INTO app.rent_termination (demand_id, ends_on, reason) VALUES ($1, $2, $3)');
-const HAND_OVER = statement<never>(
+const HAND_OVER = statement<{ claimType: string }>(
   'claim_handover.add',
-  'INSERT INTO app.claim_handover (invoice_id, claim_type, owed_ore, handed_on, reference) VALUES ($1, $2, $3, $4, $5)',
+  'INSERT INTO app.claim_handover (invoice_id, owed_ore, handed_on, reference) VALUES ($1, $2, $3, $4) RETURNING claim_type AS "claimType"',
 );
 const PROPOSE = statement<{ id: string }>(
   'write_off.propose',
@@ -87,10 +90,11 @@ export const arrearsStore = {
   },
   block: (tx: Tx, values: readonly unknown[]) => tx.rows(BLOCK, values),
   lift: (tx: Tx, invoiceId: string) => tx.first(LIFT, [invoiceId]),
-  demand: async (tx: Tx, values: readonly unknown[]) => (await tx.first(DEMAND, values))?.endsFrom ?? '',
+  demand: (tx: Tx, values: readonly unknown[]) => tx.rows(DEMAND, values),
   demanded: (reader: Reader, invoiceId: string) => reader.first(DEMANDED, [invoiceId]),
   terminate: (tx: Tx, values: readonly unknown[]) => tx.rows(TERMINATE, values),
-  handOver: (tx: Tx, values: readonly unknown[]) => tx.rows(HAND_OVER, values),
+  /** @returns as what, by the rule */
+  handOver: async (tx: Tx, values: readonly unknown[]) => (await tx.first(HAND_OVER, values))?.claimType ?? '',
   propose: async (tx: Tx, values: readonly unknown[]) => (await tx.first(PROPOSE, values))?.id ?? '',
   standing: (reader: Reader, writeOffId: string) => reader.first(STANDING, [writeOffId]),
   decide: (tx: Tx, writeOffId: string, decision: 'approved' | 'rejected') => tx.first(DECIDE, [writeOffId, decision]),

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, localDate, plainText, refuse, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { Clock, isHoliday, localDate, plainText, refuse, wholeNumber, type Actor, type Holidays, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { agreementStore } from '../agreements/agreement.store';
+import { leaseEndsFrom, type DemandRule } from '../invoicing/due.rules';
+import { LARGEST_ORE } from '../invoicing/invoice.rules';
 import { paymentStore } from '../payments/payment.store';
 import { arrearsStore, type StandingClaim } from './arrears.store';
 import { refuseOverdue } from './overdue.errors';
@@ -16,8 +18,6 @@ declareActions({
   'premises.lease_terminated': ['on', 'invoiceId'],
   'premises.claim_handed_over': ['owedOre', 'claimType'],
 });
-
-const MOST_ORE = 10_000_000_000;
 
 /** Rent that was not paid in time, by how late it is; why nobody is reminded; and the steps that the law gives beyond a reminder. */
 @Injectable()
@@ -57,12 +57,15 @@ export class Arrears {
   }
 
   /** That the letter was sent, without which no lease is ended for arrears. Only for agreements of which the law knows it. */
-  demand(who: Actor, { invoiceId, sentOn, owedOre, documentId }: SendDemand): Promise<string> {
-    const day = this.past('sentOn', sentOn);
-    wholeNumber('owedOre', owedOre, 1, MOST_ORE);
+  demand(who: Actor, { invoiceId, sentOn, arrivedOn, owedOre, documentId }: SendDemand): Promise<string> {
+    const [day, arrived] = [this.past('sentOn', sentOn), this.past('arrivedOn', arrivedOn)];
+    wholeNumber('owedOre', owedOre, 1, LARGEST_ORE);
     return this.onClaim(who, invoiceId, async (tx, claim) => {
       mustBeOverdue(claim, day);
-      const endsFrom = await arrearsStore.demand(tx, [invoiceId, day, owedOre, documentId]);
+      const rule = await ruleParameters<DemandRule>(tx, 'RENT-DEMAND', day);
+      const holidays = await ruleParameters<Holidays>(tx, 'WORKING-DAYS', arrived);
+      const endsFrom = leaseEndsFrom(arrived, rule, (one) => isHoliday(one, holidays));
+      await arrearsStore.demand(tx, [invoiceId, day, arrived, endsFrom, owedOre, documentId]);
       tx.record('premises.rent_demanded', invoiceId, { owedOre, endsFrom });
     });
   }
@@ -91,11 +94,10 @@ export class Arrears {
   handOver(who: Actor, { invoiceId, handedOn, owedOre, reference }: HandOverClaim): Promise<string> {
     const day = this.past('handedOn', handedOn);
     const name = plainText('reference', reference, { max: 60 });
-    wholeNumber('owedOre', owedOre, 1, MOST_ORE);
+    wholeNumber('owedOre', owedOre, 1, LARGEST_ORE);
     return this.onClaim(who, invoiceId, async (tx, claim) => {
       mustBeOverdue(claim, day);
-      const { claim_type: claimType } = await ruleParameters<{ claim_type: string }>(tx, 'CLAIM-HANDOVER', day);
-      await arrearsStore.handOver(tx, [invoiceId, claimType, owedOre, day, name]);
+      const claimType = await arrearsStore.handOver(tx, [invoiceId, owedOre, day, name]);
       tx.record('premises.claim_handed_over', invoiceId, { owedOre, claimType });
     });
   }

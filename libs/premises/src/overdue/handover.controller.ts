@@ -1,5 +1,5 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
-import { refuse, type LocalDate } from '@fyrtaarn/kernel';
+import { isUuid, refuse, type LocalDate } from '@fyrtaarn/kernel';
 import { SecureGet, statement, UnitOfWork } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { danishCsv, type Cell } from '../invoicing/danish-csv';
@@ -11,6 +11,7 @@ interface HandedOver {
   readonly debtor: string;
   readonly cvr: string | null;
   readonly owedOre: number;
+  readonly owedNowOre: number;
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly dueOn: LocalDate;
@@ -20,6 +21,7 @@ interface HandedOver {
 
 /**
  * What Gældsstyrelsen wants to know of a claim: its type, period, founding day, due day and last timely day. Rent is founded on the first day that it is for.
+ * What has since been paid to us or credited is to be taken back from it, so what is owed now stands beside what was handed over.
  * Source: its annex of 26 March 2019 (confidence M); the founding day is our reading, to be confirmed by OKF.
  */
 const COLUMNS: readonly (readonly [string, (claim: HandedOver) => Cell])[] = [
@@ -29,6 +31,7 @@ const COLUMNS: readonly (readonly [string, (claim: HandedOver) => Cell])[] = [
   ['Skyldner', ({ debtor }) => ({ text: debtor })],
   ['CVR-nummer', ({ cvr }) => (cvr === null ? null : { text: cvr })],
   ['Hovedstol', ({ owedOre }) => ({ ore: owedOre })],
+  ['Skyldes nu', ({ owedNowOre }) => ({ ore: owedNowOre })],
   ['Periode fra', ({ from }) => ({ day: from })],
   ['Periode til', ({ to }) => ({ day: to })],
   ['Stiftelsesdato', ({ from }) => ({ day: from })],
@@ -39,9 +42,10 @@ const COLUMNS: readonly (readonly [string, (claim: HandedOver) => Cell])[] = [
 
 const HANDED_OVER = statement<HandedOver>(
   'claim_handover.all',
-  `SELECT h.claim_type AS "claimType", h.reference, i.number, i.buyer ->> 'name' AS debtor, i.buyer ->> 'cvr' AS cvr, h.owed_ore::float AS "owedOre", p.first::text AS "from",
+  `SELECT h.claim_type AS "claimType", h.reference, i.number, i.buyer ->> 'name' AS debtor, i.buyer ->> 'cvr' AS cvr, h.owed_ore::float AS "owedOre",
+      c.open_ore::float AS "owedNowOre", p.first::text AS "from",
       p.last::text AS "to", i.due_on::text AS "dueOn", i.last_timely_on::text AS "lastTimelyOn", h.handed_on::text AS "handedOn"
-    FROM app.claim_handover h JOIN app.invoice i ON i.id = h.invoice_id,
+    FROM app.claim_handover h JOIN app.invoice i ON i.id = h.invoice_id JOIN app.claim c ON c.id = i.id,
       LATERAL (SELECT min(lower(l.days)) AS first, max(upper(l.days)) - 1 AS last FROM app.invoice_line l WHERE l.invoice_id = i.id) p
     WHERE i.house_id = $1 ORDER BY h.handed_on, i.number`,
 );
@@ -53,7 +57,7 @@ export class HandoverController {
 
   @SecureGet('/huset/:houseId/inddrivelse.csv', { may: ['premisesManager'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string): Promise<void> {
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(houseId)) throw refuse('NOT_FOUND');
+    if (!isUuid(houseId)) throw refuse('NOT_FOUND');
     const claims = await this.work.read(request.actor, (reader) => reader.rows(HANDED_OVER, [houseId]));
     const file = danishCsv(
       COLUMNS.map(([heading]) => heading),

@@ -33,6 +33,9 @@ export class SendDemand {
   @Field(() => Day)
   sentOn!: string;
 
+  @Field(() => Day, { description: 'When it reached the tenant: its days run from then' })
+  arrivedOn!: string;
+
   @Field(() => Float, { description: 'What it demands, in øre' })
   owedOre!: number;
 

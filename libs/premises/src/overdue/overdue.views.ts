@@ -44,6 +44,12 @@ export class ProposedReminderView {
   @Field(() => Int, { description: 'Øre' })
   feeOre!: number;
 
+  @Field(() => Int, { description: 'Øre that a business owes once for being late' })
+  compensationOre!: number;
+
+  @Field(() => Float, { description: 'Øre of interest that no earlier reminder asked for' })
+  interestOre!: number;
+
   @Field(() => [OwedClaimView])
   claims!: OwedClaimView[];
 }
@@ -123,11 +129,17 @@ export class OverdueClaimView {
   @Field(() => ClaimBlockView, { nullable: true })
   block!: ClaimBlockView | null;
 
+  @Field(() => Boolean, { description: 'The city’s collector has it: the house takes no steps' })
+  isCollected!: boolean;
+
   @Field(() => Boolean, { description: 'The law gives the demand that must come before a lease is ended for arrears, and none is sent' })
   mayDemand!: boolean;
 
   @Field(() => Day, { nullable: true, description: 'The first day on which the lease may be ended, where a demand was sent' })
   endsFrom!: string | null;
+
+  @Field(() => Boolean, { description: 'The rule says as what it is handed over, and nothing is in the way' })
+  mayHandOver!: boolean;
 
   @Field(() => Day, { nullable: true })
   handedOverOn!: string | null;

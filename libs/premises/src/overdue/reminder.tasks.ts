@@ -69,7 +69,9 @@ function stepOf({ sent, lastTimelyOn }: OverdueClaim, today: Parameters<typeof n
   }
 }
 
-/** The fee is the tenant's to pay beside what was owed. */
-export function documentOf({ overdue, feeOre, ...sent }: SentReminder): Checked<Reminder> {
-  return checkedDocument({ kind: 'reminder', ...sent, overdue, feeOre, payableOre: sum(overdue.map(({ owedOre }) => owedOre)) + feeOre });
+/** Fee, compensation and interest are the tenant's to pay beside what was owed. */
+export function documentOf(sent: SentReminder): Checked<Reminder> {
+  const { overdue, feeOre, compensationOre, interestOre } = sent;
+  const payableOre = sum([...overdue.map(({ owedOre }) => owedOre), feeOre, compensationOre, interestOre]);
+  return checkedDocument({ kind: 'reminder', ...sent, payableOre });
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, Clock, refuse, type Actor } from '@fyrtaarn/kernel';
+import { addDays, Clock, refuse, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Reader } from '@fyrtaarn/platform';
 import { sum } from '../invoicing/invoice.rules';
+import { lateCharges, type LateCharges, type LateRent, type LateRule } from '../invoicing/late.rules';
 import { reminderFee, type ReminderRule } from '../invoicing/reminder.rules';
 import { paymentStore } from '../payments/payment.store';
 import { refuseOverdue } from './overdue.errors';
@@ -10,7 +11,7 @@ import type { SendReminders } from './overdue.inputs';
 import type { ProposedReminderView } from './overdue.views';
 import { reminderStore } from './reminder.store';
 
-declareActions({ 'premises.reminder_sent': ['step', 'feeOre', 'owedOre'], 'premises.reminder_dropped': [] });
+declareActions({ 'premises.reminder_sent': ['step', 'feeOre', 'compensationOre', 'interestOre', 'owedOre'], 'premises.reminder_dropped': [] });
 
 /** Rule REMINDER-HOUSE. */
 interface HouseReminders {
@@ -31,7 +32,12 @@ export class Reminders {
     const today = this.clock.today();
     return this.work.read(who, async (reader) => {
       const { fee_ore } = await ruleParameters<HouseReminders>(reader, 'REMINDER-HOUSE', today);
-      return toConnection(await reminderStore.proposed(reader, today, houseId, fee_ore, after, limit), args);
+      const chargesOf = await chargesOn(reader, today);
+      const found = await reminderStore.proposed(reader, today, houseId, fee_ore, after, limit);
+      return toConnection(
+        found.map(({ key, node: { late, ...node } }) => ({ key, node: { ...node, ...chargesOf(late) } })),
+        args,
+      );
     });
   }
 
@@ -45,11 +51,15 @@ export class Reminders {
       const feeOre = reminderFee(fee_ore, await ruleParameters<ReminderRule>(tx, 'REMINDER-CIVIL', today));
       const due = (await reminderStore.due(tx, today, ids)).filter((one) => one.houseId === houseId);
       if (due.length === 0 || due.length !== ids.length || sum(due.map((one) => one.owedOre)) !== owedOre) throw refuseOverdue('REMINDERS_STALE');
-      const rows = due.map(({ id, overdue, invoiceNumber, step }) => ({ id, overdue, number: `${invoiceNumber}-R${step}` }));
+      const chargesOf = await chargesOn(tx, today);
+      const rows = due.map(({ id, overdue, invoiceNumber, step, late, owedOre: owed }) => ({
+        ...{ id, overdue, step, owed, number: `${invoiceNumber}-R${step}` },
+        ...chargesOf(late),
+      }));
       await reminderStore.send(tx, today, addDays(today, days_to_pay), feeOre, rows);
-      for (const { id, step, owedOre: owed } of due) {
+      for (const { id, step, owed, compensationOre, interestOre } of rows) {
         tx.schedule('premises.write_reminder', { reminderId: id });
-        tx.record('premises.reminder_sent', id, { step, feeOre, owedOre: owed });
+        tx.record('premises.reminder_sent', id, { step, feeOre, compensationOre, interestOre, owedOre: owed });
       }
       return due.length;
     });
@@ -63,4 +73,11 @@ export class Reminders {
       return reminderId;
     });
   }
+}
+
+/** What lateness costs beside the fee, by the rules of a day. */
+async function chargesOn(reader: Reader, day: LocalDate): Promise<(rent: LateRent) => LateCharges> {
+  const rule = await ruleParameters<LateRule>(reader, 'LATE-BUSINESS', day);
+  const rates = await reminderStore.rates(reader);
+  return (rent) => lateCharges(rent, rule, rates);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, UnitOfWork } from '@fyrtaarn/platform';
+import { LARGEST_ORE } from '../invoicing/invoice.rules';
 import { allocationStore } from '../payments/allocation.store';
 import { refusePayment } from '../payments/payment.errors';
 import { paymentStore } from '../payments/payment.store';
@@ -26,7 +27,7 @@ export class WriteOffs {
 
   propose(who: Actor, { invoiceId = null, reminderId = null, amountOre, reason }: ProposeWriteOff): Promise<string> {
     const because = plainText('reason', reason, { min: 10, max: 500 });
-    wholeNumber('amountOre', amountOre, 1, 10_000_000_000);
+    wholeNumber('amountOre', amountOre, 1, LARGEST_ORE);
     const of = invoiceId ?? reminderId;
     if (!of || (invoiceId && reminderId)) throw refuseOverdue('WRITE_OFF_UNCLEAR');
     return this.work.write(who, async (tx) => {

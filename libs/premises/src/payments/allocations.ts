@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, localDate, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, keyset, statement, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { agreementStore } from '../agreements/agreement.store';
+import { LARGEST_ORE } from '../invoicing/invoice.rules';
 import { allocationStore, type Allocation } from './allocation.store';
 import { refusePayment } from './payment.errors';
 import type { AllocateMoney, AssignPayment, RefundMoney, SetOffDeposit, UndoAllocation } from './payment.inputs';
@@ -16,7 +17,6 @@ declareActions({
   'premises.deposit_set_off': ['amountOre', 'invoiceId'],
 });
 
-const MOST_ORE = 10_000_000_000;
 const CLAIM = statement<{ houseId: string; agreementId: string }>(
   'claim.whose',
   'SELECT house_id AS "houseId", agreement_id AS "agreementId" FROM app.claim WHERE id = $1',
@@ -86,7 +86,7 @@ export class Allocations {
 
   /** The deposit pays rent, and a document says why it may. */
   setOff(who: Actor, { invoiceId, amountOre, bookedOn, documentId }: SetOffDeposit): Promise<string> {
-    const ore = wholeNumber('amountOre', amountOre, 1, MOST_ORE);
+    const ore = wholeNumber('amountOre', amountOre, 1, LARGEST_ORE);
     if (bookedOn > this.clock.today()) throw refusePayment('PAYMENT_IN_FUTURE', { field: 'bookedOn' });
     return this.work.write(who, async (tx) => {
       const claim = await tx.first(CLAIM, [invoiceId]);
@@ -99,7 +99,7 @@ export class Allocations {
   }
 
   private async sourceOf(tx: Tx, wish: Pick<Allocation, 'paymentId' | 'creditNoteId' | 'amountOre'>): Promise<{ id: string; agreementId: string | null }> {
-    wholeNumber('amountOre', wish.amountOre, 1, MOST_ORE);
+    wholeNumber('amountOre', wish.amountOre, 1, LARGEST_ORE);
     const id = wish.paymentId ?? wish.creditNoteId;
     if (!id) throw refusePayment('ALLOCATION_UNCLEAR');
     const source = await allocationStore.houseOf(tx, id);

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, DomainError, localDate, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
+import { LARGEST_ORE } from '../invoicing/invoice.rules';
 import { readBankFile, type BankFileLimits } from '../invoicing/bank-upload';
 import { signsIn, type BankPayment } from '../invoicing/payment.rules';
 import { allocationStore } from './allocation.store';
@@ -49,7 +50,7 @@ export class PaymentImports {
   enter(who: Actor, { houseId, paidOn, amountOre, text, reference }: EnterPayment): Promise<PaymentView> {
     const day = localDate(paidOn, 'paidOn');
     if (day > this.clock.today()) throw refusePayment('PAYMENT_IN_FUTURE', { field: 'paidOn' });
-    wholeNumber('amountOre', amountOre, 1, 10_000_000_000);
+    wholeNumber('amountOre', amountOre, 1, LARGEST_ORE);
     const words = plainText('text', text, { min: 3, max: 300 });
     const named = plainText('reference', reference ?? '', { min: 0, max: 140 });
     const payment = { key: `hand|${named}|${words}`, day, amountOre, text: words, ...(named ? { reference: named } : {}) };

@@ -1,4 +1,4 @@
-import { matchOf, type BankPayment, type OpenInvoice } from '../invoicing/payment.rules';
+import { matchOf, signsIn, type BankPayment, type OpenInvoice } from '../invoicing/payment.rules';
 
 /** An invoice that a payment may be for, with the open fees of its reminders. `otherNumbers` are the collector's, and those of its reminders. */
 export interface Claim extends OpenInvoice {
@@ -38,8 +38,9 @@ export function settled(payments: readonly Incoming[], claims: readonly Claim[])
     open.set(id, (open.get(id) ?? 0) - amountOre);
     return amountOre;
   };
+  const meant = finderOf(claims);
   return payments.map((payment) => {
-    const { claim, isSure } = claimOf(payment, claims, open);
+    const { claim, isSure } = claimOf(payment, meant(payment), open);
     if (!claim) return { payment, parts: [] };
     if (!isSure) return { payment, suggestedId: claim.id, parts: [] };
     const rent = { invoiceId: claim.id, amountOre: take(claim.id, payment.amountOre) };
@@ -51,6 +52,34 @@ export function settled(payments: readonly Incoming[], claims: readonly Claim[])
     });
     return { payment, agreementId: claim.agreementId, parts: [rent, ...fees].filter(({ amountOre }) => amountOre > 0) };
   });
+}
+
+/** The claims that a payment could be for: those it names, or else those of the payers it names. Nobody looks through thousands for each of thousands. */
+function finderOf(claims: readonly Claim[]): (payment: Incoming) => Claim[] {
+  const byId = grouped(claims, ({ id }) => [id]);
+  const bySlip = grouped(claims, ({ paymentId }) => (paymentId === undefined ? [] : [paymentId]));
+  const byNumber = grouped(claims, ({ number, otherNumbers }) => [number, ...otherNumbers].map((one) => one.toUpperCase()));
+  const byPayer = grouped(claims, ({ payer = '' }) => [payer.toLowerCase()]);
+  return (payment) => {
+    if (payment.invoiceId) return byId.get(payment.invoiceId) ?? [];
+    const { ids, words } = signsIn(payment);
+    const named = new Set([...ids.flatMap((id) => bySlip.get(id) ?? []), ...words.flatMap((word) => byNumber.get(word) ?? [])]);
+    if (named.size > 0) return [...named];
+    const text = payment.text.toLowerCase();
+    return [...byPayer].flatMap(([payer, theirs]) => (text.includes(payer) ? theirs : []));
+  };
+}
+
+function grouped(claims: readonly Claim[], keysOf: (claim: Claim) => readonly string[]): ReadonlyMap<string, Claim[]> {
+  const groups = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    for (const key of keysOf(claim)) {
+      const group = groups.get(key);
+      if (group) group.push(claim);
+      else groups.set(key, [claim]);
+    }
+  }
+  return groups;
 }
 
 /** What a payment names for certain, or what its amount and name only hint at. */

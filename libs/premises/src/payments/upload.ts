@@ -1,5 +1,5 @@
 import type { MultipartFile } from '@fastify/multipart';
-import { DomainError, errorSentence } from '@fyrtaarn/kernel';
+import { DomainError, errorSentence, isUuid } from '@fyrtaarn/kernel';
 import { languageOf } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuseInvoice } from '../invoicing/invoice.errors';
@@ -25,7 +25,7 @@ export async function answerUpload(
 
 async function fileOf(request: FastifyRequest, houseId: string): Promise<MultipartFile> {
   const file = request.isMultipart() ? await request.file() : undefined;
-  if (!file || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(houseId)) throw refusePayment('BANK_FILE_MISSING', { field: 'file' });
+  if (!file || !isUuid(houseId)) throw refusePayment('BANK_FILE_MISSING', { field: 'file' });
   return file;
 }
 

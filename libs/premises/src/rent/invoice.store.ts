@@ -20,6 +20,8 @@ export interface StoredInvoice extends Reference {
   readonly replaces: Reference | null;
   readonly credits: Reference | null;
   readonly credited: boolean;
+  /** Of a credit note: the reminders of which nothing is owed any more. */
+  readonly waived: readonly string[];
 }
 /** An invoice or credit note that has no number yet. */
 export interface Draft {
@@ -41,7 +43,9 @@ const LINES = `(SELECT json_agg(json_build_object('text', l.text, 'days', json_b
 const reference = (id: string): string => `(SELECT json_build_object('number', x.number, 'issuedOn', x.issued_on) FROM app.invoice x WHERE x.id = ${id})`;
 const STORED = `SELECT i.id, i.kind, i.revision, i.number, i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.reason, i.seller, i.buyer, i.payment, i.series,
   json_build_object('netOre', i.net_ore, 'vatOre', i.vat_ore, 'payableOre', i.total_ore, 'vat', i.vat) AS totals, ${LINES} AS lines,
-  ${reference('i.replaces_id')} AS replaces, ${reference('i.credits_id')} AS credits, EXISTS (SELECT FROM app.invoice c WHERE c.credits_id = i.id) AS credited
+  ${reference('i.replaces_id')} AS replaces, ${reference('i.credits_id')} AS credits, EXISTS (SELECT FROM app.invoice c WHERE c.credits_id = i.id) AS credited,
+  CASE i.kind WHEN 'credit_note' THEN ARRAY(SELECT r.number FROM app.fee_waiver w JOIN app.reminder r ON r.id = w.reminder_id WHERE w.credit_note_id = i.id ORDER BY r.number)
+    ELSE '{}' END AS waived
   FROM app.invoice i`;
 const BY_ID = statement<StoredInvoice>('invoice.by_id', `${STORED} WHERE i.id = $1`);
 const BY_IDS = statement<StoredInvoice>('invoice.by_ids', `${STORED} WHERE i.id = ANY ($1)`);

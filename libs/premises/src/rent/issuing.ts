@@ -54,7 +54,8 @@ export function documentOf(stored: StoredInvoice): Checked<Invoice> | Checked<Cr
   const lines = stored.lines.map(({ share, ...line }) => (share ? { ...line, share } : line));
   const shared = { number, issuedOn, seller, buyer, lines, totals };
   if (stored.kind === 'credit_note') {
-    return checkedDocument({ kind: 'creditNote', ...shared, credits: stored.credits!, reason: stored.reason! });
+    const note = stored.waived.length > 0 ? { note: `Gebyr og renter i ${stored.waived.join(', ')} skal ikke betales.` } : {};
+    return checkedDocument({ kind: 'creditNote', ...shared, credits: stored.credits!, reason: stored.reason!, ...note });
   }
   return checkedDocument({
     kind: 'invoice',

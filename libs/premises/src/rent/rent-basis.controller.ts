@@ -1,5 +1,5 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
-import { refuse } from '@fyrtaarn/kernel';
+import { isUuid, refuse } from '@fyrtaarn/kernel';
 import { SecureGet, statement, UnitOfWork } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { rentBasisCsv, type RentBasis } from '../invoicing/rent-basis';
@@ -22,8 +22,7 @@ export class RentBasisController {
 
   @SecureGet('/huset/leje/:runId/grundlag.csv', { may: ['premisesManager'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('runId') runId: string): Promise<void> {
-    const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(runId);
-    const basis = isId ? await this.work.read(request.actor, (reader) => reader.rows(BASIS, [runId])) : [];
+    const basis = isUuid(runId) ? await this.work.read(request.actor, (reader) => reader.rows(BASIS, [runId])) : [];
     if (!basis[0]) throw refuse('NOT_FOUND');
     const disposition = `attachment; filename="leje-${basis[0].month}.csv"`;
     await reply.type('text/csv; charset=utf-8').header('content-disposition', disposition).send(rentBasisCsv(basis));

@@ -17,7 +17,11 @@ export const refuseRent = defineErrors(
     RENT_DAY_CHARGED: { da: 'En af dagene er allerede opkrævet.', en: 'One of the days is charged already.' },
     RENT_ALREADY_CHARGED: { da: 'Lejen er allerede opkrævet. Ret den i stedet.', en: 'The rent is charged already. Correct it instead.' },
     RENT_NOT_COVERED: { da: 'Der er dage i måneden, som ingen har opkrævet.', en: 'Days of the month are not charged.' },
-    RENT_OVERCHARGED: { da: 'Der er dage i måneden, som er opkrævet for meget.', en: 'Days of the month are charged too much.' },
+    RENT_OVERCHARGED: {
+      da: 'Der er dage i måneden, som er opkrævet for meget eller med anden moms.',
+      en: 'Days of the month are charged too much, or with other VAT.',
+    },
+    RENT_VAT_BY_MONTH: { da: 'Momsen kan kun skifte den 1. i en måned.', en: 'VAT can only change on the 1st of a month.' },
     RENT_NOT_CHARGED: {
       da: 'Noget hos os gik galt med den aftale. De andre er opkrævet.',
       en: 'Something of ours went wrong with that agreement. The others are charged.',
@@ -28,6 +32,7 @@ export const refuseRent = defineErrors(
     rent_terms_once: 'RENT_TERMS_EXIST',
     rent_terms_pkey: 'RENT_TERMS_EXIST',
     rent_terms_series: 'RENT_SERIES_INVALID',
+    rent_terms_taxed_by_month: 'RENT_VAT_BY_MONTH',
     rent_series_of_seller: 'RENT_SERIES_OF_OTHER',
     day_charged_once: 'RENT_DAY_CHARGED',
     rent_run_covers_month: 'RENT_NOT_COVERED',

@@ -74,6 +74,7 @@ export const rentTexts = {
     lastTimely: 'Sidste rettidige dag',
     reminders: 'Rykkere',
     stopped: 'Rykkes ikke',
+    collected: 'Kommunens opkræver har kravet',
     proposed: 'Foreslåede rykkere',
     noneProposed: 'Der er ikke foreslået rykkere.',
     step: 'Rykker nr.',
@@ -81,7 +82,7 @@ export const rentTexts = {
     choose: 'Hvilke rykkere skal sendes?',
     chooseMissing: 'Vælg mindst én rykker.',
     option: (company: string, number: string, step: number, owed: string, fee: string) =>
-      `${company}, faktura ${number}: rykker ${step} på ${owed} og ${fee} i gebyr`,
+      `${company}, faktura ${number}: rykker ${step} på ${owed} og ${fee} i gebyr og renter`,
     send: 'Send de valgte rykkere',
   },
   economy: {
