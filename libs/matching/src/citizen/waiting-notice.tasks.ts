@@ -6,6 +6,7 @@ import {
   HandlesTask,
   nextTime,
   queueMail,
+  recurs,
   scheduleOnce,
   statement,
   UnitOfWork,
@@ -21,13 +22,15 @@ import { messageOf } from '../match-messages';
 import { weeksWaited } from '../runs/run-instance.rules';
 import { eyesOfTheMatcher, openMarket } from '../settings/market';
 import type { Market } from '../settings/market.rules';
-import { offSince } from '../settings/off-switch';
+import { offSince, unlessOff } from '../settings/off-switch';
 import { timerStore } from '../timers.store';
 import { periodOf, whyWaiting, type WhyWaiting } from './waiting-notice.rules';
 
 declareActions({ 'matching.waiting_notice_written': ['weeks', 'options', 'why'] });
 
 const KIND = 'matching.look_who_waits';
+const FIND = 'matching.find_waiting';
+recurs(FIND);
 
 interface Overdue {
   readonly citizenId: string;
@@ -82,25 +85,26 @@ export class WaitingNoticeTasks implements OnApplicationBootstrap {
   /** The first task only plans; each later one has it looked and plans the next, whatever becomes of the look. */
   @HandlesTask(KIND)
   async daily(tx: Tx, { due }: { due?: number }): Promise<void> {
-    if (due && !(await offSince(tx))) tx.schedule('matching.find_waiting', {}, { dedupeKey: 'find waiting' });
+    if (due && !(await offSince(tx))) tx.schedule(FIND, {}, { dedupeKey: 'find waiting' });
     const recurrence = await ruleParameters<Recurrence>(tx, 'WAITING-NOTICE', this.clock.today());
     tx.schedule(KIND, { due: 1 }, { at: await nextTime(tx, this.clock.now(), recurrence) });
   }
 
-  @HandlesTask('matching.find_waiting')
+  @HandlesTask(FIND)
   async find(): Promise<Thinking> {
     return async (stopped) => {
       const eyes = await this.work.read(SYSTEM, eyesOfTheMatcher);
       const overdue = await this.overdueIn(await this.work.read(eyes, (reader) => this.look(reader)), stopped);
-      return async (tx) => {
+      return unlessOff(async (tx) => {
         for (const one of overdue) tx.schedule('matching.tell_waiting', { ...one }, { dedupeKey: `waits ${one.citizenId}` });
-      };
+      });
     };
   }
 
   /** The notice, and who hears of it: the citizen by mail, or by a call from whoever has the case. Nobody of whom something else has come to be true meanwhile. */
   @HandlesTask('matching.tell_waiting')
   async tell(tx: Tx, { citizenId, waitingSince, period, weeks, options, why }: Overdue): Promise<void> {
+    if (await offSince(tx)) return;
     const notice = await tx.first(WRITE, [citizenId, waitingSince, period, weeks, options, why]);
     if (!notice) return;
     const mailboxes = await tx.rows(MAILBOXES, [citizenId]);
