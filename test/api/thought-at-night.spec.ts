@@ -1,4 +1,5 @@
-import { daysLater } from '../support/matching-settings';
+import { TaskRunner } from '../../libs/platform/src/tasks/task-runner';
+import { countedPreview, daysLater } from '../support/matching-settings';
 import { openHouse, type House, type Visitor } from '../support/house';
 import { hold, thoughtAbout } from '../support/thinking';
 
@@ -66,4 +67,25 @@ test('a count that dies is told, and tried again in an hour; a day that is over 
   await rows(`UPDATE app.task SET due_at = now() WHERE state = 'waiting' AND kind = 'matching.count_census'`);
   await house.settled();
   expect(await written()).toEqual(before);
+});
+
+test('of two who think about the same, because one was thought to be dead, only one writes', async () => {
+  const { id } = await countedPreview(house, lead, [{ code: 'S_TASK', value: 40 }]);
+  await rows('UPDATE app.matching_preview SET moves = NULL, counted_at = NULL WHERE id = $1', [id]);
+  const planted = `INSERT INTO app.task (kind, payload, due_at) VALUES ('matching.count_preview', jsonb_build_object('previewId', $1::text), '2099-01-01') RETURNING id`;
+  const [task] = await rows<{ id: string }>(planted, [id]);
+  const runner = house.api.app.get(TaskRunner, { strict: false });
+  const release = await hold(house, 'app.match');
+  const slow = runner.run(task!.id);
+  await thoughtAbout(house, ['matching.count_preview']);
+  await rows(`UPDATE app.task SET held_until = now() - interval '1 second' WHERE id = $1`, [task!.id]);
+  await runner.run(task!.id);
+  expect(await rows('SELECT attempts, last_error FROM app.task WHERE id = $1', [task!.id])).toEqual([{ attempts: 1, last_error: 'ThinkerDied' }]);
+  const another = runner.run(task!.id);
+  await thoughtAbout(house, ['matching.count_preview']);
+  await release();
+  await Promise.all([slow, another]);
+  expect(await rows('SELECT state, attempts FROM app.task WHERE id = $1', [task!.id])).toEqual([{ state: 'done', attempts: 1 }]);
+  // The first count, and one of these two.
+  expect(await rows(`SELECT FROM app.ledger WHERE action = 'matching.preview_counted' AND subject = $1`, [id])).toHaveLength(2);
 });
