@@ -3720,8 +3720,9 @@ POLICY account_suspended ON app.account FOR UPDATE TO fyrtaarn_system
 POLICY account_taken_in ON app.account FOR INSERT TO fyrtaarn_admin
   CHECK ((password_hash IS NULL) AND (NOT synthetic) AND ( SELECT sec.known() AS known))
 POLICY account_to_call ON app.account FOR SELECT TO fyrtaarn_citizen
-  USING (id IN ( SELECT n.consultant_id
-   FROM app.waiting_notice n))
+  USING ((id IN ( SELECT n.consultant_id
+   FROM app.waiting_notice n)) OR (id IN ( SELECT m.consultant_id
+   FROM app.match m)))
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY agreement_buyer_add ON app.agreement_buyer FOR INSERT TO fyrtaarn_technical

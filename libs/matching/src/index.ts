@@ -7,6 +7,7 @@ export { Measures } from './measures/measures';
 export { Runs } from './runs/runs';
 export { alarmsOf, creamingRatio } from './measures/alarms.rules';
 export { census, optionsOf } from './measures/census.rules';
+export { overdueOf, type Overdue } from './citizen/waiting-notice.rules';
 export { reservesOf } from './runs/reserves.rules';
 export { instanceOf, type RunFacts } from './runs/run-instance.rules';
 export type { Standing as RunStanding } from './runs/standing.rules';

@@ -15,16 +15,14 @@ import {
   type Thinking,
   type Tx,
 } from '@fyrtaarn/platform';
-import { judge } from '../evaluate.rules';
 import type { MatchingSettings } from '../explanation';
 import { matchStore } from '../match.store';
 import { messageOf } from '../match-messages';
-import { weeksWaited } from '../runs/run-instance.rules';
 import { eyesOfTheMatcher, openMarket } from '../settings/market';
 import type { Market } from '../settings/market.rules';
 import { offSince, unlessOff } from '../settings/off-switch';
 import { timerStore } from '../timers.store';
-import { periodOf, whyWaiting, type WhyWaiting } from './waiting-notice.rules';
+import { overdueOf, type Looked, type Overdue } from './waiting-notice.rules';
 
 declareActions({ 'matching.waiting_notice_written': ['weeks', 'options', 'why'] });
 
@@ -32,20 +30,9 @@ const KIND = 'matching.look_who_waits';
 const FIND = 'matching.find_waiting';
 recurs(FIND);
 
-interface Overdue {
-  readonly citizenId: string;
-  readonly waitingSince: string;
-  readonly period: number;
-  readonly weeks: number;
-  readonly options: number;
-  readonly why: WhyWaiting;
-}
-
-interface Seen {
+interface Seen extends Looked {
   readonly settings: MatchingSettings;
   readonly market: Market;
-  readonly proposed: ReadonlySet<string>;
-  readonly ranAt: Date | null | undefined;
 }
 
 const PROPOSED = statement<{ id: string }>(
@@ -121,19 +108,12 @@ export class WaitingNoticeTasks implements OnApplicationBootstrap {
     return { settings, market, proposed, ranAt: (await reader.first(LAST_RUN))?.at };
   }
 
-  private async overdueIn({ settings, market, proposed, ranAt }: Seen, stopped: AbortSignal): Promise<Overdue[]> {
+  private async overdueIn({ settings, market, ...looked }: Seen, stopped: AbortSignal): Promise<Overdue[]> {
     const today = this.clock.today();
     const found: Overdue[] = [];
-    for (const citizen of market.citizens.filter(({ id }) => !proposed.has(id))) {
-      const weeks = weeksWaited(citizen, today);
-      const period = periodOf(weeks, settings);
-      if (period === 0) continue;
-      const fitting = market.postings
-        .map((posting) => judge(citizen, posting, market.pairOf(posting, citizen), settings))
-        .filter(({ fit }) => fit !== 'NOT_NOW');
-      const looked = !!ranAt && ranAt.getTime() >= Date.parse(citizen.waitingSince);
-      const { id: citizenId, waitingSince } = citizen;
-      if (fitting.length > 0) found.push({ citizenId, waitingSince, period, weeks, options: fitting.length, why: whyWaiting(fitting, looked, settings) });
+    for (const citizen of market.citizens) {
+      const overdue = overdueOf(citizen, market, looked, settings, today);
+      if (overdue) found.push(overdue);
       // Others get their turn: nothing waits for this.
       await new Promise((next) => setImmediate(next));
       stopped.throwIfAborted();
