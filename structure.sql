@@ -7758,8 +7758,10 @@ CREATE OR REPLACE FUNCTION app.check_setting_proposal()
 AS $function$
 begin
   perform app.check_matching_numbers(new.weights, new.limits);
-  if tg_table_name = 'matching_setting_proposal' and not exists (select from app.matching_preview p where p.id = (to_jsonb(new) ->> 'preview_id')::uuid
-      and (p.based_on, p.weights, p.limits, p.moves) = (new.based_on, new.weights, new.limits, to_jsonb(new) -> 'preview') and p.counted_at > now() - interval '1 day') then
+  if tg_table_name = 'matching_setting_proposal' and not exists (select from app.matching_preview p, ref.rule r where p.id = (to_jsonb(new) ->> 'preview_id')::uuid
+      and (p.based_on, p.weights, p.limits, p.moves) = (new.based_on, new.weights, new.limits, to_jsonb(new) -> 'preview') and r.code = 'MATCHING-PREVIEW'
+      and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+      and p.counted_at > now() - make_interval(hours => (r.parameters ->> 'holds_hours')::int)) then
     raise exception 'nobody has counted who would move' using errcode = '23514', constraint = 'matching_setting_counted';
   end if;
   return new;

@@ -15,6 +15,7 @@ import {
   type Tx,
 } from '@fyrtaarn/platform';
 import type { MatchingSettings } from '../explanation';
+import { TAKES_ROOM } from '../match-states';
 import { matchStore } from '../match.store';
 import { eyesOfTheMatcher, openMarket } from '../settings/market';
 import type { Market } from '../settings/market.rules';
@@ -28,7 +29,7 @@ const COUNT = 'matching.count_census';
 recurs(COUNT);
 const PEOPLE = statement<{ id: string; placed: boolean; proposed: boolean; synthetic: boolean }>(
   'census.people',
-  `SELECT c.id, c.synthetic, EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ('AGREED', 'STARTED')) AS placed,
+  `SELECT c.id, c.synthetic, EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ${TAKES_ROOM}) AS placed,
       EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.created_at >= c.waiting_since AND NOT m.reserve) AS proposed FROM app.citizen c WHERE c.state = 'active'`,
   { unseen: 'counted' },
 );

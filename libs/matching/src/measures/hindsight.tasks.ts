@@ -14,9 +14,9 @@ import {
   type Thinking,
   type Tx,
 } from '@fyrtaarn/platform';
-import { assign, type Instance } from '../assignment';
+import { assign, firstCome, type Instance } from '../assignment';
 import { offSince, unlessOff } from '../settings/off-switch';
-import { firstCome, inHindsight, standingFit, weekByWeek, type Past, type PastMatch } from './hindsight.rules';
+import { inHindsight, standingFit, weekByWeek, type Past, type PastMatch } from './hindsight.rules';
 
 declareActions({ 'matching.hindsight_taken': ['best', 'standing'] });
 

@@ -1,5 +1,6 @@
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { Explanation } from '../explanation';
+import { OPEN } from '../match-states';
 import type { FitByStage } from './fairness.rules';
 import type { CitizenCase } from './run-instance.rules';
 import type { RunView } from './run.views';
@@ -25,7 +26,7 @@ const STANDING = statement<Standing>(
   'run.standing',
   `SELECT m.posting_id AS "postingId", m.company_id AS "companyId", m.citizen_id AS "citizenId", m.consultant_id AS "consultantId", m.state, m.reserve,
       m.agreed_minutes AS minutes FROM app.match m
-    WHERE m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW') ORDER BY m.id`,
+    WHERE m.state IN ${OPEN} ORDER BY m.id`,
   { unseen: 'the machine’s own work' },
 );
 const CASES = statement<CitizenCase>(
