@@ -2,7 +2,7 @@ import { assign, type Instance } from '@fyrtaarn/matching';
 import { openHouse, type House, type Visitor } from '../support/house';
 
 const RUN =
-  'id state byTimer settingsVersion proposed reserves solver optimal priceOfFairness priceByStage { stage percent } stages { stage value bound greedy }';
+  'id state byTimer settingsVersion proposed reserves betterClaims solver optimal priceOfFairness priceByStage { stage percent } stages { stage value bound greedy }';
 const START = `mutation { startAssignmentRun { ${RUN} } }`;
 const ONE = `query($id: Uuid!) { assignmentRun(id: $id) { ${RUN} } }`;
 const CANCEL = 'mutation($id: Uuid!) { cancelAssignmentRun(id: $id) { state } }';
@@ -14,6 +14,7 @@ interface Run {
   readonly reserves: number;
   readonly solver: string;
   readonly optimal: boolean;
+  readonly betterClaims: number;
   readonly priceOfFairness: number;
   readonly priceByStage: readonly { stage: string; percent: number }[];
   readonly stages: readonly { stage: string; value: number; bound: number; greedy: number }[];
@@ -45,7 +46,7 @@ describe('a run', () => {
   });
 
   test('proposes pairs to their consultants, proven as good as they can be, and decides nothing', async () => {
-    expect(run).toMatchObject({ state: 'done', byTimer: false, settingsVersion: 1, optimal: true });
+    expect(run).toMatchObject({ state: 'done', betterClaims: expect.any(Number) as number, byTimer: false, settingsVersion: 1, optimal: true });
     expect(run.proposed).toBeGreaterThan(5);
     const made = await rows<{ reserve: boolean; timers: string[] }>(
       `SELECT m.reserve, m.state, m.consultant_id = o.account_id AS consultant, (SELECT count(*)::int FROM app.match_event e WHERE e.match_id = m.id AND e.channel = 'system') AS events,

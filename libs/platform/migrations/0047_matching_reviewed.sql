@@ -13,3 +13,8 @@ begin
   end if;
   return new;
 end $$;
+
+-- How many had the better claim to a place that somebody else got; of runs from before nobody has counted it.
+alter table app.assignment_run add column better_claims int check (better_claims >= 0);
+grant select (better_claims) on app.assignment_run to fyrtaarn_employment;
+grant update (better_claims) on app.assignment_run to fyrtaarn_system;
