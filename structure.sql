@@ -1521,6 +1521,7 @@ TABLE app.match ROW SECURITY FORCED
   by_hand boolean NOT NULL GENERATED COALESCE(((explanation ->> 'fit'::text) = 'BY_HAND'::text), false)
   run_id uuid
   reserve boolean NOT NULL DEFAULT false
+  view_seconds integer
   CONSTRAINT match_agreed_minutes_check CHECK (((agreed_minutes >= 1) AND (agreed_minutes <= (37 * 60))))
   CONSTRAINT match_answer_channel_check CHECK ((answer_channel = ANY (ARRAY['self'::text, 'one_time_code'::text, 'consultant'::text, 'bridge_worker'::text])))
   CONSTRAINT match_attendance_check CHECK ((attendance = ANY (ARRAY['came'::text, 'cancelled'::text, 'no_show'::text, 'moved'::text])))
@@ -1557,6 +1558,7 @@ TABLE app.match ROW SECURITY FORCED
   CONSTRAINT match_support_has_plan CHECK (((state <> 'DECLINED'::text) OR (decline_reason <> 'S_SUPPORT_FIRST'::text) OR (support_plan IS NOT NULL)))
   CONSTRAINT match_support_plan_check CHECK (((length(support_plan) >= 5) AND (length(support_plan) <= 500)))
   CONSTRAINT match_told TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT match_view_seconds_check CHECK (((view_seconds >= 0) AND (view_seconds <= 86400)))
 TABLE app.match_event ROW SECURITY FORCED
   match_id uuid NOT NULL
   seq bigint NOT NULL
@@ -7075,7 +7077,7 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
 GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
-GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, reserve, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan) ON app.match TO fyrtaarn_employment
+GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, reserve, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan, view_seconds) ON app.match TO fyrtaarn_employment
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreement_id) ON app.payment TO fyrtaarn_technical
 GRANT UPDATE (answer, better_claims, failure, finished_at, fit_by_stage, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system

@@ -113,9 +113,24 @@ test('GR-13: the consultant says what they think before the citizen is asked, an
   const radios = html.match(/<input[^>]*type="radio"[^>]*name="view"[^>]*>|<input[^>]*name="view"[^>]*type="radio"[^>]*>/g) ?? [];
   expect(radios).toHaveLength(3);
   expect(radios.filter((radio) => /\schecked/.test(radio))).toEqual([]);
+  const [, shownAt] = /name="shownAt" value="([^"]+)"/.exec(html) ?? [];
+  const agree = (body: Record<string, string>) =>
+    fetch(`${house.url}/forslag/${match.id}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: consultant.cookie, origin: house.url, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(body),
+    });
   const { body } = await consultant.raw('mutation($input: AskCitizen!) { askCitizen(input: $input) { state } }', { input: on });
   expect(body.errors).toBeDefined();
   expect((await stateOf(house, match.id))?.state).toBe('SUGGESTED');
+  // How long the reasons lay open is kept, also when something had to be mended first.
+  const without = await (await agree({ step: 'ask', shownAt: shownAt! })).text();
+  expect(without).toContain(`name="shownAt" value="${shownAt!}"`);
+  const minuteAgo = new Date(Date.parse(shownAt!) - 60_000).toISOString();
+  expect((await agree({ step: 'ask', view: 'agree', shownAt: minuteAgo })).status).toBe(303);
+  const { rows } = await house.db.query<{ seconds: number }>('SELECT view_seconds AS seconds FROM app.match WHERE id = $1', [match.id]);
+  expect(rows[0]!.seconds >= 60 && rows[0]!.seconds < 100).toBe(true);
 });
 
 describe('GR-32: that rules helped to find it is told with the first proposal, before anything is answered', () => {

@@ -18,3 +18,7 @@ end $$;
 alter table app.assignment_run add column better_claims int check (better_claims >= 0);
 grant select (better_claims) on app.assignment_run to fyrtaarn_employment;
 grant update (better_claims) on app.assignment_run to fyrtaarn_system;
+
+-- How long the reasons lay open before a consultant said what they think of them: whoever agrees at once has not read (GR-13).
+alter table app.match add column view_seconds int check (view_seconds between 0 and 86400);
+grant update (view_seconds) on app.match to fyrtaarn_employment;
