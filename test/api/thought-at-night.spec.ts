@@ -1,3 +1,4 @@
+import { Clock } from '@fyrtaarn/kernel';
 import { TaskRunner } from '../../libs/platform/src/tasks/task-runner';
 import { countedPreview, daysLater } from '../support/matching-settings';
 import { openHouse, type House, type Visitor } from '../support/house';
@@ -17,7 +18,7 @@ const OFF = 'mutation { switchMatchingOff(reason: "Der er fejl i timerne, og vi 
 const ON = 'mutation { switchMatchingOn(reason: "Fejlen er fundet, og vi begynder igen.") }';
 const KINDS = ['matching.count_census', 'matching.reckon_hindsight', 'matching.find_waiting'];
 const rows = async <Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> => (await house.db.query<Row>(sql, values)).rows;
-const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const today = (): string => house.api.app.get(Clock, { strict: false }).today();
 const plant = (day: string, attempts = 0) =>
   rows<{ id: string }>(
     `INSERT INTO app.task (kind, payload, attempts) SELECT kind, jsonb_build_object('day', $2::text), $3 FROM unnest($1::text[]) AS kind RETURNING id`,
@@ -32,7 +33,7 @@ const written = async () =>
 test('what was thought about is not written when suggestions were switched off meanwhile; it is when they are on again', async () => {
   const letGo = daysLater(house, 1);
   const release = await hold(house, 'app.match');
-  await plant(dayIn(1));
+  await plant(today());
   await thoughtAbout(house, KINDS);
   await lead.ask(OFF);
   // Found before it was switched off, and not told yet.
@@ -43,7 +44,7 @@ test('what was thought about is not written when suggestions were switched off m
   expect(await written()).toEqual({ census: 0, hindsight: 0, notices: 0 });
   await lead.ask(ON);
   await admin.ask(ON);
-  await plant(dayIn(1));
+  await plant(today());
   await house.settled();
   expect(await written()).toEqual({ census: 1, hindsight: 1, notices: expect.any(Number) as number });
   expect((await written())!).not.toMatchObject({ notices: 0 });
@@ -53,7 +54,8 @@ test('what was thought about is not written when suggestions were switched off m
 test('a count that dies is told, and tried again in an hour; a day that is over is not counted', async () => {
   // Before there were any settings or rules: all of them break.
   const letGo = daysLater(house, -3000);
-  const planted = (await plant(dayIn(-3000), 7)).map(({ id }) => id);
+  const day = today();
+  const planted = (await plant(day, 7)).map(({ id }) => id);
   await house.settled();
   letGo();
   expect(await rows('SELECT DISTINCT state FROM app.task WHERE id = ANY ($1)', [planted])).toEqual([{ state: 'dead' }]);
@@ -62,7 +64,7 @@ test('a count that dies is told, and tried again in an hour; a day that is over 
   const again = `SELECT kind, payload ->> 'day' AS day, due_at > now() + interval '50 minutes' AND due_at < now() + interval '61 minutes' AS soon
     FROM app.task WHERE state = 'waiting' AND kind = ANY ($1) ORDER BY id`;
   expect(await rows(again, [KINDS])).toHaveLength(3);
-  for (const one of await rows(again, [KINDS])) expect(one).toMatchObject({ day: dayIn(-3000), soon: true });
+  for (const one of await rows(again, [KINDS])) expect(one).toMatchObject({ day, soon: true });
   const before = await written();
   await rows(`UPDATE app.task SET due_at = now() WHERE state = 'waiting' AND kind = 'matching.count_census'`);
   await house.settled();
