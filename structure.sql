@@ -290,7 +290,9 @@ TABLE app.assignment_run ROW SECURITY FORCED
   reserves integer
   fit_by_stage json
   failure text
+  better_claims integer
   CONSTRAINT assignment_run_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.account(id)
+  CONSTRAINT assignment_run_better_claims_check CHECK ((better_claims >= 0))
   CONSTRAINT assignment_run_failure CHECK (((state = 'failed'::text) = (failure IS NOT NULL)))
   CONSTRAINT assignment_run_failure_check CHECK ((failure = ANY (ARRAY['BROKE'::text, 'TOO_LONG'::text])))
   CONSTRAINT assignment_run_pkey PRIMARY KEY (id)
@@ -1563,6 +1565,7 @@ TABLE app.match ROW SECURITY FORCED
   by_hand boolean NOT NULL GENERATED COALESCE(((explanation ->> 'fit'::text) = 'BY_HAND'::text), false)
   run_id uuid
   reserve boolean NOT NULL DEFAULT false
+  view_seconds integer
   CONSTRAINT match_agreed_minutes_check CHECK (((agreed_minutes >= 1) AND (agreed_minutes <= (37 * 60))))
   CONSTRAINT match_answer_channel_check CHECK ((answer_channel = ANY (ARRAY['self'::text, 'one_time_code'::text, 'consultant'::text, 'bridge_worker'::text])))
   CONSTRAINT match_attendance_check CHECK ((attendance = ANY (ARRAY['came'::text, 'cancelled'::text, 'no_show'::text, 'moved'::text])))
@@ -1599,6 +1602,7 @@ TABLE app.match ROW SECURITY FORCED
   CONSTRAINT match_support_has_plan CHECK (((state <> 'DECLINED'::text) OR (decline_reason <> 'S_SUPPORT_FIRST'::text) OR (support_plan IS NOT NULL)))
   CONSTRAINT match_support_plan_check CHECK (((length(support_plan) >= 5) AND (length(support_plan) <= 500)))
   CONSTRAINT match_told TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT match_view_seconds_check CHECK (((view_seconds >= 0) AND (view_seconds <= 86400)))
 TABLE app.match_event ROW SECURITY FORCED
   match_id uuid NOT NULL
   seq bigint NOT NULL
@@ -3845,8 +3849,9 @@ POLICY account_suspended ON app.account FOR UPDATE TO fyrtaarn_system
 POLICY account_taken_in ON app.account FOR INSERT TO fyrtaarn_admin
   CHECK ((password_hash IS NULL) AND (NOT synthetic) AND ( SELECT sec.known() AS known))
 POLICY account_to_call ON app.account FOR SELECT TO fyrtaarn_citizen
-  USING (id IN ( SELECT n.consultant_id
-   FROM app.waiting_notice n))
+  USING ((id IN ( SELECT n.consultant_id
+   FROM app.waiting_notice n)) OR (id IN ( SELECT m.consultant_id
+   FROM app.match m)))
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY agreement_buyer_add ON app.agreement_buyer FOR INSERT TO fyrtaarn_technical
@@ -7179,7 +7184,7 @@ GRANT SELECT (administration, id, kind, name) ON app.organisation TO fyrtaarn_em
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (agreement_id, amount_ore, house_id, id, paid_on, reference, source, text) ON app.payment TO fyrtaarn_company
 GRANT SELECT (amount_ore, credit_note_id, deposit_entry_id, id, invoice_id, made_at, payment_id, refunded_on, reminder_id, returned_id, undone_at, write_off_id) ON app.allocation TO fyrtaarn_company
-GRANT SELECT (answer, asked_at, asked_by, failure, finished_at, fit_by_stage, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
+GRANT SELECT (answer, asked_at, asked_by, better_claims, failure, finished_at, fit_by_stage, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, raised_by, term, term_kind) ON app.open_question TO fyrtaarn_system
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
 GRANT SELECT (archive_receipt, archived_at, ended_on, held_at, held_by, hold_reason, subject) ON app.case_end TO fyrtaarn_dpo
@@ -7255,10 +7260,10 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
 GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
-GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, reserve, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan) ON app.match TO fyrtaarn_employment
+GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, reserve, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan, view_seconds) ON app.match TO fyrtaarn_employment
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreement_id) ON app.payment TO fyrtaarn_technical
-GRANT UPDATE (answer, failure, finished_at, fit_by_stage, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
+GRANT UPDATE (answer, better_claims, failure, finished_at, fit_by_stage, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, end_reason, next_step, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, explanation, inputs_hash, ruleset, settings_version, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_social
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_company
@@ -7968,8 +7973,10 @@ CREATE OR REPLACE FUNCTION app.check_setting_proposal()
 AS $function$
 begin
   perform app.check_matching_numbers(new.weights, new.limits);
-  if tg_table_name = 'matching_setting_proposal' and not exists (select from app.matching_preview p where p.id = (to_jsonb(new) ->> 'preview_id')::uuid
-      and (p.based_on, p.weights, p.limits, p.moves) = (new.based_on, new.weights, new.limits, to_jsonb(new) -> 'preview') and p.counted_at > now() - interval '1 day') then
+  if tg_table_name = 'matching_setting_proposal' and not exists (select from app.matching_preview p, ref.rule r where p.id = (to_jsonb(new) ->> 'preview_id')::uuid
+      and (p.based_on, p.weights, p.limits, p.moves) = (new.based_on, new.weights, new.limits, to_jsonb(new) -> 'preview') and r.code = 'MATCHING-PREVIEW'
+      and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+      and p.counted_at > now() - make_interval(hours => (r.parameters ->> 'holds_hours')::int)) then
     raise exception 'nobody has counted who would move' using errcode = '23514', constraint = 'matching_setting_counted';
   end if;
   return new;

@@ -2,7 +2,7 @@ import { assign, type Instance } from '@fyrtaarn/matching';
 import { openHouse, type House, type Visitor } from '../support/house';
 
 const RUN =
-  'id state byTimer settingsVersion proposed reserves solver optimal priceOfFairness priceByStage { stage percent } stages { stage value bound greedy }';
+  'id state byTimer settingsVersion proposed reserves betterClaims solver optimal priceOfFairness priceByStage { stage percent } stages { stage value bound greedy }';
 const START = `mutation { startAssignmentRun { ${RUN} } }`;
 const ONE = `query($id: Uuid!) { assignmentRun(id: $id) { ${RUN} } }`;
 const CANCEL = 'mutation($id: Uuid!) { cancelAssignmentRun(id: $id) { state } }';
@@ -14,6 +14,7 @@ interface Run {
   readonly reserves: number;
   readonly solver: string;
   readonly optimal: boolean;
+  readonly betterClaims: number;
   readonly priceOfFairness: number;
   readonly priceByStage: readonly { stage: string; percent: number }[];
   readonly stages: readonly { stage: string; value: number; bound: number; greedy: number }[];
@@ -45,17 +46,23 @@ describe('a run', () => {
   });
 
   test('proposes pairs to their consultants, proven as good as they can be, and decides nothing', async () => {
-    expect(run).toMatchObject({ state: 'done', byTimer: false, settingsVersion: 1, optimal: true });
+    expect(run).toMatchObject({ state: 'done', betterClaims: expect.any(Number) as number, byTimer: false, settingsVersion: 1, optimal: true });
     expect(run.proposed).toBeGreaterThan(5);
-    const made = await rows<{ state: string; consultant: boolean; events: number; recorded: number; clocks: number }>(
-      `SELECT m.state, m.consultant_id = o.account_id AS consultant, (SELECT count(*)::int FROM app.match_event e WHERE e.match_id = m.id AND e.channel = 'system') AS events,
+    const made = await rows<{ reserve: boolean; timers: string[] }>(
+      `SELECT m.reserve, m.state, m.consultant_id = o.account_id AS consultant, (SELECT count(*)::int FROM app.match_event e WHERE e.match_id = m.id AND e.channel = 'system') AS events,
           (SELECT count(*)::int FROM app.ledger l WHERE l.subject = m.id AND l.action = 'matching.match_suggested' AND l.actor_role = 'system') AS recorded,
-          (SELECT count(DISTINCT t.payload ->> 'since')::int FROM app.task t WHERE t.kind = 'matching.time_passed' AND t.payload ->> 'matchId' = m.id::text) AS clocks
+          (SELECT count(DISTINCT t.payload ->> 'since')::int FROM app.task t WHERE t.kind = 'matching.time_passed' AND t.payload ->> 'matchId' = m.id::text) AS clocks,
+          (SELECT array_agg(w.action ORDER BY w.step) FROM app.task t JOIN ref.match_timer w ON w.state = m.state AND w.step = (t.payload ->> 'step')::int
+            WHERE t.kind = 'matching.time_passed' AND t.payload ->> 'matchId' = m.id::text) AS timers
         FROM app.match m JOIN app.case_owner o ON o.citizen_id = m.citizen_id WHERE m.run_id = $1`,
       [run.id],
     );
     expect(made).toHaveLength(run.proposed + run.reserves);
-    for (const one of made) expect(one).toEqual({ state: 'SUGGESTED', consultant: true, events: 1, recorded: 1, clocks: 1 });
+    for (const { reserve, timers, ...one } of made) {
+      expect(one).toEqual({ state: 'SUGGESTED', consultant: true, events: 1, recorded: 1, clocks: 1 });
+      // Nobody is to do anything about a reserve: it only runs out.
+      expect(timers).toEqual(reserve ? ['expire'] : ['remind', 'raise', 'expire']);
+    }
     expect(await rows(`SELECT id, state FROM app.match WHERE run_id IS NULL ORDER BY id`)).toEqual(before);
   });
 

@@ -131,7 +131,7 @@ describe('a referral that never became a course', () => {
   });
 });
 
-describe('a course with a job', () => {
+describe('GR-30: a course with a job is archived and erased, one after the other, and leaves numbers without the person', () => {
   const CANARIES = ['KNRYFORNAVN', 'KNRYEFTERNAVN', '29384756', 'knry@test.invalid', 'KNRYKONTO', 'KNRYNOTE', 'KNRYSTED'];
   let id: string;
   let subject: string;

@@ -1,4 +1,5 @@
 import transitions from '../../libs/matching/reference/match_transition.json';
+import { asActor, openLine } from '../support/as-actor';
 import { lastEvent, stateOf } from '../support/clocks';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as job from '../support/main-job';
@@ -112,9 +113,24 @@ test('GR-13: the consultant says what they think before the citizen is asked, an
   const radios = html.match(/<input[^>]*type="radio"[^>]*name="view"[^>]*>|<input[^>]*name="view"[^>]*type="radio"[^>]*>/g) ?? [];
   expect(radios).toHaveLength(3);
   expect(radios.filter((radio) => /\schecked/.test(radio))).toEqual([]);
+  const [, shownAt] = /name="shownAt" value="([^"]+)"/.exec(html) ?? [];
+  const agree = (body: Record<string, string>) =>
+    fetch(`${house.url}/forslag/${match.id}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: consultant.cookie, origin: house.url, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(body),
+    });
   const { body } = await consultant.raw('mutation($input: AskCitizen!) { askCitizen(input: $input) { state } }', { input: on });
   expect(body.errors).toBeDefined();
   expect((await stateOf(house, match.id))?.state).toBe('SUGGESTED');
+  // How long the reasons lay open is kept, also when something had to be mended first.
+  const without = await (await agree({ step: 'ask', shownAt: shownAt! })).text();
+  expect(without).toContain(`name="shownAt" value="${shownAt!}"`);
+  const minuteAgo = new Date(Date.parse(shownAt!) - 60_000).toISOString();
+  expect((await agree({ step: 'ask', view: 'agree', shownAt: minuteAgo })).status).toBe(303);
+  const { rows } = await house.db.query<{ seconds: number }>('SELECT view_seconds AS seconds FROM app.match WHERE id = $1', [match.id]);
+  expect(rows[0]!.seconds >= 60 && rows[0]!.seconds < 100).toBe(true);
 });
 
 describe('GR-32: that rules helped to find it is told with the first proposal, before anything is answered', () => {
@@ -130,6 +146,45 @@ describe('GR-32: that rules helped to find it is told with the first proposal, b
     const [told, answer] = [html.indexOf('Faste regler har hjulpet'), html.indexOf('name="share"')];
     expect(told).toBeGreaterThan(0);
     expect(answer).toBeGreaterThan(told);
+  });
+});
+
+describe('GR-23: whom to call, that a person looks again, and that one can complain', () => {
+  test.each(['DECLINED', 'DECLINE_REVIEW', 'EXPIRED', 'CANCELLED', 'OBSOLETE', 'WITHDRAWN', 'ENDED_EARLY'])(
+    'stands on the page of a job that is %s',
+    async (state) => {
+      await stand(house, match, state);
+      const { rows } = await house.db.query<{ name: string }>(
+        'SELECT a.display_name AS name FROM app.match m JOIN app.account a ON a.id = m.consultant_id WHERE m.id = $1',
+        [match.id],
+      );
+      const html = await page(citizen, `/mine-forslag/${match.id}`);
+      expect(html).toContain(`Ring til ${rows[0]!.name} på 33 66 33 66. Du kan bede en anden om at se på det igen. Du kan også klage til kommunen.`);
+    },
+  );
+
+  test('and above the list, when there is nothing but a wait', async () => {
+    await stand(house, match, 'DECLINED');
+    const notice = `INSERT INTO app.waiting_notice (citizen_id, waiting_since, period, weeks, options, why) VALUES ($1, '2026-01-05', 1, 9, 3, 'NO_ROOM')`;
+    await house.db.query(notice, [match.citizenId]);
+    expect(await page(citizen, '/mine-forslag')).toContain('Du har ventet i 9 uger på et forslag.');
+    await stand(house, match, 'ASK_CITIZEN');
+    expect(await page(citizen, '/mine-forslag')).not.toContain('Du har ventet');
+  });
+
+  test('the citizen reads the name of whoever asked, and of nobody else who works here', async () => {
+    const { rows } = await house.db.query<{ id: string }>('SELECT account_id AS id FROM app.membership WHERE citizen_id = $1 ORDER BY id DESC LIMIT 1', [
+      match.citizenId,
+    ]);
+    const line = await openLine(house);
+    const read = () => line.query<{ id: string }>('SELECT id FROM app.account ORDER BY id');
+    const seen = await asActor(house, line, { role: 'citizen', accountId: rows[0]!.id, citizenId: match.citizenId }, read);
+    const { rows: asked } = await house.db.query<{ id: string }>(
+      'SELECT DISTINCT consultant_id AS id FROM app.match WHERE citizen_id = $1 AND consultant_id IS NOT NULL',
+      [match.citizenId],
+    );
+    expect(seen.rows.map(({ id }) => id)).toEqual([rows[0]!.id, ...asked.map(({ id }) => id)].sort());
+    await line.end();
   });
 });
 

@@ -4,7 +4,7 @@ import { openHouse, type House, type Visitor } from '../support/house';
 const MEASURES = `query($from: Day!, $to: Day!) { matchingMeasures(from: $from, to: $to) { alarms proposed proposedAgainstChecks turnedDownByStaff overridePercent expiries { code count }
   hindsight { day synthetic weeks runs citizens best proven standingPercent weeklyPercent greedyPercent firstComePercent } companyAsked companyAnswered companyDeclinesConfirmed
   census { day synthetic active placed withoutOptions starved longestWaitWeeks creamingRatio blocked { code count } }
-  steps { step count medianDays ninetyPercentDays } views { code count } declines { code count } } }`;
+  steps { step count medianDays ninetyPercentDays } hastyAgrees views { code count } declines { code count } } }`;
 const ALL = { from: '2020-01-01', to: '2030-01-01' };
 
 interface Measures {
@@ -37,6 +37,7 @@ interface Measures {
   }[];
   readonly steps: { step: string; count: number; medianDays: number | null; ninetyPercentDays: number | null }[];
   readonly views: { code: string; count: number }[];
+  readonly hastyAgrees: number;
 }
 
 let house: House;
@@ -68,6 +69,13 @@ test('the times and counts are those of the matches that were proposed in the pe
   expect(companyAsked).toBe(await count(`FROM app.match_event WHERE to_state = 'SHARED'`));
   expect(companyAnswered).toBeLessThanOrEqual(companyAsked);
   expect(await measures({ from: '2019-01-01', to: '2019-12-31' })).toMatchObject({ companyAsked: 0, alarms: [], views: [], census: [] });
+});
+
+test('GR-13: whoever agrees before they can have read is counted', async () => {
+  const agreed = `SELECT id FROM app.match WHERE consultant_view = 'agree' ORDER BY id`;
+  expect((await measures()).hastyAgrees).toBe(0);
+  await house.db.query(`UPDATE app.match SET view_seconds = CASE WHEN id IN (${agreed} LIMIT 3) THEN 4 ELSE 5 END WHERE id IN (${agreed} LIMIT 5)`);
+  expect((await measures()).hastyAgrees).toBe(3);
 });
 
 test('a consultant who always agrees raises an alarm, and so does a company that never answers', async () => {

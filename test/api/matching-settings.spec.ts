@@ -64,6 +64,13 @@ describe('what cannot be proposed', () => {
     expect(await lead.refusal(PROPOSE, { input: late })).toBe('PREVIEW_NOT_READY');
     await house.db.query(`UPDATE app.matching_preview SET moves = '[]', counted_at = now() - interval '25 hours' WHERE id = $1`, [late.previewId]);
     expect(await lead.refusal(PROPOSE, { input: late })).toBe('PREVIEW_NOT_READY');
+    // How long is long, the rule says.
+    const holds = (hours: number) =>
+      house.db.query(`UPDATE ref.rule SET parameters = parameters || jsonb_build_object('holds_hours', $1::int) WHERE code = 'MATCHING-PREVIEW'`, [hours]);
+    await house.db.query(`UPDATE app.matching_preview SET counted_at = now() - interval '2 hours' WHERE id = $1`, [late.previewId]);
+    await holds(1);
+    expect(await lead.refusal(PROPOSE, { input: late })).toBe('PREVIEW_NOT_READY');
+    await holds(24);
     expect(await lead.refusal(PROPOSE, { input: { ...late, previewId: '01a1fcfa-0000-7000-8000-000000000000' } })).toBe('NOT_FOUND');
   });
 

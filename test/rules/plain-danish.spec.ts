@@ -1,4 +1,5 @@
 import type { Params } from '../../libs/matching/src/explanation';
+import { ifYouDisagree, phoneOf } from '../../libs/matching/src/citizen/disagreeing.rules';
 import { messageOf } from '../../libs/matching/src/match-messages';
 import { TEMPLATES } from '../../libs/matching/src/sentence-templates';
 import notes from '../../libs/matching/reference/algorithm_note.json';
@@ -43,10 +44,13 @@ const TEXTS: (readonly [template: string, texts: string[]])[] = Object.entries(T
 );
 
 /** What a citizen is written to, in Danish: the English half stands below a dash. */
-const MAILS = (['citizen_asked', 'citizen_reminded', 'citizen_waits', 'citizen_told', 'citizen_support_first'] as const).map((message) => {
-  const { subject, body } = messageOf(message);
-  return [message, [`${subject}. ${body.split('—')[0]!.trim()}`]] as const;
-});
+const MAILS: (readonly [string, string[]])[] = (['citizen_asked', 'citizen_reminded', 'citizen_waits', 'citizen_told', 'citizen_support_first'] as const).map(
+  (message) => {
+    const { subject, body } = messageOf(message);
+    return [message, [`${subject}. ${body.split('—')[0]!.trim()}`]] as const;
+  },
+);
+MAILS.push(['if you disagree', [ifYouDisagree({ consultant: 'Mette Holm', phone: phoneOf(33663366) }, 'da')]]);
 
 test('the measure itself: a text reckoned by hand', () => {
   // 13 words in 2 sentences, 3 of them long: Pladsen, kontakter, konsulent.

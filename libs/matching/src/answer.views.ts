@@ -38,6 +38,9 @@ export class ProposalView {
 
   @Field(() => [ReasonView], { description: 'Why it was proposed; a person proposed it' })
   reasons!: ReasonView[];
+
+  @Field(() => String, { description: 'Whom to call who disagrees, and that a person looks again' })
+  ifYouDisagree!: string;
 }
 
 @ObjectType('Candidate', { description: 'A match as the company sees it: what the citizen chose to show, and nothing else' })

@@ -1,14 +1,13 @@
 import { whenParticipationEnds } from '@fyrtaarn/citizens';
 import type { Actor } from '@fyrtaarn/kernel';
 import { statement, type Tx } from '@fyrtaarn/platform';
+import { UNDER_WAY } from './match-states';
 import { matchStore } from './match.store';
 import { lockMatch, move } from './move';
 
-const UNDER_WAY = statement<{ id: string }>(
-  'leaving.under_way',
-  `SELECT id FROM app.match WHERE citizen_id = $1 AND state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW') ORDER BY id`,
-  { unseen: 'only decides what may be done' },
-);
+const TO_LEAVE = statement<{ id: string }>('leaving.to_leave', `SELECT id FROM app.match WHERE citizen_id = $1 AND state IN ${UNDER_WAY} ORDER BY id`, {
+  unseen: 'only decides what may be done',
+});
 
 /** The citizen leaves a match, without a reason; everything that was shown is hidden in the same moment. */
 export async function leave(tx: Tx, who: Actor, matchId: string): Promise<void> {
@@ -18,7 +17,7 @@ export async function leave(tx: Tx, who: Actor, matchId: string): Promise<void> 
 }
 
 export function matchesUnderWay(tx: Tx, citizenId: string): Promise<{ id: string }[]> {
-  return tx.rows(UNDER_WAY, [citizenId]);
+  return tx.rows(TO_LEAVE, [citizenId]);
 }
 
 // Whoever takes part no more leaves every match under way, in the same transaction. Those that the actor may not see the machine closes.

@@ -8,6 +8,7 @@ import type { MatchView } from './match.views';
 export type UnwordedCandidate = Omit<CandidateView, 'reasons'> & { readonly shown: readonly SoftResult[] };
 /** As the view, with the explanation still in codes: the sentences are made for the reader. */
 export type Unworded<View> = Omit<View, 'reasons'> & { readonly explanation: Explanation };
+export type UnwordedProposal = Unworded<Omit<ProposalView, 'ifYouDisagree'>> & { readonly consultant: string | null };
 
 const MEETING = `'meetingAt', m.meeting_at, 'meetingPlace', m.meeting_place, 'agreedMinutes', m.agreed_minutes, 'startsOn', m.starts_on`;
 const POSTING = `(SELECT ${POSTING_JSON} FROM app.posting p WHERE p.id = m.posting_id)`;
@@ -26,7 +27,7 @@ const MATCH = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.s
   'events', (SELECT coalesce(json_agg(json_build_object('from', e.from_state, 'to', e.to_state, 'actorRole', e.actor_role, 'channel', e.channel, 'reason', e.reason, 'at', e.at) ORDER BY e.seq), '[]')
     FROM app.match_event e WHERE e.match_id = m.id))`;
 const PROPOSAL = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.state, 'explanation', m.explanation, 'saidYes', m.citizen_said_yes_at IS NOT NULL, 'byHand', m.by_hand,
-  'shareWish', coalesce(m.share_wish, '{}'), ${MEETING})`;
+  'consultant', (SELECT a.display_name FROM app.account a WHERE a.id = m.consultant_id), 'shareWish', coalesce(m.share_wish, '{}'), ${MEETING})`;
 // Each group is read from its own table under its own policy: what was not shown, or no longer is, is simply not there.
 // How it closed is the citizen's own affair: the same word for every way.
 const CANDIDATE = `json_build_object('matchId', m.id, 'postingId', m.posting_id,
@@ -64,16 +65,14 @@ const MATCH_BY_ID = statement<{ match: Unworded<MatchView> } & Whose>(
     ([id]) => id,
   ),
 );
-const PROPOSALS = statement<Keyed<Unworded<ProposalView>>>(
+const PROPOSALS = statement<Keyed<UnwordedProposal>>(
   'match.proposals',
   `SELECT m.id::text AS key, ${PROPOSAL} AS node FROM app.match m WHERE ($1::uuid IS NULL OR m.id < $1) ORDER BY m.id DESC LIMIT $2`,
   { unseen: 'a citizen’s own' },
 );
-const PROPOSAL_BY_ID = statement<{ proposal: Unworded<ProposalView> }>(
-  'match.proposal_by_id',
-  `SELECT ${PROPOSAL} AS proposal FROM app.match m WHERE m.id = $1`,
-  { unseen: 'a citizen’s own' },
-);
+const PROPOSAL_BY_ID = statement<{ proposal: UnwordedProposal }>('match.proposal_by_id', `SELECT ${PROPOSAL} AS proposal FROM app.match m WHERE m.id = $1`, {
+  unseen: 'a citizen’s own',
+});
 const CANDIDATES = statement<Keyed<UnwordedCandidate> & Whose>(
   'match.candidates',
   `SELECT m.id::text AS key, m.citizen_id AS citizen, ${CANDIDATE} AS node FROM ${CANDIDATE_FROM}

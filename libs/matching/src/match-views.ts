@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { refuse, type Actor } from '@fyrtaarn/kernel';
+import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
+import { ruleParameters } from '@fyrtaarn/people';
 import { keyset, toConnection, UnitOfWork, type Connection, type Keyed, type Language, type PageArgs, type Reader } from '@fyrtaarn/platform';
-import { matchReadStore, type Unworded, type UnwordedCandidate } from './match-read.store';
+import { matchReadStore, type Unworded, type UnwordedCandidate, type UnwordedProposal } from './match-read.store';
 import type { CandidateView, ProposalView } from './answer.views';
+import { ifYouDisagree, phoneOf } from './citizen/disagreeing.rules';
 import type { MatchView } from './match.views';
 import type { Audience } from './sentence-templates';
 import { reasonsFor, reasonsShown, type Reason } from './sentences';
@@ -11,7 +13,10 @@ import { wordsIn } from './words';
 /** Matches as consultant, citizen and company read them, each with the words meant for that reader. */
 @Injectable()
 export class MatchViews {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
 
   matches(who: Actor, state: string | undefined, postingId: string | undefined, args: PageArgs, language: Language): Promise<Connection<MatchView>> {
     const { after, limit } = keyset(args);
@@ -22,18 +27,22 @@ export class MatchViews {
   }
 
   match(who: Actor, id: string, language: Language): Promise<MatchView> {
-    return this.one(who, (reader) => matchReadStore.match(reader, id), 'consultant', language);
+    return this.work.read(who, async (reader) => {
+      const match = there(await matchReadStore.match(reader, id));
+      return first(await worded<MatchView>(reader, [{ key: '', node: match }], 'consultant', language));
+    });
   }
 
   proposals(who: Actor, args: PageArgs, language: Language): Promise<Connection<ProposalView>> {
     const { after, limit } = keyset(args);
-    return this.work.read(who, async (reader) =>
-      toConnection(await worded(reader, await matchReadStore.proposals(reader, after, limit), 'citizen', language), args),
-    );
+    return this.work.read(who, async (reader) => toConnection(await this.asked(reader, await matchReadStore.proposals(reader, after, limit), language), args));
   }
 
   proposal(who: Actor, id: string, language: Language): Promise<ProposalView> {
-    return this.one(who, (reader) => matchReadStore.proposal(reader, id), 'citizen', language);
+    return this.work.read(who, async (reader) => {
+      const proposal = there(await matchReadStore.proposal(reader, id));
+      return first(await this.asked(reader, [{ key: '', node: proposal }], language));
+    });
   }
 
   candidates(who: Actor, postingId: string | undefined, args: PageArgs, language: Language): Promise<Connection<CandidateView>> {
@@ -46,21 +55,28 @@ export class MatchViews {
 
   async candidate(who: Actor, id: string, language: Language): Promise<CandidateView> {
     return this.work.read(who, async (reader) => {
-      const candidate = await matchReadStore.candidate(reader, id);
-      if (!candidate) throw refuse('NOT_FOUND');
-      const [row] = await shown(reader, [{ key: '', node: candidate }], language);
-      return (row as Keyed<CandidateView>).node;
+      const candidate = there(await matchReadStore.candidate(reader, id));
+      return first(await shown(reader, [{ key: '', node: candidate }], language));
     });
   }
 
-  private one<View>(who: Actor, find: (reader: Reader) => Promise<Unworded<View> | undefined>, audience: Audience, language: Language): Promise<View> {
-    return this.work.read(who, async (reader) => {
-      const found = await find(reader);
-      if (!found) throw refuse('NOT_FOUND');
-      const [row] = await worded<View>(reader, [{ key: '', node: found }], audience, language);
-      return (row as Keyed<View>).node;
-    });
+  private async asked(reader: Reader, rows: readonly Keyed<UnwordedProposal>[], language: Language): Promise<Keyed<ProposalView>[]> {
+    const { phone } = await ruleParameters<{ phone: number }>(reader, 'WAITING-NOTICE', this.clock.today());
+    const proposals = await worded<Omit<ProposalView, 'ifYouDisagree'> & Pick<UnwordedProposal, 'consultant'>>(reader, rows, 'citizen', language);
+    return proposals.map(({ key, node: { consultant, ...rest } }) => ({
+      key,
+      node: { ...rest, ifYouDisagree: ifYouDisagree({ consultant, phone: phoneOf(phone) }, language) },
+    }));
   }
+}
+
+function there<Found>(found: Found | undefined): Found {
+  if (!found) throw refuse('NOT_FOUND');
+  return found;
+}
+
+function first<View>([row]: readonly Keyed<View>[]): View {
+  return (row as Keyed<View>).node;
 }
 
 async function shown(reader: Reader, rows: readonly Keyed<UnwordedCandidate>[], language: Language): Promise<Keyed<CandidateView>[]> {

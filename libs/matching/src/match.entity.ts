@@ -50,6 +50,9 @@ export class MatchRow {
   @Column({ type: 'text', insert: false, nullable: true })
   consultant_view!: string | null;
 
+  @Column({ type: 'int', insert: false, nullable: true })
+  view_seconds!: number | null;
+
   @Column({ type: 'text', array: true, insert: false, nullable: true })
   share_wish!: string[] | null;
 

@@ -24,6 +24,9 @@ export class AskCitizen {
 
   @Field(() => ConsultantView)
   view!: string;
+
+  @Field(() => Instant, { nullable: true, description: 'When the reasons were shown to whoever says this; how long they lay open is kept' })
+  shownAt?: string | null;
 }
 
 @InputType()

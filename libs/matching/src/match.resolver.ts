@@ -61,8 +61,8 @@ export class MatchResolver {
   }
 
   @SecureMutation(() => MatchView, { ...CONSULTANTS, description: 'Asks the citizen' })
-  async askCitizen(@CurrentActor() who: Actor, @Args('input') { matchId, view }: AskCitizen, @Context() { language }: RequestContext): Promise<MatchView> {
-    return this.views.match(who, await this.proposals.ask(who, matchId, view), language);
+  async askCitizen(@CurrentActor() who: Actor, @Args('input') asked: AskCitizen, @Context() { language }: RequestContext): Promise<MatchView> {
+    return this.views.match(who, await this.proposals.ask(who, asked), language);
   }
 
   @SecureMutation(() => MatchView, { ...CONSULTANTS, description: 'Shows the company what the citizen chose' })

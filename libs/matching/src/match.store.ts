@@ -3,6 +3,7 @@ import type { MatchingSettings } from './explanation';
 import type { PairFacts } from './hard-criteria.rules';
 import { DisclosureRow, MatchRow } from './match.entity';
 import { refuseMatch } from './match.errors';
+import { OPEN, SHOWN, UNDER_WAY } from './match-states';
 
 /** A match as it is locked for a decision, with the moves that the acting kind of person may make from here. */
 export interface LockedMatch {
@@ -34,15 +35,15 @@ const PAIRS = statement<PairFacts & { citizenId: string }>(
   'match.pairs',
   `SELECT c.id AS "citizenId",
       EXISTS (SELECT 1 FROM app.pair_block b WHERE b.posting_id = $1 AND b.citizen_id = c.id AND b.valid @> current_date AND b.lifted_at IS NULL) AS blocked,
-      EXISTS (SELECT 1 FROM app.match m WHERE m.posting_id = $1 AND m.citizen_id = c.id AND m.state = ANY (ARRAY['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW'])) AS open,
-      (SELECT count(*) FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW') AND NOT m.reserve) >= $3 AS busy
+      EXISTS (SELECT 1 FROM app.match m WHERE m.posting_id = $1 AND m.citizen_id = c.id AND m.state IN ${OPEN}) AS open,
+      (SELECT count(*) FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ${UNDER_WAY} AND NOT m.reserve) >= $3 AS busy
     FROM app.citizen c WHERE ($2::uuid IS NULL OR c.id = $2)`,
   { unseen: 'read by the matcher' },
 );
 const SHARED_OF_POSTING = statement<{ count: number; free: number }>(
   'match.shared_of_posting',
   `SELECT count(m.id)::int AS count, p.heads - p.heads_taken AS free FROM app.posting p
-    LEFT JOIN app.match m ON m.posting_id = p.id AND m.state IN ('SHARED', 'MEET', 'FIRM_YES') WHERE p.id = $1 GROUP BY p.id`,
+    LEFT JOIN app.match m ON m.posting_id = p.id AND m.state IN ${SHOWN} WHERE p.id = $1 GROUP BY p.id`,
   { unseen: 'counted' },
 );
 // All who propose share one lock, which a run takes alone: nobody proposes between its last look and its commit.

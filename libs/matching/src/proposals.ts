@@ -5,7 +5,7 @@ import { statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import type { Explanation } from './explanation';
 import type { MatchRow } from './match.entity';
 import { refuseMatch } from './match.errors';
-import type { SuggestMatch } from './match.inputs';
+import type { AskCitizen, SuggestMatch } from './match.inputs';
 import { matchStore } from './match.store';
 import { lockMatch, move, mustStandIn, startClock } from './move';
 import { questionStore } from './questions/question.store';
@@ -80,11 +80,11 @@ export class Proposals {
   }
 
   /** Asks the citizen: a reserve is one no more. The consultant has read the reasons and says what they think of them; a proposal that had no owner gets one. */
-  ask(who: Actor, matchId: string, view: string): Promise<string> {
+  ask(who: Actor, { matchId, view, shownAt }: AskCitizen): Promise<string> {
     return this.moving(who, matchId, async (tx, match) => {
       mustStandIn(match, ['SUGGESTED'], 'ASK_CITIZEN');
       const consultant_id = (await matchStore.consultantOf(tx, matchId)) ?? who.accountId ?? '';
-      await move(tx, who, match, 'ASK_CITIZEN', { consultant_view: view, consultant_id, reserve: false });
+      await move(tx, who, match, 'ASK_CITIZEN', { consultant_view: view, view_seconds: this.secondsSince(shownAt), consultant_id, reserve: false });
       tx.schedule('matching.tell', { matchId, party: 'citizen', message: 'citizen_asked' });
     });
   }
@@ -114,6 +114,12 @@ export class Proposals {
         valid: `[${now.toISOString()},${until.toISOString()})`,
       });
     });
+  }
+
+  /** A day at most: what lay open longer was read another day. */
+  private secondsSince(shownAt: string | null | undefined): number | null {
+    const seconds = Math.round((this.clock.now().getTime() - Date.parse(shownAt ?? '')) / 1000);
+    return seconds >= 0 && seconds <= 86_400 ? seconds : null;
   }
 
   private moving(who: Actor, matchId: string, decide: (tx: Tx, match: Awaited<ReturnType<typeof lockMatch>>) => Promise<void>): Promise<string> {

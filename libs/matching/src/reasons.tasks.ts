@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, Clock, type LocalDate } from '@fyrtaarn/kernel';
 import { declareActions, HandlesTask, statement, type Tx } from '@fyrtaarn/platform';
+import { MAY_COME_TO_NOTHING } from './match-states';
 import { closeAsObsolete } from './rivals.tasks';
 import { timerStore } from './timers.store';
 
@@ -61,7 +62,7 @@ const CLOSE_POSTING = statement<{ id: string }>(
 );
 const NOT_AGREED = statement<{ id: string }>(
   'reasons.not_agreed',
-  `SELECT id FROM app.match WHERE posting_id = $1 AND state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES') ORDER BY id`,
+  `SELECT id FROM app.match WHERE posting_id = $1 AND state IN ${MAY_COME_TO_NOTHING} ORDER BY id`,
   { unseen: 'the machine’s own work' },
 );
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '@fyrtaarn/kernel';
 import { HandlesTask, statement, type Tx } from '@fyrtaarn/platform';
 import { matchesUnderWay } from './leaving';
+import { MAY_COME_TO_NOTHING, TAKES_ROOM } from './match-states';
 import { matchStore } from './match.store';
 import { lockMatch, move } from './move';
 
@@ -11,10 +12,10 @@ const RIVALS = statement<{ id: string; reason: string }>(
   'rivals.of_match',
   `SELECT r.id, CASE WHEN r.posting_id = m.posting_id THEN 'X_PLACE_TAKEN' ELSE 'X_HOURS_TAKEN' END AS reason FROM app.match m JOIN app.match r ON r.id <> m.id AND (r.posting_id = m.posting_id OR r.citizen_id = m.citizen_id)
       JOIN app.posting p ON p.id = r.posting_id LEFT JOIN app.citizen_hours h ON h.citizen_id = r.citizen_id
-    WHERE m.id = $1 AND r.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES')
+    WHERE m.id = $1 AND r.state IN ${MAY_COME_TO_NOTHING}
       AND ((r.posting_id = m.posting_id AND (p.heads_taken >= p.heads OR p.minutes_taken + p.minutes_min > p.minutes_total))
         OR (r.citizen_id = m.citizen_id AND p.minutes_min > h.minutes_max - (SELECT coalesce(sum(a.agreed_minutes), 0)
-          FROM app.match a WHERE a.citizen_id = r.citizen_id AND a.state IN ('AGREED', 'STARTED'))))
+          FROM app.match a WHERE a.citizen_id = r.citizen_id AND a.state IN ${TAKES_ROOM})))
     ORDER BY r.id`,
   { unseen: 'the machine’s own work' },
 );

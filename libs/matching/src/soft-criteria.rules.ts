@@ -68,7 +68,7 @@ function hours({ minutesMin, minutesMax, minutesAim }: CitizenFacts, posting: Po
   return { value: Math.round(starts + grows), params: { from, to: Math.max(from, to) } };
 }
 
-/** Full for one's own district, half for another that one has said yes to. Minutes of travel come with chapter 3. */
+/** Full for one's own district, half for another that one has said yes to. Nobody knows the minutes of a way yet. */
 function travel(citizen: CitizenFacts, posting: PostingFacts): Holding {
   if (citizen.districts === null) return { value: null, params: { district: posting.district } };
   const value = citizen.homeDistrict === posting.district ? 100 : citizen.districts.includes(posting.district) ? 50 : 0;

@@ -20,12 +20,12 @@ export interface Waiting {
   readonly timers: readonly Timer[];
 }
 
-// A citizen's yes hands the turn to the consultant; a meeting gives the company until it has been held.
+// Nobody is to do anything about a reserve: it only runs out. A citizen's yes hands the turn to the consultant; a meeting gives the company until it has been held.
 const WAITING = statement<Waiting>(
   'timers.waiting',
   `SELECT w.waits_for AS "waitsFor", w.since, m.state = 'DECLINE_REVIEW' AND coalesce(r.needs_lead, false) AS "needsLead",
       (SELECT coalesce(json_agg(t ORDER BY t.step), '[]') FROM ref.match_timer_now t WHERE t.state = m.state AND t.waits_for = w.waits_for
-        AND t.valid_from <= $2 AND (t.valid_to IS NULL OR t.valid_to >= $2)) AS timers
+        AND (t.action = 'expire' OR NOT m.reserve) AND t.valid_from <= $2 AND (t.valid_to IS NULL OR t.valid_to >= $2)) AS timers
     FROM app.match m LEFT JOIN ref.decline_reason_now r ON r.code = m.decline_reason CROSS JOIN LATERAL (SELECT
       CASE m.state WHEN 'SHARED' THEN 'company' WHEN 'FIRM_YES' THEN 'citizen'
         WHEN 'ASK_CITIZEN' THEN CASE WHEN m.citizen_said_yes_at IS NULL THEN 'citizen' ELSE 'consultant' END

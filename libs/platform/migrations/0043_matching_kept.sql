@@ -12,6 +12,11 @@ alter policy assignment_run_finish on app.assignment_run with check (state in ('
 
 -- A reserve is next in line and nothing more: whoever is asked is one no longer.
 grant update (reserve) on app.match to fyrtaarn_employment;
+alter table app.match no force row level security;
+alter table app.match disable trigger user;
+update app.match set reserve = false where reserve and state in ('ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW');
+alter table app.match enable trigger user;
+alter table app.match force row level security;
 alter table app.match add constraint match_reserve_waits check (not reserve or state not in ('ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW'));
 
 -- A run proposes nobody who has paused or left while it was thinking, and no pair that has been put apart.

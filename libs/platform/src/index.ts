@@ -49,5 +49,5 @@ export { PlatformModule, TaskRunningModule, type Foundation } from './platform.m
 export { simulatedPlatform, type SimulatedPlatform } from './simulation/simulated-platform';
 export { HandlesTask, type Thinking } from './tasks/handles-task';
 export { Relay } from './tasks/relay';
-export { nextTime, scheduleOnce, type Recurrence } from './tasks/recurring';
+export { nextTime, recurs, scheduleOnce, type Recurrence } from './tasks/recurring';
 export { declaredTasks } from './tasks/task';

@@ -1,7 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { Chance, passedOver, type Flow } from '@fyrtaarn/demonstration';
-import type { LocalDate } from '@fyrtaarn/kernel';
-import { alarmsOf, census, creamingRatio, instanceOf, judge, optionsOf, reservesOf, type Instance, type MatchingSettings } from '@fyrtaarn/matching';
+import { daysBetween, type LocalDate } from '@fyrtaarn/kernel';
+import {
+  alarmsOf,
+  census,
+  creamingRatio,
+  instanceOf,
+  judge,
+  optionsOf,
+  overdueOf,
+  reservesOf,
+  type Instance,
+  type MatchingSettings,
+  type Overdue,
+} from '@fyrtaarn/matching';
 import { projectPath } from '@fyrtaarn/platform';
 import { Week, type Behaviour, type Reference } from './week';
 import { TAKES_ROOM, World, type SimulatedMatch } from './world';
@@ -24,6 +36,10 @@ export interface Outcome {
   readonly proposed: number;
   /** Over all weeks: somebody over the limit who was passed over for somebody who was not. */
   readonly passedOver: number;
+  /** Weeks in which somebody over the limit, for whom a place fits, had neither a proposal nor been told why. */
+  readonly leftInSilence: number;
+  /** Why people were told that they still wait, each time that the limit passed. */
+  readonly told: Readonly<Record<string, number>>;
   /** Of each week: whether the creaming alarm stood at its end; and the ratio after the last. */
   readonly creaming: readonly boolean[];
   readonly creamingRatio: number | null;
@@ -53,18 +69,23 @@ export async function simulate({ seed, weeks, flow, behaviour, settings, solve }
   const rows: Reference = { moves: reference('match_transition'), timers: reference('match_timer'), reasons: reference('decline_reason') };
   const week = new Week(world, new Chance(seed + 1), behaviour, rows);
   const creaming: boolean[] = [];
-  let over = 0;
+  const notices = new Map<string, Overdue>();
+  let [over, silence] = [0, 0];
   for (let at = 0; at < weeks; at++) {
     if (at > 0) world.nextWeek();
     const instance = await instanceOf(world.facts(), String(seed));
     const { pairs } = await solve(instance);
     over += passedOver(instance, pairs);
     propose(world, instance, pairs, settings);
+    tell(world, notices);
+    silence += leftInSilence(world, notices);
     week.pass();
     if (counts) creaming.push(alarmsOf(countOf(world, settings), NO_ANSWERS, LIMITS).includes('CREAMING'));
   }
   const proposed = new Set(world.matches.map(({ citizen }) => citizen)).size;
-  return { proposed, passedOver: over, creaming, creamingRatio: counts ? creamingRatio(countOf(world, settings)) : null };
+  const told: Record<string, number> = {};
+  for (const { why } of notices.values()) told[why] = (told[why] ?? 0) + 1;
+  return { proposed, passedOver: over, leftInSilence: silence, told, creaming, creamingRatio: counts ? creamingRatio(countOf(world, settings)) : null };
 }
 
 function propose(world: World, instance: Instance, pairs: readonly Pair[], settings: MatchingSettings): void {
@@ -79,11 +100,31 @@ function propose(world: World, instance: Instance, pairs: readonly Pair[], setti
   }
 }
 
+/** As the platform looks every morning; one notice for each time that the limit passes. */
+function tell(world: World, notices: Map<string, Overdue>): void {
+  const { market, settings, today, cases } = world.facts();
+  const looked = { proposed: new Set(cases.flatMap(({ citizenId, proposed }) => (proposed ? [citizenId] : []))), ranAt: new Date(today) };
+  for (const citizen of market.citizens) {
+    const overdue = overdueOf(citizen, market, looked, settings, today);
+    if (overdue) notices.set(`${citizen.id} ${overdue.period}`, overdue);
+  }
+}
+
+function leftInSilence(world: World, notices: ReadonlyMap<string, Overdue>): number {
+  const { market, settings, today } = world.facts();
+  const { overdueWeeks } = settings.limits;
+  return market.citizens.filter((citizen) => {
+    const weeks = Math.floor(daysBetween(citizen.waitingSince as LocalDate, today) / 7);
+    const fits = market.postings.some((posting) => judge(citizen, posting, market.pairOf(posting, citizen), settings).fit !== 'NOT_NOW');
+    return weeks >= overdueWeeks && fits && !world.isProposed(citizen) && !notices.has(`${citizen.id} ${Math.floor(weeks / overdueWeeks)}`);
+  }).length;
+}
+
 function countOf(world: World, settings: MatchingSettings) {
   const open = world.postings.map((posting) => world.left(posting));
   const people = world.citizens.map((citizen) => {
     const matches = world.of(citizen);
-    return { citizen, placed: matches.some(isPlaced), proposed: matches.length > 0, ...optionsOf(citizen, open, settings) };
+    return { citizen, placed: matches.some(isPlaced), proposed: world.isProposed(citizen), ...optionsOf(citizen, open, settings) };
   });
   return census(people, settings, world.today);
 }

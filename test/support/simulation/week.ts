@@ -78,6 +78,7 @@ export class Week {
     const allowed = this.rows.moves.some((row) => row.from_state === match.state && row.to_state === to && row.actor === actor);
     if (!allowed) throw new Error(`${actor} may not move a match from ${match.state} to ${to}`);
     match.state = to;
+    if (to === 'ASK_CITIZEN') match.reserve = false;
     match.sinceWeek = this.world.week;
     return true;
   }

@@ -8,7 +8,8 @@ export interface SimulatedMatch {
   readonly citizen: CitizenFacts;
   readonly posting: PostingFacts;
   readonly points: number;
-  readonly reserve: boolean;
+  /** Until they are asked. */
+  reserve: boolean;
   readonly minutes: number;
   state: string;
   sinceWeek: number;
@@ -62,6 +63,11 @@ export class World {
     return this.matches.filter((match) => match.citizen === citizen);
   }
 
+  /** A reserve has been proposed nothing. */
+  isProposed(citizen: CitizenFacts): boolean {
+    return this.of(citizen).some(({ reserve }) => !reserve);
+  }
+
   /** By how many of the postings there are would fit if all were free: whether a citizen is of the quarter with fewest. */
   hasFewOptions(citizen: CitizenFacts): boolean {
     const reach = this.citizens.map((one) => this.reachOf(one)).filter((count) => count > 0);
@@ -81,7 +87,7 @@ export class World {
     return {
       market: this.market(),
       standing: this.matches.filter(({ state }) => UNDER_WAY.includes(state)).map(standingOf),
-      cases: this.citizens.map((citizen) => ({ citizenId: citizen.id, consultantId: null, proposed: this.of(citizen).length > 0 })),
+      cases: this.citizens.map((citizen) => ({ citizenId: citizen.id, consultantId: null, proposed: this.isProposed(citizen) })),
       settings: this.settings,
       today: this.today,
     };
@@ -106,7 +112,7 @@ export class World {
     const open = this.matches.filter(({ state }) => UNDER_WAY.includes(state));
     const pairs = new Set(open.map(({ posting, citizen }) => key(posting, citizen)));
     const counts = new Map<string, number>();
-    for (const { citizen, state } of open) if (state !== 'STARTED') counts.set(citizen.id, (counts.get(citizen.id) ?? 0) + 1);
+    for (const { citizen, state, reserve } of open) if (state !== 'STARTED' && !reserve) counts.set(citizen.id, (counts.get(citizen.id) ?? 0) + 1);
     return {
       citizens: this.citizens,
       postings: this.postings.map((posting) => this.left(posting)),

@@ -1,7 +1,6 @@
 import { headsOnly, programme, type Size } from '@fyrtaarn/demonstration';
-import { assign, type Assignment, type Instance } from '@fyrtaarn/matching';
+import { assign, firstCome, type Assignment, type Instance } from '@fyrtaarn/matching';
 import type { Table } from './table';
-import { firstCome } from './first-come';
 
 const SEED = 157;
 const EACH = 30;
@@ -35,7 +34,7 @@ export async function benchAssignment(): Promise<Table> {
 
 async function beside(instance: Instance, best: Assignment): Promise<string[]> {
   const greedy = await assign(instance, { timeLimitMs: 0 });
-  const taken = firstCome(instance).map((at) => instance.pairs[at] as Instance['pairs'][number]);
+  const taken = firstCome(instance);
   const fit = taken.reduce((sum, pair) => sum + pair.fit, 0);
   const persons = new Set(taken.map(({ citizen }) => citizen)).size;
   const ratio = (other: number) => ((best.objective.fit ?? 0) / other).toFixed(3);

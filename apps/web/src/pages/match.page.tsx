@@ -81,7 +81,8 @@ export class MatchPage {
   private ask(visit: Visit, matchId: string, next: () => string, again: (form: FormState) => Promise<void>): Promise<void> {
     const form = new FormReader(visit.request.body);
     const view = form.choice('view', VIEWS, texts(languageOf(visit.request)).matches.viewMissing);
-    return form.errors.length > 0 ? again(form.state) : this.pages.submit(visit, AskCitizen, { input: { matchId, view } }, next, again);
+    const shownAt = form.value('shownAt') || null;
+    return form.errors.length > 0 ? again(form.state) : this.pages.submit(visit, AskCitizen, { input: { matchId, view, shownAt } }, next, again);
   }
 
   private cancel(visit: Visit, matchId: string, next: () => string, again: (form: FormState) => Promise<void>): Promise<void> {

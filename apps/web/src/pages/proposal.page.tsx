@@ -28,6 +28,7 @@ const OneProposal = graphql(
         ...AnswerFields
         shareWish
         byHand
+        ifYouDisagree
         reasons {
           sign
           text
@@ -127,6 +128,8 @@ function proposalPage({ proposal, districts }: ResultOf<typeof OneProposal>, for
       {!proposal.byHand && <p>{words.rulesHelped}</p>}
       <Answering proposal={proposal} form={form} />
       <Leave proposal={proposal} />
+      <h2>{words.disagree}</h2>
+      <p>{proposal.ifYouDisagree}</p>
     </Layout>
   );
 }

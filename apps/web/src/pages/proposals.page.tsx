@@ -1,7 +1,7 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
 import { SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Card, CardGrid, EmptyState, Layout } from '../components';
+import { Alert, Card, CardGrid, EmptyState, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
@@ -15,6 +15,10 @@ const MyProposals = graphql(
     query MyProposals($after: String) {
       me {
         ...MeFields
+      }
+      waitingNotices {
+        id
+        text
       }
       myProposals(after: $after) {
         edges {
@@ -47,7 +51,9 @@ const MyProposals = graphql(
 type Data = ResultOf<typeof MyProposals>;
 type Proposal = Data['myProposals']['edges'][number]['node'];
 
-/** The jobs that a citizen is or was asked about. */
+const OVER = ['DECLINED', 'WITHDRAWN', 'CANCELLED', 'OBSOLETE', 'EXPIRED', 'ENDED_OK', 'ENDED_EARLY'];
+
+/** The jobs that a citizen is or was asked about; while there are none, what they were last told of the wait. */
 @Controller()
 export class ProposalsPage {
   constructor(private readonly pages: Pages) {}
@@ -59,12 +65,14 @@ export class ProposalsPage {
   }
 }
 
-function proposalsPage({ myProposals }: Data, after: string | null, { frame, texts }: Page) {
+function proposalsPage({ myProposals, waitingNotices }: Data, after: string | null, { frame, texts }: Page) {
   const words = texts.proposals;
+  const [notice] = nodesOf(myProposals).every(({ state }) => OVER.includes(state)) ? waitingNotices : [];
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
+      {notice && <Alert tone="info">{notice.text}</Alert>}
       {myProposals.edges.length === 0 && <EmptyState text={words.none} />}
       <CardGrid>
         {nodesOf(myProposals).map((proposal) => (

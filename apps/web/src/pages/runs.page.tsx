@@ -26,6 +26,7 @@ const Runs = graphql(
             reserves
             optimal
             priceOfFairness
+            betterClaims
           }
         }
         pageInfo {
@@ -92,6 +93,7 @@ function runsPage({ assignmentRuns }: ResultOf<typeof Runs>, after: string | nul
     { header: words.reserves, cell: ({ reserves }) => reserves ?? '–', numeric: true },
     { header: words.proven, cell: ({ optimal }) => (optimal === null ? '–' : optimal ? texts.yes : texts.no) },
     { header: words.fairness, cell: ({ priceOfFairness }) => (priceOfFairness === null ? '–' : `${format.number(priceOfFairness)} %`), numeric: true },
+    { header: words.betterClaims, cell: ({ betterClaims }) => betterClaims ?? '–', numeric: true },
   ];
   return (
     <Layout frame={frame} title={words.title}>

@@ -28,7 +28,7 @@ const today = ({ clock }: SimulatedHouse): LocalDate => clock.today();
 
 /** What each intent is on the platform: the same use cases that the screens call, with the rights of whoever acts. */
 const ACTS: Readonly<Record<string, Act>> = {
-  ask: (house, cast, match, view) => house.of(Proposals).ask(consultant(cast, match), match.id, view),
+  ask: (house, cast, match, view) => house.of(Proposals).ask(consultant(cast, match), { matchId: match.id, view }),
   decline: (house, cast, match, reason) => house.of(Closings).decline(consultant(cast, match), { matchId: match.id, reason }),
   supportFirst: (house, cast, match) => house.of(Closings).supportFirst(consultant(cast, match), { matchId: match.id, plan: 'Bostøtte hver tirsdag' }),
   yes: (house, cast, match) => house.of(Answers).proposal(voice(cast, match), { matchId: match.id, yes: true, share: ['HOURS', 'TASKS', 'NAME'] }),

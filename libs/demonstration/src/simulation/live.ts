@@ -1,5 +1,5 @@
 import { addWorkingDays, isWorkingDay, type Holidays, type LocalDate } from '@fyrtaarn/kernel';
-import { Errands } from '@fyrtaarn/matching';
+import { Errands, OPEN_STATES } from '@fyrtaarn/matching';
 import { Postings } from '@fyrtaarn/postings';
 import { act, type OpenMatch } from './acting';
 import type { Cast } from './cast';
@@ -26,7 +26,7 @@ const OPEN = `SELECT m.id, m.citizen_id AS citizen, m.posting_id AS posting, m.c
     ${DAY(`greatest(m.state_since, CASE m.state WHEN 'ASK_CITIZEN' THEN m.citizen_said_yes_at WHEN 'MEET' THEN m.meeting_at END)`)} AS since
   FROM app.match m JOIN app.posting p ON p.id = m.posting_id LEFT JOIN app.citizen_hours h ON h.citizen_id = m.citizen_id
     LEFT JOIN app.employment e ON e.match_id = m.id LEFT JOIN ref.decline_reason r ON r.code = m.decline_reason
-  WHERE m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW')
+  WHERE m.state IN ${OPEN_STATES}
     OR (m.state = 'EXPIRED' AND NOT EXISTS (SELECT 1 FROM app.match o WHERE o.reopens = m.id))
   ORDER BY m.citizen_id, m.posting_id, m.id`;
 const ERRANDS = `SELECT x.id, x.kind, x.for_whom AS "forWhom", m.citizen_id AS citizen, m.posting_id AS posting, m.company_id AS company, ${VISIT} AS visit, ${DAY('x.raised_at')} AS since

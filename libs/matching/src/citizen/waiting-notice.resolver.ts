@@ -2,7 +2,8 @@ import { Args, Context, Field, Int, ObjectType, Resolver } from '@nestjs/graphql
 import { Clock, type Actor } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { CurrentActor, Instant, SecureQuery, statement, UnitOfWork, Uuid, type RequestContext } from '@fyrtaarn/platform';
-import { noticeText, phoneOf, type Notice } from './waiting-notice.rules';
+import { phoneOf } from './disagreeing.rules';
+import { noticeText, type Notice } from './waiting-notice.rules';
 
 @ObjectType('WaitingNotice', { description: 'Told to a citizen who has waited too long although a place fits' })
 export class WaitingNoticeView {

@@ -1,6 +1,11 @@
+import type { CitizenFacts } from '@fyrtaarn/citizens';
+import type { LocalDate } from '@fyrtaarn/kernel';
 import type { Language } from '@fyrtaarn/platform';
-import type { Explanation } from '../explanation';
-import type { MatchingSettings } from '../explanation';
+import { judge } from '../evaluate.rules';
+import type { Explanation, MatchingSettings } from '../explanation';
+import { weeksWaited } from '../runs/run-instance.rules';
+import type { Market } from '../settings/market.rules';
+import type { WhomToCall } from './disagreeing.rules';
 
 /** Why somebody for whom a place fits has no proposal: what is missing, what the rules say, that there was not room for all, or that nobody has looked. */
 export type WhyWaiting = 'QUESTIONS' | 'POINTS' | 'NO_ROOM' | 'NOT_LOOKED';
@@ -15,6 +20,41 @@ export function whyWaiting(fitting: readonly Judged[], looked: boolean, { limits
   if (fitting.every(({ points }) => points < limits.proposeFromPoints)) return 'POINTS';
   if (fitting.every(({ fit }) => fit === 'CLARIFY')) return 'QUESTIONS';
   return looked ? 'NO_ROOM' : 'NOT_LOOKED';
+}
+
+/** Somebody who has waited over the limit, and how it stands. */
+export interface Overdue {
+  readonly citizenId: string;
+  readonly waitingSince: string;
+  readonly period: number;
+  readonly weeks: number;
+  /** How many open places fit. */
+  readonly options: number;
+  readonly why: WhyWaiting;
+}
+
+/** What has been done about those who wait: of whom anything was proposed, and when a run last looked at everyone. */
+export interface Looked {
+  readonly proposed: ReadonlySet<string>;
+  readonly ranAt: Date | null | undefined;
+}
+
+/** How it stands with a citizen who has waited too long although a place fits; undefined for everybody else. */
+export function overdueOf(
+  citizen: CitizenFacts,
+  market: Market,
+  { proposed, ranAt }: Looked,
+  settings: MatchingSettings,
+  today: LocalDate,
+): Overdue | undefined {
+  const { id: citizenId, waitingSince } = citizen;
+  const weeks = weeksWaited(citizen, today);
+  const period = periodOf(weeks, settings);
+  if (period === 0 || proposed.has(citizenId)) return undefined;
+  const judged = market.postings.map((posting) => judge(citizen, posting, market.pairOf(posting, citizen), settings));
+  const fitting = judged.filter(({ fit }) => fit !== 'NOT_NOW');
+  const looked = !!ranAt && ranAt.getTime() >= Date.parse(waitingSince);
+  return fitting.length === 0 ? undefined : { citizenId, waitingSince, period, weeks, options: fitting.length, why: whyWaiting(fitting, looked, settings) };
 }
 
 /** How many times the limit has passed since somebody began to wait; one notice for each. */
@@ -37,13 +77,10 @@ const WHY: Readonly<Record<Language, Readonly<Record<WhyWaiting, string>>>> = {
   },
 };
 
-export interface Notice {
+export interface Notice extends WhomToCall {
   readonly weeks: number;
   readonly options: number;
   readonly why: WhyWaiting;
-  /** Whom to call; null while nobody has the case. */
-  readonly consultant: string | null;
-  readonly phone: string;
 }
 
 /** What has happened, why, and whom to call, in plain words. */
@@ -56,9 +93,4 @@ export function noticeText({ weeks, options, why, consultant, phone }: Notice, l
   const jobs = options === 1 ? 'There is 1 job that may fit' : `There are ${options} jobs that may fit`;
   const call = consultant ? `Call ${consultant} at ${phone}.` : `Call us at ${phone}.`;
   return `You have waited ${weeks} weeks for a proposal. ${jobs}. ${WHY.en[why]} You are still on the list. Your wait still counts. ${call}`;
-}
-
-/** Eight digits as people say them: 33 66 33 66. */
-export function phoneOf(number: number): string {
-  return String(number).replace(/(\d\d)(?=\d)/g, '$1 ');
 }

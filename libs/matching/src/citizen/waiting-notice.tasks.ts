@@ -6,6 +6,7 @@ import {
   HandlesTask,
   nextTime,
   queueMail,
+  recurs,
   scheduleOnce,
   statement,
   UnitOfWork,
@@ -14,35 +15,24 @@ import {
   type Thinking,
   type Tx,
 } from '@fyrtaarn/platform';
-import { judge } from '../evaluate.rules';
 import type { MatchingSettings } from '../explanation';
 import { matchStore } from '../match.store';
 import { messageOf } from '../match-messages';
-import { weeksWaited } from '../runs/run-instance.rules';
 import { eyesOfTheMatcher, openMarket } from '../settings/market';
 import type { Market } from '../settings/market.rules';
-import { offSince } from '../settings/off-switch';
+import { offSince, unlessOff } from '../settings/off-switch';
 import { timerStore } from '../timers.store';
-import { periodOf, whyWaiting, type WhyWaiting } from './waiting-notice.rules';
+import { overdueOf, type Looked, type Overdue } from './waiting-notice.rules';
 
 declareActions({ 'matching.waiting_notice_written': ['weeks', 'options', 'why'] });
 
 const KIND = 'matching.look_who_waits';
+const FIND = 'matching.find_waiting';
+recurs(FIND);
 
-interface Overdue {
-  readonly citizenId: string;
-  readonly waitingSince: string;
-  readonly period: number;
-  readonly weeks: number;
-  readonly options: number;
-  readonly why: WhyWaiting;
-}
-
-interface Seen {
+interface Seen extends Looked {
   readonly settings: MatchingSettings;
   readonly market: Market;
-  readonly proposed: ReadonlySet<string>;
-  readonly ranAt: Date | null | undefined;
 }
 
 const PROPOSED = statement<{ id: string }>(
@@ -82,25 +72,26 @@ export class WaitingNoticeTasks implements OnApplicationBootstrap {
   /** The first task only plans; each later one has it looked and plans the next, whatever becomes of the look. */
   @HandlesTask(KIND)
   async daily(tx: Tx, { due }: { due?: number }): Promise<void> {
-    if (due && !(await offSince(tx))) tx.schedule('matching.find_waiting', {}, { dedupeKey: 'find waiting' });
+    if (due && !(await offSince(tx))) tx.schedule(FIND, {}, { dedupeKey: 'find waiting' });
     const recurrence = await ruleParameters<Recurrence>(tx, 'WAITING-NOTICE', this.clock.today());
     tx.schedule(KIND, { due: 1 }, { at: await nextTime(tx, this.clock.now(), recurrence) });
   }
 
-  @HandlesTask('matching.find_waiting')
+  @HandlesTask(FIND)
   async find(): Promise<Thinking> {
     return async (stopped) => {
       const eyes = await this.work.read(SYSTEM, eyesOfTheMatcher);
       const overdue = await this.overdueIn(await this.work.read(eyes, (reader) => this.look(reader)), stopped);
-      return async (tx) => {
+      return unlessOff(async (tx) => {
         for (const one of overdue) tx.schedule('matching.tell_waiting', { ...one }, { dedupeKey: `waits ${one.citizenId}` });
-      };
+      });
     };
   }
 
   /** The notice, and who hears of it: the citizen by mail, or by a call from whoever has the case. Nobody of whom something else has come to be true meanwhile. */
   @HandlesTask('matching.tell_waiting')
   async tell(tx: Tx, { citizenId, waitingSince, period, weeks, options, why }: Overdue): Promise<void> {
+    if (await offSince(tx)) return;
     const notice = await tx.first(WRITE, [citizenId, waitingSince, period, weeks, options, why]);
     if (!notice) return;
     const mailboxes = await tx.rows(MAILBOXES, [citizenId]);
@@ -117,19 +108,12 @@ export class WaitingNoticeTasks implements OnApplicationBootstrap {
     return { settings, market, proposed, ranAt: (await reader.first(LAST_RUN))?.at };
   }
 
-  private async overdueIn({ settings, market, proposed, ranAt }: Seen, stopped: AbortSignal): Promise<Overdue[]> {
+  private async overdueIn({ settings, market, ...looked }: Seen, stopped: AbortSignal): Promise<Overdue[]> {
     const today = this.clock.today();
     const found: Overdue[] = [];
-    for (const citizen of market.citizens.filter(({ id }) => !proposed.has(id))) {
-      const weeks = weeksWaited(citizen, today);
-      const period = periodOf(weeks, settings);
-      if (period === 0) continue;
-      const fitting = market.postings
-        .map((posting) => judge(citizen, posting, market.pairOf(posting, citizen), settings))
-        .filter(({ fit }) => fit !== 'NOT_NOW');
-      const looked = !!ranAt && ranAt.getTime() >= Date.parse(citizen.waitingSince);
-      const { id: citizenId, waitingSince } = citizen;
-      if (fitting.length > 0) found.push({ citizenId, waitingSince, period, weeks, options: fitting.length, why: whyWaiting(fitting, looked, settings) });
+    for (const citizen of market.citizens) {
+      const overdue = overdueOf(citizen, market, looked, settings, today);
+      if (overdue) found.push(overdue);
       // Others get their turn: nothing waits for this.
       await new Promise((next) => setImmediate(next));
       stopped.throwIfAborted();

@@ -5,6 +5,7 @@ import {
   declareActions,
   HandlesTask,
   nextTime,
+  recurs,
   scheduleOnce,
   statement,
   UnitOfWork,
@@ -14,18 +15,21 @@ import {
   type Tx,
 } from '@fyrtaarn/platform';
 import type { MatchingSettings } from '../explanation';
+import { TAKES_ROOM } from '../match-states';
 import { matchStore } from '../match.store';
 import { eyesOfTheMatcher, openMarket } from '../settings/market';
 import type { Market } from '../settings/market.rules';
-import { offSince } from '../settings/off-switch';
+import { offSince, unlessOff } from '../settings/off-switch';
 import { census, optionsOf, type Census, type Standing } from './census.rules';
 
 declareActions({ 'matching.census_taken': ['active', 'placed', 'withoutOptions', 'starved'] });
 
 const KIND = 'matching.take_census';
+const COUNT = 'matching.count_census';
+recurs(COUNT);
 const PEOPLE = statement<{ id: string; placed: boolean; proposed: boolean; synthetic: boolean }>(
   'census.people',
-  `SELECT c.id, c.synthetic, EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ('AGREED', 'STARTED')) AS placed,
+  `SELECT c.id, c.synthetic, EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ${TAKES_ROOM}) AS placed,
       EXISTS (SELECT 1 FROM app.match m WHERE m.citizen_id = c.id AND m.created_at >= c.waiting_since AND NOT m.reserve) AS proposed FROM app.citizen c WHERE c.state = 'active'`,
   { unseen: 'counted' },
 );
@@ -51,18 +55,20 @@ export class CensusTasks implements OnApplicationBootstrap {
   /** The first task only plans; each later one has it counted and plans the next, whatever becomes of the count. */
   @HandlesTask(KIND)
   async daily(tx: Tx, { due }: { due?: number }): Promise<void> {
-    if (due && !(await offSince(tx))) tx.schedule('matching.count_census', { day: this.clock.today() }, { dedupeKey: 'census' });
+    if (due && !(await offSince(tx))) tx.schedule(COUNT, { day: this.clock.today() }, { dedupeKey: 'census' });
     const recurrence = await ruleParameters<Recurrence>(tx, 'MATCHING-CENSUS', this.clock.today());
     tx.schedule(KIND, { due: 1 }, { at: await nextTime(tx, this.clock.now(), recurrence) });
   }
 
-  @HandlesTask('matching.count_census')
-  async take(_: Tx, { day }: { day: LocalDate }): Promise<Thinking> {
+  /** As things stand now: a day that is over is not counted any more. */
+  @HandlesTask(COUNT)
+  async take(_: Tx, { day }: { day: LocalDate }): Promise<Thinking | undefined> {
+    if (day !== this.clock.today()) return undefined;
     return async (stopped) => {
       const eyes = await this.work.read(SYSTEM, eyesOfTheMatcher);
       const seen = await this.work.read(eyes, (reader) => this.look(reader, day));
       const counted = await this.count(seen, day, stopped);
-      return (tx) => this.keep(tx, day, seen, counted);
+      return unlessOff((tx) => this.keep(tx, day, seen, counted));
     };
   }
 

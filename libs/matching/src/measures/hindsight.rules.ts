@@ -1,5 +1,4 @@
 import type { Instance, InstancePair } from '../assignment';
-
 import { fewOptions } from '../runs/run-instance.rules';
 
 type InstanceCitizen = Instance['citizens'][number];
@@ -46,25 +45,6 @@ export async function weekByWeek({ runs, matches }: Past, choose: (instance: Ins
     for (const pair of await choose(seen.instance(true))) total += seen.take(pair);
   }
   return total;
-}
-
-/** Whoever has waited longest gets the best of what is left, one after the other: of heads, hours and the company's support. */
-export function firstCome({ citizens, places, pairs, firms = [] }: Instance): Pair[] {
-  const left = new Map(places.map(({ id, heads = Infinity, hours = Infinity }): [string, Room] => [id, { heads, hours }]));
-  const support = new Map(firms.map(({ id, support: most = Infinity }) => [id, most]));
-  const firmOf = new Map(places.map(({ id, firm = '' }) => [id, firm]));
-  const supportLeft = (place: string) => support.get(firmOf.get(place) ?? '') ?? Infinity;
-  const wishes = new Map<string, InstancePair[]>(citizens.map(({ id }) => [id, []]));
-  for (const pair of pairs) wishes.get(pair.citizen)?.push(pair);
-  const inTurn = [...citizens].sort((a, b) => (b.waitingWeeks ?? 0) - (a.waitingWeeks ?? 0) || (a.id < b.id ? -1 : 1));
-  return inTurn.flatMap(({ id: citizen }) => {
-    const best = (wishes.get(citizen) ?? []).sort((a, b) => b.fit - a.fit || (a.place < b.place ? -1 : 1));
-    const taken = best.find(({ place, hours = 0, support: load = 0 }) => holds(left.get(place), { heads: 1, hours }) && load <= supportLeft(place));
-    if (!taken) return [];
-    support.set(firmOf.get(taken.place) ?? '', supportLeft(taken.place) - (taken.support ?? 0));
-    add(left, taken.place, { heads: -1, hours: -(taken.hours ?? 0) });
-    return [{ citizen, place: taken.place }];
-  });
 }
 
 /** Minutes a week; Infinity where there is no limit. */
@@ -146,10 +126,6 @@ class Seen {
 /** A limit left out is no limit. */
 function limits(room: Partial<Room>): Partial<Room> {
   return Object.fromEntries(Object.entries(room).filter(([, limit]) => Number.isFinite(limit)));
-}
-
-function holds(room: Room | undefined, { heads, hours }: Room): boolean {
-  return room !== undefined && room.heads >= heads && room.hours >= hours;
 }
 
 function add(rooms: Map<string, Room>, id: string, more: Room): void {

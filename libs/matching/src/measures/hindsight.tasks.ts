@@ -5,6 +5,7 @@ import {
   declareActions,
   HandlesTask,
   nextTime,
+  recurs,
   scheduleOnce,
   statement,
   UnitOfWork,
@@ -13,13 +14,15 @@ import {
   type Thinking,
   type Tx,
 } from '@fyrtaarn/platform';
-import { assign, type Instance } from '../assignment';
-import { offSince } from '../settings/off-switch';
-import { firstCome, inHindsight, standingFit, weekByWeek, type Past, type PastMatch } from './hindsight.rules';
+import { assign, firstCome, type Instance } from '../assignment';
+import { offSince, unlessOff } from '../settings/off-switch';
+import { inHindsight, standingFit, weekByWeek, type Past, type PastMatch } from './hindsight.rules';
 
 declareActions({ 'matching.hindsight_taken': ['best', 'standing'] });
 
 const KIND = 'matching.look_back';
+const RECKON = 'matching.reckon_hindsight';
+recurs(RECKON);
 
 const RUNS = statement<{ instance: Instance }>(
   'hindsight.runs',
@@ -57,11 +60,11 @@ export class HindsightTasks implements OnApplicationBootstrap {
   @HandlesTask(KIND)
   async weekly(tx: Tx, { due }: { due?: number }): Promise<void> {
     const rule = await ruleParameters<Rule>(tx, 'MATCHING-HINDSIGHT', this.clock.today());
-    if (due && !(await offSince(tx))) tx.schedule('matching.reckon_hindsight', { day: this.clock.today() }, { dedupeKey: 'hindsight' });
+    if (due && !(await offSince(tx))) tx.schedule(RECKON, { day: this.clock.today() }, { dedupeKey: 'hindsight' });
     tx.schedule(KIND, { due: 1 }, { at: await nextTime(tx, this.clock.now(), rule) });
   }
 
-  @HandlesTask('matching.reckon_hindsight')
+  @HandlesTask(RECKON)
   async lookBack(tx: Tx, { day }: { day: LocalDate }): Promise<Thinking> {
     const rule = await ruleParameters<Rule>(tx, 'MATCHING-HINDSIGHT', day);
     return async (stopped) => {
@@ -69,10 +72,10 @@ export class HindsightTasks implements OnApplicationBootstrap {
       if (past.runs.length === 0) return async () => undefined;
       const reckoned = await reckon(past, 1000 * rule.solve_seconds, stopped);
       const { best, proven, standing, weekly, greedy, firstComeFit, citizens } = reckoned;
-      return async (end) => {
+      return unlessOff(async (end) => {
         const kept = await end.first(KEEP, [day, rule.weeks, past.runs.length, citizens, best, proven, standing, weekly, greedy, firstComeFit, synthetic]);
         if (kept) end.record('matching.hindsight_taken', kept.id, { best, standing });
-      };
+      });
     };
   }
 }

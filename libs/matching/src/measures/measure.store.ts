@@ -20,6 +20,7 @@ export interface Measured {
   readonly declines: CodeCount[];
   readonly attendance: CodeCount[];
   readonly views: CodeCount[];
+  readonly hastyAgrees: number;
   readonly proposed: number;
   readonly proposedAgainstChecks: number;
   readonly turnedDownByStaff: number;
@@ -80,6 +81,7 @@ const MEASURED = statement<{ measured: Measured }>(
   SELECT json_build_object('steps', (SELECT json_build_array(${['proposed', 'agreed', 'started'].map(TIMES).join(', ')}) FROM times),
     'expiries', ${COUNTS('decline_reason', `state = 'EXPIRED'`)}, 'declines', ${COUNTS('decline_reason', `state = 'DECLINED'`)},
     'attendance', ${COUNTS('attendance', 'attendance IS NOT NULL')}, 'views', ${COUNTS('consultant_view', 'consultant_view IS NOT NULL')},
+    'hastyAgrees', (SELECT count(*) FROM made WHERE consultant_view = 'agree' AND view_seconds < $3),
     'proposed', (SELECT count(*) FROM made WHERE state <> 'DRAFT'), 'proposedAgainstChecks', (SELECT count(*) FROM made WHERE override_reason IS NOT NULL),
     'turnedDownByStaff', (SELECT count(DISTINCT v.match_id) FROM moved v JOIN made m ON m.id = v.match_id JOIN ref.decline_reason r ON r.code = m.decline_reason
       WHERE r.actor = 'consultant' AND v.from_state = 'SUGGESTED' AND v.to_state IN ('DECLINED', 'CANCELLED')),
@@ -97,8 +99,8 @@ export const measureStore = {
 
   hindsight: async (reader: Reader, from: string, to: string) => (await reader.rows(HINDSIGHT, [from, to])).map(({ hindsight }) => hindsight),
 
-  async measured(reader: Reader, from: string, to: string): Promise<Measured> {
-    const row = await reader.first(MEASURED, [from, to]);
+  async measured(reader: Reader, from: string, to: string, hastySeconds: number): Promise<Measured> {
+    const row = await reader.first(MEASURED, [from, to, hastySeconds]);
     if (!row) throw new Error('an aggregate gave no row');
     return row.measured;
   },

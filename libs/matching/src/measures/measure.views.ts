@@ -133,6 +133,9 @@ export class MeasuresView {
   @Field(() => [CodeCountView], { description: 'What consultants thought of what was proposed' })
   views!: CodeCountView[];
 
+  @Field(() => Int, { description: 'Of them: agreed to before anybody could have read the reasons (rule MATCHING-ALARMS)' })
+  hastyAgrees!: number;
+
   @Field(() => Int, { description: 'By rules or by hand' })
   proposed!: number;
 

@@ -16,9 +16,9 @@ export class Measures {
 
   of(who: Actor, from: LocalDate, to: LocalDate): Promise<MeasuresView> {
     return this.work.read(who, async (reader) => {
-      const limits = await ruleParameters<AlarmLimits>(reader, 'MATCHING-ALARMS', this.clock.today());
+      const limits = await ruleParameters<AlarmLimits & { readonly hasty_seconds: number }>(reader, 'MATCHING-ALARMS', this.clock.today());
       const census = await measureStore.census(reader, from, to);
-      const measured = await measureStore.measured(reader, from, to);
+      const measured = await measureStore.measured(reader, from, to, limits.hasty_seconds);
       const viewsGiven = measured.views.reduce((sum, { count }) => sum + count, 0);
       const viewsAgree = measured.views.find(({ code }) => code === 'agree')?.count ?? 0;
       const alarms = alarmsOf(census[0] ?? null, { ...measured, viewsGiven, viewsAgree }, limits);

@@ -1,5 +1,6 @@
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { Explanation } from '../explanation';
+import { OPEN } from '../match-states';
 import type { FitByStage } from './fairness.rules';
 import type { CitizenCase } from './run-instance.rules';
 import type { RunView } from './run.views';
@@ -25,7 +26,7 @@ const STANDING = statement<Standing>(
   'run.standing',
   `SELECT m.posting_id AS "postingId", m.company_id AS "companyId", m.citizen_id AS "citizenId", m.consultant_id AS "consultantId", m.state, m.reserve,
       m.agreed_minutes AS minutes FROM app.match m
-    WHERE m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW') ORDER BY m.id`,
+    WHERE m.state IN ${OPEN} ORDER BY m.id`,
   { unseen: 'the machine’s own work' },
 );
 const CASES = statement<CitizenCase>(
@@ -54,7 +55,7 @@ const FAIL = statement<{ id: string }>(
 const FINISH = statement<never>(
   'run.finish',
   `UPDATE app.assignment_run SET state = 'done', finished_at = now(), settings_version = $2, instance = $3, inputs_hash = $4, answer = $5, greedy = $6,
-      fit_only = $7, proposed = $8, reserves = $9, fit_by_stage = $10 WHERE id = $1`,
+      fit_only = $7, proposed = $8, reserves = $9, fit_by_stage = $10, better_claims = $11 WHERE id = $1`,
 );
 const PRICES = statement<never>(
   'run.prices',
@@ -75,7 +76,8 @@ const EVENTS = statement<never>(
   `INSERT INTO app.match_event (match_id, from_state, to_state, channel, reason) SELECT id, NULL, 'SUGGESTED', 'system', NULL FROM unnest($1::uuid[]) AS id`,
 );
 const RUN = `json_build_object('id', r.id, 'askedAt', r.asked_at, 'byTimer', r.asked_by IS NULL, 'state', r.state, 'failure', r.failure, 'finishedAt', r.finished_at,
-  'settingsVersion', r.settings_version, 'answer', r.answer, 'greedy', r.greedy, 'fitOnly', r.fit_only, 'fitByStage', r.fit_by_stage, 'proposed', r.proposed, 'reserves', r.reserves)`;
+  'settingsVersion', r.settings_version, 'answer', r.answer, 'greedy', r.greedy, 'fitOnly', r.fit_only, 'fitByStage', r.fit_by_stage, 'proposed', r.proposed, 'reserves', r.reserves,
+  'betterClaims', r.better_claims)`;
 const PAGE = statement<Keyed<StoredRun>>(
   'run.page',
   `SELECT r.id::text AS key, ${RUN} AS node FROM app.assignment_run r WHERE ($1::uuid IS NULL OR r.id < $1) ORDER BY r.id DESC LIMIT $2`,
@@ -108,6 +110,7 @@ export interface FinishedRun {
   readonly fitByStage: FitByStage | null;
   readonly proposed: number;
   readonly reserves: number;
+  readonly betterClaims: number;
 }
 
 /** SQL of assignment runs. */
@@ -131,6 +134,7 @@ export const runStore = {
       it.proposed,
       it.reserves,
       it.fitByStage && JSON.stringify(it.fitByStage),
+      it.betterClaims,
     ]),
   keepPrices: (tx: Tx, id: string, prices: readonly { posting_id: string; price: number }[]) => tx.rows(PRICES, [id, JSON.stringify(prices)]),
   page: (reader: Reader, after: string | null, limit: number) => reader.rows(PAGE, [after, limit]),

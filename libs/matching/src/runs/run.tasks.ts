@@ -114,7 +114,7 @@ interface Found {
 }
 
 async function keep(tx: Tx, runId: string, { now, instance, solved, responsible }: Found): Promise<void> {
-  const { answer, greedy, fitOnly, fitByStage } = solved;
+  const { answer, greedy, fitOnly, fitByStage, betterClaims } = solved;
   const proposals = stillStanding(instance, answer.pairs, now, responsible);
   const made = await runStore.propose(tx, runId, proposals);
   await questionStore.raise(tx, questionsOf(proposals), now.today);
@@ -128,7 +128,16 @@ async function keep(tx: Tx, runId: string, { now, instance, solved, responsible 
   const text = JSON.stringify(instance);
   await runStore.keepPrices(tx, runId, pricesOf(answer));
   const inputsHash = createHash('sha256').update(text).digest('hex');
-  await runStore.finish(tx, runId, { ...counts, instance: text, inputsHash, answer: kept(answer), greedy: kept(greedy), fitOnly: kept(fitOnly), fitByStage });
+  await runStore.finish(tx, runId, {
+    ...counts,
+    instance: text,
+    inputsHash,
+    answer: kept(answer),
+    greedy: kept(greedy),
+    fitOnly: kept(fitOnly),
+    fitByStage,
+    betterClaims,
+  });
   tx.record('matching.run_finished', runId, { ...counts, solver: answer.solver, optimal: answer.optimal });
 }
 

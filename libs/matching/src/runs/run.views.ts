@@ -54,6 +54,13 @@ export class RunView {
   @Field(() => Int, { nullable: true, description: 'Next in line, one for a place at most' })
   reserves!: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Who fitted better to a place that went to somebody who comes later and has waited shorter, and would have had room there. Null in runs from before it was counted',
+  })
+  betterClaims!: number | null;
+
   @Field(() => [RunStageView])
   stages!: RunStageView[];
 

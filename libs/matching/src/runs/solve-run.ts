@@ -1,4 +1,5 @@
 import { assign, type Assignment, type Instance } from '../assignment';
+import { betterClaims } from './envy.rules';
 import { priceOf, STEPS, type FitByStage } from './fairness.rules';
 
 /** The run's own solution, and beside it what a simpler rule would give. */
@@ -7,6 +8,7 @@ export interface Solved {
   readonly greedy: Assignment;
   readonly fitOnly: Assignment;
   readonly fitByStage: FitByStage | null;
+  readonly betterClaims: number;
 }
 
 export interface SolveOptions {
@@ -24,7 +26,9 @@ export async function solveRun(instance: Instance, { timeLimitMs, explainFrom, s
   const answer = await solve();
   const greedy = await assign(instance, { timeLimitMs: 0, signal });
   const fitOnly = await solve(['fit']);
-  if ((priceOf(fitOnly.objective.fit, answer.objective.fit) ?? 0) <= explainFrom) return { answer, greedy, fitOnly, fitByStage: null };
+  const claims = betterClaims(instance, answer.pairs);
+  if ((priceOf(fitOnly.objective.fit, answer.objective.fit) ?? 0) <= explainFrom) return { answer, greedy, fitOnly, fitByStage: null, betterClaims: claims };
   const [persons, fewOptions] = [await solve(STEPS.persons), await solve(STEPS.fewOptions)];
-  return { answer, greedy, fitOnly, fitByStage: { persons: persons.objective.fit ?? 0, fewOptions: fewOptions.objective.fit ?? 0 } };
+  const fitByStage = { persons: persons.objective.fit ?? 0, fewOptions: fewOptions.objective.fit ?? 0 };
+  return { answer, greedy, fitOnly, fitByStage, betterClaims: claims };
 }

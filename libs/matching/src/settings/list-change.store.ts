@@ -74,6 +74,7 @@ export const listChangeStore = {
   page: (reader: Reader, after: string | null, limit: number) => reader.rows(PAGE, [after, limit]),
   byId: async (reader: Reader, id: string) => (await reader.first(BY_ID, [id]))?.change,
   lock: (tx: Tx, id: string) => tx.first(LOCK, [id]),
+  isSeen: async (reader: Reader, id: string) => (await reader.first(BY_ID, [id])) !== undefined,
   decide: (tx: Tx, id: string, decision: string, reason: string | null, at: Date) => tx.rows(DECIDE, [id, decision, reason, at]),
   propose: async (tx: Tx, { list, key, change, follows, validFrom, reason, preview, at }: NewChange): Promise<string> =>
     String((await tx.first(PROPOSE, [list, key, JSON.stringify(change), follows, validFrom, reason, JSON.stringify(preview), at]))?.id),

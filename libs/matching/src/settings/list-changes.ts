@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, localDate, plainText, refuse, type Actor, type Holidays } from '@fyrtaarn/kernel';
+import { Clock, localDate, plainText, type Actor, type Holidays } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
 import { differencesOf, outcomeOf, wishOf, type List, type ListRow } from './list-change.rules';
 import { listChangeStore, type LastRow } from './list-change.store';
 import type { ListChangeView, ListPreviewView, ProposeListChange } from './list-change.views';
 import { eyesOfTheMatcher } from './market';
+import { decideAsSecond } from './second-word';
 import { refuseSetting } from './setting.errors';
 import { mustBeAhead } from './setting.rules';
 import type { DecideMatchingSettings } from './setting.views';
@@ -53,15 +54,10 @@ export class ListChanges {
   }
 
   /** The second person's word. Approved, it holds from its first day on, for what begins or comes due from then. */
-  decide(who: Actor, { proposalId, decision, reason }: DecideMatchingSettings): Promise<ListChangeView> {
+  decide(who: Actor, word: DecideMatchingSettings): Promise<ListChangeView> {
     return this.work.write(who, async (tx) => {
-      const proposal = await listChangeStore.lock(tx, proposalId);
-      // Only what is undecided is there to be locked.
-      if (!proposal) throw (await listChangeStore.byId(tx, proposalId)) ? refuseSetting('SETTING_DECIDED') : refuse('NOT_FOUND');
-      if (proposal.mine) throw refuseSetting('SETTING_OWN_PROPOSAL');
-      if (decision === 'refused' && !reason) throw refuseSetting('SETTING_REASON_MISSING', { field: 'reason' });
-      const words = reason ? plainText('reason', reason, { min: 3, max: 500 }) : null;
-      await listChangeStore.decide(tx, proposalId, decision, words, this.clock.now());
+      await decideAsSecond(tx, listChangeStore, word, this.clock.now());
+      const { proposalId, decision } = word;
       tx.record(decision === 'approved' ? 'matching.list_change_approved' : 'matching.list_change_refused', proposalId);
       return (await listChangeStore.byId(tx, proposalId)) as ListChangeView;
     });

@@ -2,6 +2,7 @@ import { citizenFacts } from '@fyrtaarn/citizens';
 import type { Actor } from '@fyrtaarn/kernel';
 import { statement, type Reader } from '@fyrtaarn/platform';
 import type { MatchingSettings } from '../explanation';
+import { OPEN, UNDER_WAY } from '../match-states';
 import { openPostingFacts } from '../posting-facts';
 import { marketOf, type Between, type Market, type MarketData } from './market.rules';
 
@@ -14,9 +15,9 @@ const BETWEEN = statement<Between>(
   'market.between',
   `SELECT ARRAY(SELECT b.posting_id || '|' || b.citizen_id FROM app.pair_block b WHERE b.valid @> current_date AND b.lifted_at IS NULL) AS blocked,
     ARRAY(SELECT m.posting_id || '|' || m.citizen_id FROM app.match m
-      WHERE m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW')) AS open,
+      WHERE m.state IN ${OPEN}) AS open,
     ARRAY(SELECT m.citizen_id::text FROM app.match m
-      WHERE m.state IN ('SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW') AND NOT m.reserve GROUP BY m.citizen_id HAVING count(*) >= $1) AS busy`,
+      WHERE m.state IN ${UNDER_WAY} AND NOT m.reserve GROUP BY m.citizen_id HAVING count(*) >= $1) AS busy`,
   { unseen: 'read by the matcher' },
 );
 

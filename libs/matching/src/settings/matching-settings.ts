@@ -3,6 +3,7 @@ import { Clock, localDate, plainText, refuse, type Actor } from '@fyrtaarn/kerne
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
 import { previewStore } from './preview.store';
+import { decideAsSecond } from './second-word';
 import { refuseSetting } from './setting.errors';
 import { changedSettings, mustBeAhead, type Change } from './setting.rules';
 import { settingStore } from './setting.store';
@@ -69,15 +70,10 @@ export class MatchingSettings {
   }
 
   /** The second person's word. Approved, the version stands from its first day on and is never rewritten. */
-  decide(who: Actor, { proposalId, decision, reason }: DecideMatchingSettings): Promise<SettingProposalView> {
+  decide(who: Actor, word: DecideMatchingSettings): Promise<SettingProposalView> {
     return this.work.write(who, async (tx) => {
-      const proposal = await settingStore.lock(tx, proposalId);
-      // Only what is undecided is there to be locked.
-      if (!proposal) throw (await settingStore.isSeen(tx, proposalId)) ? refuseSetting('SETTING_DECIDED') : refuse('NOT_FOUND');
-      if (proposal.mine) throw refuseSetting('SETTING_OWN_PROPOSAL');
-      if (decision === 'refused' && !reason) throw refuseSetting('SETTING_REASON_MISSING', { field: 'reason' });
-      const words = reason ? plainText('reason', reason, { min: 3, max: 500 }) : null;
-      await settingStore.decide(tx, proposalId, decision, words, this.clock.now());
+      await decideAsSecond(tx, settingStore, word, this.clock.now());
+      const { proposalId, decision } = word;
       tx.record(decision === 'approved' ? 'matching.settings_approved' : 'matching.settings_refused', proposalId);
       return (await settingStore.proposal(tx, proposalId)) as SettingProposalView;
     });

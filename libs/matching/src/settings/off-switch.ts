@@ -1,6 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, defineErrors, plainText, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, keyset, statement, toConnection, UnitOfWork, type Connection, type Keyed, type PageArgs, type Reader } from '@fyrtaarn/platform';
+import {
+  declareActions,
+  keyset,
+  statement,
+  toConnection,
+  UnitOfWork,
+  type Connection,
+  type Keyed,
+  type PageArgs,
+  type Reader,
+  type Tx,
+} from '@fyrtaarn/platform';
 import type { OffPeriodView } from './off-switch.views';
 
 const refuse = defineErrors(
@@ -45,6 +56,11 @@ export async function offSince(reader: Reader): Promise<Date | undefined> {
 /** For whatever evaluates and has no way to do without. @throws DomainError MATCHING_OFF */
 export async function mustBeOn(reader: Reader): Promise<void> {
   if (await offSince(reader)) throw refuse('MATCHING_OFF');
+}
+
+/** What was thought about is written only if suggestions were not switched off meanwhile. */
+export function unlessOff(write: (tx: Tx) => Promise<void>): (tx: Tx) => Promise<void> {
+  return async (tx) => ((await offSince(tx)) ? undefined : write(tx));
 }
 
 /** Off by one person at once, on again by two. */

@@ -23,9 +23,14 @@ export interface Recurrence {
 
 const recurring = new Set<string>();
 
-/** Starts a task that schedules its own next run, unless it is under way already. From then on a death of it is told, and does not end it. */
-export async function scheduleOnce(tx: Tx, kind: string): Promise<void> {
+/** Says of a kind of task that it comes again and again: a death of it is told, and does not end it. */
+export function recurs(kind: string): void {
   recurring.add(kind);
+}
+
+/** Starts a task that schedules its own next run, unless it is under way already. */
+export async function scheduleOnce(tx: Tx, kind: string): Promise<void> {
+  recurs(kind);
   await tx.rows(LOCK);
   if ((await tx.first(WAITING, [kind]))?.count === 0) tx.schedule(kind, {});
 }
@@ -38,7 +43,7 @@ export async function goOn(tx: Tx, dead: { readonly id: string; readonly kind: s
   if (!recurring.has(dead.kind)) return;
   tx.record('platform.recurring_task_died', dead.id, { kind: dead.kind });
   await tx.rows(LOCK);
-  // What is thought about has planned its next time before it began.
+  // One that waits already, for tonight or for another try, is the one that tries.
   if ((await tx.first(WAITING, [dead.kind]))?.count === 0) tx.schedule(dead.kind, dead.payload, { at: new Date(Date.now() + AGAIN_AFTER_MS) });
 }
 

@@ -56,6 +56,7 @@ function Ask({ match, form }: Props) {
   const views = Object.entries(words.views).map(([value, label]) => ({ value, label, hint: words.viewHints[value] }));
   return (
     <StepForm action={`/forslag/${match.id}`} step="ask" button={words.ask}>
+      <input type="hidden" name="shownAt" value={formValue(form.values, 'shownAt') || new Date().toISOString()} />
       <Radios {...field(form, 'view')} label={words.whatThink} options={views} />
     </StepForm>
   );

@@ -77,6 +77,7 @@ export const peopleTexts = {
     leaveTitle: 'Fortryder du?',
     leaveNote: 'Du behøver ikke sige hvorfor. Virksomheden kan ikke se dine oplysninger mere.',
     leave: 'Jeg vil ikke være med længere',
+    disagree: 'Er du i tvivl eller uenig?',
   },
   citizens: {
     title: 'Borgere',

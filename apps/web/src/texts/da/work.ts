@@ -22,6 +22,7 @@ export const workTexts = {
     reserves: 'Reserver',
     proven: 'Bevist bedst',
     fairness: 'Point, som hensyn koster',
+    betterClaims: 'Stod nærmere en andens plads',
     cancel: 'Stop kørslen',
   },
 };

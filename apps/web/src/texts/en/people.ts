@@ -78,6 +78,7 @@ export const peopleTexts: typeof da = {
     leaveTitle: 'Changed your mind?',
     leaveNote: 'You do not have to say why. The company can no longer see your details.',
     leave: 'I do not want to be part of this any longer',
+    disagree: 'Are you in doubt, or do you disagree?',
   },
   citizens: {
     title: 'Citizens',

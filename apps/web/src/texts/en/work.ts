@@ -23,6 +23,7 @@ export const workTexts: typeof da = {
     reserves: 'Reserves',
     proven: 'Proven best',
     fairness: 'Points that fairness costs',
+    betterClaims: 'Had the better claim to another’s place',
     cancel: 'Stop the run',
   },
 };
