@@ -8,7 +8,7 @@ let provider: Awaited<ReturnType<typeof startCrookedProvider>>;
 let fixture: ReturnType<typeof fixtureOf>;
 
 /** Each login begins with a description just read, so that a fault in it is seen. */
-const CODES = 'abcdefghijklmn'.split('').map((letter) => `crooked_${letter}`);
+const CODES = 'abcdefghijklmnopqrs'.split('').map((letter) => `crooked_${letter}`);
 let used = 0;
 
 beforeAll(async () => {
@@ -23,9 +23,8 @@ afterAll(async () => {
   fixture.remove();
 });
 
-async function logIn(fault: Crooked): Promise<{ status: number; cookies: string[] }> {
+async function logIn(fault: Crooked, browser = new Wanderer()): Promise<{ status: number; cookies: string[] }> {
   const code = CODES[used++] as string;
-  const browser = new Wanderer();
   provider.fault = fault;
   const out = (await browser.go(`${house.url}/log-ind/hos/${code}`)).headers.get('location');
   if (!out) return { status: 400, cookies: [] };
@@ -53,4 +52,13 @@ test.each<[string, Crooked]>([
   ['a provider that says it is another', { calledOtherwise: true }],
 ])('an ID token is not taken with %s', async (_, fault) => {
   expect(await logIn(fault)).toEqual({ status: 400, cookies: [] });
+});
+
+test('whoever shows again who they are has just done so at the provider, which must say when', async () => {
+  const browser = new Wanderer();
+  const before = Math.floor(Date.now() / 1000) - 120;
+  const loggedIn = (auth_time: unknown, email: string) => logIn({ claims: { auth_time, email } }, browser);
+  expect(await loggedIn(before, 'husket@kk.invalid')).toMatchObject({ status: 303 });
+  for (const auth_time of [before, undefined, 'now']) expect(await loggedIn(auth_time, 'igen@kk.invalid')).toEqual({ status: 400, cookies: [] });
+  expect(await loggedIn(before + 120, 'igen@kk.invalid')).toMatchObject({ status: 303, cookies: [expect.anything()] });
 });

@@ -2,7 +2,7 @@ import type { DomainError } from '@fyrtaarn/kernel';
 import type { OidcProvider } from '../config/login-providers';
 import type { Logger } from '../observability/logger';
 import { refuseLogin } from './auth.errors';
-import type { Begun, Claims, OutsideLogin, Returned } from './outside-login';
+import { isFreshEnough, type Beginning, type Begun, type Claims, type OutsideLogin, type Returned } from './outside-login';
 
 /** Loaded when somebody first comes this way, and an ES module only. */
 const library = () => import('openid-client');
@@ -11,9 +11,6 @@ type Configuration = Awaited<ReturnType<Client['discovery']>>;
 
 /** Seconds that a provider may take to answer; a person is waiting. */
 const PATIENCE = 8;
-
-/** Seconds within which somebody has typed in what a fresh login asks for. */
-const FRESH = 300;
 
 /** OpenID Connect: code flow with PKCE, state and nonce. The library checks signature, issuer, audience and times. */
 export class OidcLogin implements OutsideLogin {
@@ -24,7 +21,7 @@ export class OidcLogin implements OutsideLogin {
     private readonly log: Logger,
   ) {}
 
-  begin({ state, nonce, verifier, returnTo, fresh }: Begun): Promise<string> {
+  begin({ state, nonce, verifier, returnTo, fresh }: Beginning): Promise<string> {
     return this.asking(async (client, configuration) => {
       const { scope, parameters } = this.provider;
       const code_challenge = await client.calculatePKCECodeChallenge(verifier);
@@ -42,11 +39,12 @@ export class OidcLogin implements OutsideLogin {
     });
   }
 
-  finish({ url }: Returned, { state, nonce, verifier, fresh }: Begun): Promise<Claims> {
+  finish({ url }: Returned, begun: Begun): Promise<Claims> {
     return this.asking(async (client, configuration) => {
-      const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true, ...(fresh ? { maxAge: FRESH } : {}) };
+      const checks = { expectedState: begun.state, expectedNonce: begun.nonce, pkceCodeVerifier: begun.verifier, idTokenExpected: true };
       const tokens = await client.authorizationCodeGrant(configuration, new URL(url), checks);
-      const claims = tokens.claims() as Claims & { sub: string };
+      const claims = tokens.claims() as Claims & { sub: string; auth_time?: number };
+      if (!isFreshEnough(begun, Number(claims.auth_time) * 1000)) throw Object.assign(new Error('remembered'), { code: 'LOGIN_NOT_FRESH' });
       if (!configuration.serverMetadata().userinfo_endpoint) return claims;
       return { ...(await client.fetchUserInfo(configuration, tokens.access_token, claims.sub)), ...claims };
     });

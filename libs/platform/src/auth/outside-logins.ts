@@ -69,7 +69,7 @@ export class OutsideLogins {
     const way = this.wayOf(code);
     const taken = await this.work.upkeep(GATE, (tx) => outsideLoginStore.take(tx, { state: hashOf(state), browser: hashOf(browser) }, code));
     if (!taken) throw refuseLogin('LOGIN_REFUSED');
-    const claims = await way.finish(returned, { state, nonce: taken.nonce, verifier: taken.verifier, returnTo: returned.returnTo, fresh: taken.fresh });
+    const claims = await way.finish(returned, { ...taken, state, returnTo: returned.returnTo });
     const account = await this.accountOf(this.providerOf(code), claims);
     return { ...(await this.sessions.open(account, { device: returned.device, provider: code, proved: taken.fresh })), next: taken.next };
   }
