@@ -69,6 +69,10 @@ test('15 nothing that a browser can be made to send from elsewhere changes anyth
     ['/graphql', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: json }],
     ['/graphql', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `query=${encodeURIComponent(query)}` }],
     ['/graphql', { method: 'POST', body: form }],
+    ...['/%67raphql', '/graphql?', '/graphql/', '//graphql', '/GraphQL'].map(
+      (path) =>
+        [path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `query=${encodeURIComponent(query)}` }] as const,
+    ),
     [`/graphql?query=${encodeURIComponent(query)}`, {}],
     ['/log-ud', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' }, body: '' }],
     ['/log-ud', {}],
