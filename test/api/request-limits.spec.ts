@@ -82,12 +82,40 @@ test('what one process counts, the other knows a second later; and neither accou
   await limit(1_000_000, 1_000_000);
 });
 
-test('without an answer of the database each process goes on by itself', async () => {
+test('without an answer of the database each process goes on by itself, and by the limits that it knows', async () => {
+  await limit(3, 3);
   const it = another();
+  await it.share();
   await house.db.query('ALTER TABLE app.request_count RENAME TO request_count_away');
-  await expect(it.share()).rejects.toThrow();
-  expect(it.waitOf(actor('a'), '')).toBeUndefined();
-  await house.db.query('ALTER TABLE app.request_count_away RENAME TO request_count');
+  try {
+    const answers = [];
+    for (let nth = 0; nth < 4; nth++) {
+      answers.push(it.waitOf(actor('a'), '') === undefined);
+      await expect(it.share()).rejects.toThrow('request_count');
+    }
+    expect(answers).toEqual([true, true, true, false]);
+  } finally {
+    await house.db.query('ALTER TABLE app.request_count_away RENAME TO request_count');
+    await limit(1_000_000, 1_000_000);
+  }
+});
+
+test('without a rule no process starts, and one that runs keeps to the last', async () => {
+  await limit(3, 3);
+  const running = another();
+  await running.share();
+  await house.db.query(`UPDATE ref.rule SET valid_to = current_date - 1 WHERE code = 'REQUEST-LIMITS'`);
+  try {
+    await running.share();
+    const answers = Array.from({ length: 4 }, () => running.waitOf(actor('b'), '') === undefined);
+    expect(answers).toEqual([true, true, true, false]);
+    const starting = another();
+    await expect(starting.onApplicationBootstrap()).rejects.toThrow('REQUEST-LIMITS');
+    expect(starting.waitOf(actor('b'), '')).toBeGreaterThan(0);
+  } finally {
+    await house.db.query(`UPDATE ref.rule SET valid_to = NULL WHERE code = 'REQUEST-LIMITS'`);
+    await limit(1_000_000, 1_000_000);
+  }
 });
 
 test('every answer tells the browser what it may not do with it', async () => {
