@@ -52,6 +52,24 @@ test('whoever asks too often waits, over GraphQL and for pages, in the reader’
   }
 });
 
+test.each([
+  ['0', [true, true, false]],
+  ['1', [true, true, true]],
+])('with %s proxies before us, who asks is told by what those say, and by nothing before them', async (PROXIES, expected) => {
+  const behind = await openHouse({ env: { PROXIES } });
+  await behind.db.query(`UPDATE ref.rule SET parameters = '{"account": 2, "address": 2}' WHERE code = 'REQUEST-LIMITS'`);
+  await behind.api.app.get(RequestLimits, { strict: false }).share();
+  // A minute that ends meanwhile would begin the count anew.
+  if (Date.now() % 60_000 > 50_000) await new Promise((next) => setTimeout(next, 60_000 - (Date.now() % 60_000)));
+  const from = (addresses: string) => fetch(`${behind.url}/`, { headers: { 'x-forwarded-for': addresses } });
+  const answers = [];
+  for (const nth of [1, 2, 3]) answers.push((await from(`198.51.100.${nth}`)).status !== 429);
+  expect(answers).toEqual(expected);
+  for (const nth of [4, 5, 6]) answers.push((await from(`198.51.100.${nth}, 203.0.113.9`)).status !== 429);
+  expect(answers.at(-1)).toBe(false);
+  await behind.close();
+});
+
 test('an account and a network have a limit each, and in IPv6 a network is 64 bits', async () => {
   await limit(3, 2);
   const it = another();
