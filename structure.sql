@@ -2518,7 +2518,9 @@ TABLE app.session ROW SECURITY FORCED
   proved_at timestamp with time zone NOT NULL DEFAULT now()
   device text
   provider text
+  provider_session text
   CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT session_at_provider CHECK (((provider_session IS NULL) OR ((provider IS NOT NULL) AND ((length(provider_session) >= 1) AND (length(provider_session) <= 255)))))
   CONSTRAINT session_device_check CHECK ((length(device) <= 60))
   CONSTRAINT session_id_once UNIQUE (id)
   CONSTRAINT session_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES app.membership(id)
@@ -7038,7 +7040,7 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
 GRANT SELECT (account_id, citizen_id, id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_system
 GRANT SELECT (account_id, created_at, created_by, expires_at, id, label, last_used_at, membership_id, operations, revoked_at) ON app.api_token TO fyrtaarn_admin
-GRANT SELECT (account_id, created_at, device, ended_at, id, membership_id, proved_at, provider, seen_at) ON app.session TO fyrtaarn_system
+GRANT SELECT (account_id, created_at, device, ended_at, id, membership_id, proved_at, provider, provider_session, seen_at) ON app.session TO fyrtaarn_system
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_admin
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_employment
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_system

@@ -9,6 +9,9 @@ create policy disclosure_of_ended_case on app.disclosure for select to fyrtaarn_
 create policy disclosure_end_case on app.disclosure for update to fyrtaarn_system
   using (purpose = 'case_cooperation' and citizen_id in (select e.citizen_id from app.case_end e)) with check (withdrawn_at is not null);
 
+-- What the provider calls the login that a session began with: when that is over there, it is over here.
+alter table app.session add column provider_session text constraint session_at_provider check (provider_session is null or provider is not null and length(provider_session) between 1 and 255);
+
 -- A citizen's login is a citizen's too: told, and gone with the person.
 alter table ref.personal_table add column closed text[];
 comment on column ref.personal_table.closed is 'Columns that are told to nobody, because they open something or only serve the machine; * for all of them.';
