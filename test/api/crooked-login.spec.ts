@@ -117,7 +117,8 @@ describe('a provider that tells who has left', () => {
   test('ends one login by its name, and all of a person, at once', async () => {
     expect(await tell(provider.logoutToken({ sid: 's2' }))).toBe(200);
     expect(await sessions()).toEqual([true, false, true]);
-    expect(await logIn({ claims: { sub: 'anna', sid: 's4', email: 'anna@kk.invalid', auth_time: Math.floor(Date.now() / 1000) } }, there, CODE)).toMatchObject({
+    // Whose session is over has nothing to prove: the provider may remember them.
+    expect(await logIn({ claims: { sub: 'anna', sid: 's4', email: 'anna@kk.invalid' } }, there, CODE)).toMatchObject({
       status: 303,
     });
     expect(await tell(provider.logoutToken({ sub: 'anna' }))).toBe(200);

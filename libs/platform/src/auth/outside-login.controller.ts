@@ -29,7 +29,8 @@ export class OutsideLoginController {
       provider,
       this.returnTo(request, provider),
       localPath(next),
-      this.cookies.session(request.headers) !== undefined,
+      // Whoever is logged in comes to prove it; a session that is over leaves only its cookie.
+      request.actor.sessionId !== undefined,
     );
     await reply.header('set-cookie', this.cookies.set('begyndt', browser, { life: BEGUN_SECONDS, fromElsewhere: true })).redirect(url, 303);
   }
