@@ -2605,7 +2605,9 @@ TABLE app.session ROW SECURITY FORCED
   proved_at timestamp with time zone NOT NULL DEFAULT now()
   device text
   provider text
+  provider_session text
   CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT session_at_provider CHECK (((provider_session IS NULL) OR ((provider IS NOT NULL) AND ((length(provider_session) >= 1) AND (length(provider_session) <= 255)))))
   CONSTRAINT session_device_check CHECK ((length(device) <= 60))
   CONSTRAINT session_id_once UNIQUE (id)
   CONSTRAINT session_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES app.membership(id)
@@ -3189,6 +3191,7 @@ TABLE ref.personal_table
   name_da text NOT NULL
   name_en text NOT NULL
   why text
+  closed text[]
   CONSTRAINT personal_table_check CHECK (((fate = 'erased'::text) OR (why IS NOT NULL)))
   CONSTRAINT personal_table_fate_check CHECK ((fate = ANY (ARRAY['erased'::text, 'emptied'::text, 'stays'::text])))
   CONSTRAINT personal_table_pkey PRIMARY KEY (table_name)
@@ -4013,6 +4016,15 @@ POLICY break_even_told_add ON app.break_even_told FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY break_even_told_read ON app.break_even_told FOR SELECT TO fyrtaarn_reporter, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY calendar_feed_erased ON app.calendar_feed FOR ALL TO fyrtaarn_system
+  USING app.may_forget(account_id)
+  CHECK false
+POLICY calendar_feed_told ON app.calendar_feed FOR SELECT TO fyrtaarn_system
+  USING 
+CASE
+    WHEN (pg_trigger_depth() > 0) THEN false
+    ELSE ((account_id = ( SELECT sec.account() AS account)) AND (( SELECT sec.citizen() AS citizen) IS NOT NULL))
+END
 POLICY calendar_gate ON app.calendar_feed FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY calendar_own_admin ON app.calendar_feed FOR ALL TO fyrtaarn_admin
@@ -4515,6 +4527,10 @@ POLICY deposit_entry_read ON app.deposit_entry FOR SELECT TO fyrtaarn_system, fy
   USING ( SELECT sec.known() AS known)
 POLICY disclosure_add ON app.disclosure FOR INSERT TO fyrtaarn_employment
   CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'small_job_match'::text))
+POLICY disclosure_end_case ON app.disclosure FOR UPDATE TO fyrtaarn_system
+  USING ((purpose = 'case_cooperation'::text) AND (citizen_id IN ( SELECT e.citizen_id
+   FROM app.case_end e)))
+  CHECK (withdrawn_at IS NOT NULL)
 POLICY disclosure_end_match ON app.disclosure FOR UPDATE TO fyrtaarn_employment
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
   CHECK (withdrawn_at IS NOT NULL)
@@ -4545,6 +4561,9 @@ POLICY disclosure_needs ON app.disclosure FOR INSERT TO fyrtaarn_social
    FROM (app.organisation o
      JOIN ref.administration a ON ((a.code = o.administration)))
   WHERE (a.duty = 'employment'::text))) AND app.is_asked_for_needs(citizen_id))
+POLICY disclosure_of_ended_case ON app.disclosure FOR SELECT TO fyrtaarn_system
+  USING ((purpose = 'case_cooperation'::text) AND (citizen_id IN ( SELECT e.citizen_id
+   FROM app.case_end e)))
 POLICY disclosure_own ON app.disclosure FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY disclosure_recipient ON app.disclosure FOR SELECT TO fyrtaarn_company
@@ -4839,10 +4858,19 @@ POLICY invitation_contact ON app.invitation FOR INSERT TO fyrtaarn_employment, f
   WHERE (m.role = 'companyContact'::text))))
 POLICY invitation_dpo ON app.invitation FOR SELECT TO fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
+POLICY invitation_erased ON app.invitation FOR ALL TO fyrtaarn_system
+  USING app.may_forget(account_id)
+  CHECK false
 POLICY invitation_gate ON app.invitation FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY invitation_staff ON app.invitation FOR SELECT TO fyrtaarn_admin, fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY invitation_told ON app.invitation FOR SELECT TO fyrtaarn_system
+  USING 
+CASE
+    WHEN (pg_trigger_depth() > 0) THEN false
+    ELSE ((account_id = ( SELECT sec.account() AS account)) AND (( SELECT sec.citizen() AS citizen) IS NOT NULL))
+END
 POLICY invitation_used ON app.invitation FOR UPDATE TO fyrtaarn_gate
   USING ((used_at IS NULL) AND ( SELECT sec.known() AS known))
   CHECK (used_at IS NOT NULL)
@@ -4951,6 +4979,12 @@ POLICY identity_found_erased ON app.login_identity FOR SELECT TO fyrtaarn_system
 POLICY identity_gate ON app.login_identity FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY login_identity_told ON app.login_identity FOR SELECT TO fyrtaarn_system
+  USING 
+CASE
+    WHEN (pg_trigger_depth() > 0) THEN false
+    ELSE ((account_id = ( SELECT sec.account() AS account)) AND (( SELECT sec.citizen() AS citizen) IS NOT NULL))
+END
 POLICY mail_erased ON app.mail FOR DELETE TO fyrtaarn_system
   USING (recipient IN ( SELECT a.email
    FROM app.account a
@@ -5305,6 +5339,10 @@ POLICY pair_block_word ON app.pair_block FOR INSERT TO fyrtaarn_social
    FROM app.citizen))
 POLICY participation_emergency ON app.participation FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY participation_end_case ON app.participation FOR UPDATE TO fyrtaarn_system
+  USING (citizen_id IN ( SELECT e.citizen_id
+   FROM app.case_end e))
+  CHECK (NOT upper_inf(valid))
 POLICY participation_end_self ON app.participation FOR UPDATE TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
   CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (NOT upper_inf(valid)))
@@ -5471,6 +5509,12 @@ POLICY production_unit_own ON app.production_unit FOR SELECT TO fyrtaarn_company
    FROM app.company))
 POLICY production_unit_system ON app.production_unit FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY recovery_code_told ON app.recovery_code FOR SELECT TO fyrtaarn_system
+  USING 
+CASE
+    WHEN (pg_trigger_depth() > 0) THEN false
+    ELSE ((account_id = ( SELECT sec.account() AS account)) AND (( SELECT sec.citizen() AS citizen) IS NOT NULL))
+END
 POLICY recovery_erased ON app.recovery_code FOR ALL TO fyrtaarn_system
   USING app.may_forget(account_id)
   CHECK false
@@ -5715,6 +5759,12 @@ POLICY factor_forget ON app.second_factor FOR ALL TO fyrtaarn_system
 POLICY factor_gate ON app.second_factor FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY second_factor_told ON app.second_factor FOR SELECT TO fyrtaarn_system
+  USING 
+CASE
+    WHEN (pg_trigger_depth() > 0) THEN false
+    ELSE ((account_id = ( SELECT sec.account() AS account)) AND (( SELECT sec.citizen() AS citizen) IS NOT NULL))
+END
 POLICY session_end ON app.session FOR UPDATE TO fyrtaarn_system
   USING (pg_trigger_depth() > 0)
   CHECK (ended_at IS NOT NULL)
@@ -5752,6 +5802,12 @@ POLICY session_of_people ON app.session FOR INSERT TO fyrtaarn_gate
   WHERE (NOT a.program)))
 POLICY session_of_trigger ON app.session FOR SELECT TO fyrtaarn_system
   USING (pg_trigger_depth() > 0)
+POLICY session_told ON app.session FOR SELECT TO fyrtaarn_system
+  USING 
+CASE
+    WHEN (pg_trigger_depth() > 0) THEN false
+    ELSE ((account_id = ( SELECT sec.account() AS account)) AND (( SELECT sec.citizen() AS citizen) IS NOT NULL))
+END
 POLICY session_evaluation_add ON app.session_evaluation FOR INSERT TO fyrtaarn_company
   CHECK (registration_id IN ( SELECT session_registration.id
    FROM app.session_registration
@@ -5886,6 +5942,7 @@ POLICY write_off_read ON app.write_off FOR SELECT TO fyrtaarn_system, fyrtaarn_t
 -- Grants on tables
 
 GRANT DELETE ON app.answer_code TO fyrtaarn_system
+GRANT DELETE ON app.calendar_feed TO fyrtaarn_system
 GRANT DELETE ON app.citizen_aim TO fyrtaarn_system
 GRANT DELETE ON app.citizen_choice TO fyrtaarn_system
 GRANT DELETE ON app.citizen_contact TO fyrtaarn_system
@@ -5903,6 +5960,7 @@ GRANT DELETE ON app.citizen_week TO fyrtaarn_system
 GRANT DELETE ON app.citizen_youth TO fyrtaarn_system
 GRANT DELETE ON app.company_contact TO fyrtaarn_company
 GRANT DELETE ON app.disclosure TO fyrtaarn_system
+GRANT DELETE ON app.invitation TO fyrtaarn_system
 GRANT DELETE ON app.login_identity TO fyrtaarn_system
 GRANT DELETE ON app.membership TO fyrtaarn_system
 GRANT DELETE ON app.open_question TO fyrtaarn_system
@@ -7168,17 +7226,19 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_partner
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
-GRANT SELECT (account_id) ON app.login_identity TO fyrtaarn_system
-GRANT SELECT (account_id) ON app.recovery_code TO fyrtaarn_system
-GRANT SELECT (account_id) ON app.second_factor TO fyrtaarn_system
 GRANT SELECT (account_id, citizen_id, id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_system
 GRANT SELECT (account_id, created_at, created_by, expires_at, id, label, last_used_at, membership_id, operations, revoked_at) ON app.api_token TO fyrtaarn_admin
+GRANT SELECT (account_id, created_at, device, ended_at, id, membership_id, proved_at, provider, provider_session, seen_at) ON app.session TO fyrtaarn_system
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_admin
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_employment
+GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_system
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_technical
-GRANT SELECT (account_id, ended_at, membership_id) ON app.session TO fyrtaarn_system
+GRANT SELECT (account_id, created_at, renewed_at) ON app.calendar_feed TO fyrtaarn_system
 GRANT SELECT (account_id, id, used_at) ON app.invitation TO fyrtaarn_dpo
+GRANT SELECT (account_id, last_step, since) ON app.second_factor TO fyrtaarn_system
+GRANT SELECT (account_id, linked_at, provider, subject) ON app.login_identity TO fyrtaarn_system
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
+GRANT SELECT (account_id, used_at) ON app.recovery_code TO fyrtaarn_system
 GRANT SELECT (actor_role, at, data_groups, decision, emergency_id, id, organisation_id, purpose, subject) ON app.access_log TO fyrtaarn_citizen
 GRANT SELECT (administration, id, kind, name) ON app.organisation TO fyrtaarn_emergency
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
@@ -7229,8 +7289,8 @@ GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON ap
 GRANT SELECT (covers, document, ends_on, id, owner, synthetic, valid_from) ON app.matching_basis TO fyrtaarn_technical
 GRANT SELECT (created_at, disabled_at, display_name, email, id, program, synthetic) ON app.account TO fyrtaarn_admin
 GRANT SELECT (created_at, disabled_at, display_name, email, id, program, synthetic) ON app.account TO fyrtaarn_dpo
+GRANT SELECT (created_at, disabled_at, display_name, email, id, synthetic) ON app.account TO fyrtaarn_system
 GRANT SELECT (cvr, organisation_id, state) ON app.company TO fyrtaarn_gate
-GRANT SELECT (disabled_at, display_name, email, id, synthetic) ON app.account TO fyrtaarn_system
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_citizen
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_company
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_employment
@@ -7315,6 +7375,7 @@ GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_techn
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
+GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_system
 GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_citizen
 GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_company
 GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_employment
@@ -7560,6 +7621,7 @@ CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE
 CREATE TRIGGER demand_not_covered BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER deposit_entry_kept BEFORE INSERT ON app.deposit_entry FOR EACH ROW EXECUTE FUNCTION app.keep_deposit_entry()
+CREATE TRIGGER disclosure_case_open BEFORE INSERT ON app.disclosure FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
 CREATE TRIGGER disclosure_said BEFORE INSERT ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.disclosure_said()
 CREATE TRIGGER disclosure_withdrawn_by BEFORE UPDATE OF withdrawn_at ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.consent_withdrawn_by()
 CREATE TRIGGER document_mailed AFTER UPDATE OF state ON app.mail FOR EACH ROW WHEN (((new.kind = 'premises.document_delivered'::text) AND (old.state = 'queued'::text) AND (new.state <> 'queued'::text))) EXECUTE FUNCTION app.document_was_mailed()
@@ -7634,6 +7696,7 @@ CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisatio
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.role_wish FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER participation_case_open BEFORE INSERT ON app.participation FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
 CREATE TRIGGER participation_said BEFORE INSERT ON app.participation FOR EACH ROW EXECUTE FUNCTION app.participation_said()
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
 CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON app.payment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8106,6 +8169,19 @@ CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  IMMUTABLE
 AS $function$ select hashtextextended('company ' || company, 0) $function$
 
+CREATE OR REPLACE FUNCTION app.consent_of_open_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from app.citizen c where c.id = new.citizen_id and c.state in ('active', 'paused') for key share) then
+    raise exception 'the case has ended' using errcode = '23514', constraint = 'consent_case_open', table = tg_table_name;
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.consent_withdrawn_by()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8258,6 +8334,10 @@ begin
   insert into app.citizen_pseudonym (citizen_id) values (citizen) on conflict do nothing;
   select p.pseudonym into who from app.citizen_pseudonym p where p.citizen_id = citizen;
   insert into app.case_end (citizen_id, subject) values (citizen, who);
+  -- By the clock: whoever said yes while this waited for the citizen's row has said it after it began.
+  update app.participation p set valid = tstzrange(lower(p.valid), clock_timestamp()), ended_channel = case sec.role() when 'bridgeWorker' then 'bridge_worker' else 'consultant' end
+    where p.citizen_id = citizen and p.valid @> clock_timestamp();
+  update app.disclosure d set withdrawn_at = now() where d.citizen_id = citizen and d.purpose = 'case_cooperation' and d.withdrawn_at is null;
   update app.citizen c set state = 'left', paused_until = null where c.id = citizen;
   return who;
 end $function$
@@ -8293,9 +8373,9 @@ begin
     delete from app.session s where s.membership_id in (select m.id from app.membership m where m.citizen_id = citizen and m.account_id = login);
     if app.may_forget(login) then
       delete from app.mail l where l.recipient = (select a.email from app.account a where a.id = login);
-      delete from app.login_identity i where i.account_id = login;
-      delete from app.second_factor f where f.account_id = login;
-      delete from app.recovery_code c where c.account_id = login;
+      foreach t in array array['login_identity', 'second_factor', 'recovery_code', 'invitation', 'calendar_feed'] loop
+        execute format('delete from app.%I where account_id = $1', t) using login;
+      end loop;
       update app.account a set email = login || '@erased.invalid', display_name = '–', password_hash = null, disabled_at = coalesce(a.disabled_at, now()) where a.id = login;
     end if;
   end loop;
@@ -8304,7 +8384,8 @@ begin
     review_override = case when m.review_override is not null then 'slettet' end where m.citizen_id = citizen;
   update app.emergency_access e set reason = repeat('slettet ', 6), note = case when e.note is not null then repeat('slettet ', 2) end where e.citizen_id = citizen;
   delete from app.errand e where e.citizen_id = citizen or e.match_id in (select m.id from app.match m where m.citizen_id = citizen);
-  for t in select p.table_name from ref.personal_table p where p.fate = 'erased' and p.table_name not in ('membership', 'errand', 'case_end') order by p.table_name loop
+  for t in select p.table_name from ref.personal_table p where p.fate = 'erased' and p.table_name not in ('membership', 'errand', 'case_end')
+      and exists (select from pg_attribute a where a.attrelid = format('app.%I', p.table_name)::regclass and a.attname = 'citizen_id') order by p.table_name loop
     execute format('delete from app.%I where citizen_id = $1', t) using citizen;
     get diagnostics n = row_count;
     erased := erased + n;
@@ -9687,15 +9768,17 @@ begin
   if me is null then return null; end if;
   for one in select p.*, (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a
         where a.attrelid = format('app.%I', p.table_name)::regclass and a.attnum > 0 and not a.attisdropped and a.atttypid <> 'bytea'::regtype
-          and a.attname not in ('hash', 'inputs_hash') and not exists (select from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'f'
+          and not a.attname = any (coalesce(p.closed, '{}')) and not exists (select from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'f'
             and k.confrelid = 'app.account'::regclass and a.attnum = any (k.conkey))) as columns,
-      (select case when bool_or(a.attname = 'citizen_id') then 'citizen_id = $1' when p.table_name = 'citizen' then 'id = $1'
-          when bool_or(a.attname = 'match_id') then 'match_id in (select m.id from app.match m where m.citizen_id = $1)'
-          else 'employment_id in (select e.id from app.employment e where e.citizen_id = $1)' end
-        from pg_attribute a where a.attrelid = format('app.%I', p.table_name)::regclass and a.attnum > 0) as mine
-      from ref.personal_table p order by p.table_name loop
-    if one.table_name in ('citizen_cpr', 'citizen_cpr_index', 'citizen_key') then continue; end if;
-    execute format('select coalesce(jsonb_agg(to_jsonb(x)), %L) from (select %s from app.%I where %s) x', '[]', one.columns, one.table_name, one.mine) into found using me;
+      coalesce((select string_agg(case a.attname when 'citizen_id' then 'citizen_id = $1'
+            when 'match_id' then 'match_id in (select m.id from app.match m where m.citizen_id = $1)'
+            else 'employment_id in (select e.id from app.employment e where e.citizen_id = $1)' end, ' or ')
+          from pg_attribute a where a.attrelid = format('app.%I', p.table_name)::regclass and a.attname in ('citizen_id', 'match_id', 'employment_id')),
+        case p.table_name when 'citizen' then 'id = $1' when 'account' then 'id = $2'
+          when 'mail' then 'recipient = (select a.email from app.account a where a.id = $2)' else 'account_id = $2' end) as mine
+      from ref.personal_table p where p.closed is distinct from '{*}' order by p.table_name loop
+    execute format('select coalesce(jsonb_agg(to_jsonb(x)), %L) from (select %s from app.%I where %s) x', '[]', one.columns, one.table_name, one.mine)
+      into found using me, sec.account();
     answer := answer || jsonb_build_object('table', one.table_name, 'nameDa', one.name_da, 'nameEn', one.name_en, 'fate', one.fate, 'rows', found);
   end loop;
   return answer;
@@ -10000,6 +10083,15 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -10008,15 +10100,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

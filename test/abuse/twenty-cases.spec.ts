@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { projectPath } from '@fyrtaarn/platform';
 import { fingerprint } from '../support/fingerprint';
 import { openHouse, type House } from '../support/house';
+import { testsIn } from '../support/written-tests';
 
 interface Case {
   readonly abuse: string;
@@ -18,10 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const isThere = ({ file, test: title }: Case['proved'][number]): boolean =>
-  ["'", '`'].some((quote) => readFileSync(projectPath(file), 'utf8').includes(`${quote}${title}${quote},`));
+const isThere = ({ file, test: title }: Case['proved'][number]): boolean => testsIn(readFileSync(projectPath(file), 'utf8')).includes(title);
 
-test.each(CASES)('$abuse: each test that proves it is there', ({ proved }) => {
+test.each(CASES)('$abuse: each test that proves it is there, runs and expects something', ({ proved }) => {
   expect(proved.length).toBeGreaterThan(0);
   expect(proved.filter((one) => !isThere(one))).toEqual([]);
 });
@@ -29,6 +29,22 @@ test.each(CASES)('$abuse: each test that proves it is there', ({ proved }) => {
 test('there are twenty cases, and a test that is gone is missed', () => {
   expect(CASES.map(({ abuse }) => Number.parseInt(abuse))).toEqual(Array.from({ length: 20 }, (_, nth) => nth + 1));
   expect(isThere({ file: 'test/matrix/matrix.spec.ts', test: 'a test that is gone' })).toBe(false);
+});
+
+test.each([
+  ['test', `test('a', () => { expect(1).toBe(1); });`, ['a']],
+  ['a table of tests', 'it.each([1])(`a`, (n) => { expect(n).toBe(1); });', ['a']],
+  ['a group', `describe('g', () => { test('a', () => expect(1).toBe(1)); });`, ['g', 'a']],
+  ['a test that is left out', `test.skip('a', () => { expect(1).toBe(1); });`, []],
+  ['a table that is left out', `test.skip.each([1])('a', () => { expect(1).toBe(1); });`, []],
+  ['another name for leaving out', `xtest('a', () => { expect(1).toBe(1); });`, []],
+  ['a test to be written', `test.todo('a');`, []],
+  ['a group that is left out', `describe.skip('g', () => { test('a', () => expect(1).toBe(1)); });`, []],
+  ['a group of tests that are left out', `describe('g', () => { test.skip('a', () => expect(1).toBe(1)); });`, []],
+  ['a test that expects nothing', `test('a', () => { Math.random(); });`, []],
+  ['a title in a comment', `// test('a', () => { expect(1).toBe(1); });`, []],
+])('as a proof counts: %s', (_, source, titles) => {
+  expect(testsIn(source)).toEqual(titles);
 });
 
 interface Page {
@@ -69,6 +85,10 @@ test('15 nothing that a browser can be made to send from elsewhere changes anyth
     ['/graphql', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: json }],
     ['/graphql', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `query=${encodeURIComponent(query)}` }],
     ['/graphql', { method: 'POST', body: form }],
+    ...['/%67raphql', '/graphql?', '/graphql/', '//graphql', '/GraphQL'].map(
+      (path) =>
+        [path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `query=${encodeURIComponent(query)}` }] as const,
+    ),
     [`/graphql?query=${encodeURIComponent(query)}`, {}],
     ['/log-ud', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' }, body: '' }],
     ['/log-ud', {}],

@@ -52,6 +52,24 @@ test('whoever asks too often waits, over GraphQL and for pages, in the reader’
   }
 });
 
+test.each([
+  ['0', [true, true, false]],
+  ['1', [true, true, true]],
+])('with %s proxies before us, who asks is told by what those say, and by nothing before them', async (PROXIES, expected) => {
+  const behind = await openHouse({ env: { PROXIES } });
+  await behind.db.query(`UPDATE ref.rule SET parameters = '{"account": 2, "address": 2}' WHERE code = 'REQUEST-LIMITS'`);
+  await behind.api.app.get(RequestLimits, { strict: false }).share();
+  // A minute that ends meanwhile would begin the count anew.
+  if (Date.now() % 60_000 > 50_000) await new Promise((next) => setTimeout(next, 60_000 - (Date.now() % 60_000)));
+  const from = (addresses: string) => fetch(`${behind.url}/`, { headers: { 'x-forwarded-for': addresses } });
+  const answers = [];
+  for (const nth of [1, 2, 3]) answers.push((await from(`198.51.100.${nth}`)).status !== 429);
+  expect(answers).toEqual(expected);
+  for (const nth of [4, 5, 6]) answers.push((await from(`198.51.100.${nth}, 203.0.113.9`)).status !== 429);
+  expect(answers.at(-1)).toBe(false);
+  await behind.close();
+});
+
 test('an account and a network have a limit each, and in IPv6 a network is 64 bits', async () => {
   await limit(3, 2);
   const it = another();
@@ -82,12 +100,40 @@ test('what one process counts, the other knows a second later; and neither accou
   await limit(1_000_000, 1_000_000);
 });
 
-test('without an answer of the database each process goes on by itself', async () => {
+test('without an answer of the database each process goes on by itself, and by the limits that it knows', async () => {
+  await limit(3, 3);
   const it = another();
+  await it.share();
   await house.db.query('ALTER TABLE app.request_count RENAME TO request_count_away');
-  await expect(it.share()).rejects.toThrow();
-  expect(it.waitOf(actor('a'), '')).toBeUndefined();
-  await house.db.query('ALTER TABLE app.request_count_away RENAME TO request_count');
+  try {
+    const answers = [];
+    for (let nth = 0; nth < 4; nth++) {
+      answers.push(it.waitOf(actor('a'), '') === undefined);
+      await expect(it.share()).rejects.toThrow('request_count');
+    }
+    expect(answers).toEqual([true, true, true, false]);
+  } finally {
+    await house.db.query('ALTER TABLE app.request_count_away RENAME TO request_count');
+    await limit(1_000_000, 1_000_000);
+  }
+});
+
+test('without a rule no process starts, and one that runs keeps to the last', async () => {
+  await limit(3, 3);
+  const running = another();
+  await running.share();
+  await house.db.query(`UPDATE ref.rule SET valid_to = current_date - 1 WHERE code = 'REQUEST-LIMITS'`);
+  try {
+    await running.share();
+    const answers = Array.from({ length: 4 }, () => running.waitOf(actor('b'), '') === undefined);
+    expect(answers).toEqual([true, true, true, false]);
+    const starting = another();
+    await expect(starting.onApplicationBootstrap()).rejects.toThrow('REQUEST-LIMITS');
+    expect(starting.waitOf(actor('b'), '')).toBeGreaterThan(0);
+  } finally {
+    await house.db.query(`UPDATE ref.rule SET valid_to = NULL WHERE code = 'REQUEST-LIMITS'`);
+    await limit(1_000_000, 1_000_000);
+  }
 });
 
 test('every answer tells the browser what it may not do with it', async () => {

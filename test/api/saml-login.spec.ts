@@ -17,6 +17,8 @@ afterAll(async () => {
 
 const SANNE: SamlPerson = { id: 'sanne', groups: ['fyrtaarn-brobygger'] };
 
+const PROVED = `SELECT proved_at > now() - interval '1 minute' AS proved FROM app.session WHERE provider = 'kombit' ORDER BY id DESC LIMIT 1`;
+
 async function answered(browser: Wanderer, person: SamlPerson, fault?: SamlFault): Promise<Record<string, string>> {
   const out = (await browser.go(`${house.url}/log-ind/hos/kombit`)).headers.get('location') ?? '';
   return provider.answer(out, `${house.url}/log-ind/fra/kombit`, person, fault);
@@ -40,6 +42,18 @@ test('a signed assertion made for us opens a session in the role that it gives',
   const body = JSON.stringify({ query: '{ me { displayName actingAs { role organisation } } }' });
   const me = await browser.go(`${house.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   expect(await me.json()).toMatchObject({ data: { me: { displayName: 'Sanne Opdigtet', actingAs: { role: 'bridgeWorker' } } } });
+});
+
+test('whoever shows again who they are has just done so at the provider, which may remember them for a first login', async () => {
+  const remembered = { loggedInMinutesAgo: 10 };
+  const browser = new Wanderer();
+  expect((await post(browser, await answered(browser, SANNE, remembered))).status).toBe(303);
+  const proved = async () => (await house.db.query<{ proved: boolean }>(PROVED)).rows[0]?.proved;
+  expect(await proved()).toBe(false);
+  expect((await post(browser, await answered(browser, SANNE, remembered))).status).toBe(400);
+  expect(await proved()).toBe(false);
+  expect((await post(browser, await answered(browser, SANNE))).status).toBe(303);
+  expect(await proved()).toBe(true);
 });
 
 test('groups that nobody knows give nothing', async () => {

@@ -90,7 +90,7 @@ const LINTS: readonly (readonly [name: string, query: string, plant: string])[] 
   ],
 ];
 
-test.each(LINTS)('%s', async (_, query, plant) => {
+test.each(LINTS)('the catalogue holds: %s', async (_, query, plant) => {
   expect((await house.db.query(query)).rows).toEqual([]);
   await house.db.query('BEGIN');
   await house.db.query(plant);

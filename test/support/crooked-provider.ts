@@ -17,7 +17,19 @@ export interface Crooked {
 export async function startCrookedProvider() {
   const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const it = { issuer: '', fault: {} as Crooked, nonce: '', close: () => new Promise<void>((done) => server.close(() => done())) };
+  const it = {
+    issuer: '',
+    fault: {} as Crooked,
+    nonce: '',
+    /** What it says by itself when somebody has logged out. */
+    logoutToken: (claims: object, fault: Crooked = {}): string => {
+      const now = Math.floor(Date.now() / 1000);
+      const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+      const payload = { iss: it.issuer, aud: CLIENT.client_id, iat: now, exp: now + 60, jti: String(now), events, ...claims };
+      return signed(payload, fault, fault.foreignKey ? foreign.privateKey : keys.privateKey);
+    },
+    close: () => new Promise<void>((done) => server.close(() => done())),
+  };
   const server = createServer((request, response) => {
     const answers: Record<string, () => object> = {
       '/.well-known/openid-configuration': () => description(it.issuer, it.fault),
@@ -45,15 +57,17 @@ function description(issuer: string, { calledOtherwise }: Crooked): object {
 }
 
 function idToken({ issuer, nonce, fault }: { issuer: string; nonce: string; fault: Crooked }, key: KeyObject): string {
-  const { alg = 'RS256', claims } = fault;
   const now = Math.floor(Date.now() / 1000);
   const person = { sub: 'b0009', name: 'Skæv Opdigtet', email: 'skaev@kk.invalid', groups: ['fyrtaarn-rapport'] };
-  const payload = { ...person, iss: issuer, aud: CLIENT.client_id, iat: now, exp: now + 60, nonce, ...claims };
+  return signed({ ...person, iss: issuer, aud: CLIENT.client_id, iat: now, exp: now + 60, nonce, ...fault.claims }, fault, key);
+}
+
+function signed(payload: object, { alg = 'RS256' }: Crooked, key: KeyObject): string {
   const words = [{ alg, kid: 'k1' }, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
-  const signed = {
+  const signatures = {
     RS256: () => sign('sha256', Buffer.from(words), key),
     HS256: () => createHmac('sha256', CLIENT.client_secret).update(words).digest(),
     none: () => Buffer.alloc(0),
   };
-  return `${words}.${signed[alg]().toString('base64url')}`;
+  return `${words}.${signatures[alg]().toString('base64url')}`;
 }

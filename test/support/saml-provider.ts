@@ -14,6 +14,8 @@ export interface SamlFault {
   readonly confirms?: string;
   /** Minutes by which its times lie back. */
   readonly minutesAgo?: number;
+  /** Minutes since the person logged in at the provider, which has remembered them since. */
+  readonly loggedInMinutesAgo?: number;
   readonly status?: string;
   /** Changes the whole after it was signed. */
   readonly afterwards?: (xml: string) => string;
@@ -86,5 +88,5 @@ function assertionXml(inResponseTo: string, returnTo: string, { id, groups }: Sa
     attribute('urn:oid:0.9.2342.19200300.100.1.3', [`${id}@kk.invalid`]),
     ...(groups.length > 0 ? [attribute('urn:fyrtaarn:groups', groups)] : []),
   ];
-  return `<saml:Assertion ID="_assertion" Version="2.0" IssueInstant="${at(0)}"><saml:Issuer>${fault.issuer ?? ISSUER}</saml:Issuer><saml:Subject><saml:NameID>${id}</saml:NameID>${confirmed}</saml:Subject><saml:Conditions NotBefore="${at(-1)}" NotOnOrAfter="${at(5)}"><saml:AudienceRestriction><saml:Audience>${fault.audience ?? ENTITY}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${at(0)}" SessionIndex="_s"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:X509</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${attributes.join('')}</saml:AttributeStatement></saml:Assertion>`;
+  return `<saml:Assertion ID="_assertion" Version="2.0" IssueInstant="${at(0)}"><saml:Issuer>${fault.issuer ?? ISSUER}</saml:Issuer><saml:Subject><saml:NameID>${id}</saml:NameID>${confirmed}</saml:Subject><saml:Conditions NotBefore="${at(-1)}" NotOnOrAfter="${at(5)}"><saml:AudienceRestriction><saml:Audience>${fault.audience ?? ENTITY}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${at(-(fault.loggedInMinutesAgo ?? 0))}" SessionIndex="_s"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:X509</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${attributes.join('')}</saml:AttributeStatement></saml:Assertion>`;
 }

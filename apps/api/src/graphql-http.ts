@@ -15,8 +15,9 @@ export function followGraphqlOverHttp(fastify: FastifyInstance, listed: ListedOp
   });
 }
 
-function isGraphql({ url }: FastifyRequest): boolean {
-  return url === '/graphql' || url.startsWith('/graphql?');
+/** By the route that was found, not by how its address was spelt. */
+export function isGraphql({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.url === '/graphql';
 }
 
 /** A parameter that is null is one that was not given. */

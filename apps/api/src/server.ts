@@ -39,8 +39,8 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
   const log = createLogger(config.logLevel);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    genReqId: () => randomUUID(), // One proxy stands before us (docker-compose.yml); what a client says of addresses before that is its own word.
-    trustProxy: config.production ? 1 : false,
+    genReqId: () => randomUUID(),
+    trustProxy: config.proxies || false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(foundation), adapter, { logger: new NestLogger(log), abortOnError: false });
   watch(app, log, config.publicUrl?.startsWith('https://') ?? false);

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { errorSentence, refuse, type DomainError } from '@fyrtaarn/kernel';
 import { languageOf, projectPath, RequestLimits } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isGraphql } from './graphql-http';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -46,10 +47,6 @@ function hurryOf(request: FastifyRequest, reply: FastifyReply, limits: RequestLi
   if (seconds === undefined) return undefined;
   void reply.header('retry-after', seconds);
   return refuse('TOO_MANY_REQUESTS', { seconds });
-}
-
-function isGraphql({ url }: FastifyRequest): boolean {
-  return url.startsWith('/graphql');
 }
 
 function hostOf(origin: string): string {

@@ -127,7 +127,7 @@ export async function differences(who: string, cast: Cast, operations: readonly 
 }
 
 /** The two executors order data and errors differently. */
-function sorted(text: string): string {
+export function sorted(text: string): string {
   return JSON.stringify(Object.entries(JSON.parse(text) as object).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -3,17 +3,50 @@ import { fieldNet } from '../../../libs/platform/src/access/field-net';
 import { Reader, type Statement } from '../../../libs/platform/src/database/transaction';
 import type { House } from '../house';
 
-/** Turns a lock off until it is restored. */
+/** A lock that is off until it is restored, and how often somebody went through whom it would have held back. */
+export interface Lifted {
+  wouldHold: number;
+  restore(): void;
+}
+
+function lifted(off: (held: () => void) => jest.SpyInstance): Lifted {
+  const lock: Lifted = { wouldHold: 0, restore: () => spy.mockRestore() };
+  const spy = off(() => lock.wouldHold++);
+  return lock;
+}
+
+/** Turns a lock off. */
 export const LOCKS = {
-  guard: () => jest.spyOn(AccessGuard.prototype, 'canActivate').mockReturnValue(true),
-  'field net': () => jest.spyOn(fieldNet, 'lets').mockReturnValue(true),
-  'store filters': () => {
-    const { rows } = Reader.prototype;
-    return jest.spyOn(Reader.prototype, 'rows').mockImplementation(function (this: Reader, sql: Statement<unknown>, values?: readonly unknown[]) {
-      return rows.call(this, withoutFilters(sql), values);
-    });
-  },
-} satisfies Record<string, () => jest.SpyInstance>;
+  guard: () =>
+    lifted((held) => {
+      const { canActivate } = AccessGuard.prototype;
+      return jest.spyOn(AccessGuard.prototype, 'canActivate').mockImplementation(function (this: AccessGuard, context) {
+        try {
+          canActivate.call(this, context);
+        } catch {
+          held();
+        }
+        return true;
+      });
+    }),
+  'field net': () =>
+    lifted((held) => {
+      const { lets } = fieldNet;
+      return jest.spyOn(fieldNet, 'lets').mockImplementation((readers, role) => {
+        if (!lets(readers, role)) held();
+        return true;
+      });
+    }),
+  'store filters': () =>
+    lifted((held) => {
+      const { rows } = Reader.prototype;
+      return jest.spyOn(Reader.prototype, 'rows').mockImplementation(function (this: Reader, sql: Statement<unknown>, values?: readonly unknown[]) {
+        const bare = withoutFilters(sql);
+        if (bare !== sql) held();
+        return rows.call(this, bare, values);
+      });
+    }),
+} satisfies Record<string, () => Lifted>;
 
 /** A store that forgot whose rows it wants. */
 function withoutFilters(sql: Statement<unknown>): Statement<unknown> {

@@ -16,8 +16,12 @@ const refuseConsent = defineErrors(
       da: 'Samtykket er skrevet ned før. Nu skal borgeren selv bekræfte det.',
       en: 'The consent was written down before. Now the citizen must confirm it.',
     },
+    CASE_ENDED: {
+      da: 'Sagen er slut. Tal med kommunen om at begynde igen.',
+      en: 'The case has ended. Talk to the city about beginning again.',
+    },
   },
-  { consent_own_word: 'CONSENT_OWN_WORD', consent_unconfirmed: 'CONSENT_UNCONFIRMED' },
+  { consent_own_word: 'CONSENT_OWN_WORD', consent_unconfirmed: 'CONSENT_UNCONFIRMED', consent_case_open: 'CASE_ENDED' },
 );
 
 declareActions({

@@ -6,12 +6,18 @@ import { declareActions, HandlesTask, nextTime, scheduleOnce, statement, UnitOfW
 declareActions({ 'citizens.person_erased': ['rows'] });
 
 const KIND = 'citizens.erase_due';
-const DUE = statement<{ citizen_id: string; subject: string }>(
+const ONE = 'citizens.erase_person';
+const MACHINE = { unseen: 'the machine’s own work' };
+const DUE = statement<{ subject: string }>(
   'erasure.due',
-  'SELECT e.citizen_id, e.subject FROM app.case_end e WHERE app.may_be_erased(e.citizen_id) ORDER BY e.ended_on, e.subject LIMIT $1',
-  { unseen: 'the machine’s own work' },
+  'SELECT e.subject FROM app.case_end e WHERE app.may_be_erased(e.citizen_id) AND ($2::uuid IS NULL OR e.subject > $2) ORDER BY e.subject LIMIT $1',
+  MACHINE,
 );
-const ERASE = statement<{ rows: number | null }>('erasure.erase', 'SELECT app.erase_citizen($1) AS rows', { unseen: 'the machine’s own work' });
+const ERASE = statement<{ rows: number | null }>(
+  'erasure.erase',
+  'SELECT app.erase_citizen(e.citizen_id) AS rows FROM app.case_end e WHERE e.subject = $1',
+  MACHINE,
+);
 
 /** Every night: erases whoever's case has served its time. The database itself asks of each row whether it may. */
 @Injectable()
@@ -25,16 +31,21 @@ export class ErasureTasks implements OnApplicationBootstrap {
     await this.work.upkeep(SYSTEM, (tx) => scheduleOnce(tx, KIND));
   }
 
-  /** A few at a time; as long as there are more, again at once. */
+  /** A few at a time; as long as there are more, again at once from where it stopped. */
   @HandlesTask(KIND)
-  async nightly(tx: Tx): Promise<void> {
+  async nightly(tx: Tx, { after }: { after?: string }): Promise<void> {
     const now = this.clock.now();
     const { at_once, ...when } = await ruleParameters<Recurrence & { at_once: number }>(tx, 'ERASURE', this.clock.today());
-    const due = await tx.rows(DUE, [at_once]);
-    for (const { citizen_id, subject } of due) {
-      const erased = await tx.first(ERASE, [citizen_id]);
-      if (erased?.rows != null) tx.record('citizens.person_erased', subject, { rows: erased.rows });
-    }
-    tx.schedule(KIND, {}, { at: due.length === at_once ? now : await nextTime(tx, now, when) });
+    const due = await tx.rows(DUE, [at_once, after ?? null]);
+    for (const { subject } of due) tx.schedule(ONE, { subject }, { dedupeKey: `erase ${subject}` });
+    const last = due.length === at_once ? due.at(-1) : undefined;
+    tx.schedule(KIND, last ? { after: last.subject } : {}, { at: last ? now : await nextTime(tx, now, when) });
+  }
+
+  /** A task of each person’s own: one whom something holds up holds up nobody else. */
+  @HandlesTask(ONE)
+  async erase(tx: Tx, { subject }: { subject: string }): Promise<void> {
+    const erased = await tx.first(ERASE, [subject]);
+    if (erased?.rows != null) tx.record('citizens.person_erased', subject, { rows: erased.rows });
   }
 }

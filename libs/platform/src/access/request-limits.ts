@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { Clock, GATE, type Actor } from '@fyrtaarn/kernel';
 import { networkOf } from '../auth/guesses';
 import { Secret } from '../config/secret';
+import { StartupError } from '../config/startup-error';
 import { statement } from '../database/transaction';
 import { UnitOfWork } from '../database/unit-of-work';
 import { LOGGER, type Logger } from '../observability/logger';
@@ -40,7 +41,8 @@ const TIDY = statement<never>('request_limits.tidy', `DELETE FROM app.request_co
  */
 @Injectable()
 export class RequestLimits implements OnApplicationBootstrap, OnApplicationShutdown {
-  private limits: Limits = { account: Infinity, address: Infinity };
+  /** Nobody is let in before the rule has been read. */
+  private limits: Limits = { account: 0, address: 0 };
   private counts = new Map<string, Count>();
   private minute = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -57,6 +59,7 @@ export class RequestLimits implements OnApplicationBootstrap, OnApplicationShutd
 
   async onApplicationBootstrap(): Promise<void> {
     await this.share();
+    if (!this.limits.account || !this.limits.address) throw new StartupError('No rule REQUEST-LIMITS says today how often somebody may ask.');
     // Without an answer of the database each process goes on by its own counts.
     const share = (): unknown =>
       this.unsent().length === 0 ? undefined : this.share().catch((err: unknown) => this.log.warn({ err }, 'requests were not counted together'));

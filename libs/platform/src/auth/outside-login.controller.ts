@@ -13,7 +13,7 @@ import { Sessions } from './sessions';
 /** How long a browser remembers that it began, in seconds; the dated rule may end it sooner. */
 const BEGUN_SECONDS = 3600;
 
-/** The two doors of a login at a provider: out, and back in. */
+/** The doors of a login at a provider: out, back in, and where it tells that somebody has left. */
 @Controller('log-ind')
 export class OutsideLoginController {
   constructor(
@@ -29,7 +29,8 @@ export class OutsideLoginController {
       provider,
       this.returnTo(request, provider),
       localPath(next),
-      this.cookies.session(request.headers) !== undefined,
+      // Whoever is logged in comes to prove it; a session that is over leaves only its cookie.
+      request.actor.sessionId !== undefined,
     );
     await reply.header('set-cookie', this.cookies.set('begyndt', browser, { life: BEGUN_SECONDS, fromElsewhere: true })).redirect(url, 303);
   }
@@ -42,6 +43,15 @@ export class OutsideLoginController {
   @SecurePost('fra/:provider', { public: 'the way in' })
   byForm(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('provider') provider: string): Promise<void> {
     return this.finish(request, reply, provider, (request.body as { RelayState?: unknown } | undefined)?.RelayState);
+  }
+
+  /** Back-channel logout: from the provider's own server, and without a cookie. */
+  @SecurePost('ud/:provider', { public: 'a provider tells in words that it has signed' })
+  async loggedOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('provider') provider: string): Promise<void> {
+    const { logout_token: token } = (request.body ?? {}) as { logout_token?: unknown };
+    if (typeof token !== 'string') throw refuseLogin('LOGIN_REFUSED');
+    await this.logins.loggedOut(provider, token);
+    await reply.status(200).send();
   }
 
   private async finish(request: FastifyRequest, reply: FastifyReply, provider: string, state: unknown): Promise<void> {

@@ -7,6 +7,7 @@ interface Attempt {
   readonly verifier: string;
   readonly next: string | null;
   readonly fresh: boolean;
+  readonly beganAt: Date;
 }
 
 const TODAY = `(now() AT TIME ZONE 'Europe/Copenhagen')::date`;
@@ -22,7 +23,7 @@ const TAKE = statement<Attempt>(
   'outside_login.take',
   `UPDATE app.login_attempt SET used_at = now() WHERE state_hash = $1 AND browser_hash = $2 AND provider = $3 AND used_at IS NULL
       AND began_at > now() - make_interval(mins => (${RULE('LOGIN-PROVIDERS')} ->> 'attempt_minutes')::int)
-    RETURNING nonce, verifier, next, fresh`,
+    RETURNING nonce, verifier, next, fresh, began_at AS "beganAt"`,
 );
 const MEANING = statement<{ names: ClaimNames; roles: ClaimRole[]; accepted: string[] | null }>(
   'outside_login.meaning',
@@ -69,7 +70,7 @@ const TIDY = statement<never>('outside_login.tidy', `DELETE FROM app.login_attem
 
 /** SQL of logins at providers: what is under way, what claims mean, who came before, and the roles they hold here. */
 export const outsideLoginStore = {
-  begin: (tx: Tx, hashes: { state: Buffer; browser: Buffer }, provider: string, kept: Attempt) =>
+  begin: (tx: Tx, hashes: { state: Buffer; browser: Buffer }, provider: string, kept: Omit<Attempt, 'beganAt'>) =>
     tx.rows(BEGIN, [hashes.state, hashes.browser, provider, kept.nonce, kept.verifier, kept.next, kept.fresh]),
   take: (tx: Tx, hashes: { state: Buffer; browser: Buffer }, provider: string) => tx.first(TAKE, [hashes.state, hashes.browser, provider]),
   meaning: async (reader: Reader, profile: string) => (await reader.rows(MEANING, [profile]))[0],

@@ -69,9 +69,19 @@ export class OutsideLogins {
     const way = this.wayOf(code);
     const taken = await this.work.upkeep(GATE, (tx) => outsideLoginStore.take(tx, { state: hashOf(state), browser: hashOf(browser) }, code));
     if (!taken) throw refuseLogin('LOGIN_REFUSED');
-    const claims = await way.finish(returned, { state, nonce: taken.nonce, verifier: taken.verifier, returnTo: returned.returnTo, fresh: taken.fresh });
+    const claims = await way.finish(returned, { ...taken, state, returnTo: returned.returnTo });
     const account = await this.accountOf(this.providerOf(code), claims);
-    return { ...(await this.sessions.open(account, { device: returned.device, provider: code, proved: taken.fresh })), next: taken.next };
+    return {
+      ...(await this.sessions.open(account, { device: returned.device, provider: code, proved: taken.fresh, providerSession: claims['sid'] })),
+      next: taken.next,
+    };
+  }
+
+  /** A provider tells that somebody has logged out there, or is no longer to be let in: so it is here, at once. @throws DomainError NOT_FOUND, LOGIN_REFUSED */
+  async loggedOut(code: string, token: string): Promise<void> {
+    const way = this.wayOf(code);
+    if (!(way instanceof OidcLogin)) throw refuse('NOT_FOUND');
+    await this.sessions.endAtProvider(code, await way.loggedOut(token));
   }
 
   /** The account behind verified claims, with the roles that they give today: new ones given, old ones taken, before anything is opened. */

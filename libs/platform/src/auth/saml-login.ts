@@ -3,10 +3,7 @@ import type { Profile, SAML } from '@node-saml/node-saml';
 import type { SamlProvider } from '../config/login-providers';
 import type { Logger } from '../observability/logger';
 import { refuseLogin } from './auth.errors';
-import type { Begun, Claims, OutsideLogin, Returned } from './outside-login';
-
-/** How far the provider's clock may be from ours, in milliseconds. */
-const SKEW = 60_000;
+import { isFreshEnough, SKEW, type Beginning, type Begun, type Claims, type OutsideLogin, type Returned } from './outside-login';
 
 /** SAML 2.0: request by redirect, answer by a posted form whose assertion is signed and made for us. */
 export class SamlLogin implements OutsideLogin {
@@ -15,9 +12,9 @@ export class SamlLogin implements OutsideLogin {
     private readonly log: Logger,
   ) {}
 
-  async begin(begun: Begun): Promise<string> {
-    const saml = await this.conversation(begun);
-    return saml.getAuthorizeUrlAsync(begun.state, undefined, {});
+  async begin(beginning: Beginning): Promise<string> {
+    const saml = await this.conversation(beginning);
+    return saml.getAuthorizeUrlAsync(beginning.state, undefined, {});
   }
 
   async finish({ form }: Returned, begun: Begun): Promise<Claims> {
@@ -36,7 +33,7 @@ export class SamlLogin implements OutsideLogin {
 
   /** One login's own checker: it accepts the answer to the request that this login made, and to no other. */
   // The request's id is its nonce: secret until the browser has it, and known to this login alone.
-  private async conversation({ nonce, returnTo, fresh }: Begun): Promise<SAML> {
+  private async conversation({ nonce, returnTo, fresh }: Beginning): Promise<SAML> {
     const { SAML, ValidateInResponseTo } = await import('@node-saml/node-saml');
     const { entryPoint, issuer, entityId, certificates, privateKey } = this.provider;
     const request = requestId(nonce);
@@ -69,13 +66,17 @@ export class SamlLogin implements OutsideLogin {
 
 const requestId = (nonce: string): string => `_${nonce}`;
 
-/** Whether the signed assertion itself says that it may be shown here, and answers the request that this login made. */
-function isAnswerTo({ nonce, returnTo }: Begun, profile: Profile): boolean {
-  const { Assertion } = (profile.getAssertion?.() ?? {}) as {
-    Assertion?: { Subject?: [{ SubjectConfirmation?: [{ SubjectConfirmationData?: [{ $?: { Recipient?: string; InResponseTo?: string } }] }] }] };
-  };
+interface SignedAssertion {
+  readonly Subject?: [{ SubjectConfirmation?: [{ SubjectConfirmationData?: [{ $?: { Recipient?: string; InResponseTo?: string } }] }] }];
+  readonly AuthnStatement?: [{ $?: { AuthnInstant?: string } }];
+}
+
+/** Whether the signed assertion itself says that it may be shown here, answers the request that this login made, and is of a login as fresh as asked. */
+function isAnswerTo(begun: Begun, profile: Profile): boolean {
+  const { Assertion } = (profile.getAssertion?.() ?? {}) as { Assertion?: SignedAssertion };
   const confirmed = Assertion?.Subject?.[0].SubjectConfirmation?.[0].SubjectConfirmationData?.[0].$;
-  return confirmed?.Recipient === returnTo && confirmed.InResponseTo === requestId(nonce);
+  const loggedInAt = Date.parse(Assertion?.AuthnStatement?.[0].$?.AuthnInstant ?? '');
+  return confirmed?.Recipient === begun.returnTo && confirmed.InResponseTo === requestId(begun.nonce) && isFreshEnough(begun, loggedInAt);
 }
 
 /** The first id is the request's; whatever else the library names gets one of its own. */

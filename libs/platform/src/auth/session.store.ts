@@ -1,5 +1,6 @@
 import { statement, type Reader, type Tx } from '../database/transaction';
 import type { Role } from '@fyrtaarn/kernel';
+import type { LoggedOut } from './oidc-login';
 
 /** A membership as the login needs it: who, as what, and of what. */
 export interface Standing {
@@ -39,6 +40,8 @@ export interface Opening {
   readonly proved?: boolean;
   /** Where they came in, if not at our own door. */
   readonly provider?: string | undefined;
+  /** What that provider calls their login, if it calls it anything. */
+  readonly providerSession?: unknown;
 }
 
 const STANDING = `a.id AS "accountId", a.display_name AS "displayName", m.id AS "membershipId", m.role, m.organisation_id AS "organisationId",
@@ -89,8 +92,9 @@ const TOUCH = statement<never>('session.touch', 'UPDATE app.session SET seen_at 
 // A session that takes over from another is as old as that one, so that changing roles does not lengthen the day.
 const OPEN = statement<never>(
   'session.open',
-  `INSERT INTO app.session (token_hash, account_id, membership_id, device, created_at, proved_at, provider)
-    SELECT $1, $2, $3, $4, coalesce(old.created_at, now()), CASE WHEN $6 THEN now() ELSE coalesce(old.proved_at, CASE WHEN $7::text IS NULL THEN now() ELSE 'epoch' END) END, coalesce($7, old.provider)
+  `INSERT INTO app.session (token_hash, account_id, membership_id, device, created_at, proved_at, provider, provider_session)
+    SELECT $1, $2, $3, $4, coalesce(old.created_at, now()), CASE WHEN $6 THEN now() ELSE coalesce(old.proved_at, CASE WHEN $7::text IS NULL THEN now() ELSE 'epoch' END) END, coalesce($7, old.provider),
+        CASE WHEN $7::text IS NULL THEN old.provider_session ELSE $8 END
       FROM (SELECT) one LEFT JOIN app.session old ON old.id = $5 AND old.account_id = $2`,
 );
 const FORGET = statement<never>('session.forget', `DELETE FROM app.session WHERE account_id = $1 AND seen_at < now() - interval '2 days'`);
@@ -98,6 +102,15 @@ const END = statement<{ accountId: string }>(
   'session.end',
   'UPDATE app.session SET ended_at = now() WHERE token_hash = $1 AND ended_at IS NULL RETURNING account_id AS "accountId"',
 );
+
+// Whom a provider means: by the person, by the login that it names, or by both. One whose login it did not name ends with the person.
+const MEANT = `s.ended_at IS NULL AND s.provider = $1 AND CASE WHEN $2::text IS NULL THEN s.provider_session = $3
+  ELSE s.account_id = (SELECT i.account_id FROM app.login_identity i WHERE i.provider = $1 AND i.subject = $2) AND ($3::text IS NULL OR coalesce(s.provider_session, $3) = $3) END`;
+const ACCOUNTS_MEANT = statement<{ accountId: string }>(
+  'session.accounts_meant',
+  `SELECT DISTINCT s.account_id AS "accountId" FROM app.session s WHERE ${MEANT} ORDER BY s.account_id`,
+);
+const END_MEANT = statement<never>('session.end_meant', `UPDATE app.session s SET ended_at = now() WHERE s.account_id = $4 AND ${MEANT}`);
 
 /** SQL of sessions and tokens. Only hashes of tokens are stored. */
 export const sessionStore = {
@@ -112,7 +125,18 @@ export const sessionStore = {
   byApiToken: (reader: Reader, hash: Buffer) => reader.first(BY_TOKEN, [hash]),
   touchToken: (tx: Tx, hash: Buffer) => tx.rows(TOUCH_TOKEN, [hash]),
   touch: (tx: Tx, hash: Buffer) => tx.rows(TOUCH, [hash]),
-  open: (tx: Tx, hash: Buffer, { accountId, membershipId }: Standing, { device, instead, proved, provider }: Opening) =>
-    tx.rows(OPEN, [hash, accountId, membershipId, device, instead ?? null, proved ?? false, provider ?? null]),
+  open: (tx: Tx, hash: Buffer, { accountId, membershipId }: Standing, { device, instead, proved, provider, providerSession }: Opening) =>
+    tx.rows(OPEN, [
+      hash,
+      accountId,
+      membershipId,
+      device,
+      instead ?? null,
+      proved ?? false,
+      provider ?? null,
+      typeof providerSession === 'string' ? providerSession : null,
+    ]),
+  accountsMeant: (tx: Tx, provider: string, { subject, session }: LoggedOut) => tx.rows(ACCOUNTS_MEANT, [provider, subject, session]),
+  endMeant: (tx: Tx, provider: string, { subject, session }: LoggedOut, accountId: string) => tx.rows(END_MEANT, [provider, subject, session, accountId]),
   end: (tx: Tx, hash: Buffer) => tx.first(END, [hash]),
 };

@@ -4,6 +4,7 @@ import { GATE, refuse, type Actor } from '@fyrtaarn/kernel';
 import { UnitOfWork } from '../database/unit-of-work';
 import { declareActions } from '../ledger/ledger';
 import { refuseLogin } from './auth.errors';
+import type { LoggedOut } from './oidc-login';
 import { sessionStore, type Opening, type OwnSession, type Standing } from './session.store';
 
 declareActions({
@@ -72,6 +73,17 @@ export class Sessions {
       if (id && ended.length === 0) throw refuse('NOT_FOUND');
       tx.record('access.session_ended', accountId);
       return ended.length;
+    });
+  }
+
+  /** Ends what a provider says is over there. Whoever changes role at that moment takes turns with it. */
+  endAtProvider(provider: string, meant: LoggedOut): Promise<void> {
+    return this.work.upkeep(GATE, async (tx) => {
+      for (const { accountId } of await sessionStore.accountsMeant(tx, provider, meant)) {
+        await sessionStore.lock(tx, accountId);
+        await sessionStore.endMeant(tx, provider, meant, accountId);
+        tx.record('access.session_ended', accountId);
+      }
     });
   }
 

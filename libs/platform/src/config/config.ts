@@ -10,6 +10,7 @@ const shape = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   PUBLIC_URL: z.url().optional(),
+  PROXIES: z.coerce.number().int().min(0).max(9).default(0),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
@@ -48,6 +49,8 @@ export interface Config {
   readonly port: number;
   /** Where browsers reach us; https here makes cookies Secure. */
   readonly publicUrl: string | undefined;
+  /** How many proxies of ours stand before this process. What is said of addresses before them is the client's own word. */
+  readonly proxies: number;
   /** Owner login: migrates, and makes the application's own login. Absent: embedded Postgres. */
   readonly databaseUrl: string | undefined;
   /** The application's own login. When given, this process never migrates. */
@@ -99,6 +102,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: it.HOST,
     port: it.PORT,
     publicUrl: it.PUBLIC_URL,
+    proxies: it.PROXIES,
     databaseUrl: it.DATABASE_URL,
     databaseAppUrl: it.DATABASE_APP_URL,
     databasePool: it.DATABASE_POOL,
