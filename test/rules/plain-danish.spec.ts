@@ -6,6 +6,7 @@ import notes from '../../libs/matching/reference/algorithm_note.json';
 import parameters from '../../libs/matching/reference/matching_parameter.json';
 import rules from '../../libs/people/reference/rule.json';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
+import { payTexts } from '../../apps/web/src/texts/da/pay';
 import { DISTRICTS, termsOf, wordsIn } from './facts';
 
 /** What a citizen reads must be plain Danish: LIX at most 35 over everything, and no sentence of more than 15 words. */
@@ -100,4 +101,17 @@ test('the algorithm sheet is as plain as what citizens are told: LIX at most 35,
 test.each(['citizen', 'consultant'] as const)('what a %s is told of a match made by hand is plain', (audience) => {
   const text = TEMPLATES.da.byHand[audience];
   expect(lix(text)).toBeLessThanOrEqual(35);
+});
+
+test('what pay may mean is plain: LIX at most 35, sentences of at most 15 words', () => {
+  const said = (texts: object): string[] =>
+    Object.values(texts).flatMap((one: unknown) =>
+      typeof one === 'string' ? one : typeof one === 'function' ? String(one('500 kr.', '900 kr.')) : said(one as object),
+    );
+  const sentences = said(payTexts)
+    .filter((text) => /[.?]$/.test(text))
+    .flatMap(sentencesOf);
+  expect(sentences.length).toBeGreaterThan(25);
+  expect(lix(sentences.join(' '))).toBeLessThanOrEqual(35);
+  expect(sentences.filter((sentence) => wordsOf(sentence).length > 15)).toEqual([]);
 });

@@ -89,3 +89,31 @@ test('the reporter opens the quarter, reads how it was counted, and writes what 
   expect((await sent(reporter, 'Gem teksten')).status()).toBe(303);
   expect(await text()).toContain('Der er kommet liv i gaden');
 });
+
+test('anybody reckons what a job may mean, is told that the city decides, and leaves nothing behind', async () => {
+  const anybody = await browser.window();
+  await anybody.goto('/loen-og-ydelse');
+  const answer = () => anybody.getByRole('status').innerText();
+  expect(await accessibilityFaults(anybody)).toEqual([]);
+  await anybody.getByLabel('Grundsats eller mindstesats').check();
+  await anybody.getByLabel('Hvor meget tjener du').fill('meget');
+  const press = (nth: number) => follow(anybody, anybody.getByRole('button', { name: 'Regn ud' }).nth(nth));
+  await press(0);
+  expect(await anybody.getByRole('alert').innerText()).toContain('Skriv et beløb i kroner.');
+  await anybody.getByLabel('Hvor meget tjener du').fill('6.200');
+  await press(0);
+  expect(await answer()).toContain('Der kan blive trukket 780 kr. i din ydelse den måned.');
+  expect(await answer()).toContain('Det er kommunen, der afgør din sag.');
+  await anybody.getByLabel('tjent på frikort').fill('43.900');
+  await anybody.getByLabel('Hvor mange timer er det nye job').fill('20');
+  await anybody.getByLabel('lønnen i timen').fill('140');
+  await press(1);
+  expect(await answer()).toContain('Du har 790 kr. tilbage');
+  expect(await answer()).toContain('Der er plads til 5 timer.');
+  expect(await accessibilityFaults(anybody)).toEqual([]);
+  expect(anybody.url()).not.toContain('43');
+  await anybody.getByLabel('Timer med løn').fill('12');
+  await anybody.getByLabel('Praktik').fill('10,5');
+  await press(2);
+  expect(await answer()).toContain('22½ time ud af 37 timer kan tælle med. Der mangler 14½ time.');
+});

@@ -23,6 +23,7 @@ import { MyDataPage } from './pages/my-data.page';
 import { OpenPlacesPage } from './pages/open-places.page';
 import { LooksPage } from './pages/looks.page';
 import { OverviewPage } from './pages/overview.page';
+import { PayPage } from './pages/pay.page';
 import { PortfolioPage } from './pages/portfolio.page';
 import { ProposalPage } from './pages/proposal.page';
 import { ProposalsPage } from './pages/proposals.page';
@@ -82,6 +83,7 @@ import { Pages } from './server/pages';
     OverduePage,
     FaultsPage,
     EconomyPage,
+    PayPage,
     ReportsPage,
     QuarterPage,
     GuidancePage,

@@ -15,6 +15,9 @@ export function Footer() {
           <li>
             <a href="/algoritmen">{frame.algorithm}</a>
           </li>
+          <li>
+            <a href="/loen-og-ydelse">{frame.pay}</a>
+          </li>
         </ul>
       </div>
     </footer>

@@ -7,6 +7,7 @@ import { jobTexts } from './da/jobs';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
 import { ownTexts } from './da/own';
+import { payTexts } from './da/pay';
 import { peopleTexts } from './da/people';
 import { programmeTexts } from './da/programme';
 import { reasonTexts } from './da/reasons';
@@ -40,6 +41,7 @@ export const da = {
   ...matchTexts,
   ...reasonTexts,
   ...ownTexts,
+  ...payTexts,
   ...peopleTexts,
   ...guidanceTexts,
   ...rentTexts,
@@ -61,6 +63,7 @@ export const da = {
     demonstration: 'Demonstration: alle personer og virksomheder er opdigtede',
     accessibility: 'Tilgængelighedserklæring',
     algorithm: 'Sådan finder reglerne job',
+    pay: 'Hvad betyder lønnen?',
     privacy: 'Sådan behandler vi personoplysninger',
     breadcrumb: 'Brødkrumme',
   },

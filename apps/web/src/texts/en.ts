@@ -7,6 +7,7 @@ import { jobTexts } from './en/jobs';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
 import { ownTexts } from './en/own';
+import { payTexts } from './en/pay';
 import { peopleTexts } from './en/people';
 import { programmeTexts } from './en/programme';
 import { reasonTexts } from './en/reasons';
@@ -27,6 +28,7 @@ export const en: Texts = {
   ...matchTexts,
   ...reasonTexts,
   ...ownTexts,
+  ...payTexts,
   ...peopleTexts,
   ...guidanceTexts,
   ...rentTexts,
@@ -59,6 +61,7 @@ export const en: Texts = {
     demonstration: 'Demonstration: all people and companies are made up',
     accessibility: 'Accessibility statement',
     algorithm: 'How the rules find jobs',
+    pay: 'What does the pay mean?',
     privacy: 'How we handle personal data',
     breadcrumb: 'Breadcrumb',
   },
