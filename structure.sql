@@ -4010,6 +4010,8 @@ POLICY booking_series_city ON app.booking_series FOR SELECT TO fyrtaarn_employme
   USING ( SELECT sec.known() AS known)
 POLICY booking_series_own ON app.booking_series FOR SELECT TO fyrtaarn_company
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY booking_series_system ON app.booking_series FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY organisation_id_merges ON app.booking_series FOR ALL TO fyrtaarn_owner
   USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -6000,6 +6002,7 @@ GRANT SELECT ON app.bank_file TO fyrtaarn_system
 GRANT SELECT ON app.bank_file TO fyrtaarn_technical
 GRANT SELECT ON app.booking_series TO fyrtaarn_company
 GRANT SELECT ON app.booking_series TO fyrtaarn_employment
+GRANT SELECT ON app.booking_series TO fyrtaarn_system
 GRANT SELECT ON app.booking_series TO fyrtaarn_technical
 GRANT SELECT ON app.break_even_told TO fyrtaarn_reporter
 GRANT SELECT ON app.break_even_told TO fyrtaarn_system

@@ -1,7 +1,6 @@
-import { DEMO_LOGINS } from '@fyrtaarn/demonstration';
 import { addDays, instantInCopenhagen, SYSTEM, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import type { Client, DatabaseError } from 'pg';
-import { asActor, openLine } from '../support/as-actor';
+import { asActor, demoActor, openLine } from '../support/as-actor';
 import { fingerprint } from '../support/fingerprint';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as premises from '../support/premises';
@@ -19,21 +18,12 @@ beforeAll(async () => {
   roomId = await rooms.meetingRoom(house);
   await manager.ask(REQUIRE, { roomId, needed: true });
   line = await openLine(house);
-  [own, staff] = [await actorOf('companyContact'), await actorOf('premisesManager')];
+  [own, staff] = [await demoActor(house, 'companyContact'), await demoActor(house, 'premisesManager')];
 });
 afterAll(async () => {
   await line.end();
   await house.close();
 });
-
-/** The demonstration's person of a role, for SQL of their own. */
-async function actorOf(role: Actor['role']): Promise<Actor> {
-  const { rows } = await house.db.query<{ accountId: string; organisationId: string }>(
-    `SELECT m.account_id AS "accountId", m.organisation_id AS "organisationId" FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE a.email = $1 AND m.role = $2`,
-    [DEMO_LOGINS.find((one) => one.role === role)?.email, role],
-  );
-  return { role, ...rows[0]! };
-}
 
 const wish = (day: LocalDate, from: string, to: string, more: object = {}) => rooms.wish(roomId, day, from, to, more);
 /** The room, asked for by the tenant. */
