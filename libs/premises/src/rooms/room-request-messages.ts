@@ -4,59 +4,44 @@ export type RoomNews = 'asked' | 'approved' | 'refused' | 'lapsed';
 export interface ToldRequest {
   readonly company: string;
   readonly place: string;
+  /** The first time of it. */
   readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** How many times. */
   readonly bookings: number;
   readonly lapsesAt: Date;
   readonly reason: string | null;
 }
 
-interface Message {
-  readonly subject: string;
-  readonly body: string;
-}
+const moment = new Intl.DateTimeFormat('da-DK', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Europe/Copenhagen' });
+const time = new Intl.DateTimeFormat('da-DK', { timeStyle: 'short', timeZone: 'Europe/Copenhagen' });
+const inEnglish = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Europe/Copenhagen' });
 
-const DANISH = new Intl.DateTimeFormat('da-DK', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Europe/Copenhagen' });
-const ENGLISH = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Europe/Copenhagen' });
-
-const times = ({ bookings }: ToldRequest): string => (bookings === 1 ? '' : ` Det er ${bookings} gange i alt.`);
-const inEnglish = ({ bookings }: ToldRequest): string => (bookings === 1 ? '' : ` That is ${bookings} times in all.`);
-
-/** Plain Danish with English below. */
-const MESSAGES: Readonly<Record<RoomNews, (told: ToldRequest) => Message>> = {
-  asked: (told) => ({
+const WORDS: Readonly<Record<RoomNews, { subject: string; da: (told: ToldRequest) => string; en: (told: ToldRequest) => string }>> = {
+  asked: {
     subject: 'Et lokale venter på dit svar',
-    body: both(
-      `${told.company} vil gerne bruge ${told.place} ${DANISH.format(told.startsAt)}.${times(told)} Svar på lokalets side senest ${DANISH.format(told.lapsesAt)}. Ellers bliver tiden ledig igen.`,
-      `${told.company} would like to use ${told.place} on ${ENGLISH.format(told.startsAt)}.${inEnglish(told)} Please answer on the page of the room by ${ENGLISH.format(told.lapsesAt)}. Else the time is free again.`,
-    ),
-  }),
-  approved: (told) => ({
-    subject: 'I har fået lokalet',
-    body: both(
-      `${told.place} er jeres ${DANISH.format(told.startsAt)}.${times(told)}`,
-      `${told.place} is yours on ${ENGLISH.format(told.startsAt)}.${inEnglish(told)}`,
-    ),
-  }),
-  refused: (told) => ({
+    da: ({ company, lapsesAt }) =>
+      `${company} vil gerne bruge et lokale. Svar på lokalets side. Svarer ingen inden ${moment.format(lapsesAt)}, bliver tiden ledig igen.`,
+    en: ({ company, lapsesAt }) =>
+      `${company} would like to use a room. Please answer on the page of the room. If nobody does by ${inEnglish.format(lapsesAt)}, the time is free again.`,
+  },
+  approved: { subject: 'I har fået lokalet', da: () => 'Lokalet er jeres.', en: () => 'The room is yours.' },
+  refused: {
     subject: 'I kan ikke få lokalet',
-    body: both(
-      `I kan ikke få ${told.place} ${DANISH.format(told.startsAt)}.${times(told)} Begrundelsen er: ${told.reason ?? ''} Det tæller ikke med i jeres timer.`,
-      `You cannot have ${told.place} on ${ENGLISH.format(told.startsAt)}.${inEnglish(told)} The reason is: ${told.reason ?? ''} It does not count in your hours.`,
-    ),
-  }),
-  lapsed: (told) => ({
+    da: ({ reason }) => `I kan ikke få lokalet. Det tæller ikke med i jeres timer. Grunden er:\n${reason ?? ''}`,
+    en: () => 'You cannot have the room, for the reason above. It does not count in your hours.',
+  },
+  lapsed: {
     subject: 'Vi nåede ikke at svare om lokalet',
-    body: both(
-      `I bad om ${told.place} ${DANISH.format(told.startsAt)}.${times(told)} Ingen svarede i tide. Lokalet er ikke booket. Det beklager vi. Det tæller ikke med i jeres timer.`,
-      `You asked for ${told.place} on ${ENGLISH.format(told.startsAt)}.${inEnglish(told)} Nobody answered in time. The room is not booked. We are sorry. It does not count in your hours.`,
-    ),
-  }),
+    da: () => 'Ingen nåede at svare jer. Lokalet er ikke booket, og det beklager vi. Det tæller ikke med i jeres timer. I må gerne spørge igen.',
+    en: () => 'Nobody answered you in time. The room is not booked, and we are sorry. It does not count in your hours. You are welcome to ask again.',
+  },
 };
 
-export function roomMessage(news: RoomNews, told: ToldRequest): Message {
-  return MESSAGES[news](told);
-}
-
-function both(da: string, en: string): string {
-  return [da, '', '—', en].join('\n');
+/** Plain Danish with English below; where, when and how often always stand in it. */
+export function roomMessage(news: RoomNews, told: ToldRequest): { subject: string; body: string } {
+  const { subject, da, en } = WORDS[news];
+  const when = `${moment.format(told.startsAt)}–${time.format(told.endsAt)}`;
+  const times = told.bookings === 1 ? [] : [`${told.bookings} gange i alt`];
+  return { subject, body: [da(told), '', told.place, when, ...times, '', '—', en(told)].join('\n') };
 }

@@ -22,9 +22,9 @@ const VIEW = `SELECT q.id, q.state, q.reason, o.name AS organisation, asked.titl
   ${ASKED} LEFT JOIN app.organisation o ON o.id = q.organisation_id LEFT JOIN app.booking_series s ON s.id = q.series_id`;
 const PENDING = statement<RoomRequestView>('room_request.pending', `${VIEW} WHERE q.room_id = $1 AND q.state = 'pending' ORDER BY q.id`);
 const BY_ID = statement<RoomRequestView>('room_request.by_id', `${VIEW} WHERE q.id = $1`);
-const TOLD = statement<ToldRequest & { email: string }>(
+const TOLD = statement<ToldRequest & { email: string; state: string }>(
   'room_request.told',
-  `SELECT u.email, o.name AS company, h.name || ', ' || r.name AS place, asked.bookings, asked.starts_at AS "startsAt", q.lapses_at AS "lapsesAt", q.reason
+  `SELECT u.email, q.state, o.name AS company, h.name || ', ' || r.name AS place, asked.bookings, asked.starts_at AS "startsAt", asked.ends_at AS "endsAt", q.lapses_at AS "lapsesAt", q.reason
     ${ASKED} JOIN app.organisation o ON o.id = q.organisation_id JOIN app.room r ON r.id = q.room_id JOIN app.house h ON h.id = r.house_id
       JOIN app.account u ON u.id = q.requested_by WHERE q.id = $1`,
 );

@@ -33,8 +33,8 @@ export class RoomRequestTasks {
   async tell(tx: Tx, { requestId, news }: { requestId: string; news: RoomNews }): Promise<void> {
     const request = await requestStore.told(tx, requestId);
     if (!request) throw new Error(`room request ${requestId} is gone`);
-    // All of it was called off meanwhile: there is nothing to answer.
-    if (request.bookings === 0) return;
+    // Nothing is to be answered any more.
+    if (news === 'asked' && request.state !== 'pending') return;
     const to = news === 'asked' ? await this.whoAnswers(tx) : [request.email];
     for (const one of to) await queueMail(tx, { about: requestId, kind: KIND[news], version: 0, to: one, ...roomMessage(news, request) });
   }
