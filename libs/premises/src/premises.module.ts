@@ -63,7 +63,9 @@ import { SeatOfferTasks } from './waiting/seat-offer.tasks';
 import { SeatOffers } from './waiting/seat-offers';
 import './premises.fields';
 
-@Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, ReminderTasks, DeliveryTasks, AccessPoint, BreakEvenTasks, MergedAidTasks, RoomRequestTasks] })
+@Module({
+  providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, ReminderTasks, DeliveryTasks, AccessPoint, BreakEvenTasks, MergedAidTasks, RoomRequestTasks],
+})
 export class PremisesModule {}
 
 @Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
