@@ -104,8 +104,10 @@ test('a series is answered as one; refused, it gives its time and its hours back
   }
 });
 
-test('staff need no approval, nor does anybody when the room asks for none', async () => {
+test('staff need no approval, nor does anybody when neither the room nor a part of it asks for one', async () => {
   expect((await rooms.book(manager, wish(workday(5), '08:00', '09:00'))).requestId).toBeNull();
+  const whole = await rooms.wholeOf(house, manager, roomId);
+  expect(await rooms.book(tenant, rooms.wish(whole, workday(5), '14:00', '15:00'))).toMatchObject({ requestId: expect.any(String) as string });
   await manager.ask(REQUIRE, { roomId, needed: false });
   expect((await rooms.book(tenant, wish(workday(5), '10:00', '11:00'))).requestId).toBeNull();
   await manager.ask(REQUIRE, { roomId, needed: true });

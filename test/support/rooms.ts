@@ -33,6 +33,19 @@ export async function meetingRoom(house: House): Promise<string> {
   return (await house.db.query<{ id: string }>(`SELECT id FROM app.room WHERE kind = 'meeting'`)).rows[0]!.id;
 }
 
+/** A room that can be divided, and has this one as a part; @returns its id */
+export async function wholeOf(house: House, manager: Visitor, partId: string): Promise<string> {
+  const { rows } = await house.db.query<{ id: string }>(
+    `INSERT INTO app.room (house_id, floor_id, name, kind, sort) SELECT house_id, floor_id, name || ' ' || more, 'meeting', 90 + more
+      FROM app.room, generate_series(1, 2) AS more WHERE id = $1 RETURNING id`,
+    [partId],
+  );
+  const [wholeId, other] = rows.map(({ id }) => id);
+  const divide = 'mutation($wholeId: Uuid!, $partIds: [Uuid!]!) { divideRoom(wholeId: $wholeId, partIds: $partIds) { id } }';
+  await manager.ask(divide, { wholeId, partIds: [partId, other] });
+  return wholeId!;
+}
+
 /** Nobody answers until it is too late; what comes of it happens by itself. */
 export async function timeRunsOut(house: House, requestId: string): Promise<void> {
   await house.db.query(`UPDATE app.room_request SET lapses_at = now() - interval '1 minute' WHERE id = $1`, [requestId]);
