@@ -2403,6 +2403,8 @@ TABLE app.room ROW SECURITY FORCED
   setup_minutes integer NOT NULL DEFAULT 0
   part_number integer NOT NULL
   in_service daterange NOT NULL DEFAULT '[2026-01-01,)'::daterange
+  needs_approval boolean NOT NULL DEFAULT false
+  CONSTRAINT room_approval_of_meetings CHECK (((kind = 'meeting'::text) OR (NOT needs_approval)))
   CONSTRAINT room_capacity CHECK (((capacity >= 1) AND (capacity <= 500)))
   CONSTRAINT room_floor FOREIGN KEY (floor_id, house_id) REFERENCES app.floor(id, house_id)
   CONSTRAINT room_height_check CHECK (((height >= 1) AND (height <= 200)))
@@ -2431,6 +2433,7 @@ TABLE app.room_booking ROW SECURITY FORCED
   cancelled_late boolean NOT NULL DEFAULT false
   no_show_at timestamp with time zone
   held int4multirange NOT NULL
+  request_id uuid
   CONSTRAINT no_show_was_expected CHECK (((no_show_at IS NULL) OR (cancelled_at IS NULL)))
   CONSTRAINT room_booked_once EXCLUDE USING gist (held WITH &&, occupied WITH &&) WHERE (((num_nonnulls(held) = 1) AND (cancelled_at IS NULL)))
   CONSTRAINT room_booking_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.account(id)
@@ -2438,6 +2441,7 @@ TABLE app.room_booking ROW SECURITY FORCED
   CONSTRAINT room_booking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT room_booking_pkey PRIMARY KEY (id)
   CONSTRAINT room_booking_purpose_check CHECK ((purpose = ANY (ARRAY['meeting'::text, 'session'::text])))
+  CONSTRAINT room_booking_request_id_fkey FOREIGN KEY (request_id) REFERENCES app.room_request(id)
   CONSTRAINT room_booking_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
   CONSTRAINT room_booking_series_id_fkey FOREIGN KEY (series_id) REFERENCES app.booking_series(id)
   CONSTRAINT room_booking_time CHECK (((NOT isempty(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL)))
@@ -2463,6 +2467,30 @@ TABLE app.room_part ROW SECURITY FORCED
   CONSTRAINT room_part_part_id_fkey FOREIGN KEY (part_id) REFERENCES app.room(id)
   CONSTRAINT room_part_pkey PRIMARY KEY (id)
   CONSTRAINT room_part_whole_id_fkey FOREIGN KEY (whole_id) REFERENCES app.room(id)
+TABLE app.room_request ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  room_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  series_id uuid
+  requested_by uuid DEFAULT sec.account()
+  requested_at timestamp with time zone NOT NULL DEFAULT now()
+  lapses_at timestamp with time zone NOT NULL
+  state text NOT NULL DEFAULT 'pending'::text
+  reason text
+  answered_by uuid
+  answered_at timestamp with time zone
+  CONSTRAINT room_answer_has_person CHECK (((state = ANY (ARRAY['approved'::text, 'refused'::text])) = (answered_by IS NOT NULL)))
+  CONSTRAINT room_refusal_has_reason CHECK (((state = 'refused'::text) = (reason IS NOT NULL)))
+  CONSTRAINT room_request_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES app.account(id)
+  CONSTRAINT room_request_check CHECK (((state = 'pending'::text) = (answered_at IS NULL)))
+  CONSTRAINT room_request_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
+  CONSTRAINT room_request_pkey PRIMARY KEY (id)
+  CONSTRAINT room_request_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500)))
+  CONSTRAINT room_request_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES app.account(id)
+  CONSTRAINT room_request_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+  CONSTRAINT room_request_series UNIQUE (series_id)
+  CONSTRAINT room_request_series_id_fkey FOREIGN KEY (series_id) REFERENCES app.booking_series(id)
+  CONSTRAINT room_request_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'refused'::text, 'lapsed'::text, 'withdrawn'::text])))
 TABLE app.seat ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -3644,6 +3672,7 @@ CREATE UNIQUE INDEX room_pkey ON app.room USING btree (id)
 CREATE INDEX room_booked_once ON app.room_booking USING gist (held, occupied) WHERE ((num_nonnulls(held) = 1) AND (cancelled_at IS NULL))
 CREATE INDEX room_booking_organisation ON app.room_booking USING btree (organisation_id, lower(during))
 CREATE UNIQUE INDEX room_booking_pkey ON app.room_booking USING btree (id)
+CREATE INDEX room_booking_request ON app.room_booking USING btree (request_id) WHERE (request_id IS NOT NULL)
 CREATE INDEX room_booking_room ON app.room_booking USING btree (room_id)
 CREATE INDEX room_booking_series ON app.room_booking USING btree (series_id) WHERE (series_id IS NOT NULL)
 CREATE UNIQUE INDEX room_feed_once ON app.room_feed USING btree (room_id)
@@ -3651,6 +3680,10 @@ CREATE UNIQUE INDEX room_feed_pkey ON app.room_feed USING btree (id)
 CREATE UNIQUE INDEX room_secret_once ON app.room_feed USING btree (secret_hash)
 CREATE UNIQUE INDEX room_part_once ON app.room_part USING btree (whole_id, part_id)
 CREATE UNIQUE INDEX room_part_pkey ON app.room_part USING btree (id)
+CREATE INDEX room_request_organisation ON app.room_request USING btree (organisation_id)
+CREATE INDEX room_request_pending ON app.room_request USING btree (room_id, id) WHERE (state = 'pending'::text)
+CREATE UNIQUE INDEX room_request_pkey ON app.room_request USING btree (id)
+CREATE UNIQUE INDEX room_request_series ON app.room_request USING btree (series_id)
 CREATE UNIQUE INDEX seat_code_once ON app.seat USING btree (code)
 CREATE UNIQUE INDEX seat_in_room ON app.seat USING btree (id, room_id)
 CREATE UNIQUE INDEX seat_pkey ON app.seat USING btree (id)
@@ -4009,6 +4042,8 @@ POLICY booking_series_city ON app.booking_series FOR SELECT TO fyrtaarn_employme
   USING ( SELECT sec.known() AS known)
 POLICY booking_series_own ON app.booking_series FOR SELECT TO fyrtaarn_company
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY booking_series_system ON app.booking_series FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY organisation_id_merges ON app.booking_series FOR ALL TO fyrtaarn_owner
   USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -5670,6 +5705,21 @@ POLICY room_part_add ON app.room_part FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY room_part_read ON app.room_part FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY organisation_id_merges ON app.room_request FOR ALL TO fyrtaarn_owner
+  USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY room_request_add ON app.room_request FOR INSERT TO fyrtaarn_company
+  CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY room_request_answer ON app.room_request FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ((state = ANY (ARRAY['approved'::text, 'refused'::text])) AND (answered_by = ( SELECT sec.account() AS account)))
+POLICY room_request_city ON app.room_request FOR SELECT TO fyrtaarn_employment, fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY room_request_close ON app.room_request FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK (state = ANY (ARRAY['lapsed'::text, 'withdrawn'::text]))
+POLICY room_request_own ON app.room_request FOR SELECT TO fyrtaarn_company
+  USING (organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY seat_add ON app.seat FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_change ON app.seat FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
@@ -6046,6 +6096,7 @@ GRANT SELECT ON app.bank_file TO fyrtaarn_system
 GRANT SELECT ON app.bank_file TO fyrtaarn_technical
 GRANT SELECT ON app.booking_series TO fyrtaarn_company
 GRANT SELECT ON app.booking_series TO fyrtaarn_employment
+GRANT SELECT ON app.booking_series TO fyrtaarn_system
 GRANT SELECT ON app.booking_series TO fyrtaarn_technical
 GRANT SELECT ON app.break_even_told TO fyrtaarn_reporter
 GRANT SELECT ON app.break_even_told TO fyrtaarn_system
@@ -6451,6 +6502,10 @@ GRANT SELECT ON app.room_part TO fyrtaarn_reporter
 GRANT SELECT ON app.room_part TO fyrtaarn_social
 GRANT SELECT ON app.room_part TO fyrtaarn_system
 GRANT SELECT ON app.room_part TO fyrtaarn_technical
+GRANT SELECT ON app.room_request TO fyrtaarn_company
+GRANT SELECT ON app.room_request TO fyrtaarn_employment
+GRANT SELECT ON app.room_request TO fyrtaarn_system
+GRANT SELECT ON app.room_request TO fyrtaarn_technical
 GRANT SELECT ON app.seat TO fyrtaarn_company
 GRANT SELECT ON app.seat TO fyrtaarn_employment
 GRANT SELECT ON app.seat TO fyrtaarn_partner
@@ -7059,9 +7114,9 @@ GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_adm
 GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_employment
 GRANT INSERT (best, citizens, day, first_come, greedy, proven, runs, standing, synthetic, weekly, weeks) ON app.matching_hindsight TO fyrtaarn_system
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
-GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_company
-GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_employment
-GRANT INSERT (booked_by, during, organisation_id, purpose, room_id, series_id, title) ON app.room_booking TO fyrtaarn_technical
+GRANT INSERT (booked_by, during, organisation_id, purpose, request_id, room_id, series_id, title) ON app.room_booking TO fyrtaarn_company
+GRANT INSERT (booked_by, during, organisation_id, purpose, request_id, room_id, series_id, title) ON app.room_booking TO fyrtaarn_employment
+GRANT INSERT (booked_by, during, organisation_id, purpose, request_id, room_id, series_id, title) ON app.room_booking TO fyrtaarn_technical
 GRANT INSERT (bound_until, document_id, house_id, index_base, index_base_month, index_name, landlord, notice_months, regulated_from, site_id, smallest_percent, valid) ON app.house_lease TO fyrtaarn_technical
 GRANT INSERT (capacity, floor_id, height, house_id, kind, name, setup_minutes, sort, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT INSERT (ceiling_ore, company_id, content, entries, three_years_ore) ON app.aid_letter TO fyrtaarn_technical
@@ -7198,6 +7253,7 @@ GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_technical
 GRANT INSERT (kind, minutes, posting_id, term) ON app.posting_option TO fyrtaarn_company
 GRANT INSERT (kind, minutes, posting_id, term) ON app.posting_option TO fyrtaarn_employment
+GRANT INSERT (lapses_at, organisation_id, room_id, series_id) ON app.room_request TO fyrtaarn_company
 GRANT INSERT (limits, proposal_id, ruleset, source, valid_from, version, weights) ON ref.matching_setting TO fyrtaarn_system
 GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_employment
@@ -7329,9 +7385,11 @@ GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, e
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_company
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_employment
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_social
+GRANT UPDATE (answered_at, answered_by, reason, state) ON app.room_request TO fyrtaarn_technical
 GRANT UPDATE (answered_at, answered_by, state, wait_for_rest) ON app.seat_offer TO fyrtaarn_company
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_system
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_technical
+GRANT UPDATE (answered_at, state) ON app.room_request TO fyrtaarn_system
 GRANT UPDATE (approved_at, approved_by, done_at, previewed_at, previewed_by, state) ON app.rent_run TO fyrtaarn_technical
 GRANT UPDATE (archive_receipt, archived_at, held_at, held_by, hold_reason) ON app.case_end TO fyrtaarn_dpo
 GRANT UPDATE (attachment, attachment_name, body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
@@ -7342,9 +7400,10 @@ GRANT UPDATE (buyer, set_at, set_by) ON app.agreement_buyer TO fyrtaarn_technica
 GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, during, no_show_at, room_id, sequence) ON app.room_booking TO fyrtaarn_employment
+GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, held, sequence) ON app.room_booking TO fyrtaarn_system
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, no_show_at, sequence) ON app.room_booking TO fyrtaarn_technical
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, sequence) ON app.room_booking TO fyrtaarn_company
-GRANT UPDATE (capacity, floor_id, height, in_service, name, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
+GRANT UPDATE (capacity, floor_id, height, in_service, name, needs_approval, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
 GRANT UPDATE (compensation_ore, decided_at, decided_by, dropped_because, due_on, fee_ore, interest_ore, number, overdue, sent_on, state) ON app.reminder TO fyrtaarn_technical
@@ -7386,7 +7445,6 @@ GRANT UPDATE (finished_at, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
 GRANT UPDATE (heads_taken, minutes_taken, paused_until, state) ON app.posting TO fyrtaarn_system
-GRANT UPDATE (held) ON app.room_booking TO fyrtaarn_system
 GRANT UPDATE (in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
@@ -7682,6 +7740,7 @@ CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER membership_ends_sessions AFTER UPDATE OF valid, role ON app.membership FOR EACH ROW WHEN (((old.valid IS DISTINCT FROM new.valid) OR (old.role IS DISTINCT FROM new.role))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
+CREATE TRIGGER no_show_promised BEFORE UPDATE OF no_show_at ON app.room_booking FOR EACH ROW WHEN (((new.no_show_at IS NOT NULL) AND (new.request_id IS NOT NULL))) EXECUTE FUNCTION app.keep_no_show_promised()
 CREATE TRIGGER notice_a_remembers BEFORE INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.remember_agreement()
 CREATE TRIGGER notice_day BEFORE INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.keep_notice_day()
 CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.notice_ends_agreement()
@@ -7696,6 +7755,7 @@ CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisatio
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.role_wish FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_request FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER participation_case_open BEFORE INSERT ON app.participation FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
 CREATE TRIGGER participation_said BEFORE INSERT ON app.participation FOR EACH ROW EXECUTE FUNCTION app.participation_said()
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
@@ -7731,9 +7791,13 @@ CREATE TRIGGER report_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rep
 CREATE TRIGGER report_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.report_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER report_kept BEFORE INSERT ON app.report FOR EACH ROW EXECUTE FUNCTION app.keep_report()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
+CREATE TRIGGER room_answer BEFORE UPDATE OF state, reason, answered_by, answered_at ON app.room_request FOR EACH ROW EXECUTE FUNCTION app.keep_room_answer()
+CREATE TRIGGER room_answer_followed AFTER UPDATE OF state ON app.room_request FOR EACH ROW EXECUTE FUNCTION app.follow_room_answer()
+CREATE TRIGGER room_asked_for BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_asked_for()
 CREATE TRIGGER room_divided AFTER INSERT ON app.room_part REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.divide_room()
 CREATE TRIGGER room_for_use BEFORE UPDATE OF in_service ON app.room FOR EACH ROW WHEN ((old.in_service <> new.in_service)) EXECUTE FUNCTION app.keep_room_for_use()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
+CREATE TRIGGER room_request_withdrawn AFTER UPDATE OF cancelled_at ON app.room_booking FOR EACH ROW WHEN (((old.cancelled_at IS NULL) AND (new.cancelled_at IS NOT NULL) AND (new.request_id IS NOT NULL))) EXECUTE FUNCTION app.withdraw_room_request()
 CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
 CREATE TRIGGER seat_in_open_room BEFORE INSERT OR UPDATE OF in_service, room_id ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_in_room()
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8479,6 +8543,22 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.follow_room_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.state = 'approved' then
+    update app.room_booking set sequence = sequence + 1 where request_id = new.id and cancelled_at is null;
+  else
+    update app.room_booking set cancelled_at = new.answered_at, cancelled_by = new.answered_by, cancelled_late = false, sequence = sequence + 1
+      where request_id = new.id and cancelled_at is null;
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.give_credit(note uuid, invoice uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -8923,6 +9003,8 @@ CREATE OR REPLACE FUNCTION app.keep_given_back()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  promised boolean := old.request_id is null or exists (select from app.room_request q where q.id = old.request_id and q.state = 'approved');
 begin
   if old.cancelled_at is not null and (new.cancelled_at is distinct from old.cancelled_at or current_user = 'fyrtaarn_company') then
     raise exception 'it was given back' using errcode = '23514', constraint = 'booking_is_cancelled';
@@ -8931,6 +9013,7 @@ begin
     new.cancelled_late := new.cancelled_late or coalesce(lower(old.during) < now() + make_interval(mins => (select (r.parameters ->> 'cancel_minutes_before')::int
       from ref.rule r where r.code = 'ROOM-BOOKING' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity'))), false);
   end if;
+  new.cancelled_late := new.cancelled_late and promised;
   return new;
 end $function$
 
@@ -9148,6 +9231,17 @@ AS $function$
 begin
   if old.merged_into is not null and current_user <> 'fyrtaarn_owner' then
     raise exception 'company % is merged into another', old.organisation_id using errcode = '23514', constraint = 'company_not_merged';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_no_show_promised()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.room_request q where q.id = new.request_id and q.state = 'approved') then
+    raise exception 'it was not approved' using errcode = '23514', constraint = 'booking_is_pending';
   end if;
   return new;
 end $function$
@@ -9381,6 +9475,36 @@ begin
     raise exception 'nothing says that the rise was agreed' using errcode = '23514', constraint = 'rise_is_agreed';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_room_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> 'pending' or new.state = 'pending' then
+    raise exception 'it is answered' using errcode = '23514', constraint = 'room_request_answered';
+  end if;
+  if new.state = 'lapsed' and old.lapses_at > now() then
+    raise exception 'there is time to answer' using errcode = '23514', constraint = 'room_request_lapses_later';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_room_asked_for()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  needed boolean := new.purpose = 'meeting' and exists (select from app.organisation where id = new.organisation_id and kind = 'company')
+    and exists (select from app.room r where r.needs_approval
+      and (r.id = new.room_id or r.id in (select p.part_id from app.room_part p where p.whole_id = new.room_id)));
+begin
+  if (needed or new.request_id is not null) and not exists (select from app.room_request q where q.id = new.request_id and q.state = 'pending'
+      and q.room_id = new.room_id and q.organisation_id = new.organisation_id and q.series_id is not distinct from new.series_id and q.lapses_at < lower(new.during)) then
+    raise exception 'the room is to be asked for' using errcode = '23514', constraint = 'room_is_asked_for';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_room_for_use()
@@ -10053,10 +10177,12 @@ CREATE OR REPLACE FUNCTION app.room_feed_events(secret bytea)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select b.id || '@fyrtaarn', b.sequence, case when b.cancelled_at is null then 'confirmed' else 'cancelled' end, h.name || ', ' || r.name, lower(b.during), upper(b.during)
+  select b.id || '@fyrtaarn', b.sequence, case when b.cancelled_at is not null then 'cancelled' when q.state = 'pending' then 'tentative' else 'confirmed' end,
+      h.name || ', ' || r.name, lower(b.during), upper(b.during)
     from app.room_feed f join app.room r on r.id = f.room_id join app.house h on h.id = r.house_id
       left join app.room_booking b on upper(b.during) > now() - interval '60 days' and (b.room_id = r.id
         or b.room_id in (select p.whole_id from app.room_part p where p.part_id = r.id) or b.room_id in (select p.part_id from app.room_part p where p.whole_id = r.id))
+      left join app.room_request q on q.id = b.request_id
     where f.secret_hash = secret order by lower(b.during), b.id
 $function$
 
@@ -10083,15 +10209,6 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -10100,6 +10217,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)
@@ -10225,6 +10351,18 @@ begin
     where r.invoice_id = credited and a.reminder_id = r.id and a.undone_at is null;
   insert into app.fee_waiver (reminder_id, invoice_id, credit_note_id) select r.id, credited, note from app.reminder r
     where r.invoice_id = credited and r.charged_ore > 0 on conflict do nothing;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.withdraw_room_request()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.room_request q set state = 'withdrawn', answered_at = new.cancelled_at where q.id = new.request_id and q.state = 'pending'
+    and not exists (select from app.room_booking b where b.request_id = q.id and b.cancelled_at is null);
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION ref.clock_sound(of_key text, change jsonb, on_day date)

@@ -3,11 +3,22 @@ import { aidLetterContent } from '../../libs/premises/src/aid/aid-letter.rules';
 import { mergedAidMessage } from '../../libs/premises/src/aid/merged-aid.rules';
 import { alarmMessage } from '../../libs/premises/src/economy/house-alarm';
 import type { Told } from '../../libs/premises/src/economy/self-running.rules';
+import { roomMessage, type RoomNews } from '../../libs/premises/src/rooms/room-request-messages';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
 
 const told = (from: string | null, flag: Told['flag'] = 'amber', stops: string | null = null): Told => ({ from, stops, flag });
 const slip = { house: 'Huset', was: told('2027-03-01', 'green'), now: told('2027-06-01'), ahead: 24 };
 const stops = { ...slip, now: told('2027-03-01', 'amber', '2028-01-01') };
+const asked = {
+  company: 'Nye Hænder',
+  place: 'Huset, Store sal',
+  startsAt: new Date('2026-12-04T09:00:00Z'),
+  endsAt: new Date('2026-12-04T10:00:00Z'),
+  bookings: 3,
+  lapsesAt: new Date('2026-11-25T23:00:00Z'),
+  reason: 'Der males den dag.',
+};
+const roomNews: RoomNews[] = ['asked', 'approved', 'refused', 'lapsed'];
 const letter = aidLetterContent({
   company: 'Nye Hænder',
   cvr: '13748136',
@@ -31,6 +42,7 @@ test('what the house is told is plain Danish: no sentence above 15 words, and a 
     (one) => alarmMessage(one).body.split('\n\n—\n')[0]!,
   );
   bodies.push(mergedAidMessage({ company: 'Nye Hænder', threeYearsOre: 300_000_000, ceilingOre: 223_811_400 }).body.split('\n\n—\n')[0]!);
+  bodies.push(...roomNews.map((news) => roomMessage(news, asked).body.split('\n\n—\n')[0]!));
   for (const body of [...bodies, ...letter.remarks]) {
     for (const sentence of sentencesOf(body)) expect([sentence, wordsOf(sentence).length <= 15]).toEqual([sentence, true]);
   }
@@ -44,6 +56,15 @@ test('an alarm says from when it was, from when it is now, from when no longer, 
   expect(alarmMessage({ ...slip, was: told(null, 'green') }).body).not.toContain('Før');
   expect(alarmMessage(stops).body).toContain('Lejen dækker ikke længere fra 1. januar 2028.');
   expect(alarmMessage(stops).body).not.toContain('Før');
+});
+
+test('what is told of a room says where, when and how often, until when to answer, and why not', () => {
+  for (const news of roomNews)
+    for (const fact of ['Huset, Store sal', 'fredag den 4. december 2026 kl. 10.00–11.00', '3 gange i alt'])
+      expect(roomMessage(news, asked).body).toContain(fact);
+  expect(roomMessage('asked', asked).body).toContain('torsdag den 26. november 2026 kl. 00.00');
+  expect(roomMessage('refused', asked).body).toContain('Der males den dag.');
+  expect(roomMessage('approved', { ...asked, bookings: 1 }).body).not.toContain('gange');
 });
 
 test('a letter of aid lists what was given, by whom and for how long', () => {

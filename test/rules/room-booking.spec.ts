@@ -1,4 +1,5 @@
 import { instantInCopenhagen, timeInCopenhagen, type LocalDate } from '@fyrtaarn/kernel';
+import { lapsesAt } from '../../libs/premises/src/rooms/approval.rules';
 import { everyWeek, lateBefore, slotFits, type BookingTerms } from '../../libs/premises/src/rooms/booking.rules';
 import rules from '../../libs/people/reference/rule.json';
 
@@ -51,4 +52,17 @@ test('every week at the same time by the clock, over the night in which it is pu
 test('two hours before is in time, one minute later is not', () => {
   const late = (time: string): boolean => at('2026-03-02', time) < lateBefore(TERMS, NOW);
   expect([late('14:00'), late('13:59')]).toEqual([false, true]);
+});
+
+test.each([
+  // Asked on a Monday: through Wednesday. On the Wednesday before Easter: through the Wednesday after it.
+  ['2026-03-02', '12:00', '2026-03-20', '10:00', '2026-03-05', '00:00'],
+  ['2026-04-01', '12:00', '2026-04-20', '10:00', '2026-04-09', '00:00'],
+  // A meeting that is near: four hours before.
+  ['2026-03-02', '12:00', '2026-03-03', '10:00', '2026-03-03', '06:00'],
+  ['2026-03-02', '12:00', '2026-03-02', '16:00', undefined, ''],
+])('a room asked for on %s %s, for %s %s, waits until %s %s', (day, time, startDay, start, lastDay, last) => {
+  const waits = () => lapsesAt({ answer_working_days: 2, hours_before: 4, tell: [] }, TERMS.calendar, at(startDay, start), at(day, time));
+  if (lastDay) expect(waits()).toEqual(at(lastDay, last));
+  else expect(waits).toThrow('ROOM_ASKED_TOO_LATE');
 });

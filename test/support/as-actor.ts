@@ -1,3 +1,4 @@
+import { DEMO_LOGINS } from '@fyrtaarn/demonstration';
 import type { Actor } from '@fyrtaarn/kernel';
 import { ContextSigner } from '@fyrtaarn/platform';
 import { Client } from 'pg';
@@ -26,4 +27,13 @@ export async function sqlState(run: Promise<unknown>): Promise<string> {
     () => 'no error',
     (error: { code?: string }) => error.code ?? String(error),
   );
+}
+
+/** The demonstration's person of a role, for SQL of their own. */
+export async function demoActor(house: House, role: Actor['role']): Promise<Actor> {
+  const { rows } = await house.db.query<{ accountId: string; organisationId: string }>(
+    `SELECT m.account_id AS "accountId", m.organisation_id AS "organisationId" FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE a.email = $1 AND m.role = $2`,
+    [DEMO_LOGINS.find((one) => one.role === role)?.email, role],
+  );
+  return { role, ...rows[0]! };
 }

@@ -139,6 +139,49 @@ test('a tenant books a meeting room, is told when it is taken, and calls it off'
   expect(await main(tenant)).toContain('Bookingen er aflyst.');
 });
 
+test('a tenant asks for a room, the manager says no and why, then yes; all of it without script', async () => {
+  const [tenant, owner] = await Promise.all(
+    ['companyContact', 'premisesManager'].map(async (role) => browser.windowOf(await house.as(role), { javaScriptEnabled: false })),
+  );
+  await tenant!.goto('/huset');
+  await follow(tenant!, tenant!.getByRole('link', { name: /^Book / }));
+  const room = new URL(tenant!.url()).pathname;
+  await owner!.goto(room);
+  expect((await sent(owner!, 'Bed lejere om at spørge først')).status()).toBe(303);
+  const monday = inDays(15 - weekday(today()));
+  const asks = async () => {
+    await tenant!.goto(`${room}?fra=${monday}`);
+    await tenant!.getByLabel('Hvilken dag?').fill(monday);
+    await tenant!.getByLabel('Fra klokken').fill('10:00');
+    await tenant!.getByLabel('Til klokken').fill('11:00');
+    expect((await sent(tenant!, 'Book')).status()).toBe(303);
+    expect(await main(tenant!)).toContain('I har bedt om lokalet.');
+    await owner!.goto(`${room}?fra=${monday}`);
+  };
+  await asks();
+  // What is missing is said beside its field, and nobody is answered.
+  expect((await sent(owner!, 'Send svaret')).status()).toBe(422);
+  for (const text of ['Vælg, hvem du svarer.', 'Vælg ja eller nej.']) expect(await owner!.getByRole('alert').innerText()).toContain(text);
+  await owner!.getByLabel(/^Sydhavns Cykler, /).check();
+  await owner!.getByLabel('Nej', { exact: true }).check();
+  expect((await sent(owner!, 'Send svaret')).status()).toBe(422);
+  expect(await owner!.getByRole('alert').innerText()).toContain('Skriv, hvorfor de ikke kan få lokalet.');
+  expect(await owner!.getByLabel(/^Sydhavns Cykler, /).isChecked()).toBe(true);
+  await owner!.getByLabel(/^Hvorfor ikke/).fill('Lokalet males den dag.');
+  expect((await sent(owner!, 'Send svaret')).status()).toBe(303);
+  await asks();
+  expect(await main(tenant!)).toContain('Venter på svar');
+  // Who looks for faults needs script; the page is the same.
+  await manager.goto(`${room}?fra=${monday}`);
+  expect(await accessibilityFaults(manager)).toEqual([]);
+  await owner!.getByLabel(/^Sydhavns Cykler, /).check();
+  await owner!.getByLabel('Ja', { exact: true }).check();
+  expect((await sent(owner!, 'Send svaret')).status()).toBe(303);
+  await tenant!.goto(`${room}?fra=${monday}`);
+  expect(await main(tenant!)).not.toContain('Venter på svar');
+  expect(await tenant!.getByRole('button', { name: /^Aflys/ }).count()).toBe(1);
+});
+
 test('a tenant sees what it has and owes, fetches an invoice, and gives notice', async () => {
   await rent.rentOf(house, await house.as('premisesManager'), '2026-04');
   const tenant = await browser.windowOf(await house.as('companyContact'));

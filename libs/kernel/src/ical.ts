@@ -9,7 +9,8 @@ export interface CalendarEvent {
   readonly uid: string;
   /** Rises by one with every change that people were told of. */
   readonly sequence: number;
-  readonly status: 'confirmed' | 'cancelled';
+  /** Tentative while it waits for somebody’s yes. */
+  readonly status: 'confirmed' | 'tentative' | 'cancelled';
   readonly title: string;
   readonly description?: string;
   readonly place?: string;

@@ -12,6 +12,7 @@ declareTypes({ may: HOUSE, rows: 'room' }, 'Room', 'PlaceFact');
 declareTypes({ may: HOUSE, rows: 'seat' }, 'Seat');
 declareTypes({ may: HOUSE, rows: 'seat_claim' }, 'SeatClaim');
 declareTypes({ may: HOUSE, rows: 'room_booking' }, 'RoomSlot', 'RoomBookings', 'BookedRoom', 'BookingConflict');
+declareTypes({ may: HOUSE, rows: 'room_request' }, 'RoomRequest');
 declareTypes({ may: MANAGER, rows: 'room_feed' }, 'RoomCalendarAddress');
 declareTypes({ may: HOUSE, rows: 'house_fault' }, 'HouseFault', 'FaultStep');
 declareTypes({ may: [...HOUSE, 'bridgeWorker', 'localPartner'], rows: 'house_notice' }, 'HouseNotice');

@@ -48,6 +48,9 @@ import { RoomBookingResolver } from './rooms/room-booking.resolver';
 import { RoomBookings } from './rooms/room-bookings';
 import { RoomFeedController } from './rooms/room-feed.controller';
 import { RoomFeeds } from './rooms/room-feeds';
+import { RoomRequestResolver } from './rooms/room-request.resolver';
+import { RoomRequestTasks } from './rooms/room-request.tasks';
+import { RoomRequests } from './rooms/room-requests';
 import { CandidateSites } from './sites/candidate-sites';
 import { HouseLeaseResolver } from './sites/house-lease.resolver';
 import { HouseLeases } from './sites/house-leases';
@@ -60,7 +63,9 @@ import { SeatOfferTasks } from './waiting/seat-offer.tasks';
 import { SeatOffers } from './waiting/seat-offers';
 import './premises.fields';
 
-@Module({ providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, ReminderTasks, DeliveryTasks, AccessPoint, BreakEvenTasks, MergedAidTasks] })
+@Module({
+  providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, ReminderTasks, DeliveryTasks, AccessPoint, BreakEvenTasks, MergedAidTasks, RoomRequestTasks],
+})
 export class PremisesModule {}
 
 @Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
@@ -72,7 +77,7 @@ class AgreementsApiModule {}
 @Module({ imports: [AgreementsApiModule], providers: [SeatApplications, SeatOffers, SeatApplicationResolver, SeatOfferResolver] })
 class WaitingListApiModule {}
 
-@Module({ providers: [RoomBookings, RoomFeeds, RoomBookingResolver], controllers: [RoomFeedController] })
+@Module({ providers: [RoomBookings, RoomFeeds, RoomRequests, RoomBookingResolver, RoomRequestResolver], controllers: [RoomFeedController] })
 class RoomsApiModule {}
 
 @Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [MoneyDocumentController, RentBasisController] })

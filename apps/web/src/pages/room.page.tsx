@@ -12,6 +12,7 @@ import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { houseTrail } from './parts/house-trail';
+import { AnswerForm, ApprovalSwitch, RequestFields, Requests, requestSteps } from './parts/room-requests';
 import { Slots, SlotFields } from './parts/room-slots';
 import { StepForm } from './parts/step-form';
 
@@ -26,20 +27,24 @@ const OneRoom = graphql(
           id
           name
           capacity
+          needsApproval
         }
+      }
+      roomRequests(roomId: $id) {
+        ...RequestFields
       }
       roomSlots(roomId: $id, from: $from, to: $to) {
         ...SlotFields
       }
     }
   `,
-  [MeFields, SlotFields],
+  [MeFields, SlotFields, RequestFields],
 );
 
 const BookRoom = graphql(`
   mutation BookRoom($input: BookRoom!) {
     bookRoom(input: $input) {
-      seriesId
+      requestId
     }
   }
 `);
@@ -83,15 +88,17 @@ export class RoomPage {
   }
 }
 
-function roomSteps(roomId: string, { rooms: words }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+function roomSteps(roomId: string, all: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+  const words = all.rooms;
   return {
+    ...requestSteps(roomId, all),
     book(form) {
       const day = form.day('day', words.dayMissing);
       const [starts, ends] = [form.time('starts', words.timeMissing), form.time('ends', words.timeMissing)];
       const weeklyUntil = form.optional('weeklyUntil', () => form.day('weeklyUntil', words.dayMissing));
       const at = (time: string) => (form.errors.length > 0 ? '' : instantInCopenhagen(day as LocalDate, time).toISOString());
       const input = { roomId, startsAt: at(starts), endsAt: at(ends), title: form.value('title') || null, weeklyUntil };
-      return stepOf(form, BookRoom, { input }, 'roomBooked');
+      return stepOf(form, BookRoom, { input }, ({ bookRoom }) => (bookRoom.requestId ? 'roomRequested' : 'roomBooked'));
     },
     cancel: (form) => stepOf(form, CancelRoomBooking, { id: form.value('bookingId') }, 'roomCancelled'),
   };
@@ -104,15 +111,19 @@ interface Shown {
   readonly data: ResultOf<typeof OneRoom>;
 }
 
-function roomPage({ id, from, form, data: { houses, roomSlots } }: Shown, { frame, texts, format }: Page) {
+function roomPage({ id, from, form, data: { houses, roomSlots, roomRequests } }: Shown, { frame, texts, format }: Page) {
   const words = texts.rooms;
   const room = houses.flatMap(({ rooms }) => rooms).find((one) => one.id === id);
   const action = `/lokale/${id}?fra=${from}`;
+  const manages = frame.reader?.role === 'premisesManager';
+  const asks = frame.reader?.role === 'companyContact' && room?.needsApproval;
   return (
     <Layout frame={frame} title={room?.name ?? words.title} trail={houseTrail(texts)}>
       <h1>{room?.name ?? words.title}</h1>
       {room?.capacity && <p class="font-lead">{words.capacity(room.capacity)}</p>}
       <ErrorSummary errors={form.errors} />
+      {roomRequests.length > 0 && <Requests requests={roomRequests} />}
+      {manages && roomRequests.length > 0 && <AnswerForm action={action} requests={roomRequests} form={form} />}
       <h2>{words.weekOf(format.week(from), format.day(from), format.day(addDays(from, 6)))}</h2>
       <ButtonRow>
         <ButtonLink variant="secondary" href={`/lokale/${id}?fra=${addDays(from, -7)}`}>
@@ -122,17 +133,19 @@ function roomPage({ id, from, form, data: { houses, roomSlots } }: Shown, { fram
           {words.weekAfter}
         </ButtonLink>
       </ButtonRow>
-      <Slots slots={roomSlots} action={action} />
-      <BookForm action={action} form={form} />
+      <Slots slots={roomSlots} action={action} answers={manages} />
+      <BookForm action={action} form={form} asks={asks ?? false} />
+      {manages && room && <ApprovalSwitch action={action} needed={room.needsApproval} />}
     </Layout>
   );
 }
 
-function BookForm({ action, form }: { action: string; form: FormState }) {
+function BookForm({ action, form, asks }: { action: string; form: FormState; asks: boolean }) {
   const words = useLanguage().texts.rooms;
   return (
     <>
       <h2>{words.book}</h2>
+      {asks && <p>{words.asksFirst}</p>}
       <StepForm action={action} step="book" button={words.bookButton}>
         <TextField {...field(form, 'day')} label={words.day} type="date" width="s" />
         <TextField {...field(form, 'starts')} label={words.starts} type="time" width="s" />

@@ -11,9 +11,15 @@ export interface Step {
   readonly submit: (pages: Pages, visit: Visit, path: string, again: (form: FormState) => Promise<void>) => Promise<void>;
 }
 
-/** @param done which message the page that follows begins with */
-export function stepOf<Result, Variables>(form: FormReader, document: TadaDocumentNode<Result, Variables>, variables: Variables, done: string): Step {
-  return { form, submit: (pages, visit, path, again) => pages.submit(visit, document, variables, () => afterwards(path, done), again) };
+/** @param done which message the page that follows begins with; where it hangs on the answer, a function of it */
+export function stepOf<Result, Variables>(
+  form: FormReader,
+  document: TadaDocumentNode<Result, Variables>,
+  variables: Variables,
+  done: string | ((data: Result) => string),
+): Step {
+  const next = (path: string) => (data: Result) => afterwards(path, typeof done === 'string' ? done : done(data));
+  return { form, submit: (pages, visit, path, again) => pages.submit(visit, document, variables, next(path), again) };
 }
 
 /**

@@ -20,7 +20,7 @@ const SEATS = `SELECT coalesce(json_agg(${SEAT} ORDER BY s.y, s.x), '[]') FROM a
     FROM ${CLAIMS} WHERE c.seat_id = s.id AND c.released_at IS NULL AND c.valid @> $1::date) held ON true LEFT JOIN app.seats_held($1::date) taken ON taken.seat_id = s.id
   WHERE s.room_id = r.id`;
 const ROOM = `json_build_object('id', r.id, 'name', r.name, 'kind', r.kind, 'floorId', r.floor_id, 'capacity', r.capacity, 'x', r.x, 'y', r.y,
-  'width', r.width, 'height', r.height, 'setupMinutes', r.setup_minutes, 'inServiceUntil', upper(r.in_service),
+  'width', r.width, 'height', r.height, 'setupMinutes', r.setup_minutes, 'needsApproval', r.needs_approval, 'inServiceUntil', upper(r.in_service),
   'partIds', ARRAY(SELECT d.part_id FROM app.room_part d WHERE d.whole_id = r.id ORDER BY d.part_id), 'facts', ${facts('p.room_id = r.id AND p.seat_id IS NULL')}, 'seats', (${SEATS}))`;
 
 const HOUSES = statement<{ house: HouseView }>(

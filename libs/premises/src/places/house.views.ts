@@ -130,6 +130,9 @@ export class RoomView {
   @Field(() => Int, { description: 'Minutes before a booking in which the room is made ready' })
   setupMinutes!: number;
 
+  @Field(() => Boolean, { description: 'Whether tenants ask before they have the room' })
+  needsApproval!: boolean;
+
   @Field(() => Day, { nullable: true, description: 'The first day out of service' })
   inServiceUntil!: string | null;
 

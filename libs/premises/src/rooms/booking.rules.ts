@@ -25,6 +25,16 @@ export const refuseBooking = defineErrors(
     SERIES_TOO_LONG: { da: 'En serie kan højst gå {days} dage frem.', en: 'A series can go {days} days ahead at most.' },
     SERIES_ENDS_EARLY: { da: 'Serien slutter, før den begynder.', en: 'The series ends before it begins.' },
     ROOM_NOT_IN_SERVICE: { da: 'Lokalet er ikke i brug den dag.', en: 'The room is not in service on that day.' },
+    ROOM_ASKED_TOO_LATE: {
+      da: 'Lokalet skal godkendes. Bed om det mindst {hours} timer før.',
+      en: 'The room needs approval. Ask for it at least {hours} hours before.',
+    },
+    ROOM_NEEDS_APPROVAL: { da: 'Lokalet skal nu godkendes. Prøv igen.', en: 'The room needs approval now. Please try again.' },
+    ROOM_REQUEST_ANSWERED: { da: 'Der venter ikke længere nogen på svar.', en: 'Nobody waits for an answer any more.' },
+    BOOKING_PENDING: {
+      da: 'Bookingen venter på svar. Godkend den, eller sig nej med en grund.',
+      en: 'The booking waits for an answer. Approve it, or refuse it with a reason.',
+    },
     NOT_A_TENANT: { da: 'Lokaler bookes af dem, der har en aftale om plads i huset.', en: 'Rooms are booked by those who have an agreement in the house.' },
   },
   {
@@ -33,6 +43,9 @@ export const refuseBooking = defineErrors(
     room_quota: 'ROOM_QUOTA',
     no_show_was_expected: 'BOOKING_CANCELLED',
     booking_is_cancelled: 'BOOKING_CANCELLED',
+    booking_is_pending: 'BOOKING_PENDING',
+    room_is_asked_for: 'ROOM_NEEDS_APPROVAL',
+    room_request_answered: 'ROOM_REQUEST_ANSWERED',
   },
 );
 

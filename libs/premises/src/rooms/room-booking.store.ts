@@ -9,8 +9,8 @@ const MEETING_ROOM = statement<{ place: string }>(
 );
 const BOOK = statement<{ id: string }>(
   'room.book',
-  `INSERT INTO app.room_booking (room_id, during, organisation_id, booked_by, title, purpose, series_id)
-    VALUES ($1, tstzrange($2, $3), $4, $5, $6, $7, $8) RETURNING id`,
+  `INSERT INTO app.room_booking (room_id, during, organisation_id, booked_by, title, purpose, series_id, request_id)
+    VALUES ($1, tstzrange($2, $3), $4, $5, $6, $7, $8, $9) RETURNING id`,
 );
 const TENANCY = statement<{ tenant: boolean }>(
   'room.tenancy',
@@ -23,9 +23,9 @@ const BEGIN_SERIES = statement<{ id: string }>(
 // What is taken, for everybody; what it is and whose, where the reader may know.
 const SLOTS = statement<RoomSlotView>(
   'room.slots',
-  `SELECT to_json(lower(t.during)) AS "startsAt", to_json(upper(t.during)) AS "endsAt", b.id, b.title, b.series_id AS "seriesId", o.name AS organisation, b.purpose, b.no_show_at IS NOT NULL AS "noShow"
+  `SELECT to_json(lower(t.during)) AS "startsAt", to_json(upper(t.during)) AS "endsAt", b.id, b.title, b.series_id AS "seriesId", o.name AS organisation, b.purpose, b.no_show_at IS NOT NULL AS "noShow", q.state = 'pending' AS pending
     FROM app.room_busy($1, tstzrange($2, $3)) t LEFT JOIN app.room_booking b ON b.room_id = $1 AND b.during = t.during AND b.cancelled_at IS NULL
-      LEFT JOIN app.organisation o ON o.id = b.organisation_id ORDER BY lower(t.during)`,
+      LEFT JOIN app.organisation o ON o.id = b.organisation_id LEFT JOIN app.room_request q ON q.id = b.request_id ORDER BY lower(t.during)`,
 );
 
 export interface StandingBooking {
@@ -35,10 +35,22 @@ export interface StandingBooking {
   readonly purpose: string;
   readonly series_id: string | null;
   readonly cancelled_at: Date | null;
+  readonly pending: boolean;
 }
 const STANDING = statement<StandingBooking>(
   'room.standing',
-  'SELECT id, organisation_id, lower(during) AS starts_at, purpose, series_id, cancelled_at FROM app.room_booking WHERE id = $1',
+  `SELECT b.id, b.organisation_id, lower(b.during) AS starts_at, b.purpose, b.series_id, b.cancelled_at, coalesce(q.state = 'pending', false) AS pending
+    FROM app.room_booking b LEFT JOIN app.room_request q ON q.id = b.request_id WHERE b.id = $1`,
+);
+// Whoever calls off takes turns with those who book the room and answer for it.
+const TAKE_TURN = statement<never>(
+  'room.take_turn',
+  `SELECT pg_advisory_xact_lock(hashtextextended('room ' || b.room_id, 0))
+    FROM (SELECT room_id FROM app.room_booking WHERE id = $1 UNION ALL SELECT room_id FROM app.booking_series WHERE id = $1) b`,
+);
+const SERIES_WAITS = statement<{ waits: boolean }>(
+  'room.series_waits',
+  `SELECT EXISTS (SELECT FROM app.room_request WHERE series_id = $1 AND state = 'pending' AND organisation_id IS DISTINCT FROM $2) AS waits`,
 );
 const CANCEL = statement<{ id: string }>(
   'room.cancel',
@@ -68,6 +80,10 @@ export const bookingStore = {
   isTenant: async (reader: Reader, companyId: string, on: string) => (await reader.first(TENANCY, [companyId, on]))?.tenant ?? false,
   beginSeries: async (tx: Tx, values: readonly unknown[]) => (await tx.first(BEGIN_SERIES, values))?.id ?? null,
   slots: (reader: Reader, roomId: string, from: Date, until: Date) => reader.rows(SLOTS, [roomId, from, until]),
+  takeTurn: (tx: Tx, bookingOrSeriesId: string) => tx.rows(TAKE_TURN, [bookingOrSeriesId]),
+  /** @returns whether somebody else than `organisationId` waits for an answer to it */
+  seriesWaits: async (tx: Tx, seriesId: string, organisationId: string | null | undefined) =>
+    (await tx.first(SERIES_WAITS, [seriesId, organisationId ?? null]))?.waits ?? false,
   standing: (reader: Reader, id: string) => reader.first(STANDING, [id]),
   /** @returns whether it stood until now */
   cancel: async (tx: Tx, id: string, at: Date, by: string | null, late: boolean) => (await tx.first(CANCEL, [id, at, by, late])) !== undefined,

@@ -44,6 +44,9 @@ export class RoomSlotView {
 
   @Field(() => Boolean, { nullable: true, description: 'Nobody came' })
   noShow!: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Waits for the manager’s answer' })
+  pending!: boolean | null;
 }
 
 @ObjectType('BookedRoom')
@@ -71,6 +74,9 @@ export class BookingConflictView {
 export class RoomBookingsView {
   @Field(() => Uuid, { nullable: true })
   seriesId!: string | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'What waits for the manager’s answer; null when the room needs none' })
+  requestId!: string | null;
 
   @Field(() => [BookedRoomView])
   booked!: BookedRoomView[];

@@ -18,6 +18,7 @@ import { declareActions, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/plat
 import { everyWeek, lateBefore, refuseBooking, slotFits, type BookingTerms, type Slot } from './booking.rules';
 import { bookingStore, type StandingBooking } from './room-booking.store';
 import type { BookRoom, RoomBookingsView, RoomSlotView } from './room-booking.views';
+import { RoomRequests } from './room-requests';
 
 declareActions({
   'premises.room_booked': ['booked', 'conflicts'],
@@ -34,6 +35,7 @@ export class RoomBookings {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly requests: RoomRequests,
   ) {}
 
   /** What is taken from one day to another, both included. */
@@ -57,8 +59,9 @@ export class RoomBookings {
       const until = wish.weeklyUntil as LocalDate | null | undefined;
       const slots = until ? seriesOf(terms, first, until, this.clock.today()) : [first];
       const seriesId = until ? await bookingStore.beginSeries(tx, [wish.roomId, who.organisationId, until]) : null;
-      const result: RoomBookingsView = { seriesId, booked: [], conflicts: [] };
-      for (const slot of slots) await this.tryOne(tx, who, { roomId: wish.roomId, title, seriesId, terms, slot }, result);
+      const requestId = await this.requests.ask(tx, who, { roomId: wish.roomId, seriesId, first, terms });
+      const result: RoomBookingsView = { seriesId, requestId, booked: [], conflicts: [] };
+      for (const slot of slots) await this.tryOne(tx, who, { roomId: wish.roomId, title, terms, slot }, result);
       const [none] = result.conflicts;
       if (none && result.booked.length === 0) throw new DomainError(none.code);
       tx.record('premises.room_booked', wish.roomId, { booked: result.booked.length, conflicts: result.conflicts.length });
@@ -66,14 +69,16 @@ export class RoomBookings {
     });
   }
 
-  /** In time the hours are given back; later the room is, and the hours count. What the house cancels costs a tenant no hours. */
+  /** In time the hours are given back; later the room is, and the hours count. What the house cancels, or never approved, costs a tenant no hours. */
   cancel(who: Actor, id: string): Promise<boolean> {
     const now = this.clock.now();
     return this.work.write(who, async (tx) => {
+      await bookingStore.takeTurn(tx, id);
       const booking = await this.standing(tx, id);
       if (booking.starts_at <= now) throw refuseBooking('BOOKING_IN_PAST');
       const own = booking.organisation_id === who.organisationId;
-      const late = own && booking.starts_at < lateBefore(await this.terms(tx), now);
+      if (booking.pending && !own) throw refuseBooking('BOOKING_PENDING');
+      const late = own && !booking.pending && booking.starts_at < lateBefore(await this.terms(tx), now);
       if (!(await bookingStore.cancel(tx, id, now, who.accountId ?? null, late))) throw refuse('NOT_FOUND');
       tx.record('premises.booking_cancelled', id, { late });
       return late;
@@ -84,6 +89,8 @@ export class RoomBookings {
   cancelSeries(who: Actor, seriesId: string): Promise<number> {
     const now = this.clock.now();
     return this.work.write(who, async (tx) => {
+      await bookingStore.takeTurn(tx, seriesId);
+      if (await bookingStore.seriesWaits(tx, seriesId, who.organisationId)) throw refuseBooking('BOOKING_PENDING');
       const bookings = await bookingStore.cancelRest(tx, seriesId, now, who, lateBefore(await this.terms(tx), now));
       if (bookings === 0) throw refuse('NOT_FOUND');
       tx.record('premises.series_cancelled', seriesId, { bookings });
@@ -109,14 +116,14 @@ export class RoomBookings {
   private async tryOne(
     tx: Tx,
     who: Actor,
-    { roomId, title, seriesId, terms, slot }: { roomId: string; title: string | null; seriesId: string | null; terms: BookingTerms; slot: Slot },
+    { roomId, title, terms, slot }: { roomId: string; title: string | null; terms: BookingTerms; slot: Slot },
     result: RoomBookingsView,
   ): Promise<void> {
     const { startsAt, endsAt } = slot;
     const id = await tx.attempt(async () => {
       slotFits(terms, slot, this.clock.now());
       await this.mustBeTenant(tx, who, slot);
-      return bookingStore.book(tx, [roomId, startsAt, endsAt, who.organisationId, who.accountId, title, 'meeting', seriesId]);
+      return bookingStore.book(tx, [roomId, startsAt, endsAt, who.organisationId, who.accountId, title, 'meeting', result.seriesId, result.requestId]);
     });
     if (id instanceof DomainError) result.conflicts.push({ startsAt: startsAt.toISOString(), code: id.code });
     else result.booked.push({ id, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() });

@@ -14,7 +14,7 @@ const RENEW = statement<never>(
 interface FeedEvent {
   readonly uid: string | null;
   readonly sequence: number;
-  readonly status: 'confirmed' | 'cancelled';
+  readonly status: 'confirmed' | 'tentative' | 'cancelled';
   readonly place: string;
   readonly starts_at: Date;
   readonly ends_at: Date;

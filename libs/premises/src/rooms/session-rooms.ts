@@ -18,7 +18,7 @@ export interface RoomWish {
 export async function bookRoom(tx: Tx, who: Actor, { roomId, startsAt, endsAt }: RoomWish): Promise<{ id: string; place: string }> {
   const place = await bookingStore.placeOf(tx, roomId);
   if (place === undefined) throw refuseBooking('ROOM_UNKNOWN', { field: 'roomId' });
-  const id = await bookingStore.book(tx, [roomId, startsAt, endsAt, who.organisationId, who.accountId, null, 'session', null]);
+  const id = await bookingStore.book(tx, [roomId, startsAt, endsAt, who.organisationId, who.accountId, null, 'session', null, null]);
   return { id, place };
 }
 

@@ -1,4 +1,4 @@
-import { Button, DataTable, EmptyState, type Column } from '../../components';
+import { Button, DataTable, EmptyState, StatusTag, type Column } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 
@@ -10,13 +10,17 @@ export const SlotFields = graphql(`
     title
     organisation
     purpose
+    pending
   }
 `);
 
 type Slot = ResultOf<typeof SlotFields>;
 
-/** When a room is taken; by whom and for what only where the reader may know. A meeting that has not begun can be called off. */
-export function Slots({ slots, action }: { slots: readonly Slot[]; action: string }) {
+/**
+ * When a room is taken; by whom and for what only where the reader may know. A meeting that has not begun can be called off; who answers for the room answers
+ * what waits instead.
+ */
+export function Slots({ slots, action, answers }: { slots: readonly Slot[]; action: string; answers: boolean }) {
   const { texts, format } = useLanguage();
   const words = texts.rooms;
   if (slots.length === 0) return <EmptyState text={words.none} />;
@@ -24,7 +28,8 @@ export function Slots({ slots, action }: { slots: readonly Slot[]; action: strin
     { header: words.when, cell: ({ startsAt, endsAt }) => words.from(format.moment(startsAt), format.time(endsAt)) },
     { header: words.who, cell: ({ organisation }) => organisation ?? words.taken },
     { header: words.about, cell: ({ title, purpose }) => title ?? (purpose === 'session' ? words.guidance : '') },
-    { header: '', cell: (slot) => slot.id && slot.purpose === 'meeting' && <CallOff slot={slot} action={action} /> },
+    { header: words.state, cell: ({ pending }) => pending && <StatusTag tone="info">{words.waits}</StatusTag> },
+    { header: '', cell: (slot) => slot.id && slot.purpose === 'meeting' && !(answers && slot.pending) && <CallOff slot={slot} action={action} /> },
   ];
   return <DataTable caption={words.title} captionHidden columns={columns} rows={slots} rowKey={({ startsAt }) => startsAt} />;
 }
