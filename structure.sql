@@ -67,6 +67,22 @@ TABLE app.account ROW SECURITY FORCED
   CONSTRAINT account_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
   CONSTRAINT account_email_once UNIQUE (email)
   CONSTRAINT account_pkey PRIMARY KEY (id)
+TABLE app.agreed_cost ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  cost_type text NOT NULL
+  type_from date NOT NULL
+  estimate_ore app.ore NOT NULL
+  from_day date NOT NULL
+  entered_by uuid DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT agreed_cost_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT agreed_cost_cost_type_type_from_fkey FOREIGN KEY (cost_type, type_from) REFERENCES ref.cost_type(code, valid_from)
+  CONSTRAINT agreed_cost_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT agreed_cost_pkey PRIMARY KEY (id)
+  CONSTRAINT cost_agreed_once UNIQUE (agreement_id, cost_type)
+  CONSTRAINT cost_estimate CHECK (((estimate_ore)::bigint > 0))
+  CONSTRAINT cost_signed TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.agreement_buyer ROW SECURITY FORCED
   agreement_id uuid NOT NULL
   buyer jsonb NOT NULL
@@ -82,11 +98,14 @@ TABLE app.agreement_line ROW SECURITY FORCED
   text text
   weekdays int4multirange NOT NULL DEFAULT '{[1,8)}'::int4multirange
   valid daterange NOT NULL
+  cost_type text
   CONSTRAINT agreement_line_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT agreement_line_kind_check CHECK ((kind = ANY (ARRAY['seat'::text, 'membership'::text, 'service'::text])))
   CONSTRAINT agreement_line_pkey PRIMARY KEY (id)
   CONSTRAINT agreement_line_text_check CHECK (((length(text) >= 1) AND (length(text) <= 200)))
   CONSTRAINT agreement_line_valid_check CHECK (((lower(valid) IS NOT NULL) OR isempty(valid)))
+  CONSTRAINT cost_is_agreed FOREIGN KEY (agreement_id, cost_type) REFERENCES app.agreed_cost(agreement_id, cost_type)
+  CONSTRAINT cost_of_service CHECK (((cost_type IS NULL) OR (kind = 'service'::text)))
   CONSTRAINT line_agreed TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_ending_explained TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_seated TRIGGER DEFERRABLE INITIALLY DEFERRED
@@ -2897,6 +2916,18 @@ TABLE ref.consent_text
   source text NOT NULL
   CONSTRAINT consent_text_kind_check CHECK ((kind = ANY (ARRAY['participation'::text, 'release'::text, 'status'::text, 'sharing'::text])))
   CONSTRAINT consent_text_pkey PRIMARY KEY (version)
+TABLE ref.cost_type
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  sort integer NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT cost_type_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT cost_type_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((num_nonnulls(code) = 1))
+  CONSTRAINT cost_type_pkey PRIMARY KEY (code, valid_from)
 TABLE ref.data_group
   code text NOT NULL
   seq integer NOT NULL
@@ -3304,6 +3335,8 @@ CREATE UNIQUE INDEX access_sealed_pkey ON app.access_sealed USING btree (entry)
 CREATE UNIQUE INDEX access_sealed_seal_position_key ON app.access_sealed USING btree (seal, "position")
 CREATE UNIQUE INDEX account_email_once ON app.account USING btree (email)
 CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
+CREATE UNIQUE INDEX agreed_cost_pkey ON app.agreed_cost USING btree (id)
+CREATE UNIQUE INDEX cost_agreed_once ON app.agreed_cost USING btree (agreement_id, cost_type)
 CREATE UNIQUE INDEX agreement_buyer_pkey ON app.agreement_buyer USING btree (agreement_id)
 CREATE INDEX agreement_line_agreement ON app.agreement_line USING btree (agreement_id)
 CREATE UNIQUE INDEX agreement_line_pkey ON app.agreement_line USING btree (id)
@@ -3690,6 +3723,8 @@ CREATE UNIQUE INDEX committee_pkey ON ref.committee USING btree (code)
 CREATE INDEX committee_name_once ON ref.committee_name USING gist (committee, daterange(valid_from, valid_to, '[]'::text)) WHERE (num_nonnulls(committee) = 1)
 CREATE UNIQUE INDEX committee_name_pkey ON ref.committee_name USING btree (committee, valid_from)
 CREATE UNIQUE INDEX consent_text_pkey ON ref.consent_text USING btree (version)
+CREATE INDEX cost_type_once ON ref.cost_type USING gist (code, daterange(valid_from, valid_to, '[]'::text)) WHERE (num_nonnulls(code) = 1)
+CREATE UNIQUE INDEX cost_type_pkey ON ref.cost_type USING btree (code, valid_from)
 CREATE UNIQUE INDEX data_group_pkey ON ref.data_group USING btree (code)
 CREATE UNIQUE INDEX data_group_seq_key ON ref.data_group USING btree (seq)
 CREATE UNIQUE INDEX decline_reason_pkey ON ref.decline_reason USING btree (code)
@@ -3824,6 +3859,13 @@ POLICY account_to_call ON app.account FOR SELECT TO fyrtaarn_citizen
   USING (id IN ( SELECT n.consultant_id
    FROM app.waiting_notice n))
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY agreed_cost_add ON app.agreed_cost FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY agreed_cost_own ON app.agreed_cost FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY agreed_cost_read ON app.agreed_cost FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY agreement_buyer_add ON app.agreement_buyer FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -5920,6 +5962,9 @@ GRANT SELECT ON app.access_review TO fyrtaarn_system
 GRANT SELECT ON app.access_seal TO fyrtaarn_dpo
 GRANT SELECT ON app.access_sealed TO fyrtaarn_dpo
 GRANT SELECT ON app.account TO fyrtaarn_gate
+GRANT SELECT ON app.agreed_cost TO fyrtaarn_company
+GRANT SELECT ON app.agreed_cost TO fyrtaarn_system
+GRANT SELECT ON app.agreed_cost TO fyrtaarn_technical
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_company
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_system
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_technical
@@ -6503,6 +6548,17 @@ GRANT SELECT ON ref.consent_text TO fyrtaarn_dpo
 GRANT SELECT ON ref.consent_text TO fyrtaarn_employment
 GRANT SELECT ON ref.consent_text TO fyrtaarn_social
 GRANT SELECT ON ref.consent_text TO fyrtaarn_system
+GRANT SELECT ON ref.cost_type TO fyrtaarn_admin
+GRANT SELECT ON ref.cost_type TO fyrtaarn_citizen
+GRANT SELECT ON ref.cost_type TO fyrtaarn_company
+GRANT SELECT ON ref.cost_type TO fyrtaarn_dpo
+GRANT SELECT ON ref.cost_type TO fyrtaarn_employment
+GRANT SELECT ON ref.cost_type TO fyrtaarn_partner
+GRANT SELECT ON ref.cost_type TO fyrtaarn_public
+GRANT SELECT ON ref.cost_type TO fyrtaarn_reporter
+GRANT SELECT ON ref.cost_type TO fyrtaarn_social
+GRANT SELECT ON ref.cost_type TO fyrtaarn_system
+GRANT SELECT ON ref.cost_type TO fyrtaarn_technical
 GRANT SELECT ON ref.data_group TO fyrtaarn_citizen
 GRANT SELECT ON ref.data_group TO fyrtaarn_company
 GRANT SELECT ON ref.data_group TO fyrtaarn_dpo
@@ -6931,9 +6987,10 @@ GRANT INSERT (agreement_id, base_month, first_on, index, month, round_to_ore, sm
 GRANT INSERT (agreement_id, before_ore, charges, planned_ore, problem, run_id, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT INSERT (agreement_id, billing_month, buyer, credits_id, house_id, id, kind, net_ore, reason, replaces_id, revision, seller, series, total_ore, vat, vat_ore) ON app.invoice TO fyrtaarn_system
 GRANT INSERT (agreement_id, buyer) ON app.agreement_buyer TO fyrtaarn_technical
+GRANT INSERT (agreement_id, cost_type, estimate_ore, from_day) ON app.agreed_cost TO fyrtaarn_technical
+GRANT INSERT (agreement_id, cost_type, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_from, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_company
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_from, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_technical
-GRANT INSERT (agreement_id, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
 GRANT INSERT (amount_ore, because, credit_note_id, deposit_entry_id, invoice_id, payment_id, refunded_on, reminder_id, returned_id, write_off_id) ON app.allocation TO fyrtaarn_technical
@@ -7448,6 +7505,7 @@ GRANT EXECUTE ON FUNCTION sec.role() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaa
 
 -- Triggers
 
+CREATE CONSTRAINT TRIGGER cost_signed AFTER INSERT ON app.agreed_cost DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_cost_signed()
 CREATE CONSTRAINT TRIGGER credit_applied AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'credit_note'::text)) EXECUTE FUNCTION app.credit_was_issued()
 CREATE CONSTRAINT TRIGGER credit_applied_instead AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.replaces_id IS NOT NULL)) EXECUTE FUNCTION app.rent_was_replaced()
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
@@ -7467,6 +7525,7 @@ CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER access_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash ON app.account FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.password_hash IS DISTINCT FROM new.password_hash))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER account_opened BEFORE UPDATE OF disabled_at ON app.account FOR EACH ROW WHEN (((old.disabled_at IS NOT NULL) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION app.account_opened()
+CREATE TRIGGER agreed_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.agreed_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER agreement_buyer_signed BEFORE UPDATE OF set_by ON app.agreement_buyer FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('set_by')
 CREATE TRIGGER agreement_proof_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.agreement_proof FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7510,6 +7569,7 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER cost_by_hand_kept BEFORE INSERT ON app.house_cost FOR EACH ROW EXECUTE FUNCTION app.keep_cost_by_hand()
+CREATE TRIGGER cost_type_kept BEFORE INSERT ON app.agreed_cost FOR EACH ROW EXECUTE FUNCTION app.keep_cost_type()
 CREATE TRIGGER credit_applied_again AFTER UPDATE ON app.allocation FOR EACH ROW WHEN ((new.invoice_id IS NOT NULL)) EXECUTE FUNCTION app.credited_is_open()
 CREATE TRIGGER delivery_kept BEFORE UPDATE ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_delivery()
 CREATE TRIGGER delivery_stays BEFORE DELETE OR TRUNCATE ON app.delivery FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7630,6 +7690,7 @@ CREATE TRIGGER seat_in_open_room BEFORE INSERT OR UPDATE OF in_service, room_id 
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH ROW EXECUTE FUNCTION app.keep_series()
+CREATE TRIGGER service_agreed BEFORE INSERT OR UPDATE OF agreement_id, kind, cost_type ON app.agreement_line FOR EACH ROW WHEN ((new.kind = 'service'::text)) EXECUTE FUNCTION app.keep_service_agreed()
 CREATE TRIGGER side_initiative_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.side_initiative_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_criterion_known BEFORE INSERT ON app.site_score FOR EACH ROW EXECUTE FUNCTION app.keep_site_criterion()
 CREATE TRIGGER site_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8685,6 +8746,32 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_cost_signed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.occupancy_agreement a where a.id = new.agreement_id and a.signed_at <> now())
+      and not exists (select from app.agreement_proof p
+        where p.agreement_id = new.agreement_id and p.act = 'change' and p.entered_at = now() and p.on_day = new.from_day) then
+    raise exception 'nothing says that the cost was agreed' using errcode = '23514', constraint = 'cost_is_signed';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_cost_type()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.type_from := (select t.valid_from from ref.cost_type t
+    where t.code = new.cost_type and new.from_day between t.valid_from and coalesce(t.valid_to, 'infinity'));
+  if new.type_from is null then
+    raise exception 'no such type of cost on that day' using errcode = '23514', constraint = 'cost_type_known';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_delivery()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9267,6 +9354,22 @@ AS $function$
 begin
   if new.last_no <= coalesce(old.last_no, 0) then
     raise exception 'numbers go up' using errcode = '23514', constraint = 'number_follows';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_service_agreed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.cost_type is null then
+    if exists (select from app.occupancy_agreement a where a.id = new.agreement_id and a.kind = 'business_lease') then
+      raise exception 'which cost it is' using errcode = '23514', constraint = 'service_names_cost';
+    end if;
+  elsif not exists (select from app.agreed_cost c
+      where c.agreement_id = new.agreement_id and c.cost_type = new.cost_type and c.from_day <= lower(new.valid)) then
+    raise exception 'the cost was not agreed by then' using errcode = '23514', constraint = 'cost_is_agreed';
   end if;
   return new;
 end $function$

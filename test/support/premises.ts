@@ -6,7 +6,7 @@ export const today = (): LocalDate => dayInCopenhagen(new Date());
 export const inDays = (days: number): LocalDate => addDays(today(), days);
 
 const AGREEMENT = `id number kind from until noticeMonths depositMonths depositOre followsId endedBecause companyId index { baseMonth firstOn smallestPercent roundToOre }
-  notice { by ground groundFrom receivedOn effectiveOn rule } lines { id kind weekdays from until seats prices { from monthOre marketOre basis setByIndex } }`;
+  notice { by ground groundFrom receivedOn effectiveOn rule } costs { costType nameDa nameEn estimateOre from } lines { id kind text costType weekdays from until seats prices { from monthOre marketOre basis setByIndex } }`;
 const agreementOf = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${AGREEMENT} } }`;
 export const SIGN = agreementOf('signAgreement', 'SignAgreement');
 export const CHANGE = agreementOf('changeSeats', 'ChangeSeats');
@@ -20,6 +20,7 @@ export const AGREEMENT_BY_ID = `query($id: Uuid!) { agreement(id: $id) { ${AGREE
 
 export interface Line {
   id: string;
+  costType: string | null;
   from: string;
   until: string | null;
   seats: string[];
@@ -33,6 +34,7 @@ export interface Agreement {
   until: string | null;
   depositOre: number;
   notice: { effectiveOn: string; rule: string } | null;
+  costs: { costType: string; nameDa: string; nameEn: string; estimateOre: number; from: string }[];
   lines: Line[];
 }
 export interface Seat {

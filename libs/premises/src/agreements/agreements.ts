@@ -9,12 +9,12 @@ import type { AgreeIndex, BookDeposit, ChangeSeats, SignAgreement, TransferAgree
 import { linesFit, ruleCodeOf, termWithin } from './agreement.rules';
 import { agreementStore } from './agreement.store';
 import type { AgreementView } from './agreement.views';
-import { changesFit, newLine } from './line.rules';
+import { changesFit, checkedCosts, newLine } from './line.rules';
 import { lineStore } from './line.store';
 
 declareActions({
   'premises.agreement_signed': ['kind', 'lines', 'ruleFrom'],
-  'premises.seats_changed': ['added', 'dropped', 'moved'],
+  'premises.seats_changed': ['added', 'dropped', 'moved', 'costs'],
   'premises.agreement_transferred': ['toAgreementId'],
   'premises.deposit_booked': ['kind', 'amountOre'],
 });
@@ -39,7 +39,7 @@ export class Agreements {
 
   /** Within somebody else's transaction, such as that of an offer that was accepted. @returns the agreement's id */
   async signIn(tx: Tx, who: Actor, wish: SignAgreement): Promise<string> {
-    const { houseId, companyId, kind, from, until, lines, noticeMonths, depositMonths, index } = wish;
+    const { houseId, companyId, kind, from, until, lines, costs, noticeMonths, depositMonths, index } = wish;
     const rule = await agreementStore.rule(tx, ruleCodeOf(kind), from);
     const terms = rule.parameters;
     const valid = period(from, termWithin(terms, from as LocalDate, (until ?? undefined) as LocalDate | undefined));
@@ -49,6 +49,7 @@ export class Agreements {
     const company = await requireCompany(tx, companyId);
     const values = [houseId, company.id, kind, valid, ruleCodeOf(kind), rule.valid_from, notice, deposit, null, who.accountId];
     const id = await agreementStore.sign(tx, values);
+    await agreementStore.agreeCosts(tx, id, from, checkedCosts(costs));
     await lineStore.add(tx, id, valid, lines.map(newLine));
     if (index) await agreeIndex(tx, id, from, index);
     tx.record('premises.agreement_signed', id, { kind, lines: lines.length, ruleFrom: rule.valid_from });
@@ -56,7 +57,7 @@ export class Agreements {
   }
 
   /** In mid-term, as both have signed: what is dropped ends that day, what is added begins. What only moves keeps its price. */
-  changeSeats(who: Actor, { agreementId, from, add, drop, move, documentId }: ChangeSeats): Promise<AgreementView> {
+  changeSeats(who: Actor, { agreementId, from, add, drop, move, costs, documentId }: ChangeSeats): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
       const agreement = await agreementStore.lock(tx, agreementId);
       const standing = await lineStore.standing(tx, agreementId, from);
@@ -69,8 +70,9 @@ export class Agreements {
       await lineStore.free(tx, moving, from, { end: false });
       const moves = move.map(({ lineId, seatId }) => ({ line_id: lineId, seat_id: seatId }));
       await lineStore.move(tx, agreementId, moves, from);
+      await agreementStore.agreeCosts(tx, agreementId, from, checkedCosts(costs));
       await lineStore.add(tx, agreementId, period(from, agreement.until), add.map(newLine));
-      tx.record('premises.seats_changed', agreementId, { added: add.length, dropped: drop.length, moved: move.length });
+      tx.record('premises.seats_changed', agreementId, { added: add.length, dropped: drop.length, moved: move.length, costs: costs?.length ?? 0 });
       return agreementStore.byId(tx, agreementId);
     });
   }
@@ -88,6 +90,7 @@ export class Agreements {
       const id = await agreementStore.sign(tx, [old.house_id, company.id, old.kind, valid, ...terms, agreementId, who.accountId]);
       // Prices that the index has set ahead need the clause that they follow.
       await agreementStore.keepIndex(tx, agreementId, id);
+      await agreementStore.keepCosts(tx, agreementId, id);
       await lineStore.takeOver(tx, id, lines, approvalId);
       if (old.deposit_ore > 0) {
         await agreementStore.bookDeposit(tx, [agreementId, on, 'transferred', -old.deposit_ore, null]);

@@ -21,6 +21,8 @@ export const tenancyTexts = {
     what: 'Hvad',
     seat: (codes: string) => `Plads ${codes}`,
     lineKinds: { seat: 'Plads', membership: 'Medlemskab', service: 'Ydelse' } as Record<string, string>,
+    costs: 'Udgifter ud over lejen',
+    estimate: 'Anslået om måneden',
     days: 'Dage',
     allWeek: 'hele ugen',
     period: 'Periode',

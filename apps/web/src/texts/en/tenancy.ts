@@ -23,6 +23,8 @@ export const tenancyTexts: typeof da = {
     what: 'What',
     seat: (codes) => `Seat ${codes}`,
     lineKinds: { seat: 'Seat', membership: 'Membership', service: 'Service' },
+    costs: 'Costs beside the rent',
+    estimate: 'Estimate a month',
     days: 'Days',
     allWeek: 'all week',
     period: 'Period',
