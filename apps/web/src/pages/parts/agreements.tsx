@@ -15,6 +15,8 @@ export const AgreementFields = graphql(`
     noticeMonths
     depositMonths
     depositOre
+    prepaidMonths
+    prepaidOre
     endedBecause
     notice {
       by
@@ -52,7 +54,7 @@ type Cost = Agreement['costs'][number];
 export function AgreementFacts({ agreement }: { agreement: Agreement }) {
   const { texts, format } = useLanguage();
   const words = texts.agreements;
-  const { notice, until, noticeMonths, depositOre, endedBecause } = agreement;
+  const { notice, until, noticeMonths, depositOre, prepaidMonths, prepaidOre, endedBecause } = agreement;
   return (
     <FactList
       facts={[
@@ -67,6 +69,7 @@ export function AgreementFacts({ agreement }: { agreement: Agreement }) {
         },
         { name: words.ended, value: endedBecause },
         { name: words.deposit, value: format.money(depositOre) },
+        { name: words.prepaid, value: prepaidMonths > 0 && `${words.months(prepaidMonths)}. ${words.stands(format.money(prepaidOre))}` },
       ]}
     />
   );

@@ -78,3 +78,57 @@ begin
 end $$;
 create trigger service_agreed before insert or update of agreement_id, kind, cost_type on app.agreement_line for each row when (new.kind = 'service')
   execute function app.keep_service_agreed();
+
+-- Prepaid rent is the tenant's money, in the ledger of deposits beside the deposit: it pays the last months of the agreement, and what is left goes back when it is over.
+alter table app.occupancy_agreement add column prepaid_months int not null default 0 constraint agreement_prepaid_months check (prepaid_months between 0 and 24);
+grant insert (prepaid_months) on app.occupancy_agreement to fyrtaarn_technical;
+alter table app.deposit_entry add column purpose text not null default 'deposit' check (purpose in ('deposit', 'prepaid_rent')),
+  add check (purpose = 'deposit' or kind <> 'regulated'),
+  drop constraint set_off_needs_document, add constraint set_off_needs_document check (document_id is not null or purpose = 'prepaid_rent'
+    or (kind <> 'set_off' and (kind <> 'regulated' or amount_ore > 0)));
+grant insert (purpose) on app.deposit_entry to fyrtaarn_technical;
+create or replace function app.keep_deposit() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('deposit ' || new.agreement_id, 0));
+  if (select sum(d.amount_ore) from app.deposit_entry d where d.agreement_id = new.agreement_id and d.purpose = new.purpose) < 0 then
+    raise exception 'more than the deposit' using errcode = '23514', constraint = 'deposit_not_below_zero';
+  end if;
+  return null;
+end $$;
+
+create function app.keep_prepaid_rent() returns trigger language plpgsql as $$
+declare
+  agreement record;
+begin
+  -- Whoever gives notice, or withdraws one, waits: which months are the last stands still.
+  select a.prepaid_months as months, upper(a.valid) as ends into agreement from app.occupancy_agreement a where a.id = new.agreement_id for share;
+  if agreement.months = 0 then
+    raise exception 'nobody agreed to prepay' using errcode = '23514', constraint = 'prepaid_is_agreed';
+  end if;
+  if new.kind = 'returned' and coalesce(agreement.ends > new.booked_on, true) then
+    raise exception 'the agreement still runs' using errcode = '23514', constraint = 'prepaid_until_end';
+  end if;
+  if new.kind = 'set_off' and -new.amount_ore <> coalesce((select sum(x.amount_ore) from app.allocation x join app.invoice i on i.id = x.invoice_id
+      where x.deposit_entry_id = new.id and i.agreement_id = new.agreement_id
+        and i.billing_month >= date_trunc('month', agreement.ends - 1) - make_interval(months => agreement.months - 1)), 0) then
+    raise exception 'it pays the last months, and nothing else' using errcode = '23514', constraint = 'prepaid_for_last_months';
+  end if;
+  return null;
+end $$;
+create constraint trigger prepaid_rent_kept after insert on app.deposit_entry deferrable initially deferred for each row when (new.purpose = 'prepaid_rent')
+  execute function app.keep_prepaid_rent();
+
+-- What one agreement hands on, those that follow it get: no more, no less.
+create function app.keep_handed_on() returns trigger language plpgsql as $$
+declare
+  giver uuid := case when new.amount_ore < 0 then new.agreement_id else (select a.follows_id from app.occupancy_agreement a where a.id = new.agreement_id) end;
+begin
+  if giver is null or (select sum(d.amount_ore) from app.deposit_entry d join app.occupancy_agreement a on a.id = d.agreement_id
+      where d.kind = 'transferred' and d.purpose = new.purpose
+        and (d.agreement_id = giver and d.amount_ore < 0 or a.follows_id = giver and d.amount_ore > 0)) <> 0 then
+    raise exception 'money comes from somewhere and goes somewhere' using errcode = '23514', constraint = 'handed_on_whole';
+  end if;
+  return null;
+end $$;
+create constraint trigger deposit_handed_on after insert on app.deposit_entry deferrable initially deferred for each row when (new.kind = 'transferred')
+  execute function app.keep_handed_on();
