@@ -67,6 +67,22 @@ TABLE app.account ROW SECURITY FORCED
   CONSTRAINT account_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
   CONSTRAINT account_email_once UNIQUE (email)
   CONSTRAINT account_pkey PRIMARY KEY (id)
+TABLE app.agreed_cost ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  cost_type text NOT NULL
+  type_from date NOT NULL
+  estimate_ore app.ore NOT NULL
+  from_day date NOT NULL
+  entered_by uuid DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT agreed_cost_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT agreed_cost_cost_type_type_from_fkey FOREIGN KEY (cost_type, type_from) REFERENCES ref.cost_type(code, valid_from)
+  CONSTRAINT agreed_cost_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT agreed_cost_pkey PRIMARY KEY (id)
+  CONSTRAINT cost_agreed_once UNIQUE (agreement_id, cost_type)
+  CONSTRAINT cost_estimate CHECK (((estimate_ore)::bigint > 0))
+  CONSTRAINT cost_signed TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.agreement_buyer ROW SECURITY FORCED
   agreement_id uuid NOT NULL
   buyer jsonb NOT NULL
@@ -82,11 +98,14 @@ TABLE app.agreement_line ROW SECURITY FORCED
   text text
   weekdays int4multirange NOT NULL DEFAULT '{[1,8)}'::int4multirange
   valid daterange NOT NULL
+  cost_type text
   CONSTRAINT agreement_line_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT agreement_line_kind_check CHECK ((kind = ANY (ARRAY['seat'::text, 'membership'::text, 'service'::text])))
   CONSTRAINT agreement_line_pkey PRIMARY KEY (id)
   CONSTRAINT agreement_line_text_check CHECK (((length(text) >= 1) AND (length(text) <= 200)))
   CONSTRAINT agreement_line_valid_check CHECK (((lower(valid) IS NOT NULL) OR isempty(valid)))
+  CONSTRAINT cost_is_agreed FOREIGN KEY (agreement_id, cost_type) REFERENCES app.agreed_cost(agreement_id, cost_type)
+  CONSTRAINT cost_of_service CHECK (((cost_type IS NULL) OR (kind = 'service'::text)))
   CONSTRAINT line_agreed TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_ending_explained TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_seated TRIGGER DEFERRABLE INITIALLY DEFERRED
@@ -745,13 +764,17 @@ TABLE app.deposit_entry ROW SECURITY FORCED
   document_id uuid
   entered_by uuid DEFAULT sec.account()
   entered_at timestamp with time zone NOT NULL DEFAULT now()
+  purpose text NOT NULL DEFAULT 'deposit'::text
   CONSTRAINT deposit_covers TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT deposit_entry_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT deposit_entry_amount_ore_check CHECK (((amount_ore)::bigint <> 0))
+  CONSTRAINT deposit_entry_check CHECK (((purpose = 'deposit'::text) OR (kind <> 'regulated'::text)))
   CONSTRAINT deposit_entry_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
   CONSTRAINT deposit_entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT deposit_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'regulated'::text, 'set_off'::text, 'returned'::text, 'transferred'::text])))
   CONSTRAINT deposit_entry_pkey PRIMARY KEY (id)
+  CONSTRAINT deposit_entry_purpose_check CHECK ((purpose = ANY (ARRAY['deposit'::text, 'prepaid_rent'::text])))
+  CONSTRAINT deposit_handed_on TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT deposit_sign CHECK (
 CASE kind
     WHEN 'received'::text THEN ((amount_ore)::bigint > 0)
@@ -759,7 +782,8 @@ CASE kind
     WHEN 'returned'::text THEN ((amount_ore)::bigint < 0)
     ELSE true
 END)
-  CONSTRAINT set_off_needs_document CHECK (((document_id IS NOT NULL) OR ((kind <> 'set_off'::text) AND ((kind <> 'regulated'::text) OR ((amount_ore)::bigint > 0)))))
+  CONSTRAINT prepaid_rent_kept TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT set_off_needs_document CHECK (((document_id IS NOT NULL) OR (purpose = 'prepaid_rent'::text) OR ((kind <> 'set_off'::text) AND ((kind <> 'regulated'::text) OR ((amount_ore)::bigint > 0)))))
 TABLE app.disclosure ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -1849,10 +1873,12 @@ TABLE app.occupancy_agreement ROW SECURITY FORCED
   ended_because text
   signed_by uuid
   signed_at timestamp with time zone NOT NULL DEFAULT now()
+  prepaid_months integer NOT NULL DEFAULT 0
   CONSTRAINT agreement_deposit_months CHECK (((deposit_months >= 0) AND (deposit_months <= 24)))
   CONSTRAINT agreement_in_house UNIQUE (id, house_id)
   CONSTRAINT agreement_notice_months CHECK (((notice_months >= 0) AND (notice_months <= 24)))
   CONSTRAINT agreement_of_house UNIQUE (id, house_id)
+  CONSTRAINT agreement_prepaid_months CHECK (((prepaid_months >= 0) AND (prepaid_months <= 24)))
   CONSTRAINT agreement_rule FOREIGN KEY (rule_code, rule_from) REFERENCES ref.rule(code, valid_from)
   CONSTRAINT ending_explained TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT occupancy_agreement_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
@@ -2950,6 +2976,18 @@ TABLE ref.consent_text
   source text NOT NULL
   CONSTRAINT consent_text_kind_check CHECK ((kind = ANY (ARRAY['participation'::text, 'release'::text, 'status'::text, 'sharing'::text])))
   CONSTRAINT consent_text_pkey PRIMARY KEY (version)
+TABLE ref.cost_type
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  sort integer NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT cost_type_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT cost_type_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((num_nonnulls(code) = 1))
+  CONSTRAINT cost_type_pkey PRIMARY KEY (code, valid_from)
 TABLE ref.data_group
   code text NOT NULL
   seq integer NOT NULL
@@ -3358,6 +3396,8 @@ CREATE UNIQUE INDEX access_sealed_pkey ON app.access_sealed USING btree (entry)
 CREATE UNIQUE INDEX access_sealed_seal_position_key ON app.access_sealed USING btree (seal, "position")
 CREATE UNIQUE INDEX account_email_once ON app.account USING btree (email)
 CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
+CREATE UNIQUE INDEX agreed_cost_pkey ON app.agreed_cost USING btree (id)
+CREATE UNIQUE INDEX cost_agreed_once ON app.agreed_cost USING btree (agreement_id, cost_type)
 CREATE UNIQUE INDEX agreement_buyer_pkey ON app.agreement_buyer USING btree (agreement_id)
 CREATE INDEX agreement_line_agreement ON app.agreement_line USING btree (agreement_id)
 CREATE UNIQUE INDEX agreement_line_pkey ON app.agreement_line USING btree (id)
@@ -3754,6 +3794,8 @@ CREATE UNIQUE INDEX committee_pkey ON ref.committee USING btree (code)
 CREATE INDEX committee_name_once ON ref.committee_name USING gist (committee, daterange(valid_from, valid_to, '[]'::text)) WHERE (num_nonnulls(committee) = 1)
 CREATE UNIQUE INDEX committee_name_pkey ON ref.committee_name USING btree (committee, valid_from)
 CREATE UNIQUE INDEX consent_text_pkey ON ref.consent_text USING btree (version)
+CREATE INDEX cost_type_once ON ref.cost_type USING gist (code, daterange(valid_from, valid_to, '[]'::text)) WHERE (num_nonnulls(code) = 1)
+CREATE UNIQUE INDEX cost_type_pkey ON ref.cost_type USING btree (code, valid_from)
 CREATE UNIQUE INDEX data_group_pkey ON ref.data_group USING btree (code)
 CREATE UNIQUE INDEX data_group_seq_key ON ref.data_group USING btree (seq)
 CREATE UNIQUE INDEX decline_reason_pkey ON ref.decline_reason USING btree (code)
@@ -3889,6 +3931,13 @@ POLICY account_to_call ON app.account FOR SELECT TO fyrtaarn_citizen
    FROM app.waiting_notice n)) OR (id IN ( SELECT m.consultant_id
    FROM app.match m)))
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY agreed_cost_add ON app.agreed_cost FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY agreed_cost_own ON app.agreed_cost FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY agreed_cost_read ON app.agreed_cost FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY agreement_buyer_add ON app.agreement_buyer FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -6064,6 +6113,9 @@ GRANT SELECT ON app.access_review TO fyrtaarn_system
 GRANT SELECT ON app.access_seal TO fyrtaarn_dpo
 GRANT SELECT ON app.access_sealed TO fyrtaarn_dpo
 GRANT SELECT ON app.account TO fyrtaarn_gate
+GRANT SELECT ON app.agreed_cost TO fyrtaarn_company
+GRANT SELECT ON app.agreed_cost TO fyrtaarn_system
+GRANT SELECT ON app.agreed_cost TO fyrtaarn_technical
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_company
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_system
 GRANT SELECT ON app.agreement_buyer TO fyrtaarn_technical
@@ -6655,6 +6707,17 @@ GRANT SELECT ON ref.consent_text TO fyrtaarn_dpo
 GRANT SELECT ON ref.consent_text TO fyrtaarn_employment
 GRANT SELECT ON ref.consent_text TO fyrtaarn_social
 GRANT SELECT ON ref.consent_text TO fyrtaarn_system
+GRANT SELECT ON ref.cost_type TO fyrtaarn_admin
+GRANT SELECT ON ref.cost_type TO fyrtaarn_citizen
+GRANT SELECT ON ref.cost_type TO fyrtaarn_company
+GRANT SELECT ON ref.cost_type TO fyrtaarn_dpo
+GRANT SELECT ON ref.cost_type TO fyrtaarn_employment
+GRANT SELECT ON ref.cost_type TO fyrtaarn_partner
+GRANT SELECT ON ref.cost_type TO fyrtaarn_public
+GRANT SELECT ON ref.cost_type TO fyrtaarn_reporter
+GRANT SELECT ON ref.cost_type TO fyrtaarn_social
+GRANT SELECT ON ref.cost_type TO fyrtaarn_system
+GRANT SELECT ON ref.cost_type TO fyrtaarn_technical
 GRANT SELECT ON ref.data_group TO fyrtaarn_citizen
 GRANT SELECT ON ref.data_group TO fyrtaarn_company
 GRANT SELECT ON ref.data_group TO fyrtaarn_dpo
@@ -7078,14 +7141,15 @@ GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_ma
 GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
 GRANT INSERT (agreement_id, amount_ore, bank_file_id, entry_key, house_id, paid_on, reference, source, suggested_id, text) ON app.payment TO fyrtaarn_technical
-GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
+GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind, purpose) ON app.deposit_entry TO fyrtaarn_technical
 GRANT INSERT (agreement_id, base_month, first_on, index, month, round_to_ore, smallest_percent) ON app.index_clause TO fyrtaarn_technical
 GRANT INSERT (agreement_id, before_ore, charges, planned_ore, problem, run_id, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT INSERT (agreement_id, billing_month, buyer, credits_id, house_id, id, kind, net_ore, reason, replaces_id, revision, seller, series, total_ore, vat, vat_ore) ON app.invoice TO fyrtaarn_system
 GRANT INSERT (agreement_id, buyer) ON app.agreement_buyer TO fyrtaarn_technical
+GRANT INSERT (agreement_id, cost_type, estimate_ore, from_day) ON app.agreed_cost TO fyrtaarn_technical
+GRANT INSERT (agreement_id, cost_type, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_from, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_company
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_from, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_technical
-GRANT INSERT (agreement_id, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
 GRANT INSERT (amount_ore, because, credit_note_id, deposit_entry_id, invoice_id, payment_id, refunded_on, reminder_id, returned_id, write_off_id) ON app.allocation TO fyrtaarn_technical
@@ -7170,7 +7234,7 @@ GRANT INSERT (code, in_service, room_id, x, y) ON app.seat TO fyrtaarn_technical
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_employment
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_technical
-GRANT INSERT (company_id, deposit_months, follows_id, house_id, kind, notice_months, rule_code, rule_from, signed_by, valid) ON app.occupancy_agreement TO fyrtaarn_technical
+GRANT INSERT (company_id, deposit_months, follows_id, house_id, kind, notice_months, prepaid_months, rule_code, rule_from, signed_by, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_company
 GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_employment
 GRANT INSERT (company_id, district, person_email, person_name, stage, taken_in_by) ON app.guided_party TO fyrtaarn_company
@@ -7610,9 +7674,11 @@ GRANT EXECUTE ON FUNCTION sec.role() TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaa
 
 -- Triggers
 
+CREATE CONSTRAINT TRIGGER cost_signed AFTER INSERT ON app.agreed_cost DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_cost_signed()
 CREATE CONSTRAINT TRIGGER credit_applied AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'credit_note'::text)) EXECUTE FUNCTION app.credit_was_issued()
 CREATE CONSTRAINT TRIGGER credit_applied_instead AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.replaces_id IS NOT NULL)) EXECUTE FUNCTION app.rent_was_replaced()
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
+CREATE CONSTRAINT TRIGGER deposit_handed_on AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'transferred'::text)) EXECUTE FUNCTION app.keep_handed_on()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER ending_explained AFTER UPDATE OF valid ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((upper(new.valid) IS NOT NULL) AND ((upper(old.valid) IS NULL) OR (upper(new.valid) < upper(old.valid))))) EXECUTE FUNCTION app.keep_ending_explained()
 CREATE CONSTRAINT TRIGGER line_agreed AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_agreed()
@@ -7622,6 +7688,7 @@ CREATE CONSTRAINT TRIGGER line_still_seated AFTER UPDATE OF valid, released_at, 
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
+CREATE CONSTRAINT TRIGGER prepaid_rent_kept AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.purpose = 'prepaid_rent'::text)) EXECUTE FUNCTION app.keep_prepaid_rent()
 CREATE CONSTRAINT TRIGGER rise_agreed AFTER INSERT ON app.line_price DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.basis = 'agreed'::text)) EXECUTE FUNCTION app.keep_rise_agreed()
 CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER access_review_second_person BEFORE UPDATE OF reviewed_by ON app.access_review FOR EACH ROW EXECUTE FUNCTION app.reviewed_by_another()
@@ -7629,6 +7696,7 @@ CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER access_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash ON app.account FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.password_hash IS DISTINCT FROM new.password_hash))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER account_opened BEFORE UPDATE OF disabled_at ON app.account FOR EACH ROW WHEN (((old.disabled_at IS NOT NULL) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION app.account_opened()
+CREATE TRIGGER agreed_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.agreed_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER agreement_buyer_signed BEFORE UPDATE OF set_by ON app.agreement_buyer FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('set_by')
 CREATE TRIGGER agreement_proof_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.agreement_proof FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7672,6 +7740,7 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER cost_by_hand_kept BEFORE INSERT ON app.house_cost FOR EACH ROW EXECUTE FUNCTION app.keep_cost_by_hand()
+CREATE TRIGGER cost_type_kept BEFORE INSERT ON app.agreed_cost FOR EACH ROW EXECUTE FUNCTION app.keep_cost_type()
 CREATE TRIGGER credit_applied_again AFTER UPDATE ON app.allocation FOR EACH ROW WHEN ((new.invoice_id IS NOT NULL)) EXECUTE FUNCTION app.credited_is_open()
 CREATE TRIGGER delivery_kept BEFORE UPDATE ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_delivery()
 CREATE TRIGGER delivery_stays BEFORE DELETE OR TRUNCATE ON app.delivery FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7803,6 +7872,7 @@ CREATE TRIGGER seat_in_open_room BEFORE INSERT OR UPDATE OF in_service, room_id 
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH ROW EXECUTE FUNCTION app.keep_series()
+CREATE TRIGGER service_agreed BEFORE INSERT OR UPDATE OF agreement_id, kind, cost_type ON app.agreement_line FOR EACH ROW WHEN ((new.kind = 'service'::text)) EXECUTE FUNCTION app.keep_service_agreed()
 CREATE TRIGGER set_off_claimable BEFORE INSERT ON app.allocation FOR EACH ROW WHEN ((new.deposit_entry_id IS NOT NULL)) EXECUTE FUNCTION app.keep_set_off()
 CREATE TRIGGER side_initiative_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.side_initiative_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_criterion_known BEFORE INSERT ON app.site_score FOR EACH ROW EXECUTE FUNCTION app.keep_site_criterion()
@@ -8914,6 +8984,32 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_cost_signed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.occupancy_agreement a where a.id = new.agreement_id and a.signed_at <> now())
+      and not exists (select from app.agreement_proof p
+        where p.agreement_id = new.agreement_id and p.act = 'change' and p.entered_at = now() and p.on_day = new.from_day) then
+    raise exception 'nothing says that the cost was agreed' using errcode = '23514', constraint = 'cost_is_signed';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_cost_type()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.type_from := (select t.valid_from from ref.cost_type t
+    where t.code = new.cost_type and new.from_day between t.valid_from and coalesce(t.valid_to, 'infinity'));
+  if new.type_from is null then
+    raise exception 'no such type of cost on that day' using errcode = '23514', constraint = 'cost_type_known';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_delivery()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8959,7 +9055,7 @@ CREATE OR REPLACE FUNCTION app.keep_deposit()
 AS $function$
 begin
   perform pg_advisory_xact_lock(hashtextextended('deposit ' || new.agreement_id, 0));
-  if (select sum(amount_ore) from app.deposit_entry where agreement_id = new.agreement_id) < 0 then
+  if (select sum(d.amount_ore) from app.deposit_entry d where d.agreement_id = new.agreement_id and d.purpose = new.purpose) < 0 then
     raise exception 'more than the deposit' using errcode = '23514', constraint = 'deposit_not_below_zero';
   end if;
   return null;
@@ -9027,6 +9123,21 @@ declare
 begin
   if company is not null then
     perform app.hold_aid_under_ceiling(company, array(select e.approval_id from app.aid_entry e join app.line_price p on p.id = e.price_id where p.line_id = line), null);
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_handed_on()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  giver uuid := case when new.amount_ore < 0 then new.agreement_id else (select a.follows_id from app.occupancy_agreement a where a.id = new.agreement_id) end;
+begin
+  if giver is null or (select sum(d.amount_ore) from app.deposit_entry d join app.occupancy_agreement a on a.id = d.agreement_id
+      where d.kind = 'transferred' and d.purpose = new.purpose
+        and (d.agreement_id = giver and d.amount_ore < 0 or a.follows_id = giver and d.amount_ore > 0)) <> 0 then
+    raise exception 'money comes from somewhere and goes somewhere' using errcode = '23514', constraint = 'handed_on_whole';
   end if;
   return null;
 end $function$
@@ -9328,6 +9439,29 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_prepaid_rent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  agreement record;
+begin
+  -- Whoever gives notice, or withdraws one, waits: which months are the last stands still.
+  select a.prepaid_months as months, upper(a.valid) as ends into agreement from app.occupancy_agreement a where a.id = new.agreement_id for share;
+  if agreement.months = 0 then
+    raise exception 'nobody agreed to prepay' using errcode = '23514', constraint = 'prepaid_is_agreed';
+  end if;
+  if new.kind = 'returned' and coalesce(agreement.ends > new.booked_on, true) then
+    raise exception 'the agreement still runs' using errcode = '23514', constraint = 'prepaid_until_end';
+  end if;
+  if new.kind = 'set_off' and -new.amount_ore <> coalesce((select sum(x.amount_ore) from app.allocation x join app.invoice i on i.id = x.invoice_id
+      where x.deposit_entry_id = new.id and i.agreement_id = new.agreement_id
+        and i.billing_month >= date_trunc('month', agreement.ends - 1) - make_interval(months => agreement.months - 1)), 0) then
+    raise exception 'it pays the last months, and nothing else' using errcode = '23514', constraint = 'prepaid_for_last_months';
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_price_days()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9575,6 +9709,22 @@ AS $function$
 begin
   if new.last_no <= coalesce(old.last_no, 0) then
     raise exception 'numbers go up' using errcode = '23514', constraint = 'number_follows';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_service_agreed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.cost_type is null then
+    if exists (select from app.occupancy_agreement a where a.id = new.agreement_id and a.kind = 'business_lease') then
+      raise exception 'which cost it is' using errcode = '23514', constraint = 'service_names_cost';
+    end if;
+  elsif not exists (select from app.agreed_cost c
+      where c.agreement_id = new.agreement_id and c.cost_type = new.cost_type and c.from_day <= lower(new.valid)) then
+    raise exception 'the cost was not agreed by then' using errcode = '23514', constraint = 'cost_is_agreed';
   end if;
   return new;
 end $function$
@@ -10209,6 +10359,15 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -10217,15 +10376,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

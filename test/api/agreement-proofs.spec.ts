@@ -85,8 +85,8 @@ test('seats are given up, and an agreement is handed on, by a paper of the house
 });
 
 test('more seats and a higher price are agreed on paper too; a lower price, and a raise of the day’s other lines, need no more', async () => {
-  const { agreementId, lineIds } = await tenant(2);
-  const service = { add: [{ kind: 'service', text: 'Printer', monthOre: 5_000 }] };
+  const { agreementId, lineIds } = await tenant(2, { costs: [{ costType: 'printing', estimateOre: 5_000 }] });
+  const service = { add: [{ kind: 'service', costType: 'printing', monthOre: 5_000 }] };
   expect(await manager.refusal(premises.CHANGE, change(agreementId, service))).toBe('CHANGE_NEEDS_PROOF');
   await changed(change(agreementId, { ...service, documentId: await paper() }));
   // The paper of that day was about one change, and not about the next.

@@ -55,7 +55,10 @@ async function something(day: string): Promise<string | undefined> {
   const line = rows.length > 0 ? oneOf(rows) : undefined;
   const free = (await premises.freeSeats(manager, day)).slice(0, 2).map(({ id }) => id);
   const lines = free.map((seatId) => ({ kind: 'seat', seatId, monthOre: 120_000 + whole(9_999) }));
-  const sign = async () => manager.refusal(premises.SIGN, await premises.wishFor(house, oneOf(companies), free, { from: day, lines }));
+  const services = whole(2) === 0 ? [{ kind: 'service', costType: 'internet', monthOre: 5_000 + whole(999) }] : [];
+  const costs = [{ costType: 'internet', estimateOre: 5_000 }];
+  const sign = async () =>
+    manager.refusal(premises.SIGN, await premises.wishFor(house, oneOf(companies), free, { from: day, lines: [...lines, ...services], costs }));
   if (!line || whole(4) === 0) return sign();
   const { id: lineId, agreement: agreementId } = line;
   const documentId = await premises.signedPaper(house);
@@ -128,6 +131,7 @@ test(`${YEARS} years of whatever may happen (seed ${SEED}): charges, invoices an
   process.stdout.write(`${JSON.stringify(counts)}\n`);
   expect(counts.allowed).toBeGreaterThan(MONTHS.length);
   expect(counts.corrections).toBeGreaterThan(MONTHS.length);
+  expect((await house.db.query(`SELECT FROM app.rent_charge WHERE text = 'Internet'`)).rowCount).toBeGreaterThan(MONTHS.length);
 
   const wanted = [...(await fromScratch())].sort();
   const NAME = `agreement_id || ' ' || to_char(billing_month, 'YYYY-MM') AS name`;

@@ -23,6 +23,7 @@ declareTypes({ may: ECONOMY, rows: 'visitor_count' }, 'VisitorCount');
 declareTypes({ may: TENANT, rows: 'occupancy_agreement' }, 'Agreement');
 declareTypes({ may: TENANT, rows: 'agreement_line' }, 'AgreementLine');
 declareTypes({ may: TENANT, rows: 'line_price' }, 'LinePrice');
+declareTypes({ may: TENANT, rows: 'agreed_cost' }, 'AgreedCost');
 declareTypes({ may: TENANT, rows: 'index_clause' }, 'IndexClause');
 declareTypes({ may: TENANT, rows: 'agreement_notice' }, 'AgreementNotice');
 declareTypes({ may: TENANT, rows: 'seat_application' }, 'SeatApplication', 'SeatSkip');

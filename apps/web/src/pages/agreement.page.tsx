@@ -9,7 +9,7 @@ import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep } from '../server/steps';
-import { AgreementFacts, AgreementFields, Lines } from './parts/agreements';
+import { AgreementFacts, AgreementFields, Costs, Lines } from './parts/agreements';
 import { houseTrail } from './parts/house-trail';
 import { InvoiceFields, Invoices } from './parts/invoices';
 import { nodesOf } from './parts/paging';
@@ -84,7 +84,13 @@ function agreementPage({ agreement, invoices }: ResultOf<typeof OneAgreement>, f
       <ErrorSummary errors={form.errors} />
       <AgreementFacts agreement={agreement} />
       <h2>{words.lines}</h2>
-      <Lines lines={agreement.lines} />
+      <Lines agreement={agreement} />
+      {agreement.costs.length > 0 && (
+        <>
+          <h2>{words.costs}</h2>
+          <Costs costs={agreement.costs} />
+        </>
+      )}
       <h2>{words.invoices}</h2>
       <Invoices invoices={nodesOf(invoices)} />
       {mayLeave && <Leave id={agreement.id} />}

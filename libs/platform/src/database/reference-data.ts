@@ -29,6 +29,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['guidance_topic', 'code'],
   ['place_fact', 'code'],
   ['notice_ground', 'code, valid_from'],
+  ['cost_type', 'code, valid_from'],
   ['reminder_block', 'code'],
   ['eligibility_criterion', 'code'],
   ['seat_priority', 'code'],

@@ -1,6 +1,7 @@
 import { Field, Float, InputType, Int } from '@nestjs/graphql';
 import { Day, enumType, Uuid } from '@fyrtaarn/platform';
 import { AGREEMENT_KINDS } from './agreement.rules';
+import { CostWish } from './cost.inputs';
 
 export const AgreementKindType = enumType('AgreementKind', AGREEMENT_KINDS, 'What law and rules an agreement is under');
 export const LineKind = enumType('AgreementLineKind', ['seat', 'membership', 'service'], 'What a line is for');
@@ -23,6 +24,9 @@ export class LineWish {
 
   @Field(() => Int, { description: 'Øre a month, without VAT' })
   monthOre!: number;
+
+  @Field(() => String, { nullable: true, description: 'For a service: which of the agreed costs; needed in a business lease' })
+  costType?: string | null;
 
   @Field(() => Uuid, { nullable: true, description: 'The approval that lets aid go above the ceiling' })
   approvalId?: string | null;
@@ -69,11 +73,17 @@ export class SignAgreement {
   @Field(() => [LineWish])
   lines!: LineWish[];
 
+  @Field(() => [CostWish], { nullable: true, description: 'A business lease charges no other costs beside the rent' })
+  costs?: CostWish[] | null;
+
   @Field(() => Int, { nullable: true, description: 'Months of the tenant’s notice, as the rule says when it is left out' })
   noticeMonths?: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Months of rent, as the rule says when it is left out' })
   depositMonths?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Months of rent paid ahead for the last months; none when it is left out' })
+  prepaidMonths?: number | null;
 
   @Field(() => AgreeIndex, { nullable: true, description: 'Without it the rent follows no index' })
   index?: AgreeIndex | null;
@@ -105,7 +115,10 @@ export class ChangeSeats {
   @Field(() => [MoveLine])
   move!: MoveLine[];
 
-  @Field(() => Uuid, { nullable: true, description: 'What both have signed; needed when seats are added or given up' })
+  @Field(() => [CostWish], { nullable: true, description: 'Costs that the agreement did not name before' })
+  costs?: CostWish[] | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'What both have signed; needed when seats are added or given up, or costs agreed' })
   documentId?: string | null;
 }
 

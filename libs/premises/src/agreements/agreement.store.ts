@@ -4,11 +4,12 @@ import type { IndexRule } from '../invoicing/regulation.rules';
 import { refuseAgreement } from '../premises.errors';
 import { ruleCodeOf, type AgreementTerms } from './agreement.rules';
 import type { AgreementView } from './agreement.views';
+import type { CostWish } from './cost.inputs';
 
 const PRICES = `(SELECT coalesce(json_agg(json_build_object('id', p.id, 'from', lower(p.valid), 'monthOre', p.month_ore, 'marketOre', p.market_ore, 'basis', p.basis,
     'setByIndex', coalesce(p.index_to, p.set_by_index))
   ORDER BY lower(p.valid)), '[]') FROM app.line_price p WHERE p.line_id = l.id)`;
-const LINES = `(SELECT coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'text', l.text, 'from', lower(l.valid), 'until', upper(l.valid),
+const LINES = `(SELECT coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'text', l.text, 'costType', l.cost_type, 'from', lower(l.valid), 'until', upper(l.valid),
     'weekdays', (SELECT json_agg(d ORDER BY d) FROM generate_series(1, 7) AS d WHERE l.weekdays @> d), 'prices', ${PRICES},
     'seats', (SELECT coalesce(json_agg(s.code ORDER BY lower(c.valid)), '[]') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id
       WHERE c.line_id = l.id AND c.released_at IS NULL)) ORDER BY lower(l.valid), l.id), '[]')
@@ -17,11 +18,17 @@ const NOTICE = `(SELECT json_build_object('by', n.given_by, 'ground', n.ground, 
   'ruleFrom', n.rule_from) FROM app.agreement_notice n WHERE n.agreement_id = a.id AND n.withdrawn_on IS NULL)`;
 const INDEX = `(SELECT json_build_object('baseMonth', x.base_month, 'firstOn', x.first_on, 'smallestPercent', x.smallest_percent, 'roundToOre', x.round_to_ore)
   FROM app.index_clause x WHERE x.agreement_id = a.id)`;
+const COSTS = `(SELECT coalesce(json_agg(json_build_object('costType', c.cost_type, 'nameDa', t.name_da, 'nameEn', t.name_en, 'estimateOre', c.estimate_ore,
+    'from', c.from_day) ORDER BY c.from_day, t.sort), '[]')
+  FROM app.agreed_cost c JOIN ref.cost_type t ON (t.code, t.valid_from) = (c.cost_type, c.type_from) WHERE c.agreement_id = a.id)`;
 const SIGNED_END = `(SELECT p.document_id FROM app.agreement_proof p WHERE p.agreement_id = a.id AND p.act = 'end' AND p.on_day = upper(a.valid) ORDER BY p.id DESC LIMIT 1)`;
+const heldFor = (purpose: string): string =>
+  `(SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id AND d.purpose = '${purpose}')`;
 const AGREEMENT = `json_build_object('id', a.id, 'number', a.number, 'houseId', a.house_id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic,
   'kind', a.kind, 'from', lower(a.valid), 'until', upper(a.valid), 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'followsId', a.follows_id,
-  'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
-  'notice', ${NOTICE}, 'lines', ${LINES})`;
+  'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'index', ${INDEX}, 'depositOre', ${heldFor('deposit')},
+  'prepaidMonths', a.prepaid_months, 'prepaidOre', ${heldFor('prepaid_rent')},
+  'notice', ${NOTICE}, 'costs', ${COSTS}, 'lines', ${LINES})`;
 const FROM = 'app.occupancy_agreement a JOIN app.organisation o ON o.id = a.company_id';
 
 const PAGE = statement<Keyed<AgreementView>>(
@@ -38,18 +45,18 @@ export interface StandingAgreement {
   readonly until: string | null;
   readonly notice_months: number | null;
   readonly deposit_months: number | null;
+  readonly prepaid_months: number;
   readonly rule_code: string | null;
   readonly rule_from: string | null;
-  readonly deposit_ore: number;
 }
-const STANDING = `SELECT a.kind, a.house_id, a.company_id, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.rule_code, a.rule_from::text,
-  (SELECT coalesce(sum(d.amount_ore), 0)::float FROM app.deposit_entry d WHERE d.agreement_id = a.id) AS deposit_ore FROM app.occupancy_agreement a WHERE a.id = $1`;
+const STANDING = `SELECT a.kind, a.house_id, a.company_id, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.prepaid_months,
+  a.rule_code, a.rule_from::text FROM app.occupancy_agreement a WHERE a.id = $1`;
 const STANDS = statement<StandingAgreement>('agreement.standing', STANDING);
 const LOCK = statement<never>('agreement.lock', 'SELECT FROM app.occupancy_agreement WHERE id = $1 FOR UPDATE');
 const SIGN = statement<{ id: string }>(
   'agreement.sign',
-  `INSERT INTO app.occupancy_agreement (house_id, company_id, kind, valid, rule_code, rule_from, notice_months, deposit_months, follows_id, signed_by)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+  `INSERT INTO app.occupancy_agreement (house_id, company_id, kind, valid, rule_code, rule_from, notice_months, deposit_months, prepaid_months, follows_id, signed_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
 );
 const END = statement<never>('agreement.end', 'SELECT app.end_agreement($1, $2)');
 const EXPLAIN_END = statement<never>('agreement.explain_end', 'UPDATE app.occupancy_agreement SET ended_because = $2 WHERE id = $1');
@@ -66,6 +73,16 @@ const KEEP_INDEX = statement<never>(
   'agreement.keep_index',
   `INSERT INTO app.index_clause (agreement_id, index, base_month, month, first_on, smallest_percent, round_to_ore)
     SELECT $2, index, base_month, month, first_on, smallest_percent, round_to_ore FROM app.index_clause WHERE agreement_id = $1`,
+);
+const AGREE_COSTS = statement<never>(
+  'agreement.costs',
+  `INSERT INTO app.agreed_cost (agreement_id, cost_type, estimate_ore, from_day)
+    SELECT $1, c."costType", c."estimateOre", $2 FROM jsonb_to_recordset($3) AS c ("costType" text, "estimateOre" bigint)`,
+);
+const KEEP_COSTS = statement<never>(
+  'agreement.keep_costs',
+  `INSERT INTO app.agreed_cost (agreement_id, cost_type, estimate_ore, from_day)
+    SELECT $2, cost_type, estimate_ore, from_day FROM app.agreed_cost WHERE agreement_id = $1`,
 );
 const INDEX_RULE = statement<IndexRule>('agreement.index_rule', 'SELECT smallest_percent::float, round_to_ore FROM app.index_clause WHERE agreement_id = $1');
 const NOTIFY = statement<{ id: string }>(
@@ -96,6 +113,13 @@ const DEPOSIT = statement<{ id: string }>(
   'agreement.deposit',
   'INSERT INTO app.deposit_entry (agreement_id, booked_on, kind, amount_ore, document_id) VALUES ($1, $2, $3, $4, $5) RETURNING id',
 );
+// The deposit and the prepaid rent, each as far as it stands.
+const HAND_ON = statement<never>(
+  'agreement.hand_on',
+  `INSERT INTO app.deposit_entry (agreement_id, booked_on, kind, amount_ore, purpose) SELECT side.id, $3, 'transferred', side.sign * held.ore, held.purpose
+    FROM (SELECT purpose, sum(amount_ore) AS ore FROM app.deposit_entry WHERE agreement_id = $1 GROUP BY purpose HAVING sum(amount_ore) > 0) held,
+      (VALUES ($1::uuid, -1), ($2::uuid, 1)) AS side (id, sign)`,
+);
 
 /** SQL of agreements, their notice and their deposit. */
 export const agreementStore = {
@@ -121,6 +145,8 @@ export const agreementStore = {
     tx.rows(PROVE, [id, act, day, documentId]),
   agreeIndex: (tx: Tx, values: readonly unknown[]) => tx.rows(AGREE_INDEX, values),
   keepIndex: (tx: Tx, from: string, to: string) => tx.rows(KEEP_INDEX, [from, to]),
+  agreeCosts: (tx: Tx, id: string, from: string, costs: readonly CostWish[]) => tx.rows(AGREE_COSTS, [id, from, JSON.stringify(costs)]),
+  keepCosts: (tx: Tx, from: string, to: string) => tx.rows(KEEP_COSTS, [from, to]),
   indexRule: (reader: Reader, id: string) => reader.first(INDEX_RULE, [id]),
   notify: async (tx: Tx, values: readonly unknown[]) => (await tx.first(NOTIFY, values))?.id ?? '',
   withdraw: async (tx: Tx, id: string, on: string, reason: string, by: string | null) => (await tx.first(WITHDRAW, [id, on, reason, by])) !== undefined,
@@ -137,5 +163,6 @@ export const agreementStore = {
     const { valid_from: from, parameters: terms } = await agreementStore.rule(tx, code, agreement.rule_from ?? on);
     return { code, from, terms };
   },
+  handOn: (tx: Tx, from: string, to: string, day: string) => tx.rows(HAND_ON, [from, to, day]),
   bookDeposit: async (tx: Tx, values: readonly unknown[]) => (await tx.first(DEPOSIT, values))?.id ?? '',
 };

@@ -34,6 +34,9 @@ export class AgreementLineView {
   @Field(() => String, { nullable: true })
   text!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Which of the agreed costs a service is' })
+  costType!: string | null;
+
   @Field(() => [Int])
   weekdays!: number[];
 
@@ -89,6 +92,24 @@ export class IndexClauseView {
   roundToOre!: number;
 }
 
+@ObjectType('AgreedCost', { description: 'What the agreement lets the tenant be charged beside the rent' })
+export class AgreedCostView {
+  @Field(() => String)
+  costType!: string;
+
+  @Field(() => String)
+  nameDa!: string;
+
+  @Field(() => String)
+  nameEn!: string;
+
+  @Field(() => Int, { description: 'What it is expected to come to, øre a month, without VAT' })
+  estimateOre!: number;
+
+  @Field(() => Day)
+  from!: string;
+}
+
 @ObjectType('Agreement')
 export class AgreementView {
   @Field(() => Uuid)
@@ -127,6 +148,12 @@ export class AgreementView {
   @Field(() => Int, { description: 'What stands in the deposit, in øre' })
   depositOre!: number;
 
+  @Field(() => Int, { description: 'Months of rent that are paid ahead for the last months' })
+  prepaidMonths!: number;
+
+  @Field(() => Int, { description: 'What stands of the prepaid rent, in øre' })
+  prepaidOre!: number;
+
   @Field(() => Uuid, { nullable: true, description: 'The agreement that this one was taken over from' })
   followsId!: string | null;
 
@@ -141,6 +168,9 @@ export class AgreementView {
 
   @Field(() => AgreementNoticeView, { nullable: true })
   notice!: AgreementNoticeView | null;
+
+  @Field(() => [AgreedCostView])
+  costs!: AgreedCostView[];
 
   @Field(() => [AgreementLineView])
   lines!: AgreementLineView[];

@@ -9,12 +9,12 @@ import type { AgreeIndex, BookDeposit, ChangeSeats, SignAgreement, TransferAgree
 import { linesFit, ruleCodeOf, termWithin } from './agreement.rules';
 import { agreementStore } from './agreement.store';
 import type { AgreementView } from './agreement.views';
-import { changesFit, newLine } from './line.rules';
+import { changesFit, checkedCosts, newLine } from './line.rules';
 import { lineStore } from './line.store';
 
 declareActions({
   'premises.agreement_signed': ['kind', 'lines', 'ruleFrom'],
-  'premises.seats_changed': ['added', 'dropped', 'moved'],
+  'premises.seats_changed': ['added', 'dropped', 'moved', 'costs'],
   'premises.agreement_transferred': ['toAgreementId'],
   'premises.deposit_booked': ['kind', 'amountOre'],
 });
@@ -39,16 +39,18 @@ export class Agreements {
 
   /** Within somebody else's transaction, such as that of an offer that was accepted. @returns the agreement's id */
   async signIn(tx: Tx, who: Actor, wish: SignAgreement): Promise<string> {
-    const { houseId, companyId, kind, from, until, lines, noticeMonths, depositMonths, index } = wish;
+    const { houseId, companyId, kind, from, until, lines, costs, noticeMonths, depositMonths, prepaidMonths, index } = wish;
     const rule = await agreementStore.rule(tx, ruleCodeOf(kind), from);
     const terms = rule.parameters;
     const valid = period(from, termWithin(terms, from as LocalDate, (until ?? undefined) as LocalDate | undefined));
     linesFit(terms, lines);
     const notice = wholeNumber('noticeMonths', noticeMonths ?? terms.notice_months, 0, 24);
     const deposit = wholeNumber('depositMonths', depositMonths ?? terms.deposit_months, 0, terms.deposit_months_most);
+    const prepaid = wholeNumber('prepaidMonths', prepaidMonths ?? 0, 0, terms.prepaid_months_most);
     const company = await requireCompany(tx, companyId);
-    const values = [houseId, company.id, kind, valid, ruleCodeOf(kind), rule.valid_from, notice, deposit, null, who.accountId];
+    const values = [houseId, company.id, kind, valid, ruleCodeOf(kind), rule.valid_from, notice, deposit, prepaid, null, who.accountId];
     const id = await agreementStore.sign(tx, values);
+    await agreementStore.agreeCosts(tx, id, from, checkedCosts(costs));
     await lineStore.add(tx, id, valid, lines.map(newLine));
     if (index) await agreeIndex(tx, id, from, index);
     tx.record('premises.agreement_signed', id, { kind, lines: lines.length, ruleFrom: rule.valid_from });
@@ -56,7 +58,7 @@ export class Agreements {
   }
 
   /** In mid-term, as both have signed: what is dropped ends that day, what is added begins. What only moves keeps its price. */
-  changeSeats(who: Actor, { agreementId, from, add, drop, move, documentId }: ChangeSeats): Promise<AgreementView> {
+  changeSeats(who: Actor, { agreementId, from, add, drop, move, costs, documentId }: ChangeSeats): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
       const agreement = await agreementStore.lock(tx, agreementId);
       const standing = await lineStore.standing(tx, agreementId, from);
@@ -69,13 +71,14 @@ export class Agreements {
       await lineStore.free(tx, moving, from, { end: false });
       const moves = move.map(({ lineId, seatId }) => ({ line_id: lineId, seat_id: seatId }));
       await lineStore.move(tx, agreementId, moves, from);
+      await agreementStore.agreeCosts(tx, agreementId, from, checkedCosts(costs));
       await lineStore.add(tx, agreementId, period(from, agreement.until), add.map(newLine));
-      tx.record('premises.seats_changed', agreementId, { added: add.length, dropped: drop.length, moved: move.length });
+      tx.record('premises.seats_changed', agreementId, { added: add.length, dropped: drop.length, moved: move.length, costs: costs?.length ?? 0 });
       return agreementStore.byId(tx, agreementId);
     });
   }
 
-  /** Another company takes over from a day on: the same seats and prices, those to come among them, the same terms; the deposit goes along. */
+  /** Another company takes over from a day on: the same seats and prices, those to come among them, the same terms; deposit and prepaid rent go along. */
   transfer(who: Actor, { agreementId, companyId, on, documentId, approvalId = null }: TransferAgreement): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
       const old = await agreementStore.lock(tx, agreementId);
@@ -84,15 +87,13 @@ export class Agreements {
       await agreementStore.end(tx, agreementId, on);
       await agreementStore.prove(tx, agreementId, 'transfer', on, documentId);
       const valid = period(on, old.until);
-      const terms = [old.rule_code, old.rule_from, old.notice_months, old.deposit_months];
+      const terms = [old.rule_code, old.rule_from, old.notice_months, old.deposit_months, old.prepaid_months];
       const id = await agreementStore.sign(tx, [old.house_id, company.id, old.kind, valid, ...terms, agreementId, who.accountId]);
       // Prices that the index has set ahead need the clause that they follow.
       await agreementStore.keepIndex(tx, agreementId, id);
+      await agreementStore.keepCosts(tx, agreementId, id);
       await lineStore.takeOver(tx, id, lines, approvalId);
-      if (old.deposit_ore > 0) {
-        await agreementStore.bookDeposit(tx, [agreementId, on, 'transferred', -old.deposit_ore, null]);
-        await agreementStore.bookDeposit(tx, [id, on, 'transferred', old.deposit_ore, null]);
-      }
+      await agreementStore.handOn(tx, agreementId, id, on);
       tx.record('premises.agreement_transferred', agreementId, { toAgreementId: id });
       return agreementStore.byId(tx, id);
     });

@@ -2,6 +2,7 @@ import { plainText, refuse, wholeNumber } from '@fyrtaarn/kernel';
 import { indexNumber } from '../invoicing/regulation.rules';
 import { weekdayRanges } from '../places/weekdays';
 import type { LineWish } from './agreement.inputs';
+import type { CostWish } from './cost.inputs';
 import { refuseAgreement } from '../premises.errors';
 import type { NewLine, StandingLine } from './line.store';
 
@@ -9,13 +10,14 @@ import type { NewLine, StandingLine } from './line.store';
 const LARGEST_PRICE = 100_000_000;
 
 /** @throws DomainError TEXT_MISSING for a seat line without its seat, NUMBER_OUT_OF_RANGE for a price below zero */
-export function newLine({ kind, seatId, weekdays, text, monthOre, approvalId, setByIndex }: LineWish): NewLine {
+export function newLine({ kind, seatId, weekdays, text, costType, monthOre, approvalId, setByIndex }: LineWish): NewLine {
   if (kind === 'seat' && !seatId) throw refuse('TEXT_MISSING', { field: 'seatId' });
   return {
     kind,
     seat_id: kind === 'seat' ? (seatId ?? null) : null,
     weekdays: weekdayRanges(weekdays),
     text: text ? plainText('text', text, { max: 200 }) : null,
+    cost_type: kind === 'service' ? (costType ?? null) : null,
     month_ore: checkedPrice(monthOre),
     approval_id: approvalId ?? null,
     set_by_index: givenIndex(setByIndex),
@@ -32,6 +34,11 @@ export function changesFit(standing: readonly StandingLine[], { drop, moving }: 
   const may = (ids: readonly string[], lines: readonly StandingLine[]): boolean => ids.every((id) => lines.some((line) => line.id === id));
   const seats = standing.filter(({ kind }) => kind === 'seat');
   if (!may(drop, standing) || !may(moving, seats)) throw refuse('NOT_FOUND');
+}
+
+/** @throws DomainError NUMBER_OUT_OF_RANGE for an estimate that is none */
+export function checkedCosts(costs: readonly CostWish[] | null | undefined): readonly CostWish[] {
+  return (costs ?? []).map(({ costType, estimateOre }) => ({ costType, estimateOre: wholeNumber('estimateOre', estimateOre, 1, LARGEST_PRICE) }));
 }
 
 export function checkedPrice(monthOre: number): number {

@@ -7,6 +7,7 @@ export interface NewLine {
   readonly seat_id: string | null;
   readonly weekdays: string;
   readonly text: string | null;
+  readonly cost_type: string | null;
   readonly month_ore: number;
   readonly approval_id: string | null;
   readonly set_by_index: number | null;
@@ -14,10 +15,11 @@ export interface NewLine {
 
 const NEW_IDS = statement<{ id: string }>('line.new_ids', 'SELECT uuidv7() AS id FROM generate_series(1, $1)');
 const LINES =
-  'jsonb_to_recordset($1) AS w (id uuid, kind text, seat_id uuid, weekdays int4multirange, text text, month_ore bigint, approval_id uuid, set_by_index numeric)';
+  'jsonb_to_recordset($1) AS w (id uuid, kind text, seat_id uuid, weekdays int4multirange, text text, cost_type text, month_ore bigint, approval_id uuid, set_by_index numeric)';
 const ADD = statement<never>(
   'line.add',
-  `INSERT INTO app.agreement_line (id, agreement_id, kind, text, weekdays, valid) SELECT w.id, $2, w.kind, w.text, w.weekdays, $3::daterange FROM ${LINES}`,
+  `INSERT INTO app.agreement_line (id, agreement_id, kind, text, cost_type, weekdays, valid)
+    SELECT w.id, $2, w.kind, w.text, w.cost_type, w.weekdays, $3::daterange FROM ${LINES}`,
 );
 const PRICE = statement<never>(
   'line.price',
@@ -52,7 +54,7 @@ export interface StandingLine extends NewLine {
 }
 const STANDING = statement<StandingLine>(
   'line.standing',
-  `SELECT l.id, l.kind, c.seat_id, l.weekdays::text, l.text, p.month_ore::float, p.approval_id, p.set_by_index::float,
+  `SELECT l.id, l.kind, c.seat_id, l.weekdays::text, l.text, l.cost_type, p.month_ore::float, p.approval_id, p.set_by_index::float,
       lower(l.valid)::text AS "from" FROM app.agreement_line l
       JOIN app.line_price p ON p.line_id = l.id AND p.valid @> $2::date LEFT JOIN app.seat_claim c ON c.line_id = l.id AND c.released_at IS NULL AND c.valid @> $2::date
     WHERE l.agreement_id = $1 AND l.valid @> $2::date ORDER BY l.id`,
@@ -60,7 +62,7 @@ const STANDING = statement<StandingLine>(
 // What runs on or begins after a day, as it is to be for whoever takes over: a price that runs already is agreed anew from that day on.
 const FOLLOWING = statement<{ lines: string }>(
   'line.following',
-  `SELECT coalesce(jsonb_agg(jsonb_build_object('id', uuidv7(), 'kind', l.kind, 'text', l.text, 'weekdays', l.weekdays, 'valid', l.valid * d.after,
+  `SELECT coalesce(jsonb_agg(jsonb_build_object('id', uuidv7(), 'kind', l.kind, 'text', l.text, 'cost_type', l.cost_type, 'weekdays', l.weekdays, 'valid', l.valid * d.after,
       'prices', (SELECT jsonb_agg(jsonb_build_object('valid', p.valid * d.after, 'month_ore', p.month_ore, 'basis', CASE WHEN p.valid <@ d.after THEN p.basis ELSE 'agreed' END,
           'index_from', CASE WHEN p.valid <@ d.after THEN p.index_from END, 'index_to', CASE WHEN p.valid <@ d.after THEN p.index_to END,
           'set_by_index', CASE WHEN p.valid <@ d.after THEN p.set_by_index ELSE coalesce(p.index_to, p.set_by_index) END) ORDER BY lower(p.valid))
@@ -69,10 +71,12 @@ const FOLLOWING = statement<{ lines: string }>(
         FROM app.seat_claim c WHERE c.line_id = l.id AND c.released_at IS NULL AND c.valid && d.after)) ORDER BY l.id), '[]')::text AS lines
     FROM app.agreement_line l, (SELECT daterange($2, NULL) AS after) d WHERE l.agreement_id = $1 AND l.valid && d.after`,
 );
-const TAKEN_OVER = 'jsonb_to_recordset($1) AS w (id uuid, kind text, text text, weekdays int4multirange, valid daterange, prices jsonb, claims jsonb)';
+const TAKEN_OVER =
+  'jsonb_to_recordset($1) AS w (id uuid, kind text, text text, cost_type text, weekdays int4multirange, valid daterange, prices jsonb, claims jsonb)';
 const TAKE_LINES = statement<{ id: string }>(
   'line.take_lines',
-  `INSERT INTO app.agreement_line (id, agreement_id, kind, text, weekdays, valid) SELECT w.id, $2, w.kind, w.text, w.weekdays, w.valid FROM ${TAKEN_OVER} RETURNING id`,
+  `INSERT INTO app.agreement_line (id, agreement_id, kind, text, cost_type, weekdays, valid)
+    SELECT w.id, $2, w.kind, w.text, w.cost_type, w.weekdays, w.valid FROM ${TAKEN_OVER} RETURNING id`,
 );
 const TAKE_PRICES = statement<never>(
   'line.take_prices',

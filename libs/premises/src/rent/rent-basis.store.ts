@@ -7,7 +7,8 @@ const charges = (
   'amountOre', c.amount_ore, 'days', json_build_object('from', lower(c.days), 'until', upper(c.days))) ORDER BY c.line_id, lower(c.days)), '[]')
   FROM app.rent_charge c JOIN app.agreement_line l ON l.id = c.line_id WHERE l.agreement_id = a.id AND c.voided_at IS NULL AND c.days && ${month})`;
 const LINES = `(SELECT coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'from', lower(l.valid), 'until', upper(l.valid),
-    'text', coalesce(l.text, CASE l.kind WHEN 'seat' THEN 'Plads' || coalesce(' ' || (SELECT string_agg(DISTINCT s.code, ', ' ORDER BY s.code)
+    'text', coalesce(nullif(concat_ws(', ', (SELECT t.name_da FROM app.agreed_cost c JOIN ref.cost_type t ON (t.code, t.valid_from) = (c.cost_type, c.type_from)
+      WHERE (c.agreement_id, c.cost_type) = (l.agreement_id, l.cost_type)), l.text), ''), CASE l.kind WHEN 'seat' THEN 'Plads' || coalesce(' ' || (SELECT string_agg(DISTINCT s.code, ', ' ORDER BY s.code)
       FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id WHERE c.line_id = l.id AND c.released_at IS NULL AND c.valid && m.days), '')
       WHEN 'membership' THEN 'Medlemskab' ELSE 'Ydelse' END),
     'prices', (SELECT coalesce(json_agg(json_build_object('from', lower(p.valid), 'until', upper(p.valid), 'monthOre', p.month_ore)), '[]')

@@ -1,7 +1,7 @@
 import { DataTable, FactList, type Column } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
-import { Name, wordFor } from './words';
+import { Name, useName, wordFor } from './words';
 
 export const AgreementFields = graphql(`
   fragment AgreementFields on Agreement @_unmask {
@@ -15,16 +15,26 @@ export const AgreementFields = graphql(`
     noticeMonths
     depositMonths
     depositOre
+    prepaidMonths
+    prepaidOre
     endedBecause
     notice {
       by
       effectiveOn
       receivedOn
     }
+    costs {
+      costType
+      nameDa
+      nameEn
+      estimateOre
+      from
+    }
     lines {
       id
       kind
       text
+      costType
       seats
       weekdays
       from
@@ -39,11 +49,12 @@ export const AgreementFields = graphql(`
 
 type Agreement = ResultOf<typeof AgreementFields>;
 type Line = Agreement['lines'][number];
+type Cost = Agreement['costs'][number];
 
 export function AgreementFacts({ agreement }: { agreement: Agreement }) {
   const { texts, format } = useLanguage();
   const words = texts.agreements;
-  const { notice, until, noticeMonths, depositOre, endedBecause } = agreement;
+  const { notice, until, noticeMonths, depositOre, prepaidMonths, prepaidOre, endedBecause } = agreement;
   return (
     <FactList
       facts={[
@@ -58,17 +69,24 @@ export function AgreementFacts({ agreement }: { agreement: Agreement }) {
         },
         { name: words.ended, value: endedBecause },
         { name: words.deposit, value: format.money(depositOre) },
+        { name: words.prepaid, value: prepaidMonths > 0 && `${words.months(prepaidMonths)}. ${words.stands(format.money(prepaidOre))}` },
       ]}
     />
   );
 }
 
 /** What is let and at what price; the price that holds now or next, and those before it under it. */
-export function Lines({ lines }: { lines: readonly Line[] }) {
+export function Lines({ agreement: { lines, costs } }: { agreement: Agreement }) {
   const { texts, format } = useLanguage();
   const words = texts.agreements;
+  const named = useName();
+  const what = ({ kind, text, costType, seats }: Line): string => {
+    if (seats.length > 0) return words.seat(seats.join(', '));
+    const cost = costs.find((one) => one.costType === costType);
+    return [cost && named(cost), text].filter(Boolean).join(', ') || wordFor(words.lineKinds, kind);
+  };
   const columns: Column<Line>[] = [
-    { header: words.what, cell: ({ kind, text, seats }) => (seats.length > 0 ? words.seat(seats.join(', ')) : (text ?? wordFor(words.lineKinds, kind))) },
+    { header: words.what, cell: what },
     { header: words.days, cell: ({ weekdays }) => (weekdays.length === 7 ? words.allWeek : weekdays.map((day) => texts.weekdays[day - 1]).join(', ')) },
     { header: words.period, cell: ({ from, until }) => words.fromTo(format.shortDay(from), until ? format.shortDay(until) : null) },
     {
@@ -83,4 +101,17 @@ export function Lines({ lines }: { lines: readonly Line[] }) {
     },
   ];
   return <DataTable caption={words.lines} captionHidden columns={columns} rows={lines} rowKey={({ id }) => id} />;
+}
+
+/** What the tenant may be charged beside the rent; nothing else is. */
+export function Costs({ costs }: { costs: readonly Cost[] }) {
+  const { texts, format } = useLanguage();
+  const words = texts.agreements;
+  const named = useName();
+  const columns: Column<Cost>[] = [
+    { header: words.what, cell: named },
+    { header: words.estimate, cell: ({ estimateOre }) => format.money(estimateOre), numeric: true },
+    { header: words.from, cell: ({ from }) => format.shortDay(from) },
+  ];
+  return <DataTable caption={words.costs} captionHidden columns={columns} rows={costs} rowKey={({ costType }) => costType} />;
 }
