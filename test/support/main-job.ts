@@ -1,3 +1,4 @@
+import { addDays, dayInCopenhagen } from '@fyrtaarn/kernel';
 import type { Visitor } from './house';
 
 /** The steps of the main job, each as the one who takes it would ask for it. */
@@ -31,7 +32,7 @@ export const SMALL_JOB = {
 };
 
 export function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  return addDays(dayInCopenhagen(new Date()), days);
 }
 
 export interface SuggestionAnswer {

@@ -1,4 +1,5 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
+import { instantInCopenhagen, localDate } from '@fyrtaarn/kernel';
 import { SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Button, ButtonRow, EmptyState, ErrorSummary, Layout, SelectField, TextField } from '../components';
@@ -83,7 +84,7 @@ export class LooksPage {
 
   private page(visit: Visit, search: Search, form: FormState, status: number): Promise<void> {
     const { fra, til, rolle, borger, efter } = search;
-    const midnight = (day: string | undefined) => (day && isDay(day) ? `${day}T00:00:00Z` : null);
+    const midnight = (day: string | undefined) => (day && isDay(day) ? instantInCopenhagen(localDate(day), '00:00').toISOString() : null);
     const variables = { after: efter || null, from: midnight(fra), to: midnight(til), role: rolle || null, subject: borger || null };
     return this.pages.show(visit, AllLooks, variables, (data, page) => looksPage(data, search, form, page), status);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, Clock, defineErrors, localDate, refuse, type Actor } from '@fyrtaarn/kernel';
+import { addDays, Clock, defineErrors, instantInCopenhagen, localDate, refuse, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { consentStore } from './consent.store';
 import type { ConsentView, ReleaseData } from './consent.views';
@@ -70,7 +70,7 @@ export class Consents {
         channel: channelOf(who),
         text: await consentStore.textNow(tx, 'release', this.clock.today()),
         // Staff's word holds shorter, by the database's own hand.
-        until: new Date(`${end}T00:00:00Z`),
+        until: instantInCopenhagen(end, '00:00'),
       });
       tx.record('citizens.data_released', id, { groups: dataGroups.join('.').slice(0, 64), channel: channelOf(who) });
       return consentStore.all(tx, subject);

@@ -119,7 +119,17 @@ function createCluster(files: PostgresFiles, place: string, passwordFile: string
 }
 
 async function launch(files: PostgresFiles, cluster: string, port: number, settings: readonly string[], identity: Identity): Promise<ChildProcess> {
-  const flags = ['-D', cluster, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...['jit=off', 'max_connections=100', ...settings].flatMap((s) => ['-c', s])];
+  const flags = [
+    '-D',
+    cluster,
+    '-p',
+    String(port),
+    '-h',
+    '127.0.0.1',
+    '-k',
+    '',
+    ...['jit=off', 'max_connections=100', 'timezone=Europe/Copenhagen', ...settings].flatMap((s) => ['-c', s]),
+  ];
   // A group of its own: Ctrl-C in the terminal reaches us alone, and we stop it last.
   const server = spawn(join(files.root, 'bin', 'postgres'), flags, { ...identity, cwd: tmpdir(), detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
   let lastWords = '';
