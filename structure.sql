@@ -764,17 +764,13 @@ TABLE app.deposit_entry ROW SECURITY FORCED
   document_id uuid
   entered_by uuid DEFAULT sec.account()
   entered_at timestamp with time zone NOT NULL DEFAULT now()
-  purpose text NOT NULL DEFAULT 'deposit'::text
   CONSTRAINT deposit_covers TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT deposit_entry_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT deposit_entry_amount_ore_check CHECK (((amount_ore)::bigint <> 0))
-  CONSTRAINT deposit_entry_check CHECK (((purpose = 'deposit'::text) OR (kind <> 'regulated'::text)))
   CONSTRAINT deposit_entry_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
   CONSTRAINT deposit_entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT deposit_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'regulated'::text, 'set_off'::text, 'returned'::text, 'transferred'::text])))
   CONSTRAINT deposit_entry_pkey PRIMARY KEY (id)
-  CONSTRAINT deposit_entry_purpose_check CHECK ((purpose = ANY (ARRAY['deposit'::text, 'prepaid_rent'::text])))
-  CONSTRAINT deposit_handed_on TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT deposit_sign CHECK (
 CASE kind
     WHEN 'received'::text THEN ((amount_ore)::bigint > 0)
@@ -782,8 +778,7 @@ CASE kind
     WHEN 'returned'::text THEN ((amount_ore)::bigint < 0)
     ELSE true
 END)
-  CONSTRAINT prepaid_rent_kept TRIGGER DEFERRABLE INITIALLY DEFERRED
-  CONSTRAINT set_off_needs_document CHECK (((document_id IS NOT NULL) OR (purpose = 'prepaid_rent'::text) OR ((kind <> 'set_off'::text) AND ((kind <> 'regulated'::text) OR ((amount_ore)::bigint > 0)))))
+  CONSTRAINT set_off_needs_document CHECK (((document_id IS NOT NULL) OR ((kind <> 'set_off'::text) AND ((kind <> 'regulated'::text) OR ((amount_ore)::bigint > 0)))))
 TABLE app.disclosure ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -1873,12 +1868,10 @@ TABLE app.occupancy_agreement ROW SECURITY FORCED
   ended_because text
   signed_by uuid
   signed_at timestamp with time zone NOT NULL DEFAULT now()
-  prepaid_months integer NOT NULL DEFAULT 0
   CONSTRAINT agreement_deposit_months CHECK (((deposit_months >= 0) AND (deposit_months <= 24)))
   CONSTRAINT agreement_in_house UNIQUE (id, house_id)
   CONSTRAINT agreement_notice_months CHECK (((notice_months >= 0) AND (notice_months <= 24)))
   CONSTRAINT agreement_of_house UNIQUE (id, house_id)
-  CONSTRAINT agreement_prepaid_months CHECK (((prepaid_months >= 0) AND (prepaid_months <= 24)))
   CONSTRAINT agreement_rule FOREIGN KEY (rule_code, rule_from) REFERENCES ref.rule(code, valid_from)
   CONSTRAINT ending_explained TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT occupancy_agreement_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
@@ -7141,7 +7134,7 @@ GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_ma
 GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
 GRANT INSERT (agreement_id, amount_ore, bank_file_id, entry_key, house_id, paid_on, reference, source, suggested_id, text) ON app.payment TO fyrtaarn_technical
-GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind, purpose) ON app.deposit_entry TO fyrtaarn_technical
+GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
 GRANT INSERT (agreement_id, base_month, first_on, index, month, round_to_ore, smallest_percent) ON app.index_clause TO fyrtaarn_technical
 GRANT INSERT (agreement_id, before_ore, charges, planned_ore, problem, run_id, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT INSERT (agreement_id, billing_month, buyer, credits_id, house_id, id, kind, net_ore, reason, replaces_id, revision, seller, series, total_ore, vat, vat_ore) ON app.invoice TO fyrtaarn_system
@@ -7234,7 +7227,7 @@ GRANT INSERT (code, in_service, room_id, x, y) ON app.seat TO fyrtaarn_technical
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_employment
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_technical
-GRANT INSERT (company_id, deposit_months, follows_id, house_id, kind, notice_months, prepaid_months, rule_code, rule_from, signed_by, valid) ON app.occupancy_agreement TO fyrtaarn_technical
+GRANT INSERT (company_id, deposit_months, follows_id, house_id, kind, notice_months, rule_code, rule_from, signed_by, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_company
 GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_employment
 GRANT INSERT (company_id, district, person_email, person_name, stage, taken_in_by) ON app.guided_party TO fyrtaarn_company
@@ -7678,7 +7671,6 @@ CREATE CONSTRAINT TRIGGER cost_signed AFTER INSERT ON app.agreed_cost DEFERRABLE
 CREATE CONSTRAINT TRIGGER credit_applied AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'credit_note'::text)) EXECUTE FUNCTION app.credit_was_issued()
 CREATE CONSTRAINT TRIGGER credit_applied_instead AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.replaces_id IS NOT NULL)) EXECUTE FUNCTION app.rent_was_replaced()
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
-CREATE CONSTRAINT TRIGGER deposit_handed_on AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'transferred'::text)) EXECUTE FUNCTION app.keep_handed_on()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER ending_explained AFTER UPDATE OF valid ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((upper(new.valid) IS NOT NULL) AND ((upper(old.valid) IS NULL) OR (upper(new.valid) < upper(old.valid))))) EXECUTE FUNCTION app.keep_ending_explained()
 CREATE CONSTRAINT TRIGGER line_agreed AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_agreed()
@@ -7688,7 +7680,6 @@ CREATE CONSTRAINT TRIGGER line_still_seated AFTER UPDATE OF valid, released_at, 
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
-CREATE CONSTRAINT TRIGGER prepaid_rent_kept AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.purpose = 'prepaid_rent'::text)) EXECUTE FUNCTION app.keep_prepaid_rent()
 CREATE CONSTRAINT TRIGGER rise_agreed AFTER INSERT ON app.line_price DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.basis = 'agreed'::text)) EXECUTE FUNCTION app.keep_rise_agreed()
 CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER access_review_second_person BEFORE UPDATE OF reviewed_by ON app.access_review FOR EACH ROW EXECUTE FUNCTION app.reviewed_by_another()
@@ -9055,7 +9046,7 @@ CREATE OR REPLACE FUNCTION app.keep_deposit()
 AS $function$
 begin
   perform pg_advisory_xact_lock(hashtextextended('deposit ' || new.agreement_id, 0));
-  if (select sum(d.amount_ore) from app.deposit_entry d where d.agreement_id = new.agreement_id and d.purpose = new.purpose) < 0 then
+  if (select sum(amount_ore) from app.deposit_entry where agreement_id = new.agreement_id) < 0 then
     raise exception 'more than the deposit' using errcode = '23514', constraint = 'deposit_not_below_zero';
   end if;
   return null;
@@ -9123,21 +9114,6 @@ declare
 begin
   if company is not null then
     perform app.hold_aid_under_ceiling(company, array(select e.approval_id from app.aid_entry e join app.line_price p on p.id = e.price_id where p.line_id = line), null);
-  end if;
-  return null;
-end $function$
-
-CREATE OR REPLACE FUNCTION app.keep_handed_on()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-declare
-  giver uuid := case when new.amount_ore < 0 then new.agreement_id else (select a.follows_id from app.occupancy_agreement a where a.id = new.agreement_id) end;
-begin
-  if giver is null or (select sum(d.amount_ore) from app.deposit_entry d join app.occupancy_agreement a on a.id = d.agreement_id
-      where d.kind = 'transferred' and d.purpose = new.purpose
-        and (d.agreement_id = giver and d.amount_ore < 0 or a.follows_id = giver and d.amount_ore > 0)) <> 0 then
-    raise exception 'money comes from somewhere and goes somewhere' using errcode = '23514', constraint = 'handed_on_whole';
   end if;
   return null;
 end $function$
@@ -9437,29 +9413,6 @@ begin
       minutes_taken = minutes_taken + coalesce(becomes, 0) - coalesce(was, 0) where id = new.posting_id;
   end if;
   return new;
-end $function$
-
-CREATE OR REPLACE FUNCTION app.keep_prepaid_rent()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-declare
-  agreement record;
-begin
-  -- Whoever gives notice, or withdraws one, waits: which months are the last stands still.
-  select a.prepaid_months as months, upper(a.valid) as ends into agreement from app.occupancy_agreement a where a.id = new.agreement_id for share;
-  if agreement.months = 0 then
-    raise exception 'nobody agreed to prepay' using errcode = '23514', constraint = 'prepaid_is_agreed';
-  end if;
-  if new.kind = 'returned' and coalesce(agreement.ends > new.booked_on, true) then
-    raise exception 'the agreement still runs' using errcode = '23514', constraint = 'prepaid_until_end';
-  end if;
-  if new.kind = 'set_off' and -new.amount_ore <> coalesce((select sum(x.amount_ore) from app.allocation x join app.invoice i on i.id = x.invoice_id
-      where x.deposit_entry_id = new.id and i.agreement_id = new.agreement_id
-        and i.billing_month >= date_trunc('month', agreement.ends - 1) - make_interval(months => agreement.months - 1)), 0) then
-    raise exception 'it pays the last months, and nothing else' using errcode = '23514', constraint = 'prepaid_for_last_months';
-  end if;
-  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_price_days()
@@ -10359,15 +10312,6 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -10376,6 +10320,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

@@ -126,3 +126,17 @@ test('the page of the agreement names the costs', async () => {
   const page = await (await fetch(`${house.url}/aftaler/${agreement.id}`, { headers: { cookie: manager.cookie } })).text();
   for (const words of ['Udgifter ud over lejen', 'Varme', '>200']) expect(page).toContain(words);
 });
+
+test('the index raises the rent, and not what is paid beside it', async () => {
+  const first = `${Number(today().slice(0, 4)) + 2}-01-01`;
+  const index = { baseMonth: `${today().slice(0, 4)}-06-01`, firstOn: first, smallestPercent: 0, roundToOre: 1 };
+  const { agreement } = await signed([service('heating')], { costs: [HEATING], index });
+  const { regulatePrices } = await manager.ask<{ regulatePrices: premises.Agreement }>(premises.REGULATE, {
+    input: { agreementId: agreement.id, from: first, indexFrom: 100, indexTo: 110 },
+  });
+  const latest = regulatePrices.lines.map(({ kind, prices }) => [kind, prices.at(-1)!.monthOre, prices.at(-1)!.basis]).toSorted();
+  expect(latest).toEqual([
+    ['seat', 132_000, 'index'],
+    ['service', 21_000, 'agreed'],
+  ]);
+});

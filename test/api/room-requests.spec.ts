@@ -127,6 +127,16 @@ test('nobody answers: the time is free again, and the booker is told; who asks t
   await rule(4);
 });
 
+test('whoever is woken before a request lapses waits for its hour', async () => {
+  const { requestId } = await asked(workday(11));
+  const waits = `SELECT count(*)::int AS n FROM app.task t JOIN app.room_request q ON q.id::text = t.payload ->> 'requestId'
+    WHERE q.id = $1 AND t.kind = 'premises.lapse_room_request' AND t.state = 'waiting' AND abs(extract(epoch FROM t.due_at - q.lapses_at)) < 1`;
+  await house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'premises.lapse_room_request' AND payload ->> 'requestId' = $1`, [requestId]);
+  await house.settled();
+  expect([await stateOf(requestId), (await house.db.query(waits, [requestId])).rows]).toEqual(['pending', [{ n: 1 }]]);
+  await manager.ask(REFUSE, { id: requestId, reason: 'Der males den dag.' });
+});
+
 test('approved and called off at the same instant, or approved and let go: one of them happens, whole', async () => {
   for (let time = 0; time < 6; time++) {
     const { id, requestId } = await asked(workday(8));

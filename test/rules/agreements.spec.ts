@@ -3,15 +3,7 @@ import { linesFit, noticeEffectiveOn, termWithin, type AgreementTerms } from '..
 import { weekdayRanges } from '../../libs/premises/src/places/weekdays';
 
 const day = (text: string) => text as LocalDate;
-const USE: AgreementTerms = {
-  notice_months: 1,
-  to_first_of_month: true,
-  deposit_months: 0,
-  deposit_months_most: 3,
-  prepaid_months_most: 3,
-  term_months_most: 24,
-  needs_seats: true,
-};
+const USE: AgreementTerms = { notice_months: 1, to_first_of_month: true, deposit_months: 0, deposit_months_most: 3, term_months_most: 24, needs_seats: true };
 
 test.each([
   ['2026-11-15', 3, true, '2027-03-01'],

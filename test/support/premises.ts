@@ -5,7 +5,7 @@ import type { House, Visitor } from './house';
 export const today = (): LocalDate => dayInCopenhagen(new Date());
 export const inDays = (days: number): LocalDate => addDays(today(), days);
 
-const AGREEMENT = `id number kind from until noticeMonths depositMonths depositOre prepaidMonths prepaidOre followsId endedBecause companyId index { baseMonth firstOn smallestPercent roundToOre }
+const AGREEMENT = `id number kind from until noticeMonths depositMonths depositOre followsId endedBecause companyId index { baseMonth firstOn smallestPercent roundToOre }
   notice { by ground groundFrom receivedOn effectiveOn rule } costs { costType nameDa nameEn estimateOre from } lines { id kind text costType weekdays from until seats prices { from monthOre marketOre basis setByIndex } }`;
 const agreementOf = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${AGREEMENT} } }`;
 export const SIGN = agreementOf('signAgreement', 'SignAgreement');
@@ -14,13 +14,12 @@ export const TRANSFER = agreementOf('transferAgreement', 'TransferAgreement');
 export const NOTICE = agreementOf('giveNotice', 'GiveNotice');
 export const END = agreementOf('endAgreement', 'EndAgreement');
 export const DEPOSIT = agreementOf('bookDeposit', 'BookDeposit');
-export const PREPAID = agreementOf('bookPrepaidRent', 'BookPrepaidRent');
-export const USE_PREPAID = `mutation($invoiceId: Uuid!) { usePrepaidRent(invoiceId: $invoiceId) { ${AGREEMENT} } }`;
 export const PRICE = agreementOf('setPrice', 'SetPrice');
 export const REGULATE = agreementOf('regulatePrices', 'RegulatePrices');
 export const AGREEMENT_BY_ID = `query($id: Uuid!) { agreement(id: $id) { ${AGREEMENT} } }`;
 
 export interface Line {
+  kind: string;
   id: string;
   costType: string | null;
   from: string;
@@ -35,8 +34,6 @@ export interface Agreement {
   from: string;
   until: string | null;
   depositOre: number;
-  prepaidMonths: number;
-  prepaidOre: number;
   notice: { effectiveOn: string; rule: string } | null;
   costs: { costType: string; nameDa: string; nameEn: string; estimateOre: number; from: string }[];
   lines: Line[];

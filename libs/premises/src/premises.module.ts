@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { AgreementResolver } from './agreements/agreement.resolver';
 import { Agreements } from './agreements/agreements';
 import { Endings } from './agreements/endings';
-import { PrepaidRent } from './agreements/prepaid-rent';
 import { AidLetterController } from './aid/aid-letter.controller';
 import { AidLetters } from './aid/aid-letters';
 import { AidYears } from './aid/aid-years';
@@ -72,11 +71,7 @@ export class PremisesModule {}
 @Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
 class PlacesApiModule {}
 
-@Module({
-  providers: [Agreements, Endings, PrepaidRent, Prices, AidLetters, AgreementResolver, PriceResolver],
-  controllers: [AidLetterController],
-  exports: [Agreements],
-})
+@Module({ providers: [Agreements, Endings, Prices, AidLetters, AgreementResolver, PriceResolver], controllers: [AidLetterController], exports: [Agreements] })
 class AgreementsApiModule {}
 
 @Module({ imports: [AgreementsApiModule], providers: [SeatApplications, SeatOffers, SeatApplicationResolver, SeatOfferResolver] })

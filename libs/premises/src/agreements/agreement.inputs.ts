@@ -82,9 +82,6 @@ export class SignAgreement {
   @Field(() => Int, { nullable: true, description: 'Months of rent, as the rule says when it is left out' })
   depositMonths?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Months of rent paid ahead for the last months; none when it is left out' })
-  prepaidMonths?: number | null;
-
   @Field(() => AgreeIndex, { nullable: true, description: 'Without it the rent follows no index' })
   index?: AgreeIndex | null;
 }

@@ -5,15 +5,12 @@ import { BookDeposit, ChangeSeats, EndAgreement, GiveNotice, SignAgreement, Tran
 import { AgreementConnection, AgreementView } from './agreement.views';
 import { Agreements } from './agreements';
 import { Endings } from './endings';
-import { PrepaidRent } from './prepaid-rent';
-import { BookPrepaidRent } from './prepaid-rent.inputs';
 
 @Resolver()
 export class AgreementResolver {
   constructor(
     private readonly all: Agreements,
     private readonly endings: Endings,
-    private readonly prepaid: PrepaidRent,
   ) {}
 
   @SecureQuery(() => AgreementConnection, { may: ['premisesManager', 'companyContact'], description: 'In the order they were made; a company sees its own' })
@@ -67,15 +64,5 @@ export class AgreementResolver {
   @SecureMutation(() => AgreementView, { may: ['premisesManager'] })
   bookDeposit(@CurrentActor() who: Actor, @Args('input') wish: BookDeposit): Promise<AgreementView> {
     return this.all.bookDeposit(who, wish);
-  }
-
-  @SecureMutation(() => AgreementView, { may: ['premisesManager'], description: 'Prepaid rent comes in at the start, or goes back when the agreement is over' })
-  bookPrepaidRent(@CurrentActor() who: Actor, @Args('input') wish: BookPrepaidRent): Promise<AgreementView> {
-    return this.prepaid.book(who, wish);
-  }
-
-  @SecureMutation(() => AgreementView, { may: ['premisesManager'], description: 'Prepaid rent pays an invoice of one of the last months' })
-  usePrepaidRent(@CurrentActor() who: Actor, @Args('invoiceId', { type: () => Uuid }) invoiceId: string): Promise<AgreementView> {
-    return this.prepaid.use(who, invoiceId);
   }
 }

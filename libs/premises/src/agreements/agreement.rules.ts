@@ -10,7 +10,6 @@ export interface AgreementTerms {
   readonly to_first_of_month: boolean;
   readonly deposit_months: number;
   readonly deposit_months_most: number;
-  readonly prepaid_months_most: number;
   readonly term_months_most: number | null;
   readonly needs_seats: boolean;
 }

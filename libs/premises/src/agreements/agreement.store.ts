@@ -22,12 +22,9 @@ const COSTS = `(SELECT coalesce(json_agg(json_build_object('costType', c.cost_ty
     'from', c.from_day) ORDER BY c.from_day, t.sort), '[]')
   FROM app.agreed_cost c JOIN ref.cost_type t ON (t.code, t.valid_from) = (c.cost_type, c.type_from) WHERE c.agreement_id = a.id)`;
 const SIGNED_END = `(SELECT p.document_id FROM app.agreement_proof p WHERE p.agreement_id = a.id AND p.act = 'end' AND p.on_day = upper(a.valid) ORDER BY p.id DESC LIMIT 1)`;
-const heldFor = (purpose: string): string =>
-  `(SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id AND d.purpose = '${purpose}')`;
 const AGREEMENT = `json_build_object('id', a.id, 'number', a.number, 'houseId', a.house_id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic,
   'kind', a.kind, 'from', lower(a.valid), 'until', upper(a.valid), 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'followsId', a.follows_id,
-  'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'index', ${INDEX}, 'depositOre', ${heldFor('deposit')},
-  'prepaidMonths', a.prepaid_months, 'prepaidOre', ${heldFor('prepaid_rent')},
+  'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
   'notice', ${NOTICE}, 'costs', ${COSTS}, 'lines', ${LINES})`;
 const FROM = 'app.occupancy_agreement a JOIN app.organisation o ON o.id = a.company_id';
 
@@ -45,18 +42,18 @@ export interface StandingAgreement {
   readonly until: string | null;
   readonly notice_months: number | null;
   readonly deposit_months: number | null;
-  readonly prepaid_months: number;
   readonly rule_code: string | null;
   readonly rule_from: string | null;
+  readonly deposit_ore: number;
 }
-const STANDING = `SELECT a.kind, a.house_id, a.company_id, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.prepaid_months,
-  a.rule_code, a.rule_from::text FROM app.occupancy_agreement a WHERE a.id = $1`;
+const STANDING = `SELECT a.kind, a.house_id, a.company_id, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.rule_code, a.rule_from::text,
+  (SELECT coalesce(sum(d.amount_ore), 0)::float FROM app.deposit_entry d WHERE d.agreement_id = a.id) AS deposit_ore FROM app.occupancy_agreement a WHERE a.id = $1`;
 const STANDS = statement<StandingAgreement>('agreement.standing', STANDING);
 const LOCK = statement<never>('agreement.lock', 'SELECT FROM app.occupancy_agreement WHERE id = $1 FOR UPDATE');
 const SIGN = statement<{ id: string }>(
   'agreement.sign',
-  `INSERT INTO app.occupancy_agreement (house_id, company_id, kind, valid, rule_code, rule_from, notice_months, deposit_months, prepaid_months, follows_id, signed_by)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
+  `INSERT INTO app.occupancy_agreement (house_id, company_id, kind, valid, rule_code, rule_from, notice_months, deposit_months, follows_id, signed_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
 );
 const END = statement<never>('agreement.end', 'SELECT app.end_agreement($1, $2)');
 const EXPLAIN_END = statement<never>('agreement.explain_end', 'UPDATE app.occupancy_agreement SET ended_because = $2 WHERE id = $1');
@@ -113,13 +110,6 @@ const DEPOSIT = statement<{ id: string }>(
   'agreement.deposit',
   'INSERT INTO app.deposit_entry (agreement_id, booked_on, kind, amount_ore, document_id) VALUES ($1, $2, $3, $4, $5) RETURNING id',
 );
-// The deposit and the prepaid rent, each as far as it stands.
-const HAND_ON = statement<never>(
-  'agreement.hand_on',
-  `INSERT INTO app.deposit_entry (agreement_id, booked_on, kind, amount_ore, purpose) SELECT side.id, $3, 'transferred', side.sign * held.ore, held.purpose
-    FROM (SELECT purpose, sum(amount_ore) AS ore FROM app.deposit_entry WHERE agreement_id = $1 GROUP BY purpose HAVING sum(amount_ore) > 0) held,
-      (VALUES ($1::uuid, -1), ($2::uuid, 1)) AS side (id, sign)`,
-);
 
 /** SQL of agreements, their notice and their deposit. */
 export const agreementStore = {
@@ -163,6 +153,5 @@ export const agreementStore = {
     const { valid_from: from, parameters: terms } = await agreementStore.rule(tx, code, agreement.rule_from ?? on);
     return { code, from, terms };
   },
-  handOn: (tx: Tx, from: string, to: string, day: string) => tx.rows(HAND_ON, [from, to, day]),
   bookDeposit: async (tx: Tx, values: readonly unknown[]) => (await tx.first(DEPOSIT, values))?.id ?? '',
 };

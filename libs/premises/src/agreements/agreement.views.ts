@@ -148,12 +148,6 @@ export class AgreementView {
   @Field(() => Int, { description: 'What stands in the deposit, in øre' })
   depositOre!: number;
 
-  @Field(() => Int, { description: 'Months of rent that are paid ahead for the last months' })
-  prepaidMonths!: number;
-
-  @Field(() => Int, { description: 'What stands of the prepaid rent, in øre' })
-  prepaidOre!: number;
-
   @Field(() => Uuid, { nullable: true, description: 'The agreement that this one was taken over from' })
   followsId!: string | null;
 

@@ -39,16 +39,15 @@ export class Agreements {
 
   /** Within somebody else's transaction, such as that of an offer that was accepted. @returns the agreement's id */
   async signIn(tx: Tx, who: Actor, wish: SignAgreement): Promise<string> {
-    const { houseId, companyId, kind, from, until, lines, costs, noticeMonths, depositMonths, prepaidMonths, index } = wish;
+    const { houseId, companyId, kind, from, until, lines, costs, noticeMonths, depositMonths, index } = wish;
     const rule = await agreementStore.rule(tx, ruleCodeOf(kind), from);
     const terms = rule.parameters;
     const valid = period(from, termWithin(terms, from as LocalDate, (until ?? undefined) as LocalDate | undefined));
     linesFit(terms, lines);
     const notice = wholeNumber('noticeMonths', noticeMonths ?? terms.notice_months, 0, 24);
     const deposit = wholeNumber('depositMonths', depositMonths ?? terms.deposit_months, 0, terms.deposit_months_most);
-    const prepaid = wholeNumber('prepaidMonths', prepaidMonths ?? 0, 0, terms.prepaid_months_most);
     const company = await requireCompany(tx, companyId);
-    const values = [houseId, company.id, kind, valid, ruleCodeOf(kind), rule.valid_from, notice, deposit, prepaid, null, who.accountId];
+    const values = [houseId, company.id, kind, valid, ruleCodeOf(kind), rule.valid_from, notice, deposit, null, who.accountId];
     const id = await agreementStore.sign(tx, values);
     await agreementStore.agreeCosts(tx, id, from, checkedCosts(costs));
     await lineStore.add(tx, id, valid, lines.map(newLine));
@@ -78,7 +77,7 @@ export class Agreements {
     });
   }
 
-  /** Another company takes over from a day on: the same seats and prices, those to come among them, the same terms; deposit and prepaid rent go along. */
+  /** Another company takes over from a day on: the same seats and prices, those to come among them, the same terms; the deposit goes along. */
   transfer(who: Actor, { agreementId, companyId, on, documentId, approvalId = null }: TransferAgreement): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
       const old = await agreementStore.lock(tx, agreementId);
@@ -87,13 +86,16 @@ export class Agreements {
       await agreementStore.end(tx, agreementId, on);
       await agreementStore.prove(tx, agreementId, 'transfer', on, documentId);
       const valid = period(on, old.until);
-      const terms = [old.rule_code, old.rule_from, old.notice_months, old.deposit_months, old.prepaid_months];
+      const terms = [old.rule_code, old.rule_from, old.notice_months, old.deposit_months];
       const id = await agreementStore.sign(tx, [old.house_id, company.id, old.kind, valid, ...terms, agreementId, who.accountId]);
       // Prices that the index has set ahead need the clause that they follow.
       await agreementStore.keepIndex(tx, agreementId, id);
       await agreementStore.keepCosts(tx, agreementId, id);
       await lineStore.takeOver(tx, id, lines, approvalId);
-      await agreementStore.handOn(tx, agreementId, id, on);
+      if (old.deposit_ore > 0) {
+        await agreementStore.bookDeposit(tx, [agreementId, on, 'transferred', -old.deposit_ore, null]);
+        await agreementStore.bookDeposit(tx, [id, on, 'transferred', old.deposit_ore, null]);
+      }
       tx.record('premises.agreement_transferred', agreementId, { toAgreementId: id });
       return agreementStore.byId(tx, id);
     });

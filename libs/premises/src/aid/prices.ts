@@ -43,14 +43,17 @@ export class Prices {
     });
   }
 
-  /** Every line that stood before the day follows the index, as the agreement's clause says: from the number that its own price was set by. */
+  /**
+   * All rent that stood before the day follows the index, as the agreement's clause says: from the number that its own price was set by. A cost
+   * beside the rent follows its bills, and a rise of it is agreed (decision 37).
+   */
   regulate(who: Actor, { agreementId, from, indexFrom, indexTo }: RegulatePrices): Promise<AgreementView> {
     if (!(indexFrom > 0) || !(indexTo > 0)) throw refuse('NUMBER_OUT_OF_RANGE', { field: 'indexFrom', min: 0, max: 1000 });
     return this.work.write(who, async (tx) => {
       await agreementStore.lock(tx, agreementId);
       const rule = await agreementStore.indexRule(tx, agreementId);
       if (!rule) throw refuseAgreement('INDEX_NOT_AGREED');
-      const lines = (await lineStore.standing(tx, agreementId, from)).filter((line) => line.from < from);
+      const lines = (await lineStore.standing(tx, agreementId, from)).filter((line) => line.from < from && line.cost_type === null);
       if (lines.length === 0) throw refuseAgreement('INDEX_NOT_AS_AGREED', { field: 'from' });
       for (const { id, month_ore, approval_id, set_by_index } of lines) {
         const index = { from: set_by_index ?? indexFrom, to: indexTo };

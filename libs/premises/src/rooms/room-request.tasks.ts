@@ -23,9 +23,12 @@ export class RoomRequestTasks {
   @HandlesTask('premises.lapse_room_request')
   async lapse(tx: Tx, { requestId }: { requestId: string }): Promise<void> {
     if (!(await requestStore.takeTurn(tx, requestId))) throw new Error(`room request ${requestId} is gone`);
-    if (!(await requestStore.lapse(tx, requestId, this.clock.now()))) return;
     const request = await requestStore.byId(tx, requestId);
-    tx.record('premises.room_request_lapsed', requestId, { bookings: request?.bookings ?? 0 });
+    if (request?.state !== 'pending') return;
+    const at = new Date(request.lapsesAt);
+    // The clock that woke this task may go before ours.
+    if (!(await requestStore.lapse(tx, requestId, this.clock.now()))) return void tx.schedule('premises.lapse_room_request', { requestId }, { at });
+    tx.record('premises.room_request_lapsed', requestId, { bookings: request.bookings });
     tx.schedule('premises.tell_room_request', { requestId, news: 'lapsed' });
   }
 

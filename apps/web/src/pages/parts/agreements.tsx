@@ -15,8 +15,6 @@ export const AgreementFields = graphql(`
     noticeMonths
     depositMonths
     depositOre
-    prepaidMonths
-    prepaidOre
     endedBecause
     notice {
       by
@@ -54,7 +52,7 @@ type Cost = Agreement['costs'][number];
 export function AgreementFacts({ agreement }: { agreement: Agreement }) {
   const { texts, format } = useLanguage();
   const words = texts.agreements;
-  const { notice, until, noticeMonths, depositOre, prepaidMonths, prepaidOre, endedBecause } = agreement;
+  const { notice, until, noticeMonths, depositOre, endedBecause } = agreement;
   return (
     <FactList
       facts={[
@@ -69,7 +67,6 @@ export function AgreementFacts({ agreement }: { agreement: Agreement }) {
         },
         { name: words.ended, value: endedBecause },
         { name: words.deposit, value: format.money(depositOre) },
-        { name: words.prepaid, value: prepaidMonths > 0 && `${words.months(prepaidMonths)}. ${words.stands(format.money(prepaidOre))}` },
       ]}
     />
   );

@@ -17,8 +17,6 @@ export const tenancyTexts = {
     leaves: (day: string) => `Første dag uden aftale: ${day}`,
     ended: 'Sluttet, fordi',
     deposit: 'Depositum',
-    prepaid: 'Forudbetalt leje',
-    stands: (money: string) => `Der står ${money}`,
     lines: 'Pladser og priser',
     what: 'Hvad',
     seat: (codes: string) => `Plads ${codes}`,

@@ -19,8 +19,6 @@ export const tenancyTexts: typeof da = {
     leaves: (day) => `First day without an agreement: ${day}`,
     ended: 'Ended because',
     deposit: 'Deposit',
-    prepaid: 'Prepaid rent',
-    stands: (money) => `${money} stands there`,
     lines: 'Seats and prices',
     what: 'What',
     seat: (codes) => `Seat ${codes}`,
