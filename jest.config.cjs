@@ -9,5 +9,7 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // What a file leaves behind in its process is let go with it: past some gigabytes collecting it takes the cores from the tests.
+  workerIdleMemoryLimit: '1500MB',
+  testTimeout: 60_000,
 };
