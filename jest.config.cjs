@@ -11,5 +11,5 @@ module.exports = {
   maxWorkers: 2,
   // What a file leaves behind in its process is let go with it: past some gigabytes collecting it takes the cores from the tests.
   workerIdleMemoryLimit: '1500MB',
-  testTimeout: 60_000,
+  testTimeout: 30_000,
 };
