@@ -57,13 +57,6 @@ describe('a notice that is regretted', () => {
     expect(await tenantOfSecond.refusal(WITHDRAW, regret(second.id))).toBe('NOT_FOUND');
     await manager.ask(WITHDRAW, regret(second.id));
 
-    const received = addDays(premises.today(), -75);
-    const { agreement: third } = await tenant(addDays(received, -1));
-    await manager.ask(premises.NOTICE, {
-      input: { agreementId: third.id, by: 'tenant', receivedOn: received, documentId: await premises.signedPaper(house) },
-    });
-    const { rows: late } = await house.db.query(`SELECT effective_on - current_date AS days FROM app.agreement_notice WHERE agreement_id = $1`, [third.id]);
-    expect(await manager.refusal(WITHDRAW, regret(third.id))).toBe(late[0].days < 30 ? 'NOTICE_WITHDRAWN_LATE' : undefined);
     await house.db.query(
       `UPDATE app.agreement_notice SET effective_on = current_date + 29, received_on = current_date - 200 WHERE withdrawn_on IS NULL AND agreement_id = $1`,
       [agreement.id],

@@ -1,7 +1,7 @@
-import { DomainError } from '@fyrtaarn/kernel';
+import { DomainError, longDate } from '@fyrtaarn/kernel';
 import type { InvoiceDocument } from '../../libs/premises/src/invoicing/invoice';
 import { checkedDocument, portion, totalsOf } from '../../libs/premises/src/invoicing/invoice.rules';
-import { daysText, lineText, longDate, money } from '../../libs/premises/src/invoicing/line-text';
+import { daysText, lineText, money } from '../../libs/premises/src/invoicing/line-text';
 import { fikLine, fikPaymentId, isFikPaymentId, withCheckDigit } from '../../libs/premises/src/invoicing/payment-id';
 import { creditOf, CVR_BUYER, day, days, EXEMPT, FIK, GLN_BUYER, invoiceOf, part, reminderOf, seat, SELLER, VAT } from './invoice-samples';
 

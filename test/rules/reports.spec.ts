@@ -1,18 +1,28 @@
+import { nextQuarter, quarterNamed, quarterOf, type LocalDate } from '@fyrtaarn/kernel';
 import { parseReport } from '../../libs/programme/src/reports/report-file';
-import { cellsOf, nextQuarter, quarterOf, quartersDue } from '../../libs/programme/src/reports/report.rules';
+import { cellsOf, quartersDue } from '../../libs/programme/src/reports/report.rules';
 
 const HEAD = '-- title: Tal | Numbers\n-- column: code | word | Hvad | What\n-- column: people | number | Borgere | Citizens\n';
 
+const on = (day: string): LocalDate => day as LocalDate;
+const due = (began: string, today: string): string[] => quartersDue(on(began), on(today), 15);
+
 test('a quarter is due so many days after it, and not a day before', () => {
-  expect(quartersDue('2026-01-01', '2026-07-15', 15)).toEqual(['2026-01-01']);
-  expect(quartersDue('2026-01-01', '2026-07-16', 15)).toEqual(['2026-01-01', '2026-04-01']);
-  expect(quartersDue('2026-02-20', '2027-01-16', 15)).toEqual(['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01']);
-  expect(quartersDue('2026-01-01', '2025-12-31', 15)).toEqual([]);
+  expect(due('2026-01-01', '2026-07-15')).toEqual(['2026-01-01']);
+  expect(due('2026-01-01', '2026-07-16')).toEqual(['2026-01-01', '2026-04-01']);
+  expect(due('2026-02-20', '2027-01-16')).toEqual(['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01']);
+  expect(due('2026-01-01', '2025-12-31')).toEqual([]);
 });
 
 test('every day lies in its quarter, and the last one ends the year', () => {
-  expect(['2026-01-01', '2026-03-31', '2026-04-01', '2026-12-31'].map(quarterOf)).toEqual(['2026-01-01', '2026-01-01', '2026-04-01', '2026-10-01']);
-  expect(nextQuarter('2026-10-01')).toBe('2027-01-01');
+  expect(['2026-01-01', '2026-03-31', '2026-04-01', '2026-12-31'].map((day) => quarterOf(on(day)))).toEqual([
+    '2026-01-01',
+    '2026-01-01',
+    '2026-04-01',
+    '2026-10-01',
+  ]);
+  expect(nextQuarter(on('2026-10-01'))).toBe('2027-01-01');
+  expect(['2026-3', '2026-5', '26-1', '2026-03', 'x'].map(quarterNamed)).toEqual(['2026-07-01', undefined, undefined, undefined, undefined]);
 });
 
 test.each([

@@ -58,3 +58,10 @@ export function isoWeek(day: LocalDate): number {
   const thursday = addDays(day, 4 - weekday(day));
   return Math.ceil((daysBetween(`${thursday.slice(0, 4)}-01-01` as LocalDate, thursday) + 1) / 7);
 }
+
+const MONTHS = ['januar', 'februar', 'marts', 'april', 'maj', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'december'];
+
+/** As Danish letters and mails write it: "2. november 2026". */
+export function longDate(day: LocalDate): string {
+  return `${Number(day.slice(8))}. ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+}

@@ -7,6 +7,7 @@ export * from './errors';
 export * from './ical';
 export * from './media-type';
 export * from './money';
+export * from './quarters';
 export * from './text';
 export * from './week';
 export * from './working-days';

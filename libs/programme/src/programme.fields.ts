@@ -1,4 +1,5 @@
 import { declareTypes } from '@fyrtaarn/platform';
+import { REPORT_READERS } from './reports/report-readers';
 
 const WHY = 'what was promised, what it costs and how it goes is for all to read';
 
@@ -6,6 +7,5 @@ declareTypes({ public: WHY }, 'Programme', 'Initiative', 'BudgetLine', 'Target',
 declareTypes({ public: WHY, rows: 'measurement' }, 'Measurement');
 declareTypes({ public: WHY, rows: 'measurement_part' }, 'MeasurementPart');
 
-const READERS = ['reporter', 'employmentConsultant', 'employmentLead', 'premisesManager', 'administrator'] as const;
-declareTypes({ may: READERS, rows: 'report' }, 'Report', 'ReportColumn', 'ReportRow', 'ReportText', 'ReportWord', 'ReportQuarter', 'QuarterReports');
-declareTypes({ may: READERS, rows: 'report_assessment' }, 'QuarterAssessment');
+declareTypes({ may: REPORT_READERS, rows: 'report' }, 'Report', 'ReportColumn', 'ReportRow', 'ReportText', 'ReportWord', 'ReportQuarter', 'QuarterReports');
+declareTypes({ may: REPORT_READERS, rows: 'report_assessment' }, 'QuarterAssessment');

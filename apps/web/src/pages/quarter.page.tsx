@@ -1,5 +1,5 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
-import { refuse } from '@fyrtaarn/kernel';
+import { quarterNamed, refuse } from '@fyrtaarn/kernel';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Details, ErrorSummary, Layout, TextArea } from '../components';
@@ -11,7 +11,7 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
-import { firstDayOf, nameOfQuarter, pathOfQuarter, REPORT_READERS } from './parts/quarters';
+import { nameOfQuarter, pathOfQuarter, REPORT_READERS } from './parts/quarters';
 import { ReportFields, ReportTable } from './parts/report-table';
 import { StepForm } from './parts/step-form';
 import { InDanish } from './parts/words';
@@ -59,13 +59,13 @@ export class QuarterPage {
 
   @SecureGet('/rapporter/:quarter', REPORT_READERS)
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('quarter') name: string): Promise<void> {
-    return this.page({ request, reply }, quarterNamed(name), EMPTY_FORM, 200);
+    return this.page({ request, reply }, firstDayOf(name), EMPTY_FORM, 200);
   }
 
   @SecurePost('/rapporter/:quarter', { may: ['reporter'] })
   step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('quarter') name: string): Promise<void> {
     const visit = { request, reply };
-    const quarter = quarterNamed(name);
+    const quarter = firstDayOf(name);
     const steps = assessSteps(quarter, texts(languageOf(request)));
     return takeStep(this.pages, visit, steps, pathOfQuarter(quarter), (form) => this.page(visit, quarter, form, 422));
   }
@@ -75,8 +75,8 @@ export class QuarterPage {
   }
 }
 
-function quarterNamed(name: string): string {
-  const quarter = firstDayOf(name);
+function firstDayOf(name: string): string {
+  const quarter = quarterNamed(name);
   if (!quarter) throw refuse('NOT_FOUND');
   return quarter;
 }

@@ -1,6 +1,6 @@
-import { addDays, type LocalDate } from '@fyrtaarn/kernel';
+import { addDays, longDate, type LocalDate } from '@fyrtaarn/kernel';
 import type { Content } from '../invoicing/invoice-content';
-import { longDate, money } from '../invoicing/line-text';
+import { money } from '../invoicing/line-text';
 import type { AidLedgerView } from './aid.views';
 
 export interface AidLetter {

@@ -1,5 +1,5 @@
-import type { LocalDate } from '@fyrtaarn/kernel';
-import { longDate, money } from '../invoicing/line-text';
+import { longDate, type LocalDate } from '@fyrtaarn/kernel';
+import { money } from '../invoicing/line-text';
 
 export interface DeliveredDocument {
   readonly number: string;

@@ -1,5 +1,4 @@
-import type { LocalDate } from '@fyrtaarn/kernel';
-import { longDate } from '../invoicing/line-text';
+import { longDate, type LocalDate } from '@fyrtaarn/kernel';
 import type { Told } from './self-running.rules';
 
 interface Alarm {

@@ -1,6 +1,7 @@
+import { longDate } from '@fyrtaarn/kernel';
 import type { Buyer, Checked, CreditNote, Invoice, InvoiceDocument, Payment, Reminder, Seller, VatSum, WithLines } from './invoice';
 import { sum } from './invoice.rules';
-import { daysText, lineText, longDate, money, periodOf } from './line-text';
+import { daysText, lineText, money, periodOf } from './line-text';
 import { fikLine } from './payment-id';
 import { percent } from './xml';
 

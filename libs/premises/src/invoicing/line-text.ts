@@ -1,17 +1,11 @@
-import { addDays, type LocalDate } from '@fyrtaarn/kernel';
+import { addDays, longDate } from '@fyrtaarn/kernel';
 import type { Days, Line } from './invoice';
 
-const MONTHS = ['januar', 'februar', 'marts', 'april', 'maj', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'december'];
 const kroner = new Intl.NumberFormat('da-DK', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** 123450 → "1.234,50 kr.", with a space that does not break. */
 export function money(ore: number): string {
   return `${kroner.format(ore / 100)}\u00a0kr.`;
-}
-
-/** "2. november 2026" */
-export function longDate(day: LocalDate): string {
-  return `${Number(day.slice(8))}. ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 }
 
 /** Both days are among them: "1.–31. december 2026", or "15. december 2026 – 14. januar 2027". */

@@ -1,11 +1,12 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
-import { refuse } from '@fyrtaarn/kernel';
+import { quarterNamed, refuse } from '@fyrtaarn/kernel';
 import { SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reportCsv, reportJson } from './report-export.rules';
+import { REPORT_READERS } from './report-readers';
 import { Reports } from './reports';
 
-const READERS = { may: ['reporter', 'employmentConsultant', 'employmentLead', 'premisesManager', 'administrator'] } as const;
+const READERS = { may: REPORT_READERS } as const;
 
 /** A report as a file: for Excel as it is set up in Denmark, or for a program. */
 @Controller()
@@ -35,9 +36,8 @@ function attachment(quarter: string, code: string, ending: string): string {
   return `attachment; filename="${code}-${quarter}.${ending}"`;
 }
 
-/** `2026-3` → `2026-07-01`. */
-function firstDayOf(quarter: string): string {
-  const [, year, number] = /^(\d{4})-([1-4])$/.exec(quarter) ?? [];
-  if (!year) throw refuse('NOT_FOUND');
-  return `${year}-${String(Number(number) * 3 - 2).padStart(2, '0')}-01`;
+function firstDayOf(name: string): string {
+  const quarter = quarterNamed(name);
+  if (!quarter) throw refuse('NOT_FOUND');
+  return quarter;
 }

@@ -1,10 +1,11 @@
 import { Args, Int, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, Day, SecureMutation, SecureQuery } from '@fyrtaarn/platform';
+import { REPORT_READERS } from './report-readers';
 import { AssessmentView, QuarterReportsView, QuarterView, ReportView } from './report.views';
 import { Reports } from './reports';
 
-const READERS = { may: ['reporter', 'employmentConsultant', 'employmentLead', 'premisesManager', 'administrator'] } as const;
+const READERS = { may: REPORT_READERS } as const;
 
 @Resolver()
 export class ReportResolver {

@@ -1,3 +1,4 @@
+import { addDays, nextQuarter, quarterOf, type LocalDate } from '@fyrtaarn/kernel';
 import { hideSmallParts } from '../small-parts.rules';
 import type { CountedRow, ReportColumn, ReportFile } from './report-file';
 
@@ -26,23 +27,8 @@ function text(value: CountedRow[string] | undefined): string {
 }
 
 /** Quarters whose day of issue has come, the first first: each begins on its first day. @param days between its end and its issue */
-export function quartersDue(began: string, today: string, days: number): string[] {
-  const due: string[] = [];
+export function quartersDue(began: LocalDate, today: LocalDate, days: number): LocalDate[] {
+  const due: LocalDate[] = [];
   for (let first = quarterOf(began); addDays(nextQuarter(first), days) <= today; first = nextQuarter(first)) due.push(first);
   return due;
-}
-
-/** First day of the quarter of a day. */
-export function quarterOf(day: string): string {
-  const month = Number(day.slice(5, 7));
-  return `${day.slice(0, 4)}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`;
-}
-
-export function nextQuarter(first: string): string {
-  const [year, month] = first.split('-').map(Number) as [number, number];
-  return month === 10 ? `${year + 1}-01-01` : `${year}-${String(month + 3).padStart(2, '0')}-01`;
-}
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

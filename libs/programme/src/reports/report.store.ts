@@ -1,4 +1,4 @@
-import { refuse } from '@fyrtaarn/kernel';
+import { refuse, type LocalDate } from '@fyrtaarn/kernel';
 import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { Cell } from './report.rules';
 import type { ReportColumn, Words } from './report-file';
@@ -22,7 +22,7 @@ export interface Issue {
 }
 
 const QUARTER = `daterange($1::date, ($1::date + interval '3 months')::date)`;
-const BEGAN = statement<{ began: string }>('report.began', `SELECT starts_on::text AS began FROM ref.initiative WHERE code = 'TM157'`);
+const BEGAN = statement<{ began: LocalDate }>('report.began', `SELECT starts_on::text AS began FROM ref.initiative WHERE code = 'TM157'`);
 const DEFINITIONS = statement<{ indicator: string } & Words>(
   'report.definitions',
   `SELECT DISTINCT ON (d.indicator) d.indicator, d.text_da AS da, d.text_en AS en FROM ref.indicator_definition d WHERE d.valid_from <= $1::date
@@ -70,7 +70,7 @@ const ASSESS = statement<{ id: string }>('report.assess', `INSERT INTO app.repor
 /** SQL of what the programme tells of its quarters. */
 export const reportStore = {
   /** First day of the programme. */
-  began: async (reader: Reader): Promise<string> => {
+  began: async (reader: Reader): Promise<LocalDate> => {
     const row = await reader.first(BEGAN, []);
     if (!row) throw refuse('NOT_FOUND');
     return row.began;

@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock, SYSTEM } from '@fyrtaarn/kernel';
+import { addDays, Clock, nextQuarter, SYSTEM, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, nextTime, scheduleOnce, UnitOfWork, type Recurrence, type Tx } from '@fyrtaarn/platform';
 import { reportFiles, type ReportFile, type Words } from './report-file';
-import { cellsOf, nextQuarter, quartersDue } from './report.rules';
+import { cellsOf, quartersDue } from './report.rules';
 import { reportStore, type Issue } from './report.store';
 
 declareActions({ 'programme.report_issued': ['report', 'quarter', 'version', 'reason'] });
@@ -40,16 +40,16 @@ export class ReportTasks implements OnApplicationBootstrap {
   }
 
   @HandlesTask('programme.issue_quarter')
-  async issue(tx: Tx, { quarter }: { quarter: string }): Promise<void> {
+  async issue(tx: Tx, { quarter }: { quarter: LocalDate }): Promise<void> {
     await reportStore.lock(tx, quarter);
     const basis = await this.basis(tx, quarter);
     for (const file of reportFiles()) await this.issueOne(tx, await issueOf(tx, file, quarter, basis));
   }
 
-  private async basis(tx: Tx, quarter: string): Promise<Basis> {
+  private async basis(tx: Tx, quarter: LocalDate): Promise<Basis> {
     const began = await reportStore.began(tx);
     const { below } = await ruleParameters<{ below: number }>(tx, 'SMALL-CELL', this.clock.today());
-    const lastDay = new Date(Date.parse(nextQuarter(quarter)) - 86_400_000).toISOString().slice(0, 10);
+    const lastDay = addDays(nextQuarter(quarter), -1);
     const definitions = new Map((await reportStore.definitions(tx, lastDay)).map(({ indicator, da, en }) => [indicator, { da, en }]));
     const names = new Map((await reportStore.names(tx, lastDay)).map(({ code, da, en }) => [code, { da, en }]));
     return { began, below, lastDay, definitions, names };

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { plainText, refuse, type Actor } from '@fyrtaarn/kernel';
+import { localDate, plainText, quarterOf, refuse, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { declareActions, UnitOfWork } from '@fyrtaarn/platform';
 import '../programme.errors';
-import { quarterOf } from './report.rules';
 import { reportStore } from './report.store';
 import type { AssessmentView, QuarterReportsView, QuarterView, ReportView } from './report.views';
 
@@ -47,7 +46,8 @@ export class Reports {
   }
 }
 
-function firstDay(quarter: string): string {
-  if (quarterOf(quarter) !== quarter) throw refuse('NOT_FOUND');
-  return quarter;
+function firstDay(quarter: string): LocalDate {
+  const day = localDate(quarter, 'quarter');
+  if (quarterOf(day) !== day) throw refuse('NOT_FOUND');
+  return day;
 }

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock, SYSTEM, type LocalDate } from '@fyrtaarn/kernel';
+import { Clock, longDate, SYSTEM, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters, whoHears } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, nextTime, queueMail, scheduleOnce, statement, UnitOfWork, type Recurrence, type Tx } from '@fyrtaarn/platform';
 
@@ -18,7 +18,7 @@ interface Warned {
   readonly initiative: string;
   readonly monthsBefore: number;
   readonly name: string;
-  readonly endsOn: string;
+  readonly endsOn: LocalDate;
 }
 
 // Whoever comes late to several of its days is warned once: by the nearest.
@@ -55,9 +55,10 @@ export class ExpiryWatchTasks implements OnApplicationBootstrap {
 
 async function warn(tx: Tx, { id, initiative, monthsBefore, name, endsOn }: Warned, today: LocalDate, tell: readonly string[]): Promise<void> {
   tx.record('programme.expiry_warned', id, { initiative, monthsBefore });
-  const subject = `Bevillingen til ${initiative} udløber ${endsOn}`;
+  const day = longDate(endsOn);
+  const subject = `Bevillingen til ${initiative} udløber ${day}`;
   const body = [
-    `${name}: bevillingen udløber ${endsOn}. Der er højst ${monthsBefore} måneder til at afgøre, om indsatsen skal fortsætte. Se bevillingerne i Fyrtårn.`,
+    `${name}: bevillingen udløber ${day}. Der er højst ${monthsBefore} måneder til at afgøre, om indsatsen skal fortsætte. Se bevillingerne i Fyrtårn.`,
     '',
     '—',
     `The grant of ${initiative} runs out on ${endsOn}. There are at most ${monthsBefore} months to decide whether the effort goes on. See the grants in Fyrtårn.`,
