@@ -7598,10 +7598,12 @@ GRANT EXECUTE ON FUNCTION app.citizen_cpr_keep(uuid,bytea,boolean,jsonb) TO fyrt
 GRANT EXECUTE ON FUNCTION app.citizen_cpr_open(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.citizen_cpr_reindex(jsonb,integer) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_cpr_unindexed(integer,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.citizen_in_paid_hours(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_key_for(uuid,bytea,integer) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.citizen_key_rewrap(jsonb,integer) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_key_stale(integer,integer) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_of_number(jsonb) TO fyrtaarn_gate
+GRANT EXECUTE ON FUNCTION app.citizen_paid_hours(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.company_lock(uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.data_key_add(jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.data_key_check(jsonb,boolean) TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
@@ -7610,10 +7612,12 @@ GRANT EXECUTE ON FUNCTION app.emergency_citizen() TO fyrtaarn_emergency
 GRANT EXECUTE ON FUNCTION app.end_agreement(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.end_case(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.give_credit(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.guidance_attended(date,date) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.hold_aid_under_ceiling(uuid,uuid[],uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.hold_claimable(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.house_money(uuid,date,integer,date,integer) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.house_months(uuid,date,integer,text) TO fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.indicator_parameters(text,date) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.is_asked_for_needs(uuid) TO fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.is_collected(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_covered(uuid) TO fyrtaarn_system, fyrtaarn_technical
@@ -7629,6 +7633,7 @@ GRANT EXECUTE ON FUNCTION app.merge_company(uuid,uuid) TO fyrtaarn_employment, f
 GRANT EXECUTE ON FUNCTION app.my_data() TO fyrtaarn_citizen
 GRANT EXECUTE ON FUNCTION app.open_emergency(uuid,text,timestamp with time zone) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.own_cpr_open() TO fyrtaarn_citizen
+GRANT EXECUTE ON FUNCTION app.party_guided(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.place_in_line(uuid,bigint) TO fyrtaarn_company, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.reasons_shown(uuid) TO fyrtaarn_company
 GRANT EXECUTE ON FUNCTION app.rent_for(bigint,daterange) TO fyrtaarn_system, fyrtaarn_technical
@@ -8247,6 +8252,15 @@ AS $function$
     where not exists (select from app.citizen_cpr_index i where i.citizen_id = n.citizen_id and i.version = newest) order by n.citizen_id limit most for update of n
 $function$
 
+CREATE OR REPLACE FUNCTION app.citizen_in_paid_hours(first date, last date, definition jsonb)
+ RETURNS TABLE(citizen_id uuid, synthetic boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select h.citizen_id, bool_or(h.synthetic) from app.citizen_paid_hours(first, last, definition) h
+  group by h.citizen_id having sum(h.minutes) >= (definition ->> 'min_paid_minutes')::int
+$function$
+
 CREATE OR REPLACE FUNCTION app.citizen_key_for(citizen uuid, new_wrapped bytea, new_version integer)
  RETURNS TABLE(wrapped bytea, version integer)
  LANGUAGE plpgsql
@@ -8286,6 +8300,17 @@ CREATE OR REPLACE FUNCTION app.citizen_of_number(entries jsonb)
 AS $function$
   select case when count(distinct i.citizen_id) = 1 then (array_agg(i.citizen_id))[1] end
     from app.citizen_cpr_index i join jsonb_to_recordset(entries) as e (version int, hash text) on e.hash = i.hash and e.version = i.version
+$function$
+
+CREATE OR REPLACE FUNCTION app.citizen_paid_hours(first date, last date, definition jsonb)
+ RETURNS TABLE(citizen_id uuid, employment_id uuid, evidence text, period daterange, minutes integer, synthetic boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select h.citizen_id, h.employment_id, h.evidence, h.period, h.minutes, o.synthetic
+  from app.paid_hours h join app.organisation o on o.id = h.company_id
+  where h.superseded_at is null and h.period && daterange(first, last, '[]')
+    and (h.evidence <> 'free_card_register' or (definition ->> 'frikort_counts')::boolean)
 $function$
 
 CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
@@ -8651,6 +8676,17 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.guidance_attended(first date, last date)
+ RETURNS TABLE(party_id uuid, kind text, administration text, attendance_at timestamp with time zone, late_reason text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  -- A session is held when somebody came. A party that was joined to another has no registrations left, so it counts no more.
+  select r.party_id, s.kind, s.administration, r.attendance_at, r.late_reason
+  from app.session_registration r join app.guidance_session s on s.id = r.session_id
+  where r.attendance = 'came' and (s.starts_at at time zone 'Europe/Copenhagen')::date between first and last
+$function$
+
 CREATE OR REPLACE FUNCTION app.hold_aid_under_ceiling(company uuid, approvals uuid[], enterer uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -8764,6 +8800,14 @@ AS $function$
       lateral (select app.share_of_week(c.weekdays) * (upper(c.valid * m.days) - lower(c.valid * m.days)) / m.length as share) x
       where c.released_at is null and c.valid && m.days) held
   order by m.month
+$function$
+
+CREATE OR REPLACE FUNCTION app.indicator_parameters(code text, on_day date)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select d.parameters from ref.indicator_definition d where d.indicator = code and d.valid_from <= on_day order by d.version desc limit 1
 $function$
 
 CREATE OR REPLACE FUNCTION app.is_asked_for_needs(citizen uuid)
@@ -10134,6 +10178,16 @@ begin
   new.valid := tstzrange(lower(new.valid), least(upper(new.valid), lower(new.valid) + app.unconfirmed_for()));
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.party_guided(first date, last date, definition jsonb)
+ RETURNS TABLE(party_id uuid, synthetic boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p.id, coalesce(o.synthetic, p.synthetic)
+  from (select a.party_id from app.guidance_attended(first, last) a group by a.party_id having count(*) >= (definition ->> 'min_sessions')::int) g
+    join app.guided_party p on p.id = g.party_id left join app.organisation o on o.id = p.company_id
+$function$
 
 CREATE OR REPLACE FUNCTION app.place_in_line(session uuid, number bigint)
  RETURNS integer

@@ -53,3 +53,33 @@ create policy report_assessment_add on app.report_assessment for insert to fyrta
 -- The reports count visits; everything else that they count the system counts already.
 grant select on app.visitor_count to fyrtaarn_system;
 create policy visitor_count_counted on app.visitor_count for select to fyrtaarn_system using ((select sec.known()));
+
+-- What counts, said once: the targets and the reports ask these. `definition` is what the indicator's definition asks for on that day. They are
+-- written so that the planner sees through them; none decides who may read, the caller's own rights do.
+create function app.indicator_parameters(code text, on_day date) returns jsonb language sql stable as $$
+  select d.parameters from ref.indicator_definition d where d.indicator = code and d.valid_from <= on_day order by d.version desc limit 1
+$$;
+create function app.guidance_attended(first date, last date)
+  returns table (party_id uuid, kind text, administration text, attendance_at timestamptz, late_reason text) language sql stable as $$
+  -- A session is held when somebody came. A party that was joined to another has no registrations left, so it counts no more.
+  select r.party_id, s.kind, s.administration, r.attendance_at, r.late_reason
+  from app.session_registration r join app.guidance_session s on s.id = r.session_id
+  where r.attendance = 'came' and (s.starts_at at time zone 'Europe/Copenhagen')::date between first and last
+$$;
+create function app.party_guided(first date, last date, definition jsonb) returns table (party_id uuid, synthetic boolean) language sql stable as $$
+  select p.id, coalesce(o.synthetic, p.synthetic)
+  from (select a.party_id from app.guidance_attended(first, last) a group by a.party_id having count(*) >= (definition ->> 'min_sessions')::int) g
+    join app.guided_party p on p.id = g.party_id left join app.organisation o on o.id = p.company_id
+$$;
+create function app.citizen_paid_hours(first date, last date, definition jsonb)
+  returns table (citizen_id uuid, employment_id uuid, evidence text, period daterange, minutes int, synthetic boolean) language sql stable as $$
+  select h.citizen_id, h.employment_id, h.evidence, h.period, h.minutes, o.synthetic
+  from app.paid_hours h join app.organisation o on o.id = h.company_id
+  where h.superseded_at is null and h.period && daterange(first, last, '[]')
+    and (h.evidence <> 'free_card_register' or (definition ->> 'frikort_counts')::boolean)
+$$;
+create function app.citizen_in_paid_hours(first date, last date, definition jsonb) returns table (citizen_id uuid, synthetic boolean) language sql stable as $$
+  select h.citizen_id, bool_or(h.synthetic) from app.citizen_paid_hours(first, last, definition) h
+  group by h.citizen_id having sum(h.minutes) >= (definition ->> 'min_paid_minutes')::int
+$$;
+grant execute on function app.indicator_parameters, app.guidance_attended, app.party_guided, app.citizen_paid_hours, app.citizen_in_paid_hours to fyrtaarn_system;

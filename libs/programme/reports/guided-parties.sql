@@ -14,18 +14,13 @@
 -- word: pre_start | Før CVR | Before CVR
 -- word: company | Virksomhed med CVR | Company with CVR
 WITH asked AS (SELECT $1::date AS began, $2::date AS until, $3::date AS since),
-definition AS (
-  SELECT d.parameters FROM ref.indicator_definition d, asked WHERE d.indicator = 'GUIDED_PARTIES' AND d.valid_from <= until ORDER BY d.version DESC LIMIT 1
-),
-attended AS (
-  SELECT r.party_id, s.kind FROM asked CROSS JOIN app.session_registration r JOIN app.guidance_session s ON s.id = r.session_id
-  WHERE r.attendance = 'came' AND (s.starts_at AT TIME ZONE 'Europe/Copenhagen')::date BETWEEN began AND until
-),
+definition AS (SELECT app.indicator_parameters('GUIDED_PARTIES', until) AS parameters FROM asked),
+attended AS (SELECT a.party_id, a.kind FROM asked CROSS JOIN LATERAL app.guidance_attended(began, until) a),
 party AS (
-  SELECT g.id, g.stage, coalesce(c.district, g.district, 'unknown') AS district, coalesce(o.synthetic, g.synthetic) AS synthetic,
-    EXISTS (SELECT FROM app.occupancy_agreement t, asked WHERE t.company_id = g.company_id AND t.valid && daterange(began, until, '[]')) AS is_tenant
-  FROM app.guided_party g LEFT JOIN app.organisation o ON o.id = g.company_id LEFT JOIN app.company c ON c.organisation_id = g.company_id
-  WHERE g.id IN (SELECT party_id FROM attended GROUP BY party_id HAVING count(*) >= (SELECT (parameters ->> 'min_sessions')::int FROM definition))
+  SELECT g.id, g.stage, coalesce(c.district, g.district, 'unknown') AS district, p.synthetic,
+    EXISTS (SELECT FROM app.occupancy_agreement t WHERE t.company_id = g.company_id AND t.valid && daterange(began, until, '[]')) AS is_tenant
+  FROM asked CROSS JOIN definition d CROSS JOIN LATERAL app.party_guided(began, until, d.parameters) p
+    JOIN app.guided_party g ON g.id = p.party_id LEFT JOIN app.company c ON c.organisation_id = g.company_id
 ),
 part AS (
   SELECT 1 AS sort, 'kind' AS dimension, a.kind AS code, count(DISTINCT p.id) AS value, bool_or(p.synthetic) AS synthetic

@@ -13,22 +13,19 @@
 -- word: employer_statement | Arbejdsgiverens erklæring | The employer’s statement
 -- word: free_card_register | Registret for socialt frikort | The social free card register
 WITH asked AS (SELECT $1::date AS began, $2::date AS until, $3::date AS since),
-definition AS (
-  SELECT d.parameters FROM ref.indicator_definition d, asked WHERE d.indicator = 'ORDINARY_PAID_HOURS' AND d.valid_from <= until ORDER BY d.version DESC LIMIT 1
-),
+definition AS (SELECT app.indicator_parameters('ORDINARY_PAID_HOURS', until) AS parameters FROM asked),
 edge AS (
   SELECT e.value::int AS from_minutes, lead(e.value::int) OVER (ORDER BY e.value::int) AS to_minutes
   FROM asked JOIN ref.rule r ON r.code = 'REPORT-HOUR-BANDS' AND r.valid_from <= until AND (r.valid_to IS NULL OR r.valid_to >= until)
     CROSS JOIN LATERAL jsonb_array_elements_text(r.parameters -> 'from_minutes') AS e (value)
 ),
 counted AS (
-  SELECT h.citizen_id, bool_or(o.synthetic) AS synthetic,
+  SELECT h.citizen_id, bool_or(h.synthetic) AS synthetic,
     (array_agg(h.evidence ORDER BY array_position(ARRAY['income_register', 'payslip', 'employer_statement', 'free_card_register'], h.evidence)))[1] AS evidence,
     (array_agg(e.minutes_per_week ORDER BY e.starts_on DESC, e.id))[1] AS weekly
-  FROM asked CROSS JOIN definition d CROSS JOIN app.paid_hours h JOIN app.organisation o ON o.id = h.company_id JOIN app.employment e ON e.id = h.employment_id
-  WHERE h.superseded_at IS NULL AND h.period && daterange(began, until, '[]') AND (h.evidence <> 'free_card_register' OR (d.parameters ->> 'frikort_counts')::boolean)
-  GROUP BY h.citizen_id, d.parameters
-  HAVING sum(h.minutes) >= (d.parameters ->> 'min_paid_minutes')::int
+  FROM asked CROSS JOIN definition d CROSS JOIN LATERAL app.citizen_in_paid_hours(began, until, d.parameters) c
+    JOIN LATERAL app.citizen_paid_hours(began, until, d.parameters) h ON h.citizen_id = c.citizen_id JOIN app.employment e ON e.id = h.employment_id
+  GROUP BY h.citizen_id
 ),
 part AS (
   SELECT 1 AS sort, 0 AS place, 'district' AS dimension, c.district AS code, p.synthetic FROM counted p JOIN app.citizen c ON c.id = p.citizen_id

@@ -18,25 +18,13 @@
 -- word: quarter | I kvartalet | In the quarter
 -- word: end | Ved kvartalets slutning | At the end of the quarter
 WITH asked AS (SELECT $1::date AS began, $2::date AS until, $3::date AS since),
-definition AS (
-  SELECT DISTINCT ON (d.indicator) d.indicator, d.parameters FROM ref.indicator_definition d, asked WHERE d.valid_from <= until ORDER BY d.indicator, d.version DESC
-),
 span AS (SELECT 'start' AS span, began AS first, until AS last FROM asked UNION ALL SELECT 'quarter', since, until FROM asked),
 guided AS (
-  SELECT s.span, g.party_id, bool_or(coalesce(o.synthetic, p.synthetic)) AS synthetic
-  FROM span s JOIN app.guidance_session t ON (t.starts_at AT TIME ZONE 'Europe/Copenhagen')::date BETWEEN s.first AND s.last
-    JOIN app.session_registration g ON g.session_id = t.id AND g.attendance = 'came'
-    JOIN app.guided_party p ON p.id = g.party_id LEFT JOIN app.organisation o ON o.id = p.company_id
-  GROUP BY s.span, g.party_id
-  HAVING count(*) >= (SELECT (parameters ->> 'min_sessions')::int FROM definition WHERE indicator = 'GUIDED_PARTIES')
+  SELECT s.span, g.* FROM asked CROSS JOIN span s CROSS JOIN LATERAL app.party_guided(s.first, s.last, app.indicator_parameters('GUIDED_PARTIES', until)) g
 ),
 paid AS (
-  SELECT s.span, h.citizen_id, bool_or(o.synthetic) AS synthetic
-  FROM span s JOIN app.paid_hours h ON h.superseded_at IS NULL AND h.period && daterange(s.first, s.last, '[]')
-    JOIN app.organisation o ON o.id = h.company_id JOIN definition d ON d.indicator = 'ORDINARY_PAID_HOURS'
-  WHERE h.evidence <> 'free_card_register' OR (d.parameters ->> 'frikort_counts')::boolean
-  GROUP BY s.span, h.citizen_id, d.parameters
-  HAVING sum(h.minutes) >= (d.parameters ->> 'min_paid_minutes')::int
+  SELECT s.span, p.* FROM asked CROSS JOIN span s
+    CROSS JOIN LATERAL app.citizen_in_paid_hours(s.first, s.last, app.indicator_parameters('ORDINARY_PAID_HOURS', until)) p
 ),
 seat AS (
   SELECT s.id, h.synthetic, EXISTS (

@@ -20,26 +20,21 @@ export interface Count {
 const NO_PARTS = `false AS late, '[]'::jsonb AS parts`;
 
 const ORDINARY_PAID_HOURS = `SELECT count(*)::int AS value, coalesce(bool_or(synthetic), false) AS synthetic, ${NO_PARTS}
-  FROM (SELECT citizen_id, bool_or(o.synthetic) AS synthetic FROM app.paid_hours JOIN app.organisation o ON o.id = company_id
-    WHERE superseded_at IS NULL AND period && daterange($1::date, $2::date, '[]')
-      AND (evidence <> 'free_card_register' OR ($3::jsonb ->> 'frikort_counts')::boolean) AND ($4::timestamptz IS NULL OR true)
-    GROUP BY citizen_id HAVING sum(minutes) >= ($3::jsonb ->> 'min_paid_minutes')::int) AS counted`;
+  FROM app.citizen_in_paid_hours($1::date, $2::date, $3::jsonb) WHERE ($4::timestamptz IS NULL OR true)`;
 
 const SEATS = `SELECT count(*)::int AS value, coalesce(bool_or(h.synthetic), false) AS synthetic, ${NO_PARTS} FROM app.seat JOIN app.room r ON r.id = room_id
   JOIN app.house h ON h.id = r.house_id WHERE h.opened_on BETWEEN $1::date AND least($2::date, current_date) AND $3::jsonb IS NOT NULL
     AND ($4::timestamptz IS NULL OR true)`;
 
-// A session is held when somebody came. A party that was joined to another has no registrations left, so it counts no more.
 const GUIDED_PARTIES = `WITH attended AS (
-    SELECT r.party_id, s.kind, s.administration, r.late_reason IS NOT NULL AND ($4::timestamptz IS NULL OR r.attendance_at > $4) AS late
-      FROM app.session_registration r JOIN app.guidance_session s ON s.id = r.session_id
-      WHERE r.attendance = 'came' AND (s.starts_at AT TIME ZONE 'Europe/Copenhagen')::date BETWEEN $1::date AND $2::date),
+    SELECT party_id, kind, administration, late_reason IS NOT NULL AND ($4::timestamptz IS NULL OR attendance_at > $4) AS late
+      FROM app.guidance_attended($1::date, $2::date)),
   party AS (
-    SELECT g.id, g.stage, coalesce(c.district, g.district, 'unknown') AS district, coalesce(o.synthetic, g.synthetic) AS synthetic,
+    SELECT g.id, g.stage, coalesce(c.district, g.district, 'unknown') AS district, p.synthetic,
         CASE WHEN EXISTS (SELECT 1 FROM app.occupancy_agreement t WHERE t.company_id = g.company_id AND t.valid && daterange($1::date, $2::date, '[]'))
           THEN 'tenant' ELSE 'not_tenant' END AS tenancy
-      FROM app.guided_party g LEFT JOIN app.organisation o ON o.id = g.company_id LEFT JOIN app.company c ON c.organisation_id = g.company_id
-      WHERE g.id IN (SELECT party_id FROM attended GROUP BY party_id HAVING count(*) >= ($3::jsonb ->> 'min_sessions')::int)),
+      FROM app.party_guided($1::date, $2::date, $3::jsonb) p JOIN app.guided_party g ON g.id = p.party_id
+        LEFT JOIN app.company c ON c.organisation_id = g.company_id),
   part AS (
     SELECT 'kind' AS dimension, kind AS code, count(DISTINCT party_id)::int AS value FROM attended JOIN party ON party.id = party_id GROUP BY kind
     UNION ALL SELECT 'administration', administration, count(DISTINCT party_id) FROM attended JOIN party ON party.id = party_id GROUP BY administration
