@@ -99,6 +99,42 @@ describe('a citizen’s own order of places', () => {
   });
 });
 
+describe('how a job fits, asked by the citizen', () => {
+  const FIT = 'query($id: Uuid!) { placeFit(postingId: $id) { fit reasons { code sign text } } }';
+  const fitOf = async (id: string) => (await citizen.ask<{ placeFit: Pick<job.SuggestionAnswer, 'fit' | 'reasons'> | null }>(FIT, { id })).placeFit;
+
+  test('the answer is the consultant’s, in the citizen’s own words', async () => {
+    const [mine, theirs] = [await fitOf(posting), await candidateOf(posting)];
+    expect(mine!.fit).toBe(theirs.fit);
+    expect(mine!.reasons.map(({ code }) => code)).toEqual(theirs.reasons.map(({ code }) => code));
+    expect(mine!.reasons.map(({ text }) => text)).not.toEqual(theirs.reasons.map(({ text }) => text));
+  });
+
+  test('why not: what stands in the way comes first, others’ starts at the company among it', async () => {
+    // A company that introduces as many as it can: the citizen may see none of them.
+    const { rows } = await house.db.query(`SELECT p.id, p.company_id AS company, count(m.id)::int AS began FROM app.posting p JOIN app.match m USING (company_id)
+      WHERE p.state = 'open' AND (m.state = 'AGREED' OR (m.state = 'STARTED' AND m.starts_on > current_date - 14)) AND m.citizen_id <> $1 GROUP BY p.id LIMIT 1`, [citizenId]); // prettier-ignore
+    const support = (free: number) => house.db.query('UPDATE app.company SET support_capacity = $2 WHERE organisation_id = $1', [rows[0].company, free]);
+    await support(rows[0].began);
+    const refusal = { code: 'H_FIRM', sign: 'no', text: 'Virksomheden tager ikke nye ind lige nu.' };
+    expect((await fitOf(rows[0].id))!.reasons).toContainEqual(refusal);
+    await support(rows[0].began + 1);
+    expect((await fitOf(rows[0].id))!.reasons).not.toContainEqual(refusal);
+  });
+
+  test('what is not open has no answer, and nobody asks for somebody else', async () => {
+    const { rows } = await house.db.query(`SELECT id FROM app.posting WHERE state <> 'open' LIMIT 1`);
+    for (const id of [rows[0].id, nobody]) expect(await citizen.refusal(FIT, { id })).toBe('NOT_FOUND');
+    for (const other of [company, consultant, bridge]) expect(await other.refusal(FIT, { id: posting })).toBe('NOT_ALLOWED');
+  });
+
+  test('whoever is not matched now is told so', async () => {
+    await house.db.query(`UPDATE app.citizen SET state = 'paused', paused_until = current_date + 20 WHERE id = $1`, [citizenId]);
+    expect(await fitOf(posting)).toBeNull();
+    await house.db.query(`UPDATE app.citizen SET state = 'active', paused_until = NULL WHERE id = $1`, [citizenId]);
+  });
+});
+
 describe('what stands still for a citizen', () => {
   const END_PAUSE = 'mutation($citizenId: Uuid) { endPause(citizenId: $citizenId) }';
   const LIFT = 'mutation($id: Uuid!) { liftPairBlock(id: $id) }';
@@ -158,5 +194,14 @@ describe('what stands still for a citizen', () => {
   test('no block is without an end or a day to look at it', async () => {
     const endless = `INSERT INTO app.pair_block (posting_id, citizen_id, valid, reason) VALUES ('${other}', '${citizenId}', daterange(current_date, NULL), 'C_TASKS')`;
     expect(await sqlState(house.db.query(endless))).toBe('23514');
+  });
+});
+
+test('while suggestions are off nothing is weighed, for the citizen who asks either', async () => {
+  await house.db.query(
+    `INSERT INTO app.matching_off (off_at, off_reason, off_by, off_role) SELECT now(), 'Vi ser på reglerne.', id, 'administrator' FROM app.account LIMIT 1`,
+  );
+  expect(await citizen.ask('query($id: Uuid!) { placeFit(postingId: $id) { fit reasons { code } } }', { id: posting })).toEqual({
+    placeFit: { fit: 'BY_HAND', reasons: [] },
   });
 });

@@ -32,6 +32,14 @@ test('a citizen puts jobs on a list, moves one up and takes one off', async () =
   expect((await wishes()).map(title)).toEqual([title(first)]);
 });
 
+test('a citizen asks of an open job whether it fits, and why not', async () => {
+  await citizen.goto('/ledige-job');
+  await follow(citizen, citizen.getByRole('link', { name: /^Passer det til mig/ }).first());
+  expect(await main()).toMatch(/Jobbet (passer|kan passe)/);
+  expect(await citizen.locator('h2', { hasText: 'Det ser vi på' }).count()).toBe(1);
+  expect(await accessibilityFaults(citizen)).toEqual([]);
+});
+
 test('a citizen reads who has looked, leaves with one press, and comes back with one', async () => {
   const { rows } = await house.db.query(
     `SELECT m.citizen_id AS id FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE a.email = 'borger@demo.invalid'`,

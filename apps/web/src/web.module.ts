@@ -20,6 +20,7 @@ import { MatchesPage } from './pages/matches.page';
 import { MySessionsPage } from './pages/my-sessions.page';
 import { NewSmallJobPage } from './pages/new-small-job.page';
 import { MyDataPage } from './pages/my-data.page';
+import { OpenPlacePage } from './pages/open-place.page';
 import { OpenPlacesPage } from './pages/open-places.page';
 import { LooksPage } from './pages/looks.page';
 import { OverviewPage } from './pages/overview.page';
@@ -71,6 +72,7 @@ import { Pages } from './server/pages';
     EmploymentPage,
     HousePage,
     LooksPage,
+    OpenPlacePage,
     OpenPlacesPage,
     MyDataPage,
     RoomPage,

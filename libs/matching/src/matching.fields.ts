@@ -51,6 +51,7 @@ declareTypes({ may: MATCHERS, rows: 'posting' }, 'Suggestions', 'PostingBlocker'
 declareTypes({ may: MATCHERS, rows: 'citizen' }, 'Places', 'Place');
 declareTypes({ public: 'words without a person; what carries them says who may read it' }, 'Reason');
 declareTypes({ may: [...STAFF, 'citizen'], rows: 'citizen_choice' }, 'PlaceChoice');
+declareTypes({ may: ['citizen'], rows: 'citizen' }, 'PlaceFit');
 declareTypes({ may: [...STAFF, 'citizen'], rows: 'pair_block' }, 'PairBlock');
 declareTypes({ may: [...STAFF, 'citizen'], rows: 'waiting_notice' }, 'WaitingNotice');
 declareTypes({ may: [...STAFF, 'companyContact'], rows: 'open_question' }, 'OpenQuestion');

@@ -5,6 +5,7 @@ import { AnswerCodes } from './answer-codes';
 import { Answers } from './answers';
 import { CitizenWordResolver } from './citizen/citizen-word.resolver';
 import { PlaceChoices } from './citizen/place-choices';
+import { PlaceFits } from './citizen/place-fit';
 import { Standstills } from './citizen/standstills';
 import { WaitingNoticeResolver } from './citizen/waiting-notice.resolver';
 import { WaitingNoticeTasks } from './citizen/waiting-notice.tasks';
@@ -67,6 +68,7 @@ const USE_CASES = [
   Measures,
   OffSwitch,
   PlaceChoices,
+  PlaceFits,
   Places,
   PostingNeeds,
   Proposals,

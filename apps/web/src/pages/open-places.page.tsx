@@ -170,6 +170,12 @@ function PlaceOnCard({ place, order }: { place: Place; order: readonly string[] 
       <p>
         <TermList terms={place.tasks.map(({ term }) => term)} />
       </p>
+      <p>
+        <a href={`${PATH}/${place.id}`}>
+          {texts.openPlaces.fit}
+          <span class="sr-only">: {place.title}</span>
+        </a>
+      </p>
       <ButtonRow>
         <Reorder order={[...order, place.id]} button={texts.openPlaces.want} of={place.title} />
       </ButtonRow>

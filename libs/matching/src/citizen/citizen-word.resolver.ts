@@ -1,9 +1,10 @@
-import { Args, Resolver } from '@nestjs/graphql';
+import { Args, Context, Resolver } from '@nestjs/graphql';
 import { refuse, type Actor } from '@fyrtaarn/kernel';
-import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection, type RequestContext } from '@fyrtaarn/platform';
 import { PostingConnection, type PostingView } from '@fyrtaarn/postings';
 import { PlaceChoiceView } from './place-choice.views';
 import { PlaceChoices } from './place-choices';
+import { PlaceFits, PlaceFitView } from './place-fit';
 import { PairBlockView } from './standstill.views';
 import { Standstills } from './standstills';
 
@@ -14,6 +15,7 @@ const WORD = { may: ['citizen', 'employmentConsultant', 'employmentLead', 'bridg
 export class CitizenWordResolver {
   constructor(
     private readonly choices: PlaceChoices,
+    private readonly fits: PlaceFits,
     private readonly standstills: Standstills,
   ) {}
 
@@ -25,6 +27,19 @@ export class CitizenWordResolver {
   @SecureQuery(() => PostingConnection, { may: ['citizen'], description: 'Open jobs, newest first, for a citizen who takes part' })
   openPlaces(@CurrentActor() who: Actor, @Args() page: PageArgs): Promise<Connection<PostingView>> {
     return this.choices.open(who, page);
+  }
+
+  @SecureQuery(() => PlaceFitView, {
+    may: ['citizen'],
+    nullable: true,
+    description: 'How an open job fits the citizen who asks: why, and why not. Null for somebody who is not matched now',
+  })
+  placeFit(
+    @CurrentActor() who: Actor,
+    @Args('postingId', { type: () => Uuid }) postingId: string,
+    @Context() { language }: RequestContext,
+  ): Promise<PlaceFitView | null> {
+    return this.fits.of(who, postingId, language);
   }
 
   @SecureMutation(() => [PlaceChoiceView], { ...WORD, description: 'Says the whole order anew; an empty list takes it back. Nobody has to' })

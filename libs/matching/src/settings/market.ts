@@ -23,7 +23,7 @@ const BETWEEN = statement<Between>(
 
 /**
  * The market is always seen as the employment administration sees it, whoever asks: what a citizen has not released is in no count.
- * Only counts may leave what is read so.
+ * Only counts may leave what is read so, and what somebody is told of themselves.
  */
 export async function eyesOfTheMatcher(reader: Reader): Promise<Actor> {
   const administration = await reader.first(EMPLOYMENT);

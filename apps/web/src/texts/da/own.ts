@@ -50,5 +50,16 @@ export const ownTexts = {
     up: 'Ryk op',
     remove: 'Fjern',
     want: 'Det vil jeg gerne',
+    fit: 'Passer det til mig?',
+    fits: {
+      GOOD: 'Jobbet passer godt til dig.',
+      FITS: 'Jobbet passer til dig.',
+      CLARIFY: 'Jobbet kan passe. Der er noget, vi ikke ved endnu.',
+      NOT_NOW: 'Jobbet passer ikke lige nu.',
+      BY_HAND: 'Lige nu finder konsulenterne selv job til folk. Spørg din konsulent om dette job.',
+    } as Record<string, string>,
+    notMatched: 'Vi finder ikke job til dig lige nu. Tal med din konsulent, hvis du gerne vil have et.',
+    why: 'Det ser vi på',
+    changes: 'Er noget forkert, eller vil du noget andet nu? Sig det til din konsulent. Så retter I det sammen.',
   },
 };

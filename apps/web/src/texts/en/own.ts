@@ -52,5 +52,16 @@ export const ownTexts: typeof da = {
     up: 'Move up',
     remove: 'Remove',
     want: 'I would like this',
+    fit: 'Does it fit me?',
+    fits: {
+      GOOD: 'The job fits you well.',
+      FITS: 'The job fits you.',
+      CLARIFY: 'The job may fit. There is something we do not know yet.',
+      NOT_NOW: 'The job does not fit right now.',
+      BY_HAND: 'Right now the consultants find jobs for people themselves. Ask your consultant about this job.',
+    },
+    notMatched: 'We are not finding jobs for you right now. Talk with your consultant if you would like one.',
+    why: 'What we look at',
+    changes: 'Is something wrong, or do you want something else now? Tell your consultant, and put it right together.',
   },
 };
