@@ -1868,6 +1868,8 @@ TABLE app.occupancy_agreement ROW SECURITY FORCED
   ended_because text
   signed_by uuid
   signed_at timestamp with time zone NOT NULL DEFAULT now()
+  starts_on date NOT NULL
+  CONSTRAINT agreement_days CHECK ((isempty(valid) OR (lower(valid) = starts_on)))
   CONSTRAINT agreement_deposit_months CHECK (((deposit_months >= 0) AND (deposit_months <= 24)))
   CONSTRAINT agreement_in_house UNIQUE (id, house_id)
   CONSTRAINT agreement_notice_months CHECK (((notice_months >= 0) AND (notice_months <= 24)))
@@ -1882,7 +1884,6 @@ TABLE app.occupancy_agreement ROW SECURITY FORCED
   CONSTRAINT occupancy_agreement_number_key UNIQUE (number)
   CONSTRAINT occupancy_agreement_pkey PRIMARY KEY (id)
   CONSTRAINT occupancy_agreement_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES app.account(id)
-  CONSTRAINT occupancy_agreement_valid_check CHECK ((NOT isempty(valid)))
 TABLE app.open_question ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid
@@ -7677,7 +7678,7 @@ CREATE CONSTRAINT TRIGGER credit_applied AFTER INSERT ON app.invoice DEFERRABLE 
 CREATE CONSTRAINT TRIGGER credit_applied_instead AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.replaces_id IS NOT NULL)) EXECUTE FUNCTION app.rent_was_replaced()
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
-CREATE CONSTRAINT TRIGGER ending_explained AFTER UPDATE OF valid ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((upper(new.valid) IS NOT NULL) AND ((upper(old.valid) IS NULL) OR (upper(new.valid) < upper(old.valid))))) EXECUTE FUNCTION app.keep_ending_explained()
+CREATE CONSTRAINT TRIGGER ending_explained AFTER UPDATE OF valid ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((isempty(new.valid) AND (NOT isempty(old.valid))) OR ((upper(new.valid) IS NOT NULL) AND ((upper(old.valid) IS NULL) OR (upper(new.valid) < upper(old.valid)))))) EXECUTE FUNCTION app.keep_ending_explained()
 CREATE CONSTRAINT TRIGGER line_agreed AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_agreed()
 CREATE CONSTRAINT TRIGGER line_ending_explained AFTER UPDATE OF valid ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.valid <> old.valid) AND (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_line_ending_explained()
 CREATE CONSTRAINT TRIGGER line_seated AFTER INSERT OR UPDATE OF valid ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_seated()
@@ -7693,6 +7694,7 @@ CREATE TRIGGER access_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash ON app.account FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.password_hash IS DISTINCT FROM new.password_hash))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER account_opened BEFORE UPDATE OF disabled_at ON app.account FOR EACH ROW WHEN (((old.disabled_at IS NOT NULL) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION app.account_opened()
 CREATE TRIGGER agreed_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.agreed_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER agreement_begins BEFORE INSERT ON app.occupancy_agreement FOR EACH ROW EXECUTE FUNCTION app.begin_agreement()
 CREATE TRIGGER agreement_buyer_signed BEFORE UPDATE OF set_by ON app.agreement_buyer FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('set_by')
 CREATE TRIGGER agreement_proof_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.agreement_proof FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -7977,6 +7979,15 @@ begin
   perform app.give_credit(note.id, credited);
   perform app.give_credit(note.id, instead);
   perform app.waive_fees(credited, note.id);
+end $function$
+
+CREATE OR REPLACE FUNCTION app.begin_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.starts_on := lower(new.valid);
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.check_evidence()
@@ -8457,11 +8468,13 @@ CREATE OR REPLACE FUNCTION app.end_agreement(agreement uuid, day date)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+declare
+  began date := (select a.starts_on from app.occupancy_agreement a where a.id = agreement);
 begin
-  if not exists (select from app.occupancy_agreement a where a.id = agreement and lower(a.valid) < day) then
+  if day < began then
     raise exception 'ends before it begins' using errcode = '23514', constraint = 'agreement_ends_after_start';
   end if;
-  if not exists (select from app.occupancy_agreement a where a.id = agreement and a.valid @> (day - 1)) then
+  if not exists (select from app.occupancy_agreement a where a.id = agreement and a.valid @> greatest(day - 1, began)) then
     raise exception 'over by then' using errcode = '23514', constraint = 'agreement_is_over';
   end if;
   update app.seat_claim c set released_at = now() from app.agreement_line l
@@ -8469,7 +8482,7 @@ begin
   update app.seat_claim c set valid = daterange(lower(c.valid), day) from app.agreement_line l
     where l.id = c.line_id and l.agreement_id = agreement and c.released_at is null and c.valid @> day;
   update app.agreement_line l set valid = l.valid * daterange(null, day) where l.agreement_id = agreement and not (l.valid <@ daterange(null, day));
-  update app.occupancy_agreement a set valid = daterange(lower(a.valid), day) where a.id = agreement;
+  update app.occupancy_agreement a set valid = daterange(began, day) where a.id = agreement;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.end_case(citizen uuid)
@@ -9117,12 +9130,12 @@ CREATE OR REPLACE FUNCTION app.keep_ending_explained()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
-  ends date := (select upper(a.valid) from app.occupancy_agreement a where a.id = new.id);
+  ends date := (select case when isempty(a.valid) then a.starts_on else upper(a.valid) end from app.occupancy_agreement a where a.id = new.id);
 begin
   if ends is distinct from upper(old.valid)
-      and not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is null and n.effective_on = ends)
+      and not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is null and greatest(n.effective_on, new.starts_on) = ends)
       and not exists (select from app.agreement_proof p where p.agreement_id = new.id and p.on_day = ends and (p.act = 'end'
-        or (p.act = 'transfer' and exists (select from app.occupancy_agreement f where f.follows_id = new.id and lower(f.valid) = ends))))
+        or (p.act = 'transfer' and exists (select from app.occupancy_agreement f where f.follows_id = new.id and f.starts_on = ends))))
       and not exists (select from app.rent_termination t join app.rent_demand d on d.id = t.demand_id join app.invoice i on i.id = d.invoice_id
         where i.agreement_id = new.id and t.ends_on = ends) then
     raise exception 'nothing says why it ends' using errcode = '23514', constraint = 'ending_is_explained';
@@ -9801,8 +9814,8 @@ CREATE OR REPLACE FUNCTION app.keep_term()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if lower(new.valid) is distinct from lower(old.valid) or not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is not null
-      and n.effective_on = upper(old.valid) and (n.stood_before ->> 'until')::date is not distinct from upper(new.valid)) then
+  if not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is not null
+      and greatest(n.effective_on, new.starts_on) = coalesce(upper(old.valid), old.starts_on) and (n.stood_before ->> 'until')::date is not distinct from upper(new.valid)) then
     raise exception 'nobody gave it more time' using errcode = '23514', constraint = 'term_is_signed';
   end if;
   return new;
@@ -10062,14 +10075,19 @@ CREATE OR REPLACE FUNCTION app.notice_ends_agreement()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
-  months int := (select greatest(coalesce(a.notice_months, 0),
-      (select g.notice_months from ref.notice_ground g where (g.code, g.valid_from) = (new.ground, new.ground_from)))
-    from app.occupancy_agreement a where a.id = new.agreement_id for update);
+  agreement app.occupancy_agreement;
+  months int;
 begin
+  select * into agreement from app.occupancy_agreement a where a.id = new.agreement_id for update;
+  months := greatest(coalesce(agreement.notice_months, 0), (select g.notice_months from ref.notice_ground g where (g.code, g.valid_from) = (new.ground, new.ground_from)));
+  -- What was never signed cannot have been given notice of; one that was written down late has begun meanwhile.
+  if new.received_on < least((agreement.signed_at at time zone 'Europe/Copenhagen')::date, agreement.starts_on) then
+    raise exception 'nobody had signed it yet' using errcode = '23514', constraint = 'agreement_ends_after_start';
+  end if;
   if new.effective_on < (new.received_on + make_interval(months => months))::date then
     raise exception 'before the notice has run' using errcode = '23514', constraint = 'notice_in_time';
   end if;
-  perform app.end_agreement(new.agreement_id, new.effective_on);
+  perform app.end_agreement(new.agreement_id, greatest(new.effective_on, agreement.starts_on));
   return null;
 end $function$
 
@@ -10080,24 +10098,24 @@ CREATE OR REPLACE FUNCTION app.notice_is_withdrawn()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
-  days int := (select (r.parameters ->> 'days_before_end')::int from ref.rule r where r.code = 'NOTICE-WITHDRAWAL'
-    and new.withdrawn_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
-  cut daterange := daterange(null, new.effective_on);
+  rule jsonb := (select r.parameters from ref.rule r where r.code = 'NOTICE-WITHDRAWAL' and new.withdrawn_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  ended date := greatest(new.effective_on, (select a.starts_on from app.occupancy_agreement a where a.id = new.agreement_id));
+  cut daterange := daterange(null, ended);
 begin
-  if new.withdrawn_on + days > new.effective_on then
+  if new.withdrawn_on > greatest(new.effective_on - (rule ->> 'days_before_end')::int, least(new.received_on + (rule ->> 'days_after_received')::int, new.effective_on - 1)) then
     raise exception 'too late' using errcode = '23514', constraint = 'notice_withdrawn_in_time';
   end if;
-  update app.occupancy_agreement a set valid = daterange(lower(a.valid), (new.stood_before ->> 'until')::date)
-    where a.id = new.agreement_id and upper(a.valid) = new.effective_on;
+  update app.occupancy_agreement a set valid = daterange(a.starts_on, (new.stood_before ->> 'until')::date)
+    where a.id = new.agreement_id and not upper_inf(a.valid) and coalesce(upper(a.valid), a.starts_on) = ended;
   if not found then raise exception 'ended otherwise' using errcode = '23514', constraint = 'agreement_is_over'; end if;
   update app.agreement_line l set valid = b.stood from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'lines')) b
     where l.id = b.id and l.valid = b.stood * cut;
   update app.seat_claim c set valid = b.stood, released_at = null
     from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'claims')) b
-    where c.id = b.id and (case when lower(b.stood) >= new.effective_on then c.valid = b.stood and c.released_at is not null else c.valid = b.stood * cut and c.released_at is null end);
+    where c.id = b.id and (case when lower(b.stood) >= ended then c.valid = b.stood and c.released_at is not null else c.valid = b.stood * cut and c.released_at is null end);
   update app.seat_claim c set valid = daterange(lower(c.valid), coalesce((select min(lower(x.valid)) from app.seat_claim x
-      where x.line_id = c.line_id and x.released_at is null and lower(x.valid) >= new.effective_on), upper(l.valid)))
-    from app.agreement_line l where l.id = c.line_id and l.agreement_id = new.agreement_id and c.released_at is null and upper(c.valid) = new.effective_on
+      where x.line_id = c.line_id and x.released_at is null and lower(x.valid) >= ended), upper(l.valid)))
+    from app.agreement_line l where l.id = c.line_id and l.agreement_id = new.agreement_id and c.released_at is null and upper(c.valid) = ended
       and not (l.valid <@ cut);
   return null;
 end $function$
@@ -10366,6 +10384,15 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -10374,15 +10401,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

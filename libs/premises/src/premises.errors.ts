@@ -116,7 +116,10 @@ export const refuseAgreement = defineErrors(
     },
     NOTICE_BACKDATED: { da: 'Udlejerens opsigelse gælder tidligst fra i dag.', en: 'The landlord’s notice counts from today at the earliest.' },
     AGREEMENT_TERM_TOO_LONG: { da: 'Den slags aftale løber højst i {months} måneder.', en: 'That kind of agreement runs for {months} months at most.' },
-    AGREEMENT_ENDS_TOO_EARLY: { da: 'Aftalen kan ikke slutte, før den er begyndt.', en: 'The agreement cannot end before it has begun.' },
+    AGREEMENT_ENDS_TOO_EARLY: {
+      da: "Aftalen kan ikke slutte, før den er begyndt. Skal den slet ikke begynde, så sæt den dag, den skulle begynde.",
+      en: "The agreement cannot end before it begins. If it is not to begin at all, give the day on which it should have.",
+    },
     AGREEMENT_IS_OVER: { da: 'Aftalen er slut inden den dag.', en: 'The agreement is over by that day.' },
     LINE_NOT_IN_AGREEMENT: { da: 'Linjen ligger uden for aftalen.', en: 'The line lies outside the agreement.' },
     NOTICE_GIVEN_ALREADY: { da: 'Aftalen er allerede sagt op.', en: 'Notice has been given already.' },

@@ -6,6 +6,7 @@ import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
+import { endOf } from './parts/agreements';
 import { houseTrail } from './parts/house-trail';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 import { Name, wordFor } from './parts/words';
@@ -74,7 +75,7 @@ function AgreementTable({ agreements }: { agreements: readonly Agreement[] }) {
     { header: words.tenant, cell: ({ companyName, synthetic }) => <Name name={companyName} synthetic={synthetic} /> },
     { header: words.kind, cell: ({ kind }) => wordFor(texts.agreementKinds, kind) },
     { header: words.from, cell: ({ from }) => format.shortDay(from) },
-    { header: words.until, cell: ({ until }) => (until ? format.shortDay(until) : words.openEnded) },
+    { header: words.until, cell: (agreement) => endOf(agreement, format.shortDay, texts) },
     { header: words.notice, cell: ({ notice }) => notice && words.leaves(format.shortDay(notice.effectiveOn)) },
   ];
   return <DataTable caption={words.title} captionHidden columns={columns} rows={agreements} rowKey={({ id }) => id} />;

@@ -21,9 +21,11 @@ const INDEX = `(SELECT json_build_object('baseMonth', x.base_month, 'firstOn', x
 const COSTS = `(SELECT coalesce(json_agg(json_build_object('costType', c.cost_type, 'nameDa', t.name_da, 'nameEn', t.name_en, 'estimateOre', c.estimate_ore,
     'from', c.from_day) ORDER BY c.from_day, t.sort), '[]')
   FROM app.agreed_cost c JOIN ref.cost_type t ON (t.code, t.valid_from) = (c.cost_type, c.type_from) WHERE c.agreement_id = a.id)`;
-const SIGNED_END = `(SELECT p.document_id FROM app.agreement_proof p WHERE p.agreement_id = a.id AND p.act = 'end' AND p.on_day = upper(a.valid) ORDER BY p.id DESC LIMIT 1)`;
+// One that was given up before it began ends on the day it should have begun.
+const ENDS = 'CASE WHEN isempty(a.valid) THEN a.starts_on ELSE upper(a.valid) END';
+const SIGNED_END = `(SELECT p.document_id FROM app.agreement_proof p WHERE p.agreement_id = a.id AND p.act = 'end' AND p.on_day = ${ENDS} ORDER BY p.id DESC LIMIT 1)`;
 const AGREEMENT = `json_build_object('id', a.id, 'number', a.number, 'houseId', a.house_id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic,
-  'kind', a.kind, 'from', lower(a.valid), 'until', upper(a.valid), 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'followsId', a.follows_id,
+  'kind', a.kind, 'from', a.starts_on, 'until', ${ENDS}, 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'followsId', a.follows_id,
   'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
   'notice', ${NOTICE}, 'costs', ${COSTS}, 'lines', ${LINES})`;
 const FROM = 'app.occupancy_agreement a JOIN app.organisation o ON o.id = a.company_id';

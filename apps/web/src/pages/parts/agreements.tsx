@@ -1,6 +1,7 @@
 import { DataTable, FactList, type Column } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
+import type { Texts } from '../../texts';
 import { Name, useName, wordFor } from './words';
 
 export const AgreementFields = graphql(`
@@ -49,17 +50,23 @@ type Agreement = ResultOf<typeof AgreementFields>;
 type Line = Agreement['lines'][number];
 type Cost = Agreement['costs'][number];
 
+/** The first day without it; or that it runs on, or that it was given up before it began. */
+export function endOf({ from, until }: { from: string; until: string | null }, day: (iso: string) => string, { agreements: words }: Texts): string {
+  if (!until) return words.openEnded;
+  return until === from ? words.neverBegan : day(until);
+}
+
 export function AgreementFacts({ agreement }: { agreement: Agreement }) {
   const { texts, format } = useLanguage();
   const words = texts.agreements;
-  const { notice, until, noticeMonths, depositOre, endedBecause } = agreement;
+  const { notice, noticeMonths, depositOre, endedBecause } = agreement;
   return (
     <FactList
       facts={[
         { name: words.tenant, value: <Name name={agreement.companyName} synthetic={agreement.synthetic} /> },
         { name: words.kind, value: wordFor(texts.agreementKinds, agreement.kind) },
         { name: words.from, value: format.day(agreement.from) },
-        { name: words.until, value: until ? format.day(until) : words.openEnded },
+        { name: words.until, value: endOf(agreement, format.day, texts) },
         { name: words.noticePeriod, value: noticeMonths !== null && words.months(noticeMonths) },
         {
           name: words.notice,

@@ -10,6 +10,7 @@ export const tenancyTexts = {
     from: 'Fra',
     until: 'Til',
     openEnded: 'indtil den siges op',
+    neverBegan: 'begyndte aldrig',
     noticePeriod: 'Varsel',
     months: (count: number) => (count === 1 ? '1 måned' : `${count} måneder`),
     notice: 'Opsagt',

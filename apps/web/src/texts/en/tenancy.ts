@@ -12,6 +12,7 @@ export const tenancyTexts: typeof da = {
     from: 'From',
     until: 'Until',
     openEnded: 'until notice is given',
+    neverBegan: 'never began',
     noticePeriod: 'Notice',
     months: (count) => (count === 1 ? '1 month' : `${count} months`),
     notice: 'Notice given',
