@@ -7,8 +7,9 @@ const DAY_MS = 86_400_000;
 
 /** @throws DomainError DATE_INVALID for anything that is not a day of the calendar between 1900 and 2199 */
 export function localDate(text: string, field = 'date'): LocalDate {
-  const instant = /^(19|20|21)\d\d-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  if (!instant || Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== text) throw refuse('DATE_INVALID', { field });
+  // 30 February is read as a day of March.
+  const isDay = /^(19|20|21)\d\d-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).getUTCDate() === Number(text.slice(8));
+  if (!isDay) throw refuse('DATE_INVALID', { field });
   return text as LocalDate;
 }
 

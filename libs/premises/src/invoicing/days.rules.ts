@@ -1,4 +1,4 @@
-import { addDays, daysBetween, localDate, type LocalDate } from '@fyrtaarn/kernel';
+import { daysBetween, type LocalDate } from '@fyrtaarn/kernel';
 import { refuseInvoice } from './invoice.errors';
 import type { Days } from './invoice';
 
@@ -11,8 +11,9 @@ export interface OpenDays {
 /** @param month `YYYY-MM` @throws DomainError MONTH_INVALID */
 export function daysOfMonth(month: string): Days {
   if (!/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/.test(month)) throw refuseInvoice('MONTH_INVALID', { field: 'month' });
-  const from = localDate(`${month}-01`);
-  return { from, until: localDate(`${addDays(from, 31).slice(0, 7)}-01`) };
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+  const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+  return { from: `${month}-01` as LocalDate, until: `${next}-01` as LocalDate };
 }
 
 export function overlap(days: Days, { from, until }: OpenDays): Days | undefined {

@@ -29,6 +29,7 @@ export interface Charge {
  */
 export function rentFor(monthOre: number, days: Days): number {
   const month = daysOfMonth(days.from.slice(0, 7));
+  if (days.from === month.from && days.until === month.until) return monthOre;
   const whole = countOf(month);
   return portion(monthOre, daysBetween(month.from, days.until), whole) - portion(monthOre, daysBetween(month.from, days.from), whole);
 }
@@ -39,7 +40,8 @@ export function rentFor(monthOre: number, days: Days): number {
  * @throws DomainError MONTH_INVALID, PRICE_MISSING for a held day without a price, PRICES_OVERLAP
  */
 export function settlementOf(month: string, lines: readonly RentLine[], charged: readonly Charge[] = []): { charges: Charge[]; credits: Charge[] } {
-  const wanted = lines.flatMap((line) => chargesOf(line, daysOfMonth(month)));
+  const days = daysOfMonth(month);
+  const wanted = lines.flatMap((line) => chargesOf(line, days));
   return { charges: wanted.flatMap((charge) => beyond(charge, charged)), credits: charged.flatMap((charge) => beyond(charge, wanted)) };
 }
 
@@ -77,5 +79,5 @@ function beyond(charge: Charge, others: readonly Charge[]): Charge[] {
   return without(
     charge.days,
     same.map(({ days }) => days),
-  ).map((days) => ({ ...charge, days, amountOre: rentFor(charge.monthOre, days) }));
+  ).map((days) => (days === charge.days ? charge : { ...charge, days, amountOre: rentFor(charge.monthOre, days) }));
 }
