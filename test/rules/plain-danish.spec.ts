@@ -6,6 +6,7 @@ import notes from '../../libs/matching/reference/algorithm_note.json';
 import parameters from '../../libs/matching/reference/matching_parameter.json';
 import rules from '../../libs/people/reference/rule.json';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
+import { ownTexts } from '../../apps/web/src/texts/da/own';
 import { payTexts } from '../../apps/web/src/texts/da/pay';
 import { DISTRICTS, termsOf, wordsIn } from './facts';
 
@@ -103,15 +104,18 @@ test.each(['citizen', 'consultant'] as const)('what a %s is told of a match made
   expect(lix(text)).toBeLessThanOrEqual(35);
 });
 
-test('what pay may mean is plain: LIX at most 35, sentences of at most 15 words', () => {
-  const said = (texts: object): string[] =>
-    Object.values(texts).flatMap((one: unknown) =>
+test.each<[what: string, texts: object, least: number]>([
+  ['what pay may mean', payTexts, 25],
+  ['a citizen’s own pages', ownTexts, 12],
+])('%s is plain: LIX at most 35, sentences of at most 15 words', (_, texts, least) => {
+  const said = (some: object): string[] =>
+    Object.values(some).flatMap((one: unknown) =>
       typeof one === 'string' ? one : typeof one === 'function' ? String(one('500 kr.', '900 kr.')) : said(one as object),
     );
-  const sentences = said(payTexts)
+  const sentences = said(texts)
     .filter((text) => /[.?]$/.test(text))
     .flatMap(sentencesOf);
-  expect(sentences.length).toBeGreaterThan(25);
+  expect(sentences.length).toBeGreaterThan(least);
   expect(lix(sentences.join(' '))).toBeLessThanOrEqual(35);
   expect(sentences.filter((sentence) => wordsOf(sentence).length > 15)).toEqual([]);
 });

@@ -2,7 +2,7 @@
 export const ownTexts = {
   myData: {
     title: 'Mine oplysninger',
-    lead: 'Her ser du, hvad du har sagt ja til, og hvem der har set på dig. Du kan altid sige nej igen.',
+    lead: 'Her ser du, hvad du har sagt ja til. Du ser også, hvem der har set på dig. Du kan altid sige nej igen.',
     yes: 'Det har du sagt ja til',
     none: 'Du har ikke sagt ja til noget endnu.',
     participation: 'At være med',
