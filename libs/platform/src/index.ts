@@ -27,7 +27,7 @@ export { layFoundation, type OpenFoundation } from './database/foundation';
 export { GROUP_ROLES } from './database/group-roles';
 export { withOwnersHand } from './database/owners-hand';
 export { prepareDatabase } from './database/prepare-database';
-export { statement, type Change, type Reader, type Statement, type Tx } from './database/transaction';
+export { declaredStatement, statement, type Change, type Reader, type Statement, type Tx } from './database/transaction';
 export { UnitOfWork } from './database/unit-of-work';
 export { connectionOf, keyset, PageArgs, PageInfo, toConnection, type Connection, type Keyed } from './graphql/connection';
 export { enumType } from './graphql/enum-type';

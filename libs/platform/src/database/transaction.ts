@@ -18,12 +18,19 @@ export interface Statement<Row> {
  * citizens says what it shows of them, for the access log.
  */
 export function statement<Row>(name: string, text: string, looks?: Looks<NoInfer<Row>>): Statement<Row> {
-  if (names.has(name)) throw new Error(`two statements are called ${name}`);
+  if (declared.has(name)) throw new Error(`two statements are called ${name}`);
   mustSayWhatItShows(name, text, looks);
-  names.add(name);
+  declared.set(name, text);
   return { name, text, looks };
 }
-const names = new Set<string>();
+const declared = new Map<string, string>();
+
+/** The SQL of a statement that some part of the program declares. */
+export function declaredStatement(name: string): string {
+  const text = declared.get(name);
+  if (text === undefined) throw new Error(`no statement is called ${name}`);
+  return text;
+}
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 

@@ -1,0 +1,118 @@
+import { dayInCopenhagen } from '@fyrtaarn/kernel';
+import { declaredStatement } from '@fyrtaarn/platform';
+import type { Client } from 'pg';
+import '../../../api/src/api.module';
+import { grow } from './grow';
+import { answerOf, answersPerSecond, type Shot } from './load';
+import type { Limit } from './raw-server';
+import { onServedHouse, type ServedHouse } from './served-house';
+import type { Table } from './table';
+
+/** A page as its reader's browser asks for it, and the statement that its rows come from. */
+interface PageRead {
+  readonly name: string;
+  readonly role: string;
+  readonly query: string;
+  readonly variables: object;
+  readonly statement: string;
+  readonly values: readonly unknown[];
+}
+
+/** How many times the demonstration, which is about the programme's own size. */
+const SIZES = [1, 10, 100];
+const TO_REACH = { ratio: 0.6, growth: 1.5 };
+
+/** The api beside the same rows as text from a bare server: how much of what could be had is had, and what more data costs. */
+export async function benchPages(): Promise<Table> {
+  let reads: readonly PageRead[] = [];
+  const limitsOf = async (db: Client): Promise<Record<string, Limit>> => {
+    reads = await readsOf(db);
+    return Object.fromEntries(reads.map(({ statement, values }) => [statement, { text: withoutAsker(declaredStatement(statement)), values }]));
+  };
+  const rows = await onServedHouse(limitsOf, async (house) => {
+    const figures = reads.map((): string[] => []);
+    const firsts = new Map<string, number>();
+    for (const [at, size] of SIZES.entries()) {
+      if (size > 1) await grow(house.db, size / (SIZES[at - 1] as number));
+      for (const [nth, read] of reads.entries()) figures[nth]?.push(...(await measured(house, read, firsts)));
+    }
+    return reads.map(({ name }, nth) => [name, ...(figures[nth] ?? [])]);
+  });
+  const columns = ['', ...SIZES.flatMap((size) => [`${size}× answers/s`, '÷ limit', 'growth'])];
+  return { title: `pages, row security on; to reach: ÷ limit ${TO_REACH.ratio}, growth ${TO_REACH.growth}× (what falls short is marked !)`, columns, rows };
+}
+
+async function measured(house: ServedHouse, read: PageRead, firsts: Map<string, number>): Promise<string[]> {
+  const page = await shotAt(house, read);
+  const [ours, limit] = (await answersPerSecond([page, { url: `${house.limitUrl}/${read.statement}` }])) as [number, number];
+  const ratio = ours / limit;
+  const first = firsts.get(read.name) ?? ours;
+  firsts.set(read.name, first);
+  const growth = first / ours;
+  return [ours.toFixed(0), marked(ratio.toFixed(2), ratio < TO_REACH.ratio), marked(`${growth.toFixed(1)}×`, growth > TO_REACH.growth)];
+}
+
+function marked(figure: string, short: boolean): string {
+  return short ? `${figure} !` : figure;
+}
+
+/** @throws Error when the api refuses it: a refusal is quick, and no page */
+async function shotAt({ url, cookieOf }: ServedHouse, { role, query, variables }: PageRead): Promise<Shot> {
+  const body = JSON.stringify({ query, variables });
+  const shot: Shot = { url: `${url}/graphql`, method: 'POST', headers: { 'content-type': 'application/json', cookie: await cookieOf(role) }, body };
+  const answer = await answerOf(shot);
+  if (answer.includes('"errors"')) throw new Error(answer.slice(0, 300));
+  return shot;
+}
+
+/** The limit knows nobody: a function that looks with the system's rights is written out. */
+function withoutAsker(text: string): string {
+  const held = `SELECT h.seat_id, bool_or(h.kind = 'lease') AS let FROM app.seat_claim h WHERE h.released_at IS NULL AND h.valid @> $1::date GROUP BY h.seat_id`;
+  return text.replace('app.seats_held($1::date)', `(${held})`);
+}
+
+const TERM = 'term { code nameDa nameEn }';
+
+async function readsOf(db: Client): Promise<PageRead[]> {
+  const { rows } = await db.query<{ id: string }>(`SELECT c.id FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id
+    WHERE o.administration = 'BIF' AND c.state = 'active' ORDER BY c.id LIMIT 1`);
+  const citizen = rows[0]?.id;
+  const today = dayInCopenhagen(new Date());
+  return [
+    {
+      name: 'open postings, 20 rows, three levels',
+      role: 'employmentConsultant',
+      query: `{ postings(state: "open", first: 20) { pageInfo { hasNextPage endCursor } edges { node { id title description district minutesMin minutesMax heads headsTaken
+        startsOn company { name synthetic } tasks { essential ${TERM} } facts { offered ${TERM} } week { weekday starts ends } } } } }`,
+      variables: {},
+      statement: 'posting.page',
+      values: ['open', null, 21],
+    },
+    {
+      name: 'floor plan',
+      role: 'premisesManager',
+      query: `query($on: Day) { houses(on: $on) { id name floors { id name } rooms { id name kind capacity x y width height facts { code nameDa }
+        seats { id code x y status let tenant facts { code nameDa } claims { id kind tenant from until leavesOn } } } } }`,
+      variables: { on: today },
+      statement: 'premises.houses',
+      values: [today],
+    },
+    {
+      name: 'programme status',
+      role: 'reporter',
+      query: `{ programme(code: "TM157") { initiative { code nameDa } targets { indicator nameDa nameEn minimum maximum periodFrom periodTo latest { value countedAt } } } }`,
+      variables: {},
+      statement: 'programme.by_code',
+      values: ['TM157'],
+    },
+    {
+      name: 'a citizen, who looked written down',
+      role: 'employmentConsultant',
+      query: `query($id: Uuid!) { citizen(id: $id) { id name district waitingSince referredBy minutesMin minutesMax takesPart synthetic
+        tasks { stance ${TERM} } needs { strength ${TERM} } } }`,
+      variables: { id: citizen },
+      statement: 'citizen.by_id',
+      values: [citizen],
+    },
+  ];
+}
