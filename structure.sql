@@ -2030,6 +2030,12 @@ TABLE app.payment ROW SECURITY FORCED
   CONSTRAINT payment_source_check CHECK ((source = ANY (ARRAY['bank'::text, 'hand'::text, 'collector'::text])))
   CONSTRAINT payment_suggested_id_fkey FOREIGN KEY (suggested_id) REFERENCES app.invoice(id)
   CONSTRAINT payment_text_check CHECK ((length(text) <= 1000))
+TABLE app.payment_serial ROW SECURITY FORCED
+  fiscal_year integer NOT NULL
+  last_no integer NOT NULL
+  CONSTRAINT payment_serial_fiscal_year_check CHECK (((fiscal_year >= 2020) AND (fiscal_year <= 2199)))
+  CONSTRAINT payment_serial_last_no_check CHECK (((last_no >= 1) AND (last_no <= 999999)))
+  CONSTRAINT payment_serial_pkey PRIMARY KEY (fiscal_year)
 TABLE app.place_fact ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -3559,6 +3565,7 @@ CREATE UNIQUE INDEX invoice_id_credits_id_key ON app.invoice USING btree (id, cr
 CREATE UNIQUE INDEX invoice_issued_id_key ON app.invoice USING btree (issued_id)
 CREATE UNIQUE INDEX invoice_number_once ON app.invoice USING btree (series, fiscal_year, no)
 CREATE UNIQUE INDEX invoice_once ON app.invoice USING btree (agreement_id, billing_month, revision) WHERE (kind = 'rent'::text)
+CREATE UNIQUE INDEX invoice_payment_once ON app.invoice USING btree (((payment ->> 'paymentId'::text))) WHERE (payment ? 'paymentId'::text)
 CREATE UNIQUE INDEX invoice_pkey ON app.invoice USING btree (id)
 CREATE UNIQUE INDEX invoice_replaces_id_key ON app.invoice USING btree (replaces_id)
 CREATE UNIQUE INDEX invoice_document_pkey ON app.invoice_document USING btree (invoice_id, format)
@@ -3645,6 +3652,7 @@ CREATE INDEX payment_file ON app.payment USING btree (bank_file_id)
 CREATE INDEX payment_house ON app.payment USING btree (house_id, paid_on)
 CREATE UNIQUE INDEX payment_once ON app.payment USING btree (house_id, entry_key)
 CREATE UNIQUE INDEX payment_pkey ON app.payment USING btree (id)
+CREATE UNIQUE INDEX payment_serial_pkey ON app.payment_serial USING btree (fiscal_year)
 CREATE UNIQUE INDEX place_fact_pkey ON app.place_fact USING btree (id)
 CREATE UNIQUE INDEX place_fact_room_id_seat_id_fact_key ON app.place_fact USING btree (room_id, seat_id, fact) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX file_once ON app.place_file USING btree (document_id, site_id, lease_id) NULLS NOT DISTINCT
@@ -4594,6 +4602,8 @@ POLICY delivery_add ON app.delivery FOR INSERT TO fyrtaarn_system
 POLICY delivery_change ON app.delivery FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY delivery_otherwise ON app.delivery FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
 POLICY delivery_read ON app.delivery FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY deposit_entry_add ON app.deposit_entry FOR INSERT TO fyrtaarn_technical
@@ -5472,6 +5482,13 @@ POLICY payment_own ON app.payment FOR SELECT TO fyrtaarn_company
    FROM app.occupancy_agreement)))
 POLICY payment_read ON app.payment FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY payment_serial_add ON app.payment_serial FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY payment_serial_change ON app.payment_serial FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY payment_serial_read ON app.payment_serial FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY place_fact_add ON app.place_fact FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY place_fact_house ON app.place_fact FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
@@ -5682,6 +5699,8 @@ POLICY rent_terms_change ON app.rent_terms FOR UPDATE TO fyrtaarn_system, fyrtaa
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_terms_read ON app.rent_terms FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY rent_terms_remove ON app.rent_terms FOR DELETE TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY report_add ON app.report FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
@@ -6079,6 +6098,7 @@ GRANT DELETE, SELECT ON app.pair_block TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.recovery_code TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
+GRANT DELETE, SELECT ON app.rent_terms TO fyrtaarn_technical
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.access_seal TO fyrtaarn_system
@@ -6458,6 +6478,7 @@ GRANT SELECT ON app.partner_contact TO fyrtaarn_partner
 GRANT SELECT ON app.partner_contact TO fyrtaarn_technical
 GRANT SELECT ON app.payment TO fyrtaarn_system
 GRANT SELECT ON app.payment TO fyrtaarn_technical
+GRANT SELECT ON app.payment_serial TO fyrtaarn_system
 GRANT SELECT ON app.place_fact TO fyrtaarn_company
 GRANT SELECT ON app.place_fact TO fyrtaarn_employment
 GRANT SELECT ON app.place_fact TO fyrtaarn_partner
@@ -6516,7 +6537,6 @@ GRANT SELECT ON app.rent_run_item TO fyrtaarn_system
 GRANT SELECT ON app.rent_termination TO fyrtaarn_system
 GRANT SELECT ON app.rent_termination TO fyrtaarn_technical
 GRANT SELECT ON app.rent_terms TO fyrtaarn_system
-GRANT SELECT ON app.rent_terms TO fyrtaarn_technical
 GRANT SELECT ON app.report TO fyrtaarn_admin
 GRANT SELECT ON app.report TO fyrtaarn_employment
 GRANT SELECT ON app.report TO fyrtaarn_reporter
@@ -7195,6 +7215,7 @@ GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_even
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_social
 GRANT INSERT (channel, from_state, match_id, reason, to_state) ON app.match_event TO fyrtaarn_system
 GRANT INSERT (channel, invoice_id, reminder_id) ON app.delivery TO fyrtaarn_system
+GRANT INSERT (channel, invoice_id, reminder_id) ON app.delivery TO fyrtaarn_technical
 GRANT INSERT (charge_id, number) ON app.collected_charge TO fyrtaarn_technical
 GRANT INSERT (citizen_id) ON app.citizen_pseudonym TO fyrtaarn_system
 GRANT INSERT (citizen_id, code, posting_id, term) ON app.open_question TO fyrtaarn_employment
@@ -7286,6 +7307,7 @@ GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO f
 GRANT INSERT (ends_on, initiative, months_before) ON app.expiry_told TO fyrtaarn_system
 GRANT INSERT (entry, rule) ON app.access_review TO fyrtaarn_system
 GRANT INSERT (fault_id, note, state) ON app.house_fault_step TO fyrtaarn_technical
+GRANT INSERT (fiscal_year, last_no) ON app.payment_serial TO fyrtaarn_system
 GRANT INSERT (fiscal_year, last_no, series) ON app.number_series TO fyrtaarn_system
 GRANT INSERT (flag, house_id, runs_from, stops_from, worse) ON app.break_even_told TO fyrtaarn_system
 GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_status) ON app.side_initiative_move TO fyrtaarn_employment
@@ -7507,6 +7529,7 @@ GRANT UPDATE (in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
 GRANT UPDATE (last_no) ON app.number_series TO fyrtaarn_system
+GRANT UPDATE (last_no) ON app.payment_serial TO fyrtaarn_system
 GRANT UPDATE (last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
 GRANT UPDATE (last_used_at) ON app.api_token TO fyrtaarn_gate
 GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
@@ -7741,6 +7764,7 @@ CREATE TRIGGER cost_by_hand_kept BEFORE INSERT ON app.house_cost FOR EACH ROW EX
 CREATE TRIGGER cost_type_kept BEFORE INSERT ON app.agreed_cost FOR EACH ROW EXECUTE FUNCTION app.keep_cost_type()
 CREATE TRIGGER credit_applied_again AFTER UPDATE ON app.allocation FOR EACH ROW WHEN ((new.invoice_id IS NOT NULL)) EXECUTE FUNCTION app.credited_is_open()
 CREATE TRIGGER delivery_kept BEFORE UPDATE ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_delivery()
+CREATE TRIGGER delivery_otherwise BEFORE INSERT ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_other_way()
 CREATE TRIGGER delivery_stays BEFORE DELETE OR TRUNCATE ON app.delivery FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_demand()
 CREATE TRIGGER demand_not_covered BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
@@ -7854,6 +7878,7 @@ CREATE TRIGGER rent_run_signed BEFORE UPDATE OF approved_by, previewed_by ON app
 CREATE TRIGGER rent_termination_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_termination FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER rent_termination_kept BEFORE INSERT ON app.rent_termination FOR EACH ROW EXECUTE FUNCTION app.keep_termination()
 CREATE TRIGGER rent_terms_kept BEFORE INSERT ON app.rent_terms FOR EACH ROW EXECUTE FUNCTION app.keep_taxed()
+CREATE TRIGGER rent_terms_used BEFORE DELETE ON app.rent_terms FOR EACH ROW EXECUTE FUNCTION app.keep_rent_terms()
 CREATE TRIGGER report_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.report FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER report_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.report_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER report_kept BEFORE INSERT ON app.report FOR EACH ROW EXECUTE FUNCTION app.keep_report()
@@ -9431,6 +9456,18 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_other_way()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_user = 'fyrtaarn_technical' and not exists (select from app.delivery d where d.state = 'refused'
+      and (d.invoice_id, d.reminder_id) is not distinct from (new.invoice_id, new.reminder_id)) then
+    raise exception 'nothing was refused' using errcode = '23514', constraint = 'delivery_way';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_parts_of_issued()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9592,6 +9629,17 @@ begin
     raise exception 'the run is approved' using errcode = '23514', constraint = 'rent_run_item_is_seen';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_rent_terms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.invoice i where i.house_id = old.house_id and i.kind = 'rent' and i.billing_month <@ old.valid) then
+    raise exception 'invoices were issued under them' using errcode = '23514', constraint = 'rent_terms_used';
+  end if;
+  return old;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_report()
@@ -10384,15 +10432,6 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -10401,6 +10440,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

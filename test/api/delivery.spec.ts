@@ -170,6 +170,17 @@ test('a reminder goes the same ways', async () => {
   );
 });
 
+test('what was refused one way goes another', async () => {
+  const OTHERWISE = 'mutation($id: Uuid!, $channel: OtherChannel!) { deliverOtherwise(deliveryId: $id, channel: $channel) }';
+  const { id } = (await deliveries('sent')).find(({ channel, buyerName }) => channel === 'electronic' && buyerName === 'Kun Elektronisk')!;
+  const byPost = { id, channel: 'print' };
+  expect(await manager.refusal(OTHERWISE, byPost)).toBe('DELIVERY_WAY_WRONG');
+  await manager.ask(ANSWER, { id, because: 'Modtageren findes ikke.' });
+  const { deliverOtherwise } = await manager.ask<{ deliverOtherwise: string }>(OTHERWISE, byPost);
+  expect(await manager.refusal(OTHERWISE, byPost)).toBe('DELIVERY_GOES_THAT_WAY');
+  await manager.ask(POSTED, { id: deliverOtherwise });
+});
+
 test('the database lets a delivery go only its way', async () => {
   await expect(house.db.query(`UPDATE app.delivery SET state = 'prepared', sent_at = NULL, answered_at = NULL WHERE state = 'received'`)).rejects.toMatchObject({ constraint: 'delivery_way' }); // prettier-ignore
   await expect(house.db.query(`UPDATE app.delivery SET channel = 'print'`)).rejects.toMatchObject({ constraint: 'delivery_way' });

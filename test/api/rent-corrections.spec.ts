@@ -154,7 +154,7 @@ test('what cannot be is refused in words', async () => {
   expect(await wrong({ payment: { creditor: '12345678' } })).toBe('PAYMENT_CREDITOR_INVALID');
   expect(await wrong({ payment: {} })).toBe('PAYMENT_ACCOUNT_INVALID');
   expect(await wrong({ seller: { ...rent.SELLER, cvr: '12345678' } })).toBe('SELLER_CVR_INVALID');
-  expect(await wrong({ from: '2026-08-01' })).toBe('RENT_TERMS_EXIST');
+  expect(await wrong({ from: '2026-08-01' })).toBe('RENT_TERMS_USED');
   const [item] = (await rent.previewed(house, manager, '2026-09')).items;
   const gln = { input: { agreementId: item!.agreementId, buyer: rent.buyer('Hos kommunen', { gln: '5798009710179' }) } };
   expect(await manager.refusal(rent.BUYER, gln)).toBe('GLN_INVALID');

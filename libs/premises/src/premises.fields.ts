@@ -36,6 +36,7 @@ declareTypes({ may: ['administrator'], rows: 'aid_approval' }, 'AidApproval');
 
 declareTypes({ may: TENANT, rows: 'invoice' }, 'Invoice', 'AccountEntry', 'TenantBalance');
 declareTypes({ may: MANAGER, rows: 'rent_run' }, 'RentRun');
+declareTypes({ may: MANAGER, rows: 'occupancy_agreement' }, 'AgreementLeftOut');
 declareTypes({ may: MANAGER, rows: 'rent_run_item' }, 'RentRunItem');
 declareTypes({ may: MANAGER, rows: 'rent_charge' }, 'RentCharge', 'RentChargeDays');
 declareTypes({ may: MANAGER, rows: 'delivery' }, 'Delivery');

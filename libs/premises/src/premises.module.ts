@@ -43,6 +43,7 @@ import { RentBasisController } from './rent/rent-basis.controller';
 import { RentRuns } from './rent/rent-runs';
 import { RentTermsOfHouse } from './rent/rent-terms';
 import { RentResolver } from './rent/rent.resolver';
+import { LeftOverTasks } from './rent/left-over.tasks';
 import { RentTasks } from './rent/rent.tasks';
 import { RoomBookingResolver } from './rooms/room-booking.resolver';
 import { RoomBookings } from './rooms/room-bookings';
@@ -64,7 +65,18 @@ import { SeatOffers } from './waiting/seat-offers';
 import './premises.fields';
 
 @Module({
-  providers: [SeatApplicationTasks, SeatOfferTasks, RentTasks, ReminderTasks, DeliveryTasks, AccessPoint, BreakEvenTasks, MergedAidTasks, RoomRequestTasks],
+  providers: [
+    SeatApplicationTasks,
+    SeatOfferTasks,
+    RentTasks,
+    LeftOverTasks,
+    ReminderTasks,
+    DeliveryTasks,
+    AccessPoint,
+    BreakEvenTasks,
+    MergedAidTasks,
+    RoomRequestTasks,
+  ],
 })
 export class PremisesModule {}
 

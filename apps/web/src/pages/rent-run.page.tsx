@@ -11,7 +11,7 @@ import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { houseTrail } from './parts/house-trail';
-import { Decide, RunFields, RunItems, RunState, type Run } from './parts/rent';
+import { Decide, openIn, RunFields, RunItems, RunState, type Run } from './parts/rent';
 import { StepForm } from './parts/step-form';
 
 const OneRun = graphql(
@@ -101,16 +101,16 @@ function runPage(run: Run, form: FormState, { frame, texts, format }: Page) {
   );
 }
 
-function RunFacts({ run: { state, plannedOre, chargedOre, uncovered, overcharged } }: { run: Run }) {
+function RunFacts({ run }: { run: Run }) {
   const { texts, format } = useLanguage();
   const words = texts.rent;
-  const open =
-    state === 'running' ? [uncovered.length > 0 && words.uncovered(uncovered.length), overcharged.length > 0 && words.overcharged(overcharged.length)] : [];
+  const { state, plannedOre, chargedOre } = run;
+  const open = openIn(run, texts);
   return (
     <>
-      {open.some(Boolean) && (
+      {open && (
         <Alert tone="warning" heading={words.needsYou}>
-          {open.filter(Boolean).join(' ')}
+          {open}
         </Alert>
       )}
       <FactList

@@ -11,7 +11,7 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
 import { houseTrail } from './parts/house-trail';
-import { RunState } from './parts/rent';
+import { openIn, RunState } from './parts/rent';
 
 const RentRuns = graphql(
   `
@@ -26,6 +26,8 @@ const RentRuns = graphql(
         plannedOre
         chargedOre
         previewedAt
+        uncovered
+        overcharged
       }
     }
   `,
@@ -105,6 +107,7 @@ function Runs({ runs }: { runs: readonly Run[] }) {
   const columns: Column<Run>[] = [
     { header: words.month, cell: ({ id, month }) => <a href={`/husleje/${id}`}>{format.month(month)}</a> },
     { header: words.state, cell: ({ state }) => <RunState state={state} /> },
+    { header: words.needsYou, cell: (run) => openIn(run, texts) },
     { header: words.planned, cell: ({ plannedOre }) => format.money(plannedOre), numeric: true },
     { header: words.charged, cell: ({ chargedOre }) => format.money(chargedOre), numeric: true },
   ];

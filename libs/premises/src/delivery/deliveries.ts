@@ -8,6 +8,7 @@ import type { DeliveryView, SetRentDelivery } from './delivery.views';
 declareActions({
   'premises.rent_delivery_changed': ['from', 'way'],
   'premises.delivery_repeated': [],
+  'premises.delivery_changed': ['channel'],
   'premises.delivery_posted': [],
   'premises.delivery_answered': ['accepted'],
 });
@@ -40,6 +41,20 @@ export class Deliveries {
       tx.schedule('premises.send_delivery', { deliveryId });
       tx.record('premises.delivery_repeated', deliveryId);
       return deliveryId;
+    });
+  }
+
+  /** What was refused one way goes another: by mail, or a person posts it. */
+  otherwise(who: Actor, deliveryId: string, channel: 'mail' | 'print'): Promise<string> {
+    return this.work.write(who, async (tx) => {
+      const refused = await deliveryStore.lock(tx, deliveryId);
+      if (!refused) throw refuse('NOT_FOUND');
+      if (refused.state !== 'refused') throw refuseDelivery('DELIVERY_WAY_WRONG');
+      const [other] = await deliveryStore.prepare(tx, refused.invoiceId, refused.reminderId, [channel]);
+      if (!other) throw refuseDelivery('DELIVERY_GOES_THAT_WAY');
+      if (channel === 'mail') tx.schedule('premises.send_delivery', { deliveryId: other.id });
+      tx.record('premises.delivery_changed', deliveryId, { channel });
+      return other.id;
     });
   }
 

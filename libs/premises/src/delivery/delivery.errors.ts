@@ -9,6 +9,7 @@ export const refuseDelivery = defineErrors(
       en: 'Invoices were issued on that day or later. Choose a day after the latest.',
     },
     DELIVERY_WAY_WRONG: { da: 'Det kan der ikke svares på nu.', en: 'That cannot be answered now.' },
+    DELIVERY_GOES_THAT_WAY: { da: 'Det går allerede den vej.', en: 'It goes that way already.' },
     NOT_COLLECTED: { da: 'Linje {line}: opkræveren har ikke den leje.', en: 'Line {line}: the collector does not have that rent.' },
     RENT_NOT_COLLECTED: { da: 'Opkræveren har ikke den leje.', en: 'The collector does not have that rent.' },
     COLLECTOR_NUMBER_MISSING: { da: 'Linje {line}: skriv opkræverens nummer.', en: 'Line {line}: enter the collector’s number.' },

@@ -3,7 +3,7 @@ import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { Collections } from './collections';
 import { Deliveries } from './deliveries';
-import { DeliveryConnection, DeliveryState, DeliveryView, EnterCollected, SetRentDelivery } from './delivery.views';
+import { DeliveryConnection, DeliveryState, DeliveryView, EnterCollected, OtherChannel, SetRentDelivery } from './delivery.views';
 
 @Resolver()
 export class DeliveryResolver {
@@ -30,6 +30,15 @@ export class DeliveryResolver {
   @SecureMutation(() => Uuid, { may: ['premisesManager'], description: 'One that was refused goes out once more' })
   deliverAgain(@CurrentActor() who: Actor, @Args('deliveryId', { type: () => Uuid }) deliveryId: string): Promise<string> {
     return this.sending.again(who, deliveryId);
+  }
+
+  @SecureMutation(() => Uuid, { may: ['premisesManager'], description: 'One that was refused goes by mail or print instead. Answers with the new delivery' })
+  deliverOtherwise(
+    @CurrentActor() who: Actor,
+    @Args('deliveryId', { type: () => Uuid }) deliveryId: string,
+    @Args('channel', { type: () => OtherChannel }) channel: 'mail' | 'print',
+  ): Promise<string> {
+    return this.sending.otherwise(who, deliveryId, channel);
   }
 
   @SecureMutation(() => Uuid, { may: ['premisesManager'], description: 'That a person has posted it' })

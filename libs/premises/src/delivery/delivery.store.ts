@@ -12,6 +12,8 @@ export interface ToDeliver {
 }
 export interface StandingDelivery {
   readonly id: string;
+  readonly invoiceId: string | null;
+  readonly reminderId: string | null;
   readonly channel: 'mail' | 'electronic' | 'print';
   readonly state: string;
   readonly number: string;
@@ -36,7 +38,7 @@ const PREPARE = statement<{ id: string }>(
 // The document says whom it was written to; where it goes is what the tenant has told since.
 const LOCK = statement<StandingDelivery>(
   'delivery.lock',
-  `SELECT d.id, d.channel, d.state, d.attempt, coalesce(r.number, i.number) AS number, CASE WHEN r.id IS NULL THEN i.kind ELSE 'reminder' END AS kind,
+  `SELECT d.id, d.invoice_id AS "invoiceId", d.reminder_id AS "reminderId", d.channel, d.state, d.attempt, coalesce(r.number, i.number) AS number, CASE WHEN r.id IS NULL THEN i.kind ELSE 'reminder' END AS kind,
       coalesce(b.buyer, i.buyer) #>> '{contact,email}' AS email, i.total_ore::float AS "totalOre", coalesce(r.due_on, i.due_on)::text AS "dueOn",
       coalesce((SELECT content FROM app.invoice_document x WHERE x.invoice_id = d.invoice_id AND x.format = 'pdf'),
         (SELECT content FROM app.reminder_document x WHERE x.reminder_id = d.reminder_id AND x.format = 'pdf')) AS pdf,

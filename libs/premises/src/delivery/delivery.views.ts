@@ -3,6 +3,7 @@ import { connectionOf, Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
 
 export const RentDeliveryWay = enumType('RentDeliveryWay', ['we_issue', 'collector'], 'Who sends the rent: we, or the city’s rent collector');
 export const DeliveryChannel = enumType('DeliveryChannel', ['mail', 'electronic', 'print'], 'How a document reaches the tenant; print: a person sends it');
+export const OtherChannel = enumType('OtherChannel', ['mail', 'print'], 'The ways that are open to what was refused');
 export const DeliveryState = enumType('DeliveryState', ['prepared', 'sent', 'received', 'refused'], 'How far a document is');
 
 @InputType()

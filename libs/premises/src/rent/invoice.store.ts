@@ -84,6 +84,11 @@ const TAKE = statement<{ last: number }>(
   `INSERT INTO app.number_series AS s (series, fiscal_year, last_no) VALUES ($1, $2, $3)
     ON CONFLICT (series, fiscal_year) DO UPDATE SET last_no = s.last_no + $3 RETURNING last_no AS last`,
 );
+const TAKE_SERIALS = statement<{ last: number }>(
+  'invoice.take_serials',
+  `INSERT INTO app.payment_serial AS s (fiscal_year, last_no) VALUES ($1, $2)
+    ON CONFLICT (fiscal_year) DO UPDATE SET last_no = s.last_no + $2 RETURNING last_no AS last`,
+);
 const ISSUE = statement<never>(
   'invoice.issue',
   `UPDATE app.invoice i SET fiscal_year = $1, issued_on = $2, no = n.no, due_on = n."dueOn", last_timely_on = n."lastTimelyOn", payment = n.payment
@@ -120,6 +125,8 @@ export const invoiceStore = {
   addLines: (tx: Tx, drafts: readonly { id: string; lines: readonly object[] }[]) => tx.rows(ADD_LINES, [JSON.stringify(drafts)]),
   /** @returns the last of as many numbers that follow each other */
   takeNumbers: async (tx: Tx, series: string, year: number, many: number) => (await tx.first(TAKE, [series, year, many]))?.last ?? 0,
+  /** @returns the last of as many serials of payment slips, over all series of the year */
+  takeSerials: async (tx: Tx, year: number, many: number) => (await tx.first(TAKE_SERIALS, [year, many]))?.last ?? 0,
   issue: (tx: Tx, year: number, on: LocalDate, numbers: readonly object[]) => tx.rows(ISSUE, [year, on, JSON.stringify(numbers)]),
   voidCharges: (tx: Tx, agreementIds: readonly string[], month: string) => tx.rows(VOID, [agreementIds, month]),
   charge: (tx: Tx, runId: string, charges: readonly (Charge & { invoiceId: string | null })[]) => tx.rows(CHARGE, [runId, JSON.stringify(charges)]),

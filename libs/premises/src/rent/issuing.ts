@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isHoliday, type Holidays, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import type { Tx } from '@fyrtaarn/platform';
@@ -66,20 +67,27 @@ export function documentOf(stored: StoredInvoice): Checked<Invoice> | Checked<Cr
   });
 }
 
-/** Of the agreements that are not charged what they say. */
+/** Of the agreements that are not charged what they say, or that a person corrects because it went to another than it should. */
 async function billsOf(tx: Tx, { month: day, reasons }: RentWork, agreements: readonly AgreementMonth[]): Promise<Bill[]> {
   const month = day.slice(0, 7);
-  const open = agreements.filter((agreement) => {
+  const differs = (agreement: AgreementMonth): boolean => {
     const { charges, credits } = settlementOf(month, rentLines(agreement), agreement.charged);
     return charges.length + credits.length > 0;
-  });
-  if (open.length === 0) return [];
-  const ids = open.map(({ agreementId }) => agreementId);
+  };
+  const asked = agreements.filter((agreement) => reasons.get(agreement.agreementId) != null || differs(agreement));
+  if (asked.length === 0) return [];
+  const ids = asked.map(({ agreementId }) => agreementId);
   const latest = new Map((await invoiceStore.latest(tx, ids, day)).map((invoice) => [invoice.agreementId, invoice]));
+  const open = asked.filter((agreement) => differs(agreement) || isOfOthers(agreement, latest.get(agreement.agreementId)));
   return open.map((agreement) => {
     const { charges } = settlementOf(month, rentLines(agreement));
     return { agreement, charges, latest: latest.get(agreement.agreementId), reason: reasons.get(agreement.agreementId) ?? 'Rettelse' };
   });
+}
+
+/** Whether the last invoice is from or to somebody else than it would be now. */
+function isOfOthers({ terms, buyer }: AgreementMonth, latest: StoredInvoice | undefined): boolean {
+  return latest !== undefined && !latest.credited && !isDeepStrictEqual([latest.seller, latest.buyer], [terms?.seller, buyer]);
 }
 
 async function draft(tx: Tx, work: RentWork, drafts: readonly Draft[]): Promise<(Draft & Issued)[]> {
@@ -94,15 +102,17 @@ async function draft(tx: Tx, work: RentWork, drafts: readonly Draft[]): Promise<
 async function issue(tx: Tx, work: RentWork, drafts: readonly (Draft & Issued)[], agreements: ReadonlyMap<string, AgreementMonth>): Promise<void> {
   const year = Number(work.today.slice(0, 4));
   const due = await dueDays(tx, work);
-  const payable = ({ kind, agreementId }: Draft, no: number): object => {
+  const rents = drafts.filter(({ kind }) => kind === 'rent');
+  let serial = rents.length === 0 ? 0 : (await invoiceStore.takeSerials(tx, year, rents.length)) - rents.length;
+  const payable = ({ kind, agreementId }: Draft): object => {
     const agreement = agreements.get(agreementId) as AgreementMonth;
-    return kind === 'rent' ? { ...due, payment: paymentOf(issuerOf(agreement).terms, agreement.number, year, no) } : {};
+    return kind === 'rent' ? { ...due, payment: paymentOf(issuerOf(agreement).terms, agreement.number, year, ++serial) } : {};
   };
   // Always in one order, so that nobody waits for a series while holding another's.
   for (const series of [...new Set(drafts.map((one) => one.series))].sort()) {
     const mine = drafts.filter((one) => one.series === series);
     const first = (await invoiceStore.takeNumbers(tx, series, year, mine.length)) - mine.length + 1;
-    const numbers = mine.map((one, at) => ({ id: one.id, no: first + at, ...payable(one, first + at) }));
+    const numbers = mine.map((one, at) => ({ id: one.id, no: first + at, ...payable(one) }));
     await invoiceStore.issue(tx, year, work.today, numbers);
   }
   const stored = await invoiceStore.byIds(

@@ -67,9 +67,9 @@ export function planOf(month: string, agreement: AgreementMonth): RentPlan {
   }
 }
 
-/** A payment slip's number names the agreement, the year and the invoice; it is never used again. */
-export function paymentOf({ payment }: RentTerms, agreement: number, year: number, no: number): Payment {
-  if ('creditor' in payment) return { by: 'fik', paymentId: fikPaymentId(agreement, (year % 100) * 1_000_000 + no), creditor: payment.creditor };
+/** A payment slip's number names the agreement, the year and the invoice; it is never used again. @param serial of the year, over all series */
+export function paymentOf({ payment }: RentTerms, agreement: number, year: number, serial: number): Payment {
+  if ('creditor' in payment) return { by: 'fik', paymentId: fikPaymentId(agreement, (year % 100) * 1_000_000 + serial), creditor: payment.creditor };
   return { by: 'account', ...payment };
 }
 

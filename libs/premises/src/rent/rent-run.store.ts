@@ -11,6 +11,9 @@ const RUN = `SELECT r.id, r.house_id AS "houseId", to_char(r.month, 'YYYY-MM') A
   to_json(r.done_at) AS "doneAt", (SELECT coalesce(sum(i.planned_ore), 0)::float FROM app.rent_run_item i WHERE i.run_id = r.id) AS "plannedOre",
   (SELECT coalesce(sum(c.amount_ore), 0)::float FROM app.rent_charge c WHERE c.run_id = r.id AND c.voided_at IS NULL) AS "chargedOre",
   ARRAY(SELECT DISTINCT u.agreement_id FROM app.rent_uncovered(r.house_id, r.month) u) AS uncovered,
+  (SELECT coalesce(json_agg(json_build_object('agreementId', a.id, 'agreementNumber', a.number, 'companyName', o.name) ORDER BY a.number), '[]') FROM app.occupancy_agreement a
+    JOIN app.organisation o ON o.id = a.company_id WHERE a.id IN (SELECT u.agreement_id FROM app.rent_uncovered(r.house_id, r.month) u)
+      AND NOT EXISTS (SELECT FROM app.rent_run_item i WHERE i.run_id = r.id AND i.agreement_id = a.id)) AS "leftOut",
   ARRAY(SELECT DISTINCT o.agreement_id FROM app.rent_overcharged(r.house_id, r.month) o) AS overcharged`;
 const RUNS = statement<RentRunView>('rent_run.all', `${RUN}, '[]'::json AS items FROM app.rent_run r WHERE r.house_id = $1 ORDER BY r.month DESC LIMIT 60`);
 const BY_ID = statement<RentRunView>('rent_run.by_id', `${RUN}, ${ITEMS} AS items FROM app.rent_run r WHERE r.id = $1`);

@@ -13,9 +13,12 @@ const END = statement<never>(
   'rent_terms.end',
   'UPDATE app.rent_terms SET valid = daterange(lower(valid), $2) WHERE house_id = $1 AND valid @> $2::date AND lower(valid) < $2',
 );
+const FORGET = statement<never>('rent_terms.forget', 'DELETE FROM app.rent_terms WHERE house_id = $1 AND lower(valid) = $2::date');
 const ADD = statement<{ id: string }>(
   'rent_terms.add',
-  'INSERT INTO app.rent_terms (house_id, valid, taxed, series, seller, payment) SELECT id, daterange($2, NULL), $3, $4, $5, $6 FROM app.house WHERE id = $1 RETURNING house_id AS id',
+  `INSERT INTO app.rent_terms (house_id, valid, taxed, series, seller, payment)
+    SELECT id, daterange($2, (SELECT min(lower(t.valid)) FROM app.rent_terms t WHERE t.house_id = $1 AND lower(t.valid) > $2::date)), $3, $4, $5, $6 FROM app.house WHERE id = $1
+    RETURNING house_id AS id`,
 );
 const BUYER = statement<{ id: string }>(
   'agreement_buyer.set',
@@ -28,7 +31,7 @@ const BUYER = statement<{ id: string }>(
 export class RentTermsOfHouse {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** From a day on, until other terms. What is issued already keeps what it was issued under. */
+  /** From a day on, until other terms; said anew from the same day as long as nobody was charged by them. What is issued keeps what it was issued under. */
   async set(who: Actor, { houseId, from, taxedKinds, series, seller, payment }: SetRentTerms): Promise<string> {
     const day = localDate(from, 'from');
     const issuer = given<Seller>(seller);
@@ -37,6 +40,7 @@ export class RentTermsOfHouse {
     const way = wayOf(payment);
     return this.work.write(who, async (tx) => {
       await tx.rows(END, [houseId, day]);
+      await tx.rows(FORGET, [houseId, day]);
       if (!(await tx.first(ADD, [houseId, day, taxedKinds, series, issuer, way]))) throw refuse('NOT_FOUND');
       tx.record('premises.rent_terms_changed', houseId, { from: day, taxedKinds: taxedKinds.length });
       return houseId;

@@ -5,6 +5,10 @@ export const refuseRent = defineErrors(
   {
     RENT_TERMS_MISSING: { da: 'Skriv først, hvem der udsteder husets fakturaer den måned.', en: 'Say first who issues the house’s invoices that month.' },
     RENT_TERMS_EXIST: { da: 'Der er allerede vilkår for den periode.', en: 'There are terms for that period already.' },
+    RENT_TERMS_USED: {
+      da: 'Der er udstedt fakturaer efter de vilkår. Vælg en senere dag.',
+      en: 'Invoices were issued under those terms. Choose a later day.',
+    },
     RENT_SERIES_INVALID: { da: 'Vælg et til fire store bogstaver foran numrene.', en: 'Choose one to four capital letters before the numbers.' },
     RENT_SERIES_OF_OTHER: {
       da: 'En anden udsteder bruger de bogstaver. Vælg andre.',
@@ -29,6 +33,7 @@ export const refuseRent = defineErrors(
     INVOICE_IS_ISSUED: { da: 'En udstedt faktura kan ikke ændres. Skriv en kreditnota.', en: 'An issued invoice cannot change. Write a credit note.' },
   },
   {
+    rent_terms_used: 'RENT_TERMS_USED',
     rent_terms_once: 'RENT_TERMS_EXIST',
     rent_terms_pkey: 'RENT_TERMS_EXIST',
     rent_terms_series: 'RENT_SERIES_INVALID',

@@ -68,6 +68,18 @@ export class RentRunItemView {
   reason!: string | null;
 }
 
+@ObjectType('AgreementLeftOut')
+export class AgreementLeftOutView {
+  @Field(() => Uuid)
+  agreementId!: string;
+
+  @Field(() => Int)
+  agreementNumber!: number;
+
+  @Field(() => String)
+  companyName!: string;
+}
+
 @ObjectType('RentRun')
 export class RentRunView {
   @Field(() => Uuid)
@@ -102,6 +114,9 @@ export class RentRunView {
 
   @Field(() => [Uuid], { description: 'Agreements with days of the month that nobody has charged' })
   uncovered!: string[];
+
+  @Field(() => [AgreementLeftOutView], { description: 'Of the uncovered those that came after the look and have no place in the run yet' })
+  leftOut!: AgreementLeftOutView[];
 
   @Field(() => [Uuid], { description: 'Agreements with days that stand charged though nobody holds them, or at another price than the agreed' })
   overcharged!: string[];

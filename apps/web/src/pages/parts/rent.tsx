@@ -1,6 +1,7 @@
 import { DataTable, Details, SelectField, StatusTag, TextArea, type Column, type Tone } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
+import type { Texts } from '../../texts';
 import { field, formValue, type FormState } from '../../server/forms';
 import { StepForm } from './step-form';
 import { InDanish, wordFor } from './words';
@@ -15,6 +16,11 @@ export const RunFields = graphql(`
     chargedOre
     uncovered
     overcharged
+    leftOut {
+      agreementId
+      agreementNumber
+      companyName
+    }
     items {
       agreementId
       agreementNumber
@@ -37,6 +43,12 @@ export type Run = ResultOf<typeof RunFields>;
 type Item = Run['items'][number];
 
 const TONES: Readonly<Record<string, Tone>> = { approved: 'info', running: 'warning', done: 'success', failed: 'error', charged: 'success' };
+
+/** What of a month that was run is not as the agreements say. */
+export function openIn({ state, uncovered, overcharged }: Pick<Run, 'state' | 'uncovered' | 'overcharged'>, { rent: words }: Texts): string {
+  if (state !== 'running' && state !== 'done') return '';
+  return [uncovered.length > 0 && words.uncovered(uncovered.length), overcharged.length > 0 && words.overcharged(overcharged.length)].filter(Boolean).join(' ');
+}
 
 export function RunState({ state }: { state: string }) {
   const { texts } = useLanguage();
@@ -92,9 +104,11 @@ export function Decide({ run, form }: { run: Run; form: FormState }) {
   const words = texts.rent;
   const correcting = run.state === 'running' || run.state === 'done';
   const step = correcting ? 'correct' : 'exempt';
-  const options = run.items
-    .filter(({ state }) => (correcting ? state === 'charged' || state === 'failed' : state === 'planned'))
-    .map(({ agreementId, companyName, agreementNumber }) => ({ value: agreementId, label: words.tenantOf(companyName, agreementNumber) }));
+  const inRun = run.items.filter(({ state }) => (correcting ? state === 'charged' || state === 'failed' : state === 'planned'));
+  const options = [...(correcting ? run.leftOut : []), ...inRun].map(({ agreementId, companyName, agreementNumber }) => ({
+    value: agreementId,
+    label: words.tenantOf(companyName, agreementNumber),
+  }));
   if (options.length === 0) return null;
   return (
     <Details summary={correcting ? words.correctOpen : words.exemptOpen} open={formValue(form.values, 'step') === step}>
