@@ -1,2 +1,2 @@
-export { EmploymentApiModule } from './employment.module';
+export { EmploymentApiModule, EmploymentModule } from './employment.module';
 export { Employments } from './employments';
