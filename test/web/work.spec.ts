@@ -61,12 +61,12 @@ test('a consultant follows a job up: answers what is due, gives a mentor’s tim
           (SELECT id FROM app.organisation WHERE administration = 'BIF') WHERE e.ends_on IS NULL AND e.starts_on < current_date - 3 ORDER BY e.id LIMIT 1`,
   );
   const { id, citizen, owner } = rows[0]!;
+  await house.db.query('DELETE FROM app.follow_up WHERE employment_id = $1 AND due_on <= current_date', [id]);
   await house.db.query(`INSERT INTO app.follow_up (employment_id, citizen_id, due_on, owner_id) VALUES ($1, $2, current_date - 1, $3)`, [id, citizen, owner]);
   const consultant = await browser.windowOf(await house.as('employmentConsultant'));
   await consultant.goto('/opfoelgning');
   expect(await consultant.getByRole('main').innerText()).toMatch(/Du har \d+ borgere\. Grænsen er 35\./);
-  await follow(consultant, consultant.getByRole('row').nth(1).getByRole('link'));
-  expect(consultant.url()).toContain(`/opfoelgning/${id}`);
+  await follow(consultant, consultant.locator(`a[href="/opfoelgning/${id}"]`).first());
   expect((await sent(consultant, 'Gem svaret')).status()).toBe(422);
   expect(await consultant.getByRole('alert').innerText()).toContain('Vælg et svar.');
   const today = (await house.db.query<{ day: string }>(`SELECT (now() AT TIME ZONE 'Europe/Copenhagen')::date::text AS day`)).rows[0]!.day;
@@ -89,11 +89,21 @@ test('a consultant follows a job up: answers what is due, gives a mentor’s tim
   expect((await sent(consultant, 'Ret slagsen')).status()).toBe(303);
   expect(await consultant.getByRole('main').innerText()).toContain('Timerne tæller ikke som ordinære løntimer.');
   expect(await accessibilityFaults(consultant)).toEqual([]);
+  await consultant.getByText('Afslut jobbet').first().click();
+  expect((await sent(consultant, 'Afslut jobbet')).status()).toBe(422);
+  await consultant.getByLabel('Sidste dag i jobbet').fill(today);
+  await consultant.getByLabel('Hvorfor sluttede jobbet?').selectOption({ label: 'Der er ikke flere opgaver' });
+  await consultant.getByLabel('Næste skridt').selectOption({ label: 'Ordinært job' });
+  expect((await sent(consultant, 'Afslut jobbet')).status()).toBe(303);
+  await house.settled();
+  await consultant.reload();
+  const ended = await consultant.getByRole('main').innerText();
+  for (const words of ['Der er ikke flere opgaver', 'Ordinært job', 'Samtale efter jobbet', 'Er borgeren i job?']) expect(ended).toContain(words);
 
   const own = await browser.windowOf(await house.newLogin('citizen', { citizenId: citizen }), { viewport: { width: 390, height: 844 } });
   await own.goto(`/timer/${id}`);
   const told = await own.getByRole('main').innerText();
-  for (const words of ['Det har vi planlagt med dig', 'Det blev ikke til noget', 'Vi taler sammen']) expect(told).toContain(words);
+  for (const words of ['Det har vi planlagt med dig', 'Det blev ikke til noget', 'Vi spørger, om du er i job']) expect(told).toContain(words);
   expect(told).not.toContain('Arbejdet gik forud');
   expect(await accessibilityFaults(own)).toEqual([]);
 });

@@ -10,7 +10,7 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
-import { AnswerForm, KindForm, MentorForm } from './parts/follow-up-forms';
+import { AnswerForm, EndForm, KindForm, MentorForm } from './parts/follow-up-forms';
 import { followUpSteps } from './parts/follow-up-steps';
 import { FollowUpFields, FollowUpPlan, MentorTimeFields, MentorTimes } from './parts/follow-ups';
 import { Agreed, EmploymentFields, titleIn, Worker, type Employment } from './parts/hours';
@@ -33,6 +33,12 @@ const OneFollowUp = graphql(
       }
       notHeldReasons {
         code
+        textDa
+        textEn
+      }
+      matchReasons {
+        code
+        kind
         textDa
         textEn
       }
@@ -73,7 +79,8 @@ export class FollowUpPage {
   }
 }
 
-function followUpPage({ employment, followUps, mentorTimes, notHeldReasons, employmentKinds }: Data, form: FormState, { frame, texts }: Page) {
+function followUpPage(data: Data, form: FormState, { frame, texts }: Page) {
+  const { employment, followUps, mentorTimes } = data;
   const words = texts.followUp;
   const path = `${PATH}/${employment.id}`;
   const title = titleIn(frame.language, employment);
@@ -83,13 +90,14 @@ function followUpPage({ employment, followUps, mentorTimes, notHeldReasons, empl
       <h1>{title}</h1>
       <ErrorSummary errors={form.errors} />
       <JobFacts employment={employment} />
-      {next?.due && <AnswerForm followUp={next} reasons={notHeldReasons} path={path} form={form} />}
+      {next?.due && <AnswerForm followUp={next} reasons={data.notHeldReasons} path={path} form={form} />}
       <h2>{words.plan}</h2>
       <FollowUpPlan followUps={followUps} />
       <h2>{words.mentors}</h2>
       <MentorTimes times={mentorTimes} path={path} />
       <MentorForm path={path} form={form} />
-      <KindForm kinds={employmentKinds} path={path} form={form} />
+      {employment.endsOn === null && <EndForm reasons={data.matchReasons} path={path} form={form} />}
+      <KindForm kinds={data.employmentKinds} path={path} form={form} />
     </Layout>
   );
 }
@@ -110,7 +118,7 @@ function JobFacts({ employment }: { employment: Employment }) {
         { name: hours.agreed, value: <Agreed employment={employment} /> },
         { name: words.ended, value: endsOn && words.endedBecause(format.shortDay(endsOn), say(endReason) ?? '') },
         { name: words.nextStep, value: say(nextStep) },
-        { name: hours.job, value: <a href={`/timer/${employment.id}`}>{hours.title}</a> },
+        { name: hours.title, value: <a href={`/timer/${employment.id}`}>{words.toHours}</a> },
       ]}
     />
   );

@@ -103,11 +103,24 @@ function DueTable({ followUps }: { followUps: readonly FollowUp[] }) {
   const { texts, format } = useLanguage();
   const { followUp: words, hours } = texts;
   const columns: Column<FollowUp>[] = [
-    { header: words.what, cell: ({ employmentId, kind }) => <a href={`${PATH}/${employmentId}`}>{wordFor(words.kinds, kind)}</a> },
+    { header: words.what, cell: (followUp) => <JobLink followUp={followUp} /> },
     { header: hours.worker, cell: ({ citizenName, synthetic }) => (citizenName ? <Name name={citizenName} synthetic={synthetic} /> : hours.nameless) },
     { header: hours.company, cell: ({ companyName, synthetic }) => <Name name={companyName} synthetic={synthetic} /> },
     { header: words.day, cell: ({ dueOn }) => format.shortDay(dueOn) },
     { header: '', cell: ({ due }) => <Waiting due={due} /> },
   ];
   return <DataTable caption={words.title} captionHidden columns={columns} rows={followUps} rowKey={({ id }) => id} />;
+}
+
+/** Says of whom, for whoever hears the links of a page without the table around them. */
+function JobLink({ followUp: { employmentId, kind, citizenName, companyName } }: { followUp: FollowUp }) {
+  const words = useLanguage().texts.followUp;
+  return (
+    <a href={`${PATH}/${employmentId}`}>
+      {wordFor(words.kinds, kind)}
+      <span class="sr-only">
+        : {citizenName}, {companyName}
+      </span>
+    </a>
+  );
 }

@@ -53,6 +53,24 @@ export function MentorForm({ path, form }: { path: string; form: FormState }) {
   );
 }
 
+/** Why the job ended, and what comes next. */
+export function EndForm({ reasons, path, form }: { reasons: readonly (Named & { readonly kind: string })[]; path: string; form: FormState }) {
+  const { language, texts } = useLanguage();
+  const words = texts.followUp;
+  const optionsOf = (chosen: readonly Named[]) => chosen.map(({ code, textDa, textEn }) => ({ value: code, label: language === 'da' ? textDa : textEn }));
+  const ends = optionsOf(reasons.filter(({ kind }) => kind.startsWith('reason_')));
+  const next = optionsOf(reasons.filter(({ kind }) => kind === 'next_step'));
+  return (
+    <Details summary={words.endTitle} open={form.errors.length > 0 && form.values['step'] === 'end'}>
+      <StepForm action={path} step="end" button={words.end} variant="warning">
+        <TextField {...field(form, 'lastDay')} label={words.lastDay} type="date" width="s" />
+        <SelectField {...field(form, 'endReason')} label={words.endReason} options={ends} />
+        <SelectField {...field(form, 'nextStep')} label={words.nextStep} hint={words.nextStepHint} options={next} optional />
+      </StepForm>
+    </Details>
+  );
+}
+
 interface KindFormProps {
   kinds: readonly { readonly code: string; readonly nameDa: string; readonly nameEn: string }[];
   path: string;

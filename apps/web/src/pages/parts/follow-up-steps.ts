@@ -35,6 +35,14 @@ const CorrectKind = graphql(`
   }
 `);
 
+const EndJob = graphql(`
+  mutation EndJob($input: EndEmployment!) {
+    endEmployment(input: $input) {
+      id
+    }
+  }
+`);
+
 const OUTCOMES = ['held', 'not_held', 'in_work', 'not_in_work', 'unknown'] as const;
 const GIVERS = ['colleague', 'city', 'other'] as const;
 
@@ -60,6 +68,15 @@ export function followUpSteps(employmentId: string, { followUp: words, jobForm }
       return stepOf(form, RecordMentorTime, { input }, 'mentorTimeSaved');
     },
     withdrawMentor: (form) => stepOf(form, WithdrawMentorTime, { id: form.value('mentorTimeId') }, 'mentorTimeWithdrawn'),
+    end(form) {
+      const input = {
+        employmentId,
+        lastDay: form.day('lastDay', words.lastDayMissing),
+        reason: form.text('endReason', words.endReasonMissing),
+        nextStep: form.value('nextStep') || null,
+      };
+      return stepOf(form, EndJob, { input }, 'jobEnded');
+    },
     kind(form) {
       const input = { employmentId, kind: form.text('kind', words.kindMissing), ordinaryWageConfirmed: form.value('ordinaryWageConfirmed') === 'yes' };
       return stepOf(form, CorrectKind, { input }, 'kindCorrected');

@@ -86,7 +86,7 @@ export function MentorTimes({ times, path }: { times: readonly MentorTime[]; pat
   const columns: Column<MentorTime>[] = [
     { header: words.day, cell: ({ onDay }) => format.shortDay(onDay) },
     { header: texts.hours.amount, cell: ({ minutes }) => format.hours(minutes), numeric: true },
-    { header: words.givenBy, cell: ({ givenBy }) => wordFor(words.givers, givenBy) },
+    { header: words.mentor, cell: ({ givenBy }) => wordFor(words.givers, givenBy) },
     {
       header: '',
       cell: ({ id, onDay }) => (

@@ -56,6 +56,7 @@ export const frameTexts = {
     left: 'Du er ikke med længere. Virksomheden kan ikke se dine oplysninger mere.',
     registered: 'Timerne er registreret.',
     corrected: 'Timerne er rettet.',
+    jobEnded: 'Jobbet er afsluttet. Opfølgningen bagefter er planlagt om lidt.',
     followUpAnswered: 'Svaret er gemt.',
     mentorTimeSaved: 'Tiden med en mentor er gemt.',
     mentorTimeWithdrawn: 'Tiden er fjernet.',

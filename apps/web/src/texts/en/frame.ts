@@ -50,6 +50,7 @@ export const frameTexts: typeof da = {
     left: 'You are no longer part of this. The company can no longer see your details.',
     registered: 'The hours have been registered.',
     corrected: 'The hours have been corrected.',
+    jobEnded: 'The job has ended. What follows it is planned in a moment.',
     followUpAnswered: 'The answer has been saved.',
     mentorTimeSaved: 'The time with a mentor has been saved.',
     mentorTimeWithdrawn: 'The time has been removed.',
