@@ -851,7 +851,7 @@ TABLE app.emergency_access ROW SECURITY FORCED
   CONSTRAINT emergency_second_person CHECK ((reviewed_by <> account_id))
 TABLE app.employment ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
-  match_id uuid NOT NULL
+  match_id uuid
   citizen_id uuid NOT NULL
   company_id uuid NOT NULL
   kind text NOT NULL
@@ -861,15 +861,25 @@ TABLE app.employment ROW SECURITY FORCED
   ordinary boolean NOT NULL
   contract_due_on date
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  tasks text[] NOT NULL DEFAULT '{}'::text[]
+  recorded_by uuid
+  end_reason text
+  next_step text
   CONSTRAINT employment_check CHECK ((ends_on >= starts_on))
   CONSTRAINT employment_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT employment_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
-  CONSTRAINT employment_kind_check CHECK ((kind = 'small_job'::text))
+  CONSTRAINT employment_end_reason_fkey FOREIGN KEY (end_reason) REFERENCES ref.ending(code)
+  CONSTRAINT employment_end_said CHECK (((num_nonnulls(end_reason, next_step) = ANY (ARRAY[0, 2])) AND ((end_reason IS NULL) OR (ends_on IS NOT NULL))))
+  CONSTRAINT employment_kind_code CHECK ((kind ~ '^[a-z_]+$'::text))
   CONSTRAINT employment_match_id_fkey FOREIGN KEY (match_id) REFERENCES app.match(id)
   CONSTRAINT employment_match_once UNIQUE (match_id)
   CONSTRAINT employment_minutes_per_week_check CHECK (((minutes_per_week >= 1) AND (minutes_per_week <= (37 * 60))))
-  CONSTRAINT employment_ordinary_check CHECK (ordinary)
+  CONSTRAINT employment_next_step_fkey FOREIGN KEY (next_step) REFERENCES ref.ending(code)
+  CONSTRAINT employment_origin CHECK ((num_nonnulls(match_id, recorded_by) = 1))
   CONSTRAINT employment_pkey PRIMARY KEY (id)
+  CONSTRAINT employment_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
+  CONSTRAINT employment_tasks_few CHECK ((cardinality(tasks) <= 20))
+  CONSTRAINT employment_tasks_said CHECK (((match_id IS NOT NULL) OR (cardinality(tasks) > 0)))
 TABLE app.erasure ROW SECURITY FORCED
   subject uuid NOT NULL
   ended_on date NOT NULL
@@ -934,10 +944,30 @@ TABLE app.follow_up ROW SECURITY FORCED
   employment_id uuid NOT NULL
   due_on date NOT NULL
   owner_id uuid NOT NULL
-  done_at timestamp with time zone
+  id uuid NOT NULL DEFAULT uuidv7()
+  citizen_id uuid NOT NULL
+  kind text NOT NULL DEFAULT 'talk'::text
+  outcome text
+  reason text
+  on_day date
+  recorded_by uuid
+  recorded_at timestamp with time zone
+  CONSTRAINT follow_up_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT follow_up_employment_id_fkey FOREIGN KEY (employment_id) REFERENCES app.employment(id)
+  CONSTRAINT follow_up_kind_check CHECK ((kind = ANY (ARRAY['talk'::text, 'aftercare'::text, 'status'::text])))
+  CONSTRAINT follow_up_not_ahead CHECK ((on_day <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+  CONSTRAINT follow_up_once UNIQUE (employment_id, kind, due_on)
+  CONSTRAINT follow_up_outcome_of_kind CHECK (
+CASE kind
+    WHEN 'status'::text THEN (outcome = ANY (ARRAY['in_work'::text, 'not_in_work'::text, 'unknown'::text]))
+    ELSE (outcome = ANY (ARRAY['held'::text, 'not_held'::text]))
+END)
   CONSTRAINT follow_up_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.account(id)
-  CONSTRAINT follow_up_pkey PRIMARY KEY (employment_id, due_on)
+  CONSTRAINT follow_up_pkey PRIMARY KEY (id)
+  CONSTRAINT follow_up_reason_check CHECK ((reason ~ '^[A-Z_]+$'::text))
+  CONSTRAINT follow_up_reason_said CHECK ((COALESCE((outcome = 'not_held'::text), false) = (reason IS NOT NULL)))
+  CONSTRAINT follow_up_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
+  CONSTRAINT follow_up_whole CHECK ((num_nonnulls(outcome, on_day, recorded_by, recorded_at) = ANY (ARRAY[0, 4])))
 TABLE app.guess ROW SECURITY FORCED
   key_hash bytea NOT NULL
   kind text NOT NULL
@@ -1845,6 +1875,26 @@ TABLE app.membership ROW SECURITY FORCED
   CONSTRAINT membership_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT membership_pkey PRIMARY KEY (id)
   CONSTRAINT membership_role_check CHECK ((role = ANY (ARRAY['companyContact'::text, 'employmentConsultant'::text, 'employmentLead'::text, 'bridgeWorker'::text, 'premisesManager'::text, 'reporter'::text, 'citizen'::text, 'localPartner'::text, 'administrator'::text, 'dataProtectionOfficer'::text])))
+TABLE app.mentor_time ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  employment_id uuid NOT NULL
+  citizen_id uuid NOT NULL
+  on_day date NOT NULL
+  minutes integer NOT NULL
+  given_by text NOT NULL
+  recorded_by uuid NOT NULL DEFAULT sec.account()
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  withdrawn_by uuid
+  withdrawn_at timestamp with time zone
+  CONSTRAINT mentor_minutes_range CHECK (((minutes >= 5) AND (minutes <= 600)))
+  CONSTRAINT mentor_time_check CHECK (((withdrawn_by IS NULL) = (withdrawn_at IS NULL)))
+  CONSTRAINT mentor_time_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT mentor_time_employment_id_fkey FOREIGN KEY (employment_id) REFERENCES app.employment(id)
+  CONSTRAINT mentor_time_given_by_check CHECK ((given_by = ANY (ARRAY['colleague'::text, 'city'::text, 'other'::text])))
+  CONSTRAINT mentor_time_not_ahead CHECK ((on_day <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+  CONSTRAINT mentor_time_pkey PRIMARY KEY (id)
+  CONSTRAINT mentor_time_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
+  CONSTRAINT mentor_time_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.account(id)
 TABLE app.number_series ROW SECURITY FORCED
   series text NOT NULL
   fiscal_year integer NOT NULL
@@ -3042,6 +3092,22 @@ TABLE ref.eligibility_criterion
   CONSTRAINT eligibility_criterion_check CHECK ((valid_to >= valid_from))
   CONSTRAINT eligibility_criterion_pkey PRIMARY KEY (code)
   CONSTRAINT eligibility_criterion_sort_key UNIQUE (sort)
+TABLE ref.employment_kind
+  code text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  name_da text NOT NULL
+  name_en text NOT NULL
+  counts_as_ordinary boolean NOT NULL
+  paid boolean NOT NULL
+  sort integer NOT NULL
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT employment_kind_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT employment_kind_check1 CHECK ((paid OR (NOT counts_as_ordinary)))
+  CONSTRAINT employment_kind_code_check CHECK ((code ~ '^[a-z_]+$'::text))
+  CONSTRAINT employment_kind_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((num_nonnulls(code) = 1))
+  CONSTRAINT employment_kind_pkey PRIMARY KEY (code, valid_from)
 TABLE ref.ending
   code text NOT NULL
   kind text NOT NULL
@@ -3049,8 +3115,12 @@ TABLE ref.ending
   text_en text NOT NULL
   valid_from date NOT NULL
   source text NOT NULL
+  valid_to date
+  seeks_job boolean
+  CONSTRAINT ending_check CHECK ((valid_to >= valid_from))
   CONSTRAINT ending_kind_check CHECK ((kind = ANY (ARRAY['reason_ok'::text, 'reason_early'::text, 'next_step'::text])))
   CONSTRAINT ending_pkey PRIMARY KEY (code)
+  CONSTRAINT ending_seeks_job CHECK (((kind = 'next_step'::text) OR (seeks_job IS NULL)))
 TABLE ref.errand_kind
   code text NOT NULL
   for_whom text NOT NULL
@@ -3223,6 +3293,19 @@ TABLE ref.matching_setting
   CONSTRAINT matching_setting_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES app.matching_setting_proposal(id)
   CONSTRAINT matching_setting_proposal_id_key UNIQUE (proposal_id)
   CONSTRAINT matching_setting_valid_from_key UNIQUE (valid_from)
+TABLE ref.not_held_reason
+  code text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  text_da text NOT NULL
+  text_en text NOT NULL
+  sort integer NOT NULL
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT not_held_reason_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT not_held_reason_code_check CHECK ((code ~ '^[A-Z_]+$'::text))
+  CONSTRAINT not_held_reason_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((num_nonnulls(code) = 1))
+  CONSTRAINT not_held_reason_pkey PRIMARY KEY (code, valid_from)
 TABLE ref.notice_ground
   code text NOT NULL
   name_da text NOT NULL
@@ -3518,7 +3601,10 @@ CREATE UNIQUE INDEX fee_waiver_pkey ON app.fee_waiver USING btree (id)
 CREATE UNIQUE INDEX floor_id_house_id_key ON app.floor USING btree (id, house_id)
 CREATE UNIQUE INDEX floor_once ON app.floor USING btree (house_id, level)
 CREATE UNIQUE INDEX floor_pkey ON app.floor USING btree (id)
-CREATE UNIQUE INDEX follow_up_pkey ON app.follow_up USING btree (employment_id, due_on)
+CREATE INDEX follow_up_citizen ON app.follow_up USING btree (citizen_id)
+CREATE UNIQUE INDEX follow_up_once ON app.follow_up USING btree (employment_id, kind, due_on)
+CREATE INDEX follow_up_open ON app.follow_up USING btree (due_on, id) WHERE (outcome IS NULL)
+CREATE UNIQUE INDEX follow_up_pkey ON app.follow_up USING btree (id)
 CREATE UNIQUE INDEX guess_pkey ON app.guess USING btree (key_hash)
 CREATE UNIQUE INDEX guidance_course_pkey ON app.guidance_course USING btree (id)
 CREATE UNIQUE INDEX guidance_need_pkey ON app.guidance_need USING btree (id)
@@ -3624,6 +3710,9 @@ CREATE UNIQUE INDEX measurement_part_pkey ON app.measurement_part USING btree (m
 CREATE INDEX membership_account ON app.membership USING btree (account_id)
 CREATE INDEX membership_once ON app.membership USING gist (account_id, role, organisation_id, valid) WHERE (num_nonnulls(account_id) = 1)
 CREATE UNIQUE INDEX membership_pkey ON app.membership USING btree (id)
+CREATE INDEX mentor_time_citizen ON app.mentor_time USING btree (citizen_id)
+CREATE INDEX mentor_time_employment ON app.mentor_time USING btree (employment_id, id DESC)
+CREATE UNIQUE INDEX mentor_time_pkey ON app.mentor_time USING btree (id)
 CREATE UNIQUE INDEX number_series_pkey ON app.number_series USING btree (series, fiscal_year)
 CREATE UNIQUE INDEX agreement_in_house ON app.occupancy_agreement USING btree (id, house_id)
 CREATE UNIQUE INDEX agreement_of_house ON app.occupancy_agreement USING btree (id, house_id)
@@ -3805,6 +3894,8 @@ CREATE UNIQUE INDEX district_name_da_key ON ref.district USING btree (name_da)
 CREATE UNIQUE INDEX district_pkey ON ref.district USING btree (code)
 CREATE UNIQUE INDEX eligibility_criterion_pkey ON ref.eligibility_criterion USING btree (code)
 CREATE UNIQUE INDEX eligibility_criterion_sort_key ON ref.eligibility_criterion USING btree (sort)
+CREATE INDEX employment_kind_once ON ref.employment_kind USING gist (code, daterange(valid_from, valid_to, '[]'::text)) WHERE (num_nonnulls(code) = 1)
+CREATE UNIQUE INDEX employment_kind_pkey ON ref.employment_kind USING btree (code, valid_from)
 CREATE UNIQUE INDEX ending_pkey ON ref.ending USING btree (code)
 CREATE UNIQUE INDEX errand_kind_pkey ON ref.errand_kind USING btree (code)
 CREATE UNIQUE INDEX evidence_kind_pkey ON ref.evidence_kind USING btree (code)
@@ -3824,6 +3915,8 @@ CREATE UNIQUE INDEX matching_parameter_pkey ON ref.matching_parameter USING btre
 CREATE UNIQUE INDEX matching_setting_pkey ON ref.matching_setting USING btree (version)
 CREATE UNIQUE INDEX matching_setting_proposal_id_key ON ref.matching_setting USING btree (proposal_id)
 CREATE UNIQUE INDEX matching_setting_valid_from_key ON ref.matching_setting USING btree (valid_from)
+CREATE INDEX not_held_reason_once ON ref.not_held_reason USING gist (code, daterange(valid_from, valid_to, '[]'::text)) WHERE (num_nonnulls(code) = 1)
+CREATE UNIQUE INDEX not_held_reason_pkey ON ref.not_held_reason USING btree (code, valid_from)
 CREATE INDEX notice_ground_once ON ref.notice_ground USING gist (code, daterange(valid_from, valid_to, '[]'::text)) WHERE (num_nonnulls(code) = 1)
 CREATE UNIQUE INDEX notice_ground_pkey ON ref.notice_ground USING btree (code, valid_from)
 CREATE UNIQUE INDEX operation_purpose_pkey ON ref.operation_purpose USING btree (operation)
@@ -4711,7 +4804,7 @@ POLICY employment_add ON app.employment FOR INSERT TO fyrtaarn_employment
 POLICY employment_citizen ON app.employment FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY employment_company ON app.employment FOR SELECT TO fyrtaarn_company
-  USING (company_id = ( SELECT sec.organisation() AS organisation))
+  USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (match_id IS NOT NULL))
 POLICY employment_denied ON app.employment FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY employment_end ON app.employment FOR UPDATE TO fyrtaarn_employment
@@ -4724,6 +4817,15 @@ POLICY employment_end_citizen ON app.employment FOR UPDATE TO fyrtaarn_citizen
 POLICY employment_end_company ON app.employment FOR UPDATE TO fyrtaarn_company
   USING ((ends_on IS NULL) AND (company_id = ( SELECT sec.organisation() AS organisation)))
   CHECK (ends_on IS NOT NULL)
+POLICY employment_of_kind ON app.employment FOR UPDATE TO fyrtaarn_employment
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
+  CHECK (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
+POLICY employment_record ON app.employment FOR INSERT TO fyrtaarn_employment
+  CHECK ((match_id IS NULL) AND (recorded_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT c.id
+   FROM app.citizen c
+  WHERE (c.state = ANY (ARRAY['active'::text, 'paused'::text])))))
 POLICY employment_staff ON app.employment FOR SELECT TO fyrtaarn_employment
   USING (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
@@ -4779,11 +4881,25 @@ POLICY floor_house ON app.floor FOR SELECT TO fyrtaarn_company, fyrtaarn_employm
   USING ( SELECT sec.known() AS known)
 POLICY floor_read ON app.floor FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
-POLICY follow_up_staff ON app.follow_up FOR ALL TO fyrtaarn_employment
-  USING (employment_id IN ( SELECT e.id
+POLICY follow_up_answer ON app.follow_up FOR UPDATE TO fyrtaarn_employment
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
+  CHECK (recorded_by = ( SELECT sec.account() AS account))
+POLICY follow_up_plan ON app.follow_up FOR INSERT TO fyrtaarn_employment
+  CHECK ((employment_id, citizen_id) IN ( SELECT e.id,
+    e.citizen_id
    FROM app.employment e))
-  CHECK (employment_id IN ( SELECT e.id
+POLICY follow_up_plan_on ON app.follow_up FOR INSERT TO fyrtaarn_system
+  CHECK ((employment_id, citizen_id) IN ( SELECT e.id,
+    e.citizen_id
    FROM app.employment e))
+POLICY follow_up_self ON app.follow_up FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY follow_up_staff ON app.follow_up FOR SELECT TO fyrtaarn_employment
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
+POLICY follow_up_system ON app.follow_up FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY follow_up_told ON app.follow_up FOR SELECT TO fyrtaarn_system
   USING (employment_id IN ( SELECT e.id
    FROM app.employment e
@@ -5286,6 +5402,21 @@ POLICY membership_watch ON app.membership FOR SELECT TO fyrtaarn_dpo
 POLICY organisation_id_merges ON app.membership FOR ALL TO fyrtaarn_owner
   USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY mentor_time_add ON app.mentor_time FOR INSERT TO fyrtaarn_employment
+  CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND ((employment_id, citizen_id) IN ( SELECT e.id,
+    e.citizen_id
+   FROM app.employment e)))
+POLICY mentor_time_self ON app.mentor_time FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY mentor_time_staff ON app.mentor_time FOR SELECT TO fyrtaarn_employment
+  USING (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen))
+POLICY mentor_time_told ON app.mentor_time FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY mentor_time_withdraw ON app.mentor_time FOR UPDATE TO fyrtaarn_employment
+  USING ((withdrawn_at IS NULL) AND (citizen_id IN ( SELECT citizen.id
+   FROM app.citizen)))
+  CHECK (withdrawn_by = ( SELECT sec.account() AS account))
 POLICY number_series_add ON app.number_series FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY number_series_change ON app.number_series FOR UPDATE TO fyrtaarn_system
@@ -5372,7 +5503,8 @@ POLICY paid_hours_add ON app.paid_hours FOR INSERT TO fyrtaarn_company, fyrtaarn
 POLICY paid_hours_citizen ON app.paid_hours FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY paid_hours_company ON app.paid_hours FOR SELECT TO fyrtaarn_company
-  USING (company_id = ( SELECT sec.organisation() AS organisation))
+  USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (employment_id IN ( SELECT e.id
+   FROM app.employment e)))
 POLICY paid_hours_correct ON app.paid_hours FOR UPDATE TO fyrtaarn_company, fyrtaarn_employment
   USING ((superseded_at IS NULL) AND (employment_id IN ( SELECT e.id
    FROM app.employment e)))
@@ -6104,7 +6236,6 @@ GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.access_seal TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.access_sealed TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.assignment_price TO fyrtaarn_system
-GRANT INSERT, SELECT ON app.follow_up TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.ledger_seal TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.ledger_sealed TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_employment
@@ -6296,6 +6427,8 @@ GRANT SELECT ON app.floor TO fyrtaarn_reporter
 GRANT SELECT ON app.floor TO fyrtaarn_social
 GRANT SELECT ON app.floor TO fyrtaarn_system
 GRANT SELECT ON app.floor TO fyrtaarn_technical
+GRANT SELECT ON app.follow_up TO fyrtaarn_citizen
+GRANT SELECT ON app.follow_up TO fyrtaarn_employment
 GRANT SELECT ON app.follow_up TO fyrtaarn_system
 GRANT SELECT ON app.guidance_course TO fyrtaarn_company
 GRANT SELECT ON app.guidance_course TO fyrtaarn_employment
@@ -6441,6 +6574,9 @@ GRANT SELECT ON app.membership TO fyrtaarn_employment
 GRANT SELECT ON app.membership TO fyrtaarn_gate
 GRANT SELECT ON app.membership TO fyrtaarn_social
 GRANT SELECT ON app.membership TO fyrtaarn_technical
+GRANT SELECT ON app.mentor_time TO fyrtaarn_citizen
+GRANT SELECT ON app.mentor_time TO fyrtaarn_employment
+GRANT SELECT ON app.mentor_time TO fyrtaarn_system
 GRANT SELECT ON app.money TO fyrtaarn_company
 GRANT SELECT ON app.money TO fyrtaarn_system
 GRANT SELECT ON app.money TO fyrtaarn_technical
@@ -6452,6 +6588,7 @@ GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_system
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT SELECT ON app.open_question TO fyrtaarn_employment
 GRANT SELECT ON app.open_question TO fyrtaarn_social
+GRANT SELECT ON app.ordinary_paid_hours TO fyrtaarn_system
 GRANT SELECT ON app.organisation TO fyrtaarn_admin
 GRANT SELECT ON app.organisation TO fyrtaarn_citizen
 GRANT SELECT ON app.organisation TO fyrtaarn_company
@@ -6785,6 +6922,18 @@ GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_reporter
 GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_social
 GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_system
 GRANT SELECT ON ref.eligibility_criterion TO fyrtaarn_technical
+GRANT SELECT ON ref.employment_kind TO fyrtaarn_admin
+GRANT SELECT ON ref.employment_kind TO fyrtaarn_citizen
+GRANT SELECT ON ref.employment_kind TO fyrtaarn_company
+GRANT SELECT ON ref.employment_kind TO fyrtaarn_dpo
+GRANT SELECT ON ref.employment_kind TO fyrtaarn_employment
+GRANT SELECT ON ref.employment_kind TO fyrtaarn_gate
+GRANT SELECT ON ref.employment_kind TO fyrtaarn_partner
+GRANT SELECT ON ref.employment_kind TO fyrtaarn_public
+GRANT SELECT ON ref.employment_kind TO fyrtaarn_reporter
+GRANT SELECT ON ref.employment_kind TO fyrtaarn_social
+GRANT SELECT ON ref.employment_kind TO fyrtaarn_system
+GRANT SELECT ON ref.employment_kind TO fyrtaarn_technical
 GRANT SELECT ON ref.ending TO fyrtaarn_admin
 GRANT SELECT ON ref.ending TO fyrtaarn_citizen
 GRANT SELECT ON ref.ending TO fyrtaarn_company
@@ -6962,6 +7111,18 @@ GRANT SELECT ON ref.matching_setting TO fyrtaarn_reporter
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_social
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_system
 GRANT SELECT ON ref.matching_setting TO fyrtaarn_technical
+GRANT SELECT ON ref.not_held_reason TO fyrtaarn_admin
+GRANT SELECT ON ref.not_held_reason TO fyrtaarn_citizen
+GRANT SELECT ON ref.not_held_reason TO fyrtaarn_company
+GRANT SELECT ON ref.not_held_reason TO fyrtaarn_dpo
+GRANT SELECT ON ref.not_held_reason TO fyrtaarn_employment
+GRANT SELECT ON ref.not_held_reason TO fyrtaarn_gate
+GRANT SELECT ON ref.not_held_reason TO fyrtaarn_partner
+GRANT SELECT ON ref.not_held_reason TO fyrtaarn_public
+GRANT SELECT ON ref.not_held_reason TO fyrtaarn_reporter
+GRANT SELECT ON ref.not_held_reason TO fyrtaarn_social
+GRANT SELECT ON ref.not_held_reason TO fyrtaarn_system
+GRANT SELECT ON ref.not_held_reason TO fyrtaarn_technical
 GRANT SELECT ON ref.notice_ground TO fyrtaarn_admin
 GRANT SELECT ON ref.notice_ground TO fyrtaarn_citizen
 GRANT SELECT ON ref.notice_ground TO fyrtaarn_company
@@ -7224,12 +7385,15 @@ GRANT INSERT (citizen_id, code_hash, expires_at, match_id) ON app.answer_code TO
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_social
 GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, posting_id, reserve, ruleset, run_id, settings_version, state) ON app.match TO fyrtaarn_system
-GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, starts_on) ON app.employment TO fyrtaarn_employment
+GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, recorded_by, starts_on, tasks) ON app.employment TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_company
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_employment
 GRANT INSERT (citizen_id, consultant_id, options, period, waiting_since, weeks, why) ON app.waiting_notice TO fyrtaarn_system
 GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_employment
 GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_social
+GRANT INSERT (citizen_id, due_on, employment_id, kind, owner_id) ON app.follow_up TO fyrtaarn_employment
+GRANT INSERT (citizen_id, due_on, employment_id, kind, owner_id) ON app.follow_up TO fyrtaarn_system
+GRANT INSERT (citizen_id, employment_id, given_by, minutes, on_day) ON app.mentor_time TO fyrtaarn_employment
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_employment
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_social
 GRANT INSERT (citizen_id, ends_at, reason, review_by) ON app.emergency_access TO fyrtaarn_system
@@ -7394,7 +7558,7 @@ GRANT SELECT (citizen_id) ON app.citizen_cpr TO fyrtaarn_system
 GRANT SELECT (citizen_id) ON app.citizen_cpr_index TO fyrtaarn_system
 GRANT SELECT (citizen_id) ON app.citizen_key TO fyrtaarn_system
 GRANT SELECT (citizen_id, code_hash, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_gate
-GRANT SELECT (citizen_id, company_id, contract_due_on, created_at, ends_on, id, kind, match_id, minutes_per_week, ordinary, starts_on) ON app.employment TO fyrtaarn_system
+GRANT SELECT (citizen_id, company_id, contract_due_on, created_at, end_reason, ends_on, id, kind, match_id, minutes_per_week, next_step, ordinary, recorded_by, starts_on, tasks) ON app.employment TO fyrtaarn_system
 GRANT SELECT (citizen_id, company_id, employment_id, evidence, id, minutes, period, registered_at, registered_by, superseded_at, version) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
 GRANT SELECT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_system
@@ -7501,13 +7665,15 @@ GRANT UPDATE (disabled_at) ON app.account TO fyrtaarn_admin
 GRANT UPDATE (disabled_at, display_name, email, password_hash) ON app.account TO fyrtaarn_system
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_employment
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_social
-GRANT UPDATE (done_at) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_company
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_employment
 GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_system
 GRANT UPDATE (done_at, state) ON app.rent_run TO fyrtaarn_system
 GRANT UPDATE (dropped_because, state) ON app.reminder TO fyrtaarn_system
 GRANT UPDATE (due_on, fiscal_year, issued_on, last_timely_on, no, payment) ON app.invoice TO fyrtaarn_system
+GRANT UPDATE (end_reason, ends_on, kind, next_step, ordinary) ON app.employment TO fyrtaarn_employment
+GRANT UPDATE (end_reason, ends_on, next_step) ON app.employment TO fyrtaarn_citizen
+GRANT UPDATE (end_reason, ends_on, next_step) ON app.employment TO fyrtaarn_company
 GRANT UPDATE (ended_at) ON app.session TO fyrtaarn_system
 GRANT UPDATE (ended_because, notice_given_on, valid) ON app.house_lease TO fyrtaarn_technical
 GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
@@ -7515,9 +7681,6 @@ GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_system
-GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_citizen
-GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_company
-GRANT UPDATE (ends_on) ON app.employment TO fyrtaarn_employment
 GRANT UPDATE (ends_on) ON app.matching_basis TO fyrtaarn_dpo
 GRANT UPDATE (expires_on, lifted_at, lifted_by, said_at, said_by) ON app.citizen_protection TO fyrtaarn_employment
 GRANT UPDATE (expires_on, lifted_at, lifted_by, said_at, said_by) ON app.citizen_protection TO fyrtaarn_social
@@ -7545,6 +7708,7 @@ GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.access_review TO f
 GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.emergency_access TO fyrtaarn_dpo
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
+GRANT UPDATE (on_day, outcome, reason, recorded_at, recorded_by) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_gate
@@ -7608,6 +7772,7 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_social
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
+GRANT UPDATE (withdrawn_at, withdrawn_by) ON app.mentor_time TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_company
 GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_technical
 
@@ -7776,11 +7941,15 @@ CREATE TRIGGER disclosure_withdrawn_by BEFORE UPDATE OF withdrawn_at ON app.disc
 CREATE TRIGGER document_mailed AFTER UPDATE OF state ON app.mail FOR EACH ROW WHEN (((new.kind = 'premises.document_delivered'::text) AND (old.state = 'queued'::text) AND (new.state <> 'queued'::text))) EXECUTE FUNCTION app.document_was_mailed()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
 CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER employment_ends_once BEFORE UPDATE OF ends_on, end_reason, next_step ON app.employment FOR EACH ROW WHEN ((old.ends_on IS NOT NULL)) EXECUTE FUNCTION app.keep_employment_end()
+CREATE TRIGGER employment_kind_kept BEFORE INSERT OR UPDATE OF citizen_id, kind, tasks, starts_on, minutes_per_week, ordinary ON app.employment FOR EACH ROW EXECUTE FUNCTION app.keep_employment_kind()
+CREATE TRIGGER employment_placement_apart AFTER INSERT OR UPDATE OF citizen_id, kind, tasks, starts_on ON app.employment FOR EACH ROW EXECUTE FUNCTION app.keep_placement_apart()
 CREATE TRIGGER erasure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.erasure FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
 CREATE TRIGGER expiry_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.expiry_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER fault_step_taken AFTER INSERT ON app.house_fault_step FOR EACH ROW EXECUTE FUNCTION app.take_fault_step()
 CREATE TRIGGER fee_waiver_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.fee_waiver FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER follow_up_answer_kept BEFORE UPDATE ON app.follow_up FOR EACH ROW EXECUTE FUNCTION app.keep_follow_up_answer()
 CREATE TRIGGER from_organisation_id_not_merged BEFORE INSERT OR UPDATE OF from_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('from_organisation_id')
 CREATE TRIGGER handover_kept BEFORE INSERT ON app.claim_handover FOR EACH ROW EXECUTE FUNCTION app.keep_handover()
 CREATE TRIGGER handover_not_covered BEFORE INSERT ON app.claim_handover FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
@@ -7830,6 +7999,7 @@ CREATE TRIGGER matching_setting_proposal_numbers BEFORE INSERT ON app.matching_s
 CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER membership_ends_sessions AFTER UPDATE OF valid, role ON app.membership FOR EACH ROW WHEN (((old.valid IS DISTINCT FROM new.valid) OR (old.role IS DISTINCT FROM new.role))) EXECUTE FUNCTION sec.end_sessions()
+CREATE TRIGGER mentor_time_in_job BEFORE INSERT ON app.mentor_time FOR EACH ROW EXECUTE FUNCTION app.keep_mentor_time()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
 CREATE TRIGGER no_show_promised BEFORE UPDATE OF no_show_at ON app.room_booking FOR EACH ROW WHEN (((new.no_show_at IS NOT NULL) AND (new.request_id IS NOT NULL))) EXECUTE FUNCTION app.keep_no_show_promised()
 CREATE TRIGGER notice_a_remembers BEFORE INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.remember_agreement()
@@ -7847,6 +8017,7 @@ CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisatio
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.role_wish FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_request FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER paid_hours_of_kind BEFORE INSERT ON app.paid_hours FOR EACH ROW WHEN ((new.version = 1)) EXECUTE FUNCTION app.keep_hours_of_kind()
 CREATE TRIGGER participation_case_open BEFORE INSERT ON app.participation FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
 CREATE TRIGGER participation_said BEFORE INSERT ON app.participation FOR EACH ROW EXECUTE FUNCTION app.participation_said()
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
@@ -9148,6 +9319,40 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_employment_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'it has ended' using errcode = '23514', constraint = 'employment_ended', table = 'employment';
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_employment_kind()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  kind ref.employment_kind;
+  most int;
+  broken text;
+begin
+  select k.* into kind from ref.employment_kind k where k.code = new.kind and new.starts_on between k.valid_from and coalesce(k.valid_to, 'infinity');
+  select (r.parameters ->> 'school_week_hours')::int * 60 into most from app.citizen_youth y
+    join ref.rule r on r.code = y.rule and new.starts_on between r.valid_from and coalesce(r.valid_to, 'infinity') where y.citizen_id = new.citizen_id;
+  broken := case
+    when kind.code is null then 'employment_kind_known'
+    when exists (select unnest(new.tasks) except select t.code from ref.term t where t.kind = 'work_task') then 'employment_task_known'
+    -- A match asked about age before it was proposed (H_AGE); what is recorded by hand is asked here.
+    when new.match_id is null and not exists (select from app.citizen_youth y where y.citizen_id = new.citizen_id) then 'employment_age_said'
+    when new.minutes_per_week > most then 'employment_young_week'
+    when kind.counts_as_ordinary and not new.ordinary then 'employment_wage_seen'
+  end;
+  if broken is not null then raise exception 'an employment keeps to %', broken using errcode = '23514', constraint = broken, table = 'employment'; end if;
+  new.ordinary := kind.counts_as_ordinary;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_ending_explained()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9166,6 +9371,26 @@ begin
     raise exception 'nothing says why it ends' using errcode = '23514', constraint = 'ending_is_explained';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_follow_up_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  job app.employment;
+  broken text;
+begin
+  select e.* into job from app.employment e where e.id = new.employment_id;
+  broken := case
+    when old.outcome is not null then 'follow_up_answered_once'
+    when new.kind = 'talk' and new.due_on > job.ends_on then 'follow_up_of_running_job'
+    when new.on_day < job.starts_on then 'follow_up_not_ahead'
+    when new.reason is not null and not exists (select from ref.not_held_reason r where r.code = new.reason and new.on_day between r.valid_from and coalesce(r.valid_to, 'infinity'))
+      then 'not_held_reason_known' end;
+  if broken is not null then raise exception 'a follow-up keeps to %', broken using errcode = '23514', constraint = broken, table = 'follow_up'; end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_given_back()
@@ -9216,6 +9441,23 @@ begin
   if new.claim_type is null then
     raise exception 'no rule hands that over' using errcode = '23514', constraint = 'handover_by_rule';
   end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_hours_of_kind()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  kind ref.employment_kind;
+  broken text;
+begin
+  select k.* into kind from app.employment e join ref.employment_kind k on k.code = e.kind and lower(new.period) between k.valid_from and coalesce(k.valid_to, 'infinity')
+    where e.id = new.employment_id;
+  broken := case when not kind.paid then 'paid_hours_of_paid_work'
+    when not kind.counts_as_ordinary and new.evidence = 'free_card_register' then 'paid_hours_free_card' end;
+  if broken is not null then raise exception 'hours keep to %', broken using errcode = '23514', constraint = broken, table = 'paid_hours'; end if;
   return new;
 end $function$
 
@@ -9393,6 +9635,19 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_mentor_time()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from app.employment e where (e.id, e.citizen_id) = (new.employment_id, new.citizen_id)
+      and new.on_day >= e.starts_on and new.on_day <= coalesce(e.ends_on, 'infinity')) then
+    raise exception 'not while the job lasted' using errcode = '23514', constraint = 'mentor_time_in_job', table = 'mentor_time';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_merged_company()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9490,6 +9745,26 @@ begin
     raise exception 'money that is allocated has an owner' using errcode = '23514', constraint = 'payment_is_kept';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_placement_apart()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('employments ' || new.citizen_id, 0));
+  if exists (
+      select from app.employment o
+        join ref.employment_kind theirs on theirs.code = o.kind and o.starts_on between theirs.valid_from and coalesce(theirs.valid_to, 'infinity')
+        join ref.employment_kind mine on mine.code = new.kind and new.starts_on between mine.valid_from and coalesce(mine.valid_to, 'infinity')
+      where o.citizen_id = new.citizen_id and o.company_id = new.company_id and o.id <> new.id and theirs.paid <> mine.paid
+        and daterange(o.starts_on, o.ends_on, '[]') && daterange(new.starts_on, new.ends_on, '[]')
+        -- Tasks that nobody has said may be the same.
+        and (o.tasks && new.tasks or o.tasks = '{}' or new.tasks = '{}')) then
+    raise exception 'the same tasks with pay and without' using errcode = '23514', constraint = 'employment_tasks_differ', table = 'employment';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_posting_room()

@@ -19,3 +19,33 @@ test('0043: reserves that were asked are reserves no more; those who wait, and t
     await older.drop();
   }
 });
+
+test('0055: small jobs of before keep their kind and get the tasks of their postings; what was planned gets its citizen', async () => {
+  const older = await databaseBefore('0055');
+  try {
+    const [owner, citizen] = ['01a1fcfa-0000-7000-8000-000000000001', '01a1fcfa-0000-7000-8000-000000000002'];
+    await older.plant(`INSERT INTO app.account (id, email, display_name) VALUES ('${owner}', 'x@test.invalid', 'x')`);
+    await older.plant(`INSERT INTO app.citizen (id, home_organisation_id, district, waiting_since) VALUES ('${citizen}', uuidv7(), 'VALBY', '2026-01-01')`);
+    await older.plant(`INSERT INTO ref.ending (code, kind, text_da, text_en, valid_from, source)
+      VALUES ('DONE', 'reason_ok', 'x', 'x', '2026-01-01', 'x'), ('TALK', 'next_step', 'x', 'x', '2026-01-01', 'x')`);
+    await older.plant(
+      `WITH planted AS (INSERT INTO app.match (posting_id, company_id, citizen_id, consultant_id, state, ruleset, settings_version, inputs_hash, explanation, starts_on, agreed_minutes,
+            end_reason, next_step) VALUES (uuidv7(), uuidv7(), '${citizen}', uuidv7(), 'ENDED_OK', 'planted', 1, 'planted', '{}', '2026-06-01', 240, 'DONE', 'TALK') RETURNING *),
+          job AS (INSERT INTO app.employment (match_id, citizen_id, company_id, kind, starts_on, ends_on, minutes_per_week, ordinary)
+            SELECT id, citizen_id, company_id, 'small_job', starts_on, '2026-07-01', 240, true FROM planted RETURNING id),
+          task AS (INSERT INTO app.posting_task (posting_id, term, essential) SELECT posting_id, term, true FROM planted, unnest(ARRAY['KITCHEN_HELP', 'GARDENING']) AS term)
+        INSERT INTO app.follow_up (employment_id, due_on, owner_id) SELECT id, '2026-06-08', '${owner}' FROM job`,
+    );
+    await older.migrate();
+    const { rows } = await older.db.query(
+      `SELECT e.kind, e.tasks, e.end_reason, f.kind AS planned, f.citizen_id = e.citizen_id AS same FROM app.employment e JOIN app.follow_up f ON f.employment_id = e.id`,
+    );
+    expect(rows).toEqual([{ kind: 'small_job', tasks: ['GARDENING', 'KITCHEN_HELP'], end_reason: 'DONE', planned: 'talk', same: true }]);
+    const { rows: forced } = await older.db.query(
+      `SELECT DISTINCT relforcerowsecurity AS forced FROM pg_class WHERE oid IN ('app.employment'::regclass, 'app.match'::regclass, 'app.follow_up'::regclass, 'app.posting_task'::regclass)`,
+    );
+    expect(forced).toEqual([{ forced: true }]);
+  } finally {
+    await older.drop();
+  }
+});

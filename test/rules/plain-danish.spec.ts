@@ -6,6 +6,7 @@ import notes from '../../libs/matching/reference/algorithm_note.json';
 import parameters from '../../libs/matching/reference/matching_parameter.json';
 import rules from '../../libs/people/reference/rule.json';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
+import { followUpTexts } from '../../apps/web/src/texts/da/follow-up';
 import { ownTexts } from '../../apps/web/src/texts/da/own';
 import { payTexts } from '../../apps/web/src/texts/da/pay';
 import { DISTRICTS, termsOf, wordsIn } from './facts';
@@ -104,14 +105,21 @@ test.each(['citizen', 'consultant'] as const)('what a %s is told of a match made
   expect(lix(text)).toBeLessThanOrEqual(35);
 });
 
+const said = (texts: object): string[] =>
+  Object.values(texts).flatMap((one: unknown) =>
+    typeof one === 'string' ? one : typeof one === 'function' ? String(one('500 kr.', '900 kr.')) : said(one as object),
+  );
+
+test('what is planned for a citizen is told plainly: LIX at most 35, sentences of at most 15 words', () => {
+  const sentences = said(followUpTexts.followUp.own).flatMap(sentencesOf);
+  expect(lix(sentences.join('. '))).toBeLessThanOrEqual(35);
+  expect(sentences.filter((sentence) => wordsOf(sentence).length > 15)).toEqual([]);
+});
+
 test.each<[what: string, texts: object, least: number]>([
   ['what pay may mean', payTexts, 25],
   ['a citizen’s own pages', ownTexts, 12],
 ])('%s is plain: LIX at most 35, sentences of at most 15 words', (_, texts, least) => {
-  const said = (some: object): string[] =>
-    Object.values(some).flatMap((one: unknown) =>
-      typeof one === 'string' ? one : typeof one === 'function' ? String(one('500 kr.', '900 kr.')) : said(one as object),
-    );
   const sentences = said(texts)
     .filter((text) => /[.?]$/.test(text))
     .flatMap(sentencesOf);

@@ -1,5 +1,7 @@
 import { DomainError, localDate, type LocalDate } from '@fyrtaarn/kernel';
-import { contractDueOn, followUpDays, hoursMustBePossible, type ContractDuty } from '../../libs/employment/src/employment.rules';
+import { contractDueOn, hoursMustBePossible, type ContractDuty } from '../../libs/employment/src/employment.rules';
+import { aftercareDays, talkDays, type AftercareRule, type FollowUpRule } from '../../libs/employment/src/follow-up/follow-up.rules';
+import jobRules from '../../libs/employment/reference/rule.json';
 import rules from '../../libs/people/reference/rule.json';
 import { newPosting, weekMustHold } from '../../libs/postings/src/posting.rules';
 import type { PostSmallJob, WeekSlot } from '../../libs/postings/src/posting.views';
@@ -142,6 +144,7 @@ describe('the times of a week', () => {
 describe('an employment', () => {
   const duty = rules.find((rule) => rule.code === 'CONTRACT-DUTY')!.parameters as unknown as ContractDuty;
   const start = localDate('2026-12-28');
+  const talks = jobRules.find((rule) => rule.code === 'FOLLOW-UP')!.parameters as unknown as FollowUpRule;
 
   test('owes a contract when it has more than 3 hours a week: at exactly 180 minutes none, at 181 within seven days', () => {
     expect(duty).toMatchObject({ more_than_hours_per_week: 3, core_terms_within_days: 7 });
@@ -151,8 +154,29 @@ describe('an employment', () => {
   });
 
   test('is followed up after 1, 4, 8 and 13 weeks, on the weekday it began, over New Year and both changes of the clock', () => {
-    expect(followUpDays(start)).toEqual(['2027-01-04', '2027-01-25', '2027-02-22', '2027-03-29']);
-    expect(followUpDays(localDate('2026-10-19'))).toEqual(['2026-10-26', '2026-11-16', '2026-12-14', '2027-01-18']);
+    expect(talkDays(start, talks, start)).toEqual(['2027-01-04', '2027-01-25', '2027-02-22', '2027-03-29', '2027-06-29']);
+    const autumn = localDate('2026-10-19');
+    expect(talkDays(autumn, talks, autumn)).toEqual(['2026-10-26', '2026-11-16', '2026-12-14', '2027-01-18', '2027-04-18']);
+  });
+
+  test.each([
+    ['on the day of the first talk', '2027-01-04', ['2027-01-04', '2027-01-25', '2027-02-22', '2027-03-29', '2027-06-29']],
+    ['the day after it', '2027-01-05', ['2027-01-25', '2027-02-22', '2027-03-29', '2027-06-29']],
+    ['on the day of the last of the first', '2027-03-29', ['2027-03-29', '2027-06-29']],
+    ['the day before a quarterly one', '2027-06-28', ['2027-06-29']],
+    ['on its day, when it stands in the plan already: the one after it', '2027-06-29', ['2027-09-29']],
+    ['five years on', '2032-01-01', ['2032-03-29']],
+  ])('has always a talk ahead: %s', (_, today, days) => {
+    expect(talkDays(start, talks, localDate(today))).toEqual(days);
+  });
+
+  test('is followed after its end: a talk after two weeks, and the question about work after two and three months, in a short February too', () => {
+    const aftercare = jobRules.find((rule) => rule.code === 'AFTERCARE')!.parameters as unknown as AftercareRule;
+    expect(aftercareDays(localDate('2026-12-31'), aftercare).map(({ kind, day }) => `${kind} ${day}`)).toEqual([
+      'aftercare 2027-01-14',
+      'status 2027-02-28',
+      'status 2027-03-31',
+    ]);
   });
 });
 

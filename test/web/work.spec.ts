@@ -52,3 +52,58 @@ test('what waits for a consultant stands there, leads to the proposal, and is go
   expect(await consultant.getByRole('main').innerText()).toContain('Der er ikke noget, der venter på dig.');
   expect(await consultant.getByRole('main').innerText()).toContain('Det er gjort.');
 });
+
+test('a consultant follows a job up: answers what is due, gives a mentor’s time, corrects the kind; the citizen reads it in plain words', async () => {
+  await house.settled();
+  const { rows } = await house.db.query<{ id: string; citizen: string; owner: string }>(
+    `SELECT e.id, e.citizen_id AS citizen, o.account_id AS owner FROM app.employment e JOIN app.case_owner o ON o.citizen_id = e.citizen_id AND o.valid @> now()
+        JOIN app.account a ON a.id = o.account_id AND a.email = 'konsulent@demo.invalid' JOIN app.citizen c ON c.id = e.citizen_id AND c.home_organisation_id =
+          (SELECT id FROM app.organisation WHERE administration = 'BIF') WHERE e.ends_on IS NULL AND e.starts_on < current_date - 3 ORDER BY e.id LIMIT 1`,
+  );
+  const { id, citizen, owner } = rows[0]!;
+  await house.db.query('DELETE FROM app.follow_up WHERE employment_id = $1 AND due_on <= current_date', [id]);
+  await house.db.query(`INSERT INTO app.follow_up (employment_id, citizen_id, due_on, owner_id) VALUES ($1, $2, current_date - 1, $3)`, [id, citizen, owner]);
+  const consultant = await browser.windowOf(await house.as('employmentConsultant'));
+  await consultant.goto('/opfoelgning');
+  expect(await consultant.getByRole('main').innerText()).toMatch(/Du har \d+ borgere\. Grænsen er 35\./);
+  await follow(consultant, consultant.locator(`a[href="/opfoelgning/${id}"]`).first());
+  expect((await sent(consultant, 'Gem svaret')).status()).toBe(422);
+  expect(await consultant.getByRole('alert').innerText()).toContain('Vælg et svar.');
+  const today = (await house.db.query<{ day: string }>(`SELECT (now() AT TIME ZONE 'Europe/Copenhagen')::date::text AS day`)).rows[0]!.day;
+  await consultant.getByLabel('Den blev ikke holdt').check();
+  await consultant.getByLabel('Hvilken dag?').first().fill(today);
+  expect((await sent(consultant, 'Gem svaret')).status()).toBe(422);
+  expect(await consultant.getByRole('alert').innerText()).toContain('Vælg en grund fra listen');
+  await consultant.getByLabel('Hvorfor ikke?').selectOption({ label: 'Arbejdet gik forud' });
+  expect((await sent(consultant, 'Gem svaret')).status()).toBe(303);
+  expect(await consultant.getByRole('main').innerText()).toContain('Den blev ikke holdt: Arbejdet gik forud');
+
+  await consultant.getByText('Tilføj tid med en mentor').click();
+  await consultant.getByLabel('Hvilken dag?').last().fill(today);
+  await consultant.getByLabel('Timer med en mentor').fill('1,5');
+  await consultant.getByLabel('En kollega i virksomheden').check();
+  expect((await sent(consultant, 'Gem tiden')).status()).toBe(303);
+  expect(await consultant.getByRole('main').innerText()).toContain('1½ time');
+  await consultant.getByText('Ret, hvad det er for et job').click();
+  await consultant.getByLabel('Job med løntilskud').check();
+  expect((await sent(consultant, 'Ret slagsen')).status()).toBe(303);
+  expect(await consultant.getByRole('main').innerText()).toContain('Timerne tæller ikke som ordinære løntimer.');
+  expect(await accessibilityFaults(consultant)).toEqual([]);
+  await consultant.getByText('Afslut jobbet').first().click();
+  expect((await sent(consultant, 'Afslut jobbet')).status()).toBe(422);
+  await consultant.getByLabel('Sidste dag i jobbet').fill(today);
+  await consultant.getByLabel('Hvorfor sluttede jobbet?').selectOption({ label: 'Der er ikke flere opgaver' });
+  await consultant.getByLabel('Næste skridt').selectOption({ label: 'Ordinært job' });
+  expect((await sent(consultant, 'Afslut jobbet')).status()).toBe(303);
+  await house.settled();
+  await consultant.reload();
+  const ended = await consultant.getByRole('main').innerText();
+  for (const words of ['Der er ikke flere opgaver', 'Ordinært job', 'Samtale efter jobbet', 'Er borgeren i job?']) expect(ended).toContain(words);
+
+  const own = await browser.windowOf(await house.newLogin('citizen', { citizenId: citizen }), { viewport: { width: 390, height: 844 } });
+  await own.goto(`/timer/${id}`);
+  const told = await own.getByRole('main').innerText();
+  for (const words of ['Det har vi planlagt med dig', 'Det blev ikke til noget', 'Vi spørger, om du er i job']) expect(told).toContain(words);
+  expect(told).not.toContain('Arbejdet gik forud');
+  expect(await accessibilityFaults(own)).toEqual([]);
+});

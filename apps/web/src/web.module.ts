@@ -10,6 +10,8 @@ import { CandidatesPage } from './pages/candidates.page';
 import { CitizensPage } from './pages/citizens.page';
 import { EmploymentPage } from './pages/employment.page';
 import { ErrandsPage } from './pages/errands.page';
+import { FollowUpPage } from './pages/follow-up.page';
+import { FollowUpsPage } from './pages/follow-ups.page';
 import { GuidancePage } from './pages/guidance.page';
 import { HousePage } from './pages/house.page';
 import { HoursPage } from './pages/hours.page';
@@ -70,6 +72,8 @@ import { Pages } from './server/pages';
     CitizensPage,
     HoursPage,
     EmploymentPage,
+    FollowUpsPage,
+    FollowUpPage,
     HousePage,
     LooksPage,
     OpenPlacePage,

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CitizensModule } from '@fyrtaarn/citizens';
+import { EmploymentModule } from '@fyrtaarn/employment';
 import { GuidanceModule } from '@fyrtaarn/guidance';
 import { MatchingModule } from '@fyrtaarn/matching';
 import { PeopleModule } from '@fyrtaarn/people';
@@ -16,6 +17,7 @@ export class WorkerModule {
       imports: [
         PlatformModule.on(foundation),
         CitizensModule,
+        EmploymentModule,
         GuidanceModule,
         MatchingModule,
         PeopleModule,

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { Chance } from './chance';
 import { makeMatches } from './history';
 import { loadCases } from './load-cases';
+import { loadFollowUps } from './load-follow-ups';
 import { loadEmployments, loadMatches } from './load-history';
 import { loadGuidance } from './load-guidance';
 import { loadHouse } from './load-house';
@@ -72,6 +73,7 @@ const TABLES = [
   'ledger',
   'employment',
   'paid_hours',
+  'follow_up',
   'house',
   'room',
   'seat',
@@ -144,6 +146,7 @@ async function load(client: Client): Promise<void> {
   await loadPostings(client, postings, consultant, today);
   await loadMatches(client, chance, matches, { consultants, organisations });
   await loadEmployments(client, chance, matches, today);
+  await loadFollowUps(client, consultants, today);
   await loadGuidance(client, chance, companies, consultant, today);
   await keepQuiet(client, 'ENABLE');
 }

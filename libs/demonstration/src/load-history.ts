@@ -125,6 +125,7 @@ export async function loadEmployments(client: Client, chance: Chance, matches: r
       kind: 'small_job',
       starts_on: startsOn,
       minutes_per_week: minutes,
+      tasks: match.posting.facts.tasks.map(({ term }) => term),
       ordinary: true,
       contract_due_on: minutes > 180 ? addDays(startsOn, 7) : null,
       created_at: startsOn,

@@ -5,8 +5,8 @@ export class EmploymentRow {
   @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()', insert: false })
   id!: string;
 
-  @Column('uuid')
-  match_id!: string;
+  @Column({ type: 'uuid', nullable: true })
+  match_id!: string | null;
 
   @Column('uuid')
   citizen_id!: string;
@@ -23,8 +23,20 @@ export class EmploymentRow {
   @Column({ type: 'date', insert: false, nullable: true })
   ends_on!: string | null;
 
+  @Column({ type: 'text', insert: false, nullable: true })
+  end_reason!: string | null;
+
+  @Column({ type: 'text', insert: false, nullable: true })
+  next_step!: string | null;
+
   @Column('int')
   minutes_per_week!: number;
+
+  @Column('text', { array: true })
+  tasks!: string[];
+
+  @Column({ type: 'uuid', nullable: true })
+  recorded_by!: string | null;
 
   @Column('boolean')
   ordinary!: boolean;
@@ -64,16 +76,4 @@ export class PaidHoursRow {
 
   @Column({ type: 'timestamptz', insert: false, nullable: true })
   superseded_at!: Date | null;
-}
-
-@Entity({ name: 'follow_up', schema: 'app' })
-export class FollowUpRow {
-  @PrimaryColumn('uuid')
-  employment_id!: string;
-
-  @PrimaryColumn('date')
-  due_on!: string;
-
-  @Column('uuid')
-  owner_id!: string;
 }

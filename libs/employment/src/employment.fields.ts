@@ -3,11 +3,35 @@ import { declareFields, declareTypes } from '@fyrtaarn/platform';
 const READERS = { may: ['employmentConsultant', 'employmentLead', 'companyContact', 'citizen'] } as const;
 
 declareFields('Employment', READERS, {
-  employment: ['id', 'matchId', 'companyName', 'postingTitle', 'startsOn', 'endsOn', 'minutesPerWeek', 'contractDueOn', 'synthetic'],
+  employment: [
+    'id',
+    'matchId',
+    'kind',
+    'tasks',
+    'companyName',
+    'postingTitle',
+    'startsOn',
+    'endsOn',
+    'endReason',
+    'nextStep',
+    'seeksJob',
+    'minutesPerWeek',
+    'contractDueOn',
+    'synthetic',
+  ],
   citizen_name: ['citizenName'],
   paid_hours: ['hours', 'paidMinutes'],
 });
 declareFields('PaidHours', READERS, { paid_hours: ['id', 'from', 'to', 'minutes', 'evidence', 'version'] });
+const FOLLOWERS = { may: ['employmentConsultant', 'employmentLead', 'citizen'] } as const;
+declareFields('FollowUp', FOLLOWERS, {
+  follow_up: ['id', 'employmentId', 'kind', 'dueOn', 'outcome', 'onDay', 'reason', 'due'],
+  employment: ['companyName', 'synthetic'],
+  citizen_name: ['citizenName'],
+});
+declareFields('MentorTime', FOLLOWERS, { mentor_time: ['id', 'onDay', 'minutes', 'givenBy'] });
+declareTypes({ may: ['employmentConsultant', 'employmentLead'] }, 'Caseload');
+declareTypes({ public: 'a list of what there is' }, 'EmploymentKind', 'NotHeldReason');
 declareTypes(
   { public: 'reckoned from what was typed in, by rules that are published' },
   'EarningsIndication',

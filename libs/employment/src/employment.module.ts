@@ -2,8 +2,19 @@ import { Module } from '@nestjs/common';
 import { EmploymentResolver } from './employment.resolver';
 import { Employments } from './employments';
 import { IndicationResolver } from './indications/indication.resolver';
+import { FollowUpResolver } from './follow-up/follow-up.resolver';
+import { FollowUpTasks } from './follow-up/follow-up.tasks';
+import { FollowUps } from './follow-up/follow-ups';
 import { Indications } from './indications/indications';
+import { KindResolver } from './kinds/kind.resolver';
+import { OtherEmployments } from './kinds/other-employments';
 import './employment.fields';
 
-@Module({ providers: [Employments, EmploymentResolver, Indications, IndicationResolver] })
+/** What the machine does. */
+@Module({ providers: [FollowUpTasks] })
+export class EmploymentModule {}
+
+const USE_CASES = [Employments, FollowUps, Indications, OtherEmployments];
+
+@Module({ imports: [EmploymentModule], providers: [...USE_CASES, EmploymentResolver, FollowUpResolver, IndicationResolver, KindResolver] })
 export class EmploymentApiModule {}

@@ -12,11 +12,6 @@ export function contractDueOn(startsOn: LocalDate, minutesPerWeek: number, duty:
   return minutesPerWeek > duty.more_than_hours_per_week * 60 ? addDays(startsOn, duty.core_terms_within_days) : null;
 }
 
-/** Follow-up 1, 4, 8 and 13 weeks after the start; quarterly ones are planned when the last is held. */
-export function followUpDays(startsOn: LocalDate): LocalDate[] {
-  return [1, 4, 8, 13].map((weeks) => addDays(startsOn, 7 * weeks));
-}
-
 /** @throws DomainError LAST_DAY_OUTSIDE unless it lies in the job and is not in the future */
 export function lastDayOf(text: string, startsOn: LocalDate, today: LocalDate): LocalDate {
   const day = localDate(text, 'lastDay');

@@ -1,20 +1,28 @@
-import type { LocalDate } from '@fyrtaarn/kernel';
+import { refuse, type LocalDate } from '@fyrtaarn/kernel';
 import { groupsIn, showing, showingPage, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
-import { EmploymentRow, FollowUpRow, PaidHoursRow } from './employment.entity';
+import { EmploymentRow, PaidHoursRow } from './employment.entity';
 import type { EmploymentView } from './employment.views';
-import type { Ending } from './ending.rules';
+import type { EmploymentKindView } from './kinds/kind.views';
+import type { End, Ending } from './ending.rules';
 
 interface LockedJob {
   readonly id: string;
-  readonly match_id: string;
+  readonly match_id: string | null;
   readonly citizen_id: string;
   readonly company_id: string;
   readonly starts_on: LocalDate;
   readonly ends_on: LocalDate | null;
 }
 
+const KIND = `json_build_object('code', k.code, 'nameDa', k.name_da, 'nameEn', k.name_en, 'countsAsOrdinary', k.counts_as_ordinary, 'paid', k.paid, 'source', k.source)`;
+const REASON = `json_build_object('code', r.code, 'kind', r.kind, 'textDa', r.text_da, 'textEn', r.text_en)`;
 const EMPLOYMENT = `json_build_object('id', e.id, 'matchId', e.match_id, 'startsOn', e.starts_on, 'endsOn', e.ends_on, 'minutesPerWeek', e.minutes_per_week,
   'contractDueOn', e.contract_due_on, 'synthetic', o.synthetic, 'companyName', o.name,
+  'kind', (SELECT ${KIND} FROM ref.employment_kind k WHERE k.code = e.kind AND e.starts_on BETWEEN k.valid_from AND coalesce(k.valid_to, 'infinity')),
+  'endReason', (SELECT ${REASON} FROM ref.ending r WHERE r.code = e.end_reason), 'nextStep', (SELECT ${REASON} FROM ref.ending r WHERE r.code = e.next_step),
+  'seeksJob', (SELECT r.seeks_job FROM ref.ending r WHERE r.code = e.next_step),
+  'tasks', (SELECT coalesce(json_agg(json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name_da, 'nameEn', t.name_en) ORDER BY t.name_da), '[]')
+    FROM ref.term t WHERE t.code = ANY (e.tasks)),
   'postingTitle', (SELECT p.title FROM app.match m JOIN app.posting p ON p.id = m.posting_id WHERE m.id = e.match_id),
   'citizenName', (SELECT n.first_name FROM app.citizen_name n WHERE n.citizen_id = e.citizen_id),
   'paidMinutes', (SELECT coalesce(sum(h.minutes), 0) FROM app.paid_hours h WHERE h.employment_id = e.id AND h.superseded_at IS NULL),
@@ -46,25 +54,54 @@ const HOURS = statement<{ id: string; employment_id: string; from: LocalDate; to
   `SELECT id, employment_id, lower(period)::text AS from, (upper(period) - 1)::text AS to, version FROM app.paid_hours WHERE id = $1 AND superseded_at IS NULL FOR UPDATE`,
   { unseen: 'only decides what may be done' },
 );
-const TERMS = statement<{ agreed_minutes: number; starts_on: LocalDate; consultant_id: string }>(
+const TERMS = statement<{ agreed_minutes: number; starts_on: LocalDate; consultant_id: string; tasks: string[] }>(
   'employment.terms',
-  'SELECT agreed_minutes, starts_on::text, consultant_id FROM app.match WHERE id = $1',
+  `SELECT m.agreed_minutes, m.starts_on::text, m.consultant_id, ARRAY(SELECT t.term FROM app.posting_task t WHERE t.posting_id = m.posting_id ORDER BY 1) AS tasks
+    FROM app.match m WHERE m.id = $1`,
   { unseen: 'only decides what may be done' },
 );
 
-const ENDINGS = statement<Ending>('employment.endings', 'SELECT code, kind FROM ref.ending WHERE valid_from <= current_date');
+const CITIZEN = statement<{ id: string }>('employment.citizen', `SELECT id FROM app.citizen WHERE id = $1 AND state IN ('active', 'paused')`, {
+  unseen: 'only decides what may be done',
+  asks: ([id]) => id,
+});
+const KINDS = statement<EmploymentKindView>(
+  'employment.kinds',
+  `SELECT k.code, k.name_da AS "nameDa", k.name_en AS "nameEn", k.counts_as_ordinary AS "countsAsOrdinary", k.paid, k.source FROM ref.employment_kind k
+    WHERE $1::date BETWEEN k.valid_from AND coalesce(k.valid_to, 'infinity') ORDER BY k.sort`,
+);
+const CORRECT_KIND = statement<{ from: string }>(
+  'employment.correct_kind',
+  `UPDATE app.employment e SET kind = $2, ordinary = $3 FROM (SELECT id, kind FROM app.employment WHERE id = $1) was WHERE e.id = was.id RETURNING was.kind AS from`,
+  { unseen: 'only changes', asks: ([id]) => id },
+);
+
+const ENDINGS = statement<Ending>(
+  'employment.endings',
+  `SELECT code, kind FROM ref.ending WHERE $1::date BETWEEN valid_from AND coalesce(valid_to, 'infinity')`,
+);
+
+/** An employment as its reader may see it. @throws DomainError NOT_FOUND also for one that the reader may not see */
+export async function requireEmployment(reader: Reader, id: string): Promise<EmploymentView> {
+  const found = await reader.first(BY_ID, [id]);
+  if (!found) throw refuse('NOT_FOUND');
+  return found.employment;
+}
 
 /** SQL of employments and paid hours. */
 export const employmentStore = {
   page: (reader: Reader, after: string | null, limit: number) => reader.rows(PAGE, [after, limit]),
-  byId: async (reader: Reader, id: string) => (await reader.first(BY_ID, [id]))?.employment,
+  kinds: (reader: Reader, on: LocalDate) => reader.rows(KINDS, [on]),
+  citizen: (reader: Reader, id: string) => reader.first(CITIZEN, [id]),
+  /** @returns the kind it had, undefined where there is no such job */
+  correctKind: async (tx: Tx, id: string, kind: string, ordinary: boolean) => (await tx.first(CORRECT_KIND, [id, kind, ordinary]))?.from,
   job: (reader: Reader, id: string) => reader.first(JOB, [id]),
   lockHours: (tx: Tx, id: string) => tx.first(HOURS, [id]),
   termsOf: (reader: Reader, matchId: string) => reader.first(TERMS, [matchId]),
   insert: (tx: Tx, row: Partial<EmploymentRow>) => tx.insert(EmploymentRow, row),
-  planFollowUp: (tx: Tx, rows: Partial<FollowUpRow>[]) => tx.insertAll(FollowUpRow, rows),
-  endings: (reader: Reader) => reader.rows(ENDINGS),
-  end: (tx: Tx, id: string, on: LocalDate) => tx.update(EmploymentRow, { id }, { ends_on: on }),
+  endings: (reader: Reader, on: LocalDate) => reader.rows(ENDINGS, [on]),
+  end: (tx: Tx, id: string, on: LocalDate, { reason, nextStep }: End) =>
+    tx.update(EmploymentRow, { id }, { ends_on: on, end_reason: reason, next_step: nextStep }),
   insertHours: (tx: Tx, row: Partial<PaidHoursRow>) => tx.insert(PaidHoursRow, row),
   supersede: (tx: Tx, id: string, at: Date) => tx.update(PaidHoursRow, { id }, { superseded_at: at }),
 };

@@ -1,5 +1,8 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { MatchReasonView } from '@fyrtaarn/matching';
+import { TermView } from '@fyrtaarn/people';
 import { connectionOf, Day, enumType, Uuid } from '@fyrtaarn/platform';
+import { EmploymentKindView } from './kinds/kind.views';
 
 export const HoursEvidence = enumType(
   'HoursEvidence',
@@ -87,11 +90,17 @@ export class EmploymentView {
   @Field(() => Uuid)
   id!: string;
 
-  @Field(() => Uuid)
-  matchId!: string;
+  @Field(() => Uuid, { nullable: true, description: 'What a small job came of; none where a consultant recorded the employment' })
+  matchId!: string | null;
 
-  @Field(() => String)
-  postingTitle!: string;
+  @Field(() => EmploymentKindView)
+  kind!: EmploymentKindView;
+
+  @Field(() => [TermView])
+  tasks!: TermView[];
+
+  @Field(() => String, { nullable: true })
+  postingTitle!: string | null;
 
   @Field(() => String)
   companyName!: string;
@@ -107,6 +116,15 @@ export class EmploymentView {
 
   @Field(() => Day, { nullable: true })
   endsOn!: string | null;
+
+  @Field(() => MatchReasonView, { nullable: true })
+  endReason!: MatchReasonView | null;
+
+  @Field(() => MatchReasonView, { nullable: true })
+  nextStep!: MatchReasonView | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether a next job is looked for, when this one has ended' })
+  seeksJob!: boolean | null;
 
   @Field(() => Int)
   minutesPerWeek!: number;

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, localDate, refuse, type Actor } from '@fyrtaarn/kernel';
-import { lockMatch, move } from '@fyrtaarn/matching';
+import { lockMatch, move, type LockedMatch } from '@fyrtaarn/matching';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Reader, type Tx } from '@fyrtaarn/platform';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { refuseEmployment } from './employment.errors';
-import { contractDueOn, followUpDays, hoursMustBePossible, lastDayOf, type ContractDuty } from './employment.rules';
-import { employmentStore } from './employment.store';
-import { endOf } from './ending.rules';
+import { contractDueOn, hoursMustBePossible, lastDayOf, type ContractDuty } from './employment.rules';
+import { employmentStore, requireEmployment } from './employment.store';
+import { endOf, type End } from './ending.rules';
+import { planTalks } from './follow-up/plan';
 import type { CorrectHours, EmploymentView, EndEmployment, RegisterHours, StartEmployment } from './employment.views';
 
 declareActions({
@@ -30,7 +31,7 @@ export class Employments {
   }
 
   one(who: Actor, id: string): Promise<EmploymentView> {
-    return this.work.read(who, (reader) => this.view(reader, id));
+    return this.work.read(who, (reader) => requireEmployment(reader, id));
   }
 
   /** The consultant starts what both sides agreed: the match moves, the employment and its follow-up plan exist. */
@@ -49,15 +50,14 @@ export class Employments {
         kind: 'small_job',
         starts_on: terms.starts_on,
         minutes_per_week: terms.agreed_minutes,
+        tasks: terms.tasks,
         ordinary: true,
         contract_due_on: contractDueOn(terms.starts_on, terms.agreed_minutes, duty),
       });
-      await employmentStore.planFollowUp(
-        tx,
-        followUpDays(terms.starts_on).map((due_on) => ({ employment_id: id, due_on, owner_id: terms.consultant_id })),
-      );
+      const owner_id = terms.consultant_id;
+      await planTalks(tx, [{ id, citizen_id: match.citizen_id, starts_on: terms.starts_on, owner_id }], this.clock.today());
       tx.record('employment.employment_started', id, { matchId, minutesPerWeek: terms.agreed_minutes });
-      return this.view(tx, id);
+      return requireEmployment(tx, id);
     });
   }
 
@@ -66,14 +66,14 @@ export class Employments {
     return this.work.write(who, async (tx) => {
       const job = await employmentStore.job(tx, employmentId);
       if (!job) throw refuse('NOT_FOUND');
-      const match = await lockMatch(tx, job.match_id);
-      const ending = endOf(await employmentStore.endings(tx), reason, nextStep);
+      const match = job.match_id === null ? null : await lockMatch(tx, job.match_id);
+      const ending = endOf(await employmentStore.endings(tx, this.clock.today()), reason, nextStep);
       const ends_on = lastDayOf(lastDay, job.starts_on, this.clock.today());
-      await move(tx, who, match, ending.state, { end_reason: ending.reason, next_step: ending.nextStep }, ending.reason);
-      await employmentStore.end(tx, employmentId, ends_on);
-      if (ending.toBeAgreed) tx.schedule('matching.raise_errand', { matchId: match.id, kind: 'NEXT_STEP' });
+      if (match) await endMatch(tx, who, match, ending);
+      await employmentStore.end(tx, employmentId, ends_on, ending);
+      tx.schedule('employment.plan_aftercare', { employmentId });
       tx.record('employment.employment_ended', employmentId, { reason: ending.reason, nextStep: ending.nextStep });
-      return this.view(tx, employmentId);
+      return requireEmployment(tx, employmentId);
     });
   }
 
@@ -129,12 +129,11 @@ export class Employments {
 
   private recounted(tx: Tx, employmentId: string): Promise<EmploymentView> {
     tx.schedule('programme.recount', { indicator: 'ORDINARY_PAID_HOURS' }, { dedupeKey: 'ORDINARY_PAID_HOURS' });
-    return this.view(tx, employmentId);
+    return requireEmployment(tx, employmentId);
   }
+}
 
-  private async view(reader: Reader, id: string): Promise<EmploymentView> {
-    const employment = await employmentStore.byId(reader, id);
-    if (!employment) throw refuse('NOT_FOUND');
-    return employment;
-  }
+async function endMatch(tx: Tx, who: Actor, match: LockedMatch, { state, reason, nextStep, toBeAgreed }: End): Promise<void> {
+  await move(tx, who, match, state, { end_reason: reason, next_step: nextStep }, reason);
+  if (toBeAgreed) tx.schedule('matching.raise_errand', { matchId: match.id, kind: 'NEXT_STEP' });
 }

@@ -1,2 +1,3 @@
-export { EmploymentApiModule } from './employment.module';
+export { EmploymentApiModule, EmploymentModule } from './employment.module';
 export { Employments } from './employments';
+export { talkDays, type FollowUpRule } from './follow-up/follow-up.rules';

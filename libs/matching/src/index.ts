@@ -2,6 +2,7 @@ export { Answers } from './answers';
 export { Closings } from './closings';
 export { Corrections } from './corrections';
 export { Errands } from './errands';
+export { MatchReasonView } from './reason.resolver';
 export { Proposals } from './proposals';
 export { Measures } from './measures/measures';
 export { Runs } from './runs/runs';

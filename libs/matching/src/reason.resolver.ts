@@ -21,7 +21,7 @@ const REASONS = statement<MatchReasonView>(
   'reasons.list',
   `SELECT code, kind, text_da AS "textDa", text_en AS "textEn" FROM (
       SELECT code, actor AS kind, text_da, text_en, valid_from, valid_to FROM ref.decline_reason
-      UNION ALL SELECT code, kind, text_da, text_en, valid_from, NULL FROM ref.ending) r
+      UNION ALL SELECT code, kind, text_da, text_en, valid_from, valid_to FROM ref.ending) r
     WHERE ($1::text IS NULL OR kind = $1) AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date) ORDER BY kind, code`,
 );
 

@@ -10,22 +10,26 @@ import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
-import { Agreed, EmploymentFields, EVIDENCE, REGISTERS_HOURS, RegisterHours, Worker, type Employment } from './parts/hours';
+import { FollowUpFields, OwnFollowUps } from './parts/follow-ups';
+import { Agreed, EmploymentFields, EVIDENCE, REGISTERS_HOURS, RegisterHours, titleIn, Worker, type Employment } from './parts/hours';
 import { CorrectionForm, HoursList, RegisterForm } from './parts/hours-forms';
-import { Name } from './parts/words';
+import { Name, useName } from './parts/words';
 
 const OneEmployment = graphql(
   `
-    query OneEmployment($id: Uuid!) {
+    query OneEmployment($id: Uuid!, $own: Boolean!) {
       me {
         ...MeFields
       }
       employment(id: $id) {
         ...EmploymentFields
       }
+      followUps(employmentId: $id) @include(if: $own) {
+        ...FollowUpFields
+      }
     }
   `,
-  [MeFields, EmploymentFields],
+  [MeFields, EmploymentFields, FollowUpFields],
 );
 
 const CorrectHours = graphql(`
@@ -35,6 +39,8 @@ const CorrectHours = graphql(`
     }
   }
 `);
+
+const STAFF = ['employmentConsultant', 'employmentLead'];
 
 type Data = ResultOf<typeof OneEmployment>;
 
@@ -83,22 +89,30 @@ export class EmploymentPage {
   }
 
   private employment(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
-    return this.pages.show(visit, OneEmployment, { id }, (data, page) => employmentPage(data, form, page), status);
+    return this.pages.show(visit, OneEmployment, { id, own: visit.request.actor.role === 'citizen' }, (data, page) => employmentPage(data, form, page), status);
   }
 
   private hours(visit: Visit, id: string, hours: string, form: FormState, status: number): Promise<void> {
-    return this.pages.show(visit, OneEmployment, { id }, (data, page) => correctionPage(data, hours, form, page), status);
+    return this.pages.show(visit, OneEmployment, { id, own: false }, (data, page) => correctionPage(data, hours, form, page), status);
   }
 }
 
-function employmentPage({ employment }: Data, form: FormState, { frame, texts }: Page) {
+function employmentPage({ employment, followUps }: Data, form: FormState, { frame, texts }: Page) {
   const words = texts.hours;
-  const registers = REGISTERS_HOURS.includes(frame.reader?.role ?? '');
+  const role = frame.reader?.role ?? '';
+  const registers = REGISTERS_HOURS.includes(role) && employment.kind.paid;
+  const title = titleIn(frame.language, employment);
   return (
-    <Layout frame={frame} title={employment.postingTitle} trail={[{ href: '/timer', text: words.title }]}>
-      <h1>{employment.postingTitle}</h1>
+    <Layout frame={frame} title={title} trail={[{ href: '/timer', text: words.title }]}>
+      <h1>{title}</h1>
       <ErrorSummary errors={form.errors} />
       <EmploymentFacts employment={employment} />
+      {STAFF.includes(role) && (
+        <p>
+          <a href={`/opfoelgning/${employment.id}`}>{texts.followUp.toFollowUp}</a>
+        </p>
+      )}
+      {followUps && <OwnFollowUps followUps={followUps} />}
       {registers && (
         <Details summary={words.registerTitle} open={form.errors.length > 0 || employment.hours.length === 0}>
           <RegisterForm id={employment.id} form={form} />
@@ -112,12 +126,13 @@ function employmentPage({ employment }: Data, form: FormState, { frame, texts }:
 
 function EmploymentFacts({ employment }: { employment: Employment }) {
   const { texts, format } = useLanguage();
-  const words = texts.hours;
-  const { companyName, synthetic, contractDueOn, paidMinutes } = employment;
+  const [nameOf, words] = [useName(), texts.hours];
+  const { companyName, synthetic, contractDueOn, paidMinutes, kind } = employment;
   return (
     <FactList
       facts={[
         { name: words.worker, value: <Worker employment={employment} /> },
+        { name: texts.followUp.kind, value: nameOf(kind) },
         { name: words.company, value: <Name name={companyName} synthetic={synthetic} /> },
         { name: words.agreed, value: <Agreed employment={employment} /> },
         { name: words.contract, value: contractDueOn && format.day(contractDueOn) },
@@ -133,7 +148,7 @@ function correctionPage({ employment }: Data, hoursId: string, form: FormState, 
   if (!hours) throw refuse('NOT_FOUND');
   const trail = [
     { href: '/timer', text: words.title },
-    { href: `/timer/${employment.id}`, text: employment.postingTitle },
+    { href: `/timer/${employment.id}`, text: titleIn(frame.language, employment) },
   ];
   return (
     <Layout frame={frame} title={words.correctTitle} trail={trail}>

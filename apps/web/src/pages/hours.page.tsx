@@ -7,7 +7,7 @@ import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
-import { Agreed, EmploymentFields, isOpenWeek, lastWeek, REGISTERS_HOURS, Worker, type Employment, type Week } from './parts/hours';
+import { Agreed, EmploymentFields, isOpenWeek, lastWeek, REGISTERS_HOURS, titleIn, Worker, type Employment, type Week } from './parts/hours';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 import { Name } from './parts/words';
 
@@ -63,9 +63,9 @@ function hoursPage({ employments }: ResultOf<typeof Hours>, after: string | null
 }
 
 function EmploymentTable({ employments, week, role }: { employments: readonly Employment[]; week: Week; role: string }) {
-  const { texts, format } = useLanguage();
+  const { language, texts, format } = useLanguage();
   const words = texts.hours;
-  const job: Column<Employment> = { header: words.job, cell: ({ id, postingTitle }) => <a href={`/timer/${id}`}>{postingTitle}</a> };
+  const job: Column<Employment> = { header: words.job, cell: (employment) => <a href={`/timer/${employment.id}`}>{titleIn(language, employment)}</a> };
   const worker: Column<Employment> = { header: words.worker, cell: (employment) => <Worker employment={employment} /> };
   const company: Column<Employment> = { header: words.company, cell: ({ companyName, synthetic }) => <Name name={companyName} synthetic={synthetic} /> };
   const agreed: Column<Employment> = { header: words.agreed, cell: (employment) => <Agreed employment={employment} /> };

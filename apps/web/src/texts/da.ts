@@ -1,6 +1,7 @@
 import type { Role } from '@fyrtaarn/kernel';
 import { accessTexts } from './da/access';
 import { algorithmTexts } from './da/algorithm';
+import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
 import { jobTexts } from './da/jobs';
@@ -34,6 +35,7 @@ const roles: Record<Role, string> = {
 export const da = {
   ...accessTexts,
   ...algorithmTexts,
+  ...followUpTexts,
   ...frameTexts,
   ...programmeTexts,
   ...jobTexts,

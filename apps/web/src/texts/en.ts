@@ -1,6 +1,7 @@
 import type { Texts } from './da';
 import { accessTexts } from './en/access';
 import { algorithmTexts } from './en/algorithm';
+import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
 import { jobTexts } from './en/jobs';
@@ -21,6 +22,7 @@ import { workTexts } from './en/work';
 export const en: Texts = {
   ...accessTexts,
   ...algorithmTexts,
+  ...followUpTexts,
   ...frameTexts,
   ...programmeTexts,
   ...jobTexts,

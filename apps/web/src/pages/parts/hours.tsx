@@ -1,4 +1,5 @@
 import { addDays, localDate, weekday, type LocalDate } from '@fyrtaarn/kernel';
+import type { Language } from '@fyrtaarn/platform';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { Name } from './words';
@@ -7,11 +8,31 @@ export const EmploymentFields = graphql(`
   fragment EmploymentFields on Employment @_unmask {
     id
     postingTitle
+    kind {
+      code
+      nameDa
+      nameEn
+      countsAsOrdinary
+      paid
+    }
+    tasks {
+      code
+      nameDa
+      nameEn
+    }
     companyName
     citizenName
     synthetic
     startsOn
     endsOn
+    endReason {
+      textDa
+      textEn
+    }
+    nextStep {
+      textDa
+      textEn
+    }
     minutesPerWeek
     contractDueOn
     paidMinutes
@@ -53,10 +74,15 @@ export function lastWeek(today: LocalDate): Week {
   return { from, to: addDays(from, 6) };
 }
 
-/** Whether a week lies wholly within the job and none of its days has hours yet. */
-export function isOpenWeek({ startsOn, endsOn, hours }: Employment, { from, to }: Week): boolean {
-  const inJob = localDate(startsOn) <= from && (endsOn === null || localDate(endsOn) >= to);
+/** Whether a week lies wholly within a job with pay and none of its days has hours yet. */
+export function isOpenWeek({ startsOn, endsOn, hours, kind }: Employment, { from, to }: Week): boolean {
+  const inJob = kind.paid && localDate(startsOn) <= from && (endsOn === null || localDate(endsOn) >= to);
   return inJob && hours.every((one) => localDate(one.to) < from || localDate(one.from) > to);
+}
+
+/** The small job's title; an employment that did not come of a match is called by its kind. */
+export function titleIn(language: Language, { postingTitle, kind }: Employment): string {
+  return postingTitle ?? (language === 'da' ? kind.nameDa : kind.nameEn);
 }
 
 /** Who works; the name is left out for readers who may not see it. */
