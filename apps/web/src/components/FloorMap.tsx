@@ -20,9 +20,11 @@ export function FloorMap({ label, rooms }: { label: string; rooms: readonly Room
   const columns = Math.max(...rooms.map(({ x, width }) => x + width));
   const rows = Math.max(...rooms.map(({ y, height }) => y + height));
   const [width, height] = [columns * SQUARE, rows * SQUARE];
+  // A room that can be divided lies under its parts.
+  const largestFirst = rooms.toSorted((one, other) => other.width * other.height - one.width * one.height);
   return (
     <svg class="room floor-map" role="group" aria-label={label} width={width + 4} height={height + 4} viewBox={`-2 -2 ${width + 4} ${height + 4}`}>
-      {rooms.map((room) => (
+      {largestFirst.map((room) => (
         <Place key={room.number} room={room} size={Math.max(SQUARE / 2, width * NUMBER)} />
       ))}
     </svg>
