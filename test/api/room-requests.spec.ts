@@ -120,6 +120,13 @@ test('staff need no approval, nor does anybody when neither the room nor a part 
   ];
   expect([await seenAt(whole), await seenAt(roomId)]).toMatchObject([both, both]);
   expect(await seenAt(await otherPartOf(whole))).toMatchObject(both.slice(0, 1));
+  const taken = SLOTS.replace('pending', 'room pending');
+  expect(await manager.ask(taken, { roomId, from: workday(5), to: workday(5) })).toEqual({
+    roomSlots: [
+      { room: 'Mødelokale Havnen', pending: null },
+      { room: 'Mødelokale Havnen 1', pending: true },
+    ],
+  });
   await manager.ask(REFUSE, { id: ofPart, reason: 'Der males den dag.' });
   await manager.ask(REQUIRE, { roomId, needed: false });
   expect((await rooms.book(tenant, wish(workday(5), '10:00', '11:00'))).requestId).toBeNull();

@@ -133,7 +133,7 @@ function roomPage({ id, from, form, data: { houses, roomSlots, roomRequests } }:
           {words.weekAfter}
         </ButtonLink>
       </ButtonRow>
-      <Slots slots={roomSlots} action={action} answers={manages} />
+      <Slots roomId={id} slots={roomSlots} action={action} answers={manages} />
       <BookForm action={action} form={form} asks={asks ?? false} />
       {manages && room && <ApprovalSwitch action={action} needed={room.needsApproval} />}
     </Layout>
