@@ -2488,6 +2488,7 @@ TABLE app.room ROW SECURITY FORCED
   CONSTRAINT room_in_house UNIQUE (id, house_id)
   CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'workshop'::text, 'quiet'::text, 'meeting'::text])))
   CONSTRAINT room_name_once UNIQUE (house_id, name)
+  CONSTRAINT room_on_plan CHECK (((x >= 0) AND (y >= 0) AND ((x + width) <= 200) AND ((y + height) <= 200)))
   CONSTRAINT room_part_number_key UNIQUE (part_number)
   CONSTRAINT room_pkey PRIMARY KEY (id)
   CONSTRAINT room_service_period CHECK (((NOT isempty(in_service)) AND (lower(in_service) IS NOT NULL)))
@@ -7648,6 +7649,7 @@ GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, held, sequence) ON app
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, no_show_at, sequence) ON app.room_booking TO fyrtaarn_technical
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, sequence) ON app.room_booking TO fyrtaarn_company
 GRANT UPDATE (capacity, floor_id, height, in_service, name, needs_approval, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
+GRANT UPDATE (code, in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
 GRANT UPDATE (compensation_ore, decided_at, decided_by, dropped_because, due_on, fee_ore, interest_ore, number, overdue, sent_on, state) ON app.reminder TO fyrtaarn_technical
@@ -7688,7 +7690,6 @@ GRANT UPDATE (finished_at, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
 GRANT UPDATE (heads_taken, minutes_taken, paused_until, state) ON app.posting TO fyrtaarn_system
-GRANT UPDATE (in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
 GRANT UPDATE (last_no) ON app.number_series TO fyrtaarn_system
@@ -8061,8 +8062,10 @@ CREATE TRIGGER room_divided AFTER INSERT ON app.room_part REFERENCING NEW TABLE 
 CREATE TRIGGER room_for_use BEFORE UPDATE OF in_service ON app.room FOR EACH ROW WHEN ((old.in_service <> new.in_service)) EXECUTE FUNCTION app.keep_room_for_use()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
 CREATE TRIGGER room_request_withdrawn AFTER UPDATE OF cancelled_at ON app.room_booking FOR EACH ROW WHEN (((old.cancelled_at IS NULL) AND (new.cancelled_at IS NOT NULL) AND (new.request_id IS NOT NULL))) EXECUTE FUNCTION app.withdraw_room_request()
+CREATE TRIGGER room_round_seats AFTER UPDATE OF width, height ON app.room FOR EACH ROW WHEN (((new.width < old.width) OR (new.height < old.height))) EXECUTE FUNCTION app.keep_room_round_seats()
 CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
 CREATE TRIGGER seat_in_open_room BEFORE INSERT OR UPDATE OF in_service, room_id ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_in_room()
+CREATE TRIGGER seat_inside_room AFTER INSERT OR UPDATE OF room_id, x, y ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_inside_room()
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH ROW EXECUTE FUNCTION app.keep_series()
@@ -10010,6 +10013,17 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_room_round_seats()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.seat s where s.room_id = new.id and (s.x >= new.width or s.y >= new.height)) then
+    raise exception 'seats would stand outside the room' using errcode = '23514', constraint = 'room_round_seats';
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_seat_for_claims()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10030,9 +10044,23 @@ declare
   room_open daterange := (select r.in_service from app.room r where r.id = new.room_id for share);
 begin
   if not (new.in_service <@ room_open) then
-    raise exception 'the room is out of service then' using errcode = '23514', constraint = 'room_in_service';
+    raise exception 'the room is out of service then' using errcode = '23514', constraint = 'seat_in_open_room';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_seat_inside_room()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  room app.room;
+begin
+  select * into room from app.room where id = new.room_id for share;
+  if new.x not between 0 and room.width - 1 or new.y not between 0 and room.height - 1 then
+    raise exception 'the seat stands outside its room' using errcode = '23514', constraint = 'seat_inside_room';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_series()

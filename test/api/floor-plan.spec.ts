@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const ROOMS = '{ floors { id name level } rooms { id name kind capacity setupMinutes facts { code count } seats { id code x y status facts { code } } } }';
+const ROOMS =
+  '{ floors { id name level } rooms { id name kind capacity width setupMinutes facts { code count } seats { id code x y status inServiceUntil facts { code } } } }';
 const SAVE_ROOM = `mutation($input: SaveRoom!) { saveRoom(input: $input) ${ROOMS} }`;
 const SAVE_SEAT = `mutation($input: SaveSeat!) { saveSeat(input: $input) ${ROOMS} }`;
 const ADD_FLOOR = `mutation($input: AddFloor!) { addFloor(input: $input) ${ROOMS} }`;
@@ -21,6 +22,11 @@ const UNBLOCK = `mutation($claimId: Uuid!) { unblockSeat(claimId: $claimId) ${RO
 interface Plan {
   floors: { id: string; level: number }[];
   rooms: { id: string; name: string; kind: string; facts: object[]; seats: { id: string; code: string; status: string; facts: object[] }[] }[];
+}
+/** The code of a refusal, and the field that it is about. */
+async function fieldRefused(operation: string, variables: object): Promise<unknown[]> {
+  const { code, facts } = (await manager.raw(operation, variables)).body.errors![0]!.extensions;
+  return [code, facts['field']];
 }
 const first = (answer: Record<string, Plan[]>): Plan => Object.values(answer)[0]![0]!;
 
@@ -109,7 +115,68 @@ test('a room is taken out of service from a day on, and not while it is booked t
   await manager.ask(SAVE_ROOM, close(premises.inDays(50)));
   await expect(house.db.query(booking, [drawn.id, 60])).rejects.toMatchObject({ constraint: 'room_in_service' });
   expect(await manager.refusal(SAVE_SEAT, { input: { ...seat, id: saved.id } })).toBe('ROOM_NOT_IN_SERVICE');
-  expect(await manager.refusal(SAVE_ROOM, close('2025-01-01'))).toBe('BAD_REQUEST');
+  // A booking of then stands in the way of every earlier day.
+  expect(await manager.refusal(SAVE_ROOM, close('2025-01-01'))).toBe('ROOM_IN_USE');
+});
+
+test('a seat is renamed and moved, a room grows and shrinks, and each says at its field why it cannot', async () => {
+  const { rows } = await house.db.query<{ floorId: string }>('SELECT id AS "floorId" FROM app.floor WHERE level = 0');
+  const room = { ...rows[0], name: 'Loftet', kind: 'office', x: 50, y: 50, width: 3, height: 2, facts: [] };
+  const drawn = first(await manager.ask(SAVE_ROOM, { input: room })).rooms.find(({ name }) => name === 'Loftet')!;
+  const seat = { roomId: drawn.id, code: 'L01', x: 0, y: 0, inServiceFrom: '2026-01-01', facts: [] };
+  const seats = (plan: Plan) => plan.rooms.find(({ id }) => id === drawn.id)!.seats;
+  const { id } = seats(first(await manager.ask(SAVE_SEAT, { input: seat })))[0]!;
+  await manager.ask(SAVE_SEAT, { input: { ...seat, code: 'L02', x: 2, y: 1 } });
+  const moved = await manager.ask<Record<string, Plan[]>>(SAVE_SEAT, { input: { ...seat, id, code: 'L09', x: 1, inServiceUntil: premises.inDays(90) } });
+  expect(seats(first(moved)).find((one) => one.id === id)).toMatchObject({ code: 'L09', x: 1, inServiceUntil: premises.inDays(90) });
+
+  const before = await fingerprint(house.db);
+  const refused: readonly (readonly [string, object, string, string])[] = [
+    [SAVE_SEAT, { ...seat, id, code: 'L02' }, 'SEAT_CODE_EXISTS', 'code'],
+    [SAVE_SEAT, { ...seat, id, x: 2, y: 1 }, 'SEAT_PLACE_TAKEN', 'x'],
+    [SAVE_SEAT, { ...seat, id, x: 3 }, 'SEAT_OUTSIDE_ROOM', 'x'],
+    [SAVE_SEAT, { ...seat, code: 'L03', y: 2 }, 'SEAT_OUTSIDE_ROOM', 'x'],
+    [SAVE_SEAT, { ...seat, id, inServiceUntil: '2025-12-31' }, 'SEAT_PERIOD_INVALID', 'inServiceUntil'],
+    [SAVE_SEAT, { ...seat, id, facts: [{ code: 'chairs', count: 501 }] }, 'NUMBER_OUT_OF_RANGE', 'facts.chairs'],
+    [SAVE_SEAT, { ...seat, id, facts: [{ code: 'Sauna!' }] }, 'PLACE_FACT_UNKNOWN', 'facts'],
+    [SAVE_ROOM, { ...room, id: drawn.id, width: 2 }, 'ROOM_TOO_SMALL', 'width'],
+    [SAVE_ROOM, { ...room, id: drawn.id, height: 1 }, 'ROOM_TOO_SMALL', 'width'],
+    [SAVE_ROOM, { ...room, id: drawn.id, x: 198 }, 'ROOM_OUTSIDE_PLAN', 'x'],
+    [SAVE_ROOM, { ...room, id: drawn.id, name: 'Storrum' }, 'ROOM_NAME_EXISTS', 'name'],
+    [BLOCK, { seatId: id, from: premises.inDays(80), until: premises.inDays(100), reason: 'Skal males' }, 'SEAT_NOT_IN_SERVICE', 'from'],
+  ];
+  for (const [operation, input, ...expected] of refused) expect(await fieldRefused(operation, { input })).toEqual(expected);
+  expect(await fingerprint(house.db)).toEqual(before);
+  const wider = first(await manager.ask(SAVE_ROOM, { input: { ...room, id: drawn.id, width: 5 } })).rooms.find((one) => one.id === drawn.id);
+  expect(wider).toMatchObject({ width: 5 });
+});
+
+test('a seat is put into a room that shrinks at the same instant: it never stands outside', async () => {
+  const { rows } = await house.db.query<{ floorId: string }>('SELECT id AS "floorId" FROM app.floor WHERE level = 0');
+  for (let time = 0; time < 6; time++) {
+    const room = { ...rows[0], name: `Skur ${time}`, kind: 'office', x: 60, y: 60, width: 2, height: 1, facts: [] };
+    const { id } = first(await manager.ask(SAVE_ROOM, { input: room })).rooms.find(({ name }) => name === room.name)!;
+    const seat = { roomId: id, code: `S${time}`, x: 1, y: 0, inServiceFrom: '2026-01-01', facts: [] };
+    const codes = await Promise.all([manager.refusal(SAVE_SEAT, { input: seat }), manager.refusal(SAVE_ROOM, { input: { ...room, id, width: 1 } })]);
+    expect([
+      ['SEAT_OUTSIDE_ROOM', undefined],
+      [undefined, 'ROOM_TOO_SMALL'],
+    ]).toContainEqual(codes);
+  }
+});
+
+test('what a seat was held by says that it was given back before its time', async () => {
+  const [seat] = await premises.freeSeats(manager);
+  await manager.ask(BLOCK, { input: { seatId: seat!.id, from: premises.inDays(-3), until: premises.inDays(9), reason: 'Skal males' } });
+  const history = async () =>
+    (await manager.ask<{ seatHistory: { id: string }[] }>('query($id: Uuid!) { seatHistory(seatId: $id) { id kind releasedOn } }', { id: seat!.id }))
+      .seatHistory;
+  expect(await history()).toMatchObject([{ kind: 'blocked', releasedOn: null }]);
+  await manager.ask(UNBLOCK, { claimId: (await history())[0]!.id });
+  expect(await history()).toMatchObject([{ kind: 'blocked', releasedOn: premises.today() }]);
+  const { placeFactKinds } = await manager.ask<{ placeFactKinds: object[] }>('{ placeFactKinds { code kind nameDa nameEn } }');
+  expect(placeFactKinds[0]).toEqual({ code: 'height_adjustable', kind: 'equipment', nameDa: 'Hæve-sænke-bord', nameEn: 'Height-adjustable desk' });
+  expect(await (await house.as('companyContact')).refusal('{ placeFactKinds { code } }')).toBe('NOT_ALLOWED');
 });
 
 test('a plan of 50 seats with who sits there and who leaves is one statement', async () => {

@@ -40,6 +40,9 @@ const mails = async (requestId: string) => {
   return (await house.db.query<{ kind: string; body: string }>('SELECT kind, body FROM app.mail WHERE about = $1 ORDER BY id', [requestId])).rows;
 };
 
+const otherPartOf = async (whole: string) =>
+  (await house.db.query<{ id: string }>('SELECT part_id AS id FROM app.room_part WHERE whole_id = $1 AND part_id <> $2', [whole, roomId])).rows[0]!.id;
+
 test('what cannot be is refused, and leaves nothing behind', async () => {
   const { id, requestId } = await asked(workday(1));
   await house.settled();
@@ -107,7 +110,24 @@ test('a series is answered as one; refused, it gives its time and its hours back
 test('staff need no approval, nor does anybody when neither the room nor a part of it asks for one', async () => {
   expect((await rooms.book(manager, wish(workday(5), '08:00', '09:00'))).requestId).toBeNull();
   const whole = await rooms.wholeOf(house, manager, roomId);
-  expect(await rooms.book(tenant, rooms.wish(whole, workday(5), '14:00', '15:00'))).toMatchObject({ requestId: expect.any(String) as string });
+  const { requestId } = await rooms.book(tenant, rooms.wish(whole, workday(5), '14:00', '15:00'));
+  // It holds the part, so whoever looks there sees it too; and the other way round.
+  const { requestId: ofPart } = await asked(workday(12));
+  const seenAt = async (id: string) => (await manager.ask<{ roomRequests: object[] }>(PENDING, { roomId: id })).roomRequests;
+  const both = [
+    { id: requestId, roomId: whole, room: 'Mødelokale Havnen 1' },
+    { id: ofPart, roomId, room: 'Mødelokale Havnen' },
+  ];
+  expect([await seenAt(whole), await seenAt(roomId)]).toMatchObject([both, both]);
+  expect(await seenAt(await otherPartOf(whole))).toMatchObject(both.slice(0, 1));
+  const taken = SLOTS.replace('pending', 'room pending');
+  expect(await manager.ask(taken, { roomId, from: workday(5), to: workday(5) })).toEqual({
+    roomSlots: [
+      { room: 'Mødelokale Havnen', pending: null },
+      { room: 'Mødelokale Havnen 1', pending: true },
+    ],
+  });
+  await manager.ask(REFUSE, { id: ofPart, reason: 'Der males den dag.' });
   await manager.ask(REQUIRE, { roomId, needed: false });
   expect((await rooms.book(tenant, wish(workday(5), '10:00', '11:00'))).requestId).toBeNull();
   await manager.ask(REQUIRE, { roomId, needed: true });

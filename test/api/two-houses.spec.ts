@@ -21,7 +21,7 @@ async function planted(name: string, prefix: string): Promise<[id: string, seats
   const id = (await one(`INSERT INTO app.house (name, area, opened_on, synthetic) VALUES ($1, 'HUSUM_NORD', '2026-04-01', true) RETURNING id`, [name]))[0]!;
   await house.db.query(`INSERT INTO app.floor (house_id, name, level) VALUES ($1, 'Stuen', 0)`, [id]);
   await house.db.query(
-    `INSERT INTO app.room (house_id, floor_id, name, kind, sort) SELECT house_id, id, 'Lille rum', 'office', 1 FROM app.floor WHERE house_id = $1`,
+    `INSERT INTO app.room (house_id, floor_id, name, kind, sort, width) SELECT house_id, id, 'Lille rum', 'office', 1, 4 FROM app.floor WHERE house_id = $1`,
     [id],
   );
   await house.db.query(
@@ -69,15 +69,16 @@ test('seats that are given back in one house are passed on in that house', async
 });
 
 test('a seat is saved in its own room, and a fault is reported in a room of its own house', async () => {
-  const { rows } = await house.db.query<{ id: string; room: string }>(
-    `SELECT s.id, s.room_id AS room FROM app.seat s JOIN app.room r ON r.id = s.room_id WHERE r.house_id = $1 ORDER BY s.code DESC LIMIT 1`,
+  const { rows } = await house.db.query<{ id: string; room: string; x: number; y: number }>(
+    `SELECT s.id, s.room_id AS room, s.x, s.y FROM app.seat s JOIN app.room r ON r.id = s.room_id WHERE r.house_id = $1 ORDER BY s.code DESC LIMIT 1`,
     [here],
   );
   const elsewhere = (await house.db.query<{ room_id: string }>('SELECT room_id FROM app.seat WHERE id = $1', [seatsThere[0]])).rows[0]!.room_id;
-  const seat = { id: rows[0]!.id, code: 'C99', x: 150, y: 150, inServiceFrom: '2026-03-01', facts: [{ code: 'quiet' }] };
+  const { room, ...place } = rows[0]!;
+  const seat = { ...place, code: 'C99', inServiceFrom: '2026-03-01', facts: [{ code: 'quiet' }] };
   const SAVE = 'mutation($input: SaveSeat!) { saveSeat(input: $input) { id } }';
   expect(await manager.refusal(SAVE, { input: { ...seat, roomId: elsewhere } })).toBe('NOT_FOUND');
-  await manager.ask(SAVE, { input: { ...seat, roomId: rows[0]!.room } });
+  await manager.ask(SAVE, { input: { ...seat, roomId: room } });
   const REPORT = 'mutation($input: ReportFault!) { reportFault(input: $input) { id } }';
   for (const roomId of [elsewhere, here]) {
     expect(await manager.refusal(REPORT, { input: { houseId: here, roomId, text: 'Lampen blinker.' } })).toBe('FAULT_ROOM_UNKNOWN');

@@ -20,6 +20,30 @@ test('0043: reserves that were asked are reserves no more; those who wait, and t
   }
 });
 
+test('0054: rooms that had no size of their own become as large as what stands in them; the others stay', async () => {
+  const older = await databaseBefore('0054');
+  try {
+    await older.plant(
+      `WITH room AS (INSERT INTO app.room (house_id, floor_id, name, kind, sort, width, height) SELECT uuidv7(), uuidv7(), name, 'office', 1, size, size
+          FROM (VALUES ('Lille', 1), ('Stor', 9), ('Tom', 1)) AS planted (name, size) RETURNING id, name)
+        INSERT INTO app.seat (room_id, code, x, y) SELECT id, name || x, x, 1 FROM room, generate_series(0, 3) AS x WHERE name <> 'Tom'`,
+    );
+    await older.migrate();
+    const { rows } = await older.db.query('SELECT name, width, height FROM app.room ORDER BY name');
+    expect(rows).toEqual([
+      { name: 'Lille', width: 4, height: 2 },
+      { name: 'Stor', width: 9, height: 9 },
+      { name: 'Tom', width: 1, height: 1 },
+    ]);
+    const { rows: tables } = await older.db.query(
+      `SELECT bool_and(relforcerowsecurity) AS forced FROM pg_class WHERE oid IN ('app.room'::regclass, 'app.seat'::regclass)`,
+    );
+    expect(tables).toEqual([{ forced: true }]);
+  } finally {
+    await older.drop();
+  }
+});
+
 test('0055: small jobs of before keep their kind and get the tasks of their postings; what was planned gets its citizen', async () => {
   const older = await databaseBefore('0055');
   try {

@@ -43,6 +43,29 @@ export async function sent(page: Page, button: string): Promise<Response> {
   return answer;
 }
 
+export async function hasFocus(element: Locator): Promise<boolean> {
+  return element.evaluate((node) => node === node.ownerDocument.activeElement);
+}
+
+export async function tabTo(page: Page, element: Locator, steps = 40): Promise<void> {
+  for (let step = 0; step < steps; step++) {
+    await page.keyboard.press('Tab');
+    if (await hasFocus(element)) return;
+  }
+  throw new Error(`${String(element)} is more than ${steps} tabs away`);
+}
+
+/** Past the menu, from the top of a page. */
+export async function skipTo(page: Page, element: Locator, steps = 40): Promise<void> {
+  await tabTo(page, page.getByRole('link', { name: 'Gå til sidens indhold' }), 1);
+  await page.keyboard.press('Enter');
+  await tabTo(page, element, steps);
+}
+
+export async function pressEnter(page: Page): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+}
+
 function onPath(program: string): string {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return folders.map((folder) => join(folder, program)).find((file) => existsSync(file)) ?? program;

@@ -107,7 +107,7 @@ export async function ended(house: House, manager: Visitor, agreementId: string,
 /** Seats that nobody has, in a room of their own. */
 export async function moreSeats(house: House, count: number): Promise<void> {
   await house.db.query(
-    `WITH room AS (INSERT INTO app.room (house_id, floor_id, name, kind, sort) SELECT house_id, id, 'Prøverum', 'office', 20 FROM app.floor LIMIT 1 RETURNING id)
+    `WITH room AS (INSERT INTO app.room (house_id, floor_id, name, kind, sort, width) SELECT house_id, id, 'Prøverum', 'office', 20, $1::int + 1 FROM app.floor LIMIT 1 RETURNING id)
       INSERT INTO app.seat (room_id, code, x, y) SELECT room.id, 'P' || lpad(n::text, 3, '0'), n, 0 FROM room, generate_series(1, $1::int) AS n`,
     [count],
   );

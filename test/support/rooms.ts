@@ -11,7 +11,7 @@ export const CANCEL = 'mutation($id: Uuid!) { cancelRoomBooking(id: $id) }';
 export const CANCEL_SERIES = 'mutation($id: Uuid!) { cancelRoomSeries(seriesId: $id) }';
 export const APPROVE = 'mutation($id: Uuid!) { approveRoomRequest(id: $id) { state bookings } }';
 export const REFUSE = 'mutation($id: Uuid!, $reason: String!) { refuseRoomRequest(id: $id, reason: $reason) { state bookings reason } }';
-export const PENDING = 'query($roomId: Uuid!) { roomRequests(roomId: $roomId) { id bookings title weeklyUntil } }';
+export const PENDING = 'query($roomId: Uuid!) { roomRequests(roomId: $roomId) { id roomId room bookings title weeklyUntil } }';
 export const SLOTS = 'query($roomId: Uuid!, $from: Day!, $to: Day!) { roomSlots(roomId: $roomId, from: $from, to: $to) { pending } }';
 
 interface Asked {

@@ -58,7 +58,7 @@ async function jobWithRoom(): Promise<string> {
 /** Links to pages of the site, not to files, with the state that stands beside them in a row or on a card. */
 function linksOn(page: Page): Promise<{ path: string; state: string }[]> {
   return page.evaluate(`[...document.querySelectorAll('a[href^="/"]:not([download])')].map((link) => ({
-    path: new URL(link.href).pathname,
+    path: new URL(link.getAttribute('href'), location).pathname,
     state: link.closest('tr, .card')?.querySelector('.badge')?.innerText ?? '',
   }))`);
 }

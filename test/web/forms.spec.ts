@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { DEMO_LOGINS } from '@fyrtaarn/demonstration';
 import { accessibilityFaults } from '../support/axe';
-import { follow, openBrowser, sent, type Browser } from '../support/browser';
+import { follow, hasFocus, openBrowser, pressEnter, sent, skipTo, tabTo, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
 import { inDays } from '../support/main-job';
 
@@ -98,27 +98,4 @@ async function descriptionOf(page: Page, field: Locator): Promise<string> {
   const described = field.locator('xpath=ancestor-or-self::*[@aria-describedby]').last();
   const ids = ((await described.getAttribute('aria-describedby')) ?? '').split(' ');
   return (await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).innerText()))).join(' ');
-}
-
-async function hasFocus(element: Locator): Promise<boolean> {
-  return element.evaluate((node) => node === node.ownerDocument.activeElement);
-}
-
-async function tabTo(page: Page, element: Locator, steps = 40): Promise<void> {
-  for (let step = 0; step < steps; step++) {
-    await page.keyboard.press('Tab');
-    if (await hasFocus(element)) return;
-  }
-  throw new Error(`${String(element)} is more than ${steps} tabs away`);
-}
-
-/** Past the menu, from the top of a page. */
-async function skipTo(page: Page, element: Locator): Promise<void> {
-  await tabTo(page, page.getByRole('link', { name: 'Gå til sidens indhold' }), 1);
-  await page.keyboard.press('Enter');
-  await tabTo(page, element);
-}
-
-async function pressEnter(page: Page): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
 }

@@ -27,6 +27,9 @@ import { OpenPlacesPage } from './pages/open-places.page';
 import { LooksPage } from './pages/looks.page';
 import { OverviewPage } from './pages/overview.page';
 import { PayPage } from './pages/pay.page';
+import { PlanPage } from './pages/plan.page';
+import { PlanRoomPage } from './pages/plan-room.page';
+import { PlanSeatPage } from './pages/plan-seat.page';
 import { PortfolioPage } from './pages/portfolio.page';
 import { ProposalPage } from './pages/proposal.page';
 import { ProposalsPage } from './pages/proposals.page';
@@ -89,6 +92,9 @@ import { Pages } from './server/pages';
     OverduePage,
     FaultsPage,
     EconomyPage,
+    PlanPage,
+    PlanRoomPage,
+    PlanSeatPage,
     PayPage,
     ReportsPage,
     QuarterPage,

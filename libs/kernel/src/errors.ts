@@ -19,22 +19,25 @@ export class DomainError extends Error {
 }
 
 const catalogue = new Map<string, BilingualText>();
-const codeByConstraint = new Map<string, string>();
+const meaningByConstraint = new Map<string, { readonly code: string; readonly field?: string }>();
 
 /**
- * Declares a feature's error codes with their sentences, and which database constraints mean which code.
+ * Declares a feature's error codes with their sentences, and which database constraints mean which code, beside which field of the wish where it is always
+ * the same one: `{ seat_code_once: ['SEAT_CODE_EXISTS', 'code'] }`.
  * Returns the function with which the feature refuses: `throw refuse('HOURS_OUT_OF_RANGE', { max: 2220 })`.
  * @throws Error at load when a code is declared twice
  */
 export function defineErrors<Code extends string>(
   texts: Readonly<Record<Code, BilingualText>>,
-  constraints: Readonly<Record<string, NoInfer<Code>>> = {},
+  constraints: Readonly<Record<string, NoInfer<Code> | readonly [code: NoInfer<Code>, field: string]>> = {},
 ): (code: Code, facts?: ErrorFacts) => DomainError {
   for (const [code, text] of Object.entries<BilingualText>(texts)) {
     if (catalogue.has(code)) throw new Error(`error code ${code} is declared twice`);
     catalogue.set(code, text);
   }
-  for (const [constraint, code] of Object.entries<string>(constraints)) codeByConstraint.set(constraint, code);
+  for (const [constraint, meaning] of Object.entries<string | readonly [string, string]>(constraints)) {
+    meaningByConstraint.set(constraint, typeof meaning === 'string' ? { code: meaning } : { code: meaning[0], field: meaning[1] });
+  }
   return (code, facts) => new DomainError(code, facts);
 }
 
@@ -53,7 +56,13 @@ export function errorSentence(error: Pick<DomainError, 'code' | 'facts'>, langua
 }
 
 export function codeOfConstraint(constraint: string): string | undefined {
-  return codeByConstraint.get(constraint);
+  return meaningByConstraint.get(constraint)?.code;
+}
+
+/** What a database constraint refuses, as people are told it. */
+export function refusalOfConstraint(constraint: string): DomainError | undefined {
+  const meaning = meaningByConstraint.get(constraint);
+  return meaning && new DomainError(meaning.code, meaning.field === undefined ? {} : { field: meaning.field });
 }
 
 /** Refusals that belong to no feature. */

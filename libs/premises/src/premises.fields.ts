@@ -7,6 +7,7 @@ const ECONOMY = [...MANAGER, 'reporter'] as const;
 
 declareTypes({ public: 'what applicants are assessed by is published' }, 'EligibilityCriterion', 'SeatPriority');
 
+declareTypes({ may: MANAGER }, 'PlaceFactKind');
 declareTypes({ may: HOUSE, rows: 'house' }, 'House', 'Floor');
 declareTypes({ may: HOUSE, rows: 'room' }, 'Room', 'PlaceFact');
 declareTypes({ may: HOUSE, rows: 'seat' }, 'Seat');

@@ -49,7 +49,7 @@ function SeatList({ rooms }: { rooms: readonly RoomOnPlan[] }) {
   return (
     <Details summary={texts.seats.asList}>
       {rooms.map(({ name, seats }) => (
-        <section key={name} aria-label={name}>
+        <section key={name} class="mb-4" aria-label={name}>
           <p>
             <strong>{name}</strong>
           </p>

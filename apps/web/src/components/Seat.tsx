@@ -1,6 +1,7 @@
 import { useLanguage } from '../language';
 
-export const SEAT_STATES = ['free', 'let', 'leaving', 'closed'] as const;
+/** As the API says it, and `shared`: some days of the week are taken and some are free. */
+export const SEAT_STATES = ['free', 'shared', 'let', 'given_notice', 'offered', 'lent', 'blocked', 'taken', 'out_of_service'] as const;
 export type SeatState = (typeof SEAT_STATES)[number];
 
 export interface SeatOnPlan {
@@ -17,11 +18,24 @@ export interface SeatOnPlan {
 
 export interface RoomOnPlan {
   name: string;
+  /** In seats. */
+  width: number;
+  height: number;
   seats: readonly SeatOnPlan[];
 }
 
-/** A state shows by a sign as well as by outline and colour; a seat that is let is the usual case and needs none. */
-export const SEAT_SIGNS: Record<SeatState, string> = { free: '+', let: '', leaving: '!', closed: '×' };
+/** A state shows by a sign as well as by outline and colour; a seat that is let is the usual case and needs none. No letters: they would have to be said too. */
+export const SEAT_SIGNS: Record<SeatState, string> = {
+  free: '+',
+  shared: '/',
+  let: '',
+  given_notice: '!',
+  offered: '?',
+  lent: '~',
+  blocked: '×',
+  taken: '•',
+  out_of_service: '–',
+};
 
 export function useSeatName({ code, state, detail, chosen }: SeatOnPlan): string {
   const { seats } = useLanguage().texts;

@@ -1,21 +1,24 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import { Clock, type Role } from '@fyrtaarn/kernel';
+import { Controller, Query, Req, Res } from '@nestjs/common';
+import { Clock, weekday, type LocalDate, type Role } from '@fyrtaarn/kernel';
 import { SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EmptyState, FloorPlan, Layout, type RoomOnPlan } from '../components';
+import { Button, ButtonRow, EmptyState, FloorPlan, Layout, TextField } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
+import { isDay } from '../server/forms';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
+import { HouseSeatFields, useSeatOnPlan } from './parts/house-seats';
+import { seatPath } from './parts/plan';
 import { Name } from './parts/words';
 
 const Houses = graphql(
   `
-    query Houses {
+    query Houses($on: Day!) {
       me {
         ...MeFields
       }
-      houses {
+      houses(on: $on) {
         id
         name
         openedOn
@@ -24,23 +27,21 @@ const Houses = graphql(
           id
           kind
           name
+          width
+          height
           seats {
-            code
-            x
-            y
-            let
-            tenant
+            ...HouseSeatFields
           }
         }
       }
     }
   `,
-  [MeFields],
+  [MeFields, HouseSeatFields],
 );
 
 type House = ResultOf<typeof Houses>['houses'][number];
 
-/** The house from above: which seats are free. */
+/** The house from above on one day, today when none is asked for: which seats are free, and what holds the others. */
 @Controller()
 export class HousePage {
   constructor(
@@ -49,18 +50,19 @@ export class HousePage {
   ) {}
 
   @SecureGet('/huset', { may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'] })
-  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const today = this.clock.today();
-    return this.pages.show({ request, reply }, Houses, {}, ({ houses }, page) => housePage(houses, today, page));
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('dag') day?: string): Promise<void> {
+    const on = day !== undefined && isDay(day) ? (day as LocalDate) : this.clock.today();
+    return this.pages.show({ request, reply }, Houses, { on }, ({ houses }, page) => housePage(houses, on, page));
   }
 }
 
-function housePage(houses: readonly House[], today: string, { frame, texts, format }: Page) {
+function housePage(houses: readonly House[], on: LocalDate, { frame, texts, format }: Page) {
   const words = texts.house;
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
-      {houses.length === 0 ? <EmptyState text={words.none} /> : <p class="font-lead">{words.lead(format.day(today))}</p>}
+      {houses.length === 0 ? <EmptyState text={words.none} /> : <p class="font-lead">{words.lead(texts.weekdays[weekday(on) - 1] ?? '', format.day(on))}</p>}
+      {houses.length > 0 && <DayChoice on={on} />}
       {houses.map((house) => (
         <section key={house.id}>
           <h2>
@@ -69,7 +71,7 @@ function housePage(houses: readonly House[], today: string, { frame, texts, form
           <p>{words.openedOn(format.day(house.openedOn))}</p>
           <HouseLinks houseId={house.id} role={frame.reader?.role} />
           <MeetingRooms rooms={house.rooms} />
-          <FloorPlan rooms={house.rooms.filter(({ seats }) => seats.length > 0).map(onPlan)} />
+          <SeatsOnDay house={house} on={on} role={frame.reader?.role} />
         </section>
       ))}
     </Layout>
@@ -91,10 +93,39 @@ function MeetingRooms({ rooms }: Pick<House, 'rooms'>) {
   );
 }
 
+function DayChoice({ on }: { on: LocalDate }) {
+  const words = useLanguage().texts.house;
+  return (
+    <form method="get" action="/huset" novalidate>
+      <TextField name="dag" value={on} label={words.on} type="date" width="s" />
+      <ButtonRow>
+        <Button variant="secondary">{words.show}</Button>
+      </ButtonRow>
+    </form>
+  );
+}
+
+/** Whoever runs the house goes from a seat on the plan to what can be done with it. */
+function SeatsOnDay({ house, on, role }: { house: House; on: LocalDate; role: Role | undefined }) {
+  const words = useLanguage().texts.house;
+  const manages = role === 'premisesManager';
+  const seatOnPlan = useSeatOnPlan(on, role !== 'companyContact');
+  const rooms = house.rooms
+    .filter(({ seats }) => seats.length > 0)
+    .map((room) => ({ ...room, seats: room.seats.map((seat) => ({ ...seatOnPlan(seat), href: manages ? seatPath(house.id, seat.id) : undefined })) }));
+  return (
+    <>
+      {manages && <p>{words.edit}</p>}
+      <FloorPlan rooms={rooms} />
+    </>
+  );
+}
+
 const LINKS = [
   ['husleje', 'rent', ['premisesManager']],
   ['restancer', 'overdue', ['premisesManager']],
   ['oekonomi', 'economy', ['premisesManager', 'reporter']],
+  ['plan', 'plan', ['premisesManager']],
   ['fejl', 'faults', ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead']],
 ] as const;
 
@@ -116,8 +147,4 @@ function HouseLinks({ houseId, role }: { houseId: string; role: Role | undefined
       )}
     </ul>
   );
-}
-
-function onPlan({ name, seats }: House['rooms'][number]): RoomOnPlan {
-  return { name, seats: seats.map(({ code, x, y, let: taken, tenant }) => ({ code, x, y, state: taken ? 'let' : 'free', detail: tenant ?? undefined })) };
 }

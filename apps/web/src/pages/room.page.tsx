@@ -122,8 +122,8 @@ function roomPage({ id, from, form, data: { houses, roomSlots, roomRequests } }:
       <h1>{room?.name ?? words.title}</h1>
       {room?.capacity && <p class="font-lead">{words.capacity(room.capacity)}</p>}
       <ErrorSummary errors={form.errors} />
-      {roomRequests.length > 0 && <Requests requests={roomRequests} />}
-      {manages && roomRequests.length > 0 && <AnswerForm action={action} requests={roomRequests} form={form} />}
+      {roomRequests.length > 0 && <Requests roomId={id} requests={roomRequests} />}
+      {manages && roomRequests.length > 0 && <AnswerForm action={action} roomId={id} requests={roomRequests} form={form} />}
       <h2>{words.weekOf(format.week(from), format.day(from), format.day(addDays(from, 6)))}</h2>
       <ButtonRow>
         <ButtonLink variant="secondary" href={`/lokale/${id}?fra=${addDays(from, -7)}`}>
@@ -133,7 +133,7 @@ function roomPage({ id, from, form, data: { houses, roomSlots, roomRequests } }:
           {words.weekAfter}
         </ButtonLink>
       </ButtonRow>
-      <Slots slots={roomSlots} action={action} answers={manages} />
+      <Slots roomId={id} slots={roomSlots} action={action} answers={manages} />
       <BookForm action={action} form={form} asks={asks ?? false} />
       {manages && room && <ApprovalSwitch action={action} needed={room.needsApproval} />}
     </Layout>

@@ -93,6 +93,13 @@ export class FormReader {
     return Number(text);
   }
 
+  /** Also below zero: "-1". */
+  signedNumber(name: string, missing: string): number {
+    const text = this.value(name);
+    if (!/^-?\d{1,4}$/.test(text)) this.wrong(name, missing);
+    return Number(text);
+  }
+
   /** Nothing where nothing was written; else what `read` makes of it. */
   optional<Answer>(name: string, read: () => Answer): Answer | null {
     return this.value(name) === '' ? null : read();

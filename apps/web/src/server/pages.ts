@@ -64,8 +64,10 @@ export class Pages {
       await this.send(visit, document, variables, next);
     } catch (error) {
       if (!(error instanceof OperationRefused) || BEYOND_MENDING.includes(error.code)) throw error;
-      const errors = [{ field: error.field, text: sentenceOf(error, texts(languageOf(visit.request))) }];
-      await again({ values: formValues(visit.request.body), errors });
+      const values = formValues(visit.request.body);
+      // A field that the form does not have is nothing to lead to.
+      const field = error.field !== undefined && Object.hasOwn(values, error.field) ? error.field : undefined;
+      await again({ values, errors: [{ field, text: sentenceOf(error, texts(languageOf(visit.request))) }] });
     }
   }
 }

@@ -10,6 +10,7 @@ import { matchTexts } from './da/matches';
 import { ownTexts } from './da/own';
 import { payTexts } from './da/pay';
 import { peopleTexts } from './da/people';
+import { planTexts } from './da/plan';
 import { programmeTexts } from './da/programme';
 import { reasonTexts } from './da/reasons';
 import { rentTexts } from './da/rent';
@@ -45,6 +46,7 @@ export const da = {
   ...ownTexts,
   ...payTexts,
   ...peopleTexts,
+  ...planTexts,
   ...guidanceTexts,
   ...rentTexts,
   ...reportTexts,
@@ -97,8 +99,28 @@ export const da = {
   reasons: { label: 'Begrundelser', yes: 'Ja:', question: 'Spørg:', no: 'Nej:' },
   synthetic: 'opdigtet',
   seats: {
-    states: { free: 'ledig', let: 'udlejet', leaving: 'opsagt', closed: 'spærret' },
-    statesOfMany: { free: 'ledige', let: 'udlejede', leaving: 'opsagte', closed: 'spærrede' },
+    states: {
+      free: 'ledig',
+      shared: 'delt',
+      let: 'udlejet',
+      given_notice: 'opsagt',
+      offered: 'tilbudt',
+      lent: 'udlånt for en dag',
+      blocked: 'spærret',
+      taken: 'optaget',
+      out_of_service: 'ude af brug',
+    },
+    statesOfMany: {
+      free: 'ledige',
+      shared: 'delte',
+      let: 'udlejede',
+      given_notice: 'opsagte',
+      offered: 'tilbudte',
+      lent: 'udlånte for en dag',
+      blocked: 'spærrede',
+      taken: 'optagne',
+      out_of_service: 'ude af brug',
+    },
     seat: (code: string, state: string) => `Plads ${code}: ${state}`,
     seatWith: (code: string, state: string, detail: string) => `Plads ${code}: ${state}, ${detail}`,
     chosen: 'valgt',

@@ -10,6 +10,7 @@ import { matchTexts } from './en/matches';
 import { ownTexts } from './en/own';
 import { payTexts } from './en/pay';
 import { peopleTexts } from './en/people';
+import { planTexts } from './en/plan';
 import { programmeTexts } from './en/programme';
 import { reasonTexts } from './en/reasons';
 import { rentTexts } from './en/rent';
@@ -32,6 +33,7 @@ export const en: Texts = {
   ...ownTexts,
   ...payTexts,
   ...peopleTexts,
+  ...planTexts,
   ...guidanceTexts,
   ...rentTexts,
   ...reportTexts,
@@ -95,8 +97,28 @@ export const en: Texts = {
   reasons: { label: 'Reasons', yes: 'Yes:', question: 'Ask:', no: 'No:' },
   synthetic: 'made up',
   seats: {
-    states: { free: 'free', let: 'let', leaving: 'notice given', closed: 'closed off' },
-    statesOfMany: { free: 'free', let: 'let', leaving: 'notice given', closed: 'closed off' },
+    states: {
+      free: 'free',
+      shared: 'shared',
+      let: 'let',
+      given_notice: 'notice given',
+      offered: 'offered',
+      lent: 'lent for a day',
+      blocked: 'blocked',
+      taken: 'taken',
+      out_of_service: 'out of service',
+    },
+    statesOfMany: {
+      free: 'free',
+      shared: 'shared',
+      let: 'let',
+      given_notice: 'notice given',
+      offered: 'offered',
+      lent: 'lent for a day',
+      blocked: 'blocked',
+      taken: 'taken',
+      out_of_service: 'out of service',
+    },
     seat: (code, state) => `Seat ${code}: ${state}`,
     seatWith: (code, state, detail) => `Seat ${code}: ${state}, ${detail}`,
     chosen: 'chosen',

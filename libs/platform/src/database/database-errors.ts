@@ -1,4 +1,4 @@
-import { codeOfConstraint, DomainError, refuse } from '@fyrtaarn/kernel';
+import { DomainError, refusalOfConstraint, refuse } from '@fyrtaarn/kernel';
 
 interface PostgresError extends Error {
   readonly code?: string;
@@ -27,8 +27,8 @@ export function passes(error: unknown): boolean {
 export function toDomainError(error: unknown): unknown {
   if (error instanceof DomainError || isRetryable(error)) return error;
   const { code = '', constraint } = pgError(error);
-  const named = constraint === undefined ? undefined : codeOfConstraint(constraint);
-  if (named) return new DomainError(named);
+  const named = constraint === undefined ? undefined : refusalOfConstraint(constraint);
+  if (named) return named;
   // A value that cannot be what it should be (a made-up cursor, a period that ends before it begins): the caller's, not ours.
   if (['22000', '22P02', '22007', '22008'].includes(code)) return refuse('BAD_REQUEST');
   if (code === '55P03' || code === '23505') return refuse('CONFLICT');

@@ -3,7 +3,8 @@ import type { HouseView, SeatClaimView } from './house.views';
 
 const WEEKDAYS = '(SELECT json_agg(d ORDER BY d) FROM generate_series(1, 7) AS d WHERE c.weekdays @> d)';
 // A tenant sees which seats are taken and what holds its own; whose the others are, why and until when stays between them and the city.
-const CLAIM = `json_build_object('id', c.id, 'kind', c.kind, 'weekdays', ${WEEKDAYS}, 'from', lower(c.valid), 'until', upper(c.valid),
+const RELEASED_ON = `(c.released_at AT TIME ZONE 'Europe/Copenhagen')::date`;
+const CLAIM = `json_build_object('id', c.id, 'kind', c.kind, 'weekdays', ${WEEKDAYS}, 'from', lower(c.valid), 'until', upper(c.valid), 'releasedOn', ${RELEASED_ON},
   'tenant', o.name, 'leavesOn', n.effective_on, 'reason', c.reason)`;
 const CLAIMS = `app.seat_claim c LEFT JOIN app.agreement_line l ON l.id = c.line_id LEFT JOIN app.occupancy_agreement a ON a.id = l.agreement_id
   LEFT JOIN app.seat_loan lent ON lent.claim_id = c.id LEFT JOIN app.organisation o ON o.id = coalesce(a.company_id, lent.company_id) LEFT JOIN app.agreement_notice n ON n.agreement_id = a.id
@@ -11,7 +12,8 @@ const CLAIMS = `app.seat_claim c LEFT JOIN app.agreement_line l ON l.id = c.line
 const facts = (of: string): string => `(SELECT coalesce(json_agg(json_build_object('code', k.code, 'kind', k.kind, 'nameDa', k.name_da, 'nameEn', k.name_en,
   'count', p.count) ORDER BY k.sort), '[]') FROM app.place_fact p JOIN ref.place_fact k ON k.code = p.fact WHERE ${of})`;
 
-const SEAT = `json_build_object('id', s.id, 'code', s.code, 'x', s.x, 'y', s.y, 'let', coalesce(held.let, taken.let, false), 'tenant', held.tenant,
+const SEAT = `json_build_object('id', s.id, 'code', s.code, 'x', s.x, 'y', s.y, 'inServiceFrom', lower(s.in_service), 'inServiceUntil', upper(s.in_service),
+  'let', coalesce(held.let, taken.let, false), 'tenant', held.tenant,
   'status', CASE WHEN NOT s.in_service @> $1::date THEN 'out_of_service' WHEN held.blocked THEN 'blocked' WHEN held.leaving THEN 'given_notice'
     WHEN held.let THEN 'let' WHEN held.offered THEN 'offered' WHEN held.lent THEN 'lent' WHEN taken.seat_id IS NOT NULL THEN 'taken' ELSE 'free' END, 'claims', coalesce(held.claims, '[]'), 'facts', ${facts('p.seat_id = s.id')})`;
 const SEATS = `SELECT coalesce(json_agg(${SEAT} ORDER BY s.y, s.x), '[]') FROM app.seat s
@@ -32,7 +34,7 @@ const HOUSES = statement<{ house: HouseView }>(
 );
 const HISTORY = statement<{ claim: SeatClaimView }>(
   'premises.seat_history',
-  `SELECT ${CLAIM} AS claim FROM ${CLAIMS} WHERE c.seat_id = $1 AND (c.released_at IS NULL OR lower(c.valid) < (c.released_at AT TIME ZONE 'Europe/Copenhagen')::date)
+  `SELECT ${CLAIM} AS claim FROM ${CLAIMS} WHERE c.seat_id = $1 AND (c.released_at IS NULL OR lower(c.valid) < ${RELEASED_ON})
     ORDER BY lower(c.valid), c.id`,
 );
 

@@ -26,6 +26,21 @@ export class PlaceFactView {
   count!: number;
 }
 
+@ObjectType('PlaceFactKind', { description: 'Equipment, of which there may be several, or accessibility' })
+export class PlaceFactKindView {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  kind!: string;
+
+  @Field(() => String)
+  nameDa!: string;
+
+  @Field(() => String)
+  nameEn!: string;
+}
+
 @ObjectType('SeatClaim')
 export class SeatClaimView {
   @Field(() => Uuid)
@@ -42,6 +57,9 @@ export class SeatClaimView {
 
   @Field(() => Day, { nullable: true, description: 'The first day after it' })
   until!: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Given back on that day, before it was over' })
+  releasedOn!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Who lets it, where the reader may know' })
   tenant!: string | null;
@@ -69,6 +87,12 @@ export class SeatView {
 
   @Field(() => SeatStatus)
   status!: string;
+
+  @Field(() => Day)
+  inServiceFrom!: string;
+
+  @Field(() => Day, { nullable: true, description: 'The first day out of service' })
+  inServiceUntil!: string | null;
 
   @Field(() => Boolean)
   let!: boolean;

@@ -63,15 +63,15 @@ export class SaveRoom {
   facts!: PlaceFactInput[];
 }
 
-@InputType({ description: 'A new seat, or one that is moved on the plan or taken out of service' })
+@InputType({ description: 'A new seat, or one that is renamed, moved in its room or taken out of service' })
 export class SaveSeat {
   @Field(() => Uuid, { nullable: true, description: 'Which seat; a new one when it is left out' })
   id?: string | null;
 
-  @Field(() => Uuid)
+  @Field(() => Uuid, { description: 'Stays as it was first' })
   roomId!: string;
 
-  @Field(() => String, { description: 'Its name; stays as it was first' })
+  @Field(() => String, { description: 'Its name' })
   code!: string;
 
   @Field(() => Int)
@@ -83,7 +83,7 @@ export class SaveSeat {
   @Field(() => Day)
   inServiceFrom!: string;
 
-  @Field(() => Day, { nullable: true, description: 'The first day out of service' })
+  @Field(() => Day, { nullable: true, description: 'The first day out of service; until further notice when it is left out' })
   inServiceUntil?: string | null;
 
   @Field(() => [PlaceFactInput], { description: 'All that it has' })

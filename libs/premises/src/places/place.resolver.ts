@@ -1,14 +1,19 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
-import { CurrentActor, SecureMutation, Uuid } from '@fyrtaarn/platform';
-import { HouseView } from './house.views';
+import { CurrentActor, SecureMutation, SecureQuery, Uuid } from '@fyrtaarn/platform';
+import { HouseView, PlaceFactKindView } from './house.views';
 import { AddFloor, BlockSeat, SaveRoom, SaveSeat } from './place.inputs';
 import { Places } from './places';
 
-/** Each answers with the house as it stands today. */
+/** Each change answers with the house as it stands today. */
 @Resolver()
 export class PlaceResolver {
   constructor(private readonly places: Places) {}
+
+  @SecureQuery(() => [PlaceFactKindView], { may: ['premisesManager'], description: 'What rooms and seats can be said to have' })
+  placeFactKinds(@CurrentActor() who: Actor): Promise<PlaceFactKindView[]> {
+    return this.places.factKinds(who);
+  }
 
   @SecureMutation(() => [HouseView], { may: ['premisesManager'] })
   addFloor(@CurrentActor() who: Actor, @Args('input') wish: AddFloor): Promise<HouseView[]> {

@@ -1,4 +1,5 @@
-import { statement, type Tx } from '@fyrtaarn/platform';
+import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
+import type { PlaceFactKindView } from './house.views';
 
 const ADD_FLOOR = statement<{ id: string }>('place.add_floor', 'INSERT INTO app.floor (house_id, name, level) VALUES ($1, $2, $3) RETURNING id');
 const ADD_ROOM = statement<{ id: string }>(
@@ -10,15 +11,19 @@ const ADD_ROOM = statement<{ id: string }>(
 const DRAW_ROOM = statement<{ id: string }>(
   'place.draw_room',
   `UPDATE app.room SET floor_id = $1, name = $2, capacity = $3, x = $4, y = $5, width = $6, height = $7, setup_minutes = $8,
-    in_service = daterange(lower(in_service), $10) WHERE id = $9 RETURNING id`,
+    in_service = daterange(lower(in_service), CASE WHEN $10::date < lower(in_service) THEN lower(in_service) ELSE $10 END) WHERE id = $9 RETURNING id`,
 );
 const ADD_SEAT = statement<{ id: string }>(
   'place.add_seat',
   'INSERT INTO app.seat (room_id, code, x, y, in_service) SELECT id, $2, $3, $4, $5 FROM app.room WHERE id = $1 RETURNING id',
 );
-const MOVE_SEAT = statement<{ id: string }>(
-  'place.move_seat',
-  'UPDATE app.seat SET x = $3, y = $4, in_service = $5 WHERE id = $1 AND room_id = $2 RETURNING id',
+const DRAW_SEAT = statement<{ id: string }>(
+  'place.draw_seat',
+  'UPDATE app.seat SET code = $2, x = $3, y = $4, in_service = $5 WHERE id = $6 AND room_id = $1 RETURNING id',
+);
+const FACT_KINDS = statement<PlaceFactKindView>(
+  'place.fact_kinds',
+  'SELECT code, kind, name_da AS "nameDa", name_en AS "nameEn" FROM ref.place_fact ORDER BY sort',
 );
 const FORGET_FACTS = statement<never>('place.forget_facts', 'DELETE FROM app.place_fact WHERE room_id = $1 AND seat_id IS NOT DISTINCT FROM $2');
 const KEEP_FACTS = statement<never>(
@@ -42,12 +47,13 @@ const DIVIDE = statement<{ id: string }>(
 
 /** SQL of floors, rooms, seats and what they hold. */
 export const placeStore = {
+  factKinds: (reader: Reader) => reader.rows(FACT_KINDS),
   divide: (tx: Tx, wholeId: string, partIds: readonly string[]) => tx.rows(DIVIDE, [wholeId, partIds]),
   addFloor: async (tx: Tx, ...values: readonly unknown[]) => (await tx.first(ADD_FLOOR, values))?.id,
   addRoom: async (tx: Tx, ...values: readonly unknown[]) => (await tx.first(ADD_ROOM, values))?.id,
   drawRoom: async (tx: Tx, ...values: readonly unknown[]) => (await tx.first(DRAW_ROOM, values))?.id,
   addSeat: async (tx: Tx, ...values: readonly unknown[]) => (await tx.first(ADD_SEAT, values))?.id,
-  moveSeat: async (tx: Tx, ...values: readonly unknown[]) => (await tx.first(MOVE_SEAT, values))?.id,
+  drawSeat: async (tx: Tx, ...values: readonly unknown[]) => (await tx.first(DRAW_SEAT, values))?.id,
   block: async (tx: Tx, ...values: readonly unknown[]) => (await tx.first(BLOCK, values))?.id,
   unblock: async (tx: Tx, id: string) => (await tx.first(UNBLOCK, [id]))?.seat_id,
   /** What a room, or a seat in it, has from now on: all of it. */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, found, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
+import { refuseSeat } from '../premises.errors';
 import { houseStore } from './house.store';
-import type { HouseView } from './house.views';
+import type { HouseView, PlaceFactKindView } from './house.views';
 import type { AddFloor, BlockSeat, PlaceFactInput, SaveRoom, SaveSeat } from './place.inputs';
 import { placeStore } from './place.store';
 import { period, weekdayRanges } from './weekdays';
@@ -57,13 +58,17 @@ export class Places {
   }
 
   saveSeat(who: Actor, { id, roomId, code, x, y, inServiceFrom, inServiceUntil, facts }: SaveSeat): Promise<HouseView[]> {
-    const name = plainText('code', code, { max: 20 });
-    const at = [onPlan('x', x), onPlan('y', y), period(inServiceFrom, inServiceUntil)];
+    const values = [roomId, plainText('code', code, { max: 20 }), onPlan('x', x), onPlan('y', y), period(inServiceFrom, inServiceUntil, 'inServiceUntil')];
     return this.write(who, async (tx) => {
-      const seatId = found(id ? await placeStore.moveSeat(tx, id, roomId, ...at) : await placeStore.addSeat(tx, roomId, name, ...at));
+      const seatId = found(id ? await placeStore.drawSeat(tx, ...values, id) : await placeStore.addSeat(tx, ...values));
       await placeStore.setFacts(tx, roomId, seatId, checked(facts));
       tx.record('premises.seat_saved', seatId, { x, y });
     });
+  }
+
+  /** What rooms and seats can be said to have. */
+  factKinds(who: Actor): Promise<PlaceFactKindView[]> {
+    return this.work.read(who, (reader) => placeStore.factKinds(reader));
   }
 
   block(who: Actor, { seatId, from, until, weekdays, reason }: BlockSeat): Promise<HouseView[]> {
@@ -89,6 +94,9 @@ function onPlan(field: string, value: number, least = 0): number {
 }
 
 function checked(facts: readonly PlaceFactInput[]): readonly PlaceFactInput[] {
-  for (const { count } of facts) wholeNumber('count', count ?? 1, 1, 500);
+  for (const { code, count } of facts) {
+    if (!/^[a-z_]{1,40}$/.test(code)) throw refuseSeat('PLACE_FACT_UNKNOWN', { field: 'facts' });
+    wholeNumber(`facts.${code}`, count ?? 1, 1, 500);
+  }
   return facts;
 }

@@ -7,8 +7,8 @@ export function weekdayRanges(days: readonly number[] | null | undefined): strin
   return `{${days.map((day) => `[${day},${day + 1})`).join(',')}}`;
 }
 
-/** From a day to the day before another; without an end until further notice. */
-export function period(from: string, until: string | null | undefined): string {
-  if (until && until <= from) throw refuseSeat('SEAT_PERIOD_INVALID', { field: 'until' });
+/** From a day to the day before another; without an end until further notice. `field` is what the end is called. */
+export function period(from: string, until: string | null | undefined, field = 'until'): string {
+  if (until && until <= from) throw refuseSeat('SEAT_PERIOD_INVALID', { field });
   return `[${from},${until ?? ''})`;
 }

@@ -40,6 +40,7 @@ export const refuseBooking = defineErrors(
   {
     room_booked_once: 'ROOM_TAKEN',
     room_in_service: 'ROOM_NOT_IN_SERVICE',
+    seat_in_open_room: ['ROOM_NOT_IN_SERVICE', 'inServiceUntil'],
     room_quota: 'ROOM_QUOTA',
     no_show_was_expected: 'BOOKING_CANCELLED',
     booking_is_cancelled: 'BOOKING_CANCELLED',

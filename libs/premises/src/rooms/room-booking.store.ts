@@ -20,12 +20,13 @@ const BEGIN_SERIES = statement<{ id: string }>(
   'room.begin_series',
   'INSERT INTO app.booking_series (room_id, organisation_id, weekly_until) VALUES ($1, $2, $3) RETURNING id',
 );
-// What is taken, for everybody; what it is and whose, where the reader may know.
+// What is taken, for everybody; what it is and whose, where the reader may know. The whole of a room takes its parts, and a part the whole.
 const SLOTS = statement<RoomSlotView>(
   'room.slots',
-  `SELECT to_json(lower(t.during)) AS "startsAt", to_json(upper(t.during)) AS "endsAt", b.id, b.title, b.series_id AS "seriesId", o.name AS organisation, b.purpose, b.no_show_at IS NOT NULL AS "noShow", q.state = 'pending' AS pending
-    FROM app.room_busy($1, tstzrange($2, $3)) t LEFT JOIN app.room_booking b ON b.room_id = $1 AND b.during = t.during AND b.cancelled_at IS NULL
-      LEFT JOIN app.organisation o ON o.id = b.organisation_id LEFT JOIN app.room_request q ON q.id = b.request_id ORDER BY lower(t.during)`,
+  `SELECT to_json(lower(t.during)) AS "startsAt", to_json(upper(t.during)) AS "endsAt", b.id, b.title, b.series_id AS "seriesId", o.name AS organisation, b.purpose, b.room_id AS "roomId", r.name AS room, b.no_show_at IS NOT NULL AS "noShow", q.state = 'pending' AS pending
+    FROM (SELECT DISTINCT during FROM app.room_busy($1, tstzrange($2, $3))) t LEFT JOIN app.room_booking b ON b.during = t.during AND b.cancelled_at IS NULL
+        AND (b.room_id = $1 OR b.room_id IN (SELECT p.whole_id FROM app.room_part p WHERE p.part_id = $1) OR b.room_id IN (SELECT p.part_id FROM app.room_part p WHERE p.whole_id = $1))
+      LEFT JOIN app.room r ON r.id = b.room_id LEFT JOIN app.organisation o ON o.id = b.organisation_id LEFT JOIN app.room_request q ON q.id = b.request_id ORDER BY lower(t.during), b.id`,
 );
 
 export interface StandingBooking {

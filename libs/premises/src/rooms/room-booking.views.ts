@@ -24,6 +24,12 @@ export class RoomSlotView {
   @Field(() => Uuid, { nullable: true })
   id!: string | null;
 
+  @Field(() => Uuid, { nullable: true, description: 'The room looked at, the whole that has it as a part, or a part of it' })
+  roomId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its name' })
+  room!: string | null;
+
   @Field(() => Instant)
   startsAt!: string;
 

@@ -10,7 +10,8 @@ export class RoomRequestResolver {
 
   @SecureQuery(() => [RoomRequestView], {
     may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'],
-    description: 'What waits for an answer in a room, as far as the reader may know; the earliest first',
+    description:
+      'What waits for an answer in a room, in the whole that it is a part of and in its own parts, as far as the reader may know; the earliest first',
   })
   roomRequests(@CurrentActor() who: Actor, @Args('roomId', { type: () => Uuid }) roomId: string): Promise<RoomRequestView[]> {
     return this.requests.pending(who, roomId);

@@ -17,10 +17,15 @@ const ASK = statement<{ id: string }>(
 const ASKED = `FROM app.room_request q JOIN LATERAL (SELECT count(*)::int AS bookings, min(lower(b.during)) AS starts_at,
     (array_agg(upper(b.during) ORDER BY lower(b.during)))[1] AS ends_at, min(b.title) AS title
   FROM app.room_booking b WHERE b.request_id = q.id AND (b.cancelled_at IS NULL OR b.cancelled_at = q.answered_at)) asked ON true`;
-const VIEW = `SELECT q.id, q.state, q.reason, o.name AS organisation, asked.title, asked.bookings, to_json(asked.starts_at) AS "startsAt",
+const VIEW = `SELECT q.id, q.state, q.reason, r.id AS "roomId", r.name AS room, o.name AS organisation, asked.title, asked.bookings, to_json(asked.starts_at) AS "startsAt",
     to_json(asked.ends_at) AS "endsAt", s.weekly_until::text AS "weeklyUntil", to_json(q.lapses_at) AS "lapsesAt"
-  ${ASKED} LEFT JOIN app.organisation o ON o.id = q.organisation_id LEFT JOIN app.booking_series s ON s.id = q.series_id`;
-const PENDING = statement<RoomRequestView>('room_request.pending', `${VIEW} WHERE q.room_id = $1 AND q.state = 'pending' ORDER BY q.id`);
+  ${ASKED} JOIN app.room r ON r.id = q.room_id LEFT JOIN app.organisation o ON o.id = q.organisation_id LEFT JOIN app.booking_series s ON s.id = q.series_id`;
+// What waits for the whole of a room holds its parts, and what waits for a part holds the whole.
+const PENDING = statement<RoomRequestView>(
+  'room_request.pending',
+  `${VIEW} WHERE q.state = 'pending' AND (q.room_id = $1 OR q.room_id IN (SELECT p.whole_id FROM app.room_part p WHERE p.part_id = $1)
+    OR q.room_id IN (SELECT p.part_id FROM app.room_part p WHERE p.whole_id = $1)) ORDER BY q.id`,
+);
 const BY_ID = statement<RoomRequestView>('room_request.by_id', `${VIEW} WHERE q.id = $1`);
 const TOLD = statement<ToldRequest & { email: string; state: string }>(
   'room_request.told',

@@ -12,6 +12,12 @@ export class RoomRequestView {
   @Field(() => Uuid)
   id!: string;
 
+  @Field(() => Uuid)
+  roomId!: string;
+
+  @Field(() => String, { description: 'Its name: the room looked at, the whole that has it as a part, or a part of it' })
+  room!: string;
+
   @Field(() => RoomRequestState)
   state!: string;
 

@@ -22,7 +22,7 @@ export class RoomRequests {
     private readonly clock: Clock,
   ) {}
 
-  /** What waits for an answer, whoever asked first before the others. */
+  /** What waits for an answer and holds time of the room, whoever asked first before the others. */
   pending(who: Actor, roomId: string): Promise<RoomRequestView[]> {
     return this.work.read(who, (reader) => requestStore.pending(reader, roomId));
   }

@@ -9,6 +9,8 @@ import { StepForm } from './step-form';
 export const RequestFields = graphql(`
   fragment RequestFields on RoomRequest @_unmask {
     id
+    roomId
+    room
     organisation
     title
     startsAt
@@ -58,20 +60,30 @@ export function requestSteps(roomId: string, { rooms: words }: Texts): Readonly<
   };
 }
 
+interface RequestsProps {
+  /** The room looked at: what waits for another, which holds it or a part of it, is named. */
+  roomId: string;
+  requests: readonly Request[];
+}
+
 /** What waits for an answer; a tenant sees its own. */
-export function Requests({ requests }: { requests: readonly Request[] }) {
+export function Requests({ roomId, requests }: RequestsProps) {
   const { texts, format } = useLanguage();
   const words = texts.rooms;
+  const elsewhere = requests.some((request) => request.roomId !== roomId);
   const columns: Column<Request>[] = [
     { header: words.when, cell: (request) => <When request={request} /> },
+    { header: words.room, cell: (request) => request.roomId !== roomId && <a href={`/lokale/${request.roomId}`}>{request.room}</a> },
     { header: words.who, cell: ({ organisation }) => organisation ?? words.taken },
     { header: words.about, cell: ({ title }) => title ?? '' },
     { header: words.answerBy, cell: ({ lapsesAt }) => <StatusTag tone="info">{format.moment(lapsesAt)}</StatusTag> },
   ];
+  const shown = columns.filter(({ header }) => elsewhere || header !== words.room);
   return (
     <>
       <h2>{words.pending}</h2>
-      <DataTable caption={words.pending} captionHidden columns={columns} rows={requests} rowKey={({ id }) => id} />
+      {elsewhere && <p>{words.pendingElsewhere}</p>}
+      <DataTable caption={words.pending} captionHidden columns={shown} rows={requests} rowKey={({ id }) => id} />
     </>
   );
 }
@@ -88,12 +100,12 @@ function When({ request: { startsAt, endsAt, bookings, weeklyUntil } }: { reques
 }
 
 /** For the manager: yes, or no with a reason. */
-export function AnswerForm({ action, requests, form }: { action: string; requests: readonly Request[]; form: FormState }) {
+export function AnswerForm({ action, roomId, requests, form }: RequestsProps & { action: string; form: FormState }) {
   const { texts, format } = useLanguage();
   const words = texts.rooms;
-  const options = requests.map(({ id, organisation, startsAt }) => ({
+  const options = requests.map(({ id, organisation, startsAt, ...asked }) => ({
     value: id,
-    label: `${organisation ?? words.taken}, ${startsAt ? format.moment(startsAt) : ''}`,
+    label: [organisation ?? words.taken, startsAt && format.moment(startsAt), asked.roomId !== roomId && asked.room].filter(Boolean).join(', '),
   }));
   return (
     <StepForm action={action} step="answer" button={words.sendAnswer}>

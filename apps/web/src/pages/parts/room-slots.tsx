@@ -5,6 +5,8 @@ import { useLanguage } from '../../language';
 export const SlotFields = graphql(`
   fragment SlotFields on RoomSlot @_unmask {
     id
+    roomId
+    room
     startsAt
     endsAt
     title
@@ -20,18 +22,21 @@ type Slot = ResultOf<typeof SlotFields>;
  * When a room is taken; by whom and for what only where the reader may know. A meeting that has not begun can be called off; who answers for the room answers
  * what waits instead.
  */
-export function Slots({ slots, action, answers }: { slots: readonly Slot[]; action: string; answers: boolean }) {
+export function Slots({ roomId, slots, action, answers }: { roomId: string; slots: readonly Slot[]; action: string; answers: boolean }) {
   const { texts, format } = useLanguage();
   const words = texts.rooms;
   if (slots.length === 0) return <EmptyState text={words.none} />;
   const columns: Column<Slot>[] = [
     { header: words.when, cell: ({ startsAt, endsAt }) => words.from(format.moment(startsAt), format.time(endsAt)) },
+    { header: words.room, cell: (slot) => slot.roomId !== roomId && slot.room },
     { header: words.who, cell: ({ organisation }) => organisation ?? words.taken },
     { header: words.about, cell: ({ title, purpose }) => title ?? (purpose === 'session' ? words.guidance : '') },
     { header: words.state, cell: ({ pending }) => pending && <StatusTag tone="info">{words.waits}</StatusTag> },
     { header: '', cell: (slot) => slot.id && slot.purpose === 'meeting' && !(answers && slot.pending) && <CallOff slot={slot} action={action} /> },
   ];
-  return <DataTable caption={words.title} captionHidden columns={columns} rows={slots} rowKey={({ startsAt }) => startsAt} />;
+  const elsewhere = slots.some((slot) => slot.room && slot.roomId !== roomId);
+  const shown = columns.filter(({ header }) => elsewhere || header !== words.room);
+  return <DataTable caption={words.title} captionHidden columns={shown} rows={slots} rowKey={({ id, startsAt }) => id ?? startsAt} />;
 }
 
 function CallOff({ slot, action }: { slot: Slot; action: string }) {

@@ -46,6 +46,21 @@ export function TermList({ terms }: { terms: readonly Named[] }) {
   return <>{terms.map(nameOf).join(', ')}</>;
 }
 
+/** Days of the week in words: [1, 3, 4, 5] → "mandag, onsdag–fredag". */
+export function useDays(): (days: readonly number[]) => string {
+  const { weekdays } = useLanguage().texts;
+  const name = (day: number): string => weekdays[day - 1] ?? '';
+  return (days) => {
+    const runs: number[][] = [];
+    for (const day of days) {
+      const run = runs.at(-1);
+      if (run?.at(-1) === day - 1) run.push(day);
+      else runs.push([day]);
+    }
+    return runs.map((run) => (run.length > 2 ? `${name(run[0] ?? 0)}–${name(run.at(-1) ?? 0)}` : run.map(name).join(', '))).join(', ');
+  };
+}
+
 interface Slot {
   weekday: number;
   starts: string;

@@ -99,6 +99,13 @@ export const frameTexts = {
     quarterAssessed: 'Teksten er gemt.',
     faultReported: 'Tak. Fejlen er meldt.',
     faultFollowed: 'Det er gemt.',
+    floorAdded: 'Etagen er tilføjet.',
+    roomAdded: 'Lokalet er tilføjet.',
+    roomSaved: 'Lokalet er gemt.',
+    seatAdded: 'Pladsen er tilføjet.',
+    seatSaved: 'Pladsen er gemt.',
+    seatBlocked: 'Pladsen er spærret.',
+    seatUnblocked: 'Spærringen er fjernet.',
   } as Record<string, string>,
   /** Refusals that speak of minutes, said in hours. */
   mend: {

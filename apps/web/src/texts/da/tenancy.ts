@@ -75,6 +75,8 @@ export const tenancyTexts = {
     state: 'Status',
     waits: 'Venter på svar',
     pending: 'Venter på svar',
+    room: 'Lokale',
+    pendingElsewhere: 'Lokalet kan deles. Her er også det, der venter på et lokale, det hænger sammen med.',
     everyWeek: (times: number, until: string) => `Hver uge til ${until}, ${times} gange i alt`,
     answerBy: 'Svar senest',
     whichRequest: 'Hvem svarer du?',

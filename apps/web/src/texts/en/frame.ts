@@ -93,6 +93,13 @@ export const frameTexts: typeof da = {
     quarterAssessed: 'The text is saved.',
     faultReported: 'Thank you. The fault is reported.',
     faultFollowed: 'It is saved.',
+    floorAdded: 'The floor has been added.',
+    roomAdded: 'The room has been added.',
+    roomSaved: 'The room is saved.',
+    seatAdded: 'The seat has been added.',
+    seatSaved: 'The seat is saved.',
+    seatBlocked: 'The seat is blocked.',
+    seatUnblocked: 'The seat is no longer blocked.',
   },
   mend: {
     HOURS_OUT_OF_RANGE: ({ min = 0, max = 0 }) => `The weekly hours must be between ${hours(min)} and ${hours(max)}, and the least may not exceed the most.`,

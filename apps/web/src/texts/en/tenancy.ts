@@ -77,6 +77,8 @@ export const tenancyTexts: typeof da = {
     state: 'State',
     waits: 'Waits for an answer',
     pending: 'Waiting for an answer',
+    room: 'Room',
+    pendingElsewhere: 'The room can be divided. What waits for a room that it belongs with is here too.',
     everyWeek: (times, until) => `Every week until ${until}, ${times} times in all`,
     answerBy: 'Answer by',
     whichRequest: 'Whom do you answer?',
