@@ -85,7 +85,14 @@ export const refuseAgreement = defineErrors(
       en: 'The agreement ends only by what both have signed, or after a demand. Else notice must be given.',
     },
     INDEX_NOT_AGREED: { da: 'Aftalen siger ikke, at lejen følger et indeks.', en: 'The agreement does not say that the rent follows an index.' },
-    INDEX_GOES_ON: { da: 'Begynd ved det tal, lejen sidst blev reguleret til.', en: 'Begin at the number by which the rent was regulated last.' },
+    INDEX_GOES_ON: {
+      da: 'Begynd ved det tal og den måned, som lejen nu er sat efter.',
+      en: 'Begin at the number and the month that the rent is set by now.',
+    },
+    INDEX_MONTH_INVALID: {
+      da: 'Vælg den første i en måned. Det nye tal er fra en senere måned og fra før reguleringen.',
+      en: 'Choose the first of a month. The new number is of a later month, and from before the regulation.',
+    },
     INDEX_NOT_AS_AGREED: { da: 'Lejen reguleres kun den dag, som aftalen siger.', en: 'Rent is regulated only on the day that the agreement says.' },
     INDEX_TOO_EARLY: { da: 'Lejen kan først reguleres efter aftalens første dag.', en: 'Rent can be regulated only after the first day of the agreement.' },
     INDEX_CLAUSE_INVALID: {
@@ -109,7 +116,10 @@ export const refuseAgreement = defineErrors(
     TERM_IS_SIGNED: { da: 'Aftalen løber, som den er skrevet under.', en: 'The agreement runs as it was signed.' },
     PROOF_USED: { da: 'Det bilag beviser allerede noget andet. Læg et nyt ind.', en: 'That document proves something else already. Upload another.' },
     TRANSFER_TO_ITSELF: { da: 'Lejeren har aftalen i forvejen.', en: 'The tenant has the agreement already.' },
-    INDEX_START_MISSING: { da: 'Skriv det indekstal, som prisen er sat efter.', en: 'Say the index number by which the price is set.' },
+    INDEX_START_MISSING: {
+      da: 'Skriv det indekstal og den måned, som prisen er sat efter.',
+      en: 'Say the index number by which the price is set, and its month.',
+    },
     NOTICE_NEEDS_PAPER: {
       da: 'En opsigelse fra en tidligere dag skal have et bilag.',
       en: 'A notice of an earlier day needs its document.',
@@ -151,6 +161,7 @@ export const refuseAgreement = defineErrors(
     rise_is_agreed: 'RISE_NEEDS_PROOF',
     line_has_seat: 'LINE_WITHOUT_SEAT',
     term_is_signed: 'TERM_IS_SIGNED',
+    line_dropped: 'TERM_IS_SIGNED',
     proof_once: 'PROOF_USED',
     takeover_by_another: 'TRANSFER_TO_ITSELF',
     index_start_known: 'INDEX_START_MISSING',
@@ -158,6 +169,9 @@ export const refuseAgreement = defineErrors(
     index_goes_on: 'INDEX_GOES_ON',
     index_as_agreed: 'INDEX_NOT_AS_AGREED',
     index_base_month: 'INDEX_CLAUSE_INVALID',
+    index_base_number: 'INDEX_CLAUSE_INVALID',
+    price_index_months: 'INDEX_MONTH_INVALID',
+    regulation_index_month: 'INDEX_MONTH_INVALID',
     index_month: 'INDEX_CLAUSE_INVALID',
     index_first_on: 'INDEX_CLAUSE_INVALID',
     index_smallest: 'INDEX_CLAUSE_INVALID',

@@ -4,11 +4,12 @@ import { requireCompany, ruleParameters } from '@fyrtaarn/people';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { period } from '../places/weekdays';
 import { refuseAgreement } from '../premises.errors';
-import type { IndexRule } from '../invoicing/regulation.rules';
-import type { AgreeIndex, BookDeposit, ChangeSeats, SignAgreement, TransferAgreement } from './agreement.inputs';
+import { indexNumber, type IndexRule } from '../invoicing/regulation.rules';
+import type { BookDeposit, ChangeSeats, SignAgreement, TransferAgreement } from './agreement.inputs';
 import { linesFit, ruleCodeOf, termWithin } from './agreement.rules';
 import { agreementStore } from './agreement.store';
 import type { AgreementView } from './agreement.views';
+import type { AgreeIndex } from './index.inputs';
 import { changesFit, checkedCosts, newLine } from './line.rules';
 import { lineStore } from './line.store';
 
@@ -50,8 +51,8 @@ export class Agreements {
     const values = [houseId, company.id, kind, valid, ruleCodeOf(kind), rule.valid_from, notice, deposit, null, who.accountId];
     const id = await agreementStore.sign(tx, values);
     await agreementStore.agreeCosts(tx, id, from, checkedCosts(costs));
-    await lineStore.add(tx, id, valid, lines.map(newLine));
     if (index) await agreeIndex(tx, id, from, index);
+    await lineStore.add(tx, id, valid, lines.map(newLine));
     tx.record('premises.agreement_signed', id, { kind, lines: lines.length, ruleFrom: rule.valid_from });
     return id;
   }
@@ -113,8 +114,10 @@ export class Agreements {
   }
 }
 
-async function agreeIndex(tx: Tx, agreementId: string, from: string, { baseMonth, firstOn, smallestPercent, roundToOre }: AgreeIndex): Promise<void> {
+async function agreeIndex(tx: Tx, agreementId: string, from: string, index: AgreeIndex): Promise<void> {
+  const { baseMonth, baseNumber, firstOn, smallestPercent, roundToOre } = index;
   if (firstOn <= from) throw refuseAgreement('INDEX_TOO_EARLY', { field: 'firstOn' });
   const rule = await ruleParameters<IndexRule>(tx, 'RENT-INDEX', from);
-  await agreementStore.agreeIndex(tx, [agreementId, baseMonth, firstOn, smallestPercent ?? rule.smallest_percent, roundToOre ?? rule.round_to_ore]);
+  const values = [agreementId, baseMonth, firstOn, smallestPercent ?? rule.smallest_percent, roundToOre ?? rule.round_to_ore];
+  await agreementStore.agreeIndex(tx, [...values, indexNumber('baseNumber', baseNumber)]);
 }
