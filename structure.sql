@@ -99,6 +99,7 @@ TABLE app.agreement_line ROW SECURITY FORCED
   weekdays int4multirange NOT NULL DEFAULT '{[1,8)}'::int4multirange
   valid daterange NOT NULL
   cost_type text
+  dropped_on date
   CONSTRAINT agreement_line_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT agreement_line_kind_check CHECK ((kind = ANY (ARRAY['seat'::text, 'membership'::text, 'service'::text])))
   CONSTRAINT agreement_line_pkey PRIMARY KEY (id)
@@ -107,6 +108,7 @@ TABLE app.agreement_line ROW SECURITY FORCED
   CONSTRAINT cost_is_agreed FOREIGN KEY (agreement_id, cost_type) REFERENCES app.agreed_cost(agreement_id, cost_type)
   CONSTRAINT cost_of_service CHECK (((cost_type IS NULL) OR (kind = 'service'::text)))
   CONSTRAINT line_agreed TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT line_dropped CHECK (((dropped_on IS NULL) OR isempty(valid) OR COALESCE((upper(valid) <= dropped_on), false)))
   CONSTRAINT line_ending_explained TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_seated TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
@@ -3510,6 +3512,7 @@ CREATE UNIQUE INDEX delivery_once ON app.delivery USING btree (invoice_id, remin
 CREATE INDEX delivery_open ON app.delivery USING btree (state) WHERE (state <> 'received'::text)
 CREATE UNIQUE INDEX delivery_pkey ON app.delivery USING btree (id)
 CREATE INDEX deposit_entry_agreement ON app.deposit_entry USING btree (agreement_id)
+CREATE INDEX deposit_entry_document ON app.deposit_entry USING btree (document_id)
 CREATE UNIQUE INDEX deposit_entry_pkey ON app.deposit_entry USING btree (id)
 CREATE INDEX disclosure_citizen ON app.disclosure USING btree (citizen_id)
 CREATE UNIQUE INDEX disclosure_pkey ON app.disclosure USING btree (id)
@@ -7661,6 +7664,7 @@ GRANT EXECUTE ON FUNCTION app.index_of_line(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_asked_for_needs(uuid) TO fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.is_collected(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_covered(uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.is_ended_by_act(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.log_denials(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
@@ -7691,6 +7695,7 @@ GRANT EXECUTE ON FUNCTION app.since_unconfirmed() TO fyrtaarn_employment, fyrtaa
 GRANT EXECUTE ON FUNCTION app.staff_may_say(bigint) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.take_turns_with_paper(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.waive_fees(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION ref.clock_sound(text,jsonb,date) TO fyrtaarn_admin, fyrtaarn_employment
@@ -7821,6 +7826,7 @@ CREATE TRIGGER lease_kept BEFORE INSERT ON app.house_lease FOR EACH ROW EXECUTE 
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER line_dropped BEFORE UPDATE OF valid, dropped_on ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.note_line_dropped()
 CREATE TRIGGER line_grows_under_ceiling AFTER UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
 CREATE TRIGGER line_inside BEFORE INSERT OR UPDATE OF valid ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.keep_line_inside()
 CREATE TRIGGER line_term_kept BEFORE UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) IS DISTINCT FROM lower(old.valid)))) EXECUTE FUNCTION app.keep_line_term()
@@ -7861,6 +7867,15 @@ CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisatio
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.role_wish FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_request FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.deposit_entry FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.house_cost FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.house_income FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.house_lease FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.market_rent FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.place_file FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.rent_demand FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.site_hearing FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.site_score FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
 CREATE TRIGGER participation_case_open BEFORE INSERT ON app.participation FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
 CREATE TRIGGER participation_said BEFORE INSERT ON app.participation FOR EACH ROW EXECUTE FUNCTION app.participation_said()
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
@@ -8853,6 +8868,17 @@ AS $function$
     join app.occupancy_agreement a on a.id = i.agreement_id where i.id = invoice))
 $function$
 
+CREATE OR REPLACE FUNCTION app.is_ended_by_act(agreement uuid, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.agreement_proof p where p.agreement_id = agreement and p.act in ('end', 'transfer') and p.on_day = is_ended_by_act.on_day)
+    or exists (select from app.rent_termination t join app.rent_demand d on d.id = t.demand_id join app.invoice i on i.id = d.invoice_id
+      where i.agreement_id = agreement and t.ends_on = is_ended_by_act.on_day)
+$function$
+
 CREATE OR REPLACE FUNCTION app.join_parties(gone uuid, kept uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -9118,11 +9144,16 @@ CREATE OR REPLACE FUNCTION app.keep_deposit_entry()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if exists (select from app.house_document d, app.occupancy_agreement a where d.id = new.document_id and a.id = new.agreement_id and d.house_id <> a.house_id) then
-    raise exception 'a paper of another house' using errcode = '23514', constraint = 'deposit_document';
-  end if;
   if new.kind <> 'transferred' and new.booked_on > (now() at time zone 'Europe/Copenhagen')::date then
     raise exception 'it has not moved yet' using errcode = '23514', constraint = 'deposit_not_ahead';
+  end if;
+  if new.document_id is null then return new; end if;
+  perform app.take_turns_with_paper(new.document_id);
+  if exists (select from app.house_document d, app.occupancy_agreement a where d.id = new.document_id and a.id = new.agreement_id and d.house_id is distinct from a.house_id) then
+    raise exception 'a paper of another house' using errcode = '23514', constraint = 'deposit_document';
+  end if;
+  if exists (select from app.deposit_entry d where d.document_id = new.document_id and (d.agreement_id, d.booked_on) <> (new.agreement_id, new.booked_on)) then
+    raise exception 'the paper is about something else' using errcode = '23514', constraint = 'proof_once';
   end if;
   return new;
 end $function$
@@ -9333,8 +9364,8 @@ CREATE OR REPLACE FUNCTION app.keep_line_ending_explained()
 AS $function$
 begin
   if exists (select from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.id and not (old.valid <@ l.valid)
-      and l.valid <> old.valid * a.valid and not exists (select from app.agreement_proof p
-        where p.agreement_id = a.id and p.act = 'change' and p.entered_at = now() and l.valid = old.valid * daterange(null, p.on_day))) then
+      and l.valid <> old.valid * a.valid and not exists (select from app.agreement_proof p where p.agreement_id = a.id and p.act = 'change' and p.entered_at = now()
+        and p.on_day = l.dropped_on and l.valid = old.valid * daterange(null, p.on_day))) then
     raise exception 'nothing says why the line ends' using errcode = '23514', constraint = 'line_ending_is_explained';
   end if;
   return null;
@@ -9374,7 +9405,7 @@ CREATE OR REPLACE FUNCTION app.keep_line_term()
 AS $function$
 begin
   if not isempty(new.valid) and not exists (select from app.agreement_notice n where n.agreement_id = new.agreement_id and n.withdrawn_on is not null
-      and (n.stood_before -> 'lines' ->> new.id::text)::daterange = new.valid) then
+      and (n.stood_before -> 'lines' ->> new.id::text)::daterange = new.valid and old.valid = new.valid * daterange(null, n.effective_on)) then
     raise exception 'nobody gave it more time' using errcode = '23514', constraint = 'term_is_signed';
   end if;
   return new;
@@ -9535,6 +9566,7 @@ declare
   t text;
   used boolean;
 begin
+  perform app.take_turns_with_paper(new.document_id);
   foreach t in array array['market_rent', 'house_cost', 'house_income', 'house_lease', 'deposit_entry', 'rent_demand', 'place_file', 'site_score', 'site_hearing'] loop
     execute format('select exists (select from app.%I where document_id = $1)', t) into used using new.document_id;
     if used then raise exception 'the paper proves something else' using errcode = '23514', constraint = 'proof_once'; end if;
@@ -9849,8 +9881,9 @@ CREATE OR REPLACE FUNCTION app.keep_term()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if lower(new.valid) is distinct from lower(old.valid) or not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is not null
-      and n.effective_on = upper(old.valid) and (n.stood_before ->> 'until')::date is not distinct from upper(new.valid)) then
+  if lower(new.valid) is distinct from lower(old.valid) or app.is_ended_by_act(new.id, upper(old.valid))
+      or not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is not null
+        and n.effective_on = upper(old.valid) and (n.stood_before ->> 'until')::date is not distinct from upper(new.valid)) then
     raise exception 'nobody gave it more time' using errcode = '23514', constraint = 'term_is_signed';
   end if;
   return new;
@@ -9895,6 +9928,18 @@ begin
       or old.deposit_entry_id is not null
       or exists (select from app.invoice i where i.id = old.credit_note_id and i.credits_id = old.invoice_id) then
     raise exception 'an allocation is only ever undone' using errcode = '23001', constraint = 'allocation_is_kept';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_unproven()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform app.take_turns_with_paper(new.document_id);
+  if exists (select from app.agreement_proof p where p.document_id = new.document_id) then
+    raise exception 'the paper proves something else' using errcode = '23514', constraint = 'proof_once';
   end if;
   return new;
 end $function$
@@ -10103,6 +10148,16 @@ begin
   return answer;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.note_line_dropped()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.dropped_on := least(old.dropped_on, (select min(p.on_day) from app.agreement_proof p where p.agreement_id = new.agreement_id and p.act = 'change'
+    and p.entered_at = now() and new.valid = old.valid * daterange(null, p.on_day)));
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.notice_ends_agreement()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10136,7 +10191,7 @@ begin
     raise exception 'too late' using errcode = '23514', constraint = 'notice_withdrawn_in_time';
   end if;
   update app.occupancy_agreement a set valid = daterange(lower(a.valid), (new.stood_before ->> 'until')::date)
-    where a.id = new.agreement_id and upper(a.valid) = new.effective_on;
+    where a.id = new.agreement_id and upper(a.valid) = new.effective_on and not app.is_ended_by_act(a.id, new.effective_on);
   if not found then raise exception 'ended otherwise' using errcode = '23514', constraint = 'agreement_is_over'; end if;
   update app.agreement_line l set valid = b.stood from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'lines')) b
     where l.id = b.id and l.valid = b.stood * cut;
@@ -10404,6 +10459,15 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -10412,15 +10476,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)
@@ -10526,6 +10581,13 @@ CREATE OR REPLACE FUNCTION app.take_turns_with_money(house uuid)
  LANGUAGE sql
 AS $function$
   select pg_advisory_xact_lock(hashtextextended('money ' || house, 0))
+$function$
+
+CREATE OR REPLACE FUNCTION app.take_turns_with_paper(document uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  select pg_advisory_xact_lock(hashtextextended('paper ' || document, 0))
 $function$
 
 CREATE OR REPLACE FUNCTION app.unconfirmed_for()

@@ -50,7 +50,8 @@ export interface StandingAgreement {
 const STANDING = `SELECT a.kind, a.house_id, a.company_id, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.rule_code, a.rule_from::text,
   (SELECT coalesce(sum(d.amount_ore), 0)::float FROM app.deposit_entry d WHERE d.agreement_id = a.id) AS deposit_ore FROM app.occupancy_agreement a WHERE a.id = $1`;
 const STANDS = statement<StandingAgreement>('agreement.standing', STANDING);
-const LOCK = statement<never>('agreement.lock', 'SELECT FROM app.occupancy_agreement WHERE id = $1 FOR UPDATE');
+// Not FOR UPDATE: whatever only refers to the agreement, such as an invoice that is being issued, need not wait, and be waited for.
+const LOCK = statement<never>('agreement.lock', 'SELECT FROM app.occupancy_agreement WHERE id = $1 FOR NO KEY UPDATE');
 const SIGN = statement<{ id: string }>(
   'agreement.sign',
   `INSERT INTO app.occupancy_agreement (house_id, company_id, kind, valid, rule_code, rule_from, notice_months, deposit_months, follows_id, signed_by)
@@ -120,7 +121,7 @@ export const agreementStore = {
     return row.agreement;
   },
   standing: (reader: Reader, id: string) => reader.first(STANDS, [id]),
-  /** What it is once nobody else can change it: read after the lock, for whoever waited. */
+  /** What it is once nobody else can change it: read after the lock, for whoever waited. Whoever also moves money takes that turn first. */
   lock: async (tx: Tx, id: string): Promise<StandingAgreement> => {
     await tx.rows(LOCK, [id]);
     const agreement = await tx.first(STANDS, [id]);

@@ -66,8 +66,8 @@ export class Agreements {
       changesFit(standing, { drop, moving });
       const { terms } = await agreementStore.ruleOf(tx, agreement, from);
       linesFit(terms, [...standing.filter(({ id }) => !drop.includes(id)), ...add]);
-      await lineStore.free(tx, drop, from, { end: true });
       if (documentId) await agreementStore.prove(tx, agreementId, 'change', from, documentId);
+      await lineStore.free(tx, drop, from, { end: true });
       await lineStore.free(tx, moving, from, { end: false });
       const moves = move.map(({ lineId, seatId }) => ({ line_id: lineId, seat_id: seatId }));
       await lineStore.move(tx, agreementId, moves, from);
