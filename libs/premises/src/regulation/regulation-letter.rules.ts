@@ -15,10 +15,10 @@ export interface Regulated extends Tenant {
   readonly left: readonly LeftLine[];
 }
 
-const KIND: Readonly<Record<string, readonly [da: string, en: string]>> = {
-  seat: ['Plads', 'Seat'],
-  membership: ['Medlemskab', 'Membership'],
-  service: ['Ydelse', 'Service'],
+const KIND: Readonly<Record<string, { readonly da: string; readonly en: string }>> = {
+  seat: { da: 'Plads', en: 'Seat' },
+  membership: { da: 'Medlemskab', en: 'Membership' },
+  service: { da: 'Ydelse', en: 'Service' },
 };
 const STAYS: Readonly<Record<LeftAlone, readonly [da: string, en: string]>> = {
   later_price: ['Her er der aftalt en pris fra den dag eller senere. Den gælder.', 'a price was agreed from that day or later, and holds.'],
@@ -46,10 +46,10 @@ export function regulationLetter({ company, cvr, house, agreement, on, from, rul
       ['Indeks · Index', 'Nettoprisindekset · Net price index (Danmarks Statistik)'],
     ],
     headings: ['Hvad · What', 'Pris før · Price before', 'Beregning · Computation', 'Ny pris · New price'],
-    rows: regulated.map((line) => [whatIs(line, ' · '), money(line.monthOre), computation(line.index, to, rule), money(line.newOre)]),
+    rows: regulated.map((line) => [whatIs(line), money(line.monthOre), computation(line.index, to, rule), money(line.newOre)]),
     sums: [
       ['Om måneden før · A month before', money(sum(regulated.map(({ monthOre }) => monthOre)))],
-      ['Om måneden fra nu · A month from now on', money(sum(regulated.map(({ newOre }) => newOre)))],
+      ['Om måneden fra den dag · A month from that day', money(sum(regulated.map(({ newOre }) => newOre)))],
     ],
     remarks: [...inDanish(rule, left), ...inEnglish(rule, left)],
     payment: [],
@@ -70,7 +70,7 @@ function inDanish({ smallest_percent, round_to_ore }: IndexRule, left: readonly 
       ? `Lejen stiger mindst ${decimals.format(smallest_percent)} procent. Det står også i aftalen.`
       : 'Lejen falder ikke, selv om tallet falder.',
     `Prisen er rundet af til ${ROUNDED[round_to_ore]?.[0] ?? 'hele øre'}. Alle priser er om måneden og uden moms.`,
-    ...left.map((line) => `${whatIs(line)}: ${STAYS[line.reason][0]}`),
+    ...left.map((line) => `${whatIs(line, 'da')}: ${STAYS[line.reason][0]}`),
     'Har I spørgsmål? Så skriv til os.',
   ];
 }
@@ -80,7 +80,7 @@ function inEnglish({ smallest_percent, round_to_ore }: IndexRule, left: readonly
   return [
     `In English: your rent follows the net price index, as agreed. The old price is multiplied by the new number and divided by the old one. ${least}`,
     `Prices are rounded to ${ROUNDED[round_to_ore]?.[1] ?? 'whole øre'}, a month, without VAT.`,
-    ...left.map((line) => `${whatIs(line, undefined, 1)}: ${STAYS[line.reason][1]}`),
+    ...left.map((line) => `${whatIs(line, 'en')}: ${STAYS[line.reason][1]}`),
   ];
 }
 
@@ -95,8 +95,8 @@ function named({ number, month }: IndexNumber): string {
   return `${decimals.format(number)}${month ? ` (${longDate(month as LocalDate).slice(3)})` : ''}`;
 }
 
-/** "Plads A01", "Seat A01", or "Plads · Seat A01". */
-function whatIs({ kind, seats, text }: LineThen, between?: string, language: 0 | 1 = 0): string {
-  const words = KIND[kind] ?? [kind, kind];
-  return [between ? words.join(between) : words[language], seats ?? text].filter(Boolean).join(' ');
+/** "Plads A01" or "Seat A01"; without a language both: "Plads · Seat A01". */
+function whatIs({ kind, seats, text, cost }: LineThen, language?: 'da' | 'en'): string {
+  const { da, en } = cost ?? KIND[kind] ?? { da: kind, en: kind };
+  return [language ? { da, en }[language] : `${da} · ${en}`, seats ?? text].filter(Boolean).join(' ');
 }

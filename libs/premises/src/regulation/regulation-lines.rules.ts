@@ -24,7 +24,8 @@ export interface LineThen {
   readonly kind: string;
   readonly text: string | null;
   readonly seats: string | null;
-  readonly costType: string | null;
+  /** Which of the agreed costs it is, where it is one. */
+  readonly cost: { readonly da: string; readonly en: string } | null;
   readonly from: string;
   readonly monthOre: number;
   readonly approvalId: string | null;
@@ -71,8 +72,8 @@ export function regulation(
   return { regulated, left };
 }
 
-function whyLeftAlone({ costType, from: begins, laterBasis }: LineThen, from: string): LeftAlone | undefined {
-  if (costType !== null) return 'cost';
+function whyLeftAlone({ cost, from: begins, laterBasis }: LineThen, from: string): LeftAlone | undefined {
+  if (cost) return 'cost';
   if (begins >= from) return 'begins_then';
   if (laterBasis === 'agreed') return 'later_price';
   return laterBasis === 'index' ? 'regulated' : undefined;

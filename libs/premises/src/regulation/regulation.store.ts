@@ -8,7 +8,9 @@ const CLAUSE = statement<IndexClause>(
 const FIX_BASE = statement<never>('regulation.fix_base', 'UPDATE app.index_clause SET base_number = $2 WHERE agreement_id = $1');
 const LINES = statement<LineThen>(
   'regulation.lines',
-  `SELECT l.id, l.kind, l.text, l.cost_type AS "costType", lower(l.valid)::text AS "from", p.month_ore::float AS "monthOre", p.approval_id AS "approvalId",
+  `SELECT l.id, l.kind, l.text, (SELECT json_build_object('da', t.name_da, 'en', t.name_en) FROM app.agreed_cost c
+        JOIN ref.cost_type t ON (t.code, t.valid_from) = (c.cost_type, c.type_from) WHERE (c.agreement_id, c.cost_type) = (l.agreement_id, l.cost_type)) AS cost,
+      lower(l.valid)::text AS "from", p.month_ore::float AS "monthOre", p.approval_id AS "approvalId",
       json_build_object('number', i.number, 'month', i.month) AS index,
       (SELECT n.basis FROM app.line_price n WHERE n.line_id = l.id AND lower(n.valid) >= $2 ORDER BY lower(n.valid) LIMIT 1) AS "laterBasis",
       (SELECT string_agg(s.code, ', ' ORDER BY s.code) FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id
