@@ -40,6 +40,7 @@ const constraint = (sql: string): Promise<string | undefined> =>
     () => undefined,
     (error: { constraint?: string }) => error.constraint,
   );
+const deadlocks = async () => Number((await house.db.query('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()')).rows[0].deadlocks);
 const WITHDRAW = 'mutation($id: Uuid!) { withdrawNotice(agreementId: $id, reason: "Vi bliver alligevel.") { id } }';
 const noticed = async (contact: Visitor, agreementId: string): Promise<string> => {
   const { giveNotice } = await contact.ask<{ giveNotice: premises.Agreement }>(premises.NOTICE, { input: { agreementId, by: 'tenant' } });
@@ -108,6 +109,16 @@ test('a price and a deposit that lean on one paper at the same instant: one of t
   }
 });
 
+test('five notices of one tenant, each with its paper, at the same instant: one is written down, and nobody waits in a ring', async () => {
+  const { agreementId } = await tenant();
+  const before = await deadlocks();
+  const papers = [];
+  for (let at = 0; at < 5; at++) papers.push(await paper());
+  const notice = { agreementId, by: 'tenant', receivedOn: today() };
+  const codes = await Promise.all(papers.map((documentId) => manager.refusal(premises.NOTICE, { input: { ...notice, documentId } })));
+  expect([codes.toSorted(), (await deadlocks()) - before]).toEqual([[...Array<string>(4).fill('NOTICE_GIVEN_ALREADY'), undefined], 0]);
+});
+
 test('a lease is ended after a demand while its rent is corrected: neither waits for the other in a ring', async () => {
   await rent.rentOf(house, manager, '2026-04');
   const may = await rent.rentOf(house, manager, '2026-05');
@@ -119,7 +130,6 @@ test('a lease is ended after a demand while its rent is corrected: neither waits
   const { rows } = await house.db.query<{ id: string }>('SELECT id FROM app.agreement_line WHERE agreement_id = $1 LIMIT 1', [claim.agreement]);
   await manager.ask(premises.PRICE, { input: { lineId: rows[0]!.id, from: '2026-05-11', monthOre: 1 } });
 
-  const deadlocks = async () => Number((await house.db.query('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()')).rows[0].deadlocks);
   const waiting = async () => Number((await house.db.query('SELECT count(*) AS n FROM pg_locks WHERE NOT granted')).rows[0].n);
   const until = async (holds: () => Promise<boolean>, tries = 400) => {
     for (let at = 0; at < tries && !(await holds()); at++) await new Promise((next) => setTimeout(next, 10));

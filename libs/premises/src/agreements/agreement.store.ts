@@ -121,7 +121,10 @@ export const agreementStore = {
     return row.agreement;
   },
   standing: (reader: Reader, id: string) => reader.first(STANDS, [id]),
-  /** What it is once nobody else can change it: read after the lock, for whoever waited. Whoever also moves money takes that turn first. */
+  /**
+   * What it is once nobody else can change it: read after the lock, for whoever waited. In one order: the turn with the house's money, the agreement,
+   * its papers, its seats.
+   */
   lock: async (tx: Tx, id: string): Promise<StandingAgreement> => {
     await tx.rows(LOCK, [id]);
     const agreement = await tx.first(STANDS, [id]);

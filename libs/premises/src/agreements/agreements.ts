@@ -84,8 +84,8 @@ export class Agreements {
       const old = await agreementStore.lock(tx, agreementId);
       const company = await requireCompany(tx, companyId);
       const lines = await lineStore.following(tx, agreementId, on);
-      await agreementStore.end(tx, agreementId, on);
       await agreementStore.prove(tx, agreementId, 'transfer', on, documentId);
+      await agreementStore.end(tx, agreementId, on);
       const valid = period(on, old.until);
       const terms = [old.rule_code, old.rule_from, old.notice_months, old.deposit_months];
       const id = await agreementStore.sign(tx, [old.house_id, company.id, old.kind, valid, ...terms, agreementId, who.accountId]);
