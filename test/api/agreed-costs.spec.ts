@@ -129,10 +129,17 @@ test('the page of the agreement names the costs', async () => {
 
 test('the index raises the rent, and not what is paid beside it', async () => {
   const first = `${Number(today().slice(0, 4)) + 2}-01-01`;
-  const index = { baseMonth: `${today().slice(0, 4)}-06-01`, firstOn: first, smallestPercent: 0, roundToOre: 1 };
+  const index = { baseMonth: `${today().slice(0, 4)}-06-01`, baseNumber: 100, firstOn: first, smallestPercent: 0, roundToOre: 1 };
   const { agreement } = await signed([service('heating')], { costs: [HEATING], index });
   const { regulatePrices } = await manager.ask<{ regulatePrices: premises.Agreement }>(premises.REGULATE, {
-    input: { agreementId: agreement.id, from: first, indexFrom: 100, indexTo: 110 },
+    input: {
+      agreementId: agreement.id,
+      from: first,
+      indexFrom: 100,
+      indexFromMonth: index.baseMonth,
+      indexTo: 110,
+      indexToMonth: `${Number(first.slice(0, 4)) - 1}-06-01`,
+    },
   });
   const latest = regulatePrices.lines.map(({ kind, prices }) => [kind, prices.at(-1)!.monthOre, prices.at(-1)!.basis]).toSorted();
   expect(latest).toEqual([

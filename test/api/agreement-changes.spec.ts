@@ -38,15 +38,17 @@ test.each([
 test('whoever takes over gets what is still to come: lines that begin later, prices that are set ahead, and a move that is planned', async () => {
   const [from, to] = [await premises.newCompany(house), await premises.newCompany(house)];
   const [one, two, three] = await free();
-  const index = { baseMonth: '2026-06-01', firstOn: '2028-01-01' };
+  const index = { baseMonth: '2026-06-01', baseNumber: 100, firstOn: '2028-01-01' };
+  const set = { setByIndex: 100, setByMonth: '2026-10-01' };
   const agreement = await premises.signed(manager, await premises.wishFor(house, from.id, [one!.id], { index }));
   const lineId = agreement.lines[0]!.id;
-  await manager.ask(premises.PRICE, { input: { lineId, from: inDays(60), monthOre: 130_000, setByIndex: 100, documentId: await premises.signedPaper(house) } });
-  const add = [{ kind: 'seat', seatId: two!.id, monthOre: 125_000, setByIndex: 100 }];
+  await manager.ask(premises.PRICE, { input: { lineId, from: inDays(60), monthOre: 130_000, ...set, documentId: await premises.signedPaper(house) } });
+  const add = [{ kind: 'seat', seatId: two!.id, monthOre: 125_000, ...set }];
   await manager.ask(premises.CHANGE, change(agreement.id, { from: inDays(50), add, documentId: await premises.signedPaper(house) }));
   await manager.ask(premises.CHANGE, change(agreement.id, { from: inDays(70), move: [{ lineId, seatId: three!.id }] }));
   // A regulation that is entered for later goes along with the clause that it follows.
-  await manager.ask(premises.REGULATE, { input: { agreementId: agreement.id, from: '2028-01-01', indexFrom: 100, indexTo: 110 } });
+  const number = { indexFrom: 100, indexFromMonth: '2026-10-01', indexTo: 110, indexToMonth: '2027-06-01' };
+  await manager.ask(premises.REGULATE, { input: { agreementId: agreement.id, from: '2028-01-01', ...number } });
   const { transferAgreement: next } = await manager.ask<{ transferAgreement: premises.Agreement }>(premises.TRANSFER, {
     input: { agreementId: agreement.id, companyId: to.id, on: inDays(40), documentId: await premises.signedPaper(house) },
   });

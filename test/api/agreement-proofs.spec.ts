@@ -112,28 +112,29 @@ test('five who lean on one paper at the same instant: one of them does', async (
 
 test('a seat that is agreed later pays the index from its own number on, whoever has it then', async () => {
   const first = '2028-01-01';
-  const { agreementId, lineIds } = await tenant(1, { index: { baseMonth: '2026-06-01', firstOn: first, smallestPercent: 0, roundToOre: 1 } });
+  const { agreementId, lineIds } = await tenant(1, { index: { baseMonth: '2026-06-01', baseNumber: 100, firstOn: first, smallestPercent: 0, roundToOre: 1 } });
   const [one, two] = (await premises.freeSeats(manager, first)).map(({ id }) => id);
-  const add = (seatId: string, setByIndex?: number) => [{ kind: 'seat', seatId, monthOre: 125_000, setByIndex }];
+  const add = (seatId: string, setByIndex?: number) => [{ kind: 'seat', seatId, monthOre: 125_000, setByIndex, setByMonth: '2026-12-01' }];
   expect(await manager.refusal(premises.CHANGE, change(agreementId, { add: add(one!) }))).toBe('INDEX_START_MISSING');
   expect(await manager.refusal(premises.CHANGE, change(agreementId, { add: add(one!, 0) }))).toBe('INDEX_INVALID');
   await changed(change(agreementId, { add: add(one!, 108), documentId: await paper() }));
   await changed(change(agreementId, { from: first, add: add(two!, 110), documentId: await paper() }));
   expect(await manager.refusal(premises.PRICE, { input: { lineId: lineIds[0], from: inDays(60), monthOre: 130_000 } })).toBe('INDEX_START_MISSING');
 
-  const { lines } = await regulated({ agreementId, from: first, indexFrom: 100, indexTo: 110 });
+  const number = { indexFrom: 100, indexFromMonth: '2026-06-01', indexTo: 110, indexToMonth: '2027-06-01' };
+  const { lines } = await regulated({ agreementId, from: first, ...number });
   // 1.200 kr. × 110/100; 1.250 kr. × 110/108, and not the ten per cent of months before it was let; who moves in that day pays what was agreed for it.
   expect(lines.map(({ prices }) => prices.at(-1)).map((price) => [price!.monthOre, price!.basis, price!.setByIndex])).toEqual([
     [132_000, 'index', 110],
     [127_315, 'index', 110],
     [125_000, 'agreed', 110],
   ]);
-  expect(await manager.refusal(premises.REGULATE, { input: { agreementId, from: first, indexFrom: 100, indexTo: 110 } })).toBe('PRICE_EXISTS');
+  expect(await manager.refusal(premises.REGULATE, { input: { agreementId, from: first, ...number } })).toBe('PRICE_EXISTS');
   const { id: companyId } = await premises.newCompany(house);
   const over = { agreementId, companyId, on: '2028-05-10', documentId: await paper() };
   const { transferAgreement: next } = await manager.ask<{ transferAgreement: premises.Agreement }>(premises.TRANSFER, { input: over });
-  const year = { agreementId: next.id, from: '2029-01-01', indexTo: 121 };
-  const { lines: theirs } = await regulated({ ...year, indexFrom: 100 });
+  const year = { agreementId: next.id, from: '2029-01-01', indexFrom: 110, indexFromMonth: '2027-06-01', indexTo: 121, indexToMonth: '2028-06-01' };
+  const { lines: theirs } = await regulated(year);
   expect(theirs.map(({ prices }) => prices.at(-1)!.monthOre).toSorted((a, b) => b - a)).toEqual([145_200, 140_047, 137_500]);
 });
 

@@ -161,19 +161,23 @@ test('the market rent is a document with reasons and a first day; a price follow
   const { id } = await premises.newCompany(house);
   const [seat] = await premises.freeSeats(manager);
   const first = '2028-01-01';
-  const index = { baseMonth: '2026-06-01', firstOn: first, smallestPercent: 0, roundToOre: 1000 };
+  const index = { baseMonth: '2026-06-01', baseNumber: 103.8, firstOn: first, smallestPercent: 0, roundToOre: 1000 };
   const at = { from: premises.inDays(60) };
   const later = await premises.signed(manager, await premises.wishFor(house, id, [seat!.id], { ...at, index }));
   expect(later.lines[0]?.prices).toMatchObject([{ monthOre: 120_000, marketOre: 130_000 }]);
   expect(later).toMatchObject({ index });
 
   // 1.200 kr. × 107,9 ÷ 103,8 is 1.247,40 kr.; the clause says tens of kroner, on the 1st of January from 2028.
-  const regulate = (from: string, agreementId = later.id) => ({ input: { agreementId, from, indexFrom: 103.8, indexTo: 107.9 } });
+  const regulate = (from: string, agreementId = later.id) => ({
+    input: { agreementId, from, indexFrom: 103.8, indexFromMonth: '2026-06-01', indexTo: 107.9, indexToMonth: '2026-10-01' },
+  });
   for (const day of ['2027-01-01', '2028-02-01', '2028-01-02']) expect(await manager.refusal(premises.REGULATE, regulate(day))).toBe('INDEX_NOT_AS_AGREED');
   const { regulatePrices } = await manager.ask<{ regulatePrices: premises.Agreement }>(premises.REGULATE, regulate(first));
   expect(regulatePrices.lines[0]?.prices.at(-1)).toMatchObject({ from: first, monthOre: 125_000, basis: 'index' });
   // The year after from where it stopped: from the first number the tenant would pay the same rise twice.
-  const next = (indexFrom: number) => ({ input: { agreementId: later.id, from: '2029-01-01', indexFrom, indexTo: 110 } });
+  const next = (indexFrom: number) => ({
+    input: { agreementId: later.id, from: '2029-01-01', indexFrom, indexFromMonth: '2026-10-01', indexTo: 110, indexToMonth: '2028-06-01' },
+  });
   expect(await manager.refusal(premises.REGULATE, next(103.8))).toBe('INDEX_GOES_ON');
   await manager.ask(premises.REGULATE, next(107.9));
   const [second] = await premises.freeSeats(manager, premises.inDays(61));

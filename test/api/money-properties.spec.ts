@@ -8,12 +8,10 @@ const SEED = 20261122;
 const STEPS = 260;
 let house: House;
 let manager: Visitor, colleague: Visitor;
-let documentId: string;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   manager = await house.as('premisesManager');
   colleague = await money.colleagueOf(house);
-  documentId = await money.houseDocument(house);
 });
 afterAll(() => house.close());
 
@@ -129,6 +127,7 @@ test(`whatever is paid, moved, credited, given up and paid back (seed ${SEED}), 
       await manager.ask(premises.DEPOSIT, {
         input: { agreementId: tenant.agreement, kind: 'received', amountOre: whole(2) ? amountOre : 1, bookedOn: premises.today() },
       });
+      const documentId = await premises.signedPaper(house);
       const refused = await manager.refusal(money.SET_OFF, { input: { invoiceId: claim.id, amountOre, bookedOn: premises.today(), documentId } });
       if (!refused) tenant.moved -= amountOre;
       return refused;

@@ -65,7 +65,7 @@ test('yes to fewer than were asked for: the rest is waited for in the same place
   expect(await second.contact.refusal(waiting.ANSWER, { input: { offerId, answer: 'accepted' } })).toBe('NOT_FOUND');
   expect(await waiting.answer(first, 'accepted', { waitForRest: true })).toMatchObject({ state: 'waiting', seatsWanted: 1, placeInLine: 1, listLength: 2 });
   const { signSeatOffer } = await manager.ask<{ signSeatOffer: premises.Agreement }>(waiting.SIGN_OFFER, {
-    input: { offerId, index: { baseMonth: '2026-06-01', firstOn: '2028-01-01' } },
+    input: { offerId, index: { baseMonth: '2026-06-01', baseNumber: 118.3, firstOn: '2028-01-01' } },
   });
   expect(signSeatOffer).toMatchObject({ index: { firstOn: '2028-01-01', smallestPercent: 0 } });
   const { seatCodes } = (await first.now()).offers[0]!;

@@ -5,8 +5,9 @@ import type { House, Visitor } from './house';
 export const today = (): LocalDate => dayInCopenhagen(new Date());
 export const inDays = (days: number): LocalDate => addDays(today(), days);
 
-const AGREEMENT = `id number kind from until noticeMonths depositMonths depositOre followsId endedBecause companyId index { baseMonth firstOn smallestPercent roundToOre }
-  notice { by ground groundFrom receivedOn effectiveOn rule } costs { costType nameDa nameEn estimateOre from } lines { id kind text costType weekdays from until seats prices { from monthOre marketOre basis setByIndex } }`;
+const AGREEMENT = `id number kind from until noticeMonths depositMonths depositOre followsId endedBecause companyId index { baseMonth baseNumber firstOn smallestPercent roundToOre }
+  regulations { id from indexNumber indexMonth leftAlone { lineId reason } }
+  notice { by ground groundFrom receivedOn effectiveOn rule } costs { costType nameDa nameEn estimateOre from } lines { id kind text costType weekdays from until seats prices { from monthOre marketOre basis setByIndex setByMonth noticeSentOn } }`;
 const agreementOf = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${AGREEMENT} } }`;
 export const SIGN = agreementOf('signAgreement', 'SignAgreement');
 export const CHANGE = agreementOf('changeSeats', 'ChangeSeats');
@@ -26,7 +27,15 @@ export interface Line {
   until: string | null;
   seats: string[];
   weekdays: number[];
-  prices: { from: string; monthOre: number; marketOre: number; basis: string; setByIndex: number | null }[];
+  prices: {
+    from: string;
+    monthOre: number;
+    marketOre: number;
+    basis: string;
+    setByIndex: number | null;
+    setByMonth: string | null;
+    noticeSentOn: string | null;
+  }[];
 }
 export interface Agreement {
   id: string;
@@ -36,6 +45,8 @@ export interface Agreement {
   depositOre: number;
   notice: { effectiveOn: string; rule: string } | null;
   costs: { costType: string; nameDa: string; nameEn: string; estimateOre: number; from: string }[];
+  index: { baseMonth: string; baseNumber: number | null } | null;
+  regulations: { id: string; from: string; indexNumber: number; indexMonth: string; leftAlone: { lineId: string; reason: string }[] }[];
   lines: Line[];
 }
 export interface Seat {

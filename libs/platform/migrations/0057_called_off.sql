@@ -17,8 +17,9 @@ create trigger agreement_begins before insert on app.occupancy_agreement for eac
 
 create or replace function app.keep_term() returns trigger language plpgsql as $$
 begin
-  if not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is not null
-      and greatest(n.effective_on, new.starts_on) = coalesce(upper(old.valid), old.starts_on) and (n.stood_before ->> 'until')::date is not distinct from upper(new.valid)) then
+  if app.is_ended_by_act(new.id, coalesce(upper(old.valid), old.starts_on))
+      or not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is not null
+        and greatest(n.effective_on, new.starts_on) = coalesce(upper(old.valid), old.starts_on) and (n.stood_before ->> 'until')::date is not distinct from upper(new.valid)) then
     raise exception 'nobody gave it more time' using errcode = '23514', constraint = 'term_is_signed';
   end if;
   return new;
@@ -85,7 +86,7 @@ begin
     raise exception 'too late' using errcode = '23514', constraint = 'notice_withdrawn_in_time';
   end if;
   update app.occupancy_agreement a set valid = daterange(a.starts_on, (new.stood_before ->> 'until')::date)
-    where a.id = new.agreement_id and not upper_inf(a.valid) and coalesce(upper(a.valid), a.starts_on) = ended;
+    where a.id = new.agreement_id and not upper_inf(a.valid) and coalesce(upper(a.valid), a.starts_on) = ended and not app.is_ended_by_act(a.id, ended);
   if not found then raise exception 'ended otherwise' using errcode = '23514', constraint = 'agreement_is_over'; end if;
   update app.agreement_line l set valid = b.stood from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'lines')) b
     where l.id = b.id and l.valid = b.stood * cut;

@@ -26,6 +26,7 @@ declareTypes({ may: TENANT, rows: 'agreement_line' }, 'AgreementLine');
 declareTypes({ may: TENANT, rows: 'line_price' }, 'LinePrice');
 declareTypes({ may: TENANT, rows: 'agreed_cost' }, 'AgreedCost');
 declareTypes({ may: TENANT, rows: 'index_clause' }, 'IndexClause');
+declareTypes({ may: TENANT, rows: 'rent_regulation' }, 'Regulation', 'LeftAloneLine');
 declareTypes({ may: TENANT, rows: 'agreement_notice' }, 'AgreementNotice');
 declareTypes({ may: TENANT, rows: 'seat_application' }, 'SeatApplication', 'SeatSkip');
 declareTypes({ may: TENANT, rows: 'seat_offer' }, 'SeatOffer');

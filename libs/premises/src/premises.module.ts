@@ -9,6 +9,10 @@ import { AidYearsResolver } from './aid/aid-years.resolver';
 import { MergedAidTasks } from './aid/merged-aid.tasks';
 import { PriceResolver } from './aid/price.resolver';
 import { Prices } from './aid/prices';
+import { RegulationController } from './regulation/regulation.controller';
+import { RegulationResolver } from './regulation/regulation.resolver';
+import { RegulationTasks } from './regulation/regulation.tasks';
+import { Regulations } from './regulation/regulations';
 import { HouseDocumentController } from './documents/house-document.controller';
 import { MoneyDocumentController } from './documents/money-document.controller';
 import { Community } from './community/community';
@@ -76,6 +80,7 @@ import './premises.fields';
     BreakEvenTasks,
     MergedAidTasks,
     RoomRequestTasks,
+    RegulationTasks,
   ],
 })
 export class PremisesModule {}
@@ -83,7 +88,11 @@ export class PremisesModule {}
 @Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
 class PlacesApiModule {}
 
-@Module({ providers: [Agreements, Endings, Prices, AidLetters, AgreementResolver, PriceResolver], controllers: [AidLetterController], exports: [Agreements] })
+@Module({
+  providers: [Agreements, Endings, Prices, Regulations, AidLetters, AgreementResolver, PriceResolver, RegulationResolver],
+  controllers: [AidLetterController, RegulationController],
+  exports: [Agreements],
+})
 class AgreementsApiModule {}
 
 @Module({ imports: [AgreementsApiModule], providers: [SeatApplications, SeatOffers, SeatApplicationResolver, SeatOfferResolver] })

@@ -9,7 +9,7 @@ import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep } from '../server/steps';
-import { AgreementFacts, AgreementFields, Costs, Lines } from './parts/agreements';
+import { AgreementFacts, AgreementFields, Costs, Lines, Regulations } from './parts/agreements';
 import { houseTrail } from './parts/house-trail';
 import { InvoiceFields, Invoices } from './parts/invoices';
 import { nodesOf } from './parts/paging';
@@ -85,6 +85,12 @@ function agreementPage({ agreement, invoices }: ResultOf<typeof OneAgreement>, f
       <AgreementFacts agreement={agreement} />
       <h2>{words.lines}</h2>
       <Lines agreement={agreement} />
+      {agreement.regulations.length > 0 && (
+        <>
+          <h2>{words.regulations}</h2>
+          <Regulations agreement={agreement} />
+        </>
+      )}
       {agreement.costs.length > 0 && (
         <>
           <h2>{words.costs}</h2>

@@ -2,6 +2,7 @@ import { Field, Float, InputType, Int } from '@nestjs/graphql';
 import { Day, enumType, Uuid } from '@fyrtaarn/platform';
 import { AGREEMENT_KINDS } from './agreement.rules';
 import { CostWish } from './cost.inputs';
+import { AgreeIndex } from './index.inputs';
 
 export const AgreementKindType = enumType('AgreementKind', AGREEMENT_KINDS, 'What law and rules an agreement is under');
 export const LineKind = enumType('AgreementLineKind', ['seat', 'membership', 'service'], 'What a line is for');
@@ -36,21 +37,9 @@ export class LineWish {
     description: 'The index number the price is set by; needed when it begins later than an agreement that follows an index',
   })
   setByIndex?: number | null;
-}
 
-@InputType({ description: 'The rent follows the net price index once a year. What is left out is as rule RENT-INDEX says' })
-export class AgreeIndex {
-  @Field(() => Day, { description: 'The first of the month whose index the rent is set by' })
-  baseMonth!: string;
-
-  @Field(() => Day, { description: 'The first regulation: the first of a month; then every year on that day' })
-  firstOn!: string;
-
-  @Field(() => Float, { nullable: true, description: 'Per cent' })
-  smallestPercent?: number | null;
-
-  @Field(() => Int, { nullable: true, description: '1 is whole øre, 100 whole kroner, 1000 tens of kroner' })
-  roundToOre?: number | null;
+  @Field(() => Day, { nullable: true, description: 'The first of the month that the number is of; needed with it' })
+  setByMonth?: string | null;
 }
 
 @InputType()

@@ -1,5 +1,5 @@
 import { addMonths, type LocalDate } from '@fyrtaarn/kernel';
-import { refuseAgreement } from '../premises.errors';
+import { refuseAgreement } from './agreement.errors';
 
 export const AGREEMENT_KINDS = ['business_lease', 'use_agreement', 'membership'] as const;
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];

@@ -1,13 +1,12 @@
 import { refuse } from '@fyrtaarn/kernel';
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
-import type { IndexRule } from '../invoicing/regulation.rules';
-import { refuseAgreement } from '../premises.errors';
+import { refuseAgreement } from './agreement.errors';
 import { ruleCodeOf, type AgreementTerms } from './agreement.rules';
 import type { AgreementView } from './agreement.views';
 import type { CostWish } from './cost.inputs';
 
 const PRICES = `(SELECT coalesce(json_agg(json_build_object('id', p.id, 'from', lower(p.valid), 'monthOre', p.month_ore, 'marketOre', p.market_ore, 'basis', p.basis,
-    'setByIndex', coalesce(p.index_to, p.set_by_index))
+    'setByIndex', coalesce(p.index_to, p.set_by_index), 'setByMonth', coalesce(p.index_to_month, p.set_by_month), 'noticeSentOn', p.notice_sent_on)
   ORDER BY lower(p.valid)), '[]') FROM app.line_price p WHERE p.line_id = l.id)`;
 const LINES = `(SELECT coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'text', l.text, 'costType', l.cost_type, 'from', lower(l.valid), 'until', upper(l.valid),
     'weekdays', (SELECT json_agg(d ORDER BY d) FROM generate_series(1, 7) AS d WHERE l.weekdays @> d), 'prices', ${PRICES},
@@ -16,7 +15,7 @@ const LINES = `(SELECT coalesce(json_agg(json_build_object('id', l.id, 'kind', l
   FROM app.agreement_line l WHERE l.agreement_id = a.id AND NOT isempty(l.valid))`;
 const NOTICE = `(SELECT json_build_object('by', n.given_by, 'ground', n.ground, 'groundFrom', n.ground_from, 'receivedOn', n.received_on, 'effectiveOn', n.effective_on, 'rule', n.rule_code,
   'ruleFrom', n.rule_from) FROM app.agreement_notice n WHERE n.agreement_id = a.id AND n.withdrawn_on IS NULL)`;
-const INDEX = `(SELECT json_build_object('baseMonth', x.base_month, 'firstOn', x.first_on, 'smallestPercent', x.smallest_percent, 'roundToOre', x.round_to_ore)
+const INDEX = `(SELECT json_build_object('baseMonth', x.base_month, 'baseNumber', x.base_number, 'firstOn', x.first_on, 'smallestPercent', x.smallest_percent, 'roundToOre', x.round_to_ore)
   FROM app.index_clause x WHERE x.agreement_id = a.id)`;
 const COSTS = `(SELECT coalesce(json_agg(json_build_object('costType', c.cost_type, 'nameDa', t.name_da, 'nameEn', t.name_en, 'estimateOre', c.estimate_ore,
     'from', c.from_day) ORDER BY c.from_day, t.sort), '[]')
@@ -24,10 +23,12 @@ const COSTS = `(SELECT coalesce(json_agg(json_build_object('costType', c.cost_ty
 // One that was given up before it began ends on the day it should have begun.
 const ENDS = 'CASE WHEN isempty(a.valid) THEN a.starts_on ELSE upper(a.valid) END';
 const SIGNED_END = `(SELECT p.document_id FROM app.agreement_proof p WHERE p.agreement_id = a.id AND p.act = 'end' AND p.on_day = ${ENDS} ORDER BY p.id DESC LIMIT 1)`;
+const REGULATIONS = `(SELECT coalesce(json_agg(json_build_object('id', r.id, 'from', r.from_day, 'indexNumber', r.index_number, 'indexMonth', r.index_month,
+    'regulatedAt', r.regulated_at, 'leftAlone', r.left_alone) ORDER BY r.id DESC), '[]') FROM app.rent_regulation r WHERE r.agreement_id = a.id)`;
 const AGREEMENT = `json_build_object('id', a.id, 'number', a.number, 'houseId', a.house_id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic,
   'kind', a.kind, 'from', a.starts_on, 'until', ${ENDS}, 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'followsId', a.follows_id,
   'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
-  'notice', ${NOTICE}, 'costs', ${COSTS}, 'lines', ${LINES})`;
+  'notice', ${NOTICE}, 'costs', ${COSTS}, 'lines', ${LINES}, 'regulations', ${REGULATIONS})`;
 const FROM = 'app.occupancy_agreement a JOIN app.organisation o ON o.id = a.company_id';
 
 const PAGE = statement<Keyed<AgreementView>>(
@@ -51,7 +52,8 @@ export interface StandingAgreement {
 const STANDING = `SELECT a.kind, a.house_id, a.company_id, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.rule_code, a.rule_from::text,
   (SELECT coalesce(sum(d.amount_ore), 0)::float FROM app.deposit_entry d WHERE d.agreement_id = a.id) AS deposit_ore FROM app.occupancy_agreement a WHERE a.id = $1`;
 const STANDS = statement<StandingAgreement>('agreement.standing', STANDING);
-const LOCK = statement<never>('agreement.lock', 'SELECT FROM app.occupancy_agreement WHERE id = $1 FOR UPDATE');
+// Not FOR UPDATE: whatever only refers to the agreement, such as an invoice that is being issued, need not wait, and be waited for.
+const LOCK = statement<never>('agreement.lock', 'SELECT FROM app.occupancy_agreement WHERE id = $1 FOR NO KEY UPDATE');
 const SIGN = statement<{ id: string }>(
   'agreement.sign',
   `INSERT INTO app.occupancy_agreement (house_id, company_id, kind, valid, rule_code, rule_from, notice_months, deposit_months, follows_id, signed_by)
@@ -65,13 +67,13 @@ const PROVE = statement<never>(
 );
 const AGREE_INDEX = statement<never>(
   'agreement.index',
-  `INSERT INTO app.index_clause (agreement_id, index, base_month, month, first_on, smallest_percent, round_to_ore)
-    VALUES ($1, 'net_price', $2, extract(month FROM $3::date), $3, $4, $5)`,
+  `INSERT INTO app.index_clause (agreement_id, index, base_month, month, first_on, smallest_percent, round_to_ore, base_number)
+    VALUES ($1, 'net_price', $2, extract(month FROM $3::date), $3, $4, $5, $6)`,
 );
 const KEEP_INDEX = statement<never>(
   'agreement.keep_index',
-  `INSERT INTO app.index_clause (agreement_id, index, base_month, month, first_on, smallest_percent, round_to_ore)
-    SELECT $2, index, base_month, month, first_on, smallest_percent, round_to_ore FROM app.index_clause WHERE agreement_id = $1`,
+  `INSERT INTO app.index_clause (agreement_id, index, base_month, month, first_on, smallest_percent, round_to_ore, base_number)
+    SELECT $2, index, base_month, month, first_on, smallest_percent, round_to_ore, base_number FROM app.index_clause WHERE agreement_id = $1`,
 );
 const AGREE_COSTS = statement<never>(
   'agreement.costs',
@@ -83,7 +85,6 @@ const KEEP_COSTS = statement<never>(
   `INSERT INTO app.agreed_cost (agreement_id, cost_type, estimate_ore, from_day)
     SELECT $2, cost_type, estimate_ore, from_day FROM app.agreed_cost WHERE agreement_id = $1`,
 );
-const INDEX_RULE = statement<IndexRule>('agreement.index_rule', 'SELECT smallest_percent::float, round_to_ore FROM app.index_clause WHERE agreement_id = $1');
 const NOTIFY = statement<{ id: string }>(
   'agreement.notice',
   `INSERT INTO app.agreement_notice (agreement_id, given_by, ground, ground_from, explanation, received_on, effective_on, rule_code, rule_from)
@@ -122,7 +123,10 @@ export const agreementStore = {
     return row.agreement;
   },
   standing: (reader: Reader, id: string) => reader.first(STANDS, [id]),
-  /** What it is once nobody else can change it: read after the lock, for whoever waited. */
+  /**
+   * What it is once nobody else can change it: read after the lock, for whoever waited. In one order: the turn with the house's money, the agreement,
+   * its papers, its seats.
+   */
   lock: async (tx: Tx, id: string): Promise<StandingAgreement> => {
     await tx.rows(LOCK, [id]);
     const agreement = await tx.first(STANDS, [id]);
@@ -139,7 +143,6 @@ export const agreementStore = {
   keepIndex: (tx: Tx, from: string, to: string) => tx.rows(KEEP_INDEX, [from, to]),
   agreeCosts: (tx: Tx, id: string, from: string, costs: readonly CostWish[]) => tx.rows(AGREE_COSTS, [id, from, JSON.stringify(costs)]),
   keepCosts: (tx: Tx, from: string, to: string) => tx.rows(KEEP_COSTS, [from, to]),
-  indexRule: (reader: Reader, id: string) => reader.first(INDEX_RULE, [id]),
   notify: async (tx: Tx, values: readonly unknown[]) => (await tx.first(NOTIFY, values))?.id ?? '',
   withdraw: async (tx: Tx, id: string, on: string, reason: string, by: string | null) => (await tx.first(WITHDRAW, [id, on, reason, by])) !== undefined,
   ground: (reader: Reader, code: string, on: string) => reader.first(GROUND, [code, on]),

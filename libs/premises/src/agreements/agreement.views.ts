@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Day, Uuid } from '@fyrtaarn/platform';
+import { RegulationView } from '../regulation/regulation.views';
 import { AgreementKindType, LineKind, NoticeBy } from './agreement.inputs';
 
 @ObjectType('LinePrice')
@@ -21,6 +22,12 @@ export class LinePriceView {
 
   @Field(() => Float, { nullable: true, description: 'The index number it was set by' })
   setByIndex!: number | null;
+
+  @Field(() => Day, { nullable: true, description: 'The month it is of' })
+  setByMonth!: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'When the tenant was written to about a price by the index' })
+  noticeSentOn!: string | null;
 }
 
 @ObjectType('AgreementLine')
@@ -81,6 +88,9 @@ export class AgreementNoticeView {
 export class IndexClauseView {
   @Field(() => Day, { description: 'The month whose index the first rent was set by' })
   baseMonth!: string;
+
+  @Field(() => Float, { nullable: true, description: 'The number of that month; of an agreement from before it was kept, the first regulation says it' })
+  baseNumber!: number | null;
 
   @Field(() => Day, { description: 'The first regulation; then every year on that day' })
   firstOn!: string;
@@ -168,6 +178,9 @@ export class AgreementView {
 
   @Field(() => [AgreementLineView])
   lines!: AgreementLineView[];
+
+  @Field(() => [RegulationView], { description: 'The latest first' })
+  regulations!: RegulationView[];
 }
 
 export const AgreementConnection = connectionOf('Agreement', AgreementView);

@@ -3,12 +3,13 @@ import { wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { requireCompany, ruleParameters } from '@fyrtaarn/people';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { period } from '../places/weekdays';
-import { refuseAgreement } from '../premises.errors';
-import type { IndexRule } from '../invoicing/regulation.rules';
-import type { AgreeIndex, BookDeposit, ChangeSeats, SignAgreement, TransferAgreement } from './agreement.inputs';
+import { refuseAgreement } from './agreement.errors';
+import { indexNumber, type IndexRule } from '../invoicing/regulation.rules';
+import type { BookDeposit, ChangeSeats, SignAgreement, TransferAgreement } from './agreement.inputs';
 import { linesFit, ruleCodeOf, termWithin } from './agreement.rules';
 import { agreementStore } from './agreement.store';
 import type { AgreementView } from './agreement.views';
+import type { AgreeIndex } from './index.inputs';
 import { changesFit, checkedCosts, newLine } from './line.rules';
 import { lineStore } from './line.store';
 
@@ -50,8 +51,8 @@ export class Agreements {
     const values = [houseId, company.id, kind, valid, ruleCodeOf(kind), rule.valid_from, notice, deposit, null, who.accountId];
     const id = await agreementStore.sign(tx, values);
     await agreementStore.agreeCosts(tx, id, from, checkedCosts(costs));
-    await lineStore.add(tx, id, valid, lines.map(newLine));
     if (index) await agreeIndex(tx, id, from, index);
+    await lineStore.add(tx, id, valid, lines.map(newLine));
     tx.record('premises.agreement_signed', id, { kind, lines: lines.length, ruleFrom: rule.valid_from });
     return id;
   }
@@ -65,8 +66,8 @@ export class Agreements {
       changesFit(standing, { drop, moving });
       const { terms } = await agreementStore.ruleOf(tx, agreement, from);
       linesFit(terms, [...standing.filter(({ id }) => !drop.includes(id)), ...add]);
-      await lineStore.free(tx, drop, from, { end: true });
       if (documentId) await agreementStore.prove(tx, agreementId, 'change', from, documentId);
+      await lineStore.free(tx, drop, from, { end: true });
       await lineStore.free(tx, moving, from, { end: false });
       const moves = move.map(({ lineId, seatId }) => ({ line_id: lineId, seat_id: seatId }));
       await lineStore.move(tx, agreementId, moves, from);
@@ -83,8 +84,8 @@ export class Agreements {
       const old = await agreementStore.lock(tx, agreementId);
       const company = await requireCompany(tx, companyId);
       const lines = await lineStore.following(tx, agreementId, on);
-      await agreementStore.end(tx, agreementId, on);
       await agreementStore.prove(tx, agreementId, 'transfer', on, documentId);
+      await agreementStore.end(tx, agreementId, on);
       const valid = period(on, old.until);
       const terms = [old.rule_code, old.rule_from, old.notice_months, old.deposit_months];
       const id = await agreementStore.sign(tx, [old.house_id, company.id, old.kind, valid, ...terms, agreementId, who.accountId]);
@@ -113,8 +114,10 @@ export class Agreements {
   }
 }
 
-async function agreeIndex(tx: Tx, agreementId: string, from: string, { baseMonth, firstOn, smallestPercent, roundToOre }: AgreeIndex): Promise<void> {
+async function agreeIndex(tx: Tx, agreementId: string, from: string, index: AgreeIndex): Promise<void> {
+  const { baseMonth, baseNumber, firstOn, smallestPercent, roundToOre } = index;
   if (firstOn <= from) throw refuseAgreement('INDEX_TOO_EARLY', { field: 'firstOn' });
   const rule = await ruleParameters<IndexRule>(tx, 'RENT-INDEX', from);
-  await agreementStore.agreeIndex(tx, [agreementId, baseMonth, firstOn, smallestPercent ?? rule.smallest_percent, roundToOre ?? rule.round_to_ore]);
+  const values = [agreementId, baseMonth, firstOn, smallestPercent ?? rule.smallest_percent, roundToOre ?? rule.round_to_ore];
+  await agreementStore.agreeIndex(tx, [...values, indexNumber('baseNumber', baseNumber)]);
 }

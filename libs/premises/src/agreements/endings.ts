@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, localDate, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
-import { refuseAgreement } from '../premises.errors';
+import { refuseAgreement } from './agreement.errors';
 import type { EndAgreement, GiveNotice } from './agreement.inputs';
 import { noticeEffectiveOn } from './agreement.rules';
 import { agreementStore, type Ground } from './agreement.store';
@@ -27,7 +27,8 @@ export class Endings {
     const explanation = wish.explanation ? plainText('explanation', wish.explanation, { min: 3, max: 2000 }) : null;
     const received = receivedOn ? localDate(receivedOn, 'receivedOn') : this.clock.today();
     return this.work.write(who, async (tx) => {
-      const agreement = await agreementStore.standing(tx, agreementId);
+      // A paper refers to the agreement, and the notice takes it whole: whoever brings one has it first. A tenant brings none, and may not.
+      const agreement = documentId ? await agreementStore.lock(tx, agreementId) : await agreementStore.standing(tx, agreementId);
       if (!agreement) throw refuse('NOT_FOUND');
       const rule = await agreementStore.ruleOf(tx, agreement, received);
       const ground = given.ground ? await groundOn(tx, given.ground, received) : undefined;
@@ -56,9 +57,9 @@ export class Endings {
     const because = plainText('reason', reason, { min: 3, max: 500 });
     return this.work.write(who, async (tx) => {
       await agreementStore.lock(tx, agreementId);
+      if (documentId) await agreementStore.prove(tx, agreementId, 'end', on, documentId);
       await agreementStore.end(tx, agreementId, on);
       await agreementStore.explainEnd(tx, agreementId, because);
-      if (documentId) await agreementStore.prove(tx, agreementId, 'end', on, documentId);
       tx.record('premises.agreement_ended', agreementId, { on });
       return agreementStore.byId(tx, agreementId);
     });

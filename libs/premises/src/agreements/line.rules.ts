@@ -3,14 +3,14 @@ import { indexNumber } from '../invoicing/regulation.rules';
 import { weekdayRanges } from '../places/weekdays';
 import type { LineWish } from './agreement.inputs';
 import type { CostWish } from './cost.inputs';
-import { refuseAgreement } from '../premises.errors';
+import { refuseAgreement } from './agreement.errors';
 import type { NewLine, StandingLine } from './line.store';
 
 /** Øre a month; a line above a million kroner a month is a slip of the pen. */
 const LARGEST_PRICE = 100_000_000;
 
 /** @throws DomainError TEXT_MISSING for a seat line without its seat, NUMBER_OUT_OF_RANGE for a price below zero */
-export function newLine({ kind, seatId, weekdays, text, costType, monthOre, approvalId, setByIndex }: LineWish): NewLine {
+export function newLine({ kind, seatId, weekdays, text, costType, monthOre, approvalId, setByIndex, setByMonth }: LineWish): NewLine {
   if (kind === 'seat' && !seatId) throw refuse('TEXT_MISSING', { field: 'seatId' });
   return {
     kind,
@@ -21,6 +21,7 @@ export function newLine({ kind, seatId, weekdays, text, costType, monthOre, appr
     month_ore: checkedPrice(monthOre),
     approval_id: approvalId ?? null,
     set_by_index: givenIndex(setByIndex),
+    set_by_month: setByMonth ?? null,
   };
 }
 

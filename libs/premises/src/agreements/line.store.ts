@@ -1,5 +1,5 @@
 import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
-import { refuseAgreement } from '../premises.errors';
+import { refuseAgreement } from './agreement.errors';
 
 /** A line as it is to be written; `valid` and `weekdays` as Postgres writes ranges. */
 export interface NewLine {
@@ -11,11 +11,12 @@ export interface NewLine {
   readonly month_ore: number;
   readonly approval_id: string | null;
   readonly set_by_index: number | null;
+  readonly set_by_month: string | null;
 }
 
 const NEW_IDS = statement<{ id: string }>('line.new_ids', 'SELECT uuidv7() AS id FROM generate_series(1, $1)');
 const LINES =
-  'jsonb_to_recordset($1) AS w (id uuid, kind text, seat_id uuid, weekdays int4multirange, text text, cost_type text, month_ore bigint, approval_id uuid, set_by_index numeric)';
+  'jsonb_to_recordset($1) AS w (id uuid, kind text, seat_id uuid, weekdays int4multirange, text text, cost_type text, month_ore bigint, approval_id uuid, set_by_index numeric, set_by_month date)';
 const ADD = statement<never>(
   'line.add',
   `INSERT INTO app.agreement_line (id, agreement_id, kind, text, cost_type, weekdays, valid)
@@ -23,8 +24,8 @@ const ADD = statement<never>(
 );
 const PRICE = statement<never>(
   'line.price',
-  `INSERT INTO app.line_price (line_id, valid, month_ore, approval_id, set_by_index)
-    SELECT w.id, daterange(lower($2::daterange), NULL), w.month_ore, w.approval_id, w.set_by_index FROM ${LINES}`,
+  `INSERT INTO app.line_price (line_id, valid, month_ore, approval_id, set_by_index, set_by_month)
+    SELECT w.id, daterange(lower($2::daterange), NULL), w.month_ore, w.approval_id, w.set_by_index, w.set_by_month FROM ${LINES}`,
 );
 // Seats are claimed in the order of their ids, so that two who want the same ones meet at the first and not in a knot.
 const CLAIM = statement<never>(
@@ -48,24 +49,20 @@ const MOVE = statement<{ id: string }>(
     ORDER BY m.seat_id RETURNING id`,
 );
 
-export interface StandingLine extends NewLine {
+export interface StandingLine {
   readonly id: string;
-  readonly from: string;
+  readonly kind: string;
 }
-const STANDING = statement<StandingLine>(
-  'line.standing',
-  `SELECT l.id, l.kind, c.seat_id, l.weekdays::text, l.text, l.cost_type, p.month_ore::float, p.approval_id, p.set_by_index::float,
-      lower(l.valid)::text AS "from" FROM app.agreement_line l
-      JOIN app.line_price p ON p.line_id = l.id AND p.valid @> $2::date LEFT JOIN app.seat_claim c ON c.line_id = l.id AND c.released_at IS NULL AND c.valid @> $2::date
-    WHERE l.agreement_id = $1 AND l.valid @> $2::date ORDER BY l.id`,
-);
+const STANDING = statement<StandingLine>('line.standing', 'SELECT id, kind FROM app.agreement_line WHERE agreement_id = $1 AND valid @> $2::date ORDER BY id');
 // What runs on or begins after a day, as it is to be for whoever takes over: a price that runs already is agreed anew from that day on.
 const FOLLOWING = statement<{ lines: string }>(
   'line.following',
   `SELECT coalesce(jsonb_agg(jsonb_build_object('id', uuidv7(), 'kind', l.kind, 'text', l.text, 'cost_type', l.cost_type, 'weekdays', l.weekdays, 'valid', l.valid * d.after,
       'prices', (SELECT jsonb_agg(jsonb_build_object('valid', p.valid * d.after, 'month_ore', p.month_ore, 'basis', CASE WHEN p.valid <@ d.after THEN p.basis ELSE 'agreed' END,
           'index_from', CASE WHEN p.valid <@ d.after THEN p.index_from END, 'index_to', CASE WHEN p.valid <@ d.after THEN p.index_to END,
-          'set_by_index', CASE WHEN p.valid <@ d.after THEN p.set_by_index ELSE coalesce(p.index_to, p.set_by_index) END) ORDER BY lower(p.valid))
+          'index_from_month', CASE WHEN p.valid <@ d.after THEN p.index_from_month END, 'index_to_month', CASE WHEN p.valid <@ d.after THEN p.index_to_month END,
+          'set_by_index', CASE WHEN p.valid <@ d.after THEN p.set_by_index ELSE coalesce(p.index_to, p.set_by_index) END,
+          'set_by_month', CASE WHEN p.valid <@ d.after THEN p.set_by_month ELSE coalesce(p.index_to_month, p.set_by_month) END) ORDER BY lower(p.valid))
         FROM app.line_price p WHERE p.line_id = l.id AND p.valid && (l.valid * d.after)),
       'claims', (SELECT coalesce(jsonb_agg(jsonb_build_object('seat_id', c.seat_id, 'valid', c.valid * d.after)), '[]')
         FROM app.seat_claim c WHERE c.line_id = l.id AND c.released_at IS NULL AND c.valid && d.after)) ORDER BY l.id), '[]')::text AS lines
@@ -80,8 +77,10 @@ const TAKE_LINES = statement<{ id: string }>(
 );
 const TAKE_PRICES = statement<never>(
   'line.take_prices',
-  `INSERT INTO app.line_price (line_id, valid, month_ore, basis, index_from, index_to, set_by_index, approval_id)
-    SELECT w.id, p.valid, p.month_ore, p.basis, p.index_from, p.index_to, p.set_by_index, $2 FROM ${TAKEN_OVER}, jsonb_to_recordset(w.prices) AS p (valid daterange, month_ore bigint, basis text, index_from numeric, index_to numeric, set_by_index numeric)`,
+  `INSERT INTO app.line_price (line_id, valid, month_ore, basis, index_from, index_to, index_from_month, index_to_month, set_by_index, set_by_month, approval_id)
+    SELECT w.id, p.valid, p.month_ore, p.basis, p.index_from, p.index_to, p.index_from_month, p.index_to_month, p.set_by_index, p.set_by_month, $2
+      FROM ${TAKEN_OVER}, jsonb_to_recordset(w.prices) AS p (valid daterange, month_ore bigint, basis text, index_from numeric, index_to numeric,
+        index_from_month date, index_to_month date, set_by_index numeric, set_by_month date)`,
 );
 const TAKE_SEATS = statement<never>(
   'line.take_seats',
@@ -89,14 +88,13 @@ const TAKE_SEATS = statement<never>(
     FROM ${TAKEN_OVER}, jsonb_to_recordset(w.claims) AS c (seat_id uuid, valid daterange) ORDER BY c.seat_id`,
 );
 const OF = statement<{ agreement_id: string }>('line.of', 'SELECT agreement_id FROM app.agreement_line WHERE id = $1');
-const CLOSE_PRICE = statement<never>(
-  'line.close_price',
-  'UPDATE app.line_price SET valid = daterange(lower(valid), $2) WHERE line_id = $1 AND valid @> $2::date AND lower(valid) < $2',
+const CLOSE_PRICES = statement<never>(
+  'line.close_prices',
+  'UPDATE app.line_price SET valid = daterange(lower(valid), $2) WHERE line_id = ANY ($1) AND valid @> $2::date AND lower(valid) < $2',
 );
-const NEW_PRICE = statement<{ id: string }>(
+const NEW_PRICE = statement<never>(
   'line.new_price',
-  `INSERT INTO app.line_price (line_id, valid, month_ore, approval_id, basis, index_from, index_to, set_by_index)
-    VALUES ($1, daterange($2, NULL), $3, $4, $5, $6, $7, $8) RETURNING id`,
+  `INSERT INTO app.line_price (line_id, valid, month_ore, approval_id, set_by_index, set_by_month) VALUES ($1, daterange($2, NULL), $3, $4, $5, $6)`,
 );
 
 /** SQL of what an agreement consists of: lines, their prices and the seats they hold. */
@@ -125,8 +123,10 @@ export const lineStore = {
     await tx.rows(TAKE_SEATS, [lines]);
   },
   agreementOf: async (reader: Reader, lineId: string) => (await reader.first(OF, [lineId]))?.agreement_id,
-  async price(tx: Tx, lineId: string, from: string, values: readonly unknown[]): Promise<string> {
-    await tx.rows(CLOSE_PRICE, [lineId, from]);
-    return (await tx.first(NEW_PRICE, [lineId, from, ...values]))?.id ?? '';
+  /** The prices that run into a day run no longer than to it. */
+  closePrices: (tx: Tx, lineIds: readonly string[], day: string) => tx.rows(CLOSE_PRICES, [lineIds, day]),
+  async price(tx: Tx, lineId: string, from: string, values: readonly unknown[]): Promise<void> {
+    await lineStore.closePrices(tx, [lineId], from);
+    await tx.rows(NEW_PRICE, [lineId, from, ...values]);
   },
 };

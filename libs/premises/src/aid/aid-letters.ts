@@ -3,7 +3,7 @@ import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
 import { requireCompany } from '@fyrtaarn/people';
 import { declareActions, statement, UnitOfWork, type Reader } from '@fyrtaarn/platform';
 import { sheetPdf } from '../invoicing/invoice-pdf';
-import { refuseAgreement } from '../premises.errors';
+import { refuseAgreement } from '../agreements/agreement.errors';
 import { aidLetterContent } from './aid-letter.rules';
 import { aidStore } from './aid.store';
 import type { AidEntryView, AidLedgerView, AidLetterView } from './aid.views';

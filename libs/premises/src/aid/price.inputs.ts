@@ -18,21 +18,9 @@ export class SetPrice {
   @Field(() => Float, { nullable: true, description: 'The index number the price is set by; needed where the rent follows an index' })
   setByIndex?: number | null;
 
+  @Field(() => Day, { nullable: true, description: 'The first of the month that the number is of; needed with it' })
+  setByMonth?: string | null;
+
   @Field(() => Uuid, { nullable: true, description: 'What both have signed; needed for a higher price, once for all lines of an agreement and a day' })
   documentId?: string | null;
-}
-
-@InputType()
-export class RegulatePrices {
-  @Field(() => Uuid)
-  agreementId!: string;
-
-  @Field(() => Day)
-  from!: string;
-
-  @Field(() => Float, { description: 'The index that today’s prices were set by; a price that was agreed by a number of its own goes by that' })
-  indexFrom!: number;
-
-  @Field(() => Float)
-  indexTo!: number;
 }

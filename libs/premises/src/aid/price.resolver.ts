@@ -4,7 +4,7 @@ import { CurrentActor, SecureMutation, SecureQuery, Uuid } from '@fyrtaarn/platf
 import { AgreementView } from '../agreements/agreement.views';
 import { AidLetters } from './aid-letters';
 import { AidApprovalView, AidLedgerView, AidLetterView, ApproveAid, DeclareAid, DocumentMarketRent, MarketRentView } from './aid.views';
-import { RegulatePrices, SetPrice } from './price.inputs';
+import { SetPrice } from './price.inputs';
 import { Prices } from './prices';
 
 @Resolver()
@@ -17,11 +17,6 @@ export class PriceResolver {
   @SecureMutation(() => AgreementView, { may: ['premisesManager'] })
   setPrice(@CurrentActor() who: Actor, @Args('input') wish: SetPrice): Promise<AgreementView> {
     return this.prices.set(who, wish);
-  }
-
-  @SecureMutation(() => AgreementView, { may: ['premisesManager'], description: 'By the net price index, from a day on' })
-  regulatePrices(@CurrentActor() who: Actor, @Args('input') wish: RegulatePrices): Promise<AgreementView> {
-    return this.prices.regulate(who, wish);
   }
 
   @SecureQuery(() => [MarketRentView], { may: ['premisesManager', 'companyContact'] })

@@ -2,20 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Clock, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { requireCompany } from '@fyrtaarn/people';
 import { declareActions, UnitOfWork } from '@fyrtaarn/platform';
-import { regulatedRent } from '../invoicing/regulation.rules';
 import { agreementStore } from '../agreements/agreement.store';
 import type { AgreementView } from '../agreements/agreement.views';
 import { checkedPrice, givenIndex } from '../agreements/line.rules';
 import { period } from '../places/weekdays';
 import { lineStore } from '../agreements/line.store';
-import { refuseAgreement } from '../premises.errors';
 import { aidStore } from './aid.store';
-import type { RegulatePrices, SetPrice } from './price.inputs';
+import type { SetPrice } from './price.inputs';
 import type { AidApprovalView, AidLedgerView, ApproveAid, DeclareAid, DocumentMarketRent, MarketRentView } from './aid.views';
 
 declareActions({
   'premises.price_changed': ['lineId', 'monthOre'],
-  'premises.prices_regulated': ['lines', 'indexFrom', 'indexTo'],
   'premises.market_rent_documented': ['kind', 'monthOre', 'documentId'],
   'premises.aid_approved': ['approvalId'],
   'premises.aid_declared': ['amountOre'],
@@ -29,7 +26,7 @@ export class Prices {
     private readonly clock: Clock,
   ) {}
 
-  set(who: Actor, { lineId, from, monthOre, approvalId, setByIndex, documentId }: SetPrice): Promise<AgreementView> {
+  set(who: Actor, { lineId, from, monthOre, approvalId, setByIndex, setByMonth, documentId }: SetPrice): Promise<AgreementView> {
     checkedPrice(monthOre);
     const index = givenIndex(setByIndex);
     return this.work.write(who, async (tx) => {
@@ -37,29 +34,8 @@ export class Prices {
       if (!agreementId) throw refuse('NOT_FOUND');
       await agreementStore.lock(tx, agreementId);
       if (documentId) await agreementStore.prove(tx, agreementId, 'price', from, documentId);
-      await lineStore.price(tx, lineId, from, [monthOre, approvalId ?? null, 'agreed', null, null, index]);
+      await lineStore.price(tx, lineId, from, [monthOre, approvalId ?? null, index, setByMonth ?? null]);
       tx.record('premises.price_changed', agreementId, { lineId, monthOre });
-      return agreementStore.byId(tx, agreementId);
-    });
-  }
-
-  /**
-   * All rent that stood before the day follows the index, as the agreement's clause says: from the number that its own price was set by. A cost
-   * beside the rent follows its bills, and a rise of it is agreed (decision 37).
-   */
-  regulate(who: Actor, { agreementId, from, indexFrom, indexTo }: RegulatePrices): Promise<AgreementView> {
-    if (!(indexFrom > 0) || !(indexTo > 0)) throw refuse('NUMBER_OUT_OF_RANGE', { field: 'indexFrom', min: 0, max: 1000 });
-    return this.work.write(who, async (tx) => {
-      await agreementStore.lock(tx, agreementId);
-      const rule = await agreementStore.indexRule(tx, agreementId);
-      if (!rule) throw refuseAgreement('INDEX_NOT_AGREED');
-      const lines = (await lineStore.standing(tx, agreementId, from)).filter((line) => line.from < from && line.cost_type === null);
-      if (lines.length === 0) throw refuseAgreement('INDEX_NOT_AS_AGREED', { field: 'from' });
-      for (const { id, month_ore, approval_id, set_by_index } of lines) {
-        const index = { from: set_by_index ?? indexFrom, to: indexTo };
-        await lineStore.price(tx, id, from, [regulatedRent(month_ore, index, rule), approval_id, 'index', index.from, index.to, null]);
-      }
-      tx.record('premises.prices_regulated', agreementId, { lines: lines.length, indexFrom, indexTo });
       return agreementStore.byId(tx, agreementId);
     });
   }

@@ -21,6 +21,11 @@ export function regulatedRent(monthOre: number, index: { readonly from: number; 
   return byIndex > least ? byIndex : least;
 }
 
+/** Whether the clause's smallest rise, and not the index, says the new rent. */
+export function isSmallestRise(index: { readonly from: number; readonly to: number }, { smallest_percent }: IndexRule): boolean {
+  return hundredths(index.to) * 10_000n < hundredths(index.from) * (10_000n + BigInt(Math.round(smallest_percent * 100)));
+}
+
 /** What a deposit of so many months must be raised by at a new rent (positive), or may be lowered by. */
 export function depositChange(heldOre: number, months: number, monthOre: number): number {
   return months * monthOre - heldOre;

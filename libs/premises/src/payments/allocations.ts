@@ -92,6 +92,7 @@ export class Allocations {
       const claim = await tx.first(CLAIM, [invoiceId]);
       if (!claim) throw refuse('NOT_FOUND');
       await paymentStore.takeTurns(tx, claim.houseId);
+      await agreementStore.lock(tx, claim.agreementId);
       const depositEntryId = await agreementStore.bookDeposit(tx, [claim.agreementId, bookedOn, 'set_off', -ore, documentId]);
       tx.record('premises.deposit_set_off', claim.agreementId, { amountOre: ore, invoiceId });
       return this.add(tx, { depositEntryId, invoiceId, amountOre: ore });

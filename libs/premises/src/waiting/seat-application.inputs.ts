@@ -1,6 +1,6 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Day, enumType, Uuid } from '@fyrtaarn/platform';
-import { AgreeIndex } from '../agreements/agreement.inputs';
+import { AgreeIndex } from '../agreements/index.inputs';
 
 export const CriterionMet = enumType('CriterionMet', ['yes', 'partly', 'no'], 'Whether an applicant meets a criterion');
 export const OfferAnswer = enumType('SeatOfferAnswer', ['accepted', 'declined'], 'What an applicant says to an offer');

@@ -1,7 +1,7 @@
 import { addDays, addMonths, addWorkingDays, instantInCopenhagen, type Holidays, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, type Tx } from '@fyrtaarn/platform';
-import { refuseAgreement } from '../premises.errors';
+import { refuseAgreement } from '../agreements/agreement.errors';
 import { offerStore } from './seat-offer.store';
 import type { Skip } from './seat-order.rules';
 import { refuseSeats } from './waiting.errors';

@@ -17,6 +17,11 @@ export const AgreementFields = graphql(`
     depositMonths
     depositOre
     endedBecause
+    index {
+      baseMonth
+      baseNumber
+      firstOn
+    }
     notice {
       by
       effectiveOn
@@ -41,6 +46,20 @@ export const AgreementFields = graphql(`
       prices {
         from
         monthOre
+        basis
+        setByIndex
+        setByMonth
+        noticeSentOn
+      }
+    }
+    regulations {
+      id
+      from
+      indexNumber
+      indexMonth
+      leftAlone {
+        lineId
+        reason
       }
     }
   }
@@ -49,6 +68,8 @@ export const AgreementFields = graphql(`
 type Agreement = ResultOf<typeof AgreementFields>;
 type Line = Agreement['lines'][number];
 type Cost = Agreement['costs'][number];
+type Price = Line['prices'][number];
+type Regulation = Agreement['regulations'][number];
 
 /** The first day without it; or that it runs on, or that it was given up before it began. */
 export function endOf({ from, until }: { from: string; until: string | null }, day: (iso: string) => string, { agreements: words }: Texts): string {
@@ -59,7 +80,8 @@ export function endOf({ from, until }: { from: string; until: string | null }, d
 export function AgreementFacts({ agreement }: { agreement: Agreement }) {
   const { texts, format } = useLanguage();
   const words = texts.agreements;
-  const { notice, noticeMonths, depositOre, endedBecause } = agreement;
+  const { notice, noticeMonths, depositOre, endedBecause, index } = agreement;
+  const numbered = useIndexNumber();
   return (
     <FactList
       facts={[
@@ -74,21 +96,36 @@ export function AgreementFacts({ agreement }: { agreement: Agreement }) {
         },
         { name: words.ended, value: endedBecause },
         { name: words.deposit, value: format.money(depositOre) },
+        { name: words.index, value: index && `${numbered(index.baseNumber, index.baseMonth)}. ${words.firstRegulation(format.day(index.firstOn))}` },
       ]}
     />
   );
+}
+
+/** "103,8 (juni 2026)"; a number that nobody has said yet is only its month. */
+function useIndexNumber(): (number: number | null, month: string | null) => string {
+  const { texts, format } = useLanguage();
+  return (number, month) => texts.agreements.indexNumber(number === null ? null : format.number(number), month && format.month(month));
+}
+
+function useLineName(costs: readonly Cost[]): (line: Line) => string {
+  const words = useLanguage().texts.agreements;
+  const named = useName();
+  return ({ kind, text, costType, seats }) => {
+    if (seats.length > 0) return words.seat(seats.join(', '));
+    const cost = costs.find((one) => one.costType === costType);
+    return [cost && named(cost), text].filter(Boolean).join(', ') || wordFor(words.lineKinds, kind);
+  };
 }
 
 /** What is let and at what price; the price that holds now or next, and those before it under it. */
 export function Lines({ agreement: { lines, costs } }: { agreement: Agreement }) {
   const { texts, format } = useLanguage();
   const words = texts.agreements;
-  const named = useName();
-  const what = ({ kind, text, costType, seats }: Line): string => {
-    if (seats.length > 0) return words.seat(seats.join(', '));
-    const cost = costs.find((one) => one.costType === costType);
-    return [cost && named(cost), text].filter(Boolean).join(', ') || wordFor(words.lineKinds, kind);
-  };
+  const what = useLineName(costs);
+  const numbered = useIndexNumber();
+  const why = ({ basis, setByIndex, setByMonth, noticeSentOn }: Price): string =>
+    basis === 'index' ? ` ${words.byIndex(numbered(setByIndex, setByMonth), noticeSentOn && format.shortDay(noticeSentOn))}` : '';
   const columns: Column<Line>[] = [
     { header: words.what, cell: what },
     { header: words.days, cell: ({ weekdays }) => (weekdays.length === 7 ? words.allWeek : weekdays.map((day) => texts.weekdays[day - 1]).join(', ')) },
@@ -98,7 +135,10 @@ export function Lines({ agreement: { lines, costs } }: { agreement: Agreement })
       cell: ({ prices }) => (
         <ul class="unstyled-list">
           {prices.map((price) => (
-            <li key={price.from}>{words.priceFrom(format.money(price.monthOre), format.shortDay(price.from))}</li>
+            <li key={price.from}>
+              {words.priceFrom(format.money(price.monthOre), format.shortDay(price.from))}
+              {why(price)}
+            </li>
           ))}
         </ul>
       ),
@@ -118,4 +158,36 @@ export function Costs({ costs }: { costs: readonly Cost[] }) {
     { header: words.from, cell: ({ from }) => format.shortDay(from) },
   ];
   return <DataTable caption={words.costs} captionHidden columns={columns} rows={costs} rowKey={({ costType }) => costType} />;
+}
+
+/** How the rent has followed the index, what was left as it was and why, and the letters. */
+export function Regulations({ agreement: { regulations, lines, costs } }: { agreement: Agreement }) {
+  const { texts, format } = useLanguage();
+  const words = texts.agreements;
+  const what = useLineName(costs);
+  const numbered = useIndexNumber();
+  const columns: Column<Regulation>[] = [
+    { header: words.from, cell: ({ from }) => format.shortDay(from) },
+    { header: words.regulatedTo, cell: ({ indexNumber, indexMonth }) => numbered(indexNumber, indexMonth) },
+    {
+      header: words.leftAlone,
+      cell: ({ leftAlone }) => (
+        <ul class="unstyled-list">
+          {leftAlone.map(({ lineId, reason }) => {
+            const line = lines.find(({ id }) => id === lineId);
+            return <li key={lineId}>{`${line ? what(line) : ''}: ${wordFor(words.leftReasons, reason)}`}</li>;
+          })}
+        </ul>
+      ),
+    },
+    {
+      header: words.letter,
+      cell: ({ id, from }) => (
+        <a href={`/huset/regulering/${id}`} download>
+          PDF<span class="sr-only"> {format.shortDay(from)}</span>
+        </a>
+      ),
+    },
+  ];
+  return <DataTable caption={words.regulations} captionHidden columns={columns} rows={regulations} rowKey={({ id }) => id} />;
 }

@@ -1,0 +1,35 @@
+import { Field, Float, ObjectType } from '@nestjs/graphql';
+import { Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
+import { LEFT_ALONE } from './regulation-lines.rules';
+
+const LeftAloneReason = enumType('LeftAloneReason', LEFT_ALONE, 'Why a regulation leaves the price of a line as it is');
+
+@ObjectType('LeftAloneLine')
+export class LeftAloneLineView {
+  @Field(() => Uuid)
+  lineId!: string;
+
+  @Field(() => LeftAloneReason)
+  reason!: string;
+}
+
+@ObjectType('Regulation', { description: 'Rent that followed the index, as the tenant was told; the letter is at /huset/regulering/:id' })
+export class RegulationView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => Day)
+  from!: string;
+
+  @Field(() => Float, { description: 'The number that the rent stands by from then on' })
+  indexNumber!: number;
+
+  @Field(() => Day, { description: 'The month it is of' })
+  indexMonth!: string;
+
+  @Field(() => Instant)
+  regulatedAt!: string;
+
+  @Field(() => [LeftAloneLineView])
+  leftAlone!: LeftAloneLineView[];
+}
