@@ -99,6 +99,7 @@ TABLE app.agreement_line ROW SECURITY FORCED
   weekdays int4multirange NOT NULL DEFAULT '{[1,8)}'::int4multirange
   valid daterange NOT NULL
   cost_type text
+  dropped_on date
   CONSTRAINT agreement_line_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT agreement_line_kind_check CHECK ((kind = ANY (ARRAY['seat'::text, 'membership'::text, 'service'::text])))
   CONSTRAINT agreement_line_pkey PRIMARY KEY (id)
@@ -107,6 +108,7 @@ TABLE app.agreement_line ROW SECURITY FORCED
   CONSTRAINT cost_is_agreed FOREIGN KEY (agreement_id, cost_type) REFERENCES app.agreed_cost(agreement_id, cost_type)
   CONSTRAINT cost_of_service CHECK (((cost_type IS NULL) OR (kind = 'service'::text)))
   CONSTRAINT line_agreed TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT line_dropped CHECK (((dropped_on IS NULL) OR isempty(valid) OR COALESCE((upper(valid) <= dropped_on), false)))
   CONSTRAINT line_ending_explained TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_seated TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
@@ -1288,7 +1290,9 @@ TABLE app.index_clause ROW SECURITY FORCED
   first_on date NOT NULL
   smallest_percent numeric NOT NULL
   round_to_ore integer NOT NULL
+  base_number numeric
   CONSTRAINT index_base_month CHECK ((EXTRACT(day FROM base_month) = (1)::numeric))
+  CONSTRAINT index_base_number CHECK ((base_number > (0)::numeric))
   CONSTRAINT index_clause_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT index_clause_index_check CHECK ((index = 'net_price'::text))
   CONSTRAINT index_clause_pkey PRIMARY KEY (agreement_id)
@@ -1450,6 +1454,10 @@ TABLE app.line_price ROW SECURITY FORCED
   set_by uuid DEFAULT sec.account()
   set_at timestamp with time zone NOT NULL DEFAULT now()
   set_by_index numeric
+  index_from_month date
+  index_to_month date
+  set_by_month date
+  notice_sent_on date
   CONSTRAINT line_price_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES app.aid_approval(id)
   CONSTRAINT line_price_basis_check CHECK ((basis = ANY (ARRAY['agreed'::text, 'index'::text])))
   CONSTRAINT line_price_check CHECK (((basis = 'index'::text) = ((index_from IS NOT NULL) AND (index_to IS NOT NULL))))
@@ -1461,6 +1469,8 @@ TABLE app.line_price ROW SECURITY FORCED
   CONSTRAINT line_price_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT line_price_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
   CONSTRAINT price_amount CHECK (((month_ore)::bigint >= 0))
+  CONSTRAINT price_index_months CHECK (((EXTRACT(day FROM index_from_month) = (1)::numeric) AND (EXTRACT(day FROM index_to_month) = (1)::numeric) AND (index_to_month > index_from_month) AND (EXTRACT(day FROM set_by_month) = (1)::numeric) AND ((set_by_month IS NULL) OR (set_by_index IS NOT NULL)) AND ((index_to_month IS NULL) OR (basis = 'index'::text))))
+  CONSTRAINT price_notice_of_index CHECK (((notice_sent_on IS NULL) OR (basis = 'index'::text)))
   CONSTRAINT price_once EXCLUDE USING gist (line_id WITH =, valid WITH &&) WHERE ((num_nonnulls(line_id) = 1))
   CONSTRAINT price_set_by_index CHECK (((set_by_index IS NULL) OR ((set_by_index > (0)::numeric) AND (basis = 'agreed'::text))))
   CONSTRAINT rise_agreed TRIGGER DEFERRABLE INITIALLY DEFERRED
@@ -2338,6 +2348,23 @@ TABLE app.rent_demand ROW SECURITY FORCED
   CONSTRAINT rent_demand_owed_ore_check CHECK (((owed_ore)::bigint > 0))
   CONSTRAINT rent_demand_pkey PRIMARY KEY (id)
   CONSTRAINT rent_demand_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES app.account(id)
+TABLE app.rent_regulation ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  from_day date NOT NULL
+  index_number numeric NOT NULL
+  index_month date NOT NULL
+  left_alone jsonb NOT NULL
+  content bytea NOT NULL
+  regulated_by uuid DEFAULT sec.account()
+  regulated_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT regulation_index_month CHECK (((EXTRACT(day FROM index_month) = (1)::numeric) AND (index_month < from_day)))
+  CONSTRAINT rent_regulation_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT rent_regulation_content_check CHECK (((length(content) >= 1) AND (length(content) <= (1024 * 1024))))
+  CONSTRAINT rent_regulation_index_number_check CHECK ((index_number > (0)::numeric))
+  CONSTRAINT rent_regulation_left_alone_check CHECK ((jsonb_typeof(left_alone) = 'array'::text))
+  CONSTRAINT rent_regulation_pkey PRIMARY KEY (id)
+  CONSTRAINT rent_regulation_regulated_by_fkey FOREIGN KEY (regulated_by) REFERENCES app.account(id)
 TABLE app.rent_run ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -3576,6 +3603,7 @@ CREATE UNIQUE INDEX delivery_once ON app.delivery USING btree (invoice_id, remin
 CREATE INDEX delivery_open ON app.delivery USING btree (state) WHERE (state <> 'received'::text)
 CREATE UNIQUE INDEX delivery_pkey ON app.delivery USING btree (id)
 CREATE INDEX deposit_entry_agreement ON app.deposit_entry USING btree (agreement_id)
+CREATE INDEX deposit_entry_document ON app.deposit_entry USING btree (document_id)
 CREATE UNIQUE INDEX deposit_entry_pkey ON app.deposit_entry USING btree (id)
 CREATE INDEX disclosure_citizen ON app.disclosure USING btree (citizen_id)
 CREATE UNIQUE INDEX disclosure_pkey ON app.disclosure USING btree (id)
@@ -3782,6 +3810,8 @@ CREATE INDEX rent_delivery_once ON app.rent_delivery USING gist (house_id, valid
 CREATE UNIQUE INDEX rent_delivery_pkey ON app.rent_delivery USING btree (house_id, valid)
 CREATE UNIQUE INDEX rent_demand_once ON app.rent_demand USING btree (invoice_id)
 CREATE UNIQUE INDEX rent_demand_pkey ON app.rent_demand USING btree (id)
+CREATE INDEX rent_regulation_agreement ON app.rent_regulation USING btree (agreement_id)
+CREATE UNIQUE INDEX rent_regulation_pkey ON app.rent_regulation USING btree (id)
 CREATE UNIQUE INDEX rent_run_once ON app.rent_run USING btree (house_id, month)
 CREATE UNIQUE INDEX rent_run_pkey ON app.rent_run USING btree (id)
 CREATE UNIQUE INDEX rent_run_item_pkey ON app.rent_run_item USING btree (run_id, agreement_id)
@@ -5050,6 +5080,9 @@ POLICY house_watch_read ON app.house_watch FOR SELECT TO fyrtaarn_reporter, fyrt
   USING ( SELECT sec.known() AS known)
 POLICY index_clause_agree ON app.index_clause FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
+POLICY index_clause_fix ON app.index_clause FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY index_clause_own ON app.index_clause FOR SELECT TO fyrtaarn_company
   USING (agreement_id IN ( SELECT occupancy_agreement.id
    FROM app.occupancy_agreement))
@@ -5800,6 +5833,13 @@ POLICY rent_delivery_read ON app.rent_delivery FOR SELECT TO fyrtaarn_system, fy
 POLICY rent_demand_add ON app.rent_demand FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_demand_read ON app.rent_demand FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY rent_regulation_add ON app.rent_regulation FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY rent_regulation_own ON app.rent_regulation FOR SELECT TO fyrtaarn_company
+  USING (agreement_id IN ( SELECT occupancy_agreement.id
+   FROM app.occupancy_agreement))
+POLICY rent_regulation_read ON app.rent_regulation FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY rent_run_add ON app.rent_run FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -6669,6 +6709,9 @@ GRANT SELECT ON app.rent_delivery TO fyrtaarn_system
 GRANT SELECT ON app.rent_delivery TO fyrtaarn_technical
 GRANT SELECT ON app.rent_demand TO fyrtaarn_system
 GRANT SELECT ON app.rent_demand TO fyrtaarn_technical
+GRANT SELECT ON app.rent_regulation TO fyrtaarn_company
+GRANT SELECT ON app.rent_regulation TO fyrtaarn_system
+GRANT SELECT ON app.rent_regulation TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run TO fyrtaarn_system
 GRANT SELECT ON app.rent_run TO fyrtaarn_technical
 GRANT SELECT ON app.rent_run_item TO fyrtaarn_system
@@ -7318,10 +7361,11 @@ GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, te
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
 GRANT INSERT (agreement_id, amount_ore, bank_file_id, entry_key, house_id, paid_on, reference, source, suggested_id, text) ON app.payment TO fyrtaarn_technical
 GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
-GRANT INSERT (agreement_id, base_month, first_on, index, month, round_to_ore, smallest_percent) ON app.index_clause TO fyrtaarn_technical
+GRANT INSERT (agreement_id, base_month, base_number, first_on, index, month, round_to_ore, smallest_percent) ON app.index_clause TO fyrtaarn_technical
 GRANT INSERT (agreement_id, before_ore, charges, planned_ore, problem, run_id, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT INSERT (agreement_id, billing_month, buyer, credits_id, house_id, id, kind, net_ore, reason, replaces_id, revision, seller, series, total_ore, vat, vat_ore) ON app.invoice TO fyrtaarn_system
 GRANT INSERT (agreement_id, buyer) ON app.agreement_buyer TO fyrtaarn_technical
+GRANT INSERT (agreement_id, content, from_day, index_month, index_number, left_alone) ON app.rent_regulation TO fyrtaarn_technical
 GRANT INSERT (agreement_id, cost_type, estimate_ore, from_day) ON app.agreed_cost TO fyrtaarn_technical
 GRANT INSERT (agreement_id, cost_type, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_from, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_company
@@ -7340,7 +7384,7 @@ GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaa
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_technical
 GRANT INSERT (application_id, priority, reasons) ON app.seat_priority_decision TO fyrtaarn_technical
 GRANT INSERT (applied_by, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_company
-GRANT INSERT (approval_id, basis, index_from, index_to, line_id, month_ore, set_by_index, valid) ON app.line_price TO fyrtaarn_technical
+GRANT INSERT (approval_id, basis, index_from, index_from_month, index_to, index_to_month, line_id, month_ore, set_by_index, set_by_month, valid) ON app.line_price TO fyrtaarn_technical
 GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
 GRANT INSERT (archive_receipt, due_on, ended_on, rows_erased, subject) ON app.erasure TO fyrtaarn_system
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
@@ -7640,6 +7684,7 @@ GRANT UPDATE (archive_receipt, archived_at, held_at, held_by, hold_reason) ON ap
 GRANT UPDATE (attachment, attachment_name, body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON app.session_registration TO fyrtaarn_employment
+GRANT UPDATE (base_number) ON app.index_clause TO fyrtaarn_technical
 GRANT UPDATE (before_ore, charges, decided_by, planned_ore, problem, reason, state, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT UPDATE (buyer, set_at, set_by) ON app.agreement_buyer TO fyrtaarn_technical
 GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
@@ -7707,6 +7752,7 @@ GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_technical
 GRANT UPDATE (note, reason, suspended_at) ON app.emergency_access TO fyrtaarn_system
 GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.access_review TO fyrtaarn_dpo
 GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.emergency_access TO fyrtaarn_dpo
+GRANT UPDATE (notice_sent_on) ON app.line_price TO fyrtaarn_system
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (on_day, outcome, reason, recorded_at, recorded_by) ON app.follow_up TO fyrtaarn_employment
@@ -7807,10 +7853,12 @@ GRANT EXECUTE ON FUNCTION app.hold_aid_under_ceiling(uuid,uuid[],uuid) TO fyrtaa
 GRANT EXECUTE ON FUNCTION app.hold_claimable(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.house_money(uuid,date,integer,date,integer) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.house_months(uuid,date,integer,text) TO fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.index_of_line(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.indicator_parameters(text,date) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.is_asked_for_needs(uuid) TO fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.is_collected(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_covered(uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.is_ended_by_act(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.log_denials(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
@@ -7842,6 +7890,7 @@ GRANT EXECUTE ON FUNCTION app.since_unconfirmed() TO fyrtaarn_employment, fyrtaa
 GRANT EXECUTE ON FUNCTION app.staff_may_say(bigint) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.take_turns_with_paper(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.waive_fees(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION ref.clock_sound(text,jsonb,date) TO fyrtaarn_admin, fyrtaarn_employment
@@ -7962,6 +8011,7 @@ CREATE TRIGGER house_income_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON a
 CREATE TRIGGER house_lease_cost_stays BEFORE DELETE OR TRUNCATE ON app.house_lease_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_lease_stays BEFORE DELETE OR TRUNCATE ON app.house_lease FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER index_as_agreed BEFORE INSERT ON app.line_price FOR EACH ROW WHEN ((new.basis = 'index'::text)) EXECUTE FUNCTION app.keep_index_price()
+CREATE TRIGGER index_clause_kept BEFORE INSERT OR UPDATE ON app.index_clause FOR EACH ROW EXECUTE FUNCTION app.keep_index_clause()
 CREATE TRIGGER index_start_known BEFORE INSERT ON app.line_price FOR EACH ROW WHEN ((new.basis = 'agreed'::text)) EXECUTE FUNCTION app.keep_agreed_price()
 CREATE TRIGGER invoice_collector BEFORE UPDATE ON app.invoice FOR EACH ROW WHEN (((old.no IS NULL) AND (new.no IS NOT NULL))) EXECUTE FUNCTION app.settle_collector()
 CREATE TRIGGER invoice_days_kept AFTER INSERT ON app.rent_charge REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.keep_parts_of_issued()
@@ -7977,6 +8027,7 @@ CREATE TRIGGER lease_kept BEFORE INSERT ON app.house_lease FOR EACH ROW EXECUTE 
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER line_dropped BEFORE UPDATE OF valid, dropped_on ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.note_line_dropped()
 CREATE TRIGGER line_grows_under_ceiling AFTER UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
 CREATE TRIGGER line_inside BEFORE INSERT OR UPDATE OF valid ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.keep_line_inside()
 CREATE TRIGGER line_term_kept BEFORE UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) IS DISTINCT FROM lower(old.valid)))) EXECUTE FUNCTION app.keep_line_term()
@@ -8019,6 +8070,15 @@ CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisatio
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.room_request FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER paid_hours_of_kind BEFORE INSERT ON app.paid_hours FOR EACH ROW WHEN ((new.version = 1)) EXECUTE FUNCTION app.keep_hours_of_kind()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.deposit_entry FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.house_cost FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.house_income FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.house_lease FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.market_rent FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.place_file FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.rent_demand FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.site_hearing FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.site_score FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
 CREATE TRIGGER participation_case_open BEFORE INSERT ON app.participation FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
 CREATE TRIGGER participation_said BEFORE INSERT ON app.participation FOR EACH ROW EXECUTE FUNCTION app.participation_said()
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
@@ -8027,6 +8087,7 @@ CREATE TRIGGER place_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app
 CREATE TRIGGER price_days_kept BEFORE UPDATE OF valid ON app.line_price FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) IS DISTINCT FROM lower(old.valid)))) EXECUTE FUNCTION app.keep_price_days()
 CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
 CREATE TRIGGER price_grows_under_ceiling AFTER UPDATE OF valid ON app.line_price FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
+CREATE TRIGGER price_notice_sent_once BEFORE UPDATE OF notice_sent_on ON app.line_price FOR EACH ROW WHEN (((old.notice_sent_on IS NOT NULL) AND (new.notice_sent_on IS DISTINCT FROM old.notice_sent_on))) EXECUTE FUNCTION app.keep_notice_sent()
 CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.hold_price_to_market()
 CREATE TRIGGER priority_followed AFTER INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.follow_priority()
 CREATE TRIGGER priority_in_force BEFORE INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.keep_priority_in_force()
@@ -8042,6 +8103,7 @@ CREATE TRIGGER reminder_signed BEFORE UPDATE OF decided_by ON app.reminder FOR E
 CREATE TRIGGER reminder_stays BEFORE DELETE OR TRUNCATE ON app.reminder FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER rent_delivery_kept BEFORE INSERT ON app.rent_delivery FOR EACH ROW EXECUTE FUNCTION app.keep_rent_delivery()
 CREATE TRIGGER rent_demand_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_demand FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER rent_regulation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_regulation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER rent_run_approval_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW WHEN (((old.approved_by IS NOT NULL) AND ((((old.approved_by IS DISTINCT FROM new.approved_by) OR (old.approved_at IS DISTINCT FROM new.approved_at)) OR (old.previewed_by IS DISTINCT FROM new.previewed_by)) OR (old.previewed_at IS DISTINCT FROM new.previewed_at)))) EXECUTE FUNCTION app.keep_approval()
 CREATE TRIGGER rent_run_item_kept BEFORE UPDATE ON app.rent_run_item FOR EACH ROW WHEN ((((((old.planned_ore)::bigint IS DISTINCT FROM (new.planned_ore)::bigint) OR ((old.before_ore)::bigint IS DISTINCT FROM (new.before_ore)::bigint)) OR (old.why IS DISTINCT FROM new.why)) OR (old.charges IS DISTINCT FROM new.charges))) EXECUTE FUNCTION app.keep_rent_run_item()
 CREATE TRIGGER rent_run_item_signed BEFORE UPDATE OF decided_by ON app.rent_run_item FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('decided_by')
@@ -8518,9 +8580,8 @@ CREATE OR REPLACE FUNCTION app.citizen_paid_hours(first date, last date, definit
  STABLE
 AS $function$
   select h.citizen_id, h.employment_id, h.evidence, h.period, h.minutes, o.synthetic
-  from app.paid_hours h join app.organisation o on o.id = h.company_id
-  where h.superseded_at is null and h.period && daterange(first, last, '[]')
-    and (h.evidence <> 'free_card_register' or (definition ->> 'frikort_counts')::boolean)
+  from app.ordinary_paid_hours h join app.organisation o on o.id = h.company_id
+  where h.period && daterange(first, last, '[]') and (h.evidence <> 'free_card_register' or (definition ->> 'frikort_counts')::boolean)
 $function$
 
 CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
@@ -9014,6 +9075,19 @@ AS $function$
   order by m.month
 $function$
 
+CREATE OR REPLACE FUNCTION app.index_of_line(line uuid, on_day date)
+ RETURNS TABLE(number numeric, month date)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select x.number, x.month from (
+      select coalesce(p.index_to, p.set_by_index) as number, coalesce(p.index_to_month, p.set_by_month) as month, lower(p.valid) as since from app.line_price p
+        where p.line_id = line and lower(p.valid) < on_day and coalesce(p.index_to, p.set_by_index) is not null
+      union all select c.base_number, c.base_month, '-infinity' from app.agreement_line l join app.index_clause c on c.agreement_id = l.agreement_id where l.id = line) x
+    order by x.since desc limit 1
+$function$
+
 CREATE OR REPLACE FUNCTION app.indicator_parameters(code text, on_day date)
  RETURNS jsonb
  LANGUAGE sql
@@ -9047,6 +9121,17 @@ CREATE OR REPLACE FUNCTION app.is_covered(invoice uuid)
 AS $function$
   select exists (select from app.covered_claim k where k.id = invoice and (k.house_id, k.company_id) = (select i.house_id, a.company_id from app.invoice i
     join app.occupancy_agreement a on a.id = i.agreement_id where i.id = invoice))
+$function$
+
+CREATE OR REPLACE FUNCTION app.is_ended_by_act(agreement uuid, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.agreement_proof p where p.agreement_id = agreement and p.act in ('end', 'transfer') and p.on_day = is_ended_by_act.on_day)
+    or exists (select from app.rent_termination t join app.rent_demand d on d.id = t.demand_id join app.invoice i on i.id = d.invoice_id
+      where i.agreement_id = agreement and t.ends_on = is_ended_by_act.on_day)
 $function$
 
 CREATE OR REPLACE FUNCTION app.join_parties(gone uuid, kept uuid)
@@ -9089,8 +9174,9 @@ CREATE OR REPLACE FUNCTION app.keep_agreed_price()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if new.set_by_index is null and exists (select from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id
-      join app.index_clause c on c.agreement_id = a.id where l.id = new.line_id and lower(new.valid) > lower(a.valid)) then
+  if exists (select from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id join app.index_clause c on c.agreement_id = a.id
+      where l.id = new.line_id and ((new.set_by_index is null and lower(new.valid) > lower(a.valid))
+        or (new.set_by_index is not null and new.set_by_month is null and not (a.follows_id is not null and a.signed_at = now())))) then
     raise exception 'by which number of the index' using errcode = '23514', constraint = 'index_start_known';
   end if;
   return new;
@@ -9313,11 +9399,16 @@ CREATE OR REPLACE FUNCTION app.keep_deposit_entry()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if exists (select from app.house_document d, app.occupancy_agreement a where d.id = new.document_id and a.id = new.agreement_id and d.house_id <> a.house_id) then
-    raise exception 'a paper of another house' using errcode = '23514', constraint = 'deposit_document';
-  end if;
   if new.kind <> 'transferred' and new.booked_on > (now() at time zone 'Europe/Copenhagen')::date then
     raise exception 'it has not moved yet' using errcode = '23514', constraint = 'deposit_not_ahead';
+  end if;
+  if new.document_id is null then return new; end if;
+  perform app.take_turns_with_paper(new.document_id);
+  if exists (select from app.house_document d, app.occupancy_agreement a where d.id = new.document_id and a.id = new.agreement_id and d.house_id is distinct from a.house_id) then
+    raise exception 'a paper of another house' using errcode = '23514', constraint = 'deposit_document';
+  end if;
+  if exists (select from app.deposit_entry d where d.document_id = new.document_id and (d.agreement_id, d.booked_on) <> (new.agreement_id, new.booked_on)) then
+    raise exception 'the paper is about something else' using errcode = '23514', constraint = 'proof_once';
   end if;
   return new;
 end $function$
@@ -9464,19 +9555,42 @@ begin
   return new;
 end $function$
 
-CREATE OR REPLACE FUNCTION app.keep_index_price()
+CREATE OR REPLACE FUNCTION app.keep_index_clause()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  if not exists (select from app.agreement_line l join app.index_clause c on c.agreement_id = l.agreement_id
-      where l.id = new.line_id and lower(new.valid) >= c.first_on and extract(day from lower(new.valid)) = 1 and extract(month from lower(new.valid)) = c.month) then
+  if tg_op = 'UPDATE' then
+    if old.base_number is not null or to_jsonb(new) - 'base_number' <> to_jsonb(old) - 'base_number' then
+      raise exception 'a clause stays as it was signed' using errcode = '23514', constraint = 'index_goes_on';
+    end if;
+  elsif new.base_number is null and not exists (select from app.occupancy_agreement a where a.id = new.agreement_id and a.follows_id is not null) then
+    raise exception 'which number the rent is set by' using errcode = '23514', constraint = 'index_base_number';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_index_price()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  agreement app.occupancy_agreement := (select a from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.line_id);
+  stands record;
+begin
+  if not exists (select from app.index_clause c
+      where c.agreement_id = agreement.id and lower(new.valid) >= c.first_on and extract(day from lower(new.valid)) = 1 and extract(month from lower(new.valid)) = c.month) then
     raise exception 'not as the agreement says' using errcode = '23514', constraint = 'index_as_agreed';
   end if;
-  -- From the number that the price before it was set by: nobody pays the same rise twice.
-  if new.index_from <> (select coalesce(p.index_to, p.set_by_index) from app.line_price p where p.line_id = new.line_id and lower(p.valid) < lower(new.valid)
-      and (p.index_to is not null or p.set_by_index is not null) order by lower(p.valid) desc limit 1) then
+  -- From the number that the rent stands by, and its month: nobody pays the same rise twice, nor the rise of other months.
+  select i.number, i.month into stands from app.index_of_line(new.line_id, lower(new.valid)) i;
+  if new.index_from is distinct from stands.number or new.index_from_month <> stands.month or (new.index_from_month is null and stands.month is not null) then
     raise exception 'the index goes on where it stopped' using errcode = '23514', constraint = 'index_goes_on';
+  end if;
+  -- Whoever takes over has signed for the prices that were set ahead.
+  if not (agreement.follows_id is not null and agreement.signed_at = now()) and not exists (select from app.rent_regulation r where r.agreement_id = agreement.id
+      and r.from_day = lower(new.valid) and r.index_number = new.index_to and r.index_month = new.index_to_month) then
+    raise exception 'the tenant was told of no such regulation' using errcode = '23514', constraint = 'index_is_told';
   end if;
   return new;
 end $function$
@@ -9576,8 +9690,8 @@ CREATE OR REPLACE FUNCTION app.keep_line_ending_explained()
 AS $function$
 begin
   if exists (select from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.id and not (old.valid <@ l.valid)
-      and l.valid <> old.valid * a.valid and not exists (select from app.agreement_proof p
-        where p.agreement_id = a.id and p.act = 'change' and p.entered_at = now() and l.valid = old.valid * daterange(null, p.on_day))) then
+      and l.valid <> old.valid * a.valid and not exists (select from app.agreement_proof p where p.agreement_id = a.id and p.act = 'change' and p.entered_at = now()
+        and p.on_day = l.dropped_on and l.valid = old.valid * daterange(null, p.on_day))) then
     raise exception 'nothing says why the line ends' using errcode = '23514', constraint = 'line_ending_is_explained';
   end if;
   return null;
@@ -9617,7 +9731,7 @@ CREATE OR REPLACE FUNCTION app.keep_line_term()
 AS $function$
 begin
   if not isempty(new.valid) and not exists (select from app.agreement_notice n where n.agreement_id = new.agreement_id and n.withdrawn_on is not null
-      and (n.stood_before -> 'lines' ->> new.id::text)::daterange = new.valid) then
+      and (n.stood_before -> 'lines' ->> new.id::text)::daterange = new.valid and old.valid = new.valid * daterange(null, n.effective_on)) then
     raise exception 'nobody gave it more time' using errcode = '23514', constraint = 'term_is_signed';
   end if;
   return new;
@@ -9701,6 +9815,14 @@ begin
     raise exception 'nothing says that it came that day' using errcode = '23514', constraint = 'notice_has_paper';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_notice_sent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'it was sent that day' using errcode = '23514', constraint = 'price_notice_sent_once';
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_offer_course()
@@ -9815,6 +9937,7 @@ declare
   t text;
   used boolean;
 begin
+  perform app.take_turns_with_paper(new.document_id);
   foreach t in array array['market_rent', 'house_cost', 'house_income', 'house_lease', 'deposit_entry', 'rent_demand', 'place_file', 'site_score', 'site_hearing'] loop
     execute format('select exists (select from app.%I where document_id = $1)', t) into used using new.document_id;
     if used then raise exception 'the paper proves something else' using errcode = '23514', constraint = 'proof_once'; end if;
@@ -10165,8 +10288,9 @@ CREATE OR REPLACE FUNCTION app.keep_term()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is not null
-      and greatest(n.effective_on, new.starts_on) = coalesce(upper(old.valid), old.starts_on) and (n.stood_before ->> 'until')::date is not distinct from upper(new.valid)) then
+  if app.is_ended_by_act(new.id, coalesce(upper(old.valid), old.starts_on))
+      or not exists (select from app.agreement_notice n where n.agreement_id = new.id and n.withdrawn_on is not null
+        and greatest(n.effective_on, new.starts_on) = coalesce(upper(old.valid), old.starts_on) and (n.stood_before ->> 'until')::date is not distinct from upper(new.valid)) then
     raise exception 'nobody gave it more time' using errcode = '23514', constraint = 'term_is_signed';
   end if;
   return new;
@@ -10211,6 +10335,18 @@ begin
       or old.deposit_entry_id is not null
       or exists (select from app.invoice i where i.id = old.credit_note_id and i.credits_id = old.invoice_id) then
     raise exception 'an allocation is only ever undone' using errcode = '23001', constraint = 'allocation_is_kept';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_unproven()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform app.take_turns_with_paper(new.document_id);
+  if exists (select from app.agreement_proof p where p.document_id = new.document_id) then
+    raise exception 'the paper proves something else' using errcode = '23514', constraint = 'proof_once';
   end if;
   return new;
 end $function$
@@ -10419,6 +10555,16 @@ begin
   return answer;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.note_line_dropped()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.dropped_on := least(old.dropped_on, (select min(p.on_day) from app.agreement_proof p where p.agreement_id = new.agreement_id and p.act = 'change'
+    and p.entered_at = now() and new.valid = old.valid * daterange(null, p.on_day)));
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.notice_ends_agreement()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10457,7 +10603,7 @@ begin
     raise exception 'too late' using errcode = '23514', constraint = 'notice_withdrawn_in_time';
   end if;
   update app.occupancy_agreement a set valid = daterange(a.starts_on, (new.stood_before ->> 'until')::date)
-    where a.id = new.agreement_id and not upper_inf(a.valid) and coalesce(upper(a.valid), a.starts_on) = ended;
+    where a.id = new.agreement_id and not upper_inf(a.valid) and coalesce(upper(a.valid), a.starts_on) = ended and not app.is_ended_by_act(a.id, ended);
   if not found then raise exception 'ended otherwise' using errcode = '23514', constraint = 'agreement_is_over'; end if;
   update app.agreement_line l set valid = b.stood from (select key::uuid as id, value::daterange as stood from jsonb_each_text(new.stood_before -> 'lines')) b
     where l.id = b.id and l.valid = b.stood * cut;
@@ -10735,6 +10881,15 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -10743,15 +10898,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)
@@ -10857,6 +11003,13 @@ CREATE OR REPLACE FUNCTION app.take_turns_with_money(house uuid)
  LANGUAGE sql
 AS $function$
   select pg_advisory_xact_lock(hashtextextended('money ' || house, 0))
+$function$
+
+CREATE OR REPLACE FUNCTION app.take_turns_with_paper(document uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  select pg_advisory_xact_lock(hashtextextended('paper ' || document, 0))
 $function$
 
 CREATE OR REPLACE FUNCTION app.unconfirmed_for()
