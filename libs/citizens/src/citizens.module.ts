@@ -18,17 +18,21 @@ import { ErasureResolver } from './retention/erasure.resolver';
 import { ErasureTasks } from './retention/erasure.tasks';
 import { MyDataCopies } from './retention/my-data';
 import { MyDataController } from './retention/my-data.controller';
+import { AnswerController } from './rights/answer.controller';
+import { RightsRequestResolver } from './rights/rights-request.resolver';
+import { RightsRequests } from './rights/rights-requests';
+import { RightsTasks } from './rights/rights.tasks';
 import { YouthRuleResolver } from './youth-rule.resolver';
 import './citizens.fields';
 
-@Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks, ErasureTasks] })
+@Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks, ErasureTasks, RightsTasks] })
 export class CitizensModule {}
 
 @Module({
   imports: [CitizensModule],
-  controllers: [MyDataController],
+  controllers: [AnswerController, MyDataController],
   providers: [
-    ...[Consents, Cprs, EmergencyAccesses, EndedCases, LegalBases, MyDataCopies],
+    ...[Consents, Cprs, EmergencyAccesses, EndedCases, LegalBases, MyDataCopies, RightsRequests],
     ...[
       AccessLogResolver,
       CitizenResolver,
@@ -38,6 +42,7 @@ export class CitizensModule {}
       ErasureResolver,
       LegalBasisResolver,
       ProtectionResolver,
+      RightsRequestResolver,
       YouthRuleResolver,
     ],
   ],
