@@ -7,6 +7,7 @@ import { ConsentTasks } from './consent/consent.tasks';
 import { Consents } from './consent/consents';
 import { CprResolver } from './cpr/cpr.resolver';
 import { Cprs } from './cpr/cprs';
+import { DepartureResolver } from './departure/departure.resolver';
 import { EmergencyAccesses } from './emergency/emergency-accesses';
 import { EmergencyResolver } from './emergency/emergency.resolver';
 import { EmergencyTasks } from './emergency/emergency.tasks';
@@ -38,6 +39,7 @@ export class CitizensModule {}
       CitizenResolver,
       ConsentResolver,
       CprResolver,
+      DepartureResolver,
       EmergencyResolver,
       ErasureResolver,
       LegalBasisResolver,
