@@ -437,7 +437,7 @@ TABLE app.citizen ROW SECURITY FORCED
   CONSTRAINT citizen_id_home_organisation_id_key UNIQUE (id, home_organisation_id)
   CONSTRAINT citizen_pause_ends CHECK (((state = 'paused'::text) = (paused_until IS NOT NULL)))
   CONSTRAINT citizen_pkey PRIMARY KEY (id)
-  CONSTRAINT citizen_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text, 'erased'::text])))
+  CONSTRAINT citizen_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'gone'::text, 'left'::text, 'erased'::text])))
 TABLE app.citizen_aim ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   term text NOT NULL
@@ -487,6 +487,29 @@ TABLE app.citizen_cpr_use ROW SECURITY FORCED
   account_id uuid NOT NULL DEFAULT sec.account()
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
   CONSTRAINT citizen_cpr_use_pkey PRIMARY KEY (id)
+TABLE app.citizen_departure ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  citizen_id uuid NOT NULL
+  kind text NOT NULL
+  happened_on date NOT NULL
+  source text NOT NULL
+  stood text NOT NULL
+  stood_until date
+  recorded_by uuid NOT NULL DEFAULT sec.account()
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  undo_reason text
+  undone_by uuid
+  undone_at timestamp with time zone
+  CONSTRAINT citizen_departure_check CHECK ((num_nonnulls(undo_reason, undone_by, undone_at) = ANY (ARRAY[0, 3])))
+  CONSTRAINT citizen_departure_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_departure_kind_check CHECK ((kind = ANY (ARRAY['dead'::text, 'moved_away'::text])))
+  CONSTRAINT citizen_departure_pkey PRIMARY KEY (id)
+  CONSTRAINT citizen_departure_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
+  CONSTRAINT citizen_departure_stood_check CHECK ((stood = ANY (ARRAY['active'::text, 'paused'::text])))
+  CONSTRAINT citizen_departure_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES app.account(id)
+  CONSTRAINT departure_happened CHECK ((happened_on <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+  CONSTRAINT departure_source CHECK (((length(btrim(source)) >= 3) AND (length(btrim(source)) <= 200)))
+  CONSTRAINT departure_undo CHECK (((length(btrim(undo_reason)) >= 10) AND (length(btrim(undo_reason)) <= 500)))
 TABLE app.citizen_hours ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   minutes_min integer NOT NULL
@@ -3492,6 +3515,8 @@ CREATE UNIQUE INDEX citizen_cpr_index_pkey ON app.citizen_cpr_index USING btree 
 CREATE INDEX citizen_cpr_search ON app.citizen_cpr_index USING btree (hash, version)
 CREATE INDEX citizen_cpr_use_hour ON app.citizen_cpr_use USING btree (account_id, at)
 CREATE UNIQUE INDEX citizen_cpr_use_pkey ON app.citizen_cpr_use USING btree (id)
+CREATE UNIQUE INDEX citizen_departure_once ON app.citizen_departure USING btree (citizen_id) WHERE (undone_at IS NULL)
+CREATE UNIQUE INDEX citizen_departure_pkey ON app.citizen_departure USING btree (id)
 CREATE UNIQUE INDEX citizen_hours_pkey ON app.citizen_hours USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_key_pkey ON app.citizen_key USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_language_pkey ON app.citizen_language USING btree (citizen_id, term)
@@ -4220,6 +4245,9 @@ POLICY case_owner_told ON app.case_owner FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_emergency ON app.citizen FOR SELECT TO fyrtaarn_emergency
   USING (id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_goes ON app.citizen FOR UPDATE TO fyrtaarn_system
+  USING ((state = ANY (ARRAY['active'::text, 'paused'::text])) AND ( SELECT sec.known() AS known))
+  CHECK (state = 'gone'::text)
 POLICY citizen_left ON app.citizen FOR UPDATE TO fyrtaarn_system
   USING ((state <> 'erased'::text) AND ( SELECT sec.known() AS known))
   CHECK (((state = 'left'::text) AND (id IN ( SELECT e.citizen_id
@@ -4336,6 +4364,23 @@ POLICY citizen_cpr_index_owner ON app.citizen_cpr_index FOR ALL TO fyrtaarn_owne
 POLICY citizen_cpr_use_owner ON app.citizen_cpr_use FOR ALL TO fyrtaarn_owner
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY citizen_departure_add ON app.citizen_departure FOR INSERT TO fyrtaarn_system
+  CHECK (recorded_by = ( SELECT sec.account() AS account))
+POLICY citizen_departure_erased ON app.citizen_departure FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_departure_erased_only ON app.citizen_departure FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_departure_self ON app.citizen_departure FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_departure_staff ON app.citizen_departure FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT c.id
+   FROM app.citizen c
+  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation))))
+POLICY citizen_departure_system ON app.citizen_departure FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY citizen_departure_undo ON app.citizen_departure FOR UPDATE TO fyrtaarn_system
+  USING ((undone_at IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK (undone_by = ( SELECT sec.account() AS account))
 POLICY citizen_hours_answer ON app.citizen_hours FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
@@ -4749,6 +4794,11 @@ POLICY disclosure_end_case ON app.disclosure FOR UPDATE TO fyrtaarn_system
   USING ((purpose = 'case_cooperation'::text) AND (citizen_id IN ( SELECT e.citizen_id
    FROM app.case_end e)))
   CHECK (withdrawn_at IS NOT NULL)
+POLICY disclosure_end_departed ON app.disclosure FOR UPDATE TO fyrtaarn_system
+  USING ((purpose = 'case_cooperation'::text) AND (citizen_id IN ( SELECT d.citizen_id
+   FROM app.citizen_departure d
+  WHERE (d.undone_at IS NULL))))
+  CHECK (withdrawn_at IS NOT NULL)
 POLICY disclosure_end_match ON app.disclosure FOR UPDATE TO fyrtaarn_employment
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
   CHECK (withdrawn_at IS NOT NULL)
@@ -4779,6 +4829,10 @@ POLICY disclosure_needs ON app.disclosure FOR INSERT TO fyrtaarn_social
    FROM (app.organisation o
      JOIN ref.administration a ON ((a.code = o.administration)))
   WHERE (a.duty = 'employment'::text))) AND app.is_asked_for_needs(citizen_id))
+POLICY disclosure_of_departed ON app.disclosure FOR SELECT TO fyrtaarn_system
+  USING ((purpose = 'case_cooperation'::text) AND (citizen_id IN ( SELECT d.citizen_id
+   FROM app.citizen_departure d
+  WHERE (d.undone_at IS NULL))))
 POLICY disclosure_of_ended_case ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING ((purpose = 'case_cooperation'::text) AND (citizen_id IN ( SELECT e.citizen_id
    FROM app.case_end e)))
@@ -4806,6 +4860,8 @@ POLICY disclosure_system ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
 POLICY disclosure_told ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY disclosure_written_down ON app.disclosure FOR SELECT TO fyrtaarn_system
+  USING ((purpose = 'case_cooperation'::text) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text, 'self'::text])) AND ( SELECT sec.known() AS known))
 POLICY home_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_owner
   USING ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -6207,6 +6263,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON app.request_count TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.case_end TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_owner TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_departure TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.citizen_pseudonym TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.citizen_request TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
@@ -6307,6 +6364,9 @@ GRANT SELECT ON app.citizen_contact TO fyrtaarn_company
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_social
+GRANT SELECT ON app.citizen_departure TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_departure TO fyrtaarn_employment
+GRANT SELECT ON app.citizen_departure TO fyrtaarn_social
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_company
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_emergency
@@ -7361,6 +7421,7 @@ GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn
 GRANT INSERT (citizen_id, ends_at, reason, review_by) ON app.emergency_access TO fyrtaarn_system
 GRANT INSERT (citizen_id, expires_on) ON app.citizen_protection TO fyrtaarn_employment
 GRANT INSERT (citizen_id, expires_on) ON app.citizen_protection TO fyrtaarn_social
+GRANT INSERT (citizen_id, happened_on, kind, source, stood, stood_until) ON app.citizen_departure TO fyrtaarn_system
 GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_employment
 GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_social
 GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_employment
@@ -7707,6 +7768,7 @@ GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
+GRANT UPDATE (undo_reason, undone_at, undone_by) ON app.citizen_departure TO fyrtaarn_system
 GRANT UPDATE (undone_at, undone_because, undone_by) ON app.allocation TO fyrtaarn_system
 GRANT UPDATE (undone_at, undone_because, undone_by) ON app.allocation TO fyrtaarn_technical
 GRANT UPDATE (used_at) ON app.answer_code TO fyrtaarn_citizen
@@ -7791,6 +7853,7 @@ GRANT EXECUTE ON FUNCTION app.own_cpr_open() TO fyrtaarn_citizen
 GRANT EXECUTE ON FUNCTION app.party_guided(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.place_in_line(uuid,bigint) TO fyrtaarn_company, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.reasons_shown(uuid) TO fyrtaarn_company
+GRANT EXECUTE ON FUNCTION app.record_departure(uuid,text,date,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.rent_for(bigint,daterange) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.rent_overcharged(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.rent_uncovered(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
@@ -7808,6 +7871,7 @@ GRANT EXECUTE ON FUNCTION app.staff_may_say(bigint) TO fyrtaarn_employment, fyrt
 GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.undo_departure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.waive_fees(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION ref.clock_sound(text,jsonb,date) TO fyrtaarn_admin, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION ref.matching_list_on(text,text,date) TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -7863,6 +7927,8 @@ CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.
 CREATE TRIGGER booking_given_back BEFORE UPDATE OF cancelled_at, cancelled_by, cancelled_late ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_given_back()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
+CREATE TRIGGER citizen_gone BEFORE INSERT OR UPDATE OF state ON app.match FOR EACH ROW WHEN (((CURRENT_USER = ANY (ARRAY['fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_citizen'::name, 'fyrtaarn_company'::name, 'fyrtaarn_system'::name])) AND (new.state = ANY (ARRAY['DRAFT'::text, 'SUGGESTED'::text, 'ASK_CITIZEN'::text, 'SHARED'::text, 'MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text, 'DECLINE_REVIEW'::text])))) EXECUTE FUNCTION app.match_of_somebody_here()
+CREATE TRIGGER citizen_gone_is_told BEFORE UPDATE OF state ON app.citizen FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_citizen'::name, 'fyrtaarn_company'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.citizen_gone_is_told()
 CREATE TRIGGER citizen_request_answered BEFORE UPDATE ON app.citizen_request FOR EACH ROW WHEN ((old.decision IS NOT NULL)) EXECUTE FUNCTION app.answered_once()
 CREATE TRIGGER claim_block_signed BEFORE UPDATE OF lifted_by ON app.claim_block FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('lifted_by')
 CREATE TRIGGER claim_handover_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.claim_handover FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8430,6 +8496,20 @@ AS $function$
     where not exists (select from app.citizen_cpr_index i where i.citizen_id = n.citizen_id and i.version = newest) order by n.citizen_id limit most for update of n
 $function$
 
+CREATE OR REPLACE FUNCTION app.citizen_gone_is_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.state in ('active', 'paused') and exists (select from app.citizen_departure d where d.citizen_id = new.id and d.undone_at is null)
+      or new.state = 'gone' and not exists (select from app.citizen_departure d where d.citizen_id = new.id and d.undone_at is null) then
+    raise exception 'nobody said so' using errcode = '23514', constraint = 'citizen_gone_is_told', table = 'citizen';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.citizen_in_paid_hours(first date, last date, definition jsonb)
  RETURNS TABLE(citizen_id uuid, synthetic boolean)
  LANGUAGE sql
@@ -8704,7 +8784,9 @@ CREATE OR REPLACE FUNCTION app.end_case(citizen uuid)
 AS $function$
 declare who uuid;
 begin
-  if not exists (select from app.citizen c where c.id = citizen and c.home_organisation_id = sec.organisation() and c.state in ('active', 'paused') for update) then return null; end if;
+  if not exists (select from app.citizen c where c.id = citizen and c.home_organisation_id = sec.organisation() and c.state in ('active', 'paused', 'gone') for update) then
+    return null;
+  end if;
   insert into app.citizen_pseudonym (citizen_id) values (citizen) on conflict do nothing;
   select p.pseudonym into who from app.citizen_pseudonym p where p.citizen_id = citizen;
   insert into app.case_end (citizen_id, subject) values (citizen, who);
@@ -10194,6 +10276,19 @@ AS $function$
   select m.month_ore from app.market_rent m where m.house_id = house and m.kind = 'seat' and m.valid @> on_day
 $function$
 
+CREATE OR REPLACE FUNCTION app.match_of_somebody_here()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select from app.citizen c where c.id = new.citizen_id and c.state = 'gone' for key share) then
+    raise exception 'the citizen is gone' using errcode = '23514', constraint = 'citizen_gone', table = 'match';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.matching_list_sound(c app.matching_list_change)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -10498,6 +10593,24 @@ AS $function$
         and case s ->> 'code' when 'S_TASK' then 'TASKS' when 'S_HOURS' then 'HOURS' when 'S_TIME' then 'HOURS' when 'S_HELPFUL' then 'NEEDS' end = any (d.data_groups)
 $function$
 
+CREATE OR REPLACE FUNCTION app.record_departure(citizen uuid, kind text, happened_on date, source text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare departed uuid;
+begin
+  insert into app.citizen_departure (citizen_id, kind, happened_on, source, stood, stood_until)
+    select c.id, record_departure.kind, record_departure.happened_on, record_departure.source, c.state, c.paused_until from app.citizen c
+      where c.id = citizen and c.home_organisation_id = sec.organisation() and c.state in ('active', 'paused') for update
+    returning id into departed;
+  if departed is null then return null; end if;
+  update app.citizen c set state = 'gone', paused_until = null where c.id = citizen;
+  update app.disclosure d set withdrawn_at = now() where d.citizen_id = citizen and d.purpose = 'case_cooperation' and d.withdrawn_at is null;
+  return departed;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.refuse_merged()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10770,6 +10883,21 @@ AS $function$
   select make_interval(days => (r.parameters ->> 'days')::int) from ref.rule r
     where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
 $function$
+
+CREATE OR REPLACE FUNCTION app.undo_departure(citizen uuid, why text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare it app.citizen_departure;
+begin
+  perform from app.citizen c where c.id = citizen and c.home_organisation_id = sec.organisation() and c.state = 'gone' for update;
+  if not found then return null; end if;
+  update app.citizen_departure d set undo_reason = why, undone_by = sec.account(), undone_at = now() where d.citizen_id = citizen and d.undone_at is null returning d.* into it;
+  update app.citizen c set state = it.stood, paused_until = it.stood_until where c.id = citizen;
+  return it.id;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.waive_fees(credited uuid, note uuid)
  RETURNS void

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessLogResolver } from './access/access-log.resolver';
 import { AccessReviewTasks } from './access/access-review.tasks';
+import { StaffWatchTasks } from './access/staff-watch.tasks';
 import { CitizenResolver } from './citizen.resolver';
 import { ConsentResolver } from './consent/consent.resolver';
 import { ConsentTasks } from './consent/consent.tasks';
@@ -26,7 +27,7 @@ import { RightsTasks } from './rights/rights.tasks';
 import { YouthRuleResolver } from './youth-rule.resolver';
 import './citizens.fields';
 
-@Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks, ErasureTasks, RightsTasks] })
+@Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks, ErasureTasks, RightsTasks, StaffWatchTasks] })
 export class CitizensModule {}
 
 @Module({

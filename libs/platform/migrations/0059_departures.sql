@@ -107,3 +107,7 @@ create trigger citizen_gone before insert or update of state on app.match for ea
     and new.state in ('DRAFT', 'SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'STARTED', 'DECLINE_REVIEW')) execute function app.match_of_somebody_here();
 create trigger citizen_gone_is_told before update of state on app.citizen for each row
   when (current_user in ('fyrtaarn_employment', 'fyrtaarn_social', 'fyrtaarn_citizen', 'fyrtaarn_company', 'fyrtaarn_system')) execute function app.citizen_gone_is_told();
+
+-- Who writes many consents down without the citizen's own word: the machine counts releases that staff wrote down, while they hold too.
+create policy disclosure_written_down on app.disclosure for select to fyrtaarn_system
+  using (purpose = 'case_cooperation' and channel in ('consultant', 'bridge_worker', 'self') and (select sec.known()));
