@@ -405,6 +405,7 @@ TABLE app.case_end ROW SECURITY FORCED
   hold_reason text
   held_by uuid
   held_at timestamp with time zone
+  granted_at timestamp with time zone
   CONSTRAINT case_end_archive_receipt_check CHECK (((length(btrim(archive_receipt)) >= 3) AND (length(btrim(archive_receipt)) <= 120)))
   CONSTRAINT case_end_check CHECK ((num_nonnulls(archive_receipt, archived_at) = ANY (ARRAY[0, 2])))
   CONSTRAINT case_end_check1 CHECK ((num_nonnulls(hold_reason, held_by, held_at) = ANY (ARRAY[0, 3])))
@@ -438,7 +439,7 @@ TABLE app.citizen ROW SECURITY FORCED
   CONSTRAINT citizen_id_home_organisation_id_key UNIQUE (id, home_organisation_id)
   CONSTRAINT citizen_pause_ends CHECK (((state = 'paused'::text) = (paused_until IS NOT NULL)))
   CONSTRAINT citizen_pkey PRIMARY KEY (id)
-  CONSTRAINT citizen_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text, 'erased'::text])))
+  CONSTRAINT citizen_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'gone'::text, 'left'::text, 'erased'::text])))
 TABLE app.citizen_aim ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   term text NOT NULL
@@ -488,6 +489,29 @@ TABLE app.citizen_cpr_use ROW SECURITY FORCED
   account_id uuid NOT NULL DEFAULT sec.account()
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
   CONSTRAINT citizen_cpr_use_pkey PRIMARY KEY (id)
+TABLE app.citizen_departure ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  citizen_id uuid NOT NULL
+  kind text NOT NULL
+  happened_on date NOT NULL
+  source text NOT NULL
+  stood text NOT NULL
+  stood_until date
+  recorded_by uuid NOT NULL DEFAULT sec.account()
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  undo_reason text
+  undone_by uuid
+  undone_at timestamp with time zone
+  CONSTRAINT citizen_departure_check CHECK ((num_nonnulls(undo_reason, undone_by, undone_at) = ANY (ARRAY[0, 3])))
+  CONSTRAINT citizen_departure_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_departure_kind_check CHECK ((kind = ANY (ARRAY['dead'::text, 'moved_away'::text])))
+  CONSTRAINT citizen_departure_pkey PRIMARY KEY (id)
+  CONSTRAINT citizen_departure_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
+  CONSTRAINT citizen_departure_stood_check CHECK ((stood = ANY (ARRAY['active'::text, 'paused'::text])))
+  CONSTRAINT citizen_departure_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES app.account(id)
+  CONSTRAINT departure_happened CHECK ((happened_on <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+  CONSTRAINT departure_source CHECK (((length(btrim(source)) >= 3) AND (length(btrim(source)) <= 200)))
+  CONSTRAINT departure_undo CHECK (((length(btrim(undo_reason)) >= 10) AND (length(btrim(undo_reason)) <= 500)))
 TABLE app.citizen_hours ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   minutes_min integer NOT NULL
@@ -550,6 +574,46 @@ TABLE app.citizen_pseudonym ROW SECURITY FORCED
   CONSTRAINT citizen_pseudonym_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT citizen_pseudonym_pkey PRIMARY KEY (citizen_id)
   CONSTRAINT citizen_pseudonym_pseudonym_key UNIQUE (pseudonym)
+TABLE app.citizen_request ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  citizen_id uuid NOT NULL
+  kind text NOT NULL
+  data_group text
+  said text
+  channel text NOT NULL
+  asked_by uuid NOT NULL DEFAULT sec.account()
+  asked_at timestamp with time zone NOT NULL DEFAULT now()
+  answer_by date NOT NULL
+  decision text
+  reason text
+  decided_by uuid
+  decided_at timestamp with time zone
+  before jsonb
+  after jsonb
+  told uuid[]
+  told_at timestamp with time zone
+  CONSTRAINT citizen_request_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.account(id)
+  CONSTRAINT citizen_request_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'consultant'::text, 'bridge_worker'::text])))
+  CONSTRAINT citizen_request_check CHECK ((num_nonnulls(data_group, said) =
+CASE kind
+    WHEN 'correction'::text THEN 2
+    ELSE 0
+END))
+  CONSTRAINT citizen_request_check1 CHECK ((num_nonnulls(decision, reason, decided_by, decided_at) = ANY (ARRAY[0, 4])))
+  CONSTRAINT citizen_request_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_request_data_group_fkey FOREIGN KEY (data_group) REFERENCES ref.data_group(code)
+  CONSTRAINT citizen_request_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT citizen_request_decision_check CHECK ((decision = ANY (ARRAY['granted'::text, 'refused'::text])))
+  CONSTRAINT citizen_request_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'erasure'::text])))
+  CONSTRAINT citizen_request_pkey PRIMARY KEY (id)
+  CONSTRAINT citizen_request_reason CHECK (((length(btrim(reason)) >= 10) AND (length(btrim(reason)) <= 1000)))
+  CONSTRAINT citizen_request_said CHECK (((length(btrim(said)) >= 3) AND (length(btrim(said)) <= 1000)))
+  CONSTRAINT correction_keeps_both CHECK ((num_nonnulls(before, after) =
+CASE
+    WHEN ((kind = 'correction'::text) AND (decision = 'granted'::text)) THEN 2
+    ELSE 0
+END))
+  CONSTRAINT correction_told_once CHECK (((num_nonnulls(told, told_at) = 0) OR (num_nonnulls(told, told_at, after) = 3)))
 TABLE app.citizen_task ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   term text NOT NULL
@@ -3369,7 +3433,9 @@ TABLE ref.personal_table
   name_en text NOT NULL
   why text
   closed text[]
+  corrected_as text
   CONSTRAINT personal_table_check CHECK (((fate = 'erased'::text) OR (why IS NOT NULL)))
+  CONSTRAINT personal_table_corrected_as_fkey FOREIGN KEY (corrected_as) REFERENCES ref.data_group(code)
   CONSTRAINT personal_table_fate_check CHECK ((fate = ANY (ARRAY['erased'::text, 'emptied'::text, 'stays'::text])))
   CONSTRAINT personal_table_pkey PRIMARY KEY (table_name)
 TABLE ref.place_fact
@@ -3566,6 +3632,8 @@ CREATE UNIQUE INDEX citizen_cpr_index_pkey ON app.citizen_cpr_index USING btree 
 CREATE INDEX citizen_cpr_search ON app.citizen_cpr_index USING btree (hash, version)
 CREATE INDEX citizen_cpr_use_hour ON app.citizen_cpr_use USING btree (account_id, at)
 CREATE UNIQUE INDEX citizen_cpr_use_pkey ON app.citizen_cpr_use USING btree (id)
+CREATE UNIQUE INDEX citizen_departure_once ON app.citizen_departure USING btree (citizen_id) WHERE (undone_at IS NULL)
+CREATE UNIQUE INDEX citizen_departure_pkey ON app.citizen_departure USING btree (id)
 CREATE UNIQUE INDEX citizen_hours_pkey ON app.citizen_hours USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_key_pkey ON app.citizen_key USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_language_pkey ON app.citizen_language USING btree (citizen_id, term)
@@ -3574,6 +3642,9 @@ CREATE UNIQUE INDEX citizen_need_pkey ON app.citizen_need USING btree (citizen_i
 CREATE UNIQUE INDEX citizen_protection_pkey ON app.citizen_protection USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_pseudonym_pkey ON app.citizen_pseudonym USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_pseudonym_pseudonym_key ON app.citizen_pseudonym USING btree (pseudonym)
+CREATE INDEX citizen_request_citizen ON app.citizen_request USING btree (citizen_id, id)
+CREATE UNIQUE INDEX citizen_request_open ON app.citizen_request USING btree (citizen_id, kind, COALESCE(data_group, ''::text)) WHERE (decision IS NULL)
+CREATE UNIQUE INDEX citizen_request_pkey ON app.citizen_request USING btree (id)
 CREATE UNIQUE INDEX citizen_task_pkey ON app.citizen_task USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_travel_pkey ON app.citizen_travel USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_week_pkey ON app.citizen_week USING btree (citizen_id, weekday, starts)
@@ -4275,6 +4346,9 @@ POLICY case_end_decide ON app.case_end FOR UPDATE TO fyrtaarn_dpo
   CHECK ((held_by IS NULL) OR (held_by = ( SELECT sec.account() AS account)) OR (held_at < now()))
 POLICY case_end_erased ON app.case_end FOR DELETE TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
+POLICY case_end_grant ON app.case_end FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK (granted_at IS NOT NULL)
 POLICY case_end_system ON app.case_end FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY case_end_told ON app.case_end FOR SELECT TO fyrtaarn_system
@@ -4303,6 +4377,9 @@ POLICY case_owner_told ON app.case_owner FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_emergency ON app.citizen FOR SELECT TO fyrtaarn_emergency
   USING (id = ( SELECT app.emergency_citizen() AS emergency_citizen))
+POLICY citizen_goes ON app.citizen FOR UPDATE TO fyrtaarn_system
+  USING ((state = ANY (ARRAY['active'::text, 'paused'::text])) AND ( SELECT sec.known() AS known))
+  CHECK (state = 'gone'::text)
 POLICY citizen_left ON app.citizen FOR UPDATE TO fyrtaarn_system
   USING ((state <> 'erased'::text) AND ( SELECT sec.known() AS known))
   CHECK (((state = 'left'::text) AND (id IN ( SELECT e.citizen_id
@@ -4371,6 +4448,13 @@ POLICY citizen_choice_write_down ON app.citizen_choice FOR INSERT TO fyrtaarn_em
   CHECK ((citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TASKS'::text) r(citizen_id))) AND (said_by = ( SELECT sec.account() AS account)) AND (channel <> 'self'::text) AND (posting_id IN ( SELECT posting.id
    FROM app.posting)))
+POLICY citizen_contact_corrected ON app.citizen_contact FOR ALL TO fyrtaarn_owner
+  USING (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'CONTACT'::text))))
+  CHECK (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'CONTACT'::text))))
 POLICY citizen_contact_emergency ON app.citizen_contact FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_contact_erased ON app.citizen_contact FOR DELETE TO fyrtaarn_system
@@ -4412,10 +4496,34 @@ POLICY citizen_cpr_index_owner ON app.citizen_cpr_index FOR ALL TO fyrtaarn_owne
 POLICY citizen_cpr_use_owner ON app.citizen_cpr_use FOR ALL TO fyrtaarn_owner
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY citizen_departure_add ON app.citizen_departure FOR INSERT TO fyrtaarn_system
+  CHECK (recorded_by = ( SELECT sec.account() AS account))
+POLICY citizen_departure_erased ON app.citizen_departure FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_departure_erased_only ON app.citizen_departure FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_departure_self ON app.citizen_departure FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_departure_staff ON app.citizen_departure FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT c.id
+   FROM app.citizen c
+  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation))))
+POLICY citizen_departure_system ON app.citizen_departure FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY citizen_departure_undo ON app.citizen_departure FOR UPDATE TO fyrtaarn_system
+  USING ((undone_at IS NULL) AND ( SELECT sec.known() AS known))
+  CHECK (undone_by = ( SELECT sec.account() AS account))
 POLICY citizen_hours_answer ON app.citizen_hours FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
   WHERE ((q.citizen_id = citizen_hours.citizen_id) AND (q.code = 'H_HOURS'::text) AND (q.answered_at IS NULL))))
+POLICY citizen_hours_corrected ON app.citizen_hours FOR ALL TO fyrtaarn_owner
+  USING (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text))))
+  CHECK (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text))))
 POLICY citizen_hours_emergency ON app.citizen_hours FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_hours_erased ON app.citizen_hours FOR DELETE TO fyrtaarn_system
@@ -4449,6 +4557,13 @@ POLICY citizen_language_answer ON app.citizen_language FOR INSERT TO fyrtaarn_em
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
   WHERE ((q.citizen_id = citizen_language.citizen_id) AND (q.code = 'H_LANG'::text) AND (q.answered_at IS NULL))))
+POLICY citizen_language_corrected ON app.citizen_language FOR ALL TO fyrtaarn_owner
+  USING (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'LANGUAGES'::text))))
+  CHECK (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'LANGUAGES'::text))))
 POLICY citizen_language_erased ON app.citizen_language FOR DELETE TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_language_erased_only ON app.citizen_language FOR DELETE TO fyrtaarn_system
@@ -4465,6 +4580,13 @@ POLICY citizen_language_told ON app.citizen_language FOR SELECT TO fyrtaarn_syst
 POLICY language_company ON app.citizen_language FOR SELECT TO fyrtaarn_company
   USING (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('LANGUAGES'::text) d(citizen_id)))
+POLICY citizen_name_corrected ON app.citizen_name FOR ALL TO fyrtaarn_owner
+  USING (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NAME'::text))))
+  CHECK (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NAME'::text))))
 POLICY citizen_name_emergency ON app.citizen_name FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_name_erased ON app.citizen_name FOR DELETE TO fyrtaarn_system
@@ -4485,6 +4607,13 @@ POLICY name_company ON app.citizen_name FOR SELECT TO fyrtaarn_company
    FROM sec.disclosed('NAME'::text) d(citizen_id))) AND (citizen_id IN ( SELECT m.citizen_id
    FROM app.match m
   WHERE (m.state = ANY (ARRAY['MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text])))))
+POLICY citizen_need_corrected ON app.citizen_need FOR ALL TO fyrtaarn_owner
+  USING (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NEEDS'::text))))
+  CHECK (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NEEDS'::text))))
 POLICY citizen_need_emergency ON app.citizen_need FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_need_erased ON app.citizen_need FOR DELETE TO fyrtaarn_system
@@ -4542,6 +4671,44 @@ POLICY citizen_pseudonym_system ON app.citizen_pseudonym FOR ALL TO fyrtaarn_sys
   CHECK ( SELECT sec.known() AS known)
 POLICY citizen_pseudonym_told ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_request_answered ON app.citizen_request FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK (decision IS NOT NULL)
+POLICY citizen_request_ask ON app.citizen_request FOR INSERT TO fyrtaarn_citizen
+  CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (asked_by = ( SELECT sec.account() AS account)) AND (channel = 'self'::text))
+POLICY citizen_request_correct ON app.citizen_request FOR ALL TO fyrtaarn_owner
+  USING (citizen_id IN ( SELECT c.id
+   FROM app.citizen c
+  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation))))
+  CHECK (decided_by = ( SELECT sec.account() AS account))
+POLICY citizen_request_erased ON app.citizen_request FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_request_erased_only ON app.citizen_request FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_request_refuse ON app.citizen_request FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
+  USING ((decision IS NULL) AND (citizen_id IN ( SELECT c.id
+   FROM app.citizen c
+  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation)))))
+  CHECK ((decision = 'refused'::text) AND (decided_by = ( SELECT sec.account() AS account)))
+POLICY citizen_request_self ON app.citizen_request FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_request_staff ON app.citizen_request FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
+  USING (citizen_id IN ( SELECT c.id
+   FROM app.citizen c
+  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation))))
+POLICY citizen_request_system ON app.citizen_request FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY citizen_request_write_down ON app.citizen_request FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
+  CHECK ((citizen_id IN ( SELECT c.id
+   FROM app.citizen c
+  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation)))) AND (asked_by = ( SELECT sec.account() AS account)) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text])))
+POLICY citizen_task_corrected ON app.citizen_task FOR ALL TO fyrtaarn_owner
+  USING (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TASKS'::text))))
+  CHECK (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TASKS'::text))))
 POLICY citizen_task_emergency ON app.citizen_task FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_task_erased ON app.citizen_task FOR DELETE TO fyrtaarn_system
@@ -4568,6 +4735,13 @@ POLICY citizen_travel_answer_again ON app.citizen_travel FOR UPDATE TO fyrtaarn_
   USING ((districts IS NULL) AND (citizen_id IN ( SELECT r.citizen_id
    FROM sec.readable('TRAVEL'::text) r(citizen_id))))
   CHECK (districts IS NOT NULL)
+POLICY citizen_travel_corrected ON app.citizen_travel FOR ALL TO fyrtaarn_owner
+  USING (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TRAVEL'::text))))
+  CHECK (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TRAVEL'::text))))
 POLICY citizen_travel_erased ON app.citizen_travel FOR DELETE TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_travel_erased_only ON app.citizen_travel FOR DELETE TO fyrtaarn_system
@@ -4585,6 +4759,13 @@ POLICY citizen_week_answer ON app.citizen_week FOR INSERT TO fyrtaarn_employment
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
   WHERE ((q.citizen_id = citizen_week.citizen_id) AND (q.code = 'H_TIME'::text) AND (q.answered_at IS NULL))))
+POLICY citizen_week_corrected ON app.citizen_week FOR ALL TO fyrtaarn_owner
+  USING (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text))))
+  CHECK (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text))))
 POLICY citizen_week_erased ON app.citizen_week FOR DELETE TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_week_erased_only ON app.citizen_week FOR DELETE TO fyrtaarn_system
@@ -4739,9 +4920,18 @@ POLICY deposit_entry_read ON app.deposit_entry FOR SELECT TO fyrtaarn_system, fy
   USING ( SELECT sec.known() AS known)
 POLICY disclosure_add ON app.disclosure FOR INSERT TO fyrtaarn_employment
   CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'small_job_match'::text))
+POLICY disclosure_corrected ON app.disclosure FOR SELECT TO fyrtaarn_system
+  USING (citizen_id IN ( SELECT r.citizen_id
+   FROM app.citizen_request r
+  WHERE ((r.after IS NOT NULL) AND (r.told_at IS NULL))))
 POLICY disclosure_end_case ON app.disclosure FOR UPDATE TO fyrtaarn_system
   USING ((purpose = 'case_cooperation'::text) AND (citizen_id IN ( SELECT e.citizen_id
    FROM app.case_end e)))
+  CHECK (withdrawn_at IS NOT NULL)
+POLICY disclosure_end_departed ON app.disclosure FOR UPDATE TO fyrtaarn_system
+  USING ((purpose = 'case_cooperation'::text) AND (citizen_id IN ( SELECT d.citizen_id
+   FROM app.citizen_departure d
+  WHERE (d.undone_at IS NULL))))
   CHECK (withdrawn_at IS NOT NULL)
 POLICY disclosure_end_match ON app.disclosure FOR UPDATE TO fyrtaarn_employment
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
@@ -4773,6 +4963,10 @@ POLICY disclosure_needs ON app.disclosure FOR INSERT TO fyrtaarn_social
    FROM (app.organisation o
      JOIN ref.administration a ON ((a.code = o.administration)))
   WHERE (a.duty = 'employment'::text))) AND app.is_asked_for_needs(citizen_id))
+POLICY disclosure_of_departed ON app.disclosure FOR SELECT TO fyrtaarn_system
+  USING ((purpose = 'case_cooperation'::text) AND (citizen_id IN ( SELECT d.citizen_id
+   FROM app.citizen_departure d
+  WHERE (d.undone_at IS NULL))))
 POLICY disclosure_of_ended_case ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING ((purpose = 'case_cooperation'::text) AND (citizen_id IN ( SELECT e.citizen_id
    FROM app.case_end e)))
@@ -4800,6 +4994,8 @@ POLICY disclosure_system ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
 POLICY disclosure_told ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY disclosure_written_down ON app.disclosure FOR SELECT TO fyrtaarn_system
+  USING ((purpose = 'case_cooperation'::text) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text, 'self'::text])) AND ( SELECT sec.known() AS known))
 POLICY home_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_owner
   USING ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -6259,7 +6455,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON app.request_count TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.case_end TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_owner TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_departure TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.citizen_pseudonym TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_request TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.errand TO fyrtaarn_system
@@ -6358,6 +6556,9 @@ GRANT SELECT ON app.citizen_contact TO fyrtaarn_company
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_emergency
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_contact TO fyrtaarn_social
+GRANT SELECT ON app.citizen_departure TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_departure TO fyrtaarn_employment
+GRANT SELECT ON app.citizen_departure TO fyrtaarn_social
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_company
 GRANT SELECT ON app.citizen_hours TO fyrtaarn_emergency
@@ -6381,6 +6582,9 @@ GRANT SELECT ON app.citizen_protection TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_protection TO fyrtaarn_social
 GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_dpo
+GRANT SELECT ON app.citizen_request TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_request TO fyrtaarn_employment
+GRANT SELECT ON app.citizen_request TO fyrtaarn_social
 GRANT SELECT ON app.citizen_task TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_task TO fyrtaarn_company
 GRANT SELECT ON app.citizen_task TO fyrtaarn_emergency
@@ -7379,6 +7583,9 @@ GRANT INSERT (amount_ore, days, invoice_id, line_id, month_ore, run_id, text, va
 GRANT INSERT (amount_ore, days, invoice_id, position, quantity, share_days, share_of, text, unit_price_ore, vat) ON app.invoice_line TO fyrtaarn_system
 GRANT INSERT (amount_ore, document_id, house_id, period, scope, text) ON app.house_cost TO fyrtaarn_technical
 GRANT INSERT (amount_ore, invoice_id, reason, reminder_id) ON app.write_off TO fyrtaarn_technical
+GRANT INSERT (answer_by, channel, citizen_id, data_group, kind, said) ON app.citizen_request TO fyrtaarn_citizen
+GRANT INSERT (answer_by, channel, citizen_id, data_group, kind, said) ON app.citizen_request TO fyrtaarn_employment
+GRANT INSERT (answer_by, channel, citizen_id, data_group, kind, said) ON app.citizen_request TO fyrtaarn_social
 GRANT INSERT (application_id, criterion, evidence, met) ON app.eligibility_finding TO fyrtaarn_technical
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_system
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_technical
@@ -7444,6 +7651,7 @@ GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn
 GRANT INSERT (citizen_id, ends_at, reason, review_by) ON app.emergency_access TO fyrtaarn_system
 GRANT INSERT (citizen_id, expires_on) ON app.citizen_protection TO fyrtaarn_employment
 GRANT INSERT (citizen_id, expires_on) ON app.citizen_protection TO fyrtaarn_social
+GRANT INSERT (citizen_id, happened_on, kind, source, stood, stood_until) ON app.citizen_departure TO fyrtaarn_system
 GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_employment
 GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_social
 GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_employment
@@ -7705,6 +7913,9 @@ GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) O
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decision) ON app.write_off TO fyrtaarn_technical
+GRANT UPDATE (decided_at, decided_by, decision, reason) ON app.citizen_request TO fyrtaarn_employment
+GRANT UPDATE (decided_at, decided_by, decision, reason) ON app.citizen_request TO fyrtaarn_social
+GRANT UPDATE (decided_at, decided_by, decision, reason, told, told_at) ON app.citizen_request TO fyrtaarn_system
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_dpo
 GRANT UPDATE (decline_note, decline_reason, explanation, meeting_place, override_reason, review_override, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_system
@@ -7734,6 +7945,7 @@ GRANT UPDATE (expires_on, lifted_at, lifted_by, said_at, said_by) ON app.citizen
 GRANT UPDATE (finished_at, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
+GRANT UPDATE (granted_at) ON app.case_end TO fyrtaarn_system
 GRANT UPDATE (heads_taken, minutes_taken, paused_until, state) ON app.posting TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
@@ -7790,6 +8002,7 @@ GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
+GRANT UPDATE (undo_reason, undone_at, undone_by) ON app.citizen_departure TO fyrtaarn_system
 GRANT UPDATE (undone_at, undone_because, undone_by) ON app.allocation TO fyrtaarn_system
 GRANT UPDATE (undone_at, undone_because, undone_by) ON app.allocation TO fyrtaarn_technical
 GRANT UPDATE (used_at) ON app.answer_code TO fyrtaarn_citizen
@@ -7841,6 +8054,7 @@ GRANT EXECUTE ON FUNCTION app.citizen_key_stale(integer,integer) TO fyrtaarn_sys
 GRANT EXECUTE ON FUNCTION app.citizen_of_number(jsonb) TO fyrtaarn_gate
 GRANT EXECUTE ON FUNCTION app.citizen_paid_hours(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.company_lock(uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.correct_facts(uuid,jsonb,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.data_key_add(jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.data_key_check(jsonb,boolean) TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.data_key_retire(integer,integer) TO fyrtaarn_system
@@ -7848,6 +8062,7 @@ GRANT EXECUTE ON FUNCTION app.emergency_citizen() TO fyrtaarn_emergency
 GRANT EXECUTE ON FUNCTION app.end_agreement(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.end_case(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.give_credit(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.grant_erasure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.guidance_attended(date,date) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.hold_aid_under_ceiling(uuid,uuid[],uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.hold_claimable(uuid) TO fyrtaarn_system, fyrtaarn_technical
@@ -7868,12 +8083,14 @@ GRANT EXECUTE ON FUNCTION app.matching_list_sound(app.matching_list_change) TO f
 GRANT EXECUTE ON FUNCTION app.may_be_erased(uuid) TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.may_forget(uuid) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.merge_company(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.must_be_kept(uuid) TO fyrtaarn_citizen, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.my_data() TO fyrtaarn_citizen
 GRANT EXECUTE ON FUNCTION app.open_emergency(uuid,text,timestamp with time zone) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.own_cpr_open() TO fyrtaarn_citizen
 GRANT EXECUTE ON FUNCTION app.party_guided(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.place_in_line(uuid,bigint) TO fyrtaarn_company, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.reasons_shown(uuid) TO fyrtaarn_company
+GRANT EXECUTE ON FUNCTION app.record_departure(uuid,text,date,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.rent_for(bigint,daterange) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.rent_overcharged(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.rent_uncovered(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
@@ -7892,6 +8109,7 @@ GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employmen
 GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.take_turns_with_paper(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.undo_departure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.waive_fees(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION ref.clock_sound(text,jsonb,date) TO fyrtaarn_admin, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION ref.matching_list_on(text,text,date) TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -7947,6 +8165,9 @@ CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.
 CREATE TRIGGER booking_given_back BEFORE UPDATE OF cancelled_at, cancelled_by, cancelled_late ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_given_back()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
+CREATE TRIGGER citizen_gone BEFORE INSERT OR UPDATE OF state ON app.match FOR EACH ROW WHEN (((CURRENT_USER = ANY (ARRAY['fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_citizen'::name, 'fyrtaarn_company'::name, 'fyrtaarn_system'::name])) AND (new.state = ANY (ARRAY['DRAFT'::text, 'SUGGESTED'::text, 'ASK_CITIZEN'::text, 'SHARED'::text, 'MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text, 'DECLINE_REVIEW'::text])))) EXECUTE FUNCTION app.match_of_somebody_here()
+CREATE TRIGGER citizen_gone_is_told BEFORE UPDATE OF state ON app.citizen FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_citizen'::name, 'fyrtaarn_company'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.citizen_gone_is_told()
+CREATE TRIGGER citizen_request_answered BEFORE UPDATE ON app.citizen_request FOR EACH ROW WHEN ((old.decision IS NOT NULL)) EXECUTE FUNCTION app.answered_once()
 CREATE TRIGGER claim_block_signed BEFORE UPDATE OF lifted_by ON app.claim_block FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('lifted_by')
 CREATE TRIGGER claim_handover_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.claim_handover FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays, line_id, kind ON app.seat_claim FOR EACH ROW EXECUTE FUNCTION app.keep_claim_inside()
@@ -8211,6 +8432,18 @@ CREATE OR REPLACE FUNCTION app.announce_task()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$ begin notify task; return null; end $function$
+
+CREATE OR REPLACE FUNCTION app.answered_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if (new.decision, new.reason, new.before, new.after) is distinct from (old.decision, old.reason, old.before, old.after) then
+    raise exception 'already answered' using errcode = '23514', constraint = 'citizen_request_answered', table = 'citizen_request';
+  end if;
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.append_only()
  RETURNS trigger
@@ -8524,6 +8757,20 @@ AS $function$
     where not exists (select from app.citizen_cpr_index i where i.citizen_id = n.citizen_id and i.version = newest) order by n.citizen_id limit most for update of n
 $function$
 
+CREATE OR REPLACE FUNCTION app.citizen_gone_is_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.state in ('active', 'paused') and exists (select from app.citizen_departure d where d.citizen_id = new.id and d.undone_at is null)
+      or new.state = 'gone' and not exists (select from app.citizen_departure d where d.citizen_id = new.id and d.undone_at is null) then
+    raise exception 'nobody said so' using errcode = '23514', constraint = 'citizen_gone_is_told', table = 'citizen';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.citizen_in_paid_hours(first date, last date, definition jsonb)
  RETURNS TABLE(citizen_id uuid, synthetic boolean)
  LANGUAGE sql
@@ -8612,6 +8859,50 @@ begin
   new.withdrawn_by_citizen := current_user = 'fyrtaarn_citizen';
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.correct_facts(request uuid, wanted jsonb, why text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  wish app.citizen_request;
+  t text;
+  columns text;
+  stood jsonb := '{}';
+  stands jsonb := '{}';
+begin
+  select r.* into wish from app.citizen_request r where r.id = request and r.kind = 'correction' and r.decision is null for update;
+  if not found then return null; end if;
+  if wanted = '{}' or wanted - array(select p.table_name from ref.personal_table p where p.corrected_as = wish.data_group) <> '{}'
+      or exists (select from jsonb_path_query(wanted, '$.citizen_travel[*].districts[*]') d where d #>> '{}' not in (select code from ref.district)) then
+    raise exception 'about something else' using errcode = '23514', constraint = 'correction_of_group', table = 'citizen_request';
+  end if;
+  for t in select jsonb_object_keys(wanted) loop
+    columns := (select string_agg(quote_ident(a.attname), ', ') from pg_attribute a
+      where a.attrelid = format('app.%I', t)::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '');
+    stood := stood || jsonb_build_object(t, app.facts_in(t, wish.citizen_id));
+    execute format('delete from app.%I where citizen_id = $1', t) using wish.citizen_id;
+    execute format('insert into app.%1$I (%2$s) select %2$s from jsonb_populate_recordset(null::app.%1$I, $1)', t, columns)
+      using (select coalesce(jsonb_agg(e || jsonb_build_object('citizen_id', wish.citizen_id)), '[]') from jsonb_array_elements(wanted -> t) e);
+    stands := stands || jsonb_build_object(t, app.facts_in(t, wish.citizen_id));
+  end loop;
+  if stood = stands then
+    raise exception 'nothing is put right' using errcode = '23514', constraint = 'correction_changes', table = 'citizen_request';
+  end if;
+  update app.citizen_request r set decision = 'granted', reason = why, decided_by = sec.account(), decided_at = now(), before = stood, after = stands where r.id = request;
+  return wish.citizen_id;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.course_began(citizen uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.match m where m.citizen_id = citizen and m.citizen_said_yes_at is not null)
+$function$
 
 CREATE OR REPLACE FUNCTION app.credit_was_issued()
  RETURNS trigger
@@ -8753,7 +9044,9 @@ CREATE OR REPLACE FUNCTION app.end_case(citizen uuid)
 AS $function$
 declare who uuid;
 begin
-  if not exists (select from app.citizen c where c.id = citizen and c.home_organisation_id = sec.organisation() and c.state in ('active', 'paused') for update) then return null; end if;
+  if not exists (select from app.citizen c where c.id = citizen and c.home_organisation_id = sec.organisation() and c.state in ('active', 'paused', 'gone') for update) then
+    return null;
+  end if;
   insert into app.citizen_pseudonym (citizen_id) values (citizen) on conflict do nothing;
   select p.pseudonym into who from app.citizen_pseudonym p where p.citizen_id = citizen;
   insert into app.case_end (citizen_id, subject) values (citizen, who);
@@ -8827,9 +9120,23 @@ CREATE OR REPLACE FUNCTION app.erasure_due(citizen uuid, ended date)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select ended + r.days from ref.retention r where r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
-    and r.code = case when exists (select from app.match m where m.citizen_id = citizen and m.citizen_said_yes_at is not null) then 'COURSE' else 'NOT_STARTED' end
+  select case when r.code = 'NOT_STARTED' and exists (select from app.case_end e where e.citizen_id = citizen and e.granted_at is not null) then ended else ended + r.days end
+    from ref.retention r where r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+      and r.code = case when app.course_began(citizen) then 'COURSE' else 'NOT_STARTED' end
 $function$
+
+CREATE OR REPLACE FUNCTION app.facts_in(of_table text, citizen uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare answer jsonb;
+begin
+  execute format('select coalesce(jsonb_agg(f.fact order by f.fact::text), %L) from (select to_jsonb(x) - %L::text[] as fact from app.%I x where x.citizen_id = $1) f',
+    '[]', '{citizen_id,kind}', of_table) into answer using citizen;
+  return answer;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.follow_merges()
  RETURNS void
@@ -8947,6 +9254,25 @@ begin
   new.line := nextval('app.registration_line_number');
   new.state := case when session.taken < session.capacity and session.waiting = 0 then 'registered' else 'waiting' end;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.grant_erasure(request uuid, why text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare wish app.citizen_request;
+begin
+  select r.* into wish from app.citizen_request r join app.citizen c on c.id = r.citizen_id
+    where r.id = request and r.kind = 'erasure' and r.decision is null and c.home_organisation_id = sec.organisation() for update of r;
+  if not found then return null; end if;
+  if app.course_began(wish.citizen_id) or not exists (select from app.case_end e where e.citizen_id = wish.citizen_id) then
+    raise exception 'the law asks that it is kept' using errcode = '23514', constraint = 'erasure_must_wait', table = 'citizen_request';
+  end if;
+  update app.citizen_request r set decision = 'granted', reason = why, decided_by = sec.account(), decided_at = now() where r.id = request;
+  update app.case_end e set granted_at = now() where e.citizen_id = wish.citizen_id;
+  return wish.citizen_id;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.guidance_attended(first date, last date)
@@ -10437,6 +10763,19 @@ AS $function$
   select m.month_ore from app.market_rent m where m.house_id = house and m.kind = 'seat' and m.valid @> on_day
 $function$
 
+CREATE OR REPLACE FUNCTION app.match_of_somebody_here()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select from app.citizen c where c.id = new.citizen_id and c.state = 'gone' for key share) then
+    raise exception 'the citizen is gone' using errcode = '23514', constraint = 'citizen_gone', table = 'match';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.matching_list_sound(c app.matching_list_change)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -10523,6 +10862,16 @@ begin
 exception when unique_violation or exclusion_violation then
   raise exception 'both companies have what one can only have once' using errcode = '23514', constraint = 'company_merge_collides';
 end $function$
+
+CREATE OR REPLACE FUNCTION app.must_be_kept(request uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce((select app.course_began(r.citizen_id) from app.citizen_request r join app.citizen c on c.id = r.citizen_id
+    where r.id = request and r.kind = 'erasure' and (c.id = sec.citizen() or c.home_organisation_id = sec.organisation())), false)
+$function$
 
 CREATE OR REPLACE FUNCTION app.my_data()
  RETURNS jsonb
@@ -10741,6 +11090,24 @@ AS $function$
         and case s ->> 'code' when 'S_TASK' then 'TASKS' when 'S_HOURS' then 'HOURS' when 'S_TIME' then 'HOURS' when 'S_HELPFUL' then 'NEEDS' end = any (d.data_groups)
 $function$
 
+CREATE OR REPLACE FUNCTION app.record_departure(citizen uuid, kind text, happened_on date, source text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare departed uuid;
+begin
+  insert into app.citizen_departure (citizen_id, kind, happened_on, source, stood, stood_until)
+    select c.id, record_departure.kind, record_departure.happened_on, record_departure.source, c.state, c.paused_until from app.citizen c
+      where c.id = citizen and c.home_organisation_id = sec.organisation() and c.state in ('active', 'paused') for update
+    returning id into departed;
+  if departed is null then return null; end if;
+  update app.citizen c set state = 'gone', paused_until = null where c.id = citizen;
+  update app.disclosure d set withdrawn_at = now() where d.citizen_id = citizen and d.purpose = 'case_cooperation' and d.withdrawn_at is null;
+  return departed;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.refuse_merged()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10881,15 +11248,6 @@ AS $function$
     from app.seat_application a left join own on true where a.state = 'waiting'
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -10898,6 +11256,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)
@@ -11020,6 +11387,21 @@ AS $function$
   select make_interval(days => (r.parameters ->> 'days')::int) from ref.rule r
     where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
 $function$
+
+CREATE OR REPLACE FUNCTION app.undo_departure(citizen uuid, why text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare it app.citizen_departure;
+begin
+  perform from app.citizen c where c.id = citizen and c.home_organisation_id = sec.organisation() and c.state = 'gone' for update;
+  if not found then return null; end if;
+  update app.citizen_departure d set undo_reason = why, undone_by = sec.account(), undone_at = now() where d.citizen_id = citizen and d.undone_at is null returning d.* into it;
+  update app.citizen c set state = it.stood, paused_until = it.stood_until where c.id = citizen;
+  return it.id;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.waive_fees(credited uuid, note uuid)
  RETURNS void

@@ -178,6 +178,11 @@ describe('GR-30: a course with a job is archived and erased, one after the other
       [id],
     );
     await house.db.query(
+      `INSERT INTO app.citizen_request (citizen_id, kind, data_group, said, channel, asked_by, answer_by, decision, reason, decided_by, decided_at, before, after)
+        SELECT $1, 'correction', 'NAME', 'xxx', 'self', account_id, current_date, 'granted', repeat('x', 10), account_id, now(), '{}', '{}' FROM app.membership WHERE citizen_id = $1 LIMIT 1`,
+      [id],
+    );
+    await house.db.query(
       `INSERT INTO app.mail (about, kind, version, recipient, subject, body, queued_by, state, sent_at) VALUES ($1, 'a.b', 1, 'knry@test.invalid', 'x', 'x', NULL, 'sent', now())`,
       [match],
     );
@@ -189,6 +194,7 @@ describe('GR-30: a course with a job is archived and erased, one after the other
     const free = {
       account: ['display_name', 'password_hash'],
       citizen_name: ['first_name', 'last_name'],
+      citizen_request: ['after', 'before', 'reason', 'said'],
       emergency_access: ['note', 'reason'],
       mail: ['body', 'subject'],
       match: ['decline_note', 'explanation', 'meeting_place', 'override_reason', 'review_override', 'support_plan'],

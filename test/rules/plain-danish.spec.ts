@@ -5,6 +5,9 @@ import { TEMPLATES } from '../../libs/matching/src/sentence-templates';
 import notes from '../../libs/matching/reference/algorithm_note.json';
 import parameters from '../../libs/matching/reference/matching_parameter.json';
 import rules from '../../libs/people/reference/rule.json';
+import { answerWords } from '../../libs/citizens/src/rights/answer.letter';
+import { ANSWERED } from '../../libs/citizens/src/rights/rights.messages';
+import citizenRules from '../../libs/citizens/reference/rule.json';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
 import { followUpTexts } from '../../apps/web/src/texts/da/follow-up';
 import { ownTexts } from '../../apps/web/src/texts/da/own';
@@ -53,6 +56,15 @@ const MAILS: (readonly [string, string[]])[] = (['citizen_asked', 'citizen_remin
     return [message, [`${subject}. ${body.split('—')[0]!.trim()}`]] as const;
   },
 );
+/** The answers to what a citizen asks for of their rights, whole, with the reason left to whoever writes it. */
+const AUTHORITY = citizenRules.find(({ code }) => code === 'RIGHTS-ANSWER')!.parameters as unknown as Parameters<typeof answerWords>[1];
+for (const kind of ['correction', 'erasure'])
+  for (const decision of ['granted', 'refused'])
+    for (const mustBeKept of kind === 'erasure' && decision === 'refused' ? [true, false] : [false]) {
+      const { title, lines } = answerWords({ kind, decision, mustBeKept, reason: 'Sådan er det.' } as never, AUTHORITY).da;
+      MAILS.push([`answer: ${kind} ${decision}${mustBeKept ? ', as the law asks' : ''}`, [[`${title}.`, ...lines].join(' ')]]);
+    }
+MAILS.push(['there is an answer', [`${ANSWERED.subject}. ${ANSWERED.body.split('—')[0]!.trim()}`]]);
 MAILS.push(['if you disagree', [ifYouDisagree({ consultant: 'Mette Holm', phone: phoneOf(33663366) }, 'da')]]);
 
 test('the measure itself: a text reckoned by hand', () => {

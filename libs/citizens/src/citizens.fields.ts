@@ -22,6 +22,26 @@ declareFields(
   { may: [...STAFF, 'citizen'] },
   { disclosure: ['id', 'kind', 'dataGroups', 'recipient', 'from', 'until', 'channel', 'textVersion', 'textDa', 'textEn', 'toBeConfirmed'] },
 );
+const ASKED_FOR = { may: [...STAFF, 'citizen'] } as const;
+declareFields('RightsRequest', ASKED_FOR, {
+  citizen_request: [
+    'id',
+    'citizenId',
+    'kind',
+    'dataGroup',
+    'said',
+    'channel',
+    'askedAt',
+    'answerBy',
+    'mustBeKept',
+    'decision',
+    'reason',
+    'decidedAt',
+    'changes',
+    'told',
+  ],
+});
+declareFields('CorrectedFact', ASKED_FOR, { citizen_request: ['what', 'before', 'after'] });
 declareFields('EmergencyCitizen', { may: STAFF }, { citizen: ['citizen'], citizen_contact: ['phone'] });
 declareFields(
   'EmergencyAccess',
@@ -38,5 +58,5 @@ declareFields(
   { access_log: ['id', 'at', 'subject', 'role', 'organisation', 'person', 'operation', 'purpose', 'dataGroups', 'decision', 'emergency'] },
 );
 declareTypes({ may: ['dataProtectionOfficer'], rows: 'access_review' }, 'AccessReview');
-declareTypes({ may: ['citizen', 'dataProtectionOfficer'] }, 'NamedCode');
+declareTypes({ may: ['citizen', 'dataProtectionOfficer', ...STAFF] }, 'NamedCode');
 declareFields('EndedCase', { may: ['dataProtectionOfficer'] }, { case_end: ['subject', 'endedOn', 'holdReason', 'archivedAt', 'archiveReceipt', 'erasedAt'] });

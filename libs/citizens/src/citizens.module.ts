@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AccessLogResolver } from './access/access-log.resolver';
 import { AccessReviewTasks } from './access/access-review.tasks';
+import { StaffWatchTasks } from './access/staff-watch.tasks';
 import { CitizenResolver } from './citizen.resolver';
 import { ConsentResolver } from './consent/consent.resolver';
 import { ConsentTasks } from './consent/consent.tasks';
 import { Consents } from './consent/consents';
 import { CprResolver } from './cpr/cpr.resolver';
 import { Cprs } from './cpr/cprs';
+import { DepartureResolver } from './departure/departure.resolver';
 import { EmergencyAccesses } from './emergency/emergency-accesses';
 import { EmergencyResolver } from './emergency/emergency.resolver';
 import { EmergencyTasks } from './emergency/emergency.tasks';
@@ -18,26 +20,32 @@ import { ErasureResolver } from './retention/erasure.resolver';
 import { ErasureTasks } from './retention/erasure.tasks';
 import { MyDataCopies } from './retention/my-data';
 import { MyDataController } from './retention/my-data.controller';
+import { AnswerController } from './rights/answer.controller';
+import { RightsRequestResolver } from './rights/rights-request.resolver';
+import { RightsRequests } from './rights/rights-requests';
+import { RightsTasks } from './rights/rights.tasks';
 import { YouthRuleResolver } from './youth-rule.resolver';
 import './citizens.fields';
 
-@Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks, ErasureTasks] })
+@Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks, ErasureTasks, RightsTasks, StaffWatchTasks] })
 export class CitizensModule {}
 
 @Module({
   imports: [CitizensModule],
-  controllers: [MyDataController],
+  controllers: [AnswerController, MyDataController],
   providers: [
-    ...[Consents, Cprs, EmergencyAccesses, EndedCases, LegalBases, MyDataCopies],
+    ...[Consents, Cprs, EmergencyAccesses, EndedCases, LegalBases, MyDataCopies, RightsRequests],
     ...[
       AccessLogResolver,
       CitizenResolver,
       ConsentResolver,
       CprResolver,
+      DepartureResolver,
       EmergencyResolver,
       ErasureResolver,
       LegalBasisResolver,
       ProtectionResolver,
+      RightsRequestResolver,
       YouthRuleResolver,
     ],
   ],

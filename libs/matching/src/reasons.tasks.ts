@@ -40,7 +40,7 @@ const EFFECTS = statement<Effects>(
 // A pause is never made shorter by another; since when somebody has waited is no part of it.
 const PAUSE_CITIZEN = statement<{ until: LocalDate }>(
   'reasons.pause_citizen',
-  `UPDATE app.citizen SET state = 'paused', paused_until = greatest(paused_until, $2::date) WHERE id = $1 AND state <> 'left' RETURNING paused_until::text AS until`,
+  `UPDATE app.citizen SET state = 'paused', paused_until = greatest(paused_until, $2::date) WHERE id = $1 AND state IN ('active', 'paused') RETURNING paused_until::text AS until`,
   { unseen: 'the machine’s own work' },
 );
 const RESUME_CITIZEN = statement<{ id: string }>(

@@ -90,6 +90,10 @@ async function plant({ db }: House, { citizenId, canaries }: Planted): Promise<v
     citizenId,
     canaries.phone,
   ]);
+  await db.query(
+    `INSERT INTO app.citizen_request (citizen_id, kind, data_group, said, channel, asked_by, answer_by) SELECT $1, 'correction', 'NAME', $2, 'consultant', id, current_date FROM app.account LIMIT 1`,
+    [citizenId, canaries.firstName],
+  );
 }
 
 /** Five of BIF's, of whom the first fits the posting, and four of SOF's. */

@@ -13,6 +13,7 @@ import { texts } from '../texts';
 import { Consents, ConsentFields } from './parts/consents';
 import { dataSteps, RELEASABLE } from './parts/data-steps';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
+import { Rights, RightsFields } from './parts/rights';
 import { StepForm } from './parts/step-form';
 import { useName, wordFor } from './parts/words';
 
@@ -24,6 +25,13 @@ const MyData = graphql(
       }
       citizenConsents {
         ...ConsentFields
+      }
+      rightsRequests(first: 10) {
+        edges {
+          node {
+            ...RightsFields
+          }
+        }
       }
       myAccessLog(after: $after) {
         edges {
@@ -50,7 +58,7 @@ const MyData = graphql(
       }
     }
   `,
-  [MeFields, ConsentFields],
+  [MeFields, ConsentFields, RightsFields],
 );
 
 type Data = ResultOf<typeof MyData>;
@@ -79,7 +87,7 @@ export class MyDataPage {
   }
 }
 
-function dataPage({ citizenConsents, myAccessLog }: Data, after: string | null, form: FormState, { frame, texts }: Page) {
+function dataPage({ citizenConsents, rightsRequests, myAccessLog }: Data, after: string | null, form: FormState, { frame, texts }: Page) {
   const words = texts.myData;
   return (
     <Layout frame={frame} title={words.title}>
@@ -90,6 +98,7 @@ function dataPage({ citizenConsents, myAccessLog }: Data, after: string | null, 
       <Consents consents={citizenConsents} path={PATH} />
       {!citizenConsents.some(({ kind }) => kind === 'participation') && <StepForm action={PATH} step="takePart" button={words.takePart} />}
       <Release form={form} />
+      <Rights requests={nodesOf(rightsRequests)} form={form} path={PATH} />
       <Copy />
       <h2>{words.looks}</h2>
       <p>{words.looksNote}</p>

@@ -62,7 +62,7 @@ export class Consents {
     const end = until ? localDate(until, 'until') : longest;
     if (end <= this.clock.today() || end > longest) throw refuseConsent('CONSENT_TOO_LONG', { field: 'until' });
     return this.work.write(who, async (tx) => {
-      const home = await this.homeOf(tx, subject);
+      const home = await homeOf(tx, subject);
       await consentStore.endReleases(tx, subject);
       const id = await consentStore.release(tx, home, {
         citizenId: subject,
@@ -90,7 +90,7 @@ export class Consents {
   takePart(who: Actor, citizenId?: string): Promise<ConsentView[]> {
     const subject = subjectOf(who, citizenId);
     return this.work.write(who, async (tx) => {
-      await this.homeOf(tx, subject);
+      await homeOf(tx, subject);
       await consentStore.endParticipation(tx, subject, channelOf(who));
       const text = await consentStore.textNow(tx, 'participation', this.clock.today());
       const id = await consentStore.takePart(tx, subject, text, channelOf(who));
@@ -103,9 +103,9 @@ export class Consents {
   stopTakingPart(who: Actor, citizenId?: string): Promise<ConsentView[]> {
     const subject = subjectOf(who, citizenId);
     return this.work.write(who, async (tx) => {
-      await this.homeOf(tx, subject);
+      await homeOf(tx, subject);
       await consentStore.endParticipation(tx, subject, channelOf(who));
-      for (const end of endings) await end(tx, who, subject);
+      await stopMatching(tx, who, subject);
       tx.record('citizens.participation_ended', subject, { channel: channelOf(who) });
       tx.schedule('citizens.tell_withdrawal', { citizenId: subject }, { dedupeKey: `withdrawal ${subject}` });
       return consentStore.all(tx, subject);
@@ -115,29 +115,41 @@ export class Consents {
   /** No more is matched or shown, and the time runs after which the person is erased. @throws DomainError NOT_FOUND, also for another administration's citizen */
   endCase(who: Actor, citizenId: string): Promise<boolean> {
     return this.work.write(who, async (tx) => {
-      await this.homeOf(tx, citizenId);
-      await consentStore.endParticipation(tx, citizenId, channelOf(who));
-      for (const end of endings) await end(tx, who, citizenId);
-      if (!(await consentStore.endCase(tx, citizenId))) throw refuse('NOT_FOUND');
-      tx.record('citizens.case_ended', citizenId);
+      await endCaseOf(tx, who, citizenId);
       return true;
     });
   }
-
-  private async homeOf(tx: Tx, citizenId: string): Promise<string> {
-    const home = await consentStore.homeOf(tx, citizenId);
-    if (home) return home;
-    tx.deny(citizenId);
-    throw refuse('NOT_FOUND');
-  }
 }
 
-function subjectOf(who: Actor, citizenId: string | undefined): string {
+export async function endCaseOf(tx: Tx, who: Actor, citizenId: string): Promise<void> {
+  await homeOf(tx, citizenId);
+  await consentStore.endParticipation(tx, citizenId, channelOf(who));
+  await stopMatching(tx, who, citizenId);
+  if (!(await consentStore.endCase(tx, citizenId))) throw refuse('NOT_FOUND');
+  tx.record('citizens.case_ended', citizenId);
+}
+
+/** All that the features stop of a citizen whom nobody may match any more. */
+export async function stopMatching(tx: Tx, who: Actor, citizenId: string): Promise<void> {
+  for (const end of endings) await end(tx, who, citizenId);
+}
+
+/** The administration that the citizen belongs to. @throws DomainError NOT_FOUND, which is a denial of the citizen */
+export async function homeOf(tx: Tx, citizenId: string): Promise<string> {
+  const home = await consentStore.homeOf(tx, citizenId);
+  if (home) return home;
+  tx.deny(citizenId);
+  throw refuse('NOT_FOUND');
+}
+
+/** Whom somebody speaks of: a citizen of themselves, staff of whomever they name. */
+export function subjectOf(who: Actor, citizenId: string | undefined): string {
   const subject = who.role === 'citizen' ? who.citizenId : citizenId;
   if (!subject) throw refuse('NOT_FOUND');
   return subject;
 }
 
-function channelOf({ role }: Actor): string {
+/** By which way somebody's word came. */
+export function channelOf({ role }: Actor): string {
   return role === 'citizen' ? 'self' : role === 'bridgeWorker' ? 'bridge_worker' : 'consultant';
 }

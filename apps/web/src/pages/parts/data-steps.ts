@@ -35,6 +35,14 @@ const ReleaseData = graphql(`
   }
 `);
 
+const AskForRight = graphql(`
+  mutation AskForRight($input: AskForRight!) {
+    askForRight(input: $input) {
+      id
+    }
+  }
+`);
+
 /** What a citizen may let the employment administration see, one by one. */
 export const RELEASABLE = ['NAME', 'CONTACT', 'HOURS', 'TRAVEL', 'TASKS', 'NEEDS', 'LANGUAGES'] as const;
 
@@ -48,5 +56,10 @@ export function dataSteps({ myData }: Texts): Readonly<Record<string, (form: For
       const chosen = form.list('groups', myData.groupsMissing);
       return stepOf(form, ReleaseData, { input: { dataGroups: RELEASABLE.filter((group) => chosen.includes(group)) } }, 'dataReleased');
     },
+    correct(form) {
+      const dataGroup = form.choice('dataGroup', RELEASABLE, myData.groupsMissing);
+      return stepOf(form, AskForRight, { input: { kind: 'correction', dataGroup, said: form.text('said', myData.saidMissing) } }, 'rightAsked');
+    },
+    erase: (form) => stepOf(form, AskForRight, { input: { kind: 'erasure' } }, 'rightAsked'),
   };
 }

@@ -70,6 +70,7 @@ export const frameTexts = {
     takesPart: 'Tak. Du er med.',
     stopped: 'Du er ikke med mere. Ingen ser på dig for at finde job.',
     consentWithdrawn: 'Det er taget tilbage. Det virker med det samme.',
+    rightAsked: 'Vi har fået det. Du får svar.',
     dataReleased: 'Tak. Det, du valgte, kan nu ses.',
     placesRanked: 'Det er gemt. Din konsulent kan se det.',
     lookReviewed: 'Vurderingen er gemt.',

@@ -64,6 +64,7 @@ export const frameTexts: typeof da = {
     takesPart: 'Thank you. You take part.',
     stopped: 'You do not take part any more. Nobody looks at you to find jobs.',
     consentWithdrawn: 'It is taken back. It works at once.',
+    rightAsked: 'We have got it. You will get an answer.',
     dataReleased: 'Thank you. What you chose can now be seen.',
     placesRanked: 'It is saved. Your consultant can see it.',
     lookReviewed: 'The verdict is saved.',
