@@ -10378,10 +10378,12 @@ CREATE OR REPLACE FUNCTION app.seat_standing(application uuid, free integer)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  with own as (select app.seat_rank(priority) as rank, line from app.seat_application where id = application and state = 'waiting')
-  select nullif(count(*) filter (where (app.seat_rank(a.priority), a.line) <= (own.rank, own.line)), 0)::int, count(*)::int,
-      count(*) filter (where (app.seat_rank(a.priority), a.line) < (own.rank, own.line) and a.seats_least > free)::int
-    from app.seat_application a left join own on true where a.state = 'waiting'
+  with line as (select a.id, app.seat_rank(a.priority) as rank, a.line, a.seats_least from app.seat_application a where a.state = 'waiting'
+      and 'not_admitted' is distinct from (select c.outcome from app.company_assessment c where c.company_id = a.company_id order by c.assessed_at desc limit 1)),
+    own as (select rank, line from line where id = application)
+  select nullif(count(*) filter (where (a.rank, a.line) <= (own.rank, own.line)), 0)::int, count(*)::int,
+      count(*) filter (where (a.rank, a.line) < (own.rank, own.line) and a.seats_least > free)::int
+    from line a left join own on true
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date)

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, dayInCopenhagen, inKroner } from '@fyrtaarn/kernel';
+import { contactsOf, whenCompanyIsAssessed } from '@fyrtaarn/people';
 import { HandlesTask, queueMail, statement, type Tx } from '@fyrtaarn/platform';
-import { messageAbout, receipt, type OfferNews, type ToldOffer } from './seat-messages';
+import { assessmentMessage, messageAbout, receipt, type OfferNews, type ToldAssessment, type ToldOffer } from './seat-messages';
 
 interface Applicant {
   readonly email: string;
@@ -33,6 +34,15 @@ const KIND: Readonly<Record<OfferNews, string>> = {
   rested: 'premises.application_rested',
   withdrawn: 'premises.offer_withdrawn',
 };
+const ASSESSED = statement<ToldAssessment & { companyId: string }>(
+  'seat_application.assessed',
+  `SELECT x.company_id AS "companyId", o.name AS company, x.outcome, x.reasons, d.text_da AS "disagreeDa", d.text_en AS "disagreeEn"
+    FROM app.company_assessment x JOIN app.organisation o ON o.id = x.company_id JOIN ref.rule d ON d.code = 'SEAT-DISAGREE'
+      AND $1::date BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity')
+    WHERE x.id = $2 AND EXISTS (SELECT FROM app.seat_application a WHERE a.company_id = x.company_id AND a.state IN ('waiting', 'resting', 'offered'))`,
+);
+
+whenCompanyIsAssessed((tx, { assessmentId }) => tx.schedule('premises.tell_assessment', { assessmentId }));
 
 /** Writes to whoever applied. */
 @Injectable()
@@ -44,6 +54,16 @@ export class SeatApplicationTasks {
     const applicant = await tx.first(APPLICANT, [this.clock.today(), applicationId]);
     if (!applicant) throw new Error(`application ${applicationId} is gone`);
     await queueMail(tx, { about: applicationId, kind: 'premises.seats_requested', version: 0, to: applicant.email, ...receipt(applicant) });
+  }
+
+  /** Only a company that asks for seats is told: it waits for this. */
+  @HandlesTask('premises.tell_assessment')
+  async tellAssessment(tx: Tx, { assessmentId }: { assessmentId: string }): Promise<void> {
+    const today = this.clock.today();
+    const assessed = await tx.first(ASSESSED, [today, assessmentId]);
+    if (!assessed) return;
+    const mail = { about: assessmentId, kind: 'premises.company_assessed', version: 0, ...assessmentMessage(assessed) };
+    for (const to of await contactsOf(tx, today, assessed.companyId)) await queueMail(tx, { ...mail, to });
   }
 
   @HandlesTask('premises.tell_offer')

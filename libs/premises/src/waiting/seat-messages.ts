@@ -94,6 +94,45 @@ export function receipt({ company, wanted, free, place }: { company: string; wan
   };
 }
 
+/** What a person judged of a company that waits; the guidance for whoever disagrees is that of the dated rule. */
+export interface ToldAssessment {
+  readonly company: string;
+  readonly outcome: 'admitted' | 'not_admitted' | 'more_needed';
+  readonly reasons: string;
+  readonly disagreeDa: string;
+  readonly disagreeEn: string;
+}
+
+const OUTCOMES = {
+  admitted: {
+    subject: 'I hører til i huset',
+    da: 'I hører til i huset. I kan få pladser, når det er jeres tur.',
+    en: 'You belong in the house. You can have seats when it is your turn.',
+  },
+  more_needed: {
+    subject: 'Vi mangler at vide mere om jer',
+    da: 'Vi mangler at vide mere, før I kan få plads. I beholder jeres plads på listen.',
+    en: 'We need to know more before you can have seats. You keep your place on the list.',
+  },
+  not_admitted: {
+    subject: 'I kan ikke få plads i huset nu',
+    da: 'I kan ikke få plads i huset nu. Vurderer vi det anderledes senere, får I jeres plads på listen igen.',
+    en: 'You cannot have seats in the house now. Should we judge otherwise later, you have your place on the list back.',
+  },
+};
+
+export function assessmentMessage({ company, outcome, reasons, disagreeDa, disagreeEn }: ToldAssessment): Message {
+  const { subject, da, en } = OUTCOMES[outcome];
+  const [guidance, inEnglishToo] = outcome === 'admitted' ? ['', ''] : [disagreeDa, disagreeEn];
+  return {
+    subject,
+    body: both(
+      `Vi har vurderet ${company}. ${da}\n\nBegrundelse: ${reasons}\n\n${guidance}`.trim(),
+      `We have assessed ${company}. ${en} Our reasons stand above. ${inEnglishToo}`.trim(),
+    ),
+  };
+}
+
 function partly({ seats: offered, wanted }: ToldOffer): string {
   return offered < wanted ? ` I har søgt om ${wanted}, og det er, hvad der er ledigt.` : '';
 }
