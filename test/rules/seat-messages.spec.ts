@@ -1,6 +1,6 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
 import rules from '../../libs/premises/reference/rule.json';
-import { assessmentMessage, messageAbout, receipt, type OfferNews, type ToldOffer } from '../../libs/premises/src/waiting/seat-messages';
+import { alarmAbout, assessmentMessage, messageAbout, receipt, type OfferNews, type ToldOffer } from '../../libs/premises/src/waiting/seat-messages';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
 
 const TOLD: ToldOffer = {
@@ -21,6 +21,7 @@ const judged = (['admitted', 'not_admitted', 'more_needed'] as const).map((outco
 const bodies = [
   ...NEWS.map((news) => messageAbout(news, TOLD).body),
   ...judged.map(({ body }) => body),
+  alarmAbout('unsigned', TOLD).body,
   receipt({ company: 'Nye Hænder', wanted: 1, free: 2, place: 1 }).body,
 ].map(danishOf);
 

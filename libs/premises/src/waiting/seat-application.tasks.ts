@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, dayInCopenhagen, inKroner } from '@fyrtaarn/kernel';
-import { contactsOf, whenCompanyIsAssessed } from '@fyrtaarn/people';
+import { contactsOf, whenCompanyIsAssessed, whoHears } from '@fyrtaarn/people';
 import { HandlesTask, queueMail, statement, type Tx } from '@fyrtaarn/platform';
-import { assessmentMessage, messageAbout, receipt, type OfferNews, type ToldAssessment, type ToldOffer } from './seat-messages';
+import { alarmAbout, assessmentMessage, messageAbout, receipt, type OfferAlarm, type OfferNews, type ToldAssessment, type ToldOffer } from './seat-messages';
+import { offerTerms } from './seat-offering';
 
 interface Applicant {
   readonly email: string;
@@ -17,9 +18,9 @@ const APPLICANT = statement<Applicant>(
       JOIN app.account u ON u.id = a.applied_by CROSS JOIN (SELECT app.seats_free($1::date) AS free) list CROSS JOIN LATERAL app.seat_standing(a.id, list.free) stands
     WHERE a.id = $2`,
 );
-const OFFER = statement<Omit<ToldOffer, 'kroner' | 'answerBy'> & { email: string; monthOre: number; expiresAt: Date }>(
+const OFFER = statement<Omit<ToldOffer, 'kroner' | 'answerBy'> & { email: string; state: string; monthOre: number; expiresAt: Date }>(
   'seat_offer.told',
-  `SELECT u.email, o.name AS company, a.seats_wanted AS wanted, f.seats, f.starts_on::text AS "startsOn", f.month_ore::float AS "monthOre", f.expires_at AS "expiresAt",
+  `SELECT u.email, o.name AS company, f.state, a.seats_wanted AS wanted, f.seats, f.starts_on::text AS "startsOn", f.month_ore::float AS "monthOre", f.expires_at AS "expiresAt",
       (SELECT coalesce(array_agg(s.code ORDER BY s.code), '{}') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id WHERE c.offer_id = f.id) AS codes
     FROM app.seat_offer f JOIN app.seat_application a ON a.id = f.application_id JOIN app.organisation o ON o.id = a.company_id JOIN app.account u ON u.id = a.applied_by
     WHERE f.id = $1`,
@@ -68,11 +69,29 @@ export class SeatApplicationTasks {
 
   @HandlesTask('premises.tell_offer')
   async tellOffer(tx: Tx, { offerId, news }: { offerId: string; news: OfferNews }): Promise<void> {
+    const offer = await this.offer(tx, offerId);
+    await queueMail(tx, { about: offerId, kind: KIND[news], version: 0, to: offer.email, ...messageAbout(news, offer) });
+  }
+
+  /** The seats are held for as long as nobody signs or takes the offer back. */
+  @HandlesTask('premises.look_at_unsigned')
+  async lookAtUnsigned(tx: Tx, { offerId }: { offerId: string }): Promise<void> {
+    const offer = await this.offer(tx, offerId);
+    if (offer.state === 'accepted') await this.alarm(tx, offerId, 'unsigned', offer);
+  }
+
+  private async alarm(tx: Tx, offerId: string, why: OfferAlarm, offer: ToldOffer): Promise<void> {
+    const today = this.clock.today();
+    const { tell } = await offerTerms(tx, today);
+    const mail = { about: offerId, kind: `premises.offer_${why}`, version: 0, ...alarmAbout(why, offer) };
+    for (const to of await whoHears(tx, today, tell)) await queueMail(tx, { ...mail, to });
+  }
+
+  private async offer(tx: Tx, offerId: string): Promise<ToldOffer & { email: string; state: string }> {
     const offer = await tx.first(OFFER, [offerId]);
     if (!offer) throw new Error(`offer ${offerId} is gone`);
     // It runs out at midnight: the last day is the one before.
     const answerBy = dayInCopenhagen(new Date(offer.expiresAt.getTime() - 1));
-    const told = { ...offer, kroner: inKroner(offer.monthOre), answerBy };
-    await queueMail(tx, { about: offerId, kind: KIND[news], version: 0, to: offer.email, ...messageAbout(news, told) });
+    return { ...offer, kroner: inKroner(offer.monthOre), answerBy };
   }
 }

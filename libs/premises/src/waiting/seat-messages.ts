@@ -82,6 +82,23 @@ export function messageAbout(news: OfferNews, told: ToldOffer): Message {
   return MESSAGES[news](told);
 }
 
+/** What whoever keeps the list is told about. */
+export type OfferAlarm = 'unsigned';
+
+const ALARMS: Readonly<Record<OfferAlarm, (told: ToldOffer) => Message>> = {
+  unsigned: ({ company, seats: count, codes, startsOn }) => ({
+    subject: 'Et ja mangler en underskrift',
+    body: both(
+      `${company} har sagt ja til ${seats(count)} fra den ${danish(startsOn)}: ${codes.join(', ')}. Aftalen er ikke underskrevet. Pladserne er holdt så længe. Skriv aftalen under, eller tag tilbuddet tilbage.`,
+      `${company} has accepted ${inEnglish(count)} from ${startsOn}: ${codes.join(', ')}. The agreement is not signed, and the seats are held. Sign it, or take the offer back.`,
+    ),
+  }),
+};
+
+export function alarmAbout(why: OfferAlarm, told: ToldOffer): Message {
+  return ALARMS[why](told);
+}
+
 /** The receipt for an application. */
 export function receipt({ company, wanted, free, place }: { company: string; wanted: number; free: number; place: number | null }): Message {
   const standing = place === null ? '' : `, og I er nummer ${place} på listen`;
