@@ -22,6 +22,7 @@ const bodies = [
   ...NEWS.map((news) => messageAbout(news, TOLD).body),
   ...judged.map(({ body }) => body),
   alarmAbout('unsigned', TOLD).body,
+  alarmAbout('unreached', TOLD).body,
   receipt({ company: 'Nye Hænder', wanted: 1, free: 2, place: 1 }).body,
 ].map(danishOf);
 

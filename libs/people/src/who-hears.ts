@@ -3,7 +3,8 @@ import { statement, type Reader } from '@fyrtaarn/platform';
 
 const WHO = statement<{ email: string }>(
   'people.who_hears',
-  `SELECT DISTINCT a.email FROM app.account a JOIN app.membership m ON m.account_id = a.id WHERE m.role = ANY ($2) AND m.valid @> $1::date ORDER BY a.email`,
+  `SELECT DISTINCT a.email FROM app.account a JOIN app.membership m ON m.account_id = a.id WHERE m.role = ANY ($2) AND m.valid @> $1::date
+    AND a.disabled_at IS NULL ORDER BY a.email`,
 );
 const CONTACTS = statement<{ email: string }>(
   'people.contacts_of',

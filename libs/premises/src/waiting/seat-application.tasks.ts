@@ -18,11 +18,11 @@ const APPLICANT = statement<Applicant>(
       JOIN app.account u ON u.id = a.applied_by CROSS JOIN (SELECT app.seats_free($1::date) AS free) list CROSS JOIN LATERAL app.seat_standing(a.id, list.free) stands
     WHERE a.id = $2`,
 );
-const OFFER = statement<Omit<ToldOffer, 'kroner' | 'answerBy'> & { email: string; state: string; monthOre: number; expiresAt: Date }>(
+const OFFER = statement<Omit<ToldOffer, 'kroner' | 'answerBy'> & { companyId: string; state: string; monthOre: number; expiresAt: Date }>(
   'seat_offer.told',
-  `SELECT u.email, o.name AS company, f.state, a.seats_wanted AS wanted, f.seats, f.starts_on::text AS "startsOn", f.month_ore::float AS "monthOre", f.expires_at AS "expiresAt",
+  `SELECT a.company_id AS "companyId", o.name AS company, f.state, a.seats_wanted AS wanted, f.seats, f.starts_on::text AS "startsOn", f.month_ore::float AS "monthOre", f.expires_at AS "expiresAt",
       (SELECT coalesce(array_agg(s.code ORDER BY s.code), '{}') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id WHERE c.offer_id = f.id) AS codes
-    FROM app.seat_offer f JOIN app.seat_application a ON a.id = f.application_id JOIN app.organisation o ON o.id = a.company_id JOIN app.account u ON u.id = a.applied_by
+    FROM app.seat_offer f JOIN app.seat_application a ON a.id = f.application_id JOIN app.organisation o ON o.id = a.company_id
     WHERE f.id = $1`,
 );
 const KIND: Readonly<Record<OfferNews, string>> = {
@@ -45,7 +45,7 @@ const ASSESSED = statement<ToldAssessment & { companyId: string }>(
 
 whenCompanyIsAssessed((tx, { assessmentId }) => tx.schedule('premises.tell_assessment', { assessmentId }));
 
-/** Writes to whoever applied. */
+/** Writes to whoever applied, and of an offer to all who can answer it. */
 @Injectable()
 export class SeatApplicationTasks {
   constructor(private readonly clock: Clock) {}
@@ -70,7 +70,10 @@ export class SeatApplicationTasks {
   @HandlesTask('premises.tell_offer')
   async tellOffer(tx: Tx, { offerId, news }: { offerId: string; news: OfferNews }): Promise<void> {
     const offer = await this.offer(tx, offerId);
-    await queueMail(tx, { about: offerId, kind: KIND[news], version: 0, to: offer.email, ...messageAbout(news, offer) });
+    const mail = { about: offerId, kind: KIND[news], version: 0, ...messageAbout(news, offer) };
+    const contacts = await contactsOf(tx, this.clock.today(), offer.companyId);
+    for (const to of contacts) await queueMail(tx, { ...mail, to });
+    if (news === 'offered' && contacts.length === 0) await this.alarm(tx, offerId, 'unreached', offer);
   }
 
   /** The seats are held for as long as nobody signs or takes the offer back. */
@@ -87,7 +90,7 @@ export class SeatApplicationTasks {
     for (const to of await whoHears(tx, today, tell)) await queueMail(tx, { ...mail, to });
   }
 
-  private async offer(tx: Tx, offerId: string): Promise<ToldOffer & { email: string; state: string }> {
+  private async offer(tx: Tx, offerId: string): Promise<ToldOffer & { companyId: string; state: string }> {
     const offer = await tx.first(OFFER, [offerId]);
     if (!offer) throw new Error(`offer ${offerId} is gone`);
     // It runs out at midnight: the last day is the one before.

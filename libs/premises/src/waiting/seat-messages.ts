@@ -83,7 +83,7 @@ export function messageAbout(news: OfferNews, told: ToldOffer): Message {
 }
 
 /** What whoever keeps the list is told about. */
-export type OfferAlarm = 'unsigned';
+export type OfferAlarm = 'unsigned' | 'unreached';
 
 const ALARMS: Readonly<Record<OfferAlarm, (told: ToldOffer) => Message>> = {
   unsigned: ({ company, seats: count, codes, startsOn }) => ({
@@ -91,6 +91,13 @@ const ALARMS: Readonly<Record<OfferAlarm, (told: ToldOffer) => Message>> = {
     body: both(
       `${company} har sagt ja til ${seats(count)} fra den ${danish(startsOn)}: ${codes.join(', ')}. Aftalen er ikke underskrevet. Pladserne er holdt så længe. Skriv aftalen under, eller tag tilbuddet tilbage.`,
       `${company} has accepted ${inEnglish(count)} from ${startsOn}: ${codes.join(', ')}. The agreement is not signed, and the seats are held. Sign it, or take the offer back.`,
+    ),
+  }),
+  unreached: ({ company, seats: count, codes }) => ({
+    subject: 'Et tilbud nåede ikke frem',
+    body: both(
+      `${company} er tilbudt ${seats(count)}: ${codes.join(', ')}. Ingen i virksomheden kan logge ind. Derfor er ingen skrevet til. Ring til dem, og inviter en ny.`,
+      `${company} is offered ${inEnglish(count)}: ${codes.join(', ')}. Nobody there can log in, so nobody was written to. Call them, and invite somebody.`,
     ),
   }),
 };
