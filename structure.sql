@@ -1414,8 +1414,8 @@ TABLE app.line_price ROW SECURITY FORCED
   basis text NOT NULL DEFAULT 'agreed'::text
   index_from numeric
   index_to numeric
-  market_rent_id uuid NOT NULL
-  market_ore app.ore NOT NULL
+  market_rent_id uuid
+  market_ore app.ore
   approval_id uuid
   set_by uuid DEFAULT sec.account()
   set_at timestamp with time zone NOT NULL DEFAULT now()
@@ -1431,6 +1431,7 @@ TABLE app.line_price ROW SECURITY FORCED
   CONSTRAINT line_price_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT line_price_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
   CONSTRAINT price_amount CHECK (((month_ore)::bigint >= 0))
+  CONSTRAINT price_held_to_market CHECK ((num_nulls(market_rent_id, market_ore) <> 1))
   CONSTRAINT price_once EXCLUDE USING gist (line_id WITH =, valid WITH &&) WHERE ((num_nonnulls(line_id) = 1))
   CONSTRAINT price_set_by_index CHECK (((set_by_index IS NULL) OR ((set_by_index > (0)::numeric) AND (basis = 'agreed'::text))))
   CONSTRAINT rise_agreed TRIGGER DEFERRABLE INITIALLY DEFERRED
@@ -3998,6 +3999,12 @@ POLICY aid_entry_own ON app.aid_entry FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
 POLICY aid_entry_read ON app.aid_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY aid_entry_reckon ON app.aid_entry FOR INSERT TO fyrtaarn_system
+  CHECK ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
+POLICY aid_entry_reckon_anew ON app.aid_entry FOR UPDATE TO fyrtaarn_system
+  USING ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
+POLICY aid_entry_reckon_off ON app.aid_entry FOR DELETE TO fyrtaarn_system
+  USING ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
 POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -6065,6 +6072,7 @@ GRANT DELETE, INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.request_count TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
+GRANT DELETE, SELECT ON app.aid_entry TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_end TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_owner TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.citizen_pseudonym TO fyrtaarn_system
@@ -6129,7 +6137,6 @@ GRANT SELECT ON app.aid_approval TO fyrtaarn_company
 GRANT SELECT ON app.aid_approval TO fyrtaarn_system
 GRANT SELECT ON app.aid_approval TO fyrtaarn_technical
 GRANT SELECT ON app.aid_entry TO fyrtaarn_company
-GRANT SELECT ON app.aid_entry TO fyrtaarn_system
 GRANT SELECT ON app.aid_entry TO fyrtaarn_technical
 GRANT SELECT ON app.aid_letter TO fyrtaarn_company
 GRANT SELECT ON app.aid_letter TO fyrtaarn_technical
@@ -7160,6 +7167,7 @@ GRANT INSERT (application_id, priority, reasons) ON app.seat_priority_decision T
 GRANT INSERT (applied_by, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_company
 GRANT INSERT (approval_id, basis, index_from, index_to, line_id, month_ore, set_by_index, valid) ON app.line_price TO fyrtaarn_technical
 GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
+GRANT INSERT (approval_id, company_id, entered_by, month_ore, price_id) ON app.aid_entry TO fyrtaarn_system
 GRANT INSERT (archive_receipt, due_on, ended_on, rows_erased, subject) ON app.erasure TO fyrtaarn_system
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
@@ -7432,7 +7440,7 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_social
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
-GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
+GRANT UPDATE (active_since, applied_at, line, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, reserve, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan, view_seconds) ON app.match TO fyrtaarn_employment
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
@@ -7448,6 +7456,7 @@ GRANT UPDATE (answered_at, answered_by, state, wait_for_rest) ON app.seat_offer 
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_system
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_technical
 GRANT UPDATE (answered_at, state) ON app.room_request TO fyrtaarn_system
+GRANT UPDATE (approval_id, month_ore) ON app.aid_entry TO fyrtaarn_system
 GRANT UPDATE (approved_at, approved_by, done_at, previewed_at, previewed_by, state) ON app.rent_run TO fyrtaarn_technical
 GRANT UPDATE (archive_receipt, archived_at, held_at, held_by, hold_reason) ON app.case_end TO fyrtaarn_dpo
 GRANT UPDATE (attachment, attachment_name, body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
@@ -7515,6 +7524,7 @@ GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_citizen
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_social
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
+GRANT UPDATE (market_ore, market_rent_id) ON app.line_price TO fyrtaarn_system
 GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_social
 GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_technical
 GRANT UPDATE (note, reason, suspended_at) ON app.emergency_access TO fyrtaarn_system
@@ -7626,6 +7636,7 @@ GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.log_denials(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.log_sightings(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.market_of_line(app.agreement_line,bigint) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.market_rent_of_seat(uuid,date) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.matching_list_sound(app.matching_list_change) TO fyrtaarn_admin, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.may_be_erased(uuid) TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social
@@ -7786,6 +7797,7 @@ CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER line_grows_under_ceiling AFTER UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
 CREATE TRIGGER line_inside BEFORE INSERT OR UPDATE OF valid ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.keep_line_inside()
 CREATE TRIGGER line_term_kept BEFORE UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) IS DISTINCT FROM lower(old.valid)))) EXECUTE FUNCTION app.keep_line_term()
+CREATE TRIGGER market_rent_reckoned AFTER INSERT ON app.market_rent FOR EACH ROW EXECUTE FUNCTION app.reckon_prices_anew()
 CREATE TRIGGER match_agreement_fits AFTER UPDATE ON app.match FOR EACH ROW WHEN (((new.state = 'AGREED'::text) AND (old.state <> 'AGREED'::text))) EXECUTE FUNCTION app.check_match_agreement()
 CREATE TRIGGER match_by_hand AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_by_hand()
 CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.match_event FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8621,9 +8633,8 @@ begin
     update app.seat_claim set released_at = now() where offer_id = new.id and kind = 'offer' and released_at is null;
     if old.state = 'open' then
       update app.seat_application set state = 'waiting' where id = wish.id and state = 'offered';
-    -- What is taken back after a yes is asked for again.
     elsif wish.state = 'housed' then
-      update app.seat_application set state = 'waiting' where id = wish.id;
+      perform app.wait_again(wish);
     else
       update app.seat_application set seats_wanted = least(50, wish.seats_wanted + new.seats) where id = wish.id;
     end if;
@@ -8741,11 +8752,16 @@ CREATE OR REPLACE FUNCTION app.hold_price_to_market()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  line app.agreement_line;
+  house uuid;
 begin
-  select m.id, round(m.month_ore * case when l.kind = 'seat' then greatest(app.share_of_week(l.weekdays),
-        (select count(*) / 7.0 from generate_series(1, 7) as day where l.weekdays @> day)) else 1 end)::bigint into new.market_rent_id, new.market_ore
-    from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id
-      join app.market_rent m on m.house_id = a.house_id and m.kind = l.kind and m.valid @> lower(new.valid) where l.id = new.line_id;
+  select * into line from app.agreement_line l where l.id = new.line_id;
+  if line.cost_type is not null then return new; end if;
+  select a.house_id into house from app.occupancy_agreement a where a.id = line.agreement_id;
+  perform pg_advisory_xact_lock_shared(hashtextextended('market rent ' || house, 0));
+  select m.id, app.market_of_line(line, m.month_ore) into new.market_rent_id, new.market_ore
+    from app.market_rent m where m.house_id = house and m.kind = line.kind and m.valid @> lower(new.valid);
   if new.market_rent_id is null then
     raise exception 'no market rent is documented' using errcode = '23514', constraint = 'price_needs_market_rent';
   end if;
@@ -9941,6 +9957,16 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.market_of_line(line app.agreement_line, month_ore bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select round(month_ore * case when line.kind = 'seat' then greatest(app.share_of_week(line.weekdays),
+    (select count(*) / 7.0 from generate_series(1, 7) as day where line.weekdays @> day)) else 1 end)::bigint
+$function$
+
 CREATE OR REPLACE FUNCTION app.market_rent_of_seat(house uuid, on_day date)
  RETURNS bigint
  LANGUAGE sql
@@ -10244,6 +10270,42 @@ AS $function$
         and case s ->> 'code' when 'S_TASK' then 'TASKS' when 'S_HOURS' then 'HOURS' when 'S_TIME' then 'HOURS' when 'S_HELPFUL' then 'NEEDS' end = any (d.data_groups)
 $function$
 
+CREATE OR REPLACE FUNCTION app.reckon_prices_anew()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  price record;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('market rent ' || new.house_id, 0));
+  for price in select p.id, p.month_ore, a.company_id, a.number, app.market_of_line(l, new.month_ore) as market_ore, coalesce(e.month_ore, 0) as was,
+      coalesce((select v.id from app.aid_approval v where v.company_id = a.company_id and current_date <@ v.valid and v.approved_by is distinct from new.documented_by
+        order by v.amount_ore desc limit 1), p.approval_id) as approval
+    from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id and l.kind = new.kind and l.cost_type is null
+      join app.line_price p on p.line_id = l.id and lower(p.valid) <@ new.valid left join app.aid_entry e on e.price_id = p.id
+    where a.house_id = new.house_id order by a.company_id, p.id
+  loop
+    update app.line_price set market_rent_id = new.id, market_ore = price.market_ore where id = price.id;
+    if price.market_ore <= price.month_ore then
+      delete from app.aid_entry where price_id = price.id;
+      continue;
+    end if;
+    begin
+      insert into app.aid_entry (company_id, price_id, month_ore, approval_id, entered_by)
+        values (price.company_id, price.id, price.market_ore - price.month_ore, price.approval, new.documented_by)
+        on conflict (price_id) do update set month_ore = excluded.month_ore, approval_id = coalesce(excluded.approval_id, aid_entry.approval_id);
+      if price.market_ore - price.month_ore > price.was then
+        perform app.hold_aid_under_ceiling(price.company_id, array[price.approval], new.documented_by);
+      end if;
+    exception when check_violation then
+      raise exception 'above the aid ceiling' using errcode = '23514', constraint = 'market_rent_above_ceiling', detail = json_build_object('agreement', price.number);
+    end;
+  end loop;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.refuse_merged()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10386,15 +10448,6 @@ AS $function$
     from line a left join own on true
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -10403,6 +10456,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)
@@ -10518,6 +10580,23 @@ AS $function$
   select make_interval(days => (r.parameters ->> 'days')::int) from ref.rule r
     where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
 $function$
+
+CREATE OR REPLACE FUNCTION app.wait_again(former app.seat_application)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  newer app.seat_application;
+begin
+  select * into newer from app.seat_application a where a.company_id = former.company_id and a.id <> former.id and a.state in ('waiting', 'resting', 'offered') for update;
+  if newer.id is null then
+    update app.seat_application set state = 'waiting' where id = former.id;
+  else
+    update app.seat_application set state = 'withdrawn', line = default where id = former.id;
+    update app.seat_application set line = least(line, former.line), applied_at = least(applied_at, former.applied_at) where id = newer.id;
+  end if;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.waive_fees(credited uuid, note uuid)
  RETURNS void

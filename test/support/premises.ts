@@ -26,7 +26,7 @@ export interface Line {
   until: string | null;
   seats: string[];
   weekdays: number[];
-  prices: { from: string; monthOre: number; marketOre: number; basis: string; setByIndex: number | null }[];
+  prices: { from: string; monthOre: number; marketOre: number | null; basis: string; setByIndex: number | null }[];
 }
 export interface Agreement {
   id: string;

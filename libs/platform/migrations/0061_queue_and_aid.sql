@@ -63,3 +63,81 @@ begin
 end $$;
 set local role fyrtaarn_owner;
 revoke create on schema app from fyrtaarn_system;
+
+-- A cost that was agreed beside the rent follows its bills (decision 37): what is paid for it is no aid, and there is no market to hold it against.
+alter table app.line_price alter column market_rent_id drop not null, alter column market_ore drop not null,
+  add constraint price_held_to_market check (num_nulls(market_rent_id, market_ore) <> 1);
+alter table app.line_price no force row level security;
+alter table app.agreement_line no force row level security;
+alter table app.aid_entry no force row level security;
+delete from app.aid_entry e using app.line_price p, app.agreement_line l where p.id = e.price_id and l.id = p.line_id and l.cost_type is not null;
+update app.line_price p set market_rent_id = null, market_ore = null from app.agreement_line l where l.id = p.line_id and l.cost_type is not null;
+alter table app.line_price force row level security;
+alter table app.agreement_line force row level security;
+alter table app.aid_entry force row level security;
+
+-- The part of a market rent that a line stands for.
+create function app.market_of_line(line app.agreement_line, month_ore bigint) returns bigint language sql immutable set search_path = pg_catalog, pg_temp as $$
+  select round(month_ore * case when line.kind = 'seat' then greatest(app.share_of_week(line.weekdays),
+    (select count(*) / 7.0 from generate_series(1, 7) as day where line.weekdays @> day)) else 1 end)::bigint
+$$;
+grant execute on function app.market_of_line(app.agreement_line, bigint) to fyrtaarn_technical, fyrtaarn_system;
+-- Who prices and who documents a market rent in the same house take turns: whichever comes last sees the other.
+create or replace function app.hold_price_to_market() returns trigger language plpgsql as $$
+declare
+  line app.agreement_line;
+  house uuid;
+begin
+  select * into line from app.agreement_line l where l.id = new.line_id;
+  if line.cost_type is not null then return new; end if;
+  select a.house_id into house from app.occupancy_agreement a where a.id = line.agreement_id;
+  perform pg_advisory_xact_lock_shared(hashtextextended('market rent ' || house, 0));
+  select m.id, app.market_of_line(line, m.month_ore) into new.market_rent_id, new.market_ore
+    from app.market_rent m where m.house_id = house and m.kind = line.kind and m.valid @> lower(new.valid);
+  if new.market_rent_id is null then
+    raise exception 'no market rent is documented' using errcode = '23514', constraint = 'price_needs_market_rent';
+  end if;
+  return new;
+end $$;
+
+-- Prices that begin while a market rent is in force are held against it, though they were entered before it was documented.
+grant update (market_rent_id, market_ore) on app.line_price to fyrtaarn_system;
+grant insert (company_id, price_id, month_ore, approval_id, entered_by), update (month_ore, approval_id), delete on app.aid_entry to fyrtaarn_system;
+create policy aid_entry_reckon on app.aid_entry for insert to fyrtaarn_system with check (price_id is not null and (select sec.known()));
+create policy aid_entry_reckon_anew on app.aid_entry for update to fyrtaarn_system using (price_id is not null and (select sec.known()));
+create policy aid_entry_reckon_off on app.aid_entry for delete to fyrtaarn_system using (price_id is not null and (select sec.known()));
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+create function app.reckon_prices_anew() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  price record;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('market rent ' || new.house_id, 0));
+  for price in select p.id, p.month_ore, a.company_id, a.number, app.market_of_line(l, new.month_ore) as market_ore, coalesce(e.month_ore, 0) as was,
+      coalesce((select v.id from app.aid_approval v where v.company_id = a.company_id and current_date <@ v.valid and v.approved_by is distinct from new.documented_by
+        order by v.amount_ore desc limit 1), p.approval_id) as approval
+    from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id and l.kind = new.kind and l.cost_type is null
+      join app.line_price p on p.line_id = l.id and lower(p.valid) <@ new.valid left join app.aid_entry e on e.price_id = p.id
+    where a.house_id = new.house_id order by a.company_id, p.id
+  loop
+    update app.line_price set market_rent_id = new.id, market_ore = price.market_ore where id = price.id;
+    if price.market_ore <= price.month_ore then
+      delete from app.aid_entry where price_id = price.id;
+      continue;
+    end if;
+    begin
+      insert into app.aid_entry (company_id, price_id, month_ore, approval_id, entered_by)
+        values (price.company_id, price.id, price.market_ore - price.month_ore, price.approval, new.documented_by)
+        on conflict (price_id) do update set month_ore = excluded.month_ore, approval_id = coalesce(excluded.approval_id, aid_entry.approval_id);
+      if price.market_ore - price.month_ore > price.was then
+        perform app.hold_aid_under_ceiling(price.company_id, array[price.approval], new.documented_by);
+      end if;
+    exception when check_violation then
+      raise exception 'above the aid ceiling' using errcode = '23514', constraint = 'market_rent_above_ceiling', detail = json_build_object('agreement', price.number);
+    end;
+  end loop;
+  return null;
+end $$;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;
+create trigger market_rent_reckoned after insert on app.market_rent for each row execute function app.reckon_prices_anew();

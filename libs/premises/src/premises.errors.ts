@@ -117,8 +117,8 @@ export const refuseAgreement = defineErrors(
     NOTICE_BACKDATED: { da: 'Udlejerens opsigelse gælder tidligst fra i dag.', en: 'The landlord’s notice counts from today at the earliest.' },
     AGREEMENT_TERM_TOO_LONG: { da: 'Den slags aftale løber højst i {months} måneder.', en: 'That kind of agreement runs for {months} months at most.' },
     AGREEMENT_ENDS_TOO_EARLY: {
-      da: "Aftalen kan ikke slutte, før den er begyndt. Skal den slet ikke begynde, så sæt den dag, den skulle begynde.",
-      en: "The agreement cannot end before it begins. If it is not to begin at all, give the day on which it should have.",
+      da: 'Aftalen kan ikke slutte, før den er begyndt. Skal den slet ikke begynde, så sæt den dag, den skulle begynde.',
+      en: 'The agreement cannot end before it begins. If it is not to begin at all, give the day on which it should have.',
     },
     AGREEMENT_IS_OVER: { da: 'Aftalen er slut inden den dag.', en: 'The agreement is over by that day.' },
     LINE_NOT_IN_AGREEMENT: { da: 'Linjen ligger uden for aftalen.', en: 'The line lies outside the agreement.' },
@@ -133,6 +133,10 @@ export const refuseAgreement = defineErrors(
     AID_ABOVE_CEILING: {
       da: 'Støtten når over loftet. Det kræver en juridisk godkendelse fra en anden.',
       en: 'The aid goes above the ceiling. That needs a legal approval by somebody else.',
+    },
+    MARKET_RENT_ABOVE_CEILING: {
+      da: 'Med den markedsleje når støtten i aftale {agreement} over loftet. Det kræver en juridisk godkendelse fra en anden.',
+      en: 'With that market rent the aid of agreement {agreement} goes above the ceiling. That needs a legal approval by somebody else.',
     },
     AID_IS_NONE: { da: 'Virksomheden har ikke fået støtte.', en: 'The company has been given no aid.' },
     AID_LETTER_WRITTEN: { da: 'Det sidste brev siger allerede det, der gælder nu.', en: 'The last letter says already what holds now.' },
@@ -180,6 +184,7 @@ export const refuseAgreement = defineErrors(
     market_rent_once: 'MARKET_RENT_EXISTS',
     price_once: 'PRICE_EXISTS',
     aid_ceiling: 'AID_ABOVE_CEILING',
+    market_rent_above_ceiling: 'MARKET_RENT_ABOVE_CEILING',
     deposit_not_below_zero: 'DEPOSIT_TOO_SMALL',
     deposit_sign: 'DEPOSIT_SIGN',
     set_off_needs_document: 'SET_OFF_NEEDS_DOCUMENT',
