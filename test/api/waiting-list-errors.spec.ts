@@ -1,4 +1,5 @@
 import { Relay } from '@fyrtaarn/platform';
+import { ASSESS } from '../support/companies';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as premises from '../support/premises';
 import * as waiting from '../support/waiting';
@@ -119,4 +120,30 @@ test('the last seat offered and let at the same instant by many goes to one', as
   const codes = await Promise.all(Array.from({ length: 40 }, (_, nth) => manager.refusal(nth % 2 ? premises.SIGN : waiting.OFFER, nth % 2 ? lease : offer)));
   expect(codes.filter((code) => code === undefined)).toHaveLength(1);
   for (const code of codes.filter(Boolean)) expect(['SEAT_TAKEN', 'SEATS_NOT_FREE', 'APPLICATION_ANSWERED']).toContain(code);
+});
+
+test('who is not admitted is told once, with the reasons and whom to write to, has no place in the line, and has it back when admitted later', async () => {
+  const [first, second] = [await waiting.applicant(house, 1, { admitted: false }), await waiting.applicant(house, 1, { admitted: false })];
+  const judge = (outcome: string, reasons: string) => manager.ask(ASSESS, { input: { companyId: first.companyId, outcome, reasons } });
+  await judge('not_admitted', 'Overskuddet bliver ikke i virksomheden.');
+  const letters = async () =>
+    (await house.db.query<{ subject: string; body: string }>(`SELECT subject, body FROM app.mail WHERE kind = 'premises.company_assessed' ORDER BY id`)).rows;
+  await house.settled();
+  await house.db.query(`UPDATE app.task SET state = 'waiting', done_at = NULL WHERE kind = 'premises.tell_assessment'`);
+  await house.settled();
+  const told = await letters();
+  expect(told.map(({ subject }) => subject)).toEqual(['I kan ikke få plads i huset nu']);
+  const { assessment, placeInLine } = await first.now();
+  expect([placeInLine, assessment]).toMatchObject([null, { outcome: 'not_admitted', reasons: 'Overskuddet bliver ikke i virksomheden.' }]);
+  for (const words of ['Overskuddet bliver ikke i virksomheden.', assessment!.disagreeDa]) expect(told[0]!.body).toContain(words);
+  expect(await second.now()).toMatchObject({ placeInLine: 1, listLength: 1, assessment: null });
+  const page = await (await fetch(`${house.url}/venteliste/${first.applicationId}`, { headers: { cookie: first.contact.cookie } })).text();
+  for (const words of ['Overskuddet bliver ikke i virksomheden.', assessment!.disagreeDa]) expect(page).toContain(words);
+  await judge('admitted', 'De har ændret vedtægterne, så overskuddet bliver i virksomheden.');
+  await house.settled();
+  expect([await first.now(), await second.now()]).toMatchObject([
+    { placeInLine: 1, assessment: { outcome: 'admitted' } },
+    { placeInLine: 2, listLength: 2 },
+  ]);
+  expect(await letters()).toHaveLength(2);
 });

@@ -1,5 +1,6 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
-import { messageAbout, receipt, type OfferNews, type ToldOffer } from '../../libs/premises/src/waiting/seat-messages';
+import rules from '../../libs/premises/reference/rule.json';
+import { alarmAbout, assessmentMessage, messageAbout, receipt, type OfferNews, type ToldOffer } from '../../libs/premises/src/waiting/seat-messages';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
 
 const TOLD: ToldOffer = {
@@ -13,7 +14,17 @@ const TOLD: ToldOffer = {
 };
 const NEWS: OfferNews[] = ['offered', 'reminded', 'accepted', 'declined', 'expired', 'asked', 'rested', 'withdrawn'];
 const danishOf = (body: string): string => body.split('\n\n—\n')[0]!.replace(/1\.200 kr\./g, '1200 kroner');
-const bodies = [...NEWS.map((news) => messageAbout(news, TOLD).body), receipt({ company: 'Nye Hænder', wanted: 1, free: 2, place: 1 }).body].map(danishOf);
+const { text_da: disagreeDa, text_en: disagreeEn } = rules.find(({ code }) => code === 'SEAT-DISAGREE')!;
+const judged = (['admitted', 'not_admitted', 'more_needed'] as const).map((outcome) =>
+  assessmentMessage({ company: 'Nye Hænder', outcome, reasons: 'Overskuddet bliver ikke i virksomheden.', disagreeDa, disagreeEn }),
+);
+const bodies = [
+  ...NEWS.map((news) => messageAbout(news, TOLD).body),
+  ...judged.map(({ body }) => body),
+  alarmAbout('unsigned', TOLD).body,
+  alarmAbout('unreached', TOLD).body,
+  receipt({ company: 'Nye Hænder', wanted: 1, free: 2, place: 1 }).body,
+].map(danishOf);
 
 test('what applicants are told is plain Danish: no sentence above 15 words, and a LIX of 35 or less over all', () => {
   for (const body of bodies) for (const sentence of sentencesOf(body)) expect([sentence, wordsOf(sentence).length <= 15]).toEqual([sentence, true]);
@@ -24,4 +35,13 @@ test('an offer says which seats, from when, what they cost, until when to answer
   const { body } = messageAbout('offered', TOLD);
   for (const fact of ['2 pladser', 'A01, A02', '1. januar 2027', '1.200 kr.', '27. november 2026', 'I har søgt om 4']) expect(body).toContain(fact);
   expect(messageAbout('offered', { ...TOLD, wanted: 2 }).body).not.toContain('I har søgt om');
+});
+
+test('a judgement gives its reasons, and whoever did not get what it asked for reads whom to write to', () => {
+  for (const { body } of judged) expect(body).toContain('Overskuddet bliver ikke i virksomheden.');
+  expect(judged.map(({ body }) => [body.includes(disagreeDa), body.includes(disagreeEn)])).toEqual([
+    [false, false],
+    [true, true],
+    [true, true],
+  ]);
 });

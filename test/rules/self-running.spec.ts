@@ -13,6 +13,7 @@ import {
   type SelfRunningTerms,
   type Told,
 } from '../../libs/premises/src/economy/self-running.rules';
+import { judged, type HouseForecast } from '../../libs/premises/src/economy/house-forecast';
 import { tried } from '../../libs/premises/src/economy/what-if.rules';
 import type { HouseMonthView } from '../../libs/premises/src/economy/house-month.views';
 
@@ -128,8 +129,27 @@ test('the loss is the house’s own as soon as it is known for as long as the ru
 });
 
 test('a house in which nothing is let has no price of its own to say never of', () => {
-  const empty = { month: '2027-01-01', seats: 44, letSeats: 0, seatRentOre: 0, costOre: 4_166_667 } as HouseMonthView;
+  const empty = { month: '2027-01-01', seats: 44, letSeats: 0, seatRentOre: 0, rentOre: 0, otherOre: 0, costOre: 4_166_667 } as HouseMonthView;
   const terms = { loss_percent: 5, target_occupancy_percent: 90 } as SelfRunningTerms;
   expect(tried(terms, empty, {})).toMatchObject({ seatsNeeded: null, neverAtThisPrice: false });
   expect(tried(terms, empty, { monthOre: 10_000 })).toMatchObject({ neverAtThisPrice: true });
+});
+
+test.each([
+  ['rooms for hire', { rentOre: 44 * 90_000, otherOre: 500_000 }],
+  ['memberships', { rentOre: 44 * 90_000 + 500_000, otherOre: 0 }],
+])('what comes in beside the seats carries its part of the cost: a house that runs by %s is not told that it never can', (_, income) => {
+  const now = { month: '2027-01-01', seats: 44, letSeats: 44, seatRentOre: 44 * 90_000, acceptedOre: 0, costOre: 4_166_700, ...income } as HouseMonthView;
+  const terms = { ...TERMS, loss_percent: 0, target_occupancy_percent: 100 };
+  expect(tried(terms, now, {})).toMatchObject({ seatsNeeded: 41, neverAtThisPrice: false, priceNeededOre: Math.ceil(3_666_700 / 44) });
+  expect(tried(terms, now, {}).coveragePercent).toBeCloseTo((100 * 4_460_000) / 4_166_700, 9);
+  // A cost that is named is what the seats are to carry.
+  expect(tried(terms, now, { costMonthOre: 4_166_700 })).toMatchObject({ seatsNeeded: 47, neverAtThisPrice: true });
+});
+
+test('never is not said while a month is known from which the house runs', () => {
+  const now = { month: '2026-11-01', seats: 44, letSeats: 44, seatRentOre: 44 * 90_000, rentOre: 44 * 90_000, acceptedOre: 0, otherOre: 0, costOre: 4_166_700 };
+  const forecast = { terms: TERMS, assumed: '2027-01-01', months: [now], now, from: undefined, stops: undefined } as unknown as HouseForecast;
+  expect(judged(forecast)).toMatchObject({ flag: 'red', asItIs: { neverAtThisPrice: true } });
+  expect(judged({ ...forecast, from: '2026-12-01' })).toMatchObject({ flag: 'green', asItIs: { neverAtThisPrice: false } });
 });

@@ -30,7 +30,7 @@ export interface Line {
   prices: {
     from: string;
     monthOre: number;
-    marketOre: number;
+    marketOre: number | null;
     basis: string;
     setByIndex: number | null;
     setByMonth: string | null;

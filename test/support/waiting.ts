@@ -3,7 +3,7 @@ import type { House, Visitor } from './house';
 import { newCompany } from './premises';
 
 const APPLICATION = `id state seatsWanted seatsOffered placeInLine listLength aheadWantMore seatsFree priority orderRule restsUntil
-  offers { id state seats seatCodes startsOn agreementKind monthOre expiresAt stoodAt } skips { reason note } findings { criterion met }`;
+  offers { id state seats seatCodes startsOn agreementKind monthOre expiresAt stoodAt } skips { reason note } findings { criterion met } assessment { outcome reasons disagreeDa }`;
 const change = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${APPLICATION} } }`;
 export const APPLY = `mutation($seats: Int!, $least: Int, $from: Day) { applyForSeats(seats: $seats, least: $least, from: $from) { ${APPLICATION} } }`;
 export const OFFER = change('offerSeats', 'OfferSeats');
@@ -30,6 +30,7 @@ export interface Application {
   priority: string | null;
   offers: { id: string; state: string; seats: number; seatCodes: string[]; startsOn: string; stoodAt: number }[];
   skips: { reason: string; note: string | null }[];
+  assessment: { outcome: string; reasons: string; disagreeDa: string } | null;
 }
 
 export interface Applicant {

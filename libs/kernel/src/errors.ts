@@ -59,10 +59,10 @@ export function codeOfConstraint(constraint: string): string | undefined {
   return meaningByConstraint.get(constraint)?.code;
 }
 
-/** What a database constraint refuses, as people are told it. */
-export function refusalOfConstraint(constraint: string): DomainError | undefined {
+/** What a database constraint refuses, as people are told it. @param facts what the database gave along */
+export function refusalOfConstraint(constraint: string, facts: ErrorFacts): DomainError | undefined {
   const meaning = meaningByConstraint.get(constraint);
-  return meaning && new DomainError(meaning.code, meaning.field === undefined ? {} : { field: meaning.field });
+  return meaning && new DomainError(meaning.code, meaning.field === undefined ? facts : { ...facts, field: meaning.field });
 }
 
 /** Refusals that belong to no feature. */

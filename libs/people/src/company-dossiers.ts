@@ -16,6 +16,18 @@ declareActions({
   'people.company_status_changed': ['state'],
 });
 
+export interface Assessed {
+  readonly companyId: string;
+  readonly assessmentId: string;
+}
+
+const listeners: ((tx: Tx, assessed: Assessed) => void)[] = [];
+
+/** What a feature does when somebody has judged a company, in the same transaction: `whenCompanyIsAssessed((tx, { assessmentId }) => …)`. */
+export function whenCompanyIsAssessed(listener: (tx: Tx, assessed: Assessed) => void): void {
+  listeners.push(listener);
+}
+
 /** What belongs to a company's case: who to call, what shows its purpose, what a person judged, where it stands. */
 @Injectable()
 export class CompanyDossiers {
@@ -56,6 +68,7 @@ export class CompanyDossiers {
     return this.change(who, companyId, async (tx) => {
       const assessmentId = await tx.insert(CompanyAssessmentRow, { company_id: companyId, outcome, reasons: why });
       tx.record('people.company_assessed', companyId, { assessmentId, outcome });
+      for (const listener of listeners) listener(tx, { companyId, assessmentId });
     });
   }
 

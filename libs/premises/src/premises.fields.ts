@@ -31,6 +31,7 @@ declareTypes({ may: TENANT, rows: 'agreement_notice' }, 'AgreementNotice');
 declareTypes({ may: TENANT, rows: 'seat_application' }, 'SeatApplication', 'SeatSkip');
 declareTypes({ may: TENANT, rows: 'seat_offer' }, 'SeatOffer');
 declareTypes({ may: TENANT, rows: 'eligibility_finding' }, 'EligibilityFinding');
+declareTypes({ may: TENANT, rows: 'company_assessment' }, 'SeatAssessment');
 declareTypes({ may: TENANT, rows: 'market_rent' }, 'MarketRent');
 declareTypes({ may: TENANT, rows: 'aid_entry' }, 'AidEntry', 'AidLedger');
 declareTypes({ may: TENANT, rows: 'aid_letter' }, 'AidLetter');

@@ -1,8 +1,9 @@
-import { DomainError, refusalOfConstraint, refuse } from '@fyrtaarn/kernel';
+import { DomainError, refusalOfConstraint, refuse, type ErrorFacts } from '@fyrtaarn/kernel';
 
 interface PostgresError extends Error {
   readonly code?: string;
   readonly constraint?: string;
+  readonly detail?: string;
   /** The functions it happened in. */
   readonly where?: string;
   readonly driverError?: PostgresError;
@@ -27,7 +28,7 @@ export function passes(error: unknown): boolean {
 export function toDomainError(error: unknown): unknown {
   if (error instanceof DomainError || isRetryable(error)) return error;
   const { code = '', constraint } = pgError(error);
-  const named = constraint === undefined ? undefined : refusalOfConstraint(constraint);
+  const named = constraint === undefined ? undefined : refusalOfConstraint(constraint, factsOf(pgError(error)));
   if (named) return named;
   // A value that cannot be what it should be (a made-up cursor, a period that ends before it begins): the caller's, not ours.
   if (['22000', '22P02', '22007', '22008'].includes(code)) return refuse('BAD_REQUEST');
@@ -39,6 +40,11 @@ export function toDomainError(error: unknown): unknown {
   if (/^(08|53|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return refuse('DATABASE_BUSY');
   if (/Connection terminated|timeout exceeded when trying to connect/.test(pgError(error).message)) return refuse('DATABASE_BUSY');
   return error;
+}
+
+/** What one of our own functions gives along, as JSON. PostgreSQL's own details quote rows: they are no facts. */
+function factsOf({ detail = '' }: PostgresError): ErrorFacts {
+  return detail.startsWith('{') ? (JSON.parse(detail) as ErrorFacts) : {};
 }
 
 function pgError(error: unknown): PostgresError {

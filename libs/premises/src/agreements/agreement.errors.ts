@@ -71,6 +71,10 @@ export const refuseAgreement = defineErrors(
       da: 'Støtten når over loftet. Det kræver en juridisk godkendelse fra en anden.',
       en: 'The aid goes above the ceiling. That needs a legal approval by somebody else.',
     },
+    MARKET_RENT_ABOVE_CEILING: {
+      da: 'Med den markedsleje når støtten i aftale {agreement} over loftet. Det kræver en juridisk godkendelse fra en anden.',
+      en: 'With that market rent the aid of agreement {agreement} goes above the ceiling. That needs a legal approval by somebody else.',
+    },
     AID_IS_NONE: { da: 'Virksomheden har ikke fået støtte.', en: 'The company has been given no aid.' },
     AID_LETTER_WRITTEN: { da: 'Det sidste brev siger allerede det, der gælder nu.', en: 'The last letter says already what holds now.' },
     DEPOSIT_TOO_SMALL: { da: 'Der er ikke så meget i depositum.', en: 'The deposit is not that large.' },
@@ -121,6 +125,7 @@ export const refuseAgreement = defineErrors(
     market_rent_once: 'MARKET_RENT_EXISTS',
     price_once: 'PRICE_EXISTS',
     aid_ceiling: 'AID_ABOVE_CEILING',
+    market_rent_above_ceiling: 'MARKET_RENT_ABOVE_CEILING',
     deposit_not_below_zero: 'DEPOSIT_TOO_SMALL',
     deposit_sign: 'DEPOSIT_SIGN',
     set_off_needs_document: 'SET_OFF_NEEDS_DOCUMENT',

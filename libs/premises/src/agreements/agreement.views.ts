@@ -14,8 +14,8 @@ export class LinePriceView {
   @Field(() => Int, { description: 'Øre a month, without VAT' })
   monthOre!: number;
 
-  @Field(() => Int, { description: 'The documented market rent for the same, øre a month' })
-  marketOre!: number;
+  @Field(() => Int, { nullable: true, description: 'The documented market rent for the same, øre a month; null for a cost that follows its bills' })
+  marketOre!: number | null;
 
   @Field(() => String, { description: 'agreed or index' })
   basis!: string;

@@ -69,6 +69,9 @@ export class WhatIf {
   @Field(() => Float, { nullable: true, description: 'Per cent of the seats that stand empty' })
   vacancyPercent?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Cost of a month, in øre' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Øre a month that the seats are to carry; the cost of the house less what else comes in when it is left out',
+  })
   costMonthOre?: number | null;
 }

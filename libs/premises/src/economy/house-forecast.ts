@@ -96,7 +96,8 @@ export async function forecastOf(reader: Reader, today: LocalDate, houseId: stri
 
 /** What a forecast comes to: the flag, and what it is hoisted for. */
 export function judged({ terms, assumed, months, now, from, stops }: HouseForecast): { asItIs: WhatIfView; grantUsedUp: string | undefined; flag: Flag } {
-  const asItIs = tried(terms, now, {});
+  const asReckoned = tried(terms, now, {});
+  const asItIs = { ...asReckoned, neverAtThisPrice: asReckoned.neverAtThisPrice && from === undefined };
   const grantUsedUp = grantUsedUpOn(months.map(asPromised), terms);
   return { asItIs, grantUsedUp, flag: flagOf({ never: asItIs.neverAtThisPrice, from, stops, assumed, grantUsedUp }) };
 }

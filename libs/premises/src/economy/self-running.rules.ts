@@ -85,9 +85,10 @@ function firstInARow(
 
 /** Seats that must be let to cover the cost of a month; Infinity when no number of seats at that price does. */
 export function seatsNeeded(costOre: number, priceOre: number, lossPercent: number): number {
+  if (costOre <= 0) return 0;
   const perSeat = expectedRent(priceOre, lossPercent);
   // A seat too many by a rounding of floating numbers would turn "runs" into "never".
-  return perSeat <= 0 && costOre > 0 ? Infinity : Math.ceil(costOre / perSeat - 1e-9);
+  return perSeat <= 0 ? Infinity : Math.ceil(costOre / perSeat - 1e-9);
 }
 
 /** The price at which the house would run by itself with so many seats let, in whole øre; Infinity when none of it ever came. */

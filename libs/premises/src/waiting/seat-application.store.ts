@@ -12,11 +12,15 @@ const SKIPS = `(SELECT coalesce(json_agg(json_build_object('reason', k.reason, '
 const FINDINGS = `(SELECT coalesce(json_agg(json_build_object('criterion', e.code, 'met', f.met, 'evidence', f.evidence) ORDER BY e.sort), '[]')
   FROM ref.eligibility_criterion e JOIN LATERAL (SELECT x.met, x.evidence FROM app.eligibility_finding x WHERE x.application_id = a.id AND x.criterion = e.code
     ORDER BY x.assessed_at DESC LIMIT 1) f ON true)`;
+const ASSESSMENT = `(SELECT json_build_object('outcome', x.outcome, 'reasons', x.reasons, 'assessedAt', x.assessed_at, 'disagreeDa', d.text_da, 'disagreeEn', d.text_en)
+  FROM app.company_assessment x, ref.rule d WHERE x.company_id = a.company_id AND d.code = 'SEAT-DISAGREE' AND $1::date BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity')
+  ORDER BY x.assessed_at DESC LIMIT 1)`;
 const APPLICATION = `json_build_object('id', a.id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic, 'seatsWanted', a.seats_wanted,
   'seatsLeast', a.seats_least, 'earliestOn', a.earliest_on, 'state', a.state, 'restsUntil', a.rests_until, 'appliedAt', a.applied_at, 'seatsFree', list.free,
   'seatsOffered', (SELECT f.seats FROM app.seat_offer f WHERE f.application_id = a.id AND f.state = 'open'),
   'placeInLine', stands.place, 'listLength', stands.waiting, 'aheadWantMore', stands.ahead_want_more, 'orderRule', list.code, 'orderRuleFrom', list.valid_from, 'orderDa', list.text_da, 'orderEn', list.text_en,
   'priority', a.priority, 'priorityReasons', (SELECT d.reasons FROM app.seat_priority_decision d WHERE d.application_id = a.id ORDER BY d.decided_at DESC LIMIT 1),
+  'assessment', ${ASSESSMENT},
   'findings', ${FINDINGS}, 'offers', ${OFFERS}, 'skips', ${SKIPS})`;
 const FROM = `app.seat_application a JOIN app.organisation o ON o.id = a.company_id
   CROSS JOIN (SELECT r.code, r.valid_from, r.text_da, r.text_en, app.seats_free($1::date) AS free FROM ref.rule r WHERE r.code = 'SEAT-ORDER' AND r.valid_from <= $1::date

@@ -89,6 +89,24 @@ export class SeatSkipView {
   at!: string;
 }
 
+@ObjectType('SeatAssessment', { description: 'Whether the company belongs in the house, as a person judged last' })
+export class SeatAssessmentView {
+  @Field(() => String, { description: 'admitted, not_admitted or more_needed' })
+  outcome!: string;
+
+  @Field(() => String)
+  reasons!: string;
+
+  @Field(() => Instant)
+  assessedAt!: string;
+
+  @Field(() => String, { description: 'Whom to write to for whoever disagrees' })
+  disagreeDa!: string;
+
+  @Field(() => String)
+  disagreeEn!: string;
+}
+
 @ObjectType('SeatApplication')
 export class SeatApplicationView {
   @Field(() => Uuid)
@@ -121,7 +139,7 @@ export class SeatApplicationView {
   @Field(() => Day, { nullable: true, description: 'Until then it rests' })
   restsUntil!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Place on the list, 1 is next; null for somebody who does not wait' })
+  @Field(() => Int, { nullable: true, description: 'Place on the list, 1 is next; null for somebody who does not wait, or was not admitted' })
   placeInLine!: number | null;
 
   @Field(() => Int, { description: 'How many wait' })
@@ -153,6 +171,9 @@ export class SeatApplicationView {
 
   @Field(() => Instant)
   appliedAt!: string;
+
+  @Field(() => SeatAssessmentView, { nullable: true, description: 'Null until somebody has judged' })
+  assessment!: SeatAssessmentView | null;
 
   @Field(() => [EligibilityFindingView], { description: 'The latest of each criterion' })
   findings!: EligibilityFindingView[];

@@ -82,6 +82,30 @@ export function messageAbout(news: OfferNews, told: ToldOffer): Message {
   return MESSAGES[news](told);
 }
 
+/** What whoever keeps the list is told about. */
+export type OfferAlarm = 'unsigned' | 'unreached';
+
+const ALARMS: Readonly<Record<OfferAlarm, (told: ToldOffer) => Message>> = {
+  unsigned: ({ company, seats: count, codes, startsOn }) => ({
+    subject: 'Et ja mangler en underskrift',
+    body: both(
+      `${company} har sagt ja til ${seats(count)} fra den ${danish(startsOn)}: ${codes.join(', ')}. Aftalen er ikke underskrevet. Pladserne er holdt så længe. Skriv aftalen under, eller tag tilbuddet tilbage.`,
+      `${company} has accepted ${inEnglish(count)} from ${startsOn}: ${codes.join(', ')}. The agreement is not signed, and the seats are held. Sign it, or take the offer back.`,
+    ),
+  }),
+  unreached: ({ company, seats: count, codes }) => ({
+    subject: 'Et tilbud nåede ikke frem',
+    body: both(
+      `${company} er tilbudt ${seats(count)}: ${codes.join(', ')}. Ingen i virksomheden kan logge ind. Derfor er ingen skrevet til. Ring til dem, og inviter en ny.`,
+      `${company} is offered ${inEnglish(count)}: ${codes.join(', ')}. Nobody there can log in, so nobody was written to. Call them, and invite somebody.`,
+    ),
+  }),
+};
+
+export function alarmAbout(why: OfferAlarm, told: ToldOffer): Message {
+  return ALARMS[why](told);
+}
+
 /** The receipt for an application. */
 export function receipt({ company, wanted, free, place }: { company: string; wanted: number; free: number; place: number | null }): Message {
   const standing = place === null ? '' : `, og I er nummer ${place} på listen`;
@@ -90,6 +114,45 @@ export function receipt({ company, wanted, free, place }: { company: string; wan
     body: both(
       `Vi har fået jeres ansøgning om ${seats(wanted)} til ${company}. Der er ${free} ledige pladser lige nu${standing}. En medarbejder læser ansøgningen og skriver til jer. Pladser gives i den rækkefølge, der er søgt i. Hvis nogen går foran, kan I se hvorfor.`,
       `We have your application for ${inEnglish(wanted)}. ${free} are free now${place === null ? '' : `, and you are number ${place} on the list`}.`,
+    ),
+  };
+}
+
+/** What a person judged of a company that waits; the guidance for whoever disagrees is that of the dated rule. */
+export interface ToldAssessment {
+  readonly company: string;
+  readonly outcome: 'admitted' | 'not_admitted' | 'more_needed';
+  readonly reasons: string;
+  readonly disagreeDa: string;
+  readonly disagreeEn: string;
+}
+
+const OUTCOMES = {
+  admitted: {
+    subject: 'I hører til i huset',
+    da: 'I hører til i huset. I kan få pladser, når det er jeres tur.',
+    en: 'You belong in the house. You can have seats when it is your turn.',
+  },
+  more_needed: {
+    subject: 'Vi mangler at vide mere om jer',
+    da: 'Vi mangler at vide mere, før I kan få plads. I beholder jeres plads på listen.',
+    en: 'We need to know more before you can have seats. You keep your place on the list.',
+  },
+  not_admitted: {
+    subject: 'I kan ikke få plads i huset nu',
+    da: 'I kan ikke få plads i huset nu. Vurderer vi det anderledes senere, får I jeres plads på listen igen.',
+    en: 'You cannot have seats in the house now. Should we judge otherwise later, you have your place on the list back.',
+  },
+};
+
+export function assessmentMessage({ company, outcome, reasons, disagreeDa, disagreeEn }: ToldAssessment): Message {
+  const { subject, da, en } = OUTCOMES[outcome];
+  const [guidance, inEnglishToo] = outcome === 'admitted' ? ['', ''] : [disagreeDa, disagreeEn];
+  return {
+    subject,
+    body: both(
+      `Vi har vurderet ${company}. ${da}\n\nBegrundelse: ${reasons}\n\n${guidance}`.trim(),
+      `We have assessed ${company}. ${en} Our reasons stand above. ${inEnglishToo}`.trim(),
     ),
   };
 }

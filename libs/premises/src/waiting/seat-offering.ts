@@ -19,6 +19,10 @@ export interface OfferTerms {
   readonly rest_after_refusals: number;
   /** Offers in a row that never reached the applicant. */
   readonly pass_over_after_lost: number;
+  /** After so many working days an offer that was accepted and is not signed is told of. */
+  readonly sign_working_days: number;
+  /** Roles that hear of what stands still. */
+  readonly tell: readonly string[];
 }
 
 export async function offerTerms(tx: Tx, today: LocalDate): Promise<OfferTerms> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, plainText, refuse, wholeNumber, type Actor, type DomainError } from '@fyrtaarn/kernel';
-import { declareActions, UnitOfWork } from '@fyrtaarn/platform';
+import { addWorkingDays, Clock, instantInCopenhagen, plainText, refuse, wholeNumber, type Actor, type DomainError } from '@fyrtaarn/kernel';
+import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { agreementStore } from '../agreements/agreement.store';
 import type { AgreementView } from '../agreements/agreement.views';
 import { Agreements } from '../agreements/agreements';
@@ -60,11 +60,19 @@ export class SeatOffers {
       if (answer === 'declined') {
         tx.schedule('premises.pass_seats_on', { offerId });
         tx.schedule('premises.count_refusals', { offerId });
+      } else {
+        tx.schedule('premises.look_at_unsigned', { offerId }, { at: await this.signedBy(tx) });
       }
       tx.schedule('premises.tell_offer', { offerId, news: answer });
       tx.record('premises.offer_answered', answered.application_id, { offerId, answer, waitForRest: waitForRest ?? false });
       return applicationStore.byId(tx, this.clock.today(), answered.application_id);
     });
+  }
+
+  private async signedBy(tx: Tx): Promise<Date> {
+    const today = this.clock.today();
+    const { sign_working_days: days, calendar } = await offerTerms(tx, today);
+    return instantInCopenhagen(addWorkingDays(today, days, calendar), '09:00');
   }
 
   /** The city takes an offer back; the applicant stands where it stood. */

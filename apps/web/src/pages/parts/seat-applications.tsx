@@ -1,7 +1,7 @@
 import { FactList, StatusTag, type Tone } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
-import { wordFor } from './words';
+import { InDanish, wordFor } from './words';
 
 export const ApplicationFields = graphql(`
   fragment ApplicationFields on SeatApplication @_unmask {
@@ -21,6 +21,13 @@ export const ApplicationFields = graphql(`
     aheadWantMore
     priority
     priorityReasons
+    assessment {
+      outcome
+      reasons
+      assessedAt
+      disagreeDa
+      disagreeEn
+    }
     orderRuleFrom
     orderDa
     orderEn
@@ -48,15 +55,27 @@ export function SeatsWanted({ application: { seatsWanted, seatsLeast } }: { appl
   return <>{seatsLeast < seatsWanted ? texts.seatList.wantedOrLess(seatsWanted, seatsLeast) : seatsWanted}</>;
 }
 
+function Outcome({ assessment }: { assessment: NonNullable<Application['assessment']> }) {
+  const { language, texts, format } = useLanguage();
+  const { outcome, reasons, assessedAt, disagreeDa, disagreeEn } = assessment;
+  return (
+    <>
+      {wordFor(texts.seatSteps.outcomes, outcome)}, {format.moment(assessedAt)}: <InDanish>{reasons}</InDanish>
+      {outcome !== 'admitted' && ` ${language === 'da' ? disagreeDa : disagreeEn}`}
+    </>
+  );
+}
+
 /** What the place on the list depends on; the same words for the applicant and for whoever keeps the list. */
 export function ApplicationFacts({ application }: { application: Application }) {
   const { language, texts, format } = useLanguage();
   const words = texts.seatList;
-  const { placeInLine, listLength, aheadWantMore, earliestOn, appliedAt, restsUntil, priorityReasons, orderRuleFrom, seatsFree } = application;
+  const { assessment, placeInLine, listLength, aheadWantMore, earliestOn, appliedAt, restsUntil, priorityReasons, orderRuleFrom, seatsFree } = application;
   return (
     <FactList
       facts={[
         { name: words.state, value: <ApplicationState state={application.state} /> },
+        { name: texts.seatSteps.outcome, value: assessment && <Outcome assessment={assessment} /> },
         { name: words.place, value: placeInLine !== null && words.standing(placeInLine, listLength) },
         { name: words.ahead, value: placeInLine !== null && aheadWantMore > 0 && words.aheadWantMore(aheadWantMore) },
         { name: words.seats, value: <SeatsWanted application={application} /> },
