@@ -54,7 +54,7 @@ export function csv(rows: readonly Row[], day = today()): string {
 export function camt(rows: readonly Row[], day = today()): string {
   const entry = ([ore, text, reference = '']: Row, at: number): string =>
     `<Ntry><Amt Ccy="DKK">${(Math.abs(ore) / 100).toFixed(2)}</Amt><CdtDbtInd>${ore > 0 ? 'CRDT' : 'DBIT'}</CdtDbtInd>${ore > 0 ? '' : '<RvslInd>true</RvslInd>'}
-      <BookgDt><Dt>${day}</Dt></BookgDt><AcctSvcrRef>${day}-${at}-${text}</AcctSvcrRef><NtryDtls><TxDtls><RmtInf><Ustrd>${text}</Ustrd>
+      <Sts>BOOK</Sts><BookgDt><Dt>${day}</Dt></BookgDt><AcctSvcrRef>${day}-${at}-${text}</AcctSvcrRef><NtryDtls><TxDtls><RmtInf><Ustrd>${text}</Ustrd>
       <Strd><CdtrRefInf><Ref>${reference}</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls></Ntry>`;
   return `<?xml version="1.0" encoding="UTF-8"?><Document><BkToCstmrStmt><Stmt>${rows.map(entry).join('')}</Stmt></BkToCstmrStmt></Document>`;
 }

@@ -84,6 +84,7 @@ function grouped(claims: readonly Claim[], keysOf: (claim: Claim) => readonly st
 
 /** What a payment names for certain, or what its amount and name only hint at. */
 function claimOf(payment: Incoming, claims: readonly Claim[], open: ReadonlyMap<string, number>): { claim?: Claim | undefined; isSure?: boolean } {
+  if (payment.isBatch) return {};
   if (payment.invoiceId) return { claim: claims.find(({ id }) => id === payment.invoiceId), isSure: true };
   const named = namesOf(claims, open);
   const match = matchOf(
