@@ -1,7 +1,7 @@
 import type { House, Visitor } from './house';
 import { houseId, today } from './premises';
 
-const PAYMENT = `id paidOn amountOre freeOre text reference agreementId companyName suggestion { invoiceId number openOre }
+const PAYMENT = `id paidOn amountOre freeOre text reference agreementId companyName mayBeId isVoid suggestion { invoiceId number openOre }
   allocations { id amountOre invoiceId reminderId returnedId refundedOn number }`;
 export const PAYMENTS = `query($houseId: Uuid!, $waiting: Boolean, $first: Int, $after: String) { payments(houseId: $houseId, waiting: $waiting, first: $first, after: $after) {
   edges { cursor node { ${PAYMENT} } } pageInfo { hasNextPage endCursor } } }`;
@@ -11,6 +11,9 @@ export const ALLOCATE = 'mutation($input: AllocateMoney!) { allocateMoney(input:
 export const REFUND = 'mutation($input: RefundMoney!) { refundMoney(input: $input) }';
 export const UNDO = 'mutation($input: UndoAllocation!) { undoAllocation(input: $input) }';
 export const SET_OFF = 'mutation($input: SetOffDeposit!) { setOffDeposit(input: $input) }';
+export const PROPOSE_VOID = 'mutation($input: ProposePaymentVoid!) { proposePaymentVoid(input: $input) }';
+export const DECIDE_VOID = 'mutation($input: DecidePaymentVoid!) { decidePaymentVoid(input: $input) }';
+export const VOIDS = 'query($houseId: Uuid!) { paymentVoids(houseId: $houseId) { id paymentId paidOn amountOre text reason proposedAt mine decision } }';
 
 export interface Payment {
   id: string;
@@ -18,6 +21,8 @@ export interface Payment {
   freeOre: number;
   text: string;
   agreementId: string | null;
+  mayBeId: string | null;
+  isVoid: boolean;
   suggestion: { invoiceId: string; number: string } | null;
   allocations: { id: string; amountOre: number; invoiceId: string | null; reminderId: string | null; number: string | null }[];
 }

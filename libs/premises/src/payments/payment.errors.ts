@@ -17,6 +17,11 @@ export const refusePayment = defineErrors(
     MONEY_OF_OTHER_HOUSE: { da: 'Pengene hører til et andet hus.', en: 'The money belongs to another house.' },
     MONEY_NOT_THERE: { da: 'Der er ikke så meget tilbage.', en: 'There is not that much left.' },
     CLAIM_IS_SMALLER: { da: 'Der skyldes ikke så meget.', en: 'Not that much is owed.' },
+    PAYMENT_VOID: { da: 'Betalingen er streget.', en: 'The payment is struck out.' },
+    PAYMENT_VOID_NEEDS_OTHER: { da: 'En anden end den, der foreslog det, skal godkende.', en: 'Somebody other than whoever proposed it must approve.' },
+    PAYMENT_VOID_WAITING: { da: 'Betalingen er streget, eller et forslag om det venter.', en: 'The payment is struck out, or a proposal about it waits.' },
+    PAYMENT_VOID_DECIDED: { da: 'Det er allerede afgjort.', en: 'It is decided already.' },
+    PAYMENT_REFUNDED: { da: 'Penge af betalingen er givet tilbage. Fortryd det først.', en: 'Money of the payment was paid back. Undo that first.' },
     ALLOCATION_STAYS: { da: 'Den fordeling kan ikke fortrydes.', en: 'That allocation cannot be undone.' },
   },
   {
@@ -36,6 +41,11 @@ export const refusePayment = defineErrors(
     allocation_same_tenant: 'ALLOCATION_OTHER_TENANT',
     allocation_within_source: 'MONEY_NOT_THERE',
     allocation_within_claim: 'CLAIM_IS_SMALLER',
+    allocation_of_void: 'PAYMENT_VOID',
+    payment_void_by_two: 'PAYMENT_VOID_NEEDS_OTHER',
+    payment_void_once: 'PAYMENT_VOID_WAITING',
+    payment_void_is_decided: 'PAYMENT_VOID_DECIDED',
+    payment_void_refunded: 'PAYMENT_REFUNDED',
     allocation_is_kept: 'ALLOCATION_STAYS',
   },
 );

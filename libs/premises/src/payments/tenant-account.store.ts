@@ -8,7 +8,7 @@ const ENTRIES = `SELECT i.issued_on AS day, i.id, CASE i.kind WHEN 'rent' THEN '
     UNION ALL SELECT (w.waived_at AT TIME ZONE 'Europe/Copenhagen')::date, w.id, 'fee_waived', f.number, -f.fee_ore FROM app.fee_waiver w JOIN app.fee f ON f.id = w.reminder_id
       JOIN app.invoice i ON i.id = w.invoice_id WHERE i.agreement_id IN (${MINE})
     UNION ALL SELECT p.paid_on, p.id, CASE WHEN p.amount_ore > 0 THEN 'payment' ELSE 'payment_returned' END, p.reference, -p.amount_ore FROM app.payment p
-      WHERE p.agreement_id IN (${MINE})
+      WHERE p.agreement_id IN (${MINE}) AND NOT app.is_void(p.id)
     UNION ALL SELECT a.refunded_on, a.id, 'refund', NULL, a.amount_ore FROM app.allocation a JOIN app.money m ON m.id IN (a.payment_id, a.credit_note_id)
       WHERE a.refunded_on IS NOT NULL AND a.undone_at IS NULL AND m.agreement_id IN (${MINE})
     UNION ALL SELECT s.day, s.id, CASE s.kind WHEN 'lost' THEN 'write_off' ELSE 'set_off' END, c.number, -s.amount_ore FROM app.settlement s JOIN app.claim c ON c.id = s.invoice_id

@@ -1,0 +1,100 @@
+import { openHouse, type House, type Visitor } from '../support/house';
+import * as money from '../support/payments';
+import * as premises from '../support/premises';
+import * as rent from '../support/rent';
+
+let house: House;
+let manager: Visitor, colleague: Visitor;
+let claims: money.Claim[];
+beforeAll(async () => {
+  house = await openHouse({ demo: true });
+  manager = await house.as('premisesManager');
+  colleague = await money.colleagueOf(house);
+  await rent.rentOf(house, manager, '2026-04');
+  claims = await money.claims(house);
+}, 120_000);
+afterAll(() => house.close());
+
+const openOf = async (id: string) => (await money.claims(house)).find((claim) => claim.id === id)!.open;
+const found = async (text: string) => (await money.payments(house, manager)).find((payment) => payment.text === text)!;
+const proposed = async (paymentId: string, reason = 'Den samme betaling kom med filen.') =>
+  (await manager.ask<{ proposePaymentVoid: string }>(money.PROPOSE_VOID, { input: { paymentId, reason } })).proposePaymentVoid;
+const struckOut = async (paymentId: string) => void (await colleague.ask(money.DECIDE_VOID, { input: { voidId: await proposed(paymentId), approve: true } }));
+
+test('what a person wrote and the bank tells later is one payment until a person says that it is two', async () => {
+  const [first, second, third] = claims as [money.Claim, money.Claim, money.Claim];
+  const byHand = await money.paid(house, manager, first.total, 'Ved skranken', first.number);
+  const unnamed = await money.paid(house, manager, 45_000, 'Uden nummer');
+  const rows: money.Row[] = [[second.total, 'Netbank to', second.fik], [first.total, 'Netbank en', first.fik], [45_000, 'Fra nogen'], [45_000, 'Fra en anden']]; // prettier-ignore
+  await money.bring(house, manager, money.csv(rows, premises.inDays(-3)));
+  // All tenants pay the same rent: what names other rent is other money.
+  expect(await found('Netbank to')).toMatchObject({ mayBeId: null, freeOre: 0 });
+  expect(await found('Netbank en')).toMatchObject({ mayBeId: byHand.id, agreementId: null, freeOre: first.total, allocations: [] });
+  expect([(await found('Fra nogen')).mayBeId, (await found('Fra en anden')).mayBeId]).toEqual([unnamed.id, null]);
+  // The other kind of file tells of the same, and is still not news.
+  const camt = rows.map(([ore, text, reference = '']): money.Row => [ore, `${text} KONTOUDTOG`, reference]);
+  expect((await money.bring(house, manager, money.camt(camt, premises.inDays(-3)))).body.payments).toBe(0);
+  // A person may say that it is other money.
+  const other = await found('Netbank en');
+  await manager.ask(money.ALLOCATE, { input: { paymentId: other.id, invoiceId: third.id, amountOre: 1 } });
+  expect(await found('Netbank en')).toMatchObject({ mayBeId: null, agreementId: third.agreement });
+  expect(await money.bring(house, manager, money.csv([[first.total, 'Længe efter', first.fik]], premises.inDays(-20)))).toMatchObject({
+    body: { payments: 1 },
+  });
+  expect((await found('Længe efter')).mayBeId).toBeNull();
+});
+
+test('a batch in one amount and its payments one by one are one entry, whichever comes first, and in whichever kind of file', async () => {
+  const [, , , one, two] = claims as [money.Claim, money.Claim, money.Claim, money.Claim, money.Claim];
+  const total = one.total + two.total;
+  const part = (claim: money.Claim) => `<TxDtls><Amt Ccy="DKK">${claim.total / 100}</Amt><RmtInf><Strd><CdtrRefInf><Ref>${claim.fik}</Ref></CdtrRefInf></Strd></RmtInf></TxDtls>`; // prettier-ignore
+  const batch = (text: string) => money.camt([[total, text]]).replace(/<NtryDtls>.*<\/NtryDtls>/s, '').replace('<BookgDt>', `<AddtlNtryInf>${text}</AddtlNtryInf><BookgDt>`); // prettier-ignore
+  const split = batch('Samlet').replace('</Ntry>', `<NtryDtls>${part(one)}${part(two)}</NtryDtls></Ntry>`).replaceAll('BkToCstmrStmt', 'BkToCstmrDbtCdtNtfctn').replaceAll('Stmt>', 'Ntfctn>'); // prettier-ignore
+  expect((await money.bring(house, manager, split)).body).toMatchObject({ payments: 2, waiting: 0 });
+  expect((await money.bring(house, manager, batch('Samlet'))).body).toMatchObject({ payments: 1, waiting: 1 });
+  expect((await money.bring(house, manager, money.csv([[total, 'Samlet i CSV']]))).body.payments).toBe(0);
+  const whole = await found('Samlet');
+  expect(whole).toMatchObject({ amountOre: total, agreementId: null, freeOre: total });
+  expect((await money.payments(house, manager)).find(({ id }) => id === whole.mayBeId)).toMatchObject({ amountOre: one.total });
+  expect([await openOf(one.id), await openOf(two.id)]).toEqual([0, 0]);
+});
+
+test('a payment that was a slip is struck out by two: what it paid is owed again, the row stays, and counts for nothing', async () => {
+  const claim = claims[6]!;
+  const slip = await money.paid(house, manager, claim.total + 700, 'Skrevet ind to gange', claim.number);
+  const { rows } = await house.db.query('SELECT company_id AS id FROM app.occupancy_agreement WHERE id = $1', [claim.agreement]);
+  expect(await money.balance(manager, rows[0].id)).toMatchObject({ owedOre: 0, creditOre: 700 });
+  const refused = (input: object) => manager.refusal(money.PROPOSE_VOID, { input });
+  expect(await refused({ paymentId: slip.id, reason: 'Nej' })).toBe('TEXT_TOO_SHORT');
+  expect(await refused({ paymentId: claim.id, reason: 'Den findes slet ikke.' })).toBe('NOT_FOUND');
+  const voidId = await proposed(slip.id);
+  expect(await refused({ paymentId: slip.id, reason: 'Den samme en gang til.' })).toBe('PAYMENT_VOID_WAITING');
+  const approve = { input: { voidId, approve: true } };
+  expect(await manager.refusal(money.DECIDE_VOID, approve)).toBe('PAYMENT_VOID_NEEDS_OTHER');
+  expect(await openOf(claim.id)).toBe(0);
+  await colleague.ask(money.DECIDE_VOID, approve);
+  expect(await colleague.refusal(money.DECIDE_VOID, approve)).toBe('PAYMENT_VOID_DECIDED');
+  expect(await found('Skrevet ind to gange')).toMatchObject({ isVoid: true, freeOre: 0, amountOre: claim.total + 700, allocations: [] });
+  expect(await money.balance(manager, rows[0].id)).toMatchObject({ owedOre: claim.total, creditOre: 0 });
+  expect((await money.account(manager, rows[0].id))[0]).toMatchObject({ kind: 'invoice', balanceOre: claim.total });
+  expect(await manager.refusal(money.ALLOCATE, { input: { paymentId: slip.id, invoiceId: claim.id, amountOre: 1 } })).toBe('PAYMENT_VOID');
+  expect((await money.payments(house, manager, true)).map(({ id }) => id)).not.toContain(slip.id);
+  expect((await manager.ask<{ paymentVoids: object[] }>(money.VOIDS, { houseId: await premises.houseId(house) })).paymentVoids).toMatchObject([
+    { paymentId: slip.id, mine: true, decision: 'approved' },
+  ]);
+});
+
+test('what was given back had come, and a no leaves the payment', async () => {
+  const payment = await money.paid(house, manager, 5_000, 'Givet tilbage');
+  await manager.ask(money.REFUND, { input: { paymentId: payment.id, amountOre: 1_000, refundedOn: premises.today(), because: 'For meget' } });
+  const voidId = await proposed(payment.id);
+  expect(await colleague.refusal(money.DECIDE_VOID, { input: { voidId, approve: true } })).toBe('PAYMENT_REFUNDED');
+  await colleague.ask(money.DECIDE_VOID, { input: { voidId, approve: false } });
+  expect(await found('Givet tilbage')).toMatchObject({ isVoid: false, freeOre: 4_000 });
+  // The movement of a file that is struck out is not news when another file tells of it.
+  await money.bring(house, manager, money.csv([[8_800, 'Dobbelt']]));
+  await struckOut((await found('Dobbelt')).id);
+  expect((await money.bring(house, manager, money.camt([[8_800, 'Dobbelt KONTO']]))).body.payments).toBe(0);
+  const { rows } = await house.db.query(`SELECT action FROM app.ledger WHERE action LIKE 'premises.payment_void%' AND subject = $1 ORDER BY id`, [voidId]);
+  expect(rows).toEqual([{ action: 'premises.payment_void_proposed' }, { action: 'premises.payment_void_rejected' }]);
+});
