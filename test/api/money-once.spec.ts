@@ -84,6 +84,33 @@ test('a payment that was a slip is struck out by two: what it paid is owed again
   ]);
 });
 
+test('a deposit that comes by bank leaves the waiting list and stands in the deposit, once; undone it stands in neither', async () => {
+  const { agreement, open } = claims[7]!;
+  const { rows } = await house.db.query('SELECT company_id AS id FROM app.occupancy_agreement WHERE id = $1', [agreement]);
+  await money.bring(house, manager, money.csv([[360_000, 'Depositum']], premises.inDays(-2)));
+  const { id: paymentId } = await found('Depositum');
+  const give = (more: object) => manager.refusal(money.ALLOCATE, { input: { paymentId, depositOfId: agreement, amountOre: 360_000, ...more } });
+  const held = async () => (await manager.ask<{ agreement: premises.Agreement }>(premises.AGREEMENT_BY_ID, { id: agreement })).agreement.depositOre;
+  expect(await give({ amountOre: 360_001 })).toBe('MONEY_NOT_THERE');
+  expect(await give({ depositOfId: paymentId })).toBe('NOT_FOUND');
+  expect(await give({ invoiceId: claims[7]!.id })).toBe('ALLOCATION_UNCLEAR');
+  expect(await held()).toBe(0);
+  expect(await give({})).toBeUndefined();
+  expect(await found('Depositum')).toMatchObject({ freeOre: 0, agreementId: agreement, allocations: [{ depositOfId: agreement, amountOre: 360_000 }] });
+  expect(await held()).toBe(360_000);
+  expect(await money.balance(manager, rows[0].id)).toMatchObject({ owedOre: open, creditOre: 0 });
+  const account = await money.account(manager, rows[0].id);
+  expect([account[0]!.balanceOre, account.map(({ kind }) => kind).sort()]).toEqual([open, ['deposit', 'invoice', 'payment']]);
+
+  const [part] = (await found('Depositum')).allocations;
+  await manager.ask(money.UNDO, { input: { allocationId: part!.id, because: 'Det var leje.' } });
+  expect([await held(), (await found('Depositum')).freeOre]).toEqual([0, 360_000]);
+  expect(await give({})).toBeUndefined();
+  await manager.ask(premises.DEPOSIT, { input: { agreementId: agreement, kind: 'returned', amountOre: -1, bookedOn: premises.today() } });
+  const again = (await found('Depositum')).allocations[0]!;
+  expect(await manager.refusal(money.UNDO, { input: { allocationId: again.id, because: 'Den er brugt.' } })).toBe('DEPOSIT_TOO_SMALL');
+});
+
 test('what was given back had come, and a no leaves the payment', async () => {
   const payment = await money.paid(house, manager, 5_000, 'Givet tilbage');
   await manager.ask(money.REFUND, { input: { paymentId: payment.id, amountOre: 1_000, refundedOn: premises.today(), because: 'For meget' } });

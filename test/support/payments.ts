@@ -2,7 +2,7 @@ import type { House, Visitor } from './house';
 import { houseId, today } from './premises';
 
 const PAYMENT = `id paidOn amountOre freeOre text reference agreementId companyName mayBeId isVoid suggestion { invoiceId number openOre }
-  allocations { id amountOre invoiceId reminderId returnedId refundedOn number }`;
+  allocations { id amountOre invoiceId reminderId returnedId refundedOn depositOfId number }`;
 export const PAYMENTS = `query($houseId: Uuid!, $waiting: Boolean, $first: Int, $after: String) { payments(houseId: $houseId, waiting: $waiting, first: $first, after: $after) {
   edges { cursor node { ${PAYMENT} } } pageInfo { hasNextPage endCursor } } }`;
 export const ENTER = `mutation($input: EnterPayment!) { enterPayment(input: $input) { ${PAYMENT} } }`;

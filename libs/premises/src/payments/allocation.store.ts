@@ -11,14 +11,15 @@ export interface Allocation {
   readonly reminderId?: string | null;
   readonly returnedId?: string | null;
   readonly refundedOn?: string | null;
+  readonly receivedId?: string | null;
   readonly amountOre: number;
   readonly because?: string | null;
 }
 const ADD = statement<{ id: string }>(
   'allocation.add',
-  `INSERT INTO app.allocation (payment_id, credit_note_id, deposit_entry_id, write_off_id, invoice_id, reminder_id, returned_id, refunded_on, amount_ore, because)
+  `INSERT INTO app.allocation (payment_id, credit_note_id, deposit_entry_id, write_off_id, invoice_id, reminder_id, returned_id, refunded_on, received_id, amount_ore, because)
     SELECT (a ->> 'paymentId')::uuid, (a ->> 'creditNoteId')::uuid, (a ->> 'depositEntryId')::uuid, (a ->> 'writeOffId')::uuid, (a ->> 'invoiceId')::uuid,
-      (a ->> 'reminderId')::uuid, (a ->> 'returnedId')::uuid, (a ->> 'refundedOn')::date, (a ->> 'amountOre')::bigint, a ->> 'because'
+      (a ->> 'reminderId')::uuid, (a ->> 'returnedId')::uuid, (a ->> 'refundedOn')::date, (a ->> 'receivedId')::uuid, (a ->> 'amountOre')::bigint, a ->> 'because'
     FROM jsonb_array_elements($1) AS a RETURNING id`,
 );
 const HOUSE_OF = statement<{ houseId: string; agreementId: string | null }>(
@@ -30,6 +31,11 @@ const OWNER_OF = statement<{ agreementId: string | null }>(
   `SELECT agreement_id AS "agreementId" FROM app.invoice WHERE id = $1
     UNION ALL SELECT i.agreement_id FROM app.reminder r JOIN app.invoice i ON i.id = r.invoice_id WHERE r.id = $1
     UNION ALL SELECT agreement_id FROM app.payment WHERE id = $1`,
+);
+const RECEIVE = statement<{ id: string }>(
+  'allocation.receive_deposit',
+  `INSERT INTO app.deposit_entry (agreement_id, booked_on, kind, amount_ore, document_id)
+    SELECT a.id, p.paid_on, 'received', $3, NULL FROM app.payment p, app.occupancy_agreement a WHERE p.id = $1 AND a.id = $2 RETURNING id`,
 );
 const ASSIGN = statement<{ id: string }>(
   'payment.assign',
@@ -54,6 +60,12 @@ export const allocationStore = {
   ownerOf: async (reader: Reader, id: string) => (await reader.first(OWNER_OF, [id]))?.agreementId ?? null,
   async assign(tx: Tx, paymentId: string, agreementId: string): Promise<void> {
     if (!(await tx.first(ASSIGN, [paymentId, agreementId]))) throw refuse('NOT_FOUND');
+  },
+  /** @returns the entry of the deposit, on the day on which it was paid */
+  async receive(tx: Tx, paymentId: string, agreementId: string, amountOre: number): Promise<string> {
+    const received = await tx.first(RECEIVE, [paymentId, agreementId, amountOre]);
+    if (!received) throw refuse('NOT_FOUND');
+    return received.id;
   },
   standing: (reader: Reader, id: string) => reader.first(STANDING, [id]),
   undo: (tx: Tx, id: string, because: string) => tx.first(UNDO, [id, because]),

@@ -22,6 +22,7 @@ export const refusePayment = defineErrors(
     PAYMENT_VOID_WAITING: { da: 'Betalingen er streget, eller et forslag om det venter.', en: 'The payment is struck out, or a proposal about it waits.' },
     PAYMENT_VOID_DECIDED: { da: 'Det er allerede afgjort.', en: 'It is decided already.' },
     PAYMENT_REFUNDED: { da: 'Penge af betalingen er givet tilbage. Fortryd det først.', en: 'Money of the payment was paid back. Undo that first.' },
+    SET_OFF_UNNAMED: { da: 'Vælg den faktura, som depositummet skal betale.', en: 'Choose the invoice that the deposit is to pay.' },
     ALLOCATION_STAYS: { da: 'Den fordeling kan ikke fortrydes.', en: 'That allocation cannot be undone.' },
   },
   {
@@ -32,6 +33,7 @@ export const refusePayment = defineErrors(
     payment_is_kept: 'PAYMENT_HAS_OWNER',
     allocation_one_source: 'ALLOCATION_UNCLEAR',
     allocation_one_target: 'ALLOCATION_UNCLEAR',
+    deposit_as_paid: 'ALLOCATION_UNCLEAR',
     allocation_same_house: 'MONEY_OF_OTHER_HOUSE',
     refund_after_money: 'REFUND_BEFORE_PAYMENT',
     deposit_entry_document_id_fkey: 'HOUSE_DOCUMENT_UNKNOWN',
@@ -46,6 +48,7 @@ export const refusePayment = defineErrors(
     payment_void_once: 'PAYMENT_VOID_WAITING',
     payment_void_is_decided: 'PAYMENT_VOID_DECIDED',
     payment_void_refunded: 'PAYMENT_REFUNDED',
+    set_off_pays: 'SET_OFF_UNNAMED',
     allocation_is_kept: 'ALLOCATION_STAYS',
   },
 );

@@ -53,8 +53,8 @@ const ADD = statement<{ id: string; key: string }>(
 );
 const WAITING = `($2::boolean IS NOT TRUE OR m.free_ore <> 0)`;
 const PARTS = `(SELECT coalesce(json_agg(json_build_object('id', a.id, 'amountOre', a.amount_ore, 'invoiceId', a.invoice_id, 'reminderId', a.reminder_id,
-    'returnedId', a.returned_id, 'refundedOn', a.refunded_on, 'number', coalesce(i.number, r.number)) ORDER BY a.id), '[]') FROM app.allocation a
-  LEFT JOIN app.invoice i ON i.id = a.invoice_id LEFT JOIN app.reminder r ON r.id = a.reminder_id WHERE a.payment_id = p.id AND a.undone_at IS NULL)`;
+    'returnedId', a.returned_id, 'refundedOn', a.refunded_on, 'depositOfId', d.agreement_id, 'number', coalesce(i.number, r.number)) ORDER BY a.id), '[]') FROM app.allocation a
+  LEFT JOIN app.invoice i ON i.id = a.invoice_id LEFT JOIN app.reminder r ON r.id = a.reminder_id LEFT JOIN app.deposit_entry d ON d.id = a.received_id WHERE a.payment_id = p.id AND a.undone_at IS NULL)`;
 const NODE = `json_build_object('id', p.id, 'source', p.source, 'paidOn', p.paid_on, 'amountOre', p.amount_ore, 'freeOre', m.free_ore, 'text', p.text, 'reference', p.reference,
   'agreementId', p.agreement_id, 'companyName', o.name, 'allocations', ${PARTS}, 'isVoid', app.is_void(p.id),
   'mayBeId', CASE WHEN p.agreement_id IS NULL THEN p.may_be_id END,

@@ -47,6 +47,9 @@ export class AllocationView {
   @Field(() => Uuid, { nullable: true })
   returnedId!: string | null;
 
+  @Field(() => Uuid, { nullable: true, description: 'The agreement whose deposit it is' })
+  depositOfId!: string | null;
+
   @Field(() => Day, { nullable: true })
   refundedOn!: string | null;
 

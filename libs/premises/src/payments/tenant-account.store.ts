@@ -11,6 +11,8 @@ const ENTRIES = `SELECT i.issued_on AS day, i.id, CASE i.kind WHEN 'rent' THEN '
       WHERE p.agreement_id IN (${MINE}) AND NOT app.is_void(p.id)
     UNION ALL SELECT a.refunded_on, a.id, 'refund', NULL, a.amount_ore FROM app.allocation a JOIN app.money m ON m.id IN (a.payment_id, a.credit_note_id)
       WHERE a.refunded_on IS NOT NULL AND a.undone_at IS NULL AND m.agreement_id IN (${MINE})
+    UNION ALL SELECT d.booked_on, a.id, 'deposit', NULL, a.amount_ore FROM app.allocation a JOIN app.deposit_entry d ON d.id = a.received_id
+      WHERE a.undone_at IS NULL AND d.agreement_id IN (${MINE})
     UNION ALL SELECT s.day, s.id, CASE s.kind WHEN 'lost' THEN 'write_off' ELSE 'set_off' END, c.number, -s.amount_ore FROM app.settlement s JOIN app.claim c ON c.id = s.invoice_id
       JOIN app.allocation a ON a.id = s.id AND coalesce(a.deposit_entry_id, a.write_off_id) IS NOT NULL WHERE c.agreement_id IN (${MINE})
     UNION ALL SELECT (a.made_at AT TIME ZONE 'Europe/Copenhagen')::date, a.id, 'write_off', f.number, -a.amount_ore FROM app.allocation a JOIN app.fee f ON f.id = a.reminder_id

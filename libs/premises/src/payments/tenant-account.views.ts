@@ -3,7 +3,7 @@ import { connectionOf, Day, enumType, Uuid } from '@fyrtaarn/platform';
 
 export const AccountEntryKind = enumType(
   'AccountEntryKind',
-  ['invoice', 'credit_note', 'reminder', 'fee_waived', 'payment', 'payment_returned', 'refund', 'set_off', 'write_off'],
+  ['invoice', 'credit_note', 'reminder', 'fee_waived', 'payment', 'payment_returned', 'refund', 'deposit', 'set_off', 'write_off'],
   'What changed what a tenant owes',
 );
 
