@@ -1,4 +1,5 @@
 import { openHouse, type House, type Visitor } from '../support/house';
+import * as late from '../support/overdue';
 import * as money from '../support/payments';
 import * as premises from '../support/premises';
 import * as rent from '../support/rent';
@@ -109,6 +110,30 @@ test('a deposit that comes by bank leaves the waiting list and stands in the dep
   await manager.ask(premises.DEPOSIT, { input: { agreementId: agreement, kind: 'returned', amountOre: -1, bookedOn: premises.today() } });
   const again = (await found('Depositum')).allocations[0]!;
   expect(await manager.refusal(money.UNDO, { input: { allocationId: again.id, because: 'Den er brugt.' } })).toBe('DEPOSIT_TOO_SMALL');
+});
+
+test('whoever paid in time owes nothing for being late, when the file is read after the reminder', async () => {
+  const [timely, tardy] = claims.slice(8) as [money.Claim, money.Claim];
+  const ids = [timely.id, tardy.id];
+  await late.lateBy(house, 3, ids);
+  await late.morning(house);
+  const reminders = (await late.proposed(house, manager)).filter(({ invoiceId }) => ids.includes(invoiceId));
+  await late.sent(house, manager, reminders);
+  const { rows } = await house.db.query('SELECT company_id AS id FROM app.occupancy_agreement WHERE id = $1', [timely.agreement]);
+  const stand = async () => {
+    const fees = await house.db.query<{ id: string }>('SELECT invoice_id AS id FROM app.fee WHERE open_ore > 0 AND invoice_id = ANY ($1)', [ids]);
+    return fees.rows.map(({ id }) => id).sort();
+  };
+  // A day late, and in time but not all of it.
+  await money.bring(house, manager, money.csv([[tardy.total, 'For sent', tardy.fik]], premises.inDays(-2)));
+  await money.bring(house, manager, money.csv([[timely.total - 100, 'Del', timely.fik]], premises.inDays(-3)));
+  expect(await stand()).toEqual([...ids].sort());
+  await money.bring(house, manager, money.csv([[100, 'Resten', timely.fik]], premises.inDays(-4)));
+  expect(await stand()).toEqual([tardy.id]);
+  expect(await money.balance(manager, rows[0].id)).toMatchObject({ owedOre: 0, creditOre: 0 });
+  expect((await money.account(manager, rows[0].id))[0]!.balanceOre).toBe(0);
+  const told = await house.db.query(`SELECT subject FROM app.ledger WHERE action = 'premises.late_charges_waived'`);
+  expect(told.rows).toEqual([{ subject: reminders.find(({ invoiceId }) => invoiceId === timely.id)!.id }]);
 });
 
 test('what was given back had come, and a no leaves the payment', async () => {

@@ -164,3 +164,20 @@ begin
 end $$;
 create constraint trigger set_off_paid after insert on app.deposit_entry deferrable initially deferred for each row
   when (new.kind = 'set_off') execute function app.keep_set_off_paid();
+
+-- Whoever paid in time owes nothing for being late, however late the house read of it: in the act in which money of the last timely day or before closes the
+-- rent, all that its reminders asked for is waived, and what was paid of that is the tenant's.
+alter table app.fee_waiver alter column credit_note_id drop not null;
+create function app.rent_was_timely() returns trigger language plpgsql as $$
+begin
+  if (select c.total_ore from app.claim c where c.id = new.invoice_id) > (select coalesce(sum(s.amount_ore), 0) from app.settlement s
+      join app.claim c on c.id = s.invoice_id where s.invoice_id = new.invoice_id and s.kind <> 'lost' and s.day <= c.last_timely_on) then
+    return null;
+  end if;
+  update app.allocation a set undone_by = sec.account(), undone_at = now(), undone_because = 'betalt til tiden' from app.reminder r
+    where r.invoice_id = new.invoice_id and a.reminder_id = r.id and a.undone_at is null;
+  insert into app.fee_waiver (reminder_id, invoice_id) select r.id, r.invoice_id from app.reminder r
+    where r.invoice_id = new.invoice_id and r.charged_ore > 0 on conflict do nothing;
+  return null;
+end $$;
+create trigger rent_timely after insert on app.allocation for each row when (new.invoice_id is not null) execute function app.rent_was_timely();

@@ -1,5 +1,7 @@
 import { refuse } from '@fyrtaarn/kernel';
-import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
+import { declareActions, statement, type Reader, type Tx } from '@fyrtaarn/platform';
+
+declareActions({ 'premises.late_charges_waived': ['amountOre'] });
 
 /** Where money comes from and goes to; exactly one of each. */
 export interface Allocation {
@@ -21,6 +23,12 @@ const ADD = statement<{ id: string }>(
     SELECT (a ->> 'paymentId')::uuid, (a ->> 'creditNoteId')::uuid, (a ->> 'depositEntryId')::uuid, (a ->> 'writeOffId')::uuid, (a ->> 'invoiceId')::uuid,
       (a ->> 'reminderId')::uuid, (a ->> 'returnedId')::uuid, (a ->> 'refundedOn')::date, (a ->> 'receivedId')::uuid, (a ->> 'amountOre')::bigint, a ->> 'because'
     FROM jsonb_array_elements($1) AS a RETURNING id`,
+);
+// Of this transaction, whose time the waivers bear: the last of it waived them, if any.
+const WAIVED = statement<{ reminderId: string; amountOre: number }>(
+  'allocation.waived',
+  `SELECT w.reminder_id AS "reminderId", f.fee_ore::float AS "amountOre" FROM app.fee_waiver w JOIN app.fee f ON f.id = w.reminder_id
+    WHERE w.invoice_id = ANY ($1) AND w.waived_at = now() ORDER BY w.reminder_id`,
 );
 const HOUSE_OF = statement<{ houseId: string; agreementId: string | null }>(
   'allocation.house_of',
@@ -54,7 +62,15 @@ const UNDO = statement<{ id: string }>(
 
 /** SQL of what pays what. */
 export const allocationStore = {
-  add: (tx: Tx, parts: readonly Allocation[]) => (parts.length > 0 ? tx.rows(ADD, [JSON.stringify(parts)]) : Promise.resolve([])),
+  /** Records what late charges fell away with it, because the rent turned out to be paid in time. */
+  async add(tx: Tx, parts: readonly Allocation[]): Promise<{ id: string }[]> {
+    if (parts.length === 0) return [];
+    const added = await tx.rows(ADD, [JSON.stringify(parts)]);
+    const invoiceIds = parts.flatMap(({ invoiceId }) => invoiceId ?? []);
+    const waived = invoiceIds.length > 0 ? await tx.rows(WAIVED, [invoiceIds]) : [];
+    for (const { reminderId, amountOre } of waived) tx.record('premises.late_charges_waived', reminderId, { amountOre });
+    return added;
+  },
   houseOf: (reader: Reader, moneyId: string) => reader.first(HOUSE_OF, [moneyId]),
   /** @param id an invoice, a reminder or a payment */
   ownerOf: async (reader: Reader, id: string) => (await reader.first(OWNER_OF, [id]))?.agreementId ?? null,
