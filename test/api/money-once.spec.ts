@@ -7,11 +7,12 @@ import * as rent from '../support/rent';
 let house: House;
 let manager: Visitor, colleague: Visitor;
 let claims: money.Claim[];
+let run: rent.Run;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   manager = await house.as('premisesManager');
   colleague = await money.colleagueOf(house);
-  await rent.rentOf(house, manager, '2026-04');
+  run = await rent.rentOf(house, manager, '2026-04');
   claims = await money.claims(house);
 }, 120_000);
 afterAll(() => house.close());
@@ -134,6 +135,34 @@ test('whoever paid in time owes nothing for being late, when the file is read af
   expect((await money.account(manager, rows[0].id))[0]!.balanceOre).toBe(0);
   const told = await house.db.query(`SELECT subject FROM app.ledger WHERE action = 'premises.late_charges_waived'`);
   expect(told.rows).toEqual([{ subject: reminders.find(({ invoiceId }) => invoiceId === timely.id)!.id }]);
+});
+
+test('what the house owes is seen: credits, free payments, and deposits of those who left', async () => {
+  const houseId = await premises.houseId(house);
+  const debts = async () => {
+    const nodes: { id: string; kind: string; agreementId: string | null; amountOre: number }[] = [];
+    for (let after: string | undefined; ;) {
+      const { houseDebts } = await manager.ask<{ houseDebts: { edges: { cursor: string; node: (typeof nodes)[number] }[]; pageInfo: { hasNextPage: boolean } } }>(money.DEBTS, { houseId, first: 1, after }); // prettier-ignore
+      nodes.push(...houseDebts.edges.map(({ node }) => node));
+      if (!houseDebts.pageInfo.hasNextPage) return nodes;
+      after = houseDebts.edges.at(-1)!.cursor;
+    }
+  };
+  const claim = claims[10]!;
+  const of = async () => (await debts()).filter(({ agreementId }) => agreementId === claim.agreement).map(({ kind, amountOre }) => [kind, amountOre]);
+  await money.paid(house, manager, claim.total, 'April', claim.number);
+  await manager.ask(premises.DEPOSIT, { input: { agreementId: claim.agreement, kind: 'received', amountOre: 360_000, bookedOn: premises.today() } });
+  expect(await of()).toEqual([]);
+  await premises.ended(house, manager, claim.agreement, '2026-04-16');
+  await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId: claim.agreement, reason: 'Aftalen sluttede den 16. april.' } });
+  await house.settled();
+  expect((await of()).sort()).toEqual([['credit_note', claim.total / 2], ['deposit', 360_000]]); // prettier-ignore
+  // Each once, whether somebody knows whose it is or not; what may be the same money is none.
+  const all = await debts();
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  const waiting = (await money.payments(house, manager, true)).filter(({ freeOre, mayBeId }) => freeOre > 0 && !mayBeId).map(({ id }) => id);
+  expect(all.filter(({ kind }) => kind === 'payment').map(({ id }) => id).sort()).toEqual(waiting.sort()); // prettier-ignore
+  expect(await (await house.as('companyContact')).refusal(money.DEBTS, { houseId })).toBe('NOT_ALLOWED');
 });
 
 test('what was given back had come, and a no leaves the payment', async () => {

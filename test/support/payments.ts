@@ -14,6 +14,8 @@ export const SET_OFF = 'mutation($input: SetOffDeposit!) { setOffDeposit(input: 
 export const PROPOSE_VOID = 'mutation($input: ProposePaymentVoid!) { proposePaymentVoid(input: $input) }';
 export const DECIDE_VOID = 'mutation($input: DecidePaymentVoid!) { decidePaymentVoid(input: $input) }';
 export const VOIDS = 'query($houseId: Uuid!) { paymentVoids(houseId: $houseId) { id paymentId paidOn amountOre text reason proposedAt mine decision } }';
+export const DEBTS = `query($houseId: Uuid!, $first: Int, $after: String) { houseDebts(houseId: $houseId, first: $first, after: $after) {
+  edges { cursor node { id kind agreementId companyName number since amountOre } } pageInfo { hasNextPage endCursor } } }`;
 
 export interface Payment {
   id: string;

@@ -1,5 +1,5 @@
 import { statement, type Keyed, type Reader } from '@fyrtaarn/platform';
-import type { AccountEntryView, TenantBalanceView } from './tenant-account.views';
+import type { AccountEntryView, HouseDebtView, TenantBalanceView } from './tenant-account.views';
 
 const MINE = 'SELECT id FROM app.occupancy_agreement WHERE company_id = $1';
 const ENTRIES = `SELECT i.issued_on AS day, i.id, CASE i.kind WHEN 'rent' THEN 'invoice' ELSE 'credit_note' END AS kind, i.number,
@@ -31,9 +31,25 @@ const BALANCE = statement<TenantBalanceView>(
         UNION ALL SELECT f.open_ore, f.due_on FROM app.fee f JOIN app.invoice i ON i.id = f.invoice_id WHERE i.agreement_id IN (${MINE})) x) owed,
       (SELECT coalesce(sum(m.free_ore), 0) AS ore FROM app.money m WHERE m.agreement_id IN (${MINE})) free`,
 );
+// What may be the same money as a payment that is known is a question, not a debt.
+const DEBTS = statement<Keyed<HouseDebtView>>(
+  'house_debt.page',
+  `SELECT concat_ws('|', x.since, x.id) AS key, json_build_object('id', x.id, 'kind', x.kind, 'agreementId', x.agreement_id, 'companyName', o.name, 'number', x.number,
+      'since', x.since, 'amountOre', x.ore) AS node FROM (
+      SELECT p.id, 'payment' AS kind, p.agreement_id, p.reference AS number, p.paid_on AS since, m.free_ore AS ore FROM app.money m JOIN app.payment p ON p.id = m.id
+        WHERE m.house_id = $1 AND m.free_ore > 0 AND (p.agreement_id IS NOT NULL OR p.may_be_id IS NULL)
+      UNION ALL SELECT i.id, 'credit_note', i.agreement_id, i.number, i.issued_on, m.free_ore FROM app.money m JOIN app.invoice i ON i.id = m.id
+        WHERE m.house_id = $1 AND m.free_ore > 0
+      UNION ALL SELECT g.id, 'deposit', g.id, g.number::text, g.ended, sum(d.amount_ore) FROM app.deposit_entry d JOIN (SELECT a.id, a.number,
+          CASE WHEN isempty(a.valid) THEN a.starts_on ELSE upper(a.valid) END AS ended FROM app.occupancy_agreement a WHERE a.house_id = $1) g ON g.id = d.agreement_id
+        WHERE g.ended <= $2::date GROUP BY g.id, g.number, g.ended HAVING sum(d.amount_ore) > 0) x
+    LEFT JOIN app.occupancy_agreement a ON a.id = x.agreement_id LEFT JOIN app.organisation o ON o.id = a.company_id
+    WHERE $3::text IS NULL OR (x.since, x.id) > (split_part($3, '|', 1)::date, split_part($3, '|', 2)::uuid) ORDER BY x.since, x.id LIMIT $4`,
+);
 
 /** SQL of what stands between a tenant and the house. */
 export const tenantAccountStore = {
   page: (reader: Reader, companyId: string, after: string | null, limit: number) => reader.rows(PAGE, [companyId, after, limit]),
+  debts: (reader: Reader, houseId: string, today: string, after: string | null, limit: number) => reader.rows(DEBTS, [houseId, today, after, limit]),
   balance: async (reader: Reader, companyId: string, today: string) => (await reader.first(BALANCE, [companyId, today])) as TenantBalanceView,
 };
