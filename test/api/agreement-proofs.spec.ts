@@ -180,7 +180,9 @@ test('what is booked and entered leans on papers of its own house, and nothing i
   await manager.ask(premises.DEPOSIT, deposit({}));
   const off = (documentId: string) => deposit({ kind: 'set_off', amountOre: -50_000, documentId });
   expect(await manager.refusal(premises.DEPOSIT, off(elsewhere))).toBe('DEPOSIT_DOCUMENT_ELSEWHERE');
-  await manager.ask(premises.DEPOSIT, off(await paper()));
+  // Nobody takes the tenant's money without saying what it pays.
+  expect(await manager.refusal(premises.DEPOSIT, off(await paper()))).toBe('SET_OFF_UNNAMED');
+  await manager.ask(premises.DEPOSIT, { input: { ...off(await paper()).input, kind: 'regulated' } });
   const houseId = await premises.houseId(house);
   const of = { houseId, text: 'Opdigtet', from: today(), until: inDays(30), documentId: elsewhere };
   const entered: readonly (readonly [string, object])[] = [

@@ -19,6 +19,7 @@ beforeAll(async () => {
   await money.paid(house, manager, first!.total, 'Betalt', first!.fik);
   await money.paid(house, manager, 1_000, 'Mere', first!.fik);
   await money.paid(house, manager, second!.total, 'En anden', second!.fik);
+  await money.houseDocument(house);
   const { rows } = await house.db.query(
     `SELECT m.account_id AS account FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE a.email = 'lokaler@demo.invalid'`,
   );
@@ -41,6 +42,10 @@ const MORE = `(SELECT id FROM app.payment WHERE text = 'Mere')`;
 const DONE = `(SELECT id FROM app.payment WHERE text = 'Betalt')`;
 const SOMEBODY = `SELECT '01a1fcfa-0000-7000-8000-000000000000'::uuid`;
 const allocation = (columns: string, values: string) => `INSERT INTO app.allocation (${columns}) VALUES (${values})`;
+
+const deposit = (kind: string, ore: number) => `INSERT INTO app.deposit_entry (agreement_id, booked_on, kind, amount_ore, document_id)
+  SELECT i.agreement_id, current_date, '${kind}', ${ore}, d.id FROM app.invoice i, app.house_document d WHERE i.id = ${FIRST} LIMIT 1`;
+const RECEIVED = deposit('received', 100);
 
 test.each([
   [
@@ -88,6 +93,24 @@ test.each([
     `UPDATE app.allocation SET undone_at = now(), undone_because = 'fejl'; UPDATE app.allocation SET undone_at = now(), undone_because = 'igen'`,
     'allocation_is_kept',
   ],
+  [
+    'whoever proposed it strikes a payment out',
+    `INSERT INTO app.payment_void (payment_id, reason) VALUES (${DONE}, 'Skrevet ind to gange.');
+      UPDATE app.payment_void SET decision = 'approved', decided_by = sec.account(), decided_at = now()`,
+    'payment_void_by_two',
+  ],
+  [
+    'a payment is struck out twice',
+    `INSERT INTO app.payment_void (payment_id, reason) SELECT ${DONE}, 'Skrevet ind to gange.' FROM generate_series(1, 2)`,
+    'payment_void_once',
+  ],
+  ['a deposit is set off and pays nothing', `${RECEIVED}; ${deposit('set_off', -100)}`, 'set_off_pays'],
+  ['a deposit is undone that nobody undid', `${RECEIVED}; ${deposit('undone', -100)}`, 'deposit_undone_with_payment'],
+  [
+    'a payment is less than the deposit that it is',
+    `${RECEIVED}; ${allocation('payment_id, received_id, amount_ore', `${MORE}, (SELECT id FROM app.deposit_entry WHERE kind = 'received' ORDER BY id DESC LIMIT 1), 99`)}`,
+    'deposit_as_paid',
+  ],
 ])('it refuses that %s', async (_, sql, constraint) => {
   await expect(as(person, sql)).rejects.toMatchObject({ constraint });
 });
@@ -95,6 +118,8 @@ test.each([
 test.each([
   [() => person, 'DELETE FROM app.payment'],
   [() => person, 'DELETE FROM app.allocation'],
+  [() => person, 'DELETE FROM app.payment_void'],
+  [() => person, `UPDATE app.payment_void SET reason = 'En helt anden grund.'`],
   [() => person, `UPDATE app.allocation SET amount_ore = 1`],
   [() => person, `UPDATE app.payment SET amount_ore = 1`],
   [

@@ -57,8 +57,8 @@ describe('a file of movements as semicolons', () => {
 });
 
 describe('camt files', () => {
-  const entry = (amount: string, of: { sign?: string; reversal?: boolean; ref?: string; details?: string } = {}) =>
-    `<Ntry><Amt Ccy="DKK">${amount}</Amt><CdtDbtInd>${of.sign ?? 'CRDT'}</CdtDbtInd>${of.reversal ? '<RvslInd>true</RvslInd>' : ''}<BookgDt><Dt>2026-12-01</Dt></BookgDt>` +
+  const entry = (amount: string, of: { sign?: string; reversal?: boolean; ref?: string; details?: string; status?: string } = {}) =>
+    `<Ntry><Amt Ccy="DKK">${amount}</Amt><CdtDbtInd>${of.sign ?? 'CRDT'}</CdtDbtInd>${of.reversal ? '<RvslInd>true</RvslInd>' : ''}<Sts>${of.status ?? '<Cd>BOOK</Cd>'}</Sts><BookgDt><Dt>2026-12-01</Dt></BookgDt>` +
     `${of.ref ? `<AcctSvcrRef>${of.ref}</AcctSvcrRef>` : ''}${of.details ? `<NtryDtls>${of.details}</NtryDtls>` : ''}</Ntry>`;
   const transaction = (amount: string, rest: string) => `<TxDtls><Amt Ccy="DKK">${amount}</Amt>${rest}</TxDtls>`;
   const statement = (entries: string) =>
@@ -86,8 +86,8 @@ describe('camt files', () => {
     );
     expect(payments).toEqual([
       { key: 'A1|1', day: '2026-12-01', amountOre: 120_000, text: 'Rigtig & Lige', reference: '000014202600012' },
-      { key: 'A2|1', day: '2026-12-01', amountOre: 1_050, text: 'Faktura 2026-1' },
-      { key: 'A2|2', day: '2026-12-01', amountOre: 2_000, text: '', reference: 'E2E-7' },
+      { key: 'A2|1', day: '2026-12-01', amountOre: 1_050, text: 'Faktura 2026-1', entryOre: 3_050 },
+      { key: 'A2|2', day: '2026-12-01', amountOre: 2_000, text: '', reference: 'E2E-7', entryOre: 3_050 },
       { key: 'A3|1', day: '2026-12-01', amountOre: -5_000, text: '' },
     ]);
   });
@@ -99,7 +99,19 @@ describe('camt files', () => {
       .replaceAll('Stmt', 'Ntfctn')
       .replace(/<(\/?)(?!\?)/g, '<$1n:')
       .replace('xmlns=', 'xmlns:n=');
-    expect(paymentsInCamt(xml).payments).toEqual([{ key: '2026-12-01|3000||a b|1|1', day: '2026-12-01', amountOre: 3_000, text: 'a b' }]);
+    expect(paymentsInCamt(xml).payments).toEqual([{ key: '2026-12-01|3000||a b|1|1', day: '2026-12-01', amountOre: 3_000, text: 'a b', isBatch: true }]);
+  });
+
+  test('only what is booked counts, as older and newer versions say it', () => {
+    const statuses = ['BOOK', '<Cd>BOOK</Cd>', 'PDNG', '<Cd>PDNG</Cd>', 'INFO', '<Prtry>BOOK</Prtry>', ''];
+    const { payments } = paymentsInCamt(statement(statuses.map((status, at) => entry(`${at + 1}.00`, { status })).join('')));
+    expect(payments.map(({ amountOre }) => amountOre)).toEqual([100, 200]);
+  });
+
+  test('a batch whose parts have no amounts names nobody', () => {
+    const slip = (ref: string) => `<TxDtls><RmtInf><Ustrd>2026-1</Ustrd><Strd><CdtrRefInf><Ref>${ref}</Ref></CdtrRefInf></Strd></RmtInf></TxDtls>`;
+    const { payments } = paymentsInCamt(statement(entry('3600.00', { ref: 'B1', details: slip('000014202600012') + slip('000014202600020') })));
+    expect(payments).toEqual([{ key: 'B1|1', day: '2026-12-01', amountOre: 360_000, text: '2026-1 2026-1', isBatch: true }]);
   });
 
   test('entries without a reference of the bank are told apart, whatever number they have in the statement', () => {

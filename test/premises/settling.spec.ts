@@ -87,6 +87,10 @@ test('a file of ten thousand movements, of each of which another file told, and 
   expect((user + system) / 1e6).toBeLessThan(20);
 });
 
+test('several payments in one amount pay nothing, whatever the words of one of them name', () => {
+  expect(parts([{ ...paid(1_000, '2026-1'), isBatch: true }], [claim(1, 1_000)])).toEqual([[undefined, undefined, []]]);
+});
+
 test('money that the bank took back pays nothing', () => {
   expect(parts([paid(-500, '2026-1')], [claim(1, 1_000)])).toEqual([['a1', undefined, []]]);
 });

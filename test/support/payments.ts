@@ -1,8 +1,8 @@
 import type { House, Visitor } from './house';
 import { houseId, today } from './premises';
 
-const PAYMENT = `id paidOn amountOre freeOre text reference agreementId companyName suggestion { invoiceId number openOre }
-  allocations { id amountOre invoiceId reminderId returnedId refundedOn number }`;
+const PAYMENT = `id paidOn amountOre freeOre text reference agreementId companyName mayBeId isVoid suggestion { invoiceId number openOre }
+  allocations { id amountOre invoiceId reminderId returnedId refundedOn depositOfId number }`;
 export const PAYMENTS = `query($houseId: Uuid!, $waiting: Boolean, $first: Int, $after: String) { payments(houseId: $houseId, waiting: $waiting, first: $first, after: $after) {
   edges { cursor node { ${PAYMENT} } } pageInfo { hasNextPage endCursor } } }`;
 export const ENTER = `mutation($input: EnterPayment!) { enterPayment(input: $input) { ${PAYMENT} } }`;
@@ -11,6 +11,11 @@ export const ALLOCATE = 'mutation($input: AllocateMoney!) { allocateMoney(input:
 export const REFUND = 'mutation($input: RefundMoney!) { refundMoney(input: $input) }';
 export const UNDO = 'mutation($input: UndoAllocation!) { undoAllocation(input: $input) }';
 export const SET_OFF = 'mutation($input: SetOffDeposit!) { setOffDeposit(input: $input) }';
+export const PROPOSE_VOID = 'mutation($input: ProposePaymentVoid!) { proposePaymentVoid(input: $input) }';
+export const DECIDE_VOID = 'mutation($input: DecidePaymentVoid!) { decidePaymentVoid(input: $input) }';
+export const VOIDS = 'query($houseId: Uuid!) { paymentVoids(houseId: $houseId) { id paymentId paidOn amountOre text reason proposedAt mine decision } }';
+export const DEBTS = `query($houseId: Uuid!, $first: Int, $after: String) { houseDebts(houseId: $houseId, first: $first, after: $after) {
+  edges { cursor node { id kind agreementId companyName number since amountOre } } pageInfo { hasNextPage endCursor } } }`;
 
 export interface Payment {
   id: string;
@@ -18,6 +23,8 @@ export interface Payment {
   freeOre: number;
   text: string;
   agreementId: string | null;
+  mayBeId: string | null;
+  isVoid: boolean;
   suggestion: { invoiceId: string; number: string } | null;
   allocations: { id: string; amountOre: number; invoiceId: string | null; reminderId: string | null; number: string | null }[];
 }
@@ -54,7 +61,7 @@ export function csv(rows: readonly Row[], day = today()): string {
 export function camt(rows: readonly Row[], day = today()): string {
   const entry = ([ore, text, reference = '']: Row, at: number): string =>
     `<Ntry><Amt Ccy="DKK">${(Math.abs(ore) / 100).toFixed(2)}</Amt><CdtDbtInd>${ore > 0 ? 'CRDT' : 'DBIT'}</CdtDbtInd>${ore > 0 ? '' : '<RvslInd>true</RvslInd>'}
-      <BookgDt><Dt>${day}</Dt></BookgDt><AcctSvcrRef>${day}-${at}-${text}</AcctSvcrRef><NtryDtls><TxDtls><RmtInf><Ustrd>${text}</Ustrd>
+      <Sts>BOOK</Sts><BookgDt><Dt>${day}</Dt></BookgDt><AcctSvcrRef>${day}-${at}-${text}</AcctSvcrRef><NtryDtls><TxDtls><RmtInf><Ustrd>${text}</Ustrd>
       <Strd><CdtrRefInf><Ref>${reference}</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls></Ntry>`;
   return `<?xml version="1.0" encoding="UTF-8"?><Document><BkToCstmrStmt><Stmt>${rows.map(entry).join('')}</Stmt></BkToCstmrStmt></Document>`;
 }

@@ -45,6 +45,8 @@ declareTypes({ may: MANAGER, rows: 'rent_charge' }, 'RentCharge', 'RentChargeDay
 declareTypes({ may: MANAGER, rows: 'delivery' }, 'Delivery');
 declareTypes({ may: MANAGER, rows: 'bank_file' }, 'BankFile');
 declareTypes({ may: MANAGER, rows: 'payment' }, 'Payment', 'PaymentSuggestion');
+declareTypes({ may: MANAGER, rows: 'payment_void' }, 'PaymentVoid');
+declareTypes({ may: MANAGER, rows: 'payment' }, 'HouseDebt');
 declareTypes({ may: MANAGER, rows: 'allocation' }, 'Allocation');
 declareTypes({ may: MANAGER, rows: 'invoice' }, 'OverdueClaim', 'OverdueAge', 'OwedClaim', 'ProposedReminder');
 declareTypes({ may: MANAGER, rows: 'reminder' }, 'OpenFee');

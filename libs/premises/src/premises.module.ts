@@ -40,6 +40,7 @@ import { WriteOffs } from './overdue/write-offs';
 import { Allocations } from './payments/allocations';
 import { BankFileController } from './payments/bank-file.controller';
 import { PaymentImports } from './payments/payment-imports';
+import { PaymentVoids } from './payments/payment-voids';
 import { PaymentResolver } from './payments/payment.resolver';
 import { TenantAccountResolver } from './payments/tenant-account.resolver';
 import { TenantAccounts } from './payments/tenant-accounts';
@@ -104,7 +105,7 @@ class RoomsApiModule {}
 @Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [MoneyDocumentController, RentBasisController] })
 class RentApiModule {}
 
-@Module({ providers: [PaymentImports, Allocations, TenantAccounts, PaymentResolver, TenantAccountResolver], controllers: [BankFileController] })
+@Module({ providers: [PaymentImports, Allocations, PaymentVoids, TenantAccounts, PaymentResolver, TenantAccountResolver], controllers: [BankFileController] })
 class PaymentsApiModule {}
 
 @Module({ providers: [Arrears, Reminders, WriteOffs, OverdueResolver], controllers: [HandoverController] })

@@ -50,6 +50,8 @@ function parsed(xml: string): Node {
 }
 
 function paymentsOf(entry: Node, line: number, turnOf: (content: string) => number): BankPayment[] {
+  // What is pending comes again when it is booked, perhaps on another day. Older versions write the status itself, newer ones a code of it.
+  if ((text(entry, 'Sts') || text(child(entry, 'Sts'), 'Cd')) !== 'BOOK') return [];
   const isReversal = text(entry, 'RvslInd') === 'true';
   const sign = text(entry, 'CdtDbtInd') === 'CRDT' ? 1 : -1;
   // Money that left is no payment to us, nor is money that came back because it never should have left.
@@ -60,15 +62,26 @@ function paymentsOf(entry: Node, line: number, turnOf: (content: string) => numb
   const amounts = parts.map((part) => child(part, 'Amt') ?? child(child(child(part, 'AmtDtls'), 'TxAmt'), 'Amt'));
   const each = amounts.every(Boolean) ? amounts.map((amount) => oreOf(amount, line)) : [];
   const isSplit = parts.length > 1 && each.reduce((sum, ore) => sum + ore, 0) === total;
+  const isBatch = parts.length > 1 && !isSplit;
   return (isSplit ? parts : [parts.length > 0 ? parts : undefined]).map((part, at) => {
-    const reference = texts(part, 'CdtrRefInf', 'Ref')[0] ?? texts(part, 'Refs', 'EndToEndId').find((id) => id !== 'NOTPROVIDED');
+    // The slip of one part says nothing of the others.
+    const named = texts(part, 'CdtrRefInf', 'Ref')[0] ?? texts(part, 'Refs', 'EndToEndId').find((id) => id !== 'NOTPROVIDED');
+    const reference = isBatch ? undefined : named;
     const words = [...texts(part, 'RmtInf', 'Ustrd'), ...texts(part, 'Dbtr', 'Nm'), text(entry, 'AddtlNtryInf')].filter(Boolean).join(' ');
     const amountOre = sign * (isSplit ? each[at]! : total);
     // The bank's own reference of an entry is one of a kind; a number within the statement is not.
     const content = `${day}|${amountOre}|${reference ?? ''}|${words}`;
     const entryKey = text(entry, 'AcctSvcrRef') || `${content}|${turnOf(content)}`;
     const key = [entryKey, at + 1].join('|');
-    return { key, day, amountOre, text: words, ...(reference ? { reference } : {}) };
+    return {
+      key,
+      day,
+      amountOre,
+      text: words,
+      ...(reference ? { reference } : {}),
+      ...(isBatch ? { isBatch } : {}),
+      ...(isSplit ? { entryOre: sign * total } : {}),
+    };
   });
 }
 

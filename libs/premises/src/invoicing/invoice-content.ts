@@ -47,7 +47,7 @@ function creditContent(document: CreditNote): Pick<Content, 'title' | 'facts' | 
     title: 'Kreditnota',
     facts: [...factsOf(document), ...periodFact(document), ['Vedrører faktura', `${credits.number} af ${longDate(credits.issuedOn)}`]],
     remarks: [reason, ...exemptions(totals.vat), ...(note ? [note] : [])],
-    payment: [`Beløbet modregnes i faktura ${credits.number}.`],
+    payment: ['Beløbet modregnes eller betales tilbage.'],
   };
 }
 

@@ -8,6 +8,10 @@ export interface BankPayment {
   readonly amountOre: number;
   readonly text: string;
   readonly reference?: string;
+  /** Several payments that the bank gives in one amount: whatever its words name, they name of a part. */
+  readonly isBatch?: boolean;
+  /** What the bank booked in all, where this is a part of it. */
+  readonly entryOre?: number;
 }
 
 export interface OpenInvoice {

@@ -37,17 +37,17 @@ export class Allocations {
 
   /** @returns the allocation's id */
   allocate(who: Actor, wish: AllocateMoney): Promise<string> {
-    const target = wish.invoiceId ?? wish.reminderId ?? wish.returnedId;
-    if (!target) throw refusePayment('ALLOCATION_UNCLEAR');
+    const target = wish.invoiceId ?? wish.reminderId ?? wish.returnedId ?? wish.depositOfId;
+    if (!target || (wish.depositOfId && !wish.paymentId)) throw refusePayment('ALLOCATION_UNCLEAR');
     return this.work.write(who, async (tx) => {
       const source = await this.sourceOf(tx, wish);
-      const owner = source.agreementId ?? (await allocationStore.ownerOf(tx, target));
+      const owner = source.agreementId ?? wish.depositOfId ?? (await allocationStore.ownerOf(tx, target));
       // A payment of nobody we know, and the bank's taking it back, have no owner to find.
       if (!owner && !wish.returnedId) throw refuse('NOT_FOUND');
       if (owner && !source.agreementId && wish.paymentId) await allocationStore.assign(tx, wish.paymentId, owner);
       if (owner && wish.returnedId && !(await allocationStore.ownerOf(tx, wish.returnedId))) await allocationStore.assign(tx, wish.returnedId, owner);
       tx.record('premises.money_allocated', source.id, { amountOre: wish.amountOre, to: target });
-      return this.add(tx, wish);
+      return this.add(tx, { ...wish, receivedId: await received(tx, wish) });
     });
   }
 
@@ -114,4 +114,11 @@ export class Allocations {
     const [added] = await allocationStore.add(tx, [part]);
     return added?.id ?? '';
   }
+}
+
+/** The deposit that a payment is, where it is one. */
+async function received(tx: Tx, { paymentId, depositOfId, amountOre }: AllocateMoney): Promise<string | null> {
+  if (!paymentId || !depositOfId) return null;
+  await agreementStore.lock(tx, depositOfId);
+  return allocationStore.receive(tx, paymentId, depositOfId, amountOre);
 }

@@ -11,13 +11,19 @@ import { refusePayment } from './payment.errors';
 import type { EnterPayment } from './payment.inputs';
 import { paymentStore } from './payment.store';
 import type { BankFileView, PaymentView } from './payment.views';
-import { untold } from './same-movement.rules';
-import { settled, type Incoming } from './settling.rules';
+import { mayBe, untold, type KnownPayment } from './same-movement.rules';
+import { namedBy, settled, type Incoming } from './settling.rules';
 
 declareActions({
   'premises.bank_file_imported': ['movements', 'added', 'allocations', 'amountOre'],
   'premises.payment_entered': ['amountOre', 'allocations'],
 });
+
+/** Parameters of rule BANK-FILE. */
+interface BankFileRule extends BankFileLimits {
+  /** Between the day that a person wrote and the bank's. */
+  readonly hand_days_apart_most: number;
+}
 
 /** Money that came in, from the bank's files or by hand. A file and a movement count once, however often and by however many they are brought. */
 @Injectable()
@@ -33,14 +39,14 @@ export class PaymentImports {
 
   /** All of the file or nothing, and then what is wrong with each line. @throws DomainError BANK_FILE_UNREADABLE, BANK_FILE_TOO_LARGE, NOT_FOUND */
   async import(who: Actor, houseId: string, name: string, content: Buffer): Promise<BankFileView | { readonly faults: readonly DomainError[] }> {
-    const limits = await this.work.read(who, (reader) => ruleParameters<BankFileLimits>(reader, 'BANK-FILE', this.clock.today()));
+    const limits = await this.work.read(who, (reader) => ruleParameters<BankFileRule>(reader, 'BANK-FILE', this.clock.today()));
     const { payments, faults, format } = readBankFile(content, limits);
     if (faults.length > 0) return { faults };
     const ahead = payments.find(({ day }) => day > this.clock.today());
     if (ahead) throw refusePayment('PAYMENT_IN_FUTURE', { day: ahead.day });
     const sha256 = createHash('sha256').update(content).digest();
     const values = [houseId, sha256, plainText('file', name, { max: 120 }), format, payments.length];
-    await this.work.write(who, (tx) => this.keep(tx, houseId, format, values, payments)).catch(unlessKnown);
+    await this.work.write(who, (tx) => this.keep(tx, houseId, format, values, payments, limits)).catch(unlessKnown);
     const file = await this.work.read(who, (reader) => paymentStore.fileByHash(reader, houseId, sha256));
     if (!file) throw refuse('NOT_FOUND');
     return file;
@@ -64,13 +70,14 @@ export class PaymentImports {
     });
   }
 
-  private async keep(tx: Tx, houseId: string, format: string, values: readonly unknown[], payments: readonly BankPayment[]): Promise<void> {
+  private async keep(tx: Tx, houseId: string, format: string, values: readonly unknown[], payments: readonly BankPayment[], rule: BankFileRule): Promise<void> {
     await paymentStore.takeTurns(tx, houseId);
     const file = await paymentStore.addFile(tx, values);
     if (!file) throw refusePayment('BANK_FILE_KNOWN');
     const unseen = await fresh(tx, houseId, payments);
     const added = untold(unseen, await paymentStore.told(tx, houseId, format, unseen));
-    const { allocations } = await take(tx, houseId, 'bank', file.id, added);
+    const known = { payments: await paymentStore.knownAlike(tx, houseId, added), daysApart: rule.hand_days_apart_most };
+    const { allocations } = await take(tx, houseId, 'bank', file.id, added, known);
     const amountOre = added.reduce((sum, payment) => sum + payment.amountOre, 0);
     tx.record('premises.bank_file_imported', file.id, { movements: payments.length, added: added.length, allocations, amountOre });
   }
@@ -89,8 +96,9 @@ export async function take(
   source: 'bank' | 'hand' | 'collector',
   fileId: string | null,
   payments: readonly Incoming[],
+  known: { readonly payments: readonly KnownPayment[]; readonly daysApart: number } = { payments: [], daysApart: 0 },
 ): Promise<{ ids: string[]; allocations: number }> {
-  const signs = payments.map(signsIn);
+  const signs = [...payments, ...known.payments].map(signsIn);
   const claims = await paymentStore.claims(
     tx,
     houseId,
@@ -98,7 +106,11 @@ export async function take(
     signs.flatMap(({ words }) => words),
     payments.flatMap(({ invoiceId }) => invoiceId ?? []),
   );
-  const decided = settled(payments, claims);
+  const alike = mayBe(payments, known.payments, known.daysApart, namedBy(claims));
+  const decided = settled(
+    payments.map((payment) => ({ ...payment, ...(alike.has(payment) ? { mayBeId: alike.get(payment)! } : {}) })),
+    claims,
+  );
   const rows = decided.map(({ payment, agreementId, suggestedId }) => ({ ...storable(payment), key: hex(payment), agreementId, suggestedId }));
   const ids = await paymentStore.add(tx, houseId, source, fileId, rows);
   const parts = decided.flatMap(({ payment, parts: some }) => some.map((part) => ({ ...part, paymentId: ids.get(hex(payment)) })));
@@ -107,13 +119,13 @@ export async function take(
 }
 
 /** Banks' texts are as long as they like and hold what they like. */
-function storable({ day, amountOre, text, reference }: BankPayment): object {
+function storable({ day, amountOre, text, reference, entryOre, mayBeId }: Incoming): object {
   const plain = (words: string, most: number): string =>
     words
       .replace(/\p{Cc}+/gu, ' ')
       .trim()
       .slice(0, most);
-  return { day, amountOre, text: plain(text, 1000), reference: plain(reference ?? '', 140) || null };
+  return { day, amountOre, text: plain(text, 1000), reference: plain(reference ?? '', 140) || null, entryOre, mayBeId };
 }
 
 /** The reference of the bank, and what it moved on which day: one without the other has been seen to come twice. */

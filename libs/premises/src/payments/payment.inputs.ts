@@ -31,7 +31,10 @@ class MoneyInput {
   amountOre!: number;
 }
 
-@InputType({ description: 'From a payment or a credit note, to rent, to the fee of a reminder, or to a payment that the bank took back' })
+@InputType({
+  description:
+    'From a payment or a credit note, to rent, to the fee of a reminder, to a payment that the bank took back; or from a payment to the deposit of an agreement',
+})
 export class AllocateMoney extends MoneyInput {
   @Field(() => Uuid, { nullable: true })
   invoiceId?: string | null;
@@ -41,6 +44,9 @@ export class AllocateMoney extends MoneyInput {
 
   @Field(() => Uuid, { nullable: true })
   returnedId?: string | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'The agreement whose deposit was paid' })
+  depositOfId?: string | null;
 }
 
 @InputType()

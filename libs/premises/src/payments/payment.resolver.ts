@@ -4,6 +4,8 @@ import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connect
 import { Allocations } from './allocations';
 import { AllocateMoney, AssignPayment, EnterPayment, RefundMoney, SetOffDeposit, UndoAllocation } from './payment.inputs';
 import { PaymentImports } from './payment-imports';
+import { PaymentVoids } from './payment-voids';
+import { DecidePaymentVoid, PaymentVoidView, ProposePaymentVoid } from './payment-void.views';
 import { BankFileView, PaymentConnection, PaymentView } from './payment.views';
 
 @Resolver()
@@ -11,6 +13,7 @@ export class PaymentResolver {
   constructor(
     private readonly imports: PaymentImports,
     private readonly allocations: Allocations,
+    private readonly voids: PaymentVoids,
   ) {}
 
   @SecureQuery(() => [BankFileView], { may: ['premisesManager'], description: 'The latest first' })
@@ -26,6 +29,21 @@ export class PaymentResolver {
     @Args('waiting', { type: () => Boolean, nullable: true, description: 'Only those of which something waits for a person' }) waiting?: boolean,
   ): Promise<Connection<PaymentView>> {
     return this.allocations.payments(who, houseId, waiting ?? false, page);
+  }
+
+  @SecureQuery(() => [PaymentVoidView], { may: ['premisesManager'], description: 'Those that wait for a second person first, then the latest' })
+  paymentVoids(@CurrentActor() who: Actor, @Args('houseId', { type: () => Uuid }) houseId: string): Promise<PaymentVoidView[]> {
+    return this.voids.ofHouse(who, houseId);
+  }
+
+  @SecureMutation(() => Uuid, { may: ['premisesManager'], description: 'That a payment was a slip. Answers with the proposal, which waits for somebody else' })
+  proposePaymentVoid(@CurrentActor() who: Actor, @Args('input') wish: ProposePaymentVoid): Promise<string> {
+    return this.voids.propose(who, wish);
+  }
+
+  @SecureMutation(() => Uuid, { may: ['premisesManager'], description: 'By somebody other than whoever proposed it' })
+  decidePaymentVoid(@CurrentActor() who: Actor, @Args('input') wish: DecidePaymentVoid): Promise<string> {
+    return this.voids.decide(who, wish);
   }
 
   @SecureMutation(() => PaymentView, { may: ['premisesManager'], description: 'One that no file tells of' })

@@ -47,6 +47,9 @@ export class AllocationView {
   @Field(() => Uuid, { nullable: true })
   returnedId!: string | null;
 
+  @Field(() => Uuid, { nullable: true, description: 'The agreement whose deposit it is' })
+  depositOfId!: string | null;
+
   @Field(() => Day, { nullable: true })
   refundedOn!: string | null;
 
@@ -97,6 +100,12 @@ export class PaymentView {
 
   @Field(() => PaymentSuggestionView, { nullable: true })
   suggestion!: PaymentSuggestionView | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'A payment that was known before, and that it may be the same money as; a person decides' })
+  mayBeId!: string | null;
+
+  @Field(() => Boolean, { description: 'It was a slip, and counts for nothing' })
+  isVoid!: boolean;
 
   @Field(() => [AllocationView])
   allocations!: AllocationView[];

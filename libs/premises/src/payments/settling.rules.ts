@@ -11,6 +11,8 @@ export interface Claim extends OpenInvoice {
 /** A payment that may know itself which invoice it is for. */
 export interface Incoming extends BankPayment {
   readonly invoiceId?: string;
+  /** A payment that is known already, and that this may be the same money as. */
+  readonly mayBeId?: string;
 }
 
 export interface Part {
@@ -54,6 +56,15 @@ export function settled(payments: readonly Incoming[], claims: readonly Claim[])
   });
 }
 
+/** The claim that a payment names for certain. */
+export function namedBy(claims: readonly Claim[]): (payment: BankPayment) => Claim | undefined {
+  const meant = finderOf(claims);
+  return (payment) => {
+    const { claim, isSure } = claimOf(payment, meant(payment), new Map());
+    return isSure ? claim : undefined;
+  };
+}
+
 /** The claims that a payment could be for: those it names, or else those of the payers it names. Nobody looks through thousands for each of thousands. */
 function finderOf(claims: readonly Claim[]): (payment: Incoming) => Claim[] {
   const byId = grouped(claims, ({ id }) => [id]);
@@ -84,6 +95,7 @@ function grouped(claims: readonly Claim[], keysOf: (claim: Claim) => readonly st
 
 /** What a payment names for certain, or what its amount and name only hint at. */
 function claimOf(payment: Incoming, claims: readonly Claim[], open: ReadonlyMap<string, number>): { claim?: Claim | undefined; isSure?: boolean } {
+  if (payment.isBatch || payment.mayBeId) return {};
   if (payment.invoiceId) return { claim: claims.find(({ id }) => id === payment.invoiceId), isSure: true };
   const named = namesOf(claims, open);
   const match = matchOf(

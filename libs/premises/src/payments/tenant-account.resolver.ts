@@ -1,7 +1,7 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, PageArgs, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
-import { AccountEntryConnection, TenantBalanceView, type AccountEntryView } from './tenant-account.views';
+import { AccountEntryConnection, HouseDebtConnection, TenantBalanceView, type AccountEntryView, type HouseDebtView } from './tenant-account.views';
 import { TenantAccounts } from './tenant-accounts';
 
 @Resolver()
@@ -18,6 +18,11 @@ export class TenantAccountResolver {
     @Args('companyId', { type: () => Uuid, nullable: true }) companyId?: string,
   ): Promise<Connection<AccountEntryView>> {
     return this.accounts.entries(who, companyId, page);
+  }
+
+  @SecureQuery(() => HouseDebtConnection, { may: ['premisesManager'], description: 'What the house owes; the longest owed first' })
+  houseDebts(@CurrentActor() who: Actor, @Args() page: PageArgs, @Args('houseId', { type: () => Uuid }) houseId: string): Promise<Connection<HouseDebtView>> {
+    return this.accounts.debts(who, houseId, page);
   }
 
   @SecureQuery(() => TenantBalanceView, { may: ['premisesManager', 'companyContact'], description: 'A company sees its own' })

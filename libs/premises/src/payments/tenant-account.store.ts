@@ -1,5 +1,5 @@
 import { statement, type Keyed, type Reader } from '@fyrtaarn/platform';
-import type { AccountEntryView, TenantBalanceView } from './tenant-account.views';
+import type { AccountEntryView, HouseDebtView, TenantBalanceView } from './tenant-account.views';
 
 const MINE = 'SELECT id FROM app.occupancy_agreement WHERE company_id = $1';
 const ENTRIES = `SELECT i.issued_on AS day, i.id, CASE i.kind WHEN 'rent' THEN 'invoice' ELSE 'credit_note' END AS kind, i.number,
@@ -8,9 +8,11 @@ const ENTRIES = `SELECT i.issued_on AS day, i.id, CASE i.kind WHEN 'rent' THEN '
     UNION ALL SELECT (w.waived_at AT TIME ZONE 'Europe/Copenhagen')::date, w.id, 'fee_waived', f.number, -f.fee_ore FROM app.fee_waiver w JOIN app.fee f ON f.id = w.reminder_id
       JOIN app.invoice i ON i.id = w.invoice_id WHERE i.agreement_id IN (${MINE})
     UNION ALL SELECT p.paid_on, p.id, CASE WHEN p.amount_ore > 0 THEN 'payment' ELSE 'payment_returned' END, p.reference, -p.amount_ore FROM app.payment p
-      WHERE p.agreement_id IN (${MINE})
+      WHERE p.agreement_id IN (${MINE}) AND NOT app.is_void(p.id)
     UNION ALL SELECT a.refunded_on, a.id, 'refund', NULL, a.amount_ore FROM app.allocation a JOIN app.money m ON m.id IN (a.payment_id, a.credit_note_id)
       WHERE a.refunded_on IS NOT NULL AND a.undone_at IS NULL AND m.agreement_id IN (${MINE})
+    UNION ALL SELECT d.booked_on, a.id, 'deposit', NULL, a.amount_ore FROM app.allocation a JOIN app.deposit_entry d ON d.id = a.received_id
+      WHERE a.undone_at IS NULL AND d.agreement_id IN (${MINE})
     UNION ALL SELECT s.day, s.id, CASE s.kind WHEN 'lost' THEN 'write_off' ELSE 'set_off' END, c.number, -s.amount_ore FROM app.settlement s JOIN app.claim c ON c.id = s.invoice_id
       JOIN app.allocation a ON a.id = s.id AND coalesce(a.deposit_entry_id, a.write_off_id) IS NOT NULL WHERE c.agreement_id IN (${MINE})
     UNION ALL SELECT (a.made_at AT TIME ZONE 'Europe/Copenhagen')::date, a.id, 'write_off', f.number, -a.amount_ore FROM app.allocation a JOIN app.fee f ON f.id = a.reminder_id
@@ -29,9 +31,25 @@ const BALANCE = statement<TenantBalanceView>(
         UNION ALL SELECT f.open_ore, f.due_on FROM app.fee f JOIN app.invoice i ON i.id = f.invoice_id WHERE i.agreement_id IN (${MINE})) x) owed,
       (SELECT coalesce(sum(m.free_ore), 0) AS ore FROM app.money m WHERE m.agreement_id IN (${MINE})) free`,
 );
+// What may be the same money as a payment that is known is a question, not a debt.
+const DEBTS = statement<Keyed<HouseDebtView>>(
+  'house_debt.page',
+  `SELECT concat_ws('|', x.since, x.id) AS key, json_build_object('id', x.id, 'kind', x.kind, 'agreementId', x.agreement_id, 'companyName', o.name, 'number', x.number,
+      'since', x.since, 'amountOre', x.ore) AS node FROM (
+      SELECT p.id, 'payment' AS kind, p.agreement_id, p.reference AS number, p.paid_on AS since, m.free_ore AS ore FROM app.money m JOIN app.payment p ON p.id = m.id
+        WHERE m.house_id = $1 AND m.free_ore > 0 AND (p.agreement_id IS NOT NULL OR p.may_be_id IS NULL)
+      UNION ALL SELECT i.id, 'credit_note', i.agreement_id, i.number, i.issued_on, m.free_ore FROM app.money m JOIN app.invoice i ON i.id = m.id
+        WHERE m.house_id = $1 AND m.free_ore > 0
+      UNION ALL SELECT g.id, 'deposit', g.id, g.number::text, g.ended, sum(d.amount_ore) FROM app.deposit_entry d JOIN (SELECT a.id, a.number,
+          CASE WHEN isempty(a.valid) THEN a.starts_on ELSE upper(a.valid) END AS ended FROM app.occupancy_agreement a WHERE a.house_id = $1) g ON g.id = d.agreement_id
+        WHERE g.ended <= $2::date GROUP BY g.id, g.number, g.ended HAVING sum(d.amount_ore) > 0) x
+    LEFT JOIN app.occupancy_agreement a ON a.id = x.agreement_id LEFT JOIN app.organisation o ON o.id = a.company_id
+    WHERE $3::text IS NULL OR (x.since, x.id) > (split_part($3, '|', 1)::date, split_part($3, '|', 2)::uuid) ORDER BY x.since, x.id LIMIT $4`,
+);
 
 /** SQL of what stands between a tenant and the house. */
 export const tenantAccountStore = {
   page: (reader: Reader, companyId: string, after: string | null, limit: number) => reader.rows(PAGE, [companyId, after, limit]),
+  debts: (reader: Reader, houseId: string, today: string, after: string | null, limit: number) => reader.rows(DEBTS, [houseId, today, after, limit]),
   balance: async (reader: Reader, companyId: string, today: string) => (await reader.first(BALANCE, [companyId, today])) as TenantBalanceView,
 };

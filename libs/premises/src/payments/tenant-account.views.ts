@@ -3,7 +3,7 @@ import { connectionOf, Day, enumType, Uuid } from '@fyrtaarn/platform';
 
 export const AccountEntryKind = enumType(
   'AccountEntryKind',
-  ['invoice', 'credit_note', 'reminder', 'fee_waived', 'payment', 'payment_returned', 'refund', 'set_off', 'write_off'],
+  ['invoice', 'credit_note', 'reminder', 'fee_waived', 'payment', 'payment_returned', 'refund', 'deposit', 'set_off', 'write_off'],
   'What changed what a tenant owes',
 );
 
@@ -43,3 +43,33 @@ export class TenantBalanceView {
   @Field(() => Float, { description: 'Øre: what is owed, less the credit' })
   balanceOre!: number;
 }
+
+export const HouseDebtKind = enumType('HouseDebtKind', ['payment', 'credit_note', 'deposit'], 'What the house has of somebody else’s money');
+
+@ObjectType('HouseDebt', {
+  description: 'Money that the house sets off or pays back: what is free of payments and credit notes, and deposits of agreements that have ended',
+})
+export class HouseDebtView {
+  @Field(() => Uuid, { description: 'Of the payment, the credit note, or the agreement whose deposit it is' })
+  id!: string;
+
+  @Field(() => HouseDebtKind)
+  kind!: string;
+
+  @Field(() => Uuid, { nullable: true, description: 'Nothing where nobody knows whose money it is' })
+  agreementId!: string | null;
+
+  @Field(() => String, { nullable: true })
+  companyName!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of the credit note or the agreement, or the reference of the payment' })
+  number!: string | null;
+
+  @Field(() => Day, { description: 'When it came, was credited, or the agreement ended' })
+  since!: string;
+
+  @Field(() => Float, { description: 'Øre' })
+  amountOre!: number;
+}
+
+export const HouseDebtConnection = connectionOf('HouseDebt', HouseDebtView);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
 import { keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
 import { tenantAccountStore } from './tenant-account.store';
-import type { AccountEntryView, TenantBalanceView } from './tenant-account.views';
+import type { AccountEntryView, HouseDebtView, TenantBalanceView } from './tenant-account.views';
 
 /** What stands between a tenant and the house, entry by entry. A company sees its own. */
 @Injectable()
@@ -16,6 +16,12 @@ export class TenantAccounts {
   entries(who: Actor, companyId: string | undefined, args: PageArgs): Promise<Connection<AccountEntryView>> {
     const { after, limit } = keyset(args);
     return this.work.read(who, async (reader) => toConnection(await tenantAccountStore.page(reader, whose(who, companyId), after, limit), args));
+  }
+
+  /** What the house owes, the longest owed first. */
+  debts(who: Actor, houseId: string, args: PageArgs): Promise<Connection<HouseDebtView>> {
+    const { after, limit } = keyset(args);
+    return this.work.read(who, async (reader) => toConnection(await tenantAccountStore.debts(reader, houseId, this.clock.today(), after, limit), args));
   }
 
   balance(who: Actor, companyId: string | undefined): Promise<TenantBalanceView> {
