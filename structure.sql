@@ -230,6 +230,7 @@ TABLE app.allocation ROW SECURITY FORCED
   undone_by uuid
   undone_at timestamp with time zone
   undone_because text
+  received_id uuid
   CONSTRAINT allocation_because_check CHECK (((length(because) >= 3) AND (length(because) <= 300)))
   CONSTRAINT allocation_check1 CHECK (((returned_id IS NULL) OR (payment_id IS NOT NULL)))
   CONSTRAINT allocation_check2 CHECK ((num_nulls(undone_at, undone_because) = ANY (ARRAY[0, 2])))
@@ -239,15 +240,18 @@ TABLE app.allocation ROW SECURITY FORCED
   CONSTRAINT allocation_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.account(id)
   CONSTRAINT allocation_of_rent CHECK ((((deposit_entry_id IS NULL) OR (invoice_id IS NOT NULL)) AND ((write_off_id IS NULL) OR (num_nonnulls(invoice_id, reminder_id) = 1))))
   CONSTRAINT allocation_one_source CHECK ((num_nonnulls(payment_id, credit_note_id, deposit_entry_id, write_off_id) = 1))
-  CONSTRAINT allocation_one_target CHECK ((num_nonnulls(invoice_id, reminder_id, returned_id, refunded_on) = 1))
+  CONSTRAINT allocation_one_target CHECK ((num_nonnulls(invoice_id, reminder_id, returned_id, refunded_on, received_id) = 1))
   CONSTRAINT allocation_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES app.payment(id)
   CONSTRAINT allocation_pkey PRIMARY KEY (id)
   CONSTRAINT allocation_positive CHECK (((amount_ore)::bigint > 0))
+  CONSTRAINT allocation_received_id_fkey FOREIGN KEY (received_id) REFERENCES app.deposit_entry(id)
   CONSTRAINT allocation_reminder_id_fkey FOREIGN KEY (reminder_id) REFERENCES app.reminder(id)
   CONSTRAINT allocation_returned_id_fkey FOREIGN KEY (returned_id) REFERENCES app.payment(id)
   CONSTRAINT allocation_undone_because_check CHECK (((length(undone_because) >= 3) AND (length(undone_because) <= 300)))
   CONSTRAINT allocation_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES app.account(id)
   CONSTRAINT allocation_write_off_id_fkey FOREIGN KEY (write_off_id) REFERENCES app.write_off(id)
+  CONSTRAINT deposit_by_payment CHECK (((received_id IS NULL) OR (payment_id IS NOT NULL)))
+  CONSTRAINT deposit_paid_once UNIQUE (received_id)
   CONSTRAINT refund_needs_reason CHECK (((refunded_on IS NULL) OR (because IS NOT NULL)))
 TABLE app.answer_code ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
@@ -835,16 +839,19 @@ TABLE app.deposit_entry ROW SECURITY FORCED
   CONSTRAINT deposit_entry_amount_ore_check CHECK (((amount_ore)::bigint <> 0))
   CONSTRAINT deposit_entry_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
   CONSTRAINT deposit_entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
-  CONSTRAINT deposit_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'regulated'::text, 'set_off'::text, 'returned'::text, 'transferred'::text])))
+  CONSTRAINT deposit_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'regulated'::text, 'set_off'::text, 'returned'::text, 'transferred'::text, 'undone'::text])))
   CONSTRAINT deposit_entry_pkey PRIMARY KEY (id)
   CONSTRAINT deposit_sign CHECK (
 CASE kind
     WHEN 'received'::text THEN ((amount_ore)::bigint > 0)
     WHEN 'set_off'::text THEN ((amount_ore)::bigint < 0)
     WHEN 'returned'::text THEN ((amount_ore)::bigint < 0)
+    WHEN 'undone'::text THEN ((amount_ore)::bigint < 0)
     ELSE true
 END)
+  CONSTRAINT deposit_undone_kept TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT set_off_needs_document CHECK (((document_id IS NOT NULL) OR ((kind <> 'set_off'::text) AND ((kind <> 'regulated'::text) OR ((amount_ore)::bigint > 0)))))
+  CONSTRAINT set_off_paid TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.disclosure ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -989,7 +996,7 @@ TABLE app.fee_waiver ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   reminder_id uuid NOT NULL
   invoice_id uuid NOT NULL
-  credit_note_id uuid NOT NULL
+  credit_note_id uuid
   waived_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT fee_waived_once UNIQUE (reminder_id)
   CONSTRAINT fee_waiver_credit_note_id_invoice_id_fkey FOREIGN KEY (credit_note_id, invoice_id) REFERENCES app.invoice(id, credits_id)
@@ -1512,8 +1519,8 @@ TABLE app.line_price ROW SECURITY FORCED
   basis text NOT NULL DEFAULT 'agreed'::text
   index_from numeric
   index_to numeric
-  market_rent_id uuid NOT NULL
-  market_ore app.ore NOT NULL
+  market_rent_id uuid
+  market_ore app.ore
   approval_id uuid
   set_by uuid DEFAULT sec.account()
   set_at timestamp with time zone NOT NULL DEFAULT now()
@@ -1533,6 +1540,7 @@ TABLE app.line_price ROW SECURITY FORCED
   CONSTRAINT line_price_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT line_price_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
   CONSTRAINT price_amount CHECK (((month_ore)::bigint >= 0))
+  CONSTRAINT price_held_to_market CHECK ((num_nulls(market_rent_id, market_ore) <> 1))
   CONSTRAINT price_index_months CHECK (((EXTRACT(day FROM index_from_month) = (1)::numeric) AND (EXTRACT(day FROM index_to_month) = (1)::numeric) AND (index_to_month > index_from_month) AND (EXTRACT(day FROM set_by_month) = (1)::numeric) AND ((set_by_month IS NULL) OR (set_by_index IS NOT NULL)) AND ((index_to_month IS NULL) OR (basis = 'index'::text))))
   CONSTRAINT price_notice_of_index CHECK (((notice_sent_on IS NULL) OR (basis = 'index'::text)))
   CONSTRAINT price_once EXCLUDE USING gist (line_id WITH =, valid WITH &&) WHERE ((num_nonnulls(line_id) = 1))
@@ -2140,6 +2148,8 @@ TABLE app.payment ROW SECURITY FORCED
   suggested_id uuid
   entered_by uuid DEFAULT sec.account()
   entered_at timestamp with time zone NOT NULL DEFAULT now()
+  entry_ore app.ore
+  may_be_id uuid
   CONSTRAINT payment_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT payment_amount CHECK (((amount_ore)::bigint <> 0))
   CONSTRAINT payment_bank_file_id_fkey FOREIGN KEY (bank_file_id) REFERENCES app.bank_file(id)
@@ -2147,6 +2157,7 @@ TABLE app.payment ROW SECURITY FORCED
   CONSTRAINT payment_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT payment_entry_key_check CHECK ((length(entry_key) = 32))
   CONSTRAINT payment_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT payment_may_be_id_fkey FOREIGN KEY (may_be_id) REFERENCES app.payment(id)
   CONSTRAINT payment_of_house FOREIGN KEY (agreement_id, house_id) REFERENCES app.occupancy_agreement(id, house_id)
   CONSTRAINT payment_once UNIQUE (house_id, entry_key)
   CONSTRAINT payment_pkey PRIMARY KEY (id)
@@ -2160,6 +2171,23 @@ TABLE app.payment_serial ROW SECURITY FORCED
   CONSTRAINT payment_serial_fiscal_year_check CHECK (((fiscal_year >= 2020) AND (fiscal_year <= 2199)))
   CONSTRAINT payment_serial_last_no_check CHECK (((last_no >= 1) AND (last_no <= 999999)))
   CONSTRAINT payment_serial_pkey PRIMARY KEY (fiscal_year)
+TABLE app.payment_void ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  payment_id uuid NOT NULL
+  reason text NOT NULL
+  proposed_by uuid NOT NULL DEFAULT sec.account()
+  proposed_at timestamp with time zone NOT NULL DEFAULT now()
+  decision text
+  decided_by uuid
+  decided_at timestamp with time zone
+  CONSTRAINT payment_void_by_two CHECK ((decided_by <> proposed_by))
+  CONSTRAINT payment_void_check CHECK ((num_nulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3])))
+  CONSTRAINT payment_void_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT payment_void_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text])))
+  CONSTRAINT payment_void_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES app.payment(id)
+  CONSTRAINT payment_void_pkey PRIMARY KEY (id)
+  CONSTRAINT payment_void_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
+  CONSTRAINT payment_void_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 300)))
 TABLE app.place_fact ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -3596,6 +3624,7 @@ CREATE INDEX allocation_payment ON app.allocation USING btree (payment_id) WHERE
 CREATE UNIQUE INDEX allocation_pkey ON app.allocation USING btree (id)
 CREATE INDEX allocation_reminder ON app.allocation USING btree (reminder_id) WHERE (undone_at IS NULL)
 CREATE INDEX allocation_returned ON app.allocation USING btree (returned_id) WHERE (undone_at IS NULL)
+CREATE UNIQUE INDEX deposit_paid_once ON app.allocation USING btree (received_id)
 CREATE UNIQUE INDEX answer_code_code_hash_key ON app.answer_code USING btree (code_hash)
 CREATE INDEX answer_code_match ON app.answer_code USING btree (match_id)
 CREATE UNIQUE INDEX answer_code_pkey ON app.answer_code USING btree (id)
@@ -3839,9 +3868,12 @@ CREATE UNIQUE INDEX partner_contact_pkey ON app.partner_contact USING btree (id)
 CREATE INDEX payment_agreement ON app.payment USING btree (agreement_id)
 CREATE INDEX payment_file ON app.payment USING btree (bank_file_id)
 CREATE INDEX payment_house ON app.payment USING btree (house_id, paid_on)
+CREATE INDEX payment_may_be ON app.payment USING btree (may_be_id)
 CREATE UNIQUE INDEX payment_once ON app.payment USING btree (house_id, entry_key)
 CREATE UNIQUE INDEX payment_pkey ON app.payment USING btree (id)
 CREATE UNIQUE INDEX payment_serial_pkey ON app.payment_serial USING btree (fiscal_year)
+CREATE UNIQUE INDEX payment_void_once ON app.payment_void USING btree (payment_id) WHERE (decision IS DISTINCT FROM 'rejected'::text)
+CREATE UNIQUE INDEX payment_void_pkey ON app.payment_void USING btree (id)
 CREATE UNIQUE INDEX place_fact_pkey ON app.place_fact USING btree (id)
 CREATE UNIQUE INDEX place_fact_room_id_seat_id_fact_key ON app.place_fact USING btree (room_id, seat_id, fact) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX file_once ON app.place_file USING btree (document_id, site_id, lease_id) NULLS NOT DISTINCT
@@ -4201,6 +4233,12 @@ POLICY aid_entry_own ON app.aid_entry FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
 POLICY aid_entry_read ON app.aid_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY aid_entry_reckon ON app.aid_entry FOR INSERT TO fyrtaarn_system
+  CHECK ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
+POLICY aid_entry_reckon_anew ON app.aid_entry FOR UPDATE TO fyrtaarn_system
+  USING ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
+POLICY aid_entry_reckon_off ON app.aid_entry FOR DELETE TO fyrtaarn_system
+  USING ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
 POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -5851,6 +5889,16 @@ POLICY payment_serial_change ON app.payment_serial FOR UPDATE TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY payment_serial_read ON app.payment_serial FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY payment_void_add ON app.payment_void FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY payment_void_decide ON app.payment_void FOR UPDATE TO fyrtaarn_technical
+  USING (decision IS NULL)
+  CHECK (decided_by = ( SELECT sec.account() AS account))
+POLICY payment_void_own ON app.payment_void FOR SELECT TO fyrtaarn_company
+  USING (payment_id IN ( SELECT payment.id
+   FROM app.payment))
+POLICY payment_void_read ON app.payment_void FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY place_fact_add ON app.place_fact FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY place_fact_house ON app.place_fact FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social
@@ -6453,6 +6501,7 @@ GRANT DELETE, INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.request_count TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
+GRANT DELETE, SELECT ON app.aid_entry TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_end TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_owner TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.citizen_departure TO fyrtaarn_system
@@ -6519,7 +6568,6 @@ GRANT SELECT ON app.aid_approval TO fyrtaarn_company
 GRANT SELECT ON app.aid_approval TO fyrtaarn_system
 GRANT SELECT ON app.aid_approval TO fyrtaarn_technical
 GRANT SELECT ON app.aid_entry TO fyrtaarn_company
-GRANT SELECT ON app.aid_entry TO fyrtaarn_system
 GRANT SELECT ON app.aid_entry TO fyrtaarn_technical
 GRANT SELECT ON app.aid_letter TO fyrtaarn_company
 GRANT SELECT ON app.aid_letter TO fyrtaarn_technical
@@ -6861,6 +6909,8 @@ GRANT SELECT ON app.partner_contact TO fyrtaarn_technical
 GRANT SELECT ON app.payment TO fyrtaarn_system
 GRANT SELECT ON app.payment TO fyrtaarn_technical
 GRANT SELECT ON app.payment_serial TO fyrtaarn_system
+GRANT SELECT ON app.payment_void TO fyrtaarn_system
+GRANT SELECT ON app.payment_void TO fyrtaarn_technical
 GRANT SELECT ON app.place_fact TO fyrtaarn_company
 GRANT SELECT ON app.place_fact TO fyrtaarn_employment
 GRANT SELECT ON app.place_fact TO fyrtaarn_partner
@@ -7563,7 +7613,7 @@ GRANT INSERT (actor, actor_role, data_groups, decision, emergency_id, operation,
 GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_material TO fyrtaarn_employment
 GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
-GRANT INSERT (agreement_id, amount_ore, bank_file_id, entry_key, house_id, paid_on, reference, source, suggested_id, text) ON app.payment TO fyrtaarn_technical
+GRANT INSERT (agreement_id, amount_ore, bank_file_id, entry_key, entry_ore, house_id, may_be_id, paid_on, reference, source, suggested_id, text) ON app.payment TO fyrtaarn_technical
 GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
 GRANT INSERT (agreement_id, base_month, base_number, first_on, index, month, round_to_ore, smallest_percent) ON app.index_clause TO fyrtaarn_technical
 GRANT INSERT (agreement_id, before_ore, charges, planned_ore, problem, run_id, why) ON app.rent_run_item TO fyrtaarn_technical
@@ -7576,7 +7626,7 @@ GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_from, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_technical
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
-GRANT INSERT (amount_ore, because, credit_note_id, deposit_entry_id, invoice_id, payment_id, refunded_on, reminder_id, returned_id, write_off_id) ON app.allocation TO fyrtaarn_technical
+GRANT INSERT (amount_ore, because, credit_note_id, deposit_entry_id, invoice_id, payment_id, received_id, refunded_on, reminder_id, returned_id, write_off_id) ON app.allocation TO fyrtaarn_technical
 GRANT INSERT (amount_ore, company_id, reasons, reference, valid) ON app.aid_approval TO fyrtaarn_admin
 GRANT INSERT (amount_ore, credit_note_id, invoice_id) ON app.allocation TO fyrtaarn_system
 GRANT INSERT (amount_ore, days, invoice_id, line_id, month_ore, run_id, text, vat) ON app.rent_charge TO fyrtaarn_system
@@ -7593,6 +7643,7 @@ GRANT INSERT (application_id, priority, reasons) ON app.seat_priority_decision T
 GRANT INSERT (applied_by, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_company
 GRANT INSERT (approval_id, basis, index_from, index_from_month, index_to, index_to_month, line_id, month_ore, set_by_index, set_by_month, valid) ON app.line_price TO fyrtaarn_technical
 GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
+GRANT INSERT (approval_id, company_id, entered_by, month_ore, price_id) ON app.aid_entry TO fyrtaarn_system
 GRANT INSERT (archive_receipt, due_on, ended_on, rows_erased, subject) ON app.erasure TO fyrtaarn_system
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
@@ -7764,6 +7815,7 @@ GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.sessi
 GRANT INSERT (party_id, registered_by, registered_late, session_id) ON app.session_registration TO fyrtaarn_employment
 GRANT INSERT (party_id, stage, valid) ON app.guided_party_stage TO fyrtaarn_company
 GRANT INSERT (party_id, stage, valid) ON app.guided_party_stage TO fyrtaarn_employment
+GRANT INSERT (payment_id, reason) ON app.payment_void TO fyrtaarn_technical
 GRANT INSERT (posting_id, term) ON app.posting_colleague TO fyrtaarn_company
 GRANT INSERT (posting_id, term) ON app.posting_colleague TO fyrtaarn_employment
 GRANT INSERT (quarter, text) ON app.report_assessment TO fyrtaarn_reporter
@@ -7796,7 +7848,7 @@ GRANT SELECT (actor_role, at, data_groups, decision, emergency_id, id, organisat
 GRANT SELECT (administration, id, kind, name) ON app.organisation TO fyrtaarn_emergency
 GRANT SELECT (agreed_minutes, attendance, citizen_id, company_id, created_at, decided_by, id, meeting_at, meeting_place, posting_id, shared_at, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT SELECT (agreement_id, amount_ore, house_id, id, paid_on, reference, source, text) ON app.payment TO fyrtaarn_company
-GRANT SELECT (amount_ore, credit_note_id, deposit_entry_id, id, invoice_id, made_at, payment_id, refunded_on, reminder_id, returned_id, undone_at, write_off_id) ON app.allocation TO fyrtaarn_company
+GRANT SELECT (amount_ore, credit_note_id, deposit_entry_id, id, invoice_id, made_at, payment_id, received_id, refunded_on, reminder_id, returned_id, undone_at, write_off_id) ON app.allocation TO fyrtaarn_company
 GRANT SELECT (answer, asked_at, asked_by, better_claims, failure, finished_at, fit_by_stage, fit_only, greedy, id, inputs_hash, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, raised_by, term, term_kind) ON app.open_question TO fyrtaarn_system
 GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised_at, term) ON app.open_question TO fyrtaarn_company
@@ -7844,6 +7896,7 @@ GRANT SELECT (created_at, disabled_at, display_name, email, id, program, synthet
 GRANT SELECT (created_at, disabled_at, display_name, email, id, program, synthetic) ON app.account TO fyrtaarn_dpo
 GRANT SELECT (created_at, disabled_at, display_name, email, id, synthetic) ON app.account TO fyrtaarn_system
 GRANT SELECT (cvr, organisation_id, state) ON app.company TO fyrtaarn_gate
+GRANT SELECT (decision, payment_id) ON app.payment_void TO fyrtaarn_company
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_citizen
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_company
 GRANT SELECT (display_name, email, id, synthetic) ON app.account TO fyrtaarn_employment
@@ -7871,7 +7924,7 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_social
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
-GRANT UPDATE (active_since, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
+GRANT UPDATE (active_since, applied_at, line, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
 GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, reserve, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan, view_seconds) ON app.match TO fyrtaarn_employment
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
@@ -7887,6 +7940,7 @@ GRANT UPDATE (answered_at, answered_by, state, wait_for_rest) ON app.seat_offer 
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_system
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_technical
 GRANT UPDATE (answered_at, state) ON app.room_request TO fyrtaarn_system
+GRANT UPDATE (approval_id, month_ore) ON app.aid_entry TO fyrtaarn_system
 GRANT UPDATE (approved_at, approved_by, done_at, previewed_at, previewed_by, state) ON app.rent_run TO fyrtaarn_technical
 GRANT UPDATE (archive_receipt, archived_at, held_at, held_by, hold_reason) ON app.case_end TO fyrtaarn_dpo
 GRANT UPDATE (attachment, attachment_name, body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
@@ -7912,6 +7966,7 @@ GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) O
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_list_change TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
+GRANT UPDATE (decided_at, decided_by, decision) ON app.payment_void TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decision) ON app.write_off TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decision, reason) ON app.citizen_request TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decision, reason) ON app.citizen_request TO fyrtaarn_social
@@ -7959,12 +8014,12 @@ GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_citizen
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_social
 GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_technical
+GRANT UPDATE (market_ore, market_rent_id, notice_sent_on) ON app.line_price TO fyrtaarn_system
 GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_social
 GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_technical
 GRANT UPDATE (note, reason, suspended_at) ON app.emergency_access TO fyrtaarn_system
 GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.access_review TO fyrtaarn_dpo
 GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.emergency_access TO fyrtaarn_dpo
-GRANT UPDATE (notice_sent_on) ON app.line_price TO fyrtaarn_system
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (on_day, outcome, reason, recorded_at, recorded_by) ON app.follow_up TO fyrtaarn_employment
@@ -8074,10 +8129,12 @@ GRANT EXECUTE ON FUNCTION app.is_asked_for_needs(uuid) TO fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.is_collected(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_covered(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_ended_by_act(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.is_void(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.log_denials(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.log_sightings(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.market_of_line(app.agreement_line,bigint) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.market_rent_of_seat(uuid,date) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.matching_list_sound(app.matching_list_change) TO fyrtaarn_admin, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.may_be_erased(uuid) TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social
@@ -8133,6 +8190,7 @@ CREATE CONSTRAINT TRIGGER cost_signed AFTER INSERT ON app.agreed_cost DEFERRABLE
 CREATE CONSTRAINT TRIGGER credit_applied AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'credit_note'::text)) EXECUTE FUNCTION app.credit_was_issued()
 CREATE CONSTRAINT TRIGGER credit_applied_instead AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.replaces_id IS NOT NULL)) EXECUTE FUNCTION app.rent_was_replaced()
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
+CREATE CONSTRAINT TRIGGER deposit_undone_kept AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'undone'::text)) EXECUTE FUNCTION app.keep_deposit_undone()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER ending_explained AFTER UPDATE OF valid ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((isempty(new.valid) AND (NOT isempty(old.valid))) OR ((upper(new.valid) IS NOT NULL) AND ((upper(old.valid) IS NULL) OR (upper(new.valid) < upper(old.valid)))))) EXECUTE FUNCTION app.keep_ending_explained()
 CREATE CONSTRAINT TRIGGER line_agreed AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_agreed()
@@ -8143,6 +8201,7 @@ CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFER
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
 CREATE CONSTRAINT TRIGGER rise_agreed AFTER INSERT ON app.line_price DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.basis = 'agreed'::text)) EXECUTE FUNCTION app.keep_rise_agreed()
+CREATE CONSTRAINT TRIGGER set_off_paid AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'set_off'::text)) EXECUTE FUNCTION app.keep_set_off_paid()
 CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER access_review_second_person BEFORE UPDATE OF reviewed_by ON app.access_review FOR EACH ROW EXECUTE FUNCTION app.reviewed_by_another()
 CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8157,6 +8216,7 @@ CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_app
 CREATE TRIGGER aid_letter_stays BEFORE DELETE OR TRUNCATE ON app.aid_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
 CREATE TRIGGER allocation_kept BEFORE INSERT ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_allocation()
+CREATE TRIGGER allocation_of_standing BEFORE INSERT ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_void_unused()
 CREATE TRIGGER allocation_only_undone BEFORE UPDATE ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_undone()
 CREATE TRIGGER allocation_signed BEFORE UPDATE OF undone_by ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('undone_by')
 CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8206,6 +8266,7 @@ CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE
 CREATE TRIGGER demand_not_covered BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER deposit_entry_kept BEFORE INSERT ON app.deposit_entry FOR EACH ROW EXECUTE FUNCTION app.keep_deposit_entry()
+CREATE TRIGGER deposit_undone AFTER UPDATE ON app.allocation FOR EACH ROW WHEN (((new.received_id IS NOT NULL) AND (new.undone_at IS NOT NULL))) EXECUTE FUNCTION app.deposit_was_undone()
 CREATE TRIGGER disclosure_case_open BEFORE INSERT ON app.disclosure FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
 CREATE TRIGGER disclosure_said BEFORE INSERT ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.disclosure_said()
 CREATE TRIGGER disclosure_withdrawn_by BEFORE UPDATE OF withdrawn_at ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.consent_withdrawn_by()
@@ -8252,6 +8313,7 @@ CREATE TRIGGER line_dropped BEFORE UPDATE OF valid, dropped_on ON app.agreement_
 CREATE TRIGGER line_grows_under_ceiling AFTER UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
 CREATE TRIGGER line_inside BEFORE INSERT OR UPDATE OF valid ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.keep_line_inside()
 CREATE TRIGGER line_term_kept BEFORE UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) IS DISTINCT FROM lower(old.valid)))) EXECUTE FUNCTION app.keep_line_term()
+CREATE TRIGGER market_rent_reckoned AFTER INSERT ON app.market_rent FOR EACH ROW EXECUTE FUNCTION app.reckon_prices_anew()
 CREATE TRIGGER match_agreement_fits AFTER UPDATE ON app.match FOR EACH ROW WHEN (((new.state = 'AGREED'::text) AND (old.state <> 'AGREED'::text))) EXECUTE FUNCTION app.check_match_agreement()
 CREATE TRIGGER match_by_hand AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_by_hand()
 CREATE TRIGGER match_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.match_event FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8304,6 +8366,9 @@ CREATE TRIGGER participation_case_open BEFORE INSERT ON app.participation FOR EA
 CREATE TRIGGER participation_said BEFORE INSERT ON app.participation FOR EACH ROW EXECUTE FUNCTION app.participation_said()
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
 CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON app.payment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER payment_void_kept BEFORE UPDATE ON app.payment_void FOR EACH ROW EXECUTE FUNCTION app.keep_payment_void()
+CREATE TRIGGER payment_void_stays BEFORE DELETE OR TRUNCATE ON app.payment_void FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER payment_voided AFTER UPDATE ON app.payment_void FOR EACH ROW WHEN ((new.decision = 'approved'::text)) EXECUTE FUNCTION app.payment_was_voided()
 CREATE TRIGGER place_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.place_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER price_days_kept BEFORE UPDATE OF valid ON app.line_price FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) IS DISTINCT FROM lower(old.valid)))) EXECUTE FUNCTION app.keep_price_days()
 CREATE TRIGGER price_enters_aid AFTER INSERT ON app.line_price FOR EACH ROW EXECUTE FUNCTION app.enter_aid()
@@ -8334,6 +8399,7 @@ CREATE TRIGGER rent_termination_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER rent_termination_kept BEFORE INSERT ON app.rent_termination FOR EACH ROW EXECUTE FUNCTION app.keep_termination()
 CREATE TRIGGER rent_terms_kept BEFORE INSERT ON app.rent_terms FOR EACH ROW EXECUTE FUNCTION app.keep_taxed()
 CREATE TRIGGER rent_terms_used BEFORE DELETE ON app.rent_terms FOR EACH ROW EXECUTE FUNCTION app.keep_rent_terms()
+CREATE TRIGGER rent_timely AFTER INSERT ON app.allocation FOR EACH ROW WHEN ((new.invoice_id IS NOT NULL)) EXECUTE FUNCTION app.rent_was_timely()
 CREATE TRIGGER report_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.report FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER report_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.report_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER report_kept BEFORE INSERT ON app.report FOR EACH ROW EXECUTE FUNCTION app.keep_report()
@@ -8953,6 +9019,16 @@ begin
   return true;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.deposit_was_undone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into app.deposit_entry (agreement_id, booked_on, kind, amount_ore, document_id)
+    select d.agreement_id, (now() at time zone 'Europe/Copenhagen')::date, 'undone', -new.amount_ore, null from app.deposit_entry d where d.id = new.received_id;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.disclosure_said()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9188,9 +9264,8 @@ begin
     update app.seat_claim set released_at = now() where offer_id = new.id and kind = 'offer' and released_at is null;
     if old.state = 'open' then
       update app.seat_application set state = 'waiting' where id = wish.id and state = 'offered';
-    -- What is taken back after a yes is asked for again.
     elsif wish.state = 'housed' then
-      update app.seat_application set state = 'waiting' where id = wish.id;
+      perform app.wait_again(wish);
     else
       update app.seat_application set seats_wanted = least(50, wish.seats_wanted + new.seats) where id = wish.id;
     end if;
@@ -9327,11 +9402,16 @@ CREATE OR REPLACE FUNCTION app.hold_price_to_market()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  line app.agreement_line;
+  house uuid;
 begin
-  select m.id, round(m.month_ore * case when l.kind = 'seat' then greatest(app.share_of_week(l.weekdays),
-        (select count(*) / 7.0 from generate_series(1, 7) as day where l.weekdays @> day)) else 1 end)::bigint into new.market_rent_id, new.market_ore
-    from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id
-      join app.market_rent m on m.house_id = a.house_id and m.kind = l.kind and m.valid @> lower(new.valid) where l.id = new.line_id;
+  select * into line from app.agreement_line l where l.id = new.line_id;
+  if line.cost_type is not null then return new; end if;
+  select a.house_id into house from app.occupancy_agreement a where a.id = line.agreement_id;
+  perform pg_advisory_xact_lock_shared(hashtextextended('market rent ' || house, 0));
+  select m.id, app.market_of_line(line, m.month_ore) into new.market_rent_id, new.market_ore
+    from app.market_rent m where m.house_id = house and m.kind = line.kind and m.valid @> lower(new.valid);
   if new.market_rent_id is null then
     raise exception 'no market rent is documented' using errcode = '23514', constraint = 'price_needs_market_rent';
   end if;
@@ -9460,6 +9540,14 @@ AS $function$
       where i.agreement_id = agreement and t.ends_on = is_ended_by_act.on_day)
 $function$
 
+CREATE OR REPLACE FUNCTION app.is_void(payment uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from app.payment_void v where v.payment_id = payment and v.decision = 'approved')
+$function$
+
 CREATE OR REPLACE FUNCTION app.join_parties(gone uuid, kept uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -9538,6 +9626,8 @@ begin
     union all select case when exists (select from app.fee_waiver w where w.reminder_id = r.id) then 0 else r.charged_ore end, i.house_id, i.agreement_id
       from app.reminder r join app.invoice i on i.id = r.invoice_id where r.id = new.reminder_id
     union all select -p.amount_ore, p.house_id, p.agreement_id from app.payment p where p.id = new.returned_id
+    union all select d.amount_ore, a.house_id, a.id from app.deposit_entry d join app.occupancy_agreement a on a.id = d.agreement_id
+      where d.id = new.received_id and d.kind = 'received'
     union all select source.ore, source.house_id, source.agreement_id where new.refunded_on is not null) t;
   perform app.take_turns_with_money(source.house_id);
   if source.house_id <> target.house_id then
@@ -9550,6 +9640,9 @@ begin
       or (source.agreement_id is null) <> (target.agreement_id is null) then
     raise exception 'money of one tenant for another' using errcode = '23514', constraint = 'allocation_same_tenant';
   end if;
+  if new.received_id is not null and new.amount_ore <> target.ore then
+    raise exception 'the deposit is what was paid' using errcode = '23514', constraint = 'deposit_as_paid';
+  end if;
   if new.refunded_on < source.day then
     raise exception 'nobody gives back what has not come' using errcode = '23514', constraint = 'refund_after_money';
   end if;
@@ -9558,7 +9651,7 @@ begin
     raise exception 'more than there is' using errcode = '23514', constraint = 'allocation_within_source';
   end if;
   if new.refunded_on is null and new.amount_ore > target.ore - coalesce((select sum(a.amount_ore) from app.allocation a where a.undone_at is null
-      and (a.invoice_id = new.invoice_id or a.reminder_id = new.reminder_id or a.returned_id = new.returned_id)), 0) then
+      and (a.invoice_id = new.invoice_id or a.reminder_id = new.reminder_id or a.returned_id = new.returned_id or a.received_id = new.received_id)), 0) then
     raise exception 'more than is owed' using errcode = '23514', constraint = 'allocation_within_claim';
   end if;
   return new;
@@ -9737,6 +9830,19 @@ begin
     raise exception 'the paper is about something else' using errcode = '23514', constraint = 'proof_once';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_deposit_undone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select coalesce(sum(a.amount_ore), 0) from app.allocation a join app.deposit_entry d on d.id = a.received_id
+      where d.agreement_id = new.agreement_id and a.undone_at is not null)
+      <> (select -sum(d.amount_ore) from app.deposit_entry d where d.agreement_id = new.agreement_id and d.kind = 'undone') then
+    raise exception 'nothing was undone' using errcode = '23514', constraint = 'deposit_undone_with_payment';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_employment_end()
@@ -10198,6 +10304,23 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_payment_void()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.decision is not null or (to_jsonb(new) - array['decision', 'decided_by', 'decided_at']) <> (to_jsonb(old) - array['decision', 'decided_by', 'decided_at']) then
+    raise exception 'a payment is struck out once' using errcode = '23514', constraint = 'payment_void_is_decided';
+  end if;
+  if new.decision = 'approved' then
+    perform app.take_turns_with_money((select p.house_id from app.payment p where p.id = new.payment_id));
+    if exists (select from app.allocation a where a.payment_id = new.payment_id and a.refunded_on is not null and a.undone_at is null) then
+      raise exception 'money that went back had come' using errcode = '23514', constraint = 'payment_void_refunded';
+    end if;
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_placement_apart()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10560,6 +10683,17 @@ CREATE OR REPLACE FUNCTION app.keep_set_off()
  LANGUAGE plpgsql
 AS $function$ begin perform app.hold_claimable(new.invoice_id); return new; end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_set_off_paid()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select coalesce(sum(a.amount_ore), 0) from app.allocation a where a.deposit_entry_id = new.id) <> -new.amount_ore then
+    raise exception 'a set-off pays' using errcode = '23514', constraint = 'set_off_pays';
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_site_criterion()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10677,6 +10811,17 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_void_unused()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if app.is_void(new.payment_id) or app.is_void(new.returned_id) then
+    raise exception 'the payment is struck out' using errcode = '23514', constraint = 'allocation_of_void';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_write_off()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10753,6 +10898,16 @@ begin
       from ref.matching_setting s order by s.version desc limit 1;
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.market_of_line(line app.agreement_line, month_ore bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select round(month_ore * case when line.kind = 'seat' then greatest(app.share_of_week(line.weekdays),
+    (select count(*) / 7.0 from generate_series(1, 7) as day where line.weekdays @> day)) else 1 end)::bigint
+$function$
 
 CREATE OR REPLACE FUNCTION app.market_rent_of_seat(house uuid, on_day date)
  RETURNS bigint
@@ -11053,6 +11208,16 @@ AS $function$
     join app.guided_party p on p.id = g.party_id left join app.organisation o on o.id = p.company_id
 $function$
 
+CREATE OR REPLACE FUNCTION app.payment_was_voided()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update app.allocation a set undone_by = sec.account(), undone_at = now(), undone_because = new.reason
+    where new.payment_id in (a.payment_id, a.returned_id) and a.undone_at is null;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.place_in_line(session uuid, number bigint)
  RETURNS integer
  LANGUAGE sql
@@ -11089,6 +11254,42 @@ AS $function$
         and (s ->> 'known')::boolean and (s ->> 'value')::int > 0
         and case s ->> 'code' when 'S_TASK' then 'TASKS' when 'S_HOURS' then 'HOURS' when 'S_TIME' then 'HOURS' when 'S_HELPFUL' then 'NEEDS' end = any (d.data_groups)
 $function$
+
+CREATE OR REPLACE FUNCTION app.reckon_prices_anew()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  price record;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('market rent ' || new.house_id, 0));
+  for price in select p.id, p.month_ore, a.company_id, a.number, app.market_of_line(l, new.month_ore) as market_ore, coalesce(e.month_ore, 0) as was,
+      coalesce((select v.id from app.aid_approval v where v.company_id = a.company_id and current_date <@ v.valid and v.approved_by is distinct from new.documented_by
+        order by v.amount_ore desc limit 1), p.approval_id) as approval
+    from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id and l.kind = new.kind and l.cost_type is null
+      join app.line_price p on p.line_id = l.id and lower(p.valid) <@ new.valid left join app.aid_entry e on e.price_id = p.id
+    where a.house_id = new.house_id order by a.company_id, p.id
+  loop
+    update app.line_price set market_rent_id = new.id, market_ore = price.market_ore where id = price.id;
+    if price.market_ore <= price.month_ore then
+      delete from app.aid_entry where price_id = price.id;
+      continue;
+    end if;
+    begin
+      insert into app.aid_entry (company_id, price_id, month_ore, approval_id, entered_by)
+        values (price.company_id, price.id, price.market_ore - price.month_ore, price.approval, new.documented_by)
+        on conflict (price_id) do update set month_ore = excluded.month_ore, approval_id = coalesce(excluded.approval_id, aid_entry.approval_id);
+      if price.market_ore - price.month_ore > price.was then
+        perform app.hold_aid_under_ceiling(price.company_id, array[price.approval], new.documented_by);
+      end if;
+    exception when check_violation then
+      raise exception 'above the aid ceiling' using errcode = '23514', constraint = 'market_rent_above_ceiling', detail = json_build_object('agreement', price.number);
+    end;
+  end loop;
+  return null;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.record_departure(citizen uuid, kind text, happened_on date, source text)
  RETURNS uuid
@@ -11188,6 +11389,22 @@ CREATE OR REPLACE FUNCTION app.rent_was_replaced()
  LANGUAGE plpgsql
 AS $function$ begin perform app.apply_credit(new.replaces_id); return null; end $function$
 
+CREATE OR REPLACE FUNCTION app.rent_was_timely()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select c.total_ore from app.claim c where c.id = new.invoice_id) > (select coalesce(sum(s.amount_ore), 0) from app.settlement s
+      join app.claim c on c.id = s.invoice_id where s.invoice_id = new.invoice_id and s.kind <> 'lost' and s.day <= c.last_timely_on) then
+    return null;
+  end if;
+  update app.allocation a set undone_by = sec.account(), undone_at = now(), undone_because = 'betalt til tiden' from app.reminder r
+    where r.invoice_id = new.invoice_id and a.reminder_id = r.id and a.undone_at is null;
+  insert into app.fee_waiver (reminder_id, invoice_id) select r.id, r.invoice_id from app.reminder r
+    where r.invoice_id = new.invoice_id and r.charged_ore > 0 on conflict do nothing;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.reviewed_by_another()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11242,10 +11459,21 @@ CREATE OR REPLACE FUNCTION app.seat_standing(application uuid, free integer)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  with own as (select app.seat_rank(priority) as rank, line from app.seat_application where id = application and state = 'waiting')
-  select nullif(count(*) filter (where (app.seat_rank(a.priority), a.line) <= (own.rank, own.line)), 0)::int, count(*)::int,
-      count(*) filter (where (app.seat_rank(a.priority), a.line) < (own.rank, own.line) and a.seats_least > free)::int
-    from app.seat_application a left join own on true where a.state = 'waiting'
+  with line as (select a.id, app.seat_rank(a.priority) as rank, a.line, a.seats_least from app.seat_application a where a.state = 'waiting'
+      and 'not_admitted' is distinct from (select c.outcome from app.company_assessment c where c.company_id = a.company_id order by c.assessed_at desc limit 1)),
+    own as (select rank, line from line where id = application)
+  select nullif(count(*) filter (where (a.rank, a.line) <= (own.rank, own.line)), 0)::int, count(*)::int,
+      count(*) filter (where (a.rank, a.line) < (own.rank, own.line) and a.seats_least > free)::int
+    from line a left join own on true
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
@@ -11256,15 +11484,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)
@@ -11401,6 +11620,23 @@ begin
   update app.citizen_departure d set undo_reason = why, undone_by = sec.account(), undone_at = now() where d.citizen_id = citizen and d.undone_at is null returning d.* into it;
   update app.citizen c set state = it.stood, paused_until = it.stood_until where c.id = citizen;
   return it.id;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.wait_again(former app.seat_application)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  newer app.seat_application;
+begin
+  select * into newer from app.seat_application a where a.company_id = former.company_id and a.id <> former.id and a.state in ('waiting', 'resting', 'offered') for update;
+  if newer.id is null then
+    update app.seat_application set state = 'waiting' where id = former.id;
+  else
+    update app.seat_application set state = 'withdrawn', line = default where id = former.id;
+    update app.seat_application set line = least(line, former.line), applied_at = least(applied_at, former.applied_at) where id = newer.id;
+  end if;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.waive_fees(credited uuid, note uuid)
