@@ -4237,6 +4237,7 @@ POLICY aid_entry_reckon ON app.aid_entry FOR INSERT TO fyrtaarn_system
   CHECK ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
 POLICY aid_entry_reckon_anew ON app.aid_entry FOR UPDATE TO fyrtaarn_system
   USING ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
+  CHECK ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
 POLICY aid_entry_reckon_off ON app.aid_entry FOR DELETE TO fyrtaarn_system
   USING ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
 POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner

@@ -76,7 +76,7 @@ test('a paper that both have signed moves no deposit afterwards and is no valuat
   const deposit = (agreementId: string, more: object) => ({ input: { agreementId, kind: 'received', amountOre: 300_000, bookedOn: today(), ...more } });
   for (const { agreementId } of [one, other]) await manager.ask(premises.DEPOSIT, deposit(agreementId, {}));
   const off = (agreementId: string, documentId: string, more: object = {}) =>
-    manager.refusal(premises.DEPOSIT, deposit(agreementId, { kind: 'set_off', amountOre: -10_000, documentId, ...more }));
+    manager.refusal(premises.DEPOSIT, deposit(agreementId, { kind: 'regulated', amountOre: -10_000, documentId, ...more }));
   const signed = await paper();
   await manager.ask(premises.PRICE, { input: { lineId: one.lineIds[0], from: inDays(9), monthOre: 130_000, documentId: signed } });
   expect(await off(one.agreementId, signed)).toBe('PROOF_USED');
@@ -103,7 +103,7 @@ test('a price and a deposit that lean on one paper at the same instant: one of t
     const documentId = await paper();
     const codes = await Promise.all([
       manager.refusal(premises.PRICE, { input: { lineId: lineIds[0], from: inDays(9), monthOre: 130_000, documentId } }),
-      manager.refusal(premises.DEPOSIT, { input: { agreementId, kind: 'set_off', amountOre: -100, bookedOn: today(), documentId } }),
+      manager.refusal(premises.DEPOSIT, { input: { agreementId, kind: 'regulated', amountOre: -100, bookedOn: today(), documentId } }),
     ]);
     expect(codes.toSorted()).toEqual(['PROOF_USED', undefined]);
   }

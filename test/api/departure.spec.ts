@@ -15,7 +15,8 @@ beforeAll(async () => {
   posting = await job.postAndOpen(company, consultant);
   citizenId = (
     await house.db.query<{ id: string }>(
-      `SELECT c.id FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id WHERE o.administration = 'BIF' AND c.id = ANY ($1)`,
+      `SELECT c.id FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id WHERE o.administration = 'BIF' AND c.id = ANY ($1)
+        AND NOT EXISTS (SELECT FROM app.match m WHERE m.citizen_id = c.id)`,
       [(await job.suggestionsFor(consultant, posting)).fitting.map((one) => one.citizenId)],
     )
   ).rows[0]!.id;

@@ -76,6 +76,7 @@ test('bad input is told; a year whose amounts nobody has entered is said to be u
 });
 
 test('nothing of it is kept', async () => {
+  await house.stopTasks();
   const ledger = 'SELECT count(*)::int AS n FROM app.ledger';
   const before = (await house.db.query(ledger)).rows;
   await ask(EARNINGS, { rate: 'forhojet', earnedOre: 350_000, month: '2026-11' });

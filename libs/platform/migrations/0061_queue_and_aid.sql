@@ -104,7 +104,8 @@ end $$;
 grant update (market_rent_id, market_ore) on app.line_price to fyrtaarn_system;
 grant insert (company_id, price_id, month_ore, approval_id, entered_by), update (month_ore, approval_id), delete on app.aid_entry to fyrtaarn_system;
 create policy aid_entry_reckon on app.aid_entry for insert to fyrtaarn_system with check (price_id is not null and (select sec.known()));
-create policy aid_entry_reckon_anew on app.aid_entry for update to fyrtaarn_system using (price_id is not null and (select sec.known()));
+create policy aid_entry_reckon_anew on app.aid_entry for update to fyrtaarn_system using (price_id is not null and (select sec.known()))
+  with check (price_id is not null and (select sec.known()));
 create policy aid_entry_reckon_off on app.aid_entry for delete to fyrtaarn_system using (price_id is not null and (select sec.known()));
 grant create on schema app to fyrtaarn_system;
 set local role fyrtaarn_system;
