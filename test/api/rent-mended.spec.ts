@@ -39,6 +39,8 @@ test('a finished month that somebody is signed into shows it, tells the manager 
   await watch();
   await watch();
   expect(await mails()).toEqual([{ body: expect.stringContaining('En aftale') as string }]);
+  const { rowCount } = await house.db.query(`SELECT FROM app.ledger WHERE action = 'premises.rent_gap_reported' AND subject = $1`, [run.id]);
+  expect(rowCount).toBe(1);
   await correct(run.id, late);
   expect(await manager.ask(LEFT_OUT, { id: run.id })).toEqual({ rentRun: { state: 'done', uncovered: [], leftOut: [] } });
   expect(await rent.invoicesOf(manager, late)).toMatchObject([{ kind: 'rent', month: '2026-04', totalOre: 120_000 }]);

@@ -65,4 +65,6 @@ test('six consents written down in a week that nobody confirmed: the team leader
   await watched();
   await watched();
   expect(await told('citizens.many_consents')).toEqual(['dpo@demo.invalid', 'teamleder@demo.invalid']);
+  // Looked at every quarter of an hour, and written down once.
+  expect((await house.db.query(`SELECT FROM app.ledger WHERE action = 'citizens.many_consents_noticed'`)).rowCount).toBe(1);
 });

@@ -23,7 +23,7 @@ export async function mailRoom(house: House) {
   const room = {
     consultant,
     work,
-    queue: (mail: NewMail, who = consultant): Promise<void> => work.upkeep(who, (tx) => queueMail(tx, mail)),
+    queue: (mail: NewMail, who = consultant): Promise<boolean> => work.upkeep(who, (tx) => queueMail(tx, mail)),
     rowOf: async (mail: NewMail) => (await house.db.query('SELECT * FROM app.mail WHERE about = $1', [mail.about])).rows[0],
     state: async (mail: NewMail, state: string): Promise<void> => until(`a mail is ${state}`, async () => (await room.rowOf(mail)).state === state),
   };

@@ -41,7 +41,7 @@ export { keyPlace } from './keys/key-file';
 export { Keyring, type Wrapped } from './keys/keyring';
 export { Anchor } from './ledger/anchor';
 export { LedgerSeal } from './ledger/ledger-seal';
-export { mailAddress, queueMail, type NewMail } from './mail/mail';
+export { mailAddress, queueMail, queueMails, type NewMail } from './mail/mail';
 export { MailTasks } from './mail/mail.tasks';
 export { createLogger, LOGGER, NestLogger, type Logger } from './observability/logger';
 export { Metrics } from './observability/metrics';

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, daysBetween, SYSTEM, weekday, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters, whoHears } from '@fyrtaarn/people';
-import { declareActions, HandlesTask, queueMail, scheduleOnce, statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
+import { declareActions, HandlesTask, queueMails, scheduleOnce, statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { MANY_CONSENTS, MANY_LOOKS } from './staff-watch.messages';
 
 declareActions({ 'access.many_looks_noticed': ['organisationId'], 'citizens.many_consents_noticed': ['consents'] });
@@ -80,10 +80,9 @@ export class StaffWatchTasks implements OnApplicationBootstrap {
 async function looks(tx: Tx, rule: WatchRule, period: readonly [string, string], today: LocalDate): Promise<void> {
   for (const { actor, organisation } of await tx.rows(LOOKS, [...period, rule.looks_an_hour])) {
     const leaders = (await tx.rows(LEADERS, [organisation, rule.tell_looks, today, actor])).map(({ email }) => email);
-    for (const to of leaders.length > 0 ? leaders : await whoHears(tx, today, rule.tell_looks_else)) {
-      await queueMail(tx, { about: actor, kind: 'access.many_looks', version: daysBetween(EPOCH, today), to, ...MANY_LOOKS });
-    }
-    tx.record('access.many_looks_noticed', actor, { organisationId: organisation });
+    const readers = leaders.length > 0 ? leaders : await whoHears(tx, today, rule.tell_looks_else);
+    const mail = { about: actor, kind: 'access.many_looks', version: daysBetween(EPOCH, today), ...MANY_LOOKS };
+    if (await queueMails(tx, readers, mail)) tx.record('access.many_looks_noticed', actor, { organisationId: organisation });
   }
 }
 
@@ -91,9 +90,7 @@ async function looks(tx: Tx, rule: WatchRule, period: readonly [string, string],
 async function consents(tx: Tx, rule: WatchRule, now: Date, today: LocalDate): Promise<void> {
   const week = (daysBetween(EPOCH, today) - weekday(today) + 1) / 7;
   for (const { account, consents: count } of await tx.rows(CONSENTS, [now, rule.consents_a_week])) {
-    for (const to of await whoHears(tx, today, rule.tell_consents)) {
-      await queueMail(tx, { about: account, kind: 'citizens.many_consents', version: week, to, ...MANY_CONSENTS });
-    }
-    tx.record('citizens.many_consents_noticed', account, { consents: count });
+    const mail = { about: account, kind: 'citizens.many_consents', version: week, ...MANY_CONSENTS };
+    if (await queueMails(tx, await whoHears(tx, today, rule.tell_consents), mail)) tx.record('citizens.many_consents_noticed', account, { consents: count });
   }
 }

@@ -44,15 +44,24 @@ const QUEUE = statement<{ id: string }>(
 /**
  * Puts a mail in the queue, in the transaction that causes it. What was queued before (same about, kind, recipient and version)
  * is left as it is, and told once.
+ * @returns whether it is news
  * @throws DomainError MAIL_ADDRESS_INVALID, MAIL_SUBJECT_INVALID, TEXT_MISSING, TEXT_TOO_LONG, TEXT_NOT_PLAIN
  */
-export async function queueMail(tx: Tx, mail: NewMail): Promise<void> {
-  if (mail.to.endsWith(NO_MAILBOX)) return;
+export async function queueMail(tx: Tx, mail: NewMail): Promise<boolean> {
+  if (mail.to.endsWith(NO_MAILBOX)) return false;
   const { about, kind, version, calendar, uselessFrom, attachment } = mail;
   const words = [mailAddress(mail.to), oneLine(mail.subject), plainText('body', mail.body, { max: 20_000 })];
   const along = [calendar?.method ?? null, calendar?.ics ?? null, uselessFrom ?? null, attachment?.name ?? null, attachment?.content ?? null];
   const queued = await tx.first(QUEUE, [about, kind, version, ...words, ...along]);
   if (queued) scheduleSending(tx, queued.id);
+  return queued !== undefined;
+}
+
+/** The same mail to several people. @returns whether it is news to anybody */
+export async function queueMails(tx: Tx, people: readonly string[], mail: Omit<NewMail, 'to'>): Promise<boolean> {
+  let news = false;
+  for (const to of people) news = (await queueMail(tx, { ...mail, to })) || news;
+  return news;
 }
 
 /** The task knows the mail by its number; who and what stay in the database. */

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, SYSTEM } from '@fyrtaarn/kernel';
 import { ruleParameters, whoHears } from '@fyrtaarn/people';
-import { declareActions, HandlesTask, nextTime, queueMail, scheduleOnce, statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
+import { declareActions, HandlesTask, nextTime, queueMails, scheduleOnce, statement, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 
 declareActions({ 'premises.rent_gap_reported': ['agreements'] });
 
@@ -52,7 +52,6 @@ export class LeftOverTasks implements OnApplicationBootstrap {
 }
 
 async function tell(tx: Tx, { runId, house, month, agreements }: LeftOver, readers: readonly string[]): Promise<void> {
-  tx.record('premises.rent_gap_reported', runId, { agreements });
   const subject = `Husleje, der mangler: ${house}, ${month}`;
   const body = [
     `${agreements === 1 ? 'En aftale' : `${agreements} aftaler`} i ${house} er ikke opkrævet, som den siger, for ${month}. Måneden var afsluttet. Åbn måneden under husleje, og ret den.`,
@@ -60,5 +59,6 @@ async function tell(tx: Tx, { runId, house, month, agreements }: LeftOver, reade
     '—',
     `${agreements === 1 ? 'One agreement' : `${agreements} agreements`} in ${house} is not charged as it says for ${month}. The month was finished. Open it under rent and correct it.`,
   ].join('\n');
-  for (const to of readers) await queueMail(tx, { about: runId, kind: 'premises.rent_left_over', version: agreements, to, subject, body });
+  const mail = { about: runId, kind: 'premises.rent_left_over', version: agreements, subject, body };
+  if (await queueMails(tx, readers, mail)) tx.record('premises.rent_gap_reported', runId, { agreements });
 }
