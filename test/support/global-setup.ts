@@ -5,23 +5,21 @@ import { loadDemonstration } from '@fyrtaarn/demonstration';
 import { prepareDatabase, Secret, startEmbeddedPostgres } from '@fyrtaarn/platform';
 import { Client } from 'pg';
 import { TEST_SECRET } from './secret';
-import { startRedis } from './servers';
 
-/** One Postgres and one Redis for the whole run; two databases to copy from: with the demonstration, and without. */
+/** One Postgres for the whole run; two databases to copy from: with the demonstration, and without. Whoever flushes a Redis starts its own. */
 export default async function setUp(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-test-'));
   chmodSync(folder, 0o755); // as root, Postgres is another user and must get in
   const postgres = await startEmbeddedPostgres(folder, {
     settings: ['fsync=off', 'full_page_writes=off', 'max_connections=300'],
   });
-  const redis = await startRedis();
   const stop = async (): Promise<void> => {
-    await Promise.all([postgres.stop(), redis.stop()]);
+    await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   };
   (globalThis as { stopTestServers?: () => Promise<void> }).stopTestServers = stop;
   try {
-    await fill(postgres.url, redis.url);
+    await fill(postgres.url);
   } catch (error) {
     // Jest tears nothing down that was not set up; servers left running would keep it waiting for ever.
     await stop();
@@ -29,10 +27,9 @@ export default async function setUp(): Promise<void> {
   }
 }
 
-async function fill(postgresUrl: string, redisUrl: string): Promise<void> {
+async function fill(postgresUrl: string): Promise<void> {
   const secret = new Secret(TEST_SECRET);
   process.env['TEST_POSTGRES_URL'] = postgresUrl;
-  process.env['TEST_REDIS_URL'] = redisUrl;
   process.env['TEST_APP_URL'] = await template(postgresUrl, 'house_empty', secret);
   await template(postgresUrl, 'house_demo', secret, true);
   forgetRegistries();

@@ -3,9 +3,19 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@fyrtaarn/platform';
+import { Redis } from 'ioredis';
+
+export interface TestRedis {
+  readonly url: string;
+  readonly port: number;
+  readonly process: ChildProcess;
+  /** Forgets everything, as after a crash. */
+  flush(): Promise<void>;
+  stop(): Promise<void>;
+}
 
 /** A real Redis of the tests' own, on a free port, with its data in a temporary folder. */
-export async function startRedis(port?: number): Promise<{ url: string; port: number; process: ChildProcess; stop(): Promise<void> }> {
+export async function startRedis(port?: number): Promise<TestRedis> {
   const at = port ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-redis-'));
   const server = spawn('redis-server', ['--port', String(at), '--dir', folder, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], {
@@ -25,5 +35,11 @@ export async function startRedis(port?: number): Promise<{ url: string; port: nu
     server.kill('SIGKILL');
     await gone;
   };
-  return { url: `redis://127.0.0.1:${at}`, port: at, process: server, stop };
+  const url = `redis://127.0.0.1:${at}`;
+  const flush = async (): Promise<void> => {
+    const client = new Redis(url);
+    await client.flushall();
+    client.disconnect();
+  };
+  return { url, port: at, process: server, flush, stop };
 }

@@ -1,16 +1,15 @@
 import type { NewMail } from '@fyrtaarn/platform';
-import { Redis } from 'ioredis';
 import PostalMime from 'postal-mime';
 import { openHouse, type House } from '../support/house';
 import { ICS, mailRoom, mailTo, until } from '../support/mail';
 import { startProgram, type Running } from '../support/processes';
-import { startRedis } from '../support/servers';
+import { startRedis, type TestRedis } from '../support/servers';
 import { startSmtp } from '../support/smtp';
 
 describe.each(['in the api itself', 'by workers over Redis'])('over SMTP, %s', (where) => {
   const mark = 'knry7q';
   let house: House;
-  let redis: Awaited<ReturnType<typeof startRedis>>;
+  let redis: TestRedis;
   let room: Awaited<ReturnType<typeof mailRoom>>;
   const running: Running[] = [];
   let beforeAnswer: () => Promise<void> = async () => undefined;
@@ -90,11 +89,7 @@ describe.each(['in the api itself', 'by workers over Redis'])('over SMTP, %s', (
     await room.queue(mail);
     await until('the first is there', () => doomed.process.signalCode === 'SIGKILL');
     expect((await room.rowOf(mail)).state).toBe('queued');
-    if (where.includes('Redis')) {
-      const client = new Redis(redis.url);
-      await client.flushall();
-      client.disconnect();
-    }
+    if (where.includes('Redis')) await redis.flush();
     await start();
     await room.state(mail, 'sent');
     const copies = await Promise.all(smtp.received.filter((one) => one.to[0] === mail.to).map(({ raw }) => PostalMime.parse(Buffer.from(raw, 'latin1'))));

@@ -1,10 +1,10 @@
-import { Redis } from 'ioredis';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as job from '../support/main-job';
 import { startProgram, type Running } from '../support/processes';
-import { startRedis } from '../support/servers';
+import { startRedis, type TestRedis } from '../support/servers';
 
 let house: House;
+let redis: TestRedis;
 let settings: Record<string, string>;
 const running: Running[] = [];
 const start = async (program: 'api' | 'worker'): Promise<Running> => {
@@ -18,10 +18,12 @@ beforeAll(async () => {
   // From here on the tasks are the workers' alone.
   await house.stopTasks();
   await house.db.query('UPDATE app.company SET support_capacity = 20');
-  settings = { DATABASE_APP_URL: house.foundation.appDatabaseUrl, REDIS_URL: process.env['TEST_REDIS_URL'] as string };
+  redis = await startRedis();
+  settings = { DATABASE_APP_URL: house.foundation.appDatabaseUrl, REDIS_URL: redis.url };
 });
 afterAll(async () => {
   await Promise.all(running.map((one) => one.stop('SIGKILL')));
+  await redis.stop();
   await house.close();
 });
 
@@ -46,7 +48,6 @@ async function countedFromScratch(): Promise<number> {
 test('two apis and two workers do the main job between them; killed workers and a flushed Redis lose nothing and do nothing twice', async () => {
   const [one, two] = [await start('api'), await start('api')];
   let workers = [await start('worker'), await start('worker')];
-  const redis = new Redis(settings['REDIS_URL'] as string);
   const at = (api: Running, person: Visitor): Visitor => house.visitorOf(api.url, person);
   const [company, consultant] = [at(one, await house.as('companyContact')), at(two, await house.as('employmentConsultant'))];
 
@@ -63,11 +64,10 @@ test('two apis and two workers do the main job between them; killed workers and 
     }
     const doomed = workers[nth % 2] as Running;
     await doomed.stop('SIGKILL');
-    await redis.flushall();
+    await redis.flush();
     workers = workers.map((worker) => (worker === doomed ? undefined : worker) as Running);
     workers[nth % 2] = await start('worker');
   }
-  redis.disconnect();
   await allDone();
 
   const counted = await job.paidHoursCount(at(one, await house.as('reporter')));

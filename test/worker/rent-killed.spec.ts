@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { projectPath } from '@fyrtaarn/platform';
-import { Redis } from 'ioredis';
 import { openHouse, type House, type Visitor } from '../support/house';
 import { plainEnvironment } from '../support/processes';
 import * as rent from '../support/rent';
 import { TEST_SECRET } from '../support/secret';
-import { startRedis } from '../support/servers';
+import { startRedis, type TestRedis } from '../support/servers';
 
 /** RENT_KILLS=50 is the long form. */
 const KILLS = Number(process.env['RENT_KILLS'] ?? 10);
@@ -22,7 +21,7 @@ const NOT_DONE = `SELECT r.month::text, r.state, ARRAY(SELECT i.agreement_id || 
 describe.each([['in one process'], ['over Redis']])('%s', (driver) => {
   let house: House;
   let manager: Visitor;
-  let redis: Awaited<ReturnType<typeof startRedis>> | undefined;
+  let redis: TestRedis | undefined;
   beforeAll(async () => {
     house = await openHouse({ demo: true });
     await house.stopTasks();
@@ -50,11 +49,7 @@ describe.each([['in one process'], ['over Redis']])('%s', (driver) => {
     const at = { DIES_AT: String(1 + whole(STATEMENTS)), DIES: whole(2) === 0 ? 'before' : 'after' };
     const [, signal] = await once(start(at), 'exit');
     expect(signal).toBe('SIGKILL');
-    if (redis) {
-      const client = new Redis(redis.url);
-      await client.flushall();
-      client.disconnect();
-    }
+    await redis?.flush();
     return `${at.DIES} ${at.DIES_AT}`;
   }
 

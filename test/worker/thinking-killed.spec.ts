@@ -1,9 +1,8 @@
-import { Redis } from 'ioredis';
 import { openHouse, type House, type Visitor } from '../support/house';
 import { startProgram, type Running } from '../support/processes';
+import { startRedis } from '../support/servers';
 import { hold, thoughtAbout } from '../support/thinking';
 
-const REDIS_URL = process.env['TEST_REDIS_URL'] as string;
 const KIND = 'matching.run_assignment';
 
 let house: House;
@@ -30,12 +29,14 @@ async function somethingElseIsDone(): Promise<void> {
 }
 
 test.each([
-  ['in the api itself', 'api', {}],
-  ['over Redis', 'worker', { REDIS_URL }],
+  ['in the api itself', 'api'],
+  ['over Redis', 'worker'],
 ] as const)(
   '%s: what a killed process thought about is taken up when its lease is over, not before, and done once',
-  async (_, program, driver) => {
-    const settings = { DATABASE_APP_URL: house.foundation.appDatabaseUrl, DATA_DIR: house.foundation.config.dataDir, ...driver };
+  async (_, program) => {
+    const redis = program === 'worker' ? await startRedis() : undefined;
+    const { config, appDatabaseUrl } = house.foundation;
+    const settings = { DATABASE_APP_URL: appDatabaseUrl, DATA_DIR: config.dataDir, ...(redis && { REDIS_URL: redis.url }) };
     const start = (): Promise<Running> => startProgram(program, settings, program === 'api' ? ['--no-demo'] : []);
     const release = await hold(house, 'app.match');
     const first = await start();
@@ -43,9 +44,7 @@ test.each([
     await thoughtAbout(house, [KIND]);
     await first.stop('SIGKILL');
     await release();
-    const redis = new Redis(REDIS_URL);
-    await redis.flushall();
-    redis.disconnect();
+    await redis?.flush();
 
     const task = `SELECT id, state, attempts, held_until, sent_at FROM app.task WHERE kind = '${KIND}' AND payload ->> 'runId' = $1`;
     // Sent so long ago that only the lease says that somebody may still be at it.
@@ -70,6 +69,7 @@ test.each([
       expect(await rows(`SELECT FROM app.ledger WHERE action = 'matching.run_finished' AND subject = $1`, [run.id])).toHaveLength(1);
     } finally {
       await second.stop('SIGKILL');
+      await redis?.stop();
     }
   },
   120_000,
