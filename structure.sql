@@ -410,6 +410,7 @@ TABLE app.case_end ROW SECURITY FORCED
   held_by uuid
   held_at timestamp with time zone
   granted_at timestamp with time zone
+  erased_at timestamp with time zone
   CONSTRAINT case_end_archive_receipt_check CHECK (((length(btrim(archive_receipt)) >= 3) AND (length(btrim(archive_receipt)) <= 120)))
   CONSTRAINT case_end_check CHECK ((num_nonnulls(archive_receipt, archived_at) = ANY (ARRAY[0, 2])))
   CONSTRAINT case_end_check1 CHECK ((num_nonnulls(hold_reason, held_by, held_at) = ANY (ARRAY[0, 3])))
@@ -3650,6 +3651,7 @@ CREATE INDEX case_owner_once ON app.case_owner USING gist (citizen_id, valid) WH
 CREATE INDEX citizen_home ON app.citizen USING btree (home_organisation_id, waiting_since, id)
 CREATE UNIQUE INDEX citizen_id_home_organisation_id_key ON app.citizen USING btree (id, home_organisation_id)
 CREATE UNIQUE INDEX citizen_pkey ON app.citizen USING btree (id)
+CREATE INDEX citizen_waiting ON app.citizen USING btree (waiting_since, id) WHERE (state = 'active'::text)
 CREATE UNIQUE INDEX citizen_aim_pkey ON app.citizen_aim USING btree (citizen_id, term)
 CREATE INDEX citizen_choice_citizen ON app.citizen_choice USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_choice_pkey ON app.citizen_choice USING btree (id)
@@ -4164,8 +4166,9 @@ POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
 POLICY agreed_cost_add ON app.agreed_cost FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY agreed_cost_own ON app.agreed_cost FOR SELECT TO fyrtaarn_company
-  USING (agreement_id IN ( SELECT occupancy_agreement.id
-   FROM app.occupancy_agreement))
+  USING (EXISTS ( SELECT
+   FROM app.occupancy_agreement parent
+  WHERE (parent.id = agreed_cost.agreement_id)))
 POLICY agreed_cost_read ON app.agreed_cost FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY agreement_buyer_add ON app.agreement_buyer FOR INSERT TO fyrtaarn_technical
@@ -4174,8 +4177,9 @@ POLICY agreement_buyer_change ON app.agreement_buyer FOR UPDATE TO fyrtaarn_syst
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY agreement_buyer_own ON app.agreement_buyer FOR SELECT TO fyrtaarn_company
-  USING (agreement_id IN ( SELECT occupancy_agreement.id
-   FROM app.occupancy_agreement))
+  USING (EXISTS ( SELECT
+   FROM app.occupancy_agreement parent
+  WHERE (parent.id = agreement_buyer.agreement_id)))
 POLICY agreement_buyer_read ON app.agreement_buyer FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY agreement_line_add ON app.agreement_line FOR INSERT TO fyrtaarn_technical
@@ -4186,8 +4190,9 @@ POLICY agreement_line_change ON app.agreement_line FOR UPDATE TO fyrtaarn_system
 POLICY agreement_line_city ON app.agreement_line FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY agreement_line_own ON app.agreement_line FOR SELECT TO fyrtaarn_company
-  USING (agreement_id IN ( SELECT occupancy_agreement.id
-   FROM app.occupancy_agreement))
+  USING (EXISTS ( SELECT
+   FROM app.occupancy_agreement parent
+  WHERE (parent.id = agreement_line.agreement_id)))
 POLICY agreement_line_read ON app.agreement_line FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY agreement_notice_add ON app.agreement_notice FOR INSERT TO fyrtaarn_technical
@@ -4198,8 +4203,9 @@ POLICY agreement_notice_give ON app.agreement_notice FOR INSERT TO fyrtaarn_comp
   CHECK ((agreement_id IN ( SELECT occupancy_agreement.id
    FROM app.occupancy_agreement)) AND (given_by = 'tenant'::text) AND (received_on >= (CURRENT_DATE - 1)))
 POLICY agreement_notice_own ON app.agreement_notice FOR SELECT TO fyrtaarn_company
-  USING (agreement_id IN ( SELECT occupancy_agreement.id
-   FROM app.occupancy_agreement))
+  USING (EXISTS ( SELECT
+   FROM app.occupancy_agreement parent
+  WHERE (parent.id = agreement_notice.agreement_id)))
 POLICY agreement_notice_read ON app.agreement_notice FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY agreement_notice_take_back ON app.agreement_notice FOR UPDATE TO fyrtaarn_company
@@ -4212,8 +4218,9 @@ POLICY agreement_notice_withdraw ON app.agreement_notice FOR UPDATE TO fyrtaarn_
 POLICY agreement_proof_add ON app.agreement_proof FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY agreement_proof_own ON app.agreement_proof FOR SELECT TO fyrtaarn_company
-  USING (agreement_id IN ( SELECT occupancy_agreement.id
-   FROM app.occupancy_agreement))
+  USING (EXISTS ( SELECT
+   FROM app.occupancy_agreement parent
+  WHERE (parent.id = agreement_proof.agreement_id)))
 POLICY agreement_proof_read ON app.agreement_proof FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY aid_approval_add ON app.aid_approval FOR INSERT TO fyrtaarn_admin
@@ -4380,6 +4387,9 @@ POLICY candidate_site_read ON app.candidate_site FOR SELECT TO fyrtaarn_reporter
   USING ( SELECT sec.known() AS known)
 POLICY case_end_add ON app.case_end FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
+POLICY case_end_again ON app.case_end FOR UPDATE TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK (erased_at IS NOT NULL)
 POLICY case_end_decide ON app.case_end FOR UPDATE TO fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
   CHECK ((held_by IS NULL) OR (held_by = ( SELECT sec.account() AS account)) OR (held_at < now()))
@@ -4395,8 +4405,9 @@ POLICY case_end_told ON app.case_end FOR SELECT TO fyrtaarn_system
 POLICY case_end_watch ON app.case_end FOR SELECT TO fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
 POLICY case_owner_end ON app.case_owner FOR UPDATE TO fyrtaarn_employment
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = case_owner.citizen_id)))
   CHECK (NOT upper_inf(valid))
 POLICY case_owner_erased ON app.case_owner FOR DELETE TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
@@ -4408,8 +4419,9 @@ POLICY case_owner_give ON app.case_owner FOR INSERT TO fyrtaarn_employment
   CHECK ((assigned_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT citizen.id
    FROM app.citizen)) AND ((account_id = ( SELECT sec.account() AS account)) OR (( SELECT sec.role() AS role) = 'employmentLead'::text)))
 POLICY case_owner_read ON app.case_owner FOR SELECT TO fyrtaarn_employment
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = case_owner.citizen_id)))
 POLICY case_owner_system ON app.case_owner FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY case_owner_told ON app.case_owner FOR SELECT TO fyrtaarn_system
@@ -4439,9 +4451,9 @@ POLICY citizen_resume_word ON app.citizen FOR UPDATE TO fyrtaarn_employment, fyr
 POLICY citizen_self ON app.citizen FOR SELECT TO fyrtaarn_citizen
   USING (id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_staff ON app.citizen FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (id IN ( SELECT d.citizen_id
+  USING ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (EXISTS ( SELECT
    FROM app.disclosure d
-  WHERE ((d.recipient_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (d.withdrawn_at IS NULL) AND (d.valid @> now())))))
+  WHERE ((d.citizen_id = citizen.id) AND (d.recipient_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (d.withdrawn_at IS NULL) AND (d.valid @> now())))))
 POLICY citizen_system ON app.citizen FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY home_organisation_id_merges ON app.citizen FOR ALL TO fyrtaarn_owner
@@ -4456,8 +4468,9 @@ POLICY citizen_aim_found_erased ON app.citizen_aim FOR SELECT TO fyrtaarn_system
 POLICY citizen_aim_self ON app.citizen_aim FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_aim_staff ON app.citizen_aim FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT r.citizen_id
-   FROM sec.readable('TASKS'::text) r(citizen_id)))
+  USING (EXISTS ( SELECT
+   FROM sec.readable('TASKS'::text) r(citizen_id)
+  WHERE (r.citizen_id = citizen_aim.citizen_id)))
 POLICY citizen_aim_told ON app.citizen_aim FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_choice_end ON app.citizen_choice FOR UPDATE TO fyrtaarn_citizen
@@ -4479,8 +4492,9 @@ POLICY citizen_choice_say ON app.citizen_choice FOR INSERT TO fyrtaarn_citizen
 POLICY citizen_choice_self ON app.citizen_choice FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_choice_staff ON app.citizen_choice FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT r.citizen_id
-   FROM sec.readable('TASKS'::text) r(citizen_id)))
+  USING (EXISTS ( SELECT
+   FROM sec.readable('TASKS'::text) r(citizen_id)
+  WHERE (r.citizen_id = citizen_choice.citizen_id)))
 POLICY citizen_choice_told ON app.citizen_choice FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_choice_write_down ON app.citizen_choice FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
@@ -4505,8 +4519,9 @@ POLICY citizen_contact_found_erased ON app.citizen_contact FOR SELECT TO fyrtaar
 POLICY citizen_contact_self ON app.citizen_contact FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_contact_staff ON app.citizen_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT r.citizen_id
-   FROM sec.readable('CONTACT'::text) r(citizen_id)))
+  USING (EXISTS ( SELECT
+   FROM sec.readable('CONTACT'::text) r(citizen_id)
+  WHERE (r.citizen_id = citizen_contact.citizen_id)))
 POLICY citizen_contact_told ON app.citizen_contact FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY contact_company ON app.citizen_contact FOR SELECT TO fyrtaarn_company
@@ -4574,8 +4589,9 @@ POLICY citizen_hours_found_erased ON app.citizen_hours FOR SELECT TO fyrtaarn_sy
 POLICY citizen_hours_self ON app.citizen_hours FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_hours_staff ON app.citizen_hours FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT r.citizen_id
-   FROM sec.readable('HOURS'::text) r(citizen_id)))
+  USING (EXISTS ( SELECT
+   FROM sec.readable('HOURS'::text) r(citizen_id)
+  WHERE (r.citizen_id = citizen_hours.citizen_id)))
 POLICY citizen_hours_told ON app.citizen_hours FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY hours_company ON app.citizen_hours FOR SELECT TO fyrtaarn_company
@@ -4612,8 +4628,9 @@ POLICY citizen_language_found_erased ON app.citizen_language FOR SELECT TO fyrta
 POLICY citizen_language_self ON app.citizen_language FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_language_staff ON app.citizen_language FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT r.citizen_id
-   FROM sec.readable('LANGUAGES'::text) r(citizen_id)))
+  USING (EXISTS ( SELECT
+   FROM sec.readable('LANGUAGES'::text) r(citizen_id)
+  WHERE (r.citizen_id = citizen_language.citizen_id)))
 POLICY citizen_language_told ON app.citizen_language FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY language_company ON app.citizen_language FOR SELECT TO fyrtaarn_company
@@ -4637,8 +4654,9 @@ POLICY citizen_name_found_erased ON app.citizen_name FOR SELECT TO fyrtaarn_syst
 POLICY citizen_name_self ON app.citizen_name FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_name_staff ON app.citizen_name FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT r.citizen_id
-   FROM sec.readable('NAME'::text) r(citizen_id)))
+  USING (EXISTS ( SELECT
+   FROM sec.readable('NAME'::text) r(citizen_id)
+  WHERE (r.citizen_id = citizen_name.citizen_id)))
 POLICY citizen_name_told ON app.citizen_name FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY name_company ON app.citizen_name FOR SELECT TO fyrtaarn_company
@@ -4664,8 +4682,9 @@ POLICY citizen_need_found_erased ON app.citizen_need FOR SELECT TO fyrtaarn_syst
 POLICY citizen_need_self ON app.citizen_need FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_need_staff ON app.citizen_need FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT r.citizen_id
-   FROM sec.readable('NEEDS'::text) r(citizen_id)))
+  USING (EXISTS ( SELECT
+   FROM sec.readable('NEEDS'::text) r(citizen_id)
+  WHERE (r.citizen_id = citizen_need.citizen_id)))
 POLICY citizen_need_told ON app.citizen_need FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY need_company ON app.citizen_need FOR SELECT TO fyrtaarn_company
@@ -4691,8 +4710,9 @@ POLICY citizen_protection_say ON app.citizen_protection FOR INSERT TO fyrtaarn_e
 POLICY citizen_protection_self ON app.citizen_protection FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_protection_staff ON app.citizen_protection FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = citizen_protection.citizen_id)))
 POLICY citizen_protection_told ON app.citizen_protection FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_pseudonym_dpo ON app.citizen_pseudonym FOR SELECT TO fyrtaarn_dpo
@@ -4759,8 +4779,9 @@ POLICY citizen_task_found_erased ON app.citizen_task FOR SELECT TO fyrtaarn_syst
 POLICY citizen_task_self ON app.citizen_task FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_task_staff ON app.citizen_task FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT r.citizen_id
-   FROM sec.readable('TASKS'::text) r(citizen_id)))
+  USING (EXISTS ( SELECT
+   FROM sec.readable('TASKS'::text) r(citizen_id)
+  WHERE (r.citizen_id = citizen_task.citizen_id)))
 POLICY citizen_task_told ON app.citizen_task FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY task_company ON app.citizen_task FOR SELECT TO fyrtaarn_company
@@ -4790,8 +4811,9 @@ POLICY citizen_travel_found_erased ON app.citizen_travel FOR SELECT TO fyrtaarn_
 POLICY citizen_travel_self ON app.citizen_travel FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_travel_staff ON app.citizen_travel FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT r.citizen_id
-   FROM sec.readable('TRAVEL'::text) r(citizen_id)))
+  USING (EXISTS ( SELECT
+   FROM sec.readable('TRAVEL'::text) r(citizen_id)
+  WHERE (r.citizen_id = citizen_travel.citizen_id)))
 POLICY citizen_travel_told ON app.citizen_travel FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_week_answer ON app.citizen_week FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
@@ -4814,8 +4836,9 @@ POLICY citizen_week_found_erased ON app.citizen_week FOR SELECT TO fyrtaarn_syst
 POLICY citizen_week_self ON app.citizen_week FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_week_staff ON app.citizen_week FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT r.citizen_id
-   FROM sec.readable('HOURS'::text) r(citizen_id)))
+  USING (EXISTS ( SELECT
+   FROM sec.readable('HOURS'::text) r(citizen_id)
+  WHERE (r.citizen_id = citizen_week.citizen_id)))
 POLICY citizen_week_told ON app.citizen_week FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY week_company ON app.citizen_week FOR SELECT TO fyrtaarn_company
@@ -4831,14 +4854,16 @@ POLICY citizen_youth_say ON app.citizen_youth FOR INSERT TO fyrtaarn_employment,
   CHECK ((citizen_id IN ( SELECT citizen.id
    FROM app.citizen)) AND (said_by = ( SELECT sec.account() AS account)))
 POLICY citizen_youth_say_again ON app.citizen_youth FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = citizen_youth.citizen_id)))
   CHECK (said_by = ( SELECT sec.account() AS account))
 POLICY citizen_youth_self ON app.citizen_youth FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_youth_staff ON app.citizen_youth FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = citizen_youth.citizen_id)))
 POLICY citizen_youth_told ON app.citizen_youth FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY claim_block_add ON app.claim_block FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
@@ -4863,8 +4888,9 @@ POLICY company_change_own ON app.company FOR UPDATE TO fyrtaarn_company
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
   CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY company_citizen ON app.company FOR SELECT TO fyrtaarn_citizen
-  USING (organisation_id IN ( SELECT m.company_id
-   FROM app.match m))
+  USING (EXISTS ( SELECT
+   FROM app.match parent
+  WHERE (parent.company_id = company.organisation_id)))
 POLICY company_city ON app.company FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_gate ON app.company FOR SELECT TO fyrtaarn_gate
@@ -4883,15 +4909,17 @@ POLICY assessment_add ON app.company_assessment FOR INSERT TO fyrtaarn_employmen
 POLICY company_assessment_city ON app.company_assessment FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_assessment_own ON app.company_assessment FOR SELECT TO fyrtaarn_company
-  USING (company_id IN ( SELECT company.organisation_id
-   FROM app.company))
+  USING (EXISTS ( SELECT
+   FROM app.company parent
+  WHERE (parent.organisation_id = company_assessment.company_id)))
 POLICY company_assessment_system ON app.company_assessment FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY company_contact_city ON app.company_contact FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_contact_own ON app.company_contact FOR SELECT TO fyrtaarn_company
-  USING (company_id IN ( SELECT company.organisation_id
-   FROM app.company))
+  USING (EXISTS ( SELECT
+   FROM app.company parent
+  WHERE (parent.organisation_id = company_contact.company_id)))
 POLICY contact_add ON app.company_contact FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
   CHECK (added_by = ( SELECT sec.account() AS account))
 POLICY contact_add_own ON app.company_contact FOR INSERT TO fyrtaarn_company
@@ -4899,15 +4927,17 @@ POLICY contact_add_own ON app.company_contact FOR INSERT TO fyrtaarn_company
 POLICY contact_remove ON app.company_contact FOR DELETE TO fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY contact_remove_own ON app.company_contact FOR DELETE TO fyrtaarn_company
-  USING (company_id IN ( SELECT company.organisation_id
-   FROM app.company))
+  USING (EXISTS ( SELECT
+   FROM app.company parent
+  WHERE (parent.organisation_id = company_contact.company_id)))
 POLICY contact_told ON app.company_contact FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY company_evidence_city ON app.company_evidence FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_evidence_own ON app.company_evidence FOR SELECT TO fyrtaarn_company
-  USING (company_id IN ( SELECT company.organisation_id
-   FROM app.company))
+  USING (EXISTS ( SELECT
+   FROM app.company parent
+  WHERE (parent.organisation_id = company_evidence.company_id)))
 POLICY company_id_merges ON app.company_evidence FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -4918,8 +4948,9 @@ POLICY evidence_add_own ON app.company_evidence FOR INSERT TO fyrtaarn_company
 POLICY company_lookup_city ON app.company_lookup FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_lookup_own ON app.company_lookup FOR SELECT TO fyrtaarn_company
-  USING (company_id IN ( SELECT company.organisation_id
-   FROM app.company))
+  USING (EXISTS ( SELECT
+   FROM app.company parent
+  WHERE (parent.organisation_id = company_lookup.company_id)))
 POLICY lookup_add ON app.company_lookup FOR INSERT TO fyrtaarn_employment, fyrtaarn_system, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY lookup_system ON app.company_lookup FOR SELECT TO fyrtaarn_system
@@ -4931,8 +4962,9 @@ POLICY merge_city ON app.company_merge FOR SELECT TO fyrtaarn_employment, fyrtaa
 POLICY company_status_city ON app.company_status FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_status_own ON app.company_status FOR SELECT TO fyrtaarn_company
-  USING (company_id IN ( SELECT company.organisation_id
-   FROM app.company))
+  USING (EXISTS ( SELECT
+   FROM app.company parent
+  WHERE (parent.organisation_id = company_status.company_id)))
 POLICY status_add ON app.company_status FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
   CHECK (set_by = ( SELECT sec.account() AS account))
 POLICY status_end ON app.company_status FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
@@ -4953,8 +4985,9 @@ POLICY delivery_read ON app.delivery FOR SELECT TO fyrtaarn_system, fyrtaarn_tec
 POLICY deposit_entry_add ON app.deposit_entry FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY deposit_entry_own ON app.deposit_entry FOR SELECT TO fyrtaarn_company
-  USING (agreement_id IN ( SELECT occupancy_agreement.id
-   FROM app.occupancy_agreement))
+  USING (EXISTS ( SELECT
+   FROM app.occupancy_agreement parent
+  WHERE (parent.id = deposit_entry.agreement_id)))
 POLICY deposit_entry_read ON app.deposit_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY disclosure_add ON app.disclosure FOR INSERT TO fyrtaarn_employment
@@ -5044,8 +5077,9 @@ POLICY recipient_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_ow
 POLICY eligibility_finding_add ON app.eligibility_finding FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY eligibility_finding_own ON app.eligibility_finding FOR SELECT TO fyrtaarn_company
-  USING (application_id IN ( SELECT seat_application.id
-   FROM app.seat_application))
+  USING (EXISTS ( SELECT
+   FROM app.seat_application parent
+  WHERE (parent.id = eligibility_finding.application_id)))
 POLICY eligibility_finding_read ON app.eligibility_finding FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY emergency_access_told ON app.emergency_access FOR SELECT TO fyrtaarn_system
@@ -5084,8 +5118,9 @@ POLICY employment_end_company ON app.employment FOR UPDATE TO fyrtaarn_company
   USING ((ends_on IS NULL) AND (company_id = ( SELECT sec.organisation() AS organisation)))
   CHECK (ends_on IS NOT NULL)
 POLICY employment_of_kind ON app.employment FOR UPDATE TO fyrtaarn_employment
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = employment.citizen_id)))
   CHECK (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
 POLICY employment_record ON app.employment FOR INSERT TO fyrtaarn_employment
@@ -5093,8 +5128,9 @@ POLICY employment_record ON app.employment FOR INSERT TO fyrtaarn_employment
    FROM app.citizen c
   WHERE (c.state = ANY (ARRAY['active'::text, 'paused'::text])))))
 POLICY employment_staff ON app.employment FOR SELECT TO fyrtaarn_employment
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = employment.citizen_id)))
 POLICY employment_told ON app.employment FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY erasure_add ON app.erasure FOR INSERT TO fyrtaarn_system
@@ -5123,9 +5159,11 @@ POLICY errand_overtaken ON app.errand FOR UPDATE TO fyrtaarn_system
 POLICY errand_raise ON app.errand FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY errand_staff ON app.errand FOR SELECT TO fyrtaarn_employment
-  USING ((for_whom <> 'company'::text) AND ((match_id IN ( SELECT match.id
-   FROM app.match)) OR (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))))
+  USING ((for_whom <> 'company'::text) AND ((EXISTS ( SELECT
+   FROM app.match m
+  WHERE (m.id = errand.match_id))) OR (EXISTS ( SELECT
+   FROM app.citizen c
+  WHERE (c.id = errand.citizen_id)))))
 POLICY errand_system ON app.errand FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY errand_told ON app.errand FOR SELECT TO fyrtaarn_system
@@ -5137,8 +5175,9 @@ POLICY expiry_told_read ON app.expiry_told FOR SELECT TO fyrtaarn_system
 POLICY fee_waiver_add ON app.fee_waiver FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY fee_waiver_own ON app.fee_waiver FOR SELECT TO fyrtaarn_company
-  USING (reminder_id IN ( SELECT reminder.id
-   FROM app.reminder))
+  USING (EXISTS ( SELECT
+   FROM app.reminder parent
+  WHERE (parent.id = fee_waiver.reminder_id)))
 POLICY fee_waiver_read ON app.fee_waiver FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY floor_add ON app.floor FOR INSERT TO fyrtaarn_technical
@@ -5148,8 +5187,9 @@ POLICY floor_house ON app.floor FOR SELECT TO fyrtaarn_company, fyrtaarn_employm
 POLICY floor_read ON app.floor FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY follow_up_answer ON app.follow_up FOR UPDATE TO fyrtaarn_employment
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = follow_up.citizen_id)))
   CHECK (recorded_by = ( SELECT sec.account() AS account))
 POLICY follow_up_plan ON app.follow_up FOR INSERT TO fyrtaarn_employment
   CHECK ((employment_id, citizen_id) IN ( SELECT e.id,
@@ -5162,8 +5202,9 @@ POLICY follow_up_plan_on ON app.follow_up FOR INSERT TO fyrtaarn_system
 POLICY follow_up_self ON app.follow_up FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY follow_up_staff ON app.follow_up FOR SELECT TO fyrtaarn_employment
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = follow_up.citizen_id)))
 POLICY follow_up_system ON app.follow_up FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY follow_up_told ON app.follow_up FOR SELECT TO fyrtaarn_system
@@ -5244,8 +5285,9 @@ POLICY guided_party_stage_join ON app.guided_party_stage FOR INSERT TO fyrtaarn_
   CHECK (party_id IN ( SELECT guided_party.id
    FROM app.guided_party))
 POLICY guided_party_stage_own ON app.guided_party_stage FOR SELECT TO fyrtaarn_company
-  USING (party_id IN ( SELECT guided_party.id
-   FROM app.guided_party))
+  USING (EXISTS ( SELECT
+   FROM app.guided_party parent
+  WHERE (parent.id = guided_party_stage.party_id)))
 POLICY guided_party_stage_system ON app.guided_party_stage FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY house_read ON app.house FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -5271,8 +5313,9 @@ POLICY organisation_id_merges ON app.house_fault FOR ALL TO fyrtaarn_owner
   USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY house_fault_step_own ON app.house_fault_step FOR SELECT TO fyrtaarn_company, fyrtaarn_employment
-  USING (fault_id IN ( SELECT house_fault.id
-   FROM app.house_fault))
+  USING (EXISTS ( SELECT
+   FROM app.house_fault parent
+  WHERE (parent.id = house_fault_step.fault_id)))
 POLICY house_fault_step_run ON app.house_fault_step FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -5281,8 +5324,9 @@ POLICY house_income_add ON app.house_income FOR INSERT TO fyrtaarn_technical
 POLICY house_income_read ON app.house_income FOR SELECT TO fyrtaarn_reporter, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY house_key_own ON app.house_key FOR SELECT TO fyrtaarn_company
-  USING (id IN ( SELECT key_loan.key_id
-   FROM app.key_loan))
+  USING (EXISTS ( SELECT
+   FROM app.key_loan parent
+  WHERE (parent.key_id = house_key.id)))
 POLICY house_key_run ON app.house_key FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -5319,8 +5363,9 @@ POLICY index_clause_fix ON app.index_clause FOR UPDATE TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY index_clause_own ON app.index_clause FOR SELECT TO fyrtaarn_company
-  USING (agreement_id IN ( SELECT occupancy_agreement.id
-   FROM app.occupancy_agreement))
+  USING (EXISTS ( SELECT
+   FROM app.occupancy_agreement parent
+  WHERE (parent.id = index_clause.agreement_id)))
 POLICY index_clause_read ON app.index_clause FOR SELECT TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY invitation_admin ON app.invitation FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
@@ -5360,15 +5405,17 @@ POLICY invoice_read ON app.invoice FOR SELECT TO fyrtaarn_system, fyrtaarn_techn
 POLICY invoice_document_add ON app.invoice_document FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY invoice_document_own ON app.invoice_document FOR SELECT TO fyrtaarn_company
-  USING (invoice_id IN ( SELECT invoice.id
-   FROM app.invoice))
+  USING (EXISTS ( SELECT
+   FROM app.invoice parent
+  WHERE (parent.id = invoice_document.invoice_id)))
 POLICY invoice_document_read ON app.invoice_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY invoice_line_add ON app.invoice_line FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY invoice_line_own ON app.invoice_line FOR SELECT TO fyrtaarn_company
-  USING (invoice_id IN ( SELECT invoice.id
-   FROM app.invoice))
+  USING (EXISTS ( SELECT
+   FROM app.invoice parent
+  WHERE (parent.id = invoice_line.invoice_id)))
 POLICY invoice_line_read ON app.invoice_line FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY company_id_merges ON app.key_loan FOR ALL TO fyrtaarn_owner
@@ -5419,8 +5466,9 @@ POLICY line_price_change ON app.line_price FOR UPDATE TO fyrtaarn_system, fyrtaa
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY line_price_own ON app.line_price FOR SELECT TO fyrtaarn_company
-  USING (line_id IN ( SELECT agreement_line.id
-   FROM app.agreement_line))
+  USING (EXISTS ( SELECT
+   FROM app.agreement_line parent
+  WHERE (parent.id = line_price.line_id)))
 POLICY line_price_read ON app.line_price FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY local_event_add ON app.local_event FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
@@ -5428,8 +5476,9 @@ POLICY local_event_add ON app.local_event FOR INSERT TO fyrtaarn_employment, fyr
 POLICY local_event_city ON app.local_event FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY local_event_own ON app.local_event FOR SELECT TO fyrtaarn_partner
-  USING (id IN ( SELECT local_event_partner.event_id
-   FROM app.local_event_partner))
+  USING (EXISTS ( SELECT
+   FROM app.local_event_partner parent
+  WHERE (parent.event_id = local_event.id)))
 POLICY local_event_partner_add ON app.local_event_partner FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY local_event_partner_city ON app.local_event_partner FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
@@ -5532,8 +5581,9 @@ POLICY match_draft_social ON app.match FOR INSERT TO fyrtaarn_social
   CHECK ((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account)) AND (consultant_id IS NULL) AND (citizen_id IN ( SELECT citizen.id
    FROM app.citizen)))
 POLICY match_employment ON app.match FOR SELECT TO fyrtaarn_employment
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = match.citizen_id)))
 POLICY match_erased ON app.match FOR UPDATE TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
   CHECK app.may_be_erased(citizen_id)
@@ -5551,8 +5601,9 @@ POLICY match_move_company ON app.match FOR UPDATE TO fyrtaarn_company
   USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (shared_at IS NOT NULL))
   CHECK (decided_by = ( SELECT sec.account() AS account))
 POLICY match_move_employment ON app.match FOR UPDATE TO fyrtaarn_employment
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = match.citizen_id)))
   CHECK (decided_by = ( SELECT sec.account() AS account))
 POLICY match_move_social ON app.match FOR UPDATE TO fyrtaarn_social
   USING ((citizen_id IN ( SELECT citizen.id
@@ -5581,8 +5632,9 @@ POLICY match_event_add ON app.match_event FOR INSERT TO fyrtaarn_citizen, fyrtaa
   CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (match_id IN ( SELECT match.id
    FROM app.match)))
 POLICY match_event_read ON app.match_event FOR SELECT TO fyrtaarn_citizen, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
-  USING (match_id IN ( SELECT match.id
-   FROM app.match))
+  USING (EXISTS ( SELECT
+   FROM app.match parent
+  WHERE (parent.id = match_event.match_id)))
 POLICY matching_basis_end ON app.matching_basis FOR UPDATE TO fyrtaarn_dpo
   USING ((ends_on IS NULL) AND ( SELECT sec.known() AS known))
   CHECK (ends_on IS NOT NULL)
@@ -5678,8 +5730,9 @@ POLICY mentor_time_add ON app.mentor_time FOR INSERT TO fyrtaarn_employment
 POLICY mentor_time_self ON app.mentor_time FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY mentor_time_staff ON app.mentor_time FOR SELECT TO fyrtaarn_employment
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = mentor_time.citizen_id)))
 POLICY mentor_time_told ON app.mentor_time FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY mentor_time_withdraw ON app.mentor_time FOR UPDATE TO fyrtaarn_employment
@@ -5740,13 +5793,15 @@ POLICY open_question_raise_run ON app.open_question FOR INSERT TO fyrtaarn_syste
 POLICY open_question_run ON app.open_question FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY open_question_social ON app.open_question FOR SELECT TO fyrtaarn_social
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = open_question.citizen_id)))
 POLICY open_question_told ON app.open_question FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY organisation_choose ON app.organisation FOR SELECT TO fyrtaarn_citizen
-  USING (id IN ( SELECT p.company_id
-   FROM app.posting p))
+  USING (EXISTS ( SELECT
+   FROM app.posting parent
+  WHERE (parent.company_id = organisation.id)))
 POLICY organisation_citizen ON app.organisation FOR SELECT TO fyrtaarn_citizen
   USING ((kind = 'administration'::text) OR (id IN ( SELECT m.company_id
    FROM app.match m)))
@@ -5755,8 +5810,9 @@ POLICY organisation_city ON app.organisation FOR SELECT TO fyrtaarn_admin, fyrta
 POLICY organisation_emergency ON app.organisation FOR SELECT TO fyrtaarn_emergency
   USING ((kind = 'administration'::text) AND ( SELECT sec.known() AS known))
 POLICY organisation_merged ON app.organisation FOR SELECT TO fyrtaarn_company
-  USING (id IN ( SELECT company.organisation_id
-   FROM app.company))
+  USING (EXISTS ( SELECT
+   FROM app.company parent
+  WHERE (parent.organisation_id = organisation.id)))
 POLICY organisation_own ON app.organisation FOR SELECT TO fyrtaarn_company, fyrtaarn_partner, fyrtaarn_reporter
   USING ((kind = 'administration'::text) OR (id = ( SELECT sec.organisation() AS organisation)))
 POLICY organisation_take_in ON app.organisation FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
@@ -5781,8 +5837,9 @@ POLICY paid_hours_correct ON app.paid_hours FOR UPDATE TO fyrtaarn_company, fyrt
 POLICY paid_hours_count ON app.paid_hours FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY paid_hours_staff ON app.paid_hours FOR SELECT TO fyrtaarn_employment
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = paid_hours.citizen_id)))
 POLICY paid_hours_told ON app.paid_hours FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY pair_block_erased ON app.pair_block FOR DELETE TO fyrtaarn_system
@@ -5814,11 +5871,13 @@ POLICY pair_block_own ON app.pair_block FOR SELECT TO fyrtaarn_citizen
 POLICY pair_block_self ON app.pair_block FOR INSERT TO fyrtaarn_citizen
   CHECK (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY pair_block_social ON app.pair_block FOR SELECT TO fyrtaarn_social
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = pair_block.citizen_id)))
 POLICY pair_block_staff ON app.pair_block FOR ALL TO fyrtaarn_employment
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = pair_block.citizen_id)))
   CHECK (citizen_id IN ( SELECT citizen.id
    FROM app.citizen))
 POLICY pair_block_told ON app.pair_block FOR SELECT TO fyrtaarn_system
@@ -5829,15 +5888,17 @@ POLICY pair_block_word ON app.pair_block FOR INSERT TO fyrtaarn_social
 POLICY participation_emergency ON app.participation FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY participation_end_case ON app.participation FOR UPDATE TO fyrtaarn_system
-  USING (citizen_id IN ( SELECT e.citizen_id
-   FROM app.case_end e))
+  USING (EXISTS ( SELECT
+   FROM app.case_end parent
+  WHERE (parent.citizen_id = participation.citizen_id)))
   CHECK (NOT upper_inf(valid))
 POLICY participation_end_self ON app.participation FOR UPDATE TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
   CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (NOT upper_inf(valid)))
 POLICY participation_end_staff ON app.participation FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = participation.citizen_id)))
   CHECK (NOT upper_inf(valid))
 POLICY participation_erased ON app.participation FOR DELETE TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
@@ -5853,8 +5914,9 @@ POLICY participation_say_staff ON app.participation FOR INSERT TO fyrtaarn_emplo
 POLICY participation_self ON app.participation FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY participation_staff ON app.participation FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = participation.citizen_id)))
 POLICY participation_system ON app.participation FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY participation_told ON app.participation FOR SELECT TO fyrtaarn_system
@@ -5896,8 +5958,9 @@ POLICY payment_void_decide ON app.payment_void FOR UPDATE TO fyrtaarn_technical
   USING (decision IS NULL)
   CHECK (decided_by = ( SELECT sec.account() AS account))
 POLICY payment_void_own ON app.payment_void FOR SELECT TO fyrtaarn_company
-  USING (payment_id IN ( SELECT payment.id
-   FROM app.payment))
+  USING (EXISTS ( SELECT
+   FROM app.payment parent
+  WHERE (parent.id = payment_void.payment_id)))
 POLICY payment_void_read ON app.payment_void FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY place_fact_add ON app.place_fact FOR INSERT TO fyrtaarn_technical
@@ -5922,8 +5985,9 @@ POLICY posting_choose ON app.posting FOR SELECT TO fyrtaarn_citizen
    FROM app.participation p
   WHERE ((p.citizen_id = ( SELECT sec.citizen() AS citizen)) AND (p.valid @> now())))))
 POLICY posting_citizen ON app.posting FOR SELECT TO fyrtaarn_citizen
-  USING (id IN ( SELECT m.posting_id
-   FROM app.match m))
+  USING (EXISTS ( SELECT
+   FROM app.match parent
+  WHERE (parent.posting_id = posting.id)))
 POLICY posting_count ON app.posting FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -5942,8 +6006,9 @@ POLICY posting_send ON app.posting FOR UPDATE TO fyrtaarn_company
 POLICY posting_social ON app.posting FOR SELECT TO fyrtaarn_social
   USING ((state = 'open'::text) AND ( SELECT sec.known() AS known))
 POLICY posting_social_match ON app.posting FOR SELECT TO fyrtaarn_social
-  USING (id IN ( SELECT m.posting_id
-   FROM app.match m))
+  USING (EXISTS ( SELECT
+   FROM app.match parent
+  WHERE (parent.posting_id = posting.id)))
 POLICY posting_colleague_add ON app.posting_colleague FOR INSERT TO fyrtaarn_company
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
@@ -5953,8 +6018,9 @@ POLICY posting_colleague_draft ON app.posting_colleague FOR INSERT TO fyrtaarn_e
    FROM app.posting
   WHERE (posting.state = 'draft'::text)))
 POLICY posting_colleague_read ON app.posting_colleague FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
-  USING (posting_id IN ( SELECT posting.id
-   FROM app.posting))
+  USING (EXISTS ( SELECT
+   FROM app.posting parent
+  WHERE (parent.id = posting_colleague.posting_id)))
 POLICY posting_fact_add ON app.posting_fact FOR INSERT TO fyrtaarn_company
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
@@ -5968,8 +6034,9 @@ POLICY posting_fact_draft ON app.posting_fact FOR INSERT TO fyrtaarn_employment
    FROM app.posting
   WHERE (posting.state = 'draft'::text)))
 POLICY posting_fact_read ON app.posting_fact FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
-  USING (posting_id IN ( SELECT posting.id
-   FROM app.posting))
+  USING (EXISTS ( SELECT
+   FROM app.posting parent
+  WHERE (parent.id = posting_fact.posting_id)))
 POLICY posting_option_add ON app.posting_option FOR INSERT TO fyrtaarn_company
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
@@ -5979,8 +6046,9 @@ POLICY posting_option_draft ON app.posting_option FOR INSERT TO fyrtaarn_employm
    FROM app.posting
   WHERE (posting.state = 'draft'::text)))
 POLICY posting_option_read ON app.posting_option FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
-  USING (posting_id IN ( SELECT posting.id
-   FROM app.posting))
+  USING (EXISTS ( SELECT
+   FROM app.posting parent
+  WHERE (parent.id = posting_option.posting_id)))
 POLICY posting_task_add ON app.posting_task FOR INSERT TO fyrtaarn_company
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
@@ -5990,8 +6058,9 @@ POLICY posting_task_draft ON app.posting_task FOR INSERT TO fyrtaarn_employment
    FROM app.posting
   WHERE (posting.state = 'draft'::text)))
 POLICY posting_task_read ON app.posting_task FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
-  USING (posting_id IN ( SELECT posting.id
-   FROM app.posting))
+  USING (EXISTS ( SELECT
+   FROM app.posting parent
+  WHERE (parent.id = posting_task.posting_id)))
 POLICY posting_week_add ON app.posting_week FOR INSERT TO fyrtaarn_company
   CHECK (posting_id IN ( SELECT posting.id
    FROM app.posting
@@ -6001,8 +6070,9 @@ POLICY posting_week_draft ON app.posting_week FOR INSERT TO fyrtaarn_employment
    FROM app.posting
   WHERE (posting.state = 'draft'::text)))
 POLICY posting_week_read ON app.posting_week FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
-  USING (posting_id IN ( SELECT posting.id
-   FROM app.posting))
+  USING (EXISTS ( SELECT
+   FROM app.posting parent
+  WHERE (parent.id = posting_week.posting_id)))
 POLICY company_id_merges ON app.production_unit FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -6011,8 +6081,9 @@ POLICY production_unit_add ON app.production_unit FOR INSERT TO fyrtaarn_employm
 POLICY production_unit_city ON app.production_unit FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY production_unit_own ON app.production_unit FOR SELECT TO fyrtaarn_company
-  USING (company_id IN ( SELECT company.organisation_id
-   FROM app.company))
+  USING (EXISTS ( SELECT
+   FROM app.company parent
+  WHERE (parent.organisation_id = production_unit.company_id)))
 POLICY production_unit_system ON app.production_unit FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY recovery_code_told ON app.recovery_code FOR SELECT TO fyrtaarn_system
@@ -6057,8 +6128,9 @@ POLICY reminder_read ON app.reminder FOR SELECT TO fyrtaarn_system, fyrtaarn_tec
 POLICY reminder_document_add ON app.reminder_document FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY reminder_document_own ON app.reminder_document FOR SELECT TO fyrtaarn_company
-  USING (reminder_id IN ( SELECT reminder.id
-   FROM app.reminder))
+  USING (EXISTS ( SELECT
+   FROM app.reminder parent
+  WHERE (parent.id = reminder_document.reminder_id)))
 POLICY reminder_document_read ON app.reminder_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY rent_charge_add ON app.rent_charge FOR INSERT TO fyrtaarn_system
@@ -6082,8 +6154,9 @@ POLICY rent_demand_read ON app.rent_demand FOR SELECT TO fyrtaarn_system, fyrtaa
 POLICY rent_regulation_add ON app.rent_regulation FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY rent_regulation_own ON app.rent_regulation FOR SELECT TO fyrtaarn_company
-  USING (agreement_id IN ( SELECT occupancy_agreement.id
-   FROM app.occupancy_agreement))
+  USING (EXISTS ( SELECT
+   FROM app.occupancy_agreement parent
+  WHERE (parent.id = rent_regulation.agreement_id)))
 POLICY rent_regulation_read ON app.rent_regulation FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY rent_run_add ON app.rent_run FOR INSERT TO fyrtaarn_technical
@@ -6258,8 +6331,9 @@ POLICY seat_offer_change ON app.seat_offer FOR UPDATE TO fyrtaarn_system, fyrtaa
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_offer_own ON app.seat_offer FOR SELECT TO fyrtaarn_company
-  USING (application_id IN ( SELECT seat_application.id
-   FROM app.seat_application))
+  USING (EXISTS ( SELECT
+   FROM app.seat_application parent
+  WHERE (parent.id = seat_offer.application_id)))
 POLICY seat_offer_pass ON app.seat_offer FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_offer_read ON app.seat_offer FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
@@ -6267,15 +6341,17 @@ POLICY seat_offer_read ON app.seat_offer FOR SELECT TO fyrtaarn_system, fyrtaarn
 POLICY seat_priority_decision_add ON app.seat_priority_decision FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_priority_decision_own ON app.seat_priority_decision FOR SELECT TO fyrtaarn_company
-  USING (application_id IN ( SELECT seat_application.id
-   FROM app.seat_application))
+  USING (EXISTS ( SELECT
+   FROM app.seat_application parent
+  WHERE (parent.id = seat_priority_decision.application_id)))
 POLICY seat_priority_decision_read ON app.seat_priority_decision FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY seat_skip_add ON app.seat_skip FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_skip_own ON app.seat_skip FOR SELECT TO fyrtaarn_company
-  USING (application_id IN ( SELECT seat_application.id
-   FROM app.seat_application))
+  USING (EXISTS ( SELECT
+   FROM app.seat_application parent
+  WHERE (parent.id = seat_skip.application_id)))
 POLICY seat_skip_pass ON app.seat_skip FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_skip_read ON app.seat_skip FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
@@ -6345,8 +6421,9 @@ POLICY session_evaluation_add ON app.session_evaluation FOR INSERT TO fyrtaarn_c
 POLICY session_evaluation_employment ON app.session_evaluation FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY session_evaluation_own ON app.session_evaluation FOR SELECT TO fyrtaarn_company
-  USING (registration_id IN ( SELECT session_registration.id
-   FROM app.session_registration))
+  USING (EXISTS ( SELECT
+   FROM app.session_registration parent
+  WHERE (parent.id = session_evaluation.registration_id)))
 POLICY session_material_add ON app.session_material FOR INSERT TO fyrtaarn_employment
   CHECK ( SELECT sec.known() AS known)
 POLICY session_material_employment ON app.session_material FOR SELECT TO fyrtaarn_employment
@@ -6368,14 +6445,16 @@ POLICY registration_change ON app.session_registration FOR UPDATE TO fyrtaarn_em
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY registration_own ON app.session_registration FOR SELECT TO fyrtaarn_company
-  USING (party_id IN ( SELECT guided_party.id
-   FROM app.guided_party))
+  USING (EXISTS ( SELECT
+   FROM app.guided_party parent
+  WHERE (parent.id = session_registration.party_id)))
 POLICY registration_promote ON app.session_registration FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY registration_take_back ON app.session_registration FOR UPDATE TO fyrtaarn_company
-  USING (party_id IN ( SELECT guided_party.id
-   FROM app.guided_party))
+  USING (EXISTS ( SELECT
+   FROM app.guided_party parent
+  WHERE (parent.id = session_registration.party_id)))
   CHECK ((party_id IN ( SELECT guided_party.id
    FROM app.guided_party)) AND (state = 'cancelled'::text))
 POLICY session_registration_employment ON app.session_registration FOR SELECT TO fyrtaarn_employment
@@ -6396,8 +6475,9 @@ POLICY side_initiative_move_add ON app.side_initiative_move FOR INSERT TO fyrtaa
 POLICY side_initiative_move_city ON app.side_initiative_move FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY side_initiative_move_own ON app.side_initiative_move FOR SELECT TO fyrtaarn_partner
-  USING (initiative_id IN ( SELECT side_initiative.id
-   FROM app.side_initiative))
+  USING (EXISTS ( SELECT
+   FROM app.side_initiative parent
+  WHERE (parent.id = side_initiative_move.initiative_id)))
 POLICY site_decision_add ON app.site_decision FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY site_decision_read ON app.site_decision FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
@@ -6453,8 +6533,9 @@ POLICY visitor_count_run ON app.visitor_count FOR ALL TO fyrtaarn_technical
 POLICY waiting_notice_self ON app.waiting_notice FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY waiting_notice_staff ON app.waiting_notice FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
-  USING (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  USING (EXISTS ( SELECT
+   FROM app.citizen parent
+  WHERE (parent.id = waiting_notice.citizen_id)))
 POLICY waiting_notice_system ON app.waiting_notice FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY waiting_notice_told ON app.waiting_notice FOR SELECT TO fyrtaarn_system
@@ -7701,6 +7782,7 @@ GRANT INSERT (citizen_id, employment_id, given_by, minutes, on_day) ON app.mento
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_employment
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_social
 GRANT INSERT (citizen_id, ends_at, reason, review_by) ON app.emergency_access TO fyrtaarn_system
+GRANT INSERT (citizen_id, erased_at, subject) ON app.case_end TO fyrtaarn_system
 GRANT INSERT (citizen_id, expires_on) ON app.citizen_protection TO fyrtaarn_employment
 GRANT INSERT (citizen_id, expires_on) ON app.citizen_protection TO fyrtaarn_social
 GRANT INSERT (citizen_id, happened_on, kind, source, stood, stood_until) ON app.citizen_departure TO fyrtaarn_system
@@ -7710,7 +7792,6 @@ GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_
 GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_social
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_employment
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_social
-GRANT INSERT (citizen_id, subject) ON app.case_end TO fyrtaarn_system
 GRANT INSERT (claim_id, company_id) ON app.seat_loan TO fyrtaarn_technical
 GRANT INSERT (claim_type, handed_on, invoice_id, owed_ore, reference) ON app.claim_handover TO fyrtaarn_technical
 GRANT INSERT (code, head, quarter, reason, rows, synthetic, version) ON app.report TO fyrtaarn_system
@@ -7996,12 +8077,12 @@ GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_employment
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_system
 GRANT UPDATE (ends_on) ON app.matching_basis TO fyrtaarn_dpo
+GRANT UPDATE (erased_at, granted_at) ON app.case_end TO fyrtaarn_system
 GRANT UPDATE (expires_on, lifted_at, lifted_by, said_at, said_by) ON app.citizen_protection TO fyrtaarn_employment
 GRANT UPDATE (expires_on, lifted_at, lifted_by, said_at, said_by) ON app.citizen_protection TO fyrtaarn_social
 GRANT UPDATE (finished_at, state) ON app.assignment_run TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_employment
 GRANT UPDATE (follow_up_on, status) ON app.side_initiative TO fyrtaarn_technical
-GRANT UPDATE (granted_at) ON app.case_end TO fyrtaarn_system
 GRANT UPDATE (heads_taken, minutes_taken, paused_until, state) ON app.posting TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_system
 GRANT UPDATE (kind, line_id, released_at, valid) ON app.seat_claim TO fyrtaarn_technical
@@ -8823,6 +8904,21 @@ AS $function$
   select n.citizen_id, n.sealed, k.wrapped, k.version from app.citizen_cpr n join app.citizen_key k on k.citizen_id = n.citizen_id
     where not exists (select from app.citizen_cpr_index i where i.citizen_id = n.citizen_id and i.version = newest) order by n.citizen_id limit most for update of n
 $function$
+
+CREATE OR REPLACE FUNCTION app.citizen_erased_again(citizen uuid, erased timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare who uuid;
+begin
+  if not exists (select from app.citizen c where c.id = citizen and c.state <> 'erased') then return null; end if;
+  insert into app.citizen_pseudonym (citizen_id) values (citizen) on conflict do nothing;
+  select p.pseudonym into who from app.citizen_pseudonym p where p.citizen_id = citizen;
+  insert into app.case_end (citizen_id, subject, erased_at) values (citizen, who, erased) on conflict (citizen_id) do update set erased_at = excluded.erased_at;
+  perform app.erase_citizen(citizen);
+  return who;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.citizen_gone_is_told()
  RETURNS trigger
@@ -10971,10 +11067,11 @@ CREATE OR REPLACE FUNCTION app.may_be_erased(citizen uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select exists (select from app.case_end e where e.citizen_id = citizen and e.hold_reason is null and app.erasure_due(citizen, e.ended_on) <= current_date
-    and (e.archived_at is not null or not exists (select from ref.retention r where r.archive_first and r.valid_from <= current_date
-      and (r.valid_to is null or r.valid_to >= current_date)
-      and r.code = case when exists (select from app.match m where m.citizen_id = citizen and m.citizen_said_yes_at is not null) then 'COURSE' else 'NOT_STARTED' end)))
+  select exists (select from app.case_end e where e.citizen_id = citizen and (e.erased_at is not null
+    or e.hold_reason is null and app.erasure_due(citizen, e.ended_on) <= current_date
+      and (e.archived_at is not null or not exists (select from ref.retention r where r.archive_first and r.valid_from <= current_date
+        and (r.valid_to is null or r.valid_to >= current_date)
+        and r.code = case when exists (select from app.match m where m.citizen_id = citizen and m.citizen_said_yes_at is not null) then 'COURSE' else 'NOT_STARTED' end))))
 $function$
 
 CREATE OR REPLACE FUNCTION app.may_forget(account uuid)

@@ -88,6 +88,11 @@ const LINTS: readonly (readonly [name: string, query: string, plant: string])[] 
       WHERE m.amname = 'gist' AND coalesce(pg_get_expr(indpred, indrelid), '') NOT LIKE '%num_nonnulls(%) = 1)%'`,
     'CREATE INDEX planted ON app.room_booking USING gist (during)',
   ],
+  [
+    'a policy that follows another row asks for that row, not for a list of all',
+    `SELECT polname FROM pg_policy WHERE pg_get_expr(polqual, polrelid) ~ '^\\(\\w+ IN \\( SELECT \\w+\\.\\w+\\s+FROM app\\.\\w+( \\w+)?\\)\\)$'`,
+    'CREATE POLICY planted ON app.follow_up FOR SELECT TO fyrtaarn_social USING (citizen_id IN (SELECT id FROM app.citizen))',
+  ],
 ];
 
 test.each(LINTS)('the catalogue holds: %s', async (_, query, plant) => {

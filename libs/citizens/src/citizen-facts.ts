@@ -1,4 +1,4 @@
-import { statement, type Reader } from '@fyrtaarn/platform';
+import { filtered, type Reader } from '@fyrtaarn/platform';
 
 export interface WeekTime {
   readonly weekday: number;
@@ -53,7 +53,7 @@ const YOUTH = `(SELECT CASE WHEN y.rule = 'none' THEN json_build_object('rule', 
       FROM app.citizen_youth y WHERE y.citizen_id = c.id)`;
 
 // Lists are ordered, so that the same facts give the same hash.
-const FACTS = statement<{ facts: CitizenFacts }>(
+const FACTS = filtered<{ facts: CitizenFacts }>(
   'citizen.facts',
   `SELECT json_build_object('id', c.id, 'homeDistrict', c.district, 'waitingSince', c.waiting_since, 'minutesMin', h.minutes_min, 'minutesMax', h.minutes_max, 'minutesAim', h.minutes_aim,
       'week', (SELECT json_agg(json_build_object('weekday', w.weekday, 'starts', to_char(w.starts, 'HH24:MI'), 'ends', to_char(w.ends, 'HH24:MI')) ORDER BY w.weekday, w.starts)

@@ -1,4 +1,4 @@
-import { groupsIn, showing, showingPage, statement, type Keyed, type Reader } from '@fyrtaarn/platform';
+import { groupsIn, showing, showingPage, since, statement, type Keyed, type Reader } from '@fyrtaarn/platform';
 import type { CitizenView } from './citizen.views';
 
 const TERM = `json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name_da, 'nameEn', t.name_en)`;
@@ -20,7 +20,7 @@ const look = (it: CitizenView) => ({
 const PAGE = statement<Keyed<CitizenView>>(
   'citizen.page',
   `SELECT c.waiting_since || '|' || c.id AS key, ${CITIZEN} AS node FROM app.citizen c LEFT JOIN app.citizen_hours h ON h.citizen_id = c.id
-    WHERE c.state = 'active' AND ($1::text IS NULL OR (c.waiting_since, c.id) > (split_part($1, '|', 1)::date, split_part($1, '|', 2)::uuid))
+    WHERE c.state = 'active' AND ${since('c.waiting_since, c.id', '$1')}
     ORDER BY c.waiting_since, c.id LIMIT $2`,
   showingPage(({ node }) => look(node)),
 );

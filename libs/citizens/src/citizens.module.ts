@@ -16,6 +16,7 @@ import { LegalBases } from './legal-basis';
 import { LegalBasisResolver } from './legal-basis.resolver';
 import { ProtectionResolver } from './protection/protection.resolver';
 import { EndedCases } from './retention/ended-cases';
+import { ErasedPeople } from './retention/erased-people';
 import { ErasureResolver } from './retention/erasure.resolver';
 import { ErasureTasks } from './retention/erasure.tasks';
 import { MyDataCopies } from './retention/my-data';
@@ -27,7 +28,7 @@ import { RightsTasks } from './rights/rights.tasks';
 import { YouthRuleResolver } from './youth-rule.resolver';
 import './citizens.fields';
 
-@Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks, ErasureTasks, RightsTasks, StaffWatchTasks] })
+@Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks, ErasedPeople, ErasureTasks, RightsTasks, StaffWatchTasks] })
 export class CitizensModule {}
 
 @Module({

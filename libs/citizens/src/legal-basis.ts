@@ -1,6 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, defineErrors, localDate, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, keyset, statement, toConnection, UnitOfWork, type Connection, type Keyed, type PageArgs, type Reader } from '@fyrtaarn/platform';
+import {
+  below,
+  declareActions,
+  keyset,
+  statement,
+  toConnection,
+  UnitOfWork,
+  type Connection,
+  type Keyed,
+  type PageArgs,
+  type Reader,
+} from '@fyrtaarn/platform';
 import type { LegalBasisView, RecordLegalBasis } from './legal-basis.views';
 
 export const refuseBasis = defineErrors(
@@ -19,7 +30,7 @@ declareActions({ 'citizens.legal_basis_recorded': ['covers', 'from'], 'citizens.
 const BASIS = `json_build_object('id', b.id, 'covers', b.covers, 'document', b.document, 'owner', b.owner, 'validFrom', b.valid_from, 'endsOn', b.ends_on, 'synthetic', b.synthetic)`;
 const PAGE = statement<Keyed<LegalBasisView>>(
   'legal_basis.page',
-  `SELECT b.id::text AS key, ${BASIS} AS node FROM app.matching_basis b WHERE ($1::uuid IS NULL OR b.id < $1) ORDER BY b.id DESC LIMIT $2`,
+  `SELECT b.id::text AS key, ${BASIS} AS node FROM app.matching_basis b WHERE ${below('b.id', '$1')} ORDER BY b.id DESC LIMIT $2`,
 );
 const BY_ID = statement<{ basis: LegalBasisView }>('legal_basis.by_id', `SELECT ${BASIS} AS basis FROM app.matching_basis b WHERE b.id = $1`);
 const RECORD = statement<{ id: string }>(

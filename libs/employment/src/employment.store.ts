@@ -1,5 +1,5 @@
 import { refuse, type LocalDate } from '@fyrtaarn/kernel';
-import { groupsIn, showing, showingPage, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { below, groupsIn, showing, showingPage, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import { EmploymentRow, PaidHoursRow } from './employment.entity';
 import type { EmploymentView } from './employment.views';
 import type { EmploymentKindView } from './kinds/kind.views';
@@ -33,7 +33,7 @@ const FROM = 'app.employment e JOIN app.organisation o ON o.id = e.company_id';
 const look = (citizen: string, { citizenName }: EmploymentView) => ({ citizen, groups: groupsIn({ NAME: citizenName }, 'EMPLOYMENT') });
 const PAGE = statement<Keyed<EmploymentView> & { citizen: string }>(
   'employment.page',
-  `SELECT e.id::text AS key, e.citizen_id AS citizen, ${EMPLOYMENT} AS node FROM ${FROM} WHERE ($1::uuid IS NULL OR e.id < $1) ORDER BY e.id DESC LIMIT $2`,
+  `SELECT e.id::text AS key, e.citizen_id AS citizen, ${EMPLOYMENT} AS node FROM ${FROM} WHERE ${below('e.id', '$1')} ORDER BY e.id DESC LIMIT $2`,
   showingPage(({ citizen, node }) => look(citizen, node)),
 );
 const BY_ID = statement<{ employment: EmploymentView; citizen: string }>(

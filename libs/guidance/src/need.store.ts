@@ -1,4 +1,4 @@
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { above, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { GuidanceNeedView } from './need.views';
 
 const NEED = `json_build_object('id', n.id, 'postingId', n.posting_id, 'postingTitle', p.title, 'companyId', n.company_id, 'companyName', o.name, 'synthetic', o.synthetic,
@@ -7,7 +7,7 @@ const FROM = 'app.guidance_need n JOIN app.posting p ON p.id = n.posting_id JOIN
 
 const PAGE = statement<Keyed<GuidanceNeedView>>(
   'need.page',
-  `SELECT n.id::text AS key, ${NEED} AS node FROM ${FROM} WHERE n.session_id IS NULL AND ($1::uuid IS NULL OR n.id > $1) ORDER BY n.id LIMIT $2`,
+  `SELECT n.id::text AS key, ${NEED} AS node FROM ${FROM} WHERE n.session_id IS NULL AND ${above('n.id', '$1')} ORDER BY n.id LIMIT $2`,
 );
 const BY_ID = statement<{ need: GuidanceNeedView }>('need.by_id', `SELECT ${NEED} AS need FROM ${FROM} WHERE n.id = $1`);
 const LOCK = statement<{ session_id: string | null }>('need.lock', 'SELECT session_id FROM app.guidance_need WHERE id = $1 FOR UPDATE');

@@ -1,4 +1,4 @@
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import { GuidedPartyRow, GuidedPartyStageRow } from './party.entity';
 import type { GuidedPartyView } from './party.views';
 
@@ -11,7 +11,7 @@ const FROM = 'app.guided_party g LEFT JOIN app.organisation o ON o.id = g.compan
 
 const PAGE = statement<Keyed<GuidedPartyView>>(
   'party.page',
-  `SELECT g.id::text AS key, ${PARTY} AS node FROM ${FROM} WHERE g.merged_into IS NULL AND ($1::uuid IS NULL OR g.id < $1) ORDER BY g.id DESC LIMIT $2`,
+  `SELECT g.id::text AS key, ${PARTY} AS node FROM ${FROM} WHERE g.merged_into IS NULL AND ${below('g.id', '$1')} ORDER BY g.id DESC LIMIT $2`,
 );
 const BY_ID = statement<{ party: GuidedPartyView }>('party.by_id', `SELECT ${PARTY} AS party FROM ${FROM} WHERE g.id = $1`);
 const OF_COMPANY = statement<{ id: string }>('party.of_company', 'SELECT id FROM app.guided_party WHERE company_id = $1');

@@ -1,4 +1,4 @@
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { filtered, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import { RegistrationRow } from './registration.entity';
 import { SESSION_JSON } from './session.store';
 import type { RegistrationView } from './registration.views';
@@ -9,10 +9,10 @@ const REGISTRATION = `json_build_object('id', r.id, 'partyId', r.party_id, 'stat
   'placeInLine', CASE WHEN r.state = 'waiting' THEN app.place_in_line(r.session_id, r.line) END, 'session', ${SESSION_JSON})`;
 const FROM = 'app.session_registration r JOIN app.guidance_session s ON s.id = r.session_id';
 
-const PAGE = statement<Keyed<RegistrationView>>(
+const PAGE = filtered<Keyed<RegistrationView>>(
   'registration.page',
   `SELECT r.line::text AS key, ${REGISTRATION} AS node FROM ${FROM}
-    WHERE ($1::uuid IS NULL OR r.session_id = $1) AND ($2::bigint IS NULL OR r.line > $2) ORDER BY r.line LIMIT $3`,
+    WHERE ($1::uuid IS NULL OR r.session_id = $1) AND r.line > coalesce($2::bigint, 0) ORDER BY r.line LIMIT $3`,
 );
 const BY_ID = statement<{ registration: RegistrationView }>('registration.by_id', `SELECT ${REGISTRATION} AS registration FROM ${FROM} WHERE r.id = $1`);
 

@@ -1,4 +1,4 @@
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import { GuidanceCourseRow, GuidanceSessionRow } from './session.entity';
 import type { GuidanceCourseView, GuidanceKindView, GuidanceSessionView, GuidanceTopicView } from './session.views';
 
@@ -21,7 +21,7 @@ const TOPICS = statement<GuidanceTopicView>(
 );
 const COURSES = statement<Keyed<GuidanceCourseView>>(
   'guidance.courses',
-  `SELECT c.id::text AS key, ${COURSE} AS node FROM app.guidance_course c WHERE ($1::uuid IS NULL OR c.id < $1) ORDER BY c.id DESC LIMIT $2`,
+  `SELECT c.id::text AS key, ${COURSE} AS node FROM app.guidance_course c WHERE ${below('c.id', '$1')} ORDER BY c.id DESC LIMIT $2`,
 );
 const COURSE_BY_ID = statement<{ course: GuidanceCourseView }>(
   'guidance.course_by_id',

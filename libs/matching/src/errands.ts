@@ -1,6 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, keyset, showingPage, statement, toConnection, UnitOfWork, type Connection, type Keyed, type PageArgs } from '@fyrtaarn/platform';
+import {
+  above,
+  declareActions,
+  keyset,
+  showingPage,
+  statement,
+  toConnection,
+  UnitOfWork,
+  type Connection,
+  type Keyed,
+  type PageArgs,
+} from '@fyrtaarn/platform';
 import type { ErrandView } from './errand.views';
 import { startClock } from './move';
 
@@ -12,7 +23,7 @@ const ERRAND = `json_build_object('id', e.id, 'kind', e.kind, 'textDa', k.text_d
 const OPEN = statement<Keyed<ErrandView> & { citizen: string | null }>(
   'errands.open',
   `SELECT e.id::text AS key, coalesce(e.citizen_id, (SELECT m.citizen_id FROM app.match m WHERE m.id = e.match_id)) AS citizen, ${ERRAND} AS node FROM app.errand e JOIN ref.errand_kind_now k ON k.code = e.kind
-    WHERE e.done_at IS NULL AND ($1::uuid IS NULL OR e.id > $1)
+    WHERE e.done_at IS NULL AND ${above('e.id', '$1')}
       AND (e.for_whom = 'company' OR (e.for_whom = 'lead' AND sec.role() = 'employmentLead') OR (e.for_whom = 'consultant' AND coalesce(e.account_id, sec.account()) = sec.account()))
     ORDER BY e.id LIMIT $2`,
   showingPage(({ citizen }) => citizen && { citizen, groups: ['MATCH'] }),

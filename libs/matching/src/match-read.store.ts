@@ -1,4 +1,4 @@
-import { groupsIn, showing, showingPage, statement, type Keyed, type Reader } from '@fyrtaarn/platform';
+import { below, filtered, groupsIn, showing, showingPage, statement, type Keyed, type Reader } from '@fyrtaarn/platform';
 import { POSTING_JSON } from '@fyrtaarn/postings';
 import type { Explanation, SoftResult } from './explanation';
 import type { CandidateView, ProposalView } from './answer.views';
@@ -51,10 +51,10 @@ const lookAtCandidate = (citizen: string, it: UnwordedCandidate) => ({
     'MATCH',
   ),
 });
-const MATCHES = statement<Keyed<Unworded<MatchView>> & Whose>(
+const MATCHES = filtered<Keyed<Unworded<MatchView>> & Whose>(
   'match.page',
   `SELECT m.id::text AS key, m.citizen_id AS citizen, ${MATCH} AS node FROM app.match m
-    WHERE ($1::text IS NULL OR m.state = $1) AND ($2::uuid IS NULL OR m.posting_id = $2) AND ($3::uuid IS NULL OR m.id < $3) ORDER BY m.id DESC LIMIT $4`,
+    WHERE ($1::text IS NULL OR m.state = $1) AND ($2::uuid IS NULL OR m.posting_id = $2) AND ${below('m.id', '$3')} ORDER BY m.id DESC LIMIT $4`,
   showingPage(({ citizen, node }) => lookAtMatch(citizen, node)),
 );
 const MATCH_BY_ID = statement<{ match: Unworded<MatchView> } & Whose>(
@@ -67,16 +67,16 @@ const MATCH_BY_ID = statement<{ match: Unworded<MatchView> } & Whose>(
 );
 const PROPOSALS = statement<Keyed<UnwordedProposal>>(
   'match.proposals',
-  `SELECT m.id::text AS key, ${PROPOSAL} AS node FROM app.match m WHERE ($1::uuid IS NULL OR m.id < $1) ORDER BY m.id DESC LIMIT $2`,
+  `SELECT m.id::text AS key, ${PROPOSAL} AS node FROM app.match m WHERE ${below('m.id', '$1')} ORDER BY m.id DESC LIMIT $2`,
   { unseen: 'a citizen’s own' },
 );
 const PROPOSAL_BY_ID = statement<{ proposal: UnwordedProposal }>('match.proposal_by_id', `SELECT ${PROPOSAL} AS proposal FROM app.match m WHERE m.id = $1`, {
   unseen: 'a citizen’s own',
 });
-const CANDIDATES = statement<Keyed<UnwordedCandidate> & Whose>(
+const CANDIDATES = filtered<Keyed<UnwordedCandidate> & Whose>(
   'match.candidates',
   `SELECT m.id::text AS key, m.citizen_id AS citizen, ${CANDIDATE} AS node FROM ${CANDIDATE_FROM}
-    WHERE ($1::uuid IS NULL OR m.posting_id = $1) AND ($2::uuid IS NULL OR m.id < $2) ORDER BY m.id DESC LIMIT $3`,
+    WHERE ($1::uuid IS NULL OR m.posting_id = $1) AND ${below('m.id', '$2')} ORDER BY m.id DESC LIMIT $3`,
   showingPage(({ citizen, node }) => lookAtCandidate(citizen, node)),
 );
 const CANDIDATE_BY_ID = statement<{ candidate: UnwordedCandidate } & Whose>(

@@ -1,4 +1,4 @@
-import { statement, type Change, type Reader, type Tx } from '@fyrtaarn/platform';
+import { filtered, statement, type Change, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { MatchingSettings } from './explanation';
 import type { PairFacts } from './hard-criteria.rules';
 import { DisclosureRow, MatchRow } from './match.entity';
@@ -31,7 +31,7 @@ const SETTINGS = statement<MatchingSettings>(
   'match.settings',
   'SELECT version, ruleset, weights, limits FROM ref.matching_setting WHERE valid_from <= $1 ORDER BY valid_from DESC LIMIT 1',
 );
-const PAIRS = statement<PairFacts & { citizenId: string }>(
+const PAIRS = filtered<PairFacts & { citizenId: string }>(
   'match.pairs',
   `SELECT c.id AS "citizenId",
       EXISTS (SELECT 1 FROM app.pair_block b WHERE b.posting_id = $1 AND b.citizen_id = c.id AND b.valid @> current_date AND b.lifted_at IS NULL) AS blocked,

@@ -1,4 +1,4 @@
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import { PostingColleagueRow, PostingFactRow, PostingOptionRow, PostingRow, PostingTaskRow, PostingWeekRow } from './posting.entity';
 import type { NewPosting } from './posting.rules';
 import type { PostingView, PostSmallJob } from './posting.views';
@@ -24,7 +24,7 @@ export const POSTING_JSON = `json_build_object('id', p.id, 'title', p.title, 'de
 const PAGE = statement<Keyed<PostingView>>(
   'posting.page',
   `SELECT p.id::text AS key, ${POSTING_JSON} AS node FROM app.posting p
-    WHERE ($1::text IS NULL OR p.state = $1) AND ($2::uuid IS NULL OR p.id < $2) ORDER BY p.id DESC LIMIT $3`,
+    WHERE ($1::text IS NULL OR p.state = $1) AND ${below('p.id', '$2')} ORDER BY p.id DESC LIMIT $3`,
 );
 const BY_ID = statement<{ posting: PostingView }>('posting.by_id', `SELECT ${POSTING_JSON} AS posting FROM app.posting p WHERE p.id = $1`);
 const LOCK = statement<{ state: string }>('posting.lock', 'SELECT state FROM app.posting WHERE id = $1 FOR UPDATE');

@@ -1,7 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { addWorkingDays, Clock, defineErrors, plainText, refuse, type Actor, type Holidays } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, groupsIn, keyset, showing, statement, toConnection, UnitOfWork, type Connection, type Keyed, type PageArgs } from '@fyrtaarn/platform';
+import {
+  below,
+  declareActions,
+  groupsIn,
+  keyset,
+  showing,
+  statement,
+  toConnection,
+  UnitOfWork,
+  type Connection,
+  type Keyed,
+  type PageArgs,
+} from '@fyrtaarn/platform';
 import { citizenStore } from '../citizen.store';
 import type { EmergencyAccessView, EmergencyCitizenView, OpenEmergencyAccess, ReviewEmergencyAccess } from './emergency.views';
 
@@ -30,7 +42,7 @@ const PHONE = statement<{ citizen_id: string; phone: string | null }>(
 );
 const PAGE = statement<Keyed<EmergencyAccessView>>(
   'emergency.page',
-  `SELECT e.id::text AS key, ${ACCESS} AS node FROM app.emergency_access e WHERE ($1::uuid IS NULL OR e.id < $1) ORDER BY e.id DESC LIMIT $2`,
+  `SELECT e.id::text AS key, ${ACCESS} AS node FROM app.emergency_access e WHERE ${below('e.id', '$1')} ORDER BY e.id DESC LIMIT $2`,
   { unseen: 'tells of whoever looked' },
 );
 const REVIEW = statement<{ id: string }>(

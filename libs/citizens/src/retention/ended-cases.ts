@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { plainText, refuse, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, keyset, statement, toConnection, UnitOfWork, type Connection, type Keyed, type PageArgs } from '@fyrtaarn/platform';
+import { above, declareActions, keyset, statement, toConnection, UnitOfWork, type Connection, type Keyed, type PageArgs } from '@fyrtaarn/platform';
 import type { EndedCaseView, HoldErasure, RecordArchiving } from './erasure.views';
 
 declareActions({ 'citizens.erasure_held': [], 'citizens.erasure_hold_lifted': [], 'citizens.case_archived': [] });
@@ -10,7 +10,7 @@ const PAGE = statement<Keyed<EndedCaseView>>(
   'ended_cases.page',
   `SELECT subject::text AS key, node FROM (SELECT e.subject, json_build_object(${CASE}, 'archivedAt', e.archived_at, 'holdReason', e.hold_reason, 'erasedAt', NULL) AS node FROM app.case_end e
       UNION ALL SELECT e.subject, json_build_object(${CASE}, 'archivedAt', NULL, 'holdReason', NULL, 'erasedAt', e.erased_at) FROM app.erasure e) c
-    WHERE ($1::uuid IS NULL OR subject > $1) ORDER BY subject LIMIT $2`,
+    WHERE ${above('subject', '$1')} ORDER BY subject LIMIT $2`,
   { unseen: 'tells of numbers, and of nobody' },
 );
 const NUMBER_ONLY = { unseen: 'knows a number, and nobody' };

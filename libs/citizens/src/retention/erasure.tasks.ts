@@ -1,7 +1,8 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, SYSTEM } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, HandlesTask, nextTime, scheduleOnce, statement, UnitOfWork, type Recurrence, type Tx } from '@fyrtaarn/platform';
+import { above, declareActions, HandlesTask, nextTime, scheduleOnce, statement, UnitOfWork, type Recurrence, type Tx } from '@fyrtaarn/platform';
+import { writeDownLater } from './erased-people';
 
 declareActions({ 'citizens.person_erased': ['rows'] });
 
@@ -10,12 +11,12 @@ const ONE = 'citizens.erase_person';
 const MACHINE = { unseen: 'the machine’s own work' };
 const DUE = statement<{ subject: string }>(
   'erasure.due',
-  'SELECT e.subject FROM app.case_end e WHERE app.may_be_erased(e.citizen_id) AND ($2::uuid IS NULL OR e.subject > $2) ORDER BY e.subject LIMIT $1',
+  `SELECT e.subject FROM app.case_end e WHERE app.may_be_erased(e.citizen_id) AND ${above('e.subject', '$2')} ORDER BY e.subject LIMIT $1`,
   MACHINE,
 );
-const ERASE = statement<{ rows: number | null }>(
+const ERASE = statement<{ citizen: string; rows: number | null }>(
   'erasure.erase',
-  'SELECT app.erase_citizen(e.citizen_id) AS rows FROM app.case_end e WHERE e.subject = $1',
+  'SELECT e.citizen_id AS citizen, app.erase_citizen(e.citizen_id) AS rows FROM app.case_end e WHERE e.subject = $1',
   MACHINE,
 );
 
@@ -46,6 +47,8 @@ export class ErasureTasks implements OnApplicationBootstrap {
   @HandlesTask(ONE)
   async erase(tx: Tx, { subject }: { subject: string }): Promise<void> {
     const erased = await tx.first(ERASE, [subject]);
-    if (erased?.rows != null) tx.record('citizens.person_erased', subject, { rows: erased.rows });
+    if (erased?.rows == null) return;
+    tx.record('citizens.person_erased', subject, { rows: erased.rows });
+    writeDownLater(tx, erased.citizen);
   }
 }

@@ -1,4 +1,4 @@
-import { showing, showingPage, statement, type DataGroup, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { below, showing, showingPage, statement, type DataGroup, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { Facts } from './correction.rules';
 import type { RightsRequestView } from './rights-request.views';
 
@@ -27,7 +27,7 @@ const look = ({ citizen, node }: Row) => ({ citizen, groups: [(node.dataGroup?.c
 const PAGE = statement<Keyed<StoredRequest> & Row>(
   'rights_request.page',
   `SELECT r.id::text AS key, r.citizen_id AS citizen, ${REQUEST} AS node FROM app.citizen_request r
-    WHERE ($1::boolean IS NULL OR (r.decision IS NULL) = $1) AND ($2::uuid IS NULL OR r.id < $2) ORDER BY r.id DESC LIMIT $3`,
+    WHERE ($1::boolean IS NULL OR (r.decision IS NULL) = $1) AND ${below('r.id', '$2')} ORDER BY r.id DESC LIMIT $3`,
   showingPage(look),
 );
 const BY_ID = statement<Row>(

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
-import { groupsIn, showing, showingPage, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { groupsIn, showing, showingPage, since, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { CaseloadView, FollowUpView, MentorTimeView, NotHeldReasonView } from './follow-up.views';
 
 // Today is $1.
@@ -21,7 +21,7 @@ const DUE = statement<Keyed<FollowUpView> & { citizen: string }>(
     WHERE f.outcome IS NULL AND f.due_on <= $2::date
       AND (sec.role() = 'employmentLead'
         OR coalesce((SELECT w.account_id FROM app.case_owner w WHERE w.citizen_id = f.citizen_id AND w.valid @> now()), f.owner_id) = sec.account())
-      AND ($3::text IS NULL OR (f.due_on, f.id) > (split_part($3, '|', 1)::date, split_part($3, '|', 2)::uuid)) ORDER BY f.due_on, f.id LIMIT $4`,
+      AND ${since('f.due_on, f.id', '$3')} ORDER BY f.due_on, f.id LIMIT $4`,
   showingPage(({ citizen, node }) => look(citizen, node.citizenName)),
 );
 const OF_JOB = statement<{ node: FollowUpView; citizen: string }>(

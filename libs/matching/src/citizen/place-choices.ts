@@ -1,7 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, defineErrors, refuse, type Actor } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, keyset, statement, toConnection, UnitOfWork, type Connection, type Keyed, type PageArgs, type Reader } from '@fyrtaarn/platform';
+import {
+  below,
+  declareActions,
+  keyset,
+  statement,
+  toConnection,
+  UnitOfWork,
+  type Connection,
+  type Keyed,
+  type PageArgs,
+  type Reader,
+} from '@fyrtaarn/platform';
 import { POSTING_JSON, type PostingView } from '@fyrtaarn/postings';
 import { matchStore } from '../match.store';
 import { channelOf } from '../move';
@@ -23,7 +34,7 @@ const CHOICES = statement<PlaceChoiceView>(
 );
 const OPEN = statement<Keyed<PostingView>>(
   'place_choice.open',
-  `SELECT p.id::text AS key, ${POSTING_JSON} AS node FROM app.posting p WHERE p.state = 'open' AND ($1::uuid IS NULL OR p.id < $1) ORDER BY p.id DESC LIMIT $2`,
+  `SELECT p.id::text AS key, ${POSTING_JSON} AS node FROM app.posting p WHERE p.state = 'open' AND ${below('p.id', '$1')} ORDER BY p.id DESC LIMIT $2`,
 );
 const IS_SEEN = statement<{ id: string }>('place_choice.is_seen', 'SELECT id FROM app.citizen WHERE id = $1', { unseen: 'only decides whether it is refused' });
 const END = statement<never>(

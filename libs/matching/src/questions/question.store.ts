@@ -1,6 +1,6 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { showingPage, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { above, showingPage, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { WeekSlot } from '@fyrtaarn/postings';
 import type { LanguageAnswer, OpenQuestionView } from './question.views';
 import type { Question } from './questions.rules';
@@ -18,7 +18,7 @@ const OPEN = statement<Keyed<StoredQuestion>>(
   'question.open',
   `SELECT q.id::text AS key, json_build_object('id', q.id, 'code', q.code, 'citizenId', q.citizen_id, 'postingId', q.posting_id, 'term', q.term, 'raisedAt', q.raised_at,
       'postingTitle', (SELECT p.title FROM app.posting p WHERE p.id = q.posting_id)) AS node
-    FROM app.open_question q WHERE q.answered_at IS NULL AND ($1::uuid IS NULL OR q.id > $1) ORDER BY q.id LIMIT $2`,
+    FROM app.open_question q WHERE q.answered_at IS NULL AND ${above('q.id', '$1')} ORDER BY q.id LIMIT $2`,
   showingPage(({ node }) => node.citizenId && { citizen: node.citizenId, groups: ['QUESTIONS'] }),
 );
 const RAISE = statement<{ id: string }>(

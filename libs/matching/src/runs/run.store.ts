@@ -1,4 +1,4 @@
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { Explanation } from '../explanation';
 import { OPEN } from '../match-states';
 import type { FitByStage } from './fairness.rules';
@@ -80,7 +80,7 @@ const RUN = `json_build_object('id', r.id, 'askedAt', r.asked_at, 'byTimer', r.a
   'betterClaims', r.better_claims)`;
 const PAGE = statement<Keyed<StoredRun>>(
   'run.page',
-  `SELECT r.id::text AS key, ${RUN} AS node FROM app.assignment_run r WHERE ($1::uuid IS NULL OR r.id < $1) ORDER BY r.id DESC LIMIT $2`,
+  `SELECT r.id::text AS key, ${RUN} AS node FROM app.assignment_run r WHERE ${below('r.id', '$1')} ORDER BY r.id DESC LIMIT $2`,
 );
 const BY_ID = statement<{ run: StoredRun }>('run.by_id', `SELECT ${RUN} AS run FROM app.assignment_run r WHERE r.id = $1`);
 

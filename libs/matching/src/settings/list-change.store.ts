@@ -1,4 +1,4 @@
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { List, ListRow } from './list-change.rules';
 import type { ListChangeView, ListPreviewView } from './list-change.views';
 
@@ -64,7 +64,7 @@ const DECIDE = statement<never>(
 const BY_ID = statement<{ change: ListChangeView }>('list_change.by_id', `SELECT ${CHANGE} AS change FROM app.matching_list_change c WHERE c.id = $1`);
 const PAGE = statement<Keyed<ListChangeView>>(
   'list_change.page',
-  `SELECT c.id::text AS key, ${CHANGE} AS node FROM app.matching_list_change c WHERE ($1::uuid IS NULL OR c.id < $1) ORDER BY c.id DESC LIMIT $2`,
+  `SELECT c.id::text AS key, ${CHANGE} AS node FROM app.matching_list_change c WHERE ${below('c.id', '$1')} ORDER BY c.id DESC LIMIT $2`,
 );
 
 /** SQL of the lists that two people change. */

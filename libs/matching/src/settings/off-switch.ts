@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, defineErrors, plainText, type Actor } from '@fyrtaarn/kernel';
 import {
+  below,
   declareActions,
   keyset,
   statement,
@@ -37,7 +38,7 @@ const PERIODS = statement<Keyed<OffPeriodView>>(
   'off_switch.periods',
   `SELECT o.id::text AS key, json_build_object('id', o.id, 'offAt', o.off_at, 'offReason', o.off_reason, 'offBy', ${NAME('o.off_by')}, 'onAskedAt', o.on_asked_at,
       'onAskedBy', ${NAME('o.on_asked_by')}, 'onReason', o.on_reason, 'onAt', o.on_at, 'onBy', ${NAME('o.on_by')}) AS node
-    FROM app.matching_off o WHERE ($1::uuid IS NULL OR o.id < $1) ORDER BY o.id DESC LIMIT $2`,
+    FROM app.matching_off o WHERE ${below('o.id', '$1')} ORDER BY o.id DESC LIMIT $2`,
 );
 const OFF_SINCE = statement<{ since: Date }>('off_switch.since', 'SELECT off_at AS since FROM app.matching_off WHERE on_at IS NULL');
 const OFF = statement<{ id: string }>('off_switch.off', 'INSERT INTO app.matching_off (off_at, off_reason) VALUES ($1, $2) RETURNING id');

@@ -1,4 +1,4 @@
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { MatchingSettings } from '../explanation';
 import type { Parameter } from './setting.rules';
 import type { SettingProposalView, SettingVersionView } from './setting.views';
@@ -50,12 +50,12 @@ const PROPOSAL_BY_ID = statement<{ proposal: SettingProposalView }>(
 );
 const PROPOSALS = statement<Keyed<SettingProposalView>>(
   'setting.proposals',
-  `SELECT p.id::text AS key, ${PROPOSAL} AS node FROM app.matching_setting_proposal p WHERE ($1::uuid IS NULL OR p.id < $1) ORDER BY p.id DESC LIMIT $2`,
+  `SELECT p.id::text AS key, ${PROPOSAL} AS node FROM app.matching_setting_proposal p WHERE ${below('p.id', '$1')} ORDER BY p.id DESC LIMIT $2`,
 );
 const VERSIONS = statement<Keyed<SettingVersionView>>(
   'setting.versions',
   `SELECT s.version::text AS key, ${VERSION} AS node FROM ref.matching_setting s LEFT JOIN app.matching_setting_proposal p ON p.id = s.proposal_id
-    WHERE ($1::int IS NULL OR s.version < $1) ORDER BY s.version DESC LIMIT $2`,
+    WHERE s.version < coalesce($1::int, 2147483647) ORDER BY s.version DESC LIMIT $2`,
 );
 
 /** SQL of settings and of the proposals to change them. */

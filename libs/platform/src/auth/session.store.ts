@@ -1,5 +1,6 @@
 import { statement, type Reader, type Tx } from '../database/transaction';
-import type { Role } from '@fyrtaarn/kernel';
+import type { UnitOfWork } from '../database/unit-of-work';
+import { GATE, type Role } from '@fyrtaarn/kernel';
 import type { LoggedOut } from './oidc-login';
 
 /** A membership as the login needs it: who, as what, and of what. */
@@ -117,12 +118,12 @@ export const sessionStore = {
   lock: (tx: Tx, accountId: string) => tx.rows(LOCK, [accountId]),
   standingsOf: (reader: Reader, accountId: string, sessionId?: string, provider?: string) =>
     reader.rows(STANDINGS, [accountId, sessionId ?? null, provider ?? null]),
-  bySession: (reader: Reader, hash: Buffer, device: string | null) => reader.first(BY_SESSION, [hash, device]),
+  bySession: (work: UnitOfWork, hash: Buffer, device: string | null) => work.glance(GATE, BY_SESSION, [hash, device]),
   own: (reader: Reader, accountId: string) => reader.rows(OWN, [accountId]),
   /** One by its id, or without one all but `kept`. */
   endOwn: (tx: Tx, accountId: string, id: string | null, kept: string | null) => tx.rows(END_OWN, [accountId, id, kept]),
   forget: (tx: Tx, accountId: string) => tx.rows(FORGET, [accountId]),
-  byApiToken: (reader: Reader, hash: Buffer) => reader.first(BY_TOKEN, [hash]),
+  byApiToken: (work: UnitOfWork, hash: Buffer) => work.glance(GATE, BY_TOKEN, [hash]),
   touchToken: (tx: Tx, hash: Buffer) => tx.rows(TOUCH_TOKEN, [hash]),
   touch: (tx: Tx, hash: Buffer) => tx.rows(TOUCH, [hash]),
   open: (tx: Tx, hash: Buffer, { accountId, membershipId }: Standing, { device, instead, proved, provider, providerSession }: Opening) =>

@@ -45,14 +45,14 @@ export class Sessions {
 
   async actorOfSession(token: string, device: string | null): Promise<Actor | undefined> {
     const hash = hashOf(token);
-    const found = await this.work.read(GATE, (reader) => sessionStore.bySession(reader, hash, device));
+    const found = await sessionStore.bySession(this.work, hash, device);
     if (found?.stale) await this.work.upkeep(GATE, (tx) => sessionStore.touch(tx, hash));
     return found && { ...actorOf(found), sessionId: found.sessionId, proved: found.proved };
   }
 
   async actorOfApiToken(token: string): Promise<Actor | undefined> {
     const hash = hashOf(token);
-    const found = await this.work.read(GATE, (reader) => sessionStore.byApiToken(reader, hash));
+    const found = await sessionStore.byApiToken(this.work, hash);
     if (found?.stale) await this.work.upkeep(GATE, (tx) => sessionStore.touchToken(tx, hash));
     return found && { ...actorOf(found), operations: found.operations };
   }

@@ -37,6 +37,7 @@ const shape = z.object({
   DATA_KEYS: z.string().min(1).optional(),
   DATA_KEYS_FILE: z.string().min(1).optional(),
   ANCHOR_FILE: z.string().min(1).optional(),
+  ERASURES_FILE: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   OPERATIONS: z.enum(['listed', 'any']).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -72,6 +73,8 @@ export interface Config {
   readonly dataKeysFile: string | undefined;
   /** Where the heads of the sealed logs are written down, outside the database. Absent: in the program's own log. */
   readonly anchorFile: string | undefined;
+  /** Where it is written down who was erased, outside the database. Absent: in the data folder. */
+  readonly erasuresFile: string | undefined;
   readonly metricsToken: string | undefined;
   /** Only documents of operations.json are answered. */
   readonly onlyListed: boolean;
@@ -116,6 +119,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataKeys: it.DATA_KEYS,
     dataKeysFile: it.DATA_KEYS_FILE,
     anchorFile: it.ANCHOR_FILE,
+    erasuresFile: it.ERASURES_FILE,
     metricsToken: it.METRICS_TOKEN,
     onlyListed: (it.OPERATIONS ?? (production ? 'listed' : 'any')) === 'listed',
     logLevel: it.LOG_LEVEL,

@@ -11,6 +11,8 @@ export interface Statement<Row> {
   readonly name: string;
   readonly text: string;
   readonly looks?: Looks<Row> | undefined;
+  /** Planned for the values of each call, not once a connection. */
+  readonly filtered?: true;
 }
 
 /**
@@ -22,6 +24,11 @@ export function statement<Row>(name: string, text: string, looks?: Looks<NoInfer
   mustSayWhatItShows(name, text, looks);
   declared.set(name, text);
   return { name, text, looks };
+}
+
+/** Declares a statement some of whose filters may be left out (`$1 IS NULL OR …`): no one plan is right for all that it is asked. */
+export function filtered<Row>(name: string, text: string, looks?: Looks<NoInfer<Row>>): Statement<Row> {
+  return { ...statement<Row>(name, text, looks), filtered: true };
 }
 const declared = new Map<string, string>();
 
@@ -46,7 +53,10 @@ export class Reader {
   ) {}
 
   async rows<Row>(sql: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.client.query({ name: sql.name, text: sql.text, values: [...values] });
+    if (sql.filtered) this.plan('force_custom_plan');
+    const answer = this.client.query({ name: sql.name, text: sql.text, values: [...values] });
+    if (sql.filtered) this.plan('force_generic_plan');
+    const result = await answer;
     if (sql.looks) this.note(sql.looks, result.rows as Row[], values);
     return result.rows as Row[];
   }
@@ -63,6 +73,11 @@ export class Reader {
   /** For somebody who was asked for and may not be told of: by id, or by something else that named nobody. */
   deny(citizen: string = NOBODY): void {
     this.denied.push(citizen);
+  }
+
+  /** Sent along with the statement, which fails where this does. */
+  private plan(mode: string): void {
+    this.client.query(`SET LOCAL plan_cache_mode = ${mode}`).catch(() => undefined);
   }
 
   private note<Row>(looks: Looks<Row>, rows: readonly Row[], values: readonly unknown[]): void {

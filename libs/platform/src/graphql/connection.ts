@@ -67,6 +67,21 @@ export function toConnection<Node>(rows: readonly Keyed<Node>[], { first }: Page
   return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
 }
 
+/** SQL: ids before the one that the page goes on after, the newest first; from the first page on by one and the same plan. */
+export function below(column: string, after: string): string {
+  return `${column} < coalesce(${after}::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')`;
+}
+
+/** SQL: ids after the one that the page goes on after, the oldest first. */
+export function above(column: string, after: string): string {
+  return `${column} > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')`;
+}
+
+/** SQL: rows after the day and id that the page goes on after (`day|id`), the oldest first. */
+export function since(columns: string, after: string): string {
+  return `(${columns}) > (coalesce(split_part(${after}, '|', 1)::date, '-infinity'), coalesce(split_part(${after}, '|', 2)::uuid, '00000000-0000-0000-0000-000000000000'))`;
+}
+
 function encode(key: string): string {
   return Buffer.from(key).toString('base64url');
 }

@@ -1,4 +1,4 @@
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { DeliveryAnswer } from './access-point';
 import type { DeliveryView } from './delivery.views';
 
@@ -70,7 +70,7 @@ const NODE = `json_build_object('id', d.id, 'invoiceId', d.invoice_id, 'reminder
 const PAGE = statement<Keyed<DeliveryView>>(
   'delivery.page',
   `SELECT d.id::text AS key, ${NODE} AS node FROM app.delivery d LEFT JOIN app.reminder r ON r.id = d.reminder_id JOIN app.invoice i ON i.id = coalesce(d.invoice_id, r.invoice_id)
-    WHERE i.house_id = $1 AND ($2::text IS NULL OR d.state = $2) AND ($3::uuid IS NULL OR d.id < $3) ORDER BY d.id DESC LIMIT $4`,
+    WHERE i.house_id = $1 AND ($2::text IS NULL OR d.state = $2) AND ${below('d.id', '$3')} ORDER BY d.id DESC LIMIT $4`,
 );
 const END_WAY = statement<never>(
   'rent_delivery.end',

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { above, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { Buyer, Payment, Reminder, Seller } from '../invoicing/invoice';
 import type { LateRent, ReferenceRate } from '../invoicing/late.rules';
 import type { ProposedReminderView } from './overdue.views';
@@ -69,7 +69,7 @@ const PROPOSED = statement<Keyed<FoundReminder>>(
   `SELECT d.id::text AS key, json_build_object('id', d.id, 'invoiceId', r.invoice_id, 'invoiceNumber', d."invoiceNumber", 'companyName', o.name, 'step', d.step,
       'foundOn', r.found_on, 'owedOre', d."owedOre", 'feeOre', $5::int, 'claims', d.overdue, 'late', d.late) AS node
     FROM (${DUE}) d JOIN app.reminder r ON r.id = d.id JOIN app.invoice i ON i.id = r.invoice_id JOIN app.occupancy_agreement a ON a.id = i.agreement_id
-      JOIN app.organisation o ON o.id = a.company_id WHERE d."houseId" = $2 AND ($3::uuid IS NULL OR d.id > $3) ORDER BY d.id LIMIT $4`,
+      JOIN app.organisation o ON o.id = a.company_id WHERE d."houseId" = $2 AND ${above('d.id', '$3')} ORDER BY d.id LIMIT $4`,
 );
 const SEND = statement<{ id: string }>(
   'reminder.send',

@@ -1,5 +1,5 @@
 import { refuse } from '@fyrtaarn/kernel';
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { BankPayment } from '../invoicing/payment.rules';
 import type { BankFileView, PaymentView } from './payment.views';
 import type { KnownPayment } from './same-movement.rules';
@@ -63,7 +63,7 @@ const NODE = `json_build_object('id', p.id, 'source', p.source, 'paidOn', p.paid
 const FROM = `app.payment p JOIN app.money m ON m.id = p.id LEFT JOIN app.occupancy_agreement a ON a.id = p.agreement_id LEFT JOIN app.organisation o ON o.id = a.company_id`;
 const PAGE = statement<Keyed<PaymentView>>(
   'payment.page',
-  `SELECT p.id::text AS key, ${NODE} AS node FROM ${FROM} WHERE p.house_id = $1 AND ${WAITING} AND ($3::uuid IS NULL OR p.id < $3) ORDER BY p.id DESC LIMIT $4`,
+  `SELECT p.id::text AS key, ${NODE} AS node FROM ${FROM} WHERE p.house_id = $1 AND ${WAITING} AND ${below('p.id', '$3')} ORDER BY p.id DESC LIMIT $4`,
 );
 const BY_ID = statement<{ node: PaymentView }>('payment.by_id', `SELECT ${NODE} AS node FROM ${FROM} WHERE p.id = $1`);
 

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
-import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { Buyer, Line, Payment, Reference, Seller, Totals } from '../invoicing/invoice';
 import type { Charge } from '../invoicing/rent.rules';
 import type { InvoiceView } from './rent.views';
@@ -60,7 +60,7 @@ const NODE = `json_build_object('id', i.id, 'number', i.number, 'kind', i.kind, 
   'formats', ARRAY(SELECT d.format FROM app.invoice_document d WHERE d.invoice_id = i.id ORDER BY d.format))`;
 const PAGE = statement<Keyed<InvoiceView>>(
   'invoice.page',
-  `SELECT i.id::text AS key, ${NODE} AS node FROM app.invoice i WHERE ($1::uuid IS NULL OR i.agreement_id = $1) AND ($2::uuid IS NULL OR i.id < $2)
+  `SELECT i.id::text AS key, ${NODE} AS node FROM app.invoice i WHERE ($1::uuid IS NULL OR i.agreement_id = $1) AND ${below('i.id', '$2')}
     ORDER BY i.id DESC LIMIT $3`,
 );
 const DRAFT = statement<{ id: string; agreementId: string; kind: StoredInvoice['kind'] }>(
