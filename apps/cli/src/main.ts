@@ -2,6 +2,7 @@ import { runProgram, StartupError } from '@fyrtaarn/platform';
 import { addAccount, appUrl, migrate, rotateKeys, verifyLedger } from './commands';
 import { bench } from './bench/bench';
 import { describeHouse } from './describe';
+import { restoreDrill } from './drill/restore-drill';
 import { simulateWeeks } from './simulate';
 import { solve } from './solve';
 
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, readonly [run: Command, help: string]>> 
   simulate: [simulateWeeks, '[WEEKS [SEED]] [--json] – made-up weeks through the whole platform, on a database of their own, and its measures'],
   solve: [solve, 'FILE.json – match the citizens and places of an instance; needs no database'],
   bench: [bench, 'hold the platform beside the best that could be had, in one run; prints ratios'],
+  'restore-drill': [restoreDrill, 'back a made-up house up, lose it, take it back to a moment, and see that nobody erased is back; prints how long it took'],
   describe: [describeHouse, 'write schema.graphql, access.md and structure.sql; with --check only compare'],
 };
 
