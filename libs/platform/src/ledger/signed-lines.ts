@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Secret } from '../config/secret';
 import { StartupError } from '../config/startup-error';
 
@@ -21,6 +22,7 @@ export class SignedLines<Entry> {
     setting: string,
   ) {
     try {
+      mkdirSync(dirname(file), { recursive: true });
       appendFileSync(file, '', { mode: 0o600 });
     } catch {
       throw new StartupError(`${setting} cannot be written.`);
