@@ -60,7 +60,7 @@ declareTypes({ may: MANAGER, rows: 'house_document' }, 'HouseDocument');
 
 declareTypes({ may: ECONOMY, rows: 'rent_terms' }, 'HouseEconomy', 'HouseMonth', 'WhatIfAnswer', 'SelfRunningAssumptions', 'AssumptionRule');
 declareTypes({ may: ECONOMY, rows: 'seat_application' }, 'IfAllMovedIn');
-declareTypes({ may: ECONOMY, rows: 'aid_entry' }, 'AidOfTenant', 'AidYear');
+declareTypes({ may: [...ECONOMY, 'administrator'], rows: 'aid_entry' }, 'AidOfTenant', 'AidYear');
 declareTypes({ may: ECONOMY, rows: 'house_lease' }, 'HouseLease');
 declareTypes({ may: ECONOMY, rows: 'house_lease_cost' }, 'HouseLeaseCost');
 declareTypes({ may: ECONOMY, rows: 'house_lease' }, 'HouseLeaseIndex');
