@@ -87,6 +87,10 @@ test('an agreement is written, gets a seat more, another price, follows the inde
   expect(await page.getByRole('alert').innerText()).toContain('Vælg mindst én ting, der skal ændres.');
   await page.getByLabel(`Plads ${second!.code}`, { exact: true }).check();
   await fill({ 'Fra hvilken dag?': inDays(10), 'Pris for hver ny plads': '1.100', 'Indekstal, som prisen': '103,8', 'Tallet er fra måneden': '2026-06' });
+  await fill({ 'Beløb om måneden for den udgift': '160' });
+  await press('Gem ændringen', 422);
+  expect(await wrongAt()).toEqual(['Vælg, hvilken udgift det er.', 'service']);
+  await page.getByLabel('En udgift, der nu opkræves hver måned').selectOption('Varme');
   await press('Gem ændringen', 422);
   expect(await page.getByRole('alert').innerText()).toContain('kræver det, begge har skrevet under på');
   await lay({ ...PAPER, buffer: Buffer.from('ikke en PDF') });
@@ -100,6 +104,7 @@ test('an agreement is written, gets a seat more, another price, follows the inde
   await fill({ 'Fra hvilken dag?': inDays(10) });
   await press('Gem ændringen', 303);
   expect(await main()).toContain(`Plads ${second!.code}`);
+  expect(await main()).toContain('160 kr. fra');
 
   await go('Aftal en anden pris');
   await page.getByLabel('Hvilken pris?').selectOption({ label: `Plads ${second!.code}: 1.100 kr. nu` });

@@ -4,7 +4,7 @@ import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { boxes, field, type FormState } from '../../server/forms';
 import { AgreementFields, useLineName } from './agreements';
-import { CostFields, CostTypeFields, IndexNumberFields, SeatChoiceFields, useSeatOptions } from './line-fields';
+import { CostFields, CostTypeFields, IndexNumberFields, SeatChoiceFields, useCostOptions, useSeatOptions } from './line-fields';
 import { PaperField } from './paper-field';
 
 export const ChangeFields = graphql(
@@ -74,6 +74,8 @@ function Seats({ data: { agreement, houses, costTypes, aidApprovals }, form, tod
       <SelectField {...field(form, 'moveLine')} label={words.move} options={movable} optional />
       <SelectField {...field(form, 'moveTo')} label={words.moveTo} hint={words.moveHint} options={seats} optional />
       <CostFields form={form} costTypes={costTypes.filter(({ code }) => !agreement.costs.some(({ costType }) => costType === code))} label={words.costs} />
+      <SelectField {...field(form, 'service')} label={words.service} hint={words.serviceHint} options={useCostOptions(costTypes)} optional />
+      <TextField {...field(form, 'serviceOre')} label={words.servicePrice} inputMode="decimal" width="s" optional />
       <PaperField form={form} label={words.paper} hint={words.paperHint} optional />
     </>
   );

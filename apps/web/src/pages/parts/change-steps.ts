@@ -30,11 +30,18 @@ const TransferAgreement = graphql(`
   }
 `);
 
+type SetBy = ReturnType<typeof indexNumbersOf>;
+
 /** What each form asks for, read. */
 export function changeSteps(agreementId: string, { changes: words }: Texts): Readonly<Record<Change, (form: FormReader) => Step>> {
   return {
     pladser(form) {
-      const seats = { add: addedSeats(form, words), drop: formList(form.state.values, 'drop'), move: movedSeat(form, words) };
+      const index = indexNumbersOf(form, words);
+      const seats = {
+        add: [...addedSeats(form, index, words), ...addedService(form, index, words)],
+        drop: formList(form.state.values, 'drop'),
+        move: movedSeat(form, words),
+      };
       const costs = costsOf(form, words.priceMissing);
       const from = form.day('from', words.dayMissing);
       if (seats.add.length + seats.drop.length + seats.move.length + costs.length === 0) form.wrong('add', words.nothingChosen);
@@ -65,12 +72,20 @@ export function changeSteps(agreementId: string, { changes: words }: Texts): Rea
 }
 
 /** All at one price. */
-function addedSeats(form: FormReader, words: Texts['changes']) {
+function addedSeats(form: FormReader, index: SetBy, words: Texts['changes']) {
   const chosen = formList(form.state.values, 'add');
   if (chosen.length === 0) return [];
   const monthOre = form.kroner('monthOre', words.priceMissing);
-  const shared = { monthOre, approvalId: form.value('approvalId') || null, ...indexNumbersOf(form, words) };
+  const shared = { monthOre, approvalId: form.value('approvalId') || null, ...index };
   return chosen.map((seatId) => ({ kind: 'seat' as const, seatId, ...shared }));
+}
+
+/** A cost that is charged every month on account. */
+function addedService(form: FormReader, index: SetBy, words: Texts['changes']) {
+  const costType = form.value('service');
+  if (costType === '' && form.value('serviceOre') === '') return [];
+  if (costType === '') form.wrong('service', words.serviceMissing);
+  return [{ kind: 'service' as const, costType, monthOre: form.kroner('serviceOre', words.priceMissing), ...index }];
 }
 
 function movedSeat(form: FormReader, words: Texts['changes']) {

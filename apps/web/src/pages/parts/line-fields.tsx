@@ -97,6 +97,11 @@ function Estimate({ form, name, label }: { form: FormState; name: string; label:
   );
 }
 
+export function useCostOptions(costTypes: readonly CostType[]): Option[] {
+  const nameOf = useName();
+  return costTypes.map((one) => ({ value: one.code, label: nameOf(one) }));
+}
+
 export function costsOf(form: FormReader, wrong: string): { costType: string; estimateOre: number }[] {
   return Object.keys(form.state.values).flatMap((name) => {
     const costType = /^costs\.(\w+)$/.exec(name)?.[1];
