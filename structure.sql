@@ -8175,7 +8175,7 @@ GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_no
 
 -- Grants on functions
 
-GRANT EXECUTE ON FUNCTION app.aid_by_year(uuid,integer,date) TO fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.aid_by_year(uuid,integer,date) TO fyrtaarn_admin, fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.aid_of_company(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.apply_credit(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.check_matching_numbers(jsonb,jsonb) TO fyrtaarn_admin, fyrtaarn_employment, fyrtaarn_system

@@ -35,6 +35,8 @@ export const GLN_BUYER: Buyer = {
   city: 'København V',
   contact: { reference: 'PERS-77' },
 };
+/** As a public buyer asks for it: whose it is, by which order, and on which account. */
+export const PUBLIC_BUYER: Buyer = { ...GLN_BUYER, orderNumber: 'ORD-5', accountingCost: '5250124502' };
 export const FIK: Payment = { by: 'fik', paymentId: fikPaymentId(14, 20260001), creditor: '81234567' };
 export const ACCOUNT: Payment = { by: 'account', sortCode: '4073', account: '0011223344' };
 
@@ -106,7 +108,7 @@ const CORRECTED = [
 /** One document of each kind of thing that rent can bring about. */
 export const WITH_LINES: Readonly<Record<string, Invoice | CreditNote>> = {
   'invoice-exempt-cvr-fik': invoiceOf(SEATS),
-  'invoice-exempt-gln-account': invoiceOf(SEATS, { buyer: GLN_BUYER, payment: ACCOUNT, accountingCost: '5250124502', orderNumber: 'ORD-5' }),
+  'invoice-exempt-gln-account': invoiceOf(SEATS, { buyer: PUBLIC_BUYER, payment: ACCOUNT }),
   'invoice-mixed-vat': invoiceOf(MIXED, { note: 'Tak for et godt år i huset' }),
   'invoice-standard-only': invoiceOf(
     SEATS.map((line) => ({ ...line, vat: 'standard' as const })),
@@ -116,14 +118,14 @@ export const WITH_LINES: Readonly<Record<string, Invoice | CreditNote>> = {
   'invoice-correction-line': invoiceOf(CORRECTED),
   'invoice-replacing': invoiceOf(SEATS, { number: '2026-3', replaces: { number: '2026-1', issuedOn: day('2026-11-21') } }),
   'credit-exempt-cvr': creditOf(SEATS),
-  'credit-mixed-gln': creditOf(MIXED, { buyer: GLN_BUYER }),
+  'credit-mixed-gln': creditOf(MIXED, { buyer: PUBLIC_BUYER }),
   'credit-proration': creditOf(PRORATED),
 };
 export const REMINDERS: Readonly<Record<string, Reminder>> = {
   'reminder-first-without-fee': reminderOf({ feeOre: 0, payableOre: 120_000 }),
   'reminder-second-with-fee': reminderOf({ number: '2026-1-R2', step: 2 }),
   'reminder-late-business': reminderOf({ compensationOre: 31_000, interestOre: 1_234, payableOre: 162_234 }),
-  'reminder-gln-account': reminderOf({ buyer: GLN_BUYER, payment: ACCOUNT }),
+  'reminder-gln-account': reminderOf({ buyer: PUBLIC_BUYER, payment: ACCOUNT }),
 };
 
 export const ALL = [...Object.entries(WITH_LINES), ...Object.entries(REMINDERS)].map(([name, document]) => [name, checkedDocument(document)] as const);

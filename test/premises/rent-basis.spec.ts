@@ -1,7 +1,7 @@
 import { danishCsv } from '../../libs/premises/src/invoicing/danish-csv';
 import { rentBasisCsv } from '../../libs/premises/src/invoicing/rent-basis';
 import { settlementOf } from '../../libs/premises/src/invoicing/rent.rules';
-import { CVR_BUYER, day, GLN_BUYER } from './invoice-samples';
+import { CVR_BUYER, day, PUBLIC_BUYER } from './invoice-samples';
 
 test('the basis of a month is a file that Danish Excel reads', () => {
   const line = (text: string) => ({
@@ -14,13 +14,13 @@ test('the basis of a month is a file that Danish Excel reads', () => {
   const { charges } = settlementOf('2026-12', [line('Plads 9')]);
   const file = rentBasisCsv([
     { agreement: 'AFT-14', buyer: CVR_BUYER, document: 'H2026-1', dueOn: day('2026-12-01'), charges, credits: [] },
-    { agreement: 'AFT-15', buyer: GLN_BUYER, document: 'H2026-2', dueOn: null, charges: [], credits: charges },
+    { agreement: 'AFT-15', buyer: PUBLIC_BUYER, document: 'H2026-2', dueOn: null, charges: [], credits: charges },
   ]);
   expect([...new TextEncoder().encode(file).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   expect(file.slice(1).split('\r\n')).toEqual([
-    'Aftale;Lejer;CVR-nummer;GLN-nummer;P-nummer;Reference;Vedrører;Fra;Til og med;Dage;Månedsleje;Beløb;Moms;Betales senest;Bilag;Linje',
-    'AFT-14;"Cykelværkstedet ""Rigtig & Lige"" <ApS>";13748136;;;AFT-2026-014;Plads 9;01-12-2026;17-12-2026;17;1200,00;658,06;Momsfri;01-12-2026;H2026-1;Plads 9',
-    'AFT-15;Socialforvaltningen;;5798009710178;1003258473;PERS-77;Plads 9;01-12-2026;17-12-2026;17;1200,00;-658,06;Momsfri;;H2026-2;Plads 9',
+    'Aftale;Lejer;CVR-nummer;GLN-nummer;P-nummer;Reference;Ordre;Kontering;Vedrører;Fra;Til og med;Dage;Månedsleje;Beløb;Moms;Betales senest;Bilag;Linje',
+    'AFT-14;"Cykelværkstedet ""Rigtig & Lige"" <ApS>";13748136;;;AFT-2026-014;;;Plads 9;01-12-2026;17-12-2026;17;1200,00;658,06;Momsfri;01-12-2026;H2026-1;Plads 9',
+    'AFT-15;Socialforvaltningen;;5798009710178;1003258473;PERS-77;ORD-5;5250124502;Plads 9;01-12-2026;17-12-2026;17;1200,00;-658,06;Momsfri;;H2026-2;Plads 9',
     '',
   ]);
 });

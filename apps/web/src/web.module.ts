@@ -4,6 +4,16 @@ import { AboutPages } from './pages/about.page';
 import { AgreementPage } from './pages/agreement.page';
 import { AgreementsPage } from './pages/agreements.page';
 import { RoomPage } from './pages/room.page';
+import { AgreementChangePage } from './pages/agreement-change.page';
+import { AgreementEndPage } from './pages/agreement-end.page';
+import { AgreementInvoicePage } from './pages/agreement-invoice.page';
+import { AidPage } from './pages/aid.page';
+import { AidApprovalsPage } from './pages/aid-approvals.page';
+import { AidOfCompanyPage } from './pages/aid-of-company.page';
+import { HouseMoneyPage } from './pages/house-money.page';
+import { NewAgreementPage } from './pages/new-agreement.page';
+import { RegulationPage } from './pages/regulation.page';
+import { RentTermsPage } from './pages/rent-terms.page';
 import { AlgorithmPage } from './pages/algorithm.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
@@ -50,6 +60,7 @@ import { SmallJobsPage } from './pages/small-jobs.page';
 import { Operations } from './server/operations';
 import { PageErrors } from './server/page-errors';
 import { Pages } from './server/pages';
+import { Papers } from './server/papers';
 
 /** The pages, served by the api process itself. */
 @Module({
@@ -84,7 +95,18 @@ import { Pages } from './server/pages';
     MyDataPage,
     RoomPage,
     AgreementsPage,
+    // Before /aftaler/:id, so that "ny" is not read as an id.
+    NewAgreementPage,
     AgreementPage,
+    AgreementInvoicePage,
+    AgreementChangePage,
+    AgreementEndPage,
+    RegulationPage,
+    RentTermsPage,
+    AidPage,
+    AidApprovalsPage,
+    AidOfCompanyPage,
+    HouseMoneyPage,
     SeatListPage,
     SeatApplicationPage,
     RentRunsPage,
@@ -104,6 +126,6 @@ import { Pages } from './server/pages';
     InvitationPage,
     MySessionsPage,
   ],
-  providers: [Operations, Pages, { provide: APP_FILTER, useClass: PageErrors }],
+  providers: [Operations, Pages, Papers, { provide: APP_FILTER, useClass: PageErrors }],
 })
 export class WebModule {}

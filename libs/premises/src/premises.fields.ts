@@ -7,7 +7,7 @@ const ECONOMY = [...MANAGER, 'reporter'] as const;
 
 declareTypes({ public: 'what applicants are assessed by is published' }, 'EligibilityCriterion', 'SeatPriority');
 
-declareTypes({ may: MANAGER }, 'PlaceFactKind');
+declareTypes({ may: MANAGER }, 'PlaceFactKind', 'CostType', 'NoticeGround');
 declareTypes({ may: HOUSE, rows: 'house' }, 'House', 'Floor');
 declareTypes({ may: HOUSE, rows: 'room' }, 'Room', 'PlaceFact');
 declareTypes({ may: HOUSE, rows: 'seat' }, 'Seat');
@@ -27,6 +27,7 @@ declareTypes({ may: TENANT, rows: 'line_price' }, 'LinePrice');
 declareTypes({ may: TENANT, rows: 'agreed_cost' }, 'AgreedCost');
 declareTypes({ may: TENANT, rows: 'index_clause' }, 'IndexClause');
 declareTypes({ may: TENANT, rows: 'rent_regulation' }, 'Regulation', 'LeftAloneLine');
+declareTypes({ may: MANAGER, rows: 'line_price' }, 'RegulationPreview', 'RegulatedLine');
 declareTypes({ may: TENANT, rows: 'agreement_notice' }, 'AgreementNotice');
 declareTypes({ may: TENANT, rows: 'seat_application' }, 'SeatApplication', 'SeatSkip');
 declareTypes({ may: TENANT, rows: 'seat_offer' }, 'SeatOffer');
@@ -35,7 +36,7 @@ declareTypes({ may: TENANT, rows: 'company_assessment' }, 'SeatAssessment');
 declareTypes({ may: TENANT, rows: 'market_rent' }, 'MarketRent');
 declareTypes({ may: TENANT, rows: 'aid_entry' }, 'AidEntry', 'AidLedger');
 declareTypes({ may: TENANT, rows: 'aid_letter' }, 'AidLetter');
-declareTypes({ may: ['administrator'], rows: 'aid_approval' }, 'AidApproval');
+declareTypes({ may: [...MANAGER, 'administrator'], rows: 'aid_approval' }, 'AidApproval');
 
 declareTypes({ may: TENANT, rows: 'invoice' }, 'Invoice', 'AccountEntry', 'TenantBalance');
 declareTypes({ may: MANAGER, rows: 'rent_run' }, 'RentRun');
@@ -52,10 +53,14 @@ declareTypes({ may: MANAGER, rows: 'invoice' }, 'OverdueClaim', 'OverdueAge', 'O
 declareTypes({ may: MANAGER, rows: 'reminder' }, 'OpenFee');
 declareTypes({ may: MANAGER, rows: 'claim_block' }, 'ClaimBlock');
 declareTypes({ may: MANAGER, rows: 'write_off' }, 'WriteOff');
+declareTypes({ may: MANAGER, rows: 'rent_demand' }, 'RentDemand');
+declareTypes({ may: MANAGER, rows: 'rent_terms' }, 'RentTerms', 'InvoiceSeller', 'RentPayment');
+declareTypes({ may: MANAGER, rows: 'agreement_buyer' }, 'InvoiceBuyer', 'InvoiceContact');
+declareTypes({ may: MANAGER, rows: 'house_document' }, 'HouseDocument');
 
 declareTypes({ may: ECONOMY, rows: 'rent_terms' }, 'HouseEconomy', 'HouseMonth', 'WhatIfAnswer', 'SelfRunningAssumptions', 'AssumptionRule');
 declareTypes({ may: ECONOMY, rows: 'seat_application' }, 'IfAllMovedIn');
-declareTypes({ may: ECONOMY, rows: 'aid_entry' }, 'AidOfTenant', 'AidYear');
+declareTypes({ may: [...ECONOMY, 'administrator'], rows: 'aid_entry' }, 'AidOfTenant', 'AidYear');
 declareTypes({ may: ECONOMY, rows: 'house_lease' }, 'HouseLease');
 declareTypes({ may: ECONOMY, rows: 'house_lease_cost' }, 'HouseLeaseCost');
 declareTypes({ may: ECONOMY, rows: 'house_lease' }, 'HouseLeaseIndex');

@@ -14,6 +14,8 @@ import { RegulationResolver } from './regulation/regulation.resolver';
 import { RegulationTasks } from './regulation/regulation.tasks';
 import { Regulations } from './regulation/regulations';
 import { HouseDocumentController } from './documents/house-document.controller';
+import { HouseDocumentResolver } from './documents/house-document.resolver';
+import { HouseDocuments } from './documents/house-documents';
 import { MoneyDocumentController } from './documents/money-document.controller';
 import { Community } from './community/community';
 import { CommunityResolver } from './community/community.resolver';
@@ -86,7 +88,7 @@ import './premises.fields';
 })
 export class PremisesModule {}
 
-@Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
+@Module({ providers: [Places, HouseDocuments, HouseResolver, PlaceResolver, HouseDocumentResolver], controllers: [HouseDocumentController] })
 class PlacesApiModule {}
 
 @Module({

@@ -10,6 +10,7 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep } from '../server/steps';
 import { AgreementFacts, AgreementFields, Costs, Lines, Regulations } from './parts/agreements';
+import { AgreementLinks } from './parts/agreement-links';
 import { houseTrail } from './parts/house-trail';
 import { InvoiceFields, Invoices } from './parts/invoices';
 import { nodesOf } from './parts/paging';
@@ -23,6 +24,7 @@ const OneAgreement = graphql(
       }
       agreement(id: $id) {
         ...AgreementFields
+        companyId
       }
       invoices(agreementId: $id, first: 24) {
         edges {
@@ -83,6 +85,7 @@ function agreementPage({ agreement, invoices }: ResultOf<typeof OneAgreement>, f
       <h1>{title}</h1>
       <ErrorSummary errors={form.errors} />
       <AgreementFacts agreement={agreement} />
+      <AgreementLinks agreement={agreement} manages={frame.reader?.role === 'premisesManager'} />
       <h2>{words.lines}</h2>
       <Lines agreement={agreement} />
       {agreement.regulations.length > 0 && (

@@ -61,6 +61,11 @@ function agreementsPage({ agreements }: ResultOf<typeof Agreements>, after: stri
   return (
     <Layout frame={frame} title={words.title} trail={houseTrail(texts)}>
       <h1>{words.title}</h1>
+      {frame.reader?.role === 'premisesManager' && (
+        <p>
+          <a href="/aftaler/ny">{texts.newAgreement.link}</a>
+        </p>
+      )}
       {agreements.edges.length === 0 ? <EmptyState text={words.none} /> : <AgreementTable agreements={nodesOf(agreements)} />}
       <NextPage path="/aftaler" list={agreements} after={after} />
     </Layout>

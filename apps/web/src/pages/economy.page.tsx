@@ -63,10 +63,25 @@ function economyPage(houseId: string, { houseEconomy, houseWhatIf }: ResultOf<ty
       <Now economy={houseEconomy} />
       <WhatIf houseId={houseId} answer={houseWhatIf ?? null} form={form} />
       <Months economy={houseEconomy} />
+      {frame.reader?.role === 'premisesManager' && <Entries houseId={houseId} />}
       <h2>{words.assumptions}</h2>
       <Assumptions economy={houseEconomy} />
       <Slips slips={houseEconomy.slips} />
     </Layout>
+  );
+}
+
+/** Where whoever runs the house says what it costs, and what comes in beside the rent. */
+function Entries({ houseId }: { houseId: string }) {
+  const { acts } = useLanguage().texts.houseMoney;
+  return (
+    <ul class="unstyled-list">
+      {Object.entries(acts).map(([entry, { title }]) => (
+        <li key={entry}>
+          <a href={`/huset/${houseId}/oekonomi/${entry}`}>{title}</a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -123,8 +123,10 @@ function SeatsOnDay({ house, on, role }: { house: House; on: LocalDate; role: Ro
 
 const LINKS = [
   ['husleje', 'rent', ['premisesManager']],
+  ['udsteder', 'rentTerms', ['premisesManager']],
   ['restancer', 'overdue', ['premisesManager']],
   ['oekonomi', 'economy', ['premisesManager', 'reporter']],
+  ['stoette', 'aid', ['premisesManager']],
   ['plan', 'plan', ['premisesManager']],
   ['fejl', 'faults', ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead']],
 ] as const;

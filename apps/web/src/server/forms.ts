@@ -107,10 +107,24 @@ export class FormReader {
 
   /** Kroner as people write them, in øre: "1.200", "1.200,50" and "1200.5". */
   kroner(name: string, missing: string): number {
+    const ore = oreOf(this.value(name));
+    if (ore === null) this.wrong(name, missing);
+    return ore ?? 0;
+  }
+
+  /** Also below zero: "-1.200". */
+  signedKroner(name: string, missing: string): number {
     const text = this.value(name);
-    const plain = /^\d{1,3}(\.\d{3})+(,\d{1,2})?$/.test(text) ? text.replaceAll('.', '') : text;
-    if (!/^\d{1,8}([.,]\d{1,2})?$/.test(plain)) this.wrong(name, missing);
-    return Math.round(Number(plain.replace(',', '.')) * 100);
+    const ore = oreOf(text.replace(/^-/, ''));
+    if (ore === null) this.wrong(name, missing);
+    return (text.startsWith('-') ? -1 : 1) * (ore ?? 0);
+  }
+
+  /** A number as people write it, with two decimals at most: "103,8" and "103.8". */
+  decimal(name: string, missing: string): number {
+    const text = this.value(name);
+    if (!/^\d{1,6}([.,]\d{1,2})?$/.test(text)) this.wrong(name, missing);
+    return Number(text.replace(',', '.'));
   }
 
   /** At least one of several. */
@@ -140,4 +154,9 @@ export function isDay(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+function oreOf(text: string): number | null {
+  const plain = /^\d{1,3}(\.\d{3})+(,\d{1,2})?$/.test(text) ? text.replaceAll('.', '') : text;
+  return /^\d{1,8}([.,]\d{1,2})?$/.test(plain) ? Math.round(Number(plain.replace(',', '.')) * 100) : null;
 }

@@ -84,6 +84,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   reporter: [['/rapporter', 'reports']],
   localPartner: [['/vejledning', 'guidance']],
   dataProtectionOfficer: [['/opslag', 'looks']],
+  administrator: [['/stoette', 'aid']],
   citizen: [
     ['/mine-forslag', 'proposals'],
     ['/ledige-job', 'openPlaces'],

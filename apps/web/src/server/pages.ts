@@ -60,15 +60,20 @@ export class Pages {
     next: (data: Result) => string,
     again: (form: FormState) => Promise<void>,
   ): Promise<void> {
-    try {
-      await this.send(visit, document, variables, next);
-    } catch (error) {
-      if (!(error instanceof OperationRefused) || BEYOND_MENDING.includes(error.code)) throw error;
-      const values = formValues(visit.request.body);
-      // A field that the form does not have is nothing to lead to.
-      const field = error.field !== undefined && Object.hasOwn(values, error.field) ? error.field : undefined;
-      await again({ values, errors: [{ field, text: sentenceOf(error, texts(languageOf(visit.request))) }] });
-    }
+    return orAgain(visit, () => this.send(visit, document, variables, next), again);
+  }
+}
+
+/** Does what a form asks for; what is refused for something the reader can mend comes back through `again`. */
+export async function orAgain(visit: Visit, act: () => Promise<void>, again: (form: FormState) => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof OperationRefused) || BEYOND_MENDING.includes(error.code)) throw error;
+    const values = formValues(visit.request.body);
+    // A field that the form does not have is nothing to lead to.
+    const field = error.field !== undefined && Object.hasOwn(values, error.field) ? error.field : undefined;
+    await again({ values, errors: [{ field, text: sentenceOf(error, texts(languageOf(visit.request))) }] });
   }
 }
 

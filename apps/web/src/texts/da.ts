@@ -1,5 +1,7 @@
 import type { Role } from '@fyrtaarn/kernel';
 import { accessTexts } from './da/access';
+import { agreeingTexts } from './da/agreeing';
+import { aidTexts } from './da/aid';
 import { algorithmTexts } from './da/algorithm';
 import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
@@ -17,6 +19,7 @@ import { rentTexts } from './da/rent';
 import { reportTexts } from './da/reports';
 import { seatTexts } from './da/seats';
 import { tenancyTexts } from './da/tenancy';
+import { termTexts } from './da/terms';
 import { workTexts } from './da/work';
 
 const roles: Record<Role, string> = {
@@ -35,6 +38,8 @@ const roles: Record<Role, string> = {
 /** The Danish texts, and the shape that every other language must have. */
 export const da = {
   ...accessTexts,
+  ...agreeingTexts,
+  ...aidTexts,
   ...algorithmTexts,
   ...followUpTexts,
   ...frameTexts,
@@ -52,6 +57,7 @@ export const da = {
   ...reportTexts,
   ...seatTexts,
   ...tenancyTexts,
+  ...termTexts,
   ...workTexts,
   solution: 'Fyrtårn',
   city: 'Københavns Kommune',

@@ -1,5 +1,7 @@
 import type { Texts } from './da';
 import { accessTexts } from './en/access';
+import { agreeingTexts } from './en/agreeing';
+import { aidTexts } from './en/aid';
 import { algorithmTexts } from './en/algorithm';
 import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
@@ -17,11 +19,14 @@ import { rentTexts } from './en/rent';
 import { reportTexts } from './en/reports';
 import { seatTexts } from './en/seats';
 import { tenancyTexts } from './en/tenancy';
+import { termTexts } from './en/terms';
 import { workTexts } from './en/work';
 
 /** The English texts. A text that is missing here does not compile. */
 export const en: Texts = {
   ...accessTexts,
+  ...agreeingTexts,
+  ...aidTexts,
   ...algorithmTexts,
   ...followUpTexts,
   ...frameTexts,
@@ -39,6 +44,7 @@ export const en: Texts = {
   ...reportTexts,
   ...seatTexts,
   ...tenancyTexts,
+  ...termTexts,
   ...workTexts,
   solution: 'Fyrtårn',
   city: 'City of Copenhagen',

@@ -4,6 +4,7 @@ import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connect
 import { BookDeposit, ChangeSeats, EndAgreement, GiveNotice, SignAgreement, TransferAgreement } from './agreement.inputs';
 import { AgreementConnection, AgreementView } from './agreement.views';
 import { Agreements } from './agreements';
+import { CostTypeView, NoticeGroundView } from './choice.views';
 import { Endings } from './endings';
 
 @Resolver()
@@ -25,6 +26,16 @@ export class AgreementResolver {
   @SecureQuery(() => AgreementView, { may: ['premisesManager', 'companyContact'] })
   agreement(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<AgreementView> {
     return this.all.get(who, id);
+  }
+
+  @SecureQuery(() => [CostTypeView], { may: ['premisesManager'], description: 'As the list is today' })
+  costTypes(@CurrentActor() who: Actor): Promise<CostTypeView[]> {
+    return this.all.costTypes(who);
+  }
+
+  @SecureQuery(() => [NoticeGroundView], { may: ['premisesManager'], description: 'As the law is today' })
+  noticeGrounds(@CurrentActor() who: Actor): Promise<NoticeGroundView[]> {
+    return this.endings.grounds(who);
   }
 
   @SecureMutation(() => AgreementView, { may: ['premisesManager'] })

@@ -3,6 +3,7 @@ import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform'
 import { refuseAgreement } from './agreement.errors';
 import { ruleCodeOf, type AgreementTerms } from './agreement.rules';
 import type { AgreementView } from './agreement.views';
+import type { CostTypeView, NoticeGroundView } from './choice.views';
 import type { CostWish } from './cost.inputs';
 
 const PRICES = `(SELECT coalesce(json_agg(json_build_object('id', p.id, 'from', lower(p.valid), 'monthOre', p.month_ore, 'marketOre', p.market_ore, 'basis', p.basis,
@@ -105,6 +106,15 @@ const GROUND = statement<Ground>(
   'agreement.ground',
   'SELECT code, valid_from::text AS "from", notice_months AS months FROM ref.notice_ground WHERE code = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)',
 );
+const IN_FORCE = `valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1) ORDER BY sort`;
+const COST_TYPES = statement<CostTypeView>(
+  'agreement.cost_types',
+  `SELECT code, name_da AS "nameDa", name_en AS "nameEn" FROM ref.cost_type WHERE ${IN_FORCE}`,
+);
+const GROUNDS = statement<NoticeGroundView>(
+  'agreement.grounds',
+  `SELECT code, name_da AS "nameDa", name_en AS "nameEn", notice_months AS "noticeMonths" FROM ref.notice_ground WHERE ${IN_FORCE}`,
+);
 const RULE = statement<{ valid_from: string; parameters: AgreementTerms }>(
   'agreement.rule',
   `SELECT valid_from::text, parameters FROM ref.rule WHERE code = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)`,
@@ -145,6 +155,8 @@ export const agreementStore = {
   keepCosts: (tx: Tx, from: string, to: string) => tx.rows(KEEP_COSTS, [from, to]),
   notify: async (tx: Tx, values: readonly unknown[]) => (await tx.first(NOTIFY, values))?.id ?? '',
   withdraw: async (tx: Tx, id: string, on: string, reason: string, by: string | null) => (await tx.first(WITHDRAW, [id, on, reason, by])) !== undefined,
+  costTypes: (reader: Reader, on: string) => reader.rows(COST_TYPES, [on]),
+  grounds: (reader: Reader, on: string) => reader.rows(GROUNDS, [on]),
   ground: (reader: Reader, code: string, on: string) => reader.first(GROUND, [code, on]),
   /** @throws DomainError AGREEMENT_RULE_MISSING for a day on which no rule of that kind is in force */
   rule: async (reader: Reader, code: string, on: string) => {

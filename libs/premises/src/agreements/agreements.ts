@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { Clock, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { requireCompany, ruleParameters } from '@fyrtaarn/people';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { period } from '../places/weekdays';
@@ -9,6 +9,7 @@ import type { BookDeposit, ChangeSeats, SignAgreement, TransferAgreement } from 
 import { linesFit, ruleCodeOf, termWithin } from './agreement.rules';
 import { agreementStore } from './agreement.store';
 import type { AgreementView } from './agreement.views';
+import type { CostTypeView } from './choice.views';
 import type { AgreeIndex } from './index.inputs';
 import { changesFit, checkedCosts, newLine } from './line.rules';
 import { lineStore } from './line.store';
@@ -23,7 +24,10 @@ declareActions({
 /** Agreements on seats: three dated kinds, each under its own rule. No seat is promised twice: the database keeps that. */
 @Injectable()
 export class Agreements {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
 
   page(who: Actor, companyId: string | undefined, args: PageArgs): Promise<Connection<AgreementView>> {
     const { after, limit } = keyset(args);
@@ -32,6 +36,10 @@ export class Agreements {
 
   get(who: Actor, id: string): Promise<AgreementView> {
     return this.work.read(who, (reader) => agreementStore.byId(reader, id));
+  }
+
+  costTypes(who: Actor): Promise<CostTypeView[]> {
+    return this.work.read(who, (reader) => agreementStore.costTypes(reader, this.clock.today()));
   }
 
   sign(who: Actor, wish: SignAgreement): Promise<AgreementView> {

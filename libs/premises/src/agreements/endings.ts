@@ -6,6 +6,7 @@ import type { EndAgreement, GiveNotice } from './agreement.inputs';
 import { noticeEffectiveOn } from './agreement.rules';
 import { agreementStore, type Ground } from './agreement.store';
 import type { AgreementView } from './agreement.views';
+import type { NoticeGroundView } from './choice.views';
 
 declareActions({
   'premises.notice_received': ['by', 'ground', 'effectiveOn', 'rule', 'ruleFrom'],
@@ -20,6 +21,10 @@ export class Endings {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
   ) {}
+
+  grounds(who: Actor): Promise<NoticeGroundView[]> {
+    return this.work.read(who, (reader) => agreementStore.grounds(reader, this.clock.today()));
+  }
 
   /** The day it takes effect is reckoned by the agreement's own rule; the seats are free from then on. */
   giveNotice(who: Actor, wish: GiveNotice): Promise<AgreementView> {

@@ -9,7 +9,7 @@ export class AidYearsResolver {
   constructor(private readonly years: AidYears) {}
 
   @SecureQuery(() => AidOfTenantConnection, {
-    may: ['premisesManager', 'reporter'],
+    may: ['premisesManager', 'reporter', 'administrator'],
     description: 'Market rent less agreed rent, and what others gave, by tenant and calendar year',
   })
   aidByYear(@CurrentActor() who: Actor, @Args() page: PageArgs): Promise<Connection<AidOfTenantView>> {

@@ -18,7 +18,13 @@ const MARKET_RENT = statement<{ id: string }>(
 const APPROVE = statement<AidApprovalView>(
   'aid.approve',
   `INSERT INTO app.aid_approval (company_id, reference, reasons, amount_ore, valid) VALUES ($1, $2, $3, $4, $5)
-    RETURNING id, company_id AS "companyId", reference, amount_ore::float AS "amountOre", upper(valid)::text AS until`,
+    RETURNING id, company_id AS "companyId", (SELECT name FROM app.organisation WHERE id = $1) AS "companyName", reference, amount_ore::float AS "amountOre",
+      upper(valid)::text AS until`,
+);
+const APPROVALS = statement<AidApprovalView>(
+  'aid.approvals',
+  `SELECT a.id, a.company_id AS "companyId", o.name AS "companyName", a.reference, a.amount_ore::float AS "amountOre", upper(a.valid)::text AS until
+    FROM app.aid_approval a JOIN app.organisation o ON o.id = a.company_id WHERE a.valid @> $1::date ORDER BY a.id DESC LIMIT 200`,
 );
 const DECLARE = statement<{ id: string }>(
   'aid.declare',
@@ -44,6 +50,7 @@ export const aidStore = {
   closeMarketRent: (tx: Tx, houseId: string, kind: string, from: string) => tx.rows(CLOSE_MARKET_RENT, [houseId, kind, from]),
   marketRent: async (tx: Tx, values: readonly unknown[]) => (await tx.first(MARKET_RENT, values))?.id,
   approve: async (tx: Tx, values: readonly unknown[]) => (await tx.first(APPROVE, values)) as AidApprovalView,
+  approvals: (reader: Reader, on: string) => reader.rows(APPROVALS, [on]),
   declare: async (tx: Tx, values: readonly unknown[]) => (await tx.first(DECLARE, values))?.id ?? '',
   ledger: async (reader: Reader, companyId: string, on: string) => (await reader.first(LEDGER, [companyId, on]))?.ledger as AidLedgerView,
 };

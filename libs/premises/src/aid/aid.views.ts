@@ -92,6 +92,9 @@ export class AidApprovalView {
   companyId!: string;
 
   @Field(() => String)
+  companyName!: string;
+
+  @Field(() => String)
   reference!: string;
 
   @Field(() => Int, { description: 'How much in all over the three years, in øre' })

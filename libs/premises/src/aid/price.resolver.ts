@@ -34,6 +34,11 @@ export class PriceResolver {
     return this.prices.approve(who, wish);
   }
 
+  @SecureQuery(() => [AidApprovalView], { may: ['premisesManager', 'administrator'], description: 'Those that can be used today, the newest first' })
+  aidApprovals(@CurrentActor() who: Actor): Promise<AidApprovalView[]> {
+    return this.prices.approvals(who);
+  }
+
   @SecureMutation(() => AidLedgerView, { may: ['premisesManager'] })
   declareAid(@CurrentActor() who: Actor, @Args('input') wish: DeclareAid): Promise<AidLedgerView> {
     return this.prices.declare(who, wish);

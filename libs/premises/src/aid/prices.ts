@@ -67,6 +67,10 @@ export class Prices {
     });
   }
 
+  approvals(who: Actor): Promise<AidApprovalView[]> {
+    return this.work.read(who, (reader) => aidStore.approvals(reader, this.clock.today()));
+  }
+
   declare(who: Actor, { companyId, amountOre, givenOn, giver, approvalId }: DeclareAid): Promise<AidLedgerView> {
     wholeNumber('amountOre', amountOre, 1, 2_000_000_000);
     const from = plainText('giver', giver, { min: 2, max: 200 });

@@ -95,7 +95,8 @@ function reminderContent(document: Reminder): Omit<Content, 'seller' | 'buyer'> 
   };
 }
 
-function factsOf({ number, issuedOn, buyer, orderNumber, accountingCost }: InvoiceDocument): (readonly [string, string])[] {
+function factsOf({ number, issuedOn, buyer }: InvoiceDocument): (readonly [string, string])[] {
+  const { orderNumber, accountingCost } = buyer;
   return [
     ['Nummer', number],
     ['Dato', longDate(issuedOn)],

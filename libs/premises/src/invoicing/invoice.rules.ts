@@ -15,9 +15,7 @@ export function checkedDocument<Doc extends InvoiceDocument>(document: Doc): Che
   plainText('number', document.number, { max: 20 });
   sellerIsRight(document.seller);
   buyerIsRight(document.buyer);
-  for (const field of ['orderNumber', 'accountingCost', 'note'] as const) {
-    if (document[field] !== undefined) plainText(field, document[field], { max: 500 });
-  }
+  if (document.note !== undefined) plainText('note', document.note, { max: 500 });
   if (document.kind === 'reminder') reminderIsRight(document);
   else linesAreRight(document);
   if (document.kind === 'creditNote') creditIsRight(document);
@@ -132,6 +130,7 @@ export function sellerIsRight(seller: Seller): void {
 export function buyerIsRight(buyer: Buyer): void {
   addressIsRight('buyer', buyer);
   plainText('buyer.contact.reference', buyer.contact.reference, { max: 50 });
+  for (const field of ['orderNumber', 'accountingCost'] as const) if (buyer[field] !== undefined) plainText(`buyer.${field}`, buyer[field], { max: 100 });
   if (buyer.cvr !== undefined && !isCvrNumber(buyer.cvr)) throw refuseInvoice('BUYER_CVR_INVALID', { field: 'buyer.cvr' });
   if (buyer.gln !== undefined && !isGln(buyer.gln)) throw refuseInvoice('GLN_INVALID', { field: 'buyer.gln' });
   if (buyer.pNumber !== undefined && !isProductionUnitNumber(buyer.pNumber)) throw refuseInvoice('BUYER_P_NUMBER_INVALID', { field: 'buyer.pNumber' });

@@ -26,7 +26,10 @@ export interface Buyer extends Address {
   readonly cvr?: string;
   readonly gln?: string;
   readonly pNumber?: string;
-  /** `reference` is what the buyer asked to see: a person's or an order's code. */
+  /** What a public buyer asks for: its order or requisition (BT-13), and the account that it books the cost on (BT-19). */
+  readonly orderNumber?: string;
+  readonly accountingCost?: string;
+  /** `reference` (BT-10) is what the buyer asked to see: the code of a person. */
   readonly contact: { readonly reference: string; readonly name?: string; readonly email?: string; readonly phone?: string };
 }
 
@@ -71,8 +74,6 @@ interface Document {
   readonly issuedOn: LocalDate;
   readonly seller: Seller;
   readonly buyer: Buyer;
-  readonly orderNumber?: string;
-  readonly accountingCost?: string;
   readonly note?: string;
 }
 

@@ -106,11 +106,11 @@ function penalty(id: number, code: string, ore: number): Xml {
   );
 }
 
-function currency({ accountingCost }: InvoiceDocument): (Xml | undefined)[] {
+function currency({ buyer: { accountingCost } }: InvoiceDocument): (Xml | undefined)[] {
   return [leaf('DocumentCurrencyCode', 'DKK'), accountingCost ? leaf('AccountingCost', accountingCost) : undefined];
 }
 
-function order({ orderNumber }: InvoiceDocument): Xml | undefined {
+function order({ buyer: { orderNumber } }: InvoiceDocument): Xml | undefined {
   return orderNumber ? group('OrderReference', leaf('ID', orderNumber)) : undefined;
 }
 

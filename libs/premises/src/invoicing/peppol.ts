@@ -22,10 +22,10 @@ export function peppolBilling(document: Checked<Invoice> | Checked<CreditNote>):
   const isCredit = document.kind === 'creditNote';
   return ublText(isCredit ? 'CreditNote' : 'Invoice', [
     ...opening(document),
-    document.accountingCost ? leaf('AccountingCost', document.accountingCost) : undefined,
+    buyer.accountingCost ? leaf('AccountingCost', buyer.accountingCost) : undefined,
     leaf('BuyerReference', buyer.contact.reference),
     period('InvoicePeriod', periodOf(lines)),
-    document.orderNumber ? group('OrderReference', leaf('ID', document.orderNumber)) : undefined,
+    buyer.orderNumber ? group('OrderReference', leaf('ID', buyer.orderNumber)) : undefined,
     billingReference(document),
     group('AccountingSupplierParty', sellerParty(seller)),
     group('AccountingCustomerParty', buyerParty(buyer)),

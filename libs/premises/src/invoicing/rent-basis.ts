@@ -23,6 +23,8 @@ const HEADINGS = [
   'GLN-nummer',
   'P-nummer',
   'Reference',
+  'Ordre',
+  'Kontering',
   'Vedrører',
   'Fra',
   'Til og med',
@@ -48,7 +50,8 @@ export function rentBasisCsv(basis: readonly RentBasis[]): string {
 function row({ agreement, buyer, document, dueOn }: RentBasis, charge: Charge, sign: 1 | -1): Cell[] {
   const { days, monthOre, amountOre, vat } = charge;
   return [
-    ...[agreement, buyer.name, buyer.cvr, buyer.gln, buyer.pNumber, buyer.contact.reference, charge.text].map(text),
+    ...[agreement, buyer.name, buyer.cvr, buyer.gln, buyer.pNumber, buyer.contact.reference].map(text),
+    ...[buyer.orderNumber, buyer.accountingCost, charge.text].map(text),
     { day: days.from },
     { day: addDays(days.until, -1) },
     { count: countOf(days) },

@@ -1,6 +1,7 @@
 import { refuse } from '@fyrtaarn/kernel';
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { OverdueAgeView, OverdueClaimView, WriteOffView } from './overdue.views';
+import type { RentDemandView } from './rent-demand.views';
 
 /** What is left of rent or of a fee. */
 export interface StandingClaim {
@@ -53,6 +54,11 @@ const DEMANDED = statement<{ demandId: string; agreementId: string }>(
   'rent_demand.of',
   'SELECT d.id AS "demandId", i.agreement_id AS "agreementId" FROM app.rent_demand d JOIN app.invoice i ON i.id = d.invoice_id WHERE i.id = $1',
 );
+const DEMANDS = statement<RentDemandView>(
+  'rent_demand.open',
+  `SELECT c.id AS "invoiceId", c.number AS "invoiceNumber", d.arrived_on::text AS "arrivedOn", d.ends_from::text AS "endsFrom", c.open_ore::float AS "openOre"
+    FROM app.rent_demand d JOIN app.claim c ON c.id = d.invoice_id WHERE c.agreement_id = $1 AND c.open_ore > 0 ORDER BY d.ends_from, d.id`,
+);
 const TERMINATE = statement<never>('rent_termination.add', 'INSERT INTO app.rent_termination (demand_id, ends_on, reason) VALUES ($1, $2, $3)');
 const HAND_OVER = statement<{ claimType: string }>(
   'claim_handover.add',
@@ -92,6 +98,7 @@ export const arrearsStore = {
   lift: (tx: Tx, invoiceId: string) => tx.first(LIFT, [invoiceId]),
   demand: (tx: Tx, values: readonly unknown[]) => tx.rows(DEMAND, values),
   demanded: (reader: Reader, invoiceId: string) => reader.first(DEMANDED, [invoiceId]),
+  demandsOf: (reader: Reader, agreementId: string) => reader.rows(DEMANDS, [agreementId]),
   terminate: (tx: Tx, values: readonly unknown[]) => tx.rows(TERMINATE, values),
   /** @returns as what, by the rule */
   handOver: async (tx: Tx, values: readonly unknown[]) => (await tx.first(HAND_OVER, values))?.claimType ?? '',

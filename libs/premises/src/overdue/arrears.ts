@@ -10,6 +10,7 @@ import { arrearsStore, type StandingClaim } from './arrears.store';
 import { refuseOverdue } from './overdue.errors';
 import type { BlockClaim, HandOverClaim, SendDemand, TerminateLease } from './overdue.inputs';
 import type { OverdueAgeView, OverdueClaimView } from './overdue.views';
+import type { RentDemandView } from './rent-demand.views';
 
 declareActions({
   'premises.claim_blocked': ['reason'],
@@ -39,6 +40,10 @@ export class Arrears {
       const { days } = await ruleParameters<{ days: readonly number[] }>(reader, 'OVERDUE-AGES', today);
       return arrearsStore.ages(reader, today, houseId, days);
     });
+  }
+
+  demandsOf(who: Actor, agreementId: string): Promise<RentDemandView[]> {
+    return this.work.read(who, (reader) => arrearsStore.demandsOf(reader, agreementId));
   }
 
   block(who: Actor, { invoiceId, reason, note }: BlockClaim): Promise<string> {

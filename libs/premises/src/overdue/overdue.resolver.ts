@@ -4,6 +4,7 @@ import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connect
 import { Arrears } from './arrears';
 import { BlockClaim, DecideWriteOff, HandOverClaim, ProposeWriteOff, SendDemand, SendReminders, TerminateLease } from './overdue.inputs';
 import { OverdueAgeView, OverdueClaimConnection, OverdueClaimView, ProposedReminderConnection, ProposedReminderView, WriteOffView } from './overdue.views';
+import { RentDemandView } from './rent-demand.views';
 import { Reminders } from './reminders';
 import { WriteOffs } from './write-offs';
 
@@ -36,6 +37,11 @@ export class OverdueResolver {
     @Args('houseId', { type: () => Uuid }) houseId: string,
   ): Promise<Connection<ProposedReminderView>> {
     return this.reminders.proposed(who, houseId, page);
+  }
+
+  @SecureQuery(() => [RentDemandView], { may: ['premisesManager'], description: 'Of one agreement, for which its lease may be ended' })
+  rentDemands(@CurrentActor() who: Actor, @Args('agreementId', { type: () => Uuid }) agreementId: string): Promise<RentDemandView[]> {
+    return this.arrears.demandsOf(who, agreementId);
   }
 
   @SecureQuery(() => [WriteOffView], { may: ['premisesManager'], description: 'Those that wait for a second person first' })

@@ -63,9 +63,9 @@ const NOTE_SENT = statement<never>(
 
 /** SQL of rent that follows the index. */
 export const regulationStore = {
-  clause: (tx: Tx, agreementId: string) => tx.first(CLAUSE, [agreementId]),
+  clause: (reader: Reader, agreementId: string) => reader.first(CLAUSE, [agreementId]),
   fixBase: (tx: Tx, agreementId: string, number: number) => tx.rows(FIX_BASE, [agreementId, number]),
-  lines: (tx: Tx, agreementId: string, day: string) => tx.rows(LINES, [agreementId, day]),
+  lines: (reader: Reader, agreementId: string, day: string) => reader.rows(LINES, [agreementId, day]),
   tenant: (tx: Tx, agreementId: string) => tx.first(TENANT, [agreementId]),
   add: async (tx: Tx, values: readonly unknown[]) => (await tx.first(ADD, values))?.id ?? '',
   price: (tx: Tx, lines: readonly object[], from: string, number: number, month: string) => tx.rows(PRICE, [JSON.stringify(lines), from, number, month]),

@@ -1,4 +1,4 @@
-import { Field, Float, ObjectType } from '@nestjs/graphql';
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
 import { LEFT_ALONE } from './regulation-lines.rules';
 
@@ -29,6 +29,27 @@ export class RegulationView {
 
   @Field(() => Instant)
   regulatedAt!: string;
+
+  @Field(() => [LeftAloneLineView])
+  leftAlone!: LeftAloneLineView[];
+}
+
+@ObjectType('RegulatedLine')
+export class RegulatedLineView {
+  @Field(() => Uuid)
+  lineId!: string;
+
+  @Field(() => Int, { description: 'Øre a month, without VAT' })
+  monthOre!: number;
+
+  @Field(() => Int, { description: 'The same from the day of the regulation on' })
+  newOre!: number;
+}
+
+@ObjectType('RegulationPreview', { description: 'What a regulation would come to; nothing is saved' })
+export class RegulationPreviewView {
+  @Field(() => [RegulatedLineView])
+  regulated!: RegulatedLineView[];
 
   @Field(() => [LeftAloneLineView])
   leftAlone!: LeftAloneLineView[];

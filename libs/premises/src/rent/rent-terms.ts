@@ -6,6 +6,7 @@ import { buyerIsRight, sellerIsRight } from '../invoicing/invoice.rules';
 import { isFikCreditor } from '../invoicing/payment-id';
 import { refuseInvoice } from '../invoicing/invoice.errors';
 import type { SetInvoiceBuyer, SetRentTerms } from './rent.inputs';
+import type { InvoiceBuyerView, RentTermsView } from './rent-terms.views';
 
 declareActions({ 'premises.rent_terms_changed': ['from', 'taxedKinds'], 'premises.invoice_buyer_changed': [] });
 
@@ -20,6 +21,12 @@ const ADD = statement<{ id: string }>(
     SELECT id, daterange($2, (SELECT min(lower(t.valid)) FROM app.rent_terms t WHERE t.house_id = $1 AND lower(t.valid) > $2::date)), $3, $4, $5, $6 FROM app.house WHERE id = $1
     RETURNING house_id AS id`,
 );
+const TERMS = statement<RentTermsView>(
+  'rent_terms.all',
+  `SELECT lower(valid)::text AS "from", upper(valid)::text AS until, taxed AS "taxedKinds", series, seller, payment FROM app.rent_terms
+    WHERE house_id = $1 ORDER BY lower(valid) DESC`,
+);
+const BUYER_OF = statement<{ buyer: InvoiceBuyerView }>('agreement_buyer.of', 'SELECT buyer FROM app.agreement_buyer WHERE agreement_id = $1');
 const BUYER = statement<{ id: string }>(
   'agreement_buyer.set',
   `INSERT INTO app.agreement_buyer (agreement_id, buyer) SELECT id, $2 FROM app.occupancy_agreement WHERE id = $1
@@ -30,6 +37,14 @@ const BUYER = statement<{ id: string }>(
 @Injectable()
 export class RentTermsOfHouse {
   constructor(private readonly work: UnitOfWork) {}
+
+  all(who: Actor, houseId: string): Promise<RentTermsView[]> {
+    return this.work.read(who, (reader) => reader.rows(TERMS, [houseId]));
+  }
+
+  buyerOf(who: Actor, agreementId: string): Promise<InvoiceBuyerView | null> {
+    return this.work.read(who, async (reader) => (await reader.first(BUYER_OF, [agreementId]))?.buyer ?? null);
+  }
 
   /** From a day on, until other terms; said anew from the same day as long as nobody was charged by them. What is issued keeps what it was issued under. */
   async set(who: Actor, { houseId, from, taxedKinds, series, seller, payment }: SetRentTerms): Promise<string> {

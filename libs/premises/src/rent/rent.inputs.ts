@@ -4,7 +4,7 @@ import { LineKind } from '../agreements/agreement.inputs';
 
 @InputType()
 export class InvoiceContactInput {
-  @Field(() => String, { description: 'The code of a person or an order that the invoice shall show' })
+  @Field(() => String, { description: 'Whom the invoice is for, as the buyer calls it: the code of a person (BT-10)' })
   reference!: string;
 
   @Field(() => String, { nullable: true })
@@ -54,6 +54,12 @@ export class InvoiceBuyerInput extends InvoiceAddressInput {
 
   @Field(() => String, { nullable: true })
   pNumber?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The buyer’s order or requisition (BT-13)' })
+  orderNumber?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The account that the buyer books the cost on (BT-19)' })
+  accountingCost?: string | null;
 }
 
 @InputType({ description: 'Either the creditor number of payment slips, or an account' })

@@ -5,6 +5,7 @@ import { RentRuns } from './rent-runs';
 import { RentTermsOfHouse } from './rent-terms';
 import { DecideRent, SetInvoiceBuyer, SetRentTerms } from './rent.inputs';
 import { InvoiceConnection, InvoiceView, RentRunView } from './rent.views';
+import { InvoiceBuyerView, RentTermsView } from './rent-terms.views';
 
 @Resolver()
 export class RentResolver {
@@ -30,6 +31,16 @@ export class RentResolver {
     @Args('agreementId', { type: () => Uuid, nullable: true }) agreementId?: string,
   ): Promise<Connection<InvoiceView>> {
     return this.runs.invoices(who, agreementId, page);
+  }
+
+  @SecureQuery(() => [RentTermsView], { may: ['premisesManager'], description: 'The latest first' })
+  rentTerms(@CurrentActor() who: Actor, @Args('houseId', { type: () => Uuid }) houseId: string): Promise<RentTermsView[]> {
+    return this.terms.all(who, houseId);
+  }
+
+  @SecureQuery(() => InvoiceBuyerView, { nullable: true, may: ['premisesManager'] })
+  invoiceBuyer(@CurrentActor() who: Actor, @Args('agreementId', { type: () => Uuid }) agreementId: string): Promise<InvoiceBuyerView | null> {
+    return this.terms.buyerOf(who, agreementId);
   }
 
   @SecureMutation(() => Uuid, { may: ['premisesManager'], description: 'Answers with the house' })

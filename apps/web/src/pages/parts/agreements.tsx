@@ -65,7 +65,7 @@ export const AgreementFields = graphql(`
   }
 `);
 
-type Agreement = ResultOf<typeof AgreementFields>;
+export type Agreement = ResultOf<typeof AgreementFields>;
 type Line = Agreement['lines'][number];
 type Cost = Agreement['costs'][number];
 type Price = Line['prices'][number];
@@ -108,7 +108,7 @@ function useIndexNumber(): (number: number | null, month: string | null) => stri
   return (number, month) => texts.agreements.indexNumber(number === null ? null : format.number(number), month && format.month(month));
 }
 
-function useLineName(costs: readonly Cost[]): (line: Line) => string {
+export function useLineName(costs: readonly Cost[]): (line: Line) => string {
   const words = useLanguage().texts.agreements;
   const named = useName();
   return ({ kind, text, costType, seats }) => {

@@ -45,6 +45,7 @@ export const tenancyTexts = {
     } as Record<string, string>,
     letter: 'Brev',
     invoices: 'Fakturaer',
+    links: 'Mere om aftalen',
     leaveOpen: 'Sig aftalen op',
     leaveNote: 'Opsigelsen gælder fra i dag med aftalens varsel. I får besked om, hvornår aftalen slutter.',
     leave: 'Sig aftalen op',

@@ -47,6 +47,7 @@ export const tenancyTexts: typeof da = {
     },
     letter: 'Letter',
     invoices: 'Invoices',
+    links: 'More about the agreement',
     leaveOpen: 'Give notice',
     leaveNote: 'The notice counts from today, with the period of the agreement. You are told when the agreement ends.',
     leave: 'Give notice',

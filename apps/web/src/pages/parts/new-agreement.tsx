@@ -1,0 +1,111 @@
+import type { LocalDate } from '@fyrtaarn/kernel';
+import { Checkboxes, Details, Radios, SelectField, TextField } from '../../components';
+import { graphql, type ResultOf } from '../../graphql';
+import { useLanguage } from '../../language';
+import { boxes, field, formList, type FormReader, type FormState } from '../../server/forms';
+import type { Texts } from '../../texts';
+import { CostFields, costsOf, useSeatOptions, type CostTypeFields, type SeatChoiceFields } from './line-fields';
+
+export const SignAgreement = graphql(`
+  mutation SignAgreement($input: SignAgreement!) {
+    signAgreement(input: $input) {
+      id
+    }
+  }
+`);
+
+const KINDS = ['business_lease', 'use_agreement', 'membership'] as const;
+
+interface Props {
+  data: {
+    readonly houses: readonly ResultOf<typeof SeatChoiceFields>[];
+    readonly costTypes: readonly ResultOf<typeof CostTypeFields>[];
+    readonly companies: { readonly edges: readonly { readonly node: { readonly id: string; readonly name: string } }[] };
+    readonly aidApprovals: readonly { readonly id: string; readonly companyName: string; readonly reference: string }[];
+  };
+  houseId: string;
+  form: FormState;
+  today: LocalDate;
+}
+
+export function AgreementQuestions({ data, houseId, form, today }: Props) {
+  const { agreementKinds, newAgreement: words, changes, weekdays } = useLanguage().texts;
+  const seats = useSeatOptions(data.houses, houseId);
+  const kinds = KINDS.map((value) => ({ value, label: agreementKinds[value] ?? value, hint: words.kindHints[value] }));
+  const days = weekdays.map((label, at) => ({ value: String(at + 1), label }));
+  const from = field(form, 'from');
+  const companies = data.companies.edges.map(({ node }) => ({ value: node.id, label: node.name }));
+  const approvals = data.aidApprovals.map(({ id, companyName, reference }) => ({ value: id, label: `${companyName}: ${reference}` }));
+  return (
+    <>
+      <SelectField {...field(form, 'companyId')} label={words.company} options={companies} />
+      <Radios {...field(form, 'kind')} label={words.kind} options={kinds} />
+      <TextField {...from} value={from.value || today} label={words.from} type="date" width="s" />
+      <TextField {...field(form, 'until')} label={words.until} hint={words.untilHint} type="date" width="s" optional />
+      <Checkboxes
+        {...boxes(form, 'seats')}
+        label={words.seats}
+        hint={seats.length === 0 ? changes.noFreeSeats : words.seatsHint}
+        options={seats}
+        columns
+        optional
+      />
+      <Checkboxes {...boxes(form, 'weekdays')} label={words.weekdays} hint={words.weekdaysHint} options={days} columns optional />
+      <TextField {...field(form, 'monthOre')} label={words.price} hint={words.priceHint} inputMode="decimal" width="s" />
+      {approvals.length > 0 && <SelectField {...field(form, 'approvalId')} label={changes.approval} hint={changes.approvalHint} options={approvals} optional />}
+      <TextField {...field(form, 'noticeMonths')} label={words.noticeMonths} hint={words.asRule} inputMode="numeric" width="xs" optional />
+      <TextField {...field(form, 'depositMonths')} label={words.depositMonths} hint={words.asRule} inputMode="numeric" width="xs" optional />
+      <CostFields form={form} costTypes={data.costTypes} label={changes.costs} />
+      <Index form={form} />
+    </>
+  );
+}
+
+function Index({ form }: { form: FormState }) {
+  const { newAgreement: words, rent } = useLanguage().texts;
+  const open = ['baseNumber', 'baseMonth', 'firstOn'].some((name) => field(form, name).value !== '');
+  return (
+    <Details summary={words.index} open={open}>
+      <p>{words.indexNote}</p>
+      <TextField {...field(form, 'baseNumber')} label={words.baseNumber} inputMode="decimal" width="xs" optional />
+      <TextField {...field(form, 'baseMonth')} label={words.baseMonth} hint={rent.monthHint} width="s" optional />
+      <TextField {...field(form, 'firstOn')} label={words.firstOn} hint={words.firstOnHint} type="date" width="s" optional />
+    </Details>
+  );
+}
+
+/** What the form asks for, as it was typed. */
+export function signWish(form: FormReader, { newAgreement: words, changes, regulating }: Texts) {
+  const kind = form.choice('kind', KINDS, words.kindMissing);
+  return {
+    houseId: form.value('houseId'),
+    companyId: form.text('companyId', words.companyMissing),
+    kind,
+    from: form.day('from', changes.dayMissing),
+    until: form.optional('until', () => form.day('until', changes.dayMissing)),
+    lines: linesOf(form, kind, form.kroner('monthOre', changes.priceMissing)),
+    costs: costsOf(form, changes.priceMissing),
+    noticeMonths: form.optional('noticeMonths', () => form.number('noticeMonths', words.monthsWrong)),
+    depositMonths: form.optional('depositMonths', () => form.number('depositMonths', words.monthsWrong)),
+    index: indexOf(form, regulating),
+  };
+}
+
+/** A line for each seat; a membership without seats is one line of its own. */
+function linesOf(form: FormReader, kind: (typeof KINDS)[number], monthOre: number) {
+  const { values } = form.state;
+  const approvalId = form.value('approvalId') || null;
+  const weekdays = formList(values, 'weekdays').map(Number);
+  const seats = formList(values, 'seats');
+  if (seats.length === 0 && kind === 'membership') return [{ kind: 'membership' as const, monthOre, approvalId }];
+  return seats.map((seatId) => ({ kind: 'seat' as const, seatId, weekdays: weekdays.length > 0 ? weekdays : null, monthOre, approvalId }));
+}
+
+function indexOf(form: FormReader, words: Texts['regulating']) {
+  if (['baseNumber', 'baseMonth', 'firstOn'].every((name) => form.value(name) === '')) return null;
+  return {
+    baseNumber: form.decimal('baseNumber', words.numberWrong),
+    baseMonth: `${form.month('baseMonth', words.monthWrong)}-01`,
+    firstOn: form.day('firstOn', words.dayMissing),
+  };
+}
