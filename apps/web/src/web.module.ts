@@ -1,10 +1,20 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { HouseDocumentsModule } from '@fyrtaarn/premises';
 import { AboutPages } from './pages/about.page';
 import { AgreementPage } from './pages/agreement.page';
 import { AgreementsPage } from './pages/agreements.page';
 import { RoomPage } from './pages/room.page';
 import { AlgorithmPage } from './pages/algorithm.page';
+import { CalendarPage } from './pages/calendar.page';
+import { HouseLeasePage } from './pages/house-lease.page';
+import { HouseLeasesPage } from './pages/house-leases.page';
+import { HouseTalksPage } from './pages/house-talks.page';
+import { HouseVisitorsPage } from './pages/house-visitors.page';
+import { KeysPage } from './pages/keys.page';
+import { NoticesPage } from './pages/notices.page';
+import { SitePage } from './pages/site.page';
+import { SitesPage } from './pages/sites.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CitizensPage } from './pages/citizens.page';
@@ -50,9 +60,11 @@ import { SmallJobsPage } from './pages/small-jobs.page';
 import { Operations } from './server/operations';
 import { PageErrors } from './server/page-errors';
 import { Pages } from './server/pages';
+import { Uploads } from './server/uploads';
 
 /** The pages, served by the api process itself. */
 @Module({
+  imports: [HouseDocumentsModule],
   controllers: [
     OverviewPage,
     IndicatorPage,
@@ -103,7 +115,16 @@ import { Pages } from './server/pages';
     RunsPage,
     InvitationPage,
     MySessionsPage,
+    NoticesPage,
+    KeysPage,
+    HouseVisitorsPage,
+    HouseTalksPage,
+    SitesPage,
+    SitePage,
+    HouseLeasesPage,
+    HouseLeasePage,
+    CalendarPage,
   ],
-  providers: [Operations, Pages, { provide: APP_FILTER, useClass: PageErrors }],
+  providers: [Operations, Pages, Uploads, { provide: APP_FILTER, useClass: PageErrors }],
 })
 export class WebModule {}

@@ -4,6 +4,8 @@ import { algorithmTexts } from './da/algorithm';
 import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
+import { houseLeaseTexts } from './da/house-lease';
+import { houseLifeTexts } from './da/house-life';
 import { jobTexts } from './da/jobs';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
@@ -16,6 +18,7 @@ import { reasonTexts } from './da/reasons';
 import { rentTexts } from './da/rent';
 import { reportTexts } from './da/reports';
 import { seatTexts } from './da/seats';
+import { siteTexts } from './da/sites';
 import { tenancyTexts } from './da/tenancy';
 import { workTexts } from './da/work';
 
@@ -38,6 +41,8 @@ export const da = {
   ...algorithmTexts,
   ...followUpTexts,
   ...frameTexts,
+  ...houseLeaseTexts,
+  ...houseLifeTexts,
   ...programmeTexts,
   ...jobTexts,
   ...lookTexts,
@@ -51,6 +56,7 @@ export const da = {
   ...rentTexts,
   ...reportTexts,
   ...seatTexts,
+  ...siteTexts,
   ...tenancyTexts,
   ...workTexts,
   solution: 'Fyrtårn',
@@ -77,6 +83,7 @@ export const da = {
     error: 'Fejl:',
     mendErrors: (count: number) => (count === 1 ? 'Ret fejlen for at fortsætte' : `Ret de ${count} fejl for at fortsætte`),
     choose: 'Vælg',
+    fileKept: (name: string) => `Filen ${name} er sendt. Vælg kun en fil, hvis det skal være en anden.`,
   },
   list: {
     shown: (shown: number) => `Viser ${shown}`,

@@ -4,6 +4,8 @@ import { algorithmTexts } from './en/algorithm';
 import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
+import { houseLeaseTexts } from './en/house-lease';
+import { houseLifeTexts } from './en/house-life';
 import { jobTexts } from './en/jobs';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
@@ -16,6 +18,7 @@ import { reasonTexts } from './en/reasons';
 import { rentTexts } from './en/rent';
 import { reportTexts } from './en/reports';
 import { seatTexts } from './en/seats';
+import { siteTexts } from './en/sites';
 import { tenancyTexts } from './en/tenancy';
 import { workTexts } from './en/work';
 
@@ -25,6 +28,8 @@ export const en: Texts = {
   ...algorithmTexts,
   ...followUpTexts,
   ...frameTexts,
+  ...houseLeaseTexts,
+  ...houseLifeTexts,
   ...programmeTexts,
   ...jobTexts,
   ...lookTexts,
@@ -38,6 +43,7 @@ export const en: Texts = {
   ...rentTexts,
   ...reportTexts,
   ...seatTexts,
+  ...siteTexts,
   ...tenancyTexts,
   ...workTexts,
   solution: 'Fyrtårn',
@@ -75,6 +81,7 @@ export const en: Texts = {
     error: 'Error:',
     mendErrors: (count) => (count === 1 ? 'Correct the error to continue' : `Correct the ${count} errors to continue`),
     choose: 'Choose',
+    fileKept: (name) => `The file ${name} has been sent. Choose one only if it should be another.`,
   },
   list: {
     shown: (shown) => `Showing ${shown}`,

@@ -29,21 +29,21 @@ defineErrors(
 );
 
 const TODAY = '$1::date BETWEEN c.valid_from AND coalesce(c.valid_to, $$infinity$$)';
-const SCORES = `SELECT c.code, c.name_da, c.weight, c.sort, latest.score, latest.evidence, latest.document_id FROM ref.site_criterion c
-  LEFT JOIN LATERAL (SELECT x.score, x.evidence, x.document_id FROM app.site_score x WHERE x.site_id = s.id AND x.criterion = c.code ORDER BY x.scored_at DESC LIMIT 1) latest ON true
+const SCORES = `SELECT c.code, c.name_da, c.name_en, c.weight, c.sort, latest.score, latest.evidence, latest.document_id, latest.scored_at FROM ref.site_criterion c
+  LEFT JOIN LATERAL (SELECT x.score, x.evidence, x.document_id, x.scored_at FROM app.site_score x WHERE x.site_id = s.id AND x.criterion = c.code ORDER BY x.scored_at DESC LIMIT 1) latest ON true
   WHERE ${TODAY}`;
 // 5 is all of a criterion's weight; the weights need not make a hundred.
 const TOTAL = `CASE WHEN bool_and(k.score IS NOT NULL) THEN round(20.0 * sum(k.score * k.weight) / sum(k.weight), 1) END`;
 const SITE = `json_build_object('id', s.id, 'area', s.area, 'areaName', a.name_da, 'address', s.address, 'seats', s.seats, 'rentYearOre', s.rent_year_ore,
-  'termMonths', s.term_months, 'noticeMonths', s.notice_months, 'indexation', s.indexation, 'total', judged.total, 'scores', judged.scores,
+  'synthetic', s.synthetic, 'termMonths', s.term_months, 'noticeMonths', s.notice_months, 'indexation', s.indexation, 'total', judged.total, 'scores', judged.scores,
   'hearings', (SELECT coalesce(json_agg(json_build_object('heard', h.heard, 'summary', h.summary, 'documentId', h.document_id, 'heardOn', h.heard_on) ORDER BY h.id), '[]')
     FROM app.site_hearing h WHERE h.site_id = s.id), 'files', ${filesOf('site_id = s.id')},
   'decision', (SELECT json_build_object('reasons', d.reasons, 'decidedAt', d.decided_at) FROM app.site_decision d WHERE d.site_id = s.id ORDER BY d.id DESC LIMIT 1))`;
 const SITES = statement<{ site: CandidateSiteView }>(
   'site.all',
   `SELECT ${SITE} AS site FROM app.candidate_site s JOIN ref.area a ON a.code = s.area
-    CROSS JOIN LATERAL (SELECT ${TOTAL} AS total, json_agg(json_build_object('criterion', k.code, 'nameDa', k.name_da, 'weight', k.weight, 'score', k.score,
-      'evidence', k.evidence, 'documentId', k.document_id) ORDER BY k.sort) AS scores FROM (${SCORES}) k) judged ORDER BY judged.total DESC NULLS LAST, s.id`,
+    CROSS JOIN LATERAL (SELECT ${TOTAL} AS total, json_agg(json_build_object('criterion', k.code, 'nameDa', k.name_da, 'nameEn', k.name_en, 'weight', k.weight,
+      'score', k.score, 'evidence', k.evidence, 'documentId', k.document_id, 'scoredAt', k.scored_at) ORDER BY k.sort) AS scores FROM (${SCORES}) k) judged ORDER BY judged.total DESC NULLS LAST, s.id`,
 );
 const ADD = statement<{ id: string }>(
   'site.add',

@@ -81,6 +81,9 @@ export class SiteScoreView {
   @Field(() => String)
   nameDa!: string;
 
+  @Field(() => String)
+  nameEn!: string;
+
   @Field(() => Int)
   weight!: number;
 
@@ -92,6 +95,9 @@ export class SiteScoreView {
 
   @Field(() => Uuid, { nullable: true })
   documentId!: string | null;
+
+  @Field(() => Instant, { nullable: true })
+  scoredAt!: string | null;
 }
 
 @ObjectType('SiteHearing')
@@ -131,6 +137,9 @@ export class CandidateSiteView {
 
   @Field(() => String)
   address!: string;
+
+  @Field(() => Boolean)
+  synthetic!: boolean;
 
   @Field(() => Int)
   seats!: number;
