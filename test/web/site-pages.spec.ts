@@ -150,6 +150,33 @@ describe('choosing a place', () => {
   }, 60_000);
 });
 
+test('a house is opened where it was decided, once, and every page of a house without rooms can be shown', async () => {
+  const OPEN = 'mutation($input: OpenHouse!) { openHouse(input: $input) { houseId } }';
+  const { candidateSites } = await manager.ask<{ candidateSites: { id: string; address: string }[] }>('{ candidateSites { id address } }');
+  const idOf = (address: string) => candidateSites.find((site) => site.address === address)!.id;
+  const input = { siteId: idOf('Prøvevej 2'), name: 'Nordhuset', openedOn: inDays(30) };
+  expect(await manager.refusal(OPEN, { input })).toBe('HOUSE_SITE_NOT_DECIDED');
+  expect(await manager.refusal(OPEN, { input: { ...input, siteId: await houseId(house) } })).toBe('NOT_FOUND');
+  expect(await (await house.as('companyContact')).refusal(OPEN, { input })).toBe('NOT_ALLOWED');
+  await page.goto(`/steder/${idOf('Prøvevej 1')}`);
+  await open('Åbn huset på adressen');
+  expect((await sent(page, 'Åbn huset')).status()).toBe(422);
+  expect(await faults()).toEqual(['Skriv, hvad huset skal hedde.']);
+  await looksSound(`/steder/${idOf('Prøvevej 1')}`);
+  await page.getByLabel('Hvad skal huset hedde?').fill('Havnehuset');
+  expect((await sent(page, 'Åbn huset')).status()).toBe(303);
+  expect(await main()).toContain('Huset er åbnet.');
+  expect(await page.locator('summary', { hasText: 'Åbn huset' }).count()).toBe(0);
+  expect(await manager.refusal(OPEN, { input: { ...input, siteId: idOf('Prøvevej 1') } })).toBe('HOUSE_OPENED_ALREADY');
+  const plan = await page.getByRole('link', { name: 'Tegn husets etager, lokaler og pladser' }).getAttribute('href');
+  await page.goto('/huset');
+  expect(await main()).toContain('Havnehuset');
+  const links = page.locator(`section:has(h2:text("Havnehuset")) a[href^="${plan!.replace('/plan', '')}"]`);
+  const paths = await links.evaluateAll((found) => found.map((link) => link.getAttribute('href')!));
+  expect(paths.length).toBeGreaterThan(8);
+  for (const path of paths) expect([path, (await page.goto(path))?.status()]).toEqual([path, 200]);
+});
+
 describe('the lease of the house', () => {
   const TERMS = {
     'Hvem er udlejer?': 'Opdigtet Udlejer',
@@ -162,7 +189,7 @@ describe('the lease of the house', () => {
 
   test('is entered with its paper, its rent and its index', async () => {
     await page.goto('/huset');
-    await follow(page, page.getByRole('link', { name: 'Husets lejekontrakt' }));
+    await follow(page, page.locator(`a[href="${leases}"]`));
     expect(await main()).toContain('Læg den ind nedenfor.');
     await fill({ 'Hvilket indeks følger basishuslejen?': 'Nettoprisindeks', 'Tallet i den måned': 'mange' });
     expect((await sent(page, 'Gem kontrakten')).status()).toBe(422);

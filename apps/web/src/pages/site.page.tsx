@@ -12,8 +12,9 @@ import { Pages, type Page } from '../server/pages';
 import { Uploads } from '../server/uploads';
 import { texts } from '../texts';
 import { houseTrail } from './parts/house-trail';
-import { named } from './parts/plan';
-import { AttachForm, DecideForm, HearForm, JudgeForm } from './parts/site-forms';
+import { leasesPath } from './parts/lease';
+import { named, planPath } from './parts/plan';
+import { AttachForm, DecideForm, HearForm, JudgeForm, OpenForm } from './parts/site-forms';
 import { siteSteps } from './parts/site-steps';
 import { Hearings, Judgements, PlaceFiles, SiteFacts, SiteFields, SITES_PATH, type Site } from './parts/sites';
 import { InDanish } from './parts/words';
@@ -26,10 +27,6 @@ const OneSite = graphql(
       }
       candidateSites {
         ...SiteFields
-      }
-      houses {
-        id
-        name
       }
     }
   `,
@@ -73,7 +70,7 @@ interface Asked {
   readonly today: LocalDate;
 }
 
-function sitePage({ id, form, today }: Asked, { candidateSites, houses }: Data, { frame, texts }: Page) {
+function sitePage({ id, form, today }: Asked, { candidateSites }: Data, { frame, texts }: Page) {
   const words = texts.site;
   const site = named(candidateSites, id);
   const action = `${SITES_PATH}/${id}`;
@@ -94,13 +91,14 @@ function sitePage({ id, form, today }: Asked, { candidateSites, houses }: Data, 
       <PlaceFiles caption={words.files} files={site.files} />
       <AttachForm action={action} form={form} />
       <h2>{words.decision}</h2>
-      <Decision site={site} houses={houses} />
+      <Decision site={site} />
+      {site.decision && !site.houseId && <OpenForm action={action} form={form} today={today} />}
       <DecideForm action={action} form={form} site={site} sites={candidateSites} />
     </Layout>
   );
 }
 
-function Decision({ site: { decision }, houses }: { site: Site; houses: Data['houses'] }) {
+function Decision({ site: { decision, houseId } }: { site: Site }) {
   const { texts, format } = useLanguage();
   const words = texts.site;
   if (!decision) return <p>{words.notDecided}</p>;
@@ -112,13 +110,16 @@ function Decision({ site: { decision }, houses }: { site: Site; houses: Data['ho
           { name: words.reasons, value: <InDanish>{decision.reasons}</InDanish> },
         ]}
       />
-      {houses.map(({ id, name }) => (
-        <p key={id}>
-          <a href={`/huset/${id}/lejemaal`}>
-            {words.toLease}: {name}
-          </a>
-        </p>
-      ))}
+      {houseId && (
+        <ul class="unstyled-list">
+          <li>
+            <a href={planPath(houseId)}>{words.toPlan}</a>
+          </li>
+          <li>
+            <a href={leasesPath(houseId)}>{words.toLease}</a>
+          </li>
+        </ul>
+      )}
     </>
   );
 }

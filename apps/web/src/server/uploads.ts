@@ -17,6 +17,9 @@ interface StepsWithFiles {
   readonly again: (form: FormState) => Promise<void>;
 }
 
+// A file that is too large is one fault among others, and no reason to stop reading. The package's types do not know that it can be told so.
+const READING = { limits: { files: 1 }, throwFileSizeLimit: false };
+
 /** Files that come along with a form. GraphQL carries none, so they are taken before the operation that names them. */
 @Injectable()
 export class Uploads {
@@ -40,8 +43,7 @@ export class Uploads {
     if (!request.isMultipart()) return [];
     const body: Record<string, string | string[]> = {};
     const errors: FieldError[] = [];
-    // A file that is too large is one fault among others, and no reason to stop reading.
-    for await (const part of request.parts({ throwFileSizeLimit: false })) {
+    for await (const part of request.parts(READING)) {
       if (part.type === 'field') add(body, part.fieldname, String(part.value));
       // Nothing was chosen.
       else if (!part.filename) part.file.resume();

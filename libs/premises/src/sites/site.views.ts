@@ -73,6 +73,18 @@ export class DecideSite {
   reasons!: string;
 }
 
+@InputType({ description: 'Where it was decided that it should lie' })
+export class OpenHouse {
+  @Field(() => Uuid)
+  siteId!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Day, { description: 'Its first day' })
+  openedOn!: string;
+}
+
 @ObjectType('SiteScore')
 export class SiteScoreView {
   @Field(() => String)
@@ -167,6 +179,9 @@ export class CandidateSiteView {
 
   @Field(() => [SiteHearingView])
   hearings!: SiteHearingView[];
+
+  @Field(() => Uuid, { nullable: true, description: 'The house that was opened there' })
+  houseId!: string | null;
 
   @Field(() => SiteDecisionView, { nullable: true, description: 'The latest decision for it' })
   decision!: SiteDecisionView | null;

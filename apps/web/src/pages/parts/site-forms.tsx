@@ -66,6 +66,21 @@ export function AttachForm({ action, form }: FormProps) {
   );
 }
 
+/** What was decided becomes a house, once. */
+export function OpenForm({ action, form, today }: FormProps & { today: LocalDate }) {
+  const words = useLanguage().texts.site;
+  const asked = formOr(form, 'open', { openedOn: today });
+  return (
+    <Details summary={words.openHouse} open={formValue(form.values, 'step') === 'open'}>
+      <p>{words.openNote}</p>
+      <StepForm action={action} step="open" button={words.openButton}>
+        <TextField {...field(asked, 'name')} label={words.openName} width="m" />
+        <TextField {...field(asked, 'openedOn')} label={words.openDay} type="date" width="s" />
+      </StepForm>
+    </Details>
+  );
+}
+
 interface DecideFormProps extends FormProps {
   site: Site;
   /** All that it is held against, as they stand now. */

@@ -41,6 +41,14 @@ const DecideSite = graphql(`
   }
 `);
 
+const OpenHouse = graphql(`
+  mutation OpenHouse($input: OpenHouse!) {
+    openHouse(input: $input) {
+      id
+    }
+  }
+`);
+
 export const SCORES = ['0', '1', '2', '3', '4', '5'] as const;
 export const BODIES = ['KEK', 'ByK', 'KEJD'] as const;
 
@@ -88,6 +96,10 @@ export function siteSteps(siteId: string, { site: words }: Texts): Steps {
     },
     ...fileSteps({ siteId }, words),
     decide: (form) => stepOf(form, DecideSite, { input: { siteId, reasons: form.text('reasons', words.decideMissing) } }, 'siteDecided'),
+    open(form) {
+      const input = { siteId, name: form.text('name', words.openMissing), openedOn: form.day('openedOn', words.dayMissing) };
+      return stepOf(form, OpenHouse, { input }, 'houseOpened');
+    },
   };
 }
 

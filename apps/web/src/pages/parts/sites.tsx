@@ -37,6 +37,7 @@ export const SiteFields = graphql(`
       about
       attachedAt
     }
+    houseId
     decision {
       reasons
       decidedAt

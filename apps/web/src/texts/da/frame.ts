@@ -117,6 +117,7 @@ export const frameTexts = {
     siteHeard: 'Høringssvaret er gemt.',
     siteFileAdded: 'Filen er lagt ind.',
     siteDecided: 'Stedet er valgt. Begrundelsen og sammenligningen er gemt.',
+    houseOpened: 'Huset er åbnet. Nu kan du tegne det.',
     leaseSigned: 'Kontrakten er gemt. Husets økonomi regner nu med den.',
     leaseCostAdded: 'Beløbet er lagt til.',
     leaseRegulated: 'Lejen er reguleret.',

@@ -111,6 +111,7 @@ export const frameTexts: typeof da = {
     siteHeard: 'The hearing note is saved.',
     siteFileAdded: 'The file is added.',
     siteDecided: 'The place is chosen. The reasons and the comparison are kept.',
+    houseOpened: 'The house is open. Now you can draw it.',
     leaseSigned: 'The lease is saved. The economy of the house now counts with it.',
     leaseCostAdded: 'The amount is added.',
     leaseRegulated: 'The rent is regulated.',
