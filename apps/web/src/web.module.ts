@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { HouseDocumentsModule } from '@fyrtaarn/premises';
 import { AboutPages } from './pages/about.page';
 import { AgreementPage } from './pages/agreement.page';
 import { AgreementsPage } from './pages/agreements.page';
@@ -64,7 +63,6 @@ import { Uploads } from './server/uploads';
 
 /** The pages, served by the api process itself. */
 @Module({
-  imports: [HouseDocumentsModule],
   controllers: [
     OverviewPage,
     IndicatorPage,

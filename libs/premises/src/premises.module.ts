@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { FileKeeper } from '@fyrtaarn/platform';
 import { AgreementResolver } from './agreements/agreement.resolver';
 import { Agreements } from './agreements/agreements';
 import { Endings } from './agreements/endings';
@@ -87,9 +88,10 @@ import './premises.fields';
 })
 export class PremisesModule {}
 
-/** Pages take files too. */
-@Module({ providers: [HouseDocuments], controllers: [HouseDocumentController], exports: [HouseDocuments] })
-export class HouseDocumentsModule {}
+/** Pages take files too, and do not know whose they are. */
+@Global()
+@Module({ providers: [HouseDocuments, { provide: FileKeeper, useExisting: HouseDocuments }], controllers: [HouseDocumentController], exports: [FileKeeper] })
+class HouseDocumentsModule {}
 
 @Module({ providers: [Places, HouseResolver, PlaceResolver] })
 class PlacesApiModule {}

@@ -1,8 +1,6 @@
-import type { MultipartFile } from '@fastify/multipart';
 import { Injectable } from '@nestjs/common';
 import { DomainError, errorSentence, type Actor } from '@fyrtaarn/kernel';
-import { languageOf } from '@fyrtaarn/platform';
-import { contentOf, HouseDocuments } from '@fyrtaarn/premises';
+import { FileKeeper, languageOf, type SentFile } from '@fyrtaarn/platform';
 import { fileNameOf, type FieldError } from '../components';
 import { formValues, type FormReader, type FormState } from './forms';
 import type { Visit } from './operations';
@@ -24,7 +22,7 @@ const READING = { limits: { files: 1 }, throwFileSizeLimit: false };
 @Injectable()
 export class Uploads {
   constructor(
-    private readonly documents: HouseDocuments,
+    private readonly files: FileKeeper,
     private readonly pages: Pages,
   ) {}
 
@@ -48,7 +46,7 @@ export class Uploads {
       // Nothing was chosen.
       else if (!part.filename) part.file.resume();
       else {
-        const taken = await this.document(request.actor, houseId, part);
+        const taken = await this.keep(request.actor, houseId, part);
         if (taken instanceof DomainError) errors.push({ field: part.fieldname, text: errorSentence(taken, languageOf(request)) });
         else Object.assign(body, { [part.fieldname]: taken.id, [fileNameOf(part.fieldname)]: taken.name });
       }
@@ -57,9 +55,9 @@ export class Uploads {
     return errors;
   }
 
-  private async document(who: Actor, houseId: string | null, part: MultipartFile): Promise<{ id: string; name: string } | DomainError> {
+  private async keep(who: Actor, houseId: string | null, sent: SentFile): Promise<{ id: string; name: string } | DomainError> {
     try {
-      return await this.documents.add(who, houseId, part.filename, await contentOf(part));
+      return await this.files.keep(who, houseId, sent);
     } catch (error) {
       if (error instanceof DomainError) return error;
       throw error;

@@ -2,7 +2,7 @@ import { Controller, Param, Req, Res } from '@nestjs/common';
 import { isUuid, refuse } from '@fyrtaarn/kernel';
 import { SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { contentOf, HouseDocuments } from './house-documents';
+import { HouseDocuments } from './house-documents';
 
 /** The house's files over HTTP. */
 @Controller()
@@ -13,7 +13,7 @@ export class HouseDocumentController {
   async add(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string): Promise<void> {
     const file = request.isMultipart() ? await request.file() : undefined;
     if (!file || !isUuid(houseId)) throw refuse('BAD_REQUEST');
-    await reply.status(201).send(await this.documents.add(request.actor, houseId, file.filename, await contentOf(file)));
+    await reply.status(201).send(await this.documents.keep(request.actor, houseId, file));
   }
 
   @SecureGet('/huset/bilag/:id', { may: ['premisesManager'] })

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { mediaTypeOf, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
+import { declareActions, FileKeeper, statement, UnitOfWork, type SentFile } from '@fyrtaarn/platform';
 import { refuseSeat } from '../premises.errors';
 
 declareActions({ 'premises.document_added': ['bytes'] });
@@ -13,7 +13,7 @@ const ADD = statement<{ id: string }>(
 );
 const FETCH = statement<HouseDocument>('house_document.fetch', 'SELECT name, media_type AS "mediaType", content FROM app.house_document WHERE id = $1');
 
-export interface HouseDocument {
+interface HouseDocument {
   readonly name: string;
   readonly mediaType: string;
   readonly content: Buffer;
@@ -21,14 +21,17 @@ export interface HouseDocument {
 
 /** Files that a decision or an amount leans on: market rent, set-offs, hearing notes. */
 @Injectable()
-export class HouseDocuments {
-  constructor(private readonly work: UnitOfWork) {}
+export class HouseDocuments extends FileKeeper {
+  constructor(private readonly work: UnitOfWork) {
+    super();
+  }
 
   /** @throws DomainError DOCUMENT_TYPE, DOCUMENT_SIZE; NOT_FOUND when there is no such house */
-  async add(who: Actor, houseId: string | null, filename: string, content: Buffer): Promise<{ id: string; name: string }> {
+  async keep(who: Actor, houseId: string | null, sent: SentFile): Promise<{ id: string; name: string }> {
+    const content = await contentOf(sent);
     const type = mediaTypeOf(content);
     if (!type) throw refuseSeat('DOCUMENT_TYPE', { field: 'file' });
-    const name = plainText('file', filename, { max: 120 });
+    const name = plainText('file', sent.filename, { max: 120 });
     return this.work.write(who, async (tx) => {
       const added = await tx.first(ADD, [houseId, name, type, content]);
       if (!added) throw refuse('NOT_FOUND');
@@ -42,13 +45,8 @@ export class HouseDocuments {
   }
 }
 
-interface SentFile {
-  readonly file: { readonly truncated: boolean };
-  toBuffer(): Promise<Buffer>;
-}
-
 /** @throws DomainError DOCUMENT_SIZE for a file that the server stopped reading, whether it says so by itself or not */
-export async function contentOf(sent: SentFile): Promise<Buffer> {
+async function contentOf(sent: SentFile): Promise<Buffer> {
   try {
     const content = await sent.toBuffer();
     if (!sent.file.truncated) return content;
