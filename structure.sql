@@ -1162,8 +1162,12 @@ TABLE app.house ROW SECURITY FORCED
   area text NOT NULL
   opened_on date NOT NULL
   synthetic boolean NOT NULL DEFAULT false
+  site_id uuid
   CONSTRAINT house_area_fkey FOREIGN KEY (area) REFERENCES ref.area(code)
+  CONSTRAINT house_name_length CHECK (((length(name) >= 2) AND (length(name) <= 60)))
+  CONSTRAINT house_of_site_once UNIQUE (site_id)
   CONSTRAINT house_pkey PRIMARY KEY (id)
+  CONSTRAINT house_site_id_fkey FOREIGN KEY (site_id) REFERENCES app.candidate_site(id)
 TABLE app.house_cost ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -3748,6 +3752,7 @@ CREATE UNIQUE INDEX guided_company_once ON app.guided_party USING btree (company
 CREATE UNIQUE INDEX guided_party_pkey ON app.guided_party USING btree (id)
 CREATE INDEX guided_party_one_stage ON app.guided_party_stage USING gist (party_id, valid) WHERE (num_nonnulls(party_id) = 1)
 CREATE UNIQUE INDEX guided_party_stage_pkey ON app.guided_party_stage USING btree (party_id, valid)
+CREATE UNIQUE INDEX house_of_site_once ON app.house USING btree (site_id)
 CREATE UNIQUE INDEX house_pkey ON app.house USING btree (id)
 CREATE INDEX house_cost_house ON app.house_cost USING btree (house_id)
 CREATE UNIQUE INDEX house_cost_pkey ON app.house_cost USING btree (id)
@@ -5290,6 +5295,8 @@ POLICY guided_party_stage_own ON app.guided_party_stage FOR SELECT TO fyrtaarn_c
   WHERE (parent.id = guided_party_stage.party_id)))
 POLICY guided_party_stage_system ON app.guided_party_stage FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY house_open ON app.house FOR INSERT TO fyrtaarn_technical
+  CHECK (( SELECT sec.known() AS known) AND (site_id IS NOT NULL))
 POLICY house_read ON app.house FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY house_cost_add ON app.house_cost FOR INSERT TO fyrtaarn_technical
@@ -7729,6 +7736,7 @@ GRANT INSERT (approval_id, company_id, entered_by, month_ore, price_id) ON app.a
 GRANT INSERT (archive_receipt, due_on, ended_on, rows_erased, subject) ON app.erasure TO fyrtaarn_system
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
+GRANT INSERT (area, name, opened_on, site_id, synthetic) ON app.house TO fyrtaarn_technical
 GRANT INSERT (arrived_on, document_id, ends_from, invoice_id, owed_ore, sent_on) ON app.rent_demand TO fyrtaarn_technical
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_employment
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_system
@@ -8374,6 +8382,7 @@ CREATE TRIGGER house_fault_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER house_income_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.house_income FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_lease_cost_stays BEFORE DELETE OR TRUNCATE ON app.house_lease_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_lease_stays BEFORE DELETE OR TRUNCATE ON app.house_lease FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER house_site_decided BEFORE INSERT OR UPDATE OF site_id ON app.house FOR EACH ROW EXECUTE FUNCTION app.keep_house_site()
 CREATE TRIGGER index_as_agreed BEFORE INSERT ON app.line_price FOR EACH ROW WHEN ((new.basis = 'index'::text)) EXECUTE FUNCTION app.keep_index_price()
 CREATE TRIGGER index_clause_kept BEFORE INSERT OR UPDATE ON app.index_clause FOR EACH ROW EXECUTE FUNCTION app.keep_index_clause()
 CREATE TRIGGER index_start_known BEFORE INSERT ON app.line_price FOR EACH ROW WHEN ((new.basis = 'agreed'::text)) EXECUTE FUNCTION app.keep_agreed_price()
@@ -10084,6 +10093,18 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_house_site()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.site_id is not null and not exists (select from app.site_decision d where d.site_id = new.site_id) then
+    raise exception 'nobody decided on that site' using errcode = '23514', constraint = 'house_site_decided';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_index_clause()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11565,15 +11586,6 @@ AS $function$
     from line a left join own on true
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -11582,6 +11594,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

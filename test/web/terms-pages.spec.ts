@@ -95,7 +95,7 @@ test('an agreement is written, gets a seat more, another price, follows the inde
   expect(await page.getByRole('alert').innerText()).toContain('kræver det, begge har skrevet under på');
   await lay({ ...PAPER, buffer: Buffer.from('ikke en PDF') });
   await press('Gem ændringen', 422);
-  expect(await wrongAt()).toEqual(['Filen skal være PDF, PNG eller JPEG.', 'file']);
+  expect(await wrongAt()).toEqual(['Filen skal være PDF, PNG eller JPEG.', 'documentId']);
   // A file that came is kept while something else is mended.
   await fill({ 'Fra hvilken dag?': '' });
   await lay();
@@ -128,7 +128,7 @@ test('an agreement is written, gets a seat more, another price, follows the inde
   await page.getByLabel('Hvem overtager?').selectOption('Anden Lejer');
   await fill({ 'Den nye lejers første dag': inDays(40) });
   await press('Overdrag aftalen', 422);
-  expect(await wrongAt()).toEqual(['Læg det ind, som alle tre har skrevet under på.', 'file']);
+  expect(await wrongAt()).toEqual(['Læg det ind, som alle tre har skrevet under på.', 'documentId']);
   await lay();
   await press('Overdrag aftalen', 303);
   await page.goto('/aftaler');
@@ -179,7 +179,7 @@ test('a tenant’s notice of an earlier day needs its paper, and both may end an
   await go('Slut aftalen, fordi begge er enige');
   await fill({ 'Første dag uden aftale': inDays(5), 'Hvorfor slutter aftalen?': 'Lejeren flytter i større lokaler.' });
   await press('Slut aftalen', 422);
-  expect(await wrongAt()).toEqual(['Læg det ind, som begge har skrevet under på.', 'file']);
+  expect(await wrongAt()).toEqual(['Læg det ind, som begge har skrevet under på.', 'documentId']);
   expect(await page.getByLabel('Hvorfor slutter aftalen?').inputValue()).toBe('Lejeren flytter i større lokaler.');
   await lay();
   await press('Slut aftalen', 303);

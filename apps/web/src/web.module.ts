@@ -15,6 +15,15 @@ import { NewAgreementPage } from './pages/new-agreement.page';
 import { RegulationPage } from './pages/regulation.page';
 import { RentTermsPage } from './pages/rent-terms.page';
 import { AlgorithmPage } from './pages/algorithm.page';
+import { CalendarPage } from './pages/calendar.page';
+import { HouseLeasePage } from './pages/house-lease.page';
+import { HouseLeasesPage } from './pages/house-leases.page';
+import { HouseTalksPage } from './pages/house-talks.page';
+import { HouseVisitorsPage } from './pages/house-visitors.page';
+import { KeysPage } from './pages/keys.page';
+import { NoticesPage } from './pages/notices.page';
+import { SitePage } from './pages/site.page';
+import { SitesPage } from './pages/sites.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CitizensPage } from './pages/citizens.page';
@@ -60,7 +69,7 @@ import { SmallJobsPage } from './pages/small-jobs.page';
 import { Operations } from './server/operations';
 import { PageErrors } from './server/page-errors';
 import { Pages } from './server/pages';
-import { Papers } from './server/papers';
+import { Uploads } from './server/uploads';
 
 /** The pages, served by the api process itself. */
 @Module({
@@ -125,7 +134,16 @@ import { Papers } from './server/papers';
     RunsPage,
     InvitationPage,
     MySessionsPage,
+    NoticesPage,
+    KeysPage,
+    HouseVisitorsPage,
+    HouseTalksPage,
+    SitesPage,
+    SitePage,
+    HouseLeasesPage,
+    HouseLeasePage,
+    CalendarPage,
   ],
-  providers: [Operations, Pages, Papers, { provide: APP_FILTER, useClass: PageErrors }],
+  providers: [Operations, Pages, Uploads, { provide: APP_FILTER, useClass: PageErrors }],
 })
 export class WebModule {}

@@ -34,7 +34,7 @@ const BY_ID = statement<{ company: CompanyView }>(
 const PAGE = statement<Keyed<CompanyView>>(
   'company.page',
   `SELECT o.id::text AS key, ${COMPANY} AS node FROM app.company c JOIN app.organisation o ON o.id = c.organisation_id
-    WHERE c.merged_into IS NULL AND ($1::text IS NULL OR position(lower($1) IN lower(o.name)) > 0 OR starts_with(c.cvr, $1)) AND ($2::text IS NULL OR c.state = $2)
+    WHERE c.merged_into IS NULL AND ($1::text IS NULL OR position(lower($1 COLLATE "da-x-icu") IN lower(o.name COLLATE "da-x-icu")) > 0 OR starts_with(c.cvr, $1)) AND ($2::text IS NULL OR c.state = $2)
       AND ($3::uuid IS NULL OR (o.name COLLATE "da-x-icu", o.id) > (SELECT last.name COLLATE "da-x-icu", last.id FROM app.organisation last WHERE last.id = $3))
     ORDER BY o.name COLLATE "da-x-icu", o.id LIMIT $4`,
 );

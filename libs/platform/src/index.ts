@@ -52,3 +52,4 @@ export { HandlesTask, type Thinking } from './tasks/handles-task';
 export { Relay } from './tasks/relay';
 export { nextTime, recurs, scheduleOnce, type Recurrence } from './tasks/recurring';
 export { declaredTasks } from './tasks/task';
+export { FileKeeper, type SentFile } from './files/file-keeper';

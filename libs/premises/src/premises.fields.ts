@@ -9,6 +9,7 @@ declareTypes({ public: 'what applicants are assessed by is published' }, 'Eligib
 
 declareTypes({ may: MANAGER }, 'PlaceFactKind', 'CostType', 'NoticeGround');
 declareTypes({ may: HOUSE, rows: 'house' }, 'House', 'Floor');
+declareTypes({ may: ['bridgeWorker', 'localPartner'], rows: 'house' }, 'HouseName');
 declareTypes({ may: HOUSE, rows: 'room' }, 'Room', 'PlaceFact');
 declareTypes({ may: HOUSE, rows: 'seat' }, 'Seat');
 declareTypes({ may: HOUSE, rows: 'seat_claim' }, 'SeatClaim');
@@ -56,7 +57,6 @@ declareTypes({ may: MANAGER, rows: 'write_off' }, 'WriteOff');
 declareTypes({ may: MANAGER, rows: 'rent_demand' }, 'RentDemand');
 declareTypes({ may: MANAGER, rows: 'rent_terms' }, 'RentTerms', 'InvoiceSeller', 'RentPayment');
 declareTypes({ may: MANAGER, rows: 'agreement_buyer' }, 'InvoiceBuyer', 'InvoiceContact');
-declareTypes({ may: MANAGER, rows: 'house_document' }, 'HouseDocument');
 
 declareTypes({ may: ECONOMY, rows: 'rent_terms' }, 'HouseEconomy', 'HouseMonth', 'WhatIfAnswer', 'SelfRunningAssumptions', 'AssumptionRule');
 declareTypes({ may: ECONOMY, rows: 'seat_application' }, 'IfAllMovedIn');

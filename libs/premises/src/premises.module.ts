@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { FileKeeper } from '@fyrtaarn/platform';
 import { AgreementResolver } from './agreements/agreement.resolver';
 import { Agreements } from './agreements/agreements';
 import { Endings } from './agreements/endings';
@@ -14,7 +15,6 @@ import { RegulationResolver } from './regulation/regulation.resolver';
 import { RegulationTasks } from './regulation/regulation.tasks';
 import { Regulations } from './regulation/regulations';
 import { HouseDocumentController } from './documents/house-document.controller';
-import { HouseDocumentResolver } from './documents/house-document.resolver';
 import { HouseDocuments } from './documents/house-documents';
 import { MoneyDocumentController } from './documents/money-document.controller';
 import { Community } from './community/community';
@@ -88,7 +88,12 @@ import './premises.fields';
 })
 export class PremisesModule {}
 
-@Module({ providers: [Places, HouseDocuments, HouseResolver, PlaceResolver, HouseDocumentResolver], controllers: [HouseDocumentController] })
+/** Pages take files too, and do not know whose they are. */
+@Global()
+@Module({ providers: [HouseDocuments, { provide: FileKeeper, useExisting: HouseDocuments }], controllers: [HouseDocumentController], exports: [FileKeeper] })
+class HouseDocumentsModule {}
+
+@Module({ providers: [Places, HouseResolver, PlaceResolver] })
 class PlacesApiModule {}
 
 @Module({
@@ -125,6 +130,7 @@ class SitesApiModule {}
 @Module({
   imports: [
     PremisesModule,
+    HouseDocumentsModule,
     PlacesApiModule,
     AgreementsApiModule,
     WaitingListApiModule,

@@ -8,8 +8,7 @@ import { EMPTY_FORM, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
-import { Papers } from '../server/papers';
-import { takeStep } from '../server/steps';
+import { Uploads } from '../server/uploads';
 import { texts } from '../texts';
 import { Lines } from './parts/agreements';
 import { ChangeFields, ChangeQuestions, CHANGES, type Change } from './parts/change-acts';
@@ -36,7 +35,7 @@ const MANAGER = { may: ['premisesManager'] } as const;
 export class AgreementChangePage {
   constructor(
     private readonly pages: Pages,
-    private readonly papers: Papers,
+    private readonly uploads: Uploads,
     private readonly clock: Clock,
   ) {}
 
@@ -50,7 +49,7 @@ export class AgreementChangePage {
     const visit = { request, reply };
     const again = (form: FormState) => this.page(visit, { id, change: changeOf(change), form }, 422);
     const steps = changeSteps(id, texts(languageOf(request)));
-    return this.papers.take(visit, again, () => takeStep(this.pages, visit, steps, `/aftaler/${id}`, again));
+    return this.uploads.takeStep(visit, { steps, path: `/aftaler/${id}`, again });
   }
 
   private page(visit: Visit, asked: Omit<Asked, 'today'>, status: number): Promise<void> {
@@ -85,7 +84,7 @@ function changePage({ id, change, form, today }: Asked, data: ResultOf<typeof Ch
       <Alert tone="info" heading={texts.endings.whatHappens}>
         {note}
       </Alert>
-      <StepForm action={`/aftaler/${id}/aendring/${change}`} step={change} button={button} withFile hidden={{ houseId: agreement.houseId }}>
+      <StepForm action={`/aftaler/${id}/aendring/${change}`} step={change} button={button} files hidden={{ houseId: agreement.houseId }}>
         <ChangeQuestions change={change} data={data} form={form} today={today} />
       </StepForm>
       <h2>{texts.agreements.lines}</h2>

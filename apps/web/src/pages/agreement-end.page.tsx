@@ -9,8 +9,7 @@ import { EMPTY_FORM, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
-import { Papers } from '../server/papers';
-import { takeStep } from '../server/steps';
+import { Uploads } from '../server/uploads';
 import { texts } from '../texts';
 import { AgreementFacts } from './parts/agreements';
 import { EndingFields, EndingQuestions, ENDINGS, endingsOf, endingSteps, type Ending } from './parts/ending-acts';
@@ -38,7 +37,7 @@ const MANAGER = { may: ['premisesManager'] } as const;
 export class AgreementEndPage {
   constructor(
     private readonly pages: Pages,
-    private readonly papers: Papers,
+    private readonly uploads: Uploads,
     private readonly clock: Clock,
   ) {}
 
@@ -58,7 +57,7 @@ export class AgreementEndPage {
     const visit = { request, reply };
     const again = (form: FormState) => this.page(visit, { id, way: wayOf(way), form }, 422);
     const steps = endingSteps(id, texts(languageOf(request)));
-    return this.papers.take(visit, again, () => takeStep(this.pages, visit, steps, `/aftaler/${id}`, again));
+    return this.uploads.takeStep(visit, { steps, path: `/aftaler/${id}`, again });
   }
 
   private page(visit: Visit, asked: Omit<Asked, 'today'>, status: number): Promise<void> {
@@ -138,7 +137,7 @@ function wayPage({ id, way, form, today }: Asked, data: Data, { frame, texts }: 
             step={way}
             button={button}
             variant={way === 'fortryd' ? 'primary' : 'warning'}
-            withFile
+            files
             hidden={{ houseId: agreement.houseId }}
           >
             <EndingQuestions ending={way} data={data} form={form} today={today} />

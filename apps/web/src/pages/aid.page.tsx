@@ -9,8 +9,8 @@ import { EMPTY_FORM, field, type FormReader, type FormState } from '../server/fo
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
-import { Papers } from '../server/papers';
-import { stepOf, takeStep, type Step } from '../server/steps';
+import { stepOf, type Step } from '../server/steps';
+import { Uploads } from '../server/uploads';
 import { texts, type Texts } from '../texts';
 import { AidYearFields, AidYears } from './parts/aid';
 import { houseTrail } from './parts/house-trail';
@@ -65,7 +65,7 @@ const KINDS = ['seat', 'membership', 'service'] as const;
 export class AidPage {
   constructor(
     private readonly pages: Pages,
-    private readonly papers: Papers,
+    private readonly uploads: Uploads,
     private readonly clock: Clock,
   ) {}
 
@@ -79,7 +79,7 @@ export class AidPage {
     const visit = { request, reply };
     const again = (form: FormState) => this.page(visit, houseId, form, 422);
     const steps = { marketRent: (form: FormReader) => marketRentStep(houseId, form, texts(languageOf(request))) };
-    return this.papers.take(visit, again, () => takeStep(this.pages, visit, steps, `/huset/${houseId}/stoette`, again));
+    return this.uploads.takeStep(visit, { steps, path: `/huset/${houseId}/stoette`, again });
   }
 
   private page(visit: Visit, houseId: string, form: FormState, status: number): Promise<void> {
@@ -122,7 +122,7 @@ function aidPage({ houseId, form, today }: Asked, { marketRents, aidByYear }: Da
       <Alert tone="info" heading={texts.endings.whatHappens}>
         {words.documentNote}
       </Alert>
-      <StepForm action={`/huset/${houseId}/stoette`} step="marketRent" button={words.documentButton} withFile hidden={{ houseId }}>
+      <StepForm action={`/huset/${houseId}/stoette`} step="marketRent" button={words.documentButton} files hidden={{ houseId }}>
         <Questions form={form} />
       </StepForm>
     </Layout>

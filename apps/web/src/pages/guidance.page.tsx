@@ -102,6 +102,9 @@ function guidancePage({ guidanceSessions, sessionRegistrations }: ResultOf<typeo
         <SessionTable sessions={nodesOf(guidanceSessions)} registrations={registrations} form={form} />
       )}
       <NextPage path="/vejledning" list={guidanceSessions} after={after} />
+      <p>
+        <a href="/min-kalender">{texts.calendars.toOwn}</a>
+      </p>
     </Layout>
   );
 }

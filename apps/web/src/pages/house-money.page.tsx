@@ -9,8 +9,8 @@ import { EMPTY_FORM, field, type FormReader, type FormState } from '../server/fo
 import { Me } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
-import { Papers } from '../server/papers';
-import { stepOf, takeStep, type Step } from '../server/steps';
+import { stepOf, type Step } from '../server/steps';
+import { Uploads } from '../server/uploads';
 import { texts, type Texts } from '../texts';
 import { houseTrail } from './parts/house-trail';
 import { paperOf, PaperField } from './parts/paper-field';
@@ -43,7 +43,7 @@ type Entry = (typeof ENTRIES)[number];
 export class HouseMoneyPage {
   constructor(
     private readonly pages: Pages,
-    private readonly papers: Papers,
+    private readonly uploads: Uploads,
   ) {}
 
   @SecureGet('/huset/:houseId/oekonomi/:entry', MANAGER)
@@ -56,7 +56,7 @@ export class HouseMoneyPage {
     const visit = { request, reply };
     const again = (form: FormState) => this.page(visit, { houseId, entry: entryOf(entry), form }, 422);
     const steps = entrySteps(houseId, texts(languageOf(request)));
-    return this.papers.take(visit, again, () => takeStep(this.pages, visit, steps, `/huset/${houseId}/oekonomi`, again));
+    return this.uploads.takeStep(visit, { steps, path: `/huset/${houseId}/oekonomi`, again });
   }
 
   private page(visit: Visit, asked: Asked, status: number): Promise<void> {
@@ -111,7 +111,7 @@ function entryPage({ houseId, entry, form }: Asked, { frame, texts }: Page) {
       <Alert tone="info" heading={texts.endings.whatHappens}>
         {note}
       </Alert>
-      <StepForm action={`${path}/${entry}`} step={entry} button={button} withFile hidden={{ houseId }}>
+      <StepForm action={`${path}/${entry}`} step={entry} button={button} files hidden={{ houseId }}>
         <Questions entry={entry} form={form} />
       </StepForm>
     </Layout>

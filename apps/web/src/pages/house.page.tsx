@@ -8,6 +8,7 @@ import { useLanguage } from '../language';
 import { isDay } from '../server/forms';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
+import { HouseLinks } from './parts/house-links';
 import { HouseSeatFields, useSeatOnPlan } from './parts/house-seats';
 import { seatPath } from './parts/plan';
 import { Name } from './parts/words';
@@ -39,7 +40,26 @@ const Houses = graphql(
   [MeFields, HouseSeatFields],
 );
 
+const HouseNames = graphql(
+  `
+    query HouseNames {
+      me {
+        ...MeFields
+      }
+      houseNames {
+        id
+        name
+        synthetic
+      }
+    }
+  `,
+  [MeFields],
+);
+
 type House = ResultOf<typeof Houses>['houses'][number];
+type NamedHouse = ResultOf<typeof HouseNames>['houseNames'][number];
+
+const WITHOUT_SEATS: readonly string[] = ['bridgeWorker', 'localPartner'];
 
 /** The house from above on one day, today when none is asked for: which seats are free, and what holds the others. */
 @Controller()
@@ -49,8 +69,10 @@ export class HousePage {
     private readonly clock: Clock,
   ) {}
 
-  @SecureGet('/huset', { may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'] })
+  @SecureGet('/huset', { may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead', 'bridgeWorker', 'localPartner'] })
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('dag') day?: string): Promise<void> {
+    if (WITHOUT_SEATS.includes(request.actor.role))
+      return this.pages.show({ request, reply }, HouseNames, {}, ({ houseNames }, page) => namesPage(houseNames, page));
     const on = day !== undefined && isDay(day) ? (day as LocalDate) : this.clock.today();
     return this.pages.show({ request, reply }, Houses, { on }, ({ houses }, page) => housePage(houses, on, page));
   }
@@ -61,6 +83,11 @@ function housePage(houses: readonly House[], on: LocalDate, { frame, texts, form
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
+      {frame.reader?.role === 'premisesManager' && (
+        <p>
+          <a href="/steder">{texts.sites.title}</a>
+        </p>
+      )}
       {houses.length === 0 ? <EmptyState text={words.none} /> : <p class="font-lead">{words.lead(texts.weekdays[weekday(on) - 1] ?? '', format.day(on))}</p>}
       {houses.length > 0 && <DayChoice on={on} />}
       {houses.map((house) => (
@@ -72,6 +99,24 @@ function housePage(houses: readonly House[], on: LocalDate, { frame, texts, form
           <HouseLinks houseId={house.id} role={frame.reader?.role} />
           <MeetingRooms rooms={house.rooms} />
           <SeatsOnDay house={house} on={on} role={frame.reader?.role} />
+        </section>
+      ))}
+    </Layout>
+  );
+}
+
+function namesPage(houses: readonly NamedHouse[], { frame, texts }: Page) {
+  const words = texts.house;
+  return (
+    <Layout frame={frame} title={words.title}>
+      <h1>{words.title}</h1>
+      {houses.length === 0 && <EmptyState text={words.none} />}
+      {houses.map((house) => (
+        <section key={house.id}>
+          <h2>
+            <Name {...house} />
+          </h2>
+          <HouseLinks houseId={house.id} role={frame.reader?.role} />
         </section>
       ))}
     </Layout>
@@ -118,35 +163,5 @@ function SeatsOnDay({ house, on, role }: { house: House; on: LocalDate; role: Ro
       {manages && <p>{words.edit}</p>}
       <FloorPlan rooms={rooms} />
     </>
-  );
-}
-
-const LINKS = [
-  ['husleje', 'rent', ['premisesManager']],
-  ['udsteder', 'rentTerms', ['premisesManager']],
-  ['restancer', 'overdue', ['premisesManager']],
-  ['oekonomi', 'economy', ['premisesManager', 'reporter']],
-  ['stoette', 'aid', ['premisesManager']],
-  ['plan', 'plan', ['premisesManager']],
-  ['fejl', 'faults', ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead']],
-] as const;
-
-/** The pages about one house that the reader may open. */
-function HouseLinks({ houseId, role }: { houseId: string; role: Role | undefined }) {
-  const { texts } = useLanguage();
-  const mine = LINKS.filter(([, , may]) => may.some((one) => one === role));
-  return (
-    <ul class="unstyled-list">
-      {mine.map(([path, page]) => (
-        <li key={path}>
-          <a href={`/huset/${houseId}/${path}`}>{texts[page].title}</a>
-        </li>
-      ))}
-      {(role === 'premisesManager' || role === 'companyContact') && (
-        <li>
-          <a href="/aftaler">{texts.agreements.title}</a>
-        </li>
-      )}
-    </ul>
   );
 }

@@ -4,7 +4,7 @@ import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ButtonLink, ButtonRow, Details, EmptyState, ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
-import { EMPTY_FORM, type FormState } from '../server/forms';
+import { EMPTY_FORM, formValue, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
@@ -13,6 +13,7 @@ import { texts } from '../texts';
 import { FactKindFields, formOr, RoomFields, savedRoom } from './parts/place-fields';
 import { roomSteps } from './parts/place-steps';
 import { Floors, kindName, named, PlanFields, planPath, planTrail, RoomWithSeats, roomPath, type PlannedHouse } from './parts/plan';
+import { partSteps, RoomParts } from './parts/room-parts';
 import { StepForm } from './parts/step-form';
 
 const RoomOfPlan = graphql(
@@ -64,7 +65,8 @@ export class PlanRoomPage {
   step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string, @Param('roomId') roomId: string): Promise<void> {
     const visit = { request, reply };
     const again = (form: FormState) => this.page(visit, { houseId, roomId, form }, 422);
-    return takeStep(this.pages, visit, roomSteps(roomId, texts(languageOf(request))), roomPath(houseId, roomId), again);
+    const words = texts(languageOf(request));
+    return takeStep(this.pages, visit, { ...roomSteps(roomId, words), ...partSteps(roomId, words) }, roomPath(houseId, roomId), again);
   }
 
   private draftPage(visit: Visit, houseId: string, form: FormState, status: number): Promise<void> {
@@ -125,7 +127,8 @@ function roomPage({ houseId, roomId, form, data, today }: Asked & { data: Data; 
           </ButtonLink>
         )}
       </ButtonRow>
-      <Details summary={words.edit} open={form.errors.length > 0}>
+      <RoomParts house={house} room={room} form={form} />
+      <Details summary={words.edit} open={formValue(form.values, 'step') === 'room'}>
         <StepForm action={roomPath(houseId, roomId)} step="room" button={words.save} hidden={{ kind: room.kind }}>
           <RoomFields form={formOr(form, 'room', savedRoom(room))} factKinds={data.placeFactKinds} floors={house.floors} isNew={false} />
         </StepForm>

@@ -1,4 +1,4 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
+import { Controller, Param, Query, Req, Res } from '@nestjs/common';
 import { Clock, type LocalDate } from '@fyrtaarn/kernel';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -10,10 +10,12 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
+import { ChoiceFields, searchFrom } from './parts/company-choice';
 import { FactKindFields, formOr, savedSeat, SeatFields } from './parts/place-fields';
 import { blockSteps, seatSteps } from './parts/place-steps';
 import { named, PlanFields, planTrail, RoomWithSeats, roomPath, seatPath, SeatToday, type PlannedRoom } from './parts/plan';
 import { BlockFields, ClaimFields, SeatHistory } from './parts/seat-history';
+import { loanSteps, SeatLoan } from './parts/seat-loan';
 import { StepForm } from './parts/step-form';
 
 const DraftSeat = graphql(
@@ -35,7 +37,7 @@ const DraftSeat = graphql(
 
 const SeatOfPlan = graphql(
   `
-    query SeatOfPlan($seatId: Uuid!) {
+    query SeatOfPlan($seatId: Uuid!, $search: String) {
       me {
         ...MeFields
       }
@@ -48,9 +50,12 @@ const SeatOfPlan = graphql(
       seatHistory(seatId: $seatId) {
         ...ClaimFields
       }
+      companies(first: 100, search: $search) {
+        ...ChoiceFields
+      }
     }
   `,
-  [MeFields, PlanFields, FactKindFields, ClaimFields],
+  [MeFields, PlanFields, FactKindFields, ClaimFields, ChoiceFields],
 );
 
 const ROLES = { may: ['premisesManager'] } as const;
@@ -76,16 +81,17 @@ export class PlanSeatPage {
   }
 
   @SecureGet('/huset/:houseId/plan/plads/:seatId', ROLES)
-  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string, @Param('seatId') seatId: string): Promise<void> {
-    return this.page({ request, reply }, { houseId, id: seatId, form: EMPTY_FORM }, 200);
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param() { houseId, seatId }: Where, @Query('firma') firma?: string): Promise<void> {
+    return this.page({ request, reply }, { houseId, id: seatId, form: EMPTY_FORM }, searchFrom(firma), 200);
   }
 
   @SecurePost('/huset/:houseId/plan/plads/:seatId', ROLES)
-  step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string, @Param('seatId') seatId: string): Promise<void> {
+  step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param() { houseId, seatId }: Where, @Query('firma') firma?: string): Promise<void> {
     const visit = { request, reply };
     const words = texts(languageOf(request));
-    const again = (form: FormState) => this.page(visit, { houseId, id: seatId, form }, 422);
-    return takeStep(this.pages, visit, { ...seatSteps(seatId, words), ...blockSteps(seatId, words) }, seatPath(houseId, seatId), again);
+    const again = (form: FormState) => this.page(visit, { houseId, id: seatId, form }, searchFrom(firma), 422);
+    const steps = { ...seatSteps(seatId, words), ...blockSteps(seatId, words), ...loanSteps(seatId, words) };
+    return takeStep(this.pages, visit, steps, seatPath(houseId, seatId), again);
   }
 
   private draftPage(visit: Visit, asked: Asked, status: number): Promise<void> {
@@ -93,10 +99,15 @@ export class PlanSeatPage {
     return this.pages.show(visit, DraftSeat, {}, (data, page) => draftPage({ ...asked, today }, data, page), status);
   }
 
-  private page(visit: Visit, asked: Asked, status: number): Promise<void> {
+  private page(visit: Visit, asked: Asked, search: string | null, status: number): Promise<void> {
     const today = this.clock.today();
-    return this.pages.show(visit, SeatOfPlan, { seatId: asked.id }, (data, page) => seatPage({ ...asked, today }, data, page), status);
+    return this.pages.show(visit, SeatOfPlan, { seatId: asked.id, search }, (data, page) => seatPage({ ...asked, today, search }, data, page), status);
   }
+}
+
+interface Where {
+  readonly houseId: string;
+  readonly seatId: string;
 }
 
 interface Asked {
@@ -132,7 +143,8 @@ function firstFree({ width, height, seats }: PlannedRoom): { x: number; y: numbe
   );
 }
 
-function seatPage({ houseId, id, form, today }: Shown, { houses, placeFactKinds, seatHistory }: ResultOf<typeof SeatOfPlan>, { frame, texts, format }: Page) {
+function seatPage({ houseId, id, form, today, search }: Shown & { search: string | null }, data: ResultOf<typeof SeatOfPlan>, { frame, texts, format }: Page) {
+  const { houses, placeFactKinds, seatHistory, companies } = data;
   const words = texts.planSeat;
   const { rooms } = named(houses, houseId);
   const seat = named(
@@ -154,6 +166,7 @@ function seatPage({ houseId, id, form, today }: Shown, { houses, placeFactKinds,
       <RoomWithSeats houseId={houseId} room={room} today={today} chosen={id} />
       <h2>{words.history}</h2>
       <SeatHistory claims={seatHistory} today={today} action={action} />
+      <SeatLoan action={action} companies={companies} search={search} form={form} today={today} />
       <Details summary={words.block} open={open === 'block'}>
         <StepForm action={action} step="block" button={words.block} variant="secondary">
           <p>{words.blockNote}</p>

@@ -12,6 +12,7 @@ import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { houseTrail } from './parts/house-trail';
+import { EndSeries, meetingSteps, NobodyCame } from './parts/room-acts';
 import { AnswerForm, ApprovalSwitch, RequestFields, Requests, requestSteps } from './parts/room-requests';
 import { Slots, SlotFields } from './parts/room-slots';
 import { StepForm } from './parts/step-form';
@@ -45,6 +46,9 @@ const BookRoom = graphql(`
   mutation BookRoom($input: BookRoom!) {
     bookRoom(input: $input) {
       requestId
+      conflicts {
+        startsAt
+      }
     }
   }
 `);
@@ -84,7 +88,7 @@ export class RoomPage {
 
   private page(visit: Visit, id: string, from: LocalDate, form: FormState, status: number): Promise<void> {
     const to = addDays(from, 6);
-    return this.pages.show(visit, OneRoom, { id, from, to }, (data, page) => roomPage({ id, from, form, data }, page), status);
+    return this.pages.show(visit, OneRoom, { id, from, to }, (data, page) => roomPage({ id, from, now: this.clock.now(), form, data }, page), status);
   }
 }
 
@@ -92,26 +96,34 @@ function roomSteps(roomId: string, all: Texts): Readonly<Record<string, (form: F
   const words = all.rooms;
   return {
     ...requestSteps(roomId, all),
+    ...meetingSteps(all),
     book(form) {
       const day = form.day('day', words.dayMissing);
       const [starts, ends] = [form.time('starts', words.timeMissing), form.time('ends', words.timeMissing)];
       const weeklyUntil = form.optional('weeklyUntil', () => form.day('weeklyUntil', words.dayMissing));
       const at = (time: string) => (form.errors.length > 0 ? '' : instantInCopenhagen(day as LocalDate, time).toISOString());
       const input = { roomId, startsAt: at(starts), endsAt: at(ends), title: form.value('title') || null, weeklyUntil };
-      return stepOf(form, BookRoom, { input }, ({ bookRoom }) => (bookRoom.requestId ? 'roomRequested' : 'roomBooked'));
+      return stepOf(form, BookRoom, { input }, ({ bookRoom }) => doneBy(bookRoom));
     },
-    cancel: (form) => stepOf(form, CancelRoomBooking, { id: form.value('bookingId') }, 'roomCancelled'),
+    cancel: (form) =>
+      stepOf(form, CancelRoomBooking, { id: form.value('bookingId') }, ({ cancelRoomBooking: late }) => (late ? 'roomCancelledLate' : 'roomCancelled')),
   };
+}
+
+function doneBy({ requestId, conflicts }: ResultOf<typeof BookRoom>['bookRoom']): string {
+  if (conflicts.length > 0) return 'roomBookedSome';
+  return requestId ? 'roomRequested' : 'roomBooked';
 }
 
 interface Shown {
   readonly id: string;
   readonly from: LocalDate;
+  readonly now: Date;
   readonly form: FormState;
   readonly data: ResultOf<typeof OneRoom>;
 }
 
-function roomPage({ id, from, form, data: { houses, roomSlots, roomRequests } }: Shown, { frame, texts, format }: Page) {
+function roomPage({ id, from, now, form, data: { houses, roomSlots, roomRequests } }: Shown, { frame, texts, format }: Page) {
   const words = texts.rooms;
   const room = houses.flatMap(({ rooms }) => rooms).find((one) => one.id === id);
   const action = `/lokale/${id}?fra=${from}`;
@@ -133,9 +145,16 @@ function roomPage({ id, from, form, data: { houses, roomSlots, roomRequests } }:
           {words.weekAfter}
         </ButtonLink>
       </ButtonRow>
-      <Slots roomId={id} slots={roomSlots} action={action} answers={manages} />
+      <Slots roomId={id} slots={roomSlots} action={action} answers={manages} now={now} />
+      <EndSeries slots={roomSlots} action={action} form={form} now={now} />
+      {manages && <NobodyCame slots={roomSlots} action={action} form={form} now={now} />}
       <BookForm action={action} form={form} asks={asks ?? false} />
       {manages && room && <ApprovalSwitch action={action} needed={room.needsApproval} />}
+      {manages && (
+        <p>
+          <a href={`/lokale/${id}/kalender`}>{texts.roomActs.calendar}</a>
+        </p>
+      )}
     </Layout>
   );
 }

@@ -1,5 +1,5 @@
 import { localDate } from '@fyrtaarn/kernel';
-import type { FieldError } from '../components';
+import { fileNameOf, type FieldError } from '../components';
 
 /** What a form said and what was wrong with it, to show again with every word kept. */
 export interface FormState {
@@ -28,6 +28,11 @@ export function formList(body: unknown, name: string): string[] {
 /** Name, value and error of a field, for the component that draws it. */
 export function field(form: FormState, name: string) {
   return { name, value: formValue(form.values, name), error: errorOf(form, name) };
+}
+
+/** The same for a file; see Uploads. */
+export function file(form: FormState, name: string) {
+  return { ...field(form, name), filename: formValue(form.values, fileNameOf(name)) };
 }
 
 /** The same for boxes of which several may be ticked. */
@@ -93,6 +98,13 @@ export class FormReader {
     return Number(text);
   }
 
+  /** With decimals as people write them: "103,8" and "103.8". */
+  decimal(name: string, missing: string): number {
+    const text = this.value(name);
+    if (!/^\d{1,6}([.,]\d{1,4})?$/.test(text)) this.wrong(name, missing);
+    return Number(text.replace(',', '.'));
+  }
+
   /** Also below zero: "-1". */
   signedNumber(name: string, missing: string): number {
     const text = this.value(name);
@@ -118,13 +130,6 @@ export class FormReader {
     const ore = oreOf(text.replace(/^-/, ''));
     if (ore === null) this.wrong(name, missing);
     return (text.startsWith('-') ? -1 : 1) * (ore ?? 0);
-  }
-
-  /** A number as people write it, with two decimals at most: "103,8" and "103.8". */
-  decimal(name: string, missing: string): number {
-    const text = this.value(name);
-    if (!/^\d{1,6}([.,]\d{1,2})?$/.test(text)) this.wrong(name, missing);
-    return Number(text.replace(',', '.'));
   }
 
   /** At least one of several. */

@@ -74,6 +74,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/borgere', 'citizens'],
     ['/smaajob', 'postings'],
     ['/vejledning', 'guidance'],
+    ['/huset', 'house'],
   ],
   premisesManager: [
     ['/huset', 'house'],
@@ -82,7 +83,10 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/rapporter', 'reports'],
   ],
   reporter: [['/rapporter', 'reports']],
-  localPartner: [['/vejledning', 'guidance']],
+  localPartner: [
+    ['/vejledning', 'guidance'],
+    ['/huset', 'house'],
+  ],
   dataProtectionOfficer: [['/opslag', 'looks']],
   administrator: [['/stoette', 'aid']],
   citizen: [

@@ -6,6 +6,8 @@ import { algorithmTexts } from './da/algorithm';
 import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
+import { houseLeaseTexts } from './da/house-lease';
+import { houseLifeTexts } from './da/house-life';
 import { jobTexts } from './da/jobs';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
@@ -18,6 +20,7 @@ import { reasonTexts } from './da/reasons';
 import { rentTexts } from './da/rent';
 import { reportTexts } from './da/reports';
 import { seatTexts } from './da/seats';
+import { siteTexts } from './da/sites';
 import { tenancyTexts } from './da/tenancy';
 import { termTexts } from './da/terms';
 import { workTexts } from './da/work';
@@ -43,6 +46,8 @@ export const da = {
   ...algorithmTexts,
   ...followUpTexts,
   ...frameTexts,
+  ...houseLeaseTexts,
+  ...houseLifeTexts,
   ...programmeTexts,
   ...jobTexts,
   ...lookTexts,
@@ -56,6 +61,7 @@ export const da = {
   ...rentTexts,
   ...reportTexts,
   ...seatTexts,
+  ...siteTexts,
   ...tenancyTexts,
   ...termTexts,
   ...workTexts,
@@ -83,6 +89,7 @@ export const da = {
     error: 'Fejl:',
     mendErrors: (count: number) => (count === 1 ? 'Ret fejlen for at fortsætte' : `Ret de ${count} fejl for at fortsætte`),
     choose: 'Vælg',
+    fileKept: (name: string) => `Filen ${name} er sendt. Vælg kun en fil, hvis det skal være en anden.`,
   },
   list: {
     shown: (shown: number) => `Viser ${shown}`,

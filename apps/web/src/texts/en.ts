@@ -6,6 +6,8 @@ import { algorithmTexts } from './en/algorithm';
 import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
+import { houseLeaseTexts } from './en/house-lease';
+import { houseLifeTexts } from './en/house-life';
 import { jobTexts } from './en/jobs';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
@@ -18,6 +20,7 @@ import { reasonTexts } from './en/reasons';
 import { rentTexts } from './en/rent';
 import { reportTexts } from './en/reports';
 import { seatTexts } from './en/seats';
+import { siteTexts } from './en/sites';
 import { tenancyTexts } from './en/tenancy';
 import { termTexts } from './en/terms';
 import { workTexts } from './en/work';
@@ -30,6 +33,8 @@ export const en: Texts = {
   ...algorithmTexts,
   ...followUpTexts,
   ...frameTexts,
+  ...houseLeaseTexts,
+  ...houseLifeTexts,
   ...programmeTexts,
   ...jobTexts,
   ...lookTexts,
@@ -43,6 +48,7 @@ export const en: Texts = {
   ...rentTexts,
   ...reportTexts,
   ...seatTexts,
+  ...siteTexts,
   ...tenancyTexts,
   ...termTexts,
   ...workTexts,
@@ -81,6 +87,7 @@ export const en: Texts = {
     error: 'Error:',
     mendErrors: (count) => (count === 1 ? 'Correct the error to continue' : `Correct the ${count} errors to continue`),
     choose: 'Choose',
+    fileKept: (name) => `The file ${name} has been sent. Choose one only if it should be another.`,
   },
   list: {
     shown: (shown) => `Showing ${shown}`,

@@ -22,8 +22,12 @@ export class CommunityResolver {
     may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead', 'bridgeWorker', 'localPartner'],
     description: 'Rules of the house and what is new, as they are shown today',
   })
-  houseNotices(@CurrentActor() who: Actor, @Args('houseId', { type: () => Uuid }) houseId: string): Promise<HouseNoticeView[]> {
-    return this.community.notices(who, houseId);
+  houseNotices(
+    @CurrentActor() who: Actor,
+    @Args('houseId', { type: () => Uuid }) houseId: string,
+    @Args('coming', { type: () => Boolean, nullable: true, description: 'Those that are not shown yet as well' }) coming?: boolean,
+  ): Promise<HouseNoticeView[]> {
+    return this.community.notices(who, houseId, coming);
   }
 
   @SecureMutation(() => [HouseNoticeView], { may: ['premisesManager'] })

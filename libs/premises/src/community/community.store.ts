@@ -3,7 +3,8 @@ import type { HouseFaultView, HouseNoticeView, KeyLoanView, VisitorCountView } f
 
 const NOTICES = statement<HouseNoticeView>(
   'community.notices',
-  `SELECT id, kind, title, text, lower(shown)::text AS "from" FROM app.house_notice WHERE house_id = $1 AND shown @> $2::date ORDER BY kind DESC, lower(shown) DESC, id DESC`,
+  `SELECT id, kind, title, text, lower(shown)::text AS "from", upper(shown)::text AS until FROM app.house_notice
+    WHERE house_id = $1 AND (shown @> $2::date OR ($3 AND lower(shown) > $2::date)) ORDER BY kind DESC, lower(shown) DESC, id DESC`,
 );
 const POST = statement<{ id: string }>(
   'community.post',
@@ -15,7 +16,7 @@ const END_NOTICE = statement<{ house_id: string }>(
 );
 const LOANS = statement<KeyLoanView>(
   'community.loans',
-  `SELECT l.id, k.label, k.kind, o.name AS company, to_json(lower(l.lent)) AS "lentAt" FROM app.key_loan l JOIN app.house_key k ON k.id = l.key_id
+  `SELECT l.id, k.house_id AS "houseId", k.label, k.kind, o.name AS company, o.synthetic, to_json(lower(l.lent)) AS "lentAt" FROM app.key_loan l JOIN app.house_key k ON k.id = l.key_id
     JOIN app.organisation o ON o.id = l.company_id WHERE upper_inf(l.lent) ORDER BY k.label`,
 );
 const KNOW_KEY = statement<never>(
@@ -66,7 +67,8 @@ const LEND_TO = statement<{ id: string }>('community.lend_to', 'INSERT INTO app.
 
 /** SQL of what people in the house share. */
 export const communityStore = {
-  notices: (reader: Reader, houseId: string, on: string) => reader.rows(NOTICES, [houseId, on]),
+  /** @param coming whether those that are not shown yet are wanted too */
+  notices: (reader: Reader, houseId: string, on: string, coming: boolean) => reader.rows(NOTICES, [houseId, on, coming]),
   post: (tx: Tx, values: readonly unknown[]) => tx.first(POST, values),
   loans: (reader: Reader) => reader.rows(LOANS),
   endNotice: (tx: Tx, id: string, today: string) => tx.first(END_NOTICE, [id, today]),

@@ -48,16 +48,16 @@ export class Community {
     private readonly clock: Clock,
   ) {}
 
-  /** Rules first; shown today. */
-  notices(who: Actor, houseId: string): Promise<HouseNoticeView[]> {
-    return this.work.read(who, (reader) => communityStore.notices(reader, houseId, this.clock.today()));
+  /** Rules first; shown today, and those to come when they are asked for. */
+  notices(who: Actor, houseId: string, coming = false): Promise<HouseNoticeView[]> {
+    return this.work.read(who, (reader) => communityStore.notices(reader, houseId, this.clock.today(), coming));
   }
 
   post(who: Actor, { houseId, kind, title, text, from, until }: PostHouseNotice): Promise<HouseNoticeView[]> {
     const values = [houseId, kind, plainText('title', title, { min: 3, max: 120 }), plainText('text', text, { min: 3, max: 4000 }), period(from, until)];
     return this.work.write(who, async (tx) => {
       tx.record('premises.notice_posted', found(await communityStore.post(tx, values)).id, { kind });
-      return communityStore.notices(tx, houseId, this.clock.today());
+      return communityStore.notices(tx, houseId, this.clock.today(), false);
     });
   }
 
@@ -67,7 +67,7 @@ export class Community {
     return this.work.write(who, async (tx) => {
       const { house_id: houseId } = found(await communityStore.endNotice(tx, noticeId, today));
       tx.record('premises.notice_ended', noticeId);
-      return communityStore.notices(tx, houseId, today);
+      return communityStore.notices(tx, houseId, today, false);
     });
   }
 

@@ -94,12 +94,18 @@ export class HouseNoticeView {
 
   @Field(() => Day)
   from!: string;
+
+  @Field(() => Day, { nullable: true, description: 'The first day on which it is not shown any more' })
+  until!: string | null;
 }
 
 @ObjectType('KeyLoan')
 export class KeyLoanView {
   @Field(() => Uuid)
   id!: string;
+
+  @Field(() => Uuid)
+  houseId!: string;
 
   @Field(() => String)
   label!: string;
@@ -109,6 +115,9 @@ export class KeyLoanView {
 
   @Field(() => String)
   company!: string;
+
+  @Field(() => Boolean)
+  synthetic!: boolean;
 
   @Field(() => Instant)
   lentAt!: string;

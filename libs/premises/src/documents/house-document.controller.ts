@@ -1,12 +1,10 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
-import type { MultipartFile } from '@fastify/multipart';
 import { isUuid, refuse } from '@fyrtaarn/kernel';
 import { SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { refuseSeat } from '../premises.errors';
 import { HouseDocuments } from './house-documents';
 
-/** Files that a decision or an amount leans on, for programs that bring them and people who read them. */
+/** The house's files over HTTP. */
 @Controller()
 export class HouseDocumentController {
   constructor(private readonly documents: HouseDocuments) {}
@@ -15,8 +13,7 @@ export class HouseDocumentController {
   async add(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string): Promise<void> {
     const file = request.isMultipart() ? await request.file() : undefined;
     if (!file || !isUuid(houseId)) throw refuse('BAD_REQUEST');
-    const added = await this.documents.add(request.actor, houseId, file.filename, await contentOf(file));
-    await reply.status(201).send(added);
+    await reply.status(201).send(await this.documents.keep(request.actor, houseId, file));
   }
 
   @SecureGet('/huset/bilag/:id', { may: ['premisesManager'] })
@@ -26,14 +23,5 @@ export class HouseDocumentController {
     // Never shown inside a page of ours: a file may hold more than it says.
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(document.name)}`;
     await reply.type(document.mediaType).header('content-disposition', disposition).send(document.content);
-  }
-}
-
-async function contentOf(file: MultipartFile): Promise<Buffer> {
-  try {
-    return await file.toBuffer();
-  } catch (error) {
-    if ((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE') throw refuseSeat('DOCUMENT_SIZE', { field: 'file' });
-    throw error;
   }
 }

@@ -1,32 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import { mediaTypeOf, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
+import { declareActions, FileKeeper, statement, UnitOfWork, type SentFile } from '@fyrtaarn/platform';
 import { refuseSeat } from '../premises.errors';
-import type { HouseDocumentView } from './house-document.views';
 
 declareActions({ 'premises.document_added': ['bytes'] });
 
+// What is known of an address before there is a house belongs to none.
 const ADD = statement<{ id: string }>(
   'house_document.add',
-  'INSERT INTO app.house_document (house_id, name, media_type, content) SELECT id, $2, $3, $4 FROM app.house WHERE id = $1 RETURNING id',
+  `INSERT INTO app.house_document (house_id, name, media_type, content) SELECT $1, $2, $3, $4
+    WHERE $1::uuid IS NULL OR EXISTS (SELECT FROM app.house WHERE id = $1) RETURNING id`,
 );
-interface StoredDocument {
+const FETCH = statement<HouseDocument>('house_document.fetch', 'SELECT name, media_type AS "mediaType", content FROM app.house_document WHERE id = $1');
+
+interface HouseDocument {
   readonly name: string;
   readonly mediaType: string;
   readonly content: Buffer;
 }
-const FETCH = statement<StoredDocument>('house_document.fetch', 'SELECT name, media_type AS "mediaType", content FROM app.house_document WHERE id = $1');
 
-/** Files that a decision or an amount leans on: market rent, set-offs, what both have signed. */
+/** Files that a decision or an amount leans on: market rent, set-offs, hearing notes. */
 @Injectable()
-export class HouseDocuments {
-  constructor(private readonly work: UnitOfWork) {}
+export class HouseDocuments extends FileKeeper {
+  constructor(private readonly work: UnitOfWork) {
+    super();
+  }
 
-  /** @throws DomainError DOCUMENT_TYPE, DOCUMENT_SIZE, NOT_FOUND for no such house */
-  add(who: Actor, houseId: string, fileName: string, content: Buffer): Promise<HouseDocumentView> {
+  /** @throws DomainError DOCUMENT_TYPE, DOCUMENT_SIZE; NOT_FOUND when there is no such house */
+  async keep(who: Actor, houseId: string | null, sent: SentFile): Promise<{ id: string; name: string }> {
+    const content = await contentOf(sent);
     const type = mediaTypeOf(content);
     if (!type) throw refuseSeat('DOCUMENT_TYPE', { field: 'file' });
-    const name = plainText('file', fileName, { max: 120 });
+    const name = plainText('file', sent.filename, { max: 120 });
     return this.work.write(who, async (tx) => {
       const added = await tx.first(ADD, [houseId, name, type, content]);
       if (!added) throw refuse('NOT_FOUND');
@@ -35,7 +40,18 @@ export class HouseDocuments {
     });
   }
 
-  fetch(who: Actor, id: string): Promise<StoredDocument | undefined> {
+  fetch(who: Actor, id: string): Promise<HouseDocument | undefined> {
     return this.work.read(who, (reader) => reader.first(FETCH, [id]));
   }
+}
+
+/** @throws DomainError DOCUMENT_SIZE for a file that the server stopped reading, whether it says so by itself or not */
+async function contentOf(sent: SentFile): Promise<Buffer> {
+  try {
+    const content = await sent.toBuffer();
+    if (!sent.file.truncated) return content;
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'FST_REQ_FILE_TOO_LARGE') throw error;
+  }
+  throw refuseSeat('DOCUMENT_SIZE', { field: 'file' });
 }

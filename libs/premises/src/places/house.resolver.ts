@@ -2,7 +2,7 @@ import { Args, Resolver } from '@nestjs/graphql';
 import { Clock, type Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, Day, SecureQuery, UnitOfWork, Uuid } from '@fyrtaarn/platform';
 import { houseStore } from './house.store';
-import { HouseView, SeatClaimView } from './house.views';
+import { HouseNameView, HouseView, SeatClaimView } from './house.views';
 
 @Resolver()
 export class HouseResolver {
@@ -17,6 +17,11 @@ export class HouseResolver {
   })
   houses(@CurrentActor() who: Actor, @Args('on', { type: () => Day, nullable: true }) on?: string): Promise<HouseView[]> {
     return this.work.read(who, (reader) => houseStore.onDay(reader, on ?? this.clock.today()));
+  }
+
+  @SecureQuery(() => [HouseNameView], { may: ['bridgeWorker', 'localPartner'], description: 'For those who come to the house and have no seats in it' })
+  houseNames(@CurrentActor() who: Actor): Promise<HouseNameView[]> {
+    return this.work.read(who, (reader) => houseStore.names(reader));
   }
 
   @SecureQuery(() => [SeatClaimView], { may: ['premisesManager'], description: 'All that has held a seat and will, the earliest first' })

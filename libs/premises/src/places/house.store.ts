@@ -1,5 +1,5 @@
 import { statement, type Reader } from '@fyrtaarn/platform';
-import type { HouseView, SeatClaimView } from './house.views';
+import type { HouseNameView, HouseView, SeatClaimView } from './house.views';
 
 const WEEKDAYS = '(SELECT json_agg(d ORDER BY d) FROM generate_series(1, 7) AS d WHERE c.weekdays @> d)';
 // A tenant sees which seats are taken and what holds its own; whose the others are, why and until when stays between them and the city.
@@ -32,6 +32,7 @@ const HOUSES = statement<{ house: HouseView }>(
       'rooms', (SELECT coalesce(json_agg(${ROOM} ORDER BY r.sort), '[]') FROM app.room r WHERE r.house_id = h.id)) AS house
     FROM app.house h ORDER BY h.opened_on, h.id`,
 );
+const NAMES = statement<HouseNameView>('premises.house_names', 'SELECT id, name, synthetic FROM app.house ORDER BY opened_on, id');
 const HISTORY = statement<{ claim: SeatClaimView }>(
   'premises.seat_history',
   `SELECT ${CLAIM} AS claim FROM ${CLAIMS} WHERE c.seat_id = $1 AND (c.released_at IS NULL OR lower(c.valid) < ${RELEASED_ON})
@@ -41,5 +42,6 @@ const HISTORY = statement<{ claim: SeatClaimView }>(
 /** Reads of the house: one statement each, whatever its size. */
 export const houseStore = {
   onDay: async (reader: Reader, day: string) => (await reader.rows(HOUSES, [day])).map(({ house }) => house),
+  names: (reader: Reader) => reader.rows(NAMES),
   historyOf: async (reader: Reader, seatId: string) => (await reader.rows(HISTORY, [seatId])).map(({ claim }) => claim),
 };

@@ -167,22 +167,25 @@ export class RoomView {
   seats!: SeatView[];
 }
 
-@ObjectType('House')
-export class HouseView {
+@ObjectType('HouseName', { description: 'A house, for whoever has nothing to do with its seats' })
+export class HouseNameView {
   @Field(() => Uuid)
   id!: string;
 
   @Field(() => String)
   name!: string;
 
+  @Field(() => Boolean)
+  synthetic!: boolean;
+}
+
+@ObjectType('House')
+export class HouseView extends HouseNameView {
   @Field(() => String)
   area!: string;
 
   @Field(() => Day)
   openedOn!: string;
-
-  @Field(() => Boolean)
-  synthetic!: boolean;
 
   @Field(() => [FloorView])
   floors!: FloorView[];

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock, defineErrors, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, statement, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/platform';
 import { filesOf } from './house-lease.store';
-import type { AddCandidateSite, CandidateSiteView, DecideSite, NoteSiteHearing, ScoreSite } from './site.views';
+import type { AddCandidateSite, CandidateSiteView, DecideSite, NoteSiteHearing, OpenHouse, ScoreSite } from './site.views';
 
 declareActions({
   'premises.site_added': ['area', 'seats'],
   'premises.site_scored': ['criterion', 'score'],
   'premises.site_hearing_noted': ['heard'],
   'premises.site_decided': [],
+  'premises.house_opened': ['area'],
 });
 
 defineErrors(
@@ -16,11 +17,15 @@ defineErrors(
     SITE_EXISTS: { da: 'Adressen er allerede på listen.', en: 'That address is on the list already.' },
     SITE_AREA_UNKNOWN: { da: 'Det område står ikke i notatet.', en: 'The note does not name that area.' },
     SITE_CRITERION_UNKNOWN: { da: 'Det kriterium gælder ikke i dag.', en: 'That criterion is not in force today.' },
+    HOUSE_SITE_NOT_DECIDED: { da: 'Vælg stedet først.', en: 'Choose the place first.' },
+    HOUSE_OPENED_ALREADY: { da: 'Der er allerede åbnet et hus på adressen.', en: 'A house has been opened at that address already.' },
     SITE_NOT_HEARD: { da: 'Der skal ligge et høringssvar, før der kan besluttes.', en: 'There must be a hearing note before a decision.' },
     SITE_NOT_SCORED: { da: 'Adressen er ikke vurderet på alle kriterier endnu.', en: 'The address has not been judged by every criterion yet.' },
   },
   {
-    candidate_once: 'SITE_EXISTS',
+    house_site_decided: 'HOUSE_SITE_NOT_DECIDED',
+    house_of_site_once: 'HOUSE_OPENED_ALREADY',
+    candidate_once: ['SITE_EXISTS', 'address'],
     candidate_area: 'SITE_AREA_UNKNOWN',
     site_criterion_known: 'SITE_CRITERION_UNKNOWN',
     site_was_heard: 'SITE_NOT_HEARD',
@@ -29,21 +34,22 @@ defineErrors(
 );
 
 const TODAY = '$1::date BETWEEN c.valid_from AND coalesce(c.valid_to, $$infinity$$)';
-const SCORES = `SELECT c.code, c.name_da, c.weight, c.sort, latest.score, latest.evidence, latest.document_id FROM ref.site_criterion c
-  LEFT JOIN LATERAL (SELECT x.score, x.evidence, x.document_id FROM app.site_score x WHERE x.site_id = s.id AND x.criterion = c.code ORDER BY x.scored_at DESC LIMIT 1) latest ON true
+const SCORES = `SELECT c.code, c.name_da, c.name_en, c.weight, c.sort, latest.score, latest.evidence, latest.document_id, latest.scored_at FROM ref.site_criterion c
+  LEFT JOIN LATERAL (SELECT x.score, x.evidence, x.document_id, x.scored_at FROM app.site_score x WHERE x.site_id = s.id AND x.criterion = c.code ORDER BY x.scored_at DESC LIMIT 1) latest ON true
   WHERE ${TODAY}`;
 // 5 is all of a criterion's weight; the weights need not make a hundred.
 const TOTAL = `CASE WHEN bool_and(k.score IS NOT NULL) THEN round(20.0 * sum(k.score * k.weight) / sum(k.weight), 1) END`;
 const SITE = `json_build_object('id', s.id, 'area', s.area, 'areaName', a.name_da, 'address', s.address, 'seats', s.seats, 'rentYearOre', s.rent_year_ore,
-  'termMonths', s.term_months, 'noticeMonths', s.notice_months, 'indexation', s.indexation, 'total', judged.total, 'scores', judged.scores,
+  'synthetic', s.synthetic, 'termMonths', s.term_months, 'noticeMonths', s.notice_months, 'indexation', s.indexation, 'total', judged.total, 'scores', judged.scores,
   'hearings', (SELECT coalesce(json_agg(json_build_object('heard', h.heard, 'summary', h.summary, 'documentId', h.document_id, 'heardOn', h.heard_on) ORDER BY h.id), '[]')
     FROM app.site_hearing h WHERE h.site_id = s.id), 'files', ${filesOf('site_id = s.id')},
+  'houseId', (SELECT h.id FROM app.house h WHERE h.site_id = s.id),
   'decision', (SELECT json_build_object('reasons', d.reasons, 'decidedAt', d.decided_at) FROM app.site_decision d WHERE d.site_id = s.id ORDER BY d.id DESC LIMIT 1))`;
 const SITES = statement<{ site: CandidateSiteView }>(
   'site.all',
   `SELECT ${SITE} AS site FROM app.candidate_site s JOIN ref.area a ON a.code = s.area
-    CROSS JOIN LATERAL (SELECT ${TOTAL} AS total, json_agg(json_build_object('criterion', k.code, 'nameDa', k.name_da, 'weight', k.weight, 'score', k.score,
-      'evidence', k.evidence, 'documentId', k.document_id) ORDER BY k.sort) AS scores FROM (${SCORES}) k) judged ORDER BY judged.total DESC NULLS LAST, s.id`,
+    CROSS JOIN LATERAL (SELECT ${TOTAL} AS total, json_agg(json_build_object('criterion', k.code, 'nameDa', k.name_da, 'nameEn', k.name_en, 'weight', k.weight,
+      'score', k.score, 'evidence', k.evidence, 'documentId', k.document_id, 'scoredAt', k.scored_at) ORDER BY k.sort) AS scores FROM (${SCORES}) k) judged ORDER BY judged.total DESC NULLS LAST, s.id`,
 );
 const ADD = statement<{ id: string }>(
   'site.add',
@@ -61,6 +67,10 @@ const HEAR = statement<{ id: string }>(
 const DECIDE = statement<{ id: string }>(
   'site.decide',
   'INSERT INTO app.site_decision (site_id, reasons, comparison) SELECT id, $2, $3 FROM app.candidate_site WHERE id = $1 RETURNING id',
+);
+const OPEN = statement<{ id: string; area: string }>(
+  'site.open_house',
+  'INSERT INTO app.house (name, area, opened_on, site_id, synthetic) SELECT $2, area, $3, id, synthetic FROM app.candidate_site WHERE id = $1 RETURNING id, area',
 );
 
 /** Where the house may lie: addresses held against the criteria of the note, with evidence, and a decision that keeps the comparison. */
@@ -109,6 +119,15 @@ export class CandidateSites {
       const comparison = (await this.sites(tx)).map(({ id, total, scores }) => ({ id, total, scores }));
       found(await tx.first(DECIDE, [siteId, words, JSON.stringify(comparison)]));
       tx.record('premises.site_decided', siteId);
+    });
+  }
+
+  /** What was decided becomes a house, with nothing in it yet. */
+  openHouse(who: Actor, { siteId, name, openedOn }: OpenHouse): Promise<CandidateSiteView[]> {
+    const values = [siteId, plainText('name', name, { min: 2, max: 60 }), openedOn];
+    return this.write(who, async (tx) => {
+      const opened = await tx.first(OPEN, values);
+      tx.record('premises.house_opened', found(opened), { area: opened?.area ?? '' });
     });
   }
 

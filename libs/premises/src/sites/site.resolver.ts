@@ -2,7 +2,7 @@ import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, SecureMutation, SecureQuery } from '@fyrtaarn/platform';
 import { CandidateSites } from './candidate-sites';
-import { AddCandidateSite, CandidateSiteView, DecideSite, NoteSiteHearing, ScoreSite } from './site.views';
+import { AddCandidateSite, CandidateSiteView, DecideSite, NoteSiteHearing, OpenHouse, ScoreSite } from './site.views';
 
 /** Each answers with the whole comparison. */
 @Resolver()
@@ -32,5 +32,10 @@ export class SiteResolver {
   @SecureMutation(() => [CandidateSiteView], { may: ['premisesManager'], description: 'With reasons; the comparison is kept as it stood' })
   decideSite(@CurrentActor() who: Actor, @Args('input') decision: DecideSite): Promise<CandidateSiteView[]> {
     return this.sites.decide(who, decision);
+  }
+
+  @SecureMutation(() => [CandidateSiteView], { may: ['premisesManager'], description: 'At an address that was decided on, once' })
+  openHouse(@CurrentActor() who: Actor, @Args('input') house: OpenHouse): Promise<CandidateSiteView[]> {
+    return this.sites.openHouse(who, house);
   }
 }

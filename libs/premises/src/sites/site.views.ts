@@ -73,6 +73,18 @@ export class DecideSite {
   reasons!: string;
 }
 
+@InputType({ description: 'Where it was decided that it should lie' })
+export class OpenHouse {
+  @Field(() => Uuid)
+  siteId!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Day, { description: 'Its first day' })
+  openedOn!: string;
+}
+
 @ObjectType('SiteScore')
 export class SiteScoreView {
   @Field(() => String)
@@ -80,6 +92,9 @@ export class SiteScoreView {
 
   @Field(() => String)
   nameDa!: string;
+
+  @Field(() => String)
+  nameEn!: string;
 
   @Field(() => Int)
   weight!: number;
@@ -92,6 +107,9 @@ export class SiteScoreView {
 
   @Field(() => Uuid, { nullable: true })
   documentId!: string | null;
+
+  @Field(() => Instant, { nullable: true })
+  scoredAt!: string | null;
 }
 
 @ObjectType('SiteHearing')
@@ -132,6 +150,9 @@ export class CandidateSiteView {
   @Field(() => String)
   address!: string;
 
+  @Field(() => Boolean)
+  synthetic!: boolean;
+
   @Field(() => Int)
   seats!: number;
 
@@ -158,6 +179,9 @@ export class CandidateSiteView {
 
   @Field(() => [SiteHearingView])
   hearings!: SiteHearingView[];
+
+  @Field(() => Uuid, { nullable: true, description: 'The house that was opened there' })
+  houseId!: string | null;
 
   @Field(() => SiteDecisionView, { nullable: true, description: 'The latest decision for it' })
   decision!: SiteDecisionView | null;

@@ -13,16 +13,26 @@ export const SlotFields = graphql(`
     organisation
     purpose
     pending
+    seriesId
+    noShow
   }
 `);
 
-type Slot = ResultOf<typeof SlotFields>;
+export type Slot = ResultOf<typeof SlotFields>;
+
+interface SlotsProps {
+  roomId: string;
+  slots: readonly Slot[];
+  action: string;
+  answers: boolean;
+  now: Date;
+}
 
 /**
  * When a room is taken; by whom and for what only where the reader may know. A meeting that has not begun can be called off; who answers for the room answers
  * what waits instead.
  */
-export function Slots({ roomId, slots, action, answers }: { roomId: string; slots: readonly Slot[]; action: string; answers: boolean }) {
+export function Slots({ roomId, slots, action, answers, now }: SlotsProps) {
   const { texts, format } = useLanguage();
   const words = texts.rooms;
   if (slots.length === 0) return <EmptyState text={words.none} />;
@@ -31,12 +41,32 @@ export function Slots({ roomId, slots, action, answers }: { roomId: string; slot
     { header: words.room, cell: (slot) => slot.roomId !== roomId && slot.room },
     { header: words.who, cell: ({ organisation }) => organisation ?? words.taken },
     { header: words.about, cell: ({ title, purpose }) => title ?? (purpose === 'session' ? words.guidance : '') },
-    { header: words.state, cell: ({ pending }) => pending && <StatusTag tone="info">{words.waits}</StatusTag> },
-    { header: '', cell: (slot) => slot.id && slot.purpose === 'meeting' && !(answers && slot.pending) && <CallOff slot={slot} action={action} /> },
+    { header: words.state, cell: (slot) => <SlotState slot={slot} /> },
+    { header: '', cell: (slot) => isMeeting(slot) && hasNotBegun(slot, now) && !(answers && slot.pending) && <CallOff slot={slot} action={action} /> },
   ];
   const elsewhere = slots.some((slot) => slot.room && slot.roomId !== roomId);
   const shown = columns.filter(({ header }) => elsewhere || header !== words.room);
   return <DataTable caption={words.title} captionHidden columns={shown} rows={slots} rowKey={({ id, startsAt }) => id ?? startsAt} />;
+}
+
+/** One that the reader may know of; what is held for guidance is changed there. */
+export function isMeeting({ id, purpose }: Slot): boolean {
+  return id !== null && purpose === 'meeting';
+}
+
+export function hasNotBegun({ startsAt }: Slot, now: Date): boolean {
+  return new Date(startsAt) > now;
+}
+
+function SlotState({ slot: { pending, seriesId, noShow } }: { slot: Slot }) {
+  const { rooms, roomActs } = useLanguage().texts;
+  return (
+    <>
+      {pending && <StatusTag tone="info">{rooms.waits}</StatusTag>}
+      {noShow && <StatusTag tone="warning">{roomActs.noOneCame}</StatusTag>}
+      {seriesId && <StatusTag>{roomActs.again}</StatusTag>}
+    </>
+  );
 }
 
 function CallOff({ slot, action }: { slot: Slot; action: string }) {

@@ -19,7 +19,7 @@ export const ClaimFields = graphql(`
 
 type Claim = ResultOf<typeof ClaimFields>;
 
-/** All that has held a seat and will; a block that is not over can be taken away. */
+/** All that has held a seat and will; a block or a loan that is not over can be taken away. */
 export function SeatHistory({ claims, today, action }: { claims: readonly Claim[]; today: string; action: string }) {
   const { texts, format } = useLanguage();
   const days = useDays();
@@ -39,12 +39,12 @@ export function SeatHistory({ claims, today, action }: { claims: readonly Claim[
     { header: words.days, cell: ({ weekdays }) => (weekdays.length === 7 ? words.allWeek : days(weekdays)) },
   ];
   if (claims.some((claim) => canGo(claim, today)))
-    columns.push({ header: '', cell: (claim) => canGo(claim, today) && <Unblock claim={claim} action={action} /> });
+    columns.push({ header: '', cell: (claim) => canGo(claim, today) && <SetFree claim={claim} action={action} /> });
   return <DataTable caption={words.history} captionHidden columns={columns} rows={claims} rowKey={({ id }) => id} />;
 }
 
 function canGo({ kind, until, releasedOn }: Claim, today: string): boolean {
-  return kind === 'blocked' && !releasedOn && (!until || until > today);
+  return (kind === 'blocked' || kind === 'lent') && !releasedOn && (!until || until > today);
 }
 
 function What({ claim: { kind, tenant, reason } }: { claim: Claim }) {
@@ -58,14 +58,15 @@ function What({ claim: { kind, tenant, reason } }: { claim: Claim }) {
   );
 }
 
-function Unblock({ claim: { id, from }, action }: { claim: Claim; action: string }) {
+function SetFree({ claim: { id, kind, from }, action }: { claim: Claim; action: string }) {
   const { texts, format } = useLanguage();
+  const lent = kind === 'lent';
   return (
     <form method="post" action={action}>
-      <input type="hidden" name="step" value="unblock" />
+      <input type="hidden" name="step" value={lent ? 'takeBack' : 'unblock'} />
       <input type="hidden" name="claimId" value={id} />
       <Button variant="secondary">
-        {texts.planSeat.unblock}
+        {lent ? texts.seatLoan.takeBack : texts.planSeat.unblock}
         <span class="sr-only"> {texts.planSeat.fromTo(format.shortDay(from), null)}</span>
       </Button>
     </form>

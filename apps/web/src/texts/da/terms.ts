@@ -2,8 +2,6 @@
 export const termTexts = {
   papers: {
     kinds: 'PDF, PNG eller JPEG på højst 5 MB.',
-    kept: (name: string) => `Vi har gemt ${name}. Vælg kun en fil, hvis det skal være en anden.`,
-    tooLarge: 'Filen må højst fylde 5 MB.',
   },
   endings: {
     title: 'Opsigelse og ophør',

@@ -3,8 +3,6 @@ import type { termTexts as da } from '../da/terms';
 export const termTexts: typeof da = {
   papers: {
     kinds: 'PDF, PNG or JPEG of 5 MB at most.',
-    kept: (name) => `We have kept ${name}. Choose a file only if it is to be another.`,
-    tooLarge: 'The file may be 5 MB at most.',
   },
   endings: {
     title: 'Notice and ending',

@@ -1,0 +1,125 @@
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import { Clock, type LocalDate } from '@fyrtaarn/kernel';
+import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ErrorSummary, FactList, Layout } from '../components';
+import { graphql, type ResultOf } from '../graphql';
+import { useLanguage } from '../language';
+import { EMPTY_FORM, type FormState } from '../server/forms';
+import { MeFields } from '../server/frame';
+import type { Visit } from '../server/operations';
+import { Pages, type Page } from '../server/pages';
+import { Uploads } from '../server/uploads';
+import { texts } from '../texts';
+import { houseTrail } from './parts/house-trail';
+import { leasesPath } from './parts/lease';
+import { named, planPath } from './parts/plan';
+import { AttachForm, DecideForm, HearForm, JudgeForm, OpenForm } from './parts/site-forms';
+import { siteSteps } from './parts/site-steps';
+import { Hearings, Judgements, PlaceFiles, SiteFacts, SiteFields, SITES_PATH, type Site } from './parts/sites';
+import { InDanish } from './parts/words';
+
+const OneSite = graphql(
+  `
+    query OneSite {
+      me {
+        ...MeFields
+      }
+      candidateSites {
+        ...SiteFields
+      }
+    }
+  `,
+  [MeFields, SiteFields],
+);
+
+type Data = ResultOf<typeof OneSite>;
+
+const MANAGER = { may: ['premisesManager'] } as const;
+
+/** One address: how it was judged and by what evidence, who was heard, and the decision. */
+@Controller()
+export class SitePage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly uploads: Uploads,
+    private readonly clock: Clock,
+  ) {}
+
+  @SecureGet(`${SITES_PATH}/:id`, MANAGER)
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
+    return this.page({ request, reply }, id, EMPTY_FORM, 200);
+  }
+
+  @SecurePost(`${SITES_PATH}/:id`, MANAGER)
+  step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
+    const visit = { request, reply };
+    const again = (form: FormState) => this.page(visit, id, form, 422);
+    return this.uploads.takeStep(visit, { houseId: null, steps: siteSteps(id, texts(languageOf(request))), path: `${SITES_PATH}/${id}`, again });
+  }
+
+  private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
+    const today = this.clock.today();
+    return this.pages.show(visit, OneSite, {}, (data, page) => sitePage({ id, form, today }, data, page), status);
+  }
+}
+
+interface Asked {
+  readonly id: string;
+  readonly form: FormState;
+  readonly today: LocalDate;
+}
+
+function sitePage({ id, form, today }: Asked, { candidateSites }: Data, { frame, texts }: Page) {
+  const words = texts.site;
+  const site = named(candidateSites, id);
+  const action = `${SITES_PATH}/${id}`;
+  return (
+    <Layout frame={frame} title={site.address} trail={[...houseTrail(texts), { href: SITES_PATH, text: texts.sites.title }]}>
+      <h1>
+        <InDanish>{site.address}</InDanish>
+      </h1>
+      <ErrorSummary errors={form.errors} />
+      <SiteFacts site={site} />
+      <h2>{words.judgements}</h2>
+      <Judgements site={site} />
+      <JudgeForm action={action} form={form} site={site} />
+      <h2>{words.hearings}</h2>
+      <Hearings site={site} />
+      <HearForm action={action} form={form} today={today} />
+      <h2>{words.files}</h2>
+      <PlaceFiles caption={words.files} files={site.files} />
+      <AttachForm action={action} form={form} />
+      <h2>{words.decision}</h2>
+      <Decision site={site} />
+      {site.decision && !site.houseId && <OpenForm action={action} form={form} today={today} />}
+      <DecideForm action={action} form={form} site={site} sites={candidateSites} />
+    </Layout>
+  );
+}
+
+function Decision({ site: { decision, houseId } }: { site: Site }) {
+  const { texts, format } = useLanguage();
+  const words = texts.site;
+  if (!decision) return <p>{words.notDecided}</p>;
+  return (
+    <>
+      <FactList
+        facts={[
+          { name: words.decidedOn, value: format.moment(decision.decidedAt) },
+          { name: words.reasons, value: <InDanish>{decision.reasons}</InDanish> },
+        ]}
+      />
+      {houseId && (
+        <ul class="unstyled-list">
+          <li>
+            <a href={planPath(houseId)}>{words.toPlan}</a>
+          </li>
+          <li>
+            <a href={leasesPath(houseId)}>{words.toLease}</a>
+          </li>
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,143 @@
+import { Controller, Req, Res } from '@nestjs/common';
+import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataTable, Details, EmptyState, ErrorSummary, Layout, SelectField, StatusTag, TextField, type Column } from '../components';
+import { graphql, type ResultOf } from '../graphql';
+import { useLanguage } from '../language';
+import { EMPTY_FORM, field, type FormState } from '../server/forms';
+import { MeFields } from '../server/frame';
+import type { Visit } from '../server/operations';
+import { Pages, type Page } from '../server/pages';
+import { takeStep } from '../server/steps';
+import { texts } from '../texts';
+import { houseTrail } from './parts/house-trail';
+import { newSiteSteps } from './parts/site-steps';
+import { Address, SiteFields, SITES_PATH, type Site } from './parts/sites';
+import { StepForm } from './parts/step-form';
+import { InDanish, useName } from './parts/words';
+
+const Sites = graphql(
+  `
+    query Sites {
+      me {
+        ...MeFields
+      }
+      candidateSites {
+        ...SiteFields
+      }
+      areas(initiative: "TM157") {
+        code
+        kind
+        nameDa
+      }
+    }
+  `,
+  [MeFields, SiteFields],
+);
+
+type Data = ResultOf<typeof Sites>;
+
+const MANAGER = { may: ['premisesManager'] } as const;
+
+/** Addresses that the house may lie at, held against the same dated and weighted criteria. */
+@Controller()
+export class SitesPage {
+  constructor(private readonly pages: Pages) {}
+
+  @SecureGet(SITES_PATH, MANAGER)
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.page({ request, reply }, EMPTY_FORM, 200);
+  }
+
+  @SecurePost(SITES_PATH, MANAGER)
+  add(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const visit = { request, reply };
+    return takeStep(this.pages, visit, newSiteSteps(texts(languageOf(request))), SITES_PATH, (form) => this.page(visit, form, 422));
+  }
+
+  private page(visit: Visit, form: FormState, status: number): Promise<void> {
+    return this.pages.show(visit, Sites, {}, (data, page) => sitesPage(data, form, page), status);
+  }
+}
+
+function sitesPage({ candidateSites, areas }: Data, form: FormState, { frame, texts }: Page) {
+  const words = texts.sites;
+  return (
+    <Layout frame={frame} title={words.title} trail={houseTrail(texts)}>
+      <h1>{words.title}</h1>
+      <p class="font-lead">{words.lead}</p>
+      <ErrorSummary errors={form.errors} />
+      {candidateSites.length === 0 ? (
+        <EmptyState text={words.none}>
+          <p>{words.noneNext}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <SiteTable sites={candidateSites} />
+          <h2>{words.compare}</h2>
+          <p>{words.compareNote}</p>
+          <Comparison sites={candidateSites} />
+        </>
+      )}
+      <Details summary={words.add} open={candidateSites.length === 0 || form.errors.length > 0}>
+        <AddForm areas={areas} form={form} />
+      </Details>
+    </Layout>
+  );
+}
+
+function SiteTable({ sites }: { sites: readonly Site[] }) {
+  const { texts, format } = useLanguage();
+  const words = texts.sites;
+  const columns: Column<Site>[] = [
+    {
+      header: words.address,
+      cell: (site) => (
+        <a href={`${SITES_PATH}/${site.id}`}>
+          <Address site={site} />
+        </a>
+      ),
+    },
+    { header: words.area, cell: ({ areaName }) => <InDanish>{areaName}</InDanish> },
+    { header: words.seats, cell: ({ seats }) => seats, numeric: true },
+    { header: words.rent, cell: ({ rentYearOre }) => format.money(rentYearOre), numeric: true },
+    { header: words.points, cell: ({ total }) => (total === null ? words.notJudged : format.number(total)), numeric: true },
+    {
+      header: words.state,
+      cell: ({ decision }) => (decision ? <StatusTag tone="success">{words.decided}</StatusTag> : <StatusTag>{words.candidate}</StatusTag>),
+    },
+  ];
+  return <DataTable caption={words.title} captionHidden columns={columns} rows={sites} rowKey={({ id }) => id} />;
+}
+
+/** One criterion a row, one address a column: what decides stands side by side. */
+function Comparison({ sites }: { sites: readonly Site[] }) {
+  const { site, sites: words } = useLanguage().texts;
+  const nameOf = useName();
+  type Criterion = Site['scores'][number];
+  const columns: Column<Criterion>[] = [
+    { header: site.criterion, cell: (one) => words.criterion(nameOf(one), one.weight) },
+    ...sites.map(({ address, scores }) => ({
+      header: address,
+      cell: ({ criterion }: Criterion) => scores.find((one) => one.criterion === criterion)?.score ?? words.notJudged,
+      numeric: true,
+    })),
+  ];
+  return <DataTable caption={words.compare} captionHidden columns={columns} rows={sites[0]?.scores ?? []} rowKey={({ criterion }) => criterion} />;
+}
+
+function AddForm({ areas, form }: { areas: Data['areas']; form: FormState }) {
+  const words = useLanguage().texts.sites;
+  const options = areas.filter(({ kind }) => kind === 'candidate_site').map(({ code, nameDa }) => ({ value: code, label: nameDa }));
+  return (
+    <StepForm action={SITES_PATH} step="add" button={words.addButton}>
+      <SelectField {...field(form, 'area')} label={words.addArea} options={options} />
+      <TextField {...field(form, 'address')} label={words.addAddress} width="l" />
+      <TextField {...field(form, 'seats')} label={words.addSeats} inputMode="numeric" width="xs" />
+      <TextField {...field(form, 'rentYearOre')} label={words.addRent} inputMode="decimal" width="s" suffix="kr." />
+      <TextField {...field(form, 'termMonths')} label={words.addTerm} hint={words.addTermHint} inputMode="numeric" width="xs" optional />
+      <TextField {...field(form, 'noticeMonths')} label={words.addNotice} inputMode="numeric" width="xs" optional />
+      <TextField {...field(form, 'indexation')} label={words.addIndexation} hint={words.addIndexationHint} width="l" optional />
+    </StepForm>
+  );
+}
