@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AboutPages } from './pages/about.page';
+import { AccountPage } from './pages/account.page';
+import { AccountsPage } from './pages/accounts.page';
 import { AgreementPage } from './pages/agreement.page';
 import { AgreementsPage } from './pages/agreements.page';
+import { RightsRequestPage } from './pages/rights-request.page';
+import { RightsRequestsPage } from './pages/rights-requests.page';
 import { RoomPage } from './pages/room.page';
 import { AlgorithmPage } from './pages/algorithm.page';
 import { CandidatePage } from './pages/candidate.page';
@@ -31,6 +35,7 @@ import { PlanPage } from './pages/plan.page';
 import { PlanRoomPage } from './pages/plan-room.page';
 import { PlanSeatPage } from './pages/plan-seat.page';
 import { PortfolioPage } from './pages/portfolio.page';
+import { ProofPage } from './pages/proof.page';
 import { ProposalPage } from './pages/proposal.page';
 import { ProposalsPage } from './pages/proposals.page';
 import { EconomyPage } from './pages/economy.page';
@@ -47,6 +52,7 @@ import { RunsPage } from './pages/runs.page';
 import { SessionPage } from './pages/session.page';
 import { SmallJobPage } from './pages/small-job.page';
 import { SmallJobsPage } from './pages/small-jobs.page';
+import { TokensPage } from './pages/tokens.page';
 import { Operations } from './server/operations';
 import { PageErrors } from './server/page-errors';
 import { Pages } from './server/pages';
@@ -103,6 +109,12 @@ import { Pages } from './server/pages';
     RunsPage,
     InvitationPage,
     MySessionsPage,
+    ProofPage,
+    AccountsPage,
+    AccountPage,
+    TokensPage,
+    RightsRequestsPage,
+    RightsRequestPage,
   ],
   providers: [Operations, Pages, { provide: APP_FILTER, useClass: PageErrors }],
 })

@@ -42,6 +42,20 @@ declareFields('RightsRequest', ASKED_FOR, {
   ],
 });
 declareFields('CorrectedFact', ASKED_FOR, { citizen_request: ['what', 'before', 'after'] });
+declareFields(
+  'FactsToCorrect',
+  { may: STAFF },
+  {
+    citizen_name: ['firstName', 'lastName'],
+    citizen_contact: ['phone'],
+    citizen_hours: ['minutesMin', 'minutesMax', 'minutesAim'],
+    citizen_week: ['week'],
+    citizen_travel: ['districts'],
+    citizen_task: ['terms'],
+  },
+);
+declareFields('TermToCorrect', { may: STAFF }, { citizen_task: ['term', 'how'], citizen_language: ['wantsColleague'] });
+declareFields('WeekTimeToCorrect', { may: STAFF }, { citizen_week: ['weekday', 'starts', 'ends'] });
 declareFields('EmergencyCitizen', { may: STAFF }, { citizen: ['citizen'], citizen_contact: ['phone'] });
 declareFields(
   'EmergencyAccess',

@@ -53,6 +53,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/venter', 'errands'],
     ['/forslag', 'matches'],
     ['/borgere', 'citizens'],
+    ['/anmodninger', 'requests'],
     ['/timer', 'hours'],
     ['/opfoelgning', 'followUp'],
     ['/vejledning', 'guidance'],
@@ -64,6 +65,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/koersler', 'runs'],
     ['/forslag', 'matches'],
     ['/borgere', 'citizens'],
+    ['/anmodninger', 'requests'],
     ['/timer', 'hours'],
     ['/opfoelgning', 'followUp'],
     ['/vejledning', 'guidance'],
@@ -72,6 +74,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   ],
   bridgeWorker: [
     ['/borgere', 'citizens'],
+    ['/anmodninger', 'requests'],
     ['/smaajob', 'postings'],
     ['/vejledning', 'guidance'],
   ],
@@ -83,7 +86,14 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   ],
   reporter: [['/rapporter', 'reports']],
   localPartner: [['/vejledning', 'guidance']],
-  dataProtectionOfficer: [['/opslag', 'looks']],
+  administrator: [
+    ['/konti', 'accounts'],
+    ['/adgangsnoegler', 'tokens'],
+  ],
+  dataProtectionOfficer: [
+    ['/opslag', 'looks'],
+    ['/konti', 'accounts'],
+  ],
   citizen: [
     ['/mine-forslag', 'proposals'],
     ['/ledige-job', 'openPlaces'],

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { languageOf } from '@fyrtaarn/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, languageOf, type Config } from '@fyrtaarn/platform';
 import type { TadaDocumentNode } from 'gql.tada';
 import type { VNode } from 'preact';
 import type { PageFrame } from '../components';
@@ -7,8 +7,9 @@ import { formats, type Formats } from '../format';
 import { renderPage } from '../render';
 import { texts, type Texts } from '../texts';
 import { formValues, type FormState } from './forms';
-import { frameOf } from './frame';
+import { frameOf, Me } from './frame';
 import { Operations, OperationRefused, type Visit } from './operations';
+import { proofPage } from './proof';
 
 /** What a page function is given to write with. */
 export interface Page {
@@ -22,7 +23,10 @@ type WithMe = { readonly me: Parameters<typeof frameOf>[1] };
 /** Pages as pairs of a typed operation and a function that returns HTML. */
 @Injectable()
 export class Pages {
-  constructor(private readonly operations: Operations) {}
+  constructor(
+    private readonly operations: Operations,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   /** Answers with a page made of one operation's result. */
   async show<Result extends WithMe, Variables>(
@@ -53,18 +57,47 @@ export class Pages {
    * Runs the operation behind a form. When it is done the reader goes on to `next`; when it is refused for something the reader
    * can mend, `again` shows the form with what was typed and what was wrong.
    */
-  async submit<Result, Variables>(
+  submit<Result, Variables>(
     visit: Visit,
     document: TadaDocumentNode<Result, Variables>,
     variables: Variables,
     next: (data: Result) => string,
     again: (form: FormState) => Promise<void>,
   ): Promise<void> {
+    return this.mending(visit, () => this.send(visit, document, variables, next), again);
+  }
+
+  /** The same where the answer is shown once, on the page that answers the form. */
+  reveal<Result, Variables>(
+    visit: Visit,
+    document: TadaDocumentNode<Result, Variables>,
+    variables: Variables,
+    page: (data: Result, page: Page) => VNode,
+    again: (form: FormState) => Promise<void>,
+  ): Promise<void> {
+    return this.mending(
+      visit,
+      async () => {
+        const data = await this.operations.run(document, variables, visit);
+        await this.show(visit, Me, {}, (_, shown) => page(data, shown));
+      },
+      again,
+    );
+  }
+
+  /** Asks who it is. What was to be done goes along, and is done after the proof. */
+  askForProof(visit: Visit, address: string, form: FormState, status: number): Promise<void> {
+    const providers = this.config.loginProviders.map(({ code, name }) => ({ code, name: name[languageOf(visit.request)] }));
+    return this.show(visit, Me, {}, (_, page) => proofPage(page, { address, providers }, form), status);
+  }
+
+  private async mending(visit: Visit, act: () => Promise<void>, again: (form: FormState) => Promise<void>): Promise<void> {
     try {
-      await this.send(visit, document, variables, next);
+      await act();
     } catch (error) {
       if (!(error instanceof OperationRefused) || BEYOND_MENDING.includes(error.code)) throw error;
       const values = formValues(visit.request.body);
+      if (error.code === 'PROOF_NEEDED') return this.askForProof(visit, visit.request.url, { values, errors: [] }, 403);
       // A field that the form does not have is nothing to lead to.
       const field = error.field !== undefined && Object.hasOwn(values, error.field) ? error.field : undefined;
       await again({ values, errors: [{ field, text: sentenceOf(error, texts(languageOf(visit.request))) }] });

@@ -7,6 +7,7 @@ import { guidanceTexts } from './da/guidance';
 import { jobTexts } from './da/jobs';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
+import { officeTexts } from './da/office';
 import { ownTexts } from './da/own';
 import { payTexts } from './da/pay';
 import { peopleTexts } from './da/people';
@@ -15,6 +16,7 @@ import { programmeTexts } from './da/programme';
 import { reasonTexts } from './da/reasons';
 import { rentTexts } from './da/rent';
 import { reportTexts } from './da/reports';
+import { rightsTexts } from './da/rights';
 import { seatTexts } from './da/seats';
 import { tenancyTexts } from './da/tenancy';
 import { workTexts } from './da/work';
@@ -43,6 +45,7 @@ export const da = {
   ...lookTexts,
   ...matchTexts,
   ...reasonTexts,
+  ...officeTexts,
   ...ownTexts,
   ...payTexts,
   ...peopleTexts,
@@ -50,6 +53,7 @@ export const da = {
   ...guidanceTexts,
   ...rentTexts,
   ...reportTexts,
+  ...rightsTexts,
   ...seatTexts,
   ...tenancyTexts,
   ...workTexts,

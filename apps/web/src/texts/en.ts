@@ -7,6 +7,7 @@ import { guidanceTexts } from './en/guidance';
 import { jobTexts } from './en/jobs';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
+import { officeTexts } from './en/office';
 import { ownTexts } from './en/own';
 import { payTexts } from './en/pay';
 import { peopleTexts } from './en/people';
@@ -15,6 +16,7 @@ import { programmeTexts } from './en/programme';
 import { reasonTexts } from './en/reasons';
 import { rentTexts } from './en/rent';
 import { reportTexts } from './en/reports';
+import { rightsTexts } from './en/rights';
 import { seatTexts } from './en/seats';
 import { tenancyTexts } from './en/tenancy';
 import { workTexts } from './en/work';
@@ -30,6 +32,7 @@ export const en: Texts = {
   ...lookTexts,
   ...matchTexts,
   ...reasonTexts,
+  ...officeTexts,
   ...ownTexts,
   ...payTexts,
   ...peopleTexts,
@@ -37,6 +40,7 @@ export const en: Texts = {
   ...guidanceTexts,
   ...rentTexts,
   ...reportTexts,
+  ...rightsTexts,
   ...seatTexts,
   ...tenancyTexts,
   ...workTexts,
