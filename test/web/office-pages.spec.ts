@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
+import { inDays } from '../support/main-job';
 
 const PASSWORD = 'fyrtaarn-viser-vej';
 
@@ -142,3 +143,99 @@ test('a program gets a key that is shown once, and loses it', async () => {
   expect(await accessibilityFaults(administrator)).toEqual([]);
   expect(path).toMatch(/^\/konti\//);
 }, 60_000);
+
+test('new numbers for the rules are counted, proposed, and decided by somebody else; suggestions go off and on', async () => {
+  const lead = await browser.windowOf(await house.as('employmentLead'), { javaScriptEnabled: false });
+  await lead.goto('/indstillinger');
+  await follow(lead, lead.getByRole('link', { name: 'Foreslå andre tal' }));
+  expect((await sent(lead, 'Tæl op, hvem der flytter sig')).status()).toBe(422);
+  expect(await lead.getByRole('alert').innerText()).toContain('Forslaget ændrer ikke noget.');
+  const points = lead.locator('#goodFromPoints');
+  await points.fill('999');
+  expect((await sent(lead, 'Tæl op, hvem der flytter sig')).status()).toBe(422);
+  expect(await lead.locator('#goodFromPoints-error').innerText()).toContain('Et tal ligger uden for');
+  await points.fill('80');
+  await sent(lead, 'Tæl op, hvem der flytter sig');
+  await house.settled();
+  await lead.reload();
+  expect((await sent(lead, 'Foreslå ændringen')).status()).toBe(422);
+  await lead.getByLabel('Fra hvilken dag').fill(inDays(2));
+  await lead.getByLabel('Begrundelse').fill('For mange kommer i den bedste klasse.');
+  await sent(lead, 'Foreslå ændringen');
+  expect(await main(lead)).toContain('En anden end dig skal beslutte det.');
+
+  await administrator.goto('/indstillinger');
+  expect((await sent(administrator, 'Nej')).status()).toBe(422);
+  expect(await accessibilityFaults(administrator)).toEqual([]);
+  await sent(administrator, 'Ja, lad det gælde');
+  expect(await administrator.getByRole('status').innerText()).toContain('Beslutningen er gemt.');
+  expect(await main(administrator)).toContain('Version 2');
+
+  await lead.goto('/indstillinger');
+  await open(lead, 'Slå forslagene fra');
+  await lead.getByLabel('Hvorfor slår du dem fra?').fill('Der er en fejl i tallene fra i går.');
+  await sent(lead, 'Slå forslagene fra');
+  expect(await main(lead)).toContain('Slået fra siden');
+  await open(lead, 'Bed om at slå dem til igen');
+  await lead.getByLabel('Hvorfor kan de slås til igen?').fill('Fejlen er rettet og prøvet af.');
+  await sent(lead, 'Bed om at slå til');
+  await administrator.goto('/indstillinger');
+  await open(administrator, 'Slå forslagene til igen');
+  await sent(administrator, 'Slå forslagene til');
+  expect(await main(administrator)).toContain('Slået til');
+  expect(await accessibilityFaults(administrator)).toEqual([]);
+}, 90_000);
+
+test('staff put right what a citizen says is wrong, say no with a reason, and cannot erase what must be kept', async () => {
+  const citizen = await house.as('citizen');
+  const ask = (input: object) =>
+    citizen.ask<{ askForRight: { id: string } }>('mutation($input: AskForRight!) { askForRight(input: $input) { id } }', { input });
+  const consultant = await browser.windowOf(await house.as('employmentConsultant'));
+  for (const [dataGroup, said] of [
+    ['NAME', 'Jeg har fået nyt efternavn.'],
+    ['HOURS', 'Jeg kan kun fire timer.'],
+    ['TASKS', 'Jeg vil ikke i køkkenet.'],
+  ] as const)
+    await ask({ kind: 'correction', dataGroup, said });
+  await ask({ kind: 'erasure' });
+
+  const answering = async (said: string) => {
+    await consultant.goto('/anmodninger');
+    for (const link of await consultant.getByRole('main').getByRole('table').getByRole('link').all()) {
+      const page = await consultant.context().newPage();
+      await page.goto((await link.getAttribute('href')) ?? '');
+      if ((await main(page)).includes(said)) return page;
+      await page.close();
+    }
+    throw new Error('no such request');
+  };
+  const name = await answering('nyt efternavn');
+  await open(name, 'Ja, ret det');
+  expect(await name.getByLabel('Fornavn').inputValue()).not.toBe('');
+  await name.getByLabel('Efternavn').fill('');
+  expect((await sent(name, 'Ret, og svar borgeren')).status()).toBe(422);
+  expect(await name.getByRole('alert').innerText()).toContain('Skriv navnet');
+  expect(await accessibilityFaults(name)).toEqual([]);
+  await name.getByLabel('Efternavn').fill('Nygaard');
+  await name.getByLabel('Hvad skal der stå i svaret').fill('Vi har rettet dit efternavn.');
+  await sent(name, 'Ret, og svar borgeren');
+  expect(await name.getByRole('status').innerText()).toContain('Det er rettet, og borgeren får svar.');
+  expect(await main(name)).toContain('Én oplysning er rettet.');
+
+  const hours = await answering('kun fire timer');
+  await open(hours, 'Ja, ret det');
+  await hours.getByLabel('Mindst timer om ugen').fill('2');
+  await hours.getByLabel('Højst timer om ugen').fill('3,5');
+  await hours.getByLabel('Timer om ugen, borgeren håber på').fill('');
+  await hours.getByLabel('Hvad skal der stå i svaret').fill('Vi har rettet dine timer.');
+  await sent(hours, 'Ret, og svar borgeren');
+  expect(await hours.getByRole('status').innerText()).toContain('Det er rettet');
+
+  const tasks = await answering('ikke i køkkenet');
+  await open(tasks, 'Nej');
+  expect((await sent(tasks, 'Svar nej')).status()).toBe(422);
+  await tasks.getByLabel('Hvorfor ikke?').fill('Det står der allerede, som du siger.');
+  await sent(tasks, 'Svar nej');
+  expect(await tasks.getByRole('status').innerText()).toContain('Borgeren får svaret');
+  expect(await accessibilityFaults(tasks)).toEqual([]);
+}, 90_000);

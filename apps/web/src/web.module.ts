@@ -50,6 +50,8 @@ import { SeatListPage } from './pages/seat-list.page';
 import { RulesPage } from './pages/rules.page';
 import { RunsPage } from './pages/runs.page';
 import { SessionPage } from './pages/session.page';
+import { SettingProposalPage } from './pages/setting-proposal.page';
+import { SettingsPage } from './pages/settings.page';
 import { SmallJobPage } from './pages/small-job.page';
 import { SmallJobsPage } from './pages/small-jobs.page';
 import { TokensPage } from './pages/tokens.page';
@@ -113,6 +115,8 @@ import { Pages } from './server/pages';
     AccountsPage,
     AccountPage,
     TokensPage,
+    SettingsPage,
+    SettingProposalPage,
     RightsRequestsPage,
     RightsRequestPage,
   ],

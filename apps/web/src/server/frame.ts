@@ -63,6 +63,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/smaajob', 'postings'],
     ['/venter', 'errands'],
     ['/koersler', 'runs'],
+    ['/indstillinger', 'settings'],
     ['/forslag', 'matches'],
     ['/borgere', 'citizens'],
     ['/anmodninger', 'requests'],
@@ -89,10 +90,12 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   administrator: [
     ['/konti', 'accounts'],
     ['/adgangsnoegler', 'tokens'],
+    ['/indstillinger', 'settings'],
   ],
   dataProtectionOfficer: [
     ['/opslag', 'looks'],
     ['/konti', 'accounts'],
+    ['/indstillinger', 'settings'],
   ],
   citizen: [
     ['/mine-forslag', 'proposals'],

@@ -98,8 +98,8 @@ export class Pages {
       if (!(error instanceof OperationRefused) || BEYOND_MENDING.includes(error.code)) throw error;
       const values = formValues(visit.request.body);
       if (error.code === 'PROOF_NEEDED') return this.askForProof(visit, visit.request.url, { values, errors: [] }, 403);
-      // A field that the form does not have is nothing to lead to.
-      const field = error.field !== undefined && Object.hasOwn(values, error.field) ? error.field : undefined;
+      // A field that the form does not have is nothing to lead to; of many of a kind, the refusal names one by its code.
+      const field = [error.field, error.facts['code']].find((name): name is string => typeof name === 'string' && Object.hasOwn(values, name));
       await again({ values, errors: [{ field, text: sentenceOf(error, texts(languageOf(visit.request))) }] });
     }
   }

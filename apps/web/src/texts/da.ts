@@ -18,6 +18,7 @@ import { rentTexts } from './da/rent';
 import { reportTexts } from './da/reports';
 import { rightsTexts } from './da/rights';
 import { seatTexts } from './da/seats';
+import { settingTexts } from './da/settings';
 import { tenancyTexts } from './da/tenancy';
 import { workTexts } from './da/work';
 
@@ -55,6 +56,7 @@ export const da = {
   ...reportTexts,
   ...rightsTexts,
   ...seatTexts,
+  ...settingTexts,
   ...tenancyTexts,
   ...workTexts,
   solution: 'Fyrtårn',

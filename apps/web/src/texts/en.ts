@@ -18,6 +18,7 @@ import { rentTexts } from './en/rent';
 import { reportTexts } from './en/reports';
 import { rightsTexts } from './en/rights';
 import { seatTexts } from './en/seats';
+import { settingTexts } from './en/settings';
 import { tenancyTexts } from './en/tenancy';
 import { workTexts } from './en/work';
 
@@ -42,6 +43,7 @@ export const en: Texts = {
   ...reportTexts,
   ...rightsTexts,
   ...seatTexts,
+  ...settingTexts,
   ...tenancyTexts,
   ...workTexts,
   solution: 'Fyrtårn',

@@ -32,6 +32,7 @@ export const frameTexts = {
     accounts: 'Konti og roller',
     tokens: 'Adgangsnøgler',
     requests: 'Anmodninger',
+    settings: 'Indstillinger',
   },
   errors: { title: 'Siden kan ikke vises', home: 'Til overblikket' },
   switchRole: (role: string) => `Skift til: ${role}`,
@@ -121,6 +122,11 @@ export const frameTexts = {
     rightGranted: 'Det er rettet, og borgeren får svar.',
     erasureGranted: 'Sagen er slut. Borgeren får svar og slettes i nat.',
     rightRefused: 'Borgeren får svaret med din begrundelse.',
+    matchingOff: 'Forslagene er slået fra.',
+    matchingOnAsked: 'Der er bedt om det. En anden end dig skal slå forslagene til.',
+    matchingOn: 'Forslagene er slået til igen.',
+    settingsProposed: 'Ændringen er foreslået. En anden end dig skal beslutte den.',
+    settingsDecided: 'Beslutningen er gemt.',
   } as Record<string, string>,
   /** Refusals that speak of minutes, said in hours. */
   mend: {
