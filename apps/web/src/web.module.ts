@@ -11,8 +11,11 @@ import { RoomPage } from './pages/room.page';
 import { AlgorithmPage } from './pages/algorithm.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
+import { CitizenPage } from './pages/citizen.page';
 import { CitizensPage } from './pages/citizens.page';
+import { EmergencyPage } from './pages/emergency.page';
 import { EmploymentPage } from './pages/employment.page';
+import { EndedCasesPage } from './pages/ended-cases.page';
 import { ErrandsPage } from './pages/errands.page';
 import { FollowUpPage } from './pages/follow-up.page';
 import { FollowUpsPage } from './pages/follow-ups.page';
@@ -21,6 +24,7 @@ import { HousePage } from './pages/house.page';
 import { HoursPage } from './pages/hours.page';
 import { IndicatorPage } from './pages/indicator.page';
 import { InvitationPage } from './pages/invitation.page';
+import { LegalBasesPage } from './pages/legal-bases.page';
 import { MatchPage } from './pages/match.page';
 import { MatchesPage } from './pages/matches.page';
 import { MySessionsPage } from './pages/my-sessions.page';
@@ -115,6 +119,10 @@ import { Pages } from './server/pages';
     AccountsPage,
     AccountPage,
     TokensPage,
+    EndedCasesPage,
+    LegalBasesPage,
+    CitizenPage,
+    EmergencyPage,
     SettingsPage,
     SettingProposalPage,
     RightsRequestsPage,

@@ -15,6 +15,12 @@ declareFields(
     participation: ['takesPart'],
   },
 );
+declareFields(
+  'CitizenCase',
+  { may: STAFF },
+  { citizen: ['state', 'ours'], citizen_protection: ['protectedUntil'], citizen_departure: ['departure'], citizen_youth: ['youthRule'] },
+);
+declareFields('CitizenDeparture', { may: STAFF }, { citizen_departure: ['kind', 'happenedOn', 'source'] });
 declareFields('CitizenTask', { may: STAFF }, { citizen_task: ['term', 'stance'] });
 declareFields('CitizenNeed', { may: STAFF }, { citizen_need: ['term', 'strength'] });
 declareFields(

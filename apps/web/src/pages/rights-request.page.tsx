@@ -145,7 +145,7 @@ function Answer({ data, form }: { data: Data; form: FormState }) {
       <Details summary={words.refuseTitle} open={step === 'refuse'}>
         <p>{words.refuseNote}</p>
         <StepForm action={path} step="refuse" button={words.refuse} variant="warning">
-          <TextArea {...field(form, 'refusal')} label={words.whyNot} hint={words.reasonHint} rows={3} />
+          <TextArea {...field(form, 'reason-no')} label={words.whyNot} hint={words.reasonHint} rows={3} />
         </StepForm>
       </Details>
     </>

@@ -94,6 +94,8 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   ],
   dataProtectionOfficer: [
     ['/opslag', 'looks'],
+    ['/afsluttede-sager', 'endedCases'],
+    ['/retsgrundlag', 'legalBases'],
     ['/konti', 'accounts'],
     ['/indstillinger', 'settings'],
   ],

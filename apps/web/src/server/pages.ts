@@ -98,15 +98,22 @@ export class Pages {
       if (!(error instanceof OperationRefused) || BEYOND_MENDING.includes(error.code)) throw error;
       const values = formValues(visit.request.body);
       if (error.code === 'PROOF_NEEDED') return this.askForProof(visit, visit.request.url, { values, errors: [] }, 403);
-      // A field that the form does not have is nothing to lead to; of many of a kind, the refusal names one by its code.
-      const field = [error.field, error.facts['code']].find((name): name is string => typeof name === 'string' && Object.hasOwn(values, name));
-      await again({ values, errors: [{ field, text: sentenceOf(error, texts(languageOf(visit.request))) }] });
+      await again({ values, errors: [{ field: fieldOf(error, values), text: sentenceOf(error, texts(languageOf(visit.request))) }] });
     }
   }
 }
 
 /** Refusals that no other answer in the form would change. */
 const BEYOND_MENDING = ['NOT_LOGGED_IN', 'NOT_ALLOWED', 'NOT_FOUND', 'INTERNAL', 'DATABASE_BUSY'];
+
+/**
+ * The field to lead to, of those that the form has: of many of a kind, the refusal names one by its code; of several like forms, each
+ * field says behind a dash whose it is.
+ */
+function fieldOf({ field, facts }: OperationRefused, values: FormState['values']): string | undefined {
+  const named = [field, facts['code']].filter((name) => typeof name === 'string');
+  return Object.keys(values).find((key) => named.some((name) => key === name || key.startsWith(`${name}-`)));
+}
 
 /** A form has its own words for some refusals, such as hours where the API counts minutes. */
 function sentenceOf({ code, field, facts, sentence }: OperationRefused, { mend }: Texts): string {

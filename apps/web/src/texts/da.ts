@@ -1,6 +1,7 @@
 import type { Role } from '@fyrtaarn/kernel';
 import { accessTexts } from './da/access';
 import { algorithmTexts } from './da/algorithm';
+import { citizenTexts } from './da/citizen';
 import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
@@ -13,6 +14,7 @@ import { payTexts } from './da/pay';
 import { peopleTexts } from './da/people';
 import { planTexts } from './da/plan';
 import { programmeTexts } from './da/programme';
+import { protectionOfficerTexts } from './da/protection-officer';
 import { reasonTexts } from './da/reasons';
 import { rentTexts } from './da/rent';
 import { reportTexts } from './da/reports';
@@ -39,12 +41,14 @@ const roles: Record<Role, string> = {
 export const da = {
   ...accessTexts,
   ...algorithmTexts,
+  ...citizenTexts,
   ...followUpTexts,
   ...frameTexts,
   ...programmeTexts,
   ...jobTexts,
   ...lookTexts,
   ...matchTexts,
+  ...protectionOfficerTexts,
   ...reasonTexts,
   ...officeTexts,
   ...ownTexts,

@@ -1,6 +1,7 @@
 import type { Texts } from './da';
 import { accessTexts } from './en/access';
 import { algorithmTexts } from './en/algorithm';
+import { citizenTexts } from './en/citizen';
 import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
@@ -13,6 +14,7 @@ import { payTexts } from './en/pay';
 import { peopleTexts } from './en/people';
 import { planTexts } from './en/plan';
 import { programmeTexts } from './en/programme';
+import { protectionOfficerTexts } from './en/protection-officer';
 import { reasonTexts } from './en/reasons';
 import { rentTexts } from './en/rent';
 import { reportTexts } from './en/reports';
@@ -26,12 +28,14 @@ import { workTexts } from './en/work';
 export const en: Texts = {
   ...accessTexts,
   ...algorithmTexts,
+  ...citizenTexts,
   ...followUpTexts,
   ...frameTexts,
   ...programmeTexts,
   ...jobTexts,
   ...lookTexts,
   ...matchTexts,
+  ...protectionOfficerTexts,
   ...reasonTexts,
   ...officeTexts,
   ...ownTexts,

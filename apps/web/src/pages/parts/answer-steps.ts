@@ -31,7 +31,7 @@ export function answerSteps(id: string, { requests: words }: Texts): Readonly<Re
       return stepOf(form, GrantRight, { input: { id, facts: facts ?? null, reason: form.text('reason', words.reasonMissing) } }, 'rightGranted');
     },
     erase: (form) => stepOf(form, GrantRight, { input: { id, reason: form.text('reason', words.reasonMissing) } }, 'erasureGranted'),
-    refuse: (form) => stepOf(form, RefuseRight, { input: { id, reason: form.text('refusal', words.reasonMissing) } }, 'rightRefused'),
+    refuse: (form) => stepOf(form, RefuseRight, { input: { id, reason: form.text('reason-no', words.reasonMissing) } }, 'rightRefused'),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Button, ButtonRow, Card, FactList, StatusTag, TextArea } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
-import { field, formValue, type FormState } from '../../server/forms';
+import { field, type FormState } from '../../server/forms';
 import { SETTINGS } from './setting-steps';
 import { NumberFields, usePersonName, type SettingNumber } from './settings';
 import { MovesFields, WhoMoves } from './who-moves';
@@ -100,13 +100,12 @@ export function Changes({ numbers, standing }: { numbers: readonly SettingNumber
 
 function Decide({ proposal: { id }, form }: { proposal: Proposal; form: FormState }) {
   const words = useLanguage().texts.settings;
-  const own = formValue(form.values, 'proposalId') === id;
   return (
     <form method="post" action={SETTINGS} novalidate>
       <p>{words.decideNote}</p>
       <input type="hidden" name="step" value="decide" />
       <input type="hidden" name="proposalId" value={id} />
-      <TextArea {...(own ? field(form, 'decisionReason') : { name: 'decisionReason' })} label={words.whyNotAsk} hint={words.whyNotHint} rows={2} optional />
+      <TextArea {...field(form, `reason-${id}`)} label={words.whyNotAsk} hint={words.whyNotHint} rows={2} optional />
       <ButtonRow>
         <Button name="decision" value="approved">
           {words.approve}

@@ -35,8 +35,9 @@ export function settingSteps({ settings: words }: Texts): Readonly<Record<string
       stepOf(form, SwitchMatchingOn, { reason: form.value('reason') || null }, ({ switchMatchingOn: isOn }) => (isOn ? 'matchingOn' : 'matchingOnAsked')),
     decide(form) {
       const decision = form.choice('decision', DECISIONS, words.reasonMissing);
-      const reason = decision === 'refused' ? form.text('decisionReason', words.reasonMissing) : null;
-      return stepOf(form, DecideMatchingSettings, { input: { proposalId: form.value('proposalId'), decision, reason } }, 'settingsDecided');
+      const proposalId = form.value('proposalId');
+      const reason = decision === 'refused' ? form.text(`reason-${proposalId}`, words.reasonMissing) : null;
+      return stepOf(form, DecideMatchingSettings, { input: { proposalId, decision, reason } }, 'settingsDecided');
     },
   };
 }
