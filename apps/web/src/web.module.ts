@@ -15,6 +15,7 @@ import { CitizenPage } from './pages/citizen.page';
 import { CitizensPage } from './pages/citizens.page';
 import { EmergencyPage } from './pages/emergency.page';
 import { EmploymentPage } from './pages/employment.page';
+import { DeadTasksPage } from './pages/dead-tasks.page';
 import { EndedCasesPage } from './pages/ended-cases.page';
 import { ErrandsPage } from './pages/errands.page';
 import { FollowUpPage } from './pages/follow-up.page';
@@ -119,6 +120,7 @@ import { Pages } from './server/pages';
     AccountsPage,
     AccountPage,
     TokensPage,
+    DeadTasksPage,
     EndedCasesPage,
     LegalBasesPage,
     CitizenPage,

@@ -90,6 +90,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   administrator: [
     ['/konti', 'accounts'],
     ['/adgangsnoegler', 'tokens'],
+    ['/opgivet-arbejde', 'deadTasks'],
     ['/indstillinger', 'settings'],
   ],
   dataProtectionOfficer: [

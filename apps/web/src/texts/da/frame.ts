@@ -35,6 +35,7 @@ export const frameTexts = {
     settings: 'Indstillinger',
     endedCases: 'Afsluttede sager',
     legalBases: 'Retsgrundlag',
+    deadTasks: 'Opgivet arbejde',
   },
   errors: { title: 'Siden kan ikke vises', home: 'Til overblikket' },
   switchRole: (role: string) => `Skift til: ${role}`,
@@ -143,6 +144,7 @@ export const frameTexts = {
     caseArchived: 'Kvitteringen er gemt.',
     basisRecorded: 'Retsgrundlaget er skrevet ned.',
     basisEnded: 'Retsgrundlaget er afsluttet.',
+    taskTriedAgain: 'Arbejdet prøves igen. Opdater siden om lidt.',
   } as Record<string, string>,
   /** Refusals that speak of minutes, said in hours. */
   mend: {

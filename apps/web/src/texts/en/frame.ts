@@ -29,6 +29,7 @@ export const frameTexts: typeof da = {
     settings: 'Settings',
     endedCases: 'Ended cases',
     legalBases: 'Legal basis',
+    deadTasks: 'Work given up',
   },
   errors: { title: 'This page cannot be shown', home: 'To the overview' },
   switchRole: (role) => `Change to: ${role}`,
@@ -137,6 +138,7 @@ export const frameTexts: typeof da = {
     caseArchived: 'The receipt is saved.',
     basisRecorded: 'The legal basis is written down.',
     basisEnded: 'The legal basis has ended.',
+    taskTriedAgain: 'The work is tried again. Reload the page in a moment.',
   },
   mend: {
     HOURS_OUT_OF_RANGE: ({ min = 0, max = 0 }) => `The weekly hours must be between ${hours(min)} and ${hours(max)}, and the least may not exceed the most.`,
