@@ -172,7 +172,7 @@ function countedPage({ id, countedAt, whoMoves }: ResultOf<typeof CountedPreview
       ) : (
         <>
           <p class="font-lead">{words.countedLead}</p>
-          <WhoMoves quarters={whoMoves ?? []} />
+          <WhoMoves quarters={whoMoves ?? []} captionHidden />
           <h2>{words.proposeTitle}</h2>
           <p>{words.proposeNote}</p>
           <form method="post" action={previewPath(id)} novalidate>

@@ -2,7 +2,7 @@ import { Checkboxes, SelectField, TextField, type Option } from '../../component
 import { formats } from '../../format';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
-import { boxes, field, type FormState } from '../../server/forms';
+import { boxes, field, formValue, type FormState } from '../../server/forms';
 import { useName, wordFor } from './words';
 
 export const FactsFields = graphql(`
@@ -42,6 +42,8 @@ const HOW: Readonly<Record<string, readonly string[]>> = {
 
 /** More than anybody has said of one week. */
 export const WEEK_TIMES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+/** Empty lines below those that are said. */
+const MORE_TIMES = 2;
 
 /** What stands now, as the form would have said it. */
 export function stands({ firstName, lastName, phone, minutesMin, minutesMax, minutesAim, week, districts, terms }: Facts): FormState['values'] {
@@ -108,13 +110,14 @@ function Terms({ group, terms, form }: { group: string; terms: Named; form: Form
 function Hours({ form }: { form: FormState }) {
   const { requests: words, weekdays } = useLanguage().texts;
   const days = weekdays.map((label, at) => ({ value: String(at + 1), label }));
+  const said = WEEK_TIMES.filter((nth) => formValue(form.values, `weekday${nth}`) !== '').length;
   return (
     <>
       <TextField {...field(form, 'least')} label={words.least} inputMode="decimal" width="xs" />
       <TextField {...field(form, 'most')} label={words.most} inputMode="decimal" width="xs" />
       <TextField {...field(form, 'aim')} label={words.aim} inputMode="decimal" width="xs" optional />
       <p>{words.weekNote}</p>
-      {WEEK_TIMES.map((nth) => (
+      {WEEK_TIMES.slice(0, said + MORE_TIMES).map((nth) => (
         <fieldset key={nth} class="week-time">
           <legend class="form-label">{words.timeOfWeek(nth)}</legend>
           <SelectField {...field(form, `weekday${nth}`)} label={words.weekday} options={days} optional />

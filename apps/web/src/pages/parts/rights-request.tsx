@@ -1,7 +1,7 @@
 import { StatusTag } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
-import { useName, wordFor } from './words';
+import { wordFor } from './words';
 
 export const REQUESTS = '/anmodninger';
 
@@ -25,8 +25,6 @@ export const AskedFields = graphql(`
     told
     dataGroup {
       code
-      nameDa
-      nameEn
     }
     changes {
       what
@@ -39,14 +37,9 @@ export const AskedFields = graphql(`
 export type Asked = ResultOf<typeof AskedFields>;
 
 /** What it is about, as a name. */
-export function RequestName({ asked }: { asked: Asked }) {
-  return <>{useRequestName()(asked)}</>;
-}
-
-export function useRequestName(): (asked: Pick<Asked, 'dataGroup'>) => string {
-  const words = useLanguage().texts.requests;
-  const nameOf = useName();
-  return ({ dataGroup }) => (dataGroup ? words.correct(nameOf(dataGroup)) : words.erase);
+export function RequestName({ asked: { dataGroup } }: { asked: Asked }) {
+  const { requests: words, citizen } = useLanguage().texts;
+  return <>{dataGroup ? words.correct(wordFor(citizen.groups, dataGroup.code)) : words.erase}</>;
 }
 
 export function RequestState({ asked: { decision } }: { asked: Asked }) {

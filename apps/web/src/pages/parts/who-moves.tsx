@@ -27,7 +27,7 @@ interface Move {
 }
 
 /** Who would move if it were otherwise; those with the fewest possible jobs first. */
-export function WhoMoves({ quarters }: { quarters: readonly Quarter[] }) {
+export function WhoMoves({ quarters, captionHidden = false }: { quarters: readonly Quarter[]; captionHidden?: boolean }) {
   const { settings: words } = useLanguage().texts;
   const rows: Move[] = quarters.flatMap(({ quarter, moves }) => moves.map((move) => ({ ...move, quarter, key: `${quarter} ${move.from} ${move.to}` })));
   if (rows.length === 0) return <p>{words.nobodyMoves}</p>;
@@ -39,5 +39,5 @@ export function WhoMoves({ quarters }: { quarters: readonly Quarter[] }) {
     { header: words.citizens, cell: ({ citizens }) => few(citizens), numeric: true },
     { header: words.pairs, cell: ({ pairs }) => few(pairs), numeric: true },
   ];
-  return <DataTable caption={words.whoMoves} columns={columns} rows={rows} rowKey={({ key }) => key} />;
+  return <DataTable caption={words.whoMoves} captionHidden={captionHidden} columns={columns} rows={rows} rowKey={({ key }) => key} />;
 }
