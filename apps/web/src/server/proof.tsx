@@ -1,6 +1,6 @@
-import { Button, ButtonLink, ButtonRow, ErrorSummary, Layout, TextField } from '../components';
+import { Button, ButtonLink, ButtonRow, ErrorSummary, Layout, TextField, type PageFrame } from '../components';
+import type { Texts } from '../texts';
 import { field, type FormState } from './forms';
-import type { Page } from './pages';
 
 /** What the page of the proof itself asks for; all else in the form belongs to what is to be done. */
 export const PROOF_FIELDS = { password: 'proofPassword', code: 'proofCode' } as const;
@@ -13,7 +13,7 @@ interface Asked {
 }
 
 /** Before what a stolen session must not be enough for: who are you, and then on with what you wrote. */
-export function proofPage({ frame, texts }: Page, { address, providers }: Asked, form: FormState) {
+export function proofPage({ frame, texts }: { frame: PageFrame; texts: Texts }, { address, providers }: Asked, form: FormState) {
   const words = texts.proof;
   const after = encodeURIComponent(address);
   return (

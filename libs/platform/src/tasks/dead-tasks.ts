@@ -4,7 +4,7 @@ import { statement } from '../database/transaction';
 import { UnitOfWork } from '../database/unit-of-work';
 import { keyset, toConnection, type Connection, type Keyed, type PageArgs } from '../graphql/connection';
 import { declareActions } from '../ledger/ledger';
-import type { DeadTaskView } from './dead-task.resolver';
+import type { DeadTaskView } from './dead-task.views';
 import { recurringKinds } from './recurring';
 
 declareActions({ 'platform.task_restarted': ['kind'] });

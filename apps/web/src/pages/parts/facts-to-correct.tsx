@@ -31,7 +31,7 @@ type Facts = ResultOf<typeof FactsFields>;
 type Named = readonly { code: string; nameDa: string; nameEn: string }[];
 
 /** What a correction may choose among; terms by the kind of data they are of. */
-export interface Choices extends Readonly<Record<'districts' | 'TASKS' | 'NEEDS' | 'LANGUAGES', Named>> {}
+export type Choices = Readonly<Record<'districts' | 'TASKS' | 'NEEDS' | 'LANGUAGES', Named>>;
 
 /** How somebody stands to a term, by the kind of data. */
 const HOW: Readonly<Record<string, readonly string[]>> = {
