@@ -4002,6 +4002,7 @@ CREATE UNIQUE INDEX site_score_pkey ON app.site_score USING btree (id)
 CREATE INDEX site_score_site ON app.site_score USING btree (site_id, criterion, scored_at DESC)
 CREATE INDEX target_told_latest ON app.target_told USING btree (initiative, indicator, id DESC)
 CREATE UNIQUE INDEX target_told_pkey ON app.target_told USING btree (id)
+CREATE INDEX task_dead ON app.task USING btree (id) WHERE (state = 'dead'::text)
 CREATE INDEX task_due ON app.task USING btree (due_at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
@@ -6525,6 +6526,9 @@ POLICY task_add_system ON app.task FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY task_add_technical ON app.task FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
+POLICY task_again ON app.task FOR UPDATE TO fyrtaarn_admin
+  USING (( SELECT sec.known() AS known) AND (state = 'dead'::text))
+  CHECK (( SELECT sec.known() AS known) AND (state = 'waiting'::text) AND (attempts = 0))
 POLICY task_run ON app.task FOR ALL TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -8034,6 +8038,7 @@ GRANT UPDATE (approval_id, month_ore) ON app.aid_entry TO fyrtaarn_system
 GRANT UPDATE (approved_at, approved_by, done_at, previewed_at, previewed_by, state) ON app.rent_run TO fyrtaarn_technical
 GRANT UPDATE (archive_receipt, archived_at, held_at, held_by, hold_reason) ON app.case_end TO fyrtaarn_dpo
 GRANT UPDATE (attachment, attachment_name, body, calendar, calendar_method, failure, sent_at, state, subject) ON app.mail TO fyrtaarn_system
+GRANT UPDATE (attempts, due_at, state) ON app.task TO fyrtaarn_admin
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, party_id, state) ON app.session_registration TO fyrtaarn_system
 GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON app.session_registration TO fyrtaarn_employment
 GRANT UPDATE (base_number) ON app.index_clause TO fyrtaarn_technical

@@ -27,6 +27,7 @@ afterAll(() => house.close());
 
 const GONE = 'mutation($input: RecordDeparture!) { recordDeparture(input: $input) }';
 const UNDO = 'mutation($input: UndoDeparture!) { undoDeparture(input: $input) }';
+const CASE = 'query($id: Uuid!) { citizenCase(citizenId: $id) { state ours protectedUntil departure { kind happenedOn source } } }';
 const today = job.inDays(0);
 const input = (change: object = {}) => ({ input: { citizenId, kind: 'dead', happenedOn: today, source: 'CPR', ...change } });
 const matches = async () =>
@@ -56,6 +57,9 @@ describe('R15: a citizen who is dead or has moved away', () => {
     };
     expect([...fitting, ...(notFitting ?? [])].map((one) => one.citizenId)).not.toContain(citizenId);
     expect(await consultant.refusal(GONE, input())).toBe('NOT_FOUND');
+    const told = { state: 'gone', ours: true, protectedUntil: null, departure: { kind: 'dead', happenedOn: today, source: 'CPR' } };
+    expect(await consultant.ask(CASE, { id: citizenId })).toMatchObject({ citizenCase: told });
+    expect(await (await house.as('bridgeWorker')).refusal(CASE, { id: citizenId })).toBe('NOT_FOUND');
   });
 
   test('the database matches nobody who is gone, and lets nobody come back unsaid', async () => {

@@ -15,6 +15,8 @@ const ASK = `mutation($input: AskForRight!) { askForRight(input: $input) { ${VIE
 const GRANT = `mutation($input: GrantRight!) { grantRight(input: $input) { ${VIEW} } }`;
 const REFUSE = `mutation($input: RefuseRight!) { refuseRight(input: $input) { ${VIEW} } }`;
 const ALL = `query($open: Boolean) { rightsRequests(first: 50, open: $open) { edges { node { ${VIEW} } } } }`;
+const ONE = `query($id: Uuid!) { rightsRequest(id: $id) { ${VIEW} } }`;
+const STANDS = `query($id: Uuid!) { factsToCorrect(requestId: $id) { firstName lastName phone minutesMin minutesMax minutesAim week { weekday } districts terms { term } } }`;
 const REASON = 'Vi har talt med dig om det.';
 
 interface Request {
@@ -76,6 +78,20 @@ describe('R12: what is wrong about a citizen is put right, and whoever was shown
     expect((await all(consultant, true)).map(({ id }) => id)).toContain(request.id);
     expect((await all(bridge)).map(({ id }) => id)).not.toContain(request.id);
     expect(await bridge.refusal(REFUSE, { input: { id: request.id, reason: REASON } })).toBe('NOT_FOUND');
+  });
+
+  test('how it stands is shown to whoever is to put it right: that kind of data, and of no other', async () => {
+    const { factsToCorrect } = await consultant.ask<{ factsToCorrect: object }>(STANDS, { id: request.id });
+    expect(factsToCorrect).toMatchObject({ minutesMin: 120, minutesMax: 240, minutesAim: null, firstName: null, phone: null, districts: null, terms: null });
+    expect(await bridge.ask(STANDS, { id: request.id })).toEqual({ factsToCorrect: null });
+    expect(await citizen.refusal(STANDS, { id: request.id })).toBe('NOT_ALLOWED');
+    expect(await consultant.ask(ONE, { id: request.id })).toMatchObject({ rightsRequest: { citizenId, said: 'Jeg kan højst to timer.' } });
+    expect(await bridge.refusal(ONE, { id: request.id })).toBe('NOT_FOUND');
+    const { rows } = await house.db.query(
+      `SELECT DISTINCT l.data_groups AS groups FROM app.access_log l JOIN app.citizen_pseudonym p ON p.pseudonym = l.subject WHERE p.citizen_id = $1 AND l.operation = 'factsToCorrect'`,
+      [citizenId],
+    );
+    expect(rows).toEqual([{ groups: ['HOURS'] }]);
   });
 
   test('only what was asked for is put right, and it must make sense and make a difference', async () => {

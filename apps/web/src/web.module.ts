@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AboutPages } from './pages/about.page';
+import { AccountPage } from './pages/account.page';
+import { AccountsPage } from './pages/accounts.page';
 import { AgreementPage } from './pages/agreement.page';
 import { AgreementsPage } from './pages/agreements.page';
+import { RightsRequestPage } from './pages/rights-request.page';
+import { RightsRequestsPage } from './pages/rights-requests.page';
 import { RoomPage } from './pages/room.page';
 import { AgreementChangePage } from './pages/agreement-change.page';
 import { AgreementEndPage } from './pages/agreement-end.page';
@@ -26,8 +30,12 @@ import { SitePage } from './pages/site.page';
 import { SitesPage } from './pages/sites.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
+import { CitizenPage } from './pages/citizen.page';
 import { CitizensPage } from './pages/citizens.page';
+import { EmergencyPage } from './pages/emergency.page';
 import { EmploymentPage } from './pages/employment.page';
+import { DeadTasksPage } from './pages/dead-tasks.page';
+import { EndedCasesPage } from './pages/ended-cases.page';
 import { ErrandsPage } from './pages/errands.page';
 import { FollowUpPage } from './pages/follow-up.page';
 import { FollowUpsPage } from './pages/follow-ups.page';
@@ -36,6 +44,7 @@ import { HousePage } from './pages/house.page';
 import { HoursPage } from './pages/hours.page';
 import { IndicatorPage } from './pages/indicator.page';
 import { InvitationPage } from './pages/invitation.page';
+import { LegalBasesPage } from './pages/legal-bases.page';
 import { MatchPage } from './pages/match.page';
 import { MatchesPage } from './pages/matches.page';
 import { MySessionsPage } from './pages/my-sessions.page';
@@ -50,6 +59,7 @@ import { PlanPage } from './pages/plan.page';
 import { PlanRoomPage } from './pages/plan-room.page';
 import { PlanSeatPage } from './pages/plan-seat.page';
 import { PortfolioPage } from './pages/portfolio.page';
+import { ProofPage } from './pages/proof.page';
 import { ProposalPage } from './pages/proposal.page';
 import { ProposalsPage } from './pages/proposals.page';
 import { EconomyPage } from './pages/economy.page';
@@ -64,8 +74,11 @@ import { SeatListPage } from './pages/seat-list.page';
 import { RulesPage } from './pages/rules.page';
 import { RunsPage } from './pages/runs.page';
 import { SessionPage } from './pages/session.page';
+import { SettingProposalPage } from './pages/setting-proposal.page';
+import { SettingsPage } from './pages/settings.page';
 import { SmallJobPage } from './pages/small-job.page';
 import { SmallJobsPage } from './pages/small-jobs.page';
+import { TokensPage } from './pages/tokens.page';
 import { Operations } from './server/operations';
 import { PageErrors } from './server/page-errors';
 import { Pages } from './server/pages';
@@ -143,6 +156,19 @@ import { Uploads } from './server/uploads';
     HouseLeasesPage,
     HouseLeasePage,
     CalendarPage,
+    ProofPage,
+    AccountsPage,
+    AccountPage,
+    TokensPage,
+    DeadTasksPage,
+    EndedCasesPage,
+    LegalBasesPage,
+    CitizenPage,
+    EmergencyPage,
+    SettingsPage,
+    SettingProposalPage,
+    RightsRequestsPage,
+    RightsRequestPage,
   ],
   providers: [Operations, Pages, Uploads, { provide: APP_FILTER, useClass: PageErrors }],
 })

@@ -2,7 +2,7 @@ import { Args, Resolver } from '@nestjs/graphql';
 import { refuse, type Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, keyset, PageArgs, SecureQuery, toConnection, UnitOfWork, Uuid, type Connection } from '@fyrtaarn/platform';
 import { citizenStore } from './citizen.store';
-import { CitizenConnection, CitizenView } from './citizen.views';
+import { CitizenCaseView, CitizenConnection, CitizenView } from './citizen.views';
 
 @Resolver()
 export class CitizenResolver {
@@ -19,5 +19,12 @@ export class CitizenResolver {
     const citizen = await this.work.read(who, (reader) => citizenStore.byId(reader, id));
     if (!citizen) throw refuse('NOT_FOUND');
     return citizen;
+  }
+
+  @SecureQuery(() => CitizenCaseView, { may: ['employmentConsultant', 'employmentLead', 'bridgeWorker'] })
+  async citizenCase(@CurrentActor() who: Actor, @Args('citizenId', { type: () => Uuid }) id: string): Promise<CitizenCaseView> {
+    const found = await this.work.read(who, (reader) => citizenStore.caseOf(reader, id));
+    if (!found) throw refuse('NOT_FOUND');
+    return found;
   }
 }

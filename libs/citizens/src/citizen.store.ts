@@ -1,5 +1,5 @@
 import { groupsIn, showing, showingPage, since, statement, type Keyed, type Reader } from '@fyrtaarn/platform';
-import type { CitizenView } from './citizen.views';
+import type { CitizenCaseView, CitizenView } from './citizen.views';
 
 const TERM = `json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name_da, 'nameEn', t.name_en)`;
 // Hidden until a person has confirmed that it is over; then the district is known only where the citizen belongs.
@@ -33,8 +33,21 @@ const BY_ID = statement<{ citizen: CitizenView }>(
   ),
 );
 
+const CASE = statement<{ citizen: string; node: CitizenCaseView }>(
+  'citizen.case',
+  `SELECT c.id AS citizen, json_build_object('state', c.state, 'ours', c.home_organisation_id = sec.organisation(), 'youthRule', (SELECT y.rule FROM app.citizen_youth y WHERE y.citizen_id = c.id),
+      'protectedUntil', (SELECT b.expires_on FROM app.citizen_protection b WHERE b.citizen_id = c.id AND b.lifted_at IS NULL),
+      'departure', (SELECT json_build_object('kind', d.kind, 'happenedOn', d.happened_on, 'source', d.source) FROM app.citizen_departure d
+        WHERE d.citizen_id = c.id AND d.undone_at IS NULL)) AS node FROM app.citizen c WHERE c.id = $1`,
+  showing(
+    ({ citizen }) => ({ citizen, groups: ['BASICS'] }),
+    ([id]) => id,
+  ),
+);
+
 /** SQL of citizens. What the reader may not see is not there: row-level security decides, group by group. */
 export const citizenStore = {
   page: (reader: Reader, after: string | null, limit: number) => reader.rows(PAGE, [after, limit]),
   byId: async (reader: Reader, id: string) => (await reader.first(BY_ID, [id]))?.citizen,
+  caseOf: async (reader: Reader, id: string) => (await reader.first(CASE, [id]))?.node,
 };

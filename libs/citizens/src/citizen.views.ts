@@ -59,4 +59,34 @@ export class CitizenView {
   synthetic!: boolean;
 }
 
+@ObjectType('CitizenDeparture', { description: 'That the register says a citizen is dead or has moved away' })
+export class CitizenDepartureView {
+  @Field(() => String, { description: 'dead or moved_away' })
+  kind!: string;
+
+  @Field(() => Day)
+  happenedOn!: string;
+
+  @Field(() => String, { description: 'Where it is known from' })
+  source!: string;
+}
+
+@ObjectType('CitizenCase', { description: 'How a citizen’s case stands, and what has been written down about it' })
+export class CitizenCaseView {
+  @Field(() => String, { description: 'active, paused, gone or left' })
+  state!: string;
+
+  @Field(() => Boolean, { description: 'The citizen belongs to the reader’s own administration, which alone may change this' })
+  ours!: boolean;
+
+  @Field(() => Day, { nullable: true, description: 'Of name and address protection that nobody has lifted; it hides after that day too' })
+  protectedUntil!: string | null;
+
+  @Field(() => CitizenDepartureView, { nullable: true })
+  departure!: CitizenDepartureView | null;
+
+  @Field(() => String, { nullable: true, description: 'none for an adult, or the rule for young people that holds; null when nobody has said' })
+  youthRule!: string | null;
+}
+
 export const CitizenConnection = connectionOf('Citizen', CitizenView);

@@ -15,6 +15,12 @@ declareFields(
     participation: ['takesPart'],
   },
 );
+declareFields(
+  'CitizenCase',
+  { may: STAFF },
+  { citizen: ['state', 'ours'], citizen_protection: ['protectedUntil'], citizen_departure: ['departure'], citizen_youth: ['youthRule'] },
+);
+declareFields('CitizenDeparture', { may: STAFF }, { citizen_departure: ['kind', 'happenedOn', 'source'] });
 declareFields('CitizenTask', { may: STAFF }, { citizen_task: ['term', 'stance'] });
 declareFields('CitizenNeed', { may: STAFF }, { citizen_need: ['term', 'strength'] });
 declareFields(
@@ -42,6 +48,20 @@ declareFields('RightsRequest', ASKED_FOR, {
   ],
 });
 declareFields('CorrectedFact', ASKED_FOR, { citizen_request: ['what', 'before', 'after'] });
+declareFields(
+  'FactsToCorrect',
+  { may: STAFF },
+  {
+    citizen_name: ['firstName', 'lastName'],
+    citizen_contact: ['phone'],
+    citizen_hours: ['minutesMin', 'minutesMax', 'minutesAim'],
+    citizen_week: ['week'],
+    citizen_travel: ['districts'],
+    citizen_task: ['terms'],
+  },
+);
+declareFields('TermToCorrect', { may: STAFF }, { citizen_task: ['term', 'how'], citizen_language: ['wantsColleague'] });
+declareFields('WeekTimeToCorrect', { may: STAFF }, { citizen_week: ['weekday', 'starts', 'ends'] });
 declareFields('EmergencyCitizen', { may: STAFF }, { citizen: ['citizen'], citizen_contact: ['phone'] });
 declareFields(
   'EmergencyAccess',

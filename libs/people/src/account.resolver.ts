@@ -19,6 +19,11 @@ export class AccountResolver {
     return this.book.page(who, page, search);
   }
 
+  @SecureQuery(() => AccountView, { may: BOTH })
+  account(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<AccountView> {
+    return this.book.one(who, id);
+  }
+
   @SecureQuery(() => [RoleWishView], { may: BOTH, description: 'What waits for a second person, oldest first; a hundred at most' })
   roleWishes(@CurrentActor() who: Actor): Promise<RoleWishView[]> {
     return this.book.wishes(who);

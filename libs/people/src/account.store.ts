@@ -4,7 +4,7 @@ import type { AccountView, RoleWishView } from './account.views';
 const TODAY = `(now() AT TIME ZONE 'Europe/Copenhagen')::date`;
 const ROLES = `(SELECT coalesce(json_agg(json_build_object('membershipId', m.id, 'role', m.role, 'organisation', o.name, 'provider', m.provider, 'since', lower(m.valid)) ORDER BY m.id), '[]')
   FROM app.membership m LEFT JOIN app.organisation o ON o.id = m.organisation_id WHERE m.account_id = a.id AND m.valid @> ${TODAY})`;
-const ACCOUNT = `json_build_object('id', a.id, 'displayName', a.display_name, 'email', a.email, 'program', a.program, 'synthetic', a.synthetic, 'closed', a.disabled_at IS NOT NULL, 'roles', ${ROLES})`;
+const ACCOUNT = `json_build_object('id', a.id, 'displayName', a.display_name, 'email', a.email, 'program', a.program, 'synthetic', a.synthetic, 'closed', a.disabled_at IS NOT NULL, 'own', a.id = sec.account(), 'roles', ${ROLES})`;
 // A citizen's login is the consultant's matter: here it would tell who is a citizen of the programme.
 const NO_CITIZEN = `NOT EXISTS (SELECT FROM app.membership c WHERE c.account_id = a.id AND c.role = 'citizen')`;
 
@@ -38,7 +38,8 @@ const GIVE_ROLE = statement<{ id: string }>(
   `INSERT INTO app.membership (account_id, organisation_id, role, valid) SELECT account_id, organisation_id, role, daterange(${TODAY}, NULL) FROM app.role_wish WHERE id = $1 RETURNING id`,
 );
 const WISH = `json_build_object('id', w.id, 'accountId', w.account_id, 'displayName', a.display_name, 'email', a.email, 'program', a.program, 'role', w.role,
-  'organisation', o.name, 'proposedBy', p.display_name, 'proposedById', w.proposed_by, 'proposedAt', w.proposed_at)`;
+  'organisation', o.name, 'proposedBy', p.display_name, 'proposedById', w.proposed_by, 'proposedAt', w.proposed_at,
+  'mayDecide', sec.account() NOT IN (w.proposed_by, w.account_id))`;
 const WISHES_FROM =
   'app.role_wish w JOIN app.account a ON a.id = w.account_id JOIN app.account p ON p.id = w.proposed_by JOIN app.organisation o ON o.id = w.organisation_id';
 const WISHES = statement<{ node: RoleWishView }>(

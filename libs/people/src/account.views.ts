@@ -65,6 +65,9 @@ export class AccountView {
   @Field(() => Boolean)
   closed!: boolean;
 
+  @Field(() => Boolean, { description: 'True for the reader’s own, which somebody else must change' })
+  own!: boolean;
+
   @Field(() => [HeldRoleView])
   roles!: HeldRoleView[];
 }
@@ -100,6 +103,9 @@ export class RoleWishView {
 
   @Field(() => Instant)
   proposedAt!: string;
+
+  @Field(() => Boolean, { description: 'False for whoever proposed it, and for whoever it is about' })
+  mayDecide!: boolean;
 }
 
 export const AccountConnection = connectionOf('Account', AccountView);

@@ -43,6 +43,13 @@ export class Accounts {
     return this.work.read(who, async (reader) => toConnection(await accountStore.page(reader, after, limit, search ? likely(search) : null), page));
   }
 
+  /** @throws DomainError NOT_FOUND, also for a citizen's */
+  async one(who: Actor, id: string): Promise<AccountView> {
+    const account = await this.work.read(who, (reader) => accountStore.byId(reader, id));
+    if (!account) throw refuse('NOT_FOUND');
+    return account;
+  }
+
   wishes(who: Actor): Promise<RoleWishView[]> {
     return this.work.read(who, (reader) => accountStore.wishes(reader));
   }

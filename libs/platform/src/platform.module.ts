@@ -29,6 +29,7 @@ import { MailTasks } from './mail/mail.tasks';
 import { createLogger, LOGGER, type Logger } from './observability/logger';
 import { Metrics } from './observability/metrics';
 import { BullmqDriver, REDIS_URL } from './tasks/bullmq-driver';
+import { DeadTasks } from './tasks/dead-tasks';
 import { InProcessDriver } from './tasks/in-process-driver';
 import { Relay } from './tasks/relay';
 import { TASK_DRIVER } from './tasks/task-driver';
@@ -51,7 +52,7 @@ export class PlatformModule implements OnApplicationShutdown {
 
   static on({ config, secret, appDatabaseUrl }: Foundation): DynamicModule {
     const login = [Cookies, Identity, Sessions, OutsideLogins, LocalLogins, Guesses, KnownDevices, SecondFactors, Invitations, ApiTokens];
-    const shared = [UnitOfWork, ...login, Metrics, LedgerSeal, MailTasks, TaskHandlers, TaskRunner];
+    const shared = [UnitOfWork, ...login, Metrics, LedgerSeal, MailTasks, TaskHandlers, TaskRunner, DeadTasks];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],

@@ -1,14 +1,19 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
-import { SecureGet } from '@fyrtaarn/platform';
+import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataTable, EmptyState, Layout, StatusTag } from '../components';
+import { Button, ButtonRow, DataTable, Details, EmptyState, ErrorSummary, Layout, StatusTag, TextField } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
-import { MeFields } from '../server/frame';
+import { EMPTY_FORM, field, FormReader, type FormState } from '../server/forms';
+import { afterwards, MeFields } from '../server/frame';
+import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
+import { texts } from '../texts';
+import { citizenPath } from './parts/citizen-steps';
+import { CitizenFields, CITIZENS, Needs, Tasks, type Citizen } from './parts/citizens';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 import { DistrictFields, type Districts } from './parts/postings';
-import { Name, useDistrict, useName } from './parts/words';
+import { Name, useDistrict } from './parts/words';
 
 const Citizens = graphql(
   `
@@ -22,29 +27,7 @@ const Citizens = graphql(
       citizens(after: $after) {
         edges {
           node {
-            id
-            name
-            synthetic
-            district
-            referredBy
-            waitingSince
-            minutesMin
-            minutesMax
-            takesPart
-            tasks {
-              stance
-              term {
-                nameDa
-                nameEn
-              }
-            }
-            needs {
-              strength
-              term {
-                nameDa
-                nameEn
-              }
-            }
+            ...CitizenFields
           }
         }
         pageInfo {
@@ -54,33 +37,79 @@ const Citizens = graphql(
       }
     }
   `,
-  [MeFields, DistrictFields],
+  [MeFields, DistrictFields, CitizenFields],
 );
 
+const FindCitizenByCpr = graphql(`
+  mutation FindCitizenByCpr($input: FindByCpr!) {
+    findCitizenByCpr(input: $input) {
+      id
+    }
+  }
+`);
+
 type Data = ResultOf<typeof Citizens>;
-type Citizen = Data['citizens']['edges'][number]['node'];
+
+const STAFF = { may: ['employmentConsultant', 'employmentLead', 'bridgeWorker'] } as const;
 
 /** Who waits, longest first. */
 @Controller()
 export class CitizensPage {
   constructor(private readonly pages: Pages) {}
 
-  @SecureGet('/borgere', { may: ['employmentConsultant', 'employmentLead', 'bridgeWorker'] })
+  @SecureGet(CITIZENS, STAFF)
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('efter') efter?: string): Promise<void> {
-    const after = cursorFrom(efter);
-    return this.pages.show({ request, reply }, Citizens, { after }, (data, page) => citizensPage(data, after, page));
+    return this.page({ request, reply }, cursorFrom(efter), EMPTY_FORM, 200);
+  }
+
+  /** A post, so that the number stands in no address. */
+  @SecurePost(CITIZENS, STAFF)
+  find(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const visit = { request, reply };
+    const form = new FormReader(request.body);
+    const cpr = form.text('cpr', texts(languageOf(request)).citizen.cprMissing);
+    const again = (state: FormState) => this.page(visit, null, state, 422);
+    if (form.errors.length > 0) return again(form.state);
+    const next = (found: { id: string } | null) => (found ? citizenPath(found.id) : afterwards(CITIZENS, 'cprNotFound'));
+    return this.pages.submit(visit, FindCitizenByCpr, { input: { cpr } }, ({ findCitizenByCpr }) => next(findCitizenByCpr), again);
+  }
+
+  private page(visit: Visit, after: string | null, form: FormState, status: number): Promise<void> {
+    return this.pages.show(visit, Citizens, { after }, (data, page) => citizensPage(data, { after, form }, page), status);
   }
 }
 
-function citizensPage({ citizens, districts }: Data, after: string | null, { frame, texts }: Page) {
+function citizensPage({ citizens, districts }: Data, { after, form }: { after: string | null; form: FormState }, { frame, texts }: Page) {
   const words = texts.citizens;
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
+      <ErrorSummary errors={form.errors} />
+      <FindForm form={form} />
       {citizens.edges.length === 0 ? <EmptyState text={words.none} /> : <CitizenTable citizens={nodesOf(citizens)} districts={districts} />}
       <NextPage path="/borgere" list={citizens} after={after} />
     </Layout>
+  );
+}
+
+function FindForm({ form }: { form: FormState }) {
+  const words = useLanguage().texts.citizen;
+  return (
+    <>
+      <Details summary={words.findTitle} open={form.errors.length > 0}>
+        <p>{words.findNote}</p>
+        <form method="post" action={CITIZENS} novalidate>
+          <TextField {...field(form, 'cpr')} value="" label={words.cpr} hint={words.cprHint} inputMode="numeric" autocomplete="off" width="s" />
+          <ButtonRow>
+            <Button variant="secondary">{words.find}</Button>
+          </ButtonRow>
+        </form>
+      </Details>
+      <p>
+        <a href="/noedadgang">{words.toEmergency}</a>
+      </p>
+    </>
   );
 }
 
@@ -106,26 +135,14 @@ function CitizenTable({ citizens, districts }: { citizens: readonly Citizen[]; d
   );
 }
 
-function CitizenName({ citizen: { name, synthetic, takesPart } }: { citizen: Citizen }) {
+function CitizenName({ citizen: { id, name, synthetic, takesPart } }: { citizen: Citizen }) {
   const words = useLanguage().texts.citizens;
   return (
     <>
-      <Name name={name ?? words.nameless} synthetic={synthetic} />
+      <a href={citizenPath(id)}>
+        <Name name={name ?? words.nameless} synthetic={synthetic} />
+      </a>
       {!takesPart && <StatusTag>{words.notTakingPart}</StatusTag>}
     </>
   );
-}
-
-/** What a person will not do stays out of a list of what the person can and will. */
-function Tasks({ tasks }: Pick<Citizen, 'tasks'>) {
-  const { stances } = useLanguage().texts.citizens;
-  const nameOf = useName();
-  const wanted = tasks.filter(({ stance }) => stance !== 'wont');
-  return <>{wanted.map(({ term, stance }) => (stances[stance] ? `${nameOf(term)} (${stances[stance]})` : nameOf(term))).join(', ')}</>;
-}
-
-function Needs({ needs }: Pick<Citizen, 'needs'>) {
-  const { must } = useLanguage().texts.citizens;
-  const nameOf = useName();
-  return <>{needs.map(({ term, strength }) => (strength === 'must' ? `${nameOf(term)} (${must})` : nameOf(term))).join(', ')}</>;
 }

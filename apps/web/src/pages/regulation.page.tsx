@@ -7,7 +7,7 @@ import { useLanguage } from '../language';
 import { EMPTY_FORM, field, FormReader, formValue, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
-import { orAgain, Pages, type Page } from '../server/pages';
+import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { AgreementFields, Lines } from './parts/agreements';
@@ -87,7 +87,7 @@ export class RegulationPage {
       this.pages.show(visit, PreviewOfRegulation, { id, wish }, ({ agreement, regulationPreview }, page) =>
         regulationPage(agreement, form.state, page, regulationPreview),
       );
-    await orAgain(visit, show, again);
+    await this.pages.orAgain(visit, show, again);
   }
 
   private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { languageOf } from '@fyrtaarn/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, languageOf, type Config } from '@fyrtaarn/platform';
 import type { TadaDocumentNode } from 'gql.tada';
 import type { VNode } from 'preact';
 import type { PageFrame } from '../components';
@@ -7,8 +7,9 @@ import { formats, type Formats } from '../format';
 import { renderPage } from '../render';
 import { texts, type Texts } from '../texts';
 import { formValues, type FormState } from './forms';
-import { frameOf } from './frame';
+import { frameOf, Me } from './frame';
 import { Operations, OperationRefused, type Visit } from './operations';
+import { proofPage } from './proof';
 
 /** What a page function is given to write with. */
 export interface Page {
@@ -22,7 +23,10 @@ type WithMe = { readonly me: Parameters<typeof frameOf>[1] };
 /** Pages as pairs of a typed operation and a function that returns HTML. */
 @Injectable()
 export class Pages {
-  constructor(private readonly operations: Operations) {}
+  constructor(
+    private readonly operations: Operations,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   /** Answers with a page made of one operation's result. */
   async show<Result extends WithMe, Variables>(
@@ -53,32 +57,64 @@ export class Pages {
    * Runs the operation behind a form. When it is done the reader goes on to `next`; when it is refused for something the reader
    * can mend, `again` shows the form with what was typed and what was wrong.
    */
-  async submit<Result, Variables>(
+  submit<Result, Variables>(
     visit: Visit,
     document: TadaDocumentNode<Result, Variables>,
     variables: Variables,
     next: (data: Result) => string,
     again: (form: FormState) => Promise<void>,
   ): Promise<void> {
-    return orAgain(visit, () => this.send(visit, document, variables, next), again);
+    return this.orAgain(visit, () => this.send(visit, document, variables, next), again);
   }
-}
 
-/** Does what a form asks for; what is refused for something the reader can mend comes back through `again`. */
-export async function orAgain(visit: Visit, act: () => Promise<void>, again: (form: FormState) => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof OperationRefused) || BEYOND_MENDING.includes(error.code)) throw error;
-    const values = formValues(visit.request.body);
-    // A field that the form does not have is nothing to lead to.
-    const field = error.field !== undefined && Object.hasOwn(values, error.field) ? error.field : undefined;
-    await again({ values, errors: [{ field, text: sentenceOf(error, texts(languageOf(visit.request))) }] });
+  /** The same where the answer is shown once, on the page that answers the form. */
+  reveal<Result, Variables>(
+    visit: Visit,
+    document: TadaDocumentNode<Result, Variables>,
+    variables: Variables,
+    page: (data: Result, page: Page) => VNode,
+    again: (form: FormState) => Promise<void>,
+  ): Promise<void> {
+    return this.orAgain(
+      visit,
+      async () => {
+        const data = await this.operations.run(document, variables, visit);
+        await this.show(visit, Me, {}, (_, shown) => page(data, shown));
+      },
+      again,
+    );
+  }
+
+  /** Asks who it is. What was to be done goes along, and is done after the proof. */
+  askForProof(visit: Visit, address: string, form: FormState, status: number): Promise<void> {
+    const providers = this.config.loginProviders.map(({ code, name }) => ({ code, name: name[languageOf(visit.request)] }));
+    return this.show(visit, Me, {}, (_, page) => proofPage(page, { address, providers }, form), status);
+  }
+
+  /** Does what a form asks for; what is refused for something the reader can mend comes back through `again`. */
+  async orAgain(visit: Visit, act: () => Promise<void>, again: (form: FormState) => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof OperationRefused) || BEYOND_MENDING.includes(error.code)) throw error;
+      const values = formValues(visit.request.body);
+      if (error.code === 'PROOF_NEEDED') return this.askForProof(visit, visit.request.url, { values, errors: [] }, 403);
+      await again({ values, errors: [{ field: fieldOf(error, values), text: sentenceOf(error, texts(languageOf(visit.request))) }] });
+    }
   }
 }
 
 /** Refusals that no other answer in the form would change. */
 const BEYOND_MENDING = ['NOT_LOGGED_IN', 'NOT_ALLOWED', 'NOT_FOUND', 'INTERNAL', 'DATABASE_BUSY'];
+
+/**
+ * The field to lead to, of those that the form has: of many of a kind, the refusal names one by its code; of several like forms, each
+ * field says behind a dash whose it is.
+ */
+function fieldOf({ field, facts }: OperationRefused, values: FormState['values']): string | undefined {
+  const named = [field, facts['code']].filter((name) => typeof name === 'string');
+  return Object.keys(values).find((key) => named.some((name) => key === name || key.startsWith(`${name}-`)));
+}
 
 /** A form has its own words for some refusals, such as hours where the API counts minutes. */
 function sentenceOf({ code, field, facts, sentence }: OperationRefused, { mend }: Texts): string {

@@ -1,9 +1,10 @@
 import { refuse } from '@fyrtaarn/kernel';
 import type { TadaDocumentNode } from 'gql.tada';
+import type { VNode } from 'preact';
 import { FormReader, formValue, type FormState } from './forms';
 import { afterwards } from './frame';
 import type { Visit } from './operations';
-import type { Pages } from './pages';
+import type { Page, Pages } from './pages';
 
 /** One of several forms of a page, read: what was wrong with it, or the operation that it asks for. */
 export interface Step {
@@ -20,6 +21,16 @@ export function stepOf<Result, Variables>(
 ): Step {
   const next = (path: string) => (data: Result) => afterwards(path, typeof done === 'string' ? done : done(data));
   return { form, submit: (pages, visit, path, again) => pages.submit(visit, document, variables, next(path), again) };
+}
+
+/** A step whose answer is shown once: nobody is led on, and a way back is up to the page. */
+export function revealOf<Result, Variables>(
+  form: FormReader,
+  document: TadaDocumentNode<Result, Variables>,
+  variables: Variables,
+  page: (data: Result, page: Page) => VNode,
+): Step {
+  return { form, submit: (pages, visit, _, again) => pages.reveal(visit, document, variables, page, again) };
 }
 
 /**

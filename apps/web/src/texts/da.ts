@@ -3,6 +3,7 @@ import { accessTexts } from './da/access';
 import { agreeingTexts } from './da/agreeing';
 import { aidTexts } from './da/aid';
 import { algorithmTexts } from './da/algorithm';
+import { citizenTexts } from './da/citizen';
 import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
@@ -11,16 +12,20 @@ import { houseLifeTexts } from './da/house-life';
 import { jobTexts } from './da/jobs';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
+import { officeTexts } from './da/office';
 import { ownTexts } from './da/own';
 import { payTexts } from './da/pay';
 import { peopleTexts } from './da/people';
 import { planTexts } from './da/plan';
 import { programmeTexts } from './da/programme';
+import { protectionOfficerTexts } from './da/protection-officer';
 import { reasonTexts } from './da/reasons';
 import { rentTexts } from './da/rent';
 import { reportTexts } from './da/reports';
+import { rightsTexts } from './da/rights';
 import { seatTexts } from './da/seats';
 import { siteTexts } from './da/sites';
+import { settingTexts } from './da/settings';
 import { tenancyTexts } from './da/tenancy';
 import { termTexts } from './da/terms';
 import { workTexts } from './da/work';
@@ -44,6 +49,7 @@ export const da = {
   ...agreeingTexts,
   ...aidTexts,
   ...algorithmTexts,
+  ...citizenTexts,
   ...followUpTexts,
   ...frameTexts,
   ...houseLeaseTexts,
@@ -52,7 +58,9 @@ export const da = {
   ...jobTexts,
   ...lookTexts,
   ...matchTexts,
+  ...protectionOfficerTexts,
   ...reasonTexts,
+  ...officeTexts,
   ...ownTexts,
   ...payTexts,
   ...peopleTexts,
@@ -60,8 +68,10 @@ export const da = {
   ...guidanceTexts,
   ...rentTexts,
   ...reportTexts,
+  ...rightsTexts,
   ...seatTexts,
   ...siteTexts,
+  ...settingTexts,
   ...tenancyTexts,
   ...termTexts,
   ...workTexts,

@@ -3,6 +3,7 @@ import { accessTexts } from './en/access';
 import { agreeingTexts } from './en/agreeing';
 import { aidTexts } from './en/aid';
 import { algorithmTexts } from './en/algorithm';
+import { citizenTexts } from './en/citizen';
 import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
@@ -11,16 +12,20 @@ import { houseLifeTexts } from './en/house-life';
 import { jobTexts } from './en/jobs';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
+import { officeTexts } from './en/office';
 import { ownTexts } from './en/own';
 import { payTexts } from './en/pay';
 import { peopleTexts } from './en/people';
 import { planTexts } from './en/plan';
 import { programmeTexts } from './en/programme';
+import { protectionOfficerTexts } from './en/protection-officer';
 import { reasonTexts } from './en/reasons';
 import { rentTexts } from './en/rent';
 import { reportTexts } from './en/reports';
+import { rightsTexts } from './en/rights';
 import { seatTexts } from './en/seats';
 import { siteTexts } from './en/sites';
+import { settingTexts } from './en/settings';
 import { tenancyTexts } from './en/tenancy';
 import { termTexts } from './en/terms';
 import { workTexts } from './en/work';
@@ -31,6 +36,7 @@ export const en: Texts = {
   ...agreeingTexts,
   ...aidTexts,
   ...algorithmTexts,
+  ...citizenTexts,
   ...followUpTexts,
   ...frameTexts,
   ...houseLeaseTexts,
@@ -39,7 +45,9 @@ export const en: Texts = {
   ...jobTexts,
   ...lookTexts,
   ...matchTexts,
+  ...protectionOfficerTexts,
   ...reasonTexts,
+  ...officeTexts,
   ...ownTexts,
   ...payTexts,
   ...peopleTexts,
@@ -47,8 +55,10 @@ export const en: Texts = {
   ...guidanceTexts,
   ...rentTexts,
   ...reportTexts,
+  ...rightsTexts,
   ...seatTexts,
   ...siteTexts,
+  ...settingTexts,
   ...tenancyTexts,
   ...termTexts,
   ...workTexts,

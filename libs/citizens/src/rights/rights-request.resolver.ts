@@ -1,6 +1,7 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
-import { CurrentActor, PageArgs, SecureMutation, SecureQuery, type Connection } from '@fyrtaarn/platform';
+import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { FactsToCorrectView } from './facts-to-correct.views';
 import { AskForRight, GrantRight, RefuseRight, RightsRequestConnection, RightsRequestView } from './rights-request.views';
 import { RightsRequests } from './rights-requests';
 
@@ -21,6 +22,20 @@ export class RightsRequestResolver {
     @Args('open', { type: () => Boolean, nullable: true, description: 'Only those without an answer, or only those with one' }) open?: boolean | null,
   ): Promise<Connection<RightsRequestView>> {
     return this.requests.page(who, page, open ?? null);
+  }
+
+  @SecureQuery(() => RightsRequestView, BOTH)
+  rightsRequest(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<RightsRequestView> {
+    return this.requests.one(who, id);
+  }
+
+  @SecureQuery(() => FactsToCorrectView, {
+    ...STAFF,
+    nullable: true,
+    description: 'What a correction is about, as it stands; null when none waits for an answer',
+  })
+  factsToCorrect(@CurrentActor() who: Actor, @Args('requestId', { type: () => Uuid }) id: string): Promise<FactsToCorrectView | null> {
+    return this.requests.factsToCorrect(who, id);
   }
 
   @SecureMutation(() => RightsRequestView, { ...BOTH, description: 'Asks that something is put right, or to be erased; by staff, on the citizen’s word' })

@@ -1,5 +1,6 @@
 import { below, showing, showingPage, statement, type DataGroup, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { Facts } from './correction.rules';
+import type { FactsToCorrectView } from './facts-to-correct.views';
 import type { RightsRequestView } from './rights-request.views';
 
 /** A request as it is read; both versions are made into single changes where they are shown. */
@@ -35,6 +36,26 @@ const BY_ID = statement<Row>(
   `SELECT r.citizen_id AS citizen, ${REQUEST} AS node FROM app.citizen_request r WHERE r.id = $1`,
   showing(look),
 );
+const HAS = (of: string, table: string): string => `(SELECT json_build_object(${of}) FROM app.${table} x WHERE x.citizen_id = r.citizen_id)`;
+const TERMS = (how: string, table: string): string => `json_build_object('terms', (SELECT json_agg(json_build_object('term', x.term, ${how}) ORDER BY x.term)
+  FROM app.${table} x WHERE x.citizen_id = r.citizen_id))`;
+const WEEK = `(SELECT json_agg(json_build_object('weekday', w.weekday, 'starts', to_char(w.starts, 'HH24:MI'), 'ends', to_char(w.ends, 'HH24:MI')) ORDER BY w.weekday, w.starts)
+  FROM app.citizen_week w WHERE w.citizen_id = r.citizen_id)`;
+// Of the kind that the request is about, and of no other.
+const STANDS = statement<{ citizen: string; dataGroup: DataGroup; facts: FactsToCorrectView | null }>(
+  'rights_request.stands',
+  `SELECT r.citizen_id AS citizen, r.data_group AS "dataGroup", CASE r.data_group
+      WHEN 'NAME' THEN ${HAS(`'firstName', x.first_name, 'lastName', x.last_name`, 'citizen_name')}
+      WHEN 'CONTACT' THEN ${HAS(`'phone', x.phone`, 'citizen_contact')}
+      WHEN 'HOURS' THEN (SELECT json_build_object('minutesMin', h.minutes_min, 'minutesMax', h.minutes_max, 'minutesAim', h.minutes_aim, 'week', ${WEEK})
+        FROM (SELECT) one LEFT JOIN app.citizen_hours h ON h.citizen_id = r.citizen_id)
+      WHEN 'TRAVEL' THEN ${HAS(`'districts', x.districts`, 'citizen_travel')}
+      WHEN 'TASKS' THEN ${TERMS(`'how', x.stance`, 'citizen_task')}
+      WHEN 'NEEDS' THEN ${TERMS(`'how', x.strength`, 'citizen_need')}
+      WHEN 'LANGUAGES' THEN ${TERMS(`'how', x.level::text, 'wantsColleague', x.wants_colleague`, 'citizen_language')} END AS facts
+    FROM app.citizen_request r WHERE r.id = $1 AND r.kind = 'correction' AND r.decision IS NULL`,
+  showing(({ citizen, dataGroup }) => ({ citizen, groups: [dataGroup] })),
+);
 const ASK = statement<{ id: string }>(
   'rights_request.ask',
   `INSERT INTO app.citizen_request (citizen_id, kind, data_group, said, channel, answer_by) SELECT $1::uuid, $2, $3, $4, $5, $6::date
@@ -58,6 +79,11 @@ export const rightsRequestStore = {
   byId: async (reader: Reader, id: string): Promise<(StoredRequest & { readonly citizen: string }) | undefined> => {
     const row = await reader.first(BY_ID, [id]);
     return row && { ...row.node, citizen: row.citizen };
+  },
+  /** Undefined for what is no open correction. */
+  stands: async (reader: Reader, id: string): Promise<FactsToCorrectView | undefined> => {
+    const row = await reader.first(STANDS, [id]);
+    return row && (row.facts ?? {});
   },
   ask: async (tx: Tx, it: NewRequest) => (await tx.first(ASK, [it.citizenId, it.kind, it.dataGroup, it.said, it.channel, it.answerBy]))?.id,
   isCaseOpen: async (reader: Reader, citizenId: string) => (await reader.first(CASE_OPEN, [citizenId]))?.open ?? false,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { addMonths, Clock, defineErrors, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Reader, type Tx } from '@fyrtaarn/platform';
 import { channelOf, endCaseOf, subjectOf } from '../consent/consents';
 import type { Authority } from './answer.letter';
 import { changesBetween, rowsOf } from './correction.rules';
+import type { FactsToCorrectView } from './facts-to-correct.views';
 import { rightsRequestStore, type StoredRequest } from './rights-request.store';
 import type { AskForRight, GrantRight, RefuseRight, RightsRequestView } from './rights-request.views';
 
@@ -60,6 +61,16 @@ export class RightsRequests {
       const { edges, pageInfo } = toConnection(await rightsRequestStore.page(reader, open, after, limit), args);
       return { pageInfo, edges: edges.map((edge) => ({ ...edge, node: viewOf(edge.node) })) };
     });
+  }
+
+  /** @throws DomainError NOT_FOUND, also for another administration's citizen */
+  one(who: Actor, id: string): Promise<RightsRequestView> {
+    return this.work.read(who, (reader) => this.view(reader, id));
+  }
+
+  /** @returns null where nothing is to be put right, or not any more */
+  factsToCorrect(who: Actor, id: string): Promise<FactsToCorrectView | null> {
+    return this.work.read(who, async (reader) => (await rightsRequestStore.stands(reader, id)) ?? null);
   }
 
   ask(who: Actor, { citizenId, kind, dataGroup, said }: AskForRight): Promise<RightsRequestView> {
@@ -134,8 +145,8 @@ export class RightsRequests {
     });
   }
 
-  private async view(tx: Tx, id: string): Promise<RightsRequestView> {
-    const request = await rightsRequestStore.byId(tx, id);
+  private async view(reader: Reader, id: string): Promise<RightsRequestView> {
+    const request = await rightsRequestStore.byId(reader, id);
     if (!request) throw refuse('NOT_FOUND');
     return viewOf(request);
   }

@@ -23,7 +23,8 @@ const WHO = (account: string, role: string): string => `CASE WHEN ${account} IS 
 const DECISION = `'proposedBy', ${WHO('p.proposed_by', 'p.proposed_role')}, 'decidedBy', ${WHO('p.decided_by', 'p.decided_role')}, 'reason', p.reason`;
 const VERSION = `json_build_object('version', s.version, 'validFrom', s.valid_from, 'source', s.source, 'numbers', ${NUMBERS('s')}, ${DECISION})`;
 const PROPOSAL = `json_build_object('id', p.id, 'basedOn', p.based_on, 'validFrom', p.valid_from, 'numbers', ${NUMBERS('p')}, ${DECISION}, 'proposedAt', p.proposed_at,
-  'decision', p.decision, 'decisionReason', p.decision_reason, 'decidedAt', p.decided_at, 'whoMoves', p.preview)`;
+  'decision', p.decision, 'decisionReason', p.decision_reason, 'decidedAt', p.decided_at, 'whoMoves', p.preview,
+  'mayDecide', p.proposed_by <> sec.account())`;
 
 const LAST = statement<BaseSettings>(
   'setting.last',

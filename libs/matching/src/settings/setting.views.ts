@@ -172,6 +172,9 @@ export class SettingProposalView {
 
   @Field(() => Instant, { nullable: true })
   decidedAt!: string | null;
+
+  @Field(() => Boolean, { description: 'False for whoever proposed it' })
+  mayDecide!: boolean;
 }
 
 export const SettingVersionConnection = connectionOf('MatchingSettingVersion', SettingVersionView);

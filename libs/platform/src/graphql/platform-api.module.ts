@@ -8,6 +8,7 @@ import { withFieldNet } from '../access/field-net';
 import { RequestLimits } from '../access/request-limits';
 import '../access/platform.fields';
 import { ApiTokenResolver } from '../auth/api-token.resolver';
+import { DeadTaskResolver } from '../tasks/dead-task.resolver';
 import { InvitationResolver } from '../auth/invitation.resolver';
 import { OutsideLoginController } from '../auth/outside-login.controller';
 import { SessionResolver } from '../auth/session.resolver';
@@ -50,7 +51,7 @@ const MOST_ERRORS = 10;
       }),
     }),
   ],
-  providers: [Census, RequestLimits, SessionResolver, InvitationResolver, ApiTokenResolver, UuidScalar, DayScalar, InstantScalar],
+  providers: [Census, RequestLimits, SessionResolver, InvitationResolver, ApiTokenResolver, DeadTaskResolver, UuidScalar, DayScalar, InstantScalar],
   controllers: [HealthController, OutsideLoginController],
 })
 export class PlatformApiModule {}

@@ -28,6 +28,10 @@ export function recurs(kind: string): void {
   recurring.add(kind);
 }
 
+export function recurringKinds(): string[] {
+  return [...recurring];
+}
+
 /** Starts a task that schedules its own next run, unless it is under way already. */
 export async function scheduleOnce(tx: Tx, kind: string): Promise<void> {
   recurs(kind);

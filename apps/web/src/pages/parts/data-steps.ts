@@ -35,7 +35,7 @@ const ReleaseData = graphql(`
   }
 `);
 
-const AskForRight = graphql(`
+export const AskForRight = graphql(`
   mutation AskForRight($input: AskForRight!) {
     askForRight(input: $input) {
       id
