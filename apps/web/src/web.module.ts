@@ -1,13 +1,20 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AboutPages } from './pages/about.page';
+import { HouseDocumentsModule } from '@fyrtaarn/premises';
+import { AccountPage } from './pages/account.page';
 import { AgreementPage } from './pages/agreement.page';
 import { AgreementsPage } from './pages/agreements.page';
 import { RoomPage } from './pages/room.page';
 import { AlgorithmPage } from './pages/algorithm.page';
+import { ApprovalsPage } from './pages/approvals.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CitizensPage } from './pages/citizens.page';
+import { ClaimPage } from './pages/claim.page';
+import { CollectorPage } from './pages/collector.page';
+import { DebtsPage } from './pages/debts.page';
+import { DeliveriesPage } from './pages/deliveries.page';
 import { EmploymentPage } from './pages/employment.page';
 import { ErrandsPage } from './pages/errands.page';
 import { FollowUpPage } from './pages/follow-up.page';
@@ -17,6 +24,7 @@ import { HousePage } from './pages/house.page';
 import { HoursPage } from './pages/hours.page';
 import { IndicatorPage } from './pages/indicator.page';
 import { InvitationPage } from './pages/invitation.page';
+import { MoneyPage } from './pages/money.page';
 import { MatchPage } from './pages/match.page';
 import { MatchesPage } from './pages/matches.page';
 import { MySessionsPage } from './pages/my-sessions.page';
@@ -26,6 +34,7 @@ import { OpenPlacePage } from './pages/open-place.page';
 import { OpenPlacesPage } from './pages/open-places.page';
 import { LooksPage } from './pages/looks.page';
 import { OverviewPage } from './pages/overview.page';
+import { PaymentsPage } from './pages/payments.page';
 import { PayPage } from './pages/pay.page';
 import { PlanPage } from './pages/plan.page';
 import { PlanRoomPage } from './pages/plan-room.page';
@@ -50,9 +59,11 @@ import { SmallJobsPage } from './pages/small-jobs.page';
 import { Operations } from './server/operations';
 import { PageErrors } from './server/page-errors';
 import { Pages } from './server/pages';
+import { Uploads } from './server/uploads';
 
 /** The pages, served by the api process itself. */
 @Module({
+  imports: [HouseDocumentsModule],
   controllers: [
     OverviewPage,
     IndicatorPage,
@@ -90,6 +101,14 @@ import { Pages } from './server/pages';
     RentRunsPage,
     RentRunPage,
     OverduePage,
+    ClaimPage,
+    PaymentsPage,
+    MoneyPage,
+    DebtsPage,
+    ApprovalsPage,
+    AccountPage,
+    DeliveriesPage,
+    CollectorPage,
     FaultsPage,
     EconomyPage,
     PlanPage,
@@ -104,6 +123,6 @@ import { Pages } from './server/pages';
     InvitationPage,
     MySessionsPage,
   ],
-  providers: [Operations, Pages, { provide: APP_FILTER, useClass: PageErrors }],
+  providers: [Operations, Pages, Uploads, { provide: APP_FILTER, useClass: PageErrors }],
 })
 export class WebModule {}

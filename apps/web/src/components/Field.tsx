@@ -55,6 +55,35 @@ export function TextArea({ value, rows = 5, ...question }: TextAreaProps) {
   );
 }
 
+interface FileFieldProps extends Question {
+  /** Id of a file that was sent already, and what it is called. */
+  value?: string | undefined;
+  filename?: string | undefined;
+}
+
+/** The field that keeps what the file of another field is called. */
+export function fileNameOf(field: string): string {
+  return `${field}.name`;
+}
+
+/** A file that was sent stays, unless another is chosen. */
+export function FileField({ value, filename, ...question }: FileFieldProps) {
+  const { texts } = useLanguage();
+  const { name } = question;
+  return (
+    <FieldFrame question={question}>
+      {value && (
+        <p class="mb-4">
+          {texts.form.fileKept(filename ?? '')}
+          <input type="hidden" name={name} value={value} />
+          <input type="hidden" name={fileNameOf(name)} value={filename} />
+        </p>
+      )}
+      <input {...fieldAttributes(question)} class="form-input input-width-xl" type="file" accept="application/pdf,image/png,image/jpeg" />
+    </FieldFrame>
+  );
+}
+
 export interface Option {
   value: string;
   label: string;

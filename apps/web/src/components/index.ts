@@ -8,7 +8,7 @@ export { Details } from './Details';
 export { EmptyState } from './EmptyState';
 export { ErrorSummary, type FieldError } from './ErrorSummary';
 export { FieldFrame, fieldAttributes, GroupFrame } from './FieldFrame';
-export { SelectField, TextArea, TextField, type Option } from './Field';
+export { FileField, fileNameOf, SelectField, TextArea, TextField, type Option } from './Field';
 export { FactList, type Fact } from './FactList';
 export { FloorMap, type RoomOnFloor } from './FloorMap';
 export { FloorPlan } from './FloorPlan';

@@ -23,6 +23,8 @@ const OneAgreement = graphql(
       }
       agreement(id: $id) {
         ...AgreementFields
+        houseId
+        companyId
       }
       invoices(agreementId: $id, first: 24) {
         edges {
@@ -83,6 +85,9 @@ function agreementPage({ agreement, invoices }: ResultOf<typeof OneAgreement>, f
       <h1>{title}</h1>
       <ErrorSummary errors={form.errors} />
       <AgreementFacts agreement={agreement} />
+      <p>
+        <a href={frame.reader?.role === 'companyContact' ? '/konto' : `/huset/${agreement.houseId}/konto/${agreement.companyId}`}>{texts.account.title}</a>
+      </p>
       <h2>{words.lines}</h2>
       <Lines agreement={agreement} />
       {agreement.regulations.length > 0 && (

@@ -123,7 +123,11 @@ function SeatsOnDay({ house, on, role }: { house: House; on: LocalDate; role: Ro
 
 const LINKS = [
   ['husleje', 'rent', ['premisesManager']],
+  ['indbetalinger', 'payments', ['premisesManager']],
   ['restancer', 'overdue', ['premisesManager']],
+  ['godkendelser', 'approvals', ['premisesManager']],
+  ['udsendelser', 'deliveries', ['premisesManager']],
+  ['opkraever', 'collector', ['premisesManager']],
   ['oekonomi', 'economy', ['premisesManager', 'reporter']],
   ['plan', 'plan', ['premisesManager']],
   ['fejl', 'faults', ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead']],

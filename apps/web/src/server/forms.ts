@@ -1,5 +1,5 @@
 import { localDate } from '@fyrtaarn/kernel';
-import type { FieldError } from '../components';
+import { fileNameOf, type FieldError } from '../components';
 
 /** What a form said and what was wrong with it, to show again with every word kept. */
 export interface FormState {
@@ -28,6 +28,11 @@ export function formList(body: unknown, name: string): string[] {
 /** Name, value and error of a field, for the component that draws it. */
 export function field(form: FormState, name: string) {
   return { name, value: formValue(form.values, name), error: errorOf(form, name) };
+}
+
+/** The same for a file; see Uploads. */
+export function file(form: FormState, name: string) {
+  return { ...field(form, name), filename: formValue(form.values, fileNameOf(name)) };
 }
 
 /** The same for boxes of which several may be ticked. */

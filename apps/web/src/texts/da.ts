@@ -7,6 +7,7 @@ import { guidanceTexts } from './da/guidance';
 import { jobTexts } from './da/jobs';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
+import { moneyTexts } from './da/money';
 import { ownTexts } from './da/own';
 import { payTexts } from './da/pay';
 import { peopleTexts } from './da/people';
@@ -43,6 +44,7 @@ export const da = {
   ...lookTexts,
   ...matchTexts,
   ...reasonTexts,
+  ...moneyTexts,
   ...ownTexts,
   ...payTexts,
   ...peopleTexts,
@@ -77,6 +79,7 @@ export const da = {
     error: 'Fejl:',
     mendErrors: (count: number) => (count === 1 ? 'Ret fejlen for at fortsætte' : `Ret de ${count} fejl for at fortsætte`),
     choose: 'Vælg',
+    fileKept: (name: string) => `Filen ${name} er sendt. Vælg kun en fil, hvis det skal være en anden.`,
   },
   list: {
     shown: (shown: number) => `Viser ${shown}`,

@@ -7,6 +7,7 @@ import { guidanceTexts } from './en/guidance';
 import { jobTexts } from './en/jobs';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
+import { moneyTexts } from './en/money';
 import { ownTexts } from './en/own';
 import { payTexts } from './en/pay';
 import { peopleTexts } from './en/people';
@@ -30,6 +31,7 @@ export const en: Texts = {
   ...lookTexts,
   ...matchTexts,
   ...reasonTexts,
+  ...moneyTexts,
   ...ownTexts,
   ...payTexts,
   ...peopleTexts,
@@ -75,6 +77,7 @@ export const en: Texts = {
     error: 'Error:',
     mendErrors: (count) => (count === 1 ? 'Correct the error to continue' : `Correct the ${count} errors to continue`),
     choose: 'Choose',
+    fileKept: (name) => `The file ${name} has been sent. Choose one only if it should be another.`,
   },
   list: {
     shown: (shown) => `Showing ${shown}`,

@@ -1,0 +1,71 @@
+import type { MultipartFile } from '@fastify/multipart';
+import { Injectable } from '@nestjs/common';
+import { DomainError, errorSentence, type Actor } from '@fyrtaarn/kernel';
+import { languageOf } from '@fyrtaarn/platform';
+import { contentOf, HouseDocuments } from '@fyrtaarn/premises';
+import { fileNameOf, type FieldError } from '../components';
+import { formValues, type FormReader, type FormState } from './forms';
+import type { Visit } from './operations';
+import { Pages } from './pages';
+import { takeStep, type Step } from './steps';
+
+interface StepsWithFiles {
+  /** Whose files they are; null for what is known before there is a house. */
+  readonly houseId: string | null;
+  readonly steps: Readonly<Record<string, (form: FormReader) => Step>>;
+  readonly path: string;
+  readonly again: (form: FormState) => Promise<void>;
+}
+
+/** Files that come along with a form. GraphQL carries none, so they are taken before the operation that names them. */
+@Injectable()
+export class Uploads {
+  constructor(
+    private readonly documents: HouseDocuments,
+    private readonly pages: Pages,
+  ) {}
+
+  /**
+   * Takes a step as `takeStep` does, with the files of its form taken first. From then on the form holds a file's id where the file stood, so that one that
+   * comes back with faults keeps its file.
+   */
+  async takeStep(visit: Visit, { houseId, steps, path, again }: StepsWithFiles): Promise<void> {
+    const errors = await this.take(visit, houseId);
+    if (errors.length > 0) return again({ values: formValues(visit.request.body), errors });
+    return takeStep(this.pages, visit, steps, path, again);
+  }
+
+  /** @returns what was wrong with the files */
+  private async take({ request }: Visit, houseId: string | null): Promise<FieldError[]> {
+    if (!request.isMultipart()) return [];
+    const body: Record<string, string | string[]> = {};
+    const errors: FieldError[] = [];
+    for await (const part of request.parts()) {
+      if (part.type === 'field') add(body, part.fieldname, String(part.value));
+      // Nothing was chosen.
+      else if (!part.filename) part.file.resume();
+      else {
+        const taken = await this.document(request.actor, houseId, part);
+        if (taken instanceof DomainError) errors.push({ field: part.fieldname, text: errorSentence(taken, languageOf(request)) });
+        else Object.assign(body, { [part.fieldname]: taken.id, [fileNameOf(part.fieldname)]: taken.name });
+      }
+    }
+    request.body = body;
+    return errors;
+  }
+
+  private async document(who: Actor, houseId: string | null, part: MultipartFile): Promise<{ id: string; name: string } | DomainError> {
+    try {
+      return await this.documents.add(who, houseId, part.filename, await contentOf(part));
+    } catch (error) {
+      if (error instanceof DomainError) return error;
+      throw error;
+    }
+  }
+}
+
+/** A field that comes several times is a list, as in any other form. */
+function add(body: Record<string, string | string[]>, name: string, value: string): void {
+  const before = body[name];
+  body[name] = before === undefined ? value : [...(typeof before === 'string' ? [before] : before), value];
+}

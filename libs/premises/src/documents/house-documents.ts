@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { mediaTypeOf, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
+import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
+import { refuseSeat } from '../premises.errors';
+
+declareActions({ 'premises.document_added': ['bytes'] });
+
+// What is known of an address before there is a house belongs to none.
+const ADD = statement<{ id: string }>(
+  'house_document.add',
+  `INSERT INTO app.house_document (house_id, name, media_type, content) SELECT $1, $2, $3, $4
+    WHERE $1::uuid IS NULL OR EXISTS (SELECT FROM app.house WHERE id = $1) RETURNING id`,
+);
+const FETCH = statement<HouseDocument>('house_document.fetch', 'SELECT name, media_type AS "mediaType", content FROM app.house_document WHERE id = $1');
+
+export interface HouseDocument {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Buffer;
+}
+
+/** Files that a decision or an amount leans on: market rent, set-offs, hearing notes. */
+@Injectable()
+export class HouseDocuments {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** @throws DomainError DOCUMENT_TYPE, DOCUMENT_SIZE; NOT_FOUND when there is no such house */
+  async add(who: Actor, houseId: string | null, filename: string, content: Buffer): Promise<{ id: string; name: string }> {
+    const type = mediaTypeOf(content);
+    if (!type) throw refuseSeat('DOCUMENT_TYPE', { field: 'file' });
+    const name = plainText('file', filename, { max: 120 });
+    return this.work.write(who, async (tx) => {
+      const added = await tx.first(ADD, [houseId, name, type, content]);
+      if (!added) throw refuse('NOT_FOUND');
+      tx.record('premises.document_added', added.id, { bytes: content.length });
+      return { id: added.id, name };
+    });
+  }
+
+  fetch(who: Actor, id: string): Promise<HouseDocument | undefined> {
+    return this.work.read(who, (reader) => reader.first(FETCH, [id]));
+  }
+}
+
+/** @throws DomainError DOCUMENT_SIZE for a file that the server stopped reading */
+export async function contentOf(file: { toBuffer(): Promise<Buffer> }): Promise<Buffer> {
+  try {
+    return await file.toBuffer();
+  } catch (error) {
+    if ((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE') throw refuseSeat('DOCUMENT_SIZE', { field: 'file' });
+    throw error;
+  }
+}
