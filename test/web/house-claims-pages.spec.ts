@@ -178,7 +178,8 @@ test('the city’s collector issues the rent from a day on, and tells of each li
     const houseId = await premises.houseId(other);
     const path = `/huset/${houseId}/opkraever`;
     await page.goto('/huset');
-    await follow(page, page.getByRole('link', { name: 'Kommunens opkræver' }));
+    await follow(page, page.getByRole('link', { name: 'Udsendelser' }));
+    await follow(page, page.getByRole('link', { name: /opkræver udsteder huslejen$/ }));
     expect(await main(page)).toContain('Huset udsteder selv. Der er ikke valgt andet.');
     await unfold(page, 'Vælg, hvem der udsteder fra en dag');
     expect((await sent(page, 'Gem valget')).status()).toBe(422);

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AboutPages } from './pages/about.page';
-import { HouseDocumentsModule } from '@fyrtaarn/premises';
 import { AccountPage } from './pages/account.page';
 import { AgreementPage } from './pages/agreement.page';
 import { AgreementsPage } from './pages/agreements.page';
@@ -59,11 +58,9 @@ import { SmallJobsPage } from './pages/small-jobs.page';
 import { Operations } from './server/operations';
 import { PageErrors } from './server/page-errors';
 import { Pages } from './server/pages';
-import { Uploads } from './server/uploads';
 
 /** The pages, served by the api process itself. */
 @Module({
-  imports: [HouseDocumentsModule],
   controllers: [
     OverviewPage,
     IndicatorPage,
@@ -123,6 +120,6 @@ import { Uploads } from './server/uploads';
     InvitationPage,
     MySessionsPage,
   ],
-  providers: [Operations, Pages, Uploads, { provide: APP_FILTER, useClass: PageErrors }],
+  providers: [Operations, Pages, { provide: APP_FILTER, useClass: PageErrors }],
 })
 export class WebModule {}

@@ -1,4 +1,3 @@
-export { HouseDocumentsModule, PremisesApiModule, PremisesModule } from './premises.module';
-export { contentOf, HouseDocuments } from './documents/house-documents';
+export { PremisesApiModule, PremisesModule } from './premises.module';
 export { bookRoom, cancelRoomBooking } from './rooms/session-rooms';
 export { checkedDocument, totalsOf } from './invoicing/invoice.rules';

@@ -14,7 +14,6 @@ import { RegulationResolver } from './regulation/regulation.resolver';
 import { RegulationTasks } from './regulation/regulation.tasks';
 import { Regulations } from './regulation/regulations';
 import { HouseDocumentController } from './documents/house-document.controller';
-import { HouseDocuments } from './documents/house-documents';
 import { MoneyDocumentController } from './documents/money-document.controller';
 import { Community } from './community/community';
 import { CommunityResolver } from './community/community.resolver';
@@ -87,11 +86,7 @@ import './premises.fields';
 })
 export class PremisesModule {}
 
-/** Pages take files too. */
-@Module({ providers: [HouseDocuments], controllers: [HouseDocumentController], exports: [HouseDocuments] })
-export class HouseDocumentsModule {}
-
-@Module({ providers: [Places, HouseResolver, PlaceResolver] })
+@Module({ providers: [Places, HouseResolver, PlaceResolver], controllers: [HouseDocumentController] })
 class PlacesApiModule {}
 
 @Module({
@@ -128,7 +123,6 @@ class SitesApiModule {}
 @Module({
   imports: [
     PremisesModule,
-    HouseDocumentsModule,
     PlacesApiModule,
     AgreementsApiModule,
     WaitingListApiModule,

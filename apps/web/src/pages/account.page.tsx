@@ -6,9 +6,9 @@ import { ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { EMPTY_FORM, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
+import { takeStepWithPaper } from '../server/hand-on';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
-import { Uploads } from '../server/uploads';
 import { texts } from '../texts';
 import { AccountFields, BalanceFields, BalanceNow, Entries } from './parts/account';
 import { Book, DepositFields, Deposits, depositSteps, OpenClaimFields, SetOff } from './parts/deposits';
@@ -74,7 +74,6 @@ const MANAGER = { may: ['premisesManager'] } as const;
 export class AccountPage {
   constructor(
     private readonly pages: Pages,
-    private readonly uploads: Uploads,
     private readonly clock: Clock,
   ) {}
 
@@ -100,7 +99,7 @@ export class AccountPage {
     const visit = { request, reply };
     const steps = depositSteps(texts(languageOf(request)));
     const again = (form: FormState) => this.page(visit, { houseId, companyId, after: null, form }, 422);
-    return this.uploads.takeStep(visit, { houseId, steps, path: accountPath(houseId, companyId), again });
+    return takeStepWithPaper(this.pages, visit, { houseId, steps, path: accountPath(houseId, companyId), again });
   }
 
   private page(visit: Visit, asked: Asked, status: number): Promise<void> {

@@ -7,9 +7,9 @@ import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { EMPTY_FORM, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
+import { takeStepWithPaper } from '../server/hand-on';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
-import { Uploads } from '../server/uploads';
 import { texts } from '../texts';
 import { ClaimActFields, Demand, HandOver, Lose, Pause, type Claim } from './parts/claim';
 import { claimSteps } from './parts/claim-steps';
@@ -50,7 +50,6 @@ const MANAGER = { may: ['premisesManager'] } as const;
 export class ClaimPage {
   constructor(
     private readonly pages: Pages,
-    private readonly uploads: Uploads,
     private readonly clock: Clock,
   ) {}
 
@@ -64,7 +63,7 @@ export class ClaimPage {
     const visit = { request, reply };
     const steps = claimSteps(invoiceId, texts(languageOf(request)));
     const again = (form: FormState) => this.page(visit, { houseId, invoiceId, form }, 422);
-    return this.uploads.takeStep(visit, { houseId, steps, path: claimPath(houseId, invoiceId), again });
+    return takeStepWithPaper(this.pages, visit, { houseId, steps, path: claimPath(houseId, invoiceId), again });
   }
 
   private page(visit: Visit, asked: Asked, status: number): Promise<void> {

@@ -148,6 +148,9 @@ function deliveriesPage({ houseId, after, form }: Asked, data: Data, { frame, te
     <Layout frame={frame} title={words.title} trail={houseTrail(texts)}>
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
+      <p>
+        <a href={`/huset/${houseId}/opkraever`}>{words.toCollector}</a>
+      </p>
       <ErrorSummary errors={form.errors} />
       <h2>{words.refused}</h2>
       {refused.length === 0 ? (
@@ -185,9 +188,9 @@ function Answer({ action, waiting, form }: { action: string; waiting: readonly D
     <Details summary={words.answer} open={formValue(form.values, 'step') === 'answer'}>
       <p>{words.answerNote}</p>
       <StepForm action={action} step="answer" button={words.answerButton} variant="secondary">
-        <SelectField {...field(form, 'deliveryId')} label={words.which} options={options} />
+        <SelectField {...field(form, 'deliveryId')} label={words.which} options={options} width="xl" />
         <Radios {...field(form, 'outcome')} label={words.outcome} options={OUTCOMES.map((value) => ({ value, label: wordFor(words.outcomes, value) }))} />
-        <TextField {...field(form, 'reason')} label={words.reason} width="l" optional />
+        <TextField {...field(form, 'reason')} label={words.reason} hint={words.reasonHint} width="l" optional />
       </StepForm>
     </Details>
   );

@@ -127,7 +127,6 @@ const LINKS = [
   ['restancer', 'overdue', ['premisesManager']],
   ['godkendelser', 'approvals', ['premisesManager']],
   ['udsendelser', 'deliveries', ['premisesManager']],
-  ['opkraever', 'collector', ['premisesManager']],
   ['oekonomi', 'economy', ['premisesManager', 'reporter']],
   ['plan', 'plan', ['premisesManager']],
   ['fejl', 'faults', ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead']],

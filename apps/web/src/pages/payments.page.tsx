@@ -134,6 +134,14 @@ function paymentsPage({ houseId, waiting, after, form }: Asked, today: string, {
     <Layout frame={frame} title={words.title} trail={houseTrail(texts)}>
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
+      <ul class="unstyled-list">
+        <li>
+          <a href={`/huset/${houseId}/skylder`}>{texts.debts.title}</a>
+        </li>
+        <li>
+          <a href={`/huset/${houseId}/godkendelser`}>{texts.approvals.title}</a>
+        </li>
+      </ul>
       <ErrorSummary errors={form.errors} />
       <h2>{waiting ? words.waiting : words.all}</h2>
       {payments.edges.length === 0 ? (
@@ -142,19 +150,11 @@ function paymentsPage({ houseId, waiting, after, form }: Asked, today: string, {
         <PaymentTable houseId={houseId} payments={nodesOf(payments)} caption={waiting ? words.waiting : words.all} />
       )}
       <NextPage path={shown} list={payments} after={after} />
-      <ul class="unstyled-list">
-        <li>{waiting ? <a href={`${path}?vis=alle`}>{words.showAll}</a> : <a href={path}>{words.showWaiting}</a>}</li>
-        <li>
-          <a href={`/huset/${houseId}/skylder`}>{texts.debts.title}</a>
-        </li>
-        <li>
-          <a href={`/huset/${houseId}/godkendelser`}>{texts.approvals.title}</a>
-        </li>
-      </ul>
+      <p>{waiting ? <a href={`${path}?vis=alle`}>{words.showAll}</a> : <a href={path}>{words.showWaiting}</a>}</p>
+      <Enter path={path} form={formOr(form, 'enter', { paidOn: today })} open={formValue(form.values, 'step') === 'enter'} />
       <h2>{words.upload}</h2>
       <FileForm action={`${path}/fil`} label={words.file} hint={words.fileHint} button={words.read} form={form} />
       <BankFiles files={bankFiles} />
-      <Enter path={path} form={formOr(form, 'enter', { paidOn: today })} open={formValue(form.values, 'step') === 'enter'} />
     </Layout>
   );
 }

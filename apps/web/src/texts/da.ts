@@ -1,6 +1,8 @@
 import type { Role } from '@fyrtaarn/kernel';
 import { accessTexts } from './da/access';
+import { accountTexts } from './da/accounts';
 import { algorithmTexts } from './da/algorithm';
+import { claimTexts } from './da/claims';
 import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
@@ -36,7 +38,9 @@ const roles: Record<Role, string> = {
 /** The Danish texts, and the shape that every other language must have. */
 export const da = {
   ...accessTexts,
+  ...accountTexts,
   ...algorithmTexts,
+  ...claimTexts,
   ...followUpTexts,
   ...frameTexts,
   ...programmeTexts,
@@ -79,6 +83,7 @@ export const da = {
     error: 'Fejl:',
     mendErrors: (count: number) => (count === 1 ? 'Ret fejlen for at fortsætte' : `Ret de ${count} fejl for at fortsætte`),
     choose: 'Vælg',
+    paperRefused: 'Vælg en PDF, PNG eller JPEG på højst 5 MB.',
     fileKept: (name: string) => `Filen ${name} er sendt. Vælg kun en fil, hvis det skal være en anden.`,
   },
   list: {

@@ -1,6 +1,8 @@
 import type { Texts } from './da';
 import { accessTexts } from './en/access';
+import { accountTexts } from './en/accounts';
 import { algorithmTexts } from './en/algorithm';
+import { claimTexts } from './en/claims';
 import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
@@ -23,7 +25,9 @@ import { workTexts } from './en/work';
 /** The English texts. A text that is missing here does not compile. */
 export const en: Texts = {
   ...accessTexts,
+  ...accountTexts,
   ...algorithmTexts,
+  ...claimTexts,
   ...followUpTexts,
   ...frameTexts,
   ...programmeTexts,
@@ -77,6 +81,7 @@ export const en: Texts = {
     error: 'Error:',
     mendErrors: (count) => (count === 1 ? 'Correct the error to continue' : `Correct the ${count} errors to continue`),
     choose: 'Choose',
+    paperRefused: 'Choose a PDF, PNG or JPEG of 5 MB at most.',
     fileKept: (name) => `The file ${name} has been sent. Choose one only if it should be another.`,
   },
   list: {

@@ -63,5 +63,10 @@ export function Decided({ proposals }: { proposals: readonly Proposal[] }) {
       cell: ({ decision }) => <StatusTag tone={decision === 'approved' ? 'success' : undefined}>{wordFor(words.answers, decision ?? '')}</StatusTag>,
     },
   ];
-  return <DataTable caption={words.decided} columns={columns} rows={proposals} rowKey={({ id }) => id} />;
+  return (
+    <>
+      <h2>{words.decided}</h2>
+      <DataTable caption={words.decided} captionHidden columns={columns} rows={proposals} rowKey={({ id }) => id} />
+    </>
+  );
 }

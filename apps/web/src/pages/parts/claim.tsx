@@ -68,7 +68,12 @@ export function Pause({ claim: { block }, reasons, action, form }: ActProps & { 
     <Details summary={words.pause} open={formValue(form.values, 'step') === 'pause'}>
       <StepForm action={action} step="pause" button={words.pauseButton} variant="secondary">
         <p>{words.pauseNote}</p>
-        <SelectField {...field(shown, 'reason')} label={words.pauseReason} options={reasons.map((one) => ({ value: one.code, label: nameOf(one) }))} />
+        <SelectField
+          {...field(shown, 'reason')}
+          label={words.pauseReason}
+          options={reasons.map((one) => ({ value: one.code, label: nameOf(one) }))}
+          width="xl"
+        />
         <TextArea {...field(shown, 'note')} label={words.note} hint={words.noteHint} rows={2} />
       </StepForm>
     </Details>
@@ -119,7 +124,7 @@ export function Lose({ claim: { invoiceId, openOre, fees }, action, form }: Omit
     <Details summary={words.lose} open={formValue(form.values, 'step') === 'lose'}>
       <StepForm action={action} step="lose" button={words.loseButton} variant="secondary">
         <p>{words.loseNote}</p>
-        <SelectField {...field(shown, 'of')} label={words.of} options={options} />
+        <SelectField {...field(shown, 'of')} label={words.of} options={options} width="xl" />
         <KronerField form={shown} name="lostOre" label={words.lostOre} hint={words.lostOreHint} optional />
         <TextArea {...field(shown, 'because')} label={words.because} rows={2} />
       </StepForm>

@@ -85,7 +85,7 @@ export function EnterLine({ action, lines, form }: { action: string; lines: read
     <Details summary={words.enter} open={formValue(form.values, 'step') === 'line'}>
       <StepForm action={action} step="line" button={words.enterButton} variant="secondary">
         <p>{words.enterNote}</p>
-        <SelectField {...field(form, 'line')} label={words.which} options={options} />
+        <SelectField {...field(form, 'line')} label={words.which} options={options} width="xl" />
         <TextField {...field(form, 'number')} label={words.number} width="s" />
         <TextField {...field(form, 'paidOn')} label={words.paidOn} hint={words.paidHint} type="date" width="s" optional />
         <KronerField form={form} name="paidOre" label={words.paidOre} optional />

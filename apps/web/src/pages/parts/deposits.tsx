@@ -130,7 +130,7 @@ export function SetOff({ claims, action, form, today }: ActProps & { claims: rea
     <Details summary={words.setOff} open={formValue(form.values, 'step') === 'setOff'}>
       <StepForm action={action} step="setOff" button={words.setOffButton} variant="warning" files>
         <p>{words.setOffNote}</p>
-        <SelectField {...field(shown, 'invoice')} label={words.whichInvoice} options={options} />
+        <SelectField {...field(shown, 'invoice')} label={words.whichInvoice} options={options} width="xl" />
         <KronerField form={shown} name="setOffOre" label={words.amountLabel} hint={words.whole} optional />
         <TextField {...field(shown, 'setOffOn')} label={words.bookedOn} type="date" width="s" />
         <FileField {...file(shown, 'paperId')} label={words.setOffPaper} hint={words.setOffPaperHint} />

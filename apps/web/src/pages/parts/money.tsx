@@ -97,7 +97,7 @@ export function Place({ money: { kind, freeOre, targets, suggestedId }, action, 
       ) : (
         <StepForm action={action} step="place" button={words.placeButton} hidden={{ kind, freeOre: String(freeOre) }}>
           <p>{words.placeNote}</p>
-          <SelectField {...field(shown, 'target')} label={words.target} hint={fits ? words.fits : undefined} options={options} />
+          <SelectField {...field(shown, 'target')} label={words.target} hint={fits ? words.fits : undefined} options={options} width="xl" />
           <KronerField form={shown} name="placeOre" label={words.placeOre} hint={words.placeOreHint} optional />
         </StepForm>
       )}
@@ -119,7 +119,7 @@ export function OtherActs({ money, action, form, today }: ActProps) {
         <Details summary={words.assign} open={open === 'assign'}>
           <StepForm action={action} step="assign" button={words.assignButton} variant="secondary">
             <p>{words.assignNote}</p>
-            <SelectField {...field(assign, 'agreementId')} label={words.agreement} options={agreements} />
+            <SelectField {...field(assign, 'agreementId')} label={words.agreement} options={agreements} width="xl" />
           </StepForm>
         </Details>
       )}
@@ -127,7 +127,7 @@ export function OtherActs({ money, action, form, today }: ActProps) {
         <Details summary={words.deposit} open={open === 'deposit'}>
           <StepForm action={action} step="deposit" button={words.depositButton} variant="secondary" hidden={hidden}>
             <p>{words.depositNote}</p>
-            <SelectField {...field(deposit, 'depositOfId')} label={words.agreement} options={agreements} />
+            <SelectField {...field(deposit, 'depositOfId')} label={words.agreement} options={agreements} width="xl" />
             <KronerField form={deposit} name="depositOre" label={words.placeOre} hint={words.placeOreHint} optional />
           </StepForm>
         </Details>
@@ -158,7 +158,7 @@ export function Mend({ money: { kind, parts, isVoid, voidWaits }, action, form }
         <Details summary={words.undoOpen} open={open === 'undo'}>
           <StepForm action={action} step="undo" button={words.undo} variant="warning">
             <p>{words.undoNote}</p>
-            <SelectField {...field(undo, 'allocationId')} label={words.undoWhich} options={undoable} />
+            <SelectField {...field(undo, 'allocationId')} label={words.undoWhich} options={undoable} width="xl" />
             <TextField {...field(undo, 'because')} label={words.because} width="l" />
           </StepForm>
         </Details>

@@ -78,5 +78,10 @@ export function BankFiles({ files }: { files: readonly BankFile[] }) {
     { header: words.total, cell: ({ totalOre }) => format.money(totalOre), numeric: true },
     { header: words.left, cell: ({ waiting }) => waiting, numeric: true },
   ];
-  return <DataTable caption={words.files} columns={columns} rows={files} rowKey={({ id }) => id} />;
+  return (
+    <>
+      <h2>{words.files}</h2>
+      <DataTable caption={words.files} captionHidden columns={columns} rows={files} rowKey={({ id }) => id} />
+    </>
+  );
 }

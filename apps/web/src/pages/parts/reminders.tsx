@@ -46,7 +46,7 @@ function Drop({ action, reminders, form }: { action: string; reminders: readonly
     <Details summary={words.drop} open={formValue(form.values, 'step') === 'drop'}>
       <p>{words.dropNote}</p>
       <StepForm action={action} step="drop" button={words.dropButton} variant="secondary">
-        <SelectField {...field(form, 'reminderId')} label={words.which} options={options} />
+        <SelectField {...field(form, 'reminderId')} label={words.which} options={options} width="xl" />
       </StepForm>
     </Details>
   );
