@@ -28,11 +28,16 @@ import { KeysPage } from './pages/keys.page';
 import { NoticesPage } from './pages/notices.page';
 import { SitePage } from './pages/site.page';
 import { SitesPage } from './pages/sites.page';
+import { ApprovalsPage } from './pages/approvals.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CitizenPage } from './pages/citizen.page';
 import { CitizensPage } from './pages/citizens.page';
 import { EmergencyPage } from './pages/emergency.page';
+import { ClaimPage } from './pages/claim.page';
+import { CollectorPage } from './pages/collector.page';
+import { DebtsPage } from './pages/debts.page';
+import { DeliveriesPage } from './pages/deliveries.page';
 import { EmploymentPage } from './pages/employment.page';
 import { DeadTasksPage } from './pages/dead-tasks.page';
 import { EndedCasesPage } from './pages/ended-cases.page';
@@ -45,6 +50,7 @@ import { HoursPage } from './pages/hours.page';
 import { IndicatorPage } from './pages/indicator.page';
 import { InvitationPage } from './pages/invitation.page';
 import { LegalBasesPage } from './pages/legal-bases.page';
+import { MoneyPage } from './pages/money.page';
 import { MatchPage } from './pages/match.page';
 import { MatchesPage } from './pages/matches.page';
 import { MySessionsPage } from './pages/my-sessions.page';
@@ -54,6 +60,7 @@ import { OpenPlacePage } from './pages/open-place.page';
 import { OpenPlacesPage } from './pages/open-places.page';
 import { LooksPage } from './pages/looks.page';
 import { OverviewPage } from './pages/overview.page';
+import { PaymentsPage } from './pages/payments.page';
 import { PayPage } from './pages/pay.page';
 import { PlanPage } from './pages/plan.page';
 import { PlanRoomPage } from './pages/plan-room.page';
@@ -78,6 +85,7 @@ import { SettingProposalPage } from './pages/setting-proposal.page';
 import { SettingsPage } from './pages/settings.page';
 import { SmallJobPage } from './pages/small-job.page';
 import { SmallJobsPage } from './pages/small-jobs.page';
+import { TenantAccountPage } from './pages/tenant-account.page';
 import { TokensPage } from './pages/tokens.page';
 import { Operations } from './server/operations';
 import { PageErrors } from './server/page-errors';
@@ -134,6 +142,14 @@ import { Uploads } from './server/uploads';
     RentRunsPage,
     RentRunPage,
     OverduePage,
+    ClaimPage,
+    PaymentsPage,
+    MoneyPage,
+    DebtsPage,
+    ApprovalsPage,
+    TenantAccountPage,
+    DeliveriesPage,
+    CollectorPage,
     FaultsPage,
     EconomyPage,
     PlanPage,

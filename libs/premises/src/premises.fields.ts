@@ -57,6 +57,12 @@ declareTypes({ may: MANAGER, rows: 'write_off' }, 'WriteOff');
 declareTypes({ may: MANAGER, rows: 'rent_demand' }, 'RentDemand');
 declareTypes({ may: MANAGER, rows: 'rent_terms' }, 'RentTerms', 'InvoiceSeller', 'RentPayment');
 declareTypes({ may: MANAGER, rows: 'agreement_buyer' }, 'InvoiceBuyer', 'InvoiceContact');
+declareTypes({ may: MANAGER, rows: 'payment' }, 'Money', 'MoneyOwner', 'KnownPayment');
+declareTypes({ may: MANAGER, rows: 'allocation' }, 'MoneyPart');
+declareTypes({ may: MANAGER, rows: 'invoice' }, 'MoneyTarget');
+declareTypes({ may: MANAGER }, 'BlockReason');
+declareTypes({ may: MANAGER, rows: 'rent_delivery' }, 'RentDelivery');
+declareTypes({ may: MANAGER, rows: 'rent_charge' }, 'CollectedCharge');
 
 declareTypes({ may: ECONOMY, rows: 'rent_terms' }, 'HouseEconomy', 'HouseMonth', 'WhatIfAnswer', 'SelfRunningAssumptions', 'AssumptionRule');
 declareTypes({ may: ECONOMY, rows: 'seat_application' }, 'IfAllMovedIn');

@@ -93,14 +93,15 @@ export interface Option {
 interface SelectFieldProps extends Question {
   options: readonly Option[];
   value?: string | undefined;
+  width?: 'm' | 'xl';
 }
 
 /** Begins with nothing chosen, so that nobody sends an answer they did not give. */
-export function SelectField({ options, value, ...question }: SelectFieldProps) {
+export function SelectField({ options, value, width = 'm', ...question }: SelectFieldProps) {
   const { texts } = useLanguage();
   return (
     <FieldFrame question={question}>
-      <select {...fieldAttributes(question)} class="form-select input-width-m">
+      <select {...fieldAttributes(question)} class={`form-select input-width-${width}`}>
         <option value="">{texts.form.choose}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === value}>

@@ -24,6 +24,7 @@ const OneAgreement = graphql(
       }
       agreement(id: $id) {
         ...AgreementFields
+        houseId
         companyId
       }
       invoices(agreementId: $id, first: 24) {
@@ -86,6 +87,9 @@ function agreementPage({ agreement, invoices }: ResultOf<typeof OneAgreement>, f
       <ErrorSummary errors={form.errors} />
       <AgreementFacts agreement={agreement} />
       <AgreementLinks agreement={agreement} manages={frame.reader?.role === 'premisesManager'} />
+      <p>
+        <a href={frame.reader?.role === 'companyContact' ? '/konto' : `/huset/${agreement.houseId}/konto/${agreement.companyId}`}>{texts.account.title}</a>
+      </p>
       <h2>{words.lines}</h2>
       <Lines agreement={agreement} />
       {agreement.regulations.length > 0 && (

@@ -1,10 +1,10 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Checkboxes, DataTable, EmptyState, ErrorSummary, Layout, type Column } from '../components';
+import { DataTable, EmptyState, ErrorSummary, Layout, type Column } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
-import { boxes, EMPTY_FORM, type FormReader, type FormState } from '../server/forms';
+import { EMPTY_FORM, type FormReader, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
@@ -12,7 +12,7 @@ import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { houseTrail } from './parts/house-trail';
 import { nodesOf } from './parts/paging';
-import { StepForm } from './parts/step-form';
+import { ReminderFields, Reminders } from './parts/reminders';
 import { useName } from './parts/words';
 
 const Overdue = graphql(
@@ -48,20 +48,13 @@ const Overdue = graphql(
       proposedReminders(houseId: $houseId, first: 100) {
         edges {
           node {
-            id
-            companyName
-            invoiceNumber
-            step
-            owedOre
-            feeOre
-            compensationOre
-            interestOre
+            ...ReminderFields
           }
         }
       }
     }
   `,
-  [MeFields],
+  [MeFields, ReminderFields],
 );
 
 const SendReminders = graphql(`
@@ -70,9 +63,14 @@ const SendReminders = graphql(`
   }
 `);
 
+const DropReminder = graphql(`
+  mutation DropReminder($reminderId: Uuid!) {
+    dropReminder(reminderId: $reminderId)
+  }
+`);
+
 type Data = ResultOf<typeof Overdue>;
 type Claim = Data['overdueClaims']['edges'][number]['node'];
-type Reminder = Data['proposedReminders']['edges'][number]['node'];
 
 const MANAGER = { may: ['premisesManager'] } as const;
 
@@ -89,15 +87,20 @@ export class OverduePage {
   @SecurePost('/huset/:houseId/restancer', MANAGER)
   send(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string): Promise<void> {
     const visit = { request, reply };
-    const path = `/huset/${houseId}/restancer`;
-    return takeStep(this.pages, visit, { send: (form) => sending(houseId, form, texts(languageOf(request))) }, path, (form) =>
-      this.page(visit, houseId, form, 422),
-    );
+    const steps = reminderSteps(houseId, texts(languageOf(request)));
+    return takeStep(this.pages, visit, steps, `/huset/${houseId}/restancer`, (form) => this.page(visit, houseId, form, 422));
   }
 
   private page(visit: Visit, houseId: string, form: FormState, status: number): Promise<void> {
     return this.pages.show(visit, Overdue, { houseId }, (data, page) => overduePage(houseId, data, form, page), status);
   }
+}
+
+function reminderSteps(houseId: string, words: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+  return {
+    send: (form) => sending(houseId, form, words),
+    drop: (form) => stepOf(form, DropReminder, { reminderId: form.text('reminderId', words.overdueMore.whichMissing) }, 'reminderDropped'),
+  };
 }
 
 /** Each box carries what was seen to be owed, so that nobody sends other figures than those. */
@@ -120,11 +123,21 @@ function overduePage(houseId: string, data: Data, form: FormState, { frame, text
       ) : (
         <>
           <Ages ages={data.overdueAges} />
-          <Claims claims={claims} />
+          <Claims houseId={houseId} claims={claims} />
         </>
       )}
       <h2>{words.proposed}</h2>
       <Reminders houseId={houseId} reminders={nodesOf(data.proposedReminders)} form={form} />
+      <ul class="unstyled-list">
+        <li>
+          <a href={`/huset/${houseId}/godkendelser`}>{texts.approvals.title}</a>
+        </li>
+        <li>
+          <a href={`/huset/${houseId}/inddrivelse.csv`} download>
+            {texts.overdueMore.handedOver}
+          </a>
+        </li>
+      </ul>
     </Layout>
   );
 }
@@ -140,13 +153,13 @@ function Ages({ ages }: { ages: Data['overdueAges'] }) {
   return <DataTable caption={words.ages} columns={columns} rows={ages} rowKey={({ fromDays }) => String(fromDays)} />;
 }
 
-function Claims({ claims }: { claims: readonly Claim[] }) {
+function Claims({ houseId, claims }: { houseId: string; claims: readonly Claim[] }) {
   const { texts, format } = useLanguage();
   const words = texts.overdue;
   const nameOf = useName();
   const columns: Column<Claim>[] = [
     { header: words.tenant, cell: ({ companyName }) => companyName },
-    { header: words.invoice, cell: ({ number }) => number },
+    { header: words.invoice, cell: ({ number, invoiceId }) => <a href={`/huset/${houseId}/restancer/${invoiceId}`}>{number}</a> },
     { header: words.lastTimely, cell: ({ lastTimelyOn }) => format.shortDay(lastTimelyOn) },
     { header: words.daysLate, cell: ({ daysLate }) => daysLate, numeric: true },
     { header: words.open, cell: ({ openOre }) => format.money(openOre), numeric: true },
@@ -154,19 +167,4 @@ function Claims({ claims }: { claims: readonly Claim[] }) {
     { header: words.stopped, cell: ({ block, isCollected }) => (block ? nameOf(block) : isCollected && words.collected) },
   ];
   return <DataTable caption={words.claims} columns={columns} rows={claims} rowKey={({ invoiceId }) => invoiceId} />;
-}
-
-function Reminders({ houseId, reminders, form }: { houseId: string; reminders: readonly Reminder[]; form: FormState }) {
-  const { texts, format } = useLanguage();
-  const words = texts.overdue;
-  if (reminders.length === 0) return <EmptyState text={words.noneProposed} />;
-  const options = reminders.map(({ id, companyName, invoiceNumber, step, owedOre, feeOre, compensationOre, interestOre }) => ({
-    value: `${id}:${owedOre}`,
-    label: words.option(companyName, invoiceNumber, step, format.money(owedOre), format.money(feeOre + compensationOre + interestOre)),
-  }));
-  return (
-    <StepForm action={`/huset/${houseId}/restancer`} step="send" button={words.send}>
-      <Checkboxes {...boxes(form, 'reminders')} label={words.choose} options={options} />
-    </StepForm>
-  );
 }

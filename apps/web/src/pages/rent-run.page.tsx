@@ -118,6 +118,14 @@ function RunFacts({ run }: { run: Run }) {
           { name: words.state, value: <RunState state={state} /> },
           { name: words.planned, value: format.money(plannedOre) },
           { name: words.charged, value: state === 'preview' ? null : format.money(chargedOre) },
+          {
+            name: texts.collector.basis,
+            value: state === 'done' && (
+              <a href={`/huset/leje/${run.id}/grundlag.csv`} download>
+                {texts.collector.basisFile}
+              </a>
+            ),
+          },
         ]}
       />
     </>

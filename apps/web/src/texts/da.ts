@@ -4,6 +4,8 @@ import { agreeingTexts } from './da/agreeing';
 import { aidTexts } from './da/aid';
 import { algorithmTexts } from './da/algorithm';
 import { citizenTexts } from './da/citizen';
+import { accountTexts } from './da/accounts';
+import { claimTexts } from './da/claims';
 import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
@@ -13,6 +15,7 @@ import { jobTexts } from './da/jobs';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
 import { officeTexts } from './da/office';
+import { moneyTexts } from './da/money';
 import { ownTexts } from './da/own';
 import { payTexts } from './da/pay';
 import { peopleTexts } from './da/people';
@@ -50,6 +53,8 @@ export const da = {
   ...aidTexts,
   ...algorithmTexts,
   ...citizenTexts,
+  ...accountTexts,
+  ...claimTexts,
   ...followUpTexts,
   ...frameTexts,
   ...houseLeaseTexts,
@@ -61,6 +66,7 @@ export const da = {
   ...protectionOfficerTexts,
   ...reasonTexts,
   ...officeTexts,
+  ...moneyTexts,
   ...ownTexts,
   ...payTexts,
   ...peopleTexts,

@@ -4,6 +4,8 @@ import { agreeingTexts } from './en/agreeing';
 import { aidTexts } from './en/aid';
 import { algorithmTexts } from './en/algorithm';
 import { citizenTexts } from './en/citizen';
+import { accountTexts } from './en/accounts';
+import { claimTexts } from './en/claims';
 import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
@@ -13,6 +15,7 @@ import { jobTexts } from './en/jobs';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
 import { officeTexts } from './en/office';
+import { moneyTexts } from './en/money';
 import { ownTexts } from './en/own';
 import { payTexts } from './en/pay';
 import { peopleTexts } from './en/people';
@@ -37,6 +40,8 @@ export const en: Texts = {
   ...aidTexts,
   ...algorithmTexts,
   ...citizenTexts,
+  ...accountTexts,
+  ...claimTexts,
   ...followUpTexts,
   ...frameTexts,
   ...houseLeaseTexts,
@@ -48,6 +53,7 @@ export const en: Texts = {
   ...protectionOfficerTexts,
   ...reasonTexts,
   ...officeTexts,
+  ...moneyTexts,
   ...ownTexts,
   ...payTexts,
   ...peopleTexts,

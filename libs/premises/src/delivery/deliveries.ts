@@ -3,7 +3,7 @@ import { localDate, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
 import { refuseDelivery } from './delivery.errors';
 import { deliveryStore } from './delivery.store';
-import type { DeliveryView, SetRentDelivery } from './delivery.views';
+import type { CollectedChargeView, DeliveryView, RentDeliveryView, SetRentDelivery } from './delivery.views';
 
 declareActions({
   'premises.rent_delivery_changed': ['from', 'way'],
@@ -21,6 +21,17 @@ export class Deliveries {
   page(who: Actor, houseId: string, state: string | undefined, args: PageArgs): Promise<Connection<DeliveryView>> {
     const { after, limit } = keyset(args);
     return this.work.read(who, async (reader) => toConnection(await deliveryStore.page(reader, houseId, state ?? null, after, limit), args));
+  }
+
+  /** The latest first; before the first of them we issue. */
+  ways(who: Actor, houseId: string): Promise<RentDeliveryView[]> {
+    return this.work.read(who, (reader) => deliveryStore.ways(reader, houseId));
+  }
+
+  /** Lines of rent of which the collector has more to tell. */
+  collected(who: Actor, houseId: string, args: PageArgs): Promise<Connection<CollectedChargeView>> {
+    const { after, limit } = keyset(args);
+    return this.work.read(who, async (reader) => toConnection(await deliveryStore.collected(reader, houseId, after, limit), args));
   }
 
   /** From a day on, until another way. */
@@ -70,8 +81,8 @@ export class Deliveries {
   }
 
   /** What the access point answered outside its folder, or a mail that came back. @param reason of a refusal; without one it was received */
-  answer(who: Actor, deliveryId: string, reason: string | undefined): Promise<string> {
-    const because = reason === undefined ? null : plainText('reason', reason, { min: 3, max: 500 });
+  answer(who: Actor, deliveryId: string, reason: string | null): Promise<string> {
+    const because = reason === null ? null : plainText('reason', reason, { min: 3, max: 500 });
     return this.work.write(who, async (tx) => {
       if (!(await deliveryStore.lock(tx, deliveryId))) throw refuse('NOT_FOUND');
       const [answered] = await deliveryStore.answered(tx, [{ deliveryId, reason: because }]);

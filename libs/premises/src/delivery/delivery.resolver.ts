@@ -3,7 +3,17 @@ import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { Collections } from './collections';
 import { Deliveries } from './deliveries';
-import { DeliveryConnection, DeliveryState, DeliveryView, EnterCollected, OtherChannel, SetRentDelivery } from './delivery.views';
+import {
+  CollectedChargeConnection,
+  DeliveryConnection,
+  DeliveryState,
+  EnterCollected,
+  OtherChannel,
+  RentDeliveryView,
+  SetRentDelivery,
+  type CollectedChargeView,
+  type DeliveryView,
+} from './delivery.views';
 
 @Resolver()
 export class DeliveryResolver {
@@ -20,6 +30,23 @@ export class DeliveryResolver {
     @Args('state', { type: () => DeliveryState, nullable: true }) state?: string,
   ): Promise<Connection<DeliveryView>> {
     return this.sending.page(who, houseId, state, page);
+  }
+
+  @SecureQuery(() => [RentDeliveryView], { may: ['premisesManager'], description: 'The latest first; before the first of them we issue' })
+  rentDeliveries(@CurrentActor() who: Actor, @Args('houseId', { type: () => Uuid }) houseId: string): Promise<RentDeliveryView[]> {
+    return this.sending.ways(who, houseId);
+  }
+
+  @SecureQuery(() => CollectedChargeConnection, {
+    may: ['premisesManager'],
+    description: 'Rent of which the collector has told no number, or no payment of all of it',
+  })
+  collectedCharges(
+    @CurrentActor() who: Actor,
+    @Args() page: PageArgs,
+    @Args('houseId', { type: () => Uuid }) houseId: string,
+  ): Promise<Connection<CollectedChargeView>> {
+    return this.sending.collected(who, houseId, page);
   }
 
   @SecureMutation(() => Uuid, { may: ['premisesManager'], description: 'From a day on: we issue, or the collector has the basis. Answers with the house' })
@@ -50,9 +77,9 @@ export class DeliveryResolver {
   answerDelivery(
     @CurrentActor() who: Actor,
     @Args('deliveryId', { type: () => Uuid }) deliveryId: string,
-    @Args('refusedBecause', { type: () => String, nullable: true }) refusedBecause?: string,
+    @Args('refusedBecause', { type: () => String, nullable: true }) refusedBecause?: string | null,
   ): Promise<string> {
-    return this.sending.answer(who, deliveryId, refusedBecause);
+    return this.sending.answer(who, deliveryId, refusedBecause ?? null);
   }
 
   @SecureMutation(() => Int, {

@@ -1,6 +1,6 @@
 import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { DeliveryAnswer } from './access-point';
-import type { DeliveryView } from './delivery.views';
+import type { CollectedChargeView, DeliveryView, RentDeliveryView } from './delivery.views';
 
 /** What is to reach somebody: an invoice, a credit note or a reminder. */
 export interface ToDeliver {
@@ -72,6 +72,18 @@ const PAGE = statement<Keyed<DeliveryView>>(
   `SELECT d.id::text AS key, ${NODE} AS node FROM app.delivery d LEFT JOIN app.reminder r ON r.id = d.reminder_id JOIN app.invoice i ON i.id = coalesce(d.invoice_id, r.invoice_id)
     WHERE i.house_id = $1 AND ($2::text IS NULL OR d.state = $2) AND ${below('d.id', '$3')} ORDER BY d.id DESC LIMIT $4`,
 );
+const WAYS = statement<RentDeliveryView>(
+  'rent_delivery.all',
+  'SELECT lower(valid)::text AS "from", way FROM app.rent_delivery WHERE house_id = $1 ORDER BY lower(valid) DESC LIMIT 20',
+);
+// What the collector has not told all about: its number, or that the rent is paid.
+const COLLECTED = statement<Keyed<CollectedChargeView>>(
+  'collected.waiting',
+  `SELECT c.id::text AS key, json_build_object('id', c.id, 'lineId', c.line_id, 'from', lower(c.days), 'companyName', o.name, 'text', c.text, 'amountOre', c.amount_ore,
+      'number', n.number) AS node FROM app.claim i JOIN app.rent_charge c ON c.invoice_id = i.id JOIN app.occupancy_agreement a ON a.id = i.agreement_id
+      JOIN app.organisation o ON o.id = a.company_id LEFT JOIN app.collected_charge n ON n.charge_id = c.id
+    WHERE i.house_id = $1 AND i.collected AND c.voided_at IS NULL AND (n.number IS NULL OR i.open_ore > 0) AND ($2::uuid IS NULL OR c.id > $2) ORDER BY c.id LIMIT $3`,
+);
 const END_WAY = statement<never>(
   'rent_delivery.end',
   'UPDATE app.rent_delivery SET valid = daterange(lower(valid), $2) WHERE house_id = $1 AND valid @> $2::date AND lower(valid) < $2',
@@ -93,6 +105,8 @@ export const deliveryStore = {
   again: (tx: Tx, id: string) => tx.first(AGAIN, [id]),
   answered: (tx: Tx, answers: readonly DeliveryAnswer[]) => tx.rows(ANSWERED, [JSON.stringify(answers)]),
   page: (reader: Reader, houseId: string, state: string | null, after: string | null, limit: number) => reader.rows(PAGE, [houseId, state, after, limit]),
+  ways: (reader: Reader, houseId: string) => reader.rows(WAYS, [houseId]),
+  collected: (reader: Reader, houseId: string, after: string | null, limit: number) => reader.rows(COLLECTED, [houseId, after, limit]),
   async setWay(tx: Tx, houseId: string, from: string, way: string): Promise<boolean> {
     await tx.rows(END_WAY, [houseId, from]);
     return (await tx.first(ADD_WAY, [houseId, from, way])) !== undefined;

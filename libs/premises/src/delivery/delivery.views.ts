@@ -18,6 +18,40 @@ export class SetRentDelivery {
   way!: string;
 }
 
+@ObjectType('RentDelivery', { description: 'Who sends the rent, from a day on' })
+export class RentDeliveryView {
+  @Field(() => Day)
+  from!: string;
+
+  @Field(() => RentDeliveryWay)
+  way!: string;
+}
+
+@ObjectType('CollectedCharge', { description: 'A line of rent that the collector has' })
+export class CollectedChargeView {
+  @Field(() => Uuid)
+  id!: string;
+
+  @Field(() => Uuid, { description: 'Linje in the basis' })
+  lineId!: string;
+
+  @Field(() => Day, { description: 'Fra in the basis' })
+  from!: string;
+
+  @Field(() => String)
+  companyName!: string;
+
+  @Field(() => String)
+  text!: string;
+
+  @Field(() => Float, { description: 'Øre without VAT' })
+  amountOre!: number;
+
+  @Field(() => String, { nullable: true, description: 'The collector’s own' })
+  number!: string | null;
+}
+export const CollectedChargeConnection = connectionOf('CollectedCharge', CollectedChargeView);
+
 @ObjectType('Delivery')
 export class DeliveryView {
   @Field(() => Uuid)

@@ -1,7 +1,8 @@
 import { refuse } from '@fyrtaarn/kernel';
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
-import type { OverdueAgeView, OverdueClaimView, WriteOffView } from './overdue.views';
+import type { BlockReasonView, OverdueAgeView, OverdueClaimView } from './overdue.views';
 import type { RentDemandView } from './rent-demand.views';
+import type { WriteOffView } from './write-off.views';
 
 /** What is left of rent or of a fee. */
 export interface StandingClaim {
@@ -12,7 +13,7 @@ export interface StandingClaim {
 const ruled = (code: string, list: string): string => `EXISTS (SELECT FROM ref.rule r WHERE r.code = '${code}' AND r.parameters -> '${list}' ? a.kind
     AND $1::date BETWEEN r.valid_from AND coalesce(r.valid_to, 'infinity'))`;
 const MAY = `c.open_ore > 0 AND NOT c.collected AND h.id IS NULL AND NOT EXISTS (SELECT FROM app.claim_block b WHERE b.invoice_id = c.id AND b.lifted_at IS NULL)`;
-const NODE = `json_build_object('invoiceId', c.id, 'number', c.number, 'agreementId', c.agreement_id, 'companyName', o.name, 'dueOn', c.due_on, 'lastTimelyOn', c.last_timely_on,
+const NODE = `json_build_object('invoiceId', c.id, 'number', c.number, 'agreementId', c.agreement_id, 'companyName', o.name, 'synthetic', o.synthetic, 'dueOn', c.due_on, 'lastTimelyOn', c.last_timely_on,
   'daysLate', $1::date - c.last_timely_on, 'openOre', c.open_ore, 'feesOre', (SELECT coalesce(sum(f.open_ore), 0) FROM app.fee f WHERE f.invoice_id = c.id),
   'fees', (SELECT coalesce(json_agg(json_build_object('reminderId', f.id, 'number', f.number, 'dueOn', f.due_on, 'openOre', f.open_ore) ORDER BY f.sent_on), '[]')
     FROM app.fee f WHERE f.invoice_id = c.id AND f.open_ore > 0),
@@ -20,13 +21,17 @@ const NODE = `json_build_object('invoiceId', c.id, 'number', c.number, 'agreemen
   'mayDemand', ${MAY} AND d.id IS NULL AND ${ruled('RENT-DEMAND', 'kinds')}, 'mayHandOver', ${MAY} AND ${ruled('CLAIM-HANDOVER', 'types')},
   'block', (SELECT json_build_object('reason', b.reason, 'nameDa', n.name_da, 'nameEn', n.name_en, 'note', b.note, 'placedAt', b.placed_at) FROM app.claim_block b
     JOIN ref.reminder_block n ON n.code = b.reason WHERE b.invoice_id = c.id AND b.lifted_at IS NULL))`;
+const FROM = `app.claim c JOIN app.occupancy_agreement a ON a.id = c.agreement_id JOIN app.organisation o ON o.id = a.company_id
+  LEFT JOIN app.rent_demand d ON d.invoice_id = c.id LEFT JOIN app.claim_handover h ON h.invoice_id = c.id,
+  LATERAL (SELECT count(*)::int AS count, max(r.sent_on) AS last FROM app.reminder r WHERE r.invoice_id = c.id AND r.state = 'sent') sent`;
+const ONE = statement<{ node: OverdueClaimView }>('arrears.one', `SELECT ${NODE} AS node FROM ${FROM} WHERE c.house_id = $2 AND c.id = $3`);
+const BLOCK_REASONS = statement<BlockReasonView>(
+  'reminder_block.all',
+  'SELECT code, name_da AS "nameDa", name_en AS "nameEn" FROM ref.reminder_block ORDER BY sort',
+);
 const OVERDUE = statement<Keyed<OverdueClaimView>>(
   'arrears.page',
-  `SELECT concat_ws('|', c.last_timely_on, c.id) AS key, ${NODE} AS node FROM app.claim c JOIN app.occupancy_agreement a ON a.id = c.agreement_id
-      JOIN app.organisation o ON o.id = a.company_id LEFT JOIN app.rent_demand d ON d.invoice_id = c.id
-      LEFT JOIN app.claim_handover h ON h.invoice_id = c.id,
-      LATERAL (SELECT count(*)::int AS count, max(r.sent_on) AS last FROM app.reminder r WHERE r.invoice_id = c.id AND r.state = 'sent') sent
-    WHERE c.house_id = $2 AND c.last_timely_on < $1 AND (c.open_ore > 0 OR EXISTS (SELECT FROM app.fee f WHERE f.invoice_id = c.id AND f.open_ore > 0 AND f.due_on < $1::date))
+  `SELECT concat_ws('|', c.last_timely_on, c.id) AS key, ${NODE} AS node FROM ${FROM} WHERE c.house_id = $2 AND c.last_timely_on < $1 AND (c.open_ore > 0 OR EXISTS (SELECT FROM app.fee f WHERE f.invoice_id = c.id AND f.open_ore > 0 AND f.due_on < $1::date))
       AND ($3::text IS NULL OR (c.last_timely_on, c.id)
       > (split_part($3, '|', 1)::date, split_part($3, '|', 2)::uuid)) ORDER BY c.last_timely_on, c.id LIMIT $4`,
 );
@@ -88,6 +93,12 @@ const WRITE_OFFS = statement<WriteOffView>(
 export const arrearsStore = {
   page: (reader: Reader, today: string, houseId: string, after: string | null, limit: number) => reader.rows(OVERDUE, [today, houseId, after, limit]),
   ages: (reader: Reader, today: string, houseId: string, days: readonly number[]) => reader.rows(AGES, [today, houseId, days]),
+  async one(reader: Reader, today: string, houseId: string, invoiceId: string): Promise<OverdueClaimView> {
+    const found = await reader.first(ONE, [today, houseId, invoiceId]);
+    if (!found) throw refuse('NOT_FOUND');
+    return found.node;
+  },
+  blockReasons: (reader: Reader) => reader.rows(BLOCK_REASONS, []),
   /** An invoice, or instead of it the fee of a reminder. */
   async claim(reader: Reader, invoiceId: string | null, reminderId: string | null = null): Promise<StandingClaim> {
     const claim = await reader.first(CLAIM, [invoiceId, reminderId]);

@@ -9,7 +9,7 @@ import { paymentStore } from '../payments/payment.store';
 import { arrearsStore, type StandingClaim } from './arrears.store';
 import { refuseOverdue } from './overdue.errors';
 import type { BlockClaim, HandOverClaim, SendDemand, TerminateLease } from './overdue.inputs';
-import type { OverdueAgeView, OverdueClaimView } from './overdue.views';
+import type { BlockReasonView, OverdueAgeView, OverdueClaimView } from './overdue.views';
 import type { RentDemandView } from './rent-demand.views';
 
 declareActions({
@@ -32,6 +32,15 @@ export class Arrears {
   overdue(who: Actor, houseId: string, args: PageArgs): Promise<Connection<OverdueClaimView>> {
     const { after, limit } = keyset(args);
     return this.work.read(who, async (reader) => toConnection(await arrearsStore.page(reader, this.clock.today(), houseId, after, limit), args));
+  }
+
+  /** One claim, late or not. */
+  claim(who: Actor, houseId: string, invoiceId: string): Promise<OverdueClaimView> {
+    return this.work.read(who, (reader) => arrearsStore.one(reader, this.clock.today(), houseId, invoiceId));
+  }
+
+  blockReasons(who: Actor): Promise<BlockReasonView[]> {
+    return this.work.read(who, (reader) => arrearsStore.blockReasons(reader));
   }
 
   ages(who: Actor, houseId: string): Promise<OverdueAgeView[]> {

@@ -3,9 +3,10 @@ import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { Arrears } from './arrears';
 import { BlockClaim, DecideWriteOff, HandOverClaim, ProposeWriteOff, SendDemand, SendReminders, TerminateLease } from './overdue.inputs';
-import { OverdueAgeView, OverdueClaimConnection, OverdueClaimView, ProposedReminderConnection, ProposedReminderView, WriteOffView } from './overdue.views';
+import { BlockReasonView, OverdueAgeView, OverdueClaimConnection, OverdueClaimView, ProposedReminderConnection, ProposedReminderView } from './overdue.views';
 import { RentDemandView } from './rent-demand.views';
 import { Reminders } from './reminders';
+import { WriteOffView } from './write-off.views';
 import { WriteOffs } from './write-offs';
 
 @Resolver()
@@ -23,6 +24,20 @@ export class OverdueResolver {
     @Args('houseId', { type: () => Uuid }) houseId: string,
   ): Promise<Connection<OverdueClaimView>> {
     return this.arrears.overdue(who, houseId, page);
+  }
+
+  @SecureQuery(() => OverdueClaimView, { may: ['premisesManager'], description: 'The rent of one invoice and its fees, late or not' })
+  rentClaim(
+    @CurrentActor() who: Actor,
+    @Args('houseId', { type: () => Uuid }) houseId: string,
+    @Args('invoiceId', { type: () => Uuid }) invoiceId: string,
+  ): Promise<OverdueClaimView> {
+    return this.arrears.claim(who, houseId, invoiceId);
+  }
+
+  @SecureQuery(() => [BlockReasonView], { may: ['premisesManager'] })
+  blockReasons(@CurrentActor() who: Actor): Promise<BlockReasonView[]> {
+    return this.arrears.blockReasons(who);
   }
 
   @SecureQuery(() => [OverdueAgeView], { may: ['premisesManager'], description: 'The same by how late it is' })

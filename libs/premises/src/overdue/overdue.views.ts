@@ -1,7 +1,5 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
-import { connectionOf, Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
-
-export const WriteOffDecision = enumType('WriteOffDecision', ['approved', 'rejected'], 'What somebody else said to a write-off');
+import { connectionOf, Day, Instant, Uuid } from '@fyrtaarn/platform';
 
 @ObjectType('OwedClaim')
 export class OwedClaimView {
@@ -55,6 +53,18 @@ export class ProposedReminderView {
 }
 export const ProposedReminderConnection = connectionOf('ProposedReminder', ProposedReminderView);
 
+@ObjectType('BlockReason', { description: 'Why nobody is reminded of a claim' })
+export class BlockReasonView {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  nameDa!: string;
+
+  @Field(() => String)
+  nameEn!: string;
+}
+
 @ObjectType('ClaimBlock')
 export class ClaimBlockView {
   @Field(() => String, { description: 'A code' })
@@ -101,6 +111,9 @@ export class OverdueClaimView {
 
   @Field(() => String)
   companyName!: string;
+
+  @Field(() => Boolean)
+  synthetic!: boolean;
 
   @Field(() => Day)
   dueOn!: string;
@@ -156,37 +169,4 @@ export class OverdueAgeView {
 
   @Field(() => Float, { description: 'Øre' })
   openOre!: number;
-}
-
-@ObjectType('WriteOff')
-export class WriteOffView {
-  @Field(() => Uuid)
-  id!: string;
-
-  @Field(() => Uuid)
-  invoiceId!: string;
-
-  @Field(() => Uuid, { nullable: true, description: 'Where it is the fee that is given up, not the rent' })
-  reminderId!: string | null;
-
-  @Field(() => String, { description: 'Of the invoice or the reminder' })
-  number!: string;
-
-  @Field(() => String)
-  companyName!: string;
-
-  @Field(() => Float, { description: 'Øre' })
-  amountOre!: number;
-
-  @Field(() => String)
-  reason!: string;
-
-  @Field(() => Instant)
-  proposedAt!: string;
-
-  @Field(() => Boolean, { description: 'Proposed by whoever asks: somebody else must decide' })
-  mine!: boolean;
-
-  @Field(() => WriteOffDecision, { nullable: true })
-  decision!: string | null;
 }

@@ -8,7 +8,7 @@ import { paymentStore } from '../payments/payment.store';
 import { arrearsStore } from './arrears.store';
 import { refuseOverdue } from './overdue.errors';
 import type { DecideWriteOff, ProposeWriteOff } from './overdue.inputs';
-import type { WriteOffView } from './overdue.views';
+import type { WriteOffView } from './write-off.views';
 
 declareActions({
   'premises.write_off_proposed': ['amountOre', 'of'],

@@ -6,6 +6,8 @@ import { LARGEST_ORE } from '../invoicing/invoice.rules';
 import { allocationStore, type Allocation } from './allocation.store';
 import { refusePayment } from './payment.errors';
 import type { AllocateMoney, AssignPayment, RefundMoney, SetOffDeposit, UndoAllocation } from './payment.inputs';
+import { moneyStore } from './money.store';
+import type { MoneyView } from './money.views';
 import { paymentStore } from './payment.store';
 import type { PaymentView } from './payment.views';
 
@@ -33,6 +35,11 @@ export class Allocations {
   payments(who: Actor, houseId: string, waiting: boolean, args: PageArgs): Promise<Connection<PaymentView>> {
     const { after, limit } = keyset(args);
     return this.work.read(who, async (reader) => toConnection(await paymentStore.page(reader, houseId, waiting, after, limit), args));
+  }
+
+  /** One payment or credit note, with what it could pay. */
+  money(who: Actor, houseId: string, id: string): Promise<MoneyView> {
+    return this.work.read(who, (reader) => moneyStore.byId(reader, houseId, id));
   }
 
   /** @returns the allocation's id */

@@ -1,6 +1,6 @@
 import { Field, Float, InputType, ObjectType } from '@nestjs/graphql';
 import { Day, Instant, Uuid } from '@fyrtaarn/platform';
-import { WriteOffDecision } from '../overdue/overdue.views';
+import { WriteOffDecision } from '../overdue/write-off.views';
 
 @ObjectType('PaymentVoid', { description: 'A payment that was a slip: one says why, another agrees' })
 export class PaymentVoidView {

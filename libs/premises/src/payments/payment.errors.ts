@@ -3,7 +3,7 @@ import { defineErrors } from '@fyrtaarn/kernel';
 /** Refusals about money that comes in, and about rent that does not. */
 export const refusePayment = defineErrors(
   {
-    BANK_FILE_MISSING: { da: 'Vælg en fil fra banken.', en: 'Choose a file from the bank.' },
+    BANK_FILE_MISSING: { da: 'Vælg en fil.', en: 'Choose a file.' },
     BANK_FILE_KNOWN: { da: 'Filen er læst ind i forvejen.', en: 'The file has been read already.' },
     PAYMENT_EXISTS: { da: 'Den betaling er skrevet ind i forvejen.', en: 'That payment has been entered already.' },
     PAYMENT_AMOUNT_ZERO: { da: 'Skriv et beløb over 0 kr.', en: 'Enter an amount above 0.' },

@@ -3,6 +3,7 @@ import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { Allocations } from './allocations';
 import { AllocateMoney, AssignPayment, EnterPayment, RefundMoney, SetOffDeposit, UndoAllocation } from './payment.inputs';
+import { MoneyView } from './money.views';
 import { PaymentImports } from './payment-imports';
 import { PaymentVoids } from './payment-voids';
 import { DecidePaymentVoid, PaymentVoidView, ProposePaymentVoid } from './payment-void.views';
@@ -29,6 +30,11 @@ export class PaymentResolver {
     @Args('waiting', { type: () => Boolean, nullable: true, description: 'Only those of which something waits for a person' }) waiting?: boolean,
   ): Promise<Connection<PaymentView>> {
     return this.allocations.payments(who, houseId, waiting ?? false, page);
+  }
+
+  @SecureQuery(() => MoneyView, { may: ['premisesManager'], description: 'A payment or a credit note of the house' })
+  money(@CurrentActor() who: Actor, @Args('houseId', { type: () => Uuid }) houseId: string, @Args('id', { type: () => Uuid }) id: string): Promise<MoneyView> {
+    return this.allocations.money(who, houseId, id);
   }
 
   @SecureQuery(() => [PaymentVoidView], { may: ['premisesManager'], description: 'Those that wait for a second person first, then the latest' })

@@ -1,6 +1,7 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, PageArgs, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { MoneyTargetView } from './money.views';
 import { AccountEntryConnection, HouseDebtConnection, TenantBalanceView, type AccountEntryView, type HouseDebtView } from './tenant-account.views';
 import { TenantAccounts } from './tenant-accounts';
 
@@ -23,6 +24,15 @@ export class TenantAccountResolver {
   @SecureQuery(() => HouseDebtConnection, { may: ['premisesManager'], description: 'What the house owes; the longest owed first' })
   houseDebts(@CurrentActor() who: Actor, @Args() page: PageArgs, @Args('houseId', { type: () => Uuid }) houseId: string): Promise<Connection<HouseDebtView>> {
     return this.accounts.debts(who, houseId, page);
+  }
+
+  @SecureQuery(() => [MoneyTargetView], { may: ['premisesManager'], description: 'Rent and fees of a tenant that are open; the longest due first' })
+  openClaims(
+    @CurrentActor() who: Actor,
+    @Args('houseId', { type: () => Uuid }) houseId: string,
+    @Args('companyId', { type: () => Uuid }) companyId: string,
+  ): Promise<MoneyTargetView[]> {
+    return this.accounts.openClaims(who, houseId, companyId);
   }
 
   @SecureQuery(() => TenantBalanceView, { may: ['premisesManager', 'companyContact'], description: 'A company sees its own' })

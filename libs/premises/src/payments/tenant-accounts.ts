@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
 import { keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
+import { moneyStore } from './money.store';
+import type { MoneyTargetView } from './money.views';
 import { tenantAccountStore } from './tenant-account.store';
 import type { AccountEntryView, HouseDebtView, TenantBalanceView } from './tenant-account.views';
 
@@ -22,6 +24,11 @@ export class TenantAccounts {
   debts(who: Actor, houseId: string, args: PageArgs): Promise<Connection<HouseDebtView>> {
     const { after, limit } = keyset(args);
     return this.work.read(who, async (reader) => toConnection(await tenantAccountStore.debts(reader, houseId, this.clock.today(), after, limit), args));
+  }
+
+  /** What is open of one tenant, the longest due first. */
+  openClaims(who: Actor, houseId: string, companyId: string): Promise<MoneyTargetView[]> {
+    return this.work.read(who, (reader) => moneyStore.openClaims(reader, houseId, companyId));
   }
 
   balance(who: Actor, companyId: string | undefined): Promise<TenantBalanceView> {

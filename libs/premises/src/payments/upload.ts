@@ -25,7 +25,7 @@ export async function answerUpload(
 
 async function fileOf(request: FastifyRequest, houseId: string): Promise<MultipartFile> {
   const file = request.isMultipart() ? await request.file() : undefined;
-  if (!file || !isUuid(houseId)) throw refusePayment('BANK_FILE_MISSING', { field: 'file' });
+  if (!file?.filename || !isUuid(houseId)) throw refusePayment('BANK_FILE_MISSING', { field: 'file' });
   return file;
 }
 

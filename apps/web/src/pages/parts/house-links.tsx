@@ -9,7 +9,10 @@ const TENANT = [...MANAGER, 'companyContact'] as const;
 const LINKS = [
   ['husleje', 'rent', MANAGER],
   ['udsteder', 'rentTerms', MANAGER],
+  ['indbetalinger', 'payments', MANAGER],
   ['restancer', 'overdue', MANAGER],
+  ['godkendelser', 'approvals', MANAGER],
+  ['udsendelser', 'deliveries', MANAGER],
   ['oekonomi', 'economy', [...MANAGER, 'reporter']],
   ['stoette', 'aid', MANAGER],
   ['lejemaal', 'houseLease', MANAGER],
