@@ -6,6 +6,7 @@ import { algorithmTexts } from './da/algorithm';
 import { citizenTexts } from './da/citizen';
 import { accountTexts } from './da/accounts';
 import { claimTexts } from './da/claims';
+import { doneTexts } from './da/done';
 import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
@@ -55,6 +56,7 @@ export const da = {
   ...citizenTexts,
   ...accountTexts,
   ...claimTexts,
+  ...doneTexts,
   ...followUpTexts,
   ...frameTexts,
   ...houseLeaseTexts,

@@ -6,6 +6,7 @@ import { algorithmTexts } from './en/algorithm';
 import { citizenTexts } from './en/citizen';
 import { accountTexts } from './en/accounts';
 import { claimTexts } from './en/claims';
+import { doneTexts } from './en/done';
 import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
@@ -42,6 +43,7 @@ export const en: Texts = {
   ...citizenTexts,
   ...accountTexts,
   ...claimTexts,
+  ...doneTexts,
   ...followUpTexts,
   ...frameTexts,
   ...houseLeaseTexts,
