@@ -146,6 +146,8 @@ test('a job that ends: why, whether a next job is looked for, aftercare, and the
   const id = await jobOf(citizenId, job.inDays(-30));
   const citizen = await house.newLogin('citizen', { citizenId });
   const input = { employmentId: id, lastDay: job.inDays(-20), reason: 'TASKS_ENDED', nextStep: 'ORDINARY_JOB' };
+  // The relay waits: before it takes the late talks away, somebody answers one.
+  await house.db.query(`SELECT pg_advisory_lock(hashtextextended('relay', 0))`);
   expect(await citizen.ask(END, { input })).toEqual({
     endEmployment: { endReason: { code: 'TASKS_ENDED' }, nextStep: { code: 'ORDINARY_JOB' }, seeksJob: true },
   });
@@ -153,6 +155,7 @@ test('a job that ends: why, whether a next job is looked for, aftercare, and the
     await house.db.query<{ id: string }>(`SELECT id FROM app.follow_up WHERE employment_id = $1 AND due_on > $2 LIMIT 1`, [id, job.inDays(-20)])
   ).rows[0]!.id;
   expect(await consultant.refusal(ANSWER, { input: { id: lateTalk, outcome: 'held', onDay: job.inDays(0) } })).toBe('FOLLOW_UP_OVERTAKEN');
+  await house.db.query(`SELECT pg_advisory_unlock(hashtextextended('relay', 0))`);
   await house.settled();
   await night();
   const left = await planned(id);

@@ -200,7 +200,7 @@ test('the deposit is booked, lowered only with a paper, and pays rent; the tenan
   expect(await main(manager)).toContain('5.000 kr.');
   expect(await change('Sat ned efter aftale', '1000')).toBe(422);
   expect(await change('Sat ned efter aftale', '1000', { ...PAPER, buffer: Buffer.from('MZ') })).toBe(422);
-  expect(await errors(manager)).toContain('Vælg en PDF, PNG eller JPEG på højst 5 MB.');
+  expect(await errors(manager)).toContain('Filen skal være PDF, PNG eller JPEG.');
   expect(await change('Sat ned efter aftale', '1000', PAPER)).toBe(303);
   expect(await main(manager)).toContain('4.000 kr.');
   await looksRight(manager);

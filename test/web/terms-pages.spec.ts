@@ -100,7 +100,7 @@ test('an agreement is written, gets a seat more, another price, follows the inde
   await fill({ 'Fra hvilken dag?': '' });
   await lay();
   await press('Gem ændringen', 422);
-  expect(await main()).toContain('Vi har gemt underskrevet.pdf.');
+  expect(await main()).toContain('Filen underskrevet.pdf er sendt.');
   await fill({ 'Fra hvilken dag?': inDays(10) });
   await press('Gem ændringen', 303);
   expect(await main()).toContain(`Plads ${second!.code}`);
