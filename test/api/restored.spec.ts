@@ -27,7 +27,7 @@ beforeAll(async () => {
 const left = (house: House) =>
   house.db.query(
     `SELECT c.state, (SELECT count(*)::int FROM app.citizen_name n WHERE n.citizen_id = c.id) + (SELECT count(*)::int FROM app.citizen_task t WHERE t.citizen_id = c.id) AS rows,
-      (SELECT count(*)::int FROM app.ledger WHERE action = 'citizens.person_erased_again') AS again FROM app.citizen c WHERE c.id = $1`,
+      (SELECT count(*)::int FROM app.ledger WHERE action = 'citizens.erasure_repeated') AS again FROM app.citizen c WHERE c.id = $1`,
     [id],
   );
 

@@ -3,7 +3,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, SYSTEM } from '@fyrtaarn/kernel';
 import { CONFIG, declareActions, HandlesTask, Secret, SignedLines, StartupError, statement, UnitOfWork, type Config, type Tx } from '@fyrtaarn/platform';
 
-declareActions({ 'citizens.person_erased_again': [] });
+declareActions({ 'citizens.erasure_repeated': [] });
 
 /** Somebody who was erased, by the number that is left of them. */
 interface Erased {
@@ -62,7 +62,7 @@ export class ErasedPeople implements OnModuleInit {
     return this.work.upkeep(SYSTEM, async (tx) => {
       const again = await tx.first(AGAIN, [citizen, at]);
       // Another process that starts may have been first.
-      if (again?.subject) tx.record('citizens.person_erased_again', again.subject);
+      if (again?.subject) tx.record('citizens.erasure_repeated', again.subject);
     });
   }
 }
