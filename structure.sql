@@ -8926,6 +8926,8 @@ CREATE OR REPLACE FUNCTION app.citizen_erased_again(citizen uuid, erased timesta
 AS $function$
 declare who uuid;
 begin
+  -- Processes that start together take turns: the first erases, the others find it done.
+  perform pg_advisory_xact_lock(hashtextextended('erase ' || citizen, 0));
   if not exists (select from app.citizen c where c.id = citizen and c.state <> 'erased') then return null; end if;
   insert into app.citizen_pseudonym (citizen_id) values (citizen) on conflict do nothing;
   select p.pseudonym into who from app.citizen_pseudonym p where p.citizen_id = citizen;

@@ -57,6 +57,19 @@ test('a file that was lost is written anew from what the database knows', async 
   await house.close();
 });
 
+test('a line that was cut off while it was written keeps nobody out, and swallows no line after it', async () => {
+  const whole = readFileSync(file, 'utf8');
+  writeFileSync(file, `${whole.slice(0, 40)}`);
+  const house = await open();
+  const settings = { DATABASE_APP_URL: house.foundation.appDatabaseUrl, ERASURES_FILE: file };
+  await house.db.query(`UPDATE app.citizen SET state = 'erased' WHERE id = $1`, [id]);
+  await (await startProgram('api', settings, ['--no-demo'])).stop();
+  const [torn, written] = readFileSync(file, 'utf8').split('\n');
+  expect([torn, written?.includes(id)]).toEqual([whole.slice(0, 40), true]);
+  writeFileSync(file, whole);
+  await house.close();
+});
+
 test('a line that this house did not sign keeps the house closed, and erases nobody', async () => {
   const house = await open();
   appendFileSync(file, `${JSON.stringify({ body: JSON.stringify({ citizen: id, at: '2026-01-01T00:00:00Z' }), signature: 'AAAA' })}\n`);

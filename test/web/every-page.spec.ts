@@ -46,7 +46,7 @@ test.each(['anybody', ...DEMO_LOGINS.map(({ role }) => role)])(
     expect(faults).toEqual([]);
     await page.context().close();
   },
-  120_000,
+  240_000,
 );
 
 /** The first open job of the list may be full, and then nobody fits it. */

@@ -31,6 +31,8 @@ import { SitesPage } from './pages/sites.page';
 import { ApprovalsPage } from './pages/approvals.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
+import { CompaniesPage } from './pages/companies.page';
+import { CompanyPage } from './pages/company.page';
 import { CitizenPage } from './pages/citizen.page';
 import { CitizensPage } from './pages/citizens.page';
 import { EmergencyPage } from './pages/emergency.page';
@@ -110,6 +112,8 @@ import { Uploads } from './server/uploads';
     MatchesPage,
     MatchPage,
     CandidatesPage,
+    CompaniesPage,
+    CompanyPage,
     CandidatePage,
     ProposalsPage,
     ProposalPage,

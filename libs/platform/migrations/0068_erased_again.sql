@@ -18,6 +18,8 @@ $$;
 create function app.citizen_erased_again(citizen uuid, erased timestamptz) returns uuid language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare who uuid;
 begin
+  -- Processes that start together take turns: the first erases, the others find it done.
+  perform pg_advisory_xact_lock(hashtextextended('erase ' || citizen, 0));
   if not exists (select from app.citizen c where c.id = citizen and c.state <> 'erased') then return null; end if;
   insert into app.citizen_pseudonym (citizen_id) values (citizen) on conflict do nothing;
   select p.pseudonym into who from app.citizen_pseudonym p where p.citizen_id = citizen;

@@ -44,7 +44,8 @@ const Companies = graphql(
       }
       districts {
         code
-        name
+        nameDa
+        nameEn
       }
     }
   `,
@@ -164,7 +165,7 @@ function RegisterForm({ legalForms, districts, form }: Pick<Data, 'legalForms' |
       <SelectField {...field(form, 'legalForm')} label={words.form} options={legalForms.map((one) => ({ value: one.code, label: nameOf(one) }))} />
       <TextArea {...field(form, 'purpose')} label={company.purpose} hint={company.describeHint} rows={3} />
       <TextArea {...field(form, 'useOfSurplus')} label={company.surplus} rows={3} optional />
-      <SelectField {...field(form, 'district')} label={words.districtLabel} options={districts.map(({ code, name }) => ({ value: code, label: name }))} />
+      <SelectField {...field(form, 'district')} label={words.districtLabel} options={districts.map((one) => ({ value: one.code, label: nameOf(one) }))} />
       <TextField {...field(form, 'supportCapacity')} label={words.capacityLabel} inputMode="numeric" width="xs" />
       <ButtonRow>
         <Button>{words.registerButton}</Button>

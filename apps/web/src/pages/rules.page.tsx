@@ -7,6 +7,7 @@ import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
+import { CriterionFields, SeatCriteria } from './parts/seat-criteria';
 import { wordFor } from './parts/words';
 
 const Rules = graphql(
@@ -14,6 +15,9 @@ const Rules = graphql(
     query Rules($today: Day!) {
       me {
         ...MeFields
+      }
+      eligibilityCriteria {
+        ...CriterionFields
       }
       rules(on: $today) {
         code
@@ -27,7 +31,7 @@ const Rules = graphql(
       }
     }
   `,
-  [MeFields],
+  [MeFields, CriterionFields],
 );
 
 type Rule = ResultOf<typeof Rules>['rules'][number];
@@ -43,17 +47,18 @@ export class RulesPage {
   @SecureGet('/regler', { public: 'laws and the programme’s own rules are published' })
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const today = this.clock.today();
-    return this.pages.show({ request, reply }, Rules, { today }, ({ rules }, page) => rulesPage(rules, today, page));
+    return this.pages.show({ request, reply }, Rules, { today }, (data, page) => rulesPage(data, today, page));
   }
 }
 
-function rulesPage(rules: readonly Rule[], today: string, { frame, texts, format }: Page) {
+function rulesPage({ rules, eligibilityCriteria }: ResultOf<typeof Rules>, today: string, { frame, texts, format }: Page) {
   const words = texts.rules;
   return (
     <Layout frame={frame} title={words.title} trail={[{ href: '/', text: texts.navigation.overview }]}>
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead(format.day(today))}</p>
       <RuleTable rules={rules} />
+      <SeatCriteria criteria={eligibilityCriteria} />
     </Layout>
   );
 }

@@ -11,6 +11,7 @@ import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 import { ApplicationFields, ApplicationState, SeatsWanted, Standing, type Application } from './parts/seat-applications';
+import { CriterionFields, SeatCriteria } from './parts/seat-criteria';
 import { Name } from './parts/words';
 
 const SeatList = graphql(
@@ -18,6 +19,9 @@ const SeatList = graphql(
     query SeatList($after: String) {
       me {
         ...MeFields
+      }
+      eligibilityCriteria {
+        ...CriterionFields
       }
       seatApplications(after: $after) {
         edges {
@@ -32,7 +36,7 @@ const SeatList = graphql(
       }
     }
   `,
-  [MeFields, ApplicationFields],
+  [MeFields, ApplicationFields, CriterionFields],
 );
 
 const ApplyForSeats = graphql(`
@@ -71,7 +75,7 @@ export class SeatListPage {
   }
 }
 
-function listPage({ seatApplications }: ResultOf<typeof SeatList>, after: string | null, form: FormState, { frame, texts }: Page) {
+function listPage({ seatApplications, eligibilityCriteria }: ResultOf<typeof SeatList>, after: string | null, form: FormState, { frame, texts }: Page) {
   const words = texts.seatList;
   const applications = nodesOf(seatApplications);
   const applies = frame.reader?.role === 'companyContact';
@@ -83,6 +87,7 @@ function listPage({ seatApplications }: ResultOf<typeof SeatList>, after: string
       {applications.length === 0 ? <EmptyState text={applies ? words.noneOwn : words.none} /> : <Applications applications={applications} />}
       <NextPage path="/venteliste" list={seatApplications} after={after} />
       {applies && !applications.some(isLive) && <ApplyForm form={form} />}
+      <SeatCriteria criteria={eligibilityCriteria} />
     </Layout>
   );
 }

@@ -47,6 +47,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/vejledning', 'guidance'],
     ['/huset', 'house'],
     ['/venteliste', 'seatList'],
+    ['/virksomhed', 'ourCompany'],
   ],
   employmentConsultant: [
     ['/smaajob', 'postings'],
@@ -56,6 +57,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/anmodninger', 'requests'],
     ['/timer', 'hours'],
     ['/opfoelgning', 'followUp'],
+    ['/virksomheder', 'companies'],
     ['/vejledning', 'guidance'],
     ['/huset', 'house'],
   ],
@@ -69,6 +71,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/anmodninger', 'requests'],
     ['/timer', 'hours'],
     ['/opfoelgning', 'followUp'],
+    ['/virksomheder', 'companies'],
     ['/vejledning', 'guidance'],
     ['/huset', 'house'],
     ['/rapporter', 'reports'],
@@ -83,6 +86,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   premisesManager: [
     ['/huset', 'house'],
     ['/venteliste', 'seatList'],
+    ['/virksomheder', 'companies'],
     ['/vejledning', 'guidance'],
     ['/rapporter', 'reports'],
   ],

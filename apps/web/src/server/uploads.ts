@@ -16,7 +16,7 @@ interface StepsWithFiles {
 }
 
 // A file that is too large is one fault among others, and no reason to stop reading. The package's types do not know that it can be told so.
-const READING = { limits: { files: 1 }, throwFileSizeLimit: false };
+const READING = { limits: { files: 1, parts: 200, fieldSize: 20_000 }, throwFileSizeLimit: false };
 
 /** Files that come along with a form. GraphQL carries none, so they are taken before the operation that names them. */
 @Injectable()

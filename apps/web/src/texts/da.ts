@@ -6,6 +6,7 @@ import { algorithmTexts } from './da/algorithm';
 import { citizenTexts } from './da/citizen';
 import { accountTexts } from './da/accounts';
 import { claimTexts } from './da/claims';
+import { companyTexts } from './da/companies';
 import { doneTexts } from './da/done';
 import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
@@ -56,6 +57,7 @@ export const da = {
   ...citizenTexts,
   ...accountTexts,
   ...claimTexts,
+  ...companyTexts,
   ...doneTexts,
   ...followUpTexts,
   ...frameTexts,

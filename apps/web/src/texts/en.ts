@@ -6,6 +6,7 @@ import { algorithmTexts } from './en/algorithm';
 import { citizenTexts } from './en/citizen';
 import { accountTexts } from './en/accounts';
 import { claimTexts } from './en/claims';
+import { companyTexts } from './en/companies';
 import { doneTexts } from './en/done';
 import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
@@ -43,6 +44,7 @@ export const en: Texts = {
   ...citizenTexts,
   ...accountTexts,
   ...claimTexts,
+  ...companyTexts,
   ...doneTexts,
   ...followUpTexts,
   ...frameTexts,

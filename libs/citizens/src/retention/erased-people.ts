@@ -42,7 +42,7 @@ export class ErasedPeople implements OnModuleInit {
     this.book = new SignedLines(secret, 'erasures', config.erasuresFile ?? join(config.dataDir, 'erasures'), 'ERASURES_FILE');
   }
 
-  /** @throws StartupError for a line that is not ours: somebody may have taken another out */
+  /** @throws StartupError for a line that is not ours: whoever changed it may have changed whom it names */
   async onModuleInit(): Promise<void> {
     const { entries, forged } = this.book.read();
     if (forged.length > 0) throw new StartupError(`ERASURES_FILE: line ${forged[0]} was not written by this house. Put back a copy of the file that is whole.`);

@@ -31,10 +31,15 @@ export class UnitOfWork {
   async glance<Row>(actor: Actor, sql: Statement<Row>, values: readonly unknown[]): Promise<Row | undefined> {
     if (isWatched(actor)) throw new Error('what a watched actor sees is logged: use read');
     return this.onConnection(async (runner, client) => {
-      const [, rows] = await inOneGo(client, () =>
-        Promise.all([client.query(this.signer.prologue(actor, 'read')), new Reader(runner, client).rows(sql, values), client.query('COMMIT')]),
-      );
-      return rows[0];
+      const [begun, read, ended] = inOneGo(client, () => [
+        client.query(this.signer.prologue(actor, 'read')),
+        new Reader(runner, client).rows(sql, values),
+        client.query('COMMIT'),
+      ]);
+      const [, , end] = await Promise.allSettled([begun, read, ended]);
+      if (end.status === 'rejected') throw end.reason;
+      await begun;
+      return (await read)[0];
     });
   }
 
@@ -92,7 +97,7 @@ export class UnitOfWork {
       const held = hold(runner, client);
       try {
         // The first words and the first statement leave together; a statement without its first words has no rights.
-        const [, result] = await inOneGo(client, () => Promise.all([client.query(this.signer.prologue(actor, mode)), body(held)]));
+        const result = await allOf(inOneGo(client, () => [client.query(this.signer.prologue(actor, mode)), body(held)] as const));
         await client.query(`${sightings(actor, held.shown)} COMMIT`);
         return result;
       } catch (error) {
@@ -123,6 +128,13 @@ export class UnitOfWork {
       await runner.release();
     }
   }
+}
+
+/** The second's answer, when both are over: nobody goes on with a connection that has been given back. */
+async function allOf<Result>([first, second]: readonly [Promise<unknown>, Promise<Result>]): Promise<Result> {
+  const [begun] = await Promise.allSettled([first, second]);
+  if (begun.status === 'rejected') throw begun.reason;
+  return second;
 }
 
 /** What `say` sends before it waits goes over the wire in one piece: a request's time is mostly round trips. */

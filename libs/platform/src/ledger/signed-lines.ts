@@ -32,20 +32,25 @@ export class SignedLines<Entry> {
 
   write(...entries: readonly Entry[]): void {
     const lines = entries.map((entry) => `${signedLine(entry, this.key)}\n`);
-    if (lines.length > 0) appendFileSync(this.file, lines.join(''), { mode: 0o600 });
+    // What a full disk cut off stays a line of its own.
+    if (lines.length > 0) appendFileSync(this.file, `${this.isTorn() ? '\n' : ''}${lines.join('')}`, { mode: 0o600 });
   }
 
-  /** @returns the entries, and the numbers of lines that nobody of this house signed */
+  /** @returns the entries, and the numbers of lines that nobody of this house signed; a line that was cut off while it was written is none */
   read(): { entries: Entry[]; forged: number[] } {
     const entries: Entry[] = [];
     const forged: number[] = [];
-    const lines = readFileSync(this.file, 'utf8').split('\n').filter(Boolean);
+    const lines = readFileSync(this.file, 'utf8').split('\n');
     lines.forEach((line, at) => {
       const entry = this.opened(line);
       if (entry) entries.push(entry);
-      else forged.push(at + 1);
+      else if (line.endsWith('}')) forged.push(at + 1);
     });
     return { entries, forged };
+  }
+
+  private isTorn(): boolean {
+    return /[^\n]$/.test(readFileSync(this.file, 'utf8'));
   }
 
   private opened(line: string): Entry | undefined {

@@ -23,7 +23,6 @@ export const companyTexts = {
     capacityMissing: 'Skriv et tal.',
   },
   company: {
-    mine: 'Vores virksomhed',
     lookedUp: 'CVR-registret',
     notLookedUp: 'Ikke slået op endnu.',
     notFound: 'Registret kender ikke nummeret.',

@@ -1,5 +1,13 @@
 export const doneTexts = {
   done: {
+    // Companies.
+    companyRegistered: 'Virksomheden er skrevet ind. Den slås op i CVR.',
+    companyDescribed: 'Det er gemt.',
+    evidenceAdded: 'Det er gemt.',
+    contactAdded: 'Kontaktpersonen er gemt.',
+    contactInvited: 'Invitationen er sendt.',
+    companyLookedUp: 'Virksomheden er slået op.',
+    companyStateSet: 'Det er gemt.',
     sessionEnded: 'Loginnet er logget af.',
     sent: 'Småjobbet er sendt. En konsulent i kommunen ser på det, før det åbnes.',
     opened: 'Småjobbet er åbent. Her er, hvem der passer til det.',

@@ -29,6 +29,8 @@ export const frameTexts = {
     seatList: 'Venteliste',
     reports: 'Rapporter',
     followUp: 'Opfølgning',
+    companies: 'Virksomheder',
+    ourCompany: 'Vores virksomhed',
     aid: 'Støtte',
     accounts: 'Konti og roller',
     tokens: 'Adgangsnøgler',

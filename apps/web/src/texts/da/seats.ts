@@ -28,6 +28,7 @@ export const seatTexts = {
     order: 'Rækkefølge',
     orderSince: (day: string) => `Reglen gælder fra ${day}.`,
     findings: 'Vurdering',
+    criteria: 'Det vurderes virksomheder efter',
     skips: 'Sprunget over',
     skipReasons: {
       not_assessed: 'Ansøgningen var ikke vurderet endnu.',

@@ -25,7 +25,6 @@ export const companyTexts: typeof da = {
     capacityMissing: 'Write a number.',
   },
   company: {
-    mine: 'Our company',
     lookedUp: 'The CVR register',
     notLookedUp: 'Not looked up yet.',
     notFound: 'The register does not know the number.',

@@ -2,6 +2,14 @@ import type { doneTexts as da } from '../da/done';
 
 export const doneTexts: typeof da = {
   done: {
+    // Companies.
+    companyRegistered: 'The company is written in. It is looked up in CVR.',
+    companyDescribed: 'It is saved.',
+    evidenceAdded: 'It is saved.',
+    contactAdded: 'The contact is saved.',
+    contactInvited: 'The invitation is sent.',
+    companyLookedUp: 'The company is looked up.',
+    companyStateSet: 'It is saved.',
     sessionEnded: 'It is logged out.',
     sent: 'The small job has been sent. A consultant at the city looks at it before it opens.',
     opened: 'The small job is open. Here is who fits it.',

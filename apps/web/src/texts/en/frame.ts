@@ -23,6 +23,8 @@ export const frameTexts: typeof da = {
     seatList: 'Waiting list',
     reports: 'Reports',
     followUp: 'Follow-up',
+    companies: 'Companies',
+    ourCompany: 'Our company',
     aid: 'Aid',
     accounts: 'Accounts and roles',
     tokens: 'Access keys',

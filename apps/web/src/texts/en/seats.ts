@@ -25,6 +25,7 @@ export const seatTexts: typeof da = {
     seatsFree: (count) => (count === 1 ? '1 free seat' : `${count} free seats`),
     order: 'Order',
     orderSince: (day) => `The rule holds from ${day}.`,
+    criteria: 'What companies are assessed by',
     findings: 'Assessment',
     skips: 'Passed over',
     skipReasons: {
