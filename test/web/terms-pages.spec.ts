@@ -92,6 +92,9 @@ test('an agreement is written, gets a seat more, another price, follows the inde
   await fill({ 'Fra hvilken dag?': inDays(10), 'Pris for hver ny plads': '1.100', Affald: '80' });
   await press('Gem ændringen', 422);
   expect(await wrongAt()).toEqual(['Vælg de pladser, som prisen gælder for.', 'add']);
+  await fill({ 'Pris for hver ny plads': '', 'Indekstal, som prisen': '103,8', 'Tallet er fra måneden': '2026-06' });
+  await press('Gem ændringen', 422);
+  expect((await wrongAt())[1]).toBe('add');
   await fill({ Affald: '' });
   await page.getByLabel(`Plads ${second!.code}`, { exact: true }).check();
   await fill({ 'Fra hvilken dag?': inDays(10), 'Pris for hver ny plads': '1.100', 'Indekstal, som prisen': '103,8', 'Tallet er fra måneden': '2026-06' });

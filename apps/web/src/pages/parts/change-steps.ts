@@ -76,7 +76,8 @@ export function changeSteps(agreementId: string, { changes: words }: Texts): Rea
 function addedSeats(form: FormReader, index: SetBy, words: Texts['changes']) {
   const chosen = formList(form.state.values, 'add');
   if (chosen.length === 0) {
-    if (['monthOre', 'approvalId'].some((name) => form.value(name) !== '')) form.wrong('add', words.seatMissing);
+    const ofSeats = ['monthOre', 'approvalId', ...(form.value('serviceOre') === '' ? ['setByIndex', 'setByMonth'] : [])];
+    if (ofSeats.some((name) => form.value(name) !== '')) form.wrong('add', words.seatMissing);
     return [];
   }
   const monthOre = form.kroner('monthOre', words.priceMissing);
