@@ -85,6 +85,32 @@ test('whoever is not there, or not there for me, is a denial, written though not
   ]);
 });
 
+test('what only the citizen’s own administration may change, it alone is shown, and each look says what it showed', async () => {
+  const [bridge, consultant] = [await house.as('bridgeWorker'), await house.as('employmentConsultant')];
+  const { rows } = await house.db.query<{ id: string }>(
+    `SELECT c.id FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id WHERE o.administration = 'SOF' ORDER BY c.waiting_since, c.id LIMIT 1`,
+  );
+  const id = rows[0]!.id;
+  await bridge.ask('mutation($id: Uuid!) { recordYouthRule(input: { citizenId: $id, rule: young }) { id } }', { id });
+  await bridge.ask('mutation($id: Uuid!) { recordProtection(input: { citizenId: $id, expiresOn: "2099-01-01" }) { id } }', { id });
+  const CASE = 'query($id: Uuid!) { citizenCase(citizenId: $id) { ours protectedUntil youthRule departure { kind } } }';
+  await logged();
+  expect(await bridge.ask(CASE, { id })).toEqual({ citizenCase: { ours: true, protectedUntil: '2099-01-01', youthRule: 'YOUTH-15-17-SCHOOL', departure: null } });
+  expect(await consultant.ask(CASE, { id })).toEqual({ citizenCase: { ours: false, protectedUntil: null, youthRule: null, departure: null } });
+  // One who is gone still has a case; what the register said of it is the administration’s own too.
+  await bridge.ask(`mutation($id: Uuid!, $on: Day!) { recordDeparture(input: { citizenId: $id, kind: moved_away, happenedOn: $on, source: "CPR" }) }`, {
+    id,
+    on: job.inDays(-1),
+  });
+  expect(await bridge.ask(CASE, { id })).toMatchObject({ citizenCase: { departure: { kind: 'moved_away' } } });
+  const looks = (await logged()).filter(({ operation, decision }) => operation === 'citizenCase' && decision === 'shown');
+  expect(looks.map(({ role, groups }) => [role, groups])).toEqual([
+    ['bridgeWorker', ['BASICS', 'YOUTH']],
+    ['employmentConsultant', ['BASICS']],
+    ['bridgeWorker', ['BASICS', 'YOUTH']],
+  ]);
+});
+
 test('the main job: suggestions, a match, and what the company is shown step by step', async () => {
   const [company, consultant] = [await house.as('companyContact'), await house.as('employmentConsultant')];
   const posting = await job.postAndOpen(company, consultant);

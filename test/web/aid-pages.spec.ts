@@ -112,7 +112,10 @@ test('who issues the rent is said anew from a day on', async () => {
   await fill({ 'Fra hvilken dag?': nextFirst(), 'Bogstaver foran fakturanumre': 'huset' });
   await press('Gem', 422);
   expect(await said()).toContain('Vælg et til fire store bogstaver foran numrene.');
-  await fill({ 'Bogstaver foran fakturanumre': 'HU', 'Kreditornummer til indbetalingskort': '', Registreringsnummer: '4073', Kontonummer: '11223344' });
+  await fill({ 'Bogstaver foran fakturanumre': 'HU', 'Kreditornummer til indbetalingskort': '12345678', Registreringsnummer: '4073', Kontonummer: '11223344' });
+  await press('Gem', 422);
+  expect(await page.locator('#account-error').innerText()).toContain('Skriv enten et kreditornummer eller en konto.');
+  await fill({ 'Kreditornummer til indbetalingskort': '' });
   await page.getByLabel('Plads').check();
   await press('Gem', 303);
   expect(await main()).toContain('Konto 4073 11223344');

@@ -55,9 +55,9 @@ test('a CPR number is written down, shown once, and leads to its citizen', async
   await consultant.goto('/borgere');
   await open(consultant, 'Find en borger');
   await consultant.getByLabel('CPR-nummer').fill('020285-1111');
-  await sent(consultant, 'Find borgeren');
-  expect(await notice(consultant)).toContain('ingen borger i din forvaltning');
-  await open(consultant, 'Find en borger');
+  expect((await sent(consultant, 'Find borgeren')).status()).toBe(422);
+  expect(await consultant.locator('#cpr-error').innerText()).toContain('ingen borger i din forvaltning');
+  expect(await consultant.getByRole('status').count()).toBe(0);
   await consultant.getByLabel('CPR-nummer').fill('0101851234');
   await sent(consultant, 'Find borgeren');
   expect(new URL(consultant.url()).pathname).toBe(`/borgere/${id}`);
@@ -161,7 +161,13 @@ test('emergency access says before what it does, opens one citizen for an hour, 
   await bridge.getByLabel('Hvorfor kan det ikke vente?').fill('Det haster meget');
   expect((await sent(bridge, 'Åbn nødadgang i en time')).status()).toBe(422);
   expect(await bridge.locator('#reason-error').count()).toBe(1);
-  await bridge.getByLabel('Hvorfor kan det ikke vente?').fill('Borgeren har ringet og er i fare, og ingen med sagen kan nås i aften.');
+  const why = 'Borgeren har ringet og er i fare, og ingen med sagen kan nås i aften.';
+  await bridge.getByLabel('Hvorfor kan det ikke vente?').fill(why);
+  await bridge.getByLabel('Borgerens side i Fyrtårn').fill(`${house.url}/borgere/01a1fcfa-0000-7000-8000-000000000000`);
+  expect((await sent(bridge, 'Åbn nødadgang i en time')).status()).toBe(422);
+  expect(await bridge.locator('#citizenId-error').innerText()).toContain('Der er ingen borger på den adresse.');
+  expect(await bridge.getByLabel('Hvorfor kan det ikke vente?').inputValue()).toBe(why);
+  await bridge.getByLabel('Borgerens side i Fyrtårn').fill(`${house.url}/borgere/${id}`);
   await sent(bridge, 'Åbn nødadgang i en time');
   expect(await main(bridge)).toContain('Du læser med nødadgang.');
   expect(await accessibilityFaults(bridge)).toEqual([]);

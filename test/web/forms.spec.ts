@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { DEMO_LOGINS } from '@fyrtaarn/demonstration';
+import { FormReader } from '../../apps/web/src/server/forms';
 import { accessibilityFaults } from '../support/axe';
 import { follow, hasFocus, openBrowser, pressEnter, sent, skipTo, tabTo, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
@@ -61,6 +62,16 @@ test('what only the api can refuse stands at its field as well, in hours where t
   expect(await descriptionOf(company, field)).toMatch(/højst \d+ timer/);
   expect(await field.inputValue()).toBe('999');
   expect(await company.getByLabel('Lønseddel').isChecked()).toBe(true);
+});
+
+test('a number with decimals is read as people write it, and what could be either is asked again', () => {
+  const read = (typed: string) => {
+    const form = new FormReader({ typed });
+    const number = form.decimal('typed', 'wrong');
+    return form.errors.length > 0 ? 'wrong' : number;
+  };
+  const typed = ['103,8', '103.8', '103,812', '8.123', '8.123,4', '1.234.567', '1234.567', '0.123', '1.23.456', ''];
+  expect(typed.map(read)).toEqual([103.8, 103.8, 103.812, 8123, 8123.4, 'wrong', 'wrong', 'wrong', 'wrong', 'wrong']);
 });
 
 test('a password is the one thing that does not come back', async () => {

@@ -186,6 +186,22 @@ test('new numbers for the rules are counted, proposed, and decided by somebody e
   expect(await accessibilityFaults(administrator)).toEqual([]);
 }, 90_000);
 
+const OWN = `SELECT m.citizen_id FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE a.email = 'borger@demo.invalid'`;
+
+async function timesOfWeek(): Promise<number> {
+  const { rows } = await house.db.query<{ times: number }>(`SELECT count(*)::int AS times FROM app.citizen_week WHERE citizen_id = (${OWN})`);
+  return rows[0]!.times;
+}
+
+/** More times a week than a form has lines in general. @returns how many there are then */
+async function manyTimes(): Promise<number> {
+  await house.db.query(
+    `INSERT INTO app.citizen_week (citizen_id, weekday, starts, ends) SELECT (${OWN}), day, starts, starts + interval '30 minutes'
+      FROM generate_series(1, 7) day, unnest('{05:00,21:00}'::time[]) starts ON CONFLICT DO NOTHING`,
+  );
+  return timesOfWeek();
+}
+
 test('staff put right what a citizen says is wrong, say no with a reason, and cannot erase what must be kept', async () => {
   const citizen = await house.as('citizen');
   const ask = (input: object) =>
@@ -222,14 +238,25 @@ test('staff put right what a citizen says is wrong, say no with a reason, and ca
   expect(await name.getByRole('status').innerText()).toContain('Det er rettet, og borgeren får svar.');
   expect(await main(name)).toContain('Én oplysning er rettet.');
 
+  const times = await manyTimes();
   const hours = await answering('kun fire timer');
   await open(hours, 'Ja, ret det');
+  expect(await hours.locator('fieldset.week-time').count()).toBe(times + 2);
   await hours.getByLabel('Mindst timer om ugen').fill('2');
   await hours.getByLabel('Højst timer om ugen').fill('3,5');
   await hours.getByLabel('Timer om ugen, borgeren håber på').fill('');
   await hours.getByLabel('Hvad skal der stå i svaret').fill('Vi har rettet dine timer.');
+  // A line is skipped, and the one below says when and not which day.
+  const last = times + 2;
+  await hours.locator(`#starts${last}`).fill('22:30');
+  await hours.locator(`#ends${last}`).fill('23:30');
+  expect((await sent(hours, 'Ret, og svar borgeren')).status()).toBe(422);
+  expect(await hours.locator(`#weekday${last}-error`).innerText()).toContain('Vælg en dag');
+  expect(await hours.locator('fieldset.week-time').count()).toBe(last + 2);
+  await hours.locator(`#weekday${last}`).selectOption('søndag');
   await sent(hours, 'Ret, og svar borgeren');
   expect(await hours.getByRole('status').innerText()).toContain('Det er rettet');
+  expect(await timesOfWeek()).toBe(times + 1);
 
   const tasks = await answering('ikke i køkkenet');
   await open(tasks, 'Nej');

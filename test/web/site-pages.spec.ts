@@ -191,6 +191,9 @@ describe('the lease of the house', () => {
     await page.goto('/huset');
     await follow(page, page.locator(`a[href="${leases}"]`));
     expect(await main()).toContain('Læg den ind nedenfor.');
+    await fill({ 'Hvor mange procent stiger den mindst?': '0' });
+    expect((await sent(page, 'Gem kontrakten')).status()).toBe(422);
+    expect(await page.locator('#indexName-error').innerText()).toContain('Skriv, hvilket indeks det er.');
     await fill({ 'Hvilket indeks følger basishuslejen?': 'Nettoprisindeks', 'Tallet i den måned': 'mange' });
     expect((await sent(page, 'Gem kontrakten')).status()).toBe(422);
     expect(await faults()).toEqual(

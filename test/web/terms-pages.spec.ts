@@ -74,7 +74,10 @@ test('an agreement is written, gets a seat more, another price, follows the inde
   await press('Gem aftalen', 422);
   expect(await wrongAt()).toEqual(['Skriv et beløb i kroner, for eksempel 1.200.', 'monthOre']);
   await page.getByLabel(`Plads ${first!.code}`, { exact: true }).check();
-  await fill({ 'Pris om måneden for hver plads': '1.200', Varme: '150' });
+  await fill({ 'Pris om måneden for hver plads': '1.200', Varme: '0' });
+  await press('Gem aftalen', 422);
+  expect((await wrongAt())[0]).toBe('Skriv et beløb over 0, eller lad feltet stå tomt.');
+  await fill({ Varme: '150' });
   await page.locator('summary', { hasText: 'nettoprisindekset' }).click();
   await fill({ 'Indekstal, som lejen er sat efter': '103,8', 'Tallet er fra måneden': '2026-06', 'Første regulering': nextFirst(2) });
   await press('Gem aftalen', 303);
@@ -85,6 +88,14 @@ test('an agreement is written, gets a seat more, another price, follows the inde
   await go('Flere, færre eller andre pladser');
   await press('Gem ændringen', 422);
   expect(await page.getByRole('alert').innerText()).toContain('Vælg mindst én ting, der skal ændres.');
+  // Beside something that is chosen, a price of no seat would be lost without a word.
+  await fill({ 'Fra hvilken dag?': inDays(10), 'Pris for hver ny plads': '1.100', Affald: '80' });
+  await press('Gem ændringen', 422);
+  expect(await wrongAt()).toEqual(['Vælg de pladser, som prisen gælder for.', 'add']);
+  await fill({ 'Pris for hver ny plads': '', 'Indekstal, som prisen': '103,8', 'Tallet er fra måneden': '2026-06' });
+  await press('Gem ændringen', 422);
+  expect((await wrongAt())[1]).toBe('add');
+  await fill({ Affald: '' });
   await page.getByLabel(`Plads ${second!.code}`, { exact: true }).check();
   await fill({ 'Fra hvilken dag?': inDays(10), 'Pris for hver ny plads': '1.100', 'Indekstal, som prisen': '103,8', 'Tallet er fra måneden': '2026-06' });
   await fill({ 'Beløb om måneden for den udgift': '160' });
@@ -117,6 +128,10 @@ test('an agreement is written, gets a seat more, another price, follows the inde
   await page.getByLabel('Det nye tal', { exact: true }).fill('107,9');
   await press('Se, hvad det bliver til', 422);
   expect((await wrongAt())[1]).toBe('from');
+  await page.getByLabel('Det nye tal', { exact: true }).fill('0107.912');
+  await press('Se, hvad det bliver til', 422);
+  expect((await wrongAt())[1]).toBe('indexTo');
+  await page.getByLabel('Det nye tal', { exact: true }).fill('107,9');
   await fill({ 'Fra hvilken dag?': nextFirst(2) });
   await press('Se, hvad det bliver til', 200);
   // 1.200 kr. × 107,9 ÷ 103,8

@@ -13,6 +13,8 @@ export interface Formats {
   money(ore: number): string;
   /** 12345 → "12.345" */
   number(value: number): string;
+  /** 12345.6 → "12345,6", as it stands in a field */
+  typedNumber(value: number): string;
   /** 60, 70 → "60–70" */
   range(minimum: number, maximum: number): string;
   /** "21. november 2026" */
@@ -66,6 +68,7 @@ function makeFormats(language: Language): Formats {
   const locale = language === 'da' ? 'da-DK' : 'en-GB';
   const words = HOUR_WORDS[language];
   const number = new Intl.NumberFormat(locale);
+  const typed = new Intl.NumberFormat(locale, { useGrouping: false });
   const ore = new Intl.NumberFormat(locale, { minimumFractionDigits: 2 });
   const utc = { timeZone: 'UTC' } as const;
   const longDay = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...utc });
@@ -84,6 +87,7 @@ function makeFormats(language: Language): Formats {
     hoursRange: (minutesMin, minutesMax) => hoursRangeIn(words, minutesMin, minutesMax),
     money: (amount) => kroner((amount % 100 === 0 ? number : ore).format(amount / 100)),
     number: (value) => number.format(value),
+    typedNumber: (value) => typed.format(value),
     range: (minimum, maximum) => range(number, minimum, maximum),
     day: (day) => longDay.format(at(day)),
     month: (month) => monthAndYear.format(at(`${month.slice(0, 7)}-01`)),

@@ -4,8 +4,9 @@ import type { CitizenCaseView, CitizenView } from './citizen.views';
 const TERM = `json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name_da, 'nameEn', t.name_en)`;
 // Hidden until a person has confirmed that it is over; then the district is known only where the citizen belongs.
 const PROTECTED = `EXISTS (SELECT 1 FROM app.citizen_protection b WHERE b.citizen_id = c.id AND b.lifted_at IS NULL)`;
+const OURS = `c.home_organisation_id = sec.organisation()`;
 const CITIZEN = `json_build_object('id', c.id, 'protected', ${PROTECTED},
-  'district', CASE WHEN NOT ${PROTECTED} OR c.home_organisation_id = sec.organisation() THEN c.district END, 'waitingSince', c.waiting_since, 'synthetic', c.synthetic,
+  'district', CASE WHEN NOT ${PROTECTED} OR ${OURS} THEN c.district END, 'waitingSince', c.waiting_since, 'synthetic', c.synthetic,
   'name', (SELECT n.first_name || ' ' || n.last_name FROM app.citizen_name n WHERE n.citizen_id = c.id),
   'referredBy', (SELECT o.administration FROM app.organisation o WHERE o.id = c.home_organisation_id),
   'minutesMin', h.minutes_min, 'minutesMax', h.minutes_max,
@@ -33,14 +34,15 @@ const BY_ID = statement<{ citizen: CitizenView }>(
   ),
 );
 
+// What only the citizen's own administration may change, it alone reads.
 const CASE = statement<{ citizen: string; node: CitizenCaseView }>(
   'citizen.case',
-  `SELECT c.id AS citizen, json_build_object('state', c.state, 'ours', c.home_organisation_id = sec.organisation(), 'youthRule', (SELECT y.rule FROM app.citizen_youth y WHERE y.citizen_id = c.id),
-      'protectedUntil', (SELECT b.expires_on FROM app.citizen_protection b WHERE b.citizen_id = c.id AND b.lifted_at IS NULL),
+  `SELECT c.id AS citizen, json_build_object('state', c.state, 'ours', ${OURS}, 'youthRule', (SELECT y.rule FROM app.citizen_youth y WHERE y.citizen_id = c.id AND ${OURS}),
+      'protectedUntil', (SELECT b.expires_on FROM app.citizen_protection b WHERE b.citizen_id = c.id AND b.lifted_at IS NULL AND ${OURS}),
       'departure', (SELECT json_build_object('kind', d.kind, 'happenedOn', d.happened_on, 'source', d.source) FROM app.citizen_departure d
-        WHERE d.citizen_id = c.id AND d.undone_at IS NULL)) AS node FROM app.citizen c WHERE c.id = $1`,
+        WHERE d.citizen_id = c.id AND d.undone_at IS NULL AND ${OURS})) AS node FROM app.citizen c WHERE c.id = $1`,
   showing(
-    ({ citizen }) => ({ citizen, groups: ['BASICS'] }),
+    ({ citizen, node }) => ({ citizen, groups: groupsIn({ YOUTH: node.youthRule }, 'BASICS') }),
     ([id]) => id,
   ),
 );

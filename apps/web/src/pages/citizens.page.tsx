@@ -5,8 +5,8 @@ import { Button, ButtonRow, DataTable, Details, EmptyState, ErrorSummary, Layout
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { EMPTY_FORM, field, FormReader, type FormState } from '../server/forms';
-import { afterwards, MeFields } from '../server/frame';
-import type { Visit } from '../server/operations';
+import { MeFields } from '../server/frame';
+import { Operations, type Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
 import { citizenPath } from './parts/citizen-steps';
@@ -55,7 +55,10 @@ const STAFF = { may: ['employmentConsultant', 'employmentLead', 'bridgeWorker'] 
 /** Who waits, longest first. */
 @Controller()
 export class CitizensPage {
-  constructor(private readonly pages: Pages) {}
+  constructor(
+    private readonly pages: Pages,
+    private readonly operations: Operations,
+  ) {}
 
   @SecureGet(CITIZENS, STAFF)
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('efter') efter?: string): Promise<void> {
@@ -67,11 +70,17 @@ export class CitizensPage {
   find(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visit = { request, reply };
     const form = new FormReader(request.body);
-    const cpr = form.text('cpr', texts(languageOf(request)).citizen.cprMissing);
+    const words = texts(languageOf(request)).citizen;
+    const cpr = form.text('cpr', words.cprMissing);
     const again = (state: FormState) => this.page(visit, null, state, 422);
     if (form.errors.length > 0) return again(form.state);
-    const next = (found: { id: string } | null) => (found ? citizenPath(found.id) : afterwards(CITIZENS, 'cprNotFound'));
-    return this.pages.submit(visit, FindCitizenByCpr, { input: { cpr } }, ({ findCitizenByCpr }) => next(findCitizenByCpr), again);
+    const look = async () => {
+      const { findCitizenByCpr: found } = await this.operations.run(FindCitizenByCpr, { input: { cpr } }, visit);
+      if (found) return void (await reply.status(303).header('location', citizenPath(found.id)).send());
+      form.wrong('cpr', words.cprNotFound);
+      return again(form.state);
+    };
+    return this.pages.orAgain(visit, look, again);
   }
 
   private page(visit: Visit, after: string | null, form: FormState, status: number): Promise<void> {

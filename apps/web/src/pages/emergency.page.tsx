@@ -7,7 +7,7 @@ import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { EMPTY_FORM, field, FormReader, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
-import type { Visit } from '../server/operations';
+import { OperationRefused, type Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
 import { CitizenFields, Needs, Tasks } from './parts/citizens';
@@ -87,7 +87,13 @@ export class EmergencyPage {
     const input = { citizenId, reason: form.text('reason', words.reasonMissing) };
     const again = (state: FormState) => this.page(visit, state, 422);
     if (form.errors.length > 0) return again(form.state);
-    return this.pages.submit(visit, OpenEmergencyAccess, { input }, (data) => `${EMERGENCY}/${data.openEmergencyAccess.id}`, again);
+    const next = (data: ResultOf<typeof OpenEmergencyAccess>) => `${EMERGENCY}/${data.openEmergencyAccess.id}`;
+    return this.pages.submit(visit, OpenEmergencyAccess, { input }, next, again).catch((error: unknown) => {
+      // The only thing that may not be there is what the form itself names.
+      if (!(error instanceof OperationRefused) || error.code !== 'NOT_FOUND') throw error;
+      form.wrong('citizenId', words.citizenNotFound);
+      return again(form.state);
+    });
   }
 
   @SecureGet('/noedadgang/:id', STAFF)

@@ -152,7 +152,7 @@ function Questions({ agreement: { id, index, regulations }, form }: { agreement:
   const saved: FormState = {
     errors: form.errors,
     values: {
-      indexFrom: number === null ? '' : format.number(number),
+      indexFrom: number === null ? '' : format.typedNumber(number),
       indexFromMonth: month.slice(0, 7),
       from: last ? '' : (index?.firstOn ?? ''),
       ...form.values,

@@ -94,9 +94,17 @@ function termsStep(houseId: string, form: FormReader, { rentTerms: words, invoic
       cvr: form.text('seller.cvr', invoiceParty.missing),
       contact: readContact(form, 'seller', invoiceParty),
     },
-    payment: { creditor: form.value('creditor') || null, sortCode: form.value('sortCode') || null, account: form.value('account') || null },
+    payment: paymentOf(form, words),
   };
   return stepOf(form, SetRentTerms, { input }, 'rentTermsSet');
+}
+
+/** One way to pay: beside a creditor an account would be left out of every invoice. */
+function paymentOf(form: FormReader, words: Texts['rentTerms']) {
+  const typed = (name: string) => form.value(name) || null;
+  const [creditor, sortCode, account] = [typed('creditor'), typed('sortCode'), typed('account')];
+  if (creditor && (sortCode || account)) form.wrong('account', words.oneWay);
+  return { creditor, sortCode, account };
 }
 
 function savedTerms({ taxedKinds, series, seller, payment }: Terms): FormState['values'] {

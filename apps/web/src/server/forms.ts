@@ -98,10 +98,10 @@ export class FormReader {
     return Number(text);
   }
 
-  /** With decimals as people write them: "103,8" and "103.8". */
+  /** With decimals as people write them: "103,8" and "103.8"; "8.123" is eight thousand, as in `kroner`. */
   decimal(name: string, missing: string): number {
-    const text = this.value(name);
-    if (!/^\d{1,6}([.,]\d{1,4})?$/.test(text)) this.wrong(name, missing);
+    const text = ungrouped(this.value(name));
+    if (!/^\d{1,6}([.,]\d{1,4})?$/.test(text) || /\.\d{3}$/.test(text)) this.wrong(name, missing);
     return Number(text.replace(',', '.'));
   }
 
@@ -117,10 +117,10 @@ export class FormReader {
     return this.value(name) === '' ? null : read();
   }
 
-  /** Kroner as people write them, in øre: "1.200", "1.200,50" and "1200.5". */
-  kroner(name: string, missing: string): number {
+  /** Kroner as people write them, in øre: "1.200", "1.200,50" and "1200.5"; at least `leastOre`. */
+  kroner(name: string, missing: string, leastOre = 0): number {
     const ore = oreOf(this.value(name));
-    if (ore === null) this.wrong(name, missing);
+    if (ore === null || ore < leastOre) this.wrong(name, missing);
     return ore ?? 0;
   }
 
@@ -161,7 +161,12 @@ export function isDay(text: string): boolean {
   }
 }
 
+/** Without the dots between thousands: "1.200,50" is "1200,50". */
+function ungrouped(text: string): string {
+  return /^[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/.test(text) ? text.replaceAll('.', '') : text;
+}
+
 function oreOf(text: string): number | null {
-  const plain = /^\d{1,3}(\.\d{3})+(,\d{1,2})?$/.test(text) ? text.replaceAll('.', '') : text;
+  const plain = ungrouped(text);
   return /^\d{1,8}([.,]\d{1,2})?$/.test(plain) ? Math.round(Number(plain.replace(',', '.')) * 100) : null;
 }

@@ -2,7 +2,7 @@ import { graphql, type VariablesOf } from '../../graphql';
 import { formList, formValues, type FormReader } from '../../server/forms';
 import { stepOf, type Step } from '../../server/steps';
 import type { Texts } from '../../texts';
-import { WEEK_TIMES } from './facts-to-correct';
+import { filledTimes } from './facts-to-correct';
 
 const GrantRight = graphql(`
   mutation GrantRight($input: GrantRight!) {
@@ -52,12 +52,14 @@ const READ: Readonly<Record<string, (form: FormReader, words: Words) => Facts>> 
   LANGUAGES: termsOf,
 };
 
+const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
+
 /** Left empty, the times stay as they are. */
 function weekOf(form: FormReader, words: Words) {
-  const named = WEEK_TIMES.filter((nth) => form.value(`weekday${nth}`) !== '');
-  if (named.length === 0) return null;
-  return named.map((nth) => ({
-    weekday: Number(form.value(`weekday${nth}`)),
+  const filled = filledTimes(form.state.values);
+  if (filled.length === 0) return null;
+  return filled.map((nth) => ({
+    weekday: Number(form.choice(`weekday${nth}`, WEEKDAYS, words.weekdayMissing)),
     starts: form.time(`starts${nth}`, words.timeMissing),
     ends: form.time(`ends${nth}`, words.timeMissing),
   }));

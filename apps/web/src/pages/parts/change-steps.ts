@@ -42,9 +42,10 @@ export function changeSteps(agreementId: string, { changes: words }: Texts): Rea
         drop: formList(form.state.values, 'drop'),
         move: movedSeat(form, words),
       };
-      const costs = costsOf(form, words.priceMissing);
+      const costs = costsOf(form, words);
       const from = form.day('from', words.dayMissing);
-      if (seats.add.length + seats.drop.length + seats.move.length + costs.length === 0) form.wrong('add', words.nothingChosen);
+      const chosen = seats.add.length + seats.drop.length + seats.move.length + costs.length;
+      if (chosen === 0 && !form.errors.some((error) => error.field === 'add')) form.wrong('add', words.nothingChosen);
       return stepOf(form, ChangeSeats, { input: { agreementId, from, ...seats, costs, documentId: paperOf(form) } }, 'seatsChanged');
     },
     pris(form) {
@@ -74,7 +75,11 @@ export function changeSteps(agreementId: string, { changes: words }: Texts): Rea
 /** All at one price. */
 function addedSeats(form: FormReader, index: SetBy, words: Texts['changes']) {
   const chosen = formList(form.state.values, 'add');
-  if (chosen.length === 0) return [];
+  if (chosen.length === 0) {
+    const ofSeats = ['monthOre', 'approvalId', ...(form.value('serviceOre') === '' ? ['setByIndex', 'setByMonth'] : [])];
+    if (ofSeats.some((name) => form.value(name) !== '')) form.wrong('add', words.seatMissing);
+    return [];
+  }
   const monthOre = form.kroner('monthOre', words.priceMissing);
   const shared = { monthOre, approvalId: form.value('approvalId') || null, ...index };
   return chosen.map((seatId) => ({ kind: 'seat' as const, seatId, ...shared }));

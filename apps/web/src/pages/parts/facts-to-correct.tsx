@@ -40,10 +40,17 @@ const HOW: Readonly<Record<string, readonly string[]>> = {
   LANGUAGES: ['1', '2', '3'],
 };
 
-/** More than anybody has said of one week. */
-export const WEEK_TIMES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-/** Empty lines below those that are said. */
+/** Empty lines below the last that is filled in. */
 const MORE_TIMES = 2;
+
+/** The lines of the week in which anything is filled in, by number. */
+export function filledTimes(values: FormState['values']): number[] {
+  const lines = Object.keys(values).flatMap((name) => {
+    const line = /^(?:weekday|starts|ends)(\d{1,3})$/.exec(name)?.[1];
+    return line && formValue(values, name).trim() !== '' ? [Number(line)] : [];
+  });
+  return [...new Set(lines)].sort((a, b) => a - b);
+}
 
 /** What stands now, as the form would have said it. */
 export function stands({ firstName, lastName, phone, minutesMin, minutesMax, minutesAim, week, districts, terms }: Facts): FormState['values'] {
@@ -110,14 +117,14 @@ function Terms({ group, terms, form }: { group: string; terms: Named; form: Form
 function Hours({ form }: { form: FormState }) {
   const { requests: words, weekdays } = useLanguage().texts;
   const days = weekdays.map((label, at) => ({ value: String(at + 1), label }));
-  const said = WEEK_TIMES.filter((nth) => formValue(form.values, `weekday${nth}`) !== '').length;
+  const lines = (filledTimes(form.values).at(-1) ?? 0) + MORE_TIMES;
   return (
     <>
       <TextField {...field(form, 'least')} label={words.least} inputMode="decimal" width="xs" />
       <TextField {...field(form, 'most')} label={words.most} inputMode="decimal" width="xs" />
       <TextField {...field(form, 'aim')} label={words.aim} inputMode="decimal" width="xs" optional />
       <p>{words.weekNote}</p>
-      {WEEK_TIMES.slice(0, said + MORE_TIMES).map((nth) => (
+      {Array.from({ length: lines }, (_, at) => at + 1).map((nth) => (
         <fieldset key={nth} class="week-time">
           <legend class="form-label">{words.timeOfWeek(nth)}</legend>
           <SelectField {...field(form, `weekday${nth}`)} label={words.weekday} options={days} optional />

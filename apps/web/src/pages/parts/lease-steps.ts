@@ -46,7 +46,7 @@ export function signSteps(houseId: string, { houseLease: words }: Texts): Steps 
     sign(form) {
       const from = form.day('from', words.dayMissing);
       const until = optionalDay(form, 'until', words);
-      const index = form.value('indexName') === '' ? null : indexOf(form, words);
+      const index = indexOf(form, words);
       const rent = {
         yearOre: form.kroner('baseRent', words.amountWrong),
         priceLevel: form.number('priceLevel', words.yearWrong),
@@ -71,9 +71,11 @@ export function signSteps(houseId: string, { houseLease: words }: Texts): Steps 
 /** The name that the city’s own landlord gives it, whoever enters it and in whatever language. */
 const BASE_RENT = 'Basishusleje';
 
+/** Whoever fills in one of them means that the rent follows an index. */
 function indexOf(form: FormReader, words: Texts['houseLease']) {
+  if (['indexName', 'baseMonth', 'base', 'indexFrom', 'smallestPercent'].every((name) => form.value(name) === '')) return null;
   return {
-    name: form.value('indexName'),
+    name: form.text('indexName', words.indexMissing),
     baseMonth: `${form.month('baseMonth', words.monthWrong)}-01`,
     base: form.decimal('base', words.decimalWrong),
     from: form.day('indexFrom', words.dayMissing),

@@ -102,10 +102,10 @@ export function useCostOptions(costTypes: readonly CostType[]): Option[] {
   return costTypes.map((one) => ({ value: one.code, label: nameOf(one) }));
 }
 
-export function costsOf(form: FormReader, wrong: string): { costType: string; estimateOre: number }[] {
+export function costsOf(form: FormReader, words: { estimateWrong: string }): { costType: string; estimateOre: number }[] {
   return Object.keys(form.state.values).flatMap((name) => {
     const costType = /^costs\.(\w+)$/.exec(name)?.[1];
-    const estimateOre = costType && form.optional(name, () => form.kroner(name, wrong));
+    const estimateOre = costType && form.optional(name, () => form.kroner(name, words.estimateWrong, 1));
     return costType && estimateOre ? [{ costType, estimateOre }] : [];
   });
 }

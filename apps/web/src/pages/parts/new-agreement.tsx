@@ -84,7 +84,7 @@ export function signWish(form: FormReader, { newAgreement: words, changes, regul
     from: form.day('from', changes.dayMissing),
     until: form.optional('until', () => form.day('until', changes.dayMissing)),
     lines: linesOf(form, kind, form.kroner('monthOre', changes.priceMissing)),
-    costs: costsOf(form, changes.priceMissing),
+    costs: costsOf(form, changes),
     noticeMonths: form.optional('noticeMonths', () => form.number('noticeMonths', words.monthsWrong)),
     depositMonths: form.optional('depositMonths', () => form.number('depositMonths', words.monthsWrong)),
     index: indexOf(form, regulating),

@@ -54,6 +54,7 @@ export const agreeingTexts = {
     creditorHint: 'Otte cifre. Skriv det eller en konto.',
     sortCode: 'Registreringsnummer',
     account: 'Kontonummer',
+    oneWay: 'Skriv enten et kreditornummer eller en konto.',
     taxed: 'Hvad er der moms på?',
     taxedHint: 'Vælg intet, når udlejning er fritaget. Vælg det hele, når huset er registreret for moms.',
     save: 'Gem',

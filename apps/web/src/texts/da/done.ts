@@ -160,7 +160,6 @@ export const doneTexts = {
     matchingOn: 'Forslagene er slået til igen.',
     settingsProposed: 'Ændringen er foreslået. En anden end dig skal beslutte den.',
     settingsDecided: 'Beslutningen er gemt.',
-    cprNotFound: 'Der er ingen borger i din forvaltning med det nummer.',
     cprRecorded: 'Nummeret er gemt.',
     cprRecordedOdd: 'Nummeret er gemt. Det har ikke det gamle kontrolciffer: læs det igennem en gang til. Det kan godt være rigtigt.',
     protectionRecorded: 'Beskyttelsen er skrevet ned og gælder nu.',

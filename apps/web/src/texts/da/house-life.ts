@@ -138,7 +138,6 @@ export const houseLifeTexts = {
     make: 'Lav en ny adresse',
     makeNote: 'Har du en adresse i forvejen, holder den op med at virke.',
     made: 'Her er adressen. Kopier den nu, for vi viser den kun denne ene gang.',
-    address: 'Adressen',
     how: 'Sæt den ind i dit kalenderprogram som en kalender, du abonnerer på. Giv den ikke til andre: Den, der har adressen, kan se kalenderen.',
     toOwn: 'Få vejledningen i din egen kalender',
   },

@@ -55,6 +55,7 @@ export const agreeingTexts: typeof da = {
     creditorHint: 'Eight digits. Write it or an account.',
     sortCode: 'Sort code',
     account: 'Account number',
+    oneWay: 'Write either a creditor number or an account.',
     taxed: 'What carries VAT?',
     taxedHint: 'Choose nothing where letting is exempt. Choose all of it where the house is registered for VAT.',
     save: 'Save',

@@ -162,7 +162,6 @@ export const doneTexts: typeof da = {
     matchingOn: 'Suggestions are on again.',
     settingsProposed: 'The change is proposed. Somebody other than you has to decide.',
     settingsDecided: 'The decision is saved.',
-    cprNotFound: 'No citizen of your administration has that number.',
     cprRecorded: 'The number is saved.',
     cprRecordedOdd: 'The number is saved. It does not have the old check digit: read it once more. It may well be right.',
     protectionRecorded: 'The protection is written down and holds now.',

@@ -140,7 +140,6 @@ export const houseLifeTexts: typeof da = {
     make: 'Make a new address',
     makeNote: 'If you have an address already, it stops working.',
     made: 'Here is the address. Copy it now, for we show it only this once.',
-    address: 'The address',
     how: 'Put it into your calendar program as a calendar that you subscribe to. Do not give it to others: whoever has the address can see the calendar.',
     toOwn: 'Have the guidance in your own calendar',
   },
