@@ -1,8 +1,9 @@
 import { Args, Int, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, Day, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { SeatApplicantAheadView } from './seat-ahead.views';
 import { AssessEligibility, DecideSeatPriority } from './seat-application.inputs';
-import { EligibilityCriterionView, SeatApplicantAheadView, SeatApplicationConnection, SeatApplicationView, SeatPriorityView } from './seat-application.views';
+import { EligibilityCriterionView, SeatApplicationConnection, SeatApplicationView, SeatPriorityView } from './seat-application.views';
 import { SeatApplications } from './seat-applications';
 
 @Resolver()

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, instantInCopenhagen, plainText, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import type { SeatApplicantAheadView } from './seat-ahead.views';
 import type { AssessEligibility, DecideSeatPriority } from './seat-application.inputs';
 import { applicationStore } from './seat-application.store';
-import type { EligibilityCriterionView, SeatApplicantAheadView, SeatApplicationView, SeatPriorityView } from './seat-application.views';
+import type { EligibilityCriterionView, SeatApplicationView, SeatPriorityView } from './seat-application.views';
 import { aheadOf } from './seat-order.rules';
 import { refuseSeats } from './waiting.errors';
 
