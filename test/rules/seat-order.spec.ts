@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { nextInLine, reasonAgainst, seatsToOffer, type InLine } from '../../libs/premises/src/waiting/seat-order.rules';
+import { aheadOf, nextInLine, reasonAgainst, seatsToOffer, type InLine } from '../../libs/premises/src/waiting/seat-order.rules';
 
 const ONE: InLine = {
   id: 'one',
   companyId: 'c1',
+  companyName: 'Opdigtet Ansøger',
+  synthetic: true,
   state: 'waiting',
   seatsWanted: 3,
   seatsLeast: 1,
@@ -27,6 +29,16 @@ test.each<[Partial<InLine>, string | undefined]>([
   [{ earliestOn: '2026-12-02' }, 'later'],
   [{ earliestOn: '2026-12-01' }, undefined],
 ])('%o: %s', (change, reason) => expect(reasonAgainst({ ...ONE, ...change }, FREE)).toBe(reason));
+
+test('ahead stands whoever came before and could be offered seats; nobody is ahead of who is not in line', () => {
+  const list = ([{}, { state: 'resting' }, { outcome: null }, { seatsLeast: 9, earliestOn: '2030-01-01' }, {}, {}] as Partial<InLine>[]).map((one, at) => ({
+    ...ONE,
+    ...one,
+    id: `a${at}`,
+  }));
+  expect(aheadOf(list, 'a4').map(({ id }) => id)).toEqual(['a0', 'a3']);
+  expect([aheadOf(list, 'a0'), aheadOf(list, 'gone')]).toEqual([[], []]);
+});
 
 test('fewer than were asked for is an offer too', () => {
   expect([seatsToOffer(ONE, 2), seatsToOffer(ONE, 9)]).toEqual([2, 3]);

@@ -31,6 +31,7 @@ declareTypes({ may: TENANT, rows: 'rent_regulation' }, 'Regulation', 'LeftAloneL
 declareTypes({ may: MANAGER, rows: 'line_price' }, 'RegulationPreview', 'RegulatedLine');
 declareTypes({ may: TENANT, rows: 'agreement_notice' }, 'AgreementNotice');
 declareTypes({ may: TENANT, rows: 'seat_application' }, 'SeatApplication', 'SeatSkip');
+declareTypes({ may: MANAGER, rows: 'seat_application' }, 'SeatApplicantAhead');
 declareTypes({ may: TENANT, rows: 'seat_offer' }, 'SeatOffer');
 declareTypes({ may: TENANT, rows: 'eligibility_finding' }, 'EligibilityFinding');
 declareTypes({ may: TENANT, rows: 'company_assessment' }, 'SeatAssessment');

@@ -11,6 +11,8 @@ import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
 import { ApplicantSteps } from './parts/applicant-steps';
+import { SeatChoiceFields } from './parts/line-fields';
+import { AheadFields } from './parts/offer-seats';
 import { seatSteps } from './parts/read-seat-steps';
 import { ApplicationFacts, ApplicationFields } from './parts/seat-applications';
 import { Offers, OfferFields } from './parts/seat-offers';
@@ -19,11 +21,22 @@ import { InDanish, Name, useName, wordFor } from './parts/words';
 
 const OneApplication = graphql(
   `
-    query OneApplication($id: Uuid!) {
+    query OneApplication($id: Uuid!, $manages: Boolean!) {
       me {
         ...MeFields
       }
       ...ChoiceFields
+      houses @include(if: $manages) {
+        ...SeatChoiceFields
+      }
+      aheadOnSeatList(applicationId: $id) @include(if: $manages) {
+        ...AheadFields
+      }
+      aidApprovals @include(if: $manages) {
+        id
+        companyId
+        reference
+      }
       seatApplication(id: $id) {
         ...ApplicationFields
         ...OfferFields
@@ -35,7 +48,7 @@ const OneApplication = graphql(
       }
     }
   `,
-  [MeFields, ChoiceFields, ApplicationFields, OfferFields],
+  [MeFields, ChoiceFields, SeatChoiceFields, AheadFields, ApplicationFields, OfferFields],
 );
 
 type Data = ResultOf<typeof OneApplication>;
@@ -60,7 +73,8 @@ export class SeatApplicationPage {
   }
 
   private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
-    return this.pages.show(visit, OneApplication, { id }, (data, page) => applicationPage(data, form, page), status);
+    const manages = visit.request.actor.role === 'premisesManager';
+    return this.pages.show(visit, OneApplication, { id, manages }, (data, page) => applicationPage(data, form, page), status);
   }
 }
 
@@ -69,6 +83,8 @@ function applicationPage(data: Data, form: FormState, { frame, texts }: Page) {
   const application = data.seatApplication;
   const action = `/venteliste/${application.id}`;
   const applicant = frame.reader?.role === 'companyContact';
+  const approvals = (data.aidApprovals ?? []).filter(({ companyId }) => companyId === application.companyId);
+  const offering = { houses: data.houses ?? [], ahead: data.aheadOnSeatList ?? [] };
   const waits = application.state === 'waiting' || application.state === 'resting';
   return (
     <Layout frame={frame} title={application.companyName} trail={[{ href: '/venteliste', text: words.title }]}>
@@ -77,12 +93,12 @@ function applicationPage(data: Data, form: FormState, { frame, texts }: Page) {
       </h1>
       <ErrorSummary errors={form.errors} />
       <ApplicationFacts application={application} />
-      <Offers action={action} offers={application.offers} applicant={applicant} form={form} />
+      <Offers action={action} offers={application.offers} applicant={applicant} approvals={approvals} form={form} />
       {waits &&
         (applicant ? (
           <ApplicantSteps {...{ action, form, application }} />
         ) : (
-          <ManagerSteps {...{ action, form }} {...data} companyId={application.companyId} />
+          <ManagerSteps {...{ action, form, offering }} {...data} companyId={application.companyId} />
         ))}
       <Findings {...data} />
       <Skips skips={application.skips} />

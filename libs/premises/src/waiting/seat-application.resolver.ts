@@ -1,6 +1,7 @@
 import { Args, Int, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, Day, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { SeatApplicantAheadView } from './seat-ahead.views';
 import { AssessEligibility, DecideSeatPriority } from './seat-application.inputs';
 import { EligibilityCriterionView, SeatApplicationConnection, SeatApplicationView, SeatPriorityView } from './seat-application.views';
 import { SeatApplications } from './seat-applications';
@@ -20,6 +21,14 @@ export class SeatApplicationResolver {
   @SecureQuery(() => SeatApplicationView, { may: ['premisesManager', 'companyContact'], description: 'A company sees its own only' })
   seatApplication(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<SeatApplicationView> {
     return this.applications.get(who, id);
+  }
+
+  @SecureQuery(() => [SeatApplicantAheadView], {
+    may: ['premisesManager'],
+    description: 'In the order of the list. Seats that are offered past them need a reason for each',
+  })
+  aheadOnSeatList(@CurrentActor() who: Actor, @Args('applicationId', { type: () => Uuid }) id: string): Promise<SeatApplicantAheadView[]> {
+    return this.applications.ahead(who, id);
   }
 
   @SecureQuery(() => [SeatPriorityView], { public: 'who may come before others on the list is published' })

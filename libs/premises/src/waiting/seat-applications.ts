@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, instantInCopenhagen, plainText, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import type { SeatApplicantAheadView } from './seat-ahead.views';
 import type { AssessEligibility, DecideSeatPriority } from './seat-application.inputs';
 import { applicationStore } from './seat-application.store';
 import type { EligibilityCriterionView, SeatApplicationView, SeatPriorityView } from './seat-application.views';
+import { aheadOf } from './seat-order.rules';
 import { refuseSeats } from './waiting.errors';
 
 declareActions({
@@ -30,6 +32,10 @@ export class SeatApplications {
 
   get(who: Actor, id: string): Promise<SeatApplicationView> {
     return this.work.read(who, (reader) => applicationStore.byId(reader, this.clock.today(), id));
+  }
+
+  ahead(who: Actor, id: string): Promise<SeatApplicantAheadView[]> {
+    return this.work.read(who, async (reader) => aheadOf(await applicationStore.inLine(reader, this.clock.today(), null), id));
   }
 
   priorities(who: Actor): Promise<SeatPriorityView[]> {

@@ -9,7 +9,7 @@ import { applicationStore } from './seat-application.store';
 import type { SeatApplicationView } from './seat-application.views';
 import { offerStore } from './seat-offer.store';
 import { offerSeatsTo, offerTerms, usualStart } from './seat-offering';
-import { nextInLine, type InLine, type SkipReason } from './seat-order.rules';
+import { nextInLine, type InLine, type Skip } from './seat-order.rules';
 import { refuseSeats } from './waiting.errors';
 
 declareActions({
@@ -32,7 +32,7 @@ export class SeatOffers {
     { applicationId, seats, seatIds = null, agreementKind = null, monthOre = null, passing, ...wish }: OfferSeats,
   ): Promise<SeatApplicationView> {
     wholeNumber('seats', seats, 1, 50);
-    const decided = new Map((passing ?? []).map((one) => [one.applicationId, plainText('reason', one.reason, { min: 3, max: 500 })]));
+    const decided = new Map((passing ?? []).map((one) => [one.applicationId, plainText(`reason-${one.applicationId}`, one.reason, { min: 3, max: 500 })]));
     const today = this.clock.today();
     return this.work.write(who, async (tx) => {
       await applicationStore.takeTurns(tx);
@@ -40,12 +40,12 @@ export class SeatOffers {
       if (!['waiting', 'resting'].includes(application.state)) throw refuseSeats('APPLICATION_ANSWERED');
       const startsOn = wish.startsOn ?? usualStart(await offerTerms(tx, today), today);
       const vacant = await offerStore.vacant(tx, startsOn, wish.houseId ?? null, seatIds);
-      if (!vacant) throw refuse('NOT_FOUND', { field: 'houseId' });
+      if (!vacant) throw wish.houseId && seatIds ? refuseSeats('SEATS_ELSEWHERE', { field: 'seatIds' }) : refuse('NOT_FOUND', { field: 'houseId' });
       const { house_id: houseId, free } = vacant;
       const list = await applicationStore.inLine(tx, today, null);
       // Who wants more than is free is passed over; not who wants more than somebody chose to offer.
       const { next, skips } = nextInLine(list, { seats: Math.max(free, seats), startsOn }, decided);
-      if (next?.id !== applicationId) throw whyNot(list, skips, applicationId);
+      if (next?.id !== applicationId) throw whyNot(list, skips, applicationId, next);
       if (seats > free) throw refuseSeats('SEATS_NOT_FREE', { field: 'seats', free });
       const terms = { houseId, startsOn, agreementKind, monthOre };
       await offerSeatsTo(tx, today, { applicationId, seats, only: seatIds, preferred: [], ...terms, passedOnFrom: null, skips });
@@ -109,7 +109,7 @@ export class SeatOffers {
 }
 
 /** Why the next offer is not for the application that was asked for. */
-function whyNot(list: readonly InLine[], skips: readonly { applicationId: string; reason: SkipReason }[], id: string): DomainError {
+function whyNot(list: readonly InLine[], skips: readonly Skip[], id: string, next: InLine | undefined): DomainError {
   const admitted = list.find((one) => one.id === id)?.outcome === 'admitted';
   switch (skips.find(({ applicationId }) => applicationId === id)?.reason) {
     case 'not_assessed':
@@ -123,6 +123,6 @@ function whyNot(list: readonly InLine[], skips: readonly { applicationId: string
     case 'later':
       return refuseSeats('STARTS_LATER');
     default:
-      return refuseSeats('NOT_NEXT_ON_LIST');
+      return refuseSeats('NOT_NEXT_ON_LIST', next && { field: `reason-${next.id}` });
   }
 }

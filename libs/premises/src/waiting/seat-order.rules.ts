@@ -2,6 +2,8 @@
 export interface InLine {
   readonly id: string;
   readonly companyId: string;
+  readonly companyName: string;
+  readonly synthetic: boolean;
   readonly state: string;
   readonly seatsWanted: number;
   readonly seatsLeast: number;
@@ -51,6 +53,12 @@ export function nextInLine(list: readonly InLine[], vacancy: Vacancy, decided: R
     skips.push({ applicationId: one.id, reason, note: reason === 'decided' ? note : null });
   }
   return { next: undefined, skips };
+}
+
+/** Who stands before somebody and could be offered seats, if enough were free early enough: past them, seats go by a decision only. */
+export function aheadOf(list: readonly InLine[], id: string): InLine[] {
+  const place = list.findIndex((one) => one.id === id);
+  return list.slice(0, Math.max(place, 0)).filter((one) => !reasonAgainst(one, { seats: one.seatsLeast, startsOn: one.earliestOn }));
 }
 
 /** As many as are wanted and free; fewer is an offer too. */

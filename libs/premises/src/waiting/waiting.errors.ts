@@ -11,6 +11,7 @@ export const refuseSeats = defineErrors(
     SEATS_LEAST_RANGE: { da: 'Det mindste antal kan ikke være over det, I søger om.', en: 'The least cannot be more than you ask for.' },
     SEATS_OFFER_DOES_NOT_FIT: { da: 'Der er ikke søgt om det antal pladser.', en: 'That number of seats was not asked for.' },
     SEATS_NOT_FREE: { da: 'Der er {free} ledige pladser.', en: '{free} seats are free.' },
+    SEATS_ELSEWHERE: { da: 'Pladserne ligger ikke i det hus.', en: 'The seats are not in that house.' },
     NOT_NEXT_ON_LIST: { da: 'En anden står før på listen.', en: 'Somebody else stands before on the list.' },
     NOT_ASSESSED: { da: 'Ansøgningen er ikke vurderet efter alle kriterier endnu.', en: 'The application has not been assessed by all criteria yet.' },
     COMPANY_NOT_ADMITTED: {

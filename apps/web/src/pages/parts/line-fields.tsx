@@ -33,18 +33,21 @@ export const CostTypeFields = graphql(`
 type House = ResultOf<typeof SeatChoiceFields>;
 type CostType = ResultOf<typeof CostTypeFields>;
 
-/** Seats that somebody may have: those that are free, and those that will be. */
-export function useSeatOptions(houses: readonly House[], houseId: string): Option[] {
+/** Seats that somebody may have, of one house or of all: those that are free, and those that will be. */
+export function useSeatOptions(houses: readonly House[], houseId?: string): Option[] {
   const { texts, format } = useLanguage();
   const words = texts.changes;
-  const rooms = houses.find(({ id }) => id === houseId)?.rooms ?? [];
-  return rooms
-    .flatMap(({ seats }) => seats)
-    .filter(({ status }) => status === 'free' || status === 'given_notice')
-    .map(({ id, code, claims }) => {
-      const leaves = claims.find(({ leavesOn }) => leavesOn)?.leavesOn;
-      return { value: id, label: leaves ? words.seatFreeFrom(code, format.shortDay(leaves)) : words.seat(code) };
-    });
+  const asked = houses.filter(({ id }) => houseId === undefined || id === houseId);
+  return asked.flatMap(({ name, rooms }) =>
+    rooms
+      .flatMap(({ seats }) => seats)
+      .filter(({ status }) => status === 'free' || status === 'given_notice')
+      .map(({ id, code, claims }) => {
+        const leaves = claims.find(({ leavesOn }) => leavesOn)?.leavesOn;
+        const label = leaves ? words.seatFreeFrom(code, format.shortDay(leaves)) : words.seat(code);
+        return { value: id, label: asked.length > 1 ? `${name}: ${label}` : label };
+      }),
+  );
 }
 
 /** By which number of the index a price is set, in an agreement that follows one. */

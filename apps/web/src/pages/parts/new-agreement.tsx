@@ -56,12 +56,13 @@ export function AgreementQuestions({ data, houseId, form, today }: Props) {
       <TextField {...field(form, 'noticeMonths')} label={words.noticeMonths} hint={words.asRule} inputMode="numeric" width="xs" optional />
       <TextField {...field(form, 'depositMonths')} label={words.depositMonths} hint={words.asRule} inputMode="numeric" width="xs" optional />
       <CostFields form={form} costTypes={data.costTypes} label={changes.costs} />
-      <Index form={form} />
+      <IndexFields form={form} />
     </>
   );
 }
 
-function Index({ form }: { form: FormState }) {
+/** By which number the rent is set, and from when it follows the index; all of it or nothing. */
+export function IndexFields({ form }: { form: FormState }) {
   const { newAgreement: words, rent } = useLanguage().texts;
   const open = ['baseNumber', 'baseMonth', 'firstOn'].some((name) => field(form, name).value !== '');
   return (
@@ -101,7 +102,7 @@ function linesOf(form: FormReader, kind: (typeof KINDS)[number], monthOre: numbe
   return seats.map((seatId) => ({ kind: 'seat' as const, seatId, weekdays: weekdays.length > 0 ? weekdays : null, monthOre, approvalId }));
 }
 
-function indexOf(form: FormReader, words: Texts['regulating']) {
+export function indexOf(form: FormReader, words: Texts['regulating']) {
   if (['baseNumber', 'baseMonth', 'firstOn'].every((name) => form.value(name) === '')) return null;
   return {
     baseNumber: form.decimal('baseNumber', words.numberWrong),

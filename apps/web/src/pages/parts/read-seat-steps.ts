@@ -1,7 +1,9 @@
 import type { FormReader } from '../../server/forms';
 import { stepOf, type Step } from '../../server/steps';
 import type { Texts } from '../../texts';
+import { offerWish } from './offer-seats';
 import * as operations from './seat-operations';
+import { signOfferWish } from './sign-offer';
 
 const ANSWERS = ['accepted', 'declined'] as const;
 const OUTCOMES = ['admitted', 'more_needed', 'not_admitted'] as const;
@@ -9,7 +11,8 @@ const PASSING = ['on', 'back'] as const;
 const MET = ['yes', 'partly', 'no'] as const;
 
 /** Everything that can be done with one application, by whoever applied or whoever keeps the list. */
-export function seatSteps(applicationId: string, { seatList, seatOffer, seatSteps: words }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+export function seatSteps(applicationId: string, all: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+  const { seatList, seatOffer, seatSteps: words } = all;
   return {
     answer(form) {
       const answer = form.choice('answer', ANSWERS, seatOffer.answerMissing);
@@ -42,17 +45,13 @@ export function seatSteps(applicationId: string, { seatList, seatOffer, seatStep
       const reasons = form.text('reasons', words.reasonsMissing);
       return stepOf(form, operations.DecideSeatPriority, { input: { applicationId, priority: form.value('priority') || null, reasons } }, 'seatsPriority');
     },
-    offer(form) {
-      const seats = form.number('seats', seatList.seatsMissing);
-      const startsOn = form.optional('startsOn', () => form.day('startsOn', seatList.dayMissing));
-      return stepOf(form, operations.OfferSeats, { input: { applicationId, seats, startsOn } }, 'seatsOffered');
-    },
+    offer: (form) => stepOf(form, operations.OfferSeats, { input: offerWish(form, applicationId, all) }, 'seatsOffered'),
     takeBack(form) {
       const passOn = form.choice('passing', PASSING, seatOffer.passingMissing) === 'on';
       const input = { offerId: form.value('offerId'), reason: form.text('reason', words.reasonsMissing), passOn };
       return stepOf(form, operations.WithdrawSeatOffer, { input }, 'seatsTakenBack');
     },
-    sign: (form) => stepOf(form, operations.SignSeatOffer, { input: { offerId: form.value('offerId') } }, 'seatsSigned'),
+    sign: (form) => stepOf(form, operations.SignSeatOffer, { input: signOfferWish(form, all) }, 'seatsSigned'),
   };
 }
 

@@ -2,6 +2,7 @@ import { Button, ButtonRow, Card, Checkboxes, Details, FactList, Radios, StatusT
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { boxes, field, formValue, type FormState } from '../../server/forms';
+import { SignOffer, type Approval } from './sign-offer';
 import { StepForm } from './step-form';
 import { wordFor } from './words';
 
@@ -32,11 +33,12 @@ interface OffersProps {
   offers: readonly Offer[];
   /** Whoever applied answers; whoever keeps the list takes back and signs. */
   applicant: boolean;
+  approvals: readonly Approval[];
   form: FormState;
 }
 
 /** What was offered, the latest first, each with what the reader can do about it. */
-export function Offers({ action, offers, applicant, form }: OffersProps) {
+export function Offers({ action, offers, applicant, approvals, form }: OffersProps) {
   const { texts } = useLanguage();
   const words = texts.seatOffer;
   if (offers.length === 0) return null;
@@ -47,7 +49,7 @@ export function Offers({ action, offers, applicant, form }: OffersProps) {
         <Card key={offer.id} level={3} heading={words.heading(offer.seats, offer.seatCodes.join(', '))}>
           <OfferFacts offer={offer} />
           {offer.state === 'open' && (applicant ? <Answer {...{ action, offer, form }} /> : <TakeBack {...{ action, offer, form }} />)}
-          {offer.state === 'accepted' && !applicant && <StepForm action={action} step="sign" button={words.sign} hidden={{ offerId: offer.id }} />}
+          {offer.state === 'accepted' && !applicant && <SignOffer {...{ action, approvals, form }} offerId={offer.id} />}
         </Card>
       ))}
     </>

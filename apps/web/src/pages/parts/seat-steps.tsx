@@ -1,8 +1,9 @@
 import { Fragment } from 'preact';
-import { Details, Radios, SelectField, TextArea, TextField } from '../../components';
+import { Details, Radios, SelectField, TextArea } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { field, formValue, type FormState } from '../../server/forms';
+import { OfferSeats, type OfferData } from './offer-seats';
 import { StepForm } from './step-form';
 import { useName } from './words';
 
@@ -27,10 +28,11 @@ interface Props extends ResultOf<typeof ChoiceFields> {
   action: string;
   companyId: string;
   form: FormState;
+  offering: OfferData;
 }
 
 /** What whoever keeps the list can do with an application that waits. */
-export function ManagerSteps({ action, companyId, form, eligibilityCriteria, seatPriorities }: Props) {
+export function ManagerSteps({ action, companyId, form, offering, eligibilityCriteria, seatPriorities }: Props) {
   const words = useLanguage().texts.seatSteps;
   const open = formValue(form.values, 'step');
   return (
@@ -46,7 +48,7 @@ export function ManagerSteps({ action, companyId, form, eligibilityCriteria, sea
         <Priority {...{ action, form, seatPriorities }} />
       </Details>
       <Details summary={words.offer} open={open === 'offer'}>
-        <Offer action={action} form={form} />
+        <OfferSeats action={action} form={form} {...offering} />
       </Details>
     </>
   );
@@ -94,17 +96,6 @@ function Priority({ action, form, seatPriorities }: Pick<Props, 'action' | 'form
     <StepForm action={action} step="priority" button={words.priorityButton} variant="secondary">
       <SelectField {...field(form, 'priority')} label={words.priorityLabel} hint={words.priorityHint} options={options} optional />
       <TextArea {...field(form, 'reasons')} label={words.priorityReasons} hint={words.priorityReasonsHint} rows={3} />
-    </StepForm>
-  );
-}
-
-function Offer({ action, form }: Pick<Props, 'action' | 'form'>) {
-  const words = useLanguage().texts.seatSteps;
-  return (
-    <StepForm action={action} step="offer" button={words.offerButton}>
-      <p>{words.offerNote}</p>
-      <TextField {...field(form, 'seats')} label={words.offerSeats} inputMode="numeric" width="xs" />
-      <TextField {...field(form, 'startsOn')} label={words.offerFrom} hint={words.offerFromHint} type="date" width="s" optional />
     </StepForm>
   );
 }
