@@ -9,7 +9,7 @@ declareTypes({ public: 'what applicants are assessed by is published' }, 'Eligib
 
 declareTypes({ may: MANAGER }, 'PlaceFactKind', 'CostType', 'NoticeGround');
 declareTypes({ may: HOUSE, rows: 'house' }, 'House', 'Floor');
-declareTypes({ may: ['bridgeWorker', 'localPartner'], rows: 'house' }, 'HouseName');
+declareTypes({ may: ['bridgeWorker', 'localPartner', 'reporter'], rows: 'house' }, 'HouseName');
 declareTypes({ may: HOUSE, rows: 'room' }, 'Room', 'PlaceFact');
 declareTypes({ may: HOUSE, rows: 'seat' }, 'Seat');
 declareTypes({ may: HOUSE, rows: 'seat_claim' }, 'SeatClaim');

@@ -8,25 +8,31 @@ import { field, FormReader, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
-import { AnswerFields, Assumptions, EconomyFields, Months, Now, Slips, Verdict, WhatIfSays, type Answer } from './parts/economy';
+import { AnswerFields, EconomyFields, Now, useEstimates, Verdict, WhatIfSays, type Answer } from './parts/economy';
+import { Assumptions, Slips } from './parts/economy-behind';
+import { Months } from './parts/economy-months';
 import { houseTrail } from './parts/house-trail';
+import { wordFor } from './parts/words';
 
 const OneEconomy = graphql(
   `
-    query OneEconomy($houseId: Uuid!, $change: WhatIf!, $asked: Boolean!) {
+    query OneEconomy($houseId: Uuid!, $change: WhatIf!, $asked: Boolean!, $scope: CostScope) {
       me {
         ...MeFields
       }
-      houseEconomy(houseId: $houseId) {
+      houseEconomy(houseId: $houseId, scope: $scope) {
         ...EconomyFields
       }
-      houseWhatIf(houseId: $houseId, change: $change) @include(if: $asked) {
+      houseWhatIf(houseId: $houseId, change: $change, scope: $scope) @include(if: $asked) {
         ...AnswerFields
       }
     }
   `,
   [MeFields, EconomyFields, AnswerFields],
 );
+
+/** A: the lease of the house. B: and its running costs. C: and the staff. */
+const SCOPES = ['A', 'B', 'C'] as const;
 
 /** Whether the house runs by itself, since it opened and as far as is known, and what would change it. */
 @Controller()
@@ -46,7 +52,7 @@ export class EconomyPage {
     };
     const fine = form.errors.length === 0;
     const asked = fine && Object.values(change).some((value) => value !== null);
-    const variables = { houseId, change: fine ? change : {}, asked };
+    const variables = { houseId, change: fine ? change : {}, asked, scope: SCOPES.find((one) => one === form.value('scope')) ?? null };
     return this.pages.show({ request, reply }, OneEconomy, variables, (data, page) => economyPage(houseId, data, form.state, page), fine ? 200 : 422);
   }
 }
@@ -57,17 +63,37 @@ function economyPage(houseId: string, { houseEconomy, houseWhatIf }: ResultOf<ty
     <Layout frame={frame} title={words.title} trail={houseTrail(texts)}>
       <h1>{words.title}</h1>
       <ErrorSummary errors={form.errors} />
+      <ScopeChoice houseId={houseId} chosen={houseEconomy.assumptions.costScope} />
       <Verdict economy={houseEconomy} />
       <p>{words.lead}</p>
       <h2>{words.thisMonth}</h2>
       <Now economy={houseEconomy} />
-      <WhatIf houseId={houseId} answer={houseWhatIf ?? null} form={form} />
+      <WhatIf houseId={houseId} scope={houseEconomy.assumptions.costScope} answer={houseWhatIf ?? null} form={form} />
       <Months economy={houseEconomy} />
       {frame.reader?.role === 'premisesManager' && <Entries houseId={houseId} />}
       <h2>{words.assumptions}</h2>
       <Assumptions economy={houseEconomy} />
       <Slips slips={houseEconomy.slips} />
     </Layout>
+  );
+}
+
+/** The same house by more or fewer of its costs. */
+function ScopeChoice({ houseId, chosen }: { houseId: string; chosen: string }) {
+  const words = useLanguage().texts.economy;
+  return (
+    <p class="button-row">
+      <span>{words.scopeChoice}:</span>
+      {SCOPES.map((scope) =>
+        scope === chosen ? (
+          <strong key={scope}>{wordFor(words.scopes, scope)}</strong>
+        ) : (
+          <a key={scope} href={`/huset/${houseId}/oekonomi?scope=${scope}`}>
+            {wordFor(words.scopes, scope)}
+          </a>
+        ),
+      )}
+    </p>
   );
 }
 
@@ -85,17 +111,27 @@ function Entries({ houseId }: { houseId: string }) {
   );
 }
 
-function WhatIf({ houseId, answer, form }: { houseId: string; answer: Answer | null; form: FormState }) {
+interface WhatIfProps {
+  houseId: string;
+  scope: string;
+  answer: Answer | null;
+  form: FormState;
+}
+
+function WhatIf({ houseId, scope, answer, form }: WhatIfProps) {
   const words = useLanguage().texts.economy;
+  const { percent } = useEstimates();
   return (
     <form method="get" action={`/huset/${houseId}/oekonomi`} novalidate>
       <h2>{words.whatIf}</h2>
       {answer && (
         <Alert tone="info" heading={words.answer}>
+          {answer.coveragePercent !== null && <p>{words.coverageOf(percent(answer.coveragePercent))}</p>}
           <WhatIfSays answer={answer} />
         </Alert>
       )}
       <p>{words.whatIfNote}</p>
+      <input type="hidden" name="scope" value={scope} />
       <TextField {...field(form, 'price')} label={words.price} inputMode="decimal" width="s" optional />
       <TextField {...field(form, 'seats')} label={words.seatsLabel} inputMode="numeric" width="xs" optional />
       <TextField {...field(form, 'vacancy')} label={words.vacancy} inputMode="numeric" width="xs" optional />

@@ -59,7 +59,7 @@ const HouseNames = graphql(
 type House = ResultOf<typeof Houses>['houses'][number];
 type NamedHouse = ResultOf<typeof HouseNames>['houseNames'][number];
 
-const WITHOUT_SEATS: readonly string[] = ['bridgeWorker', 'localPartner'];
+const WITHOUT_SEATS: readonly string[] = ['bridgeWorker', 'localPartner', 'reporter'];
 
 /** The house from above on one day, today when none is asked for: which seats are free, and what holds the others. */
 @Controller()
@@ -69,7 +69,7 @@ export class HousePage {
     private readonly clock: Clock,
   ) {}
 
-  @SecureGet('/huset', { may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead', 'bridgeWorker', 'localPartner'] })
+  @SecureGet('/huset', { may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead', 'bridgeWorker', 'localPartner', 'reporter'] })
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('dag') day?: string): Promise<void> {
     if (WITHOUT_SEATS.includes(request.actor.role))
       return this.pages.show({ request, reply }, HouseNames, {}, ({ houseNames }, page) => namesPage(houseNames, page));

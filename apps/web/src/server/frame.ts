@@ -90,7 +90,10 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/vejledning', 'guidance'],
     ['/rapporter', 'reports'],
   ],
-  reporter: [['/rapporter', 'reports']],
+  reporter: [
+    ['/rapporter', 'reports'],
+    ['/huset', 'house'],
+  ],
   localPartner: [
     ['/vejledning', 'guidance'],
     ['/huset', 'house'],

@@ -23,8 +23,13 @@ export class EconomyResolver {
   }
 
   @SecureQuery(() => WhatIfView, { may: ['premisesManager', 'reporter'], description: 'Another price, other seats, other vacancy' })
-  houseWhatIf(@CurrentActor() who: Actor, @Args('houseId', { type: () => Uuid }) houseId: string, @Args('change') change: WhatIf): Promise<WhatIfView> {
-    return this.economy.whatIf(who, houseId, change);
+  houseWhatIf(
+    @CurrentActor() who: Actor,
+    @Args('houseId', { type: () => Uuid }) houseId: string,
+    @Args('change') change: WhatIf,
+    @Args('scope', { type: () => CostScope, nullable: true, description: 'As of houseEconomy' }) scope?: string,
+  ): Promise<WhatIfView> {
+    return this.economy.whatIf(who, houseId, change, scope ?? undefined);
   }
 
   @SecureMutation(() => HouseEconomyView, { may: ['premisesManager'], description: 'What the house costs in a period' })

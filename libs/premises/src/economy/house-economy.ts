@@ -68,14 +68,14 @@ export class HouseEconomy {
     });
   }
 
-  whatIf(who: Actor, houseId: string, change: WhatIf): Promise<WhatIfView> {
+  whatIf(who: Actor, houseId: string, change: WhatIf, scope?: string): Promise<WhatIfView> {
     if (change.seats != null) wholeNumber('seats', change.seats, 1, MOST_SEATS);
     if (change.monthOre != null) wholeNumber('monthOre', change.monthOre, 0, 100_000_000);
     if (change.costMonthOre != null) wholeNumber('costMonthOre', change.costMonthOre, 0, MOST_ORE);
     if (change.vacancyPercent != null && !(change.vacancyPercent >= 0 && change.vacancyPercent <= 100))
       throw refuse('NUMBER_OUT_OF_RANGE', { field: 'vacancyPercent', min: 0, max: 100 });
     return this.work.read(who, async (reader) => {
-      const { terms, now } = await forecastOf(reader, this.clock.today(), houseId, 1);
+      const { terms, now } = await forecastOf(reader, this.clock.today(), houseId, 1, scope);
       return tried(terms, now, change);
     });
   }

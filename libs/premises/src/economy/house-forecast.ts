@@ -7,6 +7,7 @@ import {
   coverage,
   flagOf,
   grantUsedUpOn,
+  income,
   lossSeen,
   runsFrom,
   selfRunning,
@@ -18,7 +19,7 @@ import {
 import { asPromised, meanPrice, tried } from './what-if.rules';
 
 type Money = Pick<HouseMonthView, 'paidOre' | 'lostOre' | 'paidSeats'> & { readonly chargedOre: number };
-type Reckoned = 'coveragePercent' | 'occupancyPercent' | 'cashCoveragePercent' | 'allMovedInPercent';
+type Reckoned = 'coveredOre' | 'coveragePercent' | 'occupancyPercent' | 'cashCoveragePercent' | 'allMovedInPercent';
 type Counted = Omit<HouseMonthView, keyof Money | Reckoned> & { readonly otherPaidOre: number; readonly acceptedSeats: number };
 const MONTHS = statement<Counted>(
   'economy.months',
@@ -102,9 +103,10 @@ export function judged({ terms, assumed, months, now, from, stops }: HouseForeca
   return { asItIs, grantUsedUp, flag: flagOf({ never: asItIs.neverAtThisPrice, from, stops, assumed, grantUsedUp }) };
 }
 
-/** What a month comes to in per cent, as agreed and as it was paid. */
+/** What a month comes to, as agreed and as it was paid. */
 function sharesOf(month: Counted, paidOre: number, loss: number, thisMonth: LocalDate): Pick<HouseMonthView, Exclude<Reckoned, 'allMovedInPercent'>> {
   return {
+    coveredOre: income(asPromised(month), loss),
     coveragePercent: coverage(asPromised(month), loss) ?? null,
     occupancyPercent: month.seats === 0 ? 0 : (100 * month.letSeats) / month.seats,
     cashCoveragePercent: month.month <= thisMonth ? (coverage(asPaid(month, paidOre), 0) ?? null) : null,

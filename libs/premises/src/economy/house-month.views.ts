@@ -21,9 +21,12 @@ export class HouseMonthView {
   @Field(() => Float, { description: 'Øre of rooms for hire and the like, without VAT, by the days they are for' })
   otherOre!: number;
 
+  @Field(() => Float, { description: 'Øre of rent and accepted offers after loss, and what else comes in: what covers the cost' })
+  coveredOre!: number;
+
   @Field(() => Float, {
     nullable: true,
-    description: 'Per cent of the cost that rent and accepted offers cover after loss, and what else comes in; null where no cost is known',
+    description: 'Per cent of the cost that is covered; null where no cost is known',
   })
   coveragePercent!: number | null;
 

@@ -35,7 +35,7 @@ export function expectedRent(rentOre: number, lossPercent: number): number {
 }
 
 /** What a month is expected to bring. */
-function income({ rentOre, otherOre = 0 }: HouseMonth, lossPercent: number): number {
+export function income({ rentOre, otherOre = 0 }: HouseMonth, lossPercent: number): number {
   return expectedRent(rentOre, lossPercent) + otherOre;
 }
 

@@ -19,7 +19,10 @@ export class HouseResolver {
     return this.work.read(who, (reader) => houseStore.onDay(reader, on ?? this.clock.today()));
   }
 
-  @SecureQuery(() => [HouseNameView], { may: ['bridgeWorker', 'localPartner'], description: 'For those who come to the house and have no seats in it' })
+  @SecureQuery(() => [HouseNameView], {
+    may: ['bridgeWorker', 'localPartner', 'reporter'],
+    description: 'For those who come to the house and have no seats in it',
+  })
   houseNames(@CurrentActor() who: Actor): Promise<HouseNameView[]> {
     return this.work.read(who, (reader) => houseStore.names(reader));
   }

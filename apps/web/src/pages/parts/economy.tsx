@@ -1,4 +1,4 @@
-import { DataTable, Details, FactList, TwoLines, type Column } from '../../components';
+import { Alert, FactList, type Tone } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { wordFor } from './words';
@@ -6,10 +6,12 @@ import { wordFor } from './words';
 export const EconomyFields = graphql(`
   fragment EconomyFields on HouseEconomy @_unmask {
     runsFrom
+    cashRunsFrom
     flag
     grantLeftOre
     grantUsedUpOn
     stopsFrom
+    watchedAt
     ifAllMovedIn {
       companies
       seats
@@ -19,36 +21,59 @@ export const EconomyFields = graphql(`
       assumedFrom
       costScope
       lossPercent
+      ownLoss
+      lossSeenAfterMonths
+      lateDays
+      grantOre
       monthsInARow
       targetOccupancyPercent
+      rules {
+        code
+        validFrom
+        source
+        confidence
+      }
     }
     asItIs {
       seats
-      monthOre
-      costMonthOre
+      seatsNeeded
+      neverAtThisPrice
+      priceNeededOre
     }
     now {
       month
       seats
       letSeats
+      offeredSeats
+      paidSeats
       occupancyPercent
       rentOre
+      coveredOre
+      paidOre
       costOre
       coveragePercent
+      cashCoveragePercent
     }
     months {
       month
       seats
       letSeats
+      offeredSeats
+      paidSeats
       occupancyPercent
       rentOre
+      coveredOre
+      paidOre
       costOre
       coveragePercent
+      cashCoveragePercent
     }
     slips {
       toldAt
       was
       now
+      stops
+      flag
     }
   }
 `);
@@ -65,40 +90,58 @@ export const AnswerFields = graphql(`
 
 export type Economy = ResultOf<typeof EconomyFields>;
 export type Answer = ResultOf<typeof AnswerFields>;
-type Month = Economy['months'][number];
+export type Month = Economy['months'][number];
 
 /** The sums are estimates by days: whole kroner, and tenths of a per cent. */
-function useEstimates() {
+export function useEstimates() {
   const { texts, format } = useLanguage();
+  const tenths = (value: number) => format.number(Math.round(value * 10) / 10);
   return {
     kroner: (ore: number) => format.money(Math.round(ore / 100) * 100),
-    percent: (value: number | null) => (value === null ? '–' : texts.economy.percent(format.number(Math.round(value * 10) / 10))),
+    percent: (value: number | null) => (value === null ? '–' : texts.economy.percent(tenths(value))),
+    seats: (value: number | null) => (value === null ? '–' : tenths(value)),
   };
 }
 
-/** The answer in sentences. */
-function useVerdict({ runsFrom, stopsFrom, flag }: Economy): string {
+/** The answer in sentences: by what is agreed and charged, and by what came in. */
+export function useVerdict({ runsFrom, stopsFrom, cashRunsFrom }: Economy): string {
   const { texts, format } = useLanguage();
   const words = texts.economy;
   const runs = runsFrom ? words.runsFrom(format.month(runsFrom)) : words.notYet;
-  return [runs, stopsFrom && words.stopsFrom(format.month(stopsFrom)), `${wordFor(words.flags, flag)}.`].filter(Boolean).join(' ');
+  const cash = cashRunsFrom ? words.cashRunsFrom(format.month(cashRunsFrom)) : words.cashNotYet;
+  return [runs, stopsFrom && words.stopsFrom(format.month(stopsFrom)), cash].filter(Boolean).join(' ');
 }
 
+const TONES: Readonly<Record<Economy['flag'], Tone>> = { green: 'success', amber: 'warning', red: 'error' };
+
 export function Verdict({ economy }: { economy: Economy }) {
-  return <p class="font-lead">{useVerdict(economy)}</p>;
+  const words = useLanguage().texts.economy;
+  return (
+    <>
+      <p class="font-lead">{useVerdict(economy)}</p>
+      <Alert tone={TONES[economy.flag]} heading={wordFor(words.flags, economy.flag)}>
+        <WhatIfSays answer={economy.asItIs} />
+      </Alert>
+    </>
+  );
 }
 
 export function Now({ economy: { now, grantLeftOre, grantUsedUpOn, ifAllMovedIn } }: { economy: Economy }) {
   const { texts, format } = useLanguage();
-  const { kroner, percent } = useEstimates();
+  const { kroner, percent, seats } = useEstimates();
   const words = texts.economy;
   return (
     <FactList
       facts={[
+        { name: words.covered, value: kroner(now.coveredOre) },
         { name: words.rent, value: kroner(now.rentOre) },
         { name: words.cost, value: kroner(now.costOre) },
         { name: words.coverage, value: percent(now.coveragePercent) },
-        { name: words.seats, value: words.seatsOf(format.number(now.letSeats), format.number(now.seats)) },
+        { name: words.paid, value: kroner(now.paidOre) },
+        { name: words.cashCoverage, value: percent(now.cashCoveragePercent) },
+        { name: words.seats, value: words.seatsOf(seats(now.letSeats), seats(now.seats)) },
+        { name: words.offered, value: seats(now.offeredSeats) },
+        { name: words.paidSeats, value: seats(now.paidSeats) },
         { name: words.occupancy, value: percent(now.occupancyPercent) },
         {
           name: words.ifAll,
@@ -113,85 +156,11 @@ export function Now({ economy: { now, grantLeftOre, grantUsedUpOn, ifAllMovedIn 
   );
 }
 
-export function Assumptions({ economy: { assumptions } }: { economy: Economy }) {
+/** How many seats it takes at the price, or which price it takes when all the seats are too few. */
+export function WhatIfSays({ answer: { neverAtThisPrice, seatsNeeded, seats, priceNeededOre } }: { answer: Economy['asItIs'] }) {
   const { texts, format } = useLanguage();
   const words = texts.economy;
-  return (
-    <FactList
-      facts={[
-        { name: words.assumedFrom, value: format.month(assumptions.assumedFrom) },
-        { name: words.scope, value: wordFor(words.scopes, assumptions.costScope) },
-        { name: words.loss, value: words.percent(format.number(assumptions.lossPercent)) },
-        { name: words.inARow, value: assumptions.monthsInARow },
-        { name: words.targetOccupancy, value: words.percent(format.number(assumptions.targetOccupancyPercent)) },
-      ]}
-    />
-  );
-}
-
-/** The months whose cost is known as two lines, and all of them as a table. */
-export function Months({ economy }: { economy: Economy }) {
-  const { months } = economy;
-  const verdict = useVerdict(economy);
-  const { texts, format } = useLanguage();
-  const words = texts.economy;
-  const known = months.filter(({ costOre }) => costOre > 0);
-  const points = known.map(({ month, rentOre, costOre }) => ({ label: format.month(month), first: rentOre, second: costOre }));
-  return (
-    <>
-      <h2>{words.months}</h2>
-      {points.length > 1 && <TwoLines summary={`${words.title} ${verdict}`} firstName={words.rent} secondName={words.cost} points={points} />}
-      <Details summary={words.asTable}>
-        <MonthTable months={months} />
-      </Details>
-    </>
-  );
-}
-
-function MonthTable({ months }: { months: readonly Month[] }) {
-  const { texts, format } = useLanguage();
-  const { kroner, percent } = useEstimates();
-  const words = texts.economy;
-  const columns: Column<Month>[] = [
-    { header: words.month, cell: ({ month }) => format.month(month) },
-    { header: words.rent, cell: ({ rentOre }) => kroner(rentOre), numeric: true },
-    { header: words.cost, cell: ({ costOre }) => kroner(costOre), numeric: true },
-    { header: words.coverage, cell: ({ coveragePercent }) => percent(coveragePercent), numeric: true },
-    { header: words.occupancy, cell: ({ occupancyPercent }) => percent(occupancyPercent), numeric: true },
-  ];
-  return <DataTable caption={words.months} captionHidden columns={columns} rows={months} rowKey={({ month }) => month} />;
-}
-
-export function Slips({ slips }: { slips: Economy['slips'] }) {
-  const { texts, format } = useLanguage();
-  const words = texts.economy;
-  if (slips.length === 0) return null;
-  const named = (day: string | null) => (day ? format.month(day) : words.notWithin);
-  return (
-    <>
-      <h2>{words.slips}</h2>
-      <ul>
-        {slips.map(({ toldAt, was, now }) => (
-          <li key={toldAt}>
-            {format.moment(toldAt)}: {words.slip(named(was), named(now))}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-export function WhatIfSays({ answer }: { answer: Answer }) {
-  const { texts, format } = useLanguage();
-  const words = texts.economy;
-  const sentenceOf = ({ neverAtThisPrice, seatsNeeded, seats, priceNeededOre }: Answer): string => {
-    if (!neverAtThisPrice && seatsNeeded !== null) return words.needs(seatsNeeded, seats);
-    return priceNeededOre === null ? words.neverAtAnyPrice : words.never(format.money(priceNeededOre));
-  };
-  return (
-    <>
-      {answer.coveragePercent !== null && <p>{words.coverageOf(format.number(Math.round(answer.coveragePercent)))}</p>}
-      <p>{sentenceOf(answer)}</p>
-    </>
-  );
+  if (seatsNeeded !== null && seatsNeeded <= seats) return <p>{words.needs(seatsNeeded, seats)}</p>;
+  if (priceNeededOre === null) return <p>{words.neverAtAnyPrice}</p>;
+  return <p>{(neverAtThisPrice ? words.never : words.takes)(format.money(priceNeededOre))}</p>;
 }
