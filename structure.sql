@@ -2635,9 +2635,12 @@ TABLE app.room_booking ROW SECURITY FORCED
   no_show_at timestamp with time zone
   held int4multirange NOT NULL
   request_id uuid
+  cancel_reason text
   CONSTRAINT no_show_was_expected CHECK (((no_show_at IS NULL) OR (cancelled_at IS NULL)))
+  CONSTRAINT reason_of_cancelled CHECK (((cancel_reason IS NULL) OR (cancelled_at IS NOT NULL)))
   CONSTRAINT room_booked_once EXCLUDE USING gist (held WITH &&, occupied WITH &&) WHERE (((num_nonnulls(held) = 1) AND (cancelled_at IS NULL)))
   CONSTRAINT room_booking_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.account(id)
+  CONSTRAINT room_booking_cancel_reason_check CHECK (((length(cancel_reason) >= 3) AND (length(cancel_reason) <= 500)))
   CONSTRAINT room_booking_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES app.account(id)
   CONSTRAINT room_booking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT room_booking_pkey PRIMARY KEY (id)
@@ -5317,6 +5320,8 @@ POLICY house_fault_report ON app.house_fault FOR INSERT TO fyrtaarn_company, fyr
 POLICY house_fault_run ON app.house_fault FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY house_fault_told ON app.house_fault FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY organisation_id_merges ON app.house_fault FOR ALL TO fyrtaarn_owner
   USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -5327,6 +5332,8 @@ POLICY house_fault_step_own ON app.house_fault_step FOR SELECT TO fyrtaarn_compa
 POLICY house_fault_step_run ON app.house_fault_step FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY house_fault_step_told ON app.house_fault_step FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY house_income_add ON app.house_income FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY house_income_read ON app.house_income FOR SELECT TO fyrtaarn_reporter, fyrtaarn_system, fyrtaarn_technical
@@ -6850,9 +6857,11 @@ GRANT SELECT ON app.house_document TO fyrtaarn_system
 GRANT SELECT ON app.house_document TO fyrtaarn_technical
 GRANT SELECT ON app.house_fault TO fyrtaarn_company
 GRANT SELECT ON app.house_fault TO fyrtaarn_employment
+GRANT SELECT ON app.house_fault TO fyrtaarn_system
 GRANT SELECT ON app.house_fault TO fyrtaarn_technical
 GRANT SELECT ON app.house_fault_step TO fyrtaarn_company
 GRANT SELECT ON app.house_fault_step TO fyrtaarn_employment
+GRANT SELECT ON app.house_fault_step TO fyrtaarn_system
 GRANT SELECT ON app.house_fault_step TO fyrtaarn_technical
 GRANT SELECT ON app.house_income TO fyrtaarn_reporter
 GRANT SELECT ON app.house_income TO fyrtaarn_system
@@ -8044,12 +8053,12 @@ GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON a
 GRANT UPDATE (base_number) ON app.index_clause TO fyrtaarn_technical
 GRANT UPDATE (before_ore, charges, decided_by, planned_ore, problem, reason, state, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT UPDATE (buyer, set_at, set_by) ON app.agreement_buyer TO fyrtaarn_technical
+GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, during, no_show_at, room_id, sequence) ON app.room_booking TO fyrtaarn_employment
+GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, no_show_at, sequence) ON app.room_booking TO fyrtaarn_technical
+GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, sequence) ON app.room_booking TO fyrtaarn_company
 GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
-GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, during, no_show_at, room_id, sequence) ON app.room_booking TO fyrtaarn_employment
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, held, sequence) ON app.room_booking TO fyrtaarn_system
-GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, no_show_at, sequence) ON app.room_booking TO fyrtaarn_technical
-GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, sequence) ON app.room_booking TO fyrtaarn_company
 GRANT UPDATE (capacity, floor_id, height, in_service, name, needs_approval, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT UPDATE (code, in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
@@ -8319,6 +8328,7 @@ CREATE TRIGGER applicant_tells_purpose BEFORE INSERT ON app.seat_application FOR
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER booking_given_back BEFORE UPDATE OF cancelled_at, cancelled_by, cancelled_late ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_given_back()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER cancelled_with_reason BEFORE UPDATE OF cancelled_at, cancel_reason ON app.room_booking FOR EACH ROW WHEN ((new.cancelled_at IS NOT NULL)) EXECUTE FUNCTION app.keep_reason_of_cancelled()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
 CREATE TRIGGER citizen_gone BEFORE INSERT OR UPDATE OF state ON app.match FOR EACH ROW WHEN (((CURRENT_USER = ANY (ARRAY['fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_citizen'::name, 'fyrtaarn_company'::name, 'fyrtaarn_system'::name])) AND (new.state = ANY (ARRAY['DRAFT'::text, 'SUGGESTED'::text, 'ASK_CITIZEN'::text, 'SHARED'::text, 'MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text, 'DECLINE_REVIEW'::text])))) EXECUTE FUNCTION app.match_of_somebody_here()
 CREATE TRIGGER citizen_gone_is_told BEFORE UPDATE OF state ON app.citizen FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_citizen'::name, 'fyrtaarn_company'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.citizen_gone_is_told()
@@ -10531,6 +10541,21 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_reason_of_cancelled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if current_user = 'fyrtaarn_technical' and old.organisation_id is distinct from (select sec.organisation()) and new.cancel_reason is null then
+    raise exception 'whoever booked it reads why' using errcode = '23514', constraint = 'cancelled_with_reason';
+  end if;
+  if old.cancelled_at is not null and new.cancel_reason is distinct from old.cancel_reason then
+    raise exception 'it was given back' using errcode = '23514', constraint = 'booking_is_cancelled';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_reminder()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11593,6 +11618,15 @@ AS $function$
     from line a left join own on true
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -11601,15 +11635,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

@@ -18,7 +18,7 @@ const LEND_KEY = 'mutation($input: LendKey!) { lendKey(input: $input) { id label
 const KEY_BACK = 'mutation($id: Uuid!) { takeKeyBack(loanId: $id) { id } }';
 const REPORT = 'mutation($input: ReportFault!) { reportFault(input: $input) { id text state } }';
 const FOLLOW = 'mutation($input: FollowFault!) { followFault(input: $input) { id state steps { state note } } }';
-const FAULTS = '{ houseFaults { id text state steps { state note } } }';
+const FAULTS = 'query($houseId: Uuid!) { houseFaults(houseId: $houseId) { id text state steps { state note } } }';
 const COUNT = 'mutation($houseId: Uuid!, $day: Day!, $visitors: Int!) { countVisitors(houseId: $houseId, day: $day, visitors: $visitors) { day visitors } }';
 const LEND_SEAT = 'mutation($input: LendSeat!) { lendSeat(input: $input) }';
 
@@ -69,10 +69,60 @@ test('a fault is reported by a tenant and followed to its end', async () => {
   await manager.ask(FOLLOW, { input: { faultId, state: 'in_hand', note: 'Elektrikeren kommer torsdag.' } });
   await manager.ask(FOLLOW, { input: { faultId, state: 'fixed', note: 'Ny lampe sat op.' } });
   expect(await manager.refusal(FOLLOW, { input: { faultId, state: 'in_hand', note: 'En gang til.' } })).toBe('FAULT_CLOSED');
-  const { houseFaults } = await tenant.ask<{ houseFaults: object[] }>(FAULTS);
+  const { houseFaults } = await tenant.ask<{ houseFaults: object[] }>(FAULTS, { houseId });
   expect(houseFaults).toMatchObject([{ state: 'fixed', steps: [{ state: 'in_hand' }, { note: 'Ny lampe sat op.' }] }]);
   const { contact } = await premises.newCompany(house);
-  expect(await contact.ask(FAULTS)).toEqual({ houseFaults: [] });
+  expect(await contact.ask(FAULTS, { houseId })).toEqual({ houseFaults: [] });
+});
+
+test('the list is that of one house, and a fault stays on it for a while after its last step', async () => {
+  const { rows } = await house.db.query<{ id: string }>(
+    `INSERT INTO app.house (name, area, opened_on, synthetic) SELECT 'Det andet hus', area, opened_on, true FROM app.house LIMIT 1 RETURNING id`,
+  );
+  const other = { input: { houseId: rows[0]!.id, text: 'Porten binder.' } };
+  const { reportFault } = await tenant.ask<{ reportFault: { id: string; text: string }[] }>(REPORT, other);
+  expect(reportFault).toMatchObject([{ text: 'Porten binder.' }]);
+  const shownIn = async (id: string) => (await manager.ask<{ houseFaults: { text: string }[] }>(FAULTS, { houseId: id })).houseFaults.map(({ text }) => text);
+  expect(await shownIn(houseId)).not.toContain('Porten binder.');
+  await house.db.query(`UPDATE app.house_fault SET reported_at = now() - interval '200 days' WHERE id = $1`, [reportFault[0]!.id]);
+  await manager.ask(FOLLOW, { input: { faultId: reportFault[0]!.id, state: 'fixed', note: 'Porten er smurt.' } });
+  expect(await shownIn(rows[0]!.id)).toEqual(['Porten binder.']);
+  await house.db.query(`SET session_replication_role = replica; UPDATE app.house_fault_step SET taken_at = now() - interval '91 days'
+    WHERE fault_id = '${reportFault[0]!.id}'; SET session_replication_role = origin`);
+  expect(await shownIn(rows[0]!.id)).toEqual([]);
+});
+
+test('those who run the house hear of a fault, and its reporter of each step; nobody hears of their own act', async () => {
+  const emailOf = async (role: string) =>
+    (
+      await house.db.query<{ email: string }>('SELECT a.email FROM app.account a JOIN app.membership m ON m.account_id = a.id WHERE m.role = $1 LIMIT 1', [
+        role,
+      ])
+    ).rows[0]!.email;
+  const told = async (text: string) => {
+    await house.settled();
+    return (
+      await house.db.query<{ kind: string; recipient: string; body: string }>('SELECT kind, recipient, body FROM app.mail WHERE body LIKE $1 ORDER BY id', [
+        `%${text}%`,
+      ])
+    ).rows;
+  };
+  const report = async (who: Visitor, text: string) => {
+    const { reportFault } = await who.ask<{ reportFault: { id: string; text: string }[] }>(REPORT, { input: { houseId, text } });
+    return reportFault.find((one) => one.text === text)!.id;
+  };
+  const faultId = await report(tenant, 'Toilettet på første sal løber.');
+  await manager.ask(FOLLOW, { input: { faultId, state: 'in_hand', note: 'Smeden kommer i morgen.' } });
+  await manager.ask(FOLLOW, { input: { faultId, state: 'fixed', note: 'Ny pakning.' } });
+  const mails = await told('Toilettet på første sal løber.');
+  expect(mails.filter(({ kind }) => kind === 'premises.fault_reported').map(({ recipient }) => recipient)).toContain(await emailOf('premisesManager'));
+  const steps = mails.filter(({ kind }) => kind === 'premises.fault_followed');
+  expect(steps.map(({ recipient }) => recipient)).toEqual([await emailOf('companyContact'), await emailOf('companyContact')]);
+  expect(steps[0]!.body).toContain('Smeden kommer i morgen.');
+  expect(steps[1]!.body).toContain('Ny pakning.');
+  const own = await report(manager, 'Elevatoren er langsom.');
+  await manager.ask(FOLLOW, { input: { faultId: own, state: 'dropped', note: 'Sådan er den.' } });
+  expect((await told('Elevatoren er langsom.')).map(({ recipient }) => recipient)).not.toContain(await emailOf('premisesManager'));
 });
 
 test('visitors are counted, not named; a new count of a day takes the place of the old', async () => {

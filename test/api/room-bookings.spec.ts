@@ -1,5 +1,6 @@
 import { addDays, addWorkingDays, instantInCopenhagen, type LocalDate, type Holidays } from '@fyrtaarn/kernel';
 import rules from '../../libs/people/reference/rule.json';
+import { asActor, demoActor, openLine } from '../support/as-actor';
 import { fingerprint } from '../support/fingerprint';
 import { planSession } from '../support/guidance';
 import { openHouse, type House, type Visitor } from '../support/house';
@@ -19,8 +20,8 @@ afterAll(() => house.close());
 
 const CALENDAR = rules.find((rule) => rule.code === 'WORKING-DAYS')!.parameters as unknown as Holidays;
 const BOOK = 'mutation($input: BookRoom!) { bookRoom(input: $input) { seriesId booked { id startsAt } conflicts { startsAt code } } }';
-const CANCEL = 'mutation($id: Uuid!) { cancelRoomBooking(id: $id) }';
-const CANCEL_SERIES = 'mutation($id: Uuid!) { cancelRoomSeries(seriesId: $id) }';
+const CANCEL = 'mutation($id: Uuid!, $reason: String) { cancelRoomBooking(id: $id, reason: $reason) }';
+const CANCEL_SERIES = 'mutation($id: Uuid!, $reason: String) { cancelRoomSeries(seriesId: $id, reason: $reason) }';
 const NO_SHOW = 'mutation($id: Uuid!) { noteNoShow(id: $id) }';
 const SLOTS = 'query($roomId: Uuid!, $from: Day!, $to: Day!) { roomSlots(roomId: $roomId, from: $from, to: $to) { id title organisation purpose } }';
 
@@ -71,6 +72,56 @@ test('a series: every week at the same time; what is taken or closed is told, an
   expect(await tenant.refusal(CANCEL_SERIES, { id: series.seriesId })).toBe('NOT_FOUND');
 });
 
+test('what the house calls off it gives a reason for, which is kept and told to whoever booked it', async () => {
+  const day = workday(6);
+  const [one] = (await book(tenant, wish(day, '08:00', '09:00'))).booked;
+  const series = await book(tenant, wish(day, '09:30', '10:00', { weeklyUntil: addDays(day, 14) }));
+  expect(await manager.refusal(CANCEL, { id: one!.id })).toBe('BOOKING_NEEDS_REASON');
+  expect(await manager.refusal(CANCEL, { id: one!.id, reason: ' x ' })).toBe('TEXT_TOO_SHORT');
+  expect(await manager.refusal(CANCEL_SERIES, { id: series.seriesId })).toBe('BOOKING_NEEDS_REASON');
+  await manager.ask(CANCEL, { id: one!.id, reason: 'Der er ingen varme.' });
+  await manager.ask(CANCEL_SERIES, { id: series.seriesId, reason: 'Lokalet males.' });
+  await house.settled();
+  const told = async (about: string) =>
+    (
+      await house.db.query<{ ours: boolean; body: string }>(
+        `SELECT m.recipient = a.email AS ours, m.body FROM app.mail m, app.account a WHERE m.about = $1 AND a.id = (SELECT booked_by FROM app.room_booking WHERE id = $2)`,
+        [about, one!.id],
+      )
+    ).rows;
+  expect(await told(one!.id)).toEqual([{ ours: true, body: expect.stringContaining('Der er ingen varme.') as string }]);
+  expect(await told(series.seriesId!)).toEqual([{ ours: true, body: expect.stringMatching(/Lokalet males\.[^]*\d gange i alt/) as string }]);
+  const { rows } = await house.db.query('SELECT DISTINCT cancel_reason AS why FROM app.room_booking WHERE id = $1 OR series_id = $2 ORDER BY why', [
+    one!.id,
+    series.seriesId,
+  ]);
+  expect(rows).toEqual([{ why: 'Der er ingen varme.' }, { why: 'Lokalet males.' }]);
+  // One's own needs none, and nobody is told.
+  const [own] = (await book(manager, wish(day, '08:00', '09:00'))).booked;
+  await manager.ask(CANCEL, { id: own!.id });
+  await house.settled();
+  expect((await house.db.query('SELECT FROM app.mail WHERE about = $1', [own!.id])).rowCount).toBe(0);
+});
+
+test('the database keeps it that the house calls off with a reason, and that the reason stands', async () => {
+  const day = workday(7);
+  const [one] = (await book(tenant, wish(day, '08:00', '09:00'))).booked;
+  const line = await openLine(house);
+  try {
+    const staff = await demoActor(house, 'premisesManager');
+    const refused = (sql: string) =>
+      asActor(house, line, staff, () => line.query(sql, [one!.id])).then(
+        () => 'done',
+        (error: { constraint?: string }) => error.constraint,
+      );
+    expect(await refused('UPDATE app.room_booking SET cancelled_at = now() WHERE id = $1')).toBe('cancelled_with_reason');
+    await manager.ask(CANCEL, { id: one!.id, reason: 'Vandskade.' });
+    expect(await refused(`UPDATE app.room_booking SET cancel_reason = 'Noget andet' WHERE id = $1`)).toBe('booking_is_cancelled');
+  } finally {
+    await line.end();
+  }
+});
+
 test('a tenant has ten hours a week, whoever clicks and however often at once; what is given back late still counts', async () => {
   const { rows } = await house.db.query<{ id: string }>(`SELECT company_id AS id FROM app.occupancy_agreement ORDER BY id OFFSET 15 LIMIT 1`);
   const contact = await house.newLogin('companyContact', { organisationId: rows[0]!.id });
@@ -105,7 +156,7 @@ test('cancelling: one’s own, in time or late; nobody else’s, and not a sessi
   const soon = `UPDATE app.room_booking SET during = tstzrange(now() + interval '1 hour', now() + interval '2 hours') WHERE id = $1`;
   const theirs = (await book(tenant, wish(workday(4), '10:00', '11:00'))).booked[0]!.id;
   await house.db.query(soon, [theirs]);
-  expect(await manager.ask(CANCEL, { id: theirs })).toEqual({ cancelRoomBooking: false });
+  expect(await manager.ask(CANCEL, { id: theirs, reason: 'Vandskade.' })).toEqual({ cancelRoomBooking: false });
   const series = await book(tenant, wish(workday(4), '10:00', '11:00', { weeklyUntil: addDays(workday(4), 7) }));
   await house.db.query(soon, [series.booked[0]!.id]);
   await tenant.ask(CANCEL_SERIES, { id: series.seriesId });
@@ -130,6 +181,12 @@ test('nobody came three times in a row: the rest of the series is given back', a
     expect(await manager.ask(NO_SHOW, { id })).toEqual({ noteNoShow: nth < 2 ? 0 : ids.length - 3 });
   }
   expect(await tenant.refusal(NO_SHOW, { id: ids[0] })).toBe('NOT_ALLOWED');
+  await house.settled();
+  const { rows: told } = await house.db.query<{ body: string }>(
+    'SELECT body FROM app.mail WHERE about = (SELECT series_id FROM app.room_booking WHERE id = $1)',
+    [ids[0]],
+  );
+  expect(told.map(({ body }) => body)).toEqual([expect.stringContaining('Ingen kom til mødet 3 gange i træk.')]);
 });
 
 test('the calendar of a room opens by its secret address, holds no names, and closes when the address is renewed', async () => {

@@ -57,6 +57,7 @@ import { RoomBookings } from './rooms/room-bookings';
 import { RoomFeedController } from './rooms/room-feed.controller';
 import { RoomFeeds } from './rooms/room-feeds';
 import { RoomRequestResolver } from './rooms/room-request.resolver';
+import { FaultTasks } from './community/fault.tasks';
 import { RoomRequestTasks } from './rooms/room-request.tasks';
 import { RoomRequests } from './rooms/room-requests';
 import { CandidateSites } from './sites/candidate-sites';
@@ -82,6 +83,7 @@ import './premises.fields';
     AccessPoint,
     BreakEvenTasks,
     MergedAidTasks,
+    FaultTasks,
     RoomRequestTasks,
     RegulationTasks,
   ],

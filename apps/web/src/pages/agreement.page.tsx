@@ -1,16 +1,18 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
-import { SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Details, ErrorSummary, Layout } from '../components';
+import { Details, ErrorSummary, Layout, TextArea } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
-import { EMPTY_FORM, type FormState } from '../server/forms';
+import { EMPTY_FORM, field, formValue, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep } from '../server/steps';
+import { texts } from '../texts';
 import { AgreementFacts, AgreementFields, Costs, Lines, Regulations } from './parts/agreements';
 import { AgreementLinks } from './parts/agreement-links';
+import { endingSteps } from './parts/ending-acts';
 import { houseTrail } from './parts/house-trail';
 import { InvoiceFields, Invoices } from './parts/invoices';
 import { nodesOf } from './parts/paging';
@@ -66,7 +68,10 @@ export class AgreementPage {
     return takeStep(
       this.pages,
       visit,
-      { notice: (form) => stepOf(form, GiveNotice, { input: { agreementId, by: 'tenant' } }, 'noticeGiven') },
+      {
+        notice: (form) => stepOf(form, GiveNotice, { input: { agreementId, by: 'tenant' } }, 'noticeGiven'),
+        withdraw: endingSteps(agreementId, texts(languageOf(request))).fortryd,
+      },
       `/aftaler/${agreementId}`,
       again,
     );
@@ -80,7 +85,7 @@ export class AgreementPage {
 function agreementPage({ agreement, invoices }: ResultOf<typeof OneAgreement>, form: FormState, { frame, texts }: Page) {
   const words = texts.agreements;
   const title = words.numbered(agreement.number);
-  const mayLeave = frame.reader?.role === 'companyContact' && !agreement.notice && !agreement.endedBecause;
+  const tenant = frame.reader?.role === 'companyContact' && !agreement.endedBecause;
   return (
     <Layout frame={frame} title={title} trail={[...houseTrail(texts), { href: '/aftaler', text: words.title }]}>
       <h1>{title}</h1>
@@ -106,7 +111,8 @@ function agreementPage({ agreement, invoices }: ResultOf<typeof OneAgreement>, f
       )}
       <h2>{words.invoices}</h2>
       <Invoices invoices={nodesOf(invoices)} />
-      {mayLeave && <Leave id={agreement.id} />}
+      {tenant && !agreement.notice && <Leave id={agreement.id} />}
+      {tenant && agreement.notice?.by === 'tenant' && <Stay id={agreement.id} form={form} />}
     </Layout>
   );
 }
@@ -117,6 +123,18 @@ function Leave({ id }: { id: string }) {
     <Details summary={words.leaveOpen}>
       <p>{words.leaveNote}</p>
       <StepForm action={`/aftaler/${id}`} step="notice" button={words.leave} variant="warning" />
+    </Details>
+  );
+}
+
+function Stay({ id, form }: { id: string; form: FormState }) {
+  const { agreements, endings } = useLanguage().texts;
+  return (
+    <Details summary={agreements.stayOpen} open={formValue(form.values, 'step') === 'withdraw'}>
+      <p>{agreements.stayNote}</p>
+      <StepForm action={`/aftaler/${id}`} step="withdraw" button={agreements.stayOpen}>
+        <TextArea {...field(form, 'reason')} label={endings.withdrawReason} rows={2} />
+      </StepForm>
     </Details>
   );
 }

@@ -16,7 +16,7 @@ import { InDanish, wordFor } from './parts/words';
 
 const Faults = graphql(
   `
-    query Faults {
+    query Faults($houseId: Uuid!) {
       me {
         ...MeFields
       }
@@ -27,7 +27,7 @@ const Faults = graphql(
           name
         }
       }
-      houseFaults {
+      houseFaults(houseId: $houseId) {
         id
         text
         room
@@ -83,7 +83,7 @@ export class FaultsPage {
   }
 
   private page(visit: Visit, houseId: string, form: FormState, status: number): Promise<void> {
-    return this.pages.show(visit, Faults, {}, (data, page) => faultsPage(houseId, data, form, page), status);
+    return this.pages.show(visit, Faults, { houseId }, (data, page) => faultsPage(houseId, data, form, page), status);
   }
 }
 

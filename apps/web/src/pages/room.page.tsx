@@ -1,21 +1,20 @@
 import { Controller, Param, Query, Req, Res } from '@nestjs/common';
-import { addDays, Clock, instantInCopenhagen, weekday, type LocalDate } from '@fyrtaarn/kernel';
+import { addDays, Clock, weekday, type LocalDate } from '@fyrtaarn/kernel';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ButtonLink, ButtonRow, ErrorSummary, Layout, TextField } from '../components';
+import { ButtonLink, ButtonRow, ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
-import { useLanguage } from '../language';
-import { EMPTY_FORM, field, isDay, type FormReader, type FormState } from '../server/forms';
+import { EMPTY_FORM, isDay, type FormReader, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { houseTrail } from './parts/house-trail';
-import { EndSeries, meetingSteps, NobodyCame } from './parts/room-acts';
+import { BookForm, bookStep } from './parts/room-book';
+import { CallOffOthers, EndSeries, meetingSteps, NobodyCame } from './parts/room-acts';
 import { AnswerForm, ApprovalSwitch, RequestFields, Requests, requestSteps } from './parts/room-requests';
 import { Slots, SlotFields } from './parts/room-slots';
-import { StepForm } from './parts/step-form';
 
 const OneRoom = graphql(
   `
@@ -41,17 +40,6 @@ const OneRoom = graphql(
   `,
   [MeFields, SlotFields, RequestFields],
 );
-
-const BookRoom = graphql(`
-  mutation BookRoom($input: BookRoom!) {
-    bookRoom(input: $input) {
-      requestId
-      conflicts {
-        startsAt
-      }
-    }
-  }
-`);
 
 const CancelRoomBooking = graphql(`
   mutation CancelRoomBooking($id: Uuid!) {
@@ -93,26 +81,13 @@ export class RoomPage {
 }
 
 function roomSteps(roomId: string, all: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
-  const words = all.rooms;
   return {
     ...requestSteps(roomId, all),
     ...meetingSteps(all),
-    book(form) {
-      const day = form.day('day', words.dayMissing);
-      const [starts, ends] = [form.time('starts', words.timeMissing), form.time('ends', words.timeMissing)];
-      const weeklyUntil = form.optional('weeklyUntil', () => form.day('weeklyUntil', words.dayMissing));
-      const at = (time: string) => (form.errors.length > 0 ? '' : instantInCopenhagen(day as LocalDate, time).toISOString());
-      const input = { roomId, startsAt: at(starts), endsAt: at(ends), title: form.value('title') || null, weeklyUntil };
-      return stepOf(form, BookRoom, { input }, ({ bookRoom }) => doneBy(bookRoom));
-    },
+    book: bookStep(roomId, all),
     cancel: (form) =>
       stepOf(form, CancelRoomBooking, { id: form.value('bookingId') }, ({ cancelRoomBooking: late }) => (late ? 'roomCancelledLate' : 'roomCancelled')),
   };
-}
-
-function doneBy({ requestId, conflicts }: ResultOf<typeof BookRoom>['bookRoom']): string {
-  if (conflicts.length > 0) return 'roomBookedSome';
-  return requestId ? 'roomRequested' : 'roomBooked';
 }
 
 interface Shown {
@@ -145,8 +120,9 @@ function roomPage({ id, from, now, form, data: { houses, roomSlots, roomRequests
           {words.weekAfter}
         </ButtonLink>
       </ButtonRow>
-      <Slots roomId={id} slots={roomSlots} action={action} answers={manages} now={now} />
+      <Slots roomId={id} slots={roomSlots} action={action} manages={manages} now={now} />
       <EndSeries slots={roomSlots} action={action} form={form} now={now} />
+      {manages && <CallOffOthers slots={roomSlots} action={action} form={form} now={now} />}
       {manages && <NobodyCame slots={roomSlots} action={action} form={form} now={now} />}
       <BookForm action={action} form={form} asks={asks ?? false} />
       {manages && room && <ApprovalSwitch action={action} needed={room.needsApproval} />}
@@ -156,22 +132,5 @@ function roomPage({ id, from, now, form, data: { houses, roomSlots, roomRequests
         </p>
       )}
     </Layout>
-  );
-}
-
-function BookForm({ action, form, asks }: { action: string; form: FormState; asks: boolean }) {
-  const words = useLanguage().texts.rooms;
-  return (
-    <>
-      <h2>{words.book}</h2>
-      {asks && <p>{words.asksFirst}</p>}
-      <StepForm action={action} step="book" button={words.bookButton}>
-        <TextField {...field(form, 'day')} label={words.day} type="date" width="s" />
-        <TextField {...field(form, 'starts')} label={words.starts} type="time" width="s" />
-        <TextField {...field(form, 'ends')} label={words.ends} type="time" width="s" />
-        <TextField {...field(form, 'title')} label={words.about} hint={words.aboutHint} width="l" optional />
-        <TextField {...field(form, 'weeklyUntil')} label={words.weekly} hint={words.weeklyHint} type="date" width="s" optional />
-      </StepForm>
-    </>
   );
 }

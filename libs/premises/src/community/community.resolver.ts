@@ -57,10 +57,10 @@ export class CommunityResolver {
 
   @SecureQuery(() => [HouseFaultView], {
     may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'],
-    description: 'Open faults and those of the last 90 days; whoever does not run the house sees their own',
+    description: 'Open faults of a house and those that something happened to lately; whoever does not run the house sees their own',
   })
-  houseFaults(@CurrentActor() who: Actor): Promise<HouseFaultView[]> {
-    return this.community.faults(who);
+  houseFaults(@CurrentActor() who: Actor, @Args('houseId', { type: () => Uuid }) houseId: string): Promise<HouseFaultView[]> {
+    return this.community.faults(who, houseId);
   }
 
   @SecureMutation(() => [HouseFaultView], { may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'] })

@@ -1,4 +1,5 @@
 import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
+import type { ToldFault } from './fault-messages';
 import type { HouseFaultView, HouseNoticeView, KeyLoanView, VisitorCountView } from './community.views';
 
 const NOTICES = statement<HouseNoticeView>(
@@ -36,15 +37,24 @@ const FAULTS = statement<HouseFaultView>(
   'community.faults',
   `SELECT f.id, r.name AS room, f.text, f.state, to_json(f.reported_at) AS "reportedAt", (SELECT coalesce(json_agg(json_build_object('state', s.state, 'note', s.note,
       'at', s.taken_at) ORDER BY s.id), '[]') FROM app.house_fault_step s WHERE s.fault_id = f.id) AS steps
-    FROM app.house_fault f LEFT JOIN app.room r ON r.id = f.room_id WHERE f.state IN ('reported', 'in_hand') OR f.reported_at > now() - interval '90 days' ORDER BY f.id DESC LIMIT 200`,
+    FROM app.house_fault f LEFT JOIN app.room r ON r.id = f.room_id WHERE f.house_id = $1 AND (f.state IN ('reported', 'in_hand')
+      OR coalesce((SELECT max(s.taken_at) FROM app.house_fault_step s WHERE s.fault_id = f.id), f.reported_at) > now() - make_interval(days => $2)) ORDER BY f.id DESC LIMIT 200`,
 );
 const REPORT = statement<{ id: string }>(
   'community.report',
   'INSERT INTO app.house_fault (house_id, room_id, organisation_id, text) SELECT id, $2, $3, $4 FROM app.house WHERE id = $1 RETURNING id',
 );
-const FOLLOW = statement<{ id: string }>(
+const FOLLOW = statement<{ id: string; house_id: string }>(
   'community.follow',
-  'INSERT INTO app.house_fault_step (fault_id, state, note) SELECT id, $2, $3 FROM app.house_fault WHERE id = $1 RETURNING id',
+  `WITH fault AS (SELECT id, house_id FROM app.house_fault WHERE id = $1),
+      step AS (INSERT INTO app.house_fault_step (fault_id, state, note) SELECT id, $2, $3 FROM fault RETURNING id)
+    SELECT step.id, fault.house_id FROM step, fault`,
+);
+const TOLD_FAULT = statement<ToldFault>(
+  'community.told_fault',
+  `SELECT concat_ws(', ', h.name, r.name) AS place, o.name AS organisation, f.text, u.email AS reporter, s.state, s.note, s.taken_by = f.reported_by AS own
+    FROM app.house_fault f JOIN app.house h ON h.id = f.house_id JOIN app.organisation o ON o.id = f.organisation_id LEFT JOIN app.room r ON r.id = f.room_id
+      LEFT JOIN app.account u ON u.id = f.reported_by AND u.disabled_at IS NULL LEFT JOIN app.house_fault_step s ON s.fault_id = f.id AND s.id = $2 WHERE f.id = $1`,
 );
 const COUNT = statement<{ id: string }>(
   'community.count',
@@ -79,9 +89,11 @@ export const communityStore = {
   },
   lend: (tx: Tx, keyId: string, companyId: string, at: Date) => tx.first(LEND, [keyId, companyId, at]),
   takeBack: (tx: Tx, id: string, at: Date) => tx.first(TAKE_BACK, [id, at]),
-  faults: (reader: Reader) => reader.rows(FAULTS),
+  faults: (reader: Reader, houseId: string, shownDays: number) => reader.rows(FAULTS, [houseId, shownDays]),
   report: (tx: Tx, values: readonly unknown[]) => tx.first(REPORT, values),
   follow: (tx: Tx, values: readonly unknown[]) => tx.first(FOLLOW, values),
+  /** @param stepId what was done about it; null for the report itself */
+  toldFault: (reader: Reader, faultId: string, stepId: string | null) => reader.first(TOLD_FAULT, [faultId, stepId]),
   count: (tx: Tx, values: readonly unknown[]) => tx.first(COUNT, values),
   visitors: (reader: Reader, houseId: string, from: string, to: string) => reader.rows(VISITORS, [houseId, from, to]),
   takeSeatBack: (tx: Tx, claimId: string) => tx.first(TAKE_SEAT_BACK, [claimId]),

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, daysBetween, defineErrors, found, plainText, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
-import { requireCompany } from '@fyrtaarn/people';
-import { declareActions, UnitOfWork } from '@fyrtaarn/platform';
+import { requireCompany, ruleParameters } from '@fyrtaarn/people';
+import { declareActions, UnitOfWork, type Reader } from '@fyrtaarn/platform';
 import { period } from '../places/weekdays';
 import { communityStore } from './community.store';
+import type { FaultRule } from './fault.tasks';
 import type {
   FollowFault,
   HouseFaultView,
@@ -94,25 +95,28 @@ export class Community {
     });
   }
 
-  /** Open ones, and those of the last 90 days; a company sees its own. */
-  faults(who: Actor): Promise<HouseFaultView[]> {
-    return this.work.read(who, (reader) => communityStore.faults(reader));
+  /** Open ones of a house, and those that something happened to lately, by rule HOUSE-FAULTS; a company sees its own. */
+  faults(who: Actor, houseId: string): Promise<HouseFaultView[]> {
+    return this.work.read(who, (reader) => this.shown(reader, houseId));
   }
 
   report(who: Actor, { houseId, roomId = null, text }: ReportFault): Promise<HouseFaultView[]> {
     const values = [houseId, roomId, who.organisationId, plainText('text', text, { min: 3, max: 2000 })];
     return this.work.write(who, async (tx) => {
-      tx.record('premises.fault_reported', found(await communityStore.report(tx, values)).id);
-      return communityStore.faults(tx);
+      const { id: faultId } = found(await communityStore.report(tx, values));
+      tx.record('premises.fault_reported', faultId);
+      tx.schedule('premises.tell_fault', { faultId });
+      return this.shown(tx, houseId);
     });
   }
 
   follow(who: Actor, { faultId, state, note }: FollowFault): Promise<HouseFaultView[]> {
     const values = [faultId, state, plainText('note', note, { min: 3, max: 2000 })];
     return this.work.write(who, async (tx) => {
-      found(await communityStore.follow(tx, values));
+      const { id: stepId, house_id: houseId } = found(await communityStore.follow(tx, values));
       tx.record('premises.fault_followed', faultId, { state });
-      return communityStore.faults(tx);
+      tx.schedule('premises.tell_fault', { faultId, stepId });
+      return this.shown(tx, houseId);
     });
   }
 
@@ -145,5 +149,10 @@ export class Community {
       tx.record('premises.seat_returned', claimId, { seatId });
       return seatId;
     });
+  }
+
+  private async shown(reader: Reader, houseId: string): Promise<HouseFaultView[]> {
+    const { shown_days: days } = await ruleParameters<FaultRule>(reader, 'HOUSE-FAULTS', this.clock.today());
+    return communityStore.faults(reader, houseId, days);
   }
 }

@@ -35,6 +35,7 @@ export const refuseBooking = defineErrors(
       da: 'Bookingen venter på svar. Godkend den, eller sig nej med en grund.',
       en: 'The booking waits for an answer. Approve it, or refuse it with a reason.',
     },
+    BOOKING_NEEDS_REASON: { da: 'Skriv, hvorfor det bliver aflyst. De får det at vide.', en: 'Say why it is called off. They are told.' },
     NOT_A_TENANT: { da: 'Lokaler bookes af dem, der har en aftale om plads i huset.', en: 'Rooms are booked by those who have an agreement in the house.' },
   },
   {
@@ -45,6 +46,7 @@ export const refuseBooking = defineErrors(
     no_show_was_expected: 'BOOKING_CANCELLED',
     booking_is_cancelled: 'BOOKING_CANCELLED',
     booking_is_pending: 'BOOKING_PENDING',
+    cancelled_with_reason: ['BOOKING_NEEDS_REASON', 'reason'],
     room_is_asked_for: 'ROOM_NEEDS_APPROVAL',
     room_request_answered: 'ROOM_REQUEST_ANSWERED',
   },

@@ -6,6 +6,8 @@ import { BookRoom, RoomBookingsView, RoomCalendarAddress, RoomSlotView } from '.
 import { RoomBookings } from './room-bookings';
 import { RoomFeeds } from './room-feeds';
 
+const REASON = { type: () => String, nullable: true, description: 'Needed for what another organisation booked' };
+
 @Resolver()
 export class RoomBookingResolver {
   constructor(
@@ -34,18 +36,22 @@ export class RoomBookingResolver {
 
   @SecureMutation(() => Boolean, {
     may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'],
-    description: 'Answers whether it was late, and the hours count all the same',
+    description: 'Answers whether it was late, and the hours count all the same. Whoever booked it is told why, when somebody else calls it off',
   })
-  cancelRoomBooking(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<boolean> {
-    return this.bookings.cancel(who, id);
+  cancelRoomBooking(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string, @Args('reason', REASON) reason: string | null): Promise<boolean> {
+    return this.bookings.cancel(who, id, reason);
   }
 
   @SecureMutation(() => Int, {
     may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'],
     description: 'What is still to come of a series; answers how many',
   })
-  cancelRoomSeries(@CurrentActor() who: Actor, @Args('seriesId', { type: () => Uuid }) seriesId: string): Promise<number> {
-    return this.bookings.cancelSeries(who, seriesId);
+  cancelRoomSeries(
+    @CurrentActor() who: Actor,
+    @Args('seriesId', { type: () => Uuid }) seriesId: string,
+    @Args('reason', REASON) reason: string | null,
+  ): Promise<number> {
+    return this.bookings.cancelSeries(who, seriesId, reason);
   }
 
   @SecureMutation(() => Int, { may: ['premisesManager'], description: 'Nobody came; answers how many bookings of the series are given back by it' })

@@ -53,6 +53,9 @@ export class RoomSlotView {
 
   @Field(() => Boolean, { nullable: true, description: 'Waits for the manager’s answer' })
   pending!: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Booked by the reader’s own organisation' })
+  own!: boolean | null;
 }
 
 @ObjectType('BookedRoom')

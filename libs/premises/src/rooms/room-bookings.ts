@@ -5,6 +5,7 @@ import {
   dayInCopenhagen,
   daysBetween,
   DomainError,
+  found,
   instantInCopenhagen,
   plainText,
   refuse,
@@ -16,7 +17,7 @@ import {
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/platform';
 import { everyWeek, lateBefore, refuseBooking, slotFits, type BookingTerms, type Slot } from './booking.rules';
-import { bookingStore, type StandingBooking } from './room-booking.store';
+import { bookingStore, type StandingBooking, type StandingSeries } from './room-booking.store';
 import type { BookRoom, RoomBookingsView, RoomSlotView } from './room-booking.views';
 import { RoomRequests } from './room-requests';
 
@@ -69,8 +70,11 @@ export class RoomBookings {
     });
   }
 
-  /** In time the hours are given back; later the room is, and the hours count. What the house cancels, or never approved, costs a tenant no hours. */
-  cancel(who: Actor, id: string): Promise<boolean> {
+  /**
+   * In time the hours are given back; later the room is, and the hours count. What the house cancels, or never approved, costs a tenant no hours.
+   * @param reason what the booker reads, when somebody else calls it off
+   */
+  cancel(who: Actor, id: string, reason: string | null): Promise<boolean> {
     const now = this.clock.now();
     return this.work.write(who, async (tx) => {
       await bookingStore.takeTurn(tx, id);
@@ -79,21 +83,26 @@ export class RoomBookings {
       const own = booking.organisation_id === who.organisationId;
       if (booking.pending && !own) throw refuseBooking('BOOKING_PENDING');
       const late = own && !booking.pending && booking.starts_at < lateBefore(await this.terms(tx), now);
-      if (!(await bookingStore.cancel(tx, id, now, who.accountId ?? null, late))) throw refuse('NOT_FOUND');
+      const why = whyCancelled(who, booking, reason);
+      if (!(await bookingStore.cancel(tx, id, now, who.accountId ?? null, late, why))) throw refuse('NOT_FOUND');
       tx.record('premises.booking_cancelled', id, { late });
+      if (why) tellCancelled(tx, id, now);
       return late;
     });
   }
 
-  /** All that is still to come of a series. @returns how many */
-  cancelSeries(who: Actor, seriesId: string): Promise<number> {
+  /** All that is still to come of a series. @param reason as for one @returns how many */
+  cancelSeries(who: Actor, seriesId: string, reason: string | null): Promise<number> {
     const now = this.clock.now();
     return this.work.write(who, async (tx) => {
       await bookingStore.takeTurn(tx, seriesId);
-      if (await bookingStore.seriesWaits(tx, seriesId, who.organisationId)) throw refuseBooking('BOOKING_PENDING');
-      const bookings = await bookingStore.cancelRest(tx, seriesId, now, who, lateBefore(await this.terms(tx), now));
+      const series = found(await bookingStore.series(tx, seriesId));
+      if (series.pending && series.organisation_id !== who.organisationId) throw refuseBooking('BOOKING_PENDING');
+      const why = whyCancelled(who, series, reason);
+      const bookings = await bookingStore.cancelRest(tx, seriesId, now, who, lateBefore(await this.terms(tx), now), why);
       if (bookings === 0) throw refuse('NOT_FOUND');
       tx.record('premises.series_cancelled', seriesId, { bookings });
+      if (why) tellCancelled(tx, seriesId, now);
       return bookings;
     });
   }
@@ -107,7 +116,8 @@ export class RoomBookings {
       if (!(await bookingStore.noShow(tx, id, now))) throw refuse('NOT_FOUND');
       const missed = booking.series_id ? await bookingStore.missed(tx, booking.series_id, now) : 1;
       const ends = booking.series_id !== null && missed >= (await this.terms(tx)).no_shows_end_series;
-      const cancelled = ends ? await bookingStore.cancelRest(tx, booking.series_id ?? '', now, {}, now) : 0;
+      const cancelled = ends ? await bookingStore.cancelRest(tx, booking.series_id ?? '', now, {}, now, nobodyCame(missed)) : 0;
+      if (cancelled > 0) tellCancelled(tx, booking.series_id ?? '', now);
       tx.record('premises.no_show_noted', id, { missed, cancelled });
       return cancelled;
     });
@@ -147,6 +157,21 @@ export class RoomBookings {
     const calendar = await ruleParameters<Holidays>(reader, 'WORKING-DAYS', today);
     return { ...(await ruleParameters<Omit<BookingTerms, 'calendar'>>(reader, 'ROOM-BOOKING', today)), calendar };
   }
+}
+
+/** Only the house calls off what others have booked; what is one's own needs no reason. @throws DomainError BOOKING_NEEDS_REASON */
+function whyCancelled(who: Actor, { organisation_id: bookedBy }: StandingSeries, reason: string | null | undefined): string | null {
+  if (who.role !== 'premisesManager' || bookedBy === who.organisationId) return null;
+  if (!reason?.trim()) throw refuseBooking('BOOKING_NEEDS_REASON', { field: 'reason' });
+  return plainText('reason', reason, { min: 3, max: 500 });
+}
+
+function nobodyCame(times: number): string {
+  return `Ingen kom til mødet ${times} gange i træk.`;
+}
+
+function tellCancelled(tx: Tx, bookingOrSeriesId: string, at: Date): void {
+  tx.schedule('premises.tell_room_cancelled', { id: bookingOrSeriesId, at: at.toISOString() });
 }
 
 function seriesOf(terms: BookingTerms, first: Slot, until: LocalDate, today: LocalDate): Slot[] {

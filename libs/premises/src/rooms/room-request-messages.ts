@@ -41,7 +41,11 @@ const WORDS: Readonly<Record<RoomNews, { subject: string; da: (told: ToldRequest
 /** Plain Danish with English below; where, when and how often always stand in it. */
 export function roomMessage(news: RoomNews, told: ToldRequest): { subject: string; body: string } {
   const { subject, da, en } = WORDS[news];
-  const when = `${moment.format(told.startsAt)}–${time.format(told.endsAt)}`;
-  const times = told.bookings === 1 ? [] : [`${told.bookings} gange i alt`];
-  return { subject, body: [da(told), '', told.place, when, ...times, '', '—', en(told)].join('\n') };
+  return { subject, body: [da(told), '', ...roomTimes(told), '', '—', en(told)].join('\n') };
+}
+
+/** Where, when, and how often when it is more than once: a line each. */
+export function roomTimes({ place, startsAt, endsAt, bookings }: Pick<ToldRequest, 'place' | 'startsAt' | 'endsAt' | 'bookings'>): string[] {
+  const when = `${moment.format(startsAt)}–${time.format(endsAt)}`;
+  return [place, when, ...(bookings === 1 ? [] : [`${bookings} gange i alt`])];
 }

@@ -3,6 +3,8 @@ import { Clock } from '@fyrtaarn/kernel';
 import { ruleParameters, whoHears } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, queueMail, type Tx } from '@fyrtaarn/platform';
 import type { ApprovalTerms } from './approval.rules';
+import { bookingStore } from './room-booking.store';
+import { cancelledMessage } from './room-cancelled-message';
 import { roomMessage, type RoomNews } from './room-request-messages';
 import { requestStore } from './room-request.store';
 
@@ -15,7 +17,7 @@ const KIND: Readonly<Record<RoomNews, string>> = {
   lapsed: 'premises.room_request_lapsed',
 };
 
-/** Lets a room go that nobody answered for, and writes to whoever asked for it, or is asked. */
+/** Lets a room go that nobody answered for, and writes to whoever asked for it, is asked, or had it and has it no more. */
 @Injectable()
 export class RoomRequestTasks {
   constructor(private readonly clock: Clock) {}
@@ -40,6 +42,12 @@ export class RoomRequestTasks {
     if (news === 'asked' && request.state !== 'pending') return;
     const to = news === 'asked' ? await this.whoAnswers(tx) : [request.email];
     for (const one of to) await queueMail(tx, { about: requestId, kind: KIND[news], version: 0, to: one, ...roomMessage(news, request) });
+  }
+
+  @HandlesTask('premises.tell_room_cancelled')
+  async tellCancelled(tx: Tx, { id, at }: { id: string; at: string }): Promise<void> {
+    for (const told of await bookingStore.toldCancelled(tx, id, new Date(at)))
+      await queueMail(tx, { about: id, kind: 'premises.room_cancelled', version: 0, to: told.email, ...cancelledMessage(told) });
   }
 
   private async whoAnswers(tx: Tx): Promise<string[]> {

@@ -13,6 +13,7 @@ export const SlotFields = graphql(`
     organisation
     purpose
     pending
+    own
     seriesId
     noShow
   }
@@ -24,15 +25,15 @@ interface SlotsProps {
   roomId: string;
   slots: readonly Slot[];
   action: string;
-  answers: boolean;
+  manages: boolean;
   now: Date;
 }
 
 /**
- * When a room is taken; by whom and for what only where the reader may know. A meeting that has not begun can be called off; who answers for the room answers
- * what waits instead.
+ * When a room is taken; by whom and for what only where the reader may know. One's own meeting that has not begun can be called off here; who answers for the
+ * room calls off the others with a reason, below.
  */
-export function Slots({ roomId, slots, action, answers, now }: SlotsProps) {
+export function Slots({ roomId, slots, action, manages, now }: SlotsProps) {
   const { texts, format } = useLanguage();
   const words = texts.rooms;
   if (slots.length === 0) return <EmptyState text={words.none} />;
@@ -42,7 +43,7 @@ export function Slots({ roomId, slots, action, answers, now }: SlotsProps) {
     { header: words.who, cell: ({ organisation }) => organisation ?? words.taken },
     { header: words.about, cell: ({ title, purpose }) => title ?? (purpose === 'session' ? words.guidance : '') },
     { header: words.state, cell: (slot) => <SlotState slot={slot} /> },
-    { header: '', cell: (slot) => isMeeting(slot) && hasNotBegun(slot, now) && !(answers && slot.pending) && <CallOff slot={slot} action={action} /> },
+    { header: '', cell: (slot) => isMeeting(slot) && hasNotBegun(slot, now) && !(manages && !slot.own) && <CallOff slot={slot} action={action} /> },
   ];
   const elsewhere = slots.some((slot) => slot.room && slot.roomId !== roomId);
   const shown = columns.filter(({ header }) => elsewhere || header !== words.room);

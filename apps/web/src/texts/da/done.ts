@@ -102,7 +102,7 @@ export const doneTexts = {
     seatLent: 'Pladsen er lånt ud den dag.',
     seatTakenBack: 'Pladsen er ledig igen.',
     roomDivided: 'Det er gemt. Hele lokalet og delene optager nu hinanden.',
-    roomBookedSome: 'Mødet er booket de uger, hvor lokalet er ledigt. Se i listen, hvilke uger det ikke gjaldt.',
+    roomCalledOff: 'Mødet er aflyst. De får besked om hvorfor.',
     roomCancelledLate: 'Bookingen er aflyst. Det var sent, så timerne tæller stadig med.',
     roomSeriesCancelled: 'De møder, der var tilbage, er aflyst.',
     noShowNoted: 'Det er gemt, at ingen kom.',

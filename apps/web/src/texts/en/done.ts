@@ -104,7 +104,7 @@ export const doneTexts: typeof da = {
     seatLent: 'The seat is lent on that day.',
     seatTakenBack: 'The seat is free again.',
     roomDivided: 'It is saved. The whole room and its parts now take each other.',
-    roomBookedSome: 'The meeting is booked in the weeks when the room is free. See in the list which weeks it could not have.',
+    roomCalledOff: 'The meeting is called off. They are told why.',
     roomCancelledLate: 'The booking is called off. It was late, so the hours still count.',
     roomSeriesCancelled: 'The meetings that were left are called off.',
     noShowNoted: 'It is saved that nobody came.',
