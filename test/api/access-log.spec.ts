@@ -95,7 +95,9 @@ test('what only the citizen’s own administration may change, it alone is shown
   await bridge.ask('mutation($id: Uuid!) { recordProtection(input: { citizenId: $id, expiresOn: "2099-01-01" }) { id } }', { id });
   const CASE = 'query($id: Uuid!) { citizenCase(citizenId: $id) { ours protectedUntil youthRule departure { kind } } }';
   await logged();
-  expect(await bridge.ask(CASE, { id })).toEqual({ citizenCase: { ours: true, protectedUntil: '2099-01-01', youthRule: 'YOUTH-15-17-SCHOOL', departure: null } });
+  expect(await bridge.ask(CASE, { id })).toEqual({
+    citizenCase: { ours: true, protectedUntil: '2099-01-01', youthRule: 'YOUTH-15-17-SCHOOL', departure: null },
+  });
   expect(await consultant.ask(CASE, { id })).toEqual({ citizenCase: { ours: false, protectedUntil: null, youthRule: null, departure: null } });
   // One who is gone still has a case; what the register said of it is the administration’s own too.
   await bridge.ask(`mutation($id: Uuid!, $on: Day!) { recordDeparture(input: { citizenId: $id, kind: moved_away, happenedOn: $on, source: "CPR" }) }`, {

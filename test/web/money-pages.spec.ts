@@ -22,7 +22,7 @@ const main = (page: Page): Promise<string> => page.getByRole('main').innerText()
 
 test('a month of rent is looked at, approved by the figures that were seen, and charged', async () => {
   await manager.goto('/huset');
-  await follow(manager, manager.getByRole('link', { name: 'Husleje' }));
+  await follow(manager, manager.getByRole('link', { name: 'Husleje', exact: true }));
   await manager.getByLabel('Hvilken måned?').fill('13-2026');
   expect((await sent(manager, 'Se måneden')).status()).toBe(422);
   await manager.getByLabel('Hvilken måned?').fill('12-2026');

@@ -122,7 +122,7 @@ function companiesPage(data: Data, { search, after, form }: Asked, { frame, text
       <p class="font-lead">{words.lead}</p>
       <ErrorSummary errors={form.errors} />
       <form method="get" action="/virksomheder">
-        <TextField name="soeg" value={search ?? ''} label={words.search} width="l" />
+        <TextField name="soeg" value={search ?? ''} label={words.search} width="l" optional />
         <ButtonRow>
           <Button variant="secondary">{words.find}</Button>
         </ButtonRow>
