@@ -24,6 +24,8 @@ afterAll(() => house.close());
 
 const WAY = 'mutation($input: SetRentDelivery!) { setRentDelivery(input: $input) }';
 const ENTER = 'mutation($input: EnterCollected!) { enterCollected(input: $input) }';
+/** Where the amount and the due day stand in a row of the basis. */
+const [AMOUNT, DUE] = [13, 15];
 const today = premises.today().split('-').reverse().join('-');
 
 async function fetchBasis(): Promise<string[][]> {
@@ -105,7 +107,7 @@ test('bad files first: line by line, and nothing is kept', async () => {
 
 test('number and payment come back, one for each line, and never twice', async () => {
   const owed = await open();
-  const amount = (row: string[]) => row[11]!;
+  const amount = (row: string[]) => row[AMOUNT]!;
   const file = back((row, nth) => (nth < 30 ? [`KEID-${nth}`, nth < 10 ? today : '', nth < 10 ? amount(row) : ''] : undefined));
   expect((await bring(file)).body).toEqual({ lines: 30, numbers: 30, payments: 10 });
   const ore = basis.slice(1, 11).reduce((sum, row) => sum + Math.round(Number(amount(row).replace(',', '.')) * 100), 0);
@@ -135,20 +137,20 @@ test('after a correction the basis gives back what it asked for; what was paid i
   await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId: agreement, reason: 'Aftalen sluttede den 16. april.' } });
   await house.settled();
   basis = await fetchBasis();
-  const ore = (rows: string[][]) => rows.slice(1).reduce((sum, row) => sum + Math.round(Number(row[11]!.replace(',', '.')) * 100), 0);
+  const ore = (rows: string[][]) => rows.slice(1).reduce((sum, row) => sum + Math.round(Number(row[AMOUNT]!.replace(',', '.')) * 100), 0);
   const { chargedOre } = await rent.runOf(manager, run.id);
-  expect([ore(basis), basis.filter((row) => row[11]!.startsWith('-')).length > 0]).toEqual([chargedOre, true]);
+  expect([ore(basis), basis.filter((row) => row[AMOUNT]!.startsWith('-')).length > 0]).toEqual([chargedOre, true]);
   // All but the due days, which `lateBy` moved.
-  const said = (row: string[]) => row.toSpliced(13, 1).join();
+  const said = (row: string[]) => row.toSpliced(DUE, 1).join();
   expect(basis.slice(1).filter((row) => before.some((old) => said(old) === said(row)))).toHaveLength(before.length - 1);
 
   // The same file as before the correction: the money is known, and the half month is paid by what was too much.
-  const whole = before.slice(1).map((row, nth) => [...row, `KEID-${nth}`, today, row[11]!].join(';'));
+  const whole = before.slice(1).map((row, nth) => [...row, `KEID-${nth}`, today, row[AMOUNT]!].join(';'));
   const file = [[...before[0]!, 'Nummer', 'Betalt den', 'Betalt beløb'].join(';'), ...whole].join('\r\n');
   expect((await bring(file)).body).toMatchObject({ payments: 0 });
   expect([await paidOre(), await open()]).toEqual([all, 0]);
   // Two instalments of one line on one day.
-  const [row] = basis.slice(1).filter((one) => !one[11]!.startsWith('-')) as [string[]];
+  const [row] = basis.slice(1).filter((one) => !one[AMOUNT]!.startsWith('-')) as [string[]];
   const part = [...row, 'KEID-0', today, '1,50'].join(';');
   const head = [...basis[0]!, 'Nummer', 'Betalt den', 'Betalt beløb'].join(';');
   for (const news of [2, 0]) expect((await bring([head, part, part].join('\r\n'))).body).toMatchObject({ payments: news });
