@@ -109,9 +109,11 @@ function companyPage({ company, evidenceKinds, districts }: Data, form: FormStat
       {!own && <Invite action={action} form={form} />}
       {!own && <LookUp action={action} />}
       {!own && <SetState company={company} action={action} form={form} />}
-      <p>
-        <a href="/venteliste">{words.toList}</a>
-      </p>
+      {(own || frame.reader?.role === 'premisesManager') && (
+        <p>
+          <a href="/venteliste">{words.toList}</a>
+        </p>
+      )}
     </Layout>
   );
 }
