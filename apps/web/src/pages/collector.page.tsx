@@ -80,14 +80,12 @@ export class CollectorPage {
   }
 
   @SecurePost('/huset/:houseId/opkraever/fil', MANAGER)
-  async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string): Promise<void> {
+  read(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string): Promise<void> {
     const visit = { request, reply };
-    const errors = await handOn(visit, `/huset/${houseId}/opkraevet`);
-    if (errors.length > 0) return this.page(visit, { houseId, after: null, form: { values: {}, errors } }, 422);
-    await reply
-      .status(303)
-      .header('location', afterwards(collectorPath(houseId), 'collectorFileRead'))
-      .send();
+    return handOn(visit, `/huset/${houseId}/opkraevet`, {
+      taken: afterwards(collectorPath(houseId), 'collectorFileRead'),
+      again: (errors) => this.page(visit, { houseId, after: null, form: { values: {}, errors } }, 422),
+    });
   }
 
   private page(visit: Visit, asked: Asked, status: number): Promise<void> {

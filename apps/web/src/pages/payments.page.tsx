@@ -90,14 +90,12 @@ export class PaymentsPage {
   }
 
   @SecurePost('/huset/:houseId/indbetalinger/fil', MANAGER)
-  async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string): Promise<void> {
+  read(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string): Promise<void> {
     const visit = { request, reply };
-    const errors = await handOn(visit, `/huset/${houseId}/betalinger`);
-    if (errors.length > 0) return this.again(visit, houseId, { values: {}, errors });
-    await reply
-      .status(303)
-      .header('location', afterwards(pathOf(houseId), 'bankFileRead'))
-      .send();
+    return handOn(visit, `/huset/${houseId}/betalinger`, {
+      taken: afterwards(pathOf(houseId), 'bankFileRead'),
+      again: (errors) => this.again(visit, houseId, { values: {}, errors }),
+    });
   }
 
   private again(visit: Visit, houseId: string, form: FormState): Promise<void> {
