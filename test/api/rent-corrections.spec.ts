@@ -153,6 +153,7 @@ test('what cannot be is refused in words', async () => {
   const wrong = async (more: object) => manager.refusal(rent.TERMS, await rent.termsFor(house, more));
   expect(await wrong({ payment: { creditor: '12345678' } })).toBe('PAYMENT_CREDITOR_INVALID');
   expect(await wrong({ payment: {} })).toBe('PAYMENT_ACCOUNT_INVALID');
+  expect(await wrong({ payment: { sortCode: '0000', account: '1234567' } })).toBe('PAYMENT_ACCOUNT_INVALID');
   expect(await wrong({ seller: { ...rent.SELLER, cvr: '12345678' } })).toBe('SELLER_CVR_INVALID');
   expect(await wrong({ from: '2026-08-01' })).toBe('RENT_TERMS_USED');
   const [item] = (await rent.previewed(house, manager, '2026-09')).items;

@@ -69,6 +69,7 @@ describe('a document that is wrong is not made', () => {
       { ...right, payment: { by: 'fik', paymentId: '000014202600012', creditor: '71234567' } },
     ],
     ['PAYMENT_ACCOUNT_INVALID', 'an account of eleven digits', { ...right, payment: { by: 'account', sortCode: '4073', account: '00112233445' } }],
+    ['PAYMENT_ACCOUNT_INVALID', 'the registration number of no bank', { ...right, payment: { by: 'account', sortCode: '0000', account: '1234567' } }],
     ['INVOICE_LINE_NEGATIVE', 'a credit note below zero', creditOf([seat('Plads 9', 100), seat('Plads 9', 50, { quantity: -1 })])],
     ['CREDIT_REFERS_TO_ITSELF', 'a credit note that refers to nothing', creditOf(LINES, { credits: { number: '', issuedOn: day('2026-11-21') } })],
     ['CREDIT_REFERS_TO_ITSELF', 'a credit note that refers to itself', creditOf(LINES, { credits: { number: '2026-2', issuedOn: day('2026-11-21') } })],

@@ -1,7 +1,7 @@
 import { isCvrNumber, isGln, isProductionUnitNumber, plainText, wholeNumber } from '@fyrtaarn/kernel';
 import { refuseInvoice } from './invoice.errors';
 import type { Buyer, Checked, CreditNote, Invoice, InvoiceDocument, Line, Payment, Reminder, Seller, Totals, VatCategory, VatSum, WithLines } from './invoice';
-import { isFikCreditor, isFikPaymentId } from './payment-id';
+import { isBankAccount, isFikCreditor, isFikPaymentId } from './payment-id';
 
 /** Øre; a document or payment above a hundred million kroner is a slip of the pen, and still an exact number. */
 export const LARGEST_ORE = 10_000_000_000;
@@ -110,7 +110,7 @@ function reminderIsRight({ step, overdue, feeOre, compensationOre, interestOre, 
 function paymentIsRight({ payment, issuedOn, dueOn }: Invoice | Reminder): void {
   if (dueOn < issuedOn) throw refuseInvoice('DUE_BEFORE_ISSUED', { field: 'dueOn' });
   if (payment.by === 'fik') fikIsRight(payment);
-  else if (!/^\d{4}$/.test(payment.sortCode) || !/^\d{1,10}$/.test(payment.account)) throw refuseInvoice('PAYMENT_ACCOUNT_INVALID', { field: 'account' });
+  else if (!isBankAccount(payment.sortCode, payment.account)) throw refuseInvoice('PAYMENT_ACCOUNT_INVALID', { field: 'account' });
 }
 
 function fikIsRight({ paymentId, creditor }: Payment & { by: 'fik' }): void {

@@ -25,6 +25,11 @@ export function isFikCreditor(text: string): boolean {
   return /^8\d{7}$/.test(text);
 }
 
+/** A bank's registration number, four digits, and an account of at most ten. 0000 is no bank: OIOUBL refuses it (F-LIB311). */
+export function isBankAccount(sortCode: string, account: string): boolean {
+  return /^(?!0000)\d{4}$/.test(sortCode) && /^\d{1,10}$/.test(account);
+}
+
 /** The line that payment machines read. */
 export function fikLine(paymentId: string, creditor: string): string {
   return `+71<${paymentId}+${creditor}<`;

@@ -3,7 +3,7 @@ import { localDate, refuse, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, mailAddress, statement, UnitOfWork } from '@fyrtaarn/platform';
 import type { Buyer, Payment, Seller } from '../invoicing/invoice';
 import { buyerIsRight, sellerIsRight } from '../invoicing/invoice.rules';
-import { isFikCreditor } from '../invoicing/payment-id';
+import { isBankAccount, isFikCreditor } from '../invoicing/payment-id';
 import { refuseInvoice } from '../invoicing/invoice.errors';
 import type { SetInvoiceBuyer, SetRentTerms } from './rent.inputs';
 import type { InvoiceBuyerView, RentTermsView } from './rent-terms.views';
@@ -80,7 +80,7 @@ function wayOf({ creditor, sortCode, account }: SetRentTerms['payment']): Omit<P
     if (!isFikCreditor(creditor)) throw refuseInvoice('PAYMENT_CREDITOR_INVALID', { field: 'creditor' });
     return { creditor };
   }
-  if (!/^\d{4}$/.test(sortCode ?? '') || !/^\d{1,10}$/.test(account ?? '')) throw refuseInvoice('PAYMENT_ACCOUNT_INVALID', { field: 'account' });
+  if (!isBankAccount(sortCode ?? '', account ?? '')) throw refuseInvoice('PAYMENT_ACCOUNT_INVALID', { field: 'account' });
   return { sortCode, account };
 }
 
