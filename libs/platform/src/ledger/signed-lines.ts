@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Secret } from '../config/secret';
 import { StartupError } from '../config/startup-error';
@@ -49,8 +49,16 @@ export class SignedLines<Entry> {
     return { entries, forged };
   }
 
+  /** The last sign alone is read: the file grows for years. */
   private isTorn(): boolean {
-    return /[^\n]$/.test(readFileSync(this.file, 'utf8'));
+    const file = openSync(this.file, 'r');
+    try {
+      const { size } = fstatSync(file);
+      const last = Buffer.alloc(1);
+      return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
+    } finally {
+      closeSync(file);
+    }
   }
 
   private opened(line: string): Entry | undefined {
