@@ -1,14 +1,18 @@
 import type { Page } from 'playwright-core';
 import { openBrowser, type Browser } from '../support/browser';
-import { openHouse, type House } from '../support/house';
+import { openHouse, type House, type Visitor } from '../support/house';
+import { faultsAt } from '../support/looks';
 
 let house: House;
 let browser: Browser;
+let manager: Visitor, owner: Visitor;
+let companyId: string, application: string;
 let page: Page;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   browser = await openBrowser(house);
-  page = await browser.windowOf(await house.as('premisesManager'), { javaScriptEnabled: false });
+  manager = await house.as('premisesManager');
+  page = await browser.windowOf(manager, { javaScriptEnabled: false });
 });
 afterAll(async () => {
   await browser.close();
@@ -41,7 +45,7 @@ test('scenario 2 in the browser: a sole trader is written in, told that RSV is n
   await page.getByLabel('CVR-nummer', { exact: true }).fill('99100028');
   await press('Skriv ind', 303);
   expect(await main()).toContain('Den form kan ikke registreres. Det er ikke et krav');
-  const companyId = new URL(page.url()).pathname.split('/').at(-1) as string;
+  companyId = new URL(page.url()).pathname.split('/').at(-1) as string;
 
   await open('Giv en kontaktperson adgang');
   await press('Send invitationen', 422);
@@ -50,7 +54,8 @@ test('scenario 2 in the browser: a sole trader is written in, told that RSV is n
   await press('Send invitationen', 303);
   expect((await house.db.query(`SELECT FROM app.mail WHERE recipient = 'ene@demo.invalid'`)).rowCount).toBe(1);
 
-  page = await browser.windowOf(await house.newLogin('companyContact', { organisationId: companyId }), { javaScriptEnabled: false });
+  owner = await house.newLogin('companyContact', { organisationId: companyId });
+  page = await browser.windowOf(owner, { javaScriptEnabled: false });
   await page.goto('/venteliste');
   expect(await main()).toContain('Det vurderes virksomheder efter');
   await page.getByLabel('Hvor mange pladser').first().fill('2');
@@ -65,5 +70,17 @@ test('scenario 2 in the browser: a sole trader is written in, told that RSV is n
   await page.goto('/venteliste');
   await page.getByLabel('Hvor mange pladser').first().fill('2');
   await press('Søg om plads', 303);
-  expect(new URL(page.url()).pathname).toMatch(/^\/venteliste\/[0-9a-f-]{36}$/);
+  application = new URL(page.url()).pathname;
+  expect(application).toMatch(/^\/venteliste\/[0-9a-f-]{36}$/);
+}, 60_000);
+
+test('each page that it took is sound', async () => {
+  const pages: [Visitor, string][] = [
+    [manager, '/virksomheder'],
+    [manager, `/virksomheder/${companyId}`],
+    [owner, '/virksomhed'],
+    [owner, '/venteliste'],
+    [owner, application],
+  ];
+  for (const [reader, path] of pages) expect([path, await faultsAt(browser, reader, path)]).toEqual([path, []]);
 }, 60_000);

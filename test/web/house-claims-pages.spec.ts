@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House, type Visitor } from '../support/house';
+import { faultsAt } from '../support/looks';
 import * as late from '../support/overdue';
 import * as money from '../support/payments';
 import * as premises from '../support/premises';
@@ -48,17 +48,7 @@ async function toClaim(nth: number): Promise<void> {
   await follow(manager, manager.getByRole('link', { name: claims[nth]!.number, exact: true }));
 }
 
-/** Who looks for faults needs script; the page is the same. */
-async function looksRight(page: Page): Promise<void> {
-  const looking = await browser.windowOf(login);
-  await looking.goto(new URL(page.url()).pathname);
-  for (const width of [1280, 390]) {
-    await looking.setViewportSize({ width, height: 900 });
-    expect(await accessibilityFaults(looking)).toEqual([]);
-    expect(await looking.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
-  }
-  await looking.context().close();
-}
+const looksRight = async (page: Page): Promise<void> => expect(await faultsAt(browser, login, new URL(page.url()).pathname)).toEqual([]);
 
 test('a claim is paused with a reason, and nobody is reminded of it until the pause ends', async () => {
   await toClaim(1);
@@ -215,9 +205,7 @@ test('the city’s collector issues the rent from a day on, and tells of each li
       .setInputFiles(file('retur.csv', [`${headings};Nummer;Betalt den;Betalt beløb`, ...back].join('\r\n'), 'text/csv'));
     expect((await sent(page, 'Læs filen')).status()).toBe(303);
     expect(await main(page)).toContain('KEID-2');
-    const looking = await chrome.windowOf(who);
-    await looking.goto(path);
-    expect(await accessibilityFaults(looking)).toEqual([]);
+    expect(await faultsAt(chrome, who, path)).toEqual([]);
   } finally {
     await chrome.close();
     await other.close();

@@ -1,8 +1,8 @@
 import { addDays, weekday } from '@fyrtaarn/kernel';
 import type { Page } from 'playwright-core';
-import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, pressEnter, sent, skipTo, tabTo, type Browser } from '../support/browser';
 import { openHouse, type House, type Visitor } from '../support/house';
+import { faultsAt } from '../support/looks';
 import { freeSeats, houseId, inDays, newCompany, seatsSeenBy, today } from '../support/premises';
 
 let house: House;
@@ -38,27 +38,7 @@ async function from(where: Page, link: string): Promise<void> {
   await where.goto('/huset');
   await follow(where, where.getByRole('link', { name: link, exact: true }));
 }
-/** Looks at a page again with script, for what only script finds: at both widths, in both languages. */
-async function looksSound(path: string): Promise<void> {
-  const window = await browser.windowOf(manager);
-  for (const [width, language] of [
-    [390, 'da'],
-    [1280, 'en'],
-  ] as const) {
-    await window.setViewportSize({ width, height: 900 });
-    await window.goto(`${path}?sprog=${language}`);
-    await window.evaluate(`document.querySelectorAll('main details').forEach((folded) => (folded.open = true))`);
-    if (process.env['PICTURES'])
-      await window.screenshot({
-        path: `test/web/pictures/life${path.replace(/[0-9a-f-]{36}/g, 'id').replaceAll('/', '-')}-${language}-${width}.png`,
-        fullPage: true,
-      });
-    const sideways = await window.evaluate('document.documentElement.scrollWidth > innerWidth');
-    expect([path, width, await accessibilityFaults(window), sideways]).toEqual([path, width, [], false]);
-  }
-  await window.goto(`${path}?sprog=da`);
-  await window.context().close();
-}
+const looksSound = async (path: string): Promise<void> => expect(await faultsAt(browser, manager, path)).toEqual([]);
 
 test('a notice and a rule are put up, read by everybody in the house, and taken down; one of later is seen by the manager alone', async () => {
   await from(page, 'Opslag og husregler');

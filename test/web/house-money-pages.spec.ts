@@ -1,19 +1,21 @@
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, pressEnter, sent, skipTo, type Browser } from '../support/browser';
-import { openHouse, type House } from '../support/house';
+import { openHouse, type House, type Visitor } from '../support/house';
+import { faultsAt } from '../support/looks';
 import * as money from '../support/payments';
 import * as premises from '../support/premises';
 import * as rent from '../support/rent';
 
 let house: House;
 let browser: Browser;
+let login: Visitor;
 let manager: Page, colleague: Page;
 let claims: money.Claim[];
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   browser = await openBrowser(house);
-  const login = await house.as('premisesManager');
+  login = await house.as('premisesManager');
   await rent.rentOf(house, login, '2026-04');
   claims = await money.claims(house);
   manager = await browser.windowOf(login, { javaScriptEnabled: false });
@@ -42,17 +44,7 @@ async function toMoney(page: Page, text: string): Promise<void> {
   await follow(page, page.getByRole('row', { name: text }).getByRole('link'));
 }
 
-/** Who looks for faults needs script; the page is the same. */
-async function looksRight(page: Page): Promise<void> {
-  const looking = await browser.windowOf(await house.as('premisesManager'));
-  await looking.goto(new URL(page.url()).pathname);
-  for (const width of [1280, 390]) {
-    await looking.setViewportSize({ width, height: 900 });
-    expect(await accessibilityFaults(looking)).toEqual([]);
-    expect(await looking.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
-  }
-  await looking.context().close();
-}
+const looksRight = async (page: Page): Promise<void> => expect(await faultsAt(browser, login, new URL(page.url()).pathname)).toEqual([]);
 
 test('a bank’s file is read: what names its invoice is placed, and the rest waits for a person', async () => {
   await toPayments(manager);

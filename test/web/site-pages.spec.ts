@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House, type Visitor } from '../support/house';
+import { faultsAt } from '../support/looks';
 import { houseId, inDays } from '../support/premises';
 
 let house: House;
@@ -29,26 +29,7 @@ const faults = (): Promise<string[]> => page.getByRole('alert').getByRole('link'
 async function fill(values: Record<string, string>): Promise<void> {
   for (const [label, value] of Object.entries(values)) await page.getByLabel(label).fill(value);
 }
-/** Looks at a page again with script, for what only script finds: at both widths, in both languages. */
-async function looksSound(path: string): Promise<void> {
-  const window = await browser.windowOf(manager);
-  for (const [width, language] of [
-    [390, 'da'],
-    [1280, 'en'],
-    [1280, 'da'],
-  ] as const) {
-    await window.setViewportSize({ width, height: 900 });
-    await window.goto(`${path}?sprog=${language}`);
-    await window.evaluate(`document.querySelectorAll('main details').forEach((folded) => (folded.open = true))`);
-    if (process.env['PICTURES']) {
-      const name = path.replace(/[0-9a-f-]{36}/g, 'id').replaceAll('/', '-');
-      await window.screenshot({ path: `test/web/pictures/life${name}-${language}-${width}.png`, fullPage: true });
-    }
-    const sideways = await window.evaluate('document.documentElement.scrollWidth > innerWidth');
-    expect([path, width, await accessibilityFaults(window), sideways]).toEqual([path, width, [], false]);
-  }
-  await window.context().close();
-}
+const looksSound = async (path: string): Promise<void> => expect(await faultsAt(browser, manager, path)).toEqual([]);
 
 describe('choosing a place', () => {
   const add = async (area: string, address: string, seats: string, rent: string) => {
