@@ -1,8 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { simulate, USUAL, type Counts, type Outcome } from '@fyrtaarn/demonstration';
 import { startEmbeddedPostgres, StartupError } from '@fyrtaarn/platform';
+import { throwawayFolder } from './throwaway';
 
 /** About the programme's size after half a year: 150 citizens, 60 postings. */
 const FLOW = { citizens: 100, postings: 35, citizensAWeek: 2, postingsAWeek: 1 };
@@ -22,8 +21,7 @@ export async function simulateWeeks(args: readonly string[]): Promise<void> {
 }
 
 async function onThrowawayPostgres<Result>(body: (url: string) => Promise<Result>): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-simulation-'));
-  chmodSync(folder, 0o755); // as root, Postgres is another user and must get in
+  const folder = throwawayFolder();
   try {
     const postgres = await startEmbeddedPostgres(folder, { settings: SETTINGS });
     return await body(postgres.url).finally(() => postgres.stop());

@@ -1,6 +1,6 @@
 import { headsOnly, programme, type Size } from '@fyrtaarn/demonstration';
 import { assign, firstCome, type Assignment, type Instance } from '@fyrtaarn/matching';
-import type { Table } from './table';
+import type { Table } from '../table';
 
 const SEED = 157;
 const EACH = 30;

@@ -2,7 +2,7 @@ import { benchAssignment } from './assignment.bench';
 import { benchExplanation } from './explanation.bench';
 import { benchPages } from './pages.bench';
 import { benchStart } from './start.bench';
-import { print, type Table } from './table';
+import { print, type Table } from '../table';
 
 const PARTS: readonly (() => Promise<Table>)[] = [benchStart, benchPages, benchExplanation, benchAssignment];
 

@@ -3,7 +3,7 @@ import { Chance, makeCitizens, makeCompanies, makePostings } from '@fyrtaarn/dem
 import { localDate } from '@fyrtaarn/kernel';
 import { evaluate, type MatchingSettings } from '@fyrtaarn/matching';
 import { projectPath } from '@fyrtaarn/platform';
-import type { Table } from './table';
+import type { Table } from '../table';
 
 const ROUNDS = 10;
 

@@ -6,7 +6,7 @@ import { grow } from './grow';
 import { answerOf, answersPerSecond, type Shot } from './load';
 import type { Limit } from './raw-server';
 import { onServedHouse, type ServedHouse } from './served-house';
-import type { Table } from './table';
+import type { Table } from '../table';
 
 /** A page as its reader's browser asks for it, and the statement that its rows come from. */
 interface PageRead {

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { freePort } from '@fyrtaarn/platform';
-import { gone, isReady, startApi, throwawayFolder } from './served-house';
-import type { Table } from './table';
+import { gone, isReady, startApi, throwawayFolder } from '../throwaway';
+import type { Table } from '../table';
 
 const STARTS = 3;
 const IDLE_MS = 5_000;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { loadDemonstration } from '@fyrtaarn/demonstration';
 import { Anchor, ContextSigner, createDataSource, freePort, LedgerSeal, prepareDatabase, Secret, startEmbeddedPostgres, UnitOfWork } from '@fyrtaarn/platform';
 import { Client } from 'pg';
-import { gone, isReady, startApi, throwawayFolder } from '../bench/served-house';
-import { print } from '../bench/table';
+import { gone, isReady, startApi, throwawayFolder } from '../throwaway';
+import { print } from '../table';
 import { backupsIn, changesAreLeft, copyRunning, leavingChanges, takeBack } from './point-in-time';
 
 const SECRET = 'of a house that is thrown away when the drill is over';

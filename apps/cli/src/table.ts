@@ -1,4 +1,4 @@
-/** One table of the bench: what was held beside what, and rows of figures as they are to be read. */
+/** One table: what was held beside what, and rows of figures as they are to be read. */
 export interface Table {
   readonly title: string;
   readonly columns: readonly string[];
