@@ -21,7 +21,7 @@ export { Secret } from './config/secret';
 export { runProgram, StartupError } from './config/startup-error';
 export { ContextSigner } from './database/context';
 export { createDataSource } from './database/data-source';
-export { freePort, startEmbeddedPostgres } from './database/embedded-postgres';
+export { freePort, startEmbeddedPostgres, type EmbeddedPostgres } from './database/embedded-postgres';
 export { passes } from './database/database-errors';
 export { layFoundation, type OpenFoundation } from './database/foundation';
 export { GROUP_ROLES } from './database/group-roles';

@@ -14,6 +14,13 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+interface Start {
+  readonly fresh?: boolean;
+  readonly settings?: readonly string[];
+  /** Where it listens; a free port when nobody minds. */
+  readonly port?: number;
+}
+
 interface Identity {
   readonly uid?: number;
   readonly gid?: number;
@@ -24,7 +31,7 @@ interface Identity {
  * Heals what a killed process left: a server still running on the folder is stopped, a stale pid file is removed by Postgres itself.
  * @throws StartupError in one sentence when another start owns the folder, or Postgres cannot run here
  */
-export async function startEmbeddedPostgres(folder: string, { fresh = false, settings = [] as readonly string[] } = {}): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(folder: string, { fresh = false, settings = [], port }: Start = {}): Promise<EmbeddedPostgres> {
   mkdirSync(folder, { recursive: true });
   accessSync(folder, constants.W_OK);
   claim(folder);
@@ -35,11 +42,11 @@ export async function startEmbeddedPostgres(folder: string, { fresh = false, set
   await stopLeftOver(cluster);
   if (fresh) rmSync(cluster, { recursive: true, force: true });
   if (!existsSync(join(cluster, 'PG_VERSION'))) createCluster(files, cluster, passwordFile, identity);
-  const port = await freePort();
-  const server = await launch(files, cluster, port, settings, identity);
+  const at = port ?? (await freePort());
+  const server = await launch(files, cluster, at, settings, identity);
   const password = readFileSync(passwordFile, 'utf8').trim();
   return {
-    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    url: `postgres://postgres:${password}@127.0.0.1:${at}/postgres`,
     stop: async () => {
       await end(server);
       rmSync(join(folder, 'owner.pid'), { force: true });

@@ -62,6 +62,7 @@ function moduleOn(url: string, clock: SimulatedClock): DynamicModule {
 function inOrder(runner: TaskRunner): TaskDriver {
   return {
     start: async () => undefined,
+    hasForgotten: async () => false,
     stop: async () => undefined,
     async send(tasks) {
       for (const { id } of [...tasks].sort((a, b) => (a.id < b.id ? -1 : 1))) await runner.run(id);

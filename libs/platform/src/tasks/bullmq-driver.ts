@@ -10,6 +10,7 @@ import { TaskRunner } from './task-runner';
 export const REDIS_URL = Symbol('REDIS_URL');
 
 const CONCURRENCY = 4;
+const MARK = 'fyrtaarn:sent';
 
 /**
  * Carries tasks over Redis to many worker processes: a queue for each kind, the task's id as the job's.
@@ -34,6 +35,8 @@ export class BullmqDriver implements TaskDriver {
     this.producer.on('error', () => undefined);
     await this.producer.connect();
     await this.refuseForgetfulRedis();
+    // Whoever starts sends again what was sent before.
+    await this.producer.set(MARK, '1');
     for (const kind of this.handlers.kinds) this.open(kind);
   }
 
@@ -42,6 +45,11 @@ export class BullmqDriver implements TaskDriver {
       const jobs = tasks.filter((task) => task.kind === kind);
       if (jobs.length > 0) await queue.addBulk(jobs.map(({ id }) => ({ name: kind, data: { id }, opts: { jobId: `task-${id}` } })));
     }
+  }
+
+  /** A Redis that was emptied, or lost its memory in a fall, has lost this mark too. */
+  async hasForgotten(): Promise<boolean> {
+    return (await this.producer?.set(MARK, '1', 'NX')) === 'OK';
   }
 
   async stop(): Promise<void> {

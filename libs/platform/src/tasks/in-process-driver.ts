@@ -20,6 +20,11 @@ export class InProcessDriver implements TaskDriver {
     this.fill();
   }
 
+  /** What this process forgets, it forgets by ending. */
+  async hasForgotten(): Promise<boolean> {
+    return false;
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     this.runner.stop();

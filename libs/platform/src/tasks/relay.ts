@@ -9,6 +9,7 @@ import { TASK_DRIVER, type SentTask, type TaskDriver } from './task-driver';
 const BATCH = 200;
 /** A task that was sent this long ago and is not done was lost on the way: it is sent again. Doubles do no harm. */
 const LOST_AFTER_SECONDS = 60;
+const SWEEP_EVERY_MS = 10_000;
 
 // Rows that wait together with one dedupe key are one piece of work: the last is sent, the rest are merged into it. What caused
 // each of them was committed before it could be seen here, so the one run sees it all.
@@ -50,7 +51,7 @@ export class Relay {
   async start(): Promise<void> {
     await this.driver.start();
     // What a killed process had taken is taken again at once.
-    await this.work.upkeep(SYSTEM, (tx) => tx.rows(SWEEP, [0]));
+    await this.sweep(0);
     this.running = this.loop();
   }
 
@@ -77,14 +78,19 @@ export class Relay {
     return taken.length;
   }
 
+  private async sweep(seconds: number): Promise<void> {
+    await this.work.upkeep(SYSTEM, (tx) => tx.rows(SWEEP, [seconds]));
+  }
+
   private async loop(): Promise<void> {
     let swept = Date.now();
     while (!this.stopping) {
       try {
         while (!this.stopping && (await this.pass()) === BATCH);
-        if (Date.now() - swept > 10_000) {
+        if (Date.now() - swept > SWEEP_EVERY_MS) {
           swept = Date.now();
-          await this.work.upkeep(SYSTEM, (tx) => tx.rows(SWEEP, [LOST_AFTER_SECONDS]));
+          await this.sweep(LOST_AFTER_SECONDS);
+          if (await this.driver.hasForgotten()) await this.sweep(0);
         }
       } catch (error) {
         if (!this.stopping) this.log.warn({ err: error }, 'relay could not pass tasks on; trying again');

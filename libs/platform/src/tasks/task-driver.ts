@@ -8,6 +8,8 @@ export interface TaskDriver {
   start(): Promise<void>;
   /** Accepts the tasks or throws; accepted twice does no harm. */
   send(tasks: readonly SentTask[]): Promise<void>;
+  /** Whether what was sent has been forgotten since this was last asked, in the whole house. */
+  hasForgotten(): Promise<boolean>;
   /** Takes no more, and waits for what is under way. */
   stop(): Promise<void>;
 }
