@@ -1,6 +1,7 @@
 import { runProgram, StartupError } from '@fyrtaarn/platform';
 import { addAccount, appUrl, migrate, rotateKeys, verifyLedger } from './commands';
 import { bench } from './bench/bench';
+import { chaos } from './chaos/chaos';
 import { describeHouse } from './describe';
 import { restoreDrill } from './drill/restore-drill';
 import { simulateWeeks } from './simulate';
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<string, readonly [run: Command, help: string]>> 
   solve: [solve, 'FILE.json – match the citizens and places of an instance; needs no database'],
   bench: [bench, 'hold the platform beside the best that could be had, in one run; prints ratios'],
   'restore-drill': [restoreDrill, 'back a made-up house up, lose it, take it back to a moment, and see that nobody erased is back; prints how long it took'],
+  chaos: [chaos, '[FAULTS [OUTCOMES [SECONDS [SEED]]]] – a made-up programme while everything under it is killed, and what was lost or doubled'],
   describe: [describeHouse, 'write schema.graphql, access.md and structure.sql; with --check only compare'],
 };
 
