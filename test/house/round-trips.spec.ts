@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { GATE, SYSTEM } from '@fyrtaarn/kernel';
 import { filtered, statement, UnitOfWork } from '@fyrtaarn/platform';
 import { openHouse, type House } from '../support/house';
@@ -48,4 +49,36 @@ test('a glance sees what its actor may see, and nobody who is watched may glance
   const secret = statement<never>('test.secret', 'SELECT password_hash FROM app.account WHERE $1 = 1');
   await expect(work.glance({ role: 'reporter' }, secret, [1])).rejects.toThrow();
   expect(await work.glance(GATE, who, [1])).toEqual({ role: 'fyrtaarn_gate' });
+});
+
+/** What leaves a socket of this process in one piece, while the body runs. */
+async function piecesOf(body: () => Promise<unknown>): Promise<string[]> {
+  const pieces: string[] = [];
+  const wire = Socket.prototype as unknown as Record<'_write' | '_writev', (this: Socket, first: never, ...more: never[]) => void>;
+  const real = { one: wire._write, many: wire._writev };
+  wire._write = function (chunk: Buffer | string, ...more) {
+    pieces.push(String(chunk));
+    return real.one.call(this, chunk as never, ...more);
+  };
+  wire._writev = function (chunks: { chunk: Buffer | string }[], ...more) {
+    pieces.push(chunks.map(({ chunk }) => String(chunk)).join(''));
+    return real.many.call(this, chunks as never, ...more);
+  };
+  try {
+    await body();
+  } finally {
+    Object.assign(wire, { _write: real.one, _writev: real.many });
+  }
+  return pieces;
+}
+
+test('the first words and the first statement leave in one piece; of a glance, the last word too', async () => {
+  const once = statement<{ code: string }>('test.once', 'SELECT code FROM ref.district WHERE code > $1 ORDER BY code');
+  const holding = (pieces: readonly string[], ...words: string[]): number => pieces.filter((piece) => words.every((word) => piece.includes(word))).length;
+  for (const _ of ['with its plan', 'with the plan of before']) {
+    const glanced = await piecesOf(() => work.glance(GATE, once, ['B']));
+    expect(holding(glanced, 'BEGIN', 'test.once', 'COMMIT')).toBe(1);
+    const read = await piecesOf(() => work.read(SYSTEM, (reader) => reader.rows(once, ['B'])));
+    expect([holding(read, 'BEGIN', 'test.once'), holding(read, 'test.once', 'COMMIT')]).toEqual([1, 0]);
+  }
 });
