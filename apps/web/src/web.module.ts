@@ -42,6 +42,7 @@ import { DebtsPage } from './pages/debts.page';
 import { DeliveriesPage } from './pages/deliveries.page';
 import { EmploymentPage } from './pages/employment.page';
 import { DeadTasksPage } from './pages/dead-tasks.page';
+import { WorkingsPage } from './pages/workings.page';
 import { EndedCasesPage } from './pages/ended-cases.page';
 import { ErrandsPage } from './pages/errands.page';
 import { FollowUpPage } from './pages/follow-up.page';
@@ -181,6 +182,7 @@ import { Uploads } from './server/uploads';
     AccountPage,
     TokensPage,
     DeadTasksPage,
+    WorkingsPage,
     EndedCasesPage,
     LegalBasesPage,
     CitizenPage,

@@ -101,6 +101,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   administrator: [
     ['/konti', 'accounts'],
     ['/adgangsnoegler', 'tokens'],
+    ['/drift', 'workings'],
     ['/opgivet-arbejde', 'deadTasks'],
     ['/indstillinger', 'settings'],
     ['/stoette', 'aid'],

@@ -9,6 +9,8 @@ import { RequestLimits } from '../access/request-limits';
 import '../access/platform.fields';
 import { ApiTokenResolver } from '../auth/api-token.resolver';
 import { DeadTaskResolver } from '../tasks/dead-task.resolver';
+import { Workings } from '../observability/workings';
+import { WorkingsResolver } from '../observability/workings.resolver';
 import { InvitationResolver } from '../auth/invitation.resolver';
 import { OutsideLoginController } from '../auth/outside-login.controller';
 import { SessionResolver } from '../auth/session.resolver';
@@ -51,7 +53,19 @@ const MOST_ERRORS = 10;
       }),
     }),
   ],
-  providers: [Census, RequestLimits, SessionResolver, InvitationResolver, ApiTokenResolver, DeadTaskResolver, UuidScalar, DayScalar, InstantScalar],
+  providers: [
+    Census,
+    RequestLimits,
+    SessionResolver,
+    InvitationResolver,
+    ApiTokenResolver,
+    DeadTaskResolver,
+    Workings,
+    WorkingsResolver,
+    UuidScalar,
+    DayScalar,
+    InstantScalar,
+  ],
   controllers: [HealthController, OutsideLoginController],
 })
 export class PlatformApiModule {}

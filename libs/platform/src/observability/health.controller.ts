@@ -2,12 +2,14 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { SYSTEM } from '@fyrtaarn/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SecureGet } from '../access/secure-operation';
+import { Registry } from 'prom-client';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.token';
 import { statement } from '../database/transaction';
 import { UnitOfWork } from '../database/unit-of-work';
-import { Metrics } from './metrics';
+import { Workings } from './workings';
 
+const FIGURES = Registry.PROMETHEUS_CONTENT_TYPE;
 const ALIVE = statement<{ waiting: number; dead: number }>(
   'health.alive',
   `SELECT count(*) FILTER (WHERE state = 'waiting' AND due_at < now())::int AS waiting, count(*) FILTER (WHERE state = 'dead')::int AS dead
@@ -19,7 +21,7 @@ const ALIVE = statement<{ waiting: number; dead: number }>(
 export class HealthController {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly metrics: Metrics,
+    private readonly workings: Workings,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -44,6 +46,6 @@ export class HealthController {
       ? request.headers.authorization === `Bearer ${this.config.metricsToken}`
       : ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip) && !request.headers['x-forwarded-for'];
     if (!allowed) return void (await reply.status(404).send());
-    await reply.type(this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
+    await reply.type(FIGURES).send(await this.workings.figures());
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What /metrics shows. Labels are operation names, kinds and outcomes, never people. */
 @Injectable()
@@ -16,7 +16,16 @@ export class Metrics {
 
   readonly tasks = new Counter({ name: 'fyrtaarn_tasks_total', help: 'Tasks by outcome', labelNames: ['kind', 'outcome'], registers: [this.registry] });
 
+  readonly tasksLeft = this.gauge('fyrtaarn_tasks_left', 'Tasks that are due and not done', ['kind', 'state']);
+  readonly taskLag = this.gauge('fyrtaarn_task_lag_seconds', 'Time since the oldest task that is not done was due', ['kind']);
+  readonly mailsWaiting = this.gauge('fyrtaarn_mails_waiting', 'Mails that are not sent yet');
+  readonly sealedAt = this.gauge('fyrtaarn_sealed_timestamp_seconds', 'When a log was last sealed', ['log']);
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  private gauge<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Gauge<Label> {
+    return new Gauge({ name, help, labelNames, registers: [this.registry] });
   }
 }

@@ -38,6 +38,7 @@ export const frameTexts = {
     settings: 'Indstillinger',
     endedCases: 'Afsluttede sager',
     legalBases: 'Retsgrundlag',
+    workings: 'Drift',
     deadTasks: 'Opgivet arbejde',
   },
   errors: { title: 'Siden kan ikke vises', home: 'Til overblikket' },

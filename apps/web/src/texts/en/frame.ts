@@ -32,6 +32,7 @@ export const frameTexts: typeof da = {
     settings: 'Settings',
     endedCases: 'Ended cases',
     legalBases: 'Legal basis',
+    workings: 'Operations',
     deadTasks: 'Work given up',
   },
   errors: { title: 'This page cannot be shown', home: 'To the overview' },
