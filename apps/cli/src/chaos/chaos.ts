@@ -54,6 +54,8 @@ export async function chaos(args: readonly string[]): Promise<void> {
   if (args.length > USUAL.length || !args.every((word) => /^\d{1,6}$/.test(word))) throw new StartupError(USAGE);
   const [faults, outcomes, seconds, seed] = USUAL.map((usual, at) => Number(args[at] ?? usual)) as [number, number, number, number];
   const house = await StandingHouse.open();
+  // Whoever loses patience leaves nothing running, and no disk mounted.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void house.close().then(() => process.exit(1)));
   try {
     await drained(house);
     const since = new Date();
