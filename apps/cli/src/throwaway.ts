@@ -15,6 +15,18 @@ export function startApi(env: Readonly<Record<string, string>>, port: number): C
   return spawn(process.execPath, [projectPath('tools/start.mjs')], { env: { ...process.env, ...place, ...env }, stdio: 'ignore' });
 }
 
+/** A built worker. */
+export function startWorker(env: Readonly<Record<string, string>>): ChildProcess {
+  const place = { NODE_ENV: 'production', LOG_LEVEL: 'silent', PUBLIC_URL: 'http://127.0.0.1' };
+  return spawn(process.execPath, [projectPath('dist/apps/worker/src/main.js')], { env: { ...process.env, ...place, ...env }, stdio: 'ignore' });
+}
+
+/** A Redis that remembers nothing when it falls. */
+export function redisServer(port: number, folder: string): ChildProcess {
+  const forgets = ['--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'];
+  return spawn('redis-server', ['--port', String(port), '--dir', folder, ...forgets], { stdio: 'ignore' });
+}
+
 export function throwawayFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-throwaway-'));
   chmodSync(folder, 0o755); // as root, Postgres is another user and must get in

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadDemonstration } from '@fyrtaarn/demonstration';
 import { freePort, prepareDatabase, projectPath, Secret, startEmbeddedPostgres, type EmbeddedPostgres } from '@fyrtaarn/platform';
 import { Client } from 'pg';
-import { isReady, letAskOften, throwawayFolder } from '../throwaway';
+import { isReady, letAskOften, redisServer, startWorker, throwawayFolder } from '../throwaway';
 import { Kept } from './kept';
 
 const SECRET = 'of a house that is thrown away when the chaos is over';
@@ -32,8 +32,8 @@ export class StandingHouse {
     this.redisUrl = `redis://127.0.0.1:${ports.redis}`;
     this.redis = new Kept(() => redisServer(ports.redis, folder));
     const env = { DATABASE_APP_URL: appUrl, REDIS_URL: this.redisUrl, SECRET_KEY: SECRET, DATA_DIR: join(folder, 'house'), PUBLIC_URL: this.urls[0] as string };
-    this.apis = ports.apis.map((port) => new Kept(() => program('api', { ...env, PORT: String(port) })));
-    this.workers = Array.from({ length: PER_KIND }, () => new Kept(() => program('worker', env)));
+    this.apis = ports.apis.map((port) => new Kept(() => api({ ...env, PORT: String(port) })));
+    this.workers = Array.from({ length: PER_KIND }, () => new Kept(() => startWorker(env)));
   }
 
   static async open(): Promise<StandingHouse> {
@@ -111,13 +111,8 @@ function diskAt(folder: string): string | undefined {
   }
 }
 
-function redisServer(port: number, folder: string): ChildProcess {
-  const forgets = ['--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'];
-  return spawn('redis-server', ['--port', String(port), '--dir', folder, ...forgets], { stdio: 'ignore' });
-}
-
-/** A built program as its container starts it. */
-function program(name: 'api' | 'worker', env: Readonly<Record<string, string>>): ChildProcess {
+/** A built api as its container starts it. */
+function api(env: Readonly<Record<string, string>>): ChildProcess {
   const place = { NODE_ENV: 'production', OPERATIONS: 'any', LOG_LEVEL: 'silent' };
-  return spawn(process.execPath, [projectPath(`dist/apps/${name}/src/main.js`)], { env: { ...process.env, ...place, ...env }, stdio: 'ignore' });
+  return spawn(process.execPath, [projectPath('dist/apps/api/src/main.js')], { env: { ...process.env, ...place, ...env }, stdio: 'ignore' });
 }
