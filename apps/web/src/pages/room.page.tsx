@@ -11,6 +11,7 @@ import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { houseTrail } from './parts/house-trail';
+import { PlaceFactFields, WhatItHas } from './parts/place-facts';
 import { BookForm, bookStep } from './parts/room-book';
 import { CallOffOthers, EndSeries, meetingSteps, NobodyCame } from './parts/room-acts';
 import { AnswerForm, ApprovalSwitch, RequestFields, Requests, requestSteps } from './parts/room-requests';
@@ -28,6 +29,9 @@ const OneRoom = graphql(
           name
           capacity
           needsApproval
+          facts {
+            ...PlaceFactFields
+          }
         }
       }
       roomRequests(roomId: $id) {
@@ -38,7 +42,7 @@ const OneRoom = graphql(
       }
     }
   `,
-  [MeFields, SlotFields, RequestFields],
+  [MeFields, SlotFields, RequestFields, PlaceFactFields],
 );
 
 const CancelRoomBooking = graphql(`
@@ -108,6 +112,7 @@ function roomPage({ id, from, now, form, data: { houses, roomSlots, roomRequests
     <Layout frame={frame} title={room?.name ?? words.title} trail={houseTrail(texts)}>
       <h1>{room?.name ?? words.title}</h1>
       {room?.capacity && <p class="font-lead">{words.capacity(room.capacity)}</p>}
+      {room && <WhatItHas facts={room.facts} />}
       <ErrorSummary errors={form.errors} />
       {roomRequests.length > 0 && <Requests roomId={id} requests={roomRequests} />}
       {manages && roomRequests.length > 0 && <AnswerForm action={action} roomId={id} requests={roomRequests} form={form} />}

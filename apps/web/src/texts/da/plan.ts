@@ -60,6 +60,11 @@ export const planTexts = {
     add: 'Tilføj lokalet',
     save: 'Gem lokalet',
   },
+  placeFacts: {
+    equipment: 'Udstyr',
+    accessibility: 'Tilgængelighed',
+    several: (name: string, count: number) => `${name} (${count})`,
+  },
   planSeat: {
     title: (code: string) => `Plads ${code}`,
     newTitle: (room: string) => `Ny plads i ${room}`,

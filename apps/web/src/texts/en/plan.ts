@@ -62,6 +62,11 @@ export const planTexts: typeof da = {
     add: 'Add the room',
     save: 'Save the room',
   },
+  placeFacts: {
+    equipment: 'Equipment',
+    accessibility: 'Accessibility',
+    several: (name, count) => `${name} (${count})`,
+  },
   planSeat: {
     title: (code) => `Seat ${code}`,
     newTitle: (room) => `New seat in ${room}`,
