@@ -85,6 +85,9 @@ test('what is overdue stands there by its age, and a person sends the reminders 
   await manager.goto('/huset');
   await follow(manager, manager.getByRole('link', { name: 'Restancer' }));
   expect(await main(manager)).toContain(claims[0]!.number);
+  expect(await manager.locator('.alert-warning').innerText()).toMatch(
+    /Renten kan ikke regnes fra 1\. juli 2026\s+Referencesatsen .+ Økonomiforvaltningen skal oplyse den\./,
+  );
   expect(await accessibilityFaults(manager)).toEqual([]);
   expect((await sent(manager, 'Send de valgte rykkere')).status()).toBe(422);
   expect(await manager.getByRole('alert').innerText()).toContain('Vælg mindst én rykker.');
