@@ -234,3 +234,29 @@ test('whoever looks for a room or a seat sees what they have: equipment with its
   }
   expect(await main(company)).toContain('Step-free');
 });
+
+test('a room gets hours of its own by the manager’s hand, and whoever books it reads them there', async () => {
+  const { rows } = await house.db.query<{ id: string }>(`SELECT id FROM app.room WHERE kind = 'meeting' ORDER BY sort LIMIT 1`);
+  const address = `/lokale/${rows[0]!.id}`;
+  const plain = await browser.windowOf(manager, { javaScriptEnabled: false });
+  await plain.goto(address);
+  await plain.getByText('Skift reglerne for lokalet').click();
+  await fill(plain, { 'Åbner klokken': '10:00', 'Længste booking i minutter': 'to timer' });
+  expect((await sent(plain, 'Gem reglerne')).status()).toBe(422);
+  expect(await wrongAt(plain)).toEqual(['Skriv et helt tal.', 'longestMinutes']);
+  await fill(plain, { 'Længste booking i minutter': '120' });
+  expect((await sent(plain, 'Gem reglerne')).status()).toBe(422);
+  expect(await wrongAt(plain)).toEqual(['Skriv, hvornår lokalet åbner, og hvornår det lukker bagefter.', 'closes']);
+  await fill(plain, { 'Lukker klokken': '15:00' });
+  expect((await sent(plain, 'Gem reglerne')).status()).toBe(303);
+  const company = await browser.windowOf(await house.as('companyContact'));
+  await company.goto(address);
+  expect(await main(company)).toContain('Kan bookes fra 10:00 til 15:00. Højst 120 minutter.');
+  expect(await company.getByText('Skift reglerne for lokalet').count()).toBe(0);
+  await page.goto(address);
+  for (const folded of await page.locator('main summary').all()) await folded.click();
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect([width, await accessibilityFaults(page), await sideways(page)]).toEqual([width, [], false]);
+  }
+});
