@@ -4147,6 +4147,10 @@ POLICY account_came ON app.account FOR INSERT TO fyrtaarn_gate
 POLICY account_closed ON app.account FOR UPDATE TO fyrtaarn_admin
   USING (id <> ( SELECT sec.account() AS account))
   CHECK ( SELECT sec.known() AS known)
+POLICY account_decided_site ON app.account FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING (EXISTS ( SELECT
+   FROM app.site_decision d
+  WHERE (d.decided_by = account.id)))
 POLICY account_erased ON app.account FOR UPDATE TO fyrtaarn_system
   USING app.may_forget(id)
   CHECK (email ~~ '%@erased.invalid'::text)
@@ -5340,6 +5344,14 @@ POLICY house_cost_system ON app.house_cost FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY house_document_add ON app.house_document FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
+POLICY house_document_of_site ON app.house_document FOR SELECT TO fyrtaarn_reporter
+  USING ((EXISTS ( SELECT
+   FROM app.site_hearing h
+  WHERE (h.document_id = house_document.id))) OR (EXISTS ( SELECT
+   FROM app.site_score s
+  WHERE (s.document_id = house_document.id))) OR (EXISTS ( SELECT
+   FROM app.place_file f
+  WHERE (f.document_id = house_document.id))))
 POLICY house_document_read ON app.house_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY house_fault_own ON app.house_fault FOR SELECT TO fyrtaarn_company, fyrtaarn_employment
@@ -6892,6 +6904,7 @@ GRANT SELECT ON app.house TO fyrtaarn_technical
 GRANT SELECT ON app.house_cost TO fyrtaarn_reporter
 GRANT SELECT ON app.house_cost TO fyrtaarn_system
 GRANT SELECT ON app.house_cost TO fyrtaarn_technical
+GRANT SELECT ON app.house_document TO fyrtaarn_reporter
 GRANT SELECT ON app.house_document TO fyrtaarn_system
 GRANT SELECT ON app.house_document TO fyrtaarn_technical
 GRANT SELECT ON app.house_fault TO fyrtaarn_company

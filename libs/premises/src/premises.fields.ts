@@ -78,4 +78,4 @@ declareTypes({ may: ECONOMY, rows: 'break_even_told' }, 'BreakEvenSlip');
 declareTypes({ may: ECONOMY, rows: 'candidate_site' }, 'CandidateSite');
 declareTypes({ may: ECONOMY, rows: 'site_score' }, 'SiteScore');
 declareTypes({ may: ECONOMY, rows: 'site_hearing' }, 'SiteHearing');
-declareTypes({ may: ECONOMY, rows: 'site_decision' }, 'SiteDecision');
+declareTypes({ may: ECONOMY, rows: 'site_decision' }, 'SiteDecision', 'ComparedSite');

@@ -115,6 +115,11 @@ function namesPage(houses: readonly NamedHouse[], { frame, texts }: Page) {
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
+      {frame.reader?.role === 'reporter' && (
+        <p>
+          <a href="/steder">{texts.sites.title}</a>
+        </p>
+      )}
       {houses.length === 0 && <EmptyState text={words.none} />}
       {houses.map((house) => (
         <section key={house.id}>

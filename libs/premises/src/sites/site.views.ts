@@ -127,10 +127,31 @@ export class SiteHearingView {
   heardOn!: string;
 }
 
+@ObjectType('ComparedSite', { description: 'How an address stood when it was decided' })
+export class ComparedSiteView {
+  @Field(() => Uuid)
+  siteId!: string;
+
+  @Field(() => String)
+  address!: string;
+
+  @Field(() => Float, { nullable: true, description: 'Of 100, by the weights of that day' })
+  total!: number | null;
+
+  @Field(() => [SiteScoreView])
+  scores!: SiteScoreView[];
+}
+
 @ObjectType('SiteDecision')
 export class SiteDecisionView {
   @Field(() => String)
   reasons!: string;
+
+  @Field(() => String, { description: 'The name of whoever decided' })
+  decidedBy!: string;
+
+  @Field(() => [ComparedSiteView], { description: 'All that it was held against, the best first' })
+  comparison!: ComparedSiteView[];
 
   @Field(() => Instant)
   decidedAt!: string;
