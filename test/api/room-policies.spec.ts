@@ -117,6 +117,19 @@ test('a tenant’s hours in the room, and how late it is given back, are the roo
   };
   // Two weeks’ notice: six working days before is late, and the hour counts all the same.
   expect(await giveBack(first.booked[0]!.id)).toEqual([true, true]);
+  // It counts in the talk once its day has come; the tenant is never shown it.
+  const HABITS = 'query($companyId: Uuid!) { roomHabits(companyId: $companyId) { booked cancelledLate noShows } }';
+  const habits = async (who: Visitor) => (await who.ask<{ roomHabits: object }>(HABITS, { companyId: rows[0]!.id })).roomHabits;
+  expect(await habits(manager)).toEqual({ booked: 0, cancelledLate: 0, noShows: 0 });
+  const moved = (days: number) =>
+    house.db.query(
+      `UPDATE app.room_booking SET during = tstzrange(lower(during) + $2 * interval '1 day', upper(during) + $2 * interval '1 day') WHERE id = $1`,
+      [first.booked[0]!.id, days],
+    );
+  await moved(-30);
+  for (const who of [manager, await house.as('employmentConsultant')]) expect(await habits(who)).toEqual({ booked: 1, cancelledLate: 1, noShows: 0 });
+  expect(await other.refusal(HABITS, { companyId: rows[0]!.id })).toBe('NOT_ALLOWED');
+  await moved(30);
   expect(await other.refusal(BOOK, wish(roomId, day, '10:00', '11:00'))).toBe('ROOM_QUOTA');
   await set(today(), { tenantMinutesPerWeek: 90 });
   expect(await giveBack(second.booked[0]!.id)).toEqual([false, false]);

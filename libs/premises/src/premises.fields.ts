@@ -14,6 +14,7 @@ declareTypes({ may: HOUSE, rows: 'room' }, 'Room', 'PlaceFact');
 declareTypes({ may: HOUSE, rows: 'seat' }, 'Seat');
 declareTypes({ may: HOUSE, rows: 'seat_claim' }, 'SeatClaim');
 declareTypes({ may: HOUSE, rows: 'room_booking' }, 'RoomSlot', 'RoomBookings', 'BookedRoom', 'BookingConflict');
+declareTypes({ may: [...MANAGER, 'employmentConsultant', 'employmentLead'], rows: 'room_booking' }, 'RoomHabits');
 declareTypes({ may: HOUSE, rows: 'room_policy' }, 'RoomPolicy');
 declareTypes({ may: HOUSE, rows: 'room_request' }, 'RoomRequest');
 declareTypes({ may: MANAGER, rows: 'room_feed' }, 'RoomCalendarAddress');

@@ -56,6 +56,7 @@ import { RoomBookingResolver } from './rooms/room-booking.resolver';
 import { RoomBookings } from './rooms/room-bookings';
 import { RoomFeedController } from './rooms/room-feed.controller';
 import { RoomFeeds } from './rooms/room-feeds';
+import { RoomHabits } from './rooms/room-habits';
 import { RoomPolicies } from './rooms/room-policies';
 import { RoomPolicyResolver } from './rooms/room-policy.resolver';
 import { RoomRequestResolver } from './rooms/room-request.resolver';
@@ -111,7 +112,7 @@ class AgreementsApiModule {}
 class WaitingListApiModule {}
 
 @Module({
-  providers: [RoomBookings, RoomFeeds, RoomPolicies, RoomRequests, RoomBookingResolver, RoomPolicyResolver, RoomRequestResolver],
+  providers: [RoomBookings, RoomFeeds, RoomHabits, RoomPolicies, RoomRequests, RoomBookingResolver, RoomPolicyResolver, RoomRequestResolver],
   controllers: [RoomFeedController],
 })
 class RoomsApiModule {}
