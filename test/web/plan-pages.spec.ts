@@ -251,7 +251,7 @@ test('a room gets hours of its own by the manager’s hand, and whoever books it
   expect((await sent(plain, 'Gem reglerne')).status()).toBe(303);
   const company = await browser.windowOf(await house.as('companyContact'));
   await company.goto(address);
-  expect(await main(company)).toContain('Kan bookes fra 10:00 til 15:00. Højst 120 minutter.');
+  expect(await main(company)).toContain('Kan bookes fra 10.00 til 15.00. Højst 120 minutter.');
   expect(await company.getByText('Skift reglerne for lokalet').count()).toBe(0);
   await page.goto(address);
   for (const folded of await page.locator('main summary').all()) await folded.click();

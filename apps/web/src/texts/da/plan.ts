@@ -71,7 +71,7 @@ export const planTexts = {
     period: 'Hvornår',
     fromTo: (from: string, until: string | null) => (until ? `Fra ${from} indtil ${until}` : `Fra ${from}`),
     says: 'Regel',
-    open: (opens: string, closes: string) => `Kan bookes fra ${opens} til ${closes}.`,
+    open: (opens: string, closes: string) => `Kan bookes fra ${opens.replace(':', '.')} til ${closes.replace(':', '.')}.`,
     shortest: (minutes: number) => `Mindst ${minutes} minutter.`,
     longest: (minutes: number) => `Højst ${minutes} minutter.`,
     ahead: (days: number) => `Højst ${days} dage frem.`,

@@ -40,7 +40,7 @@ export const rentTexts = {
     lines: 'Linjer',
     reckoned: ({ from, to, days, month, vat }: { from: string; to: string; days: number; month: string; vat: string }) =>
       `${from}–${to} (${days === 1 ? '1 dag' : `${days} dage`}), ${month} om måneden, ${vat}`,
-    vat: { exempt: 'uden moms', standard: 'med moms' } as Record<string, string>,
+    vat: { exempt: 'momsfri', standard: 'ekskl. moms' } as Record<string, string>,
     problems: {
       RENT_TERMS_MISSING: 'Det er ikke skrevet, hvem der udsteder husets fakturaer.',
       RENT_BUYER_MISSING: 'Navn og adresse til fakturaen mangler.',

@@ -41,7 +41,7 @@ export const rentTexts: typeof da = {
     },
     lines: 'Lines',
     reckoned: ({ from, to, days, month, vat }) => `${from}–${to} (${days === 1 ? '1 day' : `${days} days`}), ${month} a month, ${vat}`,
-    vat: { exempt: 'without VAT', standard: 'with VAT' },
+    vat: { exempt: 'VAT exempt', standard: 'excl. VAT' },
     problems: {
       RENT_TERMS_MISSING: 'It is not written who issues the house’s invoices.',
       RENT_BUYER_MISSING: 'Name and address for the invoice are missing.',
