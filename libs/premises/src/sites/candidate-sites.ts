@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, defineErrors, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, statement, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/platform';
 import { filesOf } from './house-lease.store';
-import type { AddCandidateSite, CandidateSiteView, DecideSite, NoteSiteHearing, OpenHouse, ScoreSite } from './site.views';
+import type { AddCandidateSite, DecideSite, NoteSiteHearing, OpenHouse, ScoreSite } from './site.inputs';
+import type { CandidateSiteView } from './site.views';
 
 declareActions({
   'premises.site_added': ['area', 'seats'],
