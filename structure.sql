@@ -2671,6 +2671,32 @@ TABLE app.room_part ROW SECURITY FORCED
   CONSTRAINT room_part_part_id_fkey FOREIGN KEY (part_id) REFERENCES app.room(id)
   CONSTRAINT room_part_pkey PRIMARY KEY (id)
   CONSTRAINT room_part_whole_id_fkey FOREIGN KEY (whole_id) REFERENCES app.room(id)
+TABLE app.room_policy ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  room_id uuid NOT NULL
+  valid daterange NOT NULL
+  opens time without time zone
+  closes time without time zone
+  shortest_minutes integer
+  longest_minutes integer
+  ahead_days integer
+  tenant_minutes_per_week integer
+  cancel_minutes_before integer
+  set_by uuid NOT NULL DEFAULT sec.account()
+  set_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT room_policy_ahead_days_check CHECK (((ahead_days >= 0) AND (ahead_days <= 366)))
+  CONSTRAINT room_policy_cancel_minutes_before_check CHECK (((cancel_minutes_before >= 0) AND (cancel_minutes_before <= 20160)))
+  CONSTRAINT room_policy_hours CHECK (((num_nonnulls(opens, closes) <> 1) AND (closes > opens)))
+  CONSTRAINT room_policy_lengths CHECK ((longest_minutes >= shortest_minutes))
+  CONSTRAINT room_policy_longest_minutes_check CHECK (((longest_minutes >= 1) AND (longest_minutes <= 1440)))
+  CONSTRAINT room_policy_once EXCLUDE USING gist (room_id WITH =, valid WITH &&) WHERE ((num_nonnulls(room_id) = 1))
+  CONSTRAINT room_policy_pkey PRIMARY KEY (id)
+  CONSTRAINT room_policy_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
+  CONSTRAINT room_policy_says CHECK ((num_nonnulls(opens, shortest_minutes, longest_minutes, ahead_days, tenant_minutes_per_week, cancel_minutes_before) > 0))
+  CONSTRAINT room_policy_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
+  CONSTRAINT room_policy_shortest_minutes_check CHECK (((shortest_minutes >= 1) AND (shortest_minutes <= 1440)))
+  CONSTRAINT room_policy_tenant_minutes_per_week_check CHECK (((tenant_minutes_per_week >= 0) AND (tenant_minutes_per_week <= 10080)))
+  CONSTRAINT room_policy_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
 TABLE app.room_request ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -3955,6 +3981,9 @@ CREATE UNIQUE INDEX room_feed_pkey ON app.room_feed USING btree (id)
 CREATE UNIQUE INDEX room_secret_once ON app.room_feed USING btree (secret_hash)
 CREATE UNIQUE INDEX room_part_once ON app.room_part USING btree (whole_id, part_id)
 CREATE UNIQUE INDEX room_part_pkey ON app.room_part USING btree (id)
+CREATE INDEX room_policy_once ON app.room_policy USING gist (room_id, valid) WHERE (num_nonnulls(room_id) = 1)
+CREATE UNIQUE INDEX room_policy_pkey ON app.room_policy USING btree (id)
+CREATE INDEX room_policy_room ON app.room_policy USING btree (room_id)
 CREATE INDEX room_request_organisation ON app.room_request USING btree (organisation_id)
 CREATE INDEX room_request_pending ON app.room_request USING btree (room_id, id) WHERE (state = 'pending'::text)
 CREATE UNIQUE INDEX room_request_pkey ON app.room_request USING btree (id)
@@ -4118,6 +4147,10 @@ POLICY account_came ON app.account FOR INSERT TO fyrtaarn_gate
 POLICY account_closed ON app.account FOR UPDATE TO fyrtaarn_admin
   USING (id <> ( SELECT sec.account() AS account))
   CHECK ( SELECT sec.known() AS known)
+POLICY account_decided_site ON app.account FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING (EXISTS ( SELECT
+   FROM app.site_decision d
+  WHERE (d.decided_by = account.id)))
 POLICY account_erased ON app.account FOR UPDATE TO fyrtaarn_system
   USING app.may_forget(id)
   CHECK (email ~~ '%@erased.invalid'::text)
@@ -5311,6 +5344,14 @@ POLICY house_cost_system ON app.house_cost FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY house_document_add ON app.house_document FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
+POLICY house_document_of_site ON app.house_document FOR SELECT TO fyrtaarn_reporter
+  USING ((EXISTS ( SELECT
+   FROM app.site_hearing h
+  WHERE (h.document_id = house_document.id))) OR (EXISTS ( SELECT
+   FROM app.site_score s
+  WHERE (s.document_id = house_document.id))) OR (EXISTS ( SELECT
+   FROM app.place_file f
+  WHERE (f.document_id = house_document.id))))
 POLICY house_document_read ON app.house_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY house_fault_own ON app.house_fault FOR SELECT TO fyrtaarn_company, fyrtaarn_employment
@@ -6273,6 +6314,15 @@ POLICY room_part_add ON app.room_part FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY room_part_read ON app.room_part FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY room_policy_end ON app.room_policy FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY room_policy_read ON app.room_policy FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY room_policy_set ON app.room_policy FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY room_policy_withdraw ON app.room_policy FOR DELETE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY organisation_id_merges ON app.room_request FOR ALL TO fyrtaarn_owner
   USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -6619,6 +6669,7 @@ GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.recovery_code TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.rent_terms TO fyrtaarn_technical
+GRANT DELETE, SELECT ON app.room_policy TO fyrtaarn_technical
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.access_seal TO fyrtaarn_system
@@ -6853,6 +6904,7 @@ GRANT SELECT ON app.house TO fyrtaarn_technical
 GRANT SELECT ON app.house_cost TO fyrtaarn_reporter
 GRANT SELECT ON app.house_cost TO fyrtaarn_system
 GRANT SELECT ON app.house_cost TO fyrtaarn_technical
+GRANT SELECT ON app.house_document TO fyrtaarn_reporter
 GRANT SELECT ON app.house_document TO fyrtaarn_system
 GRANT SELECT ON app.house_document TO fyrtaarn_technical
 GRANT SELECT ON app.house_fault TO fyrtaarn_company
@@ -7105,6 +7157,8 @@ GRANT SELECT ON app.room_part TO fyrtaarn_reporter
 GRANT SELECT ON app.room_part TO fyrtaarn_social
 GRANT SELECT ON app.room_part TO fyrtaarn_system
 GRANT SELECT ON app.room_part TO fyrtaarn_technical
+GRANT SELECT ON app.room_policy TO fyrtaarn_company
+GRANT SELECT ON app.room_policy TO fyrtaarn_employment
 GRANT SELECT ON app.room_request TO fyrtaarn_company
 GRANT SELECT ON app.room_request TO fyrtaarn_employment
 GRANT SELECT ON app.room_request TO fyrtaarn_system
@@ -7728,6 +7782,7 @@ GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_from, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_technical
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
+GRANT INSERT (ahead_days, cancel_minutes_before, closes, longest_minutes, opens, room_id, shortest_minutes, tenant_minutes_per_week, valid) ON app.room_policy TO fyrtaarn_technical
 GRANT INSERT (amount_ore, because, credit_note_id, deposit_entry_id, invoice_id, payment_id, received_id, refunded_on, reminder_id, returned_id, write_off_id) ON app.allocation TO fyrtaarn_technical
 GRANT INSERT (amount_ore, company_id, reasons, reference, valid) ON app.aid_approval TO fyrtaarn_admin
 GRANT INSERT (amount_ore, credit_note_id, invoice_id) ON app.allocation TO fyrtaarn_system
@@ -8185,6 +8240,7 @@ GRANT UPDATE (valid) ON app.membership TO fyrtaarn_gate
 GRANT UPDATE (valid) ON app.occupancy_agreement TO fyrtaarn_system
 GRANT UPDATE (valid) ON app.rent_delivery TO fyrtaarn_technical
 GRANT UPDATE (valid) ON app.rent_terms TO fyrtaarn_technical
+GRANT UPDATE (valid) ON app.room_policy TO fyrtaarn_technical
 GRANT UPDATE (voided_at, voided_by) ON app.rent_charge TO fyrtaarn_system
 GRANT UPDATE (watched_at) ON app.house_watch TO fyrtaarn_system
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
@@ -8516,6 +8572,7 @@ CREATE TRIGGER room_asked_for BEFORE INSERT ON app.room_booking FOR EACH ROW EXE
 CREATE TRIGGER room_divided AFTER INSERT ON app.room_part REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.divide_room()
 CREATE TRIGGER room_for_use BEFORE UPDATE OF in_service ON app.room FOR EACH ROW WHEN ((old.in_service <> new.in_service)) EXECUTE FUNCTION app.keep_room_for_use()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
+CREATE TRIGGER room_policy_kept BEFORE INSERT OR DELETE OR UPDATE ON app.room_policy FOR EACH ROW EXECUTE FUNCTION app.keep_room_policy()
 CREATE TRIGGER room_request_withdrawn AFTER UPDATE OF cancelled_at ON app.room_booking FOR EACH ROW WHEN (((old.cancelled_at IS NULL) AND (new.cancelled_at IS NOT NULL) AND (new.request_id IS NOT NULL))) EXECUTE FUNCTION app.withdraw_room_request()
 CREATE TRIGGER room_round_seats AFTER UPDATE OF width, height ON app.room FOR EACH ROW WHEN (((new.width < old.width) OR (new.height < old.height))) EXECUTE FUNCTION app.keep_room_round_seats()
 CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
@@ -10053,8 +10110,9 @@ begin
     raise exception 'it was given back' using errcode = '23514', constraint = 'booking_is_cancelled';
   end if;
   if current_user = 'fyrtaarn_company' and new.cancelled_at is not null then
-    new.cancelled_late := new.cancelled_late or coalesce(lower(old.during) < now() + make_interval(mins => (select (r.parameters ->> 'cancel_minutes_before')::int
-      from ref.rule r where r.code = 'ROOM-BOOKING' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity'))), false);
+    new.cancelled_late := new.cancelled_late or coalesce(lower(old.during) < now() + make_interval(mins => coalesce(
+      (select p.cancel_minutes_before from app.room_policy p where p.room_id = old.room_id and p.valid @> (lower(old.during) at time zone 'Europe/Copenhagen')::date),
+      (select (r.parameters ->> 'cancel_minutes_before')::int from ref.rule r where r.code = 'ROOM-BOOKING' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')))), false);
   end if;
   new.cancelled_late := new.cancelled_late and promised;
   return new;
@@ -10714,6 +10772,33 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_room_policy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if lower(new.valid) < current_date then
+      raise exception 'it begins in the past' using errcode = '23514', constraint = 'room_policy_ahead';
+    end if;
+    if not exists (select from app.room r where r.id = new.room_id and r.kind = 'meeting') then
+      raise exception 'it is not booked by the hour' using errcode = '23514', constraint = 'room_policy_of_meetings';
+    end if;
+    return new;
+  end if;
+  if tg_op = 'DELETE' then
+    if lower(old.valid) < current_date then
+      raise exception 'it has begun' using errcode = '23514', constraint = 'room_policy_ahead';
+    end if;
+    return old;
+  end if;
+  if lower(new.valid) <> lower(old.valid) or coalesce(upper(new.valid), 'infinity') < current_date then
+    raise exception 'it has begun' using errcode = '23514', constraint = 'room_policy_ahead';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_room_quota()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10722,14 +10807,18 @@ declare
   day date := (lower(new.during) at time zone 'Europe/Copenhagen')::date;
   quota int := (select (parameters ->> 'tenant_minutes_per_week')::int from ref.rule
     where code = 'ROOM-BOOKING' and valid_from <= day and (valid_to is null or valid_to >= day));
+  of_room int := (select p.tenant_minutes_per_week from app.room_policy p where p.room_id = new.room_id and p.valid @> day);
+  minutes int := extract(epoch from upper(new.during) - lower(new.during)) / 60;
+  booked record;
 begin
   if not exists (select from app.organisation where id = new.organisation_id and kind = 'company') then return new; end if;
   if quota is null then raise exception 'no rule says how much a tenant may book on %', day; end if;
   perform pg_advisory_xact_lock(hashtextextended('room quota ' || new.organisation_id, 0));
-  if extract(epoch from upper(new.during) - lower(new.during)) / 60 + coalesce((
-      select sum(extract(epoch from upper(b.during) - lower(b.during)) / 60) from app.room_booking b
-        where b.organisation_id = new.organisation_id and (b.cancelled_at is null or b.cancelled_late)
-          and date_trunc('week', lower(b.during) at time zone 'Europe/Copenhagen') = date_trunc('week', lower(new.during) at time zone 'Europe/Copenhagen')), 0) > quota then
+  select coalesce(sum(extract(epoch from upper(b.during) - lower(b.during)) / 60), 0) as all_rooms,
+      coalesce(sum(extract(epoch from upper(b.during) - lower(b.during)) / 60) filter (where b.room_id = new.room_id), 0) as this_room into booked
+    from app.room_booking b where b.organisation_id = new.organisation_id and (b.cancelled_at is null or b.cancelled_late)
+      and date_trunc('week', lower(b.during) at time zone 'Europe/Copenhagen') = date_trunc('week', lower(new.during) at time zone 'Europe/Copenhagen');
+  if minutes + booked.all_rooms > quota or minutes + booked.this_room > of_room then
     raise exception 'more than the quota' using errcode = '23514', constraint = 'room_quota';
   end if;
   return new;

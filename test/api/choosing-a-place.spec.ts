@@ -20,6 +20,12 @@ const ATTACH = 'mutation($input: AttachFile!) { attachFile(input: $input) }';
 const COST = 'mutation($input: AddHouseCost!) { addHouseCost(input: $input) { runsFrom } }';
 const DECIDE = `mutation($input: DecideSite!) { decideSite(input: $input) ${SITES} }`;
 
+const DECIDED = '{ candidateSites { id decision { decidedBy comparison { address total scores { criterion score } } } } }';
+
+interface Decided {
+  id: string;
+  decision: { decidedBy: string; comparison: { address: string; total: number; scores: { criterion: string; score: number }[] }[] } | null;
+}
 interface Site {
   id: string;
   area: string;
@@ -87,6 +93,24 @@ test('scenario 19: three addresses are held against the criteria of the note; th
   expect((await all()).find(({ id }) => id === siteId)?.total).toBe(72);
   const kept = await house.db.query('SELECT comparison FROM app.site_decision');
   expect(kept.rows[0].comparison[0].total).toBe(84);
+  // Whoever follows the programme reads it as it was kept: who decided, on which figures, and what they leaned on.
+  const reporter = await house.as('reporter');
+  const { rows: who } = await house.db.query<{ name: string }>(
+    'SELECT a.display_name AS name FROM app.site_decision d JOIN app.account a ON a.id = d.decided_by',
+  );
+  for (const reader of [reporter, manager]) {
+    const { decision } = (await reader.ask<{ candidateSites: Decided[] }>(DECIDED)).candidateSites.find(({ id }) => id === siteId)!;
+    expect(decision!.decidedBy).toBe(who[0]!.name);
+    expect(decision!.comparison.map(({ address, total }) => [address, total])).toEqual([
+      ['Prøvevej 1', 84],
+      ['Prøvevej 3', 73],
+      ['Prøvevej 2', 65],
+    ]);
+    expect(decision!.comparison[0]!.scores.map(({ criterion, score }) => [criterion, score])).toContainEqual(['rent', 3]);
+  }
+  const fetched = async (id: string) => (await fetch(`${house.url}/huset/bilag/${id}`, { headers: { cookie: reporter.cookie } })).status;
+  const { body: other } = await upload('Vurdering.pdf', '%PDF-1.4 noget andet');
+  expect([await fetched(body.id), await fetched(other.id)]).toEqual([200, 404]);
   await expect(house.db.query(`UPDATE app.site_decision SET reasons = 'noget andet, som ingen besluttede'`)).rejects.toMatchObject({ code: '42501' });
 });
 

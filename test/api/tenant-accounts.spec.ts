@@ -1,3 +1,4 @@
+import { addDays } from '@fyrtaarn/kernel';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as late from '../support/overdue';
 import * as money from '../support/payments';
@@ -120,13 +121,23 @@ test('what is late is overdue in the balance; nobody else sees an account', asyn
 });
 
 test('a business that is late owes a compensation once and interest; what is credited takes all that its reminders asked for back', async () => {
-  await house.db.query(`INSERT INTO ref.rule SELECT (jsonb_populate_record(r, '{"valid_from": "2026-07-01", "valid_to": null}')).* FROM ref.rule r WHERE code = 'REFERENCE-RATE'`); // prettier-ignore
   const { agreement, contact, companyId, run } = await tenant('2026-11');
   const claim = (await money.claims(house)).find((one) => one.agreement === agreement.id)!;
   const proposed = async () => (await late.proposed(house, manager)).find(({ invoiceId }) => invoiceId === claim.id)!;
   await late.lateBy(house, 20, [claim.id]);
   await late.morning(house);
+  // Nobody has said the reference rate since June: less than is owed would be asked for.
+  expect(await manager.ask(late.RATE)).toEqual({ interestRate: { missingFrom: '2026-07-01', ownerDa: 'Økonomiforvaltningen' } });
+  const without = await proposed();
+  expect(without).toMatchObject({ compensationOre: 31_000, interestOre: 0, rateMissingFrom: addDays(premises.today(), -23) });
+  const send = { input: { houseId: await premises.houseId(house), reminderIds: [without.id], owedOre: 120_000 } };
+  const [refusal] = (await manager.raw(late.SEND, send)).body.errors!;
+  expect(refusal!.extensions).toMatchObject({ code: 'REFERENCE_RATE_MISSING', facts: { owner: 'Økonomiforvaltningen' } });
+  expect(refusal!.message).not.toContain('{');
+  await house.db.query(`INSERT INTO ref.rule SELECT (jsonb_populate_record(r, '{"valid_from": "2026-07-01", "valid_to": null}')).* FROM ref.rule r WHERE code = 'REFERENCE-RATE'`); // prettier-ignore
+  expect(await manager.ask(late.RATE)).toEqual({ interestRate: { missingFrom: null, ownerDa: 'Økonomiforvaltningen' } });
   const first = await proposed();
+  expect(first.rateMissingFrom).toBeNull();
   // Due 23 days ago, at 9,75 %.
   expect(first).toMatchObject({ owedOre: 120_000, feeOre: 10_000, compensationOre: 31_000, interestOre: 737 });
   await late.sent(house, manager, [first]);
@@ -162,4 +173,27 @@ test('a business that is late owes a compensation once and interest; what is cre
     expect(xml).toContain(says);
     expect([checks.faults(xml), checks.broken(xml, OIOUBL)]).toEqual([[], []]);
   }
+});
+
+test('a deposit stands beside what its months of rent come to today; the manager sees it, and nobody else', async () => {
+  const DEPOSITS = `query($houseId: Uuid!, $companyId: Uuid!) { deposits(houseId: $houseId, companyId: $companyId) { agreementId heldOre months monthOre changeOre } }`;
+  const { id: companyId, contact } = await premises.newCompany(house);
+  const [one, other, third] = await premises.freeSeats(manager);
+  const asked = { houseId: await premises.houseId(house), companyId };
+  const deposits = async () => (await manager.ask<{ deposits: object[] }>(DEPOSITS, asked)).deposits;
+  expect(await deposits()).toEqual([]);
+  const agreement = await premises.signed(manager, await premises.wishFor(house, companyId, [one!.id, other!.id], { from: premises.today() }));
+  const later = await premises.signed(manager, await premises.wishFor(house, companyId, [third!.id], { from: premises.inDays(40) }));
+  await manager.ask(premises.DEPOSIT, { input: { agreementId: agreement.id, kind: 'received', amountOre: 700_000, bookedOn: premises.today() } });
+  // Three months of two seats, and of the one that is to come, at 1.200 kr.
+  const now = { agreementId: agreement.id, heldOre: 700_000, months: 3, monthOre: 240_000, changeOre: 20_000 };
+  const toCome = { agreementId: later.id, heldOre: 0, months: 3, monthOre: 120_000, changeOre: 360_000 };
+  expect(await deposits()).toEqual([now, toCome]);
+  await house.db.query(`UPDATE app.line_price SET month_ore = 110000 WHERE line_id IN (SELECT id FROM app.agreement_line WHERE agreement_id = $1)`, [
+    agreement.id,
+  ]);
+  expect(await deposits()).toEqual([{ ...now, monthOre: 220_000, changeOre: -40_000 }, toCome]);
+  await premises.ended(house, manager, agreement.id, premises.today());
+  expect(await deposits()).toEqual([{ ...now, monthOre: null, changeOre: null }, toCome]);
+  expect(await contact.refusal(DEPOSITS, asked)).toBe('NOT_ALLOWED');
 });

@@ -58,6 +58,16 @@ describe('the rules of the official schematrons that we could break', () => {
     ['buyer reference missing', EXEMPT, '<cbc:BuyerReference>[^<]*</cbc:BuyerReference>', '', ['PEPPOL-EN16931-R003']],
     ['number missing', EXEMPT, '<cbc:ID>2026-1</cbc:ID>', '', ['BR-02']],
     ['payment code that Danish suppliers may not use', 'invoice-exempt-gln-account', '<cbc:PaymentMeansCode>42', '<cbc:PaymentMeansCode>30', ['DK-R-005']],
+    ['seller without a name', EXEMPT, '<cbc:RegistrationName>Københavns[^<]*</cbc:RegistrationName>', '', ['BR-06']],
+    ['no line', EXEMPT, '<cac:InvoiceLine>[\\s\\S]*</cac:InvoiceLine>', '', ['BR-16', 'BR-CO-10', 'BR-E-08']],
+    ['unit missing', EXEMPT, '<cbc:InvoicedQuantity unitCode="[A-Z0-9]+">', '<cbc:InvoicedQuantity>', ['BR-23']],
+    ['period ends before it begins', EXEMPT, '<cbc:EndDate>2026-12-31', '<cbc:EndDate>2026-11-30', ['BR-29', 'BR-30']],
+    ['line without a VAT category', EXEMPT, '<cac:ClassifiedTaxCategory>\\s*<cbc:ID>E</cbc:ID>', '<cac:ClassifiedTaxCategory>', ['BR-CO-04', 'BR-E-08']],
+    ['exempt at a rate', EXEMPT, '(<cac:ClassifiedTaxCategory>\\s*<cbc:ID>E</cbc:ID>\\s*<cbc:Percent>)0', '$125', ['BR-E-05']],
+    ['three decimals', MIXED, 'TaxInclusiveAmount currencyID="DKK">(\\d+\\.\\d\\d)', 'TaxInclusiveAmount currencyID="DKK">$10', ['BR-DEC-14']],
+    ['another currency', EXEMPT, 'PriceAmount currencyID="DKK"', 'PriceAmount currencyID="EUR"', ['PEPPOL-EN16931-R051']],
+    ['another process', EXEMPT, 'poacc:billing:01:1.0', 'poacc:billing:1.0', ['PEPPOL-EN16931-R007']],
+    ['credit note without lines’ price', 'credit-exempt-cvr', '<cac:Price>[\\s\\S]*?</cac:Price>', '', ['BR-26', 'PEPPOL-EN16931-R120']],
   ])('Peppol finds: %s', (_error, name, from, to, ids) => expect(checks.broken(changed(peppol(name), from, to), PEPPOL_RULES)).toEqual(ids));
 
   test.each<[string, string, string, string, string[]]>([
@@ -83,6 +93,40 @@ describe('the rules of the official schematrons that we could break', () => {
       'ChargeTotalAmount currencyID="DKK">99.00',
       ['F-INV128', 'F-INV130', 'F-INV133'],
     ],
+    [
+      'credit note without its invoice',
+      'credit-exempt-cvr',
+      '(<cac:InvoiceDocumentReference>\\s*)<cbc:ID>2026-1</cbc:ID>',
+      '$1<cbc:ID></cbc:ID>',
+      ['F-CRN022'],
+    ],
+    ['credit note of nothing', 'credit-exempt-cvr', '(<cbc:CreditedQuantity[^>]*>)1.00', '$10.00', ['F-INV340', 'F-CRN088']],
+    [
+      'credit note with a code and a text for why',
+      'credit-exempt-cvr',
+      '<cbc:ReferenceID>2026-1</cbc:ReferenceID>',
+      '<cbc:ReferenceID>2026-1</cbc:ReferenceID><cbc:ResponseCode>Billing1</cbc:ResponseCode>',
+      ['F-CRN018', 'F-CRN169'],
+    ],
+    ['credit note that does not say of what', 'credit-exempt-cvr', '<cbc:ReferenceID>2026-1</cbc:ReferenceID>', '', ['F-CRN161']],
+    ['credit note without tax', 'credit-exempt-cvr', '<cac:TaxTotal>[\\s\\S]*?</cac:TaxTotal>', '', ['F-INV138', 'F-CRN005', 'F-CRN081']],
+    ['reminder of another list', 'reminder-second-with-fee', 'remindertypecode-1.1', 'remindertypecode-1.0', ['F-REM059']],
+    ['reminder without its number', 'reminder-second-with-fee', '<cbc:ReminderSequenceNumeric>2</cbc:ReminderSequenceNumeric>', '', ['F-REM007']],
+    [
+      'fee that is not among the charges',
+      'reminder-second-with-fee',
+      '<cbc:ChargeTotalAmount[^/]*/cbc:ChargeTotalAmount>',
+      '',
+      ['F-INV128', 'F-INV130', 'F-INV133', 'F-REM075'],
+    ],
+    [
+      'fee with a code and a text',
+      'reminder-second-with-fee',
+      '(<cbc:AllowanceChargeReasonCode[^/]*/cbc:AllowanceChargeReasonCode>)',
+      '$1<cbc:AllowanceChargeReason>Gebyr</cbc:AllowanceChargeReason>',
+      ['F-REM094'],
+    ],
+    ['debt in another currency', 'reminder-second-with-fee', 'DebitLineAmount currencyID="DKK"', 'DebitLineAmount currencyID="EUR"', ['F-LIB014', 'F-REM067']],
   ])('OIOUBL finds: %s', (_error, name, from, to, ids) => expect(checks.broken(changed(danish(name), from, to), OIOUBL_RULES)).toEqual(ids));
 });
 

@@ -13,12 +13,46 @@ const BUYER = '/*/cac:AccountingCustomerParty/cac:Party';
 const DK_CVR = "string-length(.) = 10 and starts-with(., 'DK') and translate(substring(., 3), '0123456789', '') = ''";
 /** GS1's check: weights 1 and 3 from the left of thirteen digits. */
 const GLN = `string-length(.) = 13 and translate(., '0123456789', '') = '' and (${Array.from({ length: 13 }, (_, at) => `${at % 2 ? 3 : 1} * substring(., ${at + 1}, 1)`).join(' + ')}) mod 10 = 0`;
+const ENDS_AFTER_IT_BEGINS = "translate(cbc:EndDate, '-', '') >= translate(cbc:StartDate, '-', '')";
+const QUANTITY_OF_LINE = '*[self::cbc:InvoicedQuantity or self::cbc:CreditedQuantity]';
 const QUANTITY = '(cbc:InvoicedQuantity | cbc:CreditedQuantity)';
 const sumOfLines = (category: string): string =>
   `sum(/*/*[self::cac:InvoiceLine or self::cac:CreditNoteLine][cac:Item/cac:ClassifiedTaxCategory/cbc:ID = '${category}']/cbc:LineExtensionAmount)`;
 
 export const PEPPOL: readonly Rule[] = [
   ['BR-02', '/*', "normalize-space(cbc:ID) != ''"],
+  ['BR-03', '/*', 'cbc:IssueDate'],
+  ['BR-05', '/*', "normalize-space(cbc:DocumentCurrencyCode) != ''"],
+  ['BR-06', SELLER, "normalize-space(cac:PartyLegalEntity/cbc:RegistrationName) != ''"],
+  ['BR-07', BUYER, "normalize-space(cac:PartyLegalEntity/cbc:RegistrationName) != ''"],
+  ['BR-09', SELLER, "normalize-space(cac:PostalAddress/cac:Country/cbc:IdentificationCode) != ''"],
+  ['BR-11', BUYER, "normalize-space(cac:PostalAddress/cac:Country/cbc:IdentificationCode) != ''"],
+  ['BR-16', '/*', 'cac:InvoiceLine or cac:CreditNoteLine'],
+  ['BR-21', LINE, "normalize-space(cbc:ID) != ''"],
+  ['BR-22', LINE, QUANTITY],
+  ['BR-23', `${LINE}/${QUANTITY_OF_LINE}`, '@unitCode'],
+  ['BR-25', LINE, "normalize-space(cac:Item/cbc:Name) != ''"],
+  ['BR-26', LINE, 'cac:Price/cbc:PriceAmount'],
+  ['BR-29', '/*/cac:InvoicePeriod[cbc:StartDate and cbc:EndDate]', ENDS_AFTER_IT_BEGINS],
+  ['BR-30', `${LINE}/cac:InvoicePeriod[cbc:StartDate and cbc:EndDate]`, ENDS_AFTER_IT_BEGINS],
+  ['BR-CO-04', LINE, "normalize-space(cac:Item/cac:ClassifiedTaxCategory/cbc:ID) != ''"],
+  ['BR-CO-09', "//cac:PartyTaxScheme[cac:TaxScheme/cbc:ID = 'VAT']/cbc:CompanyID", "starts-with(., 'DK')"],
+  ['BR-CO-18', '/*', 'cac:TaxTotal/cac:TaxSubtotal'],
+  ['BR-49', '/*/cac:PaymentMeans', "normalize-space(cbc:PaymentMeansCode) != ''"],
+  ['BR-E-01', "/*[.//cac:ClassifiedTaxCategory/cbc:ID = 'E']", "count(cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory[cbc:ID = 'E']) = 1"],
+  ['BR-S-01', "/*[.//cac:ClassifiedTaxCategory/cbc:ID = 'S']", "count(cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory[cbc:ID = 'S']) >= 1"],
+  ['BR-E-05', `${LINE}/cac:Item/cac:ClassifiedTaxCategory[cbc:ID = 'E']`, 'cbc:Percent = 0'],
+  ['BR-S-05', `${LINE}/cac:Item/cac:ClassifiedTaxCategory[cbc:ID = 'S']`, 'cbc:Percent > 0'],
+  ['BR-DEC-14', `${TOTAL}/*`, "string-length(substring-after(., '.')) <= 2"],
+  ['BR-DEC-19', `${SUBTOTAL}/*[self::cbc:TaxableAmount or self::cbc:TaxAmount]`, "string-length(substring-after(., '.')) <= 2"],
+  ['BR-DEC-23', `${LINE}/cbc:LineExtensionAmount`, "string-length(substring-after(., '.')) <= 2"],
+  ['PEPPOL-EN16931-R001', '/*', 'cbc:ProfileID'],
+  ['PEPPOL-EN16931-R004', '/*', "starts-with(cbc:CustomizationID, 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0')"],
+  ['PEPPOL-EN16931-R007', '/*/cbc:ProfileID', "starts-with(., 'urn:fdc:peppol.eu:2017:poacc:billing:') and substring-after(., 'billing:') = '01:1.0'"],
+  ['PEPPOL-EN16931-R051', '//*[@currencyID]', '@currencyID = /*/cbc:DocumentCurrencyCode'],
+  ['PEPPOL-EN16931-R053', '/*', 'count(cac:TaxTotal[cac:TaxSubtotal]) = 1'],
+  ['PEPPOL-EN16931-R054', '/*', 'count(cac:TaxTotal[not(cac:TaxSubtotal)]) = 0'],
+  ['PEPPOL-EN16931-R121', `${LINE}/cac:Price/cbc:BaseQuantity`, '. > 0'],
   ['BR-27', `${LINE}/cac:Price`, 'cbc:PriceAmount >= 0'],
   ['BR-55', '/*/cac:BillingReference', "normalize-space(cac:InvoiceDocumentReference/cbc:ID) != ''"],
   ['BR-CO-10', TOTAL, `${ore('cbc:LineExtensionAmount')} = ${ore(`sum(${LINES}/cbc:LineExtensionAmount)`)}`],
@@ -66,6 +100,8 @@ const FIK = "/*/cac:PaymentMeans[cbc:PaymentMeansCode = '93']";
 const ACCOUNT = "/*/cac:PaymentMeans[cbc:PaymentMeansCode = '42']";
 const TAX = 'sum(../cac:TaxTotal/cac:TaxSubtotal/cbc:TaxAmount)';
 const CHARGES = 'sum(cbc:ChargeTotalAmount)';
+const CREDIT_NOTE = "/*[local-name() = 'CreditNote']";
+const REMINDER = "/*[local-name() = 'Reminder']";
 const lineTaxOf = (category: string): string => `sum(${LINE}/cac:TaxTotal/cac:TaxSubtotal[cac:TaxCategory/cbc:ID = '${category}']/cbc:TaxableAmount)`;
 
 export const OIOUBL: readonly Rule[] = [
@@ -115,6 +151,27 @@ export const OIOUBL: readonly Rule[] = [
   ['F-INV134', `${TOTAL}[../cac:PaymentTerms]`, 'cbc:PayableAmount = ../cac:PaymentTerms/cbc:Amount'],
   ['F-INV138', LINE, 'count(cac:TaxTotal) = 1 and count(cac:Price) = 1'],
   ['F-INV340', LINE, `${ore('cbc:LineExtensionAmount')} = ${ore(`(${QUANTITY} * cac:Price/cbc:PriceAmount)`)}`],
+  ['F-CRN005', CREDIT_NOTE, 'cac:TaxTotal'],
+  ['F-CRN018', `${CREDIT_NOTE}/cac:DiscrepancyResponse/cbc:ResponseCode`, "@listID = 'urn:oioubl:codelist:discrepancyresponsecode-1.1'"],
+  ['F-CRN022', `${CREDIT_NOTE}/cac:BillingReference/cac:InvoiceDocumentReference`, "normalize-space(cbc:ID) != ''"],
+  ['F-CRN031', `${CREDIT_NOTE}/cac:AccountingSupplierParty/cac:Party`, 'count(cac:PartyLegalEntity) = 1'],
+  ['F-CRN042', `${CREDIT_NOTE}/cac:AccountingCustomerParty/cac:Party`, 'count(cac:Contact) = 1'],
+  ['F-CRN081', `${CREDIT_NOTE}/cac:CreditNoteLine`, 'cac:TaxTotal'],
+  ['F-CRN082', `${CREDIT_NOTE}/cac:CreditNoteLine[not(cac:BillingReference)]`, 'count(cac:Item) = 1'],
+  ['F-CRN083', `${CREDIT_NOTE}/cac:CreditNoteLine[not(cac:BillingReference)]`, 'count(cac:Price) = 1'],
+  ['F-CRN088', `${CREDIT_NOTE}/cac:CreditNoteLine/cbc:CreditedQuantity`, '. != 0'],
+  ['F-CRN161', `${CREDIT_NOTE}/cac:DiscrepancyResponse`, "normalize-space(cbc:ReferenceID) != ''"],
+  ['F-CRN169', `${CREDIT_NOTE}/cac:DiscrepancyResponse`, 'not(cbc:ResponseCode and cbc:Description)'],
+  ['F-REM006', REMINDER, "normalize-space(cbc:ReminderTypeCode) != ''"],
+  ['F-REM007', REMINDER, "normalize-space(cbc:ReminderSequenceNumeric) != ''"],
+  ['F-REM021', `${REMINDER}/cac:AccountingSupplierParty/cac:Party`, 'count(cac:PartyLegalEntity) = 1'],
+  ['F-REM059', `${REMINDER}/cbc:ReminderTypeCode`, "@listID = 'urn:oioubl:codelist:remindertypecode-1.1' and @listAgencyID = '320'"],
+  ['F-REM067', `${REMINDER}/cac:ReminderLine/cbc:DebitLineAmount`, '@currencyID = /*/cbc:DocumentCurrencyCode'],
+  ['F-REM070', REMINDER, 'count(cac:ReminderPeriod) <= 1'],
+  ['F-REM071', `${REMINDER}/cac:AccountingCustomerParty/cac:Party`, 'count(cac:Contact) = 1'],
+  ['F-REM075', `${REMINDER}[cac:AllowanceCharge/cbc:ChargeIndicator = 'true']`, 'cac:LegalMonetaryTotal/cbc:ChargeTotalAmount'],
+  ['F-REM088', `${REMINDER}/cac:ReminderLine`, 'count(cac:BillingReference) <= 1'],
+  ['F-REM094', `${REMINDER}/cac:AllowanceCharge`, 'not(cbc:AllowanceChargeReason and cbc:AllowanceChargeReasonCode)'],
   [
     'F-REM097',
     '//cbc:AllowanceChargeReasonCode',

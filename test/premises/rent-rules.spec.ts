@@ -1,6 +1,6 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
 import { leaseEndsFrom, rentDue, type DemandRule, type DueRule } from '../../libs/premises/src/invoicing/due.rules';
-import { lateCharges, type LateRent, type LateRule } from '../../libs/premises/src/invoicing/late.rules';
+import { lateCharges, rateMissingFrom, type LateRent, type LateRule } from '../../libs/premises/src/invoicing/late.rules';
 import { depositChange, regulatedRent } from '../../libs/premises/src/invoicing/regulation.rules';
 import { nextReminder, reminderFee, type ReminderRule } from '../../libs/premises/src/invoicing/reminder.rules';
 import rules from '../../libs/premises/reference/rule.json';
@@ -133,6 +133,20 @@ describe('what lateness costs a business', () => {
     ['nobody but a business', { isBusiness: false }, [0, 0]],
     ['no other agreement than the rule is for', { kind: 'membership' }, [0, 0]],
   ])('%s', (_, more, charges) => expect(of(more)).toEqual(charges));
+
+  test.each<[string, Partial<LateRent>, typeof RATES, string | null]>([
+    ['every day has a rate', {}, RATES, null],
+    ['the rates end while it is late', { parts: [part(100_000, '2026-06-20'), part(20_000, '2026-07-02')] }, RATES.slice(0, 1), '2026-07-01'],
+    ['it was paid before they end', { parts: [part(120_000, '2026-07-01'), part(0, '2026-11-01')] }, RATES.slice(0, 1), null],
+    ['it fell due after they end', { dueOn: day('2026-08-03'), parts: [part(120_000, '2026-09-01')] }, RATES.slice(0, 1), '2026-08-03'],
+    [
+      'the half-year between has none',
+      { parts: [part(120_000, '2027-02-01')] },
+      [RATES[0]!, { ...RATES[1]!, from: day('2027-01-01'), until: day('2027-07-01') }],
+      '2026-07-01',
+    ],
+    ['nobody owes interest', { kind: 'membership', parts: [part(120_000, '2027-02-01')] }, [], null],
+  ])('which day’s rate is missing: %s', (_, more, rates, missing) => expect(rateMissingFrom(late(more), LATE, rates)).toBe(missing));
 
   test('without a reference rate there is no interest', () => expect(of({}, [])).toEqual([31_000, 0]));
 });

@@ -1,12 +1,13 @@
 import type { House, Visitor } from './house';
 import { houseId } from './premises';
 
-export const PROPOSED = `query($houseId: Uuid!) { proposedReminders(houseId: $houseId, first: 100) { edges { node { id invoiceId invoiceNumber companyName step owedOre feeOre compensationOre interestOre
+export const PROPOSED = `query($houseId: Uuid!) { proposedReminders(houseId: $houseId, first: 100) { edges { node { id invoiceId invoiceNumber companyName step owedOre feeOre compensationOre interestOre rateMissingFrom
   claims { number dueOn owedOre } } } } }`;
 export const OVERDUE = `query($houseId: Uuid!, $first: Int, $after: String) { overdueClaims(houseId: $houseId, first: $first, after: $after) { edges { cursor node { invoiceId agreementId number
   lastTimelyOn daysLate openOre feesOre fees { reminderId number openOre } remindersSent lastReminderOn isCollected mayDemand mayHandOver endsFrom handedOverOn block { reason nameDa note } } } pageInfo { hasNextPage endCursor } } }`;
 export const AGES = 'query($houseId: Uuid!) { overdueAges(houseId: $houseId) { fromDays claims openOre } }';
 export const SEND = 'mutation($input: SendReminders!) { sendReminders(input: $input) }';
+export const RATE = '{ interestRate { missingFrom ownerDa } }';
 export const DROP = 'mutation($id: Uuid!) { dropReminder(reminderId: $id) }';
 export const BLOCK = 'mutation($input: BlockClaim!) { blockClaim(input: $input) }';
 export const UNBLOCK = 'mutation($id: Uuid!) { unblockClaim(invoiceId: $id) }';
@@ -26,6 +27,7 @@ export interface Proposed {
   feeOre: number;
   compensationOre: number;
   interestOre: number;
+  rateMissingFrom: string | null;
   claims: { number: string; owedOre: number }[];
 }
 export interface Overdue {

@@ -4,6 +4,7 @@ import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
 import * as late from '../support/overdue';
 import * as money from '../support/payments';
+import * as premises from '../support/premises';
 
 let house: House;
 let browser: Browser;
@@ -29,12 +30,38 @@ test('a month of rent is looked at, approved by the figures that were seen, and 
   await sent(manager, 'Se måneden');
   expect(await main(manager)).toContain('Husleje for december 2026');
   expect(await accessibilityFaults(manager)).toEqual([]);
+  const shown = await main(manager);
+  // What each amount is reckoned from, and the agreement behind it.
+  expect(shown).toMatch(/01\.12\.2026–31\.12\.2026 \(31 dage\), 1\.200\skr\. om måneden, momsfri/);
+  expect(await manager.getByRole('link', { name: /, aftale 1$/ }).getAttribute('href')).toMatch(/^\/aftaler\/[0-9a-f-]{36}$/);
   const button = await manager.getByRole('button', { name: /^Godkend / }).innerText();
   await sent(manager, button);
   await house.settled();
   await manager.reload();
   expect(await main(manager)).toContain('Opkrævet');
   expect(await main(manager)).toContain(button.replace('Godkend ', ''));
+});
+
+test('a month that cannot be closed says whose rent is not charged and whose is too much, with the way to each', async () => {
+  const login = await house.as('premisesManager');
+  const { id } = await premises.newCompany(house, 'Opdigtet Sen');
+  const [seat] = await premises.freeSeats(login, '2026-12-01');
+  const late = await premises.signed(login, await premises.wishFor(house, id, [seat!.id], { from: '2026-12-01' }));
+  const [first] = await money.claims(house);
+  await premises.ended(house, login, first!.agreement, '2026-12-11');
+  await manager.reload();
+  const alert = manager.locator('.alert-warning');
+  expect(await alert.innerText()).toContain('Én aftale har dage, ingen har opkrævet. Én aftale er opkrævet for meget.');
+  expect(await alert.getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringMatching(/^Opdigtet Sen, aftale \d+: dage, ingen har opkrævet$/),
+    expect.stringMatching(/, aftale \d+: opkrævet for meget$/),
+  ]);
+  const links = alert.getByRole('link');
+  expect(await links.first().getAttribute('href')).toBe(`/aftaler/${late.id}`);
+  expect(await links.last().getAttribute('href')).toBe(`/aftaler/${first!.agreement}`);
+  expect(await accessibilityFaults(manager)).toEqual([]);
+  await follow(manager, links.first());
+  expect(await main(manager)).toContain('Opdigtet Sen');
 });
 
 test('whether the house runs by itself can be tried at another price, also one at which it never does', async () => {
@@ -58,6 +85,9 @@ test('what is overdue stands there by its age, and a person sends the reminders 
   await manager.goto('/huset');
   await follow(manager, manager.getByRole('link', { name: 'Restancer' }));
   expect(await main(manager)).toContain(claims[0]!.number);
+  expect(await manager.locator('.alert-warning').innerText()).toMatch(
+    /Renten kan ikke regnes fra 1\. juli 2026\s+Referencesatsen .+ Økonomiforvaltningen skal oplyse den\./,
+  );
   expect(await accessibilityFaults(manager)).toEqual([]);
   expect((await sent(manager, 'Send de valgte rykkere')).status()).toBe(422);
   expect(await manager.getByRole('alert').innerText()).toContain('Vælg mindst én rykker.');

@@ -106,17 +106,27 @@ test('a business lease on named seats at an agreed price is offered and signed, 
   expect((await wrongAt()).map(([, field]) => field)).toEqual(['baseMonth', 'firstOn']);
   await page.getByLabel('Tallet er fra måneden').fill('06-2026');
   await page.getByLabel('Første regulering').fill(`${year}-12-01`);
+  await page.getByLabel('Stiger mindst').fill('tre');
+  await press('Underskriv aftalen', 422);
+  expect((await wrongAt()).map(([, field]) => field)).toEqual(['smallestPercent']);
+  await page.getByLabel('Stiger mindst').fill('11');
+  await page.getByLabel('Afrundes til').selectOption('hele kroner');
   await press('Underskriv aftalen', 422);
   expect((await wrongAt()).map(([, field]) => field)).toEqual(['depositMonths']);
   await page.getByLabel('Depositum i måneders leje').fill('4');
+  await press('Underskriv aftalen', 422);
+  expect((await wrongAt()).map(([, field]) => field)).toEqual(['smallestPercent']);
+  await page.getByLabel('Stiger mindst').fill('2,5');
   await press('Underskriv aftalen', 303);
   const { rows } = await house.db.query<{ id: string }>('SELECT id FROM app.occupancy_agreement WHERE company_id = $1', [one.companyId]);
   expect((await manager.ask<{ agreement: object }>(AGREEMENT_BY_ID, { id: rows[0]!.id })).agreement).toMatchObject({
     kind: 'business_lease',
     until: `${year + 4}-01-01`,
     depositMonths: 4,
-    index: { baseMonth: '2026-06-01', baseNumber: 118.3, firstOn: `${year}-12-01` },
+    index: { baseMonth: '2026-06-01', baseNumber: 118.3, firstOn: `${year}-12-01`, smallestPercent: 2.5, roundToOre: 100 },
   });
+  await page.goto(`/aftaler/${rows[0]!.id}`);
+  expect(await page.getByRole('main').innerText()).toContain('Stiger mindst 2,5 procent. Afrundes til hele kroner.');
 });
 
 test('where there are two houses, the manager chooses which one the seats are in', async () => {

@@ -206,3 +206,57 @@ test('the house on a chosen day says in words what holds each seat, and on which
   const seen = (code: string) => other.locator(`svg [aria-label^="Plads ${code}:"]`).getAttribute('aria-label');
   expect([await seen(shared!.code), await seen(blocked!.code)]).toEqual([`Plads ${shared!.code}: udlejet`, `Plads ${blocked!.code}: optaget`]);
 });
+
+test('whoever looks for a room or a seat sees what they have: equipment with its number, and how one gets in and hears', async () => {
+  await house.db.query(
+    `INSERT INTO app.place_fact (room_id, fact, count) SELECT r.id, f.fact, f.count FROM (SELECT id FROM app.room WHERE kind = 'meeting' ORDER BY sort LIMIT 1) r,
+      (VALUES ('projector', 1), ('chairs', 8), ('hearing_loop', 1)) AS f (fact, count)`,
+  );
+  await house.db.query(
+    `INSERT INTO app.place_fact (room_id, seat_id, fact, count) SELECT s.room_id, s.id, 'height_adjustable', 1 FROM app.seat s WHERE s.code = 'A01'`,
+  );
+  const company = await browser.windowOf(await house.as('companyContact'));
+  await company.goto('/huset');
+  const rooms = company.getByRole('list', { name: 'Mødelokaler' }).getByRole('listitem');
+  expect(await rooms.first().innerText()).toMatch(/^Book .+ Projektor, stole \(8\).*teleslynge/);
+  await company.getByText('Vis pladserne og det, de har, som liste').click();
+  expect(await company.getByText(/^Plads A01: .+\. Hæve-sænke-bord$/).count()).toBe(1);
+  expect(await company.getByRole('img', { name: /^Plads A01: .+\. Hæve-sænke-bord$/ }).count()).toBe(1);
+  expect(await main(company)).toContain('Uden trin');
+  await follow(company, rooms.first().getByRole('link'));
+  expect(await main(company)).toMatch(/Udstyr\s+Projektor, stole \(8\)\s+Tilgængelighed\s+.*[Tt]eleslynge/);
+  for (const address of [company.url(), '/huset?sprog=en']) {
+    await company.goto(address);
+    for (const width of [390, 1280]) {
+      await company.setViewportSize({ width, height: 900 });
+      expect([address, width, await accessibilityFaults(company), await sideways(company)]).toEqual([address, width, [], false]);
+    }
+  }
+  expect(await main(company)).toContain('Step-free');
+});
+
+test('a room gets hours of its own by the manager’s hand, and whoever books it reads them there', async () => {
+  const { rows } = await house.db.query<{ id: string }>(`SELECT id FROM app.room WHERE kind = 'meeting' ORDER BY sort LIMIT 1`);
+  const address = `/lokale/${rows[0]!.id}`;
+  const plain = await browser.windowOf(manager, { javaScriptEnabled: false });
+  await plain.goto(address);
+  await plain.getByText('Skift reglerne for lokalet').click();
+  await fill(plain, { 'Åbner klokken': '10:00', 'Længste booking i minutter': 'to timer' });
+  expect((await sent(plain, 'Gem reglerne')).status()).toBe(422);
+  expect(await wrongAt(plain)).toEqual(['Skriv et helt tal.', 'longestMinutes']);
+  await fill(plain, { 'Længste booking i minutter': '120' });
+  expect((await sent(plain, 'Gem reglerne')).status()).toBe(422);
+  expect(await wrongAt(plain)).toEqual(['Skriv, hvornår lokalet åbner, og hvornår det lukker bagefter.', 'closes']);
+  await fill(plain, { 'Lukker klokken': '15:00' });
+  expect((await sent(plain, 'Gem reglerne')).status()).toBe(303);
+  const company = await browser.windowOf(await house.as('companyContact'));
+  await company.goto(address);
+  expect(await main(company)).toContain('Kan bookes fra 10.00 til 15.00. Højst 120 minutter.');
+  expect(await company.getByText('Skift reglerne for lokalet').count()).toBe(0);
+  await page.goto(address);
+  for (const folded of await page.locator('main summary').all()) await folded.click();
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect([width, await accessibilityFaults(page), await sideways(page)]).toEqual([width, [], false]);
+  }
+});

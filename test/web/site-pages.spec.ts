@@ -125,6 +125,18 @@ describe('choosing a place', () => {
     expect(await main()).toContain('Flest pladser til lejen');
     const { rows } = await house.db.query('SELECT comparison FROM app.site_decision');
     expect(rows[0].comparison[0].total).toBe(84);
+    expect(await main()).toContain('Sådan stod stederne, da det blev besluttet');
+    const reading = await house.as('reporter');
+    const reporter = await browser.windowOf(reading);
+    await reporter.goto('/huset');
+    await follow(reporter, reporter.getByRole('link', { name: 'Steder til huset' }));
+    await follow(reporter, reporter.getByRole('link', { name: 'Prøvevej 1' }));
+    const read = await reporter.getByRole('main').innerText();
+    for (const words of ['Besluttet af', 'Prøvevej 1: 84 af 100', 'Prøvevej 3: Ikke', 'Flest pladser til lejen']) expect(read).toContain(words);
+    expect(await reporter.locator('main form').count()).toBe(0);
+    expect(await faultsAt(browser, reading, new URL(reporter.url()).pathname)).toEqual([]);
+    const [paper] = await Promise.all([reporter.waitForEvent('download'), reporter.getByRole('link', { name: 'Hent filen KEJD' }).click()]);
+    expect(paper.suggestedFilename()).toBe('Høringssvar.pdf');
     await page.goto('/steder');
     expect(await main()).toContain('Valgt');
     await looksSound('/steder');

@@ -7,13 +7,15 @@ const ECONOMY = [...MANAGER, 'reporter'] as const;
 
 declareTypes({ public: 'what applicants are assessed by is published' }, 'EligibilityCriterion', 'SeatPriority');
 
-declareTypes({ may: MANAGER }, 'PlaceFactKind', 'CostType', 'NoticeGround');
+declareTypes({ may: MANAGER }, 'InterestRate', 'PlaceFactKind', 'CostType', 'NoticeGround');
 declareTypes({ may: HOUSE, rows: 'house' }, 'House', 'Floor');
 declareTypes({ may: ['bridgeWorker', 'localPartner', 'reporter'], rows: 'house' }, 'HouseName');
 declareTypes({ may: HOUSE, rows: 'room' }, 'Room', 'PlaceFact');
 declareTypes({ may: HOUSE, rows: 'seat' }, 'Seat');
 declareTypes({ may: HOUSE, rows: 'seat_claim' }, 'SeatClaim');
 declareTypes({ may: HOUSE, rows: 'room_booking' }, 'RoomSlot', 'RoomBookings', 'BookedRoom', 'BookingConflict');
+declareTypes({ may: [...MANAGER, 'employmentConsultant', 'employmentLead'], rows: 'room_booking' }, 'RoomHabits');
+declareTypes({ may: HOUSE, rows: 'room_policy' }, 'RoomPolicy');
 declareTypes({ may: HOUSE, rows: 'room_request' }, 'RoomRequest');
 declareTypes({ may: MANAGER, rows: 'room_feed' }, 'RoomCalendarAddress');
 declareTypes({ may: HOUSE, rows: 'house_fault' }, 'HouseFault', 'FaultStep');
@@ -41,6 +43,7 @@ declareTypes({ may: TENANT, rows: 'aid_letter' }, 'AidLetter');
 declareTypes({ may: [...MANAGER, 'administrator'], rows: 'aid_approval' }, 'AidApproval');
 
 declareTypes({ may: TENANT, rows: 'invoice' }, 'Invoice', 'AccountEntry', 'TenantBalance');
+declareTypes({ may: MANAGER, rows: 'deposit_entry' }, 'Deposit');
 declareTypes({ may: MANAGER, rows: 'rent_run' }, 'RentRun');
 declareTypes({ may: MANAGER, rows: 'occupancy_agreement' }, 'AgreementLeftOut');
 declareTypes({ may: MANAGER, rows: 'rent_run_item' }, 'RentRunItem');
@@ -76,4 +79,4 @@ declareTypes({ may: ECONOMY, rows: 'break_even_told' }, 'BreakEvenSlip');
 declareTypes({ may: ECONOMY, rows: 'candidate_site' }, 'CandidateSite');
 declareTypes({ may: ECONOMY, rows: 'site_score' }, 'SiteScore');
 declareTypes({ may: ECONOMY, rows: 'site_hearing' }, 'SiteHearing');
-declareTypes({ may: ECONOMY, rows: 'site_decision' }, 'SiteDecision');
+declareTypes({ may: ECONOMY, rows: 'site_decision' }, 'SiteDecision', 'ComparedSite');

@@ -56,6 +56,9 @@ import { RoomBookingResolver } from './rooms/room-booking.resolver';
 import { RoomBookings } from './rooms/room-bookings';
 import { RoomFeedController } from './rooms/room-feed.controller';
 import { RoomFeeds } from './rooms/room-feeds';
+import { RoomHabits } from './rooms/room-habits';
+import { RoomPolicies } from './rooms/room-policies';
+import { RoomPolicyResolver } from './rooms/room-policy.resolver';
 import { RoomRequestResolver } from './rooms/room-request.resolver';
 import { FaultTasks } from './community/fault.tasks';
 import { RoomRequestTasks } from './rooms/room-request.tasks';
@@ -108,7 +111,10 @@ class AgreementsApiModule {}
 @Module({ imports: [AgreementsApiModule], providers: [SeatApplications, SeatOffers, SeatApplicationResolver, SeatOfferResolver] })
 class WaitingListApiModule {}
 
-@Module({ providers: [RoomBookings, RoomFeeds, RoomRequests, RoomBookingResolver, RoomRequestResolver], controllers: [RoomFeedController] })
+@Module({
+  providers: [RoomBookings, RoomFeeds, RoomHabits, RoomPolicies, RoomRequests, RoomBookingResolver, RoomPolicyResolver, RoomRequestResolver],
+  controllers: [RoomFeedController],
+})
 class RoomsApiModule {}
 
 @Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [MoneyDocumentController, RentBasisController] })

@@ -12,7 +12,10 @@ export function FloorPlan({ rooms }: { rooms: readonly RoomOnPlan[] }) {
       <Key seats={seats} />
       <div class="rooms">
         {rooms.map((room) => (
-          <RoomPicture key={room.name} {...room} />
+          <div key={room.name}>
+            <RoomPicture {...room} />
+            {room.has && <p>{room.has}</p>}
+          </div>
         ))}
       </div>
       <SeatList rooms={rooms} />
@@ -48,10 +51,11 @@ function SeatList({ rooms }: { rooms: readonly RoomOnPlan[] }) {
   const { texts } = useLanguage();
   return (
     <Details summary={texts.seats.asList}>
-      {rooms.map(({ name, seats }) => (
+      {rooms.map(({ name, has, seats }) => (
         <section key={name} class="mb-4" aria-label={name}>
           <p>
             <strong>{name}</strong>
+            {has && `. ${has}`}
           </p>
           <ul class="unstyled-list">
             {seats.map((seat) => (

@@ -12,6 +12,8 @@ export interface SeatOnPlan {
   state: SeatState;
   /** Who or what, for those who may know: "Havnens Hjul". */
   detail?: string | undefined;
+  /** What it has: "Hæve-sænke-bord". */
+  has?: string | undefined;
   href?: string | undefined;
   chosen?: boolean;
 }
@@ -21,6 +23,8 @@ export interface RoomOnPlan {
   /** In seats. */
   width: number;
   height: number;
+  /** What it has: "Uden trin, dagslys". */
+  has?: string | undefined;
   seats: readonly SeatOnPlan[];
 }
 
@@ -37,10 +41,11 @@ export const SEAT_SIGNS: Record<SeatState, string> = {
   out_of_service: '–',
 };
 
-export function useSeatName({ code, state, detail, chosen }: SeatOnPlan): string {
+export function useSeatName({ code, state, detail, has, chosen }: SeatOnPlan): string {
   const { seats } = useLanguage().texts;
   const words = chosen ? `${seats.states[state]} (${seats.chosen})` : seats.states[state];
-  return detail ? seats.seatWith(code, words, detail) : seats.seat(code, words);
+  const name = detail ? seats.seatWith(code, words, detail) : seats.seat(code, words);
+  return has ? `${name}. ${has}` : name;
 }
 
 export function SeatSymbol({ state }: { state: SeatState }) {

@@ -4,6 +4,7 @@ import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
+import { useLanguage } from '../language';
 import { EMPTY_FORM, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
@@ -17,12 +18,18 @@ import { Name } from './parts/words';
 
 const OneCompany = graphql(
   `
-    query OneCompany($id: Uuid!) {
+    query OneCompany($id: Uuid!, $staff: Boolean!) {
       me {
         ...MeFields
       }
       company(id: $id) {
         ...CompanyFields
+      }
+      roomHabits(companyId: $id) @include(if: $staff) {
+        since
+        booked
+        cancelledLate
+        noShows
       }
       evidenceKinds {
         code
@@ -75,7 +82,13 @@ export class CompanyPage {
   }
 
   private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
-    return this.pages.show(visit, OneCompany, { id }, (data, page) => companyPage(data, form, page), status);
+    return this.pages.show(
+      visit,
+      OneCompany,
+      { id, staff: visit.request.actor.role !== 'companyContact' },
+      (data, page) => companyPage(data, form, page),
+      status,
+    );
   }
 }
 
@@ -85,7 +98,7 @@ function ownOf({ actor }: FastifyRequest): string {
   return actor.organisationId;
 }
 
-function companyPage({ company, evidenceKinds, districts }: Data, form: FormState, { frame, texts }: Page) {
+function companyPage({ company, evidenceKinds, districts, roomHabits }: Data, form: FormState, { frame, texts }: Page) {
   const words = texts.company;
   const own = frame.reader?.role === 'companyContact';
   const action = own ? '/virksomhed' : `/virksomheder/${company.id}`;
@@ -103,6 +116,7 @@ function companyPage({ company, evidenceKinds, districts }: Data, form: FormStat
       <AddEvidence kinds={evidenceKinds} action={action} form={form} />
       <h2>{words.assessments}</h2>
       <Judgements company={company} />
+      {roomHabits && <Rooms habits={roomHabits} />}
       <h2>{words.contacts}</h2>
       <Contacts company={company} />
       <AddContact action={action} form={form} />
@@ -115,5 +129,17 @@ function companyPage({ company, evidenceKinds, districts }: Data, form: FormStat
         </p>
       )}
     </Layout>
+  );
+}
+
+/** For the staff: what a talk about the rooms can begin with. */
+function Rooms({ habits: { since, booked, cancelledLate, noShows } }: { habits: NonNullable<Data['roomHabits']> }) {
+  const { texts, format } = useLanguage();
+  const words = texts.company;
+  return (
+    <>
+      <h2>{texts.rooms.title}</h2>
+      <p>{booked === 0 ? words.noMeetings(format.day(since)) : words.meetings(format.day(since), booked, cancelledLate, noShows)}</p>
+    </>
   );
 }

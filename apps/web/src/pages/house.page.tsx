@@ -10,6 +10,7 @@ import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
 import { HouseLinks } from './parts/house-links';
 import { HouseSeatFields, useSeatOnPlan } from './parts/house-seats';
+import { PlaceFactFields, usePlaceFacts } from './parts/place-facts';
 import { seatPath } from './parts/plan';
 import { Name } from './parts/words';
 
@@ -28,8 +29,12 @@ const Houses = graphql(
           id
           kind
           name
+          capacity
           width
           height
+          facts {
+            ...PlaceFactFields
+          }
           seats {
             ...HouseSeatFields
           }
@@ -37,7 +42,7 @@ const Houses = graphql(
       }
     }
   `,
-  [MeFields, HouseSeatFields],
+  [MeFields, HouseSeatFields, PlaceFactFields],
 );
 
 const HouseNames = graphql(
@@ -110,6 +115,11 @@ function namesPage(houses: readonly NamedHouse[], { frame, texts }: Page) {
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
+      {frame.reader?.role === 'reporter' && (
+        <p>
+          <a href="/steder">{texts.sites.title}</a>
+        </p>
+      )}
       {houses.length === 0 && <EmptyState text={words.none} />}
       {houses.map((house) => (
         <section key={house.id}>
@@ -125,13 +135,14 @@ function namesPage(houses: readonly NamedHouse[], { frame, texts }: Page) {
 
 function MeetingRooms({ rooms }: Pick<House, 'rooms'>) {
   const { texts } = useLanguage();
+  const has = usePlaceFacts();
   const meeting = rooms.filter(({ kind }) => kind === 'meeting');
   if (meeting.length === 0) return null;
   return (
     <ul class="unstyled-list" aria-label={texts.rooms.title}>
-      {meeting.map(({ id, name }) => (
+      {meeting.map(({ id, name, capacity, facts }) => (
         <li key={id}>
-          <a href={`/lokale/${id}`}>{texts.house.book(name)}</a>
+          <a href={`/lokale/${id}`}>{texts.house.book(name)}</a>. {capacity && texts.rooms.capacity(capacity)} {has(facts)}
         </li>
       ))}
     </ul>
@@ -155,9 +166,14 @@ function SeatsOnDay({ house, on, role }: { house: House; on: LocalDate; role: Ro
   const words = useLanguage().texts.house;
   const manages = role === 'premisesManager';
   const seatOnPlan = useSeatOnPlan(on, role !== 'companyContact');
+  const has = usePlaceFacts();
   const rooms = house.rooms
     .filter(({ seats }) => seats.length > 0)
-    .map((room) => ({ ...room, seats: room.seats.map((seat) => ({ ...seatOnPlan(seat), href: manages ? seatPath(house.id, seat.id) : undefined })) }));
+    .map((room) => ({
+      ...room,
+      has: has(room.facts),
+      seats: room.seats.map((seat) => ({ ...seatOnPlan(seat), href: manages ? seatPath(house.id, seat.id) : undefined })),
+    }));
   return (
     <>
       {manages && <p>{words.edit}</p>}

@@ -1,7 +1,7 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataTable, EmptyState, ErrorSummary, Layout, type Column } from '../components';
+import { Alert, DataTable, EmptyState, ErrorSummary, Layout, type Column } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { EMPTY_FORM, type FormReader, type FormState } from '../server/forms';
@@ -20,6 +20,11 @@ const Overdue = graphql(
     query Overdue($houseId: Uuid!) {
       me {
         ...MeFields
+      }
+      interestRate {
+        missingFrom
+        ownerDa
+        ownerEn
       }
       overdueAges(houseId: $houseId) {
         fromDays
@@ -127,6 +132,7 @@ function overduePage(houseId: string, data: Data, form: FormState, { frame, text
         </>
       )}
       <h2>{words.proposed}</h2>
+      <RateMissing rate={data.interestRate} />
       <Reminders houseId={houseId} reminders={nodesOf(data.proposedReminders)} form={form} />
       <ul class="unstyled-list">
         <li>
@@ -139,6 +145,17 @@ function overduePage(houseId: string, data: Data, form: FormState, { frame, text
         </li>
       </ul>
     </Layout>
+  );
+}
+
+/** Who is to say the rate, and what waits for it. */
+function RateMissing({ rate: { missingFrom, ownerDa, ownerEn } }: { rate: Data['interestRate'] }) {
+  const { texts, format, language } = useLanguage();
+  if (missingFrom === null) return null;
+  return (
+    <Alert tone="warning" heading={texts.overdueMore.rateMissing(format.day(missingFrom))}>
+      {texts.overdueMore.rateOwner(language === 'da' ? ownerDa : ownerEn)}
+    </Alert>
   );
 }
 

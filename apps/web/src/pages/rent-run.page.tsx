@@ -11,7 +11,7 @@ import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { houseTrail } from './parts/house-trail';
-import { Decide, openIn, RunFields, RunItems, RunState, type Run } from './parts/rent';
+import { Decide, OpenAgreements, openIn, RunFields, RunItems, RunState, type Run } from './parts/rent';
 import { StepForm } from './parts/step-form';
 
 const OneRun = graphql(
@@ -111,6 +111,7 @@ function RunFacts({ run }: { run: Run }) {
       {open && (
         <Alert tone="warning" heading={words.needsYou}>
           {open}
+          <OpenAgreements run={run} />
         </Alert>
       )}
       <FactList

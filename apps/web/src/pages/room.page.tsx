@@ -1,5 +1,5 @@
 import { Controller, Param, Query, Req, Res } from '@nestjs/common';
-import { addDays, Clock, weekday, type LocalDate } from '@fyrtaarn/kernel';
+import { addDays, Clock, dayInCopenhagen, weekday, type LocalDate } from '@fyrtaarn/kernel';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ButtonLink, ButtonRow, ErrorSummary, Layout } from '../components';
@@ -11,8 +11,10 @@ import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { houseTrail } from './parts/house-trail';
+import { PlaceFactFields, WhatItHas } from './parts/place-facts';
 import { BookForm, bookStep } from './parts/room-book';
 import { CallOffOthers, EndSeries, meetingSteps, NobodyCame } from './parts/room-acts';
+import { Policies, PolicyFields, policySteps, SetPolicy } from './parts/room-policy';
 import { AnswerForm, ApprovalSwitch, RequestFields, Requests, requestSteps } from './parts/room-requests';
 import { Slots, SlotFields } from './parts/room-slots';
 
@@ -28,7 +30,13 @@ const OneRoom = graphql(
           name
           capacity
           needsApproval
+          facts {
+            ...PlaceFactFields
+          }
         }
+      }
+      roomPolicies(roomId: $id) {
+        ...PolicyFields
       }
       roomRequests(roomId: $id) {
         ...RequestFields
@@ -38,7 +46,7 @@ const OneRoom = graphql(
       }
     }
   `,
-  [MeFields, SlotFields, RequestFields],
+  [MeFields, SlotFields, RequestFields, PlaceFactFields, PolicyFields],
 );
 
 const CancelRoomBooking = graphql(`
@@ -84,6 +92,7 @@ function roomSteps(roomId: string, all: Texts): Readonly<Record<string, (form: F
   return {
     ...requestSteps(roomId, all),
     ...meetingSteps(all),
+    ...policySteps(roomId, all),
     book: bookStep(roomId, all),
     cancel: (form) =>
       stepOf(form, CancelRoomBooking, { id: form.value('bookingId') }, ({ cancelRoomBooking: late }) => (late ? 'roomCancelledLate' : 'roomCancelled')),
@@ -98,17 +107,20 @@ interface Shown {
   readonly data: ResultOf<typeof OneRoom>;
 }
 
-function roomPage({ id, from, now, form, data: { houses, roomSlots, roomRequests } }: Shown, { frame, texts, format }: Page) {
+function roomPage({ id, from, now, form, data: { houses, roomSlots, roomRequests, roomPolicies } }: Shown, { frame, texts, format }: Page) {
   const words = texts.rooms;
   const room = houses.flatMap(({ rooms }) => rooms).find((one) => one.id === id);
   const action = `/lokale/${id}?fra=${from}`;
+  const today = dayInCopenhagen(now);
   const manages = frame.reader?.role === 'premisesManager';
   const asks = frame.reader?.role === 'companyContact' && room?.needsApproval;
   return (
     <Layout frame={frame} title={room?.name ?? words.title} trail={houseTrail(texts)}>
       <h1>{room?.name ?? words.title}</h1>
       {room?.capacity && <p class="font-lead">{words.capacity(room.capacity)}</p>}
+      {room && <WhatItHas facts={room.facts} />}
       <ErrorSummary errors={form.errors} />
+      <Policies policies={roomPolicies} today={today} />
       {roomRequests.length > 0 && <Requests roomId={id} requests={roomRequests} />}
       {manages && roomRequests.length > 0 && <AnswerForm action={action} roomId={id} requests={roomRequests} form={form} />}
       <h2>{words.weekOf(format.week(from), format.day(from), format.day(addDays(from, 6)))}</h2>
@@ -125,6 +137,7 @@ function roomPage({ id, from, now, form, data: { houses, roomSlots, roomRequests
       {manages && <CallOffOthers slots={roomSlots} action={action} form={form} now={now} />}
       {manages && <NobodyCame slots={roomSlots} action={action} form={form} now={now} />}
       <BookForm action={action} form={form} asks={asks ?? false} />
+      {manages && <SetPolicy action={action} form={form} policies={roomPolicies} today={today} />}
       {manages && room && <ApprovalSwitch action={action} needed={room.needsApproval} />}
       {manages && (
         <p>

@@ -16,7 +16,7 @@ import { leasesPath } from './parts/lease';
 import { named, planPath } from './parts/plan';
 import { AttachForm, DecideForm, HearForm, JudgeForm, OpenForm } from './parts/site-forms';
 import { siteSteps } from './parts/site-steps';
-import { Hearings, Judgements, PlaceFiles, SiteFacts, SiteFields, SITES_PATH, type Site } from './parts/sites';
+import { Comparison, Hearings, Judgements, PlaceFiles, SiteFacts, SiteFields, SITES_PATH, usePoints, type Site } from './parts/sites';
 import { InDanish } from './parts/words';
 
 const OneSite = graphql(
@@ -36,6 +36,7 @@ const OneSite = graphql(
 type Data = ResultOf<typeof OneSite>;
 
 const MANAGER = { may: ['premisesManager'] } as const;
+const READERS = { may: ['premisesManager', 'reporter'] } as const;
 
 /** One address: how it was judged and by what evidence, who was heard, and the decision. */
 @Controller()
@@ -46,7 +47,7 @@ export class SitePage {
     private readonly clock: Clock,
   ) {}
 
-  @SecureGet(`${SITES_PATH}/:id`, MANAGER)
+  @SecureGet(`${SITES_PATH}/:id`, READERS)
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     return this.page({ request, reply }, id, EMPTY_FORM, 200);
   }
@@ -74,6 +75,7 @@ function sitePage({ id, form, today }: Asked, { candidateSites }: Data, { frame,
   const words = texts.site;
   const site = named(candidateSites, id);
   const action = `${SITES_PATH}/${id}`;
+  const manages = frame.reader?.role === 'premisesManager';
   return (
     <Layout frame={frame} title={site.address} trail={[...houseTrail(texts), { href: SITES_PATH, text: texts.sites.title }]}>
       <h1>
@@ -83,34 +85,43 @@ function sitePage({ id, form, today }: Asked, { candidateSites }: Data, { frame,
       <SiteFacts site={site} />
       <h2>{words.judgements}</h2>
       <Judgements site={site} />
-      <JudgeForm action={action} form={form} site={site} />
+      {manages && <JudgeForm action={action} form={form} site={site} />}
       <h2>{words.hearings}</h2>
       <Hearings site={site} />
-      <HearForm action={action} form={form} today={today} />
+      {manages && <HearForm action={action} form={form} today={today} />}
       <h2>{words.files}</h2>
       <PlaceFiles caption={words.files} files={site.files} />
-      <AttachForm action={action} form={form} />
+      {manages && <AttachForm action={action} form={form} />}
       <h2>{words.decision}</h2>
-      <Decision site={site} />
-      {site.decision && !site.houseId && <OpenForm action={action} form={form} today={today} />}
-      <DecideForm action={action} form={form} site={site} sites={candidateSites} />
+      <Decision site={site} manages={manages} />
+      {manages && site.decision && !site.houseId && <OpenForm action={action} form={form} today={today} />}
+      {manages && <DecideForm action={action} form={form} site={site} sites={candidateSites} />}
     </Layout>
   );
 }
 
-function Decision({ site: { decision, houseId } }: { site: Site }) {
+function Decision({ site: { decision, houseId }, manages }: { site: Site; manages: boolean }) {
   const { texts, format } = useLanguage();
   const words = texts.site;
+  const points = usePoints();
   if (!decision) return <p>{words.notDecided}</p>;
   return (
     <>
       <FactList
         facts={[
           { name: words.decidedOn, value: format.moment(decision.decidedAt) },
+          { name: words.decidedBy, value: decision.decidedBy },
           { name: words.reasons, value: <InDanish>{decision.reasons}</InDanish> },
         ]}
       />
-      {houseId && (
+      <h3>{words.keptComparison}</h3>
+      <ul>
+        {decision.comparison.map((one) => (
+          <li key={one.siteId}>{words.standing(one.address, points(one))}</li>
+        ))}
+      </ul>
+      <Comparison caption={words.keptComparison} sites={decision.comparison} />
+      {houseId && manages && (
         <ul class="unstyled-list">
           <li>
             <a href={planPath(houseId)}>{words.toPlan}</a>

@@ -12,9 +12,9 @@ import { takeStep } from '../server/steps';
 import { texts } from '../texts';
 import { houseTrail } from './parts/house-trail';
 import { newSiteSteps } from './parts/site-steps';
-import { Address, SiteFields, SITES_PATH, type Site } from './parts/sites';
+import { Address, Comparison, SiteFields, SITES_PATH, type Site } from './parts/sites';
 import { StepForm } from './parts/step-form';
-import { InDanish, useName } from './parts/words';
+import { InDanish } from './parts/words';
 
 const Sites = graphql(
   `
@@ -38,13 +38,14 @@ const Sites = graphql(
 type Data = ResultOf<typeof Sites>;
 
 const MANAGER = { may: ['premisesManager'] } as const;
+const READERS = { may: ['premisesManager', 'reporter'] } as const;
 
 /** Addresses that the house may lie at, held against the same dated and weighted criteria. */
 @Controller()
 export class SitesPage {
   constructor(private readonly pages: Pages) {}
 
-  @SecureGet(SITES_PATH, MANAGER)
+  @SecureGet(SITES_PATH, READERS)
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.page({ request, reply }, EMPTY_FORM, 200);
   }
@@ -68,20 +69,20 @@ function sitesPage({ candidateSites, areas }: Data, form: FormState, { frame, te
       <p class="font-lead">{words.lead}</p>
       <ErrorSummary errors={form.errors} />
       {candidateSites.length === 0 ? (
-        <EmptyState text={words.none}>
-          <p>{words.noneNext}</p>
-        </EmptyState>
+        <EmptyState text={words.none}>{frame.reader?.role === 'premisesManager' && <p>{words.noneNext}</p>}</EmptyState>
       ) : (
         <>
           <SiteTable sites={candidateSites} />
           <h2>{words.compare}</h2>
           <p>{words.compareNote}</p>
-          <Comparison sites={candidateSites} />
+          <Comparison caption={words.compare} sites={candidateSites} />
         </>
       )}
-      <Details summary={words.add} open={candidateSites.length === 0 || form.errors.length > 0}>
-        <AddForm areas={areas} form={form} />
-      </Details>
+      {frame.reader?.role === 'premisesManager' && (
+        <Details summary={words.add} open={candidateSites.length === 0 || form.errors.length > 0}>
+          <AddForm areas={areas} form={form} />
+        </Details>
+      )}
     </Layout>
   );
 }
@@ -108,22 +109,6 @@ function SiteTable({ sites }: { sites: readonly Site[] }) {
     },
   ];
   return <DataTable caption={words.title} captionHidden columns={columns} rows={sites} rowKey={({ id }) => id} />;
-}
-
-/** One criterion a row, one address a column: what decides stands side by side. */
-function Comparison({ sites }: { sites: readonly Site[] }) {
-  const { site, sites: words } = useLanguage().texts;
-  const nameOf = useName();
-  type Criterion = Site['scores'][number];
-  const columns: Column<Criterion>[] = [
-    { header: site.criterion, cell: (one) => words.criterion(nameOf(one), one.weight) },
-    ...sites.map(({ address, scores }) => ({
-      header: address,
-      cell: ({ criterion }: Criterion) => scores.find((one) => one.criterion === criterion)?.score ?? words.notJudged,
-      numeric: true,
-    })),
-  ];
-  return <DataTable caption={words.compare} captionHidden columns={columns} rows={sites[0]?.scores ?? []} rowKey={({ criterion }) => criterion} />;
 }
 
 function AddForm({ areas, form }: { areas: Data['areas']; form: FormState }) {

@@ -11,7 +11,7 @@ import { Pages, type Page } from '../server/pages';
 import { Uploads } from '../server/uploads';
 import { texts } from '../texts';
 import { AccountFields, BalanceFields, BalanceNow, Entries } from './parts/account';
-import { Book, DepositFields, Deposits, depositSteps, OpenClaimFields, SetOff } from './parts/deposits';
+import { Book, DepositFields, Deposits, depositSteps, HeldDepositFields, OpenClaimFields, SetOff } from './parts/deposits';
 import { houseTrail } from './parts/house-trail';
 import { cursorFrom, nodesOf } from './parts/paging';
 import { Name } from './parts/words';
@@ -52,12 +52,15 @@ const TenantAccount = graphql(
           }
         }
       }
+      deposits(houseId: $houseId, companyId: $companyId) {
+        ...HeldDepositFields
+      }
       openClaims(houseId: $houseId, companyId: $companyId) {
         ...OpenClaimFields
       }
     }
   `,
-  [MeFields, BalanceFields, AccountFields, DepositFields, OpenClaimFields],
+  [MeFields, BalanceFields, AccountFields, DepositFields, HeldDepositFields, OpenClaimFields],
 );
 
 interface Asked {
@@ -147,7 +150,7 @@ function accountPage({ houseId, companyId, after, form }: Asked, today: string, 
       {agreements.length > 0 && (
         <>
           <h2>{words.deposits}</h2>
-          <Deposits agreements={agreements} />
+          <Deposits deposits={data.deposits} />
           <Book agreements={agreements} action={action} form={form} today={today} />
           <SetOff claims={data.openClaims} action={action} form={form} today={today} />
         </>

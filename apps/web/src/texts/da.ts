@@ -158,7 +158,7 @@ export const da = {
     seatWith: (code: string, state: string, detail: string) => `Plads ${code}: ${state}, ${detail}`,
     chosen: 'valgt',
     count: (count: number) => (count === 1 ? '1 plads' : `${count} pladser`),
-    asList: 'Vis pladserne som liste',
+    asList: 'Vis pladserne og det, de har, som liste',
   },
 };
 

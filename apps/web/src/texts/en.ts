@@ -156,6 +156,6 @@ export const en: Texts = {
     seatWith: (code, state, detail) => `Seat ${code}: ${state}, ${detail}`,
     chosen: 'chosen',
     count: (count) => (count === 1 ? '1 seat' : `${count} seats`),
-    asList: 'Show the seats as a list',
+    asList: 'Show the seats and what they have as a list',
   },
 };

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
-import { countOf, overlap, type OpenDays } from './days.rules';
+import { countOf, overlap, without, type OpenDays } from './days.rules';
 
 /** Parameters of rule LATE-BUSINESS (renteloven §§ 5 and 9 a). `kinds`: of agreements. */
 export interface LateRule {
@@ -35,12 +35,23 @@ export interface LateCharges {
 
 /** The compensation once, and the interest that no earlier reminder asked for. Only of a business, and only for agreements that the rule is for. */
 export function lateCharges(rent: LateRent, rule: LateRule, rates: readonly ReferenceRate[]): LateCharges {
-  if (!rent.isBusiness || !rule.kinds.includes(rent.kind)) return { compensationOre: 0, interestOre: 0 };
+  if (!bearsInterest(rent, rule)) return { compensationOre: 0, interestOre: 0 };
   const interestOre = Math.max(0, interestOf(rent, rule, rates) - rent.interestOre);
   return { compensationOre: rent.isCompensated ? 0 : rule.compensation_ore, interestOre };
 }
 
-/** From the due day on, half up. Days of which nobody has said the reference rate bear none. */
+/** The first day that bears interest at a rate nobody has said; without it, what is reckoned is too little. */
+export function rateMissingFrom(rent: LateRent, rule: LateRule, rates: readonly OpenDays[]): LocalDate | null {
+  if (!bearsInterest(rent, rule)) return null;
+  const missing = rent.parts.filter(({ amountOre }) => amountOre > 0).flatMap(({ until }) => without({ from: rent.dueOn, until }, rates));
+  return missing.map(({ from }) => from).sort()[0] ?? null;
+}
+
+function bearsInterest({ isBusiness, kind }: LateRent, { kinds }: LateRule): boolean {
+  return isBusiness && kinds.includes(kind);
+}
+
+/** From the due day on, half up. */
 function interestOf({ dueOn, parts }: LateRent, rule: LateRule, rates: readonly ReferenceRate[]): number {
   const oreDays = parts.flatMap(({ amountOre, until }) =>
     rates.map(({ basisPoints, ...rate }) => {

@@ -8,6 +8,10 @@ export const refuseOverdue = defineErrors(
       da: 'Noget er betalt eller ændret, siden du så listen. Se den igen.',
       en: 'Something was paid or changed since you saw the list. Look again.',
     },
+    REFERENCE_RATE_MISSING: {
+      da: 'Renten kan ikke regnes fra {day}: referencesatsen mangler. {owner} skal oplyse den, før I kan rykke.',
+      en: 'Interest cannot be counted from {day}: the reference rate is missing. {owner} must say it before you can remind.',
+    },
     REMINDER_STEP_WRONG: { da: 'Der må ikke sendes flere rykkere.', en: 'No more reminders may be sent.' },
     REMINDER_TOO_SOON: { da: 'Den forrige rykker er sendt for kort tid siden.', en: 'The previous reminder was sent too short a time ago.' },
     REMINDER_FEE_ABOVE_LAW: { da: 'Gebyret er større, end loven giver.', en: 'The fee is larger than the law gives.' },

@@ -3,7 +3,15 @@ import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { Arrears } from './arrears';
 import { BlockClaim, DecideWriteOff, HandOverClaim, ProposeWriteOff, SendDemand, SendReminders, TerminateLease } from './overdue.inputs';
-import { BlockReasonView, OverdueAgeView, OverdueClaimConnection, OverdueClaimView, ProposedReminderConnection, ProposedReminderView } from './overdue.views';
+import {
+  BlockReasonView,
+  InterestRateView,
+  OverdueAgeView,
+  OverdueClaimConnection,
+  OverdueClaimView,
+  ProposedReminderConnection,
+  ProposedReminderView,
+} from './overdue.views';
 import { RentDemandView } from './rent-demand.views';
 import { Reminders } from './reminders';
 import { WriteOffView } from './write-off.views';
@@ -52,6 +60,11 @@ export class OverdueResolver {
     @Args('houseId', { type: () => Uuid }) houseId: string,
   ): Promise<Connection<ProposedReminderView>> {
     return this.reminders.proposed(who, houseId, page);
+  }
+
+  @SecureQuery(() => InterestRateView, { may: ['premisesManager'] })
+  interestRate(@CurrentActor() who: Actor): Promise<InterestRateView> {
+    return this.reminders.interestRate(who);
   }
 
   @SecureQuery(() => [RentDemandView], { may: ['premisesManager'], description: 'Of one agreement, for which its lease may be ended' })

@@ -48,8 +48,26 @@ export class ProposedReminderView {
   @Field(() => Float, { description: 'Øre of interest that no earlier reminder asked for' })
   interestOre!: number;
 
+  @Field(() => Day, {
+    nullable: true,
+    description: 'The first day of which the interest cannot be reckoned; until its rate is said the reminder cannot be sent',
+  })
+  rateMissingFrom!: string | null;
+
   @Field(() => [OwedClaimView])
   claims!: OwedClaimView[];
+}
+
+@ObjectType('InterestRate', { description: 'Whether interest of rent that is late can be reckoned' })
+export class InterestRateView {
+  @Field(() => Day, { nullable: true, description: 'The first day, until today, whose reference rate nobody has said' })
+  missingFrom!: string | null;
+
+  @Field(() => String, { description: 'The administration that says it' })
+  ownerDa!: string;
+
+  @Field(() => String)
+  ownerEn!: string;
 }
 export const ProposedReminderConnection = connectionOf('ProposedReminder', ProposedReminderView);
 

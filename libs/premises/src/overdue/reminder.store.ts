@@ -21,7 +21,7 @@ export interface DueReminder {
   readonly late: LateRent;
 }
 /** What a list shows, but for what lateness costs by the rules. */
-export type FoundReminder = Omit<ProposedReminderView, 'compensationOre' | 'interestOre'> & Pick<DueReminder, 'late'>;
+export type FoundReminder = Omit<ProposedReminderView, 'compensationOre' | 'interestOre' | 'rateMissingFrom'> & Pick<DueReminder, 'late'>;
 export interface SentReminder extends Pick<Reminder, 'number' | 'issuedOn' | 'dueOn' | 'step' | 'overdue' | 'feeOre' | 'compensationOre' | 'interestOre'> {
   readonly seller: Seller;
   readonly buyer: Buyer;
@@ -96,9 +96,16 @@ const DOCUMENT = statement<{ number: string; content: Buffer }>(
   'SELECT r.number, d.content FROM app.reminder_document d JOIN app.reminder r ON r.id = d.reminder_id WHERE d.reminder_id = $1 AND d.format = $2',
 );
 
-const RATES = statement<ReferenceRate>(
+/** With whoever in the city says it. */
+export interface SaidRate extends ReferenceRate {
+  readonly ownerDa: string;
+  readonly ownerEn: string;
+}
+const RATES = statement<SaidRate>(
   'reference_rate.all',
-  `SELECT valid_from::text AS "from", (valid_to + 1)::text AS until, (parameters ->> 'basis_points')::int AS "basisPoints" FROM ref.rule WHERE code = 'REFERENCE-RATE'`,
+  `SELECT r.valid_from::text AS "from", (r.valid_to + 1)::text AS until, (r.parameters ->> 'basis_points')::int AS "basisPoints", n.name_da AS "ownerDa", n.name_en AS "ownerEn"
+    FROM ref.rule r JOIN ref.administration_name n ON n.administration = r.owner AND $1::date BETWEEN n.valid_from AND coalesce(n.valid_to, 'infinity')
+    WHERE r.code = 'REFERENCE-RATE' ORDER BY r.valid_from`,
 );
 
 /** SQL of reminders: proposed by the system, sent or dropped by a person. */
@@ -109,7 +116,8 @@ export const reminderStore = {
   propose: (tx: Tx, today: string, steps: readonly { invoiceId: string; step: number }[]) => tx.rows(PROPOSE, [today, JSON.stringify(steps)]),
   proposed: (reader: Reader, today: string, houseId: string, feeOre: number, after: string | null, limit: number) =>
     reader.rows(PROPOSED, [today, houseId, after, limit, feeOre]),
-  rates: (reader: Reader) => reader.rows(RATES),
+  /** The earliest first; there is one at least. */
+  rates: (reader: Reader, today: string) => reader.rows(RATES, [today]),
   due: (reader: Reader, today: string, ids: readonly string[]) => reader.rows(DUE_BY_ID, [today, ids]),
   send: (tx: Tx, today: string, dueOn: string, feeOre: number, reminders: readonly object[]) =>
     tx.rows(SEND, [today, dueOn, feeOre, JSON.stringify(reminders)]),

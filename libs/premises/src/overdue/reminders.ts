@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, Clock, refuse, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { addDays, Clock, longDate, refuse, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Reader } from '@fyrtaarn/platform';
 import { sum } from '../invoicing/invoice.rules';
-import { lateCharges, type LateCharges, type LateRent, type LateRule } from '../invoicing/late.rules';
+import { without } from '../invoicing/days.rules';
+import { lateCharges, rateMissingFrom, type LateCharges, type LateRent, type LateRule } from '../invoicing/late.rules';
 import { reminderFee, type ReminderRule } from '../invoicing/reminder.rules';
 import { paymentStore } from '../payments/payment.store';
 import { refuseOverdue } from './overdue.errors';
 import type { SendReminders } from './overdue.inputs';
-import type { ProposedReminderView } from './overdue.views';
-import { reminderStore } from './reminder.store';
+import type { InterestRateView, ProposedReminderView } from './overdue.views';
+import { reminderStore, type SaidRate } from './reminder.store';
 
 declareActions({ 'premises.reminder_sent': ['step', 'feeOre', 'compensationOre', 'interestOre', 'owedOre'], 'premises.reminder_dropped': [] });
 
@@ -32,12 +33,23 @@ export class Reminders {
     const today = this.clock.today();
     return this.work.read(who, async (reader) => {
       const { fee_ore } = await ruleParameters<HouseReminders>(reader, 'REMINDER-HOUSE', today);
-      const chargesOf = await chargesOn(reader, today);
+      const lateness = await latenessOn(reader, today);
       const found = await reminderStore.proposed(reader, today, houseId, fee_ore, after, limit);
       return toConnection(
-        found.map(({ key, node: { late, ...node } }) => ({ key, node: { ...node, ...chargesOf(late) } })),
+        found.map(({ key, node: { late, ...node } }) => ({ key, node: { ...node, ...lateness.chargesOf(late), rateMissingFrom: lateness.missingFor(late) } })),
         args,
       );
+    });
+  }
+
+  /** Each half-year has a rate of its own, and somebody must have said it. */
+  interestRate(who: Actor): Promise<InterestRateView> {
+    const today = this.clock.today();
+    return this.work.read(who, async (reader) => {
+      const rates = await reminderStore.rates(reader, today);
+      const [first] = rates as [SaidRate];
+      const [missing] = without({ from: first.from, until: addDays(today, 1) }, rates);
+      return { missingFrom: missing?.from ?? null, ownerDa: first.ownerDa, ownerEn: first.ownerEn };
     });
   }
 
@@ -51,12 +63,15 @@ export class Reminders {
       const feeOre = reminderFee(fee_ore, await ruleParameters<ReminderRule>(tx, 'REMINDER-CIVIL', today));
       const due = (await reminderStore.due(tx, today, ids)).filter((one) => one.houseId === houseId);
       if (due.length === 0 || due.length !== ids.length || sum(due.map((one) => one.owedOre)) !== owedOre) throw refuseOverdue('REMINDERS_STALE');
-      const chargesOf = await chargesOn(tx, today);
+      const { chargesOf, missingFor, owner } = await latenessOn(tx, today);
       const rows = due.map(({ id, overdue, invoiceNumber, step, late, owedOre: owed }) => ({
         ...{ id, overdue, step, owed, number: `${invoiceNumber}-R${step}` },
         ...chargesOf(late),
       }));
       await reminderStore.send(tx, today, addDays(today, days_to_pay), feeOre, rows);
+      // After all that says nobody may be reminded at all.
+      const [day] = due.flatMap(({ late }) => missingFor(late) ?? []);
+      if (day) throw refuseOverdue('REFERENCE_RATE_MISSING', { day: longDate(day), owner });
       for (const { id, step, owed, compensationOre, interestOre } of rows) {
         tx.schedule('premises.write_reminder', { reminderId: id });
         tx.record('premises.reminder_sent', id, { step, feeOre, compensationOre, interestOre, owedOre: owed });
@@ -75,9 +90,17 @@ export class Reminders {
   }
 }
 
+interface Lateness {
+  readonly chargesOf: (rent: LateRent) => LateCharges;
+  /** The first day whose interest cannot be reckoned. */
+  readonly missingFor: (rent: LateRent) => LocalDate | null;
+  /** Who says the rate that is missing. */
+  readonly owner: string;
+}
+
 /** What lateness costs beside the fee, by the rules of a day. */
-async function chargesOn(reader: Reader, day: LocalDate): Promise<(rent: LateRent) => LateCharges> {
+async function latenessOn(reader: Reader, day: LocalDate): Promise<Lateness> {
   const rule = await ruleParameters<LateRule>(reader, 'LATE-BUSINESS', day);
-  const rates = await reminderStore.rates(reader);
-  return (rent) => lateCharges(rent, rule, rates);
+  const rates = await reminderStore.rates(reader, day);
+  return { chargesOf: (rent) => lateCharges(rent, rule, rates), missingFor: (rent) => rateMissingFrom(rent, rule, rates), owner: rates[0]?.ownerDa ?? '' };
 }

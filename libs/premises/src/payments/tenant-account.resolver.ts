@@ -2,7 +2,7 @@ import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, PageArgs, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { MoneyTargetView } from './money.views';
-import { AccountEntryConnection, HouseDebtConnection, TenantBalanceView, type AccountEntryView, type HouseDebtView } from './tenant-account.views';
+import { AccountEntryConnection, DepositView, HouseDebtConnection, TenantBalanceView, type AccountEntryView, type HouseDebtView } from './tenant-account.views';
 import { TenantAccounts } from './tenant-accounts';
 
 @Resolver()
@@ -33,6 +33,15 @@ export class TenantAccountResolver {
     @Args('companyId', { type: () => Uuid }) companyId: string,
   ): Promise<MoneyTargetView[]> {
     return this.accounts.openClaims(who, houseId, companyId);
+  }
+
+  @SecureQuery(() => [DepositView], { may: ['premisesManager'], description: 'Of each agreement of a tenant in a house' })
+  deposits(
+    @CurrentActor() who: Actor,
+    @Args('houseId', { type: () => Uuid }) houseId: string,
+    @Args('companyId', { type: () => Uuid }) companyId: string,
+  ): Promise<DepositView[]> {
+    return this.accounts.deposits(who, houseId, companyId);
   }
 
   @SecureQuery(() => TenantBalanceView, { may: ['premisesManager', 'companyContact'], description: 'A company sees its own' })

@@ -1,5 +1,7 @@
 import { statement, type Keyed, type Reader } from '@fyrtaarn/platform';
-import type { AccountEntryView, HouseDebtView, TenantBalanceView } from './tenant-account.views';
+import type { AccountEntryView, DepositView, HouseDebtView, TenantBalanceView } from './tenant-account.views';
+
+export type HeldDeposit = Omit<DepositView, 'changeOre'>;
 
 const MINE = 'SELECT id FROM app.occupancy_agreement WHERE company_id = $1';
 const ENTRIES = `SELECT i.issued_on AS day, i.id, CASE i.kind WHEN 'rent' THEN 'invoice' ELSE 'credit_note' END AS kind, i.number,
@@ -47,9 +49,20 @@ const DEBTS = statement<Keyed<HouseDebtView>>(
     WHERE $3::text IS NULL OR (x.since, x.id) > (split_part($3, '|', 1)::date, split_part($3, '|', 2)::uuid) ORDER BY x.since, x.id LIMIT $4`,
 );
 
+// Rent is what seats and memberships cost; a service is not.
+const DEPOSITS = statement<HeldDeposit>(
+  'tenant_account.deposits',
+  `SELECT a.id AS "agreementId", a.number AS "agreementNumber", a.deposit_months AS months,
+      (SELECT coalesce(sum(d.amount_ore), 0)::float FROM app.deposit_entry d WHERE d.agreement_id = a.id) AS "heldOre",
+      CASE WHEN a.valid @> o.day THEN (SELECT coalesce(sum(p.month_ore), 0)::float FROM app.agreement_line l JOIN app.line_price p ON p.line_id = l.id AND p.valid @> o.day
+        WHERE l.agreement_id = a.id AND l.valid @> o.day AND l.kind <> 'service') END AS "monthOre"
+    FROM app.occupancy_agreement a, LATERAL (SELECT greatest($3::date, a.starts_on) AS day) o WHERE a.house_id = $1 AND a.company_id = $2 ORDER BY a.number`,
+);
+
 /** SQL of what stands between a tenant and the house. */
 export const tenantAccountStore = {
   page: (reader: Reader, companyId: string, after: string | null, limit: number) => reader.rows(PAGE, [companyId, after, limit]),
   debts: (reader: Reader, houseId: string, today: string, after: string | null, limit: number) => reader.rows(DEBTS, [houseId, today, after, limit]),
+  deposits: (reader: Reader, houseId: string, companyId: string, today: string) => reader.rows(DEPOSITS, [houseId, companyId, today]),
   balance: async (reader: Reader, companyId: string, today: string) => (await reader.first(BALANCE, [companyId, today])) as TenantBalanceView,
 };

@@ -1,4 +1,4 @@
-import { Field, Float, ObjectType } from '@nestjs/graphql';
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Day, enumType, Uuid } from '@fyrtaarn/platform';
 
 export const AccountEntryKind = enumType(
@@ -42,6 +42,27 @@ export class TenantBalanceView {
 
   @Field(() => Float, { description: 'Øre: what is owed, less the credit' })
   balanceOre!: number;
+}
+
+@ObjectType('Deposit', { description: 'What is held of one agreement, beside what the agreed months of rent come to today' })
+export class DepositView {
+  @Field(() => Uuid)
+  agreementId!: string;
+
+  @Field(() => Int)
+  agreementNumber!: number;
+
+  @Field(() => Float, { description: 'Øre' })
+  heldOre!: number;
+
+  @Field(() => Int, { nullable: true, description: 'How many months of rent were agreed on' })
+  months!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Øre of rent a month, today or on its first day; null when it has ended' })
+  monthOre!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Øre by which it would be raised, or below zero lowered, where the agreement lets it follow the rent' })
+  changeOre!: number | null;
 }
 
 export const HouseDebtKind = enumType('HouseDebtKind', ['payment', 'credit_note', 'deposit'], 'What the house has of somebody else’s money');

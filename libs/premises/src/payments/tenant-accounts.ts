@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
 import { keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
+import { depositChange } from '../invoicing/regulation.rules';
 import { moneyStore } from './money.store';
 import type { MoneyTargetView } from './money.views';
 import { tenantAccountStore } from './tenant-account.store';
-import type { AccountEntryView, HouseDebtView, TenantBalanceView } from './tenant-account.views';
+import type { AccountEntryView, DepositView, HouseDebtView, TenantBalanceView } from './tenant-account.views';
 
 /** What stands between a tenant and the house, entry by entry. A company sees its own. */
 @Injectable()
@@ -29,6 +30,17 @@ export class TenantAccounts {
   /** What is open of one tenant, the longest due first. */
   openClaims(who: Actor, houseId: string, companyId: string): Promise<MoneyTargetView[]> {
     return this.work.read(who, (reader) => moneyStore.openClaims(reader, houseId, companyId));
+  }
+
+  /** What is held of each agreement, and what it would be if it follows the rent. */
+  deposits(who: Actor, houseId: string, companyId: string): Promise<DepositView[]> {
+    return this.work.read(who, async (reader) => {
+      const held = await tenantAccountStore.deposits(reader, houseId, companyId, this.clock.today());
+      return held.map((one) => ({
+        ...one,
+        changeOre: one.months !== null && one.monthOre !== null ? depositChange(one.heldOre, one.months, one.monthOre) : null,
+      }));
+    });
   }
 
   balance(who: Actor, companyId: string | undefined): Promise<TenantBalanceView> {

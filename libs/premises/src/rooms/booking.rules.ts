@@ -14,8 +14,14 @@ export const refuseBooking = defineErrors(
   {
     ROOM_TAKEN: { da: 'Lokalet er optaget på det tidspunkt.', en: 'The room is taken at that time.' },
     ROOM_UNKNOWN: { da: 'Lokalet findes ikke, eller det kan ikke bookes.', en: 'The room does not exist, or it cannot be booked.' },
-    ROOM_CLOSED: { da: 'Huset er åbent fra {opens} til {closes} på hverdage.', en: 'The house is open from {opens} to {closes} on working days.' },
+    ROOM_CLOSED: { da: 'Lokalet kan bookes fra {opens} til {closes} på hverdage.', en: 'The room can be booked from {opens} to {closes} on working days.' },
     ROOM_QUOTA: { da: 'I har brugt jeres timer i den uge.', en: 'You have used your hours of that week.' },
+    ROOM_POLICY_TOO_EARLY: { da: 'En ny regel gælder tidligst fra i dag.', en: 'A new rule holds from today at the earliest.' },
+    ROOM_POLICY_HOURS: { da: 'Skriv, hvornår lokalet åbner, og hvornår det lukker bagefter.', en: 'Say when the room opens, and when it closes after that.' },
+    ROOM_POLICY_LENGTHS: {
+      da: 'Den længste booking skal være mindst lige så lang som den korteste.',
+      en: 'The longest booking must be at least as long as the shortest.',
+    },
     BOOKING_LENGTH: { da: 'En booking varer fra {min} til {max} minutter.', en: 'A booking lasts from {min} to {max} minutes.' },
     BOOKING_TOO_FAR: { da: 'Lokaler kan bookes {days} dage frem.', en: 'Rooms can be booked {days} days ahead.' },
     BOOKING_IN_PAST: { da: 'Tidspunktet er gået.', en: 'That time has passed.' },
@@ -43,6 +49,10 @@ export const refuseBooking = defineErrors(
     room_in_service: 'ROOM_NOT_IN_SERVICE',
     seat_in_open_room: ['ROOM_NOT_IN_SERVICE', 'inServiceUntil'],
     room_quota: 'ROOM_QUOTA',
+    room_policy_ahead: ['ROOM_POLICY_TOO_EARLY', 'from'],
+    room_policy_hours: ['ROOM_POLICY_HOURS', 'closes'],
+    room_policy_lengths: ['ROOM_POLICY_LENGTHS', 'longestMinutes'],
+    room_policy_of_meetings: 'ROOM_UNKNOWN',
     no_show_was_expected: 'BOOKING_CANCELLED',
     booking_is_cancelled: 'BOOKING_CANCELLED',
     booking_is_pending: 'BOOKING_PENDING',
@@ -66,6 +76,33 @@ export interface BookingTerms {
   readonly ahead_days: number;
   readonly cancel_minutes_before: number;
   readonly no_shows_end_series: number;
+}
+
+/** Where a room is booked otherwise, on its days. */
+export interface RoomException {
+  readonly from: string;
+  readonly until: string | null;
+  readonly opens: string | null;
+  readonly closes: string | null;
+  readonly shortestMinutes: number | null;
+  readonly longestMinutes: number | null;
+  readonly aheadDays: number | null;
+  readonly cancelMinutesBefore: number | null;
+}
+
+/** What holds for a room on a day: what the room's own policy does not say is as the rule. */
+export function termsOn(rule: BookingTerms, ofRoom: readonly RoomException[], day: LocalDate): BookingTerms {
+  const own = ofRoom.find(({ from, until }) => from <= day && (until === null || day < until));
+  if (!own) return rule;
+  return {
+    ...rule,
+    opens: own.opens ?? rule.opens,
+    closes: own.closes ?? rule.closes,
+    shortest_minutes: own.shortestMinutes ?? rule.shortest_minutes,
+    longest_minutes: own.longestMinutes ?? rule.longest_minutes,
+    ahead_days: own.aheadDays ?? rule.ahead_days,
+    cancel_minutes_before: own.cancelMinutesBefore ?? rule.cancel_minutes_before,
+  };
 }
 
 export interface Slot {

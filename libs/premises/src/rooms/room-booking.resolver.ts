@@ -2,9 +2,10 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Resolver } from '@nestjs/graphql';
 import type { Actor, LocalDate } from '@fyrtaarn/kernel';
 import { CONFIG, CurrentActor, Day, SecureMutation, SecureQuery, Uuid, type Config, type RequestContext } from '@fyrtaarn/platform';
-import { BookRoom, RoomBookingsView, RoomCalendarAddress, RoomSlotView } from './room-booking.views';
+import { BookRoom, RoomBookingsView, RoomCalendarAddress, RoomHabitsView, RoomSlotView } from './room-booking.views';
 import { RoomBookings } from './room-bookings';
 import { RoomFeeds } from './room-feeds';
+import { RoomHabits } from './room-habits';
 
 const REASON = { type: () => String, nullable: true, description: 'Needed for what another organisation booked' };
 
@@ -13,6 +14,7 @@ export class RoomBookingResolver {
   constructor(
     private readonly bookings: RoomBookings,
     private readonly feeds: RoomFeeds,
+    private readonly habits: RoomHabits,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -27,6 +29,11 @@ export class RoomBookingResolver {
     @Args('to', { type: () => Day }) to: LocalDate,
   ): Promise<RoomSlotView[]> {
     return this.bookings.slots(who, roomId, from, to);
+  }
+
+  @SecureQuery(() => RoomHabitsView, { may: ['premisesManager', 'employmentConsultant', 'employmentLead'], description: 'For the staff alone' })
+  roomHabits(@CurrentActor() who: Actor, @Args('companyId', { type: () => Uuid }) companyId: string): Promise<RoomHabitsView> {
+    return this.habits.of(who, companyId);
   }
 
   @SecureMutation(() => RoomBookingsView, { may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'] })

@@ -33,6 +33,7 @@ const SLOTS = statement<RoomSlotView>(
 
 export interface StandingBooking {
   readonly id: string;
+  readonly room_id: string;
   readonly organisation_id: string;
   readonly starts_at: Date;
   readonly purpose: string;
@@ -40,10 +41,10 @@ export interface StandingBooking {
   readonly cancelled_at: Date | null;
   readonly pending: boolean;
 }
-export type StandingSeries = Pick<StandingBooking, 'organisation_id' | 'pending'>;
+export type StandingSeries = Pick<StandingBooking, 'room_id' | 'organisation_id' | 'pending'>;
 const STANDING = statement<StandingBooking>(
   'room.standing',
-  `SELECT b.id, b.organisation_id, lower(b.during) AS starts_at, b.purpose, b.series_id, b.cancelled_at, coalesce(q.state = 'pending', false) AS pending
+  `SELECT b.id, b.room_id, b.organisation_id, lower(b.during) AS starts_at, b.purpose, b.series_id, b.cancelled_at, coalesce(q.state = 'pending', false) AS pending
     FROM app.room_booking b LEFT JOIN app.room_request q ON q.id = b.request_id WHERE b.id = $1`,
 );
 // Whoever calls off takes turns with those who book the room and answer for it.
@@ -54,7 +55,7 @@ const TAKE_TURN = statement<never>(
 );
 const SERIES = statement<StandingSeries>(
   'room.series',
-  `SELECT s.organisation_id, EXISTS (SELECT FROM app.room_request q WHERE q.series_id = s.id AND q.state = 'pending') AS pending FROM app.booking_series s WHERE s.id = $1`,
+  `SELECT s.room_id, s.organisation_id, EXISTS (SELECT FROM app.room_request q WHERE q.series_id = s.id AND q.state = 'pending') AS pending FROM app.booking_series s WHERE s.id = $1`,
 );
 const CANCEL = statement<{ id: string }>(
   'room.cancel',

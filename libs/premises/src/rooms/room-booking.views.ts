@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Day, Instant, Uuid } from '@fyrtaarn/platform';
 
 @InputType()
@@ -92,6 +92,21 @@ export class RoomBookingsView {
 
   @Field(() => [BookingConflictView])
   conflicts!: BookingConflictView[];
+}
+
+@ObjectType('RoomHabits', { description: 'Of the meetings that a company booked, how many it gave back late or did not come to' })
+export class RoomHabitsView {
+  @Field(() => Day)
+  since!: string;
+
+  @Field(() => Int, { description: 'Until now, without those that were given back in time' })
+  booked!: number;
+
+  @Field(() => Int)
+  cancelledLate!: number;
+
+  @Field(() => Int)
+  noShows!: number;
 }
 
 @ObjectType('RoomCalendarAddress', { description: 'A secret address to give to a calendar program' })

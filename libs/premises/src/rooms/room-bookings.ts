@@ -16,9 +16,10 @@ import {
 } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/platform';
-import { everyWeek, lateBefore, refuseBooking, slotFits, type BookingTerms, type Slot } from './booking.rules';
+import { everyWeek, lateBefore, refuseBooking, slotFits, termsOn, type BookingTerms, type Slot } from './booking.rules';
 import { bookingStore, type StandingBooking, type StandingSeries } from './room-booking.store';
 import type { BookRoom, RoomBookingsView, RoomSlotView } from './room-booking.views';
+import { roomPolicyStore } from './room-policy.store';
 import { RoomRequests } from './room-requests';
 
 declareActions({
@@ -53,7 +54,8 @@ export class RoomBookings {
     const first = { startsAt: new Date(wish.startsAt), endsAt: new Date(wish.endsAt) };
     const title = wish.title ? plainText('title', wish.title, { max: 120 }) : null;
     return this.work.write(who, async (tx) => {
-      const terms = await this.terms(tx);
+      const termsAt = await this.termsOf(tx, wish.roomId);
+      const terms = termsAt(first.startsAt);
       slotFits(terms, first, this.clock.now());
       if ((await bookingStore.placeOf(tx, wish.roomId)) === undefined) throw refuseBooking('ROOM_UNKNOWN', { field: 'roomId' });
       await this.mustBeTenant(tx, who, first);
@@ -62,7 +64,7 @@ export class RoomBookings {
       const seriesId = until ? await bookingStore.beginSeries(tx, [wish.roomId, who.organisationId, until]) : null;
       const requestId = await this.requests.ask(tx, who, { roomId: wish.roomId, seriesId, first, terms });
       const result: RoomBookingsView = { seriesId, requestId, booked: [], conflicts: [] };
-      for (const slot of slots) await this.tryOne(tx, who, { roomId: wish.roomId, title, terms, slot }, result);
+      for (const slot of slots) await this.tryOne(tx, who, { roomId: wish.roomId, title, terms: termsAt(slot.startsAt), slot }, result);
       const [none] = result.conflicts;
       if (none && result.booked.length === 0) throw new DomainError(none.code);
       tx.record('premises.room_booked', wish.roomId, { booked: result.booked.length, conflicts: result.conflicts.length });
@@ -82,7 +84,7 @@ export class RoomBookings {
       if (booking.starts_at <= now) throw refuseBooking('BOOKING_IN_PAST');
       const own = booking.organisation_id === who.organisationId;
       if (booking.pending && !own) throw refuseBooking('BOOKING_PENDING');
-      const late = own && !booking.pending && booking.starts_at < lateBefore(await this.terms(tx), now);
+      const late = own && !booking.pending && booking.starts_at < lateBefore((await this.termsOf(tx, booking.room_id))(booking.starts_at), now);
       const why = whyCancelled(who, booking, reason);
       if (!(await bookingStore.cancel(tx, id, now, who.accountId ?? null, late, why))) throw refuse('NOT_FOUND');
       tx.record('premises.booking_cancelled', id, { late });
@@ -99,7 +101,8 @@ export class RoomBookings {
       const series = found(await bookingStore.series(tx, seriesId));
       if (series.pending && series.organisation_id !== who.organisationId) throw refuseBooking('BOOKING_PENDING');
       const why = whyCancelled(who, series, reason);
-      const bookings = await bookingStore.cancelRest(tx, seriesId, now, who, lateBefore(await this.terms(tx), now), why);
+      const late = lateBefore((await this.termsOf(tx, series.room_id))(now), now);
+      const bookings = await bookingStore.cancelRest(tx, seriesId, now, who, late, why);
       if (bookings === 0) throw refuse('NOT_FOUND');
       tx.record('premises.series_cancelled', seriesId, { bookings });
       if (why) tellCancelled(tx, seriesId, now);
@@ -115,7 +118,7 @@ export class RoomBookings {
       if (booking.starts_at > now) throw refuseBooking('BOOKING_NOT_BEGUN');
       if (!(await bookingStore.noShow(tx, id, now))) throw refuse('NOT_FOUND');
       const missed = booking.series_id ? await bookingStore.missed(tx, booking.series_id, now) : 1;
-      const ends = booking.series_id !== null && missed >= (await this.terms(tx)).no_shows_end_series;
+      const ends = booking.series_id !== null && missed >= (await this.rule(tx)).no_shows_end_series;
       const cancelled = ends ? await bookingStore.cancelRest(tx, booking.series_id ?? '', now, {}, now, nobodyCame(missed)) : 0;
       if (cancelled > 0) tellCancelled(tx, booking.series_id ?? '', now);
       tx.record('premises.no_show_noted', id, { missed, cancelled });
@@ -152,7 +155,14 @@ export class RoomBookings {
     return booking;
   }
 
-  private async terms(reader: Reader): Promise<BookingTerms> {
+  /** What holds for a room at each instant. */
+  private async termsOf(reader: Reader, roomId: string): Promise<(at: Date) => BookingTerms> {
+    const rule = await this.rule(reader);
+    const ofRoom = await roomPolicyStore.ofRoom(reader, roomId);
+    return (at) => termsOn(rule, ofRoom, dayInCopenhagen(at));
+  }
+
+  private async rule(reader: Reader): Promise<BookingTerms> {
     const today = this.clock.today();
     const calendar = await ruleParameters<Holidays>(reader, 'WORKING-DAYS', today);
     return { ...(await ruleParameters<Omit<BookingTerms, 'calendar'>>(reader, 'ROOM-BOOKING', today)), calendar };

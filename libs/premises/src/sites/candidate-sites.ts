@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, defineErrors, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, statement, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/platform';
 import { filesOf } from './house-lease.store';
-import type { AddCandidateSite, CandidateSiteView, DecideSite, NoteSiteHearing, OpenHouse, ScoreSite } from './site.views';
+import type { AddCandidateSite, DecideSite, NoteSiteHearing, OpenHouse, ScoreSite } from './site.inputs';
+import type { CandidateSiteView } from './site.views';
 
 declareActions({
   'premises.site_added': ['area', 'seats'],
@@ -39,12 +40,16 @@ const SCORES = `SELECT c.code, c.name_da, c.name_en, c.weight, c.sort, latest.sc
   WHERE ${TODAY}`;
 // 5 is all of a criterion's weight; the weights need not make a hundred.
 const TOTAL = `CASE WHEN bool_and(k.score IS NOT NULL) THEN round(20.0 * sum(k.score * k.weight) / sum(k.weight), 1) END`;
+// As it was kept; an address never changes.
+const COMPARED = `(SELECT json_agg(json_build_object('siteId', o.id, 'address', o.address, 'total', k.site -> 'total', 'scores', k.site -> 'scores') ORDER BY k.place)
+  FROM jsonb_array_elements(d.comparison) WITH ORDINALITY AS k (site, place) JOIN app.candidate_site o ON o.id = (k.site ->> 'id')::uuid)`;
 const SITE = `json_build_object('id', s.id, 'area', s.area, 'areaName', a.name_da, 'address', s.address, 'seats', s.seats, 'rentYearOre', s.rent_year_ore,
   'synthetic', s.synthetic, 'termMonths', s.term_months, 'noticeMonths', s.notice_months, 'indexation', s.indexation, 'total', judged.total, 'scores', judged.scores,
   'hearings', (SELECT coalesce(json_agg(json_build_object('heard', h.heard, 'summary', h.summary, 'documentId', h.document_id, 'heardOn', h.heard_on) ORDER BY h.id), '[]')
     FROM app.site_hearing h WHERE h.site_id = s.id), 'files', ${filesOf('site_id = s.id')},
   'houseId', (SELECT h.id FROM app.house h WHERE h.site_id = s.id),
-  'decision', (SELECT json_build_object('reasons', d.reasons, 'decidedAt', d.decided_at) FROM app.site_decision d WHERE d.site_id = s.id ORDER BY d.id DESC LIMIT 1))`;
+  'decision', (SELECT json_build_object('reasons', d.reasons, 'decidedAt', d.decided_at, 'decidedBy', who.display_name, 'comparison', ${COMPARED})
+    FROM app.site_decision d JOIN app.account who ON who.id = d.decided_by WHERE d.site_id = s.id ORDER BY d.id DESC LIMIT 1))`;
 const SITES = statement<{ site: CandidateSiteView }>(
   'site.all',
   `SELECT ${SITE} AS site FROM app.candidate_site s JOIN ref.area a ON a.code = s.area

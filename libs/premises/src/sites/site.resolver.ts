@@ -2,7 +2,8 @@ import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, SecureMutation, SecureQuery } from '@fyrtaarn/platform';
 import { CandidateSites } from './candidate-sites';
-import { AddCandidateSite, CandidateSiteView, DecideSite, NoteSiteHearing, OpenHouse, ScoreSite } from './site.views';
+import { AddCandidateSite, DecideSite, NoteSiteHearing, OpenHouse, ScoreSite } from './site.inputs';
+import { CandidateSiteView } from './site.views';
 
 /** Each answers with the whole comparison. */
 @Resolver()

@@ -1,89 +1,8 @@
-import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
 import { PlaceFileView } from './house-lease.views';
 
 export const HeardBody = enumType('HeardBody', ['KEK', 'ByK', 'KEJD'], 'Who was heard about a site, as the budget note names them');
-
-@InputType()
-export class AddCandidateSite {
-  @Field(() => String, { description: 'One of the areas that the note names' })
-  area!: string;
-
-  @Field(() => String)
-  address!: string;
-
-  @Field(() => Int)
-  seats!: number;
-
-  @Field(() => Int, { description: 'Øre a year for the lease of the house' })
-  rentYearOre!: number;
-
-  @Field(() => Int, { nullable: true })
-  termMonths?: number | null;
-
-  @Field(() => Int, { nullable: true })
-  noticeMonths?: number | null;
-
-  @Field(() => String, { nullable: true })
-  indexation?: string | null;
-}
-
-@InputType()
-export class ScoreSite {
-  @Field(() => Uuid)
-  siteId!: string;
-
-  @Field(() => String)
-  criterion!: string;
-
-  @Field(() => Int, { description: '0 not at all … 5 fully' })
-  score!: number;
-
-  @Field(() => String)
-  evidence!: string;
-
-  @Field(() => Uuid, { nullable: true })
-  documentId?: string | null;
-}
-
-@InputType()
-export class NoteSiteHearing {
-  @Field(() => Uuid)
-  siteId!: string;
-
-  @Field(() => HeardBody)
-  heard!: string;
-
-  @Field(() => String)
-  summary!: string;
-
-  @Field(() => Uuid)
-  documentId!: string;
-
-  @Field(() => Day)
-  heardOn!: string;
-}
-
-@InputType()
-export class DecideSite {
-  @Field(() => Uuid)
-  siteId!: string;
-
-  @Field(() => String)
-  reasons!: string;
-}
-
-@InputType({ description: 'Where it was decided that it should lie' })
-export class OpenHouse {
-  @Field(() => Uuid)
-  siteId!: string;
-
-  @Field(() => String)
-  name!: string;
-
-  @Field(() => Day, { description: 'Its first day' })
-  openedOn!: string;
-}
 
 @ObjectType('SiteScore')
 export class SiteScoreView {
@@ -127,10 +46,31 @@ export class SiteHearingView {
   heardOn!: string;
 }
 
+@ObjectType('ComparedSite', { description: 'How an address stood when it was decided' })
+export class ComparedSiteView {
+  @Field(() => Uuid)
+  siteId!: string;
+
+  @Field(() => String)
+  address!: string;
+
+  @Field(() => Float, { nullable: true, description: 'Of 100, by the weights of that day' })
+  total!: number | null;
+
+  @Field(() => [SiteScoreView])
+  scores!: SiteScoreView[];
+}
+
 @ObjectType('SiteDecision')
 export class SiteDecisionView {
   @Field(() => String)
   reasons!: string;
+
+  @Field(() => String, { description: 'The name of whoever decided' })
+  decidedBy!: string;
+
+  @Field(() => [ComparedSiteView], { description: 'All that it was held against, the best first' })
+  comparison!: ComparedSiteView[];
 
   @Field(() => Instant)
   decidedAt!: string;

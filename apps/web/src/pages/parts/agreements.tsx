@@ -21,6 +21,8 @@ export const AgreementFields = graphql(`
       baseMonth
       baseNumber
       firstOn
+      smallestPercent
+      roundToOre
     }
     notice {
       by
@@ -97,6 +99,10 @@ export function AgreementFacts({ agreement }: { agreement: Agreement }) {
         { name: words.ended, value: endedBecause },
         { name: words.deposit, value: format.money(depositOre) },
         { name: words.index, value: index && `${numbered(index.baseNumber, index.baseMonth)}. ${words.firstRegulation(format.day(index.firstOn))}` },
+        {
+          name: words.indexTerms,
+          value: index && words.indexed(format.number(index.smallestPercent), wordFor(texts.newAgreement.roundings, String(index.roundToOre))),
+        },
       ]}
     />
   );

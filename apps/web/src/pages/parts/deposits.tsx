@@ -16,7 +16,17 @@ export const DepositFields = graphql(`
     houseId
     companyName
     synthetic
-    depositOre
+  }
+`);
+
+export const HeldDepositFields = graphql(`
+  fragment HeldDepositFields on Deposit @_unmask {
+    agreementId
+    agreementNumber
+    heldOre
+    months
+    monthOre
+    changeOre
   }
 `);
 
@@ -44,6 +54,7 @@ const SetOffDeposit = graphql(`
 `);
 
 export type DepositOf = ResultOf<typeof DepositFields>;
+type HeldDeposit = ResultOf<typeof HeldDepositFields>;
 type OpenClaim = ResultOf<typeof OpenClaimFields>;
 
 /** What a person says has happened, as the ledger of deposits keeps it. */
@@ -79,13 +90,30 @@ export function depositSteps({ account: words }: Texts): Readonly<Record<string,
   };
 }
 
-export function Deposits({ agreements }: { agreements: readonly DepositOf[] }) {
+/** What is held of each agreement, beside what the agreed months come to at today's rent. */
+export function Deposits({ deposits }: { deposits: readonly HeldDeposit[] }) {
   const { texts, format } = useLanguage();
-  const columns: Column<DepositOf>[] = [
-    { header: texts.account.agreement, cell: ({ id, number }) => <a href={`/aftaler/${id}`}>{texts.agreements.numbered(number)}</a> },
-    { header: texts.account.deposit, cell: ({ depositOre }) => format.money(depositOre), numeric: true },
+  const words = texts.account;
+  const columns: Column<HeldDeposit>[] = [
+    {
+      header: words.agreement,
+      cell: ({ agreementId, agreementNumber }) => <a href={`/aftaler/${agreementId}`}>{texts.agreements.numbered(agreementNumber)}</a>,
+    },
+    { header: words.deposit, cell: ({ heldOre }) => format.money(heldOre), numeric: true },
+    { header: words.agreedMonths, cell: ({ months }) => months !== null && words.monthsOfRent(months) },
+    {
+      header: words.atRentToday,
+      cell: ({ months, monthOre }) => months !== null && (monthOre === null ? words.agreementEnded : format.money(months * monthOre)),
+      numeric: true,
+    },
+    { header: words.depositChange, cell: ({ changeOre }) => changeOre !== null && format.money(changeOre), numeric: true },
   ];
-  return <DataTable caption={texts.account.deposits} captionHidden columns={columns} rows={agreements} rowKey={({ id }) => id} />;
+  return (
+    <>
+      <DataTable caption={words.deposits} captionHidden columns={columns} rows={deposits} rowKey={({ agreementId }) => agreementId} />
+      {deposits.some(({ changeOre }) => changeOre) && <p>{words.depositChangeNote}</p>}
+    </>
+  );
 }
 
 interface ActProps {

@@ -16,6 +16,11 @@ export const SignAgreement = graphql(`
 
 const KINDS = ['business_lease', 'use_agreement', 'membership'] as const;
 
+/** Fields of what the two agree about the index. */
+const INDEX = ['baseNumber', 'baseMonth', 'firstOn', 'smallestPercent', 'roundToOre'] as const;
+/** Whole øre, whole kroner, tens of kroner. */
+const ROUNDINGS = ['1', '100', '1000'] as const;
+
 interface Props {
   data: {
     readonly houses: readonly ResultOf<typeof SeatChoiceFields>[];
@@ -64,13 +69,29 @@ export function AgreementQuestions({ data, houseId, form, today }: Props) {
 /** By which number the rent is set, and from when it follows the index; all of it or nothing. */
 export function IndexFields({ form }: { form: FormState }) {
   const { newAgreement: words, rent } = useLanguage().texts;
-  const open = ['baseNumber', 'baseMonth', 'firstOn'].some((name) => field(form, name).value !== '');
+  const open = INDEX.some((name) => field(form, name).value !== '');
   return (
     <Details summary={words.index} open={open}>
       <p>{words.indexNote}</p>
       <TextField {...field(form, 'baseNumber')} label={words.baseNumber} inputMode="decimal" width="xs" optional />
       <TextField {...field(form, 'baseMonth')} label={words.baseMonth} hint={rent.monthHint} width="s" optional />
       <TextField {...field(form, 'firstOn')} label={words.firstOn} hint={words.firstOnHint} type="date" width="s" optional />
+      <TextField
+        {...field(form, 'smallestPercent')}
+        label={words.smallestPercent}
+        hint={words.smallestHint}
+        inputMode="decimal"
+        width="xs"
+        suffix="%"
+        optional
+      />
+      <SelectField
+        {...field(form, 'roundToOre')}
+        label={words.roundTo}
+        hint={words.asRule}
+        options={ROUNDINGS.map((value) => ({ value, label: words.roundings[value] }))}
+        optional
+      />
     </Details>
   );
 }
@@ -103,10 +124,12 @@ function linesOf(form: FormReader, kind: (typeof KINDS)[number], monthOre: numbe
 }
 
 export function indexOf(form: FormReader, words: Texts['regulating']) {
-  if (['baseNumber', 'baseMonth', 'firstOn'].every((name) => form.value(name) === '')) return null;
+  if (INDEX.every((name) => form.value(name) === '')) return null;
   return {
     baseNumber: form.decimal('baseNumber', words.numberWrong),
     baseMonth: `${form.month('baseMonth', words.monthWrong)}-01`,
     firstOn: form.day('firstOn', words.dayMissing),
+    smallestPercent: form.optional('smallestPercent', () => form.decimal('smallestPercent', words.percentWrong)),
+    roundToOre: form.optional('roundToOre', () => Number(form.choice('roundToOre', ROUNDINGS, words.roundingMissing))),
   };
 }

@@ -5,6 +5,7 @@ import { useLanguage } from '../../language';
 import type { Texts } from '../../texts';
 import { HouseSeatFields, useSeatOnPlan } from './house-seats';
 import { houseTrail } from './house-trail';
+import { PlaceFactFields } from './place-facts';
 
 export const PlanFields = graphql(
   `
@@ -29,22 +30,17 @@ export const PlanFields = graphql(
         setupMinutes
         inServiceUntil
         facts {
-          code
-          count
+          ...PlaceFactFields
         }
         seats {
           ...HouseSeatFields
           inServiceFrom
           inServiceUntil
-          facts {
-            code
-            count
-          }
         }
       }
     }
   `,
-  [HouseSeatFields],
+  [HouseSeatFields, PlaceFactFields],
 );
 
 export type PlannedHouse = ResultOf<typeof PlanFields>;

@@ -14,6 +14,7 @@ export const ReminderFields = graphql(`
     feeOre
     compensationOre
     interestOre
+    rateMissingFrom
   }
 `);
 
@@ -24,9 +25,10 @@ export function Reminders({ houseId, reminders, form }: { houseId: string; remin
   const { texts, format } = useLanguage();
   const words = texts.overdue;
   if (reminders.length === 0) return <EmptyState text={words.noneProposed} />;
-  const options = reminders.map(({ id, companyName, invoiceNumber, step, owedOre, feeOre, compensationOre, interestOre }) => ({
+  const options = reminders.map(({ id, companyName, invoiceNumber, step, owedOre, feeOre, compensationOre, interestOre, rateMissingFrom }) => ({
     value: `${id}:${owedOre}`,
     label: words.option(companyName, invoiceNumber, step, format.money(owedOre), format.money(feeOre + compensationOre + interestOre)),
+    hint: rateMissingFrom ? texts.overdueMore.noInterestFrom(format.day(rateMissingFrom)) : undefined,
   }));
   const action = `/huset/${houseId}/restancer`;
   return (

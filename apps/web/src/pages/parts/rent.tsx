@@ -1,3 +1,4 @@
+import { addDays, daysBetween, type LocalDate } from '@fyrtaarn/kernel';
 import { DataTable, Details, SelectField, StatusTag, TextArea, type Column, type Tone } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
@@ -33,7 +34,13 @@ export const RunFields = graphql(`
       reason
       charges {
         text
+        days {
+          from
+          until
+        }
+        monthOre
         amountOre
+        vat
       }
     }
   }
@@ -50,6 +57,24 @@ export function openIn({ state, uncovered, overcharged }: Pick<Run, 'state' | 'u
   return [uncovered.length > 0 && words.uncovered(uncovered.length), overcharged.length > 0 && words.overcharged(overcharged.length)].filter(Boolean).join(' ');
 }
 
+/** Which agreements those are, each with the way to it. */
+export function OpenAgreements({ run }: { run: Run }) {
+  const { texts } = useLanguage();
+  const words = texts.rent;
+  if (openIn(run, texts) === '') return null;
+  const known = new Map([...run.items, ...run.leftOut].map((one) => [one.agreementId, one]));
+  const named = (ids: readonly string[], why: string) => ids.map((id) => ({ ...known.get(id), id, why }));
+  return (
+    <ul>
+      {[...named(run.uncovered, words.notCharged), ...named(run.overcharged, words.chargedTooMuch)].map(({ id, why, companyName, agreementNumber }) => (
+        <li key={why + id}>
+          <a href={`/aftaler/${id}`}>{agreementNumber ? words.tenantOf(companyName ?? '', agreementNumber) : texts.account.agreement}</a>: {why}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function RunState({ state }: { state: string }) {
   const { texts } = useLanguage();
   return <StatusTag tone={TONES[state]}>{wordFor(texts.rent.states, state)}</StatusTag>;
@@ -60,7 +85,10 @@ export function RunItems({ items }: { items: readonly Item[] }) {
   const { texts, format } = useLanguage();
   const words = texts.rent;
   const columns: Column<Item>[] = [
-    { header: words.tenant, cell: ({ companyName, agreementNumber }) => words.tenantOf(companyName, agreementNumber) },
+    {
+      header: words.tenant,
+      cell: ({ agreementId, companyName, agreementNumber }) => <a href={`/aftaler/${agreementId}`}>{words.tenantOf(companyName, agreementNumber)}</a>,
+    },
     { header: words.amount, cell: ({ plannedOre }) => format.money(plannedOre), numeric: true },
     { header: words.difference, cell: ({ differenceOre }) => (differenceOre === 0 ? '–' : format.money(differenceOre)), numeric: true },
     { header: words.why, cell: ({ why }) => why.map((code) => wordFor(words.reasons, code)).join(', ') },
@@ -75,13 +103,23 @@ export function RunItems({ items }: { items: readonly Item[] }) {
   );
 }
 
+/** What each amount was reckoned from: which days, the price of a whole month, and whether there is VAT on it. */
 function Lines({ charges }: Pick<Item, 'charges'>) {
-  const { format } = useLanguage();
+  const { texts, format } = useLanguage();
+  const words = texts.rent;
   return (
     <ul class="unstyled-list">
-      {charges.map(({ text, amountOre }) => (
-        <li key={text}>
+      {charges.map(({ text, days: { from, until }, monthOre, amountOre, vat }) => (
+        <li key={text + from}>
           <InDanish>{text}</InDanish>: {format.money(amountOre)}
+          <br />
+          {words.reckoned({
+            from: format.shortDay(from),
+            to: format.shortDay(addDays(until as LocalDate, -1)),
+            days: daysBetween(from as LocalDate, until as LocalDate),
+            month: format.money(monthOre),
+            vat: wordFor(words.vat, vat),
+          })}
         </li>
       ))}
     </ul>

@@ -40,7 +40,20 @@ export const SiteFields = graphql(`
     houseId
     decision {
       reasons
+      decidedBy
       decidedAt
+      comparison {
+        siteId
+        address
+        total
+        scores {
+          criterion
+          nameDa
+          nameEn
+          weight
+          score
+        }
+      }
     }
   }
 `);
@@ -48,6 +61,24 @@ export const SiteFields = graphql(`
 export type Site = ResultOf<typeof SiteFields>;
 
 export const SITES_PATH = '/steder';
+
+type Compared = Pick<Site, 'address'> & { readonly scores: readonly Pick<Site['scores'][number], 'criterion' | 'nameDa' | 'nameEn' | 'weight' | 'score'>[] };
+
+/** One criterion a row, one address a column: what decides stands side by side. */
+export function Comparison({ sites, caption }: { sites: readonly Compared[]; caption: string }) {
+  const { site, sites: words } = useLanguage().texts;
+  const nameOf = useName();
+  type Criterion = Compared['scores'][number];
+  const columns: Column<Criterion>[] = [
+    { header: site.criterion, cell: (one) => words.criterion(nameOf(one), one.weight) },
+    ...sites.map(({ address, scores }) => ({
+      header: address,
+      cell: ({ criterion }: Criterion) => scores.find((one) => one.criterion === criterion)?.score ?? words.notJudged,
+      numeric: true,
+    })),
+  ];
+  return <DataTable caption={caption} captionHidden columns={columns} rows={sites[0]?.scores ?? []} rowKey={({ criterion }) => criterion} />;
+}
 
 /** A file of the house’s. */
 export function FileLink({ id, about }: { id: string | null; about: string }) {

@@ -77,6 +77,10 @@ export const claimTexts = {
     loseButton: 'Send forslaget',
   },
   overdueMore: {
+    rateMissing: (day: string) => `Renten kan ikke regnes fra ${day}`,
+    rateOwner: (owner: string) =>
+      `Referencesatsen er ikke skrevet ind. ${owner} skal oplyse den. Indtil da kan I ikke rykke virksomheder, der skylder erhvervsleje fra de dage.`,
+    noInterestFrom: (day: string) => `Kan ikke sendes endnu: renten fra ${day} mangler.`,
     drop: 'Send ikke en af rykkerne',
     dropNote: 'Rykkeren falder væk denne gang. Den foreslås igen, når den næste kunne være sendt.',
     which: 'Hvilken rykker?',

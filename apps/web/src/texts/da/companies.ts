@@ -23,6 +23,9 @@ export const companyTexts = {
     capacityMissing: 'Skriv et tal.',
   },
   company: {
+    noMeetings: (since: string) => `Ingen møder er booket siden ${since}.`,
+    meetings: (since: string, booked: number, late: number, noShows: number) =>
+      `Møder booket siden ${since}: ${booked}. Meldt fra for sent: ${late}. Ikke mødt op: ${noShows}. Kun vi kan se det.`,
     lookedUp: 'CVR-registret',
     notLookedUp: 'Ikke slået op endnu.',
     notFound: 'Registret kender ikke nummeret.',

@@ -90,6 +90,7 @@ export const doneTexts = {
     roomRequested: 'I har bedt om lokalet. Tiden er holdt for jer. I får svar på mail.',
     roomApproved: 'Lokalet er godkendt. De får besked.',
     roomRefused: 'Du har sagt nej. De får besked om hvorfor.',
+    roomPolicySet: 'Reglerne er gemt.',
     roomApprovalChanged: 'Det er gemt. Det gælder nye bookinger.',
     roomCancelled: 'Bookingen er aflyst.',
     noticePosted: 'Det er sat op.',

@@ -38,6 +38,9 @@ export const rentTexts = {
       vat: 'momsen er en anden',
     } as Record<string, string>,
     lines: 'Linjer',
+    reckoned: ({ from, to, days, month, vat }: { from: string; to: string; days: number; month: string; vat: string }) =>
+      `${from}–${to} (${days === 1 ? '1 dag' : `${days} dage`}), ${month} om måneden, ${vat}`,
+    vat: { exempt: 'momsfri', standard: 'ekskl. moms' } as Record<string, string>,
     problems: {
       RENT_TERMS_MISSING: 'Det er ikke skrevet, hvem der udsteder husets fakturaer.',
       RENT_BUYER_MISSING: 'Navn og adresse til fakturaen mangler.',
@@ -48,6 +51,8 @@ export const rentTexts = {
     needsYou: 'Måneden kan ikke lukkes endnu',
     uncovered: (count: number) => (count === 1 ? 'Én aftale har dage, ingen har opkrævet.' : `${count} aftaler har dage, ingen har opkrævet.`),
     overcharged: (count: number) => (count === 1 ? 'Én aftale er opkrævet for meget.' : `${count} aftaler er opkrævet for meget.`),
+    notCharged: 'dage, ingen har opkrævet',
+    chargedTooMuch: 'opkrævet for meget',
     exemptOpen: 'Fritag en aftale for måneden',
     exemptNote: 'Der opkræves ikke noget af aftalen i den måned.',
     exempt: 'Fritag aftalen',

@@ -93,6 +93,8 @@ export const siteTexts = {
     attachButton: 'Gem filen',
     decision: 'Beslutning',
     decidedOn: 'Besluttet',
+    decidedBy: 'Besluttet af',
+    keptComparison: 'Sådan stod stederne, da det blev besluttet',
     reasons: 'Begrundelse',
     toLease: 'Læg husets lejekontrakt ind',
     toPlan: 'Tegn husets etager, lokaler og pladser',

@@ -32,6 +32,9 @@ export const tenancyTexts = {
     priceFrom: (money: string, day: string) => `${money} fra ${day}`,
     index: 'Lejen følger nettoprisindekset',
     indexNumber: (number: string | null, month: string | null) => (number && month ? `${number} (${month})` : (number ?? month ?? '')),
+    indexTerms: 'Når lejen reguleres',
+    indexed: (percent: string, rounding: string) =>
+      percent === '0' ? `Falder ikke. Afrundes til ${rounding}.` : `Stiger mindst ${percent} procent. Afrundes til ${rounding}.`,
     firstRegulation: (day: string) => `Reguleres første gang ${day}`,
     byIndex: (number: string, sentOn: string | null) => `efter tal ${number}${sentOn ? `, varslet ${sentOn}` : ''}`,
     regulations: 'Reguleringer',

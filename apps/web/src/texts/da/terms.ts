@@ -142,6 +142,8 @@ export const termTexts = {
     indexToHint: 'For eksempel 106,9',
     ofNewMonth: 'Det nye tal er fra måneden',
     numberWrong: 'Skriv et tal med højst to decimaler, for eksempel 103,8.',
+    percentWrong: 'Skriv procenten som et tal, for eksempel 3 eller 2,5.',
+    roundingMissing: 'Vælg, hvad der afrundes til.',
     monthWrong: 'Skriv år og måned, for eksempel 2026-12.',
     preview: 'Se, hvad det bliver til',
     previewTitle: (day: string) => `Sådan bliver lejen fra ${day}`,

@@ -79,6 +79,10 @@ export const claimTexts: typeof da = {
     loseButton: 'Send the proposal',
   },
   overdueMore: {
+    rateMissing: (day) => `Interest cannot be counted from ${day}`,
+    rateOwner: (owner) =>
+      `The reference rate has not been entered. ${owner} must say it. Until then businesses that owe rent of a business lease from those days cannot be reminded.`,
+    noInterestFrom: (day) => `Cannot be sent yet: the interest from ${day} is missing.`,
     drop: 'Do not send one of the reminders',
     dropNote: 'The reminder falls away this time. It is proposed again when the next could have been sent.',
     which: 'Which reminder?',

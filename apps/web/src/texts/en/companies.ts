@@ -25,6 +25,9 @@ export const companyTexts: typeof da = {
     capacityMissing: 'Write a number.',
   },
   company: {
+    noMeetings: (since) => `No meetings booked since ${since}.`,
+    meetings: (since, booked, late, noShows) =>
+      `Meetings booked since ${since}: ${booked}. Cancelled late: ${late}. Nobody came: ${noShows}. Only we can see it.`,
     lookedUp: 'The CVR register',
     notLookedUp: 'Not looked up yet.',
     notFound: 'The register does not know the number.',

@@ -92,6 +92,7 @@ export const doneTexts: typeof da = {
     roomRequested: 'You have asked for the room. The time is held for you. You get an answer by mail.',
     roomApproved: 'The room is approved. They are told.',
     roomRefused: 'You have said no. They are told why.',
+    roomPolicySet: 'The rules are saved.',
     roomApprovalChanged: 'It is saved. It holds for new bookings.',
     roomCancelled: 'The booking is called off.',
     noticePosted: 'It is up.',

@@ -40,6 +40,8 @@ export const rentTexts: typeof da = {
       vat: 'the VAT is another',
     },
     lines: 'Lines',
+    reckoned: ({ from, to, days, month, vat }) => `${from}–${to} (${days === 1 ? '1 day' : `${days} days`}), ${month} a month, ${vat}`,
+    vat: { exempt: 'VAT exempt', standard: 'excl. VAT' },
     problems: {
       RENT_TERMS_MISSING: 'It is not written who issues the house’s invoices.',
       RENT_BUYER_MISSING: 'Name and address for the invoice are missing.',
@@ -50,6 +52,8 @@ export const rentTexts: typeof da = {
     needsYou: 'The month cannot be closed yet',
     uncovered: (count) => (count === 1 ? 'One agreement has days that nobody has charged.' : `${count} agreements have days that nobody has charged.`),
     overcharged: (count) => (count === 1 ? 'One agreement is charged too much.' : `${count} agreements are charged too much.`),
+    notCharged: 'days that nobody has charged',
+    chargedTooMuch: 'charged too much',
     exemptOpen: 'Leave an agreement out of the month',
     exemptNote: 'Nothing is charged to the agreement in that month.',
     exempt: 'Leave the agreement out',

@@ -96,6 +96,8 @@ export const siteTexts: typeof da = {
     attachButton: 'Save the file',
     decision: 'Decision',
     decidedOn: 'Decided',
+    decidedBy: 'Decided by',
+    keptComparison: 'How the places stood when it was decided',
     reasons: 'Reasons',
     toLease: 'Enter the lease of the house',
     toPlan: 'Draw the floors, rooms and seats of the house',

@@ -34,6 +34,9 @@ export const tenancyTexts: typeof da = {
     priceFrom: (money, day) => `${money} from ${day}`,
     index: 'The rent follows the net price index',
     indexNumber: (number, month) => (number && month ? `${number} (${month})` : (number ?? month ?? '')),
+    indexTerms: 'When rent is regulated',
+    indexed: (percent, rounding) =>
+      percent === '0' ? `Does not fall. Rounded to ${rounding}.` : `Rises by ${percent} per cent at least. Rounded to ${rounding}.`,
     firstRegulation: (day) => `Regulated first on ${day}`,
     byIndex: (number, sentOn) => `by number ${number}${sentOn ? `, told on ${sentOn}` : ''}`,
     regulations: 'Regulations',

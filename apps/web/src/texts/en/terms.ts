@@ -143,6 +143,8 @@ export const termTexts: typeof da = {
     indexToHint: 'For instance 106,9',
     ofNewMonth: 'The new number is of the month',
     numberWrong: 'Write a number with two decimals at most, such as 103,8.',
+    percentWrong: 'Write the percentage as a number, such as 3 or 2.5.',
+    roundingMissing: 'Choose what it is rounded to.',
     monthWrong: 'Write year and month, such as 2026-12.',
     preview: 'See what it comes to',
     previewTitle: (day) => `The rent from ${day}`,
