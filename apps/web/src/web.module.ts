@@ -28,6 +28,7 @@ import { KeysPage } from './pages/keys.page';
 import { NoticesPage } from './pages/notices.page';
 import { SitePage } from './pages/site.page';
 import { SitesPage } from './pages/sites.page';
+import { AnswerWithCodePage } from './pages/answer-with-code.page';
 import { ApprovalsPage } from './pages/approvals.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
@@ -75,6 +76,7 @@ import { EconomyPage } from './pages/economy.page';
 import { FaultsPage } from './pages/faults.page';
 import { OverduePage } from './pages/overdue.page';
 import { QuarterPage } from './pages/quarter.page';
+import { QuestionsPage } from './pages/questions.page';
 import { ReportsPage } from './pages/reports.page';
 import { RentRunPage } from './pages/rent-run.page';
 import { RentRunsPage } from './pages/rent-runs.page';
@@ -150,6 +152,7 @@ import { Uploads } from './server/uploads';
     PaymentsPage,
     MoneyPage,
     DebtsPage,
+    AnswerWithCodePage,
     ApprovalsPage,
     TenantAccountPage,
     DeliveriesPage,
@@ -160,6 +163,7 @@ import { Uploads } from './server/uploads';
     PlanRoomPage,
     PlanSeatPage,
     PayPage,
+    QuestionsPage,
     ReportsPage,
     QuarterPage,
     GuidancePage,

@@ -10,6 +10,8 @@ import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { DistrictFields, JobState, PostingFacts, PostingFields } from './parts/postings';
+import { AskWhatIsUnknown } from './parts/question-forms';
+import { QUESTIONS, RaiseQuestions } from './parts/question-steps';
 import { SuggestionFields, SuggestionList } from './parts/suggestions';
 
 const SmallJob = graphql(
@@ -112,6 +114,7 @@ export class SmallJobPage {
     const decision = formValue(request.body, 'decision');
     if (decision === 'open') return this.pages.submit(visit, OpenPosting, { id }, () => afterwards(`/smaajob/${id}`, 'opened'), again);
     if (decision === 'return') return this.pages.submit(visit, ReturnPosting, { id }, () => afterwards('/smaajob', 'returned'), again);
+    if (decision === 'ask') return this.pages.submit(visit, RaiseQuestions, { id }, () => afterwards(QUESTIONS, 'questionsRaised'), again);
     throw refuse('BAD_REQUEST');
   }
 
@@ -151,6 +154,7 @@ function forConsultant({ posting, districts, suggestions }: ResultOf<typeof JobW
       <PostingFacts posting={posting} districts={districts} />
       {posting.state === 'submitted' && <Approval id={posting.id} />}
       {posting.state === 'open' && <SuggestionList postingId={posting.id} suggestions={suggestions} today={today} />}
+      {posting.state === 'open' && !suggestions.byHand && <AskWhatIsUnknown id={posting.id} />}
     </Layout>
   );
 }

@@ -16,6 +16,7 @@ import { houseLifeTexts } from './da/house-life';
 import { jobTexts } from './da/jobs';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
+import { matchingTexts } from './da/matching';
 import { officeTexts } from './da/office';
 import { moneyTexts } from './da/money';
 import { ownTexts } from './da/own';
@@ -67,6 +68,7 @@ export const da = {
   ...jobTexts,
   ...lookTexts,
   ...matchTexts,
+  ...matchingTexts,
   ...protectionOfficerTexts,
   ...reasonTexts,
   ...officeTexts,

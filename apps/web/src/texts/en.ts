@@ -16,6 +16,7 @@ import { houseLifeTexts } from './en/house-life';
 import { jobTexts } from './en/jobs';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
+import { matchingTexts } from './en/matching';
 import { officeTexts } from './en/office';
 import { moneyTexts } from './en/money';
 import { ownTexts } from './en/own';
@@ -54,6 +55,7 @@ export const en: Texts = {
   ...jobTexts,
   ...lookTexts,
   ...matchTexts,
+  ...matchingTexts,
   ...protectionOfficerTexts,
   ...reasonTexts,
   ...officeTexts,
