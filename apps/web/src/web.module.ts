@@ -34,6 +34,7 @@ import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CompaniesPage } from './pages/companies.page';
 import { CompanyPage } from './pages/company.page';
+import { CitizenBlocksPage } from './pages/citizen-blocks.page';
 import { CitizenPage } from './pages/citizen.page';
 import { CitizensPage } from './pages/citizens.page';
 import { EmergencyPage } from './pages/emergency.page';
@@ -53,6 +54,7 @@ import { HoursPage } from './pages/hours.page';
 import { IndicatorPage } from './pages/indicator.page';
 import { InvitationPage } from './pages/invitation.page';
 import { LegalBasesPage } from './pages/legal-bases.page';
+import { ListChangesPage } from './pages/list-changes.page';
 import { MoneyPage } from './pages/money.page';
 import { MatchPage } from './pages/match.page';
 import { MatchesPage } from './pages/matches.page';
@@ -150,6 +152,7 @@ import { Uploads } from './server/uploads';
     OverduePage,
     ClaimPage,
     PaymentsPage,
+    ListChangesPage,
     MoneyPage,
     DebtsPage,
     AnswerWithCodePage,
@@ -187,6 +190,7 @@ import { Uploads } from './server/uploads';
     DeadTasksPage,
     EndedCasesPage,
     LegalBasesPage,
+    CitizenBlocksPage,
     CitizenPage,
     EmergencyPage,
     SettingsPage,

@@ -15,6 +15,7 @@ import { CitizensWord, wordSteps } from './parts/citizens-word';
 import { AskCitizen, CancelMatch, ConfirmDecline, ConfirmSharing, StartEmployment } from './parts/match-operations';
 import { Cancel, NextStep, StepFields } from './parts/match-steps';
 import { MatchState } from './parts/matches';
+import { DiscardDraft, Draft, draftSteps } from './parts/drafts';
 import { DistrictFields, PostingFacts, PostingFields } from './parts/postings';
 import { Timeline, TimelineFields } from './parts/timeline';
 import { Name } from './parts/words';
@@ -76,8 +77,9 @@ export class MatchPage {
     if (step === 'share') return this.pages.submit(visit, ConfirmSharing, { matchId: id }, done('shared'), again);
     if (step === 'start') return this.start(visit, id, done('started'), again);
     if (step === 'confirmNo') return this.pages.submit(visit, ConfirmDecline, { matchId: id }, done('closed'), again);
-    const words = wordSteps(id, texts(languageOf(request)));
-    if (Object.hasOwn(words, step)) return takeStep(this.pages, visit, words, `/forslag/${id}`, again);
+    const steps = { ...draftSteps(id), ...wordSteps(id, texts(languageOf(request))) };
+    if (Object.hasOwn(steps, step)) return takeStep(this.pages, visit, steps, `/forslag/${id}`, again);
+    if (step === 'discard') return this.pages.submit(visit, DiscardDraft, { matchId: id }, () => afterwards('/forslag', 'draftDiscarded'), again);
     if (step === 'cancel') return this.cancel(visit, id, done('closed'), again);
     throw refuse('BAD_REQUEST');
   }
@@ -119,6 +121,7 @@ function matchPage({ match, districts }: ResultOf<typeof OneMatch>, form: FormSt
       <MatchFacts match={match} />
       <h2>{words.reasons}</h2>
       <Reasons reasons={match.reasons as readonly ReasonLine[]} />
+      {match.state === 'DRAFT' && <Draft id={match.id} />}
       <NextStep match={match} form={form} />
       {withCitizen(match) && <CitizensWord match={match} form={form} />}
       <h2>{texts.job.facts}</h2>

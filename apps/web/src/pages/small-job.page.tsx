@@ -9,6 +9,7 @@ import { EMPTY_FORM, formValue, type FormState } from '../server/forms';
 import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
+import { DraftMatch } from './parts/drafts';
 import { DistrictFields, JobState, PostingFacts, PostingFields } from './parts/postings';
 import { AskWhatIsUnknown } from './parts/question-forms';
 import { QUESTIONS, RaiseQuestions } from './parts/question-steps';
@@ -103,6 +104,15 @@ export class SmallJobPage {
     const visit = { request, reply };
     const again = (form: FormState) => this.page(visit, id, form, 422);
     const citizenId = formValue(request.body, 'citizenId');
+    const decision = formValue(request.body, 'decision');
+    if (citizenId && decision === 'draft')
+      return this.pages.submit(
+        visit,
+        DraftMatch,
+        { input: { postingId: id, citizenId } },
+        ({ draftMatch }) => afterwards(`/forslag/${draftMatch.id}`, 'drafted'),
+        again,
+      );
     if (citizenId)
       return this.pages.submit(
         visit,
@@ -111,7 +121,6 @@ export class SmallJobPage {
         ({ suggestMatch }) => afterwards(`/forslag/${suggestMatch.id}`, 'suggested'),
         again,
       );
-    const decision = formValue(request.body, 'decision');
     if (decision === 'open') return this.pages.submit(visit, OpenPosting, { id }, () => afterwards(`/smaajob/${id}`, 'opened'), again);
     if (decision === 'return') return this.pages.submit(visit, ReturnPosting, { id }, () => afterwards('/smaajob', 'returned'), again);
     if (decision === 'ask') return this.pages.submit(visit, RaiseQuestions, { id }, () => afterwards(QUESTIONS, 'questionsRaised'), again);

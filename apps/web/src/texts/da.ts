@@ -14,6 +14,7 @@ import { guidanceTexts } from './da/guidance';
 import { houseLeaseTexts } from './da/house-lease';
 import { houseLifeTexts } from './da/house-life';
 import { jobTexts } from './da/jobs';
+import { listTexts } from './da/lists';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
 import { matchingTexts } from './da/matching';
@@ -66,6 +67,7 @@ export const da = {
   ...houseLifeTexts,
   ...programmeTexts,
   ...jobTexts,
+  ...listTexts,
   ...lookTexts,
   ...matchTexts,
   ...matchingTexts,

@@ -14,6 +14,7 @@ import { guidanceTexts } from './en/guidance';
 import { houseLeaseTexts } from './en/house-lease';
 import { houseLifeTexts } from './en/house-life';
 import { jobTexts } from './en/jobs';
+import { listTexts } from './en/lists';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
 import { matchingTexts } from './en/matching';
@@ -53,6 +54,7 @@ export const en: Texts = {
   ...houseLifeTexts,
   ...programmeTexts,
   ...jobTexts,
+  ...listTexts,
   ...lookTexts,
   ...matchTexts,
   ...matchingTexts,

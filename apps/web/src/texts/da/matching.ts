@@ -61,4 +61,27 @@ export const matchingTexts = {
     raiseNote:
       'Der bliver spurgt om det, der står mellem jobbet og dem, det ellers passer til: virksomheden om stedet, og konsulenter og brobyggere om borgeren.',
   },
+  pairBlocks: {
+    title: 'Job, borgeren ikke bliver spurgt om',
+    lead: 'Efter et nej spørges der ikke om jobbet i en tid. Vil borgeren spørges igen, kan det ske med det samme.',
+    none: 'Der er ingen job, borgeren ikke må spørges om.',
+    noneOwn: 'Der er ingen job, vi ikke spørger dig om.',
+    titleOwn: 'Job, vi ikke spørger dig om',
+    leadOwn: 'Siger du nej til et job, spørger vi ikke om det igen i en tid. Har du skiftet mening? Så kan vi spørge dig igen.',
+    because: 'Grund',
+    until: 'Kan spørges igen fra',
+    untilLifted: 'Til nogen ophæver det',
+    lookedAt: 'Ses på igen',
+    lift: 'Borgeren må spørges igen',
+    liftOwn: 'I må gerne spørge mig igen',
+    paused: 'Borgeren har en pause og får ingen forslag.',
+    endPause: 'Slut pausen',
+  },
+  drafts: {
+    save: 'Gem som kladde',
+    saveWhom: (name: string) => `Gem ${name} som kladde`,
+    note: 'Borgeren og virksomheden ser ikke kladden. Kolleger i beskæftigelsesforvaltningen kan gøre den til et forslag. Kun den, der lavede den, kan smide den væk. Ligger den for længe, fjernes den af sig selv.',
+    propose: 'Gør kladden til et forslag',
+    discard: 'Smid kladden væk',
+  },
 };

@@ -60,4 +60,27 @@ export const matchingTexts = {
     raiseNote:
       'What stands between the job and those it would otherwise fit is asked: the company about the place, consultants and bridge workers about the citizen.',
   },
+  pairBlocks: {
+    title: 'Jobs that the citizen is not asked about',
+    lead: 'After a no, the job is not asked about for a time. If the citizen wants to be asked again, that can be at once.',
+    none: 'There is no job that the citizen may not be asked about.',
+    noneOwn: 'There are no jobs that we do not ask you about.',
+    titleOwn: 'Jobs that we do not ask you about',
+    leadOwn: 'When you say no to a job, we do not ask about it again for a time. Have you changed your mind? Then we can ask you again.',
+    because: 'Reason',
+    until: 'May be asked again from',
+    untilLifted: 'Until somebody lifts it',
+    lookedAt: 'Looked at again',
+    lift: 'The citizen may be asked again',
+    liftOwn: 'You may ask me again',
+    paused: 'The citizen has a pause and gets no proposals.',
+    endPause: 'End the pause',
+  },
+  drafts: {
+    save: 'Keep as a draft',
+    saveWhom: (name: string) => `Keep ${name} as a draft`,
+    note: 'The citizen and the company do not see the draft. Colleagues in the employment administration can make it a proposal. Only whoever made it can throw it away. Left for too long, it goes by itself.',
+    propose: 'Make the draft a proposal',
+    discard: 'Throw the draft away',
+  },
 };
