@@ -107,6 +107,9 @@ test('what is not known of a job is asked, and the company answers for its place
   expect((await house.db.query('SELECT offered FROM app.posting_fact WHERE posting_id = $1', [postingId])).rows).toEqual([{ offered: true }]);
 
   await consultant.goto('/spoergsmaal');
+  for (const summary of await consultant.locator('main summary').all()) await summary.click();
+  expect(await accessibilityFaults(consultant)).toEqual([]);
+  for (const summary of await consultant.locator('main summary').all()) await summary.click();
   const language = consultant
     .locator('.card')
     .filter({ has: consultant.getByLabel('Hvilket sprog?') })
