@@ -28,13 +28,11 @@ import { KeysPage } from './pages/keys.page';
 import { NoticesPage } from './pages/notices.page';
 import { SitePage } from './pages/site.page';
 import { SitesPage } from './pages/sites.page';
-import { AnswerWithCodePage } from './pages/answer-with-code.page';
 import { ApprovalsPage } from './pages/approvals.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CompaniesPage } from './pages/companies.page';
 import { CompanyPage } from './pages/company.page';
-import { CitizenBlocksPage } from './pages/citizen-blocks.page';
 import { CitizenPage } from './pages/citizen.page';
 import { CitizensPage } from './pages/citizens.page';
 import { EmergencyPage } from './pages/emergency.page';
@@ -54,8 +52,8 @@ import { HoursPage } from './pages/hours.page';
 import { IndicatorPage } from './pages/indicator.page';
 import { InvitationPage } from './pages/invitation.page';
 import { LegalBasesPage } from './pages/legal-bases.page';
-import { ListChangesPage } from './pages/list-changes.page';
 import { MoneyPage } from './pages/money.page';
+import { MATCHING_PAGES } from './pages/matching-pages';
 import { MatchPage } from './pages/match.page';
 import { MatchesPage } from './pages/matches.page';
 import { MySessionsPage } from './pages/my-sessions.page';
@@ -78,7 +76,6 @@ import { EconomyPage } from './pages/economy.page';
 import { FaultsPage } from './pages/faults.page';
 import { OverduePage } from './pages/overdue.page';
 import { QuarterPage } from './pages/quarter.page';
-import { QuestionsPage } from './pages/questions.page';
 import { ReportsPage } from './pages/reports.page';
 import { RentRunPage } from './pages/rent-run.page';
 import { RentRunsPage } from './pages/rent-runs.page';
@@ -114,6 +111,7 @@ import { Uploads } from './server/uploads';
     SmallJobPage,
     // Before /forslag/:id, for /forslag/alle.
     MatchesPage,
+    ...MATCHING_PAGES,
     MatchPage,
     CandidatesPage,
     CompaniesPage,
@@ -152,10 +150,8 @@ import { Uploads } from './server/uploads';
     OverduePage,
     ClaimPage,
     PaymentsPage,
-    ListChangesPage,
     MoneyPage,
     DebtsPage,
-    AnswerWithCodePage,
     ApprovalsPage,
     TenantAccountPage,
     DeliveriesPage,
@@ -166,7 +162,6 @@ import { Uploads } from './server/uploads';
     PlanRoomPage,
     PlanSeatPage,
     PayPage,
-    QuestionsPage,
     ReportsPage,
     QuarterPage,
     GuidancePage,
@@ -190,7 +185,6 @@ import { Uploads } from './server/uploads';
     DeadTasksPage,
     EndedCasesPage,
     LegalBasesPage,
-    CitizenBlocksPage,
     CitizenPage,
     EmergencyPage,
     SettingsPage,

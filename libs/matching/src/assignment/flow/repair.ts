@@ -102,10 +102,9 @@ export class Repair {
   private fromFar(node: number, at: number, distance: number): void {
     const { near, far, weight } = this;
     if (at >= far.leaves) return this.toChildren(far, node, at, distance, -1);
-    const { frozen } = this.network;
     const own = distance - (far.potential[at] as number);
     for (let pair = far.first[at] as number; pair !== NONE; pair = far.next(pair)) {
-      if (frozen[pair]) continue;
+      if (this.network.frozen[pair]) continue;
       const leaf = near.leafOf[pair] as number;
       this.reachNear(leaf, own + ((weight[pair] as number) - (near.potential[leaf] as number)), node, pair);
     }
