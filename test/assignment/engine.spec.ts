@@ -3,12 +3,12 @@ import type { Instance, Stage } from '../../libs/matching/src/assignment/instanc
 import { solveBeyond } from '../../libs/matching/src/assignment/beyond/solve-beyond';
 import { solveCounts } from '../../libs/matching/src/assignment/flow/solve-counts';
 import { greedy } from '../../libs/matching/src/assignment/greedy';
-import { loadSolverFrom } from '../../libs/matching/src/assignment/highs';
+import { loadSolverFrom, type Haste } from '../../libs/matching/src/assignment/highs';
 import { presolve } from '../../libs/matching/src/assignment/presolve';
 import { compile } from '../../libs/matching/src/assignment/problem';
 import { totalsOf } from '../../libs/matching/src/assignment/solution';
 import { solveAssignment } from '../../libs/matching/src/assignment/solve-assignment';
-import { compareTotals, headsOnly, programme, shuffled, tiny, tryAll } from './made-up';
+import { compareTotals, drawFrom, headsOnly, programme, shuffled, tiny, tryAll } from './made-up';
 
 const NOT_LOTTERY: readonly Stage[] = ['overdue', 'fewOptions', 'persons', 'fit', 'waiting'];
 const SMALL = { citizens: 40, places: 20, each: 8 };
@@ -83,6 +83,18 @@ test('a programme with every kind of limit is proven in every stage', async () =
   expect(answer.bound).toEqual(answer.objective);
 }, 120_000);
 
+test('code that lasts is made only for what the quick does not prove, and proves it', async () => {
+  const asked: string[] = [];
+  const loadSolver = (haste: Haste) => {
+    asked.push(haste);
+    return loadSolverFrom('highs', haste);
+  };
+  const easy = await solveAssignment(programme(2, { citizens: 60, places: 30, each: 10 }), { loadSolver });
+  expect([easy.optimal, asked]).toEqual([true, ['quick']]);
+  const hard = await solveAssignment(tightJobs(5, { agents: 8, jobs: 48 }), { loadSolver });
+  expect([hard.optimal, hard.bound, asked]).toEqual([true, hard.objective, ['quick', 'quick', 'lasting']]);
+}, 120_000);
+
 test('another place never makes the stages worse', async () => {
   await fc.assert(
     fc.asyncProperty(seeds, async (seed) => {
@@ -152,3 +164,15 @@ test('no time, no solver: the greedy order, and marked as such', async () => {
   expect(late.pairs).toEqual(without.pairs);
   expect(reasons).toEqual(['The time was up.', 'no such module']);
 });
+
+/** Generalised assignment as type c of the published problems is drawn: every job to one agent, four fifths of the hours that they would need. */
+function tightJobs(seed: number, { agents, jobs }: { agents: number; jobs: number }): Instance {
+  const draw = drawFrom(seed);
+  const pairs = Array.from({ length: agents * jobs }, (_, k) => {
+    const hours = draw(5, 25);
+    return { citizen: `job${k % jobs}`, place: `agent${Math.floor(k / jobs)}`, fit: -draw(10, 50), hours };
+  });
+  const needed = (place: string) => pairs.reduce((sum, pair) => sum + (pair.place === place ? pair.hours : 0), 0);
+  const places = Array.from({ length: agents }, (_, k) => ({ id: `agent${k}`, hours: Math.floor((0.8 * needed(`agent${k}`)) / agents) }));
+  return { citizens: Array.from({ length: jobs }, (_, k) => ({ id: `job${k}` })), places, pairs, stages: ['persons', 'fit'] };
+}

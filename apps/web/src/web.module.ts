@@ -54,6 +54,7 @@ import { IndicatorPage } from './pages/indicator.page';
 import { InvitationPage } from './pages/invitation.page';
 import { LegalBasesPage } from './pages/legal-bases.page';
 import { MoneyPage } from './pages/money.page';
+import { MATCHING_PAGES } from './pages/matching-pages';
 import { MatchPage } from './pages/match.page';
 import { MatchesPage } from './pages/matches.page';
 import { MySessionsPage } from './pages/my-sessions.page';
@@ -111,6 +112,7 @@ import { Uploads } from './server/uploads';
     SmallJobPage,
     // Before /forslag/:id, for /forslag/alle.
     MatchesPage,
+    ...MATCHING_PAGES,
     MatchPage,
     CandidatesPage,
     CompaniesPage,

@@ -10,9 +10,10 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
-import { citizenPath, citizenSteps } from './parts/citizen-steps';
+import { blocksPath, citizenPath, citizenSteps } from './parts/citizen-steps';
 import { CaseActs, CaseFields } from './parts/citizen-case';
 import { CitizenFields, CITIZENS, Needs, Tasks, type Citizen } from './parts/citizens';
+import { Pause, standstillSteps } from './parts/pair-blocks';
 import { DistrictFields, type Districts } from './parts/postings';
 import { Name, useDistrict } from './parts/words';
 
@@ -53,7 +54,9 @@ export class CitizenPage {
   @SecurePost('/borgere/:id', STAFF)
   step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     const visit = { request, reply };
-    return takeStep(this.pages, visit, citizenSteps(id, texts(languageOf(request))), citizenPath(id), (form) => this.page(visit, id, form, 422));
+    return takeStep(this.pages, visit, { ...citizenSteps(id, texts(languageOf(request))), ...standstillSteps(id) }, citizenPath(id), (form) =>
+      this.page(visit, id, form, 422),
+    );
   }
 
   private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
@@ -72,6 +75,10 @@ function citizenPage({ citizen, citizenCase, districts }: Data, form: FormState,
       <ErrorSummary errors={form.errors} />
       {citizen.protected && <Alert tone="warning" heading={words.isProtected} />}
       <CitizenFacts citizen={citizen} districts={districts} />
+      {citizenCase.state === 'paused' && <Pause path={citizenPath(citizen.id)} note={texts.pairBlocks.paused} end={texts.pairBlocks.endPause} />}
+      <p>
+        <a href={blocksPath(citizen.id)}>{texts.pairBlocks.title}</a>
+      </p>
       {citizenCase.ours ? <CaseActs of={citizenCase} path={citizenPath(citizen.id)} form={form} /> : <p>{words.theirs}</p>}
     </Layout>
   );

@@ -9,10 +9,13 @@ import { EMPTY_FORM, FormReader, formValue, type FormState } from '../server/for
 import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
+import { takeStep } from '../server/steps';
 import { texts } from '../texts';
+import { CitizensWord, wordSteps } from './parts/citizens-word';
 import { AskCitizen, CancelMatch, ConfirmDecline, ConfirmSharing, StartEmployment } from './parts/match-operations';
 import { Cancel, NextStep, StepFields } from './parts/match-steps';
 import { MatchState } from './parts/matches';
+import { DiscardDraft, Draft, draftSteps } from './parts/drafts';
 import { DistrictFields, PostingFacts, PostingFields } from './parts/postings';
 import { Timeline, TimelineFields } from './parts/timeline';
 import { Name } from './parts/words';
@@ -74,6 +77,9 @@ export class MatchPage {
     if (step === 'share') return this.pages.submit(visit, ConfirmSharing, { matchId: id }, done('shared'), again);
     if (step === 'start') return this.start(visit, id, done('started'), again);
     if (step === 'confirmNo') return this.pages.submit(visit, ConfirmDecline, { matchId: id }, done('closed'), again);
+    const steps = { ...draftSteps(id), ...wordSteps(id, texts(languageOf(request))) };
+    if (Object.hasOwn(steps, step)) return takeStep(this.pages, visit, steps, `/forslag/${id}`, again);
+    if (step === 'discard') return this.pages.submit(visit, DiscardDraft, { matchId: id }, () => afterwards('/forslag', 'draftDiscarded'), again);
     if (step === 'cancel') return this.cancel(visit, id, done('closed'), again);
     throw refuse('BAD_REQUEST');
   }
@@ -115,13 +121,20 @@ function matchPage({ match, districts }: ResultOf<typeof OneMatch>, form: FormSt
       <MatchFacts match={match} />
       <h2>{words.reasons}</h2>
       <Reasons reasons={match.reasons as readonly ReasonLine[]} />
+      {match.state === 'DRAFT' && <Draft id={match.id} />}
       <NextStep match={match} form={form} />
+      {withCitizen(match) && <CitizensWord match={match} form={form} />}
       <h2>{texts.job.facts}</h2>
       <PostingFacts posting={match.posting} districts={districts} />
       <Timeline events={match.events} />
       {isOpen(match) && <Cancel id={match.id} form={form} />}
     </Layout>
   );
+}
+
+/** From the question on there is something that the citizen can say. */
+function withCitizen({ state }: Match): boolean {
+  return ['ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW'].includes(state);
 }
 
 function isOpen({ state }: Match): boolean {

@@ -15,6 +15,9 @@ const MatchesUnderWay = graphql(
       me {
         ...MeFields
       }
+      drafts: matches(state: "DRAFT", first: 100) {
+        ...Matches
+      }
       suggested: matches(state: "SUGGESTED", first: 100) {
         ...Matches
       }

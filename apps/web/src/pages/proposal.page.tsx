@@ -5,13 +5,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorSummary, FactList, Layout, Reasons, type ReasonLine } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
-import { EMPTY_FORM, formList, formValue, type FormState } from '../server/forms';
+import { EMPTY_FORM, formValue, formValues, type FormState } from '../server/forms';
 import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
 import { DistrictFields, PostingFacts, PostingFields } from './parts/postings';
-import { AnswerFields, Answering, GROUPS, Leave } from './parts/proposal-forms';
+import { AnswerFields, Answering, Leave, sharedIn } from './parts/proposal-forms';
 import { ProposalState } from './parts/proposal-state';
 import { wordFor } from './parts/words';
 
@@ -99,11 +99,9 @@ export class ProposalPage {
   }
 
   private sayYes(visit: Visit, matchId: string, next: () => string, again: (form: FormState) => Promise<void>): Promise<void> {
-    const { body } = visit.request;
-    const share = GROUPS.filter((group) => formList(body, 'share').includes(group));
-    if (share.includes('HOURS') || share.includes('TASKS'))
-      return this.pages.submit(visit, AnswerProposal, { input: { matchId, yes: true, share } }, next, again);
-    return again({ values: { share }, errors: [{ field: 'share', text: texts(languageOf(visit.request)).proposals.shareMissing }] });
+    const share = sharedIn(visit.request.body);
+    if (share) return this.pages.submit(visit, AnswerProposal, { input: { matchId, yes: true, share } }, next, again);
+    return again({ values: formValues(visit.request.body), errors: [{ field: 'share', text: texts(languageOf(visit.request)).proposals.shareMissing }] });
   }
 
   private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {

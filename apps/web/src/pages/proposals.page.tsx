@@ -6,6 +6,7 @@ import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
+import { OWN_BLOCKS } from './parts/pair-blocks';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 import { ProposalState } from './parts/proposal-state';
 import { Name } from './parts/words';
@@ -80,6 +81,9 @@ function proposalsPage({ myProposals, waitingNotices }: Data, after: string | nu
         ))}
       </CardGrid>
       <NextPage path="/mine-forslag" list={myProposals} after={after} />
+      <p>
+        <a href={OWN_BLOCKS}>{texts.pairBlocks.titleOwn}</a>
+      </p>
     </Layout>
   );
 }

@@ -8,6 +8,7 @@ import { homeOf, Me } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
+import { ANSWER_WITH_CODE } from './parts/citizens-word';
 
 const LogIn = graphql(`
   mutation LogIn($input: LogIn!) {
@@ -130,6 +131,9 @@ function loginPage({ frame, texts }: Page, { action, providers, demonstration }:
           <Button>{words.send}</Button>
         </ButtonRow>
       </form>
+      <p>
+        <a href={ANSWER_WITH_CODE}>{texts.answerCode.haveOne}</a>
+      </p>
       {demonstration && <p>{words.demonstration}</p>}
     </Layout>
   );

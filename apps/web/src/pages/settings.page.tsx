@@ -9,6 +9,7 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
+import { LISTS } from './parts/list-change-steps';
 import { nodesOf } from './parts/paging';
 import { OffPeriods, OffSwitch, PeriodFields } from './parts/off-switch';
 import { ProposalFields, Proposals } from './parts/setting-proposals';
@@ -92,6 +93,9 @@ function settingsPage(data: Data, form: FormState, { frame, texts }: Page) {
       ) : (
         <Proposals proposals={waiting} standing={latest?.numbers ?? []} setter={setter} form={form} />
       )}
+      <p>
+        <a href={LISTS}>{texts.lists.link}</a>
+      </p>
       <h2>{words.latest}</h2>
       {latest && <Numbers version={latest} />}
       <h2>{words.history}</h2>

@@ -9,7 +9,10 @@ import { EMPTY_FORM, formValue, type FormState } from '../server/forms';
 import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
+import { DraftMatch } from './parts/drafts';
 import { DistrictFields, JobState, PostingFacts, PostingFields } from './parts/postings';
+import { AskWhatIsUnknown } from './parts/question-forms';
+import { QUESTIONS, RaiseQuestions } from './parts/question-steps';
 import { SuggestionFields, SuggestionList } from './parts/suggestions';
 
 const SmallJob = graphql(
@@ -101,6 +104,15 @@ export class SmallJobPage {
     const visit = { request, reply };
     const again = (form: FormState) => this.page(visit, id, form, 422);
     const citizenId = formValue(request.body, 'citizenId');
+    const decision = formValue(request.body, 'decision');
+    if (citizenId && decision === 'draft')
+      return this.pages.submit(
+        visit,
+        DraftMatch,
+        { input: { postingId: id, citizenId } },
+        ({ draftMatch }) => afterwards(`/forslag/${draftMatch.id}`, 'drafted'),
+        again,
+      );
     if (citizenId)
       return this.pages.submit(
         visit,
@@ -109,9 +121,9 @@ export class SmallJobPage {
         ({ suggestMatch }) => afterwards(`/forslag/${suggestMatch.id}`, 'suggested'),
         again,
       );
-    const decision = formValue(request.body, 'decision');
     if (decision === 'open') return this.pages.submit(visit, OpenPosting, { id }, () => afterwards(`/smaajob/${id}`, 'opened'), again);
     if (decision === 'return') return this.pages.submit(visit, ReturnPosting, { id }, () => afterwards('/smaajob', 'returned'), again);
+    if (decision === 'ask') return this.pages.submit(visit, RaiseQuestions, { id }, () => afterwards(QUESTIONS, 'questionsRaised'), again);
     throw refuse('BAD_REQUEST');
   }
 
@@ -151,6 +163,7 @@ function forConsultant({ posting, districts, suggestions }: ResultOf<typeof JobW
       <PostingFacts posting={posting} districts={districts} />
       {posting.state === 'submitted' && <Approval id={posting.id} />}
       {posting.state === 'open' && <SuggestionList postingId={posting.id} suggestions={suggestions} today={today} />}
+      {posting.state === 'open' && !suggestions.byHand && <AskWhatIsUnknown id={posting.id} />}
     </Layout>
   );
 }

@@ -42,6 +42,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   companyContact: [
     ['/smaajob', 'postings'],
     ['/venter', 'errands'],
+    ['/spoergsmaal', 'questions'],
     ['/kandidater', 'candidates'],
     ['/timer', 'hours'],
     ['/vejledning', 'guidance'],
@@ -52,6 +53,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   employmentConsultant: [
     ['/smaajob', 'postings'],
     ['/venter', 'errands'],
+    ['/spoergsmaal', 'questions'],
     ['/forslag', 'matches'],
     ['/borgere', 'citizens'],
     ['/anmodninger', 'requests'],
@@ -64,6 +66,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   employmentLead: [
     ['/smaajob', 'postings'],
     ['/venter', 'errands'],
+    ['/spoergsmaal', 'questions'],
     ['/koersler', 'runs'],
     ['/indstillinger', 'settings'],
     ['/forslag', 'matches'],
@@ -78,6 +81,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   ],
   bridgeWorker: [
     ['/borgere', 'citizens'],
+    ['/spoergsmaal', 'questions'],
     ['/anmodninger', 'requests'],
     ['/smaajob', 'postings'],
     ['/vejledning', 'guidance'],

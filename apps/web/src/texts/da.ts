@@ -14,8 +14,10 @@ import { guidanceTexts } from './da/guidance';
 import { houseLeaseTexts } from './da/house-lease';
 import { houseLifeTexts } from './da/house-life';
 import { jobTexts } from './da/jobs';
+import { listTexts } from './da/lists';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
+import { matchingTexts } from './da/matching';
 import { officeTexts } from './da/office';
 import { moneyTexts } from './da/money';
 import { ownTexts } from './da/own';
@@ -65,8 +67,10 @@ export const da = {
   ...houseLifeTexts,
   ...programmeTexts,
   ...jobTexts,
+  ...listTexts,
   ...lookTexts,
   ...matchTexts,
+  ...matchingTexts,
   ...protectionOfficerTexts,
   ...reasonTexts,
   ...officeTexts,

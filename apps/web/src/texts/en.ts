@@ -14,8 +14,10 @@ import { guidanceTexts } from './en/guidance';
 import { houseLeaseTexts } from './en/house-lease';
 import { houseLifeTexts } from './en/house-life';
 import { jobTexts } from './en/jobs';
+import { listTexts } from './en/lists';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
+import { matchingTexts } from './en/matching';
 import { officeTexts } from './en/office';
 import { moneyTexts } from './en/money';
 import { ownTexts } from './en/own';
@@ -52,8 +54,10 @@ export const en: Texts = {
   ...houseLifeTexts,
   ...programmeTexts,
   ...jobTexts,
+  ...listTexts,
   ...lookTexts,
   ...matchTexts,
+  ...matchingTexts,
   ...protectionOfficerTexts,
   ...reasonTexts,
   ...officeTexts,

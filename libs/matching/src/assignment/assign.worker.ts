@@ -11,7 +11,7 @@ async function answer({ instance, timeLimitMs, greedyOnly, solver }: AssignReque
     const limitMs = greedyOnly ? 0 : (timeLimitMs ?? checked.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS);
     tell({ limitMs });
     const warn = (warning: string) => tell({ warning });
-    tell({ result: await solveAssignment(checked, { timeLimitMs: limitMs, loadSolver: () => loadSolverFrom(solver), warn }) });
+    tell({ result: await solveAssignment(checked, { timeLimitMs: limitMs, loadSolver: (haste) => loadSolverFrom(solver, haste), warn }) });
   } catch (error) {
     if (!(error instanceof MalformedInstance)) throw error;
     tell({ malformed: error.message });

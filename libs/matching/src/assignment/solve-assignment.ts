@@ -1,4 +1,4 @@
-import { solveBeyond } from './beyond/solve-beyond';
+import { solveInGoes } from './beyond/solve-beyond';
 import type { PricedWord } from './flow/certificate';
 import { solveCounts, type CountsSolution } from './flow/solve-counts';
 import { greedy } from './greedy';
@@ -45,7 +45,11 @@ export async function solveAssignment(instance: Instance, options: SolveOptions 
   return { pairs: namedPairs(problem, chosen), ...report(presolved, found), solver: found.solver, ms: Math.round(performance.now() - began), prices };
 }
 
-async function find(presolved: Presolved, seconds: () => number, { loadSolver = loadSolverFrom, warn }: SolveOptions): Promise<Found> {
+async function find(
+  presolved: Presolved,
+  seconds: () => number,
+  { loadSolver = (haste) => loadSolverFrom('highs', haste), warn }: SolveOptions,
+): Promise<Found> {
   const { problem, counts } = presolved;
   const totals = (chosen: Chosen) => totalsOf(problem, chosen);
   const goOn = () => {
@@ -60,7 +64,7 @@ async function find(presolved: Presolved, seconds: () => number, { loadSolver = 
     if (!exceededLimit(problem, relaxed)) return { chosen: relaxed, bounds: ceiling, solver: 'flow', prices };
     const [byHand, guided] = [greedy(problem), greedy(problem, relaxed)];
     const start = compareTotals(totals(guided), totals(byHand)) > 0 ? guided : byHand;
-    const beyond = solveBeyond(await loadSolver(), presolved, start, ceiling, slackOf(solution), seconds);
+    const beyond = await solveInGoes(loadSolver, presolved, start, ceiling, slackOf(solution), seconds);
     return { ...beyond, solver: 'highs', prices: beyond.prices ?? prices };
   } catch (error) {
     warn?.(error instanceof Error ? error.message : String(error));

@@ -70,6 +70,11 @@ export function citizenPath(id: string): string {
   return `${CITIZENS}/${id}`;
 }
 
+/** Jobs that the citizen is not asked about. */
+export function blocksPath(id: string): string {
+  return `${citizenPath(id)}/spoerges-ikke`;
+}
+
 /** What staff write down about a citizen of their own administration. */
 export function citizenSteps(citizenId: string, { citizen: words, myData }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
   return {

@@ -29,7 +29,7 @@ const TONES: Readonly<Record<string, Tone>> = { STARTED: 'success' };
 
 /** What the consultant has to do something about; the rest waits for a citizen or a company. */
 export function waitsForConsultant({ state, citizenSaidYes }: Pick<Line, 'state' | 'citizenSaidYes'>): boolean {
-  return ['SUGGESTED', 'AGREED', 'DECLINE_REVIEW'].includes(state) || (state === 'ASK_CITIZEN' && citizenSaidYes);
+  return ['DRAFT', 'SUGGESTED', 'AGREED', 'DECLINE_REVIEW'].includes(state) || (state === 'ASK_CITIZEN' && citizenSaidYes);
 }
 
 export function MatchState({ match }: { match: Pick<Line, 'state' | 'citizenSaidYes'> }) {

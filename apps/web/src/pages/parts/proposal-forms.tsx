@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Button, ButtonRow, Checkboxes, Details, Radios } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
-import { boxes, field, formValue, type FormState } from '../../server/forms';
+import { boxes, field, formList, formValue, type FormState } from '../../server/forms';
 
 export const AnswerFields = graphql(`
   fragment AnswerFields on Proposal @_unmask {
@@ -23,9 +23,23 @@ interface Props {
   form: FormState;
 }
 
+/** Where an answer goes, and what goes along unseen. */
+interface Way {
+  action: string;
+  hidden?: Readonly<Record<string, string>>;
+}
+
+const wayOf = (id: string): Way => ({ action: `/mine-forslag/${id}` });
+
+/** What the company may be shown, as it was ticked. @returns undefined when it is too little for a yes */
+export function sharedIn(body: unknown): (typeof GROUPS)[number][] | undefined {
+  const share = GROUPS.filter((group) => formList(body, 'share').includes(group));
+  return share.includes('HOURS') || share.includes('TASKS') ? share : undefined;
+}
+
 /** The question that waits for the citizen's answer, if there is one. */
 export function Answering({ proposal, form }: Props) {
-  if (proposal.state === 'ASK_CITIZEN' && !proposal.saidYes) return <FirstAnswer proposal={proposal} form={form} />;
+  if (proposal.state === 'ASK_CITIZEN' && !proposal.saidYes) return <FirstAnswer way={wayOf(proposal.id)} form={form} />;
   return proposal.state === 'FIRM_YES' ? <LastWord proposal={proposal} /> : null;
 }
 
@@ -37,14 +51,15 @@ export function Leave({ proposal: { id, state, saidYes } }: Pick<Props, 'proposa
     <>
       <h2>{words.leaveTitle}</h2>
       <p>{words.leaveNote}</p>
-      <AnswerForm id={id} answer="leave">
+      <AnswerForm way={wayOf(id)} answer="leave">
         <Button variant="secondary">{words.leave}</Button>
       </AnswerForm>
     </>
   );
 }
 
-function FirstAnswer({ proposal, form }: Props) {
+/** Yes with what may be shown, or no with or without a reason. */
+export function FirstAnswer({ way, form }: { way: Way; form: FormState }) {
   const { texts } = useLanguage();
   const words = texts.proposals;
   const groups = GROUPS.map((value) => ({ value, label: texts.groups[value] ?? value, hint: words.shareHints[value] }));
@@ -52,14 +67,14 @@ function FirstAnswer({ proposal, form }: Props) {
   return (
     <>
       <h2>{words.yesTitle}</h2>
-      <AnswerForm id={proposal.id} answer="yes">
+      <AnswerForm way={way} answer="yes">
         <Checkboxes {...boxes(form, 'share')} label={words.share} hint={words.shareHint} options={groups} />
         <ButtonRow>
           <Button>{words.sayYes}</Button>
         </ButtonRow>
       </AnswerForm>
       <h2>{words.noTitle}</h2>
-      <AnswerForm id={proposal.id} answer="no">
+      <AnswerForm way={way} answer="no">
         <Details summary={words.noReason} open={formValue(form.values, 'answer') === 'no'}>
           <Radios {...field(form, 'reason')} label={words.noReason} hint={words.noReasonHint} options={reasons} optional />
         </Details>
@@ -77,10 +92,10 @@ function LastWord({ proposal: { id } }: Pick<Props, 'proposal'>) {
     <>
       <h2>{words.acceptTitle}</h2>
       <ButtonRow>
-        <AnswerForm id={id} answer="accept">
+        <AnswerForm way={wayOf(id)} answer="accept">
           <Button>{words.accept}</Button>
         </AnswerForm>
-        <AnswerForm id={id} answer="no">
+        <AnswerForm way={wayOf(id)} answer="no">
           <Button variant="secondary">{words.refuse}</Button>
         </AnswerForm>
       </ButtonRow>
@@ -88,10 +103,12 @@ function LastWord({ proposal: { id } }: Pick<Props, 'proposal'>) {
   );
 }
 
-function AnswerForm({ id, answer, children }: { id: string; answer: string; children: ComponentChildren }) {
+function AnswerForm({ way: { action, hidden = {} }, answer, children }: { way: Way; answer: string; children: ComponentChildren }) {
   return (
-    <form method="post" action={`/mine-forslag/${id}`} novalidate>
-      <input type="hidden" name="answer" value={answer} />
+    <form method="post" action={action} novalidate>
+      {Object.entries({ ...hidden, answer }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {children}
     </form>
   );

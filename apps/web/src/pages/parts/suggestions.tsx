@@ -1,5 +1,5 @@
 import { daysBetween, type LocalDate } from '@fyrtaarn/kernel';
-import { Alert, Button, Details, EmptyState, Reasons, StatusTag, type ReasonLine, type Tone } from '../../components';
+import { Alert, Button, ButtonRow, Details, EmptyState, Reasons, StatusTag, type ReasonLine, type Tone } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { Name, wordFor } from './words';
@@ -99,11 +99,16 @@ function OneSuggestion({ suggestion, postingId, today }: { suggestion: Suggestio
 }
 
 function Propose({ postingId, suggestion: { citizenId, name } }: { postingId: string; suggestion: Suggestion }) {
-  const words = useLanguage().texts.suggestions;
+  const { suggestions: words, drafts } = useLanguage().texts;
   return (
     <form method="post" action={`/smaajob/${postingId}`}>
       <input type="hidden" name="citizenId" value={citizenId} />
-      <Button variant="secondary">{name ? words.proposeWhom(name) : words.propose}</Button>
+      <ButtonRow>
+        <Button variant="secondary">{name ? words.proposeWhom(name) : words.propose}</Button>
+        <Button name="decision" value="draft" variant="tertiary">
+          {name ? drafts.saveWhom(name) : drafts.save}
+        </Button>
+      </ButtonRow>
     </form>
   );
 }

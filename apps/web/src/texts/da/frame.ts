@@ -22,6 +22,7 @@ export const frameTexts = {
     portfolio: 'Bevillinger',
     guidance: 'Vejledning',
     errands: 'Venter',
+    questions: 'Spørgsmål',
     runs: 'Kørsler',
     openPlaces: 'Ledige job',
     myData: 'Mine oplysninger',

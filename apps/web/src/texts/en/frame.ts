@@ -16,6 +16,7 @@ export const frameTexts: typeof da = {
     portfolio: 'Grants',
     guidance: 'Guidance',
     errands: 'Waiting',
+    questions: 'Questions',
     runs: 'Runs',
     openPlaces: 'Open jobs',
     myData: 'My data',

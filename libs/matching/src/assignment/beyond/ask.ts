@@ -1,4 +1,5 @@
 import type { Highs, ModelData } from 'highs';
+import type { Haste } from '../highs';
 import type { Program } from './program';
 
 /** At least so much of something: `sum of gain over chosen columns ≥ least`. */
@@ -19,6 +20,8 @@ export interface Question {
   /** In ascending order. */
   readonly open: Int32Array;
   readonly seconds: number;
+  /** Only as much as an ordinary problem needs: a hard one is asked about again without haste. */
+  readonly haste?: Haste;
 }
 
 export interface Decided {
@@ -35,14 +38,26 @@ const LARGEST = 1e8;
 /** Smallest difference between two choices that a solver with tolerances of 1e-7 can be trusted with. */
 export const RESOLUTION = 1e-5;
 
+/** Little is gained on an ordinary problem by making it smaller first, or by looking for choices beside the search. */
+const IN_HASTE = {
+  presolve: 'off',
+  mip_heuristic_effort: 0,
+  mip_heuristic_run_rins: false,
+  mip_heuristic_run_rens: false,
+  mip_heuristic_run_root_reduced_cost: false,
+  mip_detect_symmetry: false,
+  mip_max_nodes: 20,
+} as const;
+
 /** Branch and bound. What it finds is to be checked in exact arithmetic. */
 export function decide(highs: Highs, question: Question): Decided {
-  const { fixed, start, open, seconds } = question;
+  const { fixed, start, open, seconds, haste } = question;
   const { data, base, scale } = modelOf(highs, question);
   const integrality = new Int32Array(open.length).fill(highs.constants.variableType.integer);
   return highs.withModel({ ...data, integrality }, (model): Decided => {
     const gap = Math.max(RESOLUTION, 0.9 * scale);
     model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: gap, time_limit: Math.max(0.01, seconds) });
+    if (haste === 'quick') model.options.set(IN_HASTE);
     if (start) model.setSolution({ colValue: Float64Array.from(open, (column) => start[column] as number) });
     model.run();
     const { modelStatus, solutionStatus } = highs.constants;

@@ -1,5 +1,6 @@
 import type { Highs } from 'highs';
 import { greedy } from '../greedy';
+import type { Haste } from '../highs';
 import type { Presolved } from '../presolve';
 import { compareTotals, exceededLimit, totalsOf, type Chosen } from '../solution';
 import type { Kept, Question } from './ask';
@@ -21,6 +22,7 @@ export class Search {
     readonly program: Program,
     start: Chosen,
     readonly seconds: () => number,
+    private readonly haste: Haste,
   ) {
     this.known = new Uint8Array(program.columns).fill(OPEN);
     this.values = columnsOf(program, presolved.problem, start);
@@ -54,7 +56,7 @@ export class Search {
   /** A question about the open columns; what is known of the others is fixed. */
   question(gain: Float64Array, kept: readonly Kept[], seconds = this.seconds()): Question {
     const fixed = this.known.map((value) => (value === OPEN ? 0 : value));
-    return { program: this.program, gain, kept, fixed, open: this.open(), seconds };
+    return { program: this.program, gain, kept, fixed, open: this.open(), seconds, haste: this.haste };
   }
 
   /** Remembers the prices of the fit. */

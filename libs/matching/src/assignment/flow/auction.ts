@@ -103,7 +103,8 @@ class Auction {
     if ((winners[place] as number) === (seats[place] as number)) this.dismiss(this.lowest(place));
     network.take(pair);
     winners[place] = (winners[place] as number) + 1;
-    if ((winners[place] as number) === (seats[place] as number)) right.potential[place] = bids[this.lowest(place)] as number;
+    if ((seats[place] as number) === 1) right.potential[place] = bids[pair] as number;
+    else if ((winners[place] as number) === (seats[place] as number)) right.potential[place] = bids[this.lowest(place)] as number;
   }
 
   private dismiss(pair: number): void {

@@ -1,3 +1,4 @@
+import { upTo } from '../arrays';
 import type { Counts } from '../presolve';
 import type { Word } from '../words';
 import { Side } from './side';
@@ -21,7 +22,7 @@ export class Network {
     this.frozen = new Uint8Array(citizen.length);
     this.left = new Side(citizen, counts.citizens, counts.consultantOf, counts.consultants);
     this.right = new Side(place, counts.places, counts.firmOf, counts.firms);
-    this.offered = Int32Array.from(citizen.keys());
+    this.offered = upTo(citizen.length);
     this.offer(this.offered);
   }
 
@@ -45,10 +46,13 @@ export class Network {
 
   /** Keeps only what is optimal for a word: pairs and units that could be otherwise without loss stay open for the next word, all others are frozen. */
   narrow(word: Word): void {
-    const open = this.offered.filter((pair) => this.slack(pair, word.pair) === 0);
-    for (const pair of this.offered) this.frozen[pair] = 1;
-    for (const pair of open) this.frozen[pair] = 0;
-    this.offer(open);
+    const open = new Int32Array(this.offered.length);
+    let count = 0;
+    for (const pair of this.offered) {
+      if (this.slack(pair, word.pair) === 0) open[count++] = pair;
+      else this.frozen[pair] = 1;
+    }
+    this.offer(open.slice(0, count));
     this.left.narrow();
     this.right.narrow();
   }

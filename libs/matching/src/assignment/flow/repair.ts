@@ -1,3 +1,4 @@
+import { upTo } from '../arrays';
 import { Frontier } from './frontier';
 import { Labels } from './labels';
 import type { Network } from './network';
@@ -45,7 +46,7 @@ export class Repair {
       [this.network.left, this.network.right],
       [this.network.right, this.network.left],
     ] as const) {
-      for (const node of byGain(side)) {
+      for (const node of unbalanced(side)) {
         while ((side.surplus[node] as number) < 0) this.augment(side, other, side, node);
         while ((side.surplus[node] as number) > 0) this.augment(other, side, side, node);
       }
@@ -101,10 +102,9 @@ export class Repair {
   private fromFar(node: number, at: number, distance: number): void {
     const { near, far, weight } = this;
     if (at >= far.leaves) return this.toChildren(far, node, at, distance, -1);
-    const { frozen } = this.network;
     const own = distance - (far.potential[at] as number);
     for (let pair = far.first[at] as number; pair !== NONE; pair = far.next(pair)) {
-      if (frozen[pair]) continue;
+      if (this.network.frozen[pair]) continue;
       const leaf = near.leafOf[pair] as number;
       this.reachNear(leaf, own + ((weight[pair] as number) - (near.potential[leaf] as number)), node, pair);
     }
@@ -192,7 +192,9 @@ export class Repair {
   }
 }
 
-/** Who is left out leaves a region that no later search needs to enter. */
-function byGain({ gain, nodes }: Side): Int32Array {
-  return Int32Array.from({ length: nodes }, (_, node) => node).sort((a, b) => (gain[b] as number) - (gain[a] as number) || a - b);
+/** Nodes with more or less than they pass on, those first who gain most: who is left out leaves a region that no later search needs to enter. */
+function unbalanced({ gain, surplus }: Side): Int32Array {
+  return upTo(surplus.length)
+    .filter((node) => surplus[node] !== 0)
+    .sort((a, b) => (gain[b] as number) - (gain[a] as number) || a - b);
 }

@@ -1,3 +1,5 @@
+import { grouped, upTo } from '../arrays';
+
 /** No parent, no pair. */
 export const NONE = -1;
 
@@ -48,7 +50,7 @@ export class Side {
     this.surplus = new Int32Array(this.nodes);
     [this.start, this.offered] = [new Int32Array(0), new Int32Array(0)];
     [this.childStart, this.children] = grouped(
-      Int32Array.from(groupOf.keys()).filter((leaf) => (groupOf[leaf] as number) >= 0),
+      upTo(groupOf.length).filter((leaf) => (groupOf[leaf] as number) >= 0),
       groupOf,
       groupCounts.length,
     );
@@ -126,23 +128,4 @@ export class Side {
     const parent = this.parent[node] as number;
     return (this.potential[node] as number) - (parent === NONE ? 0 : (this.potential[parent] as number));
   }
-}
-
-/** Items bucket by bucket, in their order: where each bucket starts, and the items. */
-function grouped(items: Int32Array, bucketOf: Int32Array, buckets: number): [Int32Array, Int32Array] {
-  const start = new Int32Array(buckets + 1);
-  for (const item of items) {
-    const at = (bucketOf[item] as number) + 1;
-    start[at] = (start[at] as number) + 1;
-  }
-  for (let k = 0; k < buckets; k++) start[k + 1] = (start[k + 1] as number) + (start[k] as number);
-  const next = start.slice();
-  const sorted = new Int32Array(items.length);
-  for (const item of items) {
-    const bucket = bucketOf[item] as number;
-    const at = next[bucket] as number;
-    sorted[at] = item;
-    next[bucket] = at + 1;
-  }
-  return [start, sorted];
 }

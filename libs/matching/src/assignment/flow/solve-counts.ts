@@ -1,3 +1,4 @@
+import { upTo } from '../arrays';
 import { fault, type PricedWord } from './certificate';
 import { auction, span } from './auction';
 import { Network } from './network';
@@ -8,7 +9,7 @@ import type { Problem } from '../problem';
 import { wordsOf, type Word } from '../words';
 
 /** The auction's first step, as a share of the widest difference between gains. */
-const COARSE = 0.05;
+const COARSE = 0.1;
 /** When its prices were too coarse, it goes on from them with steps so many times smaller. */
 const FINER = 8;
 /** Looks at pairs, as a multiple of their number, after which prices count as too coarse. */
@@ -64,7 +65,7 @@ function solveWord(network: Network, word: Word, goOn: () => void): void {
 function fill(network: Network): void {
   const { left, right } = network;
   for (const pair of network.offered) if (network.held[pair]) network.letGo(pair);
-  const order = Int32Array.from({ length: left.leaves }, (_, citizen) => citizen).sort((a, b) => (left.gain[b] as number) - (left.gain[a] as number) || a - b);
+  const order = upTo(left.leaves).sort((a, b) => (left.gain[b] as number) - (left.gain[a] as number) || a - b);
   for (const citizen of order) {
     const end = left.start[citizen + 1] as number;
     for (let k = left.start[citizen] as number; k < end && left.count(citizen) < Math.min(1, left.high[citizen] as number); k++) {

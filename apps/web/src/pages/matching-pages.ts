@@ -1,0 +1,7 @@
+import { AnswerWithCodePage } from './answer-with-code.page';
+import { CitizenBlocksPage } from './citizen-blocks.page';
+import { ListChangesPage } from './list-changes.page';
+import { QuestionsPage } from './questions.page';
+
+/** What is asked and answered around a proposal, and what people set of it. */
+export const MATCHING_PAGES = [AnswerWithCodePage, CitizenBlocksPage, ListChangesPage, QuestionsPage];
