@@ -13,6 +13,7 @@ import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
 import { houseLeaseTexts } from './da/house-lease';
 import { houseLifeTexts } from './da/house-life';
+import { importTexts } from './da/imports';
 import { jobTexts } from './da/jobs';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
@@ -64,6 +65,7 @@ export const da = {
   ...houseLeaseTexts,
   ...houseLifeTexts,
   ...programmeTexts,
+  ...importTexts,
   ...jobTexts,
   ...lookTexts,
   ...matchTexts,

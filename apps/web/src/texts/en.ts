@@ -13,6 +13,7 @@ import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
 import { houseLeaseTexts } from './en/house-lease';
 import { houseLifeTexts } from './en/house-life';
+import { importTexts } from './en/imports';
 import { jobTexts } from './en/jobs';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
@@ -51,6 +52,7 @@ export const en: Texts = {
   ...houseLeaseTexts,
   ...houseLifeTexts,
   ...programmeTexts,
+  ...importTexts,
   ...jobTexts,
   ...lookTexts,
   ...matchTexts,

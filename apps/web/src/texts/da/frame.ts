@@ -39,6 +39,7 @@ export const frameTexts = {
     endedCases: 'Afsluttede sager',
     legalBases: 'Retsgrundlag',
     deadTasks: 'Opgivet arbejde',
+    imports: 'Indlæs lister',
   },
   errors: { title: 'Siden kan ikke vises', home: 'Til overblikket' },
   switchRole: (role: string) => `Skift til: ${role}`,

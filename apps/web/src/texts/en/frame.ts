@@ -33,6 +33,7 @@ export const frameTexts: typeof da = {
     endedCases: 'Ended cases',
     legalBases: 'Legal basis',
     deadTasks: 'Work given up',
+    imports: 'Import lists',
   },
   errors: { title: 'This page cannot be shown', home: 'To the overview' },
   switchRole: (role) => `Change to: ${role}`,
