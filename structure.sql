@@ -5950,10 +5950,9 @@ POLICY company_id_merges ON app.paid_hours FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY paid_hours_add ON app.paid_hours FOR INSERT TO fyrtaarn_company, fyrtaarn_employment
-  CHECK ((registered_by = ( SELECT sec.account() AS account)) AND ((employment_id, citizen_id, company_id) IN ( SELECT e.id,
-    e.citizen_id,
-    e.company_id
-   FROM app.employment e)))
+  CHECK ((registered_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
+   FROM app.employment e
+  WHERE ((e.id = paid_hours.employment_id) AND (e.citizen_id = paid_hours.citizen_id) AND (e.company_id = paid_hours.company_id)))))
 POLICY paid_hours_citizen ON app.paid_hours FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY paid_hours_company ON app.paid_hours FOR SELECT TO fyrtaarn_company

@@ -11,7 +11,7 @@ import { readLists } from './lists';
 import { readSheet } from './reading/read-sheet';
 import type { Sheet, SheetLimits } from './reading/sheet';
 import { rowReader, type ReadRow } from './rows.rules';
-import { takeAll, takeEach, type Taken } from './taking';
+import { orEach, takeAll, type Taken } from './taking';
 
 declareActions({
   'imports.file_checked': ['rows'],
@@ -69,13 +69,15 @@ export class ImportPasses {
     const kind = this.kinds.require(who, job.kind);
     for await (const batch of await this.batches(who, kind, await this.sheetOf(who, job, stopped), job.passed)) {
       stopped.throwIfAborted();
-      await this.work.write(who, async (tx) => {
-        const taken = await takeEach(tx, who, kind, batch.rows);
-        await this.keepFound(tx, job.id, batch.at, taken);
-        const { added, changed, known, faulty } = taken.found;
-        tx.record('imports.rows_taken', job.id, { added, changed, known, faulty });
-        recount(tx, kind);
-      });
+      await orEach((take) =>
+        this.work.write(who, async (tx) => {
+          const taken = await take(tx, who, kind, batch.rows);
+          await this.keepFound(tx, job.id, batch.at, taken);
+          const { added, changed, known, faulty } = taken.found;
+          tx.record('imports.rows_taken', job.id, { added, changed, known, faulty });
+          recount(tx, kind);
+        }),
+      );
     }
     await this.end(who, job, 'importing', 'done', (tx) => tx.record('imports.import_ended', job.id));
   }
@@ -91,7 +93,7 @@ export class ImportPasses {
         for await (const batch of await this.batches(who, kind, sheet, 0)) {
           stopped.throwIfAborted();
           await tx.stay();
-          const taken = { found: await takeAll(tx, who, kind, batch.rows), faults: [] };
+          const taken = await takeAll(tx, who, kind, batch.rows);
           // Beside the transaction, so that others see how far it is.
           await this.work.upkeep(who, (beside) => this.keepFound(beside, job.id, batch.at, taken));
         }
@@ -132,17 +134,19 @@ export class ImportPasses {
     })();
   }
 
-  private async tryOut(who: Actor, kind: ImportKind<never>, { rows }: Batch): Promise<Taken> {
-    const undone = new Error('tried out only');
-    let taken: Taken | undefined;
-    const trying = this.work.upkeep(who, async (tx) => {
-      taken = await takeEach(tx, who, kind, rows);
-      throw undone;
+  private tryOut(who: Actor, kind: ImportKind<never>, { rows }: Batch): Promise<Taken> {
+    return orEach(async (take) => {
+      const undone = new Error('tried out only');
+      let taken: Taken | undefined;
+      const trying = this.work.upkeep(who, async (tx) => {
+        taken = await take(tx, who, kind, rows);
+        throw undone;
+      });
+      await trying.catch((error: unknown) => {
+        if (error !== undone) throw error;
+      });
+      return found(taken);
     });
-    await trying.catch((error: unknown) => {
-      if (error !== undone) throw error;
-    });
-    return found(taken);
   }
 
   private async keepFound(tx: Tx, id: string, at: number, { found, faults }: Taken): Promise<void> {

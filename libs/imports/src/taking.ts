@@ -10,8 +10,10 @@ export interface Taken {
   readonly faults: readonly FoundFault[];
 }
 
+type Taking = (tx: Tx, who: Actor, kind: ImportKind<never>, rows: readonly ReadRow<never>[]) => Promise<Taken>;
+
 /** Takes each row by itself: one that is refused leaves nothing behind, and the next has its turn. */
-export async function takeEach(tx: Tx, who: Actor, kind: ImportKind<never>, rows: readonly ReadRow<never>[]): Promise<Taken> {
+const takeEach: Taking = async (tx, who, kind, rows) => {
   const found = { passed: rows.length, added: 0, changed: 0, known: 0, faulty: 0 };
   const faults: FoundFault[] = [];
   for (const read of rows) {
@@ -28,14 +30,24 @@ export async function takeEach(tx: Tx, who: Actor, kind: ImportKind<never>, rows
     found[outcome]++;
     return [];
   }
-}
+};
 
 /** Takes all rows. @throws DomainError of the first that cannot be taken */
-export async function takeAll(tx: Tx, who: Actor, kind: ImportKind<never>, rows: readonly ReadRow<never>[]): Promise<Found> {
+export const takeAll: Taking = async (tx, who, kind, rows) => {
   const found = { passed: rows.length, added: 0, changed: 0, known: 0, faulty: 0 };
   for (const read of rows) {
     if ('faults' in read) throw read.faults[0];
     found[read.repeats ? 'known' : await kind.take(tx, who, read.row)]++;
   }
-  return found;
+  return { found, faults: [] };
+};
+
+/** Most rows are right, and taken together need fewer round trips: each is taken by itself only where one of them is not. */
+export async function orEach<Result>(act: (take: Taking) => Promise<Result>): Promise<Result> {
+  try {
+    return await act(takeAll);
+  } catch (error) {
+    if (!(error instanceof DomainError) || passes(error)) throw error;
+    return act(takeEach);
+  }
 }
