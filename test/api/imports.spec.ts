@@ -102,7 +102,7 @@ test('each row says what is wrong with it, in both languages, and nothing of wha
     '4 Retsform: Ordet er ikke på listen.',
     '4 Navn: Cellen er en formel. Skriv værdien i stedet.',
     '4 Formål: Feltet skal udfyldes.',
-    '4 Nye ad gangen: Skriv et tal som 12 eller 12,5.',
+    '4 Nye ad gangen: Skriv et helt tal som 12.',
     '5 –: Linje 2 handler om det samme og siger noget andet.',
     expect.stringMatching(/^6 P-numre: /),
   ]);

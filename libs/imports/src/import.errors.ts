@@ -27,7 +27,7 @@ export const refuseImport = defineErrors(
     },
     CELL_IS_FORMULA: { da: 'Cellen er en formel. Skriv værdien i stedet.', en: 'The cell is a formula. Write the value instead.' },
     CELL_NOT_A_DAY: { da: 'Skriv en dato som 31-12-2026.', en: 'Write a date like 31-12-2026.' },
-    CELL_NOT_A_NUMBER: { da: 'Skriv et tal som 12 eller 12,5.', en: 'Write a number like 12 or 12,5.' },
+    CELL_NOT_A_NUMBER: { da: 'Skriv et helt tal som 12.', en: 'Write a whole number like 12.' },
     CELL_NOT_HOURS: { da: 'Skriv timer som 12,5 eller 12:30.', en: 'Write hours like 12,5 or 12:30.' },
     CELL_NOT_AN_ID: { da: 'Det er ikke et nummer fra platformens egen liste.', en: 'That is not a number from the platform’s own list.' },
     CELL_NOT_ON_LIST: { da: 'Ordet er ikke på listen.', en: 'The word is not on the list.' },

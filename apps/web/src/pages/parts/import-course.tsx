@@ -71,11 +71,11 @@ export function Counts({ file: { state, lines, added, changed, known, faulty } }
 }
 
 export function Faults({ faults }: { faults: readonly Fault[] }) {
-  const { texts, language } = useLanguage();
+  const { texts, format, language } = useLanguage();
   const words = texts.importOne;
   const danish = language === 'da';
   const columns: Column<Fault>[] = [
-    { header: words.line, cell: ({ line }) => line, numeric: true },
+    { header: words.where, cell: ({ line }) => words.line(format.number(line)) },
     { header: words.column, cell: ({ columnDa, columnEn }) => (danish ? columnDa : columnEn) ?? words.wholeRow },
     { header: words.fault, cell: ({ textDa, textEn }) => (danish ? textDa : textEn) },
   ];
