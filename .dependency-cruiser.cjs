@@ -13,6 +13,7 @@ const MAY_IMPORT = {
   employment: [...BELOW_FEATURES, 'people', ...F3, 'matching'],
   programme: [...BELOW_FEATURES, 'people'],
   reporting: BELOW_FEATURES,
+  imports: [...BELOW_FEATURES, 'people', 'citizens', 'guidance', 'employment'],
   demonstration: [...BELOW_FEATURES, 'people', ...F3, 'matching', 'employment', 'programme'],
 };
 

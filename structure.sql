@@ -1358,6 +1358,60 @@ TABLE app.house_watch ROW SECURITY FORCED
   watched_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT house_watch_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT house_watch_pkey PRIMARY KEY (house_id)
+TABLE app.import ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  kind text NOT NULL
+  name text NOT NULL
+  sha256 bytea NOT NULL
+  account_id uuid NOT NULL DEFAULT sec.account()
+  organisation_id uuid NOT NULL DEFAULT sec.organisation()
+  role text NOT NULL DEFAULT sec.role()
+  state text NOT NULL DEFAULT 'checking'::text
+  unreadable jsonb
+  only_valid boolean
+  lines integer
+  passed integer NOT NULL DEFAULT 0
+  added integer NOT NULL DEFAULT 0
+  changed integer NOT NULL DEFAULT 0
+  known integer NOT NULL DEFAULT 0
+  faulty integer NOT NULL DEFAULT 0
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  ended_at timestamp with time zone
+  CONSTRAINT import_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT import_added_check CHECK ((added >= 0))
+  CONSTRAINT import_changed_check CHECK ((changed >= 0))
+  CONSTRAINT import_check CHECK (((passed >= 0) AND (passed <= COALESCE(lines, 0))))
+  CONSTRAINT import_check1 CHECK (((state = 'unreadable'::text) = (unreadable IS NOT NULL)))
+  CONSTRAINT import_check2 CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['done'::text, 'unreadable'::text, 'dropped'::text]))))
+  CONSTRAINT import_each_row_once CHECK (((((added + changed) + known) + faulty) <= COALESCE(lines, 0)))
+  CONSTRAINT import_faulty_check CHECK ((faulty >= 0))
+  CONSTRAINT import_kind CHECK ((kind = ANY (ARRAY['companies'::text, 'citizens'::text, 'attendance'::text, 'hours'::text])))
+  CONSTRAINT import_known_check CHECK ((known >= 0))
+  CONSTRAINT import_lines_check CHECK ((lines >= 0))
+  CONSTRAINT import_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  CONSTRAINT import_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
+  CONSTRAINT import_pkey PRIMARY KEY (id)
+  CONSTRAINT import_sha256_check CHECK ((length(sha256) = 32))
+  CONSTRAINT import_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'ready'::text, 'importing'::text, 'done'::text, 'unreadable'::text, 'dropped'::text])))
+  CONSTRAINT import_unreadable_check CHECK (((unreadable ->> 'code'::text) ~ '^[A-Z_]+$'::text))
+TABLE app.import_content ROW SECURITY FORCED
+  import_id uuid NOT NULL
+  sealed bytea NOT NULL
+  wrapped bytea NOT NULL
+  version integer NOT NULL
+  CONSTRAINT import_content_import_id_fkey FOREIGN KEY (import_id) REFERENCES app.import(id)
+  CONSTRAINT import_content_pkey PRIMARY KEY (import_id)
+TABLE app.import_fault ROW SECURITY FORCED
+  import_id uuid NOT NULL
+  line integer NOT NULL
+  field text NOT NULL
+  code text NOT NULL
+  facts jsonb NOT NULL
+  CONSTRAINT import_fault_code_check CHECK ((code ~ '^[A-Z_]+$'::text))
+  CONSTRAINT import_fault_field_check CHECK ((field ~ '^[A-Za-z]{0,40}$'::text))
+  CONSTRAINT import_fault_import_id_fkey FOREIGN KEY (import_id) REFERENCES app.import(id)
+  CONSTRAINT import_fault_line_check CHECK ((line > 0))
+  CONSTRAINT import_fault_pkey PRIMARY KEY (import_id, line, field)
 TABLE app.index_clause ROW SECURITY FORCED
   agreement_id uuid NOT NULL
   index text NOT NULL
@@ -3805,6 +3859,11 @@ CREATE UNIQUE INDEX house_notice_pkey ON app.house_notice USING btree (id)
 CREATE INDEX house_talk_house ON app.house_talk USING btree (house_id, held_on DESC)
 CREATE UNIQUE INDEX house_talk_pkey ON app.house_talk USING btree (id)
 CREATE UNIQUE INDEX house_watch_pkey ON app.house_watch USING btree (house_id)
+CREATE INDEX import_own ON app.import USING btree (account_id, id DESC)
+CREATE UNIQUE INDEX import_pkey ON app.import USING btree (id)
+CREATE UNIQUE INDEX import_under_way ON app.import USING btree (organisation_id, kind, sha256) WHERE (state = ANY (ARRAY['checking'::text, 'ready'::text, 'importing'::text]))
+CREATE UNIQUE INDEX import_content_pkey ON app.import_content USING btree (import_id)
+CREATE UNIQUE INDEX import_fault_pkey ON app.import_fault USING btree (import_id, line, field)
 CREATE UNIQUE INDEX index_clause_pkey ON app.index_clause USING btree (agreement_id)
 CREATE INDEX invitation_account ON app.invitation USING btree (account_id)
 CREATE UNIQUE INDEX invitation_pkey ON app.invitation USING btree (id)
@@ -4498,6 +4557,8 @@ POLICY citizen_staff ON app.citizen FOR SELECT TO fyrtaarn_employment, fyrtaarn_
   WHERE ((d.citizen_id = citizen.id) AND (d.recipient_organisation_id = ( SELECT sec.organisation() AS organisation)) AND (d.withdrawn_at IS NULL) AND (d.valid @> now())))))
 POLICY citizen_system ON app.citizen FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY citizen_taken_in ON app.citizen FOR INSERT TO fyrtaarn_owner
+  CHECK (home_organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY home_organisation_id_merges ON app.citizen FOR ALL TO fyrtaarn_owner
   USING ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((home_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -4564,6 +4625,10 @@ POLICY citizen_contact_staff ON app.citizen_contact FOR SELECT TO fyrtaarn_emplo
   USING (EXISTS ( SELECT
    FROM sec.readable('CONTACT'::text) r(citizen_id)
   WHERE (r.citizen_id = citizen_contact.citizen_id)))
+POLICY citizen_contact_taken_in ON app.citizen_contact FOR INSERT TO fyrtaarn_owner
+  CHECK (EXISTS ( SELECT
+   FROM app.citizen c
+  WHERE (c.id = citizen_contact.citizen_id)))
 POLICY citizen_contact_told ON app.citizen_contact FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY contact_company ON app.citizen_contact FOR SELECT TO fyrtaarn_company
@@ -4699,6 +4764,10 @@ POLICY citizen_name_staff ON app.citizen_name FOR SELECT TO fyrtaarn_employment,
   USING (EXISTS ( SELECT
    FROM sec.readable('NAME'::text) r(citizen_id)
   WHERE (r.citizen_id = citizen_name.citizen_id)))
+POLICY citizen_name_taken_in ON app.citizen_name FOR INSERT TO fyrtaarn_owner
+  CHECK (EXISTS ( SELECT
+   FROM app.citizen c
+  WHERE (c.id = citizen_name.citizen_id)))
 POLICY citizen_name_told ON app.citizen_name FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY name_company ON app.citizen_name FOR SELECT TO fyrtaarn_company
@@ -5413,6 +5482,51 @@ POLICY house_watch_keep ON app.house_watch FOR ALL TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY house_watch_read ON app.house_watch FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY import_brought ON app.import FOR INSERT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  CHECK ((account_id = ( SELECT sec.account() AS account)) AND (organisation_id = ( SELECT sec.organisation() AS organisation)) AND (role = ( SELECT sec.role() AS role)) AND (kind = ANY (
+CASE ( SELECT sec.role() AS role)
+    WHEN 'employmentLead'::text THEN ARRAY['companies'::text, 'citizens'::text, 'attendance'::text, 'hours'::text]
+    WHEN 'employmentConsultant'::text THEN ARRAY['companies'::text, 'attendance'::text, 'hours'::text]
+    WHEN 'bridgeWorker'::text THEN ARRAY['citizens'::text]
+    WHEN 'premisesManager'::text THEN ARRAY['companies'::text]
+    ELSE '{}'::text[]
+END)))
+POLICY import_goes_on ON app.import FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  USING ((account_id = ( SELECT sec.account() AS account)) AND (organisation_id = ( SELECT sec.organisation() AS organisation)) AND (role = ( SELECT sec.role() AS role)))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY import_left ON app.import FOR UPDATE TO fyrtaarn_system
+  USING (state = ANY (ARRAY['checking'::text, 'ready'::text]))
+  CHECK (state = 'dropped'::text)
+POLICY import_own ON app.import FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  USING ((account_id = ( SELECT sec.account() AS account)) AND (organisation_id = ( SELECT sec.organisation() AS organisation)) AND (role = ( SELECT sec.role() AS role)))
+POLICY import_to_do ON app.import FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY organisation_id_merges ON app.import FOR ALL TO fyrtaarn_owner
+  USING ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY import_content_brought ON app.import_content FOR INSERT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  CHECK (EXISTS ( SELECT
+   FROM app.import i
+  WHERE ((i.id = import_content.import_id) AND (i.state = 'checking'::text))))
+POLICY import_content_own ON app.import_content FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  USING (EXISTS ( SELECT
+   FROM app.import i
+  WHERE (i.id = import_content.import_id)))
+POLICY import_content_owner ON app.import_content FOR ALL TO fyrtaarn_owner
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY import_fault_again ON app.import_fault FOR DELETE TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  USING (EXISTS ( SELECT
+   FROM app.import i
+  WHERE ((i.id = import_fault.import_id) AND (i.state = ANY (ARRAY['checking'::text, 'importing'::text])))))
+POLICY import_fault_found ON app.import_fault FOR INSERT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  CHECK (EXISTS ( SELECT
+   FROM app.import i
+  WHERE ((i.id = import_fault.import_id) AND (i.state = ANY (ARRAY['checking'::text, 'importing'::text])))))
+POLICY import_fault_own ON app.import_fault FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
+  USING (EXISTS ( SELECT
+   FROM app.import i
+  WHERE (i.id = import_fault.import_id)))
 POLICY index_clause_agree ON app.index_clause FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY index_clause_fix ON app.index_clause FOR UPDATE TO fyrtaarn_technical
@@ -5877,10 +5991,9 @@ POLICY company_id_merges ON app.paid_hours FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY paid_hours_add ON app.paid_hours FOR INSERT TO fyrtaarn_company, fyrtaarn_employment
-  CHECK ((registered_by = ( SELECT sec.account() AS account)) AND ((employment_id, citizen_id, company_id) IN ( SELECT e.id,
-    e.citizen_id,
-    e.company_id
-   FROM app.employment e)))
+  CHECK ((registered_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
+   FROM app.employment e
+  WHERE ((e.id = paid_hours.employment_id) AND (e.citizen_id = paid_hours.citizen_id) AND (e.company_id = paid_hours.company_id)))))
 POLICY paid_hours_citizen ON app.paid_hours FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY paid_hours_company ON app.paid_hours FOR SELECT TO fyrtaarn_company
@@ -6166,6 +6279,10 @@ POLICY referral_staff ON app.referral FOR SELECT TO fyrtaarn_employment, fyrtaar
   USING ((from_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (to_organisation_id = ( SELECT sec.organisation() AS organisation)))
 POLICY referral_system ON app.referral FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY referral_taken_in ON app.referral FOR INSERT TO fyrtaarn_owner
+  CHECK (EXISTS ( SELECT
+   FROM app.citizen c
+  WHERE (c.id = referral.citizen_id)))
 POLICY referral_told ON app.referral FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY to_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
@@ -6647,6 +6764,9 @@ GRANT DELETE ON app.participation TO fyrtaarn_system
 GRANT DELETE ON app.recovery_code TO fyrtaarn_system
 GRANT DELETE ON app.second_factor TO fyrtaarn_system
 GRANT DELETE ON app.session TO fyrtaarn_system
+GRANT DELETE, INSERT, SELECT ON app.import_fault TO fyrtaarn_employment
+GRANT DELETE, INSERT, SELECT ON app.import_fault TO fyrtaarn_social
+GRANT DELETE, INSERT, SELECT ON app.import_fault TO fyrtaarn_technical
 GRANT DELETE, INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.request_count TO fyrtaarn_gate
@@ -6675,6 +6795,9 @@ GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.access_seal TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.access_sealed TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.assignment_price TO fyrtaarn_system
+GRANT INSERT, SELECT ON app.import_content TO fyrtaarn_employment
+GRANT INSERT, SELECT ON app.import_content TO fyrtaarn_social
+GRANT INSERT, SELECT ON app.import_content TO fyrtaarn_technical
 GRANT INSERT, SELECT ON app.ledger_seal TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.ledger_sealed TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_employment
@@ -6936,6 +7059,9 @@ GRANT SELECT ON app.house_talk TO fyrtaarn_technical
 GRANT SELECT ON app.house_watch TO fyrtaarn_reporter
 GRANT SELECT ON app.house_watch TO fyrtaarn_system
 GRANT SELECT ON app.house_watch TO fyrtaarn_technical
+GRANT SELECT ON app.import TO fyrtaarn_employment
+GRANT SELECT ON app.import TO fyrtaarn_social
+GRANT SELECT ON app.import TO fyrtaarn_technical
 GRANT SELECT ON app.index_clause TO fyrtaarn_company
 GRANT SELECT ON app.index_clause TO fyrtaarn_technical
 GRANT SELECT ON app.invitation TO fyrtaarn_gate
@@ -7959,6 +8085,9 @@ GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.
 GRANT INSERT (kind, line_id, offer_id, reason, seat_id, valid, weekdays) ON app.seat_claim TO fyrtaarn_technical
 GRANT INSERT (kind, minutes, posting_id, term) ON app.posting_option TO fyrtaarn_company
 GRANT INSERT (kind, minutes, posting_id, term) ON app.posting_option TO fyrtaarn_employment
+GRANT INSERT (kind, name, sha256) ON app.import TO fyrtaarn_employment
+GRANT INSERT (kind, name, sha256) ON app.import TO fyrtaarn_social
+GRANT INSERT (kind, name, sha256) ON app.import TO fyrtaarn_technical
 GRANT INSERT (lapses_at, organisation_id, room_id, series_id) ON app.room_request TO fyrtaarn_company
 GRANT INSERT (limits, proposal_id, ruleset, source, valid_from, version, weights) ON ref.matching_setting TO fyrtaarn_system
 GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_admin
@@ -7989,6 +8118,7 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_partner
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
+GRANT SELECT (account_id, added, changed, faulty, id, kind, known, lines, only_valid, organisation_id, passed, role, state) ON app.import TO fyrtaarn_system
 GRANT SELECT (account_id, citizen_id, id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_system
 GRANT SELECT (account_id, created_at, created_by, expires_at, id, label, last_used_at, membership_id, operations, revoked_at) ON app.api_token TO fyrtaarn_admin
 GRANT SELECT (account_id, created_at, device, ended_at, id, membership_id, proved_at, provider, provider_session, seen_at) ON app.session TO fyrtaarn_system
@@ -8084,6 +8214,9 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
 GRANT UPDATE (active_since, applied_at, line, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
+GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_employment
+GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_social
+GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_technical
 GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, reserve, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan, view_seconds) ON app.match TO fyrtaarn_employment
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreement_id) ON app.payment TO fyrtaarn_technical
@@ -8147,6 +8280,7 @@ GRANT UPDATE (end_reason, ends_on, kind, next_step, ordinary) ON app.employment 
 GRANT UPDATE (end_reason, ends_on, next_step) ON app.employment TO fyrtaarn_citizen
 GRANT UPDATE (end_reason, ends_on, next_step) ON app.employment TO fyrtaarn_company
 GRANT UPDATE (ended_at) ON app.session TO fyrtaarn_system
+GRANT UPDATE (ended_at, state) ON app.import TO fyrtaarn_system
 GRANT UPDATE (ended_because, notice_given_on, valid) ON app.house_lease TO fyrtaarn_technical
 GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_citizen
@@ -8268,6 +8402,7 @@ GRANT EXECUTE ON FUNCTION app.citizen_key_rewrap(jsonb,integer) TO fyrtaarn_syst
 GRANT EXECUTE ON FUNCTION app.citizen_key_stale(integer,integer) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_of_number(jsonb) TO fyrtaarn_gate
 GRANT EXECUTE ON FUNCTION app.citizen_paid_hours(date,date,jsonb) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.citizen_take_in(jsonb,text,text,text,date,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.company_lock(uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.correct_facts(uuid,jsonb,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.data_key_add(jsonb) TO fyrtaarn_system
@@ -8454,6 +8589,9 @@ CREATE TRIGGER house_income_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON a
 CREATE TRIGGER house_lease_cost_stays BEFORE DELETE OR TRUNCATE ON app.house_lease_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_lease_stays BEFORE DELETE OR TRUNCATE ON app.house_lease FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_site_decided BEFORE INSERT OR UPDATE OF site_id ON app.house FOR EACH ROW EXECUTE FUNCTION app.keep_house_site()
+CREATE TRIGGER import_asks_of_numbers AFTER INSERT ON app.import FOR EACH ROW WHEN ((new.kind = 'citizens'::text)) EXECUTE FUNCTION app.count_import_of_citizens()
+CREATE TRIGGER import_kept BEFORE UPDATE ON app.import FOR EACH ROW EXECUTE FUNCTION app.keep_import()
+CREATE TRIGGER import_let_go AFTER UPDATE OF state ON app.import FOR EACH ROW WHEN ((new.state = ANY (ARRAY['done'::text, 'unreadable'::text, 'dropped'::text]))) EXECUTE FUNCTION app.let_go_of_import()
 CREATE TRIGGER index_as_agreed BEFORE INSERT ON app.line_price FOR EACH ROW WHEN ((new.basis = 'index'::text)) EXECUTE FUNCTION app.keep_index_price()
 CREATE TRIGGER index_clause_kept BEFORE INSERT OR UPDATE ON app.index_clause FOR EACH ROW EXECUTE FUNCTION app.keep_index_clause()
 CREATE TRIGGER index_start_known BEFORE INSERT ON app.line_price FOR EACH ROW WHEN ((new.basis = 'agreed'::text)) EXECUTE FUNCTION app.keep_agreed_price()
@@ -8509,6 +8647,7 @@ CREATE TRIGGER offer_course BEFORE UPDATE ON app.seat_offer FOR EACH ROW EXECUTE
 CREATE TRIGGER offer_followed AFTER INSERT OR UPDATE OF state ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.follow_offer()
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.booking_series FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.house_fault FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
+CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.import FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.local_partner FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.membership FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.role_wish FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
@@ -9077,6 +9216,28 @@ AS $function$
   where h.period && daterange(first, last, '[]') and (h.evidence <> 'free_card_register' or (definition ->> 'frikort_counts')::boolean)
 $function$
 
+CREATE OR REPLACE FUNCTION app.citizen_take_in(entries jsonb, first_name text, last_name text, district text, waiting_since date, phone text, OUT citizen uuid, OUT fresh boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if citizen_take_in.waiting_since > current_date then
+    raise exception 'a day to come' using errcode = '23514', constraint = 'citizen_waits_already', table = 'citizen';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('intake ' || sec.organisation(), 0));
+  select c.id into citizen from app.citizen_cpr_index i join app.citizen c on c.id = i.citizen_id
+    join jsonb_to_recordset(entries) as e (version int, hash text) on e.hash = i.hash and e.version = i.version order by c.id limit 1;
+  fresh := citizen is null;
+  if not fresh then return; end if;
+  insert into app.citizen (home_organisation_id, district, waiting_since) values (sec.organisation(), citizen_take_in.district, citizen_take_in.waiting_since)
+    returning id into citizen;
+  insert into app.citizen_name values (citizen, citizen_take_in.first_name, citizen_take_in.last_name);
+  if citizen_take_in.phone is not null then insert into app.citizen_contact values (citizen, citizen_take_in.phone); end if;
+  insert into app.referral (citizen_id, from_organisation_id, to_organisation_id, referred_by) values (citizen, sec.organisation(), sec.organisation(), sec.account());
+end $function$
+
 CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -9139,6 +9300,17 @@ begin
   end if;
   update app.citizen_request r set decision = 'granted', reason = why, decided_by = sec.account(), decided_at = now(), before = stood, after = stands where r.id = request;
   return wish.citizen_id;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.count_import_of_citizens()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.citizen_cpr_count();
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.course_began(citizen uuid)
@@ -10180,6 +10352,25 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_import()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if old.state <> new.state and (old.state, new.state) not in (('checking', 'ready'), ('checking', 'unreadable'), ('checking', 'dropped'), ('ready', 'importing'),
+      ('ready', 'dropped'), ('importing', 'checking'), ('importing', 'done')) then
+    raise exception 'from % to %', old.state, new.state using errcode = '23514', constraint = 'import_state', table = 'import';
+  end if;
+  if old.state in ('done', 'unreadable', 'dropped') then
+    raise exception 'it is over' using errcode = '23514', constraint = 'import_state', table = 'import';
+  end if;
+  if new.state = 'importing' and new.only_valid is distinct from true and new.faulty > 0 then
+    raise exception 'some rows are wrong' using errcode = '23514', constraint = 'import_whole', table = 'import';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_index_clause()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11072,6 +11263,17 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.let_go_of_import()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  delete from app.import_content c where c.import_id = new.id;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.log_denials(page jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -11707,15 +11909,6 @@ AS $function$
     from line a left join own on true
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -11724,6 +11917,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

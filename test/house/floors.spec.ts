@@ -17,6 +17,7 @@ const FORBIDDEN_NEIGHBOUR = {
   employment: 'programme',
   programme: 'matching',
   reporting: 'people',
+  imports: 'matching',
   demonstration: 'reporting',
 };
 const LIBS = Object.keys(FORBIDDEN_NEIGHBOUR);

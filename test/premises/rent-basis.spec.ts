@@ -1,4 +1,4 @@
-import { danishCsv } from '../../libs/premises/src/invoicing/danish-csv';
+import { danishCsv } from '@fyrtaarn/platform';
 import { rentBasisCsv } from '../../libs/premises/src/invoicing/rent-basis';
 import { settlementOf } from '../../libs/premises/src/invoicing/rent.rules';
 import { CVR_BUYER, day, PUBLIC_BUYER } from './invoice-samples';

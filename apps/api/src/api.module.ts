@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CitizensApiModule } from '@fyrtaarn/citizens';
 import { EmploymentApiModule } from '@fyrtaarn/employment';
 import { GuidanceApiModule } from '@fyrtaarn/guidance';
+import { ImportsApiModule } from '@fyrtaarn/imports';
 import { MatchingApiModule } from '@fyrtaarn/matching';
 import { PeopleApiModule } from '@fyrtaarn/people';
 import { PlatformApiModule, PlatformModule, TaskRunningModule, type Foundation } from '@fyrtaarn/platform';
@@ -20,6 +21,7 @@ export const FEATURES = [
   EmploymentApiModule,
   ProgrammeApiModule,
   PremisesApiModule,
+  ImportsApiModule,
   PlatformApiModule,
 ];
 

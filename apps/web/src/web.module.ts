@@ -50,6 +50,9 @@ import { FollowUpsPage } from './pages/follow-ups.page';
 import { GuidancePage } from './pages/guidance.page';
 import { HousePage } from './pages/house.page';
 import { HoursPage } from './pages/hours.page';
+import { ImportPage } from './pages/import.page';
+import { ImportFilePage } from './pages/import-file.page';
+import { ImportsPage } from './pages/imports.page';
 import { IndicatorPage } from './pages/indicator.page';
 import { InvitationPage } from './pages/invitation.page';
 import { LegalBasesPage } from './pages/legal-bases.page';
@@ -193,6 +196,9 @@ import { Uploads } from './server/uploads';
     SettingProposalPage,
     RightsRequestsPage,
     RightsRequestPage,
+    ImportsPage,
+    ImportFilePage,
+    ImportPage,
   ],
   providers: [Operations, Pages, Uploads, { provide: APP_FILTER, useClass: PageErrors }],
 })

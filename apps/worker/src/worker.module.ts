@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CitizensModule } from '@fyrtaarn/citizens';
 import { EmploymentModule } from '@fyrtaarn/employment';
 import { GuidanceModule } from '@fyrtaarn/guidance';
+import { ImportsModule } from '@fyrtaarn/imports';
 import { MatchingModule } from '@fyrtaarn/matching';
 import { PeopleModule } from '@fyrtaarn/people';
 import { PlatformModule, TaskRunningModule, type Foundation } from '@fyrtaarn/platform';
@@ -19,6 +20,7 @@ export class WorkerModule {
         CitizensModule,
         EmploymentModule,
         GuidanceModule,
+        ImportsModule,
         MatchingModule,
         PeopleModule,
         PremisesModule,

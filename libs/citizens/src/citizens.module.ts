@@ -28,14 +28,17 @@ import { RightsTasks } from './rights/rights.tasks';
 import { YouthRuleResolver } from './youth-rule.resolver';
 import './citizens.fields';
 
-@Module({ providers: [AccessReviewTasks, ConsentTasks, EmergencyTasks, ErasedPeople, ErasureTasks, RightsTasks, StaffWatchTasks] })
+@Module({
+  providers: [AccessReviewTasks, ConsentTasks, Cprs, EmergencyTasks, ErasedPeople, ErasureTasks, RightsTasks, StaffWatchTasks],
+  exports: [Cprs],
+})
 export class CitizensModule {}
 
 @Module({
   imports: [CitizensModule],
   controllers: [AnswerController, MyDataController],
   providers: [
-    ...[Consents, Cprs, EmergencyAccesses, EndedCases, LegalBases, MyDataCopies, RightsRequests],
+    ...[Consents, EmergencyAccesses, EndedCases, LegalBases, MyDataCopies, RightsRequests],
     ...[
       AccessLogResolver,
       CitizenResolver,

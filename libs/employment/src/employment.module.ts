@@ -11,10 +11,10 @@ import { OtherEmployments } from './kinds/other-employments';
 import './employment.fields';
 
 /** What the machine does. */
-@Module({ providers: [FollowUpTasks] })
+@Module({ providers: [Employments, FollowUpTasks], exports: [Employments] })
 export class EmploymentModule {}
 
-const USE_CASES = [Employments, FollowUps, Indications, OtherEmployments];
+const USE_CASES = [FollowUps, Indications, OtherEmployments];
 
 @Module({ imports: [EmploymentModule], providers: [...USE_CASES, EmploymentResolver, FollowUpResolver, IndicationResolver, KindResolver] })
 export class EmploymentApiModule {}

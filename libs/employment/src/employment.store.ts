@@ -5,7 +5,7 @@ import type { EmploymentView } from './employment.views';
 import type { EmploymentKindView } from './kinds/kind.views';
 import type { End, Ending } from './ending.rules';
 
-interface LockedJob {
+export interface LockedJob {
   readonly id: string;
   readonly match_id: string | null;
   readonly citizen_id: string;
@@ -54,6 +54,11 @@ const HOURS = statement<{ id: string; employment_id: string; from: LocalDate; to
   `SELECT id, employment_id, lower(period)::text AS from, (upper(period) - 1)::text AS to, version FROM app.paid_hours WHERE id = $1 AND superseded_at IS NULL FOR UPDATE`,
   { unseen: 'only decides what may be done' },
 );
+const HOURS_OF = statement<{ id: string; minutes: number; evidence: string }>(
+  'employment.hours_of',
+  `SELECT id, minutes, evidence FROM app.paid_hours WHERE employment_id = $1 AND lower(period) = $2 AND upper(period) - 1 = $3::date AND superseded_at IS NULL`,
+  { unseen: 'only decides what may be done' },
+);
 const TERMS = statement<{ agreed_minutes: number; starts_on: LocalDate; consultant_id: string; tasks: string[] }>(
   'employment.terms',
   `SELECT m.agreed_minutes, m.starts_on::text, m.consultant_id, ARRAY(SELECT t.term FROM app.posting_task t WHERE t.posting_id = m.posting_id ORDER BY 1) AS tasks
@@ -97,6 +102,7 @@ export const employmentStore = {
   correctKind: async (tx: Tx, id: string, kind: string, ordinary: boolean) => (await tx.first(CORRECT_KIND, [id, kind, ordinary]))?.from,
   job: (reader: Reader, id: string) => reader.first(JOB, [id]),
   lockHours: (tx: Tx, id: string) => tx.first(HOURS, [id]),
+  hoursOf: (reader: Reader, employmentId: string, from: string, to: string) => reader.first(HOURS_OF, [employmentId, from, to]),
   termsOf: (reader: Reader, matchId: string) => reader.first(TERMS, [matchId]),
   insert: (tx: Tx, row: Partial<EmploymentRow>) => tx.insert(EmploymentRow, row),
   endings: (reader: Reader, on: LocalDate) => reader.rows(ENDINGS, [on]),

@@ -4,8 +4,9 @@ import { lockMatch, move, type LockedMatch } from '@fyrtaarn/matching';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { refuseEmployment } from './employment.errors';
-import { contractDueOn, hoursMustBePossible, lastDayOf, type ContractDuty } from './employment.rules';
-import { employmentStore, requireEmployment } from './employment.store';
+import type { PaidHoursRow } from './employment.entity';
+import { contractDueOn, hoursMustBePossible, lastDayOf, type ContractDuty, type HoursPeriod } from './employment.rules';
+import { employmentStore, requireEmployment, type LockedJob } from './employment.store';
 import { endOf, type End } from './ending.rules';
 import { planTalks } from './follow-up/plan';
 import type { CorrectHours, EmploymentView, EndEmployment, RegisterHours, StartEmployment } from './employment.views';
@@ -78,59 +79,62 @@ export class Employments {
   }
 
   /** Paid hours of one stretch of days. The count follows by itself. */
-  registerHours(who: Actor, { employmentId, from, to, minutes, evidence }: RegisterHours): Promise<EmploymentView> {
-    const period = { from: localDate(from, 'from'), to: localDate(to, 'to') };
+  registerHours(who: Actor, wish: RegisterHours): Promise<EmploymentView> {
     return this.work.write(who, async (tx) => {
-      const job = await employmentStore.job(tx, employmentId);
-      if (!job) throw refuse('NOT_FOUND');
-      hoursMustBePossible(period, minutes, job, this.clock.today());
-      const { citizen_id, company_id } = job;
-      const hours = {
-        employment_id: employmentId,
-        citizen_id,
-        company_id,
-        period: `[${from},${to}]`,
-        minutes,
-        evidence,
-        version: 1,
-        registered_by: who.accountId ?? '',
-      };
-      const id = await employmentStore.insertHours(tx, hours);
-      tx.record('employment.hours_registered', id, { employmentId, minutes, evidence });
-      return this.recounted(tx, employmentId);
+      await this.register(tx, who, wish);
+      return this.recounted(tx, wish.employmentId);
     });
   }
 
+  /** As a list says it, within somebody else's transaction; whoever brought the list has the hours counted. Other hours of the same days are a correction. */
+  async hoursIn(tx: Tx, who: Actor, wish: RegisterHours): Promise<'added' | 'changed' | 'known'> {
+    const before = await employmentStore.hoursOf(tx, wish.employmentId, wish.from, wish.to);
+    if (!before) await this.register(tx, who, wish);
+    else if (before.minutes === wish.minutes && before.evidence === wish.evidence) return 'known';
+    else await this.correct(tx, who, { paidHoursId: before.id, minutes: wish.minutes, evidence: wish.evidence });
+    return before ? 'changed' : 'added';
+  }
+
+  private async register(tx: Tx, who: Actor, { employmentId, from, to, minutes, evidence }: RegisterHours): Promise<void> {
+    const period = { from: localDate(from, 'from'), to: localDate(to, 'to') };
+    const job = await employmentStore.job(tx, employmentId);
+    if (!job) throw refuse('NOT_FOUND');
+    hoursMustBePossible(period, minutes, job, this.clock.today());
+    const id = await employmentStore.insertHours(tx, hoursRow(who, job, period, { minutes, evidence, version: 1 }));
+    tx.record('employment.hours_registered', id, { employmentId, minutes, evidence });
+  }
+
   /** A correction is a new version; the old row stays as it was. */
-  correctHours(who: Actor, { paidHoursId, minutes, evidence }: CorrectHours): Promise<EmploymentView> {
-    return this.work.write(who, async (tx) => {
-      const old = await employmentStore.lockHours(tx, paidHoursId);
-      const job = old && (await employmentStore.job(tx, old.employment_id));
-      if (!old || !job) throw refuse('NOT_FOUND');
-      hoursMustBePossible(old, minutes, job, this.clock.today());
-      const version = old.version + 1;
-      await employmentStore.supersede(tx, paidHoursId, this.clock.now());
-      const period = `[${old.from},${old.to}]`;
-      const { citizen_id, company_id, id: employment_id } = job;
-      const id = await employmentStore.insertHours(tx, {
-        employment_id,
-        citizen_id,
-        company_id,
-        period,
-        minutes,
-        evidence,
-        version,
-        registered_by: who.accountId ?? '',
-      });
-      tx.record('employment.hours_corrected', id, { employmentId: employment_id, minutes, evidence, version });
-      return this.recounted(tx, employment_id);
-    });
+  correctHours(who: Actor, wish: CorrectHours): Promise<EmploymentView> {
+    return this.work.write(who, async (tx) => this.recounted(tx, await this.correct(tx, who, wish)));
+  }
+
+  /** @returns the employment's id */
+  private async correct(tx: Tx, who: Actor, { paidHoursId, minutes, evidence }: CorrectHours): Promise<string> {
+    const old = await employmentStore.lockHours(tx, paidHoursId);
+    const job = old && (await employmentStore.job(tx, old.employment_id));
+    if (!old || !job) throw refuse('NOT_FOUND');
+    hoursMustBePossible(old, minutes, job, this.clock.today());
+    const version = old.version + 1;
+    await employmentStore.supersede(tx, paidHoursId, this.clock.now());
+    const id = await employmentStore.insertHours(tx, hoursRow(who, job, old, { minutes, evidence, version }));
+    tx.record('employment.hours_corrected', id, { employmentId: job.id, minutes, evidence, version });
+    return job.id;
   }
 
   private recounted(tx: Tx, employmentId: string): Promise<EmploymentView> {
     tx.schedule('programme.recount', { indicator: 'ORDINARY_PAID_HOURS' }, { dedupeKey: 'ORDINARY_PAID_HOURS' });
     return requireEmployment(tx, employmentId);
   }
+}
+
+function hoursRow(
+  who: Actor,
+  { id, citizen_id, company_id }: LockedJob,
+  { from, to }: HoursPeriod,
+  hours: Pick<PaidHoursRow, 'minutes' | 'evidence' | 'version'>,
+) {
+  return { employment_id: id, citizen_id, company_id, period: `[${from},${to}]`, registered_by: who.accountId ?? '', ...hours };
 }
 
 async function endMatch(tx: Tx, who: Actor, match: LockedMatch, { state, reason, nextStep, toBeAgreed }: End): Promise<void> {

@@ -16,12 +16,12 @@ import { SessionResolver } from './session.resolver';
 import { Sessions } from './sessions';
 import './guidance.fields';
 
-@Module({ providers: [MessageTasks, NeedTasks, RegistrationTasks] })
+@Module({ providers: [MessageTasks, NeedTasks, Parties, Registrations, RegistrationTasks], exports: [Parties, Registrations] })
 export class GuidanceModule {}
 
 @Module({
   imports: [GuidanceModule, CalendarApiModule],
   controllers: [MaterialController],
-  providers: [Aftermath, Courses, Parties, Registrations, Sessions, AftermathResolver, NeedResolver, PartyResolver, RegistrationResolver, SessionResolver],
+  providers: [Aftermath, Courses, Sessions, AftermathResolver, NeedResolver, PartyResolver, RegistrationResolver, SessionResolver],
 })
 export class GuidanceApiModule {}

@@ -65,19 +65,30 @@ export class Registrations {
   }
 
   /** Whether the party came. The count of guided parties follows by itself. */
-  recordAttendance(who: Actor, { registrationId, attendance, lateReason }: RecordAttendance): Promise<RegistrationView> {
+  recordAttendance(who: Actor, record: RecordAttendance): Promise<RegistrationView> {
     return this.work.write(who, async (tx) => {
-      const registration = await this.lockLive(tx, registrationId);
-      if (registration.session_state === 'cancelled') throw refuseGuidance('SESSION_CANCELLED');
-      if (registration.state === 'waiting') throw refuseGuidance('NOT_REGISTERED');
-      const { late_after_days } = await ruleParameters<{ late_after_days: number }>(tx, 'GUIDANCE-ATTENDANCE', this.clock.today());
-      const late_reason = reasonForLateness(registration, this.clock.now(), lateReason ?? null, late_after_days);
-      await registrationStore.update(tx, registrationId, { attendance, attendance_at: this.clock.now(), late_reason });
+      await this.attended(tx, await this.lockLive(tx, record.registrationId), record);
       tx.schedule('programme.recount', { indicator: 'GUIDED_PARTIES' }, { dedupeKey: 'GUIDED_PARTIES' });
-      const { session_id: sessionId } = registration;
-      tx.record('guidance.attendance_recorded', registrationId, { sessionId, attendance, late: late_reason !== null });
-      return this.view(tx, registrationId);
+      return this.view(tx, record.registrationId);
     });
+  }
+
+  /** As a list says it, within somebody else's transaction; whoever brought the list has the parties counted. */
+  async attendedIn(tx: Tx, record: RecordAttendance): Promise<'added' | 'changed' | 'known'> {
+    const registration = await this.lockLive(tx, record.registrationId);
+    if (registration.attendance === record.attendance) return 'known';
+    await this.attended(tx, registration, record);
+    return registration.attendance === null ? 'added' : 'changed';
+  }
+
+  private async attended(tx: Tx, registration: LockedRegistration, { registrationId, attendance, lateReason }: RecordAttendance): Promise<void> {
+    if (registration.session_state === 'cancelled') throw refuseGuidance('SESSION_CANCELLED');
+    if (registration.state === 'waiting') throw refuseGuidance('NOT_REGISTERED');
+    const { late_after_days } = await ruleParameters<{ late_after_days: number }>(tx, 'GUIDANCE-ATTENDANCE', this.clock.today());
+    const late_reason = reasonForLateness(registration, this.clock.now(), lateReason ?? null, late_after_days);
+    await registrationStore.update(tx, registrationId, { attendance, attendance_at: this.clock.now(), late_reason });
+    const { session_id: sessionId } = registration;
+    tx.record('guidance.attendance_recorded', registrationId, { sessionId, attendance, late: late_reason !== null });
   }
 
   private async whoComes(tx: Tx, who: Actor, partyId: string | null): Promise<string> {

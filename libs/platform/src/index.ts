@@ -53,3 +53,4 @@ export { Relay } from './tasks/relay';
 export { nextTime, recurs, scheduleOnce, type Recurrence } from './tasks/recurring';
 export { declaredTasks } from './tasks/task';
 export { FileKeeper, type SentFile } from './files/file-keeper';
+export { danishCsv, type Cell } from './files/danish-csv';

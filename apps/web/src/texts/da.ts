@@ -13,6 +13,7 @@ import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
 import { houseLeaseTexts } from './da/house-lease';
 import { houseLifeTexts } from './da/house-life';
+import { importTexts } from './da/imports';
 import { jobTexts } from './da/jobs';
 import { listTexts } from './da/lists';
 import { lookTexts } from './da/looks';
@@ -66,6 +67,7 @@ export const da = {
   ...houseLeaseTexts,
   ...houseLifeTexts,
   ...programmeTexts,
+  ...importTexts,
   ...jobTexts,
   ...listTexts,
   ...lookTexts,

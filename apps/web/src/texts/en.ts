@@ -13,6 +13,7 @@ import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
 import { houseLeaseTexts } from './en/house-lease';
 import { houseLifeTexts } from './en/house-life';
+import { importTexts } from './en/imports';
 import { jobTexts } from './en/jobs';
 import { listTexts } from './en/lists';
 import { lookTexts } from './en/looks';
@@ -53,6 +54,7 @@ export const en: Texts = {
   ...houseLeaseTexts,
   ...houseLifeTexts,
   ...programmeTexts,
+  ...importTexts,
   ...jobTexts,
   ...listTexts,
   ...lookTexts,

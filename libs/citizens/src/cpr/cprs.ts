@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { cprDigits, defineErrors, passesCprCheck, refuse, SYSTEM, type Actor } from '@fyrtaarn/kernel';
+import { cprDigits, defineErrors, found, passesCprCheck, refuse, SYSTEM, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, Keyring, StartupError, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { citizenStore } from '../citizen.store';
 import type { CitizenView } from '../citizen.views';
-import { cprStore } from './cpr.store';
+import { cprStore, type NewCitizen } from './cpr.store';
 
 const refuseCpr = defineErrors(
   {
@@ -15,15 +15,16 @@ const refuseCpr = defineErrors(
       da: 'Du har brugt CPR-numre så mange gange, som du kan på en time. Prøv igen senere.',
       en: 'You have used CPR numbers as often as you can in an hour. Try again later.',
     },
+    WAITING_IN_FUTURE: { da: 'Dagen ligger ude i fremtiden.', en: 'The day lies in the future.' },
     CPR_KEYS_MISSING: {
       da: 'CPR-numre kan ikke bruges lige nu. Systemets nøgler mangler.',
       en: 'CPR numbers cannot be used right now. The system’s keys are missing.',
     },
   },
-  { citizen_cpr_uses: 'CPR_ENOUGH' },
+  { citizen_cpr_uses: 'CPR_ENOUGH', citizen_waits_already: ['WAITING_IN_FUTURE', 'waitingSince'] },
 );
 
-declareActions({ 'citizens.cpr_recorded': [], 'citizens.cpr_searched': ['found'], 'citizens.cpr_seen': [] });
+declareActions({ 'citizens.cpr_recorded': [], 'citizens.citizen_taken_in': [], 'citizens.cpr_searched': ['found'], 'citizens.cpr_seen': [] });
 
 /** What a number is called where it is closed: it opens only as that. */
 const WHAT = 'cpr';
@@ -57,6 +58,18 @@ export class Cprs implements OnModuleInit {
       tx.record('citizens.cpr_recorded', citizenId);
       return passes;
     });
+  }
+
+  /** Takes in a citizen whom the administration does not have yet, with the number, in a larger step. @returns false for one whom it has */
+  async takeIn(tx: Tx, { cpr, ...person }: NewCitizen): Promise<boolean> {
+    const digits = digitsOf(cpr);
+    await this.mustHaveKeys(tx);
+    const { citizen, fresh } = await cprStore.takeIn(tx, this.keyring, digits, person);
+    if (!fresh) return false;
+    const key = found(await cprStore.keyOf(tx, citizen, this.keyring.newDataKey(citizen)));
+    await cprStore.keep(tx, this.keyring, citizen, this.keyring.seal(citizen, key, WHAT, digits), { digits, passes: passesCprCheck(digits) });
+    tx.record('citizens.citizen_taken_in', citizen);
+    return true;
   }
 
   /** @returns null alike for a number that nobody has, and for one of somebody whom the reader's administration does not have */

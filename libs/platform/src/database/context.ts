@@ -24,6 +24,12 @@ export class ContextSigner {
 
   /** One simple query, one round trip. Safe to send as text: a constant role name and hexadecimal digits. */
   prologue(actor: Actor, mode: 'read' | 'write'): string {
+    const begin = mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN';
+    return `${begin}; SET LOCAL ROLE ${groupRoleOf(actor)}; ${this.context(actor)}`;
+  }
+
+  /** Shows the context, for the rest of the transaction or until it holds no longer. */
+  context(actor: Actor): string {
     const db = groupRoleOf(actor);
     const claims = {
       role: actor.role,
@@ -36,7 +42,6 @@ export class ContextSigner {
     };
     const body = Buffer.from(JSON.stringify(claims)).toString('hex');
     const signature = createHmac('sha256', this.key).update(body).digest('hex');
-    const begin = mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN';
-    return `${begin}; SET LOCAL ROLE ${db}; SELECT set_config('app.context', '${signature}.${body}', true)`;
+    return `SELECT set_config('app.context', '${signature}.${body}', true)`;
   }
 }

@@ -101,6 +101,19 @@ export class Tx extends Reader {
   readonly entries: LedgerEntry[] = [];
   readonly tasks: NewTask[] = [];
 
+  constructor(
+    runner: QueryRunner,
+    client: Client,
+    private readonly sayWhoActs: () => string,
+  ) {
+    super(runner, client);
+  }
+
+  /** Says anew who acts: now and then in a transaction that may last longer than a context holds. */
+  async stay(): Promise<void> {
+    await this.client.query(this.sayWhoActs());
+  }
+
   /** Inserts a row and returns its id. Columns left out get the database's defaults. */
   async insert<Row extends ObjectLiteral>(table: EntityTarget<Row>, row: QueryDeepPartialEntity<Row>): Promise<string> {
     const { identifiers } = await this.runner.manager.insert(table, row);
@@ -117,11 +130,12 @@ export class Tx extends Reader {
   }
 
   /**
-   * Tries `body` by itself: what it wrote is taken back when it is refused, and the transaction goes on. It records and schedules nothing.
+   * Tries `body` by itself: what it wrote, recorded and scheduled is taken back when it is refused, and the transaction goes on.
    * @returns what `body` returns, or the refusal
    */
   async attempt<Result>(body: () => Promise<Result>): Promise<Result | DomainError> {
     await this.client.query('SAVEPOINT attempt');
+    const [entries, tasks] = [this.entries.length, this.tasks.length];
     try {
       const result = await body();
       await this.client.query('RELEASE SAVEPOINT attempt');
@@ -130,6 +144,8 @@ export class Tx extends Reader {
       const refusal = toDomainError(error);
       if (!(refusal instanceof DomainError)) throw error;
       await this.client.query('ROLLBACK TO SAVEPOINT attempt');
+      this.entries.length = entries;
+      this.tasks.length = tasks;
       return refusal;
     }
   }

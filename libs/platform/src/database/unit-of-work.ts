@@ -64,7 +64,7 @@ export class UnitOfWork {
 
   /** For the platform's own upkeep (a session's last use, a task's state), which is no business fact and need not record one. */
   async upkeep<Result>(actor: Actor, body: (tx: Tx) => Promise<Result>): Promise<Result> {
-    const hold = (runner: QueryRunner, client: Client): Tx => new Tx(runner, client);
+    const hold = (runner: QueryRunner, client: Client): Tx => new Tx(runner, client, () => this.signer.context(actor));
     return this.inTransaction(actor, 'write', hold, async (tx) => {
       const result = await body(tx);
       await this.keep(actor, tx);

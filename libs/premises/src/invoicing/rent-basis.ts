@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from '@fyrtaarn/kernel';
-import { danishCsv, type Cell } from './danish-csv';
+import { danishCsv, type Cell } from '@fyrtaarn/platform';
 import { countOf } from './days.rules';
 import type { Buyer } from './invoice';
 import type { Charge } from './rent.rules';

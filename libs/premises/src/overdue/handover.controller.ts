@@ -1,8 +1,7 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { isUuid, refuse, type LocalDate } from '@fyrtaarn/kernel';
-import { SecureGet, statement, UnitOfWork } from '@fyrtaarn/platform';
+import { danishCsv, SecureGet, statement, UnitOfWork, type Cell } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { danishCsv, type Cell } from '../invoicing/danish-csv';
 
 interface HandedOver {
   readonly claimType: string;

@@ -181,6 +181,9 @@ export const doneTexts = {
     caseArchived: 'Kvitteringen er gemt.',
     basisRecorded: 'Retsgrundlaget er skrevet ned.',
     basisEnded: 'Retsgrundlaget er afsluttet.',
+    importBrought: 'Filen er sendt. Vi ser den igennem nu.',
+    importStarted: 'Rækkerne læses ind nu.',
+    importDropped: 'Filen er droppet, og indholdet er slettet.',
     taskTriedAgain: 'Arbejdet prøves igen. Opdater siden om lidt.',
   } as Record<string, string>,
 };

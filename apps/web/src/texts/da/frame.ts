@@ -41,6 +41,7 @@ export const frameTexts = {
     legalBases: 'Retsgrundlag',
     workings: 'Drift',
     deadTasks: 'Opgivet arbejde',
+    imports: 'Indlæs lister',
   },
   errors: { title: 'Siden kan ikke vises', home: 'Til overblikket' },
   switchRole: (role: string) => `Skift til: ${role}`,

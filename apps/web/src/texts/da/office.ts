@@ -107,6 +107,7 @@ export const officeTexts = {
       citizens: 'Borgeres sager',
       employment: 'Ansættelser og timer',
       guidance: 'Vejledning',
+      imports: 'Indlæste lister',
       matching: 'Forslag til job',
       people: 'Virksomheder',
       premises: 'Huset og husleje',

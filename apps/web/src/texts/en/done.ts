@@ -183,6 +183,9 @@ export const doneTexts: typeof da = {
     caseArchived: 'The receipt is saved.',
     basisRecorded: 'The legal basis is written down.',
     basisEnded: 'The legal basis has ended.',
+    importBrought: 'The file has been sent. We are looking it through now.',
+    importStarted: 'The rows are being imported now.',
+    importDropped: 'The file has been dropped, and what was in it deleted.',
     taskTriedAgain: 'The work is tried again. Reload the page in a moment.',
   },
 };

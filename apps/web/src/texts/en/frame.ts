@@ -35,6 +35,7 @@ export const frameTexts: typeof da = {
     legalBases: 'Legal basis',
     workings: 'Operations',
     deadTasks: 'Work given up',
+    imports: 'Import lists',
   },
   errors: { title: 'This page cannot be shown', home: 'To the overview' },
   switchRole: (role) => `Change to: ${role}`,

@@ -108,6 +108,7 @@ export const officeTexts: typeof danish = {
       citizens: 'Citizens’ cases',
       employment: 'Employments and hours',
       guidance: 'Guidance',
+      imports: 'Imported lists',
       matching: 'Suggestions of jobs',
       people: 'Companies',
       premises: 'The house and rent',

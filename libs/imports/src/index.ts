@@ -1,0 +1,1 @@
+export { ImportsApiModule, ImportsModule } from './imports.module';
