@@ -5,6 +5,7 @@ import { lix, sentencesOf, wordsOf } from '../support/plain';
 
 const TOLD: ToldOffer = {
   company: 'Nye Hænder',
+  house: 'Prøvehuset',
   wanted: 4,
   seats: 2,
   codes: ['A01', 'A02'],
@@ -33,7 +34,8 @@ test('what applicants are told is plain Danish: no sentence above 15 words, and 
 
 test('an offer says which seats, from when, what they cost, until when to answer, and that it is less than was asked for', () => {
   const { body } = messageAbout('offered', TOLD);
-  for (const fact of ['2 pladser', 'A01, A02', '1. januar 2027', '1.200 kr.', '27. november 2026', 'I har søgt om 4']) expect(body).toContain(fact);
+  for (const fact of ['2 pladser i Prøvehuset', 'A01, A02', '1. januar 2027', '1.200 kr.', '27. november 2026', 'I har søgt om 4'])
+    expect(body).toContain(fact);
   expect(messageAbout('offered', { ...TOLD, wanted: 2 }).body).not.toContain('I har søgt om');
 });
 

@@ -1,14 +1,16 @@
 import { refuse } from '@fyrtaarn/kernel';
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
-import type { EligibilityCriterionView, SeatApplicationView, SeatPriorityView } from './seat-application.views';
+import type { EligibilityCriterionView, SeatApplicationView, SeatPassingReasonView, SeatPriorityView } from './seat-application.views';
 import type { InLine } from './seat-order.rules';
 
-const OFFERS = `(SELECT coalesce(json_agg(json_build_object('id', f.id, 'state', f.state, 'seats', f.seats, 'startsOn', f.starts_on, 'agreementKind', f.agreement_kind,
+const OFFERS = `(SELECT coalesce(json_agg(json_build_object('id', f.id, 'state', f.state, 'seats', f.seats, 'houseName', h.name, 'startsOn', f.starts_on, 'agreementKind', f.agreement_kind,
     'monthOre', f.month_ore, 'expiresAt', f.expires_at, 'stoodAt', f.standing -> 'place',
     'seatCodes', (SELECT coalesce(json_agg(s.code ORDER BY s.code), '[]') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id WHERE c.offer_id = f.id)) ORDER BY f.id DESC), '[]')
-  FROM app.seat_offer f WHERE f.application_id = a.id)`;
-const SKIPS = `(SELECT coalesce(json_agg(json_build_object('reason', k.reason, 'note', k.note, 'at', k.skipped_at) ORDER BY k.id DESC), '[]')
-  FROM app.seat_skip k WHERE k.application_id = a.id)`;
+  FROM app.seat_offer f JOIN app.house h ON h.id = f.house_id WHERE f.application_id = a.id)`;
+const SKIPS = `(SELECT coalesce(json_agg(json_build_object('reason', k.reason, 'note', coalesce(k.note, told.note), 'becauseDa', told.name_da,
+    'becauseEn', told.name_en, 'at', k.skipped_at) ORDER BY k.id DESC), '[]')
+  FROM app.seat_skip k LEFT JOIN LATERAL (SELECT p.note, r.name_da, r.name_en FROM app.seat_passing p JOIN ref.passing_reason r ON r.code = p.reason
+    WHERE p.id = k.passing_id AND k.reason = 'let_directly') told ON true WHERE k.application_id = a.id)`;
 const FINDINGS = `(SELECT coalesce(json_agg(json_build_object('criterion', e.code, 'met', f.met, 'evidence', f.evidence) ORDER BY e.sort), '[]')
   FROM ref.eligibility_criterion e JOIN LATERAL (SELECT x.met, x.evidence FROM app.eligibility_finding x WHERE x.application_id = a.id AND x.criterion = e.code
     ORDER BY x.assessed_at DESC LIMIT 1) f ON true)`;
@@ -52,6 +54,10 @@ const PRIORITIES = statement<SeatPriorityView>(
   'seat_application.priorities',
   `SELECT code, name_da AS "nameDa", name_en AS "nameEn" FROM ref.seat_priority WHERE valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1) ORDER BY rank`,
 );
+const PASSING_REASONS = statement<SeatPassingReasonView>(
+  'seat_application.passing_reasons',
+  `SELECT code, name_da AS "nameDa", name_en AS "nameEn" FROM ref.passing_reason WHERE valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1) ORDER BY sort`,
+);
 const FIND = statement<never>(
   'seat_application.find',
   `INSERT INTO app.eligibility_finding (application_id, criterion, met, evidence) SELECT $1, f.criterion, f.met, f.evidence
@@ -87,6 +93,7 @@ export const applicationStore = {
     (await tx.first(MOVE, [id, to, restsUntil, from])) !== undefined,
   criteria: (reader: Reader, on: string) => reader.rows(CRITERIA, [on]),
   priorities: (reader: Reader, on: string) => reader.rows(PRIORITIES, [on]),
+  passingReasons: (reader: Reader, on: string) => reader.rows(PASSING_REASONS, [on]),
   find: (tx: Tx, id: string, findings: readonly object[]) => tx.rows(FIND, [id, JSON.stringify(findings)]),
   decide: (tx: Tx, id: string, priority: string | null, reasons: string) => tx.rows(DECIDE, [id, priority, reasons]),
   takeTurns: (tx: Tx) => tx.rows(TAKE_TURNS),

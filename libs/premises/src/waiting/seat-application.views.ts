@@ -35,6 +35,9 @@ export class SeatPriorityView {
   nameEn!: string;
 }
 
+@ObjectType('SeatPassingReason', { description: 'A reason to let seats without an offer though somebody waits' })
+export class SeatPassingReasonView extends SeatPriorityView {}
+
 @ObjectType('EligibilityFinding')
 export class EligibilityFindingView {
   @Field(() => String)
@@ -57,6 +60,9 @@ export class SeatOfferView {
 
   @Field(() => Int)
   seats!: number;
+
+  @Field(() => String, { description: 'In which house' })
+  houseName!: string;
 
   @Field(() => [String], { description: 'The names of the seats it holds, or held' })
   seatCodes!: string[];
@@ -82,8 +88,14 @@ export class SeatSkipView {
   @Field(() => String)
   reason!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'A person’s own words' })
   note!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of seats that were let without an offer: the reason on the list' })
+  becauseDa!: string | null;
+
+  @Field(() => String, { nullable: true })
+  becauseEn!: string | null;
 
   @Field(() => Instant)
   at!: string;

@@ -4,7 +4,9 @@ import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type
 import type { SeatApplicantAheadView } from './seat-ahead.views';
 import type { AssessEligibility, DecideSeatPriority } from './seat-application.inputs';
 import { applicationStore } from './seat-application.store';
-import type { EligibilityCriterionView, SeatApplicationView, SeatPriorityView } from './seat-application.views';
+import type { EligibilityCriterionView, SeatApplicationView, SeatPassingReasonView, SeatPriorityView } from './seat-application.views';
+import { seatListSteps } from './seat-list-step.store';
+import type { SeatListStepView } from './seat-list-step.views';
 import { aheadOf } from './seat-order.rules';
 import { refuseSeats } from './waiting.errors';
 
@@ -30,6 +32,11 @@ export class SeatApplications {
     return this.work.read(who, async (reader) => toConnection(await applicationStore.page(reader, this.clock.today(), after, limit), args));
   }
 
+  steps(who: Actor, args: PageArgs): Promise<Connection<SeatListStepView>> {
+    const { after, limit } = keyset(args);
+    return this.work.read(who, async (reader) => toConnection(await seatListSteps(reader, after, limit), args));
+  }
+
   get(who: Actor, id: string): Promise<SeatApplicationView> {
     return this.work.read(who, (reader) => applicationStore.byId(reader, this.clock.today(), id));
   }
@@ -40,6 +47,10 @@ export class SeatApplications {
 
   priorities(who: Actor): Promise<SeatPriorityView[]> {
     return this.work.read(who, (reader) => applicationStore.priorities(reader, this.clock.today()));
+  }
+
+  passingReasons(who: Actor): Promise<SeatPassingReasonView[]> {
+    return this.work.read(who, (reader) => applicationStore.passingReasons(reader, this.clock.today()));
   }
 
   criteria(who: Actor): Promise<EligibilityCriterionView[]> {

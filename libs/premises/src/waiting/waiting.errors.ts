@@ -18,6 +18,11 @@ export const refuseSeats = defineErrors(
       da: 'Virksomheden er ikke vurderet til at høre til i huset endnu.',
       en: 'The company has not been assessed as belonging in the house yet.',
     },
+    QUEUE_WAITS: {
+      da: 'Nogen på ventelisten kunne få pladsen. Vælg en grund, og skriv, hvorfor de ikke får den. De kan læse det.',
+      en: 'Somebody on the waiting list could have the seat. Choose a reason and say why they do not get it. They can read it.',
+    },
+    PASSING_REASON_UNKNOWN: { da: 'Den grund står ikke på listen i dag.', en: 'That reason is not on the list today.' },
     APPLICATION_ANSWERED: { da: 'Ansøgningen er allerede besvaret.', en: 'The application has been answered already.' },
     APPLICATION_RESTS: { da: 'Ansøgningen hviler.', en: 'The application rests.' },
     WANTS_MORE_SEATS: { da: 'Der er ikke så mange ledige, som der mindst er søgt om.', en: 'Fewer are free than the least that was asked for.' },
@@ -38,5 +43,8 @@ export const refuseSeats = defineErrors(
     finding_criterion: 'CRITERION_UNKNOWN',
     decision_priority: 'PRIORITY_UNKNOWN',
     offer_is_closed: 'OFFER_CLOSED',
+    tenant_is_admitted: 'COMPANY_NOT_ADMITTED',
+    queue_is_told: ['QUEUE_WAITS', 'passingReason'],
+    passing_reason_known: ['PASSING_REASON_UNKNOWN', 'passingReason'],
   },
 );

@@ -12,6 +12,7 @@ export const OfferFields = graphql(`
       id
       state
       seats
+      houseName
       seatCodes
       startsOn
       agreementKind
@@ -21,6 +22,8 @@ export const OfferFields = graphql(`
     skips {
       reason
       note
+      becauseDa
+      becauseEn
       at
     }
   }
@@ -64,6 +67,7 @@ function OfferFacts({ offer }: { offer: Offer }) {
       facts={[
         { name: words.state, value: <StatusTag tone={offer.state === 'open' ? 'warning' : undefined}>{wordFor(words.states, offer.state)}</StatusTag> },
         { name: words.answerBefore, value: offer.state === 'open' && format.moment(offer.expiresAt) },
+        { name: words.house, value: offer.houseName },
         { name: words.from, value: format.day(offer.startsOn) },
         { name: words.price, value: words.eachMonth(format.money(offer.monthOre)) },
         { name: words.kind, value: wordFor(texts.agreementKinds, offer.agreementKind) },
