@@ -8279,6 +8279,7 @@ GRANT EXECUTE ON FUNCTION app.citizen_key_stale(integer,integer) TO fyrtaarn_sys
 GRANT EXECUTE ON FUNCTION app.citizen_of_number(jsonb) TO fyrtaarn_gate
 GRANT EXECUTE ON FUNCTION app.citizen_paid_hours(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.company_lock(uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.company_outcome(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.correct_facts(uuid,jsonb,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.data_key_add(jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.data_key_check(jsonb,boolean) TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
@@ -9099,6 +9100,16 @@ CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select hashtextextended('company ' || company, 0) $function$
+
+CREATE OR REPLACE FUNCTION app.company_outcome(company uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select c.outcome from app.company_assessment c where c.company_id = company
+      or c.company_id in (select m.organisation_id from app.company m where m.merged_into = company)
+    order by c.assessed_at desc limit 1
+$function$
 
 CREATE OR REPLACE FUNCTION app.consent_of_open_case()
  RETURNS trigger
@@ -10653,7 +10664,7 @@ begin
   if exists (select from app.seat_application a where a.state = 'waiting' and a.company_id <> act.company_id
       and (own.id is null or (app.seat_rank(a.priority), a.line) < (app.seat_rank(own.priority), own.line))
       and a.seats_least <= seats + app.seats_free(act.day, act.house_id) and a.earliest_on <= act.day
-      and 'admitted' = (select c.outcome from app.company_assessment c where c.company_id = a.company_id order by c.assessed_at desc limit 1)
+      and app.company_outcome(a.company_id) = 'admitted'
       and not exists (select from ref.eligibility_criterion e where current_date between e.valid_from and coalesce(e.valid_to, 'infinity')
         and not exists (select from app.eligibility_finding f where f.application_id = a.id and f.criterion = e.code))
       and not exists (select from app.seat_skip k join app.seat_passing p on p.id = k.passing_id where k.application_id = a.id and k.reason = 'let_directly'
@@ -11020,8 +11031,8 @@ CREATE OR REPLACE FUNCTION app.keep_tenant_admitted()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if 'admitted' is distinct from (select c.outcome from app.company_assessment c join app.occupancy_agreement a on a.company_id = c.company_id
-      where a.id = case tg_table_name when 'agreement_line' then (to_jsonb(new) ->> 'agreement_id')::uuid else new.id end order by c.assessed_at desc limit 1) then
+  if 'admitted' is distinct from (select app.company_outcome(a.company_id) from app.occupancy_agreement a
+      where a.id = case tg_table_name when 'agreement_line' then (to_jsonb(new) ->> 'agreement_id')::uuid else new.id end) then
     raise exception 'not assessed as belonging here' using errcode = '23514', constraint = 'tenant_is_admitted';
   end if;
   return null;

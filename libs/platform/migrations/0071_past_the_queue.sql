@@ -57,6 +57,14 @@ begin
 end $$;
 create trigger passing_reason_in_force before insert on app.seat_passing for each row when (new.reason is not null) execute function app.keep_passing_reason();
 
+-- What a person judged last of a company, or of one that was merged into it.
+create function app.company_outcome(company uuid) returns text language sql stable as $$
+  select c.outcome from app.company_assessment c where c.company_id = company
+      or c.company_id in (select m.organisation_id from app.company m where m.merged_into = company)
+    order by c.assessed_at desc limit 1
+$$;
+grant execute on function app.company_outcome(uuid) to fyrtaarn_technical, fyrtaarn_system;
+
 -- How many more seats an agreement holds from a day on, by what is done to it now, than on the day before or by what was said of it before: of those that
 -- nothing else holds from then on and that could have been offered. What is only shared by weekdays could not; what an offer held for the same company was
 -- offered in its turn.
@@ -91,7 +99,7 @@ begin
   if exists (select from app.seat_application a where a.state = 'waiting' and a.company_id <> act.company_id
       and (own.id is null or (app.seat_rank(a.priority), a.line) < (app.seat_rank(own.priority), own.line))
       and a.seats_least <= seats + app.seats_free(act.day, act.house_id) and a.earliest_on <= act.day
-      and 'admitted' = (select c.outcome from app.company_assessment c where c.company_id = a.company_id order by c.assessed_at desc limit 1)
+      and app.company_outcome(a.company_id) = 'admitted'
       and not exists (select from ref.eligibility_criterion e where current_date between e.valid_from and coalesce(e.valid_to, 'infinity')
         and not exists (select from app.eligibility_finding f where f.application_id = a.id and f.criterion = e.code))
       and not exists (select from app.seat_skip k join app.seat_passing p on p.id = k.passing_id where k.application_id = a.id and k.reason = 'let_directly'
@@ -106,8 +114,8 @@ create constraint trigger queue_is_told after insert on app.seat_claim deferrabl
 -- A person has judged that whoever is given an agreement, or more seats, belongs in the house.
 create function app.keep_tenant_admitted() returns trigger language plpgsql as $$
 begin
-  if 'admitted' is distinct from (select c.outcome from app.company_assessment c join app.occupancy_agreement a on a.company_id = c.company_id
-      where a.id = case tg_table_name when 'agreement_line' then (to_jsonb(new) ->> 'agreement_id')::uuid else new.id end order by c.assessed_at desc limit 1) then
+  if 'admitted' is distinct from (select app.company_outcome(a.company_id) from app.occupancy_agreement a
+      where a.id = case tg_table_name when 'agreement_line' then (to_jsonb(new) ->> 'agreement_id')::uuid else new.id end) then
     raise exception 'not assessed as belonging here' using errcode = '23514', constraint = 'tenant_is_admitted';
   end if;
   return null;

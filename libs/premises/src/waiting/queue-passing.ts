@@ -11,7 +11,7 @@ declareActions({ 'premises.queue_passed': ['passingId', 'seats', 'passed', 'reas
 const TAKEN = statement<{ companyId: string; outcome: string | null; from: string; seats: number; free: number }>(
   'queue.taken',
   `SELECT a.company_id AS "companyId", d.day::text AS "from", t.seats, t.seats + app.seats_free(d.day, a.house_id) AS free,
-      (SELECT c.outcome FROM app.company_assessment c WHERE c.company_id = a.company_id ORDER BY c.assessed_at DESC LIMIT 1) AS outcome
+      app.company_outcome(a.company_id) AS outcome
     FROM app.occupancy_agreement a CROSS JOIN LATERAL (SELECT DISTINCT lower(c.valid) AS day FROM app.seat_claim c JOIN app.agreement_line l ON l.id = c.line_id
         WHERE l.agreement_id = a.id AND c.made_at = now() AND c.released_at IS NULL) d CROSS JOIN LATERAL app.seats_past_queue(a.id, d.day) AS t(seats)
     WHERE a.id = $1 AND t.seats > 0 ORDER BY d.day DESC LIMIT 1`,

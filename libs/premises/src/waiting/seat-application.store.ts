@@ -73,7 +73,7 @@ const IN_LINE = statement<InLine>(
       UNION ALL SELECT f.id, f.application_id, f.passed_on_from, f.state FROM app.seat_offer f JOIN chain ON f.id = chain.passed_on_from)
     SELECT a.id, a.company_id AS "companyId", o.name AS "companyName", o.synthetic, a.state, a.seats_wanted AS "seatsWanted", a.seats_least AS "seatsLeast", a.earliest_on::text AS "earliestOn",
       a.id IN (SELECT application_id FROM chain WHERE state IN ('declined', 'expired')) AS "alreadyOffered",
-      (SELECT c.outcome FROM app.company_assessment c WHERE c.company_id = a.company_id ORDER BY c.assessed_at DESC LIMIT 1) AS outcome,
+      app.company_outcome(a.company_id) AS outcome,
       NOT EXISTS (SELECT FROM ref.eligibility_criterion e WHERE e.valid_from <= $1::date AND (e.valid_to IS NULL OR e.valid_to >= $1::date)
         AND NOT EXISTS (SELECT FROM app.eligibility_finding f WHERE f.application_id = a.id AND f.criterion = e.code)) AS assessed
     FROM app.seat_application a JOIN app.organisation o ON o.id = a.company_id WHERE a.state IN ('waiting', 'resting') ORDER BY ${RANK}, a.line`,

@@ -84,7 +84,7 @@ export function changeSteps(agreementId: string, texts: Texts): Readonly<Record<
 function addedSeats(form: FormReader, index: SetBy, words: Texts['changes']) {
   const chosen = formList(form.state.values, 'add');
   if (chosen.length === 0) {
-    const ofSeats = ['monthOre', 'approvalId', ...(form.value('serviceOre') === '' ? ['setByIndex', 'setByMonth'] : [])];
+    const ofSeats = ['weekdays', 'monthOre', 'approvalId', ...(form.value('serviceOre') === '' ? ['setByIndex', 'setByMonth'] : [])];
     if (ofSeats.some((name) => form.value(name) !== '')) form.wrong('add', words.seatMissing);
     return [];
   }
