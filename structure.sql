@@ -3835,7 +3835,7 @@ CREATE UNIQUE INDEX invoice_line_pkey ON app.invoice_line USING btree (invoice_i
 CREATE INDEX key_lent_once ON app.key_loan USING gist (key_id, lent) WHERE (num_nonnulls(key_id) = 1)
 CREATE INDEX key_loan_key ON app.key_loan USING btree (key_id)
 CREATE UNIQUE INDEX key_loan_pkey ON app.key_loan USING btree (id)
-CREATE INDEX ledger_of_seat_list ON app.ledger USING btree (id) WHERE (action = ANY ('{premises.seats_requested,premises.application_paused,premises.application_resumed,premises.application_retracted,premises.application_rested,premises.application_awakened,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,premises.queue_passed}'::text[]))
+CREATE INDEX ledger_of_seat_list ON app.ledger USING btree (id) WHERE (action = ANY ('{premises.seats_requested,premises.application_paused,premises.application_resumed,premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,premises.queue_passed}'::text[]))
 CREATE UNIQUE INDEX ledger_pkey ON app.ledger USING btree (id)
 CREATE UNIQUE INDEX ledger_seal_hash_key ON app.ledger_seal USING btree (hash)
 CREATE UNIQUE INDEX ledger_seal_pkey ON app.ledger_seal USING btree (seq)
@@ -11746,7 +11746,7 @@ CREATE OR REPLACE FUNCTION app.seat_list_steps(before uuid, most integer)
 AS $function$
   select l.id, l.at, l.actor, l.actor_role, l.action, l.subject, l.facts from app.ledger l
     where l.action = any ('{premises.seats_requested,premises.application_paused,premises.application_resumed,
-premises.application_retracted,premises.application_rested,premises.application_awakened,premises.eligibility_assessed,people.company_assessed,
+premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.eligibility_assessed,people.company_assessed,
 premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,
 premises.offer_signed,premises.queue_passed}') and (before is null or l.id < before)
       and (l.action <> 'people.company_assessed' or exists (select from app.seat_application a where a.company_id = l.subject))

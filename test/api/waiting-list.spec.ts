@@ -149,6 +149,9 @@ test('three times no or no answer: a letter; three more: the application rests, 
 
 test('a pause with an end wakes up by itself', async () => {
   const first = await waiting.applicant(house, 1);
+  for (const day of [-1, 0]) {
+    expect(await first.contact.refusal(waiting.PAUSE, { id: first.applicationId, until: premises.inDays(day) })).toBe('PAUSE_IS_OVER');
+  }
   await first.contact.ask(waiting.PAUSE, { id: first.applicationId, until: premises.inDays(40) });
   expect(await first.now()).toMatchObject({ state: 'resting', placeInLine: null });
   await house.db.query(

@@ -1,8 +1,8 @@
 import type { House, Visitor } from './house';
 import { admitted as admit, newCompany } from './premises';
 
-const APPLICATION = `id state seatsWanted seatsOffered placeInLine listLength aheadWantMore seatsFree priority orderRule restsUntil
-  offers { id state seats seatCodes startsOn agreementKind monthOre expiresAt stoodAt } skips { reason note becauseDa becauseEn } findings { criterion met } assessment { outcome reasons disagreeDa }`;
+const APPLICATION = `id state seatsWanted seatsOffered placeInLine listLength aheadWantMore seatsFree priority orderRule restsUntil renewOn
+  offers { id state seats seatCodes houseName startsOn agreementKind monthOre expiresAt stoodAt withdrawnBecause } skips { reason note becauseDa becauseEn } findings { criterion met } assessment { outcome reasons disagreeDa }`;
 const change = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${APPLICATION} } }`;
 export const APPLY = `mutation($seats: Int!, $least: Int, $from: Day) { applyForSeats(seats: $seats, least: $least, from: $from) { ${APPLICATION} } }`;
 export const OFFER = change('offerSeats', 'OfferSeats');
@@ -13,6 +13,7 @@ export const PRIORITY = change('decideSeatPriority', 'DecideSeatPriority');
 const move = (name: string) => `mutation($id: Uuid!) { ${name}(applicationId: $id) { ${APPLICATION} } }`;
 export const PAUSE = `mutation($id: Uuid!, $until: Day) { pauseSeatApplication(applicationId: $id, until: $until) { ${APPLICATION} } }`;
 export const RESUME = move('resumeSeatApplication');
+export const RENEW = move('renewSeatApplication');
 export const WITHDRAW = move('withdrawSeatApplication');
 export const SIGN_OFFER =
   'mutation($input: SignSeatOffer!) { signSeatOffer(input: $input) { id kind from index { firstOn smallestPercent } lines { seats prices { monthOre } } } }';
@@ -26,6 +27,7 @@ export interface Application {
   listLength: number;
   aheadWantMore: number;
   seatsFree: number;
+  renewOn: string | null;
   priority: string | null;
   offers: { id: string; state: string; seats: number; seatCodes: string[]; startsOn: string; stoodAt: number }[];
   skips: { reason: string; note: string | null; becauseDa: string | null; becauseEn: string | null }[];

@@ -127,7 +127,7 @@ create constraint trigger tenant_is_still_admitted after insert on app.agreement
 
 -- All that has happened on the waiting list, as the ledger has it: who did what, and when.
 create index ledger_of_seat_list on app.ledger (id) where action = any ('{premises.seats_requested,premises.application_paused,premises.application_resumed,
-premises.application_retracted,premises.application_rested,premises.application_awakened,premises.eligibility_assessed,people.company_assessed,
+premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.eligibility_assessed,people.company_assessed,
 premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,
 premises.offer_signed,premises.queue_passed}');
 grant create on schema app to fyrtaarn_system;
@@ -136,7 +136,7 @@ create function app.seat_list_steps(before uuid, most int) returns table (id uui
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select l.id, l.at, l.actor, l.actor_role, l.action, l.subject, l.facts from app.ledger l
     where l.action = any ('{premises.seats_requested,premises.application_paused,premises.application_resumed,
-premises.application_retracted,premises.application_rested,premises.application_awakened,premises.eligibility_assessed,people.company_assessed,
+premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.eligibility_assessed,people.company_assessed,
 premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,
 premises.offer_signed,premises.queue_passed}') and (before is null or l.id < before)
       and (l.action <> 'people.company_assessed' or exists (select from app.seat_application a where a.company_id = l.subject))

@@ -64,6 +64,7 @@ import { CandidateSites } from './sites/candidate-sites';
 import { HouseLeaseResolver } from './sites/house-lease.resolver';
 import { HouseLeases } from './sites/house-leases';
 import { SiteResolver } from './sites/site.resolver';
+import { RenewalTasks } from './waiting/renewal.tasks';
 import { SeatApplicationResolver } from './waiting/seat-application.resolver';
 import { SeatApplicationTasks } from './waiting/seat-application.tasks';
 import { SeatApplications } from './waiting/seat-applications';
@@ -75,6 +76,7 @@ import './premises.fields';
 @Module({
   providers: [
     SeatApplicationTasks,
+    RenewalTasks,
     SeatOfferTasks,
     RentTasks,
     LeftOverTasks,

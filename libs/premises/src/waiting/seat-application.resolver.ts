@@ -76,6 +76,11 @@ export class SeatApplicationResolver {
     return this.applications.resume(who, id);
   }
 
+  @SecureMutation(() => SeatApplicationView, { may: ['companyContact'], description: 'Says that it still waits' })
+  renewSeatApplication(@CurrentActor() who: Actor, @Args('applicationId', { type: () => Uuid }) id: string): Promise<SeatApplicationView> {
+    return this.applications.renew(who, id);
+  }
+
   @SecureMutation(() => SeatApplicationView, { may: ['companyContact'] })
   withdrawSeatApplication(@CurrentActor() who: Actor, @Args('applicationId', { type: () => Uuid }) id: string): Promise<SeatApplicationView> {
     return this.applications.withdraw(who, id);

@@ -4,7 +4,7 @@ import type { EligibilityCriterionView, SeatApplicationView, SeatPassingReasonVi
 import type { InLine } from './seat-order.rules';
 
 const OFFERS = `(SELECT coalesce(json_agg(json_build_object('id', f.id, 'state', f.state, 'seats', f.seats, 'houseName', h.name, 'startsOn', f.starts_on, 'agreementKind', f.agreement_kind,
-    'monthOre', f.month_ore, 'expiresAt', f.expires_at, 'stoodAt', f.standing -> 'place',
+    'monthOre', f.month_ore, 'expiresAt', f.expires_at, 'withdrawnBecause', f.withdrawn_because, 'stoodAt', f.standing -> 'place',
     'seatCodes', (SELECT coalesce(json_agg(s.code ORDER BY s.code), '[]') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id WHERE c.offer_id = f.id)) ORDER BY f.id DESC), '[]')
   FROM app.seat_offer f JOIN app.house h ON h.id = f.house_id WHERE f.application_id = a.id)`;
 const SKIPS = `(SELECT coalesce(json_agg(json_build_object('reason', k.reason, 'note', coalesce(k.note, told.note), 'becauseDa', told.name_da,
@@ -17,8 +17,10 @@ const FINDINGS = `(SELECT coalesce(json_agg(json_build_object('criterion', e.cod
 const ASSESSMENT = `(SELECT json_build_object('outcome', x.outcome, 'reasons', x.reasons, 'assessedAt', x.assessed_at, 'disagreeDa', d.text_da, 'disagreeEn', d.text_en)
   FROM app.company_assessment x, ref.rule d WHERE x.company_id = a.company_id AND d.code = 'SEAT-DISAGREE' AND $1::date BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity')
   ORDER BY x.assessed_at DESC LIMIT 1)`;
+const RENEW_ON = `(SELECT (a.active_since AT TIME ZONE 'Europe/Copenhagen' + make_interval(months => (w.parameters ->> 'months')::int))::date FROM ref.rule w
+  WHERE a.state = 'waiting' AND w.code = 'SEAT-RENEWAL' AND $1::date BETWEEN w.valid_from AND coalesce(w.valid_to, 'infinity'))`;
 const APPLICATION = `json_build_object('id', a.id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic, 'seatsWanted', a.seats_wanted,
-  'seatsLeast', a.seats_least, 'earliestOn', a.earliest_on, 'state', a.state, 'restsUntil', a.rests_until, 'appliedAt', a.applied_at, 'seatsFree', list.free,
+  'seatsLeast', a.seats_least, 'earliestOn', a.earliest_on, 'state', a.state, 'restsUntil', a.rests_until, 'renewOn', ${RENEW_ON}, 'appliedAt', a.applied_at, 'seatsFree', list.free,
   'seatsOffered', (SELECT f.seats FROM app.seat_offer f WHERE f.application_id = a.id AND f.state = 'open'),
   'placeInLine', stands.place, 'listLength', stands.waiting, 'aheadWantMore', stands.ahead_want_more, 'orderRule', list.code, 'orderRuleFrom', list.valid_from, 'orderDa', list.text_da, 'orderEn', list.text_en,
   'priority', a.priority, 'priorityReasons', (SELECT d.reasons FROM app.seat_priority_decision d WHERE d.application_id = a.id ORDER BY d.decided_at DESC LIMIT 1),

@@ -14,15 +14,17 @@ export interface ToldOffer {
   /** The last day to answer. */
   readonly answerBy: LocalDate;
   readonly kroner: string;
+  /** Why it was taken back. */
+  readonly because: string | null;
 }
 
-interface Message {
+export interface Message {
   readonly subject: string;
   readonly body: string;
 }
 
 const MONTHS = ['januar', 'februar', 'marts', 'april', 'maj', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'december'];
-const danish = (day: string): string => `${Number(day.slice(8))}. ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+export const danish = (day: string): string => `${Number(day.slice(8))}. ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 const seats = (count: number): string => (count === 1 ? '1 plads' : `${count} pladser`);
 const inEnglish = (count: number): string => (count === 1 ? '1 seat' : `${count} seats`);
 
@@ -74,9 +76,12 @@ const MESSAGES: Readonly<Record<OfferNews, (told: ToldOffer) => Message>> = {
       'You have had many offers and taken none. Your application rests now. Tell us when you want offers again. You keep your place on the list.',
     ),
   }),
-  withdrawn: () => ({
+  withdrawn: ({ because }) => ({
     subject: 'Tilbuddet er trukket tilbage',
-    body: both('Vi har trukket tilbuddet tilbage. I står på listen som før.', 'We have withdrawn the offer. You stand on the list as before.'),
+    body: both(
+      `Vi har trukket tilbuddet tilbage. I står på listen som før.\n\nBegrundelse: ${because ?? ''}`.trim(),
+      'We have withdrawn the offer. You stand on the list as before. Our reason stands above.',
+    ),
   }),
 };
 
@@ -163,6 +168,7 @@ function partly({ seats: offered, wanted }: ToldOffer): string {
   return offered < wanted ? ` I har søgt om ${wanted}, og det er, hvad der er ledigt.` : '';
 }
 
-function both(da: string, en: string): string {
+/** Danish first, with English below. */
+export function both(da: string, en: string): string {
   return [da, '', '—', en].join('\n');
 }

@@ -25,6 +25,7 @@ export const refuseSeats = defineErrors(
     PASSING_REASON_UNKNOWN: { da: 'Den grund står ikke på listen i dag.', en: 'That reason is not on the list today.' },
     APPLICATION_ANSWERED: { da: 'Ansøgningen er allerede besvaret.', en: 'The application has been answered already.' },
     APPLICATION_RESTS: { da: 'Ansøgningen hviler.', en: 'The application rests.' },
+    PAUSE_IS_OVER: { da: 'Vælg en dag, der kommer.', en: 'Choose a day to come.' },
     WANTS_MORE_SEATS: { da: 'Der er ikke så mange ledige, som der mindst er søgt om.', en: 'Fewer are free than the least that was asked for.' },
     STARTS_LATER: { da: 'Pladserne ønskes først fra en senere dag.', en: 'The seats are wanted from a later day.' },
     CRITERION_UNKNOWN: { da: 'Det kriterium findes ikke.', en: 'There is no such criterion.' },
