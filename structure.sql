@@ -2786,6 +2786,7 @@ TABLE app.seat_offer ROW SECURITY FORCED
   answered_by uuid
   answered_at timestamp with time zone
   house_id uuid NOT NULL
+  CONSTRAINT offer_is_told TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT seat_offer_agreement_kind_check CHECK ((agreement_kind = ANY (ARRAY['business_lease'::text, 'use_agreement'::text])))
   CONSTRAINT seat_offer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES app.account(id)
   CONSTRAINT seat_offer_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
@@ -8287,6 +8288,7 @@ GRANT EXECUTE ON FUNCTION app.data_key_retire(integer,integer) TO fyrtaarn_syste
 GRANT EXECUTE ON FUNCTION app.emergency_citizen() TO fyrtaarn_emergency
 GRANT EXECUTE ON FUNCTION app.end_agreement(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.end_case(uuid) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.fits_seats(app.seat_application,integer,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.give_credit(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.grant_erasure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.guidance_attended(date,date) TO fyrtaarn_system
@@ -8373,6 +8375,7 @@ CREATE CONSTRAINT TRIGGER line_still_seated AFTER UPDATE OF valid, released_at, 
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
+CREATE CONSTRAINT TRIGGER offer_is_told AFTER INSERT ON app.seat_offer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_offer_told()
 CREATE CONSTRAINT TRIGGER queue_is_told AFTER INSERT ON app.seat_claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'lease'::text)) EXECUTE FUNCTION app.keep_queue_told()
 CREATE CONSTRAINT TRIGGER rise_agreed AFTER INSERT ON app.line_price DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.basis = 'agreed'::text)) EXECUTE FUNCTION app.keep_rise_agreed()
 CREATE CONSTRAINT TRIGGER set_off_paid AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'set_off'::text)) EXECUTE FUNCTION app.keep_set_off_paid()
@@ -9421,6 +9424,16 @@ begin
     '[]', '{citizen_id,kind}', of_table) into answer using citizen;
   return answer;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.fits_seats(wish app.seat_application, seats integer, day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select wish.state = 'waiting' and wish.seats_least <= seats and wish.earliest_on <= day and app.company_outcome(wish.company_id) = 'admitted'
+    and not exists (select from ref.eligibility_criterion e where current_date between e.valid_from and coalesce(e.valid_to, 'infinity')
+      and not exists (select from app.eligibility_finding f where f.application_id = wish.id and f.criterion = e.code))
+$function$
 
 CREATE OR REPLACE FUNCTION app.follow_merges()
  RETURNS void
@@ -10497,6 +10510,21 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_offer_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  own app.seat_application := (select a from app.seat_application a where a.id = new.application_id);
+begin
+  if exists (select from app.seat_application a where app.fits_seats(a, new.seats + app.seats_free(new.starts_on, new.house_id), new.starts_on)
+      and (app.seat_rank(a.priority), a.line) < (app.seat_rank(own.priority), own.line)
+      and not exists (select from app.seat_skip k where k.offer_id = new.id and k.application_id = a.id)) then
+    raise exception 'somebody stands before' using errcode = '23514', constraint = 'offer_is_told';
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_other_way()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10661,12 +10689,9 @@ begin
   seats := app.seats_past_queue(act.id, act.day);
   if seats = 0 then return null; end if;
   select * into own from app.seat_application a where a.company_id = act.company_id and a.state = 'waiting';
-  if exists (select from app.seat_application a where a.state = 'waiting' and a.company_id <> act.company_id
+  if exists (select from app.seat_application a where a.company_id <> act.company_id
+      and app.fits_seats(a, seats + app.seats_free(act.day, act.house_id), act.day)
       and (own.id is null or (app.seat_rank(a.priority), a.line) < (app.seat_rank(own.priority), own.line))
-      and a.seats_least <= seats + app.seats_free(act.day, act.house_id) and a.earliest_on <= act.day
-      and app.company_outcome(a.company_id) = 'admitted'
-      and not exists (select from ref.eligibility_criterion e where current_date between e.valid_from and coalesce(e.valid_to, 'infinity')
-        and not exists (select from app.eligibility_finding f where f.application_id = a.id and f.criterion = e.code))
       and not exists (select from app.seat_skip k join app.seat_passing p on p.id = k.passing_id where k.application_id = a.id and k.reason = 'let_directly'
         and p.agreement_id = act.id and p.decided_at = now() and p.reason is not null)) then
     raise exception 'somebody waits for the seats' using errcode = '23514', constraint = 'queue_is_told';
@@ -11778,6 +11803,15 @@ AS $function$
     from line a left join own on true
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -11786,15 +11820,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

@@ -190,8 +190,21 @@ test('the database keeps it against whoever writes there: no trace, no seats; an
   await first.contact.ask(waiting.WITHDRAW, { id: first.applicationId });
   expect(await kept(stranger.id)).toBe('tenant_is_admitted');
   expect(await kept(id)).toBe('kept nothing');
+  const [before, after] = [await waiting.applicant(house, 1), await waiting.applicant(house, 1)];
+  const offered = (to: waiting.Applicant) =>
+    asActor(house, line, actor, async () => {
+      await line.query(
+        `INSERT INTO app.seat_offer (application_id, seats, starts_on, agreement_kind, month_ore, expires_at, standing, house_id)
+          SELECT $1, 1, '2026-12-01', 'use_agreement', 120000, now() + interval '1 day', '{"place": 1, "of": 2}', id FROM app.house`,
+        [to.applicationId],
+      );
+      return line.query('SET CONSTRAINTS ALL IMMEDIATE').then(
+        () => 'kept nothing',
+        ({ constraint }: { constraint: string }) => constraint,
+      );
+    });
+  expect([await offered(after), await offered(before)]).toEqual(['offer_is_told', 'kept nothing']);
   await line.end();
-  await waiting.applicant(house, 1);
   await premises.signed(manager, await wish(id, { passing: PASSING }));
   for (const rewrite of ["UPDATE app.seat_passing SET note = 'Noget andet'", 'DELETE FROM app.seat_passing', 'DELETE FROM app.seat_skip']) {
     await expect(house.db.query(rewrite)).rejects.toMatchObject({ code: '42501' });

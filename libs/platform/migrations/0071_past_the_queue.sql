@@ -65,6 +65,14 @@ create function app.company_outcome(company uuid) returns text language sql stab
 $$;
 grant execute on function app.company_outcome(uuid) to fyrtaarn_technical, fyrtaarn_system;
 
+-- Whether somebody who waits could have had so many seats from a day on.
+create function app.fits_seats(wish app.seat_application, seats int, day date) returns boolean language sql stable as $$
+  select wish.state = 'waiting' and wish.seats_least <= seats and wish.earliest_on <= day and app.company_outcome(wish.company_id) = 'admitted'
+    and not exists (select from ref.eligibility_criterion e where current_date between e.valid_from and coalesce(e.valid_to, 'infinity')
+      and not exists (select from app.eligibility_finding f where f.application_id = wish.id and f.criterion = e.code))
+$$;
+grant execute on function app.fits_seats(app.seat_application, int, date) to fyrtaarn_technical, fyrtaarn_system;
+
 -- How many more seats an agreement holds from a day on, by what is done to it now, than on the day before or by what was said of it before: of those that
 -- nothing else holds from then on and that could have been offered. What is only shared by weekdays could not; what an offer held for the same company was
 -- offered in its turn.
@@ -96,12 +104,9 @@ begin
   seats := app.seats_past_queue(act.id, act.day);
   if seats = 0 then return null; end if;
   select * into own from app.seat_application a where a.company_id = act.company_id and a.state = 'waiting';
-  if exists (select from app.seat_application a where a.state = 'waiting' and a.company_id <> act.company_id
+  if exists (select from app.seat_application a where a.company_id <> act.company_id
+      and app.fits_seats(a, seats + app.seats_free(act.day, act.house_id), act.day)
       and (own.id is null or (app.seat_rank(a.priority), a.line) < (app.seat_rank(own.priority), own.line))
-      and a.seats_least <= seats + app.seats_free(act.day, act.house_id) and a.earliest_on <= act.day
-      and app.company_outcome(a.company_id) = 'admitted'
-      and not exists (select from ref.eligibility_criterion e where current_date between e.valid_from and coalesce(e.valid_to, 'infinity')
-        and not exists (select from app.eligibility_finding f where f.application_id = a.id and f.criterion = e.code))
       and not exists (select from app.seat_skip k join app.seat_passing p on p.id = k.passing_id where k.application_id = a.id and k.reason = 'let_directly'
         and p.agreement_id = act.id and p.decided_at = now() and p.reason is not null)) then
     raise exception 'somebody waits for the seats' using errcode = '23514', constraint = 'queue_is_told';
@@ -110,6 +115,20 @@ begin
 end $$;
 create constraint trigger queue_is_told after insert on app.seat_claim deferrable initially deferred for each row when (new.kind = 'lease')
   execute function app.keep_queue_told();
+
+-- Nor does an offer pass anybody who could have had the seats without a trace.
+create function app.keep_offer_told() returns trigger language plpgsql as $$
+declare
+  own app.seat_application := (select a from app.seat_application a where a.id = new.application_id);
+begin
+  if exists (select from app.seat_application a where app.fits_seats(a, new.seats + app.seats_free(new.starts_on, new.house_id), new.starts_on)
+      and (app.seat_rank(a.priority), a.line) < (app.seat_rank(own.priority), own.line)
+      and not exists (select from app.seat_skip k where k.offer_id = new.id and k.application_id = a.id)) then
+    raise exception 'somebody stands before' using errcode = '23514', constraint = 'offer_is_told';
+  end if;
+  return null;
+end $$;
+create constraint trigger offer_is_told after insert on app.seat_offer deferrable initially deferred for each row execute function app.keep_offer_told();
 
 -- A person has judged that whoever is given an agreement, or more seats, belongs in the house.
 create function app.keep_tenant_admitted() returns trigger language plpgsql as $$

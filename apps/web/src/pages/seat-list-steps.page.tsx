@@ -28,6 +28,7 @@ const SeatListSteps = graphql(
             companyName
             synthetic
             seats
+            outcome
             becauseDa
             becauseEn
             words
@@ -98,17 +99,18 @@ function Company({ step: { applicationId, agreementId, companyName, synthetic } 
   return agreementId ? <a href={`/aftaler/${agreementId}`}>{name}</a> : name;
 }
 
-function What({ step: { action, seats, becauseDa, becauseEn, words: written, passed } }: { step: Step }) {
+function What({ step: { action, seats, outcome, becauseDa, becauseEn, words: written, passed } }: { step: Step }) {
   const { language, texts } = useLanguage();
   const words = texts.seatListSteps;
   return (
     <>
       {wordFor(words.actions, action)}
       {seats !== null && ` (${words.seats(seats)})`}
+      {outcome && `: ${wordFor(words.outcomes, outcome)}`}
       {becauseDa && `. ${language === 'da' ? becauseDa : becauseEn}`}
       {written && (
         <>
-          : <InDanish>{written}</InDanish>
+          . <InDanish>{written}</InDanish>
         </>
       )}
       {passed.length > 0 && <Passed passed={passed} />}

@@ -8,7 +8,7 @@ const PASSED = `(SELECT coalesce(json_agg(json_build_object('applicationId', k.a
 const STEPS = statement<Keyed<SeatListStepView>>(
   'seat_list.steps',
   `SELECT s.id::text AS key, json_build_object('id', s.id, 'at', s.at, 'action', s.action, 'role', s.actor_role, 'name', u.display_name, 'applicationId', a.id,
-      'agreementId', g.agreement_id, 'companyName', o.name, 'synthetic', o.synthetic, 'seats', (s.facts ->> 'seats')::int, 'becauseDa', r.name_da, 'becauseEn', r.name_en,
+      'agreementId', g.agreement_id, 'companyName', o.name, 'synthetic', o.synthetic, 'seats', (s.facts ->> 'seats')::int, 'outcome', coalesce(s.facts ->> 'outcome', s.facts ->> 'answer'), 'becauseDa', r.name_da, 'becauseEn', r.name_en,
       'words', CASE s.action WHEN 'premises.queue_passed' THEN g.note WHEN 'people.company_assessed' THEN x.reasons WHEN 'premises.seat_priority_decided' THEN d.reasons
         WHEN 'premises.offer_recalled' THEN f.withdrawn_because END, 'passed', ${PASSED}) AS node
     FROM app.seat_list_steps($1, $2) s LEFT JOIN app.account u ON u.id = s.actor

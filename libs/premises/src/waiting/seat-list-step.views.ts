@@ -51,6 +51,9 @@ export class SeatListStepView {
   @Field(() => Int, { nullable: true, description: 'How many were asked for, offered or taken' })
   seats!: number | null;
 
+  @Field(() => String, { nullable: true, description: 'What was judged or answered' })
+  outcome!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Of seats that were let without an offer: the reason on the list' })
   becauseDa!: string | null;
 

@@ -44,6 +44,7 @@ export const refuseSeats = defineErrors(
     finding_criterion: 'CRITERION_UNKNOWN',
     decision_priority: 'PRIORITY_UNKNOWN',
     offer_is_closed: 'OFFER_CLOSED',
+    offer_is_told: 'NOT_NEXT_ON_LIST',
     tenant_is_admitted: 'COMPANY_NOT_ADMITTED',
     queue_is_told: ['QUEUE_WAITS', 'passingReason'],
     passing_reason_known: ['PASSING_REASON_UNKNOWN', 'passingReason'],

@@ -128,6 +128,10 @@ export const seatTexts = {
       'premises.offer_signed': 'Aftalen blev underskrevet',
       'premises.queue_passed': 'Fik pladser uden et tilbud',
     } as Record<string, string>,
+    outcomes: { admitted: 'ja', more_needed: 'vi mangler at vide mere', not_admitted: 'nej', accepted: 'ja tak', declined: 'nej tak' } as Record<
+      string,
+      string
+    >,
     passed: {
       not_assessed: 'ikke vurderet endnu.',
       not_admitted: 'vurderet til ikke at høre til i huset.',

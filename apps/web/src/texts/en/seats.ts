@@ -126,6 +126,7 @@ export const seatTexts: typeof da = {
       'premises.offer_signed': 'The agreement was signed',
       'premises.queue_passed': 'Got seats without an offer',
     },
+    outcomes: { admitted: 'yes', more_needed: 'more is to be known', not_admitted: 'no', accepted: 'yes please', declined: 'no thank you' },
     passed: {
       not_assessed: 'not assessed yet.',
       not_admitted: 'judged not to belong in the house.',
