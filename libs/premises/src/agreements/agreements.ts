@@ -51,7 +51,7 @@ export class Agreements {
   /** Within somebody else's transaction, such as that of an offer that was accepted. @returns the agreement's id */
   async signIn(tx: Tx, who: Actor, wish: SignAgreement): Promise<string> {
     const { houseId, companyId, kind, from, until, lines, costs, noticeMonths, depositMonths, index, passing } = wish;
-    await applicationStore.takeTurns(tx);
+    await applicationStore.noOffersMeanwhile(tx);
     const rule = await agreementStore.rule(tx, ruleCodeOf(kind), from);
     const terms = rule.parameters;
     const valid = period(from, termWithin(terms, from as LocalDate, (until ?? undefined) as LocalDate | undefined));
@@ -72,7 +72,7 @@ export class Agreements {
   /** In mid-term, as both have signed: what is dropped ends that day, what is added begins. What only moves keeps its price. */
   changeSeats(who: Actor, { agreementId, from, add, drop, move, costs, documentId, passing }: ChangeSeats): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
-      await applicationStore.takeTurns(tx);
+      await applicationStore.noOffersMeanwhile(tx);
       const agreement = await agreementStore.lock(tx, agreementId);
       const standing = await lineStore.standing(tx, agreementId, from);
       const moving = move.map(({ lineId }) => lineId);
@@ -95,7 +95,7 @@ export class Agreements {
   /** Another company takes over from a day on: the same seats and prices, those to come among them, the same terms; the deposit goes along. */
   transfer(who: Actor, { agreementId, companyId, on, documentId, approvalId = null, passing }: TransferAgreement): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
-      await applicationStore.takeTurns(tx);
+      await applicationStore.noOffersMeanwhile(tx);
       const old = await agreementStore.lock(tx, agreementId);
       const company = await requireCompany(tx, companyId);
       const lines = await lineStore.following(tx, agreementId, on);

@@ -68,6 +68,8 @@ const FIND = statement<never>(
 const DECIDE = statement<never>('seat_application.decide', 'INSERT INTO app.seat_priority_decision (application_id, priority, reasons) VALUES ($1, $2, $3)');
 // Offers take turns, so that each sees what the one before decided.
 const TAKE_TURNS = statement<never>('seat_application.take_turns', `SELECT pg_advisory_xact_lock(hashtextextended('seats of the house', 0))`);
+// What gives seats without an offer goes side by side, and never beside an offer.
+const NO_OFFERS = statement<never>('seat_application.no_offers', `SELECT pg_advisory_xact_lock_shared(hashtextextended('seats of the house', 0))`);
 // Whoever said no to the seats that are passed on, or nothing, all the way back to the first. An offer that was taken back says nothing about them.
 const IN_LINE = statement<InLine>(
   'seat_application.in_line',
@@ -99,5 +101,6 @@ export const applicationStore = {
   find: (tx: Tx, id: string, findings: readonly object[]) => tx.rows(FIND, [id, JSON.stringify(findings)]),
   decide: (tx: Tx, id: string, priority: string | null, reasons: string) => tx.rows(DECIDE, [id, priority, reasons]),
   takeTurns: (tx: Tx) => tx.rows(TAKE_TURNS),
+  noOffersMeanwhile: (tx: Tx) => tx.rows(NO_OFFERS),
   inLine: (reader: Reader, today: string, passedOnFrom: string | null) => reader.rows(IN_LINE, [today, passedOnFrom]),
 };
