@@ -112,6 +112,7 @@ TABLE app.agreement_line ROW SECURITY FORCED
   CONSTRAINT line_ending_explained TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_seated TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT line_weekdays CHECK (((NOT isempty(weekdays)) AND (weekdays <@ int4range(1, 8))))
+  CONSTRAINT tenant_is_still_admitted TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.agreement_notice ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   agreement_id uuid NOT NULL
@@ -2075,6 +2076,7 @@ TABLE app.occupancy_agreement ROW SECURITY FORCED
   CONSTRAINT occupancy_agreement_number_key UNIQUE (number)
   CONSTRAINT occupancy_agreement_pkey PRIMARY KEY (id)
   CONSTRAINT occupancy_agreement_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES app.account(id)
+  CONSTRAINT tenant_is_admitted TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.open_question ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid
@@ -2782,7 +2784,9 @@ TABLE app.seat ROW SECURITY FORCED
   x integer NOT NULL
   y integer NOT NULL
   in_service daterange NOT NULL DEFAULT '[2026-01-01,)'::daterange
-  CONSTRAINT seat_code_once UNIQUE (code)
+  house_id uuid NOT NULL
+  CONSTRAINT seat_code_once UNIQUE (house_id, code)
+  CONSTRAINT seat_in_house FOREIGN KEY (room_id, house_id) REFERENCES app.room(id, house_id)
   CONSTRAINT seat_in_room UNIQUE (id, room_id)
   CONSTRAINT seat_in_service_check CHECK (((NOT isempty(in_service)) AND (lower(in_service) IS NOT NULL)))
   CONSTRAINT seat_pkey PRIMARY KEY (id)
@@ -2826,6 +2830,7 @@ TABLE app.seat_claim ROW SECURITY FORCED
   CONSTRAINT lent_for_a_day CHECK (((kind <> 'lent'::text) OR ((upper(valid) - lower(valid)) = 1)))
   CONSTRAINT line_sits_once EXCLUDE USING gist (line_id WITH =, valid WITH &&) WHERE (((num_nonnulls(line_id) = 1) AND ((released_at IS NULL) AND (line_id IS NOT NULL))))
   CONSTRAINT line_still_seated TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT queue_is_told TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT seat_claim_for CHECK ((((kind = 'lease'::text) = (line_id IS NOT NULL)) AND ((kind = 'blocked'::text) = (reason IS NOT NULL)) AND ((kind <> 'offer'::text) OR (offer_id IS NOT NULL))))
   CONSTRAINT seat_claim_kind CHECK ((kind = ANY (ARRAY['lease'::text, 'offer'::text, 'blocked'::text, 'lent'::text])))
   CONSTRAINT seat_claim_line_id_fkey FOREIGN KEY (line_id) REFERENCES app.agreement_line(id)
@@ -2861,6 +2866,7 @@ TABLE app.seat_offer ROW SECURITY FORCED
   answered_by uuid
   answered_at timestamp with time zone
   house_id uuid NOT NULL
+  CONSTRAINT offer_is_told TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT seat_offer_agreement_kind_check CHECK ((agreement_kind = ANY (ARRAY['business_lease'::text, 'use_agreement'::text])))
   CONSTRAINT seat_offer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES app.account(id)
   CONSTRAINT seat_offer_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
@@ -2872,6 +2878,22 @@ TABLE app.seat_offer ROW SECURITY FORCED
   CONSTRAINT seat_offer_seats_check CHECK (((seats >= 1) AND (seats <= 50)))
   CONSTRAINT seat_offer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text, 'signed'::text])))
   CONSTRAINT seat_offer_withdrawn_because_check CHECK (((length(withdrawn_because) >= 3) AND (length(withdrawn_because) <= 500)))
+TABLE app.seat_passing ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  from_day date NOT NULL
+  seats integer NOT NULL
+  reason text
+  note text
+  decided_by uuid NOT NULL DEFAULT sec.account()
+  decided_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT passing_is_explained CHECK ((num_nulls(reason, note) = ANY (ARRAY[0, 2])))
+  CONSTRAINT passing_reason_known FOREIGN KEY (reason) REFERENCES ref.passing_reason(code)
+  CONSTRAINT seat_passing_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT seat_passing_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT seat_passing_note_check CHECK (((length(note) >= 3) AND (length(note) <= 500)))
+  CONSTRAINT seat_passing_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_passing_seats_check CHECK ((seats > 0))
 TABLE app.seat_priority_decision ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   application_id uuid NOT NULL
@@ -2886,18 +2908,23 @@ TABLE app.seat_priority_decision ROW SECURITY FORCED
   CONSTRAINT seat_priority_decision_reasons_check CHECK (((length(reasons) >= 10) AND (length(reasons) <= 2000)))
 TABLE app.seat_skip ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
-  offer_id uuid NOT NULL
+  offer_id uuid
   application_id uuid NOT NULL
   reason text NOT NULL
   note text
   skipped_at timestamp with time zone NOT NULL DEFAULT now()
+  passing_id uuid
   CONSTRAINT seat_skip_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
   CONSTRAINT seat_skip_note_check CHECK (((length(note) >= 3) AND (length(note) <= 500)))
   CONSTRAINT seat_skip_offer_id_application_id_key UNIQUE (offer_id, application_id)
   CONSTRAINT seat_skip_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES app.seat_offer(id)
+  CONSTRAINT seat_skip_passing_id_fkey FOREIGN KEY (passing_id) REFERENCES app.seat_passing(id)
   CONSTRAINT seat_skip_pkey PRIMARY KEY (id)
-  CONSTRAINT seat_skip_reason_check CHECK ((reason = ANY (ARRAY['not_assessed'::text, 'not_admitted'::text, 'resting'::text, 'wants_more'::text, 'later'::text, 'already_offered'::text, 'decided'::text])))
+  CONSTRAINT seat_skip_reason_check CHECK ((reason = ANY (ARRAY['not_assessed'::text, 'not_admitted'::text, 'resting'::text, 'wants_more'::text, 'later'::text, 'already_offered'::text, 'decided'::text, 'let_directly'::text])))
+  CONSTRAINT skip_in_one_act CHECK ((num_nonnulls(offer_id, passing_id) = 1))
   CONSTRAINT skip_is_explained CHECK (((reason = 'decided'::text) = (note IS NOT NULL)))
+  CONSTRAINT skip_let_directly CHECK (((reason <> 'let_directly'::text) OR (passing_id IS NOT NULL)))
+  CONSTRAINT skip_once_in_passing UNIQUE (passing_id, application_id)
 TABLE app.second_factor ROW SECURITY FORCED
   account_id uuid NOT NULL
   sealed_seed bytea NOT NULL
@@ -3541,6 +3568,17 @@ TABLE ref.partner_kind
   source text NOT NULL
   CONSTRAINT partner_kind_pkey PRIMARY KEY (code)
   CONSTRAINT partner_kind_sort_key UNIQUE (sort)
+TABLE ref.passing_reason
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  sort integer NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  CONSTRAINT passing_reason_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT passing_reason_pkey PRIMARY KEY (code)
+  CONSTRAINT passing_reason_sort_key UNIQUE (sort)
 TABLE ref.personal_table
   table_name text NOT NULL
   class text NOT NULL
@@ -3883,6 +3921,7 @@ CREATE UNIQUE INDEX invoice_line_pkey ON app.invoice_line USING btree (invoice_i
 CREATE INDEX key_lent_once ON app.key_loan USING gist (key_id, lent) WHERE (num_nonnulls(key_id) = 1)
 CREATE INDEX key_loan_key ON app.key_loan USING btree (key_id)
 CREATE UNIQUE INDEX key_loan_pkey ON app.key_loan USING btree (id)
+CREATE INDEX ledger_of_seat_list ON app.ledger USING btree (id) WHERE (action = ANY ('{premises.seats_requested,premises.application_paused,premises.application_resumed,premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,premises.queue_passed}'::text[]))
 CREATE UNIQUE INDEX ledger_pkey ON app.ledger USING btree (id)
 CREATE UNIQUE INDEX ledger_seal_hash_key ON app.ledger_seal USING btree (hash)
 CREATE UNIQUE INDEX ledger_seal_pkey ON app.ledger_seal USING btree (seq)
@@ -4047,7 +4086,7 @@ CREATE INDEX room_request_organisation ON app.room_request USING btree (organisa
 CREATE INDEX room_request_pending ON app.room_request USING btree (room_id, id) WHERE (state = 'pending'::text)
 CREATE UNIQUE INDEX room_request_pkey ON app.room_request USING btree (id)
 CREATE UNIQUE INDEX room_request_series ON app.room_request USING btree (series_id)
-CREATE UNIQUE INDEX seat_code_once ON app.seat USING btree (code)
+CREATE UNIQUE INDEX seat_code_once ON app.seat USING btree (house_id, code)
 CREATE UNIQUE INDEX seat_in_room ON app.seat USING btree (id, room_id)
 CREATE UNIQUE INDEX seat_pkey ON app.seat USING btree (id)
 CREATE UNIQUE INDEX seat_place_once ON app.seat USING btree (room_id, x, y)
@@ -4065,11 +4104,14 @@ CREATE UNIQUE INDEX seat_loan_pkey ON app.seat_loan USING btree (id)
 CREATE INDEX seat_offer_application ON app.seat_offer USING btree (application_id)
 CREATE UNIQUE INDEX seat_offer_open_once ON app.seat_offer USING btree (application_id) WHERE (state = 'open'::text)
 CREATE UNIQUE INDEX seat_offer_pkey ON app.seat_offer USING btree (id)
+CREATE INDEX seat_passing_agreement ON app.seat_passing USING btree (agreement_id)
+CREATE UNIQUE INDEX seat_passing_pkey ON app.seat_passing USING btree (id)
 CREATE INDEX seat_priority_decision_application ON app.seat_priority_decision USING btree (application_id, decided_at DESC)
 CREATE UNIQUE INDEX seat_priority_decision_pkey ON app.seat_priority_decision USING btree (id)
 CREATE INDEX seat_skip_application ON app.seat_skip USING btree (application_id)
 CREATE UNIQUE INDEX seat_skip_offer_id_application_id_key ON app.seat_skip USING btree (offer_id, application_id)
 CREATE UNIQUE INDEX seat_skip_pkey ON app.seat_skip USING btree (id)
+CREATE UNIQUE INDEX skip_once_in_passing ON app.seat_skip USING btree (passing_id, application_id)
 CREATE UNIQUE INDEX second_factor_pkey ON app.second_factor USING btree (account_id)
 CREATE INDEX session_account ON app.session USING btree (account_id)
 CREATE UNIQUE INDEX session_id_once ON app.session USING btree (id)
@@ -4155,6 +4197,8 @@ CREATE UNIQUE INDEX notice_ground_pkey ON ref.notice_ground USING btree (code, v
 CREATE UNIQUE INDEX operation_purpose_pkey ON ref.operation_purpose USING btree (operation)
 CREATE UNIQUE INDEX partner_kind_pkey ON ref.partner_kind USING btree (code)
 CREATE UNIQUE INDEX partner_kind_sort_key ON ref.partner_kind USING btree (sort)
+CREATE UNIQUE INDEX passing_reason_pkey ON ref.passing_reason USING btree (code)
+CREATE UNIQUE INDEX passing_reason_sort_key ON ref.passing_reason USING btree (sort)
 CREATE UNIQUE INDEX personal_table_pkey ON ref.personal_table USING btree (table_name)
 CREATE UNIQUE INDEX place_fact_pkey ON ref.place_fact USING btree (code)
 CREATE UNIQUE INDEX place_fact_sort_key ON ref.place_fact USING btree (sort)
@@ -6520,6 +6564,14 @@ POLICY seat_offer_pass ON app.seat_offer FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_offer_read ON app.seat_offer FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY seat_passing_add ON app.seat_passing FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_passing_own ON app.seat_passing FOR SELECT TO fyrtaarn_company
+  USING (EXISTS ( SELECT
+   FROM app.seat_skip k
+  WHERE (k.passing_id = seat_passing.id)))
+POLICY seat_passing_read ON app.seat_passing FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY seat_priority_decision_add ON app.seat_priority_decision FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_priority_decision_own ON app.seat_priority_decision FOR SELECT TO fyrtaarn_company
@@ -7309,6 +7361,8 @@ GRANT SELECT ON app.seat_loan TO fyrtaarn_technical
 GRANT SELECT ON app.seat_offer TO fyrtaarn_company
 GRANT SELECT ON app.seat_offer TO fyrtaarn_system
 GRANT SELECT ON app.seat_offer TO fyrtaarn_technical
+GRANT SELECT ON app.seat_passing TO fyrtaarn_system
+GRANT SELECT ON app.seat_passing TO fyrtaarn_technical
 GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_company
 GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_system
 GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_technical
@@ -7731,6 +7785,17 @@ GRANT SELECT ON ref.partner_kind TO fyrtaarn_reporter
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_social
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_system
 GRANT SELECT ON ref.partner_kind TO fyrtaarn_technical
+GRANT SELECT ON ref.passing_reason TO fyrtaarn_admin
+GRANT SELECT ON ref.passing_reason TO fyrtaarn_citizen
+GRANT SELECT ON ref.passing_reason TO fyrtaarn_company
+GRANT SELECT ON ref.passing_reason TO fyrtaarn_dpo
+GRANT SELECT ON ref.passing_reason TO fyrtaarn_employment
+GRANT SELECT ON ref.passing_reason TO fyrtaarn_partner
+GRANT SELECT ON ref.passing_reason TO fyrtaarn_public
+GRANT SELECT ON ref.passing_reason TO fyrtaarn_reporter
+GRANT SELECT ON ref.passing_reason TO fyrtaarn_social
+GRANT SELECT ON ref.passing_reason TO fyrtaarn_system
+GRANT SELECT ON ref.passing_reason TO fyrtaarn_technical
 GRANT SELECT ON ref.personal_table TO fyrtaarn_citizen
 GRANT SELECT ON ref.personal_table TO fyrtaarn_dpo
 GRANT SELECT ON ref.personal_table TO fyrtaarn_employment
@@ -7906,6 +7971,7 @@ GRANT INSERT (agreement_id, cost_type, estimate_ore, from_day) ON app.agreed_cos
 GRANT INSERT (agreement_id, cost_type, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_from, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_company
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_from, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_technical
+GRANT INSERT (agreement_id, from_day, note, reason, seats) ON app.seat_passing TO fyrtaarn_technical
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
 GRANT INSERT (ahead_days, cancel_minutes_before, closes, longest_minutes, opens, room_id, shortest_minutes, tenant_minutes_per_week, valid) ON app.room_policy TO fyrtaarn_technical
@@ -7920,8 +7986,8 @@ GRANT INSERT (answer_by, channel, citizen_id, data_group, kind, said) ON app.cit
 GRANT INSERT (answer_by, channel, citizen_id, data_group, kind, said) ON app.citizen_request TO fyrtaarn_employment
 GRANT INSERT (answer_by, channel, citizen_id, data_group, kind, said) ON app.citizen_request TO fyrtaarn_social
 GRANT INSERT (application_id, criterion, evidence, met) ON app.eligibility_finding TO fyrtaarn_technical
+GRANT INSERT (application_id, note, offer_id, passing_id, reason) ON app.seat_skip TO fyrtaarn_technical
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_system
-GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_technical
 GRANT INSERT (application_id, priority, reasons) ON app.seat_priority_decision TO fyrtaarn_technical
 GRANT INSERT (applied_by, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_company
 GRANT INSERT (approval_id, basis, index_from, index_from_month, index_to, index_to_month, line_id, month_ore, set_by_index, set_by_month, valid) ON app.line_price TO fyrtaarn_technical
@@ -8203,6 +8269,7 @@ GRANT SELECT (id) ON app.mail TO fyrtaarn_social
 GRANT SELECT (id) ON app.mail TO fyrtaarn_technical
 GRANT SELECT (id, made_at, made_by, room_id) ON app.room_feed TO fyrtaarn_technical
 GRANT SELECT (id, match_id) ON app.answer_code TO fyrtaarn_employment
+GRANT SELECT (id, note, reason) ON app.seat_passing TO fyrtaarn_company
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_citizen
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_company
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_partner
@@ -8404,6 +8471,7 @@ GRANT EXECUTE ON FUNCTION app.citizen_of_number(jsonb) TO fyrtaarn_gate
 GRANT EXECUTE ON FUNCTION app.citizen_paid_hours(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_take_in(jsonb,text,text,text,date,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.company_lock(uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.company_outcome(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.correct_facts(uuid,jsonb,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.data_key_add(jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.data_key_check(jsonb,boolean) TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
@@ -8411,6 +8479,7 @@ GRANT EXECUTE ON FUNCTION app.data_key_retire(integer,integer) TO fyrtaarn_syste
 GRANT EXECUTE ON FUNCTION app.emergency_citizen() TO fyrtaarn_emergency
 GRANT EXECUTE ON FUNCTION app.end_agreement(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.end_case(uuid) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.fits_seats(app.seat_application,integer,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.give_credit(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.grant_erasure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.guidance_attended(date,date) TO fyrtaarn_system
@@ -8448,11 +8517,13 @@ GRANT EXECUTE ON FUNCTION app.rent_overcharged(uuid,date) TO fyrtaarn_system, fy
 GRANT EXECUTE ON FUNCTION app.rent_uncovered(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.room_busy(uuid,tstzrange) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.room_feed_events(bytea) TO fyrtaarn_gate
+GRANT EXECUTE ON FUNCTION app.seat_list_steps(uuid,integer) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_rank(text) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_standing(uuid,integer) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_free(date) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_free(date,uuid) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_held(date) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seats_past_queue(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_waited_for() TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.share_of_week(int4multirange) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.since_unconfirmed() TO fyrtaarn_employment, fyrtaarn_social
@@ -8495,8 +8566,12 @@ CREATE CONSTRAINT TRIGGER line_still_seated AFTER UPDATE OF valid, released_at, 
 CREATE CONSTRAINT TRIGGER match_event_told AFTER INSERT ON app.match_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER match_told AFTER INSERT OR UPDATE OF state ON app.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.number_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.number_is_used()
+CREATE CONSTRAINT TRIGGER offer_is_told AFTER INSERT ON app.seat_offer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_offer_told()
+CREATE CONSTRAINT TRIGGER queue_is_told AFTER INSERT ON app.seat_claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'lease'::text)) EXECUTE FUNCTION app.keep_queue_told()
 CREATE CONSTRAINT TRIGGER rise_agreed AFTER INSERT ON app.line_price DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.basis = 'agreed'::text)) EXECUTE FUNCTION app.keep_rise_agreed()
 CREATE CONSTRAINT TRIGGER set_off_paid AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'set_off'::text)) EXECUTE FUNCTION app.keep_set_off_paid()
+CREATE CONSTRAINT TRIGGER tenant_is_admitted AFTER INSERT ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_tenant_admitted()
+CREATE CONSTRAINT TRIGGER tenant_is_still_admitted AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'seat'::text)) EXECUTE FUNCTION app.keep_tenant_admitted()
 CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER access_review_second_person BEFORE UPDATE OF reviewed_by ON app.access_review FOR EACH ROW EXECUTE FUNCTION app.reviewed_by_another()
 CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8665,6 +8740,7 @@ CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.site_hearing FOR EACH R
 CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.site_score FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
 CREATE TRIGGER participation_case_open BEFORE INSERT ON app.participation FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
 CREATE TRIGGER participation_said BEFORE INSERT ON app.participation FOR EACH ROW EXECUTE FUNCTION app.participation_said()
+CREATE TRIGGER passing_reason_in_force BEFORE INSERT ON app.seat_passing FOR EACH ROW WHEN ((new.reason IS NOT NULL)) EXECUTE FUNCTION app.keep_passing_reason()
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
 CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON app.payment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER payment_void_kept BEFORE UPDATE ON app.payment_void FOR EACH ROW EXECUTE FUNCTION app.keep_payment_void()
@@ -8717,6 +8793,8 @@ CREATE TRIGGER room_round_seats AFTER UPDATE OF width, height ON app.room FOR EA
 CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
 CREATE TRIGGER seat_in_open_room BEFORE INSERT OR UPDATE OF in_service, room_id ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_in_room()
 CREATE TRIGGER seat_inside_room AFTER INSERT OR UPDATE OF room_id, x, y ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_inside_room()
+CREATE TRIGGER seat_of_house BEFORE INSERT OR UPDATE OF room_id, house_id ON app.seat FOR EACH ROW EXECUTE FUNCTION app.house_of_seat()
+CREATE TRIGGER seat_passing_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_passing FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH ROW EXECUTE FUNCTION app.keep_series()
@@ -9244,6 +9322,16 @@ CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  IMMUTABLE
 AS $function$ select hashtextextended('company ' || company, 0) $function$
 
+CREATE OR REPLACE FUNCTION app.company_outcome(company uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select c.outcome from app.company_assessment c where c.company_id = company
+      or c.company_id in (select m.organisation_id from app.company m where m.merged_into = company)
+    order by c.assessed_at desc limit 1
+$function$
+
 CREATE OR REPLACE FUNCTION app.consent_of_open_case()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9566,6 +9654,16 @@ begin
   return answer;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.fits_seats(wish app.seat_application, seats integer, day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select wish.state = 'waiting' and wish.seats_least <= seats and wish.earliest_on <= day and app.company_outcome(wish.company_id) = 'admitted'
+    and not exists (select from ref.eligibility_criterion e where current_date between e.valid_from and coalesce(e.valid_to, 'infinity')
+      and not exists (select from app.eligibility_finding f where f.application_id = wish.id and f.criterion = e.code))
+$function$
+
 CREATE OR REPLACE FUNCTION app.follow_merges()
  RETURNS void
  LANGUAGE plpgsql
@@ -9832,6 +9930,15 @@ AS $function$
       where c.released_at is null and c.valid && m.days) held
   order by m.month
 $function$
+
+CREATE OR REPLACE FUNCTION app.house_of_seat()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.house_id := (select r.house_id from app.room r where r.id = new.room_id);
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.index_of_line(line uuid, on_day date)
  RETURNS TABLE(number numeric, month date)
@@ -10652,6 +10759,21 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_offer_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  own app.seat_application := (select a from app.seat_application a where a.id = new.application_id);
+begin
+  if exists (select from app.seat_application a where app.fits_seats(a, new.seats + app.seats_free(new.starts_on, new.house_id), new.starts_on)
+      and (app.seat_rank(a.priority), a.line) < (app.seat_rank(own.priority), own.line)
+      and not exists (select from app.seat_skip k where k.offer_id = new.id and k.application_id = a.id)) then
+    raise exception 'somebody stands before' using errcode = '23514', constraint = 'offer_is_told';
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_other_way()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10673,6 +10795,17 @@ begin
     raise exception 'an issued invoice gets no more' using errcode = '23001', constraint = 'invoice_is_issued';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_passing_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from ref.passing_reason p where p.code = new.reason and current_date between p.valid_from and coalesce(p.valid_to, 'infinity')) then
+    raise exception 'no such reason today' using errcode = '23514', constraint = 'passing_reason_known';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_payment()
@@ -10788,6 +10921,31 @@ begin
     raise exception 'what the surplus is used for is not told' using errcode = '23514', constraint = 'applicant_tells_purpose';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_queue_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  act record;
+  seats int;
+  own app.seat_application;
+begin
+  if not exists (select from app.seat_application where state = 'waiting') then return null; end if;
+  select a.id, a.company_id, a.house_id, lower(new.valid) as day into act
+    from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.line_id;
+  seats := app.seats_past_queue(act.id, act.day);
+  if seats = 0 then return null; end if;
+  select * into own from app.seat_application a where a.company_id = act.company_id and a.state = 'waiting';
+  if exists (select from app.seat_application a where a.company_id <> act.company_id
+      and app.fits_seats(a, seats + app.seats_free(act.day, act.house_id), act.day)
+      and (own.id is null or (app.seat_rank(a.priority), a.line) < (app.seat_rank(own.priority), own.line))
+      and not exists (select from app.seat_skip k join app.seat_passing p on p.id = k.passing_id where k.application_id = a.id and k.reason = 'let_directly'
+        and p.agreement_id = act.id and p.decided_at = now() and p.reason is not null)) then
+    raise exception 'somebody waits for the seats' using errcode = '23514', constraint = 'queue_is_told';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_reason_of_cancelled()
@@ -11171,6 +11329,18 @@ begin
     raise exception 'VAT changes with a month' using errcode = '23514', constraint = 'rent_terms_taxed_by_month';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_tenant_admitted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if 'admitted' is distinct from (select app.company_outcome(a.company_id) from app.occupancy_agreement a
+      where a.id = case tg_table_name when 'agreement_line' then (to_jsonb(new) ->> 'agreement_id')::uuid else new.id end) then
+    raise exception 'not assessed as belonging here' using errcode = '23514', constraint = 'tenant_is_admitted';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_term()
@@ -11884,6 +12054,21 @@ AS $function$
     where f.secret_hash = secret order by lower(b.during), b.id
 $function$
 
+CREATE OR REPLACE FUNCTION app.seat_list_steps(before uuid, most integer)
+ RETURNS TABLE(id uuid, at timestamp with time zone, actor uuid, actor_role text, action text, subject uuid, facts jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select l.id, l.at, l.actor, l.actor_role, l.action, l.subject, l.facts from app.ledger l
+    where l.action = any ('{premises.seats_requested,premises.application_paused,premises.application_resumed,
+premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.eligibility_assessed,people.company_assessed,
+premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,
+premises.offer_signed,premises.queue_passed}') and (before is null or l.id < before)
+      and (l.action <> 'people.company_assessed' or exists (select from app.seat_application a where a.company_id = l.subject))
+    order by l.id desc limit most
+$function$
+
 CREATE OR REPLACE FUNCTION app.seat_rank(priority text)
  RETURNS integer
  LANGUAGE sql
@@ -11935,6 +12120,24 @@ CREATE OR REPLACE FUNCTION app.seats_held(on_day date)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select c.seat_id, bool_or(c.kind = 'lease') from app.seat_claim c where c.released_at is null and c.valid @> on_day group by c.seat_id
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_past_queue(agreement uuid, day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select greatest(0, count(*) filter (where own.held) - greatest(count(*) filter (where own.held_before), count(*) filter (where own.was_to_hold)))::int
+    from (select c.seat_id, bool_or(c.released_at is null and c.valid @> day) as held,
+        bool_or(c.released_at is null and c.made_at <> now() and c.valid @> (day - 1)) as held_before,
+        bool_or(coalesce(c.released_at = now(), true) and c.made_at <> now() and c.valid @> day) as was_to_hold
+      from app.seat_claim c join app.agreement_line l on l.id = c.line_id where l.agreement_id = agreement group by c.seat_id) own
+    join app.seat s on s.id = own.seat_id and s.in_service @> daterange(day, null)
+    where not exists (select from app.seat_claim x left join app.agreement_line l on l.id = x.line_id
+        where x.seat_id = own.seat_id and x.released_at is null and x.valid && daterange(day, null) and l.agreement_id is distinct from agreement)
+      and not exists (select from app.seat_claim x join app.seat_offer f on f.id = x.offer_id join app.seat_application w on w.id = f.application_id
+          join app.occupancy_agreement a on a.id = agreement and a.company_id = w.company_id
+        where x.seat_id = own.seat_id and x.kind = 'offer' and x.released_at = now() and f.state in ('accepted', 'signed'))
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_waited_for()

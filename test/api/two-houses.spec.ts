@@ -82,6 +82,10 @@ test('a seat is saved in its own room, and a fault is reported in a room of its 
   const SAVE = 'mutation($input: SaveSeat!) { saveSeat(input: $input) { id } }';
   expect(await manager.refusal(SAVE, { input: { ...seat, roomId: elsewhere } })).toBe('NOT_FOUND');
   await manager.ask(SAVE, { input: { ...seat, roomId: room } });
+  // Each house names its own seats.
+  const twin = { ...seat, id: undefined, roomId: elsewhere, x: 0, y: 0 };
+  await manager.ask(SAVE, { input: twin });
+  expect(await manager.refusal(SAVE, { input: { ...twin, id: seatsThere[0], x: 1 } })).toBe('SEAT_CODE_EXISTS');
   const REPORT = 'mutation($input: ReportFault!) { reportFault(input: $input) { id } }';
   for (const roomId of [elsewhere, here]) {
     expect(await manager.refusal(REPORT, { input: { houseId: here, roomId, text: 'Lampen blinker.' } })).toBe('FAULT_ROOM_UNKNOWN');

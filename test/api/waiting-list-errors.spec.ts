@@ -116,7 +116,8 @@ test('the last seat offered and let at the same instant by many goes to one', as
   const first = await waiting.applicant(house, 1);
   const { id } = await premises.newCompany(house);
   const last = free[0]!.id;
-  const [lease, offer] = [await premises.wishFor(house, id, [last]), { input: { applicationId: first.applicationId, seats: 1, seatIds: [last] } }];
+  const passing = { reason: 'agreed_before', words: 'Lovet væk, før listen begyndte.' };
+  const [lease, offer] = [await premises.wishFor(house, id, [last], { passing }), { input: { applicationId: first.applicationId, seats: 1, seatIds: [last] } }];
   const codes = await Promise.all(Array.from({ length: 40 }, (_, nth) => manager.refusal(nth % 2 ? premises.SIGN : waiting.OFFER, nth % 2 ? lease : offer)));
   expect(codes.filter((code) => code === undefined)).toHaveLength(1);
   for (const code of codes.filter(Boolean)) expect(['SEAT_TAKEN', 'SEATS_NOT_FREE', 'APPLICATION_ANSWERED']).toContain(code);

@@ -1,16 +1,19 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
 import rules from '../../libs/premises/reference/rule.json';
 import { alarmAbout, assessmentMessage, messageAbout, receipt, type OfferNews, type ToldOffer } from '../../libs/premises/src/waiting/seat-messages';
+import { renewalMessage } from '../../libs/premises/src/waiting/renewal-messages';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
 
 const TOLD: ToldOffer = {
   company: 'Nye Hænder',
+  house: 'Prøvehuset',
   wanted: 4,
   seats: 2,
   codes: ['A01', 'A02'],
   startsOn: '2027-01-01' as LocalDate,
   answerBy: '2026-11-27' as LocalDate,
   kroner: '1.200 kr.',
+  because: 'Pladsen er lovet væk ved en fejl.',
 };
 const NEWS: OfferNews[] = ['offered', 'reminded', 'accepted', 'declined', 'expired', 'asked', 'rested', 'withdrawn'];
 const danishOf = (body: string): string => body.split('\n\n—\n')[0]!.replace(/1\.200 kr\./g, '1200 kroner');
@@ -21,6 +24,7 @@ const judged = (['admitted', 'not_admitted', 'more_needed'] as const).map((outco
 const bodies = [
   ...NEWS.map((news) => messageAbout(news, TOLD).body),
   ...judged.map(({ body }) => body),
+  ...(['asked', 'lapsed'] as const).map((news) => renewalMessage(news, { company: 'Nye Hænder', answerBy: '2027-12-22' }).body),
   alarmAbout('unsigned', TOLD).body,
   alarmAbout('unreached', TOLD).body,
   receipt({ company: 'Nye Hænder', wanted: 1, free: 2, place: 1 }).body,
@@ -33,8 +37,13 @@ test('what applicants are told is plain Danish: no sentence above 15 words, and 
 
 test('an offer says which seats, from when, what they cost, until when to answer, and that it is less than was asked for', () => {
   const { body } = messageAbout('offered', TOLD);
-  for (const fact of ['2 pladser', 'A01, A02', '1. januar 2027', '1.200 kr.', '27. november 2026', 'I har søgt om 4']) expect(body).toContain(fact);
+  for (const fact of ['2 pladser i Prøvehuset', 'A01, A02', '1. januar 2027', '1.200 kr.', '27. november 2026', 'I har søgt om 4'])
+    expect(body).toContain(fact);
   expect(messageAbout('offered', { ...TOLD, wanted: 2 }).body).not.toContain('I har søgt om');
+});
+
+test('an offer that is taken back says why', () => {
+  expect(messageAbout('withdrawn', TOLD).body).toContain('Begrundelse: Pladsen er lovet væk ved en fejl.');
 });
 
 test('a judgement gives its reasons, and whoever did not get what it asked for reads whom to write to', () => {

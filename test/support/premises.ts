@@ -1,5 +1,5 @@
 import { addDays, addMonths, dayInCopenhagen, type LocalDate } from '@fyrtaarn/kernel';
-import { registered } from './companies';
+import { ASSESS, registered } from './companies';
 import type { House, Visitor } from './house';
 
 export const today = (): LocalDate => dayInCopenhagen(new Date());
@@ -84,9 +84,16 @@ export function cvr(nth: number): string {
 }
 let companies = 0;
 
-/** A company of its own, with somebody who speaks for it. */
-export async function newCompany(house: House, name = 'Opdigtet Lejer'): Promise<{ id: string; contact: Visitor }> {
+/** Somebody judges that a company belongs in the house. */
+export async function admitted(house: House, companyId: string): Promise<void> {
+  const reasons = 'Formålet er socialt, og overskuddet bliver i virksomheden.';
+  await (await house.as('premisesManager')).ask(ASSESS, { input: { companyId, outcome: 'admitted', reasons } });
+}
+
+/** A company of its own that belongs in the house unless said otherwise, with somebody who speaks for it. */
+export async function newCompany(house: House, name = 'Opdigtet Lejer', { belongs = true } = {}): Promise<{ id: string; contact: Visitor }> {
   const { id } = await registered(await house.as('employmentConsultant'), { name, cvr: cvr(++companies) });
+  if (belongs) await admitted(house, id);
   return { id, contact: await house.newLogin('companyContact', { organisationId: id }) };
 }
 

@@ -1,9 +1,8 @@
-import { ASSESS } from './companies';
 import type { House, Visitor } from './house';
-import { newCompany } from './premises';
+import { admitted as admit, newCompany } from './premises';
 
-const APPLICATION = `id state seatsWanted seatsOffered placeInLine listLength aheadWantMore seatsFree priority orderRule restsUntil
-  offers { id state seats seatCodes startsOn agreementKind monthOre expiresAt stoodAt } skips { reason note } findings { criterion met } assessment { outcome reasons disagreeDa }`;
+const APPLICATION = `id state seatsWanted seatsOffered placeInLine listLength aheadWantMore seatsFree priority orderRule restsUntil renewOn
+  offers { id state seats seatCodes houseName startsOn agreementKind monthOre expiresAt stoodAt withdrawnBecause } skips { reason note becauseDa becauseEn } findings { criterion met } assessment { outcome reasons disagreeDa }`;
 const change = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${APPLICATION} } }`;
 export const APPLY = `mutation($seats: Int!, $least: Int, $from: Day) { applyForSeats(seats: $seats, least: $least, from: $from) { ${APPLICATION} } }`;
 export const OFFER = change('offerSeats', 'OfferSeats');
@@ -14,6 +13,7 @@ export const PRIORITY = change('decideSeatPriority', 'DecideSeatPriority');
 const move = (name: string) => `mutation($id: Uuid!) { ${name}(applicationId: $id) { ${APPLICATION} } }`;
 export const PAUSE = `mutation($id: Uuid!, $until: Day) { pauseSeatApplication(applicationId: $id, until: $until) { ${APPLICATION} } }`;
 export const RESUME = move('resumeSeatApplication');
+export const RENEW = move('renewSeatApplication');
 export const WITHDRAW = move('withdrawSeatApplication');
 export const SIGN_OFFER =
   'mutation($input: SignSeatOffer!) { signSeatOffer(input: $input) { id kind from index { firstOn smallestPercent } lines { seats prices { monthOre } } } }';
@@ -27,9 +27,10 @@ export interface Application {
   listLength: number;
   aheadWantMore: number;
   seatsFree: number;
+  renewOn: string | null;
   priority: string | null;
   offers: { id: string; state: string; seats: number; seatCodes: string[]; startsOn: string; stoodAt: number }[];
-  skips: { reason: string; note: string | null }[];
+  skips: { reason: string; note: string | null; becauseDa: string | null; becauseEn: string | null }[];
   assessment: { outcome: string; reasons: string; disagreeDa: string } | null;
 }
 
@@ -51,12 +52,12 @@ export async function assess(manager: Visitor, applicationId: string): Promise<v
 /** A company that has asked for seats; by default one that was assessed and admitted. */
 export async function applicant(house: House, seats: number, { least = 1, admitted = true }: { least?: number; admitted?: boolean } = {}): Promise<Applicant> {
   const manager = await house.as('premisesManager');
-  const { id: companyId, contact } = await newCompany(house, 'Opdigtet Ansøger');
+  const { id: companyId, contact } = await newCompany(house, 'Opdigtet Ansøger', { belongs: false });
   const { applyForSeats } = await contact.ask<{ applyForSeats: Application }>(APPLY, { seats, least });
   const applicationId = applyForSeats.id;
   if (admitted) {
     await assess(manager, applicationId);
-    await manager.ask(ASSESS, { input: { companyId, outcome: 'admitted', reasons: 'Formålet er socialt, og overskuddet bliver i virksomheden.' } });
+    await admit(house, companyId);
   }
   const now = async () => {
     const { seatApplications } = await contact.ask<{ seatApplications: { edges: { node: Application }[] } }>(

@@ -85,6 +85,7 @@ import { RentRunPage } from './pages/rent-run.page';
 import { RentRunsPage } from './pages/rent-runs.page';
 import { SeatApplicationPage } from './pages/seat-application.page';
 import { SeatListPage } from './pages/seat-list.page';
+import { SeatListStepsPage } from './pages/seat-list-steps.page';
 import { RulesPage } from './pages/rules.page';
 import { RunsPage } from './pages/runs.page';
 import { SessionPage } from './pages/session.page';
@@ -148,6 +149,7 @@ import { Uploads } from './server/uploads';
     AidOfCompanyPage,
     HouseMoneyPage,
     SeatListPage,
+    SeatListStepsPage,
     SeatApplicationPage,
     RentRunsPage,
     RentRunPage,

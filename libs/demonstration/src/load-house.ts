@@ -10,6 +10,8 @@ const MARKET_ORE = 120_000;
 /** What a few tenants pay instead; the difference is aid. */
 const CHEAP_ORE = 108_000;
 const CHEAP_TENANTS = 2;
+/** Companies that have two seats each. */
+export const TENANTS = 19;
 const OPENED = '2026-03-01';
 /** A use agreement runs for two years (rule AGREEMENT-USE-AGREEMENT). */
 const TERM = '[2026-03-01,2028-03-01)';
@@ -21,7 +23,7 @@ export async function loadHouse(client: Client, chance: Chance, companies: reado
   const seats = await loadPlaces(client, chance, house);
   await loadMarketRent(client, chance, house);
   await loadCost(client, chance, house);
-  await loadAgreements(client, chance, house, companies.slice(0, 19), seats.slice(0, 38));
+  await loadAgreements(client, chance, house, companies.slice(0, TENANTS), seats.slice(0, 2 * TENANTS));
   await loadRentTerms(client, house);
 }
 

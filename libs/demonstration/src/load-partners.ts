@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from '@fyrtaarn/kernel';
 import type { Client } from 'pg';
 import { Chance } from './chance';
+import { TENANTS } from './load-house';
 import { insertRows } from './load-people';
 import type { DemoCompany } from './population';
 
@@ -10,7 +11,7 @@ export interface DemoStaff {
   readonly premisesManager: string;
 }
 
-/** The companies' cases: since when they are here, what shows their purpose, and what a person judged. */
+/** The companies' cases: since when they are here, what shows their purpose, and what a person judged: all tenants, and one that is asked for more. */
 export async function loadDossiers(client: Client, companies: readonly DemoCompany[], { consultant }: DemoStaff, today: LocalDate): Promise<void> {
   const chance = new Chance(1581);
   const since = addDays(today, -250);
@@ -36,9 +37,9 @@ export async function loadDossiers(client: Client, companies: readonly DemoCompa
   await insertRows(
     client,
     'company_assessment',
-    shown.map((company, at) => ({
+    companies.slice(0, TENANTS + 1).map((company, at) => ({
       ...{ id: chance.id(), company_id: company.id, assessed_by: consultant, assessed_at: addDays(today, -190) },
-      ...(at === 11
+      ...(at === TENANTS
         ? { outcome: 'more_needed', reasons: 'Formålet er beskrevet, men ikke hvad overskuddet går til. Vi spørger om det.' }
         : { outcome: 'admitted', reasons: 'Formålet står i vedtægterne, og overskuddet bruges på det. Opgaverne passer til huset.' }),
     })),

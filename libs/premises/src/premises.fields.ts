@@ -5,8 +5,11 @@ const TENANT = [...MANAGER, 'companyContact'] as const;
 const HOUSE = [...TENANT, 'employmentConsultant', 'employmentLead'] as const;
 const ECONOMY = [...MANAGER, 'reporter'] as const;
 
-declareTypes({ public: 'what applicants are assessed by is published' }, 'EligibilityCriterion', 'SeatPriority');
+declareTypes({ public: 'what applicants are assessed by is published' }, 'EligibilityCriterion', 'SeatPriority', 'SeatPassingReason');
 
+declareTypes({ may: MANAGER, rows: 'house' }, 'HouseOpenings');
+declareTypes({ may: MANAGER, rows: 'seat' }, 'OpenSeat');
+declareTypes({ may: MANAGER, rows: 'seat_claim' }, 'SeatOpening');
 declareTypes({ may: MANAGER }, 'InterestRate', 'PlaceFactKind', 'CostType', 'NoticeGround');
 declareTypes({ may: HOUSE, rows: 'house' }, 'House', 'Floor');
 declareTypes({ may: ['bridgeWorker', 'localPartner', 'reporter'], rows: 'house' }, 'HouseName');
@@ -33,7 +36,7 @@ declareTypes({ may: TENANT, rows: 'rent_regulation' }, 'Regulation', 'LeftAloneL
 declareTypes({ may: MANAGER, rows: 'line_price' }, 'RegulationPreview', 'RegulatedLine');
 declareTypes({ may: TENANT, rows: 'agreement_notice' }, 'AgreementNotice');
 declareTypes({ may: TENANT, rows: 'seat_application' }, 'SeatApplication', 'SeatSkip');
-declareTypes({ may: MANAGER, rows: 'seat_application' }, 'SeatApplicantAhead');
+declareTypes({ may: MANAGER, rows: 'seat_application' }, 'SeatApplicantAhead', 'SeatListStep', 'SeatListPassed');
 declareTypes({ may: TENANT, rows: 'seat_offer' }, 'SeatOffer');
 declareTypes({ may: TENANT, rows: 'eligibility_finding' }, 'EligibilityFinding');
 declareTypes({ may: TENANT, rows: 'company_assessment' }, 'SeatAssessment');

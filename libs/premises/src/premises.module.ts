@@ -67,6 +67,7 @@ import { CandidateSites } from './sites/candidate-sites';
 import { HouseLeaseResolver } from './sites/house-lease.resolver';
 import { HouseLeases } from './sites/house-leases';
 import { SiteResolver } from './sites/site.resolver';
+import { RenewalTasks } from './waiting/renewal.tasks';
 import { SeatApplicationResolver } from './waiting/seat-application.resolver';
 import { SeatApplicationTasks } from './waiting/seat-application.tasks';
 import { SeatApplications } from './waiting/seat-applications';
@@ -78,6 +79,7 @@ import './premises.fields';
 @Module({
   providers: [
     SeatApplicationTasks,
+    RenewalTasks,
     SeatOfferTasks,
     RentTasks,
     LeftOverTasks,

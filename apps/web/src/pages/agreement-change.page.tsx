@@ -1,4 +1,4 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
+import { Controller, Param, Query, Req, Res } from '@nestjs/common';
 import { Clock, refuse, type LocalDate } from '@fyrtaarn/kernel';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -13,12 +13,13 @@ import { texts } from '../texts';
 import { Lines } from './parts/agreements';
 import { ChangeFields, ChangeQuestions, CHANGES, type Change } from './parts/change-acts';
 import { changeSteps } from './parts/change-steps';
+import { CompanySearch, searchFrom, withSearch } from './parts/company-choice';
 import { agreementTrail } from './parts/house-trail';
 import { StepForm } from './parts/step-form';
 
 const ChangeOf = graphql(
   `
-    query ChangeOf($id: Uuid!) {
+    query ChangeOf($id: Uuid!, $search: String) {
       me {
         ...MeFields
       }
@@ -40,27 +41,33 @@ export class AgreementChangePage {
   ) {}
 
   @SecureGet('/aftaler/:id/aendring/:change', MANAGER)
-  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string, @Param('change') change: string): Promise<void> {
-    return this.page({ request, reply }, { id, change: changeOf(change), form: EMPTY_FORM }, 200);
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param() { id, change }: Address, @Query('firma') firma?: string): Promise<void> {
+    return this.page({ request, reply }, { id, change: changeOf(change), search: searchFrom(firma), form: EMPTY_FORM }, 200);
   }
 
   @SecurePost('/aftaler/:id/aendring/:change', MANAGER)
-  change(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string, @Param('change') change: string): Promise<void> {
+  change(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param() { id, change }: Address, @Query('firma') firma?: string): Promise<void> {
     const visit = { request, reply };
-    const again = (form: FormState) => this.page(visit, { id, change: changeOf(change), form }, 422);
+    const again = (form: FormState) => this.page(visit, { id, change: changeOf(change), search: searchFrom(firma), form }, 422);
     const steps = changeSteps(id, texts(languageOf(request)));
     return this.uploads.takeStep(visit, { steps, path: `/aftaler/${id}`, again });
   }
 
   private page(visit: Visit, asked: Omit<Asked, 'today'>, status: number): Promise<void> {
     const today = this.clock.today();
-    return this.pages.show(visit, ChangeOf, { id: asked.id }, (data, page) => changePage({ ...asked, today }, data, page), status);
+    return this.pages.show(visit, ChangeOf, { id: asked.id, search: asked.search }, (data, page) => changePage({ ...asked, today }, data, page), status);
   }
+}
+
+interface Address {
+  readonly id: string;
+  readonly change: string;
 }
 
 interface Asked {
   readonly id: string;
   readonly change: Change;
+  readonly search: string | null;
   readonly form: FormState;
   readonly today: LocalDate;
 }
@@ -72,10 +79,11 @@ function changeOf(text: string): Change {
   return change;
 }
 
-function changePage({ id, change, form, today }: Asked, data: ResultOf<typeof ChangeOf>, { frame, texts }: Page) {
+function changePage({ id, change, search, form, today }: Asked, data: ResultOf<typeof ChangeOf>, { frame, texts }: Page) {
   const words = texts.changes;
   const { title, note, button } = words.acts[change];
   const { agreement } = data;
+  const path = `/aftaler/${id}/aendring/${change}`;
   return (
     <Layout frame={frame} title={title} trail={agreementTrail(texts, agreement)}>
       <h1>{title}</h1>
@@ -84,7 +92,8 @@ function changePage({ id, change, form, today }: Asked, data: ResultOf<typeof Ch
       <Alert tone="info" heading={texts.endings.whatHappens}>
         {note}
       </Alert>
-      <StepForm action={`/aftaler/${id}/aendring/${change}`} step={change} button={button} files hidden={{ houseId: agreement.houseId }}>
+      {change === 'ny-lejer' && <CompanySearch path={path} companies={data.companies} search={search} />}
+      <StepForm action={withSearch(path, search)} step={change} button={button} files hidden={{ houseId: agreement.houseId }}>
         <ChangeQuestions change={change} data={data} form={form} today={today} />
       </StepForm>
       <h2>{texts.agreements.lines}</h2>

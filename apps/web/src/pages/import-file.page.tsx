@@ -48,11 +48,12 @@ export class ImportFilePage {
   }
 
   @SecurePost(`${IMPORTS}/fil/:kind`, IMPORTERS)
-  async bring(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('kind') kind: string): Promise<void> {
+  bring(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('kind') kind: string): Promise<void> {
     const visit = { request, reply };
-    const errors = await handOn(visit, `${IMPORTS}/${encodeURIComponent(kind)}/fil`);
-    if (errors.length > 0) return this.page(visit, kind, { values: {}, errors }, 422);
-    await reply.status(303).header('location', afterwards(IMPORTS, 'importBrought')).send();
+    return handOn(visit, `${IMPORTS}/${encodeURIComponent(kind)}/fil`, {
+      taken: afterwards(IMPORTS, 'importBrought'),
+      again: (errors) => this.page(visit, kind, { values: {}, errors }, 422),
+    });
   }
 
   private page(visit: Visit, kind: string, form: FormState, status: number): Promise<void> {

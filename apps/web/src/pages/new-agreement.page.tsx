@@ -9,30 +9,30 @@ import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
+import { ChoiceFields, CompanySearch, searchFrom, withSearch } from './parts/company-choice';
 import { houseTrail } from './parts/house-trail';
 import { CostTypeFields, SeatChoiceFields } from './parts/line-fields';
 import { AgreementQuestions, SignAgreement, signWish } from './parts/new-agreement';
+import { PassingReasonFields } from './parts/pass-queue';
 import { StepForm } from './parts/step-form';
 
 const NewAgreement = graphql(
   `
-    query NewAgreement {
+    query NewAgreement($search: String) {
       me {
         ...MeFields
       }
-      houses {
+      seatOpenings {
         ...SeatChoiceFields
       }
       costTypes {
         ...CostTypeFields
       }
-      companies(first: 100) {
-        edges {
-          node {
-            id
-            name
-          }
-        }
+      seatPassingReasons {
+        ...PassingReasonFields
+      }
+      companies(first: 100, search: $search) {
+        ...ChoiceFields
       }
       aidApprovals {
         id
@@ -41,11 +41,12 @@ const NewAgreement = graphql(
       }
     }
   `,
-  [MeFields, SeatChoiceFields, CostTypeFields],
+  [MeFields, SeatChoiceFields, CostTypeFields, PassingReasonFields, ChoiceFields],
 );
 
 type Data = ResultOf<typeof NewAgreement>;
 
+const PATH = '/aftaler/ny';
 const MANAGER = { may: ['premisesManager'] } as const;
 
 /** An agreement that comes from no offer: what both have signed, written down. */
@@ -57,36 +58,37 @@ export class NewAgreementPage {
   ) {}
 
   @SecureGet('/aftaler/ny', MANAGER)
-  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('hus') houseId?: string): Promise<void> {
-    return this.page({ request, reply }, houseId, EMPTY_FORM, 200);
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('hus') houseId?: string, @Query('firma') firma?: string): Promise<void> {
+    return this.page({ request, reply }, { houseId, search: searchFrom(firma), form: EMPTY_FORM }, 200);
   }
 
   @SecurePost('/aftaler/ny', MANAGER)
-  sign(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  sign(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('firma') firma?: string): Promise<void> {
     const visit = { request, reply };
     const form = new FormReader(request.body);
     const input = signWish(form, texts(languageOf(request)));
-    const again = (state: FormState) => this.page(visit, formValue(state.values, 'houseId'), state, 422);
+    const again = (state: FormState) => this.page(visit, { houseId: formValue(state.values, 'houseId'), search: searchFrom(firma), form: state }, 422);
     if (form.errors.length > 0) return again(form.state);
     return this.pages.submit(visit, SignAgreement, { input }, ({ signAgreement }) => afterwards(`/aftaler/${signAgreement.id}`, 'agreementSigned'), again);
   }
 
-  private page(visit: Visit, houseId: string | undefined, form: FormState, status: number): Promise<void> {
+  private page(visit: Visit, asked: Omit<Asked, 'today'>, status: number): Promise<void> {
     const today = this.clock.today();
-    return this.pages.show(visit, NewAgreement, {}, (data, page) => newAgreementPage({ houseId, form, today }, data, page), status);
+    return this.pages.show(visit, NewAgreement, { search: asked.search }, (data, page) => newAgreementPage({ ...asked, today }, data, page), status);
   }
 }
 
 interface Asked {
   readonly houseId: string | undefined;
+  readonly search: string | null;
   readonly form: FormState;
   readonly today: LocalDate;
 }
 
-function newAgreementPage({ houseId, form, today }: Asked, data: Data, { frame, texts }: Page) {
+function newAgreementPage({ houseId, search, form, today }: Asked, data: Data, { frame, texts }: Page) {
   const words = texts.newAgreement;
-  const house = data.houses.find(({ id }) => id === houseId) ?? data.houses[0];
-  const others = data.houses.filter((one) => one !== house);
+  const house = data.seatOpenings.find(({ id }) => id === houseId) ?? data.seatOpenings[0];
+  const others = data.seatOpenings.filter((one) => one !== house);
   return (
     <Layout frame={frame} title={words.title} trail={[...houseTrail(texts), { href: '/aftaler', text: texts.agreements.title }]}>
       <h1>{words.title}</h1>
@@ -104,7 +106,8 @@ function newAgreementPage({ houseId, form, today }: Asked, data: Data, { frame, 
           <Alert tone="info" heading={texts.endings.whatHappens}>
             {words.note}
           </Alert>
-          <StepForm action="/aftaler/ny" step="sign" button={words.sign} hidden={{ houseId: house.id }}>
+          <CompanySearch path={PATH} companies={data.companies} search={search} hidden={{ hus: house.id }} />
+          <StepForm action={withSearch(PATH, search)} step="sign" button={words.sign} hidden={{ houseId: house.id }}>
             <AgreementQuestions data={data} houseId={house.id} form={form} today={today} />
           </StepForm>
         </>

@@ -1,4 +1,5 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
+import { Clock, type LocalDate } from '@fyrtaarn/kernel';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorSummary, FactList, Layout } from '../components';
@@ -26,7 +27,7 @@ const OneApplication = graphql(
         ...MeFields
       }
       ...ChoiceFields
-      houses @include(if: $manages) {
+      seatOpenings @include(if: $manages) {
         ...SeatChoiceFields
       }
       aheadOnSeatList(applicationId: $id) @include(if: $manages) {
@@ -53,12 +54,20 @@ const OneApplication = graphql(
 
 type Data = ResultOf<typeof OneApplication>;
 
+interface Asked {
+  readonly form: FormState;
+  readonly today: LocalDate;
+}
+
 const ROLES = { may: ['premisesManager', 'companyContact'] } as const;
 
 /** One application: what its place depends on, what was offered, and what the reader can do. */
 @Controller()
 export class SeatApplicationPage {
-  constructor(private readonly pages: Pages) {}
+  constructor(
+    private readonly pages: Pages,
+    private readonly clock: Clock,
+  ) {}
 
   @SecureGet('/venteliste/:id', ROLES)
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
@@ -74,17 +83,17 @@ export class SeatApplicationPage {
 
   private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
     const manages = visit.request.actor.role === 'premisesManager';
-    return this.pages.show(visit, OneApplication, { id, manages }, (data, page) => applicationPage(data, form, page), status);
+    return this.pages.show(visit, OneApplication, { id, manages }, (data, page) => applicationPage(data, { form, today: this.clock.today() }, page), status);
   }
 }
 
-function applicationPage(data: Data, form: FormState, { frame, texts }: Page) {
+function applicationPage(data: Data, { form, today }: Asked, { frame, texts }: Page) {
   const words = texts.seatList;
   const application = data.seatApplication;
   const action = `/venteliste/${application.id}`;
   const applicant = frame.reader?.role === 'companyContact';
   const approvals = (data.aidApprovals ?? []).filter(({ companyId }) => companyId === application.companyId);
-  const offering = { houses: data.houses ?? [], ahead: data.aheadOnSeatList ?? [] };
+  const offering = { houses: data.seatOpenings ?? [], ahead: data.aheadOnSeatList ?? [] };
   const waits = application.state === 'waiting' || application.state === 'resting';
   return (
     <Layout frame={frame} title={application.companyName} trail={[{ href: '/venteliste', text: words.title }]}>
@@ -98,7 +107,7 @@ function applicationPage(data: Data, form: FormState, { frame, texts }: Page) {
         (applicant ? (
           <ApplicantSteps {...{ action, form, application }} />
         ) : (
-          <ManagerSteps {...{ action, form, offering }} {...data} companyId={application.companyId} />
+          <ManagerSteps {...{ action, form, today, offering }} {...data} companyId={application.companyId} />
         ))}
       <Findings {...data} />
       <Skips skips={application.skips} />
@@ -125,15 +134,16 @@ function Findings({ seatApplication: { findings }, eligibilityCriteria }: Data) 
 }
 
 function Skips({ skips }: { skips: Data['seatApplication']['skips'] }) {
-  const { texts, format } = useLanguage();
+  const { language, texts, format } = useLanguage();
   if (skips.length === 0) return null;
   return (
     <>
       <h2>{texts.seatList.skips}</h2>
       <ul>
-        {skips.map(({ at, reason, note }) => (
+        {skips.map(({ at, reason, note, becauseDa, becauseEn }) => (
           <li key={at}>
-            {format.moment(at)}: {wordFor(texts.seatList.skipReasons, reason)} {note && <InDanish>{note}</InDanish>}
+            {format.moment(at)}: {wordFor(texts.seatList.skipReasons, reason)} {becauseDa && `${language === 'da' ? becauseDa : becauseEn}. `}
+            {note && <InDanish>{note}</InDanish>}
           </li>
         ))}
       </ul>

@@ -83,6 +83,11 @@ function listPage({ seatApplications, eligibilityCriteria }: ResultOf<typeof Sea
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
       <p class="font-lead">{applies ? words.leadOwn : words.lead}</p>
+      {!applies && (
+        <p>
+          <a href="/venteliste/spor">{texts.seatListSteps.title}</a>
+        </p>
+      )}
       <ErrorSummary errors={form.errors} />
       {applications.length === 0 ? <EmptyState text={applies ? words.noneOwn : words.none} /> : <Applications applications={applications} />}
       <NextPage path="/venteliste" list={seatApplications} after={after} />

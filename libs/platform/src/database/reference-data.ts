@@ -33,6 +33,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['reminder_block', 'code'],
   ['eligibility_criterion', 'code'],
   ['seat_priority', 'code'],
+  ['passing_reason', 'code'],
   ['site_criterion', 'code, valid_from'],
   ['employment_kind', 'code, valid_from'],
   ['not_held_reason', 'code, valid_from'],

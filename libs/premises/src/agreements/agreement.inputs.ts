@@ -3,6 +3,7 @@ import { Day, enumType, Uuid } from '@fyrtaarn/platform';
 import { AGREEMENT_KINDS } from './agreement.rules';
 import { CostWish } from './cost.inputs';
 import { AgreeIndex } from './index.inputs';
+import { PassQueue } from '../waiting/passing.inputs';
 
 export const AgreementKindType = enumType('AgreementKind', AGREEMENT_KINDS, 'What law and rules an agreement is under');
 export const LineKind = enumType('AgreementLineKind', ['seat', 'membership', 'service'], 'What a line is for');
@@ -73,6 +74,9 @@ export class SignAgreement {
 
   @Field(() => AgreeIndex, { nullable: true, description: 'Without it the rent follows no index' })
   index?: AgreeIndex | null;
+
+  @Field(() => PassQueue, { nullable: true, description: 'Needed when somebody on the waiting list could have had the seats' })
+  passing?: PassQueue | null;
 }
 
 @InputType()
@@ -106,6 +110,9 @@ export class ChangeSeats {
 
   @Field(() => Uuid, { nullable: true, description: 'What both have signed; needed when seats are added or given up, or costs agreed' })
   documentId?: string | null;
+
+  @Field(() => PassQueue, { nullable: true, description: 'Needed when somebody on the waiting list could have had the seats' })
+  passing?: PassQueue | null;
 }
 
 @InputType()
@@ -160,6 +167,9 @@ export class TransferAgreement {
 
   @Field(() => Uuid, { nullable: true, description: 'The approval that lets aid to the new tenant go above the ceiling' })
   approvalId?: string | null;
+
+  @Field(() => PassQueue, { nullable: true, description: 'Needed when somebody on the waiting list could have had the seats' })
+  passing?: PassQueue | null;
 }
 
 @InputType()

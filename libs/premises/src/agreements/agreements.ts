@@ -13,6 +13,8 @@ import type { CostTypeView } from './choice.views';
 import type { AgreeIndex } from './index.inputs';
 import { changesFit, checkedCosts, newLine } from './line.rules';
 import { lineStore } from './line.store';
+import { passQueue } from '../waiting/queue-passing';
+import { applicationStore } from '../waiting/seat-application.store';
 
 declareActions({
   'premises.agreement_signed': ['kind', 'lines', 'ruleFrom'],
@@ -48,7 +50,8 @@ export class Agreements {
 
   /** Within somebody else's transaction, such as that of an offer that was accepted. @returns the agreement's id */
   async signIn(tx: Tx, who: Actor, wish: SignAgreement): Promise<string> {
-    const { houseId, companyId, kind, from, until, lines, costs, noticeMonths, depositMonths, index } = wish;
+    const { houseId, companyId, kind, from, until, lines, costs, noticeMonths, depositMonths, index, passing } = wish;
+    await applicationStore.noOffersMeanwhile(tx);
     const rule = await agreementStore.rule(tx, ruleCodeOf(kind), from);
     const terms = rule.parameters;
     const valid = period(from, termWithin(terms, from as LocalDate, (until ?? undefined) as LocalDate | undefined));
@@ -61,13 +64,15 @@ export class Agreements {
     await agreementStore.agreeCosts(tx, id, from, checkedCosts(costs));
     if (index) await agreeIndex(tx, id, from, index);
     await lineStore.add(tx, id, valid, lines.map(newLine));
+    await passQueue(tx, this.clock.today(), id, passing);
     tx.record('premises.agreement_signed', id, { kind, lines: lines.length, ruleFrom: rule.valid_from });
     return id;
   }
 
   /** In mid-term, as both have signed: what is dropped ends that day, what is added begins. What only moves keeps its price. */
-  changeSeats(who: Actor, { agreementId, from, add, drop, move, costs, documentId }: ChangeSeats): Promise<AgreementView> {
+  changeSeats(who: Actor, { agreementId, from, add, drop, move, costs, documentId, passing }: ChangeSeats): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
+      await applicationStore.noOffersMeanwhile(tx);
       const agreement = await agreementStore.lock(tx, agreementId);
       const standing = await lineStore.standing(tx, agreementId, from);
       const moving = move.map(({ lineId }) => lineId);
@@ -81,14 +86,16 @@ export class Agreements {
       await lineStore.move(tx, agreementId, moves, from);
       await agreementStore.agreeCosts(tx, agreementId, from, checkedCosts(costs));
       await lineStore.add(tx, agreementId, period(from, agreement.until), add.map(newLine));
+      await passQueue(tx, this.clock.today(), agreementId, passing);
       tx.record('premises.seats_changed', agreementId, { added: add.length, dropped: drop.length, moved: move.length, costs: costs?.length ?? 0 });
       return agreementStore.byId(tx, agreementId);
     });
   }
 
   /** Another company takes over from a day on: the same seats and prices, those to come among them, the same terms; the deposit goes along. */
-  transfer(who: Actor, { agreementId, companyId, on, documentId, approvalId = null }: TransferAgreement): Promise<AgreementView> {
+  transfer(who: Actor, { agreementId, companyId, on, documentId, approvalId = null, passing }: TransferAgreement): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
+      await applicationStore.noOffersMeanwhile(tx);
       const old = await agreementStore.lock(tx, agreementId);
       const company = await requireCompany(tx, companyId);
       const lines = await lineStore.following(tx, agreementId, on);
@@ -101,6 +108,7 @@ export class Agreements {
       await agreementStore.keepIndex(tx, agreementId, id);
       await agreementStore.keepCosts(tx, agreementId, id);
       await lineStore.takeOver(tx, id, lines, approvalId);
+      await passQueue(tx, this.clock.today(), id, passing);
       if (old.deposit_ore > 0) {
         await agreementStore.bookDeposit(tx, [agreementId, on, 'transferred', -old.deposit_ore, null]);
         await agreementStore.bookDeposit(tx, [id, on, 'transferred', old.deposit_ore, null]);

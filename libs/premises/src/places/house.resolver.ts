@@ -3,6 +3,8 @@ import { Clock, type Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, Day, SecureQuery, UnitOfWork, Uuid } from '@fyrtaarn/platform';
 import { houseStore } from './house.store';
 import { HouseNameView, HouseView, SeatClaimView } from './house.views';
+import { openingsFrom } from './opening.store';
+import { HouseOpeningsView } from './opening.views';
 
 @Resolver()
 export class HouseResolver {
@@ -17,6 +19,14 @@ export class HouseResolver {
   })
   houses(@CurrentActor() who: Actor, @Args('on', { type: () => Day, nullable: true }) on?: string): Promise<HouseView[]> {
     return this.work.read(who, (reader) => houseStore.onDay(reader, on ?? this.clock.today()));
+  }
+
+  @SecureQuery(() => [HouseOpeningsView], {
+    may: ['premisesManager'],
+    description: 'Which seats can be let from today on, when, and on which days of the week',
+  })
+  seatOpenings(@CurrentActor() who: Actor): Promise<HouseOpeningsView[]> {
+    return this.work.read(who, (reader) => openingsFrom(reader, this.clock.today()));
   }
 
   @SecureQuery(() => [HouseNameView], {

@@ -3,8 +3,9 @@ import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, Day, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { SeatApplicantAheadView } from './seat-ahead.views';
 import { AssessEligibility, DecideSeatPriority } from './seat-application.inputs';
-import { EligibilityCriterionView, SeatApplicationConnection, SeatApplicationView, SeatPriorityView } from './seat-application.views';
+import { EligibilityCriterionView, SeatApplicationConnection, SeatApplicationView, SeatPassingReasonView, SeatPriorityView } from './seat-application.views';
 import { SeatApplications } from './seat-applications';
+import { SeatListStepConnection, SeatListStepView } from './seat-list-step.views';
 
 @Resolver()
 export class SeatApplicationResolver {
@@ -16,6 +17,11 @@ export class SeatApplicationResolver {
   })
   seatApplications(@CurrentActor() who: Actor, @Args() page: PageArgs): Promise<Connection<SeatApplicationView>> {
     return this.applications.page(who, page);
+  }
+
+  @SecureQuery(() => SeatListStepConnection, { may: ['premisesManager'], description: 'All that has happened on the list, the latest first' })
+  seatListSteps(@CurrentActor() who: Actor, @Args() page: PageArgs): Promise<Connection<SeatListStepView>> {
+    return this.applications.steps(who, page);
   }
 
   @SecureQuery(() => SeatApplicationView, { may: ['premisesManager', 'companyContact'], description: 'A company sees its own only' })
@@ -34,6 +40,11 @@ export class SeatApplicationResolver {
   @SecureQuery(() => [SeatPriorityView], { public: 'who may come before others on the list is published' })
   seatPriorities(@CurrentActor() who: Actor): Promise<SeatPriorityView[]> {
     return this.applications.priorities(who);
+  }
+
+  @SecureQuery(() => [SeatPassingReasonView], { public: 'why seats may be let past the list is published' })
+  seatPassingReasons(@CurrentActor() who: Actor): Promise<SeatPassingReasonView[]> {
+    return this.applications.passingReasons(who);
   }
 
   @SecureQuery(() => [EligibilityCriterionView], { public: 'what applicants are assessed by is published' })
@@ -63,6 +74,11 @@ export class SeatApplicationResolver {
   @SecureMutation(() => SeatApplicationView, { may: ['companyContact'], description: 'Stands on the list again where it stood' })
   resumeSeatApplication(@CurrentActor() who: Actor, @Args('applicationId', { type: () => Uuid }) id: string): Promise<SeatApplicationView> {
     return this.applications.resume(who, id);
+  }
+
+  @SecureMutation(() => SeatApplicationView, { may: ['companyContact'], description: 'Says that it still waits' })
+  renewSeatApplication(@CurrentActor() who: Actor, @Args('applicationId', { type: () => Uuid }) id: string): Promise<SeatApplicationView> {
+    return this.applications.renew(who, id);
   }
 
   @SecureMutation(() => SeatApplicationView, { may: ['companyContact'] })

@@ -1,22 +1,26 @@
 import { refuse } from '@fyrtaarn/kernel';
 import { statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
-import type { EligibilityCriterionView, SeatApplicationView, SeatPriorityView } from './seat-application.views';
+import type { EligibilityCriterionView, SeatApplicationView, SeatPassingReasonView, SeatPriorityView } from './seat-application.views';
 import type { InLine } from './seat-order.rules';
 
-const OFFERS = `(SELECT coalesce(json_agg(json_build_object('id', f.id, 'state', f.state, 'seats', f.seats, 'startsOn', f.starts_on, 'agreementKind', f.agreement_kind,
-    'monthOre', f.month_ore, 'expiresAt', f.expires_at, 'stoodAt', f.standing -> 'place',
+const OFFERS = `(SELECT coalesce(json_agg(json_build_object('id', f.id, 'state', f.state, 'seats', f.seats, 'houseName', h.name, 'startsOn', f.starts_on, 'agreementKind', f.agreement_kind,
+    'monthOre', f.month_ore, 'expiresAt', f.expires_at, 'withdrawnBecause', f.withdrawn_because, 'stoodAt', f.standing -> 'place',
     'seatCodes', (SELECT coalesce(json_agg(s.code ORDER BY s.code), '[]') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id WHERE c.offer_id = f.id)) ORDER BY f.id DESC), '[]')
-  FROM app.seat_offer f WHERE f.application_id = a.id)`;
-const SKIPS = `(SELECT coalesce(json_agg(json_build_object('reason', k.reason, 'note', k.note, 'at', k.skipped_at) ORDER BY k.id DESC), '[]')
-  FROM app.seat_skip k WHERE k.application_id = a.id)`;
+  FROM app.seat_offer f JOIN app.house h ON h.id = f.house_id WHERE f.application_id = a.id)`;
+const SKIPS = `(SELECT coalesce(json_agg(json_build_object('reason', k.reason, 'note', coalesce(k.note, told.note), 'becauseDa', told.name_da,
+    'becauseEn', told.name_en, 'at', k.skipped_at) ORDER BY k.id DESC), '[]')
+  FROM app.seat_skip k LEFT JOIN LATERAL (SELECT p.note, r.name_da, r.name_en FROM app.seat_passing p JOIN ref.passing_reason r ON r.code = p.reason
+    WHERE p.id = k.passing_id AND k.reason = 'let_directly') told ON true WHERE k.application_id = a.id)`;
 const FINDINGS = `(SELECT coalesce(json_agg(json_build_object('criterion', e.code, 'met', f.met, 'evidence', f.evidence) ORDER BY e.sort), '[]')
   FROM ref.eligibility_criterion e JOIN LATERAL (SELECT x.met, x.evidence FROM app.eligibility_finding x WHERE x.application_id = a.id AND x.criterion = e.code
     ORDER BY x.assessed_at DESC LIMIT 1) f ON true)`;
 const ASSESSMENT = `(SELECT json_build_object('outcome', x.outcome, 'reasons', x.reasons, 'assessedAt', x.assessed_at, 'disagreeDa', d.text_da, 'disagreeEn', d.text_en)
   FROM app.company_assessment x, ref.rule d WHERE x.company_id = a.company_id AND d.code = 'SEAT-DISAGREE' AND $1::date BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity')
   ORDER BY x.assessed_at DESC LIMIT 1)`;
+const RENEW_ON = `(SELECT (a.active_since AT TIME ZONE 'Europe/Copenhagen' + make_interval(months => (w.parameters ->> 'months')::int))::date FROM ref.rule w
+  WHERE a.state = 'waiting' AND w.code = 'SEAT-RENEWAL' AND $1::date BETWEEN w.valid_from AND coalesce(w.valid_to, 'infinity'))`;
 const APPLICATION = `json_build_object('id', a.id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic, 'seatsWanted', a.seats_wanted,
-  'seatsLeast', a.seats_least, 'earliestOn', a.earliest_on, 'state', a.state, 'restsUntil', a.rests_until, 'appliedAt', a.applied_at, 'seatsFree', list.free,
+  'seatsLeast', a.seats_least, 'earliestOn', a.earliest_on, 'state', a.state, 'restsUntil', a.rests_until, 'renewOn', ${RENEW_ON}, 'appliedAt', a.applied_at, 'seatsFree', list.free,
   'seatsOffered', (SELECT f.seats FROM app.seat_offer f WHERE f.application_id = a.id AND f.state = 'open'),
   'placeInLine', stands.place, 'listLength', stands.waiting, 'aheadWantMore', stands.ahead_want_more, 'orderRule', list.code, 'orderRuleFrom', list.valid_from, 'orderDa', list.text_da, 'orderEn', list.text_en,
   'priority', a.priority, 'priorityReasons', (SELECT d.reasons FROM app.seat_priority_decision d WHERE d.application_id = a.id ORDER BY d.decided_at DESC LIMIT 1),
@@ -52,6 +56,10 @@ const PRIORITIES = statement<SeatPriorityView>(
   'seat_application.priorities',
   `SELECT code, name_da AS "nameDa", name_en AS "nameEn" FROM ref.seat_priority WHERE valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1) ORDER BY rank`,
 );
+const PASSING_REASONS = statement<SeatPassingReasonView>(
+  'seat_application.passing_reasons',
+  `SELECT code, name_da AS "nameDa", name_en AS "nameEn" FROM ref.passing_reason WHERE valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1) ORDER BY sort`,
+);
 const FIND = statement<never>(
   'seat_application.find',
   `INSERT INTO app.eligibility_finding (application_id, criterion, met, evidence) SELECT $1, f.criterion, f.met, f.evidence
@@ -60,6 +68,8 @@ const FIND = statement<never>(
 const DECIDE = statement<never>('seat_application.decide', 'INSERT INTO app.seat_priority_decision (application_id, priority, reasons) VALUES ($1, $2, $3)');
 // Offers take turns, so that each sees what the one before decided.
 const TAKE_TURNS = statement<never>('seat_application.take_turns', `SELECT pg_advisory_xact_lock(hashtextextended('seats of the house', 0))`);
+// What gives seats without an offer goes side by side, and never beside an offer.
+const NO_OFFERS = statement<never>('seat_application.no_offers', `SELECT pg_advisory_xact_lock_shared(hashtextextended('seats of the house', 0))`);
 // Whoever said no to the seats that are passed on, or nothing, all the way back to the first. An offer that was taken back says nothing about them.
 const IN_LINE = statement<InLine>(
   'seat_application.in_line',
@@ -67,7 +77,7 @@ const IN_LINE = statement<InLine>(
       UNION ALL SELECT f.id, f.application_id, f.passed_on_from, f.state FROM app.seat_offer f JOIN chain ON f.id = chain.passed_on_from)
     SELECT a.id, a.company_id AS "companyId", o.name AS "companyName", o.synthetic, a.state, a.seats_wanted AS "seatsWanted", a.seats_least AS "seatsLeast", a.earliest_on::text AS "earliestOn",
       a.id IN (SELECT application_id FROM chain WHERE state IN ('declined', 'expired')) AS "alreadyOffered",
-      (SELECT c.outcome FROM app.company_assessment c WHERE c.company_id = a.company_id ORDER BY c.assessed_at DESC LIMIT 1) AS outcome,
+      app.company_outcome(a.company_id) AS outcome,
       NOT EXISTS (SELECT FROM ref.eligibility_criterion e WHERE e.valid_from <= $1::date AND (e.valid_to IS NULL OR e.valid_to >= $1::date)
         AND NOT EXISTS (SELECT FROM app.eligibility_finding f WHERE f.application_id = a.id AND f.criterion = e.code)) AS assessed
     FROM app.seat_application a JOIN app.organisation o ON o.id = a.company_id WHERE a.state IN ('waiting', 'resting') ORDER BY ${RANK}, a.line`,
@@ -87,8 +97,10 @@ export const applicationStore = {
     (await tx.first(MOVE, [id, to, restsUntil, from])) !== undefined,
   criteria: (reader: Reader, on: string) => reader.rows(CRITERIA, [on]),
   priorities: (reader: Reader, on: string) => reader.rows(PRIORITIES, [on]),
+  passingReasons: (reader: Reader, on: string) => reader.rows(PASSING_REASONS, [on]),
   find: (tx: Tx, id: string, findings: readonly object[]) => tx.rows(FIND, [id, JSON.stringify(findings)]),
   decide: (tx: Tx, id: string, priority: string | null, reasons: string) => tx.rows(DECIDE, [id, priority, reasons]),
   takeTurns: (tx: Tx) => tx.rows(TAKE_TURNS),
+  noOffersMeanwhile: (tx: Tx) => tx.rows(NO_OFFERS),
   inLine: (reader: Reader, today: string, passedOnFrom: string | null) => reader.rows(IN_LINE, [today, passedOnFrom]),
 };

@@ -20,9 +20,9 @@ const APPLICANT = statement<Applicant>(
 );
 const OFFER = statement<Omit<ToldOffer, 'kroner' | 'answerBy'> & { companyId: string; state: string; monthOre: number; expiresAt: Date }>(
   'seat_offer.told',
-  `SELECT a.company_id AS "companyId", o.name AS company, f.state, a.seats_wanted AS wanted, f.seats, f.starts_on::text AS "startsOn", f.month_ore::float AS "monthOre", f.expires_at AS "expiresAt",
+  `SELECT a.company_id AS "companyId", o.name AS company, h.name AS house, f.state, a.seats_wanted AS wanted, f.seats, f.starts_on::text AS "startsOn", f.month_ore::float AS "monthOre", f.expires_at AS "expiresAt", f.withdrawn_because AS because,
       (SELECT coalesce(array_agg(s.code ORDER BY s.code), '{}') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id WHERE c.offer_id = f.id) AS codes
-    FROM app.seat_offer f JOIN app.seat_application a ON a.id = f.application_id JOIN app.organisation o ON o.id = a.company_id
+    FROM app.seat_offer f JOIN app.seat_application a ON a.id = f.application_id JOIN app.organisation o ON o.id = a.company_id JOIN app.house h ON h.id = f.house_id
     WHERE f.id = $1`,
 );
 const KIND: Readonly<Record<OfferNews, string>> = {

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Day, Instant, Uuid } from '@fyrtaarn/platform';
-import { CriterionMet, OfferKind } from './seat-application.inputs';
+import { CriterionMet } from './seat-application.inputs';
+import { SeatOfferView, SeatSkipView } from './seat-offer.views';
 
 @ObjectType('EligibilityCriterion', { description: 'What an applicant is assessed by; published' })
 export class EligibilityCriterionView {
@@ -35,6 +36,9 @@ export class SeatPriorityView {
   nameEn!: string;
 }
 
+@ObjectType('SeatPassingReason', { description: 'A reason to let seats without an offer though somebody waits' })
+export class SeatPassingReasonView extends SeatPriorityView {}
+
 @ObjectType('EligibilityFinding')
 export class EligibilityFindingView {
   @Field(() => String)
@@ -45,48 +49,6 @@ export class EligibilityFindingView {
 
   @Field(() => String)
   evidence!: string;
-}
-
-@ObjectType('SeatOffer')
-export class SeatOfferView {
-  @Field(() => Uuid)
-  id!: string;
-
-  @Field(() => String, { description: 'open, accepted, declined, expired, withdrawn or signed' })
-  state!: string;
-
-  @Field(() => Int)
-  seats!: number;
-
-  @Field(() => [String], { description: 'The names of the seats it holds, or held' })
-  seatCodes!: string[];
-
-  @Field(() => Day)
-  startsOn!: string;
-
-  @Field(() => OfferKind)
-  agreementKind!: string;
-
-  @Field(() => Int, { description: 'Øre a month for one seat' })
-  monthOre!: number;
-
-  @Field(() => Instant)
-  expiresAt!: string;
-
-  @Field(() => Int, { description: 'Where the applicant stood when it was made' })
-  stoodAt!: number;
-}
-
-@ObjectType('SeatSkip', { description: 'Seats went to somebody behind, and why' })
-export class SeatSkipView {
-  @Field(() => String)
-  reason!: string;
-
-  @Field(() => String, { nullable: true })
-  note!: string | null;
-
-  @Field(() => Instant)
-  at!: string;
 }
 
 @ObjectType('SeatAssessment', { description: 'Whether the company belongs in the house, as a person judged last' })
@@ -138,6 +100,9 @@ export class SeatApplicationView {
 
   @Field(() => Day, { nullable: true, description: 'Until then it rests' })
   restsUntil!: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'While it waits: when it is asked whether it still does, by rule SEAT-RENEWAL' })
+  renewOn!: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Place on the list, 1 is next; null for somebody who does not wait, or was not admitted' })
   placeInLine!: number | null;

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, instantInCopenhagen, plainText, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import { askLater } from './renewal.tasks';
 import type { SeatApplicantAheadView } from './seat-ahead.views';
 import type { AssessEligibility, DecideSeatPriority } from './seat-application.inputs';
 import { applicationStore } from './seat-application.store';
-import type { EligibilityCriterionView, SeatApplicationView, SeatPriorityView } from './seat-application.views';
+import type { EligibilityCriterionView, SeatApplicationView, SeatPassingReasonView, SeatPriorityView } from './seat-application.views';
+import { seatListSteps } from './seat-list-step.store';
+import type { SeatListStepView } from './seat-list-step.views';
 import { aheadOf } from './seat-order.rules';
 import { refuseSeats } from './waiting.errors';
 
@@ -12,6 +15,7 @@ declareActions({
   'premises.seats_requested': ['seats', 'least'],
   'premises.application_paused': ['until'],
   'premises.application_resumed': [],
+  'premises.application_renewed': [],
   'premises.application_retracted': [],
   'premises.eligibility_assessed': ['criteria'],
   'premises.seat_priority_decided': ['priority'],
@@ -30,6 +34,11 @@ export class SeatApplications {
     return this.work.read(who, async (reader) => toConnection(await applicationStore.page(reader, this.clock.today(), after, limit), args));
   }
 
+  steps(who: Actor, args: PageArgs): Promise<Connection<SeatListStepView>> {
+    const { after, limit } = keyset(args);
+    return this.work.read(who, async (reader) => toConnection(await seatListSteps(reader, after, limit), args));
+  }
+
   get(who: Actor, id: string): Promise<SeatApplicationView> {
     return this.work.read(who, (reader) => applicationStore.byId(reader, this.clock.today(), id));
   }
@@ -40,6 +49,10 @@ export class SeatApplications {
 
   priorities(who: Actor): Promise<SeatPriorityView[]> {
     return this.work.read(who, (reader) => applicationStore.priorities(reader, this.clock.today()));
+  }
+
+  passingReasons(who: Actor): Promise<SeatPassingReasonView[]> {
+    return this.work.read(who, (reader) => applicationStore.passingReasons(reader, this.clock.today()));
   }
 
   criteria(who: Actor): Promise<EligibilityCriterionView[]> {
@@ -53,6 +66,7 @@ export class SeatApplications {
       const values = [who.organisationId, seats, least ?? 1, from ?? this.clock.today(), who.accountId];
       const id = await applicationStore.apply(tx, values);
       tx.schedule('premises.tell_applicant', { applicationId: id });
+      await askLater(tx, this.clock, id);
       tx.record('premises.seats_requested', id, { seats, least: least ?? 1 });
       return applicationStore.byId(tx, this.clock.today(), id);
     });
@@ -60,6 +74,7 @@ export class SeatApplications {
 
   /** It rests and keeps its seniority; with a day given it wakes up by itself. */
   pause(who: Actor, applicationId: string, until: string | undefined): Promise<SeatApplicationView> {
+    if (until && until <= this.clock.today()) throw refuseSeats('PAUSE_IS_OVER', { field: 'until' });
     return this.change(who, applicationId, async (tx) => {
       if (!(await applicationStore.move(tx, applicationId, 'resting', ['waiting'], until))) throw refuseSeats('APPLICATION_ANSWERED');
       if (until) tx.schedule('premises.resume_application', { applicationId }, { at: instantInCopenhagen(until as LocalDate, '00:00') });
@@ -70,7 +85,17 @@ export class SeatApplications {
   resume(who: Actor, applicationId: string): Promise<SeatApplicationView> {
     return this.change(who, applicationId, async (tx) => {
       if (!(await applicationStore.move(tx, applicationId, 'waiting', ['resting']))) throw refuseSeats('APPLICATION_ANSWERED');
+      await askLater(tx, this.clock, applicationId);
       tx.record('premises.application_resumed', applicationId);
+    });
+  }
+
+  /** It says that it still waits, and stands where it stood. */
+  renew(who: Actor, applicationId: string): Promise<SeatApplicationView> {
+    return this.change(who, applicationId, async (tx) => {
+      if (!(await applicationStore.move(tx, applicationId, 'waiting', ['waiting']))) throw refuseSeats('APPLICATION_ANSWERED');
+      await askLater(tx, this.clock, applicationId);
+      tx.record('premises.application_renewed', applicationId);
     });
   }
 

@@ -5,6 +5,8 @@ export type OfferNews = 'offered' | 'reminded' | 'accepted' | 'declined' | 'expi
 
 export interface ToldOffer {
   readonly company: string;
+  /** The house’s name. */
+  readonly house: string;
   readonly wanted: number;
   readonly seats: number;
   readonly codes: readonly string[];
@@ -12,15 +14,17 @@ export interface ToldOffer {
   /** The last day to answer. */
   readonly answerBy: LocalDate;
   readonly kroner: string;
+  /** Why it was taken back. */
+  readonly because: string | null;
 }
 
-interface Message {
+export interface Message {
   readonly subject: string;
   readonly body: string;
 }
 
 const MONTHS = ['januar', 'februar', 'marts', 'april', 'maj', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'december'];
-const danish = (day: string): string => `${Number(day.slice(8))}. ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+export const danish = (day: string): string => `${Number(day.slice(8))}. ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 const seats = (count: number): string => (count === 1 ? '1 plads' : `${count} pladser`);
 const inEnglish = (count: number): string => (count === 1 ? '1 seat' : `${count} seats`);
 
@@ -29,15 +33,15 @@ const MESSAGES: Readonly<Record<OfferNews, (told: ToldOffer) => Message>> = {
   offered: (told) => ({
     subject: 'I er tilbudt pladser i huset',
     body: both(
-      `${told.company} er tilbudt ${seats(told.seats)} i huset: ${told.codes.join(', ')}.${partly(told)} I kan flytte ind den ${danish(told.startsOn)}. Prisen er ${told.kroner} om måneden for en plads. Svar senest den ${danish(told.answerBy)}. Ellers går pladserne videre til den næste på listen.`,
-      `${told.company} is offered ${inEnglish(told.seats)} in the house from ${told.startsOn}: ${told.codes.join(', ')}. Please answer by ${told.answerBy}; after that they go to the next on the list.`,
+      `${told.company} er tilbudt ${seats(told.seats)} i ${told.house}: ${told.codes.join(', ')}.${partly(told)} I kan flytte ind den ${danish(told.startsOn)}. Prisen er ${told.kroner} om måneden for en plads. Svar senest den ${danish(told.answerBy)}. Ellers går pladserne videre til den næste på listen.`,
+      `${told.company} is offered ${inEnglish(told.seats)} in ${told.house} from ${told.startsOn}: ${told.codes.join(', ')}. Please answer by ${told.answerBy}; after that they go to the next on the list.`,
     ),
   }),
   reminded: (told) => ({
     subject: 'Husk at svare på tilbuddet',
     body: both(
-      `${told.company} er tilbudt ${seats(told.seats)} i huset. Svar senest den ${danish(told.answerBy)}.`,
-      `${told.company} is offered ${inEnglish(told.seats)} in the house. Please answer by ${told.answerBy}.`,
+      `${told.company} er tilbudt ${seats(told.seats)} i ${told.house}. Svar senest den ${danish(told.answerBy)}.`,
+      `${told.company} is offered ${inEnglish(told.seats)} in ${told.house}. Please answer by ${told.answerBy}.`,
     ),
   }),
   accepted: (told) => ({
@@ -72,9 +76,12 @@ const MESSAGES: Readonly<Record<OfferNews, (told: ToldOffer) => Message>> = {
       'You have had many offers and taken none. Your application rests now. Tell us when you want offers again. You keep your place on the list.',
     ),
   }),
-  withdrawn: () => ({
+  withdrawn: ({ because }) => ({
     subject: 'Tilbuddet er trukket tilbage',
-    body: both('Vi har trukket tilbuddet tilbage. I står på listen som før.', 'We have withdrawn the offer. You stand on the list as before.'),
+    body: both(
+      `Vi har trukket tilbuddet tilbage. I står på listen som før.\n\nBegrundelse: ${because ?? ''}`.trim(),
+      'We have withdrawn the offer. You stand on the list as before. Our reason stands above.',
+    ),
   }),
 };
 
@@ -86,18 +93,18 @@ export function messageAbout(news: OfferNews, told: ToldOffer): Message {
 export type OfferAlarm = 'unsigned' | 'unreached';
 
 const ALARMS: Readonly<Record<OfferAlarm, (told: ToldOffer) => Message>> = {
-  unsigned: ({ company, seats: count, codes, startsOn }) => ({
+  unsigned: ({ company, house, seats: count, codes, startsOn }) => ({
     subject: 'Et ja mangler en underskrift',
     body: both(
-      `${company} har sagt ja til ${seats(count)} fra den ${danish(startsOn)}: ${codes.join(', ')}. Aftalen er ikke underskrevet. Pladserne er holdt så længe. Skriv aftalen under, eller tag tilbuddet tilbage.`,
-      `${company} has accepted ${inEnglish(count)} from ${startsOn}: ${codes.join(', ')}. The agreement is not signed, and the seats are held. Sign it, or take the offer back.`,
+      `${company} har sagt ja til ${seats(count)} i ${house}: ${codes.join(', ')}. Første dag er den ${danish(startsOn)}. Aftalen er ikke underskrevet. Pladserne er holdt så længe. Skriv aftalen under, eller tag tilbuddet tilbage.`,
+      `${company} has accepted ${inEnglish(count)} in ${house} from ${startsOn}: ${codes.join(', ')}. The agreement is not signed, and the seats are held. Sign it, or take the offer back.`,
     ),
   }),
-  unreached: ({ company, seats: count, codes }) => ({
+  unreached: ({ company, house, seats: count, codes }) => ({
     subject: 'Et tilbud nåede ikke frem',
     body: both(
-      `${company} er tilbudt ${seats(count)}: ${codes.join(', ')}. Ingen i virksomheden kan logge ind. Derfor er ingen skrevet til. Ring til dem, og inviter en ny.`,
-      `${company} is offered ${inEnglish(count)}: ${codes.join(', ')}. Nobody there can log in, so nobody was written to. Call them, and invite somebody.`,
+      `${company} er tilbudt ${seats(count)} i ${house}: ${codes.join(', ')}. Ingen i virksomheden kan logge ind. Derfor er ingen skrevet til. Ring til dem, og inviter en ny.`,
+      `${company} is offered ${inEnglish(count)} in ${house}: ${codes.join(', ')}. Nobody there can log in, so nobody was written to. Call them, and invite somebody.`,
     ),
   }),
 };
@@ -161,6 +168,7 @@ function partly({ seats: offered, wanted }: ToldOffer): string {
   return offered < wanted ? ` I har søgt om ${wanted}, og det er, hvad der er ledigt.` : '';
 }
 
-function both(da: string, en: string): string {
+/** Danish first, with English below. */
+export function both(da: string, en: string): string {
   return [da, '', '—', en].join('\n');
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addMonths, Clock, instantInCopenhagen } from '@fyrtaarn/kernel';
 import { declareActions, HandlesTask, statement, type Tx } from '@fyrtaarn/platform';
+import { askLater } from './renewal.tasks';
 import { applicationStore } from './seat-application.store';
 import { offerStore, type StandingOffer, type TakenBack } from './seat-offer.store';
 import { offerSeatsTo, offerTerms, usualStart } from './seat-offering';
@@ -85,7 +86,9 @@ export class SeatOfferTasks {
   @HandlesTask('premises.resume_application')
   async resume(tx: Tx, { applicationId }: { applicationId: string }): Promise<void> {
     const awake = await tx.first(AWAKEN, [applicationId, this.clock.today()]);
-    if (awake) tx.record('premises.application_awakened', applicationId);
+    if (!awake) return;
+    await askLater(tx, this.clock, applicationId);
+    tx.record('premises.application_awakened', applicationId);
   }
 
   private async lock(tx: Tx, offerId: string): Promise<StandingOffer> {

@@ -94,6 +94,7 @@ export class SeatOffers {
   /** An accepted offer becomes an agreement on the very seats that it holds, at the price that it showed. */
   sign(who: Actor, { offerId, until = null, depositMonths = null, approvalId = null, index = null }: SignSeatOffer): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
+      await applicationStore.takeTurns(tx);
       const offer = await offerStore.lock(tx, offerId);
       if (!offer) throw refuse('NOT_FOUND');
       if (offer.state !== 'accepted') throw refuseSeats('OFFER_NOT_ACCEPTED');

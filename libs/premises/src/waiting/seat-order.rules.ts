@@ -55,6 +55,12 @@ export function nextInLine(list: readonly InLine[], vacancy: Vacancy, decided: R
   return { next: undefined, skips };
 }
 
+/** Who stands before a company; everybody, where it does not wait itself. */
+export function beforeOf(list: readonly InLine[], companyId: string): InLine[] {
+  const place = list.findIndex((one) => one.companyId === companyId && one.state === 'waiting');
+  return (place < 0 ? list : list.slice(0, place)).filter((one) => one.companyId !== companyId);
+}
+
 /** Who stands before somebody and could be offered seats, if enough were free early enough: past them, seats go by a decision only. */
 export function aheadOf(list: readonly InLine[], id: string): InLine[] {
   const place = list.findIndex((one) => one.id === id);

@@ -19,12 +19,15 @@ export function ApplicantSteps({ action, application, form }: Props) {
       {application.state === 'resting' ? (
         <StepForm action={action} step="resume" button={words.resume} />
       ) : (
-        <Details summary={words.pauseOpen} open={formValue(form.values, 'step') === 'pause'}>
-          <p>{words.pauseNote}</p>
-          <StepForm action={action} step="pause" button={words.pause} variant="secondary">
-            <TextField {...field(form, 'until')} label={words.pauseUntil} type="date" width="s" optional />
-          </StepForm>
-        </Details>
+        <>
+          <StepForm action={action} step="renew" button={words.renew} variant="secondary" />
+          <Details summary={words.pauseOpen} open={formValue(form.values, 'step') === 'pause'}>
+            <p>{words.pauseNote}</p>
+            <StepForm action={action} step="pause" button={words.pause} variant="secondary">
+              <TextField {...field(form, 'until')} label={words.pauseUntil} type="date" width="s" optional />
+            </StepForm>
+          </Details>
+        </>
       )}
       <Details summary={words.withdrawOpen}>
         <p>{words.withdrawNote}</p>

@@ -4,8 +4,10 @@ import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { boxes, field, type FormState } from '../../server/forms';
 import { AgreementFields, useLineName } from './agreements';
-import { CostFields, CostTypeFields, IndexNumberFields, SeatChoiceFields, useCostOptions, useSeatOptions } from './line-fields';
+import { ChoiceFields, CompanyChoice } from './company-choice';
+import { CostFields, CostTypeFields, IndexNumberFields, SeatChoiceFields, useCostOptions, useSeatOptions, WeekdayField } from './line-fields';
 import { PaperField } from './paper-field';
+import { PassingReasonFields, PassQueueFields } from './pass-queue';
 
 export const ChangeFields = graphql(
   `
@@ -15,19 +17,17 @@ export const ChangeFields = graphql(
         houseId
         companyId
       }
-      houses {
+      seatOpenings {
         ...SeatChoiceFields
+      }
+      seatPassingReasons {
+        ...PassingReasonFields
       }
       costTypes {
         ...CostTypeFields
       }
-      companies(first: 100) {
-        edges {
-          node {
-            id
-            name
-          }
-        }
+      companies(first: 100, search: $search) {
+        ...ChoiceFields
       }
       aidApprovals {
         id
@@ -37,7 +37,7 @@ export const ChangeFields = graphql(
       }
     }
   `,
-  [AgreementFields, SeatChoiceFields, CostTypeFields],
+  [AgreementFields, SeatChoiceFields, PassingReasonFields, CostTypeFields, ChoiceFields],
 );
 
 export type ChangeData = ResultOf<typeof ChangeFields>;
@@ -56,10 +56,10 @@ export function ChangeQuestions({ change, ...props }: Props & { change: Change }
   return change === 'pris' ? <Price {...props} /> : <Takeover {...props} />;
 }
 
-function Seats({ data: { agreement, houses, costTypes, aidApprovals }, form, today }: Props) {
+function Seats({ data: { agreement, seatOpenings, seatPassingReasons, costTypes, aidApprovals }, form, today }: Props) {
   const words = useLanguage().texts.changes;
   const lines = useStandingLines(agreement, today);
-  const seats = useSeatOptions(houses, agreement.houseId);
+  const seats = useSeatOptions(seatOpenings, { today, houseId: agreement.houseId });
   const mine = agreement.lines.filter(({ kind, until }) => kind === 'seat' && (!until || until > today)).map(({ id }) => id);
   const movable = lines.filter(({ value }) => mine.includes(value));
   const approvals = approvalOptions(aidApprovals, agreement.companyId);
@@ -67,6 +67,7 @@ function Seats({ data: { agreement, houses, costTypes, aidApprovals }, form, tod
     <>
       <TextField {...field(form, 'from')} label={words.from} type="date" width="s" />
       <Checkboxes {...boxes(form, 'add')} label={words.add} hint={seats.length === 0 ? words.noFreeSeats : words.addHint} options={seats} columns optional />
+      <WeekdayField form={form} />
       <TextField {...field(form, 'monthOre')} label={words.addPrice} hint={words.addPriceHint} inputMode="decimal" width="s" optional />
       {approvals.length > 0 && <SelectField {...field(form, 'approvalId')} label={words.approval} hint={words.approvalHint} options={approvals} optional />}
       {agreement.index && <IndexNumberFields form={form} />}
@@ -77,6 +78,7 @@ function Seats({ data: { agreement, houses, costTypes, aidApprovals }, form, tod
       <SelectField {...field(form, 'service')} label={words.service} hint={words.serviceHint} options={useCostOptions(costTypes)} optional />
       <TextField {...field(form, 'serviceOre')} label={words.servicePrice} inputMode="decimal" width="s" optional />
       <PaperField form={form} label={words.paper} hint={words.paperHint} optional />
+      <PassQueueFields form={form} reasons={seatPassingReasons} />
     </>
   );
 }
@@ -96,16 +98,17 @@ function Price({ data: { agreement, aidApprovals }, form, today }: Props) {
   );
 }
 
-function Takeover({ data: { agreement, companies, aidApprovals }, form }: Props) {
+function Takeover({ data: { agreement, companies, seatPassingReasons, aidApprovals }, form }: Props) {
   const words = useLanguage().texts.changes;
-  const others = companies.edges.map(({ node }) => node).filter(({ id }) => id !== agreement.companyId);
+  const others = { ...companies, edges: companies.edges.filter(({ node }) => node.id !== agreement.companyId) };
   const approvals = approvalOptions(aidApprovals);
   return (
     <>
-      <SelectField {...field(form, 'companyId')} label={words.newTenant} options={others.map(({ id, name }) => ({ value: id, label: name }))} />
+      <CompanyChoice companies={others} form={form} label={words.newTenant} />
       <TextField {...field(form, 'on')} label={words.takeoverOn} type="date" width="s" />
       {approvals.length > 0 && <SelectField {...field(form, 'approvalId')} label={words.approval} hint={words.approvalHint} options={approvals} optional />}
       <PaperField form={form} label={words.takeoverPaper} />
+      <PassQueueFields form={form} reasons={seatPassingReasons} />
     </>
   );
 }

@@ -3,8 +3,9 @@ import { formList, type FormReader } from '../../server/forms';
 import { stepOf, type Step } from '../../server/steps';
 import type { Texts } from '../../texts';
 import type { Change } from './change-acts';
-import { costsOf, indexNumbersOf } from './line-fields';
+import { costsOf, indexNumbersOf, weekdaysOf } from './line-fields';
 import { neededPaper, paperOf } from './paper-field';
+import { passingOf } from './pass-queue';
 
 const ChangeSeats = graphql(`
   mutation ChangeSeats($input: ChangeSeats!) {
@@ -33,7 +34,8 @@ const TransferAgreement = graphql(`
 type SetBy = ReturnType<typeof indexNumbersOf>;
 
 /** What each form asks for, read. */
-export function changeSteps(agreementId: string, { changes: words }: Texts): Readonly<Record<Change, (form: FormReader) => Step>> {
+export function changeSteps(agreementId: string, texts: Texts): Readonly<Record<Change, (form: FormReader) => Step>> {
+  const words = texts.changes;
   return {
     pladser(form) {
       const index = indexNumbersOf(form, words);
@@ -46,7 +48,12 @@ export function changeSteps(agreementId: string, { changes: words }: Texts): Rea
       const from = form.day('from', words.dayMissing);
       const chosen = seats.add.length + seats.drop.length + seats.move.length + costs.length;
       if (chosen === 0 && !form.errors.some((error) => error.field === 'add')) form.wrong('add', words.nothingChosen);
-      return stepOf(form, ChangeSeats, { input: { agreementId, from, ...seats, costs, documentId: paperOf(form) } }, 'seatsChanged');
+      return stepOf(
+        form,
+        ChangeSeats,
+        { input: { agreementId, from, ...seats, costs, documentId: paperOf(form), passing: passingOf(form, texts) } },
+        'seatsChanged',
+      );
     },
     pris(form) {
       const input = {
@@ -66,6 +73,7 @@ export function changeSteps(agreementId: string, { changes: words }: Texts): Rea
         on: form.day('on', words.dayMissing),
         documentId: neededPaper(form, words.takeoverPaperMissing),
         approvalId: form.value('approvalId') || null,
+        passing: passingOf(form, texts),
       };
       return stepOf(form, TransferAgreement, { input }, 'agreementTransferred');
     },
@@ -76,12 +84,12 @@ export function changeSteps(agreementId: string, { changes: words }: Texts): Rea
 function addedSeats(form: FormReader, index: SetBy, words: Texts['changes']) {
   const chosen = formList(form.state.values, 'add');
   if (chosen.length === 0) {
-    const ofSeats = ['monthOre', 'approvalId', ...(form.value('serviceOre') === '' ? ['setByIndex', 'setByMonth'] : [])];
+    const ofSeats = ['weekdays', 'monthOre', 'approvalId', ...(form.value('serviceOre') === '' ? ['setByIndex', 'setByMonth'] : [])];
     if (ofSeats.some((name) => form.value(name) !== '')) form.wrong('add', words.seatMissing);
     return [];
   }
   const monthOre = form.kroner('monthOre', words.priceMissing);
-  const shared = { monthOre, approvalId: form.value('approvalId') || null, ...index };
+  const shared = { weekdays: weekdaysOf(form), monthOre, approvalId: form.value('approvalId') || null, ...index };
   return chosen.map((seatId) => ({ kind: 'seat' as const, seatId, ...shared }));
 }
 

@@ -32,16 +32,21 @@ export function searchFrom(firma: unknown): string | null {
 
 interface SearchProps {
   path: string;
+  /** What else the page's address says. */
+  hidden?: Readonly<Record<string, string>>;
   companies: Choice;
   search: string | null;
 }
 
 /** Stands before a form with a choice of companies where there are more of them than one list holds. */
-export function CompanySearch({ path, companies: { edges, pageInfo }, search }: SearchProps) {
+export function CompanySearch({ path, hidden = {}, companies: { edges, pageInfo }, search }: SearchProps) {
   const words = useLanguage().texts.companyChoice;
   if (!pageInfo.hasNextPage && search === null) return null;
   return (
     <form method="get" action={path} novalidate>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {pageInfo.hasNextPage && <p>{words.first(edges.length)}</p>}
       {edges.length === 0 && <EmptyState text={words.none} />}
       <TextField name="firma" value={search ?? ''} label={words.search} hint={words.searchHint} type="search" width="l" />
@@ -52,9 +57,16 @@ export function CompanySearch({ path, companies: { edges, pageInfo }, search }: 
   );
 }
 
-export function CompanyChoice({ companies, form }: { companies: Choice; form: FormState }) {
+interface ChoiceProps {
+  companies: Choice;
+  form: FormState;
+  /** What is asked, where it is not simply which company. */
+  label?: string;
+}
+
+export function CompanyChoice({ companies, form, label }: ChoiceProps) {
   const { texts } = useLanguage();
   const words = texts.companyChoice;
   const options = nodesOf(companies).map(({ id, name, synthetic }) => ({ value: id, label: synthetic ? `${name} (${texts.synthetic})` : name }));
-  return <SelectField {...field(form, 'companyId')} label={words.label} options={options} />;
+  return <SelectField {...field(form, 'companyId')} label={label ?? words.label} options={options} />;
 }

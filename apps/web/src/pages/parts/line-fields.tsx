@@ -1,22 +1,21 @@
-import { FieldFrame, fieldAttributes, GroupFrame, TextField, type Option } from '../../components';
+import type { LocalDate } from '@fyrtaarn/kernel';
+import { Checkboxes, FieldFrame, fieldAttributes, GroupFrame, TextField, type Option } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
-import { field, type FormReader, type FormState } from '../../server/forms';
-import { useName } from './words';
+import { boxes, field, formList, type FormReader, type FormState } from '../../server/forms';
+import { useDays, useName } from './words';
 
 export const SeatChoiceFields = graphql(`
-  fragment SeatChoiceFields on House @_unmask {
+  fragment SeatChoiceFields on HouseOpenings @_unmask {
     id
     name
-    rooms {
-      name
-      seats {
-        id
-        code
-        status
-        claims {
-          leavesOn
-        }
+    seats {
+      id
+      code
+      openings {
+        from
+        until
+        weekdays
       }
     }
   }
@@ -31,23 +30,58 @@ export const CostTypeFields = graphql(`
 `);
 
 type House = ResultOf<typeof SeatChoiceFields>;
+type OpenSeat = House['seats'][number];
 type CostType = ResultOf<typeof CostTypeFields>;
 
-/** Seats that somebody may have, of one house or of all: those that are free, and those that will be. */
-export function useSeatOptions(houses: readonly House[], houseId?: string): Option[] {
-  const { texts, format } = useLanguage();
-  const words = texts.changes;
+interface Wanted {
+  today: LocalDate;
+  /** All houses when it is left out. */
+  houseId?: string;
+}
+
+/** Seats that somebody may have, also for some days of the week or some time, and when. */
+export function useSeatOptions(houses: readonly House[], { today, houseId }: Wanted): Option[] {
+  const name = useOpenSeat(today);
   const asked = houses.filter(({ id }) => houseId === undefined || id === houseId);
-  return asked.flatMap(({ name, rooms }) =>
-    rooms
-      .flatMap(({ seats }) => seats)
-      .filter(({ status }) => status === 'free' || status === 'given_notice')
-      .map(({ id, code, claims }) => {
-        const leaves = claims.find(({ leavesOn }) => leavesOn)?.leavesOn;
-        const label = leaves ? words.seatFreeFrom(code, format.shortDay(leaves)) : words.seat(code);
-        return { value: id, label: asked.length > 1 ? `${name}: ${label}` : label };
-      }),
+  return asked.flatMap((house) =>
+    house.seats
+      .filter(({ openings }) => openings.length > 0)
+      .map((seat) => ({ value: seat.id, label: asked.length > 1 ? `${house.name}: ${name(seat)}` : name(seat) })),
   );
+}
+
+/** Only what is free all week and for good can be offered. */
+export function offerable(houses: readonly House[]): House[] {
+  const whole = ({ until, weekdays }: OpenSeat['openings'][number]): boolean => until === null && weekdays.length === 7;
+  return houses.map((house) => ({ ...house, seats: house.seats.map((seat) => ({ ...seat, openings: seat.openings.filter(whole) })) }));
+}
+
+/** "Plads A01", and when it is free where that is not always: "Plads A02, ledig onsdag–søndag". */
+function useOpenSeat(today: LocalDate): (seat: OpenSeat) => string {
+  const { texts, format } = useLanguage();
+  const days = useDays();
+  const words = texts.changes;
+  return ({ code, openings }) => {
+    const when = openings.map(({ from, until, weekdays }) =>
+      [weekdays.length < 7 && days(weekdays), from > today && words.freeFrom(format.shortDay(from)), until && words.freeUntil(format.shortDay(until))]
+        .filter(Boolean)
+        .join(' '),
+    );
+    return when.every((words) => words === '') ? words.seat(code) : words.seatFree(code, when.join('; '));
+  };
+}
+
+/** Some days of the week for the seats that were chosen. */
+export function WeekdayField({ form }: { form: FormState }) {
+  const { newAgreement: words, weekdays } = useLanguage().texts;
+  const days = weekdays.map((label, at) => ({ value: String(at + 1), label }));
+  return <Checkboxes {...boxes(form, 'weekdays')} label={words.weekdays} hint={words.weekdaysHint} options={days} columns optional />;
+}
+
+/** Nothing means all of the week. */
+export function weekdaysOf(form: FormReader): number[] | null {
+  const chosen = formList(form.state.values, 'weekdays').map(Number);
+  return chosen.length > 0 ? chosen : null;
 }
 
 /** By which number of the index a price is set, in an agreement that follows one. */

@@ -4,7 +4,9 @@ import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { boxes, field, formList, type FormReader, type FormState } from '../../server/forms';
 import type { Texts } from '../../texts';
-import { CostFields, costsOf, useSeatOptions, type CostTypeFields, type SeatChoiceFields } from './line-fields';
+import { CompanyChoice, type ChoiceFields } from './company-choice';
+import { CostFields, costsOf, useSeatOptions, WeekdayField, weekdaysOf, type CostTypeFields, type SeatChoiceFields } from './line-fields';
+import { passingOf, PassQueueFields, type PassingReasonFields } from './pass-queue';
 
 export const SignAgreement = graphql(`
   mutation SignAgreement($input: SignAgreement!) {
@@ -23,9 +25,10 @@ const ROUNDINGS = ['1', '100', '1000'] as const;
 
 interface Props {
   data: {
-    readonly houses: readonly ResultOf<typeof SeatChoiceFields>[];
+    readonly seatOpenings: readonly ResultOf<typeof SeatChoiceFields>[];
     readonly costTypes: readonly ResultOf<typeof CostTypeFields>[];
-    readonly companies: { readonly edges: readonly { readonly node: { readonly id: string; readonly name: string } }[] };
+    readonly seatPassingReasons: readonly ResultOf<typeof PassingReasonFields>[];
+    readonly companies: ResultOf<typeof ChoiceFields>;
     readonly aidApprovals: readonly { readonly id: string; readonly companyName: string; readonly reference: string }[];
   };
   houseId: string;
@@ -34,16 +37,14 @@ interface Props {
 }
 
 export function AgreementQuestions({ data, houseId, form, today }: Props) {
-  const { agreementKinds, newAgreement: words, changes, weekdays } = useLanguage().texts;
-  const seats = useSeatOptions(data.houses, houseId);
+  const { agreementKinds, newAgreement: words, changes } = useLanguage().texts;
+  const seats = useSeatOptions(data.seatOpenings, { today, houseId });
   const kinds = KINDS.map((value) => ({ value, label: agreementKinds[value] ?? value, hint: words.kindHints[value] }));
-  const days = weekdays.map((label, at) => ({ value: String(at + 1), label }));
   const from = field(form, 'from');
-  const companies = data.companies.edges.map(({ node }) => ({ value: node.id, label: node.name }));
   const approvals = data.aidApprovals.map(({ id, companyName, reference }) => ({ value: id, label: `${companyName}: ${reference}` }));
   return (
     <>
-      <SelectField {...field(form, 'companyId')} label={words.company} options={companies} />
+      <CompanyChoice companies={data.companies} form={form} label={words.company} />
       <Radios {...field(form, 'kind')} label={words.kind} options={kinds} />
       <TextField {...from} value={from.value || today} label={words.from} type="date" width="s" />
       <TextField {...field(form, 'until')} label={words.until} hint={words.untilHint} type="date" width="s" optional />
@@ -55,13 +56,14 @@ export function AgreementQuestions({ data, houseId, form, today }: Props) {
         columns
         optional
       />
-      <Checkboxes {...boxes(form, 'weekdays')} label={words.weekdays} hint={words.weekdaysHint} options={days} columns optional />
+      <WeekdayField form={form} />
       <TextField {...field(form, 'monthOre')} label={words.price} hint={words.priceHint} inputMode="decimal" width="s" />
       {approvals.length > 0 && <SelectField {...field(form, 'approvalId')} label={changes.approval} hint={changes.approvalHint} options={approvals} optional />}
       <TextField {...field(form, 'noticeMonths')} label={words.noticeMonths} hint={words.asRule} inputMode="numeric" width="xs" optional />
       <TextField {...field(form, 'depositMonths')} label={words.depositMonths} hint={words.asRule} inputMode="numeric" width="xs" optional />
       <CostFields form={form} costTypes={data.costTypes} label={changes.costs} />
       <IndexFields form={form} />
+      <PassQueueFields form={form} reasons={data.seatPassingReasons} />
     </>
   );
 }
@@ -97,7 +99,8 @@ export function IndexFields({ form }: { form: FormState }) {
 }
 
 /** What the form asks for, as it was typed. */
-export function signWish(form: FormReader, { newAgreement: words, changes, regulating }: Texts) {
+export function signWish(form: FormReader, texts: Texts) {
+  const { newAgreement: words, changes, regulating } = texts;
   const kind = form.choice('kind', KINDS, words.kindMissing);
   return {
     houseId: form.value('houseId'),
@@ -110,6 +113,7 @@ export function signWish(form: FormReader, { newAgreement: words, changes, regul
     noticeMonths: form.optional('noticeMonths', () => form.number('noticeMonths', words.monthsWrong)),
     depositMonths: form.optional('depositMonths', () => form.number('depositMonths', words.monthsWrong)),
     index: indexOf(form, regulating),
+    passing: passingOf(form, texts),
   };
 }
 
@@ -117,10 +121,10 @@ export function signWish(form: FormReader, { newAgreement: words, changes, regul
 function linesOf(form: FormReader, kind: (typeof KINDS)[number], monthOre: number) {
   const { values } = form.state;
   const approvalId = form.value('approvalId') || null;
-  const weekdays = formList(values, 'weekdays').map(Number);
+  const weekdays = weekdaysOf(form);
   const seats = formList(values, 'seats');
   if (seats.length === 0 && kind === 'membership') return [{ kind: 'membership' as const, monthOre, approvalId }];
-  return seats.map((seatId) => ({ kind: 'seat' as const, seatId, weekdays: weekdays.length > 0 ? weekdays : null, monthOre, approvalId }));
+  return seats.map((seatId) => ({ kind: 'seat' as const, seatId, weekdays, monthOre, approvalId }));
 }
 
 export function indexOf(form: FormReader, words: Texts['regulating']) {

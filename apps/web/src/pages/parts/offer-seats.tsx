@@ -1,9 +1,10 @@
+import type { LocalDate } from '@fyrtaarn/kernel';
 import { Checkboxes, Details, Radios, SelectField, TextField } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { boxes, field, formList, type FormReader, type FormState } from '../../server/forms';
 import type { Texts } from '../../texts';
-import { useSeatOptions, type SeatChoiceFields } from './line-fields';
+import { offerable, useSeatOptions, type SeatChoiceFields } from './line-fields';
 import { StepForm } from './step-form';
 
 export const AheadFields = graphql(`
@@ -26,10 +27,11 @@ export interface OfferData {
 interface Props extends OfferData {
   action: string;
   form: FormState;
+  today: LocalDate;
 }
 
 /** Seats for one applicant: how many, which, on what terms, and why others are passed over. */
-export function OfferSeats({ action, form, houses, ahead }: Props) {
+export function OfferSeats({ action, form, today, houses, ahead }: Props) {
   const { agreementKinds, newAgreement, seatSteps: words } = useLanguage().texts;
   const kinds = KINDS.map((value) => ({ value, label: agreementKinds[value] ?? value, hint: newAgreement.kindHints[value] }));
   const kind = field(form, 'agreementKind');
@@ -40,13 +42,13 @@ export function OfferSeats({ action, form, houses, ahead }: Props) {
       <TextField {...field(form, 'startsOn')} label={words.offerFrom} hint={words.offerFromHint} type="date" width="s" optional />
       <Radios {...kind} value={kind.value || KINDS[0]} label={newAgreement.kind} options={kinds} />
       <TextField {...field(form, 'monthOre')} label={newAgreement.price} hint={words.offerPriceHint} inputMode="decimal" width="s" optional />
-      <Where form={form} houses={houses} />
+      <Where form={form} today={today} houses={houses} />
       {ahead.length > 0 && <Passing form={form} ahead={ahead} />}
     </StepForm>
   );
 }
 
-function Where({ form, houses }: Pick<Props, 'form' | 'houses'>) {
+function Where({ form, today, houses }: Pick<Props, 'form' | 'today' | 'houses'>) {
   const words = useLanguage().texts.seatSteps;
   const options = houses.map(({ id, name }) => ({ value: id, label: name }));
   const seats = boxes(form, 'seatIds');
@@ -54,7 +56,14 @@ function Where({ form, houses }: Pick<Props, 'form' | 'houses'>) {
     <>
       {houses.length > 1 && <SelectField {...field(form, 'houseId')} label={words.offerHouse} hint={words.offerHouseHint} options={options} optional />}
       <Details summary={words.offerWhich} open={seats.chosen.length > 0}>
-        <Checkboxes {...seats} label={words.offerSeatIds} hint={words.offerSeatIdsHint} options={useSeatOptions(houses)} columns optional />
+        <Checkboxes
+          {...seats}
+          label={words.offerSeatIds}
+          hint={words.offerSeatIdsHint}
+          options={useSeatOptions(offerable(houses), { today })}
+          columns
+          optional
+        />
       </Details>
     </>
   );

@@ -27,6 +27,7 @@ export function seatSteps(applicationId: string, all: Texts): Readonly<Record<st
         'seatsPaused',
       ),
     resume: (form) => stepOf(form, operations.ResumeSeatApplication, { applicationId }, 'seatsResumed'),
+    renew: (form) => stepOf(form, operations.RenewSeatApplication, { applicationId }, 'seatsRenewed'),
     withdraw: (form) => stepOf(form, operations.WithdrawSeatApplication, { applicationId }, 'seatsWithdrawn'),
     assess(form) {
       const findings = criteriaOf(form).map((criterion) => ({

@@ -15,6 +15,7 @@ export const ApplicationFields = graphql(`
     appliedAt
     state
     restsUntil
+    renewOn
     seatsOffered
     placeInLine
     listLength
@@ -70,7 +71,8 @@ function Outcome({ assessment }: { assessment: NonNullable<Application['assessme
 export function ApplicationFacts({ application }: { application: Application }) {
   const { language, texts, format } = useLanguage();
   const words = texts.seatList;
-  const { assessment, placeInLine, listLength, aheadWantMore, earliestOn, appliedAt, restsUntil, priorityReasons, orderRuleFrom, seatsFree } = application;
+  const { assessment, placeInLine, listLength, aheadWantMore, earliestOn, appliedAt, restsUntil, renewOn, priorityReasons, orderRuleFrom, seatsFree } =
+    application;
   return (
     <FactList
       facts={[
@@ -82,6 +84,7 @@ export function ApplicationFacts({ application }: { application: Application }) 
         { name: words.earliest, value: format.day(earliestOn) },
         { name: words.since, value: format.moment(appliedAt) },
         { name: words.restsUntil, value: restsUntil && format.day(restsUntil) },
+        { name: words.renewOn, value: renewOn && format.day(renewOn) },
         { name: words.priority, value: priorityReasons },
         { name: words.free, value: words.seatsFree(seatsFree) },
         { name: words.order, value: `${language === 'da' ? application.orderDa : application.orderEn} ${words.orderSince(format.day(orderRuleFrom))}` },

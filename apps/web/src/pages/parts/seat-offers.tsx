@@ -4,7 +4,7 @@ import { useLanguage } from '../../language';
 import { boxes, field, formValue, type FormState } from '../../server/forms';
 import { SignOffer, type Approval } from './sign-offer';
 import { StepForm } from './step-form';
-import { wordFor } from './words';
+import { InDanish, wordFor } from './words';
 
 export const OfferFields = graphql(`
   fragment OfferFields on SeatApplication @_unmask {
@@ -12,15 +12,20 @@ export const OfferFields = graphql(`
       id
       state
       seats
+      houseName
       seatCodes
       startsOn
       agreementKind
       monthOre
       expiresAt
+      stoodAt
+      withdrawnBecause
     }
     skips {
       reason
       note
+      becauseDa
+      becauseEn
       at
     }
   }
@@ -48,8 +53,9 @@ export function Offers({ action, offers, applicant, approvals, form }: OffersPro
       {offers.map((offer) => (
         <Card key={offer.id} level={3} heading={words.heading(offer.seats, offer.seatCodes.join(', '))}>
           <OfferFacts offer={offer} />
-          {offer.state === 'open' && (applicant ? <Answer {...{ action, offer, form }} /> : <TakeBack {...{ action, offer, form }} />)}
+          {offer.state === 'open' && applicant && <Answer {...{ action, offer, form }} />}
           {offer.state === 'accepted' && !applicant && <SignOffer {...{ action, approvals, form }} offerId={offer.id} />}
+          {['open', 'accepted'].includes(offer.state) && !applicant && <TakeBack {...{ action, offer, form }} />}
         </Card>
       ))}
     </>
@@ -63,13 +69,22 @@ function OfferFacts({ offer }: { offer: Offer }) {
     <FactList
       facts={[
         { name: words.state, value: <StatusTag tone={offer.state === 'open' ? 'warning' : undefined}>{wordFor(words.states, offer.state)}</StatusTag> },
+        { name: words.because, value: offer.state === 'withdrawn' && <Because because={offer.withdrawnBecause} /> },
         { name: words.answerBefore, value: offer.state === 'open' && format.moment(offer.expiresAt) },
+        { name: words.house, value: offer.houseName },
         { name: words.from, value: format.day(offer.startsOn) },
         { name: words.price, value: words.eachMonth(format.money(offer.monthOre)) },
         { name: words.kind, value: wordFor(texts.agreementKinds, offer.agreementKind) },
+        { name: words.stoodAt, value: words.number(offer.stoodAt) },
       ]}
     />
   );
+}
+
+/** Whoever took it back said why; else it never arrived. */
+function Because({ because }: { because: string | null }) {
+  const words = useLanguage().texts.seatOffer;
+  return because === null ? <>{words.notReached}</> : <InDanish>{because}</InDanish>;
 }
 
 interface OneOffer {

@@ -24,6 +24,14 @@ export const ResumeSeatApplication = graphql(`
   }
 `);
 
+export const RenewSeatApplication = graphql(`
+  mutation RenewSeatApplication($applicationId: Uuid!) {
+    renewSeatApplication(applicationId: $applicationId) {
+      id
+    }
+  }
+`);
+
 export const WithdrawSeatApplication = graphql(`
   mutation WithdrawSeatApplication($applicationId: Uuid!) {
     withdrawSeatApplication(applicationId: $applicationId) {

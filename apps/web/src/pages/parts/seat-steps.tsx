@@ -1,3 +1,4 @@
+import type { LocalDate } from '@fyrtaarn/kernel';
 import { Fragment } from 'preact';
 import { Details, Radios, SelectField, TextArea } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
@@ -28,11 +29,12 @@ interface Props extends ResultOf<typeof ChoiceFields> {
   action: string;
   companyId: string;
   form: FormState;
+  today: LocalDate;
   offering: OfferData;
 }
 
 /** What whoever keeps the list can do with an application that waits. */
-export function ManagerSteps({ action, companyId, form, offering, eligibilityCriteria, seatPriorities }: Props) {
+export function ManagerSteps({ action, companyId, form, today, offering, eligibilityCriteria, seatPriorities }: Props) {
   const words = useLanguage().texts.seatSteps;
   const open = formValue(form.values, 'step');
   return (
@@ -48,7 +50,7 @@ export function ManagerSteps({ action, companyId, form, offering, eligibilityCri
         <Priority {...{ action, form, seatPriorities }} />
       </Details>
       <Details summary={words.offer} open={open === 'offer'}>
-        <OfferSeats action={action} form={form} {...offering} />
+        <OfferSeats action={action} form={form} today={today} {...offering} />
       </Details>
     </>
   );

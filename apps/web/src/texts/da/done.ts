@@ -55,6 +55,7 @@ export const doneTexts = {
     seatsAccepted: 'Tak. Pladserne er jeres, og aftalen bliver skrevet.',
     seatsDeclined: 'I har sagt nej tak. Det er helt i orden.',
     seatsPaused: 'I hviler på listen og beholder jeres plads i rækken.',
+    seatsRenewed: 'Tak. I står på listen som før.',
     seatsResumed: 'I står på listen igen, hvor I stod.',
     seatsWithdrawn: 'Ansøgningen er trukket tilbage.',
     seatsAssessed: 'Vurderingen er gemt.',

@@ -57,6 +57,7 @@ export const doneTexts: typeof da = {
     seatsAccepted: 'Thank you. The seats are yours, and the agreement is being written.',
     seatsDeclined: 'You have said no. That is quite all right.',
     seatsPaused: 'You rest on the list and keep your place in the line.',
+    seatsRenewed: 'Thank you. You stand on the list as before.',
     seatsResumed: 'You stand on the list again where you stood.',
     seatsWithdrawn: 'The application is withdrawn.',
     seatsAssessed: 'The assessment is saved.',
