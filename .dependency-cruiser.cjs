@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   programme: [...BELOW_FEATURES, 'people'],
   reporting: BELOW_FEATURES,
   imports: [...BELOW_FEATURES, 'people', 'citizens', 'guidance', 'employment'],
-  demonstration: [...BELOW_FEATURES, 'people', ...F3, 'matching', 'employment', 'programme'],
+  demonstration: [...BELOW_FEATURES, 'people', ...F3, 'matching', 'employment', 'programme', 'imports'],
 };
 
 const named = Object.keys(MAY_IMPORT).join('|');

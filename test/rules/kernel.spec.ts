@@ -20,6 +20,7 @@ import { projectPath } from '@fyrtaarn/platform';
 import '@fyrtaarn/citizens';
 import '@fyrtaarn/employment';
 import '@fyrtaarn/guidance';
+import '@fyrtaarn/imports';
 import '@fyrtaarn/matching';
 import '@fyrtaarn/people';
 import '@fyrtaarn/postings';

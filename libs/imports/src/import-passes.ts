@@ -18,7 +18,7 @@ declareActions({
   'imports.file_refused': ['code'],
   'imports.rows_taken': ['added', 'changed', 'known', 'faulty'],
   'imports.import_ended': [],
-  'imports.import_taken_back': ['code'],
+  'imports.import_reverted': ['code'],
 });
 
 /** Rows of one transaction: short enough that nobody waits for it. */
@@ -112,7 +112,7 @@ export class ImportPasses {
       await importStore.beginAnew(tx, id);
       if (!(await importStore.move(tx, id, 'importing', 'checking'))) throw refuse('CONFLICT');
       tx.schedule('imports.check', { importId: id });
-      tx.record('imports.import_taken_back', id, { code });
+      tx.record('imports.import_reverted', id, { code });
     });
   }
 

@@ -10,7 +10,7 @@ import { ImportKinds } from './kinds/import-kinds';
 import type { ImportKind } from './kinds/kind';
 
 declareActions({
-  'imports.file_brought': ['kind', 'bytes'],
+  'imports.file_received': ['kind', 'bytes'],
   'imports.import_started': ['onlyValid'],
   'imports.import_dropped': [],
 });
@@ -114,7 +114,7 @@ export class Imports {
     const { kept_days } = await ruleParameters<{ kept_days: number }>(tx, 'IMPORT-LIMITS', this.clock.today());
     tx.schedule('imports.check', { importId: id });
     tx.schedule('imports.let_go', { importId: id }, { at: new Date(this.clock.now().getTime() + kept_days * 86_400_000) });
-    tx.record('imports.file_brought', id, { kind: code, bytes: content.length });
+    tx.record('imports.file_received', id, { kind: code, bytes: content.length });
   }
 
   private async mustBeThere(tx: Tx, id: string): Promise<{ state: string }> {

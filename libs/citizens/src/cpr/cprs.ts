@@ -24,7 +24,7 @@ const refuseCpr = defineErrors(
   { citizen_cpr_uses: 'CPR_ENOUGH', citizen_waits_already: ['WAITING_IN_FUTURE', 'waitingSince'] },
 );
 
-declareActions({ 'citizens.cpr_recorded': [], 'citizens.citizen_taken_in': [], 'citizens.cpr_searched': ['found'], 'citizens.cpr_seen': [] });
+declareActions({ 'citizens.cpr_recorded': [], 'citizens.citizen_admitted': [], 'citizens.cpr_searched': ['found'], 'citizens.cpr_seen': [] });
 
 /** What a number is called where it is closed: it opens only as that. */
 const WHAT = 'cpr';
@@ -68,7 +68,7 @@ export class Cprs implements OnModuleInit {
     if (!fresh) return false;
     const key = found(await cprStore.keyOf(tx, citizen, this.keyring.newDataKey(citizen)));
     await cprStore.keep(tx, this.keyring, citizen, this.keyring.seal(citizen, key, WHAT, digits), { digits, passes: passesCprCheck(digits) });
-    tx.record('citizens.citizen_taken_in', citizen);
+    tx.record('citizens.citizen_admitted', citizen);
     return true;
   }
 

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { CitizensModule } from '@fyrtaarn/citizens';
 import { EmploymentApiModule } from '@fyrtaarn/employment';
 import { GuidanceModule } from '@fyrtaarn/guidance';
+import { ImportsModule } from '@fyrtaarn/imports';
 import { MatchingApiModule } from '@fyrtaarn/matching';
 import { PeopleModule } from '@fyrtaarn/people';
 import { Relay, simulatedPlatform, type SimulatedPlatform } from '@fyrtaarn/platform';
@@ -11,7 +12,17 @@ import { PremisesModule } from '@fyrtaarn/premises';
 import { ProgrammeModule } from '@fyrtaarn/programme';
 
 /** All that runs tasks, and what people act through. */
-const FEATURES = [CitizensModule, EmploymentApiModule, GuidanceModule, MatchingApiModule, PeopleModule, PostingsApiModule, PremisesModule, ProgrammeModule];
+const FEATURES = [
+  CitizensModule,
+  EmploymentApiModule,
+  GuidanceModule,
+  ImportsModule,
+  MatchingApiModule,
+  PeopleModule,
+  PostingsApiModule,
+  PremisesModule,
+  ProgrammeModule,
+];
 const LOOK_EVERY_MS = 900_000;
 
 @Module({})
