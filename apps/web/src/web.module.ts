@@ -21,7 +21,7 @@ import { EndedCasesPage } from './pages/ended-cases.page';
 import { ErrandsPage } from './pages/errands.page';
 import { FollowUpPage } from './pages/follow-up.page';
 import { FollowUpsPage } from './pages/follow-ups.page';
-import { GuidancePage } from './pages/guidance.page';
+import { GUIDANCE_PAGES } from './pages/guidance-pages';
 import { HoursPage } from './pages/hours.page';
 import { ImportPage } from './pages/import.page';
 import { ImportFilePage } from './pages/import-file.page';
@@ -97,7 +97,7 @@ import { Uploads } from './server/uploads';
     PayPage,
     ReportsPage,
     QuarterPage,
-    GuidancePage,
+    ...GUIDANCE_PAGES,
     ErrandsPage,
     RunsPage,
     InvitationPage,

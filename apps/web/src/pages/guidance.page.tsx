@@ -1,13 +1,18 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
-import { SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EmptyState, ErrorSummary, Layout } from '../components';
+import { ButtonLink, EmptyState, ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
+import { useLanguage } from '../language';
 import { EMPTY_FORM, formValue, type FormState } from '../server/forms';
 import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
+import { takeStep } from '../server/steps';
+import { texts } from '../texts';
+import { Attended, evaluateStep } from './parts/attended';
 import { reasonOf, RegistrationFields, SessionFields, SessionTable } from './parts/guidance';
+import { GUIDES } from './parts/guides';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 
 const Guidance = graphql(
@@ -70,6 +75,9 @@ export class GuidancePage {
     const visit = { request, reply };
     const { body } = request;
     const again = (form: FormState) => this.page(visit, null, form, 422);
+    if (formValue(body, 'step') === 'evaluate') {
+      return takeStep(this.pages, visit, { evaluate: evaluateStep(texts(languageOf(request))) }, '/vejledning', again);
+    }
     const registrationId = formValue(body, 'registrationId');
     if (registrationId) {
       const field = reasonOf(registrationId);
@@ -83,12 +91,21 @@ export class GuidancePage {
   }
 
   private page(visit: Visit, after: string | null, form: FormState, status: number): Promise<void> {
-    const ours = visit.request.actor.role === 'companyContact';
-    return this.pages.show(visit, Guidance, { after, ours }, (data, page) => guidancePage(data, after, form, page), status);
+    const { role } = visit.request.actor;
+    const holds = GUIDES.may.some((one) => one === role);
+    const shown = { after, form, holds };
+    return this.pages.show(visit, Guidance, { after, ours: role === 'companyContact' }, (data, page) => guidancePage(data, shown, page), status);
   }
 }
 
-function guidancePage({ guidanceSessions, sessionRegistrations }: ResultOf<typeof Guidance>, after: string | null, form: FormState, { frame, texts }: Page) {
+interface Shown {
+  readonly after: string | null;
+  readonly form: FormState;
+  /** Whether the reader plans and holds guidance. */
+  readonly holds: boolean;
+}
+
+function guidancePage({ guidanceSessions, sessionRegistrations }: ResultOf<typeof Guidance>, { after, form, holds }: Shown, { frame, texts }: Page) {
   const words = texts.guidance;
   const registrations = sessionRegistrations && nodesOf(sessionRegistrations).filter(({ state }) => state !== 'cancelled');
   return (
@@ -96,15 +113,38 @@ function guidancePage({ guidanceSessions, sessionRegistrations }: ResultOf<typeo
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
       <ErrorSummary errors={form.errors} />
+      {holds && <ForGuides />}
       {guidanceSessions.edges.length === 0 ? (
         <EmptyState text={words.none} />
       ) : (
-        <SessionTable sessions={nodesOf(guidanceSessions)} registrations={registrations} form={form} />
+        <SessionTable sessions={nodesOf(guidanceSessions)} registrations={registrations} holds={holds} form={form} />
       )}
       <NextPage path="/vejledning" list={guidanceSessions} after={after} />
+      {registrations && <Attended registrations={registrations} form={form} />}
       <p>
         <a href="/min-kalender">{texts.calendars.toOwn}</a>
       </p>
     </Layout>
+  );
+}
+
+/** The ways on for whoever plans and holds guidance. */
+function ForGuides() {
+  const words = useLanguage().texts.guiding;
+  return (
+    <>
+      <ButtonLink href="/vejledning/ny">{words.planTitle}</ButtonLink>
+      <ul>
+        <li>
+          <a href="/vejledning/parter">{words.parties}</a>
+        </li>
+        <li>
+          <a href="/vejledning/behov">{words.needs}</a>
+        </li>
+        <li>
+          <a href="/vejledning/forloeb">{words.courses}</a>
+        </li>
+      </ul>
+    </>
   );
 }

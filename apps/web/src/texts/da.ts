@@ -11,6 +11,7 @@ import { doneTexts } from './da/done';
 import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
+import { guidingTexts } from './da/guiding';
 import { houseLeaseTexts } from './da/house-lease';
 import { houseLifeTexts } from './da/house-life';
 import { importTexts } from './da/imports';
@@ -82,6 +83,7 @@ export const da = {
   ...peopleTexts,
   ...planTexts,
   ...guidanceTexts,
+  ...guidingTexts,
   ...rentTexts,
   ...reportTexts,
   ...rightsTexts,

@@ -11,6 +11,7 @@ import { doneTexts } from './en/done';
 import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
+import { guidingTexts } from './en/guiding';
 import { houseLeaseTexts } from './en/house-lease';
 import { houseLifeTexts } from './en/house-life';
 import { importTexts } from './en/imports';
@@ -69,6 +70,7 @@ export const en: Texts = {
   ...peopleTexts,
   ...planTexts,
   ...guidanceTexts,
+  ...guidingTexts,
   ...rentTexts,
   ...reportTexts,
   ...rightsTexts,

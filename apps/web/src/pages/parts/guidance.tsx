@@ -29,8 +29,11 @@ export const RegistrationFields = graphql(`
     id
     state
     placeInLine
+    attendance
     session {
       id
+      title
+      startsAt
     }
   }
 `);
@@ -45,15 +48,17 @@ interface SessionTableProps {
   sessions: readonly Session[];
   /** The reader's own, for a reader who signs up; undefined for one who only looks. */
   registrations: readonly Registration[] | undefined | null;
+  /** Whether the reader holds guidance, and may open a session. */
+  holds: boolean;
   form: FormState;
 }
 
-export function SessionTable({ sessions, registrations, form }: SessionTableProps) {
+export function SessionTable({ sessions, registrations, holds, form }: SessionTableProps) {
   const { texts, format } = useLanguage();
   const words = texts.guidance;
   const nameOf = useName();
   const columns: Column<Session>[] = [
-    { header: words.session, cell: (session) => <Title session={session} /> },
+    { header: words.session, cell: (session) => <Title session={session} link={holds} /> },
     { header: words.kind, cell: ({ kind }) => nameOf(kind) },
     { header: words.when, cell: ({ startsAt, endsAt }) => words.whenOf(format.moment(startsAt), format.time(endsAt)) },
     { header: words.place, cell: ({ place }) => place },
@@ -66,11 +71,11 @@ export function SessionTable({ sessions, registrations, form }: SessionTableProp
   return <DataTable caption={words.title} captionHidden columns={registrations ? columns : columns.slice(0, 5)} rows={sessions} rowKey={({ id }) => id} />;
 }
 
-function Title({ session: { title, state, cancelReason, synthetic } }: { session: Session }) {
+function Title({ session: { id, title, state, cancelReason, synthetic }, link }: { session: Session; link: boolean }) {
   const words = useLanguage().texts.guidance;
   return (
     <>
-      {title}
+      {link ? <a href={`/vejledning/${id}`}>{title}</a> : title}
       {synthetic && <SyntheticMark />}
       {state === 'cancelled' && (
         <p>

@@ -1,4 +1,4 @@
-import { instantInCopenhagen } from '../../copenhagen';
+import { instantInCopenhagen, type LocalDate } from '@fyrtaarn/kernel';
 import type { VariablesOf } from '../../graphql';
 import { FormReader } from '../../server/forms';
 import type { Texts } from '../../texts';
@@ -18,7 +18,7 @@ export function readFirstAnswer(
   const day = form.day('meetingDay', words.dateMissing);
   const time = form.time('meetingAt', words.timeMissing);
   const meetingPlace = form.text('meetingPlace', words.placeMissing);
-  const meetingAt = form.errors.length > 0 ? null : instantInCopenhagen(day, time);
+  const meetingAt = form.errors.length > 0 ? null : instantInCopenhagen(day as LocalDate, time).toISOString();
   return { form, input: { matchId, yes, meetingAt, meetingPlace } };
 }
 

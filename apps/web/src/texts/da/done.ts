@@ -1,5 +1,21 @@
 export const doneTexts = {
   done: {
+    // Guidance.
+    sessionPlanned: 'Mødet er planlagt.',
+    sessionMoved: 'Mødet er flyttet. De tilmeldte får en mail.',
+    sessionCancelled: 'Mødet er aflyst. De tilmeldte får en mail.',
+    attendanceRecorded: 'Fremmødet er gemt.',
+    partySignedUp: 'Tilmeldt. De får en mail med en kalenderfil.',
+    partyInLine: 'Mødet er fyldt. De står på ventelisten.',
+    partySignedOff: 'Tilmeldingen er meldt fra.',
+    noteAdded: 'Noten er gemt.',
+    coursePlanned: 'Forløbet er planlagt.',
+    courseClosed: 'Forløbet er lukket for flere.',
+    courseCancelled: 'Forløbet er aflyst med de møder, der ikke var begyndt.',
+    needAnswered: 'Det tages op på mødet.',
+    partyTakenIn: 'Skrevet ind.',
+    partyFounded: 'Skrevet ind som virksomhed. De er stadig én part.',
+    sessionEvaluated: 'Tak for jeres vurdering.',
     // Companies.
     companyRegistered: 'Virksomheden er skrevet ind. Den slås op i CVR.',
     companyDescribed: 'Det er gemt.',

@@ -1,0 +1,61 @@
+import { DataTable, Details, Radios, TextArea, type Column } from '../../components';
+import { graphql } from '../../graphql';
+import { useLanguage } from '../../language';
+import { field, formValue, type FormReader, type FormState } from '../../server/forms';
+import { stepOf, type Step } from '../../server/steps';
+import type { Texts } from '../../texts';
+import type { Registration } from './guidance';
+import { StepForm } from './step-form';
+import { InDanish } from './words';
+
+const EvaluateSession = graphql(`
+  mutation EvaluateSession($input: EvaluateSession!) {
+    evaluateSession(input: $input) {
+      registrationId
+    }
+  }
+`);
+
+const usefulOf = (registrationId: string): string => `useful-${registrationId}`;
+const textOf = (registrationId: string): string => `text-${registrationId}`;
+
+/** How useful somebody found what they came to. */
+export function evaluateStep({ guiding: words }: Texts): (form: FormReader) => Step {
+  return (form) => {
+    const registrationId = form.value('registrationId');
+    const useful = Number(form.choice(usefulOf(registrationId), ['1', '2', '3', '4', '5'], words.usefulMissing));
+    return stepOf(form, EvaluateSession, { input: { registrationId, useful, text: form.value(textOf(registrationId)) || null } }, 'sessionEvaluated');
+  };
+}
+
+/** What a company came to, and what it thought of it. */
+export function Attended({ registrations, form }: { registrations: readonly Registration[]; form: FormState }) {
+  const { texts, format } = useLanguage();
+  const words = texts.guiding;
+  const came = registrations.filter(({ attendance }) => attendance === 'came');
+  if (came.length === 0) return null;
+  const columns: Column<Registration>[] = [
+    { header: texts.guidance.session, cell: ({ session }) => <InDanish>{session.title}</InDanish> },
+    { header: texts.guidance.when, cell: ({ session }) => format.moment(session.startsAt) },
+    { header: words.thought, cell: (registration) => <Evaluation registration={registration} form={form} /> },
+  ];
+  return (
+    <>
+      <h2>{words.cameTo}</h2>
+      <DataTable caption={words.cameTo} captionHidden columns={columns} rows={came} rowKey={({ id }) => id} />
+    </>
+  );
+}
+
+function Evaluation({ registration: { id, session }, form }: { registration: Registration; form: FormState }) {
+  const words = useLanguage().texts.guiding;
+  const options = [5, 4, 3, 2, 1].map((useful) => ({ value: String(useful), label: words.usefulOf(useful) }));
+  return (
+    <Details summary={words.evaluateOf(session.title)} open={formValue(form.values, 'registrationId') === id}>
+      <StepForm action="/vejledning" step="evaluate" button={words.evaluate} about={session.title} hidden={{ registrationId: id }} variant="secondary">
+        <Radios {...field(form, usefulOf(id))} label={words.useful} options={options} />
+        <TextArea {...field(form, textOf(id))} label={words.usefulText} rows={2} optional />
+      </StepForm>
+    </Details>
+  );
+}
