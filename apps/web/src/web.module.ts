@@ -11,6 +11,7 @@ import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CompaniesPage } from './pages/companies.page';
 import { CompanyPage } from './pages/company.page';
+import { CitizenJobPage } from './pages/citizen-job.page';
 import { CitizenPage } from './pages/citizen.page';
 import { CitizensPage } from './pages/citizens.page';
 import { EmergencyPage } from './pages/emergency.page';
@@ -112,6 +113,7 @@ import { Uploads } from './server/uploads';
     EndedCasesPage,
     LegalBasesPage,
     CitizenPage,
+    CitizenJobPage,
     EmergencyPage,
     SettingsPage,
     SettingProposalPage,

@@ -79,6 +79,11 @@ function citizenPage({ citizen, citizenCase, districts }: Data, form: FormState,
       <p>
         <a href={blocksPath(citizen.id)}>{texts.pairBlocks.title}</a>
       </p>
+      {frame.reader?.role !== 'bridgeWorker' && (
+        <p>
+          <a href={`${citizenPath(citizen.id)}/job`}>{texts.citizenJob.link}</a>
+        </p>
+      )}
       {citizenCase.ours ? <CaseActs of={citizenCase} path={citizenPath(citizen.id)} form={form} /> : <p>{words.theirs}</p>}
     </Layout>
   );

@@ -1,5 +1,6 @@
 export const doneTexts = {
   done: {
+    jobRecorded: 'Jobbet er skrevet ind. Opfølgningen er planlagt.',
     // Guidance.
     sessionPlanned: 'Mødet er planlagt.',
     sessionMoved: 'Mødet er flyttet. De tilmeldte får en mail.',

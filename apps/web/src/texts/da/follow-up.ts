@@ -77,4 +77,19 @@ export const followUpTexts = {
       ahead: 'Det kommer',
     },
   },
+  citizenJob: {
+    title: 'Skriv et job ind',
+    link: 'Skriv et job ind, der ikke kom af et forslag',
+    lead: (name: string) =>
+      `${name} er begyndt et sted uden et forslag herfra: praktik, løntilskud, fleksjob eller et almindeligt job. Virksomheden ser det ikke.`,
+    kind: 'Slags ansættelse',
+    kindMissing: 'Vælg en slags ansættelse.',
+    tasks: 'Opgaver',
+    tasksMissing: 'Vælg mindst én opgave.',
+    startsOn: 'Første dag',
+    dayMissing: 'Skriv en dato.',
+    hours: 'Timer om ugen',
+    hoursHint: 'For eksempel 4 eller 2,5.',
+    record: 'Skriv jobbet ind',
+  },
 };

@@ -2,6 +2,7 @@ import type { doneTexts as da } from '../da/done';
 
 export const doneTexts: typeof da = {
   done: {
+    jobRecorded: 'The job is written down. Its follow-up is planned.',
     // Guidance.
     sessionPlanned: 'The session is planned.',
     sessionMoved: 'The session has been moved. Those registered get a mail.',

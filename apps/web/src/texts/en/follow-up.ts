@@ -76,4 +76,19 @@ export const followUpTexts: typeof da = {
       ahead: 'It lies ahead',
     },
   },
+  citizenJob: {
+    title: 'Write down a job',
+    link: 'Write down a job that came of no proposal',
+    lead: (name) =>
+      `${name} has begun somewhere without a proposal from here: a placement, a subsidised job, a flex job or an ordinary job. The company does not see it.`,
+    kind: 'Kind of employment',
+    kindMissing: 'Choose a kind of employment.',
+    tasks: 'Tasks',
+    tasksMissing: 'Choose at least one task.',
+    startsOn: 'First day',
+    dayMissing: 'Write a date.',
+    hours: 'Hours a week',
+    hoursHint: 'Such as 4 or 2.5.',
+    record: 'Write the job down',
+  },
 };
