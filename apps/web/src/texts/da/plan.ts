@@ -79,7 +79,7 @@ export const planTexts = {
     cancel: (minutes: number) => `Meld fra mindst ${minutes} minutter før.`,
     change: 'Skift reglerne for lokalet',
     note: 'Det, der er booket, bliver stående. Et tomt felt betyder som husets regel. Er alle felter tomme, gælder kun husets regel fra den dag.',
-    from: 'Fra hvilken dag?',
+    from: 'Gælder fra',
     dayMissing: 'Skriv en dato.',
     opens: 'Åbner klokken',
     closes: 'Lukker klokken',

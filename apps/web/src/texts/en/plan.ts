@@ -81,7 +81,7 @@ export const planTexts: typeof da = {
     cancel: (minutes) => `Cancel at least ${minutes} minutes before.`,
     change: 'Change the rules of the room',
     note: 'What is booked stays. An empty field means as the house’s rule. Where all are empty, only the house’s rule holds from that day.',
-    from: 'From which day?',
+    from: 'Holds from',
     dayMissing: 'Write a date.',
     opens: 'Opens at',
     closes: 'Closes at',
