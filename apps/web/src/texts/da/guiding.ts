@@ -102,3 +102,22 @@ export const guidingTexts = {
     usefulText: 'Vil I sige mere?',
   },
 };
+
+/** What was done, as the page that follows says it. */
+export const guidingDone = {
+  sessionPlanned: 'Mødet er planlagt.',
+  sessionMoved: 'Mødet er flyttet. De tilmeldte får en mail.',
+  sessionCancelled: 'Mødet er aflyst. De tilmeldte får en mail.',
+  attendanceRecorded: 'Fremmødet er gemt.',
+  partySignedUp: 'Tilmeldt. De får en mail med en kalenderfil.',
+  partyInLine: 'Mødet er fyldt. De står på ventelisten.',
+  partySignedOff: 'Tilmeldingen er meldt fra.',
+  noteAdded: 'Noten er gemt.',
+  coursePlanned: 'Forløbet er planlagt.',
+  courseClosed: 'Forløbet er lukket for flere.',
+  courseCancelled: 'Forløbet er aflyst med de møder, der ikke var begyndt.',
+  needAnswered: 'Det tages op på mødet.',
+  partyTakenIn: 'Skrevet ind.',
+  partyFounded: 'Skrevet ind som virksomhed. De er stadig én part.',
+  sessionEvaluated: 'Tak for jeres vurdering.',
+};

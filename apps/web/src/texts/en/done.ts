@@ -1,24 +1,10 @@
 import type { doneTexts as da } from '../da/done';
+import { guidingDone } from './guiding';
 
 export const doneTexts: typeof da = {
   done: {
     jobRecorded: 'The job is written down. Its follow-up is planned.',
-    // Guidance.
-    sessionPlanned: 'The session is planned.',
-    sessionMoved: 'The session has been moved. Those registered get a mail.',
-    sessionCancelled: 'The session is cancelled. Those registered get a mail.',
-    attendanceRecorded: 'Attendance has been saved.',
-    partySignedUp: 'Registered. They get a mail with a calendar file.',
-    partyInLine: 'The session is full. They are on the waiting list.',
-    partySignedOff: 'The registration is cancelled.',
-    noteAdded: 'The note has been saved.',
-    coursePlanned: 'The course is planned.',
-    courseClosed: 'The course is closed for more.',
-    courseCancelled: 'The course is cancelled with the sessions that had not begun.',
-    needAnswered: 'It will be taken up in the session.',
-    partyTakenIn: 'Taken in.',
-    partyFounded: 'Taken in as a company. They are still one party.',
-    sessionEvaluated: 'Thank you for your evaluation.',
+    ...guidingDone,
     // Companies.
     companyRegistered: 'The company is written in. It is looked up in CVR.',
     companyDescribed: 'It is saved.',

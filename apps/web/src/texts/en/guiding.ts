@@ -1,4 +1,4 @@
-import type { guidingTexts as da } from '../da/guiding';
+import type { guidingDone as daDone, guidingTexts as da } from '../da/guiding';
 
 /** Planning guidance, holding it, and whom it is for. */
 export const guidingTexts: typeof da = {
@@ -103,4 +103,23 @@ export const guidingTexts: typeof da = {
     usefulOf: (useful) => ['Not useful at all', 'Not very useful', 'Somewhat useful', 'Useful', 'Very useful'][useful - 1] ?? String(useful),
     usefulText: 'Would you like to say more?',
   },
+};
+
+/** What was done, as the page that follows says it. */
+export const guidingDone: typeof daDone = {
+  sessionPlanned: 'The session is planned.',
+  sessionMoved: 'The session has been moved. Those registered get a mail.',
+  sessionCancelled: 'The session is cancelled. Those registered get a mail.',
+  attendanceRecorded: 'Attendance has been saved.',
+  partySignedUp: 'Registered. They get a mail with a calendar file.',
+  partyInLine: 'The session is full. They are on the waiting list.',
+  partySignedOff: 'The registration is cancelled.',
+  noteAdded: 'The note has been saved.',
+  coursePlanned: 'The course is planned.',
+  courseClosed: 'The course is closed for more.',
+  courseCancelled: 'The course is cancelled with the sessions that had not begun.',
+  needAnswered: 'It will be taken up in the session.',
+  partyTakenIn: 'Taken in.',
+  partyFounded: 'Taken in as a company. They are still one party.',
+  sessionEvaluated: 'Thank you for your evaluation.',
 };
