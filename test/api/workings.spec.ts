@@ -57,3 +57,13 @@ test('each figure that the dashboard shows is one that the platform gives', asyn
   const given = await figures();
   expect(asked.filter((name) => !given.includes(`# TYPE ${name.replace(/_(bucket|count|sum)$/, '')} `))).toEqual([]);
 });
+
+test('while the database does not answer, what the process knows by itself is still told', async () => {
+  await house.db.query('ALTER TABLE app.ledger_seal RENAME TO ledger_seal_gone');
+  const given = await fetch(`${house.url}/metrics`);
+  await house.db.query('ALTER TABLE app.ledger_seal_gone RENAME TO ledger_seal');
+  expect(given.status).toBe(200);
+  const text = await given.text();
+  expect(text).toMatch(/^process_cpu_seconds_total \d/m);
+  expect(text).not.toContain('fyrtaarn_tasks_left{');
+});

@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_LOGINS } from '@fyrtaarn/demonstration';
-import { projectPath } from '@fyrtaarn/platform';
+import { projectPath, StartupError } from '@fyrtaarn/platform';
 import type { Client } from 'pg';
 
 const READY_MS = 60_000;
@@ -25,6 +25,12 @@ export function startWorker(env: Readonly<Record<string, string>>): ChildProcess
 export function redisServer(port: number, folder: string): ChildProcess {
   const forgets = ['--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'];
   return spawn('redis-server', ['--port', String(port), '--dir', folder, ...forgets], { stdio: 'ignore' });
+}
+
+/** Said before anything is made that would have to be cleared away. @throws StartupError when it is not on this machine */
+export function needsRedisServer(): void {
+  if (spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status !== 0)
+    throw new StartupError('This needs the program redis-server, which is not on this machine. On Debian: apt-get install redis-server');
 }
 
 export function throwawayFolder(): string {

@@ -5,7 +5,7 @@ import { freePort, prepareDatabase, Secret, startEmbeddedPostgres } from '@fyrta
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import type { Table } from '../table';
-import { gone, isReady, redisServer, startApi, startWorker, throwawayFolder } from '../throwaway';
+import { gone, isReady, needsRedisServer, redisServer, startApi, startWorker, throwawayFolder } from '../throwaway';
 
 const TASKS = 5_000;
 const TO_REACH = 2_000;
@@ -24,6 +24,7 @@ interface Rates {
 
 /** How many tasks a second the relay passes on and the house does, on both drivers; beside a bare Redis list with as many hands. */
 export async function benchTasks(): Promise<Table> {
+  needsRedisServer();
   const folder = throwawayFolder();
   const postgres = await startEmbeddedPostgres(folder);
   const [port, redisPort] = [await freePort(), await freePort()];

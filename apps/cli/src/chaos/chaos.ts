@@ -5,7 +5,7 @@ import { allThawed, FAULTS, later, type Dice } from './faults';
 import { programme, take, type Outcome, type Taken } from './outcomes';
 import { StandingHouse } from './standing-house';
 
-const USAGE = 'Usage: chaos [FAULTS [OUTCOMES [SECONDS [SEED]]]], whole numbers; by default 400 faults, 10000 outcomes, 60 seconds, seed 157';
+const USAGE = 'Usage: chaos [FAULTS [OUTCOMES [SECONDS [SEED]]]], whole numbers from 1; by default 400 faults, 10000 outcomes, 60 seconds, seed 157';
 const USUAL = [400, 10_000, 60, 157] as const;
 const CLIENTS = 8;
 const CALM_CLIENTS = 2;
@@ -51,7 +51,7 @@ class UnderWay {
  * A15). Prints what was found; exit 1 when anything that was accepted is lost or doubled.
  */
 export async function chaos(args: readonly string[]): Promise<void> {
-  if (args.length > USUAL.length || !args.every((word) => /^\d{1,6}$/.test(word))) throw new StartupError(USAGE);
+  if (args.length > USUAL.length || !args.every((word) => /^[1-9]\d{0,5}$/.test(word))) throw new StartupError(USAGE);
   const [faults, outcomes, seconds, seed] = USUAL.map((usual, at) => Number(args[at] ?? usual)) as [number, number, number, number];
   const house = await StandingHouse.open();
   // Whoever loses patience leaves nothing running, and no disk mounted.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadDemonstration } from '@fyrtaarn/demonstration';
 import { freePort, prepareDatabase, projectPath, Secret, startEmbeddedPostgres, type EmbeddedPostgres } from '@fyrtaarn/platform';
 import { Client } from 'pg';
-import { isReady, letAskOften, redisServer, startWorker, throwawayFolder } from '../throwaway';
+import { isReady, letAskOften, needsRedisServer, redisServer, startWorker, throwawayFolder } from '../throwaway';
 import { Kept } from './kept';
 
 const SECRET = 'of a house that is thrown away when the chaos is over';
@@ -37,6 +37,7 @@ export class StandingHouse {
   }
 
   static async open(): Promise<StandingHouse> {
+    needsRedisServer();
     const folder = throwawayFolder();
     mkdirSync(join(folder, 'house'));
     const disk = diskAt(join(folder, 'disk'));

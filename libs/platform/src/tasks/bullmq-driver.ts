@@ -10,6 +10,9 @@ import { TaskRunner } from './task-runner';
 export const REDIS_URL = Symbol('REDIS_URL');
 
 const CONCURRENCY = 4;
+/** A worker that says nothing of a job for so long is dead or frozen, and another takes it. */
+const LOCK_MS = 15_000;
+const LOOK_FOR_STALLED_EVERY_MS = 5_000;
 const MARK = 'fyrtaarn:sent';
 
 /**
@@ -66,6 +69,8 @@ export class BullmqDriver implements TaskDriver {
     const worker = new Worker(queueName(kind), (job) => this.runner.run((job.data as { id: string }).id), {
       connection: { url: this.url, maxRetriesPerRequest: null },
       concurrency: CONCURRENCY,
+      lockDuration: LOCK_MS,
+      stalledInterval: LOOK_FOR_STALLED_EVERY_MS,
       maxStalledCount: 3,
     });
     this.queues.set(kind, queue.on('error', complain));
