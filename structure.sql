@@ -5539,7 +5539,7 @@ POLICY import_goes_on ON app.import FOR UPDATE TO fyrtaarn_employment, fyrtaarn_
   USING ((account_id = ( SELECT sec.account() AS account)) AND (organisation_id = ( SELECT sec.organisation() AS organisation)) AND (role = ( SELECT sec.role() AS role)))
   CHECK (account_id = ( SELECT sec.account() AS account))
 POLICY import_left ON app.import FOR UPDATE TO fyrtaarn_system
-  USING (state = ANY (ARRAY['checking'::text, 'ready'::text]))
+  USING (state = ANY (ARRAY['checking'::text, 'ready'::text, 'importing'::text]))
   CHECK (state = 'dropped'::text)
 POLICY import_own ON app.import FOR SELECT TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_technical
   USING ((account_id = ( SELECT sec.account() AS account)) AND (organisation_id = ( SELECT sec.organisation() AS organisation)) AND (role = ( SELECT sec.role() AS role)))
@@ -10466,7 +10466,7 @@ CREATE OR REPLACE FUNCTION app.keep_import()
 AS $function$
 begin
   if old.state <> new.state and (old.state, new.state) not in (('checking', 'ready'), ('checking', 'unreadable'), ('checking', 'dropped'), ('ready', 'importing'),
-      ('ready', 'dropped'), ('importing', 'checking'), ('importing', 'done')) then
+      ('ready', 'dropped'), ('importing', 'checking'), ('importing', 'done'), ('importing', 'dropped')) then
     raise exception 'from % to %', old.state, new.state using errcode = '23514', constraint = 'import_state', table = 'import';
   end if;
   if old.state in ('done', 'unreadable', 'dropped') then

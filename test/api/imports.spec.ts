@@ -293,7 +293,7 @@ test('all or nothing: what became wrong since it was looked through takes all of
   expect(await files.take(house, consultant, id, true)).toMatchObject({ state: 'done', added: 1, faulty: 1 });
 });
 
-test('whoever may not bring it any longer does not have it taken, and what nobody decides about goes', async () => {
+test('whoever may not bring it any longer does not have it taken, and leaves nothing of it behind; what nobody decides about goes', async () => {
   const guest = await house.newLogin('employmentConsultant', { organisationId: (await demoActor(house, 'employmentConsultant')).organisationId! });
   const id = await files.bring(house, guest, 'companies', files.csv(COMPANIES, company(cvrs(7)[6]!, 'Gæsten')));
   await guest.ask(files.START, { input: { importId: id, onlyValid: false } }).then(() => undefined);
@@ -306,7 +306,8 @@ test('whoever may not bring it any longer does not have it taken, and what nobod
   await house.db.query(`UPDATE app.import SET state = 'importing', only_valid = true, passed = 0, added = 0 WHERE id = $1`, [late]);
   await house.db.query(`INSERT INTO app.task (kind, payload) VALUES ('imports.take', jsonb_build_object('importId', $1::text))`, [late]);
   await house.settled();
-  expect(await rows('SELECT state, added FROM app.import WHERE id = $1', [late])).toEqual([{ state: 'importing', added: 0 }]);
+  expect(await rows('SELECT state, added FROM app.import WHERE id = $1', [late])).toEqual([{ state: 'dropped', added: 0 }]);
+  expect(await rows('SELECT FROM app.import_content WHERE import_id = $1', [late])).toEqual([]);
 
   const left = await files.bring(house, consultant, 'companies', files.csv(COMPANIES, company(cvrs(9)[8]!, 'Glemt')));
   await house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'imports.let_go' AND payload ->> 'importId' = $1`, [left]);

@@ -51,12 +51,13 @@ const FAULTS = statement<Keyed<{ line: number; field: string; code: string; fact
   `SELECT f.line || '|' || f.field AS key, json_build_object('line', f.line, 'field', f.field, 'code', f.code, 'facts', f.facts) AS node FROM app.import_fault f
     WHERE f.import_id = $1 AND (f.line, f.field) > (coalesce(split_part($2, '|', 1)::int, 0), coalesce(split_part($2, '|', 2), '')) ORDER BY f.line, f.field LIMIT $3`,
 );
+const MAY = `EXISTS (SELECT FROM app.membership m
+      WHERE m.account_id = i.account_id AND m.role = i.role AND m.organisation_id = i.organisation_id AND m.valid @> current_date)`;
 // Whoever may not bring it any longer does not have it worked at.
 const TO_DO = statement<ImportToDo>(
   'import.to_do',
   `SELECT i.id, i.kind, i.account_id AS "accountId", i.organisation_id AS "organisationId", i.role, i.only_valid AS "onlyValid", i.passed, i.added, i.changed, i.known, i.faulty
-    FROM app.import i WHERE i.id = $1 AND i.state = $2 AND EXISTS (SELECT FROM app.membership m
-      WHERE m.account_id = i.account_id AND m.role = i.role AND m.organisation_id = i.organisation_id AND m.valid @> current_date)`,
+    FROM app.import i WHERE i.id = $1 AND i.state = $2 AND ${MAY}`,
 );
 const COUNT = statement<never>('import.count', 'UPDATE app.import SET lines = $2 WHERE id = $1');
 // Nobody else has come further in the meantime.
@@ -83,6 +84,10 @@ const COUNT_ANEW = statement<never>('import.count_anew', 'UPDATE app.import SET 
 const DROP_LEFT = statement<{ id: string }>(
   'import.drop_left',
   `UPDATE app.import SET state = 'dropped', ended_at = now() WHERE id = $1 AND state IN ('checking', 'ready') RETURNING id`,
+);
+const DROP_ORPHANED = statement<{ id: string }>(
+  'import.drop_orphaned',
+  `UPDATE app.import i SET state = 'dropped', ended_at = now() WHERE i.id = $1 AND i.state IN ('checking', 'importing') AND NOT ${MAY} RETURNING id`,
 );
 
 /** SQL of imports. Everybody has their own; the machine sees that they are there, and not what is in them. */
@@ -114,4 +119,6 @@ export const importStore = {
     (await tx.first(MOVE, [id, from, to, why ? JSON.stringify({ code: why.code, facts: why.facts }) : null])) !== undefined,
   begin: async (tx: Tx, id: string, onlyValid: boolean) => (await tx.first(BEGIN, [id, onlyValid])) !== undefined,
   dropLeft: async (tx: Tx, id: string) => (await tx.first(DROP_LEFT, [id])) !== undefined,
+  /** One that was under way when whoever brought it lost the role. What was taken of it stays. */
+  dropOrphaned: async (tx: Tx, id: string) => (await tx.first(DROP_ORPHANED, [id])) !== undefined,
 };

@@ -9,7 +9,7 @@ interface OfImport {
 
 const NOTHING_MORE = async (): Promise<void> => undefined;
 
-/** Works at files while nobody waits for it. What somebody dropped, or may not bring any longer, is left alone. */
+/** Works at files while nobody waits for it. What somebody dropped is left alone; what somebody may not bring any longer is dropped, with what is in it. */
 @Injectable()
 export class ImportTasks {
   constructor(private readonly passes: ImportPasses) {}
@@ -17,7 +17,7 @@ export class ImportTasks {
   @HandlesTask('imports.check')
   async check(tx: Tx, { importId }: OfImport): Promise<Thinking | undefined> {
     const job = await importStore.toDo(tx, importId, 'checking');
-    if (!job) return undefined;
+    if (!job) return letGoOrphaned(tx, importId);
     return async (stopped) => {
       await this.passes.check(job, stopped);
       return NOTHING_MORE;
@@ -27,7 +27,7 @@ export class ImportTasks {
   @HandlesTask('imports.take')
   async take(tx: Tx, { importId }: OfImport): Promise<Thinking | undefined> {
     const job = await importStore.toDo(tx, importId, 'importing');
-    if (!job) return undefined;
+    if (!job) return letGoOrphaned(tx, importId);
     return async (stopped) => {
       await (job.onlyValid ? this.passes.takeValid(job, stopped) : this.passes.takeWhole(job, stopped));
       return NOTHING_MORE;
@@ -39,4 +39,8 @@ export class ImportTasks {
   async letGo(tx: Tx, { importId }: OfImport): Promise<void> {
     if (await importStore.dropLeft(tx, importId)) tx.record('imports.import_dropped', importId);
   }
+}
+
+async function letGoOrphaned(tx: Tx, importId: string): Promise<undefined> {
+  if (await importStore.dropOrphaned(tx, importId)) tx.record('imports.import_dropped', importId);
 }
