@@ -54,7 +54,13 @@ test('a bank’s file is read: what names its invoice is placed, and the rest wa
   expect(await errors(manager)).toContain('Filen fra banken kan ikke læses.');
   expect((await sent(manager, 'Læs filen')).status()).toBe(422);
   expect(await errors(manager)).toContain('Vælg en fil.');
+  await manager.getByLabel('Fil fra banken').setInputFiles({ name: 'bank.csv', mimeType: 'text/csv', buffer: Buffer.from(money.csv([])) });
+  await house.db.query('ALTER TABLE app.bank_file RENAME TO bank_file_gone');
+  expect((await sent(manager, 'Læs filen')).status()).toBe(500);
+  await house.db.query('ALTER TABLE app.bank_file_gone RENAME TO bank_file');
+  expect(await main(manager)).toContain('Noget gik galt hos os');
 
+  await toPayments(manager);
   const [, first, second] = claims as [money.Claim, money.Claim, money.Claim];
   const file = money.csv([
     [first.total, 'Opdigtet overførsel', first.number],

@@ -83,7 +83,7 @@ export class CollectorPage {
   read(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string): Promise<void> {
     const visit = { request, reply };
     return handOn(visit, `/huset/${houseId}/opkraevet`, {
-      taken: afterwards(collectorPath(houseId), 'collectorFileRead'),
+      taken: () => afterwards(collectorPath(houseId), 'collectorFileRead'),
       again: (errors) => this.page(visit, { houseId, after: null, form: { values: {}, errors } }, 422),
     });
   }

@@ -51,7 +51,7 @@ export class ImportFilePage {
   bring(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('kind') kind: string): Promise<void> {
     const visit = { request, reply };
     return handOn(visit, `${IMPORTS}/${encodeURIComponent(kind)}/fil`, {
-      taken: afterwards(IMPORTS, 'importBrought'),
+      taken: ({ id }: { id: string }) => afterwards(`${IMPORTS}/${id}`, 'importBrought'),
       again: (errors) => this.page(visit, kind, { values: {}, errors }, 422),
     });
   }

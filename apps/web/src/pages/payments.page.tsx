@@ -93,7 +93,7 @@ export class PaymentsPage {
   read(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string): Promise<void> {
     const visit = { request, reply };
     return handOn(visit, `/huset/${houseId}/betalinger`, {
-      taken: afterwards(pathOf(houseId), 'bankFileRead'),
+      taken: () => afterwards(pathOf(houseId), 'bankFileRead'),
       again: (errors) => this.again(visit, houseId, { values: {}, errors }),
     });
   }
