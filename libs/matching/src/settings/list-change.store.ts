@@ -1,6 +1,7 @@
 import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { List, ListRow } from './list-change.rules';
 import type { ListChangeView, ListPreviewView } from './list-change.views';
+import { WHO } from './second-word';
 
 /** A row as the last change leaves it, whether that is in force yet or not, with what differs from the file. */
 export interface LastRow {
@@ -44,11 +45,9 @@ function countOf(list: List, from: string) {
   return statement<{ n: number }>(`list_change.last_year_${list}`, `SELECT count(*)::int AS n FROM ${from}`, { unseen: 'counted' });
 }
 
-const WHO = (account: string, role: string): string => `CASE WHEN ${account} IS NOT NULL THEN
-    json_build_object('role', ${role}, 'name', (SELECT a.display_name FROM app.account a WHERE a.id = ${account})) END`;
 const CHANGE = `json_build_object('id', c.id, 'list', c.list, 'key', c.key, 'validFrom', c.valid_from, 'reason', c.reason, 'preview', c.preview,
   'proposedBy', ${WHO('c.proposed_by', 'c.proposed_role')}, 'proposedAt', c.proposed_at, 'decision', c.decision, 'decisionReason', c.decision_reason,
-  'decidedBy', ${WHO('c.decided_by', 'c.decided_role')})`;
+  'decidedBy', ${WHO('c.decided_by', 'c.decided_role')}, 'mayDecide', c.proposed_by <> sec.account())`;
 const PROPOSE = statement<{ id: string }>(
   'list_change.propose',
   `INSERT INTO app.matching_list_change (list, key, change, follows, valid_from, reason, preview, proposed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,

@@ -143,6 +143,9 @@ export class ListChangeView {
 
   @Field(() => SettingPersonView, { nullable: true })
   decidedBy!: SettingPersonView | null;
+
+  @Field(() => Boolean, { description: 'False for whoever proposed it' })
+  mayDecide!: boolean;
 }
 
 export const ListChangeConnection = connectionOf('MatchingListChange', ListChangeView);

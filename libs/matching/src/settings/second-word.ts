@@ -3,6 +3,10 @@ import type { Reader, Tx } from '@fyrtaarn/platform';
 import { refuseSetting } from './setting.errors';
 import type { DecideMatchingSettings } from './setting.views';
 
+/** Whoever proposed or decided, as a piece of SQL over two columns. */
+export const WHO = (account: string, role: string): string => `CASE WHEN ${account} IS NOT NULL THEN
+    json_build_object('role', ${role}, 'name', (SELECT a.display_name FROM app.account a WHERE a.id = ${account})) END`;
+
 /** Proposals of one kind that wait for another person's word. */
 interface Proposals {
   /** Only what is undecided is there to be locked. */

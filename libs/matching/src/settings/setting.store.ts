@@ -1,5 +1,6 @@
 import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { MatchingSettings } from '../explanation';
+import { WHO } from './second-word';
 import type { Parameter } from './setting.rules';
 import type { SettingProposalView, SettingVersionView } from './setting.views';
 
@@ -18,8 +19,6 @@ const NUMBERS = (
   of: string,
 ): string => `(SELECT json_agg(json_build_object('code', v.key, 'value', v.value, 'nameDa', p.text_da, 'nameEn', p.text_en, 'least', p.least, 'most', p.most)
     ORDER BY p.kind DESC, v.value DESC, v.key) FROM (SELECT * FROM jsonb_each(${of}.weights) UNION ALL SELECT * FROM jsonb_each(${of}.limits)) v JOIN ref.matching_parameter p ON p.code = v.key)`;
-const WHO = (account: string, role: string): string => `CASE WHEN ${account} IS NOT NULL THEN
-    json_build_object('role', ${role}, 'name', (SELECT a.display_name FROM app.account a WHERE a.id = ${account})) END`;
 const DECISION = `'proposedBy', ${WHO('p.proposed_by', 'p.proposed_role')}, 'decidedBy', ${WHO('p.decided_by', 'p.decided_role')}, 'reason', p.reason`;
 const VERSION = `json_build_object('version', s.version, 'validFrom', s.valid_from, 'source', s.source, 'numbers', ${NUMBERS('s')}, ${DECISION})`;
 const PROPOSAL = `json_build_object('id', p.id, 'basedOn', p.based_on, 'validFrom', p.valid_from, 'numbers', ${NUMBERS('p')}, ${DECISION}, 'proposedAt', p.proposed_at,

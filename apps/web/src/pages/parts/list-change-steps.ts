@@ -2,6 +2,7 @@ import { graphql, type VariablesOf } from '../../graphql';
 import type { FormReader } from '../../server/forms';
 import { stepOf, type Step } from '../../server/steps';
 import type { Texts } from '../../texts';
+import { readSecondWord } from './second-word';
 import { SETTINGS } from './setting-steps';
 
 export const LISTS = `${SETTINGS}/lister`;
@@ -28,7 +29,6 @@ export const EFFECTS = ['none', 'block_pair', 'park', 'fix_posting', 'fix_profil
 export const TIMED_STATES = ['DRAFT', 'SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'FIRM_YES', 'AGREED', 'DECLINE_REVIEW'] as const;
 export const PARTIES = ['citizen', 'company', 'consultant'] as const;
 export const NTH = ['1', '2', '3'] as const;
-const DECISIONS = ['approved', 'refused'] as const;
 
 /** Two forms ask for the same; each field says behind a dash whose it is. */
 export const ofList = (name: string, list: string): string => `${name}-${list}`;
@@ -54,11 +54,6 @@ export function wishOf(form: FormReader, { lists: words, settings }: Texts): Wis
 export function listSteps(texts: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
   return {
     propose: (form) => stepOf(form, ProposeListChange, { input: wishOf(form, texts) }, 'settingsProposed'),
-    decide(form) {
-      const decision = form.choice('decision', DECISIONS, texts.settings.reasonMissing);
-      const proposalId = form.value('proposalId');
-      const reason = decision === 'refused' ? form.text(`reason-${proposalId}`, texts.settings.reasonMissing) : null;
-      return stepOf(form, DecideListChange, { input: { proposalId, decision, reason } }, 'settingsDecided');
-    },
+    decide: (form) => stepOf(form, DecideListChange, { input: readSecondWord(form, texts) }, 'settingsDecided'),
   };
 }

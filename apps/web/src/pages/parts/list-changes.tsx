@@ -1,10 +1,10 @@
-import { Button, ButtonRow, Card, DataTable, FactList, StatusTag, TextArea } from '../../components';
+import { Card, DataTable, FactList } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
-import { field, isDay, type FormState } from '../../server/forms';
+import { isDay, type FormState } from '../../server/forms';
 import { LISTS } from './list-change-steps';
-import { usePersonName } from './settings';
-import { InDanish, wordFor } from './words';
+import { SecondWord, useWords } from './second-word';
+import { wordFor } from './words';
 
 export const PreviewFields = graphql(`
   fragment PreviewFields on ListPreview @_unmask {
@@ -27,6 +27,7 @@ export const ListChangeFields = graphql(
       proposedAt
       decision
       decisionReason
+      mayDecide
       proposedBy {
         name
         role
@@ -80,48 +81,13 @@ export function useRowName(): (key: string) => string {
 
 export function Change({ change, setter, form }: { change: ListChange; setter: boolean; form: FormState }) {
   const { texts, format } = useLanguage();
-  const words = texts.settings;
-  const personName = usePersonName();
   const rowName = useRowName();
-  const { id, key, validFrom, reason, proposedAt, proposedBy, decidedBy, decision, decisionReason, preview } = change;
+  const from = { name: texts.settings.fromDay, value: format.day(change.validFrom) };
   return (
-    <Card level={3} heading={rowName(key)}>
-      <FactList
-        facts={[
-          { name: words.fromDay, value: format.day(validFrom) },
-          { name: words.reason, value: <InDanish>{reason}</InDanish> },
-          { name: words.proposedBy, value: `${personName(proposedBy)}, ${format.moment(proposedAt)}` },
-          { name: words.decidedBy, value: decidedBy && personName(decidedBy) },
-          {
-            name: words.decision,
-            value: decision && <StatusTag tone={decision === 'approved' ? 'success' : 'warning'}>{wordFor(words.decisions, decision)}</StatusTag>,
-          },
-          { name: words.whyNot, value: decisionReason && <InDanish>{decisionReason}</InDanish> },
-        ]}
-      />
-      <Differences preview={preview} />
-      {decision === null && setter && <Decide id={id} form={form} />}
+    <Card level={3} heading={rowName(change.key)}>
+      <FactList facts={[from, ...useWords(change)]} />
+      <Differences preview={change.preview} />
+      {setter && <SecondWord proposal={change} action={LISTS} note={texts.lists.decideNote} form={form} />}
     </Card>
-  );
-}
-
-function Decide({ id, form }: { id: string; form: FormState }) {
-  const { texts } = useLanguage();
-  const words = texts.settings;
-  return (
-    <form method="post" action={LISTS} novalidate>
-      <p>{texts.lists.decideNote}</p>
-      <input type="hidden" name="step" value="decide" />
-      <input type="hidden" name="proposalId" value={id} />
-      <TextArea {...field(form, `reason-${id}`)} label={words.whyNotAsk} hint={words.whyNotHint} rows={2} optional />
-      <ButtonRow>
-        <Button name="decision" value="approved">
-          {words.approve}
-        </Button>
-        <Button name="decision" value="refused" variant="secondary">
-          {words.refuse}
-        </Button>
-      </ButtonRow>
-    </form>
   );
 }

@@ -1,11 +1,12 @@
-import { Button, ButtonRow, Card, FactList, StatusTag, TextArea } from '../../components';
+import { Card, FactList } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
-import { field, type FormState } from '../../server/forms';
+import type { FormState } from '../../server/forms';
+import { SecondWord, useWords } from './second-word';
 import { SETTINGS } from './setting-steps';
-import { NumberFields, usePersonName, type SettingNumber } from './settings';
+import { NumberFields, type SettingNumber } from './settings';
 import { MovesFields, WhoMoves } from './who-moves';
-import { InDanish, useName, wordFor } from './words';
+import { useName } from './words';
 
 export const ProposalFields = graphql(
   `
@@ -59,24 +60,13 @@ export function Proposals({ proposals, standing, setter, form }: ProposalsProps)
 function OneProposal({ proposal, standing, setter, form }: Omit<ProposalsProps, 'proposals'> & { proposal: Proposal }) {
   const { texts, format } = useLanguage();
   const words = texts.settings;
-  const personName = usePersonName();
-  const { validFrom, reason, proposedAt, proposedBy, decidedBy, decision, decisionReason, whoMoves, numbers } = proposal;
-  const facts = [
-    { name: words.reason, value: <InDanish>{reason}</InDanish> },
-    { name: words.proposedBy, value: `${personName(proposedBy)}, ${format.moment(proposedAt)}` },
-    { name: words.changes, value: standing.length > 0 && <Changes numbers={numbers} standing={standing} /> },
-    { name: words.decidedBy, value: decidedBy && personName(decidedBy) },
-    {
-      name: words.decision,
-      value: decision && <StatusTag tone={decision === 'approved' ? 'success' : 'warning'}>{wordFor(words.decisions, decision)}</StatusTag>,
-    },
-    { name: words.whyNot, value: decisionReason && <InDanish>{decisionReason}</InDanish> },
-  ];
+  const { validFrom, decision, whoMoves, numbers } = proposal;
+  const changes = { name: words.changes, value: standing.length > 0 && <Changes numbers={numbers} standing={standing} /> };
   return (
     <Card level={3} heading={words.proposalFrom(format.day(validFrom))}>
-      <FactList facts={facts} />
+      <FactList facts={[changes, ...useWords(proposal)]} />
       {decision === null && <WhoMoves quarters={whoMoves} />}
-      {decision === null && setter && (proposal.mayDecide ? <Decide proposal={proposal} form={form} /> : <p>{words.anotherDecides}</p>)}
+      {setter && <SecondWord proposal={proposal} action={SETTINGS} note={words.decideNote} form={form} />}
     </Card>
   );
 }
@@ -95,25 +85,5 @@ export function Changes({ numbers, standing }: { numbers: readonly SettingNumber
           </li>
         ))}
     </ul>
-  );
-}
-
-function Decide({ proposal: { id }, form }: { proposal: Proposal; form: FormState }) {
-  const words = useLanguage().texts.settings;
-  return (
-    <form method="post" action={SETTINGS} novalidate>
-      <p>{words.decideNote}</p>
-      <input type="hidden" name="step" value="decide" />
-      <input type="hidden" name="proposalId" value={id} />
-      <TextArea {...field(form, `reason-${id}`)} label={words.whyNotAsk} hint={words.whyNotHint} rows={2} optional />
-      <ButtonRow>
-        <Button name="decision" value="approved">
-          {words.approve}
-        </Button>
-        <Button name="decision" value="refused" variant="secondary">
-          {words.refuse}
-        </Button>
-      </ButtonRow>
-    </form>
   );
 }

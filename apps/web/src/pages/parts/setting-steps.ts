@@ -2,6 +2,7 @@ import { graphql } from '../../graphql';
 import type { FormReader } from '../../server/forms';
 import { stepOf, type Step } from '../../server/steps';
 import type { Texts } from '../../texts';
+import { readSecondWord } from './second-word';
 
 export const SETTINGS = '/indstillinger';
 
@@ -25,19 +26,13 @@ const DecideMatchingSettings = graphql(`
   }
 `);
 
-const DECISIONS = ['approved', 'refused'] as const;
-
 /** Off and on again, and the second person's word. */
-export function settingSteps({ settings: words }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+export function settingSteps(texts: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+  const words = texts.settings;
   return {
     off: (form) => stepOf(form, SwitchMatchingOff, { reason: form.text('reason', words.reasonMissing) }, 'matchingOff'),
     on: (form) =>
       stepOf(form, SwitchMatchingOn, { reason: form.value('reason') || null }, ({ switchMatchingOn: isOn }) => (isOn ? 'matchingOn' : 'matchingOnAsked')),
-    decide(form) {
-      const decision = form.choice('decision', DECISIONS, words.reasonMissing);
-      const proposalId = form.value('proposalId');
-      const reason = decision === 'refused' ? form.text(`reason-${proposalId}`, words.reasonMissing) : null;
-      return stepOf(form, DecideMatchingSettings, { input: { proposalId, decision, reason } }, 'settingsDecided');
-    },
+    decide: (form) => stepOf(form, DecideMatchingSettings, { input: readSecondWord(form, texts) }, 'settingsDecided'),
   };
 }
