@@ -3,14 +3,14 @@ import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { letItHaveBeen } from '../support/guidance';
 import { openHouse, type House, type Visitor } from '../support/house';
 import { faultsAt } from '../support/looks';
-import { inDays } from '../support/main-job';
+import { inDays, postAndOpen } from '../support/main-job';
 
 let house: House;
 let browser: Browser;
 let consultant: Visitor, contact: Visitor;
 let staff: Page, company: Page;
-/** Of the workshop that is planned. */
-let path: string;
+/** Of the workshop that is planned, and of what would make a small job fit. */
+let path: string, fit: string;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   browser = await openBrowser(house);
@@ -131,8 +131,32 @@ test('a course is planned and called off with a reason; a person founds a compan
   expect(await staff.getByRole('row', { name: 'De første ansatte' }).innerText()).toContain('Aflyst');
 });
 
+test('a small job that fits nobody says what stands in its way, and is taken up with the company at a session', async () => {
+  const posting = await postAndOpen(contact, consultant, { title: 'Fuld tid i værkstedet', minutesMin: 30 * 60, minutesMax: 37 * 60 });
+  await staff.goto(`/smaajob/${posting}`);
+  await follow(staff, staff.getByRole('link', { name: 'Se, hvad der skal til, for at jobbet passer til flere' }));
+  fit = new URL(staff.url()).pathname;
+  expect(await main(staff)).toMatch(/Timerne om ugen: \d+ borgere/);
+  expect(await status(staff, 'Tag det op med virksomheden')).toBe(303);
+  expect(await main(staff)).toContain('Det skal tages op');
+  await house.settled();
+  await staff.reload();
+  const need = staff.getByRole('row', { name: 'Fuld tid i værkstedet' });
+  expect(await need.innerText()).toContain('Timerne om ugen');
+  const takeUp = (await need.getByRole('button').getAttribute('aria-label')) ?? (await need.getByRole('button').innerText());
+  expect(await status(staff, takeUp)).toBe(422);
+  await need.getByRole('combobox').selectOption({ index: 1 });
+  expect(await status(staff, takeUp)).toBe(303);
+  expect(await main(staff)).toContain('Det tages op på mødet.');
+  expect(await staff.getByRole('row', { name: 'Fuld tid i værkstedet' }).count()).toBe(0);
+
+  const fitting = await postAndOpen(contact, consultant);
+  await staff.goto(`/smaajob/${fitting}/hvad-skal-der-til`);
+  expect(await status(staff, 'Tag det op med virksomheden')).toBe(422);
+});
+
 test('each of the pages is sound', async () => {
-  for (const page of ['/vejledning/ny', '/vejledning/parter', '/vejledning/behov', '/vejledning/forloeb', path])
+  for (const page of ['/vejledning/ny', '/vejledning/parter', '/vejledning/behov', '/vejledning/forloeb', path, fit])
     expect([page, await faultsAt(browser, consultant, page)]).toEqual([page, []]);
   expect(await faultsAt(browser, contact, '/vejledning')).toEqual([]);
 }, 60_000);

@@ -10,6 +10,7 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep } from '../server/steps';
 import { texts } from '../texts';
+import { Blockers, WorkplaceFacts } from './parts/blockers';
 import { GUIDES, guidanceTrail } from './parts/guides';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 import { StepForm } from './parts/step-form';
@@ -29,6 +30,11 @@ const Needs = graphql(
             postingTitle
             raisedAt
             synthetic
+            blockers {
+              code
+              term
+              count
+            }
           }
         }
         pageInfo {
@@ -36,6 +42,7 @@ const Needs = graphql(
           endCursor
         }
       }
+      ...WorkplaceFacts
       guidanceSessions(first: 100) {
         edges {
           node {
@@ -48,7 +55,7 @@ const Needs = graphql(
       }
     }
   `,
-  [MeFields],
+  [MeFields, WorkplaceFacts],
 );
 
 const AnswerGuidanceNeed = graphql(`
@@ -92,7 +99,7 @@ export class GuidanceNeedsPage {
   }
 }
 
-function needsPage({ guidanceNeeds, guidanceSessions }: Data, after: string | null, form: FormState, { frame, texts, format }: Page) {
+function needsPage({ guidanceNeeds, guidanceSessions, workplaceFacts }: Data, after: string | null, form: FormState, { frame, texts, format }: Page) {
   const words = texts.guiding;
   const planned = nodesOf(guidanceSessions).filter(({ state }) => state === 'planned');
   const options = planned.map(({ id, title, startsAt }) => ({ value: id, label: `${title}, ${format.moment(startsAt)}` }));
@@ -101,18 +108,30 @@ function needsPage({ guidanceNeeds, guidanceSessions }: Data, after: string | nu
       <h1>{words.needs}</h1>
       <p class="font-lead">{words.needsLead}</p>
       <ErrorSummary errors={form.errors} />
-      {guidanceNeeds.edges.length === 0 ? <EmptyState text={words.noNeeds} /> : <NeedTable needs={nodesOf(guidanceNeeds)} options={options} form={form} />}
+      {guidanceNeeds.edges.length === 0 ? (
+        <EmptyState text={words.noNeeds} />
+      ) : (
+        <NeedTable needs={nodesOf(guidanceNeeds)} facts={workplaceFacts} options={options} form={form} />
+      )}
       <NextPage path={PATH} list={guidanceNeeds} after={after} />
     </Layout>
   );
 }
 
-function NeedTable({ needs, options, form }: { needs: readonly Need[]; options: readonly Option[]; form: FormState }) {
+interface TableProps {
+  needs: readonly Need[];
+  facts: Data['workplaceFacts'];
+  options: readonly Option[];
+  form: FormState;
+}
+
+function NeedTable({ needs, facts, options, form }: TableProps) {
   const { texts, format } = useLanguage();
   const words = texts.guiding;
   const columns: Column<Need>[] = [
     { header: words.company, cell: ({ companyName, synthetic }) => <Name name={companyName} synthetic={synthetic} /> },
     { header: words.job, cell: ({ postingTitle }) => <InDanish>{postingTitle}</InDanish> },
+    { header: words.inTheWay, cell: ({ blockers }) => <Blockers blockers={blockers} facts={facts} /> },
     { header: words.raisedAt, cell: ({ raisedAt }) => format.moment(raisedAt) },
     { header: words.takenUp, cell: (need) => <Answer need={need} options={options} form={form} /> },
   ];

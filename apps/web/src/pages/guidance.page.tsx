@@ -4,15 +4,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ButtonLink, EmptyState, ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
-import { EMPTY_FORM, formValue, type FormState } from '../server/forms';
-import { afterwards, MeFields } from '../server/frame';
+import { EMPTY_FORM, type FormState } from '../server/forms';
+import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
-import { Attended, evaluateStep } from './parts/attended';
-import { reasonOf, RegistrationFields, SessionFields, SessionTable } from './parts/guidance';
+import { Attended } from './parts/attended';
+import { RegistrationFields, SessionFields, SessionTable } from './parts/guidance';
 import { GUIDES } from './parts/guides';
+import { ownSteps } from './parts/own-guidance-steps';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 
 const Guidance = graphql(
@@ -44,50 +45,22 @@ const Guidance = graphql(
   [MeFields, SessionFields, RegistrationFields],
 );
 
-const RegisterForSession = graphql(`
-  mutation RegisterForSession($input: RegisterForSession!) {
-    registerForSession(input: $input) {
-      state
-    }
-  }
-`);
-
-const CancelRegistration = graphql(`
-  mutation CancelRegistration($input: CancelRegistration!) {
-    cancelRegistration(input: $input) {
-      id
-    }
-  }
-`);
+const PATH = '/vejledning';
 
 /** Guidance that is coming. A company signs itself up and off; staff see how it fills. */
 @Controller()
 export class GuidancePage {
   constructor(private readonly pages: Pages) {}
 
-  @SecureGet('/vejledning', { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'premisesManager', 'bridgeWorker', 'localPartner'] })
+  @SecureGet(PATH, { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'premisesManager', 'bridgeWorker', 'localPartner'] })
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('efter') efter?: string): Promise<void> {
     return this.page({ request, reply }, cursorFrom(efter), EMPTY_FORM, 200);
   }
 
-  @SecurePost('/vejledning', { may: ['companyContact'] })
-  answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  @SecurePost(PATH, { may: ['companyContact'] })
+  step(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visit = { request, reply };
-    const { body } = request;
-    const again = (form: FormState) => this.page(visit, null, form, 422);
-    if (formValue(body, 'step') === 'evaluate') {
-      return takeStep(this.pages, visit, { evaluate: evaluateStep(texts(languageOf(request))) }, '/vejledning', again);
-    }
-    const registrationId = formValue(body, 'registrationId');
-    if (registrationId) {
-      const field = reasonOf(registrationId);
-      const input = { registrationId, reason: formValue(body, field) };
-      const mend = ({ values, errors }: FormState) => again({ values, errors: errors.map(({ text }) => ({ text, field })) });
-      return this.pages.submit(visit, CancelRegistration, { input }, () => afterwards('/vejledning', 'signedOff'), mend);
-    }
-    const input = { sessionId: formValue(body, 'sessionId') };
-    const done = (state: string) => afterwards('/vejledning', state === 'registered' ? 'signedUp' : 'inLine');
-    return this.pages.submit(visit, RegisterForSession, { input }, ({ registerForSession }) => done(registerForSession.state), again);
+    return takeStep(this.pages, visit, ownSteps(texts(languageOf(request))), PATH, (form) => this.page(visit, null, form, 422));
   }
 
   private page(visit: Visit, after: string | null, form: FormState, status: number): Promise<void> {
@@ -119,7 +92,7 @@ function guidancePage({ guidanceSessions, sessionRegistrations }: ResultOf<typeo
       ) : (
         <SessionTable sessions={nodesOf(guidanceSessions)} registrations={registrations} holds={holds} form={form} />
       )}
-      <NextPage path="/vejledning" list={guidanceSessions} after={after} />
+      <NextPage path={PATH} list={guidanceSessions} after={after} />
       {registrations && <Attended registrations={registrations} form={form} />}
       <p>
         <a href="/min-kalender">{texts.calendars.toOwn}</a>

@@ -14,6 +14,7 @@ import { ChoiceFields, CompanyChoice, CompanySearch, searchFrom } from './parts/
 import { GUIDES, guidanceTrail } from './parts/guides';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 import { formOr } from './parts/place-fields';
+import { DistrictFields } from './parts/postings';
 import { StepForm } from './parts/step-form';
 import { Name, useDistrict, useName } from './parts/words';
 
@@ -52,13 +53,11 @@ const GuidedParties = graphql(
         ...ChoiceFields
       }
       districts {
-        code
-        nameDa
-        nameEn
+        ...DistrictFields
       }
     }
   `,
-  [MeFields, ChoiceFields],
+  [MeFields, ChoiceFields, DistrictFields],
 );
 
 const TakeInPerson = graphql(`

@@ -1,4 +1,5 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
+import { dayInCopenhagen } from '@fyrtaarn/kernel';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Card, EmptyState, ErrorSummary, Layout } from '../components';
@@ -14,6 +15,7 @@ import { DistrictFields } from './parts/postings';
 import { AnswerForm, QuestionFields } from './parts/question-forms';
 import { QUESTIONS, questionSteps } from './parts/question-steps';
 import { TermFields } from './parts/small-job-form';
+import { InDanish } from './parts/words';
 
 const OpenQuestions = graphql(
   `
@@ -81,8 +83,8 @@ function questionsPage({ openQuestions, districts, languages }: Data, after: str
       {questions.map((question) => (
         <Card key={question.id} level={2} heading={question.text}>
           <p>
-            {question.citizenId ? <a href={`/borgere/${question.citizenId}`}>{words.seeCitizen}</a> : question.postingTitle}
-            {` · ${words.since(format.day(question.raisedAt.slice(0, 10)))}`}
+            {question.citizenId ? <a href={`/borgere/${question.citizenId}`}>{words.seeCitizen}</a> : <InDanish>{question.postingTitle ?? ''}</InDanish>}
+            {` · ${words.since(format.day(dayInCopenhagen(new Date(question.raisedAt))))}`}
           </p>
           <AnswerForm question={question} role={role} form={form} districts={districts} languages={languages} />
         </Card>

@@ -163,6 +163,11 @@ function forConsultant({ posting, districts, suggestions }: ResultOf<typeof JobW
       <PostingFacts posting={posting} districts={districts} />
       {posting.state === 'submitted' && <Approval id={posting.id} />}
       {posting.state === 'open' && <SuggestionList postingId={posting.id} suggestions={suggestions} today={today} />}
+      {posting.state === 'open' && !suggestions.byHand && (
+        <p>
+          <a href={`/smaajob/${posting.id}/hvad-skal-der-til`}>{texts.jobFit.link}</a>
+        </p>
+      )}
       {posting.state === 'open' && !suggestions.byHand && <AskWhatIsUnknown id={posting.id} />}
     </Layout>
   );

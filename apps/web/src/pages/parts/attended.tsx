@@ -1,32 +1,10 @@
 import { DataTable, Details, Radios, TextArea, type Column } from '../../components';
-import { graphql } from '../../graphql';
 import { useLanguage } from '../../language';
-import { field, formValue, type FormReader, type FormState } from '../../server/forms';
-import { stepOf, type Step } from '../../server/steps';
-import type { Texts } from '../../texts';
+import { field, formValue, type FormState } from '../../server/forms';
 import type { Registration } from './guidance';
+import { textOf, usefulOf } from './guidance-fields';
 import { StepForm } from './step-form';
 import { InDanish } from './words';
-
-const EvaluateSession = graphql(`
-  mutation EvaluateSession($input: EvaluateSession!) {
-    evaluateSession(input: $input) {
-      registrationId
-    }
-  }
-`);
-
-const usefulOf = (registrationId: string): string => `useful-${registrationId}`;
-const textOf = (registrationId: string): string => `text-${registrationId}`;
-
-/** How useful somebody found what they came to. */
-export function evaluateStep({ guiding: words }: Texts): (form: FormReader) => Step {
-  return (form) => {
-    const registrationId = form.value('registrationId');
-    const useful = Number(form.choice(usefulOf(registrationId), ['1', '2', '3', '4', '5'], words.usefulMissing));
-    return stepOf(form, EvaluateSession, { input: { registrationId, useful, text: form.value(textOf(registrationId)) || null } }, 'sessionEvaluated');
-  };
-}
 
 /** What a company came to, and what it thought of it. */
 export function Attended({ registrations, form }: { registrations: readonly Registration[]; form: FormState }) {

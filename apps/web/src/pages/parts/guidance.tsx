@@ -1,7 +1,9 @@
-import { Button, DataTable, Details, StatusTag, SyntheticMark, TextField, type Column } from '../../components';
+import { DataTable, Details, StatusTag, SyntheticMark, TextField, type Column } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { field, type FormState } from '../../server/forms';
+import { reasonOf } from './guidance-fields';
+import { StepForm } from './step-form';
 import { useName } from './words';
 
 export const SessionFields = graphql(`
@@ -37,9 +39,6 @@ export const RegistrationFields = graphql(`
     }
   }
 `);
-
-/** Each registration on the page has a field of its own for why it is given up. */
-export const reasonOf = (registrationId: string): string => `reason-${registrationId}`;
 
 export type Session = ResultOf<typeof SessionFields>;
 export type Registration = ResultOf<typeof RegistrationFields>;
@@ -96,15 +95,9 @@ function SignUp({ session, mine, form }: { session: Session; mine: Registration 
   const words = useLanguage().texts.guidance;
   if (session.state === 'cancelled') return null;
   if (mine) return <SignedUp session={session} mine={mine} form={form} />;
-  return (
-    <form method="post" action="/vejledning">
-      <input type="hidden" name="sessionId" value={session.id} />
-      <Button variant="secondary">
-        {session.taken < session.capacity && session.waiting === 0 ? words.signUp : words.joinLine}
-        <span class="sr-only">: {session.title}</span>
-      </Button>
-    </form>
-  );
+  const isFree = session.taken < session.capacity && session.waiting === 0;
+  const button = isFree ? words.signUp : words.joinLine;
+  return <StepForm action="/vejledning" step="signUp" button={button} about={`: ${session.title}`} hidden={{ sessionId: session.id }} variant="secondary" />;
 }
 
 function SignedUp({ session, mine: { id, state, placeInLine }, form }: { session: Session; mine: Registration; form: FormState }) {
@@ -114,11 +107,9 @@ function SignedUp({ session, mine: { id, state, placeInLine }, form }: { session
     <>
       <StatusTag tone={state === 'registered' ? 'success' : 'info'}>{state === 'registered' ? words.signedUp : words.inLine(placeInLine ?? 1)}</StatusTag>
       <Details summary={`${words.signOff}: ${session.title}`} open={reason.error !== undefined}>
-        <form method="post" action="/vejledning" novalidate>
-          <input type="hidden" name="registrationId" value={id} />
+        <StepForm action="/vejledning" step="signOff" button={words.signOff} hidden={{ registrationId: id }} variant="secondary">
           <TextField {...reason} label={words.reason} width="m" />
-          <Button variant="secondary">{words.signOff}</Button>
-        </form>
+        </StepForm>
       </Details>
     </>
   );

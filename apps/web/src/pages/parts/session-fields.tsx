@@ -4,28 +4,30 @@ import { graphql, type ResultOf, type VariablesOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { field, type FormReader, type FormState } from '../../server/forms';
 import type { Texts } from '../../texts';
+import { DistrictFields } from './postings';
 import { useName } from './words';
 
 /** What there is to choose from when guidance is planned. */
-export const PlanningLists = graphql(`
-  fragment PlanningLists on Query @_unmask {
-    guidanceKinds {
-      code
-      nameDa
-      nameEn
+export const PlanningLists = graphql(
+  `
+    fragment PlanningLists on Query @_unmask {
+      guidanceKinds {
+        code
+        nameDa
+        nameEn
+      }
+      guidanceTopics {
+        code
+        nameDa
+        nameEn
+      }
+      districts {
+        ...DistrictFields
+      }
     }
-    guidanceTopics {
-      code
-      nameDa
-      nameEn
-    }
-    districts {
-      code
-      nameDa
-      nameEn
-    }
-  }
-`);
+  `,
+  [DistrictFields],
+);
 
 export const MoveSession = graphql(`
   mutation MoveSession($input: MoveSession!) {
