@@ -8,6 +8,8 @@ const STEPS = {
   lint: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'],
   rules: ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'apps', 'libs'],
   sizes: ['tools/gates/sizes.mjs'],
+  supply: ['tools/gates/supply.mjs'],
+  secrets: ['node_modules/secretlint/bin/secretlint.js', '**/*', '--secretlintignore', '.gitignore'],
   diffs: ['tools/cli.mjs', 'describe', '--check'],
 };
 

@@ -29,7 +29,7 @@ function run(settings: Record<string, string>, args: readonly string[] = [], pro
 }
 
 describe('what stops a start is said in one sentence, with exit code 1 and no stack', () => {
-  const nothing = 'postgres://nobody:nothing@127.0.0.1:1/nowhere';
+  const nothing = 'postgres://nobody@127.0.0.1:1/nowhere';
   test.each([
     ['a port that is no port', { PORT: 'havn' }, /^PORT: .*README/],
     ['an address that is not this machine’s', { HOST: '203.0.113.7' }, /^HOST 203\.0\.113\.7 is not an address of this machine/],
