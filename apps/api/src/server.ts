@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createLogger, Identity, ListedOperations, Metrics, NestLogger, Relay, type Foundation, type Logger } from '@fyrtaarn/platform';
+import { createLogger, Identity, ListedOperations, Metrics, NestLogger, Relay, serveQueueBoard, TaskHandlers, type Foundation, type Logger } from '@fyrtaarn/platform';
 import { ANONYMOUS } from '@fyrtaarn/kernel';
 import { ApiModule } from './api.module';
 import { serveGraphiql } from './graphiql';
@@ -50,6 +50,7 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
   if (!config.production) await serveGraphiql(app);
   // With Redis the workers run the tasks, and there is no relay here.
   const relay = config.redisUrl ? undefined : app.get(Relay, { strict: false });
+  if (config.redisUrl) await serveQueueBoard(app.getHttpAdapter().getInstance(), config.redisUrl, () => app.get(TaskHandlers, { strict: false }).kinds);
   await app.init();
   const address = await app.getHttpAdapter().getInstance().listen({ port: config.port, host: config.host });
   await relay?.start();

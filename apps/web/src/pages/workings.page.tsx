@@ -27,6 +27,7 @@ const Workings = graphql(
         accessLogSealedAt
         changesLeftAt
         changesNotLeft
+        overRedis
         version
         nodeVersion
         postgresVersion
@@ -58,6 +59,11 @@ function workingsPage(state: State, { frame, texts }: Page) {
       <p class="font-lead">{words.lead}</p>
       <h2>{words.left}</h2>
       {state.work.length === 0 ? <EmptyState text={words.nothingLeft} /> : <WorkTable work={state.work} />}
+      {state.overRedis && (
+        <p>
+          <a href="/koeer">{words.queues}</a>
+        </p>
+      )}
       <h2>{words.kept}</h2>
       <Kept state={state} />
     </Layout>

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { SYSTEM } from '@fyrtaarn/kernel';
+import type { Config } from '../config/config';
+import { CONFIG } from '../config/config.token';
 import { projectPath } from '../config/paths';
 import { statement } from '../database/transaction';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Metrics } from './metrics';
 import type { WorkingsView } from './workings.views';
 
-type Found = Omit<WorkingsView, 'nodeVersion' | 'version'>;
+type Found = Omit<WorkingsView, 'nodeVersion' | 'version' | 'overRedis'>;
 const NOW = statement<Found>(
   'workings.now',
   `WITH left_to_do AS (
@@ -28,11 +30,12 @@ export class Workings {
   constructor(
     private readonly work: UnitOfWork,
     private readonly metrics: Metrics,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async now(): Promise<WorkingsView> {
     const found = await this.work.read(SYSTEM, (reader) => reader.first(NOW));
-    return { ...(found as Found), nodeVersion: process.versions.node, version };
+    return { ...(found as Found), overRedis: this.config.redisUrl !== undefined, nodeVersion: process.versions.node, version };
   }
 
   /** All figures as operators' tools read them. Without the database, those that this process knows by itself. */

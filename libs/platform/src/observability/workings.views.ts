@@ -39,6 +39,9 @@ export class WorkingsView {
   @Field(() => Int, { description: 'How often it could not since it was started' })
   changesNotLeft!: number;
 
+  @Field(() => Boolean, { description: 'Work is carried over Redis to processes of its own' })
+  overRedis!: boolean;
+
   @Field(() => String)
   postgresVersion!: string;
 

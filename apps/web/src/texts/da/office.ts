@@ -125,6 +125,7 @@ export const officeTexts = {
   workings: {
     title: 'Drift',
     lead: 'Hvordan det går platformen selv. Her står ingen oplysninger om mennesker.',
+    queues: 'Se køerne i Redis',
     left: 'Det, der mangler at blive gjort',
     nothingLeft: 'Alt er gjort. Intet arbejde venter.',
     waiting: 'Venter',

@@ -126,6 +126,7 @@ export const officeTexts: typeof danish = {
   workings: {
     title: 'Operations',
     lead: 'How the platform itself is doing. Nothing about people is shown here.',
+    queues: 'See the queues in Redis',
     left: 'What is left to do',
     nothingLeft: 'All is done. No work is waiting.',
     waiting: 'Waiting',
