@@ -5,6 +5,10 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+export function marked(figure: string, short: boolean): string {
+  return short ? `${figure} !` : figure;
+}
+
 export function print({ title, columns, rows }: Table): void {
   const widths = columns.map((column, at) => Math.max(column.length, ...rows.map((row) => (row[at] ?? '').length)));
   const line = (cells: readonly string[]) => cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('   ');

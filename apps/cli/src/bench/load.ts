@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-/** One request that is sent again and again. */
+/** One request. */
 export interface Shot {
   readonly url: string;
   readonly method?: 'GET' | 'POST';
@@ -12,8 +12,8 @@ const CONNECTIONS = 16;
 const ROUNDS = 5;
 const ROUND_MS = 1_000;
 
-/** Answers a second of each, in turns so that what else the machine does falls on all: the median of some rounds, after one that is not counted. */
-export async function answersPerSecond(shots: readonly Shot[]): Promise<number[]> {
+/** Answers a second to each kind of shot, in turns so that what else the machine does falls on all: the median of some rounds, after one that is not counted. */
+export async function answersPerSecond(shots: readonly (() => Shot)[]): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const rates = shots.map((): number[] => []);
   for (let round = 0; round <= ROUNDS; round++) {
@@ -26,25 +26,28 @@ export async function answersPerSecond(shots: readonly Shot[]): Promise<number[]
   return rates.map((rate) => rate.toSorted((a, b) => a - b)[ROUNDS >> 1] as number);
 }
 
-/** What is answered. @throws Error for anything but a 200 */
+/** What is answered. @throws Error for anything but a 200, and for a refusal, which is quick and no answer */
 export function answerOf({ url, method = 'GET', headers, body }: Shot, agent?: Agent): Promise<string> {
   return new Promise((done, failed) => {
     const asking = request(url, { method, headers, agent }, (answer) => {
       let text = '';
       answer.setEncoding('utf8').on('data', (part: string) => (text += part));
-      answer.on('end', () => (answer.statusCode === 200 ? done(text) : failed(new Error(`${url}: ${answer.statusCode} ${text.slice(0, 200)}`))));
+      answer.on('end', () => {
+        if (answer.statusCode === 200 && !text.includes('"errors":[')) done(text);
+        else failed(new Error(`${url}: ${answer.statusCode} ${text.slice(0, 300)}`));
+      });
     });
     asking.once('error', failed);
     asking.end(body);
   });
 }
 
-async function rateOf(shot: Shot, agent: Agent): Promise<number> {
+async function rateOf(shot: () => Shot, agent: Agent): Promise<number> {
   const began = performance.now();
   const until = began + ROUND_MS;
   let answers = 0;
   const line = async (): Promise<void> => {
-    for (; performance.now() < until; answers++) await answerOf(shot, agent);
+    for (; performance.now() < until; answers++) await answerOf(shot(), agent);
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, line));
   return (1000 * answers) / (performance.now() - began);

@@ -1,9 +1,12 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { Pool } from 'pg';
 
-/** What could be had at best: the rows of one statement. */
+/** What could be had at best: one statement, which gives one `answer`. */
 export interface Limit {
+  readonly name: string;
   readonly text: string;
+  /** Unless they are posted. */
   readonly values: readonly unknown[];
 }
 
@@ -11,25 +14,30 @@ export interface Limit {
 const CONNECTIONS = 10;
 
 /**
- * The limit that pages are held beside: the same rows as JSON text, straight from a prepared statement with a generic plan, through bare `node:http`.
- * No login, no row security, no language. Arguments: database, port, what to answer by name.
+ * The limit that the platform is held beside: an answer straight from a prepared statement with a generic plan, through bare `node:http`. No login, no row
+ * security, no triggers, no language. Arguments: database, port. It is told by messages what to answer at `/NAME`, and says when it knows.
  */
-function serve([url, port, limits]: readonly string[]): void {
-  const answers = new Map(
-    Object.entries(JSON.parse(limits ?? '{}') as Record<string, Limit>).map(([name, { text, values }]) => [
-      `/${name}`,
-      { name, text: `SELECT coalesce(json_agg(t), '[]')::text AS answer FROM (${text}) t`, values: [...values] },
-    ]),
-  );
-  const pool = new Pool({ connectionString: url, max: CONNECTIONS, options: '-c plan_cache_mode=force_generic_plan' });
+function serve([url, port]: readonly string[]): void {
+  const limits = new Map<string, Limit>();
+  process.on('message', (limit: Limit) => {
+    limits.set(`/${limit.name}`, limit);
+    process.send?.(limit.name);
+  });
+  const pool = new Pool({ connectionString: url, max: CONNECTIONS, options: '-c plan_cache_mode=force_generic_plan -c session_replication_role=replica' });
+  const answer = async ({ name, text, values }: Limit, request: IncomingMessage): Promise<string | undefined> =>
+    (await pool.query<{ answer: string }>({ name, text, values: await posted(request, values) })).rows[0]?.answer;
   createServer((request, response) => {
-    const statement = answers.get(request.url ?? '');
-    if (!statement) return void response.end();
-    pool.query<{ answer: string }>(statement).then(
-      ({ rows }) => response.setHeader('content-type', 'application/json').end(rows[0]?.answer),
+    const limit = limits.get(request.url ?? '');
+    if (!limit) return void response.end();
+    answer(limit, request).then(
+      (found) => response.setHeader('content-type', 'application/json').end(found),
       (error: Error) => response.writeHead(500).end(error.message),
     );
   }).listen(Number(port), '127.0.0.1');
+}
+
+async function posted(request: IncomingMessage, values: readonly unknown[]): Promise<unknown[]> {
+  return request.method === 'POST' ? (JSON.parse(await text(request)) as unknown[]) : [...values];
 }
 
 if (require.main === module) serve(process.argv.slice(2));

@@ -10,18 +10,16 @@ import type { Limit } from './raw-server';
 /** The built platform as its users meet it, and the limit it is held beside: each a process of its own, on one Postgres. */
 export interface ServedHouse {
   readonly url: string;
-  /** Serves `/NAME` from the prepared statement of that name. */
+  /** Serves `/NAME` from the prepared statement of that name, once it is told. */
   readonly limitUrl: string;
   /** The superuser, for making the data more. */
   readonly db: Client;
   cookieOf(role: string): Promise<string>;
+  answerAtLimit(limit: Limit): Promise<void>;
 }
 
-/** The demonstration in a house that is thrown away afterwards. @param limitsOf what the bare server answers, by name */
-export async function onServedHouse<Result>(
-  limitsOf: (db: Client) => Promise<Readonly<Record<string, Limit>>>,
-  body: (house: ServedHouse) => Promise<Result>,
-): Promise<Result> {
+/** The demonstration in a house that is thrown away afterwards. */
+export async function onServedHouse<Result>(body: (house: ServedHouse) => Promise<Result>): Promise<Result> {
   const folder = throwawayFolder();
   const foundation = await layFoundation(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), { warn: () => undefined });
   const children: ChildProcess[] = [];
@@ -30,14 +28,19 @@ export async function onServedHouse<Result>(
     await loadDemonstration(foundation.ownerUrl as string);
     await db.connect();
     await letAskOften(db);
-    const limits = await limitsOf(db);
     const [port, limitPort] = [await freePort(), await freePort()];
     const secret = readFileSync(join(folder, 'secret.key'), 'utf8').trim();
     children.push(startApi({ DATABASE_APP_URL: foundation.appDatabaseUrl, SECRET_KEY: secret, DATA_DIR: folder }, port));
-    children.push(fork(join(__dirname, 'raw-server.js'), [foundation.ownerUrl as string, String(limitPort), JSON.stringify(limits)]));
+    const bare = fork(join(__dirname, 'raw-server.js'), [foundation.ownerUrl as string, String(limitPort)]);
+    children.push(bare);
     const url = `http://127.0.0.1:${port}`;
     await Promise.all([isReady(`${url}/health/ready`), isReady(`http://127.0.0.1:${limitPort}/`)]);
-    return await body({ url, limitUrl: `http://127.0.0.1:${limitPort}`, db, cookieOf: (role) => sessionOf(db, role) });
+    const answerAtLimit = (limit: Limit): Promise<void> =>
+      new Promise((known) => {
+        bare.once('message', () => known());
+        bare.send(limit);
+      });
+    return await body({ url, limitUrl: `http://127.0.0.1:${limitPort}`, db, cookieOf: (role) => sessionOf(db, role), answerAtLimit });
   } finally {
     await db.end();
     await Promise.all(children.map(gone));

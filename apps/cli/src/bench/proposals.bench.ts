@@ -1,0 +1,109 @@
+import type { Client } from 'pg';
+import { marked, type Table } from '../table';
+import { grow } from './grow';
+import { answerOf, answersPerSecond, type Shot } from './load';
+import { onServedHouse } from './served-house';
+
+type Pair = readonly [postingId: string, citizenId: string];
+
+const TO_REACH = 0.4;
+/** As large as a programme that has run for years, and with pairs enough. */
+const SIZE = 10;
+const LIMIT = 'proposal';
+/** Where a proposal leaves something, beside itself. */
+const TRACES = ['match_event', 'ledger', 'task', 'access_log', 'open_question'];
+const FITTING = 'query($id: Uuid!) { suggestions(postingId: $id, first: 100) { fitting { citizenId fit } } }';
+const SUGGEST = 'mutation($input: SuggestMatch!) { suggestMatch(input: $input) { id state } }';
+
+/** A consultant proposes, with all checks, the explanation that is kept, its event, line in the ledger and task; beside the same rows from one prepared statement. */
+export async function benchProposals(): Promise<Table> {
+  return onServedHouse(async (house) => {
+    await grow(house.db, SIZE);
+    // What keeps a citizen from too many proposals would keep whoever measures from them.
+    await house.db.query(`UPDATE ref.matching_setting SET limits = limits || '{"openMatchesPerCitizen": 1000000}'`);
+    const { rows } = await house.db.query<{ id: string }>(`SELECT id FROM app.posting WHERE state = 'open' ORDER BY id`);
+    const headers = { 'content-type': 'application/json', cookie: await house.cookieOf('employmentConsultant') };
+    const ask = (query: string, variables: object): Shot => ({
+      url: `${house.url}/graphql`,
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ query, variables }),
+    });
+    const ours = pairsOf(
+      await fittingPairs(
+        rows.map(({ id }) => id),
+        ask,
+      ),
+    );
+    const propose = (): Shot => {
+      const [postingId, citizenId] = ours();
+      return ask(SUGGEST, { input: { postingId, citizenId } });
+    };
+    const { data } = JSON.parse(await answerOf(propose())) as { data: { suggestMatch: { id: string } } };
+    const { rows: others } = await house.db.query<{ posting: string; citizen: string }>(
+      `SELECT p.id AS posting, c.id AS citizen FROM app.posting p CROSS JOIN app.citizen c WHERE p.state <> 'open' AND NOT EXISTS
+          (SELECT FROM app.match m WHERE m.posting_id = p.id AND m.citizen_id = c.id) ORDER BY c.id LIMIT 60000`,
+    );
+    const theirs = pairsOf(others.map(({ posting, citizen }) => [posting, citizen]));
+    await house.answerAtLimit({ name: LIMIT, text: await sameRows(house.db, data.suggestMatch.id), values: [] });
+    const [rate, limit] = (await answersPerSecond([
+      propose,
+      () => ({ url: `${house.limitUrl}/${LIMIT}`, method: 'POST', body: JSON.stringify(theirs()) }),
+    ])) as [number, number];
+    return tableOf(rate, limit);
+  });
+}
+
+function tableOf(rate: number, limit: number): Table {
+  const ratio = rate / limit;
+  return {
+    title: `a proposal, with all that it checks and leaves; to reach: ÷ limit ${TO_REACH} (what falls short is marked !)`,
+    columns: ['', 'answers/s', '÷ limit'],
+    rows: [['a consultant proposes', rate.toFixed(0), marked(ratio.toFixed(2), ratio < TO_REACH)]],
+  };
+}
+
+/** Each pair once. */
+function pairsOf(pairs: readonly Pair[]): () => Pair {
+  let next = 0;
+  return () => {
+    const pair = pairs[next++];
+    if (!pair) throw new Error('no pair is left');
+    return pair;
+  };
+}
+
+async function fittingPairs(postings: readonly string[], ask: (query: string, variables: object) => Shot): Promise<Pair[]> {
+  const pairs: Pair[] = [];
+  for (const id of postings) {
+    const answer = JSON.parse(await answerOf(ask(FITTING, { id }))) as { data: { suggestions: { fitting: { citizenId: string; fit: string }[] } } };
+    pairs.push(...answer.data.suggestions.fitting.filter(({ fit }) => fit !== 'CLARIFY').map(({ citizenId }): Pair => [id, citizenId]));
+  }
+  return pairs;
+}
+
+/** A statement that writes for another pair whatever was written with this proposal: rows of the same words, with ids of their own. */
+async function sameRows(db: Client, matchId: string): Promise<string> {
+  const { rows } = await db.query<{ xmin: string; posting: string; citizen: string }>(
+    'SELECT xmin::text, posting_id AS posting, citizen_id AS citizen FROM app.match WHERE id = $1',
+    [matchId],
+  );
+  const { xmin, posting, citizen } = rows[0] as { xmin: string; posting: string; citizen: string };
+  const made: Readonly<Record<string, string>> = { [`'${matchId}'`]: 'made.id', [`'${posting}'`]: '$1::uuid', [`'${citizen}'`]: '$2::uuid' };
+  const inserts: string[] = [];
+  for (const table of ['match', ...TRACES]) {
+    const { rows: columns } = await db.query<{ name: string; type: string }>(
+      `SELECT attname AS name, format_type(atttypid, atttypmod) AS type FROM pg_attribute
+        WHERE attrelid = ('app.' || $1)::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' AND attidentity = ''`,
+      [table],
+    );
+    const literals = columns.map(({ name }) => `quote_nullable(t.${name})`).join(', ');
+    const written = await db.query<{ row: string[] }>(`SELECT ARRAY[${literals}] AS row FROM app.${table} t WHERE xmin = $1::xid`, [xmin]);
+    for (const { row } of written.rows) {
+      const values = columns.map(({ name, type }, at) => made[row[at] as string] ?? (name === 'id' ? 'uuidv7()' : `${row[at]}::${type}`));
+      inserts.push(`INSERT INTO app.${table} (${columns.map(({ name }) => name).join(', ')}) SELECT ${values.join(', ')} FROM made`);
+    }
+  }
+  const parts = inserts.map((insert, at) => `w${at} AS (${insert})`);
+  return `WITH made AS (SELECT uuidv7() AS id), ${parts.join(', ')} SELECT id::text AS answer FROM made`;
+}
