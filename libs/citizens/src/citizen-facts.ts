@@ -1,4 +1,4 @@
-import { filtered, type Reader } from '@fyrtaarn/platform';
+import { statement, type Reader } from '@fyrtaarn/platform';
 
 export interface WeekTime {
   readonly weekday: number;
@@ -53,14 +53,15 @@ const YOUTH = `(SELECT CASE WHEN y.rule = 'none' THEN json_build_object('rule', 
       FROM app.citizen_youth y WHERE y.citizen_id = c.id)`;
 
 // Lists are ordered, so that the same facts give the same hash.
-const FACTS = filtered<{ facts: CitizenFacts }>(
-  'citizen.facts',
-  `SELECT json_build_object('id', c.id, 'homeDistrict', c.district, 'waitingSince', c.waiting_since, 'minutesMin', h.minutes_min, 'minutesMax', h.minutes_max, 'minutesAim', h.minutes_aim,
+const factsOf = (name: string, which: string) =>
+  statement<{ facts: CitizenFacts }>(
+    name,
+    `SELECT json_build_object('id', c.id, 'homeDistrict', c.district, 'waitingSince', c.waiting_since, 'minutesMin', h.minutes_min, 'minutesMax', h.minutes_max, 'minutesAim', h.minutes_aim,
       'week', (SELECT json_agg(json_build_object('weekday', w.weekday, 'starts', to_char(w.starts, 'HH24:MI'), 'ends', to_char(w.ends, 'HH24:MI')) ORDER BY w.weekday, w.starts)
         FROM app.citizen_week w WHERE w.citizen_id = c.id),
       'districts', tr.districts,
       'tasks', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'stance', x.stance) ORDER BY x.term), '[]') FROM app.citizen_task x WHERE x.citizen_id = c.id),
-      'needs', CASE WHEN c.id IN (SELECT r.citizen_id FROM sec.readable('NEEDS') r) THEN
+      'needs', CASE WHEN EXISTS (SELECT FROM sec.readable('NEEDS') r WHERE r.citizen_id = c.id) THEN
         (SELECT coalesce(json_agg(json_build_object('term', x.term, 'strength', x.strength) ORDER BY x.term), '[]') FROM app.citizen_need x WHERE x.citizen_id = c.id) END,
       'languages', (SELECT coalesce(json_agg(json_build_object('term', x.term, 'level', x.level) ORDER BY x.term), '[]') FROM app.citizen_language x WHERE x.citizen_id = c.id),
       'colleagueLanguages', ARRAY(SELECT x.term FROM app.citizen_language x WHERE x.citizen_id = c.id AND x.wants_colleague ORDER BY x.term),
@@ -68,15 +69,18 @@ const FACTS = filtered<{ facts: CitizenFacts }>(
       'choices', ARRAY(SELECT x.posting_id FROM app.citizen_choice x WHERE x.citizen_id = c.id AND upper_inf(x.valid) ORDER BY x.rank), 'youth', ${YOUTH}
     ) AS facts
     FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id JOIN ref.administration a ON a.code = o.administration LEFT JOIN app.citizen_hours h ON h.citizen_id = c.id LEFT JOIN app.citizen_travel tr ON tr.citizen_id = c.id
-    WHERE c.state = 'active' AND ($1::uuid IS NULL OR c.id = $1)
+    WHERE c.state = 'active' AND ${which}
       AND EXISTS (SELECT 1 FROM app.participation p WHERE p.citizen_id = c.id AND p.valid @> now())
       AND (a.duty <> 'social_services' OR EXISTS (SELECT 1 FROM app.matching_basis b WHERE b.covers = a.duty AND daterange(b.valid_from, b.ends_on) @> current_date))
     ORDER BY c.waiting_since, c.id`,
-  // Weighed here, shown elsewhere: whoever shows what came of it says so there.
-  { unseen: 'read by the matcher' },
-);
+    // Weighed here, shown elsewhere: whoever shows what came of it says so there.
+    { unseen: 'read by the matcher' },
+  );
+const OF_ONE = factsOf('citizen.facts_of_one', 'c.id = $1');
+const OF_ALL = factsOf('citizen.facts_of_all', 'true');
 
 /** The facts of the citizens who take part, whom the reader may see, and whom a law lets be matched: of one, or of all, longest waiting first. */
 export async function citizenFacts(reader: Reader, citizenId: string | null): Promise<CitizenFacts[]> {
-  return (await reader.rows(FACTS, [citizenId])).map((row) => row.facts);
+  const rows = citizenId === null ? await reader.rows(OF_ALL) : await reader.rows(OF_ONE, [citizenId]);
+  return rows.map((row) => row.facts);
 }

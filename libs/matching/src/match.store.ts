@@ -1,4 +1,4 @@
-import { filtered, statement, type Change, type Reader, type Tx } from '@fyrtaarn/platform';
+import { statement, type Change, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { MatchingSettings } from './explanation';
 import type { PairFacts } from './hard-criteria.rules';
 import { DisclosureRow, MatchRow } from './match.entity';
@@ -31,15 +31,18 @@ const SETTINGS = statement<MatchingSettings>(
   'match.settings',
   'SELECT version, ruleset, weights, limits FROM ref.matching_setting WHERE valid_from <= $1 ORDER BY valid_from DESC LIMIT 1',
 );
-const PAIRS = filtered<PairFacts & { citizenId: string }>(
-  'match.pairs',
-  `SELECT c.id AS "citizenId",
+const pairsWith = (name: string, which: string) =>
+  statement<PairFacts & { citizenId: string }>(
+    name,
+    `SELECT c.id AS "citizenId",
       EXISTS (SELECT 1 FROM app.pair_block b WHERE b.posting_id = $1 AND b.citizen_id = c.id AND b.valid @> current_date AND b.lifted_at IS NULL) AS blocked,
       EXISTS (SELECT 1 FROM app.match m WHERE m.posting_id = $1 AND m.citizen_id = c.id AND m.state IN ${OPEN}) AS open,
-      (SELECT count(*) FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ${UNDER_WAY} AND NOT m.reserve) >= $3 AS busy
-    FROM app.citizen c WHERE ($2::uuid IS NULL OR c.id = $2)`,
-  { unseen: 'read by the matcher' },
-);
+      (SELECT count(*) FROM app.match m WHERE m.citizen_id = c.id AND m.state IN ${UNDER_WAY} AND NOT m.reserve) >= $2 AS busy
+    FROM app.citizen c WHERE ${which}`,
+    { unseen: 'read by the matcher' },
+  );
+const PAIR = pairsWith('match.pair', 'c.id = $3');
+const PAIRS = pairsWith('match.pairs', 'true');
 const SHARED_OF_POSTING = statement<{ count: number; free: number }>(
   'match.shared_of_posting',
   `SELECT count(m.id)::int AS count, p.heads - p.heads_taken AS free FROM app.posting p
@@ -92,7 +95,8 @@ export const matchStore = {
   change: (tx: Tx, id: string, change: Change<MatchRow>) => tx.update(MatchRow, { id }, change),
   addEvent: (tx: Tx, matchId: string, from: string | null, to: string, channel: string, reason: string | null) =>
     tx.rows(ADD_EVENT, [matchId, from, to, channel, reason]),
-  pairs: (reader: Reader, postingId: string, citizenId: string | null, most: number) => reader.rows(PAIRS, [postingId, citizenId, most]),
+  pairs: (reader: Reader, postingId: string, citizenId: string | null, most: number) =>
+    citizenId === null ? reader.rows(PAIRS, [postingId, most]) : reader.rows(PAIR, [postingId, most, citizenId]),
   sharedOfPosting: (reader: Reader, postingId: string) => reader.first(SHARED_OF_POSTING, [postingId]),
   citizenYes: (reader: Reader, matchId: string) => reader.first(CITIZEN_YES, [matchId]),
   share: (tx: Tx, row: Partial<DisclosureRow>) => tx.insert(DisclosureRow, row),
