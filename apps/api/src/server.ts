@@ -3,7 +3,18 @@ import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createLogger, Identity, ListedOperations, Metrics, NestLogger, Relay, serveQueueBoard, TaskHandlers, type Foundation, type Logger } from '@fyrtaarn/platform';
+import {
+  createLogger,
+  Identity,
+  ListedOperations,
+  Metrics,
+  NestLogger,
+  Relay,
+  serveQueueBoard,
+  TaskHandlers,
+  type Foundation,
+  type Logger,
+} from '@fyrtaarn/platform';
 import { ANONYMOUS } from '@fyrtaarn/kernel';
 import { ApiModule } from './api.module';
 import { serveGraphiql } from './graphiql';
@@ -15,6 +26,10 @@ const BODY_LIMIT = 256 * 1024;
 
 /** The largest file that may be shared; the database holds the same limit. */
 const FILE_LIMIT = 5 * 1024 * 1024;
+
+/** Whoever takes longer to say what they ask holds a line that others need; the largest file needs 1.4 Mbit a second. */
+const REQUEST_MS = 30_000;
+const LOOK_FOR_SLOW_EVERY_MS = 5_000;
 
 /** What every browser is told of every answer. */
 const HEADERS = {
@@ -39,6 +54,8 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
   const log = createLogger(config.logLevel);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: REQUEST_MS, connectionsCheckingInterval: LOOK_FOR_SLOW_EVERY_MS },
     genReqId: () => randomUUID(),
     trustProxy: config.proxies || false,
   });
