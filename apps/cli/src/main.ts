@@ -5,6 +5,7 @@ import { chaos } from './chaos/chaos';
 import { describeHouse } from './describe';
 import { restoreDrill } from './drill/restore-drill';
 import { simulateWeeks } from './simulate';
+import { soak } from './soak/soak';
 import { solve } from './solve';
 
 type Command = (args: readonly string[]) => Promise<void>;
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<Record<string, readonly [run: Command, help: string]>> 
   bench: [bench, 'hold the platform beside the best that could be had, in one run; prints ratios'],
   'restore-drill': [restoreDrill, 'back a made-up house up, lose it, take it back to a moment, and see that nobody erased is back; prints how long it took'],
   chaos: [chaos, '[FAULTS [OUTCOMES [SECONDS [SEED]]]] – a made-up programme while everything under it is killed, and what was lost or doubled'],
+  soak: [soak, '[MINUTES [A SECOND]] – pages asked for at an even pace, and whether the api holds ever more memory'],
   describe: [describeHouse, 'write schema.graphql, access.md and structure.sql; with --check only compare'],
 };
 
