@@ -41,6 +41,7 @@ import { OpenPlacePage } from './pages/open-place.page';
 import { OpenPlacesPage } from './pages/open-places.page';
 import { LooksPage } from './pages/looks.page';
 import { OverviewPage } from './pages/overview.page';
+import { PARTNER_PAGES } from './pages/partner-pages';
 import { PayPage } from './pages/pay.page';
 import { PortfolioPage } from './pages/portfolio.page';
 import { ProofPage } from './pages/proof.page';
@@ -95,6 +96,7 @@ import { Uploads } from './server/uploads';
     OpenPlacePage,
     OpenPlacesPage,
     MyDataPage,
+    ...PARTNER_PAGES,
     PayPage,
     ReportsPage,
     QuarterPage,

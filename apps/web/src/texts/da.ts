@@ -20,9 +20,11 @@ import { listTexts } from './da/lists';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
 import { matchingTexts } from './da/matching';
+import { mendingTexts } from './da/mending';
 import { officeTexts } from './da/office';
 import { moneyTexts } from './da/money';
 import { ownTexts } from './da/own';
+import { partnerTexts } from './da/partners';
 import { payTexts } from './da/pay';
 import { peopleTexts } from './da/people';
 import { planTexts } from './da/plan';
@@ -74,11 +76,13 @@ export const da = {
   ...lookTexts,
   ...matchTexts,
   ...matchingTexts,
+  ...mendingTexts,
   ...protectionOfficerTexts,
   ...reasonTexts,
   ...officeTexts,
   ...moneyTexts,
   ...ownTexts,
+  ...partnerTexts,
   ...payTexts,
   ...peopleTexts,
   ...planTexts,

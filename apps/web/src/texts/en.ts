@@ -20,9 +20,11 @@ import { listTexts } from './en/lists';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
 import { matchingTexts } from './en/matching';
+import { mendingTexts } from './en/mending';
 import { officeTexts } from './en/office';
 import { moneyTexts } from './en/money';
 import { ownTexts } from './en/own';
+import { partnerTexts } from './en/partners';
 import { payTexts } from './en/pay';
 import { peopleTexts } from './en/people';
 import { planTexts } from './en/plan';
@@ -61,11 +63,13 @@ export const en: Texts = {
   ...lookTexts,
   ...matchTexts,
   ...matchingTexts,
+  ...mendingTexts,
   ...protectionOfficerTexts,
   ...reasonTexts,
   ...officeTexts,
   ...moneyTexts,
   ...ownTexts,
+  ...partnerTexts,
   ...payTexts,
   ...peopleTexts,
   ...planTexts,

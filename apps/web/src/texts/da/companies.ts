@@ -81,3 +81,13 @@ export const companyTexts = {
     toList: 'Venteliste til huset',
   },
 };
+
+export const companyDone = {
+  companyRegistered: 'Virksomheden er skrevet ind. Den slås op i CVR.',
+  companyDescribed: 'Det er gemt.',
+  evidenceAdded: 'Det er gemt.',
+  contactAdded: 'Kontaktpersonen er gemt.',
+  contactInvited: 'Invitationen er sendt.',
+  companyLookedUp: 'Virksomheden er slået op.',
+  companyStateSet: 'Det er gemt.',
+};

@@ -1,17 +1,15 @@
+import { companyDone } from './companies';
 import { guidingDone } from './guiding';
+import { mendingDone } from './mending';
+import { partnerDone } from './partners';
 
 export const doneTexts = {
   done: {
     jobRecorded: 'Jobbet er skrevet ind. Opfølgningen er planlagt.',
     ...guidingDone,
-    // Companies.
-    companyRegistered: 'Virksomheden er skrevet ind. Den slås op i CVR.',
-    companyDescribed: 'Det er gemt.',
-    evidenceAdded: 'Det er gemt.',
-    contactAdded: 'Kontaktpersonen er gemt.',
-    contactInvited: 'Invitationen er sendt.',
-    companyLookedUp: 'Virksomheden er slået op.',
-    companyStateSet: 'Det er gemt.',
+    ...companyDone,
+    ...mendingDone,
+    ...partnerDone,
     sessionEnded: 'Loginnet er logget af.',
     sent: 'Småjobbet er sendt. En konsulent i kommunen ser på det, før det åbnes.',
     opened: 'Småjobbet er åbent. Her er, hvem der passer til det.',

@@ -1,4 +1,4 @@
-import type { companyTexts as da } from '../da/companies';
+import type { companyDone as daDone, companyTexts as da } from '../da/companies';
 
 export const companyTexts: typeof da = {
   companies: {
@@ -82,4 +82,14 @@ export const companyTexts: typeof da = {
     setStateButton: 'Save',
     toList: 'Waiting list for the house',
   },
+};
+
+export const companyDone: typeof daDone = {
+  companyRegistered: 'The company is written in. It is looked up in CVR.',
+  companyDescribed: 'It is saved.',
+  evidenceAdded: 'It is saved.',
+  contactAdded: 'The contact is saved.',
+  contactInvited: 'The invitation is sent.',
+  companyLookedUp: 'The company is looked up.',
+  companyStateSet: 'It is saved.',
 };

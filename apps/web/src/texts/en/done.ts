@@ -1,18 +1,16 @@
 import type { doneTexts as da } from '../da/done';
+import { companyDone } from './companies';
 import { guidingDone } from './guiding';
+import { mendingDone } from './mending';
+import { partnerDone } from './partners';
 
 export const doneTexts: typeof da = {
   done: {
     jobRecorded: 'The job is written down. Its follow-up is planned.',
     ...guidingDone,
-    // Companies.
-    companyRegistered: 'The company is written in. It is looked up in CVR.',
-    companyDescribed: 'It is saved.',
-    evidenceAdded: 'It is saved.',
-    contactAdded: 'The contact is saved.',
-    contactInvited: 'The invitation is sent.',
-    companyLookedUp: 'The company is looked up.',
-    companyStateSet: 'It is saved.',
+    ...companyDone,
+    ...mendingDone,
+    ...partnerDone,
     sessionEnded: 'It is logged out.',
     sent: 'The small job has been sent. A consultant at the city looks at it before it opens.',
     opened: 'The small job is open. Here is who fits it.',
