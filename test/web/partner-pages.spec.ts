@@ -92,7 +92,7 @@ test('a side initiative is begun, moved on with a reason, ended, and only set ru
 
   const card = page.locator('.card').filter({ hasText: 'Låne-ladcykler' });
   const move = async (status: string, reason: string, day?: string): Promise<number> => {
-    if (!(await card.locator('details').evaluate((fold: { open: boolean }) => fold.open))) await card.locator('summary').click();
+    if ((await card.locator('details').getAttribute('open')) === null) await card.locator('summary').click();
     await card.getByLabel(status, { exact: true }).check();
     await card.getByLabel('Hvorfor?').fill(reason);
     await card.getByLabel('Hvornår ses der på den igen?').fill(day ?? '');

@@ -10,7 +10,9 @@ import { CalendarPage } from './pages/calendar.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CompaniesPage } from './pages/companies.page';
+import { CompanyMergePage } from './pages/company-merge.page';
 import { CompanyPage } from './pages/company.page';
+import { JobDraftPage } from './pages/job-draft.page';
 import { CitizenJobPage } from './pages/citizen-job.page';
 import { CitizenPage } from './pages/citizen.page';
 import { CitizensPage } from './pages/citizens.page';
@@ -83,6 +85,8 @@ import { Uploads } from './server/uploads';
     CandidatesPage,
     CompaniesPage,
     CompanyPage,
+    CompanyMergePage,
+    JobDraftPage,
     CandidatePage,
     ProposalsPage,
     ProposalPage,

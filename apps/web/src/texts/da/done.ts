@@ -12,6 +12,7 @@ export const doneTexts = {
     ...partnerDone,
     sessionEnded: 'Loginnet er logget af.',
     sent: 'Småjobbet er sendt. En konsulent i kommunen ser på det, før det åbnes.',
+    jobDrafted: 'Kladden er gemt. Virksomheden kan nu læse den og sende den.',
     opened: 'Småjobbet er åbent. Her er, hvem der passer til det.',
     returned: 'Småjobbet er sendt tilbage til virksomheden.',
     suggested: 'Forslaget er oprettet. Ingen har fået besked endnu: læs begrundelsen, og spørg borgeren.',

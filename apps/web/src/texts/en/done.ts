@@ -13,6 +13,7 @@ export const doneTexts: typeof da = {
     ...partnerDone,
     sessionEnded: 'It is logged out.',
     sent: 'The small job has been sent. A consultant at the city looks at it before it opens.',
+    jobDrafted: 'The draft is saved. The company can now read it and send it.',
     opened: 'The small job is open. Here is who fits it.',
     returned: 'The small job has been sent back to the company.',
     suggested: 'The proposal has been made. Nobody has been told yet: read the reasons and ask the citizen.',
