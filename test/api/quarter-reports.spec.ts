@@ -125,7 +125,7 @@ test('the list of expiring grants comes to what the list says, and the budget to
 test('every number that is told of people is large enough, and every code has its word', async () => {
   const { quarterReports } = await reporter.ask<{ quarterReports: { reports: (Report & { code: string })[] } }>(ALL, { quarter: '2026-07-01' });
   expect(quarterReports.reports.map(({ code }) => code)).toEqual(
-    'budget funnel guided-parties hours-per-month house paid-hours portfolio status waiting-times'.split(' '),
+    'budget funnel guided-parties hours-per-month house local-presence paid-hours portfolio status waiting-times'.split(' '),
   );
   for (const told of quarterReports.reports) {
     const at = told.columns.findIndex(({ name }) => name === 'people');

@@ -10,6 +10,8 @@ import { CalendarPage } from './pages/calendar.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CompaniesPage } from './pages/companies.page';
+import { ComparisonsPage } from './pages/comparisons.page';
+import { LocalStepsPage } from './pages/local-steps.page';
 import { CompanyMergePage } from './pages/company-merge.page';
 import { CompanyPage } from './pages/company.page';
 import { JobDraftPage } from './pages/job-draft.page';
@@ -103,6 +105,8 @@ import { Uploads } from './server/uploads';
     ...PARTNER_PAGES,
     PayPage,
     ReportsPage,
+    // Before /rapporter/:quarter, for /rapporter/sammenligning.
+    ComparisonsPage,
     QuarterPage,
     ...GUIDANCE_PAGES,
     ErrandsPage,
@@ -120,6 +124,7 @@ import { Uploads } from './server/uploads';
     LegalBasesPage,
     CitizenPage,
     CitizenJobPage,
+    LocalStepsPage,
     EmergencyPage,
     SettingsPage,
     SettingProposalPage,

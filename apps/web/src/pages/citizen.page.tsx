@@ -10,7 +10,7 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
-import { blocksPath, citizenPath, citizenSteps } from './parts/citizen-steps';
+import { blocksPath, citizenPath, citizenSteps, localStepsPath } from './parts/citizen-steps';
 import { CaseActs, CaseFields } from './parts/citizen-case';
 import { CitizenFields, CITIZENS, Needs, Tasks, type Citizen } from './parts/citizens';
 import { Pause, standstillSteps } from './parts/pair-blocks';
@@ -90,9 +90,14 @@ function citizenPage({ citizen, citizenCase, citizenConsents, districts }: Data,
         <a href={blocksPath(citizen.id)}>{texts.pairBlocks.title}</a>
       </p>
       {frame.reader?.role !== 'bridgeWorker' && (
-        <p>
-          <a href={`${citizenPath(citizen.id)}/job`}>{texts.citizenJob.link}</a>
-        </p>
+        <>
+          <p>
+            <a href={`${citizenPath(citizen.id)}/job`}>{texts.citizenJob.link}</a>
+          </p>
+          <p>
+            <a href={localStepsPath(citizen.id)}>{texts.localSteps.title}</a>
+          </p>
+        </>
       )}
       {citizenConsents && citizenCase.ours && citizenCase.state !== 'left' && !citizenCase.departure && (
         <FollowOnTheirWord consents={citizenConsents} path={citizenPath(citizen.id)} />

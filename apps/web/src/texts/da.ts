@@ -17,6 +17,7 @@ import { houseLifeTexts } from './da/house-life';
 import { importTexts } from './da/imports';
 import { jobTexts } from './da/jobs';
 import { listTexts } from './da/lists';
+import { localTexts } from './da/local';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
 import { matchingTexts } from './da/matching';
@@ -73,6 +74,7 @@ export const da = {
   ...importTexts,
   ...jobTexts,
   ...listTexts,
+  ...localTexts,
   ...lookTexts,
   ...matchTexts,
   ...matchingTexts,

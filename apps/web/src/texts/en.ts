@@ -17,6 +17,7 @@ import { houseLifeTexts } from './en/house-life';
 import { importTexts } from './en/imports';
 import { jobTexts } from './en/jobs';
 import { listTexts } from './en/lists';
+import { localTexts } from './en/local';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
 import { matchingTexts } from './en/matching';
@@ -60,6 +61,7 @@ export const en: Texts = {
   ...importTexts,
   ...jobTexts,
   ...listTexts,
+  ...localTexts,
   ...lookTexts,
   ...matchTexts,
   ...matchingTexts,

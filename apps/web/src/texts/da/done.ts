@@ -1,5 +1,6 @@
 import { companyDone } from './companies';
 import { guidingDone } from './guiding';
+import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
 
@@ -8,6 +9,7 @@ export const doneTexts = {
     jobRecorded: 'Jobbet er skrevet ind. Opfølgningen er planlagt.',
     ...guidingDone,
     ...companyDone,
+    ...localDone,
     ...mendingDone,
     ...partnerDone,
     sessionEnded: 'Loginnet er logget af.',

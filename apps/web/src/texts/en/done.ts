@@ -1,6 +1,7 @@
 import type { doneTexts as da } from '../da/done';
 import { companyDone } from './companies';
 import { guidingDone } from './guiding';
+import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
 
@@ -9,6 +10,7 @@ export const doneTexts: typeof da = {
     jobRecorded: 'The job is written down. Its follow-up is planned.',
     ...guidingDone,
     ...companyDone,
+    ...localDone,
     ...mendingDone,
     ...partnerDone,
     sessionEnded: 'It is logged out.',
