@@ -798,6 +798,23 @@ TABLE app.company_status ROW SECURITY FORCED
   CONSTRAINT company_status_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT company_status_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text])))
   CONSTRAINT company_status_valid_check CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
+TABLE app.comparison_figure ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  quarter date NOT NULL
+  measure text NOT NULL
+  group_name text NOT NULL
+  percent numeric(4,1) NOT NULL
+  source text NOT NULL
+  entered_by uuid NOT NULL DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT comparison_figure_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT comparison_figure_group_name_check CHECK (((length(group_name) >= 3) AND (length(group_name) <= 120)))
+  CONSTRAINT comparison_figure_measure_check CHECK ((measure = ANY (ARRAY['attendance'::text, 'talks_in_time'::text, 'activation_in_time'::text])))
+  CONSTRAINT comparison_figure_pkey PRIMARY KEY (id)
+  CONSTRAINT comparison_figure_source_check CHECK (((length(source) >= 3) AND (length(source) <= 300)))
+  CONSTRAINT comparison_not_ahead CHECK ((quarter <= ((entered_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+  CONSTRAINT comparison_percent CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric)))
+  CONSTRAINT comparison_quarter CHECK ((quarter = (date_trunc('quarter'::text, (quarter)::timestamp with time zone))::date))
 TABLE app.data_key ROW SECURITY FORCED
   kind text NOT NULL
   version integer NOT NULL
@@ -1642,6 +1659,39 @@ TABLE app.local_partner ROW SECURITY FORCED
   CONSTRAINT local_partner_kind FOREIGN KEY (kind) REFERENCES ref.partner_kind(code)
   CONSTRAINT local_partner_organisation FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT local_partner_pkey PRIMARY KEY (organisation_id)
+TABLE app.local_step ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  citizen_id uuid NOT NULL
+  area text NOT NULL
+  kind text NOT NULL
+  due_on date
+  planned_on date
+  outcome text
+  on_day date
+  planned_by uuid NOT NULL DEFAULT sec.account()
+  recorded_by uuid
+  recorded_at timestamp with time zone
+  withdrawn_by uuid
+  withdrawn_at timestamp with time zone
+  CONSTRAINT local_step_area FOREIGN KEY (area) REFERENCES ref.area(code)
+  CONSTRAINT local_step_check CHECK (((withdrawn_by IS NULL) = (withdrawn_at IS NULL)))
+  CONSTRAINT local_step_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT local_step_happened CHECK (((due_on IS NOT NULL) OR (outcome IS NOT NULL)))
+  CONSTRAINT local_step_kind_check CHECK ((kind = ANY (ARRAY['talk'::text, 'activation'::text, 'progress'::text, 'clarified'::text])))
+  CONSTRAINT local_step_not_ahead CHECK ((on_day <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+  CONSTRAINT local_step_outcome_of_kind CHECK (
+CASE kind
+    WHEN 'talk'::text THEN (outcome = ANY (ARRAY['came'::text, 'cancelled'::text, 'did_not_come'::text, 'moved'::text]))
+    WHEN 'activation'::text THEN (outcome = ANY (ARRAY['begun'::text, 'not_begun'::text]))
+    WHEN 'progress'::text THEN (outcome = ANY (ARRAY['work_placement'::text, 'mentor'::text, 'other_step'::text]))
+    ELSE (outcome = ANY (ARRAY['flex_job'::text, 'disability_pension'::text, 'education'::text]))
+END)
+  CONSTRAINT local_step_pkey PRIMARY KEY (id)
+  CONSTRAINT local_step_planned CHECK ((((due_on IS NOT NULL) = (kind = ANY (ARRAY['talk'::text, 'activation'::text]))) AND ((planned_on IS NOT NULL) = (kind = 'talk'::text))))
+  CONSTRAINT local_step_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES app.account(id)
+  CONSTRAINT local_step_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
+  CONSTRAINT local_step_whole CHECK ((num_nonnulls(outcome, on_day, recorded_by, recorded_at) = ANY (ARRAY[0, 4])))
+  CONSTRAINT local_step_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.account(id)
 TABLE app.login_attempt ROW SECURITY FORCED
   state_hash bytea NOT NULL
   browser_hash bytea NOT NULL
@@ -3825,6 +3875,8 @@ CREATE UNIQUE INDEX company_merge_once ON app.company_merge USING btree (duplica
 CREATE INDEX company_one_status ON app.company_status USING gist (company_id, valid) WHERE (num_nonnulls(company_id) = 1)
 CREATE INDEX company_status_company ON app.company_status USING btree (company_id)
 CREATE UNIQUE INDEX company_status_pkey ON app.company_status USING btree (id)
+CREATE UNIQUE INDEX comparison_figure_pkey ON app.comparison_figure USING btree (id)
+CREATE INDEX comparison_figure_quarter ON app.comparison_figure USING btree (quarter, measure, group_name, id DESC)
 CREATE UNIQUE INDEX data_key_pkey ON app.data_key USING btree (kind, version)
 CREATE UNIQUE INDEX delivery_once ON app.delivery USING btree (invoice_id, reminder_id, channel) NULLS NOT DISTINCT
 CREATE INDEX delivery_open ON app.delivery USING btree (state) WHERE (state <> 'received'::text)
@@ -3935,6 +3987,10 @@ CREATE UNIQUE INDEX local_event_pkey ON app.local_event USING btree (id)
 CREATE INDEX local_event_of_partner ON app.local_event_partner USING btree (partner_id)
 CREATE UNIQUE INDEX local_event_partner_once ON app.local_event_partner USING btree (event_id, partner_id)
 CREATE UNIQUE INDEX local_partner_pkey ON app.local_partner USING btree (organisation_id)
+CREATE INDEX local_step_citizen ON app.local_step USING btree (citizen_id, id DESC)
+CREATE INDEX local_step_day ON app.local_step USING btree (COALESCE(due_on, on_day))
+CREATE UNIQUE INDEX local_step_open_once ON app.local_step USING btree (citizen_id, kind) WHERE ((outcome IS NULL) AND (withdrawn_at IS NULL))
+CREATE UNIQUE INDEX local_step_pkey ON app.local_step USING btree (id)
 CREATE UNIQUE INDEX login_attempt_pkey ON app.login_attempt USING btree (state_hash)
 CREATE INDEX login_identity_account ON app.login_identity USING btree (account_id)
 CREATE UNIQUE INDEX login_identity_pkey ON app.login_identity USING btree (provider, subject)
@@ -5125,6 +5181,10 @@ POLICY status_add ON app.company_status FOR INSERT TO fyrtaarn_employment, fyrta
 POLICY status_end ON app.company_status FOR UPDATE TO fyrtaarn_employment, fyrtaarn_technical
   USING (upper_inf(valid) AND ( SELECT sec.known() AS known))
   CHECK (NOT upper_inf(valid))
+POLICY comparison_figure_add ON app.comparison_figure FOR INSERT TO fyrtaarn_employment, fyrtaarn_reporter
+  CHECK (entered_by = ( SELECT sec.account() AS account))
+POLICY comparison_figure_read ON app.comparison_figure FOR SELECT TO fyrtaarn_employment, fyrtaarn_reporter, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY data_key_owner ON app.data_key FOR ALL TO fyrtaarn_owner
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -5705,6 +5765,25 @@ POLICY local_partner_city ON app.local_partner FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY local_partner_own ON app.local_partner FOR SELECT TO fyrtaarn_partner
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
+POLICY local_step_add ON app.local_step FOR INSERT TO fyrtaarn_employment
+  CHECK ((planned_by = ( SELECT sec.account() AS account)) AND COALESCE((recorded_by = ( SELECT sec.account() AS account)), true) AND (EXISTS ( SELECT
+   FROM app.citizen c
+  WHERE (c.id = local_step.citizen_id))))
+POLICY local_step_answer ON app.local_step FOR UPDATE TO fyrtaarn_employment
+  USING (EXISTS ( SELECT
+   FROM app.citizen c
+  WHERE (c.id = local_step.citizen_id)))
+  CHECK (((( SELECT sec.account() AS account) = recorded_by) OR (( SELECT sec.account() AS account) = withdrawn_by)) AND (EXISTS ( SELECT
+   FROM app.citizen c
+  WHERE (c.id = local_step.citizen_id))))
+POLICY local_step_self ON app.local_step FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY local_step_staff ON app.local_step FOR SELECT TO fyrtaarn_employment
+  USING (EXISTS ( SELECT
+   FROM app.citizen c
+  WHERE (c.id = local_step.citizen_id)))
+POLICY local_step_system ON app.local_step FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY attempt_gate ON app.login_attempt FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -7008,6 +7087,9 @@ GRANT SELECT ON app.company_merge TO fyrtaarn_employment
 GRANT SELECT ON app.company_merge TO fyrtaarn_technical
 GRANT SELECT ON app.company_status TO fyrtaarn_employment
 GRANT SELECT ON app.company_status TO fyrtaarn_technical
+GRANT SELECT ON app.comparison_figure TO fyrtaarn_employment
+GRANT SELECT ON app.comparison_figure TO fyrtaarn_reporter
+GRANT SELECT ON app.comparison_figure TO fyrtaarn_system
 GRANT SELECT ON app.covered_claim TO fyrtaarn_system
 GRANT SELECT ON app.covered_claim TO fyrtaarn_technical
 GRANT SELECT ON app.delivery TO fyrtaarn_system
@@ -7142,6 +7224,9 @@ GRANT SELECT ON app.local_event_partner TO fyrtaarn_partner
 GRANT SELECT ON app.local_partner TO fyrtaarn_employment
 GRANT SELECT ON app.local_partner TO fyrtaarn_partner
 GRANT SELECT ON app.local_partner TO fyrtaarn_technical
+GRANT SELECT ON app.local_step TO fyrtaarn_citizen
+GRANT SELECT ON app.local_step TO fyrtaarn_employment
+GRANT SELECT ON app.local_step TO fyrtaarn_system
 GRANT SELECT ON app.market_rent TO fyrtaarn_company
 GRANT SELECT ON app.market_rent TO fyrtaarn_system
 GRANT SELECT ON app.market_rent TO fyrtaarn_technical
@@ -7996,6 +8081,7 @@ GRANT INSERT (approval_id, company_id, entered_by, month_ore, price_id) ON app.a
 GRANT INSERT (archive_receipt, due_on, ended_on, rows_erased, subject) ON app.erasure TO fyrtaarn_system
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
+GRANT INSERT (area, citizen_id, due_on, kind, on_day, outcome, planned_on, recorded_at, recorded_by) ON app.local_step TO fyrtaarn_employment
 GRANT INSERT (area, name, opened_on, site_id, synthetic) ON app.house TO fyrtaarn_technical
 GRANT INSERT (arrived_on, document_id, ends_from, invoice_id, owed_ore, sent_on) ON app.rent_demand TO fyrtaarn_technical
 GRANT INSERT (asked_by) ON app.assignment_run TO fyrtaarn_employment
@@ -8133,6 +8219,8 @@ GRANT INSERT (follow_up_on, from_status, initiative_id, moved_on, reason, to_sta
 GRANT INSERT (follows_index, index_to, kind, lease_id, price_level, text, valid, year_ore) ON app.house_lease_cost TO fyrtaarn_technical
 GRANT INSERT (format, house_id, movements, name, sha256) ON app.bank_file TO fyrtaarn_technical
 GRANT INSERT (found_on, invoice_id, step) ON app.reminder TO fyrtaarn_system
+GRANT INSERT (group_name, measure, percent, quarter, source) ON app.comparison_figure TO fyrtaarn_employment
+GRANT INSERT (group_name, measure, percent, quarter, source) ON app.comparison_figure TO fyrtaarn_reporter
 GRANT INSERT (house_id) ON app.house_watch TO fyrtaarn_system
 GRANT INSERT (house_id, kind, label) ON app.house_key TO fyrtaarn_technical
 GRANT INSERT (house_id, kind, shown, text, title) ON app.house_notice TO fyrtaarn_technical
@@ -8383,6 +8471,7 @@ GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.emergency_access T
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (on_day, outcome, reason, recorded_at, recorded_by) ON app.follow_up TO fyrtaarn_employment
+GRANT UPDATE (on_day, outcome, recorded_at, recorded_by, withdrawn_at, withdrawn_by) ON app.local_step TO fyrtaarn_employment
 GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_gate
@@ -8627,6 +8716,7 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_loan FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER comparison_figure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.comparison_figure FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER cost_by_hand_kept BEFORE INSERT ON app.house_cost FOR EACH ROW EXECUTE FUNCTION app.keep_cost_by_hand()
 CREATE TRIGGER cost_type_kept BEFORE INSERT ON app.agreed_cost FOR EACH ROW EXECUTE FUNCTION app.keep_cost_type()
 CREATE TRIGGER credit_applied_again AFTER UPDATE ON app.allocation FOR EACH ROW WHEN ((new.invoice_id IS NOT NULL)) EXECUTE FUNCTION app.credited_is_open()
@@ -8688,6 +8778,7 @@ CREATE TRIGGER line_dropped BEFORE UPDATE OF valid, dropped_on ON app.agreement_
 CREATE TRIGGER line_grows_under_ceiling AFTER UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
 CREATE TRIGGER line_inside BEFORE INSERT OR UPDATE OF valid ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.keep_line_inside()
 CREATE TRIGGER line_term_kept BEFORE UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) IS DISTINCT FROM lower(old.valid)))) EXECUTE FUNCTION app.keep_line_term()
+CREATE TRIGGER local_step_kept BEFORE UPDATE ON app.local_step FOR EACH ROW EXECUTE FUNCTION app.keep_local_step()
 CREATE TRIGGER market_rent_reckoned AFTER INSERT ON app.market_rent FOR EACH ROW EXECUTE FUNCTION app.reckon_prices_anew()
 CREATE TRIGGER match_agreement_fits AFTER UPDATE ON app.match FOR EACH ROW WHEN (((new.state = 'AGREED'::text) AND (old.state <> 'AGREED'::text))) EXECUTE FUNCTION app.check_match_agreement()
 CREATE TRIGGER match_by_hand AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.check_match_by_hand()
@@ -10660,6 +10751,18 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_local_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if old.withdrawn_at is not null or (old.outcome is not null and new.withdrawn_at is null) then
+    raise exception 'a local step is answered once' using errcode = '23514', constraint = 'local_step_answered_once', table = 'local_step';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_matching_off()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12094,6 +12197,15 @@ AS $function$
     from line a left join own on true
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -12102,15 +12214,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

@@ -1,3 +1,4 @@
+import { xlsxSheet } from '../../libs/imports/src/reading/xlsx-sheet';
 import { openHouse, type House, type Visitor } from '../support/house';
 
 interface Report {
@@ -124,7 +125,7 @@ test('the list of expiring grants comes to what the list says, and the budget to
 test('every number that is told of people is large enough, and every code has its word', async () => {
   const { quarterReports } = await reporter.ask<{ quarterReports: { reports: (Report & { code: string })[] } }>(ALL, { quarter: '2026-07-01' });
   expect(quarterReports.reports.map(({ code }) => code)).toEqual(
-    'budget funnel guided-parties hours-per-month house paid-hours portfolio status waiting-times'.split(' '),
+    'budget funnel guided-parties hours-per-month house local-presence paid-hours portfolio status waiting-times'.split(' '),
   );
   for (const told of quarterReports.reports) {
     const at = told.columns.findIndex(({ name }) => name === 'people');
@@ -159,13 +160,21 @@ test('a table opens in Excel as Danes have it, and in a program with numbers', a
   const fetched = (file: string) => fetch(`${house.url}/rapporter/2026-2/${file}`, { headers: { cookie: reporter.cookie } });
   const csv = Buffer.from(await (await fetched('hours-per-month.csv')).arrayBuffer()).toString('utf8');
   expect(csv).toBe('\uFEFFMåned;Borgere;Timer\r\n2026-05;5;20,00\r\n2026-06;19;76,00\r\n');
+  const book = await fetched('hours-per-month.xlsx');
+  expect(book.headers.get('content-disposition')).toBe('attachment; filename="hours-per-month-2026-2.xlsx"');
+  const { headings, rows } = xlsxSheet(new Uint8Array(await book.arrayBuffer()), { rows_most: 100, unpacked_bytes_most: 1_000_000, read_seconds: 5 });
+  expect([headings, ...rows.map(({ cells }) => cells)]).toEqual([
+    ['Måned', 'Borgere', 'Timer'],
+    ['2026-05-01', '5', '20'],
+    ['2026-06-01', '19', '76'],
+  ]);
   const json = (await (await fetched('hours-per-month.json')).json()) as { rows: unknown[] };
   expect(json.rows).toEqual([
     { month: '2026-05', people: 5, minutes: 1200 },
     { month: '2026-06', people: 19, minutes: 4560 },
   ]);
-  expect((await fetch(`${house.url}/rapporter/2026-2/status.csv`, { redirect: 'manual' })).status).not.toBe(200);
-  expect((await fetched('passwd.csv')).status).toBe(404);
+  for (const file of ['status.csv', 'status.xlsx']) expect((await fetch(`${house.url}/rapporter/2026-2/${file}`, { redirect: 'manual' })).status).not.toBe(200);
+  for (const file of ['passwd.csv', 'passwd.xlsx']) expect((await fetched(file)).status).toBe(404);
 });
 
 describe('the database', () => {

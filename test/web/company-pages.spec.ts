@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
-import { openBrowser, type Browser } from '../support/browser';
+import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House, type Visitor } from '../support/house';
 import { faultsAt } from '../support/looks';
+import { inDays } from '../support/main-job';
 
 let house: House;
 let browser: Browser;
 let manager: Visitor, owner: Visitor;
-let companyId: string, application: string;
+let companyId: string, application: string, draft: string, merged: string;
 let page: Page;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
@@ -74,6 +75,89 @@ test('scenario 2 in the browser: a sole trader is written in, told that RSV is n
   expect(application).toMatch(/^\/venteliste\/[0-9a-f-]{36}$/);
 }, 60_000);
 
+test('a contact person who is no longer there is deleted, by the company itself too', async () => {
+  await page.goto('/virksomhed');
+  await open('Skriv en kontaktperson til');
+  for (const [label, value] of [
+    ['Navn', 'Kim Opdigtet'],
+    ['E-mail', 'kim@demo.invalid'],
+  ] as const)
+    await page.getByLabel(label, { exact: true }).fill(value);
+  await press('Gem kontaktpersonen', 303);
+  const kim = page.getByRole('row', { name: /Kim Opdigtet/ });
+  expect(await kim.count()).toBe(1);
+  await press('Slet Kim Opdigtet', 303);
+  expect(await main()).toContain('Kontaktpersonen er slettet.');
+  expect(await kim.count()).toBe(0);
+  expect((await house.db.query(`SELECT FROM app.company_contact WHERE email = 'kim@demo.invalid'`)).rowCount).toBe(0);
+}, 60_000);
+
+test('a consultant writes a small job down for the company, which reads it and sends it itself', async () => {
+  const consultant = await house.as('employmentConsultant');
+  const drafting = await browser.windowOf(consultant, { javaScriptEnabled: false });
+  await drafting.goto(`/virksomheder/${companyId}`);
+  await follow(drafting, drafting.getByRole('link', { name: 'Skriv et småjob ned for virksomheden' }));
+  expect(await drafting.getByRole('main').innerText()).toContain('For Ene Mand Opdigtet');
+  draft = new URL(drafting.url()).pathname;
+  expect((await sent(drafting, 'Gem kladden til virksomheden')).status()).toBe(422);
+  expect(await drafting.getByRole('alert').getByRole('link').count()).toBeGreaterThan(5);
+  const form = drafting.locator('main form');
+  await form.locator('[name=title]').fill('Hjælp i gården');
+  await form.locator('[name=tasks]').first().check();
+  for (const [name, value] of Object.entries({
+    minutesMin: '2',
+    minutesMax: '4',
+    startsOn: inDays(10),
+    starts: '09:00',
+    ends: '15:00',
+    wageAgreement: 'Overenskomsten',
+  }))
+    await form.locator(`[name=${name}]`).fill(value);
+  for (const day of ['mandag', 'onsdag']) await form.getByLabel(day, { exact: true }).check();
+  await form.locator('[name=district]').selectOption({ index: 1 });
+  await form.locator('[name=ordinaryWage]').check();
+  expect((await sent(drafting, 'Gem kladden til virksomheden')).status()).toBe(303);
+  expect(await drafting.getByRole('main').innerText()).toContain('Kladde');
+  const state = async () => (await house.db.query('SELECT state FROM app.posting WHERE company_id = $1', [companyId])).rows;
+  expect(await state()).toEqual([{ state: 'draft' }]);
+
+  await page.goto('/smaajob');
+  expect(await main()).toContain('Kladder, som venter på jer');
+  expect(await page.locator('.card').innerText()).toContain('Overenskomsten');
+  expect(await faultsAt(browser, owner, '/smaajob')).toEqual([]);
+  await press('Send småjobbet Hjælp i gården', 303);
+  expect(await state()).toEqual([{ state: 'submitted' }]);
+  expect(await main()).not.toContain('Kladder, som venter på jer');
+}, 60_000);
+
+test('two companies that were one are merged by a person who is sure, and the one that rests leads to the other', async () => {
+  const { rows } = await house.db.query(
+    `SELECT o.id, o.name FROM app.company c JOIN app.organisation o ON o.id = c.organisation_id WHERE o.id <> $1 ORDER BY o.name LIMIT 1`,
+    [companyId],
+  );
+  const merging = await browser.windowOf(manager, { javaScriptEnabled: false });
+  await merging.goto(`/virksomheder/${companyId}`);
+  await follow(merging, merging.getByRole('link', { name: 'Den samme virksomhed er skrevet ind to gange' }));
+  expect((await sent(merging, 'Læg dem sammen')).status()).toBe(422);
+  expect(await merging.getByRole('alert').getByRole('link').allInnerTexts()).toEqual([
+    'Vælg den anden virksomhed',
+    'Skriv, hvordan du ved det',
+    'Sæt kryds, når du er sikker',
+  ]);
+  expect(await merging.locator(`option[value="${companyId}"]`).count()).toBe(0);
+  await merging.locator('[name=companyId]').selectOption(rows[0].id);
+  await merging.getByLabel('Hvordan ved du, at det er den samme?').fill('Samme ejer og samme adresse.');
+  await merging.getByLabel(/^Ja, det er den samme virksomhed/).check();
+  expect((await sent(merging, 'Læg dem sammen')).status()).toBe(303);
+  expect(await merging.getByRole('status').innerText()).toContain('Virksomhederne er lagt sammen.');
+  await merging.goto(`/virksomheder/${rows[0].id}`);
+  expect(await merging.getByRole('main').innerText()).toContain('Virksomheden er lagt sammen med en anden');
+  expect(await merging.locator('main form').count()).toBe(0);
+  await follow(merging, merging.getByRole('link', { name: 'Gå til den, der bliver brugt' }));
+  expect(new URL(merging.url()).pathname).toBe(`/virksomheder/${companyId}`);
+  merged = `/virksomheder/${rows[0].id}`;
+}, 60_000);
+
 test('each page that it took is sound', async () => {
   const pages: [Visitor, string][] = [
     [manager, '/virksomheder'],
@@ -81,6 +165,9 @@ test('each page that it took is sound', async () => {
     [owner, '/virksomhed'],
     [owner, '/venteliste'],
     [owner, application],
+    [await house.as('employmentConsultant'), draft],
+    [manager, `/virksomheder/${companyId}/laeg-sammen`],
+    [manager, merged],
   ];
   for (const [reader, path] of pages) expect([path, await faultsAt(browser, reader, path)]).toEqual([path, []]);
 }, 60_000);

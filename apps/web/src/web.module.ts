@@ -10,7 +10,11 @@ import { CalendarPage } from './pages/calendar.page';
 import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CompaniesPage } from './pages/companies.page';
+import { ComparisonsPage } from './pages/comparisons.page';
+import { LocalStepsPage } from './pages/local-steps.page';
+import { CompanyMergePage } from './pages/company-merge.page';
 import { CompanyPage } from './pages/company.page';
+import { JobDraftPage } from './pages/job-draft.page';
 import { CitizenJobPage } from './pages/citizen-job.page';
 import { CitizenPage } from './pages/citizen.page';
 import { CitizensPage } from './pages/citizens.page';
@@ -41,6 +45,7 @@ import { OpenPlacePage } from './pages/open-place.page';
 import { OpenPlacesPage } from './pages/open-places.page';
 import { LooksPage } from './pages/looks.page';
 import { OverviewPage } from './pages/overview.page';
+import { PARTNER_PAGES } from './pages/partner-pages';
 import { PayPage } from './pages/pay.page';
 import { PortfolioPage } from './pages/portfolio.page';
 import { ProofPage } from './pages/proof.page';
@@ -82,6 +87,8 @@ import { Uploads } from './server/uploads';
     CandidatesPage,
     CompaniesPage,
     CompanyPage,
+    CompanyMergePage,
+    JobDraftPage,
     CandidatePage,
     ProposalsPage,
     ProposalPage,
@@ -95,8 +102,11 @@ import { Uploads } from './server/uploads';
     OpenPlacePage,
     OpenPlacesPage,
     MyDataPage,
+    ...PARTNER_PAGES,
     PayPage,
     ReportsPage,
+    // Before /rapporter/:quarter, for /rapporter/sammenligning.
+    ComparisonsPage,
     QuarterPage,
     ...GUIDANCE_PAGES,
     ErrandsPage,
@@ -114,6 +124,7 @@ import { Uploads } from './server/uploads';
     LegalBasesPage,
     CitizenPage,
     CitizenJobPage,
+    LocalStepsPage,
     EmergencyPage,
     SettingsPage,
     SettingProposalPage,

@@ -30,6 +30,7 @@ declareFields('FollowUp', FOLLOWERS, {
   citizen_name: ['citizenName'],
 });
 declareFields('MentorTime', FOLLOWERS, { mentor_time: ['id', 'onDay', 'minutes', 'givenBy'] });
+declareTypes({ may: ['employmentConsultant', 'employmentLead'], rows: 'local_step' }, 'LocalStep');
 declareTypes({ may: ['employmentConsultant', 'employmentLead'] }, 'Caseload');
 declareTypes({ public: 'a list of what there is' }, 'EmploymentKind', 'NotHeldReason');
 declareTypes(

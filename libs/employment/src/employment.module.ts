@@ -6,6 +6,8 @@ import { FollowUpResolver } from './follow-up/follow-up.resolver';
 import { FollowUpTasks } from './follow-up/follow-up.tasks';
 import { FollowUps } from './follow-up/follow-ups';
 import { Indications } from './indications/indications';
+import { LocalStepResolver } from './local-presence/local-step.resolver';
+import { LocalSteps } from './local-presence/local-steps';
 import { KindResolver } from './kinds/kind.resolver';
 import { OtherEmployments } from './kinds/other-employments';
 import './employment.fields';
@@ -14,7 +16,7 @@ import './employment.fields';
 @Module({ providers: [Employments, FollowUpTasks], exports: [Employments] })
 export class EmploymentModule {}
 
-const USE_CASES = [FollowUps, Indications, OtherEmployments];
+const USE_CASES = [FollowUps, Indications, LocalSteps, OtherEmployments];
 
-@Module({ imports: [EmploymentModule], providers: [...USE_CASES, EmploymentResolver, FollowUpResolver, IndicationResolver, KindResolver] })
+@Module({ imports: [EmploymentModule], providers: [...USE_CASES, EmploymentResolver, FollowUpResolver, IndicationResolver, KindResolver, LocalStepResolver] })
 export class EmploymentApiModule {}

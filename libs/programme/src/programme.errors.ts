@@ -1,6 +1,13 @@
 import { defineErrors } from '@fyrtaarn/kernel';
 
-defineErrors(
-  { QUARTER_NOT_BEGUN: { da: 'Kvartalet er ikke begyndt endnu.', en: 'The quarter has not begun yet.' } },
-  { assessment_not_ahead: 'QUARTER_NOT_BEGUN' },
+export const refuseProgramme = defineErrors(
+  {
+    PERCENT_OUT_OF_RANGE: { da: 'Skriv et tal fra 0 til 100.', en: 'Write a number from 0 to 100.' },
+    QUARTER_NOT_BEGUN: { da: 'Kvartalet er ikke begyndt endnu.', en: 'The quarter has not begun yet.' },
+  },
+  {
+    assessment_not_ahead: 'QUARTER_NOT_BEGUN',
+    comparison_not_ahead: ['QUARTER_NOT_BEGUN', 'quarter'],
+    comparison_percent: ['PERCENT_OUT_OF_RANGE', 'percent'],
+  },
 );

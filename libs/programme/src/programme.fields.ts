@@ -1,5 +1,5 @@
 import { declareTypes } from '@fyrtaarn/platform';
-import { REPORT_READERS } from './reports/report-readers';
+import { COMPARERS, REPORT_READERS } from './reports/report-readers';
 
 const WHY = 'what was promised, what it costs and how it goes is for all to read';
 
@@ -9,3 +9,4 @@ declareTypes({ public: WHY, rows: 'measurement_part' }, 'MeasurementPart');
 
 declareTypes({ may: REPORT_READERS, rows: 'report' }, 'Report', 'ReportColumn', 'ReportRow', 'ReportText', 'ReportWord', 'ReportQuarter', 'QuarterReports');
 declareTypes({ may: REPORT_READERS, rows: 'report_assessment' }, 'QuarterAssessment');
+declareTypes({ may: COMPARERS, rows: 'comparison_figure' }, 'ComparisonFigure');

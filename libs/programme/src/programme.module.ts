@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ComparisonResolver } from './comparison/comparison.resolver';
+import { Comparisons } from './comparison/comparisons';
 import { ProgrammeResolver } from './programme.resolver';
 import { RecountTasks } from './recount.tasks';
 import { ReportExportController } from './reports/report-export.controller';
@@ -12,5 +14,5 @@ import './programme.fields';
 @Module({ providers: [RecountTasks, ReportTasks, Reports, TargetWatchTasks, ExpiryWatchTasks], exports: [Reports] })
 export class ProgrammeModule {}
 
-@Module({ imports: [ProgrammeModule], providers: [ProgrammeResolver, ReportResolver], controllers: [ReportExportController] })
+@Module({ imports: [ProgrammeModule], providers: [Comparisons, ComparisonResolver, ProgrammeResolver, ReportResolver], controllers: [ReportExportController] })
 export class ProgrammeApiModule {}

@@ -10,16 +10,17 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
-import { blocksPath, citizenPath, citizenSteps } from './parts/citizen-steps';
+import { blocksPath, citizenPath, citizenSteps, localStepsPath } from './parts/citizen-steps';
 import { CaseActs, CaseFields } from './parts/citizen-case';
 import { CitizenFields, CITIZENS, Needs, Tasks, type Citizen } from './parts/citizens';
 import { Pause, standstillSteps } from './parts/pair-blocks';
 import { DistrictFields, type Districts } from './parts/postings';
+import { FollowOnTheirWord, followSteps } from './parts/status-consent';
 import { Name, useDistrict } from './parts/words';
 
 const OneCitizen = graphql(
   `
-    query OneCitizen($id: Uuid!) {
+    query OneCitizen($id: Uuid!, $bridge: Boolean!) {
       me {
         ...MeFields
       }
@@ -31,6 +32,10 @@ const OneCitizen = graphql(
       }
       citizenCase(citizenId: $id) {
         ...CaseFields
+      }
+      citizenConsents(citizenId: $id) @include(if: $bridge) {
+        dataGroups
+        until
       }
     }
   `,
@@ -54,17 +59,22 @@ export class CitizenPage {
   @SecurePost('/borgere/:id', STAFF)
   step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     const visit = { request, reply };
-    return takeStep(this.pages, visit, { ...citizenSteps(id, texts(languageOf(request))), ...standstillSteps(id) }, citizenPath(id), (form) =>
-      this.page(visit, id, form, 422),
-    );
+    const steps = { ...citizenSteps(id, texts(languageOf(request))), ...standstillSteps(id), ...followSteps(id) };
+    return takeStep(this.pages, visit, steps, citizenPath(id), (form) => this.page(visit, id, form, 422));
   }
 
   private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
-    return this.pages.show(visit, OneCitizen, { id }, (data, page) => citizenPage(data, form, page), status);
+    return this.pages.show(
+      visit,
+      OneCitizen,
+      { id, bridge: visit.request.actor.role === 'bridgeWorker' },
+      (data, page) => citizenPage(data, form, page),
+      status,
+    );
   }
 }
 
-function citizenPage({ citizen, citizenCase, districts }: Data, form: FormState, { frame, texts }: Page) {
+function citizenPage({ citizen, citizenCase, citizenConsents, districts }: Data, form: FormState, { frame, texts }: Page) {
   const words = texts.citizen;
   const name = citizen.name ?? texts.citizens.nameless;
   return (
@@ -80,9 +90,17 @@ function citizenPage({ citizen, citizenCase, districts }: Data, form: FormState,
         <a href={blocksPath(citizen.id)}>{texts.pairBlocks.title}</a>
       </p>
       {frame.reader?.role !== 'bridgeWorker' && (
-        <p>
-          <a href={`${citizenPath(citizen.id)}/job`}>{texts.citizenJob.link}</a>
-        </p>
+        <>
+          <p>
+            <a href={`${citizenPath(citizen.id)}/job`}>{texts.citizenJob.link}</a>
+          </p>
+          <p>
+            <a href={localStepsPath(citizen.id)}>{texts.localSteps.title}</a>
+          </p>
+        </>
+      )}
+      {citizenConsents && citizenCase.ours && citizenCase.state !== 'left' && !citizenCase.departure && (
+        <FollowOnTheirWord consents={citizenConsents} path={citizenPath(citizen.id)} />
       )}
       {citizenCase.ours ? <CaseActs of={citizenCase} path={citizenPath(citizen.id)} form={form} /> : <p>{words.theirs}</p>}
     </Layout>

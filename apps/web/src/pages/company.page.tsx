@@ -2,7 +2,7 @@ import { Controller, Param, Req, Res } from '@nestjs/common';
 import { refuse } from '@fyrtaarn/kernel';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ErrorSummary, Layout } from '../components';
+import { Alert, ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { EMPTY_FORM, type FormState } from '../server/forms';
@@ -11,9 +11,10 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
-import { CompanyFacts, CompanyFields, Contacts, Evidence, Judgements } from './parts/companies';
+import { CompanyFacts, CompanyFields, Contacts, Evidence, Judgements, type Company } from './parts/companies';
 import { AddContact, AddEvidence, Describe, Invite, LookUp, SetState } from './parts/company-forms';
-import { companySteps } from './parts/company-steps';
+import { companySteps, mergePath } from './parts/company-steps';
+import { draftPath } from './parts/job-drafts';
 import { Name } from './parts/words';
 
 const OneCompany = graphql(
@@ -98,8 +99,8 @@ function ownOf({ actor }: FastifyRequest): string {
   return actor.organisationId;
 }
 
-function companyPage({ company, evidenceKinds, districts, roomHabits }: Data, form: FormState, { frame, texts }: Page) {
-  const words = texts.company;
+function companyPage(data: Data, form: FormState, { frame, texts }: Page) {
+  const { company, districts } = data;
   const own = frame.reader?.role === 'companyContact';
   const action = own ? '/virksomhed' : `/virksomheder/${company.id}`;
   const trail = own ? [{ href: '/', text: texts.navigation.overview }] : [{ href: '/virksomheder', text: texts.companies.title }];
@@ -109,7 +110,25 @@ function companyPage({ company, evidenceKinds, districts, roomHabits }: Data, fo
         <Name name={company.name} synthetic={company.synthetic} />
       </h1>
       <ErrorSummary errors={form.errors} />
+      {company.mergedInto && <Merged keptId={company.mergedInto} own={own} />}
       <CompanyFacts company={company} districts={districts} />
+      {!company.mergedInto && <Dossier {...data} form={form} action={action} role={frame.reader?.role} />}
+    </Layout>
+  );
+}
+
+interface DossierProps extends Data {
+  form: FormState;
+  action: string;
+  role: string | undefined;
+}
+
+/** What is written down of a company that is in use, and what is done for it. */
+function Dossier({ company, evidenceKinds, roomHabits, form, action, role }: DossierProps) {
+  const words = useLanguage().texts.company;
+  const own = role === 'companyContact';
+  return (
+    <>
       <Describe company={company} action={action} form={form} />
       <h2>{words.evidence}</h2>
       <Evidence company={company} />
@@ -118,17 +137,45 @@ function companyPage({ company, evidenceKinds, districts, roomHabits }: Data, fo
       <Judgements company={company} />
       {roomHabits && <Rooms habits={roomHabits} />}
       <h2>{words.contacts}</h2>
-      <Contacts company={company} />
+      <Contacts company={company} action={action} />
       <AddContact action={action} form={form} />
       {!own && <Invite action={action} form={form} />}
       {!own && <LookUp action={action} />}
       {!own && <SetState company={company} action={action} form={form} />}
-      {(own || frame.reader?.role === 'premisesManager') && (
+      {!own && <StaffLinks company={company} role={role} />}
+      {(own || role === 'premisesManager') && (
         <p>
           <a href="/venteliste">{words.toList}</a>
         </p>
       )}
-    </Layout>
+    </>
+  );
+}
+
+/** What is left of a company that turned out to be another: nothing new is written on it. */
+function Merged({ keptId, own }: { keptId: string; own: boolean }) {
+  const words = useLanguage().texts.companyMerge;
+  return (
+    <Alert tone="warning" heading={words.merged}>
+      <a href={own ? '/virksomhed' : `/virksomheder/${keptId}`}>{words.toKept}</a>
+    </Alert>
+  );
+}
+
+/** What the staff do for a company on pages of their own. */
+function StaffLinks({ company: { id }, role }: { company: Company; role: string | undefined }) {
+  const { companyMerge, jobDrafts } = useLanguage().texts;
+  return (
+    <ul>
+      {role !== 'premisesManager' && (
+        <li>
+          <a href={draftPath(id)}>{jobDrafts.link}</a>
+        </li>
+      )}
+      <li>
+        <a href={mergePath(id)}>{companyMerge.link}</a>
+      </li>
+    </ul>
   );
 }
 

@@ -1,24 +1,24 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
-import { refuse } from '@fyrtaarn/kernel';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorSummary, FactList, Layout, Reasons, type ReasonLine } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
-import { EMPTY_FORM, FormReader, formValue, type FormState } from '../server/forms';
-import { afterwards, MeFields } from '../server/frame';
+import { EMPTY_FORM, type FormState } from '../server/forms';
+import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
 import { CitizensWord, wordSteps } from './parts/citizens-word';
-import { AskCitizen, CancelMatch, ConfirmDecline, ConfirmSharing, StartEmployment } from './parts/match-operations';
-import { Cancel, NextStep, StepFields } from './parts/match-steps';
+import { matchSteps } from './parts/match-acts';
+import { Mending, Reopen, SupportFirst } from './parts/match-mends';
+import { NextStep, StepFields } from './parts/match-steps';
 import { MatchState } from './parts/matches';
-import { DiscardDraft, Draft, draftSteps } from './parts/drafts';
+import { Draft, draftSteps } from './parts/drafts';
 import { DistrictFields, PostingFacts, PostingFields } from './parts/postings';
 import { Timeline, TimelineFields } from './parts/timeline';
-import { Name } from './parts/words';
+import { InDanish, Name } from './parts/words';
 
 const OneMatch = graphql(
   `
@@ -44,6 +44,9 @@ const OneMatch = graphql(
         meetingPlace
         agreedMinutes
         startsOn
+        overrideReason
+        supportPlan
+        reopens
         posting {
           ...PostingFields
         }
@@ -55,55 +58,24 @@ const OneMatch = graphql(
 
 type Match = ResultOf<typeof OneMatch>['match'];
 
-const VIEWS = ['agree', 'agree_but', 'disagree_try'] as const;
+const STAFF = { may: ['employmentConsultant', 'employmentLead', 'bridgeWorker'] } as const;
 
-/** One proposal as the consultant works on it. */
+/** One proposal as the consultant works on it, and as the bridge worker follows it. */
 @Controller()
 export class MatchPage {
   constructor(private readonly pages: Pages) {}
 
-  @SecureGet('/forslag/:id', { may: ['employmentConsultant', 'employmentLead'] })
+  @SecureGet('/forslag/:id', STAFF)
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     return this.page({ request, reply }, id, EMPTY_FORM, 200);
   }
 
-  @SecurePost('/forslag/:id', { may: ['employmentConsultant', 'employmentLead'] })
+  @SecurePost('/forslag/:id', STAFF)
   step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     const visit = { request, reply };
-    const step = formValue(request.body, 'step');
-    const again = (form: FormState) => this.page(visit, id, form, 422);
-    const done = (key: string) => () => afterwards(`/forslag/${id}`, key);
-    if (step === 'ask') return this.ask(visit, id, done('asked'), again);
-    if (step === 'share') return this.pages.submit(visit, ConfirmSharing, { matchId: id }, done('shared'), again);
-    if (step === 'start') return this.start(visit, id, done('started'), again);
-    if (step === 'confirmNo') return this.pages.submit(visit, ConfirmDecline, { matchId: id }, done('closed'), again);
-    const steps = { ...draftSteps(id), ...wordSteps(id, texts(languageOf(request))) };
-    if (Object.hasOwn(steps, step)) return takeStep(this.pages, visit, steps, `/forslag/${id}`, again);
-    if (step === 'discard') return this.pages.submit(visit, DiscardDraft, { matchId: id }, () => afterwards('/forslag', 'draftDiscarded'), again);
-    if (step === 'cancel') return this.cancel(visit, id, done('closed'), again);
-    throw refuse('BAD_REQUEST');
-  }
-
-  private ask(visit: Visit, matchId: string, next: () => string, again: (form: FormState) => Promise<void>): Promise<void> {
-    const form = new FormReader(visit.request.body);
-    const view = form.choice('view', VIEWS, texts(languageOf(visit.request)).matches.viewMissing);
-    const shownAt = form.value('shownAt') || null;
-    return form.errors.length > 0 ? again(form.state) : this.pages.submit(visit, AskCitizen, { input: { matchId, view, shownAt } }, next, again);
-  }
-
-  private cancel(visit: Visit, matchId: string, next: () => string, again: (form: FormState) => Promise<void>): Promise<void> {
-    const form = new FormReader(visit.request.body);
-    const words = texts(languageOf(visit.request));
-    const reason = form.choice('reason', Object.keys(words.consultantReasons), words.matches.cancelReasonMissing);
-    return form.errors.length > 0 ? again(form.state) : this.pages.submit(visit, CancelMatch, { input: { matchId, reason } }, next, again);
-  }
-
-  private start(visit: Visit, matchId: string, next: () => string, again: (form: FormState) => Promise<void>): Promise<void> {
-    const form = new FormReader(visit.request.body);
-    form.choice('ordinaryWageConfirmed', ['yes'], texts(languageOf(visit.request)).matches.wageMissing);
-    return form.errors.length > 0
-      ? again(form.state)
-      : this.pages.submit(visit, StartEmployment, { input: { matchId, ordinaryWageConfirmed: true } }, next, again);
+    const words = texts(languageOf(request));
+    const steps = { ...matchSteps(id, words), ...draftSteps(id), ...wordSteps(id, words) };
+    return takeStep(this.pages, visit, steps, `/forslag/${id}`, (form) => this.page(visit, id, form, 422));
   }
 
   private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
@@ -114,6 +86,8 @@ export class MatchPage {
 /** The title is the job's: a citizen's name does not belong in a browser's history. */
 function matchPage({ match, districts }: ResultOf<typeof OneMatch>, form: FormState, { frame, texts }: Page) {
   const words = texts.matches;
+  const role = frame.reader?.role;
+  const matcher = role !== 'bridgeWorker';
   return (
     <Layout frame={frame} title={match.posting.title} trail={[{ href: '/forslag', text: words.title }]}>
       <h1>{match.posting.title}</h1>
@@ -122,12 +96,14 @@ function matchPage({ match, districts }: ResultOf<typeof OneMatch>, form: FormSt
       <h2>{words.reasons}</h2>
       <Reasons reasons={match.reasons as readonly ReasonLine[]} />
       {match.state === 'DRAFT' && <Draft id={match.id} />}
-      <NextStep match={match} form={form} />
-      {withCitizen(match) && <CitizensWord match={match} form={form} />}
+      {matcher && <NextStep match={match} form={form} />}
+      {withCitizen(match) && <CitizensWord match={match} form={form} codes={matcher} />}
+      {role !== 'employmentConsultant' && <SupportFirst match={match} form={form} />}
       <h2>{texts.job.facts}</h2>
       <PostingFacts posting={match.posting} districts={districts} />
       <Timeline events={match.events} />
-      {isOpen(match) && <Cancel id={match.id} form={form} />}
+      {matcher && isOpen(match) && <Mending match={match} form={form} />}
+      {matcher && <Reopen match={match} form={form} />}
     </Layout>
   );
 }
@@ -143,8 +119,9 @@ function isOpen({ state }: Match): boolean {
 
 function MatchFacts({ match }: { match: Match }) {
   const { texts, format } = useLanguage();
-  const { matches: words, candidates } = texts;
-  const { citizen, meetingAt, meetingPlace, agreedMinutes, startsOn } = match;
+  const { matches: words, candidates, mending } = texts;
+  const { citizen, meetingAt, meetingPlace, agreedMinutes, startsOn, reopens } = match;
+  const told = (text: string | null) => text && <InDanish>{text}</InDanish>;
   return (
     <FactList
       facts={[
@@ -152,6 +129,10 @@ function MatchFacts({ match }: { match: Match }) {
         { name: words.step, value: <MatchState match={match} /> },
         { name: candidates.meeting, value: meetingAt && candidates.meetingAt(format.moment(meetingAt), meetingPlace ?? '') },
         { name: candidates.offer, value: agreedMinutes !== null && startsOn && candidates.offerOf(format.hours(agreedMinutes), format.day(startsOn)) },
+        { name: mending.overrideReason, value: told(match.overrideReason) },
+        { name: mending.reviewOverride, value: told(match.reviewOverride) },
+        { name: mending.supportPlan, value: told(match.supportPlan) },
+        { name: mending.reopens, value: reopens && <a href={`/forslag/${reopens}`}>{mending.seeEarlier}</a> },
       ]}
     />
   );

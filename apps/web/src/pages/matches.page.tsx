@@ -80,17 +80,19 @@ const AllMatches = graphql(
   [MeFields, MatchLine],
 );
 
-/** Proposals: first what waits for the consultant, then what waits for others. */
+const STAFF = { may: ['employmentConsultant', 'employmentLead', 'bridgeWorker'] } as const;
+
+/** Proposals: first what waits for the reader, then what waits for others. */
 @Controller()
 export class MatchesPage {
   constructor(private readonly pages: Pages) {}
 
-  @SecureGet('/forslag', { may: ['employmentConsultant', 'employmentLead'] })
+  @SecureGet('/forslag', STAFF)
   underWay(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.pages.show({ request, reply }, MatchesUnderWay, {}, underWay);
   }
 
-  @SecureGet('/forslag/alle', { may: ['employmentConsultant', 'employmentLead'] })
+  @SecureGet('/forslag/alle', STAFF)
   all(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('efter') efter?: string): Promise<void> {
     const after = cursorFrom(efter);
     return this.pages.show({ request, reply }, AllMatches, { after }, (data, page) => allMatches(data, after, page));
@@ -102,15 +104,22 @@ function underWay({ me: _me, ...lists }: ResultOf<typeof MatchesUnderWay>, { fra
   const matches = Object.values(lists)
     .flatMap(nodesOf)
     .sort((one, other) => one.stateSince.localeCompare(other.stateSince));
-  const mine = matches.filter(waitsForConsultant);
-  const others = matches.filter((match) => !waitsForConsultant(match));
+  const bridge = frame.reader?.role === 'bridgeWorker';
+  const waitsForMe = bridge ? isDraft : waitsForConsultant;
+  const mine = matches.filter(waitsForMe);
+  const others = matches.filter((match) => !waitsForMe(match));
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
+      {bridge && <p class="font-lead">{texts.mending.forBridge}</p>}
       <h2>{words.forMe}</h2>
       {mine.length === 0 ? <EmptyState text={words.nothingForMe} /> : <MatchTable caption={words.forMe} matches={mine} />}
       <h2>{words.forOthers}</h2>
-      {others.length === 0 ? <EmptyState text={words.nothingForOthers} /> : <MatchTable caption={words.forOthers} matches={others} />}
+      {others.length === 0 ? (
+        <EmptyState text={bridge ? texts.mending.noneForBridge : words.nothingForOthers} />
+      ) : (
+        <MatchTable caption={words.forOthers} matches={others} />
+      )}
       <p>
         <a href="/forslag/alle">{words.seeAll}</a>
       </p>
@@ -118,12 +127,21 @@ function underWay({ me: _me, ...lists }: ResultOf<typeof MatchesUnderWay>, { fra
   );
 }
 
+/** What a bridge worker thought of and has not proposed yet. */
+function isDraft({ state }: { state: string }): boolean {
+  return state === 'DRAFT';
+}
+
 function allMatches({ matches }: ResultOf<typeof AllMatches>, after: string | null, { frame, texts }: Page) {
   const words = texts.matches;
   return (
     <Layout frame={frame} title={words.all} trail={[{ href: '/forslag', text: words.title }]}>
       <h1>{words.all}</h1>
-      {matches.edges.length === 0 ? <EmptyState text={words.none} /> : <MatchTable caption={words.all} matches={nodesOf(matches)} />}
+      {matches.edges.length === 0 ? (
+        <EmptyState text={frame.reader?.role === 'bridgeWorker' ? texts.mending.noneForBridge : words.none} />
+      ) : (
+        <MatchTable caption={words.all} matches={nodesOf(matches)} />
+      )}
       <NextPage path="/forslag/alle" list={matches} after={after} />
       <p>
         <a href="/forslag">{words.seeOpen}</a>

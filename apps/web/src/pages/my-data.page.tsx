@@ -14,6 +14,7 @@ import { Consents, ConsentFields } from './parts/consents';
 import { dataSteps, RELEASABLE } from './parts/data-steps';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 import { Rights, RightsFields } from './parts/rights';
+import { followSteps, LetFollow } from './parts/status-consent';
 import { StepForm } from './parts/step-form';
 import { useName, wordFor } from './parts/words';
 
@@ -79,7 +80,7 @@ export class MyDataPage {
   @SecurePost(PATH, { may: ['citizen'] })
   step(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visit = { request, reply };
-    return takeStep(this.pages, visit, dataSteps(texts(languageOf(request))), PATH, (form) => this.page(visit, null, form, 422));
+    return takeStep(this.pages, visit, { ...dataSteps(texts(languageOf(request))), ...followSteps() }, PATH, (form) => this.page(visit, null, form, 422));
   }
 
   private page(visit: Visit, after: string | null, form: FormState, status: number): Promise<void> {
@@ -98,6 +99,7 @@ function dataPage({ citizenConsents, rightsRequests, myAccessLog }: Data, after:
       <Consents consents={citizenConsents} path={PATH} />
       {!citizenConsents.some(({ kind }) => kind === 'participation') && <StepForm action={PATH} step="takePart" button={words.takePart} />}
       <Release form={form} />
+      <LetFollow consents={citizenConsents} path={PATH} />
       <Rights requests={nodesOf(rightsRequests)} form={form} path={PATH} />
       <Copy />
       <h2>{words.looks}</h2>

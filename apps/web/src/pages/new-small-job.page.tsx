@@ -8,9 +8,8 @@ import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
-import { DistrictFields } from './parts/postings';
 import { PostSmallJob, readSmallJob } from './parts/read-small-job';
-import { SmallJobForm, TermFields } from './parts/small-job-form';
+import { SmallJobForm, VocabularyFields } from './parts/small-job-form';
 
 const Vocabulary = graphql(
   `
@@ -18,21 +17,10 @@ const Vocabulary = graphql(
       me {
         ...MeFields
       }
-      districts {
-        ...DistrictFields
-      }
-      tasks: terms(kind: "work_task") {
-        ...TermFields
-      }
-      facts: terms(kind: "workplace_fact") {
-        ...TermFields
-      }
-      languages: terms(kind: "language") {
-        ...TermFields
-      }
+      ...VocabularyFields
     }
   `,
-  [MeFields, DistrictFields, TermFields],
+  [MeFields, VocabularyFields],
 );
 
 /** A company describes a small job in plain words. */
@@ -71,7 +59,7 @@ function formPage(vocabulary: ResultOf<typeof Vocabulary>, form: FormState, { fr
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
       <ErrorSummary errors={form.errors} />
-      <SmallJobForm form={form} {...vocabulary} />
+      <SmallJobForm action="/smaajob/nyt" button={words.send} form={form} {...vocabulary} />
     </Layout>
   );
 }

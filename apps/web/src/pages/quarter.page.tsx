@@ -50,7 +50,7 @@ const AssessQuarter = graphql(`
 type Told = ResultOf<typeof QuarterReports>['quarterReports'];
 
 /** The order of the paper for the meeting; a report that is not named here comes last. */
-const ORDER = ['status', 'guided-parties', 'paid-hours', 'funnel', 'hours-per-month', 'waiting-times', 'house', 'budget', 'portfolio'];
+const ORDER = ['status', 'guided-parties', 'paid-hours', 'funnel', 'hours-per-month', 'waiting-times', 'local-presence', 'house', 'budget', 'portfolio'];
 
 /** The paper for the meeting: all that was told of a quarter, with every definition, to be read, printed or taken along as files. */
 @Controller()

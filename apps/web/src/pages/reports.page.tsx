@@ -6,7 +6,7 @@ import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
-import { nameOfQuarter, pathOfQuarter, REPORT_READERS } from './parts/quarters';
+import { COMPARERS, COMPARISONS, nameOfQuarter, pathOfQuarter, REPORT_READERS } from './parts/quarters';
 
 const Quarters = graphql(
   `
@@ -45,6 +45,11 @@ function reportsPage(quarters: readonly Quarter[], { frame, texts }: Page) {
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
       {quarters.length === 0 ? <EmptyState text={words.none} /> : <QuarterTable quarters={quarters} />}
+      {COMPARERS.some((role) => role === frame.reader?.role) && (
+        <p>
+          <a href={COMPARISONS}>{texts.comparisons.title}</a>
+        </p>
+      )}
     </Layout>
   );
 }

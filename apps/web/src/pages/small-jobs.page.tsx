@@ -1,12 +1,16 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
-import { SecureGet } from '@fyrtaarn/platform';
+import { SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ButtonLink, ButtonRow, EmptyState, Layout } from '../components';
+import { ButtonLink, ButtonRow, EmptyState, ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
+import { EMPTY_FORM, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
+import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
+import { takeStep } from '../server/steps';
+import { DraftsToSend, draftToSendSteps } from './parts/job-drafts';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
-import { DistrictFields, PostingLine, PostingTable } from './parts/postings';
+import { DistrictFields, PostingFields, PostingLine, PostingTable } from './parts/postings';
 
 const SmallJobs = graphql(
   `
@@ -31,6 +35,38 @@ const SmallJobs = graphql(
     }
   `,
   [MeFields, DistrictFields, PostingLine],
+);
+
+const JobsOfCompany = graphql(
+  `
+    query JobsOfCompany($after: String) {
+      me {
+        ...MeFields
+      }
+      districts {
+        ...DistrictFields
+      }
+      drafts: postings(state: "draft", first: 100) {
+        edges {
+          node {
+            ...PostingFields
+          }
+        }
+      }
+      postings(after: $after) {
+        edges {
+          node {
+            ...PostingLine
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `,
+  [MeFields, DistrictFields, PostingFields, PostingLine],
 );
 
 const JobsOfConsultant = graphql(
@@ -75,18 +111,30 @@ export class SmallJobsPage {
     const visit = { request, reply };
     const after = cursorFrom(efter);
     const { role } = request.actor;
-    if (role === 'companyContact') return this.pages.show(visit, SmallJobs, { after }, (data, page) => ofCompany(data, after, page));
+    if (role === 'companyContact') return this.ofCompany(visit, after, EMPTY_FORM, 200);
     if (role === 'bridgeWorker') return this.pages.show(visit, SmallJobs, { after }, (data, page) => ofBridgeWorker(data, after, page));
     return this.pages.show(visit, JobsOfConsultant, { after }, (data, page) => ofConsultant(data, after, page));
   }
+
+  @SecurePost('/smaajob', { may: ['companyContact'] })
+  send(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const visit = { request, reply };
+    return takeStep(this.pages, visit, draftToSendSteps(), '/smaajob', (form) => this.ofCompany(visit, null, form, 422));
+  }
+
+  private ofCompany(visit: Visit, after: string | null, form: FormState, status: number): Promise<void> {
+    return this.pages.show(visit, JobsOfCompany, { after }, (data, page) => ofCompany(data, after, form, page), status);
+  }
 }
 
-function ofCompany({ postings, districts }: ResultOf<typeof SmallJobs>, after: string | null, { frame, texts }: Page) {
+function ofCompany({ drafts, postings, districts }: ResultOf<typeof JobsOfCompany>, after: string | null, form: FormState, { frame, texts }: Page) {
   const words = texts.jobs;
   const create = <ButtonLink href="/smaajob/nyt">{words.create}</ButtonLink>;
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
+      <ErrorSummary errors={form.errors} />
+      <DraftsToSend drafts={nodesOf(drafts)} districts={districts} />
       {postings.edges.length === 0 ? (
         <EmptyState text={words.none}>{create}</EmptyState>
       ) : (

@@ -139,6 +139,11 @@ export class FormReader {
     return list;
   }
 
+  /** All that were ticked of what may be left alone. */
+  values(name: string): string[] {
+    return formList(this.body, name);
+  }
+
   /** One of the answers that the page gave to choose from. */
   choice<Answer extends string>(name: string, answers: readonly Answer[], missing: string): Answer {
     const answer = answers.find((one) => one === formValue(this.body, name));

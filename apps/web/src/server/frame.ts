@@ -62,6 +62,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/virksomheder', 'companies'],
     ['/indlaesninger', 'imports'],
     ['/vejledning', 'guidance'],
+    ['/partnere', 'partners'],
     ['/huset', 'house'],
   ],
   employmentLead: [
@@ -78,11 +79,13 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/virksomheder', 'companies'],
     ['/indlaesninger', 'imports'],
     ['/vejledning', 'guidance'],
+    ['/partnere', 'partners'],
     ['/huset', 'house'],
     ['/rapporter', 'reports'],
   ],
   bridgeWorker: [
     ['/borgere', 'citizens'],
+    ['/forslag', 'matches'],
     ['/spoergsmaal', 'questions'],
     ['/anmodninger', 'requests'],
     ['/smaajob', 'postings'],
@@ -96,6 +99,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/virksomheder', 'companies'],
     ['/indlaesninger', 'imports'],
     ['/vejledning', 'guidance'],
+    ['/partnere', 'partners'],
     ['/rapporter', 'reports'],
   ],
   reporter: [
@@ -104,6 +108,7 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   ],
   localPartner: [
     ['/vejledning', 'guidance'],
+    ['/partnere', 'partners'],
     ['/huset', 'house'],
   ],
   administrator: [

@@ -23,6 +23,16 @@ export function stepOf<Result, Variables>(
   return { form, submit: (pages, visit, path, again) => pages.submit(visit, document, variables, next(path), again) };
 }
 
+/** A step that leads to another page than the one it was taken on. */
+export function stepTo<Result, Variables>(
+  form: FormReader,
+  document: TadaDocumentNode<Result, Variables>,
+  variables: Variables,
+  next: (data: Result) => string,
+): Step {
+  return { form, submit: (pages, visit, _, again) => pages.submit(visit, document, variables, next, again) };
+}
+
 /** A step whose answer is shown once: nobody is led on, and a way back is up to the page. */
 export function revealOf<Result, Variables>(
   form: FormReader,

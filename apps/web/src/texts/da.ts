@@ -17,12 +17,15 @@ import { houseLifeTexts } from './da/house-life';
 import { importTexts } from './da/imports';
 import { jobTexts } from './da/jobs';
 import { listTexts } from './da/lists';
+import { localTexts } from './da/local';
 import { lookTexts } from './da/looks';
 import { matchTexts } from './da/matches';
 import { matchingTexts } from './da/matching';
+import { mendingTexts } from './da/mending';
 import { officeTexts } from './da/office';
 import { moneyTexts } from './da/money';
 import { ownTexts } from './da/own';
+import { partnerTexts } from './da/partners';
 import { payTexts } from './da/pay';
 import { peopleTexts } from './da/people';
 import { planTexts } from './da/plan';
@@ -71,14 +74,17 @@ export const da = {
   ...importTexts,
   ...jobTexts,
   ...listTexts,
+  ...localTexts,
   ...lookTexts,
   ...matchTexts,
   ...matchingTexts,
+  ...mendingTexts,
   ...protectionOfficerTexts,
   ...reasonTexts,
   ...officeTexts,
   ...moneyTexts,
   ...ownTexts,
+  ...partnerTexts,
   ...payTexts,
   ...peopleTexts,
   ...planTexts,

@@ -17,12 +17,15 @@ import { houseLifeTexts } from './en/house-life';
 import { importTexts } from './en/imports';
 import { jobTexts } from './en/jobs';
 import { listTexts } from './en/lists';
+import { localTexts } from './en/local';
 import { lookTexts } from './en/looks';
 import { matchTexts } from './en/matches';
 import { matchingTexts } from './en/matching';
+import { mendingTexts } from './en/mending';
 import { officeTexts } from './en/office';
 import { moneyTexts } from './en/money';
 import { ownTexts } from './en/own';
+import { partnerTexts } from './en/partners';
 import { payTexts } from './en/pay';
 import { peopleTexts } from './en/people';
 import { planTexts } from './en/plan';
@@ -58,14 +61,17 @@ export const en: Texts = {
   ...importTexts,
   ...jobTexts,
   ...listTexts,
+  ...localTexts,
   ...lookTexts,
   ...matchTexts,
   ...matchingTexts,
+  ...mendingTexts,
   ...protectionOfficerTexts,
   ...reasonTexts,
   ...officeTexts,
   ...moneyTexts,
   ...ownTexts,
+  ...partnerTexts,
   ...payTexts,
   ...peopleTexts,
   ...planTexts,

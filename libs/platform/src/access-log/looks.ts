@@ -52,6 +52,7 @@ const ABOUT_CITIZENS = [
     'ordinary_paid_hours',
     'follow_up',
     'mentor_time',
+    'local_step',
     'disclosure',
     'participation',
     'referral',

@@ -2,16 +2,25 @@ import { Controller, Param, Req, Res } from '@nestjs/common';
 import { quarterNamed, refuse } from '@fyrtaarn/kernel';
 import { SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { reportCsv, reportJson } from './report-export.rules';
+import { reportCsv, reportJson, reportXlsx } from './report-export.rules';
 import { REPORT_READERS } from './report-readers';
 import { Reports } from './reports';
 
 const READERS = { may: REPORT_READERS } as const;
 
-/** A report as a file: for Excel as it is set up in Denmark, or for a program. */
+/** A report as a file: a workbook, plain lines for Excel as it is set up in Denmark, or for a program. */
 @Controller()
 export class ReportExportController {
   constructor(private readonly reports: Reports) {}
+
+  @SecureGet('/rapporter/:quarter/:code.xlsx', READERS)
+  async xlsx(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('quarter') quarter: string, @Param('code') code: string): Promise<void> {
+    const report = await this.reports.one(request.actor, firstDayOf(quarter), code);
+    await reply
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header('content-disposition', attachment(quarter, code, 'xlsx'))
+      .send(Buffer.from(reportXlsx(report)));
+  }
 
   @SecureGet('/rapporter/:quarter/:code.csv', READERS)
   async csv(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('quarter') quarter: string, @Param('code') code: string): Promise<void> {

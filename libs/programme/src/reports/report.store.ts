@@ -32,6 +32,7 @@ const DEFINITIONS = statement<{ indicator: string } & Words>(
 const NAMES = statement<{ code: string } & Words>(
   'report.names',
   `SELECT code, name_da AS da, name_en AS en FROM ref.guidance_kind UNION ALL SELECT code, name_da, name_en FROM ref.district
+    UNION ALL SELECT code, name_da, name_da FROM ref.area
     UNION ALL SELECT administration, name_da, name_en FROM ref.administration_name WHERE valid_from <= $1::date AND (valid_to IS NULL OR valid_to >= $1::date)`,
 );
 const LOCK = statement<never>('report.lock', `SELECT pg_advisory_xact_lock(hashtextextended('report ' || $1, 0))`);

@@ -75,6 +75,11 @@ export function blocksPath(id: string): string {
   return `${citizenPath(id)}/spoerges-ikke`;
 }
 
+/** What is done with the citizen in the area where they live. */
+export function localStepsPath(id: string): string {
+  return `${citizenPath(id)}/lokalt`;
+}
+
 /** What staff write down about a citizen of their own administration. */
 export function citizenSteps(citizenId: string, { citizen: words, myData }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
   return {

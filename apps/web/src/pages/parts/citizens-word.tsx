@@ -64,14 +64,14 @@ interface Props {
   form: FormState;
 }
 
-/** Folded away: most citizens answer themselves. */
-export function CitizensWord({ match, form }: Props) {
+/** Folded away: most citizens answer themselves. Codes are handed over by the consultants alone. */
+export function CitizensWord({ match, form, codes }: Props & { codes: boolean }) {
   const words = useLanguage().texts.citizensWord;
   const asked = match.state === 'ASK_CITIZEN' && !match.citizenSaidYes;
   return (
     <>
       <h2>{words.title}</h2>
-      {asked && <AnswerCode match={match} />}
+      {asked && codes && <AnswerCode match={match} />}
       {asked && <SpokenAnswer match={match} form={form} />}
       {match.state === 'FIRM_YES' && (
         <Details summary={words.acceptOpen}>

@@ -1,6 +1,7 @@
 import { DataTable, EmptyState, FactList, type Column } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
+import { StepForm } from './step-form';
 import { InDanish, useDistrict, useName, wordFor } from './words';
 
 export const CompanyFields = graphql(`
@@ -14,6 +15,7 @@ export const CompanyFields = graphql(`
     purpose
     useOfSurplus
     productionUnits
+    mergedInto
     form {
       nameDa
       nameEn
@@ -121,7 +123,7 @@ export function Judgements({ company }: { company: Company }) {
 }
 
 /** Who can be called or written to. */
-export function Contacts({ company }: { company: Company }) {
+export function Contacts({ company, action }: { company: Company; action: string }) {
   const words = useLanguage().texts.company;
   if (company.contacts.length === 0) return <EmptyState text={words.noContacts} />;
   const columns: Column<Person>[] = [
@@ -129,6 +131,12 @@ export function Contacts({ company }: { company: Company }) {
     { header: words.contactTitle, cell: ({ title }) => title && <InDanish>{title}</InDanish> },
     { header: words.contactEmail, cell: ({ email }) => <a href={`mailto:${email}`}>{email}</a> },
     { header: words.contactPhone, cell: ({ phone }) => phone },
+    {
+      header: words.contactRemove,
+      cell: ({ id, name }) => (
+        <StepForm action={action} step="removeContact" button={words.removeContact} about={name} hidden={{ contactId: id }} variant="secondary" />
+      ),
+    },
   ];
   return <DataTable caption={words.contacts} captionHidden columns={columns} rows={company.contacts} rowKey={({ id }) => id} />;
 }

@@ -24,6 +24,13 @@ const AddCompanyContact = graphql(`
     }
   }
 `);
+const RemoveCompanyContact = graphql(`
+  mutation RemoveCompanyContact($id: Uuid!) {
+    removeCompanyContact(id: $id) {
+      id
+    }
+  }
+`);
 const InviteCompanyContact = graphql(`
   mutation InviteCompanyContact($input: InviteCompanyContact!) {
     inviteCompanyContact(input: $input)
@@ -43,6 +50,11 @@ const SetCompanyStatus = graphql(`
     }
   }
 `);
+
+/** Where two companies become one. */
+export function mergePath(companyId: string): string {
+  return `/virksomheder/${companyId}/laeg-sammen`;
+}
 
 /** What is done on the page of a company: by its own contacts, and by the staff. */
 export function companySteps(companyId: string, { company: words }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
@@ -70,6 +82,7 @@ export function companySteps(companyId: string, { company: words }: Texts): Read
       };
       return stepOf(form, AddCompanyContact, { input }, 'contactAdded');
     },
+    removeContact: (form) => stepOf(form, RemoveCompanyContact, { id: form.value('contactId') }, 'contactRemoved'),
     invite(form) {
       const input = { companyId, displayName: form.text('displayName', words.nameMissing), email: form.text('inviteEmail', words.emailMissing) };
       return stepOf(form, InviteCompanyContact, { input }, 'contactInvited');

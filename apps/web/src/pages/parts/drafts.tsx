@@ -1,8 +1,8 @@
-import { ButtonRow, Button } from '../../components';
 import { graphql } from '../../graphql';
 import { useLanguage } from '../../language';
 import type { FormReader } from '../../server/forms';
-import { stepOf, type Step } from '../../server/steps';
+import { afterwards } from '../../server/frame';
+import { stepOf, stepTo, type Step } from '../../server/steps';
 import { StepForm } from './step-form';
 
 export const DraftMatch = graphql(`
@@ -21,14 +21,17 @@ const ProposeDraft = graphql(`
   }
 `);
 
-export const DiscardDraft = graphql(`
+const DiscardDraft = graphql(`
   mutation DiscardDraft($matchId: Uuid!) {
     discardDraft(matchId: $matchId)
   }
 `);
 
 export function draftSteps(matchId: string): Readonly<Record<string, (form: FormReader) => Step>> {
-  return { propose: (form) => stepOf(form, ProposeDraft, { matchId }, 'suggested') };
+  return {
+    propose: (form) => stepOf(form, ProposeDraft, { matchId }, 'suggested'),
+    discard: (form) => stepTo(form, DiscardDraft, { matchId }, () => afterwards('/forslag', 'draftDiscarded')),
+  };
 }
 
 /** A pair that was noted for later: a proposal is made of it, or it goes and leaves nothing. */
@@ -38,12 +41,7 @@ export function Draft({ id }: { id: string }) {
     <>
       <p>{words.note}</p>
       <StepForm action={`/forslag/${id}`} step="propose" button={words.propose} />
-      <form method="post" action={`/forslag/${id}`}>
-        <input type="hidden" name="step" value="discard" />
-        <ButtonRow>
-          <Button variant="secondary">{words.discard}</Button>
-        </ButtonRow>
-      </form>
+      <StepForm action={`/forslag/${id}`} step="discard" button={words.discard} variant="secondary" />
     </>
   );
 }

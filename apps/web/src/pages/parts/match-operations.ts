@@ -40,3 +40,52 @@ export const CancelMatch = graphql(`
     }
   }
 `);
+
+/** A professional no to what the rules suggested. */
+export const DeclineMatch = graphql(`
+  mutation DeclineMatch($input: CloseMatch!) {
+    declineMatch(input: $input) {
+      id
+    }
+  }
+`);
+
+export const SupportFirst = graphql(`
+  mutation SupportFirst($input: SupportFirst!) {
+    supportFirst(input: $input) {
+      id
+    }
+  }
+`);
+
+export const AskCompanyAgain = graphql(`
+  mutation AskCompanyAgain($input: AskCompanyAgain!) {
+    askCompanyAgain(input: $input) {
+      id
+    }
+  }
+`);
+
+export const ArrangeMeeting = graphql(`
+  mutation ArrangeMeeting($input: ArrangeMeeting!) {
+    arrangeMeeting(input: $input) {
+      id
+    }
+  }
+`);
+
+export const StepBack = graphql(`
+  mutation StepBack($input: StepBack!) {
+    stepBack(input: $input) {
+      id
+    }
+  }
+`);
+
+export const ReopenMatch = graphql(`
+  mutation ReopenMatch($input: CloseMatch!) {
+    reopenMatch(input: $input) {
+      id
+    }
+  }
+`);

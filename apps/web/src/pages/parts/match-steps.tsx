@@ -1,9 +1,10 @@
-import { Alert, Checkboxes, Details, Radios } from '../../components';
+import { Alert, Checkboxes, Radios } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { boxes, field, formValue, type FormState } from '../../server/forms';
+import { Arrange, AskAgain } from './match-mends';
 import { StepForm } from './step-form';
-import { wordFor } from './words';
+import { InDanish, wordFor } from './words';
 
 export const StepFields = graphql(`
   fragment StepFields on Match @_unmask {
@@ -12,6 +13,8 @@ export const StepFields = graphql(`
     citizenSaidYes
     shareWish
     declineReason
+    declineNote
+    reviewOverride
   }
 `);
 
@@ -32,22 +35,13 @@ export function NextStep({ match, form }: Props) {
   if (match.state === 'SUGGESTED') return <Ask match={match} form={form} />;
   if (match.state === 'ASK_CITIZEN' && match.citizenSaidYes) return <Share match={match} />;
   if (match.state === 'AGREED') return <Start match={match} form={form} />;
-  if (match.state === 'DECLINE_REVIEW') return <Review match={match} />;
+  if (match.state === 'DECLINE_REVIEW') return <Review match={match} form={form} />;
   const note = waits[match.state];
-  return note ? <Alert tone="info" heading={note} /> : null;
-}
-
-export function Cancel({ id, form }: { id: string; form: FormState }) {
-  const { texts } = useLanguage();
-  const words = texts.matches;
-  const reasons = Object.entries(texts.consultantReasons).map(([value, label]) => ({ value, label }));
   return (
-    <Details summary={words.cancelOpen} open={formValue(form.values, 'step') === 'cancel'}>
-      <p>{words.cancelNote}</p>
-      <StepForm action={`/forslag/${id}`} step="cancel" button={words.cancel} variant="warning">
-        <Radios {...field(form, 'reason')} label={words.cancelReason} options={reasons} />
-      </StepForm>
-    </Details>
+    <>
+      {note && <Alert tone="info" heading={note} />}
+      {match.state === 'MEET' && <Arrange match={match} form={form} />}
+    </>
   );
 }
 
@@ -90,15 +84,21 @@ function Start({ match, form }: Props) {
   );
 }
 
-function Review({ match }: Pick<Props, 'match'>) {
+function Review({ match, form }: Props) {
   const { texts } = useLanguage();
-  const words = texts.matches;
+  const { matches: words, mending } = texts;
   return (
     <>
       <h2>{words.review}</h2>
       <p>{words.reason(wordFor(texts.companyReasons, match.declineReason ?? ''))}</p>
+      {match.declineNote && (
+        <p>
+          {mending.declineNoteOf}: <InDanish>{match.declineNote}</InDanish>
+        </p>
+      )}
       <p>{words.reviewNote}</p>
       <StepForm action={`/forslag/${match.id}`} step="confirmNo" button={words.confirmNo} variant="secondary" />
+      {!match.reviewOverride && <AskAgain match={match} form={form} />}
     </>
   );
 }

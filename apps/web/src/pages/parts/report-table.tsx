@@ -53,6 +53,9 @@ export function ReportTable({ report, path }: { report: Report; path: string }) 
         {report.definitions.map((definition) => definition[language]).join(' ')}
       </p>
       <p class="button-row">
+        <a href={`${path}/${report.code}.xlsx`} download>
+          {words.xlsx}
+        </a>{' '}
         <a href={`${path}/${report.code}.csv`} download>
           {words.csv}
         </a>{' '}

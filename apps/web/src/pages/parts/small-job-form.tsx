@@ -2,7 +2,7 @@ import { Button, ButtonRow, Checkboxes, Details, SelectField, TextArea, TextFiel
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { boxes, field, type FormState } from '../../server/forms';
-import type { Districts } from './postings';
+import { DistrictFields, type Districts } from './postings';
 import { useName } from './words';
 
 export const TermFields = graphql(`
@@ -15,6 +15,27 @@ export const TermFields = graphql(`
 
 type Term = ResultOf<typeof TermFields>;
 
+/** All the words that the form is chosen from. */
+export const VocabularyFields = graphql(
+  `
+    fragment VocabularyFields on Query @_unmask {
+      districts {
+        ...DistrictFields
+      }
+      tasks: terms(kind: "work_task") {
+        ...TermFields
+      }
+      facts: terms(kind: "workplace_fact") {
+        ...TermFields
+      }
+      languages: terms(kind: "language") {
+        ...TermFields
+      }
+    }
+  `,
+  [DistrictFields, TermFields],
+);
+
 interface Props {
   form: FormState;
   districts: Districts;
@@ -23,10 +44,15 @@ interface Props {
   languages: readonly Term[];
 }
 
-export function SmallJobForm({ form, districts, tasks, facts, languages }: Props) {
+interface FormProps extends Props {
+  action: string;
+  button: string;
+}
+
+export function SmallJobForm({ action, button, form, districts, tasks, facts, languages }: FormProps) {
   const words = useLanguage().texts.jobForm;
   return (
-    <form method="post" action="/smaajob/nyt" novalidate>
+    <form method="post" action={action} novalidate>
       <h2>{words.theWork}</h2>
       <TheWork form={form} tasks={tasks} />
       <h2>{words.hoursAndPlace}</h2>
@@ -37,7 +63,7 @@ export function SmallJobForm({ form, districts, tasks, facts, languages }: Props
       <h2>{words.pay}</h2>
       <LanguageAndPay form={form} languages={languages} />
       <ButtonRow>
-        <Button>{words.send}</Button>
+        <Button>{button}</Button>
       </ButtonRow>
     </form>
   );

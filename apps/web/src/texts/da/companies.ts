@@ -22,6 +22,22 @@ export const companyTexts = {
     capacityLabel: 'Hvor mange nye kan virksomheden lære op på samme tid?',
     capacityMissing: 'Skriv et tal.',
   },
+  companyMerge: {
+    link: 'Den samme virksomhed er skrevet ind to gange',
+    title: 'Læg to virksomheder sammen',
+    lead: (name: string, cvr: string) =>
+      `${name} (CVR ${cvr}) bliver. Alt, hvad den anden har af småjob, aftaler, fakturaer og andet, bliver dens, og den anden kan ikke bruges mere.`,
+    which: 'Hvilken er den samme virksomhed?',
+    whichMissing: 'Vælg den anden virksomhed',
+    reason: 'Hvordan ved du, at det er den samme?',
+    reasonMissing: 'Skriv, hvordan du ved det',
+    sure: 'Er du sikker?',
+    sureYes: 'Ja, det er den samme virksomhed. Det kan ikke fortrydes med et tryk.',
+    sureMissing: 'Sæt kryds, når du er sikker',
+    merge: 'Læg dem sammen',
+    merged: 'Virksomheden er lagt sammen med en anden og bruges ikke mere.',
+    toKept: 'Gå til den, der bliver brugt',
+  },
   company: {
     noMeetings: (since: string) => `Ingen møder er booket siden ${since}.`,
     meetings: (since: string, booked: number, late: number, noShows: number) =>
@@ -67,6 +83,8 @@ export const companyTexts = {
     contactEmail: 'E-mail',
     nameMissing: 'Skriv navnet.',
     emailMissing: 'Skriv en e-mailadresse.',
+    contactRemove: 'Hører ikke til mere',
+    removeContact: 'Slet',
     addContact: 'Skriv en kontaktperson til',
     addContactButton: 'Gem kontaktpersonen',
     invite: 'Giv en kontaktperson adgang',
@@ -80,4 +98,16 @@ export const companyTexts = {
     setStateButton: 'Gem',
     toList: 'Venteliste til huset',
   },
+};
+
+export const companyDone = {
+  companyRegistered: 'Virksomheden er skrevet ind. Den slås op i CVR.',
+  companyDescribed: 'Det er gemt.',
+  evidenceAdded: 'Det er gemt.',
+  contactAdded: 'Kontaktpersonen er gemt.',
+  contactInvited: 'Invitationen er sendt.',
+  contactRemoved: 'Kontaktpersonen er slettet.',
+  companiesMerged: 'Virksomhederne er lagt sammen.',
+  companyLookedUp: 'Virksomheden er slået op.',
+  companyStateSet: 'Det er gemt.',
 };

@@ -1,19 +1,20 @@
+import { companyDone } from './companies';
 import { guidingDone } from './guiding';
+import { localDone } from './local';
+import { mendingDone } from './mending';
+import { partnerDone } from './partners';
 
 export const doneTexts = {
   done: {
     jobRecorded: 'Jobbet er skrevet ind. Opfølgningen er planlagt.',
     ...guidingDone,
-    // Companies.
-    companyRegistered: 'Virksomheden er skrevet ind. Den slås op i CVR.',
-    companyDescribed: 'Det er gemt.',
-    evidenceAdded: 'Det er gemt.',
-    contactAdded: 'Kontaktpersonen er gemt.',
-    contactInvited: 'Invitationen er sendt.',
-    companyLookedUp: 'Virksomheden er slået op.',
-    companyStateSet: 'Det er gemt.',
+    ...companyDone,
+    ...localDone,
+    ...mendingDone,
+    ...partnerDone,
     sessionEnded: 'Loginnet er logget af.',
     sent: 'Småjobbet er sendt. En konsulent i kommunen ser på det, før det åbnes.',
+    jobDrafted: 'Kladden er gemt. Virksomheden kan nu læse den og sende den.',
     opened: 'Småjobbet er åbent. Her er, hvem der passer til det.',
     returned: 'Småjobbet er sendt tilbage til virksomheden.',
     suggested: 'Forslaget er oprettet. Ingen har fået besked endnu: læs begrundelsen, og spørg borgeren.',

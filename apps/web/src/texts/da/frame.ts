@@ -42,6 +42,7 @@ export const frameTexts = {
     workings: 'Drift',
     deadTasks: 'Opgivet arbejde',
     imports: 'Indlæs lister',
+    partners: 'Lokalt samarbejde',
   },
   errors: { title: 'Siden kan ikke vises', home: 'Til overblikket' },
   switchRole: (role: string) => `Skift til: ${role}`,

@@ -1,6 +1,7 @@
 /** Small jobs: lists, one job, and the form that makes one. */
 export const jobTexts = {
   jobStates: {
+    draft: 'Kladde',
     submitted: 'Venter på godkendelse',
     open: 'Åbent',
     returned: 'Sendt tilbage',
@@ -66,6 +67,16 @@ export const jobTexts = {
     showPoints: 'Vis point',
     points: (points: number, known: number) => `${points} point af 100. Vi ved noget om ${known} % af det, der tæller.`,
     firstOnly: (shown: number, total: number) => `Her vises ${shown} af ${total}.`,
+  },
+  jobDrafts: {
+    link: 'Skriv et småjob ned for virksomheden',
+    title: 'Skriv et småjob ned',
+    forWhom: 'For',
+    lead: 'Virksomheden læser det og bestemmer selv, om det skal sendes. Ingen andre ser det før.',
+    save: 'Gem kladden til virksomheden',
+    toSend: 'Kladder, som venter på jer',
+    toSendNote: 'En konsulent har skrevet dem ned efter jeres snak. Passer det, så send dem. Er noget forkert, så sig det til konsulenten.',
+    send: 'Send småjobbet',
   },
   jobForm: {
     title: 'Opret småjob',

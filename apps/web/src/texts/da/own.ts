@@ -19,6 +19,9 @@ export const ownTexts = {
     releaseWhat: 'Hvad må de se?',
     groupsMissing: 'Vælg mindst én ting.',
     release: 'Vis det, jeg har valgt',
+    followOpen: 'Lad Socialområdet følge med',
+    followText: 'Socialområdet må se, hvor langt mine forslag er. Jeg kan trække mit ja tilbage når som helst.',
+    follow: 'Ja, de må følge med',
     groups: {
       NAME: 'Dit navn',
       CONTACT: 'Din telefon',
@@ -27,6 +30,7 @@ export const ownTexts = {
       TASKS: 'Hvad du kan og gerne vil',
       NEEDS: 'Hvad du har brug for på jobbet',
       LANGUAGES: 'Dine sprog',
+      STATUS: 'Hvor langt dine forslag er',
     } as Record<string, string>,
     rights: 'Er noget forkert?',
     rightsNote: 'Du kan få rettet det, der er forkert om dig. Du kan også bede om at blive slettet. Du får svar med en grund.',

@@ -1,4 +1,4 @@
-import type { companyTexts as da } from '../da/companies';
+import type { companyDone as daDone, companyTexts as da } from '../da/companies';
 
 export const companyTexts: typeof da = {
   companies: {
@@ -23,6 +23,22 @@ export const companyTexts: typeof da = {
     districtMissing: 'Choose the district.',
     capacityLabel: 'How many new people can the company introduce at the same time?',
     capacityMissing: 'Write a number.',
+  },
+  companyMerge: {
+    link: 'The same company has been written in twice',
+    title: 'Merge two companies',
+    lead: (name, cvr) =>
+      `${name} (CVR ${cvr}) stays. All that the other has of small jobs, agreements, invoices and more becomes its own, and the other can be used no more.`,
+    which: 'Which one is the same company?',
+    whichMissing: 'Choose the other company',
+    reason: 'How do you know that it is the same?',
+    reasonMissing: 'Write how you know',
+    sure: 'Are you sure?',
+    sureYes: 'Yes, it is the same company. It cannot be undone with a press.',
+    sureMissing: 'Tick when you are sure',
+    merge: 'Merge them',
+    merged: 'The company has been merged with another and is no longer used.',
+    toKept: 'Go to the one that is used',
   },
   company: {
     noMeetings: (since) => `No meetings booked since ${since}.`,
@@ -69,6 +85,8 @@ export const companyTexts: typeof da = {
     contactEmail: 'E-mail',
     nameMissing: 'Write the name.',
     emailMissing: 'Write an e-mail address.',
+    contactRemove: 'No longer there',
+    removeContact: 'Delete',
     addContact: 'Add a contact',
     addContactButton: 'Save the contact',
     invite: 'Let a contact in',
@@ -82,4 +100,16 @@ export const companyTexts: typeof da = {
     setStateButton: 'Save',
     toList: 'Waiting list for the house',
   },
+};
+
+export const companyDone: typeof daDone = {
+  companyRegistered: 'The company is written in. It is looked up in CVR.',
+  companyDescribed: 'It is saved.',
+  evidenceAdded: 'It is saved.',
+  contactAdded: 'The contact is saved.',
+  contactInvited: 'The invitation is sent.',
+  contactRemoved: 'The contact has been deleted.',
+  companiesMerged: 'The companies have been merged.',
+  companyLookedUp: 'The company is looked up.',
+  companyStateSet: 'It is saved.',
 };

@@ -1,20 +1,21 @@
 import type { doneTexts as da } from '../da/done';
+import { companyDone } from './companies';
 import { guidingDone } from './guiding';
+import { localDone } from './local';
+import { mendingDone } from './mending';
+import { partnerDone } from './partners';
 
 export const doneTexts: typeof da = {
   done: {
     jobRecorded: 'The job is written down. Its follow-up is planned.',
     ...guidingDone,
-    // Companies.
-    companyRegistered: 'The company is written in. It is looked up in CVR.',
-    companyDescribed: 'It is saved.',
-    evidenceAdded: 'It is saved.',
-    contactAdded: 'The contact is saved.',
-    contactInvited: 'The invitation is sent.',
-    companyLookedUp: 'The company is looked up.',
-    companyStateSet: 'It is saved.',
+    ...companyDone,
+    ...localDone,
+    ...mendingDone,
+    ...partnerDone,
     sessionEnded: 'It is logged out.',
     sent: 'The small job has been sent. A consultant at the city looks at it before it opens.',
+    jobDrafted: 'The draft is saved. The company can now read it and send it.',
     opened: 'The small job is open. Here is who fits it.',
     returned: 'The small job has been sent back to the company.',
     suggested: 'The proposal has been made. Nobody has been told yet: read the reasons and ask the citizen.',

@@ -36,6 +36,7 @@ export const frameTexts: typeof da = {
     workings: 'Operations',
     deadTasks: 'Work given up',
     imports: 'Import lists',
+    partners: 'Local cooperation',
   },
   errors: { title: 'This page cannot be shown', home: 'To the overview' },
   switchRole: (role) => `Change to: ${role}`,

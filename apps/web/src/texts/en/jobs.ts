@@ -62,6 +62,16 @@ export const jobTexts: typeof da = {
     points: (points, known) => `${points} points of 100. We know something about ${known}% of what counts.`,
     firstOnly: (shown, total) => `Showing ${shown} of ${total}.`,
   },
+  jobDrafts: {
+    link: 'Write down a small job for the company',
+    title: 'Write down a small job',
+    forWhom: 'For',
+    lead: 'The company reads it and decides itself whether to send it. Nobody else sees it before.',
+    save: 'Save the draft for the company',
+    toSend: 'Drafts that wait for you',
+    toSendNote: 'A consultant wrote them down after your talk. If they are right, send them. If something is wrong, tell the consultant.',
+    send: 'Send the small job',
+  },
   jobForm: {
     title: 'Create a small job',
     lead: 'Use ordinary words. A consultant at the city reads it and then proposes citizens who fit.',

@@ -21,6 +21,9 @@ export const ownTexts: typeof da = {
     releaseWhat: 'What may they see?',
     groupsMissing: 'Choose at least one thing.',
     release: 'Show what I have chosen',
+    followOpen: 'Let the social services follow',
+    followText: 'The social services may see how far my proposals have come. I can take back my yes at any time.',
+    follow: 'Yes, they may follow',
     groups: {
       NAME: 'Your name',
       CONTACT: 'Your telephone',
@@ -29,6 +32,7 @@ export const ownTexts: typeof da = {
       TASKS: 'What you can and would like to do',
       NEEDS: 'What you need at work',
       LANGUAGES: 'Your languages',
+      STATUS: 'How far your proposals have come',
     },
     rights: 'Is something wrong?',
     rightsNote: 'You can have what is wrong about you put right. You can also ask to be erased. You get an answer with a reason.',
