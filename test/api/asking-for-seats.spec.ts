@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const APPLICATION = 'id state seatsWanted seatsOffered placeInLine seatsFree';
-const APPLY = `mutation($seats: Int!) { applyForSeats(seats: $seats) { ${APPLICATION} } }`;
+const APPLY = `mutation($seats: Int!) { applyForSeats(input: { seats: $seats, commercial: true }) { ${APPLICATION} } }`;
 const OFFER = `mutation($input: OfferSeats!) { offerSeats(input: $input) { ${APPLICATION} } }`;
 
 interface Application {

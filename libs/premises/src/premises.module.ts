@@ -67,6 +67,9 @@ import { CandidateSites } from './sites/candidate-sites';
 import { HouseLeaseResolver } from './sites/house-lease.resolver';
 import { HouseLeases } from './sites/house-leases';
 import { SiteResolver } from './sites/site.resolver';
+import { ApplicationResolver } from './waiting/application.resolver';
+import { Applications } from './waiting/applications';
+import { RemovalTasks } from './waiting/removal.tasks';
 import { RenewalTasks } from './waiting/renewal.tasks';
 import { SeatApplicationResolver } from './waiting/seat-application.resolver';
 import { SeatApplicationTasks } from './waiting/seat-application.tasks';
@@ -80,6 +83,7 @@ import './premises.fields';
   providers: [
     SeatApplicationTasks,
     RenewalTasks,
+    RemovalTasks,
     SeatOfferTasks,
     RentTasks,
     LeftOverTasks,
@@ -110,7 +114,7 @@ class PlacesApiModule {}
 })
 class AgreementsApiModule {}
 
-@Module({ imports: [AgreementsApiModule], providers: [SeatApplications, SeatOffers, SeatApplicationResolver, SeatOfferResolver] })
+@Module({ imports: [AgreementsApiModule], providers: [Applications, SeatApplications, SeatOffers, ApplicationResolver, SeatApplicationResolver, SeatOfferResolver] })
 class WaitingListApiModule {}
 
 @Module({

@@ -34,6 +34,7 @@ import { RentRunsPage } from './rent-runs.page';
 import { RentTermsPage } from './rent-terms.page';
 import { RoomPage } from './room.page';
 import { SeatApplicationPage } from './seat-application.page';
+import { SeatEntryPage } from './seat-entry.page';
 import { SeatListStepsPage } from './seat-list-steps.page';
 import { SeatListPage } from './seat-list.page';
 import { SitePage } from './site.page';
@@ -58,6 +59,7 @@ export const HOUSE_PAGES = [
   AidOfCompanyPage,
   HouseMoneyPage,
   SeatListPage,
+  SeatEntryPage,
   SeatListStepsPage,
   SeatApplicationPage,
   RentRunsPage,

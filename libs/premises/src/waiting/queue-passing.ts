@@ -8,9 +8,9 @@ import { refuseSeats } from './waiting.errors';
 declareActions({ 'premises.queue_passed': ['passingId', 'seats', 'passed', 'reason'] });
 
 // Of several days on which seats are taken, the last: whoever wants them no earlier is asked about too.
-const TAKEN = statement<{ companyId: string; outcome: string | null; from: string; seats: number; free: number }>(
+const TAKEN = statement<{ companyId: string; houseId: string; outcome: string | null; from: string; seats: number; free: number }>(
   'queue.taken',
-  `SELECT a.company_id AS "companyId", d.day::text AS "from", t.seats, t.seats + app.seats_free(d.day, a.house_id) AS free,
+  `SELECT a.company_id AS "companyId", a.house_id AS "houseId", d.day::text AS "from", t.seats, t.seats + app.seats_free(d.day, a.house_id) AS free,
       app.company_outcome(a.company_id) AS outcome
     FROM app.occupancy_agreement a CROSS JOIN LATERAL (SELECT DISTINCT lower(c.valid) AS day FROM app.seat_claim c JOIN app.agreement_line l ON l.id = c.line_id
         WHERE l.agreement_id = a.id AND c.made_at = now() AND c.released_at IS NULL) d CROSS JOIN LATERAL app.seats_past_queue(a.id, d.day) AS t(seats)
@@ -34,12 +34,12 @@ const SKIP = statement<never>(
 export async function passQueue(tx: Tx, today: LocalDate, agreementId: string, passing: PassQueue | null | undefined): Promise<void> {
   const taken = await tx.first(TAKEN, [agreementId]);
   if (!taken) return;
-  const { companyId, outcome, from, seats, free } = taken;
+  const { companyId, houseId, outcome, from, seats, free } = taken;
   if (outcome !== 'admitted') throw refuseSeats('COMPANY_NOT_ADMITTED', { field: 'companyId' });
   const list = beforeOf(await applicationStore.inLine(tx, today, null), companyId);
   const words = passing ? plainText('passingWords', passing.words, { min: 3, max: 500 }) : null;
   const decided = new Map(words === null ? [] : list.map(({ id }) => [id, words]));
-  const { next, skips } = nextInLine(list, { seats: free, startsOn: from }, decided);
+  const { next, skips } = nextInLine(list, { seats: free, startsOn: from, houseId }, decided);
   if (next) throw refuseSeats('QUEUE_WAITS', { field: 'passingReason' });
   if (skips.length === 0) return;
   const explained = skips.some(({ reason }) => reason === 'decided');

@@ -44,11 +44,20 @@ export class SeatOffers {
       const { house_id: houseId, free } = vacant;
       const list = await applicationStore.inLine(tx, today, null);
       // Who wants more than is free is passed over; not who wants more than somebody chose to offer.
-      const { next, skips } = nextInLine(list, { seats: Math.max(free, seats), startsOn }, decided);
+      const { next, skips } = nextInLine(list, { seats: Math.max(free, seats), startsOn, houseId }, decided);
       if (next?.id !== applicationId) throw whyNot(list, skips, applicationId, next);
       if (seats > free) throw refuseSeats('SEATS_NOT_FREE', { field: 'seats', free });
       const terms = { houseId, startsOn, agreementKind, monthOre };
-      await offerSeatsTo(tx, today, { applicationId, seats, only: seatIds, preferred: [], ...terms, passedOnFrom: null, skips });
+      await offerSeatsTo(tx, today, {
+        applicationId,
+        seats,
+        commercial: application.commercial,
+        only: seatIds,
+        preferred: [],
+        ...terms,
+        passedOnFrom: null,
+        skips,
+      });
       return applicationStore.byId(tx, today, applicationId);
     });
   }
@@ -119,6 +128,8 @@ function whyNot(list: readonly InLine[], skips: readonly Skip[], id: string, nex
       return refuseSeats('COMPANY_NOT_ADMITTED');
     case 'resting':
       return refuseSeats('APPLICATION_RESTS');
+    case 'elsewhere':
+      return refuseSeats('OFFER_ELSEWHERE', { field: 'houseId' });
     case 'wants_more':
       return refuseSeats('WANTS_MORE_SEATS');
     case 'later':

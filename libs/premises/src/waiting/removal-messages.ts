@@ -1,0 +1,48 @@
+import { both, type Message } from './seat-messages';
+
+export type RemovalNews = 'removed' | 'returned';
+
+interface ToldRemoval {
+  readonly company: string;
+  readonly reasonDa: string;
+  readonly reasonEn: string;
+  readonly note: string;
+  readonly applicantReturns: boolean;
+  readonly disagreeDa: string;
+  readonly disagreeEn: string;
+  /** Why it was put back. */
+  readonly returnedBecause: string | null;
+}
+
+export function removalMessage(news: RemovalNews, told: ToldRemoval): Message {
+  const { company, reasonDa, reasonEn, note, applicantReturns, disagreeDa, disagreeEn, returnedBecause } = told;
+  if (news === 'returned') {
+    return {
+      subject: 'I står på listen igen',
+      body: both(
+        `${company} står på ventelisten igen, hvor I stod før.\n\nBegrundelse: ${returnedBecause ?? ''}`.trim(),
+        `${company} stands on the list again where it stood. The reason stands above.`,
+      ),
+    };
+  }
+  const [again, againEn] = applicantReturns
+    ? ['Er det en fejl? Så kan I selv tage jeres plads på listen igen på jeres ansøgning.', 'Is it a mistake? Then take your place again on your application.']
+    : [disagreeDa, disagreeEn];
+  return {
+    subject: 'I står ikke på ventelisten mere',
+    body: both(
+      `Vi har taget ${company} af ventelisten: ${reasonDa}.\n\nBegrundelse: ${note}\n\n${again}`,
+      `We have struck ${company} from the list: ${reasonEn}. Our reasons stand above. ${againEn}`,
+    ),
+  };
+}
+
+export function paperRefusedMessage({ company, name, because }: { company: string; name: string; because: string }): Message {
+  return {
+    subject: 'Vi kan ikke bruge en fil',
+    body: both(
+      `Vi kan ikke bruge filen ${name} til ansøgningen fra ${company}. Læg en anden ind på jeres ansøgning. I beholder jeres plads på listen.\n\nBegrundelse: ${because}`,
+      `We cannot use the file ${name} with the application of ${company}. Lay in another on your application. You keep your place. Our reason stands above.`,
+    ),
+  };
+}
