@@ -2895,6 +2895,7 @@ TABLE app.seat_offer ROW SECURITY FORCED
   answered_by uuid
   answered_at timestamp with time zone
   house_id uuid NOT NULL
+  to_tenant boolean NOT NULL DEFAULT false
   CONSTRAINT offer_is_told TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT seat_offer_agreement_kind_check CHECK ((agreement_kind = ANY (ARRAY['business_lease'::text, 'use_agreement'::text])))
   CONSTRAINT seat_offer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES app.account(id)
@@ -2916,9 +2917,16 @@ TABLE app.seat_passing ROW SECURITY FORCED
   note text
   decided_by uuid NOT NULL DEFAULT sec.account()
   decided_at timestamp with time zone NOT NULL DEFAULT now()
+  to_tenant boolean NOT NULL DEFAULT false
+  application_id uuid
+  answered integer
+  stood boolean NOT NULL DEFAULT false
+  CONSTRAINT passing_answers_one CHECK ((num_nulls(application_id, answered) = ANY (ARRAY[0, 2])))
   CONSTRAINT passing_is_explained CHECK ((num_nulls(reason, note) = ANY (ARRAY[0, 2])))
   CONSTRAINT passing_reason_known FOREIGN KEY (reason) REFERENCES ref.passing_reason(code)
   CONSTRAINT seat_passing_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT seat_passing_answered_check CHECK ((answered > 0))
+  CONSTRAINT seat_passing_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
   CONSTRAINT seat_passing_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
   CONSTRAINT seat_passing_note_check CHECK (((length(note) >= 3) AND (length(note) <= 500)))
   CONSTRAINT seat_passing_pkey PRIMARY KEY (id)
@@ -3997,7 +4005,7 @@ CREATE UNIQUE INDEX invoice_line_pkey ON app.invoice_line USING btree (invoice_i
 CREATE INDEX key_lent_once ON app.key_loan USING gist (key_id, lent) WHERE (num_nonnulls(key_id) = 1)
 CREATE INDEX key_loan_key ON app.key_loan USING btree (key_id)
 CREATE UNIQUE INDEX key_loan_pkey ON app.key_loan USING btree (id)
-CREATE INDEX ledger_of_seat_list ON app.ledger USING btree (id) WHERE (action = ANY ('{premises.seats_requested,premises.houses_preferred,premises.application_paused,premises.application_resumed,premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.application_removed,premises.application_returned,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,premises.queue_passed}'::text[]))
+CREATE INDEX ledger_of_seat_list ON app.ledger USING btree (id) WHERE (action = ANY ('{premises.seats_requested,premises.houses_preferred,premises.application_paused,premises.application_resumed,premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,premises.queue_passed}'::text[]))
 CREATE UNIQUE INDEX ledger_pkey ON app.ledger USING btree (id)
 CREATE UNIQUE INDEX ledger_seal_hash_key ON app.ledger_seal USING btree (hash)
 CREATE UNIQUE INDEX ledger_seal_pkey ON app.ledger_seal USING btree (seq)
@@ -4182,6 +4190,7 @@ CREATE INDEX seat_offer_application ON app.seat_offer USING btree (application_i
 CREATE UNIQUE INDEX seat_offer_open_once ON app.seat_offer USING btree (application_id) WHERE (state = 'open'::text)
 CREATE UNIQUE INDEX seat_offer_pkey ON app.seat_offer USING btree (id)
 CREATE INDEX seat_passing_agreement ON app.seat_passing USING btree (agreement_id)
+CREATE INDEX seat_passing_application ON app.seat_passing USING btree (application_id) WHERE (application_id IS NOT NULL)
 CREATE UNIQUE INDEX seat_passing_pkey ON app.seat_passing USING btree (id)
 CREATE INDEX seat_priority_decision_application ON app.seat_priority_decision USING btree (application_id, decided_at DESC)
 CREATE UNIQUE INDEX seat_priority_decision_pkey ON app.seat_priority_decision USING btree (id)
@@ -8679,6 +8688,7 @@ GRANT EXECUTE ON FUNCTION app.is_asked_for_needs(uuid) TO fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.is_collected(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_covered(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_ended_by_act(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.is_tenant(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_void(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
@@ -8703,11 +8713,13 @@ GRANT EXECUTE ON FUNCTION app.rent_overcharged(uuid,date) TO fyrtaarn_system, fy
 GRANT EXECUTE ON FUNCTION app.rent_uncovered(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.room_busy(uuid,tstzrange) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.room_feed_events(bytea) TO fyrtaarn_gate
+GRANT EXECUTE ON FUNCTION app.seat_line(uuid) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_list_steps(uuid,integer) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_rank(text) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_standing(uuid,integer) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_free(date) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_free(date,uuid) TO fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seats_gained(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_held(date) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_past_queue(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_waited_for() TO fyrtaarn_reporter, fyrtaarn_technical
@@ -8910,6 +8922,7 @@ CREATE TRIGGER notice_withdrawn AFTER UPDATE OF withdrawn_on ON app.agreement_no
 CREATE TRIGGER number_series_stays BEFORE DELETE OR TRUNCATE ON app.number_series FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER offer_course BEFORE UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.keep_offer_course()
 CREATE TRIGGER offer_followed AFTER INSERT OR UPDATE OF state ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.follow_offer()
+CREATE TRIGGER offer_to_tenant BEFORE INSERT ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.note_tenant_offered()
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.booking_series FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.house_fault FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.import FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
@@ -8931,6 +8944,8 @@ CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.site_score FOR EACH ROW
 CREATE TRIGGER papers_few BEFORE INSERT ON app.house_document FOR EACH ROW WHEN ((new.company_id IS NOT NULL)) EXECUTE FUNCTION app.keep_papers_few()
 CREATE TRIGGER participation_case_open BEFORE INSERT ON app.participation FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
 CREATE TRIGGER participation_said BEFORE INSERT ON app.participation FOR EACH ROW EXECUTE FUNCTION app.participation_said()
+CREATE TRIGGER passing_answers_own BEFORE INSERT ON app.seat_passing FOR EACH ROW EXECUTE FUNCTION app.note_own_application()
+CREATE TRIGGER passing_followed AFTER INSERT ON app.seat_passing FOR EACH ROW WHEN ((new.application_id IS NOT NULL)) EXECUTE FUNCTION app.follow_passing()
 CREATE TRIGGER passing_reason_in_force BEFORE INSERT ON app.seat_passing FOR EACH ROW WHEN ((new.reason IS NOT NULL)) EXECUTE FUNCTION app.keep_passing_reason()
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
 CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON app.payment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -9927,6 +9942,21 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.follow_passing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.seat_application set
+      state = case when new.answered >= seats_wanted then 'housed' else state end,
+      seats_wanted = case when new.answered >= seats_wanted then seats_wanted else seats_wanted - new.answered end,
+      seats_least = case when new.answered >= seats_wanted then seats_least else least(seats_least, seats_wanted - new.answered) end
+    where id = new.application_id;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.follow_priority()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10229,6 +10259,15 @@ AS $function$
   select exists (select from app.agreement_proof p where p.agreement_id = agreement and p.act in ('end', 'transfer') and p.on_day = is_ended_by_act.on_day)
     or exists (select from app.rent_termination t join app.rent_demand d on d.id = t.demand_id join app.invoice i on i.id = d.invoice_id
       where i.agreement_id = agreement and t.ends_on = is_ended_by_act.on_day)
+$function$
+
+CREATE OR REPLACE FUNCTION app.is_tenant(company uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id join app.seat_claim c on c.line_id = l.id
+    where a.company_id = company and c.kind = 'lease' and c.made_at < now() and coalesce(c.released_at = now(), true) and c.valid @> current_date)
 $function$
 
 CREATE OR REPLACE FUNCTION app.is_void(payment uuid)
@@ -11022,11 +11061,10 @@ CREATE OR REPLACE FUNCTION app.keep_offer_told()
  LANGUAGE plpgsql
 AS $function$
 declare
-  own app.seat_application := (select a from app.seat_application a where a.id = new.application_id);
+  own int := (select l.spot from app.seat_line(new.id) l where l.id = new.application_id);
 begin
-  if exists (select from app.seat_application a
-      where app.fits_seats(a, new.seats + app.seats_free(new.starts_on, new.house_id), new.starts_on, new.house_id)
-      and (app.seat_rank(a.priority), a.line) < (app.seat_rank(own.priority), own.line)
+  if exists (select from app.seat_line(new.id) l join app.seat_application a on a.id = l.id where l.spot < own
+      and app.fits_seats(a, new.seats + app.seats_free(new.starts_on, new.house_id), new.starts_on, new.house_id)
       and not exists (select from app.seat_skip k where k.offer_id = new.id and k.application_id = a.id)) then
     raise exception 'somebody stands before' using errcode = '23514', constraint = 'offer_is_told';
   end if;
@@ -11202,19 +11240,24 @@ AS $function$
 declare
   act record;
   seats int;
-  own app.seat_application;
+  told app.seat_passing;
+  own int;
 begin
-  if not exists (select from app.seat_application where state = 'waiting') then return null; end if;
+  if not exists (select from app.seat_application where state in ('waiting', 'resting', 'offered')) then return null; end if;
   select a.id, a.company_id, a.house_id, lower(new.valid) as day into act
     from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.line_id;
   seats := app.seats_past_queue(act.id, act.day);
   if seats = 0 then return null; end if;
-  select * into own from app.seat_application a where a.company_id = act.company_id and a.state = 'waiting';
-  if exists (select from app.seat_application a where a.company_id <> act.company_id
+  select * into told from app.seat_passing p where p.agreement_id = act.id and p.decided_at = now() order by p.id limit 1;
+  if told.id is null and app.seats_gained(act.company_id, act.day) > 0
+    and exists (select from app.seat_application a where a.company_id = act.company_id and a.state in ('waiting', 'resting', 'offered')) then
+    raise exception 'its own application is not answered' using errcode = '23514', constraint = 'application_follows';
+  end if;
+  own := (select l.spot from app.seat_line(told.id) l join app.seat_application a on a.id = l.id where a.company_id = act.company_id and l.place is not null);
+  if exists (select from app.seat_line(told.id) l join app.seat_application a on a.id = l.id
+      where a.company_id <> act.company_id and (own is null or l.spot < own)
       and app.fits_seats(a, seats + app.seats_free(act.day, act.house_id), act.day, act.house_id)
-      and (own.id is null or (app.seat_rank(a.priority), a.line) < (app.seat_rank(own.priority), own.line))
-      and not exists (select from app.seat_skip k join app.seat_passing p on p.id = k.passing_id where k.application_id = a.id and k.reason = 'let_directly'
-        and p.agreement_id = act.id and p.decided_at = now() and p.reason is not null)) then
+      and (told.reason is null or not exists (select from app.seat_skip k where k.passing_id = told.id and k.application_id = a.id and k.reason = 'let_directly'))) then
     raise exception 'somebody waits for the seats' using errcode = '23514', constraint = 'queue_is_told';
   end if;
   return null;
@@ -11964,6 +12007,36 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.note_own_application()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  company uuid := (select a.company_id from app.occupancy_agreement a where a.id = new.agreement_id);
+  own app.seat_application;
+begin
+  new.to_tenant := app.is_tenant(company);
+  new.answered := nullif(least(new.seats, app.seats_gained(company, new.from_day)), 0);
+  select * into own from app.seat_application a where a.company_id = company and a.state in ('waiting', 'resting', 'offered');
+  if own.id is null then
+    new.answered := null;
+  elsif new.answered is not null and own.state = 'offered' then
+    raise exception 'an offer stands' using errcode = '23514', constraint = 'offer_stands';
+  end if;
+  new.application_id := case when new.answered is not null then own.id end;
+  new.stood := coalesce(own.state = 'waiting', false);
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.note_tenant_offered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.to_tenant := app.is_tenant((select a.company_id from app.seat_application a where a.id = new.application_id));
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.notice_ends_agreement()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12337,6 +12410,26 @@ AS $function$
     where f.secret_hash = secret order by lower(b.during), b.id
 $function$
 
+CREATE OR REPLACE FUNCTION app.seat_line(was_before uuid)
+ RETURNS TABLE(id uuid, spot integer, place integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with given as (select f.id, f.to_tenant, f.application_id as asker from app.seat_offer f where f.state in ('open', 'accepted', 'signed') or f.id = was_before
+      union all select p.id, p.to_tenant, case when p.stood then p.application_id end from app.seat_passing p),
+    turn as (select coalesce((select not g.to_tenant from given g where was_before is null or g.id < was_before order by g.id desc limit 1), false) as of_tenants,
+      exists (select from ref.rule r where r.code = 'SEAT-ORDER' and r.parameters -> 'keys' ? 'tenants_every_second'
+        and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')) as taken),
+    asker as (select g.asker as id from given g where g.id = was_before),
+    wish as (select a.id, a.line, app.seat_rank(a.priority) as rank, turn.taken and app.is_tenant(a.company_id) as tenant, turn.of_tenants,
+        (a.state = 'waiting' or a.id = asker.id) and 'not_admitted' is distinct from app.company_outcome(a.company_id) as stands
+      from app.seat_application a cross join turn left join asker on true where a.state in ('waiting', 'resting') or a.id = asker.id),
+    numbered as (select w.*, count(*) filter (where w.stands) over (partition by w.tenant order by w.rank, w.line) as nth from wish w)
+  select n.id, (row_number() over line)::int, case when n.stands then (count(*) filter (where n.stands) over line)::int end
+    from numbered n window line as (order by n.nth, n.tenant <> n.of_tenants, n.rank, n.line)
+$function$
+
 CREATE OR REPLACE FUNCTION app.seat_list_steps(before uuid, most integer)
  RETURNS TABLE(id uuid, at timestamp with time zone, actor uuid, actor_role text, action text, subject uuid, facts jsonb)
  LANGUAGE sql
@@ -12346,7 +12439,7 @@ AS $function$
   select l.id, l.at, l.actor, l.actor_role, l.action, l.subject, l.facts from app.ledger l
     where l.action = any ('{premises.seats_requested,premises.houses_preferred,premises.application_paused,premises.application_resumed,
 premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,
-premises.application_removed,premises.application_returned,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,
+premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,
 premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,
 premises.queue_passed}') and (before is null or l.id < before)
       and (l.action <> 'people.company_assessed' or exists (select from app.seat_application a where a.company_id = l.subject))
@@ -12359,23 +12452,31 @@ CREATE OR REPLACE FUNCTION app.seat_rank(priority text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select coalesce((select p.rank from ref.seat_priority p join ref.rule r on r.code = 'SEAT-ORDER' and r.parameters -> 'keys' ->> 0 = 'priority'
+  select coalesce((select p.rank from ref.seat_priority p join ref.rule r on r.code = 'SEAT-ORDER' and r.parameters -> 'keys' ? 'priority'
       and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')
     where p.code = priority and current_date between p.valid_from and coalesce(p.valid_to, 'infinity')), 100)
 $function$
 
 CREATE OR REPLACE FUNCTION app.seat_standing(application uuid, free integer)
- RETURNS TABLE(place integer, waiting integer, ahead_want_more integer)
+ RETURNS TABLE(place integer, waiting integer, ahead_want_more integer, spot integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  with line as (select a.id, app.seat_rank(a.priority) as rank, a.line, a.seats_least from app.seat_application a where a.state = 'waiting'
-      and 'not_admitted' is distinct from (select c.outcome from app.company_assessment c where c.company_id = a.company_id order by c.assessed_at desc limit 1)),
-    own as (select rank, line from line where id = application)
-  select nullif(count(*) filter (where (a.rank, a.line) <= (own.rank, own.line)), 0)::int, count(*)::int,
-      count(*) filter (where (a.rank, a.line) < (own.rank, own.line) and a.seats_least > free)::int
-    from line a left join own on true
+  with line as (select l.id, l.spot, l.place, a.seats_least from app.seat_line(null) l join app.seat_application a on a.id = l.id),
+    own as (select l.spot, l.place from line l where l.id = application)
+  select (select own.place from own), count(l.place)::int, count(*) filter (where l.place < (select own.place from own) and l.seats_least > free)::int,
+      (select own.spot from own)
+    from line l
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
@@ -12388,13 +12489,16 @@ AS $function$
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)
  RETURNS integer
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
+ STABLE
 AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+  select greatest(0, count(*) filter (where own.held) - count(*) filter (where own.held_before))::int
+    from (select c.seat_id, bool_or(c.released_at is null and c.valid @> day) as held,
+        bool_or(c.made_at < now() and coalesce(c.released_at = now(), true) and c.valid @> (day - 1)) as held_before
+      from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id join app.seat_claim c on c.line_id = l.id
+      where a.company_id = company and c.kind = 'lease' group by c.seat_id) own
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)

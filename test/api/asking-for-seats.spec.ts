@@ -88,7 +88,7 @@ test('scenario 2: a sole trader with a social purpose and no RSV is told that it
 });
 
 test('who asks next stands next and sees nobody else; one application at a time; a wrong CVR saves nothing', async () => {
-  const contact = await house.as('companyContact');
+  const { contact } = await premises.newCompany(house, 'Opdigtet Næste', { belongs: false });
   expect(await apply(contact, 3)).toMatchObject({ placeInLine: 2 });
   const { seatApplications } = await contact.ask<{ seatApplications: { edges: unknown[] } }>('{ seatApplications { edges { node { id } } } }');
   expect(seatApplications.edges).toHaveLength(1);

@@ -234,7 +234,7 @@ create function app.seat_list_steps(before uuid, most int) returns table (id uui
   select l.id, l.at, l.actor, l.actor_role, l.action, l.subject, l.facts from app.ledger l
     where l.action = any ('{premises.seats_requested,premises.houses_preferred,premises.application_paused,premises.application_resumed,
 premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,
-premises.application_removed,premises.application_returned,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,
+premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,
 premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,
 premises.queue_passed}') and (before is null or l.id < before)
       and (l.action <> 'people.company_assessed' or exists (select from app.seat_application a where a.company_id = l.subject))
@@ -248,7 +248,7 @@ create trigger return_followed after insert on app.seat_return for each row exec
 drop index app.ledger_of_seat_list;
 create index ledger_of_seat_list on app.ledger (id) where action = any ('{premises.seats_requested,premises.houses_preferred,premises.application_paused,premises.application_resumed,
 premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,
-premises.application_removed,premises.application_returned,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,
+premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,
 premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,
 premises.queue_passed}');
 

@@ -1,4 +1,4 @@
-import { both, type Message } from './seat-messages';
+import { both, inEnglish, seats, type Message } from './seat-messages';
 
 export type RemovalNews = 'removed' | 'returned';
 
@@ -34,6 +34,24 @@ export function removalMessage(news: RemovalNews, told: ToldRemoval): Message {
       `Vi har taget ${company} af ventelisten: ${reasonDa}.\n\nBegrundelse: ${note}\n\n${again}`,
       `We have struck ${company} from the list: ${reasonEn}. Our reasons stand above. ${againEn}`,
     ),
+  };
+}
+
+/** @param left seats that it still waits for; none when it has what it asked for */
+export function answeredMessage({ company, answered, left }: { company: string; answered: number; left: number }): Message {
+  const [da, en] =
+    left === 0
+      ? [
+          'Ansøgningen er dermed besvaret, og I står ikke på ventelisten mere. Vil I have flere, så søg igen.',
+          'Your application is answered by that. Apply again if you want more.',
+        ]
+      : [
+          `I står stadig på ventelisten, hvor I stod, til de sidste ${left}. Vil I ikke vente på dem, så træk ansøgningen tilbage.`,
+          `You still stand on the list where you stood, for the last ${left}. Withdraw the application if you do not want to wait for them.`,
+        ];
+  return {
+    subject: 'I har fået pladser i huset',
+    body: both(`${company} har fået ${seats(answered)} ved en aftale. ${da}`, `${company} was given ${inEnglish(answered)} by an agreement. ${en}`),
   };
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@fyrtaarn/kernel';
 import { contactsOf } from '@fyrtaarn/people';
 import { HandlesTask, queueMail, statement, type Tx } from '@fyrtaarn/platform';
-import { paperRefusedMessage, removalMessage, type RemovalNews } from './removal-messages';
+import { answeredMessage, paperRefusedMessage, removalMessage, type RemovalNews } from './removal-messages';
 
 type Removal = Parameters<typeof removalMessage>[1] & { companyId: string };
 const REMOVAL = statement<Removal>(
@@ -12,6 +12,12 @@ const REMOVAL = statement<Removal>(
     FROM app.seat_removal r JOIN app.seat_application a ON a.id = r.application_id JOIN app.organisation o ON o.id = a.company_id
       JOIN ref.removal_reason k ON k.code = r.reason LEFT JOIN app.seat_return b ON b.removal_id = r.id
       JOIN ref.rule d ON d.code = 'SEAT-DISAGREE' AND $1::date BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity') WHERE r.id = $2`,
+);
+// What is left is what it still asks for, unless it has been housed.
+const ANSWERED = statement<{ companyId: string; company: string; answered: number; left: number }>(
+  'seat_passing.answered',
+  `SELECT a.company_id AS "companyId", o.name AS company, p.answered, CASE a.state WHEN 'housed' THEN 0 ELSE a.seats_wanted END AS left
+    FROM app.seat_passing p JOIN app.seat_application a ON a.id = p.application_id JOIN app.organisation o ON o.id = a.company_id WHERE p.id = $1`,
 );
 const PAPER = statement<{ companyId: string; company: string; name: string; because: string }>(
   'application_paper.told',
@@ -31,6 +37,14 @@ export class RemovalTasks {
     if (!removal) throw new Error(`removal ${removalId} is gone`);
     const mail = { about: removalId, kind: `premises.application_${news}`, version: 0, ...removalMessage(news, removal) };
     for (const to of await contactsOf(tx, this.clock.today(), removal.companyId)) await queueMail(tx, { ...mail, to });
+  }
+
+  @HandlesTask('premises.tell_answered')
+  async tellAnswered(tx: Tx, { passingId }: { passingId: string }): Promise<void> {
+    const answered = await tx.first(ANSWERED, [passingId]);
+    if (!answered) throw new Error(`passing ${passingId} is gone`);
+    const mail = { about: passingId, kind: 'premises.application_answered', version: 0, ...answeredMessage(answered) };
+    for (const to of await contactsOf(tx, this.clock.today(), answered.companyId)) await queueMail(tx, { ...mail, to });
   }
 
   @HandlesTask('premises.tell_paper_refused')

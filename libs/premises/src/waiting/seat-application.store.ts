@@ -28,7 +28,7 @@ const REMOVALS = `(SELECT coalesce(json_agg(json_build_object('reasonDa', k.name
 const RENEW_ON = `(SELECT (a.active_since AT TIME ZONE 'Europe/Copenhagen' + make_interval(months => (w.parameters ->> 'months')::int))::date FROM ref.rule w
   WHERE a.state = 'waiting' AND w.code = 'SEAT-RENEWAL' AND $1::date BETWEEN w.valid_from AND coalesce(w.valid_to, 'infinity'))`;
 const APPLICATION = `json_build_object('id', a.id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic, 'seatsWanted', a.seats_wanted,
-  'seatsLeast', a.seats_least, 'earliestOn', a.earliest_on, 'commercial', a.commercial, 'channel', a.channel,
+  'seatsLeast', a.seats_least, 'earliestOn', a.earliest_on, 'commercial', a.commercial, 'channel', a.channel, 'tenant', app.is_tenant(a.company_id),
   'enteredBy', (SELECT u.display_name FROM app.account u WHERE u.id = a.applied_by AND a.channel <> 'self'), 'houses', ${HOUSES}, 'papers', ${PAPERS}, 'removals', ${REMOVALS},
   'state', a.state, 'restsUntil', a.rests_until, 'renewOn', ${RENEW_ON}, 'appliedAt', a.applied_at, 'seatsFree', list.free,
   'seatsOffered', (SELECT f.seats FROM app.seat_offer f WHERE f.application_id = a.id AND f.state = 'open'),
@@ -40,12 +40,13 @@ const FROM = `app.seat_application a JOIN app.organisation o ON o.id = a.company
   CROSS JOIN (SELECT r.code, r.valid_from, r.text_da, r.text_en, app.seats_free($1::date) AS free FROM ref.rule r WHERE r.code = 'SEAT-ORDER' AND r.valid_from <= $1::date
     AND (r.valid_to IS NULL OR r.valid_to >= $1::date)) list
   CROSS JOIN LATERAL app.seat_standing(a.id, list.free) stands`;
-const RANK = 'app.seat_rank(a.priority)';
+// Whoever stands on the list, in its order; then those who did.
+const SPOT = 'coalesce(stands.spot, 1000000)';
 
 const PAGE = statement<Keyed<SeatApplicationView>>(
   'seat_application.page',
-  `SELECT ${RANK} || '|' || a.line AS key, ${APPLICATION} AS node FROM ${FROM}
-    WHERE $2::text IS NULL OR (${RANK}, a.line) > (split_part($2, '|', 1)::int, split_part($2, '|', 2)::bigint) ORDER BY ${RANK}, a.line LIMIT $3`,
+  `SELECT ${SPOT} || '|' || a.line AS key, ${APPLICATION} AS node FROM ${FROM}
+    WHERE $2::text IS NULL OR (${SPOT}, a.line) > (split_part($2, '|', 1)::int, split_part($2, '|', 2)::bigint) ORDER BY ${SPOT}, a.line LIMIT $3`,
 );
 const BY_ID = statement<{ application: SeatApplicationView }>('seat_application.by_id', `SELECT ${APPLICATION} AS application FROM ${FROM} WHERE a.id = $2`);
 const MOVE = statement<{ id: string }>(
@@ -87,7 +88,7 @@ const IN_LINE = statement<InLine>(
       app.company_outcome(a.company_id) AS outcome,
       NOT EXISTS (SELECT FROM ref.eligibility_criterion e WHERE e.valid_from <= $1::date AND (e.valid_to IS NULL OR e.valid_to >= $1::date)
         AND NOT EXISTS (SELECT FROM app.eligibility_finding f WHERE f.application_id = a.id AND f.criterion = e.code)) AS assessed
-    FROM app.seat_application a JOIN app.organisation o ON o.id = a.company_id WHERE a.state IN ('waiting', 'resting') ORDER BY ${RANK}, a.line`,
+    FROM app.seat_line(NULL) l JOIN app.seat_application a ON a.id = l.id JOIN app.organisation o ON o.id = a.company_id ORDER BY l.spot`,
 );
 
 /** SQL of the waiting list. */

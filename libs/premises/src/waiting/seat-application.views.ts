@@ -102,6 +102,9 @@ export class SeatApplicationView {
   @Field(() => Boolean, { nullable: true, description: 'Whether what is done in the house is commercial; null for one that was not asked' })
   commercial!: boolean | null;
 
+  @Field(() => Boolean, { description: 'Whether it has seats in the house already' })
+  tenant!: boolean;
+
   @Field(() => String, { description: 'self, or how it came to whoever wrote it down: phone, letter or meeting' })
   channel!: string;
 

@@ -43,6 +43,10 @@ export const refuseSeats = defineErrors(
     REMOVAL_REASON_UNKNOWN: { da: 'Den grund står ikke på listen i dag.', en: 'That reason is not on the list today.' },
     APPLICATION_NOT_REMOVED: { da: 'Ansøgningen er ikke taget af listen.', en: 'The application was not struck.' },
     RETURN_NEEDS_MANAGER: { da: 'Skriv til os, hvis det er forkert. Vi kan sætte jer tilbage.', en: 'Write to us if it is wrong. We can put you back.' },
+    OFFER_STANDS: {
+      da: 'Virksomheden har et tilbud, der ikke er besvaret. Tag det tilbage først.',
+      en: 'The company has an offer that is not answered. Take it back first.',
+    },
     OFFER_CLOSED: { da: 'Tilbuddet gælder ikke længere.', en: 'The offer does not stand any more.' },
     OFFER_NOT_ACCEPTED: { da: 'Tilbuddet er ikke taget imod.', en: 'The offer has not been accepted.' },
   },
@@ -62,6 +66,7 @@ export const refuseSeats = defineErrors(
     seat_application_least: 'SEATS_LEAST_RANGE',
     seat_offer_fits: 'SEATS_OFFER_DOES_NOT_FIT',
     application_waits: 'APPLICATION_ANSWERED',
+    offer_stands: ['OFFER_STANDS', 'companyId'],
     seat_offer_open_once: 'APPLICATION_ANSWERED',
     finding_criterion: 'CRITERION_UNKNOWN',
     decision_priority: 'PRIORITY_UNKNOWN',

@@ -14,6 +14,7 @@ export const ApplicationFields = graphql(`
     earliestOn
     commercial
     channel
+    tenant
     enteredBy
     houses {
       id
@@ -78,7 +79,7 @@ function Outcome({ assessment }: { assessment: NonNullable<Application['assessme
 export function ApplicationFacts({ application }: { application: Application }) {
   const { language, texts, format } = useLanguage();
   const { applying, seatList: words } = texts;
-  const { commercial, channel, enteredBy, houses } = application;
+  const { commercial, channel, tenant, enteredBy, houses } = application;
   const { assessment, placeInLine, listLength, aheadWantMore, earliestOn, appliedAt, restsUntil, renewOn, priorityReasons, orderRuleFrom, seatsFree } =
     application;
   return (
@@ -90,6 +91,7 @@ export function ApplicationFacts({ application }: { application: Application }) 
         { name: words.ahead, value: placeInLine !== null && aheadWantMore > 0 && words.aheadWantMore(aheadWantMore) },
         { name: words.seats, value: <SeatsWanted application={application} /> },
         { name: words.earliest, value: format.day(earliestOn) },
+        { name: applying.tenantFact, value: tenant && applying.tenantYes },
         { name: applying.housesFact, value: houses.length > 0 ? houses.map(({ name }) => name).join(', ') : applying.anyHouse },
         { name: applying.commercialFact, value: commercial !== null && wordFor(applying.commercialAnswers, commercial ? 'yes' : 'no') },
         { name: words.since, value: format.moment(appliedAt) },

@@ -10,6 +10,8 @@ export const applyingTexts = {
     housesHint: 'Vælger I ingen, tilbyder vi jer pladser i alle huse.',
     housesFact: 'I hvilke huse',
     anyHouse: 'I alle huse',
+    tenantFact: 'Har plads i huset',
+    tenantYes: 'Ja. Står blandt lejere, der søger flere.',
     preferOpen: 'Vælg huse',
     preferNote: 'Pladsen på listen er den samme, hvad I end vælger.',
     prefer: 'Gem valget',

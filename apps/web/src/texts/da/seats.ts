@@ -118,6 +118,7 @@ export const seatTexts = {
       'premises.houses_preferred': 'Valgte huse',
       'premises.application_removed': 'Taget af listen',
       'premises.application_returned': 'Sat tilbage på listen',
+      'premises.application_answered': 'Fik pladser ved en aftale',
       'premises.application_paused': 'Satte ansøgningen til at hvile',
       'premises.application_resumed': 'Stod på listen igen',
       'premises.application_renewed': 'Vil stadig have plads',

@@ -12,6 +12,8 @@ export const applyingTexts: typeof da = {
     housesHint: 'If you choose none, we offer you seats in every house.',
     housesFact: 'In which houses',
     anyHouse: 'In every house',
+    tenantFact: 'Has seats in the house',
+    tenantYes: 'Yes. Stands among tenants who ask for more.',
     preferOpen: 'Choose houses',
     preferNote: 'The place on the list stays the same, whatever you choose.',
     prefer: 'Save the choice',

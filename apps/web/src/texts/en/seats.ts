@@ -112,6 +112,7 @@ export const seatTexts: typeof da = {
       'premises.houses_preferred': 'Chose houses',
       'premises.application_removed': 'Struck from the list',
       'premises.application_returned': 'Put back on the list',
+      'premises.application_answered': 'Got seats by an agreement',
       'premises.application_paused': 'Let the application rest',
       'premises.application_resumed': 'Stood on the list again',
       'premises.application_renewed': 'Still wants seats',
