@@ -2081,6 +2081,7 @@ TABLE app.occupancy_agreement ROW SECURITY FORCED
   signed_by uuid
   signed_at timestamp with time zone NOT NULL DEFAULT now()
   starts_on date NOT NULL
+  deposit_follows_rent boolean NOT NULL DEFAULT false
   CONSTRAINT agreement_days CHECK ((isempty(valid) OR (lower(valid) = starts_on)))
   CONSTRAINT agreement_deposit_months CHECK (((deposit_months >= 0) AND (deposit_months <= 24)))
   CONSTRAINT agreement_in_house UNIQUE (id, house_id)
@@ -8259,7 +8260,7 @@ GRANT INSERT (company_id, content, media_type, name) ON app.house_document TO fy
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_employment
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_technical
-GRANT INSERT (company_id, deposit_months, follows_id, house_id, kind, notice_months, rule_code, rule_from, signed_by, valid) ON app.occupancy_agreement TO fyrtaarn_technical
+GRANT INSERT (company_id, deposit_follows_rent, deposit_months, follows_id, house_id, kind, notice_months, rule_code, rule_from, signed_by, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_company
 GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_employment
 GRANT INSERT (company_id, district, person_email, person_name, stage, taken_in_by) ON app.guided_party TO fyrtaarn_company
@@ -8839,6 +8840,7 @@ CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE
 CREATE TRIGGER demand_not_covered BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER deposit_entry_kept BEFORE INSERT ON app.deposit_entry FOR EACH ROW EXECUTE FUNCTION app.keep_deposit_entry()
+CREATE TRIGGER deposit_raised_as_agreed BEFORE INSERT ON app.deposit_entry FOR EACH ROW WHEN (((new.kind = 'regulated'::text) AND ((new.amount_ore)::bigint > 0) AND (new.document_id IS NULL))) EXECUTE FUNCTION app.keep_deposit_agreed()
 CREATE TRIGGER deposit_undone AFTER UPDATE ON app.allocation FOR EACH ROW WHEN (((new.received_id IS NOT NULL) AND (new.undone_at IS NOT NULL))) EXECUTE FUNCTION app.deposit_was_undone()
 CREATE TRIGGER disclosure_case_open BEFORE INSERT ON app.disclosure FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
 CREATE TRIGGER disclosure_said BEFORE INSERT ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.disclosure_said()
@@ -10567,6 +10569,17 @@ begin
     raise exception 'more than the deposit' using errcode = '23514', constraint = 'deposit_not_below_zero';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_deposit_agreed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.occupancy_agreement a where a.id = new.agreement_id and a.deposit_follows_rent) then
+    raise exception 'the deposit does not follow the rent' using errcode = '23514', constraint = 'deposit_follows_agreed';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_deposit_entry()

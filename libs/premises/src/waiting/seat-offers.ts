@@ -101,7 +101,10 @@ export class SeatOffers {
   }
 
   /** An accepted offer becomes an agreement on the very seats that it holds, at the price that it showed. */
-  sign(who: Actor, { offerId, until = null, depositMonths = null, approvalId = null, index = null }: SignSeatOffer): Promise<AgreementView> {
+  sign(
+    who: Actor,
+    { offerId, until = null, depositMonths = null, depositFollowsRent = false, approvalId = null, index = null }: SignSeatOffer,
+  ): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
       await applicationStore.takeTurns(tx);
       const offer = await offerStore.lock(tx, offerId);
@@ -110,7 +113,7 @@ export class SeatOffers {
       await offerStore.letGo(tx, offerId);
       const lines = offer.seat_ids.map((seatId) => ({ kind: 'seat', seatId, monthOre: offer.month_ore, approvalId }));
       const { house_id: houseId, company_id: companyId, agreement_kind: kind, starts_on: from } = offer;
-      const agreementId = await this.agreements.signIn(tx, who, { houseId, companyId, kind, from, until, lines, depositMonths, index });
+      const agreementId = await this.agreements.signIn(tx, who, { houseId, companyId, kind, from, until, lines, depositMonths, depositFollowsRent, index });
       await offerStore.close(tx, offerId, 'signed');
       tx.record('premises.offer_signed', offer.application_id, { offerId, agreementId });
       return agreementStore.byId(tx, agreementId);

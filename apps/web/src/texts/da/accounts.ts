@@ -119,10 +119,12 @@ export const accountTexts = {
     deposit: 'Depositum nu',
     agreedMonths: 'Aftalt',
     monthsOfRent: (months: number) => (months === 1 ? '1 måneds leje' : `${months} måneders leje`),
+    followsRent: 'Følger lejen',
     atRentToday: 'Svarer i dag til',
     agreementEnded: 'Aftalen er slut',
     depositChange: 'Forskel',
-    depositChangeNote: 'Et beløb over 0 kr. mangler i depositum, hvis det skal følge lejen. Det kan kun kræves, hvis det står i aftalen.',
+    depositChangeNote:
+      'Et beløb over 0 kr. mangler i depositum efter lejen i dag. Følger depositum ikke lejen, kan kun det kræves, som blev aftalt fra begyndelsen.',
     toDebts: 'Se penge, huset skylder',
     book: 'Skriv en ændring af depositum',
     bookNote: 'For penge, der ikke kommer gennem banken. En betaling fra banken lægges i depositum på betalingens egen side.',

@@ -121,10 +121,12 @@ export const accountTexts: typeof da = {
     deposit: 'Deposit now',
     agreedMonths: 'Agreed',
     monthsOfRent: (months) => (months === 1 ? '1 month’s rent' : `${months} months’ rent`),
+    followsRent: 'Follows the rent',
     atRentToday: 'Comes to today',
     agreementEnded: 'The agreement has ended',
     depositChange: 'Difference',
-    depositChangeNote: 'An amount above DKK 0 is what the deposit lacks if it is to follow the rent. It can only be demanded where the agreement says so.',
+    depositChangeNote:
+      'An amount above DKK 0 is what the deposit lacks by the rent of today. Where it does not follow the rent, only what was agreed from the start can be demanded.',
     toDebts: 'See money the house owes',
     book: 'Enter a change of the deposit',
     bookNote: 'For money that does not come through the bank. A payment from the bank is put into the deposit on the payment’s own page.',
