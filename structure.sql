@@ -2411,6 +2411,25 @@ TABLE app.recovery_code ROW SECURITY FORCED
   CONSTRAINT recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
   CONSTRAINT recovery_code_code_hash_check CHECK ((length(code_hash) = 32))
   CONSTRAINT recovery_code_pkey PRIMARY KEY (account_id, code_hash)
+TABLE app.reference_rate_proposal ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  valid_from date NOT NULL
+  basis_points integer NOT NULL
+  source text NOT NULL
+  proposed_by uuid NOT NULL DEFAULT sec.account()
+  proposed_at timestamp with time zone NOT NULL DEFAULT now()
+  decision text
+  decided_by uuid
+  decided_at timestamp with time zone
+  CONSTRAINT rate_by_two CHECK ((decided_by <> proposed_by))
+  CONSTRAINT rate_of_half_year CHECK (((EXTRACT(day FROM valid_from) = (1)::numeric) AND (EXTRACT(month FROM valid_from) = ANY (ARRAY[(1)::numeric, (7)::numeric]))))
+  CONSTRAINT rate_range CHECK (((basis_points >= '-500'::integer) AND (basis_points <= 2500)))
+  CONSTRAINT rate_source CHECK (((length(source) >= 10) AND (length(source) <= 500)))
+  CONSTRAINT reference_rate_proposal_check CHECK ((num_nulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3])))
+  CONSTRAINT reference_rate_proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT reference_rate_proposal_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text])))
+  CONSTRAINT reference_rate_proposal_pkey PRIMARY KEY (id)
+  CONSTRAINT reference_rate_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
 TABLE app.referral ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -4112,6 +4131,8 @@ CREATE INDEX production_unit_company ON app.production_unit USING btree (company
 CREATE UNIQUE INDEX production_unit_once ON app.production_unit USING btree (p_number)
 CREATE UNIQUE INDEX production_unit_pkey ON app.production_unit USING btree (id)
 CREATE UNIQUE INDEX recovery_code_pkey ON app.recovery_code USING btree (account_id, code_hash)
+CREATE UNIQUE INDEX rate_proposed_once ON app.reference_rate_proposal USING btree (valid_from) WHERE (decision IS NULL)
+CREATE UNIQUE INDEX reference_rate_proposal_pkey ON app.reference_rate_proposal USING btree (id)
 CREATE INDEX referral_citizen ON app.referral USING btree (citizen_id)
 CREATE UNIQUE INDEX referral_pkey ON app.referral USING btree (id)
 CREATE UNIQUE INDEX reminder_compensation_once ON app.reminder USING btree (invoice_id) WHERE ((compensation_ore)::bigint > 0)
@@ -6432,6 +6453,13 @@ POLICY recovery_forget ON app.recovery_code FOR ALL TO fyrtaarn_system
 POLICY recovery_gate ON app.recovery_code FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY reference_rate_decide ON app.reference_rate_proposal FOR UPDATE TO fyrtaarn_admin, fyrtaarn_technical
+  USING (decision IS NULL)
+  CHECK (decided_by = ( SELECT sec.account() AS account))
+POLICY reference_rate_propose ON app.reference_rate_proposal FOR INSERT TO fyrtaarn_admin, fyrtaarn_technical
+  CHECK ((proposed_by = ( SELECT sec.account() AS account)) AND (decision IS NULL))
+POLICY reference_rate_read ON app.reference_rate_proposal FOR SELECT TO fyrtaarn_admin, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY from_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
   USING ((from_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((from_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -7018,6 +7046,7 @@ GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
 GRANT INSERT, SELECT ON ref.matching_list_version TO fyrtaarn_system
+GRANT INSERT, SELECT ON ref.rule TO fyrtaarn_system
 GRANT SELECT ON app.access_log TO fyrtaarn_dpo
 GRANT SELECT ON app.access_log TO fyrtaarn_system
 GRANT SELECT ON app.access_review TO fyrtaarn_dpo
@@ -7438,6 +7467,8 @@ GRANT SELECT ON app.production_unit TO fyrtaarn_employment
 GRANT SELECT ON app.production_unit TO fyrtaarn_social
 GRANT SELECT ON app.production_unit TO fyrtaarn_system
 GRANT SELECT ON app.production_unit TO fyrtaarn_technical
+GRANT SELECT ON app.reference_rate_proposal TO fyrtaarn_admin
+GRANT SELECT ON app.reference_rate_proposal TO fyrtaarn_technical
 GRANT SELECT ON app.referral TO fyrtaarn_citizen
 GRANT SELECT ON app.referral TO fyrtaarn_employment
 GRANT SELECT ON app.referral TO fyrtaarn_social
@@ -8016,7 +8047,6 @@ GRANT SELECT ON ref.rule TO fyrtaarn_partner
 GRANT SELECT ON ref.rule TO fyrtaarn_public
 GRANT SELECT ON ref.rule TO fyrtaarn_reporter
 GRANT SELECT ON ref.rule TO fyrtaarn_social
-GRANT SELECT ON ref.rule TO fyrtaarn_system
 GRANT SELECT ON ref.rule TO fyrtaarn_technical
 GRANT SELECT ON ref.screened_word TO fyrtaarn_admin
 GRANT SELECT ON ref.screened_word TO fyrtaarn_citizen
@@ -8196,6 +8226,8 @@ GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_
 GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_admin
 GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_employment
+GRANT INSERT (basis_points, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_admin
+GRANT INSERT (basis_points, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_technical
 GRANT INSERT (best, citizens, day, first_come, greedy, proven, runs, standing, synthetic, weekly, weeks) ON app.matching_hindsight TO fyrtaarn_system
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
 GRANT INSERT (booked_by, during, organisation_id, purpose, request_id, room_id, series_id, title) ON app.room_booking TO fyrtaarn_company
@@ -8521,6 +8553,8 @@ GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) O
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decision) ON app.payment_void TO fyrtaarn_technical
+GRANT UPDATE (decided_at, decided_by, decision) ON app.reference_rate_proposal TO fyrtaarn_admin
+GRANT UPDATE (decided_at, decided_by, decision) ON app.reference_rate_proposal TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decision) ON app.write_off TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decision, reason) ON app.citizen_request TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decision, reason) ON app.citizen_request TO fyrtaarn_social
@@ -8963,6 +8997,8 @@ CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXEC
 CREATE TRIGGER priority_followed AFTER INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.follow_priority()
 CREATE TRIGGER priority_in_force BEFORE INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.keep_priority_in_force()
 CREATE TRIGGER proof_kept BEFORE INSERT ON app.agreement_proof FOR EACH ROW EXECUTE FUNCTION app.keep_proof()
+CREATE TRIGGER rate_entered AFTER UPDATE ON app.reference_rate_proposal FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.enter_rate()
+CREATE TRIGGER rate_open BEFORE INSERT ON app.reference_rate_proposal FOR EACH ROW EXECUTE FUNCTION app.keep_rate_open()
 CREATE TRIGGER recipient_organisation_id_not_merged BEFORE INSERT OR UPDATE OF recipient_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('recipient_organisation_id')
 CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.keep_session_room()
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
@@ -9795,6 +9831,24 @@ begin
   insert into app.aid_entry (company_id, price_id, month_ore, approval_id, entered_by)
     select a.company_id, new.id, new.market_ore - new.month_ore, new.approval_id, new.set_by
       from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.line_id and new.month_ore < new.market_ore;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.enter_rate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  percent text := to_char(new.basis_points / 100.0, 'FM990.00');
+  half int := case extract(month from new.valid_from) when 1 then 1 else 2 end;
+begin
+  insert into ref.rule (code, valid_from, valid_to, parameters, text_da, text_en, source, confidence, last_checked, owner)
+    values ('REFERENCE-RATE', new.valid_from, (new.valid_from + interval '6 months')::date - 1, jsonb_build_object('basis_points', new.basis_points),
+      format('Referencesatsen er %s procent i %s. halvår af %s.', replace(percent, '.', ','), half, extract(year from new.valid_from)),
+      format('The reference rate is %s per cent in half-year %s of %s.', percent, half, extract(year from new.valid_from)),
+      new.source, 'H', (new.decided_at at time zone 'Europe/Copenhagen')::date, 'OKF');
   return null;
 end $function$
 
@@ -11274,6 +11328,20 @@ begin
     raise exception 'somebody waits for the seats' using errcode = '23514', constraint = 'queue_is_told';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_rate_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.valid_from > current_date then
+    raise exception 'nobody knows it yet' using errcode = '23514', constraint = 'rate_not_ahead';
+  end if;
+  if exists (select from ref.rule r where r.code = 'REFERENCE-RATE' and new.valid_from between r.valid_from and coalesce(r.valid_to, 'infinity')) then
+    raise exception 'it is entered' using errcode = '23514', constraint = 'rate_is_known';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_reason_of_cancelled()

@@ -146,7 +146,7 @@ test('one that is struck reads why, leaves the line, and comes back to where it 
   expect(await second.contact.refusal(waiting.REMOVE, { input })).toBe('NOT_ALLOWED');
   expect(await ask(manager, waiting.REMOVE, input)).toMatchObject({ state: 'removed', placeInLine: null });
   expect(await second.now()).toMatchObject({ placeInLine: 1, listLength: 1 });
-  expect(await first.now()).toMatchObject({ removals: [{ reasonDa: 'I har ikke svaret på vores breve', note: input.words, returnedBecause: null }] });
+  expect(await first.now()).toMatchObject({ removals: [{ reasonDa: 'Der er ikke svaret på vores breve', note: input.words, returnedBecause: null }] });
   expect(await manager.refusal(waiting.REMOVE, { input })).toBe('APPLICATION_ANSWERED');
   expect(await first.contact.refusal(waiting.RESUME, { id: first.applicationId })).toBe('APPLICATION_ANSWERED');
   await house.settled();
@@ -162,7 +162,7 @@ test('one that is struck reads why, leaves the line, and comes back to where it 
   );
   expect(seatListSteps.edges.map(({ node }) => node)).toEqual([
     { action: 'premises.application_returned', words, becauseDa: null },
-    { action: 'premises.application_removed', words: input.words, becauseDa: 'I har ikke svaret på vores breve' },
+    { action: 'premises.application_removed', words: input.words, becauseDa: 'Der er ikke svaret på vores breve' },
   ]);
 });
 

@@ -38,6 +38,8 @@ import { OverdueResolver } from './overdue/overdue.resolver';
 import { HandoverController } from './overdue/handover.controller';
 import { ReminderTasks } from './overdue/reminder.tasks';
 import { Reminders } from './overdue/reminders';
+import { ReferenceRateResolver } from './overdue/reference-rate.resolver';
+import { ReferenceRates } from './overdue/reference-rates';
 import { WriteOffs } from './overdue/write-offs';
 import { Allocations } from './payments/allocations';
 import { BankFileController } from './payments/bank-file.controller';
@@ -129,7 +131,7 @@ class RentApiModule {}
 @Module({ providers: [PaymentImports, Allocations, PaymentVoids, TenantAccounts, PaymentResolver, TenantAccountResolver], controllers: [BankFileController] })
 class PaymentsApiModule {}
 
-@Module({ providers: [Arrears, Reminders, WriteOffs, OverdueResolver], controllers: [HandoverController] })
+@Module({ providers: [Arrears, ReferenceRates, Reminders, WriteOffs, OverdueResolver, ReferenceRateResolver], controllers: [HandoverController] })
 class OverdueApiModule {}
 
 @Module({ providers: [Deliveries, Collections, DeliveryResolver], controllers: [CollectedController] })

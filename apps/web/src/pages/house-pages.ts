@@ -24,6 +24,7 @@ import { MoneyPage } from './money.page';
 import { NewAgreementPage } from './new-agreement.page';
 import { NoticesPage } from './notices.page';
 import { OverduePage } from './overdue.page';
+import { ReferenceRatePage } from './reference-rate.page';
 import { PaymentsPage } from './payments.page';
 import { PlanRoomPage } from './plan-room.page';
 import { PlanSeatPage } from './plan-seat.page';
@@ -65,6 +66,7 @@ export const HOUSE_PAGES = [
   RentRunsPage,
   RentRunPage,
   OverduePage,
+  ReferenceRatePage,
   ClaimPage,
   PaymentsPage,
   MoneyPage,

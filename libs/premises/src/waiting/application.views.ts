@@ -48,6 +48,12 @@ export class SeatRemovalView {
   @Field(() => Boolean, { description: 'Whether the applicant takes its place again by itself' })
   applicantReturns!: boolean;
 
+  @Field(() => String, { description: 'Whom to write to for whoever disagrees' })
+  disagreeDa!: string;
+
+  @Field(() => String)
+  disagreeEn!: string;
+
   @Field(() => String, { nullable: true, description: 'Why it was put back; null while it is struck' })
   returnedBecause!: string | null;
 

@@ -31,8 +31,8 @@ export function removalMessage(news: RemovalNews, told: ToldRemoval): Message {
   return {
     subject: 'I står ikke på ventelisten mere',
     body: both(
-      `Vi har taget ${company} af ventelisten: ${reasonDa}.\n\nBegrundelse: ${note}\n\n${again}`,
-      `We have struck ${company} from the list: ${reasonEn}. Our reasons stand above. ${againEn}`,
+      `Vi har taget ${company} af ventelisten. Grund: ${reasonDa}.\n\nBegrundelse: ${note}\n\n${again}`,
+      `We have struck ${company} from the list. Reason: ${reasonEn}. It is told in words above. ${againEn}`,
     ),
   };
 }

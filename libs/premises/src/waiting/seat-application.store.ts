@@ -23,8 +23,8 @@ const PAPERS = `(SELECT coalesce(json_agg(json_build_object('id', d.id, 'name', 
     'refusedBecause', p.refused_because) ORDER BY d.id), '[]')
   FROM app.application_document p JOIN app.house_document d ON d.id = p.document_id JOIN ref.application_paper k ON k.code = p.paper WHERE p.application_id = a.id)`;
 const REMOVALS = `(SELECT coalesce(json_agg(json_build_object('reasonDa', k.name_da, 'reasonEn', k.name_en, 'note', r.note, 'at', r.removed_at,
-    'applicantReturns', k.applicant_returns, 'returnedBecause', b.note, 'returnedAt', b.returned_at) ORDER BY r.id DESC), '[]')
-  FROM app.seat_removal r JOIN ref.removal_reason k ON k.code = r.reason LEFT JOIN app.seat_return b ON b.removal_id = r.id WHERE r.application_id = a.id)`;
+    'applicantReturns', k.applicant_returns, 'returnedBecause', b.note, 'returnedAt', b.returned_at, 'disagreeDa', d.text_da, 'disagreeEn', d.text_en) ORDER BY r.id DESC), '[]')
+  FROM app.seat_removal r JOIN ref.rule d ON d.code = 'SEAT-DISAGREE' AND $1::date BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity') JOIN ref.removal_reason k ON k.code = r.reason LEFT JOIN app.seat_return b ON b.removal_id = r.id WHERE r.application_id = a.id)`;
 const RENEW_ON = `(SELECT (a.active_since AT TIME ZONE 'Europe/Copenhagen' + make_interval(months => (w.parameters ->> 'months')::int))::date FROM ref.rule w
   WHERE a.state = 'waiting' AND w.code = 'SEAT-RENEWAL' AND $1::date BETWEEN w.valid_from AND coalesce(w.valid_to, 'infinity'))`;
 const APPLICATION = `json_build_object('id', a.id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic, 'seatsWanted', a.seats_wanted,

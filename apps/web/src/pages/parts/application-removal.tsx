@@ -15,6 +15,8 @@ export const RemovalFields = graphql(`
       applicantReturns
       returnedBecause
       returnedAt
+      disagreeDa
+      disagreeEn
     }
   }
 `);
@@ -51,6 +53,7 @@ export function Removals({ action, form, applicant, state, removals }: RemovalsP
           </li>
         ))}
       </ul>
+      {state === 'removed' && applicant && !latest.applicantReturns && <p>{language === 'da' ? latest.disagreeDa : latest.disagreeEn}</p>}
       {state === 'removed' && (!applicant || latest.applicantReturns) && <ReturnForm {...{ action, form, applicant }} />}
     </>
   );
