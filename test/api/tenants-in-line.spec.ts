@@ -123,8 +123,11 @@ test('an agreement that is made anew answers nothing, and seats that an accepted
   const { rows } = await house.db.query<{ id: string }>('SELECT id FROM app.occupancy_agreement WHERE company_id = $1', [grows.companyId]);
   const on = premises.inDays(30);
   await premises.ended(house, manager, rows[0]!.id, on);
-  await premises.signed(manager, await premises.wishFor(house, grows.companyId, [free[0]!.id], { from: on }));
-  expect(await grows.now()).toMatchObject({ state: 'waiting', seatsWanted: 2, placeInLine: 1 });
+  const other = await waiting.applicant(house, 1);
+  const passing = { reason: 'renewal', words: 'Aftalen fortsætter på den samme plads.' };
+  await premises.signed(manager, await premises.wishFor(house, grows.companyId, [free[0]!.id], { from: on, passing }));
+  expect(await grows.now()).toMatchObject({ state: 'waiting', seatsWanted: 2 });
+  await other.contact.ask(waiting.WITHDRAW, { id: other.applicationId });
   await waiting.offer(manager, grows, 1);
   const offerId = (await grows.now()).offers[0]!.id;
   // An offer that stands is taken back before other seats are given.

@@ -143,7 +143,7 @@ export const accountTexts = {
     bookedOn: 'Hvornår?',
     dayMissing: 'Skriv en dato.',
     paper: 'Bilag',
-    paperHint: 'PDF, PNG eller JPEG, højst 5 MB. Skal med, når depositum sættes ned.',
+    paperHint: 'PDF, PNG eller JPEG, højst 5 MB. Skal med, når depositum sættes ned, og når det sættes op uden at følge lejen.',
     bookButton: 'Gem ændringen',
     setOff: 'Lad depositum betale husleje',
     setOffNote: 'Depositum bliver mindre, og fakturaen er betalt. Det kan ikke fortrydes.',

@@ -70,7 +70,7 @@ export const agreeingTexts = {
     kind: 'Hvad er det for en aftale?',
     kindHints: {
       business_lease: 'Efter erhvervslejeloven. Udlejeren kan kun sige op med en grund fra loven.',
-      use_agreement: 'Løber højst to år.',
+      use_agreement: 'Løber højst to år. Ikke til erhvervsdrift.',
       membership: 'Adgang til huset, også uden fast plads.',
     },
     kindMissing: 'Vælg, hvad det er for en aftale.',

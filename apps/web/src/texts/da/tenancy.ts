@@ -18,7 +18,7 @@ export const tenancyTexts = {
     leaves: (day: string) => `Første dag uden aftale: ${day}`,
     ended: 'Sluttet, fordi',
     deposit: 'Depositum',
-    depositClause: (follows: boolean): string => (follows ? 'Det følger lejen.' : 'Det følger ikke lejen.'),
+    depositHeld: (money: string, follows: boolean) => `${money}, følger ${follows ? '' : 'ikke '}lejen`,
     lines: 'Pladser og priser',
     what: 'Hvad',
     seat: (codes: string) => `Plads ${codes}`,

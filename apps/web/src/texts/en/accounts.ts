@@ -145,7 +145,7 @@ export const accountTexts: typeof da = {
     bookedOn: 'When?',
     dayMissing: 'Enter a date.',
     paper: 'Document',
-    paperHint: 'PDF, PNG or JPEG, 5 MB at most. It must be there when the deposit is lowered.',
+    paperHint: 'PDF, PNG or JPEG, 5 MB at most. It must be there when the deposit is lowered, and when it is raised and does not follow the rent.',
     bookButton: 'Save the change',
     setOff: 'Let the deposit pay rent',
     setOffNote: 'The deposit gets smaller, and the invoice is paid. It cannot be undone.',

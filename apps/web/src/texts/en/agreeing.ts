@@ -71,7 +71,7 @@ export const agreeingTexts: typeof da = {
     kind: 'What kind of agreement is it?',
     kindHints: {
       business_lease: 'By the business lease act. The landlord can give notice only on a ground in the law.',
-      use_agreement: 'Runs for two years at most.',
+      use_agreement: 'Runs for two years at most. Not for commercial activity.',
       membership: 'Access to the house, also without a seat.',
     },
     kindMissing: 'Choose what kind of agreement it is.',

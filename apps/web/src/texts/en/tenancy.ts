@@ -20,7 +20,7 @@ export const tenancyTexts: typeof da = {
     leaves: (day) => `First day without an agreement: ${day}`,
     ended: 'Ended because',
     deposit: 'Deposit',
-    depositClause: (follows) => (follows ? 'It follows the rent.' : 'It does not follow the rent.'),
+    depositHeld: (money, follows) => `${money}, ${follows ? 'follows' : 'does not follow'} the rent`,
     lines: 'Seats and prices',
     what: 'What',
     seat: (codes) => `Seat ${codes}`,
