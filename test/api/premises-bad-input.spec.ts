@@ -8,7 +8,9 @@ import * as premises from '../support/premises';
 const OPERATIONS = `signAgreement changeSeats transferAgreement giveNotice withdrawNotice endAgreement bookDeposit setPrice regulatePrices documentMarketRent
   declareAid writeAidLetter offerSeats withdrawSeatOffer signSeatOffer assessEligibility decideSeatPriority bookRoom cancelRoomBooking cancelRoomSeries noteNoShow
   renewRoomCalendar postHouseNotice endHouseNotice lendKey takeKeyBack reportFault followFault countVisitors lendSeat takeSeatBack noteHouseTalk finishTalkStep
-  enterSeatApplication preferHouses removeSeatApplication returnSeatApplication addApplicationPaper refuseApplicationPaper addFloor saveRoom divideRoom saveSeat blockSeat unblockSeat`.split(/\s+/);
+  enterSeatApplication preferHouses removeSeatApplication returnSeatApplication addApplicationPaper refuseApplicationPaper addFloor saveRoom divideRoom saveSeat blockSeat unblockSeat`.split(
+  /\s+/,
+);
 /** What only others do: a tenant, and whoever approves aid. */
 const OF_TENANT =
   `giveNotice withdrawNotice applyForSeats pauseSeatApplication resumeSeatApplication withdrawSeatApplication answerSeatOffer bookRoom cancelRoomBooking

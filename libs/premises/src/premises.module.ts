@@ -116,7 +116,10 @@ class PlacesApiModule {}
 })
 class AgreementsApiModule {}
 
-@Module({ imports: [AgreementsApiModule], providers: [Applications, SeatApplications, SeatOffers, ApplicationResolver, SeatApplicationResolver, SeatOfferResolver] })
+@Module({
+  imports: [AgreementsApiModule],
+  providers: [Applications, SeatApplications, SeatOffers, ApplicationResolver, SeatApplicationResolver, SeatOfferResolver],
+})
 class WaitingListApiModule {}
 
 @Module({

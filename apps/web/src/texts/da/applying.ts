@@ -63,3 +63,13 @@ export const applyingTexts = {
     wordsMissing: 'Skriv hvorfor.',
   },
 };
+
+/** What a page begins with after a step of these. */
+export const applyingDone = {
+  seatsEntered: 'Virksomheden står på listen og får en kvittering.',
+  seatsPreferred: 'Valget er gemt. Pladsen på listen er den samme.',
+  seatsRemoved: 'Virksomheden er taget af listen og får en mail med grunden.',
+  seatsReturned: 'Ansøgningen står igen, hvor den stod.',
+  seatsPaperAdded: 'Papiret er lagt ind.',
+  seatsPaperRefused: 'Det er gemt. Virksomheden får besked.',
+};

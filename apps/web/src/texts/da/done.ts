@@ -1,3 +1,4 @@
+import { applyingDone } from './applying';
 import { guidingDone } from './guiding';
 
 export const doneTexts = {
@@ -56,12 +57,7 @@ export const doneTexts = {
     placesRanked: 'Det er gemt. Din konsulent kan se det.',
     lookReviewed: 'Vurderingen er gemt.',
     seatsApplied: 'I står på listen. Her kan I se, hvad rækkefølgen afhænger af.',
-    seatsEntered: 'Virksomheden står på listen og får en kvittering.',
-    seatsPreferred: 'Valget er gemt. Pladsen på listen er den samme.',
-    seatsRemoved: 'Virksomheden er taget af listen og får en mail med grunden.',
-    seatsReturned: 'Ansøgningen står igen, hvor den stod.',
-    seatsPaperAdded: 'Papiret er lagt ind.',
-    seatsPaperRefused: 'Det er gemt. Virksomheden får besked.',
+    ...applyingDone,
     seatsAccepted: 'Tak. Pladserne er jeres, og aftalen bliver skrevet.',
     seatsDeclined: 'I har sagt nej tak. Det er helt i orden.',
     seatsPaused: 'I hviler på listen og beholder jeres plads i rækken.',

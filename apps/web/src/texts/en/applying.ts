@@ -65,3 +65,13 @@ export const applyingTexts: typeof da = {
     wordsMissing: 'Say why.',
   },
 };
+
+/** What a page begins with after a step of these. */
+export const applyingDone = {
+  seatsEntered: 'The company is on the list and gets a receipt.',
+  seatsPreferred: 'The choice is saved. The place on the list is the same.',
+  seatsRemoved: 'The company is struck from the list and gets an e-mail with the reason.',
+  seatsReturned: 'The application stands again where it stood.',
+  seatsPaperAdded: 'The paper is laid in.',
+  seatsPaperRefused: 'Saved. The company is told.',
+};

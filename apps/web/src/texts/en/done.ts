@@ -1,3 +1,4 @@
+import { applyingDone } from './applying';
 import type { doneTexts as da } from '../da/done';
 import { guidingDone } from './guiding';
 
@@ -57,12 +58,7 @@ export const doneTexts: typeof da = {
     placesRanked: 'It is saved. Your consultant can see it.',
     lookReviewed: 'The verdict is saved.',
     seatsApplied: 'You are on the list. Here you can see what the order depends on.',
-    seatsEntered: 'The company is on the list and gets a receipt.',
-    seatsPreferred: 'The choice is saved. The place on the list is the same.',
-    seatsRemoved: 'The company is struck from the list and gets an e-mail with the reason.',
-    seatsReturned: 'The application stands again where it stood.',
-    seatsPaperAdded: 'The paper is laid in.',
-    seatsPaperRefused: 'Saved. The company is told.',
+    ...applyingDone,
     seatsAccepted: 'Thank you. The seats are yours, and the agreement is being written.',
     seatsDeclined: 'You have said no. That is quite all right.',
     seatsPaused: 'You rest on the list and keep your place in the line.',
