@@ -292,6 +292,23 @@ TABLE app.api_token ROW SECURITY FORCED
   CONSTRAINT api_token_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES app.account(id)
   CONSTRAINT api_token_token_hash_check CHECK ((length(token_hash) = 32))
   CONSTRAINT api_token_token_hash_key UNIQUE (token_hash)
+TABLE app.application_document ROW SECURITY FORCED
+  document_id uuid NOT NULL
+  application_id uuid NOT NULL
+  paper text NOT NULL
+  added_by uuid NOT NULL DEFAULT sec.account()
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  refused_because text
+  refused_by uuid
+  refused_at timestamp with time zone
+  CONSTRAINT application_document_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.account(id)
+  CONSTRAINT application_document_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT application_document_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
+  CONSTRAINT application_document_pkey PRIMARY KEY (document_id)
+  CONSTRAINT application_document_refused_by_fkey FOREIGN KEY (refused_by) REFERENCES app.account(id)
+  CONSTRAINT application_paper_known FOREIGN KEY (paper) REFERENCES ref.application_paper(code)
+  CONSTRAINT document_refusal_length CHECK (((length(refused_because) >= 3) AND (length(refused_because) <= 500)))
+  CONSTRAINT document_refused_whole CHECK ((num_nulls(refused_because, refused_by, refused_at) = ANY (ARRAY[0, 3])))
 TABLE app.assignment_price ROW SECURITY FORCED
   run_id uuid NOT NULL
   posting_id uuid NOT NULL
@@ -1212,8 +1229,11 @@ TABLE app.house_document ROW SECURITY FORCED
   content bytea NOT NULL
   added_by uuid DEFAULT sec.account()
   added_at timestamp with time zone NOT NULL DEFAULT now()
+  company_id uuid
   CONSTRAINT document_in_house UNIQUE (id, house_id)
+  CONSTRAINT document_of_one CHECK ((num_nonnulls(house_id, company_id) <= 1))
   CONSTRAINT house_document_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.account(id)
+  CONSTRAINT house_document_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
   CONSTRAINT house_document_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
   CONSTRAINT house_document_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
   CONSTRAINT house_document_pkey PRIMARY KEY (id)
@@ -2111,6 +2131,7 @@ TABLE app.occupancy_agreement ROW SECURITY FORCED
   signed_by uuid
   signed_at timestamp with time zone NOT NULL DEFAULT now()
   starts_on date NOT NULL
+  deposit_follows_rent boolean NOT NULL DEFAULT false
   CONSTRAINT agreement_days CHECK ((isempty(valid) OR (lower(valid) = starts_on)))
   CONSTRAINT agreement_deposit_months CHECK (((deposit_months >= 0) AND (deposit_months <= 24)))
   CONSTRAINT agreement_in_house UNIQUE (id, house_id)
@@ -2440,6 +2461,25 @@ TABLE app.recovery_code ROW SECURITY FORCED
   CONSTRAINT recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
   CONSTRAINT recovery_code_code_hash_check CHECK ((length(code_hash) = 32))
   CONSTRAINT recovery_code_pkey PRIMARY KEY (account_id, code_hash)
+TABLE app.reference_rate_proposal ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  valid_from date NOT NULL
+  basis_points integer NOT NULL
+  source text NOT NULL
+  proposed_by uuid NOT NULL DEFAULT sec.account()
+  proposed_at timestamp with time zone NOT NULL DEFAULT now()
+  decision text
+  decided_by uuid
+  decided_at timestamp with time zone
+  CONSTRAINT rate_by_two CHECK ((decided_by <> proposed_by))
+  CONSTRAINT rate_of_half_year CHECK (((EXTRACT(day FROM valid_from) = (1)::numeric) AND (EXTRACT(month FROM valid_from) = ANY (ARRAY[(1)::numeric, (7)::numeric]))))
+  CONSTRAINT rate_range CHECK (((basis_points >= '-500'::integer) AND (basis_points <= 2500)))
+  CONSTRAINT rate_source CHECK (((length(source) >= 10) AND (length(source) <= 500)))
+  CONSTRAINT reference_rate_proposal_check CHECK ((num_nulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3])))
+  CONSTRAINT reference_rate_proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT reference_rate_proposal_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text])))
+  CONSTRAINT reference_rate_proposal_pkey PRIMARY KEY (id)
+  CONSTRAINT reference_rate_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
 TABLE app.referral ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -2855,14 +2895,23 @@ TABLE app.seat_application ROW SECURITY FORCED
   priority text
   rests_until date
   active_since timestamp with time zone NOT NULL DEFAULT now()
+  commercial boolean
+  channel text NOT NULL DEFAULT 'self'::text
   CONSTRAINT seat_application_applied_by_fkey FOREIGN KEY (applied_by) REFERENCES app.account(id)
+  CONSTRAINT seat_application_channel CHECK ((channel = ANY (ARRAY['self'::text, 'phone'::text, 'letter'::text, 'meeting'::text])))
   CONSTRAINT seat_application_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
   CONSTRAINT seat_application_least CHECK (((seats_least >= 1) AND (seats_least <= seats_wanted)))
   CONSTRAINT seat_application_line_key UNIQUE (line)
   CONSTRAINT seat_application_pkey PRIMARY KEY (id)
   CONSTRAINT seat_application_seats CHECK (((seats_wanted >= 1) AND (seats_wanted <= 50)))
-  CONSTRAINT seat_application_state CHECK ((state = ANY (ARRAY['waiting'::text, 'resting'::text, 'offered'::text, 'housed'::text, 'withdrawn'::text])))
+  CONSTRAINT seat_application_state CHECK ((state = ANY (ARRAY['waiting'::text, 'resting'::text, 'offered'::text, 'housed'::text, 'withdrawn'::text, 'removed'::text])))
   CONSTRAINT seat_priority_known FOREIGN KEY (priority) REFERENCES ref.seat_priority(code)
+TABLE app.seat_application_house ROW SECURITY FORCED
+  application_id uuid NOT NULL
+  house_id uuid NOT NULL
+  CONSTRAINT seat_application_house_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT seat_application_house_house_id_fkey FOREIGN KEY (house_id) REFERENCES app.house(id)
+  CONSTRAINT seat_application_house_pkey PRIMARY KEY (application_id, house_id)
 TABLE app.seat_claim ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   seat_id uuid NOT NULL
@@ -2916,6 +2965,7 @@ TABLE app.seat_offer ROW SECURITY FORCED
   answered_by uuid
   answered_at timestamp with time zone
   house_id uuid NOT NULL
+  to_tenant boolean NOT NULL DEFAULT false
   CONSTRAINT offer_is_told TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT seat_offer_agreement_kind_check CHECK ((agreement_kind = ANY (ARRAY['business_lease'::text, 'use_agreement'::text])))
   CONSTRAINT seat_offer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES app.account(id)
@@ -2937,9 +2987,16 @@ TABLE app.seat_passing ROW SECURITY FORCED
   note text
   decided_by uuid NOT NULL DEFAULT sec.account()
   decided_at timestamp with time zone NOT NULL DEFAULT now()
+  to_tenant boolean NOT NULL DEFAULT false
+  application_id uuid
+  answered integer
+  stood boolean NOT NULL DEFAULT false
+  CONSTRAINT passing_answers_one CHECK ((num_nulls(application_id, answered) = ANY (ARRAY[0, 2])))
   CONSTRAINT passing_is_explained CHECK ((num_nulls(reason, note) = ANY (ARRAY[0, 2])))
   CONSTRAINT passing_reason_known FOREIGN KEY (reason) REFERENCES ref.passing_reason(code)
   CONSTRAINT seat_passing_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT seat_passing_answered_check CHECK ((answered > 0))
+  CONSTRAINT seat_passing_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
   CONSTRAINT seat_passing_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
   CONSTRAINT seat_passing_note_check CHECK (((length(note) >= 3) AND (length(note) <= 500)))
   CONSTRAINT seat_passing_pkey PRIMARY KEY (id)
@@ -2956,6 +3013,27 @@ TABLE app.seat_priority_decision ROW SECURITY FORCED
   CONSTRAINT seat_priority_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
   CONSTRAINT seat_priority_decision_pkey PRIMARY KEY (id)
   CONSTRAINT seat_priority_decision_reasons_check CHECK (((length(reasons) >= 10) AND (length(reasons) <= 2000)))
+TABLE app.seat_removal ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  application_id uuid NOT NULL
+  reason text NOT NULL
+  note text NOT NULL
+  removed_by uuid NOT NULL DEFAULT sec.account()
+  removed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT removal_note_length CHECK (((length(note) >= 3) AND (length(note) <= 500)))
+  CONSTRAINT removal_reason_known FOREIGN KEY (reason) REFERENCES ref.removal_reason(code)
+  CONSTRAINT seat_removal_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT seat_removal_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_removal_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES app.account(id)
+TABLE app.seat_return ROW SECURITY FORCED
+  removal_id uuid NOT NULL
+  note text NOT NULL
+  returned_by uuid NOT NULL DEFAULT sec.account()
+  returned_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT return_note_length CHECK (((length(note) >= 3) AND (length(note) <= 500)))
+  CONSTRAINT seat_return_pkey PRIMARY KEY (removal_id)
+  CONSTRAINT seat_return_removal_id_fkey FOREIGN KEY (removal_id) REFERENCES app.seat_removal(id)
+  CONSTRAINT seat_return_returned_by_fkey FOREIGN KEY (returned_by) REFERENCES app.account(id)
 TABLE app.seat_skip ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   offer_id uuid
@@ -2970,7 +3048,7 @@ TABLE app.seat_skip ROW SECURITY FORCED
   CONSTRAINT seat_skip_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES app.seat_offer(id)
   CONSTRAINT seat_skip_passing_id_fkey FOREIGN KEY (passing_id) REFERENCES app.seat_passing(id)
   CONSTRAINT seat_skip_pkey PRIMARY KEY (id)
-  CONSTRAINT seat_skip_reason_check CHECK ((reason = ANY (ARRAY['not_assessed'::text, 'not_admitted'::text, 'resting'::text, 'wants_more'::text, 'later'::text, 'already_offered'::text, 'decided'::text, 'let_directly'::text])))
+  CONSTRAINT seat_skip_reason_check CHECK ((reason = ANY (ARRAY['not_assessed'::text, 'not_admitted'::text, 'resting'::text, 'elsewhere'::text, 'wants_more'::text, 'later'::text, 'already_offered'::text, 'decided'::text, 'let_directly'::text])))
   CONSTRAINT skip_in_one_act CHECK ((num_nonnulls(offer_id, passing_id) = 1))
   CONSTRAINT skip_is_explained CHECK (((reason = 'decided'::text) = (note IS NOT NULL)))
   CONSTRAINT skip_let_directly CHECK (((reason <> 'let_directly'::text) OR (passing_id IS NOT NULL)))
@@ -3248,6 +3326,17 @@ TABLE ref.algorithm_note
   CONSTRAINT algorithm_note_pkey PRIMARY KEY (code)
   CONSTRAINT algorithm_note_section_check CHECK ((section = ANY (ARRAY['purpose'::text, 'never_used'::text, 'decides'::text, 'measure'::text, 'contact'::text, 'law'::text])))
   CONSTRAINT algorithm_note_section_sort_key UNIQUE (section, sort)
+TABLE ref.application_paper
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  sort integer NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  CONSTRAINT application_paper_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT application_paper_pkey PRIMARY KEY (code)
+  CONSTRAINT application_paper_sort_key UNIQUE (sort)
 TABLE ref.area
   code text NOT NULL
   kind text NOT NULL
@@ -3660,6 +3749,18 @@ TABLE ref.reminder_block
   source text NOT NULL
   CONSTRAINT reminder_block_pkey PRIMARY KEY (code)
   CONSTRAINT reminder_block_sort_key UNIQUE (sort)
+TABLE ref.removal_reason
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  applicant_returns boolean NOT NULL
+  sort integer NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  CONSTRAINT removal_reason_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT removal_reason_pkey PRIMARY KEY (code)
+  CONSTRAINT removal_reason_sort_key UNIQUE (sort)
 TABLE ref.retention
   code text NOT NULL
   valid_from date NOT NULL
@@ -3806,6 +3907,8 @@ CREATE INDEX answer_code_match ON app.answer_code USING btree (match_id)
 CREATE UNIQUE INDEX answer_code_pkey ON app.answer_code USING btree (id)
 CREATE UNIQUE INDEX api_token_pkey ON app.api_token USING btree (id)
 CREATE UNIQUE INDEX api_token_token_hash_key ON app.api_token USING btree (token_hash)
+CREATE INDEX application_document_application ON app.application_document USING btree (application_id)
+CREATE UNIQUE INDEX application_document_pkey ON app.application_document USING btree (document_id)
 CREATE UNIQUE INDEX assignment_price_pkey ON app.assignment_price USING btree (run_id, posting_id)
 CREATE UNIQUE INDEX assignment_run_once ON app.assignment_run USING btree ((true)) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX assignment_run_pkey ON app.assignment_run USING btree (id)
@@ -3930,6 +4033,7 @@ CREATE UNIQUE INDEX house_pkey ON app.house USING btree (id)
 CREATE INDEX house_cost_house ON app.house_cost USING btree (house_id)
 CREATE UNIQUE INDEX house_cost_pkey ON app.house_cost USING btree (id)
 CREATE UNIQUE INDEX document_in_house ON app.house_document USING btree (id, house_id)
+CREATE INDEX house_document_company ON app.house_document USING btree (company_id) WHERE (company_id IS NOT NULL)
 CREATE UNIQUE INDEX house_document_pkey ON app.house_document USING btree (id)
 CREATE UNIQUE INDEX house_fault_pkey ON app.house_fault USING btree (id)
 CREATE INDEX house_fault_step_fault ON app.house_fault_step USING btree (fault_id)
@@ -3973,7 +4077,7 @@ CREATE UNIQUE INDEX invoice_line_pkey ON app.invoice_line USING btree (invoice_i
 CREATE INDEX key_lent_once ON app.key_loan USING gist (key_id, lent) WHERE (num_nonnulls(key_id) = 1)
 CREATE INDEX key_loan_key ON app.key_loan USING btree (key_id)
 CREATE UNIQUE INDEX key_loan_pkey ON app.key_loan USING btree (id)
-CREATE INDEX ledger_of_seat_list ON app.ledger USING btree (id) WHERE (action = ANY ('{premises.seats_requested,premises.application_paused,premises.application_resumed,premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,premises.queue_passed}'::text[]))
+CREATE INDEX ledger_of_seat_list ON app.ledger USING btree (id) WHERE (action = ANY ('{premises.seats_requested,premises.houses_preferred,premises.application_paused,premises.application_resumed,premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,premises.queue_passed}'::text[]))
 CREATE UNIQUE INDEX ledger_pkey ON app.ledger USING btree (id)
 CREATE UNIQUE INDEX ledger_seal_hash_key ON app.ledger_seal USING btree (hash)
 CREATE UNIQUE INDEX ledger_seal_pkey ON app.ledger_seal USING btree (seq)
@@ -4083,6 +4187,8 @@ CREATE INDEX production_unit_company ON app.production_unit USING btree (company
 CREATE UNIQUE INDEX production_unit_once ON app.production_unit USING btree (p_number)
 CREATE UNIQUE INDEX production_unit_pkey ON app.production_unit USING btree (id)
 CREATE UNIQUE INDEX recovery_code_pkey ON app.recovery_code USING btree (account_id, code_hash)
+CREATE UNIQUE INDEX rate_proposed_once ON app.reference_rate_proposal USING btree (valid_from) WHERE (decision IS NULL)
+CREATE UNIQUE INDEX reference_rate_proposal_pkey ON app.reference_rate_proposal USING btree (id)
 CREATE INDEX referral_citizen ON app.referral USING btree (citizen_id)
 CREATE UNIQUE INDEX referral_pkey ON app.referral USING btree (id)
 CREATE UNIQUE INDEX reminder_compensation_once ON app.reminder USING btree (invoice_id) WHERE ((compensation_ore)::bigint > 0)
@@ -4149,6 +4255,7 @@ CREATE UNIQUE INDEX seat_place_once ON app.seat USING btree (room_id, x, y)
 CREATE UNIQUE INDEX seat_application_line_key ON app.seat_application USING btree (line)
 CREATE UNIQUE INDEX seat_application_once ON app.seat_application USING btree (company_id) WHERE (state = ANY (ARRAY['waiting'::text, 'resting'::text, 'offered'::text]))
 CREATE UNIQUE INDEX seat_application_pkey ON app.seat_application USING btree (id)
+CREATE UNIQUE INDEX seat_application_house_pkey ON app.seat_application_house USING btree (application_id, house_id)
 CREATE INDEX line_sits_once ON app.seat_claim USING gist (line_id, valid) WHERE ((num_nonnulls(line_id) = 1) AND ((released_at IS NULL) AND (line_id IS NOT NULL)))
 CREATE INDEX seat_claim_line ON app.seat_claim USING btree (line_id)
 CREATE INDEX seat_claim_offer ON app.seat_claim USING btree (offer_id) WHERE (offer_id IS NOT NULL)
@@ -4161,9 +4268,13 @@ CREATE INDEX seat_offer_application ON app.seat_offer USING btree (application_i
 CREATE UNIQUE INDEX seat_offer_open_once ON app.seat_offer USING btree (application_id) WHERE (state = 'open'::text)
 CREATE UNIQUE INDEX seat_offer_pkey ON app.seat_offer USING btree (id)
 CREATE INDEX seat_passing_agreement ON app.seat_passing USING btree (agreement_id)
+CREATE INDEX seat_passing_application ON app.seat_passing USING btree (application_id) WHERE (application_id IS NOT NULL)
 CREATE UNIQUE INDEX seat_passing_pkey ON app.seat_passing USING btree (id)
 CREATE INDEX seat_priority_decision_application ON app.seat_priority_decision USING btree (application_id, decided_at DESC)
 CREATE UNIQUE INDEX seat_priority_decision_pkey ON app.seat_priority_decision USING btree (id)
+CREATE INDEX seat_removal_application ON app.seat_removal USING btree (application_id)
+CREATE UNIQUE INDEX seat_removal_pkey ON app.seat_removal USING btree (id)
+CREATE UNIQUE INDEX seat_return_pkey ON app.seat_return USING btree (removal_id)
 CREATE INDEX seat_skip_application ON app.seat_skip USING btree (application_id)
 CREATE UNIQUE INDEX seat_skip_offer_id_application_id_key ON app.seat_skip USING btree (offer_id, application_id)
 CREATE UNIQUE INDEX seat_skip_pkey ON app.seat_skip USING btree (id)
@@ -4209,6 +4320,8 @@ CREATE INDEX administration_name_once ON ref.administration_name USING gist (adm
 CREATE UNIQUE INDEX administration_name_pkey ON ref.administration_name USING btree (administration, valid_from)
 CREATE UNIQUE INDEX algorithm_note_pkey ON ref.algorithm_note USING btree (code)
 CREATE UNIQUE INDEX algorithm_note_section_sort_key ON ref.algorithm_note USING btree (section, sort)
+CREATE UNIQUE INDEX application_paper_pkey ON ref.application_paper USING btree (code)
+CREATE UNIQUE INDEX application_paper_sort_key ON ref.application_paper USING btree (sort)
 CREATE UNIQUE INDEX area_pkey ON ref.area USING btree (code)
 CREATE UNIQUE INDEX claim_name_pkey ON ref.claim_name USING btree (profile, fact, valid_from)
 CREATE UNIQUE INDEX claim_role_pkey ON ref.claim_role USING btree (profile, value, role, valid_from)
@@ -4260,6 +4373,8 @@ CREATE UNIQUE INDEX place_fact_pkey ON ref.place_fact USING btree (code)
 CREATE UNIQUE INDEX place_fact_sort_key ON ref.place_fact USING btree (sort)
 CREATE UNIQUE INDEX reminder_block_pkey ON ref.reminder_block USING btree (code)
 CREATE UNIQUE INDEX reminder_block_sort_key ON ref.reminder_block USING btree (sort)
+CREATE UNIQUE INDEX removal_reason_pkey ON ref.removal_reason USING btree (code)
+CREATE UNIQUE INDEX removal_reason_sort_key ON ref.removal_reason USING btree (sort)
 CREATE UNIQUE INDEX retention_pkey ON ref.retention USING btree (code, valid_from)
 CREATE INDEX rule_once ON ref.rule USING gist (code, daterange(valid_from, valid_to, '[]'::text)) WHERE (num_nonnulls(code) = 1)
 CREATE UNIQUE INDEX rule_pkey ON ref.rule USING btree (code, valid_from)
@@ -4509,6 +4624,21 @@ POLICY token_revoke ON app.api_token FOR UPDATE TO fyrtaarn_admin
 POLICY token_used ON app.api_token FOR UPDATE TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY application_document_add ON app.application_document FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY application_document_city ON app.application_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY application_document_lay_in ON app.application_document FOR INSERT TO fyrtaarn_company
+  CHECK (EXISTS ( SELECT
+   FROM app.seat_application a
+  WHERE (a.id = application_document.application_id)))
+POLICY application_document_own ON app.application_document FOR SELECT TO fyrtaarn_company
+  USING (EXISTS ( SELECT
+   FROM app.seat_application a
+  WHERE (a.id = application_document.application_id)))
+POLICY application_document_refuse ON app.application_document FOR UPDATE TO fyrtaarn_technical
+  USING (refused_at IS NULL)
+  CHECK (refused_by = ( SELECT sec.account() AS account))
 POLICY assignment_price_add ON app.assignment_price FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY assignment_price_read ON app.assignment_price FOR SELECT TO fyrtaarn_employment, fyrtaarn_system
@@ -5515,8 +5645,13 @@ POLICY house_cost_read ON app.house_cost FOR SELECT TO fyrtaarn_reporter, fyrtaa
   USING ( SELECT sec.known() AS known)
 POLICY house_cost_system ON app.house_cost FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.house_document FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY house_document_add ON app.house_document FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
+POLICY house_document_lay_in ON app.house_document FOR INSERT TO fyrtaarn_company
+  CHECK (company_id = ( SELECT sec.organisation() AS organisation))
 POLICY house_document_of_site ON app.house_document FOR SELECT TO fyrtaarn_reporter
   USING ((EXISTS ( SELECT
    FROM app.site_hearing h
@@ -5525,6 +5660,10 @@ POLICY house_document_of_site ON app.house_document FOR SELECT TO fyrtaarn_repor
   WHERE (s.document_id = house_document.id))) OR (EXISTS ( SELECT
    FROM app.place_file f
   WHERE (f.document_id = house_document.id))))
+POLICY house_document_own ON app.house_document FOR SELECT TO fyrtaarn_company
+  USING ((company_id = ( SELECT sec.organisation() AS organisation)) OR (EXISTS ( SELECT
+   FROM app.application_document p
+  WHERE (p.document_id = house_document.id))))
 POLICY house_document_read ON app.house_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY house_fault_own ON app.house_fault FOR SELECT TO fyrtaarn_company, fyrtaarn_employment
@@ -6393,6 +6532,13 @@ POLICY recovery_forget ON app.recovery_code FOR ALL TO fyrtaarn_system
 POLICY recovery_gate ON app.recovery_code FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY reference_rate_decide ON app.reference_rate_proposal FOR UPDATE TO fyrtaarn_admin, fyrtaarn_technical
+  USING (decision IS NULL)
+  CHECK (decided_by = ( SELECT sec.account() AS account))
+POLICY reference_rate_propose ON app.reference_rate_proposal FOR INSERT TO fyrtaarn_admin, fyrtaarn_technical
+  CHECK ((proposed_by = ( SELECT sec.account() AS account)) AND (decision IS NULL))
+POLICY reference_rate_read ON app.reference_rate_proposal FOR SELECT TO fyrtaarn_admin, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY from_organisation_id_merges ON app.referral FOR ALL TO fyrtaarn_owner
   USING ((from_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((from_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -6592,6 +6738,8 @@ POLICY seat_application_add ON app.seat_application FOR INSERT TO fyrtaarn_compa
   CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = 'waiting'::text) AND (applied_by = ( SELECT sec.account() AS account)))
 POLICY seat_application_city ON app.seat_application FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY seat_application_enter ON app.seat_application FOR INSERT TO fyrtaarn_technical
+  CHECK ((channel <> 'self'::text) AND (state = 'waiting'::text) AND (applied_by = ( SELECT sec.account() AS account)))
 POLICY seat_application_follow ON app.seat_application FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -6600,6 +6748,16 @@ POLICY seat_application_own ON app.seat_application FOR SELECT TO fyrtaarn_compa
 POLICY seat_application_pause ON app.seat_application FOR UPDATE TO fyrtaarn_company
   USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = ANY (ARRAY['waiting'::text, 'resting'::text])))
   CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = ANY (ARRAY['waiting'::text, 'resting'::text, 'withdrawn'::text])))
+POLICY seat_application_house_city ON app.seat_application_house FOR ALL TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_application_house_own ON app.seat_application_house FOR ALL TO fyrtaarn_company
+  USING (EXISTS ( SELECT
+   FROM app.seat_application a
+  WHERE (a.id = seat_application_house.application_id)))
+  CHECK (EXISTS ( SELECT
+   FROM app.seat_application a
+  WHERE ((a.id = seat_application_house.application_id) AND (a.state = ANY (ARRAY['waiting'::text, 'resting'::text])))))
 POLICY seat_claim_add ON app.seat_claim FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_claim_change ON app.seat_claim FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
@@ -6659,6 +6817,27 @@ POLICY seat_priority_decision_own ON app.seat_priority_decision FOR SELECT TO fy
   WHERE (parent.id = seat_priority_decision.application_id)))
 POLICY seat_priority_decision_read ON app.seat_priority_decision FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY seat_removal_add ON app.seat_removal FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_removal_city ON app.seat_removal FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY seat_removal_own ON app.seat_removal FOR SELECT TO fyrtaarn_company
+  USING (EXISTS ( SELECT
+   FROM app.seat_application a
+  WHERE (a.id = seat_removal.application_id)))
+POLICY seat_return_add ON app.seat_return FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY seat_return_city ON app.seat_return FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY seat_return_own ON app.seat_return FOR SELECT TO fyrtaarn_company
+  USING (EXISTS ( SELECT
+   FROM app.seat_removal r
+  WHERE (r.id = seat_return.removal_id)))
+POLICY seat_return_take ON app.seat_return FOR INSERT TO fyrtaarn_company
+  CHECK (EXISTS ( SELECT
+   FROM (app.seat_removal r
+     JOIN ref.removal_reason k ON ((k.code = r.reason)))
+  WHERE ((r.id = seat_return.removal_id) AND k.applicant_returns)))
 POLICY seat_skip_add ON app.seat_skip FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_skip_own ON app.seat_skip FOR SELECT TO fyrtaarn_company
@@ -6921,6 +7100,8 @@ GRANT DELETE, SELECT ON app.recovery_code TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.rent_terms TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.room_policy TO fyrtaarn_technical
+GRANT DELETE, SELECT ON app.seat_application_house TO fyrtaarn_company
+GRANT DELETE, SELECT ON app.seat_application_house TO fyrtaarn_technical
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.access_seal TO fyrtaarn_system
@@ -6944,6 +7125,7 @@ GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
 GRANT INSERT, SELECT ON ref.matching_list_version TO fyrtaarn_system
+GRANT INSERT, SELECT ON ref.rule TO fyrtaarn_system
 GRANT SELECT ON app.access_log TO fyrtaarn_dpo
 GRANT SELECT ON app.access_log TO fyrtaarn_system
 GRANT SELECT ON app.access_review TO fyrtaarn_dpo
@@ -6979,6 +7161,9 @@ GRANT SELECT ON app.aid_letter TO fyrtaarn_technical
 GRANT SELECT ON app.allocation TO fyrtaarn_system
 GRANT SELECT ON app.allocation TO fyrtaarn_technical
 GRANT SELECT ON app.api_token TO fyrtaarn_gate
+GRANT SELECT ON app.application_document TO fyrtaarn_company
+GRANT SELECT ON app.application_document TO fyrtaarn_system
+GRANT SELECT ON app.application_document TO fyrtaarn_technical
 GRANT SELECT ON app.assignment_price TO fyrtaarn_employment
 GRANT SELECT ON app.assignment_run TO fyrtaarn_system
 GRANT SELECT ON app.bank_file TO fyrtaarn_system
@@ -7161,6 +7346,7 @@ GRANT SELECT ON app.house TO fyrtaarn_technical
 GRANT SELECT ON app.house_cost TO fyrtaarn_reporter
 GRANT SELECT ON app.house_cost TO fyrtaarn_system
 GRANT SELECT ON app.house_cost TO fyrtaarn_technical
+GRANT SELECT ON app.house_document TO fyrtaarn_company
 GRANT SELECT ON app.house_document TO fyrtaarn_reporter
 GRANT SELECT ON app.house_document TO fyrtaarn_system
 GRANT SELECT ON app.house_document TO fyrtaarn_technical
@@ -7366,6 +7552,8 @@ GRANT SELECT ON app.production_unit TO fyrtaarn_employment
 GRANT SELECT ON app.production_unit TO fyrtaarn_social
 GRANT SELECT ON app.production_unit TO fyrtaarn_system
 GRANT SELECT ON app.production_unit TO fyrtaarn_technical
+GRANT SELECT ON app.reference_rate_proposal TO fyrtaarn_admin
+GRANT SELECT ON app.reference_rate_proposal TO fyrtaarn_technical
 GRANT SELECT ON app.referral TO fyrtaarn_citizen
 GRANT SELECT ON app.referral TO fyrtaarn_employment
 GRANT SELECT ON app.referral TO fyrtaarn_social
@@ -7436,6 +7624,7 @@ GRANT SELECT ON app.seat TO fyrtaarn_technical
 GRANT SELECT ON app.seat_application TO fyrtaarn_company
 GRANT SELECT ON app.seat_application TO fyrtaarn_system
 GRANT SELECT ON app.seat_application TO fyrtaarn_technical
+GRANT SELECT ON app.seat_application_house TO fyrtaarn_system
 GRANT SELECT ON app.seat_claim TO fyrtaarn_company
 GRANT SELECT ON app.seat_claim TO fyrtaarn_employment
 GRANT SELECT ON app.seat_claim TO fyrtaarn_system
@@ -7451,6 +7640,12 @@ GRANT SELECT ON app.seat_passing TO fyrtaarn_technical
 GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_company
 GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_system
 GRANT SELECT ON app.seat_priority_decision TO fyrtaarn_technical
+GRANT SELECT ON app.seat_removal TO fyrtaarn_company
+GRANT SELECT ON app.seat_removal TO fyrtaarn_system
+GRANT SELECT ON app.seat_removal TO fyrtaarn_technical
+GRANT SELECT ON app.seat_return TO fyrtaarn_company
+GRANT SELECT ON app.seat_return TO fyrtaarn_system
+GRANT SELECT ON app.seat_return TO fyrtaarn_technical
 GRANT SELECT ON app.seat_skip TO fyrtaarn_company
 GRANT SELECT ON app.seat_skip TO fyrtaarn_system
 GRANT SELECT ON app.seat_skip TO fyrtaarn_technical
@@ -7530,6 +7725,17 @@ GRANT SELECT ON ref.algorithm_note TO fyrtaarn_reporter
 GRANT SELECT ON ref.algorithm_note TO fyrtaarn_social
 GRANT SELECT ON ref.algorithm_note TO fyrtaarn_system
 GRANT SELECT ON ref.algorithm_note TO fyrtaarn_technical
+GRANT SELECT ON ref.application_paper TO fyrtaarn_admin
+GRANT SELECT ON ref.application_paper TO fyrtaarn_citizen
+GRANT SELECT ON ref.application_paper TO fyrtaarn_company
+GRANT SELECT ON ref.application_paper TO fyrtaarn_dpo
+GRANT SELECT ON ref.application_paper TO fyrtaarn_employment
+GRANT SELECT ON ref.application_paper TO fyrtaarn_partner
+GRANT SELECT ON ref.application_paper TO fyrtaarn_public
+GRANT SELECT ON ref.application_paper TO fyrtaarn_reporter
+GRANT SELECT ON ref.application_paper TO fyrtaarn_social
+GRANT SELECT ON ref.application_paper TO fyrtaarn_system
+GRANT SELECT ON ref.application_paper TO fyrtaarn_technical
 GRANT SELECT ON ref.area TO fyrtaarn_admin
 GRANT SELECT ON ref.area TO fyrtaarn_citizen
 GRANT SELECT ON ref.area TO fyrtaarn_company
@@ -7900,6 +8106,17 @@ GRANT SELECT ON ref.place_fact TO fyrtaarn_technical
 GRANT SELECT ON ref.reminder_block TO fyrtaarn_company
 GRANT SELECT ON ref.reminder_block TO fyrtaarn_system
 GRANT SELECT ON ref.reminder_block TO fyrtaarn_technical
+GRANT SELECT ON ref.removal_reason TO fyrtaarn_admin
+GRANT SELECT ON ref.removal_reason TO fyrtaarn_citizen
+GRANT SELECT ON ref.removal_reason TO fyrtaarn_company
+GRANT SELECT ON ref.removal_reason TO fyrtaarn_dpo
+GRANT SELECT ON ref.removal_reason TO fyrtaarn_employment
+GRANT SELECT ON ref.removal_reason TO fyrtaarn_partner
+GRANT SELECT ON ref.removal_reason TO fyrtaarn_public
+GRANT SELECT ON ref.removal_reason TO fyrtaarn_reporter
+GRANT SELECT ON ref.removal_reason TO fyrtaarn_social
+GRANT SELECT ON ref.removal_reason TO fyrtaarn_system
+GRANT SELECT ON ref.removal_reason TO fyrtaarn_technical
 GRANT SELECT ON ref.retention TO fyrtaarn_citizen
 GRANT SELECT ON ref.retention TO fyrtaarn_dpo
 GRANT SELECT ON ref.retention TO fyrtaarn_employment
@@ -7915,7 +8132,6 @@ GRANT SELECT ON ref.rule TO fyrtaarn_partner
 GRANT SELECT ON ref.rule TO fyrtaarn_public
 GRANT SELECT ON ref.rule TO fyrtaarn_reporter
 GRANT SELECT ON ref.rule TO fyrtaarn_social
-GRANT SELECT ON ref.rule TO fyrtaarn_system
 GRANT SELECT ON ref.rule TO fyrtaarn_technical
 GRANT SELECT ON ref.screened_word TO fyrtaarn_admin
 GRANT SELECT ON ref.screened_word TO fyrtaarn_citizen
@@ -8071,10 +8287,16 @@ GRANT INSERT (answer_by, channel, citizen_id, data_group, kind, said) ON app.cit
 GRANT INSERT (answer_by, channel, citizen_id, data_group, kind, said) ON app.citizen_request TO fyrtaarn_employment
 GRANT INSERT (answer_by, channel, citizen_id, data_group, kind, said) ON app.citizen_request TO fyrtaarn_social
 GRANT INSERT (application_id, criterion, evidence, met) ON app.eligibility_finding TO fyrtaarn_technical
+GRANT INSERT (application_id, document_id, paper) ON app.application_document TO fyrtaarn_company
+GRANT INSERT (application_id, document_id, paper) ON app.application_document TO fyrtaarn_technical
+GRANT INSERT (application_id, house_id) ON app.seat_application_house TO fyrtaarn_company
+GRANT INSERT (application_id, house_id) ON app.seat_application_house TO fyrtaarn_technical
 GRANT INSERT (application_id, note, offer_id, passing_id, reason) ON app.seat_skip TO fyrtaarn_technical
 GRANT INSERT (application_id, note, offer_id, reason) ON app.seat_skip TO fyrtaarn_system
+GRANT INSERT (application_id, note, reason) ON app.seat_removal TO fyrtaarn_technical
 GRANT INSERT (application_id, priority, reasons) ON app.seat_priority_decision TO fyrtaarn_technical
-GRANT INSERT (applied_by, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_company
+GRANT INSERT (applied_by, channel, commercial, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_technical
+GRANT INSERT (applied_by, commercial, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_company
 GRANT INSERT (approval_id, basis, index_from, index_from_month, index_to, index_to_month, line_id, month_ore, set_by_index, set_by_month, valid) ON app.line_price TO fyrtaarn_technical
 GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
 GRANT INSERT (approval_id, company_id, entered_by, month_ore, price_id) ON app.aid_entry TO fyrtaarn_system
@@ -8090,6 +8312,8 @@ GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_
 GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_admin
 GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_employment
+GRANT INSERT (basis_points, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_admin
+GRANT INSERT (basis_points, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_technical
 GRANT INSERT (best, citizens, day, first_come, greedy, proven, runs, standing, synthetic, weekly, weeks) ON app.matching_hindsight TO fyrtaarn_system
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
 GRANT INSERT (booked_by, during, organisation_id, purpose, request_id, room_id, series_id, title) ON app.room_booking TO fyrtaarn_company
@@ -8150,10 +8374,11 @@ GRANT INSERT (claim_id, company_id) ON app.seat_loan TO fyrtaarn_technical
 GRANT INSERT (claim_type, handed_on, invoice_id, owed_ore, reference) ON app.claim_handover TO fyrtaarn_technical
 GRANT INSERT (code, head, quarter, reason, rows, synthetic, version) ON app.report TO fyrtaarn_system
 GRANT INSERT (code, in_service, room_id, x, y) ON app.seat TO fyrtaarn_technical
+GRANT INSERT (company_id, content, media_type, name) ON app.house_document TO fyrtaarn_company
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_company
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_employment
 GRANT INSERT (company_id, dated_on, kind, text) ON app.company_evidence TO fyrtaarn_technical
-GRANT INSERT (company_id, deposit_months, follows_id, house_id, kind, notice_months, rule_code, rule_from, signed_by, valid) ON app.occupancy_agreement TO fyrtaarn_technical
+GRANT INSERT (company_id, deposit_follows_rent, deposit_months, follows_id, house_id, kind, notice_months, rule_code, rule_from, signed_by, valid) ON app.occupancy_agreement TO fyrtaarn_technical
 GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_company
 GRANT INSERT (company_id, description, district, from_session_id, heads, language, language_level, minutes_max, minutes_min, minutes_total, ordinary_wage, starts_on, state, submitted_by, title, wage_agreement) ON app.posting TO fyrtaarn_employment
 GRANT INSERT (company_id, district, person_email, person_name, stage, taken_in_by) ON app.guided_party TO fyrtaarn_company
@@ -8244,6 +8469,8 @@ GRANT INSERT (kind, name, sha256) ON app.import TO fyrtaarn_social
 GRANT INSERT (kind, name, sha256) ON app.import TO fyrtaarn_technical
 GRANT INSERT (lapses_at, organisation_id, room_id, series_id) ON app.room_request TO fyrtaarn_company
 GRANT INSERT (limits, proposal_id, ruleset, source, valid_from, version, weights) ON ref.matching_setting TO fyrtaarn_system
+GRANT INSERT (note, removal_id) ON app.seat_return TO fyrtaarn_company
+GRANT INSERT (note, removal_id) ON app.seat_return TO fyrtaarn_technical
 GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_admin
 GRANT INSERT (off_at, off_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT INSERT (organisation_id, room_id, weekly_until) ON app.booking_series TO fyrtaarn_company
@@ -8414,6 +8641,8 @@ GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) O
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decision) ON app.payment_void TO fyrtaarn_technical
+GRANT UPDATE (decided_at, decided_by, decision) ON app.reference_rate_proposal TO fyrtaarn_admin
+GRANT UPDATE (decided_at, decided_by, decision) ON app.reference_rate_proposal TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decision) ON app.write_off TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decision, reason) ON app.citizen_request TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decision, reason) ON app.citizen_request TO fyrtaarn_social
@@ -8483,6 +8712,7 @@ GRANT UPDATE (problem, state) ON app.rent_run_item TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT UPDATE (purpose, use_of_surplus) ON app.company TO fyrtaarn_company
+GRANT UPDATE (refused_at, refused_because, refused_by) ON app.application_document TO fyrtaarn_technical
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_citizen
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_company
@@ -8568,7 +8798,7 @@ GRANT EXECUTE ON FUNCTION app.data_key_retire(integer,integer) TO fyrtaarn_syste
 GRANT EXECUTE ON FUNCTION app.emergency_citizen() TO fyrtaarn_emergency
 GRANT EXECUTE ON FUNCTION app.end_agreement(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.end_case(uuid) TO fyrtaarn_employment, fyrtaarn_social
-GRANT EXECUTE ON FUNCTION app.fits_seats(app.seat_application,integer,date) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.fits_seats(app.seat_application,integer,date,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.give_credit(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.grant_erasure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.guidance_attended(date,date) TO fyrtaarn_system
@@ -8582,6 +8812,7 @@ GRANT EXECUTE ON FUNCTION app.is_asked_for_needs(uuid) TO fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.is_collected(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_covered(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_ended_by_act(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.is_tenant(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_void(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
@@ -8606,11 +8837,13 @@ GRANT EXECUTE ON FUNCTION app.rent_overcharged(uuid,date) TO fyrtaarn_system, fy
 GRANT EXECUTE ON FUNCTION app.rent_uncovered(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.room_busy(uuid,tstzrange) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.room_feed_events(bytea) TO fyrtaarn_gate
+GRANT EXECUTE ON FUNCTION app.seat_line(uuid) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_list_steps(uuid,integer) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_rank(text) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_standing(uuid,integer) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_free(date) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_free(date,uuid) TO fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seats_gained(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_held(date) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_past_queue(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_waited_for() TO fyrtaarn_reporter, fyrtaarn_technical
@@ -8623,6 +8856,7 @@ GRANT EXECUTE ON FUNCTION app.take_turns_with_paper(uuid) TO fyrtaarn_system, fy
 GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.undo_departure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.waive_fees(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.wants_house(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION ref.clock_sound(text,jsonb,date) TO fyrtaarn_admin, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION ref.matching_list_on(text,text,date) TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION ref.matching_list_today(text,text) TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_gate, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -8679,7 +8913,9 @@ CREATE TRIGGER allocation_of_standing BEFORE INSERT ON app.allocation FOR EACH R
 CREATE TRIGGER allocation_only_undone BEFORE UPDATE ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_undone()
 CREATE TRIGGER allocation_signed BEFORE UPDATE OF undone_by ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('undone_by')
 CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER applicant_tells_commercial BEFORE INSERT ON app.seat_application FOR EACH ROW WHEN ((new.commercial IS NULL)) EXECUTE FUNCTION app.keep_commercial_told()
 CREATE TRIGGER applicant_tells_purpose BEFORE INSERT ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.keep_purpose_told()
+CREATE TRIGGER application_document_kept BEFORE INSERT ON app.application_document FOR EACH ROW EXECUTE FUNCTION app.keep_application_document()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER booking_given_back BEFORE UPDATE OF cancelled_at, cancelled_by, cancelled_late ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_given_back()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8706,6 +8942,7 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.employment FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.guidance_need FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.guided_party FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.house_document FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.key_loan FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.match FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.occupancy_agreement FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
@@ -8727,6 +8964,7 @@ CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE
 CREATE TRIGGER demand_not_covered BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER deposit_entry_kept BEFORE INSERT ON app.deposit_entry FOR EACH ROW EXECUTE FUNCTION app.keep_deposit_entry()
+CREATE TRIGGER deposit_raised_as_agreed BEFORE INSERT ON app.deposit_entry FOR EACH ROW WHEN (((new.kind = 'regulated'::text) AND ((new.amount_ore)::bigint > 0) AND (new.document_id IS NULL))) EXECUTE FUNCTION app.keep_deposit_agreed()
 CREATE TRIGGER deposit_undone AFTER UPDATE ON app.allocation FOR EACH ROW WHEN (((new.received_id IS NOT NULL) AND (new.undone_at IS NOT NULL))) EXECUTE FUNCTION app.deposit_was_undone()
 CREATE TRIGGER disclosure_case_open BEFORE INSERT ON app.disclosure FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
 CREATE TRIGGER disclosure_said BEFORE INSERT ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.disclosure_said()
@@ -8811,6 +9049,7 @@ CREATE TRIGGER notice_withdrawn AFTER UPDATE OF withdrawn_on ON app.agreement_no
 CREATE TRIGGER number_series_stays BEFORE DELETE OR TRUNCATE ON app.number_series FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER offer_course BEFORE UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.keep_offer_course()
 CREATE TRIGGER offer_followed AFTER INSERT OR UPDATE OF state ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.follow_offer()
+CREATE TRIGGER offer_to_tenant BEFORE INSERT ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.note_tenant_offered()
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.booking_series FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.house_fault FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.import FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
@@ -8829,8 +9068,11 @@ CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.place_file FOR EACH ROW
 CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.rent_demand FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
 CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.site_hearing FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
 CREATE TRIGGER paper_proves_nothing BEFORE INSERT ON app.site_score FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_unproven()
+CREATE TRIGGER papers_few BEFORE INSERT ON app.house_document FOR EACH ROW WHEN ((new.company_id IS NOT NULL)) EXECUTE FUNCTION app.keep_papers_few()
 CREATE TRIGGER participation_case_open BEFORE INSERT ON app.participation FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
 CREATE TRIGGER participation_said BEFORE INSERT ON app.participation FOR EACH ROW EXECUTE FUNCTION app.participation_said()
+CREATE TRIGGER passing_answers_own BEFORE INSERT ON app.seat_passing FOR EACH ROW EXECUTE FUNCTION app.note_own_application()
+CREATE TRIGGER passing_followed AFTER INSERT ON app.seat_passing FOR EACH ROW WHEN ((new.application_id IS NOT NULL)) EXECUTE FUNCTION app.follow_passing()
 CREATE TRIGGER passing_reason_in_force BEFORE INSERT ON app.seat_passing FOR EACH ROW WHEN ((new.reason IS NOT NULL)) EXECUTE FUNCTION app.keep_passing_reason()
 CREATE TRIGGER payment_kept BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.keep_payment()
 CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON app.payment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8846,6 +9088,8 @@ CREATE TRIGGER price_to_market BEFORE INSERT ON app.line_price FOR EACH ROW EXEC
 CREATE TRIGGER priority_followed AFTER INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.follow_priority()
 CREATE TRIGGER priority_in_force BEFORE INSERT ON app.seat_priority_decision FOR EACH ROW EXECUTE FUNCTION app.keep_priority_in_force()
 CREATE TRIGGER proof_kept BEFORE INSERT ON app.agreement_proof FOR EACH ROW EXECUTE FUNCTION app.keep_proof()
+CREATE TRIGGER rate_entered AFTER UPDATE ON app.reference_rate_proposal FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.enter_rate()
+CREATE TRIGGER rate_open BEFORE INSERT ON app.reference_rate_proposal FOR EACH ROW EXECUTE FUNCTION app.keep_rate_open()
 CREATE TRIGGER recipient_organisation_id_not_merged BEFORE INSERT OR UPDATE OF recipient_organisation_id ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('recipient_organisation_id')
 CREATE TRIGGER registration_count AFTER INSERT OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.keep_session_room()
 CREATE TRIGGER registration_place BEFORE INSERT ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.give_session_place()
@@ -8855,6 +9099,8 @@ CREATE TRIGGER reminder_late_charges BEFORE UPDATE ON app.reminder FOR EACH ROW 
 CREATE TRIGGER reminder_not_covered BEFORE UPDATE ON app.reminder FOR EACH ROW WHEN (((old.state = 'proposed'::text) AND (new.state = 'sent'::text))) EXECUTE FUNCTION app.keep_uncovered()
 CREATE TRIGGER reminder_signed BEFORE UPDATE OF decided_by ON app.reminder FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('decided_by')
 CREATE TRIGGER reminder_stays BEFORE DELETE OR TRUNCATE ON app.reminder FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER removal_followed AFTER INSERT ON app.seat_removal FOR EACH ROW EXECUTE FUNCTION app.follow_removal()
+CREATE TRIGGER removal_reason_in_force BEFORE INSERT ON app.seat_removal FOR EACH ROW EXECUTE FUNCTION app.keep_removal_reason()
 CREATE TRIGGER rent_delivery_kept BEFORE INSERT ON app.rent_delivery FOR EACH ROW EXECUTE FUNCTION app.keep_rent_delivery()
 CREATE TRIGGER rent_demand_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_demand FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER rent_regulation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_regulation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -8871,6 +9117,7 @@ CREATE TRIGGER rent_timely AFTER INSERT ON app.allocation FOR EACH ROW WHEN ((ne
 CREATE TRIGGER report_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.report FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER report_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.report_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER report_kept BEFORE INSERT ON app.report FOR EACH ROW EXECUTE FUNCTION app.keep_report()
+CREATE TRIGGER return_followed AFTER INSERT ON app.seat_return FOR EACH ROW EXECUTE FUNCTION app.follow_return()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
 CREATE TRIGGER room_answer BEFORE UPDATE OF state, reason, answered_by, answered_at ON app.room_request FOR EACH ROW EXECUTE FUNCTION app.keep_room_answer()
 CREATE TRIGGER room_answer_followed AFTER UPDATE OF state ON app.room_request FOR EACH ROW EXECUTE FUNCTION app.follow_room_answer()
@@ -8887,6 +9134,8 @@ CREATE TRIGGER seat_inside_room AFTER INSERT OR UPDATE OF room_id, x, y ON app.s
 CREATE TRIGGER seat_of_house BEFORE INSERT OR UPDATE OF room_id, house_id ON app.seat FOR EACH ROW EXECUTE FUNCTION app.house_of_seat()
 CREATE TRIGGER seat_passing_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_passing FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_removal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_removal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_return_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_return FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH ROW EXECUTE FUNCTION app.keep_series()
 CREATE TRIGGER service_agreed BEFORE INSERT OR UPDATE OF agreement_id, kind, cost_type ON app.agreement_line FOR EACH ROW WHEN ((new.kind = 'service'::text)) EXECUTE FUNCTION app.keep_service_agreed()
@@ -9676,6 +9925,24 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.enter_rate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  percent text := to_char(new.basis_points / 100.0, 'FM990.00');
+  half int := case extract(month from new.valid_from) when 1 then 1 else 2 end;
+begin
+  insert into ref.rule (code, valid_from, valid_to, parameters, text_da, text_en, source, confidence, last_checked, owner)
+    values ('REFERENCE-RATE', new.valid_from, (new.valid_from + interval '6 months')::date - 1, jsonb_build_object('basis_points', new.basis_points),
+      format('Referencesatsen er %s procent i %s. halvår af %s.', replace(percent, '.', ','), half, extract(year from new.valid_from)),
+      format('The reference rate is %s per cent in half-year %s of %s.', percent, half, extract(year from new.valid_from)),
+      new.source, 'H', (new.decided_at at time zone 'Europe/Copenhagen')::date, 'OKF');
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.erase_citizen(citizen uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -9745,12 +10012,13 @@ begin
   return answer;
 end $function$
 
-CREATE OR REPLACE FUNCTION app.fits_seats(wish app.seat_application, seats integer, day date)
+CREATE OR REPLACE FUNCTION app.fits_seats(wish app.seat_application, seats integer, day date, house uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE
 AS $function$
-  select wish.state = 'waiting' and wish.seats_least <= seats and wish.earliest_on <= day and app.company_outcome(wish.company_id) = 'admitted'
+  select wish.state = 'waiting' and wish.seats_least <= seats and wish.earliest_on <= day and app.wants_house(wish.id, house)
+    and app.company_outcome(wish.company_id) = 'admitted'
     and not exists (select from ref.eligibility_criterion e where current_date between e.valid_from and coalesce(e.valid_to, 'infinity')
       and not exists (select from app.eligibility_finding f where f.application_id = wish.id and f.criterion = e.code))
 $function$
@@ -9793,6 +10061,13 @@ begin
     if new.seats not between wish.seats_least and wish.seats_wanted then
       raise exception 'not what was asked for' using errcode = '23514', constraint = 'seat_offer_fits';
     end if;
+    if not app.wants_house(wish.id, new.house_id) then
+      raise exception 'not where it was asked for' using errcode = '23514', constraint = 'seat_offer_house';
+    end if;
+    if wish.commercial and exists (select from ref.rule r where r.code = 'AGREEMENT-' || upper(replace(new.agreement_kind, '_', '-'))
+        and new.starts_on between r.valid_from and coalesce(r.valid_to, 'infinity') and r.parameters ->> 'commercial' = 'false') then
+      raise exception 'not for commercial activity' using errcode = '23514', constraint = 'offer_kind_for_activity';
+    end if;
     update app.seat_application set state = 'offered' where id = wish.id;
   elsif new.state = old.state then
     return null;
@@ -9814,6 +10089,21 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.follow_passing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.seat_application set
+      state = case when new.answered >= seats_wanted then 'housed' else state end,
+      seats_wanted = case when new.answered >= seats_wanted then seats_wanted else seats_wanted - new.answered end,
+      seats_least = case when new.answered >= seats_wanted then seats_least else least(seats_least, seats_wanted - new.answered) end
+    where id = new.application_id;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.follow_priority()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9822,6 +10112,34 @@ CREATE OR REPLACE FUNCTION app.follow_priority()
 AS $function$
 begin
   update app.seat_application set priority = new.priority where id = new.application_id;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.follow_removal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.seat_application set state = 'removed', rests_until = null where id = new.application_id and state in ('waiting', 'resting');
+  if not found then raise exception 'does not wait' using errcode = '23514', constraint = 'application_waits'; end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.follow_return()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  former app.seat_application;
+begin
+  select a.* into former from app.seat_application a join app.seat_removal r on r.application_id = a.id where r.id = new.removal_id for update of a;
+  if former.state is distinct from 'removed' then raise exception 'is not struck' using errcode = '23514', constraint = 'application_waits'; end if;
+  perform app.wait_again(former);
+  update app.seat_application set active_since = now() where id = former.id and state = 'waiting';
   return null;
 end $function$
 
@@ -10090,6 +10408,15 @@ AS $function$
       where i.agreement_id = agreement and t.ends_on = is_ended_by_act.on_day)
 $function$
 
+CREATE OR REPLACE FUNCTION app.is_tenant(company uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id join app.seat_claim c on c.line_id = l.id
+    where a.company_id = company and c.kind = 'lease' and c.made_at < now() and coalesce(c.released_at = now(), true) and c.valid @> current_date)
+$function$
+
 CREATE OR REPLACE FUNCTION app.is_void(payment uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -10207,6 +10534,24 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_application_document()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.house_document d join app.seat_application a on a.id = new.application_id
+      where d.id = new.document_id and d.house_id is null and coalesce(d.company_id, a.company_id) = a.company_id) then
+    raise exception 'not a paper of the applicant' using errcode = '23514', constraint = 'document_of_applicant';
+  end if;
+  if not exists (select from app.seat_application a where a.id = new.application_id and a.state in ('waiting', 'resting', 'offered')) then
+    raise exception 'does not wait' using errcode = '23514', constraint = 'application_waits';
+  end if;
+  if not exists (select from ref.application_paper p where p.code = new.paper and current_date between p.valid_from and coalesce(p.valid_to, 'infinity')) then
+    raise exception 'no such paper today' using errcode = '23514', constraint = 'application_paper_known';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_approval()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10261,6 +10606,14 @@ begin
     raise exception 'the collector does not collect that' using errcode = '23514', constraint = 'collected_by_collector';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_commercial_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'whether it is commercial is not told' using errcode = '23514', constraint = 'applicant_tells_commercial';
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_company_state()
@@ -10361,6 +10714,17 @@ begin
     raise exception 'more than the deposit' using errcode = '23514', constraint = 'deposit_not_below_zero';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_deposit_agreed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.occupancy_agreement a where a.id = new.agreement_id and a.deposit_follows_rent) then
+    raise exception 'the deposit does not follow the rent' using errcode = '23514', constraint = 'deposit_follows_agreed';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_deposit_entry()
@@ -10867,10 +11231,10 @@ CREATE OR REPLACE FUNCTION app.keep_offer_told()
  LANGUAGE plpgsql
 AS $function$
 declare
-  own app.seat_application := (select a from app.seat_application a where a.id = new.application_id);
+  own int := (select l.spot from app.seat_line(new.id) l where l.id = new.application_id);
 begin
-  if exists (select from app.seat_application a where app.fits_seats(a, new.seats + app.seats_free(new.starts_on, new.house_id), new.starts_on)
-      and (app.seat_rank(a.priority), a.line) < (app.seat_rank(own.priority), own.line)
+  if exists (select from app.seat_line(new.id) l join app.seat_application a on a.id = l.id where l.spot < own
+      and app.fits_seats(a, new.seats + app.seats_free(new.starts_on, new.house_id), new.starts_on, new.house_id)
       and not exists (select from app.seat_skip k where k.offer_id = new.id and k.application_id = a.id)) then
     raise exception 'somebody stands before' using errcode = '23514', constraint = 'offer_is_told';
   end if;
@@ -10885,6 +11249,19 @@ begin
   if current_user = 'fyrtaarn_technical' and not exists (select from app.delivery d where d.state = 'refused'
       and (d.invoice_id, d.reminder_id) is not distinct from (new.invoice_id, new.reminder_id)) then
     raise exception 'nothing was refused' using errcode = '23514', constraint = 'delivery_way';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_papers_few()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('papers of ' || new.company_id, 0));
+  if (select count(*) from app.house_document d where d.company_id = new.company_id) >= (select (r.parameters ->> 'most')::int from ref.rule r
+      where r.code = 'SEAT-PAPERS' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')) then
+    raise exception 'too many papers' using errcode = '23514', constraint = 'papers_of_company';
   end if;
   return new;
 end $function$
@@ -11033,22 +11410,41 @@ AS $function$
 declare
   act record;
   seats int;
-  own app.seat_application;
+  told app.seat_passing;
+  own int;
 begin
-  if not exists (select from app.seat_application where state = 'waiting') then return null; end if;
+  if not exists (select from app.seat_application where state in ('waiting', 'resting', 'offered')) then return null; end if;
   select a.id, a.company_id, a.house_id, lower(new.valid) as day into act
     from app.agreement_line l join app.occupancy_agreement a on a.id = l.agreement_id where l.id = new.line_id;
   seats := app.seats_past_queue(act.id, act.day);
   if seats = 0 then return null; end if;
-  select * into own from app.seat_application a where a.company_id = act.company_id and a.state = 'waiting';
-  if exists (select from app.seat_application a where a.company_id <> act.company_id
-      and app.fits_seats(a, seats + app.seats_free(act.day, act.house_id), act.day)
-      and (own.id is null or (app.seat_rank(a.priority), a.line) < (app.seat_rank(own.priority), own.line))
-      and not exists (select from app.seat_skip k join app.seat_passing p on p.id = k.passing_id where k.application_id = a.id and k.reason = 'let_directly'
-        and p.agreement_id = act.id and p.decided_at = now() and p.reason is not null)) then
+  select * into told from app.seat_passing p where p.agreement_id = act.id and p.decided_at = now() order by p.id limit 1;
+  if told.id is null and app.seats_gained(act.company_id, act.day) > 0
+    and exists (select from app.seat_application a where a.company_id = act.company_id and a.state in ('waiting', 'resting', 'offered')) then
+    raise exception 'its own application is not answered' using errcode = '23514', constraint = 'application_follows';
+  end if;
+  own := (select l.spot from app.seat_line(told.id) l join app.seat_application a on a.id = l.id where a.company_id = act.company_id and l.place is not null);
+  if exists (select from app.seat_line(told.id) l join app.seat_application a on a.id = l.id
+      where a.company_id <> act.company_id and (own is null or l.spot < own)
+      and app.fits_seats(a, seats + app.seats_free(act.day, act.house_id), act.day, act.house_id)
+      and (told.reason is null or not exists (select from app.seat_skip k where k.passing_id = told.id and k.application_id = a.id and k.reason = 'let_directly'))) then
     raise exception 'somebody waits for the seats' using errcode = '23514', constraint = 'queue_is_told';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_rate_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.valid_from > current_date then
+    raise exception 'nobody knows it yet' using errcode = '23514', constraint = 'rate_not_ahead';
+  end if;
+  if exists (select from ref.rule r where r.code = 'REFERENCE-RATE' and new.valid_from between r.valid_from and coalesce(r.valid_to, 'infinity')) then
+    raise exception 'it is entered' using errcode = '23514', constraint = 'rate_is_known';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_reason_of_cancelled()
@@ -11097,6 +11493,17 @@ begin
     raise exception 'too large a fee' using errcode = '23514', constraint = 'reminder_fee_most';
   end if;
   new.quiet := daterange(new.sent_on, new.sent_on + (rule ->> 'days_apart')::int);
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_removal_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from ref.removal_reason p where p.code = new.reason and current_date between p.valid_from and coalesce(p.valid_to, 'infinity')) then
+    raise exception 'no such reason today' using errcode = '23514', constraint = 'removal_reason_known';
+  end if;
   return new;
 end $function$
 
@@ -11784,6 +12191,36 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.note_own_application()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  company uuid := (select a.company_id from app.occupancy_agreement a where a.id = new.agreement_id);
+  own app.seat_application;
+begin
+  new.to_tenant := app.is_tenant(company);
+  new.answered := nullif(least(new.seats, app.seats_gained(company, new.from_day)), 0);
+  select * into own from app.seat_application a where a.company_id = company and a.state in ('waiting', 'resting', 'offered');
+  if own.id is null then
+    new.answered := null;
+  elsif new.answered is not null and own.state = 'offered' then
+    raise exception 'an offer stands' using errcode = '23514', constraint = 'offer_stands';
+  end if;
+  new.application_id := case when new.answered is not null then own.id end;
+  new.stood := coalesce(own.state = 'waiting', false);
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.note_tenant_offered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.to_tenant := app.is_tenant((select a.company_id from app.seat_application a where a.id = new.application_id));
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.notice_ends_agreement()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12157,6 +12594,26 @@ AS $function$
     where f.secret_hash = secret order by lower(b.during), b.id
 $function$
 
+CREATE OR REPLACE FUNCTION app.seat_line(was_before uuid)
+ RETURNS TABLE(id uuid, spot integer, place integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with given as (select f.id, f.to_tenant, f.application_id as asker from app.seat_offer f where f.state in ('open', 'accepted', 'signed') or f.id = was_before
+      union all select p.id, p.to_tenant, case when p.stood then p.application_id end from app.seat_passing p),
+    turn as (select coalesce((select not g.to_tenant from given g where was_before is null or g.id < was_before order by g.id desc limit 1), false) as of_tenants,
+      exists (select from ref.rule r where r.code = 'SEAT-ORDER' and r.parameters -> 'keys' ? 'tenants_every_second'
+        and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')) as taken),
+    asker as (select g.asker as id from given g where g.id = was_before),
+    wish as (select a.id, a.line, app.seat_rank(a.priority) as rank, turn.taken and app.is_tenant(a.company_id) as tenant, turn.of_tenants,
+        (a.state = 'waiting' or a.id = asker.id) and 'not_admitted' is distinct from app.company_outcome(a.company_id) as stands
+      from app.seat_application a cross join turn left join asker on true where a.state in ('waiting', 'resting') or a.id = asker.id),
+    numbered as (select w.*, count(*) filter (where w.stands) over (partition by w.tenant order by w.rank, w.line) as nth from wish w)
+  select n.id, (row_number() over line)::int, case when n.stands then (count(*) filter (where n.stands) over line)::int end
+    from numbered n window line as (order by n.nth, n.tenant <> n.of_tenants, n.rank, n.line)
+$function$
+
 CREATE OR REPLACE FUNCTION app.seat_list_steps(before uuid, most integer)
  RETURNS TABLE(id uuid, at timestamp with time zone, actor uuid, actor_role text, action text, subject uuid, facts jsonb)
  LANGUAGE sql
@@ -12164,10 +12621,11 @@ CREATE OR REPLACE FUNCTION app.seat_list_steps(before uuid, most integer)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select l.id, l.at, l.actor, l.actor_role, l.action, l.subject, l.facts from app.ledger l
-    where l.action = any ('{premises.seats_requested,premises.application_paused,premises.application_resumed,
-premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.eligibility_assessed,people.company_assessed,
-premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,
-premises.offer_signed,premises.queue_passed}') and (before is null or l.id < before)
+    where l.action = any ('{premises.seats_requested,premises.houses_preferred,premises.application_paused,premises.application_resumed,
+premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,
+premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,
+premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,
+premises.queue_passed}') and (before is null or l.id < before)
       and (l.action <> 'people.company_assessed' or exists (select from app.seat_application a where a.company_id = l.subject))
     order by l.id desc limit most
 $function$
@@ -12178,23 +12636,32 @@ CREATE OR REPLACE FUNCTION app.seat_rank(priority text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select coalesce((select p.rank from ref.seat_priority p join ref.rule r on r.code = 'SEAT-ORDER' and r.parameters -> 'keys' ->> 0 = 'priority'
+  select coalesce((select p.rank from ref.seat_priority p join ref.rule r on r.code = 'SEAT-ORDER' and r.parameters -> 'keys' ? 'priority'
       and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')
     where p.code = priority and current_date between p.valid_from and coalesce(p.valid_to, 'infinity')), 100)
 $function$
 
 CREATE OR REPLACE FUNCTION app.seat_standing(application uuid, free integer)
- RETURNS TABLE(place integer, waiting integer, ahead_want_more integer)
+ RETURNS TABLE(place integer, waiting integer, ahead_want_more integer, spot integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  with line as (select a.id, app.seat_rank(a.priority) as rank, a.line, a.seats_least from app.seat_application a where a.state = 'waiting'
-      and 'not_admitted' is distinct from (select c.outcome from app.company_assessment c where c.company_id = a.company_id order by c.assessed_at desc limit 1)),
-    own as (select rank, line from line where id = application)
-  select nullif(count(*) filter (where (a.rank, a.line) <= (own.rank, own.line)), 0)::int, count(*)::int,
-      count(*) filter (where (a.rank, a.line) < (own.rank, own.line) and a.seats_least > free)::int
-    from line a left join own on true
+  with line as (select l.id, l.spot, l.place, a.seats_least from app.seat_line(null) l join app.seat_application a on a.id = l.id),
+    own as (select l.spot, l.place from line l where l.id = application)
+  select (select own.place from own), count(l.place)::int, count(*) filter (where l.place < (select own.place from own) and l.seats_least > free)::int,
+      (select own.spot from own)
+    from line l
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
+    select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
@@ -12206,14 +12673,16 @@ AS $function$
   select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
+CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)
  RETURNS integer
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
+ STABLE
 AS $function$
-  select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
-    select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+  select greatest(0, count(*) filter (where own.held) - count(*) filter (where own.held_before))::int
+    from (select c.seat_id, bool_or(c.released_at is null and c.valid @> day) as held,
+        bool_or(c.made_at < now() and coalesce(c.released_at = now(), true) and c.valid @> (day - 1)) as held_before
+      from app.occupancy_agreement a join app.agreement_line l on l.agreement_id = a.id join app.seat_claim c on c.line_id = l.id
+      where a.company_id = company and c.kind = 'lease' group by c.seat_id) own
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_held(on_day date)
@@ -12397,6 +12866,15 @@ begin
   insert into app.fee_waiver (reminder_id, invoice_id, credit_note_id) select r.id, credited, note from app.reminder r
     where r.invoice_id = credited and r.charged_ore > 0 on conflict do nothing;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.wants_house(application uuid, house uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select not exists (select from app.seat_application_house h where h.application_id = application)
+    or exists (select from app.seat_application_house h where h.application_id = application and h.house_id = house)
+$function$
 
 CREATE OR REPLACE FUNCTION app.withdraw_room_request()
  RETURNS trigger

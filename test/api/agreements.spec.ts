@@ -123,6 +123,24 @@ test('two share one seat by days of the week; a third finds it taken on a day of
   for (const { id } of [one, two]) await premises.ended(house, manager, id, inDays(1));
 });
 
+test('a deposit is raised with the rent where the agreement says so; else on a paper that both have signed', async () => {
+  const [{ id }, next] = [await premises.newCompany(house), await premises.newCompany(house)];
+  const [one, other] = await premises.freeSeats(manager);
+  const plain = await premises.signed(manager, await premises.wishFor(house, id, [one!.id]));
+  const follows = await premises.signed(manager, await premises.wishFor(house, id, [other!.id], { depositFollowsRent: true }));
+  expect([plain.depositFollowsRent, follows.depositFollowsRent]).toEqual([false, true]);
+  const raise = (agreementId: string, more: object = {}) =>
+    manager.refusal(premises.DEPOSIT, { input: { agreementId, kind: 'regulated', amountOre: 10_000, bookedOn: today(), ...more } });
+  expect(await raise(plain.id)).toBe('DEPOSIT_NOT_AGREED');
+  expect(await raise(plain.id, { documentId: await premises.signedPaper(house) })).toBeUndefined();
+  expect(await raise(follows.id)).toBeUndefined();
+  // Whoever takes over takes the clause over.
+  const over = { agreementId: follows.id, companyId: next.id, on: inDays(10), documentId: await premises.signedPaper(house) };
+  const { transferAgreement } = await manager.ask<{ transferAgreement: premises.Agreement }>(premises.TRANSFER, { input: over });
+  expect(transferAgreement).toMatchObject({ depositFollowsRent: true, depositOre: 10_000 });
+  for (const agreementId of [plain.id, transferAgreement.id]) await premises.ended(house, manager, agreementId, inDays(20));
+});
+
 test('another company takes over: same seats, same price, and the deposit goes along', async () => {
   const [from, to] = [await premises.newCompany(house), await premises.newCompany(house)];
   const [seat] = await premises.freeSeats(manager);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const APPLICATION = 'id state seatsWanted seatsOffered placeInLine seatsFree';
-const APPLY = `mutation($seats: Int!) { applyForSeats(seats: $seats) { ${APPLICATION} } }`;
+const APPLY = `mutation($seats: Int!) { applyForSeats(input: { seats: $seats, commercial: true }) { ${APPLICATION} } }`;
 const OFFER = `mutation($input: OfferSeats!) { offerSeats(input: $input) { ${APPLICATION} } }`;
 
 interface Application {
@@ -88,7 +88,7 @@ test('scenario 2: a sole trader with a social purpose and no RSV is told that it
 });
 
 test('who asks next stands next and sees nobody else; one application at a time; a wrong CVR saves nothing', async () => {
-  const contact = await house.as('companyContact');
+  const { contact } = await premises.newCompany(house, 'Opdigtet Næste', { belongs: false });
   expect(await apply(contact, 3)).toMatchObject({ placeInLine: 2 });
   const { seatApplications } = await contact.ask<{ seatApplications: { edges: unknown[] } }>('{ seatApplications { edges { node { id } } } }');
   expect(seatApplications.edges).toHaveLength(1);

@@ -8,11 +8,13 @@ import * as premises from '../support/premises';
 const OPERATIONS = `signAgreement changeSeats transferAgreement giveNotice withdrawNotice endAgreement bookDeposit setPrice regulatePrices documentMarketRent
   declareAid writeAidLetter offerSeats withdrawSeatOffer signSeatOffer assessEligibility decideSeatPriority bookRoom cancelRoomBooking cancelRoomSeries noteNoShow
   renewRoomCalendar postHouseNotice endHouseNotice lendKey takeKeyBack reportFault followFault countVisitors lendSeat takeSeatBack noteHouseTalk finishTalkStep
-  addFloor saveRoom divideRoom saveSeat blockSeat unblockSeat`.split(/\s+/);
+  enterSeatApplication preferHouses removeSeatApplication returnSeatApplication addApplicationPaper refuseApplicationPaper addFloor saveRoom divideRoom saveSeat blockSeat unblockSeat`.split(
+  /\s+/,
+);
 /** What only others do: a tenant, and whoever approves aid. */
 const OF_TENANT =
   `giveNotice withdrawNotice applyForSeats pauseSeatApplication resumeSeatApplication withdrawSeatApplication answerSeatOffer bookRoom cancelRoomBooking
-  cancelRoomSeries reportFault`.split(/\s+/);
+  cancelRoomSeries reportFault preferHouses returnSeatApplication addApplicationPaper`.split(/\s+/);
 const OF_ADMIN = ['approveAid'];
 const schema = buildSchema(readFileSync('apps/api/schema.graphql', 'utf8'));
 const NOBODY = '01a1fcfa-0000-7000-8000-000000000000';
@@ -29,7 +31,7 @@ beforeAll(async () => {
   tenant = contact;
   const [seat, other] = await premises.freeSeats(manager);
   const agreement = await premises.signed(manager, await premises.wishFor(house, id, [seat!.id]));
-  const { applyForSeats } = await contact.ask<{ applyForSeats: { id: string } }>('mutation { applyForSeats(seats: 1) { id } }');
+  const { applyForSeats } = await contact.ask<{ applyForSeats: { id: string } }>('mutation { applyForSeats(input: { seats: 1, commercial: false }) { id } }');
   const one = async (sql: string): Promise<string> => (await house.db.query<{ id: string }>(sql)).rows[0]!.id;
   known = {
     houseId: await premises.houseId(house),

@@ -19,7 +19,7 @@ const toldOf = async (about: string): Promise<{ kind: string; recipient: string 
 test('who said yes and asked for more can have the yes taken back: the application that lives takes over the older seniority', async () => {
   const [first, second] = [await waiting.applicant(house, 1), await waiting.applicant(house, 1)];
   const offerId = await accepted(first);
-  const { applyForSeats: more } = await first.contact.ask<{ applyForSeats: waiting.Application }>(waiting.APPLY, { seats: 2 });
+  const { applyForSeats: more } = await first.contact.ask<{ applyForSeats: waiting.Application }>(waiting.APPLY, { seats: 2, commercial: false });
   expect(more.placeInLine).toBe(2);
   const input = { offerId, reason: 'Aftalen blev aldrig skrevet under.', passOn: false };
   expect(await manager.ask(waiting.TAKE_BACK, { input })).toMatchObject({ withdrawSeatOffer: { id: first.applicationId, state: 'withdrawn' } });

@@ -176,18 +176,18 @@ test('a business that is late owes a compensation once and interest; what is cre
 });
 
 test('a deposit stands beside what its months of rent come to today; the manager sees it, and nobody else', async () => {
-  const DEPOSITS = `query($houseId: Uuid!, $companyId: Uuid!) { deposits(houseId: $houseId, companyId: $companyId) { agreementId heldOre months monthOre changeOre } }`;
+  const DEPOSITS = `query($houseId: Uuid!, $companyId: Uuid!) { deposits(houseId: $houseId, companyId: $companyId) { agreementId heldOre months followsRent monthOre changeOre } }`;
   const { id: companyId, contact } = await premises.newCompany(house);
   const [one, other, third] = await premises.freeSeats(manager);
   const asked = { houseId: await premises.houseId(house), companyId };
   const deposits = async () => (await manager.ask<{ deposits: object[] }>(DEPOSITS, asked)).deposits;
   expect(await deposits()).toEqual([]);
   const agreement = await premises.signed(manager, await premises.wishFor(house, companyId, [one!.id, other!.id], { from: premises.today() }));
-  const later = await premises.signed(manager, await premises.wishFor(house, companyId, [third!.id], { from: premises.inDays(40) }));
+  const later = await premises.signed(manager, await premises.wishFor(house, companyId, [third!.id], { from: premises.inDays(40), depositFollowsRent: true }));
   await manager.ask(premises.DEPOSIT, { input: { agreementId: agreement.id, kind: 'received', amountOre: 700_000, bookedOn: premises.today() } });
   // Three months of two seats, and of the one that is to come, at 1.200 kr.
-  const now = { agreementId: agreement.id, heldOre: 700_000, months: 3, monthOre: 240_000, changeOre: 20_000 };
-  const toCome = { agreementId: later.id, heldOre: 0, months: 3, monthOre: 120_000, changeOre: 360_000 };
+  const now = { agreementId: agreement.id, heldOre: 700_000, months: 3, followsRent: false, monthOre: 240_000, changeOre: 20_000 };
+  const toCome = { agreementId: later.id, heldOre: 0, months: 3, followsRent: true, monthOre: 120_000, changeOre: 360_000 };
   expect(await deposits()).toEqual([now, toCome]);
   await house.db.query(`UPDATE app.line_price SET month_ore = 110000 WHERE line_id IN (SELECT id FROM app.agreement_line WHERE agreement_id = $1)`, [
     agreement.id,

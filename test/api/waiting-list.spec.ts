@@ -168,8 +168,8 @@ test('a company sees its own place and nobody else; what it may not do is refuse
   const refused: readonly (readonly [Visitor, string, object, string])[] = [
     [second.contact, waiting.PAUSE, { id: first.applicationId }, 'NOT_FOUND'],
     [second.contact, waiting.RESUME, { id: second.applicationId }, 'APPLICATION_ANSWERED'],
-    [second.contact, waiting.APPLY, { seats: 1 }, 'APPLIED_ALREADY'],
-    [second.contact, waiting.APPLY, { seats: 2, least: 3 }, 'NUMBER_OUT_OF_RANGE'],
+    [second.contact, waiting.APPLY, { seats: 1, commercial: false }, 'APPLIED_ALREADY'],
+    [second.contact, waiting.APPLY, { seats: 2, least: 3, commercial: false }, 'NUMBER_OUT_OF_RANGE'],
     [second.contact, waiting.FIND, { input: { applicationId: second.applicationId, findings: [] } }, 'NOT_ALLOWED'],
     [
       manager,

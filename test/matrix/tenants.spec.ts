@@ -23,7 +23,8 @@ let operations: Operation[];
 let both: readonly [Tenant, Tenant];
 
 /** What is a tenant's alone. Seats, rooms and companies are everybody's to know of. */
-const MONEY = /agreement|line|price|invoice|charge|deposit|payment|allocation|reminder|seat_(offer|application|claim)|eligib|aid|notice|demand|claim_/;
+const MONEY =
+  /agreement|line|price|invoice|charge|deposit|payment|allocation|reminder|seat_(offer|application|claim|removal)|house_document|eligib|aid|notice|demand|claim_/;
 const FOREIGN_KEYS = `SELECT c.relname AS "table", a.attname AS "column", t.relname AS target,
     EXISTS (SELECT FROM pg_attribute i WHERE i.attrelid = c.oid AND i.attname = 'id') AS known
   FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class t ON t.oid = k.confrelid, unnest(k.conkey, k.confkey) AS key (here, there)
@@ -64,7 +65,12 @@ async function live({ companyId, agreementId, street }: Awaited<ReturnType<typeo
     [companyId],
   );
   const person = new Insider(house, { role: 'companyContact', organisationId: companyId, accountId: accounts[0]!.id });
-  await person.ask(waiting.APPLY, { seats: 1, from: premises.inDays(30) });
+  const { applyForSeats } = await person.ask<{ applyForSeats: { id: string } }>(waiting.APPLY, { seats: 1, from: premises.inDays(30), commercial: false });
+  const { rows: papers } = await house.db.query<{ id: string }>(
+    `INSERT INTO app.house_document (company_id, name, media_type, content, added_by) VALUES ($1, $2, 'application/pdf', '%PDF-1.7', NULL) RETURNING id`,
+    [companyId, `${street}.pdf`],
+  );
+  await person.ask(waiting.ADD_PAPER, { input: { applicationId: applyForSeats.id, documentId: papers[0]!.id, paper: 'statutes' } });
   await person.ask(premises.NOTICE, { input: { agreementId, by: 'tenant', explanation: `Flytter til ${street}` } });
   const rows = await rowsOf(companyId);
   return { companyId, person, rows, canaries: [...rows.map(({ id }) => id).filter((id) => id.length === 36), claim.fik, street] };
@@ -105,6 +111,7 @@ test('both have rows of each kind, so that there is something to be told', () =>
         'deposit_entry',
         'agreement_notice',
         'seat_application',
+        'house_document',
         'allocation',
       ]),
     );

@@ -10,11 +10,13 @@ const ONE: InLine = {
   seatsWanted: 3,
   seatsLeast: 1,
   earliestOn: '2026-01-01',
+  commercial: false,
+  houseIds: [],
   assessed: true,
   outcome: 'admitted',
   alreadyOffered: false,
 };
-const FREE = { seats: 2, startsOn: '2026-12-01' };
+const FREE = { seats: 2, startsOn: '2026-12-01', houseId: 'h1' };
 
 test.each<[Partial<InLine>, string | undefined]>([
   [{}, undefined],
@@ -28,6 +30,8 @@ test.each<[Partial<InLine>, string | undefined]>([
   [{ seatsLeast: 2 }, undefined],
   [{ earliestOn: '2026-12-02' }, 'later'],
   [{ earliestOn: '2026-12-01' }, undefined],
+  [{ houseIds: ['h2'] }, 'elsewhere'],
+  [{ houseIds: ['h2', 'h1'] }, undefined],
 ])('%o: %s', (change, reason) => expect(reasonAgainst({ ...ONE, ...change }, FREE)).toBe(reason));
 
 test('ahead stands whoever came before and could be offered seats; nobody is ahead of who is not in line', () => {

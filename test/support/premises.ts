@@ -5,7 +5,7 @@ import type { House, Visitor } from './house';
 export const today = (): LocalDate => dayInCopenhagen(new Date());
 export const inDays = (days: number): LocalDate => addDays(today(), days);
 
-const AGREEMENT = `id number kind from until noticeMonths depositMonths depositOre followsId endedBecause companyId index { baseMonth baseNumber firstOn smallestPercent roundToOre }
+const AGREEMENT = `id number kind from until noticeMonths depositMonths depositFollowsRent depositOre followsId endedBecause companyId index { baseMonth baseNumber firstOn smallestPercent roundToOre }
   regulations { id from indexNumber indexMonth leftAlone { lineId reason } }
   notice { by ground groundFrom receivedOn effectiveOn rule } costs { costType nameDa nameEn estimateOre from } lines { id kind text costType weekdays from until seats prices { from monthOre marketOre basis setByIndex setByMonth noticeSentOn } }`;
 const agreementOf = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${AGREEMENT} } }`;
@@ -43,6 +43,7 @@ export interface Agreement {
   from: string;
   until: string | null;
   depositOre: number;
+  depositFollowsRent: boolean;
   notice: { effectiveOn: string; rule: string } | null;
   costs: { costType: string; nameDa: string; nameEn: string; estimateOre: number; from: string }[];
   index: { baseMonth: string; baseNumber: number | null } | null;

@@ -2,9 +2,17 @@ import type { House, Visitor } from './house';
 import { admitted as admit, newCompany } from './premises';
 
 const APPLICATION = `id state seatsWanted seatsOffered placeInLine listLength aheadWantMore seatsFree priority orderRule restsUntil renewOn
+  commercial channel enteredBy houses { name } papers { id name nameDa refusedBecause } removals { reasonDa note applicantReturns returnedBecause }
   offers { id state seats seatCodes houseName startsOn agreementKind monthOre expiresAt stoodAt withdrawnBecause } skips { reason note becauseDa becauseEn } findings { criterion met } assessment { outcome reasons disagreeDa }`;
 const change = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { ${APPLICATION} } }`;
-export const APPLY = `mutation($seats: Int!, $least: Int, $from: Day) { applyForSeats(seats: $seats, least: $least, from: $from) { ${APPLICATION} } }`;
+export const APPLY = `mutation($seats: Int!, $least: Int, $from: Day, $commercial: Boolean!, $houseIds: [Uuid!]) {
+  applyForSeats(input: { seats: $seats, least: $least, from: $from, commercial: $commercial, houseIds: $houseIds }) { ${APPLICATION} } }`;
+export const ENTER = change('enterSeatApplication', 'EnterSeatApplication');
+export const PREFER = change('preferHouses', 'PreferHouses');
+export const REMOVE = change('removeSeatApplication', 'RemoveSeatApplication');
+export const RETURN = change('returnSeatApplication', 'ReturnSeatApplication');
+export const ADD_PAPER = change('addApplicationPaper', 'AddApplicationPaper');
+export const REFUSE_PAPER = change('refuseApplicationPaper', 'RefuseApplicationPaper');
 export const OFFER = change('offerSeats', 'OfferSeats');
 export const ANSWER = change('answerSeatOffer', 'AnswerSeatOffer');
 export const TAKE_BACK = change('withdrawSeatOffer', 'WithdrawSeatOffer');
@@ -32,6 +40,7 @@ export interface Application {
   offers: { id: string; state: string; seats: number; seatCodes: string[]; startsOn: string; stoodAt: number }[];
   skips: { reason: string; note: string | null; becauseDa: string | null; becauseEn: string | null }[];
   assessment: { outcome: string; reasons: string; disagreeDa: string } | null;
+  papers: { id: string; name: string; refusedBecause: string | null }[];
 }
 
 export interface Applicant {
@@ -50,10 +59,14 @@ export async function assess(manager: Visitor, applicationId: string): Promise<v
 }
 
 /** A company that has asked for seats; by default one that was assessed and admitted. */
-export async function applicant(house: House, seats: number, { least = 1, admitted = true }: { least?: number; admitted?: boolean } = {}): Promise<Applicant> {
+export async function applicant(
+  house: House,
+  seats: number,
+  { least = 1, admitted = true, commercial = false, ...more }: { least?: number; admitted?: boolean; commercial?: boolean; houseIds?: readonly string[] } = {},
+): Promise<Applicant> {
   const manager = await house.as('premisesManager');
   const { id: companyId, contact } = await newCompany(house, 'Opdigtet Ansøger', { belongs: false });
-  const { applyForSeats } = await contact.ask<{ applyForSeats: Application }>(APPLY, { seats, least });
+  const { applyForSeats } = await contact.ask<{ applyForSeats: Application }>(APPLY, { seats, least, commercial, ...more });
   const applicationId = applyForSeats.id;
   if (admitted) {
     await assess(manager, applicationId);

@@ -6,13 +6,14 @@ const HOUSE = [...TENANT, 'employmentConsultant', 'employmentLead'] as const;
 const ECONOMY = [...MANAGER, 'reporter'] as const;
 
 declareTypes({ public: 'what applicants are assessed by is published' }, 'EligibilityCriterion', 'SeatPriority', 'SeatPassingReason');
+declareTypes({ public: 'what may be laid in, and why one may be struck, is published' }, 'ApplicationPaperKind', 'SeatRemovalReason');
 
 declareTypes({ may: MANAGER, rows: 'house' }, 'HouseOpenings');
 declareTypes({ may: MANAGER, rows: 'seat' }, 'OpenSeat');
 declareTypes({ may: MANAGER, rows: 'seat_claim' }, 'SeatOpening');
 declareTypes({ may: MANAGER }, 'InterestRate', 'PlaceFactKind', 'CostType', 'NoticeGround');
 declareTypes({ may: HOUSE, rows: 'house' }, 'House', 'Floor');
-declareTypes({ may: ['bridgeWorker', 'localPartner', 'reporter'], rows: 'house' }, 'HouseName');
+declareTypes({ may: ['bridgeWorker', 'localPartner', 'reporter', ...TENANT], rows: 'house' }, 'HouseName');
 declareTypes({ may: HOUSE, rows: 'room' }, 'Room', 'PlaceFact');
 declareTypes({ may: HOUSE, rows: 'seat' }, 'Seat');
 declareTypes({ may: HOUSE, rows: 'seat_claim' }, 'SeatClaim');
@@ -37,6 +38,9 @@ declareTypes({ may: MANAGER, rows: 'line_price' }, 'RegulationPreview', 'Regulat
 declareTypes({ may: TENANT, rows: 'agreement_notice' }, 'AgreementNotice');
 declareTypes({ may: TENANT, rows: 'seat_application' }, 'SeatApplication', 'SeatSkip');
 declareTypes({ may: MANAGER, rows: 'seat_application' }, 'SeatApplicantAhead', 'SeatListStep', 'SeatListPassed');
+declareTypes({ may: TENANT, rows: 'seat_application_house' }, 'WishedHouse');
+declareTypes({ may: TENANT, rows: 'application_document' }, 'ApplicationPaper');
+declareTypes({ may: TENANT, rows: 'seat_removal' }, 'SeatRemoval');
 declareTypes({ may: TENANT, rows: 'seat_offer' }, 'SeatOffer');
 declareTypes({ may: TENANT, rows: 'eligibility_finding' }, 'EligibilityFinding');
 declareTypes({ may: TENANT, rows: 'company_assessment' }, 'SeatAssessment');
@@ -61,6 +65,8 @@ declareTypes({ may: MANAGER, rows: 'invoice' }, 'OverdueClaim', 'OverdueAge', 'O
 declareTypes({ may: MANAGER, rows: 'reminder' }, 'OpenFee');
 declareTypes({ may: MANAGER, rows: 'claim_block' }, 'ClaimBlock');
 declareTypes({ may: MANAGER, rows: 'write_off' }, 'WriteOff');
+declareTypes({ may: [...MANAGER, 'administrator'] }, 'ReferenceRate');
+declareTypes({ may: [...MANAGER, 'administrator'], rows: 'reference_rate_proposal' }, 'ReferenceRateProposal');
 declareTypes({ may: MANAGER, rows: 'rent_demand' }, 'RentDemand');
 declareTypes({ may: MANAGER, rows: 'rent_terms' }, 'RentTerms', 'InvoiceSeller', 'RentPayment');
 declareTypes({ may: MANAGER, rows: 'agreement_buyer' }, 'InvoiceBuyer', 'InvoiceContact');

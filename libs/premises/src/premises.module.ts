@@ -38,6 +38,8 @@ import { OverdueResolver } from './overdue/overdue.resolver';
 import { HandoverController } from './overdue/handover.controller';
 import { ReminderTasks } from './overdue/reminder.tasks';
 import { Reminders } from './overdue/reminders';
+import { ReferenceRateResolver } from './overdue/reference-rate.resolver';
+import { ReferenceRates } from './overdue/reference-rates';
 import { WriteOffs } from './overdue/write-offs';
 import { Allocations } from './payments/allocations';
 import { BankFileController } from './payments/bank-file.controller';
@@ -67,6 +69,9 @@ import { CandidateSites } from './sites/candidate-sites';
 import { HouseLeaseResolver } from './sites/house-lease.resolver';
 import { HouseLeases } from './sites/house-leases';
 import { SiteResolver } from './sites/site.resolver';
+import { ApplicationResolver } from './waiting/application.resolver';
+import { Applications } from './waiting/applications';
+import { RemovalTasks } from './waiting/removal.tasks';
 import { RenewalTasks } from './waiting/renewal.tasks';
 import { SeatApplicationResolver } from './waiting/seat-application.resolver';
 import { SeatApplicationTasks } from './waiting/seat-application.tasks';
@@ -80,6 +85,7 @@ import './premises.fields';
   providers: [
     SeatApplicationTasks,
     RenewalTasks,
+    RemovalTasks,
     SeatOfferTasks,
     RentTasks,
     LeftOverTasks,
@@ -110,7 +116,10 @@ class PlacesApiModule {}
 })
 class AgreementsApiModule {}
 
-@Module({ imports: [AgreementsApiModule], providers: [SeatApplications, SeatOffers, SeatApplicationResolver, SeatOfferResolver] })
+@Module({
+  imports: [AgreementsApiModule],
+  providers: [Applications, SeatApplications, SeatOffers, ApplicationResolver, SeatApplicationResolver, SeatOfferResolver],
+})
 class WaitingListApiModule {}
 
 @Module({
@@ -125,7 +134,7 @@ class RentApiModule {}
 @Module({ providers: [PaymentImports, Allocations, PaymentVoids, TenantAccounts, PaymentResolver, TenantAccountResolver], controllers: [BankFileController] })
 class PaymentsApiModule {}
 
-@Module({ providers: [Arrears, Reminders, WriteOffs, OverdueResolver], controllers: [HandoverController] })
+@Module({ providers: [Arrears, ReferenceRates, Reminders, WriteOffs, OverdueResolver, ReferenceRateResolver], controllers: [HandoverController] })
 class OverdueApiModule {}
 
 @Module({ providers: [Deliveries, Collections, DeliveryResolver], controllers: [CollectedController] })

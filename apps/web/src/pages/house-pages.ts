@@ -24,6 +24,7 @@ import { MoneyPage } from './money.page';
 import { NewAgreementPage } from './new-agreement.page';
 import { NoticesPage } from './notices.page';
 import { OverduePage } from './overdue.page';
+import { ReferenceRatePage } from './reference-rate.page';
 import { PaymentsPage } from './payments.page';
 import { PlanRoomPage } from './plan-room.page';
 import { PlanSeatPage } from './plan-seat.page';
@@ -34,6 +35,7 @@ import { RentRunsPage } from './rent-runs.page';
 import { RentTermsPage } from './rent-terms.page';
 import { RoomPage } from './room.page';
 import { SeatApplicationPage } from './seat-application.page';
+import { SeatEntryPage } from './seat-entry.page';
 import { SeatListStepsPage } from './seat-list-steps.page';
 import { SeatListPage } from './seat-list.page';
 import { SitePage } from './site.page';
@@ -58,11 +60,13 @@ export const HOUSE_PAGES = [
   AidOfCompanyPage,
   HouseMoneyPage,
   SeatListPage,
+  SeatEntryPage,
   SeatListStepsPage,
   SeatApplicationPage,
   RentRunsPage,
   RentRunPage,
   OverduePage,
+  ReferenceRatePage,
   ClaimPage,
   PaymentsPage,
   MoneyPage,

@@ -154,7 +154,7 @@ function RateMissing({ rate: { missingFrom, ownerDa, ownerEn } }: { rate: Data['
   if (missingFrom === null) return null;
   return (
     <Alert tone="warning" heading={texts.overdueMore.rateMissing(format.day(missingFrom))}>
-      {texts.overdueMore.rateOwner(language === 'da' ? ownerDa : ownerEn)}
+      {texts.overdueMore.rateOwner(language === 'da' ? ownerDa : ownerEn)} <a href="/huset/referencesats">{texts.referenceRate.enter}</a>
     </Alert>
   );
 }

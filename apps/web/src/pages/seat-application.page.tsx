@@ -9,8 +9,10 @@ import { EMPTY_FORM, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
-import { takeStep } from '../server/steps';
+import { Uploads } from '../server/uploads';
 import { texts } from '../texts';
+import { PaperFields, PaperKindFields, Papers } from './parts/application-papers';
+import { RemovalFields, Removals } from './parts/application-removal';
 import { ApplicantSteps } from './parts/applicant-steps';
 import { SeatChoiceFields } from './parts/line-fields';
 import { AheadFields } from './parts/offer-seats';
@@ -27,6 +29,11 @@ const OneApplication = graphql(
         ...MeFields
       }
       ...ChoiceFields
+      ...PaperKindFields
+      houseNames {
+        id
+        name
+      }
       seatOpenings @include(if: $manages) {
         ...SeatChoiceFields
       }
@@ -41,6 +48,8 @@ const OneApplication = graphql(
       seatApplication(id: $id) {
         ...ApplicationFields
         ...OfferFields
+        ...PaperFields
+        ...RemovalFields
         findings {
           criterion
           met
@@ -49,7 +58,7 @@ const OneApplication = graphql(
       }
     }
   `,
-  [MeFields, ChoiceFields, SeatChoiceFields, AheadFields, ApplicationFields, OfferFields],
+  [MeFields, ChoiceFields, PaperKindFields, PaperFields, RemovalFields, SeatChoiceFields, AheadFields, ApplicationFields, OfferFields],
 );
 
 type Data = ResultOf<typeof OneApplication>;
@@ -66,6 +75,7 @@ const ROLES = { may: ['premisesManager', 'companyContact'] } as const;
 export class SeatApplicationPage {
   constructor(
     private readonly pages: Pages,
+    private readonly uploads: Uploads,
     private readonly clock: Clock,
   ) {}
 
@@ -78,7 +88,7 @@ export class SeatApplicationPage {
   step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     const visit = { request, reply };
     const steps = seatSteps(id, texts(languageOf(request)));
-    return takeStep(this.pages, visit, steps, `/venteliste/${id}`, (form) => this.page(visit, id, form, 422));
+    return this.uploads.takeStep(visit, { houseId: null, steps, path: `/venteliste/${id}`, again: (form) => this.page(visit, id, form, 422) });
   }
 
   private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
@@ -102,13 +112,15 @@ function applicationPage(data: Data, { form, today }: Asked, { frame, texts }: P
       </h1>
       <ErrorSummary errors={form.errors} />
       <ApplicationFacts application={application} />
+      <Removals {...{ action, form, applicant }} state={application.state} removals={application.removals} />
       <Offers action={action} offers={application.offers} applicant={applicant} approvals={approvals} form={form} />
       {waits &&
         (applicant ? (
-          <ApplicantSteps {...{ action, form, application }} />
+          <ApplicantSteps {...{ action, form, application }} houses={data.houseNames} />
         ) : (
-          <ManagerSteps {...{ action, form, today, offering }} {...data} companyId={application.companyId} />
+          <ManagerSteps {...{ action, form, today, offering, application }} {...data} houses={data.houseNames} />
         ))}
+      <Papers {...{ action, form, applicant }} live={waits || application.state === 'offered'} papers={application.papers} kinds={data.applicationPaperKinds} />
       <Findings {...data} />
       <Skips skips={application.skips} />
     </Layout>

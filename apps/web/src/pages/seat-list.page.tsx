@@ -1,10 +1,10 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Button, ButtonRow, DataTable, EmptyState, ErrorSummary, Layout, TextField, type Column } from '../components';
+import { Button, ButtonRow, DataTable, EmptyState, ErrorSummary, Layout, type Column } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
-import { EMPTY_FORM, field, FormReader, type FormState } from '../server/forms';
+import { EMPTY_FORM, FormReader, type FormState } from '../server/forms';
 import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
@@ -12,6 +12,7 @@ import { texts } from '../texts';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 import { ApplicationFields, ApplicationState, SeatsWanted, Standing, type Application } from './parts/seat-applications';
 import { CriterionFields, SeatCriteria } from './parts/seat-criteria';
+import { WishFields, wishFrom, type House } from './parts/wish-fields';
 import { Name } from './parts/words';
 
 const SeatList = graphql(
@@ -19,6 +20,10 @@ const SeatList = graphql(
     query SeatList($after: String) {
       me {
         ...MeFields
+      }
+      houseNames {
+        id
+        name
       }
       eligibilityCriteria {
         ...CriterionFields
@@ -40,8 +45,8 @@ const SeatList = graphql(
 );
 
 const ApplyForSeats = graphql(`
-  mutation ApplyForSeats($seats: Int!, $least: Int, $from: Day) {
-    applyForSeats(seats: $seats, least: $least, from: $from) {
+  mutation ApplyForSeats($input: ApplyForSeats!) {
+    applyForSeats(input: $input) {
       id
     }
   }
@@ -60,14 +65,11 @@ export class SeatListPage {
   @SecurePost('/venteliste', { may: ['companyContact'] })
   apply(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visit = { request, reply };
-    const words = texts(languageOf(request)).seatList;
     const form = new FormReader(request.body);
-    const seats = form.number('seats', words.seatsMissing);
-    const least = form.optional('least', () => form.number('least', words.seatsMissing));
-    const from = form.optional('from', () => form.day('from', words.dayMissing));
+    const input = wishFrom(form, texts(languageOf(request)));
     const again = (state: FormState) => this.page(visit, null, state, 422);
     if (form.errors.length > 0) return again(form.state);
-    return this.pages.submit(visit, ApplyForSeats, { seats, least, from }, (data) => afterwards(`/venteliste/${data.applyForSeats.id}`, 'seatsApplied'), again);
+    return this.pages.submit(visit, ApplyForSeats, { input }, (data) => afterwards(`/venteliste/${data.applyForSeats.id}`, 'seatsApplied'), again);
   }
 
   private page(visit: Visit, after: string | null, form: FormState, status: number): Promise<void> {
@@ -75,7 +77,12 @@ export class SeatListPage {
   }
 }
 
-function listPage({ seatApplications, eligibilityCriteria }: ResultOf<typeof SeatList>, after: string | null, form: FormState, { frame, texts }: Page) {
+function listPage(
+  { seatApplications, eligibilityCriteria, houseNames }: ResultOf<typeof SeatList>,
+  after: string | null,
+  form: FormState,
+  { frame, texts }: Page,
+) {
   const words = texts.seatList;
   const applications = nodesOf(seatApplications);
   const applies = frame.reader?.role === 'companyContact';
@@ -84,14 +91,19 @@ function listPage({ seatApplications, eligibilityCriteria }: ResultOf<typeof Sea
       <h1>{words.title}</h1>
       <p class="font-lead">{applies ? words.leadOwn : words.lead}</p>
       {!applies && (
-        <p>
-          <a href="/venteliste/spor">{texts.seatListSteps.title}</a>
-        </p>
+        <>
+          <p>
+            <a href="/venteliste/ny">{texts.applying.enter}</a>
+          </p>
+          <p>
+            <a href="/venteliste/spor">{texts.seatListSteps.title}</a>
+          </p>
+        </>
       )}
       <ErrorSummary errors={form.errors} />
       {applications.length === 0 ? <EmptyState text={applies ? words.noneOwn : words.none} /> : <Applications applications={applications} />}
       <NextPage path="/venteliste" list={seatApplications} after={after} />
-      {applies && !applications.some(isLive) && <ApplyForm form={form} />}
+      {applies && !applications.some(isLive) && <ApplyForm form={form} houses={houseNames} />}
       <SeatCriteria criteria={eligibilityCriteria} />
     </Layout>
   );
@@ -122,14 +134,12 @@ function Applications({ applications }: { applications: readonly Application[] }
   return <DataTable caption={words.title} captionHidden columns={columns} rows={applications} rowKey={({ id }) => id} />;
 }
 
-function ApplyForm({ form }: { form: FormState }) {
+function ApplyForm({ form, houses }: { form: FormState; houses: readonly House[] }) {
   const words = useLanguage().texts.seatList;
   return (
     <form method="post" action="/venteliste" novalidate>
       <h2>{words.apply}</h2>
-      <TextField {...field(form, 'seats')} label={words.seatsLabel} inputMode="numeric" width="xs" />
-      <TextField {...field(form, 'least')} label={words.leastLabel} hint={words.leastHint} inputMode="numeric" width="xs" optional />
-      <TextField {...field(form, 'from')} label={words.fromLabel} type="date" width="s" optional />
+      <WishFields form={form} houses={houses} />
       <ButtonRow>
         <Button>{words.applyButton}</Button>
       </ButtonRow>

@@ -96,6 +96,11 @@ function settingsPage(data: Data, form: FormState, { frame, texts }: Page) {
       <p>
         <a href={LISTS}>{texts.lists.link}</a>
       </p>
+      {frame.reader?.role === 'administrator' && (
+        <p>
+          <a href="/huset/referencesats">{texts.referenceRate.title}</a>
+        </p>
+      )}
       <h2>{words.latest}</h2>
       {latest && <Numbers version={latest} />}
       <h2>{words.history}</h2>

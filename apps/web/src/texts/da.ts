@@ -3,6 +3,7 @@ import { accessTexts } from './da/access';
 import { agreeingTexts } from './da/agreeing';
 import { aidTexts } from './da/aid';
 import { algorithmTexts } from './da/algorithm';
+import { applyingTexts } from './da/applying';
 import { citizenTexts } from './da/citizen';
 import { accountTexts } from './da/accounts';
 import { claimTexts } from './da/claims';
@@ -61,6 +62,7 @@ export const da = {
   ...agreeingTexts,
   ...aidTexts,
   ...algorithmTexts,
+  ...applyingTexts,
   ...citizenTexts,
   ...accountTexts,
   ...claimTexts,

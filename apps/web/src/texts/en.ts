@@ -3,6 +3,7 @@ import { accessTexts } from './en/access';
 import { agreeingTexts } from './en/agreeing';
 import { aidTexts } from './en/aid';
 import { algorithmTexts } from './en/algorithm';
+import { applyingTexts } from './en/applying';
 import { citizenTexts } from './en/citizen';
 import { accountTexts } from './en/accounts';
 import { claimTexts } from './en/claims';
@@ -48,6 +49,7 @@ export const en: Texts = {
   ...agreeingTexts,
   ...aidTexts,
   ...algorithmTexts,
+  ...applyingTexts,
   ...citizenTexts,
   ...accountTexts,
   ...claimTexts,

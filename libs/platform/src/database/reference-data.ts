@@ -34,6 +34,8 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['eligibility_criterion', 'code'],
   ['seat_priority', 'code'],
   ['passing_reason', 'code'],
+  ['removal_reason', 'code'],
+  ['application_paper', 'code'],
   ['site_criterion', 'code, valid_from'],
   ['employment_kind', 'code, valid_from'],
   ['not_held_reason', 'code, valid_from'],

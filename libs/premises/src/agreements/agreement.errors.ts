@@ -80,6 +80,10 @@ export const refuseAgreement = defineErrors(
     DEPOSIT_TOO_SMALL: { da: 'Der er ikke så meget i depositum.', en: 'The deposit is not that large.' },
     DEPOSIT_SIGN: { da: 'Beløbet skal have det rigtige fortegn.', en: 'The amount must have the right sign.' },
     SET_OFF_NEEDS_DOCUMENT: { da: 'Det, der trækkes i depositum, skal have et bilag.', en: 'What is taken from the deposit needs a document.' },
+    DEPOSIT_NOT_AGREED: {
+      da: 'Det står ikke i aftalen, at depositum følger lejen. Læg et papir ind, som I begge har skrevet under på.',
+      en: 'The agreement does not say that the deposit follows the rent. Lay in a paper that both have signed.',
+    },
     DEPOSIT_AHEAD: { da: 'Depositum bogføres, når pengene er flyttet.', en: 'A deposit is booked when the money has moved.' },
     DEPOSIT_DOCUMENT_ELSEWHERE: { da: 'Bilaget hører til et andet hus.', en: 'The document belongs to another house.' },
   },
@@ -129,6 +133,7 @@ export const refuseAgreement = defineErrors(
     deposit_not_below_zero: 'DEPOSIT_TOO_SMALL',
     deposit_sign: 'DEPOSIT_SIGN',
     set_off_needs_document: 'SET_OFF_NEEDS_DOCUMENT',
+    deposit_follows_agreed: ['DEPOSIT_NOT_AGREED', 'documentId'],
     deposit_not_ahead: 'DEPOSIT_AHEAD',
     deposit_document: 'DEPOSIT_DOCUMENT_ELSEWHERE',
   },

@@ -72,6 +72,9 @@ export class SignAgreement {
   @Field(() => Int, { nullable: true, description: 'Months of rent, as the rule says when it is left out' })
   depositMonths?: number | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'Whether it is raised and lowered with the rent; not when it is left out' })
+  depositFollowsRent?: boolean | null;
+
   @Field(() => AgreeIndex, { nullable: true, description: 'Without it the rent follows no index' })
   index?: AgreeIndex | null;
 

@@ -12,6 +12,8 @@ export interface AgreementTerms {
   readonly deposit_months_most: number;
   readonly term_months_most: number | null;
   readonly needs_seats: boolean;
+  /** False where it is not for commercial activity. */
+  readonly commercial?: boolean;
 }
 
 /** use_agreement → AGREEMENT-USE-AGREEMENT */

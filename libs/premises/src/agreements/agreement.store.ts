@@ -27,7 +27,7 @@ const SIGNED_END = `(SELECT p.document_id FROM app.agreement_proof p WHERE p.agr
 const REGULATIONS = `(SELECT coalesce(json_agg(json_build_object('id', r.id, 'from', r.from_day, 'indexNumber', r.index_number, 'indexMonth', r.index_month,
     'regulatedAt', r.regulated_at, 'leftAlone', r.left_alone) ORDER BY r.id DESC), '[]') FROM app.rent_regulation r WHERE r.agreement_id = a.id)`;
 const AGREEMENT = `json_build_object('id', a.id, 'number', a.number, 'houseId', a.house_id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic,
-  'kind', a.kind, 'from', a.starts_on, 'until', ${ENDS}, 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'followsId', a.follows_id,
+  'kind', a.kind, 'from', a.starts_on, 'until', ${ENDS}, 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'depositFollowsRent', a.deposit_follows_rent, 'followsId', a.follows_id,
   'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
   'notice', ${NOTICE}, 'costs', ${COSTS}, 'lines', ${LINES}, 'regulations', ${REGULATIONS})`;
 const FROM = 'app.occupancy_agreement a JOIN app.organisation o ON o.id = a.company_id';
@@ -46,19 +46,20 @@ export interface StandingAgreement {
   readonly until: string | null;
   readonly notice_months: number | null;
   readonly deposit_months: number | null;
+  readonly deposit_follows_rent: boolean;
   readonly rule_code: string | null;
   readonly rule_from: string | null;
   readonly deposit_ore: number;
 }
-const STANDING = `SELECT a.kind, a.house_id, a.company_id, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.rule_code, a.rule_from::text,
+const STANDING = `SELECT a.kind, a.house_id, a.company_id, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.deposit_follows_rent, a.rule_code, a.rule_from::text,
   (SELECT coalesce(sum(d.amount_ore), 0)::float FROM app.deposit_entry d WHERE d.agreement_id = a.id) AS deposit_ore FROM app.occupancy_agreement a WHERE a.id = $1`;
 const STANDS = statement<StandingAgreement>('agreement.standing', STANDING);
 // Not FOR UPDATE: whatever only refers to the agreement, such as an invoice that is being issued, need not wait, and be waited for.
 const LOCK = statement<never>('agreement.lock', 'SELECT FROM app.occupancy_agreement WHERE id = $1 FOR NO KEY UPDATE');
 const SIGN = statement<{ id: string }>(
   'agreement.sign',
-  `INSERT INTO app.occupancy_agreement (house_id, company_id, kind, valid, rule_code, rule_from, notice_months, deposit_months, follows_id, signed_by)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+  `INSERT INTO app.occupancy_agreement (house_id, company_id, kind, valid, rule_code, rule_from, notice_months, deposit_months, deposit_follows_rent, follows_id, signed_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
 );
 const END = statement<never>('agreement.end', 'SELECT app.end_agreement($1, $2)');
 const EXPLAIN_END = statement<never>('agreement.explain_end', 'UPDATE app.occupancy_agreement SET ended_because = $2 WHERE id = $1');

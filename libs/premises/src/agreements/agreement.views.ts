@@ -155,6 +155,9 @@ export class AgreementView {
   @Field(() => Int, { nullable: true })
   depositMonths!: number | null;
 
+  @Field(() => Boolean, { description: 'Whether it was agreed that it is raised and lowered with the rent' })
+  depositFollowsRent!: boolean;
+
   @Field(() => Int, { description: 'What stands in the deposit, in øre' })
   depositOre!: number;
 

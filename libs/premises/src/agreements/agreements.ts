@@ -50,7 +50,7 @@ export class Agreements {
 
   /** Within somebody else's transaction, such as that of an offer that was accepted. @returns the agreement's id */
   async signIn(tx: Tx, who: Actor, wish: SignAgreement): Promise<string> {
-    const { houseId, companyId, kind, from, until, lines, costs, noticeMonths, depositMonths, index, passing } = wish;
+    const { houseId, companyId, kind, from, until, lines, costs, noticeMonths, depositMonths, depositFollowsRent, index, passing } = wish;
     await applicationStore.noOffersMeanwhile(tx);
     const rule = await agreementStore.rule(tx, ruleCodeOf(kind), from);
     const terms = rule.parameters;
@@ -59,7 +59,7 @@ export class Agreements {
     const notice = wholeNumber('noticeMonths', noticeMonths ?? terms.notice_months, 0, 24);
     const deposit = wholeNumber('depositMonths', depositMonths ?? terms.deposit_months, 0, terms.deposit_months_most);
     const company = await requireCompany(tx, companyId);
-    const values = [houseId, company.id, kind, valid, ruleCodeOf(kind), rule.valid_from, notice, deposit, null, who.accountId];
+    const values = [houseId, company.id, kind, valid, ruleCodeOf(kind), rule.valid_from, notice, deposit, depositFollowsRent ?? false, null, who.accountId];
     const id = await agreementStore.sign(tx, values);
     await agreementStore.agreeCosts(tx, id, from, checkedCosts(costs));
     if (index) await agreeIndex(tx, id, from, index);
@@ -102,7 +102,7 @@ export class Agreements {
       await agreementStore.prove(tx, agreementId, 'transfer', on, documentId);
       await agreementStore.end(tx, agreementId, on);
       const valid = period(on, old.until);
-      const terms = [old.rule_code, old.rule_from, old.notice_months, old.deposit_months];
+      const terms = [old.rule_code, old.rule_from, old.notice_months, old.deposit_months, old.deposit_follows_rent];
       const id = await agreementStore.sign(tx, [old.house_id, company.id, old.kind, valid, ...terms, agreementId, who.accountId]);
       // Prices that the index has set ahead need the clause that they follow.
       await agreementStore.keepIndex(tx, agreementId, id);

@@ -11,6 +11,11 @@ const ADD = statement<{ id: string }>(
   `INSERT INTO app.house_document (house_id, name, media_type, content) SELECT $1, $2, $3, $4
     WHERE $1::uuid IS NULL OR EXISTS (SELECT FROM app.house WHERE id = $1) RETURNING id`,
 );
+// What a company lays in is its own, and of no house.
+const LAY_IN = statement<{ id: string }>(
+  'house_document.lay_in',
+  'INSERT INTO app.house_document (company_id, name, media_type, content) VALUES ($1, $2, $3, $4) RETURNING id',
+);
 const FETCH = statement<HouseDocument>('house_document.fetch', 'SELECT name, media_type AS "mediaType", content FROM app.house_document WHERE id = $1');
 
 interface HouseDocument {
@@ -19,21 +24,23 @@ interface HouseDocument {
   readonly content: Buffer;
 }
 
-/** Files that a decision or an amount leans on: market rent, set-offs, hearing notes. */
+/** Files that a decision or an amount leans on: market rent, set-offs, hearing notes, what applicants lay in. */
 @Injectable()
 export class HouseDocuments extends FileKeeper {
   constructor(private readonly work: UnitOfWork) {
     super();
   }
 
-  /** @throws DomainError DOCUMENT_TYPE, DOCUMENT_SIZE; NOT_FOUND when there is no such house */
+  /** @throws DomainError DOCUMENT_TYPE, DOCUMENT_SIZE, PAPERS_TOO_MANY; NOT_FOUND when there is no such house */
   async keep(who: Actor, houseId: string | null, sent: SentFile): Promise<{ id: string; name: string }> {
     const content = await contentOf(sent);
     const type = mediaTypeOf(content);
     if (!type) throw refuseSeat('DOCUMENT_TYPE', { field: 'file' });
     const name = plainText('file', sent.filename, { max: 120 });
     return this.work.write(who, async (tx) => {
-      const added = await tx.first(ADD, [houseId, name, type, content]);
+      const added = await (who.role === 'companyContact'
+        ? tx.first(LAY_IN, [who.organisationId, name, type, content])
+        : tx.first(ADD, [houseId, name, type, content]));
       if (!added) throw refuse('NOT_FOUND');
       tx.record('premises.document_added', added.id, { bytes: content.length });
       return { id: added.id, name };

@@ -52,7 +52,7 @@ const DEBTS = statement<Keyed<HouseDebtView>>(
 // Rent is what seats and memberships cost; a service is not.
 const DEPOSITS = statement<HeldDeposit>(
   'tenant_account.deposits',
-  `SELECT a.id AS "agreementId", a.number AS "agreementNumber", a.deposit_months AS months,
+  `SELECT a.id AS "agreementId", a.number AS "agreementNumber", a.deposit_months AS months, a.deposit_follows_rent AS "followsRent",
       (SELECT coalesce(sum(d.amount_ore), 0)::float FROM app.deposit_entry d WHERE d.agreement_id = a.id) AS "heldOre",
       CASE WHEN a.valid @> o.day THEN (SELECT coalesce(sum(p.month_ore), 0)::float FROM app.agreement_line l JOIN app.line_price p ON p.line_id = l.id AND p.valid @> o.day
         WHERE l.agreement_id = a.id AND l.valid @> o.day AND l.kind <> 'service') END AS "monthOre"

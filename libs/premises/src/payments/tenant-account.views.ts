@@ -58,10 +58,13 @@ export class DepositView {
   @Field(() => Int, { nullable: true, description: 'How many months of rent were agreed on' })
   months!: number | null;
 
+  @Field(() => Boolean, { description: 'Whether it was agreed that it is raised and lowered with the rent' })
+  followsRent!: boolean;
+
   @Field(() => Float, { nullable: true, description: 'Øre of rent a month, today or on its first day; null when it has ended' })
   monthOre!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Øre by which it would be raised, or below zero lowered, where the agreement lets it follow the rent' })
+  @Field(() => Float, { nullable: true, description: 'Øre by which it would be raised, or below zero lowered,; it can be demanded where it follows the rent' })
   changeOre!: number | null;
 }
 

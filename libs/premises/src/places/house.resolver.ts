@@ -30,8 +30,8 @@ export class HouseResolver {
   }
 
   @SecureQuery(() => [HouseNameView], {
-    may: ['bridgeWorker', 'localPartner', 'reporter'],
-    description: 'For those who come to the house and have no seats in it',
+    may: ['bridgeWorker', 'localPartner', 'reporter', 'premisesManager', 'companyContact'],
+    description: 'For those who come to the house, or choose between houses',
   })
   houseNames(@CurrentActor() who: Actor): Promise<HouseNameView[]> {
     return this.work.read(who, (reader) => houseStore.names(reader));

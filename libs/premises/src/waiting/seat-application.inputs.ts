@@ -77,6 +77,9 @@ export class SignSeatOffer {
   @Field(() => Int, { nullable: true })
   depositMonths?: number | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'Whether it is raised and lowered with the rent; not when it is left out' })
+  depositFollowsRent?: boolean | null;
+
   @Field(() => AgreeIndex, { nullable: true, description: 'Without it the rent follows no index' })
   index?: AgreeIndex | null;
 

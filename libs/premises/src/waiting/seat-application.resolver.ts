@@ -1,4 +1,4 @@
-import { Args, Int, Resolver } from '@nestjs/graphql';
+import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, Day, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { SeatApplicantAheadView } from './seat-ahead.views';
@@ -50,16 +50,6 @@ export class SeatApplicationResolver {
   @SecureQuery(() => [EligibilityCriterionView], { public: 'what applicants are assessed by is published' })
   eligibilityCriteria(@CurrentActor() who: Actor): Promise<EligibilityCriterionView[]> {
     return this.applications.criteria(who);
-  }
-
-  @SecureMutation(() => SeatApplicationView, { may: ['companyContact'], description: 'Asks for seats in the house; answers with the place on the list' })
-  applyForSeats(
-    @CurrentActor() who: Actor,
-    @Args('seats', { type: () => Int }) seats: number,
-    @Args('least', { type: () => Int, nullable: true, description: 'Fewer than this are not offered; one when it is left out' }) least?: number,
-    @Args('from', { type: () => Day, nullable: true, description: 'Not wanted before' }) from?: string,
-  ): Promise<SeatApplicationView> {
-    return this.applications.apply(who, seats, least, from);
   }
 
   @SecureMutation(() => SeatApplicationView, { may: ['companyContact'], description: 'Rests and keeps its seniority' })

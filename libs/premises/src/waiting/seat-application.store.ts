@@ -17,10 +17,20 @@ const FINDINGS = `(SELECT coalesce(json_agg(json_build_object('criterion', e.cod
 const ASSESSMENT = `(SELECT json_build_object('outcome', x.outcome, 'reasons', x.reasons, 'assessedAt', x.assessed_at, 'disagreeDa', d.text_da, 'disagreeEn', d.text_en)
   FROM app.company_assessment x, ref.rule d WHERE x.company_id = a.company_id AND d.code = 'SEAT-DISAGREE' AND $1::date BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity')
   ORDER BY x.assessed_at DESC LIMIT 1)`;
+const HOUSES = `(SELECT coalesce(json_agg(json_build_object('id', h.id, 'name', h.name) ORDER BY h.name), '[]')
+  FROM app.seat_application_house w JOIN app.house h ON h.id = w.house_id WHERE w.application_id = a.id)`;
+const PAPERS = `(SELECT coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'nameDa', k.name_da, 'nameEn', k.name_en, 'addedAt', p.added_at,
+    'refusedBecause', p.refused_because) ORDER BY d.id), '[]')
+  FROM app.application_document p JOIN app.house_document d ON d.id = p.document_id JOIN ref.application_paper k ON k.code = p.paper WHERE p.application_id = a.id)`;
+const REMOVALS = `(SELECT coalesce(json_agg(json_build_object('reasonDa', k.name_da, 'reasonEn', k.name_en, 'note', r.note, 'at', r.removed_at,
+    'applicantReturns', k.applicant_returns, 'returnedBecause', b.note, 'returnedAt', b.returned_at, 'disagreeDa', d.text_da, 'disagreeEn', d.text_en) ORDER BY r.id DESC), '[]')
+  FROM app.seat_removal r JOIN ref.rule d ON d.code = 'SEAT-DISAGREE' AND $1::date BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity') JOIN ref.removal_reason k ON k.code = r.reason LEFT JOIN app.seat_return b ON b.removal_id = r.id WHERE r.application_id = a.id)`;
 const RENEW_ON = `(SELECT (a.active_since AT TIME ZONE 'Europe/Copenhagen' + make_interval(months => (w.parameters ->> 'months')::int))::date FROM ref.rule w
   WHERE a.state = 'waiting' AND w.code = 'SEAT-RENEWAL' AND $1::date BETWEEN w.valid_from AND coalesce(w.valid_to, 'infinity'))`;
 const APPLICATION = `json_build_object('id', a.id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic, 'seatsWanted', a.seats_wanted,
-  'seatsLeast', a.seats_least, 'earliestOn', a.earliest_on, 'state', a.state, 'restsUntil', a.rests_until, 'renewOn', ${RENEW_ON}, 'appliedAt', a.applied_at, 'seatsFree', list.free,
+  'seatsLeast', a.seats_least, 'earliestOn', a.earliest_on, 'commercial', a.commercial, 'channel', a.channel, 'tenant', app.is_tenant(a.company_id),
+  'enteredBy', (SELECT u.display_name FROM app.account u WHERE u.id = a.applied_by AND a.channel <> 'self'), 'houses', ${HOUSES}, 'papers', ${PAPERS}, 'removals', ${REMOVALS},
+  'state', a.state, 'restsUntil', a.rests_until, 'renewOn', ${RENEW_ON}, 'appliedAt', a.applied_at, 'seatsFree', list.free,
   'seatsOffered', (SELECT f.seats FROM app.seat_offer f WHERE f.application_id = a.id AND f.state = 'open'),
   'placeInLine', stands.place, 'listLength', stands.waiting, 'aheadWantMore', stands.ahead_want_more, 'orderRule', list.code, 'orderRuleFrom', list.valid_from, 'orderDa', list.text_da, 'orderEn', list.text_en,
   'priority', a.priority, 'priorityReasons', (SELECT d.reasons FROM app.seat_priority_decision d WHERE d.application_id = a.id ORDER BY d.decided_at DESC LIMIT 1),
@@ -30,18 +40,15 @@ const FROM = `app.seat_application a JOIN app.organisation o ON o.id = a.company
   CROSS JOIN (SELECT r.code, r.valid_from, r.text_da, r.text_en, app.seats_free($1::date) AS free FROM ref.rule r WHERE r.code = 'SEAT-ORDER' AND r.valid_from <= $1::date
     AND (r.valid_to IS NULL OR r.valid_to >= $1::date)) list
   CROSS JOIN LATERAL app.seat_standing(a.id, list.free) stands`;
-const RANK = 'app.seat_rank(a.priority)';
+// Whoever stands on the list, in its order; then those who did.
+const SPOT = 'coalesce(stands.spot, 1000000)';
 
 const PAGE = statement<Keyed<SeatApplicationView>>(
   'seat_application.page',
-  `SELECT ${RANK} || '|' || a.line AS key, ${APPLICATION} AS node FROM ${FROM}
-    WHERE $2::text IS NULL OR (${RANK}, a.line) > (split_part($2, '|', 1)::int, split_part($2, '|', 2)::bigint) ORDER BY ${RANK}, a.line LIMIT $3`,
+  `SELECT ${SPOT} || '|' || a.line AS key, ${APPLICATION} AS node FROM ${FROM}
+    WHERE $2::text IS NULL OR (${SPOT}, a.line) > (split_part($2, '|', 1)::int, split_part($2, '|', 2)::bigint) ORDER BY ${SPOT}, a.line LIMIT $3`,
 );
 const BY_ID = statement<{ application: SeatApplicationView }>('seat_application.by_id', `SELECT ${APPLICATION} AS application FROM ${FROM} WHERE a.id = $2`);
-const APPLY = statement<{ id: string }>(
-  'seat_application.apply',
-  'INSERT INTO app.seat_application (company_id, seats_wanted, seats_least, earliest_on, applied_by) VALUES ($1, $2, $3, $4, $5) RETURNING id',
-);
 const MOVE = statement<{ id: string }>(
   'seat_application.move',
   `UPDATE app.seat_application SET state = $2, rests_until = $3, active_since = CASE WHEN $2 = 'waiting' THEN now() ELSE active_since END
@@ -75,12 +82,13 @@ const IN_LINE = statement<InLine>(
   'seat_application.in_line',
   `WITH RECURSIVE chain AS (SELECT id, application_id, passed_on_from, state FROM app.seat_offer WHERE id = $2
       UNION ALL SELECT f.id, f.application_id, f.passed_on_from, f.state FROM app.seat_offer f JOIN chain ON f.id = chain.passed_on_from)
-    SELECT a.id, a.company_id AS "companyId", o.name AS "companyName", o.synthetic, a.state, a.seats_wanted AS "seatsWanted", a.seats_least AS "seatsLeast", a.earliest_on::text AS "earliestOn",
+    SELECT a.id, a.company_id AS "companyId", o.name AS "companyName", o.synthetic, a.state, a.seats_wanted AS "seatsWanted", a.seats_least AS "seatsLeast", a.earliest_on::text AS "earliestOn", a.commercial,
+      (SELECT coalesce(array_agg(h.house_id), '{}') FROM app.seat_application_house h WHERE h.application_id = a.id) AS "houseIds",
       a.id IN (SELECT application_id FROM chain WHERE state IN ('declined', 'expired')) AS "alreadyOffered",
       app.company_outcome(a.company_id) AS outcome,
       NOT EXISTS (SELECT FROM ref.eligibility_criterion e WHERE e.valid_from <= $1::date AND (e.valid_to IS NULL OR e.valid_to >= $1::date)
         AND NOT EXISTS (SELECT FROM app.eligibility_finding f WHERE f.application_id = a.id AND f.criterion = e.code)) AS assessed
-    FROM app.seat_application a JOIN app.organisation o ON o.id = a.company_id WHERE a.state IN ('waiting', 'resting') ORDER BY ${RANK}, a.line`,
+    FROM app.seat_line(NULL) l JOIN app.seat_application a ON a.id = l.id JOIN app.organisation o ON o.id = a.company_id ORDER BY l.spot`,
 );
 
 /** SQL of the waiting list. */
@@ -91,7 +99,6 @@ export const applicationStore = {
     if (!row) throw refuse('NOT_FOUND');
     return row.application;
   },
-  apply: async (tx: Tx, values: readonly unknown[]) => (await tx.first(APPLY, values))?.id ?? '',
   /** @returns whether it was in one of the states it may leave */
   move: async (tx: Tx, id: string, to: string, from: readonly string[], restsUntil: string | null = null) =>
     (await tx.first(MOVE, [id, to, restsUntil, from])) !== undefined,

@@ -6,7 +6,9 @@ import { alarmAbout, assessmentMessage, messageAbout, receipt, type OfferAlarm, 
 import { offerTerms } from './seat-offering';
 
 interface Applicant {
-  readonly email: string;
+  /** Of whoever applied; null where somebody wrote it down for the company. */
+  readonly email: string | null;
+  readonly companyId: string;
   readonly company: string;
   readonly wanted: number;
   readonly place: number | null;
@@ -14,7 +16,7 @@ interface Applicant {
 }
 const APPLICANT = statement<Applicant>(
   'seat_application.told',
-  `SELECT u.email, o.name AS company, a.seats_wanted AS wanted, list.free, stands.place FROM app.seat_application a JOIN app.organisation o ON o.id = a.company_id
+  `SELECT CASE a.channel WHEN 'self' THEN u.email END AS email, a.company_id AS "companyId", o.name AS company, a.seats_wanted AS wanted, list.free, stands.place FROM app.seat_application a JOIN app.organisation o ON o.id = a.company_id
       JOIN app.account u ON u.id = a.applied_by CROSS JOIN (SELECT app.seats_free($1::date) AS free) list CROSS JOIN LATERAL app.seat_standing(a.id, list.free) stands
     WHERE a.id = $2`,
 );
@@ -54,7 +56,9 @@ export class SeatApplicationTasks {
   async tell(tx: Tx, { applicationId }: { applicationId: string }): Promise<void> {
     const applicant = await tx.first(APPLICANT, [this.clock.today(), applicationId]);
     if (!applicant) throw new Error(`application ${applicationId} is gone`);
-    await queueMail(tx, { about: applicationId, kind: 'premises.seats_requested', version: 0, to: applicant.email, ...receipt(applicant) });
+    const mail = { about: applicationId, kind: 'premises.seats_requested', version: 0, ...receipt(applicant) };
+    const heard = applicant.email === null ? await contactsOf(tx, this.clock.today(), applicant.companyId) : [applicant.email];
+    for (const to of heard) await queueMail(tx, { ...mail, to });
   }
 
   /** Only a company that asks for seats is told: it waits for this. */

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Day, Instant, Uuid } from '@fyrtaarn/platform';
 import { CriterionMet } from './seat-application.inputs';
+import { ApplicationPaperView, SeatRemovalView, WishedHouseView } from './application.views';
 import { SeatOfferView, SeatSkipView } from './seat-offer.views';
 
 @ObjectType('EligibilityCriterion', { description: 'What an applicant is assessed by; published' })
@@ -38,6 +39,12 @@ export class SeatPriorityView {
 
 @ObjectType('SeatPassingReason', { description: 'A reason to let seats without an offer though somebody waits' })
 export class SeatPassingReasonView extends SeatPriorityView {}
+
+@ObjectType('SeatRemovalReason', { description: 'Why an application may be struck' })
+export class SeatRemovalReasonView extends SeatPriorityView {}
+
+@ObjectType('ApplicationPaperKind', { description: 'What a paper with an application may be' })
+export class ApplicationPaperKindView extends SeatPriorityView {}
 
 @ObjectType('EligibilityFinding')
 export class EligibilityFindingView {
@@ -92,10 +99,31 @@ export class SeatApplicationView {
   @Field(() => Day, { description: 'Not wanted before' })
   earliestOn!: string;
 
+  @Field(() => Boolean, { nullable: true, description: 'Whether what is done in the house is commercial; null for one that was not asked' })
+  commercial!: boolean | null;
+
+  @Field(() => Boolean, { description: 'Whether it has seats in the house already' })
+  tenant!: boolean;
+
+  @Field(() => String, { description: 'self, or how it came to whoever wrote it down: phone, letter or meeting' })
+  channel!: string;
+
+  @Field(() => String, { nullable: true, description: 'Who wrote it down, where the reader may know' })
+  enteredBy!: string | null;
+
+  @Field(() => [WishedHouseView], { description: 'In any house when there are none' })
+  houses!: WishedHouseView[];
+
+  @Field(() => [ApplicationPaperView])
+  papers!: ApplicationPaperView[];
+
+  @Field(() => [SeatRemovalView], { description: 'The latest first' })
+  removals!: SeatRemovalView[];
+
   @Field(() => Int, { nullable: true, description: 'By the offer that stands' })
   seatsOffered!: number | null;
 
-  @Field(() => String, { description: 'waiting, resting, offered, housed or withdrawn' })
+  @Field(() => String, { description: 'waiting, resting, offered, housed, withdrawn or removed' })
   state!: string;
 
   @Field(() => Day, { nullable: true, description: 'Until then it rests' })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, instantInCopenhagen, plainText, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { Clock, instantInCopenhagen, plainText, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { askLater } from './renewal.tasks';
 import type { SeatApplicantAheadView } from './seat-ahead.views';
@@ -12,7 +12,6 @@ import { aheadOf } from './seat-order.rules';
 import { refuseSeats } from './waiting.errors';
 
 declareActions({
-  'premises.seats_requested': ['seats', 'least'],
   'premises.application_paused': ['until'],
   'premises.application_resumed': [],
   'premises.application_renewed': [],
@@ -57,19 +56,6 @@ export class SeatApplications {
 
   criteria(who: Actor): Promise<EligibilityCriterionView[]> {
     return this.work.read(who, (reader) => applicationStore.criteria(reader, this.clock.today()));
-  }
-
-  apply(who: Actor, seats: number, least: number | undefined, from: string | undefined): Promise<SeatApplicationView> {
-    wholeNumber('seats', seats, 1, 50);
-    wholeNumber('least', least ?? 1, 1, seats);
-    return this.work.write(who, async (tx) => {
-      const values = [who.organisationId, seats, least ?? 1, from ?? this.clock.today(), who.accountId];
-      const id = await applicationStore.apply(tx, values);
-      tx.schedule('premises.tell_applicant', { applicationId: id });
-      await askLater(tx, this.clock, id);
-      tx.record('premises.seats_requested', id, { seats, least: least ?? 1 });
-      return applicationStore.byId(tx, this.clock.today(), id);
-    });
   }
 
   /** It rests and keeps its seniority; with a day given it wakes up by itself. */

@@ -54,7 +54,7 @@ export class SeatListStepView {
   @Field(() => String, { nullable: true, description: 'What was judged or answered' })
   outcome!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Of seats that were let without an offer: the reason on the list' })
+  @Field(() => String, { nullable: true, description: 'Of seats that were let without an offer, or of one that was struck: the reason on the list' })
   becauseDa!: string | null;
 
   @Field(() => String, { nullable: true })

@@ -25,8 +25,8 @@ export interface Message {
 
 const MONTHS = ['januar', 'februar', 'marts', 'april', 'maj', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'december'];
 export const danish = (day: string): string => `${Number(day.slice(8))}. ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
-const seats = (count: number): string => (count === 1 ? '1 plads' : `${count} pladser`);
-const inEnglish = (count: number): string => (count === 1 ? '1 seat' : `${count} seats`);
+export const seats = (count: number): string => (count === 1 ? '1 plads' : `${count} pladser`);
+export const inEnglish = (count: number): string => (count === 1 ? '1 seat' : `${count} seats`);
 
 /** Plain Danish with English below. */
 const MESSAGES: Readonly<Record<OfferNews, (told: ToldOffer) => Message>> = {

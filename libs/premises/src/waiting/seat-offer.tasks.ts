@@ -77,9 +77,9 @@ export class SeatOfferTasks {
     for (;;) {
       if ((await offerStore.pick(tx, houseId, startsOn, former.seat_ids, [], 1)).length === 0) return;
       const free = (await offerStore.vacant(tx, startsOn, houseId, null))?.free ?? 0;
-      const { next, skips } = nextInLine(await applicationStore.inLine(tx, today, former.id), { seats: free, startsOn }, passing);
+      const { next, skips } = nextInLine(await applicationStore.inLine(tx, today, former.id), { seats: free, startsOn, houseId }, passing);
       if (!next) return;
-      await offerSeatsTo(tx, today, { applicationId: next.id, seats: seatsToOffer(next, free), only: null, ...terms, skips });
+      await offerSeatsTo(tx, today, { applicationId: next.id, seats: seatsToOffer(next, free), only: null, commercial: next.commercial, ...terms, skips });
     }
   }
 

@@ -2,6 +2,7 @@ import { addDays, addMonths, addWorkingDays, instantInCopenhagen, type Holidays,
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, type Tx } from '@fyrtaarn/platform';
 import { refuseAgreement } from '../agreements/agreement.errors';
+import { ruleCodeOf, type AgreementTerms } from '../agreements/agreement.rules';
 import { offerStore } from './seat-offer.store';
 import type { Skip } from './seat-order.rules';
 import { refuseSeats } from './waiting.errors';
@@ -30,7 +31,14 @@ export async function offerTerms(tx: Tx, today: LocalDate): Promise<OfferTerms> 
   return { ...(await ruleParameters<Omit<OfferTerms, 'calendar'>>(tx, 'SEAT-OFFER', today)), calendar };
 }
 
-const USUAL_KIND = 'use_agreement';
+/** The kinds of agreement that an offer may lead to, the usual one first. */
+const KINDS = ['use_agreement', 'business_lease'] as const;
+
+/** The first whose rule takes such activity. */
+async function usualKind(tx: Tx, on: LocalDate, commercial: boolean | null): Promise<string> {
+  const terms = await ruleParameters<AgreementTerms>(tx, ruleCodeOf(KINDS[0]), on);
+  return commercial && terms.commercial === false ? KINDS[1] : KINDS[0];
+}
 
 /** The day on which an answer is due: the last of its working days. */
 export function answerDue(terms: OfferTerms, today: LocalDate): LocalDate {
@@ -50,7 +58,9 @@ export interface Offering {
   readonly only: readonly string[] | null;
   readonly preferred: readonly string[];
   readonly startsOn: string;
-  /** As is usual when null. */
+  /** Whether what is done in the house is commercial; null for somebody who was not asked. */
+  readonly commercial: boolean | null;
+  /** As is usual for such activity when null. */
   readonly agreementKind: string | null;
   /** Øre a month for one seat; the market rent when null. */
   readonly monthOre: number | null;
@@ -70,7 +80,7 @@ export async function offerSeatsTo(tx: Tx, today: LocalDate, wish: Offering): Pr
   if (monthOre == null) throw refuseAgreement('MARKET_RENT_MISSING', { field: 'startsOn' });
   const terms = await offerTerms(tx, today);
   const expiresAt = instantInCopenhagen(addDays(answerDue(terms, today), 1), '00:00');
-  const kind = wish.agreementKind ?? USUAL_KIND;
+  const kind = wish.agreementKind ?? (await usualKind(tx, startsOn as LocalDate, wish.commercial));
   const { id, place } = await offerStore.make(tx, [applicationId, seats, startsOn, kind, monthOre, expiresAt, passedOnFrom, today, houseId]);
   await offerStore.hold(
     tx,

@@ -44,11 +44,20 @@ export class SeatOffers {
       const { house_id: houseId, free } = vacant;
       const list = await applicationStore.inLine(tx, today, null);
       // Who wants more than is free is passed over; not who wants more than somebody chose to offer.
-      const { next, skips } = nextInLine(list, { seats: Math.max(free, seats), startsOn }, decided);
+      const { next, skips } = nextInLine(list, { seats: Math.max(free, seats), startsOn, houseId }, decided);
       if (next?.id !== applicationId) throw whyNot(list, skips, applicationId, next);
       if (seats > free) throw refuseSeats('SEATS_NOT_FREE', { field: 'seats', free });
       const terms = { houseId, startsOn, agreementKind, monthOre };
-      await offerSeatsTo(tx, today, { applicationId, seats, only: seatIds, preferred: [], ...terms, passedOnFrom: null, skips });
+      await offerSeatsTo(tx, today, {
+        applicationId,
+        seats,
+        commercial: application.commercial,
+        only: seatIds,
+        preferred: [],
+        ...terms,
+        passedOnFrom: null,
+        skips,
+      });
       return applicationStore.byId(tx, today, applicationId);
     });
   }
@@ -92,7 +101,10 @@ export class SeatOffers {
   }
 
   /** An accepted offer becomes an agreement on the very seats that it holds, at the price that it showed. */
-  sign(who: Actor, { offerId, until = null, depositMonths = null, approvalId = null, index = null }: SignSeatOffer): Promise<AgreementView> {
+  sign(
+    who: Actor,
+    { offerId, until = null, depositMonths = null, depositFollowsRent = false, approvalId = null, index = null }: SignSeatOffer,
+  ): Promise<AgreementView> {
     return this.work.write(who, async (tx) => {
       await applicationStore.takeTurns(tx);
       const offer = await offerStore.lock(tx, offerId);
@@ -101,7 +113,7 @@ export class SeatOffers {
       await offerStore.letGo(tx, offerId);
       const lines = offer.seat_ids.map((seatId) => ({ kind: 'seat', seatId, monthOre: offer.month_ore, approvalId }));
       const { house_id: houseId, company_id: companyId, agreement_kind: kind, starts_on: from } = offer;
-      const agreementId = await this.agreements.signIn(tx, who, { houseId, companyId, kind, from, until, lines, depositMonths, index });
+      const agreementId = await this.agreements.signIn(tx, who, { houseId, companyId, kind, from, until, lines, depositMonths, depositFollowsRent, index });
       await offerStore.close(tx, offerId, 'signed');
       tx.record('premises.offer_signed', offer.application_id, { offerId, agreementId });
       return agreementStore.byId(tx, agreementId);
@@ -119,6 +131,8 @@ function whyNot(list: readonly InLine[], skips: readonly Skip[], id: string, nex
       return refuseSeats('COMPANY_NOT_ADMITTED');
     case 'resting':
       return refuseSeats('APPLICATION_RESTS');
+    case 'elsewhere':
+      return refuseSeats('OFFER_ELSEWHERE', { field: 'houseId' });
     case 'wants_more':
       return refuseSeats('WANTS_MORE_SEATS');
     case 'later':

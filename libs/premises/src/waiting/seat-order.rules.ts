@@ -8,6 +8,10 @@ export interface InLine {
   readonly seatsWanted: number;
   readonly seatsLeast: number;
   readonly earliestOn: string;
+  /** Null for one that was not asked. */
+  readonly commercial: boolean | null;
+  /** Where seats are wanted; anywhere when there are none. */
+  readonly houseIds: readonly string[];
   /** Whether a person has looked at every criterion in force. */
   readonly assessed: boolean;
   readonly outcome: string | null;
@@ -19,9 +23,10 @@ export interface Vacancy {
   /** How many seats are free from the first day on. */
   readonly seats: number;
   readonly startsOn: string;
+  readonly houseId: string;
 }
 
-export type SkipReason = 'not_assessed' | 'not_admitted' | 'resting' | 'wants_more' | 'later' | 'already_offered' | 'decided';
+export type SkipReason = 'not_assessed' | 'not_admitted' | 'resting' | 'elsewhere' | 'wants_more' | 'later' | 'already_offered' | 'decided';
 
 export interface Skip {
   readonly applicationId: string;
@@ -30,11 +35,12 @@ export interface Skip {
 }
 
 /** Why somebody cannot be offered what is free; undefined when they can. */
-export function reasonAgainst(one: InLine, { seats, startsOn }: Vacancy): SkipReason | undefined {
+export function reasonAgainst(one: InLine, { seats, startsOn, houseId }: Vacancy): SkipReason | undefined {
   if (one.state === 'resting') return 'resting';
   if (one.alreadyOffered) return 'already_offered';
   if (one.outcome === 'not_admitted') return 'not_admitted';
   if (!one.assessed || one.outcome !== 'admitted') return 'not_assessed';
+  if (one.houseIds.length > 0 && !one.houseIds.includes(houseId)) return 'elsewhere';
   if (one.seatsLeast > seats) return 'wants_more';
   if (one.earliestOn > startsOn) return 'later';
   return undefined;
@@ -61,10 +67,12 @@ export function beforeOf(list: readonly InLine[], companyId: string): InLine[] {
   return (place < 0 ? list : list.slice(0, place)).filter((one) => one.companyId !== companyId);
 }
 
-/** Who stands before somebody and could be offered seats, if enough were free early enough: past them, seats go by a decision only. */
+/** Who stands before somebody and could be offered seats, if enough were free early enough where they want them: past them, seats go by a decision only. */
 export function aheadOf(list: readonly InLine[], id: string): InLine[] {
   const place = list.findIndex((one) => one.id === id);
-  return list.slice(0, Math.max(place, 0)).filter((one) => !reasonAgainst(one, { seats: one.seatsLeast, startsOn: one.earliestOn }));
+  return list
+    .slice(0, Math.max(place, 0))
+    .filter((one) => !reasonAgainst(one, { seats: one.seatsLeast, startsOn: one.earliestOn, houseId: one.houseIds[0] ?? '' }));
 }
 
 /** As many as are wanted and free; fewer is an offer too. */

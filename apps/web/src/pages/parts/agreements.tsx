@@ -15,6 +15,7 @@ export const AgreementFields = graphql(`
     until
     noticeMonths
     depositMonths
+    depositFollowsRent
     depositOre
     endedBecause
     index {
@@ -97,7 +98,7 @@ export function AgreementFacts({ agreement }: { agreement: Agreement }) {
           value: notice && `${wordFor(words.by, notice.by)} ${format.day(notice.receivedOn)}. ${words.leaves(format.day(notice.effectiveOn))}`,
         },
         { name: words.ended, value: endedBecause },
-        { name: words.deposit, value: format.money(depositOre) },
+        { name: words.deposit, value: words.depositHeld(format.money(depositOre), agreement.depositFollowsRent) },
         { name: words.index, value: index && `${numbered(index.baseNumber, index.baseMonth)}. ${words.firstRegulation(format.day(index.firstOn))}` },
         {
           name: words.indexTerms,

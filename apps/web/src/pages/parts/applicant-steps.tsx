@@ -3,15 +3,17 @@ import { useLanguage } from '../../language';
 import { field, formValue, type FormState } from '../../server/forms';
 import type { Application } from './seat-applications';
 import { StepForm } from './step-form';
+import { PreferHouses, type House } from './wish-fields';
 
 interface Props {
   action: string;
   application: Application;
   form: FormState;
+  houses: readonly House[];
 }
 
 /** What an applicant can do while it waits: rest for a while, stand up again, leave. */
-export function ApplicantSteps({ action, application, form }: Props) {
+export function ApplicantSteps({ action, application, form, houses }: Props) {
   const words = useLanguage().texts.seatList;
   return (
     <>
@@ -29,6 +31,7 @@ export function ApplicantSteps({ action, application, form }: Props) {
           </Details>
         </>
       )}
+      <PreferHouses {...{ action, form, houses }} chosen={application.houses} />
       <Details summary={words.withdrawOpen}>
         <p>{words.withdrawNote}</p>
         <StepForm action={action} step="withdraw" button={words.withdraw} variant="warning" />

@@ -25,6 +25,7 @@ export const HeldDepositFields = graphql(`
     agreementNumber
     heldOre
     months
+    followsRent
     monthOre
     changeOre
   }
@@ -101,6 +102,7 @@ export function Deposits({ deposits }: { deposits: readonly HeldDeposit[] }) {
     },
     { header: words.deposit, cell: ({ heldOre }) => format.money(heldOre), numeric: true },
     { header: words.agreedMonths, cell: ({ months }) => months !== null && words.monthsOfRent(months) },
+    { header: words.followsRent, cell: ({ followsRent }) => (followsRent ? texts.yes : texts.no) },
     {
       header: words.atRentToday,
       cell: ({ months, monthOre }) => months !== null && (monthOre === null ? words.agreementEnded : format.money(months * monthOre)),

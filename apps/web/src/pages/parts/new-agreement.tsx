@@ -61,11 +61,19 @@ export function AgreementQuestions({ data, houseId, form, today }: Props) {
       {approvals.length > 0 && <SelectField {...field(form, 'approvalId')} label={changes.approval} hint={changes.approvalHint} options={approvals} optional />}
       <TextField {...field(form, 'noticeMonths')} label={words.noticeMonths} hint={words.asRule} inputMode="numeric" width="xs" optional />
       <TextField {...field(form, 'depositMonths')} label={words.depositMonths} hint={words.asRule} inputMode="numeric" width="xs" optional />
+      <DepositClause form={form} />
       <CostFields form={form} costTypes={data.costTypes} label={changes.costs} />
       <IndexFields form={form} />
       <PassQueueFields form={form} reasons={data.seatPassingReasons} />
     </>
   );
+}
+
+/** Whether the deposit is raised and lowered with the rent. */
+export function DepositClause({ form }: { form: FormState }) {
+  const words = useLanguage().texts.newAgreement;
+  const options = [{ value: 'yes', label: words.depositFollows, hint: words.depositFollowsHint }];
+  return <Checkboxes {...boxes(form, 'depositFollowsRent')} label={words.depositClause} options={options} optional />;
 }
 
 /** By which number the rent is set, and from when it follows the index; all of it or nothing. */
@@ -112,6 +120,7 @@ export function signWish(form: FormReader, texts: Texts) {
     costs: costsOf(form, changes),
     noticeMonths: form.optional('noticeMonths', () => form.number('noticeMonths', words.monthsWrong)),
     depositMonths: form.optional('depositMonths', () => form.number('depositMonths', words.monthsWrong)),
+    depositFollowsRent: form.value('depositFollowsRent') === 'yes',
     index: indexOf(form, regulating),
     passing: passingOf(form, texts),
   };

@@ -28,10 +28,12 @@ interface Props extends OfferData {
   action: string;
   form: FormState;
   today: LocalDate;
+  /** Whether what the applicant does is commercial; null for one that was not asked. */
+  commercial: boolean | null;
 }
 
 /** Seats for one applicant: how many, which, on what terms, and why others are passed over. */
-export function OfferSeats({ action, form, today, houses, ahead }: Props) {
+export function OfferSeats({ action, form, today, commercial, houses, ahead }: Props) {
   const { agreementKinds, newAgreement, seatSteps: words } = useLanguage().texts;
   const kinds = KINDS.map((value) => ({ value, label: agreementKinds[value] ?? value, hint: newAgreement.kindHints[value] }));
   const kind = field(form, 'agreementKind');
@@ -40,7 +42,7 @@ export function OfferSeats({ action, form, today, houses, ahead }: Props) {
       <p>{words.offerNote}</p>
       <TextField {...field(form, 'seats')} label={words.offerSeats} inputMode="numeric" width="xs" />
       <TextField {...field(form, 'startsOn')} label={words.offerFrom} hint={words.offerFromHint} type="date" width="s" optional />
-      <Radios {...kind} value={kind.value || KINDS[0]} label={newAgreement.kind} options={kinds} />
+      <Radios {...kind} value={kind.value || (commercial ? 'business_lease' : 'use_agreement')} label={newAgreement.kind} options={kinds} />
       <TextField {...field(form, 'monthOre')} label={newAgreement.price} hint={words.offerPriceHint} inputMode="decimal" width="s" optional />
       <Where form={form} today={today} houses={houses} />
       {ahead.length > 0 && <Passing form={form} ahead={ahead} />}

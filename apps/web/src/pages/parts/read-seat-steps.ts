@@ -3,6 +3,7 @@ import { stepOf, type Step } from '../../server/steps';
 import type { Texts } from '../../texts';
 import { offerWish } from './offer-seats';
 import * as operations from './seat-operations';
+import { applicationSteps } from './application-steps';
 import { signOfferWish } from './sign-offer';
 
 const ANSWERS = ['accepted', 'declined'] as const;
@@ -52,6 +53,7 @@ export function seatSteps(applicationId: string, all: Texts): Readonly<Record<st
       const input = { offerId: form.value('offerId'), reason: form.text('reason', words.reasonsMissing), passOn };
       return stepOf(form, operations.WithdrawSeatOffer, { input }, 'seatsTakenBack');
     },
+    ...applicationSteps(applicationId, all),
     sign: (form) => stepOf(form, operations.SignSeatOffer, { input: signOfferWish(form, all) }, 'seatsSigned'),
   };
 }

@@ -12,6 +12,14 @@ export const ApplicationFields = graphql(`
     seatsWanted
     seatsLeast
     earliestOn
+    commercial
+    channel
+    tenant
+    enteredBy
+    houses {
+      id
+      name
+    }
     appliedAt
     state
     restsUntil
@@ -70,7 +78,8 @@ function Outcome({ assessment }: { assessment: NonNullable<Application['assessme
 /** What the place on the list depends on; the same words for the applicant and for whoever keeps the list. */
 export function ApplicationFacts({ application }: { application: Application }) {
   const { language, texts, format } = useLanguage();
-  const words = texts.seatList;
+  const { applying, seatList: words } = texts;
+  const { commercial, channel, tenant, enteredBy, houses } = application;
   const { assessment, placeInLine, listLength, aheadWantMore, earliestOn, appliedAt, restsUntil, renewOn, priorityReasons, orderRuleFrom, seatsFree } =
     application;
   return (
@@ -82,7 +91,11 @@ export function ApplicationFacts({ application }: { application: Application }) 
         { name: words.ahead, value: placeInLine !== null && aheadWantMore > 0 && words.aheadWantMore(aheadWantMore) },
         { name: words.seats, value: <SeatsWanted application={application} /> },
         { name: words.earliest, value: format.day(earliestOn) },
+        { name: applying.tenantFact, value: tenant && applying.tenantYes },
+        { name: applying.housesFact, value: houses.length > 0 ? houses.map(({ name }) => name).join(', ') : applying.anyHouse },
+        { name: applying.commercialFact, value: commercial !== null && wordFor(applying.commercialAnswers, commercial ? 'yes' : 'no') },
         { name: words.since, value: format.moment(appliedAt) },
+        { name: applying.entered, value: channel !== 'self' && applying.enteredBy(wordFor(applying.channels, channel), enteredBy) },
         { name: words.restsUntil, value: restsUntil && format.day(restsUntil) },
         { name: words.renewOn, value: renewOn && format.day(renewOn) },
         { name: words.priority, value: priorityReasons },

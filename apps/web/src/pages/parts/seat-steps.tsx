@@ -5,7 +5,10 @@ import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { field, formValue, type FormState } from '../../server/forms';
 import { OfferSeats, type OfferData } from './offer-seats';
+import { RemoveForm } from './application-removal';
+import type { Application } from './seat-applications';
 import { StepForm } from './step-form';
+import { PreferHouses, type House } from './wish-fields';
 import { useName } from './words';
 
 export const ChoiceFields = graphql(`
@@ -22,19 +25,25 @@ export const ChoiceFields = graphql(`
       nameDa
       nameEn
     }
+    seatRemovalReasons {
+      code
+      nameDa
+      nameEn
+    }
   }
 `);
 
 interface Props extends ResultOf<typeof ChoiceFields> {
   action: string;
-  companyId: string;
+  application: Application;
+  houses: readonly House[];
   form: FormState;
   today: LocalDate;
   offering: OfferData;
 }
 
 /** What whoever keeps the list can do with an application that waits. */
-export function ManagerSteps({ action, companyId, form, today, offering, eligibilityCriteria, seatPriorities }: Props) {
+export function ManagerSteps({ action, application, houses, form, today, offering, eligibilityCriteria, seatPriorities, seatRemovalReasons }: Props) {
   const words = useLanguage().texts.seatSteps;
   const open = formValue(form.values, 'step');
   return (
@@ -44,14 +53,16 @@ export function ManagerSteps({ action, companyId, form, today, offering, eligibi
         <Assess {...{ action, form, eligibilityCriteria }} />
       </Details>
       <Details summary={words.admit} open={open === 'admit'}>
-        <Admit {...{ action, companyId, form }} />
+        <Admit {...{ action, form }} companyId={application.companyId} />
       </Details>
       <Details summary={words.priority} open={open === 'priority'}>
         <Priority {...{ action, form, seatPriorities }} />
       </Details>
       <Details summary={words.offer} open={open === 'offer'}>
-        <OfferSeats action={action} form={form} today={today} {...offering} />
+        <OfferSeats action={action} form={form} today={today} commercial={application.commercial} {...offering} />
       </Details>
+      <PreferHouses {...{ action, form, houses }} chosen={application.houses} />
+      <RemoveForm {...{ action, form }} reasons={seatRemovalReasons} />
     </>
   );
 }
@@ -79,7 +90,7 @@ function Assess({ action, form, eligibilityCriteria }: Pick<Props, 'action' | 'f
   );
 }
 
-function Admit({ action, companyId, form }: Pick<Props, 'action' | 'companyId' | 'form'>) {
+function Admit({ action, companyId, form }: Pick<Props, 'action' | 'form'> & { companyId: string }) {
   const words = useLanguage().texts.seatSteps;
   const options = Object.entries(words.outcomes).map(([value, label]) => ({ value, label }));
   return (

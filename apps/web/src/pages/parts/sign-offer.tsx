@@ -2,7 +2,7 @@ import { SelectField, TextField } from '../../components';
 import { useLanguage } from '../../language';
 import { field, type FormReader, type FormState } from '../../server/forms';
 import type { Texts } from '../../texts';
-import { IndexFields, indexOf } from './new-agreement';
+import { DepositClause, IndexFields, indexOf } from './new-agreement';
 import { StepForm } from './step-form';
 
 /** The company's: what lets aid to it go above the ceiling. */
@@ -27,6 +27,7 @@ export function SignOffer({ action, offerId, approvals, form }: Props) {
       <p>{seatOffer.signNote}</p>
       <TextField {...field(form, 'until')} label={words.until} hint={seatOffer.untilHint} type="date" width="s" optional />
       <TextField {...field(form, 'depositMonths')} label={words.depositMonths} hint={words.asRule} inputMode="numeric" width="xs" optional />
+      <DepositClause form={form} />
       {options.length > 0 && <SelectField {...field(form, 'approvalId')} label={changes.approval} hint={changes.approvalHint} options={options} optional />}
       <IndexFields form={form} />
     </StepForm>
@@ -39,6 +40,7 @@ export function signOfferWish(form: FormReader, { changes, newAgreement: words, 
     offerId: form.value('offerId'),
     until: form.optional('until', () => form.day('until', changes.dayMissing)),
     depositMonths: form.optional('depositMonths', () => form.number('depositMonths', words.monthsWrong)),
+    depositFollowsRent: form.value('depositFollowsRent') === 'yes',
     approvalId: form.value('approvalId') || null,
     index: indexOf(form, regulating),
   };

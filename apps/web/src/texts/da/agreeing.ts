@@ -70,7 +70,7 @@ export const agreeingTexts = {
     kind: 'Hvad er det for en aftale?',
     kindHints: {
       business_lease: 'Efter erhvervslejeloven. Udlejeren kan kun sige op med en grund fra loven.',
-      use_agreement: 'Løber højst to år.',
+      use_agreement: 'Løber højst to år. Ikke til erhvervsdrift.',
       membership: 'Adgang til huset, også uden fast plads.',
     },
     kindMissing: 'Vælg, hvad det er for en aftale.',
@@ -85,6 +85,9 @@ export const agreeingTexts = {
     priceHint: 'For et medlemskab uden plads: prisen for medlemskabet.',
     noticeMonths: 'Lejerens varsel i måneder',
     depositMonths: 'Depositum i måneders leje',
+    depositClause: 'Når lejen ændres',
+    depositFollows: 'Depositum følger lejen',
+    depositFollowsHint: 'Sæt kun kryds, når det står i aftalen. Ellers kan der ikke kræves mere depositum, når lejen stiger.',
     asRule: 'Lad stå tom, når det er som reglen for den slags aftale.',
     monthsWrong: 'Skriv et antal måneder i hele tal.',
     index: 'Lejen følger nettoprisindekset',

@@ -1,3 +1,4 @@
+import { applyingDone } from './applying';
 import { companyDone } from './companies';
 import { guidingDone } from './guiding';
 import { localDone } from './local';
@@ -56,19 +57,8 @@ export const doneTexts = {
     dataReleased: 'Tak. Det, du valgte, kan nu ses.',
     placesRanked: 'Det er gemt. Din konsulent kan se det.',
     lookReviewed: 'Vurderingen er gemt.',
-    seatsApplied: 'I står på listen. Her kan I se, hvad rækkefølgen afhænger af.',
-    seatsAccepted: 'Tak. Pladserne er jeres, og aftalen bliver skrevet.',
-    seatsDeclined: 'I har sagt nej tak. Det er helt i orden.',
-    seatsPaused: 'I hviler på listen og beholder jeres plads i rækken.',
-    seatsRenewed: 'Tak. I står på listen som før.',
-    seatsResumed: 'I står på listen igen, hvor I stod.',
-    seatsWithdrawn: 'Ansøgningen er trukket tilbage.',
-    seatsAssessed: 'Vurderingen er gemt.',
+    ...applyingDone,
     companyAssessed: 'Afgørelsen er gemt, og virksomheden kan se den.',
-    seatsPriority: 'Beslutningen er gemt, og virksomheden kan se den.',
-    seatsOffered: 'Tilbuddet er sendt.',
-    seatsTakenBack: 'Tilbuddet er taget tilbage. Virksomheden står, hvor den stod.',
-    seatsSigned: 'Aftalen er underskrevet.',
     rentApproved: 'Måneden er godkendt og bliver opkrævet. Opdater siden om lidt.',
     rentExempted: 'Aftalen er fritaget for måneden.',
     rentCorrecting: 'Aftalen bliver rettet. Opdater siden om lidt.',
@@ -81,6 +71,9 @@ export const doneTexts = {
     allocationUndone: 'Det er fortrudt. Pengene er fri igen.',
     voidProposed: 'Forslaget er sendt. En anden skal godkende det.',
     writeOffProposed: 'Forslaget er sendt. En anden skal godkende det.',
+    rateProposed: 'Satsen er foreslået. En anden end dig skal sige ja.',
+    rateApproved: 'Satsen gælder nu.',
+    rateRejected: 'Satsen gælder ikke.',
     proposalApproved: 'Du har godkendt forslaget.',
     proposalRejected: 'Du har afvist forslaget.',
     claimPaused: 'Kravet er sat på pause.',

@@ -18,6 +18,7 @@ export const tenancyTexts = {
     leaves: (day: string) => `Første dag uden aftale: ${day}`,
     ended: 'Sluttet, fordi',
     deposit: 'Depositum',
+    depositHeld: (money: string, follows: boolean) => `${money}, følger ${follows ? '' : 'ikke '}lejen`,
     lines: 'Pladser og priser',
     what: 'Hvad',
     seat: (codes: string) => `Plads ${codes}`,

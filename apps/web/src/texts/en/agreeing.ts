@@ -71,7 +71,7 @@ export const agreeingTexts: typeof da = {
     kind: 'What kind of agreement is it?',
     kindHints: {
       business_lease: 'By the business lease act. The landlord can give notice only on a ground in the law.',
-      use_agreement: 'Runs for two years at most.',
+      use_agreement: 'Runs for two years at most. Not for commercial activity.',
       membership: 'Access to the house, also without a seat.',
     },
     kindMissing: 'Choose what kind of agreement it is.',
@@ -86,6 +86,9 @@ export const agreeingTexts: typeof da = {
     priceHint: 'For a membership without a seat: the price of the membership.',
     noticeMonths: 'The tenant’s notice in months',
     depositMonths: 'Deposit in months of rent',
+    depositClause: 'When the rent changes',
+    depositFollows: 'The deposit follows the rent',
+    depositFollowsHint: 'Tick only when the agreement says so. Else no more deposit can be demanded when the rent rises.',
     asRule: 'Leave it empty when it is as the rule for that kind says.',
     monthsWrong: 'Write a whole number of months.',
     index: 'The rent follows the net price index',

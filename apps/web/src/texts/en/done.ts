@@ -1,3 +1,4 @@
+import { applyingDone } from './applying';
 import type { doneTexts as da } from '../da/done';
 import { companyDone } from './companies';
 import { guidingDone } from './guiding';
@@ -57,19 +58,8 @@ export const doneTexts: typeof da = {
     dataReleased: 'Thank you. What you chose can now be seen.',
     placesRanked: 'It is saved. Your consultant can see it.',
     lookReviewed: 'The verdict is saved.',
-    seatsApplied: 'You are on the list. Here you can see what the order depends on.',
-    seatsAccepted: 'Thank you. The seats are yours, and the agreement is being written.',
-    seatsDeclined: 'You have said no. That is quite all right.',
-    seatsPaused: 'You rest on the list and keep your place in the line.',
-    seatsRenewed: 'Thank you. You stand on the list as before.',
-    seatsResumed: 'You stand on the list again where you stood.',
-    seatsWithdrawn: 'The application is withdrawn.',
-    seatsAssessed: 'The assessment is saved.',
+    ...applyingDone,
     companyAssessed: 'The decision is saved, and the company can see it.',
-    seatsPriority: 'The decision is saved, and the company can see it.',
-    seatsOffered: 'The offer is sent.',
-    seatsTakenBack: 'The offer is taken back. The company stands where it stood.',
-    seatsSigned: 'The agreement is signed.',
     rentApproved: 'The month is approved and is being charged. Reload the page in a while.',
     rentExempted: 'The agreement is left out of the month.',
     rentCorrecting: 'The agreement is being corrected. Reload the page in a while.',
@@ -82,6 +72,9 @@ export const doneTexts: typeof da = {
     allocationUndone: 'It is undone. The money is free again.',
     voidProposed: 'The proposal is sent. Somebody else must approve it.',
     writeOffProposed: 'The proposal is sent. Somebody else must approve it.',
+    rateProposed: 'The rate is proposed. Somebody else than you must say yes.',
+    rateApproved: 'The rate counts now.',
+    rateRejected: 'The rate does not count.',
     proposalApproved: 'You have approved the proposal.',
     proposalRejected: 'You have rejected the proposal.',
     claimPaused: 'The claim is paused.',

@@ -20,6 +20,7 @@ export const tenancyTexts: typeof da = {
     leaves: (day) => `First day without an agreement: ${day}`,
     ended: 'Ended because',
     deposit: 'Deposit',
+    depositHeld: (money, follows) => `${money}, ${follows ? 'follows' : 'does not follow'} the rent`,
     lines: 'Seats and prices',
     what: 'What',
     seat: (codes) => `Seat ${codes}`,

@@ -1,0 +1,60 @@
+import { graphql } from '../../graphql';
+import { formList, type FormReader } from '../../server/forms';
+import { stepOf, type Step } from '../../server/steps';
+import type { Texts } from '../../texts';
+
+const PreferHouses = graphql(`
+  mutation PreferHouses($input: PreferHouses!) {
+    preferHouses(input: $input) {
+      id
+    }
+  }
+`);
+const RemoveSeatApplication = graphql(`
+  mutation RemoveSeatApplication($input: RemoveSeatApplication!) {
+    removeSeatApplication(input: $input) {
+      id
+    }
+  }
+`);
+const ReturnSeatApplication = graphql(`
+  mutation ReturnSeatApplication($input: ReturnSeatApplication!) {
+    returnSeatApplication(input: $input) {
+      id
+    }
+  }
+`);
+const AddApplicationPaper = graphql(`
+  mutation AddApplicationPaper($input: AddApplicationPaper!) {
+    addApplicationPaper(input: $input) {
+      id
+    }
+  }
+`);
+const RefuseApplicationPaper = graphql(`
+  mutation RefuseApplicationPaper($input: RefuseApplicationPaper!) {
+    refuseApplicationPaper(input: $input) {
+      id
+    }
+  }
+`);
+
+/** What an application says besides how many seats, and whether it stands on the list at all. */
+export function applicationSteps(applicationId: string, { applying: words }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+  return {
+    prefer: (form) => stepOf(form, PreferHouses, { input: { applicationId, houseIds: formList(form.state.values, 'houseIds') } }, 'seatsPreferred'),
+    remove(form) {
+      const reason = form.text('removalReason', words.removeReasonMissing);
+      return stepOf(form, RemoveSeatApplication, { input: { applicationId, reason, words: form.text('removeWords', words.wordsMissing) } }, 'seatsRemoved');
+    },
+    return: (form) => stepOf(form, ReturnSeatApplication, { input: { applicationId, words: form.text('returnWords', words.wordsMissing) } }, 'seatsReturned'),
+    paper(form) {
+      const paper = form.text('paper', words.paperKindMissing);
+      return stepOf(form, AddApplicationPaper, { input: { applicationId, documentId: form.text('documentId', words.paperMissing), paper } }, 'seatsPaperAdded');
+    },
+    refusePaper(form) {
+      const documentId = form.value('refusedId');
+      return stepOf(form, RefuseApplicationPaper, { input: { documentId, words: form.text(`refuse-${documentId}`, words.wordsMissing) } }, 'seatsPaperRefused');
+    },
+  };
+}
