@@ -142,6 +142,11 @@ export const officeTexts = {
     changesNotLeft: 'Så tit kunne den ikke',
     times: (count: number) => (count === 1 ? 'én gang' : `${count} gange`),
     mailsWaiting: 'Mails, der venter på at blive sendt',
+    countsCompared: 'Programmets tal holdt op mod en optælling forfra',
+    comparison: ({ compared, differing }: { compared: number; differing: number }, when: string) =>
+      differing === 0
+        ? `${when}: alle ${compared} borgere og vejledte stemte`
+        : `${when}: ${differing} stemte ikke, ud af ${compared} borgere og vejledte. De er regnet om.`,
     versions: 'Versioner',
   },
 };

@@ -143,6 +143,11 @@ export const officeTexts: typeof danish = {
     changesNotLeft: 'It could not',
     times: (count: number) => (count === 1 ? 'once' : `${count} times`),
     mailsWaiting: 'Mails waiting to be sent',
+    countsCompared: 'The programme’s counts held beside a count from scratch',
+    comparison: ({ compared, differing }: { compared: number; differing: number }, when: string) =>
+      differing === 0
+        ? `${when}: all ${compared} citizens and guided parties agreed`
+        : `${when}: ${differing} did not agree, of ${compared} citizens and guided parties. They were reckoned anew.`,
     versions: 'Versions',
   },
 };
