@@ -1,5 +1,5 @@
 import { SYSTEM } from '@fyrtaarn/kernel';
-import { UnitOfWork } from '@fyrtaarn/platform';
+import { UnitOfWork, type Statement } from '@fyrtaarn/platform';
 import { recount } from '../../libs/programme/src/recount';
 import { reportFiles } from '../../libs/programme/src/reports/report-file';
 import { openHouse, type House } from '../support/house';
@@ -7,9 +7,15 @@ import { plantProgramme } from '../support/programme-at-size';
 
 /** PROGRAMME_SIZE=100 is the long form: 15,000 citizens, 7,000 parties, 2 million rows of hours; it takes some minutes to plant. */
 const TIMES = Number(process.env['PROGRAMME_SIZE'] ?? 1);
-/** What the issue promises of a hundred times the programme, on two cores. */
+/** What the issue promises of a hundred times the programme, on two cores that have nothing else to do: that is asked in the long form. */
 const REPORT_MS = 1000;
 const RECOUNT_MS = 20;
+/** Rows that a recount may read, whatever there is: the hours of a citizen (133), their months twice, and small tables. */
+const MOST_ROWS = 2000;
+const READ: Statement<{ rows: number }> = {
+  name: 'test.rows_read',
+  text: 'SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int AS rows FROM pg_stat_xact_user_tables',
+};
 const INDICATORS = ['ORDINARY_PAID_HOURS', 'GUIDED_PARTIES'] as const;
 
 let house: House;
@@ -54,16 +60,21 @@ test.each([
     `UPDATE app.session_registration SET attendance = 'did_not_come' WHERE party_id = $1 AND attendance = 'came'`,
     `SELECT id FROM app.guided_party WHERE person_name LIKE 'Opdigtet %' ORDER BY id DESC LIMIT 12`,
   ],
-])('%s: what one event moves is counted within 20 ms, and by one', async (indicator, event, subjects) => {
+])('%s: what one event moves is counted by one, from what it is about alone', async (indicator, event, subjects) => {
   const took: number[] = [];
   for (const { id } of (await house.db.query<{ id: string }>(subjects)).rows) {
     const before = await measured(indicator);
     await house.db.query(event, [id]);
-    const began = performance.now();
-    await work().upkeep(SYSTEM, (tx) => recount(tx, indicator));
-    took.push(performance.now() - began);
+    const read = await work().upkeep(SYSTEM, async (tx) => {
+      const [earlier, began] = [(await tx.first(READ))?.rows ?? 0, performance.now()];
+      await recount(tx, indicator);
+      took.push(performance.now() - began);
+      return ((await tx.first(READ))?.rows ?? 0) - earlier;
+    });
+    expect(read).toBeGreaterThan(0);
+    expect(read).toBeLessThan(MOST_ROWS);
     expect(await measured(indicator)).toBe(before - 1);
   }
   process.stdout.write(`${indicator}: ${median(took).toFixed(1)} ms\n`);
-  expect(median(took)).toBeLessThan(RECOUNT_MS);
+  if (TIMES > 1) expect(median(took)).toBeLessThan(RECOUNT_MS);
 });
