@@ -48,19 +48,21 @@ export const EVENTS: readonly (readonly [what: string, indicator: string, often:
   [
     'a company is of another district',
     GUIDED,
-    2,
+    4,
     `UPDATE app.company SET district = (SELECT code FROM ref.district ORDER BY md5(code || $1::text) LIMIT 1)
       WHERE organisation_id = ${pick('app.organisation', `x.kind = 'company'`)}`,
   ],
   [
     'a session was another one’s, and at another time',
     GUIDED,
-    2,
+    4,
     `UPDATE app.guidance_session SET administration = (ARRAY['BIF', 'SOF', 'TMF'])[1 + $1::int % 3], starts_at = t.at, ends_at = t.at + interval '1 hour'
       FROM (SELECT timestamptz '2025-12-20 10:00+01' + $1::int % 60 * interval '1 day' AS at) t WHERE id = ${pick('app.guidance_session')}`,
   ],
-  ['the list says of a kind whether it counts', HOURS, 1, `UPDATE ref.employment_kind SET counts_as_ordinary = ($1::int % 2 = 0) WHERE code = 'flex_job'`],
 ];
+
+/** What happens to everybody at once: the public list says otherwise of a kind. */
+export const LIST_CHANGED = `UPDATE ref.employment_kind SET counts_as_ordinary = NOT counts_as_ordinary WHERE code = 'flex_job'`;
 
 const WEIGHED = EVENTS.flatMap((event) => Array.from({ length: event[2] }, () => event));
 
