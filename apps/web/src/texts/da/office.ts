@@ -133,7 +133,7 @@ export const officeTexts = {
     oldest: 'Det ældste skulle være gjort for',
     ago: (seconds: number) =>
       seconds < 120 ? `${seconds} sekunder siden` : seconds < 7200 ? `${Math.round(seconds / 60)} minutter siden` : `${Math.round(seconds / 3600)} timer siden`,
-    kept: 'Log og sikkerhedskopi',
+    kept: 'Log, sikkerhedskopi og tal',
     never: 'Ikke endnu',
     ledgerSealed: 'Loggen er sidst forseglet',
     looksSealed: 'Loggen over opslag på borgere er sidst forseglet',

@@ -134,7 +134,7 @@ export const officeTexts: typeof danish = {
     oldest: 'The oldest should have been done',
     ago: (seconds: number) =>
       seconds < 120 ? `${seconds} seconds ago` : seconds < 7200 ? `${Math.round(seconds / 60)} minutes ago` : `${Math.round(seconds / 3600)} hours ago`,
-    kept: 'Log and backup',
+    kept: 'Log, backup and counts',
     never: 'Not yet',
     ledgerSealed: 'The log was last sealed',
     looksSealed: 'The log of looks at citizens was last sealed',
