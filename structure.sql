@@ -832,6 +832,45 @@ TABLE app.comparison_figure ROW SECURITY FORCED
   CONSTRAINT comparison_not_ahead CHECK ((quarter <= ((entered_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
   CONSTRAINT comparison_percent CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric)))
   CONSTRAINT comparison_quarter CHECK ((quarter = (date_trunc('quarter'::text, (quarter)::timestamp with time zone))::date))
+TABLE app.count_comparison ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  compared_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  compared integer NOT NULL
+  differing integer NOT NULL
+  CONSTRAINT count_comparison_compared_check CHECK ((compared >= 0))
+  CONSTRAINT count_comparison_differing_check CHECK ((differing >= 0))
+  CONSTRAINT count_comparison_pkey PRIMARY KEY (id)
+TABLE app.count_mark ROW SECURITY FORCED
+  id bigint NOT NULL
+  indicator text NOT NULL
+  subject_id uuid
+  CONSTRAINT count_mark_pkey PRIMARY KEY (id)
+TABLE app.count_part ROW SECURITY FORCED
+  initiative text NOT NULL
+  indicator text NOT NULL
+  citizen_id uuid
+  party_id uuid
+  dimension text NOT NULL
+  code text NOT NULL
+  value integer NOT NULL
+  CONSTRAINT count_part_citizen UNIQUE (citizen_id, initiative, indicator, dimension, code)
+  CONSTRAINT count_part_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT count_part_initiative_indicator_fkey FOREIGN KEY (initiative, indicator) REFERENCES ref.target(initiative, indicator)
+  CONSTRAINT count_part_of_one CHECK ((num_nonnulls(citizen_id, party_id) = 1))
+  CONSTRAINT count_part_party UNIQUE (party_id, initiative, indicator, dimension, code)
+  CONSTRAINT count_part_party_id_fkey FOREIGN KEY (party_id) REFERENCES app.guided_party(id)
+  CONSTRAINT count_part_value_check CHECK ((value > 0))
+TABLE app.count_total ROW SECURITY FORCED
+  initiative text NOT NULL
+  indicator text NOT NULL
+  definition_version integer NOT NULL
+  dimension text NOT NULL
+  code text NOT NULL
+  value integer NOT NULL
+  CONSTRAINT count_total_indicator_definition_version_fkey FOREIGN KEY (indicator, definition_version) REFERENCES ref.indicator_definition(indicator, version)
+  CONSTRAINT count_total_initiative_indicator_fkey FOREIGN KEY (initiative, indicator) REFERENCES ref.target(initiative, indicator)
+  CONSTRAINT count_total_not_below_nothing CHECK ((value >= 0))
+  CONSTRAINT count_total_pkey PRIMARY KEY (initiative, indicator, dimension, code)
 TABLE app.data_key ROW SECURITY FORCED
   kind text NOT NULL
   version integer NOT NULL
@@ -1191,6 +1230,20 @@ TABLE app.guided_party_stage ROW SECURITY FORCED
   CONSTRAINT guided_party_stage_pkey PRIMARY KEY (party_id, valid)
   CONSTRAINT guided_party_stage_stage_check CHECK ((stage = ANY (ARRAY['pre_start'::text, 'company'::text])))
   CONSTRAINT guided_party_stage_valid_check CHECK ((NOT isempty(valid)))
+TABLE app.hours_month ROW SECURITY FORCED
+  citizen_id uuid NOT NULL
+  employment_id uuid NOT NULL
+  month date NOT NULL
+  evidence text NOT NULL
+  minutes integer NOT NULL
+  carried integer NOT NULL
+  synthetic boolean NOT NULL
+  CONSTRAINT hours_month_carried_check CHECK ((carried >= 0))
+  CONSTRAINT hours_month_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT hours_month_employment_id_fkey FOREIGN KEY (employment_id) REFERENCES app.employment(id)
+  CONSTRAINT hours_month_minutes_check CHECK ((minutes >= 0))
+  CONSTRAINT hours_month_pkey PRIMARY KEY (citizen_id, employment_id, month, evidence)
+  CONSTRAINT hours_month_whole CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 TABLE app.house ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   name text NOT NULL
@@ -3837,6 +3890,7 @@ TABLE ref.target
   CONSTRAINT target_initiative_fkey FOREIGN KEY (initiative) REFERENCES ref.initiative(code)
   CONSTRAINT target_minimum_check CHECK ((minimum >= 0))
   CONSTRAINT target_pkey PRIMARY KEY (initiative, indicator)
+  CONSTRAINT target_whole_months CHECK (((EXTRACT(day FROM period_from) = (1)::numeric) AND (EXTRACT(day FROM (period_to + 1)) = (1)::numeric)))
 TABLE ref.task_path
   task text NOT NULL
   leads_to text NOT NULL
@@ -3980,6 +4034,11 @@ CREATE INDEX company_status_company ON app.company_status USING btree (company_i
 CREATE UNIQUE INDEX company_status_pkey ON app.company_status USING btree (id)
 CREATE UNIQUE INDEX comparison_figure_pkey ON app.comparison_figure USING btree (id)
 CREATE INDEX comparison_figure_quarter ON app.comparison_figure USING btree (quarter, measure, group_name, id DESC)
+CREATE UNIQUE INDEX count_comparison_pkey ON app.count_comparison USING btree (id)
+CREATE UNIQUE INDEX count_mark_pkey ON app.count_mark USING btree (id)
+CREATE UNIQUE INDEX count_part_citizen ON app.count_part USING btree (citizen_id, initiative, indicator, dimension, code)
+CREATE UNIQUE INDEX count_part_party ON app.count_part USING btree (party_id, initiative, indicator, dimension, code)
+CREATE UNIQUE INDEX count_total_pkey ON app.count_total USING btree (initiative, indicator, dimension, code)
 CREATE UNIQUE INDEX data_key_pkey ON app.data_key USING btree (kind, version)
 CREATE UNIQUE INDEX delivery_once ON app.delivery USING btree (invoice_id, reminder_id, channel) NULLS NOT DISTINCT
 CREATE INDEX delivery_open ON app.delivery USING btree (state) WHERE (state <> 'received'::text)
@@ -4028,6 +4087,8 @@ CREATE UNIQUE INDEX guided_company_once ON app.guided_party USING btree (company
 CREATE UNIQUE INDEX guided_party_pkey ON app.guided_party USING btree (id)
 CREATE INDEX guided_party_one_stage ON app.guided_party_stage USING gist (party_id, valid) WHERE (num_nonnulls(party_id) = 1)
 CREATE UNIQUE INDEX guided_party_stage_pkey ON app.guided_party_stage USING btree (party_id, valid)
+CREATE INDEX hours_month_month ON app.hours_month USING btree (month)
+CREATE UNIQUE INDEX hours_month_pkey ON app.hours_month USING btree (citizen_id, employment_id, month, evidence)
 CREATE UNIQUE INDEX house_of_site_once ON app.house USING btree (site_id)
 CREATE UNIQUE INDEX house_pkey ON app.house USING btree (id)
 CREATE INDEX house_cost_house ON app.house_cost USING btree (house_id)
@@ -4286,6 +4347,7 @@ CREATE UNIQUE INDEX session_pkey ON app.session USING btree (token_hash)
 CREATE UNIQUE INDEX session_evaluation_pkey ON app.session_evaluation USING btree (registration_id)
 CREATE UNIQUE INDEX session_material_pkey ON app.session_material USING btree (id)
 CREATE UNIQUE INDEX session_note_pkey ON app.session_note USING btree (id)
+CREATE INDEX registration_late ON app.session_registration USING btree (attendance_at) WHERE (late_reason IS NOT NULL)
 CREATE INDEX registration_line ON app.session_registration USING btree (session_id, line) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX registration_once ON app.session_registration USING btree (session_id, party_id) WHERE (state <> 'cancelled'::text)
 CREATE INDEX registration_party ON app.session_registration USING btree (party_id)
@@ -5315,6 +5377,27 @@ POLICY comparison_figure_add ON app.comparison_figure FOR INSERT TO fyrtaarn_emp
   CHECK (entered_by = ( SELECT sec.account() AS account))
 POLICY comparison_figure_read ON app.comparison_figure FOR SELECT TO fyrtaarn_employment, fyrtaarn_reporter, fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY count_comparison_add ON app.count_comparison FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY count_comparison_read ON app.count_comparison FOR SELECT TO fyrtaarn_admin, fyrtaarn_reporter, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY count_mark_left ON app.count_mark FOR INSERT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY count_mark_of_lists ON app.count_mark FOR INSERT TO fyrtaarn_owner
+  CHECK 
+CASE
+    WHEN (subject_id IS NULL) THEN true
+    ELSE ( SELECT sec.known() AS known)
+END
+POLICY count_mark_taken ON app.count_mark FOR ALL TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY count_part_kept ON app.count_part FOR ALL TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY count_total_kept ON app.count_total FOR ALL TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY data_key_owner ON app.data_key FOR ALL TO fyrtaarn_owner
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -5635,6 +5718,9 @@ POLICY guided_party_stage_own ON app.guided_party_stage FOR SELECT TO fyrtaarn_c
   WHERE (parent.id = guided_party_stage.party_id)))
 POLICY guided_party_stage_system ON app.guided_party_stage FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY hours_month_kept ON app.hours_month FOR ALL TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
 POLICY house_open ON app.house FOR INSERT TO fyrtaarn_technical
   CHECK (( SELECT sec.known() AS known) AND (site_id IS NOT NULL))
 POLICY house_read ON app.house FOR SELECT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
@@ -7074,11 +7160,15 @@ GRANT DELETE ON app.participation TO fyrtaarn_system
 GRANT DELETE ON app.recovery_code TO fyrtaarn_system
 GRANT DELETE ON app.second_factor TO fyrtaarn_system
 GRANT DELETE ON app.session TO fyrtaarn_system
+GRANT DELETE, INSERT, SELECT ON app.count_mark TO fyrtaarn_system
 GRANT DELETE, INSERT, SELECT ON app.import_fault TO fyrtaarn_employment
 GRANT DELETE, INSERT, SELECT ON app.import_fault TO fyrtaarn_social
 GRANT DELETE, INSERT, SELECT ON app.import_fault TO fyrtaarn_technical
 GRANT DELETE, INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
+GRANT DELETE, INSERT, SELECT, UPDATE ON app.count_part TO fyrtaarn_system
+GRANT DELETE, INSERT, SELECT, UPDATE ON app.count_total TO fyrtaarn_system
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
+GRANT DELETE, INSERT, SELECT, UPDATE ON app.hours_month TO fyrtaarn_system
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.request_count TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.aid_entry TO fyrtaarn_system
@@ -7103,6 +7193,9 @@ GRANT DELETE, SELECT ON app.room_policy TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.seat_application_house TO fyrtaarn_company
 GRANT DELETE, SELECT ON app.seat_application_house TO fyrtaarn_technical
 GRANT DELETE, SELECT, UPDATE ON app.task TO fyrtaarn_system
+GRANT INSERT ON app.count_mark TO fyrtaarn_company
+GRANT INSERT ON app.count_mark TO fyrtaarn_employment
+GRANT INSERT ON app.count_mark TO fyrtaarn_technical
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.access_seal TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.access_sealed TO fyrtaarn_system
@@ -7275,6 +7368,9 @@ GRANT SELECT ON app.company_status TO fyrtaarn_technical
 GRANT SELECT ON app.comparison_figure TO fyrtaarn_employment
 GRANT SELECT ON app.comparison_figure TO fyrtaarn_reporter
 GRANT SELECT ON app.comparison_figure TO fyrtaarn_system
+GRANT SELECT ON app.count_comparison TO fyrtaarn_admin
+GRANT SELECT ON app.count_comparison TO fyrtaarn_reporter
+GRANT SELECT ON app.count_comparison TO fyrtaarn_system
 GRANT SELECT ON app.covered_claim TO fyrtaarn_system
 GRANT SELECT ON app.covered_claim TO fyrtaarn_technical
 GRANT SELECT ON app.delivery TO fyrtaarn_system
@@ -7336,6 +7432,7 @@ GRANT SELECT ON app.guided_party TO fyrtaarn_system
 GRANT SELECT ON app.guided_party_stage TO fyrtaarn_company
 GRANT SELECT ON app.guided_party_stage TO fyrtaarn_employment
 GRANT SELECT ON app.guided_party_stage TO fyrtaarn_system
+GRANT SELECT ON app.hours_by_month TO fyrtaarn_system
 GRANT SELECT ON app.house TO fyrtaarn_company
 GRANT SELECT ON app.house TO fyrtaarn_employment
 GRANT SELECT ON app.house TO fyrtaarn_partner
@@ -8394,6 +8491,7 @@ GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_s
 GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_technical
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_employment
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_technical
+GRANT INSERT (compared, differing) ON app.count_comparison TO fyrtaarn_system
 GRANT INSERT (comparison, reasons, site_id) ON app.site_decision TO fyrtaarn_technical
 GRANT INSERT (content, format, invoice_id) ON app.invoice_document TO fyrtaarn_system
 GRANT INSERT (content, format, reminder_id) ON app.reminder_document TO fyrtaarn_system
@@ -8782,12 +8880,11 @@ GRANT EXECUTE ON FUNCTION app.citizen_cpr_keep(uuid,bytea,boolean,jsonb) TO fyrt
 GRANT EXECUTE ON FUNCTION app.citizen_cpr_open(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.citizen_cpr_reindex(jsonb,integer) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_cpr_unindexed(integer,integer) TO fyrtaarn_system
-GRANT EXECUTE ON FUNCTION app.citizen_in_paid_hours(date,date,jsonb) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.citizen_in_months(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_key_for(uuid,bytea,integer) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.citizen_key_rewrap(jsonb,integer) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_key_stale(integer,integer) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_of_number(jsonb) TO fyrtaarn_gate
-GRANT EXECUTE ON FUNCTION app.citizen_paid_hours(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_take_in(jsonb,text,text,text,date,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.company_lock(uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.company_outcome(uuid) TO fyrtaarn_system, fyrtaarn_technical
@@ -8804,6 +8901,7 @@ GRANT EXECUTE ON FUNCTION app.grant_erasure(uuid,text) TO fyrtaarn_employment, f
 GRANT EXECUTE ON FUNCTION app.guidance_attended(date,date) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.hold_aid_under_ceiling(uuid,uuid[],uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.hold_claimable(uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.hours_in_months(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.house_money(uuid,date,integer,date,integer) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.house_months(uuid,date,integer,text) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.index_of_line(uuid,date) TO fyrtaarn_technical
@@ -8828,6 +8926,7 @@ GRANT EXECUTE ON FUNCTION app.must_be_kept(uuid) TO fyrtaarn_citizen, fyrtaarn_e
 GRANT EXECUTE ON FUNCTION app.my_data() TO fyrtaarn_citizen
 GRANT EXECUTE ON FUNCTION app.open_emergency(uuid,text,timestamp with time zone) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.own_cpr_open() TO fyrtaarn_citizen
+GRANT EXECUTE ON FUNCTION app.parties_of_marks(uuid[]) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.party_guided(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.place_in_line(uuid,bigint) TO fyrtaarn_company, fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.reasons_shown(uuid) TO fyrtaarn_company
@@ -8956,6 +9055,19 @@ CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER comparison_figure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.comparison_figure FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER cost_by_hand_kept BEFORE INSERT ON app.house_cost FOR EACH ROW EXECUTE FUNCTION app.keep_cost_by_hand()
 CREATE TRIGGER cost_type_kept BEFORE INSERT ON app.agreed_cost FOR EACH ROW EXECUTE FUNCTION app.keep_cost_type()
+CREATE TRIGGER count_comparison_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.count_comparison FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER count_marked AFTER INSERT OR DELETE OR UPDATE OF company_id, valid ON app.occupancy_agreement FOR EACH ROW EXECUTE FUNCTION app.mark_count('GUIDED_PARTIES', 'company_id')
+CREATE TRIGGER count_marked AFTER INSERT OR DELETE OR UPDATE ON app.paid_hours FOR EACH ROW EXECUTE FUNCTION app.mark_count('ORDINARY_PAID_HOURS', 'citizen_id')
+CREATE TRIGGER count_marked AFTER INSERT OR DELETE OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.mark_count('GUIDED_PARTIES', 'party_id')
+CREATE TRIGGER count_marked AFTER INSERT OR UPDATE ON app.guided_party FOR EACH ROW EXECUTE FUNCTION app.mark_count('GUIDED_PARTIES', 'id')
+CREATE TRIGGER count_marked AFTER UPDATE OF district ON app.company FOR EACH ROW EXECUTE FUNCTION app.mark_count('GUIDED_PARTIES', 'organisation_id')
+CREATE TRIGGER count_marked AFTER UPDATE OF kind, administration, starts_at ON app.guidance_session FOR EACH ROW EXECUTE FUNCTION app.mark_count('GUIDED_PARTIES', 'id')
+CREATE TRIGGER count_marked AFTER UPDATE OF kind, ordinary, company_id ON app.employment FOR EACH ROW EXECUTE FUNCTION app.mark_count('ORDINARY_PAID_HOURS', 'citizen_id')
+CREATE TRIGGER count_marked AFTER UPDATE ON ref.employment_kind FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION app.mark_everybody('ORDINARY_PAID_HOURS')
+CREATE TRIGGER count_marked AFTER UPDATE ON ref.indicator_definition FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION app.mark_everybody()
+CREATE TRIGGER count_marked AFTER UPDATE ON ref.target FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION app.mark_everybody()
+CREATE TRIGGER count_marked_new AFTER INSERT OR DELETE ON ref.employment_kind FOR EACH ROW EXECUTE FUNCTION app.mark_everybody('ORDINARY_PAID_HOURS')
+CREATE TRIGGER count_marked_new AFTER INSERT OR DELETE ON ref.target FOR EACH ROW EXECUTE FUNCTION app.mark_everybody()
 CREATE TRIGGER credit_applied_again AFTER UPDATE ON app.allocation FOR EACH ROW WHEN ((new.invoice_id IS NOT NULL)) EXECUTE FUNCTION app.credited_is_open()
 CREATE TRIGGER delivery_kept BEFORE UPDATE ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_delivery()
 CREATE TRIGGER delivery_otherwise BEFORE INSERT ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_other_way()
@@ -9574,13 +9686,13 @@ begin
   return new;
 end $function$
 
-CREATE OR REPLACE FUNCTION app.citizen_in_paid_hours(first date, last date, definition jsonb)
+CREATE OR REPLACE FUNCTION app.citizen_in_months(first date, last date, definition jsonb)
  RETURNS TABLE(citizen_id uuid, synthetic boolean)
  LANGUAGE sql
  STABLE
 AS $function$
-  select h.citizen_id, bool_or(h.synthetic) from app.citizen_paid_hours(first, last, definition) h
-  group by h.citizen_id having sum(h.minutes) >= (definition ->> 'min_paid_minutes')::int
+  select h.citizen_id, bool_or(h.synthetic) from app.hours_in_months(first, last, definition) h
+  where h.touching > 0 group by h.citizen_id having sum(h.touching) >= (definition ->> 'min_paid_minutes')::int
 $function$
 
 CREATE OR REPLACE FUNCTION app.citizen_key_for(citizen uuid, new_wrapped bytea, new_version integer)
@@ -9622,16 +9734,6 @@ CREATE OR REPLACE FUNCTION app.citizen_of_number(entries jsonb)
 AS $function$
   select case when count(distinct i.citizen_id) = 1 then (array_agg(i.citizen_id))[1] end
     from app.citizen_cpr_index i join jsonb_to_recordset(entries) as e (version int, hash text) on e.hash = i.hash and e.version = i.version
-$function$
-
-CREATE OR REPLACE FUNCTION app.citizen_paid_hours(first date, last date, definition jsonb)
- RETURNS TABLE(citizen_id uuid, employment_id uuid, evidence text, period daterange, minutes integer, synthetic boolean)
- LANGUAGE sql
- STABLE
-AS $function$
-  select h.citizen_id, h.employment_id, h.evidence, h.period, h.minutes, o.synthetic
-  from app.ordinary_paid_hours h join app.organisation o on o.id = h.company_id
-  where h.period && daterange(first, last, '[]') and (h.evidence <> 'free_card_register' or (definition ->> 'frikort_counts')::boolean)
 $function$
 
 CREATE OR REPLACE FUNCTION app.citizen_take_in(entries jsonb, first_name text, last_name text, district text, waiting_since date, phone text, OUT citizen uuid, OUT fresh boolean)
@@ -10276,6 +10378,15 @@ begin
   end if;
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.hours_in_months(first date, last date, definition jsonb)
+ RETURNS TABLE(citizen_id uuid, employment_id uuid, evidence text, month date, minutes integer, touching integer, synthetic boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select h.citizen_id, h.employment_id, h.evidence, h.month, h.minutes, h.minutes + case when h.month = first then h.carried else 0 end, h.synthetic
+  from app.hours_month h where h.month between first and last and (h.evidence <> 'free_card_register' or (definition ->> 'frikort_counts')::boolean)
+$function$
 
 CREATE OR REPLACE FUNCTION app.house_money(house uuid, first date, count integer, today date, late_days integer)
  RETURNS TABLE(month date, charged_ore numeric, paid_ore numeric, lost_ore numeric, paid_seats numeric)
@@ -12020,6 +12131,28 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.mark_count()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into app.count_mark (indicator, subject_id)
+    select distinct tg_argv[0], (r.row ->> tg_argv[1])::uuid from (values (to_jsonb(old)), (to_jsonb(new))) r (row) where r.row ->> tg_argv[1] is not null;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.mark_everybody()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into app.count_mark (indicator) select distinct coalesce(tg_argv[0], r.row ->> 'indicator') from (values (to_jsonb(old)), (to_jsonb(new))) r (row)
+    where r.row is not null and coalesce(tg_argv[0], r.row ->> 'indicator') in ('ORDINARY_PAID_HOURS', 'GUIDED_PARTIES');
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.market_of_line(line app.agreement_line, month_ore bigint)
  RETURNS bigint
  LANGUAGE sql
@@ -12350,6 +12483,16 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.parties_of_marks(marks uuid[])
+ RETURNS TABLE(party_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p.id from app.guided_party p where p.id = any (marks)
+  union select p.id from app.guided_party p where p.company_id = any (marks)
+  union select r.party_id from app.session_registration r where r.session_id = any (marks) and r.state <> 'cancelled'
+$function$
+
 CREATE OR REPLACE FUNCTION app.party_guided(first date, last date, definition jsonb)
  RETURNS TABLE(party_id uuid, synthetic boolean)
  LANGUAGE sql
@@ -12654,6 +12797,15 @@ AS $function$
     from line l
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -12662,15 +12814,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)

@@ -39,9 +39,14 @@ describe.each([['in one process'], ['over Redis']])('%s', (driver) => {
 
   let state = SEED;
   const whole = (below: number): number => (state = (state * 48_271) % 2_147_483_647) % below;
-  const settings = () => ({ DATABASE_APP_URL: house.foundation.appDatabaseUrl, SECRET_KEY: TEST_SECRET, ...(redis ? { REDIS_URL: redis.url } : {}) });
+  const settings = () => ({
+    DATABASE_APP_URL: house.foundation.appDatabaseUrl,
+    SECRET_KEY: TEST_SECRET,
+    TASK: 'premises.charge_rent',
+    ...(redis ? { REDIS_URL: redis.url } : {}),
+  });
   const start = (more: object) =>
-    spawn(process.execPath, [projectPath('test/support/rent-process.cjs')], { env: { ...plainEnvironment(), ...settings(), ...more } });
+    spawn(process.execPath, [projectPath('test/support/task-process.cjs')], { env: { ...plainEnvironment(), ...settings(), ...more } });
   const count = async (sql: string): Promise<number> => (await house.db.query(`SELECT count(*)::int AS n FROM ${sql}`)).rows[0].n;
   const OPEN = `app.task WHERE state IN ('waiting', 'sent') AND kind = 'premises.charge_rent'`;
 

@@ -93,6 +93,7 @@ const TABLES = [
   'guided_party_stage',
   'guidance_session',
   'session_registration',
+  'count_mark',
 ];
 
 /** Triggers that take the actor's context, which the owner has none of; the rows loaded here keep the same rules by themselves. */

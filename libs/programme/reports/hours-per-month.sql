@@ -6,7 +6,10 @@
 -- column: people | number | Borgere | Citizens
 -- column: minutes | hours | Timer | Hours
 WITH asked AS (SELECT $1::date AS began, $2::date AS until, $3::date AS since)
-SELECT to_char(lower(h.period), 'YYYY-MM') AS month, count(DISTINCT h.citizen_id) AS people, sum(h.minutes) AS minutes, bool_or(h.synthetic) AS synthetic
-FROM asked CROSS JOIN LATERAL app.citizen_paid_hours(began, until, app.indicator_parameters('ORDINARY_PAID_HOURS', until)) h
-WHERE lower(h.period) BETWEEN began AND until
-GROUP BY 1 ORDER BY 1
+SELECT to_char(month, 'YYYY-MM') AS month, count(*) AS people, sum(minutes) AS minutes, bool_or(synthetic) AS synthetic
+FROM (
+  SELECT h.month, h.citizen_id, sum(h.minutes) AS minutes, bool_or(h.synthetic) AS synthetic
+  FROM asked CROSS JOIN LATERAL app.hours_in_months(began, until, app.indicator_parameters('ORDINARY_PAID_HOURS', until)) h
+  WHERE h.minutes > 0 GROUP BY h.month, h.citizen_id
+) person
+GROUP BY person.month ORDER BY person.month

@@ -19,13 +19,16 @@ edge AS (
   FROM asked JOIN ref.rule r ON r.code = 'REPORT-HOUR-BANDS' AND r.valid_from <= until AND (r.valid_to IS NULL OR r.valid_to >= until)
     CROSS JOIN LATERAL jsonb_array_elements_text(r.parameters -> 'from_minutes') AS e (value)
 ),
+job AS (
+  SELECT h.citizen_id, h.employment_id, sum(h.touching) AS minutes, bool_or(h.synthetic) AS synthetic,
+    min(array_position(ARRAY['income_register', 'payslip', 'employer_statement', 'free_card_register'], h.evidence)) AS evidence
+  FROM asked CROSS JOIN definition d CROSS JOIN LATERAL app.hours_in_months(began, until, d.parameters) h WHERE h.touching > 0 GROUP BY h.citizen_id, h.employment_id
+),
 counted AS (
-  SELECT h.citizen_id, bool_or(h.synthetic) AS synthetic,
-    (array_agg(h.evidence ORDER BY array_position(ARRAY['income_register', 'payslip', 'employer_statement', 'free_card_register'], h.evidence)))[1] AS evidence,
+  SELECT j.citizen_id, bool_or(j.synthetic) AS synthetic, (ARRAY['income_register', 'payslip', 'employer_statement', 'free_card_register'])[min(j.evidence)] AS evidence,
     (array_agg(e.minutes_per_week ORDER BY e.starts_on DESC, e.id))[1] AS weekly
-  FROM asked CROSS JOIN definition d CROSS JOIN LATERAL app.citizen_in_paid_hours(began, until, d.parameters) c
-    JOIN LATERAL app.citizen_paid_hours(began, until, d.parameters) h ON h.citizen_id = c.citizen_id JOIN app.employment e ON e.id = h.employment_id
-  GROUP BY h.citizen_id
+  FROM job j JOIN app.employment e ON e.id = j.employment_id
+  GROUP BY j.citizen_id HAVING sum(j.minutes) >= (SELECT (parameters ->> 'min_paid_minutes')::int FROM definition)
 ),
 part AS (
   SELECT 1 AS sort, 0 AS place, 'district' AS dimension, c.district AS code, p.synthetic FROM counted p JOIN app.citizen c ON c.id = p.citizen_id

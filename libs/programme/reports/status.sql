@@ -24,7 +24,7 @@ guided AS (
 ),
 paid AS (
   SELECT s.span, p.* FROM asked CROSS JOIN span s
-    CROSS JOIN LATERAL app.citizen_in_paid_hours(s.first, s.last, app.indicator_parameters('ORDINARY_PAID_HOURS', until)) p
+    CROSS JOIN LATERAL app.citizen_in_months(s.first, s.last, app.indicator_parameters('ORDINARY_PAID_HOURS', until)) p
 ),
 seat AS (
   SELECT s.id, h.synthetic, EXISTS (

@@ -10,3 +10,4 @@ declareTypes({ public: WHY, rows: 'measurement_part' }, 'MeasurementPart');
 declareTypes({ may: REPORT_READERS, rows: 'report' }, 'Report', 'ReportColumn', 'ReportRow', 'ReportText', 'ReportWord', 'ReportQuarter', 'QuarterReports');
 declareTypes({ may: REPORT_READERS, rows: 'report_assessment' }, 'QuarterAssessment');
 declareTypes({ may: COMPARERS, rows: 'comparison_figure' }, 'ComparisonFigure');
+declareTypes({ may: ['administrator', 'reporter'], rows: 'count_comparison' }, 'CountComparison');

@@ -7,12 +7,18 @@ import { ReportExportController } from './reports/report-export.controller';
 import { ReportResolver } from './reports/report.resolver';
 import { ReportTasks } from './reports/report.tasks';
 import { Reports } from './reports/reports';
+import { CountWatchResolver } from './watch/count-watch.resolver';
+import { CountWatchTasks } from './watch/count-watch.tasks';
 import { ExpiryWatchTasks } from './watch/expiry-watch.tasks';
 import { TargetWatchTasks } from './watch/target-watch.tasks';
 import './programme.fields';
 
-@Module({ providers: [RecountTasks, ReportTasks, Reports, TargetWatchTasks, ExpiryWatchTasks], exports: [Reports] })
+@Module({ providers: [RecountTasks, ReportTasks, Reports, TargetWatchTasks, ExpiryWatchTasks, CountWatchTasks], exports: [Reports] })
 export class ProgrammeModule {}
 
-@Module({ imports: [ProgrammeModule], providers: [Comparisons, ComparisonResolver, ProgrammeResolver, ReportResolver], controllers: [ReportExportController] })
+@Module({
+  imports: [ProgrammeModule],
+  providers: [Comparisons, ComparisonResolver, ProgrammeResolver, ReportResolver, CountWatchResolver],
+  controllers: [ReportExportController],
+})
 export class ProgrammeApiModule {}

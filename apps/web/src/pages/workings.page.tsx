@@ -32,12 +32,18 @@ const Workings = graphql(
         nodeVersion
         postgresVersion
       }
+      countComparison {
+        comparedAt
+        compared
+        differing
+      }
     }
   `,
   [MeFields],
 );
 
 type State = ResultOf<typeof Workings>['workings'];
+type Comparison = ResultOf<typeof Workings>['countComparison'];
 type Work = State['work'][number];
 
 /** How the platform itself is doing, for whoever answers for it. */
@@ -47,11 +53,11 @@ export class WorkingsPage {
 
   @SecureGet('/drift', { may: ['administrator'] })
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.pages.show({ request, reply }, Workings, {}, ({ workings }, page) => workingsPage(workings, page));
+    return this.pages.show({ request, reply }, Workings, {}, ({ workings, countComparison }, page) => workingsPage(workings, countComparison, page));
   }
 }
 
-function workingsPage(state: State, { frame, texts }: Page) {
+function workingsPage(state: State, comparison: Comparison, { frame, texts }: Page) {
   const words = texts.workings;
   return (
     <Layout frame={frame} title={words.title}>
@@ -65,7 +71,7 @@ function workingsPage(state: State, { frame, texts }: Page) {
         </p>
       )}
       <h2>{words.kept}</h2>
-      <Kept state={state} />
+      <Kept state={state} comparison={comparison} />
     </Layout>
   );
 }
@@ -84,7 +90,7 @@ function WorkTable({ work }: { work: readonly Work[] }) {
   return <DataTable caption={words.left} captionHidden columns={columns} rows={work} rowKey={({ kind }) => kind} />;
 }
 
-function Kept({ state }: { state: State }) {
+function Kept({ state, comparison }: { state: State; comparison: Comparison }) {
   const { texts, format } = useLanguage();
   const words = texts.workings;
   const at = (instant: string | null): string => (instant === null ? words.never : format.moment(instant));
@@ -96,6 +102,7 @@ function Kept({ state }: { state: State }) {
         { name: words.changesLeft, value: state.changesLeftAt === null ? words.noChangesLeft : format.moment(state.changesLeftAt) },
         { name: words.changesNotLeft, value: state.changesNotLeft > 0 && words.times(state.changesNotLeft) },
         { name: words.mailsWaiting, value: state.mailsWaiting },
+        { name: words.countsCompared, value: comparison === null ? words.never : words.comparison(comparison, format.moment(comparison.comparedAt)) },
         { name: words.versions, value: `Fyrtårn ${state.version}, Node.js ${state.nodeVersion}, PostgreSQL ${state.postgresVersion}` },
       ]}
     />

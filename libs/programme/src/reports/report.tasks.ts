@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { addDays, Clock, nextQuarter, SYSTEM, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, nextTime, scheduleOnce, UnitOfWork, type Recurrence, type Tx } from '@fyrtaarn/platform';
+import { recount } from '../recount';
 import { reportFiles, type ReportFile, type Words } from './report-file';
 import { cellsOf, quartersDue } from './report.rules';
 import { reportStore, type Issue } from './report.store';
@@ -42,6 +43,8 @@ export class ReportTasks implements OnApplicationBootstrap {
   @HandlesTask('programme.issue_quarter')
   async issue(tx: Tx, { quarter }: { quarter: LocalDate }): Promise<void> {
     await reportStore.lock(tx, quarter);
+    // Hours are read from what is kept: first what is marked is reckoned.
+    while (await recount(tx, 'ORDINARY_PAID_HOURS'));
     const basis = await this.basis(tx, quarter);
     for (const file of reportFiles()) await this.issueOne(tx, await issueOf(tx, file, quarter, basis));
   }

@@ -134,7 +134,7 @@ export const officeTexts = {
     oldest: 'Det ældste skulle være gjort for',
     ago: (seconds: number) =>
       seconds < 120 ? `${seconds} sekunder siden` : seconds < 7200 ? `${Math.round(seconds / 60)} minutter siden` : `${Math.round(seconds / 3600)} timer siden`,
-    kept: 'Log og sikkerhedskopi',
+    kept: 'Log, sikkerhedskopi og tal',
     never: 'Ikke endnu',
     ledgerSealed: 'Loggen er sidst forseglet',
     looksSealed: 'Loggen over opslag på borgere er sidst forseglet',
@@ -143,6 +143,11 @@ export const officeTexts = {
     changesNotLeft: 'Så tit kunne den ikke',
     times: (count: number) => (count === 1 ? 'én gang' : `${count} gange`),
     mailsWaiting: 'Mails, der venter på at blive sendt',
+    countsCompared: 'Programmets tal holdt op mod en optælling forfra',
+    comparison: ({ compared, differing }: { compared: number; differing: number }, when: string) =>
+      differing === 0
+        ? `${when}: alle ${compared} borgere og vejledte stemte`
+        : `${when}: ${differing} stemte ikke, ud af ${compared} borgere og vejledte. De er regnet om.`,
     versions: 'Versioner',
   },
 };

@@ -135,7 +135,7 @@ export const officeTexts: typeof danish = {
     oldest: 'The oldest should have been done',
     ago: (seconds: number) =>
       seconds < 120 ? `${seconds} seconds ago` : seconds < 7200 ? `${Math.round(seconds / 60)} minutes ago` : `${Math.round(seconds / 3600)} hours ago`,
-    kept: 'Log and backup',
+    kept: 'Log, backup and counts',
     never: 'Not yet',
     ledgerSealed: 'The log was last sealed',
     looksSealed: 'The log of looks at citizens was last sealed',
@@ -144,6 +144,11 @@ export const officeTexts: typeof danish = {
     changesNotLeft: 'It could not',
     times: (count: number) => (count === 1 ? 'once' : `${count} times`),
     mailsWaiting: 'Mails waiting to be sent',
+    countsCompared: 'The programme’s counts held beside a count from scratch',
+    comparison: ({ compared, differing }: { compared: number; differing: number }, when: string) =>
+      differing === 0
+        ? `${when}: all ${compared} citizens and guided parties agreed`
+        : `${when}: ${differing} did not agree, of ${compared} citizens and guided parties. They were reckoned anew.`,
     versions: 'Versions',
   },
 };
