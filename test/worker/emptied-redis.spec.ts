@@ -27,6 +27,6 @@ test('what Redis had when it was emptied is sent again as soon as that is notice
   );
   await redis.flush();
   const state = async (): Promise<string> => (await house.db.query('SELECT state FROM app.task WHERE id = $1', [rows[0]?.id])).rows[0].state;
-  for (const until = Date.now() + NOTICED_MS; (await state()) !== 'done' && Date.now() < until; ) await new Promise((next) => setTimeout(next, 100));
+  for (const until = Date.now() + NOTICED_MS; (await state()) !== 'done' && Date.now() < until;) await new Promise((next) => setTimeout(next, 100));
   expect(await state()).toBe('done');
 }, 60_000);
