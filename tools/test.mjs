@@ -1,4 +1,5 @@
 // npm test: everything the tests need, then all of them (or those named: npm test -- test/rules).
+// npm run hostile: those that turn tools from elsewhere on a house; they take an hour, and are not among all of them.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,15 +9,19 @@ import { ensureBuilt, ensureInstalled, ensureNode, giveUp, say } from './prepare
 
 /** Programs that no npm package brings, with their Debian packages. */
 const PROGRAMS = { 'redis-server': 'redis-server', chromium: 'chromium', pdftotext: 'poppler-utils' };
+const HOSTILE = { programs: { sqlmap: 'sqlmap', wapiti: 'wapiti' }, words: ['--runInBand', '--testMatch', '<rootDir>/test/hostile/*.hostile.ts'] };
+
+const [first, ...rest] = process.argv.slice(2);
+const hostile = first === '--hostile';
 
 ensureNode();
 ensureInstalled();
-ensurePrograms();
+ensurePrograms(hostile ? HOSTILE.programs : PROGRAMS);
 ensureBuilt();
-process.exitCode = await runJest(process.argv.slice(2));
+process.exitCode = await runJest(hostile ? [...HOSTILE.words, ...rest] : process.argv.slice(2));
 
-function ensurePrograms() {
-  const missing = Object.entries(PROGRAMS).flatMap(([program, name]) => (isOnPath(program) ? [] : [name]));
+function ensurePrograms(programs) {
+  const missing = Object.entries(programs).flatMap(([program, name]) => (isOnPath(program) ? [] : [name]));
   if (missing.length === 0) return;
   const line = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   if (process.getuid?.() !== 0 || !isOnPath('apt-get')) {

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@fyrtaarn/kernel';
+import { sessionOf } from '../../apps/cli/src/throwaway';
+import { Pages } from '../../apps/web/src/server/pages';
+import { openHouse, type House } from '../support/house';
+
+const MODULES = [
+  'blindsql',
+  'cookieflags',
+  'crlf',
+  'csp',
+  'exec',
+  'file',
+  'htaccess',
+  'http_headers',
+  'methods',
+  'permanentxss',
+  'redirect',
+  'shellshock',
+  'sql',
+  'xss',
+];
+const ROLES = ['employmentConsultant', 'companyContact', 'premisesManager', 'citizen', 'localPartner'] as const;
+/** For looking round, and for each kind of attack. */
+const SECONDS = 180;
+const HOUR = 3_600_000;
+
+/** What the tool says of a house: what is wrong by its kind, and the addresses that it tried. */
+interface Report {
+  readonly vulnerabilities: Readonly<Record<string, readonly { readonly path: string; readonly parameter: string; readonly info: string }[]>>;
+  readonly infos: { readonly crawled_pages_nbr?: number };
+}
+
+let house: House;
+let folder: string;
+beforeAll(async () => {
+  // Behind https, as every house is: what browsers are told there is told here.
+  house = await openHouse({ demo: true, env: { PUBLIC_URL: 'https://fyrtaarn.invalid' } });
+  folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-hostile-'));
+});
+afterAll(async () => {
+  await house.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Lets the tool loose on whatever somebody's menu leads to. */
+async function looseOn(start: string, role: Role | undefined, modules = MODULES): Promise<string[]> {
+  const cookie = role ? ['-H', `Cookie: ${await sessionOf(house.db as never, role)}`] : [];
+  const output = join(folder, `${role ?? 'nobody'}.json`);
+  const bounds = ['--scope', 'folder', '-d', '3', '--max-links-per-page', '60', '--max-scan-time', `${SECONDS}`, '--max-attack-time', `${SECONDS}`];
+  const words = ['-u', `${house.url}${start}`, '-x', `${house.url}/log-af`, '-m', modules.join(','), ...bounds, ...cookie];
+  const tool = spawn('wapiti', [...words, '--flush-session', '--store-session', join(folder, `${role}`), '--no-bugreport', '-f', 'json', '-o', output], {
+    stdio: 'ignore',
+  });
+  await new Promise((ended) => tool.once('exit', ended));
+  const { vulnerabilities } = JSON.parse(readFileSync(output, 'utf8')) as Report;
+  return Object.entries(vulnerabilities).flatMap(([kind, all]) => all.map(({ path, parameter, info }) => `${kind}: ${path} ${parameter} ${info}`));
+}
+
+test(
+  'a page that says what it was asked as it comes is found',
+  async () => {
+    const planted = jest.spyOn(Pages.prototype, 'show').mockImplementation(async ({ request, reply }) => {
+      const asked = (request.query as Record<string, string>)['soeg'] ?? '';
+      await reply.type('text/html; charset=utf-8').send(`<!doctype html><title>x</title><p>${asked}</p><a href="/virksomheder?soeg=x">x</a>`);
+    });
+    const found = await looseOn('/virksomheder?soeg=x', 'employmentConsultant', ['xss']);
+    planted.mockRestore();
+    expect(found.join()).toContain('soeg');
+  },
+  HOUR,
+);
+
+test.each([undefined, ...ROLES])(
+  'nothing is wrong with what %s meets',
+  async (role) => {
+    expect(await looseOn('/', role)).toEqual([]);
+  },
+  HOUR,
+);
