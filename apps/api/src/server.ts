@@ -12,6 +12,7 @@ import {
   Relay,
   serveQueueBoard,
   TaskHandlers,
+  traceRequests,
   type Foundation,
   type Logger,
 } from '@fyrtaarn/platform';
@@ -84,6 +85,7 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
 /** Before every request: who is asking. After: how long it took, by operation. Responses hold people's data and are not to be stored. */
 function watch(app: NestFastifyApplication, log: Logger, secure: boolean): void {
   const fastify = app.getHttpAdapter().getInstance();
+  traceRequests(fastify);
   fastify.decorateRequest('actor', null as never);
   fastify.addHook('onRequest', async (request, reply) => {
     request.actor = needsNobody(request.url) ? ANONYMOUS : await app.get(Identity).actorOf(request.headers, request.id);

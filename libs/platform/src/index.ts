@@ -49,6 +49,7 @@ export { Metrics } from './observability/metrics';
 export { PlatformModule, TaskRunningModule, type Foundation } from './platform.module';
 export { simulatedPlatform, type SimulatedPlatform } from './simulation/simulated-platform';
 export { HandlesTask, type Thinking } from './tasks/handles-task';
+export { traceRequests } from './observability/traces';
 export { serveQueueBoard } from './tasks/queue-board';
 export { Relay } from './tasks/relay';
 export { TaskHandlers } from './tasks/task-handlers';

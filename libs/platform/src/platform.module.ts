@@ -1,4 +1,4 @@
-import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { Clock, SystemClock } from '@fyrtaarn/kernel';
 import { DataSource } from 'typeorm';
@@ -28,6 +28,7 @@ import { MAIL_CARRIER, mailCarrierOf } from './mail/mail-carrier';
 import { MailTasks } from './mail/mail.tasks';
 import { createLogger, LOGGER, type Logger } from './observability/logger';
 import { Metrics } from './observability/metrics';
+import { sendTraces } from './observability/traces';
 import { BullmqDriver, REDIS_URL } from './tasks/bullmq-driver';
 import { DeadTasks } from './tasks/dead-tasks';
 import { InProcessDriver } from './tasks/in-process-driver';
@@ -47,8 +48,17 @@ export interface Foundation {
 /** The machines that every feature uses. One per process; the pool closes last. */
 @Global()
 @Module({})
-export class PlatformModule implements OnApplicationShutdown {
-  constructor(private readonly dataSource: DataSource) {}
+export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
+  private endTraces: (() => Promise<void>) | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    if (this.config.tracesUrl) this.endTraces = await sendTraces(this.config.tracesUrl);
+  }
 
   static on({ config, secret, appDatabaseUrl }: Foundation): DynamicModule {
     const login = [Cookies, Identity, Sessions, OutsideLogins, LocalLogins, Guesses, KnownDevices, SecondFactors, Invitations, ApiTokens];
@@ -79,6 +89,7 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.endTraces?.();
     await this.dataSource.destroy();
   }
 }

@@ -39,6 +39,7 @@ const shape = z.object({
   ANCHOR_FILE: z.string().min(1).optional(),
   ERASURES_FILE: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }).optional(),
   OPERATIONS: z.enum(['listed', 'any']).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -76,6 +77,8 @@ export interface Config {
   /** Where it is written down who was erased, outside the database. Absent: in the data folder. */
   readonly erasuresFile: string | undefined;
   readonly metricsToken: string | undefined;
+  /** Where traces go. Absent: nowhere, and none are made. */
+  readonly tracesUrl: string | undefined;
   /** Only documents of operations.json are answered. */
   readonly onlyListed: boolean;
   readonly logLevel: string;
@@ -121,6 +124,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     anchorFile: it.ANCHOR_FILE,
     erasuresFile: it.ERASURES_FILE,
     metricsToken: it.METRICS_TOKEN,
+    tracesUrl: it.OTEL_EXPORTER_OTLP_ENDPOINT,
     onlyListed: (it.OPERATIONS ?? (production ? 'listed' : 'any')) === 'listed',
     logLevel: it.LOG_LEVEL,
   };

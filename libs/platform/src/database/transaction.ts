@@ -3,6 +3,7 @@ import type { EntityTarget, ObjectLiteral, QueryDeepPartialEntity, QueryRunner }
 import type { Client } from 'pg';
 import { mustSayWhatItShows, type DataGroup, type Look, type Looks } from '../access-log/looks';
 import type { LedgerEntry } from '../ledger/ledger';
+import { traced } from '../observability/traces';
 import type { NewTask } from '../tasks/task';
 import { toDomainError } from './database-errors';
 
@@ -54,7 +55,7 @@ export class Reader {
 
   async rows<Row>(sql: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
     if (sql.filtered) this.plan('force_custom_plan');
-    const answer = this.client.query({ name: sql.name, text: sql.text, values: [...values] });
+    const answer = traced(sql.name, () => this.client.query({ name: sql.name, text: sql.text, values: [...values] }));
     if (sql.filtered) this.plan('force_generic_plan');
     const result = await answer;
     if (sql.looks) this.note(sql.looks, result.rows as Row[], values);

@@ -4,6 +4,7 @@ import { statement, type Tx } from '../database/transaction';
 import { UnitOfWork } from '../database/unit-of-work';
 import { LOGGER, type Logger } from '../observability/logger';
 import { Metrics } from '../observability/metrics';
+import { traced } from '../observability/traces';
 import type { Thinking } from './handles-task';
 import { goOn } from './recurring';
 import { TaskHandlers } from './task-handlers';
@@ -53,7 +54,7 @@ export class TaskRunner {
 
   async run(id: string): Promise<void> {
     try {
-      const thinking = await this.work.upkeep(SYSTEM, (tx) => this.begin(tx, id));
+      const thinking = await traced('task', () => this.work.upkeep(SYSTEM, (tx) => this.begin(tx, id)));
       const write = thinking && (await this.think(id, thinking));
       if (write) await this.work.upkeep(SYSTEM, (tx) => this.end(tx, id, write));
     } catch (error) {
@@ -71,7 +72,7 @@ export class TaskRunner {
     // Gone, locked or held: another worker has it. Done or merged: a second delivery.
     if (!task || task.held || task.state === 'done' || task.state === 'dead') return undefined;
     if (task.held === false) throw new ThinkerDied();
-    const thinking = await this.handlers.of(task.kind)(tx, task.payload);
+    const thinking = await traced(task.kind, () => this.handlers.of(task.kind)(tx, task.payload));
     if (!thinking) {
       await this.done(tx, id, task.kind);
       return undefined;
