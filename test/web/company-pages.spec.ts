@@ -60,6 +60,7 @@ test('scenario 2 in the browser: a sole trader is written in, told that RSV is n
   await page.goto('/venteliste');
   expect(await main()).toContain('Det vurderes virksomheder efter');
   await page.getByLabel('Hvor mange pladser').first().fill('2');
+  await page.getByRole('group', { name: 'Er det erhvervsdrift' }).getByLabel('Nej').check();
   await press('Søg om plads', 422);
   expect(await page.getByRole('alert').innerText()).toContain('hvad I bruger overskuddet til');
   await page.goto('/virksomhed');
@@ -70,6 +71,7 @@ test('scenario 2 in the browser: a sole trader is written in, told that RSV is n
   expect(await page.getByRole('alert').innerText()).toContain('Vælg, hvad det er.');
   await page.goto('/venteliste');
   await page.getByLabel('Hvor mange pladser').first().fill('2');
+  await page.getByRole('group', { name: 'Er det erhvervsdrift' }).getByLabel('Nej').check();
   await press('Søg om plads', 303);
   application = new URL(page.url()).pathname;
   expect(application).toMatch(/^\/venteliste\/[0-9a-f-]{36}$/);

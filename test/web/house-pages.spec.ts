@@ -28,6 +28,7 @@ async function applicant(seats: string): Promise<{ page: Page; address: string }
   const page = await browser.windowOf(contact, { javaScriptEnabled: false });
   await page.goto('/venteliste');
   await page.getByLabel('Hvor mange pladser søger I om?').fill(seats);
+  await page.getByRole('group', { name: 'Er det erhvervsdrift' }).getByLabel('Nej').check();
   expect((await sent(page, 'Søg om plads')).status()).toBe(303);
   return { page, address: new URL(page.url()).pathname };
 }
