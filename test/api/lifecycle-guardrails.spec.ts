@@ -198,8 +198,8 @@ test('a proposal is cancelled with a reason on the page as well', async () => {
       body: new URLSearchParams(fields),
     });
   const without = await send({ step: 'cancel' });
-  expect([without.status, await without.text()]).toEqual([422, expect.stringContaining('Vælg, hvorfor du annullerer')]);
-  expect((await send({ step: 'cancel', reason: 'X_DUP' })).status).toBe(303);
+  expect([without.status, await without.text()]).toEqual([422, expect.stringContaining('Vælg en grund')]);
+  expect((await send({ step: 'cancel', 'reason-cancel': 'X_DUP' })).status).toBe(303);
   expect(await lastEvent(house, match.id)).toMatchObject({ to: 'CANCELLED', reason: 'X_DUP' });
   expect(await page(consultant, `/forslag/${match.id}`)).toContain('Dublet');
 });

@@ -28,17 +28,19 @@ const ROLES = ['employmentConsultant', 'companyContact', 'premisesManager', 'cit
 const SECONDS = 180;
 const HOUR = 3_600_000;
 
-/** What the tool says of a house: what is wrong by its kind, and the addresses that it tried. */
-interface Report {
-  readonly vulnerabilities: Readonly<Record<string, readonly { readonly path: string; readonly parameter: string; readonly info: string }[]>>;
-  readonly infos: { readonly crawled_pages_nbr?: number };
-}
+type Found = Readonly<Record<string, readonly { readonly path: string; readonly parameter: string; readonly info: string }[]>>;
+/** Of the routes that it is to have met, by anybody's menu. */
+const MOST_OF_THEM = 60;
+// The tool presses every button, also the one that logs out: it would go on as nobody.
+const STAYS = `CREATE FUNCTION app.stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN new.ended_at := NULL; RETURN new; END $$;
+  CREATE TRIGGER stays BEFORE UPDATE OF ended_at ON app.session FOR EACH ROW EXECUTE FUNCTION app.stays()`;
 
 let house: House;
 let folder: string;
 beforeAll(async () => {
   // Behind https, as every house is: what browsers are told there is told here.
   house = await openHouse({ demo: true, env: { PUBLIC_URL: 'https://fyrtaarn.invalid' } });
+  await house.db.query(STAYS);
   folder = mkdtempSync(join(tmpdir(), 'fyrtaarn-hostile-'));
 });
 afterAll(async () => {
@@ -51,13 +53,15 @@ async function looseOn(start: string, role: Role | undefined, modules = MODULES)
   const cookie = role ? ['-H', `Cookie: ${await sessionOf(house.db as never, role)}`] : [];
   const output = join(folder, `${role ?? 'nobody'}.json`);
   const bounds = ['--scope', 'folder', '-d', '3', '--max-links-per-page', '60', '--max-scan-time', `${SECONDS}`, '--max-attack-time', `${SECONDS}`];
-  const words = ['-u', `${house.url}${start}`, '-x', `${house.url}/log-af`, '-m', modules.join(','), ...bounds, ...cookie];
+  const words = ['-u', `${house.url}${start}`, '-m', modules.join(','), ...bounds, ...cookie];
   const tool = spawn('wapiti', [...words, '--flush-session', '--store-session', join(folder, `${role}`), '--no-bugreport', '-f', 'json', '-o', output], {
     stdio: 'ignore',
   });
   await new Promise((ended) => tool.once('exit', ended));
-  const { vulnerabilities } = JSON.parse(readFileSync(output, 'utf8')) as Report;
-  return Object.entries(vulnerabilities).flatMap(([kind, all]) => all.map(({ path, parameter, info }) => `${kind}: ${path} ${parameter} ${info}`));
+  const { vulnerabilities, anomalies } = JSON.parse(readFileSync(output, 'utf8')) as { vulnerabilities: Found; anomalies: Found };
+  return Object.entries({ ...vulnerabilities, ...anomalies }).flatMap(([kind, all]) =>
+    all.map(({ path, parameter, info }) => `${kind}: ${path} ${parameter} ${info}`),
+  );
 }
 
 test(
@@ -81,3 +85,9 @@ test.each([undefined, ...ROLES])(
   },
   HOUR,
 );
+
+test('it was there', async () => {
+  const figures = await (await fetch(`${house.url}/metrics`)).text();
+  const met = new Set([...figures.matchAll(/operation="(\/[^"]*)"/g)].map(([, route]) => route));
+  expect(met.size).toBeGreaterThan(MOST_OF_THEM);
+});
