@@ -137,7 +137,6 @@ export const matchTexts = {
     cancelOpen: 'Vil du annullere forslaget?',
     cancelNote: 'Forslaget lukkes, og virksomheden kan ikke se borgerens oplysninger mere.',
     cancelReason: 'Hvorfor annullerer du?',
-    cancelReasonMissing: 'Vælg, hvorfor du annullerer',
     cancel: 'Annullér forslaget',
     timeline: 'Det er der sket',
     steps: {

@@ -137,7 +137,6 @@ export const matchTexts: typeof da = {
     cancelOpen: 'Do you want to cancel the proposal?',
     cancelNote: 'The proposal closes, and the company can no longer see the citizen’s details.',
     cancelReason: 'Why do you cancel it?',
-    cancelReasonMissing: 'Choose why you cancel it',
     cancel: 'Cancel the proposal',
     timeline: 'What has happened',
     steps: {
