@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { errorSentence, refuse, type DomainError } from '@fyrtaarn/kernel';
-import { languageOf, projectPath, RequestLimits } from '@fyrtaarn/platform';
+import { CONFIG, languageOf, projectPath, RequestLimits, type Config } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isGraphql } from './graphql-http';
 
@@ -11,9 +11,10 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
   app.useStaticAssets({ root: projectPath('dist/assets'), prefix: '/assets/', immutable: true, maxAge: YEAR_SECONDS * 1000, index: false });
   const fastify = app.getHttpAdapter().getInstance();
   const limits = app.get(RequestLimits, { strict: false });
+  const secure = app.get<Config>(CONFIG, { strict: false }).publicUrl?.startsWith('https://') ?? false;
   fastify.get('/favicon.ico', (_, reply) => void reply.status(204).send());
   fastify.addHook('onRequest', async (request, reply) => {
-    rememberLanguage(request, reply);
+    rememberLanguage(request, reply, secure);
     if (!request.url.startsWith('/graphiql'))
       void reply.header('content-security-policy', "default-src 'self'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'");
     const refusal = refusalOf(request) ?? hurryOf(request, reply, limits);
@@ -54,9 +55,9 @@ function hostOf(origin: string): string {
 }
 
 /** `?sprog=en` on any page chooses the language from there on. */
-function rememberLanguage(request: FastifyRequest, reply: FastifyReply): void {
+function rememberLanguage(request: FastifyRequest, reply: FastifyReply, secure: boolean): void {
   const chosen = /[?&]sprog=(da|en)(?:&|$)/.exec(request.url)?.[1];
   if (!chosen) return;
-  void reply.header('set-cookie', `sprog=${chosen}; Path=/; SameSite=Lax; Max-Age=${YEAR_SECONDS}`);
+  void reply.header('set-cookie', `sprog=${chosen}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${YEAR_SECONDS}${secure ? '; Secure' : ''}`);
   request.headers.cookie = `sprog=${chosen}; ${request.headers.cookie ?? ''}`;
 }
