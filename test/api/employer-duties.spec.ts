@@ -113,7 +113,9 @@ test('the company is reminded of the contract three days before, once; the consu
     holidayPercent: 12.5,
   });
   expect((await consultant.ask<{ employerDuties: object }>(DUTIES, { id: told })).employerDuties).toMatchObject({ contractOverdue: false });
-  const [reminder] = await toldOf(soon);
+  const [reminder, overdue] = await toldOf(soon);
+  expect(reminder!.body).not.toContain('Virksomheden har ikke fået denne besked.');
+  expect(overdue!.body).toContain('Virksomheden har ikke fået denne besked.');
   // Danish first with English below, the rule's version and source, who decides; and never a name.
   expect(reminder!.body).toMatch(
     /CONTRACT-DUTY, som den gælder fra den 1\. juli 2023: .* Kilde: beierholm\.dk\.\n[\s\S]*afgør det, ikke Fyrtårn[\s\S]*—[\s\S]*CONTRACT-DUTY as it holds from 2023-07-01/,

@@ -54,13 +54,16 @@ export function messageOf(facts: Facts, told: 'company' | 'consultant', { code, 
   const [whoseDa, whoseEn] =
     told === 'company'
       ? ['Det gælder et job hos jer', 'It is about a job with you']
-      : ['Det gælder et job, som du følger', 'It is about a job that you follow'];
+      : [
+          'Det gælder et job, som du følger. Virksomheden har ikke fået denne besked',
+          'It is about a job that you follow. The company has not had this message',
+        ];
   const body = [
-    `${whoseDa}. Det begyndte den ${danish(facts.startsOn)}. ${da(facts)}`,
+    `${whoseDa}. Jobbet begyndte den ${danish(facts.startsOn)}. ${da(facts)}`,
     `Reglen er ${code}, som den gælder fra den ${danish(validFrom as LocalDate)}: ${textDa} Kilde: ${source}.`,
     'Det er kun en påmindelse. Loven og overenskomsten afgør det, ikke Fyrtårn.',
     '—',
-    `${whoseEn}. It began on ${facts.startsOn}. ${en(facts)}`,
+    `${whoseEn}. The job began on ${facts.startsOn}. ${en(facts)}`,
     `The rule is ${code} as it holds from ${validFrom}: ${textEn}`,
     'This is a reminder only. The law and the agreement decide, not Fyrtårn.',
     'Fyrtårn, Københavns Kommune',
