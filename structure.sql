@@ -1622,6 +1622,30 @@ TABLE app.invoice_line ROW SECURITY FORCED
   CONSTRAINT invoice_line_text_check CHECK (((length(text) >= 1) AND (length(text) <= 300)))
   CONSTRAINT invoice_line_unit_price_ore_check CHECK (((unit_price_ore)::bigint >= 0))
   CONSTRAINT invoice_line_vat_check CHECK ((vat = ANY (ARRAY['standard'::text, 'exempt'::text])))
+TABLE app.job_contract ROW SECURITY FORCED
+  employment_id uuid NOT NULL
+  citizen_id uuid NOT NULL
+  given_on date NOT NULL
+  told_by uuid DEFAULT sec.account()
+  told_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT job_contract_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT job_contract_employment_id_fkey FOREIGN KEY (employment_id) REFERENCES app.employment(id)
+  CONSTRAINT job_contract_not_ahead CHECK ((given_on <= ((told_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+  CONSTRAINT job_contract_once PRIMARY KEY (employment_id)
+  CONSTRAINT job_contract_told_by_fkey FOREIGN KEY (told_by) REFERENCES app.account(id)
+TABLE app.job_reminder ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  employment_id uuid NOT NULL
+  citizen_id uuid NOT NULL
+  kind text NOT NULL
+  month date
+  reminded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT job_reminder_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT job_reminder_employment_id_fkey FOREIGN KEY (employment_id) REFERENCES app.employment(id)
+  CONSTRAINT job_reminder_kind_check CHECK ((kind = ANY (ARRAY['contract_due'::text, 'contract_overdue'::text, 'holiday_pay'::text, 'atp'::text])))
+  CONSTRAINT job_reminder_month CHECK ((((kind = 'atp'::text) = (month IS NOT NULL)) AND (month = (date_trunc('month'::text, (month)::timestamp with time zone))::date)))
+  CONSTRAINT job_reminder_once UNIQUE NULLS NOT DISTINCT (employment_id, kind, month)
+  CONSTRAINT job_reminder_pkey PRIMARY KEY (id)
 TABLE app.key_loan ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   key_id uuid NOT NULL
@@ -4135,6 +4159,11 @@ CREATE UNIQUE INDEX invoice_pkey ON app.invoice USING btree (id)
 CREATE UNIQUE INDEX invoice_replaces_id_key ON app.invoice USING btree (replaces_id)
 CREATE UNIQUE INDEX invoice_document_pkey ON app.invoice_document USING btree (invoice_id, format)
 CREATE UNIQUE INDEX invoice_line_pkey ON app.invoice_line USING btree (invoice_id, "position")
+CREATE INDEX job_contract_citizen ON app.job_contract USING btree (citizen_id)
+CREATE UNIQUE INDEX job_contract_once ON app.job_contract USING btree (employment_id)
+CREATE INDEX job_reminder_citizen ON app.job_reminder USING btree (citizen_id)
+CREATE UNIQUE INDEX job_reminder_once ON app.job_reminder USING btree (employment_id, kind, month) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX job_reminder_pkey ON app.job_reminder USING btree (id)
 CREATE INDEX key_lent_once ON app.key_loan USING gist (key_id, lent) WHERE (num_nonnulls(key_id) = 1)
 CREATE INDEX key_loan_key ON app.key_loan USING btree (key_id)
 CREATE UNIQUE INDEX key_loan_pkey ON app.key_loan USING btree (id)
@@ -5917,6 +5946,38 @@ POLICY invoice_line_own ON app.invoice_line FOR SELECT TO fyrtaarn_company
   WHERE (parent.id = invoice_line.invoice_id)))
 POLICY invoice_line_read ON app.invoice_line FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY job_contract_company ON app.job_contract FOR SELECT TO fyrtaarn_company
+  USING (EXISTS ( SELECT
+   FROM app.employment e
+  WHERE (e.id = job_contract.employment_id)))
+POLICY job_contract_self ON app.job_contract FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY job_contract_staff ON app.job_contract FOR SELECT TO fyrtaarn_employment
+  USING (EXISTS ( SELECT
+   FROM app.citizen c
+  WHERE (c.id = job_contract.citizen_id)))
+POLICY job_contract_system ON app.job_contract FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY job_contract_tell ON app.job_contract FOR INSERT TO fyrtaarn_company, fyrtaarn_employment
+  CHECK ((told_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
+   FROM app.employment e
+  WHERE ((e.id = job_contract.employment_id) AND (e.citizen_id = job_contract.citizen_id)))))
+POLICY job_contract_told ON app.job_contract FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY job_reminder_add ON app.job_reminder FOR INSERT TO fyrtaarn_system
+  CHECK (EXISTS ( SELECT
+   FROM app.employment e
+  WHERE ((e.id = job_reminder.employment_id) AND (e.citizen_id = job_reminder.citizen_id))))
+POLICY job_reminder_self ON app.job_reminder FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY job_reminder_staff ON app.job_reminder FOR SELECT TO fyrtaarn_employment
+  USING (EXISTS ( SELECT
+   FROM app.citizen c
+  WHERE (c.id = job_reminder.citizen_id)))
+POLICY job_reminder_system ON app.job_reminder FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY job_reminder_told ON app.job_reminder FOR SELECT TO fyrtaarn_system
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY company_id_merges ON app.key_loan FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -7491,6 +7552,13 @@ GRANT SELECT ON app.invoice_document TO fyrtaarn_technical
 GRANT SELECT ON app.invoice_line TO fyrtaarn_company
 GRANT SELECT ON app.invoice_line TO fyrtaarn_system
 GRANT SELECT ON app.invoice_line TO fyrtaarn_technical
+GRANT SELECT ON app.job_contract TO fyrtaarn_citizen
+GRANT SELECT ON app.job_contract TO fyrtaarn_company
+GRANT SELECT ON app.job_contract TO fyrtaarn_employment
+GRANT SELECT ON app.job_contract TO fyrtaarn_system
+GRANT SELECT ON app.job_reminder TO fyrtaarn_citizen
+GRANT SELECT ON app.job_reminder TO fyrtaarn_employment
+GRANT SELECT ON app.job_reminder TO fyrtaarn_system
 GRANT SELECT ON app.key_loan TO fyrtaarn_company
 GRANT SELECT ON app.key_loan TO fyrtaarn_technical
 GRANT SELECT ON app.ledger TO fyrtaarn_dpo
@@ -8454,6 +8522,9 @@ GRANT INSERT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_social
 GRANT INSERT (citizen_id, due_on, employment_id, kind, owner_id) ON app.follow_up TO fyrtaarn_employment
 GRANT INSERT (citizen_id, due_on, employment_id, kind, owner_id) ON app.follow_up TO fyrtaarn_system
 GRANT INSERT (citizen_id, employment_id, given_by, minutes, on_day) ON app.mentor_time TO fyrtaarn_employment
+GRANT INSERT (citizen_id, employment_id, given_on) ON app.job_contract TO fyrtaarn_company
+GRANT INSERT (citizen_id, employment_id, given_on) ON app.job_contract TO fyrtaarn_employment
+GRANT INSERT (citizen_id, employment_id, kind, month) ON app.job_reminder TO fyrtaarn_system
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_employment
 GRANT INSERT (citizen_id, ends, starts, weekday) ON app.citizen_week TO fyrtaarn_social
 GRANT INSERT (citizen_id, ends_at, reason, review_by) ON app.emergency_access TO fyrtaarn_system

@@ -9,6 +9,7 @@ import { answerWords } from '../../libs/citizens/src/rights/answer.letter';
 import { ANSWERED } from '../../libs/citizens/src/rights/rights.messages';
 import citizenRules from '../../libs/citizens/reference/rule.json';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
+import { dutyTexts } from '../../apps/web/src/texts/da/duties';
 import { followUpTexts } from '../../apps/web/src/texts/da/follow-up';
 import { ownTexts } from '../../apps/web/src/texts/da/own';
 import { payTexts } from '../../apps/web/src/texts/da/pay';
@@ -130,6 +131,7 @@ test('what is planned for a citizen is told plainly: LIX at most 35, sentences o
 
 test.each<[what: string, texts: object, least: number]>([
   ['what pay may mean', payTexts, 25],
+  ['what an employer owes beside the pay', dutyTexts, 9],
   ['a citizen’s own pages', ownTexts, 12],
 ])('%s is plain: LIX at most 35, sentences of at most 15 words', (_, texts, least) => {
   const sentences = said(texts)

@@ -1,4 +1,5 @@
 import { DomainError, localDate, type LocalDate } from '@fyrtaarn/kernel';
+import { atpIndication, type AtpThreshold } from '../../libs/employment/src/duties/duty.rules';
 import { contractDueOn, hoursMustBePossible, type ContractDuty } from '../../libs/employment/src/employment.rules';
 import { aftercareDays, talkDays, type AftercareRule, type FollowUpRule } from '../../libs/employment/src/follow-up/follow-up.rules';
 import jobRules from '../../libs/employment/reference/rule.json';
@@ -213,4 +214,17 @@ describe('paid hours', () => {
     expect(check('2026-11-15', '2026-11-21', 60, null)).toBeUndefined();
     expect(check('2026-11-15', '2026-11-22', 60, null)).toBe('HOURS_IN_FUTURE to');
   });
+});
+
+// elov.dk: nothing below 39 hours a month, and steps at 39, 78 and 117.
+test.each([
+  [0, false, 0],
+  [39 * 60 - 1, false, 0],
+  [39 * 60, true, 1],
+  [78 * 60 - 1, true, 1],
+  [78 * 60, true, 2],
+  [117 * 60, true, 3],
+])('%i minutes in a month: ATP %s, step %i', (minutes, passes, step) => {
+  const threshold = rules.find((rule) => rule.code === 'ATP-THRESHOLD')!.parameters as unknown as AtpThreshold;
+  expect(atpIndication(minutes, threshold)).toEqual({ limitMinutes: 2340, passes, step, steps: 3 });
 });

@@ -72,6 +72,7 @@ const TABLES = [
   'match_event',
   'ledger',
   'employment',
+  'job_contract',
   'paid_hours',
   'follow_up',
   'house',

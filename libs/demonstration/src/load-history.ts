@@ -131,6 +131,18 @@ export async function loadEmployments(client: Client, chance: Chance, matches: r
       created_at: startsOn,
     })),
   );
+  const contracts = jobs.filter(({ minutes, startsOn }) => minutes > 180 && addDays(startsOn, 7) <= today);
+  await insertRows(
+    client,
+    'job_contract',
+    contracts.map(({ match, id, startsOn }) => ({
+      employment_id: id,
+      citizen_id: match.citizen.facts.id,
+      given_on: addDays(startsOn, 5),
+      told_by: null,
+      told_at: addDays(startsOn, 5),
+    })),
+  );
   const hours = jobs.flatMap(({ match, id, startsOn, minutes }) =>
     weeks(startsOn, today).map((monday) => ({
       id: chance.id(),

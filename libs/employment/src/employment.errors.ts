@@ -27,6 +27,8 @@ export const refuseEmployment = defineErrors(
       en: 'The social free card is for ordinary work without subsidy only.',
     },
     ALREADY_ENDED: { da: 'Ansættelsen er allerede afsluttet.', en: 'The employment has already ended.' },
+    CONTRACT_TOLD: { da: 'Det er allerede skrevet, at kontrakten er givet.', en: 'It is written already that the contract is given.' },
+    CONTRACT_DAY_WRONG: { da: 'Dagen kan ikke ligge efter i dag.', en: 'The day cannot lie after today.' },
     FOLLOW_UP_DAY_WRONG: {
       da: 'Dagen skal ligge efter jobbets start og ikke efter i dag.',
       en: 'The day must lie after the start of the job and not after today.',
@@ -77,6 +79,8 @@ export const refuseEmployment = defineErrors(
     employment_young_week: 'YOUNG_WEEK_TOO_LONG',
     employment_wage_seen: 'WAGE_NOT_CONFIRMED',
     employment_ended: 'ALREADY_ENDED',
+    job_contract_once: 'CONTRACT_TOLD',
+    job_contract_not_ahead: ['CONTRACT_DAY_WRONG', 'givenOn'],
     follow_up_not_ahead: 'FOLLOW_UP_DAY_WRONG',
     follow_up_answered_once: 'FOLLOW_UP_ANSWERED',
     follow_up_of_running_job: 'FOLLOW_UP_OVERTAKEN',

@@ -19,9 +19,12 @@ declareFields('Employment', READERS, {
     'contractDueOn',
     'synthetic',
   ],
+  job_contract: ['contractGivenOn'],
   citizen_name: ['citizenName'],
   paid_hours: ['hours', 'paidMinutes'],
 });
+declareFields('EmployerDuties', READERS, { employment: ['holidayPercent', 'rules'], job_contract: ['contractOverdue'], paid_hours: ['months'] });
+declareTypes({ ...READERS, rows: 'paid_hours' }, 'AtpMonth');
 declareFields('PaidHours', READERS, { paid_hours: ['id', 'from', 'to', 'minutes', 'evidence', 'version'] });
 const FOLLOWERS = { may: ['employmentConsultant', 'employmentLead', 'citizen'] } as const;
 declareFields('FollowUp', FOLLOWERS, {

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { Duties } from './duties/duties';
+import { DutyResolver } from './duties/duty.resolver';
+import { DutyTasks } from './duties/duty.tasks';
 import { EmploymentResolver } from './employment.resolver';
 import { Employments } from './employments';
 import { IndicationResolver } from './indications/indication.resolver';
@@ -13,10 +16,13 @@ import { OtherEmployments } from './kinds/other-employments';
 import './employment.fields';
 
 /** What the machine does. */
-@Module({ providers: [Employments, FollowUpTasks], exports: [Employments] })
+@Module({ providers: [DutyTasks, Employments, FollowUpTasks], exports: [Employments] })
 export class EmploymentModule {}
 
-const USE_CASES = [FollowUps, Indications, LocalSteps, OtherEmployments];
+const USE_CASES = [Duties, FollowUps, Indications, LocalSteps, OtherEmployments];
 
-@Module({ imports: [EmploymentModule], providers: [...USE_CASES, EmploymentResolver, FollowUpResolver, IndicationResolver, KindResolver, LocalStepResolver] })
+@Module({
+  imports: [EmploymentModule],
+  providers: [...USE_CASES, DutyResolver, EmploymentResolver, FollowUpResolver, IndicationResolver, KindResolver, LocalStepResolver],
+})
 export class EmploymentApiModule {}

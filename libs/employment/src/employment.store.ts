@@ -17,7 +17,7 @@ export interface LockedJob {
 const KIND = `json_build_object('code', k.code, 'nameDa', k.name_da, 'nameEn', k.name_en, 'countsAsOrdinary', k.counts_as_ordinary, 'paid', k.paid, 'source', k.source)`;
 const REASON = `json_build_object('code', r.code, 'kind', r.kind, 'textDa', r.text_da, 'textEn', r.text_en)`;
 const EMPLOYMENT = `json_build_object('id', e.id, 'matchId', e.match_id, 'startsOn', e.starts_on, 'endsOn', e.ends_on, 'minutesPerWeek', e.minutes_per_week,
-  'contractDueOn', e.contract_due_on, 'synthetic', o.synthetic, 'companyName', o.name,
+  'contractDueOn', e.contract_due_on, 'contractGivenOn', (SELECT g.given_on FROM app.job_contract g WHERE g.employment_id = e.id), 'synthetic', o.synthetic, 'companyName', o.name,
   'kind', (SELECT ${KIND} FROM ref.employment_kind k WHERE k.code = e.kind AND e.starts_on BETWEEN k.valid_from AND coalesce(k.valid_to, 'infinity')),
   'endReason', (SELECT ${REASON} FROM ref.ending r WHERE r.code = e.end_reason), 'nextStep', (SELECT ${REASON} FROM ref.ending r WHERE r.code = e.next_step),
   'seeksJob', (SELECT r.seeks_job FROM ref.ending r WHERE r.code = e.next_step),

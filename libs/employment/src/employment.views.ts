@@ -132,6 +132,9 @@ export class EmploymentView {
   @Field(() => Day, { nullable: true, description: 'By when the employer owes a contract (rule CONTRACT-DUTY)' })
   contractDueOn!: string | null;
 
+  @Field(() => Day, { nullable: true, description: 'When the employee had it, as somebody has told' })
+  contractGivenOn!: string | null;
+
   @Field(() => Int)
   paidMinutes!: number;
 

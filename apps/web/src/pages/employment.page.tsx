@@ -10,6 +10,7 @@ import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
+import { ContractFact, Duties, DutyFields, RecordContract } from './parts/duties';
 import { FollowUpFields, OwnFollowUps } from './parts/follow-ups';
 import { Agreed, EmploymentFields, EVIDENCE, REGISTERS_HOURS, RegisterHours, titleIn, Worker, type Employment } from './parts/hours';
 import { CorrectionForm, HoursList, RegisterForm } from './parts/hours-forms';
@@ -24,12 +25,15 @@ const OneEmployment = graphql(
       employment(id: $id) {
         ...EmploymentFields
       }
+      employerDuties(employmentId: $id) {
+        ...DutyFields
+      }
       followUps(employmentId: $id) @include(if: $own) {
         ...FollowUpFields
       }
     }
   `,
-  [MeFields, EmploymentFields, FollowUpFields],
+  [MeFields, EmploymentFields, DutyFields, FollowUpFields],
 );
 
 const CorrectHours = graphql(`
@@ -71,6 +75,22 @@ export class EmploymentPage {
     return this.pages.submit(visit, RegisterHours, { input }, () => afterwards(`/timer/${employmentId}`, 'registered'), again);
   }
 
+  @SecurePost('/timer/:id/kontrakt', { may: ['companyContact', 'employmentConsultant', 'employmentLead'] })
+  contract(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') employmentId: string): Promise<void> {
+    const visit = { request, reply };
+    const form = new FormReader(request.body);
+    const givenOn = form.day('givenOn', texts(languageOf(request)).duties.givenOnMissing);
+    const again = (state: FormState) => this.employment(visit, employmentId, state, 422);
+    if (form.errors.length > 0) return again(form.state);
+    return this.pages.submit(
+      visit,
+      RecordContract,
+      { input: { employmentId, givenOn } },
+      () => afterwards(`/timer/${employmentId}`, 'contractRecorded'),
+      again,
+    );
+  }
+
   @SecureGet('/timer/:id/ret/:hours', { may: ['companyContact', 'employmentConsultant', 'employmentLead'] })
   correction(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string, @Param('hours') hours: string): Promise<void> {
     return this.hours({ request, reply }, id, hours, EMPTY_FORM, 200);
@@ -97,7 +117,7 @@ export class EmploymentPage {
   }
 }
 
-function employmentPage({ employment, followUps }: Data, form: FormState, { frame, texts }: Page) {
+function employmentPage({ employment, employerDuties, followUps }: Data, form: FormState, { frame, texts }: Page) {
   const words = texts.hours;
   const role = frame.reader?.role ?? '';
   const registers = REGISTERS_HOURS.includes(role) && employment.kind.paid;
@@ -118,6 +138,7 @@ function employmentPage({ employment, followUps }: Data, form: FormState, { fram
           <RegisterForm id={employment.id} form={form} />
         </Details>
       )}
+      {employment.kind.paid && <Duties duties={employerDuties} employment={employment} mayTell={registers} form={form} />}
       <h2>{words.list}</h2>
       <HoursList employment={employment} mayCorrect={registers} />
     </Layout>
@@ -127,7 +148,7 @@ function employmentPage({ employment, followUps }: Data, form: FormState, { fram
 function EmploymentFacts({ employment }: { employment: Employment }) {
   const { texts, format } = useLanguage();
   const [nameOf, words] = [useName(), texts.hours];
-  const { companyName, synthetic, contractDueOn, paidMinutes, kind } = employment;
+  const { companyName, synthetic, paidMinutes, kind } = employment;
   return (
     <FactList
       facts={[
@@ -135,7 +156,7 @@ function EmploymentFacts({ employment }: { employment: Employment }) {
         { name: texts.followUp.kind, value: nameOf(kind) },
         { name: words.company, value: <Name name={companyName} synthetic={synthetic} /> },
         { name: words.agreed, value: <Agreed employment={employment} /> },
-        { name: words.contract, value: contractDueOn && format.day(contractDueOn) },
+        { name: texts.duties.contract, value: employment.contractDueOn && <ContractFact employment={employment} /> },
         { name: words.paidSoFar, value: format.hours(paidMinutes) },
       ]}
     />

@@ -68,7 +68,7 @@ function EmploymentTable({ employments, week, role }: { employments: readonly Em
   const job: Column<Employment> = { header: words.job, cell: (employment) => <a href={`/timer/${employment.id}`}>{titleIn(language, employment)}</a> };
   const worker: Column<Employment> = { header: words.worker, cell: (employment) => <Worker employment={employment} /> };
   const company: Column<Employment> = { header: words.company, cell: ({ companyName, synthetic }) => <Name name={companyName} synthetic={synthetic} /> };
-  const agreed: Column<Employment> = { header: words.agreed, cell: (employment) => <Agreed employment={employment} /> };
+  const agreed: Column<Employment> = { header: words.agreed, cell: (employment) => <AgreedWithContract employment={employment} /> };
   const paid: Column<Employment> = { header: words.paidSoFar, cell: ({ paidMinutes }) => format.hours(paidMinutes), numeric: true };
   const confirm: Column<Employment> = { header: '', cell: (employment) => <ConfirmWeek employment={employment} week={week} /> };
   const toConfirm = REGISTERS_HOURS.includes(role) && employments.some((employment) => isOpenWeek(employment, week));
@@ -80,6 +80,18 @@ function EmploymentTable({ employments, week, role }: { employments: readonly Em
       rows={employments}
       rowKey={({ id }) => id}
     />
+  );
+}
+
+/** What was agreed; and a contract that nobody has told of while the job lasts. */
+function AgreedWithContract({ employment }: { employment: Employment }) {
+  const { texts, format } = useLanguage();
+  const { contractDueOn, contractGivenOn, endsOn } = employment;
+  if (!contractDueOn || contractGivenOn || endsOn) return <Agreed employment={employment} />;
+  return (
+    <>
+      <Agreed employment={employment} />. <strong>{texts.duties.contractMissing(format.shortDay(contractDueOn))}</strong>
+    </>
   );
 }
 

@@ -9,6 +9,7 @@ import { accountTexts } from './da/accounts';
 import { claimTexts } from './da/claims';
 import { companyTexts } from './da/companies';
 import { doneTexts } from './da/done';
+import { dutyTexts } from './da/duties';
 import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
@@ -68,6 +69,7 @@ export const da = {
   ...claimTexts,
   ...companyTexts,
   ...doneTexts,
+  ...dutyTexts,
   ...followUpTexts,
   ...frameTexts,
   ...houseLeaseTexts,

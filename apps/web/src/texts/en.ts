@@ -9,6 +9,7 @@ import { accountTexts } from './en/accounts';
 import { claimTexts } from './en/claims';
 import { companyTexts } from './en/companies';
 import { doneTexts } from './en/done';
+import { dutyTexts } from './en/duties';
 import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
@@ -55,6 +56,7 @@ export const en: Texts = {
   ...claimTexts,
   ...companyTexts,
   ...doneTexts,
+  ...dutyTexts,
   ...followUpTexts,
   ...frameTexts,
   ...houseLeaseTexts,

@@ -35,6 +35,7 @@ export const EmploymentFields = graphql(`
     }
     minutesPerWeek
     contractDueOn
+    contractGivenOn
     paidMinutes
     hours {
       id

@@ -3,7 +3,7 @@ import { Alert, Details } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 
-const RuleFields = graphql(`
+export const RuleFields = graphql(`
   fragment IndicationRuleFields on IndicationRule @_unmask {
     code
     validFrom
@@ -111,22 +111,24 @@ interface AnswerProps {
   title: string;
   rules: readonly ResultOf<typeof RuleFields>[];
   warns?: boolean;
+  /** Who decides; else the municipality. */
+  decides?: string;
   children: ComponentChildren;
 }
 
 /** What was reckoned, that it is not a decision, and by which rules. */
-function Answer({ title, rules, warns = false, children }: AnswerProps) {
+export function Answer({ title, rules, warns = false, decides, children }: AnswerProps) {
   const { language, texts, format } = useLanguage();
   const words = texts.pay;
   return (
     <>
       <Alert tone={warns ? 'warning' : 'info'} heading={title} role="status">
         {children}
-        <p>{words.decides}</p>
+        <p>{decides ?? words.decides}</p>
       </Alert>
       <Details summary={words.rule}>
         {rules.map(({ code, validFrom, textDa, textEn, source }) => (
-          <p key={code}>{`${language === 'da' ? textDa : textEn} ${words.ruleSince(format.day(validFrom))} ${words.ruleSource(source)}`}</p>
+          <p key={`${code} ${validFrom}`}>{`${language === 'da' ? textDa : textEn} ${words.ruleSince(format.day(validFrom))} ${words.ruleSource(source)}`}</p>
         ))}
       </Details>
     </>

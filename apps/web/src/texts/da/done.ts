@@ -1,5 +1,6 @@
 import { applyingDone } from './applying';
 import { companyDone } from './companies';
+import { dutyDone } from './duties';
 import { guidingDone } from './guiding';
 import { localDone } from './local';
 import { mendingDone } from './mending';
@@ -10,6 +11,7 @@ export const doneTexts = {
     jobRecorded: 'Jobbet er skrevet ind. Opfølgningen er planlagt.',
     ...guidingDone,
     ...companyDone,
+    ...dutyDone,
     ...localDone,
     ...mendingDone,
     ...partnerDone,

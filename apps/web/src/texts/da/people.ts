@@ -106,7 +106,6 @@ export const peopleTexts = {
     company: 'Virksomhed',
     agreed: 'Aftalt',
     agreedFrom: (hours: string, day: string) => `${hours} om ugen fra ${day}`,
-    contract: 'Kontrakt senest',
     paidSoFar: 'Registreret i alt',
     registerTitle: 'Registrér timer',
     confirmWeek: (hours: string, week: string) => `Bekræft ${hours} for ${week}`,

@@ -1,6 +1,7 @@
 import { applyingDone } from './applying';
 import type { doneTexts as da } from '../da/done';
 import { companyDone } from './companies';
+import { dutyDone } from './duties';
 import { guidingDone } from './guiding';
 import { localDone } from './local';
 import { mendingDone } from './mending';
@@ -11,6 +12,7 @@ export const doneTexts: typeof da = {
     jobRecorded: 'The job is written down. Its follow-up is planned.',
     ...guidingDone,
     ...companyDone,
+    ...dutyDone,
     ...localDone,
     ...mendingDone,
     ...partnerDone,

@@ -107,7 +107,6 @@ export const peopleTexts: typeof da = {
     company: 'Company',
     agreed: 'Agreed',
     agreedFrom: (hours, day) => `${hours} a week from ${day}`,
-    contract: 'Contract by',
     paidSoFar: 'Registered in all',
     registerTitle: 'Register hours',
     confirmWeek: (hours, week) => `Confirm ${hours} for ${week}`,

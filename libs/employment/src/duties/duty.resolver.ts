@@ -1,0 +1,27 @@
+import { Args, Resolver } from '@nestjs/graphql';
+import type { Actor } from '@fyrtaarn/kernel';
+import { CurrentActor, SecureMutation, SecureQuery, Uuid } from '@fyrtaarn/platform';
+import { EmploymentView } from '../employment.views';
+import { Duties } from './duties';
+import { EmployerDutiesView, RecordContract } from './duty.views';
+
+@Resolver()
+export class DutyResolver {
+  constructor(private readonly duties: Duties) {}
+
+  @SecureQuery(() => EmployerDutiesView, {
+    may: ['companyContact', 'employmentConsultant', 'employmentLead', 'citizen'],
+    description: 'What the employer may owe beside the pay',
+  })
+  employerDuties(@CurrentActor() who: Actor, @Args('employmentId', { type: () => Uuid }) employmentId: string): Promise<EmployerDutiesView> {
+    return this.duties.ofJob(who, employmentId);
+  }
+
+  @SecureMutation(() => EmploymentView, {
+    may: ['companyContact', 'employmentConsultant', 'employmentLead'],
+    description: 'The employee has the written contract. Told once',
+  })
+  recordContract(@CurrentActor() who: Actor, @Args('input') contract: RecordContract): Promise<EmploymentView> {
+    return this.duties.recordContract(who, contract);
+  }
+}
