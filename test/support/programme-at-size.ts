@@ -2,7 +2,8 @@ import type { House } from './house';
 
 /**
  * Plants a programme `times` as large as the promised one on top of the demonstration: 150 citizens with a job and paid hours week by week from the
- * first Monday of 2026 (20,000 rows, some 133 weeks), a proposal that became each job, and 70 guided parties that came to ten sessions.
+ * first Monday of 2026 (20,000 rows, some 133 weeks), a proposal that became each job, an activation near home, and 70 guided parties that came to ten
+ * sessions.
  */
 export async function plantProgramme({ db }: House, times: number): Promise<void> {
   await db.query('SET session_replication_role = replica');
@@ -12,6 +13,7 @@ export async function plantProgramme({ db }: House, times: number): Promise<void
   try {
     await db.query(JOBS, [150 * times]);
     await db.query(MOVES);
+    await db.query(NEAR_HOME);
     await db.query(HOURS, [20_000 * times]);
     await db.query(SESSIONS, [10 * Math.ceil((70 * times) / 500)]);
     await db.query(PARTIES, [70 * times]);
@@ -41,6 +43,9 @@ const MOVES = `WITH proposal AS (INSERT INTO app.match (id, posting_id, company_
         FROM planted_job j JOIN app.match m ON m.id = (SELECT id FROM app.match WHERE state = 'STARTED' ORDER BY id LIMIT 1) RETURNING id)
   INSERT INTO app.match_event (match_id, to_state, actor, actor_role, channel, at) SELECT p.id, s.state, NULL::uuid, 'system', 'system', timestamptz '2026-02-01' + s.nth * interval '9 days'
     FROM proposal p CROSS JOIN unnest(ARRAY['SUGGESTED', 'ASK_CITIZEN', 'SHARED', 'MEET', 'AGREED', 'STARTED']) WITH ORDINALITY AS s (state, nth)`;
+const NEAR_HOME = `INSERT INTO app.local_step (citizen_id, area, kind, due_on, outcome, on_day, planned_by, recorded_by, recorded_at)
+  SELECT j.citizen_id, x.area, 'activation', '2026-10-15', 'begun', '2026-10-10', a.id, a.id, '2026-10-11'
+    FROM planted_job j, (SELECT min(code) AS area FROM ref.area) x, (SELECT id FROM app.account ORDER BY id LIMIT 1) a`;
 const HOURS = `INSERT INTO app.paid_hours (employment_id, citizen_id, company_id, period, minutes, evidence)
   SELECT j.id, j.citizen_id, j.company_id, daterange('2026-01-05'::date + 7 * week, '2026-01-12'::date + 7 * week), j.minutes_per_week,
       (ARRAY['employer_statement', 'payslip', 'income_register'])[1 + (j.nth / 7) % 3]
