@@ -56,13 +56,13 @@ export function Duties({ duties, employment, mayTell, form }: DutiesProps) {
       <h2>{words.title}</h2>
       {contractDueOn && !contractGivenOn && (
         <>
-          <Answer title={words.contract} rules={contract} warns={duties.contractOverdue} decides={words.decides}>
+          <Answer title={words.contract} rules={contract} warns={duties.contractOverdue} decides={words.decides} unasked>
             <ContractState dueOn={contractDueOn} overdue={duties.contractOverdue} />
           </Answer>
           {mayTell && <ContractForm id={employment.id} form={form} />}
         </>
       )}
-      <Answer title={words.beside} rules={beside} decides={words.decides}>
+      <Answer title={words.beside} rules={beside} decides={words.decides} unasked>
         <BesideThePay duties={duties} />
       </Answer>
     </>

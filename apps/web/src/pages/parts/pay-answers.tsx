@@ -113,16 +113,18 @@ interface AnswerProps {
   warns?: boolean;
   /** Who decides; else the municipality. */
   decides?: string;
+  /** Nobody asked for it just now: it is no news to whoever has the page read aloud. */
+  unasked?: boolean;
   children: ComponentChildren;
 }
 
 /** What was reckoned, that it is not a decision, and by which rules. */
-export function Answer({ title, rules, warns = false, decides, children }: AnswerProps) {
+export function Answer({ title, rules, warns = false, decides, unasked = false, children }: AnswerProps) {
   const { language, texts, format } = useLanguage();
   const words = texts.pay;
   return (
     <>
-      <Alert tone={warns ? 'warning' : 'info'} heading={title} role="status">
+      <Alert tone={warns ? 'warning' : 'info'} heading={title} {...(unasked ? {} : { role: 'status' })}>
         {children}
         <p>{decides ?? words.decides}</p>
       </Alert>
