@@ -55,6 +55,8 @@ const ABOUT_CITIZENS = [
     'count_part',
     'follow_up',
     'mentor_time',
+    'job_contract',
+    'job_reminder',
     'local_step',
     'disclosure',
     'participation',
