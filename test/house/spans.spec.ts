@@ -44,3 +44,9 @@ test('a request, its statements and the tasks are told as they hang together, wi
   const all = sent.join();
   for (const word of [rows[0]?.id, rows[1]?.id, rows[2]?.id, 'Opdigtet', '@demo.invalid', cookie.split('=')[1]]) expect(all).not.toContain(word);
 });
+
+test('a collector that is away keeps nobody from stopping', async () => {
+  const alone = await openHouse({ demo: true, env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' } });
+  expect((await alone.as('reporter')).cookie).not.toBe('');
+  await alone.close();
+});

@@ -13,13 +13,16 @@ declare module 'fastify' {
   }
 }
 
+/** A collector that does not answer keeps nobody for longer, least of all a process that is to stop. */
+const PATIENCE_MS = 2_000;
+
 /** Nothing of it is loaded before traces are sent. */
 let sending: Sending | undefined;
 
 /**
  * Begins to send traces, to `<endpoint>/v1/traces` (OTLP over HTTP). They say what was done and for how long: addresses of routes, names of statements, kinds of
  * tasks; no value, no id, nobody's name.
- * @returns what ends it, when all is sent
+ * @returns what ends it, when all is sent or cannot be
  */
 export async function sendTraces(endpoint: string): Promise<() => Promise<void>> {
   const [api, { BatchSpanProcessor, NodeTracerProvider }, { OTLPTraceExporter }, { resourceFromAttributes }] = await Promise.all([
@@ -28,7 +31,7 @@ export async function sendTraces(endpoint: string): Promise<() => Promise<void>>
     import('@opentelemetry/exporter-trace-otlp-http'),
     import('@opentelemetry/resources'),
   ]);
-  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` });
+  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: PATIENCE_MS });
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'fyrtaarn' }),
     spanProcessors: [new BatchSpanProcessor(exporter)],
@@ -37,7 +40,7 @@ export async function sendTraces(endpoint: string): Promise<() => Promise<void>>
   sending = { api, tracer: provider.getTracer('fyrtaarn') };
   return async () => {
     sending = undefined;
-    await provider.shutdown();
+    await provider.shutdown().catch(() => undefined);
   };
 }
 
