@@ -26,8 +26,8 @@ const IN_MOTION = [
   'break_even_told',
 ];
 
-/** What the house wrote down of its own chores. */
-const OWN_CHORES: Readonly<Record<string, string>> = { ledger: `WHERE actor_role <> 'system'` };
+/** What the house writes down of its counting. */
+const COUNTED: Readonly<Record<string, string>> = { ledger: `WHERE action NOT IN ('programme.indicator_counted', 'programme.counts_compared')` };
 
 /** One value for everything that people's actions write. The same before and after: nothing was changed. */
 export async function fingerprint(db: Client): Promise<Record<string, string>> {
@@ -37,7 +37,7 @@ export async function fingerprint(db: Client): Promise<Record<string, string>> {
   const prints: Record<string, string> = {};
   for (const { name } of rows.filter((row) => !IN_MOTION.includes(row.name))) {
     const { rows: print } = await db.query<{ print: string }>(
-      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS print FROM app.${name} t ${OWN_CHORES[name] ?? ''}`,
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS print FROM app.${name} t ${COUNTED[name] ?? ''}`,
     );
     prints[name] = print[0]?.print ?? '';
   }
