@@ -137,6 +137,8 @@ export async function openHouse({ demo = false, env = {} }: { demo?: boolean; en
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+  // What a house does by itself when it starts, as it counts, is done before anything is asked of it.
+  if (demo && !config.redisUrl) await house.settled();
   return house;
 }
 

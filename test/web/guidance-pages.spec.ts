@@ -82,6 +82,7 @@ test('it fills: a company registers itself, whoever called is registered by the 
   expect(await status(staff, 'Meld fra Ida Opdigtet')).toBe(422);
   await staff.getByLabel('Hvorfor meldes der fra?').filter({ visible: true }).fill('Er syg');
   expect(await status(staff, 'Meld fra Ida Opdigtet')).toBe(303);
+  await house.settled();
   await staff.goto(path);
   expect(await staff.getByRole('row', { name: 'Bo Opdigtet' }).innerText()).toContain('Tilmeldt');
 });
