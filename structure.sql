@@ -9066,6 +9066,7 @@ GRANT EXECUTE ON FUNCTION app.seat_line(uuid) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_list_steps(uuid,integer) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_rank(text) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_standing(uuid,integer) TO fyrtaarn_company, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seat_standings(integer) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_free(date) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_free(date,uuid) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_gained(uuid,date) TO fyrtaarn_technical
@@ -10331,7 +10332,8 @@ begin
       state = case when new.answered >= seats_wanted then 'housed' else state end,
       seats_wanted = case when new.answered >= seats_wanted then seats_wanted else seats_wanted - new.answered end,
       seats_least = case when new.answered >= seats_wanted then seats_least else least(seats_least, seats_wanted - new.answered) end
-    where id = new.application_id;
+    where id = new.application_id and state in ('waiting', 'resting');
+  if not found then raise exception 'does not wait' using errcode = '23514', constraint = 'application_waits'; end if;
   return null;
 end $function$
 
@@ -11513,7 +11515,9 @@ CREATE OR REPLACE FUNCTION app.keep_papers_few()
 AS $function$
 begin
   perform pg_advisory_xact_lock(hashtextextended('papers of ' || new.company_id, 0));
-  if (select count(*) from app.house_document d where d.company_id = new.company_id) >= (select (r.parameters ->> 'most')::int from ref.rule r
+  -- Not those that were refused, that came with no application, or whose application is over.
+  if (select count(*) from app.house_document d left join app.application_document p on p.document_id = d.id left join app.seat_application a on a.id = p.application_id
+      where d.company_id = new.company_id and (a.state in ('waiting', 'resting', 'offered') and p.refused_at is null or d.added_at > now() - interval '1 day')) >= (select (r.parameters ->> 'most')::int from ref.rule r
       where r.code = 'SEAT-PAPERS' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')) then
     raise exception 'too many papers' using errcode = '23514', constraint = 'papers_of_company';
   end if;
@@ -12493,6 +12497,11 @@ begin
   elsif new.answered is not null and own.state = 'offered' then
     raise exception 'an offer stands' using errcode = '23514', constraint = 'offer_stands';
   end if;
+  if new.answered is not null and own.commercial and exists (select from app.occupancy_agreement a
+      join ref.rule r on r.code = 'AGREEMENT-' || upper(replace(a.kind, '_', '-')) and new.from_day between r.valid_from and coalesce(r.valid_to, 'infinity')
+      where a.id = new.agreement_id and r.parameters ->> 'commercial' = 'false') then
+    raise exception 'not for commercial activity' using errcode = '23514', constraint = 'offer_kind_for_activity';
+  end if;
   new.application_id := case when new.answered is not null then own.id end;
   new.stood := coalesce(own.state = 'waiting', false);
   return new;
@@ -12950,13 +12959,15 @@ AS $function$
     from line l
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
+CREATE OR REPLACE FUNCTION app.seat_standings(free integer)
+ RETURNS TABLE(id uuid, place integer, ahead_want_more integer, spot integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+  select l.id, l.place, case when l.place is null then 0
+      else (count(*) filter (where l.place is not null and a.seats_least > free) over (order by l.spot rows between unbounded preceding and 1 preceding))::int end, l.spot
+    from app.seat_line(null) l join app.seat_application a on a.id = l.id
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
@@ -12967,6 +12978,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)
