@@ -880,6 +880,21 @@ TABLE app.data_key ROW SECURITY FORCED
   CONSTRAINT data_key_kind_check CHECK ((kind = ANY (ARRAY['wrap'::text, 'index'::text])))
   CONSTRAINT data_key_pkey PRIMARY KEY (kind, version)
   CONSTRAINT data_key_version_check CHECK ((version > 0))
+TABLE app.deletion_notice ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  posting_id uuid NOT NULL
+  shown_from date NOT NULL
+  ended_at timestamp with time zone NOT NULL DEFAULT now()
+  told_at timestamp with time zone
+  raised_at timestamp with time zone
+  confirmed_at timestamp with time zone
+  confirmed_by uuid
+  CONSTRAINT deletion_confirmed_whole CHECK ((num_nonnulls(confirmed_at, confirmed_by) = ANY (ARRAY[0, 2])))
+  CONSTRAINT deletion_notice_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT deletion_notice_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES app.account(id)
+  CONSTRAINT deletion_notice_pkey PRIMARY KEY (id)
+  CONSTRAINT deletion_notice_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
 TABLE app.delivery ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   invoice_id uuid
@@ -954,6 +969,7 @@ TABLE app.disclosure ROW SECURITY FORCED
   CONSTRAINT disclosure_recipient_organisation_id_fkey FOREIGN KEY (recipient_organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT disclosure_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
   CONSTRAINT disclosure_status_to_staff CHECK (((purpose <> 'small_job_match'::text) OR (NOT (data_groups && ARRAY['STATUS'::text]))))
+  CONSTRAINT disclosure_to_be_deleted TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT disclosure_to_company CHECK ((((purpose = 'small_job_match'::text) = (match_id IS NOT NULL)) AND ((purpose <> 'small_job_match'::text) OR ((legal_basis = 'citizen_consent'::text) AND (NOT (data_groups && ARRAY['TRAVEL'::text]))))))
   CONSTRAINT disclosure_told TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT disclosure_valid_check CHECK (((NOT isempty(valid)) AND (NOT upper_inf(valid)) AND (upper(valid) <= (lower(valid) + '1 year'::interval))))
@@ -4095,6 +4111,9 @@ CREATE UNIQUE INDEX count_part_citizen ON app.count_part USING btree (citizen_id
 CREATE UNIQUE INDEX count_part_party ON app.count_part USING btree (party_id, initiative, indicator, dimension, code)
 CREATE UNIQUE INDEX count_total_pkey ON app.count_total USING btree (initiative, indicator, dimension, code)
 CREATE UNIQUE INDEX data_key_pkey ON app.data_key USING btree (kind, version)
+CREATE INDEX deletion_notice_company ON app.deletion_notice USING btree (company_id, id DESC)
+CREATE INDEX deletion_notice_open ON app.deletion_notice USING btree (ended_at) WHERE ((confirmed_at IS NULL) AND (raised_at IS NULL))
+CREATE UNIQUE INDEX deletion_notice_pkey ON app.deletion_notice USING btree (id)
 CREATE UNIQUE INDEX delivery_once ON app.delivery USING btree (invoice_id, reminder_id, channel) NULLS NOT DISTINCT
 CREATE INDEX delivery_open ON app.delivery USING btree (state) WHERE (state <> 'received'::text)
 CREATE UNIQUE INDEX delivery_pkey ON app.delivery USING btree (id)
@@ -5467,6 +5486,21 @@ POLICY count_total_kept ON app.count_total FOR ALL TO fyrtaarn_system
 POLICY data_key_owner ON app.data_key FOR ALL TO fyrtaarn_owner
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.deletion_notice FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY deletion_notice_add ON app.deletion_notice FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY deletion_notice_confirm ON app.deletion_notice FOR UPDATE TO fyrtaarn_company
+  USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (confirmed_at IS NULL))
+  CHECK (confirmed_by = ( SELECT sec.account() AS account))
+POLICY deletion_notice_own ON app.deletion_notice FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
+POLICY deletion_notice_system ON app.deletion_notice FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY deletion_notice_tell ON app.deletion_notice FOR UPDATE TO fyrtaarn_system
+  USING (confirmed_at IS NULL)
+  CHECK ( SELECT sec.known() AS known)
 POLICY delivery_add ON app.delivery FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY delivery_change ON app.delivery FOR UPDATE TO fyrtaarn_system, fyrtaarn_technical
@@ -6211,6 +6245,9 @@ POLICY match_gate ON app.match FOR SELECT TO fyrtaarn_gate
   USING (id IN ( SELECT c.match_id
    FROM app.answer_code c
   WHERE (c.used_at IS NULL)))
+POLICY match_left_unseen ON app.match FOR UPDATE TO fyrtaarn_system
+  USING ((current_setting('role'::text) = 'fyrtaarn_social'::text) AND ( SELECT sec.known() AS known))
+  CHECK (state = 'WITHDRAWN'::text)
 POLICY match_move_by_code ON app.match FOR UPDATE TO fyrtaarn_citizen
   USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (( SELECT sec.account() AS account) IS NULL))
   CHECK ((( SELECT sec.account() AS account) IS NULL) AND (state = ANY (ARRAY['ASK_CITIZEN'::text, 'DECLINED'::text])))
@@ -7484,6 +7521,7 @@ GRANT SELECT ON app.count_comparison TO fyrtaarn_reporter
 GRANT SELECT ON app.count_comparison TO fyrtaarn_system
 GRANT SELECT ON app.covered_claim TO fyrtaarn_system
 GRANT SELECT ON app.covered_claim TO fyrtaarn_technical
+GRANT SELECT ON app.deletion_notice TO fyrtaarn_system
 GRANT SELECT ON app.delivery TO fyrtaarn_system
 GRANT SELECT ON app.delivery TO fyrtaarn_technical
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_company
@@ -8613,6 +8651,7 @@ GRANT INSERT (company_id, outcome, reasons) ON app.company_assessment TO fyrtaar
 GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_employment
 GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_system
 GRANT INSERT (company_id, p_number, source) ON app.production_unit TO fyrtaarn_technical
+GRANT INSERT (company_id, posting_id, shown_from) ON app.deletion_notice TO fyrtaarn_system
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_employment
 GRANT INSERT (company_id, reason, state, valid) ON app.company_status TO fyrtaarn_technical
 GRANT INSERT (compared, differing) ON app.count_comparison TO fyrtaarn_system
@@ -8774,6 +8813,7 @@ GRANT SELECT (citizen_id, kind, term) ON app.citizen_aim TO fyrtaarn_system
 GRANT SELECT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, phone) ON app.citizen_contact TO fyrtaarn_system
 GRANT SELECT (citizen_id, rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_system
+GRANT SELECT (company_id, confirmed_at, ended_at, id, posting_id, shown_from) ON app.deletion_notice TO fyrtaarn_company
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_company
 GRANT SELECT (company_id, email, id, name, phone, title) ON app.company_contact TO fyrtaarn_social
 GRANT SELECT (company_id, id, reason, state, valid) ON app.company_status TO fyrtaarn_company
@@ -8857,6 +8897,7 @@ GRANT UPDATE (code, in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
 GRANT UPDATE (compensation_ore, decided_at, decided_by, dropped_because, due_on, fee_ore, interest_ore, number, overdue, sent_on, state) ON app.reminder TO fyrtaarn_technical
+GRANT UPDATE (confirmed_at, confirmed_by) ON app.deletion_notice TO fyrtaarn_company
 GRANT UPDATE (counted_at, moves) ON app.matching_preview TO fyrtaarn_system
 GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_list_change TO fyrtaarn_admin
@@ -8872,7 +8913,7 @@ GRANT UPDATE (decided_at, decided_by, decision, reason) ON app.citizen_request T
 GRANT UPDATE (decided_at, decided_by, decision, reason, told, told_at) ON app.citizen_request TO fyrtaarn_system
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_dpo
-GRANT UPDATE (decline_note, decline_reason, explanation, meeting_place, override_reason, review_override, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_system
+GRANT UPDATE (decided_by, decline_note, decline_reason, explanation, meeting_place, override_reason, review_override, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_system
 GRANT UPDATE (disabled_at) ON app.account TO fyrtaarn_admin
 GRANT UPDATE (disabled_at, display_name, email, password_hash) ON app.account TO fyrtaarn_system
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_employment
@@ -8935,6 +8976,7 @@ GRANT UPDATE (problem, state) ON app.rent_run_item TO fyrtaarn_system
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
 GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT UPDATE (purpose, use_of_surplus) ON app.company TO fyrtaarn_company
+GRANT UPDATE (raised_at, told_at) ON app.deletion_notice TO fyrtaarn_system
 GRANT UPDATE (refused_at, refused_because, refused_by) ON app.application_document TO fyrtaarn_technical
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_citizen
@@ -9039,6 +9081,7 @@ GRANT EXECUTE ON FUNCTION app.is_tenant(uuid) TO fyrtaarn_company, fyrtaarn_syst
 GRANT EXECUTE ON FUNCTION app.is_void(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.leave_match_unseen(uuid,text) TO fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.log_denials(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.log_sightings(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.market_of_line(app.agreement_line,bigint) TO fyrtaarn_system, fyrtaarn_technical
@@ -9107,6 +9150,7 @@ CREATE CONSTRAINT TRIGGER credit_applied AFTER INSERT ON app.invoice DEFERRABLE 
 CREATE CONSTRAINT TRIGGER credit_applied_instead AFTER INSERT ON app.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.replaces_id IS NOT NULL)) EXECUTE FUNCTION app.rent_was_replaced()
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
 CREATE CONSTRAINT TRIGGER deposit_undone_kept AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'undone'::text)) EXECUTE FUNCTION app.keep_deposit_undone()
+CREATE CONSTRAINT TRIGGER disclosure_to_be_deleted AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.match_id IS NOT NULL) AND (old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION app.ask_to_delete()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER employment_unit_of_company AFTER INSERT OR UPDATE OF unit_id, company_id ON app.employment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.unit_id IS NOT NULL)) EXECUTE FUNCTION app.keep_employment_unit()
 CREATE CONSTRAINT TRIGGER ending_explained AFTER UPDATE OF valid ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((isempty(new.valid) AND (NOT isempty(old.valid))) OR ((upper(new.valid) IS NOT NULL) AND ((upper(old.valid) IS NULL) OR (upper(new.valid) < upper(old.valid)))))) EXECUTE FUNCTION app.keep_ending_explained()
@@ -9167,6 +9211,7 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_lookup FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.deletion_notice FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.employment FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.guidance_need FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.guided_party FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
@@ -9501,6 +9546,18 @@ begin
   perform app.give_credit(note.id, credited);
   perform app.give_credit(note.id, instead);
   perform app.waive_fees(credited, note.id);
+end $function$
+
+CREATE OR REPLACE FUNCTION app.ask_to_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into app.deletion_notice (company_id, posting_id, shown_from)
+    select m.company_id, m.posting_id, (lower(new.valid) at time zone 'Europe/Copenhagen')::date from app.match m where m.id = new.match_id and m.state = 'WITHDRAWN';
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.begin_agreement()
@@ -12201,6 +12258,23 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.leave_match_unseen(disclosure uuid, by text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  left_in app.match;
+begin
+  select m.* into left_in from app.match m join app.disclosure d on d.match_id = m.id
+    where d.id = disclosure and d.home_organisation_id = sec.organisation() and d.withdrawn_at is null for update of m;
+  if left_in.id is null or not exists (select from ref.match_transition t where t.from_state = left_in.state and t.to_state = 'WITHDRAWN' and t.actor = 'social') then return null; end if;
+  update app.match m set state = 'WITHDRAWN', state_since = date_trunc('milliseconds', clock_timestamp()), decided_by = sec.account() where m.id = left_in.id;
+  insert into app.match_event (match_id, from_state, to_state, channel, reason) values (left_in.id, left_in.state, 'WITHDRAWN', by, 'X_WITHDRAWN');
+  return left_in.state;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.let_go_of_import()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12970,6 +13044,15 @@ AS $function$
     from app.seat_line(null) l join app.seat_application a on a.id = l.id
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -12978,15 +13061,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)

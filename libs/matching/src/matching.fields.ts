@@ -56,6 +56,7 @@ declareTypes({ may: [...STAFF, 'citizen'], rows: 'pair_block' }, 'PairBlock');
 declareTypes({ may: [...STAFF, 'citizen'], rows: 'waiting_notice' }, 'WaitingNotice');
 declareTypes({ may: [...STAFF, 'companyContact'], rows: 'open_question' }, 'OpenQuestion');
 declareTypes({ may: [...MATCHERS, 'companyContact'], rows: 'errand' }, 'Errand');
+declareTypes({ may: ['companyContact'], rows: 'deletion_notice' }, 'DeletionNotice');
 
 declareTypes({ public: 'words to choose from' }, 'MatchReason');
 declareTypes({ public: 'the city tells how its rules work' }, 'AlgorithmSheet', 'SheetFact', 'SheetRule', 'SheetNote', 'MatchingNumber');

@@ -13,6 +13,9 @@ import { ClosingResolver } from './closing.resolver';
 import { Closings } from './closings';
 import { CorrectionResolver } from './correction.resolver';
 import { Corrections } from './corrections';
+import { DeletionResolver } from './deletions/deletion.resolver';
+import { DeletionTasks } from './deletions/deletion.tasks';
+import { Deletions } from './deletions/deletions';
 import { DraftResolver } from './draft.resolver';
 import { Drafts } from './drafts';
 import { ErrandResolver } from './errand.resolver';
@@ -51,7 +54,7 @@ import { WordResolver } from './word.resolver';
 import './matching.fields';
 
 @Module({
-  providers: [CensusTasks, HindsightTasks, PreviewTasks, ReasonTasks, RivalTasks, RunTasks, RunTimerTasks, TimerTasks, WaitingNoticeTasks],
+  providers: [CensusTasks, DeletionTasks, HindsightTasks, PreviewTasks, ReasonTasks, RivalTasks, RunTasks, RunTimerTasks, TimerTasks, WaitingNoticeTasks],
 })
 export class MatchingModule {}
 
@@ -60,6 +63,7 @@ const USE_CASES = [
   Answers,
   Closings,
   Corrections,
+  Deletions,
   Drafts,
   Errands,
   ListChanges,
@@ -85,6 +89,7 @@ const RESOLVERS = [
   CitizenWordResolver,
   ClosingResolver,
   CorrectionResolver,
+  DeletionResolver,
   DraftResolver,
   ErrandResolver,
   ListChangeResolver,

@@ -34,9 +34,14 @@ export async function move(tx: Tx, who: Actor, match: LockedMatch, to: string, c
   const decided = who.accountId ? { decided_by: who.accountId } : {};
   await matchStore.change(tx, match.id, { ...change, ...decided, state: to, state_since: SINCE_NOW });
   await matchStore.addEvent(tx, match.id, match.state, to, channelOf(who), reason ?? null);
-  tx.record('matching.match_moved', match.id, { from: match.state, to, ...(reason ? { reason } : {}) });
-  if (reason) tx.schedule('matching.tell_outcome', { matchId: match.id, from: match.state, reason });
-  startClock(tx, match.id);
+  announceMove(tx, match.id, { from: match.state, to, ...(reason ? { reason } : {}) });
+}
+
+/** What follows each move: the ledger, a word to whoever it concerns, and the clock of what the match waits for now. */
+export function announceMove(tx: Tx, matchId: string, moved: { readonly from: string; readonly to: string; readonly reason?: string }): void {
+  tx.record('matching.match_moved', matchId, { ...moved });
+  if (moved.reason) tx.schedule('matching.tell_outcome', { matchId, from: moved.from, reason: moved.reason });
+  startClock(tx, matchId);
 }
 
 /** From now on the match waits for somebody else, or anew. */

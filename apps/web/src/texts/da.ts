@@ -9,6 +9,7 @@ import { accountTexts } from './da/accounts';
 import { claimTexts } from './da/claims';
 import { companyTexts } from './da/companies';
 import { doneTexts } from './da/done';
+import { deletionTexts } from './da/deletions';
 import { dutyTexts } from './da/duties';
 import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
@@ -70,6 +71,7 @@ export const da = {
   ...claimTexts,
   ...companyTexts,
   ...doneTexts,
+  ...deletionTexts,
   ...dutyTexts,
   ...followUpTexts,
   ...frameTexts,

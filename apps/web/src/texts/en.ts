@@ -9,6 +9,7 @@ import { accountTexts } from './en/accounts';
 import { claimTexts } from './en/claims';
 import { companyTexts } from './en/companies';
 import { doneTexts } from './en/done';
+import { deletionTexts } from './en/deletions';
 import { dutyTexts } from './en/duties';
 import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
@@ -57,6 +58,7 @@ export const en: Texts = {
   ...claimTexts,
   ...companyTexts,
   ...doneTexts,
+  ...deletionTexts,
   ...dutyTexts,
   ...followUpTexts,
   ...frameTexts,

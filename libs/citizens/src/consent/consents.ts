@@ -42,6 +42,14 @@ export function whenParticipationEnds(step: Ending): void {
   endings.push(step);
 }
 
+type SharingEnd = (tx: Tx, who: Actor, ended: { readonly consentId: string; readonly matchId: string; readonly citizenId: string }) => Promise<void>;
+const sharingEnds: SharingEnd[] = [];
+
+/** What a feature stops in the same transaction when a yes to be shown to a company is taken back. */
+export function whenSharingIsWithdrawn(step: SharingEnd): void {
+  sharingEnds.push(step);
+}
+
 /** What a citizen has said yes to. Given or taken back by the citizen, or by staff on the citizen's word; no reason is ever asked for. */
 @Injectable()
 export class Consents {
@@ -79,8 +87,11 @@ export class Consents {
 
   withdraw(who: Actor, id: string): Promise<ConsentView[]> {
     return this.work.write(who, async (tx) => {
-      const citizenId = await consentStore.withdraw(tx, id);
-      if (!citizenId) throw refuse('NOT_FOUND');
+      const consent = await consentStore.live(tx, id);
+      if (!consent) throw refuse('NOT_FOUND');
+      const { citizenId, matchId } = consent;
+      if (matchId) for (const step of sharingEnds) await step(tx, who, { consentId: id, matchId, citizenId });
+      await consentStore.withdraw(tx, id);
       tx.record('citizens.consent_withdrawn', id, { channel: channelOf(who) });
       tx.schedule('citizens.tell_withdrawal', { citizenId }, { dedupeKey: `withdrawal ${citizenId}` });
       return consentStore.all(tx, citizenId);

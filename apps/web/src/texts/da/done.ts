@@ -1,5 +1,6 @@
 import { applyingDone } from './applying';
 import { companyDone } from './companies';
+import { deletionDone } from './deletions';
 import { dutyDone } from './duties';
 import { guidingDone } from './guiding';
 import { localDone } from './local';
@@ -12,6 +13,7 @@ export const doneTexts = {
     jobRecorded: 'Jobbet er skrevet ind. Opfølgningen er planlagt.',
     ...guidingDone,
     ...companyDone,
+    ...deletionDone,
     ...dutyDone,
     ...localDone,
     ...mendingDone,

@@ -1,6 +1,7 @@
 import { applyingDone } from './applying';
 import type { doneTexts as da } from '../da/done';
 import { companyDone } from './companies';
+import { deletionDone } from './deletions';
 import { dutyDone } from './duties';
 import { guidingDone } from './guiding';
 import { localDone } from './local';
@@ -13,6 +14,7 @@ export const doneTexts: typeof da = {
     jobRecorded: 'The job is written down. Its follow-up is planned.',
     ...guidingDone,
     ...companyDone,
+    ...deletionDone,
     ...dutyDone,
     ...localDone,
     ...mendingDone,
