@@ -2184,6 +2184,15 @@ TABLE app.mentor_time ROW SECURITY FORCED
   CONSTRAINT mentor_time_pkey PRIMARY KEY (id)
   CONSTRAINT mentor_time_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
   CONSTRAINT mentor_time_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.account(id)
+TABLE app.notice_letter ROW SECURITY FORCED
+  notice_id uuid NOT NULL
+  content bytea NOT NULL
+  written_by uuid DEFAULT sec.account()
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT notice_letter_is_pdf CHECK ((SUBSTRING(content FROM 1 FOR 5) = '\x255044462d'::bytea))
+  CONSTRAINT notice_letter_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES app.agreement_notice(id)
+  CONSTRAINT notice_letter_pkey PRIMARY KEY (notice_id)
+  CONSTRAINT notice_letter_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
 TABLE app.number_series ROW SECURITY FORCED
   series text NOT NULL
   fiscal_year integer NOT NULL
@@ -4226,6 +4235,7 @@ CREATE UNIQUE INDEX membership_pkey ON app.membership USING btree (id)
 CREATE INDEX mentor_time_citizen ON app.mentor_time USING btree (citizen_id)
 CREATE INDEX mentor_time_employment ON app.mentor_time USING btree (employment_id, id DESC)
 CREATE UNIQUE INDEX mentor_time_pkey ON app.mentor_time USING btree (id)
+CREATE UNIQUE INDEX notice_letter_pkey ON app.notice_letter USING btree (notice_id)
 CREATE UNIQUE INDEX number_series_pkey ON app.number_series USING btree (series, fiscal_year)
 CREATE UNIQUE INDEX agreement_in_house ON app.occupancy_agreement USING btree (id, house_id)
 CREATE UNIQUE INDEX agreement_of_house ON app.occupancy_agreement USING btree (id, house_id)
@@ -6318,6 +6328,14 @@ POLICY mentor_time_withdraw ON app.mentor_time FOR UPDATE TO fyrtaarn_employment
   USING ((withdrawn_at IS NULL) AND (citizen_id IN ( SELECT citizen.id
    FROM app.citizen)))
   CHECK (withdrawn_by = ( SELECT sec.account() AS account))
+POLICY notice_letter_add ON app.notice_letter FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY notice_letter_own ON app.notice_letter FOR SELECT TO fyrtaarn_company
+  USING (EXISTS ( SELECT
+   FROM app.agreement_notice n
+  WHERE (n.id = notice_letter.notice_id)))
+POLICY notice_letter_read ON app.notice_letter FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY number_series_add ON app.number_series FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY number_series_change ON app.number_series FOR UPDATE TO fyrtaarn_system
@@ -7641,6 +7659,9 @@ GRANT SELECT ON app.mentor_time TO fyrtaarn_system
 GRANT SELECT ON app.money TO fyrtaarn_company
 GRANT SELECT ON app.money TO fyrtaarn_system
 GRANT SELECT ON app.money TO fyrtaarn_technical
+GRANT SELECT ON app.notice_letter TO fyrtaarn_company
+GRANT SELECT ON app.notice_letter TO fyrtaarn_system
+GRANT SELECT ON app.notice_letter TO fyrtaarn_technical
 GRANT SELECT ON app.number_series TO fyrtaarn_system
 GRANT SELECT ON app.number_series TO fyrtaarn_technical
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_company
@@ -8567,6 +8588,7 @@ GRANT INSERT (comparison, reasons, site_id) ON app.site_decision TO fyrtaarn_tec
 GRANT INSERT (content, format, invoice_id) ON app.invoice_document TO fyrtaarn_system
 GRANT INSERT (content, format, reminder_id) ON app.reminder_document TO fyrtaarn_system
 GRANT INSERT (content, house_id, media_type, name) ON app.house_document TO fyrtaarn_technical
+GRANT INSERT (content, notice_id) ON app.notice_letter TO fyrtaarn_technical
 GRANT INSERT (count, fact, room_id, seat_id) ON app.place_fact TO fyrtaarn_technical
 GRANT INSERT (covers, document, owner, valid_from) ON app.matching_basis TO fyrtaarn_dpo
 GRANT INSERT (credit_note_id, invoice_id, reminder_id) ON app.fee_waiver TO fyrtaarn_system
@@ -9195,6 +9217,7 @@ CREATE TRIGGER lease_kept BEFORE INSERT ON app.house_lease FOR EACH ROW EXECUTE 
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER letter_kept BEFORE INSERT ON app.notice_letter FOR EACH ROW EXECUTE FUNCTION app.keep_notice_letter()
 CREATE TRIGGER line_dropped BEFORE UPDATE OF valid, dropped_on ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.note_line_dropped()
 CREATE TRIGGER line_grows_under_ceiling AFTER UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
 CREATE TRIGGER line_inside BEFORE INSERT OR UPDATE OF valid ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.keep_line_inside()
@@ -9228,6 +9251,7 @@ CREATE TRIGGER notice_a_remembers BEFORE INSERT ON app.agreement_notice FOR EACH
 CREATE TRIGGER notice_day BEFORE INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.keep_notice_day()
 CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.notice_ends_agreement()
 CREATE TRIGGER notice_kept BEFORE UPDATE ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.keep_notice()
+CREATE TRIGGER notice_letter_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.notice_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER notice_withdrawn AFTER UPDATE OF withdrawn_on ON app.agreement_notice FOR EACH ROW WHEN (((old.withdrawn_on IS NULL) AND (new.withdrawn_on IS NOT NULL))) EXECUTE FUNCTION app.notice_is_withdrawn()
 CREATE TRIGGER number_series_stays BEFORE DELETE OR TRUNCATE ON app.number_series FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER offer_course BEFORE UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.keep_offer_course()
@@ -11385,6 +11409,17 @@ begin
   if current_user <> 'fyrtaarn_company' and not exists (select from app.agreement_proof p
       where p.agreement_id = new.agreement_id and p.act = 'notice' and p.entered_at = now() and p.on_day = new.received_on) then
     raise exception 'nothing says that it came that day' using errcode = '23514', constraint = 'notice_has_paper';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_notice_letter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.agreement_notice n where n.id = new.notice_id and n.given_by = 'landlord' and n.registered_at = now()) then
+    raise exception 'a letter is written with the landlord''s notice' using errcode = '23514', constraint = 'letter_with_notice';
   end if;
   return new;
 end $function$

@@ -3,6 +3,9 @@ import { FileKeeper } from '@fyrtaarn/platform';
 import { AgreementResolver } from './agreements/agreement.resolver';
 import { Agreements } from './agreements/agreements';
 import { Endings } from './agreements/endings';
+import { NoticeLetterController } from './agreements/notice-letter.controller';
+import { NoticeTasks } from './agreements/notice.tasks';
+import { RunsOutTasks } from './agreements/runs-out.tasks';
 import { AidLetterController } from './aid/aid-letter.controller';
 import { AidLetters } from './aid/aid-letters';
 import { AidYears } from './aid/aid-years';
@@ -97,6 +100,8 @@ import './premises.fields';
     FaultTasks,
     RoomRequestTasks,
     RegulationTasks,
+    NoticeTasks,
+    RunsOutTasks,
   ],
 })
 export class PremisesModule {}
@@ -111,7 +116,7 @@ class PlacesApiModule {}
 
 @Module({
   providers: [Agreements, Endings, Prices, Regulations, AidLetters, AgreementResolver, PriceResolver, RegulationResolver],
-  controllers: [AidLetterController, RegulationController],
+  controllers: [AidLetterController, NoticeLetterController, RegulationController],
   exports: [Agreements],
 })
 class AgreementsApiModule {}

@@ -1,4 +1,5 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
+import { Clock, type LocalDate } from '@fyrtaarn/kernel';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Details, ErrorSummary, Layout, TextArea } from '../components';
@@ -10,7 +11,8 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep } from '../server/steps';
 import { texts } from '../texts';
-import { AgreementFacts, AgreementFields, Costs, Lines, Regulations } from './parts/agreements';
+import { Costs, Regulations } from './parts/agreement-costs';
+import { AgreementFacts, AgreementFields, Lines, RunsOut } from './parts/agreements';
 import { AgreementLinks } from './parts/agreement-links';
 import { endingSteps } from './parts/ending-acts';
 import { houseTrail } from './parts/house-trail';
@@ -54,7 +56,10 @@ const ROLES = { may: ['premisesManager', 'companyContact'] } as const;
 /** One agreement: its seats and prices, what was invoiced, and the tenant's way out. */
 @Controller()
 export class AgreementPage {
-  constructor(private readonly pages: Pages) {}
+  constructor(
+    private readonly pages: Pages,
+    private readonly clock: Clock,
+  ) {}
 
   @SecureGet('/aftaler/:id', ROLES)
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
@@ -78,20 +83,27 @@ export class AgreementPage {
   }
 
   private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
-    return this.pages.show(visit, OneAgreement, { id }, (data, page) => agreementPage(data, form, page), status);
+    return this.pages.show(visit, OneAgreement, { id }, (data, page) => agreementPage(data, { form, today: this.clock.today() }, page), status);
   }
 }
 
-function agreementPage({ agreement, invoices }: ResultOf<typeof OneAgreement>, form: FormState, { frame, texts }: Page) {
+interface Asked {
+  readonly form: FormState;
+  readonly today: LocalDate;
+}
+
+function agreementPage({ agreement, invoices }: ResultOf<typeof OneAgreement>, { form, today }: Asked, { frame, texts }: Page) {
   const words = texts.agreements;
   const title = words.numbered(agreement.number);
+  const manages = frame.reader?.role === 'premisesManager';
   const tenant = frame.reader?.role === 'companyContact' && !agreement.endedBecause;
   return (
     <Layout frame={frame} title={title} trail={[...houseTrail(texts), { href: '/aftaler', text: words.title }]}>
       <h1>{title}</h1>
       <ErrorSummary errors={form.errors} />
+      <RunsOut on={agreement.runsOutOn} today={today} manages={manages} />
       <AgreementFacts agreement={agreement} />
-      <AgreementLinks agreement={agreement} manages={frame.reader?.role === 'premisesManager'} />
+      <AgreementLinks agreement={agreement} manages={manages} />
       <p>
         <a href={frame.reader?.role === 'companyContact' ? '/konto' : `/huset/${agreement.houseId}/konto/${agreement.companyId}`}>{texts.account.title}</a>
       </p>

@@ -14,8 +14,9 @@ const LINES = `(SELECT coalesce(json_agg(json_build_object('id', l.id, 'kind', l
     'seats', (SELECT coalesce(json_agg(s.code ORDER BY lower(c.valid)), '[]') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id
       WHERE c.line_id = l.id AND c.released_at IS NULL)) ORDER BY lower(l.valid), l.id), '[]')
   FROM app.agreement_line l WHERE l.agreement_id = a.id AND NOT isempty(l.valid))`;
-const NOTICE = `(SELECT json_build_object('by', n.given_by, 'ground', n.ground, 'groundFrom', n.ground_from, 'receivedOn', n.received_on, 'effectiveOn', n.effective_on, 'rule', n.rule_code,
-  'ruleFrom', n.rule_from) FROM app.agreement_notice n WHERE n.agreement_id = a.id AND n.withdrawn_on IS NULL)`;
+const NOTICE = `(SELECT json_build_object('by', n.given_by, 'ground', n.ground, 'groundFrom', n.ground_from, 'groundDa', g.name_da, 'groundEn', g.name_en, 'explanation', n.explanation,
+  'letterId', (SELECT t.notice_id FROM app.notice_letter t WHERE t.notice_id = n.id), 'receivedOn', n.received_on, 'effectiveOn', n.effective_on, 'rule', n.rule_code,
+  'ruleFrom', n.rule_from) FROM app.agreement_notice n LEFT JOIN ref.notice_ground g ON (g.code, g.valid_from) = (n.ground, n.ground_from) WHERE n.agreement_id = a.id AND n.withdrawn_on IS NULL)`;
 const INDEX = `(SELECT json_build_object('baseMonth', x.base_month, 'baseNumber', x.base_number, 'firstOn', x.first_on, 'smallestPercent', x.smallest_percent, 'roundToOre', x.round_to_ore)
   FROM app.index_clause x WHERE x.agreement_id = a.id)`;
 const COSTS = `(SELECT coalesce(json_agg(json_build_object('costType', c.cost_type, 'nameDa', t.name_da, 'nameEn', t.name_en, 'estimateOre', c.estimate_ore,
@@ -24,11 +25,15 @@ const COSTS = `(SELECT coalesce(json_agg(json_build_object('costType', c.cost_ty
 // One that was given up before it began ends on the day it should have begun.
 const ENDS = 'CASE WHEN isempty(a.valid) THEN a.starts_on ELSE upper(a.valid) END';
 const SIGNED_END = `(SELECT p.document_id FROM app.agreement_proof p WHERE p.agreement_id = a.id AND p.act = 'end' AND p.on_day = ${ENDS} ORDER BY p.id DESC LIMIT 1)`;
+/** Neither notice nor an act ends it: it runs out. */
+export const ENDS_BY_ITSELF = `upper(a.valid) IS NOT NULL AND a.ended_because IS NULL
+  AND NOT EXISTS (SELECT FROM app.agreement_notice n WHERE n.agreement_id = a.id AND n.withdrawn_on IS NULL)
+  AND NOT EXISTS (SELECT FROM app.agreement_proof p WHERE p.agreement_id = a.id AND p.act IN ('end', 'transfer') AND p.on_day = upper(a.valid))`;
 const REGULATIONS = `(SELECT coalesce(json_agg(json_build_object('id', r.id, 'from', r.from_day, 'indexNumber', r.index_number, 'indexMonth', r.index_month,
     'regulatedAt', r.regulated_at, 'leftAlone', r.left_alone) ORDER BY r.id DESC), '[]') FROM app.rent_regulation r WHERE r.agreement_id = a.id)`;
 const AGREEMENT = `json_build_object('id', a.id, 'number', a.number, 'houseId', a.house_id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic,
   'kind', a.kind, 'from', a.starts_on, 'until', ${ENDS}, 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'depositFollowsRent', a.deposit_follows_rent, 'followsId', a.follows_id,
-  'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
+  'runsOutOn', CASE WHEN ${ENDS_BY_ITSELF} THEN upper(a.valid) - 1 END, 'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
   'notice', ${NOTICE}, 'costs', ${COSTS}, 'lines', ${LINES}, 'regulations', ${REGULATIONS})`;
 const FROM = 'app.occupancy_agreement a JOIN app.organisation o ON o.id = a.company_id';
 
@@ -155,7 +160,7 @@ export const agreementStore = {
   agreeCosts: (tx: Tx, id: string, from: string, costs: readonly CostWish[]) => tx.rows(AGREE_COSTS, [id, from, JSON.stringify(costs)]),
   keepCosts: (tx: Tx, from: string, to: string) => tx.rows(KEEP_COSTS, [from, to]),
   notify: async (tx: Tx, values: readonly unknown[]) => (await tx.first(NOTIFY, values))?.id ?? '',
-  withdraw: async (tx: Tx, id: string, on: string, reason: string, by: string | null) => (await tx.first(WITHDRAW, [id, on, reason, by])) !== undefined,
+  withdraw: async (tx: Tx, id: string, on: string, reason: string, by: string | null) => (await tx.first(WITHDRAW, [id, on, reason, by]))?.id,
   costTypes: (reader: Reader, on: string) => reader.rows(COST_TYPES, [on]),
   grounds: (reader: Reader, on: string) => reader.rows(GROUNDS, [on]),
   ground: (reader: Reader, code: string, on: string) => reader.first(GROUND, [code, on]),

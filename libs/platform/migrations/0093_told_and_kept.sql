@@ -1,0 +1,23 @@
+-- Told and kept of agreements: the landlord's notice is a letter, kept as it was written.
+create table app.notice_letter (
+  notice_id uuid primary key references app.agreement_notice,
+  content bytea not null constraint notice_letter_is_pdf check (substring(content from 1 for 5) = '%PDF-'),
+  written_by uuid references app.account default sec.account(),
+  written_at timestamptz not null default now()
+);
+create trigger notice_letter_append_only before update or delete or truncate on app.notice_letter for each statement execute function app.append_only();
+create function app.keep_notice_letter() returns trigger language plpgsql as $$
+begin
+  if not exists (select from app.agreement_notice n where n.id = new.notice_id and n.given_by = 'landlord' and n.registered_at = now()) then
+    raise exception 'a letter is written with the landlord''s notice' using errcode = '23514', constraint = 'letter_with_notice';
+  end if;
+  return new;
+end $$;
+create trigger letter_kept before insert on app.notice_letter for each row execute function app.keep_notice_letter();
+alter table app.notice_letter enable row level security, force row level security;
+grant select on app.notice_letter to fyrtaarn_technical, fyrtaarn_company, fyrtaarn_system;
+grant insert (notice_id, content) on app.notice_letter to fyrtaarn_technical;
+create policy notice_letter_read on app.notice_letter for select to fyrtaarn_technical, fyrtaarn_system using ((select sec.known()));
+create policy notice_letter_own on app.notice_letter for select to fyrtaarn_company
+  using (exists (select from app.agreement_notice n where n.id = notice_letter.notice_id));
+create policy notice_letter_add on app.notice_letter for insert to fyrtaarn_technical with check ((select sec.known()));
