@@ -152,9 +152,9 @@ TABLE app.agreement_proof ROW SECURITY FORCED
   document_id uuid NOT NULL
   entered_by uuid DEFAULT sec.account()
   entered_at timestamp with time zone NOT NULL DEFAULT now()
-  CONSTRAINT agreement_proof_act_check CHECK ((act = ANY (ARRAY['end'::text, 'transfer'::text, 'change'::text, 'price'::text, 'notice'::text])))
   CONSTRAINT agreement_proof_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT agreement_proof_pkey PRIMARY KEY (id)
+  CONSTRAINT proof_act CHECK ((act = ANY (ARRAY['sign'::text, 'end'::text, 'transfer'::text, 'change'::text, 'price'::text, 'notice'::text])))
   CONSTRAINT proof_agreement FOREIGN KEY (agreement_id, house_id) REFERENCES app.occupancy_agreement(id, house_id)
   CONSTRAINT proof_document FOREIGN KEY (document_id, house_id) REFERENCES app.house_document(id, house_id)
   CONSTRAINT proof_once UNIQUE (document_id)
@@ -5788,6 +5788,8 @@ POLICY house_document_of_site ON app.house_document FOR SELECT TO fyrtaarn_repor
 POLICY house_document_own ON app.house_document FOR SELECT TO fyrtaarn_company
   USING ((company_id = ( SELECT sec.organisation() AS organisation)) OR (EXISTS ( SELECT
    FROM app.application_document p
+  WHERE (p.document_id = house_document.id))) OR (EXISTS ( SELECT
+   FROM app.agreement_proof p
   WHERE (p.document_id = house_document.id))))
 POLICY house_document_read ON app.house_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)

@@ -1,4 +1,4 @@
--- Told and kept of agreements: the landlord's notice is a letter, kept as it was written.
+-- Told and kept of agreements: the landlord's notice is a letter, kept as it was written; and the agreement that both have signed is kept, and the tenant's to read.
 create table app.notice_letter (
   notice_id uuid primary key references app.agreement_notice,
   content bytea not null constraint notice_letter_is_pdf check (substring(content from 1 for 5) = '%PDF-'),
@@ -21,3 +21,11 @@ create policy notice_letter_read on app.notice_letter for select to fyrtaarn_tec
 create policy notice_letter_own on app.notice_letter for select to fyrtaarn_company
   using (exists (select from app.agreement_notice n where n.id = notice_letter.notice_id));
 create policy notice_letter_add on app.notice_letter for insert to fyrtaarn_technical with check ((select sec.known()));
+
+-- The agreement itself, as both have signed it. Laid in again, the latest holds; and what a tenant has signed it may read.
+alter table app.agreement_proof drop constraint agreement_proof_act_check,
+  add constraint proof_act check (act in ('sign', 'end', 'transfer', 'change', 'price', 'notice'));
+drop policy house_document_own on app.house_document;
+create policy house_document_own on app.house_document for select to fyrtaarn_company using (company_id = (select sec.organisation())
+  or exists (select from app.application_document p where p.document_id = house_document.id)
+  or exists (select from app.agreement_proof p where p.document_id = house_document.id));

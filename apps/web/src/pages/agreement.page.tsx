@@ -5,11 +5,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Details, ErrorSummary, Layout, TextArea } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
-import { EMPTY_FORM, field, formValue, type FormState } from '../server/forms';
+import { EMPTY_FORM, field, formValue, type FormReader, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep } from '../server/steps';
+import { Uploads } from '../server/uploads';
 import { texts } from '../texts';
 import { Costs, Regulations } from './parts/agreement-costs';
 import { AgreementFacts, AgreementFields, Lines, RunsOut } from './parts/agreements';
@@ -18,6 +19,7 @@ import { endingSteps } from './parts/ending-acts';
 import { houseTrail } from './parts/house-trail';
 import { InvoiceFields, Invoices } from './parts/invoices';
 import { nodesOf } from './parts/paging';
+import { fileStep, SignedAgreement } from './parts/signed-agreement';
 import { StepForm } from './parts/step-form';
 
 const OneAgreement = graphql(
@@ -58,6 +60,7 @@ const ROLES = { may: ['premisesManager', 'companyContact'] } as const;
 export class AgreementPage {
   constructor(
     private readonly pages: Pages,
+    private readonly uploads: Uploads,
     private readonly clock: Clock,
   ) {}
 
@@ -66,20 +69,19 @@ export class AgreementPage {
     return this.page({ request, reply }, id, EMPTY_FORM, 200);
   }
 
-  @SecurePost('/aftaler/:id', { may: ['companyContact'] })
+  /** Whoever runs the house lays the signed agreement in; the tenant gives notice, and takes it back. */
+  @SecurePost('/aftaler/:id', ROLES)
   step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') agreementId: string): Promise<void> {
     const visit = { request, reply };
+    const words = texts(languageOf(request));
+    const path = `/aftaler/${agreementId}`;
     const again = (form: FormState) => this.page(visit, agreementId, form, 422);
-    return takeStep(
-      this.pages,
-      visit,
-      {
-        notice: (form) => stepOf(form, GiveNotice, { input: { agreementId, by: 'tenant' } }, 'noticeGiven'),
-        withdraw: endingSteps(agreementId, texts(languageOf(request))).fortryd,
-      },
-      `/aftaler/${agreementId}`,
-      again,
-    );
+    if (request.actor.role === 'premisesManager') return this.uploads.takeStep(visit, { steps: { file: fileStep(agreementId, words) }, path, again });
+    const steps = {
+      notice: (form: FormReader) => stepOf(form, GiveNotice, { input: { agreementId, by: 'tenant' } }, 'noticeGiven'),
+      withdraw: endingSteps(agreementId, words).fortryd,
+    };
+    return takeStep(this.pages, visit, steps, path, again);
   }
 
   private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
@@ -107,6 +109,7 @@ function agreementPage({ agreement, invoices }: ResultOf<typeof OneAgreement>, {
       <p>
         <a href={frame.reader?.role === 'companyContact' ? '/konto' : `/huset/${agreement.houseId}/konto/${agreement.companyId}`}>{texts.account.title}</a>
       </p>
+      <SignedAgreement {...{ agreement, form, manages }} />
       <h2>{words.lines}</h2>
       <Lines agreement={agreement} />
       {agreement.regulations.length > 0 && (

@@ -25,6 +25,7 @@ const COSTS = `(SELECT coalesce(json_agg(json_build_object('costType', c.cost_ty
 // One that was given up before it began ends on the day it should have begun.
 const ENDS = 'CASE WHEN isempty(a.valid) THEN a.starts_on ELSE upper(a.valid) END';
 const SIGNED_END = `(SELECT p.document_id FROM app.agreement_proof p WHERE p.agreement_id = a.id AND p.act = 'end' AND p.on_day = ${ENDS} ORDER BY p.id DESC LIMIT 1)`;
+const SIGNED = `(SELECT p.document_id FROM app.agreement_proof p WHERE p.agreement_id = a.id AND p.act = 'sign' ORDER BY p.id DESC LIMIT 1)`;
 /** Neither notice nor an act ends it: it runs out. */
 export const ENDS_BY_ITSELF = `upper(a.valid) IS NOT NULL AND a.ended_because IS NULL
   AND NOT EXISTS (SELECT FROM app.agreement_notice n WHERE n.agreement_id = a.id AND n.withdrawn_on IS NULL)
@@ -33,7 +34,7 @@ const REGULATIONS = `(SELECT coalesce(json_agg(json_build_object('id', r.id, 'fr
     'regulatedAt', r.regulated_at, 'leftAlone', r.left_alone) ORDER BY r.id DESC), '[]') FROM app.rent_regulation r WHERE r.agreement_id = a.id)`;
 const AGREEMENT = `json_build_object('id', a.id, 'number', a.number, 'houseId', a.house_id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic,
   'kind', a.kind, 'from', a.starts_on, 'until', ${ENDS}, 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'depositFollowsRent', a.deposit_follows_rent, 'followsId', a.follows_id,
-  'runsOutOn', CASE WHEN ${ENDS_BY_ITSELF} THEN upper(a.valid) - 1 END, 'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
+  'runsOutOn', CASE WHEN ${ENDS_BY_ITSELF} THEN upper(a.valid) - 1 END, 'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'signedDocumentId', ${SIGNED}, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
   'notice', ${NOTICE}, 'costs', ${COSTS}, 'lines', ${LINES}, 'regulations', ${REGULATIONS})`;
 const FROM = 'app.occupancy_agreement a JOIN app.organisation o ON o.id = a.company_id';
 
@@ -48,6 +49,7 @@ export interface StandingAgreement {
   readonly kind: string;
   readonly house_id: string;
   readonly company_id: string;
+  readonly starts_on: string;
   readonly until: string | null;
   readonly notice_months: number | null;
   readonly deposit_months: number | null;
@@ -56,7 +58,7 @@ export interface StandingAgreement {
   readonly rule_from: string | null;
   readonly deposit_ore: number;
 }
-const STANDING = `SELECT a.kind, a.house_id, a.company_id, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.deposit_follows_rent, a.rule_code, a.rule_from::text,
+const STANDING = `SELECT a.kind, a.house_id, a.company_id, a.starts_on::text, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.deposit_follows_rent, a.rule_code, a.rule_from::text,
   (SELECT coalesce(sum(d.amount_ore), 0)::float FROM app.deposit_entry d WHERE d.agreement_id = a.id) AS deposit_ore FROM app.occupancy_agreement a WHERE a.id = $1`;
 const STANDS = statement<StandingAgreement>('agreement.standing', STANDING);
 // Not FOR UPDATE: whatever only refers to the agreement, such as an invoice that is being issued, need not wait, and be waited for.
@@ -153,7 +155,7 @@ export const agreementStore = {
   end: (tx: Tx, id: string, day: string) => tx.rows(END, [id, day]),
   explainEnd: (tx: Tx, id: string, reason: string) => tx.rows(EXPLAIN_END, [id, reason]),
   /** One paper for one act, with the day from which on it is so; of a notice the day it came. */
-  prove: (tx: Tx, id: string, act: 'end' | 'transfer' | 'change' | 'price' | 'notice', day: string, documentId: string) =>
+  prove: (tx: Tx, id: string, act: 'sign' | 'end' | 'transfer' | 'change' | 'price' | 'notice', day: string, documentId: string) =>
     tx.rows(PROVE, [id, act, day, documentId]),
   agreeIndex: (tx: Tx, values: readonly unknown[]) => tx.rows(AGREE_INDEX, values),
   keepIndex: (tx: Tx, from: string, to: string) => tx.rows(KEEP_INDEX, [from, to]),

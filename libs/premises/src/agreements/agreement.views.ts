@@ -150,6 +150,9 @@ export class AgreementView {
   @Field(() => Uuid, { nullable: true, description: 'What both have signed' })
   endedByDocumentId!: string | null;
 
+  @Field(() => Uuid, { nullable: true, description: 'The agreement itself as both have signed it; null where nobody has laid it in' })
+  signedDocumentId!: string | null;
+
   @Field(() => IndexClauseView, { nullable: true })
   index!: IndexClauseView | null;
 

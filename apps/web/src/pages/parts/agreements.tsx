@@ -19,6 +19,7 @@ export const AgreementFields = graphql(`
     depositOre
     runsOutOn
     endedBecause
+    signedDocumentId
     index {
       baseMonth
       baseNumber

@@ -62,6 +62,17 @@ export const tenancyTexts = {
     leaveNote: 'Opsigelsen gælder fra i dag med aftalens varsel. I får besked om, hvornår aftalen slutter.',
     leave: 'Sig aftalen op',
   },
+  signedAgreement: {
+    title: 'Den underskrevne aftale',
+    none: 'Den underskrevne aftale er ikke lagt ind.',
+    fetch: 'Hent den underskrevne aftale',
+    layIn: 'Læg den underskrevne aftale ind',
+    another: 'Læg en anden ind i stedet',
+    paper: 'Den underskrevne aftale',
+    missing: 'Vælg den fil, som begge har skrevet under på.',
+    save: 'Læg ind',
+    later: 'Den kan også lægges ind senere på aftalens side. Lejeren kan hente den.',
+  },
   invoices: {
     title: 'Fakturaer',
     none: 'Der er ikke udstedt noget endnu.',
@@ -137,4 +148,9 @@ export const tenancyTexts = {
     startApproval: 'Bed lejere om at spørge først',
     stopApproval: 'Lad lejere booke uden at spørge',
   },
+};
+
+/** What a page begins with after a step of these. */
+export const tenancyDone = {
+  agreementFiled: 'Aftalen er lagt ind. Lejeren kan hente den.',
 };

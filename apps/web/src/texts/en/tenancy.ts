@@ -1,4 +1,4 @@
-import type { tenancyTexts as da } from '../da/tenancy';
+import type { tenancyDone as done, tenancyTexts as da } from '../da/tenancy';
 
 /** What a tenant has in the house: agreements, invoices, meeting rooms. */
 export const tenancyTexts: typeof da = {
@@ -63,6 +63,17 @@ export const tenancyTexts: typeof da = {
     leaveOpen: 'Give notice',
     leaveNote: 'The notice counts from today, with the period of the agreement. You are told when the agreement ends.',
     leave: 'Give notice',
+  },
+  signedAgreement: {
+    title: 'The signed agreement',
+    none: 'The signed agreement has not been laid in.',
+    fetch: 'Fetch the signed agreement',
+    layIn: 'Lay in the signed agreement',
+    another: 'Lay in another instead',
+    paper: 'The signed agreement',
+    missing: 'Choose the file that both have signed.',
+    save: 'Lay in',
+    later: 'It can also be laid in later on the agreement’s page. The tenant can fetch it.',
   },
   invoices: {
     title: 'Invoices',
@@ -139,4 +150,8 @@ export const tenancyTexts: typeof da = {
     startApproval: 'Let tenants ask first',
     stopApproval: 'Let tenants book without asking',
   },
+};
+
+export const tenancyDone: typeof done = {
+  agreementFiled: 'The agreement has been laid in. The tenant can fetch it.',
 };
