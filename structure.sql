@@ -1652,12 +1652,14 @@ TABLE app.key_loan ROW SECURITY FORCED
   company_id uuid NOT NULL
   lent tstzrange NOT NULL
   lent_by uuid DEFAULT sec.account()
+  lost boolean NOT NULL DEFAULT false
   CONSTRAINT key_lent_once EXCLUDE USING gist (key_id WITH =, lent WITH &&) WHERE ((num_nonnulls(key_id) = 1))
   CONSTRAINT key_loan_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
   CONSTRAINT key_loan_key_id_fkey FOREIGN KEY (key_id) REFERENCES app.house_key(id)
   CONSTRAINT key_loan_lent_by_fkey FOREIGN KEY (lent_by) REFERENCES app.account(id)
   CONSTRAINT key_loan_lent_check CHECK (((NOT isempty(lent)) AND (NOT lower_inf(lent))))
   CONSTRAINT key_loan_pkey PRIMARY KEY (id)
+  CONSTRAINT key_lost_is_over CHECK ((NOT (lost AND upper_inf(lent))))
 TABLE app.ledger ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
@@ -8878,7 +8880,7 @@ GRANT UPDATE (last_no) ON app.number_series TO fyrtaarn_system
 GRANT UPDATE (last_no) ON app.payment_serial TO fyrtaarn_system
 GRANT UPDATE (last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
 GRANT UPDATE (last_used_at) ON app.api_token TO fyrtaarn_gate
-GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
+GRANT UPDATE (lent, lost) ON app.key_loan TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.claim_block TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_citizen
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
@@ -9049,6 +9051,7 @@ GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fy
 GRANT EXECUTE ON FUNCTION app.take_turns_with_paper(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.undo_departure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.vat_on(uuid,text,date) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.waive_fees(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.wants_house(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION ref.clock_sound(text,jsonb,date) TO fyrtaarn_admin, fyrtaarn_employment
@@ -9214,6 +9217,7 @@ CREATE TRIGGER invoice_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON a
 CREATE TRIGGER invoice_lines_kept AFTER INSERT ON app.invoice_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.keep_parts_of_issued()
 CREATE TRIGGER invoice_stays BEFORE TRUNCATE ON app.invoice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('kept_id')
+CREATE TRIGGER key_lost_kept BEFORE INSERT OR UPDATE OF lost ON app.key_loan FOR EACH ROW EXECUTE FUNCTION app.keep_key_lost()
 CREATE TRIGGER lease_cost_kept BEFORE INSERT ON app.house_lease_cost FOR EACH ROW EXECUTE FUNCTION app.keep_lease_cost()
 CREATE TRIGGER lease_kept BEFORE INSERT ON app.house_lease FOR EACH ROW EXECUTE FUNCTION app.keep_lease()
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -11207,6 +11211,19 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_key_lost()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Whoever loses it and whoever lends it take turns.
+  perform pg_advisory_xact_lock(hashtextextended('key ' || new.key_id, 0));
+  if tg_op = 'INSERT' and exists (select from app.key_loan l where l.key_id = new.key_id and l.lost) then
+    raise exception 'the key is lost' using errcode = '23514', constraint = 'key_is_lost';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_late_charges()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12905,15 +12922,6 @@ AS $function$
     from line l
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -12922,6 +12930,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)
@@ -13089,6 +13106,15 @@ begin
   update app.citizen c set state = it.stood, paused_until = it.stood_until where c.id = citizen;
   return it.id;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.vat_on(house uuid, line_kind text, day date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case when line_kind = any (t.taxed) then 'standard' else 'exempt' end from app.rent_terms t where t.house_id = house and t.valid @> day
+$function$
 
 CREATE OR REPLACE FUNCTION app.wait_again(former app.seat_application)
  RETURNS void

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { openBrowser, sent, type Browser } from '../support/browser';
+import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House, type Visitor } from '../support/house';
 import { faultsAt } from '../support/looks';
 import * as premises from '../support/premises';
@@ -28,7 +28,7 @@ const main = (where: Page): Promise<string> => where.getByRole('main').innerText
 async function tenant(more: object = {}) {
   const { id, contact } = await premises.newCompany(house, 'Opdigtet Fremviser');
   const agreement = await premises.signed(manager, await premises.wishFor(house, id, [unused.pop()!], more));
-  return { contact, path: `/aftaler/${agreement.id}`, agreementId: agreement.id };
+  return { companyId: id, contact, path: `/aftaler/${agreement.id}`, agreementId: agreement.id };
 }
 const pdf = (): string => {
   const file = join(house.foundation.config.dataDir, 'underskrevet.pdf');
@@ -68,4 +68,27 @@ test('the landlord’s notice shows its ground and its letter to both, and the e
     await window.context().close();
   }
   expect(await faultsAt(browser, contact, path)).toEqual([]);
+}, 60_000);
+
+test('a key that is out is seen where the agreement ends; lost it stands out, found it is at home, and its page says who had it', async () => {
+  const { path, companyId } = await tenant();
+  const houseId = await premises.houseId(house);
+  const LEND = 'mutation($input: LendKey!) { lendKey(input: $input) { id } }';
+  await manager.ask(LEND, { input: { houseId, label: 'Kort 77', kind: 'card', companyId } });
+  for (const at of [`${path}/ophoer`, `${path}/ophoer/enighed`, `${path}/aendring/ny-lejer`]) {
+    await page.goto(at);
+    expect(await main(page)).toContain('Lejeren har stadig: Kort 77.');
+  }
+  expect(await faultsAt(browser, manager, `${path}/ophoer`)).toEqual([]);
+  const keys = `/huset/${houseId}/noegler`;
+  await page.goto(keys);
+  await follow(page, page.getByRole('button', { name: 'Den er mistet Kort 77' }));
+  expect(await main(page)).toContain('Mistet');
+  expect(await faultsAt(browser, manager, keys)).toEqual([]);
+  await follow(page, page.getByRole('button', { name: 'Den er fundet Kort 77' }));
+  expect(await main(page)).toContain('Ligger hjemme');
+  await follow(page, page.getByRole('link', { name: 'Kort 77' }));
+  expect(await main(page)).toContain('Opdigtet Fremviser');
+  expect(await faultsAt(browser, manager, new URL(page.url()).pathname)).toEqual([]);
+  expect((await page.goto(`${keys}/${companyId}`))!.status()).toBe(404);
 }, 60_000);

@@ -29,3 +29,14 @@ drop policy house_document_own on app.house_document;
 create policy house_document_own on app.house_document for select to fyrtaarn_company using (company_id = (select sec.organisation())
   or exists (select from app.application_document p where p.document_id = house_document.id)
   or exists (select from app.agreement_proof p where p.document_id = house_document.id));
+
+-- Whether a price is without VAT because none is charged or because it comes on top: as the house's terms say on a day, to whoever sees the price.
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+create function app.vat_on(house uuid, line_kind text, day date) returns text language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select case when line_kind = any (t.taxed) then 'standard' else 'exempt' end from app.rent_terms t where t.house_id = house and t.valid @> day
+$$;
+revoke execute on function app.vat_on(uuid, text, date) from public;
+grant execute on function app.vat_on(uuid, text, date) to fyrtaarn_technical, fyrtaarn_company;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;

@@ -26,6 +26,7 @@ declareTypes({ may: HOUSE, rows: 'house_fault' }, 'HouseFault', 'FaultStep');
 declareTypes({ may: [...HOUSE, 'bridgeWorker', 'localPartner'], rows: 'house_notice' }, 'HouseNotice');
 declareTypes({ may: [...MANAGER, 'bridgeWorker'], rows: 'house_talk' }, 'HouseTalk');
 declareTypes({ may: TENANT, rows: 'key_loan' }, 'KeyLoan');
+declareTypes({ may: MANAGER, rows: 'house_key' }, 'HouseKey');
 declareTypes({ may: ECONOMY, rows: 'visitor_count' }, 'VisitorCount');
 
 declareTypes({ may: TENANT, rows: 'occupancy_agreement' }, 'Agreement');

@@ -22,6 +22,8 @@ import { HouseDocuments } from './documents/house-documents';
 import { MoneyDocumentController } from './documents/money-document.controller';
 import { Community } from './community/community';
 import { CommunityResolver } from './community/community.resolver';
+import { KeyResolver } from './community/key.resolver';
+import { Keys } from './community/keys';
 import { HouseTalkResolver } from './community/house-talk.resolver';
 import { HouseTalks } from './community/house-talks';
 import { BreakEvenTasks } from './economy/break-even.tasks';
@@ -145,7 +147,9 @@ class OverdueApiModule {}
 @Module({ providers: [Deliveries, Collections, DeliveryResolver], controllers: [CollectedController] })
 class DeliveryApiModule {}
 
-@Module({ providers: [HouseEconomy, AidYears, Community, HouseTalks, EconomyResolver, AidYearsResolver, CommunityResolver, HouseTalkResolver] })
+@Module({
+  providers: [HouseEconomy, AidYears, Community, HouseTalks, Keys, EconomyResolver, AidYearsResolver, CommunityResolver, HouseTalkResolver, KeyResolver],
+})
 class HouseApiModule {}
 
 @Module({ providers: [CandidateSites, HouseLeases, SiteResolver, HouseLeaseResolver] })

@@ -10,7 +10,7 @@ const PRICES = `(SELECT coalesce(json_agg(json_build_object('id', p.id, 'from', 
     'setByIndex', coalesce(p.index_to, p.set_by_index), 'setByMonth', coalesce(p.index_to_month, p.set_by_month), 'noticeSentOn', p.notice_sent_on)
   ORDER BY lower(p.valid)), '[]') FROM app.line_price p WHERE p.line_id = l.id)`;
 const LINES = `(SELECT coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'text', l.text, 'costType', l.cost_type, 'from', lower(l.valid), 'until', upper(l.valid),
-    'weekdays', (SELECT json_agg(d ORDER BY d) FROM generate_series(1, 7) AS d WHERE l.weekdays @> d), 'prices', ${PRICES},
+    'weekdays', (SELECT json_agg(d ORDER BY d) FROM generate_series(1, 7) AS d WHERE l.weekdays @> d), 'prices', ${PRICES}, 'vat', app.vat_on(a.house_id, l.kind, greatest(lower(l.valid), least(current_date, upper(l.valid) - 1))),
     'seats', (SELECT coalesce(json_agg(s.code ORDER BY lower(c.valid)), '[]') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id
       WHERE c.line_id = l.id AND c.released_at IS NULL)) ORDER BY lower(l.valid), l.id), '[]')
   FROM app.agreement_line l WHERE l.agreement_id = a.id AND NOT isempty(l.valid))`;

@@ -57,6 +57,12 @@ export class AgreementLineView {
   @Field(() => [String], { description: 'The seats it has had, the first first' })
   seats!: string[];
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'As the house’s terms are today: standard, VAT comes on top; exempt, there is none; null while it has said no terms',
+  })
+  vat!: string | null;
+
   @Field(() => [LinePriceView])
   prices!: LinePriceView[];
 }

@@ -4,7 +4,7 @@ import type { EligibilityCriterionView, SeatApplicationView, SeatPassingReasonVi
 import type { InLine } from './seat-order.rules';
 
 const OFFERS = `(SELECT coalesce(json_agg(json_build_object('id', f.id, 'state', f.state, 'seats', f.seats, 'houseName', h.name, 'startsOn', f.starts_on, 'agreementKind', f.agreement_kind,
-    'monthOre', f.month_ore, 'expiresAt', f.expires_at, 'withdrawnBecause', f.withdrawn_because, 'stoodAt', f.standing -> 'place',
+    'monthOre', f.month_ore, 'vat', app.vat_on(f.house_id, 'seat', f.starts_on), 'expiresAt', f.expires_at, 'withdrawnBecause', f.withdrawn_because, 'stoodAt', f.standing -> 'place',
     'seatCodes', (SELECT coalesce(json_agg(s.code ORDER BY s.code), '[]') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id WHERE c.offer_id = f.id)) ORDER BY f.id DESC), '[]')
   FROM app.seat_offer f JOIN app.house h ON h.id = f.house_id WHERE f.application_id = a.id)`;
 const SKIPS = `(SELECT coalesce(json_agg(json_build_object('reason', k.reason, 'note', coalesce(k.note, told.note), 'becauseDa', told.name_da,

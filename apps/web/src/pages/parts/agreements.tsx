@@ -52,6 +52,7 @@ export const AgreementFields = graphql(`
       weekdays
       from
       until
+      vat
       prices {
         from
         monthOre
@@ -171,11 +172,12 @@ export function Lines({ agreement: { lines, costs } }: { agreement: Agreement })
     { header: words.period, cell: ({ from, until }) => words.fromTo(format.shortDay(from), until ? format.shortDay(until) : null) },
     {
       header: words.price,
-      cell: ({ prices }) => (
+      cell: ({ prices, vat }) => (
         <ul class="unstyled-list">
           {prices.map((price) => (
             <li key={price.from}>
               {words.priceFrom(format.money(price.monthOre), format.shortDay(price.from))}
+              {vat && `, ${wordFor(texts.rent.vat, vat)}`}
               {why(price)}
             </li>
           ))}

@@ -17,6 +17,7 @@ export const OfferFields = graphql(`
       startsOn
       agreementKind
       monthOre
+      vat
       expiresAt
       stoodAt
       withdrawnBecause
@@ -73,7 +74,10 @@ function OfferFacts({ offer }: { offer: Offer }) {
         { name: words.answerBefore, value: offer.state === 'open' && format.moment(offer.expiresAt) },
         { name: words.house, value: offer.houseName },
         { name: words.from, value: format.day(offer.startsOn) },
-        { name: words.price, value: words.eachMonth(format.money(offer.monthOre)) },
+        {
+          name: words.price,
+          value: [words.eachMonth(format.money(offer.monthOre)), offer.vat && wordFor(texts.rent.vat, offer.vat)].filter(Boolean).join(', '),
+        },
         { name: words.kind, value: wordFor(texts.agreementKinds, offer.agreementKind) },
         { name: words.stoodAt, value: words.number(offer.stoodAt) },
       ]}

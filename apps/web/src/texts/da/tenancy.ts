@@ -152,5 +152,6 @@ export const tenancyTexts = {
 
 /** What a page begins with after a step of these. */
 export const tenancyDone = {
+  keyLost: 'Den er skrevet op som mistet. Den kan ikke lånes ud, før den er fundet.',
   agreementFiled: 'Aftalen er lagt ind. Lejeren kan hente den.',
 };

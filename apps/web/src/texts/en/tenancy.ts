@@ -153,5 +153,6 @@ export const tenancyTexts: typeof da = {
 };
 
 export const tenancyDone: typeof done = {
+  keyLost: 'It is written down as lost, and can be lent to nobody until it is found.',
   agreementFiled: 'The agreement has been laid in. The tenant can fetch it.',
 };
