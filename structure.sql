@@ -3141,6 +3141,23 @@ TABLE app.seat_skip ROW SECURITY FORCED
   CONSTRAINT skip_is_explained CHECK (((reason = 'decided'::text) = (note IS NOT NULL)))
   CONSTRAINT skip_let_directly CHECK (((reason <> 'let_directly'::text) OR (passing_id IS NOT NULL)))
   CONSTRAINT skip_once_in_passing UNIQUE (passing_id, application_id)
+TABLE app.seat_word ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  application_id uuid NOT NULL
+  offer_id uuid
+  act text NOT NULL
+  channel text NOT NULL
+  said_by text NOT NULL
+  taken_by uuid NOT NULL DEFAULT sec.account()
+  taken_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT seat_word_act_check CHECK ((act = ANY (ARRAY['pause'::text, 'resume'::text, 'renew'::text, 'withdraw'::text, 'accepted'::text, 'declined'::text])))
+  CONSTRAINT seat_word_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT seat_word_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'letter'::text, 'meeting'::text])))
+  CONSTRAINT seat_word_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES app.seat_offer(id)
+  CONSTRAINT seat_word_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_word_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES app.account(id)
+  CONSTRAINT word_of_offer CHECK (((act = ANY (ARRAY['accepted'::text, 'declined'::text])) = (offer_id IS NOT NULL)))
+  CONSTRAINT word_said_by CHECK (((length(said_by) >= 2) AND (length(said_by) <= 120)))
 TABLE app.second_factor ROW SECURITY FORCED
   account_id uuid NOT NULL
   sealed_seed bytea NOT NULL
@@ -4381,6 +4398,9 @@ CREATE INDEX seat_skip_application ON app.seat_skip USING btree (application_id)
 CREATE UNIQUE INDEX seat_skip_offer_id_application_id_key ON app.seat_skip USING btree (offer_id, application_id)
 CREATE UNIQUE INDEX seat_skip_pkey ON app.seat_skip USING btree (id)
 CREATE UNIQUE INDEX skip_once_in_passing ON app.seat_skip USING btree (passing_id, application_id)
+CREATE INDEX seat_word_application ON app.seat_word USING btree (application_id)
+CREATE INDEX seat_word_offer ON app.seat_word USING btree (offer_id) WHERE (offer_id IS NOT NULL)
+CREATE UNIQUE INDEX seat_word_pkey ON app.seat_word USING btree (id)
 CREATE UNIQUE INDEX second_factor_pkey ON app.second_factor USING btree (account_id)
 CREATE INDEX session_account ON app.session USING btree (account_id)
 CREATE UNIQUE INDEX session_id_once ON app.session USING btree (id)
@@ -6912,6 +6932,9 @@ POLICY seat_application_enter ON app.seat_application FOR INSERT TO fyrtaarn_tec
 POLICY seat_application_follow ON app.seat_application FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY seat_application_on_word ON app.seat_application FOR UPDATE TO fyrtaarn_technical
+  USING (state = ANY (ARRAY['waiting'::text, 'resting'::text]))
+  CHECK (state = ANY (ARRAY['waiting'::text, 'resting'::text, 'withdrawn'::text]))
 POLICY seat_application_own ON app.seat_application FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
 POLICY seat_application_pause ON app.seat_application FOR UPDATE TO fyrtaarn_company
@@ -7016,6 +7039,14 @@ POLICY seat_skip_own ON app.seat_skip FOR SELECT TO fyrtaarn_company
 POLICY seat_skip_pass ON app.seat_skip FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_skip_read ON app.seat_skip FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY seat_word_add ON app.seat_word FOR INSERT TO fyrtaarn_technical
+  CHECK (taken_by = ( SELECT sec.account() AS account))
+POLICY seat_word_own ON app.seat_word FOR SELECT TO fyrtaarn_company
+  USING (EXISTS ( SELECT
+   FROM app.seat_application a
+  WHERE (a.id = seat_word.application_id)))
+POLICY seat_word_read ON app.seat_word FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY factor_erased ON app.second_factor FOR ALL TO fyrtaarn_system
   USING app.may_forget(account_id)
@@ -7839,6 +7870,9 @@ GRANT SELECT ON app.seat_return TO fyrtaarn_technical
 GRANT SELECT ON app.seat_skip TO fyrtaarn_company
 GRANT SELECT ON app.seat_skip TO fyrtaarn_system
 GRANT SELECT ON app.seat_skip TO fyrtaarn_technical
+GRANT SELECT ON app.seat_word TO fyrtaarn_company
+GRANT SELECT ON app.seat_word TO fyrtaarn_system
+GRANT SELECT ON app.seat_word TO fyrtaarn_technical
 GRANT SELECT ON app.second_factor TO fyrtaarn_gate
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_company
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_employment
@@ -8431,6 +8465,7 @@ GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_social
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_technical
 GRANT INSERT (act, agreement_id, document_id, house_id, on_day) ON app.agreement_proof TO fyrtaarn_technical
+GRANT INSERT (act, application_id, channel, offer_id, said_by) ON app.seat_word TO fyrtaarn_technical
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_admin
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_citizen
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_company
@@ -8791,6 +8826,7 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
 GRANT UPDATE (active_since, applied_at, line, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
+GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_technical
 GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_employment
 GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_social
 GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_technical
@@ -8805,6 +8841,7 @@ GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_employm
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_social
 GRANT UPDATE (answered_at, answered_by, reason, state) ON app.room_request TO fyrtaarn_technical
 GRANT UPDATE (answered_at, answered_by, state, wait_for_rest) ON app.seat_offer TO fyrtaarn_company
+GRANT UPDATE (answered_at, answered_by, state, wait_for_rest, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_system
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_technical
 GRANT UPDATE (answered_at, state) ON app.room_request TO fyrtaarn_system
@@ -8927,7 +8964,6 @@ GRANT UPDATE (state) ON app.guidance_course TO fyrtaarn_employment
 GRANT UPDATE (state) ON app.house_fault TO fyrtaarn_technical
 GRANT UPDATE (state, submitted_by) ON app.posting TO fyrtaarn_company
 GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_system
-GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
@@ -9113,6 +9149,7 @@ CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR 
 CREATE TRIGGER applicant_tells_commercial BEFORE INSERT ON app.seat_application FOR EACH ROW WHEN ((new.commercial IS NULL)) EXECUTE FUNCTION app.keep_commercial_told()
 CREATE TRIGGER applicant_tells_purpose BEFORE INSERT ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.keep_purpose_told()
 CREATE TRIGGER application_document_kept BEFORE INSERT ON app.application_document FOR EACH ROW EXECUTE FUNCTION app.keep_application_document()
+CREATE TRIGGER application_on_word BEFORE UPDATE ON app.seat_application FOR EACH ROW WHEN ((CURRENT_USER = 'fyrtaarn_technical'::name)) EXECUTE FUNCTION app.keep_application_word()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER booking_given_back BEFORE UPDATE OF cancelled_at, cancelled_by, cancelled_late ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_given_back()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -9260,8 +9297,10 @@ CREATE TRIGGER notice_kept BEFORE UPDATE ON app.agreement_notice FOR EACH ROW EX
 CREATE TRIGGER notice_letter_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.notice_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER notice_withdrawn AFTER UPDATE OF withdrawn_on ON app.agreement_notice FOR EACH ROW WHEN (((old.withdrawn_on IS NULL) AND (new.withdrawn_on IS NOT NULL))) EXECUTE FUNCTION app.notice_is_withdrawn()
 CREATE TRIGGER number_series_stays BEFORE DELETE OR TRUNCATE ON app.number_series FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER offer_answered_on_word BEFORE UPDATE ON app.seat_offer FOR EACH ROW WHEN (((CURRENT_USER = 'fyrtaarn_technical'::name) AND (old.state = 'open'::text) AND (new.state = ANY (ARRAY['accepted'::text, 'declined'::text])))) EXECUTE FUNCTION app.keep_answer_word()
 CREATE TRIGGER offer_course BEFORE UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.keep_offer_course()
 CREATE TRIGGER offer_followed AFTER INSERT OR UPDATE OF state ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.follow_offer()
+CREATE TRIGGER offer_on_word BEFORE UPDATE ON app.seat_offer FOR EACH ROW WHEN (((CURRENT_USER = 'fyrtaarn_technical'::name) AND (((new.wait_for_rest IS DISTINCT FROM old.wait_for_rest) OR (new.answered_by IS DISTINCT FROM old.answered_by)) OR (new.answered_at IS DISTINCT FROM old.answered_at)))) EXECUTE FUNCTION app.keep_answer_word()
 CREATE TRIGGER offer_to_tenant BEFORE INSERT ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.note_tenant_offered()
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.booking_series FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.house_fault FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
@@ -9350,6 +9389,7 @@ CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER seat_removal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_removal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_return_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_return FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_word_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_word FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH ROW EXECUTE FUNCTION app.keep_series()
 CREATE TRIGGER service_agreed BEFORE INSERT OR UPDATE OF agreement_id, kind, cost_type ON app.agreement_line FOR EACH ROW WHEN ((new.kind = 'service'::text)) EXECUTE FUNCTION app.keep_service_agreed()
 CREATE TRIGGER set_off_claimable BEFORE INSERT ON app.allocation FOR EACH ROW WHEN ((new.deposit_entry_id IS NOT NULL)) EXECUTE FUNCTION app.keep_set_off()
@@ -10746,6 +10786,17 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_answer_word()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.answered_by is distinct from sec.account() or not exists (select from app.seat_word w where w.offer_id = new.id and w.act = new.state and w.taken_at = now()) then
+    raise exception 'the company has not said so' using errcode = '23514', constraint = 'word_is_taken';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_application_document()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10760,6 +10811,18 @@ begin
   end if;
   if not exists (select from ref.application_paper p where p.code = new.paper and current_date between p.valid_from and coalesce(p.valid_to, 'infinity')) then
     raise exception 'no such paper today' using errcode = '23514', constraint = 'application_paper_known';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_application_word()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.seat_word w where w.application_id = new.id and w.taken_at = now()
+      and new.state = case w.act when 'pause' then 'resting' when 'withdraw' then 'withdrawn' when 'resume' then 'waiting' when 'renew' then 'waiting' end) then
+    raise exception 'the company has not said so' using errcode = '23514', constraint = 'word_is_taken';
   end if;
   return new;
 end $function$
@@ -12922,6 +12985,15 @@ AS $function$
     from line l
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -12930,15 +13002,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)

@@ -3,6 +3,8 @@ import rules from '../../libs/premises/reference/rule.json';
 import { alarmAbout, assessmentMessage, messageAbout, receipt, type OfferNews, type ToldOffer } from '../../libs/premises/src/waiting/seat-messages';
 import { renewalMessage } from '../../libs/premises/src/waiting/renewal-messages';
 import { HEARD_BY, noticeMessage, type NoticeNews, type ToldNotice } from '../../libs/premises/src/agreements/notice-messages';
+import { wordMessage } from '../../libs/premises/src/waiting/word-messages';
+import { WORD_ACTS } from '../../libs/premises/src/waiting/word.views';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
 
 const TOLD: ToldOffer = {
@@ -39,6 +41,7 @@ const NOTICE: ToldNotice = {
   objectEn,
 };
 const notices = (Object.keys(HEARD_BY) as NoticeNews[]).map((news) => noticeMessage(news, NOTICE).body);
+const words = WORD_ACTS.map((act) => wordMessage({ company: 'Nye Hænder', act, channel: 'letter', on: '2026-11-22' as LocalDate }).body);
 const bodies = [
   ...NEWS.map((news) => messageAbout(news, TOLD).body),
   ...judged.map(({ body }) => body),
@@ -47,6 +50,7 @@ const bodies = [
   alarmAbout('unreached', TOLD).body,
   applied,
   ...notices,
+  ...words,
 ].map(danishOf);
 
 test('what applicants and tenants are told is plain Danish: no sentence above 15 words, and a LIX of 35 or less over all', () => {

@@ -42,6 +42,7 @@ declareTypes({ may: MANAGER, rows: 'seat_application' }, 'SeatApplicantAhead', '
 declareTypes({ may: TENANT, rows: 'seat_application_house' }, 'WishedHouse');
 declareTypes({ may: TENANT, rows: 'application_document' }, 'ApplicationPaper');
 declareTypes({ may: TENANT, rows: 'seat_removal' }, 'SeatRemoval');
+declareTypes({ may: TENANT, rows: 'seat_word' }, 'SeatWord');
 declareTypes({ may: TENANT, rows: 'seat_offer' }, 'SeatOffer');
 declareTypes({ may: TENANT, rows: 'eligibility_finding' }, 'EligibilityFinding');
 declareTypes({ may: TENANT, rows: 'company_assessment' }, 'SeatAssessment');

@@ -84,6 +84,7 @@ import { SeatApplications } from './waiting/seat-applications';
 import { SeatOfferResolver } from './waiting/seat-offer.resolver';
 import { SeatOfferTasks } from './waiting/seat-offer.tasks';
 import { SeatOffers } from './waiting/seat-offers';
+import { WordTasks } from './waiting/word.tasks';
 import './premises.fields';
 
 @Module({
@@ -104,6 +105,7 @@ import './premises.fields';
     RegulationTasks,
     NoticeTasks,
     RunsOutTasks,
+    WordTasks,
   ],
 })
 export class PremisesModule {}

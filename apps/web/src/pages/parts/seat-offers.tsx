@@ -2,6 +2,7 @@ import { Button, ButtonRow, Card, Checkboxes, Details, FactList, Radios, StatusT
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { boxes, field, formValue, type FormState } from '../../server/forms';
+import { AnswerOnWord } from './on-their-word';
 import { SignOffer, type Approval } from './sign-offer';
 import { StepForm } from './step-form';
 import { InDanish, wordFor } from './words';
@@ -55,6 +56,7 @@ export function Offers({ action, offers, applicant, approvals, form }: OffersPro
         <Card key={offer.id} level={3} heading={words.heading(offer.seats, offer.seatCodes.join(', '))}>
           <OfferFacts offer={offer} />
           {offer.state === 'open' && applicant && <Answer {...{ action, offer, form }} />}
+          {offer.state === 'open' && !applicant && <AnswerOnWord {...{ action, form }} offerId={offer.id} />}
           {offer.state === 'accepted' && !applicant && <SignOffer {...{ action, approvals, form }} offerId={offer.id} />}
           {['open', 'accepted'].includes(offer.state) && !applicant && <TakeBack {...{ action, offer, form }} />}
         </Card>

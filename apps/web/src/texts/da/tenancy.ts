@@ -73,6 +73,31 @@ export const tenancyTexts = {
     save: 'Læg ind',
     later: 'Den kan også lægges ind senere på aftalens side. Lejeren kan hente den.',
   },
+  onTheirWord: {
+    title: 'Gjort på virksomhedens ord',
+    open: 'Gør noget på virksomhedens ord',
+    note: 'Når virksomheden ringer, skriver eller kommer forbi. Det er virksomhedens valg, og den får en mail om det.',
+    act: 'Hvad siger virksomheden?',
+    actMissing: 'Vælg, hvad virksomheden siger.',
+    until: 'Hvil indtil',
+    untilHint: 'Kun når den skal hvile. Lad stå tom, når der ikke er sagt en dag.',
+    channel: 'Hvordan sagde den det?',
+    channelMissing: 'Vælg, hvordan den sagde det.',
+    saidBy: 'Hvem sagde det?',
+    saidByHint: 'Den i virksomheden, du talte med eller fik brevet fra.',
+    saidByMissing: 'Skriv, hvem der sagde det.',
+    save: 'Skriv det ned',
+    answerOpen: 'Skriv virksomhedens svar ned',
+    rest: 'Hvis den får færre, end den søgte om',
+    acts: {
+      pause: 'Hvil på listen',
+      resume: 'Stå på listen igen',
+      renew: 'Vil stadig have plads',
+      withdraw: 'Træk ansøgningen tilbage',
+      accepted: 'Ja tak til pladserne',
+      declined: 'Nej tak til pladserne',
+    } as Record<string, string>,
+  },
   invoices: {
     title: 'Fakturaer',
     none: 'Der er ikke udstedt noget endnu.',
@@ -153,5 +178,6 @@ export const tenancyTexts = {
 /** What a page begins with after a step of these. */
 export const tenancyDone = {
   keyLost: 'Den er skrevet op som mistet. Den kan ikke lånes ud, før den er fundet.',
+  wordTaken: 'Det er gjort, og virksomheden får en mail om det.',
   agreementFiled: 'Aftalen er lagt ind. Lejeren kan hente den.',
 };

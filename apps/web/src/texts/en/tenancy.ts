@@ -75,6 +75,31 @@ export const tenancyTexts: typeof da = {
     save: 'Lay in',
     later: 'It can also be laid in later on the agreement’s page. The tenant can fetch it.',
   },
+  onTheirWord: {
+    title: 'Done on the company’s word',
+    open: 'Do something on the company’s word',
+    note: 'When the company calls, writes or comes by. It is the company’s choice, and it is told by mail.',
+    act: 'What does the company say?',
+    actMissing: 'Choose what the company says.',
+    until: 'Rest until',
+    untilHint: 'Only when it is to rest. Leave it empty when no day was said.',
+    channel: 'How did it say so?',
+    channelMissing: 'Choose how it said so.',
+    saidBy: 'Who said so?',
+    saidByHint: 'Whoever in the company you talked with or had the letter from.',
+    saidByMissing: 'Say who said so.',
+    save: 'Write it down',
+    answerOpen: 'Write the company’s answer down',
+    rest: 'If it gets fewer than it asked for',
+    acts: {
+      pause: 'Rest on the list',
+      resume: 'Stand on the list again',
+      renew: 'Still wants seats',
+      withdraw: 'Withdraw the application',
+      accepted: 'Yes to the seats',
+      declined: 'No to the seats',
+    },
+  },
   invoices: {
     title: 'Invoices',
     none: 'Nothing has been issued yet.',
@@ -154,5 +179,6 @@ export const tenancyTexts: typeof da = {
 
 export const tenancyDone: typeof done = {
   keyLost: 'It is written down as lost, and can be lent to nobody until it is found.',
+  wordTaken: 'It is done, and the company is told by mail.',
   agreementFiled: 'The agreement has been laid in. The tenant can fetch it.',
 };
