@@ -135,7 +135,7 @@ test('an agreement that runs out is told of once for each last day, to tenant an
   ]);
   for (const { body } of told) expect(body).toContain(longDate(last));
   expect([await mails(far.agreementId), await mails(leaving.agreementId)]).toEqual([[], []]);
-  const { rowCount } = await house.db.query(`SELECT FROM app.ledger WHERE action = 'premises.agreement_end_told' AND subject = $1`, [ending.agreementId]);
+  const { rowCount } = await house.db.query(`SELECT FROM app.ledger WHERE action = 'premises.agreement_end_reported' AND subject = $1`, [ending.agreementId]);
   expect(rowCount).toBe(1);
   const shown = async (who: Visitor, id: string) => (await who.ask<{ agreement: { runsOutOn: string | null } }>(LETTER, { id })).agreement.runsOutOn;
   expect(await shown(ending.contact, ending.agreementId)).toBe(last);

@@ -5,7 +5,7 @@ import { declareActions, HandlesTask, nextTime, queueMails, scheduleOnce, statem
 import { ENDS_BY_ITSELF } from './agreement.store';
 import { both, type Message } from '../waiting/seat-messages';
 
-declareActions({ 'premises.agreement_end_told': ['lastDay'] });
+declareActions({ 'premises.agreement_end_reported': ['lastDay'] });
 
 const KIND = 'premises.watch_agreement_ends';
 
@@ -63,7 +63,7 @@ async function tell(tx: Tx, ending: RunningOut, heard: { tenant: readonly string
   const about = { about: ending.id, version: Number(lastDay.replaceAll('-', '')) };
   const tenant = await queueMails(tx, heard.tenant, { ...about, kind: 'premises.agreement_runs_out', ...toTenant(ending, lastDay) });
   const house = await queueMails(tx, heard.house, { ...about, kind: 'premises.agreement_of_tenant_runs_out', ...toHouse(ending, lastDay) });
-  if (tenant || house) tx.record('premises.agreement_end_told', ending.id, { lastDay });
+  if (tenant || house) tx.record('premises.agreement_end_reported', ending.id, { lastDay });
 }
 
 function toTenant({ number, company, house }: RunningOut, lastDay: LocalDate): Message {
