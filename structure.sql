@@ -1013,6 +1013,7 @@ TABLE app.employment ROW SECURITY FORCED
   recorded_by uuid
   end_reason text
   next_step text
+  unit_id uuid
   CONSTRAINT employment_check CHECK ((ends_on >= starts_on))
   CONSTRAINT employment_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT employment_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
@@ -1028,6 +1029,8 @@ TABLE app.employment ROW SECURITY FORCED
   CONSTRAINT employment_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
   CONSTRAINT employment_tasks_few CHECK ((cardinality(tasks) <= 20))
   CONSTRAINT employment_tasks_said CHECK (((match_id IS NOT NULL) OR (cardinality(tasks) > 0)))
+  CONSTRAINT employment_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES app.production_unit(id)
+  CONSTRAINT employment_unit_of_company TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.erasure ROW SECURITY FORCED
   subject uuid NOT NULL
   ended_on date NOT NULL
@@ -3318,6 +3321,22 @@ TABLE app.site_score ROW SECURITY FORCED
   CONSTRAINT site_score_scale CHECK (((score >= 0) AND (score <= 5)))
   CONSTRAINT site_score_scored_by_fkey FOREIGN KEY (scored_by) REFERENCES app.account(id)
   CONSTRAINT site_score_site_id_fkey FOREIGN KEY (site_id) REFERENCES app.candidate_site(id)
+TABLE app.spending_figure ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  initiative text NOT NULL
+  administration text NOT NULL
+  through date NOT NULL
+  amount_ore bigint NOT NULL
+  source text NOT NULL
+  entered_by uuid NOT NULL DEFAULT sec.account()
+  entered_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT spending_administration FOREIGN KEY (administration) REFERENCES ref.administration(code)
+  CONSTRAINT spending_amount CHECK (((amount_ore >= 0) AND (amount_ore <= '100000000000'::bigint)))
+  CONSTRAINT spending_figure_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
+  CONSTRAINT spending_figure_initiative_fkey FOREIGN KEY (initiative) REFERENCES ref.initiative(code)
+  CONSTRAINT spending_figure_pkey PRIMARY KEY (id)
+  CONSTRAINT spending_figure_source_check CHECK (((length(source) >= 3) AND (length(source) <= 300)))
+  CONSTRAINT spending_not_ahead CHECK ((through <= ((entered_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
 TABLE app.target_told ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   initiative text NOT NULL
@@ -3346,6 +3365,18 @@ TABLE app.task ROW SECURITY FORCED
   CONSTRAINT task_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES app.task(id)
   CONSTRAINT task_pkey PRIMARY KEY (id)
   CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'done'::text, 'dead'::text])))
+TABLE app.unit_headcount ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  unit_id uuid NOT NULL
+  counted_on date NOT NULL
+  employees numeric(7,2) NOT NULL
+  told_by uuid DEFAULT sec.account()
+  told_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT unit_headcount_not_ahead CHECK ((counted_on <= ((told_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+  CONSTRAINT unit_headcount_pkey PRIMARY KEY (id)
+  CONSTRAINT unit_headcount_range CHECK (((employees >= (0)::numeric) AND (employees <= (99999)::numeric)))
+  CONSTRAINT unit_headcount_told_by_fkey FOREIGN KEY (told_by) REFERENCES app.account(id)
+  CONSTRAINT unit_headcount_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES app.production_unit(id)
 TABLE app.visitor_count ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   house_id uuid NOT NULL
@@ -4110,6 +4141,7 @@ CREATE INDEX employment_citizen ON app.employment USING btree (citizen_id)
 CREATE INDEX employment_company ON app.employment USING btree (company_id, id DESC)
 CREATE UNIQUE INDEX employment_match_once ON app.employment USING btree (match_id)
 CREATE UNIQUE INDEX employment_pkey ON app.employment USING btree (id)
+CREATE INDEX employment_unit ON app.employment USING btree (unit_id) WHERE (unit_id IS NOT NULL)
 CREATE UNIQUE INDEX erasure_pkey ON app.erasure USING btree (subject)
 CREATE UNIQUE INDEX errand_once ON app.errand USING btree (match_id, kind, since)
 CREATE UNIQUE INDEX errand_once_of_citizen ON app.errand USING btree (citizen_id, kind, since)
@@ -4267,6 +4299,7 @@ CREATE UNIQUE INDEX organisation_administration_key ON app.organisation USING bt
 CREATE UNIQUE INDEX organisation_pkey ON app.organisation USING btree (id)
 CREATE INDEX paid_hours_citizen ON app.paid_hours USING btree (citizen_id) WHERE (superseded_at IS NULL)
 CREATE INDEX paid_hours_employment ON app.paid_hours USING btree (employment_id, id DESC)
+CREATE INDEX paid_hours_lately ON app.paid_hours USING btree (upper(period)) WHERE (superseded_at IS NULL)
 CREATE INDEX paid_hours_once ON app.paid_hours USING gist (employment_id, period) WHERE ((num_nonnulls(employment_id) = 1) AND (superseded_at IS NULL))
 CREATE UNIQUE INDEX paid_hours_pkey ON app.paid_hours USING btree (id)
 CREATE INDEX pair_block_pair ON app.pair_block USING btree (posting_id, citizen_id)
@@ -4423,12 +4456,16 @@ CREATE UNIQUE INDEX site_hearing_pkey ON app.site_hearing USING btree (id)
 CREATE INDEX site_hearing_site ON app.site_hearing USING btree (site_id)
 CREATE UNIQUE INDEX site_score_pkey ON app.site_score USING btree (id)
 CREATE INDEX site_score_site ON app.site_score USING btree (site_id, criterion, scored_at DESC)
+CREATE UNIQUE INDEX spending_figure_pkey ON app.spending_figure USING btree (id)
+CREATE INDEX spending_figure_through ON app.spending_figure USING btree (initiative, administration, through DESC, id DESC)
 CREATE INDEX target_told_latest ON app.target_told USING btree (initiative, indicator, id DESC)
 CREATE UNIQUE INDEX target_told_pkey ON app.target_told USING btree (id)
 CREATE INDEX task_dead ON app.task USING btree (id) WHERE (state = 'dead'::text)
 CREATE INDEX task_due ON app.task USING btree (due_at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
+CREATE INDEX unit_headcount_latest ON app.unit_headcount USING btree (unit_id, counted_on DESC, told_at DESC)
+CREATE UNIQUE INDEX unit_headcount_pkey ON app.unit_headcount USING btree (id)
 CREATE UNIQUE INDEX visitor_count_pkey ON app.visitor_count USING btree (id)
 CREATE UNIQUE INDEX visitors_once ON app.visitor_count USING btree (house_id, day)
 CREATE UNIQUE INDEX waiting_notice_once ON app.waiting_notice USING btree (citizen_id, waiting_since, period)
@@ -5992,6 +6029,10 @@ POLICY job_contract_staff ON app.job_contract FOR SELECT TO fyrtaarn_employment
   WHERE (c.id = job_contract.citizen_id)))
 POLICY job_contract_system ON app.job_contract FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY job_contract_take_back ON app.job_contract FOR DELETE TO fyrtaarn_employment
+  USING (EXISTS ( SELECT
+   FROM app.citizen c
+  WHERE (c.id = job_contract.citizen_id)))
 POLICY job_contract_tell ON app.job_contract FOR INSERT TO fyrtaarn_company, fyrtaarn_employment
   CHECK ((told_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
    FROM app.employment e
@@ -7182,6 +7223,10 @@ POLICY site_score_add ON app.site_score FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY site_score_read ON app.site_score FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY spending_figure_add ON app.spending_figure FOR INSERT TO fyrtaarn_reporter
+  CHECK (entered_by = ( SELECT sec.account() AS account))
+POLICY spending_figure_read ON app.spending_figure FOR SELECT TO fyrtaarn_reporter, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY target_told_add ON app.target_told FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY target_told_read ON app.target_told FOR SELECT TO fyrtaarn_system
@@ -7218,6 +7263,10 @@ POLICY task_run ON app.task FOR ALL TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY task_watch ON app.task FOR SELECT TO fyrtaarn_admin
   USING ( SELECT sec.known() AS known)
+POLICY unit_headcount_city ON app.unit_headcount FOR SELECT TO fyrtaarn_employment
+  USING ( SELECT sec.known() AS known)
+POLICY unit_headcount_tell ON app.unit_headcount FOR INSERT TO fyrtaarn_employment
+  CHECK (told_by = ( SELECT sec.account() AS account))
 POLICY visitor_count_counted ON app.visitor_count FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY visitor_count_reported ON app.visitor_count FOR SELECT TO fyrtaarn_reporter
@@ -7294,6 +7343,7 @@ GRANT DELETE, SELECT ON app.citizen_request TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.errand TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.job_contract TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.mail TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_social
@@ -7607,7 +7657,6 @@ GRANT SELECT ON app.invoice_line TO fyrtaarn_system
 GRANT SELECT ON app.invoice_line TO fyrtaarn_technical
 GRANT SELECT ON app.job_contract TO fyrtaarn_citizen
 GRANT SELECT ON app.job_contract TO fyrtaarn_company
-GRANT SELECT ON app.job_contract TO fyrtaarn_employment
 GRANT SELECT ON app.job_contract TO fyrtaarn_system
 GRANT SELECT ON app.job_reminder TO fyrtaarn_citizen
 GRANT SELECT ON app.job_reminder TO fyrtaarn_employment
@@ -7897,8 +7946,11 @@ GRANT SELECT ON app.site_hearing TO fyrtaarn_reporter
 GRANT SELECT ON app.site_hearing TO fyrtaarn_technical
 GRANT SELECT ON app.site_score TO fyrtaarn_reporter
 GRANT SELECT ON app.site_score TO fyrtaarn_technical
+GRANT SELECT ON app.spending_figure TO fyrtaarn_reporter
+GRANT SELECT ON app.spending_figure TO fyrtaarn_system
 GRANT SELECT ON app.target_told TO fyrtaarn_system
 GRANT SELECT ON app.task TO fyrtaarn_admin
+GRANT SELECT ON app.unit_headcount TO fyrtaarn_employment
 GRANT SELECT ON app.visitor_count TO fyrtaarn_reporter
 GRANT SELECT ON app.visitor_count TO fyrtaarn_system
 GRANT SELECT ON app.visitor_count TO fyrtaarn_technical
@@ -8485,6 +8537,7 @@ GRANT INSERT (active, company_id, found, legal_form, name, register, rsv) ON app
 GRANT INSERT (actor, actor_role, data_groups, decision, emergency_id, operation, organisation_id, purpose, request_id, subject) ON app.access_log TO fyrtaarn_system
 GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_material TO fyrtaarn_employment
 GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
+GRANT INSERT (administration, amount_ore, initiative, source, through) ON app.spending_figure TO fyrtaarn_reporter
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
 GRANT INSERT (agreement_id, amount_ore, bank_file_id, entry_key, entry_ore, house_id, may_be_id, paid_on, reference, source, suggested_id, text) ON app.payment TO fyrtaarn_technical
 GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
@@ -8573,7 +8626,7 @@ GRANT INSERT (citizen_id, code_hash, expires_at, match_id) ON app.answer_code TO
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, consultant_id, drafted_by, explanation, inputs_hash, override_reason, posting_id, reopens, ruleset, settings_version, state) ON app.match TO fyrtaarn_social
 GRANT INSERT (citizen_id, company_id, consultant_id, explanation, inputs_hash, posting_id, reserve, ruleset, run_id, settings_version, state) ON app.match TO fyrtaarn_system
-GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, recorded_by, starts_on, tasks) ON app.employment TO fyrtaarn_employment
+GRANT INSERT (citizen_id, company_id, contract_due_on, kind, match_id, minutes_per_week, ordinary, recorded_by, starts_on, tasks, unit_id) ON app.employment TO fyrtaarn_employment
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_company
 GRANT INSERT (citizen_id, company_id, employment_id, evidence, minutes, period, registered_by, version) ON app.paid_hours TO fyrtaarn_employment
 GRANT INSERT (citizen_id, consultant_id, options, period, waiting_since, weeks, why) ON app.waiting_notice TO fyrtaarn_system
@@ -8629,6 +8682,7 @@ GRANT INSERT (content, format, reminder_id) ON app.reminder_document TO fyrtaarn
 GRANT INSERT (content, house_id, media_type, name) ON app.house_document TO fyrtaarn_technical
 GRANT INSERT (content, notice_id) ON app.notice_letter TO fyrtaarn_technical
 GRANT INSERT (count, fact, room_id, seat_id) ON app.place_fact TO fyrtaarn_technical
+GRANT INSERT (counted_on, employees, unit_id) ON app.unit_headcount TO fyrtaarn_employment
 GRANT INSERT (covers, document, owner, valid_from) ON app.matching_basis TO fyrtaarn_dpo
 GRANT INSERT (credit_note_id, invoice_id, reminder_id) ON app.fee_waiver TO fyrtaarn_system
 GRANT INSERT (credit_note_id, invoice_id, reminder_id) ON app.fee_waiver TO fyrtaarn_technical
@@ -8762,7 +8816,7 @@ GRANT SELECT (citizen_id) ON app.citizen_cpr TO fyrtaarn_system
 GRANT SELECT (citizen_id) ON app.citizen_cpr_index TO fyrtaarn_system
 GRANT SELECT (citizen_id) ON app.citizen_key TO fyrtaarn_system
 GRANT SELECT (citizen_id, code_hash, expires_at, id, match_id, used_at) ON app.answer_code TO fyrtaarn_gate
-GRANT SELECT (citizen_id, company_id, contract_due_on, created_at, end_reason, ends_on, id, kind, match_id, minutes_per_week, next_step, ordinary, recorded_by, starts_on, tasks) ON app.employment TO fyrtaarn_system
+GRANT SELECT (citizen_id, company_id, contract_due_on, created_at, end_reason, ends_on, id, kind, match_id, minutes_per_week, next_step, ordinary, recorded_by, starts_on, tasks, unit_id) ON app.employment TO fyrtaarn_system
 GRANT SELECT (citizen_id, company_id, employment_id, evidence, id, minutes, period, registered_at, registered_by, superseded_at, version) ON app.paid_hours TO fyrtaarn_system
 GRANT SELECT (citizen_id, data_groups, match_id, recipient_organisation_id, valid, withdrawn_at) ON app.disclosure TO fyrtaarn_company
 GRANT SELECT (citizen_id, districts) ON app.citizen_travel TO fyrtaarn_system
@@ -8892,7 +8946,7 @@ GRANT UPDATE (done_at, done_by) ON app.errand TO fyrtaarn_system
 GRANT UPDATE (done_at, state) ON app.rent_run TO fyrtaarn_system
 GRANT UPDATE (dropped_because, state) ON app.reminder TO fyrtaarn_system
 GRANT UPDATE (due_on, fiscal_year, issued_on, last_timely_on, no, payment) ON app.invoice TO fyrtaarn_system
-GRANT UPDATE (end_reason, ends_on, kind, next_step, ordinary) ON app.employment TO fyrtaarn_employment
+GRANT UPDATE (end_reason, ends_on, kind, next_step, ordinary, unit_id) ON app.employment TO fyrtaarn_employment
 GRANT UPDATE (end_reason, ends_on, next_step) ON app.employment TO fyrtaarn_citizen
 GRANT UPDATE (end_reason, ends_on, next_step) ON app.employment TO fyrtaarn_company
 GRANT UPDATE (ended_at) ON app.session TO fyrtaarn_system
@@ -9055,6 +9109,7 @@ GRANT EXECUTE ON FUNCTION app.matching_list_sound(app.matching_list_change) TO f
 GRANT EXECUTE ON FUNCTION app.may_be_erased(uuid) TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.may_forget(uuid) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.merge_company(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.minutes_placed_at(uuid,date,text[],integer) TO fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.must_be_kept(uuid) TO fyrtaarn_citizen, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.my_data() TO fyrtaarn_citizen
 GRANT EXECUTE ON FUNCTION app.open_emergency(uuid,text,timestamp with time zone) TO fyrtaarn_employment, fyrtaarn_social
@@ -9073,6 +9128,7 @@ GRANT EXECUTE ON FUNCTION app.seat_line(uuid) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_list_steps(uuid,integer) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_rank(text) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seat_standing(uuid,integer) TO fyrtaarn_company, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seat_standings(integer) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_free(date) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_free(date,uuid) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_gained(uuid,date) TO fyrtaarn_technical
@@ -9081,6 +9137,7 @@ GRANT EXECUTE ON FUNCTION app.seats_past_queue(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_waited_for() TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.share_of_week(int4multirange) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.since_unconfirmed() TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.spent_by_year(text,date) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.staff_may_say(bigint) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
@@ -9114,6 +9171,7 @@ CREATE CONSTRAINT TRIGGER credit_applied_instead AFTER INSERT ON app.invoice DEF
 CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_deposit()
 CREATE CONSTRAINT TRIGGER deposit_undone_kept AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'undone'::text)) EXECUTE FUNCTION app.keep_deposit_undone()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
+CREATE CONSTRAINT TRIGGER employment_unit_of_company AFTER INSERT OR UPDATE OF unit_id, company_id ON app.employment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.unit_id IS NOT NULL)) EXECUTE FUNCTION app.keep_employment_unit()
 CREATE CONSTRAINT TRIGGER ending_explained AFTER UPDATE OF valid ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((isempty(new.valid) AND (NOT isempty(old.valid))) OR ((upper(new.valid) IS NOT NULL) AND ((upper(old.valid) IS NULL) OR (upper(new.valid) < upper(old.valid)))))) EXECUTE FUNCTION app.keep_ending_explained()
 CREATE CONSTRAINT TRIGGER line_agreed AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_agreed()
 CREATE CONSTRAINT TRIGGER line_ending_explained AFTER UPDATE OF valid ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.valid <> old.valid) AND (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_line_ending_explained()
@@ -9399,6 +9457,7 @@ CREATE TRIGGER site_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER site_heard_and_scored BEFORE INSERT ON app.site_decision FOR EACH ROW EXECUTE FUNCTION app.keep_site_heard()
 CREATE TRIGGER site_hearing_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_hearing FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_score_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_score FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER spending_figure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.spending_figure FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
 CREATE TRIGGER takeover_by_another BEFORE INSERT ON app.occupancy_agreement FOR EACH ROW WHEN ((new.follows_id IS NOT NULL)) EXECUTE FUNCTION app.keep_takeover()
 CREATE TRIGGER target_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.target_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -10343,7 +10402,8 @@ begin
       state = case when new.answered >= seats_wanted then 'housed' else state end,
       seats_wanted = case when new.answered >= seats_wanted then seats_wanted else seats_wanted - new.answered end,
       seats_least = case when new.answered >= seats_wanted then seats_least else least(seats_least, seats_wanted - new.answered) end
-    where id = new.application_id;
+    where id = new.application_id and state in ('waiting', 'resting');
+  if not found then raise exception 'does not wait' using errcode = '23514', constraint = 'application_waits'; end if;
   return null;
 end $function$
 
@@ -11068,6 +11128,19 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_employment_unit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from app.production_unit u where u.id = new.unit_id and u.company_id = new.company_id) then
+    raise exception 'the place of work is another company''s' using errcode = '23514', constraint = 'employment_unit_of_company', table = 'employment';
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_ending_explained()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11409,7 +11482,8 @@ CREATE OR REPLACE FUNCTION app.keep_local_step()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  if old.withdrawn_at is not null or (old.outcome is not null and new.withdrawn_at is null) then
+  if old.withdrawn_at is not null or (old.outcome is not null and (new.withdrawn_at is null
+      or (new.outcome, new.on_day, new.recorded_by, new.recorded_at) is distinct from (old.outcome, old.on_day, old.recorded_by, old.recorded_at))) then
     raise exception 'a local step is answered once' using errcode = '23514', constraint = 'local_step_answered_once', table = 'local_step';
   end if;
   return new;
@@ -11558,7 +11632,9 @@ CREATE OR REPLACE FUNCTION app.keep_papers_few()
 AS $function$
 begin
   perform pg_advisory_xact_lock(hashtextextended('papers of ' || new.company_id, 0));
-  if (select count(*) from app.house_document d where d.company_id = new.company_id) >= (select (r.parameters ->> 'most')::int from ref.rule r
+  -- Not those that were refused, that came with no application, or whose application is over.
+  if (select count(*) from app.house_document d left join app.application_document p on p.document_id = d.id left join app.seat_application a on a.id = p.application_id
+      where d.company_id = new.company_id and (a.state in ('waiting', 'resting', 'offered') and p.refused_at is null or d.added_at > now() - interval '1 day')) >= (select (r.parameters ->> 'most')::int from ref.rule r
       where r.code = 'SEAT-PAPERS' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')) then
     raise exception 'too many papers' using errcode = '23514', constraint = 'papers_of_company';
   end if;
@@ -12461,6 +12537,16 @@ exception when unique_violation or exclusion_violation then
   raise exception 'both companies have what one can only have once' using errcode = '23514', constraint = 'company_merge_collides';
 end $function$
 
+CREATE OR REPLACE FUNCTION app.minutes_placed_at(unit uuid, on_day date, kinds text[], full_time integer)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(sum(least(e.minutes_per_week, full_time)), 0)::int from app.employment e
+    where e.unit_id = unit and e.kind = any (kinds) and on_day between e.starts_on and coalesce(e.ends_on, 'infinity')
+$function$
+
 CREATE OR REPLACE FUNCTION app.must_be_kept(request uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -12527,6 +12613,11 @@ begin
     new.answered := null;
   elsif new.answered is not null and own.state = 'offered' then
     raise exception 'an offer stands' using errcode = '23514', constraint = 'offer_stands';
+  end if;
+  if new.answered is not null and own.commercial and exists (select from app.occupancy_agreement a
+      join ref.rule r on r.code = 'AGREEMENT-' || upper(replace(a.kind, '_', '-')) and new.from_day between r.valid_from and coalesce(r.valid_to, 'infinity')
+      where a.id = new.agreement_id and r.parameters ->> 'commercial' = 'false') then
+    raise exception 'not for commercial activity' using errcode = '23514', constraint = 'offer_kind_for_activity';
   end if;
   new.application_id := case when new.answered is not null then own.id end;
   new.stood := coalesce(own.state = 'waiting', false);
@@ -12985,6 +13076,17 @@ AS $function$
     from line l
 $function$
 
+CREATE OR REPLACE FUNCTION app.seat_standings(free integer)
+ RETURNS TABLE(id uuid, place integer, ahead_want_more integer, spot integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select l.id, l.place, case when l.place is null then 0
+      else (count(*) filter (where l.place is not null and a.seats_least > free) over (order by l.spot rows between unbounded preceding and 1 preceding))::int end, l.spot
+    from app.seat_line(null) l join app.seat_application a on a.id = l.id
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
  RETURNS integer
  LANGUAGE sql
@@ -13094,6 +13196,16 @@ CREATE OR REPLACE FUNCTION app.since_unconfirmed()
 AS $function$
   select now() - make_interval(days => (r.parameters ->> 'within_days')::int) from ref.rule r
     where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+$function$
+
+CREATE OR REPLACE FUNCTION app.spent_by_year(which text, until date)
+ RETURNS TABLE(administration text, year integer, amount_ore bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select distinct on (f.administration, extract(year from f.through)) f.administration, extract(year from f.through)::int, f.amount_ore
+    from app.spending_figure f where f.initiative = which and f.through <= until
+    order by f.administration, extract(year from f.through), f.through desc, f.id desc
 $function$
 
 CREATE OR REPLACE FUNCTION app.staff_may_say(said bigint)

@@ -6,9 +6,10 @@ import { inDays } from '../support/main-job';
 const RECORD = 'mutation($input: RecordEmployment!) { recordEmployment(input: $input) { id contractDueOn } }';
 const TELL = 'mutation($input: RecordContract!) { recordContract(input: $input) { contractGivenOn } }';
 const HOURS = 'mutation($input: RegisterHours!) { registerHours(input: $input) { id } }';
-const DUTIES = `query($id: Uuid!) { employerDuties(employmentId: $id) { contractOverdue holidayPercent months { month minutes limitMinutes passes step steps fullOre }
+const DUTIES = `query($id: Uuid!) { employerDuties(employmentId: $id) { contractOverdue holidayPercent months { month minutes limitMinutes reached step steps fullOre }
   rules { code validFrom source confidence } } }`;
 const NOBODY = '01a1fcfa-0000-7000-8000-00000000dead';
+const MINE = 'konsulent@demo.invalid';
 const COMPANY_MAIL = 'kontakt@employer-duties.invalid';
 
 let house: House;
@@ -19,6 +20,8 @@ beforeAll(async () => {
   // What the made-up programme would be reminded of is another story.
   await house.db.query('DELETE FROM app.paid_hours');
   await house.db.query('UPDATE app.employment SET contract_due_on = NULL');
+  // One consultant has everybody: each test takes others.
+  await house.db.query(`UPDATE app.case_owner SET account_id = (SELECT id FROM app.account WHERE email = $1)`, [MINE]);
   consultant = await house.as('employmentConsultant');
   const sof = await one<{ id: string }>(`SELECT id FROM app.organisation WHERE administration = 'SOF'`);
   foreign = await house.newLogin('employmentConsultant', { organisationId: sof.id });
@@ -70,7 +73,6 @@ async function toldOf(id: string): Promise<{ kind: string; recipient: string; bo
 }
 const kindsOf = async (id: string) =>
   (await toldOf(id)).map(({ kind, recipient }) => `${kind.slice(11)} → ${recipient === COMPANY_MAIL ? 'company' : recipient}`);
-const MINE = 'konsulent@demo.invalid';
 
 test('bad wishes first: of what is not there, another’s, a day ahead, twice; and a company tells nothing of a job it was never shown', async () => {
   const [shared, hidden] = [await jobOf(inDays(-1)), await jobOf(inDays(-1), { shared: false })];
@@ -160,10 +162,11 @@ describe('a month’s hours', () => {
   test('39 hours call for ATP and a minute less does not; it is told once a month, with holiday pay once a job', async () => {
     const [reached, short] = [await jobOf(addDays(last, -40), { minutesPerWeek: 180 }), await jobOf(addDays(last, -40), { minutesPerWeek: 180 })];
     for (const [id, minutes] of [
-      [reached, 780],
-      [short, 779],
+      [reached, 1270],
+      [short, 1269],
     ] as const) {
-      for (const week of [0, 7, 14]) await register(id, addDays(last, week), addDays(last, week + 6), week === 0 ? minutes : 780);
+      await register(id, last, addDays(last, 14), minutes);
+      await register(id, addDays(last, 15), addDays(last, 27), 1070);
     }
     await night();
     await night();
@@ -171,14 +174,36 @@ describe('a month’s hours', () => {
     expect(await kindsOf(short)).toEqual(['holiday_pay → company']);
     const duties = async (id: string, who = company) =>
       (await who.ask<{ employerDuties: { months: object[]; rules: object[] } }>(DUTIES, { id })).employerDuties;
-    expect((await duties(reached)).months).toEqual([{ month: last, minutes: 2340, limitMinutes: 2340, passes: true, step: 1, steps: 3, fullOre: null }]);
-    expect((await duties(short)).months).toMatchObject([{ month: last, minutes: 2339, passes: false, step: 0 }]);
+    expect((await duties(reached)).months).toEqual([{ month: last, minutes: 2340, limitMinutes: 2340, reached: 'month', step: 1, steps: 3, fullOre: null }]);
+    expect((await duties(short)).months).toMatchObject([{ month: last, minutes: 2339, reached: null, step: 0 }]);
     expect((await duties(short)).rules).toEqual([
       { code: 'CONTRACT-DUTY', validFrom: '2023-07-01', source: 'beierholm.dk', confidence: 'H' },
       { code: 'HOLIDAY-HOURLY', validFrom: '2020-09-01', source: 'borger.dk; djoef.dk', confidence: 'H' },
       expect.objectContaining({ code: 'ATP-THRESHOLD', validFrom: '2023-01-01', confidence: 'M' }),
       expect.objectContaining({ code: 'ATP-AMOUNT', validFrom: '2024-01-01', confidence: 'N' }),
     ]);
+  });
+
+  test('the limit of a week and of 14 days is told of as such, where the month’s is not reached', async () => {
+    const few = () => jobOf(addDays(last, -40), { minutesPerWeek: 180 });
+    const [week, fortnight, less] = [await few(), await few(), await few()];
+    await register(week, last, addDays(last, 6), 9 * 60);
+    await register(fortnight, last, addDays(last, 13), 18 * 60);
+    await register(less, last, addDays(last, 6), 9 * 60 - 1);
+    await register(less, addDays(last, 7), addDays(last, 20), 18 * 60 - 1);
+    await night();
+    const reached = async (id: string) =>
+      (await company.ask<{ employerDuties: { months: { reached: string | null }[] } }>(DUTIES, { id })).employerDuties.months.map((one) => one.reached);
+    for (const [id, stretch, often] of [
+      [week, 'week', 'hver uge'],
+      [fortnight, 'fortnight', 'hver 14. dag'],
+    ] as const) {
+      expect(await reached(id)).toEqual([stretch]);
+      expect(await kindsOf(id)).toEqual(['atp → company', 'holiday_pay → company']);
+      expect((await toldOf(id))[0]!.body).toContain(`Hvis lønnen betales ${often},`);
+    }
+    expect(await reached(less)).toEqual([null]);
+    expect(await kindsOf(less)).toEqual(['holiday_pay → company']);
   });
 
   test('a stretch over two months gives each its days', async () => {
@@ -192,6 +217,20 @@ describe('a month’s hours', () => {
       ],
     });
   });
+});
+
+test('a contract that was told by mistake is taken back by the staff alone, and told anew', async () => {
+  const id = await jobOf(inDays(-3));
+  const BACK = 'mutation($id: Uuid!) { withdrawContract(employmentId: $id) { contractGivenOn } }';
+  expect(await consultant.refusal(BACK, { id })).toBe('NOT_FOUND');
+  await company.ask(TELL, { input: { employmentId: id, givenOn: inDays(-2) } });
+  expect(await company.refusal(BACK, { id })).toBe('NOT_ALLOWED');
+  expect(await consultant.ask(BACK, { id })).toEqual({ withdrawContract: { contractGivenOn: null } });
+  await company.ask(TELL, { input: { employmentId: id, givenOn: inDays(-1) } });
+  const { rows } = await house.db.query<{ facts: object }>(`SELECT facts FROM app.ledger WHERE subject = $1 AND action = 'employment.contract_withdrawn'`, [
+    id,
+  ]);
+  expect(rows).toEqual([{ facts: { givenOn: inDays(-2) } }]);
 });
 
 test('the database keeps it: a reminder once of a job, kind and month; ATP alone has a month, and that is its first day', async () => {

@@ -95,6 +95,14 @@ test('more seats in mid-term pass the queue too; another seat, fewer, or the res
   expect((await first.now()).skips).toMatchObject([{ reason: 'let_directly', note: 'Lejeren har ansat én mere.' }]);
 });
 
+test('seats that a commercial company waited for are not given it by an agreement that is not for that', async () => {
+  const trader = await waiting.applicant(house, 1, { commercial: true });
+  expect(await manager.refusal(premises.SIGN, await wish(trader.companyId, { kind: 'use_agreement' }))).toBe('OFFER_KIND_COMMERCIAL');
+  expect(await trader.now()).toMatchObject({ state: 'waiting' });
+  await premises.signed(manager, await wish(trader.companyId, { kind: 'business_lease' }));
+  expect(await trader.now()).toMatchObject({ state: 'housed' });
+});
+
 test('a takeover hands seats on past the queue, with a reason', async () => {
   const { id } = await premises.newCompany(house);
   const agreement = await premises.signed(manager, await wish(id));

@@ -13,6 +13,7 @@ interface Report {
 const FIELDS = 'code version reason synthetic definitions { da } columns { name } words { code da } rows { cells }';
 const ONE = `query($quarter: Day!, $code: String!, $version: Int) { report(quarter: $quarter, code: $code, version: $version) { ${FIELDS} } }`;
 const ALL = `query($quarter: Day!) { quarterReports(quarter: $quarter) { issuedAt revisedAt assessment { text } reports { ${FIELDS} } } }`;
+const SPEND = 'mutation($input: EnterSpending!) { enterSpending(input: $input) { figures { administration amountOre } } }';
 const ASSESS = 'mutation($quarter: Day!, $text: String!) { assessQuarter(quarter: $quarter, text: $text) { text } }';
 
 let house: House;
@@ -84,6 +85,47 @@ test('the third quarter of 2026 says how many of the 50–60, by district, hours
   ]);
 });
 
+test('what each outcome cost is told of the grant, and of the spending once all of it is entered', async () => {
+  // Nine months of what 2026 was granted: 726,000 + 500,000 + 629,000 + 310,000 kroner at prices of 2026.
+  const granted = 0.75 * 2_165_000_00;
+  const [, guided] = row(await report('unit-costs'), 'guided') ?? [];
+  const expected = (spent: number | null) =>
+    [
+      ['guided', Number(guided)],
+      ['paid', 23],
+      ['let', 38],
+    ].map(([what, count]) => [
+      what,
+      ...[count, Math.round(granted / Number(count)), 2026, spent === null ? '' : Math.round(spent / Number(count))].map(String),
+    ]);
+  expect(cells(await report('unit-costs'))).toEqual(expected(null));
+
+  const enter = (administration: string, amountOre: number, more: object = {}) => ({
+    input: { administration, through: '2026-09-30', amountOre, source: 'Regnskabet, læst den 1. oktober', ...more },
+  });
+  expect(await reporter.refusal(SPEND, enter('OKF', 100))).toBe('GRANT_NONE');
+  for (const amount of [-1, 0.5, 1e12]) expect(await reporter.refusal(SPEND, enter('TMF', amount))).toBe('NUMBER_OUT_OF_RANGE');
+  expect(await reporter.refusal(SPEND, enter('TMF', 1, { through: '2099-01-01' }))).toBe('SPENDING_AHEAD');
+  expect(await reporter.refusal(SPEND, enter('TMF', 1, { source: ' ' }))).toBe('TEXT_MISSING');
+  expect(await (await house.as('premisesManager')).refusal(SPEND, enter('TMF', 1))).toBe('NOT_ALLOWED');
+
+  await reporter.ask(SPEND, enter('TMF', 700_000_00, { through: '2026-06-30' }));
+  await reporter.ask(SPEND, enter('TMF', 900_000_00));
+  await reporter.ask(SPEND, enter('BIF', 400_000_00));
+  await issue('2026-07-01');
+  expect(row(await report('budget'), 'TMF', '2026')).toEqual(['TMF', '2026', '122600000', '2026', '90000000']);
+  expect(row(await report('budget'), 'SOF', '2026')?.[4]).toBe('');
+  expect(cells(await report('unit-costs'))).toEqual(expected(null));
+  await reporter.ask(SPEND, enter('SOF', 200_000_00));
+  // Of a day after the quarter: it tells nothing of it.
+  await reporter.ask(SPEND, enter('SOF', 999_000_00, { through: '2026-10-31' }));
+  await issue('2026-07-01');
+  expect(cells(await report('unit-costs'))).toEqual(expected(1_500_000_00));
+  expect(await report('unit-costs')).toMatchObject({ version: 2, reason: 'late_registration' });
+  const changed = await house.db.query('UPDATE app.spending_figure SET amount_ore = 0').catch((error: Error) => error.message);
+  expect(changed).toContain('append');
+});
+
 test('hours that come late make a new version of the quarter, and the old one stays as it was told', async () => {
   await work(19, 'VALBY', 150, 'payslip', { month: '06' });
   await issue('2026-04-01');
@@ -125,7 +167,7 @@ test('the list of expiring grants comes to what the list says, and the budget to
 test('every number that is told of people is large enough, and every code has its word', async () => {
   const { quarterReports } = await reporter.ask<{ quarterReports: { reports: (Report & { code: string })[] } }>(ALL, { quarter: '2026-07-01' });
   expect(quarterReports.reports.map(({ code }) => code)).toEqual(
-    'budget funnel guided-parties hours-per-month house local-presence paid-hours portfolio status waiting-times'.split(' '),
+    'budget funnel guided-parties hours-per-month house local-presence paid-hours portfolio status unit-costs waiting-times'.split(' '),
   );
   for (const told of quarterReports.reports) {
     const at = told.columns.findIndex(({ name }) => name === 'people');

@@ -1,3 +1,5 @@
+import { UnitOfWork, type Statement } from '@fyrtaarn/platform';
+import { applicationStore } from '../../libs/premises/src/waiting/seat-application.store';
 import { asActor, demoActor, openLine } from '../support/as-actor';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as premises from '../support/premises';
@@ -14,6 +16,10 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
+const ROWS_READ: Statement<{ rows: number }> = {
+  name: 'test.rows_read_of_the_list',
+  text: 'SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int AS rows FROM pg_stat_xact_user_tables',
+};
 const PASSING = { reason: 'tenant_grows', words: 'Lejeren har ansat én mere i dag.' };
 const places = async (...who: waiting.Applicant[]) => Promise.all(who.map(async (one) => (await one.now()).placeInLine));
 const mails = async (): Promise<string[]> =>
@@ -164,4 +170,32 @@ test('the database asks for it too: seats for somebody who waits are not let wit
   });
   await line.end();
   expect(kept).toBe('application_follows');
+});
+
+test('a page of the list reckons the line once, however many stand there', async () => {
+  await house.stopTasks();
+  const plant = async (companies: number): Promise<void> => {
+    await house.db.query('SET session_replication_role = replica');
+    await house.db.query(
+      `INSERT INTO app.seat_application (company_id, seats_wanted, seats_least, earliest_on, commercial, applied_by)
+        SELECT c.organisation_id, 1, 1, current_date, false, (SELECT id FROM app.account LIMIT 1) FROM app.company c
+        WHERE NOT EXISTS (SELECT FROM app.seat_application a WHERE a.company_id = c.organisation_id) ORDER BY 1 LIMIT $1`,
+      [companies],
+    );
+    await house.db.query('SET session_replication_role = origin');
+    await house.db.query('ANALYZE app.seat_application');
+  };
+  const actor = await demoActor(house, 'premisesManager');
+  const read = (): Promise<number> =>
+    house.api.app.get(UnitOfWork, { strict: false }).read(actor, async (reader) => {
+      await applicationStore.page(reader, premises.today(), null, 20);
+      return (await reader.first(ROWS_READ))?.rows ?? 0;
+    });
+  await plant(8);
+  const few = await read();
+  await plant(16);
+  const many = await read();
+  expect(few).toBeGreaterThan(0);
+  // Three times as many who stand there are three times as much to read, and not nine.
+  expect(many / few).toBeLessThan(4);
 });

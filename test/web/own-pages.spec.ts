@@ -1,7 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
+import { faultsAt } from '../support/looks';
 
 let house: House;
 let browser: Browser;
@@ -84,6 +89,7 @@ test('the data protection officer finds the looks at one citizen, and judges wha
 test('the reporter opens the quarter, reads how it was counted, and writes what it means to the area', async () => {
   await house.settled();
   const reporter = await browser.windowOf(await house.as('reporter'));
+  expect(await faultsAt(browser, await house.as('reporter'), '/rapporter/forbrug')).toEqual([]);
   await reporter.goto('/rapporter');
   await follow(reporter, reporter.getByRole('link', { name: '3. kvartal 2026' }));
   const text = () => reporter.getByRole('main').innerText();
@@ -96,6 +102,30 @@ test('the reporter opens the quarter, reads how it was counted, and writes what 
   await reporter.getByLabel('Hvad betyder indsatsen').fill('Der er kommet liv i gaden, og naboerne låner lokalerne.');
   expect((await sent(reporter, 'Gem teksten')).status()).toBe(303);
   expect(await text()).toContain('Der er kommet liv i gaden');
+});
+
+test('the quarter is printed on paper with every definition, and what can only be pressed is left out', async () => {
+  const { cookie } = await house.as('reporter');
+  const answer = await fetch(`${house.url}/rapporter/2026-3/kvartal.pdf`, { headers: { cookie } });
+  expect(answer.headers.get('content-type')).toBe('application/pdf');
+  const pdf = join(mkdtempSync(join(tmpdir(), 'fyrtaarn-pdf-')), 'kvartal.pdf');
+  writeFileSync(pdf, Buffer.from(await answer.arrayBuffer()));
+  const paper = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+  const { body } = await (
+    await house.as('reporter')
+  ).raw('query($quarter: Day!) { quarterReports(quarter: $quarter) { reports { definitions { da } } } }', {
+    quarter: '2026-07-01',
+  });
+  const { reports } = (body.data as { quarterReports: { reports: { definitions: { da: string }[] }[] } }).quarterReports;
+  const definitions = reports.flatMap((report) => report.definitions.map(({ da }) => da));
+  expect(definitions.length).toBeGreaterThan(15);
+  // A line on paper may break a word where it has a hyphen.
+  const bare = (text: string) => text.replace(/[\s-]/g, '');
+  expect(definitions.filter((one) => !bare(paper).includes(bare(one)))).toEqual([]);
+  expect(paper).toContain('3. kvartal 2026');
+  for (const pressed of ['Hent som PDF', 'Excel', 'Log af']) expect(paper).not.toContain(pressed);
+  expect((await fetch(`${house.url}/rapporter/2026-5/kvartal.pdf`, { headers: { cookie } })).status).toBe(404);
+  expect((await fetch(`${house.url}/rapporter/2026-3/kvartal.pdf`, { redirect: 'manual' })).status).toBe(303);
 });
 
 test('anybody reckons what a job may mean, is told that the city decides, and leaves nothing behind', async () => {

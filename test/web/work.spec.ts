@@ -1,6 +1,7 @@
 import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
+import { faultsAt } from '../support/looks';
 
 let house: House;
 let browser: Browser;
@@ -89,6 +90,22 @@ test('a consultant follows a job up: answers what is due, gives a mentor’s tim
   expect((await sent(consultant, 'Ret slagsen')).status()).toBe(303);
   expect(await consultant.getByRole('main').innerText()).toContain('Timerne tæller ikke som ordinære løntimer.');
   expect(await accessibilityFaults(consultant)).toEqual([]);
+  // With a subsidy it is measured against how many work there: nobody has said where that is.
+  expect(await consultant.getByRole('main').innerText()).toContain('Ingen har skrevet, på hvilket P-nummer det er');
+  expect((await sent(consultant, 'Gem arbejdsstedet')).status()).toBe(422);
+  expect(await consultant.getByRole('alert').innerText()).toContain('Vælg et arbejdssted.');
+  await consultant.getByLabel('Arbejdssted').selectOption({ index: 1 });
+  expect((await sent(consultant, 'Gem arbejdsstedet')).status()).toBe(303);
+  await consultant.getByText('Skriv, hvor mange der er ansat').click();
+  expect((await sent(consultant, 'Gem antallet')).status()).toBe(422);
+  await consultant.getByLabel('Arbejdssted').last().selectOption({ index: 1 });
+  await consultant.getByLabel('Ordinært ansatte').fill('12,5');
+  await consultant.getByLabel('Hvilken dag gælder tallet?').fill(today);
+  expect((await sent(consultant, 'Gem antallet')).status()).toBe(303);
+  expect(await consultant.getByRole('main').innerText()).toMatch(/højst 2[^]*Målt mod 12,5 ordinært ansatte/);
+  expect(await faultsAt(browser, await house.as('employmentConsultant'), new URL(consultant.url()).pathname)).toEqual([]);
+  const company = (await house.db.query<{ id: string }>('SELECT company_id AS id FROM app.employment WHERE id = $1', [id])).rows[0]!.id;
+  expect(await faultsAt(browser, await house.as('employmentConsultant'), `/virksomheder/${company}`)).toEqual([]);
   await consultant.getByText('Afslut jobbet').first().click();
   expect((await sent(consultant, 'Afslut jobbet')).status()).toBe(422);
   await consultant.getByLabel('Sidste dag i jobbet').fill(today);

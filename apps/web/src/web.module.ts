@@ -11,6 +11,7 @@ import { CandidatePage } from './pages/candidate.page';
 import { CandidatesPage } from './pages/candidates.page';
 import { CompaniesPage } from './pages/companies.page';
 import { ComparisonsPage } from './pages/comparisons.page';
+import { SpendingPage } from './pages/spending.page';
 import { LocalStepsPage } from './pages/local-steps.page';
 import { CompanyMergePage } from './pages/company-merge.page';
 import { CompanyPage } from './pages/company.page';
@@ -105,8 +106,9 @@ import { Uploads } from './server/uploads';
     ...PARTNER_PAGES,
     PayPage,
     ReportsPage,
-    // Before /rapporter/:quarter, for /rapporter/sammenligning.
+    // Before /rapporter/:quarter, whose addresses theirs would be.
     ComparisonsPage,
+    SpendingPage,
     QuarterPage,
     ...GUIDANCE_PAGES,
     ErrandsPage,

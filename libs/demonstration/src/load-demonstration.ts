@@ -10,6 +10,7 @@ import { loadEmployments, loadMatches } from './load-history';
 import { loadGuidance } from './load-guidance';
 import { loadHouse } from './load-house';
 import { insertRows, loadCitizens, loadCompanies, loadPostings } from './load-people';
+import { loadLocalSteps } from './load-local-steps';
 import { loadDossiers, loadPartners } from './load-partners';
 import { makeCitizens, makeCompanies, makePostings } from './population';
 
@@ -40,6 +41,7 @@ const TABLES = [
   'company_status',
   'company_evidence',
   'company_assessment',
+  'production_unit',
   'local_partner',
   'partner_contact',
   'partner_agreement',
@@ -72,9 +74,11 @@ const TABLES = [
   'match_event',
   'ledger',
   'employment',
+  'unit_headcount',
   'job_contract',
   'paid_hours',
   'follow_up',
+  'local_step',
   'house',
   'room',
   'seat',
@@ -140,16 +144,16 @@ async function load(client: Client): Promise<void> {
   const asked = matches.find((match) => match.path.at(-1)?.state === 'ASK_CITIZEN')?.citizen ?? citizens[0];
   organisations.set('company', companies[0]?.id ?? '');
   const accounts = await loadAccounts(client, chance, organisations, { id: asked?.facts.id ?? '', name: `${asked?.firstName} ${asked?.lastName}` });
-  const consultant = accounts.get('employmentConsultant') ?? '';
-  const staff = { consultant, premisesManager: accounts.get('premisesManager') ?? '' };
-  const consultants = await loadCases(client, chance, citizens, { consultant, employment: organisations.get('BIF') ?? '' });
+  const staff = { consultant: accounts.get('employmentConsultant') ?? '', premisesManager: accounts.get('premisesManager') ?? '' };
+  const consultants = await loadCases(client, chance, citizens, { ...staff, employment: organisations.get('BIF') ?? '' });
   await loadDossiers(client, companies, staff, today);
   await loadPartners(client, organisations.get('partner') ?? '', staff, today);
-  await loadPostings(client, postings, consultant, today);
+  await loadPostings(client, postings, staff.consultant, today);
   await loadMatches(client, chance, matches, { consultants, organisations });
   await loadEmployments(client, chance, matches, today);
   await loadFollowUps(client, consultants, today);
-  await loadGuidance(client, chance, companies, consultant, today);
+  await loadLocalSteps(client, citizens, consultants, today);
+  await loadGuidance(client, chance, companies, staff.consultant, today);
   await keepQuiet(client, 'ENABLE');
 }
 

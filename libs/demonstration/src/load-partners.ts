@@ -11,7 +11,7 @@ export interface DemoStaff {
   readonly premisesManager: string;
 }
 
-/** The companies' cases: since when they are here, what shows their purpose, and what a person judged: all tenants, and one that is asked for more. */
+/** The companies' cases: since when they are here, what shows their purpose, where they work, and what a person judged: all tenants, and one that is asked for more. */
 export async function loadDossiers(client: Client, companies: readonly DemoCompany[], { consultant }: DemoStaff, today: LocalDate): Promise<void> {
   const chance = new Chance(1581);
   const since = addDays(today, -250);
@@ -43,6 +43,24 @@ export async function loadDossiers(client: Client, companies: readonly DemoCompa
         ? { outcome: 'more_needed', reasons: 'Formålet er beskrevet, men ikke hvad overskuddet går til. Vi spørger om det.' }
         : { outcome: 'admitted', reasons: 'Formålet står i vedtægterne, og overskuddet bruges på det. Opgaverne passer til huset.' }),
     })),
+  );
+  await loadWorkplaces(client, companies, today);
+}
+
+/** Two places of work of the demo login's company and one of each other, all numbers made up, and how many work there: not of each has it been told. */
+async function loadWorkplaces(client: Client, companies: readonly DemoCompany[], today: LocalDate): Promise<void> {
+  const chance = new Chance(1584);
+  const units = companies.flatMap(({ id }, at) => Array.from({ length: at === 0 ? 2 : 1 }, (_, unit) => ({ id: chance.id(), company_id: id, at, unit })));
+  await insertRows(
+    client,
+    'production_unit',
+    units.map(({ at, unit, ...row }) => ({ ...row, p_number: String(9_900_000_000 + at * 10 + unit), source: 'staff', added_at: addDays(today, -200) })),
+  );
+  const told = units.filter(({ at }) => at % 3 !== 2);
+  await insertRows(
+    client,
+    'unit_headcount',
+    told.map(({ id, at }) => ({ unit_id: id, counted_on: addDays(today, -60), employees: 3 + at * 2, told_by: null, told_at: addDays(today, -60) })),
   );
 }
 

@@ -14,6 +14,9 @@ export class EmploymentRow {
   @Column('uuid')
   company_id!: string;
 
+  @Column({ type: 'uuid', nullable: true })
+  unit_id!: string | null;
+
   @Column('text')
   kind!: string;
 

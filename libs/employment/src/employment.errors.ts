@@ -29,6 +29,8 @@ export const refuseEmployment = defineErrors(
     ALREADY_ENDED: { da: 'Ansættelsen er allerede afsluttet.', en: 'The employment has already ended.' },
     CONTRACT_TOLD: { da: 'Det er allerede skrevet, at kontrakten er givet.', en: 'It is written already that the contract is given.' },
     CONTRACT_DAY_WRONG: { da: 'Dagen kan ikke ligge efter i dag.', en: 'The day cannot lie after today.' },
+    WORKPLACE_OTHER_COMPANY: { da: 'Arbejdsstedet hører til en anden virksomhed.', en: 'The place of work belongs to another company.' },
+    HEADCOUNT_DAY_WRONG: { da: 'Dagen kan ikke ligge efter i dag.', en: 'The day cannot lie after today.' },
     FOLLOW_UP_DAY_WRONG: {
       da: 'Dagen skal ligge efter jobbets start og ikke efter i dag.',
       en: 'The day must lie after the start of the job and not after today.',
@@ -81,6 +83,9 @@ export const refuseEmployment = defineErrors(
     employment_ended: 'ALREADY_ENDED',
     job_contract_once: 'CONTRACT_TOLD',
     job_contract_not_ahead: ['CONTRACT_DAY_WRONG', 'givenOn'],
+    employment_unit_of_company: ['WORKPLACE_OTHER_COMPANY', 'workplaceId'],
+    employment_unit_id_fkey: ['WORKPLACE_OTHER_COMPANY', 'workplaceId'],
+    unit_headcount_not_ahead: ['HEADCOUNT_DAY_WRONG', 'countedOn'],
     follow_up_not_ahead: 'FOLLOW_UP_DAY_WRONG',
     follow_up_answered_once: 'FOLLOW_UP_ANSWERED',
     follow_up_of_running_job: 'FOLLOW_UP_OVERTAKEN',

@@ -34,6 +34,8 @@ declareFields('FollowUp', FOLLOWERS, {
 });
 declareFields('MentorTime', FOLLOWERS, { mentor_time: ['id', 'onDay', 'minutes', 'givenBy'] });
 declareTypes({ may: ['employmentConsultant', 'employmentLead'], rows: 'local_step' }, 'LocalStep');
+declareTypes({ may: ['employmentConsultant', 'employmentLead'], rows: 'unit_headcount' }, 'Workplace');
+declareTypes({ may: ['employmentConsultant', 'employmentLead'], rows: 'employment' }, 'JobWorkplace');
 declareTypes({ may: ['employmentConsultant', 'employmentLead'] }, 'Caseload');
 declareTypes({ public: 'a list of what there is' }, 'EmploymentKind', 'NotHeldReason');
 declareTypes(

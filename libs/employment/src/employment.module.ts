@@ -13,16 +13,18 @@ import { LocalStepResolver } from './local-presence/local-step.resolver';
 import { LocalSteps } from './local-presence/local-steps';
 import { KindResolver } from './kinds/kind.resolver';
 import { OtherEmployments } from './kinds/other-employments';
+import { WorkplaceResolver } from './workplaces/workplace.resolver';
+import { Workplaces } from './workplaces/workplaces';
 import './employment.fields';
 
 /** What the machine does. */
 @Module({ providers: [DutyTasks, Employments, FollowUpTasks], exports: [Employments] })
 export class EmploymentModule {}
 
-const USE_CASES = [Duties, FollowUps, Indications, LocalSteps, OtherEmployments];
+const USE_CASES = [Duties, FollowUps, Indications, LocalSteps, OtherEmployments, Workplaces];
 
 @Module({
   imports: [EmploymentModule],
-  providers: [...USE_CASES, DutyResolver, EmploymentResolver, FollowUpResolver, IndicationResolver, KindResolver, LocalStepResolver],
+  providers: [...USE_CASES, DutyResolver, EmploymentResolver, FollowUpResolver, IndicationResolver, KindResolver, LocalStepResolver, WorkplaceResolver],
 })
 export class EmploymentApiModule {}

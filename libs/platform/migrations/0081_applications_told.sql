@@ -110,11 +110,13 @@ begin
   return new;
 end $$;
 create trigger application_document_kept before insert on app.application_document for each row execute function app.keep_application_document();
--- A company keeps so many files with us and no more (rule SEAT-PAPERS).
+-- A company keeps so many files in use with us and no more, and lays in no more than that in a day (rule SEAT-PAPERS).
 create function app.keep_papers_few() returns trigger language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(hashtextextended('papers of ' || new.company_id, 0));
-  if (select count(*) from app.house_document d where d.company_id = new.company_id) >= (select (r.parameters ->> 'most')::int from ref.rule r
+  -- Not those that were refused, that came with no application, or whose application is over.
+  if (select count(*) from app.house_document d left join app.application_document p on p.document_id = d.id left join app.seat_application a on a.id = p.application_id
+      where d.company_id = new.company_id and (a.state in ('waiting', 'resting', 'offered') and p.refused_at is null or d.added_at > now() - interval '1 day')) >= (select (r.parameters ->> 'most')::int from ref.rule r
       where r.code = 'SEAT-PAPERS' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')) then
     raise exception 'too many papers' using errcode = '23514', constraint = 'papers_of_company';
   end if;

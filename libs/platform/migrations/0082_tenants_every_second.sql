@@ -48,6 +48,11 @@ begin
   elsif new.answered is not null and own.state = 'offered' then
     raise exception 'an offer stands' using errcode = '23514', constraint = 'offer_stands';
   end if;
+  if new.answered is not null and own.commercial and exists (select from app.occupancy_agreement a
+      join ref.rule r on r.code = 'AGREEMENT-' || upper(replace(a.kind, '_', '-')) and new.from_day between r.valid_from and coalesce(r.valid_to, 'infinity')
+      where a.id = new.agreement_id and r.parameters ->> 'commercial' = 'false') then
+    raise exception 'not for commercial activity' using errcode = '23514', constraint = 'offer_kind_for_activity';
+  end if;
   new.application_id := case when new.answered is not null then own.id end;
   new.stood := coalesce(own.state = 'waiting', false);
   return new;
@@ -68,7 +73,8 @@ begin
       state = case when new.answered >= seats_wanted then 'housed' else state end,
       seats_wanted = case when new.answered >= seats_wanted then seats_wanted else seats_wanted - new.answered end,
       seats_least = case when new.answered >= seats_wanted then seats_least else least(seats_least, seats_wanted - new.answered) end
-    where id = new.application_id;
+    where id = new.application_id and state in ('waiting', 'resting');
+  if not found then raise exception 'does not wait' using errcode = '23514', constraint = 'application_waits'; end if;
   return null;
 end $$;
 -- The line of all who stand on the list, as it is or as it was when an offer or a passing was made: by the keys of the rule, one of the tenants and one of the
@@ -97,9 +103,17 @@ create function app.seat_standing(application uuid, free int) returns table (pla
       (select own.spot from own)
     from line l
 $$;
+-- The same of everybody who stands there, for a list of them: the line is reckoned once.
+create function app.seat_standings(free int) returns table (id uuid, place int, ahead_want_more int, spot int) language sql stable
+  security definer set search_path = pg_catalog, pg_temp as $$
+  select l.id, l.place, case when l.place is null then 0
+      else (count(*) filter (where l.place is not null and a.seats_least > free) over (order by l.spot rows between unbounded preceding and 1 preceding))::int end, l.spot
+    from app.seat_line(null) l join app.seat_application a on a.id = l.id
+$$;
 grant execute on function app.seat_line(uuid) to fyrtaarn_technical;
+grant execute on function app.seat_standings(int) to fyrtaarn_company, fyrtaarn_technical;
 grant execute on function app.seat_standing(uuid, int) to fyrtaarn_company, fyrtaarn_technical;
-revoke execute on function app.seat_line(uuid), app.seat_standing(uuid, int) from public;
+revoke execute on function app.seat_line(uuid), app.seat_standing(uuid, int), app.seat_standings(int) from public;
 set local role fyrtaarn_owner;
 revoke create on schema app from fyrtaarn_system;
 create trigger passing_followed after insert on app.seat_passing for each row when (new.application_id is not null) execute function app.follow_passing();

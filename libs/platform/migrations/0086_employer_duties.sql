@@ -23,6 +23,8 @@ create table app.job_reminder (
   constraint job_reminder_month check ((kind = 'atp') = (month is not null) and month = date_trunc('month', month)::date),
   constraint job_reminder_once unique nulls not distinct (employment_id, kind, month)
 );
+-- The morning asks for the hours of the last weeks.
+create index paid_hours_lately on app.paid_hours (upper(period)) where superseded_at is null;
 create index job_reminder_citizen on app.job_reminder (citizen_id);
 
 alter table app.job_contract enable row level security, force row level security;
@@ -30,6 +32,10 @@ alter table app.job_reminder enable row level security, force row level security
 
 grant select on app.job_contract to fyrtaarn_company, fyrtaarn_employment, fyrtaarn_citizen, fyrtaarn_system;
 grant insert (employment_id, citizen_id, given_on) on app.job_contract to fyrtaarn_company, fyrtaarn_employment;
+-- What was told by mistake is taken back by the staff; the ledger keeps it.
+grant delete on app.job_contract to fyrtaarn_employment;
+create policy job_contract_take_back on app.job_contract for delete to fyrtaarn_employment
+  using (exists (select from app.citizen c where c.id = job_contract.citizen_id));
 create policy job_contract_staff on app.job_contract for select to fyrtaarn_employment
   using (exists (select from app.citizen c where c.id = job_contract.citizen_id));
 -- Also for the company: an employment that it is not shown has no contract for it to see or to tell of.

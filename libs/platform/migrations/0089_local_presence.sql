@@ -34,7 +34,8 @@ create unique index local_step_open_once on app.local_step (citizen_id, kind) wh
 
 create function app.keep_local_step() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-  if old.withdrawn_at is not null or (old.outcome is not null and new.withdrawn_at is null) then
+  if old.withdrawn_at is not null or (old.outcome is not null and (new.withdrawn_at is null
+      or (new.outcome, new.on_day, new.recorded_by, new.recorded_at) is distinct from (old.outcome, old.on_day, old.recorded_by, old.recorded_at))) then
     raise exception 'a local step is answered once' using errcode = '23514', constraint = 'local_step_answered_once', table = 'local_step';
   end if;
   return new;

@@ -31,8 +31,14 @@ share AS (
     count(DISTINCT citizen_id) FILTER (WHERE fine) AS inside, count(DISTINCT citizen_id) FILTER (WHERE NOT fine) AS outside
   FROM held GROUP BY area, measure
 ),
+-- Who is in one of the two shares of talks and not in the other: so few that the one less the other would tell of them.
+apart AS (
+  SELECT area, 'talks_in_time' AS measure, count(DISTINCT citizen_id) FILTER (WHERE outcome = 'came' AND on_day > due_on) AS late,
+    count(DISTINCT citizen_id) FILTER (WHERE outcome IS NULL) AS open FROM step WHERE kind = 'talk' GROUP BY area
+),
 told AS (
-  SELECT 1 AS sort, area AS who, measure, citizens, percent, coalesce(least(nullif(inside, 0), nullif(outside, 0)), 0) AS people, synthetic FROM share
+  SELECT 1 AS sort, area AS who, measure, citizens, percent,
+    coalesce(least(nullif(inside, 0), nullif(outside, 0), nullif(late, 0), nullif(open, 0)), 0) AS people, synthetic FROM share LEFT JOIN apart USING (area, measure)
   UNION ALL SELECT 2, area, outcome, count(DISTINCT citizen_id), NULL, count(DISTINCT citizen_id), bool_or(synthetic)
     FROM step WHERE kind = 'clarified' GROUP BY area, outcome
   UNION ALL (SELECT DISTINCT ON (measure, group_name) 3, group_name, measure, NULL, percent, NULL, false

@@ -10,4 +10,5 @@ declareTypes({ public: WHY, rows: 'measurement_part' }, 'MeasurementPart');
 declareTypes({ may: REPORT_READERS, rows: 'report' }, 'Report', 'ReportColumn', 'ReportRow', 'ReportText', 'ReportWord', 'ReportQuarter', 'QuarterReports');
 declareTypes({ may: REPORT_READERS, rows: 'report_assessment' }, 'QuarterAssessment');
 declareTypes({ may: COMPARERS, rows: 'comparison_figure' }, 'ComparisonFigure');
+declareTypes({ may: ['reporter'], rows: 'spending_figure' }, 'Spending', 'SpendingFigure');
 declareTypes({ may: ['administrator', 'reporter'], rows: 'count_comparison' }, 'CountComparison');

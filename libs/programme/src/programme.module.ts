@@ -7,6 +7,8 @@ import { ReportExportController } from './reports/report-export.controller';
 import { ReportResolver } from './reports/report.resolver';
 import { ReportTasks } from './reports/report.tasks';
 import { Reports } from './reports/reports';
+import { Spending } from './spending/spending';
+import { SpendingResolver } from './spending/spending.resolver';
 import { CountWatchResolver } from './watch/count-watch.resolver';
 import { CountWatchTasks } from './watch/count-watch.tasks';
 import { ExpiryWatchTasks } from './watch/expiry-watch.tasks';
@@ -18,7 +20,7 @@ export class ProgrammeModule {}
 
 @Module({
   imports: [ProgrammeModule],
-  providers: [Comparisons, ComparisonResolver, ProgrammeResolver, ReportResolver, CountWatchResolver],
+  providers: [Comparisons, ComparisonResolver, ProgrammeResolver, ReportResolver, Spending, SpendingResolver, CountWatchResolver],
   controllers: [ReportExportController],
 })
 export class ProgrammeApiModule {}

@@ -16,10 +16,11 @@ import { AddContact, AddEvidence, Describe, Invite, LookUp, SetState } from './p
 import { companySteps, mergePath } from './parts/company-steps';
 import { draftPath } from './parts/job-drafts';
 import { Name } from './parts/words';
+import { WorkplaceFields, Workplaces } from './parts/workplaces';
 
 const OneCompany = graphql(
   `
-    query OneCompany($id: Uuid!, $staff: Boolean!) {
+    query OneCompany($id: Uuid!, $staff: Boolean!, $employment: Boolean!) {
       me {
         ...MeFields
       }
@@ -31,6 +32,9 @@ const OneCompany = graphql(
         booked
         cancelledLate
         noShows
+      }
+      workplaces(companyId: $id) @include(if: $employment) {
+        ...WorkplaceFields
       }
       evidenceKinds {
         code
@@ -44,12 +48,14 @@ const OneCompany = graphql(
       }
     }
   `,
-  [MeFields, CompanyFields],
+  [MeFields, CompanyFields, WorkplaceFields],
 );
 
 type Data = ResultOf<typeof OneCompany>;
 
 const READERS = { may: ['employmentConsultant', 'employmentLead', 'premisesManager', 'companyContact'] } as const;
+/** Who follows jobs, and the places where they are done. */
+const EMPLOYMENT = ['employmentConsultant', 'employmentLead'];
 const OURS = { may: ['companyContact'] } as const;
 
 /** One company: what it says of itself, what shows it, who can be called. Its own contacts tell, the staff look up and let people in. */
@@ -83,13 +89,9 @@ export class CompanyPage {
   }
 
   private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {
-    return this.pages.show(
-      visit,
-      OneCompany,
-      { id, staff: visit.request.actor.role !== 'companyContact' },
-      (data, page) => companyPage(data, form, page),
-      status,
-    );
+    const { role } = visit.request.actor;
+    const asked = { id, staff: role !== 'companyContact', employment: EMPLOYMENT.includes(role) };
+    return this.pages.show(visit, OneCompany, asked, (data, page) => companyPage(data, form, page), status);
   }
 }
 
@@ -124,7 +126,7 @@ interface DossierProps extends Data {
 }
 
 /** What is written down of a company that is in use, and what is done for it. */
-function Dossier({ company, evidenceKinds, roomHabits, form, action, role }: DossierProps) {
+function Dossier({ company, evidenceKinds, roomHabits, workplaces, form, action, role }: DossierProps) {
   const words = useLanguage().texts.company;
   const own = role === 'companyContact';
   return (
@@ -135,6 +137,7 @@ function Dossier({ company, evidenceKinds, roomHabits, form, action, role }: Dos
       <AddEvidence kinds={evidenceKinds} action={action} form={form} />
       <h2>{words.assessments}</h2>
       <Judgements company={company} />
+      {workplaces && <Workplaces places={workplaces} path={action} form={form} />}
       {roomHabits && <Rooms habits={roomHabits} />}
       <h2>{words.contacts}</h2>
       <Contacts company={company} action={action} />

@@ -10,11 +10,12 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
-import { AnswerForm, EndForm, KindForm, MentorForm } from './parts/follow-up-forms';
+import { AnswerForm, ContractForm, EndForm, KindForm, MentorForm } from './parts/follow-up-forms';
 import { followUpSteps } from './parts/follow-up-steps';
 import { FollowUpFields, FollowUpPlan, MentorTimeFields, MentorTimes } from './parts/follow-ups';
 import { Agreed, EmploymentFields, titleIn, Worker, type Employment } from './parts/hours';
 import { Name, useName } from './parts/words';
+import { JobWorkplaceFields, WorkplaceOfJob } from './parts/workplaces';
 
 const OneFollowUp = graphql(
   `
@@ -30,6 +31,9 @@ const OneFollowUp = graphql(
       }
       mentorTimes(employmentId: $id) {
         ...MentorTimeFields
+      }
+      jobWorkplace(employmentId: $id) {
+        ...JobWorkplaceFields
       }
       notHeldReasons {
         code
@@ -49,7 +53,7 @@ const OneFollowUp = graphql(
       }
     }
   `,
-  [MeFields, EmploymentFields, FollowUpFields, MentorTimeFields],
+  [MeFields, EmploymentFields, FollowUpFields, MentorTimeFields, JobWorkplaceFields],
 );
 
 type Data = ResultOf<typeof OneFollowUp>;
@@ -96,6 +100,8 @@ function followUpPage(data: Data, form: FormState, { frame, texts }: Page) {
       <h2>{words.mentors}</h2>
       <MentorTimes times={mentorTimes} path={path} />
       <MentorForm path={path} form={form} />
+      {data.jobWorkplace.measured && <WorkplaceOfJob job={data.jobWorkplace} path={path} form={form} />}
+      {employment.contractGivenOn && <ContractForm path={path} givenOn={employment.contractGivenOn} />}
       {employment.endsOn === null && <EndForm reasons={data.matchReasons} path={path} form={form} />}
       <KindForm kinds={data.employmentKinds} path={path} form={form} />
     </Layout>

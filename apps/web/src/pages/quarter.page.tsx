@@ -9,6 +9,7 @@ import { EMPTY_FORM, field, type FormReader, type FormState } from '../server/fo
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
+import { canPrint } from '../server/print';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { nameOfQuarter, pathOfQuarter, REPORT_READERS } from './parts/quarters';
@@ -50,7 +51,19 @@ const AssessQuarter = graphql(`
 type Told = ResultOf<typeof QuarterReports>['quarterReports'];
 
 /** The order of the paper for the meeting; a report that is not named here comes last. */
-const ORDER = ['status', 'guided-parties', 'paid-hours', 'funnel', 'hours-per-month', 'waiting-times', 'local-presence', 'house', 'budget', 'portfolio'];
+const ORDER = [
+  'status',
+  'guided-parties',
+  'paid-hours',
+  'funnel',
+  'hours-per-month',
+  'waiting-times',
+  'local-presence',
+  'house',
+  'budget',
+  'unit-costs',
+  'portfolio',
+];
 
 /** The paper for the meeting: all that was told of a quarter, with every definition, to be read, printed or taken along as files. */
 @Controller()
@@ -60,6 +73,13 @@ export class QuarterPage {
   @SecureGet('/rapporter/:quarter', REPORT_READERS)
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('quarter') name: string): Promise<void> {
     return this.page({ request, reply }, firstDayOf(name), EMPTY_FORM, 200);
+  }
+
+  @SecureGet('/rapporter/:quarter/kvartal.pdf', REPORT_READERS)
+  pdf(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('quarter') name: string): Promise<void> {
+    const quarter = firstDayOf(name);
+    const page = ({ quarterReports }: ResultOf<typeof QuarterReports>, shown: Page) => quarterPage(quarterReports, EMPTY_FORM, shown);
+    return this.pages.print({ request, reply }, QuarterReports, { quarter }, page, `kvartal-${name}.pdf`);
   }
 
   @SecurePost('/rapporter/:quarter', { may: ['reporter'] })
@@ -98,7 +118,15 @@ function quarterPage(told: Told, form: FormState, { frame, texts, format }: Page
       <p class="font-lead">
         {words.issuedOn(format.moment(told.issuedAt))} {told.revisedAt && words.revisedOn(format.moment(told.revisedAt))}
       </p>
-      <p>{words.print}</p>
+      <p class="button-row">
+        {canPrint() ? (
+          <a href={`${path}/kvartal.pdf`} download>
+            {words.pdf}
+          </a>
+        ) : (
+          words.print
+        )}
+      </p>
       <p>{words.hiddenNote}</p>
       <ErrorSummary errors={form.errors} />
       {reports.map((report) => (

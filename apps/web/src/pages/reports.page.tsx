@@ -6,7 +6,7 @@ import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
-import { COMPARERS, COMPARISONS, nameOfQuarter, pathOfQuarter, REPORT_READERS } from './parts/quarters';
+import { COMPARERS, COMPARISONS, nameOfQuarter, pathOfQuarter, REPORT_READERS, SPENDING } from './parts/quarters';
 
 const Quarters = graphql(
   `
@@ -48,6 +48,11 @@ function reportsPage(quarters: readonly Quarter[], { frame, texts }: Page) {
       {COMPARERS.some((role) => role === frame.reader?.role) && (
         <p>
           <a href={COMPARISONS}>{texts.comparisons.title}</a>
+        </p>
+      )}
+      {frame.reader?.role === 'reporter' && (
+        <p>
+          <a href={SPENDING}>{texts.spending.title}</a>
         </p>
       )}
     </Layout>

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { refuse } from '@fyrtaarn/kernel';
 import { CONFIG, languageOf, type Config } from '@fyrtaarn/platform';
 import type { TadaDocumentNode } from 'gql.tada';
 import type { VNode } from 'preact';
@@ -9,6 +10,7 @@ import { texts, type Texts } from '../texts';
 import { formValues, type FormState } from './forms';
 import { frameOf, Me } from './frame';
 import { Operations, OperationRefused, type Visit } from './operations';
+import { canPrint, printed } from './print';
 import { proofPage } from './proof';
 
 /** What a page function is given to write with. */
@@ -36,10 +38,32 @@ export class Pages {
     page: (data: Result, page: Page) => VNode,
     status = 200,
   ): Promise<void> {
+    const html = await this.written(visit, document, variables, page);
+    await visit.reply.status(status).type('text/html; charset=utf-8').header('vary', 'cookie').send(html);
+  }
+
+  /** Answers with such a page on paper, as a file. @throws DomainError NOT_FOUND on a machine that has no browser */
+  async print<Result extends WithMe, Variables>(
+    visit: Visit,
+    document: TadaDocumentNode<Result, Variables>,
+    variables: Variables,
+    page: (data: Result, page: Page) => VNode,
+    filename: string,
+  ): Promise<void> {
+    if (!canPrint()) throw refuse('NOT_FOUND');
+    const pdf = await printed(await this.written(visit, document, variables, page), this.config.publicUrl ?? '');
+    await visit.reply.type('application/pdf').header('content-disposition', `attachment; filename="${filename}"`).send(pdf);
+  }
+
+  private async written<Result extends WithMe, Variables>(
+    visit: Visit,
+    document: TadaDocumentNode<Result, Variables>,
+    variables: Variables,
+    page: (data: Result, page: Page) => VNode,
+  ): Promise<string> {
     const data = await this.operations.run(document, variables, visit);
     const language = languageOf(visit.request);
-    const html = renderPage(page(data, { frame: frameOf(visit.request, data.me), texts: texts(language), format: formats(language) }));
-    await visit.reply.status(status).type('text/html; charset=utf-8').header('vary', 'cookie').send(html);
+    return renderPage(page(data, { frame: frameOf(visit.request, data.me), texts: texts(language), format: formats(language) }));
   }
 
   /** Runs an operation that holds no answers to mend, and goes on to the next page. */

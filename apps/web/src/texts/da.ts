@@ -43,6 +43,7 @@ import { settingTexts } from './da/settings';
 import { tenancyTexts } from './da/tenancy';
 import { termTexts } from './da/terms';
 import { workTexts } from './da/work';
+import { workplaceTexts } from './da/workplaces';
 
 const roles: Record<Role, string> = {
   companyContact: 'Virksomhed',
@@ -103,6 +104,7 @@ export const da = {
   ...tenancyTexts,
   ...termTexts,
   ...workTexts,
+  ...workplaceTexts,
   solution: 'Fyrtårn',
   city: 'Københavns Kommune',
   roles,

@@ -43,6 +43,7 @@ import { settingTexts } from './en/settings';
 import { tenancyTexts } from './en/tenancy';
 import { termTexts } from './en/terms';
 import { workTexts } from './en/work';
+import { workplaceTexts } from './en/workplaces';
 
 /** The English texts. A text that is missing here does not compile. */
 export const en: Texts = {
@@ -90,6 +91,7 @@ export const en: Texts = {
   ...tenancyTexts,
   ...termTexts,
   ...workTexts,
+  ...workplaceTexts,
   solution: 'Fyrtårn',
   city: 'City of Copenhagen',
   roles: {

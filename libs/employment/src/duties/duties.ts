@@ -7,7 +7,7 @@ import { atpIndication } from './duty.rules';
 import { dutyStore } from './duty.store';
 import type { EmployerDutiesView, RecordContract } from './duty.views';
 
-declareActions({ 'employment.contract_recorded': ['givenOn'] });
+declareActions({ 'employment.contract_recorded': ['givenOn'], 'employment.contract_withdrawn': ['givenOn'] });
 
 /** What the employer may owe beside the pay, as the rules of the day have it; and the word that the contract is there. */
 @Injectable()
@@ -30,6 +30,16 @@ export class Duties {
     return this.work.write(who, async (tx) => {
       if (!(await dutyStore.tellContract(tx, employmentId, day))) throw refuse('NOT_FOUND');
       tx.record('employment.contract_recorded', employmentId, { givenOn: day });
+      return requireEmployment(tx, employmentId);
+    });
+  }
+
+  /** It was told of another job, or with another day. The ledger keeps what was told, and who is reminded follows what stands. */
+  withdrawContract(who: Actor, employmentId: string): Promise<EmploymentView> {
+    return this.work.write(who, async (tx) => {
+      const givenOn = await dutyStore.withdrawContract(tx, employmentId);
+      if (!givenOn) throw refuse('NOT_FOUND');
+      tx.record('employment.contract_withdrawn', employmentId, { givenOn });
       return requireEmployment(tx, employmentId);
     });
   }

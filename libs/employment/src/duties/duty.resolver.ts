@@ -24,4 +24,9 @@ export class DutyResolver {
   recordContract(@CurrentActor() who: Actor, @Args('input') contract: RecordContract): Promise<EmploymentView> {
     return this.duties.recordContract(who, contract);
   }
+
+  @SecureMutation(() => EmploymentView, { may: ['employmentConsultant', 'employmentLead'], description: 'The word that the contract was given was a mistake' })
+  withdrawContract(@CurrentActor() who: Actor, @Args('employmentId', { type: () => Uuid }) employmentId: string): Promise<EmploymentView> {
+    return this.duties.withdrawContract(who, employmentId);
+  }
 }

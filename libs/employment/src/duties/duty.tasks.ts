@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, SYSTEM, type LocalDate } from '@fyrtaarn/kernel';
 import { contactsOf, ruleInForce, ruleParameters, whoHears } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, nextTime, queueMail, scheduleOnce, UnitOfWork, type Recurrence, type Tx } from '@fyrtaarn/platform';
-import { messageOf, RULE_OF } from './duty-messages';
+import { messageOf, RULE_OF, type Told } from './duty-messages';
 import { dutyStore, type Due } from './duty.store';
 
 declareActions({ 'employment.employer_reminded': ['kind', 'told'] });
@@ -13,7 +13,6 @@ interface Reminding extends Recurrence {
   readonly contract_days_before: number;
   readonly days_back: number;
 }
-type Told = 'company' | 'consultant';
 
 const REMIND = 'employment.remind_employers';
 
@@ -51,8 +50,9 @@ export class DutyTasks implements OnApplicationBootstrap {
     const forCompany = due.kind !== 'contract_overdue' && due.companyId !== null;
     const contacts = forCompany ? await contactsOf(tx, today, due.companyId) : [];
     if ((await this.write(tx, id, due, 'company', contacts, today)) > 0) return 'company';
-    await this.write(tx, id, due, 'consultant', due.consultant ? [due.consultant] : await whoHears(tx, today, ['employmentLead']), today);
-    return 'consultant';
+    const told = due.consultant ? 'consultant' : 'lead';
+    await this.write(tx, id, due, told, due.consultant ? [due.consultant] : await whoHears(tx, today, ['employmentLead']), today);
+    return told;
   }
 
   /** @returns to how many who have a mailbox */

@@ -1,6 +1,9 @@
 import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Day, Uuid } from '@fyrtaarn/platform';
+import { Day, enumType, Uuid } from '@fyrtaarn/platform';
 import { IndicationRuleView } from '../indications/indication.views';
+import type { AtpReached } from './duty.rules';
+
+const AtpStretch = enumType('AtpStretch', ['month', 'fortnight', 'week'], 'Limits of ATP: of a month, or of 14 days or a week, where pay is as often as that');
 
 @InputType()
 export class RecordContract {
@@ -22,8 +25,8 @@ export class AtpMonthView {
   @Field(() => Int)
   limitMinutes!: number;
 
-  @Field(() => Boolean)
-  passes!: boolean;
+  @Field(() => AtpStretch, { nullable: true, description: 'Whose limit is reached; none where none is' })
+  reached!: AtpReached | null;
 
   @Field(() => Int, { description: 'How many of the steps of hours are reached' })
   step!: number;

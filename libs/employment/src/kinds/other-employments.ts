@@ -6,6 +6,7 @@ import { contractDueOn, type ContractDuty } from '../employment.rules';
 import { employmentStore, requireEmployment } from '../employment.store';
 import type { EmploymentView } from '../employment.views';
 import { planTalks } from '../follow-up/plan';
+import { workplaceStore } from '../workplaces/workplace.store';
 import type { CorrectEmploymentKind, EmploymentKindView, RecordEmployment } from './kind.views';
 
 declareActions({
@@ -34,13 +35,15 @@ export class OtherEmployments {
     const minutes_per_week = wholeNumber('minutesPerWeek', minutesPerWeek, 1, MOST_MINUTES);
     return this.work.write(who, async (tx) => {
       if (!(await employmentStore.citizen(tx, citizenId))) throw refuse('NOT_FOUND');
+      const company = await requireCompany(tx, companyId);
       const paid = (await employmentStore.kinds(tx, starts_on)).some(({ code, paid }) => code === kind && paid);
       const duty = await ruleParameters<ContractDuty>(tx, 'CONTRACT-DUTY', this.clock.today());
       const id = await employmentStore.insert(tx, {
         match_id: null,
         recorded_by: who.accountId ?? '',
         citizen_id: citizenId,
-        company_id: (await requireCompany(tx, companyId)).id,
+        company_id: company.id,
+        unit_id: await workplaceStore.onlyOne(tx, company.id),
         kind,
         starts_on,
         minutes_per_week,

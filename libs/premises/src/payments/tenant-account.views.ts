@@ -64,7 +64,7 @@ export class DepositView {
   @Field(() => Float, { nullable: true, description: 'Øre of rent a month, today or on its first day; null when it has ended' })
   monthOre!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Øre by which it would be raised, or below zero lowered,; it can be demanded where it follows the rent' })
+  @Field(() => Float, { nullable: true, description: 'Øre by which it would be raised, or below zero lowered; it can be demanded where it follows the rent' })
   changeOre!: number | null;
 }
 

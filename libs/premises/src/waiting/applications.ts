@@ -56,6 +56,8 @@ export class Applications {
   prefer(who: Actor, { applicationId, houseIds }: PreferHouses): Promise<SeatApplicationView> {
     return this.change(who, applicationId, async (tx, { state }) => {
       if (!['waiting', 'resting'].includes(state)) throw refuseSeats('APPLICATION_ANSWERED');
+      // Two who choose at once choose one after the other, not both together.
+      await applicationStore.takeTurns(tx);
       await this.inHouses(tx, applicationId, houseIds);
       tx.record('premises.houses_preferred', applicationId, { houses: houseIds.length });
     });

@@ -34,23 +34,26 @@ const APPLICATION = `json_build_object('id', a.id, 'companyId', a.company_id, 'c
   'enteredBy', (SELECT u.display_name FROM app.account u WHERE u.id = a.applied_by AND a.channel <> 'self'), 'houses', ${HOUSES}, 'papers', ${PAPERS}, 'removals', ${REMOVALS},
   'state', a.state, 'restsUntil', a.rests_until, 'renewOn', ${RENEW_ON}, 'appliedAt', a.applied_at, 'seatsFree', list.free,
   'seatsOffered', (SELECT f.seats FROM app.seat_offer f WHERE f.application_id = a.id AND f.state = 'open'),
-  'placeInLine', stands.place, 'listLength', stands.waiting, 'aheadWantMore', stands.ahead_want_more, 'orderRule', list.code, 'orderRuleFrom', list.valid_from, 'orderDa', list.text_da, 'orderEn', list.text_en,
+  'placeInLine', stands.place, 'listLength', (SELECT count(place) FROM standing), 'aheadWantMore', coalesce(stands.ahead_want_more, 0), 'orderRule', list.code, 'orderRuleFrom', list.valid_from, 'orderDa', list.text_da, 'orderEn', list.text_en,
   'priority', a.priority, 'priorityReasons', (SELECT d.reasons FROM app.seat_priority_decision d WHERE d.application_id = a.id ORDER BY d.decided_at DESC LIMIT 1),
   'assessment', ${ASSESSMENT},
   'findings', ${FINDINGS}, 'offers', ${OFFERS}, 'skips', ${SKIPS}, 'words', ${WORDS})`;
-const FROM = `app.seat_application a JOIN app.organisation o ON o.id = a.company_id
-  CROSS JOIN (SELECT r.code, r.valid_from, r.text_da, r.text_en, app.seats_free($1::date) AS free FROM ref.rule r WHERE r.code = 'SEAT-ORDER' AND r.valid_from <= $1::date
-    AND (r.valid_to IS NULL OR r.valid_to >= $1::date)) list
-  CROSS JOIN LATERAL app.seat_standing(a.id, list.free) stands`;
+const LIST = `WITH list AS MATERIALIZED (SELECT r.code, r.valid_from, r.text_da, r.text_en, app.seats_free($1::date) AS free FROM ref.rule r
+    WHERE r.code = 'SEAT-ORDER' AND r.valid_from <= $1::date AND (r.valid_to IS NULL OR r.valid_to >= $1::date)),
+  standing AS MATERIALIZED (SELECT s.* FROM list CROSS JOIN LATERAL app.seat_standings(list.free) s)`;
+const FROM = `app.seat_application a JOIN app.organisation o ON o.id = a.company_id CROSS JOIN list LEFT JOIN standing stands ON stands.id = a.id`;
 // Whoever stands on the list, in its order; then those who did.
 const SPOT = 'coalesce(stands.spot, 1000000)';
 
 const PAGE = statement<Keyed<SeatApplicationView>>(
   'seat_application.page',
-  `SELECT ${SPOT} || '|' || a.line AS key, ${APPLICATION} AS node FROM ${FROM}
+  `${LIST} SELECT ${SPOT} || '|' || a.line AS key, ${APPLICATION} AS node FROM ${FROM}
     WHERE $2::text IS NULL OR (${SPOT}, a.line) > (split_part($2, '|', 1)::int, split_part($2, '|', 2)::bigint) ORDER BY ${SPOT}, a.line LIMIT $3`,
 );
-const BY_ID = statement<{ application: SeatApplicationView }>('seat_application.by_id', `SELECT ${APPLICATION} AS application FROM ${FROM} WHERE a.id = $2`);
+const BY_ID = statement<{ application: SeatApplicationView }>(
+  'seat_application.by_id',
+  `${LIST} SELECT ${APPLICATION} AS application FROM ${FROM} WHERE a.id = $2`,
+);
 const MOVE = statement<{ id: string }>(
   'seat_application.move',
   `UPDATE app.seat_application SET state = $2, rests_until = $3, active_since = CASE WHEN $2 = 'waiting' THEN now() ELSE active_since END

@@ -43,7 +43,10 @@ export const refuseSeats = defineErrors(
     PAPER_KIND_UNKNOWN: { da: 'Den slags papir står ikke på listen i dag.', en: 'That kind of paper is not on the list today.' },
     PAPER_NOT_YOURS: { da: 'Filen hører ikke til ansøgningen.', en: 'The file does not belong with the application.' },
     PAPER_ADDED_ALREADY: { da: 'Filen er allerede lagt ind.', en: 'The file was laid in already.' },
-    PAPERS_TOO_MANY: { da: 'I har lagt så mange filer ind, som der er plads til.', en: 'You have laid in as many files as there is room for.' },
+    PAPERS_TOO_MANY: {
+      da: 'I har lagt så mange filer ind, som der er plads til. Prøv igen i morgen, eller ring til os.',
+      en: 'You have laid in as many files as there is room for. Try again tomorrow, or call us.',
+    },
     REMOVAL_REASON_UNKNOWN: { da: 'Den grund står ikke på listen i dag.', en: 'That reason is not on the list today.' },
     APPLICATION_NOT_REMOVED: { da: 'Ansøgningen er ikke taget af listen.', en: 'The application was not struck.' },
     RETURN_NEEDS_MANAGER: { da: 'Skriv til os, hvis det er forkert. Vi kan sætte jer tilbage.', en: 'Write to us if it is wrong. We can put you back.' },

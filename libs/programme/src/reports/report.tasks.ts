@@ -43,8 +43,8 @@ export class ReportTasks implements OnApplicationBootstrap {
   @HandlesTask('programme.issue_quarter')
   async issue(tx: Tx, { quarter }: { quarter: LocalDate }): Promise<void> {
     await reportStore.lock(tx, quarter);
-    // Hours are read from what is kept: first what is marked is reckoned.
-    while (await recount(tx, 'ORDINARY_PAID_HOURS'));
+    // Hours are read from what is kept: what is marked is reckoned first, so much at a time.
+    if (await recount(tx, 'ORDINARY_PAID_HOURS')) return tx.schedule('programme.issue_quarter', { quarter }, { dedupeKey: quarter });
     const basis = await this.basis(tx, quarter);
     for (const file of reportFiles()) await this.issueOne(tx, await issueOf(tx, file, quarter, basis));
   }

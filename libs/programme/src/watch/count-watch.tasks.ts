@@ -92,7 +92,11 @@ export class CountWatchTasks implements OnApplicationBootstrap {
     const wrong = new Set(subjects).size + totals.length;
     const id = await countWatchStore.keep(tx, compared, wrong);
     tx.record('programme.counts_compared', id, { compared, differing: wrong });
-    for (const { initiative, indicator } of totals) await countWatchStore.beginAgain(tx, initiative, indicator);
+    for (const { initiative, indicator } of totals) {
+      // A recount that is under way would put back what is taken away here.
+      await recountStore.lock(tx, indicator);
+      await countWatchStore.beginAgain(tx, initiative, indicator);
+    }
     for (const [indicator, ids] of differing) await countWatchStore.mark(tx, indicator, ids);
     for (const indicator of Object.keys(KEPT)) scheduleRecount(tx, indicator);
     if (wrong === 0) return;

@@ -2,6 +2,7 @@ import { graphql } from '../../graphql';
 import type { FormReader } from '../../server/forms';
 import { stepOf, type Step } from '../../server/steps';
 import type { Texts } from '../../texts';
+import { headcountStep } from './workplaces';
 
 const DescribeCompany = graphql(`
   mutation DescribeCompany($input: DescribeCompany!) {
@@ -57,7 +58,8 @@ export function mergePath(companyId: string): string {
 }
 
 /** What is done on the page of a company: by its own contacts, and by the staff. */
-export function companySteps(companyId: string, { company: words }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+export function companySteps(companyId: string, all: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+  const words = all.company;
   return {
     describe(form) {
       const input = { companyId, purpose: form.text('purpose', words.purposeMissing), useOfSurplus: form.value('useOfSurplus') || null };
@@ -87,6 +89,7 @@ export function companySteps(companyId: string, { company: words }: Texts): Read
       const input = { companyId, displayName: form.text('displayName', words.nameMissing), email: form.text('inviteEmail', words.emailMissing) };
       return stepOf(form, InviteCompanyContact, { input }, 'contactInvited');
     },
+    headcount: (form) => headcountStep(form, all),
     lookUp: (form) => stepOf(form, LookUpCompany, { id: companyId }, 'companyLookedUp'),
     state(form) {
       const input = {

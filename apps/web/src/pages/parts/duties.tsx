@@ -15,7 +15,7 @@ export const DutyFields = graphql(
         month
         minutes
         limitMinutes
-        passes
+        reached
         step
         steps
         fullOre
@@ -89,7 +89,7 @@ function ContractForm({ id, form }: { id: string; form: FormState }) {
 function BesideThePay({ duties: { holidayPercent, months } }: { duties: DutyFacts }) {
   const { texts, format } = useLanguage();
   const words = texts.duties;
-  const passed = months.filter(({ passes }) => passes);
+  const passed = months.filter(({ reached }) => reached !== null);
   return (
     <>
       {holidayPercent !== null && <p>{words.holiday(format.number(holidayPercent))}</p>}
@@ -101,9 +101,10 @@ function BesideThePay({ duties: { holidayPercent, months } }: { duties: DutyFact
   );
 }
 
-function AtpMonth({ month: { month, minutes, limitMinutes, step, steps, fullOre } }: { month: DutyFacts['months'][number] }) {
+function AtpMonth({ month: { month, minutes, limitMinutes, reached, step, steps, fullOre } }: { month: DutyFacts['months'][number] }) {
   const { texts, format } = useLanguage();
   const words = texts.duties;
+  if (reached === 'week' || reached === 'fortnight') return <p>{words.atpShorter[reached](format.month(month.slice(0, 7)))}</p>;
   const told = words.atp(format.month(month.slice(0, 7)), format.hours(minutes), format.hours(limitMinutes));
   return <p>{`${told} ${words.step(step, steps)} ${fullOre === null ? words.amountUnknown : words.full(format.money(fullOre))}`}</p>;
 }

@@ -71,6 +71,18 @@ export function EndForm({ reasons, path, form }: { reasons: readonly (Named & { 
   );
 }
 
+/** The word that the contract was given can be taken back: it was another job, or another day. */
+export function ContractForm({ path, givenOn }: { path: string; givenOn: string }) {
+  const { texts, format } = useLanguage();
+  const words = texts.duties;
+  return (
+    <Details summary={words.withdrawTitle}>
+      <p>{words.withdrawNote(format.day(givenOn))}</p>
+      <StepForm action={path} step="withdrawContract" button={words.withdraw} variant="secondary" />
+    </Details>
+  );
+}
+
 interface KindFormProps {
   kinds: readonly { readonly code: string; readonly nameDa: string; readonly nameEn: string }[];
   path: string;

@@ -2,6 +2,7 @@ import { graphql } from '../../graphql';
 import type { FormReader } from '../../server/forms';
 import { stepOf, type Step } from '../../server/steps';
 import type { Texts } from '../../texts';
+import { chooseWorkplaceStep, headcountStep } from './workplaces';
 
 const RecordFollowUp = graphql(`
   mutation RecordFollowUp($input: RecordFollowUp!) {
@@ -35,6 +36,14 @@ const CorrectKind = graphql(`
   }
 `);
 
+const WithdrawContract = graphql(`
+  mutation WithdrawContract($employmentId: Uuid!) {
+    withdrawContract(employmentId: $employmentId) {
+      id
+    }
+  }
+`);
+
 const EndJob = graphql(`
   mutation EndJob($input: EndEmployment!) {
     endEmployment(input: $input) {
@@ -47,7 +56,8 @@ const OUTCOMES = ['held', 'not_held', 'in_work', 'not_in_work', 'unknown'] as co
 const GIVERS = ['colleague', 'city', 'other'] as const;
 
 /** What a consultant writes down about a job that has begun. */
-export function followUpSteps(employmentId: string, { followUp: words, jobForm }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+export function followUpSteps(employmentId: string, all: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+  const { followUp: words, jobForm } = all;
   return {
     answer(form) {
       const input = {
@@ -68,6 +78,9 @@ export function followUpSteps(employmentId: string, { followUp: words, jobForm }
       return stepOf(form, RecordMentorTime, { input }, 'mentorTimeSaved');
     },
     withdrawMentor: (form) => stepOf(form, WithdrawMentorTime, { id: form.value('mentorTimeId') }, 'mentorTimeWithdrawn'),
+    workplace: (form) => chooseWorkplaceStep(form, employmentId, all),
+    headcount: (form) => headcountStep(form, all),
+    withdrawContract: (form) => stepOf(form, WithdrawContract, { employmentId }, 'contractWithdrawn'),
     end(form) {
       const input = {
         employmentId,

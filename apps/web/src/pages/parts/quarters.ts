@@ -9,6 +9,9 @@ export const COMPARERS = ['reporter', 'employmentLead'] as const;
 /** What others come to, beside what the reports tell. */
 export const COMPARISONS = '/rapporter/sammenligning';
 
+/** What was spent of the grants. */
+export const SPENDING = '/rapporter/forbrug';
+
 /** `2026-07-01` → `/rapporter/2026-3`. @param quarter its first day */
 export function pathOfQuarter(quarter: string): string {
   return `/rapporter/${quarter.slice(0, 4)}-${numberOfQuarter(localDate(quarter))}`;

@@ -6,6 +6,7 @@ import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
 import { tenancyDone } from './tenancy';
+import { workplaceDone } from './workplaces';
 
 export const doneTexts = {
   done: {
@@ -17,6 +18,7 @@ export const doneTexts = {
     ...mendingDone,
     ...partnerDone,
     ...tenancyDone,
+    ...workplaceDone,
     sessionEnded: 'Loginnet er logget af.',
     sent: 'Småjobbet er sendt. En konsulent i kommunen ser på det, før det åbnes.',
     jobDrafted: 'Kladden er gemt. Virksomheden kan nu læse den og sende den.',

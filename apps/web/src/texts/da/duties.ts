@@ -11,11 +11,18 @@ export const dutyTexts = {
     givenOn: 'Hvornår fik medarbejderen kontrakten?',
     givenOnMissing: 'Vælg en dag',
     tell: 'Kontrakten er givet',
+    withdrawTitle: 'Kontrakten er skrevet ind ved en fejl',
+    withdrawNote: (day: string) => `Der står, at den blev givet den ${day}. Tag det tilbage, og skriv den rigtige dag.`,
+    withdraw: 'Tag det tilbage',
     beside: 'Feriepenge og ATP',
     holiday: (percent: string) => `Timelønnede får ${percent} procent af lønnen i feriepenge.`,
     below: 'De seneste måneder er under grænsen for ATP.',
     atp: (month: string, hours: string, limit: string) =>
       `I ${month} er der ${hours}. Grænsen for ATP er ${limit} om måneden. Så skal der som regel betales ATP.`,
+    atpShorter: {
+      fortnight: (month: string) => `I ${month} når 14 dage grænsen for ATP. Det gælder, hvis lønnen betales hver 14. dag.`,
+      week: (month: string) => `I ${month} når en uge grænsen for ATP. Det gælder, hvis lønnen betales hver uge.`,
+    },
     step: (step: number, steps: number) => `Det er trin ${step} af ${steps}.`,
     full: (amount: string) => `Fuldt bidrag er ${amount} om måneden.`,
     amountUnknown: 'Vi kender ikke beløbet for det år. Spørg ATP.',
@@ -23,4 +30,4 @@ export const dutyTexts = {
   },
 };
 
-export const dutyDone = { contractRecorded: 'Det er skrevet, at kontrakten er givet.' };
+export const dutyDone = { contractRecorded: 'Det er skrevet, at kontrakten er givet.', contractWithdrawn: 'Det er taget tilbage. Kontrakten mangler igen.' };

@@ -11,6 +11,7 @@ export const reportTexts = {
     issuedOn: (day: string) => `Udgivet ${day}.`,
     revisedOn: (day: string) => `Revideret ${day}.`,
     print: 'Siden er lavet til at blive skrevet ud. Vælg Udskriv i din browser.',
+    pdf: 'Hent som PDF',
     version: (version: number) => `Udgave ${version}`,
     reasons: {
       late_registration: 'Tal er kommet til efter udgivelsen.',

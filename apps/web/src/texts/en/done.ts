@@ -7,6 +7,7 @@ import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
 import { tenancyDone } from './tenancy';
+import { workplaceDone } from './workplaces';
 
 export const doneTexts: typeof da = {
   done: {
@@ -18,6 +19,7 @@ export const doneTexts: typeof da = {
     ...mendingDone,
     ...partnerDone,
     ...tenancyDone,
+    ...workplaceDone,
     sessionEnded: 'It is logged out.',
     sent: 'The small job has been sent. A consultant at the city looks at it before it opens.',
     jobDrafted: 'The draft is saved. The company can now read it and send it.',

@@ -13,10 +13,17 @@ export const dutyTexts: typeof da = {
     givenOn: 'When did the employee have the contract?',
     givenOnMissing: 'Choose a day',
     tell: 'The contract is given',
+    withdrawTitle: 'The contract was written in by mistake',
+    withdrawNote: (day) => `It says that it was given on ${day}. Take it back, and write the right day.`,
+    withdraw: 'Take it back',
     beside: 'Holiday pay and ATP',
     holiday: (percent) => `Whoever is paid by the hour has ${percent} per cent of the wage in holiday pay.`,
     below: 'The latest months are below the limit for ATP.',
     atp: (month, hours, limit) => `In ${month} there are ${hours}. The limit for ATP is ${limit} a month. ATP is then as a rule to be paid.`,
+    atpShorter: {
+      fortnight: (month) => `In ${month}, 14 days reach the limit for ATP. It holds where pay is every 14 days.`,
+      week: (month) => `In ${month}, a week reaches the limit for ATP. It holds where pay is every week.`,
+    },
     step: (step, steps) => `That is step ${step} of ${steps}.`,
     full: (amount) => `The full contribution is ${amount} a month.`,
     amountUnknown: 'We do not know the amount of that year. Ask ATP.',
@@ -24,4 +31,7 @@ export const dutyTexts: typeof da = {
   },
 };
 
-export const dutyDone: typeof doneDa = { contractRecorded: 'It is written that the contract is given.' };
+export const dutyDone: typeof doneDa = {
+  contractRecorded: 'It is written that the contract is given.',
+  contractWithdrawn: 'It is taken back. The contract is missing again.',
+};

@@ -12,6 +12,7 @@ export const reportTexts: typeof da = {
     issuedOn: (day) => `Issued ${day}.`,
     revisedOn: (day) => `Revised ${day}.`,
     print: 'The page is made to be printed. Choose Print in your browser.',
+    pdf: 'Download as PDF',
     version: (version) => `Version ${version}`,
     reasons: {
       late_registration: 'Numbers were added after it was issued.',
