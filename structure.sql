@@ -152,9 +152,9 @@ TABLE app.agreement_proof ROW SECURITY FORCED
   document_id uuid NOT NULL
   entered_by uuid DEFAULT sec.account()
   entered_at timestamp with time zone NOT NULL DEFAULT now()
-  CONSTRAINT agreement_proof_act_check CHECK ((act = ANY (ARRAY['end'::text, 'transfer'::text, 'change'::text, 'price'::text, 'notice'::text])))
   CONSTRAINT agreement_proof_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT agreement_proof_pkey PRIMARY KEY (id)
+  CONSTRAINT proof_act CHECK ((act = ANY (ARRAY['sign'::text, 'end'::text, 'transfer'::text, 'change'::text, 'price'::text, 'notice'::text])))
   CONSTRAINT proof_agreement FOREIGN KEY (agreement_id, house_id) REFERENCES app.occupancy_agreement(id, house_id)
   CONSTRAINT proof_document FOREIGN KEY (document_id, house_id) REFERENCES app.house_document(id, house_id)
   CONSTRAINT proof_once UNIQUE (document_id)
@@ -1671,12 +1671,14 @@ TABLE app.key_loan ROW SECURITY FORCED
   company_id uuid NOT NULL
   lent tstzrange NOT NULL
   lent_by uuid DEFAULT sec.account()
+  lost boolean NOT NULL DEFAULT false
   CONSTRAINT key_lent_once EXCLUDE USING gist (key_id WITH =, lent WITH &&) WHERE ((num_nonnulls(key_id) = 1))
   CONSTRAINT key_loan_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
   CONSTRAINT key_loan_key_id_fkey FOREIGN KEY (key_id) REFERENCES app.house_key(id)
   CONSTRAINT key_loan_lent_by_fkey FOREIGN KEY (lent_by) REFERENCES app.account(id)
   CONSTRAINT key_loan_lent_check CHECK (((NOT isempty(lent)) AND (NOT lower_inf(lent))))
   CONSTRAINT key_loan_pkey PRIMARY KEY (id)
+  CONSTRAINT key_lost_is_over CHECK ((NOT (lost AND upper_inf(lent))))
 TABLE app.ledger ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
@@ -2203,6 +2205,15 @@ TABLE app.mentor_time ROW SECURITY FORCED
   CONSTRAINT mentor_time_pkey PRIMARY KEY (id)
   CONSTRAINT mentor_time_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.account(id)
   CONSTRAINT mentor_time_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.account(id)
+TABLE app.notice_letter ROW SECURITY FORCED
+  notice_id uuid NOT NULL
+  content bytea NOT NULL
+  written_by uuid DEFAULT sec.account()
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT notice_letter_is_pdf CHECK ((SUBSTRING(content FROM 1 FOR 5) = '\x255044462d'::bytea))
+  CONSTRAINT notice_letter_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES app.agreement_notice(id)
+  CONSTRAINT notice_letter_pkey PRIMARY KEY (notice_id)
+  CONSTRAINT notice_letter_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.account(id)
 TABLE app.number_series ROW SECURITY FORCED
   series text NOT NULL
   fiscal_year integer NOT NULL
@@ -3149,6 +3160,23 @@ TABLE app.seat_skip ROW SECURITY FORCED
   CONSTRAINT skip_is_explained CHECK (((reason = 'decided'::text) = (note IS NOT NULL)))
   CONSTRAINT skip_let_directly CHECK (((reason <> 'let_directly'::text) OR (passing_id IS NOT NULL)))
   CONSTRAINT skip_once_in_passing UNIQUE (passing_id, application_id)
+TABLE app.seat_word ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  application_id uuid NOT NULL
+  offer_id uuid
+  act text NOT NULL
+  channel text NOT NULL
+  said_by text NOT NULL
+  taken_by uuid NOT NULL DEFAULT sec.account()
+  taken_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT seat_word_act_check CHECK ((act = ANY (ARRAY['pause'::text, 'resume'::text, 'renew'::text, 'withdraw'::text, 'accepted'::text, 'declined'::text])))
+  CONSTRAINT seat_word_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
+  CONSTRAINT seat_word_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'letter'::text, 'meeting'::text])))
+  CONSTRAINT seat_word_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES app.seat_offer(id)
+  CONSTRAINT seat_word_pkey PRIMARY KEY (id)
+  CONSTRAINT seat_word_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES app.account(id)
+  CONSTRAINT word_of_offer CHECK (((act = ANY (ARRAY['accepted'::text, 'declined'::text])) = (offer_id IS NOT NULL)))
+  CONSTRAINT word_said_by CHECK (((length(said_by) >= 2) AND (length(said_by) <= 120)))
 TABLE app.second_factor ROW SECURITY FORCED
   account_id uuid NOT NULL
   sealed_seed bytea NOT NULL
@@ -4277,6 +4305,7 @@ CREATE UNIQUE INDEX membership_pkey ON app.membership USING btree (id)
 CREATE INDEX mentor_time_citizen ON app.mentor_time USING btree (citizen_id)
 CREATE INDEX mentor_time_employment ON app.mentor_time USING btree (employment_id, id DESC)
 CREATE UNIQUE INDEX mentor_time_pkey ON app.mentor_time USING btree (id)
+CREATE UNIQUE INDEX notice_letter_pkey ON app.notice_letter USING btree (notice_id)
 CREATE UNIQUE INDEX number_series_pkey ON app.number_series USING btree (series, fiscal_year)
 CREATE UNIQUE INDEX agreement_in_house ON app.occupancy_agreement USING btree (id, house_id)
 CREATE UNIQUE INDEX agreement_of_house ON app.occupancy_agreement USING btree (id, house_id)
@@ -4421,6 +4450,9 @@ CREATE INDEX seat_skip_application ON app.seat_skip USING btree (application_id)
 CREATE UNIQUE INDEX seat_skip_offer_id_application_id_key ON app.seat_skip USING btree (offer_id, application_id)
 CREATE UNIQUE INDEX seat_skip_pkey ON app.seat_skip USING btree (id)
 CREATE UNIQUE INDEX skip_once_in_passing ON app.seat_skip USING btree (passing_id, application_id)
+CREATE INDEX seat_word_application ON app.seat_word USING btree (application_id)
+CREATE INDEX seat_word_offer ON app.seat_word USING btree (offer_id) WHERE (offer_id IS NOT NULL)
+CREATE UNIQUE INDEX seat_word_pkey ON app.seat_word USING btree (id)
 CREATE UNIQUE INDEX second_factor_pkey ON app.second_factor USING btree (account_id)
 CREATE INDEX session_account ON app.session USING btree (account_id)
 CREATE UNIQUE INDEX session_id_once ON app.session USING btree (id)
@@ -5849,6 +5881,8 @@ POLICY house_document_of_site ON app.house_document FOR SELECT TO fyrtaarn_repor
 POLICY house_document_own ON app.house_document FOR SELECT TO fyrtaarn_company
   USING ((company_id = ( SELECT sec.organisation() AS organisation)) OR (EXISTS ( SELECT
    FROM app.application_document p
+  WHERE (p.document_id = house_document.id))) OR (EXISTS ( SELECT
+   FROM app.agreement_proof p
   WHERE (p.document_id = house_document.id))))
 POLICY house_document_read ON app.house_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
@@ -6396,6 +6430,14 @@ POLICY mentor_time_withdraw ON app.mentor_time FOR UPDATE TO fyrtaarn_employment
   USING ((withdrawn_at IS NULL) AND (citizen_id IN ( SELECT citizen.id
    FROM app.citizen)))
   CHECK (withdrawn_by = ( SELECT sec.account() AS account))
+POLICY notice_letter_add ON app.notice_letter FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY notice_letter_own ON app.notice_letter FOR SELECT TO fyrtaarn_company
+  USING (EXISTS ( SELECT
+   FROM app.agreement_notice n
+  WHERE (n.id = notice_letter.notice_id)))
+POLICY notice_letter_read ON app.notice_letter FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY number_series_add ON app.number_series FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY number_series_change ON app.number_series FOR UPDATE TO fyrtaarn_system
@@ -6968,6 +7010,9 @@ POLICY seat_application_enter ON app.seat_application FOR INSERT TO fyrtaarn_tec
 POLICY seat_application_follow ON app.seat_application FOR UPDATE TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY seat_application_on_word ON app.seat_application FOR UPDATE TO fyrtaarn_technical
+  USING (state = ANY (ARRAY['waiting'::text, 'resting'::text]))
+  CHECK (state = ANY (ARRAY['waiting'::text, 'resting'::text, 'withdrawn'::text]))
 POLICY seat_application_own ON app.seat_application FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
 POLICY seat_application_pause ON app.seat_application FOR UPDATE TO fyrtaarn_company
@@ -7072,6 +7117,14 @@ POLICY seat_skip_own ON app.seat_skip FOR SELECT TO fyrtaarn_company
 POLICY seat_skip_pass ON app.seat_skip FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_skip_read ON app.seat_skip FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY seat_word_add ON app.seat_word FOR INSERT TO fyrtaarn_technical
+  CHECK (taken_by = ( SELECT sec.account() AS account))
+POLICY seat_word_own ON app.seat_word FOR SELECT TO fyrtaarn_company
+  USING (EXISTS ( SELECT
+   FROM app.seat_application a
+  WHERE (a.id = seat_word.application_id)))
+POLICY seat_word_read ON app.seat_word FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY factor_erased ON app.second_factor FOR ALL TO fyrtaarn_system
   USING app.may_forget(account_id)
@@ -7728,6 +7781,9 @@ GRANT SELECT ON app.mentor_time TO fyrtaarn_system
 GRANT SELECT ON app.money TO fyrtaarn_company
 GRANT SELECT ON app.money TO fyrtaarn_system
 GRANT SELECT ON app.money TO fyrtaarn_technical
+GRANT SELECT ON app.notice_letter TO fyrtaarn_company
+GRANT SELECT ON app.notice_letter TO fyrtaarn_system
+GRANT SELECT ON app.notice_letter TO fyrtaarn_technical
 GRANT SELECT ON app.number_series TO fyrtaarn_system
 GRANT SELECT ON app.number_series TO fyrtaarn_technical
 GRANT SELECT ON app.occupancy_agreement TO fyrtaarn_company
@@ -7901,6 +7957,9 @@ GRANT SELECT ON app.seat_return TO fyrtaarn_technical
 GRANT SELECT ON app.seat_skip TO fyrtaarn_company
 GRANT SELECT ON app.seat_skip TO fyrtaarn_system
 GRANT SELECT ON app.seat_skip TO fyrtaarn_technical
+GRANT SELECT ON app.seat_word TO fyrtaarn_company
+GRANT SELECT ON app.seat_word TO fyrtaarn_system
+GRANT SELECT ON app.seat_word TO fyrtaarn_technical
 GRANT SELECT ON app.second_factor TO fyrtaarn_gate
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_company
 GRANT SELECT ON app.session_evaluation TO fyrtaarn_employment
@@ -8496,6 +8555,7 @@ GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_reporter
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_social
 GRANT INSERT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_technical
 GRANT INSERT (act, agreement_id, document_id, house_id, on_day) ON app.agreement_proof TO fyrtaarn_technical
+GRANT INSERT (act, application_id, channel, offer_id, said_by) ON app.seat_word TO fyrtaarn_technical
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_admin
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_citizen
 GRANT INSERT (action, facts, on_behalf_of, request_id, subject) ON app.ledger TO fyrtaarn_company
@@ -8659,6 +8719,7 @@ GRANT INSERT (comparison, reasons, site_id) ON app.site_decision TO fyrtaarn_tec
 GRANT INSERT (content, format, invoice_id) ON app.invoice_document TO fyrtaarn_system
 GRANT INSERT (content, format, reminder_id) ON app.reminder_document TO fyrtaarn_system
 GRANT INSERT (content, house_id, media_type, name) ON app.house_document TO fyrtaarn_technical
+GRANT INSERT (content, notice_id) ON app.notice_letter TO fyrtaarn_technical
 GRANT INSERT (count, fact, room_id, seat_id) ON app.place_fact TO fyrtaarn_technical
 GRANT INSERT (counted_on, employees, unit_id) ON app.unit_headcount TO fyrtaarn_employment
 GRANT INSERT (covers, document, owner, valid_from) ON app.matching_basis TO fyrtaarn_dpo
@@ -8859,6 +8920,7 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
 GRANT UPDATE (active_since, applied_at, line, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
+GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_technical
 GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_employment
 GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_social
 GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_technical
@@ -8873,6 +8935,7 @@ GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_employm
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_social
 GRANT UPDATE (answered_at, answered_by, reason, state) ON app.room_request TO fyrtaarn_technical
 GRANT UPDATE (answered_at, answered_by, state, wait_for_rest) ON app.seat_offer TO fyrtaarn_company
+GRANT UPDATE (answered_at, answered_by, state, wait_for_rest, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_system
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_technical
 GRANT UPDATE (answered_at, state) ON app.room_request TO fyrtaarn_system
@@ -8949,7 +9012,7 @@ GRANT UPDATE (last_no) ON app.number_series TO fyrtaarn_system
 GRANT UPDATE (last_no) ON app.payment_serial TO fyrtaarn_system
 GRANT UPDATE (last_step, sealed_seed) ON app.second_factor TO fyrtaarn_gate
 GRANT UPDATE (last_used_at) ON app.api_token TO fyrtaarn_gate
-GRANT UPDATE (lent) ON app.key_loan TO fyrtaarn_technical
+GRANT UPDATE (lent, lost) ON app.key_loan TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.claim_block TO fyrtaarn_technical
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_citizen
 GRANT UPDATE (lifted_at, lifted_by) ON app.pair_block TO fyrtaarn_employment
@@ -8997,7 +9060,6 @@ GRANT UPDATE (state) ON app.guidance_course TO fyrtaarn_employment
 GRANT UPDATE (state) ON app.house_fault TO fyrtaarn_technical
 GRANT UPDATE (state, submitted_by) ON app.posting TO fyrtaarn_company
 GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_system
-GRANT UPDATE (state, withdrawn_because) ON app.seat_offer TO fyrtaarn_technical
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_company
 GRANT UPDATE (superseded_at) ON app.paid_hours TO fyrtaarn_employment
 GRANT UPDATE (taken, waiting) ON app.guidance_session TO fyrtaarn_system
@@ -9125,6 +9187,7 @@ GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fy
 GRANT EXECUTE ON FUNCTION app.take_turns_with_paper(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.undo_departure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.vat_on(uuid,text,date) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.waive_fees(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.wants_house(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION ref.clock_sound(text,jsonb,date) TO fyrtaarn_admin, fyrtaarn_employment
@@ -9188,6 +9251,7 @@ CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR 
 CREATE TRIGGER applicant_tells_commercial BEFORE INSERT ON app.seat_application FOR EACH ROW WHEN ((new.commercial IS NULL)) EXECUTE FUNCTION app.keep_commercial_told()
 CREATE TRIGGER applicant_tells_purpose BEFORE INSERT ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.keep_purpose_told()
 CREATE TRIGGER application_document_kept BEFORE INSERT ON app.application_document FOR EACH ROW EXECUTE FUNCTION app.keep_application_document()
+CREATE TRIGGER application_on_word BEFORE UPDATE ON app.seat_application FOR EACH ROW WHEN ((CURRENT_USER = 'fyrtaarn_technical'::name)) EXECUTE FUNCTION app.keep_application_word()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER booking_given_back BEFORE UPDATE OF cancelled_at, cancelled_by, cancelled_late ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_given_back()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -9293,11 +9357,13 @@ CREATE TRIGGER invoice_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON a
 CREATE TRIGGER invoice_lines_kept AFTER INSERT ON app.invoice_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.keep_parts_of_issued()
 CREATE TRIGGER invoice_stays BEFORE TRUNCATE ON app.invoice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER kept_id_not_merged BEFORE INSERT OR UPDATE OF kept_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('kept_id')
+CREATE TRIGGER key_lost_kept BEFORE INSERT OR UPDATE OF lost ON app.key_loan FOR EACH ROW EXECUTE FUNCTION app.keep_key_lost()
 CREATE TRIGGER lease_cost_kept BEFORE INSERT ON app.house_lease_cost FOR EACH ROW EXECUTE FUNCTION app.keep_lease_cost()
 CREATE TRIGGER lease_kept BEFORE INSERT ON app.house_lease FOR EACH ROW EXECUTE FUNCTION app.keep_lease()
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER ledger_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER letter_kept BEFORE INSERT ON app.notice_letter FOR EACH ROW EXECUTE FUNCTION app.keep_notice_letter()
 CREATE TRIGGER line_dropped BEFORE UPDATE OF valid, dropped_on ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.note_line_dropped()
 CREATE TRIGGER line_grows_under_ceiling AFTER UPDATE OF valid ON app.agreement_line FOR EACH ROW WHEN ((NOT (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_grown_aid_under_ceiling()
 CREATE TRIGGER line_inside BEFORE INSERT OR UPDATE OF valid ON app.agreement_line FOR EACH ROW EXECUTE FUNCTION app.keep_line_inside()
@@ -9331,10 +9397,13 @@ CREATE TRIGGER notice_a_remembers BEFORE INSERT ON app.agreement_notice FOR EACH
 CREATE TRIGGER notice_day BEFORE INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.keep_notice_day()
 CREATE TRIGGER notice_ends AFTER INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.notice_ends_agreement()
 CREATE TRIGGER notice_kept BEFORE UPDATE ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.keep_notice()
+CREATE TRIGGER notice_letter_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.notice_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER notice_withdrawn AFTER UPDATE OF withdrawn_on ON app.agreement_notice FOR EACH ROW WHEN (((old.withdrawn_on IS NULL) AND (new.withdrawn_on IS NOT NULL))) EXECUTE FUNCTION app.notice_is_withdrawn()
 CREATE TRIGGER number_series_stays BEFORE DELETE OR TRUNCATE ON app.number_series FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER offer_answered_on_word BEFORE UPDATE ON app.seat_offer FOR EACH ROW WHEN (((CURRENT_USER = 'fyrtaarn_technical'::name) AND (old.state = 'open'::text) AND (new.state = ANY (ARRAY['accepted'::text, 'declined'::text])))) EXECUTE FUNCTION app.keep_answer_word()
 CREATE TRIGGER offer_course BEFORE UPDATE ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.keep_offer_course()
 CREATE TRIGGER offer_followed AFTER INSERT OR UPDATE OF state ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.follow_offer()
+CREATE TRIGGER offer_on_word BEFORE UPDATE ON app.seat_offer FOR EACH ROW WHEN (((CURRENT_USER = 'fyrtaarn_technical'::name) AND (((new.wait_for_rest IS DISTINCT FROM old.wait_for_rest) OR (new.answered_by IS DISTINCT FROM old.answered_by)) OR (new.answered_at IS DISTINCT FROM old.answered_at)))) EXECUTE FUNCTION app.keep_answer_word()
 CREATE TRIGGER offer_to_tenant BEFORE INSERT ON app.seat_offer FOR EACH ROW EXECUTE FUNCTION app.note_tenant_offered()
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.booking_series FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
 CREATE TRIGGER organisation_id_not_merged BEFORE INSERT OR UPDATE OF organisation_id ON app.house_fault FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('organisation_id')
@@ -9423,6 +9492,7 @@ CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER seat_removal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_removal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_return_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_return FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_word_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_word FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH ROW EXECUTE FUNCTION app.keep_series()
 CREATE TRIGGER service_agreed BEFORE INSERT OR UPDATE OF agreement_id, kind, cost_type ON app.agreement_line FOR EACH ROW WHEN ((new.kind = 'service'::text)) EXECUTE FUNCTION app.keep_service_agreed()
 CREATE TRIGGER set_off_claimable BEFORE INSERT ON app.allocation FOR EACH ROW WHEN ((new.deposit_entry_id IS NOT NULL)) EXECUTE FUNCTION app.keep_set_off()
@@ -10833,6 +10903,17 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_answer_word()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.answered_by is distinct from sec.account() or not exists (select from app.seat_word w where w.offer_id = new.id and w.act = new.state and w.taken_at = now()) then
+    raise exception 'the company has not said so' using errcode = '23514', constraint = 'word_is_taken';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_application_document()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10847,6 +10928,18 @@ begin
   end if;
   if not exists (select from ref.application_paper p where p.code = new.paper and current_date between p.valid_from and coalesce(p.valid_to, 'infinity')) then
     raise exception 'no such paper today' using errcode = '23514', constraint = 'application_paper_known';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_application_word()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.seat_word w where w.application_id = new.id and w.taken_at = now()
+      and new.state = case w.act when 'pause' then 'resting' when 'withdraw' then 'withdrawn' when 'resume' then 'waiting' when 'renew' then 'waiting' end) then
+    raise exception 'the company has not said so' using errcode = '23514', constraint = 'word_is_taken';
   end if;
   return new;
 end $function$
@@ -11311,6 +11404,19 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_key_lost()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Whoever loses it and whoever lends it take turns.
+  perform pg_advisory_xact_lock(hashtextextended('key ' || new.key_id, 0));
+  if tg_op = 'INSERT' and exists (select from app.key_loan l where l.key_id = new.key_id and l.lost) then
+    raise exception 'the key is lost' using errcode = '23514', constraint = 'key_is_lost';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_late_charges()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11516,6 +11622,17 @@ begin
   if current_user <> 'fyrtaarn_company' and not exists (select from app.agreement_proof p
       where p.agreement_id = new.agreement_id and p.act = 'notice' and p.entered_at = now() and p.on_day = new.received_on) then
     raise exception 'nothing says that it came that day' using errcode = '23514', constraint = 'notice_has_paper';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_notice_letter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.agreement_notice n where n.id = new.notice_id and n.given_by = 'landlord' and n.registered_at = now()) then
+    raise exception 'a letter is written with the landlord''s notice' using errcode = '23514', constraint = 'letter_with_notice';
   end if;
   return new;
 end $function$
@@ -13044,15 +13161,6 @@ AS $function$
     from app.seat_line(null) l join app.seat_application a on a.id = l.id
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -13061,6 +13169,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)
@@ -13238,6 +13355,15 @@ begin
   update app.citizen c set state = it.stood, paused_until = it.stood_until where c.id = citizen;
   return it.id;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.vat_on(house uuid, line_kind text, day date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case when line_kind = any (t.taxed) then 'standard' else 'exempt' end from app.rent_terms t where t.house_id = house and t.valid @> day
+$function$
 
 CREATE OR REPLACE FUNCTION app.wait_again(former app.seat_application)
  RETURNS void

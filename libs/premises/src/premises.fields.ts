@@ -26,6 +26,7 @@ declareTypes({ may: HOUSE, rows: 'house_fault' }, 'HouseFault', 'FaultStep');
 declareTypes({ may: [...HOUSE, 'bridgeWorker', 'localPartner'], rows: 'house_notice' }, 'HouseNotice');
 declareTypes({ may: [...MANAGER, 'bridgeWorker'], rows: 'house_talk' }, 'HouseTalk');
 declareTypes({ may: TENANT, rows: 'key_loan' }, 'KeyLoan');
+declareTypes({ may: MANAGER, rows: 'house_key' }, 'HouseKey');
 declareTypes({ may: ECONOMY, rows: 'visitor_count' }, 'VisitorCount');
 
 declareTypes({ may: TENANT, rows: 'occupancy_agreement' }, 'Agreement');
@@ -41,6 +42,7 @@ declareTypes({ may: MANAGER, rows: 'seat_application' }, 'SeatApplicantAhead', '
 declareTypes({ may: TENANT, rows: 'seat_application_house' }, 'WishedHouse');
 declareTypes({ may: TENANT, rows: 'application_document' }, 'ApplicationPaper');
 declareTypes({ may: TENANT, rows: 'seat_removal' }, 'SeatRemoval');
+declareTypes({ may: TENANT, rows: 'seat_word' }, 'SeatWord');
 declareTypes({ may: TENANT, rows: 'seat_offer' }, 'SeatOffer');
 declareTypes({ may: TENANT, rows: 'eligibility_finding' }, 'EligibilityFinding');
 declareTypes({ may: TENANT, rows: 'company_assessment' }, 'SeatAssessment');

@@ -3,6 +3,9 @@ import { FileKeeper } from '@fyrtaarn/platform';
 import { AgreementResolver } from './agreements/agreement.resolver';
 import { Agreements } from './agreements/agreements';
 import { Endings } from './agreements/endings';
+import { NoticeLetterController } from './agreements/notice-letter.controller';
+import { NoticeTasks } from './agreements/notice.tasks';
+import { RunsOutTasks } from './agreements/runs-out.tasks';
 import { AidLetterController } from './aid/aid-letter.controller';
 import { AidLetters } from './aid/aid-letters';
 import { AidYears } from './aid/aid-years';
@@ -19,6 +22,8 @@ import { HouseDocuments } from './documents/house-documents';
 import { MoneyDocumentController } from './documents/money-document.controller';
 import { Community } from './community/community';
 import { CommunityResolver } from './community/community.resolver';
+import { KeyResolver } from './community/key.resolver';
+import { Keys } from './community/keys';
 import { HouseTalkResolver } from './community/house-talk.resolver';
 import { HouseTalks } from './community/house-talks';
 import { BreakEvenTasks } from './economy/break-even.tasks';
@@ -79,6 +84,7 @@ import { SeatApplications } from './waiting/seat-applications';
 import { SeatOfferResolver } from './waiting/seat-offer.resolver';
 import { SeatOfferTasks } from './waiting/seat-offer.tasks';
 import { SeatOffers } from './waiting/seat-offers';
+import { WordTasks } from './waiting/word.tasks';
 import './premises.fields';
 
 @Module({
@@ -97,6 +103,9 @@ import './premises.fields';
     FaultTasks,
     RoomRequestTasks,
     RegulationTasks,
+    NoticeTasks,
+    RunsOutTasks,
+    WordTasks,
   ],
 })
 export class PremisesModule {}
@@ -111,7 +120,7 @@ class PlacesApiModule {}
 
 @Module({
   providers: [Agreements, Endings, Prices, Regulations, AidLetters, AgreementResolver, PriceResolver, RegulationResolver],
-  controllers: [AidLetterController, RegulationController],
+  controllers: [AidLetterController, NoticeLetterController, RegulationController],
   exports: [Agreements],
 })
 class AgreementsApiModule {}
@@ -140,7 +149,9 @@ class OverdueApiModule {}
 @Module({ providers: [Deliveries, Collections, DeliveryResolver], controllers: [CollectedController] })
 class DeliveryApiModule {}
 
-@Module({ providers: [HouseEconomy, AidYears, Community, HouseTalks, EconomyResolver, AidYearsResolver, CommunityResolver, HouseTalkResolver] })
+@Module({
+  providers: [HouseEconomy, AidYears, Community, HouseTalks, Keys, EconomyResolver, AidYearsResolver, CommunityResolver, HouseTalkResolver, KeyResolver],
+})
 class HouseApiModule {}
 
 @Module({ providers: [CandidateSites, HouseLeases, SiteResolver, HouseLeaseResolver] })

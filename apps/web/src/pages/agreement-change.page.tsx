@@ -15,6 +15,7 @@ import { ChangeFields, ChangeQuestions, CHANGES, type Change } from './parts/cha
 import { changeSteps } from './parts/change-steps';
 import { CompanySearch, searchFrom, withSearch } from './parts/company-choice';
 import { agreementTrail } from './parts/house-trail';
+import { KeysOut } from './parts/key-loans';
 import { StepForm } from './parts/step-form';
 
 const ChangeOf = graphql(
@@ -92,6 +93,7 @@ function changePage({ id, change, search, form, today }: Asked, data: ResultOf<t
       <Alert tone="info" heading={texts.endings.whatHappens}>
         {note}
       </Alert>
+      {change === 'ny-lejer' && <KeysOut loans={data.keyLoans} of={agreement} />}
       {change === 'ny-lejer' && <CompanySearch path={path} companies={data.companies} search={search} />}
       <StepForm action={withSearch(path, search)} step={change} button={button} files hidden={{ houseId: agreement.houseId }}>
         <ChangeQuestions change={change} data={data} form={form} today={today} />

@@ -14,6 +14,7 @@ import { texts } from '../texts';
 import { AgreementFacts } from './parts/agreements';
 import { EndingFields, EndingQuestions, ENDINGS, endingsOf, endingSteps, type Ending } from './parts/ending-acts';
 import { agreementTrail } from './parts/house-trail';
+import { KeysOut } from './parts/key-loans';
 import { StepForm } from './parts/step-form';
 
 const EndingOf = graphql(
@@ -87,6 +88,7 @@ function waysPage(data: Data, today: LocalDate, { frame, texts }: Page) {
   return (
     <Layout frame={frame} title={words.title} trail={agreementTrail(texts, agreement)}>
       <h1>{words.title}</h1>
+      <KeysOut loans={data.keyLoans} of={agreement} />
       <AgreementFacts agreement={agreement} />
       {ways.length === 0 ? (
         <EmptyState text={words.over}>
@@ -132,6 +134,7 @@ function wayPage({ id, way, form, today }: Asked, data: Data, { frame, texts }: 
           <Alert tone={way === 'fortryd' ? 'info' : 'warning'} heading={words.whatHappens}>
             {note}
           </Alert>
+          {way !== 'fortryd' && <KeysOut loans={data.keyLoans} of={agreement} />}
           <StepForm
             action={`${path}/${way}`}
             step={way}

@@ -19,6 +19,7 @@ import { HouseMoneyPage } from './house-money.page';
 import { HouseTalksPage } from './house-talks.page';
 import { HouseVisitorsPage } from './house-visitors.page';
 import { HousePage } from './house.page';
+import { KeyPage } from './key.page';
 import { KeysPage } from './keys.page';
 import { MoneyPage } from './money.page';
 import { NewAgreementPage } from './new-agreement.page';
@@ -81,6 +82,7 @@ export const HOUSE_PAGES = [
   PlanRoomPage,
   PlanSeatPage,
   NoticesPage,
+  KeyPage,
   KeysPage,
   HouseVisitorsPage,
   HouseTalksPage,

@@ -1,7 +1,7 @@
 import { Controller, Param, Query, Req, Res } from '@nestjs/common';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataTable, Details, EmptyState, ErrorSummary, Layout, Radios, TextField, type Column } from '../components';
+import { Details, EmptyState, ErrorSummary, Layout, Radios, TextField } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { EMPTY_FORM, field, formValue, type FormReader, type FormState } from '../server/forms';
@@ -12,20 +12,8 @@ import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { ChoiceFields, CompanyChoice, CompanySearch, searchFrom, withSearch } from './parts/company-choice';
 import { houseTrail } from './parts/house-trail';
+import { LoanFields, LoanTable, type Loan } from './parts/key-loans';
 import { StepForm } from './parts/step-form';
-import { Name, wordFor } from './parts/words';
-
-const LoanFields = graphql(`
-  fragment LoanFields on KeyLoan @_unmask {
-    id
-    houseId
-    label
-    kind
-    company
-    synthetic
-    lentAt
-  }
-`);
 
 const OwnKeys = graphql(
   `
@@ -43,12 +31,16 @@ const OwnKeys = graphql(
 
 const HouseKeys = graphql(
   `
-    query HouseKeys($search: String) {
+    query HouseKeys($houseId: Uuid!, $search: String) {
       me {
         ...MeFields
       }
       keyLoans {
         ...LoanFields
+      }
+      houseKeys(houseId: $houseId) {
+        id
+        label
       }
       companies(first: 100, search: $search) {
         ...ChoiceFields
@@ -74,7 +66,13 @@ const TakeKeyBack = graphql(`
   }
 `);
 
-type Loan = ResultOf<typeof LoanFields>;
+const LoseKey = graphql(`
+  mutation LoseKey($loanId: Uuid!) {
+    loseKey(loanId: $loanId) {
+      id
+    }
+  }
+`);
 
 const KINDS = ['key', 'card'] as const;
 
@@ -98,7 +96,7 @@ export class KeysPage {
   }
 
   private page(visit: Visit, asked: Asked, status: number): Promise<void> {
-    return this.pages.show(visit, HouseKeys, { search: asked.search }, (data, page) => keysPage({ ...asked, ...data }, page), status);
+    return this.pages.show(visit, HouseKeys, { houseId: asked.houseId, search: asked.search }, (data, page) => keysPage({ ...asked, ...data }, page), status);
   }
 }
 
@@ -124,6 +122,7 @@ function keySteps(houseId: string, { keys: words, companyChoice }: Texts): Reado
       return stepOf(form, LendKey, { input }, 'keyLent');
     },
     back: (form) => stepOf(form, TakeKeyBack, { loanId: form.value('loanId') }, 'keyReturned'),
+    lose: (form) => stepOf(form, LoseKey, { loanId: form.value('loanId') }, 'keyLost'),
   };
 }
 
@@ -138,7 +137,7 @@ function ownPage(loans: readonly Loan[], { frame, texts }: Page) {
   );
 }
 
-function keysPage({ houseId, search, form, keyLoans, companies }: Asked & ResultOf<typeof HouseKeys>, { frame, texts }: Page) {
+function keysPage({ houseId, search, form, keyLoans, houseKeys, companies }: Asked & ResultOf<typeof HouseKeys>, { frame, texts }: Page) {
   const words = texts.keys;
   const path = keysPath(houseId);
   const loans = keyLoans.filter((loan) => loan.houseId === houseId);
@@ -147,7 +146,8 @@ function keysPage({ houseId, search, form, keyLoans, companies }: Asked & Result
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
       <ErrorSummary errors={form.errors} />
-      {loans.length === 0 ? <EmptyState text={words.none} /> : <LoanTable loans={loans} action={path} />}
+      {loans.length === 0 ? <EmptyState text={words.none} /> : <LoanTable loans={loans} path={path} />}
+      <AtHome path={path} keys={houseKeys.filter(({ id }) => loans.every(({ keyId }) => keyId !== id))} />
       <Details summary={words.lend} open={search !== null || formValue(form.values, 'step') === 'lend'}>
         <CompanySearch path={path} companies={companies} search={search} />
         <StepForm action={withSearch(path, search)} step="lend" button={words.lendButton}>
@@ -160,20 +160,19 @@ function keysPage({ houseId, search, form, keyLoans, companies }: Asked & Result
   );
 }
 
-/** @param props.action where what has come back is told; left out for whoever only looks */
-function LoanTable({ loans, action }: { loans: readonly Loan[]; action?: string }) {
-  const { texts, format } = useLanguage();
-  const words = texts.keys;
-  const columns: Column<Loan>[] = [
-    { header: words.key, cell: ({ label }) => label },
-    { header: words.kind, cell: ({ kind }) => wordFor(words.kinds, kind) },
-    { header: words.who, cell: ({ company, synthetic }) => <Name name={company} synthetic={synthetic} /> },
-    { header: words.since, cell: ({ lentAt }) => format.moment(lentAt) },
-  ];
-  if (action)
-    columns.push({
-      header: '',
-      cell: ({ id, label }) => <StepForm action={action} step="back" variant="secondary" hidden={{ loanId: id }} button={words.takeBack} about={label} />,
-    });
-  return <DataTable caption={words.title} captionHidden columns={columns} rows={loans} rowKey={({ id }) => id} />;
+function AtHome({ path, keys }: { path: string; keys: readonly { readonly id: string; readonly label: string }[] }) {
+  const words = useLanguage().texts.keys;
+  if (keys.length === 0) return null;
+  return (
+    <>
+      <h2>{words.atHome}</h2>
+      <ul>
+        {keys.map(({ id, label }) => (
+          <li key={id}>
+            <a href={`${path}/${id}`}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }

@@ -4,10 +4,12 @@ import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Alert, EmptyState, ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
-import { EMPTY_FORM, FormReader, formValue, type FormState } from '../server/forms';
+import { EMPTY_FORM, formValue, type FormReader, type FormState } from '../server/forms';
 import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
+import { stepTo } from '../server/steps';
+import { Uploads } from '../server/uploads';
 import { texts } from '../texts';
 import { ChoiceFields, CompanySearch, searchFrom, withSearch } from './parts/company-choice';
 import { houseTrail } from './parts/house-trail';
@@ -54,6 +56,7 @@ const MANAGER = { may: ['premisesManager'] } as const;
 export class NewAgreementPage {
   constructor(
     private readonly pages: Pages,
+    private readonly uploads: Uploads,
     private readonly clock: Clock,
   ) {}
 
@@ -65,11 +68,11 @@ export class NewAgreementPage {
   @SecurePost('/aftaler/ny', MANAGER)
   sign(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('firma') firma?: string): Promise<void> {
     const visit = { request, reply };
-    const form = new FormReader(request.body);
-    const input = signWish(form, texts(languageOf(request)));
+    const words = texts(languageOf(request));
     const again = (state: FormState) => this.page(visit, { houseId: formValue(state.values, 'houseId'), search: searchFrom(firma), form: state }, 422);
-    if (form.errors.length > 0) return again(form.state);
-    return this.pages.submit(visit, SignAgreement, { input }, ({ signAgreement }) => afterwards(`/aftaler/${signAgreement.id}`, 'agreementSigned'), again);
+    const signed = (form: FormReader) =>
+      stepTo(form, SignAgreement, { input: signWish(form, words) }, ({ signAgreement }) => afterwards(`/aftaler/${signAgreement.id}`, 'agreementSigned'));
+    return this.uploads.takeStep(visit, { steps: { sign: signed }, path: PATH, again });
   }
 
   private page(visit: Visit, asked: Omit<Asked, 'today'>, status: number): Promise<void> {
@@ -107,7 +110,7 @@ function newAgreementPage({ houseId, search, form, today }: Asked, data: Data, {
             {words.note}
           </Alert>
           <CompanySearch path={PATH} companies={data.companies} search={search} hidden={{ hus: house.id }} />
-          <StepForm action={withSearch(PATH, search)} step="sign" button={words.sign} hidden={{ houseId: house.id }}>
+          <StepForm action={withSearch(PATH, search)} step="sign" button={words.sign} files hidden={{ houseId: house.id }}>
             <AgreementQuestions data={data} houseId={house.id} form={form} today={today} />
           </StepForm>
         </>

@@ -16,6 +16,7 @@ import { RemovalFields, Removals } from './parts/application-removal';
 import { ApplicantSteps } from './parts/applicant-steps';
 import { SeatChoiceFields } from './parts/line-fields';
 import { AheadFields } from './parts/offer-seats';
+import { WordFields, Words } from './parts/on-their-word';
 import { seatSteps } from './parts/read-seat-steps';
 import { ApplicationFacts, ApplicationFields } from './parts/seat-applications';
 import { Offers, OfferFields } from './parts/seat-offers';
@@ -50,6 +51,7 @@ const OneApplication = graphql(
         ...OfferFields
         ...PaperFields
         ...RemovalFields
+        ...WordFields
         findings {
           criterion
           met
@@ -58,7 +60,7 @@ const OneApplication = graphql(
       }
     }
   `,
-  [MeFields, ChoiceFields, PaperKindFields, PaperFields, RemovalFields, SeatChoiceFields, AheadFields, ApplicationFields, OfferFields],
+  [MeFields, ChoiceFields, PaperKindFields, PaperFields, RemovalFields, WordFields, SeatChoiceFields, AheadFields, ApplicationFields, OfferFields],
 );
 
 type Data = ResultOf<typeof OneApplication>;
@@ -122,6 +124,7 @@ function applicationPage(data: Data, { form, today }: Asked, { frame, texts }: P
         ))}
       <Papers {...{ action, form, applicant }} live={waits || application.state === 'offered'} papers={application.papers} kinds={data.applicationPaperKinds} />
       <Findings {...data} />
+      <Words words={application.words} />
       <Skips skips={application.skips} />
     </Layout>
   );

@@ -78,6 +78,9 @@ export class SignAgreement {
   @Field(() => AgreeIndex, { nullable: true, description: 'Without it the rent follows no index' })
   index?: AgreeIndex | null;
 
+  @Field(() => Uuid, { nullable: true, description: 'The agreement itself as both have signed it; it may be laid in later' })
+  documentId?: string | null;
+
   @Field(() => PassQueue, { nullable: true, description: 'Needed when somebody on the waiting list could have had the seats' })
   passing?: PassQueue | null;
 }

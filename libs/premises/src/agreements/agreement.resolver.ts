@@ -43,6 +43,15 @@ export class AgreementResolver {
     return this.all.sign(who, wish);
   }
 
+  @SecureMutation(() => AgreementView, { may: ['premisesManager'], description: 'The agreement itself as both have signed it, laid in as a file' })
+  fileSignedAgreement(
+    @CurrentActor() who: Actor,
+    @Args('agreementId', { type: () => Uuid }) agreementId: string,
+    @Args('documentId', { type: () => Uuid }) documentId: string,
+  ): Promise<AgreementView> {
+    return this.all.file(who, agreementId, documentId);
+  }
+
   @SecureMutation(() => AgreementView, { may: ['premisesManager'], description: 'Seats more, fewer or others, from a day in mid-term' })
   changeSeats(@CurrentActor() who: Actor, @Args('input') wish: ChangeSeats): Promise<AgreementView> {
     return this.all.changeSeats(who, wish);

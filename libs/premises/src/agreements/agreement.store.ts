@@ -10,12 +10,13 @@ const PRICES = `(SELECT coalesce(json_agg(json_build_object('id', p.id, 'from', 
     'setByIndex', coalesce(p.index_to, p.set_by_index), 'setByMonth', coalesce(p.index_to_month, p.set_by_month), 'noticeSentOn', p.notice_sent_on)
   ORDER BY lower(p.valid)), '[]') FROM app.line_price p WHERE p.line_id = l.id)`;
 const LINES = `(SELECT coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'text', l.text, 'costType', l.cost_type, 'from', lower(l.valid), 'until', upper(l.valid),
-    'weekdays', (SELECT json_agg(d ORDER BY d) FROM generate_series(1, 7) AS d WHERE l.weekdays @> d), 'prices', ${PRICES},
+    'weekdays', (SELECT json_agg(d ORDER BY d) FROM generate_series(1, 7) AS d WHERE l.weekdays @> d), 'prices', ${PRICES}, 'vat', app.vat_on(a.house_id, l.kind, greatest(lower(l.valid), least(current_date, upper(l.valid) - 1))),
     'seats', (SELECT coalesce(json_agg(s.code ORDER BY lower(c.valid)), '[]') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id
       WHERE c.line_id = l.id AND c.released_at IS NULL)) ORDER BY lower(l.valid), l.id), '[]')
   FROM app.agreement_line l WHERE l.agreement_id = a.id AND NOT isempty(l.valid))`;
-const NOTICE = `(SELECT json_build_object('by', n.given_by, 'ground', n.ground, 'groundFrom', n.ground_from, 'receivedOn', n.received_on, 'effectiveOn', n.effective_on, 'rule', n.rule_code,
-  'ruleFrom', n.rule_from) FROM app.agreement_notice n WHERE n.agreement_id = a.id AND n.withdrawn_on IS NULL)`;
+const NOTICE = `(SELECT json_build_object('by', n.given_by, 'ground', n.ground, 'groundFrom', n.ground_from, 'groundDa', g.name_da, 'groundEn', g.name_en, 'explanation', n.explanation,
+  'letterId', (SELECT t.notice_id FROM app.notice_letter t WHERE t.notice_id = n.id), 'receivedOn', n.received_on, 'effectiveOn', n.effective_on, 'rule', n.rule_code,
+  'ruleFrom', n.rule_from) FROM app.agreement_notice n LEFT JOIN ref.notice_ground g ON (g.code, g.valid_from) = (n.ground, n.ground_from) WHERE n.agreement_id = a.id AND n.withdrawn_on IS NULL)`;
 const INDEX = `(SELECT json_build_object('baseMonth', x.base_month, 'baseNumber', x.base_number, 'firstOn', x.first_on, 'smallestPercent', x.smallest_percent, 'roundToOre', x.round_to_ore)
   FROM app.index_clause x WHERE x.agreement_id = a.id)`;
 const COSTS = `(SELECT coalesce(json_agg(json_build_object('costType', c.cost_type, 'nameDa', t.name_da, 'nameEn', t.name_en, 'estimateOre', c.estimate_ore,
@@ -24,11 +25,16 @@ const COSTS = `(SELECT coalesce(json_agg(json_build_object('costType', c.cost_ty
 // One that was given up before it began ends on the day it should have begun.
 const ENDS = 'CASE WHEN isempty(a.valid) THEN a.starts_on ELSE upper(a.valid) END';
 const SIGNED_END = `(SELECT p.document_id FROM app.agreement_proof p WHERE p.agreement_id = a.id AND p.act = 'end' AND p.on_day = ${ENDS} ORDER BY p.id DESC LIMIT 1)`;
+const SIGNED = `(SELECT p.document_id FROM app.agreement_proof p WHERE p.agreement_id = a.id AND p.act = 'sign' ORDER BY p.id DESC LIMIT 1)`;
+/** Neither notice nor an act ends it: it runs out. */
+export const ENDS_BY_ITSELF = `upper(a.valid) IS NOT NULL AND a.ended_because IS NULL
+  AND NOT EXISTS (SELECT FROM app.agreement_notice n WHERE n.agreement_id = a.id AND n.withdrawn_on IS NULL)
+  AND NOT EXISTS (SELECT FROM app.agreement_proof p WHERE p.agreement_id = a.id AND p.act IN ('end', 'transfer') AND p.on_day = upper(a.valid))`;
 const REGULATIONS = `(SELECT coalesce(json_agg(json_build_object('id', r.id, 'from', r.from_day, 'indexNumber', r.index_number, 'indexMonth', r.index_month,
     'regulatedAt', r.regulated_at, 'leftAlone', r.left_alone) ORDER BY r.id DESC), '[]') FROM app.rent_regulation r WHERE r.agreement_id = a.id)`;
 const AGREEMENT = `json_build_object('id', a.id, 'number', a.number, 'houseId', a.house_id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic,
   'kind', a.kind, 'from', a.starts_on, 'until', ${ENDS}, 'noticeMonths', a.notice_months, 'depositMonths', a.deposit_months, 'depositFollowsRent', a.deposit_follows_rent, 'followsId', a.follows_id,
-  'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
+  'runsOutOn', CASE WHEN ${ENDS_BY_ITSELF} THEN upper(a.valid) - 1 END, 'endedBecause', a.ended_because, 'endedByDocumentId', ${SIGNED_END}, 'signedDocumentId', ${SIGNED}, 'index', ${INDEX}, 'depositOre', (SELECT coalesce(sum(d.amount_ore), 0) FROM app.deposit_entry d WHERE d.agreement_id = a.id),
   'notice', ${NOTICE}, 'costs', ${COSTS}, 'lines', ${LINES}, 'regulations', ${REGULATIONS})`;
 const FROM = 'app.occupancy_agreement a JOIN app.organisation o ON o.id = a.company_id';
 
@@ -43,6 +49,7 @@ export interface StandingAgreement {
   readonly kind: string;
   readonly house_id: string;
   readonly company_id: string;
+  readonly starts_on: string;
   readonly until: string | null;
   readonly notice_months: number | null;
   readonly deposit_months: number | null;
@@ -51,7 +58,7 @@ export interface StandingAgreement {
   readonly rule_from: string | null;
   readonly deposit_ore: number;
 }
-const STANDING = `SELECT a.kind, a.house_id, a.company_id, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.deposit_follows_rent, a.rule_code, a.rule_from::text,
+const STANDING = `SELECT a.kind, a.house_id, a.company_id, a.starts_on::text, upper(a.valid)::text AS until, a.notice_months, a.deposit_months, a.deposit_follows_rent, a.rule_code, a.rule_from::text,
   (SELECT coalesce(sum(d.amount_ore), 0)::float FROM app.deposit_entry d WHERE d.agreement_id = a.id) AS deposit_ore FROM app.occupancy_agreement a WHERE a.id = $1`;
 const STANDS = statement<StandingAgreement>('agreement.standing', STANDING);
 // Not FOR UPDATE: whatever only refers to the agreement, such as an invoice that is being issued, need not wait, and be waited for.
@@ -148,14 +155,14 @@ export const agreementStore = {
   end: (tx: Tx, id: string, day: string) => tx.rows(END, [id, day]),
   explainEnd: (tx: Tx, id: string, reason: string) => tx.rows(EXPLAIN_END, [id, reason]),
   /** One paper for one act, with the day from which on it is so; of a notice the day it came. */
-  prove: (tx: Tx, id: string, act: 'end' | 'transfer' | 'change' | 'price' | 'notice', day: string, documentId: string) =>
+  prove: (tx: Tx, id: string, act: 'sign' | 'end' | 'transfer' | 'change' | 'price' | 'notice', day: string, documentId: string) =>
     tx.rows(PROVE, [id, act, day, documentId]),
   agreeIndex: (tx: Tx, values: readonly unknown[]) => tx.rows(AGREE_INDEX, values),
   keepIndex: (tx: Tx, from: string, to: string) => tx.rows(KEEP_INDEX, [from, to]),
   agreeCosts: (tx: Tx, id: string, from: string, costs: readonly CostWish[]) => tx.rows(AGREE_COSTS, [id, from, JSON.stringify(costs)]),
   keepCosts: (tx: Tx, from: string, to: string) => tx.rows(KEEP_COSTS, [from, to]),
   notify: async (tx: Tx, values: readonly unknown[]) => (await tx.first(NOTIFY, values))?.id ?? '',
-  withdraw: async (tx: Tx, id: string, on: string, reason: string, by: string | null) => (await tx.first(WITHDRAW, [id, on, reason, by])) !== undefined,
+  withdraw: async (tx: Tx, id: string, on: string, reason: string, by: string | null) => (await tx.first(WITHDRAW, [id, on, reason, by]))?.id,
   costTypes: (reader: Reader, on: string) => reader.rows(COST_TYPES, [on]),
   grounds: (reader: Reader, on: string) => reader.rows(GROUNDS, [on]),
   ground: (reader: Reader, code: string, on: string) => reader.first(GROUND, [code, on]),

@@ -1,7 +1,8 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Day, Uuid } from '@fyrtaarn/platform';
 import { RegulationView } from '../regulation/regulation.views';
-import { AgreementKindType, LineKind, NoticeBy } from './agreement.inputs';
+import { AgreementKindType, LineKind } from './agreement.inputs';
+import { AgreementNoticeView } from './notice.views';
 
 @ObjectType('LinePrice')
 export class LinePriceView {
@@ -56,32 +57,14 @@ export class AgreementLineView {
   @Field(() => [String], { description: 'The seats it has had, the first first' })
   seats!: string[];
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'As the house’s terms are today: standard, VAT comes on top; exempt, there is none; null while it has said no terms',
+  })
+  vat!: string | null;
+
   @Field(() => [LinePriceView])
   prices!: LinePriceView[];
-}
-
-@ObjectType('AgreementNotice')
-export class AgreementNoticeView {
-  @Field(() => NoticeBy)
-  by!: string;
-
-  @Field(() => String, { nullable: true })
-  ground!: string | null;
-
-  @Field(() => Day, { nullable: true, description: 'Since when the ground is as it was given by' })
-  groundFrom!: string | null;
-
-  @Field(() => Day)
-  receivedOn!: string;
-
-  @Field(() => Day, { description: 'The first day without the agreement' })
-  effectiveOn!: string;
-
-  @Field(() => String, { description: 'The dated rule it was reckoned by' })
-  rule!: string;
-
-  @Field(() => Day)
-  ruleFrom!: string;
 }
 
 @ObjectType('IndexClause', { description: 'How the rent follows the net price index, as the two have agreed' })
@@ -164,11 +147,17 @@ export class AgreementView {
   @Field(() => Uuid, { nullable: true, description: 'The agreement that this one was taken over from' })
   followsId!: string | null;
 
+  @Field(() => Day, { nullable: true, description: 'The last day of one that runs out; null when nothing ends it, or notice or an act does' })
+  runsOutOn!: string | null;
+
   @Field(() => String, { nullable: true })
   endedBecause!: string | null;
 
   @Field(() => Uuid, { nullable: true, description: 'What both have signed' })
   endedByDocumentId!: string | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'The agreement itself as both have signed it; null where nobody has laid it in' })
+  signedDocumentId!: string | null;
 
   @Field(() => IndexClauseView, { nullable: true })
   index!: IndexClauseView | null;

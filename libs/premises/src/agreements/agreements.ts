@@ -18,6 +18,7 @@ import { applicationStore } from '../waiting/seat-application.store';
 
 declareActions({
   'premises.agreement_signed': ['kind', 'lines', 'ruleFrom'],
+  'premises.agreement_filed': ['documentId'],
   'premises.seats_changed': ['added', 'dropped', 'moved', 'costs'],
   'premises.agreement_transferred': ['toAgreementId'],
   'premises.deposit_booked': ['kind', 'amountOre'],
@@ -50,7 +51,7 @@ export class Agreements {
 
   /** Within somebody else's transaction, such as that of an offer that was accepted. @returns the agreement's id */
   async signIn(tx: Tx, who: Actor, wish: SignAgreement): Promise<string> {
-    const { houseId, companyId, kind, from, until, lines, costs, noticeMonths, depositMonths, depositFollowsRent, index, passing } = wish;
+    const { houseId, companyId, kind, from, until, lines, costs, noticeMonths, depositMonths, depositFollowsRent, index, documentId, passing } = wish;
     await applicationStore.noOffersMeanwhile(tx);
     const rule = await agreementStore.rule(tx, ruleCodeOf(kind), from);
     const terms = rule.parameters;
@@ -63,10 +64,21 @@ export class Agreements {
     const id = await agreementStore.sign(tx, values);
     await agreementStore.agreeCosts(tx, id, from, checkedCosts(costs));
     if (index) await agreeIndex(tx, id, from, index);
+    if (documentId) await agreementStore.prove(tx, id, 'sign', from, documentId);
     await lineStore.add(tx, id, valid, lines.map(newLine));
     await passQueue(tx, this.clock.today(), id, passing);
     tx.record('premises.agreement_signed', id, { kind, lines: lines.length, ruleFrom: rule.valid_from });
     return id;
+  }
+
+  /** The agreement itself, as both have signed it. The latest that is laid in holds. */
+  file(who: Actor, agreementId: string, documentId: string): Promise<AgreementView> {
+    return this.work.write(who, async (tx) => {
+      const { starts_on: from } = await agreementStore.lock(tx, agreementId);
+      await agreementStore.prove(tx, agreementId, 'sign', from, documentId);
+      tx.record('premises.agreement_filed', agreementId, { documentId });
+      return agreementStore.byId(tx, agreementId);
+    });
   }
 
   /** In mid-term, as both have signed: what is dropped ends that day, what is added begins. What only moves keeps its price. */

@@ -7,6 +7,10 @@ import { noticeEffectiveOn } from './agreement.rules';
 import { agreementStore, type Ground } from './agreement.store';
 import type { AgreementView } from './agreement.views';
 import type { NoticeGroundView } from './choice.views';
+import { sheetPdf } from '../invoicing/invoice-pdf';
+import { noticeLetter } from './notice-letter.rules';
+import type { NoticeNews } from './notice-messages';
+import { noticeStore } from './notice.store';
 
 declareActions({
   'premises.notice_received': ['by', 'ground', 'effectiveOn', 'rule', 'ruleFrom'],
@@ -41,8 +45,11 @@ export class Endings {
       const effectiveOn = noticeEffectiveOn(received, months, rule.terms.to_first_of_month);
       if (documentId) await agreementStore.prove(tx, agreementId, 'notice', received, documentId);
       const values = [agreementId, by, ground?.code ?? null, ground?.from ?? null, explanation, received, effectiveOn, rule.code, rule.from];
-      await agreementStore.notify(tx, values);
+      const noticeId = await agreementStore.notify(tx, values);
       tx.record('premises.notice_received', agreementId, { by, ground: ground?.code ?? 'none', effectiveOn, rule: rule.code, ruleFrom: rule.from });
+      if (by === 'landlord') await this.write(tx, agreementId, noticeId);
+      const news: readonly NoticeNews[] = by === 'landlord' ? ['given_by_landlord'] : ['given_by_tenant', 'received'];
+      for (const one of news) tx.schedule('premises.tell_notice', { noticeId, news: one });
       return agreementStore.byId(tx, agreementId);
     });
   }
@@ -51,7 +58,10 @@ export class Endings {
   withdrawNotice(who: Actor, agreementId: string, reason: string): Promise<AgreementView> {
     const because = plainText('reason', reason, { min: 3, max: 500 });
     return this.work.write(who, async (tx) => {
-      if (!(await agreementStore.withdraw(tx, agreementId, this.clock.today(), because, who.accountId ?? null))) throw refuse('NOT_FOUND');
+      const noticeId = await agreementStore.withdraw(tx, agreementId, this.clock.today(), because, who.accountId ?? null);
+      if (!noticeId) throw refuse('NOT_FOUND');
+      const news: NoticeNews = who.role === 'companyContact' ? 'withdrawn_by_tenant' : 'withdrawn_by_house';
+      tx.schedule('premises.tell_notice', { noticeId, news });
       tx.record('premises.notice_withdrawn', agreementId);
       return agreementStore.byId(tx, agreementId);
     });
@@ -68,6 +78,19 @@ export class Endings {
       tx.record('premises.agreement_ended', agreementId, { on });
       return agreementStore.byId(tx, agreementId);
     });
+  }
+
+  /** @param id of the landlord's notice */
+  letter(who: Actor, id: string): Promise<Buffer | undefined> {
+    return this.work.read(who, (reader) => noticeStore.letter(reader, id));
+  }
+
+  /** The letter of a landlord's notice, kept as it was written. */
+  private async write(tx: Tx, agreementId: string, noticeId: string): Promise<void> {
+    const on = this.clock.today();
+    const { lines } = await agreementStore.byId(tx, agreementId);
+    const letter = noticeLetter({ ...(await noticeStore.told(tx, noticeId)), on, lines });
+    await noticeStore.keepLetter(tx, noticeId, await sheetPdf(letter, { name: letter.title, author: 'Københavns Kommune', on }));
   }
 }
 

@@ -2,17 +2,7 @@ import { Args, Int, Resolver } from '@nestjs/graphql';
 import type { Actor, LocalDate } from '@fyrtaarn/kernel';
 import { CurrentActor, Day, SecureMutation, SecureQuery, Uuid } from '@fyrtaarn/platform';
 import { Community } from './community';
-import {
-  FollowFault,
-  HouseFaultView,
-  HouseNoticeView,
-  KeyLoanView,
-  LendKey,
-  LendSeat,
-  PostHouseNotice,
-  ReportFault,
-  VisitorCountView,
-} from './community.views';
+import { FollowFault, HouseFaultView, HouseNoticeView, LendSeat, PostHouseNotice, ReportFault, VisitorCountView } from './community.views';
 
 @Resolver()
 export class CommunityResolver {
@@ -38,21 +28,6 @@ export class CommunityResolver {
   @SecureMutation(() => [HouseNoticeView], { may: ['premisesManager'], description: 'Taken down from today on' })
   endHouseNotice(@CurrentActor() who: Actor, @Args('noticeId', { type: () => Uuid }) noticeId: string): Promise<HouseNoticeView[]> {
     return this.community.endNotice(who, noticeId);
-  }
-
-  @SecureQuery(() => [KeyLoanView], { may: ['premisesManager', 'companyContact'], description: 'What is lent now; a company sees its own' })
-  keyLoans(@CurrentActor() who: Actor): Promise<KeyLoanView[]> {
-    return this.community.loans(who);
-  }
-
-  @SecureMutation(() => [KeyLoanView], { may: ['premisesManager'] })
-  lendKey(@CurrentActor() who: Actor, @Args('input') loan: LendKey): Promise<KeyLoanView[]> {
-    return this.community.lendKey(who, loan);
-  }
-
-  @SecureMutation(() => [KeyLoanView], { may: ['premisesManager'] })
-  takeKeyBack(@CurrentActor() who: Actor, @Args('loanId', { type: () => Uuid }) loanId: string): Promise<KeyLoanView[]> {
-    return this.community.takeKeyBack(who, loanId);
   }
 
   @SecureQuery(() => [HouseFaultView], {

@@ -1,6 +1,6 @@
 import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { ToldFault } from './fault-messages';
-import type { HouseFaultView, HouseNoticeView, KeyLoanView, VisitorCountView } from './community.views';
+import type { HouseFaultView, HouseNoticeView, VisitorCountView } from './community.views';
 
 const NOTICES = statement<HouseNoticeView>(
   'community.notices',
@@ -14,24 +14,6 @@ const POST = statement<{ id: string }>(
 const END_NOTICE = statement<{ house_id: string }>(
   'community.end_notice',
   'UPDATE app.house_notice SET shown = shown * daterange(NULL, $2) WHERE id = $1 AND NOT shown <@ daterange(NULL, $2) RETURNING house_id',
-);
-const LOANS = statement<KeyLoanView>(
-  'community.loans',
-  `SELECT l.id, k.house_id AS "houseId", k.label, k.kind, o.name AS company, o.synthetic, to_json(lower(l.lent)) AS "lentAt" FROM app.key_loan l JOIN app.house_key k ON k.id = l.key_id
-    JOIN app.organisation o ON o.id = l.company_id WHERE upper_inf(l.lent) ORDER BY k.label`,
-);
-const KNOW_KEY = statement<never>(
-  'community.know_key',
-  'INSERT INTO app.house_key (house_id, label, kind) SELECT id, $2, $3 FROM app.house WHERE id = $1 ON CONFLICT DO NOTHING',
-);
-const KEY = statement<{ id: string; kind: string }>('community.key', 'SELECT id, kind FROM app.house_key WHERE house_id = $1 AND label = $2');
-const LEND = statement<{ id: string }>(
-  'community.lend',
-  'INSERT INTO app.key_loan (key_id, company_id, lent) VALUES ($1, $2, tstzrange($3, NULL)) RETURNING id',
-);
-const TAKE_BACK = statement<{ id: string }>(
-  'community.take_back',
-  'UPDATE app.key_loan SET lent = tstzrange(lower(lent), $2) WHERE id = $1 AND upper_inf(lent) AND lower(lent) < $2 RETURNING id',
 );
 const FAULTS = statement<HouseFaultView>(
   'community.faults',
@@ -80,15 +62,7 @@ export const communityStore = {
   /** @param coming whether those that are not shown yet are wanted too */
   notices: (reader: Reader, houseId: string, on: string, coming: boolean) => reader.rows(NOTICES, [houseId, on, coming]),
   post: (tx: Tx, values: readonly unknown[]) => tx.first(POST, values),
-  loans: (reader: Reader) => reader.rows(LOANS),
   endNotice: (tx: Tx, id: string, today: string) => tx.first(END_NOTICE, [id, today]),
-  /** As it stands on the list, where it is put when it is new. */
-  async key(tx: Tx, houseId: string, label: string, kind: string) {
-    await tx.rows(KNOW_KEY, [houseId, label, kind]);
-    return tx.first(KEY, [houseId, label]);
-  },
-  lend: (tx: Tx, keyId: string, companyId: string, at: Date) => tx.first(LEND, [keyId, companyId, at]),
-  takeBack: (tx: Tx, id: string, at: Date) => tx.first(TAKE_BACK, [id, at]),
   faults: (reader: Reader, houseId: string, shownDays: number) => reader.rows(FAULTS, [houseId, shownDays]),
   report: (tx: Tx, values: readonly unknown[]) => tx.first(REPORT, values),
   follow: (tx: Tx, values: readonly unknown[]) => tx.first(FOLLOW, values),

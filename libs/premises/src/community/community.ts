@@ -5,23 +5,11 @@ import { declareActions, UnitOfWork, type Reader } from '@fyrtaarn/platform';
 import { period } from '../places/weekdays';
 import { communityStore } from './community.store';
 import type { FaultRule } from './fault.tasks';
-import type {
-  FollowFault,
-  HouseFaultView,
-  HouseNoticeView,
-  KeyLoanView,
-  LendKey,
-  LendSeat,
-  PostHouseNotice,
-  ReportFault,
-  VisitorCountView,
-} from './community.views';
+import type { FollowFault, HouseFaultView, HouseNoticeView, LendSeat, PostHouseNotice, ReportFault, VisitorCountView } from './community.views';
 
 declareActions({
   'premises.notice_posted': ['kind'],
   'premises.notice_ended': [],
-  'premises.key_loaned': ['companyId'],
-  'premises.key_returned': [],
   'premises.fault_reported': [],
   'premises.fault_followed': ['state'],
   'premises.visitors_counted': ['day', 'visitors'],
@@ -29,19 +17,17 @@ declareActions({
   'premises.seat_returned': ['seatId'],
 });
 
-const refuseKey = defineErrors(
+defineErrors(
   {
-    KEY_OF_ANOTHER_KIND: { da: 'Den står på listen som en anden slags.', en: 'It stands on the list as another kind.' },
-    KEY_LENT_ALREADY: { da: 'Nøglen er allerede lånt ud.', en: 'The key is lent already.' },
     FAULT_CLOSED: { da: 'Fejlen er allerede afsluttet.', en: 'The fault has been closed already.' },
     FAULT_ROOM_UNKNOWN: { da: 'Det lokale er ikke i huset.', en: 'That room is not in the house.' },
   },
-  { key_lent_once: 'KEY_LENT_ALREADY', fault_is_closed: 'FAULT_CLOSED', fault_room: 'FAULT_ROOM_UNKNOWN' },
+  { fault_is_closed: 'FAULT_CLOSED', fault_room: 'FAULT_ROOM_UNKNOWN' },
 );
 
 const MOST_DAYS = 366;
 
-/** What people in the house share: rules and notices, keys, faults, visitors, and a seat for a day. */
+/** What people in the house share: rules and notices, faults, visitors, and a seat for a day. */
 @Injectable()
 export class Community {
   constructor(
@@ -69,29 +55,6 @@ export class Community {
       const { house_id: houseId } = found(await communityStore.endNotice(tx, noticeId, today));
       tx.record('premises.notice_ended', noticeId);
       return communityStore.notices(tx, houseId, today, false);
-    });
-  }
-
-  /** What is lent now; a company sees its own. */
-  loans(who: Actor): Promise<KeyLoanView[]> {
-    return this.work.read(who, (reader) => communityStore.loans(reader));
-  }
-
-  lendKey(who: Actor, { houseId, label, kind, companyId }: LendKey): Promise<KeyLoanView[]> {
-    const words = plainText('label', label, { max: 60 });
-    return this.work.write(who, async (tx) => {
-      const company = await requireCompany(tx, companyId);
-      const key = found(await communityStore.key(tx, houseId, words, kind));
-      if (key.kind !== kind) throw refuseKey('KEY_OF_ANOTHER_KIND', { field: 'kind' });
-      tx.record('premises.key_loaned', found(await communityStore.lend(tx, key.id, company.id, this.clock.now())).id, { companyId: company.id });
-      return communityStore.loans(tx);
-    });
-  }
-
-  takeKeyBack(who: Actor, loanId: string): Promise<KeyLoanView[]> {
-    return this.work.write(who, async (tx) => {
-      tx.record('premises.key_returned', found(await communityStore.takeBack(tx, loanId, this.clock.now())).id);
-      return communityStore.loans(tx);
     });
   }
 

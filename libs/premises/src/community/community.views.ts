@@ -2,7 +2,6 @@ import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
 
 export const HouseNoticeKind = enumType('HouseNoticeKind', ['rule', 'notice'], 'A rule of the house, or news');
-export const HouseKeyKind = enumType('HouseKeyKind', ['key', 'card'], 'What opens the door');
 export const FaultState = enumType('FaultState', ['reported', 'in_hand', 'fixed', 'dropped'], 'How far a fault is followed');
 export const FaultStepState = enumType('FaultStepState', ['in_hand', 'fixed', 'dropped'], 'What is done about a fault');
 
@@ -25,21 +24,6 @@ export class PostHouseNotice {
 
   @Field(() => Day, { nullable: true, description: 'The first day on which it is not shown any more' })
   until?: string | null;
-}
-
-@InputType()
-export class LendKey {
-  @Field(() => Uuid)
-  houseId!: string;
-
-  @Field(() => String, { description: 'What stands on it; a new key is written down with its first loan' })
-  label!: string;
-
-  @Field(() => HouseKeyKind)
-  kind!: string;
-
-  @Field(() => Uuid)
-  companyId!: string;
 }
 
 @InputType()
@@ -97,30 +81,6 @@ export class HouseNoticeView {
 
   @Field(() => Day, { nullable: true, description: 'The first day on which it is not shown any more' })
   until!: string | null;
-}
-
-@ObjectType('KeyLoan')
-export class KeyLoanView {
-  @Field(() => Uuid)
-  id!: string;
-
-  @Field(() => Uuid)
-  houseId!: string;
-
-  @Field(() => String)
-  label!: string;
-
-  @Field(() => HouseKeyKind)
-  kind!: string;
-
-  @Field(() => String)
-  company!: string;
-
-  @Field(() => Boolean)
-  synthetic!: boolean;
-
-  @Field(() => Instant)
-  lentAt!: string;
 }
 
 @ObjectType('FaultStep')

@@ -96,7 +96,7 @@ function named({ number, month }: IndexNumber): string {
 }
 
 /** "Plads A01" or "Seat A01"; without a language both: "Plads · Seat A01". */
-function whatIs({ kind, seats, text, cost }: LineThen, language?: 'da' | 'en'): string {
+export function whatIs({ kind, seats, text, cost }: Pick<LineThen, 'kind' | 'seats' | 'text' | 'cost'>, language?: 'da' | 'en'): string {
   const { da, en } = cost ?? KIND[kind] ?? { da: kind, en: kind };
   return [language ? { da, en }[language] : `${da} · ${en}`, seats ?? text].filter(Boolean).join(' ');
 }

@@ -1,6 +1,7 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Day, enumType, Uuid } from '@fyrtaarn/platform';
 import { AgreeIndex } from '../agreements/index.inputs';
+import { TakeWord } from './word.views';
 
 export const CriterionMet = enumType('CriterionMet', ['yes', 'partly', 'no'], 'Whether an applicant meets a criterion');
 export const OfferAnswer = enumType('SeatOfferAnswer', ['accepted', 'declined'], 'What an applicant says to an offer');
@@ -48,10 +49,13 @@ export class AnswerSeatOffer {
   offerId!: string;
 
   @Field(() => OfferAnswer)
-  answer!: string;
+  answer!: 'accepted' | 'declined';
 
   @Field(() => Boolean, { nullable: true, description: 'Stay on the list for the seats that were not offered' })
   waitForRest?: boolean | null;
+
+  @Field(() => TakeWord, { nullable: true, description: 'Whoever runs the house answers on the company’s word alone' })
+  word?: TakeWord | null;
 }
 
 @InputType()

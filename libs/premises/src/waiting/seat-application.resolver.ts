@@ -6,6 +6,9 @@ import { AssessEligibility, DecideSeatPriority } from './seat-application.inputs
 import { EligibilityCriterionView, SeatApplicationConnection, SeatApplicationView, SeatPassingReasonView, SeatPriorityView } from './seat-application.views';
 import { SeatApplications } from './seat-applications';
 import { SeatListStepConnection, SeatListStepView } from './seat-list-step.views';
+import { TakeWord } from './word.views';
+
+const WORD = { type: () => TakeWord, nullable: true, description: 'Whoever runs the house acts on the company’s word alone' } as const;
 
 @Resolver()
 export class SeatApplicationResolver {
@@ -52,28 +55,41 @@ export class SeatApplicationResolver {
     return this.applications.criteria(who);
   }
 
-  @SecureMutation(() => SeatApplicationView, { may: ['companyContact'], description: 'Rests and keeps its seniority' })
+  @SecureMutation(() => SeatApplicationView, { may: ['premisesManager', 'companyContact'], description: 'Rests and keeps its seniority' })
   pauseSeatApplication(
     @CurrentActor() who: Actor,
     @Args('applicationId', { type: () => Uuid }) id: string,
     @Args('until', { type: () => Day, nullable: true }) until?: string,
+    @Args('word', WORD) word?: TakeWord,
   ): Promise<SeatApplicationView> {
-    return this.applications.pause(who, id, until);
+    return this.applications.pause(who, id, until, word);
   }
 
-  @SecureMutation(() => SeatApplicationView, { may: ['companyContact'], description: 'Stands on the list again where it stood' })
-  resumeSeatApplication(@CurrentActor() who: Actor, @Args('applicationId', { type: () => Uuid }) id: string): Promise<SeatApplicationView> {
-    return this.applications.resume(who, id);
+  @SecureMutation(() => SeatApplicationView, { may: ['premisesManager', 'companyContact'], description: 'Stands on the list again where it stood' })
+  resumeSeatApplication(
+    @CurrentActor() who: Actor,
+    @Args('applicationId', { type: () => Uuid }) id: string,
+    @Args('word', WORD) word?: TakeWord,
+  ): Promise<SeatApplicationView> {
+    return this.applications.resume(who, id, word);
   }
 
-  @SecureMutation(() => SeatApplicationView, { may: ['companyContact'], description: 'Says that it still waits' })
-  renewSeatApplication(@CurrentActor() who: Actor, @Args('applicationId', { type: () => Uuid }) id: string): Promise<SeatApplicationView> {
-    return this.applications.renew(who, id);
+  @SecureMutation(() => SeatApplicationView, { may: ['premisesManager', 'companyContact'], description: 'Says that it still waits' })
+  renewSeatApplication(
+    @CurrentActor() who: Actor,
+    @Args('applicationId', { type: () => Uuid }) id: string,
+    @Args('word', WORD) word?: TakeWord,
+  ): Promise<SeatApplicationView> {
+    return this.applications.renew(who, id, word);
   }
 
-  @SecureMutation(() => SeatApplicationView, { may: ['companyContact'] })
-  withdrawSeatApplication(@CurrentActor() who: Actor, @Args('applicationId', { type: () => Uuid }) id: string): Promise<SeatApplicationView> {
-    return this.applications.withdraw(who, id);
+  @SecureMutation(() => SeatApplicationView, { may: ['premisesManager', 'companyContact'] })
+  withdrawSeatApplication(
+    @CurrentActor() who: Actor,
+    @Args('applicationId', { type: () => Uuid }) id: string,
+    @Args('word', WORD) word?: TakeWord,
+  ): Promise<SeatApplicationView> {
+    return this.applications.withdraw(who, id, word);
   }
 
   @SecureMutation(() => SeatApplicationView, { may: ['premisesManager'], description: 'By a person, against the published criteria' })

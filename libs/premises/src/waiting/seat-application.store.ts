@@ -4,7 +4,7 @@ import type { EligibilityCriterionView, SeatApplicationView, SeatPassingReasonVi
 import type { InLine } from './seat-order.rules';
 
 const OFFERS = `(SELECT coalesce(json_agg(json_build_object('id', f.id, 'state', f.state, 'seats', f.seats, 'houseName', h.name, 'startsOn', f.starts_on, 'agreementKind', f.agreement_kind,
-    'monthOre', f.month_ore, 'expiresAt', f.expires_at, 'withdrawnBecause', f.withdrawn_because, 'stoodAt', f.standing -> 'place',
+    'monthOre', f.month_ore, 'vat', app.vat_on(f.house_id, 'seat', f.starts_on), 'expiresAt', f.expires_at, 'withdrawnBecause', f.withdrawn_because, 'stoodAt', f.standing -> 'place',
     'seatCodes', (SELECT coalesce(json_agg(s.code ORDER BY s.code), '[]') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id WHERE c.offer_id = f.id)) ORDER BY f.id DESC), '[]')
   FROM app.seat_offer f JOIN app.house h ON h.id = f.house_id WHERE f.application_id = a.id)`;
 const SKIPS = `(SELECT coalesce(json_agg(json_build_object('reason', k.reason, 'note', coalesce(k.note, told.note), 'becauseDa', told.name_da,
@@ -25,6 +25,8 @@ const PAPERS = `(SELECT coalesce(json_agg(json_build_object('id', d.id, 'name', 
 const REMOVALS = `(SELECT coalesce(json_agg(json_build_object('reasonDa', k.name_da, 'reasonEn', k.name_en, 'note', r.note, 'at', r.removed_at,
     'applicantReturns', k.applicant_returns, 'returnedBecause', b.note, 'returnedAt', b.returned_at, 'disagreeDa', d.text_da, 'disagreeEn', d.text_en) ORDER BY r.id DESC), '[]')
   FROM app.seat_removal r JOIN ref.rule d ON d.code = 'SEAT-DISAGREE' AND $1::date BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity') JOIN ref.removal_reason k ON k.code = r.reason LEFT JOIN app.seat_return b ON b.removal_id = r.id WHERE r.application_id = a.id)`;
+const WORDS = `(SELECT coalesce(json_agg(json_build_object('act', w.act, 'channel', w.channel, 'saidBy', w.said_by, 'at', w.taken_at) ORDER BY w.id DESC), '[]')
+  FROM app.seat_word w WHERE w.application_id = a.id)`;
 const RENEW_ON = `(SELECT (a.active_since AT TIME ZONE 'Europe/Copenhagen' + make_interval(months => (w.parameters ->> 'months')::int))::date FROM ref.rule w
   WHERE a.state = 'waiting' AND w.code = 'SEAT-RENEWAL' AND $1::date BETWEEN w.valid_from AND coalesce(w.valid_to, 'infinity'))`;
 const APPLICATION = `json_build_object('id', a.id, 'companyId', a.company_id, 'companyName', o.name, 'synthetic', o.synthetic, 'seatsWanted', a.seats_wanted,
@@ -35,7 +37,7 @@ const APPLICATION = `json_build_object('id', a.id, 'companyId', a.company_id, 'c
   'placeInLine', stands.place, 'listLength', (SELECT count(place) FROM standing), 'aheadWantMore', coalesce(stands.ahead_want_more, 0), 'orderRule', list.code, 'orderRuleFrom', list.valid_from, 'orderDa', list.text_da, 'orderEn', list.text_en,
   'priority', a.priority, 'priorityReasons', (SELECT d.reasons FROM app.seat_priority_decision d WHERE d.application_id = a.id ORDER BY d.decided_at DESC LIMIT 1),
   'assessment', ${ASSESSMENT},
-  'findings', ${FINDINGS}, 'offers', ${OFFERS}, 'skips', ${SKIPS})`;
+  'findings', ${FINDINGS}, 'offers', ${OFFERS}, 'skips', ${SKIPS}, 'words', ${WORDS})`;
 const LIST = `WITH list AS MATERIALIZED (SELECT r.code, r.valid_from, r.text_da, r.text_en, app.seats_free($1::date) AS free FROM ref.rule r
     WHERE r.code = 'SEAT-ORDER' AND r.valid_from <= $1::date AND (r.valid_to IS NULL OR r.valid_to >= $1::date)),
   standing AS MATERIALIZED (SELECT s.* FROM list CROSS JOIN LATERAL app.seat_standings(list.free) s)`;

@@ -13,16 +13,21 @@ interface Applicant {
   readonly wanted: number;
   readonly place: number | null;
   readonly free: number;
+  /** Rule SEAT-ORDER as it reads today. */
+  readonly orderDa: string;
+  readonly orderEn: string;
 }
 const APPLICANT = statement<Applicant>(
   'seat_application.told',
-  `SELECT CASE a.channel WHEN 'self' THEN u.email END AS email, a.company_id AS "companyId", o.name AS company, a.seats_wanted AS wanted, list.free, stands.place FROM app.seat_application a JOIN app.organisation o ON o.id = a.company_id
-      JOIN app.account u ON u.id = a.applied_by CROSS JOIN (SELECT app.seats_free($1::date) AS free) list CROSS JOIN LATERAL app.seat_standing(a.id, list.free) stands
+  `SELECT CASE a.channel WHEN 'self' THEN u.email END AS email, a.company_id AS "companyId", o.name AS company, a.seats_wanted AS wanted, list.free, stands.place,
+      r.text_da AS "orderDa", r.text_en AS "orderEn" FROM app.seat_application a JOIN app.organisation o ON o.id = a.company_id
+      JOIN app.account u ON u.id = a.applied_by JOIN ref.rule r ON r.code = 'SEAT-ORDER' AND $1::date BETWEEN r.valid_from AND coalesce(r.valid_to, 'infinity')
+      CROSS JOIN (SELECT app.seats_free($1::date) AS free) list CROSS JOIN LATERAL app.seat_standing(a.id, list.free) stands
     WHERE a.id = $2`,
 );
 const OFFER = statement<Omit<ToldOffer, 'kroner' | 'answerBy'> & { companyId: string; state: string; monthOre: number; expiresAt: Date }>(
   'seat_offer.told',
-  `SELECT a.company_id AS "companyId", o.name AS company, h.name AS house, f.state, a.seats_wanted AS wanted, f.seats, f.starts_on::text AS "startsOn", f.month_ore::float AS "monthOre", f.expires_at AS "expiresAt", f.withdrawn_because AS because,
+  `SELECT a.company_id AS "companyId", o.name AS company, h.name AS house, f.state, a.seats_wanted AS wanted, f.seats, f.starts_on::text AS "startsOn", f.month_ore::float AS "monthOre", app.vat_on(f.house_id, 'seat', f.starts_on) AS vat, f.expires_at AS "expiresAt", f.withdrawn_because AS because,
       (SELECT coalesce(array_agg(s.code ORDER BY s.code), '{}') FROM app.seat_claim c JOIN app.seat s ON s.id = c.seat_id WHERE c.offer_id = f.id) AS codes
     FROM app.seat_offer f JOIN app.seat_application a ON a.id = f.application_id JOIN app.organisation o ON o.id = a.company_id JOIN app.house h ON h.id = f.house_id
     WHERE f.id = $1`,

@@ -3,6 +3,7 @@ import { connectionOf, Day, Instant, Uuid } from '@fyrtaarn/platform';
 import { CriterionMet } from './seat-application.inputs';
 import { ApplicationPaperView, SeatRemovalView, WishedHouseView } from './application.views';
 import { SeatOfferView, SeatSkipView } from './seat-offer.views';
+import { SeatWordView } from './word.views';
 
 @ObjectType('EligibilityCriterion', { description: 'What an applicant is assessed by; published' })
 export class EligibilityCriterionView {
@@ -176,6 +177,9 @@ export class SeatApplicationView {
 
   @Field(() => [SeatSkipView], { description: 'The latest first' })
   skips!: SeatSkipView[];
+
+  @Field(() => [SeatWordView], { description: 'What was done on the company’s word, the latest first' })
+  words!: SeatWordView[];
 }
 
 export const SeatApplicationConnection = connectionOf('SeatApplication', SeatApplicationView);

@@ -9,7 +9,9 @@ import type { EligibilityCriterionView, SeatApplicationView, SeatPassingReasonVi
 import { seatListSteps } from './seat-list-step.store';
 import type { SeatListStepView } from './seat-list-step.views';
 import { aheadOf } from './seat-order.rules';
+import { takeWord } from './taken-words';
 import { refuseSeats } from './waiting.errors';
+import type { TakeWord } from './word.views';
 
 declareActions({
   'premises.application_paused': ['until'],
@@ -59,17 +61,19 @@ export class SeatApplications {
   }
 
   /** It rests and keeps its seniority; with a day given it wakes up by itself. */
-  pause(who: Actor, applicationId: string, until: string | undefined): Promise<SeatApplicationView> {
+  pause(who: Actor, applicationId: string, until: string | undefined, word: TakeWord | undefined): Promise<SeatApplicationView> {
     if (until && until <= this.clock.today()) throw refuseSeats('PAUSE_IS_OVER', { field: 'until' });
     return this.change(who, applicationId, async (tx) => {
+      await takeWord(tx, who, { applicationId }, 'pause', word);
       if (!(await applicationStore.move(tx, applicationId, 'resting', ['waiting'], until))) throw refuseSeats('APPLICATION_ANSWERED');
       if (until) tx.schedule('premises.resume_application', { applicationId }, { at: instantInCopenhagen(until as LocalDate, '00:00') });
       tx.record('premises.application_paused', applicationId, until ? { until } : {});
     });
   }
 
-  resume(who: Actor, applicationId: string): Promise<SeatApplicationView> {
+  resume(who: Actor, applicationId: string, word: TakeWord | undefined): Promise<SeatApplicationView> {
     return this.change(who, applicationId, async (tx) => {
+      await takeWord(tx, who, { applicationId }, 'resume', word);
       if (!(await applicationStore.move(tx, applicationId, 'waiting', ['resting']))) throw refuseSeats('APPLICATION_ANSWERED');
       await askLater(tx, this.clock, applicationId);
       tx.record('premises.application_resumed', applicationId);
@@ -77,16 +81,18 @@ export class SeatApplications {
   }
 
   /** It says that it still waits, and stands where it stood. */
-  renew(who: Actor, applicationId: string): Promise<SeatApplicationView> {
+  renew(who: Actor, applicationId: string, word: TakeWord | undefined): Promise<SeatApplicationView> {
     return this.change(who, applicationId, async (tx) => {
+      await takeWord(tx, who, { applicationId }, 'renew', word);
       if (!(await applicationStore.move(tx, applicationId, 'waiting', ['waiting']))) throw refuseSeats('APPLICATION_ANSWERED');
       await askLater(tx, this.clock, applicationId);
       tx.record('premises.application_renewed', applicationId);
     });
   }
 
-  withdraw(who: Actor, applicationId: string): Promise<SeatApplicationView> {
+  withdraw(who: Actor, applicationId: string, word: TakeWord | undefined): Promise<SeatApplicationView> {
     return this.change(who, applicationId, async (tx) => {
+      await takeWord(tx, who, { applicationId }, 'withdraw', word);
       if (!(await applicationStore.move(tx, applicationId, 'withdrawn', ['waiting', 'resting']))) throw refuseSeats('APPLICATION_ANSWERED');
       tx.record('premises.application_retracted', applicationId);
     });

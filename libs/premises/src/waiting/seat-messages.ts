@@ -1,5 +1,10 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
 
+/** VAT comes on top of a price, or there is none. */
+export type Vat = 'standard' | 'exempt';
+const VAT: Readonly<Record<Vat, string>> = { standard: ', ekskl. moms', exempt: ', momsfri' };
+const VAT_IN_ENGLISH: Readonly<Record<Vat, string>> = { standard: ', VAT comes on top', exempt: ', without VAT' };
+
 /** What an applicant may be told about. */
 export type OfferNews = 'offered' | 'reminded' | 'accepted' | 'declined' | 'expired' | 'asked' | 'rested' | 'withdrawn';
 
@@ -14,6 +19,8 @@ export interface ToldOffer {
   /** The last day to answer. */
   readonly answerBy: LocalDate;
   readonly kroner: string;
+  /** By the house’s terms of that day; null while it has none. */
+  readonly vat: Vat | null;
   /** Why it was taken back. */
   readonly because: string | null;
 }
@@ -33,8 +40,8 @@ const MESSAGES: Readonly<Record<OfferNews, (told: ToldOffer) => Message>> = {
   offered: (told) => ({
     subject: 'I er tilbudt pladser i huset',
     body: both(
-      `${told.company} er tilbudt ${seats(told.seats)} i ${told.house}: ${told.codes.join(', ')}.${partly(told)} I kan flytte ind den ${danish(told.startsOn)}. Prisen er ${told.kroner} om måneden for en plads. Svar senest den ${danish(told.answerBy)}. Ellers går pladserne videre til den næste på listen.`,
-      `${told.company} is offered ${inEnglish(told.seats)} in ${told.house} from ${told.startsOn}: ${told.codes.join(', ')}. Please answer by ${told.answerBy}; after that they go to the next on the list.`,
+      `${told.company} er tilbudt ${seats(told.seats)} i ${told.house}: ${told.codes.join(', ')}.${partly(told)} I kan flytte ind den ${danish(told.startsOn)}. Prisen er ${told.kroner} om måneden for en plads${told.vat ? VAT[told.vat] : ''}. Svar senest den ${danish(told.answerBy)}. Ellers går pladserne videre til den næste på listen.`,
+      `${told.company} is offered ${inEnglish(told.seats)} in ${told.house} from ${told.startsOn}: ${told.codes.join(', ')}. The price is ${told.kroner} a month for one seat${told.vat ? VAT_IN_ENGLISH[told.vat] : ''}. Please answer by ${told.answerBy}; after that they go to the next on the list.`,
     ),
   }),
   reminded: (told) => ({
@@ -113,14 +120,24 @@ export function alarmAbout(why: OfferAlarm, told: ToldOffer): Message {
   return ALARMS[why](told);
 }
 
+interface Applied {
+  readonly company: string;
+  readonly wanted: number;
+  readonly free: number;
+  readonly place: number | null;
+  /** Rule SEAT-ORDER: who comes before whom. */
+  readonly orderDa: string;
+  readonly orderEn: string;
+}
+
 /** The receipt for an application. */
-export function receipt({ company, wanted, free, place }: { company: string; wanted: number; free: number; place: number | null }): Message {
+export function receipt({ company, wanted, free, place, orderDa, orderEn }: Applied): Message {
   const standing = place === null ? '' : `, og I er nummer ${place} på listen`;
   return {
     subject: 'Vi har fået jeres ansøgning',
     body: both(
-      `Vi har fået jeres ansøgning om ${seats(wanted)} til ${company}. Der er ${free} ledige pladser lige nu${standing}. En medarbejder læser ansøgningen og skriver til jer. Pladser gives i den rækkefølge, der er søgt i. Hvis nogen går foran, kan I se hvorfor.`,
-      `We have your application for ${inEnglish(wanted)}. ${free} are free now${place === null ? '' : `, and you are number ${place} on the list`}.`,
+      `Vi har fået jeres ansøgning om ${seats(wanted)} til ${company}. Der er ${free} ledige pladser lige nu${standing}. En medarbejder læser ansøgningen og skriver til jer. ${orderDa} Går nogen foran jer, kan I se hvorfor på jeres ansøgning.`,
+      `We have your application for ${inEnglish(wanted)}. ${free} are free now${place === null ? '' : `, and you are number ${place} on the list`}. ${orderEn} If anybody goes before you, your application says why.`,
     ),
   };
 }

@@ -18,7 +18,10 @@ export class SeatOfferResolver {
     return this.offers.offer(who, offer);
   }
 
-  @SecureMutation(() => SeatApplicationView, { may: ['companyContact'], description: 'Seats that are declined go to the next by themselves' })
+  @SecureMutation(() => SeatApplicationView, {
+    may: ['premisesManager', 'companyContact'],
+    description: 'Seats that are declined go to the next by themselves',
+  })
   answerSeatOffer(@CurrentActor() who: Actor, @Args('input') answer: AnswerSeatOffer): Promise<SeatApplicationView> {
     return this.offers.answer(who, answer);
   }

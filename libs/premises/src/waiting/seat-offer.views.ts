@@ -28,6 +28,9 @@ export class SeatOfferView {
   @Field(() => Int, { description: 'Øre a month for one seat' })
   monthOre!: number;
 
+  @Field(() => String, { nullable: true, description: 'standard: VAT comes on top; exempt: there is none; null while the house has said no terms' })
+  vat!: string | null;
+
   @Field(() => Instant)
   expiresAt!: string;
 

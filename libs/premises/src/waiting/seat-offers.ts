@@ -10,6 +10,7 @@ import type { SeatApplicationView } from './seat-application.views';
 import { offerStore } from './seat-offer.store';
 import { offerSeatsTo, offerTerms, usualStart } from './seat-offering';
 import { nextInLine, type InLine, type Skip } from './seat-order.rules';
+import { takeWord } from './taken-words';
 import { refuseSeats } from './waiting.errors';
 
 declareActions({
@@ -62,8 +63,9 @@ export class SeatOffers {
     });
   }
 
-  answer(who: Actor, { offerId, answer, waitForRest }: AnswerSeatOffer): Promise<SeatApplicationView> {
+  answer(who: Actor, { offerId, answer, waitForRest, word }: AnswerSeatOffer): Promise<SeatApplicationView> {
     return this.work.write(who, async (tx) => {
+      await takeWord(tx, who, { offerId }, answer, word);
       const answered = await offerStore.answer(tx, [offerId, answer, waitForRest ?? false, who.accountId, this.clock.now()]);
       if (!answered) throw (await offerStore.byId(tx, offerId)) ? refuseSeats('OFFER_CLOSED') : refuse('NOT_FOUND');
       if (answer === 'declined') {

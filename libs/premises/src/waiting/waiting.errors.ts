@@ -23,6 +23,10 @@ export const refuseSeats = defineErrors(
       en: 'Somebody on the waiting list could have the seat. Choose a reason and say why they do not get it. They can read it.',
     },
     PASSING_REASON_UNKNOWN: { da: 'Den grund står ikke på listen i dag.', en: 'That reason is not on the list today.' },
+    WORD_MISSING: {
+      da: 'Skriv, hvordan virksomheden sagde det, og hvem der sagde det.',
+      en: 'Say how the company said so, and who there said it.',
+    },
     APPLICATION_ANSWERED: { da: 'Ansøgningen er allerede besvaret.', en: 'The application has been answered already.' },
     APPLICATION_RESTS: { da: 'Ansøgningen hviler.', en: 'The application rests.' },
     PAUSE_IS_OVER: { da: 'Vælg en dag, der kommer.', en: 'Choose a day to come.' },
@@ -69,6 +73,7 @@ export const refuseSeats = defineErrors(
     seat_application_least: 'SEATS_LEAST_RANGE',
     seat_offer_fits: 'SEATS_OFFER_DOES_NOT_FIT',
     application_waits: 'APPLICATION_ANSWERED',
+    word_is_taken: 'WORD_MISSING',
     offer_stands: ['OFFER_STANDS', 'companyId'],
     seat_offer_open_once: 'APPLICATION_ANSWERED',
     finding_criterion: 'CRITERION_UNKNOWN',

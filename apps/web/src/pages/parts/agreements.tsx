@@ -1,4 +1,4 @@
-import { DataTable, FactList, type Column } from '../../components';
+import { Alert, DataTable, FactList, type Column } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import type { Texts } from '../../texts';
@@ -17,7 +17,9 @@ export const AgreementFields = graphql(`
     depositMonths
     depositFollowsRent
     depositOre
+    runsOutOn
     endedBecause
+    signedDocumentId
     index {
       baseMonth
       baseNumber
@@ -29,6 +31,10 @@ export const AgreementFields = graphql(`
       by
       effectiveOn
       receivedOn
+      groundDa
+      groundEn
+      explanation
+      letterId
     }
     costs {
       costType
@@ -46,6 +52,7 @@ export const AgreementFields = graphql(`
       weekdays
       from
       until
+      vat
       prices {
         from
         monthOre
@@ -70,9 +77,8 @@ export const AgreementFields = graphql(`
 
 export type Agreement = ResultOf<typeof AgreementFields>;
 type Line = Agreement['lines'][number];
-type Cost = Agreement['costs'][number];
+export type Cost = Agreement['costs'][number];
 type Price = Line['prices'][number];
-type Regulation = Agreement['regulations'][number];
 
 /** The first day without it; or that it runs on, or that it was given up before it began. */
 export function endOf({ from, until }: { from: string; until: string | null }, day: (iso: string) => string, { agreements: words }: Texts): string {
@@ -85,6 +91,7 @@ export function AgreementFacts({ agreement }: { agreement: Agreement }) {
   const words = texts.agreements;
   const { notice, noticeMonths, depositOre, endedBecause, index } = agreement;
   const numbered = useIndexNumber();
+  const named = useName();
   return (
     <FactList
       facts={[
@@ -97,6 +104,11 @@ export function AgreementFacts({ agreement }: { agreement: Agreement }) {
           name: words.notice,
           value: notice && `${wordFor(words.by, notice.by)} ${format.day(notice.receivedOn)}. ${words.leaves(format.day(notice.effectiveOn))}`,
         },
+        {
+          name: words.ground,
+          value: notice?.groundDa && `${named({ nameDa: notice.groundDa, nameEn: notice.groundEn ?? notice.groundDa })}. ${notice.explanation ?? ''}`,
+        },
+        { name: words.noticeLetter, value: notice?.letterId && <NoticeLetter id={notice.letterId} /> },
         { name: words.ended, value: endedBecause },
         { name: words.deposit, value: words.depositHeld(format.money(depositOre), agreement.depositFollowsRent) },
         { name: words.index, value: index && `${numbered(index.baseNumber, index.baseMonth)}. ${words.firstRegulation(format.day(index.firstOn))}` },
@@ -109,8 +121,29 @@ export function AgreementFacts({ agreement }: { agreement: Agreement }) {
   );
 }
 
+function NoticeLetter({ id }: { id: string }) {
+  const words = useLanguage().texts.agreements;
+  return (
+    <a href={`/huset/opsigelse/${id}`} download>
+      {words.fetchNotice}
+    </a>
+  );
+}
+
+/** That it ends by itself, so that nobody is surprised; nothing of one that is over. */
+export function RunsOut({ on, today, manages }: { on: string | null; today: string; manages: boolean }) {
+  const { texts, format } = useLanguage();
+  const words = texts.agreements;
+  if (!on || on < today) return null;
+  return (
+    <Alert tone="info" heading={words.runsOut(format.day(on))}>
+      {manages ? words.runsOutHouse : words.runsOutTenant}
+    </Alert>
+  );
+}
+
 /** "103,8 (juni 2026)"; a number that nobody has said yet is only its month. */
-function useIndexNumber(): (number: number | null, month: string | null) => string {
+export function useIndexNumber(): (number: number | null, month: string | null) => string {
   const { texts, format } = useLanguage();
   return (number, month) => texts.agreements.indexNumber(number === null ? null : format.number(number), month && format.month(month));
 }
@@ -139,11 +172,12 @@ export function Lines({ agreement: { lines, costs } }: { agreement: Agreement })
     { header: words.period, cell: ({ from, until }) => words.fromTo(format.shortDay(from), until ? format.shortDay(until) : null) },
     {
       header: words.price,
-      cell: ({ prices }) => (
+      cell: ({ prices, vat }) => (
         <ul class="unstyled-list">
           {prices.map((price) => (
             <li key={price.from}>
               {words.priceFrom(format.money(price.monthOre), format.shortDay(price.from))}
+              {vat && `, ${wordFor(texts.rent.vat, vat)}`}
               {why(price)}
             </li>
           ))}
@@ -152,49 +186,4 @@ export function Lines({ agreement: { lines, costs } }: { agreement: Agreement })
     },
   ];
   return <DataTable caption={words.lines} captionHidden columns={columns} rows={lines} rowKey={({ id }) => id} />;
-}
-
-/** What the tenant may be charged beside the rent; nothing else is. */
-export function Costs({ costs }: { costs: readonly Cost[] }) {
-  const { texts, format } = useLanguage();
-  const words = texts.agreements;
-  const named = useName();
-  const columns: Column<Cost>[] = [
-    { header: words.what, cell: named },
-    { header: words.estimate, cell: ({ estimateOre }) => format.money(estimateOre), numeric: true },
-    { header: words.from, cell: ({ from }) => format.shortDay(from) },
-  ];
-  return <DataTable caption={words.costs} captionHidden columns={columns} rows={costs} rowKey={({ costType }) => costType} />;
-}
-
-/** How the rent has followed the index, what was left as it was and why, and the letters. */
-export function Regulations({ agreement: { regulations, lines, costs } }: { agreement: Agreement }) {
-  const { texts, format } = useLanguage();
-  const words = texts.agreements;
-  const what = useLineName(costs);
-  const numbered = useIndexNumber();
-  const columns: Column<Regulation>[] = [
-    { header: words.from, cell: ({ from }) => format.shortDay(from) },
-    { header: words.regulatedTo, cell: ({ indexNumber, indexMonth }) => numbered(indexNumber, indexMonth) },
-    {
-      header: words.leftAlone,
-      cell: ({ leftAlone }) => (
-        <ul class="unstyled-list">
-          {leftAlone.map(({ lineId, reason }) => {
-            const line = lines.find(({ id }) => id === lineId);
-            return <li key={lineId}>{`${line ? what(line) : ''}: ${wordFor(words.leftReasons, reason)}`}</li>;
-          })}
-        </ul>
-      ),
-    },
-    {
-      header: words.letter,
-      cell: ({ id, from }) => (
-        <a href={`/huset/regulering/${id}`} download>
-          PDF<span class="sr-only"> {format.shortDay(from)}</span>
-        </a>
-      ),
-    },
-  ];
-  return <DataTable caption={words.regulations} captionHidden columns={columns} rows={regulations} rowKey={({ id }) => id} />;
 }

@@ -5,6 +5,7 @@ import { useLanguage } from '../../language';
 import { boxes, field, type FormState } from '../../server/forms';
 import { AgreementFields, useLineName } from './agreements';
 import { ChoiceFields, CompanyChoice } from './company-choice';
+import { LoanFields } from './key-loans';
 import { CostFields, CostTypeFields, IndexNumberFields, SeatChoiceFields, useCostOptions, useSeatOptions, WeekdayField } from './line-fields';
 import { PaperField } from './paper-field';
 import { PassingReasonFields, PassQueueFields } from './pass-queue';
@@ -16,6 +17,9 @@ export const ChangeFields = graphql(
         ...AgreementFields
         houseId
         companyId
+      }
+      keyLoans {
+        ...LoanFields
       }
       seatOpenings {
         ...SeatChoiceFields
@@ -37,7 +41,7 @@ export const ChangeFields = graphql(
       }
     }
   `,
-  [AgreementFields, SeatChoiceFields, PassingReasonFields, CostTypeFields, ChoiceFields],
+  [AgreementFields, LoanFields, SeatChoiceFields, PassingReasonFields, CostTypeFields, ChoiceFields],
 );
 
 export type ChangeData = ResultOf<typeof ChangeFields>;

@@ -6,6 +6,7 @@ import { field, type FormReader, type FormState } from '../../server/forms';
 import { stepOf, type Step } from '../../server/steps';
 import type { Texts } from '../../texts';
 import { AgreementFields } from './agreements';
+import { LoanFields } from './key-loans';
 import { neededPaper, paperOf, PaperField } from './paper-field';
 import { useName } from './words';
 
@@ -15,6 +16,10 @@ export const EndingFields = graphql(
       agreement(id: $id) {
         ...AgreementFields
         houseId
+        companyId
+      }
+      keyLoans {
+        ...LoanFields
       }
       noticeGrounds {
         code
@@ -30,7 +35,7 @@ export const EndingFields = graphql(
       }
     }
   `,
-  [AgreementFields],
+  [AgreementFields, LoanFields],
 );
 
 const GiveNoticeFor = graphql(`

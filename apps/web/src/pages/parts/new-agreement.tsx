@@ -6,6 +6,7 @@ import { boxes, field, formList, type FormReader, type FormState } from '../../s
 import type { Texts } from '../../texts';
 import { CompanyChoice, type ChoiceFields } from './company-choice';
 import { CostFields, costsOf, useSeatOptions, WeekdayField, weekdaysOf, type CostTypeFields, type SeatChoiceFields } from './line-fields';
+import { paperOf, PaperField } from './paper-field';
 import { passingOf, PassQueueFields, type PassingReasonFields } from './pass-queue';
 
 export const SignAgreement = graphql(`
@@ -37,7 +38,7 @@ interface Props {
 }
 
 export function AgreementQuestions({ data, houseId, form, today }: Props) {
-  const { agreementKinds, newAgreement: words, changes } = useLanguage().texts;
+  const { agreementKinds, newAgreement: words, changes, signedAgreement } = useLanguage().texts;
   const seats = useSeatOptions(data.seatOpenings, { today, houseId });
   const kinds = KINDS.map((value) => ({ value, label: agreementKinds[value] ?? value, hint: words.kindHints[value] }));
   const from = field(form, 'from');
@@ -65,6 +66,7 @@ export function AgreementQuestions({ data, houseId, form, today }: Props) {
       <CostFields form={form} costTypes={data.costTypes} label={changes.costs} />
       <IndexFields form={form} />
       <PassQueueFields form={form} reasons={data.seatPassingReasons} />
+      <PaperField form={form} label={signedAgreement.paper} hint={signedAgreement.later} optional />
     </>
   );
 }
@@ -122,6 +124,7 @@ export function signWish(form: FormReader, texts: Texts) {
     depositMonths: form.optional('depositMonths', () => form.number('depositMonths', words.monthsWrong)),
     depositFollowsRent: form.value('depositFollowsRent') === 'yes',
     index: indexOf(form, regulating),
+    documentId: paperOf(form),
     passing: passingOf(form, texts),
   };
 }

@@ -4,6 +4,7 @@ import type { Texts } from '../../texts';
 import { offerWish } from './offer-seats';
 import * as operations from './seat-operations';
 import { applicationSteps } from './application-steps';
+import { wordSteps } from './on-their-word';
 import { signOfferWish } from './sign-offer';
 
 const ANSWERS = ['accepted', 'declined'] as const;
@@ -54,6 +55,7 @@ export function seatSteps(applicationId: string, all: Texts): Readonly<Record<st
       return stepOf(form, operations.WithdrawSeatOffer, { input }, 'seatsTakenBack');
     },
     ...applicationSteps(applicationId, all),
+    ...wordSteps(applicationId, all),
     sign: (form) => stepOf(form, operations.SignSeatOffer, { input: signOfferWish(form, all) }, 'seatsSigned'),
   };
 }

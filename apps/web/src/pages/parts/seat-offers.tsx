@@ -2,6 +2,7 @@ import { Button, ButtonRow, Card, Checkboxes, Details, FactList, Radios, StatusT
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { boxes, field, formValue, type FormState } from '../../server/forms';
+import { AnswerOnWord } from './on-their-word';
 import { SignOffer, type Approval } from './sign-offer';
 import { StepForm } from './step-form';
 import { InDanish, wordFor } from './words';
@@ -17,6 +18,7 @@ export const OfferFields = graphql(`
       startsOn
       agreementKind
       monthOre
+      vat
       expiresAt
       stoodAt
       withdrawnBecause
@@ -54,6 +56,7 @@ export function Offers({ action, offers, applicant, approvals, form }: OffersPro
         <Card key={offer.id} level={3} heading={words.heading(offer.seats, offer.seatCodes.join(', '))}>
           <OfferFacts offer={offer} />
           {offer.state === 'open' && applicant && <Answer {...{ action, offer, form }} />}
+          {offer.state === 'open' && !applicant && <AnswerOnWord {...{ action, form }} offerId={offer.id} />}
           {offer.state === 'accepted' && !applicant && <SignOffer {...{ action, approvals, form }} offerId={offer.id} />}
           {['open', 'accepted'].includes(offer.state) && !applicant && <TakeBack {...{ action, offer, form }} />}
         </Card>
@@ -73,7 +76,10 @@ function OfferFacts({ offer }: { offer: Offer }) {
         { name: words.answerBefore, value: offer.state === 'open' && format.moment(offer.expiresAt) },
         { name: words.house, value: offer.houseName },
         { name: words.from, value: format.day(offer.startsOn) },
-        { name: words.price, value: words.eachMonth(format.money(offer.monthOre)) },
+        {
+          name: words.price,
+          value: [words.eachMonth(format.money(offer.monthOre)), offer.vat && wordFor(texts.rent.vat, offer.vat)].filter(Boolean).join(', '),
+        },
         { name: words.kind, value: wordFor(texts.agreementKinds, offer.agreementKind) },
         { name: words.stoodAt, value: words.number(offer.stoodAt) },
       ]}

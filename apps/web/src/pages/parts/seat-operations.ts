@@ -9,32 +9,32 @@ export const AnswerSeatOffer = graphql(`
 `);
 
 export const PauseSeatApplication = graphql(`
-  mutation PauseSeatApplication($applicationId: Uuid!, $until: Day) {
-    pauseSeatApplication(applicationId: $applicationId, until: $until) {
+  mutation PauseSeatApplication($applicationId: Uuid!, $until: Day, $word: TakeWord) {
+    pauseSeatApplication(applicationId: $applicationId, until: $until, word: $word) {
       id
     }
   }
 `);
 
 export const ResumeSeatApplication = graphql(`
-  mutation ResumeSeatApplication($applicationId: Uuid!) {
-    resumeSeatApplication(applicationId: $applicationId) {
+  mutation ResumeSeatApplication($applicationId: Uuid!, $word: TakeWord) {
+    resumeSeatApplication(applicationId: $applicationId, word: $word) {
       id
     }
   }
 `);
 
 export const RenewSeatApplication = graphql(`
-  mutation RenewSeatApplication($applicationId: Uuid!) {
-    renewSeatApplication(applicationId: $applicationId) {
+  mutation RenewSeatApplication($applicationId: Uuid!, $word: TakeWord) {
+    renewSeatApplication(applicationId: $applicationId, word: $word) {
       id
     }
   }
 `);
 
 export const WithdrawSeatApplication = graphql(`
-  mutation WithdrawSeatApplication($applicationId: Uuid!) {
-    withdrawSeatApplication(applicationId: $applicationId) {
+  mutation WithdrawSeatApplication($applicationId: Uuid!, $word: TakeWord) {
+    withdrawSeatApplication(applicationId: $applicationId, word: $word) {
       id
     }
   }

@@ -5,6 +5,7 @@ import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { field, formValue, type FormState } from '../../server/forms';
 import { OfferSeats, type OfferData } from './offer-seats';
+import { OnTheirWord } from './on-their-word';
 import { RemoveForm } from './application-removal';
 import type { Application } from './seat-applications';
 import { StepForm } from './step-form';
@@ -61,6 +62,7 @@ export function ManagerSteps({ action, application, houses, form, today, offerin
       <Details summary={words.offer} open={open === 'offer'}>
         <OfferSeats action={action} form={form} today={today} commercial={application.commercial} {...offering} />
       </Details>
+      <OnTheirWord {...{ action, form }} state={application.state} />
       <PreferHouses {...{ action, form, houses }} chosen={application.houses} />
       <RemoveForm {...{ action, form }} reasons={seatRemovalReasons} />
     </>

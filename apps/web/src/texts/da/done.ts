@@ -6,6 +6,7 @@ import { guidingDone } from './guiding';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
+import { tenancyDone } from './tenancy';
 import { workplaceDone } from './workplaces';
 
 export const doneTexts = {
@@ -18,6 +19,7 @@ export const doneTexts = {
     ...localDone,
     ...mendingDone,
     ...partnerDone,
+    ...tenancyDone,
     ...workplaceDone,
     sessionEnded: 'Loginnet er logget af.',
     sent: 'Småjobbet er sendt. En konsulent i kommunen ser på det, før det åbnes.',

@@ -7,6 +7,7 @@ import { guidingDone } from './guiding';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
+import { tenancyDone } from './tenancy';
 import { workplaceDone } from './workplaces';
 
 export const doneTexts: typeof da = {
@@ -19,6 +20,7 @@ export const doneTexts: typeof da = {
     ...localDone,
     ...mendingDone,
     ...partnerDone,
+    ...tenancyDone,
     ...workplaceDone,
     sessionEnded: 'It is logged out.',
     sent: 'The small job has been sent. A consultant at the city looks at it before it opens.',

@@ -1,4 +1,4 @@
-import type { tenancyTexts as da } from '../da/tenancy';
+import type { tenancyDone as done, tenancyTexts as da } from '../da/tenancy';
 
 /** What a tenant has in the house: agreements, invoices, meeting rooms. */
 export const tenancyTexts: typeof da = {
@@ -18,6 +18,12 @@ export const tenancyTexts: typeof da = {
     notice: 'Notice given',
     by: { tenant: 'By the tenant', landlord: 'By the landlord' },
     leaves: (day) => `First day without an agreement: ${day}`,
+    ground: 'Ground',
+    noticeLetter: 'The notice as a letter',
+    fetchNotice: 'Fetch the notice (PDF)',
+    runsOut: (day) => `The agreement runs out. The last day is ${day}`,
+    runsOutTenant: 'It does not go on by itself. If you want to stay, write to the house in good time.',
+    runsOutHouse: 'It does not go on by itself. Sign a new agreement if the tenant is to stay.',
     ended: 'Ended because',
     deposit: 'Deposit',
     depositHeld: (money, follows) => `${money}, ${follows ? 'follows' : 'does not follow'} the rent`,
@@ -57,6 +63,42 @@ export const tenancyTexts: typeof da = {
     leaveOpen: 'Give notice',
     leaveNote: 'The notice counts from today, with the period of the agreement. You are told when the agreement ends.',
     leave: 'Give notice',
+  },
+  signedAgreement: {
+    title: 'The signed agreement',
+    none: 'The signed agreement has not been laid in.',
+    fetch: 'Fetch the signed agreement',
+    layIn: 'Lay in the signed agreement',
+    another: 'Lay in another instead',
+    paper: 'The signed agreement',
+    missing: 'Choose the file that both have signed.',
+    save: 'Lay in',
+    later: 'It can also be laid in later on the agreement’s page. The tenant can fetch it.',
+  },
+  onTheirWord: {
+    title: 'Done on the company’s word',
+    open: 'Do something on the company’s word',
+    note: 'When the company calls, writes or comes by. It is the company’s choice, and it is told by mail.',
+    act: 'What does the company say?',
+    actMissing: 'Choose what the company says.',
+    until: 'Rest until',
+    untilHint: 'Only when it is to rest. Leave it empty when no day was said.',
+    channel: 'How did it say so?',
+    channelMissing: 'Choose how it said so.',
+    saidBy: 'Who said so?',
+    saidByHint: 'Whoever in the company you talked with or had the letter from.',
+    saidByMissing: 'Say who said so.',
+    save: 'Write it down',
+    answerOpen: 'Write the company’s answer down',
+    rest: 'If it gets fewer than it asked for',
+    acts: {
+      pause: 'Rest on the list',
+      resume: 'Stand on the list again',
+      renew: 'Still wants seats',
+      withdraw: 'Withdraw the application',
+      accepted: 'Yes to the seats',
+      declined: 'No to the seats',
+    },
   },
   invoices: {
     title: 'Invoices',
@@ -133,4 +175,10 @@ export const tenancyTexts: typeof da = {
     startApproval: 'Let tenants ask first',
     stopApproval: 'Let tenants book without asking',
   },
+};
+
+export const tenancyDone: typeof done = {
+  keyLost: 'It is written down as lost, and can be lent to nobody until it is found.',
+  wordTaken: 'It is done, and the company is told by mail.',
+  agreementFiled: 'The agreement has been laid in. The tenant can fetch it.',
 };
