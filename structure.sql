@@ -185,6 +185,10 @@ TABLE app.aid_entry ROW SECURITY FORCED
   approval_id uuid
   entered_by uuid DEFAULT sec.account()
   entered_at timestamp with time zone NOT NULL DEFAULT now()
+  document_id uuid
+  withdrawn_by uuid
+  withdrawn_at timestamp with time zone
+  withdrawn_because text
   CONSTRAINT aid_amount CHECK (((once_ore)::bigint > 0))
   CONSTRAINT aid_entry_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES app.aid_approval(id)
   CONSTRAINT aid_entry_check CHECK (
@@ -193,12 +197,17 @@ CASE
     ELSE ((month_ore IS NULL) AND (num_nonnulls(once_ore, given_on, giver) = 3))
 END)
   CONSTRAINT aid_entry_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT aid_entry_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
   CONSTRAINT aid_entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT aid_entry_giver_check CHECK (((length(giver) >= 2) AND (length(giver) <= 200)))
   CONSTRAINT aid_entry_month_ore_check CHECK (((month_ore)::bigint > 0))
   CONSTRAINT aid_entry_pkey PRIMARY KEY (id)
   CONSTRAINT aid_entry_price_id_fkey FOREIGN KEY (price_id) REFERENCES app.line_price(id)
+  CONSTRAINT aid_entry_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.account(id)
   CONSTRAINT aid_once UNIQUE (price_id)
+  CONSTRAINT aid_withdrawal_of_declared CHECK (((withdrawn_at IS NULL) OR (giver IS NOT NULL)))
+  CONSTRAINT aid_withdrawn_because CHECK (((length(withdrawn_because) >= 10) AND (length(withdrawn_because) <= 500)))
+  CONSTRAINT aid_withdrawn_whole CHECK ((num_nulls(withdrawn_by, withdrawn_at, withdrawn_because) = ANY (ARRAY[0, 3])))
 TABLE app.aid_letter ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   company_id uuid NOT NULL
@@ -3969,6 +3978,7 @@ CREATE UNIQUE INDEX agreement_proof_pkey ON app.agreement_proof USING btree (id)
 CREATE UNIQUE INDEX proof_once ON app.agreement_proof USING btree (document_id)
 CREATE UNIQUE INDEX aid_approval_pkey ON app.aid_approval USING btree (id)
 CREATE INDEX aid_entry_company ON app.aid_entry USING btree (company_id)
+CREATE INDEX aid_entry_document ON app.aid_entry USING btree (document_id) WHERE (document_id IS NOT NULL)
 CREATE UNIQUE INDEX aid_entry_pkey ON app.aid_entry USING btree (id)
 CREATE UNIQUE INDEX aid_once ON app.aid_entry USING btree (price_id)
 CREATE INDEX aid_letter_company ON app.aid_letter USING btree (company_id)
@@ -4643,6 +4653,8 @@ POLICY company_id_merges ON app.aid_approval FOR ALL TO fyrtaarn_owner
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY aid_entry_add ON app.aid_entry FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
+POLICY aid_entry_declare ON app.aid_entry FOR INSERT TO fyrtaarn_company
+  CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (entered_by = ( SELECT sec.account() AS account)) AND (giver IS NOT NULL))
 POLICY aid_entry_own ON app.aid_entry FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
 POLICY aid_entry_read ON app.aid_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
@@ -4654,6 +4666,9 @@ POLICY aid_entry_reckon_anew ON app.aid_entry FOR UPDATE TO fyrtaarn_system
   CHECK ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
 POLICY aid_entry_reckon_off ON app.aid_entry FOR DELETE TO fyrtaarn_system
   USING ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
+POLICY aid_entry_withdraw ON app.aid_entry FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK (withdrawn_by = ( SELECT sec.account() AS account))
 POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -5778,7 +5793,9 @@ POLICY house_document_of_site ON app.house_document FOR SELECT TO fyrtaarn_repor
 POLICY house_document_own ON app.house_document FOR SELECT TO fyrtaarn_company
   USING ((company_id = ( SELECT sec.organisation() AS organisation)) OR (EXISTS ( SELECT
    FROM app.application_document p
-  WHERE (p.document_id = house_document.id))))
+  WHERE (p.document_id = house_document.id))) OR (EXISTS ( SELECT
+   FROM app.aid_entry e
+  WHERE (e.document_id = house_document.id))))
 POLICY house_document_read ON app.house_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY house_fault_own ON app.house_fault FOR SELECT TO fyrtaarn_company, fyrtaarn_employment
@@ -8463,7 +8480,8 @@ GRANT INSERT (application_id, priority, reasons) ON app.seat_priority_decision T
 GRANT INSERT (applied_by, channel, commercial, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_technical
 GRANT INSERT (applied_by, commercial, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_company
 GRANT INSERT (approval_id, basis, index_from, index_from_month, index_to, index_to_month, line_id, month_ore, set_by_index, set_by_month, valid) ON app.line_price TO fyrtaarn_technical
-GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
+GRANT INSERT (approval_id, company_id, document_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
+GRANT INSERT (approval_id, company_id, document_id, entered_by, given_on, giver, once_ore) ON app.aid_entry TO fyrtaarn_company
 GRANT INSERT (approval_id, company_id, entered_by, month_ore, price_id) ON app.aid_entry TO fyrtaarn_system
 GRANT INSERT (archive_receipt, due_on, ended_on, rows_erased, subject) ON app.erasure TO fyrtaarn_system
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
@@ -8936,6 +8954,7 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_social
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
+GRANT UPDATE (withdrawn_at, withdrawn_because, withdrawn_by) ON app.aid_entry TO fyrtaarn_technical
 GRANT UPDATE (withdrawn_at, withdrawn_by) ON app.mentor_time TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_company
 GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_technical
@@ -8970,7 +8989,7 @@ GRANT EXECUTE ON FUNCTION app.fits_seats(app.seat_application,integer,date,uuid)
 GRANT EXECUTE ON FUNCTION app.give_credit(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.grant_erasure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.guidance_attended(date,date) TO fyrtaarn_system
-GRANT EXECUTE ON FUNCTION app.hold_aid_under_ceiling(uuid,uuid[],uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.hold_aid_under_ceiling(uuid,uuid[],uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.hold_claimable(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.hours_in_months(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.house_money(uuid,date,integer,date,integer) TO fyrtaarn_reporter, fyrtaarn_technical
@@ -9076,7 +9095,9 @@ CREATE TRIGGER agreement_begins BEFORE INSERT ON app.occupancy_agreement FOR EAC
 CREATE TRIGGER agreement_buyer_signed BEFORE UPDATE OF set_by ON app.agreement_buyer FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('set_by')
 CREATE TRIGGER agreement_proof_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.agreement_proof FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER aid_document_kept BEFORE INSERT ON app.aid_entry FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_aid_document()
 CREATE TRIGGER aid_letter_stays BEFORE DELETE OR TRUNCATE ON app.aid_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER aid_stays_withdrawn BEFORE UPDATE OF withdrawn_by, withdrawn_at, withdrawn_because ON app.aid_entry FOR EACH ROW WHEN ((old.withdrawn_at IS NOT NULL)) EXECUTE FUNCTION app.keep_aid_withdrawn()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
 CREATE TRIGGER allocation_kept BEFORE INSERT ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_allocation()
 CREATE TRIGGER allocation_of_standing BEFORE INSERT ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_void_unused()
@@ -9359,11 +9380,12 @@ CREATE OR REPLACE FUNCTION app.aid_by_year(after uuid, count integer, today date
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  with given as (select distinct e.company_id from app.aid_entry e where after is null or e.company_id > after order by e.company_id limit count),
+  with given as (select distinct e.company_id from app.aid_entry e where e.withdrawn_at is null and (after is null or e.company_id > after)
+    order by e.company_id limit count),
   years as (select g.company_id, extract(year from s.month)::int as year, sum(s.month_ore) as ore, max(s.three_years_ore) as three_years_ore
     from given g, lateral app.aid_of_company(g.company_id) s group by 1, 2),
   declared as (select e.company_id, extract(year from e.given_on)::int as year, sum(e.once_ore) as ore from app.aid_entry e join given using (company_id)
-    where e.once_ore is not null group by 1, 2)
+    where e.giver is not null and e.withdrawn_at is null group by 1, 2)
   select y.company_id, o.name, y.year, y.ore - coalesce(d.ore, 0), coalesce(d.ore, 0), y.three_years_ore,
       round((c.parameters ->> 'ceiling_eur')::numeric * (r.parameters ->> 'ore_per_eur')::numeric), c.valid_from
     from years y join app.organisation o on o.id = y.company_id left join declared d on (d.company_id, d.year) = (y.company_id, y.year),
@@ -9384,7 +9406,7 @@ AS $function$
   spans as (
     select p.valid * l.valid as span, e.month_ore from app.aid_entry e join app.line_price p on p.id = e.price_id join app.agreement_line l on l.id = p.line_id
       where e.company_id = company and p.valid && l.valid),
-  gifts as (select e.given_on, e.once_ore from app.aid_entry e where e.company_id = company and e.once_ore is not null),
+  gifts as (select e.given_on, e.once_ore from app.aid_entry e where e.company_id = company and e.once_ore is not null and e.withdrawn_at is null),
   reach as (
     select least((select min(lower(span)) from spans), (select min(given_on) from gifts)) as first,
       greatest((select max(least(upper(s.span), (lower(s.span) + p.length)::date)) from spans s, period p), (select max(given_on) + 1 from gifts)) as last),
@@ -10662,6 +10684,25 @@ AS $function$
 begin
   perform app.hold_aid_under_ceiling(new.company_id, array[new.approval_id], new.entered_by);
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_aid_document()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.house_document d where d.id = new.document_id and (d.company_id is null or d.company_id = new.company_id)) then
+    raise exception 'a paper of somebody else' using errcode = '23514', constraint = 'aid_document_of_company', table = 'aid_entry';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_aid_withdrawn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what is withdrawn stays so' using errcode = '23514', constraint = 'aid_is_withdrawn', table = 'aid_entry';
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_allocation()

@@ -3,6 +3,8 @@ import { FileKeeper } from '@fyrtaarn/platform';
 import { AgreementResolver } from './agreements/agreement.resolver';
 import { Agreements } from './agreements/agreements';
 import { Endings } from './agreements/endings';
+import { AidDeclarationResolver } from './aid/aid-declaration.resolver';
+import { AidDeclarations } from './aid/aid-declarations';
 import { AidLetterController } from './aid/aid-letter.controller';
 import { AidLetters } from './aid/aid-letters';
 import { AidYears } from './aid/aid-years';
@@ -110,7 +112,18 @@ class HouseDocumentsModule {}
 class PlacesApiModule {}
 
 @Module({
-  providers: [Agreements, Endings, Prices, Regulations, AidLetters, AgreementResolver, PriceResolver, RegulationResolver],
+  providers: [
+    Agreements,
+    Endings,
+    Prices,
+    Regulations,
+    AidDeclarations,
+    AidLetters,
+    AgreementResolver,
+    AidDeclarationResolver,
+    PriceResolver,
+    RegulationResolver,
+  ],
   controllers: [AidLetterController, RegulationController],
   exports: [Agreements],
 })

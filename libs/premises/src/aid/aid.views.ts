@@ -1,6 +1,7 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Day, Instant, Uuid } from '@fyrtaarn/platform';
 import { LineKind } from '../agreements/agreement.inputs';
+import { AidWithdrawalView } from './aid-declaration.views';
 
 @InputType()
 export class DocumentMarketRent {
@@ -39,24 +40,6 @@ export class ApproveAid {
 
   @Field(() => Day, { description: 'The first day on which no more is given by it' })
   until!: string;
-}
-
-@InputType({ description: 'De minimis aid that somebody else gave, as the company declares it' })
-export class DeclareAid {
-  @Field(() => Uuid)
-  companyId!: string;
-
-  @Field(() => Int, { description: 'Øre' })
-  amountOre!: number;
-
-  @Field(() => Day)
-  givenOn!: string;
-
-  @Field(() => String)
-  giver!: string;
-
-  @Field(() => Uuid, { nullable: true })
-  approvalId?: string | null;
 }
 
 @ObjectType('MarketRent')
@@ -126,6 +109,12 @@ export class AidEntryView {
 
   @Field(() => String, { nullable: true, description: 'Where the legal approval is filed' })
   approval!: string | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'The file that shows it' })
+  documentId!: string | null;
+
+  @Field(() => AidWithdrawalView, { nullable: true, description: 'Null for what counts' })
+  withdrawn!: AidWithdrawalView | null;
 }
 
 @ObjectType('AidLedger')
