@@ -707,10 +707,11 @@ TABLE app.claim_handover ROW SECURITY FORCED
   CONSTRAINT claim_handover_claim_type_check CHECK ((claim_type ~ '^[A-Z]{4,10}$'::text))
   CONSTRAINT claim_handover_handed_by_fkey FOREIGN KEY (handed_by) REFERENCES app.account(id)
   CONSTRAINT claim_handover_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
-  CONSTRAINT claim_handover_once UNIQUE (invoice_id)
+  CONSTRAINT claim_handover_once UNIQUE (invoice_id, claim_type)
   CONSTRAINT claim_handover_owed_ore_check CHECK (((owed_ore)::bigint > 0))
   CONSTRAINT claim_handover_pkey PRIMARY KEY (id)
   CONSTRAINT claim_handover_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 60)))
+  CONSTRAINT handover_whole TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.collected_charge ROW SECURITY FORCED
   charge_id uuid NOT NULL
   number text NOT NULL
@@ -2763,6 +2764,7 @@ TABLE app.rent_terms ROW SECURITY FORCED
   CONSTRAINT rent_terms_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT rent_terms_taxed CHECK ((taxed <@ ARRAY['seat'::text, 'membership'::text, 'service'::text]))
   CONSTRAINT rent_terms_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  CONSTRAINT vat_option_lasts TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.report ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   code text NOT NULL
@@ -3495,7 +3497,9 @@ TABLE ref.cost_type
   valid_to date
   source text NOT NULL
   confidence ref.confidence NOT NULL
+  claim_type text
   CONSTRAINT cost_type_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT cost_type_claim_type_check CHECK ((claim_type ~ '^[A-Z]{4,10}$'::text))
   CONSTRAINT cost_type_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((num_nonnulls(code) = 1))
   CONSTRAINT cost_type_pkey PRIMARY KEY (code, valid_from)
 TABLE ref.data_group
@@ -4048,7 +4052,7 @@ CREATE UNIQUE INDEX citizen_week_pkey ON app.citizen_week USING btree (citizen_i
 CREATE UNIQUE INDEX citizen_youth_pkey ON app.citizen_youth USING btree (citizen_id)
 CREATE UNIQUE INDEX claim_block_once ON app.claim_block USING btree (invoice_id) WHERE (lifted_at IS NULL)
 CREATE UNIQUE INDEX claim_block_pkey ON app.claim_block USING btree (id)
-CREATE UNIQUE INDEX claim_handover_once ON app.claim_handover USING btree (invoice_id)
+CREATE UNIQUE INDEX claim_handover_once ON app.claim_handover USING btree (invoice_id, claim_type)
 CREATE UNIQUE INDEX claim_handover_pkey ON app.claim_handover USING btree (id)
 CREATE UNIQUE INDEX collected_charge_pkey ON app.collected_charge USING btree (charge_id)
 CREATE UNIQUE INDEX company_cvr_once ON app.company USING btree (cvr)
@@ -8976,6 +8980,7 @@ GRANT EXECUTE ON FUNCTION app.citizen_key_rewrap(jsonb,integer) TO fyrtaarn_syst
 GRANT EXECUTE ON FUNCTION app.citizen_key_stale(integer,integer) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_of_number(jsonb) TO fyrtaarn_gate
 GRANT EXECUTE ON FUNCTION app.citizen_take_in(jsonb,text,text,text,date,text) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.claim_shares(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.company_lock(uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.company_outcome(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.correct_facts(uuid,jsonb,text) TO fyrtaarn_employment, fyrtaarn_social
@@ -9035,8 +9040,9 @@ GRANT EXECUTE ON FUNCTION app.seats_free(date,uuid) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_gained(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_held(date) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_past_queue(uuid,date) TO fyrtaarn_technical
-GRANT EXECUTE ON FUNCTION app.seats_waited_for() TO fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seats_waited_for(uuid) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.share_of_week(int4multirange) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.shares_of(numeric,numeric[]) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.since_unconfirmed() TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.staff_may_say(bigint) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
@@ -9071,6 +9077,7 @@ CREATE CONSTRAINT TRIGGER deposit_covers AFTER INSERT ON app.deposit_entry DEFER
 CREATE CONSTRAINT TRIGGER deposit_undone_kept AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'undone'::text)) EXECUTE FUNCTION app.keep_deposit_undone()
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER ending_explained AFTER UPDATE OF valid ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((isempty(new.valid) AND (NOT isempty(old.valid))) OR ((upper(new.valid) IS NOT NULL) AND ((upper(old.valid) IS NULL) OR (upper(new.valid) < upper(old.valid)))))) EXECUTE FUNCTION app.keep_ending_explained()
+CREATE CONSTRAINT TRIGGER handover_whole AFTER INSERT ON app.claim_handover DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_handover_whole()
 CREATE CONSTRAINT TRIGGER line_agreed AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_agreed()
 CREATE CONSTRAINT TRIGGER line_ending_explained AFTER UPDATE OF valid ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.valid <> old.valid) AND (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_line_ending_explained()
 CREATE CONSTRAINT TRIGGER line_seated AFTER INSERT OR UPDATE OF valid ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_seated()
@@ -9084,6 +9091,7 @@ CREATE CONSTRAINT TRIGGER rise_agreed AFTER INSERT ON app.line_price DEFERRABLE 
 CREATE CONSTRAINT TRIGGER set_off_paid AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'set_off'::text)) EXECUTE FUNCTION app.keep_set_off_paid()
 CREATE CONSTRAINT TRIGGER tenant_is_admitted AFTER INSERT ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_tenant_admitted()
 CREATE CONSTRAINT TRIGGER tenant_is_still_admitted AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'seat'::text)) EXECUTE FUNCTION app.keep_tenant_admitted()
+CREATE CONSTRAINT TRIGGER vat_option_lasts AFTER INSERT ON app.rent_terms DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_vat_option()
 CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER access_review_second_person BEFORE UPDATE OF reviewed_by ON app.access_review FOR EACH ROW EXECUTE FUNCTION app.reviewed_by_another()
 CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -9850,6 +9858,25 @@ begin
   if citizen_take_in.phone is not null then insert into app.citizen_contact values (citizen, citizen_take_in.phone); end if;
   insert into app.referral (citizen_id, from_organisation_id, to_organisation_id, referred_by) values (citizen, sec.organisation(), sec.organisation(), sec.account());
 end $function$
+
+CREATE OR REPLACE FUNCTION app.claim_shares(invoice uuid, day date)
+ RETURNS TABLE(claim_type text, ore numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with claim as (select c.open_ore, r.parameters -> 'types' ->> a.kind as rent_type,
+      1 + (select (v.parameters ->> 'rate_basis_points')::numeric / 10000 from ref.rule v where v.code = 'VAT-STANDARD' and i.issued_on between v.valid_from
+        and coalesce(v.valid_to, 'infinity')) as with_vat
+    from app.claim c join app.invoice i on i.id = c.id join app.occupancy_agreement a on a.id = c.agreement_id
+      left join ref.rule r on r.code = 'CLAIM-HANDOVER' and day between r.valid_from and coalesce(r.valid_to, 'infinity') where c.id = invoice),
+  parts as (select coalesce(t.claim_type, k.rent_type) as claim_type, sum(c.amount_ore * case c.vat when 'standard' then k.with_vat else 1 end) as weight
+    from claim k, app.rent_charge c join app.agreement_line l on l.id = c.line_id
+      left join ref.cost_type t on t.code = l.cost_type and day between t.valid_from and coalesce(t.valid_to, 'infinity')
+    where c.invoice_id = invoice group by 1 having sum(c.amount_ore) > 0),
+  weighed as (select array_agg(p.claim_type order by p.claim_type) as types, array_agg(p.weight order by p.claim_type) as weights from parts p)
+  select w.types[s.nth], s.ore from claim k, weighed w, app.shares_of(k.open_ore, w.weights) s where s.ore > 0
+$function$
 
 CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  RETURNS bigint
@@ -11093,19 +11120,28 @@ CREATE OR REPLACE FUNCTION app.keep_handover()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-declare
-  types jsonb := (select r.parameters -> 'types' from ref.rule r where r.code = 'CLAIM-HANDOVER' and new.handed_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
-  owed record;
 begin
-  select c.last_timely_on, c.open_ore, a.kind into owed from app.claim c join app.occupancy_agreement a on a.id = c.agreement_id where c.id = new.invoice_id;
-  if not coalesce(owed.last_timely_on < new.handed_on and owed.open_ore = new.owed_ore, false) then
+  if not exists (select from app.claim c where c.id = new.invoice_id and c.last_timely_on < new.handed_on and c.open_ore > 0) then
     raise exception 'not what is overdue' using errcode = '23514', constraint = 'handover_of_overdue';
   end if;
-  new.claim_type := types ->> owed.kind;
-  if new.claim_type is null then
+  if exists (select from app.claim_shares(new.invoice_id, new.handed_on) s where s.claim_type is null) then
     raise exception 'no rule hands that over' using errcode = '23514', constraint = 'handover_by_rule';
   end if;
+  if not exists (select from app.claim_shares(new.invoice_id, new.handed_on) s where s.claim_type = new.claim_type and s.ore = new.owed_ore) then
+    raise exception 'not the share of that type' using errcode = '23514', constraint = 'handover_of_shares';
+  end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_handover_whole()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select sum(h.owed_ore) from app.claim_handover h where h.invoice_id = new.invoice_id) <> (select c.open_ore from app.claim c where c.id = new.invoice_id) then
+    raise exception 'a part of what is open' using errcode = '23514', constraint = 'handover_whole', table = 'claim_handover';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_hours_of_kind()
@@ -12144,6 +12180,27 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_vat_option()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  stays date;
+begin
+  with rule as (select r.parameters from ref.rule r where r.code = 'VAT-OPT' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')),
+  terms as (select lower(t.valid) as since, t.taxed @> array[k.kind] as taxed, k.kind, lag(t.taxed @> array[k.kind]) over (partition by k.kind order by lower(t.valid)) as was
+    from app.rent_terms t, rule, jsonb_array_elements_text(rule.parameters -> 'kinds') as k (kind) where t.house_id = new.house_id),
+  stops as (select s.since, (select max(b.since) from terms b where b.kind = s.kind and b.taxed and b.was is distinct from true and b.since < s.since) as began
+    from terms s where s.was and not s.taxed)
+  select e.day into stays from stops s, rule, lateral (select (date_trunc('year', s.began - 1) + interval '1 year'
+    + make_interval(years => (rule.parameters ->> 'calendar_years')::int))::date as day) e where s.since < e.day limit 1;
+  if stays is not null then
+    raise exception 'still registered' using errcode = '23514', constraint = 'vat_option_lasts', table = 'rent_terms', detail = json_build_object('day', stays);
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_void_unused()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12909,15 +12966,6 @@ AS $function$
     from line l
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -12926,6 +12974,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)
@@ -12967,7 +13024,7 @@ AS $function$
         where x.seat_id = own.seat_id and x.kind = 'offer' and x.released_at = now() and f.state in ('accepted', 'signed'))
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_waited_for()
+CREATE OR REPLACE FUNCTION app.seats_waited_for(house uuid)
  RETURNS TABLE(companies integer, seats integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -12975,6 +13032,8 @@ CREATE OR REPLACE FUNCTION app.seats_waited_for()
 AS $function$
   select count(*)::int, coalesce(sum(a.seats_wanted), 0)::int from app.seat_application a where a.state in ('waiting', 'offered')
     and not exists (select from app.seat_offer o where o.application_id = a.id and o.state = 'accepted')
+    and (not exists (select from app.seat_application_house w where w.application_id = a.id)
+      or exists (select from app.seat_application_house w where w.application_id = a.id and w.house_id = house))
 $function$
 
 CREATE OR REPLACE FUNCTION app.settle_collector()
@@ -12993,6 +13052,16 @@ CREATE OR REPLACE FUNCTION app.share_of_week(days int4multirange)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select count(*) / 5.0 from generate_series(1, 5) as day where days @> day
+$function$
+
+CREATE OR REPLACE FUNCTION app.shares_of(whole numeric, weights numeric[])
+ RETURNS TABLE(nth bigint, ore numeric)
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select w.nth, round(whole * sum(w.weight) over upto / sum(w.weight) over ()) - round(whole * (sum(w.weight) over upto - w.weight) / sum(w.weight) over ())
+    from unnest(weights) with ordinality as w (weight, nth) window upto as (order by w.nth)
 $function$
 
 CREATE OR REPLACE FUNCTION app.sign_oneself()
