@@ -3260,6 +3260,15 @@ TABLE app.side_initiative_move ROW SECURITY FORCED
   CONSTRAINT side_initiative_move_pkey PRIMARY KEY (id)
   CONSTRAINT side_initiative_move_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500)))
   CONSTRAINT side_initiative_reopens CHECK (((from_status <> ALL (ARRAY['done'::text, 'dropped'::text])) OR (to_status = 'running'::text)))
+TABLE app.site_correction ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  site_id uuid NOT NULL
+  before jsonb NOT NULL
+  corrected_by uuid DEFAULT sec.account()
+  corrected_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT site_correction_corrected_by_fkey FOREIGN KEY (corrected_by) REFERENCES app.account(id)
+  CONSTRAINT site_correction_pkey PRIMARY KEY (id)
+  CONSTRAINT site_correction_site_id_fkey FOREIGN KEY (site_id) REFERENCES app.candidate_site(id)
 TABLE app.site_decision ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   site_id uuid NOT NULL
@@ -4181,7 +4190,7 @@ CREATE UNIQUE INDEX job_reminder_pkey ON app.job_reminder USING btree (id)
 CREATE INDEX key_lent_once ON app.key_loan USING gist (key_id, lent) WHERE (num_nonnulls(key_id) = 1)
 CREATE INDEX key_loan_key ON app.key_loan USING btree (key_id)
 CREATE UNIQUE INDEX key_loan_pkey ON app.key_loan USING btree (id)
-CREATE INDEX ledger_of_seat_list ON app.ledger USING btree (id) WHERE (action = ANY ('{premises.seats_requested,premises.houses_preferred,premises.application_paused,premises.application_resumed,premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,premises.queue_passed}'::text[]))
+CREATE INDEX ledger_of_seat_list ON app.ledger USING btree (id) WHERE (action = ANY ('{premises.seats_requested,premises.seat_wish_changed,premises.houses_preferred,premises.application_paused,premises.application_resumed,premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,premises.queue_passed}'::text[]))
 CREATE UNIQUE INDEX ledger_pkey ON app.ledger USING btree (id)
 CREATE UNIQUE INDEX ledger_seal_hash_key ON app.ledger_seal USING btree (hash)
 CREATE UNIQUE INDEX ledger_seal_pkey ON app.ledger_seal USING btree (seq)
@@ -4400,6 +4409,8 @@ CREATE INDEX side_initiative_due ON app.side_initiative USING btree (COALESCE(fo
 CREATE UNIQUE INDEX side_initiative_pkey ON app.side_initiative USING btree (id)
 CREATE INDEX side_initiative_history ON app.side_initiative_move USING btree (initiative_id, id)
 CREATE UNIQUE INDEX side_initiative_move_pkey ON app.side_initiative_move USING btree (id)
+CREATE UNIQUE INDEX site_correction_pkey ON app.site_correction USING btree (id)
+CREATE INDEX site_correction_site ON app.site_correction USING btree (site_id, id)
 CREATE UNIQUE INDEX site_decision_pkey ON app.site_decision USING btree (id)
 CREATE UNIQUE INDEX site_hearing_pkey ON app.site_hearing USING btree (id)
 CREATE INDEX site_hearing_site ON app.site_hearing USING btree (site_id)
@@ -4823,6 +4834,9 @@ POLICY calendar_own_technical ON app.calendar_feed FOR ALL TO fyrtaarn_technical
   USING (account_id = ( SELECT sec.account() AS account))
   CHECK (account_id = ( SELECT sec.account() AS account))
 POLICY candidate_site_add ON app.candidate_site FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY candidate_site_correct ON app.candidate_site FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY candidate_site_read ON app.candidate_site FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
@@ -6916,6 +6930,9 @@ POLICY seat_application_own ON app.seat_application FOR SELECT TO fyrtaarn_compa
 POLICY seat_application_pause ON app.seat_application FOR UPDATE TO fyrtaarn_company
   USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = ANY (ARRAY['waiting'::text, 'resting'::text])))
   CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = ANY (ARRAY['waiting'::text, 'resting'::text, 'withdrawn'::text])))
+POLICY seat_application_reword ON app.seat_application FOR UPDATE TO fyrtaarn_technical
+  USING ((state = ANY (ARRAY['waiting'::text, 'resting'::text])) AND ( SELECT sec.known() AS known))
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'resting'::text])) AND ( SELECT sec.known() AS known))
 POLICY seat_application_house_city ON app.seat_application_house FOR ALL TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -7138,6 +7155,10 @@ POLICY side_initiative_move_own ON app.side_initiative_move FOR SELECT TO fyrtaa
   USING (EXISTS ( SELECT
    FROM app.side_initiative parent
   WHERE (parent.id = side_initiative_move.initiative_id)))
+POLICY site_correction_add ON app.site_correction FOR INSERT TO fyrtaarn_technical
+  CHECK (corrected_by = ( SELECT sec.account() AS account))
+POLICY site_correction_read ON app.site_correction FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY site_decision_add ON app.site_decision FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY site_decision_read ON app.site_decision FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
@@ -7853,6 +7874,8 @@ GRANT SELECT ON app.side_initiative TO fyrtaarn_technical
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_employment
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_partner
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_technical
+GRANT SELECT ON app.site_correction TO fyrtaarn_reporter
+GRANT SELECT ON app.site_correction TO fyrtaarn_technical
 GRANT SELECT ON app.site_decision TO fyrtaarn_reporter
 GRANT SELECT ON app.site_decision TO fyrtaarn_technical
 GRANT SELECT ON app.site_hearing TO fyrtaarn_reporter
@@ -8501,6 +8524,7 @@ GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_adm
 GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_employment
 GRANT INSERT (basis_points, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_admin
 GRANT INSERT (basis_points, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_technical
+GRANT INSERT (before, site_id) ON app.site_correction TO fyrtaarn_technical
 GRANT INSERT (best, citizens, day, first_come, greedy, proven, runs, standing, synthetic, weekly, weeks) ON app.matching_hindsight TO fyrtaarn_system
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
 GRANT INSERT (booked_by, during, organisation_id, purpose, request_id, room_id, series_id, title) ON app.room_booking TO fyrtaarn_company
@@ -8786,10 +8810,11 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
 GRANT UPDATE (active_since, applied_at, line, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
-GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
+GRANT UPDATE (active_since, commercial, earliest_on, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_company
 GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_employment
 GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_social
 GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_technical
+GRANT UPDATE (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, reserve, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan, view_seconds) ON app.match TO fyrtaarn_employment
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreement_id) ON app.payment TO fyrtaarn_technical
@@ -8822,6 +8847,7 @@ GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_comp
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, held, sequence) ON app.room_booking TO fyrtaarn_system
 GRANT UPDATE (capacity, floor_id, height, in_service, name, needs_approval, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
 GRANT UPDATE (code, in_service, x, y) ON app.seat TO fyrtaarn_technical
+GRANT UPDATE (commercial, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_technical
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
 GRANT UPDATE (compensation_ore, decided_at, decided_by, dropped_because, due_on, fee_ore, interest_ore, number, overdue, sent_on, state) ON app.reminder TO fyrtaarn_technical
@@ -9112,6 +9138,7 @@ CREATE TRIGGER allocation_of_standing BEFORE INSERT ON app.allocation FOR EACH R
 CREATE TRIGGER allocation_only_undone BEFORE UPDATE ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_undone()
 CREATE TRIGGER allocation_signed BEFORE UPDATE OF undone_by ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('undone_by')
 CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER applicant_still_tells_commercial BEFORE UPDATE OF commercial ON app.seat_application FOR EACH ROW WHEN ((new.commercial IS NULL)) EXECUTE FUNCTION app.keep_commercial_told()
 CREATE TRIGGER applicant_tells_commercial BEFORE INSERT ON app.seat_application FOR EACH ROW WHEN ((new.commercial IS NULL)) EXECUTE FUNCTION app.keep_commercial_told()
 CREATE TRIGGER applicant_tells_purpose BEFORE INSERT ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.keep_purpose_told()
 CREATE TRIGGER application_document_kept BEFORE INSERT ON app.application_document FOR EACH ROW EXECUTE FUNCTION app.keep_application_document()
@@ -9169,6 +9196,7 @@ CREATE TRIGGER count_marked AFTER UPDATE ON ref.target FOR EACH ROW WHEN ((old.*
 CREATE TRIGGER count_marked_new AFTER INSERT OR DELETE ON ref.employment_kind FOR EACH ROW EXECUTE FUNCTION app.mark_everybody('ORDINARY_PAID_HOURS')
 CREATE TRIGGER count_marked_new AFTER INSERT OR DELETE ON ref.target FOR EACH ROW EXECUTE FUNCTION app.mark_everybody()
 CREATE TRIGGER credit_applied_again AFTER UPDATE ON app.allocation FOR EACH ROW WHEN ((new.invoice_id IS NOT NULL)) EXECUTE FUNCTION app.credited_is_open()
+CREATE TRIGGER decision_takes_turns BEFORE INSERT ON app.site_decision FOR EACH ROW EXECUTE FUNCTION app.take_turns_with_sites()
 CREATE TRIGGER delivery_kept BEFORE UPDATE ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_delivery()
 CREATE TRIGGER delivery_otherwise BEFORE INSERT ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_other_way()
 CREATE TRIGGER delivery_stays BEFORE DELETE OR TRUNCATE ON app.delivery FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -9252,6 +9280,7 @@ CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER membership_ends_sessions AFTER UPDATE OF valid, role ON app.membership FOR EACH ROW WHEN (((old.valid IS DISTINCT FROM new.valid) OR (old.role IS DISTINCT FROM new.role))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER mentor_time_in_job BEFORE INSERT ON app.mentor_time FOR EACH ROW EXECUTE FUNCTION app.keep_mentor_time()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
+CREATE TRIGGER more_seats_from_today BEFORE UPDATE OF seats_wanted ON app.seat_application FOR EACH ROW WHEN (((new.seats_wanted > old.seats_wanted) AND (CURRENT_USER = ANY (ARRAY['fyrtaarn_company'::name, 'fyrtaarn_technical'::name])))) EXECUTE FUNCTION app.ask_for_more()
 CREATE TRIGGER no_show_promised BEFORE UPDATE OF no_show_at ON app.room_booking FOR EACH ROW WHEN (((new.no_show_at IS NOT NULL) AND (new.request_id IS NOT NULL))) EXECUTE FUNCTION app.keep_no_show_promised()
 CREATE TRIGGER notice_a_remembers BEFORE INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.remember_agreement()
 CREATE TRIGGER notice_day BEFORE INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.keep_notice_day()
@@ -9353,6 +9382,8 @@ CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH
 CREATE TRIGGER service_agreed BEFORE INSERT OR UPDATE OF agreement_id, kind, cost_type ON app.agreement_line FOR EACH ROW WHEN ((new.kind = 'service'::text)) EXECUTE FUNCTION app.keep_service_agreed()
 CREATE TRIGGER set_off_claimable BEFORE INSERT ON app.allocation FOR EACH ROW WHEN ((new.deposit_entry_id IS NOT NULL)) EXECUTE FUNCTION app.keep_set_off()
 CREATE TRIGGER side_initiative_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.side_initiative_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER site_corrected BEFORE UPDATE ON app.candidate_site FOR EACH ROW EXECUTE FUNCTION app.correct_site()
+CREATE TRIGGER site_correction_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_correction FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_criterion_known BEFORE INSERT ON app.site_score FOR EACH ROW EXECUTE FUNCTION app.keep_site_criterion()
 CREATE TRIGGER site_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_heard_and_scored BEFORE INSERT ON app.site_decision FOR EACH ROW EXECUTE FUNCTION app.keep_site_heard()
@@ -9472,6 +9503,18 @@ begin
   perform app.give_credit(note.id, credited);
   perform app.give_credit(note.id, instead);
   perform app.waive_fees(credited, note.id);
+end $function$
+
+CREATE OR REPLACE FUNCTION app.ask_for_more()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  new.line := nextval(pg_get_serial_sequence('app.seat_application', 'line'));
+  new.applied_at := now();
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.begin_agreement()
@@ -9950,6 +9993,21 @@ begin
   end if;
   update app.citizen_request r set decision = 'granted', reason = why, decided_by = sec.account(), decided_at = now(), before = stood, after = stands where r.id = request;
   return wish.citizen_id;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.correct_site()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('site decisions', 0));
+  if exists (select from app.site_decision d where d.site_id = new.id or d.comparison @> jsonb_build_array(jsonb_build_object('id', new.id))) then
+    raise exception 'it was decided by' using errcode = '23514', constraint = 'site_was_decided_by', table = 'candidate_site';
+  end if;
+  insert into app.site_correction (site_id, before) values (old.id, jsonb_build_object('area', old.area, 'address', old.address, 'seats', old.seats,
+    'rentYearOre', old.rent_year_ore, 'termMonths', old.term_months, 'noticeMonths', old.notice_months, 'indexation', old.indexation));
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.count_import_of_citizens()
@@ -12933,7 +12991,7 @@ CREATE OR REPLACE FUNCTION app.seat_list_steps(before uuid, most integer)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select l.id, l.at, l.actor, l.actor_role, l.action, l.subject, l.facts from app.ledger l
-    where l.action = any ('{premises.seats_requested,premises.houses_preferred,premises.application_paused,premises.application_resumed,
+    where l.action = any ('{premises.seats_requested,premises.seat_wish_changed,premises.houses_preferred,premises.application_paused,premises.application_resumed,
 premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,
 premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,
 premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,
@@ -13138,6 +13196,16 @@ CREATE OR REPLACE FUNCTION app.take_turns_with_paper(document uuid)
 AS $function$
   select pg_advisory_xact_lock(hashtextextended('paper ' || document, 0))
 $function$
+
+CREATE OR REPLACE FUNCTION app.take_turns_with_sites()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('site decisions', 0));
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.unconfirmed_for()
  RETURNS interval

@@ -79,3 +79,78 @@ begin
   return null;
 end $$;
 create constraint trigger vat_option_lasts after insert on app.rent_terms deferrable initially deferred for each row execute function app.keep_vat_option();
+
+-- What was asked for can be said anew, by the applicant or by whoever keeps the list on its word. Its place is kept, but nobody who waits is jumped by one who
+-- comes to ask for more seats: that counts from today.
+grant update (seats_wanted, seats_least, earliest_on, commercial) on app.seat_application to fyrtaarn_company, fyrtaarn_technical;
+create policy seat_application_reword on app.seat_application for update to fyrtaarn_technical
+  using (state in ('waiting', 'resting') and (select sec.known())) with check (state in ('waiting', 'resting') and (select sec.known()));
+create function app.ask_for_more() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  new.line := nextval(pg_get_serial_sequence('app.seat_application', 'line'));
+  new.applied_at := now();
+  return new;
+end $$;
+revoke execute on function app.ask_for_more() from public;
+create trigger more_seats_from_today before update of seats_wanted on app.seat_application for each row
+  when (new.seats_wanted > old.seats_wanted and current_user in ('fyrtaarn_company', 'fyrtaarn_technical')) execute function app.ask_for_more();
+create trigger applicant_still_tells_commercial before update of commercial on app.seat_application for each row when (new.commercial is null)
+  execute function app.keep_commercial_told();
+
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+create or replace function app.seat_list_steps(before uuid, most int) returns table (id uuid, at timestamptz, actor uuid, actor_role text, action text, subject uuid, facts jsonb)
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select l.id, l.at, l.actor, l.actor_role, l.action, l.subject, l.facts from app.ledger l
+    where l.action = any ('{premises.seats_requested,premises.seat_wish_changed,premises.houses_preferred,premises.application_paused,premises.application_resumed,
+premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,
+premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,
+premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,
+premises.queue_passed}') and (before is null or l.id < before)
+      and (l.action <> 'people.company_assessed' or exists (select from app.seat_application a where a.company_id = l.subject))
+    order by l.id desc limit most
+$$;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;
+drop index app.ledger_of_seat_list;
+create index ledger_of_seat_list on app.ledger (id) where action = any ('{premises.seats_requested,premises.seat_wish_changed,premises.houses_preferred,premises.application_paused,premises.application_resumed,
+premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,
+premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,
+premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,
+premises.queue_passed}');
+
+-- What is known of an address is corrected until it was decided by: a decision stands with what it was taken from. What stood before is kept.
+create table app.site_correction (
+  id uuid primary key default uuidv7(),
+  site_id uuid not null references app.candidate_site,
+  before jsonb not null,
+  corrected_by uuid default sec.account() references app.account,
+  corrected_at timestamptz not null default now()
+);
+create index site_correction_site on app.site_correction (site_id, id);
+create trigger site_correction_append_only before update or delete or truncate on app.site_correction for each statement execute function app.append_only();
+alter table app.site_correction enable row level security, force row level security;
+grant select on app.site_correction to fyrtaarn_technical, fyrtaarn_reporter;
+create policy site_correction_read on app.site_correction for select to fyrtaarn_technical, fyrtaarn_reporter using ((select sec.known()));
+grant insert (site_id, before) on app.site_correction to fyrtaarn_technical;
+create policy site_correction_add on app.site_correction for insert to fyrtaarn_technical with check (corrected_by = (select sec.account()));
+create function app.correct_site() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('site decisions', 0));
+  if exists (select from app.site_decision d where d.site_id = new.id or d.comparison @> jsonb_build_array(jsonb_build_object('id', new.id))) then
+    raise exception 'it was decided by' using errcode = '23514', constraint = 'site_was_decided_by', table = 'candidate_site';
+  end if;
+  insert into app.site_correction (site_id, before) values (old.id, jsonb_build_object('area', old.area, 'address', old.address, 'seats', old.seats,
+    'rentYearOre', old.rent_year_ore, 'termMonths', old.term_months, 'noticeMonths', old.notice_months, 'indexation', old.indexation));
+  return new;
+end $$;
+create trigger site_corrected before update on app.candidate_site for each row execute function app.correct_site();
+-- Whoever decides and whoever corrects take turns.
+create function app.take_turns_with_sites() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('site decisions', 0));
+  return new;
+end $$;
+create trigger decision_takes_turns before insert on app.site_decision for each row execute function app.take_turns_with_sites();
+grant update (area, address, seats, rent_year_ore, term_months, notice_months, indexation) on app.candidate_site to fyrtaarn_technical;
+create policy candidate_site_correct on app.candidate_site for update to fyrtaarn_technical using ((select sec.known())) with check ((select sec.known()));

@@ -86,6 +86,7 @@ declareTypes({ may: ECONOMY, rows: 'house_lease' }, 'HouseLeaseIndex');
 declareTypes({ may: ECONOMY, rows: 'place_file' }, 'PlaceFile');
 declareTypes({ may: ECONOMY, rows: 'break_even_told' }, 'BreakEvenSlip');
 declareTypes({ may: ECONOMY, rows: 'candidate_site' }, 'CandidateSite');
+declareTypes({ may: ECONOMY, rows: 'site_correction' }, 'SiteCorrection');
 declareTypes({ may: ECONOMY, rows: 'site_score' }, 'SiteScore');
 declareTypes({ may: ECONOMY, rows: 'site_hearing' }, 'SiteHearing');
 declareTypes({ may: ECONOMY, rows: 'site_decision' }, 'SiteDecision', 'ComparedSite');

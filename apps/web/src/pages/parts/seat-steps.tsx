@@ -8,7 +8,7 @@ import { OfferSeats, type OfferData } from './offer-seats';
 import { RemoveForm } from './application-removal';
 import type { Application } from './seat-applications';
 import { StepForm } from './step-form';
-import { PreferHouses, type House } from './wish-fields';
+import { ChangeWish, PreferHouses, type House } from './wish-fields';
 import { useName } from './words';
 
 export const ChoiceFields = graphql(`
@@ -61,7 +61,8 @@ export function ManagerSteps({ action, application, houses, form, today, offerin
       <Details summary={words.offer} open={open === 'offer'}>
         <OfferSeats action={action} form={form} today={today} commercial={application.commercial} {...offering} />
       </Details>
-      <PreferHouses {...{ action, form, houses }} chosen={application.houses} />
+      <ChangeWish {...{ action, form, application }} own={false} />
+      <PreferHouses {...{ action, form, houses }} chosen={application.houses} own={false} />
       <RemoveForm {...{ action, form }} reasons={seatRemovalReasons} />
     </>
   );

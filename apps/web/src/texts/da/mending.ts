@@ -54,4 +54,5 @@ export const mendingDone = {
   matchReopened: 'Forslaget er taget op igen som et nyt. Læs begrundelsen, som den er i dag.',
   socialServicesFollow: 'Tak. Socialområdet kan nu se, hvor langt forslagene er.',
   aidWithdrawn: 'Støtten er trukket tilbage og tæller ikke mere.',
+  siteCorrected: 'Rettelsen er gemt. Det, der stod før, står under adressen.',
 };
