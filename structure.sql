@@ -189,11 +189,18 @@ TABLE app.aid_entry ROW SECURITY FORCED
   withdrawn_by uuid
   withdrawn_at timestamp with time zone
   withdrawn_because text
+  source text
+  run_id uuid
+  agreement_id uuid
+  allocation_id uuid
   CONSTRAINT aid_amount CHECK (((once_ore)::bigint > 0))
+  CONSTRAINT aid_entry_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT aid_entry_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES app.allocation(id)
   CONSTRAINT aid_entry_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES app.aid_approval(id)
   CONSTRAINT aid_entry_check CHECK (
 CASE
-    WHEN (price_id IS NOT NULL) THEN ((month_ore IS NOT NULL) AND (num_nonnulls(once_ore, given_on, giver) = 0))
+    WHEN (price_id IS NOT NULL) THEN ((month_ore IS NOT NULL) AND (num_nonnulls(once_ore, given_on, giver, source) = 0))
+    WHEN (source IS NOT NULL) THEN ((num_nonnulls(once_ore, given_on) = 2) AND (num_nonnulls(month_ore, giver) = 0))
     ELSE ((month_ore IS NULL) AND (num_nonnulls(once_ore, given_on, giver) = 3))
 END)
   CONSTRAINT aid_entry_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
@@ -203,8 +210,18 @@ END)
   CONSTRAINT aid_entry_month_ore_check CHECK (((month_ore)::bigint > 0))
   CONSTRAINT aid_entry_pkey PRIMARY KEY (id)
   CONSTRAINT aid_entry_price_id_fkey FOREIGN KEY (price_id) REFERENCES app.line_price(id)
+  CONSTRAINT aid_entry_run_id_fkey FOREIGN KEY (run_id) REFERENCES app.rent_run(id)
   CONSTRAINT aid_entry_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.account(id)
+  CONSTRAINT aid_of_allocation_once UNIQUE (allocation_id)
+  CONSTRAINT aid_of_exemption_once UNIQUE (run_id, agreement_id)
   CONSTRAINT aid_once UNIQUE (price_id)
+  CONSTRAINT aid_source CHECK ((source = ANY (ARRAY['rent_exempted'::text, 'rent_written_off'::text])))
+  CONSTRAINT aid_source_known CHECK (
+CASE source
+    WHEN 'rent_exempted'::text THEN ((num_nonnulls(run_id, agreement_id) = 2) AND (allocation_id IS NULL))
+    WHEN 'rent_written_off'::text THEN ((allocation_id IS NOT NULL) AND (num_nonnulls(run_id, agreement_id) = 0))
+    ELSE (num_nonnulls(run_id, agreement_id, allocation_id) = 0)
+END)
   CONSTRAINT aid_withdrawal_of_declared CHECK (((withdrawn_at IS NULL) OR (giver IS NOT NULL)))
   CONSTRAINT aid_withdrawn_because CHECK (((length(withdrawn_because) >= 10) AND (length(withdrawn_because) <= 500)))
   CONSTRAINT aid_withdrawn_whole CHECK ((num_nulls(withdrawn_by, withdrawn_at, withdrawn_because) = ANY (ARRAY[0, 3])))
@@ -3993,6 +4010,8 @@ CREATE UNIQUE INDEX aid_approval_pkey ON app.aid_approval USING btree (id)
 CREATE INDEX aid_entry_company ON app.aid_entry USING btree (company_id)
 CREATE INDEX aid_entry_document ON app.aid_entry USING btree (document_id) WHERE (document_id IS NOT NULL)
 CREATE UNIQUE INDEX aid_entry_pkey ON app.aid_entry USING btree (id)
+CREATE UNIQUE INDEX aid_of_allocation_once ON app.aid_entry USING btree (allocation_id)
+CREATE UNIQUE INDEX aid_of_exemption_once ON app.aid_entry USING btree (run_id, agreement_id)
 CREATE UNIQUE INDEX aid_once ON app.aid_entry USING btree (price_id)
 CREATE INDEX aid_letter_company ON app.aid_letter USING btree (company_id)
 CREATE UNIQUE INDEX aid_letter_pkey ON app.aid_letter USING btree (id)
@@ -4667,7 +4686,7 @@ POLICY company_id_merges ON app.aid_approval FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY aid_entry_add ON app.aid_entry FOR INSERT TO fyrtaarn_technical
-  CHECK ( SELECT sec.known() AS known)
+  CHECK ((source IS NULL) AND ( SELECT sec.known() AS known))
 POLICY aid_entry_declare ON app.aid_entry FOR INSERT TO fyrtaarn_company
   CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (entered_by = ( SELECT sec.account() AS account)) AND (giver IS NOT NULL))
 POLICY aid_entry_own ON app.aid_entry FOR SELECT TO fyrtaarn_company
@@ -4675,12 +4694,12 @@ POLICY aid_entry_own ON app.aid_entry FOR SELECT TO fyrtaarn_company
 POLICY aid_entry_read ON app.aid_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY aid_entry_reckon ON app.aid_entry FOR INSERT TO fyrtaarn_system
-  CHECK ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
+  CHECK ((num_nonnulls(price_id, source) = 1) AND ( SELECT sec.known() AS known))
 POLICY aid_entry_reckon_anew ON app.aid_entry FOR UPDATE TO fyrtaarn_system
   USING ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
   CHECK ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
 POLICY aid_entry_reckon_off ON app.aid_entry FOR DELETE TO fyrtaarn_system
-  USING ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
+  USING ((num_nonnulls(price_id, source) = 1) AND ( SELECT sec.known() AS known))
 POLICY aid_entry_withdraw ON app.aid_entry FOR UPDATE TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK (withdrawn_by = ( SELECT sec.account() AS account))
@@ -8470,6 +8489,7 @@ GRANT INSERT (actor, actor_role, data_groups, decision, emergency_id, operation,
 GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_material TO fyrtaarn_employment
 GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
+GRANT INSERT (agreement_id, allocation_id, approval_id, company_id, entered_by, given_on, month_ore, once_ore, price_id, run_id, source) ON app.aid_entry TO fyrtaarn_system
 GRANT INSERT (agreement_id, amount_ore, bank_file_id, entry_key, entry_ore, house_id, may_be_id, paid_on, reference, source, suggested_id, text) ON app.payment TO fyrtaarn_technical
 GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
 GRANT INSERT (agreement_id, base_month, base_number, first_on, index, month, round_to_ore, smallest_percent) ON app.index_clause TO fyrtaarn_technical
@@ -8509,7 +8529,6 @@ GRANT INSERT (applied_by, commercial, company_id, earliest_on, seats_least, seat
 GRANT INSERT (approval_id, basis, index_from, index_from_month, index_to, index_to_month, line_id, month_ore, set_by_index, set_by_month, valid) ON app.line_price TO fyrtaarn_technical
 GRANT INSERT (approval_id, company_id, document_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
 GRANT INSERT (approval_id, company_id, document_id, entered_by, given_on, giver, once_ore) ON app.aid_entry TO fyrtaarn_company
-GRANT INSERT (approval_id, company_id, entered_by, month_ore, price_id) ON app.aid_entry TO fyrtaarn_system
 GRANT INSERT (archive_receipt, due_on, ended_on, rows_erased, subject) ON app.erasure TO fyrtaarn_system
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
@@ -9217,6 +9236,7 @@ CREATE TRIGGER employment_kind_kept BEFORE INSERT OR UPDATE OF citizen_id, kind,
 CREATE TRIGGER employment_placement_apart AFTER INSERT OR UPDATE OF citizen_id, kind, tasks, starts_on ON app.employment FOR EACH ROW EXECUTE FUNCTION app.keep_placement_apart()
 CREATE TRIGGER erasure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.erasure FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
+CREATE TRIGGER exemption_is_aid AFTER DELETE OR UPDATE OF state, planned_ore ON app.rent_run_item FOR EACH ROW EXECUTE FUNCTION app.follow_exemption()
 CREATE TRIGGER expiry_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.expiry_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER fault_step_taken AFTER INSERT ON app.house_fault_step FOR EACH ROW EXECUTE FUNCTION app.take_fault_step()
 CREATE TRIGGER fee_waiver_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.fee_waiver FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -9344,6 +9364,7 @@ CREATE TRIGGER removal_followed AFTER INSERT ON app.seat_removal FOR EACH ROW EX
 CREATE TRIGGER removal_reason_in_force BEFORE INSERT ON app.seat_removal FOR EACH ROW EXECUTE FUNCTION app.keep_removal_reason()
 CREATE TRIGGER rent_delivery_kept BEFORE INSERT ON app.rent_delivery FOR EACH ROW EXECUTE FUNCTION app.keep_rent_delivery()
 CREATE TRIGGER rent_demand_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_demand FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER rent_given_up_is_aid AFTER INSERT OR UPDATE OF undone_at ON app.allocation FOR EACH ROW WHEN (((new.write_off_id IS NOT NULL) AND (new.invoice_id IS NOT NULL))) EXECUTE FUNCTION app.follow_rent_given_up()
 CREATE TRIGGER rent_regulation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_regulation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER rent_run_approval_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW WHEN (((old.approved_by IS NOT NULL) AND ((((old.approved_by IS DISTINCT FROM new.approved_by) OR (old.approved_at IS DISTINCT FROM new.approved_at)) OR (old.previewed_by IS DISTINCT FROM new.previewed_by)) OR (old.previewed_at IS DISTINCT FROM new.previewed_at)))) EXECUTE FUNCTION app.keep_approval()
 CREATE TRIGGER rent_run_item_kept BEFORE UPDATE ON app.rent_run_item FOR EACH ROW WHEN ((((((old.planned_ore)::bigint IS DISTINCT FROM (new.planned_ore)::bigint) OR ((old.before_ore)::bigint IS DISTINCT FROM (new.before_ore)::bigint)) OR (old.why IS DISTINCT FROM new.why)) OR (old.charges IS DISTINCT FROM new.charges))) EXECUTE FUNCTION app.keep_rent_run_item()
@@ -10205,6 +10226,18 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.enter_indirect_aid(company uuid, ore numeric, day date, kind text, run uuid, agreement uuid, allocation uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into app.aid_entry (company_id, once_ore, given_on, source, run_id, agreement_id, allocation_id, entered_by, approval_id)
+    select company, ore, day, kind, run, agreement, allocation, sec.account(), (select v.id from app.aid_approval v where v.company_id = company
+        and current_date <@ v.valid and v.approved_by is distinct from sec.account() order by v.amount_ore desc limit 1)
+      from ref.rule r where r.code = 'AID-INDIRECT' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity') and ore > 0
+        and (r.parameters ->> case kind when 'rent_exempted' then 'exemption_counts' else 'write_off_counts' end)::boolean
+$function$
+
 CREATE OR REPLACE FUNCTION app.enter_rate()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10302,6 +10335,21 @@ AS $function$
     and not exists (select from ref.eligibility_criterion e where current_date between e.valid_from and coalesce(e.valid_to, 'infinity')
       and not exists (select from app.eligibility_finding f where f.application_id = wish.id and f.criterion = e.code))
 $function$
+
+CREATE OR REPLACE FUNCTION app.follow_exemption()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  delete from app.aid_entry e where e.run_id = old.run_id and e.agreement_id = old.agreement_id;
+  if tg_op = 'UPDATE' and new.state = 'exempt' then
+    perform app.enter_indirect_aid(a.company_id, new.planned_ore::numeric, r.month, 'rent_exempted', r.id, a.id, null)
+      from app.rent_run r, app.occupancy_agreement a where r.id = new.run_id and a.id = new.agreement_id;
+  end if;
+  return null;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.follow_merges()
  RETURNS void
@@ -10404,6 +10452,22 @@ AS $function$
 begin
   update app.seat_application set state = 'removed', rests_until = null where id = new.application_id and state in ('waiting', 'resting');
   if not found then raise exception 'does not wait' using errcode = '23514', constraint = 'application_waits'; end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.follow_rent_given_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.undone_at is null then
+    perform app.enter_indirect_aid(a.company_id, new.amount_ore::numeric, (new.made_at at time zone 'Europe/Copenhagen')::date, 'rent_written_off', null, null, new.id)
+      from app.invoice i join app.occupancy_agreement a on a.id = i.agreement_id where i.id = new.invoice_id;
+  else
+    delete from app.aid_entry e where e.allocation_id = new.id;
+  end if;
   return null;
 end $function$
 

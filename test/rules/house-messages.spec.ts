@@ -30,7 +30,18 @@ const letter = aidLetterContent({
     ceilingOre: 223_811_400,
     threeYearsOre: 1_728_000,
     entries: [
-      { id: '1', monthOre: 48_000, onceOre: null, from: '2026-11-01', until: null, giver: null, approval: null, documentId: null, withdrawn: null },
+      {
+        id: '1',
+        monthOre: 48_000,
+        onceOre: null,
+        from: '2026-11-01',
+        until: null,
+        giver: null,
+        source: null,
+        approval: null,
+        documentId: null,
+        withdrawn: null,
+      },
       {
         id: '2',
         monthOre: null,
@@ -38,6 +49,7 @@ const letter = aidLetterContent({
         from: '2026-02-03',
         until: null,
         giver: 'Region Hovedstaden',
+        source: null,
         approval: null,
         documentId: null,
         withdrawn: null,

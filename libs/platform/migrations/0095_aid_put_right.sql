@@ -73,3 +73,57 @@ grant execute on function app.hold_aid_under_ceiling(uuid, uuid[], uuid) to fyrt
 alter policy house_document_own on app.house_document using (company_id = (select sec.organisation())
   or exists (select from app.application_document p where p.document_id = house_document.id)
   or exists (select from app.aid_entry e where e.document_id = house_document.id));
+
+-- Aid that is given by not asking for rent: a month that is exempted, and rent that is given up, as rule AID-INDIRECT says. Entered and taken back by what it
+-- came of, and held under the ceiling like any other; whoever has a legal approval is spared by it.
+alter table app.aid_entry
+  add column source text constraint aid_source check (source in ('rent_exempted', 'rent_written_off')),
+  add column run_id uuid references app.rent_run,
+  add column agreement_id uuid references app.occupancy_agreement,
+  add column allocation_id uuid constraint aid_of_allocation_once unique references app.allocation,
+  add constraint aid_of_exemption_once unique (run_id, agreement_id),
+  add constraint aid_source_known check (case source when 'rent_exempted' then num_nonnulls(run_id, agreement_id) = 2 and allocation_id is null
+    when 'rent_written_off' then allocation_id is not null and num_nonnulls(run_id, agreement_id) = 0 else num_nonnulls(run_id, agreement_id, allocation_id) = 0 end),
+  drop constraint aid_entry_check,
+  add constraint aid_entry_check check (case when price_id is not null then month_ore is not null and num_nonnulls(once_ore, given_on, giver, source) = 0
+    when source is not null then num_nonnulls(once_ore, given_on) = 2 and num_nonnulls(month_ore, giver) = 0
+    else month_ore is null and num_nonnulls(once_ore, given_on, giver) = 3 end);
+grant insert (once_ore, given_on, source, run_id, agreement_id, allocation_id) on app.aid_entry to fyrtaarn_system;
+alter policy aid_entry_reckon on app.aid_entry with check (num_nonnulls(price_id, source) = 1 and (select sec.known()));
+alter policy aid_entry_reckon_off on app.aid_entry using (num_nonnulls(price_id, source) = 1 and (select sec.known()));
+alter policy aid_entry_add on app.aid_entry with check (source is null and (select sec.known()));
+
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+create function app.enter_indirect_aid(company uuid, ore numeric, day date, kind text, run uuid, agreement uuid, allocation uuid) returns void language sql
+  set search_path = pg_catalog, pg_temp as $$
+  insert into app.aid_entry (company_id, once_ore, given_on, source, run_id, agreement_id, allocation_id, entered_by, approval_id)
+    select company, ore, day, kind, run, agreement, allocation, sec.account(), (select v.id from app.aid_approval v where v.company_id = company
+        and current_date <@ v.valid and v.approved_by is distinct from sec.account() order by v.amount_ore desc limit 1)
+      from ref.rule r where r.code = 'AID-INDIRECT' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity') and ore > 0
+        and (r.parameters ->> case kind when 'rent_exempted' then 'exemption_counts' else 'write_off_counts' end)::boolean
+$$;
+create function app.follow_exemption() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  delete from app.aid_entry e where e.run_id = old.run_id and e.agreement_id = old.agreement_id;
+  if tg_op = 'UPDATE' and new.state = 'exempt' then
+    perform app.enter_indirect_aid(a.company_id, new.planned_ore::numeric, r.month, 'rent_exempted', r.id, a.id, null)
+      from app.rent_run r, app.occupancy_agreement a where r.id = new.run_id and a.id = new.agreement_id;
+  end if;
+  return null;
+end $$;
+create function app.follow_rent_given_up() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.undone_at is null then
+    perform app.enter_indirect_aid(a.company_id, new.amount_ore::numeric, (new.made_at at time zone 'Europe/Copenhagen')::date, 'rent_written_off', null, null, new.id)
+      from app.invoice i join app.occupancy_agreement a on a.id = i.agreement_id where i.id = new.invoice_id;
+  else
+    delete from app.aid_entry e where e.allocation_id = new.id;
+  end if;
+  return null;
+end $$;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;
+create trigger exemption_is_aid after update of state, planned_ore or delete on app.rent_run_item for each row execute function app.follow_exemption();
+create trigger rent_given_up_is_aid after insert or update of undone_at on app.allocation for each row when (new.write_off_id is not null and new.invoice_id is not null)
+  execute function app.follow_rent_given_up();

@@ -1,7 +1,9 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Day, Instant, Uuid } from '@fyrtaarn/platform';
+import { Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
 import { LineKind } from '../agreements/agreement.inputs';
 import { AidWithdrawalView } from './aid-declaration.views';
+
+export const AidSource = enumType('AidSource', ['rent_exempted', 'rent_written_off'], 'Aid that was given by not asking for rent (rule AID-INDIRECT)');
 
 @InputType()
 export class DocumentMarketRent {
@@ -106,6 +108,9 @@ export class AidEntryView {
 
   @Field(() => String, { nullable: true, description: 'Who else gave it' })
   giver!: string | null;
+
+  @Field(() => AidSource, { nullable: true, description: 'What it came of, where it is neither a price below the market nor from somebody else' })
+  source!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Where the legal approval is filed' })
   approval!: string | null;

@@ -4,6 +4,7 @@ import { useLanguage } from '../../language';
 import { field, formValue, type FormState } from '../../server/forms';
 import { PaperField } from './paper-field';
 import { StepForm } from './step-form';
+import { wordFor } from './words';
 
 export const LedgerFields = graphql(`
   fragment LedgerFields on AidLedger @_unmask {
@@ -16,6 +17,7 @@ export const LedgerFields = graphql(`
       from
       until
       giver
+      source
       approval
       documentId
       withdrawn {
@@ -51,7 +53,7 @@ export function AidEntries({ ledger: { entries } }: { ledger: Ledger }) {
   const { texts, format } = useLanguage();
   const words = texts.aid;
   if (entries.length === 0) return <EmptyState text={words.noEntries} />;
-  const what = ({ giver }: Entry): string => (giver === null ? words.belowMarket : words.givenBy(giver));
+  const what = ({ giver, source }: Entry): string => (giver === null ? (source ? wordFor(words.sources, source) : words.belowMarket) : words.givenBy(giver));
   const amount = ({ monthOre, onceOre }: Entry): string => (monthOre === null ? format.money(onceOre ?? 0) : words.aMonth(format.money(monthOre)));
   const columns: Column<Entry>[] = [
     { header: words.what, cell: (entry) => (entry.withdrawn ? <del>{what(entry)}</del> : what(entry)) },
