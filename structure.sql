@@ -185,20 +185,46 @@ TABLE app.aid_entry ROW SECURITY FORCED
   approval_id uuid
   entered_by uuid DEFAULT sec.account()
   entered_at timestamp with time zone NOT NULL DEFAULT now()
+  document_id uuid
+  withdrawn_by uuid
+  withdrawn_at timestamp with time zone
+  withdrawn_because text
+  source text
+  run_id uuid
+  agreement_id uuid
+  allocation_id uuid
   CONSTRAINT aid_amount CHECK (((once_ore)::bigint > 0))
+  CONSTRAINT aid_entry_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT aid_entry_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES app.allocation(id)
   CONSTRAINT aid_entry_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES app.aid_approval(id)
   CONSTRAINT aid_entry_check CHECK (
 CASE
-    WHEN (price_id IS NOT NULL) THEN ((month_ore IS NOT NULL) AND (num_nonnulls(once_ore, given_on, giver) = 0))
+    WHEN (price_id IS NOT NULL) THEN ((month_ore IS NOT NULL) AND (num_nonnulls(once_ore, given_on, giver, source) = 0))
+    WHEN (source IS NOT NULL) THEN ((num_nonnulls(once_ore, given_on) = 2) AND (num_nonnulls(month_ore, giver) = 0))
     ELSE ((month_ore IS NULL) AND (num_nonnulls(once_ore, given_on, giver) = 3))
 END)
   CONSTRAINT aid_entry_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT aid_entry_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.house_document(id)
   CONSTRAINT aid_entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.account(id)
   CONSTRAINT aid_entry_giver_check CHECK (((length(giver) >= 2) AND (length(giver) <= 200)))
   CONSTRAINT aid_entry_month_ore_check CHECK (((month_ore)::bigint > 0))
   CONSTRAINT aid_entry_pkey PRIMARY KEY (id)
   CONSTRAINT aid_entry_price_id_fkey FOREIGN KEY (price_id) REFERENCES app.line_price(id)
+  CONSTRAINT aid_entry_run_id_fkey FOREIGN KEY (run_id) REFERENCES app.rent_run(id)
+  CONSTRAINT aid_entry_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.account(id)
+  CONSTRAINT aid_of_allocation_once UNIQUE (allocation_id)
+  CONSTRAINT aid_of_exemption_once UNIQUE (run_id, agreement_id)
   CONSTRAINT aid_once UNIQUE (price_id)
+  CONSTRAINT aid_source CHECK ((source = ANY (ARRAY['rent_exempted'::text, 'rent_written_off'::text])))
+  CONSTRAINT aid_source_known CHECK (
+CASE source
+    WHEN 'rent_exempted'::text THEN ((num_nonnulls(run_id, agreement_id) = 2) AND (allocation_id IS NULL))
+    WHEN 'rent_written_off'::text THEN ((allocation_id IS NOT NULL) AND (num_nonnulls(run_id, agreement_id) = 0))
+    ELSE (num_nonnulls(run_id, agreement_id, allocation_id) = 0)
+END)
+  CONSTRAINT aid_withdrawal_of_declared CHECK (((withdrawn_at IS NULL) OR (giver IS NOT NULL)))
+  CONSTRAINT aid_withdrawn_because CHECK (((length(withdrawn_because) >= 10) AND (length(withdrawn_because) <= 500)))
+  CONSTRAINT aid_withdrawn_whole CHECK ((num_nulls(withdrawn_by, withdrawn_at, withdrawn_because) = ANY (ARRAY[0, 3])))
 TABLE app.aid_letter ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   company_id uuid NOT NULL
@@ -698,10 +724,11 @@ TABLE app.claim_handover ROW SECURITY FORCED
   CONSTRAINT claim_handover_claim_type_check CHECK ((claim_type ~ '^[A-Z]{4,10}$'::text))
   CONSTRAINT claim_handover_handed_by_fkey FOREIGN KEY (handed_by) REFERENCES app.account(id)
   CONSTRAINT claim_handover_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id)
-  CONSTRAINT claim_handover_once UNIQUE (invoice_id)
+  CONSTRAINT claim_handover_once UNIQUE (invoice_id, claim_type)
   CONSTRAINT claim_handover_owed_ore_check CHECK (((owed_ore)::bigint > 0))
   CONSTRAINT claim_handover_pkey PRIMARY KEY (id)
   CONSTRAINT claim_handover_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 60)))
+  CONSTRAINT handover_whole TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.collected_charge ROW SECURITY FORCED
   charge_id uuid NOT NULL
   number text NOT NULL
@@ -2784,6 +2811,7 @@ TABLE app.rent_terms ROW SECURITY FORCED
   CONSTRAINT rent_terms_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.account(id)
   CONSTRAINT rent_terms_taxed CHECK ((taxed <@ ARRAY['seat'::text, 'membership'::text, 'service'::text]))
   CONSTRAINT rent_terms_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  CONSTRAINT vat_option_lasts TRIGGER DEFERRABLE INITIALLY DEFERRED
 TABLE app.report ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   code text NOT NULL
@@ -3296,6 +3324,15 @@ TABLE app.side_initiative_move ROW SECURITY FORCED
   CONSTRAINT side_initiative_move_pkey PRIMARY KEY (id)
   CONSTRAINT side_initiative_move_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500)))
   CONSTRAINT side_initiative_reopens CHECK (((from_status <> ALL (ARRAY['done'::text, 'dropped'::text])) OR (to_status = 'running'::text)))
+TABLE app.site_correction ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  site_id uuid NOT NULL
+  before jsonb NOT NULL
+  corrected_by uuid DEFAULT sec.account()
+  corrected_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT site_correction_corrected_by_fkey FOREIGN KEY (corrected_by) REFERENCES app.account(id)
+  CONSTRAINT site_correction_pkey PRIMARY KEY (id)
+  CONSTRAINT site_correction_site_id_fkey FOREIGN KEY (site_id) REFERENCES app.candidate_site(id)
 TABLE app.site_decision ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   site_id uuid NOT NULL
@@ -3561,7 +3598,9 @@ TABLE ref.cost_type
   valid_to date
   source text NOT NULL
   confidence ref.confidence NOT NULL
+  claim_type text
   CONSTRAINT cost_type_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT cost_type_claim_type_check CHECK ((claim_type ~ '^[A-Z]{4,10}$'::text))
   CONSTRAINT cost_type_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((num_nonnulls(code) = 1))
   CONSTRAINT cost_type_pkey PRIMARY KEY (code, valid_from)
 TABLE ref.data_group
@@ -4044,7 +4083,10 @@ CREATE UNIQUE INDEX agreement_proof_pkey ON app.agreement_proof USING btree (id)
 CREATE UNIQUE INDEX proof_once ON app.agreement_proof USING btree (document_id)
 CREATE UNIQUE INDEX aid_approval_pkey ON app.aid_approval USING btree (id)
 CREATE INDEX aid_entry_company ON app.aid_entry USING btree (company_id)
+CREATE INDEX aid_entry_document ON app.aid_entry USING btree (document_id) WHERE (document_id IS NOT NULL)
 CREATE UNIQUE INDEX aid_entry_pkey ON app.aid_entry USING btree (id)
+CREATE UNIQUE INDEX aid_of_allocation_once ON app.aid_entry USING btree (allocation_id)
+CREATE UNIQUE INDEX aid_of_exemption_once ON app.aid_entry USING btree (run_id, agreement_id)
 CREATE UNIQUE INDEX aid_once ON app.aid_entry USING btree (price_id)
 CREATE INDEX aid_letter_company ON app.aid_letter USING btree (company_id)
 CREATE UNIQUE INDEX aid_letter_pkey ON app.aid_letter USING btree (id)
@@ -4113,7 +4155,7 @@ CREATE UNIQUE INDEX citizen_week_pkey ON app.citizen_week USING btree (citizen_i
 CREATE UNIQUE INDEX citizen_youth_pkey ON app.citizen_youth USING btree (citizen_id)
 CREATE UNIQUE INDEX claim_block_once ON app.claim_block USING btree (invoice_id) WHERE (lifted_at IS NULL)
 CREATE UNIQUE INDEX claim_block_pkey ON app.claim_block USING btree (id)
-CREATE UNIQUE INDEX claim_handover_once ON app.claim_handover USING btree (invoice_id)
+CREATE UNIQUE INDEX claim_handover_once ON app.claim_handover USING btree (invoice_id, claim_type)
 CREATE UNIQUE INDEX claim_handover_pkey ON app.claim_handover USING btree (id)
 CREATE UNIQUE INDEX collected_charge_pkey ON app.collected_charge USING btree (charge_id)
 CREATE UNIQUE INDEX company_cvr_once ON app.company USING btree (cvr)
@@ -4246,7 +4288,7 @@ CREATE UNIQUE INDEX job_reminder_pkey ON app.job_reminder USING btree (id)
 CREATE INDEX key_lent_once ON app.key_loan USING gist (key_id, lent) WHERE (num_nonnulls(key_id) = 1)
 CREATE INDEX key_loan_key ON app.key_loan USING btree (key_id)
 CREATE UNIQUE INDEX key_loan_pkey ON app.key_loan USING btree (id)
-CREATE INDEX ledger_of_seat_list ON app.ledger USING btree (id) WHERE (action = ANY ('{premises.seats_requested,premises.houses_preferred,premises.application_paused,premises.application_resumed,premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,premises.queue_passed}'::text[]))
+CREATE INDEX ledger_of_seat_list ON app.ledger USING btree (id) WHERE (action = ANY ('{premises.seats_requested,premises.seat_wish_changed,premises.houses_preferred,premises.application_paused,premises.application_resumed,premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,premises.queue_passed}'::text[]))
 CREATE UNIQUE INDEX ledger_pkey ON app.ledger USING btree (id)
 CREATE UNIQUE INDEX ledger_seal_hash_key ON app.ledger_seal USING btree (hash)
 CREATE UNIQUE INDEX ledger_seal_pkey ON app.ledger_seal USING btree (seq)
@@ -4470,6 +4512,8 @@ CREATE INDEX side_initiative_due ON app.side_initiative USING btree (COALESCE(fo
 CREATE UNIQUE INDEX side_initiative_pkey ON app.side_initiative USING btree (id)
 CREATE INDEX side_initiative_history ON app.side_initiative_move USING btree (initiative_id, id)
 CREATE UNIQUE INDEX side_initiative_move_pkey ON app.side_initiative_move USING btree (id)
+CREATE UNIQUE INDEX site_correction_pkey ON app.site_correction USING btree (id)
+CREATE INDEX site_correction_site ON app.site_correction USING btree (site_id, id)
 CREATE UNIQUE INDEX site_decision_pkey ON app.site_decision USING btree (id)
 CREATE UNIQUE INDEX site_hearing_pkey ON app.site_hearing USING btree (id)
 CREATE INDEX site_hearing_site ON app.site_hearing USING btree (site_id)
@@ -4730,18 +4774,23 @@ POLICY company_id_merges ON app.aid_approval FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY aid_entry_add ON app.aid_entry FOR INSERT TO fyrtaarn_technical
-  CHECK ( SELECT sec.known() AS known)
+  CHECK ((source IS NULL) AND ( SELECT sec.known() AS known))
+POLICY aid_entry_declare ON app.aid_entry FOR INSERT TO fyrtaarn_company
+  CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (entered_by = ( SELECT sec.account() AS account)) AND (giver IS NOT NULL))
 POLICY aid_entry_own ON app.aid_entry FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
 POLICY aid_entry_read ON app.aid_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY aid_entry_reckon ON app.aid_entry FOR INSERT TO fyrtaarn_system
-  CHECK ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
+  CHECK ((num_nonnulls(price_id, source) = 1) AND ( SELECT sec.known() AS known))
 POLICY aid_entry_reckon_anew ON app.aid_entry FOR UPDATE TO fyrtaarn_system
   USING ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
   CHECK ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
 POLICY aid_entry_reckon_off ON app.aid_entry FOR DELETE TO fyrtaarn_system
-  USING ((price_id IS NOT NULL) AND ( SELECT sec.known() AS known))
+  USING ((num_nonnulls(price_id, source) = 1) AND ( SELECT sec.known() AS known))
+POLICY aid_entry_withdraw ON app.aid_entry FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK (withdrawn_by = ( SELECT sec.account() AS account))
 POLICY company_id_merges ON app.aid_entry FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -4892,6 +4941,9 @@ POLICY calendar_own_technical ON app.calendar_feed FOR ALL TO fyrtaarn_technical
   USING (account_id = ( SELECT sec.account() AS account))
   CHECK (account_id = ( SELECT sec.account() AS account))
 POLICY candidate_site_add ON app.candidate_site FOR INSERT TO fyrtaarn_technical
+  CHECK ( SELECT sec.known() AS known)
+POLICY candidate_site_correct ON app.candidate_site FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY candidate_site_read ON app.candidate_site FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
@@ -5882,8 +5934,8 @@ POLICY house_document_own ON app.house_document FOR SELECT TO fyrtaarn_company
   USING ((company_id = ( SELECT sec.organisation() AS organisation)) OR (EXISTS ( SELECT
    FROM app.application_document p
   WHERE (p.document_id = house_document.id))) OR (EXISTS ( SELECT
-   FROM app.agreement_proof p
-  WHERE (p.document_id = house_document.id))))
+   FROM app.aid_entry e
+  WHERE (e.document_id = house_document.id))))
 POLICY house_document_read ON app.house_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY house_fault_own ON app.house_fault FOR SELECT TO fyrtaarn_company, fyrtaarn_employment
@@ -7018,6 +7070,9 @@ POLICY seat_application_own ON app.seat_application FOR SELECT TO fyrtaarn_compa
 POLICY seat_application_pause ON app.seat_application FOR UPDATE TO fyrtaarn_company
   USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = ANY (ARRAY['waiting'::text, 'resting'::text])))
   CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (state = ANY (ARRAY['waiting'::text, 'resting'::text, 'withdrawn'::text])))
+POLICY seat_application_reword ON app.seat_application FOR UPDATE TO fyrtaarn_technical
+  USING ((state = ANY (ARRAY['waiting'::text, 'resting'::text])) AND ( SELECT sec.known() AS known))
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'resting'::text])) AND ( SELECT sec.known() AS known))
 POLICY seat_application_house_city ON app.seat_application_house FOR ALL TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -7248,6 +7303,10 @@ POLICY side_initiative_move_own ON app.side_initiative_move FOR SELECT TO fyrtaa
   USING (EXISTS ( SELECT
    FROM app.side_initiative parent
   WHERE (parent.id = side_initiative_move.initiative_id)))
+POLICY site_correction_add ON app.site_correction FOR INSERT TO fyrtaarn_technical
+  CHECK (corrected_by = ( SELECT sec.account() AS account))
+POLICY site_correction_read ON app.site_correction FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY site_decision_add ON app.site_decision FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY site_decision_read ON app.site_decision FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
@@ -7978,6 +8037,8 @@ GRANT SELECT ON app.side_initiative TO fyrtaarn_technical
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_employment
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_partner
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_technical
+GRANT SELECT ON app.site_correction TO fyrtaarn_reporter
+GRANT SELECT ON app.site_correction TO fyrtaarn_technical
 GRANT SELECT ON app.site_decision TO fyrtaarn_reporter
 GRANT SELECT ON app.site_decision TO fyrtaarn_technical
 GRANT SELECT ON app.site_hearing TO fyrtaarn_reporter
@@ -8577,6 +8638,7 @@ GRANT INSERT (added_by, content, media_type, name, session_id) ON app.session_ma
 GRANT INSERT (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT INSERT (administration, amount_ore, initiative, source, through) ON app.spending_figure TO fyrtaarn_reporter
 GRANT INSERT (administration, capacity, course_id, description, district, ends_at, host_id, kind, place, room_booking_id, starts_at, title, topic) ON app.guidance_session TO fyrtaarn_employment
+GRANT INSERT (agreement_id, allocation_id, approval_id, company_id, entered_by, given_on, month_ore, once_ore, price_id, run_id, source) ON app.aid_entry TO fyrtaarn_system
 GRANT INSERT (agreement_id, amount_ore, bank_file_id, entry_key, entry_ore, house_id, may_be_id, paid_on, reference, source, suggested_id, text) ON app.payment TO fyrtaarn_technical
 GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
 GRANT INSERT (agreement_id, base_month, base_number, first_on, index, month, round_to_ore, smallest_percent) ON app.index_clause TO fyrtaarn_technical
@@ -8614,8 +8676,8 @@ GRANT INSERT (application_id, priority, reasons) ON app.seat_priority_decision T
 GRANT INSERT (applied_by, channel, commercial, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_technical
 GRANT INSERT (applied_by, commercial, company_id, earliest_on, seats_least, seats_wanted) ON app.seat_application TO fyrtaarn_company
 GRANT INSERT (approval_id, basis, index_from, index_from_month, index_to, index_to_month, line_id, month_ore, set_by_index, set_by_month, valid) ON app.line_price TO fyrtaarn_technical
-GRANT INSERT (approval_id, company_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
-GRANT INSERT (approval_id, company_id, entered_by, month_ore, price_id) ON app.aid_entry TO fyrtaarn_system
+GRANT INSERT (approval_id, company_id, document_id, entered_by, given_on, giver, month_ore, once_ore, price_id) ON app.aid_entry TO fyrtaarn_technical
+GRANT INSERT (approval_id, company_id, document_id, entered_by, given_on, giver, once_ore) ON app.aid_entry TO fyrtaarn_company
 GRANT INSERT (archive_receipt, due_on, ended_on, rows_erased, subject) ON app.erasure TO fyrtaarn_system
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_employment
 GRANT INSERT (area, attended, district, held_on, name, recorded_on) ON app.local_event TO fyrtaarn_technical
@@ -8630,6 +8692,7 @@ GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_adm
 GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_employment
 GRANT INSERT (basis_points, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_admin
 GRANT INSERT (basis_points, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_technical
+GRANT INSERT (before, site_id) ON app.site_correction TO fyrtaarn_technical
 GRANT INSERT (best, citizens, day, first_come, greedy, proven, runs, standing, synthetic, weekly, weeks) ON app.matching_hindsight TO fyrtaarn_system
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
 GRANT INSERT (booked_by, during, organisation_id, purpose, request_id, room_id, series_id, title) ON app.room_booking TO fyrtaarn_company
@@ -8919,11 +8982,12 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
 GRANT UPDATE (active_since, applied_at, line, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
-GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_company
-GRANT UPDATE (active_since, rests_until, state) ON app.seat_application TO fyrtaarn_technical
+GRANT UPDATE (active_since, commercial, earliest_on, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_company
+GRANT UPDATE (active_since, commercial, earliest_on, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_technical
 GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_employment
 GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_social
 GRANT UPDATE (added, changed, ended_at, faulty, known, lines, only_valid, passed, state, unreadable) ON app.import TO fyrtaarn_technical
+GRANT UPDATE (address, area, indexation, notice_months, rent_year_ore, seats, term_months) ON app.candidate_site TO fyrtaarn_technical
 GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id, consultant_view, decided_by, decline_reason, end_reason, explanation, inputs_hash, meeting_at, meeting_place, next_step, override_reason, reserve, review_override, ruleset, settings_version, share_wish, shared_at, starts_on, state, state_since, support_plan, view_seconds) ON app.match TO fyrtaarn_employment
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreement_id) ON app.payment TO fyrtaarn_technical
@@ -9094,6 +9158,7 @@ GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_citizen
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_social
 GRANT UPDATE (withdrawn_at) ON app.disclosure TO fyrtaarn_system
+GRANT UPDATE (withdrawn_at, withdrawn_because, withdrawn_by) ON app.aid_entry TO fyrtaarn_technical
 GRANT UPDATE (withdrawn_at, withdrawn_by) ON app.mentor_time TO fyrtaarn_employment
 GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_company
 GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_notice TO fyrtaarn_technical
@@ -9115,6 +9180,7 @@ GRANT EXECUTE ON FUNCTION app.citizen_key_rewrap(jsonb,integer) TO fyrtaarn_syst
 GRANT EXECUTE ON FUNCTION app.citizen_key_stale(integer,integer) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_of_number(jsonb) TO fyrtaarn_gate
 GRANT EXECUTE ON FUNCTION app.citizen_take_in(jsonb,text,text,text,date,text) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.claim_shares(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.company_lock(uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.company_outcome(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.correct_facts(uuid,jsonb,text) TO fyrtaarn_employment, fyrtaarn_social
@@ -9128,7 +9194,7 @@ GRANT EXECUTE ON FUNCTION app.fits_seats(app.seat_application,integer,date,uuid)
 GRANT EXECUTE ON FUNCTION app.give_credit(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.grant_erasure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.guidance_attended(date,date) TO fyrtaarn_system
-GRANT EXECUTE ON FUNCTION app.hold_aid_under_ceiling(uuid,uuid[],uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.hold_aid_under_ceiling(uuid,uuid[],uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.hold_claimable(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.hours_in_months(date,date,jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.house_money(uuid,date,integer,date,integer) TO fyrtaarn_reporter, fyrtaarn_technical
@@ -9177,8 +9243,9 @@ GRANT EXECUTE ON FUNCTION app.seats_free(date,uuid) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_gained(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_held(date) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_past_queue(uuid,date) TO fyrtaarn_technical
-GRANT EXECUTE ON FUNCTION app.seats_waited_for() TO fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.seats_waited_for(uuid) TO fyrtaarn_reporter, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.share_of_week(int4multirange) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.shares_of(numeric,numeric[]) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.since_unconfirmed() TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.spent_by_year(text,date) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.staff_may_say(bigint) TO fyrtaarn_employment, fyrtaarn_social
@@ -9217,6 +9284,7 @@ CREATE CONSTRAINT TRIGGER disclosure_to_be_deleted AFTER UPDATE OF withdrawn_at 
 CREATE CONSTRAINT TRIGGER disclosure_told AFTER UPDATE OF withdrawn_at ON app.disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.match_id IS NOT NULL)) EXECUTE FUNCTION app.check_match_told()
 CREATE CONSTRAINT TRIGGER employment_unit_of_company AFTER INSERT OR UPDATE OF unit_id, company_id ON app.employment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.unit_id IS NOT NULL)) EXECUTE FUNCTION app.keep_employment_unit()
 CREATE CONSTRAINT TRIGGER ending_explained AFTER UPDATE OF valid ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((isempty(new.valid) AND (NOT isempty(old.valid))) OR ((upper(new.valid) IS NOT NULL) AND ((upper(old.valid) IS NULL) OR (upper(new.valid) < upper(old.valid)))))) EXECUTE FUNCTION app.keep_ending_explained()
+CREATE CONSTRAINT TRIGGER handover_whole AFTER INSERT ON app.claim_handover DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_handover_whole()
 CREATE CONSTRAINT TRIGGER line_agreed AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_agreed()
 CREATE CONSTRAINT TRIGGER line_ending_explained AFTER UPDATE OF valid ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.valid <> old.valid) AND (new.valid <@ old.valid))) EXECUTE FUNCTION app.keep_line_ending_explained()
 CREATE CONSTRAINT TRIGGER line_seated AFTER INSERT OR UPDATE OF valid ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_line_seated()
@@ -9230,6 +9298,7 @@ CREATE CONSTRAINT TRIGGER rise_agreed AFTER INSERT ON app.line_price DEFERRABLE 
 CREATE CONSTRAINT TRIGGER set_off_paid AFTER INSERT ON app.deposit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'set_off'::text)) EXECUTE FUNCTION app.keep_set_off_paid()
 CREATE CONSTRAINT TRIGGER tenant_is_admitted AFTER INSERT ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_tenant_admitted()
 CREATE CONSTRAINT TRIGGER tenant_is_still_admitted AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'seat'::text)) EXECUTE FUNCTION app.keep_tenant_admitted()
+CREATE CONSTRAINT TRIGGER vat_option_lasts AFTER INSERT ON app.rent_terms DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_vat_option()
 CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER access_review_second_person BEFORE UPDATE OF reviewed_by ON app.access_review FOR EACH ROW EXECUTE FUNCTION app.reviewed_by_another()
 CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -9241,13 +9310,16 @@ CREATE TRIGGER agreement_begins BEFORE INSERT ON app.occupancy_agreement FOR EAC
 CREATE TRIGGER agreement_buyer_signed BEFORE UPDATE OF set_by ON app.agreement_buyer FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('set_by')
 CREATE TRIGGER agreement_proof_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.agreement_proof FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER aid_approval_append_only BEFORE DELETE OR TRUNCATE ON app.aid_approval FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER aid_document_kept BEFORE INSERT ON app.aid_entry FOR EACH ROW WHEN ((new.document_id IS NOT NULL)) EXECUTE FUNCTION app.keep_aid_document()
 CREATE TRIGGER aid_letter_stays BEFORE DELETE OR TRUNCATE ON app.aid_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER aid_stays_withdrawn BEFORE UPDATE OF withdrawn_by, withdrawn_at, withdrawn_because ON app.aid_entry FOR EACH ROW WHEN ((old.withdrawn_at IS NOT NULL)) EXECUTE FUNCTION app.keep_aid_withdrawn()
 CREATE TRIGGER aid_under_ceiling AFTER INSERT ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.keep_aid_ceiling()
 CREATE TRIGGER allocation_kept BEFORE INSERT ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_allocation()
 CREATE TRIGGER allocation_of_standing BEFORE INSERT ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_void_unused()
 CREATE TRIGGER allocation_only_undone BEFORE UPDATE ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.keep_undone()
 CREATE TRIGGER allocation_signed BEFORE UPDATE OF undone_by ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('undone_by')
 CREATE TRIGGER allocation_stays BEFORE DELETE OR TRUNCATE ON app.allocation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER applicant_still_tells_commercial BEFORE UPDATE OF commercial ON app.seat_application FOR EACH ROW WHEN ((new.commercial IS NULL)) EXECUTE FUNCTION app.keep_commercial_told()
 CREATE TRIGGER applicant_tells_commercial BEFORE INSERT ON app.seat_application FOR EACH ROW WHEN ((new.commercial IS NULL)) EXECUTE FUNCTION app.keep_commercial_told()
 CREATE TRIGGER applicant_tells_purpose BEFORE INSERT ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.keep_purpose_told()
 CREATE TRIGGER application_document_kept BEFORE INSERT ON app.application_document FOR EACH ROW EXECUTE FUNCTION app.keep_application_document()
@@ -9307,6 +9379,7 @@ CREATE TRIGGER count_marked AFTER UPDATE ON ref.target FOR EACH ROW WHEN ((old.*
 CREATE TRIGGER count_marked_new AFTER INSERT OR DELETE ON ref.employment_kind FOR EACH ROW EXECUTE FUNCTION app.mark_everybody('ORDINARY_PAID_HOURS')
 CREATE TRIGGER count_marked_new AFTER INSERT OR DELETE ON ref.target FOR EACH ROW EXECUTE FUNCTION app.mark_everybody()
 CREATE TRIGGER credit_applied_again AFTER UPDATE ON app.allocation FOR EACH ROW WHEN ((new.invoice_id IS NOT NULL)) EXECUTE FUNCTION app.credited_is_open()
+CREATE TRIGGER decision_takes_turns BEFORE INSERT ON app.site_decision FOR EACH ROW EXECUTE FUNCTION app.take_turns_with_sites()
 CREATE TRIGGER delivery_kept BEFORE UPDATE ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_delivery()
 CREATE TRIGGER delivery_otherwise BEFORE INSERT ON app.delivery FOR EACH ROW EXECUTE FUNCTION app.keep_other_way()
 CREATE TRIGGER delivery_stays BEFORE DELETE OR TRUNCATE ON app.delivery FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -9327,6 +9400,7 @@ CREATE TRIGGER employment_kind_kept BEFORE INSERT OR UPDATE OF citizen_id, kind,
 CREATE TRIGGER employment_placement_apart AFTER INSERT OR UPDATE OF citizen_id, kind, tasks, starts_on ON app.employment FOR EACH ROW EXECUTE FUNCTION app.keep_placement_apart()
 CREATE TRIGGER erasure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.erasure FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER evidence_makes_sense BEFORE INSERT ON app.company_evidence FOR EACH ROW EXECUTE FUNCTION app.check_evidence()
+CREATE TRIGGER exemption_is_aid AFTER DELETE OR UPDATE OF state, planned_ore ON app.rent_run_item FOR EACH ROW EXECUTE FUNCTION app.follow_exemption()
 CREATE TRIGGER expiry_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.expiry_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER fault_step_taken AFTER INSERT ON app.house_fault_step FOR EACH ROW EXECUTE FUNCTION app.take_fault_step()
 CREATE TRIGGER fee_waiver_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.fee_waiver FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -9392,6 +9466,7 @@ CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER membership_ends_sessions AFTER UPDATE OF valid, role ON app.membership FOR EACH ROW WHEN (((old.valid IS DISTINCT FROM new.valid) OR (old.role IS DISTINCT FROM new.role))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER mentor_time_in_job BEFORE INSERT ON app.mentor_time FOR EACH ROW EXECUTE FUNCTION app.keep_mentor_time()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
+CREATE TRIGGER more_seats_from_today BEFORE UPDATE OF seats_wanted ON app.seat_application FOR EACH ROW WHEN (((new.seats_wanted > old.seats_wanted) AND (CURRENT_USER = ANY (ARRAY['fyrtaarn_company'::name, 'fyrtaarn_technical'::name])))) EXECUTE FUNCTION app.ask_for_more()
 CREATE TRIGGER no_show_promised BEFORE UPDATE OF no_show_at ON app.room_booking FOR EACH ROW WHEN (((new.no_show_at IS NOT NULL) AND (new.request_id IS NOT NULL))) EXECUTE FUNCTION app.keep_no_show_promised()
 CREATE TRIGGER notice_a_remembers BEFORE INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.remember_agreement()
 CREATE TRIGGER notice_day BEFORE INSERT ON app.agreement_notice FOR EACH ROW EXECUTE FUNCTION app.keep_notice_day()
@@ -9458,6 +9533,7 @@ CREATE TRIGGER removal_followed AFTER INSERT ON app.seat_removal FOR EACH ROW EX
 CREATE TRIGGER removal_reason_in_force BEFORE INSERT ON app.seat_removal FOR EACH ROW EXECUTE FUNCTION app.keep_removal_reason()
 CREATE TRIGGER rent_delivery_kept BEFORE INSERT ON app.rent_delivery FOR EACH ROW EXECUTE FUNCTION app.keep_rent_delivery()
 CREATE TRIGGER rent_demand_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_demand FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER rent_given_up_is_aid AFTER INSERT OR UPDATE OF undone_at ON app.allocation FOR EACH ROW WHEN (((new.write_off_id IS NOT NULL) AND (new.invoice_id IS NOT NULL))) EXECUTE FUNCTION app.follow_rent_given_up()
 CREATE TRIGGER rent_regulation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rent_regulation FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER rent_run_approval_kept BEFORE UPDATE ON app.rent_run FOR EACH ROW WHEN (((old.approved_by IS NOT NULL) AND ((((old.approved_by IS DISTINCT FROM new.approved_by) OR (old.approved_at IS DISTINCT FROM new.approved_at)) OR (old.previewed_by IS DISTINCT FROM new.previewed_by)) OR (old.previewed_at IS DISTINCT FROM new.previewed_at)))) EXECUTE FUNCTION app.keep_approval()
 CREATE TRIGGER rent_run_item_kept BEFORE UPDATE ON app.rent_run_item FOR EACH ROW WHEN ((((((old.planned_ore)::bigint IS DISTINCT FROM (new.planned_ore)::bigint) OR ((old.before_ore)::bigint IS DISTINCT FROM (new.before_ore)::bigint)) OR (old.why IS DISTINCT FROM new.why)) OR (old.charges IS DISTINCT FROM new.charges))) EXECUTE FUNCTION app.keep_rent_run_item()
@@ -9497,6 +9573,8 @@ CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH
 CREATE TRIGGER service_agreed BEFORE INSERT OR UPDATE OF agreement_id, kind, cost_type ON app.agreement_line FOR EACH ROW WHEN ((new.kind = 'service'::text)) EXECUTE FUNCTION app.keep_service_agreed()
 CREATE TRIGGER set_off_claimable BEFORE INSERT ON app.allocation FOR EACH ROW WHEN ((new.deposit_entry_id IS NOT NULL)) EXECUTE FUNCTION app.keep_set_off()
 CREATE TRIGGER side_initiative_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.side_initiative_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER site_corrected BEFORE UPDATE ON app.candidate_site FOR EACH ROW EXECUTE FUNCTION app.correct_site()
+CREATE TRIGGER site_correction_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_correction FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_criterion_known BEFORE INSERT ON app.site_score FOR EACH ROW EXECUTE FUNCTION app.keep_site_criterion()
 CREATE TRIGGER site_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_heard_and_scored BEFORE INSERT ON app.site_decision FOR EACH ROW EXECUTE FUNCTION app.keep_site_heard()
@@ -9533,11 +9611,12 @@ CREATE OR REPLACE FUNCTION app.aid_by_year(after uuid, count integer, today date
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  with given as (select distinct e.company_id from app.aid_entry e where after is null or e.company_id > after order by e.company_id limit count),
+  with given as (select distinct e.company_id from app.aid_entry e where e.withdrawn_at is null and (after is null or e.company_id > after)
+    order by e.company_id limit count),
   years as (select g.company_id, extract(year from s.month)::int as year, sum(s.month_ore) as ore, max(s.three_years_ore) as three_years_ore
     from given g, lateral app.aid_of_company(g.company_id) s group by 1, 2),
   declared as (select e.company_id, extract(year from e.given_on)::int as year, sum(e.once_ore) as ore from app.aid_entry e join given using (company_id)
-    where e.once_ore is not null group by 1, 2)
+    where e.giver is not null and e.withdrawn_at is null group by 1, 2)
   select y.company_id, o.name, y.year, y.ore - coalesce(d.ore, 0), coalesce(d.ore, 0), y.three_years_ore,
       round((c.parameters ->> 'ceiling_eur')::numeric * (r.parameters ->> 'ore_per_eur')::numeric), c.valid_from
     from years y join app.organisation o on o.id = y.company_id left join declared d on (d.company_id, d.year) = (y.company_id, y.year),
@@ -9558,7 +9637,7 @@ AS $function$
   spans as (
     select p.valid * l.valid as span, e.month_ore from app.aid_entry e join app.line_price p on p.id = e.price_id join app.agreement_line l on l.id = p.line_id
       where e.company_id = company and p.valid && l.valid),
-  gifts as (select e.given_on, e.once_ore from app.aid_entry e where e.company_id = company and e.once_ore is not null),
+  gifts as (select e.given_on, e.once_ore from app.aid_entry e where e.company_id = company and e.once_ore is not null and e.withdrawn_at is null),
   reach as (
     select least((select min(lower(span)) from spans), (select min(given_on) from gifts)) as first,
       greatest((select max(least(upper(s.span), (lower(s.span) + p.length)::date)) from spans s, period p), (select max(given_on) + 1 from gifts)) as last),
@@ -9616,6 +9695,18 @@ begin
   perform app.give_credit(note.id, credited);
   perform app.give_credit(note.id, instead);
   perform app.waive_fees(credited, note.id);
+end $function$
+
+CREATE OR REPLACE FUNCTION app.ask_for_more()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  new.line := nextval(pg_get_serial_sequence('app.seat_application', 'line'));
+  new.applied_at := now();
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.ask_to_delete()
@@ -10015,6 +10106,25 @@ begin
   insert into app.referral (citizen_id, from_organisation_id, to_organisation_id, referred_by) values (citizen, sec.organisation(), sec.organisation(), sec.account());
 end $function$
 
+CREATE OR REPLACE FUNCTION app.claim_shares(invoice uuid, day date)
+ RETURNS TABLE(claim_type text, ore numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with claim as (select c.open_ore, r.parameters -> 'types' ->> a.kind as rent_type,
+      1 + (select (v.parameters ->> 'rate_basis_points')::numeric / 10000 from ref.rule v where v.code = 'VAT-STANDARD' and i.issued_on between v.valid_from
+        and coalesce(v.valid_to, 'infinity')) as with_vat
+    from app.claim c join app.invoice i on i.id = c.id join app.occupancy_agreement a on a.id = c.agreement_id
+      left join ref.rule r on r.code = 'CLAIM-HANDOVER' and day between r.valid_from and coalesce(r.valid_to, 'infinity') where c.id = invoice),
+  parts as (select coalesce(t.claim_type, k.rent_type) as claim_type, sum(c.amount_ore * case c.vat when 'standard' then k.with_vat else 1 end) as weight
+    from claim k, app.rent_charge c join app.agreement_line l on l.id = c.line_id
+      left join ref.cost_type t on t.code = l.cost_type and day between t.valid_from and coalesce(t.valid_to, 'infinity')
+    where c.invoice_id = invoice group by 1 having sum(c.amount_ore) > 0),
+  weighed as (select array_agg(p.claim_type order by p.claim_type) as types, array_agg(p.weight order by p.claim_type) as weights from parts p)
+  select w.types[s.nth], s.ore from claim k, weighed w, app.shares_of(k.open_ore, w.weights) s where s.ore > 0
+$function$
+
 CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -10087,6 +10197,21 @@ begin
   end if;
   update app.citizen_request r set decision = 'granted', reason = why, decided_by = sec.account(), decided_at = now(), before = stood, after = stands where r.id = request;
   return wish.citizen_id;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.correct_site()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('site decisions', 0));
+  if exists (select from app.site_decision d where d.site_id = new.id or d.comparison @> jsonb_build_array(jsonb_build_object('id', new.id))) then
+    raise exception 'it was decided by' using errcode = '23514', constraint = 'site_was_decided_by', table = 'candidate_site';
+  end if;
+  insert into app.site_correction (site_id, before) values (old.id, jsonb_build_object('area', old.area, 'address', old.address, 'seats', old.seats,
+    'rentYearOre', old.rent_year_ore, 'termMonths', old.term_months, 'noticeMonths', old.notice_months, 'indexation', old.indexation));
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.count_import_of_citizens()
@@ -10284,6 +10409,18 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.enter_indirect_aid(company uuid, ore numeric, day date, kind text, run uuid, agreement uuid, allocation uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into app.aid_entry (company_id, once_ore, given_on, source, run_id, agreement_id, allocation_id, entered_by, approval_id)
+    select company, ore, day, kind, run, agreement, allocation, sec.account(), (select v.id from app.aid_approval v where v.company_id = company
+        and current_date <@ v.valid and v.approved_by is distinct from sec.account() order by v.amount_ore desc limit 1)
+      from ref.rule r where r.code = 'AID-INDIRECT' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity') and ore > 0
+        and (r.parameters ->> case kind when 'rent_exempted' then 'exemption_counts' else 'write_off_counts' end)::boolean
+$function$
+
 CREATE OR REPLACE FUNCTION app.enter_rate()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10381,6 +10518,21 @@ AS $function$
     and not exists (select from ref.eligibility_criterion e where current_date between e.valid_from and coalesce(e.valid_to, 'infinity')
       and not exists (select from app.eligibility_finding f where f.application_id = wish.id and f.criterion = e.code))
 $function$
+
+CREATE OR REPLACE FUNCTION app.follow_exemption()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  delete from app.aid_entry e where e.run_id = old.run_id and e.agreement_id = old.agreement_id;
+  if tg_op = 'UPDATE' and new.state = 'exempt' then
+    perform app.enter_indirect_aid(a.company_id, new.planned_ore::numeric, r.month, 'rent_exempted', r.id, a.id, null)
+      from app.rent_run r, app.occupancy_agreement a where r.id = new.run_id and a.id = new.agreement_id;
+  end if;
+  return null;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.follow_merges()
  RETURNS void
@@ -10484,6 +10636,22 @@ AS $function$
 begin
   update app.seat_application set state = 'removed', rests_until = null where id = new.application_id and state in ('waiting', 'resting');
   if not found then raise exception 'does not wait' using errcode = '23514', constraint = 'application_waits'; end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.follow_rent_given_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.undone_at is null then
+    perform app.enter_indirect_aid(a.company_id, new.amount_ore::numeric, (new.made_at at time zone 'Europe/Copenhagen')::date, 'rent_written_off', null, null, new.id)
+      from app.invoice i join app.occupancy_agreement a on a.id = i.agreement_id where i.id = new.invoice_id;
+  else
+    delete from app.aid_entry e where e.allocation_id = new.id;
+  end if;
   return null;
 end $function$
 
@@ -10849,6 +11017,25 @@ AS $function$
 begin
   perform app.hold_aid_under_ceiling(new.company_id, array[new.approval_id], new.entered_by);
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_aid_document()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.house_document d where d.id = new.document_id and (d.company_id is null or d.company_id = new.company_id)) then
+    raise exception 'a paper of somebody else' using errcode = '23514', constraint = 'aid_document_of_company', table = 'aid_entry';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_aid_withdrawn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what is withdrawn stays so' using errcode = '23514', constraint = 'aid_is_withdrawn', table = 'aid_entry';
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_allocation()
@@ -11275,19 +11462,28 @@ CREATE OR REPLACE FUNCTION app.keep_handover()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-declare
-  types jsonb := (select r.parameters -> 'types' from ref.rule r where r.code = 'CLAIM-HANDOVER' and new.handed_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
-  owed record;
 begin
-  select c.last_timely_on, c.open_ore, a.kind into owed from app.claim c join app.occupancy_agreement a on a.id = c.agreement_id where c.id = new.invoice_id;
-  if not coalesce(owed.last_timely_on < new.handed_on and owed.open_ore = new.owed_ore, false) then
+  if not exists (select from app.claim c where c.id = new.invoice_id and c.last_timely_on < new.handed_on and c.open_ore > 0) then
     raise exception 'not what is overdue' using errcode = '23514', constraint = 'handover_of_overdue';
   end if;
-  new.claim_type := types ->> owed.kind;
-  if new.claim_type is null then
+  if exists (select from app.claim_shares(new.invoice_id, new.handed_on) s where s.claim_type is null) then
     raise exception 'no rule hands that over' using errcode = '23514', constraint = 'handover_by_rule';
   end if;
+  if not exists (select from app.claim_shares(new.invoice_id, new.handed_on) s where s.claim_type = new.claim_type and s.ore = new.owed_ore) then
+    raise exception 'not the share of that type' using errcode = '23514', constraint = 'handover_of_shares';
+  end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_handover_whole()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select sum(h.owed_ore) from app.claim_handover h where h.invoice_id = new.invoice_id) <> (select c.open_ore from app.claim c where c.id = new.invoice_id) then
+    raise exception 'a part of what is open' using errcode = '23514', constraint = 'handover_whole', table = 'claim_handover';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_hours_of_kind()
@@ -12353,6 +12549,27 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_vat_option()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  stays date;
+begin
+  with rule as (select r.parameters from ref.rule r where r.code = 'VAT-OPT' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')),
+  terms as (select lower(t.valid) as since, t.taxed @> array[k.kind] as taxed, k.kind, lag(t.taxed @> array[k.kind]) over (partition by k.kind order by lower(t.valid)) as was
+    from app.rent_terms t, rule, jsonb_array_elements_text(rule.parameters -> 'kinds') as k (kind) where t.house_id = new.house_id),
+  stops as (select s.since, (select max(b.since) from terms b where b.kind = s.kind and b.taxed and b.was is distinct from true and b.since < s.since) as began
+    from terms s where s.was and not s.taxed)
+  select e.day into stays from stops s, rule, lateral (select (date_trunc('year', s.began - 1) + interval '1 year'
+    + make_interval(years => (rule.parameters ->> 'calendar_years')::int))::date as day) e where s.since < e.day limit 1;
+  if stays is not null then
+    raise exception 'still registered' using errcode = '23514', constraint = 'vat_option_lasts', table = 'rent_terms', detail = json_build_object('day', stays);
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_void_unused()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13117,7 +13334,7 @@ CREATE OR REPLACE FUNCTION app.seat_list_steps(before uuid, most integer)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select l.id, l.at, l.actor, l.actor_role, l.action, l.subject, l.facts from app.ledger l
-    where l.action = any ('{premises.seats_requested,premises.houses_preferred,premises.application_paused,premises.application_resumed,
+    where l.action = any ('{premises.seats_requested,premises.seat_wish_changed,premises.houses_preferred,premises.application_paused,premises.application_resumed,
 premises.application_retracted,premises.application_renewed,premises.application_lapsed,premises.application_rested,premises.application_awakened,
 premises.application_removed,premises.application_returned,premises.application_answered,premises.eligibility_assessed,people.company_assessed,premises.seat_priority_decided,
 premises.seats_offered,premises.offer_answered,premises.offer_recalled,premises.offer_expired,premises.offer_undelivered,premises.offer_signed,
@@ -13219,7 +13436,7 @@ AS $function$
         where x.seat_id = own.seat_id and x.kind = 'offer' and x.released_at = now() and f.state in ('accepted', 'signed'))
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_waited_for()
+CREATE OR REPLACE FUNCTION app.seats_waited_for(house uuid)
  RETURNS TABLE(companies integer, seats integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -13227,6 +13444,8 @@ CREATE OR REPLACE FUNCTION app.seats_waited_for()
 AS $function$
   select count(*)::int, coalesce(sum(a.seats_wanted), 0)::int from app.seat_application a where a.state in ('waiting', 'offered')
     and not exists (select from app.seat_offer o where o.application_id = a.id and o.state = 'accepted')
+    and (not exists (select from app.seat_application_house w where w.application_id = a.id)
+      or exists (select from app.seat_application_house w where w.application_id = a.id and w.house_id = house))
 $function$
 
 CREATE OR REPLACE FUNCTION app.settle_collector()
@@ -13245,6 +13464,16 @@ CREATE OR REPLACE FUNCTION app.share_of_week(days int4multirange)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select count(*) / 5.0 from generate_series(1, 5) as day where days @> day
+$function$
+
+CREATE OR REPLACE FUNCTION app.shares_of(whole numeric, weights numeric[])
+ RETURNS TABLE(nth bigint, ore numeric)
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select w.nth, round(whole * sum(w.weight) over upto / sum(w.weight) over ()) - round(whole * (sum(w.weight) over upto - w.weight) / sum(w.weight) over ())
+    from unnest(weights) with ordinality as w (weight, nth) window upto as (order by w.nth)
 $function$
 
 CREATE OR REPLACE FUNCTION app.sign_oneself()
@@ -13331,6 +13560,16 @@ CREATE OR REPLACE FUNCTION app.take_turns_with_paper(document uuid)
 AS $function$
   select pg_advisory_xact_lock(hashtextextended('paper ' || document, 0))
 $function$
+
+CREATE OR REPLACE FUNCTION app.take_turns_with_sites()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('site decisions', 0));
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.unconfirmed_for()
  RETURNS interval

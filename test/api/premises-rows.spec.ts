@@ -83,7 +83,6 @@ test('a company cannot let itself a seat, set a price, end an agreement or move 
     [`UPDATE app.line_price SET valid = '[2026-01-01,)'`, []],
     ['SELECT app.end_agreement($1, current_date + 1)', [agreementId]],
     [`UPDATE app.seat_application SET priority = 'local_jobs'`, []],
-    ['UPDATE app.seat_application SET seats_wanted = 50', []],
     [`INSERT INTO app.seat_priority_decision (application_id, priority, reasons) VALUES ($1, 'local_jobs', 'fordi vi gerne vil først')`, [applicationId]],
     [
       `INSERT INTO app.seat_offer (application_id, seats, starts_on, agreement_kind, month_ore, expires_at, standing) VALUES ($1, 1, current_date, 'use_agreement', 0, now(), '{}')`,

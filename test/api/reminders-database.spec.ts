@@ -98,7 +98,7 @@ const demand = (
 ) => `INSERT INTO app.rent_demand (invoice_id, sent_on, arrived_on, ends_from, owed_ore, document_id)
   SELECT c.id, ${sentOn}, current_date, ${endsFrom}, c.open_ore, (SELECT p.id FROM app.house_document p WHERE p.house_id = c.house_id LIMIT 1) ${OF()}`;
 const handover = () =>
-  `INSERT INTO app.claim_handover (invoice_id, claim_type, owed_ore, handed_on, reference) SELECT c.id, 'ANYTHING', c.open_ore, current_date, 'P' ${OF()}`;
+  `INSERT INTO app.claim_handover (invoice_id, claim_type, owed_ore, handed_on, reference) SELECT c.id, 'DFHUSER', c.open_ore, current_date, 'P' ${OF()}`;
 const blocked = () => `INSERT INTO app.claim_block (invoice_id, reason, note) SELECT c.id, 'dispute', 'Varmen virkede ikke.' ${OF()}`;
 const credit = () => `INSERT INTO app.payment (house_id, source, entry_key, paid_on, amount_ore, text, agreement_id)
   SELECT c.house_id, 'hand', sha256('credit'), current_date, c.open_ore, 'Til gode', c.agreement_id ${OF()}`;
@@ -111,6 +111,8 @@ test.each([
   ['a demand that takes the third day from the tenant', () => [demand('current_date', 'current_date + 3')], 'demand_gives_days'],
   ['that what is disputed is handed over', () => [blocked(), handover()], 'reminder_not_blocked'],
   ['that what the tenant’s own money covers is handed over', () => [credit(), handover()], 'claim_not_covered'],
+  ['that rent is handed over as something else', () => [handover().replace('DFHUSER', 'EFHUSER')], 'handover_of_shares'],
+  ['that some of it is handed over', () => [handover().replace('c.open_ore', 'c.open_ore - 1')], 'handover_of_shares'],
 ])('it refuses %s', async (_, sql, constraint) => {
   await house.db.query(`UPDATE app.occupancy_agreement SET kind = 'business_lease' WHERE id = (SELECT c.agreement_id ${OF()})`);
   await expect(tried(...sql())).rejects.toMatchObject({ constraint });

@@ -122,7 +122,11 @@ test('VAT that ends for a month that is charged already shows there until it is 
   await manager.ask(rent.TERMS, await taxed('2026-10-15', ['service', 'seat', 'membership']));
   expect(await rent.runOf(manager, run.id)).toMatchObject({ state: 'done', overcharged: [] });
   await house.db.query(`DELETE FROM app.rent_terms WHERE valid @> '2026-10-15'::date`);
+  expect(await manager.refusal(rent.TERMS, await taxed('2026-10-01', []))).toBe('RENT_VAT_TOO_SOON');
+  // Stands in for the calendar years that the registration lasts.
+  await house.db.query('ALTER TABLE app.rent_terms DISABLE TRIGGER vat_option_lasts');
   await manager.ask(rent.TERMS, await taxed('2026-10-01', []));
+  await house.db.query('ALTER TABLE app.rent_terms ENABLE TRIGGER vat_option_lasts');
   const shown = await rent.runOf(manager, run.id);
   expect(shown.overcharged).toContain(agreement.id);
   for (const agreementId of shown.overcharged) await manager.ask(rent.CORRECT, { input: { runId: run.id, agreementId, reason: 'Momsen er ophørt.' } });

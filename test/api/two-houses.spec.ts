@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as premises from '../support/premises';
 import * as waiting from '../support/waiting';
@@ -38,6 +39,33 @@ async function planted(name: string, prefix: string): Promise<[id: string, seats
   );
   return [id, seats];
 }
+
+test('the report counts a seat that is let one day a week as the economy of the house does: by its share', async () => {
+  const month = premises.today().slice(0, 7);
+  const letNow = async (): Promise<number> => {
+    const last = premises.nextMonth(`${month}-01`);
+    const { rows } = await house.db.query<{ month: string; let: string }>(readFileSync('libs/programme/reports/house.sql', 'utf8'), [
+      '2026-01-01',
+      last,
+      `${month}-01`,
+    ]);
+    return Number(rows.find((row) => row.month === month)!.let);
+  };
+  const before = await letNow();
+  await premises.moreSeats(house, 1);
+  const seat = (await premises.freeSeats(manager)).find(({ code }) => code === 'P001')!;
+  const { rows } = await house.db.query<{ id: string }>('SELECT house_id AS id FROM app.seat WHERE id = $1', [seat.id]);
+  const houseOfSeat = rows[0]!.id;
+  const shared = async (weekdays: number[]) => {
+    const { id } = await premises.newCompany(house);
+    const lines = [{ kind: 'seat', seatId: seat.id, weekdays, monthOre: 24_000 * weekdays.length }];
+    await premises.signed(manager, await premises.wishFor(house, id, [], { lines, houseId: houseOfSeat }));
+  };
+  await shared([1]);
+  expect((await letNow()) - before).toBeCloseTo(0.2, 9);
+  await shared([2, 3, 4, 5]);
+  expect((await letNow()) - before).toBeCloseTo(1, 9);
+});
 
 test('an agreement holds seats of its own house and no other, at the market rent of that house', async () => {
   const { id } = await premises.newCompany(house);
@@ -112,4 +140,39 @@ test('whoever waits would move into an empty house at its documented market rent
     await house.as('reporter')
   ).ask<{ houseEconomy: Economy }>(`query($houseId: Uuid!) { houseEconomy(houseId: $houseId, ahead: 24) ${ECONOMY} }`, { houseId: empty });
   expect(houseEconomy).toEqual(addHouseCost);
+});
+
+test('who waits for another house is not counted here, and what one house lacks is gone from the grant of both', async () => {
+  const ECONOMY = '{ grantLeftOre grantUsedUpOn ifAllMovedIn { companies seats } now { costOre } }';
+  interface Economy {
+    grantLeftOre: number;
+    grantUsedUpOn: string | null;
+    ifAllMovedIn: { companies: number; seats: number };
+  }
+  const of = async (houseId: string): Promise<Economy> =>
+    (await manager.ask<{ houseEconomy: Economy }>(`query($houseId: Uuid!) { houseEconomy(houseId: $houseId) ${ECONOMY} }`, { houseId })).houseEconomy;
+  const waitsFor = async (houseIds: string[]): Promise<void> => {
+    const { contact } = await premises.newCompany(house);
+    await contact.ask('mutation($input: ApplyForSeats!) { applyForSeats(input: $input) { id } }', { input: { seats: 3, commercial: false, houseIds } });
+  };
+  const before = [await of(here), await of(there)];
+  await waitsFor([here]);
+  await waitsFor([there]);
+  await waitsFor([]);
+  const after = [await of(here), await of(there)];
+  for (const nth of [0, 1]) {
+    const [was, is] = [before[nth]!.ifAllMovedIn, after[nth]!.ifAllMovedIn];
+    expect([is.companies - was.companies, is.seats - was.seats]).toEqual([2, 6]);
+  }
+  // One grant: the two say the same of it, and what the other house begins to cost is gone here too.
+  expect(after[0]!.grantLeftOre).toBe(after[1]!.grantLeftOre);
+  const month = `${premises.today().slice(0, 7)}-01`;
+  const cost = { houseId: there, scope: 'A', text: 'Opdigtet leje', from: month, until: premises.nextMonth(month), amountOre: 700_000 };
+  await manager.ask('mutation($input: AddHouseCost!) { addHouseCost(input: $input) { flag } }', { input: cost });
+  const later = [await of(here), await of(there)];
+  expect(later.map(({ grantLeftOre }) => grantLeftOre)).toEqual([later[1]!.grantLeftOre, later[1]!.grantLeftOre]);
+  const gone = after[0]!.grantLeftOre - later[0]!.grantLeftOre;
+  expect(gone).toBeGreaterThan(0);
+  expect(gone).toBeLessThanOrEqual(700_000);
+  expect([later[0]!.grantUsedUpOn, later[1]!.grantUsedUpOn]).toEqual([later[0]!.grantUsedUpOn, later[0]!.grantUsedUpOn]);
 });

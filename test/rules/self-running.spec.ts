@@ -10,6 +10,8 @@ import {
   runsFrom,
   seatsNeeded,
   selfRunning,
+  shortfalls,
+  together,
   type SelfRunningTerms,
   type Told,
 } from '../../libs/premises/src/economy/self-running.rules';
@@ -46,7 +48,7 @@ test('the ramp of section D runs by itself from month 9 and has used 123.573 kr.
   const months = let_.map((seats, at) => ({ month: `2026-${String(at + 1).padStart(2, '0')}-01`, costOre: monthly(500_000), rentOre: seats * 120_000 }));
   expect(months.slice(0, 9).map((month) => Math.round(coverage(month, 5)!))).toEqual([16, 33, 49, 60, 71, 82, 93, 98, 101]);
   expect(runsFrom(months, TERMS)).toBe('2026-09-01');
-  expect(Math.round(grantUsed(months, 5).at(-1)! / 100)).toBe(123_573);
+  expect(Math.round(grantUsed(shortfalls(months, 5), '2026-12-01') / 100)).toBe(123_573);
   // Two good months at the end of what is known are not three.
   expect(runsFrom(months.slice(0, 10), TERMS)).toBeUndefined();
 });
@@ -99,15 +101,25 @@ test.each([
 
 test('a grant is used up on a day, by the days of its last month', () => {
   const months = ['2026-01-01', '2026-02-01'].map((month) => ({ month, costOre: 1_400, rentOre: 0 }));
-  expect(grantUsedUpOn(months, { ...TERMS, grant_ore: 2_100 })).toBe('2026-02-15');
-  expect(grantUsedUpOn(months, { ...TERMS, grant_ore: 2_800 })).toBe('2026-02-28');
-  expect(grantUsedUpOn(months, { ...TERMS, grant_ore: 2_801 })).toBeUndefined();
+  const lacks = shortfalls(months, 5);
+  expect(grantUsedUpOn(lacks, 2_100)).toBe('2026-02-15');
+  expect(grantUsedUpOn(lacks, 2_800)).toBe('2026-02-28');
+  expect(grantUsedUpOn(lacks, 2_801)).toBeUndefined();
+});
+
+test('two houses live on one grant: what they lack is added up, also where one opened before the other', () => {
+  const lacking = (...ore: number[]) => ore.map((lacks, at) => ({ month: `2026-0${at + 1}-01`, ore: lacks }));
+  const both = together([lacking(0, 0, 1_000).slice(2), lacking(400, 500, 600)]);
+  expect(both).toEqual(lacking(400, 500, 1_600));
+  expect([grantUsed(both, '2025-12-01'), grantUsed(both, '2026-02-01'), grantUsed(both, '2026-03-01')]).toEqual([0, 900, 2_500]);
+  expect([grantUsedUpOn(both, 1_700), grantUsedUpOn(lacking(400, 500, 600), 1_700)]).toEqual(['2026-03-16', undefined]);
+  expect(together([lacking(400)])).toEqual(lacking(400));
 });
 
 test('what else comes in has no loss, and covers cost as rent does', () => {
   const month = { month: '2026-01-01', costOre: 1_000, rentOre: 500, otherOre: 525 };
   expect(coverage(month, 5)).toBe(100);
-  expect(grantUsed([month, { ...month, otherOre: 425 }], 5)).toEqual([0, 100]);
+  expect(shortfalls([month, { ...month, otherOre: 425 }], 5).map(({ ore }) => ore)).toEqual([0, 100]);
 });
 
 test('worse is later, no longer, sooner no longer, or a darker flag; and nothing else', () => {
@@ -149,7 +161,7 @@ test.each([
 
 test('never is not said while a month is known from which the house runs', () => {
   const now = { month: '2026-11-01', seats: 44, letSeats: 44, seatRentOre: 44 * 90_000, rentOre: 44 * 90_000, acceptedOre: 0, otherOre: 0, costOre: 4_166_700 };
-  const forecast = { terms: TERMS, assumed: '2027-01-01', months: [now], now, from: undefined, stops: undefined } as unknown as HouseForecast;
+  const forecast = { terms: TERMS, assumed: '2027-01-01', months: [now], now, from: undefined, stops: undefined, lacking: [] } as unknown as HouseForecast;
   expect(judged(forecast)).toMatchObject({ flag: 'red', asItIs: { neverAtThisPrice: true } });
   expect(judged({ ...forecast, from: '2026-12-01' })).toMatchObject({ flag: 'green', asItIs: { neverAtThisPrice: false } });
 });

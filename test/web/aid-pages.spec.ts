@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
+import { faultsAt } from '../support/looks';
 import { freeSeats, inDays, newCompany, signed, today, wishFor } from '../support/premises';
 
 let house: House;
@@ -62,8 +63,26 @@ test('the market rent is documented with its paper, and a tenant is told of the 
   const tenant = await browser.windowOf(await house.newLogin('companyContact', { organisationId: companyId }));
   await tenant.goto(`/stoette/${companyId}`);
   expect(await main(tenant)).toContain('Givet af Region Hovedstaden');
-  expect(await tenant.getByRole('main').locator('form').count()).toBe(0);
+  expect(await tenant.getByRole('main').locator('form').count()).toBe(1);
   expect(await accessibilityFaults(tenant)).toEqual([]);
+  // What it was given by others it says itself, with the letter; the house strikes what was wrong.
+  await tenant.locator('summary', { hasText: 'Oplys støtte fra andre' }).click();
+  await press('Gem støtten', 422, tenant);
+  expect(await said(tenant)).toContain('Skriv, hvem der gav støtten.');
+  await fill({ 'Hvem gav den?': 'Realdania', 'Hvor meget, i kroner?': '5.000', 'Hvilken dag blev den givet?': today() }, tenant);
+  await tenant.locator('input[type=file]').setInputFiles({ name: 'brev.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 opdigtet') });
+  await press('Gem støtten', 303, tenant);
+  expect(await main(tenant)).toContain('Givet af Realdania');
+  await page.goto(`/stoette/${companyId}`);
+  await page.locator('summary', { hasText: 'Træk oplyst støtte tilbage' }).click();
+  await press('Træk tilbage', 422);
+  expect(await said()).toContain('Vælg, hvad der er forkert.');
+  await page.getByLabel('Hvilken støtte er forkert?').selectOption({ index: 2 });
+  await page.getByLabel('Hvad er forkert?').fill('Støtten blev aldrig udbetalt.');
+  await press('Træk tilbage', 303);
+  expect(await page.locator('del').allInnerTexts()).toEqual(['Givet af Realdania', '5.000 kr.']);
+  expect(await main()).toContain('Støtten blev aldrig udbetalt.');
+  expect(await faultsAt(browser, await house.as('premisesManager'), `/stoette/${companyId}`)).toEqual([]);
   const other = await browser.windowOf((await newCompany(house)).contact);
   expect((await other.goto(`/stoette/${companyId}`))?.status()).toBe(404);
 });

@@ -52,7 +52,20 @@ test('a company says where and what for, and lays a paper in; what is missing is
   await press(page, 'Gem valget', 303);
   expect(await main(page)).toContain('I alle huse');
 
+  // What was asked for is said anew; more than before stands last, and the page says so first.
+  await page.getByText('Ret det, der er søgt om').click();
+  await page.getByLabel('Hvor få kan I nøjes med?').fill('');
+  await press(page, 'Gem rettelsen', 422);
+  await page.getByLabel('Hvor mange pladser søger I om?').fill('3');
+  await page.getByLabel('Hvor få kan I nøjes med?').fill('1');
+  await page.getByRole('group', { name: 'Er det erhvervsdrift' }).getByLabel('Ja').check();
+  await press(page, 'Gem rettelsen', 303);
+  expect(await main(page)).toContain('Rettelsen er gemt.');
+  expect(await main(page)).toContain('3, mindst 1');
+
   await managers.goto(path);
+  await managers.getByText('Ret det, der er søgt om').click();
+  expect(await managers.getByLabel('Hvor mange pladser søger virksomheden om?').inputValue()).toBe('3');
   await managers.getByText('Sig, at vedtægter.pdf ikke kan bruges').click();
   await press(managers, 'Gem vedtægter.pdf', 422);
   await managers.getByLabel('Hvorfor kan det ikke bruges?').fill('Side to mangler.');
@@ -72,6 +85,8 @@ test('a manager writes down whoever calls; the application says how it came and 
   await managers.getByRole('link', { name: 'Skriv en ansøgning op' }).click();
   await managers.getByLabel('Hvor mange pladser').fill('1');
   await press(managers, 'Skriv op på listen', 422);
+  // Asked about the company, not as if it were the reader.
+  expect(await main(managers)).not.toMatch(/\b(jer|jeres)\b|søger I|kan I /);
   for (const words of ['Vælg en virksomhed.', 'Vælg, hvordan den søgte.', 'Svar ja eller nej.'])
     expect(await managers.getByRole('alert').innerText()).toContain(words);
   await managers.getByRole('combobox').selectOption('Opdigtet Ringer');

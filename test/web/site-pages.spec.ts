@@ -55,6 +55,25 @@ describe('choosing a place', () => {
     expect(await main()).toContain('650.000 kr.');
   });
 
+  test('what is known of an address is corrected, and what stood before stands below', async () => {
+    await page.goto('/steder');
+    await follow(page, page.getByRole('link', { name: 'Prøvevej 2' }));
+    await open('Ret det, der står om adressen');
+    await fill({ 'Hvor mange pladser er der?': '360', 'Hvad koster lejen om året i kroner?': '' });
+    expect((await sent(page, 'Gem rettelsen')).status()).toBe(422);
+    expect(await faults()).toEqual(['Skriv et beløb i kroner, for eksempel 500.000.']);
+    expect(await page.getByLabel('Hvor mange pladser er der?').inputValue()).toBe('360');
+    await fill({ 'Hvor mange pladser er der?': '38', 'Hvad koster lejen om året i kroner?': '425.000' });
+    expect((await sent(page, 'Gem rettelsen')).status()).toBe(303);
+    expect(await main()).toContain('425.000 kr.');
+    expect(await main()).toContain('Før: Prøvevej 2, 36 pladser, 420.000 kr. om året');
+    await looksSound(new URL(page.url()).pathname);
+    // The others lean on what stood.
+    await open('Ret det, der står om adressen');
+    await fill({ 'Hvor mange pladser er der?': '36', 'Hvad koster lejen om året i kroner?': '420.000' });
+    expect((await sent(page, 'Gem rettelsen')).status()).toBe(303);
+  });
+
   test('a criterion is judged with evidence and its file; a file that will not do is said at its field, and one that did is kept', async () => {
     await page.goto('/steder');
     await follow(page, page.getByRole('link', { name: 'Prøvevej 1' }));

@@ -47,7 +47,7 @@ declareTypes({ may: TENANT, rows: 'seat_offer' }, 'SeatOffer');
 declareTypes({ may: TENANT, rows: 'eligibility_finding' }, 'EligibilityFinding');
 declareTypes({ may: TENANT, rows: 'company_assessment' }, 'SeatAssessment');
 declareTypes({ may: TENANT, rows: 'market_rent' }, 'MarketRent');
-declareTypes({ may: TENANT, rows: 'aid_entry' }, 'AidEntry', 'AidLedger');
+declareTypes({ may: TENANT, rows: 'aid_entry' }, 'AidEntry', 'AidLedger', 'AidWithdrawal');
 declareTypes({ may: TENANT, rows: 'aid_letter' }, 'AidLetter');
 declareTypes({ may: [...MANAGER, 'administrator'], rows: 'aid_approval' }, 'AidApproval');
 
@@ -88,6 +88,7 @@ declareTypes({ may: ECONOMY, rows: 'house_lease' }, 'HouseLeaseIndex');
 declareTypes({ may: ECONOMY, rows: 'place_file' }, 'PlaceFile');
 declareTypes({ may: ECONOMY, rows: 'break_even_told' }, 'BreakEvenSlip');
 declareTypes({ may: ECONOMY, rows: 'candidate_site' }, 'CandidateSite');
+declareTypes({ may: ECONOMY, rows: 'site_correction' }, 'SiteCorrection');
 declareTypes({ may: ECONOMY, rows: 'site_score' }, 'SiteScore');
 declareTypes({ may: ECONOMY, rows: 'site_hearing' }, 'SiteHearing');
 declareTypes({ may: ECONOMY, rows: 'site_decision' }, 'SiteDecision', 'ComparedSite');

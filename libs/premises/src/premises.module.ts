@@ -6,6 +6,8 @@ import { Endings } from './agreements/endings';
 import { NoticeLetterController } from './agreements/notice-letter.controller';
 import { NoticeTasks } from './agreements/notice.tasks';
 import { RunsOutTasks } from './agreements/runs-out.tasks';
+import { AidDeclarationResolver } from './aid/aid-declaration.resolver';
+import { AidDeclarations } from './aid/aid-declarations';
 import { AidLetterController } from './aid/aid-letter.controller';
 import { AidLetters } from './aid/aid-letters';
 import { AidYears } from './aid/aid-years';
@@ -119,7 +121,18 @@ class HouseDocumentsModule {}
 class PlacesApiModule {}
 
 @Module({
-  providers: [Agreements, Endings, Prices, Regulations, AidLetters, AgreementResolver, PriceResolver, RegulationResolver],
+  providers: [
+    Agreements,
+    Endings,
+    Prices,
+    Regulations,
+    AidDeclarations,
+    AidLetters,
+    AgreementResolver,
+    AidDeclarationResolver,
+    PriceResolver,
+    RegulationResolver,
+  ],
   controllers: [AidLetterController, NoticeLetterController, RegulationController],
   exports: [Agreements],
 })

@@ -1,5 +1,5 @@
 -- title: Huset måned for måned | The house month by month
--- definition: Pladser og aftalt husleje på månedens sidste dag. Hvornår huset løber rundt selv, står på husets egen side. | Seats and rent agreed on the last day of the month. When the house runs by itself is on the page of the house.
+-- definition: Pladser og aftalt husleje på månedens sidste dag. En plads, der er lejet ud nogle af ugens dage, tæller med sin del af ugen. Hvornår huset løber rundt selv, står på husets egen side. | Seats and rent agreed on the last day of the month. A seat that is let on some days of the week counts by its share of the week. When the house runs by itself is on the page of the house.
 -- column: month | month | Måned | Month
 -- column: seats | number | Pladser | Seats
 -- column: let | number | Lejet ud | Let
@@ -12,9 +12,8 @@ ends AS (
   FROM asked CROSS JOIN LATERAL generate_series(date_trunc('month', began), until, interval '1 month') AS first
 ),
 seat AS (
-  SELECT d.day, count(*) AS seats, bool_or(h.synthetic) AS synthetic, count(*) FILTER (WHERE EXISTS (
-      SELECT FROM app.seat_claim c WHERE c.seat_id = s.id AND c.line_id IS NOT NULL AND c.valid @> d.day AND (c.released_at IS NULL OR c.released_at::date > d.day)
-    )) AS let
+  SELECT d.day, count(*) AS seats, bool_or(h.synthetic) AS synthetic, trim_scale(coalesce(sum((SELECT sum(app.share_of_week(c.weekdays)) FROM app.seat_claim c
+      WHERE c.seat_id = s.id AND c.line_id IS NOT NULL AND c.valid @> d.day AND (c.released_at IS NULL OR c.released_at::date > d.day))), 0)) AS let
   FROM ends d JOIN app.house h ON h.opened_on <= d.day JOIN app.room r ON r.house_id = h.id JOIN app.seat s ON s.room_id = r.id AND s.in_service @> d.day
   GROUP BY d.day
 )

@@ -7,11 +7,13 @@ import { EMPTY_FORM, type FormReader, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
-import { stepOf, takeStep, type Step } from '../server/steps';
+import { stepOf, type Step } from '../server/steps';
+import { Uploads } from '../server/uploads';
 import { texts, type Texts } from '../texts';
 import { AidYearFields, YearsOfTenant } from './parts/aid';
-import { AidEntries, AidLetters, Approvals, Declare, LedgerFields, LetterFields, WriteLetter } from './parts/aid-ledger';
+import { AidEntries, AidLetters, Approvals, Declare, LedgerFields, LetterFields, Withdraw, WriteLetter } from './parts/aid-ledger';
 import { houseTrail } from './parts/house-trail';
+import { paperOf } from './parts/paper-field';
 import { nodesOf } from './parts/paging';
 import { Name } from './parts/words';
 
@@ -59,6 +61,14 @@ const DeclareAid = graphql(`
   }
 `);
 
+const WithdrawAidDeclaration = graphql(`
+  mutation WithdrawAidDeclaration($input: WithdrawAidDeclaration!) {
+    withdrawAidDeclaration(input: $input) {
+      companyId
+    }
+  }
+`);
+
 const WriteAidLetter = graphql(`
   mutation WriteAidLetter($companyId: Uuid!) {
     writeAidLetter(companyId: $companyId) {
@@ -74,21 +84,27 @@ const TENANT = { may: ['premisesManager', 'companyContact'] } as const;
 /** The aid that one company is given, against the ceiling, and the letters that told it so. */
 @Controller()
 export class AidOfCompanyPage {
-  constructor(private readonly pages: Pages) {}
+  constructor(
+    private readonly pages: Pages,
+    private readonly uploads: Uploads,
+  ) {}
 
   @SecureGet('/stoette/:companyId', TENANT)
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('companyId') companyId: string): Promise<void> {
     return this.page({ request, reply }, companyId, EMPTY_FORM, 200);
   }
 
-  @SecurePost('/stoette/:companyId', { may: ['premisesManager'] })
+  @SecurePost('/stoette/:companyId', TENANT)
   step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('companyId') companyId: string): Promise<void> {
     const visit = { request, reply };
+    const all = texts(languageOf(request));
     const steps = {
-      declare: (form: FormReader) => declareStep(companyId, form, texts(languageOf(request))),
+      declare: (form: FormReader) => declareStep(companyId, form, all),
+      withdraw: (form: FormReader) => withdrawStep(form, all),
       letter: (form: FormReader) => stepOf(form, WriteAidLetter, { companyId }, 'aidLetterWritten'),
     };
-    return takeStep(this.pages, visit, steps, `/stoette/${companyId}`, (form) => this.page(visit, companyId, form, 422));
+    const again = (form: FormState) => this.page(visit, companyId, form, 422);
+    return this.uploads.takeStep(visit, { houseId: null, steps, path: `/stoette/${companyId}`, again });
   }
 
   private page(visit: Visit, companyId: string, form: FormState, status: number): Promise<void> {
@@ -104,8 +120,14 @@ function declareStep(companyId: string, form: FormReader, { aid: words, changes 
     amountOre: form.kroner('amountOre', changes.priceMissing),
     givenOn: form.day('givenOn', changes.dayMissing),
     approvalId: form.value('approvalId') || null,
+    documentId: paperOf(form),
   };
   return stepOf(form, DeclareAid, { input }, 'aidDeclared');
+}
+
+function withdrawStep(form: FormReader, { aid: words }: Texts): Step {
+  const input = { entryId: form.text('entryId', words.withdrawWhichMissing), reason: form.text('reason', words.withdrawWhyMissing) };
+  return stepOf(form, WithdrawAidDeclaration, { input }, 'aidWithdrawn');
 }
 
 function ledgerPage({ company, aidLedger, aidLetters, aidByYear, aidApprovals }: Data, form: FormState, { frame, texts, format }: Page) {
@@ -136,7 +158,8 @@ function ledgerPage({ company, aidLedger, aidLetters, aidByYear, aidApprovals }:
       <h2>{words.letters}</h2>
       <AidLetters letters={aidLetters} />
       {manages && <WriteLetter action={action} ledger={aidLedger} letters={aidLetters} form={form} />}
-      {manages && <Declare action={action} approvals={approvals} form={form} />}
+      <Declare action={action} approvals={approvals} form={form} own={!manages} />
+      {manages && <Withdraw action={action} ledger={aidLedger} form={form} />}
       {manages && <Approvals approvals={approvals} />}
     </Layout>
   );

@@ -92,7 +92,7 @@ function entryPage(
       <StepForm action={withSearch(PATH, search)} step="enter" button={words.enterButton}>
         <CompanyChoice companies={companies} form={form} />
         <Radios {...field(form, 'channel')} label={words.channel} options={channels} />
-        <WishFields form={form} houses={houseNames} />
+        <WishFields form={form} houses={houseNames} own={false} />
       </StepForm>
     </Layout>
   );

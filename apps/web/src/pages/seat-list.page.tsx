@@ -139,7 +139,7 @@ function ApplyForm({ form, houses }: { form: FormState; houses: readonly House[]
   return (
     <form method="post" action="/venteliste" novalidate>
       <h2>{words.apply}</h2>
-      <WishFields form={form} houses={houses} />
+      <WishFields form={form} houses={houses} own />
       <ButtonRow>
         <Button>{words.applyButton}</Button>
       </ButtonRow>

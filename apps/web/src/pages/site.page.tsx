@@ -15,6 +15,7 @@ import { houseTrail } from './parts/house-trail';
 import { leasesPath } from './parts/lease';
 import { named, planPath } from './parts/plan';
 import { AttachForm, DecideForm, HearForm, JudgeForm, OpenForm } from './parts/site-forms';
+import { CorrectForm, Corrections, SiteAreaFields } from './parts/site-facts';
 import { siteSteps } from './parts/site-steps';
 import { Comparison, Hearings, Judgements, PlaceFiles, SiteFacts, SiteFields, SITES_PATH, usePoints, type Site } from './parts/sites';
 import { InDanish } from './parts/words';
@@ -28,9 +29,10 @@ const OneSite = graphql(
       candidateSites {
         ...SiteFields
       }
+      ...SiteAreaFields
     }
   `,
-  [MeFields, SiteFields],
+  [MeFields, SiteFields, SiteAreaFields],
 );
 
 type Data = ResultOf<typeof OneSite>;
@@ -71,11 +73,12 @@ interface Asked {
   readonly today: LocalDate;
 }
 
-function sitePage({ id, form, today }: Asked, { candidateSites }: Data, { frame, texts }: Page) {
+function sitePage({ id, form, today }: Asked, { candidateSites, areas }: Data, { frame, texts }: Page) {
   const words = texts.site;
   const site = named(candidateSites, id);
   const action = `${SITES_PATH}/${id}`;
   const manages = frame.reader?.role === 'premisesManager';
+  const decidedBy = candidateSites.some(({ decision }) => decision?.comparison.some(({ siteId }) => siteId === id));
   return (
     <Layout frame={frame} title={site.address} trail={[...houseTrail(texts), { href: SITES_PATH, text: texts.sites.title }]}>
       <h1>
@@ -83,6 +86,8 @@ function sitePage({ id, form, today }: Asked, { candidateSites }: Data, { frame,
       </h1>
       <ErrorSummary errors={form.errors} />
       <SiteFacts site={site} />
+      {manages && !decidedBy && <CorrectForm {...{ action, form, site, areas }} />}
+      <Corrections site={site} />
       <h2>{words.judgements}</h2>
       <Judgements site={site} />
       {manages && <JudgeForm action={action} form={form} site={site} />}

@@ -1,16 +1,17 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataTable, Details, EmptyState, ErrorSummary, Layout, SelectField, StatusTag, TextField, type Column } from '../components';
+import { DataTable, Details, EmptyState, ErrorSummary, Layout, StatusTag, type Column } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
-import { EMPTY_FORM, field, type FormState } from '../server/forms';
+import { EMPTY_FORM, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
 import { houseTrail } from './parts/house-trail';
+import { SiteAreaFields, SiteFactFields } from './parts/site-facts';
 import { newSiteSteps } from './parts/site-steps';
 import { Address, Comparison, SiteFields, SITES_PATH, type Site } from './parts/sites';
 import { StepForm } from './parts/step-form';
@@ -25,14 +26,10 @@ const Sites = graphql(
       candidateSites {
         ...SiteFields
       }
-      areas(initiative: "TM157") {
-        code
-        kind
-        nameDa
-      }
+      ...SiteAreaFields
     }
   `,
-  [MeFields, SiteFields],
+  [MeFields, SiteFields, SiteAreaFields],
 );
 
 type Data = ResultOf<typeof Sites>;
@@ -113,16 +110,9 @@ function SiteTable({ sites }: { sites: readonly Site[] }) {
 
 function AddForm({ areas, form }: { areas: Data['areas']; form: FormState }) {
   const words = useLanguage().texts.sites;
-  const options = areas.filter(({ kind }) => kind === 'candidate_site').map(({ code, nameDa }) => ({ value: code, label: nameDa }));
   return (
     <StepForm action={SITES_PATH} step="add" button={words.addButton}>
-      <SelectField {...field(form, 'area')} label={words.addArea} options={options} />
-      <TextField {...field(form, 'address')} label={words.addAddress} width="l" />
-      <TextField {...field(form, 'seats')} label={words.addSeats} inputMode="numeric" width="xs" />
-      <TextField {...field(form, 'rentYearOre')} label={words.addRent} inputMode="decimal" width="s" suffix="kr." />
-      <TextField {...field(form, 'termMonths')} label={words.addTerm} hint={words.addTermHint} inputMode="numeric" width="xs" optional />
-      <TextField {...field(form, 'noticeMonths')} label={words.addNotice} inputMode="numeric" width="xs" optional />
-      <TextField {...field(form, 'indexation')} label={words.addIndexation} hint={words.addIndexationHint} width="l" optional />
+      <SiteFactFields areas={areas} form={form} />
     </StepForm>
   );
 }

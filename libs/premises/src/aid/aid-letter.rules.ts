@@ -3,6 +3,8 @@ import type { Content } from '../invoicing/invoice-content';
 import { money } from '../invoicing/line-text';
 import type { AidLedgerView } from './aid.views';
 
+const SOURCES: Readonly<Record<string, string>> = { rent_exempted: 'Fritaget for leje', rent_written_off: 'Leje, vi har eftergivet' };
+
 export interface AidLetter {
   readonly company: string;
   readonly cvr: string;
@@ -25,8 +27,8 @@ export function aidLetterContent({ company, cvr, on, ledger, rule, source, years
       ['Grundlag', 'De minimis-støtte, forordning (EU) 2023/2831'],
     ],
     headings: ['Støtte', 'Fra', 'Til og med', 'Beløb'],
-    rows: ledger.entries.map(({ giver, monthOre, onceOre, from, until }) => [
-      giver ? `Givet af ${giver}` : 'Leje under markedslejen',
+    rows: ledger.entries.map(({ giver, source, monthOre, onceOre, from, until }) => [
+      giver ? `Givet af ${giver}` : source ? (SOURCES[source] ?? source) : 'Leje under markedslejen',
       longDate(from as LocalDate),
       until ? longDate(addDays(until as LocalDate, -1)) : monthOre === null ? '' : 'indtil videre',
       monthOre === null ? money(onceOre ?? 0) : `${money(monthOre)} om måneden`,

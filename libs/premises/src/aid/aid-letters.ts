@@ -54,7 +54,7 @@ export class AidLetters {
     return this.work.write(who, async (tx) => {
       const { id } = await requireCompany(tx, companyId);
       await tx.rows(TAKE_TURNS, [id]);
-      const [to, ceiling, ledger] = [await tx.first(COMPANY, [id]), await tx.first(CEILING, [on]), await aidStore.ledger(tx, id, on)];
+      const [to, ceiling, ledger] = [await tx.first(COMPANY, [id]), await tx.first(CEILING, [on]), whatCounts(await aidStore.ledger(tx, id, on))];
       if (!to) throw refuse('NOT_FOUND');
       if (!ceiling) throw new Error('no rule says what the aid ceiling is');
       if (!ledger.entries.some(({ giver }) => giver === null)) throw refuseAgreement('AID_IS_NONE');
@@ -69,9 +69,14 @@ export class AidLetters {
   }
 
   private async lettersOf(reader: Reader, companyId: string): Promise<AidLetterView[]> {
-    const [letters, ledger] = [await reader.rows(LETTERS, [companyId]), await aidStore.ledger(reader, companyId, this.clock.today())];
+    const [letters, ledger] = [await reader.rows(LETTERS, [companyId]), whatCounts(await aidStore.ledger(reader, companyId, this.clock.today()))];
     return letters.map(({ entries, ...letter }) => ({ ...letter, holds: saysTheSame({ ...letter, entries }, ledger) }));
   }
+}
+
+/** A company is told of what counts: what was withdrawn stands in the ledger only. */
+function whatCounts(ledger: AidLedgerView): AidLedgerView {
+  return { ...ledger, entries: ledger.entries.filter(({ withdrawn }) => withdrawn === null) };
 }
 
 function saysTheSame(letter: Letter, ledger: AidLedgerView): boolean {

@@ -28,7 +28,12 @@ const APPROVALS = statement<AidApprovalView>(
 );
 const DECLARE = statement<{ id: string }>(
   'aid.declare',
-  `INSERT INTO app.aid_entry (company_id, once_ore, given_on, giver, approval_id, entered_by) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+  `INSERT INTO app.aid_entry (company_id, once_ore, given_on, giver, approval_id, entered_by, document_id) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+);
+const WITHDRAW = statement<{ companyId: string; amountOre: number }>(
+  'aid.withdraw',
+  `UPDATE app.aid_entry SET withdrawn_by = sec.account(), withdrawn_at = now(), withdrawn_because = $2 WHERE id = $1
+    RETURNING company_id AS "companyId", once_ore::float AS "amountOre"`,
 );
 const LEDGER = statement<{ ledger: AidLedgerView }>(
   'aid.ledger',
@@ -37,8 +42,10 @@ const LEDGER = statement<{ ledger: AidLedgerView }>(
         WHERE c.code = 'AID-CEILING' AND e.code = 'EUR-RATE' AND $2::date BETWEEN c.valid_from AND coalesce(c.valid_to, 'infinity')
           AND $2::date BETWEEN e.valid_from AND coalesce(e.valid_to, 'infinity')),
       'threeYearsOre', coalesce((SELECT max(three_years_ore) FROM app.aid_of_company($1)), 0),
-      'entries', (SELECT coalesce(json_agg(json_build_object('id', e.id, 'monthOre', e.month_ore, 'onceOre', e.once_ore, 'giver', e.giver,
-          'from', coalesce(e.given_on, lower(p.valid * l.valid)), 'until', upper(p.valid * l.valid), 'approval', a.reference) ORDER BY e.id), '[]')
+      'entries', (SELECT coalesce(json_agg(json_build_object('id', e.id, 'monthOre', e.month_ore, 'onceOre', e.once_ore, 'giver', e.giver, 'source', e.source,
+          'from', coalesce(e.given_on, lower(p.valid * l.valid)), 'until', upper(p.valid * l.valid), 'approval', a.reference, 'documentId', e.document_id,
+          'withdrawn', CASE WHEN e.withdrawn_at IS NOT NULL THEN json_build_object('at', e.withdrawn_at, 'because', e.withdrawn_because,
+            'by', (SELECT b.display_name FROM app.account b WHERE b.id = e.withdrawn_by)) END) ORDER BY e.id), '[]')
         FROM app.aid_entry e LEFT JOIN app.line_price p ON p.id = e.price_id LEFT JOIN app.agreement_line l ON l.id = p.line_id
           LEFT JOIN app.aid_approval a ON a.id = e.approval_id
         WHERE e.company_id = $1 AND (e.price_id IS NULL OR NOT isempty(p.valid * l.valid)))) AS ledger`,
@@ -52,5 +59,6 @@ export const aidStore = {
   approve: async (tx: Tx, values: readonly unknown[]) => (await tx.first(APPROVE, values)) as AidApprovalView,
   approvals: (reader: Reader, on: string) => reader.rows(APPROVALS, [on]),
   declare: async (tx: Tx, values: readonly unknown[]) => (await tx.first(DECLARE, values))?.id ?? '',
+  withdraw: (tx: Tx, entryId: string, because: string) => tx.first(WITHDRAW, [entryId, because]),
   ledger: async (reader: Reader, companyId: string, on: string) => (await reader.first(LEDGER, [companyId, on]))?.ledger as AidLedgerView,
 };

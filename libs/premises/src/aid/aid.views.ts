@@ -1,6 +1,9 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Day, Instant, Uuid } from '@fyrtaarn/platform';
+import { Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
 import { LineKind } from '../agreements/agreement.inputs';
+import { AidWithdrawalView } from './aid-declaration.views';
+
+export const AidSource = enumType('AidSource', ['rent_exempted', 'rent_written_off'], 'Aid that was given by not asking for rent (rule AID-INDIRECT)');
 
 @InputType()
 export class DocumentMarketRent {
@@ -39,24 +42,6 @@ export class ApproveAid {
 
   @Field(() => Day, { description: 'The first day on which no more is given by it' })
   until!: string;
-}
-
-@InputType({ description: 'De minimis aid that somebody else gave, as the company declares it' })
-export class DeclareAid {
-  @Field(() => Uuid)
-  companyId!: string;
-
-  @Field(() => Int, { description: 'Øre' })
-  amountOre!: number;
-
-  @Field(() => Day)
-  givenOn!: string;
-
-  @Field(() => String)
-  giver!: string;
-
-  @Field(() => Uuid, { nullable: true })
-  approvalId?: string | null;
 }
 
 @ObjectType('MarketRent')
@@ -124,8 +109,17 @@ export class AidEntryView {
   @Field(() => String, { nullable: true, description: 'Who else gave it' })
   giver!: string | null;
 
+  @Field(() => AidSource, { nullable: true, description: 'What it came of, where it is neither a price below the market nor from somebody else' })
+  source!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Where the legal approval is filed' })
   approval!: string | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'The file that shows it' })
+  documentId!: string | null;
+
+  @Field(() => AidWithdrawalView, { nullable: true, description: 'Null for what counts' })
+  withdrawn!: AidWithdrawalView | null;
 }
 
 @ObjectType('AidLedger')

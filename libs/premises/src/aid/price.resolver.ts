@@ -3,7 +3,7 @@ import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, SecureMutation, SecureQuery, Uuid } from '@fyrtaarn/platform';
 import { AgreementView } from '../agreements/agreement.views';
 import { AidLetters } from './aid-letters';
-import { AidApprovalView, AidLedgerView, AidLetterView, ApproveAid, DeclareAid, DocumentMarketRent, MarketRentView } from './aid.views';
+import { AidApprovalView, AidLetterView, ApproveAid, DocumentMarketRent, MarketRentView } from './aid.views';
 import { SetPrice } from './price.inputs';
 import { Prices } from './prices';
 
@@ -37,16 +37,6 @@ export class PriceResolver {
   @SecureQuery(() => [AidApprovalView], { may: ['premisesManager', 'administrator'], description: 'Those that can be used today, the newest first' })
   aidApprovals(@CurrentActor() who: Actor): Promise<AidApprovalView[]> {
     return this.prices.approvals(who);
-  }
-
-  @SecureMutation(() => AidLedgerView, { may: ['premisesManager'] })
-  declareAid(@CurrentActor() who: Actor, @Args('input') wish: DeclareAid): Promise<AidLedgerView> {
-    return this.prices.declare(who, wish);
-  }
-
-  @SecureQuery(() => AidLedgerView, { may: ['premisesManager', 'companyContact'], description: 'Aid to one company; a company asks for its own' })
-  aidLedger(@CurrentActor() who: Actor, @Args('companyId', { type: () => Uuid }) companyId: string): Promise<AidLedgerView> {
-    return this.prices.ledger(who, companyId);
   }
 
   @SecureQuery(() => [AidLetterView], { may: ['premisesManager', 'companyContact'], description: 'Letters to one company; a company asks for its own' })

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
-import { requireCompany } from '@fyrtaarn/people';
 import { declareActions, UnitOfWork } from '@fyrtaarn/platform';
 import { agreementStore } from '../agreements/agreement.store';
 import type { AgreementView } from '../agreements/agreement.views';
@@ -9,13 +8,12 @@ import { period } from '../places/weekdays';
 import { lineStore } from '../agreements/line.store';
 import { aidStore } from './aid.store';
 import type { SetPrice } from './price.inputs';
-import type { AidApprovalView, AidLedgerView, ApproveAid, DeclareAid, DocumentMarketRent, MarketRentView } from './aid.views';
+import type { AidApprovalView, ApproveAid, DocumentMarketRent, MarketRentView } from './aid.views';
 
 declareActions({
   'premises.price_changed': ['lineId', 'monthOre'],
   'premises.market_rent_documented': ['kind', 'monthOre', 'documentId'],
   'premises.aid_approved': ['approvalId'],
-  'premises.aid_declared': ['amountOre'],
 });
 
 /** Prices, the market rent they are held against, and the aid that lies between: entered by the database, never by hand. */
@@ -69,23 +67,5 @@ export class Prices {
 
   approvals(who: Actor): Promise<AidApprovalView[]> {
     return this.work.read(who, (reader) => aidStore.approvals(reader, this.clock.today()));
-  }
-
-  declare(who: Actor, { companyId, amountOre, givenOn, giver, approvalId }: DeclareAid): Promise<AidLedgerView> {
-    wholeNumber('amountOre', amountOre, 1, 2_000_000_000);
-    const from = plainText('giver', giver, { min: 2, max: 200 });
-    return this.work.write(who, async (tx) => {
-      const { id } = await requireCompany(tx, companyId);
-      await aidStore.declare(tx, [id, amountOre, givenOn, from, approvalId ?? null, who.accountId]);
-      tx.record('premises.aid_declared', id, { amountOre });
-      return aidStore.ledger(tx, id, this.clock.today());
-    });
-  }
-
-  ledger(who: Actor, companyId: string): Promise<AidLedgerView> {
-    return this.work.read(who, async (reader) => {
-      const { id } = await requireCompany(reader, companyId);
-      return aidStore.ledger(reader, id, this.clock.today());
-    });
   }
 }

@@ -6,7 +6,7 @@ import type { AddHouseCost, AddHouseIncome, WhatIf } from './economy.inputs';
 import type { AssumptionRuleView, AssumptionsView, BreakEvenSlipView, HouseEconomyView, WhatIfView } from './economy.views';
 import { forecastOf, judged, type HouseForecast } from './house-forecast';
 import { grantUsed } from './self-running.rules';
-import { asPromised, MOST_SEATS, tried } from './what-if.rules';
+import { MOST_SEATS, tried } from './what-if.rules';
 
 declareActions({ 'premises.house_cost_entered': ['scope', 'amountOre'], 'premises.house_income_entered': ['kind', 'netOre'] });
 
@@ -47,9 +47,8 @@ export class HouseEconomy {
     return this.work.read(who, async (reader) => {
       const today = this.clock.today();
       const forecast = await forecastOf(reader, today, houseId, ahead, scope);
-      const { terms, months, now, waiting } = forecast;
+      const { terms, months, now, waiting, lacking } = forecast;
       const { asItIs, grantUsedUp, flag } = judged(forecast);
-      const used = grantUsed(months.map(asPromised), terms.loss_percent);
       return {
         assumptions: assumptionsOf(forecast, await reader.rows(RULES, [today])),
         now,
@@ -58,7 +57,7 @@ export class HouseEconomy {
         stopsFrom: forecast.stops ?? null,
         cashRunsFrom: forecast.cashFrom ?? null,
         ifAllMovedIn: { companies: waiting.companies, seats: waiting.seats, runsFrom: waiting.from ?? null },
-        grantLeftOre: terms.grant_ore - (used[months.indexOf(now)] ?? 0),
+        grantLeftOre: terms.grant_ore - grantUsed(lacking, now.month),
         grantUsedUpOn: grantUsedUp ?? null,
         watchedAt: forecast.watchedAt,
         flag,

@@ -11,10 +11,13 @@ import {
   lossSeen,
   runsFrom,
   selfRunning,
+  shortfalls,
+  together,
   type Flag,
   type HouseMonth,
   type SelfRunning,
   type SelfRunningTerms,
+  type Shortfall,
 } from './self-running.rules';
 import { asPromised, meanPrice, tried } from './what-if.rules';
 
@@ -36,7 +39,8 @@ const HOUSE = statement<{ opened: LocalDate; watchedAt: string | null; marketOre
   'economy.house',
   `SELECT date_trunc('month', opened_on)::date::text AS opened, app.market_rent_of_seat(h.id, $2)::float AS "marketOre", (SELECT to_json(w.watched_at) FROM app.house_watch w WHERE w.house_id = h.id) AS "watchedAt" FROM app.house h WHERE h.id = $1`,
 );
-const WAITING = statement<{ companies: number; seats: number }>('economy.waiting', 'SELECT companies, seats FROM app.seats_waited_for()');
+const WAITING = statement<{ companies: number; seats: number }>('economy.waiting', 'SELECT companies, seats FROM app.seats_waited_for($1)');
+const OTHERS = statement<{ id: string }>('economy.other_houses', 'SELECT id FROM app.house WHERE id <> $1 ORDER BY id');
 
 /** The house month by month, with the rules it is judged by. */
 export interface HouseForecast extends SelfRunning {
@@ -52,23 +56,30 @@ export interface HouseForecast extends SelfRunning {
   /** If everybody who waits moved in this month: no forecast. */
   readonly waiting: { readonly companies: number; readonly seats: number; readonly from: string | undefined };
   readonly watchedAt: string | null;
+  /** What all houses that live on the grant lack. */
+  readonly lacking: readonly Shortfall[];
+}
+
+/** A house as it is counted, before it is judged. */
+interface Reckoning {
+  readonly house: { readonly watchedAt: string | null; readonly marketOre: number | null };
+  readonly terms: SelfRunningTerms;
+  readonly ownLoss: boolean;
+  readonly lateDays: number;
+  readonly money: readonly Money[];
+  readonly counted: readonly Counted[];
+  /** How many of the months have ended. */
+  readonly past: number;
 }
 
 /** Since the house opened, and so many months ahead; of another scope of costs than the rule's when one is named. @throws DomainError NOT_FOUND */
 export async function forecastOf(reader: Reader, today: LocalDate, houseId: string, ahead: number, scope?: string): Promise<HouseForecast> {
-  const rule = await ruleParameters<SelfRunningTerms>(reader, 'SELF-RUNNING', today);
-  const { late_days: lateDays } = await ruleParameters<{ late_days: number }>(reader, 'PAID-OCCUPANCY', today);
+  const { house, terms, ownLoss, lateDays, money, counted, past } = await reckoned(reader, today, houseId, ahead, scope);
   const { date: assumed } = await ruleParameters<{ date: string }>(reader, 'BREAK-EVEN-DATE', today);
-  const house = await reader.first(HOUSE, [houseId, today]);
-  if (!house) throw refuse('NOT_FOUND');
-  const thisMonth = `${today.slice(0, 7)}-01` as LocalDate;
-  const first = house.opened < thisMonth ? house.opened : thisMonth;
-  const past = monthsFrom(first, thisMonth);
-  const money = await reader.rows(MONEY, [houseId, first, past + 1 + ahead, today, lateDays]);
-  const own = lossSeen(money.slice(0, past), rule.loss_seen_after_months);
-  const terms = { ...rule, cost_scope: scope ?? rule.cost_scope, loss_percent: own ?? rule.loss_percent };
-  const counted = await reader.rows(MONTHS, [houseId, first, past + 1 + ahead, terms.cost_scope]);
-  const waiting = (await reader.first(WAITING)) ?? { companies: 0, seats: 0 };
+  const thisMonth = monthOf(today);
+  const waiting = (await reader.first(WAITING, [houseId])) ?? { companies: 0, seats: 0 };
+  const others = [];
+  for (const { id } of await reader.rows(OTHERS, [houseId])) others.push(lackingOf(await reckoned(reader, today, id, ahead, scope)));
   const price = meanPrice(counted[past]!) || (house.marketOre ?? 0);
   const movedIn = counted.map((month) => (month.month < thisMonth ? undefined : ifAllMovedIn(month, waiting.seats, price)));
   const months = counted.map((month, at) => {
@@ -81,7 +92,7 @@ export async function forecastOf(reader: Reader, today: LocalDate, houseId: stri
   return {
     ...selfRunning(sums, terms, thisMonth),
     terms,
-    ownLoss: own !== undefined,
+    ownLoss,
     lateDays,
     assumed,
     months,
@@ -92,14 +103,38 @@ export async function forecastOf(reader: Reader, today: LocalDate, houseId: stri
     ),
     waiting: { ...waiting, from: selfRunning(withAll, terms, thisMonth).from },
     watchedAt: house.watchedAt,
+    lacking: together([lackingOf({ counted, terms }), ...others]),
   };
 }
 
+async function reckoned(reader: Reader, today: LocalDate, houseId: string, ahead: number, scope?: string): Promise<Reckoning> {
+  const rule = await ruleParameters<SelfRunningTerms>(reader, 'SELF-RUNNING', today);
+  const { late_days: lateDays } = await ruleParameters<{ late_days: number }>(reader, 'PAID-OCCUPANCY', today);
+  const house = await reader.first(HOUSE, [houseId, today]);
+  if (!house) throw refuse('NOT_FOUND');
+  const thisMonth = monthOf(today);
+  const first = house.opened < thisMonth ? house.opened : thisMonth;
+  const past = monthsFrom(first, thisMonth);
+  const money = await reader.rows(MONEY, [houseId, first, past + 1 + ahead, today, lateDays]);
+  const own = lossSeen(money.slice(0, past), rule.loss_seen_after_months);
+  const terms = { ...rule, cost_scope: scope ?? rule.cost_scope, loss_percent: own ?? rule.loss_percent };
+  const counted = await reader.rows(MONTHS, [houseId, first, past + 1 + ahead, terms.cost_scope]);
+  return { house, terms, ownLoss: own !== undefined, lateDays, money, counted, past };
+}
+
+function lackingOf({ counted, terms }: Pick<Reckoning, 'counted' | 'terms'>): Shortfall[] {
+  return shortfalls(counted.map(asPromised), terms.loss_percent);
+}
+
+function monthOf(day: LocalDate): LocalDate {
+  return `${day.slice(0, 7)}-01` as LocalDate;
+}
+
 /** What a forecast comes to: the flag, and what it is hoisted for. */
-export function judged({ terms, assumed, months, now, from, stops }: HouseForecast): { asItIs: WhatIfView; grantUsedUp: string | undefined; flag: Flag } {
+export function judged({ terms, assumed, now, from, stops, lacking }: HouseForecast): { asItIs: WhatIfView; grantUsedUp: string | undefined; flag: Flag } {
   const asReckoned = tried(terms, now, {});
   const asItIs = { ...asReckoned, neverAtThisPrice: asReckoned.neverAtThisPrice && from === undefined };
-  const grantUsedUp = grantUsedUpOn(months.map(asPromised), terms);
+  const grantUsedUp = grantUsedUpOn(lacking, terms.grant_ore);
   return { asItIs, grantUsedUp, flag: flagOf({ never: asItIs.neverAtThisPrice, from, stops, assumed, grantUsedUp }) };
 }
 

@@ -96,21 +96,39 @@ export function priceNeeded(costOre: number, seats: number, occupancyPercent: nu
   return Math.ceil(costOre / (seats * (occupancyPercent / 100) * (1 - lossPercent / 100)) - 1e-9);
 }
 
-/** What of a grant is used by the end of each month: the cost that income does not cover. */
-export function grantUsed(months: readonly HouseMonth[], lossPercent: number): number[] {
-  let used = 0;
-  return months.map((month) => (used += Math.max(0, month.costOre - income(month, lossPercent))));
+/** What a month lacks in øre: the cost that income does not cover, which a grant pays. */
+export interface Shortfall {
+  readonly month: string;
+  readonly ore: number;
+}
+
+export function shortfalls(months: readonly HouseMonth[], lossPercent: number): Shortfall[] {
+  return months.map((month) => ({ month: month.month, ore: Math.max(0, month.costOre - income(month, lossPercent)) }));
+}
+
+/** Houses that live on one grant: what they lack together, month by month. */
+export function together(houses: readonly (readonly Shortfall[])[]): Shortfall[] {
+  const sums = new Map<string, number>();
+  for (const { month, ore } of houses.flat()) sums.set(month, (sums.get(month) ?? 0) + ore);
+  return [...sums].map(([month, ore]) => ({ month, ore })).sort((a, b) => (a.month < b.month ? -1 : 1));
+}
+
+/** What of a grant is used when a month has ended. */
+export function grantUsed(shortfalls: readonly Shortfall[], untilMonth: string): number {
+  return shortfalls.filter(({ month }) => month <= untilMonth).reduce((used, { ore }) => used + ore, 0);
 }
 
 /** The day on which a grant is used up, each month's share by its days; undefined when it is not within the months. */
-export function grantUsedUpOn(months: readonly HouseMonth[], { grant_ore, loss_percent }: SelfRunningTerms): LocalDate | undefined {
-  const used = grantUsed(months, loss_percent);
-  const at = used.findIndex((ore) => ore >= grant_ore);
-  const month = months[at]?.month as LocalDate | undefined;
-  if (!month) return undefined;
-  const before = used[at - 1] ?? 0;
-  const days = daysBetween(month, addMonths(month, 1));
-  return addDays(month, Math.min(days - 1, Math.floor((days * (grant_ore - before)) / ((used[at] ?? 0) - before))));
+export function grantUsedUpOn(shortfalls: readonly Shortfall[], grantOre: number): LocalDate | undefined {
+  let before = 0;
+  for (const { month, ore } of shortfalls) {
+    if (before + ore >= grantOre) {
+      const days = daysBetween(month as LocalDate, addMonths(month as LocalDate, 1));
+      return addDays(month as LocalDate, Math.min(days - 1, Math.floor((days * (grantOre - before)) / ore)));
+    }
+    before += ore;
+  }
+  return undefined;
 }
 
 /** red: never at this price. amber: not by the day that was assumed, no longer some day, or the grant is used up before. green: as planned. */

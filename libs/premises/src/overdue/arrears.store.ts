@@ -12,7 +12,7 @@ export interface StandingClaim {
 }
 const ruled = (code: string, list: string): string => `EXISTS (SELECT FROM ref.rule r WHERE r.code = '${code}' AND r.parameters -> '${list}' ? a.kind
     AND $1::date BETWEEN r.valid_from AND coalesce(r.valid_to, 'infinity'))`;
-const MAY = `c.open_ore > 0 AND NOT c.collected AND h.id IS NULL AND NOT EXISTS (SELECT FROM app.claim_block b WHERE b.invoice_id = c.id AND b.lifted_at IS NULL)`;
+const MAY = `c.open_ore > 0 AND NOT c.collected AND h.handed_on IS NULL AND NOT EXISTS (SELECT FROM app.claim_block b WHERE b.invoice_id = c.id AND b.lifted_at IS NULL)`;
 const NODE = `json_build_object('invoiceId', c.id, 'number', c.number, 'agreementId', c.agreement_id, 'companyName', o.name, 'synthetic', o.synthetic, 'dueOn', c.due_on, 'lastTimelyOn', c.last_timely_on,
   'daysLate', $1::date - c.last_timely_on, 'openOre', c.open_ore, 'feesOre', (SELECT coalesce(sum(f.open_ore), 0) FROM app.fee f WHERE f.invoice_id = c.id),
   'fees', (SELECT coalesce(json_agg(json_build_object('reminderId', f.id, 'number', f.number, 'dueOn', f.due_on, 'openOre', f.open_ore) ORDER BY f.sent_on), '[]')
@@ -22,7 +22,8 @@ const NODE = `json_build_object('invoiceId', c.id, 'number', c.number, 'agreemen
   'block', (SELECT json_build_object('reason', b.reason, 'nameDa', n.name_da, 'nameEn', n.name_en, 'note', b.note, 'placedAt', b.placed_at) FROM app.claim_block b
     JOIN ref.reminder_block n ON n.code = b.reason WHERE b.invoice_id = c.id AND b.lifted_at IS NULL))`;
 const FROM = `app.claim c JOIN app.occupancy_agreement a ON a.id = c.agreement_id JOIN app.organisation o ON o.id = a.company_id
-  LEFT JOIN app.rent_demand d ON d.invoice_id = c.id LEFT JOIN app.claim_handover h ON h.invoice_id = c.id,
+  LEFT JOIN app.rent_demand d ON d.invoice_id = c.id,
+  LATERAL (SELECT min(o.handed_on) AS handed_on FROM app.claim_handover o WHERE o.invoice_id = c.id) h,
   LATERAL (SELECT count(*)::int AS count, max(r.sent_on) AS last FROM app.reminder r WHERE r.invoice_id = c.id AND r.state = 'sent') sent`;
 const ONE = statement<{ node: OverdueClaimView }>('arrears.one', `SELECT ${NODE} AS node FROM ${FROM} WHERE c.house_id = $2 AND c.id = $3`);
 const BLOCK_REASONS = statement<BlockReasonView>(
@@ -65,9 +66,11 @@ const DEMANDS = statement<RentDemandView>(
     FROM app.rent_demand d JOIN app.claim c ON c.id = d.invoice_id WHERE c.agreement_id = $1 AND c.open_ore > 0 ORDER BY d.ends_from, d.id`,
 );
 const TERMINATE = statement<never>('rent_termination.add', 'INSERT INTO app.rent_termination (demand_id, ends_on, reason) VALUES ($1, $2, $3)');
-const HAND_OVER = statement<{ claimType: string }>(
+// Rent, and what stands beside it, each as the type that it is collected as: all that was open when it was looked at.
+const HAND_OVER = statement<{ claimType: string; owedOre: number }>(
   'claim_handover.add',
-  'INSERT INTO app.claim_handover (invoice_id, owed_ore, handed_on, reference) VALUES ($1, $2, $3, $4) RETURNING claim_type AS "claimType"',
+  `INSERT INTO app.claim_handover (invoice_id, claim_type, owed_ore, handed_on, reference) SELECT c.id, s.claim_type, s.ore, $3, $4
+    FROM app.claim c, app.claim_shares(c.id, $3) s WHERE c.id = $1 AND c.open_ore = $2 RETURNING claim_type AS "claimType", owed_ore::float AS "owedOre"`,
 );
 const PROPOSE = statement<{ id: string }>(
   'write_off.propose',
@@ -111,8 +114,8 @@ export const arrearsStore = {
   demanded: (reader: Reader, invoiceId: string) => reader.first(DEMANDED, [invoiceId]),
   demandsOf: (reader: Reader, agreementId: string) => reader.rows(DEMANDS, [agreementId]),
   terminate: (tx: Tx, values: readonly unknown[]) => tx.rows(TERMINATE, values),
-  /** @returns as what, by the rule */
-  handOver: async (tx: Tx, values: readonly unknown[]) => (await tx.first(HAND_OVER, values))?.claimType ?? '',
+  /** @returns what of it as which type, by the rule; nothing where it is not what is open */
+  handOver: (tx: Tx, values: readonly unknown[]) => tx.rows(HAND_OVER, values),
   propose: async (tx: Tx, values: readonly unknown[]) => (await tx.first(PROPOSE, values))?.id ?? '',
   standing: (reader: Reader, writeOffId: string) => reader.first(STANDING, [writeOffId]),
   decide: (tx: Tx, writeOffId: string, decision: 'approved' | 'rejected') => tx.first(DECIDE, [writeOffId, decision]),

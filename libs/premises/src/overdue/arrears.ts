@@ -111,8 +111,9 @@ export class Arrears {
     wholeNumber('owedOre', owedOre, 1, LARGEST_ORE);
     return this.onClaim(who, invoiceId, async (tx, claim) => {
       mustBeOverdue(claim, day);
-      const claimType = await arrearsStore.handOver(tx, [invoiceId, owedOre, day, name]);
-      tx.record('premises.claim_handed_over', invoiceId, { owedOre, claimType });
+      const shares = await arrearsStore.handOver(tx, [invoiceId, owedOre, day, name]);
+      if (shares.length === 0) throw refuseOverdue('CLAIM_NOT_OVERDUE');
+      for (const share of shares) tx.record('premises.claim_handed_over', invoiceId, share);
     });
   }
 

@@ -20,7 +20,8 @@ interface HandedOver {
 
 /**
  * What Gældsstyrelsen wants to know of a claim: its type, period, founding day, due day and last timely day. Rent is founded on the first day that it is for.
- * What has since been paid to us or credited is to be taken back from it, so what is owed now stands beside what was handed over.
+ * What has since been paid to us or credited is to be taken back from it, so what is owed now stands beside what was handed over. An invoice is a row for
+ * each type that it holds, and they share what is owed as they shared it then.
  * Source: its annex of 26 March 2019 (confidence M); the founding day is our reading, to be confirmed by OKF.
  */
 const COLUMNS: readonly (readonly [string, (claim: HandedOver) => Cell])[] = [
@@ -42,11 +43,11 @@ const COLUMNS: readonly (readonly [string, (claim: HandedOver) => Cell])[] = [
 const HANDED_OVER = statement<HandedOver>(
   'claim_handover.all',
   `SELECT h.claim_type AS "claimType", h.reference, i.number, i.buyer ->> 'name' AS debtor, i.buyer ->> 'cvr' AS cvr, h.owed_ore::float AS "owedOre",
-      c.open_ore::float AS "owedNowOre", p.first::text AS "from",
+      coalesce(s.ore, 0)::float AS "owedNowOre", p.first::text AS "from",
       p.last::text AS "to", i.due_on::text AS "dueOn", i.last_timely_on::text AS "lastTimelyOn", h.handed_on::text AS "handedOn"
-    FROM app.claim_handover h JOIN app.invoice i ON i.id = h.invoice_id JOIN app.claim c ON c.id = i.id,
+    FROM app.claim_handover h JOIN app.invoice i ON i.id = h.invoice_id LEFT JOIN LATERAL app.claim_shares(i.id, h.handed_on) s ON s.claim_type = h.claim_type,
       LATERAL (SELECT min(lower(l.days)) AS first, max(upper(l.days)) - 1 AS last FROM app.invoice_line l WHERE l.invoice_id = i.id) p
-    WHERE i.house_id = $1 ORDER BY h.handed_on, i.number`,
+    WHERE i.house_id = $1 ORDER BY h.handed_on, i.number, h.claim_type`,
 );
 
 /** Claims that somebody else collects, with the master data that the collecting authority asks for, as a file. */

@@ -67,6 +67,8 @@ export const refuseOverdue = defineErrors(
     claim_is_handed_over: 'CLAIM_HANDED_OVER',
     claim_handover_once: 'CLAIM_HANDED_OVER',
     handover_of_overdue: 'CLAIM_NOT_OVERDUE',
+    handover_of_shares: 'CLAIM_NOT_OVERDUE',
+    handover_whole: 'CLAIM_NOT_OVERDUE',
     demand_by_law: 'DEMAND_NOT_IN_LAW',
     demand_of_overdue: 'CLAIM_NOT_OVERDUE',
     termination_after_demand: 'DEMAND_RUNS',

@@ -26,6 +26,10 @@ export const refuseRent = defineErrors(
       en: 'Days of the month are charged too much, or with other VAT.',
     },
     RENT_VAT_BY_MONTH: { da: 'Momsen kan kun skifte den 1. i en måned.', en: 'VAT can only change on the 1st of a month.' },
+    RENT_VAT_TOO_SOON: {
+      da: 'Huset er frivilligt registreret for moms. Det kan tidligst ændres {day}.',
+      en: 'The house is registered for VAT of its own will. That can change on {day} at the earliest.',
+    },
     RENT_NOT_CHARGED: {
       da: 'Noget hos os gik galt med den aftale. De andre er opkrævet.',
       en: 'Something of ours went wrong with that agreement. The others are charged.',
@@ -38,6 +42,7 @@ export const refuseRent = defineErrors(
     rent_terms_pkey: 'RENT_TERMS_EXIST',
     rent_terms_series: 'RENT_SERIES_INVALID',
     rent_terms_taxed_by_month: 'RENT_VAT_BY_MONTH',
+    vat_option_lasts: ['RENT_VAT_TOO_SOON', 'taxedKinds'],
     rent_series_of_seller: 'RENT_SERIES_OF_OTHER',
     day_charged_once: 'RENT_DAY_CHARGED',
     rent_run_covers_month: 'RENT_NOT_COVERED',

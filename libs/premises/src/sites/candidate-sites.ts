@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock, defineErrors, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, statement, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/platform';
 import { filesOf } from './house-lease.store';
-import type { AddCandidateSite, DecideSite, NoteSiteHearing, OpenHouse, ScoreSite } from './site.inputs';
+import type { AddCandidateSite, CorrectSite, DecideSite, NoteSiteHearing, OpenHouse, ScoreSite } from './site.inputs';
 import type { CandidateSiteView } from './site.views';
 
 declareActions({
   'premises.site_added': ['area', 'seats'],
+  'premises.site_corrected': ['seats', 'seatsBefore', 'rentYearOre', 'rentYearOreBefore'],
   'premises.site_scored': ['criterion', 'score'],
   'premises.site_hearing_noted': ['heard'],
   'premises.site_decided': [],
@@ -20,6 +21,10 @@ defineErrors(
     SITE_CRITERION_UNKNOWN: { da: 'Det kriterium gælder ikke i dag.', en: 'That criterion is not in force today.' },
     HOUSE_SITE_NOT_DECIDED: { da: 'Vælg stedet først.', en: 'Choose the place first.' },
     HOUSE_OPENED_ALREADY: { da: 'Der er allerede åbnet et hus på adressen.', en: 'A house has been opened at that address already.' },
+    SITE_DECIDED_BY: {
+      da: 'Der er besluttet ud fra det, der står om adressen. Det kan ikke rettes mere.',
+      en: 'A decision was taken from what stands of the address. It can be corrected no more.',
+    },
     SITE_NOT_HEARD: { da: 'Der skal ligge et høringssvar, før der kan besluttes.', en: 'There must be a hearing note before a decision.' },
     SITE_NOT_SCORED: { da: 'Adressen er ikke vurderet på alle kriterier endnu.', en: 'The address has not been judged by every criterion yet.' },
   },
@@ -29,6 +34,7 @@ defineErrors(
     candidate_once: ['SITE_EXISTS', 'address'],
     candidate_area: 'SITE_AREA_UNKNOWN',
     site_criterion_known: 'SITE_CRITERION_UNKNOWN',
+    site_was_decided_by: 'SITE_DECIDED_BY',
     site_was_heard: 'SITE_NOT_HEARD',
     site_was_scored: 'SITE_NOT_SCORED',
   },
@@ -40,13 +46,16 @@ const SCORES = `SELECT c.code, c.name_da, c.name_en, c.weight, c.sort, latest.sc
   WHERE ${TODAY}`;
 // 5 is all of a criterion's weight; the weights need not make a hundred.
 const TOTAL = `CASE WHEN bool_and(k.score IS NOT NULL) THEN round(20.0 * sum(k.score * k.weight) / sum(k.weight), 1) END`;
-// As it was kept; an address never changes.
+// As it was kept; an address that was compared never changes.
 const COMPARED = `(SELECT json_agg(json_build_object('siteId', o.id, 'address', o.address, 'total', k.site -> 'total', 'scores', k.site -> 'scores') ORDER BY k.place)
   FROM jsonb_array_elements(d.comparison) WITH ORDINALITY AS k (site, place) JOIN app.candidate_site o ON o.id = (k.site ->> 'id')::uuid)`;
 const SITE = `json_build_object('id', s.id, 'area', s.area, 'areaName', a.name_da, 'address', s.address, 'seats', s.seats, 'rentYearOre', s.rent_year_ore,
   'synthetic', s.synthetic, 'termMonths', s.term_months, 'noticeMonths', s.notice_months, 'indexation', s.indexation, 'total', judged.total, 'scores', judged.scores,
   'hearings', (SELECT coalesce(json_agg(json_build_object('heard', h.heard, 'summary', h.summary, 'documentId', h.document_id, 'heardOn', h.heard_on) ORDER BY h.id), '[]')
     FROM app.site_hearing h WHERE h.site_id = s.id), 'files', ${filesOf('site_id = s.id')},
+  'corrections', (SELECT coalesce(json_agg(json_build_object('at', k.corrected_at, 'by', u.display_name, 'address', k.before -> 'address', 'seats', k.before -> 'seats',
+    'rentYearOre', k.before -> 'rentYearOre', 'termMonths', k.before -> 'termMonths', 'noticeMonths', k.before -> 'noticeMonths', 'indexation', k.before -> 'indexation')
+    ORDER BY k.id DESC), '[]') FROM app.site_correction k LEFT JOIN app.account u ON u.id = k.corrected_by WHERE k.site_id = s.id),
   'houseId', (SELECT h.id FROM app.house h WHERE h.site_id = s.id),
   'decision', (SELECT json_build_object('reasons', d.reasons, 'decidedAt', d.decided_at, 'decidedBy', who.display_name, 'comparison', ${COMPARED})
     FROM app.site_decision d JOIN app.account who ON who.id = d.decided_by WHERE d.site_id = s.id ORDER BY d.id DESC LIMIT 1))`;
@@ -59,6 +68,11 @@ const SITES = statement<{ site: CandidateSiteView }>(
 const ADD = statement<{ id: string }>(
   'site.add',
   `INSERT INTO app.candidate_site (area, address, seats, rent_year_ore, term_months, notice_months, indexation) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+);
+const CORRECT = statement<{ id: string; seatsBefore: number; rentYearOreBefore: number }>(
+  'site.correct',
+  `UPDATE app.candidate_site SET area = $1, address = $2, seats = $3, rent_year_ore = $4, term_months = $5, notice_months = $6, indexation = $7 WHERE id = $8
+    RETURNING id, old.seats AS "seatsBefore", old.rent_year_ore::float AS "rentYearOreBefore"`,
 );
 const SCORE = statement<{ id: string }>(
   'site.score',
@@ -91,14 +105,20 @@ export class CandidateSites {
     return this.work.read(who, (reader) => this.sites(reader));
   }
 
-  add(who: Actor, { area, address, seats, rentYearOre, termMonths, noticeMonths, indexation }: AddCandidateSite): Promise<CandidateSiteView[]> {
-    wholeNumber('seats', seats, 1, 500);
-    wholeNumber('rentYearOre', rentYearOre, 0, 2_000_000_000);
-    if (termMonths != null) wholeNumber('termMonths', termMonths, 1, 600);
-    if (noticeMonths != null) wholeNumber('noticeMonths', noticeMonths, 0, 60);
-    const lease = [termMonths ?? null, noticeMonths ?? null, indexation ? plainText('indexation', indexation, { min: 2, max: 200 }) : null];
-    const values = [area, plainText('address', address, { min: 3, max: 200 }), seats, rentYearOre, ...lease];
+  add(who: Actor, facts: AddCandidateSite): Promise<CandidateSiteView[]> {
+    const [values, { area, seats }] = [factsOf(facts), facts];
     return this.write(who, async (tx) => tx.record('premises.site_added', found(await tx.first(ADD, values)), { area, seats }));
+  }
+
+  /** Until a decision was taken from it; what stood before is kept. */
+  correct(who: Actor, { siteId, ...facts }: CorrectSite): Promise<CandidateSiteView[]> {
+    const [values, { seats, rentYearOre }] = [factsOf(facts), facts];
+    return this.write(who, async (tx) => {
+      const corrected = await tx.first(CORRECT, [...values, siteId]);
+      if (!corrected) throw refuse('NOT_FOUND');
+      const { id, ...before } = corrected;
+      tx.record('premises.site_corrected', id, { seats, rentYearOre, ...before });
+    });
   }
 
   score(who: Actor, { siteId, criterion, score, evidence, documentId }: ScoreSite): Promise<CandidateSiteView[]> {
@@ -146,6 +166,16 @@ export class CandidateSites {
   private async sites(reader: Reader): Promise<CandidateSiteView[]> {
     return (await reader.rows(SITES, [this.clock.today()])).map(({ site }) => site);
   }
+}
+
+/** In the order of the columns. */
+function factsOf({ area, address, seats, rentYearOre, termMonths, noticeMonths, indexation }: AddCandidateSite): unknown[] {
+  wholeNumber('seats', seats, 1, 500);
+  wholeNumber('rentYearOre', rentYearOre, 0, 2_000_000_000);
+  if (termMonths != null) wholeNumber('termMonths', termMonths, 1, 600);
+  if (noticeMonths != null) wholeNumber('noticeMonths', noticeMonths, 0, 60);
+  const lease = [termMonths ?? null, noticeMonths ?? null, indexation ? plainText('indexation', indexation, { min: 2, max: 200 }) : null];
+  return [area, plainText('address', address, { min: 3, max: 200 }), seats, rentYearOre, ...lease];
 }
 
 function found(row: { id: string } | undefined): string {

@@ -26,6 +26,12 @@ export class AddCandidateSite {
   indexation?: string | null;
 }
 
+@InputType({ description: 'What is known of an address, all of it said anew' })
+export class CorrectSite extends AddCandidateSite {
+  @Field(() => Uuid)
+  siteId!: string;
+}
+
 @InputType()
 export class ScoreSite {
   @Field(() => Uuid)

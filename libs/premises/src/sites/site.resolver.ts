@@ -2,7 +2,7 @@ import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, SecureMutation, SecureQuery } from '@fyrtaarn/platform';
 import { CandidateSites } from './candidate-sites';
-import { AddCandidateSite, DecideSite, NoteSiteHearing, OpenHouse, ScoreSite } from './site.inputs';
+import { AddCandidateSite, CorrectSite, DecideSite, NoteSiteHearing, OpenHouse, ScoreSite } from './site.inputs';
 import { CandidateSiteView } from './site.views';
 
 /** Each answers with the whole comparison. */
@@ -18,6 +18,11 @@ export class SiteResolver {
   @SecureMutation(() => [CandidateSiteView], { may: ['premisesManager'] })
   addCandidateSite(@CurrentActor() who: Actor, @Args('input') site: AddCandidateSite): Promise<CandidateSiteView[]> {
     return this.sites.add(who, site);
+  }
+
+  @SecureMutation(() => [CandidateSiteView], { may: ['premisesManager'], description: 'Until a decision was taken from it; what stood before is kept' })
+  correctSite(@CurrentActor() who: Actor, @Args('input') site: CorrectSite): Promise<CandidateSiteView[]> {
+    return this.sites.correct(who, site);
   }
 
   @SecureMutation(() => [CandidateSiteView], { may: ['premisesManager'], description: 'The latest judgement of a criterion counts' })

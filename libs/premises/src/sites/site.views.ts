@@ -76,6 +76,33 @@ export class SiteDecisionView {
   decidedAt!: string;
 }
 
+@ObjectType('SiteCorrection', { description: 'What stood of an address before it was corrected' })
+export class SiteCorrectionView {
+  @Field(() => Instant)
+  at!: string;
+
+  @Field(() => String, { nullable: true, description: 'By whom; for whoever keeps the house' })
+  by!: string | null;
+
+  @Field(() => String)
+  address!: string;
+
+  @Field(() => Int)
+  seats!: number;
+
+  @Field(() => Int, { description: 'Øre a year' })
+  rentYearOre!: number;
+
+  @Field(() => Int, { nullable: true })
+  termMonths!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  noticeMonths!: number | null;
+
+  @Field(() => String, { nullable: true })
+  indexation!: string | null;
+}
+
 @ObjectType('CandidateSite')
 export class CandidateSiteView {
   @Field(() => Uuid)
@@ -119,6 +146,9 @@ export class CandidateSiteView {
 
   @Field(() => [SiteHearingView])
   hearings!: SiteHearingView[];
+
+  @Field(() => [SiteCorrectionView], { description: 'The latest first' })
+  corrections!: SiteCorrectionView[];
 
   @Field(() => Uuid, { nullable: true, description: 'The house that was opened there' })
   houseId!: string | null;

@@ -30,6 +30,24 @@ export class EnterSeatApplication extends ApplyForSeats {
   channel!: string;
 }
 
+@InputType({ description: 'What is asked for, all of it said anew' })
+export class ChangeSeatWish {
+  @Field(() => Uuid)
+  applicationId!: string;
+
+  @Field(() => Int, { description: 'More than before stands last on the list; else the place is kept' })
+  seats!: number;
+
+  @Field(() => Int, { description: 'Fewer than this are not offered' })
+  least!: number;
+
+  @Field(() => Day, { description: 'Not wanted before' })
+  from!: string;
+
+  @Field(() => Boolean, { description: 'Whether what is done in the house is commercial' })
+  commercial!: boolean;
+}
+
 @InputType()
 export class PreferHouses {
   @Field(() => Uuid)

@@ -4,6 +4,7 @@ import { CurrentActor, SecureMutation, SecureQuery } from '@fyrtaarn/platform';
 import {
   AddApplicationPaper,
   ApplyForSeats,
+  ChangeSeatWish,
   EnterSeatApplication,
   PreferHouses,
   RefuseApplicationPaper,
@@ -37,6 +38,11 @@ export class ApplicationResolver {
   @SecureMutation(() => SeatApplicationView, { may: ['premisesManager'], description: 'For a company that called, wrote or came by' })
   enterSeatApplication(@CurrentActor() who: Actor, @Args('input') wish: EnterSeatApplication): Promise<SeatApplicationView> {
     return this.applications.enter(who, wish);
+  }
+
+  @SecureMutation(() => SeatApplicationView, { ...BOTH, description: 'The place on the list is kept, unless more seats are asked for' })
+  changeSeatWish(@CurrentActor() who: Actor, @Args('input') wish: ChangeSeatWish): Promise<SeatApplicationView> {
+    return this.applications.changeWish(who, wish);
   }
 
   @SecureMutation(() => SeatApplicationView, { ...BOTH, description: 'In which houses seats are wanted; the place on the list is kept' })

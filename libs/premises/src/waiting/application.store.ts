@@ -15,6 +15,10 @@ const ENTER = statement<{ id: string }>(
   `INSERT INTO app.seat_application (company_id, seats_wanted, seats_least, earliest_on, commercial, applied_by, channel) SELECT c.organisation_id, $2, $3, $4, $5, $6, $7
     FROM app.company c WHERE c.organisation_id = $1 RETURNING id`,
 );
+const REWORD = statement<{ id: string }>(
+  'seat_application.reword',
+  `UPDATE app.seat_application SET seats_wanted = $2, seats_least = $3, earliest_on = $4, commercial = $5 WHERE id = $1 AND state IN ('waiting', 'resting') RETURNING id`,
+);
 const ANY_HOUSE = statement<never>('seat_application.any_house', 'DELETE FROM app.seat_application_house WHERE application_id = $1');
 const IN_HOUSES = statement<{ house_id: string }>(
   'seat_application.in_houses',
@@ -48,6 +52,9 @@ export const wishStore = {
     tx.first(APPLY, [companyId, seats, least, from, commercial, by]),
   enter: (tx: Tx, companyId: string, { seats, least, from, commercial }: Wish, by: string | undefined, channel: string) =>
     tx.first(ENTER, [companyId, seats, least, from, commercial, by, channel]),
+  /** @returns whether it still waits */
+  reword: async (tx: Tx, id: string, { seats, least, from, commercial }: Wish): Promise<boolean> =>
+    (await tx.first(REWORD, [id, seats, least, from, commercial])) !== undefined,
   /** @returns whether all of them are houses */
   prefer: async (tx: Tx, id: string, houseIds: readonly string[]): Promise<boolean> => {
     await tx.rows(ANY_HOUSE, [id]);

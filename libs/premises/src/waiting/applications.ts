@@ -4,6 +4,7 @@ import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import type {
   AddApplicationPaper,
   ApplyForSeats,
+  ChangeSeatWish,
   EnterSeatApplication,
   PreferHouses,
   RefuseApplicationPaper,
@@ -18,6 +19,7 @@ import { refuseSeats } from './waiting.errors';
 
 declareActions({
   'premises.seats_requested': ['seats', 'least', 'channel'],
+  'premises.seat_wish_changed': ['seats', 'seatsBefore', 'least', 'commercial'],
   'premises.houses_preferred': ['houses'],
   'premises.application_removed': ['removalId', 'reason'],
   'premises.application_returned': ['removalId'],
@@ -50,6 +52,18 @@ export class Applications {
   enter(who: Actor, input: EnterSeatApplication): Promise<SeatApplicationView> {
     const wish = this.wishOf(input);
     return this.begin(who, input, input.channel, (tx) => wishStore.enter(tx, input.companyId, wish, who.accountId, input.channel));
+  }
+
+  /** It stands where it stood, unless it asks for more seats than before: the database lets that count from today, so that nobody who waits is jumped. */
+  changeWish(who: Actor, { applicationId, ...wish }: ChangeSeatWish): Promise<SeatApplicationView> {
+    const { seats, least, commercial } = wish;
+    wholeNumber('wishSeats', seats, 1, 50);
+    wholeNumber('wishLeast', least, 1, seats);
+    return this.change(who, applicationId, async (tx, { seatsWanted: seatsBefore }) => {
+      await applicationStore.takeTurns(tx);
+      if (!(await wishStore.reword(tx, applicationId, wish))) throw refuseSeats('APPLICATION_ANSWERED');
+      tx.record('premises.seat_wish_changed', applicationId, { seats, seatsBefore, least, commercial });
+    });
   }
 
   /** Wherever seats are wanted, it stands where it stood. */

@@ -3,7 +3,7 @@ import { useLanguage } from '../../language';
 import { field, formValue, type FormState } from '../../server/forms';
 import type { Application } from './seat-applications';
 import { StepForm } from './step-form';
-import { PreferHouses, type House } from './wish-fields';
+import { ChangeWish, PreferHouses, type House } from './wish-fields';
 
 interface Props {
   action: string;
@@ -31,7 +31,8 @@ export function ApplicantSteps({ action, application, form, houses }: Props) {
           </Details>
         </>
       )}
-      <PreferHouses {...{ action, form, houses }} chosen={application.houses} />
+      <ChangeWish {...{ action, form, application }} own />
+      <PreferHouses {...{ action, form, houses }} chosen={application.houses} own />
       <Details summary={words.withdrawOpen}>
         <p>{words.withdrawNote}</p>
         <StepForm action={action} step="withdraw" button={words.withdraw} variant="warning" />

@@ -2,10 +2,18 @@ import { graphql } from '../../graphql';
 import { formList, type FormReader } from '../../server/forms';
 import { stepOf, type Step } from '../../server/steps';
 import type { Texts } from '../../texts';
+import { changedWishFrom } from './wish-fields';
 
 const PreferHouses = graphql(`
   mutation PreferHouses($input: PreferHouses!) {
     preferHouses(input: $input) {
+      id
+    }
+  }
+`);
+const ChangeSeatWish = graphql(`
+  mutation ChangeSeatWish($input: ChangeSeatWish!) {
+    changeSeatWish(input: $input) {
       id
     }
   }
@@ -40,8 +48,10 @@ const RefuseApplicationPaper = graphql(`
 `);
 
 /** What an application says besides how many seats, and whether it stands on the list at all. */
-export function applicationSteps(applicationId: string, { applying: words }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+export function applicationSteps(applicationId: string, all: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+  const words = all.applying;
   return {
+    wish: (form) => stepOf(form, ChangeSeatWish, { input: { applicationId, ...changedWishFrom(form, all) } }, 'seatWishChanged'),
     prefer: (form) => stepOf(form, PreferHouses, { input: { applicationId, houseIds: formList(form.state.values, 'houseIds') } }, 'seatsPreferred'),
     remove(form) {
       const reason = form.text('removalReason', words.removeReasonMissing);

@@ -9,7 +9,7 @@ import { OnTheirWord } from './on-their-word';
 import { RemoveForm } from './application-removal';
 import type { Application } from './seat-applications';
 import { StepForm } from './step-form';
-import { PreferHouses, type House } from './wish-fields';
+import { ChangeWish, PreferHouses, type House } from './wish-fields';
 import { useName } from './words';
 
 export const ChoiceFields = graphql(`
@@ -63,7 +63,8 @@ export function ManagerSteps({ action, application, houses, form, today, offerin
         <OfferSeats action={action} form={form} today={today} commercial={application.commercial} {...offering} />
       </Details>
       <OnTheirWord {...{ action, form }} state={application.state} />
-      <PreferHouses {...{ action, form, houses }} chosen={application.houses} />
+      <ChangeWish {...{ action, form, application }} own={false} />
+      <PreferHouses {...{ action, form, houses }} chosen={application.houses} own={false} />
       <RemoveForm {...{ action, form }} reasons={seatRemovalReasons} />
     </>
   );

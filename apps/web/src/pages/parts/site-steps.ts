@@ -11,6 +11,14 @@ const AddCandidateSite = graphql(`
   }
 `);
 
+const CorrectSite = graphql(`
+  mutation CorrectSite($input: CorrectSite!) {
+    correctSite(input: $input) {
+      id
+    }
+  }
+`);
+
 const ScoreSite = graphql(`
   mutation ScoreSite($input: ScoreSite!) {
     scoreSite(input: $input) {
@@ -55,25 +63,26 @@ export const BODIES = ['KEK', 'ByK', 'KEJD'] as const;
 type Steps = Readonly<Record<string, (form: FormReader) => Step>>;
 
 export function newSiteSteps({ sites: words }: Texts): Steps {
+  return { add: (form) => stepOf(form, AddCandidateSite, { input: factsFrom(form, words) }, 'siteAdded') };
+}
+
+/** What is known of an address, as it was typed. */
+function factsFrom(form: FormReader, words: Texts['sites']) {
+  const number = (name: string) => form.number(name, words.numberWrong);
   return {
-    add(form) {
-      const number = (name: string) => form.number(name, words.numberWrong);
-      const input = {
-        area: form.text('area', words.addAreaMissing),
-        address: form.text('address', words.addAddressMissing),
-        seats: number('seats'),
-        rentYearOre: form.kroner('rentYearOre', words.rentWrong),
-        termMonths: form.optional('termMonths', () => number('termMonths')),
-        noticeMonths: form.optional('noticeMonths', () => number('noticeMonths')),
-        indexation: form.value('indexation') || null,
-      };
-      return stepOf(form, AddCandidateSite, { input }, 'siteAdded');
-    },
+    area: form.text('area', words.addAreaMissing),
+    address: form.text('address', words.addAddressMissing),
+    seats: number('seats'),
+    rentYearOre: form.kroner('rentYearOre', words.rentWrong),
+    termMonths: form.optional('termMonths', () => number('termMonths')),
+    noticeMonths: form.optional('noticeMonths', () => number('noticeMonths')),
+    indexation: form.value('indexation') || null,
   };
 }
 
-export function siteSteps(siteId: string, { site: words }: Texts): Steps {
+export function siteSteps(siteId: string, { site: words, sites }: Texts): Steps {
   return {
+    correct: (form) => stepOf(form, CorrectSite, { input: { siteId, ...factsFrom(form, sites) } }, 'siteCorrected'),
     score(form) {
       const input = {
         siteId,

@@ -6,6 +6,7 @@ import { InDanish, useName, wordFor } from './words';
 export const SiteFields = graphql(`
   fragment SiteFields on CandidateSite @_unmask {
     id
+    area
     areaName
     address
     synthetic
@@ -36,6 +37,16 @@ export const SiteFields = graphql(`
       name
       about
       attachedAt
+    }
+    corrections {
+      at
+      by
+      address
+      seats
+      rentYearOre
+      termMonths
+      noticeMonths
+      indexation
     }
     houseId
     decision {

@@ -2,6 +2,7 @@ import { Checkboxes, Details, Radios, TextField } from '../../components';
 import { useLanguage } from '../../language';
 import { boxes, field, formList, formValue, type FormReader, type FormState } from '../../server/forms';
 import type { Texts } from '../../texts';
+import { formOr } from './place-fields';
 import { StepForm } from './step-form';
 
 export interface House {
@@ -12,22 +13,28 @@ export interface House {
 const ANSWERS = ['yes', 'no'] as const;
 
 /** What an applicant is asked for, whether it applies by itself or somebody writes it down. */
-export function WishFields({ form, houses }: { form: FormState; houses: readonly House[] }) {
-  const { applying, seatList: words } = useLanguage().texts;
-  const answers = Object.entries(applying.commercialAnswers).map(([value, label]) => ({ value, label }));
+export function WishFields({ form, houses, own }: { form: FormState; houses: readonly House[]; own: boolean }) {
+  const words = useWishWords(own);
   return (
     <>
       <TextField {...field(form, 'seats')} label={words.seatsLabel} inputMode="numeric" width="xs" />
       <TextField {...field(form, 'least')} label={words.leastLabel} hint={words.leastHint} inputMode="numeric" width="xs" optional />
       <TextField {...field(form, 'from')} label={words.fromLabel} type="date" width="s" optional />
-      <Radios {...field(form, 'commercial')} label={applying.commercial} hint={applying.commercialHint} options={answers} />
-      {houses.length > 1 && <HouseBoxes {...{ form, houses }} />}
+      <Radios {...field(form, 'commercial')} label={words.commercial} hint={words.commercialHint} options={words.answers} />
+      {houses.length > 1 && <HouseBoxes {...{ form, houses, own }} />}
     </>
   );
 }
 
-function HouseBoxes({ form, houses }: { form: FormState; houses: readonly House[] }) {
-  const words = useLanguage().texts.applying;
+/** To an applicant about itself, to whoever keeps the list about the applicant. */
+function useWishWords(own: boolean) {
+  const { applying, seatList } = useLanguage().texts;
+  const answers = Object.entries(applying.commercialAnswers).map(([value, label]) => ({ value, label }));
+  return { ...seatList, ...applying, ...(own ? {} : applying.ofCompany), answers };
+}
+
+function HouseBoxes({ form, houses, own }: { form: FormState; houses: readonly House[]; own: boolean }) {
+  const words = useWishWords(own);
   const options = houses.map(({ id, name }) => ({ value: id, label: name }));
   return <Checkboxes {...boxes(form, 'houseIds')} label={words.houses} hint={words.housesHint} options={options} optional />;
 }
@@ -49,10 +56,11 @@ interface PreferProps {
   houses: readonly House[];
   /** Where seats are wanted now. */
   chosen: readonly House[];
+  own: boolean;
 }
 
 /** Other houses, in the same place on the list. Where there is one house there is nothing to choose. */
-export function PreferHouses({ action, form, houses, chosen }: PreferProps) {
+export function PreferHouses({ action, form, houses, chosen, own }: PreferProps) {
   const words = useLanguage().texts.applying;
   if (houses.length < 2) return null;
   const open = formValue(form.values, 'step') === 'prefer';
@@ -61,8 +69,42 @@ export function PreferHouses({ action, form, houses, chosen }: PreferProps) {
     <Details summary={words.preferOpen} open={open}>
       <p>{words.preferNote}</p>
       <StepForm action={action} step="prefer" button={words.prefer} variant="secondary">
-        <HouseBoxes form={shown} houses={houses} />
+        <HouseBoxes form={shown} houses={houses} own={own} />
       </StepForm>
     </Details>
   );
+}
+
+interface ChangeProps {
+  action: string;
+  form: FormState;
+  application: { seatsWanted: number; seatsLeast: number; earliestOn: string; commercial: boolean | null };
+  own: boolean;
+}
+
+/** What was asked for, said anew. Fields of their own: an offer on the same page asks for seats too. */
+export function ChangeWish({ action, form, application: { seatsWanted, seatsLeast, earliestOn, commercial }, own }: ChangeProps) {
+  const words = useWishWords(own);
+  const saved = { wishSeats: String(seatsWanted), wishLeast: String(seatsLeast), wishFrom: earliestOn };
+  const shown = formOr(form, 'wish', commercial === null ? saved : { ...saved, wishCommercial: commercial ? 'yes' : 'no' });
+  return (
+    <Details summary={words.wishOpen} open={formValue(form.values, 'step') === 'wish'}>
+      <p>{words.wishNote}</p>
+      <StepForm action={action} step="wish" button={words.wishButton} variant="secondary">
+        <TextField {...field(shown, 'wishSeats')} label={words.seatsLabel} inputMode="numeric" width="xs" />
+        <TextField {...field(shown, 'wishLeast')} label={words.leastLabel} inputMode="numeric" width="xs" />
+        <TextField {...field(shown, 'wishFrom')} label={words.fromLabel} type="date" width="s" />
+        <Radios {...field(shown, 'wishCommercial')} label={words.commercial} hint={words.commercialHint} options={words.answers} />
+      </StepForm>
+    </Details>
+  );
+}
+
+export function changedWishFrom(form: FormReader, { applying, seatList: words }: Texts) {
+  return {
+    seats: form.number('wishSeats', words.seatsMissing),
+    least: form.number('wishLeast', words.seatsMissing),
+    from: form.day('wishFrom', words.dayMissing),
+    commercial: form.choice('wishCommercial', ANSWERS, applying.commercialMissing) === 'yes',
+  };
 }

@@ -53,4 +53,6 @@ export const mendingDone = {
   steppedBack: 'Forslaget er gået et skridt tilbage.',
   matchReopened: 'Forslaget er taget op igen som et nyt. Læs begrundelsen, som den er i dag.',
   socialServicesFollow: 'Tak. Socialområdet kan nu se, hvor langt forslagene er.',
+  aidWithdrawn: 'Støtten er trukket tilbage og tæller ikke mere.',
+  siteCorrected: 'Rettelsen er gemt. Det, der stod før, står under adressen.',
 };

@@ -115,6 +115,7 @@ export const seatTexts = {
     seats: (count: number) => (count === 1 ? '1 plads' : `${count} pladser`),
     actions: {
       'premises.seats_requested': 'Søgte om plads',
+      'premises.seat_wish_changed': 'Rettede, hvad der er søgt om',
       'premises.houses_preferred': 'Valgte huse',
       'premises.application_removed': 'Taget af listen',
       'premises.application_returned': 'Sat tilbage på listen',

@@ -32,6 +32,12 @@ export const siteTexts = {
     addIndexation: 'Hvordan stiger lejen?',
     addIndexationHint: 'For eksempel: Nettoprisindeks hvert år den 1. januar.',
     addButton: 'Tilføj adressen',
+    correct: 'Ret det, der står om adressen',
+    correctNote: 'Det, der stod før, bliver gemt. Når et sted er valgt, kan det ikke rettes mere.',
+    correctButton: 'Gem rettelsen',
+    corrections: 'Rettelser',
+    stoodBefore: (moment: string, name: string | null) => (name === null ? `Rettet ${moment}. Før:` : `Rettet ${moment} af ${name}. Før:`),
+    seatsAndRent: (seats: number, money: string) => `${seats} pladser, ${money} om året`,
   },
   site: {
     term: 'Løber i',

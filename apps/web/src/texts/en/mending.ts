@@ -56,4 +56,6 @@ export const mendingDone: typeof daDone = {
   steppedBack: 'The proposal has gone one step back.',
   matchReopened: 'The proposal has been taken up again as a new one. Read the reasons as they are today.',
   socialServicesFollow: 'Thank you. The social services can now see how far the proposals have come.',
+  aidWithdrawn: 'The aid is withdrawn and counts no longer.',
+  siteCorrected: 'The correction is saved. What stood before stands under the address.',
 };

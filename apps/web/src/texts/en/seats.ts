@@ -109,6 +109,7 @@ export const seatTexts: typeof da = {
     seats: (count) => (count === 1 ? '1 seat' : `${count} seats`),
     actions: {
       'premises.seats_requested': 'Asked for seats',
+      'premises.seat_wish_changed': 'Corrected what was asked for',
       'premises.houses_preferred': 'Chose houses',
       'premises.application_removed': 'Struck from the list',
       'premises.application_returned': 'Put back on the list',

@@ -35,6 +35,12 @@ export const siteTexts: typeof da = {
     addIndexation: 'How does the rent rise?',
     addIndexationHint: 'For example: the net price index on 1 January every year.',
     addButton: 'Add the address',
+    correct: 'Correct what stands of the address',
+    correctNote: 'What stood before is kept below. When a place is chosen, it can be corrected no more.',
+    correctButton: 'Save the correction',
+    corrections: 'Corrections',
+    stoodBefore: (moment, name) => (name === null ? `Corrected ${moment}. Before:` : `Corrected ${moment} by ${name}. Before:`),
+    seatsAndRent: (seats, money) => `${seats} seats, ${money} a year`,
   },
   site: {
     term: 'Runs for',
