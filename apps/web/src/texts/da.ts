@@ -37,6 +37,7 @@ import { reasonTexts } from './da/reasons';
 import { rentTexts } from './da/rent';
 import { reportTexts } from './da/reports';
 import { rightsTexts } from './da/rights';
+import { saidTexts } from './da/said';
 import { seatTexts } from './da/seats';
 import { siteTexts } from './da/sites';
 import { settingTexts } from './da/settings';
@@ -97,6 +98,7 @@ export const da = {
   ...rentTexts,
   ...reportTexts,
   ...rightsTexts,
+  ...saidTexts,
   ...seatTexts,
   ...siteTexts,
   ...settingTexts,

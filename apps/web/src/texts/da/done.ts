@@ -5,6 +5,7 @@ import { guidingDone } from './guiding';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
+import { saidDone } from './said';
 
 export const doneTexts = {
   done: {
@@ -15,6 +16,7 @@ export const doneTexts = {
     ...localDone,
     ...mendingDone,
     ...partnerDone,
+    ...saidDone,
     sessionEnded: 'Loginnet er logget af.',
     sent: 'Småjobbet er sendt. En konsulent i kommunen ser på det, før det åbnes.',
     jobDrafted: 'Kladden er gemt. Virksomheden kan nu læse den og sende den.',

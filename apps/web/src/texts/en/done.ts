@@ -6,6 +6,7 @@ import { guidingDone } from './guiding';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
+import { saidDone } from './said';
 
 export const doneTexts: typeof da = {
   done: {
@@ -16,6 +17,7 @@ export const doneTexts: typeof da = {
     ...localDone,
     ...mendingDone,
     ...partnerDone,
+    ...saidDone,
     sessionEnded: 'It is logged out.',
     sent: 'The small job has been sent. A consultant at the city looks at it before it opens.',
     jobDrafted: 'The draft is saved. The company can now read it and send it.',
