@@ -1,5 +1,5 @@
 export { citizenFacts, type CitizenFacts, type WeekTime, type YouthLaw } from './citizen-facts';
-export { whenParticipationEnds } from './consent/consents';
+export { whenCompanySeesNoMore, whenParticipationEnds } from './consent/consents';
 export type { NewCitizen } from './cpr/cpr.store';
 export { Cprs } from './cpr/cprs';
 export { rotateKeys } from './cpr/key-rotation';

@@ -1,4 +1,4 @@
-import { whenParticipationEnds } from '@fyrtaarn/citizens';
+import { whenCompanySeesNoMore, whenParticipationEnds } from '@fyrtaarn/citizens';
 import type { Actor } from '@fyrtaarn/kernel';
 import { statement, type Tx } from '@fyrtaarn/platform';
 import { UNDER_WAY } from './match-states';
@@ -19,6 +19,12 @@ export async function leave(tx: Tx, who: Actor, matchId: string): Promise<void> 
 export function matchesUnderWay(tx: Tx, citizenId: string): Promise<{ id: string }[]> {
   return tx.rows(TO_LEAVE, [citizenId]);
 }
+
+// No company looks at anybody without a yes: whoever takes it back leaves the match, as far as there is one to leave.
+whenCompanySeesNoMore(async (tx, who, matchId) => {
+  const { moves } = await lockMatch(tx, matchId);
+  if (moves.includes('WITHDRAWN')) await leave(tx, who, matchId);
+});
 
 // Whoever takes part no more leaves every match under way, in the same transaction. Those that the actor may not see the machine closes.
 whenParticipationEnds(async (tx, who, citizenId) => {

@@ -74,6 +74,8 @@ function saidPage(data: Data, form: FormState, { frame, texts }: Page) {
   const words = texts.said;
   const path = saidPath(citizen.id);
   const ours = mayBeChanged(citizenCase);
+  // To take back what a company is shown ends the proposal, which a bridge worker may not see.
+  const bridges = frame.reader?.role === 'bridgeWorker';
   const name = citizen.name ?? texts.citizens.nameless;
   const trail = [
     { href: CITIZENS, text: texts.citizens.title },
@@ -88,9 +90,9 @@ function saidPage(data: Data, form: FormState, { frame, texts }: Page) {
       <p class="font-lead">{ours ? words.lead : words.theirs}</p>
       <ErrorSummary errors={form.errors} />
       <h2>{words.now}</h2>
-      <Consents consents={citizenConsents} path={path} words={words} acts={ours} />
+      <Consents consents={citizenConsents} path={path} words={words} mayEnd={({ kind }) => ours && !(bridges && kind === 'small_job_match')} />
       {ours && !citizenConsents.some(({ kind }) => kind === 'participation') && <TakePart path={path} among={consentTexts} />}
-      {ours && frame.reader?.role === 'bridgeWorker' && <Release data={data} form={form} path={path} />}
+      {ours && bridges && <Release data={data} form={form} path={path} />}
     </Layout>
   );
 }

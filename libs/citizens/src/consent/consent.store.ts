@@ -46,11 +46,14 @@ const END_RELEASES = statement<{ id: string }>(
   `UPDATE app.disclosure SET withdrawn_at = now() WHERE citizen_id = $1 AND purpose = 'case_cooperation' AND NOT data_groups @> '{STATUS}' AND withdrawn_at IS NULL RETURNING id`,
   { unseen: 'only ends' },
 );
-const WITHDRAW = statement<{ citizen_id: string }>(
-  'consent.withdraw',
-  'UPDATE app.disclosure SET withdrawn_at = now() WHERE id = $1 AND withdrawn_at IS NULL RETURNING citizen_id',
-  { unseen: 'only ends', asks: ([id]) => id },
+const STANDING = statement<{ citizenId: string; matchId: string | null }>(
+  'consent.standing',
+  'SELECT citizen_id AS "citizenId", match_id AS "matchId" FROM app.disclosure WHERE id = $1 AND withdrawn_at IS NULL',
+  { unseen: 'only decides what may be done', asks: ([id]) => id },
 );
+const WITHDRAW = statement<never>('consent.withdraw', 'UPDATE app.disclosure SET withdrawn_at = now() WHERE id = $1 AND withdrawn_at IS NULL', {
+  unseen: 'only ends',
+});
 const END_PARTICIPATION = statement<{ id: string }>(
   'consent.end_participation',
   `UPDATE app.participation SET valid = tstzrange(lower(valid), now()), ended_channel = $2 WHERE citizen_id = $1 AND valid @> now() AND lower(valid) < now() RETURNING id`,
@@ -74,7 +77,9 @@ export const consentStore = {
   homeOf: async (reader: Reader, citizenId: string) => (await reader.first(PARTIES, [citizenId]))?.home,
   release: async (tx: Tx, home: string, it: NewRelease) => (await tx.first(RELEASE, [it.citizenId, home, it.groups, it.text, it.channel, it.until]))?.id ?? '',
   endReleases: (tx: Tx, citizenId: string) => tx.rows(END_RELEASES, [citizenId]),
-  withdraw: async (tx: Tx, id: string) => (await tx.first(WITHDRAW, [id]))?.citizen_id,
+  /** Whose it is, and the match that lives by it, where it shows somebody to a company; undefined for one that was taken back. */
+  standing: (reader: Reader, id: string) => reader.first(STANDING, [id]),
+  withdraw: (tx: Tx, id: string) => tx.rows(WITHDRAW, [id]),
   endParticipation: (tx: Tx, citizenId: string, channel: string) => tx.rows(END_PARTICIPATION, [citizenId, channel]),
   endCase: async (tx: Tx, citizenId: string) => (await tx.first(END_CASE, [citizenId]))?.ended ?? undefined,
   takePart: async (tx: Tx, citizenId: string, text: string, channel: string) => (await tx.first(TAKE_PART, [citizenId, text, channel]))?.id ?? '',

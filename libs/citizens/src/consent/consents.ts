@@ -42,6 +42,14 @@ export function whenParticipationEnds(step: Ending): void {
   endings.push(step);
 }
 
+type Hiding = (tx: Tx, who: Actor, matchId: string) => Promise<void>;
+const hidings: Hiding[] = [];
+
+/** What a feature ends in the same transaction when a citizen takes back what a company was shown of them for a match. */
+export function whenCompanySeesNoMore(step: Hiding): void {
+  hidings.push(step);
+}
+
 /** What a citizen has said yes to. Given or taken back by the citizen, or by staff on the citizen's word; no reason is ever asked for. */
 @Injectable()
 export class Consents {
@@ -84,8 +92,11 @@ export class Consents {
 
   withdraw(who: Actor, id: string): Promise<ConsentView[]> {
     return this.work.write(who, async (tx) => {
-      const citizenId = await consentStore.withdraw(tx, id);
-      if (!citizenId) throw refuse('NOT_FOUND');
+      const given = await consentStore.standing(tx, id);
+      if (!given) throw refuse('NOT_FOUND');
+      const { citizenId, matchId } = given;
+      if (matchId) for (const hide of hidings) await hide(tx, who, matchId);
+      await consentStore.withdraw(tx, id);
       tx.record('citizens.consent_withdrawn', id, { channel: channelOf(who) });
       tx.schedule('citizens.tell_withdrawal', { citizenId }, { dedupeKey: `withdrawal ${citizenId}` });
       return consentStore.all(tx, citizenId);

@@ -50,8 +50,8 @@ interface ConsentsProps {
   consents: readonly Consent[];
   path: string;
   words: Voice;
-  /** Whether the reader may take them back. */
-  acts?: boolean;
+  /** Which of them the reader may take back; all, where it is left out. */
+  mayEnd?: (consent: Consent) => boolean;
 }
 
 /** Each yes as it was given: the words that were shown, who may see what, until when, and one press to take it back. */
@@ -66,10 +66,11 @@ export function Consents({ consents, ...shown }: ConsentsProps) {
   );
 }
 
-function OneConsent({ consent, path, words, acts = true }: Omit<ConsentsProps, 'consents'> & { consent: Consent }) {
+function OneConsent({ consent, path, words, mayEnd = () => true }: Omit<ConsentsProps, 'consents'> & { consent: Consent }) {
   const { language, format } = useLanguage();
   const { id, kind, recipient, dataGroups, until, toBeConfirmed } = consent;
   const takesPart = kind === 'participation';
+  const acts = mayEnd(consent);
   return (
     <Card level={3} heading={takesPart ? words.participation : words.shownTo(recipient ?? '')}>
       <p>{language === 'da' ? consent.textDa : consent.textEn}</p>
