@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
@@ -96,6 +97,22 @@ test('the reporter opens the quarter, reads how it was counted, and writes what 
   await reporter.getByLabel('Hvad betyder indsatsen').fill('Der er kommet liv i gaden, og naboerne låner lokalerne.');
   expect((await sent(reporter, 'Gem teksten')).status()).toBe(303);
   expect(await text()).toContain('Der er kommet liv i gaden');
+});
+
+test('a quarter is printed: each table with what was counted, and nothing of the screen’s own', async () => {
+  await house.settled();
+  const reporter = await browser.windowOf(await house.as('reporter'));
+  await reporter.goto('/rapporter/2026-3');
+  const definitions = await reporter.locator('section > .form-hint').allInnerTexts();
+  const headings = await reporter.locator('section > h2').allInnerTexts();
+  expect(definitions.length).toBeGreaterThan(5);
+  const { stdout } = spawnSync('pdftotext', ['-layout', '-', '-'], { input: await reporter.pdf({ format: 'A4' }), encoding: 'utf8' });
+  // A line may break anywhere.
+  const letters = (text: string): string => text.replace(/\s+/g, '');
+  const printed = letters(stdout);
+  for (const text of [...definitions, ...headings, 'mindst 60 minutters ordinær, ustøttet løn']) expect(printed).toContain(letters(text));
+  for (const screen of ['Log af', 'Mine logins', 'Tilgængelighedserklæring', 'Gå til sidens indhold', 'Skriv om betydningen', 'Excel'])
+    expect(printed).not.toContain(letters(screen));
 });
 
 test('anybody reckons what a job may mean, is told that the city decides, and leaves nothing behind', async () => {
