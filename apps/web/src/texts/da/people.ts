@@ -158,7 +158,7 @@ export const peopleTexts = {
   accessibility: {
     title: 'Tilgængelighedserklæring',
     paragraphs: [
-      'Alle skal kunne bruge Fyrtårn. Siderne virker uden scripts, med tastatur alene, i 200 % størrelse og på en telefon.',
+      'Alle skal kunne bruge Fyrtårn. Automatiske prøver går hele vejen fra et opslag til de første timer i jobbet, både uden scripts og med tastatur alene. De siger også til, hvis en side i menuen ruller sidelæns på en skærm på 320 punkter eller i 200 % størrelse.',
       'Vi har prøvet siderne af med et automatisk værktøj (axe-core) efter WCAG 2.2 på niveau AA og set dem igennem på skærm. Siderne er ikke prøvet af med skærmlæser eller af brugere endnu.',
       'Denne erklæring er et udkast. Den lovpligtige erklæring laves i Digitaliseringsstyrelsens WAS-værktøj, når kommunen tager Fyrtårn i brug.',
     ],

@@ -159,7 +159,7 @@ export const peopleTexts: typeof da = {
   accessibility: {
     title: 'Accessibility statement',
     paragraphs: [
-      'Everybody must be able to use Fyrtårn. The pages work without scripts, with a keyboard alone, at 200% size and on a telephone.',
+      'Everybody must be able to use Fyrtårn. Automatic tests go all the way from a posting to the first hours in the job, both without scripts and with a keyboard alone. They also tell when a page of the menu scrolls sideways on a screen of 320 points or at 200% size.',
       'We have tried the pages with an automatic tool (axe-core) against WCAG 2.2 at level AA and looked them through on screen. They have not been tried with a screen reader or by users yet.',
       'This statement is a draft. The statement that the law asks for is made in the Agency for Digital Government’s WAS tool when the city takes Fyrtårn into use.',
     ],
