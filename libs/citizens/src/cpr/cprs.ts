@@ -4,7 +4,7 @@ import { declareActions, Keyring, StartupError, UnitOfWork, type Tx } from '@fyr
 import { citizenStore } from '../citizen.store';
 import type { CitizenView } from '../citizen.views';
 import { cprStore, type NewCitizen } from './cpr.store';
-import type { ReferCitizen, ReferredCitizenView } from './referral.resolver';
+import type { ReferCitizen, ReferredCitizenView } from './referral.views';
 
 const refuseCpr = defineErrors(
   {
