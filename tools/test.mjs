@@ -1,5 +1,6 @@
 // npm test: everything the tests need, then all of them (or those named: npm test -- test/rules).
 // npm run hostile: sqlmap on every operation; it takes a quarter of an hour, and is not among all of them.
+// npm run speed: how long pages take; it means something only on a quiet machine, and is not among all of them either.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,16 +10,20 @@ import { ensureBuilt, ensureInstalled, ensureNode, giveUp, say } from './prepare
 
 /** Programs that no npm package brings, with their Debian packages. */
 const PROGRAMS = { 'redis-server': 'redis-server', chromium: 'chromium', pdftotext: 'poppler-utils' };
-const HOSTILE = { programs: { sqlmap: 'sqlmap' }, words: ['--runInBand', '--testMatch', '<rootDir>/test/hostile/*.hostile.ts'] };
+/** Tests of their own, by the word that asks for them. */
+const ALONE = {
+  '--hostile': { programs: { sqlmap: 'sqlmap' }, words: ['--runInBand', '--testMatch', '<rootDir>/test/hostile/*.hostile.ts'] },
+  '--speed': { programs: { chromium: 'chromium' }, words: ['--runInBand', '--testMatch', '<rootDir>/test/speed/*.speed.ts'] },
+};
 
 const [first, ...rest] = process.argv.slice(2);
-const hostile = first === '--hostile';
+const alone = ALONE[first];
 
 ensureNode();
 ensureInstalled();
-ensurePrograms(hostile ? HOSTILE.programs : PROGRAMS);
+ensurePrograms(alone?.programs ?? PROGRAMS);
 ensureBuilt();
-process.exitCode = await runJest(hostile ? [...HOSTILE.words, ...rest] : process.argv.slice(2));
+process.exitCode = await runJest(alone ? [...alone.words, ...rest] : process.argv.slice(2));
 
 function ensurePrograms(programs) {
   const missing = Object.entries(programs).flatMap(([program, name]) => (isOnPath(program) ? [] : [name]));

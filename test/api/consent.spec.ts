@@ -282,6 +282,30 @@ test('scenario 17: with address protection the district is known only where the 
   expect((await consultant.ask<Seen>(CITIZEN, { id })).citizen.district).toEqual(expect.any(String));
 });
 
+test('the words that a page shows before a yes are those that the yes is kept with, and no company reads them', async () => {
+  const TEXTS = '{ consentTexts { kind textDa } }';
+  expect(await (await house.as('companyContact')).refusal(TEXTS)).toBe('NOT_ALLOWED');
+  const id = await untold(9);
+  const citizen = await house.newLogin('citizen', { citizenId: id });
+  const { releaseData } = await citizen.ask<{ releaseData: Consent[] }>(RELEASE, { groups: ['NAME'] });
+  for (const who of [citizen, bridge, consultant]) {
+    const { consentTexts } = await who.ask<{ consentTexts: { kind: string; textDa: string }[] }>(TEXTS);
+    const wordsOfKind = (kind: string) => consentTexts.filter((one) => one.kind === kind).map(({ textDa }) => textDa);
+    expect(wordsOfKind('release')).toEqual(releaseData.filter(({ kind }) => kind === 'case_cooperation').map(({ textDa }) => textDa));
+    expect(wordsOfKind('participation')).toHaveLength(1);
+  }
+  // A wording that is over is shown no more.
+  const replace = (to: string | null, version: string) => house.db.query('UPDATE ref.consent_text SET valid_to = $1 WHERE version = $2', [to, version]);
+  await replace('2026-11-01', 'release-1');
+  await house.db.query(
+    `INSERT INTO ref.consent_text (version, kind, text_da, text_en, valid_from, source) VALUES ('release-2', 'release', 'Nye ord.', 'New words.', '2026-11-02', 'test')`,
+  );
+  const { consentTexts } = await bridge.ask<{ consentTexts: { kind: string; textDa: string }[] }>(TEXTS);
+  expect(consentTexts.filter(({ kind }) => kind === 'release').map(({ textDa }) => textDa)).toEqual(['Nye ord.']);
+  await house.db.query(`DELETE FROM ref.consent_text WHERE version = 'release-2'`);
+  await replace(null, 'release-1');
+});
+
 test('the words of every consent are plain Danish, and none speaks of profiling', () => {
   const texts = JSON.parse(readFileSync(projectPath('libs/citizens/reference/consent_text.json'), 'utf8')) as { version: string; text_da: string }[];
   for (const { text_da } of texts) {

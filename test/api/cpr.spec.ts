@@ -208,3 +208,55 @@ describe('at the start', () => {
     expect(rows[0]?.text).not.toMatch(/010285-?1777/);
   }, 60_000);
 });
+
+describe('referring one citizen', () => {
+  const REFER = `mutation($input: ReferCitizen!) { referCitizen(input: $input) { id fresh } }`;
+  const alma = { cpr: made(900), firstName: 'Alma', lastName: 'Opdigtet', district: 'VALBY', waitingSince: '2026-10-01' };
+  const count = async () => (await house.db.query('SELECT count(*)::int AS n FROM app.citizen')).rows[0].n as number;
+
+  test.each([
+    ['a date that never was', { cpr: '300285-1234' }, 'CPR_INVALID'],
+    ['no first name', { firstName: ' ' }, 'TEXT_MISSING'],
+    ['a name that no list would take', { lastName: 'a'.repeat(81) }, 'TEXT_TOO_LONG'],
+    ['a district that is none', { district: 'ATLANTIS' }, 'DISTRICT_UNKNOWN'],
+    ['a day to come', { waitingSince: '2099-01-01' }, 'WAITING_IN_FUTURE'],
+    ['a day that never was', { waitingSince: '2026-02-30' }, 'DATE_INVALID'],
+    ['a telephone too long', { phone: '1'.repeat(21) }, 'TEXT_TOO_LONG'],
+  ])('refuses %s, and writes nobody down', async (_, change, code) => {
+    const before = await count();
+    expect(await (await house.as('bridgeWorker')).refusal(REFER, { input: { ...alma, ...change } })).toBe(code);
+    expect(await count()).toBe(before);
+  });
+
+  test('is for those who may bring in a list of them, and counts as a use of the number', async () => {
+    for (const role of ['employmentConsultant', 'companyContact', 'dataProtectionOfficer'])
+      expect(await (await house.as(role)).refusal(REFER, { input: alma })).toBe('NOT_ALLOWED');
+    await house.db.query('DELETE FROM app.citizen_cpr_use');
+    // Whether it is known is asked, and it is written: two uses, and one where it is known.
+    await house.db.query(LIMIT(3));
+    const bridge = await house.as('bridgeWorker');
+    const { referCitizen } = await bridge.ask<{ referCitizen: { id: string; fresh: boolean } }>(REFER, { input: { ...alma, phone: '33 66 33 66' } });
+    expect(referCitizen.fresh).toBe(true);
+    expect(await bridge.ask(REFER, { input: { ...alma, firstName: 'En anden' } })).toEqual({ referCitizen: { id: referCitizen.id, fresh: false } });
+    expect(await bridge.refusal(REFER, { input: { ...alma, cpr: made(901) } })).toBe('CPR_ENOUGH');
+    const { rows } = await house.db.query(
+      `SELECT n.first_name AS name, k.phone, o.administration AS home, (SELECT count(*)::int FROM app.referral r WHERE r.citizen_id = c.id) AS referrals
+        FROM app.citizen c JOIN app.citizen_name n ON n.citizen_id = c.id JOIN app.citizen_contact k ON k.citizen_id = c.id
+        JOIN app.organisation o ON o.id = c.home_organisation_id WHERE c.id = $1`,
+      [referCitizen.id],
+    );
+    expect(rows).toEqual([{ name: 'Alma', phone: '33 66 33 66', home: 'SOF', referrals: 1 }]);
+    await house.db.query(LIMIT(100_000));
+  });
+
+  test('two at once are one citizen', async () => {
+    const bridge = await house.as('bridgeWorker');
+    const before = await count();
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => bridge.ask<{ referCitizen: { id: string; fresh: boolean } }>(REFER, { input: { ...alma, cpr: made(902) } })),
+    );
+    expect(new Set(answers.map(({ referCitizen }) => referCitizen.id)).size).toBe(1);
+    expect(answers.filter(({ referCitizen }) => referCitizen.fresh)).toHaveLength(1);
+    expect(await count()).toBe(before + 1);
+  });
+});

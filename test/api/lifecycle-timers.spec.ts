@@ -178,3 +178,20 @@ test('errands are the company’s, the consultant’s or the team leader’s: no
   expect(await company.refusal(CLOSE_ERRAND, { id: phone!.id })).toBe('NOT_FOUND');
   expect(await (await house.as('bridgeWorker')).refusal(CLOSE_ERRAND, { id: phone!.id })).toBe('NOT_ALLOWED');
 });
+
+test('a citizen is told on which day a proposal that waits for them falls away, as the timer stands, and of no other', async () => {
+  const own = await house.newLogin('citizen', { citizenId: match.citizenId });
+  const told = async () =>
+    (await own.ask<{ proposal: { fallsAwayOn: string | null } }>('query($id: Uuid!) { proposal(id: $id) { fallsAwayOn } }', { id: match.id })).proposal
+      .fallsAwayOn;
+  for (const [state, change, day] of [
+    ['ASK_CITIZEN', 'citizen_said_yes_at = NULL,', '2027-01-15'],
+    ['ASK_CITIZEN', `citizen_said_yes_at = '2026-12-23T09:00:00Z',`, null],
+    ['FIRM_YES', '', '2027-01-11'],
+    ['SHARED', '', null],
+    ['STARTED', '', null],
+  ] as const) {
+    await clockFrom(state, `${change} state_since = '2026-12-22T09:00:00Z'`);
+    expect([state, await told()]).toEqual([state, day]);
+  }
+});

@@ -11,8 +11,10 @@ import citizenRules from '../../libs/citizens/reference/rule.json';
 import { lix, sentencesOf, wordsOf } from '../support/plain';
 import { dutyTexts } from '../../apps/web/src/texts/da/duties';
 import { followUpTexts } from '../../apps/web/src/texts/da/follow-up';
+import { matchingTexts } from '../../apps/web/src/texts/da/matching';
 import { ownTexts } from '../../apps/web/src/texts/da/own';
 import { payTexts } from '../../apps/web/src/texts/da/pay';
+import { peopleTexts } from '../../apps/web/src/texts/da/people';
 import { DISTRICTS, termsOf, wordsIn } from './facts';
 
 /** What a citizen reads must be plain Danish: LIX at most 35 over everything, and no sentence of more than 15 words. */
@@ -129,10 +131,16 @@ test('what is planned for a citizen is told plainly: LIX at most 35, sentences o
   expect(sentences.filter((sentence) => wordsOf(sentence).length > 15)).toEqual([]);
 });
 
+const { noneOwn, titleOwn, leadOwn } = matchingTexts.pairBlocks;
+const ownBlocks = { noneOwn, titleOwn, leadOwn };
+
 test.each<[what: string, texts: object, least: number]>([
   ['what pay may mean', payTexts, 25],
   ['what an employer owes beside the pay', dutyTexts, 9],
   ['a citizen’s own pages', ownTexts, 12],
+  ['what a citizen is asked, and told at each step', peopleTexts.proposals, 25],
+  ['the way in with a code', matchingTexts.answerCode, 2],
+  ['jobs that a citizen is not asked about', ownBlocks, 3],
 ])('%s is plain: LIX at most 35, sentences of at most 15 words', (_, texts, least) => {
   const sentences = said(texts)
     .filter((text) => /[.?]$/.test(text))

@@ -1,11 +1,26 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium, type BrowserContextOptions, type Locator, type Page, type Response } from 'playwright-core';
+import { chromium, type BrowserContext, type BrowserContextOptions, type Locator, type Page, type Response } from 'playwright-core';
 import type { House, Visitor } from './house';
 
 const PLAIN = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
-/** A real Chromium in front of one house. */
+/** What pages have complained of since the last test. */
+const complaints: string[] = [];
+
+/** A browser says of every refused page that it failed to load; refusals are tested by what the page says. */
+const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
+
+function listen(context: BrowserContext): void {
+  context.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error().message}`));
+  context.on('console', (said) => {
+    if (said.type() === 'error' && !REFUSED.test(said.text())) complaints.push(`${said.page()?.url()}: ${said.text()}`);
+  });
+}
+
+afterEach(() => expect(complaints.splice(0)).toEqual([]));
+
+/** A real Chromium in front of one house. A test during which a page logs an error fails. */
 export async function openBrowser(house: House) {
   const chrome = await chromium.launch({ executablePath: onPath('chromium'), args: PLAIN });
   const browser = {
@@ -13,6 +28,7 @@ export async function openBrowser(house: House) {
     async window(settings: BrowserContextOptions = {}): Promise<Page> {
       const context = await chrome.newContext({ baseURL: house.url, locale: 'da-DK', ...settings });
       context.setDefaultTimeout(10_000);
+      listen(context);
       return context.newPage();
     },
 

@@ -25,6 +25,8 @@ export async function faultsAt(browser: Browser, reader: Visitor, path: string):
     const name = `${path.replace(/[0-9a-f-]{36}/g, 'id').replace(/\W+/g, '-')}-${language}-${width}.png`;
     if (process.env['PICTURES']) await window.screenshot({ path: projectPath(`test/web/pictures/look${name}`), fullPage: true });
     if (await window.evaluate('document.documentElement.scrollWidth > innerWidth')) faults.push(`${language} at ${width}: scrolls sideways`);
+    if (await window.evaluate(`[...document.querySelectorAll('.badge')].some((badge) => badge.scrollWidth > badge.clientWidth + 1)`))
+      faults.push(`${language} at ${width}: a state runs out of its mark`);
     faults.push(...(await accessibilityFaults(window)).map((fault) => `${language} at ${width}: ${fault}`));
   }
   await window.goto(at('da'));

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,6 +126,22 @@ test('the quarter is printed on paper with every definition, and what can only b
   for (const pressed of ['Hent som PDF', 'Excel', 'Log af']) expect(paper).not.toContain(pressed);
   expect((await fetch(`${house.url}/rapporter/2026-5/kvartal.pdf`, { headers: { cookie } })).status).toBe(404);
   expect((await fetch(`${house.url}/rapporter/2026-3/kvartal.pdf`, { redirect: 'manual' })).status).toBe(303);
+});
+
+test('a quarter is printed: each table with what was counted, and nothing of the screen’s own', async () => {
+  await house.settled();
+  const reporter = await browser.windowOf(await house.as('reporter'));
+  await reporter.goto('/rapporter/2026-3');
+  const definitions = await reporter.locator('section > .form-hint').allInnerTexts();
+  const headings = await reporter.locator('section > h2').allInnerTexts();
+  expect(definitions.length).toBeGreaterThan(5);
+  const { stdout } = spawnSync('pdftotext', ['-layout', '-', '-'], { input: await reporter.pdf({ format: 'A4' }), encoding: 'utf8' });
+  // A line may break anywhere.
+  const letters = (text: string): string => text.replace(/\s+/g, '');
+  const printed = letters(stdout);
+  for (const text of [...definitions, ...headings, 'mindst 60 minutters ordinær, ustøttet løn']) expect(printed).toContain(letters(text));
+  for (const screen of ['Log af', 'Mine logins', 'Tilgængelighedserklæring', 'Gå til sidens indhold', 'Skriv om betydningen', 'Excel'])
+    expect(printed).not.toContain(letters(screen));
 });
 
 test('anybody reckons what a job may mean, is told that the city decides, and leaves nothing behind', async () => {

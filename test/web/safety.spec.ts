@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { openBrowser, sent, type Browser } from '../support/browser';
+import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
 import * as job from '../support/main-job';
 
@@ -40,20 +40,52 @@ test('pages are kept nowhere and run no foreign script; files with a hash in the
   }
   const stylesheet = (await page.locator('link[rel=stylesheet]').getAttribute('href')) ?? '';
   expect(stylesheet).toMatch(/^\/assets\/.*[0-9a-f]{8}.*\.css$/);
-  expect((await page.request.get(stylesheet)).headers()['cache-control']).toBe('public, max-age=31536000, immutable');
+  const kept = (await page.request.get(stylesheet)).headers();
+  expect(kept).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable', 'content-encoding': 'br' });
+  const plain = (await page.request.get(stylesheet, { headers: { 'accept-encoding': 'identity' } })).headers();
+  expect(plain['content-encoding']).toBeUndefined();
+  expect(Number(plain['content-length'])).toBeGreaterThan(4 * Number(kept['content-length']));
   expect(await page.locator('script, [style], [onclick]').count()).toBe(0);
 });
 
-test('when the citizen leaves, the company’s page is empty at once', async () => {
+/** Ways in which a citizen takes back what a company was shown, each one press. */
+const WAYS_BACK: readonly (readonly [way: string, take: (page: Page, matchId: string) => Promise<string>])[] = [
+  [
+    'leaves',
+    async (page, matchId) => {
+      await page.goto(`/mine-forslag/${matchId}`);
+      await sent(page, 'Jeg vil ikke være med længere');
+      return 'Du er ikke med længere';
+    },
+  ],
+  [
+    'takes back the consent',
+    async (page) => {
+      await page.goto('/mine-oplysninger');
+      const card = page.locator('.card').filter({ hasText: 'Firmaet må se de oplysninger' });
+      await follow(page, card.getByRole('button', { name: 'Tag mit ja tilbage' }));
+      return 'Det er taget tilbage';
+    },
+  ],
+  [
+    'stops taking part',
+    async (page) => {
+      await page.goto('/mine-oplysninger');
+      await sent(page, 'Jeg vil ikke være med mere');
+      return 'Du er ikke med mere';
+    },
+  ],
+];
+
+test.each(WAYS_BACK)('when the citizen %s, the company’s open page is empty at once', async (_, take) => {
   const { matchId, firstName, citizen } = await sharedMatch();
   const company = await browser.windowOf(await house.as('companyContact'));
   await company.goto(`/kandidater/${matchId}`);
   expect(await textOf(company)).toContain(firstName);
 
   const page = await browser.windowOf(citizen);
-  await page.goto(`/mine-forslag/${matchId}`);
-  await sent(page, 'Jeg vil ikke være med længere');
-  expect(await page.getByRole('status').innerText()).toContain('Du er ikke med længere');
+  const told = await take(page, matchId);
+  expect(await page.getByRole('status').innerText()).toContain(told);
 
   await company.reload();
   expect(await company.locator('main dl').count()).toBe(0);

@@ -8,7 +8,10 @@ const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** What pages need of the server besides the api: forms, assets, the language switch, and no posts from elsewhere. */
 export async function serveWeb(app: NestFastifyApplication): Promise<void> {
-  app.useStaticAssets({ root: projectPath('dist/assets'), prefix: '/assets/', immutable: true, maxAge: YEAR_SECONDS * 1000, index: false });
+  app.useStaticAssets({
+    ...{ root: projectPath('dist/assets'), prefix: '/assets/', index: false },
+    ...{ immutable: true, maxAge: YEAR_SECONDS * 1000, preCompressed: true },
+  });
   const fastify = app.getHttpAdapter().getInstance();
   const limits = app.get(RequestLimits, { strict: false });
   const secure = app.get<Config>(CONFIG, { strict: false }).publicUrl?.startsWith('https://') ?? false;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, parse, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 
 const ADDRESS = '/assets/';
 const thisFile = fileURLToPath(import.meta.url);
@@ -53,6 +54,8 @@ function writeHashed(outDir, name, content) {
   const { name: stem, ext } = parse(name);
   const hashedName = `${stem}-${hash}${ext}`;
   writeFileSync(join(outDir, hashedName), content);
+  // Fonts are packed already.
+  if (/^\.(css|svg|md)$/.test(ext)) writeFileSync(join(outDir, `${hashedName}.br`), brotliCompressSync(content));
   return hashedName;
 }
 
@@ -64,7 +67,9 @@ function readManifest(outDir) {
 
 function removeOutdated(outDir, previous, current) {
   const kept = new Set(Object.values(current));
-  for (const address of Object.values(previous)) if (!kept.has(address)) rmSync(join(outDir, basename(address)), { force: true });
+  for (const address of Object.values(previous).filter((one) => !kept.has(one))) {
+    for (const name of [basename(address), `${basename(address)}.br`]) rmSync(join(outDir, name), { force: true });
+  }
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === thisFile) {

@@ -28,6 +28,7 @@ declareFields(
   { may: [...STAFF, 'citizen'] },
   { disclosure: ['id', 'kind', 'dataGroups', 'recipient', 'from', 'until', 'channel', 'textVersion', 'textDa', 'textEn', 'toBeConfirmed'] },
 );
+declareTypes({ may: [...STAFF, 'citizen'] }, 'ConsentText');
 const ASKED_FOR = { may: [...STAFF, 'citizen'] } as const;
 declareFields('RightsRequest', ASKED_FOR, {
   citizen_request: [
@@ -69,6 +70,7 @@ declareFields(
   { emergency_access: ['id', 'reason', 'openedAt', 'endsAt', 'reviewBy', 'verdict', 'suspendedAt', 'person'] },
 );
 declareTypes({ may: STAFF, rows: 'citizen_cpr' }, 'RecordedCpr');
+declareTypes({ may: ['employmentLead', 'bridgeWorker'], rows: 'citizen' }, 'ReferredCitizen');
 declareTypes({ public: 'on what ground the city matches is for all to read' }, 'LegalBasis');
 
 declareFields('MyAccessLook', { may: ['citizen'] }, { access_log: ['id', 'at', 'organisation', 'purpose', 'dataGroups', 'emergency'] });

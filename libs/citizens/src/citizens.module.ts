@@ -7,6 +7,7 @@ import { ConsentResolver } from './consent/consent.resolver';
 import { ConsentTasks } from './consent/consent.tasks';
 import { Consents } from './consent/consents';
 import { CprResolver } from './cpr/cpr.resolver';
+import { ReferralResolver } from './cpr/referral.resolver';
 import { Cprs } from './cpr/cprs';
 import { DepartureResolver } from './departure/departure.resolver';
 import { EmergencyAccesses } from './emergency/emergency-accesses';
@@ -49,6 +50,7 @@ export class CitizensModule {}
       ErasureResolver,
       LegalBasisResolver,
       ProtectionResolver,
+      ReferralResolver,
       RightsRequestResolver,
       YouthRuleResolver,
     ],

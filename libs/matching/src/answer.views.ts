@@ -39,6 +39,9 @@ export class ProposalView {
   @Field(() => [ReasonView], { description: 'Why it was proposed; a person proposed it' })
   reasons!: ReasonView[];
 
+  @Field(() => Day, { nullable: true, description: 'The day on which it falls away when the citizen, for whom it waits, does not answer' })
+  fallsAwayOn!: string | null;
+
   @Field(() => String, { description: 'Whom to call who disagrees, and that a person looks again' })
   ifYouDisagree!: string;
 }

@@ -3,12 +3,17 @@ import { POSTING_JSON } from '@fyrtaarn/postings';
 import type { Explanation, SoftResult } from './explanation';
 import type { CandidateView, ProposalView } from './answer.views';
 import type { MatchView } from './match.views';
+import type { Timer } from './timers.store';
 
 /** As a company's view, with what speaks for the candidate still in codes. */
 export type UnwordedCandidate = Omit<CandidateView, 'reasons'> & { readonly shown: readonly SoftResult[] };
 /** As the view, with the explanation still in codes: the sentences are made for the reader. */
 export type Unworded<View> = Omit<View, 'reasons'> & { readonly explanation: Explanation };
-export type UnwordedProposal = Unworded<Omit<ProposalView, 'ifYouDisagree'>> & { readonly consultant: string | null };
+export type UnwordedProposal = Unworded<Omit<ProposalView, 'ifYouDisagree' | 'fallsAwayOn'>> & {
+  readonly consultant: string | null;
+  /** Since when it waits for the citizen, and how long it may. */
+  readonly runsOut: (Pick<Timer, 'days' | 'day_kind'> & { readonly since: string }) | null;
+};
 
 const MEETING = `'meetingAt', m.meeting_at, 'meetingPlace', m.meeting_place, 'agreedMinutes', m.agreed_minutes, 'startsOn', m.starts_on`;
 const POSTING = `(SELECT ${POSTING_JSON} FROM app.posting p WHERE p.id = m.posting_id)`;
@@ -27,7 +32,10 @@ const MATCH = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.s
   'events', (SELECT coalesce(json_agg(json_build_object('from', e.from_state, 'to', e.to_state, 'actorRole', e.actor_role, 'channel', e.channel, 'reason', e.reason, 'at', e.at) ORDER BY e.seq), '[]')
     FROM app.match_event e WHERE e.match_id = m.id))`;
 const PROPOSAL = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.state, 'explanation', m.explanation, 'saidYes', m.citizen_said_yes_at IS NOT NULL, 'byHand', m.by_hand,
-  'consultant', (SELECT a.display_name FROM app.account a WHERE a.id = m.consultant_id), 'shareWish', coalesce(m.share_wish, '{}'), ${MEETING})`;
+  'consultant', (SELECT a.display_name FROM app.account a WHERE a.id = m.consultant_id), 'shareWish', coalesce(m.share_wish, '{}'), ${MEETING},
+  'runsOut', (SELECT json_build_object('since', m.state_since, 'days', t.days, 'day_kind', t.day_kind) FROM ref.match_timer_now t
+    WHERE t.state = m.state AND t.waits_for = 'citizen' AND t.action = 'expire' AND NOT (m.state = 'ASK_CITIZEN' AND m.citizen_said_yes_at IS NOT NULL)
+      AND t.valid_from <= current_date AND (t.valid_to IS NULL OR t.valid_to >= current_date)))`;
 // Each group is read from its own table under its own policy: what was not shown, or no longer is, is simply not there.
 // How it closed is the citizen's own affair: the same word for every way.
 const CANDIDATE = `json_build_object('matchId', m.id, 'postingId', m.posting_id,

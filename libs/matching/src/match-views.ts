@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
+import { Clock, dayInCopenhagen, refuse, type Actor, type Holidays } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { keyset, toConnection, UnitOfWork, type Connection, type Keyed, type Language, type PageArgs, type Reader } from '@fyrtaarn/platform';
 import { matchReadStore, type Unworded, type UnwordedCandidate, type UnwordedProposal } from './match-read.store';
@@ -8,6 +8,7 @@ import { ifYouDisagree, phoneOf } from './citizen/disagreeing.rules';
 import type { MatchView } from './match.views';
 import type { Audience } from './sentence-templates';
 import { reasonsFor, reasonsShown, type Reason } from './sentences';
+import { dueAt } from './timer.rules';
 import { wordsIn } from './words';
 
 /** Matches as consultant, citizen and company read them, each with the words meant for that reader. */
@@ -62,10 +63,20 @@ export class MatchViews {
 
   private async asked(reader: Reader, rows: readonly Keyed<UnwordedProposal>[], language: Language): Promise<Keyed<ProposalView>[]> {
     const { phone } = await ruleParameters<{ phone: number }>(reader, 'WAITING-NOTICE', this.clock.today());
-    const proposals = await worded<Omit<ProposalView, 'ifYouDisagree'> & Pick<UnwordedProposal, 'consultant'>>(reader, rows, 'citizen', language);
-    return proposals.map(({ key, node: { consultant, ...rest } }) => ({
+    const holidays = await ruleParameters<Holidays>(reader, 'WORKING-DAYS', this.clock.today());
+    const proposals = await worded<Omit<ProposalView, 'ifYouDisagree' | 'fallsAwayOn'> & Pick<UnwordedProposal, 'consultant' | 'runsOut'>>(
+      reader,
+      rows,
+      'citizen',
+      language,
+    );
+    return proposals.map(({ key, node: { consultant, runsOut, ...rest } }) => ({
       key,
-      node: { ...rest, ifYouDisagree: ifYouDisagree({ consultant, phone: phoneOf(phone) }, language) },
+      node: {
+        ...rest,
+        fallsAwayOn: runsOut && dayInCopenhagen(dueAt(new Date(runsOut.since), runsOut, holidays)),
+        ifYouDisagree: ifYouDisagree({ consultant, phone: phoneOf(phone) }, language),
+      },
     }));
   }
 }

@@ -23,7 +23,7 @@ declareFields(
 declareFields('MatchCitizen', { may: STAFF }, { citizen: ['id', 'synthetic'], citizen_name: ['name'] });
 declareFields('MatchEvent', { may: STAFF }, { match_event: ['at', 'from', 'to', 'reason', 'channel', 'actorRole'] });
 declareFields('Proposal', HOLDER, {
-  match: ['id', 'state', 'saidYes', 'shareWish', 'byHand', 'reasons', 'agreedMinutes', 'startsOn', 'meetingAt', 'meetingPlace', 'ifYouDisagree'],
+  match: ['id', 'state', 'saidYes', 'shareWish', 'byHand', 'reasons', 'agreedMinutes', 'startsOn', 'meetingAt', 'meetingPlace', 'fallsAwayOn', 'ifYouDisagree'],
   posting: ['posting'],
 });
 declareFields(

@@ -62,6 +62,7 @@ export const refusePeople = defineErrors(
     role_wish_once: 'ROLE_PROPOSED',
     company_cvr_once: 'CVR_KNOWN',
     company_cvr_digits: 'CVR_INVALID',
+    citizen_district_fkey: ['DISTRICT_UNKNOWN', 'district'],
     company_district: 'DISTRICT_UNKNOWN',
     company_legal_form: 'LEGAL_FORM_UNKNOWN',
     company_not_merged: 'COMPANY_MERGED',

@@ -15,6 +15,12 @@ export class AboutPages {
     return this.pages.show({ request, reply }, Me, {}, (_, page) => accessibility(page));
   }
 
+  /** Where public sites in Denmark are asked for the statement. */
+  @SecureGet('/was', { public: 'the law asks for it' })
+  async was(@Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect('/tilgaengelighed', 301);
+  }
+
   @SecureGet('/privatliv', { public: 'the law asks for it' })
   privacy(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.pages.show({ request, reply }, Me, {}, (_, page) => privacy(page));

@@ -11,7 +11,7 @@ import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
 import { ANSWER_WITH_CODE } from './parts/citizens-word';
 import { DistrictFields, PostingFacts, PostingFields } from './parts/postings';
-import { FirstAnswer, sharedIn } from './parts/proposal-forms';
+import { AnswerLater, FirstAnswer, sharedIn } from './parts/proposal-forms';
 
 const QuestionOfCode = graphql(
   `
@@ -24,6 +24,7 @@ const QuestionOfCode = graphql(
       }
       questionOfCode(code: $code) {
         ifYouDisagree
+        fallsAwayOn
         byHand
         reasons {
           sign
@@ -106,7 +107,7 @@ function codePage(form: FormState, { frame, texts }: Page) {
 
 function questionPage({ questionOfCode, districts }: ResultOf<typeof QuestionOfCode>, code: string, form: FormState, { frame, texts }: Page) {
   const { proposals: words } = texts;
-  const { posting, reasons, byHand, ifYouDisagree } = questionOfCode;
+  const { posting, reasons, byHand, fallsAwayOn, ifYouDisagree } = questionOfCode;
   return (
     <Layout frame={frame} title={posting.title} trail={[{ href: ANSWER_WITH_CODE, text: texts.answerCode.title }]}>
       <h1>{posting.title}</h1>
@@ -117,6 +118,7 @@ function questionPage({ questionOfCode, districts }: ResultOf<typeof QuestionOfC
       <Reasons reasons={reasons as readonly ReasonLine[]} />
       {!byHand && <p>{words.rulesHelped}</p>}
       <FirstAnswer way={{ action: ANSWER_WITH_CODE, hidden: { code } }} form={form} />
+      <AnswerLater by={fallsAwayOn} />
       <h2>{words.disagree}</h2>
       <p>{ifYouDisagree}</p>
     </Layout>

@@ -10,9 +10,10 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
-import { blocksPath, citizenPath, citizenSteps, localStepsPath } from './parts/citizen-steps';
-import { CaseActs, CaseFields } from './parts/citizen-case';
+import { blocksPath, citizenPath, citizenSteps, localStepsPath, saidPath } from './parts/citizen-steps';
+import { CaseActs, CaseFields, mayBeChanged } from './parts/citizen-case';
 import { CitizenFields, CITIZENS, Needs, Tasks, type Citizen } from './parts/citizens';
+import { DraftForCitizen, draftForSteps, OpenJobs } from './parts/draft-for-citizen';
 import { Pause, standstillSteps } from './parts/pair-blocks';
 import { DistrictFields, type Districts } from './parts/postings';
 import { FollowOnTheirWord, followSteps } from './parts/status-consent';
@@ -37,9 +38,12 @@ const OneCitizen = graphql(
         dataGroups
         until
       }
+      postings(state: "open", first: 100) @include(if: $bridge) {
+        ...OpenJobs
+      }
     }
   `,
-  [MeFields, DistrictFields, CitizenFields, CaseFields],
+  [MeFields, DistrictFields, CitizenFields, CaseFields, OpenJobs],
 );
 
 type Data = ResultOf<typeof OneCitizen>;
@@ -59,7 +63,8 @@ export class CitizenPage {
   @SecurePost('/borgere/:id', STAFF)
   step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     const visit = { request, reply };
-    const steps = { ...citizenSteps(id, texts(languageOf(request))), ...standstillSteps(id), ...followSteps(id) };
+    const words = texts(languageOf(request));
+    const steps = { ...citizenSteps(id, words), ...standstillSteps(id), ...followSteps(id), ...draftForSteps(id, words) };
     return takeStep(this.pages, visit, steps, citizenPath(id), (form) => this.page(visit, id, form, 422));
   }
 
@@ -74,7 +79,7 @@ export class CitizenPage {
   }
 }
 
-function citizenPage({ citizen, citizenCase, citizenConsents, districts }: Data, form: FormState, { frame, texts }: Page) {
+function citizenPage({ citizen, citizenCase, citizenConsents, postings, districts }: Data, form: FormState, { frame, texts }: Page) {
   const words = texts.citizen;
   const name = citizen.name ?? texts.citizens.nameless;
   return (
@@ -86,6 +91,9 @@ function citizenPage({ citizen, citizenCase, citizenConsents, districts }: Data,
       {citizen.protected && <Alert tone="warning" heading={words.isProtected} />}
       <CitizenFacts citizen={citizen} districts={districts} />
       {citizenCase.state === 'paused' && <Pause path={citizenPath(citizen.id)} note={texts.pairBlocks.paused} end={texts.pairBlocks.endPause} />}
+      <p>
+        <a href={saidPath(citizen.id)}>{texts.said.title}</a>
+      </p>
       <p>
         <a href={blocksPath(citizen.id)}>{texts.pairBlocks.title}</a>
       </p>
@@ -99,9 +107,8 @@ function citizenPage({ citizen, citizenCase, citizenConsents, districts }: Data,
           </p>
         </>
       )}
-      {citizenConsents && citizenCase.ours && citizenCase.state !== 'left' && !citizenCase.departure && (
-        <FollowOnTheirWord consents={citizenConsents} path={citizenPath(citizen.id)} />
-      )}
+      {citizenConsents && mayBeChanged(citizenCase) && <FollowOnTheirWord consents={citizenConsents} path={citizenPath(citizen.id)} />}
+      {postings && mayBeChanged(citizenCase) && <DraftForCitizen jobs={postings} path={citizenPath(citizen.id)} form={form} />}
       {citizenCase.ours ? <CaseActs of={citizenCase} path={citizenPath(citizen.id)} form={form} /> : <p>{words.theirs}</p>}
     </Layout>
   );

@@ -1,7 +1,7 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Button, ButtonRow, DataTable, Details, EmptyState, ErrorSummary, Layout, StatusTag, TextField } from '../components';
+import { Button, ButtonLink, ButtonRow, DataTable, Details, EmptyState, ErrorSummary, Layout, StatusTag, TextField } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { EMPTY_FORM, field, FormReader, type FormState } from '../server/forms';
@@ -10,7 +10,7 @@ import { Operations, type Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
 import { citizenPath } from './parts/citizen-steps';
-import { CitizenFields, CITIZENS, Needs, Tasks, type Citizen } from './parts/citizens';
+import { CitizenFields, CITIZENS, Needs, REFER, Tasks, type Citizen } from './parts/citizens';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 import { DistrictFields, type Districts } from './parts/postings';
 import { Name, useDistrict } from './parts/words';
@@ -50,6 +50,8 @@ const FindCitizenByCpr = graphql(`
 
 type Data = ResultOf<typeof Citizens>;
 
+/** A consultant is sent citizens, and refers none. */
+const REFERRERS: readonly string[] = ['employmentLead', 'bridgeWorker'];
 const STAFF = { may: ['employmentConsultant', 'employmentLead', 'bridgeWorker'] } as const;
 
 /** Who waits, longest first. */
@@ -95,6 +97,11 @@ function citizensPage({ citizens, districts }: Data, { after, form }: { after: s
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
       <ErrorSummary errors={form.errors} />
+      {REFERRERS.includes(frame.reader?.role ?? '') && (
+        <ButtonRow>
+          <ButtonLink href={REFER}>{texts.referral.title}</ButtonLink>
+        </ButtonRow>
+      )}
       <FindForm form={form} />
       {citizens.edges.length === 0 ? <EmptyState text={words.none} /> : <CitizenTable citizens={nodesOf(citizens)} districts={districts} />}
       <NextPage path="/borgere" list={citizens} after={after} />

@@ -57,6 +57,11 @@ function hoursPage({ employments }: ResultOf<typeof Hours>, after: string | null
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
       {employments.edges.length === 0 ? <EmptyState text={words.none} /> : <EmploymentTable employments={nodesOf(employments)} week={week} role={role} />}
+      {role === 'citizen' && (
+        <p>
+          <a href="/loen-og-ydelse">{words.toPay}</a>
+        </p>
+      )}
       <NextPage path="/timer" list={employments} after={after} />
     </Layout>
   );

@@ -10,7 +10,7 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
-import { Consents, ConsentFields } from './parts/consents';
+import { Consents, ConsentFields, ConsentWords, WordsOf } from './parts/consents';
 import { dataSteps, RELEASABLE } from './parts/data-steps';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 import { Rights, RightsFields } from './parts/rights';
@@ -26,6 +26,9 @@ const MyData = graphql(
       }
       citizenConsents {
         ...ConsentFields
+      }
+      consentTexts {
+        ...ConsentWords
       }
       rightsRequests(first: 10) {
         edges {
@@ -59,7 +62,7 @@ const MyData = graphql(
       }
     }
   `,
-  [MeFields, ConsentFields, RightsFields],
+  [MeFields, ConsentFields, ConsentWords, RightsFields],
 );
 
 type Data = ResultOf<typeof MyData>;
@@ -88,7 +91,7 @@ export class MyDataPage {
   }
 }
 
-function dataPage({ citizenConsents, rightsRequests, myAccessLog }: Data, after: string | null, form: FormState, { frame, texts }: Page) {
+function dataPage({ citizenConsents, consentTexts, rightsRequests, myAccessLog }: Data, after: string | null, form: FormState, { frame, texts }: Page) {
   const words = texts.myData;
   return (
     <Layout frame={frame} title={words.title}>
@@ -96,9 +99,14 @@ function dataPage({ citizenConsents, rightsRequests, myAccessLog }: Data, after:
       <p class="font-lead">{words.lead}</p>
       <ErrorSummary errors={form.errors} />
       <h2>{words.yes}</h2>
-      <Consents consents={citizenConsents} path={PATH} />
-      {!citizenConsents.some(({ kind }) => kind === 'participation') && <StepForm action={PATH} step="takePart" button={words.takePart} />}
-      <Release form={form} />
+      <Consents consents={citizenConsents} path={PATH} words={words} />
+      {!citizenConsents.some(({ kind }) => kind === 'participation') && (
+        <>
+          <WordsOf kind="participation" among={consentTexts} />
+          <StepForm action={PATH} step="takePart" button={words.takePart} />
+        </>
+      )}
+      <Release form={form} texts={consentTexts} />
       <LetFollow consents={citizenConsents} path={PATH} />
       <Rights requests={nodesOf(rightsRequests)} form={form} path={PATH} />
       <Copy />
@@ -132,13 +140,13 @@ function Copy() {
   );
 }
 
-function Release({ form }: { form: FormState }) {
-  const { texts } = useLanguage();
-  const words = texts.myData;
+function Release({ form, texts }: { form: FormState; texts: Data['consentTexts'] }) {
+  const words = useLanguage().texts.myData;
   const options = RELEASABLE.map((value) => ({ value, label: wordFor(words.groups, value) }));
   return (
     <Details summary={words.releaseOpen} open={formValue(form.values, 'step') === 'release'}>
       <p>{words.releaseNote}</p>
+      <WordsOf kind="release" among={texts} />
       <StepForm action={PATH} step="release" button={words.release}>
         <Checkboxes {...boxes(form, 'groups')} label={words.releaseWhat} options={options} />
       </StepForm>

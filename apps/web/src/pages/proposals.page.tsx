@@ -74,7 +74,11 @@ function proposalsPage({ myProposals, waitingNotices }: Data, after: string | nu
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
       {notice && <Alert tone="info">{notice.text}</Alert>}
-      {myProposals.edges.length === 0 && <EmptyState text={words.none} />}
+      {myProposals.edges.length === 0 && (
+        <EmptyState text={words.none}>
+          <a href="/ledige-job">{words.seeOpen}</a>
+        </EmptyState>
+      )}
       <CardGrid>
         {nodesOf(myProposals).map((proposal) => (
           <ProposalOnCard key={proposal.id} proposal={proposal} />

@@ -38,6 +38,7 @@ import { reasonTexts } from './da/reasons';
 import { rentTexts } from './da/rent';
 import { reportTexts } from './da/reports';
 import { rightsTexts } from './da/rights';
+import { saidTexts } from './da/said';
 import { seatTexts } from './da/seats';
 import { siteTexts } from './da/sites';
 import { settingTexts } from './da/settings';
@@ -100,6 +101,7 @@ export const da = {
   ...rentTexts,
   ...reportTexts,
   ...rightsTexts,
+  ...saidTexts,
   ...seatTexts,
   ...siteTexts,
   ...settingTexts,

@@ -38,6 +38,7 @@ import { reasonTexts } from './en/reasons';
 import { rentTexts } from './en/rent';
 import { reportTexts } from './en/reports';
 import { rightsTexts } from './en/rights';
+import { saidTexts } from './en/said';
 import { seatTexts } from './en/seats';
 import { siteTexts } from './en/sites';
 import { settingTexts } from './en/settings';
@@ -87,6 +88,7 @@ export const en: Texts = {
   ...rentTexts,
   ...reportTexts,
   ...rightsTexts,
+  ...saidTexts,
   ...seatTexts,
   ...siteTexts,
   ...settingTexts,

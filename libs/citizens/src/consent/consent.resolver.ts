@@ -2,7 +2,7 @@ import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
 import { CurrentActor, SecureMutation, SecureQuery, Uuid } from '@fyrtaarn/platform';
 import { Consents } from './consents';
-import { ConsentView, ReleaseData } from './consent.views';
+import { ConsentTextView, ConsentView, ReleaseData } from './consent.views';
 
 const BOTH = { may: ['citizen', 'employmentConsultant', 'employmentLead', 'bridgeWorker'] } as const;
 const CITIZEN_ID = { type: () => Uuid, nullable: true, description: 'Left out by a citizen, who speaks of themselves' } as const;
@@ -14,6 +14,11 @@ export class ConsentResolver {
   @SecureQuery(() => [ConsentView], { ...BOTH, description: 'What a citizen has said yes to and has not taken back, with the words that were shown' })
   async citizenConsents(@CurrentActor() who: Actor, @Args('citizenId', CITIZEN_ID) citizenId?: string): Promise<ConsentView[]> {
     return this.consents.all(who, citizenId);
+  }
+
+  @SecureQuery(() => [ConsentTextView], { ...BOTH, description: 'The words that a yes said today is kept with, one of each kind' })
+  consentTexts(@CurrentActor() who: Actor): Promise<ConsentTextView[]> {
+    return this.consents.texts(who);
   }
 
   @SecureMutation(() => [ConsentView], {

@@ -1,5 +1,5 @@
 import { showing, statement, type Reader, type Tx } from '@fyrtaarn/platform';
-import type { ConsentView } from './consent.views';
+import type { ConsentTextView, ConsentView } from './consent.views';
 
 export interface NewRelease {
   readonly citizenId: string;
@@ -25,6 +25,11 @@ const ALL = statement<{ consent: ConsentView; citizen: string }>(
 const TEXT_NOW = statement<{ version: string }>(
   'consent.text_now',
   `SELECT version FROM ref.consent_text WHERE kind = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2) ORDER BY valid_from DESC LIMIT 1`,
+);
+const TEXTS_NOW = statement<ConsentTextView>(
+  'consent.texts_now',
+  `SELECT DISTINCT ON (kind) kind, text_da AS "textDa", text_en AS "textEn" FROM ref.consent_text
+    WHERE valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1) ORDER BY kind, valid_from DESC`,
 );
 const PARTIES = statement<{ home: string }>('consent.parties', 'SELECT home_organisation_id AS home FROM app.citizen WHERE id = $1', {
   unseen: 'only names the administration',
@@ -68,6 +73,7 @@ export const consentStore = {
     if (!text) throw new Error(`no consent text ${kind} for ${today}`);
     return text.version;
   },
+  textsNow: (reader: Reader, today: string) => reader.rows(TEXTS_NOW, [today]),
   homeOf: async (reader: Reader, citizenId: string) => (await reader.first(PARTIES, [citizenId]))?.home,
   release: async (tx: Tx, home: string, it: NewRelease) => (await tx.first(RELEASE, [it.citizenId, home, it.groups, it.text, it.channel, it.until]))?.id ?? '',
   endReleases: (tx: Tx, citizenId: string) => tx.rows(END_RELEASES, [citizenId]),

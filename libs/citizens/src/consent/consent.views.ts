@@ -22,6 +22,18 @@ export class ReleaseData {
   until?: string;
 }
 
+@ObjectType('ConsentText', { description: 'Words that are in force, for a citizen to read or hear before a yes' })
+export class ConsentTextView {
+  @Field(() => String, { description: 'participation, release, status or sharing' })
+  kind!: string;
+
+  @Field(() => String)
+  textDa!: string;
+
+  @Field(() => String)
+  textEn!: string;
+}
+
 @ObjectType('Consent', { description: 'Something that a citizen has said yes to' })
 export class ConsentView {
   @Field(() => Uuid)

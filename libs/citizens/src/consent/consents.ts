@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, Clock, defineErrors, instantInCopenhagen, localDate, refuse, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { consentStore } from './consent.store';
-import type { ConsentView, ReleaseData } from './consent.views';
+import type { ConsentTextView, ConsentView, ReleaseData } from './consent.views';
 
 const refuseConsent = defineErrors(
   {
@@ -60,6 +60,11 @@ export class Consents {
 
   all(who: Actor, citizenId?: string): Promise<ConsentView[]> {
     return this.work.read(who, (reader) => consentStore.all(reader, subjectOf(who, citizenId)));
+  }
+
+  /** The words that a yes said today is kept with. */
+  texts(who: Actor): Promise<ConsentTextView[]> {
+    return this.work.read(who, (reader) => consentStore.textsNow(reader, this.clock.today()));
   }
 
   /** Takes the place of what was released before. A citizen who releases what staff wrote down has confirmed it. */

@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { cprDigits, defineErrors, found, passesCprCheck, refuse, SYSTEM, type Actor } from '@fyrtaarn/kernel';
+import { cprDigits, defineErrors, found, localDate, passesCprCheck, plainText, refuse, SYSTEM, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, Keyring, StartupError, UnitOfWork, type Tx } from '@fyrtaarn/platform';
 import { citizenStore } from '../citizen.store';
 import type { CitizenView } from '../citizen.views';
 import { cprStore, type NewCitizen } from './cpr.store';
+import type { ReferCitizen, ReferredCitizenView } from './referral.views';
 
 const refuseCpr = defineErrors(
   {
@@ -60,16 +61,36 @@ export class Cprs implements OnModuleInit {
     });
   }
 
+  /** One citizen by hand. Whom the administration has already is found, as by any search, and stays as the case says. */
+  refer(who: Actor, { cpr, ...wish }: ReferCitizen): Promise<ReferredCitizenView> {
+    const digits = digitsOf(cpr);
+    const person = personOf(wish);
+    return this.work.write(who, async (tx) => {
+      await this.mustHaveKeys(tx);
+      // Whether the number is known is told here, and so it is counted as a use like any other question.
+      const known = await cprStore.find(tx, this.keyring, digits);
+      const { citizen: id, fresh } = known ? { citizen: known, fresh: false } : await this.admit(tx, digits, person);
+      if (fresh) return { id, fresh };
+      tx.record('citizens.cpr_searched', who.accountId ?? '', { found: true });
+      tx.look(id, 'CPR');
+      return { id, fresh };
+    });
+  }
+
   /** Takes in a citizen whom the administration does not have yet, with the number, in a larger step. @returns false for one whom it has */
   async takeIn(tx: Tx, { cpr, ...person }: NewCitizen): Promise<boolean> {
     const digits = digitsOf(cpr);
     await this.mustHaveKeys(tx);
+    return (await this.admit(tx, digits, person)).fresh;
+  }
+
+  private async admit(tx: Tx, digits: string, person: Omit<NewCitizen, 'cpr'>): Promise<{ citizen: string; fresh: boolean }> {
     const { citizen, fresh } = await cprStore.takeIn(tx, this.keyring, digits, person);
-    if (!fresh) return false;
+    if (!fresh) return { citizen, fresh };
     const key = found(await cprStore.keyOf(tx, citizen, this.keyring.newDataKey(citizen)));
     await cprStore.keep(tx, this.keyring, citizen, this.keyring.seal(citizen, key, WHAT, digits), { digits, passes: passesCprCheck(digits) });
     tx.record('citizens.citizen_admitted', citizen);
-    return true;
+    return { citizen, fresh };
   }
 
   /** @returns null alike for a number that nobody has, and for one of somebody whom the reader's administration does not have */
@@ -118,6 +139,17 @@ function digitsOf(text: string): string {
   const digits = cprDigits(text);
   if (!digits) throw refuseCpr('CPR_INVALID', { field: 'cpr' });
   return digits;
+}
+
+/** The longest names and numbers are those that a list may have. */
+function personOf({ firstName, lastName, district, waitingSince, phone }: Omit<ReferCitizen, 'cpr'>): Omit<NewCitizen, 'cpr'> {
+  return {
+    firstName: plainText('firstName', firstName, { max: 60 }),
+    lastName: plainText('lastName', lastName, { max: 80 }),
+    district,
+    waitingSince: localDate(waitingSince, 'waitingSince'),
+    phone: phone ? plainText('phone', phone, { max: 20 }) : null,
+  };
 }
 
 function absent(tx: Tx, citizenId: string): never {

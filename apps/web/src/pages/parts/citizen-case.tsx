@@ -21,6 +21,11 @@ export const CaseFields = graphql(`
   }
 `);
 
+/** Whether the reader's administration may write down what the citizen says: its own citizen, whose case goes on. */
+export function mayBeChanged({ ours, state, departure }: ResultOf<typeof CaseFields>): boolean {
+  return ours && state !== 'left' && !departure;
+}
+
 interface ActsProps {
   of: ResultOf<typeof CaseFields>;
   path: string;

@@ -75,6 +75,11 @@ export function blocksPath(id: string): string {
   return `${citizenPath(id)}/spoerges-ikke`;
 }
 
+/** What the citizen has said yes to. */
+export function saidPath(id: string): string {
+  return `${citizenPath(id)}/samtykker`;
+}
+
 /** What is done with the citizen in the area where they live. */
 export function localStepsPath(id: string): string {
   return `${citizenPath(id)}/lokalt`;

@@ -1,6 +1,7 @@
 import { Card, CardGrid, EmptyState, StatusTag } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
+import type { Texts } from '../../texts';
 import { StepForm } from './step-form';
 import { wordFor } from './words';
 
@@ -21,24 +22,55 @@ export const ConsentFields = graphql(`
 
 type Consent = ResultOf<typeof ConsentFields>;
 
+/** The words in force, as a yes said now is kept with them. */
+export const ConsentWords = graphql(`
+  fragment ConsentWords on ConsentText @_unmask {
+    kind
+    textDa
+    textEn
+  }
+`);
+
+type AllWords = readonly ResultOf<typeof ConsentWords>[];
+
+/** What is read, or read aloud, before a yes. */
+export function WordsOf({ kind, among }: { kind: string; among: AllWords }) {
+  const { language } = useLanguage();
+  const words = among.find((one) => one.kind === kind);
+  return words ? <blockquote>{language === 'da' ? words.textDa : words.textEn}</blockquote> : null;
+}
+
+/** To the citizen, or to staff of the citizen. */
+type Voice = Pick<
+  Texts['said'],
+  'none' | 'participation' | 'shownTo' | 'givenOn' | 'channels' | 'holdsUntil' | 'toBeConfirmed' | 'stop' | 'withdraw' | 'groups'
+>;
+
+interface ConsentsProps {
+  consents: readonly Consent[];
+  path: string;
+  words: Voice;
+  /** Which of them the reader may take back; all, where it is left out. */
+  mayEnd?: (consent: Consent) => boolean;
+}
+
 /** Each yes as it was given: the words that were shown, who may see what, until when, and one press to take it back. */
-export function Consents({ consents, path }: { consents: readonly Consent[]; path: string }) {
-  const { texts } = useLanguage();
-  if (consents.length === 0) return <EmptyState text={texts.myData.none} />;
+export function Consents({ consents, ...shown }: ConsentsProps) {
+  if (consents.length === 0) return <EmptyState text={shown.words.none} />;
   return (
     <CardGrid>
       {consents.map((consent) => (
-        <OneConsent key={consent.id} consent={consent} path={path} />
+        <OneConsent key={consent.id} consent={consent} {...shown} />
       ))}
     </CardGrid>
   );
 }
 
-function OneConsent({ consent, path }: { consent: Consent; path: string }) {
-  const { language, texts, format } = useLanguage();
-  const words = texts.myData;
+function OneConsent({ consent, path, words, mayEnd = () => true }: Omit<ConsentsProps, 'consents'> & { consent: Consent }) {
+  const { language, format } = useLanguage();
   const { id, kind, recipient, dataGroups, until, toBeConfirmed } = consent;
   const takesPart = kind === 'participation';
+  const acts = mayEnd(consent);
   return (
     <Card level={3} heading={takesPart ? words.participation : words.shownTo(recipient ?? '')}>
       <p>{language === 'da' ? consent.textDa : consent.textEn}</p>
@@ -46,11 +78,8 @@ function OneConsent({ consent, path }: { consent: Consent; path: string }) {
       <p>{words.givenOn(format.moment(consent.from), wordFor(words.channels, consent.channel))}</p>
       {until && <p>{words.holdsUntil(format.moment(until))}</p>}
       {toBeConfirmed && <StatusTag tone="warning">{words.toBeConfirmed}</StatusTag>}
-      {takesPart ? (
-        <StepForm action={path} step="stop" button={words.stop} variant="secondary" />
-      ) : (
-        <StepForm action={path} step="withdraw" button={words.withdraw} variant="secondary" hidden={{ consentId: id }} />
-      )}
+      {acts && takesPart && <StepForm action={path} step="stop" button={words.stop} variant="secondary" />}
+      {acts && !takesPart && <StepForm action={path} step="withdraw" button={words.withdraw} variant="secondary" hidden={{ consentId: id }} />}
     </Card>
   );
 }

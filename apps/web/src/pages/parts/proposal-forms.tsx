@@ -9,6 +9,7 @@ export const AnswerFields = graphql(`
     id
     state
     saidYes
+    fallsAwayOn
   }
 `);
 
@@ -39,8 +40,33 @@ export function sharedIn(body: unknown): (typeof GROUPS)[number][] | undefined {
 
 /** The question that waits for the citizen's answer, if there is one. */
 export function Answering({ proposal, form }: Props) {
-  if (proposal.state === 'ASK_CITIZEN' && !proposal.saidYes) return <FirstAnswer way={wayOf(proposal.id)} form={form} />;
-  return proposal.state === 'FIRM_YES' ? <LastWord proposal={proposal} /> : null;
+  if (proposal.state === 'ASK_CITIZEN' && !proposal.saidYes) {
+    return (
+      <>
+        <FirstAnswer way={wayOf(proposal.id)} form={form} />
+        <AnswerLater by={proposal.fallsAwayOn} />
+      </>
+    );
+  }
+  if (proposal.state !== 'FIRM_YES') return null;
+  return (
+    <>
+      <LastWord proposal={proposal} />
+      <AnswerLater by={proposal.fallsAwayOn} />
+    </>
+  );
+}
+
+/** To wait is an answer too: until when, and what happens then. */
+export function AnswerLater({ by }: { by: string | null }) {
+  const { texts, format } = useLanguage();
+  if (!by) return null;
+  return (
+    <>
+      <h2>{texts.proposals.laterTitle}</h2>
+      <p>{texts.proposals.later(format.day(by))}</p>
+    </>
+  );
 }
 
 /** The way out, at any point and without a reason. Before the first answer a plain no is the way out. */

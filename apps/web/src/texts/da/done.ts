@@ -6,6 +6,7 @@ import { guidingDone } from './guiding';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
+import { saidDone } from './said';
 import { tenancyDone } from './tenancy';
 import { workplaceDone } from './workplaces';
 
@@ -19,6 +20,7 @@ export const doneTexts = {
     ...localDone,
     ...mendingDone,
     ...partnerDone,
+    ...saidDone,
     ...tenancyDone,
     ...workplaceDone,
     sessionEnded: 'Loginnet er logget af.',

@@ -63,7 +63,7 @@ export const ownTexts = {
     lead: 'Her er de job, der er ledige nu. Vælg dem, du helst vil have. Så ved din konsulent det.',
     mine: 'Dem vil jeg helst have',
     open: 'Ledige job',
-    none: 'Der er ikke flere ledige job lige nu.',
+    none: 'Der er ikke flere ledige job lige nu. Kig igen en anden dag.',
     gone: 'Et job, der ikke vises mere',
     closed: '(ikke ledigt mere)',
     up: 'Ryk op',

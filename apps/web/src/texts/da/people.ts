@@ -16,6 +16,7 @@ export const peopleTexts = {
     title: 'Mine forslag',
     lead: 'Her er de job, du er spurgt om. Du bestemmer selv. Et nej koster dig ikke noget.',
     none: 'Du har ingen forslag lige nu. Du hører fra din konsulent.',
+    seeOpen: 'Se imens de ledige job',
     see: 'Se jobbet',
     states: {
       ASK_CITIZEN: 'Vi venter på dit svar',
@@ -65,6 +66,8 @@ export const peopleTexts = {
     noReason: 'Vil du sige hvorfor?',
     noReasonHint: 'Det behøver du ikke.',
     sayNo: 'Nej tak',
+    laterTitle: 'Jeg svarer senere',
+    later: (day: string) => `Så luk bare siden. Forslaget venter på dig. Har du ikke svaret ${day}, falder det væk.`,
     company: 'Virksomhed',
     meeting: 'Møde',
     meetingAt: (moment: string, place: string) => `${moment}. Sted: ${place}`,
@@ -99,7 +102,8 @@ export const peopleTexts = {
   hours: {
     title: 'Timer',
     lead: 'Ordinære løntimer i småjob.',
-    none: 'Der er ingen ansættelser endnu.',
+    none: 'Der er ingen ansættelser endnu. Den første står her, når et forslag er blevet til et job.',
+    toPay: 'Hvad kan lønnen betyde for din ydelse?',
     worker: 'Medarbejder',
     nameless: 'Navn ikke vist',
     job: 'Job',
@@ -154,7 +158,7 @@ export const peopleTexts = {
   accessibility: {
     title: 'Tilgængelighedserklæring',
     paragraphs: [
-      'Alle skal kunne bruge Fyrtårn. Siderne virker uden scripts, med tastatur alene, i 200 % størrelse og på en telefon.',
+      'Alle skal kunne bruge Fyrtårn. Automatiske prøver går hele vejen fra et opslag til de første timer i jobbet, både uden scripts og med tastatur alene. De siger også til, hvis en side i menuen ruller sidelæns på en skærm på 320 punkter eller i 200 % størrelse.',
       'Vi har prøvet siderne af med et automatisk værktøj (axe-core) efter WCAG 2.2 på niveau AA og set dem igennem på skærm. Siderne er ikke prøvet af med skærmlæser eller af brugere endnu.',
       'Denne erklæring er et udkast. Den lovpligtige erklæring laves i Digitaliseringsstyrelsens WAS-værktøj, når kommunen tager Fyrtårn i brug.',
     ],
@@ -164,11 +168,12 @@ export const peopleTexts = {
   privacy: {
     title: 'Sådan behandler vi personoplysninger',
     paragraphs: [
-      'Fyrtårn bruger kun det, en borger selv har sagt om arbejde: timer, tider, opgaver, sprog og behov på arbejdspladsen. Aldrig CPR-nummer, diagnose, ydelse, oprindelse eller alder.',
+      'Reglerne, der finder job, bruger kun det, en borger selv har sagt om arbejde: timer, tider, bydele, opgaver, sprog og behov på arbejdspladsen, og hvor længe borgeren har ventet. De bruger aldrig CPR-nummer, diagnose, ydelse eller oprindelse. Om alder ved de kun, om reglerne for unge gælder.',
+      'En borgers CPR-nummer kan være skrevet ned, så kommunen finder den rigtige person. Det er krypteret. Kun borgerens egen forvaltning kan vise det. Hver gang bliver gemt, og borgeren kan se det under Mine oplysninger. Ingen virksomhed ser det.',
       'En virksomhed ser kun det, borgeren har valgt at vise netop den. Borgeren kan altid trække det tilbage. Så kan virksomheden ikke se det mere fra samme øjeblik.',
       'Faste regler hjælper med at finde job, der kan passe. Et menneske læser begrundelsen og beslutter. Ingen får point, som borger eller virksomhed kan se.',
       'Tal om mennesker vises ikke, når de er så små, at nogen kan genkendes.',
-      'Fyrtårn bruger to nødvendige cookies: en for login og en for valg af sprog.',
+      'Fyrtårn bruger kun nødvendige cookies: for dit login, for at kende din enhed igen, når du logger ind, og for dit valg af sprog.',
     ],
     demonstrationTitle: 'Demonstration',
     demonstration: 'Står der »opdigtet« ved et navn, findes personen eller virksomheden ikke.',

@@ -7,6 +7,7 @@ import { guidingDone } from './guiding';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
+import { saidDone } from './said';
 import { tenancyDone } from './tenancy';
 import { workplaceDone } from './workplaces';
 
@@ -20,6 +21,7 @@ export const doneTexts: typeof da = {
     ...localDone,
     ...mendingDone,
     ...partnerDone,
+    ...saidDone,
     ...tenancyDone,
     ...workplaceDone,
     sessionEnded: 'It is logged out.',

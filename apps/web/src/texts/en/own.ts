@@ -65,7 +65,7 @@ export const ownTexts: typeof da = {
     lead: 'These jobs are open now. Choose those you would like most. Then your consultant knows.',
     mine: 'I would like these most',
     open: 'Open jobs',
-    none: 'No more jobs are open right now.',
+    none: 'No more jobs are open right now. Look again another day.',
     gone: 'A job that is not shown any more',
     closed: '(not open any more)',
     up: 'Move up',

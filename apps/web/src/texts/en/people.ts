@@ -17,6 +17,7 @@ export const peopleTexts: typeof da = {
     title: 'My proposals',
     lead: 'Here are the jobs you have been asked about. You decide. A no costs you nothing.',
     none: 'You have no proposals right now. You will hear from your consultant.',
+    seeOpen: 'See the open jobs meanwhile',
     see: 'See the job',
     states: {
       ASK_CITIZEN: 'We wait for your answer',
@@ -66,6 +67,8 @@ export const peopleTexts: typeof da = {
     noReason: 'Do you want to say why?',
     noReasonHint: 'You do not have to.',
     sayNo: 'No thank you',
+    laterTitle: 'I will answer later',
+    later: (day) => `Then just close the page. The proposal waits for you. If you have not answered by ${day}, it falls away.`,
     company: 'Company',
     meeting: 'Meeting',
     meetingAt: (moment, place) => `${moment}. Place: ${place}`,
@@ -100,7 +103,8 @@ export const peopleTexts: typeof da = {
   hours: {
     title: 'Hours',
     lead: 'Ordinary paid hours in small jobs.',
-    none: 'There are no employments yet.',
+    none: 'There are no employments yet. The first stands here when a proposal has become a job.',
+    toPay: 'What may the pay mean for your benefit?',
     worker: 'Employee',
     nameless: 'Name not shown',
     job: 'Job',
@@ -155,7 +159,7 @@ export const peopleTexts: typeof da = {
   accessibility: {
     title: 'Accessibility statement',
     paragraphs: [
-      'Everybody must be able to use Fyrtårn. The pages work without scripts, with a keyboard alone, at 200% size and on a telephone.',
+      'Everybody must be able to use Fyrtårn. Automatic tests go all the way from a posting to the first hours in the job, both without scripts and with a keyboard alone. They also tell when a page of the menu scrolls sideways on a screen of 320 points or at 200% size.',
       'We have tried the pages with an automatic tool (axe-core) against WCAG 2.2 at level AA and looked them through on screen. They have not been tried with a screen reader or by users yet.',
       'This statement is a draft. The statement that the law asks for is made in the Agency for Digital Government’s WAS tool when the city takes Fyrtårn into use.',
     ],
@@ -165,11 +169,12 @@ export const peopleTexts: typeof da = {
   privacy: {
     title: 'How we handle personal data',
     paragraphs: [
-      'Fyrtårn uses only what a citizen has said about work: hours, times, tasks, languages and needs at the workplace. Never CPR number, diagnosis, benefit, origin or age.',
+      'The rules that find jobs use only what a citizen has said about work: hours, times, districts, tasks, languages and needs at the workplace, and how long the citizen has waited. They never use CPR number, diagnosis, benefit or origin. Of age they know only whether the rules for young people hold.',
+      'A citizen’s CPR number may be written down, so that the city finds the right person. It is encrypted. Only the citizen’s own administration can show it. Each time is kept, and the citizen can see it under My data. No company sees it.',
       'A company sees only what the citizen chose to show to that very company. The citizen can always take it back. From that moment the company cannot see it.',
       'Fixed rules help to find jobs that may fit. A person reads the reasons and decides. Nobody gets points that a citizen or company can see.',
       'Counts of people are not shown when they are so small that somebody could be recognised.',
-      'Fyrtårn uses two necessary cookies: one for the login and one for the choice of language.',
+      'Fyrtårn uses only necessary cookies: for your login, to know your device again when you log in, and for your choice of language.',
     ],
     demonstrationTitle: 'Demonstration',
     demonstration: 'Where a name says “made up”, the person or company does not exist.',
