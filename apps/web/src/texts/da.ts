@@ -36,6 +36,7 @@ import { protectionOfficerTexts } from './da/protection-officer';
 import { reasonTexts } from './da/reasons';
 import { rentTexts } from './da/rent';
 import { reportTexts } from './da/reports';
+import { retentionTexts } from './da/retention';
 import { rightsTexts } from './da/rights';
 import { seatTexts } from './da/seats';
 import { siteTexts } from './da/sites';
@@ -97,6 +98,7 @@ export const da = {
   ...guidingTexts,
   ...rentTexts,
   ...reportTexts,
+  ...retentionTexts,
   ...rightsTexts,
   ...seatTexts,
   ...siteTexts,

@@ -36,6 +36,7 @@ import { protectionOfficerTexts } from './en/protection-officer';
 import { reasonTexts } from './en/reasons';
 import { rentTexts } from './en/rent';
 import { reportTexts } from './en/reports';
+import { retentionTexts } from './en/retention';
 import { rightsTexts } from './en/rights';
 import { seatTexts } from './en/seats';
 import { siteTexts } from './en/sites';
@@ -84,6 +85,7 @@ export const en: Texts = {
   ...guidingTexts,
   ...rentTexts,
   ...reportTexts,
+  ...retentionTexts,
   ...rightsTexts,
   ...seatTexts,
   ...siteTexts,

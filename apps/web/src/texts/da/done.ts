@@ -5,6 +5,7 @@ import { guidingDone } from './guiding';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
+import { retentionDone } from './retention';
 import { workplaceDone } from './workplaces';
 
 export const doneTexts = {
@@ -16,6 +17,7 @@ export const doneTexts = {
     ...localDone,
     ...mendingDone,
     ...partnerDone,
+    ...retentionDone,
     ...workplaceDone,
     sessionEnded: 'Loginnet er logget af.',
     sent: 'Småjobbet er sendt. En konsulent i kommunen ser på det, før det åbnes.',

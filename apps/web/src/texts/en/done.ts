@@ -6,6 +6,7 @@ import { guidingDone } from './guiding';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
+import { retentionDone } from './retention';
 import { workplaceDone } from './workplaces';
 
 export const doneTexts: typeof da = {
@@ -17,6 +18,7 @@ export const doneTexts: typeof da = {
     ...localDone,
     ...mendingDone,
     ...partnerDone,
+    ...retentionDone,
     ...workplaceDone,
     sessionEnded: 'It is logged out.',
     sent: 'The small job has been sent. A consultant at the city looks at it before it opens.',
