@@ -49,9 +49,13 @@ export class RetentionChanges {
   show(who: Actor): Promise<RetentionView> {
     const today = this.clock.today();
     return this.work.read(who, async (reader) => {
-      const { min_days: minDays, max_days: maxDays } = await ruleParameters<{ min_days: number; max_days: number }>(reader, 'RETENTION-BOUNDS', today);
-      const terms = await retentionStore.terms(reader, today);
-      return { minDays, maxDays, terms, open: await retentionStore.open(reader), decided: await retentionStore.decided(reader) };
+      const [bounds, terms, open, decided] = await Promise.all([
+        ruleParameters<{ min_days: number; max_days: number }>(reader, 'RETENTION-BOUNDS', today),
+        retentionStore.terms(reader, today),
+        retentionStore.open(reader),
+        retentionStore.decided(reader),
+      ]);
+      return { minDays: bounds.min_days, maxDays: bounds.max_days, terms, open, decided };
     });
   }
 
