@@ -2849,6 +2849,30 @@ TABLE app.request_count ROW SECURITY FORCED
   CONSTRAINT request_count_key_hash_check CHECK ((length(key_hash) = 32))
   CONSTRAINT request_count_pkey PRIMARY KEY (minute, key_hash)
   CONSTRAINT request_count_requests_check CHECK ((requests > 0))
+TABLE app.retention_change ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  code text NOT NULL
+  days integer NOT NULL
+  valid_from date NOT NULL
+  reason text NOT NULL
+  proposed_by uuid NOT NULL DEFAULT sec.account()
+  proposed_role text NOT NULL DEFAULT sec.role()
+  proposed_at timestamp with time zone NOT NULL DEFAULT now()
+  decision text
+  decided_by uuid
+  decided_role text
+  decided_at timestamp with time zone
+  CONSTRAINT retention_by_two CHECK ((decided_by <> proposed_by))
+  CONSTRAINT retention_change_check CHECK ((num_nulls(decision, decided_by, decided_role, decided_at) = ANY (ARRAY[0, 4])))
+  CONSTRAINT retention_change_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
+  CONSTRAINT retention_change_decided_role_check CHECK ((decided_role = ANY (ARRAY['administrator'::text, 'dataProtectionOfficer'::text])))
+  CONSTRAINT retention_change_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text])))
+  CONSTRAINT retention_change_pkey PRIMARY KEY (id)
+  CONSTRAINT retention_change_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.account(id)
+  CONSTRAINT retention_change_proposed_role_check CHECK ((proposed_role = ANY (ARRAY['administrator'::text, 'dataProtectionOfficer'::text])))
+  CONSTRAINT retention_from_tomorrow CHECK (((valid_from > ((proposed_at AT TIME ZONE 'Europe/Copenhagen'::text))::date) AND ((decision IS DISTINCT FROM 'approved'::text) OR (valid_from > ((decided_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))))
+  CONSTRAINT retention_reason CHECK (((length(btrim(reason)) >= 10) AND (length(btrim(reason)) <= 500)))
+  CONSTRAINT retention_with_officer CHECK (((decision IS NULL) OR (('dataProtectionOfficer'::text = proposed_role) OR ('dataProtectionOfficer'::text = decided_role))))
 TABLE app.role_wish ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   account_id uuid NOT NULL
@@ -3964,6 +3988,7 @@ TABLE ref.retention
   confidence ref.confidence NOT NULL
   last_checked date NOT NULL
   owner text NOT NULL
+  erased_with_case boolean NOT NULL DEFAULT false
   CONSTRAINT retention_days_check CHECK ((days > 0))
   CONSTRAINT retention_owner_fkey FOREIGN KEY (owner) REFERENCES ref.administration(code)
   CONSTRAINT retention_pkey PRIMARY KEY (code, valid_from)
@@ -4437,6 +4462,8 @@ CREATE UNIQUE INDEX report_pkey ON app.report USING btree (id)
 CREATE UNIQUE INDEX report_assessment_pkey ON app.report_assessment USING btree (id)
 CREATE INDEX report_assessment_quarter ON app.report_assessment USING btree (quarter, id DESC)
 CREATE UNIQUE INDEX request_count_pkey ON app.request_count USING btree (minute, key_hash)
+CREATE UNIQUE INDEX retention_change_pkey ON app.retention_change USING btree (id)
+CREATE UNIQUE INDEX retention_open_once ON app.retention_change USING btree (code) WHERE (decision IS NULL)
 CREATE UNIQUE INDEX role_wish_once ON app.role_wish USING btree (account_id, organisation_id, role) WHERE (outcome IS NULL)
 CREATE UNIQUE INDEX role_wish_pkey ON app.role_wish USING btree (id)
 CREATE UNIQUE INDEX room_in_house ON app.room USING btree (id, house_id)
@@ -6965,6 +6992,13 @@ POLICY report_assessment_read ON app.report_assessment FOR SELECT TO fyrtaarn_ad
 POLICY request_count_gate ON app.request_count FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY retention_change_decide ON app.retention_change FOR UPDATE TO fyrtaarn_admin, fyrtaarn_dpo
+  USING (decision IS NULL)
+  CHECK (decided_by = ( SELECT sec.account() AS account))
+POLICY retention_change_propose ON app.retention_change FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
+  CHECK ((proposed_by = ( SELECT sec.account() AS account)) AND (decision IS NULL))
+POLICY retention_change_read ON app.retention_change FOR SELECT TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY wish_add ON app.role_wish FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
   CHECK (proposed_by = ( SELECT sec.account() AS account))
 POLICY wish_decide ON app.role_wish FOR UPDATE TO fyrtaarn_admin, fyrtaarn_dpo
@@ -7954,6 +7988,9 @@ GRANT SELECT ON app.report_assessment TO fyrtaarn_employment
 GRANT SELECT ON app.report_assessment TO fyrtaarn_reporter
 GRANT SELECT ON app.report_assessment TO fyrtaarn_system
 GRANT SELECT ON app.report_assessment TO fyrtaarn_technical
+GRANT SELECT ON app.retention_change TO fyrtaarn_admin
+GRANT SELECT ON app.retention_change TO fyrtaarn_dpo
+GRANT SELECT ON app.retention_change TO fyrtaarn_system
 GRANT SELECT ON app.role_wish TO fyrtaarn_admin
 GRANT SELECT ON app.role_wish TO fyrtaarn_dpo
 GRANT SELECT ON app.room TO fyrtaarn_company
@@ -8492,6 +8529,7 @@ GRANT SELECT ON ref.removal_reason TO fyrtaarn_reporter
 GRANT SELECT ON ref.removal_reason TO fyrtaarn_social
 GRANT SELECT ON ref.removal_reason TO fyrtaarn_system
 GRANT SELECT ON ref.removal_reason TO fyrtaarn_technical
+GRANT SELECT ON ref.retention TO fyrtaarn_admin
 GRANT SELECT ON ref.retention TO fyrtaarn_citizen
 GRANT SELECT ON ref.retention TO fyrtaarn_dpo
 GRANT SELECT ON ref.retention TO fyrtaarn_employment
@@ -8754,6 +8792,8 @@ GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_employment
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_social
 GRANT INSERT (claim_id, company_id) ON app.seat_loan TO fyrtaarn_technical
 GRANT INSERT (claim_type, handed_on, invoice_id, owed_ore, reference) ON app.claim_handover TO fyrtaarn_technical
+GRANT INSERT (code, days, reason, valid_from) ON app.retention_change TO fyrtaarn_admin
+GRANT INSERT (code, days, reason, valid_from) ON app.retention_change TO fyrtaarn_dpo
 GRANT INSERT (code, head, quarter, reason, rows, synthetic, version) ON app.report TO fyrtaarn_system
 GRANT INSERT (code, in_service, room_id, x, y) ON app.seat TO fyrtaarn_technical
 GRANT INSERT (company_id, content, media_type, name) ON app.house_document TO fyrtaarn_company
@@ -9041,6 +9081,8 @@ GRANT UPDATE (decided_at, decided_by, decision, reason, told, told_at) ON app.ci
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, outcome) ON app.role_wish TO fyrtaarn_dpo
 GRANT UPDATE (decided_by, decline_note, decline_reason, explanation, meeting_place, override_reason, review_override, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_system
+GRANT UPDATE (decision) ON app.retention_change TO fyrtaarn_admin
+GRANT UPDATE (decision) ON app.retention_change TO fyrtaarn_dpo
 GRANT UPDATE (disabled_at) ON app.account TO fyrtaarn_admin
 GRANT UPDATE (disabled_at, display_name, email, password_hash) ON app.account TO fyrtaarn_system
 GRANT UPDATE (districts) ON app.citizen_travel TO fyrtaarn_employment
@@ -9231,6 +9273,10 @@ GRANT EXECUTE ON FUNCTION app.record_departure(uuid,text,date,text) TO fyrtaarn_
 GRANT EXECUTE ON FUNCTION app.rent_for(bigint,daterange) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.rent_overcharged(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.rent_uncovered(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.retention_days(text,date) TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.retention_due(text,date,date,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.retention_moves(uuid) TO fyrtaarn_admin, fyrtaarn_dpo
+GRANT EXECUTE ON FUNCTION app.retention_terms(text) TO fyrtaarn_admin, fyrtaarn_dpo, fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.room_busy(uuid,tstzrange) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.room_feed_events(bytea) TO fyrtaarn_gate
 GRANT EXECUTE ON FUNCTION app.seat_line(uuid) TO fyrtaarn_technical
@@ -9323,7 +9369,7 @@ CREATE TRIGGER applicant_still_tells_commercial BEFORE UPDATE OF commercial ON a
 CREATE TRIGGER applicant_tells_commercial BEFORE INSERT ON app.seat_application FOR EACH ROW WHEN ((new.commercial IS NULL)) EXECUTE FUNCTION app.keep_commercial_told()
 CREATE TRIGGER applicant_tells_purpose BEFORE INSERT ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.keep_purpose_told()
 CREATE TRIGGER application_document_kept BEFORE INSERT ON app.application_document FOR EACH ROW EXECUTE FUNCTION app.keep_application_document()
-CREATE TRIGGER application_on_word BEFORE UPDATE ON app.seat_application FOR EACH ROW WHEN ((CURRENT_USER = 'fyrtaarn_technical'::name)) EXECUTE FUNCTION app.keep_application_word()
+CREATE TRIGGER application_on_word BEFORE UPDATE OF state, rests_until, active_since ON app.seat_application FOR EACH ROW WHEN ((CURRENT_USER = 'fyrtaarn_technical'::name)) EXECUTE FUNCTION app.keep_application_word()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER booking_given_back BEFORE UPDATE OF cancelled_at, cancelled_by, cancelled_late ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_given_back()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -9548,6 +9594,8 @@ CREATE TRIGGER rent_timely AFTER INSERT ON app.allocation FOR EACH ROW WHEN ((ne
 CREATE TRIGGER report_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.report FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER report_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.report_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER report_kept BEFORE INSERT ON app.report FOR EACH ROW EXECUTE FUNCTION app.keep_report()
+CREATE TRIGGER retention_change_append_only BEFORE DELETE OR TRUNCATE ON app.retention_change FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER retention_change_kept BEFORE INSERT OR UPDATE ON app.retention_change FOR EACH ROW EXECUTE FUNCTION app.keep_retention_change()
 CREATE TRIGGER return_followed AFTER INSERT ON app.seat_return FOR EACH ROW EXECUTE FUNCTION app.follow_return()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
 CREATE TRIGGER room_answer BEFORE UPDATE OF state, reason, answered_by, answered_at ON app.room_request FOR EACH ROW EXECUTE FUNCTION app.keep_room_answer()
@@ -10490,9 +10538,9 @@ CREATE OR REPLACE FUNCTION app.erasure_due(citizen uuid, ended date)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select case when r.code = 'NOT_STARTED' and exists (select from app.case_end e where e.citizen_id = citizen and e.granted_at is not null) then ended else ended + r.days end
-    from ref.retention r where r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
-      and r.code = case when app.course_began(citizen) then 'COURSE' else 'NOT_STARTED' end
+  select case when k.class = 'NOT_STARTED' and exists (select from app.case_end e where e.citizen_id = citizen and e.granted_at is not null) then ended
+      else app.retention_due(k.class, ended) end
+    from (select app.retention_class(citizen) as class) k
 $function$
 
 CREATE OR REPLACE FUNCTION app.facts_in(of_table text, citizen uuid)
@@ -12199,6 +12247,33 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_retention_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  bounds jsonb := (select r.parameters from ref.rule r where r.code = 'RETENTION-BOUNDS' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity'));
+  broken text;
+begin
+  if tg_op = 'INSERT' then
+    broken := case
+      when not exists (select from ref.retention r where r.code = new.code and not r.erased_with_case) then 'retention_class_known'
+      when (new.days between (bounds ->> 'min_days')::int and (bounds ->> 'max_days')::int) is not true then 'retention_bounds'
+      when new.days = app.retention_days(new.code, new.valid_from) then 'retention_changes'
+    end;
+  elsif old.decision is not null or (to_jsonb(new) - 'decision') is distinct from (to_jsonb(old) - 'decision') then
+    broken := 'retention_kept';
+  else
+    new.decided_by := sec.account();
+    new.decided_role := sec.role();
+    new.decided_at := now();
+  end if;
+  if broken is not null then
+    raise exception 'a change of what is kept keeps to %', broken using errcode = '23514', constraint = broken, table = 'retention_change';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_rise_agreed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13270,6 +13345,69 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.retention_class(citizen uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case when app.course_began(citizen) then 'COURSE' else 'NOT_STARTED' end
+$function$
+
+CREATE OR REPLACE FUNCTION app.retention_days(class text, day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select t.days from app.retention_terms(class) t order by t.valid_from > day, abs(t.valid_from - day) limit 1
+$function$
+
+CREATE OR REPLACE FUNCTION app.retention_due(class text, ended date, wished_from date DEFAULT NULL::date, wished_days integer DEFAULT NULL::integer)
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  due date := ended + app.retention_days(class, ended);
+  term record;
+begin
+  for term in select t.valid_from, t.days from app.retention_terms(class) t where t.valid_from > ended and t.valid_from is distinct from wished_from
+      union all select wished_from, wished_days where wished_from is not null order by valid_from loop
+    exit when due <= term.valid_from;
+    due := greatest(due, ended + term.days);
+  end loop;
+  return due;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.retention_moves(change uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case when n = 0 or n >= (select (r.parameters ->> 'below')::int from ref.rule r
+      where r.code = 'SMALL-CELL' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')) then n end
+    from (select count(*)::int as n from app.retention_change c
+      cross join lateral (select d.ended_on from (select distinct e.ended_on from app.case_end e) d
+        where app.retention_due(c.code, d.ended_on, c.valid_from, c.days) <> app.retention_due(c.code, d.ended_on)) moved
+      join app.case_end e on e.ended_on = moved.ended_on
+      where c.id = change and app.retention_class(e.citizen_id) = c.code and (c.code <> 'NOT_STARTED' or e.granted_at is null)) counted
+$function$
+
+CREATE OR REPLACE FUNCTION app.retention_terms(class text)
+ RETURNS TABLE(valid_from date, days integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  (select distinct on (c.valid_from) c.valid_from, c.days from app.retention_change c where c.code = class and c.decision = 'approved' order by c.valid_from, c.id desc)
+  union all
+  select r.valid_from, r.days from ref.retention r where r.code = class
+    and not exists (select from app.retention_change c where c.code = class and c.decision = 'approved' and c.valid_from <= r.valid_from)
+$function$
+
 CREATE OR REPLACE FUNCTION app.reviewed_by_another()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13378,6 +13516,15 @@ AS $function$
     from app.seat_line(null) l join app.seat_application a on a.id = l.id
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -13386,15 +13533,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)

@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { AboutPages } from './pages/about.page';
 import { AccountPage } from './pages/account.page';
 import { AccountsPage } from './pages/accounts.page';
+import { RetentionPage } from './pages/retention.page';
 import { RightsRequestPage } from './pages/rights-request.page';
 import { RightsRequestsPage } from './pages/rights-requests.page';
 import { AlgorithmPage } from './pages/algorithm.page';
@@ -123,6 +124,7 @@ import { Uploads } from './server/uploads';
     DeadTasksPage,
     WorkingsPage,
     EndedCasesPage,
+    RetentionPage,
     LegalBasesPage,
     CitizenPage,
     CitizenJobPage,

@@ -22,6 +22,8 @@ import { ErasureResolver } from './retention/erasure.resolver';
 import { ErasureTasks } from './retention/erasure.tasks';
 import { MyDataCopies } from './retention/my-data';
 import { MyDataController } from './retention/my-data.controller';
+import { RetentionChangeResolver } from './retention/retention-change.resolver';
+import { RetentionChanges } from './retention/retention-changes';
 import { AnswerController } from './rights/answer.controller';
 import { RightsRequestResolver } from './rights/rights-request.resolver';
 import { RightsRequests } from './rights/rights-requests';
@@ -39,7 +41,7 @@ export class CitizensModule {}
   imports: [CitizensModule],
   controllers: [AnswerController, MyDataController],
   providers: [
-    ...[Consents, EmergencyAccesses, EndedCases, LegalBases, MyDataCopies, RightsRequests],
+    ...[Consents, EmergencyAccesses, EndedCases, LegalBases, MyDataCopies, RetentionChanges, RightsRequests],
     ...[
       AccessLogResolver,
       CitizenResolver,
@@ -51,6 +53,7 @@ export class CitizensModule {}
       LegalBasisResolver,
       ProtectionResolver,
       ReferralResolver,
+      RetentionChangeResolver,
       RightsRequestResolver,
       YouthRuleResolver,
     ],

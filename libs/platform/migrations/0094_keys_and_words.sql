@@ -46,7 +46,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger application_on_word before update on app.seat_application for each row when (current_user = 'fyrtaarn_technical')
+create trigger application_on_word before update of state, rests_until, active_since on app.seat_application for each row when (current_user = 'fyrtaarn_technical')
   execute function app.keep_application_word();
 
 grant update (wait_for_rest, answered_by, answered_at) on app.seat_offer to fyrtaarn_technical;

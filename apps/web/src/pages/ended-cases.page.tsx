@@ -11,6 +11,7 @@ import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
+import { RETENTION } from './parts/retention-changes';
 import { StepForm } from './parts/step-form';
 import { InDanish } from './parts/words';
 
@@ -110,6 +111,9 @@ function casesPage({ endedCases }: Data, after: string | null, form: FormState, 
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
+      <p>
+        <a href={RETENTION}>{texts.retention.title}</a>
+      </p>
       <ErrorSummary errors={form.errors} />
       {endedCases.edges.length === 0 && <EmptyState text={words.none} />}
       {nodesOf(endedCases).map((one) => (

@@ -13,6 +13,7 @@ import { LISTS } from './parts/list-change-steps';
 import { nodesOf } from './parts/paging';
 import { OffPeriods, OffSwitch, PeriodFields } from './parts/off-switch';
 import { ProposalFields, Proposals } from './parts/setting-proposals';
+import { RETENTION } from './parts/retention-changes';
 import { settingSteps, SETTINGS } from './parts/setting-steps';
 import { Numbers, VersionFields, Versions } from './parts/settings';
 
@@ -97,9 +98,14 @@ function settingsPage(data: Data, form: FormState, { frame, texts }: Page) {
         <a href={LISTS}>{texts.lists.link}</a>
       </p>
       {frame.reader?.role === 'administrator' && (
-        <p>
-          <a href="/huset/referencesats">{texts.referenceRate.title}</a>
-        </p>
+        <>
+          <p>
+            <a href="/huset/referencesats">{texts.referenceRate.title}</a>
+          </p>
+          <p>
+            <a href={RETENTION}>{texts.retention.title}</a>
+          </p>
+        </>
       )}
       <h2>{words.latest}</h2>
       {latest && <Numbers version={latest} />}

@@ -37,6 +37,7 @@ import { protectionOfficerTexts } from './da/protection-officer';
 import { reasonTexts } from './da/reasons';
 import { rentTexts } from './da/rent';
 import { reportTexts } from './da/reports';
+import { retentionTexts } from './da/retention';
 import { rightsTexts } from './da/rights';
 import { saidTexts } from './da/said';
 import { seatTexts } from './da/seats';
@@ -100,6 +101,7 @@ export const da = {
   ...guidingTexts,
   ...rentTexts,
   ...reportTexts,
+  ...retentionTexts,
   ...rightsTexts,
   ...saidTexts,
   ...seatTexts,

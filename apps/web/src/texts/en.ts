@@ -37,6 +37,7 @@ import { protectionOfficerTexts } from './en/protection-officer';
 import { reasonTexts } from './en/reasons';
 import { rentTexts } from './en/rent';
 import { reportTexts } from './en/reports';
+import { retentionTexts } from './en/retention';
 import { rightsTexts } from './en/rights';
 import { saidTexts } from './en/said';
 import { seatTexts } from './en/seats';
@@ -87,6 +88,7 @@ export const en: Texts = {
   ...guidingTexts,
   ...rentTexts,
   ...reportTexts,
+  ...retentionTexts,
   ...rightsTexts,
   ...saidTexts,
   ...seatTexts,

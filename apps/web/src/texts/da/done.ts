@@ -6,13 +6,13 @@ import { guidingDone } from './guiding';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
+import { retentionDone } from './retention';
 import { saidDone } from './said';
 import { tenancyDone } from './tenancy';
 import { workplaceDone } from './workplaces';
 
 export const doneTexts = {
   done: {
-    jobRecorded: 'Jobbet er skrevet ind. Opfølgningen er planlagt.',
     ...guidingDone,
     ...companyDone,
     ...deletionDone,
@@ -20,6 +20,7 @@ export const doneTexts = {
     ...localDone,
     ...mendingDone,
     ...partnerDone,
+    ...retentionDone,
     ...saidDone,
     ...tenancyDone,
     ...workplaceDone,

@@ -28,4 +28,8 @@ export const workplaceTexts = {
   },
 };
 
-export const workplaceDone = { workplaceChosen: 'Arbejdsstedet er gemt.', headcountRecorded: 'Antallet er gemt.' };
+export const workplaceDone = {
+  jobRecorded: 'Jobbet er skrevet ind. Opfølgningen er planlagt.',
+  workplaceChosen: 'Arbejdsstedet er gemt.',
+  headcountRecorded: 'Antallet er gemt.',
+};

@@ -7,13 +7,13 @@ import { guidingDone } from './guiding';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
+import { retentionDone } from './retention';
 import { saidDone } from './said';
 import { tenancyDone } from './tenancy';
 import { workplaceDone } from './workplaces';
 
 export const doneTexts: typeof da = {
   done: {
-    jobRecorded: 'The job is written down. Its follow-up is planned.',
     ...guidingDone,
     ...companyDone,
     ...deletionDone,
@@ -21,6 +21,7 @@ export const doneTexts: typeof da = {
     ...localDone,
     ...mendingDone,
     ...partnerDone,
+    ...retentionDone,
     ...saidDone,
     ...tenancyDone,
     ...workplaceDone,

@@ -30,4 +30,8 @@ export const workplaceTexts: typeof da = {
   },
 };
 
-export const workplaceDone: typeof doneDa = { workplaceChosen: 'The place of work is saved.', headcountRecorded: 'The number is saved.' };
+export const workplaceDone: typeof doneDa = {
+  jobRecorded: 'The job is written down. Its follow-up is planned.',
+  workplaceChosen: 'The place of work is saved.',
+  headcountRecorded: 'The number is saved.',
+};
