@@ -5961,6 +5961,8 @@ POLICY house_document_own ON app.house_document FOR SELECT TO fyrtaarn_company
   USING ((company_id = ( SELECT sec.organisation() AS organisation)) OR (EXISTS ( SELECT
    FROM app.application_document p
   WHERE (p.document_id = house_document.id))) OR (EXISTS ( SELECT
+   FROM app.agreement_proof p
+  WHERE (p.document_id = house_document.id))) OR (EXISTS ( SELECT
    FROM app.aid_entry e
   WHERE (e.document_id = house_document.id))))
 POLICY house_document_read ON app.house_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical

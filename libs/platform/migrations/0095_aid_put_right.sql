@@ -72,6 +72,7 @@ create policy aid_entry_declare on app.aid_entry for insert to fyrtaarn_company
 grant execute on function app.hold_aid_under_ceiling(uuid, uuid[], uuid) to fyrtaarn_company;
 alter policy house_document_own on app.house_document using (company_id = (select sec.organisation())
   or exists (select from app.application_document p where p.document_id = house_document.id)
+  or exists (select from app.agreement_proof p where p.document_id = house_document.id)
   or exists (select from app.aid_entry e where e.document_id = house_document.id));
 
 -- Aid that is given by not asking for rent: a month that is exempted, and rent that is given up, as rule AID-INDIRECT says. Entered and taken back by what it
