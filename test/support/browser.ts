@@ -8,8 +8,8 @@ const PLAIN = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
 /** What pages have complained of since the last test. */
 const complaints: string[] = [];
 
-/** A browser says of every refused page that it failed to load; refusals are tested by what the page says. */
-const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
+/** A browser says of every page that is refused, or that a test breaks, that it failed to load; those are tested by their status and by what they say. */
+const REFUSED = /^Failed to load resource: the server responded with a status of [45]\d\d/;
 
 function listen(context: BrowserContext): void {
   context.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error().message}`));
