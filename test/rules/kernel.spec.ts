@@ -194,7 +194,7 @@ describe('the catalogue of errors', () => {
     const migrations = files('libs/platform/migrations', /\.sql$/);
     const names = migrations.flatMap((text) => [...text.matchAll(/(?:constraint|unique index) (?:= ')?(\w+)/g)].map((match) => match[1]!));
     const given = migrations.flatMap((text) =>
-      [...text.matchAll(/constraint = '(\w+)', detail = json_build_object\('(\w+)'/g)].map(([, name, fact]) => `${name} ${fact}`),
+      [...text.matchAll(/constraint = '(\w+)',(?: table = '\w+',)? detail = json_build_object\('(\w+)'/g)].map(([, name, fact]) => `${name} ${fact}`),
     );
     const codes = [...new Set(names.flatMap((name) => kernel.codeOfConstraint(name) ?? []))].sort();
     expect(codes).toEqual(expect.arrayContaining(['CVR_KNOWN', 'MATCH_EXISTS', 'POSTING_FULL']));

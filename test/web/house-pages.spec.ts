@@ -41,8 +41,9 @@ async function admit(address: string): Promise<void> {
   for (const text of await manager.getByLabel('hvad viser det?').all()) await text.fill('Det står i vedtægterne.');
   await sent(manager, 'Gem vurderingen');
   await manager.getByText('Afgør, om virksomheden hører til i huset').click();
-  await manager.getByLabel('Ja', { exact: true }).last().check();
-  await manager.getByLabel('Begrundelse').first().fill('Formålet er socialt, og overskuddet bliver i virksomheden.');
+  const decision = manager.locator('form').filter({ has: manager.getByRole('button', { name: 'Gem afgørelsen', exact: true }) });
+  await decision.getByLabel('Ja', { exact: true }).check();
+  await decision.getByLabel('Begrundelse').fill('Formålet er socialt, og overskuddet bliver i virksomheden.');
   await sent(manager, 'Gem afgørelsen');
 }
 

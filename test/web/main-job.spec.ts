@@ -9,11 +9,12 @@ let title: string;
 
 let house: House;
 let browser: Browser;
-beforeAll(async () => {
+// A house of its own each time: the first citizen who fits is taken.
+beforeEach(async () => {
   house = await openHouse({ demo: true });
   browser = await openBrowser(house);
 });
-afterAll(async () => {
+afterEach(async () => {
   await browser.close();
   await house.close();
 });

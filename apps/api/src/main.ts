@@ -45,7 +45,10 @@ function stopOnSignals(stop: () => Promise<void>): void {
       say('\nStopping …');
       stop().then(
         () => process.exit(0),
-        () => process.exit(1),
+        (error: unknown) => {
+          say(`It did not stop cleanly: ${String(error)}`);
+          process.exit(1);
+        },
       );
     });
   }

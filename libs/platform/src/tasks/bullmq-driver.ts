@@ -57,9 +57,16 @@ export class BullmqDriver implements TaskDriver {
 
   async stop(): Promise<void> {
     this.runner.stop();
-    await Promise.all(this.workers.map((worker) => worker.close()));
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    await this.close(this.workers);
+    await this.close([...this.queues.values()]);
     this.producer?.disconnect();
+  }
+
+  /** One that is not connected yet, or no more, says so instead of closing: that keeps nobody from stopping, and its tasks are sent again. */
+  private async close(all: readonly (Worker | Queue)[]): Promise<void> {
+    for (const ended of await Promise.allSettled(all.map((one) => one.close()))) {
+      if (ended.status === 'rejected') this.log.warn({ reason: String(ended.reason) }, 'queue did not close by itself');
+    }
   }
 
   private open(kind: string): void {
