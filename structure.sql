@@ -3221,7 +3221,7 @@ TABLE app.seat_word ROW SECURITY FORCED
   said_by text NOT NULL
   taken_by uuid NOT NULL DEFAULT sec.account()
   taken_at timestamp with time zone NOT NULL DEFAULT now()
-  CONSTRAINT seat_word_act_check CHECK ((act = ANY (ARRAY['pause'::text, 'resume'::text, 'renew'::text, 'withdraw'::text, 'accepted'::text, 'declined'::text])))
+  CONSTRAINT seat_word_act_check CHECK ((act = ANY (ARRAY['wish'::text, 'pause'::text, 'resume'::text, 'renew'::text, 'withdraw'::text, 'accepted'::text, 'declined'::text])))
   CONSTRAINT seat_word_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
   CONSTRAINT seat_word_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'letter'::text, 'meeting'::text])))
   CONSTRAINT seat_word_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES app.seat_offer(id)
@@ -9638,6 +9638,7 @@ CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUT
 CREATE TRIGGER term_kept BEFORE UPDATE OF valid ON app.occupancy_agreement FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) <> lower(old.valid)))) EXECUTE FUNCTION app.keep_term()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
 CREATE TRIGGER waiting_notice_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.waiting_notice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER wish_on_word BEFORE UPDATE OF seats_wanted, seats_least, earliest_on, commercial ON app.seat_application FOR EACH ROW WHEN ((CURRENT_USER = 'fyrtaarn_technical'::name)) EXECUTE FUNCTION app.keep_wish_word()
 CREATE TRIGGER write_off_kept BEFORE UPDATE ON app.write_off FOR EACH ROW EXECUTE FUNCTION app.keep_write_off()
 CREATE TRIGGER write_off_stays BEFORE DELETE OR TRUNCATE ON app.write_off FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 
@@ -12658,6 +12659,17 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_wish_word()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from app.seat_word w where w.application_id = new.id and w.act = 'wish' and w.taken_at = now()) then
+    raise exception 'the company has not said so' using errcode = '23514', constraint = 'word_is_taken';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_write_off()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13518,15 +13530,6 @@ AS $function$
     from app.seat_line(null) l join app.seat_application a on a.id = l.id
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -13535,6 +13538,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)

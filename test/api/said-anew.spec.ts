@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { asActor, openLine, sqlState } from '../support/as-actor';
+import { asActor, demoActor, openLine, sqlState } from '../support/as-actor';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as premises from '../support/premises';
 import * as waiting from '../support/waiting';
@@ -19,6 +19,7 @@ afterAll(async () => {
 });
 
 const CHANGE = 'mutation($input: ChangeSeatWish!) { changeSeatWish(input: $input) { seatsWanted placeInLine commercial } }';
+const WORD = { channel: 'phone', saidBy: 'Vera Opdigtet' };
 const wishOf = (applicationId: string, more: object = {}) => ({
   input: { applicationId, seats: 4, least: 2, from: premises.inDays(10), commercial: true, ...more },
 });
@@ -38,9 +39,17 @@ test('what was asked for is corrected with the place kept, by the applicant or o
   expect(await (await house.as('reporter')).refusal(CHANGE, wishOf(id))).toBe('NOT_ALLOWED');
   const place = (await first.now()).placeInLine;
   expect(await first.contact.ask(CHANGE, wishOf(id))).toEqual({ changeSeatWish: { seatsWanted: 4, placeInLine: place, commercial: true } });
-  expect(await manager.ask(CHANGE, wishOf(id, { seats: 3, commercial: false }))).toEqual({
+  // Whoever runs the house does it on the company’s word alone, which is kept and told back.
+  expect(await manager.refusal(CHANGE, wishOf(id, { seats: 3 }))).toBe('WORD_MISSING');
+  expect(await manager.ask(CHANGE, wishOf(id, { seats: 3, commercial: false, word: WORD }))).toEqual({
     changeSeatWish: { seatsWanted: 3, placeInLine: place, commercial: false },
   });
+  await house.settled();
+  const kept = await house.db.query(
+    `SELECT w.act, w.channel, w.said_by, m.kind FROM app.seat_word w JOIN app.mail m ON m.about = w.id WHERE w.application_id = $1`,
+    [id],
+  );
+  expect(kept.rows).toEqual([{ act: 'wish', channel: 'phone', said_by: 'Vera Opdigtet', kind: 'premises.word_taken' }]);
   const { rows } = await house.db.query(`SELECT facts FROM app.ledger WHERE subject = $1 AND action = 'premises.seat_wish_changed' ORDER BY id`, [id]);
   expect(rows.map(({ facts }) => facts)).toMatchObject([
     { seats: 4, seatsBefore: 5, least: 2, commercial: true },
@@ -53,7 +62,7 @@ test('nobody is jumped by one who comes to ask for more: that counts from today,
   expect((await early.now()).placeInLine).toBeLessThan((await late.now()).placeInLine!);
   await early.contact.ask(CHANGE, wishOf(early.applicationId, { seats: 3 }));
   expect((await early.now()).placeInLine).toBeGreaterThan((await late.now()).placeInLine!);
-  await manager.ask(CHANGE, wishOf(late.applicationId, { seats: 9 }));
+  await manager.ask(CHANGE, wishOf(late.applicationId, { seats: 9, word: WORD }));
   expect((await late.now()).placeInLine).toBeGreaterThan((await early.now()).placeInLine!);
   // The database says the same to the applicant's own SQL, and that it must still say whether it is commercial.
   const { rows } = await house.db.query<{ id: string }>('SELECT account_id AS id FROM app.membership WHERE organisation_id = $1', [early.companyId]);
@@ -64,6 +73,10 @@ test('nobody is jumped by one who comes to ask for more: that counts from today,
     return (await line.query(lineOf, [early.applicationId])).rows[0].last;
   });
   expect(last).toBe(true);
+  const unasked = await asActor(house, line, await demoActor(house, 'premisesManager'), () =>
+    sqlState(line.query('UPDATE app.seat_application SET seats_wanted = 1, seats_least = 1 WHERE id = $1', [late.applicationId])),
+  );
+  expect(unasked).toBe('23514');
   const tried = (sql: string, values: unknown[]) => asActor(house, line, actor, () => sqlState(line.query(sql, values)));
   expect(await tried('UPDATE app.seat_application SET commercial = NULL WHERE id = $1', [early.applicationId])).toBe('23514');
   expect(await tried('UPDATE app.seat_application SET line = 1 WHERE id = $1', [early.applicationId])).toBe('42501');

@@ -66,6 +66,13 @@ test('a company says where and what for, and lays a paper in; what is missing is
   await managers.goto(path);
   await managers.getByText('Ret det, der er søgt om').click();
   expect(await managers.getByLabel('Hvor mange pladser søger virksomheden om?').inputValue()).toBe('3');
+  await managers.getByLabel('Hvor mange pladser søger virksomheden om?').fill('2');
+  await press(managers, 'Gem rettelsen', 422);
+  expect(await main(managers)).toContain('Vælg, hvordan den sagde det.');
+  await managers.getByLabel('I telefonen').filter({ visible: true }).check();
+  await managers.getByLabel('Hvem sagde det?').filter({ visible: true }).fill('Rikke i regnskabet');
+  await press(managers, 'Gem rettelsen', 303);
+  expect(await main(managers)).toContain('Skriv det, der søges om, på ny. I telefonen, Rikke i regnskabet');
   await managers.getByText('Sig, at vedtægter.pdf ikke kan bruges').click();
   await press(managers, 'Gem vedtægter.pdf', 422);
   await managers.getByLabel('Hvorfor kan det ikke bruges?').fill('Side to mangler.');

@@ -31,8 +31,8 @@ test('whoever runs the house writes down what a company said, and both read it',
   expect((await sent(page, 'Skriv det ned')).status()).toBe(422);
   expect(await faults()).toEqual(['Vælg, hvad virksomheden siger.', 'Vælg, hvordan den sagde det.', 'Skriv, hvem der sagde det.']);
   await page.getByLabel('Hvil på listen').check();
-  await page.getByLabel('I telefonen').check();
-  await page.getByLabel('Hvem sagde det?').fill('Rikke i regnskabet');
+  await page.getByLabel('I telefonen').filter({ visible: true }).check();
+  await page.getByLabel('Hvem sagde det?').filter({ visible: true }).fill('Rikke i regnskabet');
   expect((await sent(page, 'Skriv det ned')).status()).toBe(303);
   expect(await page.getByRole('main').innerText()).toContain('Det er gjort, og virksomheden får en mail om det.');
   expect(await one.now()).toMatchObject({ state: 'resting' });

@@ -17,7 +17,7 @@ create table app.seat_word (
   id uuid primary key default uuidv7(),
   application_id uuid not null references app.seat_application,
   offer_id uuid references app.seat_offer,
-  act text not null check (act in ('pause', 'resume', 'renew', 'withdraw', 'accepted', 'declined')),
+  act text not null check (act in ('wish', 'pause', 'resume', 'renew', 'withdraw', 'accepted', 'declined')),
   channel text not null check (channel in ('phone', 'letter', 'meeting')),
   said_by text not null constraint word_said_by check (length(said_by) between 2 and 120),
   taken_by uuid not null default sec.account() references app.account,

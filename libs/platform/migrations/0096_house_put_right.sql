@@ -85,6 +85,15 @@ create constraint trigger vat_option_lasts after insert on app.rent_terms deferr
 grant update (seats_wanted, seats_least, earliest_on, commercial) on app.seat_application to fyrtaarn_company, fyrtaarn_technical;
 create policy seat_application_reword on app.seat_application for update to fyrtaarn_technical
   using (state in ('waiting', 'resting') and (select sec.known())) with check (state in ('waiting', 'resting') and (select sec.known()));
+create function app.keep_wish_word() returns trigger language plpgsql as $$
+begin
+  if not exists (select from app.seat_word w where w.application_id = new.id and w.act = 'wish' and w.taken_at = now()) then
+    raise exception 'the company has not said so' using errcode = '23514', constraint = 'word_is_taken';
+  end if;
+  return new;
+end $$;
+create trigger wish_on_word before update of seats_wanted, seats_least, earliest_on, commercial on app.seat_application for each row
+  when (current_user = 'fyrtaarn_technical') execute function app.keep_wish_word();
 create function app.ask_for_more() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   new.line := nextval(pg_get_serial_sequence('app.seat_application', 'line'));

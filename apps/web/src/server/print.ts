@@ -19,7 +19,15 @@ export function canPrint(): boolean {
   return browser() !== undefined;
 }
 
+let found: { readonly path: string | undefined } | undefined;
+
+/** Looked for once: every page that offers a print asks. */
 function browser(): string | undefined {
+  found ??= { path: lookFor() };
+  return found.path;
+}
+
+function lookFor(): string | undefined {
   return (process.env['PATH'] ?? '')
     .split(delimiter)
     .flatMap((folder) => BROWSERS.map((name) => join(folder, name)))

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, localDate, refuse, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, UnitOfWork } from '@fyrtaarn/platform';
+import { declareActions, UnitOfWork, type Reader } from '@fyrtaarn/platform';
 import { minutesAllowed } from './workplace.rules';
 import { workplaceStore, type PlaceFacts } from './workplace.store';
 import type { ChooseWorkplace, JobWorkplaceView, RecordHeadcount, WorkplaceView } from './workplace.views';
@@ -23,21 +23,15 @@ export class Workplaces {
   }
 
   ofJob(who: Actor, employmentId: string): Promise<JobWorkplaceView> {
-    return this.work.read(who, async (reader) => {
-      const found = await workplaceStore.ofJob(reader, employmentId, this.clock.today());
-      if (!found) throw refuse('NOT_FOUND');
-      const { measured, companyId, workplaceId, places } = found;
-      return { measured, companyId, workplaceId, workplaces: places.map(asView) };
-    });
+    return this.work.read(who, (reader) => this.jobIn(reader, employmentId));
   }
 
   choose(who: Actor, { employmentId, workplaceId }: ChooseWorkplace): Promise<JobWorkplaceView> {
-    return this.work
-      .write(who, async (tx) => {
-        if (!(await workplaceStore.choose(tx, employmentId, workplaceId))) throw refuse('NOT_FOUND');
-        tx.record('employment.workplace_chosen', employmentId, { workplaceId });
-      })
-      .then(() => this.ofJob(who, employmentId));
+    return this.work.write(who, async (tx) => {
+      if (!(await workplaceStore.choose(tx, employmentId, workplaceId))) throw refuse('NOT_FOUND');
+      tx.record('employment.workplace_chosen', employmentId, { workplaceId });
+      return this.jobIn(tx, employmentId);
+    });
   }
 
   recordHeadcount(who: Actor, { workplaceId, employees, countedOn }: RecordHeadcount): Promise<WorkplaceView[]> {
@@ -49,6 +43,13 @@ export class Workplaces {
       tx.record('employment.headcount_recorded', workplaceId, { employees, countedOn: day });
       return (await workplaceStore.ofCompany(tx, companyId, this.clock.today())).map(asView);
     });
+  }
+
+  private async jobIn(reader: Reader, employmentId: string): Promise<JobWorkplaceView> {
+    const found = await workplaceStore.ofJob(reader, employmentId, this.clock.today());
+    if (!found) throw refuse('NOT_FOUND');
+    const { measured, companyId, workplaceId, places } = found;
+    return { measured, companyId, workplaceId, workplaces: places.map(asView) };
   }
 }
 

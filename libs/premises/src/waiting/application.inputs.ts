@@ -1,7 +1,6 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
-import { Day, enumType, Uuid } from '@fyrtaarn/platform';
-
-export const EnteredChannel = enumType('EnteredChannel', ['phone', 'letter', 'meeting'], 'How an application came that somebody wrote down');
+import { Day, Uuid } from '@fyrtaarn/platform';
+import { EnteredChannel, TakeWord } from './word.views';
 
 @InputType()
 export class ApplyForSeats {
@@ -46,6 +45,9 @@ export class ChangeSeatWish {
 
   @Field(() => Boolean, { description: 'Whether what is done in the house is commercial' })
   commercial!: boolean;
+
+  @Field(() => TakeWord, { nullable: true, description: 'Whoever runs the house acts on the company’s word alone' })
+  word?: TakeWord | null;
 }
 
 @InputType()

@@ -15,6 +15,7 @@ import { wishStore, type Wish } from './application.store';
 import { askLater } from './renewal.tasks';
 import { applicationStore } from './seat-application.store';
 import type { ApplicationPaperKindView, SeatApplicationView, SeatRemovalReasonView } from './seat-application.views';
+import { takeWord } from './taken-words';
 import { refuseSeats } from './waiting.errors';
 
 declareActions({
@@ -55,12 +56,13 @@ export class Applications {
   }
 
   /** It stands where it stood, unless it asks for more seats than before: the database lets that count from today, so that nobody who waits is jumped. */
-  changeWish(who: Actor, { applicationId, ...wish }: ChangeSeatWish): Promise<SeatApplicationView> {
+  changeWish(who: Actor, { applicationId, word, ...wish }: ChangeSeatWish): Promise<SeatApplicationView> {
     const { seats, least, commercial } = wish;
     wholeNumber('wishSeats', seats, 1, 50);
     wholeNumber('wishLeast', least, 1, seats);
     return this.change(who, applicationId, async (tx, { seatsWanted: seatsBefore }) => {
       await applicationStore.takeTurns(tx);
+      await takeWord(tx, who, { applicationId }, 'wish', word);
       if (!(await wishStore.reword(tx, applicationId, wish))) throw refuseSeats('APPLICATION_ANSWERED');
       tx.record('premises.seat_wish_changed', applicationId, { seats, seatsBefore, least, commercial });
     });

@@ -10,6 +10,10 @@ export interface ToldWord {
 }
 
 const ACTS: Readonly<Record<ToldWord['act'], readonly [da: string, en: string]>> = {
+  wish: [
+    'Det, I søger om, er skrevet om. Søger I om flere pladser end før, tæller det fra i dag.',
+    'What you ask for is written anew. If it is more seats than before, that counts from today.',
+  ],
   pause: ['Ansøgningen hviler nu. I beholder jeres plads på listen.', 'The application rests now, and keeps its place on the list.'],
   resume: ['Ansøgningen står på listen igen, hvor den stod.', 'The application stands on the list again where it stood.'],
   renew: ['I vil stadig have plads, og ansøgningen står, hvor den stod.', 'You still want seats, and the application stands where it stood.'],

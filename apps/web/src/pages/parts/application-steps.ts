@@ -2,6 +2,7 @@ import { graphql } from '../../graphql';
 import { formList, type FormReader } from '../../server/forms';
 import { stepOf, type Step } from '../../server/steps';
 import type { Texts } from '../../texts';
+import { wordFrom } from './on-their-word';
 import { changedWishFrom } from './wish-fields';
 
 const PreferHouses = graphql(`
@@ -52,6 +53,8 @@ export function applicationSteps(applicationId: string, all: Texts): Readonly<Re
   const words = all.applying;
   return {
     wish: (form) => stepOf(form, ChangeSeatWish, { input: { applicationId, ...changedWishFrom(form, all) } }, 'seatWishChanged'),
+    wishOnWord: (form) =>
+      stepOf(form, ChangeSeatWish, { input: { applicationId, ...changedWishFrom(form, all), word: wordFrom(form, all, 'wish') } }, 'seatWishChanged'),
     prefer: (form) => stepOf(form, PreferHouses, { input: { applicationId, houseIds: formList(form.state.values, 'houseIds') } }, 'seatsPreferred'),
     remove(form) {
       const reason = form.text('removalReason', words.removeReasonMissing);

@@ -62,15 +62,25 @@ export function AnswerOnWord({ action, form, offerId }: Props & { offerId: strin
   );
 }
 
-function WhoAndHow({ form }: { form: FormState }) {
+/** @param of which of several forms of a page it stands in, where that has one of its own already */
+export function WhoAndHow({ form, of }: { form: FormState; of?: string }) {
   const { onTheirWord: words, applying } = useLanguage().texts;
   const channels = CHANNELS.map((value) => ({ value, label: applying.channels[value] ?? value }));
   return (
     <>
-      <Radios {...field(form, 'channel')} label={words.channel} options={channels} />
-      <TextField {...field(form, 'saidBy')} label={words.saidBy} hint={words.saidByHint} width="m" />
+      <Radios {...field(form, named('channel', of))} label={words.channel} options={channels} />
+      <TextField {...field(form, named('saidBy', of))} label={words.saidBy} hint={words.saidByHint} width="m" />
     </>
   );
+}
+
+function named(name: string, of: string | undefined): string {
+  return of ? `${name}-${of}` : name;
+}
+
+/** How the company said so and who, read. */
+export function wordFrom(form: FormReader, { onTheirWord: words }: Texts, of?: string) {
+  return { channel: form.choice(named('channel', of), CHANNELS, words.channelMissing), saidBy: form.text(named('saidBy', of), words.saidByMissing) };
 }
 
 /** What was done on the company's word; the same for both. */
@@ -93,12 +103,12 @@ export function Words({ words: said }: ResultOf<typeof WordFields>) {
 }
 
 /** What the two forms ask for, read. */
-export function wordSteps(applicationId: string, { onTheirWord: words, seatList, seatOffer }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
-  const wordOf = (form: FormReader) => ({ channel: form.choice('channel', CHANNELS, words.channelMissing), saidBy: form.text('saidBy', words.saidByMissing) });
+export function wordSteps(applicationId: string, all: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
+  const { onTheirWord: words, seatList, seatOffer } = all;
   return {
     word(form) {
       const act = form.choice('act', ACTS, words.actMissing);
-      const said = { applicationId, word: wordOf(form) };
+      const said = { applicationId, word: wordFrom(form, all) };
       if (act === 'pause') {
         const until = form.optional('until', () => form.day('until', seatList.dayMissing));
         return stepOf(form, operations.PauseSeatApplication, { ...said, until }, 'wordTaken');
@@ -109,7 +119,7 @@ export function wordSteps(applicationId: string, { onTheirWord: words, seatList,
     },
     answerOnWord(form) {
       const answer = form.choice('answer', ANSWERS, seatOffer.answerMissing);
-      const input = { offerId: form.value('offerId'), answer, waitForRest: form.value('waitForRest') === 'yes', word: wordOf(form) };
+      const input = { offerId: form.value('offerId'), answer, waitForRest: form.value('waitForRest') === 'yes', word: wordFrom(form, all) };
       return stepOf(form, operations.AnswerSeatOffer, { input }, 'wordTaken');
     },
   };

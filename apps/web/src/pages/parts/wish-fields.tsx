@@ -2,6 +2,7 @@ import { Checkboxes, Details, Radios, TextField } from '../../components';
 import { useLanguage } from '../../language';
 import { boxes, field, formList, formValue, type FormReader, type FormState } from '../../server/forms';
 import type { Texts } from '../../texts';
+import { WhoAndHow } from './on-their-word';
 import { formOr } from './place-fields';
 import { StepForm } from './step-form';
 
@@ -86,15 +87,17 @@ interface ChangeProps {
 export function ChangeWish({ action, form, application: { seatsWanted, seatsLeast, earliestOn, commercial }, own }: ChangeProps) {
   const words = useWishWords(own);
   const saved = { wishSeats: String(seatsWanted), wishLeast: String(seatsLeast), wishFrom: earliestOn };
-  const shown = formOr(form, 'wish', commercial === null ? saved : { ...saved, wishCommercial: commercial ? 'yes' : 'no' });
+  const step = own ? 'wish' : 'wishOnWord';
+  const shown = formOr(form, step, commercial === null ? saved : { ...saved, wishCommercial: commercial ? 'yes' : 'no' });
   return (
-    <Details summary={words.wishOpen} open={formValue(form.values, 'step') === 'wish'}>
+    <Details summary={words.wishOpen} open={formValue(form.values, 'step') === step}>
       <p>{words.wishNote}</p>
-      <StepForm action={action} step="wish" button={words.wishButton} variant="secondary">
+      <StepForm action={action} step={step} button={words.wishButton} variant="secondary">
         <TextField {...field(shown, 'wishSeats')} label={words.seatsLabel} inputMode="numeric" width="xs" />
         <TextField {...field(shown, 'wishLeast')} label={words.leastLabel} inputMode="numeric" width="xs" />
         <TextField {...field(shown, 'wishFrom')} label={words.fromLabel} type="date" width="s" />
         <Radios {...field(shown, 'wishCommercial')} label={words.commercial} hint={words.commercialHint} options={words.answers} />
+        {!own && <WhoAndHow form={shown} of="wish" />}
       </StepForm>
     </Details>
   );

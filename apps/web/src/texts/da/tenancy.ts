@@ -90,6 +90,7 @@ export const tenancyTexts = {
     answerOpen: 'Skriv virksomhedens svar ned',
     rest: 'Hvis den får færre, end den søgte om',
     acts: {
+      wish: 'Skriv det, der søges om, på ny',
       pause: 'Hvil på listen',
       resume: 'Stå på listen igen',
       renew: 'Vil stadig have plads',

@@ -92,6 +92,7 @@ export const tenancyTexts: typeof da = {
     answerOpen: 'Write the company’s answer down',
     rest: 'If it gets fewer than it asked for',
     acts: {
+      wish: 'Write anew what is asked for',
       pause: 'Rest on the list',
       resume: 'Stand on the list again',
       renew: 'Still wants seats',
