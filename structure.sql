@@ -4266,6 +4266,7 @@ CREATE INDEX guidance_session_course ON app.guidance_session USING btree (course
 CREATE UNIQUE INDEX guidance_session_pkey ON app.guidance_session USING btree (id)
 CREATE UNIQUE INDEX guidance_session_room_booking_id_key ON app.guidance_session USING btree (room_booking_id)
 CREATE INDEX guidance_session_when ON app.guidance_session USING btree (starts_at, id)
+CREATE INDEX session_day ON app.guidance_session USING btree ((((starts_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
 CREATE UNIQUE INDEX guided_company_once ON app.guided_party USING btree (company_id)
 CREATE UNIQUE INDEX guided_party_pkey ON app.guided_party USING btree (id)
 CREATE INDEX guided_party_one_stage ON app.guided_party_stage USING gist (party_id, valid) WHERE (num_nonnulls(party_id) = 1)
@@ -9274,7 +9275,6 @@ GRANT EXECUTE ON FUNCTION app.fits_seats(app.seat_application,integer,date,uuid)
 GRANT EXECUTE ON FUNCTION app.give_credit(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.grant_erasure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.guidance_attended(date,date) TO fyrtaarn_system
-GRANT EXECUTE ON FUNCTION app.guidance_told_late(date,date,timestamp with time zone) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.hold_aid_under_ceiling(uuid,uuid[],uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.hold_claimable(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.hours_in_months(date,date,jsonb) TO fyrtaarn_system
@@ -10219,7 +10219,7 @@ CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  RETURNS bigint
  LANGUAGE sql
  IMMUTABLE
-AS $function$ select hashtextextended('company ' || company, 0) $function$
+AS $function$ select 7157009000 + (hashtextextended('company ' || company, 0) & 1023) $function$
 
 CREATE OR REPLACE FUNCTION app.company_outcome(company uuid)
  RETURNS text
@@ -10836,15 +10836,6 @@ AS $function$
   select r.party_id, s.kind, s.administration, r.attendance_at, r.late_reason
   from app.session_registration r join app.guidance_session s on s.id = r.session_id
   where r.attendance = 'came' and (s.starts_at at time zone 'Europe/Copenhagen')::date between first and last
-$function$
-
-CREATE OR REPLACE FUNCTION app.guidance_told_late(first date, last date, since timestamp with time zone)
- RETURNS boolean
- LANGUAGE sql
- STABLE
-AS $function$
-  select exists (select from app.session_registration r where r.late_reason is not null and r.attendance = 'came' and r.attendance_at > since
-    and (select (s.starts_at at time zone 'Europe/Copenhagen')::date between first and last from app.guidance_session s where s.id = r.session_id))
 $function$
 
 CREATE OR REPLACE FUNCTION app.hold_aid_under_ceiling(company uuid, approvals uuid[], enterer uuid)
@@ -12953,8 +12944,8 @@ CREATE OR REPLACE FUNCTION app.merge_company(kept uuid, duplicate uuid)
 AS $function$
 declare it record;
 begin
-  perform pg_advisory_xact_lock(app.company_lock(least(kept, duplicate)));
-  perform pg_advisory_xact_lock(app.company_lock(greatest(kept, duplicate)));
+  perform pg_advisory_xact_lock(least(app.company_lock(kept), app.company_lock(duplicate)));
+  perform pg_advisory_xact_lock(greatest(app.company_lock(kept), app.company_lock(duplicate)));
   perform set_config('app.merging', duplicate || ',' || kept, true);
   if (select count(*) from app.company c where c.organisation_id in (kept, duplicate) and c.merged_into is null) <> 2 then
     raise exception 'both must be companies of their own' using errcode = '23514', constraint = 'company_not_merged';
@@ -13590,15 +13581,6 @@ AS $function$
     from app.seat_line(null) l join app.seat_application a on a.id = l.id
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -13607,6 +13589,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)

@@ -52,7 +52,7 @@ const TOTALS = statement<Count>(
   `SELECT coalesce(max(value) FILTER (WHERE dimension = 'value'), 0) AS value, coalesce(max(value) FILTER (WHERE dimension = 'synthetic'), 0) > 0 AS synthetic,
       coalesce(jsonb_agg(jsonb_build_object('dimension', dimension, 'code', code, 'value', value) ORDER BY dimension, code)
         FILTER (WHERE dimension NOT IN ('value', 'synthetic') AND value > 0), '[]') AS parts,
-      $2 = 'GUIDED_PARTIES' AND app.guidance_told_late($3::date, $4::date, coalesce($5::timestamptz, '-infinity')) AS late
+      $2 = 'GUIDED_PARTIES' AND EXISTS (SELECT FROM app.guidance_attended($3::date, $4::date) a WHERE a.late_reason IS NOT NULL AND a.attendance_at > coalesce($5::timestamptz, '-infinity')) AS late
     FROM app.count_total WHERE initiative = $1 AND indicator = $2`,
 );
 const ADD = statement<{ id: string }>(
