@@ -2,7 +2,7 @@ import { nextQuarter, quarterNamed, quarterOf, type LocalDate } from '@fyrtaarn/
 import { parseReport } from '../../libs/programme/src/reports/report-file';
 import { cellsOf, quartersDue } from '../../libs/programme/src/reports/report.rules';
 
-const HEAD = '-- title: Tal | Numbers\n-- column: code | word | Hvad | What\n-- column: people | number | Borgere | Citizens\n';
+const HEAD = '-- title: Tal | Numbers\n-- compared: programme\n-- column: code | word | Hvad | What\n-- column: people | number | Borgere | Citizens\n';
 
 const on = (day: string): LocalDate => day as LocalDate;
 const due = (began: string, today: string): string[] => quartersDue(on(began), on(today), 15);
@@ -35,16 +35,16 @@ test.each([
 });
 
 test('what a row says of too few people goes, in every column that tells an amount', () => {
-  const { columns } = parseReport('planted', `${HEAD}-- column: minutes | hours | Timer | Hours\nSELECT 1`);
+  const { columns, compared } = parseReport('planted', `${HEAD.replace('programme', 'quarter')}-- column: minutes | hours | Timer | Hours\nSELECT 1`);
   const counted = (code: string, people: number | null, minutes: number) => ({ code, people, minutes, synthetic: false });
   const few = [counted('a', 4, 900), counted('b', 7, 60), counted('c', 9, 61), counted('none', 0, 0)];
-  expect(cellsOf({ columns, group: [] }, few, 5)).toEqual([
+  expect(cellsOf({ columns, compared, group: [] }, few, 5)).toEqual([
     ['a', null, null],
     ['b', null, null],
     ['c', '9', '61'],
     ['none', '0', '0'],
   ]);
   // Each in its own group gives nothing away about another; what is not about people is never hidden.
-  expect(cellsOf({ columns, group: ['code'] }, few, 5).map(([, people]) => people)).toEqual([null, '7', '9', '0']);
-  expect(cellsOf({ columns, group: [] }, [counted('a', null, 3)], 5)).toEqual([['a', '', '3']]);
+  expect(cellsOf({ columns, compared, group: ['code'] }, few, 5).map(([, people]) => people)).toEqual([null, '7', '9', '0']);
+  expect(cellsOf({ columns, compared, group: [] }, [counted('a', null, 3)], 5)).toEqual([['a', '', '3']]);
 });

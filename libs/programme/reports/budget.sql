@@ -1,5 +1,6 @@
 -- title: Budget og forbrug for hver forvaltning | Budget and spending of each administration
 -- definition: Forbruget er skrevet ind fra kommunens regnskab med kilde, i årets priser. Uden et tal har ingen skrevet det ind. Beløb i forskellige pris- og lønniveauer lægges ikke sammen. | Spending is entered from the city’s accounts with its source, in the prices of the year. Where there is no figure, nobody has entered it. Amounts at different price levels are not added up.
+-- compared: nothing
 -- column: administration | word | Forvaltning | Administration
 -- column: year | text | År | Year
 -- column: amount_ore | money | Bevilget | Granted

@@ -1,5 +1,6 @@
 -- title: Fra henvisning til job | From referral to job
 -- definition: Borgere, der er nået til hvert trin siden programmets start. Hver borger tælles én gang på hvert trin. | Citizens who have come to each step since the programme began. Each citizen counts once at each step.
+-- compared: nothing
 -- column: step | word | Trin | Step
 -- column: people | number | Borgere | Citizens
 -- word: referred | Henvist | Referred

@@ -1,6 +1,8 @@
 -- title: Vejledte iværksættere og virksomheder | Guided entrepreneurs and companies
 -- indicator: GUIDED_PARTIES
 -- definition: En part kan stå flere steder under samme opdeling. | A party may stand in several places of one division.
+-- definition: Rækker, der fortæller om for få, er ikke med; heller ikke det, der er kommet til for få siden sidst. | Rows that tell of too few are left out, and so are those to which too few have come since they were last told.
+-- compared: programme
 -- group: dimension
 -- column: dimension | word | Opdelt på | Divided by
 -- column: code | word | Hvad | What

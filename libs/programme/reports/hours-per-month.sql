@@ -1,6 +1,8 @@
 -- title: Lønnede timer for hver måned | Paid hours of each month
 -- indicator: ORDINARY_PAID_HOURS
 -- definition: Timer hører til den måned, hvor deres uge eller periode begynder. | Hours belong to the month in which their week or period begins.
+-- definition: Rækker, der fortæller om for få, er ikke med; heller ikke det, der er kommet til for få siden sidst. | Rows that tell of too few are left out, and so are those to which too few have come since they were last told.
+-- compared: programme
 -- group: month
 -- column: month | month | Måned | Month
 -- column: people | number | Borgere | Citizens

@@ -1,5 +1,6 @@
 -- title: Huset måned for måned | The house month by month
 -- definition: Pladser og aftalt husleje på månedens sidste dag. En plads, der er lejet ud nogle af ugens dage, tæller med sin del af ugen. Hvornår huset løber rundt selv, står på husets egen side. | Seats and rent agreed on the last day of the month. A seat that is let on some days of the week counts by its share of the week. When the house runs by itself is on the page of the house.
+-- compared: nothing
 -- column: month | month | Måned | Month
 -- column: seats | number | Pladser | Seats
 -- column: let | number | Lejet ud | Let

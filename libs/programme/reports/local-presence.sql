@@ -1,6 +1,7 @@
 -- title: Lokal beskæftigelsesindsats | Local employment effort
 -- definition: Samtaler og aktivering, hvis sidste dag ligger i kvartalet, og skridt og afklaringer i kvartalet, efter område. I tide er det, der er holdt eller begyndt senest den sidste dag; en flyttet samtale regnes for sig, når den holdes. Fremmøde er de samtaler, hvor borgeren kom, af dem, hvor borgeren kom, meldte afbud eller udeblev. | Talks and activation whose last day lies in the quarter, and steps and clarifications in the quarter, by area. In time is what was held or begun by its last day; a talk that was moved counts when it is held. Attendance is the talks to which the citizen came, of those to which they came, called off or stayed away.
 -- definition: En andel skjules også, når så få er uden for den, at de kunne genkendes. Tal for andre grupper er indtastet med kilde. | A share is hidden too where so few are outside it that they could be recognised. Figures of other groups were entered with their source.
+-- compared: quarter
 -- group: who, measure
 -- column: who | word | Hvem | Who
 -- column: measure | word | Hvad | What

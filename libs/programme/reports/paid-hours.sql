@@ -1,6 +1,8 @@
 -- title: Borgere i ordinære løntimer | Citizens in ordinary paid hours
 -- indicator: ORDINARY_PAID_HOURS
 -- definition: Bydel er borgerens egen. Timer om ugen er de aftalte i det seneste job. Dokumentation er den stærkeste, der findes. | The district is the citizen’s own. Hours a week are those agreed in the latest job. Evidence is the strongest there is.
+-- definition: Rækker, der fortæller om for få, er ikke med; heller ikke det, der er kommet til for få siden sidst. | Rows that tell of too few are left out, and so are those to which too few have come since they were last told.
+-- compared: programme
 -- group: dimension
 -- column: dimension | word | Opdelt på | Divided by
 -- column: code | minutes_range | Hvad | What

@@ -1,5 +1,6 @@
 -- title: Bevillinger, der udløber | Grants that expire
 -- definition: Indstillingen om bevillingsudløb 2026. Forslag for 2026 i 2026-priser; for én indsats er der to modeller. | The 2026 list of expiring grants. Proposals for 2026 at 2026 prices; one effort has two models.
+-- compared: nothing
 -- column: verdict | word | Vurdering | Assessment
 -- column: efforts | number | Indsatser | Efforts
 -- column: model1_ore | money | Foreslået for 2026, model 1 | Proposed for 2026, model 1

@@ -3,6 +3,7 @@
 -- indicator: GUIDED_PARTIES
 -- indicator: ORDINARY_PAID_HOURS
 -- indicator: SEATS
+-- compared: nothing
 -- group: promise, span
 -- column: promise | word | Løfte | Promise
 -- column: span | word | Tidsrum | Period

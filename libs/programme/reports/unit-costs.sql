@@ -3,6 +3,7 @@
 -- definition: Forbruget er kun regnet med, når alle forvaltninger med en bevilling har et tal for hvert år. Det er i årets priser og sammenlignes ikke med bevillingen. | Spending is reckoned only where every administration with a grant has a figure for each year. It is in the prices of the year and is not compared with the grant.
 -- indicator: GUIDED_PARTIES
 -- indicator: ORDINARY_PAID_HOURS
+-- compared: nothing
 -- group: outcome
 -- column: outcome | word | Resultat | Outcome
 -- column: count | number | Antal | Count

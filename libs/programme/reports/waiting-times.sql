@@ -1,5 +1,6 @@
 -- title: Ventetid mellem trinene | Waiting between the steps
 -- definition: Dage fra det ene trin til det næste, for forslag der nåede det sidste af de to i kvartalet. Halvdelen ventede højst så længe; ni ud af ti højst så længe. | Days from one step to the next, for proposals that came to the later of the two in the quarter. Half waited no longer; nine of ten no longer.
+-- compared: quarter
 -- group: step
 -- column: step | word | Trin | Step
 -- column: people | number | Borgere | Citizens

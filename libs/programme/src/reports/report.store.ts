@@ -1,7 +1,7 @@
 import { refuse, type LocalDate } from '@fyrtaarn/kernel';
 import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { Cell } from './report.rules';
-import type { ReportColumn, Words } from './report-file';
+import type { ReportColumn, ReportFile, Words } from './report-file';
 import type { AssessmentView, QuarterView, ReportView } from './report.views';
 
 /** What stands above the rows of a report, as it was when it was issued. */
@@ -35,10 +35,17 @@ const NAMES = statement<{ code: string } & Words>(
     UNION ALL SELECT code, name_da, name_da FROM ref.area
     UNION ALL SELECT administration, name_da, name_en FROM ref.administration_name WHERE valid_from <= $1::date AND (valid_to IS NULL OR valid_to >= $1::date)`,
 );
-const LOCK = statement<never>('report.lock', `SELECT pg_advisory_xact_lock(hashtextextended('report ' || $1, 0))`);
+// One at a time, whatever the quarter: each is held against what the others told.
+const LOCK = statement<never>('report.lock', `SELECT pg_advisory_xact_lock(hashtextextended('reports', 0))`);
 const LATEST = statement<{ version: number; sameHead: boolean; sameRows: boolean }>(
   'report.latest',
   `SELECT version, head = $3::jsonb AS "sameHead", rows = $4::jsonb AS "sameRows" FROM app.report WHERE quarter = ${QUARTER} AND code = $2 ORDER BY version DESC LIMIT 1`,
+);
+// What was told with the same columns: of the quarter, or of every quarter.
+const TOLD = statement<{ cells: Cell[] }>(
+  'report.told',
+  `SELECT DISTINCT row AS cells FROM app.report r CROSS JOIN LATERAL jsonb_array_elements(r.rows) AS row
+    WHERE r.code = $2 AND ($4::boolean OR r.quarter = ${QUARTER}) AND (SELECT jsonb_agg(c -> 'name') FROM jsonb_array_elements(r.head -> 'columns') c) = $3::jsonb`,
 );
 const ADD = statement<{ id: string }>(
   'report.add',
@@ -78,8 +85,12 @@ export const reportStore = {
   },
   definitions: (reader: Reader, on: string) => reader.rows(DEFINITIONS, [on]),
   names: (reader: Reader, on: string) => reader.rows(NAMES, [on]),
-  lock: (tx: Tx, quarter: string) => tx.rows(LOCK, [quarter]),
+  lock: (tx: Tx) => tx.rows(LOCK),
   latest: (tx: Tx, { quarter, code, head, rows }: Issue) => tx.first(LATEST, [quarter, code, JSON.stringify(head), JSON.stringify(rows)]),
+  told: async (tx: Tx, quarter: string, { code, columns, compared }: ReportFile): Promise<Cell[][]> =>
+    compared === 'nothing'
+      ? []
+      : (await tx.rows(TOLD, [quarter, code, JSON.stringify(columns.map(({ name }) => name)), compared === 'programme'])).map(({ cells }) => cells),
   add: async (tx: Tx, { quarter, code, synthetic, head, rows }: Issue, version: number, reason: string | null): Promise<string> =>
     (await tx.first(ADD, [quarter, code, version, reason, synthetic, JSON.stringify(head), JSON.stringify(rows)]))?.id ?? '',
   quarters: (reader: Reader) => reader.rows(QUARTERS, []),

@@ -42,7 +42,7 @@ export class ReportTasks implements OnApplicationBootstrap {
 
   @HandlesTask('programme.issue_quarter')
   async issue(tx: Tx, { quarter }: { quarter: LocalDate }): Promise<void> {
-    await reportStore.lock(tx, quarter);
+    await reportStore.lock(tx);
     // Hours are read from what is kept: what is marked is reckoned first, so much at a time.
     if (await recount(tx, 'ORDINARY_PAID_HOURS')) return tx.schedule('programme.issue_quarter', { quarter }, { dedupeKey: quarter });
     const basis = await this.basis(tx, quarter);
@@ -70,7 +70,7 @@ export class ReportTasks implements OnApplicationBootstrap {
 
 async function issueOf(tx: Tx, file: ReportFile, quarter: string, { began, below, lastDay, definitions, names }: Basis): Promise<Issue> {
   const counted = await tx.rows(file.count, [began, lastDay, quarter]);
-  const rows = cellsOf(file, counted, below);
+  const rows = cellsOf(file, counted, below, await reportStore.told(tx, quarter, file));
   const used = new Set(rows.flat());
   const known = [...Object.entries(file.words), ...names].filter(([code]) => used.has(code));
   const head = {
