@@ -18,6 +18,7 @@ import { guidingTexts } from './da/guiding';
 import { houseLeaseTexts } from './da/house-lease';
 import { houseLifeTexts } from './da/house-life';
 import { importTexts } from './da/imports';
+import { jobSketchTexts } from './da/job-sketches';
 import { jobTexts } from './da/jobs';
 import { listTexts } from './da/lists';
 import { localTexts } from './da/local';
@@ -81,6 +82,7 @@ export const da = {
   ...houseLifeTexts,
   ...programmeTexts,
   ...importTexts,
+  ...jobSketchTexts,
   ...jobTexts,
   ...listTexts,
   ...localTexts,

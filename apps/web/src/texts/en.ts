@@ -18,6 +18,7 @@ import { guidingTexts } from './en/guiding';
 import { houseLeaseTexts } from './en/house-lease';
 import { houseLifeTexts } from './en/house-life';
 import { importTexts } from './en/imports';
+import { jobSketchTexts } from './en/job-sketches';
 import { jobTexts } from './en/jobs';
 import { listTexts } from './en/lists';
 import { localTexts } from './en/local';
@@ -68,6 +69,7 @@ export const en: Texts = {
   ...houseLifeTexts,
   ...programmeTexts,
   ...importTexts,
+  ...jobSketchTexts,
   ...jobTexts,
   ...listTexts,
   ...localTexts,

@@ -4,6 +4,7 @@ import { companyDone } from './companies';
 import { deletionDone } from './deletions';
 import { dutyDone } from './duties';
 import { guidingDone } from './guiding';
+import { jobSketchDone } from './job-sketches';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
@@ -18,6 +19,7 @@ export const doneTexts: typeof da = {
     ...companyDone,
     ...deletionDone,
     ...dutyDone,
+    ...jobSketchDone,
     ...localDone,
     ...mendingDone,
     ...partnerDone,
@@ -26,10 +28,6 @@ export const doneTexts: typeof da = {
     ...tenancyDone,
     ...workplaceDone,
     sessionEnded: 'It is logged out.',
-    sent: 'The small job has been sent. A consultant at the city looks at it before it opens.',
-    jobDrafted: 'The draft is saved. The company can now read it and send it.',
-    opened: 'The small job is open. Here is who fits it.',
-    returned: 'The small job has been sent back to the company.',
     suggested: 'The proposal has been made. Nobody has been told yet: read the reasons and ask the citizen.',
     questionAnswered: 'The answer is saved.',
     questionsRaised: 'What we do not know has been asked.',
