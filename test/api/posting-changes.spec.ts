@@ -44,6 +44,29 @@ test('GR-29: a company marks what it can change; a consultant sees what that wou
   expect(after.whatChangesWouldGive).toEqual([]);
 });
 
+test('for one citizen, what the company could change is what would make the job fit, and nothing where it fits or nothing would', async () => {
+  const canChange = [
+    { kind: 'fewer_hours', minutes: 600 },
+    { kind: 'start_later', minutes: 30 },
+  ];
+  const posting = await job.postAndOpen(company, consultant, { minutesMin: 780, minutesMax: 900, canChange, colleagueLanguages: ['AR', 'SO'] });
+  const changed = await job.postAndOpen(company, consultant, { minutesMin: 180, minutesMax: 900, colleagueLanguages: ['AR', 'SO'] });
+  type Listed = { suggestions: { fitting: { citizenId: string }[]; notFitting: { citizenId: string }[] } };
+  const WHO = 'query($id: Uuid!) { suggestions(postingId: $id, first: 100) { fitting { citizenId } notFitting { citizenId } } }';
+  const [before, after] = await Promise.all([posting, changed].map(async (id) => (await consultant.ask<Listed>(WHO, { id })).suggestions));
+  const fitsAfter = new Set(after!.fitting.map(({ citizenId }) => citizenId));
+  const CHANGES = 'query($postingId: Uuid!, $citizenId: Uuid!) { changesForPair(postingId: $postingId, citizenId: $citizenId) }';
+  const changesFor = async (citizenId: string, postingId = posting) =>
+    (await consultant.ask<{ changesForPair: string[] }>(CHANGES, { postingId, citizenId })).changesForPair;
+  const said = 'Kan virksomheden nøjes med 10 timer mindre om ugen, passer jobbet.';
+  const sample = [...before!.notFitting.filter(({ citizenId }) => fitsAfter.has(citizenId)).slice(0, 3), ...before!.notFitting.slice(-3)];
+  expect(sample.length).toBeGreaterThan(3);
+  for (const { citizenId } of sample) expect((await changesFor(citizenId)).includes(said)).toBe(fitsAfter.has(citizenId));
+  for (const { citizenId } of after!.fitting.slice(0, 2)) expect(await changesFor(citizenId, changed)).toEqual([]);
+  expect(await consultant.refusal(CHANGES, { postingId: posting, citizenId: posting })).toBe('NOT_FOUND');
+  expect(await company.refusal(CHANGES, { postingId: posting, citizenId: sample[0]!.citizenId })).toBe('NOT_ALLOWED');
+});
+
 test.each<[string, object, string]>([
   ['hours without minutes', { canChange: [{ kind: 'fewer_hours' }] }, 'OPTION_INVALID'],
   ['too little to matter', { canChange: [{ kind: 'start_later', minutes: 14 }] }, 'OPTION_INVALID'],

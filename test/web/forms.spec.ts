@@ -105,7 +105,7 @@ test('a small job is told step by step without script, left and taken up again, 
   expect((await sent(company, 'Send til godkendelse')).status()).toBe(303);
   expect(company.url()).not.toBe(first);
   expect(await main()).toContain('mandag–tirsdag kl. 10.00–14.00');
-});
+}, 60_000);
 
 test('what only the api can refuse stands at its field as well, in hours where the api counts minutes', async () => {
   const company = await browser.windowOf(await house.as('companyContact'), { javaScriptEnabled: false });

@@ -32,6 +32,7 @@ import { ownTexts } from './da/own';
 import { partnerTexts } from './da/partners';
 import { payTexts } from './da/pay';
 import { peopleTexts } from './da/people';
+import { placeTexts } from './da/places';
 import { planTexts } from './da/plan';
 import { programmeTexts } from './da/programme';
 import { protectionOfficerTexts } from './da/protection-officer';
@@ -98,6 +99,7 @@ export const da = {
   ...partnerTexts,
   ...payTexts,
   ...peopleTexts,
+  ...placeTexts,
   ...planTexts,
   ...guidanceTexts,
   ...guidingTexts,

@@ -32,6 +32,7 @@ import { ownTexts } from './en/own';
 import { partnerTexts } from './en/partners';
 import { payTexts } from './en/pay';
 import { peopleTexts } from './en/people';
+import { placeTexts } from './en/places';
 import { planTexts } from './en/plan';
 import { programmeTexts } from './en/programme';
 import { protectionOfficerTexts } from './en/protection-officer';
@@ -85,6 +86,7 @@ export const en: Texts = {
   ...partnerTexts,
   ...payTexts,
   ...peopleTexts,
+  ...placeTexts,
   ...planTexts,
   ...guidanceTexts,
   ...guidingTexts,
