@@ -9,6 +9,7 @@ import { mendingDone } from './mending';
 import { partnerDone } from './partners';
 import { retentionDone } from './retention';
 import { saidDone } from './said';
+import { targetGroupDone } from './target-group';
 import { tenancyDone } from './tenancy';
 import { workplaceDone } from './workplaces';
 
@@ -24,6 +25,7 @@ export const doneTexts = {
     ...partnerDone,
     ...retentionDone,
     ...saidDone,
+    ...targetGroupDone,
     ...tenancyDone,
     ...workplaceDone,
     sessionEnded: 'Loginnet er logget af.',

@@ -10,6 +10,7 @@ import { mendingDone } from './mending';
 import { partnerDone } from './partners';
 import { retentionDone } from './retention';
 import { saidDone } from './said';
+import { targetGroupDone } from './target-group';
 import { tenancyDone } from './tenancy';
 import { workplaceDone } from './workplaces';
 
@@ -25,6 +26,7 @@ export const doneTexts: typeof da = {
     ...partnerDone,
     ...retentionDone,
     ...saidDone,
+    ...targetGroupDone,
     ...tenancyDone,
     ...workplaceDone,
     sessionEnded: 'It is logged out.',
