@@ -32,7 +32,8 @@ test('a lead starts a run, sees what it proposed, and a second one at the same t
   for (const words of ['Bevist bedst', 'Flest mennesker', 'Højst muligt', 'Løst af']) expect(await main()).toContain(words);
   expect(await faultsAt(browser, await house.as('employmentLead'), run)).toEqual([]);
   // A run that the simple rule solved, one that time ran out for, and one that broke, are marked.
-  const answer = async (change: string) => house.db.query(`UPDATE app.assignment_run SET answer = answer || $1 WHERE state = 'done'`, [change]);
+  const answer = async (change: string) =>
+    house.db.query(`UPDATE app.assignment_run SET answer = (answer::jsonb || $1::jsonb)::json WHERE state = 'done'`, [change]);
   await answer('{"optimal": false}');
   await lead.reload();
   expect(await main()).toContain('Ikke bevist bedst');
