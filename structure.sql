@@ -1702,6 +1702,18 @@ TABLE app.job_reminder ROW SECURITY FORCED
   CONSTRAINT job_reminder_month CHECK ((((kind = 'atp'::text) = (month IS NOT NULL)) AND (month = (date_trunc('month'::text, (month)::timestamp with time zone))::date)))
   CONSTRAINT job_reminder_once UNIQUE NULLS NOT DISTINCT (employment_id, kind, month)
   CONSTRAINT job_reminder_pkey PRIMARY KEY (id)
+TABLE app.job_sketch ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  answers jsonb NOT NULL
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  posting_id uuid
+  CONSTRAINT job_sketch_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT job_sketch_length CHECK ((length((answers)::text) <= 20000))
+  CONSTRAINT job_sketch_object CHECK ((jsonb_typeof(answers) = 'object'::text))
+  CONSTRAINT job_sketch_pkey PRIMARY KEY (id)
+  CONSTRAINT job_sketch_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES app.posting(id)
+  CONSTRAINT job_sketch_sent CHECK (((posting_id IS NULL) OR (answers = '{}'::jsonb)))
 TABLE app.key_loan ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   key_id uuid NOT NULL
@@ -4324,6 +4336,9 @@ CREATE UNIQUE INDEX job_contract_once ON app.job_contract USING btree (employmen
 CREATE INDEX job_reminder_citizen ON app.job_reminder USING btree (citizen_id)
 CREATE UNIQUE INDEX job_reminder_once ON app.job_reminder USING btree (employment_id, kind, month) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX job_reminder_pkey ON app.job_reminder USING btree (id)
+CREATE INDEX job_sketch_company ON app.job_sketch USING btree (company_id, changed_at DESC) WHERE (posting_id IS NULL)
+CREATE UNIQUE INDEX job_sketch_pkey ON app.job_sketch USING btree (id)
+CREATE UNIQUE INDEX job_sketch_posting ON app.job_sketch USING btree (posting_id) WHERE (posting_id IS NOT NULL)
 CREATE INDEX key_lent_once ON app.key_loan USING gist (key_id, lent) WHERE (num_nonnulls(key_id) = 1)
 CREATE INDEX key_loan_key ON app.key_loan USING btree (key_id)
 CREATE UNIQUE INDEX key_loan_pkey ON app.key_loan USING btree (id)
@@ -6200,6 +6215,20 @@ POLICY job_reminder_system ON app.job_reminder FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY job_reminder_told ON app.job_reminder FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY company_id_merges ON app.job_sketch FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY job_sketch_begin ON app.job_sketch FOR INSERT TO fyrtaarn_company
+  CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND (posting_id IS NULL))
+POLICY job_sketch_change ON app.job_sketch FOR UPDATE TO fyrtaarn_company
+  USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (posting_id IS NULL))
+  CHECK ((company_id = ( SELECT sec.organisation() AS organisation)) AND ((posting_id IS NULL) OR (EXISTS ( SELECT
+   FROM app.posting p
+  WHERE ((p.id = job_sketch.posting_id) AND (p.company_id = job_sketch.company_id))))))
+POLICY job_sketch_drop ON app.job_sketch FOR DELETE TO fyrtaarn_company
+  USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (posting_id IS NULL))
+POLICY job_sketch_own ON app.job_sketch FOR SELECT TO fyrtaarn_company
+  USING (company_id = ( SELECT sec.organisation() AS organisation))
 POLICY company_id_merges ON app.key_loan FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
@@ -7509,6 +7538,7 @@ GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.errand TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.job_contract TO fyrtaarn_employment
+GRANT DELETE, SELECT ON app.job_sketch TO fyrtaarn_company
 GRANT DELETE, SELECT ON app.mail TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.match TO fyrtaarn_social
@@ -8739,6 +8769,7 @@ GRANT INSERT (amount_ore, invoice_id, reason, reminder_id) ON app.write_off TO f
 GRANT INSERT (answer_by, channel, citizen_id, data_group, kind, said) ON app.citizen_request TO fyrtaarn_citizen
 GRANT INSERT (answer_by, channel, citizen_id, data_group, kind, said) ON app.citizen_request TO fyrtaarn_employment
 GRANT INSERT (answer_by, channel, citizen_id, data_group, kind, said) ON app.citizen_request TO fyrtaarn_social
+GRANT INSERT (answers, company_id) ON app.job_sketch TO fyrtaarn_company
 GRANT INSERT (application_id, criterion, evidence, met) ON app.eligibility_finding TO fyrtaarn_technical
 GRANT INSERT (application_id, document_id, paper) ON app.application_document TO fyrtaarn_company
 GRANT INSERT (application_id, document_id, paper) ON app.application_document TO fyrtaarn_technical
@@ -9082,6 +9113,7 @@ GRANT UPDATE (answered_at, answered_by, state, wait_for_rest, withdrawn_because)
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_system
 GRANT UPDATE (answered_at, attempt, reason, sent_at, state) ON app.delivery TO fyrtaarn_technical
 GRANT UPDATE (answered_at, state) ON app.room_request TO fyrtaarn_system
+GRANT UPDATE (answers, changed_at, posting_id) ON app.job_sketch TO fyrtaarn_company
 GRANT UPDATE (approval_id, month_ore) ON app.aid_entry TO fyrtaarn_system
 GRANT UPDATE (approved_at, approved_by, done_at, previewed_at, previewed_by, state) ON app.rent_run TO fyrtaarn_technical
 GRANT UPDATE (archive_receipt, archived_at, held_at, held_by, hold_reason) ON app.case_end TO fyrtaarn_dpo
@@ -9438,6 +9470,7 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.guidance_need FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.guided_party FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.house_document FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.job_sketch FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.key_loan FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.match FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.occupancy_agreement FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')

@@ -4,6 +4,7 @@ import { FormReader } from '../../apps/web/src/server/forms';
 import { accessibilityFaults } from '../support/axe';
 import { follow, hasFocus, openBrowser, pressEnter, sent, skipTo, tabTo, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
+import { faultsAt } from '../support/looks';
 import { inDays } from '../support/main-job';
 
 let house: House;
@@ -21,21 +22,20 @@ test('wrong answers come back with every word kept, a summary that leads to the 
   const company = await browser.windowOf(await house.as('companyContact'));
   await company.goto('/smaajob/nyt');
   await company.getByLabel('Hvad hedder jobbet?').fill('Hjælp i <køkkenet> & "haven"');
+  await company.getByLabel('Køkkenhjælp').first().check();
+  expect((await sent(company, 'Fortsæt')).status()).toBe(303);
   await company.getByLabel('Mindste antal timer om ugen').fill('mange');
   await company.getByLabel('Højeste antal timer om ugen').fill('4,5');
-  await company.getByLabel('Køkkenhjælp').first().check();
   await company.getByLabel('onsdag').check();
-  const answer = await sent(company, 'Send til godkendelse');
+  const answer = await sent(company, 'Fortsæt');
   expect(answer.status()).toBe(422);
 
   const summary = company.getByRole('alert');
   expect(await hasFocus(summary)).toBe(true);
   expect(await accessibilityFaults(company)).toEqual([]);
   expect(await summary.getByRole('heading').innerText()).toMatch(/^Ret de \d+ fejl/);
-  expect(await company.getByLabel('Hvad hedder jobbet?').inputValue()).toBe('Hjælp i <køkkenet> & "haven"');
   expect(await company.getByLabel('Mindste antal timer om ugen').inputValue()).toBe('mange');
   expect(await company.getByLabel('Højeste antal timer om ugen').inputValue()).toBe('4,5');
-  expect(await company.getByLabel('Køkkenhjælp').first().isChecked()).toBe(true);
   expect(await company.getByLabel('onsdag').isChecked()).toBe(true);
 
   const errors = await summary.getByRole('link').allInnerTexts();
@@ -47,6 +47,65 @@ test('wrong answers come back with every word kept, a summary that leads to the 
     expect(await descriptionOf(company, field)).toContain(await link.innerText());
   }
 });
+
+test('a small job is told step by step without script, left and taken up again, read through, sent, and begun again in three clicks', async () => {
+  const person = await house.as('companyContact');
+  const company = await browser.windowOf(person, { javaScriptEnabled: false });
+  const main = () => company.getByRole('main').innerText();
+  await company.goto('/smaajob');
+  await follow(company, company.getByRole('link', { name: 'Skriv videre Hjælp i <køkkenet>' }));
+  // What was typed wrong was not kept; the step before it was.
+  expect(new URL(company.url()).pathname).toMatch(/\/timer$/);
+  expect(await main()).toContain('Trin 2 af 3');
+  await follow(company, company.getByRole('link', { name: 'Tilbage til trinnet før' }));
+  expect(await company.getByLabel('Hvad hedder jobbet?').inputValue()).toBe('Hjælp i <køkkenet> & "haven"');
+  expect(await company.getByLabel('Køkkenhjælp').first().isChecked()).toBe(true);
+  await company.getByLabel('Hvad hedder jobbet?').fill('Hjælp i haven');
+  await sent(company, 'Fortsæt');
+  for (const [label, text] of [
+    ['Mindste antal timer om ugen', '2,5'],
+    ['Højeste antal timer om ugen', '4'],
+    ['Tidligst fra klokken', '10:00'],
+    ['Senest til klokken', '14:00'],
+    ['Hvornår kan jobbet begynde?', inDays(10)],
+    ['Hvilken overenskomst følger lønnen?', 'Overenskomsten på området'],
+  ] as const)
+    await company.getByLabel(label).fill(text);
+  for (const day of ['mandag', 'tirsdag', 'torsdag']) await company.getByLabel(day, { exact: true }).check();
+  await company.getByLabel('I hvilken bydel er jobbet?').selectOption({ index: 1 });
+  await company.locator('[name=ordinaryWage]').check();
+  const times = new URL(company.url()).pathname;
+  expect((await sent(company, 'Fortsæt')).status()).toBe(303);
+  const workplace = new URL(company.url()).pathname;
+  expect(workplace).toMatch(/\/stedet$/);
+  await company.locator('[name=offered][value=OWN_PACE]').check();
+  await company.getByText('Kan noget laves om').click();
+  await company.getByLabel('Begynde 1 time senere på dagen').check();
+  await company.locator('[name=canOffer][value=OWN_PACE]').check();
+  expect((await sent(company, 'Fortsæt')).status()).toBe(422);
+  expect(await company.getByRole('alert').innerText()).toContain('både som det, I tilbyder i dag');
+  await company.locator('[name=canOffer][value=OWN_PACE]').uncheck();
+  await company.locator('[name=canOffer][value=QUIET_ROOM]').check();
+  expect((await sent(company, 'Fortsæt')).status()).toBe(303);
+
+  const check = new URL(company.url()).pathname;
+  for (const words of ['Hjælp i haven', '2½–4 timer', 'mandag–tirsdag kl. 10.00–14.00', 'Begynde 1 time senere på dagen', 'Sørge for: Et roligt rum'])
+    expect(await main()).toContain(words);
+  for (const path of [check, times, workplace]) expect(await faultsAt(browser, person, path)).toEqual([]);
+  expect((await sent(company, 'Send til godkendelse')).status()).toBe(303);
+  expect(await main()).toContain('Småjobbet er sendt.');
+  expect(await main()).toContain('Begynde 1 time senere på dagen');
+  const first = company.url();
+  await company.goto(check);
+  expect(await main()).toContain('Småjobbet er sendt');
+  await follow(company, company.getByRole('link', { name: 'Se småjobbet' }));
+
+  await sent(company, 'Opret igen');
+  expect(await main()).toContain('Svarene er kopieret');
+  expect((await sent(company, 'Send til godkendelse')).status()).toBe(303);
+  expect(company.url()).not.toBe(first);
+  expect(await main()).toContain('mandag–tirsdag kl. 10.00–14.00');
+}, 60_000);
 
 test('what only the api can refuse stands at its field as well, in hours where the api counts minutes', async () => {
   const company = await browser.windowOf(await house.as('companyContact'), { javaScriptEnabled: false });

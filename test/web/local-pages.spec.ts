@@ -124,6 +124,11 @@ test('the reporter enters what others come to, and reads it beside shares of whi
     expect.stringMatching(/skjult\s+skjult/),
   ]);
   expect(await table.getByRole('row', { name: /Alle aktivitetsparate over 30/ }).innerText()).toContain('71,5');
+  // Who came how far is drawn above its table, and what is hidden there has no length.
+  const funnel = reading.locator('section', { has: reading.getByRole('heading', { name: 'Fra henvisning til job' }) });
+  expect(await funnel.locator('.bars').getAttribute('aria-label')).toMatch(/^Fra henvisning til job\. Henvist: (\d+|skjult)/);
+  expect(await funnel.locator('.bar').count()).toBe((await funnel.getByRole('row').count()) - 1);
+  for (const bar of await funnel.locator('.bar', { hasText: 'skjult' }).all()) expect(await bar.locator('.bar-reached').getAttribute('width')).toBe('0.00%');
   await looksSound(reporter, '/rapporter/2026-3');
   for (const [who, at] of [
     [reporter, path],

@@ -26,6 +26,25 @@ test('a lead starts a run, sees what it proposed, and a second one at the same t
   expect(await row.innerText()).toContain('Færdig');
   expect(Number(await row.getByRole('cell').nth(2).innerText())).toBeGreaterThan(0);
   expect(await accessibilityFaults(lead)).toEqual([]);
+  await follow(lead, row.getByRole('link'));
+  const run = new URL(lead.url()).pathname;
+  const main = () => lead.getByRole('main').innerText();
+  for (const words of ['Bevist bedst', 'Flest mennesker', 'Højst muligt', 'Løst af']) expect(await main()).toContain(words);
+  expect(await faultsAt(browser, await house.as('employmentLead'), run)).toEqual([]);
+  // A run that the simple rule solved, one that time ran out for, and one that broke, are marked.
+  const answer = async (change: string) =>
+    house.db.query(`UPDATE app.assignment_run SET answer = (answer::jsonb || $1::jsonb)::json WHERE state = 'done'`, [change]);
+  await answer('{"optimal": false}');
+  await lead.reload();
+  expect(await main()).toContain('Ikke bevist bedst');
+  await answer('{"solver": "greedy"}');
+  await lead.reload();
+  expect(await main()).toContain('Løst med den simple regel');
+  await lead.goto('/koersler/maalinger?fra=2026-01-01&til=vrøvl');
+  for (const words of ['Målinger af matchningen', 'Forslag i alt', 'Fra henvisning til første forslag']) expect(await main()).toContain(words);
+  expect(await lead.getByLabel('Fra').inputValue()).toBe('2026-01-01');
+  expect(await faultsAt(browser, await house.as('employmentLead'), '/koersler/maalinger?fra=2026-01-01')).toEqual([]);
+  await lead.goto('/koersler');
   await house.db.query('INSERT INTO app.assignment_run DEFAULT VALUES');
   expect((await sent(lead, 'Start en kørsel')).status()).toBe(422);
   expect(await lead.getByRole('alert').innerText()).toContain('En kørsel er allerede i gang');
@@ -33,7 +52,7 @@ test('a lead starts a run, sees what it proposed, and a second one at the same t
   expect(await lead.getByRole('row').nth(1).innerText()).toContain('Stoppet');
   // Without script as with it: what is sent is a form.
   expect((await (await browser.windowOf(await house.as('employmentConsultant'))).goto('/koersler'))?.status()).toBe(403);
-});
+}, 60_000);
 
 test('what waits for a consultant stands there, leads to the proposal, and is gone when it is done', async () => {
   const consultant = await browser.windowOf(await house.as('employmentConsultant'), { javaScriptEnabled: false });
@@ -124,3 +143,24 @@ test('a consultant follows a job up: answers what is due, gives a mentor’s tim
   expect(told).not.toContain('Arbejdet gik forud');
   expect(await accessibilityFaults(own)).toEqual([]);
 });
+
+test('from a citizen a consultant sees which places would fit, why not the others, and what the company could change', async () => {
+  const reader = await house.as('employmentConsultant');
+  const { rows } = await house.db.query<{ id: string }>(
+    `SELECT c.id FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id JOIN app.participation p ON p.citizen_id = c.id AND p.valid @> now()
+      WHERE o.administration = 'BIF' AND c.state = 'active' AND NOT EXISTS (SELECT FROM app.match m WHERE m.citizen_id = c.id) ORDER BY c.waiting_since, c.id LIMIT 1`,
+  );
+  const path = `/borgere/${rows[0]!.id}`;
+  const consultant = await browser.windowOf(reader, { javaScriptEnabled: false });
+  await consultant.goto(path);
+  await follow(consultant, consultant.getByRole('link', { name: 'Hvor kunne borgeren arbejde?' }));
+  const main = () => consultant.getByRole('main').innerText();
+  expect(await main()).toMatch(/\d+ job kan komme på tale/);
+  expect(await faultsAt(browser, reader, `${path}/pladser`)).toEqual([]);
+  await consultant.locator('summary', { hasText: 'og hvorfor ikke' }).click();
+  await follow(consultant, consultant.locator('details').last().locator('h3 a').first());
+  expect(await main()).toContain('Hvad kunne virksomheden ændre?');
+  const pair = new URL(consultant.url()).pathname;
+  expect(await faultsAt(browser, reader, pair)).toEqual([]);
+  expect((await (await browser.windowOf(await house.as('bridgeWorker'))).goto(pair))?.status()).toBe(403);
+}, 60_000);

@@ -17,6 +17,7 @@ import { LocalStepsPage } from './pages/local-steps.page';
 import { CompanyMergePage } from './pages/company-merge.page';
 import { CompanyPage } from './pages/company.page';
 import { JobDraftPage } from './pages/job-draft.page';
+import { JobSketchPage } from './pages/job-sketch.page';
 import { CitizenJobPage } from './pages/citizen-job.page';
 import { CitizenPage } from './pages/citizen.page';
 import { CitizensPage } from './pages/citizens.page';
@@ -82,6 +83,7 @@ import { Uploads } from './server/uploads';
     SmallJobsPage,
     // Before /smaajob/:id, so that "nyt" is not read as an id.
     NewSmallJobPage,
+    JobSketchPage,
     SmallJobPage,
     // Before /forslag/:id, for /forslag/alle.
     MatchesPage,

@@ -38,20 +38,34 @@ export function gainsOf(
     .sort((a, b) => b.count - a.count || a.kind.localeCompare(b.kind));
 }
 
+/** Those of the changes that alone would make the posting fit one citizen whom it does not fit now. */
+export function changesThatFit(posting: PostingFacts, options: readonly PostingOption[], fits: (posting: PostingFacts) => boolean): PostingOption[] {
+  return fits(posting) ? [] : options.filter((option) => fits(changed(posting, option)));
+}
+
 /** `Kan I begynde 30 minutter senere? Så passer jobbet til 4 mennesker mere.` */
-export function askForChange({ kind, minutes, term, count }: Gain, language: Language, words: Words): string {
+export function askForChange(gain: Gain, language: Language, words: Words): string {
+  const change = inWords(gain, language, words);
+  if (language === 'da') return `Kan I ${change}? Så passer jobbet til ${gain.count} mennesker mere.`;
+  return `Can you ${change}? Then the job fits ${gain.count} more people.`;
+}
+
+/** `Kan virksomheden begynde 30 minutter senere, passer jobbet.` */
+export function sayChange(option: PostingOption, language: Language, words: Words): string {
+  const change = inWords(option, language, words);
+  return language === 'da' ? `Kan virksomheden ${change}, passer jobbet.` : `If the company can ${change}, the job fits.`;
+}
+
+function inWords({ kind, minutes, term }: PostingOption, language: Language, words: Words): string {
   const amount = minutes ?? 0;
   const thing = term === null ? '' : words(term).toLowerCase();
-  if (language === 'da') {
-    const change = {
-      start_later: `begynde ${amount} minutter senere`,
-      fewer_hours: `nøjes med ${hours(amount, 'da')} mindre om ugen`,
-      offer_fact: `tilbyde ${thing}`,
-    };
-    return `Kan I ${change[kind]}? Så passer jobbet til ${count} mennesker mere.`;
-  }
-  const change = { start_later: `begin ${amount} minutes later`, fewer_hours: `do with ${hours(amount, 'en')} less a week`, offer_fact: `offer ${thing}` };
-  return `Can you ${change[kind]}? Then the job fits ${count} more people.`;
+  const da = {
+    start_later: `begynde ${amount} minutter senere`,
+    fewer_hours: `nøjes med ${hours(amount, 'da')} mindre om ugen`,
+    offer_fact: `tilbyde ${thing}`,
+  };
+  const en = { start_later: `begin ${amount} minutes later`, fewer_hours: `do with ${hours(amount, 'en')} less a week`, offer_fact: `offer ${thing}` };
+  return (language === 'da' ? da : en)[kind];
 }
 
 function later(time: string, minutes: number): string {

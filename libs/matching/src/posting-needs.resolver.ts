@@ -57,6 +57,19 @@ export class PostingNeedResolver {
     return this.needs.gains(who, postingId, language);
   }
 
+  @SecureQuery(() => [String], {
+    may: ['employmentConsultant', 'employmentLead'],
+    description: 'Which changes that the company marked as possible would make the job fit one citizen, in words; none where it fits already',
+  })
+  changesForPair(
+    @CurrentActor() who: Actor,
+    @Args('postingId', { type: () => Uuid }) postingId: string,
+    @Args('citizenId', { type: () => Uuid }) citizenId: string,
+    @Context() { language }: RequestContext,
+  ): Promise<string[]> {
+    return this.needs.changesFor(who, postingId, citizenId, language);
+  }
+
   @SecureMutation(() => [BlockerView], {
     may: ['employmentConsultant', 'employmentLead'],
     description: 'A posting that nobody fits becomes a need for guidance',

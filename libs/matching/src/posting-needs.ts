@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, defineErrors, type Actor } from '@fyrtaarn/kernel';
+import { Clock, defineErrors, refuse as refuseKnown, type Actor } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, statement, UnitOfWork, type Language, type Reader } from '@fyrtaarn/platform';
 import { whatWouldMakeItFit, type Blocker } from './blockers.rules';
-import { askForChange, gainsOf, type Gain, type PostingOption } from './posting-change.rules';
+import { askForChange, changesThatFit, gainsOf, sayChange, type Gain, type PostingOption } from './posting-change.rules';
+import type { PostingFacts } from './posting-facts';
+import { offSince } from './settings/off-switch';
 import { Suggestions } from './suggestions';
 import { wordsIn } from './words';
 
@@ -35,6 +37,22 @@ export class PostingNeeds {
       const gains = gainsOf(posting, await reader.rows(OPTIONS, [postingId]), evaluate, await this.smallest(reader));
       const words = await wordsIn(reader, language);
       return gains.map((gain) => ({ ...gain, text: askForChange(gain, language, words) }));
+    });
+  }
+
+  /**
+   * Which of the changes that the company marked would make the job fit one citizen, as a sentence each. None while suggestions are off, as nothing is weighed then.
+   * @throws DomainError NOT_FOUND for a citizen who does not take part or may not be seen
+   */
+  changesFor(who: Actor, postingId: string, citizenId: string, language: Language): Promise<string[]> {
+    return this.work.read(who, async (reader) => {
+      if (await offSince(reader)) return [];
+      const { posting, evaluate } = await this.suggestions.tryOut(reader, postingId, citizenId);
+      if (evaluate(posting).length === 0) throw refuseKnown('NOT_FOUND');
+      reader.look(citizenId, 'MATCH');
+      const fits = (one: PostingFacts) => evaluate(one).some(({ fit }) => fit !== 'NOT_NOW');
+      const words = await wordsIn(reader, language);
+      return changesThatFit(posting, await reader.rows(OPTIONS, [postingId]), fits).map((option) => sayChange(option, language, words));
     });
   }
 

@@ -89,11 +89,18 @@ export class Suggestions {
     return found?.explanation;
   }
 
-  /** A posting as it is, and a way to hold it, changed or not, against everyone who takes part and whom the reader may see. @throws DomainError MATCHING_OFF */
-  async tryOut(reader: Reader, postingId: string): Promise<{ posting: PostingFacts; evaluate: (posting: PostingFacts) => Explanation[] }> {
+  /**
+   * A posting as it is, and a way to hold it, changed or not, against everyone who takes part and whom the reader may see, or one of them.
+   * @throws DomainError MATCHING_OFF
+   */
+  async tryOut(
+    reader: Reader,
+    postingId: string,
+    citizenId: string | null = null,
+  ): Promise<{ posting: PostingFacts; evaluate: (posting: PostingFacts) => Explanation[] }> {
     await mustBeOn(reader);
     const posting = await this.posting(reader, postingId);
-    const { citizens, settings, pairOf } = await this.around(reader, posting, null);
+    const { citizens, settings, pairOf } = await this.around(reader, posting, citizenId);
     return { posting, evaluate: (changed) => citizens.map((citizen) => evaluate(citizen, changed, pairOf(citizen.id), settings)) };
   }
 

@@ -5,6 +5,7 @@ import { TermView } from '@fyrtaarn/people';
 export const PostingChange = enumType('PostingChange', ['start_later', 'fewer_hours', 'offer_fact'], 'What a company can change about a job');
 
 @InputType()
+@ObjectType('SmallJobOptionAnswer')
 export class PostingOptionInput {
   @Field(() => PostingChange)
   kind!: string;

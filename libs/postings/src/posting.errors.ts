@@ -26,6 +26,9 @@ export const refusePosting = defineErrors(
     },
     POSTING_NOT_SUBMITTED: { da: 'Opslaget venter ikke på godkendelse.', en: 'The posting is not waiting for approval.' },
     POSTING_NOT_DRAFT: { da: 'Opslaget er ikke en kladde.', en: 'The posting is not a draft.' },
+    JOB_UNFINISHED: { da: 'Der mangler et svar, før småjobbet kan sendes.', en: 'An answer is missing before the small job can be sent.' },
+    JOB_SKETCH_SENT: { da: 'Småjobbet er allerede sendt.', en: 'The small job has been sent already.' },
+    JOB_SKETCH_TOO_LONG: { da: 'Svarene er for lange til at blive gemt.', en: 'The answers are too long to be kept.' },
     SESSION_UNKNOWN: { da: 'Mødet findes ikke.', en: 'The session does not exist.' },
     OPTION_INVALID: {
       da: 'En ændring skal have enten minutter (15 til 600) eller et forhold på stedet, og hver ændring kan kun vælges én gang.',
@@ -51,5 +54,6 @@ export const refusePosting = defineErrors(
     posting_task_pkey: 'TERM_TWICE',
     posting_fact_pkey: 'TERM_TWICE',
     posting_week_pkey: 'WEEK_INVALID',
+    job_sketch_length: 'JOB_SKETCH_TOO_LONG',
   },
 );

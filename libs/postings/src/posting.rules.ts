@@ -1,10 +1,16 @@
 import { plainText, shortestShift, stretchesOf, wholeNumber, type LocalDate } from '@fyrtaarn/kernel';
 import { refusePosting } from './posting.errors';
+import type { PostingOptionInput } from './posting-option.views';
 import type { PostSmallJob, WeekSlot } from './posting.views';
+import type { SmallJobAnswers } from './sketch.views';
 
 /** Full time in Denmark; nobody works more in a small job. */
 const MOST_MINUTES = 37 * 60;
 const LEAST_MINUTES = 30;
+
+const TITLE = { min: 3, max: 120 };
+const DESCRIPTION = { min: 0, max: 2000 };
+const AGREEMENT = { min: 2, max: 200 };
 
 export interface NewPosting {
   readonly title: string;
@@ -21,18 +27,27 @@ export interface NewPosting {
   readonly wage_agreement: string;
 }
 
+/** What is answered must hold, also of a job that is still being written. @throws DomainError with the field that must be mended */
+export function answersMustHold(said: SmallJobAnswers, today: LocalDate): void {
+  if (said.ordinaryWage === false) throw refusePosting('WAGE_NOT_ORDINARY', { field: 'ordinaryWage' });
+  if (said.tasks?.length === 0) throw refusePosting('TASKS_MISSING', { field: 'tasks' });
+  if (said.startsOn && said.startsOn < today) throw refusePosting('START_IN_PAST', { field: 'startsOn' });
+  if (said.title) plainText('title', said.title, TITLE);
+  if (said.description) plainText('description', said.description, DESCRIPTION);
+  if (said.wageAgreement) plainText('wageAgreement', said.wageAgreement, AGREEMENT);
+  wholeNumber('heads', said.heads ?? 1, 1, 20);
+  hoursMustMakeSense(said.minutesMin ?? LEAST_MINUTES, said.minutesMax ?? MOST_MINUTES);
+  if (said.week) weekMustHold(said.week, said.minutesMin ?? LEAST_MINUTES);
+  optionsMustBeWhole(said.canChange ?? []);
+}
+
 /** A company's wish as a posting that may be saved. @throws DomainError with the field that must be mended */
 export function newPosting(wish: PostSmallJob, today: LocalDate): NewPosting {
-  if (!wish.ordinaryWage) throw refusePosting('WAGE_NOT_ORDINARY', { field: 'ordinaryWage' });
-  if (wish.tasks.length === 0) throw refusePosting('TASKS_MISSING', { field: 'tasks' });
-  if (wish.startsOn < today) throw refusePosting('START_IN_PAST', { field: 'startsOn' });
-  const heads = wholeNumber('heads', wish.heads ?? 1, 1, 20);
-  hoursMustMakeSense(wish);
-  weekMustHold(wish.week, wish.minutesMin);
-  optionsMustBeWhole(wish);
+  answersMustHold(wish, today);
+  const heads = wish.heads ?? 1;
   return {
-    title: plainText('title', wish.title, { min: 3, max: 120 }),
-    description: wish.description ? plainText('description', wish.description, { min: 0, max: 2000 }) : null,
+    title: plainText('title', wish.title, TITLE),
+    description: wish.description ? plainText('description', wish.description, DESCRIPTION) : null,
     district: wish.district,
     minutes_min: wish.minutesMin,
     minutes_max: wish.minutesMax,
@@ -42,11 +57,11 @@ export function newPosting(wish: PostSmallJob, today: LocalDate): NewPosting {
     language: wish.language ?? null,
     language_level: wish.language ? wholeNumber('languageLevel', wish.languageLevel ?? 1, 1, 3) : null,
     ordinary_wage: wish.ordinaryWage,
-    wage_agreement: plainText('wageAgreement', wish.wageAgreement, { min: 2, max: 200 }),
+    wage_agreement: plainText('wageAgreement', wish.wageAgreement, AGREEMENT),
   };
 }
 
-function hoursMustMakeSense({ minutesMin, minutesMax }: PostSmallJob): void {
+function hoursMustMakeSense(minutesMin: number, minutesMax: number): void {
   if (minutesMin < LEAST_MINUTES || minutesMax < minutesMin || minutesMax > MOST_MINUTES) {
     throw refusePosting('HOURS_OUT_OF_RANGE', { field: 'minutesMin', min: LEAST_MINUTES, max: MOST_MINUTES });
   }
@@ -67,8 +82,7 @@ export function weekMustHold(week: readonly WeekSlot[], minutes: number): void {
 }
 
 /** Minutes for a change of time, a workplace fact for one of the place; and each change once. */
-function optionsMustBeWhole({ canChange }: PostSmallJob): void {
-  const options = canChange ?? [];
+function optionsMustBeWhole(options: readonly PostingOptionInput[]): void {
   const whole = options.every(({ kind, minutes, term }) =>
     kind === 'offer_fact' ? term && (minutes ?? null) === null : !term && Number.isInteger(minutes) && Number(minutes) >= 15 && Number(minutes) <= 600,
   );

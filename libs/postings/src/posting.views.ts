@@ -17,6 +17,7 @@ export class WeekSlot {
 }
 
 @InputType()
+@ObjectType('SmallJobTaskAnswer')
 export class PostingTaskInput {
   @Field(() => String)
   term!: string;
@@ -26,6 +27,7 @@ export class PostingTaskInput {
 }
 
 @InputType()
+@ObjectType('SmallJobFactAnswer')
 export class PostingFactInput {
   @Field(() => String)
   term!: string;

@@ -8,3 +8,11 @@ declareTypes({ public: WHY, rows: 'posting_task' }, 'PostingTask');
 declareTypes({ public: WHY, rows: 'posting_fact' }, 'PostingFact');
 declareTypes({ public: WHY, rows: 'posting_option' }, 'PostingOption');
 declareTypes({ public: 'a time of the week' }, 'WeekSlot');
+declareTypes(
+  { rows: 'job_sketch', may: ['companyContact'] },
+  'JobSketch',
+  'SmallJobAnswers',
+  'SmallJobTaskAnswer',
+  'SmallJobFactAnswer',
+  'SmallJobOptionAnswer',
+);

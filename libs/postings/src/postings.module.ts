@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { JobSketches } from './job-sketches';
 import { PostingResolver } from './posting.resolver';
 import { Postings } from './postings';
+import { SketchResolver } from './sketch.resolver';
 import './postings.fields';
 
-@Module({ providers: [Postings, PostingResolver] })
+@Module({ providers: [Postings, JobSketches, PostingResolver, SketchResolver] })
 export class PostingsApiModule {}

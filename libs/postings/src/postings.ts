@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { refusePosting } from './posting.errors';
 import { newPosting } from './posting.rules';
 import { postingStore } from './posting.store';
@@ -35,14 +35,17 @@ export class Postings {
   }
 
   submit(who: Actor, wish: PostSmallJob): Promise<PostingView> {
+    return this.work.write(who, (tx) => this.submitIn(tx, who, wish));
+  }
+
+  /** The same as part of a larger change. */
+  async submitIn(tx: Tx, who: Actor, wish: PostSmallJob): Promise<PostingView> {
     const posting = newPosting(wish, this.clock.today());
     const companyId = who.organisationId ?? '';
-    return this.work.write(who, async (tx) => {
-      if ((await postingStore.companyState(tx, companyId)) !== 'active') throw refusePosting('COMPANY_NOT_ACTIVE');
-      const id = await postingStore.insert(tx, { ...posting, company_id: companyId, submitted_by: who.accountId ?? '' }, wish);
-      tx.record('postings.posting_submitted', id, { companyId, heads: posting.heads, minutesMin: posting.minutes_min, minutesMax: posting.minutes_max });
-      return (await postingStore.byId(tx, id)) as PostingView;
-    });
+    if ((await postingStore.companyState(tx, companyId)) !== 'active') throw refusePosting('COMPANY_NOT_ACTIVE');
+    const id = await postingStore.insert(tx, { ...posting, company_id: companyId, submitted_by: who.accountId ?? '' }, wish);
+    tx.record('postings.posting_submitted', id, { companyId, heads: posting.heads, minutesMin: posting.minutes_min, minutesMax: posting.minutes_max });
+    return (await postingStore.byId(tx, id)) as PostingView;
   }
 
   /** What a talk with a company ended in, written down for it. The company decides whether to send it. */

@@ -1,5 +1,6 @@
 export { Alert, type Tone } from './Alert';
 export { type Crumb } from './Breadcrumb';
+export { Bars, type Bar } from './Bars';
 export { Button, ButtonLink, ButtonRow } from './Button';
 export { Card, CardGrid } from './Card';
 export { Checkboxes, Radios } from './Choices';

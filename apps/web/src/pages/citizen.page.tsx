@@ -10,7 +10,7 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
-import { blocksPath, citizenPath, citizenSteps, localStepsPath, saidPath, targetGroupPath } from './parts/citizen-steps';
+import { blocksPath, citizenPath, citizenSteps, localStepsPath, placesPath, saidPath, targetGroupPath } from './parts/citizen-steps';
 import { CaseActs, CaseFields, mayBeChanged } from './parts/citizen-case';
 import { CitizenFields, CITIZENS, Needs, Tasks, type Citizen } from './parts/citizens';
 import { DraftForCitizen, draftForSteps, OpenJobs } from './parts/draft-for-citizen';
@@ -99,6 +99,11 @@ function citizenPage({ citizen, citizenCase, citizenConsents, postings, district
       </p>
       {frame.reader?.role !== 'bridgeWorker' && (
         <>
+          {citizen.takesPart && (
+            <p>
+              <a href={placesPath(citizen.id)}>{texts.places.title}</a>
+            </p>
+          )}
           <p>
             <a href={`${citizenPath(citizen.id)}/job`}>{texts.citizenJob.link}</a>
           </p>

@@ -3,12 +3,12 @@ import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
-import { EMPTY_FORM, type FormState } from '../server/forms';
+import { EMPTY_FORM, FormReader, type FormState } from '../server/forms';
 import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
-import { draftPath } from './parts/job-drafts';
+import { DraftSmallJob, draftPath } from './parts/job-drafts';
 import { readSmallJob } from './parts/read-small-job';
 import { SmallJobForm, VocabularyFields } from './parts/small-job-form';
 import { Name } from './parts/words';
@@ -30,14 +30,6 @@ const JobDraftFor = graphql(
   [MeFields, VocabularyFields],
 );
 
-const DraftSmallJob = graphql(`
-  mutation DraftSmallJob($input: DraftSmallJob!) {
-    draftSmallJob(input: $input) {
-      id
-    }
-  }
-`);
-
 const CONSULTANTS = { may: ['employmentConsultant', 'employmentLead'] } as const;
 const PATH = draftPath(':id');
 
@@ -54,11 +46,12 @@ export class JobDraftPage {
   @SecurePost(PATH, CONSULTANTS)
   draft(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     const visit = { request, reply };
-    const { form, input } = readSmallJob(request.body, texts(languageOf(request)));
+    const form = new FormReader(request.body);
+    const job = readSmallJob(form, texts(languageOf(request)));
     const again = (state: FormState) => this.page(visit, id, state, 422);
     if (form.errors.length > 0) return again(form.state);
     const next = ({ draftSmallJob }: ResultOf<typeof DraftSmallJob>) => afterwards(`/smaajob/${draftSmallJob.id}`, 'jobDrafted');
-    return this.pages.submit(visit, DraftSmallJob, { input: { companyId: id, job: input } }, next, again);
+    return this.pages.submit(visit, DraftSmallJob, { input: { companyId: id, job } }, next, again);
   }
 
   private page(visit: Visit, id: string, form: FormState, status: number): Promise<void> {

@@ -1,15 +1,17 @@
-import { Controller, Req, Res } from '@nestjs/common';
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import { refuse } from '@fyrtaarn/kernel';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ErrorSummary, Layout } from '../components';
+import { Button, ButtonRow, ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
-import { EMPTY_FORM, type FormState } from '../server/forms';
-import { afterwards, MeFields } from '../server/frame';
+import { EMPTY_FORM, FormReader, type FormState } from '../server/forms';
+import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { texts } from '../texts';
-import { PostSmallJob, readSmallJob } from './parts/read-small-job';
-import { SmallJobForm, VocabularyFields } from './parts/small-job-form';
+import { JOB_STEPS, nextPath, SaveJobSketch, SketchFields, STEP_NAMES, stepPath, type Sketch, type StepName } from './parts/job-sketches';
+import { sketchValues } from './parts/sketch-values';
+import { VocabularyFields, type Props } from './parts/small-job-form';
 
 const Vocabulary = graphql(
   `
@@ -23,43 +25,104 @@ const Vocabulary = graphql(
   [MeFields, VocabularyFields],
 );
 
-/** A company describes a small job in plain words. */
+const SketchToChange = graphql(
+  `
+    query SketchToChange($id: Uuid!) {
+      me {
+        ...MeFields
+      }
+      ...VocabularyFields
+      jobSketch(id: $id) {
+        ...SketchFields
+      }
+    }
+  `,
+  [MeFields, VocabularyFields, SketchFields],
+);
+
+const COMPANY = { may: ['companyContact'] } as const;
+const NEW = '/smaajob/nyt';
+const KEPT = '/smaajob/kladder/:id/:step';
+
+/** A company tells of a small job in plain words, step by step; each step is kept, so that one can go on another day. */
 @Controller()
 export class NewSmallJobPage {
   constructor(private readonly pages: Pages) {}
 
-  @SecureGet('/smaajob/nyt', { may: ['companyContact'] })
-  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.form({ request, reply }, EMPTY_FORM, 200);
+  @SecureGet(NEW, COMPANY)
+  begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.first({ request, reply }, EMPTY_FORM, 200);
   }
 
-  @SecurePost('/smaajob/nyt', { may: ['companyContact'] })
-  send(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  @SecurePost(NEW, COMPANY)
+  keepFirst(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visit = { request, reply };
-    const { form, input } = readSmallJob(request.body, texts(languageOf(request)));
-    if (form.errors.length > 0) return this.form(visit, form.state, 422);
-    return this.pages.submit(
-      visit,
-      PostSmallJob,
-      { input },
-      ({ postSmallJob }) => afterwards(`/smaajob/${postSmallJob.id}`, 'sent'),
-      (state) => this.form(visit, state, 422),
-    );
+    return this.keep(visit, null, 'work', (form) => this.first(visit, form, 422));
   }
 
-  private form(visit: Visit, form: FormState, status: number): Promise<void> {
-    return this.pages.show(visit, Vocabulary, {}, (data, page) => formPage(data, form, page), status);
+  @SecureGet(KEPT, COMPANY)
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string, @Param('step') step: string): Promise<void> {
+    return this.page({ request, reply }, id, stepAt(step), undefined, 200);
+  }
+
+  @SecurePost(KEPT, COMPANY)
+  change(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string, @Param('step') step: string): Promise<void> {
+    const visit = { request, reply };
+    const name = stepAt(step);
+    return this.keep(visit, id, name, (form) => this.page(visit, id, name, form, 422));
+  }
+
+  private keep(visit: Visit, id: string | null, step: StepName, again: (form: FormState) => Promise<void>): Promise<void> {
+    const form = new FormReader(visit.request.body);
+    const answers = JOB_STEPS[step].read(form, texts(languageOf(visit.request)).jobForm);
+    if (form.errors.length > 0) return again(form.state);
+    return this.pages.submit(visit, SaveJobSketch, { input: { id, answers } }, ({ saveJobSketch }) => nextPath(saveJobSketch), again);
+  }
+
+  private first(visit: Visit, form: FormState, status: number): Promise<void> {
+    return this.pages.show(visit, Vocabulary, {}, (vocabulary, page) => stepPage({ step: 'work', ...vocabulary, form }, page), status);
+  }
+
+  private page(visit: Visit, id: string, step: StepName, form: FormState | undefined, status: number): Promise<void> {
+    return this.pages.show(visit, SketchToChange, { id }, (data, page) => keptPage(data, step, form, page), status);
   }
 }
 
-function formPage(vocabulary: ResultOf<typeof Vocabulary>, form: FormState, { frame, texts }: Page) {
-  const words = texts.jobForm;
+/** @throws DomainError NOT_FOUND for a step that there is not */
+function stepAt(path: string): StepName {
+  const step = STEP_NAMES.find((name) => JOB_STEPS[name].path === path);
+  if (!step) throw refuse('NOT_FOUND');
+  return step;
+}
+
+function keptPage({ jobSketch, ...vocabulary }: ResultOf<typeof SketchToChange>, step: StepName, form: FormState | undefined, page: Page) {
+  if (jobSketch.postingId) throw refuse('NOT_FOUND');
+  return stepPage({ step, sketch: jobSketch, ...vocabulary, form: form ?? { values: sketchValues(jobSketch.answers, page.format), errors: [] } }, page);
+}
+
+function stepPage({ step, sketch, ...props }: Props & { step: StepName; sketch?: Sketch }, { frame, texts, format }: Page) {
+  const words = texts.jobSketches;
+  const at = STEP_NAMES.indexOf(step);
+  const before = STEP_NAMES[at - 1];
+  const { Fields } = JOB_STEPS[step];
   return (
-    <Layout frame={frame} title={words.title} trail={[{ href: '/smaajob', text: texts.jobs.title }]}>
-      <h1>{words.title}</h1>
-      <p class="font-lead">{words.lead}</p>
-      <ErrorSummary errors={form.errors} />
-      <SmallJobForm action="/smaajob/nyt" button={words.send} form={form} {...vocabulary} />
+    <Layout frame={frame} title={words.stepNames[step]} trail={[{ href: '/smaajob', text: texts.jobs.title }]}>
+      <p>{words.stepOf(at + 1, STEP_NAMES.length)}</p>
+      <h1>{words.stepNames[step]}</h1>
+      <p class="font-lead">{words.leads[step]}</p>
+      {sketch && <p>{words.savedAt(format.moment(sketch.changedAt))}</p>}
+      <ErrorSummary errors={props.form.errors} />
+      <form method="post" action={sketch ? stepPath(sketch.id, step) : NEW} novalidate>
+        <Fields {...props} />
+        <ButtonRow>
+          <Button>{words.next}</Button>
+        </ButtonRow>
+      </form>
+      {sketch && before && (
+        <p>
+          <a href={stepPath(sketch.id, before)}>{words.back}</a>
+        </p>
+      )}
     </Layout>
   );
 }

@@ -13,7 +13,8 @@ import { canPrint } from '../server/print';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { nameOfQuarter, pathOfQuarter, REPORT_READERS } from './parts/quarters';
-import { ReportFields, ReportTable } from './parts/report-table';
+import { ReportFields } from './parts/report-cells';
+import { ReportTable } from './parts/report-table';
 import { StepForm } from './parts/step-form';
 import { InDanish } from './parts/words';
 

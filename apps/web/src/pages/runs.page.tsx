@@ -8,6 +8,7 @@ import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
+import { MEASURES, runPath } from './parts/runs';
 
 const Runs = graphql(
   `
@@ -87,7 +88,15 @@ function runsPage({ assignmentRuns }: ResultOf<typeof Runs>, after: string | nul
   const words = texts.runs;
   const runs = nodesOf(assignmentRuns);
   const columns: Column<Run>[] = [
-    { header: words.when, cell: ({ askedAt, byTimer }) => `${format.moment(askedAt)}${byTimer ? ` (${words.byTimer})` : ''}` },
+    {
+      header: words.when,
+      cell: ({ id, askedAt, byTimer }) => (
+        <>
+          <a href={runPath(id)}>{format.moment(askedAt)}</a>
+          {byTimer && ` (${words.byTimer})`}
+        </>
+      ),
+    },
     { header: words.state, cell: (run) => <State run={run} words={words} /> },
     { header: words.proposed, cell: ({ proposed }) => proposed ?? '–', numeric: true },
     { header: words.reserves, cell: ({ reserves }) => reserves ?? '–', numeric: true },
@@ -100,6 +109,9 @@ function runsPage({ assignmentRuns }: ResultOf<typeof Runs>, after: string | nul
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
       <ErrorSummary errors={form.errors} />
+      <p>
+        <a href={MEASURES}>{texts.measures.title}</a>
+      </p>
       <form method="post" action="/koersler">
         <ButtonRow>
           <Button>{words.start}</Button>

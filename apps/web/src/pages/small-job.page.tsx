@@ -2,14 +2,16 @@ import { Controller, Param, Req, Res } from '@nestjs/common';
 import { Clock, refuse } from '@fyrtaarn/kernel';
 import { SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Alert, Button, ButtonLink, ButtonRow, ErrorSummary, Layout } from '../components';
+import { Alert, ButtonLink, ButtonRow, ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
-import { useLanguage } from '../language';
 import { EMPTY_FORM, formValue, type FormState } from '../server/forms';
 import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { DraftMatch } from './parts/drafts';
+import { Approval } from './parts/job-approval';
+import { CanChange, WhatCanChange } from './parts/job-changes';
+import { PostAgain } from './parts/job-sketches';
 import { DistrictFields, JobState, PostingFacts, PostingFields } from './parts/postings';
 import { AskWhatIsUnknown } from './parts/question-forms';
 import { QUESTIONS, RaiseQuestions } from './parts/question-steps';
@@ -26,10 +28,11 @@ const SmallJob = graphql(
       }
       posting(id: $id) {
         ...PostingFields
+        ...CanChange
       }
     }
   `,
-  [MeFields, DistrictFields, PostingFields],
+  [MeFields, DistrictFields, PostingFields, CanChange],
 );
 
 const JobWithSuggestions = graphql(
@@ -43,6 +46,7 @@ const JobWithSuggestions = graphql(
       }
       posting(id: $id) {
         ...PostingFields
+        ...CanChange
       }
       suggestions(postingId: $id) {
         byHand
@@ -57,7 +61,7 @@ const JobWithSuggestions = graphql(
       }
     }
   `,
-  [MeFields, DistrictFields, PostingFields, SuggestionFields],
+  [MeFields, DistrictFields, PostingFields, CanChange, SuggestionFields],
 );
 
 const OpenPosting = graphql(`
@@ -145,11 +149,13 @@ function plainJob({ posting, districts }: ResultOf<typeof SmallJob>, { frame, te
       {ours && posting.state === 'submitted' && <Alert tone="info" heading={words.submittedNote} />}
       {ours && posting.state === 'returned' && <Alert tone="warning" heading={words.returnedNote} />}
       <PostingFacts posting={posting} districts={districts} />
+      <WhatCanChange posting={posting} />
       {ours && posting.state === 'open' && (
         <ButtonRow>
           <ButtonLink href="/kandidater">{words.seeCandidates}</ButtonLink>
         </ButtonRow>
       )}
+      {ours && posting.state !== 'draft' && <PostAgain id={posting.id} returned={posting.state === 'returned'} />}
     </Layout>
   );
 }
@@ -161,6 +167,7 @@ function forConsultant({ posting, districts, suggestions }: ResultOf<typeof JobW
       <JobState state={posting.state} />
       <ErrorSummary errors={form.errors} />
       <PostingFacts posting={posting} districts={districts} />
+      <WhatCanChange posting={posting} />
       {posting.state === 'submitted' && <Approval id={posting.id} />}
       {posting.state === 'open' && <SuggestionList postingId={posting.id} suggestions={suggestions} today={today} />}
       {posting.state === 'open' && !suggestions.byHand && (
@@ -170,29 +177,5 @@ function forConsultant({ posting, districts, suggestions }: ResultOf<typeof JobW
       )}
       {posting.state === 'open' && !suggestions.byHand && <AskWhatIsUnknown id={posting.id} />}
     </Layout>
-  );
-}
-
-function Approval({ id }: { id: string }) {
-  const words = useLanguage().texts.job;
-  return (
-    <>
-      <h2>{words.checkFirst}</h2>
-      <ul>
-        {words.checks.map((check) => (
-          <li key={check}>{check}</li>
-        ))}
-      </ul>
-      <form method="post" action={`/smaajob/${id}`}>
-        <ButtonRow>
-          <Button name="decision" value="open">
-            {words.approve}
-          </Button>
-          <Button name="decision" value="return" variant="secondary">
-            {words.giveBack}
-          </Button>
-        </ButtonRow>
-      </form>
-    </>
   );
 }

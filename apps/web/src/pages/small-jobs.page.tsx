@@ -9,6 +9,7 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { DraftsToSend, draftToSendSteps } from './parts/job-drafts';
+import { SketchFields, UnsentSketches, unsentSteps } from './parts/job-sketches';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 import { DistrictFields, PostingFields, PostingLine, PostingTable } from './parts/postings';
 
@@ -46,6 +47,9 @@ const JobsOfCompany = graphql(
       districts {
         ...DistrictFields
       }
+      jobSketches {
+        ...SketchFields
+      }
       drafts: postings(state: "draft", first: 100) {
         edges {
           node {
@@ -66,7 +70,7 @@ const JobsOfCompany = graphql(
       }
     }
   `,
-  [MeFields, DistrictFields, PostingFields, PostingLine],
+  [MeFields, DistrictFields, SketchFields, PostingFields, PostingLine],
 );
 
 const JobsOfConsultant = graphql(
@@ -119,7 +123,7 @@ export class SmallJobsPage {
   @SecurePost('/smaajob', { may: ['companyContact'] })
   send(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visit = { request, reply };
-    return takeStep(this.pages, visit, draftToSendSteps(), '/smaajob', (form) => this.ofCompany(visit, null, form, 422));
+    return takeStep(this.pages, visit, { ...draftToSendSteps(), ...unsentSteps() }, '/smaajob', (form) => this.ofCompany(visit, null, form, 422));
   }
 
   private ofCompany(visit: Visit, after: string | null, form: FormState, status: number): Promise<void> {
@@ -127,13 +131,19 @@ export class SmallJobsPage {
   }
 }
 
-function ofCompany({ drafts, postings, districts }: ResultOf<typeof JobsOfCompany>, after: string | null, form: FormState, { frame, texts }: Page) {
+function ofCompany(
+  { jobSketches, drafts, postings, districts }: ResultOf<typeof JobsOfCompany>,
+  after: string | null,
+  form: FormState,
+  { frame, texts }: Page,
+) {
   const words = texts.jobs;
   const create = <ButtonLink href="/smaajob/nyt">{words.create}</ButtonLink>;
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
       <ErrorSummary errors={form.errors} />
+      <UnsentSketches sketches={jobSketches} />
       <DraftsToSend drafts={nodesOf(drafts)} districts={districts} />
       {postings.edges.length === 0 ? (
         <EmptyState text={words.none}>{create}</EmptyState>

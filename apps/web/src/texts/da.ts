@@ -18,6 +18,7 @@ import { guidingTexts } from './da/guiding';
 import { houseLeaseTexts } from './da/house-lease';
 import { houseLifeTexts } from './da/house-life';
 import { importTexts } from './da/imports';
+import { jobSketchTexts } from './da/job-sketches';
 import { jobTexts } from './da/jobs';
 import { listTexts } from './da/lists';
 import { localTexts } from './da/local';
@@ -31,6 +32,7 @@ import { ownTexts } from './da/own';
 import { partnerTexts } from './da/partners';
 import { payTexts } from './da/pay';
 import { peopleTexts } from './da/people';
+import { placeTexts } from './da/places';
 import { planTexts } from './da/plan';
 import { programmeTexts } from './da/programme';
 import { protectionOfficerTexts } from './da/protection-officer';
@@ -82,6 +84,7 @@ export const da = {
   ...houseLifeTexts,
   ...programmeTexts,
   ...importTexts,
+  ...jobSketchTexts,
   ...jobTexts,
   ...listTexts,
   ...localTexts,
@@ -97,6 +100,7 @@ export const da = {
   ...partnerTexts,
   ...payTexts,
   ...peopleTexts,
+  ...placeTexts,
   ...planTexts,
   ...guidanceTexts,
   ...guidingTexts,

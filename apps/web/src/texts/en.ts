@@ -18,6 +18,7 @@ import { guidingTexts } from './en/guiding';
 import { houseLeaseTexts } from './en/house-lease';
 import { houseLifeTexts } from './en/house-life';
 import { importTexts } from './en/imports';
+import { jobSketchTexts } from './en/job-sketches';
 import { jobTexts } from './en/jobs';
 import { listTexts } from './en/lists';
 import { localTexts } from './en/local';
@@ -31,6 +32,7 @@ import { ownTexts } from './en/own';
 import { partnerTexts } from './en/partners';
 import { payTexts } from './en/pay';
 import { peopleTexts } from './en/people';
+import { placeTexts } from './en/places';
 import { planTexts } from './en/plan';
 import { programmeTexts } from './en/programme';
 import { protectionOfficerTexts } from './en/protection-officer';
@@ -69,6 +71,7 @@ export const en: Texts = {
   ...houseLifeTexts,
   ...programmeTexts,
   ...importTexts,
+  ...jobSketchTexts,
   ...jobTexts,
   ...listTexts,
   ...localTexts,
@@ -84,6 +87,7 @@ export const en: Texts = {
   ...partnerTexts,
   ...payTexts,
   ...peopleTexts,
+  ...placeTexts,
   ...planTexts,
   ...guidanceTexts,
   ...guidingTexts,

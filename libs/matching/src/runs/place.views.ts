@@ -32,6 +32,9 @@ export class PlacesView {
   @Field(() => Uuid)
   citizenId!: string;
 
+  @Field(() => Boolean, { description: 'Suggestions are switched off: nothing is weighed, and people look through the open jobs themselves' })
+  byHand!: boolean;
+
   @Field(() => Instant, { nullable: true, description: 'When the prices were found; null while there are none, and each place is seen alone' })
   pricesFrom!: string | null;
 

@@ -9,7 +9,7 @@ import type { Explanation, FitClass } from '../explanation';
 import { matchStore } from '../match.store';
 import { reasonsFor } from '../sentences';
 import { openMarket } from '../settings/market';
-import { mustBeOn } from '../settings/off-switch';
+import { offSince } from '../settings/off-switch';
 import { wordsIn } from '../words';
 import type { PlacesView, PlaceView } from './place.views';
 
@@ -44,7 +44,7 @@ export class Places {
       const [citizen] = await citizenFacts(reader, citizenId);
       if (!citizen) throw refuse('NOT_FOUND');
       reader.look(citizenId, 'MATCH');
-      await mustBeOn(reader);
+      if (await offSince(reader)) return { citizenId, byHand: true, pricesFrom: null, fitting: [], fittingCount: 0, notFitting: [], notFittingCount: 0 };
       const market = await openMarket(reader, settings);
       const { arrivals, weeks } = await ruleParameters<{ arrivals: number; weeks: number }>(reader, 'BID-PRICE', today);
       const rows = await reader.rows(PRICES, [arrivals, weeks]);
@@ -59,6 +59,7 @@ export class Places {
       const shown = await inWords(reader, [...fits.slice(0, first), ...others.slice(0, first)], language);
       return {
         citizenId,
+        byHand: false,
         pricesFrom: rows[0]?.at ?? null,
         fitting: shown.filter(({ fit }) => fit !== 'NOT_NOW'),
         fittingCount: fits.length,

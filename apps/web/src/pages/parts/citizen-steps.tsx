@@ -70,6 +70,16 @@ export function citizenPath(id: string): string {
   return `${CITIZENS}/${id}`;
 }
 
+/** Where one citizen could go now. */
+export function placesPath(id: string): string {
+  return `${citizenPath(id)}/pladser`;
+}
+
+/** One citizen and one small job. */
+export function pairPath(id: string, postingId: string): string {
+  return `${placesPath(id)}/${postingId}`;
+}
+
 /** Jobs that the citizen is not asked about. */
 export function blocksPath(id: string): string {
   return `${citizenPath(id)}/spoerges-ikke`;

@@ -12,6 +12,14 @@ export function draftPath(companyId: string): string {
   return `/virksomheder/${companyId}/smaajob`;
 }
 
+export const DraftSmallJob = graphql(`
+  mutation DraftSmallJob($input: DraftSmallJob!) {
+    draftSmallJob(input: $input) {
+      id
+    }
+  }
+`);
+
 const SendDraft = graphql(`
   mutation SendDraft($id: Uuid!) {
     sendDraft(id: $id) {

@@ -44,6 +44,10 @@ export const PostingFields = graphql(`
       nameEn
     }
     languageLevel
+    colleagueLanguages {
+      nameDa
+      nameEn
+    }
     wageAgreement
     state
   }
@@ -106,6 +110,7 @@ export function PostingFacts({ posting, districts }: { posting: Posting; distric
         { name: words.offered, value: facts(true).length > 0 && <TermList terms={facts(true)} /> },
         { name: words.notOffered, value: facts(false).length > 0 && <TermList terms={facts(false)} /> },
         { name: words.language, value: posting.language && <JobLanguage posting={posting} /> },
+        { name: words.colleagues, value: posting.colleagueLanguages.length > 0 && <TermList terms={posting.colleagueLanguages} /> },
         { name: words.wage, value: words.ordinaryWage(posting.wageAgreement) },
       ]}
     />

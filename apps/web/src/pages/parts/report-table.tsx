@@ -1,39 +1,7 @@
 import { DataTable, SyntheticMark, type Column } from '../../components';
-import type { Formats } from '../../format';
-import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
-import type { Texts } from '../../texts';
-
-export const ReportFields = graphql(`
-  fragment ReportFields on Report @_unmask {
-    code
-    version
-    reason
-    synthetic
-    titleDa
-    titleEn
-    definitions {
-      da
-      en
-    }
-    columns {
-      name
-      kind
-      da
-      en
-    }
-    words {
-      code
-      da
-      en
-    }
-    rows {
-      cells
-    }
-  }
-`);
-export type Report = ResultOf<typeof ReportFields>;
-type Row = Report['rows'][number];
+import { useCell, type Report, type Row } from './report-cells';
+import { ReportPicture } from './report-picture';
 
 /** One report with what was counted, why it is a new version, and itself as a file. */
 export function ReportTable({ report, path }: { report: Report; path: string }) {
@@ -47,7 +15,14 @@ export function ReportTable({ report, path }: { report: Report; path: string }) 
         {report.synthetic && <SyntheticMark />}
       </h2>
       {report.reason && <p>{`${words.version(report.version)}. ${words.reasons[report.reason] ?? ''}`}</p>}
-      {report.rows.length === 0 ? <p>{words.empty}</p> : <Rows report={report} title={title} />}
+      {report.rows.length === 0 ? (
+        <p>{words.empty}</p>
+      ) : (
+        <>
+          <ReportPicture report={report} title={title} />
+          <Rows report={report} title={title} />
+        </>
+      )}
       <p class="form-hint">
         <span>{words.definitions}: </span>
         {report.definitions.map((definition) => definition[language]).join(' ')}
@@ -68,37 +43,12 @@ export function ReportTable({ report, path }: { report: Report; path: string }) 
 }
 
 function Rows({ report, title }: { report: Report; title: string }) {
-  const { language, texts, format } = useLanguage();
-  const names = new Map(report.words.map((word) => [word.code, word[language]]));
+  const { language } = useLanguage();
+  const inWords = useCell(report);
   const columns: Column<Row>[] = report.columns.map(({ kind, ...column }, at) => ({
     header: column[language],
     numeric: ['number', 'money', 'hours'].includes(kind),
-    cell: ({ cells }) => written(cells[at] ?? null, kind, names, texts, format),
+    cell: ({ cells }) => inWords(cells, at),
   }));
   return <DataTable caption={title} captionHidden columns={columns} rows={report.rows} rowKey={({ cells }) => cells.join(' ')} />;
-}
-
-function written(cell: string | null, kind: string, names: ReadonlyMap<string, string>, { reports: words }: Texts, format: Formats): string {
-  if (cell === null) return words.hidden;
-  if (cell === '') return '';
-  switch (kind) {
-    case 'number':
-      return format.number(Number(cell));
-    case 'money':
-      return format.money(Number(cell));
-    case 'hours':
-      return format.hours(Number(cell));
-    case 'month':
-      return format.month(cell);
-    case 'minutes_range':
-      return names.get(cell) ?? minutesRange(cell, words, format);
-    default:
-      return names.get(cell) ?? cell;
-  }
-}
-
-function minutesRange(cell: string, words: Texts['reports'], format: Formats): string {
-  const [from, until] = cell.split('-').map(Number) as [number, number?];
-  if (until === undefined) return words.andMore(format.hours(from));
-  return from === 0 ? words.upTo(format.hours(until)) : format.hoursRange(from, until);
 }

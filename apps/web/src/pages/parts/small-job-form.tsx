@@ -2,6 +2,7 @@ import { Button, ButtonRow, Checkboxes, Details, SelectField, TextArea, TextFiel
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { boxes, field, type FormState } from '../../server/forms';
+import { useTimeChanges } from './job-changes';
 import { DistrictFields, type Districts } from './postings';
 import { useName } from './words';
 
@@ -36,7 +37,7 @@ export const VocabularyFields = graphql(
   [DistrictFields, TermFields],
 );
 
-interface Props {
+export interface Props {
   form: FormState;
   districts: Districts;
   tasks: readonly Term[];
@@ -44,45 +45,23 @@ interface Props {
   languages: readonly Term[];
 }
 
-interface FormProps extends Props {
-  action: string;
-  button: string;
-}
-
-export function SmallJobForm({ action, button, form, districts, tasks, facts, languages }: FormProps) {
-  const words = useLanguage().texts.jobForm;
-  return (
-    <form method="post" action={action} novalidate>
-      <h2>{words.theWork}</h2>
-      <TheWork form={form} tasks={tasks} />
-      <h2>{words.hoursAndPlace}</h2>
-      <HoursAndPlace form={form} districts={districts} />
-      <Week form={form} />
-      <h2>{words.workplace}</h2>
-      <Workplace form={form} facts={facts} />
-      <h2>{words.pay}</h2>
-      <LanguageAndPay form={form} languages={languages} />
-      <ButtonRow>
-        <Button>{button}</Button>
-      </ButtonRow>
-    </form>
-  );
-}
-
-function useOptions(): (named: readonly { code: string; nameDa: string; nameEn: string }[]) => Option[] {
+function useOptions(): (named: readonly Term[]) => Option[] {
   const nameOf = useName();
   return (named) => named.map((one) => ({ value: one.code, label: nameOf(one) }));
 }
 
 /** A list that most leave folded away opens by itself when it holds an answer or an error. */
-function isInUse(question: ReturnType<typeof boxes>): boolean {
-  return question.chosen.length > 0 || question.error !== undefined;
+function isInUse(...questions: readonly { chosen: readonly string[]; error?: string | undefined }[]): boolean {
+  return questions.some(({ chosen, error }) => chosen.length > 0 || error !== undefined);
 }
 
-function TheWork({ form, tasks }: Pick<Props, 'form' | 'tasks'>) {
-  const words = useLanguage().texts.jobForm;
+/** What the work is, and what one must know. */
+export function TheWork({ form, tasks, languages }: Props) {
+  const { texts } = useLanguage();
+  const words = texts.jobForm;
   const options = useOptions();
   const essential = boxes(form, 'essential');
+  const levels = Object.entries(texts.job.levels).map(([value, label]) => ({ value, label }));
   return (
     <>
       <TextField {...field(form, 'title')} label={words.name} hint={words.nameHint} width="xl" />
@@ -91,11 +70,14 @@ function TheWork({ form, tasks }: Pick<Props, 'form' | 'tasks'>) {
       <Details summary={words.essentialOpen} open={isInUse(essential)}>
         <Checkboxes {...essential} label={words.essential} hint={words.essentialHint} options={options(tasks)} columns optional />
       </Details>
+      <SelectField {...field(form, 'language')} label={words.language} options={options(languages)} optional />
+      <SelectField {...field(form, 'languageLevel')} label={words.languageLevel} options={levels} optional />
     </>
   );
 }
 
-function HoursAndPlace({ form, districts }: Pick<Props, 'form' | 'districts'>) {
+/** When, where, how much and for what pay. */
+export function TimesAndPlace({ form, districts }: Props) {
   const words = useLanguage().texts.jobForm;
   const options = useOptions();
   const hours = { hint: words.hoursHint, inputMode: 'decimal', suffix: words.hoursUnit, width: 's' } as const;
@@ -104,9 +86,12 @@ function HoursAndPlace({ form, districts }: Pick<Props, 'form' | 'districts'>) {
     <>
       <TextField {...field(form, 'minutesMin')} label={words.minutesMin} {...hours} />
       <TextField {...field(form, 'minutesMax')} label={words.minutesMax} {...hours} />
+      <Week form={form} />
       <TextField {...heads} value={heads.value || '1'} label={words.heads} inputMode="numeric" width="xs" />
       <SelectField {...field(form, 'district')} label={words.district} options={options(districts)} />
       <TextField {...field(form, 'startsOn')} label={words.startsOn} type="date" width="s" />
+      <Checkboxes {...boxes(form, 'ordinaryWage')} label={words.ordinaryWage} options={[{ value: 'yes', label: words.ordinaryWageYes }]} />
+      <TextField {...field(form, 'wageAgreement')} label={words.wageAgreement} hint={words.wageAgreementHint} width="xl" />
     </>
   );
 }
@@ -124,31 +109,49 @@ function Week({ form }: Pick<Props, 'form'>) {
   );
 }
 
-function Workplace({ form, facts }: Pick<Props, 'form' | 'facts'>) {
+/** What the place is like, and what of all this could be otherwise. */
+export function TheWorkplace({ form, facts, languages }: Props) {
   const words = useLanguage().texts.jobForm;
-  const options = useOptions()(facts);
+  const options = useOptions();
   const notOffered = boxes(form, 'notOffered');
+  const colleagues = boxes(form, 'colleagueLanguages');
+  const [canChange, canOffer] = [boxes(form, 'canChange'), boxes(form, 'canOffer')];
   return (
     <>
-      <Checkboxes {...boxes(form, 'offered')} label={words.offered} hint={words.offeredHint} options={options} columns optional />
+      <Checkboxes {...boxes(form, 'offered')} label={words.offered} hint={words.offeredHint} options={options(facts)} columns optional />
       <Details summary={words.notOfferedOpen} open={isInUse(notOffered)}>
-        <Checkboxes {...notOffered} label={words.notOffered} options={options} columns optional />
+        <Checkboxes {...notOffered} label={words.notOffered} options={options(facts)} columns optional />
+      </Details>
+      <Details summary={words.colleaguesOpen} open={isInUse(colleagues)}>
+        <Checkboxes {...colleagues} label={words.colleagues} hint={words.colleaguesHint} options={options(languages)} columns optional />
+      </Details>
+      <Details summary={words.canChangeOpen} open={isInUse(canChange, canOffer)}>
+        <Checkboxes {...canChange} label={words.canChange} hint={words.canChangeHint} options={useTimeChanges(canChange.chosen)} optional />
+        <Checkboxes {...canOffer} label={words.canOffer} hint={words.canOfferHint} options={options(facts)} columns optional />
       </Details>
     </>
   );
 }
 
-function LanguageAndPay({ form, languages }: Pick<Props, 'form' | 'languages'>) {
-  const { texts } = useLanguage();
-  const words = texts.jobForm;
-  const options = useOptions();
-  const levels = Object.entries(texts.job.levels).map(([value, label]) => ({ value, label }));
+interface FormProps extends Props {
+  action: string;
+  button: string;
+}
+
+/** All of it on one page, for whoever writes down what was said in a talk. */
+export function SmallJobForm({ action, button, ...props }: FormProps) {
+  const { stepNames } = useLanguage().texts.jobSketches;
   return (
-    <>
-      <SelectField {...field(form, 'language')} label={words.language} options={options(languages)} optional />
-      <SelectField {...field(form, 'languageLevel')} label={words.languageLevel} options={levels} optional />
-      <Checkboxes {...boxes(form, 'ordinaryWage')} label={words.ordinaryWage} options={[{ value: 'yes', label: words.ordinaryWageYes }]} />
-      <TextField {...field(form, 'wageAgreement')} label={words.wageAgreement} hint={words.wageAgreementHint} width="xl" />
-    </>
+    <form method="post" action={action} novalidate>
+      <h2>{stepNames.work}</h2>
+      <TheWork {...props} />
+      <h2>{stepNames.times}</h2>
+      <TimesAndPlace {...props} />
+      <h2>{stepNames.workplace}</h2>
+      <TheWorkplace {...props} />
+      <ButtonRow>
+        <Button>{button}</Button>
+      </ButtonRow>
+    </form>
   );
 }

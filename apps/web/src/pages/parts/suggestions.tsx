@@ -30,7 +30,8 @@ interface Suggestions {
   notFittingCount: number;
 }
 
-const TONES: Readonly<Record<string, Tone>> = { GOOD: 'success', FITS: 'info', CLARIFY: 'warning' };
+/** How a pair fits, as the tone of its tag; the words are in `suggestions.fits`. */
+export const FIT_TONES: Readonly<Record<string, Tone>> = { GOOD: 'success', FITS: 'info', CLARIFY: 'warning' };
 
 interface SuggestionListProps {
   postingId: string;
@@ -89,7 +90,7 @@ function OneSuggestion({ suggestion, postingId, today }: { suggestion: Suggestio
         <Name name={name ?? words.nameless} synthetic={synthetic} />
       </h3>
       <p>
-        <StatusTag tone={TONES[fit]}>{wordFor(words.fits, fit)}</StatusTag> {words.waiting(daysBetween(waitingSince as LocalDate, today as LocalDate))}
+        <StatusTag tone={FIT_TONES[fit]}>{wordFor(words.fits, fit)}</StatusTag> {words.waiting(daysBetween(waitingSince as LocalDate, today as LocalDate))}
       </p>
       <Reasons reasons={reasons as readonly ReasonLine[]} />
       {postingId && <Propose postingId={postingId} suggestion={suggestion} />}
@@ -98,7 +99,8 @@ function OneSuggestion({ suggestion, postingId, today }: { suggestion: Suggestio
   );
 }
 
-function Propose({ postingId, suggestion: { citizenId, name } }: { postingId: string; suggestion: Suggestion }) {
+/** To propose a pair, or to note it for later. */
+export function Propose({ postingId, suggestion: { citizenId, name } }: { postingId: string; suggestion: Suggestion }) {
   const { suggestions: words, drafts } = useLanguage().texts;
   return (
     <form method="post" action={`/smaajob/${postingId}`}>

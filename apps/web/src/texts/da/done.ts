@@ -3,6 +3,7 @@ import { companyDone } from './companies';
 import { deletionDone } from './deletions';
 import { dutyDone } from './duties';
 import { guidingDone } from './guiding';
+import { jobSketchDone } from './job-sketches';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
@@ -18,6 +19,7 @@ export const doneTexts = {
     ...companyDone,
     ...deletionDone,
     ...dutyDone,
+    ...jobSketchDone,
     ...localDone,
     ...mendingDone,
     ...partnerDone,
@@ -27,8 +29,6 @@ export const doneTexts = {
     ...tenancyDone,
     ...workplaceDone,
     sessionEnded: 'Loginnet er logget af.',
-    sent: 'Småjobbet er sendt. En konsulent i kommunen ser på det, før det åbnes.',
-    opened: 'Småjobbet er åbent. Her er, hvem der passer til det.',
     suggested: 'Forslaget er oprettet. Ingen har fået besked endnu: læs begrundelsen, og spørg borgeren.',
     questionAnswered: 'Svaret er gemt.',
     questionsRaised: 'Der er spurgt om det, vi ikke ved.',

@@ -4,6 +4,7 @@ import { companyDone } from './companies';
 import { deletionDone } from './deletions';
 import { dutyDone } from './duties';
 import { guidingDone } from './guiding';
+import { jobSketchDone } from './job-sketches';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
@@ -19,6 +20,7 @@ export const doneTexts: typeof da = {
     ...companyDone,
     ...deletionDone,
     ...dutyDone,
+    ...jobSketchDone,
     ...localDone,
     ...mendingDone,
     ...partnerDone,
@@ -28,8 +30,6 @@ export const doneTexts: typeof da = {
     ...tenancyDone,
     ...workplaceDone,
     sessionEnded: 'It is logged out.',
-    sent: 'The small job has been sent. A consultant at the city looks at it before it opens.',
-    opened: 'The small job is open. Here is who fits it.',
     suggested: 'The proposal has been made. Nobody has been told yet: read the reasons and ask the citizen.',
     questionAnswered: 'The answer is saved.',
     questionsRaised: 'What we do not know has been asked.',
