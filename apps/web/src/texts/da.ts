@@ -40,6 +40,7 @@ import { reportTexts } from './da/reports';
 import { retentionTexts } from './da/retention';
 import { rightsTexts } from './da/rights';
 import { saidTexts } from './da/said';
+import { searchTexts } from './da/search';
 import { seatTexts } from './da/seats';
 import { siteTexts } from './da/sites';
 import { settingTexts } from './da/settings';
@@ -104,6 +105,7 @@ export const da = {
   ...retentionTexts,
   ...rightsTexts,
   ...saidTexts,
+  ...searchTexts,
   ...seatTexts,
   ...siteTexts,
   ...settingTexts,

@@ -40,6 +40,7 @@ import { reportTexts } from './en/reports';
 import { retentionTexts } from './en/retention';
 import { rightsTexts } from './en/rights';
 import { saidTexts } from './en/said';
+import { searchTexts } from './en/search';
 import { seatTexts } from './en/seats';
 import { siteTexts } from './en/sites';
 import { settingTexts } from './en/settings';
@@ -91,6 +92,7 @@ export const en: Texts = {
   ...retentionTexts,
   ...rightsTexts,
   ...saidTexts,
+  ...searchTexts,
   ...seatTexts,
   ...siteTexts,
   ...settingTexts,
