@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { declaredStatement } from '@fyrtaarn/platform';
+import { declaredStatement, projectPath } from '@fyrtaarn/platform';
 import { DEMO_LOGINS } from '@fyrtaarn/demonstration';
 import { asActor, demoActor, openLine } from '../support/as-actor';
 import { accessibilityFaults } from '../support/axe';
-import { follow, openBrowser, sent, tabTo, type Browser } from '../support/browser';
+import { follow, openBrowser, pressEnter, sent, tabTo, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
 import { everyBuyer, rentOf, TERMS, termsFor } from '../support/rent';
 
@@ -248,38 +248,56 @@ describe('the page', () => {
     await page.context().close();
   });
 
-  test('it goes from the keyboard, on a phone too, says what to write, and what was wrong', async () => {
-    const page = await browser.windowOf(await house.as('employmentConsultant'));
-    const faults: string[] = [];
-    for (const [width, language, search] of [
-      [390, 'da', 'Søg'],
-      [1280, 'en', 'Search'],
-      [1280, 'da', 'Søg'],
-    ] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      const look = async (): Promise<void> => {
-        if (await page.evaluate('document.documentElement.scrollWidth > innerWidth')) faults.push(`${page.url()} ${width} scrolls sideways`);
-        faults.push(...(await accessibilityFaults(page)).map((fault) => `${language} at ${width}: ${fault}`));
-        if (process.env['PICTURES'])
-          await page.screenshot({ path: `test/web/pictures/search-${language}-${width}-${faults.length}-${Date.now()}.png`, fullPage: true });
+  test.each([
+    [390, 'da', 'Søg'],
+    [1280, 'en', 'Search'],
+    [1280, 'da', 'Søg'],
+  ])(
+    'it goes from the keyboard and has nothing against it at %i px in %s, with its help, findings, refusals and nothing found',
+    async (width, language, search) => {
+      const page = await browser.windowOf(await house.as('employmentConsultant'));
+      const faults: string[] = [];
+      const look = async (state: string): Promise<void> => {
+        if (await page.evaluate('document.documentElement.scrollWidth > innerWidth')) faults.push(`${state} scrolls sideways`);
+        faults.push(...(await accessibilityFaults(page)).map((fault) => `${state}: ${fault}`));
+        if (process.env['PICTURES']) await page.screenshot({ path: projectPath(`test/web/pictures/search-${state}-${language}-${width}.png`), fullPage: true });
       };
-      await page.goto(`/smaajob?sprog=${language}`);
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`/venter?sprog=${language}`);
+      await page.getByRole('complementary').locator('summary').click();
+      await look('help');
+      await page.reload();
       await tabTo(page, page.getByRole('searchbox'));
       await page.keyboard.type('an');
-      await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
-      await look();
-      for (const words of ['', 'a', '010185-1234', 'zzzz']) {
-        await page.getByRole('searchbox').fill(words);
-        await follow(page, page.getByRole('button', { name: search, exact: true }));
-        await look();
-      }
+      await pressEnter(page);
+      await look('found');
+      await page.getByRole('searchbox').fill('010185-1234');
+      expect((await sent(page, search)).status()).toBe(422);
+      await look('refused');
+      await page.getByRole('searchbox').fill('zzzz');
+      await follow(page, page.getByRole('button', { name: search, exact: true }));
+      await look('nothing');
+      expect(faults).toEqual([]);
+      expect(await main(page)).toContain('zzzz');
+      await page.context().close();
+    },
+  );
+});
+
+test('every page of every menu has a help that says who to ask, in both languages, and a page that is not shown has none', async () => {
+  for (const role of ROLES) {
+    const { cookie } = await house.as(role);
+    const read = async (path: string) => (await fetch(`${house.url}${path}`, { headers: { cookie } })).text();
+    const helpOn = async (path: string) => /<aside class="page-help[^>]*>(.*?)<\/aside>/s.exec(await read(path))?.[1]?.replace(/<[^>]*>/g, ' ') ?? '';
+    const menu = [...(await read('/')).matchAll(/<nav aria-label="Hovedmenu">(.*?)<\/nav>/gs)][0]![1]!;
+    for (const [, path] of menu.matchAll(/href="([^"]+)"/g)) {
+      expect([role, path, await helpOn(path!)]).toEqual([
+        role,
+        path,
+        expect.stringMatching(/Hjælp til siden.{30,}Er du i tvivl.*Spørg|Hjælp til siden.{30,}spørger/i),
+      ]);
+      expect([role, path, await helpOn(`${path}?sprog=en`)]).toEqual([role, path, expect.stringMatching(/Help with this page.{30,}In doubt.* ask/i)]);
     }
-    expect(faults).toEqual([]);
-    expect(await main(page)).toContain('Vi fandt ikke noget på »zzzz«');
-    expect(await main(page)).toContain('borgere, som du må se');
-    await page.getByRole('searchbox').fill('010185-1234');
-    expect((await sent(page, 'Søg')).status()).toBe(422);
-    expect(await page.getByRole('alert').innerText()).toContain('Det ligner et CPR-nummer');
-    await page.context().close();
-  });
+    expect([role, await helpOn('/konti/nothing')]).toEqual([role, '']);
+  }
 });

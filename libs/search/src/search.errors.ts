@@ -3,7 +3,7 @@ import { defineErrors } from '@fyrtaarn/kernel';
 export const refuseSearch = defineErrors({
   SEARCH_TOO_SHORT: { da: 'Skriv mindst {min} bogstaver eller tal.', en: 'Write at least {min} letters or figures.' },
   SEARCH_CPR: {
-    da: 'Det ligner et CPR-nummer, og dem søger vi ikke på her. Vi har ikke gemt det. Søg på navnet; har du kun nummeret, så brug »Find en borger med CPR-nummer« under Borgere.',
-    en: 'That looks like a CPR number, and we do not search for those here. We have not saved it. Search for the name; if you only have the number, use “Find a citizen by CPR number” under Citizens.',
+    da: 'Det ligner et CPR-nummer, og dem søger vi ikke på her. Vi har ikke gemt det. Søg på navnet i stedet.',
+    en: 'That looks like a CPR number, and we do not search for those here. We have not saved it. Search for the name instead.',
   },
 });

@@ -14,6 +14,7 @@ export { FloorMap, type RoomOnFloor } from './FloorMap';
 export { FloorPlan } from './FloorPlan';
 export { SEARCH, type NavigationItem } from './Header';
 export { Layout, type PageFrame } from './Layout';
+export { PageHelp, type Help } from './PageHelp';
 export { Pagination } from './Pagination';
 export { Reasons, type ReasonLine } from './Reasons';
 export { RoomPicture } from './RoomPicture';

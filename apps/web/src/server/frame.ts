@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { SEARCH, type NavigationItem, type PageFrame, type Reader } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { texts, type Texts } from '../texts';
+import { helpOf } from './help';
 
 /** What every page asks along with its own question: who is reading. */
 export const MeFields = graphql(`
@@ -161,6 +162,7 @@ export function frameOf(request: FastifyRequest, me: Me | null): PageFrame {
     synthetic: me?.synthetic ?? false,
     searches: (SEARCHERS as readonly (Role | undefined)[]).includes(role) && !isCurrent(request.url, SEARCH),
     notice: noticeOf(request),
+    help: helpOf(request.url),
   };
 }
 

@@ -15,6 +15,7 @@ import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
 import { guidingTexts } from './da/guiding';
+import { helpTexts } from './da/help';
 import { houseLeaseTexts } from './da/house-lease';
 import { houseLifeTexts } from './da/house-life';
 import { importTexts } from './da/imports';
@@ -78,6 +79,7 @@ export const da = {
   ...dutyTexts,
   ...followUpTexts,
   ...frameTexts,
+  ...helpTexts,
   ...houseLeaseTexts,
   ...houseLifeTexts,
   ...programmeTexts,

@@ -15,6 +15,7 @@ import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
 import { guidingTexts } from './en/guiding';
+import { helpTexts } from './en/help';
 import { houseLeaseTexts } from './en/house-lease';
 import { houseLifeTexts } from './en/house-life';
 import { importTexts } from './en/imports';
@@ -65,6 +66,7 @@ export const en: Texts = {
   ...dutyTexts,
   ...followUpTexts,
   ...frameTexts,
+  ...helpTexts,
   ...houseLeaseTexts,
   ...houseLifeTexts,
   ...programmeTexts,

@@ -12,7 +12,7 @@ export const searchTexts = {
     advice: 'Prøv med færre bogstaver, eller skriv begyndelsen af for- eller efternavnet. Det, en anden har sagen på, kan du ikke søge frem.',
     more: 'Der er flere. Skriv mere for at finde den rigtige.',
     canFind: 'Her kan du finde',
-    kept: 'Det, du søger på, bliver ikke gemt. Ser du en borgers navn i listen, står det i loggen over opslag, ligesom når du åbner borgerens side.',
+    kept: 'Det, du søger på, bliver ikke gemt. Ser du en borgers navn i listen, står det i loggen over opslag, ligesom når du åbner borgerens side. Har du kun et CPR-nummer, så brug »Find en borger med CPR-nummer« under Borgere.',
     keptNot: 'Det, du søger på, bliver ikke gemt.',
     waitingSince: (day: string) => `har ventet siden ${day}`,
     from: (day: string) => `fra ${day}`,

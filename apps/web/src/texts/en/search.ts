@@ -13,7 +13,7 @@ export const searchTexts: Pick<Texts, 'search'> = {
     advice: 'Try fewer letters, or write how the first or last name begins. What is somebody else’s case cannot be found by you.',
     more: 'There are more. Write more to find the right one.',
     canFind: 'Here you can find',
-    kept: 'What you search for is not kept. If you see a citizen’s name in the list, that stands in the log of looks, as when you open the citizen’s page.',
+    kept: 'What you search for is not kept. If you see a citizen’s name in the list, that stands in the log of looks, as when you open the citizen’s page. If you only have a CPR number, use “Find a citizen by CPR number” under Citizens.',
     keptNot: 'What you search for is not kept.',
     waitingSince: (day) => `has waited since ${day}`,
     from: (day) => `from ${day}`,
