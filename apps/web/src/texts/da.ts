@@ -45,6 +45,7 @@ import { searchTexts } from './da/search';
 import { seatTexts } from './da/seats';
 import { siteTexts } from './da/sites';
 import { settingTexts } from './da/settings';
+import { targetGroupTexts } from './da/target-group';
 import { tenancyTexts } from './da/tenancy';
 import { termTexts } from './da/terms';
 import { workTexts } from './da/work';
@@ -111,6 +112,7 @@ export const da = {
   ...seatTexts,
   ...siteTexts,
   ...settingTexts,
+  ...targetGroupTexts,
   ...tenancyTexts,
   ...termTexts,
   ...workTexts,

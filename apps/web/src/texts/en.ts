@@ -45,6 +45,7 @@ import { searchTexts } from './en/search';
 import { seatTexts } from './en/seats';
 import { siteTexts } from './en/sites';
 import { settingTexts } from './en/settings';
+import { targetGroupTexts } from './en/target-group';
 import { tenancyTexts } from './en/tenancy';
 import { termTexts } from './en/terms';
 import { workTexts } from './en/work';
@@ -98,6 +99,7 @@ export const en: Texts = {
   ...seatTexts,
   ...siteTexts,
   ...settingTexts,
+  ...targetGroupTexts,
   ...tenancyTexts,
   ...termTexts,
   ...workTexts,
