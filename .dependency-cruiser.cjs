@@ -14,6 +14,7 @@ const MAY_IMPORT = {
   programme: [...BELOW_FEATURES, 'people'],
   reporting: BELOW_FEATURES,
   imports: [...BELOW_FEATURES, 'people', 'citizens', 'guidance', 'employment'],
+  search: BELOW_FEATURES,
   demonstration: [...BELOW_FEATURES, 'people', ...F3, 'matching', 'employment', 'programme', 'imports'],
 };
 

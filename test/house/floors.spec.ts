@@ -18,6 +18,7 @@ const FORBIDDEN_NEIGHBOUR = {
   programme: 'matching',
   reporting: 'people',
   imports: 'matching',
+  search: 'people',
   demonstration: 'reporting',
 };
 const LIBS = Object.keys(FORBIDDEN_NEIGHBOUR);

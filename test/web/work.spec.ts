@@ -57,7 +57,7 @@ test('a lead starts a run, sees what it proposed, and a second one at the same t
 test('what waits for a consultant stands there, leads to the proposal, and is gone when it is done', async () => {
   const consultant = await browser.windowOf(await house.as('employmentConsultant'), { javaScriptEnabled: false });
   await consultant.goto('/venter');
-  expect(await consultant.getByRole('main').innerText()).toContain('Der er ikke noget, der venter på dig.');
+  expect(await consultant.getByRole('main').innerText()).toContain('der er ikke noget, der venter på dig.');
   const { rows } = await house.db.query<{ match: string }>(
     `INSERT INTO app.errand (match_id, kind, for_whom, account_id, since)
       SELECT m.id, k.code, k.for_whom, m.consultant_id, now() FROM app.match m JOIN app.account a ON a.id = m.consultant_id AND a.email = 'konsulent@demo.invalid',
@@ -69,7 +69,7 @@ test('what waits for a consultant stands there, leads to the proposal, and is go
   expect(consultant.url()).toContain(`/forslag/${rows[0]!.match}`);
   await consultant.goto('/venter');
   await follow(consultant, row.getByRole('button'));
-  expect(await consultant.getByRole('main').innerText()).toContain('Der er ikke noget, der venter på dig.');
+  expect(await consultant.getByRole('main').innerText()).toContain('der er ikke noget, der venter på dig.');
   expect(await consultant.getByRole('main').innerText()).toContain('Det er gjort.');
 });
 

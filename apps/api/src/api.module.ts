@@ -9,6 +9,7 @@ import { PlatformApiModule, PlatformModule, TaskRunningModule, type Foundation }
 import { PostingsApiModule } from '@fyrtaarn/postings';
 import { PremisesApiModule } from '@fyrtaarn/premises';
 import { ProgrammeApiModule } from '@fyrtaarn/programme';
+import { SearchApiModule } from '@fyrtaarn/search';
 import { WebModule } from '../../web/src';
 
 /** The features that speak GraphQL. PlatformApiModule comes last, when every feature has declared its error codes. */
@@ -22,6 +23,7 @@ export const FEATURES = [
   ProgrammeApiModule,
   PremisesApiModule,
   ImportsApiModule,
+  SearchApiModule,
   PlatformApiModule,
 ];
 

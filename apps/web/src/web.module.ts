@@ -58,6 +58,7 @@ import { QuarterPage } from './pages/quarter.page';
 import { ReportsPage } from './pages/reports.page';
 import { RulesPage } from './pages/rules.page';
 import { RunsPage } from './pages/runs.page';
+import { SearchPage } from './pages/search.page';
 import { SessionPage } from './pages/session.page';
 import { SettingProposalPage } from './pages/setting-proposal.page';
 import { SettingsPage } from './pages/settings.page';
@@ -116,6 +117,7 @@ import { Uploads } from './server/uploads';
     QuarterPage,
     ...GUIDANCE_PAGES,
     ErrandsPage,
+    SearchPage,
     RunsPage,
     InvitationPage,
     MySessionsPage,

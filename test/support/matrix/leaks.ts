@@ -105,9 +105,11 @@ function asksForOne(operation: Operation, ids: Ids, own: Ids = {}): boolean {
   return JSON.stringify(argumentsFor(operation, { ...ids, ...marks, ...own })).includes('"@"');
 }
 
-function idsOf({ citizenId, matchId, employmentId }: Planted): Ids {
+function idsOf({ citizenId, matchId, employmentId, canaries }: Planted): Ids {
   const [match, employment] = [matchId ?? MISSING, employmentId ?? MISSING];
-  return { citizen: citizenId, citizenId, match, matchId: match, proposal: match, candidate: match, employment, employmentId: employment };
+  // Who is searched for by name: one case after the other, and somebody who is not there.
+  const words = canaries.firstName ?? 'zzzz';
+  return { words, citizen: citizenId, citizenId, match, matchId: match, proposal: match, candidate: match, employment, employmentId: employment };
 }
 
 /** Changes and looks with ids that are foreign to somebody. @returns those of which the answer is another than for an id that is nobody's */

@@ -79,7 +79,9 @@ function valueOf(type: GraphQLInputType, name: string, operation: string, ids: I
     return Object.fromEntries(fields.map((field) => [field.name, valueOf(field.type, field.name, operation, ids)]));
   }
   if (type.name === 'Uuid') return idOf(name, operation, ids) ?? ids['missing'];
-  return { Day: '2026-11-02', Instant: '2026-11-02T10:00:00Z', Int: 1, Float: 1, Boolean: true }[type.name] ?? WORDS[name] ?? 'x';
+  return (
+    { Day: '2026-11-02', Instant: '2026-11-02T10:00:00Z', Int: 1, Float: 1, Boolean: true }[type.name] ?? (name === 'words' ? ids[name] : WORDS[name]) ?? 'x'
+  );
 }
 
 const WORDS: Readonly<Record<string, string>> = { code: 'TM157', purpose: 'CASE_WORK', kind: 'task' };

@@ -1,6 +1,9 @@
 import { useLanguage } from '../language';
 import { Session, type Reader } from './Session';
 
+/** Where the search is. */
+export const SEARCH = '/soeg';
+
 export interface NavigationItem {
   href: string;
   text: string;
@@ -15,9 +18,11 @@ export interface HeaderProps {
   reader?: Reader | undefined;
   /** True when the people and companies shown are made up. */
   synthetic: boolean;
+  /** True for whoever may search, on every page but that of the search itself. */
+  searches: boolean;
 }
 
-export function Header({ address, navigation, reader, synthetic }: HeaderProps) {
+export function Header({ address, navigation, reader, synthetic, searches }: HeaderProps) {
   const { texts } = useLanguage();
   return (
     <header class="header">
@@ -33,6 +38,7 @@ export function Header({ address, navigation, reader, synthetic }: HeaderProps) 
           <a class="solution" href="/">
             {texts.solution}
           </a>
+          {searches && <SearchBox />}
         </div>
       </div>
       {navigation.length > 0 && (
@@ -47,6 +53,22 @@ export function Header({ address, navigation, reader, synthetic }: HeaderProps) 
   );
 }
 
+/** A post, so that no name stands in an address, a history or a log. */
+function SearchBox() {
+  const { texts } = useLanguage();
+  return (
+    <form class="search-box" role="search" method="post" action={SEARCH}>
+      <label class="sr-only" for="words">
+        {texts.search.box}
+      </label>
+      <input class="form-input" id="words" name="words" type="search" autocomplete="off" />
+      <button type="submit" class="button button-secondary">
+        {texts.search.button}
+      </button>
+    </form>
+  );
+}
+
 function DemonstrationBanner() {
   const { texts } = useLanguage();
   return (
@@ -58,7 +80,7 @@ function DemonstrationBanner() {
   );
 }
 
-function FoldedMenu({ address, navigation, reader }: Omit<HeaderProps, 'synthetic'>) {
+function FoldedMenu({ address, navigation, reader }: Pick<HeaderProps, 'address' | 'navigation' | 'reader'>) {
   const { texts } = useLanguage();
   return (
     <details class="menu-folded">

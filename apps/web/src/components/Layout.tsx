@@ -6,6 +6,7 @@ import { Alert } from './Alert';
 import { Breadcrumb, type Crumb } from './Breadcrumb';
 import { Footer } from './Footer';
 import { Header, type HeaderProps } from './Header';
+import { PageHelp, type Help } from './PageHelp';
 
 /** What is the same for every page that one person sees. */
 export interface PageFrame extends HeaderProps {
@@ -14,6 +15,8 @@ export interface PageFrame extends HeaderProps {
   stylesheet: string;
   /** What was just done, told once at the top of the page. */
   notice?: string | undefined;
+  /** None for a page that explains itself, as the way in, or that is not shown. */
+  help?: Help | undefined;
 }
 
 interface LayoutProps {
@@ -25,7 +28,7 @@ interface LayoutProps {
 }
 
 export function Layout({ frame, title, trail, children }: LayoutProps) {
-  const { language, stylesheet, notice, ...header } = frame;
+  const { language, stylesheet, notice, help, ...header } = frame;
   const { frame: words, solution } = texts(language);
   return (
     <InLanguage value={language}>
@@ -42,6 +45,7 @@ export function Layout({ frame, title, trail, children }: LayoutProps) {
           </a>
           <Header {...header} />
           {trail && <Breadcrumb trail={trail} current={title} />}
+          {help && <PageHelp {...help} />}
           <main id="main-content" class="container" tabIndex={-1}>
             {notice && <Alert tone="success" heading={notice} role="status" />}
             {children}

@@ -13,8 +13,9 @@ export { FileField, fileNameOf, SelectField, TextArea, TextField, type Option } 
 export { FactList, type Fact } from './FactList';
 export { FloorMap, type RoomOnFloor } from './FloorMap';
 export { FloorPlan } from './FloorPlan';
-export { type NavigationItem } from './Header';
+export { SEARCH, type NavigationItem } from './Header';
 export { Layout, type PageFrame } from './Layout';
+export { PageHelp, type Help } from './PageHelp';
 export { Pagination } from './Pagination';
 export { Reasons, type ReasonLine } from './Reasons';
 export { RoomPicture } from './RoomPicture';

@@ -1,7 +1,7 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
 import { SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Button, DataTable, EmptyState, ErrorSummary, Layout, type Column } from '../components';
+import { Button, ButtonLink, DataTable, EmptyState, ErrorSummary, Layout, type Column } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { EMPTY_FORM, formValue, type FormState } from '../server/forms';
 import { afterwards, MeFields } from '../server/frame';
@@ -104,7 +104,11 @@ function errandsPage({ whatWaits }: ResultOf<typeof WhatWaits>, { after, matches
       <p class="font-lead">{words.lead}</p>
       <ErrorSummary errors={form.errors} />
       {errands.length === 0 ? (
-        <EmptyState text={words.none} />
+        <EmptyState text={words.none}>
+          <ButtonLink href="/smaajob" variant="secondary">
+            {words.next}
+          </ButtonLink>
+        </EmptyState>
       ) : (
         <DataTable caption={words.title} captionHidden columns={columns} rows={errands} rowKey={({ id }) => id} />
       )}

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Role } from '@fyrtaarn/kernel';
 import { languageOf, projectPath } from '@fyrtaarn/platform';
 import type { FastifyRequest } from 'fastify';
-import type { NavigationItem, PageFrame, Reader } from '../components';
+import { SEARCH, type NavigationItem, type PageFrame, type Reader } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { texts, type Texts } from '../texts';
+import { helpOf } from './help';
 
 /** What every page asks along with its own question: who is reading. */
 export const MeFields = graphql(`
@@ -40,8 +41,8 @@ type Me = ResultOf<typeof MeFields>;
 /** The pages of each role, in the order of its day. */
 const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, text: keyof Texts['navigation']])[]>>> = {
   companyContact: [
-    ['/smaajob', 'postings'],
     ['/venter', 'errands'],
+    ['/smaajob', 'postings'],
     ['/spoergsmaal', 'questions'],
     ['/kandidater', 'candidates'],
     ['/timer', 'hours'],
@@ -51,8 +52,8 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/virksomhed', 'ourCompany'],
   ],
   employmentConsultant: [
-    ['/smaajob', 'postings'],
     ['/venter', 'errands'],
+    ['/smaajob', 'postings'],
     ['/spoergsmaal', 'questions'],
     ['/forslag', 'matches'],
     ['/borgere', 'citizens'],
@@ -66,8 +67,8 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
     ['/huset', 'house'],
   ],
   employmentLead: [
-    ['/smaajob', 'postings'],
     ['/venter', 'errands'],
+    ['/smaajob', 'postings'],
     ['/spoergsmaal', 'questions'],
     ['/koersler', 'runs'],
     ['/indstillinger', 'settings'],
@@ -134,6 +135,17 @@ const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, tex
   ],
 };
 
+/** Who may search; in what, the API decides. */
+export const SEARCHERS = [
+  'companyContact',
+  'employmentConsultant',
+  'employmentLead',
+  'bridgeWorker',
+  'premisesManager',
+  'reporter',
+  'administrator',
+] as const satisfies readonly Role[];
+
 /** Everything that stands round a page's own content. `me` is null for somebody who has not logged in. */
 export function frameOf(request: FastifyRequest, me: Me | null): PageFrame {
   const language = languageOf(request);
@@ -148,7 +160,9 @@ export function frameOf(request: FastifyRequest, me: Me | null): PageFrame {
     navigation,
     reader: me ? readerOf(me) : undefined,
     synthetic: me?.synthetic ?? false,
+    searches: (SEARCHERS as readonly (Role | undefined)[]).includes(role) && !isCurrent(request.url, SEARCH),
     notice: noticeOf(request),
+    help: helpOf(request.url),
   };
 }
 

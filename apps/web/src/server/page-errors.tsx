@@ -40,7 +40,7 @@ export class PageErrors implements ExceptionFilter {
         .send();
     const words = texts(languageOf(request)).errors;
     const page = (
-      <Layout frame={frameOf(request, await this.reader({ request, reply }))} title={words.title}>
+      <Layout frame={{ ...frameOf(request, await this.reader({ request, reply })), help: undefined }} title={words.title}>
         <h1>{words.title}</h1>
         <p class="font-lead">{sentence}</p>
         <ButtonLink href="/">{words.home}</ButtonLink>

@@ -15,6 +15,7 @@ import { followUpTexts } from './da/follow-up';
 import { frameTexts } from './da/frame';
 import { guidanceTexts } from './da/guidance';
 import { guidingTexts } from './da/guiding';
+import { helpTexts } from './da/help';
 import { houseLeaseTexts } from './da/house-lease';
 import { houseLifeTexts } from './da/house-life';
 import { importTexts } from './da/imports';
@@ -42,6 +43,7 @@ import { reportTexts } from './da/reports';
 import { retentionTexts } from './da/retention';
 import { rightsTexts } from './da/rights';
 import { saidTexts } from './da/said';
+import { searchTexts } from './da/search';
 import { seatTexts } from './da/seats';
 import { siteTexts } from './da/sites';
 import { settingTexts } from './da/settings';
@@ -80,6 +82,7 @@ export const da = {
   ...dutyTexts,
   ...followUpTexts,
   ...frameTexts,
+  ...helpTexts,
   ...houseLeaseTexts,
   ...houseLifeTexts,
   ...programmeTexts,
@@ -109,6 +112,7 @@ export const da = {
   ...retentionTexts,
   ...rightsTexts,
   ...saidTexts,
+  ...searchTexts,
   ...seatTexts,
   ...siteTexts,
   ...settingTexts,

@@ -15,6 +15,7 @@ import { followUpTexts } from './en/follow-up';
 import { frameTexts } from './en/frame';
 import { guidanceTexts } from './en/guidance';
 import { guidingTexts } from './en/guiding';
+import { helpTexts } from './en/help';
 import { houseLeaseTexts } from './en/house-lease';
 import { houseLifeTexts } from './en/house-life';
 import { importTexts } from './en/imports';
@@ -42,6 +43,7 @@ import { reportTexts } from './en/reports';
 import { retentionTexts } from './en/retention';
 import { rightsTexts } from './en/rights';
 import { saidTexts } from './en/said';
+import { searchTexts } from './en/search';
 import { seatTexts } from './en/seats';
 import { siteTexts } from './en/sites';
 import { settingTexts } from './en/settings';
@@ -67,6 +69,7 @@ export const en: Texts = {
   ...dutyTexts,
   ...followUpTexts,
   ...frameTexts,
+  ...helpTexts,
   ...houseLeaseTexts,
   ...houseLifeTexts,
   ...programmeTexts,
@@ -96,6 +99,7 @@ export const en: Texts = {
   ...retentionTexts,
   ...rightsTexts,
   ...saidTexts,
+  ...searchTexts,
   ...seatTexts,
   ...siteTexts,
   ...settingTexts,

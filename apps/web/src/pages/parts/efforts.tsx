@@ -61,10 +61,10 @@ export function Efforts({ efforts }: { efforts: readonly Effort[] }) {
 function EffortName({ effort }: { effort: Effort }) {
   const { language, texts } = useLanguage();
   return (
-    <>
+    <span id={effort.code}>
       {language === 'da' ? effort.nameDa : effort.nameEn}
       {effort.nameIsOurs && <span class="synthetic-mark">{texts.portfolio.nameIsOurs}</span>}
-    </>
+    </span>
   );
 }
 

@@ -3,7 +3,8 @@ export const workTexts = {
   errands: {
     title: 'Venter på dig',
     lead: 'Her er det, nogen venter på, at du gør. Det ældste står først.',
-    none: 'Der er ikke noget, der venter på dig.',
+    none: 'Du er ajour: der er ikke noget, der venter på dig.',
+    next: 'Til småjobbene',
     what: 'Hvad',
     job: 'Småjob',
     since: 'Siden',

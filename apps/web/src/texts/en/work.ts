@@ -4,7 +4,8 @@ export const workTexts: typeof da = {
   errands: {
     title: 'Waiting for you',
     lead: 'This is what somebody waits for you to do. The oldest comes first.',
-    none: 'Nothing waits for you.',
+    none: 'You are up to date: nothing waits for you.',
+    next: 'To the small jobs',
     what: 'What',
     job: 'Small job',
     since: 'Since',
