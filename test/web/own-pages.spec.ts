@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
-import { faultsAt } from '../support/looks';
+import { faultsAt, IN_ARABIC } from '../support/looks';
 
 let house: House;
 let browser: Browser;
@@ -64,6 +64,34 @@ test('a citizen reads who has looked, leaves with one press, and comes back with
   await citizen.getByText('Vis mere om mig til den, der finder job').click();
   expect((await sent(citizen, 'Vis det, jeg har valgt')).status()).toBe(422);
   expect(await citizen.getByRole('alert').innerText()).toContain('Vælg mindst én ting.');
+});
+
+test('every page of a citizen is in Arabic, from the right, and what is Danish on it says so', async () => {
+  const reader = await house.as('citizen');
+  await citizen.goto('/mine-forslag?sprog=ar');
+  expect(await citizen.locator('html[lang=ar][dir=rtl]').count()).toBe(1);
+  const own = ['/log-ind', '/svar', '/mine-forslag', '/ledige-job', '/timer', '/mine-oplysninger', '/loen-og-ydelse'];
+  const [proposal, place, job] = await Promise.all(
+    ['/mine-forslag', '/ledige-job', '/timer'].map(async (list) => {
+      const at = await (await browser.windowOf(reader)).request.get(list);
+      return new RegExp(`href="(${list}/[0-9a-f-]{36})"`).exec(await at.text())?.[1];
+    }),
+  );
+  const faults: string[] = [];
+  for (const path of [...own, proposal, place, job])
+    if (path) faults.push(...(await faultsAt(browser, reader, path, IN_ARABIC)).map((fault) => `${path} ${fault}`));
+  expect([proposal, place].every(Boolean)).toBe(true);
+  expect(faults).toEqual([]);
+}, 120_000);
+
+test('a page without Arabic says so in Arabic, and is Danish', async () => {
+  await citizen.goto('/bevillinger?sprog=ar');
+  expect(await citizen.locator('html').getAttribute('lang')).toBe('da');
+  expect(await citizen.locator('header [lang=ar]').innerText()).toBe('هذه الصفحة غير متوفرة بالعربية.');
+  await citizen.goto('/mine-forslag');
+  expect(await citizen.locator('html').getAttribute('lang')).toBe('ar');
+  expect(await accessibilityFaults(citizen)).toEqual([]);
+  await follow(citizen, citizen.getByRole('link', { name: 'Dansk', exact: true }));
 });
 
 test('the data protection officer finds the looks at one citizen, and judges what was drawn', async () => {

@@ -59,7 +59,7 @@ function hostOf(origin: string): string {
 
 /** `?sprog=en` on any page chooses the language from there on. */
 function rememberLanguage(request: FastifyRequest, reply: FastifyReply, secure: boolean): void {
-  const chosen = /[?&]sprog=(da|en)(?:&|$)/.exec(request.url)?.[1];
+  const chosen = /[?&]sprog=(da|en|ar)(?:&|$)/.exec(request.url)?.[1];
   if (!chosen) return;
   void reply.header('set-cookie', `sprog=${chosen}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${YEAR_SECONDS}${secure ? '; Secure' : ''}`);
   request.headers.cookie = `sprog=${chosen}; ${request.headers.cookie ?? ''}`;

@@ -41,8 +41,19 @@ export default async function buildAssets({ root, outDir }) {
 async function compileStyles(file, designSystemStyles) {
   const [sass, { transform }] = await Promise.all([import('sass'), import('lightningcss')]);
   const { css } = sass.compile(file, { loadPaths: [designSystemStyles], quietDeps: true });
-  const { code, dependencies } = transform({ filename: 'app.css', code: Buffer.from(css), minify: true, analyzeDependencies: true });
+  const { code, dependencies } = transform({ filename: 'app.css', code: Buffer.from(mirrored(css)), minify: true, analyzeDependencies: true });
   return { css: code.toString(), dependencies };
+}
+
+/** The design system says left and right. Said as start and end, its pages turn round by themselves where a language is written from the right. */
+function mirrored(css) {
+  const side = { left: 'start', right: 'end' };
+  return css
+    .replace(/(?<=[\s;{])(margin|padding|border)-(left|right)(?=\s*:|-(?:width|color|style)\s*:)/g, (_, name, at) => `${name}-inline-${side[at]}`)
+    .replace(/(?<=[\s;{])border-(top|bottom)-(left|right)-radius(?=\s*:)/g, (_, edge, at) => `border-${edge === 'top' ? 'start' : 'end'}-${side[at]}-radius`)
+    .replace(/(?<=[\s;{])(left|right)(?=\s*:)/g, (_, at) => `inset-inline-${side[at]}`)
+    .replace(/(?<=text-align:\s*)(left|right)\b/g, (_, at) => side[at])
+    .replace(/(?<=float:\s*)(left|right)\b/g, (_, at) => `inline-${side[at]}`);
 }
 
 function withAddresses(css, dependencies, addressOf) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, defineErrors, type Actor } from '@fyrtaarn/kernel';
+import { Clock, defineErrors, type Actor, type Language } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, statement, UnitOfWork, type Language, type Reader } from '@fyrtaarn/platform';
+import { declareActions, statement, UnitOfWork, type Reader } from '@fyrtaarn/platform';
 import { whatWouldMakeItFit, type Blocker } from './blockers.rules';
 import { askForChange, gainsOf, type Gain, type PostingOption } from './posting-change.rules';
 import { Suggestions } from './suggestions';

@@ -31,8 +31,9 @@ export { declaredStatement, filtered, statement, type Change, type Reader, type 
 export { UnitOfWork } from './database/unit-of-work';
 export { above, below, connectionOf, keyset, PageArgs, PageInfo, since, toConnection, type Connection, type Keyed } from './graphql/connection';
 export { enumType } from './graphql/enum-type';
-export { formatErrors, type Language } from './graphql/error-format';
-export { contextOf, languageOf, PlatformApiModule } from './graphql/platform-api.module';
+export { formatErrors } from './graphql/error-format';
+export { contextOf, PlatformApiModule } from './graphql/platform-api.module';
+export { chosenLanguage, InArabic, isInArabic, languageOf } from './graphql/language-of';
 export { hashOfDocument, ListedOperations, OPERATIONS_FILE, type ListedOperation } from './graphql/listed-operations';
 export type { RequestContext } from './graphql/request-context';
 export { Day, Instant, Uuid } from './graphql/scalars';

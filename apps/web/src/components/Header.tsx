@@ -1,4 +1,5 @@
 import { useLanguage } from '../language';
+import { LanguageSwitch } from './LanguageSwitch';
 import { Session, type Reader } from './Session';
 
 export interface NavigationItem {
@@ -10,6 +11,7 @@ export interface NavigationItem {
 export interface HeaderProps {
   /** Path and query of this page, for the switch of language. */
   address: string;
+  arabic?: 'offered' | 'missing' | undefined;
   navigation: readonly NavigationItem[];
   /** Nobody before the login. */
   reader?: Reader | undefined;
@@ -17,7 +19,7 @@ export interface HeaderProps {
   synthetic: boolean;
 }
 
-export function Header({ address, navigation, reader, synthetic }: HeaderProps) {
+export function Header({ address, arabic, navigation, reader, synthetic }: HeaderProps) {
   const { texts } = useLanguage();
   return (
     <header class="header">
@@ -25,7 +27,7 @@ export function Header({ address, navigation, reader, synthetic }: HeaderProps) 
       <div class="header-row">
         <div class="container">
           <p class="city">{texts.city}</p>
-          <Session address={address} reader={reader} />
+          <LanguageSwitch address={address} arabic={arabic} />
         </div>
       </div>
       <div class="header-row">
@@ -33,6 +35,7 @@ export function Header({ address, navigation, reader, synthetic }: HeaderProps) 
           <a class="solution" href="/">
             {texts.solution}
           </a>
+          <Session reader={reader} />
         </div>
       </div>
       {navigation.length > 0 && (
@@ -42,7 +45,7 @@ export function Header({ address, navigation, reader, synthetic }: HeaderProps) 
           </div>
         </div>
       )}
-      <FoldedMenu address={address} navigation={navigation} reader={reader} />
+      <FoldedMenu navigation={navigation} reader={reader} />
     </header>
   );
 }
@@ -58,14 +61,14 @@ function DemonstrationBanner() {
   );
 }
 
-function FoldedMenu({ address, navigation, reader }: Omit<HeaderProps, 'synthetic'>) {
+function FoldedMenu({ navigation, reader }: Pick<HeaderProps, 'navigation' | 'reader'>) {
   const { texts } = useLanguage();
   return (
     <details class="menu-folded">
       <summary class="container">{texts.frame.menu}</summary>
       <div class="container">
         {navigation.length > 0 && <Navigation items={navigation} />}
-        <Session address={address} reader={reader} />
+        <Session reader={reader} />
       </div>
     </details>
   );

@@ -1,11 +1,13 @@
-import type { Language } from '@fyrtaarn/platform';
+import type { Language } from '@fyrtaarn/kernel';
 import type { ComponentChildren } from 'preact';
 import { InLanguage } from '../language';
 import { texts } from '../texts';
+import { aboutArabic } from '../texts/ar/frame';
 import { Alert } from './Alert';
 import { Breadcrumb, type Crumb } from './Breadcrumb';
 import { Footer } from './Footer';
 import { Header, type HeaderProps } from './Header';
+import { inLanguage } from './LanguageSwitch';
 
 /** What is the same for every page that one person sees. */
 export interface PageFrame extends HeaderProps {
@@ -29,7 +31,7 @@ export function Layout({ frame, title, trail, children }: LayoutProps) {
   const { frame: words, solution } = texts(language);
   return (
     <InLanguage value={language}>
-      <html lang={language}>
+      <html lang={language} dir={language === 'ar' ? 'rtl' : undefined}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -44,11 +46,20 @@ export function Layout({ frame, title, trail, children }: LayoutProps) {
           {trail && <Breadcrumb trail={trail} current={title} />}
           <main id="main-content" class="container" tabIndex={-1}>
             {notice && <Alert tone="success" heading={notice} role="status" />}
+            {language === 'ar' && <DanishCounts address={header.address} />}
             {children}
           </main>
           <Footer />
         </body>
       </html>
     </InLanguage>
+  );
+}
+
+function DanishCounts({ address }: { address: string }) {
+  return (
+    <p class="form-hint">
+      {aboutArabic.danishCounts} <a href={inLanguage(address, 'da')}>{aboutArabic.inDanish}</a>
+    </p>
   );
 }

@@ -1,5 +1,6 @@
 import { Controller, Inject, Query, Req, Res } from '@nestjs/common';
-import { CONFIG, languageOf, localPath, SecureGet, SecurePost, type Config } from '@fyrtaarn/platform';
+import { said } from '@fyrtaarn/kernel';
+import { CONFIG, type Config, InArabic, languageOf, localPath, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Button, ButtonLink, ButtonRow, ErrorSummary, Layout, TextField } from '../components';
 import { graphql } from '../graphql';
@@ -45,11 +46,13 @@ export class SessionPage {
   ) {}
 
   @SecureGet('/log-ind', { public: 'the way in' })
+  @InArabic()
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('til') next?: string): Promise<void> {
     return this.form({ request, reply }, next, EMPTY_FORM, 200);
   }
 
   @SecurePost('/log-ind', { public: 'the way in' })
+  @InArabic()
   logIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('til') next?: string): Promise<void> {
     const visit = { request, reply };
     const words = texts(languageOf(request)).login;
@@ -82,7 +85,10 @@ export class SessionPage {
 
   private form(visit: Visit, next: string | undefined, form: FormState, status: number): Promise<void> {
     const query = localPath(next) ? `?til=${encodeURIComponent(next as string)}` : '';
-    const providers = this.config.loginProviders.map(({ code, name }) => ({ name: name[languageOf(visit.request)], href: `/log-ind/hos/${code}${query}` }));
+    const providers = this.config.loginProviders.map(({ code, name }) => ({
+      name: said(name, languageOf(visit.request)),
+      href: `/log-ind/hos/${code}${query}`,
+    }));
     return this.pages.show(
       visit,
       Me,

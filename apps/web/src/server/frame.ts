@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Role } from '@fyrtaarn/kernel';
-import { languageOf, projectPath } from '@fyrtaarn/platform';
+import { chosenLanguage, isInArabic, languageOf, projectPath } from '@fyrtaarn/platform';
 import type { FastifyRequest } from 'fastify';
 import type { NavigationItem, PageFrame, Reader } from '../components';
 import { graphql, type ResultOf } from '../graphql';
@@ -145,6 +145,7 @@ export function frameOf(request: FastifyRequest, me: Me | null): PageFrame {
     language,
     stylesheet: stylesheet(),
     address: request.url,
+    arabic: isInArabic(request) ? 'offered' : chosenLanguage(request) === 'ar' ? 'missing' : undefined,
     navigation,
     reader: me ? readerOf(me) : undefined,
     synthetic: me?.synthetic ?? false,

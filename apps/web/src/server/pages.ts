@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { refuse } from '@fyrtaarn/kernel';
+import { refuse, said } from '@fyrtaarn/kernel';
 import { CONFIG, languageOf, type Config } from '@fyrtaarn/platform';
 import type { TadaDocumentNode } from 'gql.tada';
 import type { VNode } from 'preact';
@@ -111,7 +111,7 @@ export class Pages {
 
   /** Asks who it is. What was to be done goes along, and is done after the proof. */
   askForProof(visit: Visit, address: string, form: FormState, status: number): Promise<void> {
-    const providers = this.config.loginProviders.map(({ code, name }) => ({ code, name: name[languageOf(visit.request)] }));
+    const providers = this.config.loginProviders.map(({ code, name }) => ({ code, name: said(name, languageOf(visit.request)) }));
     return this.show(visit, Me, {}, (_, page) => proofPage(page, { address, providers }, form), status);
   }
 

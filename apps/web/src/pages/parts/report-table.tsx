@@ -2,6 +2,7 @@ import { DataTable, SyntheticMark, type Column } from '../../components';
 import type { Formats } from '../../format';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
+import { said } from '@fyrtaarn/kernel';
 import type { Texts } from '../../texts';
 
 export const ReportFields = graphql(`
@@ -50,7 +51,7 @@ export function ReportTable({ report, path }: { report: Report; path: string }) 
       {report.rows.length === 0 ? <p>{words.empty}</p> : <Rows report={report} title={title} />}
       <p class="form-hint">
         <span>{words.definitions}: </span>
-        {report.definitions.map((definition) => definition[language]).join(' ')}
+        {report.definitions.map((definition) => said(definition, language)).join(' ')}
       </p>
       <p class="button-row">
         <a href={`${path}/${report.code}.xlsx`} download>
@@ -69,9 +70,9 @@ export function ReportTable({ report, path }: { report: Report; path: string }) 
 
 function Rows({ report, title }: { report: Report; title: string }) {
   const { language, texts, format } = useLanguage();
-  const names = new Map(report.words.map((word) => [word.code, word[language]]));
+  const names = new Map(report.words.map((word) => [word.code, said(word, language)]));
   const columns: Column<Row>[] = report.columns.map(({ kind, ...column }, at) => ({
-    header: column[language],
+    header: said(column, language),
     numeric: ['number', 'money', 'hours'].includes(kind),
     cell: ({ cells }) => written(cells[at] ?? null, kind, names, texts, format),
   }));
