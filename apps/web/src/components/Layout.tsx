@@ -8,12 +8,15 @@ import { Breadcrumb, type Crumb } from './Breadcrumb';
 import { Footer } from './Footer';
 import { Header, type HeaderProps } from './Header';
 import { inLanguage } from './LanguageSwitch';
+import { ReadAloud } from './ReadAloud';
 
 /** What is the same for every page that one person sees. */
 export interface PageFrame extends HeaderProps {
   language: Language;
   /** Address of the built style sheet. */
   stylesheet: string;
+  /** Address of the script that reads a page aloud, on pages for citizens. */
+  readAloud?: string | undefined;
   /** What was just done, told once at the top of the page. */
   notice?: string | undefined;
 }
@@ -27,7 +30,7 @@ interface LayoutProps {
 }
 
 export function Layout({ frame, title, trail, children }: LayoutProps) {
-  const { language, stylesheet, notice, ...header } = frame;
+  const { language, stylesheet, readAloud, notice, ...header } = frame;
   const { frame: words, solution } = texts(language);
   return (
     <InLanguage value={language}>
@@ -37,6 +40,7 @@ export function Layout({ frame, title, trail, children }: LayoutProps) {
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{`${title} – ${solution}`}</title>
           <link rel="stylesheet" href={stylesheet} />
+          {readAloud && <script type="module" src={readAloud} />}
         </head>
         <body>
           <a class="skipnav" href="#main-content">
@@ -46,6 +50,7 @@ export function Layout({ frame, title, trail, children }: LayoutProps) {
           {trail && <Breadcrumb trail={trail} current={title} />}
           <main id="main-content" class="container" tabIndex={-1}>
             {notice && <Alert tone="success" heading={notice} role="status" />}
+            {readAloud && <ReadAloud />}
             {language === 'ar' && <DanishCounts address={header.address} />}
             {children}
           </main>

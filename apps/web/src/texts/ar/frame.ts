@@ -39,6 +39,7 @@ export const frameTexts = {
     pay: 'ماذا يعني الأجر؟',
     privacy: 'كيف نتعامل مع المعلومات الشخصية',
     breadcrumb: 'مسار الصفحة',
+    readAloud: { read: 'اقرأ الصفحة بصوت عال', pause: 'توقف قليلاً', resume: 'تابع القراءة', stop: 'أوقف القراءة' },
   },
   alert: { info: 'معلومة', success: 'تم', warning: 'تنبيه', error: 'خطأ' },
   form: {
