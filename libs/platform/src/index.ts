@@ -12,6 +12,7 @@ export { Guesses, type From } from './auth/guesses';
 export { Identity } from './auth/identity';
 export { invite } from './auth/invitations';
 export { hashPassword } from './auth/passwords';
+export { KeptForms, type KeptForm } from './auth/kept-forms';
 export { localPath } from './auth/local-path';
 export { hashOf, requireProof } from './auth/sessions';
 export { CONFIG_VARIABLES, readConfig, type Config } from './config/config';

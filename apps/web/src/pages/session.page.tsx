@@ -2,12 +2,13 @@ import { Controller, Inject, Query, Req, Res } from '@nestjs/common';
 import { said } from '@fyrtaarn/kernel';
 import { CONFIG, type Config, InArabic, languageOf, localPath, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Button, ButtonLink, ButtonRow, ErrorSummary, Layout, TextField } from '../components';
+import { Alert, Button, ButtonLink, ButtonRow, ErrorSummary, Layout, TextField } from '../components';
 import { graphql } from '../graphql';
 import { EMPTY_FORM, field, FormReader, formValue, type FormState } from '../server/forms';
 import { homeOf, Me } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
+import { RESUME } from '../server/resumed';
 import { texts } from '../texts';
 import { ANSWER_WITH_CODE } from './parts/citizens-word';
 
@@ -93,23 +94,32 @@ export class SessionPage {
       visit,
       Me,
       {},
-      (_, page) => loginPage(page, { action: `/log-ind${query}`, providers, demonstration: !this.config.production }, form),
+      (_, page) => loginPage(page, { action: `/log-ind${query}`, providers, demonstration: !this.config.production, typed: typedBefore(visit) }, form),
       status,
     );
   }
 }
 
+/** Whether somebody comes here because a form was sent too late, and what became of it. */
+function typedBefore({ request }: Visit): WaysIn['typed'] {
+  const { til, tabt } = request.query as { til?: unknown; tabt?: unknown };
+  if (til === RESUME) return 'kept';
+  return tabt === undefined ? undefined : 'lost';
+}
+
 interface WaysIn {
+  typed: 'kept' | 'lost' | undefined;
   action: string;
   providers: readonly { name: string; href: string }[];
   demonstration: boolean;
 }
 
-function loginPage({ frame, texts }: Page, { action, providers, demonstration }: WaysIn, form: FormState) {
+function loginPage({ frame, texts }: Page, { action, providers, demonstration, typed }: WaysIn, form: FormState) {
   const words = texts.login;
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
+      {typed && <Alert tone={typed === 'kept' ? 'info' : 'warning'}>{words[typed]}</Alert>}
       <ErrorSummary errors={form.errors} />
       {providers.length > 0 && (
         <ButtonRow>

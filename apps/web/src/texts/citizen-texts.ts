@@ -15,6 +15,7 @@ export type CitizenTexts = Pick<
   | 'reasons'
   | 'synthetic'
   | 'errors'
+  | 'resumed'
   | 'switchRole'
   | 'perWeek'
   | 'weekdays'
