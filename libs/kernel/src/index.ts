@@ -6,7 +6,7 @@ export * from './dates';
 export * from './errors';
 export * from './ical';
 export * from './language';
-export * from './media-type';
+export * from './shared-file';
 export * from './money';
 export * from './quarters';
 export * from './text';
