@@ -45,6 +45,9 @@ test('whoever asks too often waits, over GraphQL and for pages, in the reader’
     });
     const page = await fetch(`${house.url}/?sprog=en`);
     expect([page.status, await page.text()]).toEqual([429, expect.stringMatching(/^There have been too many requests\. Wait \d+ seconds/)]);
+    const seen = await fetch(`${house.url}/?sprog=ar`, { headers: { accept: 'text/html' } });
+    expect([seen.status, seen.headers.get('content-type'), Number(seen.headers.get('retry-after')) > 0]).toEqual([429, 'text/html; charset=utf-8', true]);
+    expect(await seen.text()).toContain('<h1>');
     expect((await fetch(`${house.url}/health/live`)).status).toBe(200);
     expect((await known.raw('{ me { displayName } }')).status).toBe(200);
   } finally {

@@ -6,7 +6,8 @@ import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
-import { faultsAt } from '../support/looks';
+import { faultsAt, IN_ARABIC } from '../support/looks';
+import { finish, giveVoices, heardOn, visibleOn } from '../support/voices';
 
 let house: House;
 let browser: Browser;
@@ -64,6 +65,85 @@ test('a citizen reads who has looked, leaves with one press, and comes back with
   await citizen.getByText('Vis mere om mig til den, der finder job').click();
   expect((await sent(citizen, 'Vis det, jeg har valgt')).status()).toBe(422);
   expect(await citizen.getByRole('alert').innerText()).toContain('Vælg mindst én ting.');
+});
+
+test('every page of a citizen is in Arabic, from the right, and what is Danish on it says so', async () => {
+  const reader = await house.as('citizen');
+  await citizen.goto('/mine-forslag?sprog=ar');
+  expect(await citizen.locator('html[lang=ar][dir=rtl]').count()).toBe(1);
+  const own = ['/log-ind', '/svar', '/mine-forslag', '/ledige-job', '/timer', '/mine-oplysninger', '/loen-og-ydelse'];
+  const [proposal, place, job] = await Promise.all(
+    ['/mine-forslag', '/ledige-job', '/timer'].map(async (list) => {
+      const at = await (await browser.windowOf(reader)).request.get(list);
+      return new RegExp(`href="(${list}/[0-9a-f-]{36})"`).exec(await at.text())?.[1];
+    }),
+  );
+  const faults: string[] = [];
+  for (const path of [...own, proposal, place, job])
+    if (path) faults.push(...(await faultsAt(browser, reader, path, IN_ARABIC)).map((fault) => `${path} ${fault}`));
+  expect([proposal, place].every(Boolean)).toBe(true);
+  expect(faults).toEqual([]);
+}, 120_000);
+
+test('a page without Arabic says so in Arabic, and is Danish', async () => {
+  await citizen.goto('/bevillinger?sprog=ar');
+  expect(await citizen.locator('html').getAttribute('lang')).toBe('da');
+  expect(await citizen.locator('header [lang=ar]').innerText()).toBe('هذه الصفحة غير متوفرة بالعربية.');
+  await citizen.goto('/mine-forslag');
+  expect(await citizen.locator('html').getAttribute('lang')).toBe('ar');
+  expect(await accessibilityFaults(citizen)).toEqual([]);
+  await follow(citizen, citizen.getByRole('link', { name: 'Dansk', exact: true }));
+});
+
+test('a page is read aloud when asked to: what is seen in main, in order, each piece in its language', async () => {
+  const window = await browser.windowOf(await house.as('citizen'), { viewport: { width: 390, height: 844 } });
+  await giveVoices(window, ['da-DK', 'ar-SA']);
+  const read = window.locator('[data-read-aloud] button').first();
+  const scripts = new Map<string, number>();
+  window.on('response', async (answer) => {
+    if (answer.url().endsWith('.js')) scripts.set(answer.url(), (await answer.body()).length);
+  });
+  for (const path of ['/mine-forslag', '/mine-oplysninger', '/loen-og-ydelse', '/mine-oplysninger?sprog=ar', '/mine-forslag?sprog=da']) {
+    await window.goto(path);
+    expect((await heardOn(window)).acts).toEqual([]);
+    await read.click();
+    const { said } = await heardOn(window);
+    expect(said.map(({ text }) => text.replace(/\s/g, '')).join('')).toBe(await visibleOn(window));
+    expect(new Set(said.map(({ lang }) => lang))).toEqual(new Set(path.endsWith('=ar') ? ['ar', 'da'] : ['da']));
+    // What is folded away, and the menu, are not seen.
+    expect(said.map(({ text }) => text).join(' ')).not.toMatch(/Bed om at slette alt|Hovedmenu|Log af/);
+  }
+  expect(await accessibilityFaults(window)).toEqual([]);
+  expect([...scripts.values()].every((size) => size <= 2048)).toBe(true);
+  expect(scripts.size).toBe(1);
+  await window.context().close();
+});
+
+test('reading aloud is paused, goes on, stops and ends; without a voice or a script there is nothing to press', async () => {
+  const window = await browser.window({ viewport: { width: 390, height: 844 } });
+  await giveVoices(window, ['da-DK']);
+  await window.goto('/svar');
+  const buttons = () => window.locator('[data-read-aloud] button:visible').allInnerTexts();
+  const press = (name: string) => window.getByRole('button', { name, exact: true }).click();
+  const last = async () => (await heardOn(window)).acts.at(-1);
+  expect(await buttons()).toEqual(['Læs siden op']);
+  await press('Læs siden op');
+  expect(await buttons()).toEqual(['Pause', 'Stop']);
+  await press('Pause');
+  expect([await last(), await buttons()]).toEqual(['pause', ['Læs videre', 'Stop']]);
+  await press('Læs videre');
+  expect(await last()).toBe('resume');
+  await press('Stop');
+  expect([await last(), await buttons()]).toEqual(['cancel', ['Læs siden op']]);
+  await press('Læs siden op');
+  await finish(window);
+  expect(await buttons()).toEqual(['Læs siden op']);
+  await window.goto('/svar?sprog=en');
+  expect(await buttons()).toEqual([]);
+  const plain = await browser.window({ javaScriptEnabled: false });
+  await plain.goto('/svar');
+  expect(await plain.locator('[data-read-aloud]').isVisible()).toBe(false);
+  await Promise.all([window, plain].map((one) => one.context().close()));
 });
 
 test('the data protection officer finds the looks at one citizen, and judges what was drawn', async () => {

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { errorSentence, refuse, type DomainError } from '@fyrtaarn/kernel';
 import { CONFIG, languageOf, projectPath, RequestLimits, type Config } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PageErrors } from '../../web/src';
 import { isGraphql } from './graphql-http';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
@@ -16,20 +17,31 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
   const limits = app.get(RequestLimits, { strict: false });
   const secure = app.get<Config>(CONFIG, { strict: false }).publicUrl?.startsWith('https://') ?? false;
   fastify.get('/favicon.ico', (_, reply) => void reply.status(204).send());
+  // What is refused before a page is asked: a body that is too large, of another kind, or sent too often.
+  // Nest sets its own only after its routes have taken what was there, so that it reaches none of them; and two of them make Fastify warn.
+  Object.assign(app.getHttpAdapter(), { setErrorHandler: undefined });
+  fastify.setErrorHandler((error, request, reply) => {
+    if (isGraphql(request) || !wantsPage(request)) throw error;
+    return app.get(PageErrors, { strict: false }).answer(error, { request, reply });
+  });
   fastify.addHook('onRequest', async (request, reply) => {
     rememberLanguage(request, reply, secure);
     if (!request.url.startsWith('/graphiql'))
       void reply.header('content-security-policy', "default-src 'self'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'");
     const refusal = refusalOf(request) ?? hurryOf(request, reply, limits);
     if (!refusal) return;
-    // GraphQL words its errors itself.
-    if (isGraphql(request)) throw refusal;
+    // GraphQL words its errors itself, and a browser gets a page.
+    if (isGraphql(request) || wantsPage(request)) throw refusal;
     const sentence = errorSentence(refusal, languageOf(request));
     await reply
       .status(refusal.code === 'TOO_MANY_REQUESTS' ? 429 : 403)
       .type('text/plain; charset=utf-8')
       .send(sentence);
   });
+}
+
+function wantsPage({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/html') ?? false;
 }
 
 /** A browser says where a post comes from. One from another site is refused whatever cookie it carries; programs send neither header. */
@@ -59,7 +71,7 @@ function hostOf(origin: string): string {
 
 /** `?sprog=en` on any page chooses the language from there on. */
 function rememberLanguage(request: FastifyRequest, reply: FastifyReply, secure: boolean): void {
-  const chosen = /[?&]sprog=(da|en)(?:&|$)/.exec(request.url)?.[1];
+  const chosen = /[?&]sprog=(da|en|ar)(?:&|$)/.exec(request.url)?.[1];
   if (!chosen) return;
   void reply.header('set-cookie', `sprog=${chosen}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${YEAR_SECONDS}${secure ? '; Secure' : ''}`);
   request.headers.cookie = `sprog=${chosen}; ${request.headers.cookie ?? ''}`;

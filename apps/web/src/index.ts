@@ -1,2 +1,3 @@
 export { pageDocuments } from './graphql';
 export { WebModule } from './web.module';
+export { PageErrors } from './server/page-errors';

@@ -1,4 +1,4 @@
-import type { Language } from '@fyrtaarn/platform';
+import type { Language } from '@fyrtaarn/kernel';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { formats, type Formats } from './format';

@@ -56,6 +56,7 @@ import { ProposalPage } from './pages/proposal.page';
 import { ProposalsPage } from './pages/proposals.page';
 import { QuarterPage } from './pages/quarter.page';
 import { ReportsPage } from './pages/reports.page';
+import { ResumePage } from './pages/resume.page';
 import { RulesPage } from './pages/rules.page';
 import { RunsPage } from './pages/runs.page';
 import { SearchPage } from './pages/search.page';
@@ -121,6 +122,7 @@ import { Uploads } from './server/uploads';
     RunsPage,
     InvitationPage,
     MySessionsPage,
+    ResumePage,
     CalendarPage,
     ProofPage,
     AccountsPage,
@@ -144,6 +146,6 @@ import { Uploads } from './server/uploads';
     ImportFilePage,
     ImportPage,
   ],
-  providers: [Operations, Pages, Uploads, { provide: APP_FILTER, useClass: PageErrors }],
+  providers: [Operations, Pages, Uploads, PageErrors, { provide: APP_FILTER, useExisting: PageErrors }],
 })
 export class WebModule {}

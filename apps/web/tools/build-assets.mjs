@@ -1,4 +1,4 @@
-// Builds what the browser fetches: one style sheet with the fonts and icons it names, under names that change with their content.
+// Builds what the browser fetches: one style sheet with the fonts and icons it names, and the one script, under names that change with their content.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, parse, resolve } from 'node:path';
@@ -16,7 +16,8 @@ export default async function buildAssets({ root, outDir }) {
   const styles = join(root, 'apps/web/src/styles');
   // The design system's package allows no imports of its styles; they are reached as files.
   const designSystem = join(root, 'node_modules/dkfds');
-  const inputs = [thisFile, join(designSystem, 'package.json'), styles, ...readdirSync(styles).map((name) => join(styles, name))];
+  const script = join(root, 'apps/web/src/islands/read-aloud.js');
+  const inputs = [thisFile, script, join(designSystem, 'package.json'), styles, ...readdirSync(styles).map((name) => join(styles, name))];
   const previous = readManifest(outDir);
   if (previous && inputs.every((file) => statSync(file).mtimeMs < previous.builtAt)) return previous.files;
 
@@ -31,18 +32,36 @@ export default async function buildAssets({ root, outDir }) {
       return put(basename(file), readFileSync(file));
     }),
   );
+  put('read-aloud.js', await smaller(script));
   put('dkfds-licence.md', readFileSync(join(designSystem, 'LICENSE.md')));
   removeOutdated(outDir, previous?.files ?? {}, files);
   writeFileSync(join(outDir, 'manifest.json'), `${JSON.stringify(files, null, 2)}\n`);
   return files;
 }
 
+async function smaller(file) {
+  const { minify } = await import('@swc/core');
+  const { code } = await minify(readFileSync(file, 'utf8'), { module: true, compress: true, mangle: true });
+  return code;
+}
+
 /** The compilers are loaded only when there is something to compile: that takes longer than looking. */
 async function compileStyles(file, designSystemStyles) {
   const [sass, { transform }] = await Promise.all([import('sass'), import('lightningcss')]);
   const { css } = sass.compile(file, { loadPaths: [designSystemStyles], quietDeps: true });
-  const { code, dependencies } = transform({ filename: 'app.css', code: Buffer.from(css), minify: true, analyzeDependencies: true });
+  const { code, dependencies } = transform({ filename: 'app.css', code: Buffer.from(mirrored(css)), minify: true, analyzeDependencies: true });
   return { css: code.toString(), dependencies };
+}
+
+/** The design system says left and right. Said as start and end, its pages turn round by themselves where a language is written from the right. */
+function mirrored(css) {
+  const side = { left: 'start', right: 'end' };
+  return css
+    .replace(/(?<=[\s;{])(margin|padding|border)-(left|right)(?=\s*:|-(?:width|color|style)\s*:)/g, (_, name, at) => `${name}-inline-${side[at]}`)
+    .replace(/(?<=[\s;{])border-(top|bottom)-(left|right)-radius(?=\s*:)/g, (_, edge, at) => `border-${edge === 'top' ? 'start' : 'end'}-${side[at]}-radius`)
+    .replace(/(?<=[\s;{])(left|right)(?=\s*:)/g, (_, at) => `inset-inline-${side[at]}`)
+    .replace(/(?<=text-align:\s*)(left|right)\b/g, (_, at) => side[at])
+    .replace(/(?<=float:\s*)(left|right)\b/g, (_, at) => `inline-${side[at]}`);
 }
 
 function withAddresses(css, dependencies, addressOf) {
@@ -55,7 +74,7 @@ function writeHashed(outDir, name, content) {
   const hashedName = `${stem}-${hash}${ext}`;
   writeFileSync(join(outDir, hashedName), content);
   // Fonts are packed already.
-  if (/^\.(css|svg|md)$/.test(ext)) writeFileSync(join(outDir, `${hashedName}.br`), brotliCompressSync(content));
+  if (/^\.(css|js|svg|md)$/.test(ext)) writeFileSync(join(outDir, `${hashedName}.br`), brotliCompressSync(content));
   return hashedName;
 }
 

@@ -1,7 +1,7 @@
 import { createHmac, randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { GATE, refuse, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, Guesses, Secret, statement, UnitOfWork, type From, type Language } from '@fyrtaarn/platform';
+import { GATE, refuse, type Actor, type Language } from '@fyrtaarn/kernel';
+import { declareActions, Guesses, Secret, statement, UnitOfWork, type From } from '@fyrtaarn/platform';
 import { Answers } from './answers';
 import type { ProposalView } from './answer.views';
 import { refuseMatch } from './match.errors';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, dayInCopenhagen, refuse, type Actor, type Holidays } from '@fyrtaarn/kernel';
+import { Clock, dayInCopenhagen, refuse, type Actor, type Holidays, type Language } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { keyset, toConnection, UnitOfWork, type Connection, type Keyed, type Language, type PageArgs, type Reader } from '@fyrtaarn/platform';
+import { keyset, toConnection, UnitOfWork, type Connection, type Keyed, type PageArgs, type Reader } from '@fyrtaarn/platform';
 import { matchReadStore, type Unworded, type UnwordedCandidate, type UnwordedProposal } from './match-read.store';
 import type { CandidateView, ProposalView } from './answer.views';
 import { ifYouDisagree, phoneOf } from './citizen/disagreeing.rules';

@@ -2,11 +2,16 @@ import { defineErrors } from '@fyrtaarn/kernel';
 
 export const refuseMatch = defineErrors(
   {
-    ANSWER_CODE_WRONG: { da: 'Koden virker ikke. Få en ny hos din konsulent.', en: 'The code does not work. Please get a new one from your consultant.' },
-    MATCH_MOVE_FORBIDDEN: { da: 'Det skridt kan forslaget ikke tage nu.', en: 'The proposal cannot take that step now.' },
+    ANSWER_CODE_WRONG: {
+      da: 'Koden virker ikke. Få en ny hos din konsulent.',
+      en: 'The code does not work. Please get a new one from your consultant.',
+      ar: 'الرمز لا يعمل. اطلب رمزاً جديداً من مستشارك.',
+    },
+    MATCH_MOVE_FORBIDDEN: { da: 'Det skridt kan forslaget ikke tage nu.', en: 'The proposal cannot take that step now.', ar: 'لا يمكن اتخاذ هذه الخطوة الآن.' },
     MATCH_WRONG_STATE: {
       da: 'Det kan ikke gøres nu: forslaget er nået til et andet sted ({from}).',
       en: 'That cannot be done now: the proposal has reached another point ({from}).',
+      ar: 'لا يمكن فعل ذلك الآن، فقد وصل العرض إلى مرحلة أخرى.',
     },
     PAIR_NOT_POSSIBLE: {
       da: 'Borgeren og jobbet passer ikke sammen nu. Se hvorfor i begrundelsen.',
@@ -22,8 +27,12 @@ export const refuseMatch = defineErrors(
       en: 'Already {max} candidates have been shown for this place. Wait for an answer.',
     },
     CITIZEN_NOT_ANSWERED: { da: 'Borgeren har ikke sagt ja endnu.', en: 'The citizen has not said yes yet.' },
-    SHARE_NOTHING: { da: 'Vælg mindst, at timer eller opgaver må vises.', en: 'Choose at least that hours or tasks may be shown.' },
-    REASON_UNKNOWN: { da: 'Vælg en grund fra listen.', en: 'Choose a reason from the list.' },
+    SHARE_NOTHING: {
+      da: 'Vælg mindst, at timer eller opgaver må vises.',
+      en: 'Choose at least that hours or tasks may be shown.',
+      ar: 'اختر على الأقل إظهار ساعاتك أو المهام.',
+    },
+    REASON_UNKNOWN: { da: 'Vælg en grund fra listen.', en: 'Choose a reason from the list.', ar: 'اختر سبباً من القائمة.' },
     MEETING_IN_PAST: { da: 'Mødet ligger i fortiden.', en: 'The meeting is in the past.' },
     AGREED_HOURS_OUTSIDE: {
       da: 'Timerne skal ligge inden for det, jobbet er slået op med ({min}-{max} minutter).',
@@ -34,14 +43,17 @@ export const refuseMatch = defineErrors(
     CITIZEN_HOURS_FULL: {
       da: 'Det bliver flere timer, end der er ønsket. Tal om timerne først.',
       en: 'That would be more hours than wished for. Talk about the hours first.',
+      ar: 'ستصبح الساعات أكثر مما تريد. تحدّث عن الساعات أولاً.',
     },
     COMPANY_SUPPORT_FULL: {
       da: 'Virksomheden kan ikke tage imod flere lige nu. Ventetiden tæller stadig.',
       en: 'The company cannot introduce more people right now. The time waited still counts.',
+      ar: 'لا تستطيع الشركة استقبال آخرين الآن. مدة انتظارك ما زالت محسوبة.',
     },
     SHARING_ENDED: {
       da: 'Borgerens ja til at vise oplysninger gælder ikke længere. Spørg borgeren igen.',
       en: 'The citizen’s yes to showing details is no longer in force. Ask the citizen again.',
+      ar: 'موافقتك على إظهار معلوماتك لم تعد سارية.',
     },
     OVERRIDDEN_ALREADY: {
       da: 'Virksomheden er allerede spurgt en gang til. Bekræft svaret, eller annullér forslaget.',

@@ -1,4 +1,4 @@
-import type { Language } from '@fyrtaarn/platform';
+import type { Language } from '@fyrtaarn/kernel';
 import type { Explanation } from './explanation';
 import type { PostingFacts } from './posting-facts';
 import { hours } from './sentence-parts';

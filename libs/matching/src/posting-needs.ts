@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, defineErrors, refuse as refuseKnown, type Actor } from '@fyrtaarn/kernel';
+import { Clock, defineErrors, refuse as refuseKnown, type Actor, type Language } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, statement, UnitOfWork, type Language, type Reader } from '@fyrtaarn/platform';
+import { declareActions, statement, UnitOfWork, type Reader } from '@fyrtaarn/platform';
 import { whatWouldMakeItFit, type Blocker } from './blockers.rules';
 import { askForChange, changesThatFit, gainsOf, sayChange, type Gain, type PostingOption } from './posting-change.rules';
 import type { PostingFacts } from './posting-facts';

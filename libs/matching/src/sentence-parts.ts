@@ -1,4 +1,4 @@
-import type { Language } from '@fyrtaarn/platform';
+import { ARABIC_HOURS, arabicCount, type Language } from '@fyrtaarn/kernel';
 import type { Params } from './explanation';
 import type { Words } from './words';
 
@@ -29,10 +29,13 @@ const listed = (lead: string, params: Params, words: Words, and: string, also: s
 };
 export const inDanish = (lead: string, params: Params, words: Words): string => listed(lead, params, words, 'og', 'Også');
 export const inEnglish = (lead: string, params: Params, words: Words): string => listed(lead, params, words, 'and', 'Also');
+export const inArabic = (lead: string, params: Params, words: Words): string =>
+  `${lead} ${((params['terms'] ?? []) as readonly string[]).map((term) => words(term).toLowerCase()).join('، ')}.`;
 /** Of needs: whether the reader's administration may know them at all. Older explanations knew no other case. */
 export const isReleased = (params: Params): boolean => params['released'] !== 0;
 export const hours = (minutes: number, language: Language): string => {
-  const text = new Intl.NumberFormat(language === 'da' ? 'da-DK' : 'en-GB', { maximumFractionDigits: 2 }).format(minutes / 60);
+  const text = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'da-DK', { maximumFractionDigits: 2 }).format(minutes / 60);
+  if (language === 'ar') return arabicCount(minutes / 60, text, ARABIC_HOURS);
   return language === 'da' ? (minutes === 60 ? '1 time' : `${text} timer`) : minutes === 60 ? '1 hour' : `${text} hours`;
 };
 
@@ -43,6 +46,7 @@ export function wantsLess(params: Params): boolean {
 
 export function growth(params: Params, language: Language): string {
   const [from, to] = [hours(number(params, 'from'), language), hours(number(params, 'to'), language)];
+  if (language === 'ar') return from === to ? `الساعات مناسبة: ${from} في الأسبوع.` : `يمكن البدء من ${from} والوصول إلى ${to} في الأسبوع.`;
   if (from === to) return language === 'da' ? `Timerne passer: ${from} om ugen.` : `The hours fit: ${from} a week.`;
   return language === 'da' ? `Man kan starte med ${from} og gå op til ${to} om ugen.` : `It can start at ${from} and grow to ${to} a week.`;
 }

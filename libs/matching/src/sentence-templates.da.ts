@@ -1,7 +1,7 @@
 import { growth, hours, inDanish, isReleased, number, terms, wantsLess, type Templates } from './sentence-parts';
 
 /** What is said in Danish. */
-export const da: Templates = {
+export const da = {
   nothingMore: 'Der er ikke noget, der taler imod.',
   byHand: {
     citizen: 'Din konsulent har selv fundet jobbet til dig.',
@@ -102,4 +102,4 @@ export const da: Templates = {
     S_TRAVEL: { yes: (p, w) => `Vil gerne arbejde i ${w(String(p['district']))}.` },
     S_TIME: { yes: () => 'Der er luft i tiderne.' },
   },
-};
+} satisfies Templates;

@@ -1,4 +1,4 @@
-import type { Language } from '@fyrtaarn/platform';
+import type { Language } from '@fyrtaarn/kernel';
 import type { Explanation, HardResult, Params, SoftResult } from './explanation';
 import { TEMPLATES, type Audience } from './sentence-templates';
 import type { Words } from './words';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { citizenFacts, type CitizenFacts } from '@fyrtaarn/citizens';
-import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
-import { groupsIn, showing, statement, UnitOfWork, type Language, type Reader } from '@fyrtaarn/platform';
+import { Clock, refuse, type Actor, type Language } from '@fyrtaarn/kernel';
+import { groupsIn, showing, statement, UnitOfWork, type Reader } from '@fyrtaarn/platform';
 import { chooseByHand, evaluate } from './evaluate.rules';
 import type { Explanation, FitClass, MatchingSettings } from './explanation';
 import type { PairFacts } from './hard-criteria.rules';

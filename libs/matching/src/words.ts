@@ -1,4 +1,5 @@
-import type { Language, Reader } from '@fyrtaarn/platform';
+import { said, type Language } from '@fyrtaarn/kernel';
+import type { Reader } from '@fyrtaarn/platform';
 import { statement } from '@fyrtaarn/platform';
 
 /** Looks up what a code is called: terms of the vocabulary and districts. */
@@ -11,6 +12,6 @@ const ALL = statement<{ code: string; da: string; en: string }>(
 
 /** The vocabulary in one language. Names that ended are kept: an old explanation still reads as it did. */
 export async function wordsIn(reader: Reader, language: Language): Promise<Words> {
-  const names = new Map((await reader.rows(ALL)).map((row) => [row.code, row[language]]));
+  const names = new Map((await reader.rows(ALL)).map((row) => [row.code, said(row, language)]));
   return (code) => names.get(code) ?? code;
 }

@@ -8,6 +8,7 @@ import { ApiTokens } from './auth/api-tokens';
 import { Cookies } from './auth/cookies';
 import { Guesses } from './auth/guesses';
 import { Invitations } from './auth/invitations';
+import { KeptForms } from './auth/kept-forms';
 import { KnownDevices } from './auth/known-devices';
 import { LocalLogins } from './auth/local-logins';
 import { OutsideLogins } from './auth/outside-logins';
@@ -61,7 +62,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
   }
 
   static on({ config, secret, appDatabaseUrl }: Foundation): DynamicModule {
-    const login = [Cookies, Identity, Sessions, OutsideLogins, LocalLogins, Guesses, KnownDevices, SecondFactors, Invitations, ApiTokens];
+    const login = [Cookies, Identity, Sessions, OutsideLogins, LocalLogins, Guesses, KeptForms, KnownDevices, SecondFactors, Invitations, ApiTokens];
     const shared = [UnitOfWork, ...login, Metrics, LedgerSeal, MailTasks, TaskHandlers, TaskRunner, DeadTasks];
     return {
       module: PlatformModule,

@@ -1,4 +1,5 @@
 import { useLanguage } from '../language';
+import { LanguageSwitch } from './LanguageSwitch';
 import { Session, type Reader } from './Session';
 
 /** Where the search is. */
@@ -13,6 +14,7 @@ export interface NavigationItem {
 export interface HeaderProps {
   /** Path and query of this page, for the switch of language. */
   address: string;
+  arabic?: 'offered' | 'missing' | undefined;
   navigation: readonly NavigationItem[];
   /** Nobody before the login. */
   reader?: Reader | undefined;
@@ -22,7 +24,7 @@ export interface HeaderProps {
   searches: boolean;
 }
 
-export function Header({ address, navigation, reader, synthetic, searches }: HeaderProps) {
+export function Header({ address, arabic, navigation, reader, synthetic, searches }: HeaderProps) {
   const { texts } = useLanguage();
   return (
     <header class="header">
@@ -30,7 +32,7 @@ export function Header({ address, navigation, reader, synthetic, searches }: Hea
       <div class="header-row">
         <div class="container">
           <p class="city">{texts.city}</p>
-          <Session address={address} reader={reader} />
+          <LanguageSwitch address={address} arabic={arabic} />
         </div>
       </div>
       <div class="header-row">
@@ -38,6 +40,7 @@ export function Header({ address, navigation, reader, synthetic, searches }: Hea
           <a class="solution" href="/">
             {texts.solution}
           </a>
+          <Session reader={reader} />
           {searches && <SearchBox />}
         </div>
       </div>
@@ -48,7 +51,7 @@ export function Header({ address, navigation, reader, synthetic, searches }: Hea
           </div>
         </div>
       )}
-      <FoldedMenu address={address} navigation={navigation} reader={reader} />
+      <FoldedMenu navigation={navigation} reader={reader} />
     </header>
   );
 }
@@ -80,14 +83,14 @@ function DemonstrationBanner() {
   );
 }
 
-function FoldedMenu({ address, navigation, reader }: Pick<HeaderProps, 'address' | 'navigation' | 'reader'>) {
+function FoldedMenu({ navigation, reader }: Pick<HeaderProps, 'navigation' | 'reader'>) {
   const { texts } = useLanguage();
   return (
     <details class="menu-folded">
       <summary class="container">{texts.frame.menu}</summary>
       <div class="container">
         {navigation.length > 0 && <Navigation items={navigation} />}
-        <Session address={address} reader={reader} />
+        <Session reader={reader} />
       </div>
     </details>
   );

@@ -1,18 +1,23 @@
-import type { Language } from '@fyrtaarn/platform';
+import type { Language } from '@fyrtaarn/kernel';
 import type { ComponentChildren } from 'preact';
 import { InLanguage } from '../language';
 import { texts } from '../texts';
+import { aboutArabic } from '../texts/ar/frame';
 import { Alert } from './Alert';
 import { Breadcrumb, type Crumb } from './Breadcrumb';
 import { Footer } from './Footer';
 import { Header, type HeaderProps } from './Header';
 import { PageHelp, type Help } from './PageHelp';
+import { inLanguage } from './LanguageSwitch';
+import { ReadAloud } from './ReadAloud';
 
 /** What is the same for every page that one person sees. */
 export interface PageFrame extends HeaderProps {
   language: Language;
   /** Address of the built style sheet. */
   stylesheet: string;
+  /** Address of the script that reads a page aloud, on pages for citizens. */
+  readAloud?: string | undefined;
   /** What was just done, told once at the top of the page. */
   notice?: string | undefined;
   /** None for a page that explains itself, as the way in, or that is not shown. */
@@ -28,16 +33,17 @@ interface LayoutProps {
 }
 
 export function Layout({ frame, title, trail, children }: LayoutProps) {
-  const { language, stylesheet, notice, help, ...header } = frame;
+  const { language, stylesheet, readAloud, notice, help, ...header } = frame;
   const { frame: words, solution } = texts(language);
   return (
     <InLanguage value={language}>
-      <html lang={language}>
+      <html lang={language} dir={language === 'ar' ? 'rtl' : undefined}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{`${title} – ${solution}`}</title>
           <link rel="stylesheet" href={stylesheet} />
+          {readAloud && <script type="module" src={readAloud} />}
         </head>
         <body>
           <a class="skipnav" href="#main-content">
@@ -48,11 +54,21 @@ export function Layout({ frame, title, trail, children }: LayoutProps) {
           {help && <PageHelp {...help} />}
           <main id="main-content" class="container" tabIndex={-1}>
             {notice && <Alert tone="success" heading={notice} role="status" />}
+            {readAloud && <ReadAloud />}
+            {language === 'ar' && <DanishCounts address={header.address} />}
             {children}
           </main>
           <Footer />
         </body>
       </html>
     </InLanguage>
+  );
+}
+
+function DanishCounts({ address }: { address: string }) {
+  return (
+    <p class="form-hint">
+      {aboutArabic.danishCounts} <a href={inLanguage(address, 'da')}>{aboutArabic.inDanish}</a>
+    </p>
   );
 }

@@ -1,6 +1,6 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { refuse } from '@fyrtaarn/kernel';
-import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { InArabic, languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Button, ButtonRow, ErrorSummary, Layout, Reasons, TextField, type ReasonLine } from '../components';
 import { graphql, type ResultOf, type VariablesOf } from '../graphql';
@@ -53,11 +53,13 @@ export class AnswerWithCodePage {
   constructor(private readonly pages: Pages) {}
 
   @SecureGet(ANSWER_WITH_CODE, HOLDER)
+  @InArabic()
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.codePage({ request, reply }, EMPTY_FORM, 200);
   }
 
   @SecurePost(ANSWER_WITH_CODE, HOLDER)
+  @InArabic()
   step(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visit = { request, reply };
     const words = texts(languageOf(request));
@@ -105,12 +107,12 @@ function codePage(form: FormState, { frame, texts }: Page) {
   );
 }
 
-function questionPage({ questionOfCode, districts }: ResultOf<typeof QuestionOfCode>, code: string, form: FormState, { frame, texts }: Page) {
+function questionPage({ questionOfCode, districts }: ResultOf<typeof QuestionOfCode>, code: string, form: FormState, { frame, texts, format }: Page) {
   const { proposals: words } = texts;
   const { posting, reasons, byHand, fallsAwayOn, ifYouDisagree } = questionOfCode;
   return (
-    <Layout frame={frame} title={posting.title} trail={[{ href: ANSWER_WITH_CODE, text: texts.answerCode.title }]}>
-      <h1>{posting.title}</h1>
+    <Layout frame={frame} title={format.danish(posting.title)} trail={[{ href: ANSWER_WITH_CODE, text: texts.answerCode.title }]}>
+      <h1>{format.danish(posting.title)}</h1>
       <ErrorSummary errors={form.errors} />
       <h2>{texts.job.facts}</h2>
       <PostingFacts posting={posting} districts={districts} />

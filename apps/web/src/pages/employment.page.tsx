@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { refuse } from '@fyrtaarn/kernel';
-import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { InArabic, languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Details, ErrorSummary, FactList, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
@@ -54,6 +54,7 @@ export class EmploymentPage {
   constructor(private readonly pages: Pages) {}
 
   @SecureGet('/timer/:id', { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'citizen'] })
+  @InArabic()
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     return this.employment({ request, reply }, id, EMPTY_FORM, 200);
   }

@@ -1,6 +1,6 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
 import { Clock } from '@fyrtaarn/kernel';
-import { SecureGet } from '@fyrtaarn/platform';
+import { InArabic, SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Button, DataTable, EmptyState, Layout, type Column } from '../components';
 import { graphql, type ResultOf } from '../graphql';
@@ -42,6 +42,7 @@ export class HoursPage {
   ) {}
 
   @SecureGet('/timer', { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'citizen'] })
+  @InArabic()
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('efter') efter?: string): Promise<void> {
     const after = cursorFrom(efter);
     const week = lastWeek(this.clock.today());

@@ -1,5 +1,5 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
-import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { InArabic, languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Checkboxes, DataTable, Details, EmptyState, ErrorSummary, Layout, StatusTag, type Column } from '../components';
 import { graphql, type ResultOf } from '../graphql';
@@ -76,11 +76,13 @@ export class MyDataPage {
   constructor(private readonly pages: Pages) {}
 
   @SecureGet(PATH, { may: ['citizen'] })
+  @InArabic()
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('efter') efter?: string): Promise<void> {
     return this.page({ request, reply }, cursorFrom(efter), EMPTY_FORM, 200);
   }
 
   @SecurePost(PATH, { may: ['citizen'] })
+  @InArabic()
   step(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visit = { request, reply };
     return takeStep(this.pages, visit, { ...dataSteps(texts(languageOf(request))), ...followSteps() }, PATH, (form) => this.page(visit, null, form, 422));
@@ -160,9 +162,9 @@ function Looks({ looks }: { looks: readonly Look[] }) {
   const nameOf = useName();
   const columns: Column<Look>[] = [
     { header: words.when, cell: ({ at }) => format.moment(at) },
-    { header: words.who, cell: ({ organisation }) => organisation },
+    { header: words.who, cell: ({ organisation }) => format.danish(organisation) },
     { header: words.why, cell: ({ purpose, emergency }) => (emergency ? <StatusTag tone="warning">{nameOf(purpose)}</StatusTag> : nameOf(purpose)) },
-    { header: words.what, cell: ({ dataGroups }) => dataGroups.map(nameOf).join(', ') },
+    { header: words.what, cell: ({ dataGroups }) => format.list(dataGroups.map((group) => words.groups[group.code] ?? nameOf(group))) },
   ];
   return <DataTable caption={words.looks} captionHidden columns={columns} rows={looks} rowKey={({ id }) => id} />;
 }

@@ -1,5 +1,5 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
-import { SecureGet } from '@fyrtaarn/platform';
+import { InArabic, SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Layout, Reasons, type ReasonLine } from '../components';
 import { graphql, type ResultOf } from '../graphql';
@@ -40,16 +40,17 @@ export class OpenPlacePage {
   constructor(private readonly pages: Pages) {}
 
   @SecureGet('/ledige-job/:id', { may: ['citizen'] })
+  @InArabic()
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     return this.pages.show({ request, reply }, OpenPlace, { id }, placePage);
   }
 }
 
-function placePage({ posting, placeFit, districts }: Data, { frame, texts }: Page) {
+function placePage({ posting, placeFit, districts }: Data, { frame, texts, format }: Page) {
   const words = texts.openPlaces;
   return (
-    <Layout frame={frame} title={posting.title} trail={[{ href: '/ledige-job', text: words.title }]}>
-      <h1>{posting.title}</h1>
+    <Layout frame={frame} title={format.danish(posting.title)} trail={[{ href: '/ledige-job', text: words.title }]}>
+      <h1>{format.danish(posting.title)}</h1>
       <p class="font-lead">{placeFit ? wordFor(words.fits, placeFit.fit) : words.notMatched}</p>
       {placeFit && placeFit.reasons.length > 0 && (
         <>

@@ -1,5 +1,5 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
-import { SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { InArabic, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Button, ButtonRow, Card, CardGrid, EmptyState, ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
@@ -73,12 +73,14 @@ export class OpenPlacesPage {
   constructor(private readonly pages: Pages) {}
 
   @SecureGet(PATH, CITIZEN)
+  @InArabic()
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('efter') efter?: string): Promise<void> {
     return this.page({ request, reply }, cursorFrom(efter), EMPTY_FORM, 200);
   }
 
   /** Every button carries the whole order that it leads to. */
   @SecurePost(PATH, CITIZEN)
+  @InArabic()
   rank(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visit = { request, reply };
     const variables = { postingIds: formList(request.body, 'order') };
@@ -119,14 +121,15 @@ function placesPage({ placeChoices, openPlaces }: Data, after: string | null, fo
 }
 
 function Choices({ choices, order }: { choices: readonly Choice[]; order: readonly string[] }) {
-  const words = useLanguage().texts.openPlaces;
+  const { texts, format } = useLanguage();
+  const words = texts.openPlaces;
   return (
     <>
       <h2>{words.mine}</h2>
       <ol>
         {choices.map(({ postingId, title, open }, at) => (
           <li key={postingId}>
-            {title ?? words.gone} {open === false && words.closed}
+            {title === null ? words.gone : format.danish(title)} {open === false && words.closed}
             <ButtonRow>
               {at > 0 && <Reorder order={moved(order, at)} button={words.up} of={title} />}
               <Reorder order={order.filter((id) => id !== postingId)} button={words.remove} of={title} />
@@ -146,6 +149,7 @@ function moved(order: readonly string[], at: number): string[] {
 }
 
 function Reorder({ order, button, of }: { order: readonly string[]; button: string; of: string | null }) {
+  const { format } = useLanguage();
   return (
     <form method="post" action={PATH}>
       {order.map((id) => (
@@ -153,7 +157,7 @@ function Reorder({ order, button, of }: { order: readonly string[]; button: stri
       ))}
       <Button variant="secondary">
         {button}
-        <span class="sr-only">: {of}</span>
+        <span class="sr-only">: {of && format.danish(of)}</span>
       </Button>
     </form>
   );
@@ -162,7 +166,7 @@ function Reorder({ order, button, of }: { order: readonly string[]; button: stri
 function PlaceOnCard({ place, order }: { place: Place; order: readonly string[] }) {
   const { texts, format } = useLanguage();
   return (
-    <Card level={3} heading={place.title}>
+    <Card level={3} heading={format.danish(place.title)}>
       <p>
         <Name {...place.company} />
       </p>
@@ -173,7 +177,7 @@ function PlaceOnCard({ place, order }: { place: Place; order: readonly string[] 
       <p>
         <a href={`${PATH}/${place.id}`}>
           {texts.openPlaces.fit}
-          <span class="sr-only">: {place.title}</span>
+          <span class="sr-only">: {format.danish(place.title)}</span>
         </a>
       </p>
       <ButtonRow>

@@ -1,6 +1,6 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { Clock, refuse } from '@fyrtaarn/kernel';
-import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { InArabic, languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorSummary, Layout } from '../components';
 import { graphql, type ResultOf, type VariablesOf } from '../graphql';
@@ -58,12 +58,14 @@ export class PayPage {
   ) {}
 
   @SecureGet(PATH, PUBLIC)
+  @InArabic()
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.page({ request, reply }, {}, EMPTY_FORM, 200);
   }
 
   /** Posted, though it changes nothing: what somebody earns stands in no address. */
   @SecurePost(PATH, PUBLIC)
+  @InArabic()
   reckon(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const form = new FormReader(request.body);
     const asked = read(form, formValue(request.body, 'step'), texts(languageOf(request)));

@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { refuse } from '@fyrtaarn/kernel';
-import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { InArabic, languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorSummary, FactList, Layout, Reasons, type ReasonLine } from '../components';
 import { graphql, type ResultOf } from '../graphql';
@@ -78,11 +78,13 @@ export class ProposalPage {
   constructor(private readonly pages: Pages) {}
 
   @SecureGet('/mine-forslag/:id', { may: ['citizen'] })
+  @InArabic()
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     return this.page({ request, reply }, id, EMPTY_FORM, 200);
   }
 
   @SecurePost('/mine-forslag/:id', { may: ['citizen'] })
+  @InArabic()
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     const visit = { request, reply };
     const answer = formValue(request.body, 'answer');
@@ -109,12 +111,12 @@ export class ProposalPage {
   }
 }
 
-function proposalPage({ proposal, districts }: ResultOf<typeof OneProposal>, form: FormState, { frame, texts }: Page) {
+function proposalPage({ proposal, districts }: ResultOf<typeof OneProposal>, form: FormState, { frame, texts, format }: Page) {
   const words = texts.proposals;
   const next = words.next[proposal.state === 'ASK_CITIZEN' && proposal.saidYes ? 'SAID_YES' : proposal.state];
   return (
-    <Layout frame={frame} title={proposal.posting.title} trail={[{ href: '/mine-forslag', text: words.title }]}>
-      <h1>{proposal.posting.title}</h1>
+    <Layout frame={frame} title={format.danish(proposal.posting.title)} trail={[{ href: '/mine-forslag', text: words.title }]}>
+      <h1>{format.danish(proposal.posting.title)}</h1>
       <ProposalState proposal={proposal} />
       {next && <p>{next}</p>}
       <ErrorSummary errors={form.errors} />
@@ -142,7 +144,7 @@ function Agreed({ proposal }: { proposal: Proposal }) {
       facts={[
         { name: words.offer, value: agreedMinutes !== null && startsOn && words.offerOf(format.hours(agreedMinutes), format.day(startsOn)) },
         { name: words.meeting, value: meetingAt && words.meetingAt(format.moment(meetingAt), meetingPlace ?? '') },
-        { name: words.shared, value: shareWish.map((group) => wordFor(texts.groups, group)).join(', ') },
+        { name: words.shared, value: format.list(shareWish.map((group) => wordFor(texts.groups, group))) },
       ]}
     />
   );

@@ -1,5 +1,5 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
-import { SecureGet } from '@fyrtaarn/platform';
+import { InArabic, SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Alert, Card, CardGrid, EmptyState, Layout } from '../components';
 import { graphql, type ResultOf } from '../graphql';
@@ -60,6 +60,7 @@ export class ProposalsPage {
   constructor(private readonly pages: Pages) {}
 
   @SecureGet('/mine-forslag', { may: ['citizen'] })
+  @InArabic()
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('efter') efter?: string): Promise<void> {
     const after = cursorFrom(efter);
     return this.pages.show({ request, reply }, MyProposals, { after }, (data, page) => proposalsPage(data, after, page));
@@ -96,7 +97,7 @@ function ProposalOnCard({ proposal }: { proposal: Proposal }) {
   const { texts, format } = useLanguage();
   const { id, posting, meetingAt } = proposal;
   return (
-    <Card heading={<a href={`/mine-forslag/${id}`}>{posting.title}</a>}>
+    <Card heading={<a href={`/mine-forslag/${id}`}>{format.danish(posting.title)}</a>}>
       <p>
         <Name {...posting.company} />
       </p>

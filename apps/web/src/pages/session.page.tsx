@@ -1,12 +1,14 @@
 import { Controller, Inject, Query, Req, Res } from '@nestjs/common';
-import { CONFIG, languageOf, localPath, SecureGet, SecurePost, type Config } from '@fyrtaarn/platform';
+import { said } from '@fyrtaarn/kernel';
+import { CONFIG, type Config, InArabic, languageOf, localPath, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Button, ButtonLink, ButtonRow, ErrorSummary, Layout, TextField } from '../components';
+import { Alert, Button, ButtonLink, ButtonRow, ErrorSummary, Layout, TextField } from '../components';
 import { graphql } from '../graphql';
 import { EMPTY_FORM, field, FormReader, formValue, type FormState } from '../server/forms';
 import { homeOf, Me } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
+import { RESUME } from '../server/resumed';
 import { texts } from '../texts';
 import { ANSWER_WITH_CODE } from './parts/citizens-word';
 
@@ -45,11 +47,13 @@ export class SessionPage {
   ) {}
 
   @SecureGet('/log-ind', { public: 'the way in' })
+  @InArabic()
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('til') next?: string): Promise<void> {
     return this.form({ request, reply }, next, EMPTY_FORM, 200);
   }
 
   @SecurePost('/log-ind', { public: 'the way in' })
+  @InArabic()
   logIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('til') next?: string): Promise<void> {
     const visit = { request, reply };
     const words = texts(languageOf(request)).login;
@@ -82,28 +86,40 @@ export class SessionPage {
 
   private form(visit: Visit, next: string | undefined, form: FormState, status: number): Promise<void> {
     const query = localPath(next) ? `?til=${encodeURIComponent(next as string)}` : '';
-    const providers = this.config.loginProviders.map(({ code, name }) => ({ name: name[languageOf(visit.request)], href: `/log-ind/hos/${code}${query}` }));
+    const providers = this.config.loginProviders.map(({ code, name }) => ({
+      name: said(name, languageOf(visit.request)),
+      href: `/log-ind/hos/${code}${query}`,
+    }));
     return this.pages.show(
       visit,
       Me,
       {},
-      (_, page) => loginPage(page, { action: `/log-ind${query}`, providers, demonstration: !this.config.production }, form),
+      (_, page) => loginPage(page, { action: `/log-ind${query}`, providers, demonstration: !this.config.production, typed: typedBefore(visit) }, form),
       status,
     );
   }
 }
 
+/** Whether somebody comes here because a form was sent too late, and what became of it. */
+function typedBefore({ request }: Visit): WaysIn['typed'] {
+  const { til, tabt } = request.query as { til?: unknown; tabt?: unknown };
+  if (til === RESUME) return 'kept';
+  return tabt === undefined ? undefined : 'lost';
+}
+
 interface WaysIn {
+  typed: 'kept' | 'lost' | undefined;
   action: string;
   providers: readonly { name: string; href: string }[];
   demonstration: boolean;
 }
 
-function loginPage({ frame, texts }: Page, { action, providers, demonstration }: WaysIn, form: FormState) {
+function loginPage({ frame, texts }: Page, { action, providers, demonstration, typed }: WaysIn, form: FormState) {
   const words = texts.login;
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
+      {typed && <Alert tone={typed === 'kept' ? 'info' : 'warning'}>{words[typed]}</Alert>}
       <ErrorSummary errors={form.errors} />
       {providers.length > 0 && (
         <ButtonRow>

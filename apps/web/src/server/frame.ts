@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Role } from '@fyrtaarn/kernel';
-import { languageOf, projectPath } from '@fyrtaarn/platform';
+import { chosenLanguage, isInArabic, languageOf, projectPath } from '@fyrtaarn/platform';
 import type { FastifyRequest } from 'fastify';
 import { SEARCH, type NavigationItem, type PageFrame, type Reader } from '../components';
 import { graphql, type ResultOf } from '../graphql';
@@ -155,8 +155,11 @@ export function frameOf(request: FastifyRequest, me: Me | null): PageFrame {
   const navigation: NavigationItem[] = pages.map(([href, text]) => ({ href, text: words[text], current: isCurrent(request.url, href) }));
   return {
     language,
-    stylesheet: stylesheet(),
+    stylesheet: assetNamed('app.css'),
+    // Whatever is in Arabic is for citizens.
+    readAloud: isInArabic(request) ? assetNamed('read-aloud.js') : undefined,
     address: request.url,
+    arabic: isInArabic(request) ? 'offered' : chosenLanguage(request) === 'ar' ? 'missing' : undefined,
     navigation,
     reader: me ? readerOf(me) : undefined,
     synthetic: me?.synthetic ?? false,
@@ -191,10 +194,10 @@ function isCurrent(url: string, href: string): boolean {
   return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
 }
 
-let address: string | undefined;
+let addresses: Readonly<Record<string, string>> | undefined;
 
-/** The built style sheet carries its content's hash in its name, so a browser may keep it for ever. */
-function stylesheet(): string {
-  address ??= (JSON.parse(readFileSync(projectPath('dist/assets/manifest.json'), 'utf8')) as Record<string, string>)['app.css'] ?? '';
-  return address;
+/** What the build made carries its content's hash in its name, so a browser may keep it for ever. */
+function assetNamed(name: string): string {
+  addresses ??= JSON.parse(readFileSync(projectPath('dist/assets/manifest.json'), 'utf8')) as Record<string, string>;
+  return addresses[name] ?? '';
 }

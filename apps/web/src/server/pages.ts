@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { refuse } from '@fyrtaarn/kernel';
-import { CONFIG, languageOf, type Config } from '@fyrtaarn/platform';
+import { refuse, said } from '@fyrtaarn/kernel';
+import { CONFIG, KeptForms, languageOf, type Config } from '@fyrtaarn/platform';
 import type { TadaDocumentNode } from 'gql.tada';
 import type { VNode } from 'preact';
 import type { PageFrame } from '../components';
@@ -12,6 +12,7 @@ import { frameOf, Me } from './frame';
 import { Operations, OperationRefused, type Visit } from './operations';
 import { canPrint, printed } from './print';
 import { proofPage } from './proof';
+import { isResumed, resumedValues } from './resumed';
 
 /** What a page function is given to write with. */
 export interface Page {
@@ -27,6 +28,7 @@ type WithMe = { readonly me: Parameters<typeof frameOf>[1] };
 export class Pages {
   constructor(
     private readonly operations: Operations,
+    private readonly kept: KeptForms,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -73,6 +75,8 @@ export class Pages {
     variables: Variables,
     next: (data: Result) => string,
   ): Promise<void> {
+    // What comes back after a login is done only when it is pressed again.
+    if (isResumed(visit)) return void (await visit.reply.status(303).header('location', visit.request.url).send());
     const data = await this.operations.run(document, variables, visit);
     await visit.reply.status(303).header('location', next(data)).send();
   }
@@ -111,12 +115,16 @@ export class Pages {
 
   /** Asks who it is. What was to be done goes along, and is done after the proof. */
   askForProof(visit: Visit, address: string, form: FormState, status: number): Promise<void> {
-    const providers = this.config.loginProviders.map(({ code, name }) => ({ code, name: name[languageOf(visit.request)] }));
+    const providers = this.config.loginProviders.map(({ code, name }) => ({ code, name: said(name, languageOf(visit.request)) }));
     return this.show(visit, Me, {}, (_, page) => proofPage(page, { address, providers }, form), status);
   }
 
   /** Does what a form asks for; what is refused for something the reader can mend comes back through `again`. */
   async orAgain(visit: Visit, act: () => Promise<void>, again: (form: FormState) => Promise<void>): Promise<void> {
+    if (isResumed(visit)) {
+      void visit.reply.header('set-cookie', this.kept.forget());
+      return again({ values: resumedValues(visit), errors: [{ text: texts(languageOf(visit.request)).resumed.sendAgain }] });
+    }
     try {
       await act();
     } catch (error) {

@@ -138,6 +138,7 @@ export const da = {
     pay: 'Hvad betyder lønnen?',
     privacy: 'Sådan behandler vi personoplysninger',
     breadcrumb: 'Brødkrumme',
+    readAloud: { read: 'Læs siden op', pause: 'Pause', resume: 'Læs videre', stop: 'Stop' },
   },
   alert: { info: 'Information', success: 'Succes', warning: 'Advarsel', error: 'Fejl' },
   form: {

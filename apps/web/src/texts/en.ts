@@ -136,6 +136,7 @@ export const en: Texts = {
     pay: 'What does the pay mean?',
     privacy: 'How we handle personal data',
     breadcrumb: 'Breadcrumb',
+    readAloud: { read: 'Read this page aloud', pause: 'Pause', resume: 'Read on', stop: 'Stop' },
   },
   alert: { info: 'Information', success: 'Success', warning: 'Warning', error: 'Error' },
   form: {

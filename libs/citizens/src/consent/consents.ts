@@ -6,7 +6,7 @@ import type { ConsentTextView, ConsentView, ReleaseData } from './consent.views'
 
 const refuseConsent = defineErrors(
   {
-    CONSENT_EMPTY: { da: 'Vælg mindst én slags oplysninger.', en: 'Choose at least one kind of data.' },
+    CONSENT_EMPTY: { da: 'Vælg mindst én slags oplysninger.', en: 'Choose at least one kind of data.', ar: 'اختر نوعاً واحداً على الأقل من المعلومات.' },
     CONSENT_TOO_LONG: { da: 'Et samtykke gælder højst et år og fra i dag.', en: 'A consent holds for a year at most, from today.' },
     CONSENT_OWN_WORD: {
       da: 'Borgeren har selv svaret. Kun borgeren kan sige ja igen.',

@@ -17,9 +17,13 @@ const FACTS = [
 
 const refuseRight = defineErrors(
   {
-    REQUEST_OPEN: { da: 'Det er der allerede bedt om. Vi er ved at se på det.', en: 'That has been asked for already. We are looking at it.' },
-    REQUEST_ANSWERED: { da: 'Der er allerede svaret.', en: 'It has been answered already.' },
-    CORRECTION_GROUP: { da: 'Vælg, hvad der er forkert.', en: 'Choose what is wrong.' },
+    REQUEST_OPEN: {
+      da: 'Det er der allerede bedt om. Vi er ved at se på det.',
+      en: 'That has been asked for already. We are looking at it.',
+      ar: 'سبق أن طُلب ذلك. نحن ننظر فيه.',
+    },
+    REQUEST_ANSWERED: { da: 'Der er allerede svaret.', en: 'It has been answered already.', ar: 'سبق أن أُجيب على ذلك.' },
+    CORRECTION_GROUP: { da: 'Vælg, hvad der er forkert.', en: 'Choose what is wrong.', ar: 'اختر ما هو خطأ.' },
     CORRECTION_FACTS: {
       da: 'Skriv, hvordan det skal stå. Det skal handle om det, der er bedt om.',
       en: 'Write how it is to be. It must be about what was asked for.',

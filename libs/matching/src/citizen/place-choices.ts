@@ -19,9 +19,13 @@ import { channelOf } from '../move';
 import type { PlaceChoiceView } from './place-choice.views';
 
 const refuseChoice = defineErrors({
-  PLACE_TWICE: { da: 'Det samme sted står der to gange.', en: 'The same place is there twice.' },
-  PLACES_TOO_MANY: { da: 'Vælg højst {most} steder.', en: 'Choose {most} places at most.' },
-  PLACE_NOT_OPEN: { da: 'Et af stederne er ikke ledigt mere. Vælg et andet.', en: 'One of the places is no longer open. Choose another.' },
+  PLACE_TWICE: { da: 'Det samme sted står der to gange.', en: 'The same place is there twice.', ar: 'المكان نفسه مذكور مرتين.' },
+  PLACES_TOO_MANY: { da: 'Vælg højst {most} steder.', en: 'Choose {most} places at most.', ar: 'اختر {most} أماكن على الأكثر.' },
+  PLACE_NOT_OPEN: {
+    da: 'Et af stederne er ikke ledigt mere. Vælg et andet.',
+    en: 'One of the places is no longer open. Choose another.',
+    ar: 'أحد الأماكن لم يعد شاغراً. اختر مكاناً آخر.',
+  },
 });
 
 declareActions({ 'matching.places_ranked': ['count'] });

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { Injectable } from '@nestjs/common';
-import { refuse, SYSTEM, type Actor } from '@fyrtaarn/kernel';
-import { statement, UnitOfWork, type Language } from '@fyrtaarn/platform';
+import { refuse, SYSTEM, type Actor, type Language } from '@fyrtaarn/kernel';
+import { statement, UnitOfWork } from '@fyrtaarn/platform';
 import { ReasonView } from '../match.views';
 import { reasonsFor } from '../sentences';
 import { eyesOfTheMatcher } from '../settings/market';

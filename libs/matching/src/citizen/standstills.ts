@@ -3,7 +3,7 @@ import { defineErrors, refuse, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
 import type { PairBlockView } from './standstill.views';
 
-const refusePause = defineErrors({ PAUSE_NONE: { da: 'Der er ingen pause at slutte.', en: 'There is no pause to end.' } });
+const refusePause = defineErrors({ PAUSE_NONE: { da: 'Der er ingen pause at slutte.', en: 'There is no pause to end.', ar: 'ليست هناك استراحة لإنهائها.' } });
 
 declareActions({ 'matching.block_lifted': ['postingId', 'citizenId'], 'matching.pause_ended': [] });
 

@@ -1,11 +1,10 @@
 import type { CitizenFacts } from '@fyrtaarn/citizens';
-import type { LocalDate } from '@fyrtaarn/kernel';
-import type { Language } from '@fyrtaarn/platform';
+import { arabicCount, type ArabicForms, type Language, type LocalDate } from '@fyrtaarn/kernel';
 import { judge } from '../evaluate.rules';
 import type { Explanation, MatchingSettings } from '../explanation';
 import { weeksWaited } from '../runs/run-instance.rules';
 import type { Market } from '../settings/market.rules';
-import type { WhomToCall } from './disagreeing.rules';
+import { callInArabic, type WhomToCall } from './disagreeing.rules';
 
 /** Why somebody for whom a place fits has no proposal: what is missing, what the rules say, that there was not room for all, or that nobody has looked. */
 export type WhyWaiting = 'QUESTIONS' | 'POINTS' | 'NO_ROOM' | 'NOT_LOOKED';
@@ -75,6 +74,12 @@ const WHY: Readonly<Record<Language, Readonly<Record<WhyWaiting, string>>>> = {
     NO_ROOM: 'When we last looked, there was not room for everyone.',
     NOT_LOOKED: 'We have not looked at the jobs yet. The fault is ours, not yours.',
   },
+  ar: {
+    QUESTIONS: 'تنقصنا إجابات عن بعض الأسئلة. والإجابات قد تفتح باباً إلى عمل.',
+    POINTS: 'الأعمال بعيدة عما تمنيته. لذلك لم نسألك.',
+    NO_ROOM: 'في آخر مرة نظرنا فيها لم يكن هناك مكان للجميع.',
+    NOT_LOOKED: 'لم ننظر في الأعمال بعد. هذا خطؤنا نحن وليس خطأك.',
+  },
 };
 
 export interface Notice extends WhomToCall {
@@ -83,12 +88,18 @@ export interface Notice extends WhomToCall {
   readonly why: WhyWaiting;
 }
 
+const WEEKS: ArabicForms = { one: 'أسبوع واحد', two: 'أسبوعين', few: 'أسابيع', many: 'أسبوعاً' };
+
 /** What has happened, why, and whom to call, in plain words. */
 export function noticeText({ weeks, options, why, consultant, phone }: Notice, language: Language): string {
   if (language === 'da') {
     const jobs = options === 1 ? 'Der er 1 job, der kan passe' : `Der er ${options} job, der kan passe`;
     const call = consultant ? `Ring til ${consultant} på ${phone}.` : `Ring til os på ${phone}.`;
     return `Du har ventet i ${weeks} uger på et forslag. ${jobs}. ${WHY.da[why]} Du er stadig på listen. Din ventetid tæller stadig. ${call}`;
+  }
+  if (language === 'ar') {
+    const call = callInArabic({ consultant, phone });
+    return `أنت تنتظر عرضاً منذ ${arabicCount(weeks, String(weeks), WEEKS)}. عدد الأعمال التي قد تناسبك: ${options}. ${WHY.ar[why]} أنت ما زلت في القائمة. ومدة انتظارك ما زالت محسوبة. ${call}`;
   }
   const jobs = options === 1 ? 'There is 1 job that may fit' : `There are ${options} jobs that may fit`;
   const call = consultant ? `Call ${consultant} at ${phone}.` : `Call us at ${phone}.`;

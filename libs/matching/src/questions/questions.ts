@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, defineErrors, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type Language, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import { Clock, defineErrors, refuse, wholeNumber, type Actor, type Language } from '@fyrtaarn/kernel';
+import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { weekMustHold } from '@fyrtaarn/postings';
 import { Suggestions } from '../suggestions';
 import { TEMPLATES } from '../sentence-templates';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { citizenFacts } from '@fyrtaarn/citizens';
-import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
+import { Clock, refuse, type Actor, type Language } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { statement, UnitOfWork, type Language, type Reader } from '@fyrtaarn/platform';
+import { statement, UnitOfWork, type Reader } from '@fyrtaarn/platform';
 import { POSTING_JSON, type PostingView } from '@fyrtaarn/postings';
 import { evaluate } from '../evaluate.rules';
 import type { Explanation, FitClass } from '../explanation';

@@ -4,18 +4,22 @@ export const refuseLogin = defineErrors({
   LOGIN_FAILED: {
     da: 'E-mail, adgangskode eller kode er forkert. En kode virker kun én gang.',
     en: 'The e-mail, the password or the code is wrong. A code works only once.',
+    ar: 'البريد الإلكتروني أو كلمة المرور أو الرمز غير صحيح. كل رمز يعمل مرة واحدة فقط.',
   },
   TOO_MANY_TRIES: {
     da: 'Der er prøvet for mange gange. Vent {seconds} sekunder, og prøv igen.',
     en: 'There have been too many tries. Wait {seconds} seconds and try again.',
+    ar: 'المحاولات كثيرة جداً. انتظر {seconds} ثانية، ثم حاول مرة أخرى.',
   },
   SECOND_FACTOR_MISSING: {
     da: 'Dit login mangler en kode fra en app. Bed om en ny invitation.',
     en: 'Your login has no code from an app yet. Please ask for a new invitation.',
+    ar: 'ينقص تسجيل دخولك رمز من تطبيق. اطلب دعوة جديدة.',
   },
   PROOF_NEEDED: {
     da: 'Vis igen, at det er dig, før du går videre.',
     en: 'Please show again that it is you before you go on.',
+    ar: 'أثبت مرة أخرى أنك أنت قبل أن تتابع.',
   },
   OPERATION_UNKNOWN: { da: 'En af operationerne findes ikke.', en: 'One of the operations does not exist.' },
   INVITATION_OVER: {
@@ -32,14 +36,17 @@ export const refuseLogin = defineErrors({
   LOGIN_REFUSED: {
     da: 'Login blev ikke gennemført. Prøv igen forfra.',
     en: 'The login was not completed. Please start again.',
+    ar: 'لم يكتمل تسجيل الدخول. حاول من البداية.',
   },
   LOGIN_PROVIDER_DOWN: {
     da: 'Det login, du valgte, svarer ikke lige nu. Prøv igen om lidt.',
     en: 'The login you chose is not answering right now. Please try again in a moment.',
+    ar: 'طريقة الدخول التي اخترتها لا تستجيب الآن. حاول مرة أخرى بعد قليل.',
   },
   LOGIN_NOT_SURE: {
     da: 'Dit login er ikke sikkert nok til platformen. Brug MitID på niveau Betydelig eller Høj.',
     en: 'Your login is not secure enough for the platform. Please use MitID at level Substantial or High.',
+    ar: 'تسجيل دخولك ليس آمناً بما يكفي. استخدم \u2068MitID\u2069 بمستوى \u2068Betydelig\u2069 أو \u2068Høj\u2069.',
   },
   LOGIN_INCOMPLETE: {
     da: 'Dit login fortæller ikke nok om dig. Tal med den, der styrer dit login.',
@@ -52,5 +59,6 @@ export const refuseLogin = defineErrors({
   NO_ROLE: {
     da: 'Du har ingen rolle på platformen lige nu. Tal med din administrator.',
     en: 'You have no role on the platform at the moment. Please talk to your administrator.',
+    ar: 'ليس لك دور في المنصة الآن. تحدّث مع مستشارك.',
   },
 });

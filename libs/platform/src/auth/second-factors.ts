@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Secret } from '../config/secret';
 import { statement, type Tx } from '../database/transaction';
+import { seal, unseal } from './sealed';
 
 /** Seconds that a phone's clock may be from ours: one step of a code, either way. */
 const STEP = 30;
@@ -51,7 +52,7 @@ export class SecondFactors {
   async confirm(tx: Tx, accountId: string, secret: string, code: string): Promise<string[] | undefined> {
     const step = await stepOf(secret, code);
     if (step === undefined) return undefined;
-    await tx.rows(SET, [accountId, this.seal(secret, accountId), step]);
+    await tx.rows(SET, [accountId, seal(this.sealKey, Buffer.from(secret), accountId), step]);
     const codes = Array.from({ length: RECOVERY_CODES }, recoveryCode);
     await tx.rows(FORGET_RECOVERY, [accountId]);
     await tx.rows(ADD_RECOVERY, [accountId, codes.map((one) => this.hashOf(one))]);
@@ -63,21 +64,8 @@ export class SecondFactors {
     const digits = code.replace(/\s/g, '');
     if (!/^\d{6}$/.test(digits)) return (await tx.first(TAKE_RECOVERY, [accountId, this.hashOf(code)])) !== undefined;
     const factor = await tx.first(FACTOR, [accountId]);
-    const step = factor && (await stepOf(this.open(factor.sealed, accountId), digits));
+    const step = factor && (await stepOf(unseal(this.sealKey, factor.sealed, accountId).toString(), digits));
     return step !== undefined && (await tx.first(TAKE_STEP, [accountId, step])) !== undefined;
-  }
-
-  private seal(secret: string, accountId: string): Buffer {
-    const iv = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.sealKey, iv).setAAD(Buffer.from(accountId));
-    const body = Buffer.concat([cipher.update(secret), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), body]);
-  }
-
-  private open(sealed: Buffer, accountId: string): string {
-    const decipher = createDecipheriv('aes-256-gcm', this.sealKey, sealed.subarray(0, 12), { authTagLength: 16 });
-    decipher.setAAD(Buffer.from(accountId)).setAuthTag(sealed.subarray(12, 28));
-    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString();
   }
 
   /** People type it in small letters, and with or without its dash. */

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { DomainError, errorSentence, refuse } from '@fyrtaarn/kernel';
+import { DomainError, errorSentence, refuse, type Language } from '@fyrtaarn/kernel';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Logger } from '../observability/logger';
-
-export type Language = 'da' | 'en';
 
 /** Refusals before anything was executed, as HTTP says them. */
 const REFUSED_AT_THE_DOOR: Readonly<Record<string, number>> = { BAD_REQUEST: 400, OPERATION_NOT_LISTED: 400, NOT_ALLOWED: 403, TOO_MANY_REQUESTS: 429 };

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { Language } from '@fyrtaarn/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { Census } from '../access/census';
@@ -21,7 +22,8 @@ import { LOGGER, type Logger } from '../observability/logger';
 import { documentLimits, LIMITS } from './document-limits';
 import { documentKeeper, doorkeeper } from './door';
 import { registerErrorCodes } from './error-code';
-import { formatErrors, type Language } from './error-format';
+import { formatErrors } from './error-format';
+import { languageOf } from './language-of';
 import { ListedOperations } from './listed-operations';
 import type { RequestContext } from './request-context';
 import { DayScalar, InstantScalar, UuidScalar } from './scalars';
@@ -78,14 +80,6 @@ export function contextOf(request: FastifyRequest, reply: FastifyReply): Request
     address: request.ip,
     setHeader: (name, value) => void reply.header(name, value),
   };
-}
-
-/** Danish, unless the reader chose English by the page's switch (a cookie), or a program asks for it by Accept-Language. */
-export function languageOf({ headers }: Pick<FastifyRequest, 'headers'>): Language {
-  const chosen = /(?:^|; )sprog=(da|en)\b/.exec(headers.cookie ?? '')?.[1];
-  // A page begins in Danish whatever the browser speaks: many desks in the city have an English one.
-  const asked = !headers.accept?.includes('text/html') && /^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'da';
-  return (chosen ?? asked) as Language;
 }
 
 function languageIn(context: object): Language {

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Actor } from '@fyrtaarn/kernel';
-import type { Language } from './error-format';
+import type { Actor, Language } from '@fyrtaarn/kernel';
 
 /** What every operation knows of its request, whether it came over HTTP or from a page in the same process. */
 export interface RequestContext {

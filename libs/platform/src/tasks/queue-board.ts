@@ -2,7 +2,7 @@ import { errorSentence, refuse } from '@fyrtaarn/kernel';
 import { Queue } from 'bullmq';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Redis } from 'ioredis';
-import { languageOf } from '../graphql/platform-api.module';
+import { languageOf } from '../graphql/language-of';
 import { queueName } from './bullmq-driver';
 
 const PATH = '/koeer';

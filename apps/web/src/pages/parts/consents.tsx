@@ -1,3 +1,4 @@
+import { said } from '@fyrtaarn/kernel';
 import { Card, CardGrid, EmptyState, StatusTag } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
@@ -35,9 +36,20 @@ type AllWords = readonly ResultOf<typeof ConsentWords>[];
 
 /** What is read, or read aloud, before a yes. */
 export function WordsOf({ kind, among }: { kind: string; among: AllWords }) {
-  const { language } = useLanguage();
   const words = among.find((one) => one.kind === kind);
-  return words ? <blockquote>{language === 'da' ? words.textDa : words.textEn}</blockquote> : null;
+  return words ? <Words of={words} Element="blockquote" /> : null;
+}
+
+/** The words that are kept with the yes; on a page in another language than theirs, their meaning beside them. */
+function Words({ of: { kind, textDa, textEn }, Element }: { of: AllWords[number]; Element: 'p' | 'blockquote' }) {
+  const { language, texts } = useLanguage();
+  const meaning = texts.myData.meanings[kind];
+  return (
+    <>
+      <Element>{said({ da: textDa, en: textEn }, language)}</Element>
+      {meaning && <p>{meaning}</p>}
+    </>
+  );
 }
 
 /** To the citizen, or to staff of the citizen. */
@@ -67,14 +79,14 @@ export function Consents({ consents, ...shown }: ConsentsProps) {
 }
 
 function OneConsent({ consent, path, words, mayEnd = () => true }: Omit<ConsentsProps, 'consents'> & { consent: Consent }) {
-  const { language, format } = useLanguage();
+  const { format } = useLanguage();
   const { id, kind, recipient, dataGroups, until, toBeConfirmed } = consent;
   const takesPart = kind === 'participation';
   const acts = mayEnd(consent);
   return (
     <Card level={3} heading={takesPart ? words.participation : words.shownTo(recipient ?? '')}>
-      <p>{language === 'da' ? consent.textDa : consent.textEn}</p>
-      {dataGroups.length > 0 && <p>{dataGroups.map((group) => wordFor(words.groups, group)).join(', ')}</p>}
+      <Words of={consent} Element="p" />
+      {dataGroups.length > 0 && <p>{format.list(dataGroups.map((group) => wordFor(words.groups, group)))}</p>}
       <p>{words.givenOn(format.moment(consent.from), wordFor(words.channels, consent.channel))}</p>
       {until && <p>{words.holdsUntil(format.moment(until))}</p>}
       {toBeConfirmed && <StatusTag tone="warning">{words.toBeConfirmed}</StatusTag>}

@@ -1,5 +1,4 @@
-import { addDays, localDate, weekday, type LocalDate } from '@fyrtaarn/kernel';
-import type { Language } from '@fyrtaarn/platform';
+import { addDays, localDate, said, weekday, type Language, type LocalDate } from '@fyrtaarn/kernel';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { Name } from './words';
@@ -83,7 +82,7 @@ export function isOpenWeek({ startsOn, endsOn, hours, kind }: Employment, { from
 
 /** The small job's title; an employment that did not come of a match is called by its kind. */
 export function titleIn(language: Language, { postingTitle, kind }: Employment): string {
-  return postingTitle ?? (language === 'da' ? kind.nameDa : kind.nameEn);
+  return said({ da: postingTitle ?? kind.nameDa, en: postingTitle ?? kind.nameEn }, language);
 }
 
 /** Who works; the name is left out for readers who may not see it. */

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { said } from '@fyrtaarn/kernel';
 import { Alert, Details } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
@@ -130,7 +131,9 @@ export function Answer({ title, rules, warns = false, decides, unasked = false, 
       </Alert>
       <Details summary={words.rule}>
         {rules.map(({ code, validFrom, textDa, textEn, source }) => (
-          <p key={`${code} ${validFrom}`}>{`${language === 'da' ? textDa : textEn} ${words.ruleSince(format.day(validFrom))} ${words.ruleSource(source)}`}</p>
+          <p
+            key={`${code} ${validFrom}`}
+          >{`${said({ da: textDa, en: textEn }, language)} ${words.ruleSince(format.day(validFrom))} ${words.ruleSource(source)}`}</p>
         ))}
       </Details>
     </>

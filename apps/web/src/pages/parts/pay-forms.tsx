@@ -23,7 +23,7 @@ export const DUTY_KINDS = [
 export function PayForms({ path, form }: { path: string; form: FormState }) {
   const words = useLanguage().texts.pay;
   const { earnings, card, duty } = words;
-  const kroner = { suffix: 'kr.', inputMode: 'decimal', width: 's' } as const;
+  const kroner = { suffix: words.unit, inputMode: 'decimal', width: 's' } as const;
   return (
     <>
       <h2>{earnings.title}</h2>

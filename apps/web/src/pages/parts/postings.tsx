@@ -99,7 +99,7 @@ export function PostingFacts({ posting, districts }: { posting: Posting; distric
   return (
     <FactList
       facts={[
-        { name: words.description, value: posting.description },
+        { name: words.description, value: posting.description && format.danish(posting.description) },
         { name: jobs.company, value: <Name {...posting.company} /> },
         { name: jobs.place, value: districtOf(posting.district) },
         { name: jobs.hours, value: format.hoursRange(posting.minutesMin, posting.minutesMax) },

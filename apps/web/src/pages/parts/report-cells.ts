@@ -1,3 +1,4 @@
+import { said } from '@fyrtaarn/kernel';
 import type { Formats } from '../../format';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
@@ -37,7 +38,7 @@ export type Row = Report['rows'][number];
 /** One cell of a row in words, as its column says. */
 export function useCell(report: Report): (cells: Row['cells'], at: number) => string {
   const { language, texts, format } = useLanguage();
-  const names = new Map(report.words.map((word) => [word.code, word[language]]));
+  const names = new Map(report.words.map((word) => [word.code, said(word, language)]));
   return (cells, at) => written(cells[at] ?? null, report.columns[at]?.kind ?? '', names, texts, format);
 }
 

@@ -1,5 +1,6 @@
 import { DataTable, SyntheticMark, type Column } from '../../components';
 import { useLanguage } from '../../language';
+import { said } from '@fyrtaarn/kernel';
 import { useCell, type Report, type Row } from './report-cells';
 import { ReportPicture } from './report-picture';
 
@@ -25,7 +26,7 @@ export function ReportTable({ report, path }: { report: Report; path: string }) 
       )}
       <p class="form-hint">
         <span>{words.definitions}: </span>
-        {report.definitions.map((definition) => definition[language]).join(' ')}
+        {report.definitions.map((definition) => said(definition, language)).join(' ')}
       </p>
       <p class="button-row">
         <a href={`${path}/${report.code}.xlsx`} download>
@@ -46,7 +47,7 @@ function Rows({ report, title }: { report: Report; title: string }) {
   const { language } = useLanguage();
   const inWords = useCell(report);
   const columns: Column<Row>[] = report.columns.map(({ kind, ...column }, at) => ({
-    header: column[language],
+    header: said(column, language),
     numeric: ['number', 'money', 'hours'].includes(kind),
     cell: ({ cells }) => inWords(cells, at),
   }));

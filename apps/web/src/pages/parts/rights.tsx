@@ -69,15 +69,15 @@ function OneRequest({ request, path }: { request: RightsRequest; path: string })
   const { id, said, decision, dataGroup, reason, changes, told } = request;
   return (
     <Card level={3} heading={dataGroup ? nameOf(dataGroup) : words.eraseAsked}>
-      {said && <p>{said}</p>}
+      {said && <p>{format.danish(said)}</p>}
       <StatusTag tone={decision === 'granted' ? 'success' : decision ? 'warning' : 'info'}>{wordFor(words.decisions, decision ?? 'open')}</StatusTag>
       {!decision && <p>{words.answerBy(format.day(request.answerBy))}</p>}
-      {reason && <p>{reason}</p>}
+      {reason && <p>{format.danish(reason)}</p>}
       {changes.length > 0 && (
         <ul>
           {changes.map(({ what, before, after }) => (
             <li key={what}>
-              {what}: <del>{before ?? '–'}</del> {after ?? '–'}
+              {format.danish(what)}: <del>{before === null ? '–' : format.danish(before)}</del> {after === null ? '–' : format.danish(after)}
             </li>
           ))}
         </ul>

@@ -1,3 +1,4 @@
+import { said } from '@fyrtaarn/kernel';
 import { useLanguage } from '../../language';
 import { SyntheticMark } from '../../components';
 
@@ -8,7 +9,7 @@ interface Named {
 
 export function useName(): (named: Named) => string {
   const { language } = useLanguage();
-  return ({ nameDa, nameEn }) => (language === 'da' ? nameDa : nameEn);
+  return ({ nameDa, nameEn }) => said({ da: nameDa, en: nameEn }, language);
 }
 
 /** A district by its code; a code that no longer exists stands for itself. */
@@ -25,17 +26,18 @@ export function wordFor(words: Readonly<Record<string, string>>, code: string): 
   return words[code] ?? code;
 }
 
-/** A text that exists only in Danish, so that a screen reader says it as Danish on an English page. */
+/** A text that exists only in Danish, so that a screen reader says it as Danish on a page in another language. */
 export function InDanish({ children }: { children: string }) {
   const { language } = useLanguage();
-  return language === 'da' ? <>{children}</> : <span lang="da">{children}</span>;
+  return language === 'da' ? <>{children}</> : <bdi lang="da">{children}</bdi>;
 }
 
 /** A person's or company's name, with the mark that says it was made up. */
 export function Name({ name, synthetic }: { name: string; synthetic: boolean }) {
+  const { format } = useLanguage();
   return (
     <>
-      {name}
+      {format.danish(name)}
       {synthetic && <SyntheticMark />}
     </>
   );
@@ -43,7 +45,7 @@ export function Name({ name, synthetic }: { name: string; synthetic: boolean }) 
 
 export function TermList({ terms }: { terms: readonly Named[] }) {
   const nameOf = useName();
-  return <>{terms.map(nameOf).join(', ')}</>;
+  return <>{useLanguage().format.list(terms.map(nameOf))}</>;
 }
 
 /** Days of the week in words: [1, 3, 4, 5] → "mandag, onsdag–fredag". */

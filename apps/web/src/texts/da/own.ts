@@ -11,6 +11,8 @@ export const ownTexts = {
     channels: { self: 'af dig selv', consultant: 'skrevet ned af din konsulent', bridge_worker: 'skrevet ned af din brobygger' } as Record<string, string>,
     holdsUntil: (when: string) => `Gælder til ${when}.`,
     toBeConfirmed: 'Er det rigtigt? Sig ja selv, ellers gælder det ikke længe.',
+    /** The consents' words in the reader's language, where the words that are kept are in another. */
+    meanings: {} as Record<string, string>,
     takePart: 'Ja, jeg vil være med',
     stop: 'Jeg vil ikke være med mere',
     withdraw: 'Tag mit ja tilbage',

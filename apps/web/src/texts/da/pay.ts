@@ -6,6 +6,7 @@ export const payTexts = {
     decides: 'Det er kommunen, der afgør din sag. Tallene her er kun et skøn.',
     kept: 'Vi gemmer ikke det, du skriver.',
     reckon: 'Regn ud',
+    unit: 'kr.',
     amountMissing: 'Skriv et beløb i kroner.',
     hoursMissing: 'Skriv et antal timer.',
     earnings: {

@@ -10,6 +10,8 @@ export const peopleTexts = {
     codeHint: 'Har du ikke fået en app med koder, så spring feltet over.',
     send: 'Log ind',
     at: (name: string) => `Log ind med ${name}`,
+    kept: 'Det, du skrev, er gemt til dig. Log ind, så ser du det igen.',
+    lost: 'Du blev logget ud, og det, du skrev, blev ikke gemt. Log ind, og skriv det igen.',
     demonstration: 'Prøver du demonstrationen? Logins og adgangskode står i terminalen, hvor platformen blev startet.',
   },
   proposals: {
@@ -173,7 +175,7 @@ export const peopleTexts = {
       'En virksomhed ser kun det, borgeren har valgt at vise netop den. Borgeren kan altid trække det tilbage. Så kan virksomheden ikke se det mere fra samme øjeblik.',
       'Faste regler hjælper med at finde job, der kan passe. Et menneske læser begrundelsen og beslutter. Ingen får point, som borger eller virksomhed kan se.',
       'Tal om mennesker vises ikke, når de er så små, at nogen kan genkendes.',
-      'Fyrtårn bruger kun nødvendige cookies: for dit login, for at kende din enhed igen, når du logger ind, og for dit valg af sprog.',
+      'Fyrtårn bruger kun nødvendige cookies: for dit login, for at kende din enhed igen, når du logger ind, og for dit valg af sprog. Bliver du logget ud, mens du sender noget, gemmer din browser det i et kvarter. Det er låst, så kun du kan åbne det.',
     ],
     demonstrationTitle: 'Demonstration',
     demonstration: 'Står der »opdigtet« ved et navn, findes personen eller virksomheden ikke.',

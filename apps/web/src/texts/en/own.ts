@@ -13,6 +13,7 @@ export const ownTexts: typeof da = {
     channels: { self: 'by yourself', consultant: 'written down by your consultant', bridge_worker: 'written down by your bridge worker' },
     holdsUntil: (when) => `Holds until ${when}.`,
     toBeConfirmed: 'Is this right? Say yes yourself, or it will soon not hold.',
+    meanings: {} as Record<string, string>,
     takePart: 'Yes, I want to take part',
     stop: 'I do not want to take part any more',
     withdraw: 'Take my yes back',

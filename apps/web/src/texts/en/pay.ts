@@ -7,6 +7,7 @@ export const payTexts: typeof da = {
     decides: 'The municipality decides your case. The figures here are only an estimate.',
     kept: 'We do not keep what you write.',
     reckon: 'Work it out',
+    unit: 'kr.',
     amountMissing: 'Write an amount in kroner.',
     hoursMissing: 'Write a number of hours.',
     earnings: {

@@ -11,6 +11,8 @@ export const peopleTexts: typeof da = {
     codeHint: 'If you have no app with codes, leave this empty.',
     send: 'Log in',
     at: (name: string) => `Log in with ${name}`,
+    kept: 'What you wrote is kept for you. Log in, and you will see it again.',
+    lost: 'You were logged out, and what you wrote was not kept. Log in, and write it again.',
     demonstration: 'Trying the demonstration? The logins and the password are in the terminal where the platform was started.',
   },
   proposals: {
@@ -174,7 +176,7 @@ export const peopleTexts: typeof da = {
       'A company sees only what the citizen chose to show to that very company. The citizen can always take it back. From that moment the company cannot see it.',
       'Fixed rules help to find jobs that may fit. A person reads the reasons and decides. Nobody gets points that a citizen or company can see.',
       'Counts of people are not shown when they are so small that somebody could be recognised.',
-      'Fyrtårn uses only necessary cookies: for your login, to know your device again when you log in, and for your choice of language.',
+      'Fyrtårn uses only necessary cookies: for your login, to know your device again when you log in, and for your choice of language. If you are logged out while you send something, your browser keeps it for a quarter of an hour. It is locked, so that only you can open it.',
     ],
     demonstrationTitle: 'Demonstration',
     demonstration: 'Where a name says “made up”, the person or company does not exist.',
