@@ -2605,9 +2605,14 @@ TABLE app.reference_rate_proposal ROW SECURITY FORCED
   decision text
   decided_by uuid
   decided_at timestamp with time zone
+  reason text
+  replaces jsonb
   CONSTRAINT rate_by_two CHECK ((decided_by <> proposed_by))
+  CONSTRAINT rate_is_known CHECK (((replaces IS NULL) OR (reason IS NOT NULL)))
+  CONSTRAINT rate_nothing_to_correct CHECK (((reason IS NULL) OR (replaces IS NOT NULL)))
   CONSTRAINT rate_of_half_year CHECK (((EXTRACT(day FROM valid_from) = (1)::numeric) AND (EXTRACT(month FROM valid_from) = ANY (ARRAY[(1)::numeric, (7)::numeric]))))
   CONSTRAINT rate_range CHECK (((basis_points >= '-500'::integer) AND (basis_points <= 2500)))
+  CONSTRAINT rate_reason CHECK (((length(btrim(reason)) >= 10) AND (length(btrim(reason)) <= 500)))
   CONSTRAINT rate_source CHECK (((length(source) >= 10) AND (length(source) <= 500)))
   CONSTRAINT reference_rate_proposal_check CHECK ((num_nulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3])))
   CONSTRAINT reference_rate_proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
@@ -3221,7 +3226,7 @@ TABLE app.seat_word ROW SECURITY FORCED
   said_by text NOT NULL
   taken_by uuid NOT NULL DEFAULT sec.account()
   taken_at timestamp with time zone NOT NULL DEFAULT now()
-  CONSTRAINT seat_word_act_check CHECK ((act = ANY (ARRAY['wish'::text, 'pause'::text, 'resume'::text, 'renew'::text, 'withdraw'::text, 'accepted'::text, 'declined'::text])))
+  CONSTRAINT seat_word_act_check CHECK ((act = ANY (ARRAY['wish'::text, 'houses'::text, 'pause'::text, 'resume'::text, 'renew'::text, 'withdraw'::text, 'accepted'::text, 'declined'::text])))
   CONSTRAINT seat_word_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
   CONSTRAINT seat_word_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'letter'::text, 'meeting'::text])))
   CONSTRAINT seat_word_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES app.seat_offer(id)
@@ -4003,6 +4008,8 @@ TABLE ref.rule
   confidence ref.confidence NOT NULL
   last_checked date NOT NULL
   owner text NOT NULL
+  proposal_id uuid
+  CONSTRAINT rate_is_of_half_year CHECK (((code <> 'REFERENCE-RATE'::text) OR ((EXTRACT(day FROM valid_from) = (1)::numeric) AND (EXTRACT(month FROM valid_from) = ANY (ARRAY[(1)::numeric, (7)::numeric])) AND (valid_to IS NOT NULL) AND (valid_to = (((valid_from + '6 mons'::interval))::date - 1)))))
   CONSTRAINT rule_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
   CONSTRAINT rule_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((num_nonnulls(code) = 1))
   CONSTRAINT rule_pkey PRIMARY KEY (code, valid_from)
@@ -7514,7 +7521,7 @@ GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
 GRANT INSERT, SELECT ON ref.matching_list_version TO fyrtaarn_system
-GRANT INSERT, SELECT ON ref.rule TO fyrtaarn_system
+GRANT INSERT, SELECT, UPDATE ON ref.rule TO fyrtaarn_system
 GRANT SELECT ON app.access_log TO fyrtaarn_dpo
 GRANT SELECT ON app.access_log TO fyrtaarn_system
 GRANT SELECT ON app.access_review TO fyrtaarn_dpo
@@ -8730,8 +8737,8 @@ GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_
 GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_admin
 GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_employment
-GRANT INSERT (basis_points, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_admin
-GRANT INSERT (basis_points, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_technical
+GRANT INSERT (basis_points, reason, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_admin
+GRANT INSERT (basis_points, reason, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_technical
 GRANT INSERT (before, site_id) ON app.site_correction TO fyrtaarn_technical
 GRANT INSERT (best, citizens, day, first_come, greedy, proven, runs, standing, synthetic, weekly, weeks) ON app.matching_hindsight TO fyrtaarn_system
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
@@ -9297,6 +9304,7 @@ GRANT EXECUTE ON FUNCTION app.shares_of(numeric,numeric[]) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.since_unconfirmed() TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.spent_by_year(text,date) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.staff_may_say(bigint) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.standing_rate(date) TO fyrtaarn_admin, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.take_turns_with_paper(uuid) TO fyrtaarn_system, fyrtaarn_technical
@@ -9464,6 +9472,7 @@ CREATE TRIGGER house_income_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON a
 CREATE TRIGGER house_lease_cost_stays BEFORE DELETE OR TRUNCATE ON app.house_lease_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_lease_stays BEFORE DELETE OR TRUNCATE ON app.house_lease FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_site_decided BEFORE INSERT OR UPDATE OF site_id ON app.house FOR EACH ROW EXECUTE FUNCTION app.keep_house_site()
+CREATE TRIGGER houses_on_word BEFORE INSERT OR DELETE OR UPDATE ON app.seat_application_house FOR EACH ROW WHEN ((CURRENT_USER = 'fyrtaarn_technical'::name)) EXECUTE FUNCTION app.keep_houses_word()
 CREATE TRIGGER import_asks_of_numbers AFTER INSERT ON app.import FOR EACH ROW WHEN ((new.kind = 'citizens'::text)) EXECUTE FUNCTION app.count_import_of_citizens()
 CREATE TRIGGER import_kept BEFORE UPDATE ON app.import FOR EACH ROW EXECUTE FUNCTION app.keep_import()
 CREATE TRIGGER import_let_go AFTER UPDATE OF state ON app.import FOR EACH ROW WHEN ((new.state = ANY (ARRAY['done'::text, 'unreadable'::text, 'dropped'::text]))) EXECUTE FUNCTION app.let_go_of_import()
@@ -9609,6 +9618,7 @@ CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.r
 CREATE TRIGGER room_policy_kept BEFORE INSERT OR DELETE OR UPDATE ON app.room_policy FOR EACH ROW EXECUTE FUNCTION app.keep_room_policy()
 CREATE TRIGGER room_request_withdrawn AFTER UPDATE OF cancelled_at ON app.room_booking FOR EACH ROW WHEN (((old.cancelled_at IS NULL) AND (new.cancelled_at IS NOT NULL) AND (new.request_id IS NOT NULL))) EXECUTE FUNCTION app.withdraw_room_request()
 CREATE TRIGGER room_round_seats AFTER UPDATE OF width, height ON app.room FOR EACH ROW WHEN (((new.width < old.width) OR (new.height < old.height))) EXECUTE FUNCTION app.keep_room_round_seats()
+CREATE TRIGGER rule_entered_stands BEFORE UPDATE ON ref.rule FOR EACH ROW WHEN (((old.proposal_id IS NOT NULL) AND (new.proposal_id IS NULL))) EXECUTE FUNCTION app.keep_entered_rule()
 CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
 CREATE TRIGGER seat_in_open_room BEFORE INSERT OR UPDATE OF in_service, room_id ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_in_room()
 CREATE TRIGGER seat_inside_room AFTER INSERT OR UPDATE OF room_id, x, y ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_inside_room()
@@ -10482,11 +10492,18 @@ declare
   percent text := to_char(new.basis_points / 100.0, 'FM990.00');
   half int := case extract(month from new.valid_from) when 1 then 1 else 2 end;
 begin
-  insert into ref.rule (code, valid_from, valid_to, parameters, text_da, text_en, source, confidence, last_checked, owner)
+  -- Two who enter at once enter one after the other.
+  perform from ref.rule r where r.code = 'REFERENCE-RATE' and r.valid_from = new.valid_from for update;
+  if app.standing_rate(new.valid_from) is distinct from new.replaces then
+    raise exception 'something else stands by now' using errcode = '23514', constraint = 'rate_moved', table = 'reference_rate_proposal';
+  end if;
+  insert into ref.rule (code, valid_from, valid_to, parameters, text_da, text_en, source, confidence, last_checked, owner, proposal_id)
     values ('REFERENCE-RATE', new.valid_from, (new.valid_from + interval '6 months')::date - 1, jsonb_build_object('basis_points', new.basis_points),
       format('Referencesatsen er %s procent i %s. halvår af %s.', replace(percent, '.', ','), half, extract(year from new.valid_from)),
       format('The reference rate is %s per cent in half-year %s of %s.', percent, half, extract(year from new.valid_from)),
-      new.source, 'H', (new.decided_at at time zone 'Europe/Copenhagen')::date, 'OKF');
+      new.source, 'H', (new.decided_at at time zone 'Europe/Copenhagen')::date, 'OKF', new.id)
+    on conflict (code, valid_from) do update set parameters = excluded.parameters, text_da = excluded.text_da, text_en = excluded.text_en,
+      source = excluded.source, confidence = excluded.confidence, last_checked = excluded.last_checked, proposal_id = excluded.proposal_id;
   return null;
 end $function$
 
@@ -11456,6 +11473,14 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_entered_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  return old;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_follow_up_answer()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11564,6 +11589,20 @@ begin
     raise exception 'nobody decided on that site' using errcode = '23514', constraint = 'house_site_decided';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_houses_word()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  application uuid := coalesce(new.application_id, old.application_id);
+begin
+  if not exists (select from app.seat_word w where w.application_id = application and w.act = 'houses' and w.taken_at = now())
+      and not exists (select from app.seat_application a where a.id = application and a.channel <> 'self' and a.applied_at = now()) then
+    raise exception 'the company has not said so' using errcode = '23514', constraint = 'word_is_taken';
+  end if;
+  return coalesce(new, old);
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_import()
@@ -12120,9 +12159,7 @@ begin
   if new.valid_from > current_date then
     raise exception 'nobody knows it yet' using errcode = '23514', constraint = 'rate_not_ahead';
   end if;
-  if exists (select from ref.rule r where r.code = 'REFERENCE-RATE' and new.valid_from between r.valid_from and coalesce(r.valid_to, 'infinity')) then
-    raise exception 'it is entered' using errcode = '23514', constraint = 'rate_is_known';
-  end if;
+  new.replaces := app.standing_rate(new.valid_from);
   return new;
 end $function$
 
@@ -13530,6 +13567,15 @@ AS $function$
     from app.seat_line(null) l join app.seat_application a on a.id = l.id
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -13538,15 +13584,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)
@@ -13675,6 +13712,16 @@ begin
     raise exception 'waits for the citizen' using errcode = '23514', constraint = 'consent_unconfirmed', table = 'participation';
   end if;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.standing_rate(half_year date)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select jsonb_build_object('basisPoints', (r.parameters ->> 'basis_points')::int, 'source', r.source) from ref.rule r
+    where r.code = 'REFERENCE-RATE' and r.valid_from = half_year
+$function$
 
 CREATE OR REPLACE FUNCTION app.support_first_in_a_row(citizen uuid)
  RETURNS integer

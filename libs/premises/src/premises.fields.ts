@@ -68,7 +68,7 @@ declareTypes({ may: MANAGER, rows: 'reminder' }, 'OpenFee');
 declareTypes({ may: MANAGER, rows: 'claim_block' }, 'ClaimBlock');
 declareTypes({ may: MANAGER, rows: 'write_off' }, 'WriteOff');
 declareTypes({ may: [...MANAGER, 'administrator'] }, 'ReferenceRate');
-declareTypes({ may: [...MANAGER, 'administrator'], rows: 'reference_rate_proposal' }, 'ReferenceRateProposal');
+declareTypes({ may: [...MANAGER, 'administrator'], rows: 'reference_rate_proposal' }, 'ReferenceRateProposal', 'ReferenceRateCorrection');
 declareTypes({ may: MANAGER, rows: 'rent_demand' }, 'RentDemand');
 declareTypes({ may: MANAGER, rows: 'rent_terms' }, 'RentTerms', 'InvoiceSeller', 'RentPayment');
 declareTypes({ may: MANAGER, rows: 'agreement_buyer' }, 'InvoiceBuyer', 'InvoiceContact');

@@ -1,10 +1,10 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Button, ButtonRow, Card, DataTable, ErrorSummary, Layout, SelectField, TextArea, TextField, type Column } from '../components';
+import { Button, ButtonRow, Card, DataTable, Details, ErrorSummary, Layout, SelectField, TextArea, TextField, type Column } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
-import { EMPTY_FORM, field, type FormReader, type FormState } from '../server/forms';
+import { EMPTY_FORM, field, formValue, type FormReader, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
@@ -23,12 +23,20 @@ const ReferenceRates = graphql(
         from
         basisPoints
         source
+        corrections {
+          basisPoints
+          source
+          reason
+          correctedAt
+        }
       }
       referenceRateProposals {
         id
         from
         basisPoints
         source
+        reason
+        replacesBasisPoints
         proposedBy
         proposedAt
         mine
@@ -84,8 +92,17 @@ function rateSteps({ referenceRate: words }: Texts): Readonly<Record<string, (fo
     propose(form) {
       const input = {
         from: form.text('from', words.halfYearMissing),
-        basisPoints: basisPointsOf(form, words),
+        basisPoints: basisPointsOf(form, words, 'percent'),
         source: form.text('source', words.sourceMissing),
+      };
+      return stepOf(form, ProposeReferenceRate, { input }, 'rateProposed');
+    },
+    correct(form) {
+      const input = {
+        from: form.text('from-correct', words.halfYearMissing),
+        basisPoints: basisPointsOf(form, words, 'percent-correct'),
+        source: form.text('source-correct', words.sourceMissing),
+        reason: form.text('reason', words.reasonMissing),
       };
       return stepOf(form, ProposeReferenceRate, { input }, 'rateProposed');
     },
@@ -97,9 +114,9 @@ function rateSteps({ referenceRate: words }: Texts): Readonly<Record<string, (fo
 }
 
 /** "1,75" is 175; a rate may be below zero. */
-function basisPointsOf(form: FormReader, words: Texts['referenceRate']): number {
-  const text = form.value('percent');
-  if (!/^-?\d{1,2}([.,]\d{1,2})?$/.test(text)) form.wrong('percent', words.percentWrong);
+function basisPointsOf(form: FormReader, words: Texts['referenceRate'], name: string): number {
+  const text = form.value(name);
+  if (!/^-?\d{1,2}([.,]\d{1,2})?$/.test(text)) form.wrong(name, words.percentWrong);
   return Math.round(Number(text.replace(',', '.')) * 100);
 }
 
@@ -119,6 +136,8 @@ function ratePage({ referenceRates, referenceRateProposals }: Data, form: FormSt
       {missing.length > 0 && <EnterForm form={form} missing={missing} />}
       <h2>{words.known}</h2>
       <Rates rates={referenceRates} />
+      <Corrections rates={referenceRates} />
+      <CorrectForm form={form} known={referenceRates.filter(({ from, basisPoints }) => basisPoints !== null && !asked.includes(from))} />
     </Layout>
   );
 }
@@ -128,7 +147,8 @@ function usePercent(): (basisPoints: number) => string {
   return (basisPoints) => `${format.number(basisPoints / 100)} %`;
 }
 
-function OneProposal({ proposal: { id, from, basisPoints, source, proposedBy, proposedAt, mine } }: { proposal: Proposal }) {
+function OneProposal({ proposal }: { proposal: Proposal }) {
+  const { id, from, basisPoints, source, reason, replacesBasisPoints, proposedBy, proposedAt, mine } = proposal;
   const { texts, format } = useLanguage();
   const words = texts.referenceRate;
   const percent = usePercent();
@@ -137,6 +157,11 @@ function OneProposal({ proposal: { id, from, basisPoints, source, proposedBy, pr
       <p>
         <InDanish>{source}</InDanish>
       </p>
+      {replacesBasisPoints !== null && (
+        <p>
+          {words.replaces(percent(replacesBasisPoints))} <InDanish>{reason ?? ''}</InDanish>
+        </p>
+      )}
       <p>{words.by(proposedBy, format.moment(proposedAt))}</p>
       {mine ? (
         <p>{words.mine}</p>
@@ -185,4 +210,43 @@ function Rates({ rates }: { rates: readonly Rate[] }) {
     { header: words.source, cell: ({ source }) => source },
   ];
   return <DataTable caption={words.known} captionHidden columns={columns} rows={rates} rowKey={({ from }) => from} />;
+}
+
+/** What stood before two people corrected it. */
+function Corrections({ rates }: { rates: readonly Rate[] }) {
+  const { texts, format } = useLanguage();
+  const words = texts.referenceRate;
+  const percent = usePercent();
+  const corrections = rates.flatMap(({ from, corrections }) => corrections.map((one) => ({ from, ...one })));
+  if (corrections.length === 0) return null;
+  return (
+    <>
+      <h2>{words.corrected}</h2>
+      <ul>
+        {corrections.map(({ from, basisPoints, source, reason, correctedAt }) => (
+          <li key={correctedAt}>
+            {words.stood(format.day(from), percent(basisPoints), format.moment(correctedAt))} <InDanish>{`${source} ${reason}`}</InDanish>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function CorrectForm({ form, known }: { form: FormState; known: readonly Rate[] }) {
+  const { texts, format } = useLanguage();
+  const words = texts.referenceRate;
+  if (known.length === 0) return null;
+  const options = known.map(({ from }) => ({ value: from, label: words.fromDay(format.day(from)) }));
+  return (
+    <Details summary={words.correct} open={formValue(form.values, 'step') === 'correct'}>
+      <p>{words.correctLead}</p>
+      <StepForm action={PATH} step="correct" button={words.correctButton} variant="secondary">
+        <SelectField {...field(form, 'from-correct')} label={words.halfYear} options={options} />
+        <TextField {...field(form, 'percent-correct')} label={words.percent} hint={words.percentHint} inputMode="decimal" width="xs" suffix="%" />
+        <TextArea {...field(form, 'source-correct')} label={words.source} hint={words.sourceHint} rows={2} />
+        <TextArea {...field(form, 'reason')} label={words.reason} rows={2} />
+      </StepForm>
+    </Details>
+  );
 }

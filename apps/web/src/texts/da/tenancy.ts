@@ -91,6 +91,7 @@ export const tenancyTexts = {
     rest: 'Hvis den får færre, end den søgte om',
     acts: {
       wish: 'Skriv det, der søges om, på ny',
+      houses: 'Vælg huse på ny',
       pause: 'Hvil på listen',
       resume: 'Stå på listen igen',
       renew: 'Vil stadig have plads',

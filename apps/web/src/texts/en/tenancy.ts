@@ -93,6 +93,7 @@ export const tenancyTexts: typeof da = {
     rest: 'If it gets fewer than it asked for',
     acts: {
       wish: 'Write anew what is asked for',
+      houses: 'Choose houses anew',
       pause: 'Rest on the list',
       resume: 'Stand on the list again',
       renew: 'Still wants seats',
