@@ -388,6 +388,19 @@ TABLE app.bank_file ROW SECURITY FORCED
   CONSTRAINT bank_file_once UNIQUE (house_id, sha256)
   CONSTRAINT bank_file_pkey PRIMARY KEY (id)
   CONSTRAINT bank_file_sha256_check CHECK ((length(sha256) = 32))
+TABLE app.booking_move ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  booking_id uuid NOT NULL
+  room_id uuid NOT NULL
+  during tstzrange NOT NULL
+  late_minutes integer NOT NULL
+  moved_by uuid
+  moved_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT booking_move_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES app.room_booking(id)
+  CONSTRAINT booking_move_late_minutes_check CHECK ((late_minutes >= 0))
+  CONSTRAINT booking_move_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES app.account(id)
+  CONSTRAINT booking_move_pkey PRIMARY KEY (id)
+  CONSTRAINT booking_move_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
 TABLE app.booking_series ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -4141,6 +4154,9 @@ CREATE UNIQUE INDEX assignment_run_once ON app.assignment_run USING btree ((true
 CREATE UNIQUE INDEX assignment_run_pkey ON app.assignment_run USING btree (id)
 CREATE UNIQUE INDEX bank_file_once ON app.bank_file USING btree (house_id, sha256)
 CREATE UNIQUE INDEX bank_file_pkey ON app.bank_file USING btree (id)
+CREATE INDEX booking_move_booking ON app.booking_move USING btree (booking_id)
+CREATE UNIQUE INDEX booking_move_pkey ON app.booking_move USING btree (id)
+CREATE INDEX booking_move_room ON app.booking_move USING btree (room_id)
 CREATE UNIQUE INDEX booking_series_pkey ON app.booking_series USING btree (id)
 CREATE INDEX break_even_told_house ON app.break_even_told USING btree (house_id, told_at DESC)
 CREATE UNIQUE INDEX break_even_told_pkey ON app.break_even_told USING btree (id)
@@ -4920,6 +4936,14 @@ POLICY assignment_run_time ON app.assignment_run FOR INSERT TO fyrtaarn_system
 POLICY bank_file_add ON app.bank_file FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY bank_file_read ON app.bank_file FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY booking_move_add ON app.booking_move FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY booking_move_own ON app.booking_move FOR SELECT TO fyrtaarn_company
+  USING (EXISTS ( SELECT
+   FROM app.room_booking b
+  WHERE (b.id = booking_move.booking_id)))
+POLICY booking_move_read ON app.booking_move FOR SELECT TO fyrtaarn_employment, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY booking_series_add ON app.booking_series FOR INSERT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
   CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
@@ -6025,6 +6049,8 @@ POLICY house_notice_read ON app.house_notice FOR SELECT TO fyrtaarn_company, fyr
 POLICY house_notice_run ON app.house_notice FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY house_notice_system ON app.house_notice FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY house_talk_city ON app.house_talk FOR ALL TO fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -7069,6 +7095,8 @@ POLICY room_policy_read ON app.room_policy FOR SELECT TO fyrtaarn_company, fyrta
   USING ( SELECT sec.known() AS known)
 POLICY room_policy_set ON app.room_policy FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
+POLICY room_policy_system ON app.room_policy FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY room_policy_withdraw ON app.room_policy FOR DELETE TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY organisation_id_merges ON app.room_request FOR ALL TO fyrtaarn_owner
@@ -7503,6 +7531,7 @@ GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.access_seal TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.access_sealed TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.assignment_price TO fyrtaarn_system
+GRANT INSERT, SELECT ON app.booking_move TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.import_content TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.import_content TO fyrtaarn_social
 GRANT INSERT, SELECT ON app.import_content TO fyrtaarn_technical
@@ -7564,6 +7593,9 @@ GRANT SELECT ON app.assignment_price TO fyrtaarn_employment
 GRANT SELECT ON app.assignment_run TO fyrtaarn_system
 GRANT SELECT ON app.bank_file TO fyrtaarn_system
 GRANT SELECT ON app.bank_file TO fyrtaarn_technical
+GRANT SELECT ON app.booking_move TO fyrtaarn_company
+GRANT SELECT ON app.booking_move TO fyrtaarn_employment
+GRANT SELECT ON app.booking_move TO fyrtaarn_technical
 GRANT SELECT ON app.booking_series TO fyrtaarn_company
 GRANT SELECT ON app.booking_series TO fyrtaarn_employment
 GRANT SELECT ON app.booking_series TO fyrtaarn_system
@@ -7774,6 +7806,7 @@ GRANT SELECT ON app.house_notice TO fyrtaarn_company
 GRANT SELECT ON app.house_notice TO fyrtaarn_employment
 GRANT SELECT ON app.house_notice TO fyrtaarn_partner
 GRANT SELECT ON app.house_notice TO fyrtaarn_social
+GRANT SELECT ON app.house_notice TO fyrtaarn_system
 GRANT SELECT ON app.house_notice TO fyrtaarn_technical
 GRANT SELECT ON app.house_talk TO fyrtaarn_social
 GRANT SELECT ON app.house_talk TO fyrtaarn_technical
@@ -8023,6 +8056,7 @@ GRANT SELECT ON app.room_part TO fyrtaarn_system
 GRANT SELECT ON app.room_part TO fyrtaarn_technical
 GRANT SELECT ON app.room_policy TO fyrtaarn_company
 GRANT SELECT ON app.room_policy TO fyrtaarn_employment
+GRANT SELECT ON app.room_policy TO fyrtaarn_system
 GRANT SELECT ON app.room_request TO fyrtaarn_company
 GRANT SELECT ON app.room_request TO fyrtaarn_employment
 GRANT SELECT ON app.room_request TO fyrtaarn_system
@@ -9062,9 +9096,9 @@ GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON a
 GRANT UPDATE (base_number) ON app.index_clause TO fyrtaarn_technical
 GRANT UPDATE (before_ore, charges, decided_by, planned_ore, problem, reason, state, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT UPDATE (buyer, set_at, set_by) ON app.agreement_buyer TO fyrtaarn_technical
-GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, during, no_show_at, room_id, sequence) ON app.room_booking TO fyrtaarn_employment
-GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, no_show_at, sequence) ON app.room_booking TO fyrtaarn_technical
-GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, sequence) ON app.room_booking TO fyrtaarn_company
+GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, during, no_show_at, request_id, room_id, sequence) ON app.room_booking TO fyrtaarn_employment
+GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, during, no_show_at, request_id, room_id, sequence) ON app.room_booking TO fyrtaarn_technical
+GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, during, request_id, room_id, sequence) ON app.room_booking TO fyrtaarn_company
 GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, held, sequence) ON app.room_booking TO fyrtaarn_system
@@ -9382,6 +9416,7 @@ CREATE TRIGGER application_document_kept BEFORE INSERT ON app.application_docume
 CREATE TRIGGER application_on_word BEFORE UPDATE OF state, rests_until, active_since ON app.seat_application FOR EACH ROW WHEN ((CURRENT_USER = 'fyrtaarn_technical'::name)) EXECUTE FUNCTION app.keep_application_word()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER booking_given_back BEFORE UPDATE OF cancelled_at, cancelled_by, cancelled_late ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_given_back()
+CREATE TRIGGER booking_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.booking_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER cancelled_with_reason BEFORE UPDATE OF cancelled_at, cancel_reason ON app.room_booking FOR EACH ROW WHEN ((new.cancelled_at IS NOT NULL)) EXECUTE FUNCTION app.keep_reason_of_cancelled()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
@@ -9608,14 +9643,20 @@ CREATE TRIGGER report_kept BEFORE INSERT ON app.report FOR EACH ROW EXECUTE FUNC
 CREATE TRIGGER retention_change_append_only BEFORE DELETE OR TRUNCATE ON app.retention_change FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER retention_change_kept BEFORE INSERT OR UPDATE ON app.retention_change FOR EACH ROW EXECUTE FUNCTION app.keep_retention_change()
 CREATE TRIGGER return_followed AFTER INSERT ON app.seat_return FOR EACH ROW EXECUTE FUNCTION app.follow_return()
+CREATE TRIGGER room_a_moved BEFORE UPDATE OF room_id, during ON app.room_booking FOR EACH ROW WHEN (((CURRENT_USER = ANY (ARRAY['fyrtaarn_company'::name, 'fyrtaarn_technical'::name, 'fyrtaarn_employment'::name])) AND (old.purpose = 'meeting'::text) AND ((new.room_id IS DISTINCT FROM old.room_id) OR (new.during IS DISTINCT FROM old.during)))) EXECUTE FUNCTION app.keep_moved()
+CREATE TRIGGER room_a_noted BEFORE UPDATE OF room_id, during ON app.room_booking FOR EACH ROW WHEN (((CURRENT_USER = ANY (ARRAY['fyrtaarn_company'::name, 'fyrtaarn_technical'::name, 'fyrtaarn_employment'::name])) AND (old.purpose = 'meeting'::text) AND ((new.room_id IS DISTINCT FROM old.room_id) OR (new.during IS DISTINCT FROM old.during)))) EXECUTE FUNCTION app.note_moved()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
+CREATE TRIGGER room_a_quota_moved BEFORE UPDATE OF room_id, during ON app.room_booking FOR EACH ROW WHEN (((new.room_id IS DISTINCT FROM old.room_id) OR (new.during IS DISTINCT FROM old.during))) EXECUTE FUNCTION app.keep_room_quota()
+CREATE TRIGGER room_a_stays BEFORE UPDATE OF room_id, during, request_id ON app.room_booking FOR EACH ROW WHEN (((old.purpose = 'meeting'::text) AND (NOT ((new.room_id IS DISTINCT FROM old.room_id) OR (new.during IS DISTINCT FROM old.during))))) EXECUTE FUNCTION app.refuse_standstill()
 CREATE TRIGGER room_answer BEFORE UPDATE OF state, reason, answered_by, answered_at ON app.room_request FOR EACH ROW EXECUTE FUNCTION app.keep_room_answer()
 CREATE TRIGGER room_answer_followed AFTER UPDATE OF state ON app.room_request FOR EACH ROW EXECUTE FUNCTION app.follow_room_answer()
 CREATE TRIGGER room_asked_for BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_asked_for()
+CREATE TRIGGER room_asked_for_moved BEFORE UPDATE OF room_id, during ON app.room_booking FOR EACH ROW WHEN (((new.room_id IS DISTINCT FROM old.room_id) OR (new.during IS DISTINCT FROM old.during))) EXECUTE FUNCTION app.keep_room_asked_for()
 CREATE TRIGGER room_divided AFTER INSERT ON app.room_part REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.divide_room()
 CREATE TRIGGER room_for_use BEFORE UPDATE OF in_service ON app.room FOR EACH ROW WHEN ((old.in_service <> new.in_service)) EXECUTE FUNCTION app.keep_room_for_use()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
 CREATE TRIGGER room_policy_kept BEFORE INSERT OR DELETE OR UPDATE ON app.room_policy FOR EACH ROW EXECUTE FUNCTION app.keep_room_policy()
+CREATE TRIGGER room_request_moved AFTER UPDATE OF request_id ON app.room_booking FOR EACH ROW WHEN (((old.request_id IS NOT NULL) AND (new.request_id IS DISTINCT FROM old.request_id))) EXECUTE FUNCTION app.withdraw_moved_request()
 CREATE TRIGGER room_request_withdrawn AFTER UPDATE OF cancelled_at ON app.room_booking FOR EACH ROW WHEN (((old.cancelled_at IS NULL) AND (new.cancelled_at IS NOT NULL) AND (new.request_id IS NOT NULL))) EXECUTE FUNCTION app.withdraw_room_request()
 CREATE TRIGGER room_round_seats AFTER UPDATE OF width, height ON app.room FOR EACH ROW WHEN (((new.width < old.width) OR (new.height < old.height))) EXECUTE FUNCTION app.keep_room_round_seats()
 CREATE TRIGGER rule_entered_stands BEFORE UPDATE ON ref.rule FOR EACH ROW WHEN (((old.proposal_id IS NOT NULL) AND (new.proposal_id IS NULL))) EXECUTE FUNCTION app.keep_entered_rule()
@@ -11871,6 +11912,26 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  broken text := case
+    when old.organisation_id is distinct from sec.organisation() then 'booking_of_others'
+    when old.cancelled_at is not null then 'booking_is_cancelled'
+    when lower(old.during) <= now() then 'booking_has_begun'
+    when current_user = 'fyrtaarn_company' and not exists (select from app.occupancy_agreement a where a.company_id = new.organisation_id
+      and a.valid @> (lower(new.during) at time zone 'Europe/Copenhagen')::date) then 'booking_of_tenant'
+  end;
+begin
+  if broken is not null then
+    raise exception 'a booking that cannot be moved: %', broken using errcode = '23514', constraint = broken, table = 'room_booking';
+  end if;
+  new.sequence := old.sequence + 1;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_no_show_promised()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12352,8 +12413,10 @@ declare
     and exists (select from app.room r where r.needs_approval
       and (r.id = new.room_id or r.id in (select p.part_id from app.room_part p where p.whole_id = new.room_id)));
 begin
+  -- Of a series that was asked for as one, what is moved is asked for by itself.
   if (needed or new.request_id is not null) and not exists (select from app.room_request q where q.id = new.request_id and q.state = 'pending'
-      and q.room_id = new.room_id and q.organisation_id = new.organisation_id and q.series_id is not distinct from new.series_id and q.lapses_at < lower(new.during)) then
+      and q.room_id = new.room_id and q.organisation_id = new.organisation_id and q.lapses_at < lower(new.during)
+      and q.series_id is not distinct from case when tg_op = 'INSERT' then new.series_id end) then
     raise exception 'the room is to be asked for' using errcode = '23514', constraint = 'room_is_asked_for';
   end if;
   return new;
@@ -12416,10 +12479,12 @@ begin
   if not exists (select from app.organisation where id = new.organisation_id and kind = 'company') then return new; end if;
   if quota is null then raise exception 'no rule says how much a tenant may book on %', day; end if;
   perform pg_advisory_xact_lock(hashtextextended('room quota ' || new.organisation_id, 0));
-  select coalesce(sum(extract(epoch from upper(b.during) - lower(b.during)) / 60), 0) as all_rooms,
-      coalesce(sum(extract(epoch from upper(b.during) - lower(b.during)) / 60) filter (where b.room_id = new.room_id), 0) as this_room into booked
-    from app.room_booking b where b.organisation_id = new.organisation_id and (b.cancelled_at is null or b.cancelled_late)
-      and date_trunc('week', lower(b.during) at time zone 'Europe/Copenhagen') = date_trunc('week', lower(new.during) at time zone 'Europe/Copenhagen');
+  select coalesce(sum(u.minutes), 0) as all_rooms, coalesce(sum(u.minutes) filter (where u.room_id = new.room_id), 0) as this_room into booked
+    from (select b.room_id, b.during, extract(epoch from upper(b.during) - lower(b.during)) / 60 as minutes from app.room_booking b
+        where b.organisation_id = new.organisation_id and b.id <> new.id and (b.cancelled_at is null or b.cancelled_late)
+      union all select m.room_id, m.during, m.late_minutes from app.booking_move m join app.room_booking b on b.id = m.booking_id
+        where b.organisation_id = new.organisation_id and m.late_minutes > 0) u
+    where date_trunc('week', lower(u.during) at time zone 'Europe/Copenhagen') = date_trunc('week', lower(new.during) at time zone 'Europe/Copenhagen');
   if minutes + booked.all_rooms > quota or minutes + booked.this_room > of_room then
     raise exception 'more than the quota' using errcode = '23514', constraint = 'room_quota';
   end if;
@@ -13015,6 +13080,24 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.note_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  promised boolean := old.request_id is null or exists (select from app.room_request q where q.id = old.request_id and q.state = 'approved');
+  in_time timestamptz := lower(old.during) - make_interval(mins => coalesce(
+    (select p.cancel_minutes_before from app.room_policy p where p.room_id = old.room_id and p.valid @> (lower(old.during) at time zone 'Europe/Copenhagen')::date),
+    (select (r.parameters ->> 'cancel_minutes_before')::int from ref.rule r where r.code = 'ROOM-BOOKING' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity'))));
+  given_back tstzmultirange := tstzmultirange(old.during) - case when new.room_id = old.room_id then tstzmultirange(new.during) else '{}' end;
+begin
+  insert into app.booking_move (booking_id, room_id, during, late_minutes, moved_by) values (old.id, old.room_id, old.during,
+    case when promised and now() > in_time then (select coalesce(sum(extract(epoch from upper(g) - lower(g)) / 60), 0)::int from unnest(given_back) g) else 0 end, sec.account());
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.note_own_application()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13316,6 +13399,14 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.refuse_standstill()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'it is there already' using errcode = '23514', constraint = 'booking_stays', table = 'room_booking';
+end $function$
+
 CREATE OR REPLACE FUNCTION app.remember_agreement()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13487,13 +13578,16 @@ CREATE OR REPLACE FUNCTION app.room_feed_events(secret bytea)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select b.id || '@fyrtaarn', b.sequence, case when b.cancelled_at is not null then 'cancelled' when q.state = 'pending' then 'tentative' else 'confirmed' end,
-      h.name || ', ' || r.name, lower(b.during), upper(b.during)
-    from app.room_feed f join app.room r on r.id = f.room_id join app.house h on h.id = r.house_id
-      left join app.room_booking b on upper(b.during) > now() - interval '60 days' and (b.room_id = r.id
-        or b.room_id in (select p.whole_id from app.room_part p where p.part_id = r.id) or b.room_id in (select p.part_id from app.room_part p where p.whole_id = r.id))
-      left join app.room_request q on q.id = b.request_id
-    where f.secret_hash = secret order by lower(b.during), b.id
+  with feed as (select r.id, h.name || ', ' || r.name as place from app.room_feed f join app.room r on r.id = f.room_id join app.house h on h.id = r.house_id where f.secret_hash = secret),
+  rooms as (select f.id from feed f union select p.whole_id from feed f join app.room_part p on p.part_id = f.id union select p.part_id from feed f join app.room_part p on p.whole_id = f.id),
+  events as (
+    select b.id, b.sequence, case when b.cancelled_at is not null then 'cancelled' when q.state = 'pending' then 'tentative' else 'confirmed' end as status, b.during
+      from app.room_booking b left join app.room_request q on q.id = b.request_id where b.room_id in (select id from rooms) and upper(b.during) > now() - interval '60 days'
+    union all
+    -- What has moved to another room is called off here.
+    (select distinct on (b.id) b.id, b.sequence, 'cancelled', m.during from app.booking_move m join app.room_booking b on b.id = m.booking_id
+      where m.room_id in (select id from rooms) and b.room_id not in (select id from rooms) and upper(m.during) > now() - interval '60 days' order by b.id, m.id desc))
+  select e.id || '@fyrtaarn', e.sequence, e.status, f.place, lower(e.during), upper(e.during) from feed f left join events e on true order by lower(e.during), e.id
 $function$
 
 CREATE OR REPLACE FUNCTION app.seat_line(was_before uuid)
@@ -13567,15 +13661,6 @@ AS $function$
     from app.seat_line(null) l join app.seat_application a on a.id = l.id
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -13584,6 +13669,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)
@@ -13839,6 +13933,18 @@ AS $function$
   select not exists (select from app.seat_application_house h where h.application_id = application)
     or exists (select from app.seat_application_house h where h.application_id = application and h.house_id = house)
 $function$
+
+CREATE OR REPLACE FUNCTION app.withdraw_moved_request()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.room_request q set state = 'withdrawn', answered_at = now() where q.id = old.request_id and q.state = 'pending'
+    and not exists (select from app.room_booking b where b.request_id = q.id and b.cancelled_at is null);
+  return null;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.withdraw_room_request()
  RETURNS trigger

@@ -180,6 +180,7 @@ export const tenancyTexts = {
 /** What a page begins with after a step of these. */
 export const tenancyDone = {
   keyLost: 'Den er skrevet op som mistet. Den kan ikke lånes ud, før den er fundet.',
+  roomMoved: 'Mødet er flyttet. Den gamle tid er fri.',
   wordTaken: 'Det er gjort, og virksomheden får en mail om det.',
   agreementFiled: 'Aftalen er lagt ind. Lejeren kan hente den.',
 };
