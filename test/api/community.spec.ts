@@ -60,7 +60,8 @@ test('those who rent seats in the house are told on its first day, once; what wa
     await house.settled();
     return (await house.db.query<{ to: string; body: string }>('SELECT recipient AS "to", body FROM app.mail WHERE about = $1 ORDER BY 1', [id])).rows;
   };
-  const woken = (id: string) => house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'premises.tell_house_notice' AND payload ->> 'noticeId' = $1`, [id]);
+  const woken = (id: string) =>
+    house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'premises.tell_house_notice' AND payload ->> 'noticeId' = $1`, [id]);
   const { rows: tenants } = await house.db.query<{ email: string }>(
     `SELECT DISTINCT u.email FROM app.occupancy_agreement a JOIN app.membership m ON m.organisation_id = a.company_id JOIN app.account u ON u.id = m.account_id
       WHERE a.house_id = $1 AND a.valid @> current_date AND u.disabled_at IS NULL ORDER BY 1`,
@@ -74,7 +75,9 @@ test('those who rent seats in the house are told on its first day, once; what wa
   expect(mails[0]!.body).toContain('Læs det her.');
   expect(contact).toBeDefined();
   // Done again, as after a crash, it is told no more.
-  await house.db.query(`INSERT INTO app.task (kind, payload, due_at) VALUES ('premises.tell_house_notice', jsonb_build_object('noticeId', $1::text), now())`, [now]);
+  await house.db.query(`INSERT INTO app.task (kind, payload, due_at) VALUES ('premises.tell_house_notice', jsonb_build_object('noticeId', $1::text), now())`, [
+    now,
+  ]);
   expect(await told(now)).toHaveLength(mails.length);
   expect((await told(await posted('Hold døren lukket', 'rule', 0)))[0]!.body).toContain('ny husregel');
   // What comes later is told when it comes, also where a clock goes before ours; what is over, or was taken down, never is.
