@@ -3460,6 +3460,24 @@ TABLE app.task ROW SECURITY FORCED
   CONSTRAINT task_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES app.task(id)
   CONSTRAINT task_pkey PRIMARY KEY (id)
   CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'done'::text, 'dead'::text])))
+TABLE app.undertaking_link ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  with_id uuid NOT NULL
+  because text NOT NULL
+  linked_by uuid NOT NULL DEFAULT sec.account()
+  linked_at timestamp with time zone NOT NULL DEFAULT now()
+  ended_by uuid
+  ended_at timestamp with time zone
+  ended_because text
+  CONSTRAINT undertaking_because CHECK (((length(because) >= 10) AND (length(because) <= 500)))
+  CONSTRAINT undertaking_ended_because CHECK (((length(ended_because) >= 10) AND (length(ended_because) <= 500)))
+  CONSTRAINT undertaking_ended_whole CHECK ((num_nulls(ended_by, ended_at, ended_because) = ANY (ARRAY[0, 3])))
+  CONSTRAINT undertaking_link_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT undertaking_link_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.account(id)
+  CONSTRAINT undertaking_link_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES app.account(id)
+  CONSTRAINT undertaking_link_pkey PRIMARY KEY (id)
+  CONSTRAINT undertaking_link_with_id_fkey FOREIGN KEY (with_id) REFERENCES app.company(organisation_id)
 TABLE app.unit_headcount ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   unit_id uuid NOT NULL
@@ -4577,6 +4595,9 @@ CREATE INDEX task_dead ON app.task USING btree (id) WHERE (state = 'dead'::text)
 CREATE INDEX task_due ON app.task USING btree (due_at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
+CREATE INDEX undertaking_link_company ON app.undertaking_link USING btree (company_id)
+CREATE UNIQUE INDEX undertaking_link_pkey ON app.undertaking_link USING btree (id)
+CREATE INDEX undertaking_link_with ON app.undertaking_link USING btree (with_id)
 CREATE INDEX unit_headcount_latest ON app.unit_headcount USING btree (unit_id, counted_on DESC, told_at DESC)
 CREATE UNIQUE INDEX unit_headcount_pkey ON app.unit_headcount USING btree (id)
 CREATE UNIQUE INDEX visitor_count_pkey ON app.visitor_count USING btree (id)
@@ -7430,6 +7451,19 @@ POLICY task_run ON app.task FOR ALL TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY task_watch ON app.task FOR SELECT TO fyrtaarn_admin
   USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.undertaking_link FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY undertaking_link_add ON app.undertaking_link FOR INSERT TO fyrtaarn_technical
+  CHECK ((linked_by = ( SELECT sec.account() AS account)) AND (ended_at IS NULL))
+POLICY undertaking_link_end ON app.undertaking_link FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK (ended_by = ( SELECT sec.account() AS account))
+POLICY undertaking_link_read ON app.undertaking_link FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY with_id_merges ON app.undertaking_link FOR ALL TO fyrtaarn_owner
+  USING ((with_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((with_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY unit_headcount_city ON app.unit_headcount FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY unit_headcount_tell ON app.unit_headcount FOR INSERT TO fyrtaarn_employment
@@ -8129,6 +8163,8 @@ GRANT SELECT ON app.spending_figure TO fyrtaarn_reporter
 GRANT SELECT ON app.spending_figure TO fyrtaarn_system
 GRANT SELECT ON app.target_told TO fyrtaarn_system
 GRANT SELECT ON app.task TO fyrtaarn_admin
+GRANT SELECT ON app.undertaking_link TO fyrtaarn_system
+GRANT SELECT ON app.undertaking_link TO fyrtaarn_technical
 GRANT SELECT ON app.unit_headcount TO fyrtaarn_employment
 GRANT SELECT ON app.visitor_count TO fyrtaarn_reporter
 GRANT SELECT ON app.visitor_count TO fyrtaarn_system
@@ -8773,6 +8809,7 @@ GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_adm
 GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_employment
 GRANT INSERT (basis_points, reason, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_admin
 GRANT INSERT (basis_points, reason, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_technical
+GRANT INSERT (because, company_id, with_id) ON app.undertaking_link TO fyrtaarn_technical
 GRANT INSERT (before, site_id) ON app.site_correction TO fyrtaarn_technical
 GRANT INSERT (best, citizens, day, first_come, greedy, proven, runs, standing, synthetic, weekly, weeks) ON app.matching_hindsight TO fyrtaarn_system
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
@@ -9140,6 +9177,7 @@ GRANT UPDATE (end_reason, ends_on, kind, next_step, ordinary, unit_id) ON app.em
 GRANT UPDATE (end_reason, ends_on, next_step) ON app.employment TO fyrtaarn_citizen
 GRANT UPDATE (end_reason, ends_on, next_step) ON app.employment TO fyrtaarn_company
 GRANT UPDATE (ended_at) ON app.session TO fyrtaarn_system
+GRANT UPDATE (ended_at, ended_because, ended_by) ON app.undertaking_link TO fyrtaarn_technical
 GRANT UPDATE (ended_at, state) ON app.import TO fyrtaarn_system
 GRANT UPDATE (ended_because, notice_given_on, valid) ON app.house_lease TO fyrtaarn_technical
 GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
@@ -9251,7 +9289,9 @@ GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_no
 -- Grants on functions
 
 GRANT EXECUTE ON FUNCTION app.aid_by_year(uuid,integer,date) TO fyrtaarn_admin, fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.aid_of_companies(uuid[]) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.aid_of_company(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.aid_of_undertaking(uuid) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.apply_credit(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.check_matching_numbers(jsonb,jsonb) TO fyrtaarn_admin, fyrtaarn_employment, fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_cpr_find(jsonb) TO fyrtaarn_employment, fyrtaarn_social
@@ -9343,6 +9383,8 @@ GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employmen
 GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.take_turns_with_paper(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.undertaking_links(uuid) TO fyrtaarn_company, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.undertaking_of(uuid) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.undo_departure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.vat_on(uuid,text,date) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.waive_fees(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
@@ -9451,6 +9493,7 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.production_unit FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_loan FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.undertaking_link FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER comparison_figure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.comparison_figure FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -9688,8 +9731,11 @@ CREATE TRIGGER target_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
 CREATE TRIGGER term_kept BEFORE UPDATE OF valid ON app.occupancy_agreement FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) <> lower(old.valid)))) EXECUTE FUNCTION app.keep_term()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
+CREATE TRIGGER undertaking_link_kept BEFORE INSERT OR UPDATE OF ended_by, ended_at, ended_because ON app.undertaking_link FOR EACH ROW EXECUTE FUNCTION app.keep_undertaking_link()
+CREATE TRIGGER undertaking_link_stays BEFORE DELETE OR TRUNCATE ON app.undertaking_link FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER waiting_notice_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.waiting_notice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER wish_on_word BEFORE UPDATE OF seats_wanted, seats_least, earliest_on, commercial ON app.seat_application FOR EACH ROW WHEN ((CURRENT_USER = 'fyrtaarn_technical'::name)) EXECUTE FUNCTION app.keep_wish_word()
+CREATE TRIGGER with_id_not_merged BEFORE INSERT OR UPDATE OF with_id ON app.undertaking_link FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('with_id')
 CREATE TRIGGER write_off_kept BEFORE UPDATE ON app.write_off FOR EACH ROW EXECUTE FUNCTION app.keep_write_off()
 CREATE TRIGGER write_off_stays BEFORE DELETE OR TRUNCATE ON app.write_off FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 
@@ -9715,20 +9761,22 @@ CREATE OR REPLACE FUNCTION app.aid_by_year(after uuid, count integer, today date
 AS $function$
   with given as (select distinct e.company_id from app.aid_entry e where e.withdrawn_at is null and (after is null or e.company_id > after)
     order by e.company_id limit count),
-  years as (select g.company_id, extract(year from s.month)::int as year, sum(s.month_ore) as ore, max(s.three_years_ore) as three_years_ore
-    from given g, lateral app.aid_of_company(g.company_id) s group by 1, 2),
+  years as (select g.company_id, extract(year from s.month)::int as year, sum(s.month_ore) as ore from given g, lateral app.aid_of_company(g.company_id) s group by 1, 2),
+  together as (select g.company_id, extract(year from s.month)::int as year, max(s.three_years_ore) as three_years_ore
+    from given g, lateral app.aid_of_undertaking(g.company_id) s group by 1, 2),
   declared as (select e.company_id, extract(year from e.given_on)::int as year, sum(e.once_ore) as ore from app.aid_entry e join given using (company_id)
     where e.giver is not null and e.withdrawn_at is null group by 1, 2)
-  select y.company_id, o.name, y.year, y.ore - coalesce(d.ore, 0), coalesce(d.ore, 0), y.three_years_ore,
+  select y.company_id, o.name, y.year, y.ore - coalesce(d.ore, 0), coalesce(d.ore, 0), t.three_years_ore,
       round((c.parameters ->> 'ceiling_eur')::numeric * (r.parameters ->> 'ore_per_eur')::numeric), c.valid_from
-    from years y join app.organisation o on o.id = y.company_id left join declared d on (d.company_id, d.year) = (y.company_id, y.year),
+    from years y join together t on (t.company_id, t.year) = (y.company_id, y.year) join app.organisation o on o.id = y.company_id
+      left join declared d on (d.company_id, d.year) = (y.company_id, y.year),
       lateral (select least(today, make_date(y.year, 12, 31)) as day) at
       left join ref.rule c on c.code = 'AID-CEILING' and at.day between c.valid_from and coalesce(c.valid_to, 'infinity')
       left join ref.rule r on r.code = 'EUR-RATE' and at.day between r.valid_from and coalesce(r.valid_to, 'infinity')
     order by y.company_id, y.year
 $function$
 
-CREATE OR REPLACE FUNCTION app.aid_of_company(company uuid)
+CREATE OR REPLACE FUNCTION app.aid_of_companies(companies uuid[])
  RETURNS TABLE(month date, month_ore numeric, three_years_ore numeric)
  LANGUAGE sql
  STABLE
@@ -9738,8 +9786,8 @@ AS $function$
       where r.code = 'AID-CEILING' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')),
   spans as (
     select p.valid * l.valid as span, e.month_ore from app.aid_entry e join app.line_price p on p.id = e.price_id join app.agreement_line l on l.id = p.line_id
-      where e.company_id = company and p.valid && l.valid),
-  gifts as (select e.given_on, e.once_ore from app.aid_entry e where e.company_id = company and e.once_ore is not null and e.withdrawn_at is null),
+      where e.company_id = any (companies) and p.valid && l.valid),
+  gifts as (select e.given_on, e.once_ore from app.aid_entry e where e.company_id = any (companies) and e.once_ore is not null and e.withdrawn_at is null),
   reach as (
     select least((select min(lower(span)) from spans), (select min(given_on) from gifts)) as first,
       greatest((select max(least(upper(s.span), (lower(s.span) + p.length)::date)) from spans s, period p), (select max(given_on) + 1 from gifts)) as last),
@@ -9751,6 +9799,20 @@ AS $function$
   select date_trunc('month', t.day)::date, round(sum(t.ore)), round(max(t.total - coalesce(before.total, 0)))
     from so_far t cross join period p left join so_far before on before.day = (t.day - p.length)::date group by 1 order by 1
 $function$
+
+CREATE OR REPLACE FUNCTION app.aid_of_company(company uuid)
+ RETURNS TABLE(month date, month_ore numeric, three_years_ore numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select * from app.aid_of_companies(array[company]) $function$
+
+CREATE OR REPLACE FUNCTION app.aid_of_undertaking(company uuid)
+ RETURNS TABLE(month date, month_ore numeric, three_years_ore numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select * from app.aid_of_companies(app.undertaking_of(company)) $function$
 
 CREATE OR REPLACE FUNCTION app.announce_task()
  RETURNS trigger
@@ -10868,9 +10930,15 @@ declare
       and current_date between e.valid_from and coalesce(e.valid_to, 'infinity'));
   given numeric;
 begin
-  perform pg_advisory_xact_lock(hashtextextended('aid ' || company, 0));
   if ceiling is null then raise exception 'no rule says what the aid ceiling is'; end if;
-  given := coalesce((select max(three_years_ore) from app.aid_of_company(company)), 0);
+  -- The owner, who loads the demonstration, is nobody and knows of no links.
+  if coalesce(current_setting('app.context', true), '') = '' then
+    given := coalesce((select max(three_years_ore) from app.aid_of_company(company)), 0);
+  else
+    perform pg_advisory_xact_lock_shared(hashtextextended('aid undertakings', 0));
+    perform pg_advisory_xact_lock(hashtextextended('aid ' || one, 0)) from unnest(app.undertaking_of(company)) one;
+    given := coalesce((select max(three_years_ore) from app.aid_of_undertaking(company)), 0);
+  end if;
   if given > ceiling and not exists (select from app.aid_approval a where a.id = any (approvals) and a.company_id = company
       and a.approved_by is distinct from enterer and given <= a.amount_ore and current_date <@ a.valid) then
     raise exception 'above the aid ceiling' using errcode = '23514', constraint = 'aid_ceiling';
@@ -12704,6 +12772,22 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_undertaking_link()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Whoever links takes turns with whoever is given aid meanwhile.
+  perform pg_advisory_xact_lock(hashtextextended('aid undertakings', 0));
+  if tg_op = 'INSERT' and new.with_id = any (app.undertaking_of(new.company_id)) then
+    raise exception 'they are one already' using errcode = '23514', constraint = 'undertaking_is_one', table = 'undertaking_link';
+  end if;
+  if tg_op = 'UPDATE' and old.ended_at is not null then
+    raise exception 'it has ended' using errcode = '23514', constraint = 'undertaking_link_ended', table = 'undertaking_link';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_undone()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13661,6 +13745,15 @@ AS $function$
     from app.seat_line(null) l join app.seat_application a on a.id = l.id
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -13669,15 +13762,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)
@@ -13871,6 +13955,29 @@ CREATE OR REPLACE FUNCTION app.unconfirmed_for()
 AS $function$
   select make_interval(days => (r.parameters ->> 'days')::int) from ref.rule r
     where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+$function$
+
+CREATE OR REPLACE FUNCTION app.undertaking_links(company uuid)
+ RETURNS TABLE(id uuid, company text, with_company text, because text, linked_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select l.id, a.name, b.name, l.because, l.linked_at from app.undertaking_link l join app.organisation a on a.id = l.company_id join app.organisation b on b.id = l.with_id
+    where l.ended_at is null and l.company_id = any (app.undertaking_of($1)) and l.company_id <> l.with_id order by l.id
+$function$
+
+CREATE OR REPLACE FUNCTION app.undertaking_of(company uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with recursive one (id) as (
+    select company where sec.role() is distinct from 'companyContact' or company = sec.organisation()
+    union select case when l.company_id = one.id then l.with_id else l.company_id end
+      from one join app.undertaking_link l on l.ended_at is null and one.id in (l.company_id, l.with_id))
+  select array_agg(id order by id) from one
 $function$
 
 CREATE OR REPLACE FUNCTION app.undo_departure(citizen uuid, why text)

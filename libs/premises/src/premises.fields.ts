@@ -48,6 +48,7 @@ declareTypes({ may: TENANT, rows: 'eligibility_finding' }, 'EligibilityFinding')
 declareTypes({ may: TENANT, rows: 'company_assessment' }, 'SeatAssessment');
 declareTypes({ may: TENANT, rows: 'market_rent' }, 'MarketRent');
 declareTypes({ may: TENANT, rows: 'aid_entry' }, 'AidEntry', 'AidLedger', 'AidWithdrawal');
+declareTypes({ may: TENANT, rows: 'aid_entry' }, 'UndertakingLink');
 declareTypes({ may: TENANT, rows: 'aid_letter' }, 'AidLetter');
 declareTypes({ may: [...MANAGER, 'administrator'], rows: 'aid_approval' }, 'AidApproval');
 

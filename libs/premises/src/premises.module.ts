@@ -8,6 +8,8 @@ import { NoticeTasks } from './agreements/notice.tasks';
 import { RunsOutTasks } from './agreements/runs-out.tasks';
 import { AidDeclarationResolver } from './aid/aid-declaration.resolver';
 import { AidDeclarations } from './aid/aid-declarations';
+import { UndertakingResolver } from './aid/undertaking.resolver';
+import { Undertakings } from './aid/undertakings';
 import { AidLetterController } from './aid/aid-letter.controller';
 import { AidLetters } from './aid/aid-letters';
 import { AidYears } from './aid/aid-years';
@@ -130,9 +132,11 @@ class PlacesApiModule {}
     Prices,
     Regulations,
     AidDeclarations,
+    Undertakings,
     AidLetters,
     AgreementResolver,
     AidDeclarationResolver,
+    UndertakingResolver,
     PriceResolver,
     RegulationResolver,
   ],
