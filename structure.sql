@@ -676,6 +676,16 @@ CASE
     ELSE 0
 END))
   CONSTRAINT correction_told_once CHECK (((num_nonnulls(told, told_at) = 0) OR (num_nonnulls(told, told_at, after) = 3)))
+TABLE app.citizen_target_group ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  citizen_id uuid NOT NULL
+  list text NOT NULL
+  no integer NOT NULL
+  said_by uuid DEFAULT sec.account()
+  said_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT citizen_target_group_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
+  CONSTRAINT citizen_target_group_pkey PRIMARY KEY (id)
+  CONSTRAINT citizen_target_group_said_by_fkey FOREIGN KEY (said_by) REFERENCES app.account(id)
 TABLE app.citizen_task ROW SECURITY FORCED
   citizen_id uuid NOT NULL
   term text NOT NULL
@@ -4215,6 +4225,9 @@ CREATE UNIQUE INDEX citizen_pseudonym_pseudonym_key ON app.citizen_pseudonym USI
 CREATE INDEX citizen_request_citizen ON app.citizen_request USING btree (citizen_id, id)
 CREATE UNIQUE INDEX citizen_request_open ON app.citizen_request USING btree (citizen_id, kind, COALESCE(data_group, ''::text)) WHERE (decision IS NULL)
 CREATE UNIQUE INDEX citizen_request_pkey ON app.citizen_request USING btree (id)
+CREATE INDEX citizen_target_group_citizen ON app.citizen_target_group USING btree (citizen_id, list, id DESC)
+CREATE UNIQUE INDEX citizen_target_group_pkey ON app.citizen_target_group USING btree (id)
+CREATE UNIQUE INDEX target_group_begins_once ON app.citizen_target_group USING btree (citizen_id, list) WHERE (said_by IS NULL)
 CREATE UNIQUE INDEX citizen_task_pkey ON app.citizen_task USING btree (citizen_id, term)
 CREATE UNIQUE INDEX citizen_travel_pkey ON app.citizen_travel USING btree (citizen_id)
 CREATE UNIQUE INDEX citizen_week_pkey ON app.citizen_week USING btree (citizen_id, weekday, starts)
@@ -4294,6 +4307,7 @@ CREATE INDEX guidance_session_course ON app.guidance_session USING btree (course
 CREATE UNIQUE INDEX guidance_session_pkey ON app.guidance_session USING btree (id)
 CREATE UNIQUE INDEX guidance_session_room_booking_id_key ON app.guidance_session USING btree (room_booking_id)
 CREATE INDEX guidance_session_when ON app.guidance_session USING btree (starts_at, id)
+CREATE INDEX session_day ON app.guidance_session USING btree ((((starts_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
 CREATE UNIQUE INDEX guided_company_once ON app.guided_party USING btree (company_id)
 CREATE UNIQUE INDEX guided_party_pkey ON app.guided_party USING btree (id)
 CREATE INDEX guided_party_one_stage ON app.guided_party_stage USING gist (party_id, valid) WHERE (num_nonnulls(party_id) = 1)
@@ -5412,6 +5426,24 @@ POLICY citizen_request_write_down ON app.citizen_request FOR INSERT TO fyrtaarn_
   CHECK ((citizen_id IN ( SELECT c.id
    FROM app.citizen c
   WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation)))) AND (asked_by = ( SELECT sec.account() AS account)) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text])))
+POLICY citizen_target_group_begin ON app.citizen_target_group FOR INSERT TO fyrtaarn_system
+  CHECK ((said_by IS NULL) AND ( SELECT sec.known() AS known))
+POLICY citizen_target_group_erased ON app.citizen_target_group FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_target_group_erased_only ON app.citizen_target_group FOR DELETE TO fyrtaarn_system
+  USING app.may_be_erased(citizen_id)
+POLICY citizen_target_group_say ON app.citizen_target_group FOR INSERT TO fyrtaarn_employment
+  CHECK ((said_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
+   FROM app.citizen c
+  WHERE ((c.id = citizen_target_group.citizen_id) AND (c.state = ANY (ARRAY['active'::text, 'paused'::text]))))))
+POLICY citizen_target_group_self ON app.citizen_target_group FOR SELECT TO fyrtaarn_citizen
+  USING (citizen_id = ( SELECT sec.citizen() AS citizen))
+POLICY citizen_target_group_staff ON app.citizen_target_group FOR SELECT TO fyrtaarn_employment
+  USING (EXISTS ( SELECT
+   FROM app.citizen c
+  WHERE (c.id = citizen_target_group.citizen_id)))
+POLICY citizen_target_group_system ON app.citizen_target_group FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY citizen_task_corrected ON app.citizen_task FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
@@ -7541,6 +7573,7 @@ GRANT DELETE, SELECT ON app.case_owner TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.citizen_departure TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.citizen_pseudonym TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.citizen_request TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.citizen_target_group TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.errand TO fyrtaarn_system
@@ -7685,6 +7718,8 @@ GRANT SELECT ON app.citizen_pseudonym TO fyrtaarn_dpo
 GRANT SELECT ON app.citizen_request TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_request TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_request TO fyrtaarn_social
+GRANT SELECT ON app.citizen_target_group TO fyrtaarn_citizen
+GRANT SELECT ON app.citizen_target_group TO fyrtaarn_employment
 GRANT SELECT ON app.citizen_task TO fyrtaarn_citizen
 GRANT SELECT ON app.citizen_task TO fyrtaarn_company
 GRANT SELECT ON app.citizen_task TO fyrtaarn_emergency
@@ -8866,6 +8901,8 @@ GRANT INSERT (citizen_id, expires_on) ON app.citizen_protection TO fyrtaarn_soci
 GRANT INSERT (citizen_id, happened_on, kind, source, stood, stood_until) ON app.citizen_departure TO fyrtaarn_system
 GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_employment
 GRANT INSERT (citizen_id, level, term) ON app.citizen_language TO fyrtaarn_social
+GRANT INSERT (citizen_id, list, no) ON app.citizen_target_group TO fyrtaarn_employment
+GRANT INSERT (citizen_id, list, no, said_by) ON app.citizen_target_group TO fyrtaarn_system
 GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_employment
 GRANT INSERT (citizen_id, minutes_aim, minutes_max, minutes_min) ON app.citizen_hours TO fyrtaarn_social
 GRANT INSERT (citizen_id, rule) ON app.citizen_youth TO fyrtaarn_employment
@@ -9465,6 +9502,7 @@ CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH R
 CREATE TRIGGER citizen_gone BEFORE INSERT OR UPDATE OF state ON app.match FOR EACH ROW WHEN (((CURRENT_USER = ANY (ARRAY['fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_citizen'::name, 'fyrtaarn_company'::name, 'fyrtaarn_system'::name])) AND (new.state = ANY (ARRAY['DRAFT'::text, 'SUGGESTED'::text, 'ASK_CITIZEN'::text, 'SHARED'::text, 'MEET'::text, 'FIRM_YES'::text, 'AGREED'::text, 'STARTED'::text, 'DECLINE_REVIEW'::text])))) EXECUTE FUNCTION app.match_of_somebody_here()
 CREATE TRIGGER citizen_gone_is_told BEFORE UPDATE OF state ON app.citizen FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_citizen'::name, 'fyrtaarn_company'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.citizen_gone_is_told()
 CREATE TRIGGER citizen_request_answered BEFORE UPDATE ON app.citizen_request FOR EACH ROW WHEN ((old.decision IS NOT NULL)) EXECUTE FUNCTION app.answered_once()
+CREATE TRIGGER citizen_target_group_stays BEFORE UPDATE OR TRUNCATE ON app.citizen_target_group FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER claim_block_signed BEFORE UPDATE OF lifted_by ON app.claim_block FOR EACH ROW EXECUTE FUNCTION app.sign_oneself('lifted_by')
 CREATE TRIGGER claim_handover_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.claim_handover FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER claim_inside BEFORE INSERT OR UPDATE OF seat_id, valid, weekdays, line_id, kind ON app.seat_claim FOR EACH ROW EXECUTE FUNCTION app.keep_claim_inside()
@@ -9727,6 +9765,7 @@ CREATE TRIGGER site_score_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app
 CREATE TRIGGER spending_figure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.spending_figure FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER status_is_state AFTER INSERT ON app.company_status FOR EACH ROW EXECUTE FUNCTION app.keep_company_state()
 CREATE TRIGGER takeover_by_another BEFORE INSERT ON app.occupancy_agreement FOR EACH ROW WHEN ((new.follows_id IS NOT NULL)) EXECUTE FUNCTION app.keep_takeover()
+CREATE TRIGGER target_group_in_force BEFORE INSERT ON app.citizen_target_group FOR EACH ROW EXECUTE FUNCTION app.keep_target_group()
 CREATE TRIGGER target_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.target_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
 CREATE TRIGGER term_kept BEFORE UPDATE OF valid ON app.occupancy_agreement FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) <> lower(old.valid)))) EXECUTE FUNCTION app.keep_term()
@@ -10293,7 +10332,7 @@ CREATE OR REPLACE FUNCTION app.company_lock(company uuid)
  RETURNS bigint
  LANGUAGE sql
  IMMUTABLE
-AS $function$ select hashtextextended('company ' || company, 0) $function$
+AS $function$ select 7157009000 + (hashtextextended('company ' || company, 0) & 1023) $function$
 
 CREATE OR REPLACE FUNCTION app.company_outcome(company uuid)
  RETURNS text
@@ -12705,6 +12744,18 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_target_group()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from ref.rule r, jsonb_array_elements(r.parameters -> 'groups') g where r.code = new.list and r.code like 'TARGET-GROUPS-%' and (g ->> 'no')::int = new.no
+      and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')) then
+    raise exception 'no such group today' using errcode = '23514', constraint = 'target_group_in_force', table = 'citizen_target_group';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_taxed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13079,8 +13130,8 @@ CREATE OR REPLACE FUNCTION app.merge_company(kept uuid, duplicate uuid)
 AS $function$
 declare it record;
 begin
-  perform pg_advisory_xact_lock(app.company_lock(least(kept, duplicate)));
-  perform pg_advisory_xact_lock(app.company_lock(greatest(kept, duplicate)));
+  perform pg_advisory_xact_lock(least(app.company_lock(kept), app.company_lock(duplicate)));
+  perform pg_advisory_xact_lock(greatest(app.company_lock(kept), app.company_lock(duplicate)));
   perform set_config('app.merging', duplicate || ',' || kept, true);
   if (select count(*) from app.company c where c.organisation_id in (kept, duplicate) and c.merged_into is null) <> 2 then
     raise exception 'both must be companies of their own' using errcode = '23514', constraint = 'company_not_merged';
@@ -13745,15 +13796,6 @@ AS $function$
     from app.seat_line(null) l join app.seat_application a on a.id = l.id
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -13762,6 +13804,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)

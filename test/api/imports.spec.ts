@@ -75,7 +75,16 @@ test('a bomb stays packed, whatever it says of itself, and more rows than the ru
   expect(await tooLarge(liar)).toMatch(/kan ikke læses/);
   await house.db.query(`UPDATE ref.rule SET parameters = jsonb_set(parameters, '{rows_most,companies}', '2') WHERE code = 'IMPORT-LIMITS'`);
   expect(await tooLarge(files.csv(COMPANIES, company('1', 'a'), company('2', 'b'), company('3', 'c')))).toMatch(/for stor.*2 rækker/);
-  await house.db.query(`UPDATE ref.rule SET parameters = jsonb_set(parameters, '{rows_most,companies}', '2000') WHERE code = 'IMPORT-LIMITS'`);
+  await house.db.query(`UPDATE ref.rule SET parameters = jsonb_set(parameters, '{rows_most,companies}', '50000') WHERE code = 'IMPORT-LIMITS'`);
+});
+
+test('as many companies as a file may hold, taken in together, hold no more locks than the database has room for', async () => {
+  const { rows } = await house.db.query(
+    `SELECT count(DISTINCT app.company_lock(uuidv7()))::int AS locks, current_setting('max_locks_per_transaction')::int * current_setting('max_connections')::int / 2 AS room
+      FROM generate_series(1, 50000)`,
+  );
+  expect(rows[0].locks).toBeGreaterThan(1000);
+  expect(rows[0].locks).toBeLessThan(rows[0].room);
 });
 
 test('each row says what is wrong with it, in both languages, and nothing of what stood there; until somebody decides nothing is changed', async () => {

@@ -190,3 +190,24 @@ test('one’s sessions can be seen and ended on a page', async () => {
   expect((await page(form)).status).toBe(303);
   expect([await isIn(visitor), await isIn(other)]).toEqual([true, false]);
 });
+
+test('abuse case 14: elsewhere than where it began a session reads at most: nothing is consented to, opened or taken along before its owner has shown who they are', async () => {
+  const [citizen, consultant, reporter] = [await loggedIn('borger', FIREFOX), await loggedIn('konsulent', FIREFOX), await loggedIn('rapport', FIREFOX)];
+  const PART = 'mutation { takePart { kind } }';
+  const OPEN =
+    'mutation($id: Uuid!) { openEmergencyAccess(input: { citizenId: $id, reason: "Borgeren er faldet om, og lægen spørger efter pårørende." }) { id } }';
+  const id = '01a1fcfa-0000-7000-8000-00000000dead';
+  const fetched = async (path: string, { cookie }: Visitor, headers: Record<string, string>): Promise<number> =>
+    (await fetch(`${house.url}${path}`, { headers: { cookie, ...headers }, redirect: 'manual' })).status;
+  expect(await stolen(citizen, SAFARI).refusal(PART)).toBe('PROOF_NEEDED');
+  expect(await stolen(consultant, SAFARI).refusal(OPEN, { id })).toBe('PROOF_NEEDED');
+  expect(await stolen(consultant).refusal(OPEN, { id })).toBe('PROOF_NEEDED');
+  expect(await stolen(consultant, FIREFOX).refusal(OPEN, { id })).toBe('NOT_FOUND');
+  expect([await fetched('/mine-oplysninger/json', citizen, SAFARI), await fetched('/mine-oplysninger/json', citizen, FIREFOX)]).toEqual([400, 200]);
+  expect(await fetched('/rapporter/2026-2/status.csv', reporter, SAFARI)).toBe(400);
+  expect(await isIn(stolen(reporter, SAFARI))).toBe(true);
+  // The owner, who has changed machine, shows it there.
+  const phone = stolen(citizen, SAFARI);
+  await phone.ask(PROVE, { password: 'fyrtaarn-viser-vej' });
+  await phone.ask(PART);
+});

@@ -65,6 +65,25 @@ describe('no other way to find out', () => {
     expect([...before].filter(([name, text]) => after.get(name) !== text).map(([name]) => name)).toEqual([]);
   });
 
+  test('abuse case 6: of 500 pairs of citizens who are alike but for what they need, no answer to a company tells the one from the other', async () => {
+    const needs = async (sql: string): Promise<void> =>
+      void (await house.db.query(`SET session_replication_role = replica; DELETE FROM app.citizen_need; ${sql}; SET session_replication_role = DEFAULT`));
+    await house.db.query('CREATE TABLE public.needs_before AS TABLE app.citizen_need');
+    let pairs = 0;
+    for (const who of ['companyContact', 'otherCompany']) {
+      const before = await allTold(who, cast, queries, ids);
+      for (let nth = 0; pairs < 500 || nth < 2; nth++) {
+        // Each citizen has another half of all there is to need.
+        await needs(`INSERT INTO app.citizen_need (citizen_id, term, strength) SELECT c.id, v.code, (ARRAY['must', 'preferably'])[1 + length(v.code) % 2]
+          FROM app.citizen c JOIN ref.term v ON v.kind = 'workplace_fact' WHERE get_byte(sha256((c.id || v.code || ${nth})::bytea), 0) < 128`);
+        pairs += (await house.db.query<{ n: number }>('SELECT count(*)::int AS n FROM app.citizen')).rows[0]!.n;
+        const after = await allTold(who, cast, queries, ids);
+        expect([...before].filter(([name, text]) => after.get(name) !== text).map(([name]) => name)).toEqual([]);
+      }
+    }
+    await needs('INSERT INTO app.citizen_need (citizen_id, term, strength) SELECT citizen_id, term, strength FROM public.needs_before');
+  });
+
   test('a search for a number, a name or a telephone finds what nonsense finds', async () => {
     const searching = queries.filter(({ field }) => field.args.some(({ name }) => name === 'search'));
     const { cpr = '', firstName = '', phone = '' } = cast.cases[6]!.canaries;

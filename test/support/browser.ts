@@ -5,6 +5,9 @@ import type { House, Visitor } from './house';
 
 const PLAIN = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
+/** A session that a test began without a browser may be gone on with in one: neither says what device it is. */
+const NO_DEVICE = 'node';
+
 /** What pages have complained of since the last test. */
 const complaints: string[] = [];
 
@@ -30,7 +33,7 @@ export async function openBrowser(house: House) {
   const browser = {
     /** A window of its own; nobody is logged in. */
     async window(settings: BrowserContextOptions = {}): Promise<Page> {
-      const context = await chrome.newContext({ baseURL: house.url, locale: 'da-DK', ...settings });
+      const context = await chrome.newContext({ baseURL: house.url, locale: 'da-DK', userAgent: NO_DEVICE, ...settings });
       context.setDefaultTimeout(10_000);
       listen(context);
       return context.newPage();

@@ -1,3 +1,4 @@
+import { Queue } from 'bullmq';
 import { openHouse, type House } from '../support/house';
 import { startProgram, type Running } from '../support/processes';
 import { startRedis, type TestRedis } from '../support/servers';
@@ -30,3 +31,39 @@ test('what Redis had when it was emptied is sent again as soon as that is notice
   for (const until = Date.now() + NOTICED_MS; (await state()) !== 'done' && Date.now() < until;) await new Promise((next) => setTimeout(next, 100));
   expect(await state()).toBe('done');
 }, 60_000);
+
+test('abuse case 19: jobs that were made up, changed, paused and deleted do nothing that the table does not say, and nothing is lost', async () => {
+  const KIND = 'matching.give_up_run';
+  const NOTHING = `'{"runId": "01a1fcfa-0000-7000-8000-00000000dead"}'`;
+  const ids = async (sql: string): Promise<string[]> => (await house.db.query<{ id: string }>(sql)).rows.map(({ id }) => id);
+  const queue = new Queue(`fyrtaarn.${KIND}`, { connection: { url: redis.url } });
+  await queue.pause();
+  const due = await ids(`INSERT INTO app.task (kind, payload) SELECT '${KIND}', ${NOTHING} FROM generate_series(1, 20) RETURNING id`);
+  const [later] = await ids(`INSERT INTO app.task (kind, payload, due_at) VALUES ('${KIND}', ${NOTHING}, now() + interval '1 day') RETURNING id`);
+  const [done] = await ids(`SELECT id FROM app.task WHERE state = 'done' ORDER BY id LIMIT 1`);
+  const AS_IT_WAS = 'SELECT kind, payload, state, attempts, done_at, sent_at, due_at FROM app.task WHERE id = ANY ($1) ORDER BY id';
+  const before = (await house.db.query(AS_IT_WAS, [[later, done]])).rows;
+  const sent = async (): Promise<number> => (await queue.getJobs(['waiting', 'paused'])).length;
+  for (const until = Date.now() + NOTICED_MS; (await sent()) < due.length && Date.now() < until;) await new Promise((next) => setTimeout(next, 50));
+  const jobs = await queue.getJobs(['waiting', 'paused']);
+  expect(jobs).toHaveLength(due.length);
+
+  for (const [nth, job] of jobs.entries()) {
+    if (nth < 5) await job.remove();
+    else if (nth < 10) await job.updateData({ id: later });
+  }
+  for (const id of [later, done, '01a1fcfa-0000-7000-8000-00000000dead', `' OR true --`, 7, undefined]) await queue.add(KIND, { id });
+  await queue.add('citizens.erase', { id: later, kind: 'citizens.erase', payload: { citizenId: later } });
+  await queue.resume();
+  for (const until = Date.now() + NOTICED_MS; (await queue.getJobCounts('waiting', 'active', 'paused')).waiting! > 0 && Date.now() < until;)
+    await new Promise((next) => setTimeout(next, 50));
+  await redis.flush();
+
+  const open = async (): Promise<number> =>
+    (await house.db.query(`SELECT count(*)::int AS n FROM app.task WHERE id = ANY ($1) AND state <> 'done'`, [due])).rows[0].n;
+  for (const until = Date.now() + NOTICED_MS; (await open()) > 0 && Date.now() < until;) await new Promise((next) => setTimeout(next, 100));
+  expect(await open()).toBe(0);
+  expect((await house.db.query(AS_IT_WAS, [[later, done]])).rows).toEqual(before);
+  expect((await house.db.query(`SELECT count(*)::int AS n FROM app.task WHERE attempts > 0 OR state = 'dead'`)).rows).toEqual([{ n: 0 }]);
+  await queue.close();
+}, 120_000);

@@ -62,6 +62,7 @@ import { SettingProposalPage } from './pages/setting-proposal.page';
 import { SettingsPage } from './pages/settings.page';
 import { SmallJobPage } from './pages/small-job.page';
 import { SmallJobsPage } from './pages/small-jobs.page';
+import { TargetGroupPage } from './pages/target-group.page';
 import { TokensPage } from './pages/tokens.page';
 import { Operations } from './server/operations';
 import { PageErrors } from './server/page-errors';
@@ -128,6 +129,7 @@ import { Uploads } from './server/uploads';
     LegalBasesPage,
     CitizenPage,
     CitizenJobPage,
+    TargetGroupPage,
     LocalStepsPage,
     EmergencyPage,
     SettingsPage,

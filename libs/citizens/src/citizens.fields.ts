@@ -71,6 +71,13 @@ declareFields(
 );
 declareTypes({ may: STAFF, rows: 'citizen_cpr' }, 'RecordedCpr');
 declareTypes({ may: ['employmentLead', 'bridgeWorker'], rows: 'citizen' }, 'ReferredCitizen');
+declareTypes(
+  { may: ['employmentConsultant', 'employmentLead'], rows: 'citizen_target_group' },
+  'TargetGroups',
+  'CitizenTargetGroup',
+  'TargetGroupList',
+  'TargetGroup',
+);
 declareTypes({ public: 'on what ground the city matches is for all to read' }, 'LegalBasis');
 
 declareFields('MyAccessLook', { may: ['citizen'] }, { access_log: ['id', 'at', 'organisation', 'purpose', 'dataGroups', 'emergency'] });

@@ -28,11 +28,14 @@ import { AnswerController } from './rights/answer.controller';
 import { RightsRequestResolver } from './rights/rights-request.resolver';
 import { RightsRequests } from './rights/rights-requests';
 import { RightsTasks } from './rights/rights.tasks';
+import { TargetGroupResolver } from './target-group/target-group.resolver';
+import { TargetGroupTasks } from './target-group/target-group.tasks';
+import { TargetGroups } from './target-group/target-groups';
 import { YouthRuleResolver } from './youth-rule.resolver';
 import './citizens.fields';
 
 @Module({
-  providers: [AccessReviewTasks, ConsentTasks, Cprs, EmergencyTasks, ErasedPeople, ErasureTasks, RightsTasks, StaffWatchTasks],
+  providers: [AccessReviewTasks, ConsentTasks, Cprs, EmergencyTasks, ErasedPeople, ErasureTasks, RightsTasks, StaffWatchTasks, TargetGroupTasks],
   exports: [Cprs],
 })
 export class CitizensModule {}
@@ -41,7 +44,7 @@ export class CitizensModule {}
   imports: [CitizensModule],
   controllers: [AnswerController, MyDataController],
   providers: [
-    ...[Consents, EmergencyAccesses, EndedCases, LegalBases, MyDataCopies, RetentionChanges, RightsRequests],
+    ...[Consents, EmergencyAccesses, EndedCases, LegalBases, MyDataCopies, RetentionChanges, RightsRequests, TargetGroups],
     ...[
       AccessLogResolver,
       CitizenResolver,
@@ -55,6 +58,7 @@ export class CitizensModule {}
       ReferralResolver,
       RetentionChangeResolver,
       RightsRequestResolver,
+      TargetGroupResolver,
       YouthRuleResolver,
     ],
   ],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mediaTypeOf, plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
+import { plainText, refuse, sharedFile, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
 import { SessionEvaluationRow, SessionMaterialRow, SessionNoteRow } from './aftermath.entity';
 import type { AddSessionNote, EvaluateSession, SessionEvaluationView, SessionMaterialView, SessionNoteView } from './aftermath.views';
@@ -64,12 +64,13 @@ export class Aftermath {
   }
 
   /** @throws DomainError MATERIAL_TYPE when the content is not what may be shared, whatever its name says */
-  async addMaterial(who: Actor, sessionId: string, fileName: string, content: Buffer): Promise<void> {
-    const media_type = mediaTypeOf(content);
-    if (!media_type) throw refuseGuidance('MATERIAL_TYPE', { field: 'file' });
+  async addMaterial(who: Actor, sessionId: string, fileName: string, sent: Buffer): Promise<void> {
+    const file = sharedFile(sent);
+    if (!file) throw refuseGuidance('MATERIAL_TYPE', { field: 'file' });
     const name = plainText('file', fileName, { max: 120 });
     await this.work.write(who, async (tx) => {
       if (!(await sessionStore.byId(tx, sessionId))) throw refuse('NOT_FOUND');
+      const { mediaType: media_type, content } = file;
       const id = await tx.insert(SessionMaterialRow, { session_id: sessionId, name, media_type, content, added_by: who.accountId ?? '' });
       tx.record('guidance.material_added', id, { sessionId, bytes: content.length });
     });

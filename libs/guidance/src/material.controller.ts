@@ -1,7 +1,7 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { MultipartFile } from '@fastify/multipart';
 import { isUuid, refuse } from '@fyrtaarn/kernel';
-import { SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { SecureDownload, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Aftermath } from './aftermath';
 import { refuseGuidance } from './guidance.errors';
@@ -19,7 +19,7 @@ export class MaterialController {
     await reply.status(201).send(await this.aftermath.materials(request.actor, sessionId));
   }
 
-  @SecureGet('/vejledning/materiale/:id', { may: ['employmentConsultant', 'employmentLead', 'companyContact'] })
+  @SecureDownload('/vejledning/materiale/:id', { may: ['employmentConsultant', 'employmentLead', 'companyContact'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     if (!isUuid(id)) throw refuse('NOT_FOUND');
     const { name, mediaType, content } = await this.aftermath.material(request.actor, id);

@@ -1,7 +1,7 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { MultipartFile } from '@fastify/multipart';
 import { DomainError, errorSentence } from '@fyrtaarn/kernel';
-import { danishCsv, languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { danishCsv, languageOf, SecureDownload, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuseImport } from './import.errors';
 import { IMPORTERS } from './importers';
@@ -26,7 +26,7 @@ export class ImportController {
     }
   }
 
-  @SecureGet('/indlaesninger/:kind/liste.csv', WHO)
+  @SecureDownload('/indlaesninger/:kind/liste.csv', WHO)
   async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('kind') kind: string): Promise<void> {
     const { headings, rows } = await this.imports.toFillIn({ ...request.actor, operation: 'employments' }, kind);
     const cells = rows.map((row) => row.map((text) => ({ text })));

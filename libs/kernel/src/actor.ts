@@ -29,6 +29,8 @@ export interface Actor {
   readonly sessionId?: string;
   /** True for some minutes after the person has shown who they are, on the same device. */
   readonly proved?: boolean;
+  /** Whether the session is used on another kind of device than it began on, as whoever stole it would. */
+  readonly elsewhere?: boolean;
   /** The emergency access that this one transaction reads under. */
   readonly emergencyId?: string;
   /** What the request asks for by name; what for, ref.operation_purpose says. */

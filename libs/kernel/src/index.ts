@@ -5,7 +5,7 @@ export * from './cpr';
 export * from './dates';
 export * from './errors';
 export * from './ical';
-export * from './media-type';
+export * from './shared-file';
 export * from './money';
 export * from './quarters';
 export * from './text';

@@ -29,7 +29,7 @@ export function whenCompaniesMerge(step: (tx: Tx, merge: Merge) => Promise<void>
 
 const TAKE_TURNS = statement<never>(
   'merge.take_turns',
-  'SELECT pg_advisory_xact_lock(app.company_lock(id)) FROM (SELECT id FROM unnest($1::uuid[]) AS id ORDER BY id) AS ordered',
+  'SELECT pg_advisory_xact_lock(lock) FROM (SELECT app.company_lock(id) AS lock FROM unnest($1::uuid[]) AS id ORDER BY lock) AS ordered',
 );
 const MERGE = statement<{ place: string; moved: string }>('merge.merge', 'SELECT place, moved FROM app.merge_company($1, $2) ORDER BY place, moved');
 

@@ -174,7 +174,8 @@ create function app.points_to_company() returns table (place regclass, col name,
     group by 1, 2 order by 1, 2
 $$;
 
-create function app.company_lock(company uuid) returns bigint language sql immutable as $$ select hashtextextended('company ' || company, 0) $$;
+-- One of 1,024 locks: whoever brings a list of 50,000 companies in one transaction does not fill the table of locks.
+create function app.company_lock(company uuid) returns bigint language sql immutable as $$ select 7157009000 + (hashtextextended('company ' || company, 0) & 1023) $$;
 
 -- Nobody writes a row for a company that is another one by now. Shares a lock with the merge, so that neither misses the other.
 create function app.refuse_merged() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -227,8 +228,8 @@ create function app.merge_company(kept uuid, duplicate uuid) returns table (plac
   set search_path = pg_catalog, pg_temp as $$
 declare it record;
 begin
-  perform pg_advisory_xact_lock(app.company_lock(least(kept, duplicate)));
-  perform pg_advisory_xact_lock(app.company_lock(greatest(kept, duplicate)));
+  perform pg_advisory_xact_lock(least(app.company_lock(kept), app.company_lock(duplicate)));
+  perform pg_advisory_xact_lock(greatest(app.company_lock(kept), app.company_lock(duplicate)));
   perform set_config('app.merging', duplicate || ',' || kept, true);
   if (select count(*) from app.company c where c.organisation_id in (kept, duplicate) and c.merged_into is null) <> 2 then
     raise exception 'both must be companies of their own' using errcode = '23514', constraint = 'company_not_merged';

@@ -135,6 +135,8 @@ $$;
 grant execute on function app.hours_in_months, app.citizen_in_months, app.parties_of_marks to fyrtaarn_system;
 -- What was written down late since a count is asked for each time.
 create index registration_late on app.session_registration (attendance_at) where late_reason is not null;
+-- How many sessions lie in a period is known to the planner from this alone; without it one party's count reads every session.
+create index session_day on app.guidance_session (((starts_at at time zone 'Europe/Copenhagen')::date));
 
 -- What each night found when it compared what is kept with what is there. An alarm says how many stood otherwise; they are reckoned anew at once.
 create table app.count_comparison (

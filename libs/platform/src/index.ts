@@ -7,7 +7,7 @@ export { operationsOf, readersOfDocument, withFieldNet } from './access/field-ne
 export { RequestLimits } from './access/request-limits';
 export { operationsWithoutPolicy } from './access/census';
 export { declaredOperations, isAllowed, type Policy } from './access/policy';
-export { CurrentActor, SecureGet, SecureMutation, SecurePost, SecureQuery } from './access/secure-operation';
+export { CurrentActor, SecureDownload, SecureGet, SecureMutation, SecurePost, SecureQuery } from './access/secure-operation';
 export { Guesses, type From } from './auth/guesses';
 export { Identity } from './auth/identity';
 export { invite } from './auth/invitations';

@@ -10,7 +10,7 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
-import { blocksPath, citizenPath, citizenSteps, localStepsPath, saidPath } from './parts/citizen-steps';
+import { blocksPath, citizenPath, citizenSteps, localStepsPath, saidPath, targetGroupPath } from './parts/citizen-steps';
 import { CaseActs, CaseFields, mayBeChanged } from './parts/citizen-case';
 import { CitizenFields, CITIZENS, Needs, Tasks, type Citizen } from './parts/citizens';
 import { DraftForCitizen, draftForSteps, OpenJobs } from './parts/draft-for-citizen';
@@ -104,6 +104,9 @@ function citizenPage({ citizen, citizenCase, citizenConsents, postings, district
           </p>
           <p>
             <a href={localStepsPath(citizen.id)}>{texts.localSteps.title}</a>
+          </p>
+          <p>
+            <a href={targetGroupPath(citizen.id)}>{texts.targetGroup.title}</a>
           </p>
         </>
       )}

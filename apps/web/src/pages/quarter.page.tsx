@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { quarterNamed, refuse } from '@fyrtaarn/kernel';
-import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { languageOf, SecureDownload, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Details, ErrorSummary, Layout, TextArea } from '../components';
 import { graphql, type ResultOf } from '../graphql';
@@ -75,7 +75,7 @@ export class QuarterPage {
     return this.page({ request, reply }, firstDayOf(name), EMPTY_FORM, 200);
   }
 
-  @SecureGet('/rapporter/:quarter/kvartal.pdf', REPORT_READERS)
+  @SecureDownload('/rapporter/:quarter/kvartal.pdf', REPORT_READERS)
   pdf(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('quarter') name: string): Promise<void> {
     const quarter = firstDayOf(name);
     const page = ({ quarterReports }: ResultOf<typeof QuarterReports>, shown: Page) => quarterPage(quarterReports, EMPTY_FORM, shown);

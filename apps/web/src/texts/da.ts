@@ -43,6 +43,7 @@ import { saidTexts } from './da/said';
 import { seatTexts } from './da/seats';
 import { siteTexts } from './da/sites';
 import { settingTexts } from './da/settings';
+import { targetGroupTexts } from './da/target-group';
 import { tenancyTexts } from './da/tenancy';
 import { termTexts } from './da/terms';
 import { workTexts } from './da/work';
@@ -107,6 +108,7 @@ export const da = {
   ...seatTexts,
   ...siteTexts,
   ...settingTexts,
+  ...targetGroupTexts,
   ...tenancyTexts,
   ...termTexts,
   ...workTexts,

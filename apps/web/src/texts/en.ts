@@ -43,6 +43,7 @@ import { saidTexts } from './en/said';
 import { seatTexts } from './en/seats';
 import { siteTexts } from './en/sites';
 import { settingTexts } from './en/settings';
+import { targetGroupTexts } from './en/target-group';
 import { tenancyTexts } from './en/tenancy';
 import { termTexts } from './en/terms';
 import { workTexts } from './en/work';
@@ -94,6 +95,7 @@ export const en: Texts = {
   ...seatTexts,
   ...siteTexts,
   ...settingTexts,
+  ...targetGroupTexts,
   ...tenancyTexts,
   ...termTexts,
   ...workTexts,

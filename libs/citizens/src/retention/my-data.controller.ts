@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { refuse } from '@fyrtaarn/kernel';
-import { SecureGet } from '@fyrtaarn/platform';
+import { SecureDownload } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MyDataCopies } from './my-data';
 import { myDataDocument } from './my-data.document';
@@ -10,7 +10,7 @@ import { myDataDocument } from './my-data.document';
 export class MyDataController {
   constructor(private readonly copies: MyDataCopies) {}
 
-  @SecureGet(':format', { may: ['citizen'] })
+  @SecureDownload(':format', { may: ['citizen'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('format') format: string): Promise<void> {
     if (format !== 'html' && format !== 'json') throw refuse('NOT_FOUND');
     const copy = await this.copies.make({ ...request.actor, operation: 'myData' });

@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { isUuid, refuse } from '@fyrtaarn/kernel';
-import { SecureGet } from '@fyrtaarn/platform';
+import { SecureDownload } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerLetter } from './answer.letter';
 import { RightsRequests } from './rights-requests';
@@ -10,7 +10,7 @@ import { RightsRequests } from './rights-requests';
 export class AnswerController {
   constructor(private readonly requests: RightsRequests) {}
 
-  @SecureGet(':id', { may: ['citizen', 'employmentConsultant', 'employmentLead', 'bridgeWorker'] })
+  @SecureDownload(':id', { may: ['citizen', 'employmentConsultant', 'employmentLead', 'bridgeWorker'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     if (!isUuid(id)) throw refuse('NOT_FOUND');
     const { request: answered, complaint } = await this.requests.answer({ ...request.actor, operation: 'rightsRequests' }, id);

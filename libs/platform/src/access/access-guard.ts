@@ -1,7 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { refuse } from '@fyrtaarn/kernel';
-import { isAllowed, POLICY, type Policy } from './policy';
+import { refuseLogin } from '../auth/auth.errors';
+import { BINDS, isAllowed, POLICY, type Policy } from './policy';
 import { actorOf } from './secure-operation';
 
 /** Stands before every operation, page and download. Whatever carries no policy is closed. */
@@ -12,11 +13,13 @@ export class AccessGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const policy = this.reflector.get<Policy | undefined>(POLICY, context.getHandler());
     if (!policy) throw refuse('NOT_ALLOWED');
-    const { role, operations } = actorOf(context);
+    const { role, operations, elsewhere } = actorOf(context);
     // A program's token is for the operations on its list, whatever its role may beside; pages and downloads are not on it, nor is what is for people.
     const listed = context.getType<string>() === 'graphql' && operations?.includes(context.getHandler().name);
     if (operations && !(listed && 'may' in policy)) throw refuse('NOT_ALLOWED');
-    if (isAllowed(policy, role)) return true;
-    throw refuse(role === 'anonymous' ? 'NOT_LOGGED_IN' : 'NOT_ALLOWED');
+    if (!isAllowed(policy, role)) throw refuse(role === 'anonymous' ? 'NOT_LOGGED_IN' : 'NOT_ALLOWED');
+    // Whoever has stolen a session reads at most: nothing is changed or taken along elsewhere than where it began (abuse case 14).
+    if (elsewhere && 'may' in policy && this.reflector.get<boolean | undefined>(BINDS, context.getHandler())) throw refuseLogin('PROOF_NEEDED');
+    return true;
   }
 }

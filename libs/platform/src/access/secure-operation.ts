@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, Get, Post, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext, Mutation, Query, type QueryOptions, type ReturnTypeFunc } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
-import { declareOperation, POLICY, type Policy } from './policy';
+import { BINDS, declareOperation, POLICY, type Policy } from './policy';
 
 type OperationPolicy = Policy & Pick<QueryOptions, 'nullable' | 'description'>;
 
@@ -12,15 +12,20 @@ export function SecureQuery(type: ReturnTypeFunc, policy: OperationPolicy): Meth
 
 /** A GraphQL mutation; see SecureQuery. */
 export function SecureMutation(type: ReturnTypeFunc, policy: OperationPolicy): MethodDecorator {
-  return secured(Mutation(type, optionsOf(policy)), policy);
+  return applyDecorators(secured(Mutation(type, optionsOf(policy)), policy), SetMetadata(BINDS, true));
 }
 
-/** A page or a download. */
+/** A page. */
 export function SecureGet(path: string, policy: Policy): MethodDecorator {
   return applyDecorators(Get(path), SetMetadata(POLICY, policy));
 }
 
-/** A form that a page posts. */
+/** A file to take along. */
+export function SecureDownload(path: string, policy: Policy): MethodDecorator {
+  return applyDecorators(SecureGet(path, policy), SetMetadata(BINDS, true));
+}
+
+/** A form that a page posts. What it changes, a mutation changes. */
 export function SecurePost(path: string, policy: Policy): MethodDecorator {
   return applyDecorators(Post(path), SetMetadata(POLICY, policy));
 }

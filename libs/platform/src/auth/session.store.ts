@@ -19,6 +19,7 @@ interface SessionOf extends Standing {
   readonly sessionId: string;
   readonly stale: boolean;
   readonly proved: boolean;
+  readonly elsewhere: boolean;
 }
 
 /** One of a person's own sessions, as it is listed. */
@@ -69,7 +70,7 @@ const OPEN_SESSION = `app.session s JOIN app.account a ON a.id = s.account_id JO
 const BY_SESSION = statement<SessionOf>(
   'session.by_token',
   `SELECT ${STANDING}, s.id AS "sessionId", s.seen_at < now() - interval '1 minute' AS stale,
-      s.proved_at > now() - ${MINUTES(`${LIMITS} ->> 'proof_minutes'`)} AND s.device IS NOT DISTINCT FROM $2 AS proved
+      s.proved_at > now() - ${MINUTES(`${LIMITS} ->> 'proof_minutes'`)} AND s.device IS NOT DISTINCT FROM $2 AS proved, s.device IS DISTINCT FROM $2 AS elsewhere
     FROM ${OPEN_SESSION} WHERE s.token_hash = $1 AND ${LIVING}`,
 );
 const OWN = statement<OwnSession>(

@@ -47,7 +47,7 @@ export class Sessions {
     const hash = hashOf(token);
     const found = await sessionStore.bySession(this.work, hash, device);
     if (found?.stale) await this.work.upkeep(GATE, (tx) => sessionStore.touch(tx, hash));
-    return found && { ...actorOf(found), sessionId: found.sessionId, proved: found.proved };
+    return found && { ...actorOf(found), sessionId: found.sessionId, proved: found.proved, elsewhere: found.elsewhere };
   }
 
   async actorOfApiToken(token: string): Promise<Actor | undefined> {

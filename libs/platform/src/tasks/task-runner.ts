@@ -17,7 +17,11 @@ interface TaskRow {
   readonly held: boolean | null;
 }
 
-const LOCK = statement<TaskRow>('task.lock', 'SELECT kind, payload, state, held_until > now() AS held FROM app.task WHERE id = $1 FOR UPDATE SKIP LOCKED');
+// What is not due waits, whoever asks: Redis carries ids, and whoever takes it over is told nothing and decides nothing by them.
+const LOCK = statement<TaskRow>(
+  'task.lock',
+  `SELECT kind, payload, state, held_until > now() AS held FROM app.task WHERE id = $1 AND (state <> 'waiting' OR due_at <= now()) FOR UPDATE SKIP LOCKED`,
+);
 const HOLD = statement<never>('task.hold', `UPDATE app.task SET held_until = now() + make_interval(secs => $2) WHERE id = $1 AND state IN ('waiting', 'sent')`);
 const STILL_OPEN = statement<{ kind: string }>('task.still_open', `SELECT kind FROM app.task WHERE id = $1 AND state IN ('waiting', 'sent') FOR UPDATE`);
 const PUT_DOWN = statement<never>(
@@ -69,7 +73,7 @@ export class TaskRunner {
 
   private async begin(tx: Tx, id: string): Promise<Thinking | undefined> {
     const task = await tx.first(LOCK, [id]);
-    // Gone, locked or held: another worker has it. Done or merged: a second delivery.
+    // Gone, locked, held or not due: another has it, or nobody yet. Done or merged: a second delivery.
     if (!task || task.held || task.state === 'done' || task.state === 'dead') return undefined;
     if (task.held === false) throw new ThinkerDied();
     const thinking = await traced(task.kind, () => this.handlers.of(task.kind)(tx, task.payload));

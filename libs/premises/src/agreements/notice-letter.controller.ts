@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { isUuid, refuse } from '@fyrtaarn/kernel';
-import { SecureGet } from '@fyrtaarn/platform';
+import { SecureDownload } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Endings } from './endings';
 
@@ -9,7 +9,7 @@ import { Endings } from './endings';
 export class NoticeLetterController {
   constructor(private readonly endings: Endings) {}
 
-  @SecureGet('/huset/opsigelse/:id', { may: ['premisesManager', 'companyContact'] })
+  @SecureDownload('/huset/opsigelse/:id', { may: ['premisesManager', 'companyContact'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     const content = isUuid(id) && (await this.endings.letter(request.actor, id));
     if (!content) throw refuse('NOT_FOUND');

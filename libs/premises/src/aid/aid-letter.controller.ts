@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { isUuid, refuse } from '@fyrtaarn/kernel';
-import { SecureGet } from '@fyrtaarn/platform';
+import { SecureDownload } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AidLetters } from './aid-letters';
 
@@ -9,7 +9,7 @@ import { AidLetters } from './aid-letters';
 export class AidLetterController {
   constructor(private readonly letters: AidLetters) {}
 
-  @SecureGet('/huset/stoettebrev/:id', { may: ['premisesManager', 'companyContact'] })
+  @SecureDownload('/huset/stoettebrev/:id', { may: ['premisesManager', 'companyContact'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     const content = isUuid(id) && (await this.letters.content(request.actor, id));
     if (!content) throw refuse('NOT_FOUND');

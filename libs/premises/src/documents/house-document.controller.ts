@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { isUuid, refuse } from '@fyrtaarn/kernel';
-import { SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { SecureDownload, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HouseDocuments } from './house-documents';
 
@@ -16,7 +16,7 @@ export class HouseDocumentController {
     await reply.status(201).send(await this.documents.keep(request.actor, houseId, file));
   }
 
-  @SecureGet('/huset/bilag/:id', { may: ['premisesManager', 'reporter', 'companyContact'] })
+  @SecureDownload('/huset/bilag/:id', { may: ['premisesManager', 'reporter', 'companyContact'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     const document = isUuid(id) && (await this.documents.fetch(request.actor, id));
     if (!document) throw refuse('NOT_FOUND');

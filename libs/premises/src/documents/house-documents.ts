@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mediaTypeOf, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
+import { plainText, refuse, sharedFile, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, FileKeeper, statement, UnitOfWork, type SentFile } from '@fyrtaarn/platform';
 import { refuseSeat } from '../premises.errors';
 
@@ -33,16 +33,15 @@ export class HouseDocuments extends FileKeeper {
 
   /** @throws DomainError DOCUMENT_TYPE, DOCUMENT_SIZE, PAPERS_TOO_MANY; NOT_FOUND when there is no such house */
   async keep(who: Actor, houseId: string | null, sent: SentFile): Promise<{ id: string; name: string }> {
-    const content = await contentOf(sent);
-    const type = mediaTypeOf(content);
-    if (!type) throw refuseSeat('DOCUMENT_TYPE', { field: 'file' });
+    const file = sharedFile(await contentOf(sent));
+    if (!file) throw refuseSeat('DOCUMENT_TYPE', { field: 'file' });
     const name = plainText('file', sent.filename, { max: 120 });
     return this.work.write(who, async (tx) => {
       const added = await (who.role === 'companyContact'
-        ? tx.first(LAY_IN, [who.organisationId, name, type, content])
-        : tx.first(ADD, [houseId, name, type, content]));
+        ? tx.first(LAY_IN, [who.organisationId, name, file.mediaType, file.content])
+        : tx.first(ADD, [houseId, name, file.mediaType, file.content]));
       if (!added) throw refuse('NOT_FOUND');
-      tx.record('premises.document_added', added.id, { bytes: content.length });
+      tx.record('premises.document_added', added.id, { bytes: file.content.length });
       return { id: added.id, name };
     });
   }

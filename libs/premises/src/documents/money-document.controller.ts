@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { isUuid, refuse } from '@fyrtaarn/kernel';
-import { SecureGet, UnitOfWork, type Reader } from '@fyrtaarn/platform';
+import { SecureDownload, UnitOfWork, type Reader } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reminderStore } from '../overdue/reminder.store';
 import { invoiceStore } from '../rent/invoice.store';
@@ -17,12 +17,12 @@ type Find = (reader: Reader, id: string, format: string) => Promise<{ number: st
 export class MoneyDocumentController {
   constructor(private readonly work: UnitOfWork) {}
 
-  @SecureGet('/huset/faktura/:id/:format', { may: ['premisesManager', 'companyContact'] })
+  @SecureDownload('/huset/faktura/:id/:format', { may: ['premisesManager', 'companyContact'] })
   invoice(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string, @Param('format') format: string): Promise<void> {
     return this.send(request, reply, id, format, invoiceStore.document);
   }
 
-  @SecureGet('/huset/rykker/:id/:format', { may: ['premisesManager', 'companyContact'] })
+  @SecureDownload('/huset/rykker/:id/:format', { may: ['premisesManager', 'companyContact'] })
   reminder(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string, @Param('format') format: string): Promise<void> {
     return this.send(request, reply, id, format, reminderStore.document);
   }

@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { isUuid, refuse, type LocalDate } from '@fyrtaarn/kernel';
-import { danishCsv, SecureGet, statement, UnitOfWork, type Cell } from '@fyrtaarn/platform';
+import { danishCsv, SecureDownload, statement, UnitOfWork, type Cell } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 interface HandedOver {
@@ -55,7 +55,7 @@ const HANDED_OVER = statement<HandedOver>(
 export class HandoverController {
   constructor(private readonly work: UnitOfWork) {}
 
-  @SecureGet('/huset/:houseId/inddrivelse.csv', { may: ['premisesManager'] })
+  @SecureDownload('/huset/:houseId/inddrivelse.csv', { may: ['premisesManager'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string): Promise<void> {
     if (!isUuid(houseId)) throw refuse('NOT_FOUND');
     const claims = await this.work.read(request.actor, (reader) => reader.rows(HANDED_OVER, [houseId]));

@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { isUuid, refuse } from '@fyrtaarn/kernel';
-import { SecureGet } from '@fyrtaarn/platform';
+import { SecureDownload } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Regulations } from './regulations';
 
@@ -9,7 +9,7 @@ import { Regulations } from './regulations';
 export class RegulationController {
   constructor(private readonly regulations: Regulations) {}
 
-  @SecureGet('/huset/regulering/:id', { may: ['premisesManager', 'companyContact'] })
+  @SecureDownload('/huset/regulering/:id', { may: ['premisesManager', 'companyContact'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
     const content = isUuid(id) && (await this.regulations.letter(request.actor, id));
     if (!content) throw refuse('NOT_FOUND');

@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { isUuid, refuse } from '@fyrtaarn/kernel';
-import { SecureGet, statement, UnitOfWork } from '@fyrtaarn/platform';
+import { SecureDownload, statement, UnitOfWork } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { rentBasisCsv, type RentBasis } from '../invoicing/rent-basis';
 
@@ -20,7 +20,7 @@ const BASIS = statement<RentBasis & { month: string }>(
 export class RentBasisController {
   constructor(private readonly work: UnitOfWork) {}
 
-  @SecureGet('/huset/leje/:runId/grundlag.csv', { may: ['premisesManager'] })
+  @SecureDownload('/huset/leje/:runId/grundlag.csv', { may: ['premisesManager'] })
   async fetch(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('runId') runId: string): Promise<void> {
     const basis = isUuid(runId) ? await this.work.read(request.actor, (reader) => reader.rows(BASIS, [runId])) : [];
     if (!basis[0]) throw refuse('NOT_FOUND');

@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { quarterNamed, refuse } from '@fyrtaarn/kernel';
-import { SecureGet } from '@fyrtaarn/platform';
+import { SecureDownload } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reportCsv, reportJson, reportXlsx } from './report-export.rules';
 import { REPORT_READERS } from './report-readers';
@@ -13,7 +13,7 @@ const READERS = { may: REPORT_READERS } as const;
 export class ReportExportController {
   constructor(private readonly reports: Reports) {}
 
-  @SecureGet('/rapporter/:quarter/:code.xlsx', READERS)
+  @SecureDownload('/rapporter/:quarter/:code.xlsx', READERS)
   async xlsx(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('quarter') quarter: string, @Param('code') code: string): Promise<void> {
     const report = await this.reports.one(request.actor, firstDayOf(quarter), code);
     await reply
@@ -22,7 +22,7 @@ export class ReportExportController {
       .send(Buffer.from(reportXlsx(report)));
   }
 
-  @SecureGet('/rapporter/:quarter/:code.csv', READERS)
+  @SecureDownload('/rapporter/:quarter/:code.csv', READERS)
   async csv(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('quarter') quarter: string, @Param('code') code: string): Promise<void> {
     const report = await this.reports.one(request.actor, firstDayOf(quarter), code);
     await reply
@@ -31,7 +31,7 @@ export class ReportExportController {
       .send(reportCsv(report));
   }
 
-  @SecureGet('/rapporter/:quarter/:code.json', READERS)
+  @SecureDownload('/rapporter/:quarter/:code.json', READERS)
   async json(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('quarter') quarter: string, @Param('code') code: string): Promise<void> {
     const report = await this.reports.one(request.actor, firstDayOf(quarter), code);
     await reply

@@ -85,6 +85,11 @@ export function localStepsPath(id: string): string {
   return `${citizenPath(id)}/lokalt`;
 }
 
+/** Which of the law's target groups the citizen belongs to. */
+export function targetGroupPath(id: string): string {
+  return `${citizenPath(id)}/maalgruppe`;
+}
+
 /** What staff write down about a citizen of their own administration. */
 export function citizenSteps(citizenId: string, { citizen: words, myData }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
   return {

@@ -8,6 +8,7 @@ import { mendingDone } from './mending';
 import { partnerDone } from './partners';
 import { retentionDone } from './retention';
 import { saidDone } from './said';
+import { targetGroupDone } from './target-group';
 import { tenancyDone } from './tenancy';
 import { workplaceDone } from './workplaces';
 
@@ -22,13 +23,12 @@ export const doneTexts = {
     ...partnerDone,
     ...retentionDone,
     ...saidDone,
+    ...targetGroupDone,
     ...tenancyDone,
     ...workplaceDone,
     sessionEnded: 'Loginnet er logget af.',
     sent: 'Småjobbet er sendt. En konsulent i kommunen ser på det, før det åbnes.',
-    jobDrafted: 'Kladden er gemt. Virksomheden kan nu læse den og sende den.',
     opened: 'Småjobbet er åbent. Her er, hvem der passer til det.',
-    returned: 'Småjobbet er sendt tilbage til virksomheden.',
     suggested: 'Forslaget er oprettet. Ingen har fået besked endnu: læs begrundelsen, og spørg borgeren.',
     questionAnswered: 'Svaret er gemt.',
     questionsRaised: 'Der er spurgt om det, vi ikke ved.',

@@ -29,6 +29,8 @@ export const workplaceTexts = {
 };
 
 export const workplaceDone = {
+  jobDrafted: 'Kladden er gemt. Virksomheden kan nu læse den og sende den.',
+  returned: 'Småjobbet er sendt tilbage til virksomheden.',
   jobRecorded: 'Jobbet er skrevet ind. Opfølgningen er planlagt.',
   workplaceChosen: 'Arbejdsstedet er gemt.',
   headcountRecorded: 'Antallet er gemt.',

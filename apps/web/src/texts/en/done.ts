@@ -9,6 +9,7 @@ import { mendingDone } from './mending';
 import { partnerDone } from './partners';
 import { retentionDone } from './retention';
 import { saidDone } from './said';
+import { targetGroupDone } from './target-group';
 import { tenancyDone } from './tenancy';
 import { workplaceDone } from './workplaces';
 
@@ -23,13 +24,12 @@ export const doneTexts: typeof da = {
     ...partnerDone,
     ...retentionDone,
     ...saidDone,
+    ...targetGroupDone,
     ...tenancyDone,
     ...workplaceDone,
     sessionEnded: 'It is logged out.',
     sent: 'The small job has been sent. A consultant at the city looks at it before it opens.',
-    jobDrafted: 'The draft is saved. The company can now read it and send it.',
     opened: 'The small job is open. Here is who fits it.',
-    returned: 'The small job has been sent back to the company.',
     suggested: 'The proposal has been made. Nobody has been told yet: read the reasons and ask the citizen.',
     questionAnswered: 'The answer is saved.',
     questionsRaised: 'What we do not know has been asked.',

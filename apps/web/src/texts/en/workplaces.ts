@@ -31,6 +31,8 @@ export const workplaceTexts: typeof da = {
 };
 
 export const workplaceDone: typeof doneDa = {
+  jobDrafted: 'The draft is saved. The company can now read it and send it.',
+  returned: 'The small job has been sent back to the company.',
   jobRecorded: 'The job is written down. Its follow-up is planned.',
   workplaceChosen: 'The place of work is saved.',
   headcountRecorded: 'The number is saved.',
