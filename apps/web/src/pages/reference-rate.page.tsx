@@ -1,15 +1,16 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Button, ButtonRow, Card, DataTable, Details, ErrorSummary, Layout, SelectField, TextArea, TextField, type Column } from '../components';
+import { Button, ButtonRow, Card, ErrorSummary, Layout, SelectField, TextArea, TextField } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
-import { EMPTY_FORM, field, formValue, type FormReader, type FormState } from '../server/forms';
+import { EMPTY_FORM, field, type FormReader, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
+import { basisPointsOf, CorrectForm, Corrections, Rates, usePercent } from './parts/reference-rates';
 import { StepForm } from './parts/step-form';
 import { InDanish } from './parts/words';
 
@@ -113,13 +114,6 @@ function rateSteps({ referenceRate: words }: Texts): Readonly<Record<string, (fo
   };
 }
 
-/** "1,75" is 175; a rate may be below zero. */
-function basisPointsOf(form: FormReader, words: Texts['referenceRate'], name: string): number {
-  const text = form.value(name);
-  if (!/^-?\d{1,2}([.,]\d{1,2})?$/.test(text)) form.wrong(name, words.percentWrong);
-  return Math.round(Number(text.replace(',', '.')) * 100);
-}
-
 function ratePage({ referenceRates, referenceRateProposals }: Data, form: FormState, { frame, texts }: Page) {
   const words = texts.referenceRate;
   const asked = referenceRateProposals.map(({ from }) => from);
@@ -137,14 +131,9 @@ function ratePage({ referenceRates, referenceRateProposals }: Data, form: FormSt
       <h2>{words.known}</h2>
       <Rates rates={referenceRates} />
       <Corrections rates={referenceRates} />
-      <CorrectForm form={form} known={referenceRates.filter(({ from, basisPoints }) => basisPoints !== null && !asked.includes(from))} />
+      <CorrectForm action={PATH} form={form} known={referenceRates.filter(({ from, basisPoints }) => basisPoints !== null && !asked.includes(from))} />
     </Layout>
   );
-}
-
-function usePercent(): (basisPoints: number) => string {
-  const { format } = useLanguage();
-  return (basisPoints) => `${format.number(basisPoints / 100)} %`;
 }
 
 function OneProposal({ proposal }: { proposal: Proposal }) {
@@ -197,56 +186,5 @@ function EnterForm({ form, missing }: { form: FormState; missing: readonly Rate[
         <TextArea {...field(form, 'source')} label={words.source} hint={words.sourceHint} rows={2} />
       </StepForm>
     </>
-  );
-}
-
-function Rates({ rates }: { rates: readonly Rate[] }) {
-  const { texts, format } = useLanguage();
-  const words = texts.referenceRate;
-  const percent = usePercent();
-  const columns: Column<Rate>[] = [
-    { header: words.halfYear, cell: ({ from }) => words.fromDay(format.day(from)) },
-    { header: words.rate, cell: ({ basisPoints }) => (basisPoints === null ? words.notEntered : percent(basisPoints)), numeric: true },
-    { header: words.source, cell: ({ source }) => source },
-  ];
-  return <DataTable caption={words.known} captionHidden columns={columns} rows={rates} rowKey={({ from }) => from} />;
-}
-
-/** What stood before two people corrected it. */
-function Corrections({ rates }: { rates: readonly Rate[] }) {
-  const { texts, format } = useLanguage();
-  const words = texts.referenceRate;
-  const percent = usePercent();
-  const corrections = rates.flatMap(({ from, corrections }) => corrections.map((one) => ({ from, ...one })));
-  if (corrections.length === 0) return null;
-  return (
-    <>
-      <h2>{words.corrected}</h2>
-      <ul>
-        {corrections.map(({ from, basisPoints, source, reason, correctedAt }) => (
-          <li key={correctedAt}>
-            {words.stood(format.day(from), percent(basisPoints), format.moment(correctedAt))} <InDanish>{`${source} ${reason}`}</InDanish>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function CorrectForm({ form, known }: { form: FormState; known: readonly Rate[] }) {
-  const { texts, format } = useLanguage();
-  const words = texts.referenceRate;
-  if (known.length === 0) return null;
-  const options = known.map(({ from }) => ({ value: from, label: words.fromDay(format.day(from)) }));
-  return (
-    <Details summary={words.correct} open={formValue(form.values, 'step') === 'correct'}>
-      <p>{words.correctLead}</p>
-      <StepForm action={PATH} step="correct" button={words.correctButton} variant="secondary">
-        <SelectField {...field(form, 'from-correct')} label={words.halfYear} options={options} />
-        <TextField {...field(form, 'percent-correct')} label={words.percent} hint={words.percentHint} inputMode="decimal" width="xs" suffix="%" />
-        <TextArea {...field(form, 'source-correct')} label={words.source} hint={words.sourceHint} rows={2} />
-        <TextArea {...field(form, 'reason')} label={words.reason} rows={2} />
-      </StepForm>
-    </Details>
   );
 }
