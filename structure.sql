@@ -388,6 +388,19 @@ TABLE app.bank_file ROW SECURITY FORCED
   CONSTRAINT bank_file_once UNIQUE (house_id, sha256)
   CONSTRAINT bank_file_pkey PRIMARY KEY (id)
   CONSTRAINT bank_file_sha256_check CHECK ((length(sha256) = 32))
+TABLE app.booking_move ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  booking_id uuid NOT NULL
+  room_id uuid NOT NULL
+  during tstzrange NOT NULL
+  late_minutes integer NOT NULL
+  moved_by uuid
+  moved_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT booking_move_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES app.room_booking(id)
+  CONSTRAINT booking_move_late_minutes_check CHECK ((late_minutes >= 0))
+  CONSTRAINT booking_move_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES app.account(id)
+  CONSTRAINT booking_move_pkey PRIMARY KEY (id)
+  CONSTRAINT booking_move_room_id_fkey FOREIGN KEY (room_id) REFERENCES app.room(id)
 TABLE app.booking_series ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   room_id uuid NOT NULL
@@ -2627,9 +2640,14 @@ TABLE app.reference_rate_proposal ROW SECURITY FORCED
   decision text
   decided_by uuid
   decided_at timestamp with time zone
+  reason text
+  replaces jsonb
   CONSTRAINT rate_by_two CHECK ((decided_by <> proposed_by))
+  CONSTRAINT rate_is_known CHECK (((replaces IS NULL) OR (reason IS NOT NULL)))
+  CONSTRAINT rate_nothing_to_correct CHECK (((reason IS NULL) OR (replaces IS NOT NULL)))
   CONSTRAINT rate_of_half_year CHECK (((EXTRACT(day FROM valid_from) = (1)::numeric) AND (EXTRACT(month FROM valid_from) = ANY (ARRAY[(1)::numeric, (7)::numeric]))))
   CONSTRAINT rate_range CHECK (((basis_points >= '-500'::integer) AND (basis_points <= 2500)))
+  CONSTRAINT rate_reason CHECK (((length(btrim(reason)) >= 10) AND (length(btrim(reason)) <= 500)))
   CONSTRAINT rate_source CHECK (((length(source) >= 10) AND (length(source) <= 500)))
   CONSTRAINT reference_rate_proposal_check CHECK ((num_nulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3])))
   CONSTRAINT reference_rate_proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.account(id)
@@ -3243,7 +3261,7 @@ TABLE app.seat_word ROW SECURITY FORCED
   said_by text NOT NULL
   taken_by uuid NOT NULL DEFAULT sec.account()
   taken_at timestamp with time zone NOT NULL DEFAULT now()
-  CONSTRAINT seat_word_act_check CHECK ((act = ANY (ARRAY['wish'::text, 'pause'::text, 'resume'::text, 'renew'::text, 'withdraw'::text, 'accepted'::text, 'declined'::text])))
+  CONSTRAINT seat_word_act_check CHECK ((act = ANY (ARRAY['wish'::text, 'houses'::text, 'pause'::text, 'resume'::text, 'renew'::text, 'withdraw'::text, 'accepted'::text, 'declined'::text])))
   CONSTRAINT seat_word_application_id_fkey FOREIGN KEY (application_id) REFERENCES app.seat_application(id)
   CONSTRAINT seat_word_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'letter'::text, 'meeting'::text])))
   CONSTRAINT seat_word_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES app.seat_offer(id)
@@ -3464,6 +3482,24 @@ TABLE app.task ROW SECURITY FORCED
   CONSTRAINT task_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES app.task(id)
   CONSTRAINT task_pkey PRIMARY KEY (id)
   CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'done'::text, 'dead'::text])))
+TABLE app.undertaking_link ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  company_id uuid NOT NULL
+  with_id uuid NOT NULL
+  because text NOT NULL
+  linked_by uuid NOT NULL DEFAULT sec.account()
+  linked_at timestamp with time zone NOT NULL DEFAULT now()
+  ended_by uuid
+  ended_at timestamp with time zone
+  ended_because text
+  CONSTRAINT undertaking_because CHECK (((length(because) >= 10) AND (length(because) <= 500)))
+  CONSTRAINT undertaking_ended_because CHECK (((length(ended_because) >= 10) AND (length(ended_because) <= 500)))
+  CONSTRAINT undertaking_ended_whole CHECK ((num_nulls(ended_by, ended_at, ended_because) = ANY (ARRAY[0, 3])))
+  CONSTRAINT undertaking_link_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
+  CONSTRAINT undertaking_link_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.account(id)
+  CONSTRAINT undertaking_link_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES app.account(id)
+  CONSTRAINT undertaking_link_pkey PRIMARY KEY (id)
+  CONSTRAINT undertaking_link_with_id_fkey FOREIGN KEY (with_id) REFERENCES app.company(organisation_id)
 TABLE app.unit_headcount ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   unit_id uuid NOT NULL
@@ -4025,6 +4061,8 @@ TABLE ref.rule
   confidence ref.confidence NOT NULL
   last_checked date NOT NULL
   owner text NOT NULL
+  proposal_id uuid
+  CONSTRAINT rate_is_of_half_year CHECK (((code <> 'REFERENCE-RATE'::text) OR ((EXTRACT(day FROM valid_from) = (1)::numeric) AND (EXTRACT(month FROM valid_from) = ANY (ARRAY[(1)::numeric, (7)::numeric])) AND (valid_to IS NOT NULL) AND (valid_to = (((valid_from + '6 mons'::interval))::date - 1)))))
   CONSTRAINT rule_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
   CONSTRAINT rule_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((num_nonnulls(code) = 1))
   CONSTRAINT rule_pkey PRIMARY KEY (code, valid_from)
@@ -4156,6 +4194,9 @@ CREATE UNIQUE INDEX assignment_run_once ON app.assignment_run USING btree ((true
 CREATE UNIQUE INDEX assignment_run_pkey ON app.assignment_run USING btree (id)
 CREATE UNIQUE INDEX bank_file_once ON app.bank_file USING btree (house_id, sha256)
 CREATE UNIQUE INDEX bank_file_pkey ON app.bank_file USING btree (id)
+CREATE INDEX booking_move_booking ON app.booking_move USING btree (booking_id)
+CREATE UNIQUE INDEX booking_move_pkey ON app.booking_move USING btree (id)
+CREATE INDEX booking_move_room ON app.booking_move USING btree (room_id)
 CREATE UNIQUE INDEX booking_series_pkey ON app.booking_series USING btree (id)
 CREATE INDEX break_even_told_house ON app.break_even_told USING btree (house_id, told_at DESC)
 CREATE UNIQUE INDEX break_even_told_pkey ON app.break_even_told USING btree (id)
@@ -4586,6 +4627,9 @@ CREATE INDEX task_dead ON app.task USING btree (id) WHERE (state = 'dead'::text)
 CREATE INDEX task_due ON app.task USING btree (due_at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
+CREATE INDEX undertaking_link_company ON app.undertaking_link USING btree (company_id)
+CREATE UNIQUE INDEX undertaking_link_pkey ON app.undertaking_link USING btree (id)
+CREATE INDEX undertaking_link_with ON app.undertaking_link USING btree (with_id)
 CREATE INDEX unit_headcount_latest ON app.unit_headcount USING btree (unit_id, counted_on DESC, told_at DESC)
 CREATE UNIQUE INDEX unit_headcount_pkey ON app.unit_headcount USING btree (id)
 CREATE UNIQUE INDEX visitor_count_pkey ON app.visitor_count USING btree (id)
@@ -4945,6 +4989,14 @@ POLICY assignment_run_time ON app.assignment_run FOR INSERT TO fyrtaarn_system
 POLICY bank_file_add ON app.bank_file FOR INSERT TO fyrtaarn_system, fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY bank_file_read ON app.bank_file FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY booking_move_add ON app.booking_move FOR INSERT TO fyrtaarn_system
+  CHECK ( SELECT sec.known() AS known)
+POLICY booking_move_own ON app.booking_move FOR SELECT TO fyrtaarn_company
+  USING (EXISTS ( SELECT
+   FROM app.room_booking b
+  WHERE (b.id = booking_move.booking_id)))
+POLICY booking_move_read ON app.booking_move FOR SELECT TO fyrtaarn_employment, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY booking_series_add ON app.booking_series FOR INSERT TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
   CHECK (organisation_id = ( SELECT sec.organisation() AS organisation))
@@ -6068,6 +6120,8 @@ POLICY house_notice_read ON app.house_notice FOR SELECT TO fyrtaarn_company, fyr
 POLICY house_notice_run ON app.house_notice FOR ALL TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY house_notice_system ON app.house_notice FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY house_talk_city ON app.house_talk FOR ALL TO fyrtaarn_social, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -7126,6 +7180,8 @@ POLICY room_policy_read ON app.room_policy FOR SELECT TO fyrtaarn_company, fyrta
   USING ( SELECT sec.known() AS known)
 POLICY room_policy_set ON app.room_policy FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
+POLICY room_policy_system ON app.room_policy FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY room_policy_withdraw ON app.room_policy FOR DELETE TO fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY organisation_id_merges ON app.room_request FOR ALL TO fyrtaarn_owner
@@ -7459,6 +7515,19 @@ POLICY task_run ON app.task FOR ALL TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY task_watch ON app.task FOR SELECT TO fyrtaarn_admin
   USING ( SELECT sec.known() AS known)
+POLICY company_id_merges ON app.undertaking_link FOR ALL TO fyrtaarn_owner
+  USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+POLICY undertaking_link_add ON app.undertaking_link FOR INSERT TO fyrtaarn_technical
+  CHECK ((linked_by = ( SELECT sec.account() AS account)) AND (ended_at IS NULL))
+POLICY undertaking_link_end ON app.undertaking_link FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK (ended_by = ( SELECT sec.account() AS account))
+POLICY undertaking_link_read ON app.undertaking_link FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY with_id_merges ON app.undertaking_link FOR ALL TO fyrtaarn_owner
+  USING ((with_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
+  CHECK ((with_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY unit_headcount_city ON app.unit_headcount FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY unit_headcount_tell ON app.unit_headcount FOR INSERT TO fyrtaarn_employment
@@ -7562,6 +7631,7 @@ GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.access_seal TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.access_sealed TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.assignment_price TO fyrtaarn_system
+GRANT INSERT, SELECT ON app.booking_move TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.import_content TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.import_content TO fyrtaarn_social
 GRANT INSERT, SELECT ON app.import_content TO fyrtaarn_technical
@@ -7580,7 +7650,7 @@ GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
 GRANT INSERT, SELECT ON ref.matching_list_version TO fyrtaarn_system
-GRANT INSERT, SELECT ON ref.rule TO fyrtaarn_system
+GRANT INSERT, SELECT, UPDATE ON ref.rule TO fyrtaarn_system
 GRANT SELECT ON app.access_log TO fyrtaarn_dpo
 GRANT SELECT ON app.access_log TO fyrtaarn_system
 GRANT SELECT ON app.access_review TO fyrtaarn_dpo
@@ -7623,6 +7693,9 @@ GRANT SELECT ON app.assignment_price TO fyrtaarn_employment
 GRANT SELECT ON app.assignment_run TO fyrtaarn_system
 GRANT SELECT ON app.bank_file TO fyrtaarn_system
 GRANT SELECT ON app.bank_file TO fyrtaarn_technical
+GRANT SELECT ON app.booking_move TO fyrtaarn_company
+GRANT SELECT ON app.booking_move TO fyrtaarn_employment
+GRANT SELECT ON app.booking_move TO fyrtaarn_technical
 GRANT SELECT ON app.booking_series TO fyrtaarn_company
 GRANT SELECT ON app.booking_series TO fyrtaarn_employment
 GRANT SELECT ON app.booking_series TO fyrtaarn_system
@@ -7835,6 +7908,7 @@ GRANT SELECT ON app.house_notice TO fyrtaarn_company
 GRANT SELECT ON app.house_notice TO fyrtaarn_employment
 GRANT SELECT ON app.house_notice TO fyrtaarn_partner
 GRANT SELECT ON app.house_notice TO fyrtaarn_social
+GRANT SELECT ON app.house_notice TO fyrtaarn_system
 GRANT SELECT ON app.house_notice TO fyrtaarn_technical
 GRANT SELECT ON app.house_talk TO fyrtaarn_social
 GRANT SELECT ON app.house_talk TO fyrtaarn_technical
@@ -8084,6 +8158,7 @@ GRANT SELECT ON app.room_part TO fyrtaarn_system
 GRANT SELECT ON app.room_part TO fyrtaarn_technical
 GRANT SELECT ON app.room_policy TO fyrtaarn_company
 GRANT SELECT ON app.room_policy TO fyrtaarn_employment
+GRANT SELECT ON app.room_policy TO fyrtaarn_system
 GRANT SELECT ON app.room_request TO fyrtaarn_company
 GRANT SELECT ON app.room_request TO fyrtaarn_employment
 GRANT SELECT ON app.room_request TO fyrtaarn_system
@@ -8156,6 +8231,8 @@ GRANT SELECT ON app.spending_figure TO fyrtaarn_reporter
 GRANT SELECT ON app.spending_figure TO fyrtaarn_system
 GRANT SELECT ON app.target_told TO fyrtaarn_system
 GRANT SELECT ON app.task TO fyrtaarn_admin
+GRANT SELECT ON app.undertaking_link TO fyrtaarn_system
+GRANT SELECT ON app.undertaking_link TO fyrtaarn_technical
 GRANT SELECT ON app.unit_headcount TO fyrtaarn_employment
 GRANT SELECT ON app.visitor_count TO fyrtaarn_reporter
 GRANT SELECT ON app.visitor_count TO fyrtaarn_system
@@ -8799,8 +8876,9 @@ GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_
 GRANT INSERT (based_on, limits, preview, preview_id, proposed_at, reason, valid_from, weights) ON app.matching_setting_proposal TO fyrtaarn_employment
 GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_admin
 GRANT INSERT (based_on, limits, weights) ON app.matching_preview TO fyrtaarn_employment
-GRANT INSERT (basis_points, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_admin
-GRANT INSERT (basis_points, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_technical
+GRANT INSERT (basis_points, reason, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_admin
+GRANT INSERT (basis_points, reason, source, valid_from) ON app.reference_rate_proposal TO fyrtaarn_technical
+GRANT INSERT (because, company_id, with_id) ON app.undertaking_link TO fyrtaarn_technical
 GRANT INSERT (before, site_id) ON app.site_correction TO fyrtaarn_technical
 GRANT INSERT (best, citizens, day, first_come, greedy, proven, runs, standing, synthetic, weekly, weeks) ON app.matching_hindsight TO fyrtaarn_system
 GRANT INSERT (blockers, company_id, posting_id) ON app.guidance_need TO fyrtaarn_system
@@ -9127,9 +9205,9 @@ GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON a
 GRANT UPDATE (base_number) ON app.index_clause TO fyrtaarn_technical
 GRANT UPDATE (before_ore, charges, decided_by, planned_ore, problem, reason, state, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT UPDATE (buyer, set_at, set_by) ON app.agreement_buyer TO fyrtaarn_technical
-GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, during, no_show_at, room_id, sequence) ON app.room_booking TO fyrtaarn_employment
-GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, no_show_at, sequence) ON app.room_booking TO fyrtaarn_technical
-GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, sequence) ON app.room_booking TO fyrtaarn_company
+GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, during, no_show_at, request_id, room_id, sequence) ON app.room_booking TO fyrtaarn_employment
+GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, during, no_show_at, request_id, room_id, sequence) ON app.room_booking TO fyrtaarn_technical
+GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, during, request_id, room_id, sequence) ON app.room_booking TO fyrtaarn_company
 GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence, starts_at, state) ON app.guidance_session TO fyrtaarn_employment
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, held, sequence) ON app.room_booking TO fyrtaarn_system
@@ -9171,6 +9249,7 @@ GRANT UPDATE (end_reason, ends_on, kind, next_step, ordinary, unit_id) ON app.em
 GRANT UPDATE (end_reason, ends_on, next_step) ON app.employment TO fyrtaarn_citizen
 GRANT UPDATE (end_reason, ends_on, next_step) ON app.employment TO fyrtaarn_company
 GRANT UPDATE (ended_at) ON app.session TO fyrtaarn_system
+GRANT UPDATE (ended_at, ended_because, ended_by) ON app.undertaking_link TO fyrtaarn_technical
 GRANT UPDATE (ended_at, state) ON app.import TO fyrtaarn_system
 GRANT UPDATE (ended_because, notice_given_on, valid) ON app.house_lease TO fyrtaarn_technical
 GRANT UPDATE (ended_because, valid) ON app.occupancy_agreement TO fyrtaarn_technical
@@ -9282,7 +9361,9 @@ GRANT UPDATE (withdrawn_because, withdrawn_by, withdrawn_on) ON app.agreement_no
 -- Grants on functions
 
 GRANT EXECUTE ON FUNCTION app.aid_by_year(uuid,integer,date) TO fyrtaarn_admin, fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.aid_of_companies(uuid[]) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.aid_of_company(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.aid_of_undertaking(uuid) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.apply_credit(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.check_matching_numbers(jsonb,jsonb) TO fyrtaarn_admin, fyrtaarn_employment, fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_cpr_find(jsonb) TO fyrtaarn_employment, fyrtaarn_social
@@ -9369,10 +9450,13 @@ GRANT EXECUTE ON FUNCTION app.shares_of(numeric,numeric[]) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.since_unconfirmed() TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.spent_by_year(text,date) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.staff_may_say(bigint) TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.standing_rate(date) TO fyrtaarn_admin, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.support_first_in_a_row(uuid) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.take_turns_with_money(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.take_turns_with_paper(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.unconfirmed_for() TO fyrtaarn_employment, fyrtaarn_social
+GRANT EXECUTE ON FUNCTION app.undertaking_links(uuid) TO fyrtaarn_company, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.undertaking_of(uuid) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.undo_departure(uuid,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.vat_on(uuid,text,date) TO fyrtaarn_company, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.waive_fees(uuid,uuid) TO fyrtaarn_system, fyrtaarn_technical
@@ -9446,6 +9530,7 @@ CREATE TRIGGER application_document_kept BEFORE INSERT ON app.application_docume
 CREATE TRIGGER application_on_word BEFORE UPDATE OF state, rests_until, active_since ON app.seat_application FOR EACH ROW WHEN ((CURRENT_USER = 'fyrtaarn_technical'::name)) EXECUTE FUNCTION app.keep_application_word()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER booking_given_back BEFORE UPDATE OF cancelled_at, cancelled_by, cancelled_late ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_given_back()
+CREATE TRIGGER booking_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.booking_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER break_even_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.break_even_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER cancelled_with_reason BEFORE UPDATE OF cancelled_at, cancel_reason ON app.room_booking FOR EACH ROW WHEN ((new.cancelled_at IS NOT NULL)) EXECUTE FUNCTION app.keep_reason_of_cancelled()
 CREATE TRIGGER charge_kept BEFORE DELETE OR UPDATE ON app.rent_charge FOR EACH ROW EXECUTE FUNCTION app.keep_charge()
@@ -9482,6 +9567,7 @@ CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON ap
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.production_unit FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.seat_loan FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
+CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.undertaking_link FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_lookup_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_lookup FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER company_merge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_merge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER comparison_figure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.comparison_figure FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -9538,6 +9624,7 @@ CREATE TRIGGER house_income_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON a
 CREATE TRIGGER house_lease_cost_stays BEFORE DELETE OR TRUNCATE ON app.house_lease_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_lease_stays BEFORE DELETE OR TRUNCATE ON app.house_lease FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER house_site_decided BEFORE INSERT OR UPDATE OF site_id ON app.house FOR EACH ROW EXECUTE FUNCTION app.keep_house_site()
+CREATE TRIGGER houses_on_word BEFORE INSERT OR DELETE OR UPDATE ON app.seat_application_house FOR EACH ROW WHEN ((CURRENT_USER = 'fyrtaarn_technical'::name)) EXECUTE FUNCTION app.keep_houses_word()
 CREATE TRIGGER import_asks_of_numbers AFTER INSERT ON app.import FOR EACH ROW WHEN ((new.kind = 'citizens'::text)) EXECUTE FUNCTION app.count_import_of_citizens()
 CREATE TRIGGER import_kept BEFORE UPDATE ON app.import FOR EACH ROW EXECUTE FUNCTION app.keep_import()
 CREATE TRIGGER import_let_go AFTER UPDATE OF state ON app.import FOR EACH ROW WHEN ((new.state = ANY (ARRAY['done'::text, 'unreadable'::text, 'dropped'::text]))) EXECUTE FUNCTION app.let_go_of_import()
@@ -9673,16 +9760,23 @@ CREATE TRIGGER report_kept BEFORE INSERT ON app.report FOR EACH ROW EXECUTE FUNC
 CREATE TRIGGER retention_change_append_only BEFORE DELETE OR TRUNCATE ON app.retention_change FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER retention_change_kept BEFORE INSERT OR UPDATE ON app.retention_change FOR EACH ROW EXECUTE FUNCTION app.keep_retention_change()
 CREATE TRIGGER return_followed AFTER INSERT ON app.seat_return FOR EACH ROW EXECUTE FUNCTION app.follow_return()
+CREATE TRIGGER room_a_moved BEFORE UPDATE OF room_id, during ON app.room_booking FOR EACH ROW WHEN (((CURRENT_USER = ANY (ARRAY['fyrtaarn_company'::name, 'fyrtaarn_technical'::name, 'fyrtaarn_employment'::name])) AND (old.purpose = 'meeting'::text) AND ((new.room_id IS DISTINCT FROM old.room_id) OR (new.during IS DISTINCT FROM old.during)))) EXECUTE FUNCTION app.keep_moved()
+CREATE TRIGGER room_a_noted BEFORE UPDATE OF room_id, during ON app.room_booking FOR EACH ROW WHEN (((CURRENT_USER = ANY (ARRAY['fyrtaarn_company'::name, 'fyrtaarn_technical'::name, 'fyrtaarn_employment'::name])) AND (old.purpose = 'meeting'::text) AND ((new.room_id IS DISTINCT FROM old.room_id) OR (new.during IS DISTINCT FROM old.during)))) EXECUTE FUNCTION app.note_moved()
 CREATE TRIGGER room_a_quota BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_quota()
+CREATE TRIGGER room_a_quota_moved BEFORE UPDATE OF room_id, during ON app.room_booking FOR EACH ROW WHEN (((new.room_id IS DISTINCT FROM old.room_id) OR (new.during IS DISTINCT FROM old.during))) EXECUTE FUNCTION app.keep_room_quota()
+CREATE TRIGGER room_a_stays BEFORE UPDATE OF room_id, during, request_id ON app.room_booking FOR EACH ROW WHEN (((old.purpose = 'meeting'::text) AND (NOT ((new.room_id IS DISTINCT FROM old.room_id) OR (new.during IS DISTINCT FROM old.during))))) EXECUTE FUNCTION app.refuse_standstill()
 CREATE TRIGGER room_answer BEFORE UPDATE OF state, reason, answered_by, answered_at ON app.room_request FOR EACH ROW EXECUTE FUNCTION app.keep_room_answer()
 CREATE TRIGGER room_answer_followed AFTER UPDATE OF state ON app.room_request FOR EACH ROW EXECUTE FUNCTION app.follow_room_answer()
 CREATE TRIGGER room_asked_for BEFORE INSERT ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_room_asked_for()
+CREATE TRIGGER room_asked_for_moved BEFORE UPDATE OF room_id, during ON app.room_booking FOR EACH ROW WHEN (((new.room_id IS DISTINCT FROM old.room_id) OR (new.during IS DISTINCT FROM old.during))) EXECUTE FUNCTION app.keep_room_asked_for()
 CREATE TRIGGER room_divided AFTER INSERT ON app.room_part REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.divide_room()
 CREATE TRIGGER room_for_use BEFORE UPDATE OF in_service ON app.room FOR EACH ROW WHEN ((old.in_service <> new.in_service)) EXECUTE FUNCTION app.keep_room_for_use()
 CREATE TRIGGER room_occupied BEFORE INSERT OR UPDATE OF room_id, during ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.occupy_room()
 CREATE TRIGGER room_policy_kept BEFORE INSERT OR DELETE OR UPDATE ON app.room_policy FOR EACH ROW EXECUTE FUNCTION app.keep_room_policy()
+CREATE TRIGGER room_request_moved AFTER UPDATE OF request_id ON app.room_booking FOR EACH ROW WHEN (((old.request_id IS NOT NULL) AND (new.request_id IS DISTINCT FROM old.request_id))) EXECUTE FUNCTION app.withdraw_moved_request()
 CREATE TRIGGER room_request_withdrawn AFTER UPDATE OF cancelled_at ON app.room_booking FOR EACH ROW WHEN (((old.cancelled_at IS NULL) AND (new.cancelled_at IS NOT NULL) AND (new.request_id IS NOT NULL))) EXECUTE FUNCTION app.withdraw_room_request()
 CREATE TRIGGER room_round_seats AFTER UPDATE OF width, height ON app.room FOR EACH ROW WHEN (((new.width < old.width) OR (new.height < old.height))) EXECUTE FUNCTION app.keep_room_round_seats()
+CREATE TRIGGER rule_entered_stands BEFORE UPDATE ON ref.rule FOR EACH ROW WHEN (((old.proposal_id IS NOT NULL) AND (new.proposal_id IS NULL))) EXECUTE FUNCTION app.keep_entered_rule()
 CREATE TRIGGER seat_for_claims BEFORE UPDATE OF in_service ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_for_claims()
 CREATE TRIGGER seat_in_open_room BEFORE INSERT OR UPDATE OF in_service, room_id ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_in_room()
 CREATE TRIGGER seat_inside_room AFTER INSERT OR UPDATE OF room_id, x, y ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_inside_room()
@@ -9712,8 +9806,11 @@ CREATE TRIGGER target_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
 CREATE TRIGGER term_kept BEFORE UPDATE OF valid ON app.occupancy_agreement FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) <> lower(old.valid)))) EXECUTE FUNCTION app.keep_term()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
+CREATE TRIGGER undertaking_link_kept BEFORE INSERT OR UPDATE OF ended_by, ended_at, ended_because ON app.undertaking_link FOR EACH ROW EXECUTE FUNCTION app.keep_undertaking_link()
+CREATE TRIGGER undertaking_link_stays BEFORE DELETE OR TRUNCATE ON app.undertaking_link FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER waiting_notice_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.waiting_notice FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER wish_on_word BEFORE UPDATE OF seats_wanted, seats_least, earliest_on, commercial ON app.seat_application FOR EACH ROW WHEN ((CURRENT_USER = 'fyrtaarn_technical'::name)) EXECUTE FUNCTION app.keep_wish_word()
+CREATE TRIGGER with_id_not_merged BEFORE INSERT OR UPDATE OF with_id ON app.undertaking_link FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('with_id')
 CREATE TRIGGER write_off_kept BEFORE UPDATE ON app.write_off FOR EACH ROW EXECUTE FUNCTION app.keep_write_off()
 CREATE TRIGGER write_off_stays BEFORE DELETE OR TRUNCATE ON app.write_off FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 
@@ -9739,20 +9836,22 @@ CREATE OR REPLACE FUNCTION app.aid_by_year(after uuid, count integer, today date
 AS $function$
   with given as (select distinct e.company_id from app.aid_entry e where e.withdrawn_at is null and (after is null or e.company_id > after)
     order by e.company_id limit count),
-  years as (select g.company_id, extract(year from s.month)::int as year, sum(s.month_ore) as ore, max(s.three_years_ore) as three_years_ore
-    from given g, lateral app.aid_of_company(g.company_id) s group by 1, 2),
+  years as (select g.company_id, extract(year from s.month)::int as year, sum(s.month_ore) as ore from given g, lateral app.aid_of_company(g.company_id) s group by 1, 2),
+  together as (select g.company_id, extract(year from s.month)::int as year, max(s.three_years_ore) as three_years_ore
+    from given g, lateral app.aid_of_undertaking(g.company_id) s group by 1, 2),
   declared as (select e.company_id, extract(year from e.given_on)::int as year, sum(e.once_ore) as ore from app.aid_entry e join given using (company_id)
     where e.giver is not null and e.withdrawn_at is null group by 1, 2)
-  select y.company_id, o.name, y.year, y.ore - coalesce(d.ore, 0), coalesce(d.ore, 0), y.three_years_ore,
+  select y.company_id, o.name, y.year, y.ore - coalesce(d.ore, 0), coalesce(d.ore, 0), t.three_years_ore,
       round((c.parameters ->> 'ceiling_eur')::numeric * (r.parameters ->> 'ore_per_eur')::numeric), c.valid_from
-    from years y join app.organisation o on o.id = y.company_id left join declared d on (d.company_id, d.year) = (y.company_id, y.year),
+    from years y join together t on (t.company_id, t.year) = (y.company_id, y.year) join app.organisation o on o.id = y.company_id
+      left join declared d on (d.company_id, d.year) = (y.company_id, y.year),
       lateral (select least(today, make_date(y.year, 12, 31)) as day) at
       left join ref.rule c on c.code = 'AID-CEILING' and at.day between c.valid_from and coalesce(c.valid_to, 'infinity')
       left join ref.rule r on r.code = 'EUR-RATE' and at.day between r.valid_from and coalesce(r.valid_to, 'infinity')
     order by y.company_id, y.year
 $function$
 
-CREATE OR REPLACE FUNCTION app.aid_of_company(company uuid)
+CREATE OR REPLACE FUNCTION app.aid_of_companies(companies uuid[])
  RETURNS TABLE(month date, month_ore numeric, three_years_ore numeric)
  LANGUAGE sql
  STABLE
@@ -9762,8 +9861,8 @@ AS $function$
       where r.code = 'AID-CEILING' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')),
   spans as (
     select p.valid * l.valid as span, e.month_ore from app.aid_entry e join app.line_price p on p.id = e.price_id join app.agreement_line l on l.id = p.line_id
-      where e.company_id = company and p.valid && l.valid),
-  gifts as (select e.given_on, e.once_ore from app.aid_entry e where e.company_id = company and e.once_ore is not null and e.withdrawn_at is null),
+      where e.company_id = any (companies) and p.valid && l.valid),
+  gifts as (select e.given_on, e.once_ore from app.aid_entry e where e.company_id = any (companies) and e.once_ore is not null and e.withdrawn_at is null),
   reach as (
     select least((select min(lower(span)) from spans), (select min(given_on) from gifts)) as first,
       greatest((select max(least(upper(s.span), (lower(s.span) + p.length)::date)) from spans s, period p), (select max(given_on) + 1 from gifts)) as last),
@@ -9775,6 +9874,20 @@ AS $function$
   select date_trunc('month', t.day)::date, round(sum(t.ore)), round(max(t.total - coalesce(before.total, 0)))
     from so_far t cross join period p left join so_far before on before.day = (t.day - p.length)::date group by 1 order by 1
 $function$
+
+CREATE OR REPLACE FUNCTION app.aid_of_company(company uuid)
+ RETURNS TABLE(month date, month_ore numeric, three_years_ore numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select * from app.aid_of_companies(array[company]) $function$
+
+CREATE OR REPLACE FUNCTION app.aid_of_undertaking(company uuid)
+ RETURNS TABLE(month date, month_ore numeric, three_years_ore numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select * from app.aid_of_companies(app.undertaking_of(company)) $function$
 
 CREATE OR REPLACE FUNCTION app.announce_task()
  RETURNS trigger
@@ -10557,11 +10670,18 @@ declare
   percent text := to_char(new.basis_points / 100.0, 'FM990.00');
   half int := case extract(month from new.valid_from) when 1 then 1 else 2 end;
 begin
-  insert into ref.rule (code, valid_from, valid_to, parameters, text_da, text_en, source, confidence, last_checked, owner)
+  -- Two who enter at once enter one after the other.
+  perform from ref.rule r where r.code = 'REFERENCE-RATE' and r.valid_from = new.valid_from for update;
+  if app.standing_rate(new.valid_from) is distinct from new.replaces then
+    raise exception 'something else stands by now' using errcode = '23514', constraint = 'rate_moved', table = 'reference_rate_proposal';
+  end if;
+  insert into ref.rule (code, valid_from, valid_to, parameters, text_da, text_en, source, confidence, last_checked, owner, proposal_id)
     values ('REFERENCE-RATE', new.valid_from, (new.valid_from + interval '6 months')::date - 1, jsonb_build_object('basis_points', new.basis_points),
       format('Referencesatsen er %s procent i %s. halvår af %s.', replace(percent, '.', ','), half, extract(year from new.valid_from)),
       format('The reference rate is %s per cent in half-year %s of %s.', percent, half, extract(year from new.valid_from)),
-      new.source, 'H', (new.decided_at at time zone 'Europe/Copenhagen')::date, 'OKF');
+      new.source, 'H', (new.decided_at at time zone 'Europe/Copenhagen')::date, 'OKF', new.id)
+    on conflict (code, valid_from) do update set parameters = excluded.parameters, text_da = excluded.text_da, text_en = excluded.text_en,
+      source = excluded.source, confidence = excluded.confidence, last_checked = excluded.last_checked, proposal_id = excluded.proposal_id;
   return null;
 end $function$
 
@@ -10885,9 +11005,15 @@ declare
       and current_date between e.valid_from and coalesce(e.valid_to, 'infinity'));
   given numeric;
 begin
-  perform pg_advisory_xact_lock(hashtextextended('aid ' || company, 0));
   if ceiling is null then raise exception 'no rule says what the aid ceiling is'; end if;
-  given := coalesce((select max(three_years_ore) from app.aid_of_company(company)), 0);
+  -- The owner, who loads the demonstration, is nobody and knows of no links.
+  if coalesce(current_setting('app.context', true), '') = '' then
+    given := coalesce((select max(three_years_ore) from app.aid_of_company(company)), 0);
+  else
+    perform pg_advisory_xact_lock_shared(hashtextextended('aid undertakings', 0));
+    perform pg_advisory_xact_lock(hashtextextended('aid ' || one, 0)) from unnest(app.undertaking_of(company)) one;
+    given := coalesce((select max(three_years_ore) from app.aid_of_undertaking(company)), 0);
+  end if;
   if given > ceiling and not exists (select from app.aid_approval a where a.id = any (approvals) and a.company_id = company
       and a.approved_by is distinct from enterer and given <= a.amount_ore and current_date <@ a.valid) then
     raise exception 'above the aid ceiling' using errcode = '23514', constraint = 'aid_ceiling';
@@ -11531,6 +11657,14 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_entered_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  return old;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_follow_up_answer()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11639,6 +11773,20 @@ begin
     raise exception 'nobody decided on that site' using errcode = '23514', constraint = 'house_site_decided';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_houses_word()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  application uuid := coalesce(new.application_id, old.application_id);
+begin
+  if not exists (select from app.seat_word w where w.application_id = application and w.act = 'houses' and w.taken_at = now())
+      and not exists (select from app.seat_application a where a.id = application and a.channel <> 'self' and a.applied_at = now()) then
+    raise exception 'the company has not said so' using errcode = '23514', constraint = 'word_is_taken';
+  end if;
+  return coalesce(new, old);
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_import()
@@ -11904,6 +12052,26 @@ begin
   if old.merged_into is not null and current_user <> 'fyrtaarn_owner' then
     raise exception 'company % is merged into another', old.organisation_id using errcode = '23514', constraint = 'company_not_merged';
   end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  broken text := case
+    when old.organisation_id is distinct from sec.organisation() then 'booking_of_others'
+    when old.cancelled_at is not null then 'booking_is_cancelled'
+    when lower(old.during) <= now() then 'booking_has_begun'
+    when current_user = 'fyrtaarn_company' and not exists (select from app.occupancy_agreement a where a.company_id = new.organisation_id
+      and a.valid @> (lower(new.during) at time zone 'Europe/Copenhagen')::date) then 'booking_of_tenant'
+  end;
+begin
+  if broken is not null then
+    raise exception 'a booking that cannot be moved: %', broken using errcode = '23514', constraint = broken, table = 'room_booking';
+  end if;
+  new.sequence := old.sequence + 1;
   return new;
 end $function$
 
@@ -12195,9 +12363,7 @@ begin
   if new.valid_from > current_date then
     raise exception 'nobody knows it yet' using errcode = '23514', constraint = 'rate_not_ahead';
   end if;
-  if exists (select from ref.rule r where r.code = 'REFERENCE-RATE' and new.valid_from between r.valid_from and coalesce(r.valid_to, 'infinity')) then
-    raise exception 'it is entered' using errcode = '23514', constraint = 'rate_is_known';
-  end if;
+  new.replaces := app.standing_rate(new.valid_from);
   return new;
 end $function$
 
@@ -12390,8 +12556,10 @@ declare
     and exists (select from app.room r where r.needs_approval
       and (r.id = new.room_id or r.id in (select p.part_id from app.room_part p where p.whole_id = new.room_id)));
 begin
+  -- Of a series that was asked for as one, what is moved is asked for by itself.
   if (needed or new.request_id is not null) and not exists (select from app.room_request q where q.id = new.request_id and q.state = 'pending'
-      and q.room_id = new.room_id and q.organisation_id = new.organisation_id and q.series_id is not distinct from new.series_id and q.lapses_at < lower(new.during)) then
+      and q.room_id = new.room_id and q.organisation_id = new.organisation_id and q.lapses_at < lower(new.during)
+      and q.series_id is not distinct from case when tg_op = 'INSERT' then new.series_id end) then
     raise exception 'the room is to be asked for' using errcode = '23514', constraint = 'room_is_asked_for';
   end if;
   return new;
@@ -12454,10 +12622,12 @@ begin
   if not exists (select from app.organisation where id = new.organisation_id and kind = 'company') then return new; end if;
   if quota is null then raise exception 'no rule says how much a tenant may book on %', day; end if;
   perform pg_advisory_xact_lock(hashtextextended('room quota ' || new.organisation_id, 0));
-  select coalesce(sum(extract(epoch from upper(b.during) - lower(b.during)) / 60), 0) as all_rooms,
-      coalesce(sum(extract(epoch from upper(b.during) - lower(b.during)) / 60) filter (where b.room_id = new.room_id), 0) as this_room into booked
-    from app.room_booking b where b.organisation_id = new.organisation_id and (b.cancelled_at is null or b.cancelled_late)
-      and date_trunc('week', lower(b.during) at time zone 'Europe/Copenhagen') = date_trunc('week', lower(new.during) at time zone 'Europe/Copenhagen');
+  select coalesce(sum(u.minutes), 0) as all_rooms, coalesce(sum(u.minutes) filter (where u.room_id = new.room_id), 0) as this_room into booked
+    from (select b.room_id, b.during, extract(epoch from upper(b.during) - lower(b.during)) / 60 as minutes from app.room_booking b
+        where b.organisation_id = new.organisation_id and b.id <> new.id and (b.cancelled_at is null or b.cancelled_late)
+      union all select m.room_id, m.during, m.late_minutes from app.booking_move m join app.room_booking b on b.id = m.booking_id
+        where b.organisation_id = new.organisation_id and m.late_minutes > 0) u
+    where date_trunc('week', lower(u.during) at time zone 'Europe/Copenhagen') = date_trunc('week', lower(new.during) at time zone 'Europe/Copenhagen');
   if minutes + booked.all_rooms > quota or minutes + booked.this_room > of_room then
     raise exception 'more than the quota' using errcode = '23514', constraint = 'room_quota';
   end if;
@@ -12685,6 +12855,22 @@ begin
   perform app.hold_claimable(new.invoice_id);
   if app.is_covered(new.invoice_id) then
     raise exception 'the tenant has that much to its credit' using errcode = '23514', constraint = 'claim_not_covered';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_undertaking_link()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Whoever links takes turns with whoever is given aid meanwhile.
+  perform pg_advisory_xact_lock(hashtextextended('aid undertakings', 0));
+  if tg_op = 'INSERT' and new.with_id = any (app.undertaking_of(new.company_id)) then
+    raise exception 'they are one already' using errcode = '23514', constraint = 'undertaking_is_one', table = 'undertaking_link';
+  end if;
+  if tg_op = 'UPDATE' and old.ended_at is not null then
+    raise exception 'it has ended' using errcode = '23514', constraint = 'undertaking_link_ended', table = 'undertaking_link';
   end if;
   return new;
 end $function$
@@ -13065,6 +13251,24 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.note_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  promised boolean := old.request_id is null or exists (select from app.room_request q where q.id = old.request_id and q.state = 'approved');
+  in_time timestamptz := lower(old.during) - make_interval(mins => coalesce(
+    (select p.cancel_minutes_before from app.room_policy p where p.room_id = old.room_id and p.valid @> (lower(old.during) at time zone 'Europe/Copenhagen')::date),
+    (select (r.parameters ->> 'cancel_minutes_before')::int from ref.rule r where r.code = 'ROOM-BOOKING' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity'))));
+  given_back tstzmultirange := tstzmultirange(old.during) - case when new.room_id = old.room_id then tstzmultirange(new.during) else '{}' end;
+begin
+  insert into app.booking_move (booking_id, room_id, during, late_minutes, moved_by) values (old.id, old.room_id, old.during,
+    case when promised and now() > in_time then (select coalesce(sum(extract(epoch from upper(g) - lower(g)) / 60), 0)::int from unnest(given_back) g) else 0 end, sec.account());
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.note_own_application()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13366,6 +13570,14 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.refuse_standstill()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'it is there already' using errcode = '23514', constraint = 'booking_stays', table = 'room_booking';
+end $function$
+
 CREATE OR REPLACE FUNCTION app.remember_agreement()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13537,13 +13749,16 @@ CREATE OR REPLACE FUNCTION app.room_feed_events(secret bytea)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select b.id || '@fyrtaarn', b.sequence, case when b.cancelled_at is not null then 'cancelled' when q.state = 'pending' then 'tentative' else 'confirmed' end,
-      h.name || ', ' || r.name, lower(b.during), upper(b.during)
-    from app.room_feed f join app.room r on r.id = f.room_id join app.house h on h.id = r.house_id
-      left join app.room_booking b on upper(b.during) > now() - interval '60 days' and (b.room_id = r.id
-        or b.room_id in (select p.whole_id from app.room_part p where p.part_id = r.id) or b.room_id in (select p.part_id from app.room_part p where p.whole_id = r.id))
-      left join app.room_request q on q.id = b.request_id
-    where f.secret_hash = secret order by lower(b.during), b.id
+  with feed as (select r.id, h.name || ', ' || r.name as place from app.room_feed f join app.room r on r.id = f.room_id join app.house h on h.id = r.house_id where f.secret_hash = secret),
+  rooms as (select f.id from feed f union select p.whole_id from feed f join app.room_part p on p.part_id = f.id union select p.part_id from feed f join app.room_part p on p.whole_id = f.id),
+  events as (
+    select b.id, b.sequence, case when b.cancelled_at is not null then 'cancelled' when q.state = 'pending' then 'tentative' else 'confirmed' end as status, b.during
+      from app.room_booking b left join app.room_request q on q.id = b.request_id where b.room_id in (select id from rooms) and upper(b.during) > now() - interval '60 days'
+    union all
+    -- What has moved to another room is called off here.
+    (select distinct on (b.id) b.id, b.sequence, 'cancelled', m.during from app.booking_move m join app.room_booking b on b.id = m.booking_id
+      where m.room_id in (select id from rooms) and b.room_id not in (select id from rooms) and upper(m.during) > now() - interval '60 days' order by b.id, m.id desc))
+  select e.id || '@fyrtaarn', e.sequence, e.status, f.place, lower(e.during), upper(e.during) from feed f left join events e on true order by lower(e.during), e.id
 $function$
 
 CREATE OR REPLACE FUNCTION app.seat_line(was_before uuid)
@@ -13763,6 +13978,16 @@ begin
   end if;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.standing_rate(half_year date)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select jsonb_build_object('basisPoints', (r.parameters ->> 'basis_points')::int, 'source', r.source) from ref.rule r
+    where r.code = 'REFERENCE-RATE' and r.valid_from = half_year
+$function$
+
 CREATE OR REPLACE FUNCTION app.support_first_in_a_row(citizen uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -13817,6 +14042,29 @@ CREATE OR REPLACE FUNCTION app.unconfirmed_for()
 AS $function$
   select make_interval(days => (r.parameters ->> 'days')::int) from ref.rule r
     where r.code = 'CONSENT-CONFIRM' and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+$function$
+
+CREATE OR REPLACE FUNCTION app.undertaking_links(company uuid)
+ RETURNS TABLE(id uuid, company text, with_company text, because text, linked_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select l.id, a.name, b.name, l.because, l.linked_at from app.undertaking_link l join app.organisation a on a.id = l.company_id join app.organisation b on b.id = l.with_id
+    where l.ended_at is null and l.company_id = any (app.undertaking_of($1)) and l.company_id <> l.with_id order by l.id
+$function$
+
+CREATE OR REPLACE FUNCTION app.undertaking_of(company uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with recursive one (id) as (
+    select company where sec.role() is distinct from 'companyContact' or company = sec.organisation()
+    union select case when l.company_id = one.id then l.with_id else l.company_id end
+      from one join app.undertaking_link l on l.ended_at is null and one.id in (l.company_id, l.with_id))
+  select array_agg(id order by id) from one
 $function$
 
 CREATE OR REPLACE FUNCTION app.undo_departure(citizen uuid, why text)
@@ -13879,6 +14127,18 @@ AS $function$
   select not exists (select from app.seat_application_house h where h.application_id = application)
     or exists (select from app.seat_application_house h where h.application_id = application and h.house_id = house)
 $function$
+
+CREATE OR REPLACE FUNCTION app.withdraw_moved_request()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.room_request q set state = 'withdrawn', answered_at = now() where q.id = old.request_id and q.state = 'pending'
+    and not exists (select from app.room_booking b where b.request_id = q.id and b.cancelled_at is null);
+  return null;
+end $function$
 
 CREATE OR REPLACE FUNCTION app.withdraw_room_request()
  RETURNS trigger

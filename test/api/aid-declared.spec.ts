@@ -149,3 +149,70 @@ test('a company declares for itself and nobody else, with what shows it', async 
   expect(await tried('INSERT INTO app.aid_entry (company_id, month_ore, price_id) VALUES ($1, 1, $1)', [companyId])).toBe('42501');
   expect(await tried('UPDATE app.aid_entry SET withdrawn_because = $1', [REASON])).toBe('42501');
 });
+
+describe('companies that are one single undertaking', () => {
+  const LINK = 'mutation($input: LinkUndertaking!) { linkUndertaking(input: $input) { threeYearsOre undertaking { id company withCompany because } } }';
+  const END = 'mutation($input: EndUndertakingLink!) { endUndertakingLink(input: $input) { threeYearsOre undertaking { id } } }';
+  const BECAUSE = 'Den ene ejer den anden helt (CVR, læst i dag).';
+  const cvrOf = async (id: string) => (await house.db.query<{ cvr: string }>('SELECT cvr FROM app.company WHERE organisation_id = $1', [id])).rows[0]!.cvr;
+  interface Linked {
+    threeYearsOre: number;
+    undertaking: { id: string; because: string }[];
+  }
+  const linked = async (companyId: string, other: string) =>
+    (await manager.ask<{ linkUndertaking: Linked }>(LINK, { input: { companyId, withCvr: await cvrOf(other), because: BECAUSE } })).linkUndertaking;
+
+  test('have one ceiling: what one is given counts for the other, through a third too; who says so, and who may read it, is kept', async () => {
+    const [one, two, three] = [await premises.newCompany(house), await premises.newCompany(house), await premises.newCompany(house)];
+    await manager.ask(DECLARE, given(one.id, { amountOre: CEILING - 10_000_000 }));
+    const wish = async (withId: string, because = BECAUSE) => ({ input: { companyId: one.id, withCvr: await cvrOf(withId), because } });
+    expect(await manager.refusal(LINK, await wish(one.id))).toBe('UNDERTAKING_IS_ONE');
+    expect(await manager.refusal(LINK, await wish(two.id, 'kort'))).toBe('TEXT_TOO_SHORT');
+    expect(await manager.refusal(LINK, { input: { companyId: one.id, withCvr: '11111112', because: BECAUSE } })).toMatch(/CVR|NOT_FOUND/);
+    for (const who of [one.contact, await house.as('reporter'), await house.as('administrator')])
+      expect(await who.refusal(LINK, await wish(two.id))).toBe('NOT_ALLOWED');
+
+    expect((await linked(one.id, two.id)).threeYearsOre).toBe(CEILING - 10_000_000);
+    const { undertaking, threeYearsOre } = await linked(three.id, two.id);
+    expect([threeYearsOre, undertaking.length]).toEqual([CEILING - 10_000_000, 2]);
+    expect(await manager.refusal(LINK, await wish(three.id))).toBe('UNDERTAKING_IS_ONE');
+    // The third has been given nothing, and is at the ceiling with the first: also by its own word.
+    expect(await manager.refusal(DECLARE, given(three.id, { amountOre: 10_000_001 }))).toBe('AID_ABOVE_CEILING');
+    expect(await three.contact.refusal(DECLARE, given(three.id, { amountOre: 10_000_001 }))).toBe('AID_ABOVE_CEILING');
+    await three.contact.ask(DECLARE, given(three.id));
+    expect((await ledgerOf(one.id, one.contact)).threeYearsOre).toBe(CEILING);
+    expect((await ledgerOf(one.id)).entries).toHaveLength(1);
+
+    // Its own SQL reads of no other undertaking, and joins none.
+    const stranger = await premises.newCompany(house);
+    const { rows } = await house.db.query<{ id: string }>('SELECT account_id AS id FROM app.membership WHERE organisation_id = $1', [stranger.id]);
+    const actor = { role: 'companyContact', accountId: rows[0]!.id, organisationId: stranger.id } as const;
+    const seen = await asActor(house, line, actor, async () => (await line.query('SELECT * FROM app.aid_of_undertaking($1)', [one.id])).rowCount);
+    expect(seen).toBe(0);
+    expect(await asActor(house, line, actor, () => sqlState(line.query('SELECT FROM app.undertaking_link')))).toBe('42501');
+
+    // The link that holds the third ends with a reason, once.
+    const last = undertaking.at(-1)!.id;
+    expect(await manager.refusal(END, { input: { linkId: one.id, reason: BECAUSE } })).toBe('NOT_FOUND');
+    expect(await manager.ask(END, { input: { linkId: last, reason: 'Andelen er solgt i dag.' } })).toEqual({
+      endUndertakingLink: { threeYearsOre: 10_000_000, undertaking: [] },
+    });
+    expect(await manager.refusal(END, { input: { linkId: last, reason: 'Andelen er solgt i dag.' } })).toBe('UNDERTAKING_LINK_ENDED');
+    expect((await ledgerOf(one.id)).threeYearsOre).toBe(CEILING - 10_000_000);
+    await expect(house.db.query('DELETE FROM app.undertaking_link')).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('two that are given the last of it at once are not both given it, and who is above by being one is told of', async () => {
+    const [one, two] = [await premises.newCompany(house), await premises.newCompany(house)];
+    await manager.ask(DECLARE, given(one.id, { amountOre: CEILING - 10_000_000 }));
+    await linked(one.id, two.id);
+    const both = await Promise.all([one, two].map(({ id }) => manager.refusal(DECLARE, given(id))));
+    expect(both.filter((code) => code === undefined)).toHaveLength(1);
+    const other = await premises.newCompany(house);
+    await manager.ask(DECLARE, given(other.id));
+    await linked(two.id, other.id);
+    await house.settled();
+    const { rows } = await house.db.query(`SELECT facts FROM app.ledger WHERE action = 'premises.merged_aid_flagged' AND subject = $1`, [two.id]);
+    expect(rows).toMatchObject([{ facts: { threeYearsOre: CEILING + 10_000_000 } }]);
+  });
+});

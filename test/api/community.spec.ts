@@ -49,6 +49,48 @@ test('a notice is taken down by the manager, on its first day too', async () => 
   expect(await manager.refusal(DOWN, { id: rows[0]!.id })).toBe('NOT_FOUND');
 });
 
+test('those who rent seats in the house are told on its first day, once; what was taken down before is not told', async () => {
+  const DOWN = 'mutation($id: Uuid!) { endHouseNotice(noticeId: $id) { title } }';
+  const posted = async (title: string, kind: string, from: number, until: number | null = null): Promise<string> => {
+    await manager.ask(POST, { input: { houseId, kind, title, text: 'Læs det her.', from: premises.inDays(from), until: until && premises.inDays(until) } });
+    return (await house.db.query<{ id: string }>('SELECT id FROM app.house_notice WHERE title = $1', [title])).rows[0]!.id;
+  };
+  /** Who was told of it, and how often. */
+  const told = async (id: string) => {
+    await house.settled();
+    return (await house.db.query<{ to: string; body: string }>('SELECT recipient AS "to", body FROM app.mail WHERE about = $1 ORDER BY 1', [id])).rows;
+  };
+  const woken = (id: string) =>
+    house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'premises.tell_house_notice' AND payload ->> 'noticeId' = $1`, [id]);
+  const { rows: tenants } = await house.db.query<{ email: string }>(
+    `SELECT DISTINCT u.email FROM app.occupancy_agreement a JOIN app.membership m ON m.organisation_id = a.company_id JOIN app.account u ON u.id = m.account_id
+      WHERE a.house_id = $1 AND a.valid @> current_date AND u.disabled_at IS NULL ORDER BY 1`,
+    [houseId],
+  );
+  const { contact } = await premises.newCompany(house, 'Ikke Lejer');
+  const now = await posted('Elevatoren er stoppet', 'notice', 0);
+  const mails = await told(now);
+  expect(tenants.length).toBeGreaterThan(0);
+  expect(mails.map(({ to }) => to)).toEqual(tenants.map(({ email }) => email));
+  expect(mails[0]!.body).toContain('Læs det her.');
+  expect(contact).toBeDefined();
+  // Done again, as after a crash, it is told no more.
+  await house.db.query(`INSERT INTO app.task (kind, payload, due_at) VALUES ('premises.tell_house_notice', jsonb_build_object('noticeId', $1::text), now())`, [
+    now,
+  ]);
+  expect(await told(now)).toHaveLength(mails.length);
+  expect((await told(await posted('Hold døren lukket', 'rule', 0)))[0]!.body).toContain('ny husregel');
+  // What comes later is told when it comes, also where a clock goes before ours; what is over, or was taken down, never is.
+  const [later, over] = [await posted('Sommerfest', 'notice', 2), await posted('For længst', 'notice', -9, -2)];
+  await woken(later);
+  expect([await told(later), await told(over)]).toEqual([[], []]);
+  const { rows: waits } = await house.db.query(`SELECT state FROM app.task WHERE payload ->> 'noticeId' = $1 ORDER BY id`, [later]);
+  expect(waits).toEqual([{ state: 'done' }, { state: 'waiting' }]);
+  await manager.ask(DOWN, { id: later });
+  await house.db.query(`UPDATE app.task SET due_at = now() WHERE payload ->> 'noticeId' = $1 AND state = 'waiting'`, [later]);
+  expect(await told(later)).toEqual([]);
+});
+
 test('a key is lent to one at a time, and comes back; a company sees its own', async () => {
   const { id: companyId, contact } = await premises.newCompany(house, 'Nøglens Lejer');
   const input = { houseId, label: 'Kort 7', kind: 'card', companyId };

@@ -6,14 +6,14 @@ import * as premises from '../support/premises';
 
 /** Every operation on agreements, list, rooms, aid, community and places, with ids of nothing, numbers below zero and beyond, and days at the ends of time. */
 const OPERATIONS = `signAgreement changeSeats transferAgreement giveNotice withdrawNotice endAgreement bookDeposit setPrice regulatePrices documentMarketRent
-  declareAid writeAidLetter offerSeats withdrawSeatOffer signSeatOffer assessEligibility decideSeatPriority bookRoom cancelRoomBooking cancelRoomSeries noteNoShow
-  renewRoomCalendar postHouseNotice endHouseNotice lendKey takeKeyBack reportFault followFault countVisitors lendSeat takeSeatBack noteHouseTalk finishTalkStep
+  declareAid writeAidLetter offerSeats withdrawSeatOffer signSeatOffer assessEligibility decideSeatPriority bookRoom moveRoomBooking cancelRoomBooking
+  cancelRoomSeries noteNoShow linkUndertaking endUndertakingLink   renewRoomCalendar postHouseNotice endHouseNotice lendKey takeKeyBack reportFault followFault countVisitors lendSeat takeSeatBack noteHouseTalk finishTalkStep
   enterSeatApplication preferHouses removeSeatApplication returnSeatApplication addApplicationPaper refuseApplicationPaper addFloor saveRoom divideRoom saveSeat blockSeat unblockSeat`.split(
   /\s+/,
 );
 /** What only others do: a tenant, and whoever approves aid. */
 const OF_TENANT =
-  `giveNotice withdrawNotice applyForSeats pauseSeatApplication resumeSeatApplication withdrawSeatApplication answerSeatOffer bookRoom cancelRoomBooking
+  `giveNotice withdrawNotice applyForSeats pauseSeatApplication resumeSeatApplication withdrawSeatApplication answerSeatOffer bookRoom moveRoomBooking cancelRoomBooking
   cancelRoomSeries reportFault preferHouses returnSeatApplication addApplicationPaper`.split(/\s+/);
 const OF_ADMIN = ['approveAid'];
 const schema = buildSchema(readFileSync('apps/api/schema.graphql', 'utf8'));

@@ -1,6 +1,6 @@
 import { addDays, addWorkingDays, instantInCopenhagen, type LocalDate, type Holidays } from '@fyrtaarn/kernel';
 import rules from '../../libs/people/reference/rule.json';
-import { asActor, demoActor, openLine } from '../support/as-actor';
+import { asActor, demoActor, openLine, sqlState } from '../support/as-actor';
 import { fingerprint } from '../support/fingerprint';
 import { planSession } from '../support/guidance';
 import { openHouse, type House, type Visitor } from '../support/house';
@@ -222,4 +222,140 @@ test('what cannot be is refused, and leaves nothing behind', async () => {
   ];
   for (const [who, operation, input, code] of refused) expect([code, await who.refusal(operation, input)]).toEqual([code, code]);
   expect(await fingerprint(house.db)).toEqual(before);
+});
+
+describe('a booking moves in one step', () => {
+  const MOVE = 'mutation($input: MoveRoomBooking!) { moveRoomBooking(input: $input) { requestId booked { id startsAt } conflicts { startsAt code } } }';
+  const moveTo = (bookingId: string, day: LocalDate, from: string, to: string, more: object = {}) => ({
+    input: { ...wish(day, from, to).input, bookingId, following: false, ...more },
+  });
+  type Moved = { moveRoomBooking: Omit<Booked['bookRoom'], 'seriesId'> & { requestId: string | null } };
+  const move = async (who: Visitor, what: object) => (await who.ask<Moved>(MOVE, what)).moveRoomBooking;
+  const RENEW = 'mutation($roomId: Uuid!) { renewRoomCalendar(roomId: $roomId) { url } }';
+  const calendarOf = async (room: string): Promise<string> =>
+    (await manager.ask<{ renewRoomCalendar: { url: string } }>(RENEW, { roomId: room })).renewRoomCalendar.url;
+  /** What a calendar has of a booking, each as its number, its state and when it begins. */
+  async function eventsOf(url: string, bookingId: string): Promise<string[]> {
+    const events = (await (await fetch(url)).text()).replaceAll('\r\n ', '').split('BEGIN:VEVENT').slice(1);
+    const line = (event: string, name: string): string => new RegExp(`^${name}:(.*)$`, 'm').exec(event)?.[1]?.trim() ?? '';
+    return events
+      .filter((event) => line(event, 'UID').startsWith(bookingId))
+      .map((event) => `${line(event, 'SEQUENCE')} ${line(event, 'STATUS')} ${line(event, 'DTSTART')}`);
+  }
+  const utc = (day: LocalDate, time: string): string =>
+    instantInCopenhagen(day, time)
+      .toISOString()
+      .replace(/[-:]|\.000/g, '');
+  async function another(): Promise<string> {
+    const { rows } = await house.db.query<{ id: string }>(
+      `INSERT INTO app.room (house_id, floor_id, name, kind, sort) SELECT house_id, floor_id, 'Det andet lokale', 'meeting', 99 FROM app.room WHERE id = $1 RETURNING id`,
+      [roomId],
+    );
+    return rows[0]!.id;
+  }
+  test('what cannot be is refused, and the booking stands where it stood', async () => {
+    const day = workday(31);
+    const [own] = (await book(tenant, wish(day, '09:00', '10:00'))).booked;
+    await book(manager, wish(day, '12:00', '13:00'));
+    const { contact: stranger } = await premises.newCompany(house);
+    const before = await fingerprint(house.db);
+    const refused: readonly (readonly [Visitor, object, string])[] = [
+      [tenant, moveTo(own!.id, day, '12:30', '13:30'), 'ROOM_TAKEN'],
+      [tenant, moveTo(own!.id, day, '05:00', '06:00'), 'ROOM_CLOSED'],
+      [tenant, moveTo(own!.id, day, '09:00', '20:30'), 'BOOKING_LENGTH'],
+      [tenant, moveTo(own!.id, addDays(day, 300), '09:00', '10:00'), 'BOOKING_TOO_FAR'],
+      [tenant, moveTo(own!.id, addDays(premises.today(), -7), '09:00', '10:00'), 'BOOKING_IN_PAST'],
+      [tenant, moveTo(own!.id, day, '09:00', '10:00'), 'BOOKING_STAYS'],
+      [tenant, moveTo(own!.id, day, '14:00', '15:00', { roomId: own!.id }), 'ROOM_UNKNOWN'],
+      [tenant, moveTo(roomId, day, '14:00', '15:00'), 'NOT_FOUND'],
+      [manager, moveTo(own!.id, day, '14:00', '15:00'), 'BOOKING_OF_OTHERS'],
+      [stranger, moveTo(own!.id, day, '14:00', '15:00'), 'NOT_FOUND'],
+    ];
+    for (const [who, what, code] of refused) expect([code, await who.refusal(MOVE, what)]).toEqual([code, code]);
+    expect(await fingerprint(house.db)).toEqual(before);
+    // Nor do a tenant's or the manager's own SQL move what is not theirs, or take it out of what it was asked for with.
+    const line = await openLine(house);
+    const tried = (role: 'premisesManager' | 'companyContact', sql: string) =>
+      demoActor(house, role).then((actor) => asActor(house, line, actor, () => sqlState(line.query(sql, [own!.id]))));
+    expect(
+      await tried(
+        'premisesManager',
+        `UPDATE app.room_booking SET during = tstzrange(lower(during) + interval '1 hour', upper(during) + interval '1 hour') WHERE id = $1`,
+      ),
+    ).toBe('23514');
+    expect(await tried('companyContact', 'UPDATE app.room_booking SET request_id = NULL WHERE id = $1')).toBe('23514');
+    expect(
+      await tried(
+        'companyContact',
+        'INSERT INTO app.booking_move (booking_id, room_id, during, late_minutes) SELECT id, room_id, during, 0 FROM app.room_booking WHERE id = $1',
+      ),
+    ).toBe('42501');
+    await line.end();
+  });
+
+  test('its old time is free at once; a calendar has it under the same name with a higher number, and the room that it left has it called off', async () => {
+    const day = workday(32);
+    const elsewhere = await another();
+    const [here, there] = [await calendarOf(roomId), await calendarOf(elsewhere)];
+    const [own] = (await book(tenant, wish(day, '09:00', '10:00'))).booked;
+    const id = own!.id;
+    expect(await move(tenant, moveTo(id, day, '09:30', '10:30'))).toMatchObject({ booked: [{ id }], conflicts: [] });
+    expect(await eventsOf(here, id)).toEqual([`1 CONFIRMED ${utc(day, '09:30')}`]);
+    await move(tenant, moveTo(id, day, '13:00', '14:00', { roomId: elsewhere }));
+    await book(manager, wish(day, '09:00', '10:30'));
+    expect(await eventsOf(here, id)).toEqual([`2 CANCELLED ${utc(day, '09:30')}`]);
+    expect(await eventsOf(there, id)).toEqual([`2 CONFIRMED ${utc(day, '13:00')}`]);
+    // And back: it stands there once.
+    await move(tenant, moveTo(id, day, '15:00', '16:00'));
+    expect(await eventsOf(here, id)).toEqual([`3 CONFIRMED ${utc(day, '15:00')}`]);
+    expect(await eventsOf(there, id)).toEqual([`3 CANCELLED ${utc(day, '13:00')}`]);
+    const { rows } = await house.db.query('SELECT room_id, lower(during) AS at, late_minutes FROM app.booking_move WHERE booking_id = $1 ORDER BY id', [
+      own!.id,
+    ]);
+    expect(rows).toEqual([
+      { room_id: roomId, at: instantInCopenhagen(day, '09:00'), late_minutes: 0 },
+      { room_id: roomId, at: instantInCopenhagen(day, '09:30'), late_minutes: 0 },
+      { room_id: elsewhere, at: instantInCopenhagen(day, '13:00'), late_minutes: 0 },
+    ]);
+    await expect(house.db.query('DELETE FROM app.booking_move')).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('of a series this one, or this and all that follow; what cannot be had stays where it was and is told', async () => {
+    const day = workday(16);
+    const series = await book(tenant, wish(day, '08:00', '08:30', { weeklyUntil: addDays(day, 28) }));
+    const [first, second, ...rest] = series.booked;
+    await move(tenant, moveTo(second!.id, day, '16:00', '16:30', { following: false }));
+    // A week on for all that is left: each takes the time of the next, which moves first.
+    const third = rest[0]!;
+    const to = addDays(third.startsAt.slice(0, 10) as LocalDate, 7);
+    const moved = await move(tenant, moveTo(third.id, to, '08:00', '08:30', { following: true }));
+    const stayed = moved.conflicts.length;
+    expect(moved.booked.length).toBe(rest.length - stayed);
+    const { rows } = await house.db.query<{ id: string; at: Date }>('SELECT id, lower(during) AS at FROM app.room_booking WHERE series_id = $1 ORDER BY id', [
+      series.seriesId,
+    ]);
+    const now = Object.fromEntries(rows.map(({ id, at }) => [id, at.toISOString()]));
+    expect(now[first!.id]).toBe(first!.startsAt);
+    expect(now[second!.id]).toBe(instantInCopenhagen(day, '16:00').toISOString());
+    for (const { id, startsAt } of moved.booked) expect(now[id]).toBe(startsAt);
+  });
+
+  test('hours are counted as they are after the move; what is given back too late counts all the same', async () => {
+    const { id: companyId, contact } = await premises.newCompany(house);
+    await premises.signed(manager, await premises.wishFor(house, companyId, [(await premises.freeSeats(manager)).at(-1)!.id]));
+    const monday = addDays(workday(40), 1 - new Date(`${workday(40)}T12:00:00Z`).getUTCDay());
+    const [soon] = (await book(contact, wish(monday, '09:00', '11:00'))).booked;
+    const other = (await book(contact, wish(addDays(monday, 1), '08:00', '08:30'))).booked[0]!;
+    const { rows: before } = await house.db.query(`SELECT parameters FROM ref.rule WHERE code = 'ROOM-BOOKING'`);
+    // Whatever is given back is late, and a week has four hours.
+    const rule = (parameters: object) => house.db.query(`UPDATE ref.rule SET parameters = parameters || $1 WHERE code = 'ROOM-BOOKING'`, [parameters]);
+    await rule({ cancel_minutes_before: 1_000_000, tenant_minutes_per_week: 240 });
+    await move(contact, moveTo(soon!.id, monday, '10:00', '12:00'));
+    const { rows } = await house.db.query('SELECT late_minutes FROM app.booking_move WHERE booking_id = $1', [soon!.id]);
+    expect(rows).toEqual([{ late_minutes: 60 }]);
+    // Two hours stand, one was given back, and half an hour is moved: of that as much is given back as it does not cover itself.
+    expect(await contact.refusal(MOVE, moveTo(other.id, addDays(monday, 1), '08:00', '09:15'))).toBe('ROOM_QUOTA');
+    await move(contact, moveTo(other.id, addDays(monday, 1), '08:00', '09:00'));
+    await rule(before[0].parameters);
+  });
 });

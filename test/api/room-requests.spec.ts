@@ -228,3 +228,28 @@ test('the database itself refuses every other way from one state to the next, an
     expect([last, await bookingsOf(other)]).toEqual([last, [{ gone: true, late: last === 'approved' }]]);
   }
 });
+
+test('what is moved is asked for anew, whoever said yes before; what nothing waits with any more is withdrawn', async () => {
+  const MOVE = 'mutation($input: MoveRoomBooking!) { moveRoomBooking(input: $input) { requestId booked { id } } }';
+  const moved = async (id: string, day: LocalDate, from: string, to: string) => {
+    const input = { ...wish(day, from, to).input, bookingId: id, following: false };
+    return (await tenant.ask<{ moveRoomBooking: { requestId: string } }>(MOVE, { input })).moveRoomBooking.requestId;
+  };
+  const { id, requestId } = await asked(workday(21));
+  const second = await moved(id, workday(21), '11:00', '12:00');
+  expect([await stateOf(requestId), await stateOf(second)]).toEqual(['withdrawn', 'pending']);
+  await manager.ask(APPROVE, { id: second });
+  const third = await moved(id, workday(22), '11:00', '12:00');
+  expect([await stateOf(second), await stateOf(third)]).toEqual(['approved', 'pending']);
+  // Of a yes to what has moved on since nobody is told.
+  const told = (await mails(second)).length;
+  await house.db.query(
+    `INSERT INTO app.task (kind, payload, due_at) VALUES ('premises.tell_room_request', jsonb_build_object('requestId', $1::text, 'news', 'approved'), now())`,
+    [second],
+  );
+  expect(await mails(second)).toHaveLength(told);
+  expect((await house.db.query(`SELECT FROM app.task WHERE state <> 'done' AND payload ->> 'requestId' = $1 AND due_at <= now()`, [second])).rowCount).toBe(0);
+  expect(await bookingsOf(third)).toEqual([{ gone: false, late: false }]);
+  await manager.ask(REFUSE, { id: third, reason: 'Optaget af huset.' });
+  expect(await bookingsOf(third)).toEqual([{ gone: true, late: false }]);
+});

@@ -57,6 +57,25 @@ test('what was asked for is corrected with the place kept, by the applicant or o
   ]);
 });
 
+test('the houses are chosen anew on its word alone too, which is kept; what was entered with an application needs no other', async () => {
+  const one = await waiting.applicant(house, 1);
+  const here = await premises.houseId(house);
+  const wish = { applicationId: one.applicationId, houseIds: [here] };
+  expect(await manager.refusal(waiting.PREFER, { input: wish })).toBe('WORD_MISSING');
+  expect(await one.contact.ask(waiting.PREFER, { input: wish })).toMatchObject({ preferHouses: { houses: [{}] } });
+  const unasked = (sql: string) =>
+    demoActor(house, 'premisesManager').then((actor) => asActor(house, line, actor, () => sqlState(line.query(sql, [one.applicationId]))));
+  expect(await unasked('DELETE FROM app.seat_application_house WHERE application_id = $1')).toBe('23514');
+  expect(await manager.ask(waiting.PREFER, { input: { ...wish, houseIds: [], word: WORD } })).toMatchObject({ preferHouses: { houses: [] } });
+  const { rows } = await house.db.query('SELECT act, said_by FROM app.seat_word WHERE application_id = $1', [one.applicationId]);
+  expect(rows).toEqual([{ act: 'houses', said_by: WORD.saidBy }]);
+  expect(await unasked('INSERT INTO app.seat_application_house SELECT $1, h.id FROM app.house h LIMIT 1')).toBe('23514');
+
+  const { id: companyId } = await premises.newCompany(house);
+  const entered = { companyId, channel: 'phone', seats: 1, commercial: false, houseIds: [here] };
+  expect(await manager.ask(waiting.ENTER, { input: entered })).toMatchObject({ enterSeatApplication: { houses: [{}] } });
+});
+
 test('nobody is jumped by one who comes to ask for more: that counts from today, whoever writes it', async () => {
   const [early, late] = [await waiting.applicant(house, 2), await waiting.applicant(house, 2)];
   expect((await early.now()).placeInLine).toBeLessThan((await late.now()).placeInLine!);

@@ -28,6 +28,7 @@ const letter = aidLetterContent({
   ledger: {
     companyId: '01a1fcfa-0000-7000-8000-000000000000',
     ceilingOre: 223_811_400,
+    undertaking: [],
     threeYearsOre: 1_728_000,
     entries: [
       {

@@ -87,6 +87,29 @@ test('the market rent is documented with its paper, and a tenant is told of the 
   expect((await other.goto(`/stoette/${companyId}`))?.status()).toBe(404);
 });
 
+test('two companies are counted as one, both read why, and each by itself again', async () => {
+  const other = await newCompany(house, 'Billig Plads Drift');
+  const { rows } = await house.db.query<{ cvr: string }>('SELECT cvr FROM app.company WHERE organisation_id = $1', [other.id]);
+  await page.goto(`/stoette/${companyId}`);
+  await page.locator('summary', { hasText: 'Skriv, at en anden virksomhed regnes med' }).click();
+  await press('Regn dem sammen', 422);
+  for (const words of ['Skriv CVR-nummeret.', 'Skriv, hvor vi ved det fra.']) expect(await said()).toContain(words);
+  await fill({ 'Den andens CVR-nummer': rows[0]!.cvr, 'Hvor ved vi det fra?': 'Den ene ejer den anden (CVR, læst i dag).' });
+  await press('Regn dem sammen', 303);
+  expect(await main()).toContain('Billig Plads og Billig Plads Drift.');
+  expect(await faultsAt(browser, await house.as('premisesManager'), `/stoette/${companyId}`)).toEqual([]);
+  const own = await browser.windowOf(other.contact, { javaScriptEnabled: false });
+  await own.goto(`/stoette/${other.id}`);
+  expect(await main(own)).toContain('Den ene ejer den anden');
+  expect(await own.getByText('Regn dem ikke sammen mere').count()).toBe(0);
+  expect(await faultsAt(browser, other.contact, `/stoette/${other.id}`)).toEqual([]);
+  await page.locator('summary', { hasText: 'Regn dem ikke sammen mere' }).click();
+  await press('Regn dem hver for sig Billig Plads og Billig Plads Drift.', 422);
+  await page.getByLabel('Hvorfor regnes de ikke sammen mere?').fill('Andelen er solgt i dag.');
+  await press('Regn dem hver for sig Billig Plads og Billig Plads Drift.', 303);
+  expect(await main()).not.toContain('Billig Plads Drift');
+});
+
 test('somebody who sets no prices approves aid above the ceiling, and the manager uses it', async () => {
   await page.goto(`/stoette/${companyId}`);
   const declare = async (): Promise<void> => {

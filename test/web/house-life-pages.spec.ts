@@ -186,6 +186,30 @@ describe('a meeting room', () => {
     expect(await tenant.getByRole('row').nth(1).innerText()).toMatch(new RegExp(`${Number(addDays(monday, 7).slice(8))}\\. [^]*Lokalet er optaget\\.`));
     await tenant.goto(`/lokale/${room}?fra=${monday}`);
     expect(await main(tenant)).toContain('Hver uge');
+    await open(tenant, 'Flyt et møde');
+    expect((await sent(tenant, 'Flyt mødet')).status()).toBe(422);
+    expect(await faults(tenant)).toContain('Vælg et møde.');
+    await tenant
+      .getByRole('group', { name: /Hvilket møde vil du flytte/ })
+      .getByRole('radio')
+      .first()
+      .check();
+    await fill(tenant, { 'Ny dag': monday, 'Ny starttid': '13:00', 'Ny sluttid': '14:00' });
+    await tenant.getByLabel('Den gang og alle efter').check();
+    expect((await sent(tenant, 'Flyt mødet')).status()).toBe(200);
+    expect(await main(tenant)).toContain('Mødet er flyttet alle ugerne');
+    await tenant.goto(`/lokale/${room}?fra=${monday}`);
+    expect(await main(tenant)).toContain('13.00');
+    expect(await faultsAt(browser, await house.as('companyContact'), `/lokale/${room}?fra=${monday}`)).toEqual([]);
+    await open(tenant, 'Flyt et møde');
+    await tenant
+      .getByRole('group', { name: /Hvilket møde vil du flytte/ })
+      .getByRole('radio')
+      .first()
+      .check();
+    await fill(tenant, { 'Ny dag': monday, 'Ny starttid': '15:00', 'Ny sluttid': '16:00' });
+    expect((await sent(tenant, 'Flyt mødet')).status()).toBe(303);
+    expect(await main(tenant)).toContain('Mødet er flyttet. Den gamle tid er fri.');
     await open(tenant, 'Aflys et møde, der gentages');
     expect((await sent(tenant, 'Aflys alle de gange, der er tilbage')).status()).toBe(422);
     expect(await faults(tenant)).toEqual(['Vælg et møde.']);

@@ -27,11 +27,11 @@ test('an administrator finds the page among the settings and enters the rate; an
   await press(page, 'Foreslå satsen', 422);
   for (const words of ['Vælg et halvår.', 'Skriv en sats i procent', 'Skriv, hvor det står.'])
     expect(await page.getByRole('alert').innerText()).toContain(words);
-  await page.getByLabel('Halvår').selectOption('2026-07-01');
-  await page.getByLabel('Sats i procent').fill('26');
-  await page.getByLabel('Hvor står det?').fill('Nationalbankens side, læst 3. juli 2026.');
+  await page.getByLabel('Halvår').filter({ visible: true }).selectOption('2026-07-01');
+  await page.getByLabel('Sats i procent').filter({ visible: true }).fill('26');
+  await page.getByLabel('Hvor står det?').filter({ visible: true }).fill('Nationalbankens side, læst 3. juli 2026.');
   await press(page, 'Foreslå satsen', 422);
-  await page.getByLabel('Sats i procent').fill('1,6');
+  await page.getByLabel('Sats i procent').filter({ visible: true }).fill('1,6');
   await press(page, 'Foreslå satsen', 303);
   expect(await main(page)).toContain('En anden end dig skal sige ja eller nej.');
   expect(await faultsAt(browser, manager, PATH)).toEqual([]);
@@ -39,5 +39,20 @@ test('an administrator finds the page among the settings and enters the rate; an
   await other.goto(PATH);
   await press(other, 'Ja, den er rigtig', 303);
   expect(await main(other)).toMatch(/fra 1. juli 2026\s+1,6 %\s+Nationalbankens side/);
+  expect(await faultsAt(browser, admin, PATH)).toEqual([]);
+
+  // What is wrong is corrected in the same way, and what stood is told.
+  await other.getByText('Ret en sats').click();
+  await press(other, 'Foreslå rettelsen', 422);
+  expect(await other.getByRole('alert').innerText()).toContain('Skriv, hvad der er forkert.');
+  await other.getByLabel('Halvår').filter({ visible: true }).selectOption('2026-07-01');
+  await other.getByLabel('Sats i procent').filter({ visible: true }).fill('1,75');
+  await other.getByLabel('Hvor står det?').filter({ visible: true }).fill('Nationalbankens side, læst 20. juli 2026.');
+  await other.getByLabel('Hvad er forkert ved satsen?').fill('Satsen var tastet forkert.');
+  await press(other, 'Foreslå rettelsen', 303);
+  await page.goto(PATH);
+  expect(await main(page)).toContain('Retter 1,6 %. Satsen var tastet forkert.');
+  await press(page, 'Ja, den er rigtig', 303);
+  expect(await main(page)).toMatch(/Satsen fra 1. juli 2026 var 1,6 % indtil .+ Nationalbankens side, læst 3. juli 2026. Satsen var tastet forkert./);
   expect(await faultsAt(browser, admin, PATH)).toEqual([]);
 });

@@ -48,6 +48,7 @@ declareTypes({ may: TENANT, rows: 'eligibility_finding' }, 'EligibilityFinding')
 declareTypes({ may: TENANT, rows: 'company_assessment' }, 'SeatAssessment');
 declareTypes({ may: TENANT, rows: 'market_rent' }, 'MarketRent');
 declareTypes({ may: TENANT, rows: 'aid_entry' }, 'AidEntry', 'AidLedger', 'AidWithdrawal');
+declareTypes({ may: TENANT, rows: 'aid_entry' }, 'UndertakingLink');
 declareTypes({ may: TENANT, rows: 'aid_letter' }, 'AidLetter');
 declareTypes({ may: [...MANAGER, 'administrator'], rows: 'aid_approval' }, 'AidApproval');
 
@@ -68,7 +69,7 @@ declareTypes({ may: MANAGER, rows: 'reminder' }, 'OpenFee');
 declareTypes({ may: MANAGER, rows: 'claim_block' }, 'ClaimBlock');
 declareTypes({ may: MANAGER, rows: 'write_off' }, 'WriteOff');
 declareTypes({ may: [...MANAGER, 'administrator'] }, 'ReferenceRate');
-declareTypes({ may: [...MANAGER, 'administrator'], rows: 'reference_rate_proposal' }, 'ReferenceRateProposal');
+declareTypes({ may: [...MANAGER, 'administrator'], rows: 'reference_rate_proposal' }, 'ReferenceRateProposal', 'ReferenceRateCorrection');
 declareTypes({ may: MANAGER, rows: 'rent_demand' }, 'RentDemand');
 declareTypes({ may: MANAGER, rows: 'rent_terms' }, 'RentTerms', 'InvoiceSeller', 'RentPayment');
 declareTypes({ may: MANAGER, rows: 'agreement_buyer' }, 'InvoiceBuyer', 'InvoiceContact');

@@ -8,6 +8,8 @@ import { NoticeTasks } from './agreements/notice.tasks';
 import { RunsOutTasks } from './agreements/runs-out.tasks';
 import { AidDeclarationResolver } from './aid/aid-declaration.resolver';
 import { AidDeclarations } from './aid/aid-declarations';
+import { UndertakingResolver } from './aid/undertaking.resolver';
+import { Undertakings } from './aid/undertakings';
 import { AidLetterController } from './aid/aid-letter.controller';
 import { AidLetters } from './aid/aid-letters';
 import { AidYears } from './aid/aid-years';
@@ -66,10 +68,12 @@ import { RoomBookings } from './rooms/room-bookings';
 import { RoomFeedController } from './rooms/room-feed.controller';
 import { RoomFeeds } from './rooms/room-feeds';
 import { RoomHabits } from './rooms/room-habits';
+import { RoomMoves } from './rooms/room-moves';
 import { RoomPolicies } from './rooms/room-policies';
 import { RoomPolicyResolver } from './rooms/room-policy.resolver';
 import { RoomRequestResolver } from './rooms/room-request.resolver';
 import { FaultTasks } from './community/fault.tasks';
+import { HouseNoticeTasks } from './community/house-notice.tasks';
 import { RoomRequestTasks } from './rooms/room-request.tasks';
 import { RoomRequests } from './rooms/room-requests';
 import { CandidateSites } from './sites/candidate-sites';
@@ -103,6 +107,7 @@ import './premises.fields';
     BreakEvenTasks,
     MergedAidTasks,
     FaultTasks,
+    HouseNoticeTasks,
     RoomRequestTasks,
     RegulationTasks,
     NoticeTasks,
@@ -127,9 +132,11 @@ class PlacesApiModule {}
     Prices,
     Regulations,
     AidDeclarations,
+    Undertakings,
     AidLetters,
     AgreementResolver,
     AidDeclarationResolver,
+    UndertakingResolver,
     PriceResolver,
     RegulationResolver,
   ],
@@ -145,7 +152,7 @@ class AgreementsApiModule {}
 class WaitingListApiModule {}
 
 @Module({
-  providers: [RoomBookings, RoomFeeds, RoomHabits, RoomPolicies, RoomRequests, RoomBookingResolver, RoomPolicyResolver, RoomRequestResolver],
+  providers: [RoomBookings, RoomFeeds, RoomHabits, RoomMoves, RoomPolicies, RoomRequests, RoomBookingResolver, RoomPolicyResolver, RoomRequestResolver],
   controllers: [RoomFeedController],
 })
 class RoomsApiModule {}

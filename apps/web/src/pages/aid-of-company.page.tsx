@@ -15,6 +15,7 @@ import { AidEntries, AidLetters, Approvals, Declare, LedgerFields, LetterFields,
 import { houseTrail } from './parts/house-trail';
 import { paperOf } from './parts/paper-field';
 import { nodesOf } from './parts/paging';
+import { Undertaking, UndertakingFields, undertakingSteps } from './parts/undertaking';
 import { Name } from './parts/words';
 
 const AidOfCompany = graphql(
@@ -30,6 +31,7 @@ const AidOfCompany = graphql(
       }
       aidLedger(companyId: $companyId) {
         ...LedgerFields
+        ...UndertakingFields
       }
       aidLetters(companyId: $companyId) {
         ...LetterFields
@@ -50,7 +52,7 @@ const AidOfCompany = graphql(
       }
     }
   `,
-  [MeFields, LedgerFields, LetterFields, AidYearFields],
+  [MeFields, UndertakingFields, LedgerFields, LetterFields, AidYearFields],
 );
 
 const DeclareAid = graphql(`
@@ -99,6 +101,7 @@ export class AidOfCompanyPage {
     const visit = { request, reply };
     const all = texts(languageOf(request));
     const steps = {
+      ...undertakingSteps(companyId, all),
       declare: (form: FormReader) => declareStep(companyId, form, all),
       withdraw: (form: FormReader) => withdrawStep(form, all),
       letter: (form: FormReader) => stepOf(form, WriteAidLetter, { companyId }, 'aidLetterWritten'),
@@ -153,6 +156,7 @@ function ledgerPage({ company, aidLedger, aidLetters, aidByYear, aidApprovals }:
       <FactList facts={facts} />
       <h2>{words.entries}</h2>
       <AidEntries ledger={aidLedger} />
+      <Undertaking action={action} links={aidLedger.undertaking} form={form} manages={manages} />
       {tenant && <h2>{words.years}</h2>}
       {tenant && <YearsOfTenant tenant={tenant} />}
       <h2>{words.letters}</h2>

@@ -1,7 +1,7 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Button, ButtonRow, Card, DataTable, ErrorSummary, Layout, SelectField, TextArea, TextField, type Column } from '../components';
+import { Button, ButtonRow, Card, ErrorSummary, Layout, SelectField, TextArea, TextField } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { EMPTY_FORM, field, type FormReader, type FormState } from '../server/forms';
@@ -10,6 +10,7 @@ import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
+import { basisPointsOf, CorrectForm, Corrections, Rates, usePercent } from './parts/reference-rates';
 import { StepForm } from './parts/step-form';
 import { InDanish } from './parts/words';
 
@@ -23,12 +24,20 @@ const ReferenceRates = graphql(
         from
         basisPoints
         source
+        corrections {
+          basisPoints
+          source
+          reason
+          correctedAt
+        }
       }
       referenceRateProposals {
         id
         from
         basisPoints
         source
+        reason
+        replacesBasisPoints
         proposedBy
         proposedAt
         mine
@@ -84,8 +93,17 @@ function rateSteps({ referenceRate: words }: Texts): Readonly<Record<string, (fo
     propose(form) {
       const input = {
         from: form.text('from', words.halfYearMissing),
-        basisPoints: basisPointsOf(form, words),
+        basisPoints: basisPointsOf(form, words, 'percent'),
         source: form.text('source', words.sourceMissing),
+      };
+      return stepOf(form, ProposeReferenceRate, { input }, 'rateProposed');
+    },
+    correct(form) {
+      const input = {
+        from: form.text('from-correct', words.halfYearMissing),
+        basisPoints: basisPointsOf(form, words, 'percent-correct'),
+        source: form.text('source-correct', words.sourceMissing),
+        reason: form.text('reason', words.reasonMissing),
       };
       return stepOf(form, ProposeReferenceRate, { input }, 'rateProposed');
     },
@@ -94,13 +112,6 @@ function rateSteps({ referenceRate: words }: Texts): Readonly<Record<string, (fo
       return stepOf(form, DecideReferenceRate, { input: { proposalId: form.value('proposalId'), approve } }, approve ? 'rateApproved' : 'rateRejected');
     },
   };
-}
-
-/** "1,75" is 175; a rate may be below zero. */
-function basisPointsOf(form: FormReader, words: Texts['referenceRate']): number {
-  const text = form.value('percent');
-  if (!/^-?\d{1,2}([.,]\d{1,2})?$/.test(text)) form.wrong('percent', words.percentWrong);
-  return Math.round(Number(text.replace(',', '.')) * 100);
 }
 
 function ratePage({ referenceRates, referenceRateProposals }: Data, form: FormState, { frame, texts }: Page) {
@@ -119,16 +130,14 @@ function ratePage({ referenceRates, referenceRateProposals }: Data, form: FormSt
       {missing.length > 0 && <EnterForm form={form} missing={missing} />}
       <h2>{words.known}</h2>
       <Rates rates={referenceRates} />
+      <Corrections rates={referenceRates} />
+      <CorrectForm action={PATH} form={form} known={referenceRates.filter(({ from, basisPoints }) => basisPoints !== null && !asked.includes(from))} />
     </Layout>
   );
 }
 
-function usePercent(): (basisPoints: number) => string {
-  const { format } = useLanguage();
-  return (basisPoints) => `${format.number(basisPoints / 100)} %`;
-}
-
-function OneProposal({ proposal: { id, from, basisPoints, source, proposedBy, proposedAt, mine } }: { proposal: Proposal }) {
+function OneProposal({ proposal }: { proposal: Proposal }) {
+  const { id, from, basisPoints, source, reason, replacesBasisPoints, proposedBy, proposedAt, mine } = proposal;
   const { texts, format } = useLanguage();
   const words = texts.referenceRate;
   const percent = usePercent();
@@ -137,6 +146,11 @@ function OneProposal({ proposal: { id, from, basisPoints, source, proposedBy, pr
       <p>
         <InDanish>{source}</InDanish>
       </p>
+      {replacesBasisPoints !== null && (
+        <p>
+          {words.replaces(percent(replacesBasisPoints))} <InDanish>{reason ?? ''}</InDanish>
+        </p>
+      )}
       <p>{words.by(proposedBy, format.moment(proposedAt))}</p>
       {mine ? (
         <p>{words.mine}</p>
@@ -173,16 +187,4 @@ function EnterForm({ form, missing }: { form: FormState; missing: readonly Rate[
       </StepForm>
     </>
   );
-}
-
-function Rates({ rates }: { rates: readonly Rate[] }) {
-  const { texts, format } = useLanguage();
-  const words = texts.referenceRate;
-  const percent = usePercent();
-  const columns: Column<Rate>[] = [
-    { header: words.halfYear, cell: ({ from }) => words.fromDay(format.day(from)) },
-    { header: words.rate, cell: ({ basisPoints }) => (basisPoints === null ? words.notEntered : percent(basisPoints)), numeric: true },
-    { header: words.source, cell: ({ source }) => source },
-  ];
-  return <DataTable caption={words.known} captionHidden columns={columns} rows={rates} rowKey={({ from }) => from} />;
 }

@@ -14,6 +14,7 @@ import { houseTrail } from './parts/house-trail';
 import { PlaceFactFields, WhatItHas } from './parts/place-facts';
 import { BookForm, bookStep } from './parts/room-book';
 import { CallOffOthers, EndSeries, meetingSteps, NobodyCame } from './parts/room-acts';
+import { MoveBooking, moveStep } from './parts/room-move';
 import { Policies, PolicyFields, policySteps, SetPolicy } from './parts/room-policy';
 import { AnswerForm, ApprovalSwitch, RequestFields, Requests, requestSteps } from './parts/room-requests';
 import { Slots, SlotFields } from './parts/room-slots';
@@ -25,9 +26,11 @@ const OneRoom = graphql(
         ...MeFields
       }
       houses {
+        name
         rooms {
           id
           name
+          kind
           capacity
           needsApproval
           facts {
@@ -94,6 +97,7 @@ function roomSteps(roomId: string, all: Texts): Readonly<Record<string, (form: F
     ...meetingSteps(all),
     ...policySteps(roomId, all),
     book: bookStep(roomId, all),
+    move: moveStep(all),
     cancel: (form) =>
       stepOf(form, CancelRoomBooking, { id: form.value('bookingId') }, ({ cancelRoomBooking: late }) => (late ? 'roomCancelledLate' : 'roomCancelled')),
   };
@@ -133,6 +137,7 @@ function roomPage({ id, from, now, form, data: { houses, roomSlots, roomRequests
         </ButtonLink>
       </ButtonRow>
       <Slots roomId={id} slots={roomSlots} action={action} manages={manages} now={now} />
+      <MoveBooking roomId={id} slots={roomSlots} rooms={meetingRooms(houses)} action={action} form={form} now={now} />
       <EndSeries slots={roomSlots} action={action} form={form} now={now} />
       {manages && <CallOffOthers slots={roomSlots} action={action} form={form} now={now} />}
       {manages && <NobodyCame slots={roomSlots} action={action} form={form} now={now} />}
@@ -145,5 +150,12 @@ function roomPage({ id, from, now, form, data: { houses, roomSlots, roomRequests
         </p>
       )}
     </Layout>
+  );
+}
+
+/** With the house, where there are several. */
+function meetingRooms(houses: Shown['data']['houses']) {
+  return houses.flatMap(({ name: house, rooms }) =>
+    rooms.filter(({ kind }) => kind === 'meeting').map(({ id, name }) => ({ id, name: houses.length > 1 ? `${house}, ${name}` : name })),
   );
 }

@@ -176,7 +176,7 @@ export function homeOf(role: string): string {
 
 /** A page's address that says, once, what was just done. */
 export function afterwards(path: string, done: string): string {
-  return `${path}?udfoert=${done}`;
+  return `${path}${path.includes('?') ? '&' : '?'}udfoert=${done}`;
 }
 
 function noticeOf(request: FastifyRequest): string | undefined {

@@ -41,7 +41,9 @@ const LEDGER = statement<{ ledger: AidLedgerView }>(
       'ceilingOre', (SELECT round((c.parameters ->> 'ceiling_eur')::numeric * (e.parameters ->> 'ore_per_eur')::numeric) FROM ref.rule c, ref.rule e
         WHERE c.code = 'AID-CEILING' AND e.code = 'EUR-RATE' AND $2::date BETWEEN c.valid_from AND coalesce(c.valid_to, 'infinity')
           AND $2::date BETWEEN e.valid_from AND coalesce(e.valid_to, 'infinity')),
-      'threeYearsOre', coalesce((SELECT max(three_years_ore) FROM app.aid_of_company($1)), 0),
+      'threeYearsOre', coalesce((SELECT max(three_years_ore) FROM app.aid_of_undertaking($1)), 0),
+      'undertaking', (SELECT coalesce(json_agg(json_build_object('id', u.id, 'company', u.company, 'withCompany', u.with_company, 'because', u.because,
+          'linkedAt', u.linked_at) ORDER BY u.id), '[]') FROM app.undertaking_links($1) u),
       'entries', (SELECT coalesce(json_agg(json_build_object('id', e.id, 'monthOre', e.month_ore, 'onceOre', e.once_ore, 'giver', e.giver, 'source', e.source,
           'from', coalesce(e.given_on, lower(p.valid * l.valid)), 'until', upper(p.valid * l.valid), 'approval', a.reference, 'documentId', e.document_id,
           'withdrawn', CASE WHEN e.withdrawn_at IS NOT NULL THEN json_build_object('at', e.withdrawn_at, 'because', e.withdrawn_because,

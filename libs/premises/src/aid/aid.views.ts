@@ -2,6 +2,7 @@ import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
 import { LineKind } from '../agreements/agreement.inputs';
 import { AidWithdrawalView } from './aid-declaration.views';
+import { UndertakingLinkView } from './undertaking.views';
 
 export const AidSource = enumType('AidSource', ['rent_exempted', 'rent_written_off'], 'Aid that was given by not asking for rent (rule AID-INDIRECT)');
 
@@ -130,8 +131,11 @@ export class AidLedgerView {
   @Field(() => Int, { description: 'The ceiling over three years, in øre (rules AID-CEILING and EUR-RATE)' })
   ceilingOre!: number;
 
-  @Field(() => Int, { description: 'The largest sum of three years, as far as today’s agreements reach, in øre' })
+  @Field(() => Int, { description: 'The largest sum of three years, as far as today’s agreements reach, in øre; of the whole undertaking' })
   threeYearsOre!: number;
+
+  @Field(() => [UndertakingLinkView], { description: 'Why the aid of other companies is in that sum too' })
+  undertaking!: UndertakingLinkView[];
 
   @Field(() => [AidEntryView])
   entries!: AidEntryView[];

@@ -1,6 +1,6 @@
 import { money } from '../invoicing/line-text';
 
-/** What one company was given while it was taken for two, in øre. */
+/** What one company or undertaking was given while it was taken for two, in øre. */
 export interface MergedAid {
   readonly company: string;
   readonly threeYearsOre: number;
@@ -10,13 +10,12 @@ export interface MergedAid {
 /** Plain Danish with English below. */
 export function mergedAidMessage({ company, threeYearsOre, ceilingOre }: MergedAid): { subject: string; body: string } {
   const da = [
-    `${company} stod i huset som to virksomheder.`,
-    'Nu er de lagt sammen.',
+    `${company} regnes nu sammen med en anden virksomhed.`,
     `Støtten er tilsammen ${money(threeYearsOre)} over tre år.`,
     `Loftet på ${money(ceilingOre)} er overskredet.`,
     'Ny støtte kræver en juridisk godkendelse fra en anden.',
     'Se på den støtte, der er givet.',
   ];
-  const en = `${company} stood here as two companies. Their aid together is above the ceiling. Any more needs a legal approval.`;
+  const en = `${company} is counted together with another company from now on. Their aid together is above the ceiling. Any more needs a legal approval.`;
   return { subject: 'Støtten er over loftet', body: [da.join(' '), '', '—', en].join('\n') };
 }

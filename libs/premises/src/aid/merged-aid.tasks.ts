@@ -10,7 +10,7 @@ const KIND = 'premises.look_at_merged_aid';
 const ABOVE = statement<MergedAid>(
   'aid.merged_above',
   `SELECT o.name AS company, s.ore::float AS "threeYearsOre", c.ore::float AS "ceilingOre" FROM app.organisation o,
-      LATERAL (SELECT max(three_years_ore) AS ore FROM app.aid_of_company(o.id)) s,
+      LATERAL (SELECT max(three_years_ore) AS ore FROM app.aid_of_undertaking(o.id)) s,
       LATERAL (SELECT round((c.parameters ->> 'ceiling_eur')::numeric * (e.parameters ->> 'ore_per_eur')::numeric) AS ore FROM ref.rule c, ref.rule e
         WHERE c.code = 'AID-CEILING' AND e.code = 'EUR-RATE' AND $2::date BETWEEN c.valid_from AND coalesce(c.valid_to, 'infinity')
           AND $2::date BETWEEN e.valid_from AND coalesce(e.valid_to, 'infinity')) c
@@ -25,7 +25,7 @@ whenCompaniesMerge((tx, { keptId, duplicateId }) => {
   return Promise.resolve();
 });
 
-/** After two companies became one: whether their aid together is above the ceiling, and nobody has approved so much. */
+/** After two companies became one, or one undertaking: whether their aid together is above the ceiling, and nobody has approved so much. */
 @Injectable()
 export class MergedAidTasks {
   constructor(private readonly clock: Clock) {}

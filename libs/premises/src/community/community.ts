@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, daysBetween, defineErrors, found, plainText, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
+import { Clock, daysBetween, defineErrors, found, instantInCopenhagen, plainText, wholeNumber, type Actor, type LocalDate } from '@fyrtaarn/kernel';
 import { requireCompany, ruleParameters } from '@fyrtaarn/people';
 import { declareActions, UnitOfWork, type Reader } from '@fyrtaarn/platform';
 import { period } from '../places/weekdays';
@@ -43,7 +43,9 @@ export class Community {
   post(who: Actor, { houseId, kind, title, text, from, until }: PostHouseNotice): Promise<HouseNoticeView[]> {
     const values = [houseId, kind, plainText('title', title, { min: 3, max: 120 }), plainText('text', text, { min: 3, max: 4000 }), period(from, until)];
     return this.work.write(who, async (tx) => {
-      tx.record('premises.notice_posted', found(await communityStore.post(tx, values)).id, { kind });
+      const { id: noticeId } = found(await communityStore.post(tx, values));
+      tx.record('premises.notice_posted', noticeId, { kind });
+      tx.schedule('premises.tell_house_notice', { noticeId }, { at: instantInCopenhagen(from as LocalDate, '00:00') });
       return communityStore.notices(tx, houseId, this.clock.today(), false);
     });
   }

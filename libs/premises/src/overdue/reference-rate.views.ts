@@ -11,6 +11,9 @@ export class ProposeReferenceRate {
 
   @Field(() => String, { description: 'Where it was read' })
   source!: string;
+
+  @Field(() => String, { nullable: true, description: 'What is wrong with the rate that stands; only where one does' })
+  reason?: string | null;
 }
 
 @InputType()
@@ -20,6 +23,21 @@ export class DecideReferenceRate {
 
   @Field(() => Boolean)
   approve!: boolean;
+}
+
+@ObjectType('ReferenceRateCorrection', { description: 'What stood before it was corrected' })
+export class ReferenceRateCorrectionView {
+  @Field(() => Int, { description: 'Hundredths of a per cent' })
+  basisPoints!: number;
+
+  @Field(() => String)
+  source!: string;
+
+  @Field(() => String, { description: 'What was wrong with it' })
+  reason!: string;
+
+  @Field(() => Instant)
+  correctedAt!: string;
 }
 
 @ObjectType('ReferenceRate', { description: 'The reference rate of a half-year' })
@@ -32,6 +50,9 @@ export class ReferenceRateView {
 
   @Field(() => String, { nullable: true })
   source!: string | null;
+
+  @Field(() => [ReferenceRateCorrectionView], { description: 'The latest first' })
+  corrections!: ReferenceRateCorrectionView[];
 }
 
 @ObjectType('ReferenceRateProposal')
@@ -47,6 +68,12 @@ export class ReferenceRateProposalView {
 
   @Field(() => String)
   source!: string;
+
+  @Field(() => String, { nullable: true, description: 'What is wrong with the rate that stands; null where none does' })
+  reason!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'The rate that it would correct, in hundredths of a per cent' })
+  replacesBasisPoints!: number | null;
 
   @Field(() => String)
   proposedBy!: string;

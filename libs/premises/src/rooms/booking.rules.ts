@@ -1,6 +1,7 @@
 import {
   addDays,
   dayInCopenhagen,
+  daysBetween,
   defineErrors,
   instantInCopenhagen,
   isHoliday,
@@ -42,6 +43,11 @@ export const refuseBooking = defineErrors(
       en: 'The booking waits for an answer. Approve it, or refuse it with a reason.',
     },
     BOOKING_NEEDS_REASON: { da: 'Skriv, hvorfor det bliver aflyst. De får det at vide.', en: 'Say why it is called off. They are told.' },
+    BOOKING_OF_OTHERS: {
+      da: 'Kun de, der har booket, kan flytte bookingen. Du kan aflyse den med en grund.',
+      en: 'Only those who booked it can move the booking. You can call it off with a reason.',
+    },
+    BOOKING_STAYS: { da: 'Bookingen er der allerede.', en: 'The booking is there already.' },
     NOT_A_TENANT: { da: 'Lokaler bookes af dem, der har en aftale om plads i huset.', en: 'Rooms are booked by those who have an agreement in the house.' },
   },
   {
@@ -55,6 +61,10 @@ export const refuseBooking = defineErrors(
     room_policy_of_meetings: 'ROOM_UNKNOWN',
     no_show_was_expected: 'BOOKING_CANCELLED',
     booking_is_cancelled: 'BOOKING_CANCELLED',
+    booking_of_others: 'BOOKING_OF_OTHERS',
+    booking_stays: 'BOOKING_STAYS',
+    booking_has_begun: 'BOOKING_IN_PAST',
+    booking_of_tenant: 'NOT_A_TENANT',
     booking_is_pending: 'BOOKING_PENDING',
     cancelled_with_reason: ['BOOKING_NEEDS_REASON', 'reason'],
     room_is_asked_for: 'ROOM_NEEDS_APPROVAL',
@@ -133,6 +143,26 @@ export function everyWeek({ startsAt, endsAt }: Slot, until: LocalDate): Slot[] 
     slots.push({ startsAt: instantInCopenhagen(day, start), endsAt: instantInCopenhagen(day, end) });
   }
   return slots;
+}
+
+/** A booking, and when it would be. */
+export interface MovingSlot extends Slot {
+  readonly id: string;
+}
+
+/**
+ * Bookings of a series, the first of which moves to `first`: each by as many days, to the same time by the clock. Those that move ahead come last first, so
+ * that none is in the way of the one before it.
+ */
+export function slotsMoved(bookings: readonly { readonly id: string; readonly starts_at: Date }[], first: Slot): MovingSlot[] {
+  const [start, end] = [timeInCopenhagen(first.startsAt), timeInCopenhagen(first.endsAt)];
+  const from = bookings[0]?.starts_at ?? first.startsAt;
+  const days = daysBetween(dayInCopenhagen(from), dayInCopenhagen(first.startsAt));
+  const slots = bookings.map(({ id, starts_at }) => {
+    const day = addDays(dayInCopenhagen(starts_at), days);
+    return { id, startsAt: instantInCopenhagen(day, start), endsAt: instantInCopenhagen(day, end) };
+  });
+  return first.startsAt > from ? slots.reverse() : slots;
 }
 
 /** What begins before then is given back too late: its hours are counted all the same. */

@@ -2,10 +2,11 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Resolver } from '@nestjs/graphql';
 import type { Actor, LocalDate } from '@fyrtaarn/kernel';
 import { CONFIG, CurrentActor, Day, SecureMutation, SecureQuery, Uuid, type Config, type RequestContext } from '@fyrtaarn/platform';
-import { BookRoom, RoomBookingsView, RoomCalendarAddress, RoomHabitsView, RoomSlotView } from './room-booking.views';
+import { BookRoom, MoveRoomBooking, RoomBookingsView, RoomCalendarAddress, RoomHabitsView, RoomSlotView } from './room-booking.views';
 import { RoomBookings } from './room-bookings';
 import { RoomFeeds } from './room-feeds';
 import { RoomHabits } from './room-habits';
+import { RoomMoves } from './room-moves';
 
 const REASON = { type: () => String, nullable: true, description: 'Needed for what another organisation booked' };
 
@@ -13,6 +14,7 @@ const REASON = { type: () => String, nullable: true, description: 'Needed for wh
 export class RoomBookingResolver {
   constructor(
     private readonly bookings: RoomBookings,
+    private readonly moves: RoomMoves,
     private readonly feeds: RoomFeeds,
     private readonly habits: RoomHabits,
     @Inject(CONFIG) private readonly config: Config,
@@ -39,6 +41,14 @@ export class RoomBookingResolver {
   @SecureMutation(() => RoomBookingsView, { may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'] })
   bookRoom(@CurrentActor() who: Actor, @Args('input') wish: BookRoom): Promise<RoomBookingsView> {
     return this.bookings.book(who, wish);
+  }
+
+  @SecureMutation(() => RoomBookingsView, {
+    may: ['premisesManager', 'companyContact', 'employmentConsultant', 'employmentLead'],
+    description: 'By whoever booked it; the old time is free at once. Of a series, what cannot be had at its new time stays where it was, and is told',
+  })
+  moveRoomBooking(@CurrentActor() who: Actor, @Args('input') wish: MoveRoomBooking): Promise<RoomBookingsView> {
+    return this.moves.move(who, wish);
   }
 
   @SecureMutation(() => Boolean, {

@@ -55,7 +55,8 @@ const TAKE_TURN = statement<never>(
 );
 const SERIES = statement<StandingSeries>(
   'room.series',
-  `SELECT s.room_id, s.organisation_id, EXISTS (SELECT FROM app.room_request q WHERE q.series_id = s.id AND q.state = 'pending') AS pending FROM app.booking_series s WHERE s.id = $1`,
+  `SELECT s.room_id, s.organisation_id, EXISTS (SELECT FROM app.room_booking b JOIN app.room_request q ON q.id = b.request_id
+      WHERE b.series_id = s.id AND b.cancelled_at IS NULL AND q.state = 'pending') AS pending FROM app.booking_series s WHERE s.id = $1`,
 );
 const CANCEL = statement<{ id: string }>(
   'room.cancel',
@@ -66,6 +67,21 @@ const CANCEL_REST = statement<{ id: string }>(
   'room.cancel_rest',
   `UPDATE app.room_booking SET cancelled_at = $2, cancelled_by = $3, cancelled_late = coalesce(organisation_id = $4, false) AND lower(during) < $5, cancel_reason = $6, sequence = sequence + 1
     WHERE series_id = $1 AND cancelled_at IS NULL AND lower(during) > $2 RETURNING id`,
+);
+// In the order in which who books takes them: first the tenant's quota, then rooms.
+const QUOTA_TURN = statement<never>('room.quota_turn', `SELECT pg_advisory_xact_lock(hashtextextended('room quota ' || $1::uuid, 0))`);
+const ROOM_TURNS = statement<never>(
+  'room.turns',
+  `SELECT pg_advisory_xact_lock(hashtextextended('room ' || b.room_id, 0)) FROM (SELECT r.id AS room_id FROM app.room r WHERE r.id = ANY ($1::uuid[])
+    UNION SELECT x.room_id FROM app.room_booking x WHERE x.id = ANY ($1::uuid[]) ORDER BY 1) b`,
+);
+const FOLLOWING = statement<{ id: string; starts_at: Date }>(
+  'room.following',
+  `SELECT b.id, lower(b.during) AS starts_at FROM app.room_booking b WHERE b.series_id = $1 AND lower(b.during) >= $2 AND b.cancelled_at IS NULL ORDER BY lower(b.during)`,
+);
+const MOVE = statement<{ id: string }>(
+  'room.move',
+  'UPDATE app.room_booking SET room_id = $2, during = tstzrange($3, $4), request_id = $5 WHERE id = $1 RETURNING id',
 );
 const NO_SHOW = statement<{ id: string }>(
   'room.no_show',
@@ -101,6 +117,14 @@ export const bookingStore = {
   /** @param lateBefore what begins before then is late when `organisationId`, whose it is, gives it back */
   cancelRest: async (tx: Tx, seriesId: string, at: Date, { accountId, organisationId }: Partial<Actor>, lateBefore: Date, reason: string | null) =>
     (await tx.rows(CANCEL_REST, [seriesId, at, accountId ?? null, organisationId ?? null, lateBefore, reason])).length,
+  /** @param bookingAndRoom what moves, and where to */
+  takeTurnsToMove: async (tx: Tx, organisationId: string | undefined, bookingAndRoom: readonly string[]) => {
+    await tx.rows(QUOTA_TURN, [organisationId]);
+    await tx.rows(ROOM_TURNS, [bookingAndRoom]);
+  },
+  /** That and what comes after it, as long as it stands; the earliest first. */
+  following: (reader: Reader, seriesId: string, from: Date) => reader.rows(FOLLOWING, [seriesId, from]),
+  move: async (tx: Tx, ...values: readonly unknown[]) => (await tx.first(MOVE, values))?.id ?? '',
   toldCancelled: (reader: Reader, bookingOrSeriesId: string, at: Date) => reader.rows(TOLD_CANCELLED, [bookingOrSeriesId, at]),
   noShow: async (tx: Tx, id: string, at: Date) => (await tx.first(NO_SHOW, [id, at])) !== undefined,
   missed: async (tx: Tx, seriesId: string, now: Date) => (await tx.first(MISSED, [seriesId, now]))?.missed ?? 0,

@@ -19,6 +19,24 @@ export class BookRoom {
   weeklyUntil?: string | null;
 }
 
+@InputType()
+export class MoveRoomBooking {
+  @Field(() => Uuid)
+  bookingId!: string;
+
+  @Field(() => Uuid, { description: 'The room that it moves to, or stays in' })
+  roomId!: string;
+
+  @Field(() => Instant)
+  startsAt!: string;
+
+  @Field(() => Instant)
+  endsAt!: string;
+
+  @Field(() => Boolean, { description: 'Of a series all that come after it too, each by as many days' })
+  following!: boolean;
+}
+
 @ObjectType('RoomSlot', { description: 'A time at which a room is taken; what for and by whom only where the reader may know' })
 export class RoomSlotView {
   @Field(() => Uuid, { nullable: true })
@@ -102,7 +120,7 @@ export class RoomHabitsView {
   @Field(() => Int, { description: 'Until now, without those that were given back in time' })
   booked!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Moved so late among them' })
   cancelledLate!: number;
 
   @Field(() => Int)

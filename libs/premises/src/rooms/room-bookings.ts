@@ -12,14 +12,12 @@ import {
   wholeNumber,
   type Actor,
   type LocalDate,
-  type Holidays,
 } from '@fyrtaarn/kernel';
-import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, UnitOfWork, type Reader, type Tx } from '@fyrtaarn/platform';
-import { everyWeek, lateBefore, refuseBooking, slotFits, termsOn, type BookingTerms, type Slot } from './booking.rules';
-import { bookingStore, type StandingBooking, type StandingSeries } from './room-booking.store';
+import { declareActions, UnitOfWork, type Tx } from '@fyrtaarn/platform';
+import { bookingRule, mustBeMeetingRoom, mustBeTenant, standingBooking, termsOf } from './booking-terms';
+import { everyWeek, lateBefore, refuseBooking, slotFits, type BookingTerms, type Slot } from './booking.rules';
+import { bookingStore, type StandingSeries } from './room-booking.store';
 import type { BookRoom, RoomBookingsView, RoomSlotView } from './room-booking.views';
-import { roomPolicyStore } from './room-policy.store';
 import { RoomRequests } from './room-requests';
 
 declareActions({
@@ -40,8 +38,7 @@ export class RoomBookings {
     private readonly requests: RoomRequests,
   ) {}
 
-  /** What is taken from one day to another, both included. */
-  /** @throws DomainError NUMBER_OUT_OF_RANGE when the days are none or more than a year */
+  /** What is taken from one day to another, both included. @throws DomainError NUMBER_OUT_OF_RANGE when the days are none or more than a year */
   async slots(who: Actor, roomId: string, from: LocalDate, to: LocalDate): Promise<RoomSlotView[]> {
     wholeNumber('days', daysBetween(from, to) + 1, 1, MOST_DAYS);
     return this.work.read(who, (reader) =>
@@ -54,11 +51,11 @@ export class RoomBookings {
     const first = { startsAt: new Date(wish.startsAt), endsAt: new Date(wish.endsAt) };
     const title = wish.title ? plainText('title', wish.title, { max: 120 }) : null;
     return this.work.write(who, async (tx) => {
-      const termsAt = await this.termsOf(tx, wish.roomId);
+      const termsAt = await termsOf(tx, wish.roomId, this.clock.today());
       const terms = termsAt(first.startsAt);
       slotFits(terms, first, this.clock.now());
-      if ((await bookingStore.placeOf(tx, wish.roomId)) === undefined) throw refuseBooking('ROOM_UNKNOWN', { field: 'roomId' });
-      await this.mustBeTenant(tx, who, first);
+      await mustBeMeetingRoom(tx, wish.roomId);
+      await mustBeTenant(tx, who, first);
       const until = wish.weeklyUntil as LocalDate | null | undefined;
       const slots = until ? seriesOf(terms, first, until, this.clock.today()) : [first];
       const seriesId = until ? await bookingStore.beginSeries(tx, [wish.roomId, who.organisationId, until]) : null;
@@ -80,11 +77,11 @@ export class RoomBookings {
     const now = this.clock.now();
     return this.work.write(who, async (tx) => {
       await bookingStore.takeTurn(tx, id);
-      const booking = await this.standing(tx, id);
+      const booking = await standingBooking(tx, id);
       if (booking.starts_at <= now) throw refuseBooking('BOOKING_IN_PAST');
       const own = booking.organisation_id === who.organisationId;
       if (booking.pending && !own) throw refuseBooking('BOOKING_PENDING');
-      const late = own && !booking.pending && booking.starts_at < lateBefore((await this.termsOf(tx, booking.room_id))(booking.starts_at), now);
+      const late = own && !booking.pending && booking.starts_at < lateBefore((await termsOf(tx, booking.room_id, this.clock.today()))(booking.starts_at), now);
       const why = whyCancelled(who, booking, reason);
       if (!(await bookingStore.cancel(tx, id, now, who.accountId ?? null, late, why))) throw refuse('NOT_FOUND');
       tx.record('premises.booking_cancelled', id, { late });
@@ -101,7 +98,7 @@ export class RoomBookings {
       const series = found(await bookingStore.series(tx, seriesId));
       if (series.pending && series.organisation_id !== who.organisationId) throw refuseBooking('BOOKING_PENDING');
       const why = whyCancelled(who, series, reason);
-      const late = lateBefore((await this.termsOf(tx, series.room_id))(now), now);
+      const late = lateBefore((await termsOf(tx, series.room_id, this.clock.today()))(now), now);
       const bookings = await bookingStore.cancelRest(tx, seriesId, now, who, late, why);
       if (bookings === 0) throw refuse('NOT_FOUND');
       tx.record('premises.series_cancelled', seriesId, { bookings });
@@ -114,11 +111,11 @@ export class RoomBookings {
   noShow(who: Actor, id: string): Promise<number> {
     const now = this.clock.now();
     return this.work.write(who, async (tx) => {
-      const booking = await this.standing(tx, id);
+      const booking = await standingBooking(tx, id);
       if (booking.starts_at > now) throw refuseBooking('BOOKING_NOT_BEGUN');
       if (!(await bookingStore.noShow(tx, id, now))) throw refuse('NOT_FOUND');
       const missed = booking.series_id ? await bookingStore.missed(tx, booking.series_id, now) : 1;
-      const ends = booking.series_id !== null && missed >= (await this.rule(tx)).no_shows_end_series;
+      const ends = booking.series_id !== null && missed >= (await bookingRule(tx, this.clock.today())).no_shows_end_series;
       const cancelled = ends ? await bookingStore.cancelRest(tx, booking.series_id ?? '', now, {}, now, nobodyCame(missed)) : 0;
       if (cancelled > 0) tellCancelled(tx, booking.series_id ?? '', now);
       tx.record('premises.no_show_noted', id, { missed, cancelled });
@@ -135,37 +132,11 @@ export class RoomBookings {
     const { startsAt, endsAt } = slot;
     const id = await tx.attempt(async () => {
       slotFits(terms, slot, this.clock.now());
-      await this.mustBeTenant(tx, who, slot);
+      await mustBeTenant(tx, who, slot);
       return bookingStore.book(tx, [roomId, startsAt, endsAt, who.organisationId, who.accountId, title, 'meeting', result.seriesId, result.requestId]);
     });
     if (id instanceof DomainError) result.conflicts.push({ startsAt: startsAt.toISOString(), code: id.code });
     else result.booked.push({ id, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() });
-  }
-
-  private async mustBeTenant(reader: Reader, who: Actor, { startsAt }: Slot): Promise<void> {
-    if (who.role !== 'companyContact') return;
-    if (!(await bookingStore.isTenant(reader, who.organisationId ?? '', dayInCopenhagen(startsAt)))) throw refuseBooking('NOT_A_TENANT');
-  }
-
-  private async standing(tx: Tx, id: string): Promise<StandingBooking> {
-    const booking = await bookingStore.standing(tx, id);
-    if (!booking) throw refuse('NOT_FOUND');
-    if (booking.cancelled_at) throw refuseBooking('BOOKING_CANCELLED');
-    if (booking.purpose === 'session') throw refuseBooking('BOOKING_OF_SESSION');
-    return booking;
-  }
-
-  /** What holds for a room at each instant. */
-  private async termsOf(reader: Reader, roomId: string): Promise<(at: Date) => BookingTerms> {
-    const rule = await this.rule(reader);
-    const ofRoom = await roomPolicyStore.ofRoom(reader, roomId);
-    return (at) => termsOn(rule, ofRoom, dayInCopenhagen(at));
-  }
-
-  private async rule(reader: Reader): Promise<BookingTerms> {
-    const today = this.clock.today();
-    const calendar = await ruleParameters<Holidays>(reader, 'WORKING-DAYS', today);
-    return { ...(await ruleParameters<Omit<BookingTerms, 'calendar'>>(reader, 'ROOM-BOOKING', today)), calendar };
   }
 }
 

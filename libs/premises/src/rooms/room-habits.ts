@@ -6,8 +6,9 @@ import type { RoomHabitsView } from './room-booking.views';
 
 const OF_COMPANY = statement<Pick<RoomHabitsView, 'booked' | 'cancelledLate' | 'noShows'>>(
   'room_habits.of_company',
-  `SELECT count(*) FILTER (WHERE cancelled_at IS NULL OR cancelled_late)::int AS booked, count(*) FILTER (WHERE cancelled_late)::int AS "cancelledLate",
-      count(no_show_at)::int AS "noShows" FROM app.room_booking WHERE organisation_id = $1 AND purpose = 'meeting' AND lower(during) >= $2 AND lower(during) < $3`,
+  `SELECT count(*) FILTER (WHERE cancelled_at IS NULL OR cancelled_late)::int AS booked, count(*) FILTER (WHERE cancelled_late
+        OR EXISTS (SELECT FROM app.booking_move m WHERE m.booking_id = b.id AND m.late_minutes > 0))::int AS "cancelledLate",
+      count(no_show_at)::int AS "noShows" FROM app.room_booking b WHERE organisation_id = $1 AND purpose = 'meeting' AND lower(during) >= $2 AND lower(during) < $3`,
 );
 
 /** How a company uses the rooms that it books. Nothing is charged for it: it is for a talk. */

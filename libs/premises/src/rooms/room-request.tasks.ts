@@ -40,6 +40,8 @@ export class RoomRequestTasks {
     if (!request) throw new Error(`room request ${requestId} is gone`);
     // Nothing is to be answered any more.
     if (news === 'asked' && request.state !== 'pending') return;
+    // All of it was moved since.
+    if (request.bookings === 0) return;
     const to = news === 'asked' ? await this.whoAnswers(tx) : [request.email];
     for (const one of to) await queueMail(tx, { about: requestId, kind: KIND[news], version: 0, to: one, ...roomMessage(news, request) });
   }

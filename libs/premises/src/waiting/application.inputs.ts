@@ -57,6 +57,9 @@ export class PreferHouses {
 
   @Field(() => [Uuid], { description: 'Any house when it is empty' })
   houseIds!: string[];
+
+  @Field(() => TakeWord, { nullable: true, description: 'Whoever runs the house acts on the company’s word alone' })
+  word?: TakeWord | null;
 }
 
 @InputType()

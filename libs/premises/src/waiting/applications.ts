@@ -69,11 +69,12 @@ export class Applications {
   }
 
   /** Wherever seats are wanted, it stands where it stood. */
-  prefer(who: Actor, { applicationId, houseIds }: PreferHouses): Promise<SeatApplicationView> {
+  prefer(who: Actor, { applicationId, houseIds, word }: PreferHouses): Promise<SeatApplicationView> {
     return this.change(who, applicationId, async (tx, { state }) => {
       if (!['waiting', 'resting'].includes(state)) throw refuseSeats('APPLICATION_ANSWERED');
       // Two who choose at once choose one after the other, not both together.
       await applicationStore.takeTurns(tx);
+      await takeWord(tx, who, { applicationId }, 'houses', word);
       await this.inHouses(tx, applicationId, houseIds);
       tx.record('premises.houses_preferred', applicationId, { houses: houseIds.length });
     });

@@ -14,6 +14,10 @@ const ACTS: Readonly<Record<ToldWord['act'], readonly [da: string, en: string]>>
     'Det, I søger om, er skrevet om. Søger I om flere pladser end før, tæller det fra i dag.',
     'What you ask for is written anew. If it is more seats than before, that counts from today.',
   ],
+  houses: [
+    'Husene, I søger plads i, er valgt om. I beholder jeres plads på listen.',
+    'The houses where you want seats are chosen anew. You keep your place on the list.',
+  ],
   pause: ['Ansøgningen hviler nu. I beholder jeres plads på listen.', 'The application rests now, and keeps its place on the list.'],
   resume: ['Ansøgningen står på listen igen, hvor den stod.', 'The application stands on the list again where it stood.'],
   renew: ['I vil stadig have plads, og ansøgningen står, hvor den stod.', 'You still want seats, and the application stands where it stood.'],

@@ -56,6 +56,10 @@ export function applicationSteps(applicationId: string, all: Texts): Readonly<Re
     wishOnWord: (form) =>
       stepOf(form, ChangeSeatWish, { input: { applicationId, ...changedWishFrom(form, all), word: wordFrom(form, all, 'wish') } }, 'seatWishChanged'),
     prefer: (form) => stepOf(form, PreferHouses, { input: { applicationId, houseIds: formList(form.state.values, 'houseIds') } }, 'seatsPreferred'),
+    preferOnWord(form) {
+      const input = { applicationId, houseIds: formList(form.state.values, 'houseIds'), word: wordFrom(form, all, 'houses') };
+      return stepOf(form, PreferHouses, { input }, 'seatsPreferred');
+    },
     remove(form) {
       const reason = form.text('removalReason', words.removeReasonMissing);
       return stepOf(form, RemoveSeatApplication, { input: { applicationId, reason, words: form.text('removeWords', words.wordsMissing) } }, 'seatsRemoved');

@@ -35,13 +35,16 @@ export function bookStep(roomId: string, { rooms: words }: Texts): (form: FormRe
     const weeklyUntil = form.optional('weeklyUntil', () => form.day('weeklyUntil', words.dayMissing));
     const at = (time: string) => (form.errors.length > 0 ? '' : instantInCopenhagen(day as LocalDate, time).toISOString());
     const input = { roomId, startsAt: at(starts), endsAt: at(ends), title: form.value('title') || null, weeklyUntil };
-    if (weeklyUntil) return revealOf(form, BookRoom, { input }, ({ bookRoom }, page) => seriesPage(roomId, bookRoom, page));
+    if (weeklyUntil) return revealOf(form, BookRoom, { input }, ({ bookRoom }, page) => seriesPage(roomId, bookRoom, page, words));
     return stepOf(form, BookRoom, { input }, ({ bookRoom }) => (bookRoom.requestId ? 'roomRequested' : 'roomBooked'));
   };
 }
 
-function seriesPage(roomId: string, { requestId, booked, conflicts }: Series, { frame, texts, format }: Page) {
-  const words = texts.rooms;
+type SeriesWords = Pick<Texts['rooms'], 'someTitle' | 'allTitle' | 'someLead' | 'notBooked'>;
+
+/** What came of a series that was booked or moved. */
+export function seriesPage(roomId: string, { requestId, booked, conflicts }: Series, { frame, texts, format }: Page, said: SeriesWords) {
+  const words = { ...texts.rooms, ...said };
   const columns: Column<Conflict>[] = [
     { header: words.when, cell: ({ startsAt }) => format.moment(startsAt) },
     { header: words.why, cell: ({ code }) => words.notBookedWhy[code] ?? words.otherWhy },

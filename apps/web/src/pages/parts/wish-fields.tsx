@@ -64,13 +64,15 @@ interface PreferProps {
 export function PreferHouses({ action, form, houses, chosen, own }: PreferProps) {
   const words = useLanguage().texts.applying;
   if (houses.length < 2) return null;
-  const open = formValue(form.values, 'step') === 'prefer';
+  const step = own ? 'prefer' : 'preferOnWord';
+  const open = formValue(form.values, 'step') === step;
   const shown = open ? form : { ...form, values: { houseIds: chosen.map(({ id }) => id) } };
   return (
     <Details summary={words.preferOpen} open={open}>
       <p>{words.preferNote}</p>
-      <StepForm action={action} step="prefer" button={words.prefer} variant="secondary">
+      <StepForm action={action} step={step} button={words.prefer} variant="secondary">
         <HouseBoxes form={shown} houses={houses} own={own} />
+        {!own && <WhoAndHow form={shown} of="houses" />}
       </StepForm>
     </Details>
   );

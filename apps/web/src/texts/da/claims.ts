@@ -114,5 +114,13 @@ export const claimTexts = {
     known: 'Satserne',
     rate: 'Sats',
     notEntered: 'Ikke skrevet ind',
+    correct: 'Ret en sats',
+    correctLead: 'En anden end dig skal sige ja, før rettelsen gælder. Rykkere, der er sendt, står, som de er. De næste regner med den rettede sats.',
+    correctButton: 'Foreslå rettelsen',
+    reason: 'Hvad er forkert ved satsen?',
+    reasonMissing: 'Skriv, hvad der er forkert.',
+    replaces: (percent: string) => `Retter ${percent}.`,
+    corrected: 'Rettet',
+    stood: (day: string, percent: string, at: string) => `Satsen fra ${day} var ${percent} indtil ${at}.`,
   },
 };

@@ -53,6 +53,8 @@ export const mendingDone = {
   steppedBack: 'Forslaget er gået et skridt tilbage.',
   matchReopened: 'Forslaget er taget op igen som et nyt. Læs begrundelsen, som den er i dag.',
   socialServicesFollow: 'Tak. Socialområdet kan nu se, hvor langt forslagene er.',
+  undertakingLinked: 'De regnes sammen nu, også for det, der er givet før.',
+  undertakingEnded: 'De regnes hver for sig nu.',
   aidWithdrawn: 'Støtten er trukket tilbage og tæller ikke mere.',
   siteCorrected: 'Rettelsen er gemt. Det, der stod før, står under adressen.',
 };

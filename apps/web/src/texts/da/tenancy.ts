@@ -91,6 +91,7 @@ export const tenancyTexts = {
     rest: 'Hvis den får færre, end den søgte om',
     acts: {
       wish: 'Skriv det, der søges om, på ny',
+      houses: 'Vælg huse på ny',
       pause: 'Hvil på listen',
       resume: 'Stå på listen igen',
       renew: 'Vil stadig have plads',
@@ -179,6 +180,7 @@ export const tenancyTexts = {
 /** What a page begins with after a step of these. */
 export const tenancyDone = {
   keyLost: 'Den er skrevet op som mistet. Den kan ikke lånes ud, før den er fundet.',
+  roomMoved: 'Mødet er flyttet. Den gamle tid er fri.',
   wordTaken: 'Det er gjort, og virksomheden får en mail om det.',
   agreementFiled: 'Aftalen er lagt ind. Lejeren kan hente den.',
 };

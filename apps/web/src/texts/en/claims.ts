@@ -116,5 +116,13 @@ export const claimTexts: typeof da = {
     known: 'The rates',
     rate: 'Rate',
     notEntered: 'Not entered',
+    correct: 'Correct a rate',
+    correctLead: 'Somebody else than you must say yes before it counts. Reminders that were sent stand as they are. The next reckon with the corrected rate.',
+    correctButton: 'Propose the correction',
+    reason: 'What is wrong with the rate?',
+    reasonMissing: 'Say what is wrong.',
+    replaces: (percent) => `Corrects ${percent}.`,
+    corrected: 'Corrected',
+    stood: (day, percent, at) => `The rate from ${day} was ${percent} until ${at}.`,
   },
 };

@@ -56,6 +56,8 @@ export const mendingDone: typeof daDone = {
   steppedBack: 'The proposal has gone one step back.',
   matchReopened: 'The proposal has been taken up again as a new one. Read the reasons as they are today.',
   socialServicesFollow: 'Thank you. The social services can now see how far the proposals have come.',
+  undertakingLinked: 'They are counted together now, also what was given before.',
+  undertakingEnded: 'They are counted each by itself now.',
   aidWithdrawn: 'The aid is withdrawn and counts no longer.',
   siteCorrected: 'The correction is saved. What stood before stands under the address.',
 };

@@ -93,6 +93,7 @@ export const tenancyTexts: typeof da = {
     rest: 'If it gets fewer than it asked for',
     acts: {
       wish: 'Write anew what is asked for',
+      houses: 'Choose houses anew',
       pause: 'Rest on the list',
       resume: 'Stand on the list again',
       renew: 'Still wants seats',
@@ -180,6 +181,7 @@ export const tenancyTexts: typeof da = {
 
 export const tenancyDone: typeof done = {
   keyLost: 'It is written down as lost, and can be lent to nobody until it is found.',
+  roomMoved: 'The meeting is moved. The old time is free.',
   wordTaken: 'It is done, and the company is told by mail.',
   agreementFiled: 'The agreement has been laid in. The tenant can fetch it.',
 };
