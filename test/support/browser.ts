@@ -8,7 +8,6 @@ const PLAIN = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
 /** A session that a test began without a browser may be gone on with in one: neither says what device it is. */
 const NO_DEVICE = 'node';
 
-/** What pages have complained of since the last test. */
 const complaints: string[] = [];
 
 /** A browser says of every page that is refused, or that a test breaks, that it failed to load; those are tested by their status and by what they say. */
@@ -25,11 +24,15 @@ function listen(context: BrowserContext): void {
   });
 }
 
-afterEach(() => expect(complaints.splice(0)).toEqual([]));
+/** What pages have complained of since the last test, or the last time that somebody asked. */
+export const complaintsSoFar = (): string[] => complaints.splice(0);
+
+afterEach(() => expect(complaintsSoFar()).toEqual([]));
 
 /** A real Chromium in front of one house. A test during which a page logs an error fails. */
 export async function openBrowser(house: House) {
   const chrome = await chromium.launch({ executablePath: onPath('chromium'), args: PLAIN });
+  const looks = new Map<Visitor, Promise<Page>>();
   const browser = {
     /** A window of its own; nobody is logged in. */
     async window(settings: BrowserContextOptions = {}): Promise<Page> {
@@ -45,6 +48,13 @@ export async function openBrowser(house: House) {
       const at = person.cookie.indexOf('=');
       await page.context().addCookies([{ name: person.cookie.slice(0, at), value: person.cookie.slice(at + 1), url: house.url }]);
       return page;
+    },
+
+    /** The window in which somebody's pages are looked at, one after another. */
+    looksOf(person: Visitor): Promise<Page> {
+      const window = looks.get(person) ?? browser.windowOf(person);
+      looks.set(person, window);
+      return window;
     },
 
     close: () => chrome.close(),

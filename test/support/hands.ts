@@ -6,8 +6,8 @@ export interface Hands {
   readonly page: Page;
   /** Presses a link or a button, and waits until the page that it leads to is there. */
   follow(to: Locator): Promise<void>;
-  /** Folds out what a summary hides. */
-  unfold(summary: Locator): Promise<void>;
+  /** Presses what leaves the page where it is: a summary, a link to a file. */
+  press(element: Locator): Promise<void>;
   /** @param text as the field's value: a day is `YYYY-MM-DD`, a time `HH:MM` */
   fill(field: Locator, text: string): Promise<void>;
   /** A box or one of several round ones. */
@@ -20,12 +20,22 @@ export function withMouse(page: Page): Hands {
   return {
     page,
     follow: (to) => follow(page, to),
-    unfold: (summary) => summary.click(),
+    press: (element) => element.click(),
     fill: (field, text) => field.fill(text),
     tick: (box) => box.check(),
     choose: async (list, nth) => void (await list.selectOption({ index: nth })),
   };
 }
+
+/** Presses a button that sends a form. @returns the status of the answer, before any way on to another page */
+export async function send(somebody: Hands, button: string): Promise<number> {
+  const answer = somebody.page.waitForResponse((response) => response.request().method() === 'POST');
+  await somebody.follow(somebody.page.getByRole('button', { name: button, exact: true }));
+  return (await answer).status();
+}
+
+export const unfold = (somebody: Hands, summary: string): Promise<void> =>
+  somebody.press(somebody.page.locator('summary', { hasText: summary }).filter({ visible: true }).first());
 
 /** The longest page of the demonstration has fewer stops. */
 const MOST_STOPS = 400;
@@ -34,8 +44,9 @@ export function withKeys(page: Page): Hands {
   const press = (keys: string) => page.keyboard.press(keys);
 
   async function reach(element: Locator): Promise<void> {
+    const node = await element.elementHandle();
     for (let stop = 0; stop < MOST_STOPS; stop++) {
-      if (await hasFocus(element)) return;
+      if (await node?.evaluate((it) => it === it.ownerDocument.activeElement)) return;
       await press('Tab');
     }
     throw new Error(`no key leads to ${String(element)}`);
@@ -75,8 +86,8 @@ export function withKeys(page: Page): Hands {
       await reach(to);
       await Promise.all([page.waitForEvent('load'), press('Enter')]);
     },
-    async unfold(summary) {
-      await reach(summary);
+    async press(element) {
+      await reach(element);
       await press('Enter');
     },
     async fill(field, text) {

@@ -1,22 +1,14 @@
-import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { projectPath } from '@fyrtaarn/platform';
 import { DEMO_LOGINS } from '@fyrtaarn/demonstration';
-import { accessibilityFaults } from '../support/axe';
-import { openBrowser, type Browser } from '../support/browser';
+import { complaintsSoFar, openBrowser, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
-
-const WIDTHS = [1280, 390];
-const HEIGHT = 900;
-const LANGUAGES = ['en', 'da'];
-const PICTURES = process.env['PICTURES'] ? projectPath('test/web/pictures') : undefined;
+import { faultsIn, faultsInCircumstances, LANGUAGES, nameOf } from '../support/looks';
 
 let house: House;
 let browser: Browser;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   browser = await openBrowser(house);
-  if (PICTURES) mkdirSync(PICTURES, { recursive: true });
 });
 afterAll(async () => {
   await browser.close();
@@ -29,7 +21,7 @@ const seen = new Set<string>();
 const READERS = ['anybody', ...DEMO_LOGINS.map(({ role }) => role)];
 
 test.each(READERS.flatMap((role) => LANGUAGES.map((language) => [role, language] as const)))(
-  'every page for %s is sound in %s, on a screen and on a phone',
+  'every page for %s is sound in %s, on a screen and on a phone, and in whatever circumstances it is read',
   async (role, language) => {
     const page = role === 'anybody' ? await browser.window() : await browser.windowOf(await house.as(role));
     const faults: string[] = [];
@@ -49,6 +41,21 @@ test.each(READERS.flatMap((role) => LANGUAGES.map((language) => [role, language]
   120_000,
 );
 
+test('what is wrong with a page is seen, also where it is folded away; what it complains of is heard', async () => {
+  const page = await browser.window();
+  await page.goto('/');
+  await page.evaluate(`document.querySelector('main').insertAdjacentHTML('beforeend', '<details><summary>Mere</summary><img src="/assets/x.png"></details>')`);
+  await page.evaluate(`document.querySelector('main').append(Object.assign(document.createElement('script'), { text: 'window.ran = true' }))`);
+  await page.evaluate(`document.querySelector('main').querySelector('summary').style.minWidth = '350px'`);
+  await page.evaluate(`document.querySelector('h1').style.color = 'Canvas'`);
+  const faults = [...(await faultsIn(page, 'planted')), ...(await faultsInCircumstances(page))];
+  for (const width of [1280, 390]) expect(faults).toContainEqual(expect.stringMatching(`^at ${width}: image-alt at img`));
+  expect(faults).toContainEqual('at 320: scrolls sideways');
+  expect(faults).toContainEqual(expect.stringMatching('in the colour of the page'));
+  expect(await page.evaluate('window.ran')).toBeUndefined();
+  expect(complaintsSoFar()).toContainEqual(expect.stringContaining('Content Security Policy'));
+});
+
 /** The first open job of the list may be full, and then nobody fits it. */
 async function jobWithRoom(): Promise<string> {
   const { rows } = await house.db.query(`SELECT id FROM app.posting WHERE state = 'open' AND heads_taken = 0 ORDER BY id LIMIT 1`);
@@ -59,7 +66,7 @@ async function jobWithRoom(): Promise<string> {
 function linksOn(page: Page): Promise<{ path: string; state: string }[]> {
   return page.evaluate(`[...document.querySelectorAll('a[href^="/"]:not([download])')].map((link) => ({
     path: new URL(link.getAttribute('href'), location).pathname,
-    state: link.closest('tr, .card')?.querySelector('.badge')?.innerText ?? '',
+    state: link.closest('tr, .card')?.querySelector('.badge')?.textContent ?? '',
   }))`);
 }
 
@@ -71,21 +78,5 @@ async function faultsOf(page: Page, role: string, address: string, language: str
   const content = await page.locator('main').innerHTML();
   if (seen.has(content)) return faults;
   seen.add(content);
-  // Language and width are each looked at with axe, but not every pair of them: that takes most of the time and finds nothing more.
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: HEIGHT });
-    const deep = language === 'da' || width === WIDTHS[0] ? await accessibilityFaults(page) : [];
-    faults.push(...[...deep, ...(await layoutFaults(page))].map((fault) => `${fault} at ${width} px`));
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${role}${address.replaceAll('/', '-')}-${language}-${width}.png`, fullPage: true });
-  }
-  return faults;
-}
-
-/** What eyes see and axe does not. */
-async function layoutFaults(page: Page): Promise<string[]> {
-  const found = await page.evaluate(`({
-    'scrolls sideways': document.documentElement.scrollWidth > innerWidth,
-    'a giant icon': [...document.querySelectorAll('.icon-svg')].some((icon) => icon.getBoundingClientRect().height > 40),
-  })`);
-  return Object.entries(found as Record<string, boolean>).flatMap(([fault, there]) => (there ? [fault] : []));
+  return [...faults, ...(await faultsIn(page, `${role}${nameOf(address)}-${language}`)), ...(await faultsInCircumstances(page))];
 }

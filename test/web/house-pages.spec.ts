@@ -2,6 +2,7 @@ import { weekday } from '@fyrtaarn/kernel';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
+import { send, unfold, withKeys, type Hands } from '../support/hands';
 import { openHouse, type House } from '../support/house';
 import { inDays, newCompany, today } from '../support/premises';
 import * as rent from '../support/rent';
@@ -22,74 +23,73 @@ afterAll(async () => {
 
 const main = (page: Page): Promise<string> => page.getByRole('main').innerText();
 
-/** Asks for seats as a company would; @returns its window, on the page of the application. */
-async function applicant(seats: string): Promise<{ page: Page; address: string }> {
+/** Asks for seats as a company would, with keys alone and scripts off; @returns its window, on the page of the application. */
+async function applicant(seats: string): Promise<{ company: Hands; address: string }> {
   const { contact } = await newCompany(house, 'Opdigtet Ansøger');
-  const page = await browser.windowOf(contact, { javaScriptEnabled: false });
+  const company = withKeys(await browser.windowOf(contact, { javaScriptEnabled: false }));
+  const { page } = company;
   await page.goto('/venteliste');
-  await page.getByLabel('Hvor mange pladser søger I om?').fill(seats);
-  await page.getByRole('group', { name: 'Er det erhvervsdrift' }).getByLabel('Nej').check();
-  expect((await sent(page, 'Søg om plads')).status()).toBe(303);
-  return { page, address: new URL(page.url()).pathname };
+  await company.fill(page.getByLabel('Hvor mange pladser søger I om?'), seats);
+  await company.tick(page.getByRole('group', { name: 'Er det erhvervsdrift' }).getByLabel('Nej'));
+  expect(await send(company, 'Søg om plads')).toBe(303);
+  return { company, address: new URL(page.url()).pathname };
 }
 
 /** Assesses by every criterion and admits the company. */
-async function admit(address: string): Promise<void> {
+async function admit(keys: Hands, address: string): Promise<void> {
   await manager.goto(address);
-  await manager.getByText('Vurder efter kriterierne').click();
-  for (const box of await manager.getByRole('radio', { name: 'Ja', exact: true }).all()) if (await box.isVisible()) await box.check();
-  for (const text of await manager.getByLabel('hvad viser det?').all()) await text.fill('Det står i vedtægterne.');
-  await sent(manager, 'Gem vurderingen');
-  await manager.getByText('Afgør, om virksomheden hører til i huset').click();
+  await unfold(keys, 'Vurder efter kriterierne');
+  for (const box of await manager.getByRole('radio', { name: 'Ja', exact: true }).all()) if (await box.isVisible()) await keys.tick(box);
+  for (const text of await manager.getByLabel('hvad viser det?').all()) await keys.fill(text, 'Det står i vedtægterne.');
+  await send(keys, 'Gem vurderingen');
+  await unfold(keys, 'Afgør, om virksomheden hører til i huset');
   const decision = manager.locator('form').filter({ has: manager.getByRole('button', { name: 'Gem afgørelsen', exact: true }) });
-  await decision.getByLabel('Ja', { exact: true }).check();
-  await decision.getByLabel('Begrundelse').fill('Formålet er socialt, og overskuddet bliver i virksomheden.');
-  await sent(manager, 'Gem afgørelsen');
+  await keys.tick(decision.getByLabel('Ja', { exact: true }));
+  await keys.fill(decision.getByLabel('Begrundelse'), 'Formålet er socialt, og overskuddet bliver i virksomheden.');
+  await send(keys, 'Gem afgørelsen');
 }
 
-async function offer(address: string, seats: string): Promise<void> {
+async function offer(keys: Hands, address: string, seats: string): Promise<number> {
   await manager.goto(address);
-  await manager.getByText('Tilbyd pladser', { exact: true }).click();
-  await manager.getByLabel('Hvor mange pladser?').fill(seats);
-  expect((await sent(manager, 'Send tilbuddet')).status()).toBe(303);
+  await unfold(keys, 'Tilbyd pladser');
+  await keys.fill(manager.getByLabel('Hvor mange pladser?'), seats);
+  return send(keys, 'Send tilbuddet');
 }
 
-test('an offer that nobody answers goes on to the next, who takes it and gets an agreement; all of it in the browser', async () => {
+test('with keys alone, an offer that nobody answers goes on to the next, who takes it and gets an agreement; all of it in the browser', async () => {
+  const keys = withKeys(manager);
   const first = await applicant('2');
   const next = await waiting.applicant(house, 2);
-  const second = { page: await browser.windowOf(next.contact, { javaScriptEnabled: false }), address: `/venteliste/${next.applicationId}` };
-  await second.page.goto(second.address);
-  expect(await main(second.page)).toContain('2 af 2');
+  const second = { company: withKeys(await browser.windowOf(next.contact, { javaScriptEnabled: false })), address: `/venteliste/${next.applicationId}` };
+  await second.company.page.goto(second.address);
+  expect(await main(second.company.page)).toContain('2 af 2');
   // What is wrong is said beside the field, and what was written is kept.
-  await manager.goto(first.address);
-  await manager.getByText('Tilbyd pladser', { exact: true }).click();
-  await manager.getByLabel('Hvor mange pladser?').fill('to');
-  expect((await sent(manager, 'Send tilbuddet')).status()).toBe(422);
+  expect(await offer(keys, first.address, 'to')).toBe(422);
   expect(await manager.getByRole('alert').innerText()).toContain('Skriv et antal pladser i hele tal.');
   expect(await manager.getByLabel('Hvor mange pladser?').inputValue()).toBe('to');
   expect(await accessibilityFaults(manager)).toEqual([]);
 
-  await admit(first.address);
-  await offer(first.address, '2');
+  await admit(keys, first.address);
+  expect(await offer(keys, first.address, '2')).toBe(303);
   await house.settled();
   await waiting.timeRunsOut(house);
   await house.settled();
-  await first.page.goto(first.address);
-  expect(await main(first.page)).toContain('Udløbet uden svar');
-  await second.page.goto(second.address);
-  expect((await sent(second.page, 'Ja tak til pladserne')).status()).toBe(303);
+  await first.company.page.goto(first.address);
+  expect(await main(first.company.page)).toContain('Udløbet uden svar');
+  await second.company.page.goto(second.address);
+  expect(await send(second.company, 'Ja tak til pladserne')).toBe(303);
   await manager.goto(second.address);
   expect(await accessibilityFaults(manager)).toEqual([]);
-  await sent(manager, 'Underskriv aftalen');
+  await send(keys, 'Underskriv aftalen');
   expect(await main(manager)).toContain('Aftale underskrevet');
-  await second.page.goto('/venteliste');
-  expect(await main(second.page)).toContain('Har fået plads');
+  await second.company.page.goto('/venteliste');
+  expect(await main(second.company.page)).toContain('Har fået plads');
   // Another company's application is not there.
-  expect((await second.page.goto(first.address))?.status()).toBe(404);
+  expect((await second.company.page.goto(first.address))?.status()).toBe(404);
 }, 90_000);
 
 test('an applicant rests, stands up again where it stood, and leaves', async () => {
-  const { page } = await applicant('1');
+  const { page } = (await applicant('1')).company;
   await page.locator('summary', { hasText: 'Hvil på listen' }).click();
   await sent(page, 'Hvil på listen');
   expect(await main(page)).toContain('Hviler');

@@ -105,7 +105,7 @@ async function approve(consultant: Hands): Promise<void> {
 /** Each who fits has a reason in plain words; each who does not has the reason why not. */
 async function readSuggestions(consultant: Hands): Promise<void> {
   const fitting = await consultant.page.locator('main > .suggestions > li').allInnerTexts();
-  await consultant.unfold(consultant.page.getByText(/^Ikke nu \(/));
+  await consultant.press(consultant.page.getByText(/^Ikke nu \(/));
   const others = await consultant.page.locator('details .suggestions > li').allInnerTexts();
   expect(fitting.length).toBeGreaterThan(0);
   expect(others.length).toBeGreaterThan(0);

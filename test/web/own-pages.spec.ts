@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
+import { send, unfold, withKeys } from '../support/hands';
 import { openHouse, type House } from '../support/house';
 import { faultsAt, IN_ARABIC } from '../support/looks';
 import { finish, giveVoices, heardOn, visibleOn } from '../support/voices';
@@ -166,22 +167,30 @@ test('the data protection officer finds the looks at one citizen, and judges wha
   expect(await officer.getByRole('table').innerText()).toContain('Arbejde med din sag');
 });
 
-test('the reporter opens the quarter, reads how it was counted, and writes what it means to the area', async () => {
+test('with keys alone the reporter opens the quarter, reads how it was counted, fetches it for print, and writes what it means to the area', async () => {
   await house.settled();
   const reporter = await browser.windowOf(await house.as('reporter'));
-  expect(await faultsAt(browser, await house.as('reporter'), '/rapporter/forbrug')).toEqual([]);
-  await reporter.goto('/rapporter');
-  await follow(reporter, reporter.getByRole('link', { name: '3. kvartal 2026' }));
+  const keys = withKeys(reporter);
+  await reporter.goto('/');
+  await keys.follow(reporter.locator('.menu-wide').getByRole('link', { name: 'Rapporter', exact: true }));
+  await keys.follow(reporter.getByRole('link', { name: '3. kvartal 2026' }));
   const text = () => reporter.getByRole('main').innerText();
   expect(await text()).toContain('Programmets løfter');
   expect(await text()).toContain('mindst 60 minutters ordinær, ustøttet løn');
   expect(await accessibilityFaults(reporter)).toEqual([]);
-  await reporter.getByText('Skriv om betydningen for området').click();
-  expect((await sent(reporter, 'Gem teksten')).status()).toBe(422);
+  const [paper] = await Promise.all([reporter.waitForEvent('download'), keys.press(reporter.getByRole('link', { name: 'Hent som PDF' }))]);
+  expect(new URL(paper.url()).pathname).toBe('/rapporter/2026-3/kvartal.pdf');
+  await paper.cancel();
+  await unfold(keys, 'Skriv om betydningen for området');
+  expect(await send(keys, 'Gem teksten')).toBe(422);
   expect(await reporter.getByRole('alert').innerText()).toContain('Skriv, hvad indsatsen betyder for området.');
-  await reporter.getByLabel('Hvad betyder indsatsen').fill('Der er kommet liv i gaden, og naboerne låner lokalerne.');
-  expect((await sent(reporter, 'Gem teksten')).status()).toBe(303);
+  await keys.fill(reporter.getByLabel('Hvad betyder indsatsen'), 'Der er kommet liv i gaden, og naboerne låner lokalerne.');
+  expect(await send(keys, 'Gem teksten')).toBe(303);
   expect(await text()).toContain('Der er kommet liv i gaden');
+});
+
+test('what the programme spent is sound', async () => {
+  expect(await faultsAt(browser, await house.as('reporter'), '/rapporter/forbrug')).toEqual([]);
 });
 
 test('the quarter is printed on paper with every definition, and what can only be pressed is left out', async () => {

@@ -3,6 +3,7 @@ import { DEMO_LOGINS } from '@fyrtaarn/demonstration';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
+import { send, withKeys, type Hands } from '../support/hands';
 import { openHouse, type House } from '../support/house';
 import * as job from '../support/main-job';
 
@@ -51,30 +52,30 @@ test('pages are kept nowhere and run no foreign script; files with a hash in the
   expect(await page.locator('script:not([src^="/assets/"]), [style], [onclick]').count()).toBe(0);
 });
 
-/** Ways in which a citizen takes back what a company was shown, each one press. */
-const WAYS_BACK: readonly (readonly [way: string, take: (page: Page, matchId: string) => Promise<string>])[] = [
+/** Ways in which a citizen takes back what a company was shown, each one press, with keys alone and scripts off. */
+const WAYS_BACK: readonly (readonly [way: string, take: (citizen: Hands, matchId: string) => Promise<string>])[] = [
   [
     'leaves',
-    async (page, matchId) => {
-      await page.goto(`/mine-forslag/${matchId}`);
-      await sent(page, 'Jeg vil ikke være med længere');
+    async (citizen, matchId) => {
+      await citizen.page.goto(`/mine-forslag/${matchId}`);
+      await send(citizen, 'Jeg vil ikke være med længere');
       return 'Du er ikke med længere';
     },
   ],
   [
     'takes back the consent',
-    async (page) => {
-      await page.goto('/mine-oplysninger');
-      const card = page.locator('.card').filter({ hasText: 'Firmaet må se de oplysninger' });
-      await follow(page, card.getByRole('button', { name: 'Tag mit ja tilbage' }));
+    async (citizen) => {
+      await citizen.page.goto('/mine-oplysninger');
+      const card = citizen.page.locator('.card').filter({ hasText: 'Firmaet må se de oplysninger' });
+      await citizen.follow(card.getByRole('button', { name: 'Tag mit ja tilbage' }));
       return 'Det er taget tilbage';
     },
   ],
   [
     'stops taking part',
-    async (page) => {
-      await page.goto('/mine-oplysninger');
-      await sent(page, 'Jeg vil ikke være med mere');
+    async (citizen) => {
+      await citizen.page.goto('/mine-oplysninger');
+      await send(citizen, 'Jeg vil ikke være med mere');
       return 'Du er ikke med mere';
     },
   ],
@@ -86,9 +87,9 @@ test.each(WAYS_BACK)('when the citizen %s, the company’s open page is empty at
   await company.goto(`/kandidater/${matchId}`);
   expect(await textOf(company)).toContain(firstName);
 
-  const page = await browser.windowOf(citizen);
-  const told = await take(page, matchId);
-  expect(await page.getByRole('status').innerText()).toContain(told);
+  const own = withKeys(await browser.windowOf(citizen, { javaScriptEnabled: false }));
+  const told = await take(own, matchId);
+  expect(await own.page.getByRole('status').innerText()).toContain(told);
 
   await company.reload();
   expect(await company.locator('main dl').count()).toBe(0);
