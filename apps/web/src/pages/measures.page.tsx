@@ -7,7 +7,8 @@ import { graphql, type ResultOf } from '../graphql';
 import { isDay } from '../server/forms';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
-import { Census, Hindsight, HowPeopleDecide, MeasureFields, StepTimes } from './parts/measures';
+import { MeasureFields } from './parts/measure-fields';
+import { Census, Hindsight, HowPeopleDecide, StepTimes } from './parts/measures';
 import { MEASURES, RUNS } from './parts/runs';
 import { wordFor } from './parts/words';
 

@@ -4,8 +4,9 @@ import { chosenLanguage, isInArabic, languageOf, projectPath } from '@fyrtaarn/p
 import type { FastifyRequest } from 'fastify';
 import { SEARCH, type NavigationItem, type PageFrame, type Reader } from '../components';
 import { graphql, type ResultOf } from '../graphql';
-import { texts, type Texts } from '../texts';
+import { texts } from '../texts';
 import { helpOf } from './help';
+import { PAGES } from './navigation';
 
 /** What every page asks along with its own question: who is reading. */
 export const MeFields = graphql(`
@@ -37,103 +38,6 @@ export const Me = graphql(
 );
 
 type Me = ResultOf<typeof MeFields>;
-
-/** The pages of each role, in the order of its day. */
-const PAGES: Readonly<Partial<Record<Role, readonly (readonly [href: string, text: keyof Texts['navigation']])[]>>> = {
-  companyContact: [
-    ['/venter', 'errands'],
-    ['/smaajob', 'postings'],
-    ['/spoergsmaal', 'questions'],
-    ['/kandidater', 'candidates'],
-    ['/timer', 'hours'],
-    ['/vejledning', 'guidance'],
-    ['/huset', 'house'],
-    ['/venteliste', 'seatList'],
-    ['/virksomhed', 'ourCompany'],
-  ],
-  employmentConsultant: [
-    ['/venter', 'errands'],
-    ['/smaajob', 'postings'],
-    ['/spoergsmaal', 'questions'],
-    ['/forslag', 'matches'],
-    ['/borgere', 'citizens'],
-    ['/anmodninger', 'requests'],
-    ['/timer', 'hours'],
-    ['/opfoelgning', 'followUp'],
-    ['/virksomheder', 'companies'],
-    ['/indlaesninger', 'imports'],
-    ['/vejledning', 'guidance'],
-    ['/partnere', 'partners'],
-    ['/huset', 'house'],
-  ],
-  employmentLead: [
-    ['/venter', 'errands'],
-    ['/smaajob', 'postings'],
-    ['/spoergsmaal', 'questions'],
-    ['/koersler', 'runs'],
-    ['/indstillinger', 'settings'],
-    ['/forslag', 'matches'],
-    ['/borgere', 'citizens'],
-    ['/anmodninger', 'requests'],
-    ['/timer', 'hours'],
-    ['/opfoelgning', 'followUp'],
-    ['/virksomheder', 'companies'],
-    ['/indlaesninger', 'imports'],
-    ['/vejledning', 'guidance'],
-    ['/partnere', 'partners'],
-    ['/huset', 'house'],
-    ['/rapporter', 'reports'],
-  ],
-  bridgeWorker: [
-    ['/borgere', 'citizens'],
-    ['/forslag', 'matches'],
-    ['/spoergsmaal', 'questions'],
-    ['/anmodninger', 'requests'],
-    ['/smaajob', 'postings'],
-    ['/indlaesninger', 'imports'],
-    ['/vejledning', 'guidance'],
-    ['/huset', 'house'],
-  ],
-  premisesManager: [
-    ['/huset', 'house'],
-    ['/venteliste', 'seatList'],
-    ['/virksomheder', 'companies'],
-    ['/indlaesninger', 'imports'],
-    ['/vejledning', 'guidance'],
-    ['/partnere', 'partners'],
-    ['/rapporter', 'reports'],
-  ],
-  reporter: [
-    ['/rapporter', 'reports'],
-    ['/huset', 'house'],
-  ],
-  localPartner: [
-    ['/vejledning', 'guidance'],
-    ['/partnere', 'partners'],
-    ['/huset', 'house'],
-  ],
-  administrator: [
-    ['/konti', 'accounts'],
-    ['/adgangsnoegler', 'tokens'],
-    ['/drift', 'workings'],
-    ['/opgivet-arbejde', 'deadTasks'],
-    ['/indstillinger', 'settings'],
-    ['/stoette', 'aid'],
-  ],
-  dataProtectionOfficer: [
-    ['/opslag', 'looks'],
-    ['/afsluttede-sager', 'endedCases'],
-    ['/retsgrundlag', 'legalBases'],
-    ['/konti', 'accounts'],
-    ['/indstillinger', 'settings'],
-  ],
-  citizen: [
-    ['/mine-forslag', 'proposals'],
-    ['/ledige-job', 'openPlaces'],
-    ['/timer', 'hours'],
-    ['/mine-oplysninger', 'myData'],
-  ],
-};
 
 /** Who may search; in what, the API decides. */
 export const SEARCHERS = [
@@ -167,11 +71,6 @@ export function frameOf(request: FastifyRequest, me: Me | null): PageFrame {
     notice: noticeOf(request),
     help: helpOf(request.url),
   };
-}
-
-/** Where a role's day begins. */
-export function homeOf(role: string): string {
-  return PAGES[role as Role]?.[0]?.[0] ?? '/';
 }
 
 /** A page's address that says, once, what was just done. */

@@ -168,35 +168,6 @@ export const da = {
   },
   reasons: { label: 'Begrundelser', yes: 'Ja:', question: 'Spørg:', no: 'Nej:' },
   synthetic: 'opdigtet',
-  seats: {
-    states: {
-      free: 'ledig',
-      shared: 'delt',
-      let: 'udlejet',
-      given_notice: 'opsagt',
-      offered: 'tilbudt',
-      lent: 'udlånt for en dag',
-      blocked: 'spærret',
-      taken: 'optaget',
-      out_of_service: 'ude af brug',
-    },
-    statesOfMany: {
-      free: 'ledige',
-      shared: 'delte',
-      let: 'udlejede',
-      given_notice: 'opsagte',
-      offered: 'tilbudte',
-      lent: 'udlånte for en dag',
-      blocked: 'spærrede',
-      taken: 'optagne',
-      out_of_service: 'ude af brug',
-    },
-    seat: (code: string, state: string) => `Plads ${code}: ${state}`,
-    seatWith: (code: string, state: string, detail: string) => `Plads ${code}: ${state}, ${detail}`,
-    chosen: 'valgt',
-    count: (count: number) => (count === 1 ? '1 plads' : `${count} pladser`),
-    asList: 'Vis pladserne og det, de har, som liste',
-  },
 };
 
 export type Texts = typeof da;

@@ -1,71 +1,7 @@
 import { Bars, DataTable, EmptyState, FactList, SyntheticMark } from '../../components';
-import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
+import type { Measures } from './measure-fields';
 import { wordFor } from './words';
-
-export const MeasureFields = graphql(`
-  fragment MeasureFields on MatchingMeasures @_unmask {
-    from
-    to
-    alarms
-    census {
-      day
-      synthetic
-      active
-      placed
-      withoutOptions
-      starved
-      longestWaitWeeks
-      creamingRatio
-      blocked {
-        code
-        count
-      }
-    }
-    hindsight {
-      day
-      synthetic
-      weeks
-      standingPercent
-      weeklyPercent
-      greedyPercent
-      firstComePercent
-    }
-    steps {
-      step
-      count
-      medianDays
-      ninetyPercentDays
-    }
-    expiries {
-      code
-      count
-    }
-    declines {
-      code
-      count
-    }
-    attendance {
-      code
-      count
-    }
-    views {
-      code
-      count
-    }
-    hastyAgrees
-    proposed
-    proposedAgainstChecks
-    turnedDownByStaff
-    overridePercent
-    companyAsked
-    companyAnswered
-    companyDeclinesConfirmed
-    companyDeclinesOverridden
-  }
-`);
-
-type Measures = ResultOf<typeof MeasureFields>;
 
 interface CountsProps {
   title: string;

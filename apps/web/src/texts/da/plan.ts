@@ -1,5 +1,34 @@
 /** Where the manager draws the house: floors, rooms, seats, what they have, and which seats are out of use. */
 export const planTexts = {
+  seats: {
+    states: {
+      free: 'ledig',
+      shared: 'delt',
+      let: 'udlejet',
+      given_notice: 'opsagt',
+      offered: 'tilbudt',
+      lent: 'udlånt for en dag',
+      blocked: 'spærret',
+      taken: 'optaget',
+      out_of_service: 'ude af brug',
+    },
+    statesOfMany: {
+      free: 'ledige',
+      shared: 'delte',
+      let: 'udlejede',
+      given_notice: 'opsagte',
+      offered: 'tilbudte',
+      lent: 'udlånte for en dag',
+      blocked: 'spærrede',
+      taken: 'optagne',
+      out_of_service: 'ude af brug',
+    },
+    seat: (code: string, state: string) => `Plads ${code}: ${state}`,
+    seatWith: (code: string, state: string, detail: string) => `Plads ${code}: ${state}, ${detail}`,
+    chosen: 'valgt',
+    count: (count: number) => (count === 1 ? '1 plads' : `${count} pladser`),
+    asList: 'Vis pladserne og det, de har, som liste',
+  },
   plan: {
     title: 'Ret planen over huset',
     lead: 'Her tegner du etager, lokaler og pladser. Planen måles i felter. Et felt er så stort som en plads med stol.',

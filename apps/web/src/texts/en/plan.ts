@@ -2,6 +2,35 @@ import type { planTexts as da } from '../da/plan';
 
 /** Where the manager draws the house: floors, rooms, seats, what they have, and which seats are out of use. */
 export const planTexts: typeof da = {
+  seats: {
+    states: {
+      free: 'free',
+      shared: 'shared',
+      let: 'let',
+      given_notice: 'notice given',
+      offered: 'offered',
+      lent: 'lent for a day',
+      blocked: 'blocked',
+      taken: 'taken',
+      out_of_service: 'out of service',
+    },
+    statesOfMany: {
+      free: 'free',
+      shared: 'shared',
+      let: 'let',
+      given_notice: 'notice given',
+      offered: 'offered',
+      lent: 'lent for a day',
+      blocked: 'blocked',
+      taken: 'taken',
+      out_of_service: 'out of service',
+    },
+    seat: (code, state) => `Seat ${code}: ${state}`,
+    seatWith: (code, state, detail) => `Seat ${code}: ${state}, ${detail}`,
+    chosen: 'chosen',
+    count: (count) => (count === 1 ? '1 seat' : `${count} seats`),
+    asList: 'Show the seats and what they have as a list',
+  },
   plan: {
     title: 'Edit the plan of the house',
     lead: 'Here you draw floors, rooms and seats. The plan is measured in squares. A square is as large as a seat with its chair.',
