@@ -77,9 +77,7 @@ test('the third quarter of 2026 says how many of the 50–60, by district, hours
     ['evidence', 'income_register', '8'],
     ['evidence', 'payslip', '15'],
   ]);
-  expect(cells(await report('hours-per-month'))).toEqual([
-    ['2026-08', '23', String(21 * 240 + 2 * 30)],
-  ]);
+  expect(cells(await report('hours-per-month'))).toEqual([['2026-08', '23', String(21 * 240 + 2 * 30)]]);
 });
 
 test('what each outcome cost is told of the grant, and of the spending once all of it is entered', async () => {

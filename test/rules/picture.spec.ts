@@ -26,9 +26,10 @@ function exif(order: 'II' | 'MM', side: number): Buffer {
   const short = (value: number, at: number) => (order === 'II' ? tiff.writeUInt16LE(value, at) : tiff.writeUInt16BE(value, at));
   const long = (value: number, at: number) => (order === 'II' ? tiff.writeUInt32LE(value, at) : tiff.writeUInt32BE(value, at));
   tiff.write(order, 0);
-  [short(42, 2), long(8, 4), short(2, 8)];
-  [short(0x010e, 10), short(2, 12), long(WHERE.length, 14), long(38, 18)];
-  [short(0x0112, 22), short(3, 24), long(1, 26), short(side, 30)];
+  const shorts = [[42, 2], [2, 8], [0x010e, 10], [2, 12], [0x0112, 22], [3, 24], [side, 30]] as const; // prettier-ignore
+  const longs = [[8, 4], [WHERE.length, 14], [38, 18], [1, 26]] as const; // prettier-ignore
+  for (const [value, at] of shorts) short(value, at);
+  for (const [value, at] of longs) long(value, at);
   return segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), tiff, Buffer.from(WHERE)]));
 }
 function chunk(name: string, body: string): Buffer {
