@@ -134,7 +134,7 @@ test('a business that is late owes a compensation once and interest; what is cre
   const [refusal] = (await manager.raw(late.SEND, send)).body.errors!;
   expect(refusal!.extensions).toMatchObject({ code: 'REFERENCE_RATE_MISSING', facts: { owner: 'Økonomiforvaltningen' } });
   expect(refusal!.message).not.toContain('{');
-  await house.db.query(`INSERT INTO ref.rule SELECT (jsonb_populate_record(r, '{"valid_from": "2026-07-01", "valid_to": null}')).* FROM ref.rule r WHERE code = 'REFERENCE-RATE'`); // prettier-ignore
+  await house.db.query(`INSERT INTO ref.rule SELECT (jsonb_populate_record(r, '{"valid_from": "2026-07-01", "valid_to": "2026-12-31"}')).* FROM ref.rule r WHERE code = 'REFERENCE-RATE'`); // prettier-ignore
   expect(await manager.ask(late.RATE)).toEqual({ interestRate: { missingFrom: null, ownerDa: 'Økonomiforvaltningen' } });
   const first = await proposed();
   expect(first.rateMissingFrom).toBeNull();

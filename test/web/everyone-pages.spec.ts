@@ -188,7 +188,7 @@ test('whom a search shows is in the log of looks, and what was searched for is n
   const consultant = await browser.windowOf(await house.as('employmentConsultant'), { javaScriptEnabled: false });
   await consultant.goto('/smaajob');
   await consultant.getByRole('searchbox').fill('kunensen');
-  await sent(consultant, 'Søg');
+  await sent(consultant, 'Find');
   expect(new URL(consultant.url()).pathname + new URL(consultant.url()).search).toBe('/soeg');
   expect(
     await all(

@@ -66,7 +66,7 @@ function SearchBox() {
       </label>
       <input class="form-input" id="words" name="words" type="search" autocomplete="off" />
       <button type="submit" class="button button-secondary">
-        {texts.search.button}
+        {texts.search.boxButton}
       </button>
     </form>
   );

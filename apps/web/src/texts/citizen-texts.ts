@@ -36,6 +36,11 @@ export type CitizenTexts = Pick<
   hours: Omit<Texts['hours'], OfThoseWhoRegister>;
   duties: Omit<Texts['duties'], 'givenOn' | 'givenOnMissing' | 'tell' | 'withdrawTitle' | 'withdrawNote' | 'withdraw' | 'contractMissing'>;
   followUp: Some<'followUp', 'day' | 'what' | 'answer' | 'kind' | 'own'>;
+  help: {
+    title: string;
+    topics: Pick<Texts['help']['topics'], 'proposals' | 'openPlaces' | 'hours' | 'myData'>;
+    ask: Pick<Texts['help']['ask'], 'consultant' | 'city'>;
+  };
 };
 
 type OfThoseWhoRegister =

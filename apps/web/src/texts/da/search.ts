@@ -4,6 +4,7 @@ export const searchTexts = {
     title: 'Søg',
     box: 'Søg i det, du arbejder med',
     button: 'Søg',
+    boxButton: 'Find',
     words: 'Hvad leder du efter?',
     hint: 'Et navn, en titel eller et nummer. Skriv aldrig et CPR-nummer her.',
     missing: 'Skriv, hvad du leder efter.',

@@ -5,6 +5,7 @@ export const searchTexts: Pick<Texts, 'search'> = {
     title: 'Search',
     box: 'Search in what you work with',
     button: 'Search',
+    boxButton: 'Find',
     words: 'What are you looking for?',
     hint: 'A name, a title or a number. Never write a CPR number here.',
     missing: 'Write what you are looking for.',
