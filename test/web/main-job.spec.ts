@@ -82,6 +82,7 @@ async function postSmallJob(company: Hands): Promise<void> {
   await company.fill(company.page.getByLabel('Hvad hedder jobbet?'), title);
   await company.fill(company.page.getByLabel('Beskriv jobbet'), 'Rolige omgivelser, og vi begynder efter kl. 10.');
   await tick(company, 'Hvilke opgaver er der?', ['Cykelreparation', 'Sortering af genbrugstøj', 'Køkkenhjælp', 'Havearbejde']);
+  await press(company, 'Fortsæt');
   await company.fill(company.page.getByLabel('Mindste antal timer om ugen'), '2');
   await company.fill(company.page.getByLabel('Højeste antal timer om ugen'), '6');
   await company.choose(company.page.getByLabel('I hvilken bydel er jobbet?'), 3);
@@ -89,9 +90,11 @@ async function postSmallJob(company: Hands): Promise<void> {
   await tick(company, 'Hvilke dage kan arbejdet ligge på?', ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag']);
   await company.fill(company.page.getByLabel('Tidligst fra klokken'), '09:00');
   await company.fill(company.page.getByLabel('Senest til klokken'), '17:00');
-  for (const box of await company.page.getByRole('group', { name: 'Hvad kan I tilbyde?' }).getByRole('checkbox').all()) await company.tick(box);
   await tick(company, 'Er det ordinær løn uden tilskud?', ['Ja, jobbet giver ordinær løn']);
   await company.fill(company.page.getByLabel('Hvilken overenskomst følger lønnen?'), 'Overenskomsten på området');
+  await press(company, 'Fortsæt');
+  for (const box of await company.page.getByRole('group', { name: 'Hvad kan I tilbyde?' }).getByRole('checkbox').all()) await company.tick(box);
+  await press(company, 'Fortsæt');
   await press(company, 'Send til godkendelse');
   await told(company, 'Småjobbet er sendt');
 }

@@ -46,7 +46,10 @@ export class PostingNeeds {
    */
   changesFor(who: Actor, postingId: string, citizenId: string, language: Language): Promise<string[]> {
     return this.work.read(who, async (reader) => {
-      if (await offSince(reader)) return [];
+      if (await offSince(reader)) {
+        if (!(await this.suggestions.explain(reader, postingId, citizenId))) throw refuseKnown('NOT_FOUND');
+        return [];
+      }
       const { posting, evaluate } = await this.suggestions.tryOut(reader, postingId, citizenId);
       if (evaluate(posting).length === 0) throw refuseKnown('NOT_FOUND');
       reader.look(citizenId, 'MATCH');
