@@ -26,6 +26,7 @@ import '@fyrtaarn/people';
 import '@fyrtaarn/postings';
 import '@fyrtaarn/premises';
 import '@fyrtaarn/programme';
+import '@fyrtaarn/search';
 
 /** What a check refuses with: its code and the field that must be mended. */
 function refusalOf(check: () => unknown): { code: string; field: unknown } | undefined {
