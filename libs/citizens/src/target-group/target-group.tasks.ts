@@ -3,7 +3,7 @@ import { Clock, SYSTEM } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, nextTime, scheduleOnce, statement, UnitOfWork, type Recurrence, type Tx } from '@fyrtaarn/platform';
 
-declareActions({ 'citizens.target_group_begun': ['list', 'no'] });
+declareActions({ 'citizens.target_group_started': ['list', 'no'] });
 
 const KIND = 'citizens.begin_target_groups';
 
@@ -36,7 +36,7 @@ export class TargetGroupTasks implements OnApplicationBootstrap {
     const [now, today] = [this.clock.now(), this.clock.today()];
     const { at_once, ...when } = await ruleParameters<Recurrence & { at_once: number }>(tx, 'TARGET-GROUP-WATCH', today);
     const begun = await tx.rows(BEGIN, [today, at_once]);
-    for (const { citizenId, list, no } of begun) tx.record('citizens.target_group_begun', citizenId, { list, no });
+    for (const { citizenId, list, no } of begun) tx.record('citizens.target_group_started', citizenId, { list, no });
     tx.schedule(KIND, {}, { at: begun.length === at_once ? now : await nextTime(tx, now, when) });
   }
 }
