@@ -71,6 +71,35 @@ describe('TM157 (seed 000)', () => {
   });
 });
 
+describe('Sydhavnen (seeds 003 and 004), and the trials (seed 001)', () => {
+  const moneyOf = async (document: string): Promise<Line[]> =>
+    (await anyone.ask<{ portfolio: { money: Line[] }[] }>(`query($s: String!) { portfolio(sourceDocument: $s) { ${MONEY} } }`, { s: document })).portfolio[0]!
+      .money;
+  const byYear = (lines: readonly Line[]): number[] => [2019, 2020, 2021].map((year) => sum(inYear(lines, year)) / THOUSAND);
+
+  // S3:96-108 and S3:113-115, in 1.000 kr. at the price level of 2019: each line and each committee by year, and in all.
+  test.each<[what: string, ours: Partial<Line>, years: number[], all: number]>([
+    ['consultants', { labelDa: 'Fremskudt beskæftigelsesindsats, 3 virksomhedskonsulenter' }, [1200, 1700, 1700], 4600],
+    ['treatment', { labelDa: 'Misbrugsbehandling' }, [600, 600, 600], 1800],
+    ['rent', { labelDa: 'Husleje' }, [100, 100, 100], 300],
+    ['the employment committee', { committee: 'BIU', grantCode: '35.10' }, [1300, 1800, 1800], 4900],
+    ['the social committee', { committee: 'SUD', grantCode: '32.10' }, [600, 600, 600], 1800],
+    ['all of it', {}, [1900, 2400, 2400], 6700],
+  ])('%s of Sydhavnen has its money to the krone', async (_, ours, years, all) => {
+    const lines = (await moneyOf('S3')).filter((line) => Object.entries(ours).every(([name, value]) => line[name as keyof Line] === value));
+    expect([byYear(lines), sum(lines) / THOUSAND]).toEqual([years, all]);
+    for (const line of lines) expect(line).toMatchObject({ standing: 'proposed', per: 'year', priceLevelYear: 2019 });
+  });
+
+  test('the trials had 5 million a year in 2013 and 2014, and asked for as much in two more (S1:20-28, S1:77-81)', async () => {
+    const lines = await moneyOf('S1');
+    const told = (standing: string) =>
+      lines.filter((line) => line.standing === standing).map(({ yearFrom, yearTo, amountOre }) => [yearFrom, yearTo, amountOre / THOUSAND]);
+    expect([told('earlier'), told('proposed')]).toEqual([[[2013, 2013, 5000], [2014, 2014, 5000]], [[2014, 2014, 5000], [2015, 2015, 5000]]]); // prettier-ignore
+    expect(sum(lines)).toBe(20_000 * THOUSAND);
+  });
+});
+
 describe('ten districts, three candidate areas, and administrations by the names of their day', () => {
   test('the districts of the note’s grid (S0:223-224), in the order of the Danish alphabet', async () => {
     const { districts } = await anyone.ask<{ districts: { nameDa: string }[] }>('{ districts { nameDa } }');
