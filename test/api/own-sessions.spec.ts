@@ -203,8 +203,23 @@ test('abuse case 14: elsewhere than where it began a session reads at most: noth
   expect(await stolen(consultant, SAFARI).refusal(OPEN, { id })).toBe('PROOF_NEEDED');
   expect(await stolen(consultant).refusal(OPEN, { id })).toBe('PROOF_NEEDED');
   expect(await stolen(consultant, FIREFOX).refusal(OPEN, { id })).toBe('NOT_FOUND');
-  expect([await fetched('/mine-oplysninger/json', citizen, SAFARI), await fetched('/mine-oplysninger/json', citizen, FIREFOX)]).toEqual([400, 200]);
-  expect(await fetched('/rapporter/2026-2/status.csv', reporter, SAFARI)).toBe(400);
+  expect([await fetched('/mine-oplysninger/json', citizen, SAFARI), await fetched('/mine-oplysninger/json', citizen, FIREFOX)]).toEqual([403, 200]);
+  expect(await fetched('/rapporter/2026-2/status.csv', reporter, SAFARI)).toBe(403);
+  const manager = await loggedIn('lokaler', FIREFOX);
+  const [documents, imports] = ['SELECT count(*)::int AS n FROM app.house_document', 'SELECT count(*)::int AS n FROM app.import'];
+  const files = async (): Promise<number[]> => Promise.all([documents, imports].map(async (sql) => (await house.db.query<{ n: number }>(sql)).rows[0]!.n));
+  const sent = async (path: string, { cookie }: Visitor, headers: Record<string, string>): Promise<string> => {
+    const form = new FormData();
+    form.append('file', new Blob(['%PDF-1.4']), 'fil.pdf');
+    const answer = await fetch(`${house.url}${path}`, { method: 'POST', body: form, headers: { cookie, ...headers } });
+    return answer.ok ? 'taken' : (/Vis igen, at det er dig/.exec(await answer.text())?.[0] ?? String(answer.status));
+  };
+  const [at] = (await house.db.query<{ id: string }>('SELECT id FROM app.house LIMIT 1')).rows;
+  const before = await files();
+  expect(await sent(`/huset/${at!.id}/bilag`, manager, SAFARI)).toBe('Vis igen, at det er dig');
+  expect(await sent('/indlaesninger/companies/fil', manager, SAFARI)).toBe('Vis igen, at det er dig');
+  expect(await files()).toEqual(before);
+  expect(await sent(`/huset/${at!.id}/bilag`, manager, FIREFOX)).toBe('taken');
   expect(await isIn(stolen(reporter, SAFARI))).toBe(true);
   // The owner, who has changed machine, shows it there.
   const phone = stolen(citizen, SAFARI);

@@ -16,6 +16,7 @@ import { RESUME } from './resumed';
 const STATUS: Readonly<Record<string, number>> = {
   NOT_LOGGED_IN: 401,
   NOT_ALLOWED: 403,
+  PROOF_NEEDED: 403,
   NOT_FOUND: 404,
   INTERNAL: 500,
   REQUEST_TOO_LARGE: 413,

@@ -2,7 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { refuse } from '@fyrtaarn/kernel';
 import { refuseLogin } from '../auth/auth.errors';
-import { BINDS, isAllowed, POLICY, type Policy } from './policy';
+import { DOWNLOAD, isAllowed, POLICY, type Policy } from './policy';
 import { actorOf } from './secure-operation';
 
 /** Stands before every operation, page and download. Whatever carries no policy is closed. */
@@ -18,8 +18,8 @@ export class AccessGuard implements CanActivate {
     const listed = context.getType<string>() === 'graphql' && operations?.includes(context.getHandler().name);
     if (operations && !(listed && 'may' in policy)) throw refuse('NOT_ALLOWED');
     if (!isAllowed(policy, role)) throw refuse(role === 'anonymous' ? 'NOT_LOGGED_IN' : 'NOT_ALLOWED');
-    // Whoever has stolen a session reads at most: nothing is changed or taken along elsewhere than where it began (abuse case 14).
-    if (elsewhere && 'may' in policy && this.reflector.get<boolean | undefined>(BINDS, context.getHandler())) throw refuseLogin('PROOF_NEEDED');
+    // Whoever has stolen a session takes no file along; nor is anything changed, which the unit of work sees to (abuse case 14).
+    if (elsewhere && this.reflector.get<boolean | undefined>(DOWNLOAD, context.getHandler())) throw refuseLogin('PROOF_NEEDED');
     return true;
   }
 }

@@ -4,8 +4,8 @@ import { ROLES, type Role } from '@fyrtaarn/kernel';
 export type Policy = { readonly may: readonly Role[] } | { readonly public: string } | { readonly loggedIn: string };
 
 export const POLICY = 'fyrtaarn:policy';
-/** Marks what changes something, or hands a file out. */
-export const BINDS = 'fyrtaarn:binds';
+/** Marks what hands a file out. */
+export const DOWNLOAD = 'fyrtaarn:download';
 
 const operations = new Map<string, Policy>();
 

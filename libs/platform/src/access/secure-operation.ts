@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, Get, Post, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext, Mutation, Query, type QueryOptions, type ReturnTypeFunc } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
-import { BINDS, declareOperation, POLICY, type Policy } from './policy';
+import { declareOperation, DOWNLOAD, POLICY, type Policy } from './policy';
 
 type OperationPolicy = Policy & Pick<QueryOptions, 'nullable' | 'description'>;
 
@@ -12,7 +12,7 @@ export function SecureQuery(type: ReturnTypeFunc, policy: OperationPolicy): Meth
 
 /** A GraphQL mutation; see SecureQuery. */
 export function SecureMutation(type: ReturnTypeFunc, policy: OperationPolicy): MethodDecorator {
-  return applyDecorators(secured(Mutation(type, optionsOf(policy)), policy), SetMetadata(BINDS, true));
+  return secured(Mutation(type, optionsOf(policy)), policy);
 }
 
 /** A page. */
@@ -22,10 +22,10 @@ export function SecureGet(path: string, policy: Policy): MethodDecorator {
 
 /** A file to take along. */
 export function SecureDownload(path: string, policy: Policy): MethodDecorator {
-  return applyDecorators(SecureGet(path, policy), SetMetadata(BINDS, true));
+  return applyDecorators(SecureGet(path, policy), SetMetadata(DOWNLOAD, true));
 }
 
-/** A form that a page posts. What it changes, a mutation changes. */
+/** A form that a page posts. */
 export function SecurePost(path: string, policy: Policy): MethodDecorator {
   return applyDecorators(Post(path), SetMetadata(POLICY, policy));
 }

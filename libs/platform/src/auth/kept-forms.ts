@@ -6,7 +6,7 @@ import { Secret } from '../config/secret';
 import { statement } from '../database/transaction';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Cookies } from './cookies';
-import { seal, unseal } from './sealed';
+import { seal, unseal } from '../keys/sealed';
 import { hashOf } from './sessions';
 
 /** A form that was sent when its sender was no longer logged in. */

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Secret } from '../config/secret';
 import { statement, type Tx } from '../database/transaction';
-import { seal, unseal } from './sealed';
+import { seal, unseal } from '../keys/sealed';
 
 /** Seconds that a phone's clock may be from ours: one step of a code, either way. */
 const STEP = 30;

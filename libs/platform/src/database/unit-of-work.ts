@@ -4,6 +4,7 @@ import type { Actor } from '@fyrtaarn/kernel';
 import type { Client } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { denials, isWatched, sightings } from '../access-log/access-log';
+import { refuseLogin } from '../auth/auth.errors';
 import { checkedEntries } from '../ledger/ledger';
 import { checkedTasks } from '../tasks/task';
 import { ContextSigner } from './context';
@@ -45,7 +46,7 @@ export class UnitOfWork {
 
   /**
    * Runs `body`, then writes what it recorded and scheduled, then commits; or leaves nothing behind.
-   * @throws DomainError for every refusal, a named constraint's included
+   * @throws DomainError for every refusal, a named constraint's included, and PROOF_NEEDED as `upkeep`
    */
   async write<Result>(actor: Actor, body: (tx: Tx) => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
@@ -62,8 +63,12 @@ export class UnitOfWork {
     }
   }
 
-  /** For the platform's own upkeep (a session's last use, a task's state), which is no business fact and need not record one. */
+  /**
+   * For the platform's own upkeep (a session's last use, a task's state), which is no business fact and need not record one.
+   * @throws DomainError PROOF_NEEDED: on another kind of device than its session began on nobody changes anything (abuse case 14)
+   */
   async upkeep<Result>(actor: Actor, body: (tx: Tx) => Promise<Result>): Promise<Result> {
+    if (actor.elsewhere) throw refuseLogin('PROOF_NEEDED');
     const hold = (runner: QueryRunner, client: Client): Tx => new Tx(runner, client, () => this.signer.context(actor));
     return this.inTransaction(actor, 'write', hold, async (tx) => {
       const result = await body(tx);

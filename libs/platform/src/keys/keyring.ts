@@ -1,9 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { newest, readKeys, withNewVersions, writeKeys, type KeyFile, type KeyPlace } from './key-file';
-
-const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+import { seal, unseal } from './sealed';
 
 /** A citizen's own key, closed with a version of the house's. */
 export interface Wrapped {
@@ -63,12 +60,12 @@ export class Keyring {
 
   /** `what` and the citizen are bound in: what is moved to another row, or another column, cannot be opened there. */
   seal(citizen: string, wrapped: Wrapped, what: string, text: string): Buffer {
-    return encrypt(this.unwrap(citizen, wrapped), `${what}|${citizen}`, Buffer.from(text));
+    return seal(this.unwrap(citizen, wrapped), Buffer.from(text), `${what}|${citizen}`);
   }
 
   /** @throws Error when the value, its row or the key is another */
   open(citizen: string, wrapped: Wrapped, what: string, sealed: Buffer): string {
-    return decrypt(this.unwrap(citizen, wrapped), `${what}|${citizen}`, sealed).toString();
+    return unseal(this.unwrap(citizen, wrapped), sealed, `${what}|${citizen}`).toString();
   }
 
   /** By every version of the index key, so that a search finds also while a rotation is under way. */
@@ -82,11 +79,11 @@ export class Keyring {
 
   private wrap(citizen: string, dataKey: Buffer): Wrapped {
     const version = newest(this.keys.wrap);
-    return { version, wrapped: encrypt(this.key('wrap', version), `key|${version}|${citizen}`, dataKey) };
+    return { version, wrapped: seal(this.key('wrap', version), dataKey, `key|${version}|${citizen}`) };
   }
 
   private unwrap(citizen: string, { wrapped, version }: Wrapped): Buffer {
-    return decrypt(this.key('wrap', version), `key|${version}|${citizen}`, wrapped);
+    return unseal(this.key('wrap', version), wrapped, `key|${version}|${citizen}`);
   }
 
   /** A version that is not known was made by a rotation since the file was read. */
@@ -96,19 +93,6 @@ export class Keyring {
     if (!key) throw new Error(`version ${version} of the ${kind} key is not here`);
     return Buffer.from(key, 'hex');
   }
-}
-
-function encrypt(key: Buffer, bound: string, plain: Buffer): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(bound));
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
-}
-
-function decrypt(key: Buffer, bound: string, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES)).setAAD(Buffer.from(bound));
-  decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
 }
 
 function hmac(key: Buffer, text: string): string {

@@ -49,6 +49,7 @@ export const frameTexts = {
     home: 'Til overblikket',
     todo: {
       NOT_ALLOWED: 'Skal du bruge siden, så bed om den rolle, der hører til.',
+      PROOF_NEEDED: 'Du bruger en anden slags browser eller maskine, end du loggede ind med. Log af, log ind her, og prøv igen.',
       NOT_FOUND: 'Se efter, om adressen er rigtig, eller begynd fra overblikket.',
       TOO_MANY_REQUESTS: 'Du skal kun vente. Har du lige skrevet noget, så gå tilbage bagefter, og send det igen.',
       REQUEST_TOO_LARGE: 'Gå tilbage, og skriv kortere, eller vælg en mindre fil.',

@@ -43,6 +43,7 @@ export const frameTexts: typeof da = {
     home: 'To the overview',
     todo: {
       NOT_ALLOWED: 'If you need the page, ask for the role that goes with it.',
+      PROOF_NEEDED: 'You are using another kind of browser or machine than you logged in with. Log out, log in here, and try again.',
       NOT_FOUND: 'See whether the address is right, or begin from the overview.',
       TOO_MANY_REQUESTS: 'All you have to do is wait. If you have just written something, go back afterwards and send it again.',
       REQUEST_TOO_LARGE: 'Go back and write less, or choose a smaller file.',
