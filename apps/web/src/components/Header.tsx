@@ -33,6 +33,7 @@ export function Header({ address, arabic, navigation, reader, synthetic, searche
         <div class="container">
           <p class="city">{texts.city}</p>
           <LanguageSwitch address={address} arabic={arabic} />
+          {searches && <SearchBox />}
         </div>
       </div>
       <div class="header-row">
@@ -41,7 +42,6 @@ export function Header({ address, arabic, navigation, reader, synthetic, searche
             {texts.solution}
           </a>
           <Session reader={reader} />
-          {searches && <SearchBox />}
         </div>
       </div>
       {navigation.length > 0 && (

@@ -16,7 +16,7 @@ export function LanguageSwitch({ address, arabic }: LanguageSwitchProps) {
   const { language, texts } = useLanguage();
   const languages: Language[] = ['da', 'en', ...(arabic === 'offered' ? (['ar'] as const) : [])];
   return (
-    <div>
+    <div class="language-switch">
       <ul class="languages unstyled-list" aria-label={texts.frame.language}>
         {languages.map((code) => (
           <li key={code}>
