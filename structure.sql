@@ -4842,8 +4842,9 @@ POLICY agreement_notice_add ON app.agreement_notice FOR INSERT TO fyrtaarn_techn
 POLICY agreement_notice_city ON app.agreement_notice FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY agreement_notice_give ON app.agreement_notice FOR INSERT TO fyrtaarn_company
-  CHECK ((agreement_id IN ( SELECT occupancy_agreement.id
-   FROM app.occupancy_agreement)) AND (given_by = 'tenant'::text) AND (received_on >= (CURRENT_DATE - 1)))
+  CHECK ((EXISTS ( SELECT
+   FROM app.occupancy_agreement
+  WHERE (occupancy_agreement.id = agreement_notice.agreement_id))) AND (given_by = 'tenant'::text) AND (received_on >= (CURRENT_DATE - 1)))
 POLICY agreement_notice_own ON app.agreement_notice FOR SELECT TO fyrtaarn_company
   USING (EXISTS ( SELECT
    FROM app.occupancy_agreement parent
@@ -4940,11 +4941,11 @@ POLICY answer_code_use ON app.answer_code FOR UPDATE TO fyrtaarn_citizen
   USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (used_at IS NULL) AND (expires_at > now()))
   CHECK (used_at = now())
 POLICY token_add ON app.api_token FOR INSERT TO fyrtaarn_admin
-  CHECK ((created_by = ( SELECT sec.account() AS account)) AND (cardinality(operations) > 0) AND (account_id IN ( SELECT a.id
+  CHECK ((created_by = ( SELECT sec.account() AS account)) AND (cardinality(operations) > 0) AND (EXISTS ( SELECT
    FROM app.account a
-  WHERE a.program)) AND (membership_id IN ( SELECT m.id
+  WHERE ((a.id = api_token.account_id) AND a.program))) AND (EXISTS ( SELECT
    FROM app.membership m
-  WHERE (m.account_id = api_token.account_id))))
+  WHERE ((m.id = api_token.membership_id) AND (m.account_id = api_token.account_id)))))
 POLICY token_gate ON app.api_token FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY token_read ON app.api_token FOR SELECT TO fyrtaarn_admin
@@ -5089,8 +5090,9 @@ POLICY case_owner_erased_only ON app.case_owner FOR DELETE TO fyrtaarn_system
 POLICY case_owner_found_erased ON app.case_owner FOR SELECT TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY case_owner_give ON app.case_owner FOR INSERT TO fyrtaarn_employment
-  CHECK ((assigned_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)) AND ((account_id = ( SELECT sec.account() AS account)) OR (( SELECT sec.role() AS role) = 'employmentLead'::text)))
+  CHECK ((assigned_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = case_owner.citizen_id))) AND ((account_id = ( SELECT sec.account() AS account)) OR (( SELECT sec.role() AS role) = 'employmentLead'::text)))
 POLICY case_owner_read ON app.case_owner FOR SELECT TO fyrtaarn_employment
   USING (EXISTS ( SELECT
    FROM app.citizen parent
@@ -5106,8 +5108,9 @@ POLICY citizen_goes ON app.citizen FOR UPDATE TO fyrtaarn_system
   CHECK (state = 'gone'::text)
 POLICY citizen_left ON app.citizen FOR UPDATE TO fyrtaarn_system
   USING ((state <> 'erased'::text) AND ( SELECT sec.known() AS known))
-  CHECK (((state = 'left'::text) AND (id IN ( SELECT e.citizen_id
-   FROM app.case_end e))) OR ((state = 'erased'::text) AND app.may_be_erased(id)))
+  CHECK (((state = 'left'::text) AND (EXISTS ( SELECT
+   FROM app.case_end e
+  WHERE (e.citizen_id = citizen.id)))) OR ((state = 'erased'::text) AND app.may_be_erased(id)))
 POLICY citizen_of_caller ON app.citizen FOR SELECT TO fyrtaarn_owner
   USING (home_organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY citizen_pause ON app.citizen FOR UPDATE TO fyrtaarn_system
@@ -5162,8 +5165,9 @@ POLICY citizen_choice_erased_only ON app.citizen_choice FOR DELETE TO fyrtaarn_s
 POLICY citizen_choice_found_erased ON app.citizen_choice FOR SELECT TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_choice_say ON app.citizen_choice FOR INSERT TO fyrtaarn_citizen
-  CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (said_by = ( SELECT sec.account() AS account)) AND (channel = 'self'::text) AND (posting_id IN ( SELECT posting.id
-   FROM app.posting)))
+  CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (said_by = ( SELECT sec.account() AS account)) AND (channel = 'self'::text) AND (EXISTS ( SELECT
+   FROM app.posting
+  WHERE (posting.id = citizen_choice.posting_id))))
 POLICY citizen_choice_self ON app.citizen_choice FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_choice_staff ON app.citizen_choice FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -5173,16 +5177,18 @@ POLICY citizen_choice_staff ON app.citizen_choice FOR SELECT TO fyrtaarn_employm
 POLICY citizen_choice_told ON app.citizen_choice FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_choice_write_down ON app.citizen_choice FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
-  CHECK ((citizen_id IN ( SELECT r.citizen_id
-   FROM sec.readable('TASKS'::text) r(citizen_id))) AND (said_by = ( SELECT sec.account() AS account)) AND (channel <> 'self'::text) AND (posting_id IN ( SELECT posting.id
-   FROM app.posting)))
+  CHECK ((EXISTS ( SELECT
+   FROM sec.readable('TASKS'::text) r(citizen_id)
+  WHERE (r.citizen_id = citizen_choice.citizen_id))) AND (said_by = ( SELECT sec.account() AS account)) AND (channel <> 'self'::text) AND (EXISTS ( SELECT
+   FROM app.posting
+  WHERE (posting.id = citizen_choice.posting_id))))
 POLICY citizen_contact_corrected ON app.citizen_contact FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'CONTACT'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'CONTACT'::text))))
+  WHERE ((r.citizen_id = citizen_contact.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'CONTACT'::text)))))
 POLICY citizen_contact_emergency ON app.citizen_contact FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_contact_erased ON app.citizen_contact FOR DELETE TO fyrtaarn_system
@@ -5254,9 +5260,9 @@ POLICY citizen_hours_corrected ON app.citizen_hours FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text))))
+  WHERE ((r.citizen_id = citizen_hours.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text)))))
 POLICY citizen_hours_emergency ON app.citizen_hours FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_hours_erased ON app.citizen_hours FOR DELETE TO fyrtaarn_system
@@ -5295,9 +5301,9 @@ POLICY citizen_language_corrected ON app.citizen_language FOR ALL TO fyrtaarn_ow
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'LANGUAGES'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'LANGUAGES'::text))))
+  WHERE ((r.citizen_id = citizen_language.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'LANGUAGES'::text)))))
 POLICY citizen_language_erased ON app.citizen_language FOR DELETE TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_language_erased_only ON app.citizen_language FOR DELETE TO fyrtaarn_system
@@ -5319,9 +5325,9 @@ POLICY citizen_name_corrected ON app.citizen_name FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NAME'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NAME'::text))))
+  WHERE ((r.citizen_id = citizen_name.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NAME'::text)))))
 POLICY citizen_name_emergency ON app.citizen_name FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_name_erased ON app.citizen_name FOR DELETE TO fyrtaarn_system
@@ -5351,9 +5357,9 @@ POLICY citizen_need_corrected ON app.citizen_need FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NEEDS'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NEEDS'::text))))
+  WHERE ((r.citizen_id = citizen_need.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NEEDS'::text)))))
 POLICY citizen_need_emergency ON app.citizen_need FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_need_erased ON app.citizen_need FOR DELETE TO fyrtaarn_system
@@ -5387,9 +5393,9 @@ POLICY citizen_protection_erased_only ON app.citizen_protection FOR DELETE TO fy
 POLICY citizen_protection_found_erased ON app.citizen_protection FOR SELECT TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_protection_say ON app.citizen_protection FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
-  CHECK ((said_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT c.id
+  CHECK ((said_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
    FROM app.citizen c
-  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation)))))
+  WHERE ((c.id = citizen_protection.citizen_id) AND (c.home_organisation_id = ( SELECT sec.organisation() AS organisation))))))
 POLICY citizen_protection_self ON app.citizen_protection FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_protection_staff ON app.citizen_protection FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -5441,9 +5447,9 @@ POLICY citizen_request_staff ON app.citizen_request FOR SELECT TO fyrtaarn_emplo
 POLICY citizen_request_system ON app.citizen_request FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY citizen_request_write_down ON app.citizen_request FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
-  CHECK ((citizen_id IN ( SELECT c.id
+  CHECK ((EXISTS ( SELECT
    FROM app.citizen c
-  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation)))) AND (asked_by = ( SELECT sec.account() AS account)) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text])))
+  WHERE ((c.id = citizen_request.citizen_id) AND (c.home_organisation_id = ( SELECT sec.organisation() AS organisation))))) AND (asked_by = ( SELECT sec.account() AS account)) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text])))
 POLICY citizen_target_group_begin ON app.citizen_target_group FOR INSERT TO fyrtaarn_system
   CHECK ((said_by IS NULL) AND ( SELECT sec.known() AS known))
 POLICY citizen_target_group_erased ON app.citizen_target_group FOR DELETE TO fyrtaarn_system
@@ -5466,9 +5472,9 @@ POLICY citizen_task_corrected ON app.citizen_task FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TASKS'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TASKS'::text))))
+  WHERE ((r.citizen_id = citizen_task.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TASKS'::text)))))
 POLICY citizen_task_emergency ON app.citizen_task FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_task_erased ON app.citizen_task FOR DELETE TO fyrtaarn_system
@@ -5500,9 +5506,9 @@ POLICY citizen_travel_corrected ON app.citizen_travel FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TRAVEL'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TRAVEL'::text))))
+  WHERE ((r.citizen_id = citizen_travel.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TRAVEL'::text)))))
 POLICY citizen_travel_erased ON app.citizen_travel FOR DELETE TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_travel_erased_only ON app.citizen_travel FOR DELETE TO fyrtaarn_system
@@ -5525,9 +5531,9 @@ POLICY citizen_week_corrected ON app.citizen_week FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text))))
+  WHERE ((r.citizen_id = citizen_week.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text)))))
 POLICY citizen_week_erased ON app.citizen_week FOR DELETE TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_week_erased_only ON app.citizen_week FOR DELETE TO fyrtaarn_system
@@ -5552,8 +5558,9 @@ POLICY citizen_youth_erased_only ON app.citizen_youth FOR DELETE TO fyrtaarn_sys
 POLICY citizen_youth_found_erased ON app.citizen_youth FOR SELECT TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_youth_say ON app.citizen_youth FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
-  CHECK ((citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)) AND (said_by = ( SELECT sec.account() AS account)))
+  CHECK ((EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = citizen_youth.citizen_id))) AND (said_by = ( SELECT sec.account() AS account)))
 POLICY citizen_youth_say_again ON app.citizen_youth FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
   USING (EXISTS ( SELECT
    FROM app.citizen parent
@@ -5800,9 +5807,9 @@ POLICY disclosure_release_staff ON app.disclosure FOR INSERT TO fyrtaarn_social
 POLICY disclosure_staff ON app.disclosure FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (recipient_organisation_id = ( SELECT sec.organisation() AS organisation)))
 POLICY disclosure_status ON app.disclosure FOR INSERT TO fyrtaarn_citizen, fyrtaarn_social
-  CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'case_cooperation'::text) AND (data_groups = ARRAY['STATUS'::text]) AND (legal_basis = 'citizen_consent'::text) AND (recipient_organisation_id IN ( SELECT o.id
+  CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'case_cooperation'::text) AND (data_groups = ARRAY['STATUS'::text]) AND (legal_basis = 'citizen_consent'::text) AND (EXISTS ( SELECT
    FROM app.organisation o
-  WHERE (o.administration = 'SOF'::text))) AND ((citizen_id = ( SELECT sec.citizen() AS citizen)) OR (home_organisation_id = ( SELECT sec.organisation() AS organisation))))
+  WHERE ((o.id = disclosure.recipient_organisation_id) AND (o.administration = 'SOF'::text)))) AND ((citizen_id = ( SELECT sec.citizen() AS citizen)) OR (home_organisation_id = ( SELECT sec.organisation() AS organisation))))
 POLICY disclosure_system ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
 POLICY disclosure_told ON app.disclosure FOR SELECT TO fyrtaarn_system
@@ -5839,9 +5846,9 @@ POLICY company_id_merges ON app.employment FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY employment_add ON app.employment FOR INSERT TO fyrtaarn_employment
-  CHECK (match_id IN ( SELECT m.id
+  CHECK (EXISTS ( SELECT
    FROM app.match m
-  WHERE (m.state = 'STARTED'::text)))
+  WHERE ((m.id = employment.match_id) AND (m.state = 'STARTED'::text))))
 POLICY employment_citizen ON app.employment FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY employment_company ON app.employment FOR SELECT TO fyrtaarn_company
@@ -5862,12 +5869,13 @@ POLICY employment_of_kind ON app.employment FOR UPDATE TO fyrtaarn_employment
   USING (EXISTS ( SELECT
    FROM app.citizen parent
   WHERE (parent.id = employment.citizen_id)))
-  CHECK (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  CHECK (EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = employment.citizen_id)))
 POLICY employment_record ON app.employment FOR INSERT TO fyrtaarn_employment
-  CHECK ((match_id IS NULL) AND (recorded_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT c.id
+  CHECK ((match_id IS NULL) AND (recorded_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
    FROM app.citizen c
-  WHERE (c.state = ANY (ARRAY['active'::text, 'paused'::text])))))
+  WHERE ((c.id = employment.citizen_id) AND (c.state = ANY (ARRAY['active'::text, 'paused'::text]))))))
 POLICY employment_staff ON app.employment FOR SELECT TO fyrtaarn_employment
   USING (EXISTS ( SELECT
    FROM app.citizen parent
@@ -6023,8 +6031,9 @@ POLICY guided_party_stage_change ON app.guided_party_stage FOR UPDATE TO fyrtaar
 POLICY guided_party_stage_employment ON app.guided_party_stage FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY guided_party_stage_join ON app.guided_party_stage FOR INSERT TO fyrtaarn_company
-  CHECK (party_id IN ( SELECT guided_party.id
-   FROM app.guided_party))
+  CHECK (EXISTS ( SELECT
+   FROM app.guided_party
+  WHERE (guided_party.id = guided_party_stage.party_id)))
 POLICY guided_party_stage_own ON app.guided_party_stage FOR SELECT TO fyrtaarn_company
   USING (EXISTS ( SELECT
    FROM app.guided_party parent
@@ -6189,9 +6198,9 @@ POLICY index_clause_read ON app.index_clause FOR SELECT TO fyrtaarn_technical
 POLICY invitation_admin ON app.invitation FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
   CHECK (invited_by = ( SELECT sec.account() AS account))
 POLICY invitation_contact ON app.invitation FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
-  CHECK ((invited_by = ( SELECT sec.account() AS account)) AND (account_id IN ( SELECT m.account_id
+  CHECK ((invited_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
    FROM app.membership m
-  WHERE (m.role = 'companyContact'::text))))
+  WHERE ((m.account_id = invitation.account_id) AND (m.role = 'companyContact'::text)))))
 POLICY invitation_dpo ON app.invitation FOR SELECT TO fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
 POLICY invitation_erased ON app.invitation FOR ALL TO fyrtaarn_system
@@ -6465,8 +6474,9 @@ POLICY match_discard ON app.match FOR DELETE TO fyrtaarn_employment, fyrtaarn_so
 POLICY match_discard_old ON app.match FOR DELETE TO fyrtaarn_system
   USING ((state = 'DRAFT'::text) AND ( SELECT sec.known() AS known))
 POLICY match_draft_social ON app.match FOR INSERT TO fyrtaarn_social
-  CHECK ((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account)) AND (consultant_id IS NULL) AND (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)))
+  CHECK ((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account)) AND (consultant_id IS NULL) AND (EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = match.citizen_id))))
 POLICY match_employment ON app.match FOR SELECT TO fyrtaarn_employment
   USING (EXISTS ( SELECT
    FROM app.citizen parent
@@ -6510,8 +6520,9 @@ POLICY match_social ON app.match FOR SELECT TO fyrtaarn_social
    FROM app.citizen)) AND (((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account))) OR (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('STATUS'::text) d(citizen_id)))))
 POLICY match_suggest ON app.match FOR INSERT TO fyrtaarn_employment
-  CHECK ((citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)) AND (((state = 'SUGGESTED'::text) AND (consultant_id = ( SELECT sec.account() AS account))) OR ((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account)))))
+  CHECK ((EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = match.citizen_id))) AND (((state = 'SUGGESTED'::text) AND (consultant_id = ( SELECT sec.account() AS account))) OR ((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account)))))
 POLICY match_suggest_system ON app.match FOR INSERT TO fyrtaarn_system
   CHECK ((state = 'SUGGESTED'::text) AND (run_id IS NOT NULL))
 POLICY match_system ON app.match FOR SELECT TO fyrtaarn_system
@@ -6519,8 +6530,9 @@ POLICY match_system ON app.match FOR SELECT TO fyrtaarn_system
 POLICY match_told ON app.match FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY match_event_add ON app.match_event FOR INSERT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
-  CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (match_id IN ( SELECT match.id
-   FROM app.match)))
+  CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (EXISTS ( SELECT
+   FROM app.match
+  WHERE (match.id = match_event.match_id))))
 POLICY match_event_read ON app.match_event FOR SELECT TO fyrtaarn_citizen, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (EXISTS ( SELECT
    FROM app.match parent
@@ -6585,9 +6597,9 @@ POLICY membership_by_two ON app.membership FOR INSERT TO fyrtaarn_admin, fyrtaar
 POLICY membership_colleague ON app.membership FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY membership_contact ON app.membership FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
-  CHECK ((role = 'companyContact'::text) AND (provider IS NULL) AND (organisation_id IN ( SELECT o.id
+  CHECK ((role = 'companyContact'::text) AND (provider IS NULL) AND (EXISTS ( SELECT
    FROM app.organisation o
-  WHERE (o.kind = 'company'::text))))
+  WHERE ((o.id = membership.organisation_id) AND (o.kind = 'company'::text)))))
 POLICY membership_contacts ON app.membership FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
   USING ((role = 'companyContact'::text) AND ( SELECT sec.known() AS known))
 POLICY membership_end ON app.membership FOR UPDATE TO fyrtaarn_admin
@@ -6684,8 +6696,9 @@ POLICY open_question_erased_only ON app.open_question FOR DELETE TO fyrtaarn_sys
 POLICY open_question_found_erased ON app.open_question FOR SELECT TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY open_question_raise ON app.open_question FOR INSERT TO fyrtaarn_employment
-  CHECK ((raised_by = ( SELECT sec.account() AS account)) AND (answered_at IS NULL) AND ((citizen_id IS NULL) OR (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))))
+  CHECK ((raised_by = ( SELECT sec.account() AS account)) AND (answered_at IS NULL) AND ((citizen_id IS NULL) OR (EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = open_question.citizen_id)))))
 POLICY open_question_raise_run ON app.open_question FOR INSERT TO fyrtaarn_system
   CHECK ((answered_at IS NULL) AND ( SELECT sec.known() AS known))
 POLICY open_question_run ON app.open_question FOR SELECT TO fyrtaarn_system
@@ -6775,13 +6788,15 @@ POLICY pair_block_staff ON app.pair_block FOR ALL TO fyrtaarn_employment
   USING (EXISTS ( SELECT
    FROM app.citizen parent
   WHERE (parent.id = pair_block.citizen_id)))
-  CHECK (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  CHECK (EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = pair_block.citizen_id)))
 POLICY pair_block_told ON app.pair_block FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY pair_block_word ON app.pair_block FOR INSERT TO fyrtaarn_social
-  CHECK (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  CHECK (EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = pair_block.citizen_id)))
 POLICY participation_emergency ON app.participation FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY participation_end_case ON app.participation FOR UPDATE TO fyrtaarn_system
@@ -6806,8 +6821,9 @@ POLICY participation_found_erased ON app.participation FOR SELECT TO fyrtaarn_sy
 POLICY participation_say_self ON app.participation FOR INSERT TO fyrtaarn_citizen
   CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (channel = 'self'::text) AND (recorded_by = ( SELECT sec.account() AS account)))
 POLICY participation_say_staff ON app.participation FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
-  CHECK ((citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text])) AND (recorded_by = ( SELECT sec.account() AS account)) AND (upper(valid) <= (lower(valid) + ( SELECT app.unconfirmed_for() AS unconfirmed_for))))
+  CHECK ((EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = participation.citizen_id))) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text])) AND (recorded_by = ( SELECT sec.account() AS account)) AND (upper(valid) <= (lower(valid) + ( SELECT app.unconfirmed_for() AS unconfirmed_for))))
 POLICY participation_self ON app.participation FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY participation_staff ON app.participation FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -6907,65 +6923,65 @@ POLICY posting_social_match ON app.posting FOR SELECT TO fyrtaarn_social
    FROM app.match parent
   WHERE (parent.posting_id = posting.id)))
 POLICY posting_colleague_add ON app.posting_colleague FOR INSERT TO fyrtaarn_company
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+  WHERE ((posting.id = posting_colleague.posting_id) AND (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text])))))
 POLICY posting_colleague_draft ON app.posting_colleague FOR INSERT TO fyrtaarn_employment
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = 'draft'::text)))
+  WHERE ((posting.id = posting_colleague.posting_id) AND (posting.state = 'draft'::text))))
 POLICY posting_colleague_read ON app.posting_colleague FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (EXISTS ( SELECT
    FROM app.posting parent
   WHERE (parent.id = posting_colleague.posting_id)))
 POLICY posting_fact_add ON app.posting_fact FOR INSERT TO fyrtaarn_company
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+  WHERE ((posting.id = posting_fact.posting_id) AND (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text])))))
 POLICY posting_fact_answer ON app.posting_fact FOR INSERT TO fyrtaarn_company
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
   WHERE ((q.posting_id = posting_fact.posting_id) AND (q.term = posting_fact.term) AND (q.answered_at IS NULL))))
 POLICY posting_fact_draft ON app.posting_fact FOR INSERT TO fyrtaarn_employment
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = 'draft'::text)))
+  WHERE ((posting.id = posting_fact.posting_id) AND (posting.state = 'draft'::text))))
 POLICY posting_fact_read ON app.posting_fact FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (EXISTS ( SELECT
    FROM app.posting parent
   WHERE (parent.id = posting_fact.posting_id)))
 POLICY posting_option_add ON app.posting_option FOR INSERT TO fyrtaarn_company
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+  WHERE ((posting.id = posting_option.posting_id) AND (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text])))))
 POLICY posting_option_draft ON app.posting_option FOR INSERT TO fyrtaarn_employment
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = 'draft'::text)))
+  WHERE ((posting.id = posting_option.posting_id) AND (posting.state = 'draft'::text))))
 POLICY posting_option_read ON app.posting_option FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (EXISTS ( SELECT
    FROM app.posting parent
   WHERE (parent.id = posting_option.posting_id)))
 POLICY posting_task_add ON app.posting_task FOR INSERT TO fyrtaarn_company
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+  WHERE ((posting.id = posting_task.posting_id) AND (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text])))))
 POLICY posting_task_draft ON app.posting_task FOR INSERT TO fyrtaarn_employment
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = 'draft'::text)))
+  WHERE ((posting.id = posting_task.posting_id) AND (posting.state = 'draft'::text))))
 POLICY posting_task_read ON app.posting_task FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (EXISTS ( SELECT
    FROM app.posting parent
   WHERE (parent.id = posting_task.posting_id)))
 POLICY posting_week_add ON app.posting_week FOR INSERT TO fyrtaarn_company
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+  WHERE ((posting.id = posting_week.posting_id) AND (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text])))))
 POLICY posting_week_draft ON app.posting_week FOR INSERT TO fyrtaarn_employment
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = 'draft'::text)))
+  WHERE ((posting.id = posting_week.posting_id) AND (posting.state = 'draft'::text))))
 POLICY posting_week_read ON app.posting_week FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (EXISTS ( SELECT
    FROM app.posting parent
@@ -7384,9 +7400,9 @@ POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY session_of_people ON app.session FOR INSERT TO fyrtaarn_gate
-  CHECK (account_id IN ( SELECT a.id
+  CHECK (EXISTS ( SELECT
    FROM app.account a
-  WHERE (NOT a.program)))
+  WHERE ((a.id = session.account_id) AND (NOT a.program))))
 POLICY session_of_trigger ON app.session FOR SELECT TO fyrtaarn_system
   USING (pg_trigger_depth() > 0)
 POLICY session_told ON app.session FOR SELECT TO fyrtaarn_system
@@ -7396,9 +7412,9 @@ CASE
     ELSE ((account_id = ( SELECT sec.account() AS account)) AND (( SELECT sec.citizen() AS citizen) IS NOT NULL))
 END
 POLICY session_evaluation_add ON app.session_evaluation FOR INSERT TO fyrtaarn_company
-  CHECK (registration_id IN ( SELECT session_registration.id
+  CHECK (EXISTS ( SELECT
    FROM app.session_registration
-  WHERE (session_registration.attendance = 'came'::text)))
+  WHERE ((session_registration.id = session_evaluation.registration_id) AND (session_registration.attendance = 'came'::text))))
 POLICY session_evaluation_employment ON app.session_evaluation FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY session_evaluation_own ON app.session_evaluation FOR SELECT TO fyrtaarn_company
@@ -7420,8 +7436,9 @@ POLICY session_note_employment ON app.session_note FOR SELECT TO fyrtaarn_employ
 POLICY registration_add ON app.session_registration FOR INSERT TO fyrtaarn_employment
   CHECK ( SELECT sec.known() AS known)
 POLICY registration_add_own ON app.session_registration FOR INSERT TO fyrtaarn_company
-  CHECK ((party_id IN ( SELECT guided_party.id
-   FROM app.guided_party)) AND (NOT registered_late))
+  CHECK ((EXISTS ( SELECT
+   FROM app.guided_party
+  WHERE (guided_party.id = session_registration.party_id))) AND (NOT registered_late))
 POLICY registration_change ON app.session_registration FOR UPDATE TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -7436,8 +7453,9 @@ POLICY registration_take_back ON app.session_registration FOR UPDATE TO fyrtaarn
   USING (EXISTS ( SELECT
    FROM app.guided_party parent
   WHERE (parent.id = session_registration.party_id)))
-  CHECK ((party_id IN ( SELECT guided_party.id
-   FROM app.guided_party)) AND (state = 'cancelled'::text))
+  CHECK ((EXISTS ( SELECT
+   FROM app.guided_party
+  WHERE (guided_party.id = session_registration.party_id))) AND (state = 'cancelled'::text))
 POLICY session_registration_employment ON app.session_registration FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY session_registration_system ON app.session_registration FOR SELECT TO fyrtaarn_system

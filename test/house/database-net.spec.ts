@@ -93,6 +93,11 @@ const LINTS: readonly (readonly [name: string, query: string, plant: string])[] 
     `SELECT polname FROM pg_policy WHERE pg_get_expr(polqual, polrelid) ~ '^\\(\\w+ IN \\( SELECT \\w+\\.\\w+\\s+FROM app\\.\\w+( \\w+)?\\)\\)$'`,
     'CREATE POLICY planted ON app.follow_up FOR SELECT TO fyrtaarn_social USING (citizen_id IN (SELECT id FROM app.citizen))',
   ],
+  [
+    'and so does one that says what may be written',
+    `SELECT polname FROM pg_policy WHERE pg_get_expr(polwithcheck, polrelid) ~ '\\(\\w+ IN \\( SELECT \\w+\\.\\w+\\s+FROM (app\\.\\w+|sec\\.readable)'`,
+    'CREATE POLICY planted ON app.follow_up FOR INSERT TO fyrtaarn_social WITH CHECK (id IS NOT NULL AND citizen_id IN (SELECT id FROM app.citizen))',
+  ],
 ];
 
 test.each(LINTS)('the catalogue holds: %s', async (_, query, plant) => {

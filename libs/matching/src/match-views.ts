@@ -9,7 +9,7 @@ import type { MatchView } from './match.views';
 import type { Audience } from './sentence-templates';
 import { reasonsFor, reasonsShown, type Reason } from './sentences';
 import { dueAt } from './timer.rules';
-import { wordsIn } from './words';
+import { wordsIn, type Words } from './words';
 
 /** Matches as consultant, citizen and company read them, each with the words meant for that reader. */
 @Injectable()
@@ -29,8 +29,8 @@ export class MatchViews {
 
   match(who: Actor, id: string, language: Language): Promise<MatchView> {
     return this.work.read(who, async (reader) => {
-      const match = there(await matchReadStore.match(reader, id));
-      return first(await worded<MatchView>(reader, [{ key: '', node: match }], 'consultant', language));
+      const [match, words] = await Promise.all([matchReadStore.match(reader, id), wordsIn(reader, language)]);
+      return inWords<MatchView>(there(match), 'consultant', language, words);
     });
   }
 
@@ -97,8 +97,10 @@ async function shown(reader: Reader, rows: readonly Keyed<UnwordedCandidate>[], 
 
 async function worded<View>(reader: Reader, rows: readonly Keyed<Unworded<View>>[], audience: Audience, language: Language): Promise<Keyed<View>[]> {
   const words = await wordsIn(reader, language);
-  return rows.map(({ key, node: { explanation, ...rest } }) => {
-    const reasons: Reason[] = reasonsFor(explanation, audience, language, words);
-    return { key, node: { ...rest, reasons } as View };
-  });
+  return rows.map(({ key, node }) => ({ key, node: inWords(node, audience, language, words) }));
+}
+
+function inWords<View>({ explanation, ...rest }: Unworded<View>, audience: Audience, language: Language, words: Words): View {
+  const reasons: Reason[] = reasonsFor(explanation, audience, language, words);
+  return { ...rest, reasons } as View;
 }

@@ -14,7 +14,6 @@ import { Suggestions } from './suggestions';
 
 /** The wording that the citizen says yes to; a new wording is a new version. */
 const SHARING_TEXT = 'sharing-1';
-const COMPANY_OF = statement<{ company_id: string }>('proposals.company_of', 'SELECT company_id FROM app.posting WHERE id = $1');
 const IS_PAUSED = statement<{ id: string }>('proposals.is_paused', `SELECT id FROM app.citizen WHERE id = $1 AND state = 'paused'`, {
   unseen: 'only decides which refusal is given',
 });
@@ -51,8 +50,10 @@ export class Proposals {
       ...(reopens ? { reopens } : {}),
       ...(override ? { override_reason: override } : {}),
     });
-    await matchStore.addEvent(tx, id, null, 'SUGGESTED', 'consultant', reason ?? null);
-    await questionStore.raise(tx, questionsOf([{ ...pair, explanation: row.explanation }]), this.clock.today());
+    await Promise.all([
+      matchStore.addEvent(tx, id, null, 'SUGGESTED', 'consultant', reason ?? null),
+      questionStore.raise(tx, questionsOf([{ ...pair, explanation: row.explanation }]), this.clock.today()),
+    ]);
     tx.record('matching.match_suggested', id, { ...pair, settingsVersion: row.settings_version });
     startClock(tx, id);
     return id;
@@ -66,11 +67,12 @@ export class Proposals {
   }
 
   async snapshot(tx: Tx, { postingId, citizenId }: Pair): Promise<Snapshot> {
-    const explanation = await this.suggestions.explain(tx, postingId, citizenId);
-    if (!explanation) throw await whyNot(tx, citizenId);
+    const found = await this.suggestions.explain(tx, postingId, citizenId);
+    if (!found) throw await whyNot(tx, citizenId);
+    const { companyId, explanation } = found;
     return {
       posting_id: postingId,
-      company_id: (await tx.first(COMPANY_OF, [postingId]))?.company_id ?? '',
+      company_id: companyId,
       citizen_id: citizenId,
       ruleset: explanation.ruleset,
       settings_version: explanation.settingsVersion,

@@ -33,11 +33,19 @@ export interface SuggestionList {
   readonly notFittingCount: number;
 }
 
-/** Those a posting is held against, and what they are held by. */
+/** A posting, those it is held against, and what they are held by. */
 interface Around {
+  readonly posting: PostingFacts;
+  /** Suggestions are switched off. */
+  readonly byHand: boolean;
   readonly settings: MatchingSettings;
   readonly citizens: readonly CitizenFacts[];
   readonly pairOf: (citizenId: string) => PairFacts;
+}
+
+interface Evaluated {
+  readonly citizen: CitizenFacts;
+  readonly explanation: Explanation;
 }
 
 const FIT_ORDER: readonly FitClass[] = ['GOOD', 'FITS', 'CLARIFY', 'BY_HAND', 'NOT_NOW'];
@@ -58,10 +66,9 @@ export class Suggestions {
   /** Inside a class, whoever has waited longest comes first. */
   forPosting(who: Actor, postingId: string, first: number, language: Language): Promise<SuggestionList> {
     return this.work.read(who, async (reader) => {
-      const posting = await this.posting(reader, postingId);
-      const byHand = (await offSince(reader)) !== undefined;
-      const evaluated = await this.evaluateAll(reader, posting, null, byHand);
-      evaluated.sort((a, b) => FIT_ORDER.indexOf(a.explanation.fit) - FIT_ORDER.indexOf(b.explanation.fit));
+      const around = await this.around(reader, postingId, null);
+      const { byHand } = around;
+      const evaluated = evaluateAll(around).sort((a, b) => FIT_ORDER.indexOf(a.explanation.fit) - FIT_ORDER.indexOf(b.explanation.fit));
       const fits = evaluated.filter(({ explanation }) => explanation.fit !== 'NOT_NOW');
       const others = evaluated.filter(({ explanation }) => explanation.fit === 'NOT_NOW');
       const shown = await this.inWords(reader, [...fits.slice(0, first), ...others.slice(0, first)], byHand, language);
@@ -74,19 +81,18 @@ export class Suggestions {
   /** One pair, whoever the two are: why, why not, and what to ask. @throws DomainError NOT_FOUND for a citizen who does not take part or may not be seen */
   forPair(who: Actor, postingId: string, citizenId: string, language: Language): Promise<Suggestion> {
     return this.work.read(who, async (reader) => {
-      const byHand = (await offSince(reader)) !== undefined;
-      const evaluated = await this.evaluateAll(reader, await this.posting(reader, postingId), citizenId, byHand);
-      const [pair] = await this.inWords(reader, evaluated, byHand, language);
+      const around = await this.around(reader, postingId, citizenId);
+      const [pair] = await this.inWords(reader, evaluateAll(around), around.byHand, language);
       if (!pair) throw refuse('NOT_FOUND');
       return pair;
     });
   }
 
   /** The explanation of one pair, by hand while suggestions are off; undefined when the citizen does not take part or may not be seen. */
-  async explain(reader: Reader, postingId: string, citizenId: string): Promise<Explanation | undefined> {
-    const byHand = (await offSince(reader)) !== undefined;
-    const [found] = await this.evaluateAll(reader, await this.posting(reader, postingId), citizenId, byHand);
-    return found?.explanation;
+  async explain(reader: Reader, postingId: string, citizenId: string): Promise<{ companyId: string; explanation: Explanation } | undefined> {
+    const around = await this.around(reader, postingId, citizenId);
+    const [found] = evaluateAll(around);
+    return found && { companyId: around.posting.companyId, explanation: found.explanation };
   }
 
   /**
@@ -99,49 +105,31 @@ export class Suggestions {
     citizenId: string | null = null,
   ): Promise<{ posting: PostingFacts; evaluate: (posting: PostingFacts) => Explanation[] }> {
     await mustBeOn(reader);
-    const posting = await this.posting(reader, postingId);
-    const { citizens, settings, pairOf } = await this.around(reader, posting, citizenId);
+    const { posting, citizens, settings, pairOf } = await this.around(reader, postingId, citizenId);
     return { posting, evaluate: (changed) => citizens.map((citizen) => evaluate(citizen, changed, pairOf(citizen.id), settings)) };
   }
 
   /** Every pair of a posting that is not left out. @throws DomainError MATCHING_OFF */
   async explainEach(reader: Reader, postingId: string): Promise<{ citizenId: string; postingId: string; explanation: Explanation }[]> {
     await mustBeOn(reader);
-    const evaluated = await this.evaluateAll(reader, await this.posting(reader, postingId), null, false);
+    const evaluated = evaluateAll(await this.around(reader, postingId, null));
     return evaluated.map(({ citizen, explanation }) => ({ citizenId: citizen.id, postingId, explanation }));
   }
 
-  private async posting(reader: Reader, postingId: string): Promise<PostingFacts> {
-    const { limits } = await matchStore.settings(reader, this.clock.today());
-    const posting = await postingFacts(reader, postingId, limits.introductionWeeks);
+  /** What needs no answer before it is asked for is asked for at once. @throws DomainError NOT_FOUND for a posting that the reader may not see */
+  private async around(reader: Reader, postingId: string, citizenId: string | null): Promise<Around> {
+    const [off, settings, citizens] = await Promise.all([offSince(reader), matchStore.settings(reader, this.clock.today()), citizenFacts(reader, citizenId)]);
+    const { introductionWeeks, openMatchesPerCitizen } = settings.limits;
+    const [posting, found] = await Promise.all([
+      postingFacts(reader, postingId, introductionWeeks),
+      matchStore.pairs(reader, postingId, citizenId, openMatchesPerCitizen),
+    ]);
     if (!posting) throw refuse('NOT_FOUND');
-    return posting;
+    const pairs = new Map(found.map((pair) => [pair.citizenId, pair]));
+    return { posting, byHand: off !== undefined, settings, citizens, pairOf: (citizen) => pairs.get(citizen) ?? { blocked: false, open: false, busy: false } };
   }
 
-  private async evaluateAll(
-    reader: Reader,
-    posting: PostingFacts,
-    citizenId: string | null,
-    byHand: boolean,
-  ): Promise<{ citizen: CitizenFacts; explanation: Explanation }[]> {
-    const { citizens, settings, pairOf } = await this.around(reader, posting, citizenId);
-    const explained = byHand ? chooseByHand : evaluate;
-    return citizens.map((citizen) => ({ citizen, explanation: explained(citizen, posting, pairOf(citizen.id), settings) }));
-  }
-
-  private async around(reader: Reader, posting: PostingFacts, citizenId: string | null): Promise<Around> {
-    const settings = await matchStore.settings(reader, this.clock.today());
-    const citizens = await citizenFacts(reader, citizenId);
-    const pairs = new Map((await matchStore.pairs(reader, posting.id, citizenId, settings.limits.openMatchesPerCitizen)).map((pair) => [pair.citizenId, pair]));
-    return { settings, citizens, pairOf: (citizen) => pairs.get(citizen) ?? { blocked: false, open: false, busy: false } };
-  }
-
-  private async inWords(
-    reader: Reader,
-    evaluated: { citizen: CitizenFacts; explanation: Explanation }[],
-    byHand: boolean,
-    language: Language,
-  ): Promise<Suggestion[]> {
+  private async inWords(reader: Reader, evaluated: readonly Evaluated[], byHand: boolean, language: Language): Promise<Suggestion[]> {
     const words = await wordsIn(reader, language);
     const people = new Map((await reader.rows(NAMES, [evaluated.map(({ citizen }) => citizen.id)])).map((row) => [row.id, row]));
     return evaluated.map(({ citizen, explanation }) => ({
@@ -155,4 +143,9 @@ export class Suggestions {
       reasons: reasonsFor(explanation, 'consultant', language, words),
     }));
   }
+}
+
+function evaluateAll({ byHand, citizens, posting, pairOf, settings }: Around): Evaluated[] {
+  const explained = byHand ? chooseByHand : evaluate;
+  return citizens.map((citizen) => ({ citizen, explanation: explained(citizen, posting, pairOf(citizen.id), settings) }));
 }

@@ -11,6 +11,8 @@ export interface Shot {
 const CONNECTIONS = 16;
 const ROUNDS = 5;
 const ROUND_MS = 1_000;
+/** Long beside the hundredths of a second in which processor time is counted. */
+const COST_MS = 3_000;
 
 /** Answers a second to each kind of shot, in turns so that what else the machine does falls on all: the median of some rounds, after one that is not counted. */
 export async function answersPerSecond(shots: readonly (() => Shot)[]): Promise<number[]> {
@@ -42,13 +44,34 @@ export function answerOf({ url, method = 'GET', headers, body }: Shot, agent?: A
   });
 }
 
+/** The head of a column of what an answer costs. */
+export const COST = 'ms: api + Postgres + asking';
+
+export function inWords(cost: readonly number[]): string {
+  return cost.map((ms) => ms.toFixed(2)).join(' + ');
+}
+
+/** Processor time that an answer costs, in milliseconds, by whoever spends it: a round after the others, since counting costs too. */
+export async function costOf(shot: () => Shot, spent: () => readonly number[]): Promise<number[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const before = spent();
+  const answers = await answersIn(shot, agent, COST_MS);
+  agent.destroy();
+  return spent().map((ms, at) => (ms - (before[at] as number)) / answers);
+}
+
 async function rateOf(shot: () => Shot, agent: Agent): Promise<number> {
   const began = performance.now();
-  const until = began + ROUND_MS;
+  const answers = await answersIn(shot, agent, ROUND_MS);
+  return (1000 * answers) / (performance.now() - began);
+}
+
+async function answersIn(shot: () => Shot, agent: Agent, ms: number): Promise<number> {
+  const until = performance.now() + ms;
   let answers = 0;
   const line = async (): Promise<void> => {
     for (; performance.now() < until; answers++) await answerOf(shot(), agent);
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, line));
-  return (1000 * answers) / (performance.now() - began);
+  return answers;
 }

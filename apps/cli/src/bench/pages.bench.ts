@@ -3,7 +3,7 @@ import { declaredStatement } from '@fyrtaarn/platform';
 import type { Client } from 'pg';
 import '../../../api/src/api.module';
 import { grow } from './grow';
-import { answersPerSecond, type Shot } from './load';
+import { answersPerSecond, COST, costOf, inWords, type Shot } from './load';
 import { onServedHouse, type ServedHouse } from './served-house';
 import { marked, type Table } from '../table';
 
@@ -34,7 +34,7 @@ export async function benchPages(): Promise<Table> {
     }
     return reads.map(({ name }, nth) => [name, ...(figures[nth] ?? [])]);
   });
-  const columns = ['', ...SIZES.flatMap((size) => [`${size}× answers/s`, '÷ limit', 'growth'])];
+  const columns = ['', ...SIZES.flatMap((size) => [`${size}× answers/s`, '÷ limit', 'growth', COST])];
   return { title: `pages, row security on; to reach: ÷ limit ${TO_REACH.ratio}, growth ${TO_REACH.growth}× (what falls short is marked !)`, columns, rows };
 }
 
@@ -45,7 +45,8 @@ async function measured(house: ServedHouse, read: PageRead, firsts: Map<string, 
   const first = firsts.get(read.name) ?? ours;
   firsts.set(read.name, first);
   const growth = first / ours;
-  return [ours.toFixed(0), marked(ratio.toFixed(2), ratio < TO_REACH.ratio), marked(`${growth.toFixed(1)}×`, growth > TO_REACH.growth)];
+  const cost = inWords(await costOf(() => page, house.spent));
+  return [ours.toFixed(0), marked(ratio.toFixed(2), ratio < TO_REACH.ratio), marked(`${growth.toFixed(1)}×`, growth > TO_REACH.growth), cost];
 }
 
 async function shotAt({ url, cookieOf }: ServedHouse, { role, query, variables }: PageRead): Promise<Shot> {

@@ -5,6 +5,7 @@ import { loadDemonstration } from '@fyrtaarn/demonstration';
 import { freePort, layFoundation, readConfig } from '@fyrtaarn/platform';
 import { Client } from 'pg';
 import { gone, isReady, letAskOften, sessionOf, startApi, throwawayFolder } from '../throwaway';
+import { processorMs } from './processor';
 import type { Limit } from './raw-server';
 
 /** The built platform as its users meet it, and the limit it is held beside: each a process of its own, on one Postgres. */
@@ -16,10 +17,12 @@ export interface ServedHouse {
   readonly db: Client;
   cookieOf(role: string): Promise<string>;
   answerAtLimit(limit: Limit): Promise<void>;
+  /** Processor time so far, in milliseconds: of the api, of Postgres, and of whoever asks. */
+  spent(): readonly [api: number, postgres: number, asking: number];
 }
 
-/** The demonstration in a house that is thrown away afterwards. */
-export async function onServedHouse<Result>(body: (house: ServedHouse) => Promise<Result>): Promise<Result> {
+/** The demonstration in a house that is thrown away afterwards. @param more settings of the api */
+export async function onServedHouse<Result>(body: (house: ServedHouse) => Promise<Result>, more: Readonly<Record<string, string>> = {}): Promise<Result> {
   const folder = throwawayFolder();
   const foundation = await layFoundation(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), { warn: () => undefined });
   const children: ChildProcess[] = [];
@@ -30,7 +33,8 @@ export async function onServedHouse<Result>(body: (house: ServedHouse) => Promis
     await letAskOften(db);
     const [port, limitPort] = [await freePort(), await freePort()];
     const secret = readFileSync(join(folder, 'secret.key'), 'utf8').trim();
-    children.push(startApi({ DATABASE_APP_URL: foundation.appDatabaseUrl, SECRET_KEY: secret, DATA_DIR: folder }, port));
+    const api = startApi({ DATABASE_APP_URL: foundation.appDatabaseUrl, SECRET_KEY: secret, DATA_DIR: folder, ...more }, port);
+    children.push(api);
     const bare = fork(join(__dirname, 'raw-server.js'), [foundation.ownerUrl as string, String(limitPort)]);
     children.push(bare);
     const url = `http://127.0.0.1:${port}`;
@@ -40,11 +44,18 @@ export async function onServedHouse<Result>(body: (house: ServedHouse) => Promis
         bare.once('message', () => known());
         bare.send(limit);
       });
-    return await body({ url, limitUrl: `http://127.0.0.1:${limitPort}`, db, cookieOf: (role) => sessionOf(db, role), answerAtLimit });
+    const postgres = Number.parseInt(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8'));
+    const spent = (): [number, number, number] => [processorMs(api.pid as number), processorMs(postgres), askingMs()];
+    return await body({ url, limitUrl: `http://127.0.0.1:${limitPort}`, db, cookieOf: (role) => sessionOf(db, role), answerAtLimit, spent });
   } finally {
     await db.end();
     await Promise.all(children.map(gone));
     await foundation.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function askingMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

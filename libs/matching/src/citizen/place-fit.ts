@@ -34,8 +34,9 @@ export class PlaceFits {
     if (!citizenId || !open) throw refuse('NOT_FOUND');
     // With the matcher's eyes: how much support a company has left hangs on people whom nobody else sees.
     return this.work.read(await this.work.read(SYSTEM, eyesOfTheMatcher), async (reader) => {
-      const explanation = await this.suggestions.explain(reader, postingId, citizenId);
-      if (!explanation) return null;
+      const found = await this.suggestions.explain(reader, postingId, citizenId);
+      if (!found) return null;
+      const { explanation } = found;
       const byHand = explanation.fit === 'BY_HAND';
       return { fit: explanation.fit, reasons: byHand ? [] : reasonsFor(explanation, 'citizen', language, await wordsIn(reader, language)) };
     });

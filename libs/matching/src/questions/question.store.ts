@@ -70,6 +70,7 @@ export const questionStore = {
   open: (reader: Reader, after: string | null, limit: number) => reader.rows(OPEN, [after, limit]),
   /** Asks each once, and not again soon after an answer: a citizen who says no to a release is left alone. @returns how many are new */
   raise: async (tx: Tx, questions: readonly Question[], today: LocalDate): Promise<number> => {
+    if (questions.length === 0) return 0;
     const { days } = await ruleParameters<{ days: number }>(tx, 'QUESTION-AGAIN', today);
     return (await tx.rows(RAISE, [JSON.stringify(questions), days])).length;
   },

@@ -70,16 +70,7 @@ export class UnitOfWork {
   async upkeep<Result>(actor: Actor, body: (tx: Tx) => Promise<Result>): Promise<Result> {
     if (actor.elsewhere) throw refuseLogin('PROOF_NEEDED');
     const hold = (runner: QueryRunner, client: Client): Tx => new Tx(runner, client, () => this.signer.context(actor));
-    return this.inTransaction(actor, 'write', hold, async (tx) => {
-      const result = await body(tx);
-      await this.keep(actor, tx);
-      return result;
-    });
-  }
-
-  private async keep(actor: Actor, tx: Tx): Promise<void> {
-    if (tx.entries.length > 0) await tx.rows(RECORD, [JSON.stringify(checkedEntries(tx.entries)), actor.requestId ?? null]);
-    if (tx.tasks.length > 0) await tx.rows(SCHEDULE, [JSON.stringify(checkedTasks(tx.tasks))]);
+    return this.inTransaction(actor, 'write', hold, body, (tx) => keep(actor, tx));
   }
 
   /** The connection goes back to the pool: a log that fails leaves no broken transaction to whoever comes next. */
@@ -97,13 +88,14 @@ export class UnitOfWork {
     mode: 'read' | 'write',
     hold: (runner: QueryRunner, client: Client) => Held,
     body: (held: Held) => Promise<Result>,
+    last: (held: Held) => Promise<unknown>[] = () => [],
   ): Promise<Result> {
     return this.onConnection(async (runner, client, isLost) => {
       const held = hold(runner, client);
       try {
         // The first words and the first statement leave together; a statement without its first words has no rights.
         const result = await allOf(inOneGo(client, () => [client.query(this.signer.prologue(actor, mode)), body(held)] as const));
-        await client.query(`${sightings(actor, held.shown)} COMMIT`);
+        await eachOf(inOneGo(client, () => [...last(held), client.query(`${sightings(actor, held.shown)} COMMIT`)]));
         return result;
       } catch (error) {
         await client.query('ROLLBACK').catch(() => undefined);
@@ -142,6 +134,12 @@ async function allOf<Result>([first, second]: readonly [Promise<unknown>, Promis
   return second;
 }
 
+/** What was sent together, in its order: the first that was refused is why the others were. */
+async function eachOf(sent: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(sent);
+  for (const one of sent) await one;
+}
+
 /** What `say` sends before it waits goes over the wire in one piece: a request's time is mostly round trips. */
 function inOneGo<Result>(client: Client, say: () => Result): Result {
   const { stream } = (client as Client & { connection: { stream: Socket } }).connection;
@@ -151,6 +149,15 @@ function inOneGo<Result>(client: Client, say: () => Result): Result {
   } finally {
     stream.uncork();
   }
+}
+
+/** What a transaction recorded and scheduled. Sent with the commit, which takes all back where one of them is refused. */
+function keep(actor: Actor, tx: Tx): Promise<unknown>[] {
+  const [entries, tasks] = [checkedEntries(tx.entries), checkedTasks(tx.tasks)];
+  return [
+    ...(entries.length > 0 ? [tx.rows(RECORD, [JSON.stringify(entries), actor.requestId ?? null])] : []),
+    ...(tasks.length > 0 ? [tx.rows(SCHEDULE, [JSON.stringify(tasks)])] : []),
+  ];
 }
 
 const RECORD = statement<never>(

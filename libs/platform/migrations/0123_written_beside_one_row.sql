@@ -1,0 +1,19 @@
+-- What may be written is asked of the row at hand too (0063 did it for what may be read): a proposal, an event or a consent takes as long in a city as
+-- in a house. Until now each was held against a list of every match or citizen that its writer may see. Who may write what is as it was.
+do $$
+declare
+  policy record;
+  said text;
+begin
+  for policy in select p.polname, r.relname, pg_get_expr(p.polwithcheck, p.polrelid) as holds
+    from pg_policy p join pg_class r on r.oid = p.polrelid where r.relnamespace = 'app'::regnamespace and p.polwithcheck is not null
+  loop
+    said := policy.holds;
+    said := regexp_replace(said, '\((\w+) IN \( SELECT (\w+\.\w+)\s+FROM (app\.\w+(?: \w+)?)\)', format('(exists (select from \3 where \2 = %I.\1)', policy.relname), 'g');
+    said := regexp_replace(said, '\((\w+) IN \( SELECT (\w+\.\w+)\s+FROM (app\.\w+(?: \w+)?)\s+WHERE ', format('(exists (select from \3 where \2 = %I.\1 and ', policy.relname), 'g');
+    said := regexp_replace(said, '\((\w+) IN \( SELECT r\.citizen_id\s+FROM (sec\.readable\(''\w+''::text\)) r\(citizen_id\)\)',
+      format('(exists (select from \2 r where r.citizen_id = %I.\1)', policy.relname), 'g');
+    continue when said = policy.holds;
+    execute format('alter policy %I on app.%I with check (%s)', policy.polname, policy.relname, said);
+  end loop;
+end $$;
