@@ -4,6 +4,7 @@ import { bench } from './bench/bench';
 import { chaos } from './chaos/chaos';
 import { describeHouse } from './describe';
 import { restoreDrill } from './drill/restore-drill';
+import { scale } from './scale/scale';
 import { simulateWeeks } from './simulate';
 import { soak } from './soak/soak';
 import { solve } from './solve';
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<string, readonly [run: Command, help: string]>> 
   simulate: [simulateWeeks, '[WEEKS [SEED]] [--json] – made-up weeks through the whole platform, on a database of their own, and its measures'],
   solve: [solve, 'FILE.json – match the citizens and places of an instance; needs no database'],
   bench: [bench, 'hold the platform beside the best that could be had, in one run; prints ratios'],
+  scale: [scale, '[SEED] – a simulated week of a house, a city and a country on the same design, and what gives way first; needs no database'],
   'restore-drill': [restoreDrill, 'back a made-up house up, lose it, take it back to a moment, and see that nobody erased is back; prints how long it took'],
   chaos: [chaos, '[FAULTS [OUTCOMES [SECONDS [SEED]]]] – a made-up programme while everything under it is killed, and what was lost or doubled'],
   soak: [soak, '[MINUTES [A SECOND]] – pages asked for at an even pace, and whether the api holds ever more memory'],
