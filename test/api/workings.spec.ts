@@ -50,6 +50,28 @@ test('the figures for operators’ tools say the same, and what is done is gone 
   expect(await figures()).not.toMatch(new RegExp(`fyrtaarn_task(s_left|_lag_seconds)\\{kind="${KIND}"`));
 });
 
+test('how old the backups are is said, and that they are too old; where nobody knows of one, too', async () => {
+  const BACKUPS = '{ workings { copiedAt copyLate changesLeftAt changesLate } }';
+  const admin = await house.as('administrator');
+  const copied = (hoursAgo: number) =>
+    house.db.query(`CREATE OR REPLACE FUNCTION app.copied_at() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+      AS $$ SELECT now() - interval '${hoursAgo} hours' $$`);
+  // Nothing is copied here, and no changes are left.
+  expect((await admin.ask<{ workings: object }>(BACKUPS)).workings).toEqual({ copiedAt: null, copyLate: true, changesLeftAt: null, changesLate: true });
+  expect(await figures()).toContain('fyrtaarn_backup_late{what="copy"} 1');
+  expect(await figures()).not.toContain('fyrtaarn_backup_timestamp_seconds{');
+  await copied(25);
+  expect((await admin.ask<{ workings: object }>(BACKUPS)).workings).toMatchObject({
+    copiedAt: expect.any(String) as string,
+    copyLate: false,
+    changesLate: true,
+  });
+  expect(await figures()).toContain('fyrtaarn_backup_late{what="copy"} 0');
+  expect(await figures()).toContain('fyrtaarn_backup_timestamp_seconds{what="copy"} ');
+  await copied(27);
+  expect((await admin.ask<{ workings: object }>(BACKUPS)).workings).toMatchObject({ copyLate: true });
+});
+
 test('each figure that the dashboard shows is one that the platform gives', async () => {
   const dashboard = JSON.parse(readFileSync(projectPath('docker/grafana.json'), 'utf8')) as { panels: { targets: { expr: string }[] }[] };
   const asked = dashboard.panels.flatMap(({ targets }) => targets.flatMap(({ expr }) => expr.match(/(fyrtaarn|process|nodejs)_\w+/g) ?? []));

@@ -8,8 +8,6 @@ export interface Limit {
   readonly text: string;
   /** Unless they are posted. */
   readonly values: readonly unknown[];
-  /** With all that the database itself holds of what is written: foreign keys, triggers, exclusions. */
-  readonly held?: boolean;
 }
 
 /** As many as the platform's own pool. */
@@ -17,7 +15,7 @@ const CONNECTIONS = 10;
 
 /**
  * The limit that the platform is held beside: an answer straight from a prepared statement with a generic plan, through bare `node:http`. No login, no row
- * security, no language, and where it is not said otherwise no triggers. Arguments: database, port. It is told by messages what to answer at `/NAME`, and says when it knows.
+ * security, no triggers, no language. Arguments: database, port. It is told by messages what to answer at `/NAME`, and says when it knows.
  */
 function serve([url, port]: readonly string[]): void {
   const limits = new Map<string, Limit>();
@@ -25,11 +23,9 @@ function serve([url, port]: readonly string[]): void {
     limits.set(`/${limit.name}`, limit);
     process.send?.(limit.name);
   });
-  const poolOf = (role: 'origin' | 'replica'): Pool =>
-    new Pool({ connectionString: url, max: CONNECTIONS, options: `-c plan_cache_mode=force_generic_plan -c session_replication_role=${role}` });
-  const [bare, holding] = [poolOf('replica'), poolOf('origin')];
-  const answer = async ({ name, text, values, held = false }: Limit, request: IncomingMessage): Promise<string | undefined> =>
-    (await (held ? holding : bare).query<{ answer: string }>({ name, text, values: await posted(request, values) })).rows[0]?.answer;
+  const pool = new Pool({ connectionString: url, max: CONNECTIONS, options: '-c plan_cache_mode=force_generic_plan -c session_replication_role=replica' });
+  const answer = async ({ name, text, values }: Limit, request: IncomingMessage): Promise<string | undefined> =>
+    (await pool.query<{ answer: string }>({ name, text, values: await posted(request, values) })).rows[0]?.answer;
   createServer((request, response) => {
     const limit = limits.get(request.url ?? '');
     if (!limit) return void response.end();

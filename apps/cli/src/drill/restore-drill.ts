@@ -13,6 +13,8 @@ const ERASED_MS = 60_000;
 /** What there was at the moment to which the house is taken back, and who was erased after it. */
 interface Lived {
   readonly copySeconds: string;
+  /** The house could tell when it was copied. */
+  readonly copySeen: boolean;
   readonly moment: Date;
   readonly counts: Counts;
   readonly erased: string;
@@ -52,9 +54,10 @@ async function drill(folder: string): Promise<string[][]> {
     await prepareDatabase(server.url, new Secret(SECRET));
     await loadDemonstration(server.url);
     const copySeconds = await seconds(() => copyRunning(server.db, join(before, 'postgres'), backups));
+    const copySeen = await knowsOfCopy(server.db);
     const told = await liveOn(server, erasures);
     await changesAreLeft(server.db);
-    return { copySeconds, ...told };
+    return { copySeconds, copySeen, ...told };
   });
   mkdirSync(after);
   copyFileSync(join(before, 'postgres.password'), join(after, 'postgres.password'));
@@ -79,7 +82,7 @@ async function onServer<Result>(folder: string, settings: readonly string[], bod
 }
 
 /** The house lives on after the copy; then comes the moment; and after it somebody is erased, and a table is lost. */
-async function liveOn(server: Server, erasures: string): Promise<Omit<Lived, 'copySeconds'>> {
+async function liveOn(server: Server, erasures: string): Promise<Omit<Lived, 'copySeconds' | 'copySeen'>> {
   return whileApiRuns(server, erasures, async () => {
     const { db } = server;
     const { rows } = await db.query<{ id: string }>(`SELECT c.id FROM app.citizen c WHERE c.state = 'active'
@@ -95,7 +98,7 @@ async function liveOn(server: Server, erasures: string): Promise<Omit<Lived, 'co
   });
 }
 
-async function checks(server: Server, { moment, counts, erased }: Lived, erasures: string): Promise<string[][]> {
+async function checks(server: Server, { copySeen, moment, counts, erased }: Lived, erasures: string): Promise<string[][]> {
   const { db } = server;
   const found = await countsAt(db, moment);
   const there = (await db.query(`SELECT FROM app.citizen WHERE id = $1 AND state = 'active'`, [erased])).rowCount === 1;
@@ -105,11 +108,17 @@ async function checks(server: Server, { moment, counts, erased }: Lived, erasure
   const recount = await seconds(async () => void (faults = await ledgerFaults(server)));
   const held = (yes: boolean): string => (yes ? 'yes' : 'NO');
   return [
+    ['the house knew that it was copied', '', held(copySeen)],
     ['all that was accepted by then is there', '', held(JSON.stringify(found) === JSON.stringify(counts))],
     ['the table that was lost is there, and whoever was erased since', '', held(there)],
     ['the api opened and closed again, and had erased them again before', open, held(gone === 1)],
     ['the ledger is as it was sealed', recount, held(faults.length === 0)],
   ];
+}
+
+async function knowsOfCopy(db: Client): Promise<boolean> {
+  const { rows } = await db.query<{ seen: boolean }>(`SELECT app.copied_at() > now() - interval '5 minutes' AS seen`);
+  return rows[0]?.seen ?? false;
 }
 
 async function countsAt(db: Client, moment: Date): Promise<Counts> {

@@ -1,7 +1,7 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataTable, EmptyState, FactList, Layout, type Column } from '../components';
+import { Alert, DataTable, EmptyState, FactList, Layout, type Column } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
@@ -27,6 +27,9 @@ const Workings = graphql(
         accessLogSealedAt
         changesLeftAt
         changesNotLeft
+        changesLate
+        copiedAt
+        copyLate
         overRedis
         version
         nodeVersion
@@ -71,6 +74,12 @@ function workingsPage(state: State, comparison: Comparison, { frame, texts }: Pa
         </p>
       )}
       <h2>{words.kept}</h2>
+      {(state.copyLate || state.changesLate) && (
+        <Alert tone="warning" heading={words.backupLate}>
+          {state.copyLate && <p>{words.copyLate}</p>}
+          {state.changesLate && <p>{words.changesLate}</p>}
+        </Alert>
+      )}
       <Kept state={state} comparison={comparison} />
     </Layout>
   );
@@ -99,6 +108,7 @@ function Kept({ state, comparison }: { state: State; comparison: Comparison }) {
       facts={[
         { name: words.ledgerSealed, value: at(state.ledgerSealedAt) },
         { name: words.looksSealed, value: at(state.accessLogSealedAt) },
+        { name: words.copied, value: state.copiedAt === null ? words.noCopy : format.moment(state.copiedAt) },
         { name: words.changesLeft, value: state.changesLeftAt === null ? words.noChangesLeft : format.moment(state.changesLeftAt) },
         { name: words.changesNotLeft, value: state.changesNotLeft > 0 && words.times(state.changesNotLeft) },
         { name: words.mailsWaiting, value: state.mailsWaiting },

@@ -20,6 +20,8 @@ export class Metrics {
   readonly taskLag = this.gauge('fyrtaarn_task_lag_seconds', 'Time since the oldest task that is not done was due', ['kind']);
   readonly mailsWaiting = this.gauge('fyrtaarn_mails_waiting', 'Mails that are not sent yet');
   readonly sealedAt = this.gauge('fyrtaarn_sealed_timestamp_seconds', 'When a log was last sealed', ['log']);
+  readonly backupAt = this.gauge('fyrtaarn_backup_timestamp_seconds', 'When the data were last copied, and the changes to them last left', ['what']);
+  readonly backupLate = this.gauge('fyrtaarn_backup_late', '1 where there is no copy, or no changes, as new as the rule BACKUPS asks for', ['what']);
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });

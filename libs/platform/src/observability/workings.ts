@@ -19,7 +19,11 @@ const NOW = statement<Found>(
   SELECT (SELECT coalesce(json_agg(w ORDER BY "oldestSeconds" DESC, kind), '[]') FROM left_to_do w) AS work,
     (SELECT count(*)::int FROM app.mail WHERE state = 'queued') AS "mailsWaiting",
     (SELECT at FROM app.ledger_seal ORDER BY seq DESC LIMIT 1) AS "ledgerSealedAt", (SELECT at FROM app.access_seal ORDER BY seq DESC LIMIT 1) AS "accessLogSealedAt",
-    a.last_archived_time AS "changesLeftAt", a.failed_count::int AS "changesNotLeft", current_setting('server_version') AS "postgresVersion" FROM pg_stat_archiver a`,
+    a.last_archived_time AS "changesLeftAt", a.failed_count::int AS "changesNotLeft", c.at AS "copiedAt",
+    a.last_archived_time < now() - make_interval(mins => (r.parameters ->> 'changes_minutes')::int) IS NOT FALSE AS "changesLate",
+    c.at < now() - make_interval(hours => (r.parameters ->> 'copy_hours')::int) IS NOT FALSE AS "copyLate", current_setting('server_version') AS "postgresVersion"
+    FROM pg_stat_archiver a, (SELECT app.copied_at() AS at) c, ref.rule r
+    WHERE r.code = 'BACKUPS' AND r.valid_from <= current_date AND (r.valid_to IS NULL OR r.valid_to >= current_date)`,
 );
 
 const { version } = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as { version: string };
@@ -40,8 +44,8 @@ export class Workings {
 
   /** All figures as operators' tools read them. Without the database, those that this process knows by itself. */
   async figures(): Promise<string> {
-    const { registry, tasksLeft, taskLag, mailsWaiting, sealedAt } = this.metrics;
-    for (const gauge of [tasksLeft, taskLag, mailsWaiting, sealedAt]) gauge.reset();
+    const { registry, tasksLeft, taskLag, mailsWaiting, sealedAt, backupAt, backupLate } = this.metrics;
+    for (const gauge of [tasksLeft, taskLag, mailsWaiting, sealedAt, backupAt, backupLate]) gauge.reset();
     const now = await this.now().catch(() => undefined);
     for (const { kind, waiting, underWay, dead, oldestSeconds } of now?.work ?? []) {
       for (const [state, count] of Object.entries({ waiting, underWay, dead })) tasksLeft.set({ kind, state }, count);
@@ -53,6 +57,13 @@ export class Workings {
       ['access', now?.accessLogSealedAt],
     ] as const)
       if (at) sealedAt.set({ log }, new Date(at).getTime() / 1000);
+    for (const [what, at, late] of [
+      ['copy', now?.copiedAt, now?.copyLate],
+      ['changes', now?.changesLeftAt, now?.changesLate],
+    ] as const) {
+      if (at) backupAt.set({ what }, new Date(at).getTime() / 1000);
+      if (late !== undefined) backupLate.set({ what }, Number(late));
+    }
     return registry.metrics();
   }
 }

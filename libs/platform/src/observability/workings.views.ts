@@ -39,6 +39,15 @@ export class WorkingsView {
   @Field(() => Int, { description: 'How often it could not since it was started' })
   changesNotLeft!: number;
 
+  @Field(() => Instant, { nullable: true, description: 'When the data were last copied as a whole; null where no copy is known of' })
+  copiedAt!: string | null;
+
+  @Field(() => Boolean, { description: 'There is no copy as new as the rule BACKUPS asks for' })
+  copyLate!: boolean;
+
+  @Field(() => Boolean, { description: 'There are no changes as new as the rule BACKUPS asks for' })
+  changesLate!: boolean;
+
   @Field(() => Boolean, { description: 'Work is carried over Redis to processes of its own' })
   overRedis!: boolean;
 

@@ -17,3 +17,21 @@ begin
     execute format('alter policy %I on app.%I with check (%s)', policy.polname, policy.relname, said);
   end loop;
 end $$;
+
+-- The last copy of all data, as PostgreSQL itself knows it: whatever tool copies ends with pg_backup_stop, which leaves a note in the log of changes and keeps
+-- the newest where changes are left. Only a superuser may let somebody look there; on a server where nobody does, nothing is known.
+reset role;
+do $$
+begin
+  grant execute on function pg_ls_waldir() to fyrtaarn_owner;
+exception when insufficient_privilege then
+  raise notice 'when the data were last copied will not be known: grant pg_monitor to fyrtaarn_owner with inherit true';
+end $$;
+set local role fyrtaarn_owner;
+create function app.copied_at() returns timestamptz language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select max(modification) from pg_ls_waldir() where name like '%.backup');
+exception when insufficient_privilege then
+  return null;
+end $$;
+grant execute on function app.copied_at() to fyrtaarn_system;
