@@ -35,7 +35,7 @@ export function againstTheory(seed: number): Table {
 export function waitOfOneLine(servers: number, perSecond: number, serviceMs: number, seed: number): number {
   const work = [{ kind: 'work', visits: [{ at: 'line', ms: serviceMs }], perHour: Array<number>(4).fill(perSecond * 3_600) }];
   return (
-    run({ hours: 4, servers: { line: servers }, work }, seed)
+    run({ hours: 4 / servers, servers: { line: servers }, work }, seed)
       .waits.get('work')
       ?.mean() ?? 0
   );
