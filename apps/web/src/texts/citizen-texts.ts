@@ -28,8 +28,11 @@ export type CitizenTexts = Pick<
   | 'myData'
   | 'openPlaces'
   | 'pay'
+  | 'sessions'
+  | 'proof'
 > & {
   navigation: Some<'navigation', 'overview' | 'proposals' | 'openPlaces' | 'hours' | 'myData' | 'portfolio'>;
+  profile: Omit<Texts['profile'], 'keys' | 'keysHint' | 'keysOn'>;
   jobs: Some<'jobs', 'company' | 'place' | 'hours' | 'people' | 'taken' | 'starts'>;
   job: Omit<Texts['job'], 'returnedNote' | 'submittedNote' | 'seeCandidates' | 'approve' | 'giveBack' | 'checkFirst' | 'checks'>;
   pairBlocks: Some<'pairBlocks', 'titleOwn'>;
@@ -38,7 +41,7 @@ export type CitizenTexts = Pick<
   followUp: Some<'followUp', 'day' | 'what' | 'answer' | 'kind' | 'own'>;
   help: {
     title: string;
-    topics: Pick<Texts['help']['topics'], 'proposals' | 'openPlaces' | 'hours' | 'myData'>;
+    topics: Pick<Texts['help']['topics'], 'proposals' | 'openPlaces' | 'hours' | 'myData' | 'own' | 'profile'>;
     ask: Pick<Texts['help']['ask'], 'consultant' | 'city'>;
   };
 };
