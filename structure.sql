@@ -2554,6 +2554,7 @@ TABLE app.posting ROW SECURITY FORCED
   created_at timestamp with time zone NOT NULL DEFAULT now()
   from_session_id uuid
   paused_until date
+  returned_because text
   CONSTRAINT posting_check CHECK ((minutes_total >= minutes_min))
   CONSTRAINT posting_check1 CHECK (((language IS NULL) = (language_level IS NULL)))
   CONSTRAINT posting_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
@@ -2573,6 +2574,8 @@ TABLE app.posting ROW SECURITY FORCED
   CONSTRAINT posting_ordinary_wage CHECK (ordinary_wage)
   CONSTRAINT posting_pause_ends CHECK (((paused_until IS NULL) OR (state = 'paused'::text)))
   CONSTRAINT posting_pkey PRIMARY KEY (id)
+  CONSTRAINT posting_returned_because CHECK (((state = 'returned'::text) = (returned_because IS NOT NULL)))
+  CONSTRAINT posting_returned_length CHECK (((length(returned_because) >= 3) AND (length(returned_because) <= 500)))
   CONSTRAINT posting_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'open'::text, 'returned'::text, 'paused'::text, 'closed'::text])))
   CONSTRAINT posting_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES app.account(id)
   CONSTRAINT posting_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
@@ -9384,7 +9387,7 @@ GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (on_day, outcome, reason, recorded_at, recorded_by) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (on_day, outcome, recorded_at, recorded_by, withdrawn_at, withdrawn_by) ON app.local_step TO fyrtaarn_employment
-GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
+GRANT UPDATE (opened_at, opened_by, returned_because, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_gate
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_citizen

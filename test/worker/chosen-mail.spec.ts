@@ -138,6 +138,19 @@ describe('whoever wants one a day', () => {
     expect(await gatheredFor('companyContact')).toHaveLength(2);
   });
 
+  test('a mail that a citizen gets in Arabic begins so for whoever chose it, with the Danish below; and for nobody else', async () => {
+    const arabic = { subject: 'سُئلت عن عمل', body: 'أنت الذي تقرر.' };
+    const told = async (role: string) => {
+      const mail = mailTo(emails[role]!, { arabic });
+      await room.queue(mail, SYSTEM);
+      return room.rowOf(mail);
+    };
+    expect(await told('citizen')).toMatchObject({ subject: mailTo('').subject, body: mailTo('').body });
+    await chooses('citizen', 'at_once', 'ar');
+    expect(await told('citizen')).toMatchObject({ subject: arabic.subject, body: `${arabic.body}\n\n—\n${mailTo('').body}` });
+    expect((await told('premisesManager')).subject).toBe(mailTo('').subject);
+  });
+
   test('who has come to want none since gets none; in Arabic it is told in Arabic', async () => {
     await chooses('administrator', 'daily', 'ar');
     const first = await written('administrator', NEWS!);

@@ -3,7 +3,11 @@ import { enumType } from '@fyrtaarn/platform';
 
 export const MailChoice = enumType('MailChoice', ['at_once', 'daily', 'none'], 'When somebody is told by mail what also waits on the platform');
 export type MailChoice = keyof typeof MailChoice;
-export const MailLanguage = enumType('MailLanguage', ['da', 'en', 'ar'], 'The language in which mails to somebody begin; the Danish text always follows');
+export const MailLanguage = enumType(
+  'MailLanguage',
+  ['da', 'en', 'ar'],
+  'The language of the one mail a day, and in which a mail to a citizen begins where it is written in it',
+);
 export type MailLanguage = keyof typeof MailLanguage;
 export const MailGround = enumType('MailGround', ['login', 'law', 'deadline', 'appointment', 'gathered'], 'Why a mail comes at once whatever was chosen');
 export type MailGround = keyof typeof MailGround;

@@ -93,7 +93,7 @@ function profilePage({ ownChoices }: ResultOf<typeof Profile>, { frame, texts }:
           label={words.language}
           hint={words.languageHint}
           value={ownChoices.language}
-          options={languages.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+          options={languages.map((value) => ({ value, label: LANGUAGE_NAMES[value], lang: value }))}
         />
         {!citizen && (
           <Checkboxes

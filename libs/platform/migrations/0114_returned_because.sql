@@ -1,0 +1,5 @@
+-- Why a small job was sent back, for the company to read: whoever sends it back says it.
+alter table app.posting add column returned_because text constraint posting_returned_length check (length(returned_because) between 3 and 500);
+update app.posting set returned_because = 'Grunden blev ikke skrevet ned dengang.' where state = 'returned';
+alter table app.posting add constraint posting_returned_because check ((state = 'returned') = (returned_because is not null));
+grant update (returned_because) on app.posting to fyrtaarn_employment;
