@@ -17,7 +17,6 @@ const Profile = graphql(
       }
       ownChoices {
         mails
-        language
         commandKeys
         dailyHour
         always
@@ -92,7 +91,7 @@ function profilePage({ ownChoices }: ResultOf<typeof Profile>, { frame, texts }:
           name="language"
           label={words.language}
           hint={words.languageHint}
-          value={ownChoices.language}
+          value={frame.language}
           options={languages.map((value) => ({ value, label: LANGUAGE_NAMES[value], lang: value }))}
         />
         {!citizen && (

@@ -20,7 +20,7 @@ export const profileTexts = {
       gathered: 'Den ene mail om dagen, hvis du har valgt den.',
     },
     language: 'Sprog',
-    languageHint: 'Siderne og mails til dig begynder på det sprog, hvor det findes.',
+    languageHint: 'Du får sider og mails på det sprog, når vi har det.',
     keys: 'Genveje på tastaturet',
     keysHint: 'De virker aldrig, mens du skriver i et felt. De er slået fra, til du slår dem til.',
     keysOn: 'Brug genveje på siderne',

@@ -21,7 +21,7 @@ export const profileTexts: typeof da = {
       gathered: 'The one mail a day, if you have chosen it.',
     },
     language: 'Language',
-    languageHint: 'The pages and mails to you begin in that language where it is found.',
+    languageHint: 'You get pages and mails in that language where we have it.',
     keys: 'Keys',
     keysHint: 'They never work while you write in a field. They are off until you turn them on.',
     keysOn: 'Use keys on the pages',
