@@ -2574,7 +2574,7 @@ TABLE app.posting ROW SECURITY FORCED
   CONSTRAINT posting_ordinary_wage CHECK (ordinary_wage)
   CONSTRAINT posting_pause_ends CHECK (((paused_until IS NULL) OR (state = 'paused'::text)))
   CONSTRAINT posting_pkey PRIMARY KEY (id)
-  CONSTRAINT posting_returned_because CHECK (((state = 'returned'::text) = (returned_because IS NOT NULL)))
+  CONSTRAINT posting_returned_because CHECK (((state <> 'returned'::text) OR (returned_because IS NOT NULL)))
   CONSTRAINT posting_returned_length CHECK (((length(returned_because) >= 3) AND (length(returned_because) <= 500)))
   CONSTRAINT posting_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'open'::text, 'returned'::text, 'paused'::text, 'closed'::text])))
   CONSTRAINT posting_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES app.account(id)

@@ -3,5 +3,5 @@ alter table app.posting add column returned_because text constraint posting_retu
 alter table app.posting no force row level security;
 update app.posting set returned_because = 'Grunden blev ikke skrevet ned dengang.' where state = 'returned';
 alter table app.posting force row level security;
-alter table app.posting add constraint posting_returned_because check ((state = 'returned') = (returned_because is not null));
+alter table app.posting add constraint posting_returned_because check (state <> 'returned' or returned_because is not null);
 grant update (returned_because) on app.posting to fyrtaarn_employment;
