@@ -67,6 +67,16 @@ TABLE app.account ROW SECURITY FORCED
   CONSTRAINT account_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
   CONSTRAINT account_email_once UNIQUE (email)
   CONSTRAINT account_pkey PRIMARY KEY (id)
+TABLE app.account_choice ROW SECURITY FORCED
+  account_id uuid NOT NULL
+  mails text NOT NULL DEFAULT 'at_once'::text
+  language text NOT NULL DEFAULT 'da'::text
+  command_keys boolean NOT NULL DEFAULT false
+  chosen_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT account_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT account_choice_language CHECK ((language = ANY (ARRAY['da'::text, 'en'::text, 'ar'::text])))
+  CONSTRAINT account_choice_mails CHECK ((mails = ANY (ARRAY['at_once'::text, 'daily'::text, 'none'::text])))
+  CONSTRAINT account_choice_pkey PRIMARY KEY (account_id)
 TABLE app.agreed_cost ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   agreement_id uuid NOT NULL
@@ -1920,15 +1930,16 @@ TABLE app.mail ROW SECURITY FORCED
   CONSTRAINT mail_calendar CHECK (((calendar IS NULL) = (calendar_method IS NULL)))
   CONSTRAINT mail_calendar_check CHECK ((length(calendar) <= 20000))
   CONSTRAINT mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text, 'PUBLISH'::text])))
-  CONSTRAINT mail_emptied CHECK ((((subject IS NULL) = (body IS NULL)) AND ((body IS NOT NULL) OR ((calendar IS NULL) AND (state <> 'queued'::text)))))
+  CONSTRAINT mail_emptied CHECK ((((subject IS NULL) = (body IS NULL)) AND ((body IS NOT NULL) OR ((calendar IS NULL) AND (state <> ALL (ARRAY['queued'::text, 'held'::text]))))))
   CONSTRAINT mail_failure_check CHECK ((failure = ANY (ARRAY['REFUSED'::text, 'TOO_LATE'::text, 'NOT_TAKEN'::text])))
+  CONSTRAINT mail_held CHECK (((state <> ALL (ARRAY['held'::text, 'gathered'::text, 'unwanted'::text])) OR ((calendar IS NULL) AND (attachment IS NULL))))
   CONSTRAINT mail_kind CHECK (((kind ~ '^[a-z_]+\.[a-z_]+$'::text) AND (length(kind) <= 60)))
   CONSTRAINT mail_once UNIQUE (about, kind, recipient, version)
   CONSTRAINT mail_outcome CHECK ((((state = 'sent'::text) = (sent_at IS NOT NULL)) AND ((state = 'failed'::text) = (failure IS NOT NULL))))
   CONSTRAINT mail_pkey PRIMARY KEY (id)
   CONSTRAINT mail_queued_by_fkey FOREIGN KEY (queued_by) REFERENCES app.account(id)
   CONSTRAINT mail_recipient CHECK (((length(recipient) <= 254) AND (recipient = lower(recipient)) AND (recipient ~ '^[^\s@<>,;"]+@[^\s@<>,;"]+$'::text)))
-  CONSTRAINT mail_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+  CONSTRAINT mail_state CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'held'::text, 'gathered'::text, 'unwanted'::text])))
   CONSTRAINT mail_subject CHECK ((((length(subject) >= 1) AND (length(subject) <= 200)) AND (subject !~ '[[:cntrl:]]'::text)))
   CONSTRAINT mail_version CHECK ((version >= 0))
 TABLE app.market_rent ROW SECURITY FORCED
@@ -2543,6 +2554,7 @@ TABLE app.posting ROW SECURITY FORCED
   created_at timestamp with time zone NOT NULL DEFAULT now()
   from_session_id uuid
   paused_until date
+  returned_because text
   CONSTRAINT posting_check CHECK ((minutes_total >= minutes_min))
   CONSTRAINT posting_check1 CHECK (((language IS NULL) = (language_level IS NULL)))
   CONSTRAINT posting_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
@@ -2562,6 +2574,8 @@ TABLE app.posting ROW SECURITY FORCED
   CONSTRAINT posting_ordinary_wage CHECK (ordinary_wage)
   CONSTRAINT posting_pause_ends CHECK (((paused_until IS NULL) OR (state = 'paused'::text)))
   CONSTRAINT posting_pkey PRIMARY KEY (id)
+  CONSTRAINT posting_returned_because CHECK (((state <> 'returned'::text) OR (returned_because IS NOT NULL)))
+  CONSTRAINT posting_returned_length CHECK (((length(returned_because) >= 3) AND (length(returned_because) <= 500)))
   CONSTRAINT posting_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'open'::text, 'returned'::text, 'paused'::text, 'closed'::text])))
   CONSTRAINT posting_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES app.account(id)
   CONSTRAINT posting_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
@@ -3878,6 +3892,17 @@ TABLE ref.legal_form
   confidence ref.confidence NOT NULL
   CONSTRAINT legal_form_check CHECK ((valid_to >= valid_from))
   CONSTRAINT legal_form_pkey PRIMARY KEY (code)
+TABLE ref.mail_kind
+  kind text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  ground text
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT mail_kind_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT mail_kind_ground CHECK ((ground = ANY (ARRAY['login'::text, 'law'::text, 'deadline'::text, 'appointment'::text, 'gathered'::text])))
+  CONSTRAINT mail_kind_named CHECK ((kind ~ '^[a-z_]+\.[a-z_]+$'::text))
+  CONSTRAINT mail_kind_pkey PRIMARY KEY (kind, valid_from)
 TABLE ref.match_timer
   state text NOT NULL
   waits_for text NOT NULL
@@ -4155,6 +4180,7 @@ CREATE UNIQUE INDEX access_sealed_pkey ON app.access_sealed USING btree (entry)
 CREATE UNIQUE INDEX access_sealed_seal_position_key ON app.access_sealed USING btree (seal, "position")
 CREATE UNIQUE INDEX account_email_once ON app.account USING btree (email)
 CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
+CREATE UNIQUE INDEX account_choice_pkey ON app.account_choice USING btree (account_id)
 CREATE UNIQUE INDEX agreed_cost_pkey ON app.agreed_cost USING btree (id)
 CREATE UNIQUE INDEX cost_agreed_once ON app.agreed_cost USING btree (agreement_id, cost_type)
 CREATE UNIQUE INDEX agreement_buyer_pkey ON app.agreement_buyer USING btree (agreement_id)
@@ -4408,6 +4434,7 @@ CREATE UNIQUE INDEX login_attempt_pkey ON app.login_attempt USING btree (state_h
 CREATE INDEX login_identity_account ON app.login_identity USING btree (account_id)
 CREATE UNIQUE INDEX login_identity_pkey ON app.login_identity USING btree (provider, subject)
 CREATE INDEX mail_full ON app.mail USING btree (queued_at) WHERE (body IS NOT NULL)
+CREATE INDEX mail_held ON app.mail USING btree (recipient) WHERE (state = 'held'::text)
 CREATE UNIQUE INDEX mail_once ON app.mail USING btree (about, kind, recipient, version)
 CREATE UNIQUE INDEX mail_pkey ON app.mail USING btree (id)
 CREATE INDEX mail_queued ON app.mail USING btree (queued_at) WHERE (state = 'queued'::text)
@@ -4677,6 +4704,7 @@ CREATE UNIQUE INDEX guidance_topic_pkey ON ref.guidance_topic USING btree (code)
 CREATE UNIQUE INDEX indicator_definition_pkey ON ref.indicator_definition USING btree (indicator, version)
 CREATE UNIQUE INDEX initiative_pkey ON ref.initiative USING btree (code)
 CREATE UNIQUE INDEX legal_form_pkey ON ref.legal_form USING btree (code)
+CREATE UNIQUE INDEX mail_kind_pkey ON ref.mail_kind USING btree (kind, valid_from)
 CREATE UNIQUE INDEX match_timer_pkey ON ref.match_timer USING btree (state, waits_for, step, valid_from)
 CREATE UNIQUE INDEX match_transition_pkey ON ref.match_transition USING btree (from_state, to_state, actor)
 CREATE UNIQUE INDEX matching_list_version_change_id_key ON ref.matching_list_version USING btree (change_id)
@@ -4804,6 +4832,39 @@ POLICY account_to_call ON app.account FOR SELECT TO fyrtaarn_citizen
    FROM app.waiting_notice n)) OR (id IN ( SELECT m.consultant_id
    FROM app.match m)))
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
+POLICY choice_erased ON app.account_choice FOR DELETE TO fyrtaarn_system
+  USING app.may_forget(account_id)
+POLICY choice_gate ON app.account_choice FOR SELECT TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+POLICY choice_own_admin ON app.account_choice FOR ALL TO fyrtaarn_admin
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_citizen ON app.account_choice FOR ALL TO fyrtaarn_citizen
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_company ON app.account_choice FOR ALL TO fyrtaarn_company
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_dpo ON app.account_choice FOR ALL TO fyrtaarn_dpo
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_employment ON app.account_choice FOR ALL TO fyrtaarn_employment
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_partner ON app.account_choice FOR ALL TO fyrtaarn_partner
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_reporter ON app.account_choice FOR ALL TO fyrtaarn_reporter
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_social ON app.account_choice FOR ALL TO fyrtaarn_social
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_technical ON app.account_choice FOR ALL TO fyrtaarn_technical
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_read ON app.account_choice FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY agreed_cost_add ON app.agreed_cost FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
@@ -7617,6 +7678,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.hours_month TO fyrtaarn_system
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.request_count TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
+GRANT DELETE, SELECT ON app.account_choice TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.aid_entry TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_end TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_owner TO fyrtaarn_system
@@ -7676,6 +7738,15 @@ GRANT SELECT ON app.access_review TO fyrtaarn_system
 GRANT SELECT ON app.access_seal TO fyrtaarn_dpo
 GRANT SELECT ON app.access_sealed TO fyrtaarn_dpo
 GRANT SELECT ON app.account TO fyrtaarn_gate
+GRANT SELECT ON app.account_choice TO fyrtaarn_admin
+GRANT SELECT ON app.account_choice TO fyrtaarn_citizen
+GRANT SELECT ON app.account_choice TO fyrtaarn_company
+GRANT SELECT ON app.account_choice TO fyrtaarn_dpo
+GRANT SELECT ON app.account_choice TO fyrtaarn_employment
+GRANT SELECT ON app.account_choice TO fyrtaarn_partner
+GRANT SELECT ON app.account_choice TO fyrtaarn_reporter
+GRANT SELECT ON app.account_choice TO fyrtaarn_social
+GRANT SELECT ON app.account_choice TO fyrtaarn_technical
 GRANT SELECT ON app.agreed_cost TO fyrtaarn_company
 GRANT SELECT ON app.agreed_cost TO fyrtaarn_system
 GRANT SELECT ON app.agreed_cost TO fyrtaarn_technical
@@ -8551,6 +8622,16 @@ GRANT SELECT ON ref.legal_form TO fyrtaarn_reporter
 GRANT SELECT ON ref.legal_form TO fyrtaarn_social
 GRANT SELECT ON ref.legal_form TO fyrtaarn_system
 GRANT SELECT ON ref.legal_form TO fyrtaarn_technical
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_admin
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_citizen
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_company
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_dpo
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_employment
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_partner
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_reporter
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_social
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_system
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_technical
 GRANT SELECT ON ref.match_timer TO fyrtaarn_admin
 GRANT SELECT ON ref.match_timer TO fyrtaarn_citizen
 GRANT SELECT ON ref.match_timer TO fyrtaarn_company
@@ -8797,6 +8878,15 @@ GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn
 GRANT INSERT (account_id, citizen_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
 GRANT INSERT (account_id, citizen_id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_gate
 GRANT INSERT (account_id, code_hash) ON app.recovery_code TO fyrtaarn_gate
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_admin
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_citizen
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_company
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_dpo
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_employment
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_partner
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_reporter
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_social
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_technical
 GRANT INSERT (account_id, created_by, expires_at, label, membership_id, operations, token_hash) ON app.api_token TO fyrtaarn_admin
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_admin
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_dpo
@@ -9096,6 +9186,7 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
 GRANT SELECT (account_id, added, changed, faulty, id, kind, known, lines, only_valid, organisation_id, passed, role, state) ON app.import TO fyrtaarn_system
 GRANT SELECT (account_id, citizen_id, id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_system
+GRANT SELECT (account_id, command_keys) ON app.account_choice TO fyrtaarn_gate
 GRANT SELECT (account_id, created_at, created_by, expires_at, id, label, last_used_at, membership_id, operations, revoked_at) ON app.api_token TO fyrtaarn_admin
 GRANT SELECT (account_id, created_at, device, ended_at, id, membership_id, proved_at, provider, provider_session, seen_at) ON app.session TO fyrtaarn_system
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_admin
@@ -9230,6 +9321,15 @@ GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, held, sequence) ON app.room_booking TO fyrtaarn_system
 GRANT UPDATE (capacity, floor_id, height, in_service, name, needs_approval, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_admin
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_citizen
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_company
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_dpo
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_employment
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_partner
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_reporter
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_social
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_technical
 GRANT UPDATE (code, in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
@@ -9305,7 +9405,7 @@ GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (on_day, outcome, reason, recorded_at, recorded_by) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (on_day, outcome, recorded_at, recorded_by, withdrawn_at, withdrawn_by) ON app.local_step TO fyrtaarn_employment
-GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
+GRANT UPDATE (opened_at, opened_by, returned_because, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_gate
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_citizen
@@ -9547,6 +9647,7 @@ CREATE TRIGGER applicant_tells_commercial BEFORE INSERT ON app.seat_application 
 CREATE TRIGGER applicant_tells_purpose BEFORE INSERT ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.keep_purpose_told()
 CREATE TRIGGER application_document_kept BEFORE INSERT ON app.application_document FOR EACH ROW EXECUTE FUNCTION app.keep_application_document()
 CREATE TRIGGER application_on_word BEFORE UPDATE OF state, rests_until, active_since ON app.seat_application FOR EACH ROW WHEN ((CURRENT_USER = 'fyrtaarn_technical'::name)) EXECUTE FUNCTION app.keep_application_word()
+CREATE TRIGGER as_chosen BEFORE INSERT ON app.mail FOR EACH ROW WHEN ((new.state = 'queued'::text)) EXECUTE FUNCTION app.mail_as_chosen()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER booking_given_back BEFORE UPDATE OF cancelled_at, cancelled_by, cancelled_late ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_given_back()
 CREATE TRIGGER booking_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.booking_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -10736,7 +10837,7 @@ begin
     delete from app.session s where s.membership_id in (select m.id from app.membership m where m.citizen_id = citizen and m.account_id = login);
     if app.may_forget(login) then
       delete from app.mail l where l.recipient = (select a.email from app.account a where a.id = login);
-      foreach t in array array['login_identity', 'second_factor', 'recovery_code', 'invitation', 'calendar_feed'] loop
+      foreach t in array array['login_identity', 'second_factor', 'recovery_code', 'invitation', 'calendar_feed', 'account_choice'] loop
         execute format('delete from app.%I where account_id = $1', t) using login;
       end loop;
       update app.account a set email = login || '@erased.invalid', display_name = '–', password_hash = null, disabled_at = coalesce(a.disabled_at, now()) where a.id = login;
@@ -13046,6 +13147,31 @@ begin
     select (who ->> 'account')::uuid, who ->> 'role', (who ->> 'organisation')::uuid, (who ->> 'emergency')::uuid, p.pseudonym, page ->> 'operation', o.purpose, array(select jsonb_array_elements_text(l -> 'groups')), 'shown', page ->> 'request'
       from jsonb_array_elements(page -> 'looks') l left join app.citizen_pseudonym p on p.citizen_id = (l ->> 'citizen')::uuid
         left join ref.operation_purpose o on o.operation = page ->> 'operation';
+end $function$
+
+CREATE OR REPLACE FUNCTION app.mail_as_chosen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  chosen text := (select c.mails from app.account_choice c join app.account a on a.id = c.account_id where a.email = new.recipient);
+  today date := (now() at time zone 'Europe/Copenhagen')::date;
+begin
+  if new.calendar is not null or new.attachment is not null or not exists (select from ref.mail_kind k
+      where k.kind = new.kind and k.ground is null and today between k.valid_from and coalesce(k.valid_to, 'infinity')) then
+    return new;
+  end if;
+  if chosen = 'none' then
+    new.state := 'unwanted';
+    new.subject := null;
+    new.body := null;
+  -- The longest day, that on which winter time begins, has 25 hours.
+  elsif chosen = 'daily' and (new.useless_from is null or new.useless_from > now() + interval '25 hours') then
+    new.state := 'held';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.make_matching_list_version()

@@ -187,7 +187,10 @@ test('a way on to another site is not followed', async () => {
   const browser = new Wanderer();
   provider.person = { ...ANNA, groups: ['fyrtaarn-konsulent'] };
   const answer = await browser.go(await sentBack(browser, '?til=%2F%2Fevil.example%2F'));
-  expect(answer.headers.get('location')).toBe('/');
+  expect(answer.headers.get('location')).toBe('/begynd');
+  // As at our own door: the first page of the role.
+  expect((await browser.go(`${house.url}/begynd`)).headers.get('location')).toBe('/venter');
+  expect((await new Wanderer().go(`${house.url}/begynd`)).headers.get('location')).toMatch(/^\/log-ind/);
 });
 
 describe('a citizen who comes in by MitID', () => {

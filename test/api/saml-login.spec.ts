@@ -38,7 +38,7 @@ async function logIn(person: SamlPerson, fault?: SamlFault): Promise<Response> {
 test('a signed assertion made for us opens a session in the role that it gives', async () => {
   const browser = new Wanderer();
   const answer = await post(browser, await answered(browser, SANNE));
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/begynd']);
   const body = JSON.stringify({ query: '{ me { displayName actingAs { role organisation } } }' });
   const me = await browser.go(`${house.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   expect(await me.json()).toMatchObject({ data: { me: { displayName: 'Sanne Opdigtet', actingAs: { role: 'bridgeWorker' } } } });

@@ -102,3 +102,24 @@ test('0055: small jobs of before keep their kind and get the tasks of their post
     await older.drop();
   }
 });
+
+test('0114: a small job that was sent back without a reason says that none was written down; the others have none', async () => {
+  const older = await databaseBefore('0114');
+  try {
+    await older.plant(
+      `INSERT INTO app.posting (company_id, title, district, minutes_min, minutes_max, heads, minutes_total, starts_on, ordinary_wage, wage_agreement, state, opened_by)
+        SELECT uuidv7(), state, '1', 60, 120, 1, 120, '2026-12-01', true, 'Overenskomst på området', state, uuidv7() FROM unnest(ARRAY['submitted', 'open', 'returned']) AS state`,
+    );
+    await older.migrate();
+    const { rows } = await older.db.query('SELECT state, returned_because AS why FROM app.posting ORDER BY id');
+    expect(rows.map(({ state, why }) => [state, why])).toEqual([
+      ['submitted', null],
+      ['open', null],
+      ['returned', 'Grunden blev ikke skrevet ned dengang.'],
+    ]);
+    const { rows: tables } = await older.db.query(`SELECT relforcerowsecurity AS forced FROM pg_class WHERE oid = 'app.posting'::regclass`);
+    expect(tables).toEqual([{ forced: true }]);
+  } finally {
+    await older.drop();
+  }
+});

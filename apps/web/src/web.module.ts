@@ -51,6 +51,7 @@ import { OverviewPage } from './pages/overview.page';
 import { PARTNER_PAGES } from './pages/partner-pages';
 import { PayPage } from './pages/pay.page';
 import { PortfolioPage } from './pages/portfolio.page';
+import { ProfilePage } from './pages/profile.page';
 import { ProofPage } from './pages/proof.page';
 import { ProposalPage } from './pages/proposal.page';
 import { ProposalsPage } from './pages/proposals.page';
@@ -122,6 +123,7 @@ import { Uploads } from './server/uploads';
     RunsPage,
     InvitationPage,
     MySessionsPage,
+    ProfilePage,
     ResumePage,
     CalendarPage,
     ProofPage,

@@ -1,4 +1,4 @@
-// Builds what the browser fetches: one style sheet with the fonts and icons it names, and the one script, under names that change with their content.
+// Builds what the browser fetches: one style sheet with the fonts and icons it names, and the scripts, under names that change with their content.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, parse, resolve } from 'node:path';
@@ -16,8 +16,9 @@ export default async function buildAssets({ root, outDir }) {
   const styles = join(root, 'apps/web/src/styles');
   // The design system's package allows no imports of its styles; they are reached as files.
   const designSystem = join(root, 'node_modules/dkfds');
-  const script = join(root, 'apps/web/src/islands/read-aloud.js');
-  const inputs = [thisFile, script, join(designSystem, 'package.json'), styles, ...readdirSync(styles).map((name) => join(styles, name))];
+  const islands = join(root, 'apps/web/src/islands');
+  const scripts = readdirSync(islands).map((name) => join(islands, name));
+  const inputs = [thisFile, ...scripts, join(designSystem, 'package.json'), styles, ...readdirSync(styles).map((name) => join(styles, name))];
   const previous = readManifest(outDir);
   if (previous && inputs.every((file) => statSync(file).mtimeMs < previous.builtAt)) return previous.files;
 
@@ -32,7 +33,7 @@ export default async function buildAssets({ root, outDir }) {
       return put(basename(file), readFileSync(file));
     }),
   );
-  put('read-aloud.js', await smaller(script));
+  for (const script of scripts) put(basename(script), await smaller(script));
   put('dkfds-licence.md', readFileSync(join(designSystem, 'LICENSE.md')));
   removeOutdated(outDir, previous?.files ?? {}, files);
   writeFileSync(join(outDir, 'manifest.json'), `${JSON.stringify(files, null, 2)}\n`);

@@ -25,3 +25,4 @@ declareTypes({ may: PARTNERS, rows: 'side_initiative_move' }, 'SideInitiativeMov
 declareTypes({ may: ['administrator', 'dataProtectionOfficer'], rows: 'account' }, 'AccountView');
 declareTypes({ may: ['administrator', 'dataProtectionOfficer'], rows: 'membership' }, 'HeldRoleView');
 declareTypes({ may: ['administrator', 'dataProtectionOfficer'], rows: 'role_wish' }, 'RoleWishView');
+declareTypes({ loggedIn: 'one’s own', rows: 'account_choice' }, 'OwnChoices');

@@ -12,9 +12,12 @@ import { CompanyMerges } from './company-merges';
 import { CompanyRegister, NoRegister } from './company-register';
 import { CompanyResolver } from './company.resolver';
 import { FileRegister } from './file-register';
+import { GatheredMailTasks } from './gathered-mail.tasks';
 import { HttpRegister } from './http-register';
 import { LocalEvents } from './local-events';
 import { LocalPartners } from './local-partners';
+import { OwnChoicesBook } from './own-choices';
+import { OwnChoicesResolver } from './own-choices.resolver';
 import { PartnerResolver } from './partner.resolver';
 import { ReferenceResolver } from './reference.resolver';
 import { SideInitiativeResolver } from './side-initiative.resolver';
@@ -28,7 +31,7 @@ function registerFor(config: Config, clock: Clock): CompanyRegister {
 }
 
 @Module({
-  providers: [{ provide: CompanyRegister, useFactory: registerFor, inject: [CONFIG, Clock] }, CompanyLookups, CompanyLookupTasks, Companies],
+  providers: [{ provide: CompanyRegister, useFactory: registerFor, inject: [CONFIG, Clock] }, CompanyLookups, CompanyLookupTasks, Companies, GatheredMailTasks],
   exports: [Companies, CompanyLookups],
 })
 export class PeopleModule {}
@@ -43,6 +46,8 @@ export class PeopleModule {}
     CompanyMerges,
     LocalEvents,
     LocalPartners,
+    OwnChoicesBook,
+    OwnChoicesResolver,
     SideInitiatives,
     CompanyResolver,
     PartnerResolver,

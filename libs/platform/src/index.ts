@@ -34,6 +34,7 @@ export { above, below, connectionOf, keyset, PageArgs, PageInfo, since, toConnec
 export { enumType } from './graphql/enum-type';
 export { formatErrors } from './graphql/error-format';
 export { contextOf, PlatformApiModule } from './graphql/platform-api.module';
+export { BEGIN } from './auth/outside-login.controller';
 export { chosenLanguage, InArabic, isInArabic, languageOf } from './graphql/language-of';
 export { hashOfDocument, ListedOperations, OPERATIONS_FILE, type ListedOperation } from './graphql/listed-operations';
 export type { RequestContext } from './graphql/request-context';

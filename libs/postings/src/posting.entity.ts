@@ -58,6 +58,9 @@ export class PostingRow {
 
   @Column({ type: 'timestamptz', insert: false, nullable: true })
   opened_at!: Date | null;
+
+  @Column({ type: 'text', insert: false, nullable: true })
+  returned_because!: string | null;
 }
 
 @Entity({ name: 'posting_task', schema: 'app' })

@@ -45,8 +45,15 @@ export class PostingResolver {
     return this.book.open(who, id);
   }
 
-  @SecureMutation(() => PostingView, { may: ['employmentConsultant', 'employmentLead'], description: 'Sends a submitted posting back to the company' })
-  returnPosting(@CurrentActor() who: Actor, @Args('id', { type: () => Uuid }) id: string): Promise<PostingView> {
-    return this.book.returnToCompany(who, id);
+  @SecureMutation(() => PostingView, {
+    may: ['employmentConsultant', 'employmentLead'],
+    description: 'Sends a submitted posting back to the company, and says why',
+  })
+  returnPosting(
+    @CurrentActor() who: Actor,
+    @Args('id', { type: () => Uuid }) id: string,
+    @Args('because', { type: () => String }) because: string,
+  ): Promise<PostingView> {
+    return this.book.returnToCompany(who, id, because);
   }
 }

@@ -7,7 +7,7 @@ const TERM = `json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name
 
 /** A posting p with its company, tasks, facts and times, as one JSON value. Other features show postings with it. */
 export const POSTING_JSON = `json_build_object('id', p.id, 'title', p.title, 'description', p.description, 'district', p.district,
-  'minutesMin', p.minutes_min, 'minutesMax', p.minutes_max, 'heads', p.heads, 'headsTaken', p.heads_taken, 'startsOn', p.starts_on, 'state', p.state,
+  'minutesMin', p.minutes_min, 'minutesMax', p.minutes_max, 'heads', p.heads, 'headsTaken', p.heads_taken, 'startsOn', p.starts_on, 'state', p.state, 'returnedBecause', p.returned_because,
   'wageAgreement', p.wage_agreement, 'languageLevel', p.language_level, 'createdAt', p.created_at,
   'company', (SELECT json_build_object('id', o.id, 'name', o.name, 'synthetic', o.synthetic) FROM app.organisation o WHERE o.id = p.company_id),
   'language', (SELECT ${TERM} FROM ref.term t WHERE t.code = p.language),

@@ -188,6 +188,9 @@ export class PostingView {
   @Field(() => String, { description: 'submitted, open, returned, paused or closed' })
   state!: string;
 
+  @Field(() => String, { nullable: true, description: 'What the company has to mend, where it was sent back' })
+  returnedBecause!: string | null;
+
   @Field(() => Instant)
   createdAt!: string;
 }

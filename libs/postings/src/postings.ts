@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, refuse, type Actor } from '@fyrtaarn/kernel';
+import { Clock, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
 import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import type { PostingRow } from './posting.entity';
 import { refusePosting } from './posting.errors';
 import { newPosting } from './posting.rules';
 import { postingStore } from './posting.store';
@@ -72,21 +73,22 @@ export class Postings {
   }
 
   open(who: Actor, id: string): Promise<PostingView> {
-    return this.answer(who, id, 'open');
+    return this.answer(who, id, 'postings.posting_opened', { state: 'open', opened_by: who.accountId ?? '', opened_at: this.clock.now() });
   }
 
-  returnToCompany(who: Actor, id: string): Promise<PostingView> {
-    return this.answer(who, id, 'returned');
+  /** @param because read by the company, which mends it and sends it again */
+  returnToCompany(who: Actor, id: string, because: string): Promise<PostingView> {
+    const returned_because = plainText('because', because, { min: 3, max: 500 });
+    return this.answer(who, id, 'postings.posting_returned', { state: 'returned', returned_because });
   }
 
-  private answer(who: Actor, id: string, state: 'open' | 'returned'): Promise<PostingView> {
+  private answer(who: Actor, id: string, action: string, change: Partial<PostingRow>): Promise<PostingView> {
     return this.work.write(who, async (tx) => {
       const posting = await postingStore.lock(tx, id);
       if (!posting) throw refuse('NOT_FOUND');
       if (posting.state !== 'submitted') throw refusePosting('POSTING_NOT_SUBMITTED');
-      const opened = state === 'open' ? { opened_by: who.accountId ?? '', opened_at: this.clock.now() } : {};
-      await postingStore.setState(tx, id, { state, ...opened });
-      tx.record(state === 'open' ? 'postings.posting_opened' : 'postings.posting_returned', id);
+      await postingStore.setState(tx, id, change);
+      tx.record(action, id);
       return (await postingStore.byId(tx, id)) as PostingView;
     });
   }

@@ -57,7 +57,7 @@ function Choice({ kind, name, option, at, checked }: ChoiceProps) {
         checked={checked}
         aria-describedby={describedBy(`${id}-option`, option.hint)}
       />
-      <label class="form-label" for={id}>
+      <label class="form-label" for={id} lang={option.lang}>
         {option.label}
       </label>
       {option.hint && (

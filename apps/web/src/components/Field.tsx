@@ -88,6 +88,8 @@ export interface Option {
   value: string;
   label: string;
   hint?: string | undefined;
+  /** The language of the label, where it is not the page's. */
+  lang?: string;
 }
 
 interface SelectFieldProps extends Question {

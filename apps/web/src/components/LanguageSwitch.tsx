@@ -9,7 +9,7 @@ interface LanguageSwitchProps {
   arabic?: 'offered' | 'missing' | undefined;
 }
 
-const NAMES: Readonly<Record<Language, string>> = { da: 'Dansk', en: 'English', ar: 'العربية' };
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { da: 'Dansk', en: 'English', ar: 'العربية' };
 
 /** Leads to this page in its other languages, and says so where the chosen one is not among them. */
 export function LanguageSwitch({ address, arabic }: LanguageSwitchProps) {
@@ -21,7 +21,7 @@ export function LanguageSwitch({ address, arabic }: LanguageSwitchProps) {
         {languages.map((code) => (
           <li key={code}>
             <a href={inLanguage(address, code)} lang={code} aria-current={code === language ? 'true' : undefined}>
-              {NAMES[code]}
+              {LANGUAGE_NAMES[code]}
             </a>
           </li>
         ))}

@@ -18,6 +18,8 @@ export interface PageFrame extends HeaderProps {
   stylesheet: string;
   /** Address of the script that reads a page aloud, on pages for citizens. */
   readAloud?: string | undefined;
+  /** Address of the script that listens to single keys, for whoever has turned it on. */
+  keys?: string | undefined;
   /** What was just done, told once at the top of the page. */
   notice?: string | undefined;
   /** None for a page that explains itself, as the way in, or that is not shown. */
@@ -33,7 +35,7 @@ interface LayoutProps {
 }
 
 export function Layout({ frame, title, trail, children }: LayoutProps) {
-  const { language, stylesheet, readAloud, notice, help, ...header } = frame;
+  const { language, stylesheet, readAloud, keys, notice, help, ...header } = frame;
   const { frame: words, solution } = texts(language);
   return (
     <InLanguage value={language}>
@@ -44,6 +46,7 @@ export function Layout({ frame, title, trail, children }: LayoutProps) {
           <title>{`${title} – ${solution}`}</title>
           <link rel="stylesheet" href={stylesheet} />
           {readAloud && <script type="module" src={readAloud} />}
+          {keys && <script type="module" src={keys} />}
         </head>
         <body>
           <a class="skipnav" href="#main-content">
@@ -51,7 +54,7 @@ export function Layout({ frame, title, trail, children }: LayoutProps) {
           </a>
           <Header {...header} />
           {trail && <Breadcrumb trail={trail} current={title} />}
-          {help && <PageHelp {...help} />}
+          {help && <PageHelp {...help} keys={keys !== undefined} />}
           <main id="main-content" class="container" tabIndex={-1}>
             {notice && <Alert tone="success" heading={notice} role="status" />}
             {readAloud && <ReadAloud />}

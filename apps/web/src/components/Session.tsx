@@ -21,7 +21,10 @@ function LoggedIn({ reader }: { reader: Reader }) {
   const { texts, format } = useLanguage();
   return (
     <>
-      <p>{[format.danish(reader.name), texts.roles[reader.role], reader.organisation && format.danish(reader.organisation)].filter(Boolean).join(', ')}</p>
+      <a class="reader" href="/profil">
+        {[format.danish(reader.name), texts.roles[reader.role], reader.organisation && format.danish(reader.organisation)].filter(Boolean).join(', ')}
+        <span class="sr-only">: {texts.profile.title}</span>
+      </a>
       {reader.otherRoles.map(({ id, role, organisation }) => (
         <form key={id} method="post" action="/rolle">
           <input type="hidden" name="membershipId" value={id} />

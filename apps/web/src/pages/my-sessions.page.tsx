@@ -1,5 +1,5 @@
 import { Controller, Req, Res } from '@nestjs/common';
-import { SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { InArabic, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { Role } from '@fyrtaarn/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Button, DataTable, Layout, StatusTag } from '../components';
@@ -42,6 +42,7 @@ export class MySessionsPage {
   constructor(private readonly pages: Pages) {}
 
   @SecureGet('', { loggedIn: 'one’s own sessions' })
+  @InArabic()
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.pages.show({ request, reply }, MySessions, {}, ({ mySessions }, page) => sessionsPage(page, mySessions));
   }

@@ -1,6 +1,6 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
 import { refuse } from '@fyrtaarn/kernel';
-import { languageOf, localPath, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { InArabic, languageOf, localPath, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { graphql } from '../graphql';
 import { FormReader } from '../server/forms';
@@ -35,6 +35,7 @@ export class ProofPage {
   }
 
   @SecurePost('/bevis', { loggedIn: 'one may always show again who one is' })
+  @InArabic()
   async prove(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('til') to?: string): Promise<void> {
     const visit = { request, reply };
     const address = localPath(to);

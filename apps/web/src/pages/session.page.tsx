@@ -1,6 +1,6 @@
 import { Controller, Inject, Query, Req, Res } from '@nestjs/common';
 import { said } from '@fyrtaarn/kernel';
-import { CONFIG, type Config, InArabic, languageOf, localPath, SecureGet, SecurePost } from '@fyrtaarn/platform';
+import { BEGIN, CONFIG, type Config, InArabic, languageOf, localPath, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Alert, Button, ButtonLink, ButtonRow, ErrorSummary, Layout, TextField } from '../components';
 import { graphql } from '../graphql';
@@ -72,6 +72,12 @@ export class SessionPage {
       ({ logIn }) => localPath(next) ?? homeOf(logIn.actingAs.role),
       (state) => this.form(visit, next, state, 422),
     );
+  }
+
+  /** Whoever came in at a provider is led to where the day of their role begins, as at our own door. */
+  @SecureGet(BEGIN, { loggedIn: 'where one’s own day begins' })
+  async begin(@Req() { actor }: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await reply.status(303).header('location', homeOf(actor.role)).send();
   }
 
   @SecurePost('/log-ud', { public: 'one may always leave' })

@@ -9,7 +9,7 @@ import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
 import { DraftMatch } from './parts/drafts';
-import { Approval } from './parts/job-approval';
+import { Approval, Returned } from './parts/job-approval';
 import { CanChange, WhatCanChange } from './parts/job-changes';
 import { PostAgain } from './parts/job-sketches';
 import { DistrictFields, JobState, PostingFacts, PostingFields } from './parts/postings';
@@ -73,8 +73,8 @@ const OpenPosting = graphql(`
 `);
 
 const ReturnPosting = graphql(`
-  mutation ReturnPosting($id: Uuid!) {
-    returnPosting(id: $id) {
+  mutation ReturnPosting($id: Uuid!, $because: String!) {
+    returnPosting(id: $id, because: $because) {
       id
     }
   }
@@ -126,7 +126,8 @@ export class SmallJobPage {
         again,
       );
     if (decision === 'open') return this.pages.submit(visit, OpenPosting, { id }, () => afterwards(`/smaajob/${id}`, 'opened'), again);
-    if (decision === 'return') return this.pages.submit(visit, ReturnPosting, { id }, () => afterwards('/smaajob', 'returned'), again);
+    const because = formValue(request.body, 'because');
+    if (decision === 'return') return this.pages.submit(visit, ReturnPosting, { id, because }, () => afterwards('/smaajob', 'returned'), again);
     if (decision === 'ask') return this.pages.submit(visit, RaiseQuestions, { id }, () => afterwards(QUESTIONS, 'questionsRaised'), again);
     throw refuse('BAD_REQUEST');
   }
@@ -147,7 +148,7 @@ function plainJob({ posting, districts }: ResultOf<typeof SmallJob>, { frame, te
       <h1>{posting.title}</h1>
       <JobState state={posting.state} />
       {ours && posting.state === 'submitted' && <Alert tone="info" heading={words.submittedNote} />}
-      {ours && posting.state === 'returned' && <Alert tone="warning" heading={words.returnedNote} />}
+      {ours && posting.state === 'returned' && <Returned because={posting.returnedBecause} />}
       <PostingFacts posting={posting} districts={districts} />
       <WhatCanChange posting={posting} />
       {ours && posting.state === 'open' && (
@@ -168,7 +169,7 @@ function forConsultant({ posting, districts, suggestions }: ResultOf<typeof JobW
       <ErrorSummary errors={form.errors} />
       <PostingFacts posting={posting} districts={districts} />
       <WhatCanChange posting={posting} />
-      {posting.state === 'submitted' && <Approval id={posting.id} />}
+      {posting.state === 'submitted' && <Approval id={posting.id} form={form} />}
       {posting.state === 'open' && <SuggestionList postingId={posting.id} suggestions={suggestions} today={today} />}
       {posting.state === 'open' && !suggestions.byHand && (
         <p>

@@ -13,6 +13,7 @@ export const MeFields = graphql(`
   fragment MeFields on Me @_unmask {
     displayName
     synthetic
+    commandKeys
     actingAs {
       role
       organisation
@@ -62,6 +63,7 @@ export function frameOf(request: FastifyRequest, me: Me | null): PageFrame {
     stylesheet: assetNamed('app.css'),
     // Whatever is in Arabic is for citizens.
     readAloud: isInArabic(request) ? assetNamed('read-aloud.js') : undefined,
+    keys: me?.commandKeys ? assetNamed('keys.js') : undefined,
     address: request.url,
     arabic: isInArabic(request) ? 'offered' : chosenLanguage(request) === 'ar' ? 'missing' : undefined,
     navigation,

@@ -47,6 +47,7 @@ const HELP: Readonly<Record<string, Help>> = {
   '/mine-forslag': { topic: 'proposals', ask: 'consultant' },
   '/ledige-job': { topic: 'openPlaces', ask: 'consultant' },
   '/mine-oplysninger': { topic: 'myData', ask: 'consultant' },
+  '/profil': { topic: 'profile', ask: 'city' },
   '/mine-logins': { topic: 'own', ask: 'city' },
 };
 

@@ -2,11 +2,12 @@ import { asDanish } from '@fyrtaarn/kernel';
 import { doneTexts, frameTexts } from './ar/frame';
 import { hoursTexts } from './ar/hours';
 import { ownTexts } from './ar/own';
+import { profileTexts } from './ar/profile';
 import { proposalTexts } from './ar/proposals';
 import type { CitizenTexts } from './citizen-texts';
 import { da, type Texts } from './da';
 
-const citizens: CitizenTexts = { ...frameTexts, ...hoursTexts, ...ownTexts, ...proposalTexts };
+const citizens: CitizenTexts = { ...frameTexts, ...hoursTexts, ...ownTexts, ...profileTexts, ...proposalTexts };
 
 /** Arabic, for citizens. What a citizen does not meet is Danish here, and every sentence of it says that it is. */
 export const ar = translated(da, { ...citizens, done: doneTexts }) as Texts;

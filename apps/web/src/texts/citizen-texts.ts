@@ -28,17 +28,23 @@ export type CitizenTexts = Pick<
   | 'myData'
   | 'openPlaces'
   | 'pay'
+  | 'sessions'
+  | 'proof'
 > & {
   navigation: Some<'navigation', 'overview' | 'proposals' | 'openPlaces' | 'hours' | 'myData' | 'portfolio'>;
+  profile: Omit<Texts['profile'], 'keys' | 'keysHint' | 'keysOn'>;
   jobs: Some<'jobs', 'company' | 'place' | 'hours' | 'people' | 'taken' | 'starts'>;
-  job: Omit<Texts['job'], 'returnedNote' | 'submittedNote' | 'seeCandidates' | 'approve' | 'giveBack' | 'checkFirst' | 'checks'>;
+  job: Omit<
+    Texts['job'],
+    'returnedNote' | 'submittedNote' | 'seeCandidates' | 'approve' | 'giveBack' | 'giveBackTitle' | 'giveBackWhy' | 'giveBackHint' | 'checkFirst' | 'checks'
+  >;
   pairBlocks: Some<'pairBlocks', 'titleOwn'>;
   hours: Omit<Texts['hours'], OfThoseWhoRegister>;
   duties: Omit<Texts['duties'], 'givenOn' | 'givenOnMissing' | 'tell' | 'withdrawTitle' | 'withdrawNote' | 'withdraw' | 'contractMissing'>;
   followUp: Some<'followUp', 'day' | 'what' | 'answer' | 'kind' | 'own'>;
   help: {
     title: string;
-    topics: Pick<Texts['help']['topics'], 'proposals' | 'openPlaces' | 'hours' | 'myData'>;
+    topics: Pick<Texts['help']['topics'], 'proposals' | 'openPlaces' | 'hours' | 'myData' | 'own' | 'profile'>;
     ask: Pick<Texts['help']['ask'], 'consultant' | 'city'>;
   };
 };

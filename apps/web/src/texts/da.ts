@@ -35,6 +35,7 @@ import { payTexts } from './da/pay';
 import { peopleTexts } from './da/people';
 import { placeTexts } from './da/places';
 import { planTexts } from './da/plan';
+import { profileTexts } from './da/profile';
 import { programmeTexts } from './da/programme';
 import { protectionOfficerTexts } from './da/protection-officer';
 import { reasonTexts } from './da/reasons';
@@ -85,6 +86,7 @@ export const da = {
   ...helpTexts,
   ...houseLeaseTexts,
   ...houseLifeTexts,
+  ...profileTexts,
   ...programmeTexts,
   ...importTexts,
   ...jobSketchTexts,

@@ -35,6 +35,7 @@ import { payTexts } from './en/pay';
 import { peopleTexts } from './en/people';
 import { placeTexts } from './en/places';
 import { planTexts } from './en/plan';
+import { profileTexts } from './en/profile';
 import { programmeTexts } from './en/programme';
 import { protectionOfficerTexts } from './en/protection-officer';
 import { reasonTexts } from './en/reasons';
@@ -72,6 +73,7 @@ export const en: Texts = {
   ...helpTexts,
   ...houseLeaseTexts,
   ...houseLifeTexts,
+  ...profileTexts,
   ...programmeTexts,
   ...importTexts,
   ...jobSketchTexts,

@@ -8,11 +8,14 @@ function message(subject: string, da: readonly string[], en: readonly string[]):
 }
 
 /** To the citizen: nothing of what it is about. */
-export const ANSWERED = message(
-  'Du har fået svar',
-  ['Du har bedt os om noget. Nu er der svar. Log ind på Fyrtårn, og læs det under Mine oplysninger.'],
-  ['You asked us for something. There is an answer now. Log in to Fyrtårn and read it under My data.'],
-);
+export const ANSWERED = {
+  ...message(
+    'Du har fået svar',
+    ['Du har bedt os om noget. Nu er der svar. Log ind på Fyrtårn, og læs det under Mine oplysninger.'],
+    ['You asked us for something. There is an answer now. Log in to Fyrtårn and read it under My data.'],
+  ),
+  arabic: { subject: 'لقد وصلك جواب', body: 'لقد طلبت منا شيئاً. الآن هناك جواب. سجّل الدخول إلى Fyrtårn واقرأه في صفحة معلوماتي.' },
+};
 /** To the staff of the citizen's own administration. */
 export const ASKED = message(
   'En borger beder om at få rettet eller slettet noget',

@@ -10,6 +10,9 @@ import { localPath } from './local-path';
 import { OutsideLogins } from './outside-logins';
 import { Sessions } from './sessions';
 
+/** Where a page leads whoever has come in to the first page of their role. */
+export const BEGIN = '/begynd';
+
 /** How long a browser remembers that it began, in seconds; the dated rule may end it sooner. */
 const BEGUN_SECONDS = 3600;
 
@@ -68,7 +71,7 @@ export class OutsideLoginController {
     const { token, next } = await this.logins.finish(provider, state, browser, returned);
     const before = this.cookies.session(request.headers);
     if (before) await this.sessions.end(before);
-    await reply.header('set-cookie', this.cookies.setSession(token)).redirect(next ?? '/', 303);
+    await reply.header('set-cookie', this.cookies.setSession(token)).redirect(next ?? BEGIN, 303);
   }
 
   private returnTo(request: FastifyRequest, provider: string): string {

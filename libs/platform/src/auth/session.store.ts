@@ -13,6 +13,8 @@ export interface Standing {
   readonly citizenId: string | null;
   readonly organisationName: string | null;
   readonly synthetic: boolean;
+  /** Whether they have turned single keys on. */
+  readonly commandKeys: boolean;
 }
 
 interface SessionOf extends Standing {
@@ -47,7 +49,8 @@ export interface Opening {
 }
 
 const STANDING = `a.id AS "accountId", a.display_name AS "displayName", m.id AS "membershipId", m.role, m.organisation_id AS "organisationId",
-  m.citizen_id AS "citizenId", o.name AS "organisationName", a.synthetic`;
+  m.citizen_id AS "citizenId", o.name AS "organisationName", a.synthetic,
+  coalesce((SELECT c.command_keys FROM app.account_choice c WHERE c.account_id = a.id), false) AS "commandKeys"`;
 const LIVE = `a.disabled_at IS NULL AND m.valid @> (now() AT TIME ZONE 'Europe/Copenhagen')::date`;
 // The dated rule says how long a session may rest and live, a role's own rest before the general; without a rule there is no session.
 const LIMITS = `(SELECT parameters FROM ref.rule WHERE code = 'SESSION-LIMITS' AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date))`;

@@ -43,6 +43,9 @@ export class Me {
   @Field(() => Boolean, { description: 'True for the made-up people of the demonstration' })
   synthetic!: boolean;
 
+  @Field(() => Boolean, { description: 'Whether single keys do something on the pages' })
+  commandKeys!: boolean;
+
   @Field(() => StandingView)
   actingAs!: StandingView;
 
@@ -75,7 +78,13 @@ export class SessionView {
 }
 
 export function meOf(standing: Standing, others: readonly Standing[]): Me {
-  return { displayName: standing.displayName, synthetic: standing.synthetic, actingAs: viewOf(standing), otherRoles: others.map(viewOf) };
+  return {
+    displayName: standing.displayName,
+    synthetic: standing.synthetic,
+    commandKeys: standing.commandKeys,
+    actingAs: viewOf(standing),
+    otherRoles: others.map(viewOf),
+  };
 }
 
 function viewOf({ membershipId, role, organisationName }: Standing): StandingView {

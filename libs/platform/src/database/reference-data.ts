@@ -17,6 +17,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['legal_form', 'code'],
   ['evidence_kind', 'code'],
   ['partner_kind', 'code'],
+  ['mail_kind', 'kind, valid_from'],
   ['term', 'code'],
   ['data_group', 'code'],
   ['access_purpose', 'code'],

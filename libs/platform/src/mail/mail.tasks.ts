@@ -28,7 +28,7 @@ interface MailRow {
   readonly calendar: string | null;
   readonly attachmentName: string | null;
   readonly attachment: Buffer | null;
-  readonly state: 'queued' | 'sent' | 'failed';
+  readonly state: 'queued' | 'sent' | 'failed' | 'held' | 'gathered' | 'unwanted';
   readonly useless: boolean;
   readonly queuedAt: Date;
 }
@@ -48,7 +48,7 @@ const LEFT_BEHIND = statement<{ id: string }>(
 const EMPTY = statement<{ id: string }>(
   'mail.empty',
   `UPDATE app.mail SET subject = NULL, body = NULL, calendar = NULL, calendar_method = NULL, attachment = NULL, attachment_name = NULL,
-      state = CASE state WHEN 'queued' THEN 'failed' ELSE state END, failure = CASE state WHEN 'queued' THEN 'NOT_TAKEN' ELSE failure END
+      state = CASE WHEN state IN ('queued', 'held') THEN 'failed' ELSE state END, failure = CASE WHEN state IN ('queued', 'held') THEN 'NOT_TAKEN' ELSE failure END
     WHERE body IS NOT NULL AND queued_at < now() - coalesce((SELECT make_interval(days => (parameters ->> 'body_days')::int) FROM ref.rule
       WHERE code = 'MAIL-RETENTION' AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date)), interval '0') RETURNING id`,
 );

@@ -1,4 +1,4 @@
-import { defineErrors, plainText } from '@fyrtaarn/kernel';
+import { defineErrors, plainText, type Language } from '@fyrtaarn/kernel';
 import { statement, type Tx } from '../database/transaction';
 
 /** How the address of somebody ends who has no mailbox that we know. */
@@ -19,6 +19,8 @@ export interface NewMail {
   readonly subject: string;
   /** Plain text, at most 20,000 characters. */
   readonly body: string;
+  /** The same in Arabic, where it is for citizens: then it begins so for whoever has chosen Arabic, with the Danish below. Only the system knows who has. */
+  readonly arabic?: { readonly subject: string; readonly body: string };
   /** An iCalendar file that the recipient's calendar is to act on. */
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; readonly ics: string };
   /** One page that goes along, such as an invoice: a PDF. */
@@ -41,6 +43,11 @@ const QUEUE = statement<{ id: string }>(
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING RETURNING id`,
 );
 
+const LANGUAGE = statement<{ language: Language }>(
+  'mail.language',
+  'SELECT c.language FROM app.account_choice c JOIN app.account a ON a.id = c.account_id WHERE a.email = $1',
+);
+
 /**
  * Puts a mail in the queue, in the transaction that causes it. What was queued before (same about, kind, recipient and version)
  * is left as it is, and told once.
@@ -50,11 +57,18 @@ const QUEUE = statement<{ id: string }>(
 export async function queueMail(tx: Tx, mail: NewMail): Promise<boolean> {
   if (mail.to.endsWith(NO_MAILBOX)) return false;
   const { about, kind, version, calendar, uselessFrom, attachment } = mail;
-  const words = [mailAddress(mail.to), oneLine(mail.subject), plainText('body', mail.body, { max: 20_000 })];
+  const to = mailAddress(mail.to);
+  const { subject, body } = await inReadersLanguage(tx, to, mail);
+  const words = [to, oneLine(subject), plainText('body', body, { max: 20_000 })];
   const along = [calendar?.method ?? null, calendar?.ics ?? null, uselessFrom ?? null, attachment?.name ?? null, attachment?.content ?? null];
   const queued = await tx.first(QUEUE, [about, kind, version, ...words, ...along]);
   if (queued) scheduleSending(tx, queued.id);
   return queued !== undefined;
+}
+
+async function inReadersLanguage(tx: Tx, to: string, { subject, body, arabic }: NewMail): Promise<{ subject: string; body: string }> {
+  if (!arabic || (await tx.first(LANGUAGE, [to]))?.language !== 'ar') return { subject, body };
+  return { subject: arabic.subject, body: `${arabic.body}\n\n—\n${body}` };
 }
 
 /** The same mail to several people. @returns whether it is news to anybody */

@@ -50,6 +50,7 @@ export const PostingFields = graphql(`
     }
     wageAgreement
     state
+    returnedBecause
   }
 `);
 

@@ -103,5 +103,7 @@ export const doneTexts = {
   socialServicesFollow: 'شكراً. يستطيعون الآن متابعة ما وصلت إليه اقتراحاتك.',
   rightAsked: 'وصلنا طلبك. وسيأتيك جواب.',
   dataReleased: 'شكراً. ما اخترته صار ظاهراً الآن.',
+  choicesMade: 'تم حفظ اختياراتك. تسري من الآن.',
+  sessionEnded: 'تم تسجيل الخروج.',
   placesRanked: 'تم الحفظ. يستطيع مستشارك أن يراه.',
 };

@@ -7,6 +7,7 @@ import { jobSketchDone } from './job-sketches';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
+import { profileDone } from './profile';
 import { retentionDone } from './retention';
 import { saidDone } from './said';
 import { targetGroupDone } from './target-group';
@@ -23,12 +24,12 @@ export const doneTexts = {
     ...localDone,
     ...mendingDone,
     ...partnerDone,
+    ...profileDone,
     ...retentionDone,
     ...saidDone,
     ...targetGroupDone,
     ...tenancyDone,
     ...workplaceDone,
-    sessionEnded: 'Loginnet er logget af.',
     suggested: 'Forslaget er oprettet. Ingen har fået besked endnu: læs begrundelsen, og spørg borgeren.',
     questionAnswered: 'Svaret er gemt.',
     questionsRaised: 'Der er spurgt om det, vi ikke ved.',
@@ -55,9 +56,7 @@ export const doneTexts = {
     mentorTimeSaved: 'Tiden med en mentor er gemt.',
     mentorTimeWithdrawn: 'Tiden er fjernet.',
     kindCorrected: 'Slagsen er rettet, og timerne tælles på ny.',
-    signedUp: 'I er tilmeldt. Vi har sendt en mail med en kalenderfil.',
     inLine: 'Der er ikke plads lige nu. I står på ventelisten og får besked, hvis der bliver plads.',
-    signedOff: 'I er meldt fra.',
     errandDone: 'Det er gjort.',
     runStarted: 'Kørslen er i gang. Opdater siden om lidt.',
     runCancelled: 'Kørslen er stoppet. Den har ikke foreslået noget.',

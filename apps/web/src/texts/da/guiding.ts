@@ -128,6 +128,8 @@ export const guidingTexts = {
 
 /** What was done, as the page that follows says it. */
 export const guidingDone = {
+  signedUp: 'I er tilmeldt. Vi har sendt en mail med en kalenderfil.',
+  signedOff: 'I er meldt fra.',
   sessionPlanned: 'Mødet er planlagt.',
   sessionMoved: 'Mødet er flyttet. De tilmeldte får en mail.',
   sessionCancelled: 'Mødet er aflyst. De tilmeldte får en mail.',

@@ -40,6 +40,7 @@ export const helpTexts = {
       proposals: 'Her er de job, du er spurgt om. Du bestemmer selv, og et nej koster dig ikke noget.',
       openPlaces: 'Her er de job, der er ledige nu. Vælg dem, du helst vil have, så ved din konsulent det.',
       myData: 'Her ser du, hvad du har sagt ja til, og hvem der har set dine oplysninger. Du kan altid sige nej igen.',
+      profile: 'Her vælger du, om du vil have mails, og på hvilket sprog. Det, du skal vide, kommer altid.',
       own: 'Her ser du, hvor du er logget ind. Er der et sted, du ikke kender, så log det af.',
     },
     ask: {

@@ -8,6 +8,7 @@ import { jobSketchDone } from './job-sketches';
 import { localDone } from './local';
 import { mendingDone } from './mending';
 import { partnerDone } from './partners';
+import { profileDone } from './profile';
 import { retentionDone } from './retention';
 import { saidDone } from './said';
 import { targetGroupDone } from './target-group';
@@ -24,12 +25,12 @@ export const doneTexts: typeof da = {
     ...localDone,
     ...mendingDone,
     ...partnerDone,
+    ...profileDone,
     ...retentionDone,
     ...saidDone,
     ...targetGroupDone,
     ...tenancyDone,
     ...workplaceDone,
-    sessionEnded: 'It is logged out.',
     suggested: 'The proposal has been made. Nobody has been told yet: read the reasons and ask the citizen.',
     questionAnswered: 'The answer is saved.',
     questionsRaised: 'What we do not know has been asked.',
@@ -56,9 +57,7 @@ export const doneTexts: typeof da = {
     mentorTimeSaved: 'The time with a mentor has been saved.',
     mentorTimeWithdrawn: 'The time has been removed.',
     kindCorrected: 'The kind has been corrected, and the hours are counted anew.',
-    signedUp: 'You are signed up. We have sent a mail with a calendar file.',
     inLine: 'There is no place right now. You are on the waiting list and will hear if one comes free.',
-    signedOff: 'Your registration is cancelled.',
     errandDone: 'It is done.',
     runStarted: 'The run is under way. Reload the page in a moment.',
     runCancelled: 'The run is stopped. It has proposed nothing.',

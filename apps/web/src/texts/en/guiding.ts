@@ -130,6 +130,8 @@ export const guidingTexts: typeof da = {
 
 /** What was done, as the page that follows says it. */
 export const guidingDone: typeof daDone = {
+  signedUp: 'You are signed up. We have sent a mail with a calendar file.',
+  signedOff: 'Your registration is cancelled.',
   sessionPlanned: 'The session is planned.',
   sessionMoved: 'The session has been moved. Those registered get a mail.',
   sessionCancelled: 'The session is cancelled. Those registered get a mail.',

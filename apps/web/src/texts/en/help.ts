@@ -43,6 +43,7 @@ export const helpTexts: Pick<Texts, 'help'> = {
       proposals: 'These are the jobs you have been asked about. You decide, and a no costs you nothing.',
       openPlaces: 'These are the jobs that are open now. Choose those you would like most, and your consultant knows.',
       myData: 'Here you see what you have said yes to, and who has seen your data. You can always say no again.',
+      profile: 'Here you choose whether you want mails, and in which language. What you have to know always comes.',
       own: 'Here you see where you are logged in. If there is a place you do not know, log it out.',
     },
     ask: {
