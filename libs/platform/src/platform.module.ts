@@ -85,7 +85,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         { provide: APP_GUARD, useClass: AccessGuard },
         ...shared,
       ],
-      exports: [CONFIG, Secret, Keyring, LOGGER, Clock, APP_DATABASE_URL, ...shared],
+      exports: [CONFIG, Secret, Keyring, LOGGER, Clock, Anchor, APP_DATABASE_URL, ...shared],
     };
   }
 
