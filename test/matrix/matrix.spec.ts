@@ -1,6 +1,8 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { LOGGER, UnitOfWork, type Logger } from '@fyrtaarn/platform';
 import { execute, parse, type GraphQLSchema } from 'graphql';
+import type { Client } from 'pg';
+import { Reader, type Statement } from '../../libs/platform/src/database/transaction';
 import { openHouse, type House } from '../support/house';
 import { plantCast, type Cast } from '../support/matrix/cast';
 import { allTold, differences, otherIds, sung, TOLD, toldTo } from '../support/matrix/leaks';
@@ -82,6 +84,34 @@ describe('no other way to find out', () => {
       }
     }
     await needs('INSERT INTO app.citizen_need (citizen_id, term, strength) SELECT citizen_id, term, strength FROM public.needs_before');
+  });
+
+  test('abuse case 6: to answer a company the database never looks into what a citizen needs, so that no time can tell it; where it did it would be seen', async () => {
+    const { rows } = Reader.prototype;
+    /** How often the table was looked into meanwhile, by whatever plan, policy or function. Each transaction says so when it ends. */
+    const looks = async (who: string, changed = (text: string) => text): Promise<number> => {
+      const count = async () =>
+        Number(
+          (await house.db.query<{ n: string }>(`SELECT seq_scan + idx_scan AS n FROM pg_stat_user_tables WHERE relid = 'app.citizen_need'::regclass`)).rows[0]!
+            .n,
+        );
+      const before = await count();
+      const watch = jest.spyOn(Reader.prototype, 'rows').mockImplementation(async function (
+        this: Reader,
+        sql: Statement<unknown>,
+        values?: readonly unknown[],
+      ) {
+        await (this as unknown as { client: Client }).client.query('SELECT pg_stat_force_next_flush()');
+        const text = changed(sql.text);
+        return rows.call(this, text === sql.text ? sql : { ...sql, name: `${sql.name} planted`, text }, values);
+      });
+      await allTold(who, cast, queries, ids);
+      watch.mockRestore();
+      return (await count()) - before;
+    };
+    for (const who of ['companyContact', 'otherCompany']) expect([who, await looks(who)]).toEqual([who, 0]);
+    expect(await looks('companyContact', (text) => text.replace(`'NEEDS' = ANY (d.data_groups)`, 'd.match_id IS NOT NULL'))).toBeGreaterThan(0);
+    expect(await looks('employmentConsultant')).toBeGreaterThan(0);
   });
 
   test('a search for a number, a name or a telephone finds what nonsense finds', async () => {
