@@ -1007,9 +1007,15 @@ TABLE app.disclosure ROW SECURITY FORCED
   valid tstzrange NOT NULL
   withdrawn_at timestamp with time zone
   withdrawn_by_citizen boolean
+  recipient_kind text NOT NULL GENERATED 
+CASE purpose
+    WHEN 'small_job_match'::text THEN 'company'::text
+    ELSE 'administration'::text
+END
   CONSTRAINT disclosure_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'one_time_code'::text, 'consultant'::text, 'bridge_worker'::text, 'authority'::text])))
   CONSTRAINT disclosure_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT disclosure_data_groups_check CHECK ((data_groups <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TRAVEL'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text, 'STATUS'::text]))
+  CONSTRAINT disclosure_fits_recipient FOREIGN KEY (recipient_organisation_id, recipient_kind) REFERENCES app.organisation(id, kind)
   CONSTRAINT disclosure_home FOREIGN KEY (citizen_id, home_organisation_id) REFERENCES app.citizen(id, home_organisation_id)
   CONSTRAINT disclosure_home_organisation_id_fkey FOREIGN KEY (home_organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT disclosure_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['citizen_consent'::text, 'authority_law'::text])))
@@ -2352,6 +2358,7 @@ TABLE app.organisation ROW SECURITY FORCED
   CONSTRAINT organisation_administration_fkey FOREIGN KEY (administration) REFERENCES ref.administration(code)
   CONSTRAINT organisation_administration_key UNIQUE (administration)
   CONSTRAINT organisation_check CHECK (((kind = 'administration'::text) = (administration IS NOT NULL)))
+  CONSTRAINT organisation_id_kind UNIQUE (id, kind)
   CONSTRAINT organisation_kind_check CHECK ((kind = ANY (ARRAY['administration'::text, 'company'::text, 'local_partner'::text])))
   CONSTRAINT organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
   CONSTRAINT organisation_pkey PRIMARY KEY (id)
@@ -4469,6 +4476,7 @@ CREATE UNIQUE INDEX open_question_once ON app.open_question USING btree (citizen
 CREATE UNIQUE INDEX open_question_pkey ON app.open_question USING btree (id)
 CREATE INDEX open_question_posting ON app.open_question USING btree (posting_id) WHERE (answered_at IS NULL)
 CREATE UNIQUE INDEX organisation_administration_key ON app.organisation USING btree (administration)
+CREATE UNIQUE INDEX organisation_id_kind ON app.organisation USING btree (id, kind)
 CREATE UNIQUE INDEX organisation_pkey ON app.organisation USING btree (id)
 CREATE INDEX paid_hours_citizen ON app.paid_hours USING btree (citizen_id) WHERE (superseded_at IS NULL)
 CREATE INDEX paid_hours_employment ON app.paid_hours USING btree (employment_id, id DESC)

@@ -55,6 +55,29 @@ describe('what the policies keep from a role is refused', () => {
   });
 });
 
+test('abuse case 4: what is shown for one purpose is shown for no other: of all pairs of purposes no row can be written that would', async () => {
+  const { rows } = await house.db.query<{ purpose: string; id: string; recipient: string; to: string }>(
+    `SELECT DISTINCT ON (d.purpose) d.purpose, d.id, d.recipient_organisation_id AS recipient, o.kind AS "to" FROM app.disclosure d
+      JOIN app.organisation o ON o.id = d.recipient_organisation_id ORDER BY d.purpose, d.id`,
+  );
+  const { rows: known } = await house.db.query<{ purpose: string }>(
+    `SELECT (regexp_matches(pg_get_constraintdef(oid), '''(\\w+)''::text', 'g'))[1] AS purpose FROM pg_constraint WHERE conname = 'disclosure_purpose_check'`,
+  );
+  // Every purpose that the database knows stands in somebody's row, or this would try too few.
+  expect(rows.map(({ purpose }) => purpose).sort()).toEqual(known.map(({ purpose }) => purpose).sort());
+  const pairs = rows.flatMap((given) => rows.filter((used) => used !== given).map((used) => ({ given, used })));
+  expect(pairs.length).toBe(rows.length * (rows.length - 1));
+  const tried = async ({ given, used }: (typeof pairs)[number]): Promise<string> =>
+    house.db.query('UPDATE app.disclosure SET recipient_organisation_id = $2 WHERE id = $1', [given.id, used.recipient]).then(
+      () => `${given.purpose} is shown to a ${used.to}`,
+      ({ constraint }: { constraint?: string }) => String(constraint),
+    );
+  for (const pair of pairs) expect(await tried(pair)).toMatch(/^disclosure_(match|fits_recipient)$/);
+  await house.db.query('BEGIN; ALTER TABLE app.disclosure DROP CONSTRAINT disclosure_fits_recipient');
+  expect(await tried(pairs.find(({ given }) => given.purpose === 'case_cooperation')!)).toBe('case_cooperation is shown to a company');
+  await house.db.query('ROLLBACK');
+});
+
 describe('no other way to find out', () => {
   const BLIND = EVERYBODY.filter((who) => !TOLD[who]!.kept && who !== 'dataProtectionOfficer');
 
