@@ -9151,7 +9151,7 @@ GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised
 GRANT SELECT (archive_receipt, archived_at, ended_on, held_at, held_by, hold_reason, subject) ON app.case_end TO fyrtaarn_dpo
 GRANT SELECT (at, citizen_id, from_organisation_id, id, referred_by, to_organisation_id) ON app.referral TO fyrtaarn_system
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
-GRANT SELECT (channel, citizen_id, data_groups, home_organisation_id, id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid, withdrawn_at, withdrawn_by_citizen) ON app.disclosure TO fyrtaarn_system
+GRANT SELECT (channel, citizen_id, data_groups, home_organisation_id, id, legal_basis, match_id, purpose, recipient_kind, recipient_organisation_id, recorded_by, text_version, valid, withdrawn_at, withdrawn_by_citizen) ON app.disclosure TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, ended_channel, id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, id, posting_id, rank, said_by, valid) ON app.citizen_choice TO fyrtaarn_system
 GRANT SELECT (charged_ore, compensation_ore, due_on, fee_ore, id, interest_ore, invoice_id, number, overdue, sent_on, state, step) ON app.reminder TO fyrtaarn_company
