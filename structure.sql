@@ -1017,9 +1017,15 @@ TABLE app.disclosure ROW SECURITY FORCED
   valid tstzrange NOT NULL
   withdrawn_at timestamp with time zone
   withdrawn_by_citizen boolean
+  recipient_kind text NOT NULL GENERATED 
+CASE purpose
+    WHEN 'small_job_match'::text THEN 'company'::text
+    ELSE 'administration'::text
+END
   CONSTRAINT disclosure_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'one_time_code'::text, 'consultant'::text, 'bridge_worker'::text, 'authority'::text])))
   CONSTRAINT disclosure_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT disclosure_data_groups_check CHECK ((data_groups <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TRAVEL'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text, 'STATUS'::text]))
+  CONSTRAINT disclosure_fits_recipient FOREIGN KEY (recipient_organisation_id, recipient_kind) REFERENCES app.organisation(id, kind)
   CONSTRAINT disclosure_home FOREIGN KEY (citizen_id, home_organisation_id) REFERENCES app.citizen(id, home_organisation_id)
   CONSTRAINT disclosure_home_organisation_id_fkey FOREIGN KEY (home_organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT disclosure_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['citizen_consent'::text, 'authority_law'::text])))
@@ -2363,6 +2369,7 @@ TABLE app.organisation ROW SECURITY FORCED
   CONSTRAINT organisation_administration_fkey FOREIGN KEY (administration) REFERENCES ref.administration(code)
   CONSTRAINT organisation_administration_key UNIQUE (administration)
   CONSTRAINT organisation_check CHECK (((kind = 'administration'::text) = (administration IS NOT NULL)))
+  CONSTRAINT organisation_id_kind UNIQUE (id, kind)
   CONSTRAINT organisation_kind_check CHECK ((kind = ANY (ARRAY['administration'::text, 'company'::text, 'local_partner'::text])))
   CONSTRAINT organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
   CONSTRAINT organisation_pkey PRIMARY KEY (id)
@@ -2903,6 +2910,20 @@ TABLE app.request_count ROW SECURITY FORCED
   CONSTRAINT request_count_key_hash_check CHECK ((length(key_hash) = 32))
   CONSTRAINT request_count_pkey PRIMARY KEY (minute, key_hash)
   CONSTRAINT request_count_requests_check CHECK ((requests > 0))
+TABLE app.request_once ROW SECURITY FORCED
+  account_id uuid NOT NULL
+  key_hash bytea NOT NULL
+  body_hash bytea NOT NULL
+  request_id text NOT NULL
+  at timestamp with time zone NOT NULL DEFAULT now()
+  status integer
+  answer bytea
+  CONSTRAINT request_once_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id) ON DELETE CASCADE
+  CONSTRAINT request_once_body_hash_check CHECK ((length(body_hash) = 32))
+  CONSTRAINT request_once_check CHECK ((num_nulls(status, answer) = ANY (ARRAY[0, 2])))
+  CONSTRAINT request_once_key_hash_check CHECK ((length(key_hash) = 32))
+  CONSTRAINT request_once_pkey PRIMARY KEY (account_id, key_hash)
+  CONSTRAINT request_once_status_check CHECK (((status >= 200) AND (status <= 599)))
 TABLE app.retention_change ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   code text NOT NULL
@@ -4482,6 +4503,7 @@ CREATE UNIQUE INDEX open_question_once ON app.open_question USING btree (citizen
 CREATE UNIQUE INDEX open_question_pkey ON app.open_question USING btree (id)
 CREATE INDEX open_question_posting ON app.open_question USING btree (posting_id) WHERE (answered_at IS NULL)
 CREATE UNIQUE INDEX organisation_administration_key ON app.organisation USING btree (administration)
+CREATE UNIQUE INDEX organisation_id_kind ON app.organisation USING btree (id, kind)
 CREATE UNIQUE INDEX organisation_pkey ON app.organisation USING btree (id)
 CREATE INDEX paid_hours_citizen ON app.paid_hours USING btree (citizen_id) WHERE (superseded_at IS NULL)
 CREATE INDEX paid_hours_employment ON app.paid_hours USING btree (employment_id, id DESC)
@@ -4562,6 +4584,8 @@ CREATE UNIQUE INDEX report_pkey ON app.report USING btree (id)
 CREATE UNIQUE INDEX report_assessment_pkey ON app.report_assessment USING btree (id)
 CREATE INDEX report_assessment_quarter ON app.report_assessment USING btree (quarter, id DESC)
 CREATE UNIQUE INDEX request_count_pkey ON app.request_count USING btree (minute, key_hash)
+CREATE INDEX request_once_at ON app.request_once USING btree (at)
+CREATE UNIQUE INDEX request_once_pkey ON app.request_once USING btree (account_id, key_hash)
 CREATE UNIQUE INDEX retention_change_pkey ON app.retention_change USING btree (id)
 CREATE UNIQUE INDEX retention_open_once ON app.retention_change USING btree (code) WHERE (decision IS NULL)
 CREATE UNIQUE INDEX role_wish_once ON app.role_wish USING btree (account_id, organisation_id, role) WHERE (outcome IS NULL)
@@ -7189,6 +7213,13 @@ POLICY report_assessment_read ON app.report_assessment FOR SELECT TO fyrtaarn_ad
 POLICY request_count_gate ON app.request_count FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY request_once_claim ON app.request_once FOR INSERT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_technical
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY request_once_gate ON app.request_once FOR ALL TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY request_once_own ON app.request_once FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_technical
+  USING (account_id = ( SELECT sec.account() AS account))
 POLICY retention_change_decide ON app.retention_change FOR UPDATE TO fyrtaarn_admin, fyrtaarn_dpo
   USING (decision IS NULL)
   CHECK (decided_by = ( SELECT sec.account() AS account))
@@ -7700,6 +7731,7 @@ GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.recovery_code TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.rent_terms TO fyrtaarn_technical
+GRANT DELETE, SELECT ON app.request_once TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.room_policy TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.seat_application_house TO fyrtaarn_company
 GRANT DELETE, SELECT ON app.seat_application_house TO fyrtaarn_technical
@@ -8875,6 +8907,15 @@ GRANT INSERT (about, document_id, lease_id, name, site_id) ON app.place_file TO 
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_social
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_admin
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_citizen
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_company
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_dpo
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_employment
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_partner
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_reporter
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_social
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_technical
 GRANT INSERT (account_id, citizen_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
 GRANT INSERT (account_id, citizen_id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_gate
 GRANT INSERT (account_id, code_hash) ON app.recovery_code TO fyrtaarn_gate
@@ -9195,6 +9236,15 @@ GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON ap
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_technical
 GRANT SELECT (account_id, created_at, renewed_at) ON app.calendar_feed TO fyrtaarn_system
 GRANT SELECT (account_id, id, used_at) ON app.invitation TO fyrtaarn_dpo
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_admin
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_citizen
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_company
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_dpo
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_employment
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_partner
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_reporter
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_social
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_technical
 GRANT SELECT (account_id, last_step, since) ON app.second_factor TO fyrtaarn_system
 GRANT SELECT (account_id, linked_at, provider, subject) ON app.login_identity TO fyrtaarn_system
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
@@ -9210,7 +9260,7 @@ GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised
 GRANT SELECT (archive_receipt, archived_at, ended_on, held_at, held_by, hold_reason, subject) ON app.case_end TO fyrtaarn_dpo
 GRANT SELECT (at, citizen_id, from_organisation_id, id, referred_by, to_organisation_id) ON app.referral TO fyrtaarn_system
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
-GRANT SELECT (channel, citizen_id, data_groups, home_organisation_id, id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid, withdrawn_at, withdrawn_by_citizen) ON app.disclosure TO fyrtaarn_system
+GRANT SELECT (channel, citizen_id, data_groups, home_organisation_id, id, legal_basis, match_id, purpose, recipient_kind, recipient_organisation_id, recorded_by, text_version, valid, withdrawn_at, withdrawn_by_citizen) ON app.disclosure TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, ended_channel, id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, id, posting_id, rank, said_by, valid) ON app.citizen_choice TO fyrtaarn_system
 GRANT SELECT (charged_ore, compensation_ore, due_on, fee_ore, id, interest_ore, invoice_id, number, overdue, sent_on, state, step) ON app.reminder TO fyrtaarn_company
@@ -9292,6 +9342,7 @@ GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreement_id) ON app.payment TO fyrtaarn_technical
 GRANT UPDATE (answer, better_claims, failure, finished_at, fit_by_stage, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
+GRANT UPDATE (answer, status) ON app.request_once TO fyrtaarn_gate
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, end_reason, next_step, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, explanation, inputs_hash, ruleset, settings_version, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_social
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_company

@@ -71,6 +71,24 @@ test('5 what is withdrawn between page one and page two is not on page two', asy
   expect(second).toEqual(expect.arrayContaining(expected.filter((id) => !withdrawn.has(id)).slice(0, 5)));
 });
 
+test('5 what is withdrawn before a list of citizens is taken along as a file is not in the file', async () => {
+  const { cookie } = await house.as('employmentConsultant');
+  const file = async (): Promise<string> => (await fetch(`${house.url}/indlaesninger/hours/liste.csv`, { headers: { cookie } })).text();
+  // Somebody of the social services who has a job, and whose name BIF is shown.
+  const { rows } = await house.db.query<{ id: string }>(
+    `SELECT e.citizen_id AS id FROM app.employment e JOIN app.citizen c ON c.id = e.citizen_id JOIN app.organisation o ON o.id = c.home_organisation_id AND o.administration = 'SOF'
+      JOIN app.disclosure d ON d.citizen_id = c.id AND d.purpose = 'case_cooperation' AND d.withdrawn_at IS NULL AND d.valid @> now() AND 'NAME' = ANY (d.data_groups)
+      WHERE e.ends_on IS NULL ORDER BY e.id LIMIT 1`,
+  );
+  expect(rows).toHaveLength(1);
+  await house.db.query(`UPDATE app.citizen_name SET first_name = 'Kanarieudfil' WHERE citizen_id = $1`, [rows[0]!.id]);
+  expect(await file()).toContain('Kanarieudfil');
+  await house.db.query(`UPDATE app.disclosure SET withdrawn_at = now() WHERE citizen_id = $1 AND purpose = 'case_cooperation'`, [rows[0]!.id]);
+  const after = await file();
+  expect(after).not.toContain('Kanarieudfil');
+  expect(after).toContain('Fornavn');
+});
+
 test('15 nothing that a browser can be made to send from elsewhere changes anything', async () => {
   const { cookie } = await house.as('companyContact');
   const query = 'mutation { logOut }';

@@ -36,6 +36,13 @@ test('needs a reason of 40 characters, a citizen who is there, and is nothing fo
   }
 });
 
+test('a session that is not fresh is not enough: whoever opens it has just shown who they are', async () => {
+  await house.db.query(`UPDATE app.session SET proved_at = now() - interval '6 minutes'`);
+  expect(await bridge.refusal(OPEN, { citizenId: foreign[0], reason: WHY })).toBe('PROOF_NEEDED');
+  expect((await house.db.query('SELECT FROM app.emergency_access')).rowCount).toBe(0);
+  await house.db.query('UPDATE app.session SET proved_at = now()');
+});
+
 describe('while it is open', () => {
   let access: Opened['openEmergencyAccess'];
   beforeAll(async () => {

@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { Reader, type Statement } from '../../libs/platform/src/database/transaction';
+import { heldOfEach } from '../support/held';
 import { openHouse, type House, type Visitor } from '../support/house';
 
 const PATHS = ['/', '/smaajob', '/borgere', '/virksomheder', '/vejledning'];
@@ -15,31 +14,18 @@ beforeAll(async () => {
   house = await openHouse({ demo: true });
   consultant = await house.as('employmentConsultant');
   await house.stopTasks();
-  setFlagsFromString('--expose-gc');
 });
 afterAll(() => house.close());
 
-async function requests(many: number): Promise<void> {
-  for (let nth = 0; nth < many; nth++) {
-    const page = await fetch(`${house.url}${PATHS[nth % PATHS.length]}`, { headers: { cookie: consultant.cookie } });
-    expect(page.status).toBe(200);
-    await page.text();
-  }
-}
-
-/** Bytes that are held for good of each of so many requests. */
-async function heldOfEach(many: number): Promise<number> {
-  const collect = runInNewContext('gc') as () => void;
-  collect();
-  const before = process.memoryUsage().heapUsed;
-  await requests(many);
-  collect();
-  return (process.memoryUsage().heapUsed - before) / many;
+async function request(nth: number): Promise<void> {
+  const page = await fetch(`${house.url}${PATHS[nth % PATHS.length]}`, { headers: { cookie: consultant.cookie } });
+  expect(page.status).toBe(200);
+  await page.text();
 }
 
 test('a thousand pages leave nothing behind; what is kept of each would be seen', async () => {
-  await requests(WARM_UP);
-  expect(await heldOfEach(REQUESTS)).toBeLessThan(MOST_BYTES_EACH);
+  await heldOfEach(WARM_UP, request);
+  expect(await heldOfEach(REQUESTS, request)).toBeLessThan(MOST_BYTES_EACH);
 
   const kept: unknown[] = [];
   const { rows } = Reader.prototype;
@@ -48,6 +34,6 @@ test('a thousand pages leave nothing behind; what is kept of each would be seen'
     kept.push(JSON.stringify(found));
     return found;
   });
-  expect(await heldOfEach(REQUESTS / 5)).toBeGreaterThan(MOST_BYTES_EACH);
+  expect(await heldOfEach(REQUESTS / 5, request)).toBeGreaterThan(MOST_BYTES_EACH);
   leak.mockRestore();
 }, 240_000);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hashOfDocument, OPERATIONS_FILE, projectPath, type ListedOperation } from '@fyrtaarn/platform';
 import { getIntrospectionQuery } from 'graphql';
+import { heldOfEach } from '../support/held';
 import { openHouse, type House, type Visitor } from '../support/house';
 
 let house: House;
@@ -63,6 +64,50 @@ test.each([
   const response = await fetch(`${house.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   expect(response.status).toBe(status);
   expect(await response.text()).not.toMatch(/node_modules|at async/);
+});
+
+describe('abuse case 16: what a bomb costs', () => {
+  /** Ten of each body. */
+  const VARIANTS = 150;
+  /** Less than half of what each that is read takes (25,000 to 140,000). */
+  const MOST_BYTES_EACH = 10_000;
+  const ASKED = '{ me { displayName } }';
+  /** Bodies; where they hold a document, another one each time, so that none is refused from memory. */
+  const BODIES: readonly (readonly [name: string, body: (nth: number) => string])[] = [
+    ...BOMBS.map(([name, document]) => [name, (nth: number) => JSON.stringify({ query: `${document} # ${nth}` })] as const),
+    ['three hundred times the same field', (nth) => JSON.stringify({ query: `{ me { ${many(300, () => 'displayName')} } } # ${nth}` })],
+    ['a depth of twelve', (nth) => JSON.stringify({ query: `${many(12, () => '{ me')} ${many(12, () => '}')} # ${nth}` })],
+    ['a hundred operations in one request', () => JSON.stringify(Array.from({ length: 100 }, () => ({ query: ASKED })))],
+    ['a megabyte of variables', () => JSON.stringify({ query: ASKED, variables: { filling: 'x'.repeat(1_000_000) } })],
+    ['a megabyte of small variables', () => JSON.stringify({ query: ASKED, variables: Array.from({ length: 200_000 }, () => []) })],
+  ];
+  const ask = async ([, body]: (typeof BODIES)[number], nth: number): Promise<number> => {
+    const headers = { 'content-type': 'application/json', cookie: consultant.cookie };
+    const response = await fetch(`${house.url}/graphql`, { method: 'POST', headers, body: body(nth) });
+    await response.text();
+    return response.status;
+  };
+
+  test.each(BODIES)('%s: less than 200 ms of the processor', async (...one) => {
+    const costs: number[] = [];
+    for (let nth = 0; nth < 5; nth++) {
+      const before = process.cpuUsage();
+      const status = await ask(one, nth);
+      const { user, system } = process.cpuUsage(before);
+      costs.push((user + system) / 1000);
+      // The same field three hundred times is one field, and answered as one.
+      expect([status >= 400, status < 500]).toEqual(one[0].startsWith('three hundred') ? [false, true] : [true, true]);
+    }
+    expect(costs.sort((a, b) => a - b)[2]).toBeLessThan(200);
+  });
+
+  test('six hundred leave no more memory held than before; a document that is remembered would be seen', async () => {
+    const each = (nth: number) => ask(BODIES[nth % BODIES.length]!, nth % VARIANTS);
+    await heldOfEach(VARIANTS, each);
+    expect(await heldOfEach(600, each)).toBeLessThan(MOST_BYTES_EACH);
+    // A document that was weighed is remembered, up to a thousand of them: those that are new take room.
+    expect(await heldOfEach(VARIANTS, (nth) => ask(BODIES[nth % BODIES.length]!, VARIANTS + nth))).toBeGreaterThan(MOST_BYTES_EACH);
+  }, 120_000);
 });
 
 describe('in production', () => {

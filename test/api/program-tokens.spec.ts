@@ -1,5 +1,5 @@
 import { GATE } from '@fyrtaarn/kernel';
-import { asActor, openLine, sqlState } from '../support/as-actor';
+import { asActor, demoActor, openLine, sqlState } from '../support/as-actor';
 import { openHouse, type House, type Visitor } from '../support/house';
 
 const CREATE = 'mutation($input: CreateApiToken!) { createApiToken(input: $input) }';
@@ -97,4 +97,98 @@ test('a token never becomes a session, not even one whose list says so', async (
 test('only the hash is kept', async () => {
   const { createApiToken: token } = await administrator.ask<{ createApiToken: string }>(CREATE, wish());
   expect((await house.db.query(`SELECT string_agg(t::text, '') AS all FROM app.api_token t`)).rows[0].all).not.toContain(token);
+});
+
+describe('abuse case 13: what is sent many times under one Idempotency-Key', () => {
+  const SPEND = 'mutation($input: EnterSpending!) { enterSpending(input: $input) { figures { amountOre source } } }';
+  const spent = (amountOre: number, source = 'Kvantum') => ({ input: { administration: 'BIF', amountOre, source, through: '2026-06-30' } });
+  const CHANGES = ['candidateSites', 'enterSpending'];
+  const keyed = async (key: string, operations = CHANGES) => {
+    const { createApiToken: token } = await administrator.ask<{ createApiToken: string }>(CREATE, wish({ operations }));
+    return house.visitor({ authorization: `Bearer ${token}`, 'idempotency-key': key });
+  };
+  const entered = async (amount: number) =>
+    (await house.db.query<{ n: number }>('SELECT count(*)::int AS n FROM app.spending_figure WHERE amount_ore = $1', [amount])).rows[0]!.n;
+  const codeOf = async (asking: ReturnType<Visitor['raw']>) => asking.then(({ status, body }) => [status, body.errors?.[0]?.extensions.code]);
+
+  test('fifty times at once, and again later: it happens once, and all are told the same', async () => {
+    const reader = await keyed('betaling-2026-06-30');
+    const answers = await Promise.all(Array.from({ length: 50 }, () => reader.raw(SPEND, spent(111_100))));
+    answers.push(await reader.raw(SPEND, spent(111_100)));
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(answers[0]).toMatchObject({ status: 200, body: { data: { enterSpending: { figures: expect.arrayContaining([expect.anything()]) as object[] } } } });
+    expect(await entered(111_100)).toBe(1);
+    // Without a key the same is as many changes as it is sent.
+    const plain = await program({ operations: CHANGES });
+    for (const _ of [1, 2]) await plain.ask(SPEND, spent(222_200));
+    expect(await entered(222_200)).toBe(2);
+  });
+
+  test('under the same key nothing else is done, by the same program', async () => {
+    const reader = await keyed('noegle-til-en-ting');
+    await reader.ask(SPEND, spent(333_300));
+    expect(await codeOf(reader.raw(SPEND, spent(444_400)))).toEqual([409, 'IDEMPOTENCY_KEY_REUSED']);
+    expect(await entered(444_400)).toBe(0);
+    // Another one's key of the same name is another key.
+    const company = await house.as('companyContact');
+    const other = house.visitor({ cookie: company.cookie, 'idempotency-key': 'noegle-til-en-ting' });
+    expect(await codeOf(other.raw('mutation { renewCalendarFeed { __typename } }'))).toEqual([200, undefined]);
+  });
+
+  test('what was refused has not happened: it may be sent again, put right or not', async () => {
+    const reader = await keyed('foerst-forkert-saa-rigtigt');
+    expect(await codeOf(reader.raw(SPEND, spent(-1)))).toEqual([200, 'NUMBER_OUT_OF_RANGE']);
+    expect(await codeOf(reader.raw(SPEND, spent(555_500)))).toEqual([200, undefined]);
+    expect(await entered(555_500)).toBe(1);
+  });
+
+  test('whose answer was lost between the change and the answer is told so, and it is not done again', async () => {
+    const reader = await keyed('doede-midt-i-det-hele');
+    await reader.ask(SPEND, spent(666_600));
+    await house.db.query(`UPDATE app.request_once SET status = NULL, answer = NULL WHERE key_hash = sha256('doede-midt-i-det-hele')`);
+    expect(await codeOf(reader.raw(SPEND, spent(666_600)))).toEqual([409, 'REQUEST_REPEATED']);
+    expect(await entered(666_600)).toBe(1);
+  }, 20_000);
+
+  test.each([
+    ['too short', 'kort'],
+    ['too long', 'x'.repeat(65)],
+    ['no plain word', 'mellemrum er ikke med her'],
+    ['quoted at one end', '"halvt-citeret-noegle'],
+  ])('a key that is %s is refused, and nothing is done', async (_, key) => {
+    expect(await codeOf((await keyed(key)).raw(SPEND, spent(777_700)))).toEqual([400, 'IDEMPOTENCY_KEY_WRONG']);
+    expect(await entered(777_700)).toBe(0);
+  });
+
+  test('nobody has no key, and a key opens nothing that the token does not', async () => {
+    expect(await house.visitor({ 'idempotency-key': 'ingen-har-ingen-noegle' }).refusal(SITES)).toBe('NOT_LOGGED_IN');
+    await (await keyed('noegle-uden-lov-til-det')).ask(SPEND, spent(888_800));
+    const narrow = await keyed('noegle-uden-lov-til-det', ['candidateSites']);
+    expect(await narrow.refusal(SPEND, spent(888_800))).toBe('NOT_ALLOWED');
+    expect((await narrow.raw(SPEND, spent(888_800))).text).not.toContain('figures');
+  });
+
+  test('it is forgotten after thirty days, and nobody reads an answer without the key', async () => {
+    const reader = await keyed('"citeret-som-i-udkastet"');
+    await reader.ask(SPEND, spent(999_900, 'KANARI-I-SVARET'));
+    const { rows: kept } = await house.db.query<{ row: string; answer: Buffer }>(
+      'SELECT o::text AS row, answer FROM app.request_once o WHERE answer IS NOT NULL',
+    );
+    expect(kept.length).toBeGreaterThan(0);
+    for (const { row, answer } of kept) expect(`${row} ${answer.toString('latin1')}`).not.toMatch(/KANARI|citeret/);
+    await house.db.query(`UPDATE app.request_once SET at = now() - interval '31 days' WHERE key_hash = sha256('citeret-som-i-udkastet')`);
+    await (await keyed('en-ny-noegle-rydder-op')).ask(SPEND, spent(1));
+    expect((await house.db.query(`SELECT FROM app.request_once WHERE key_hash = sha256('citeret-som-i-udkastet')`)).rowCount).toBe(0);
+  });
+
+  test('the database keeps one’s keys to oneself', async () => {
+    const line = await openLine(house);
+    const reader = await demoActor(house, 'reporter');
+    const read = () => line.query('SELECT key_hash FROM app.request_once');
+    expect((await asActor(house, line, reader, read)).rowCount).toBe(0);
+    expect(await asActor(house, line, reader, () => sqlState(line.query('SELECT answer FROM app.request_once')))).toBe('42501');
+    const foreign = `INSERT INTO app.request_once (account_id, key_hash, body_hash, request_id) VALUES ('${membershipId}', sha256('x'), sha256('x'), 'x')`;
+    expect(await asActor(house, line, reader, () => sqlState(line.query(foreign)))).toBe('42501');
+    await line.end();
+  });
 });

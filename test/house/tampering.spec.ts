@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SYSTEM } from '@fyrtaarn/kernel';
 import { LedgerSeal, UnitOfWork } from '@fyrtaarn/platform';
+import { Reader, type Statement } from '../../libs/platform/src/database/transaction';
 import { chanceOf } from '../support/random-events';
 import { openHouse, type House } from '../support/house';
 
@@ -147,3 +148,26 @@ test('abuse case 18: whoever owns the database rewrites history: in each of a th
   expect(missed).toEqual([]);
   expect(await service().verify()).toEqual(untouched);
 }, 120_000);
+
+test('a long chain is read a piece at a time, and its end is held as well as its beginning', async () => {
+  const many = 22_000;
+  await house.db.query(
+    `INSERT INTO app.ledger (actor, actor_role, action, subject) SELECT NULL, 'system', 'access.session_ended', uuidv7() FROM generate_series(1, ${many})`,
+  );
+  for (let sealed = 0; sealed <= many; sealed += 5_000) await seal();
+  const pages: number[] = [];
+  const { rows } = Reader.prototype;
+  const watched = jest.spyOn(Reader.prototype, 'rows').mockImplementation(async function (this: Reader, sql: Statement<unknown>, values?: readonly unknown[]) {
+    const found = await rows.call(this, sql, values);
+    if (sql.name === 'seal.ledger_page') pages.push((found as { sealed: number }[]).reduce((all, { sealed }) => all + sealed, 0));
+    return found;
+  });
+  const { faults } = await service().verify();
+  watched.mockRestore();
+  expect(faults).toEqual([]);
+  expect(pages.reduce((all, page) => all + page, 0)).toBeGreaterThan(many);
+  expect(Math.max(...pages)).toBeLessThan(10_000);
+  const last = (await house.db.query<{ seq: string }>('SELECT max(seq) AS seq FROM app.ledger_seal')).rows[0]!.seq;
+  await house.db.query(`UPDATE app.ledger SET action = 'x.changed' WHERE id = (SELECT entry FROM app.ledger_sealed WHERE seal = ${last} LIMIT 1)`);
+  expect((await service().verify()).faults).toEqual([`seal ${last}: an entry was changed, moved or removed`]);
+});

@@ -1,6 +1,8 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { LOGGER, UnitOfWork, type Logger } from '@fyrtaarn/platform';
 import { execute, parse, type GraphQLSchema } from 'graphql';
+import type { Client } from 'pg';
+import { Reader, type Statement } from '../../libs/platform/src/database/transaction';
 import { openHouse, type House } from '../support/house';
 import { plantCast, type Cast } from '../support/matrix/cast';
 import { allTold, differences, otherIds, sung, TOLD, toldTo } from '../support/matrix/leaks';
@@ -53,6 +55,29 @@ describe('what the policies keep from a role is refused', () => {
   });
 });
 
+test('abuse case 4: what is shown for one purpose is shown for no other: of all pairs of purposes no row can be written that would', async () => {
+  const { rows } = await house.db.query<{ purpose: string; id: string; recipient: string; to: string }>(
+    `SELECT DISTINCT ON (d.purpose) d.purpose, d.id, d.recipient_organisation_id AS recipient, o.kind AS "to" FROM app.disclosure d
+      JOIN app.organisation o ON o.id = d.recipient_organisation_id ORDER BY d.purpose, d.id`,
+  );
+  const { rows: known } = await house.db.query<{ purpose: string }>(
+    `SELECT (regexp_matches(pg_get_constraintdef(oid), '''(\\w+)''::text', 'g'))[1] AS purpose FROM pg_constraint WHERE conname = 'disclosure_purpose_check'`,
+  );
+  // Every purpose that the database knows stands in somebody's row, or this would try too few.
+  expect(rows.map(({ purpose }) => purpose).sort()).toEqual(known.map(({ purpose }) => purpose).sort());
+  const pairs = rows.flatMap((given) => rows.filter((used) => used !== given).map((used) => ({ given, used })));
+  expect(pairs.length).toBe(rows.length * (rows.length - 1));
+  const tried = async ({ given, used }: (typeof pairs)[number]): Promise<string> =>
+    house.db.query('UPDATE app.disclosure SET recipient_organisation_id = $2 WHERE id = $1', [given.id, used.recipient]).then(
+      () => `${given.purpose} is shown to a ${used.to}`,
+      ({ constraint }: { constraint?: string }) => String(constraint),
+    );
+  for (const pair of pairs) expect(await tried(pair)).toMatch(/^disclosure_(match|fits_recipient)$/);
+  await house.db.query('BEGIN; ALTER TABLE app.disclosure DROP CONSTRAINT disclosure_fits_recipient');
+  expect(await tried(pairs.find(({ given }) => given.purpose === 'case_cooperation')!)).toBe('case_cooperation is shown to a company');
+  await house.db.query('ROLLBACK');
+});
+
 describe('no other way to find out', () => {
   const BLIND = EVERYBODY.filter((who) => !TOLD[who]!.kept && who !== 'dataProtectionOfficer');
 
@@ -82,6 +107,34 @@ describe('no other way to find out', () => {
       }
     }
     await needs('INSERT INTO app.citizen_need (citizen_id, term, strength) SELECT citizen_id, term, strength FROM public.needs_before');
+  });
+
+  test('abuse case 6: to answer a company the database never looks into what a citizen needs, so that no time can tell it; where it did it would be seen', async () => {
+    const { rows } = Reader.prototype;
+    /** How often the table was looked into meanwhile, by whatever plan, policy or function. Each transaction says so when it ends. */
+    const looks = async (who: string, changed = (text: string) => text): Promise<number> => {
+      const count = async () =>
+        Number(
+          (await house.db.query<{ n: string }>(`SELECT seq_scan + idx_scan AS n FROM pg_stat_user_tables WHERE relid = 'app.citizen_need'::regclass`)).rows[0]!
+            .n,
+        );
+      const before = await count();
+      const watch = jest.spyOn(Reader.prototype, 'rows').mockImplementation(async function (
+        this: Reader,
+        sql: Statement<unknown>,
+        values?: readonly unknown[],
+      ) {
+        await (this as unknown as { client: Client }).client.query('SELECT pg_stat_force_next_flush()');
+        const text = changed(sql.text);
+        return rows.call(this, text === sql.text ? sql : { ...sql, name: `${sql.name} planted`, text }, values);
+      });
+      await allTold(who, cast, queries, ids);
+      watch.mockRestore();
+      return (await count()) - before;
+    };
+    for (const who of ['companyContact', 'otherCompany']) expect([who, await looks(who)]).toEqual([who, 0]);
+    expect(await looks('companyContact', (text) => text.replace(`'NEEDS' = ANY (d.data_groups)`, 'd.match_id IS NOT NULL'))).toBeGreaterThan(0);
+    expect(await looks('employmentConsultant')).toBeGreaterThan(0);
   });
 
   test('a search for a number, a name or a telephone finds what nonsense finds', async () => {

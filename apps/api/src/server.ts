@@ -17,6 +17,7 @@ import {
   type Logger,
 } from '@fyrtaarn/platform';
 import { ANONYMOUS } from '@fyrtaarn/kernel';
+import { answerOnce } from './answer-once';
 import { ApiModule } from './api.module';
 import { serveGraphiql } from './graphiql';
 import { followGraphqlOverHttp } from './graphql-http';
@@ -67,6 +68,7 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
   watch(app, log, config.publicUrl?.startsWith('https://') ?? false);
   await app.register(multipart as never, { limits: { files: 1, fileSize: FILE_LIMIT } });
   followGraphqlOverHttp(app.getHttpAdapter().getInstance(), new ListedOperations());
+  answerOnce(app, log);
   await serveWeb(app);
   if (!config.production) await serveGraphiql(app);
   // With Redis the workers run the tasks, and there is no relay here.

@@ -31,6 +31,8 @@ export interface Actor {
   readonly proved?: boolean;
   /** Whether the session is used on another kind of device than it began on, as whoever stole it would. */
   readonly elsewhere?: boolean;
+  /** The key under which this request may be sent again without its happening again, and the hash of what it asks for. */
+  readonly once?: { readonly key: string; readonly body: string };
   /** The emergency access that this one transaction reads under. */
   readonly emergencyId?: string;
   /** What the request asks for by name; what for, ref.operation_purpose says. */

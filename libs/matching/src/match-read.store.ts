@@ -1,4 +1,4 @@
-import { below, filtered, groupsIn, showing, showingPage, statement, type Keyed, type Reader } from '@fyrtaarn/platform';
+import { below, filtered, groupsIn, showing, showingPage, statement, type DataGroup, type Keyed, type Reader } from '@fyrtaarn/platform';
 import { POSTING_JSON } from '@fyrtaarn/postings';
 import type { Explanation, SoftResult } from './explanation';
 import type { CandidateView, ProposalView } from './answer.views';
@@ -17,11 +17,13 @@ export type UnwordedProposal = Unworded<Omit<ProposalView, 'ifYouDisagree' | 'fa
 
 const MEETING = `'meetingAt', m.meeting_at, 'meetingPlace', m.meeting_place, 'agreedMinutes', m.agreed_minutes, 'startsOn', m.starts_on`;
 const POSTING = `(SELECT ${POSTING_JSON} FROM app.posting p WHERE p.id = m.posting_id)`;
+// Where a group was not shown its table is not looked into: how long an answer takes tells nothing of what is there (abuse case 6).
+const SHOWN = (group: DataGroup): string => `'${group}' = ANY (d.data_groups)`;
 const TERMS = (
   table: string,
-  where = '',
+  group: DataGroup,
 ): string => `(SELECT coalesce(json_agg(json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name_da, 'nameEn', t.name_en) ORDER BY t.name_da), '[]')
-    FROM app.${table} x JOIN ref.term t ON t.code = x.term WHERE x.citizen_id = m.citizen_id AND d.match_id IS NOT NULL ${where})`;
+    FROM app.${table} x JOIN ref.term t ON t.code = x.term WHERE x.citizen_id = m.citizen_id AND ${SHOWN(group)})`;
 
 const MATCH = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', m.state, 'stateSince', m.state_since, 'explanation', m.explanation,
   'citizen', (SELECT json_build_object('id', c.id, 'synthetic', c.synthetic, 'name', (SELECT n.first_name || ' ' || n.last_name FROM app.citizen_name n WHERE n.citizen_id = c.id))
@@ -41,14 +43,14 @@ const PROPOSAL = `json_build_object('id', m.id, 'posting', ${POSTING}, 'state', 
 const CANDIDATE = `json_build_object('matchId', m.id, 'postingId', m.posting_id,
   'state', CASE WHEN m.state IN ('DECLINED', 'WITHDRAWN', 'OBSOLETE', 'CANCELLED', 'EXPIRED') THEN 'CLOSED' ELSE m.state END, 'live', d.match_id IS NOT NULL,
   'postingTitle', (SELECT p.title FROM app.posting p WHERE p.id = m.posting_id),
-  'firstName', (SELECT n.first_name FROM app.citizen_name n WHERE n.citizen_id = m.citizen_id AND d.match_id IS NOT NULL),
-  'phone', (SELECT k.phone FROM app.citizen_contact k WHERE k.citizen_id = m.citizen_id AND d.match_id IS NOT NULL),
+  'firstName', (SELECT n.first_name FROM app.citizen_name n WHERE n.citizen_id = m.citizen_id AND ${SHOWN('NAME')}),
+  'phone', (SELECT k.phone FROM app.citizen_contact k WHERE k.citizen_id = m.citizen_id AND ${SHOWN('CONTACT')}),
   'minutesMin', h.minutes_min, 'minutesMax', h.minutes_max,
   'week', (SELECT coalesce(json_agg(json_build_object('weekday', w.weekday, 'starts', to_char(w.starts, 'HH24:MI'), 'ends', to_char(w.ends, 'HH24:MI')) ORDER BY w.weekday, w.starts), '[]')
-    FROM app.citizen_week w WHERE w.citizen_id = m.citizen_id AND d.match_id IS NOT NULL),
-  'tasks', ${TERMS('citizen_task')}, 'needs', ${TERMS('citizen_need')}, 'languages', ${TERMS('citizen_language')}, 'shown', app.reasons_shown(m.id), ${MEETING})`;
+    FROM app.citizen_week w WHERE w.citizen_id = m.citizen_id AND ${SHOWN('HOURS')}),
+  'tasks', ${TERMS('citizen_task', 'TASKS')}, 'needs', ${TERMS('citizen_need', 'NEEDS')}, 'languages', ${TERMS('citizen_language', 'LANGUAGES')}, 'shown', app.reasons_shown(m.id), ${MEETING})`;
 const CANDIDATE_FROM = `app.match m LEFT JOIN app.disclosure d ON d.match_id = m.id
-  LEFT JOIN app.citizen_hours h ON h.citizen_id = m.citizen_id AND d.match_id IS NOT NULL`;
+  LEFT JOIN app.citizen_hours h ON h.citizen_id = m.citizen_id AND ${SHOWN('HOURS')}`;
 
 type Whose = { readonly citizen: string };
 const lookAtMatch = (citizen: string, match: Unworded<MatchView>) => ({ citizen, groups: groupsIn({ NAME: match.citizen?.name }, 'MATCH') });

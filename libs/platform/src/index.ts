@@ -48,6 +48,8 @@ export { LedgerSeal } from './ledger/ledger-seal';
 export { mailAddress, queueMail, queueMails, type NewMail } from './mail/mail';
 export { MailTasks } from './mail/mail.tasks';
 export { createLogger, LOGGER, NestLogger, type Logger } from './observability/logger';
+export { KeptAnswers } from './once/kept-answers';
+export { onceOf } from './once/once';
 export { Metrics } from './observability/metrics';
 export { traceRequests } from './observability/traces';
 export { PlatformModule, TaskRunningModule, type Foundation } from './platform.module';

@@ -28,6 +28,7 @@ import { LedgerSeal } from './ledger/ledger-seal';
 import { MAIL_CARRIER, mailCarrierOf } from './mail/mail-carrier';
 import { MailTasks } from './mail/mail.tasks';
 import { createLogger, LOGGER, type Logger } from './observability/logger';
+import { KeptAnswers } from './once/kept-answers';
 import { Metrics } from './observability/metrics';
 import { sendTraces } from './observability/traces';
 import { BullmqDriver, REDIS_URL } from './tasks/bullmq-driver';
@@ -63,7 +64,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
 
   static on({ config, secret, appDatabaseUrl }: Foundation): DynamicModule {
     const login = [Cookies, Identity, Sessions, OutsideLogins, LocalLogins, Guesses, KeptForms, KnownDevices, SecondFactors, Invitations, ApiTokens];
-    const shared = [UnitOfWork, ...login, Metrics, LedgerSeal, MailTasks, TaskHandlers, TaskRunner, DeadTasks];
+    const shared = [UnitOfWork, ...login, Metrics, KeptAnswers, LedgerSeal, MailTasks, TaskHandlers, TaskRunner, DeadTasks];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],
@@ -85,7 +86,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         { provide: APP_GUARD, useClass: AccessGuard },
         ...shared,
       ],
-      exports: [CONFIG, Secret, Keyring, LOGGER, Clock, APP_DATABASE_URL, ...shared],
+      exports: [CONFIG, Secret, Keyring, LOGGER, Clock, Anchor, APP_DATABASE_URL, ...shared],
     };
   }
 

@@ -6,6 +6,7 @@ import {
   declareActions,
   groupsIn,
   keyset,
+  requireProof,
   showing,
   statement,
   toConnection,
@@ -59,7 +60,9 @@ export class EmergencyAccesses {
     private readonly clock: Clock,
   ) {}
 
+  /** @throws DomainError PROOF_NEEDED, NOT_FOUND */
   open(who: Actor, { citizenId, reason }: OpenEmergencyAccess): Promise<EmergencyAccessView> {
+    requireProof(who);
     const why = plainText('reason', reason, { min: 40, max: 2000 });
     return this.work.write(who, async (tx) => {
       const today = this.clock.today();

@@ -6,6 +6,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { denials, isWatched, sightings } from '../access-log/access-log';
 import { refuseLogin } from '../auth/auth.errors';
 import { checkedEntries } from '../ledger/ledger';
+import { claim } from '../once/once';
 import { checkedTasks } from '../tasks/task';
 import { ContextSigner } from './context';
 import { isRetryable, toDomainError } from './database-errors';
@@ -46,12 +47,13 @@ export class UnitOfWork {
 
   /**
    * Runs `body`, then writes what it recorded and scheduled, then commits; or leaves nothing behind.
-   * @throws DomainError for every refusal, a named constraint's included, and PROOF_NEEDED as `upkeep`
+   * @throws DomainError for every refusal, a named constraint's included, PROOF_NEEDED as `upkeep`, and REQUEST_REPEATED
    */
   async write<Result>(actor: Actor, body: (tx: Tx) => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.upkeep(actor, async (tx) => {
+          if (actor.once) await claim(tx, actor.once, actor.requestId);
           const result = await body(tx);
           if (tx.entries.length === 0) throw new Error('a write must record what it did');
           return result;

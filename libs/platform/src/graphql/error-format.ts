@@ -4,7 +4,10 @@ import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Logger } from '../observability/logger';
 
 /** Refusals before anything was executed, as HTTP says them. */
-const REFUSED_AT_THE_DOOR: Readonly<Record<string, number>> = { BAD_REQUEST: 400, OPERATION_NOT_LISTED: 400, NOT_ALLOWED: 403, TOO_MANY_REQUESTS: 429 };
+const REFUSED_AT_THE_DOOR: Readonly<Record<string, number>> = {
+  ...{ BAD_REQUEST: 400, OPERATION_NOT_LISTED: 400, NOT_ALLOWED: 403, TOO_MANY_REQUESTS: 429 },
+  ...{ IDEMPOTENCY_KEY_WRONG: 400, IDEMPOTENCY_KEY_REUSED: 409, REQUEST_REPEATED: 409 },
+};
 
 interface Formatted {
   readonly statusCode: number;

@@ -1,6 +1,6 @@
 import type { Secret } from '../config/secret';
 import type { Head } from './seal-chain';
-import { keyFor, signedLine, SignedLines } from './signed-lines';
+import { keyFor, signedLine, SignedLines, type SignedLine } from './signed-lines';
 
 /** The heads of all chains, as they were written down outside the database at an instant. */
 export interface Anchored {
@@ -10,7 +10,8 @@ export interface Anchored {
 
 /** Writes signed heads where the database cannot reach, one JSON line each: whoever rewrites the end of a chain cannot rewrite these. */
 export class Anchor {
-  private readonly lines: SignedLines<Anchored> | undefined;
+  private readonly file: SignedLines<Anchored> | undefined;
+  private readonly books = new Map<string, SignedLines<unknown>>();
 
   /** @param log where the heads go without a file */
   constructor(
@@ -18,17 +19,36 @@ export class Anchor {
     file: string | undefined,
     private readonly log: (line: string) => void,
   ) {
-    this.lines = file ? new SignedLines(secret, 'anchor', file, 'ANCHOR_FILE') : undefined;
+    this.file = file ? new SignedLines(secret, 'anchor', file, 'ANCHOR_FILE') : undefined;
+  }
+
+  /** A file of signed lines whose head is anchored too: the loss of its last lines shows nowhere else. */
+  hold(name: string, book: SignedLines<unknown>): void {
+    this.books.set(name, book);
+  }
+
+  /** The heads of the files that are held. */
+  headsOfBooks(): Record<string, Head> {
+    const heads: Record<string, Head> = {};
+    for (const [name, book] of this.books) {
+      const last = book.last();
+      if (last) heads[name] = last.head;
+    }
+    return heads;
   }
 
   write(anchored: Anchored): void {
-    if (this.lines) this.lines.write(anchored);
+    if (this.file) this.file.write(anchored);
     else this.log(signedLine(anchored, keyFor(this.secret, 'anchor')));
   }
 
-  /** @returns the anchors of the file, with the lines that nobody of this house signed; nothing without a file */
-  read(): { anchors: Anchored[]; forged: number[] } {
-    const { entries, forged } = this.lines?.read() ?? { entries: [], forged: [] };
-    return { anchors: entries, forged };
+  /** @returns what was written down last; nothing without a file */
+  last(): Anchored | undefined {
+    return this.file?.last()?.entry;
+  }
+
+  /** @returns the lines of the file; none without one */
+  *lines(): Generator<SignedLine<Anchored>> {
+    if (this.file) yield* this.file.lines();
   }
 }

@@ -4,12 +4,14 @@ import { statement, type Reader, type Tx } from '../database/transaction';
 import { UnitOfWork } from '../database/unit-of-work';
 import { HandlesTask } from '../tasks/handles-task';
 import { scheduleOnce } from '../tasks/recurring';
-import { Anchor } from './anchor';
+import { Anchor, type Anchored } from './anchor';
 import { SealChain, type Head } from './seal-chain';
 
 /** How often new entries are sealed. A row changed before it is sealed is not found, so the interval is short. */
 const EVERY_MS = 60_000;
 const KIND = 'platform.seal_ledger';
+/** Anchors held against the database at a time. */
+const PAGE = 5_000;
 
 const UTC = `to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`;
 const text = (column: string): string => `coalesce(l.${column}::text, '')`;
@@ -74,7 +76,7 @@ export class LedgerSeal implements OnApplicationBootstrap {
 
   /** The heads that earlier seals committed: a head of this transaction might still be taken back, and would then accuse us. */
   private async writeDown(reader: Reader): Promise<void> {
-    const heads: Record<string, Head> = {};
+    const heads: Record<string, Head> = this.anchor.headsOfBooks();
     for (const chain of CHAINS) {
       const head = await chain.head(reader);
       if (head) heads[chain.name] = head;
@@ -85,14 +87,36 @@ export class LedgerSeal implements OnApplicationBootstrap {
     this.lastAnchored = now;
   }
 
+  /** Whether the database was taken back to before something was anchored. */
+  async isBefore(reader: Reader, anchored: Anchored): Promise<boolean> {
+    return (await this.astray(reader, [anchored])).length > 0;
+  }
+
   private async hold(reader: Reader): Promise<{ anchors: number; faults: string[] }> {
-    const { anchors, forged } = this.anchor.read();
-    const faults = forged.map((line) => `anchor line ${line}: not signed by this house`);
+    const faults: string[] = [];
+    let anchors = 0;
+    let page: Anchored[] = [];
+    const holdPage = async (): Promise<void> => {
+      faults.push(...(await this.astray(reader, page)));
+      anchors += page.length;
+      page = [];
+    };
+    for (const { line, written, fault } of this.anchor.lines()) {
+      if (fault) faults.push(`anchor line ${line}: ${fault}`);
+      if (written) page.push(written.entry);
+      if (page.length === PAGE) await holdPage();
+    }
+    await holdPage();
+    return { anchors, faults };
+  }
+
+  private async astray(reader: Reader, anchors: readonly Anchored[]): Promise<string[]> {
+    const faults: string[] = [];
     for (const chain of CHAINS) {
       const heads = anchors.flatMap(({ at, heads }) => (heads[chain.name] ? [{ at, ...(heads[chain.name] as Head) }] : []));
       const astray = await chain.without(reader, heads);
       faults.push(...astray.map(({ seq, at }) => `${chain.name} seal ${seq}: is not what was anchored at ${at}`));
     }
-    return { anchors: anchors.length, faults };
+    return faults;
   }
 }

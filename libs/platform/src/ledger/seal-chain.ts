@@ -2,6 +2,10 @@ import { createHash } from 'node:crypto';
 import { statement, type Reader, type Statement, type Tx } from '../database/transaction';
 
 const BATCH = 5_000;
+/** Most seals of one page; a house with little to do has many that hold little. */
+const PAGE = 100;
+/** The least bigint: a seal that somebody put before the first is seen too. */
+const BEFORE_ALL = '-9223372036854775808';
 
 /** The last link of a chain: everything before it is in its hash. */
 export interface Head {
@@ -28,6 +32,12 @@ interface Seal {
   readonly sealed: number;
 }
 
+/** The seal that another must continue. */
+interface Link {
+  readonly seq: number;
+  readonly hash: Buffer;
+}
+
 /** The tables of one chain, and its columns as text, in order; `l` is the entry. */
 interface ChainOf {
   readonly entries: string;
@@ -42,7 +52,7 @@ export class SealChain {
   private readonly unsealed: Statement<Sealable>;
   private readonly addSeal: Statement<never>;
   private readonly addEntries: Statement<never>;
-  private readonly all: Statement<Seal>;
+  private readonly page: Statement<Seal>;
   private readonly astray: Statement<Anchorage>;
 
   constructor(
@@ -61,10 +71,15 @@ export class SealChain {
       `seal.${name}_add_entries`,
       `INSERT INTO app.${sealed} (entry, seal, position) SELECT e, $2, n FROM unnest($1::uuid[]) WITH ORDINALITY AS t (e, n)`,
     );
-    this.all = statement(
-      `seal.${name}_all`,
-      `SELECT g.seq, g.previous, g.hash, array_agg(CASE WHEN l.id IS NULL THEN NULL ELSE ${canonical} END ORDER BY s.position) AS entries, count(s.entry)::int AS sealed
-        FROM app.${seals} g LEFT JOIN app.${sealed} s ON s.seal = g.seq LEFT JOIN app.${entries} l ON l.id = s.entry GROUP BY g.seq ORDER BY g.seq`,
+    // As many seals as it takes to come to a batch of entries: what is read at once is the same, however long the chain.
+    this.page = statement(
+      `seal.${name}_page`,
+      `WITH near AS (SELECT g.seq, g.previous, g.hash, (SELECT count(*)::int FROM app.${sealed} s WHERE s.seal = g.seq) AS sealed
+          FROM app.${seals} g WHERE g.seq > $1 ORDER BY g.seq LIMIT ${PAGE}),
+        page AS (SELECT near.*, sum(sealed) OVER (ORDER BY seq) - sealed AS before FROM near)
+      SELECT g.seq, g.previous, g.hash, g.sealed, (SELECT array_agg(CASE WHEN l.id IS NULL THEN NULL ELSE ${canonical} END ORDER BY s.position)
+          FROM app.${sealed} s LEFT JOIN app.${entries} l ON l.id = s.entry WHERE s.seal = g.seq) AS entries
+        FROM page g WHERE g.before < ${BATCH} ORDER BY g.seq`,
     );
     this.astray = statement(
       `seal.${name}_astray`,
@@ -93,8 +108,20 @@ export class SealChain {
 
   /** @returns what is wrong, in the order of the chain; nothing when every sealed entry is as it was */
   async verify(reader: Reader): Promise<{ seals: number; faults: string[] }> {
-    const seals = await reader.rows(this.all);
-    return { seals: seals.length, faults: faultsIn(seals).map((fault) => (this.name === 'ledger' ? fault : `${this.name} ${fault}`)) };
+    const faults: string[] = [];
+    let seals = 0;
+    let after = BEFORE_ALL;
+    let last: Link = { seq: 0, hash: Buffer.alloc(32) };
+    for (;;) {
+      const page = await reader.rows(this.page, [after]);
+      if (page.length === 0) return { seals, faults };
+      for (const seal of page) {
+        faults.push(...faultsOf(seal, last).map((fault) => `${this.name === 'ledger' ? '' : `${this.name} `}seal ${seal.seq}: ${fault}`));
+        last = { seq: Number(seal.seq), hash: seal.hash };
+        after = seal.seq;
+      }
+      seals += page.length;
+    }
   }
 
   /** @returns those heads, of the ones written down elsewhere, that the chain does not go through (any more) */
@@ -103,19 +130,14 @@ export class SealChain {
   }
 }
 
-function faultsIn(seals: readonly Seal[]): string[] {
-  const faults: string[] = [];
-  let previous: Buffer = Buffer.alloc(32);
-  seals.forEach((seal, index) => {
-    const seq = Number(seal.seq);
-    const entries = seal.sealed === 0 ? [] : (seal.entries ?? []);
-    if (seq !== index + 1) faults.push(`seal ${seq}: a seal before it is missing`);
-    if (!seal.previous.equals(previous)) faults.push(`seal ${seq}: does not continue the one before it`);
-    if (entries.includes(null)) faults.push(`seal ${seq}: an entry was removed`);
-    else if (!sealHash(seq, seal.previous, entries as string[]).equals(seal.hash)) faults.push(`seal ${seq}: an entry was changed, moved or removed`);
-    previous = seal.hash;
-  });
-  return faults;
+function faultsOf({ seq, previous, hash, entries, sealed }: Seal, last: Link): string[] {
+  const texts = sealed === 0 ? [] : (entries ?? []);
+  const broken = texts.includes(null)
+    ? 'an entry was removed'
+    : !sealHash(Number(seq), previous, texts as string[]).equals(hash) && 'an entry was changed, moved or removed';
+  return [Number(seq) !== last.seq + 1 && 'a seal before it is missing', !previous.equals(last.hash) && 'does not continue the one before it', broken].filter(
+    (fault) => fault !== false,
+  );
 }
 
 function sealHash(seq: number, previous: Buffer, entries: readonly string[]): Buffer {
