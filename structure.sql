@@ -6284,6 +6284,10 @@ POLICY job_sketch_change ON app.job_sketch FOR UPDATE TO fyrtaarn_company
   WHERE ((p.id = job_sketch.posting_id) AND (p.company_id = job_sketch.company_id))))))
 POLICY job_sketch_drop ON app.job_sketch FOR DELETE TO fyrtaarn_company
   USING ((company_id = ( SELECT sec.organisation() AS organisation)) AND (posting_id IS NULL))
+POLICY job_sketch_due ON app.job_sketch FOR SELECT TO fyrtaarn_system
+  USING (( SELECT sec.known() AS known) AND (posting_id IS NULL) AND (app.job_sketch_until(changed_at) <= now()))
+POLICY job_sketch_forget ON app.job_sketch FOR DELETE TO fyrtaarn_system
+  USING (( SELECT sec.known() AS known) AND (posting_id IS NULL) AND (app.job_sketch_until(changed_at) <= now()))
 POLICY job_sketch_own ON app.job_sketch FOR SELECT TO fyrtaarn_company
   USING (company_id = ( SELECT sec.organisation() AS organisation))
 POLICY company_id_merges ON app.key_loan FOR ALL TO fyrtaarn_owner
@@ -7581,6 +7585,7 @@ GRANT DELETE ON app.citizen_youth TO fyrtaarn_system
 GRANT DELETE ON app.company_contact TO fyrtaarn_company
 GRANT DELETE ON app.disclosure TO fyrtaarn_system
 GRANT DELETE ON app.invitation TO fyrtaarn_system
+GRANT DELETE ON app.job_sketch TO fyrtaarn_system
 GRANT DELETE ON app.login_identity TO fyrtaarn_system
 GRANT DELETE ON app.membership TO fyrtaarn_system
 GRANT DELETE ON app.open_question TO fyrtaarn_system
@@ -9101,6 +9106,7 @@ GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised
 GRANT SELECT (archive_receipt, archived_at, ended_on, held_at, held_by, hold_reason, subject) ON app.case_end TO fyrtaarn_dpo
 GRANT SELECT (at, citizen_id, from_organisation_id, id, referred_by, to_organisation_id) ON app.referral TO fyrtaarn_system
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
+GRANT SELECT (changed_at, id, posting_id) ON app.job_sketch TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, data_groups, home_organisation_id, id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid, withdrawn_at, withdrawn_by_citizen) ON app.disclosure TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, ended_channel, id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, id, posting_id, rank, said_by, valid) ON app.citizen_choice TO fyrtaarn_system
@@ -9404,6 +9410,7 @@ GRANT EXECUTE ON FUNCTION app.is_covered(uuid) TO fyrtaarn_system, fyrtaarn_tech
 GRANT EXECUTE ON FUNCTION app.is_ended_by_act(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_tenant(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.is_void(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.job_sketch_until(timestamp with time zone) TO fyrtaarn_company, fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.leave_match_unseen(uuid,text) TO fyrtaarn_social
@@ -11212,6 +11219,16 @@ CREATE OR REPLACE FUNCTION app.is_void(payment uuid)
  STABLE
 AS $function$
   select exists (select from app.payment_void v where v.payment_id = payment and v.decision = 'approved')
+$function$
+
+CREATE OR REPLACE FUNCTION app.job_sketch_until(changed_at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select changed_at + make_interval(days => (r.parameters ->> 'kept_days')::int) from ref.rule r
+  where r.code = 'JOB-SKETCH-KEPT' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')
 $function$
 
 CREATE OR REPLACE FUNCTION app.join_parties(gone uuid, kept uuid)
@@ -13832,6 +13849,15 @@ AS $function$
     from app.seat_line(null) l join app.seat_application a on a.id = l.id
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -13840,15 +13866,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)
