@@ -169,3 +169,22 @@ test('the reporter enters what others come to, and reads it beside shares of whi
   ] as const)
     expect([at, (await fetch(house.url + at, { headers: { cookie: who.cookie } })).status]).toEqual([at, 403]);
 }, 90_000);
+
+test('a bridge worker shows the jobs that have a place left, and on paper each is a sheet of A5 without the page around it', async () => {
+  const bridge = await house.as('bridgeWorker');
+  const showing = await browser.windowOf(bridge);
+  await showing.goto('/smaajob');
+  await follow(showing, showing.getByRole('link', { name: 'Åbne job lige nu' }));
+  const { rows } = await house.db.query(`SELECT title FROM app.posting WHERE state = 'open' AND heads_taken < heads ORDER BY title`);
+  expect(rows.length).toBeGreaterThan(0);
+  const titles = await showing.locator('.job-sheet h2').allInnerTexts();
+  expect(titles.sort()).toEqual(rows.map(({ title }: { title: string }) => title).sort());
+  const paper = (await showing.pdf({ preferCSSPageSize: true })).toString('latin1');
+  // 148 by 210 mm, in points.
+  const sheets = [...paper.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [
+    Math.round(Number(width)),
+    Math.round(Number(height)),
+  ]);
+  expect(sheets).toEqual(rows.map(() => [420, 595]));
+  await looksSound(bridge, '/smaajob/lige-nu');
+}, 90_000);
