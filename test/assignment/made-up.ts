@@ -28,6 +28,11 @@ export function tiny(seed: number): Instance {
   return { citizens: people, places, firms, consultants, pairs, seed };
 }
 
+/** Everybody one place at most. */
+export function oneEach(instance: Instance): Instance {
+  return { ...instance, citizens: instance.citizens.map((citizen) => ({ ...citizen, places: 1 })) };
+}
+
 /** The best total of every stage, by trying every choice. Lots are not known here, so without the lottery. */
 export function tryAll({ citizens, places, firms = [], consultants = [], pairs, stages = STAGES }: Instance): Partial<Record<Stage, number>> {
   const wanted = stages.filter((stage) => stage !== 'lottery');

@@ -70,3 +70,7 @@ function extent({ pair = new Float64Array(0), person = new Float64Array(0) }: St
   const each = person.reduce((max, value) => Math.max(max, value), 0);
   return { each: Math.max(up, -down) + each, range: most * (up - down + each) };
 }
+
+export function largest(gain: Float64Array): number {
+  return gain.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+}

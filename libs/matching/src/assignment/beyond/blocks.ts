@@ -1,0 +1,116 @@
+import type { Presolved } from '../presolve';
+import { blocksOf, type Block, type BlockPlace } from './block';
+
+/** The most that one way to fill a block brings, and the pairs of it. */
+export interface Filling {
+  readonly worth: number;
+  readonly pairs: readonly number[];
+}
+
+/** More states than this of one place take too long to be asked about a thousand times. */
+const MOST_STATES = 20_000;
+
+/**
+ * What the limits of places and firms allow, as independent blocks: what is chosen in one limits no other block, only through its citizens. The
+ * best way to fill a block at given worths is found exactly, by dynamic programming over heads, hours and support (Gilmore, Gomory 1961).
+ */
+export class Blocks {
+  /** The block of each pair. */
+  readonly of: Int32Array;
+  private readonly cell = new Float64Array(MOST_STATES);
+  private readonly node = new Int32Array(MOST_STATES);
+  /** Chains of pairs: what a state holds, and how it came about. Node 0 is empty. */
+  private readonly pairAt: number[] = [];
+  private readonly before: number[] = [];
+
+  private constructor(private readonly blocks: readonly Block[]) {
+    this.of = new Int32Array(blocks.reduce((count, { places }) => places.reduce((sum, place) => sum + place.pairs.length, count), 0));
+    blocks.forEach(({ places }, block) => places.forEach(({ pairs }) => pairs.forEach((pair) => (this.of[pair] = block))));
+  }
+
+  /** @returns undefined when there are too many states to try */
+  static of(presolved: Presolved): Blocks | undefined {
+    const blocks = blocksOf(presolved);
+    const states = ({ support, places }: Block) => places.map(({ heads, hours }) => (support + 1) * (heads + 1) * (hours + 1));
+    return blocks.every((block) => states(block).every((count) => count <= MOST_STATES)) ? new Blocks(blocks) : undefined;
+  }
+
+  get count(): number {
+    return this.blocks.length;
+  }
+
+  /** @param worth of each pair; one of nothing or less is not chosen */
+  best(block: number, worth: Float64Array): Filling {
+    const { support, places } = this.blocks[block] as Block;
+    this.pairAt.length = this.before.length = 1;
+    let [most, chain]: [Float64Array, Int32Array] = [new Float64Array(support + 1), new Int32Array(support + 1)];
+    for (const place of places) {
+      const states = this.fill(place, support, worth);
+      if (states > 0) [most, chain] = this.joined(most, chain, states / (support + 1));
+    }
+    const pairs: number[] = [];
+    for (let at = chain[support] as number; at > 0; at = this.before[at] as number) pairs.push(this.pairAt[at] as number);
+    return { worth: most[support] as number, pairs };
+  }
+
+  /** The most that each state of a place can bring, -1 where it cannot be. @returns how many states; 0 when none of its pairs is worth anything */
+  private fill({ pairs, heads, hours, takesHours, takesSupport }: BlockPlace, support: number, worth: Float64Array): number {
+    const { cell, node } = this;
+    const width = hours + 1;
+    const layer = (heads + 1) * width;
+    const states = (support + 1) * layer;
+    let isAny = false;
+    pairs.forEach((pair, k) => {
+      const one = worth[pair] as number;
+      if (one <= 0) return;
+      if (!isAny) cell.fill(-1, 0, states);
+      if (!isAny) cell[0] = node[0] = 0;
+      isAny = true;
+      const [byHours, bySupport] = [takesHours[k] as number, takesSupport[k] as number];
+      const step = bySupport * layer + width + byHours;
+      for (let s = support - bySupport; s >= 0; s--)
+        for (let h = heads - 1; h >= 0; h--)
+          for (let at = s * layer + h * width + hours - byHours; at >= s * layer + h * width; at--) {
+            const sum = (cell[at] as number) + one;
+            if ((cell[at] as number) < 0 || sum <= (cell[at + step] as number)) continue;
+            cell[at + step] = sum;
+            node[at + step] = this.chained(pair, node[at] as number);
+          }
+    });
+    return isAny ? states : 0;
+  }
+
+  /** Shares the support between the places before and this one. */
+  private joined(most: Float64Array, chain: Int32Array, layer: number): [Float64Array, Int32Array] {
+    const own = this.bestOfLayers(most.length, layer);
+    const [sum, link] = [most.slice(), chain.slice()];
+    for (let total = 0; total < most.length; total++) {
+      let from = -1;
+      for (let part = 0; part <= total; part++) {
+        const both = (most[total - part] as number) + (this.cell[own[part] as number] as number);
+        if (both <= (sum[total] as number)) continue;
+        sum[total] = both;
+        from = part;
+      }
+      if (from < 0) continue;
+      link[total] = chain[total - from] as number;
+      for (let at = this.node[own[from] as number] as number; at > 0; at = this.before[at] as number)
+        link[total] = this.chained(this.pairAt[at] as number, link[total] as number);
+    }
+    return [sum, link];
+  }
+
+  /** The best state of each amount of support. */
+  private bestOfLayers(layers: number, layer: number): number[] {
+    return Array.from({ length: layers }, (_, s) => {
+      let best = s * layer;
+      for (let at = best + 1; at < (s + 1) * layer; at++) if ((this.cell[at] as number) > (this.cell[best] as number)) best = at;
+      return best;
+    });
+  }
+
+  private chained(pair: number, before: number): number {
+    this.before.push(before);
+    return this.pairAt.push(pair) - 1;
+  }
+}
