@@ -1,3 +1,5 @@
+import { SYSTEM } from '@fyrtaarn/kernel';
+import { asActor, openLine, sqlState } from '../support/as-actor';
 import { openHouse, type House, type Visitor } from '../support/house';
 import * as job from '../support/main-job';
 
@@ -162,4 +164,38 @@ test('what a company is still writing is its own alone, whole or not, and two wh
   await expect(house.db.query(`UPDATE app.job_sketch SET answers = '{"title": "x"}' WHERE id = $1`, [id])).rejects.toMatchObject({
     constraint: 'job_sketch_sent',
   });
+});
+
+test('a sketch that nobody goes on with is deleted by the rule of the day: neither before, nor when it was sent', async () => {
+  const KEPT = 'mutation($input: SaveJobSketch!) { saveJobSketch(input: $input) { id keptUntil } }';
+  type Kept = { saveJobSketch: { id: string; keptUntil: string } };
+  const begin = async (title: string): Promise<Kept['saveJobSketch']> => (await company.ask<Kept>(KEPT, { input: { answers: { title } } })).saveJobSketch;
+  const [old, young] = [await begin('Glemt'), await begin('I gang')];
+  expect(old.keptUntil).toBe(job.inDays(180));
+  const { saveJobSketch: sent } = await company.ask<Saved>(SAVE, { input: { answers: job.SMALL_JOB } });
+  await company.ask(SEND, { id: sent.id });
+  const age = (id: string, days: number) =>
+    house.db.query(`UPDATE app.job_sketch SET changed_at = now() - make_interval(days => $2) WHERE id = $1`, [id, days]);
+  for (const [id, days] of [
+    [old.id, 180],
+    [young.id, 179],
+    [sent.id, 400],
+  ] as const)
+    await age(id, days);
+  // The database lets the machine see and delete no other than what is due, and no answer at all.
+  const line = await openLine(house);
+  const asMachine = <Result>(statement: () => Promise<Result>): Promise<Result> => asActor(house, line, SYSTEM, statement);
+  expect(await asMachine(() => sqlState(line.query('SELECT answers FROM app.job_sketch')))).toBe('42501');
+  expect((await asMachine(() => line.query('SELECT id FROM app.job_sketch'))).rows).toEqual([{ id: old.id }]);
+  expect((await asMachine(() => line.query('DELETE FROM app.job_sketch RETURNING id'))).rows).toEqual([{ id: old.id }]);
+  await line.end();
+  await house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'postings.forget_sketches' AND state = 'waiting'`);
+  await house.settled();
+  const left = await house.db.query('SELECT id FROM app.job_sketch WHERE id = ANY ($1) ORDER BY id', [[old.id, young.id, sent.id]]);
+  expect(left.rows.map(({ id }: { id: string }) => id)).toEqual([young.id, sent.id].sort());
+  const told = await house.db.query(`SELECT subject AS id FROM app.ledger WHERE action = 'postings.sketch_forgotten'`);
+  expect(told.rows).toEqual([{ id: old.id }]);
+  expect((await house.db.query(`SELECT count(*)::int AS n FROM app.task WHERE kind = 'postings.forget_sketches' AND state = 'waiting'`)).rows).toEqual([
+    { n: 1 },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { xlsxSheet } from '../../libs/imports/src/reading/xlsx-sheet';
 import { openHouse, type House, type Visitor } from '../support/house';
+import { plantPaidWork } from '../support/paid-work';
 
 interface Report {
   version: number;
@@ -27,20 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** So many citizens of a district with a job of so many minutes a week, and hours in a month of 2026. */
-async function work(people: number, district: string, weekly: number, evidence: string, { month = '08', minutes = 240 } = {}): Promise<void> {
-  await house.db.query('SET session_replication_role = replica');
-  await house.db.query(
-    `WITH person AS (INSERT INTO app.citizen (home_organisation_id, district, waiting_since, synthetic)
-        SELECT (SELECT home_organisation_id FROM app.citizen LIMIT 1), $2, '2026-01-01', true FROM generate_series(1, $1::int) RETURNING id),
-      job AS (INSERT INTO app.employment (match_id, citizen_id, company_id, kind, starts_on, minutes_per_week, ordinary)
-        SELECT uuidv7(), id, (SELECT organisation_id FROM app.company ORDER BY 1 LIMIT 1), 'small_job', '2026-04-01', $3, true FROM person RETURNING *)
-      INSERT INTO app.paid_hours (employment_id, citizen_id, company_id, period, minutes, evidence)
-        SELECT id, citizen_id, company_id, daterange($5::date, $5::date + 7), $6, $4 FROM job`,
-    [people, district, weekly, evidence, `2026-${month}-03`, minutes],
-  );
-  await house.db.query('SET session_replication_role = origin');
-}
+const work = (people: number, district: string, weekly: number, evidence: string, when: { month?: string; minutes?: number } = {}): Promise<void> =>
+  plantPaidWork(house, people, district, { weekly, evidence, ...when });
 
 async function issue(quarter: string): Promise<void> {
   await house.db.query(`INSERT INTO app.task (kind, payload) VALUES ('programme.issue_quarter', $1)`, [{ quarter }]);

@@ -29,6 +29,7 @@ async function openEconomy(): Promise<void> {
 test('the reporter finds the economy of the house from the menu, without its seats, and the way back', async () => {
   await openEconomy();
   expect(await main()).toContain('Det regner vi med');
+  expect(await reporter.locator('svg.two-lines[aria-label^="Belægning"]').getAttribute('aria-label')).toMatch(/\d{4}: [\d,]+ af \d+ udlejet$/);
   expect(await accessibilityFaults(reporter)).toEqual([]);
   await follow(reporter, reporter.getByLabel('Brødkrumme').getByRole('link', { name: 'Huset', exact: true }));
   expect(await main()).toContain('Løber huset rundt?');

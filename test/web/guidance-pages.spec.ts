@@ -10,8 +10,8 @@ let house: House;
 let browser: Browser;
 let consultant: Visitor, contact: Visitor;
 let staff: Page, company: Page;
-/** Of the workshop that is planned, and of what would make a small job fit. */
-let path: string, fit: string;
+/** Of the workshop that is planned, of what would make a small job fit, and of one who is guided. */
+let path: string, fit: string, party: string;
 beforeAll(async () => {
   house = await openHouse({ demo: true });
   browser = await openBrowser(house);
@@ -125,6 +125,42 @@ test('who came is written down, late only with why; the company says what it tho
   expect(await main(staff)).toContain('Meget nyttigt');
 });
 
+test('material is put up by whoever holds the session, and taken along by whoever was there; what is no document is refused', async () => {
+  await staff.goto(path);
+  await follow(staff, staff.getByRole('link', { name: 'Materiale', exact: true }));
+  expect(await main(staff)).toContain('Der er ikke lagt materiale op.');
+  const put = async (name: string, content: string): Promise<number> => {
+    await staff.goto(`${path}/materiale`);
+    await staff.getByLabel('Fil', { exact: true }).setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(content) });
+    return status(staff, 'Læg filen op');
+  };
+  expect(await put('Løn.pdf', '<html>')).toBe(400);
+  expect(await put('Løn.pdf', '%PDF-1.7\nSådan lønner I')).toBe(303);
+  expect(await main(staff)).toContain('Løn.pdf');
+  await company.goto('/vejledning');
+  await follow(company, company.getByRole('link', { name: 'Materiale: Løn i små virksomheder' }).first());
+  expect(await company.getByRole('button', { name: 'Læg filen op' }).count()).toBe(0);
+  const file = await company.request.get((await company.getByRole('link', { name: 'Løn.pdf' }).getAttribute('href')) ?? '');
+  expect(await file.text()).toContain('Sådan lønner I');
+});
+
+test('the guidance of one party stands together: what it came to, for how long, and how that counts', async () => {
+  const { rows } = await house.db.query(
+    `SELECT r.party_id AS id FROM app.session_registration r JOIN app.guidance_session s ON s.id = r.session_id WHERE s.title = 'Løn i små virksomheder' AND r.attendance = 'came'`,
+  );
+  party = `/vejledning/parter/${rows[0].id}`;
+  await from(staff, 'Dem, vi vejleder');
+  const name = await staff.locator(`a[href="${party}"]`).innerText();
+  await follow(staff, staff.locator(`a[href="${party}"]`));
+  expect(await staff.getByRole('heading', { level: 1 }).innerText()).toContain(name);
+  expect(await staff.getByRole('row', { name: 'Løn i små virksomheder' }).innerText()).toMatch(/Tilmeldt\s+Kom/);
+  expect(await main(staff)).toMatch(/Timer med vejledning\s+\d+½? time/);
+  await follow(staff, staff.getByRole('link', { name: 'Sådan tæller vi' }));
+  expect(new URL(staff.url()).pathname).toBe('/tal/GUIDED_PARTIES');
+  for (const one of ['0197b0c0-0000-7000-8000-000000000000', 'ukendt'])
+    expect([400, 404]).toContain((await staff.request.get(`/vejledning/parter/${one}`)).status());
+});
+
 test('a course is planned and called off with a reason; a person founds a company and stays one party', async () => {
   await from(staff, 'Forløb');
   await openFold(staff, 'Planlæg et forløb');
@@ -164,7 +200,7 @@ test('a small job that fits nobody says what stands in its way, and is taken up 
 });
 
 test('each of the pages is sound', async () => {
-  for (const page of ['/vejledning/ny', '/vejledning/parter', '/vejledning/behov', '/vejledning/forloeb', path, fit])
+  for (const page of ['/vejledning/ny', '/vejledning/parter', '/vejledning/behov', '/vejledning/forloeb', path, `${path}/materiale`, party, fit])
     expect([page, await faultsAt(browser, consultant, page)]).toEqual([page, []]);
   expect(await faultsAt(browser, contact, '/vejledning')).toEqual([]);
 }, 60_000);

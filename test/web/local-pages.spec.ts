@@ -3,6 +3,7 @@ import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House, type Visitor } from '../support/house';
 import { faultsAt } from '../support/looks';
 import { inDays } from '../support/main-job';
+import { plantPaidWork } from '../support/paid-work';
 
 let house: House;
 let browser: Browser;
@@ -115,6 +116,8 @@ test('the reporter enters what others come to, and reads it beside shares of whi
       SELECT c.id, 'BAVNEHOEJ', 'activation', '2026-09-15', 'begun', '2026-09-15', a.id, a.id, now() FROM (SELECT id FROM app.citizen ORDER BY id LIMIT 4) c,
         (SELECT id FROM app.account WHERE email = 'konsulent@demo.invalid') a`,
   );
+  await plantPaidWork(house, 9, 'VALBY');
+  await plantPaidWork(house, 1, 'BISPEBJERG');
   await house.db.query(`INSERT INTO app.task (kind, payload) VALUES ('programme.issue_quarter', '{"quarter": "2026-07-01"}')`);
   await house.settled();
   await reading.goto('/rapporter/2026-3');
@@ -124,16 +127,64 @@ test('the reporter enters what others come to, and reads it beside shares of whi
     expect.stringMatching(/skjult\s+skjult/),
   ]);
   expect(await table.getByRole('row', { name: /Alle aktivitetsparate over 30/ }).innerText()).toContain('71,5');
-  // Who came how far is drawn above its table, and what is hidden there has no length.
+  // Who came how far is drawn above its table; what is hidden there has no length, and no share beside it would give it back.
   const funnel = reading.locator('section', { has: reading.getByRole('heading', { name: 'Fra henvisning til job' }) });
-  expect(await funnel.locator('.bars').getAttribute('aria-label')).toMatch(/^Fra henvisning til job\. Henvist: (\d+|skjult)/);
-  expect(await funnel.locator('.bar').count()).toBe((await funnel.getByRole('row').count()) - 1);
-  for (const bar of await funnel.locator('.bar', { hasText: 'skjult' }).all()) expect(await bar.locator('.bar-reached').getAttribute('width')).toBe('0.00%');
+  const steps = await funnel.locator('ol > li').all();
+  expect(steps).toHaveLength((await funnel.getByRole('row').count()) - 1);
+  let before: number | null = null;
+  for (const step of steps) {
+    const [, told = ''] = /(\d+|skjult)( \d+ % videre)?$/.exec((await step.innerText()).replace(/\s+/g, ' ')) ?? [];
+    const count = told === 'skjult' ? null : Number(told);
+    if (count === null) expect(await step.locator('.bar-reached').getAttribute('width')).toBe('0.00%');
+    const share: string[] = await step.locator('.funnel-share').allInnerTexts();
+    expect(share).toEqual(count !== null && before && count <= before ? [`${Math.round((count / before) * 100)} % videre`] : []);
+    before = count;
+  }
+  // What people promised stands as a length towards its range, the districts as tiles, and the house as two lines.
+  const section = (heading: string) => reading.locator('section', { has: reading.getByRole('heading', { name: heading }) });
+  expect(await section('Programmets løfter').locator('.target-bar').count()).toBeGreaterThan(0);
+  const map = section('Borgere i ordinære løntimer').locator('.district-map');
+  expect(await map.locator('.district').count()).toBe(10);
+  const told = await section('Borgere i ordinære løntimer')
+    .getByRole('row', { name: /^Bydel / })
+    .allInnerTexts();
+  const counts = new Map(told.map((line) => [line.split('\t')[1], line.split('\t')[2]]));
+  expect(counts.get('Valby')).toMatch(/^(9|1\d)$/);
+  for (const tile of await map.locator('.district').all()) {
+    const [name = '', number] = (await tile.innerText()).split(/\n+/);
+    expect([name, number]).toEqual([name, counts.get(name) ?? 'ikke vist']);
+  }
+  expect(await map.locator('.district-4').allInnerTexts()).toEqual([expect.stringMatching(/^Valby/)]);
+  expect(await map.getAttribute('aria-label')).toMatch(/^Borgere i ordinære løntimer\. Amager Vest: .*: ikke vist\. .*Valby: \d+\. /);
+  expect(await section('Huset måned for måned').locator('svg.two-lines').getAttribute('aria-label')).toMatch(/september 2026: \d+ af \d+ udlejet$/);
   await looksSound(reporter, '/rapporter/2026-3');
+  // When grants expire is drawn too: every effort of the list is in one of its bars.
+  await reading.goto('/bevillinger');
+  const expiring = await reading.locator('.bars .bar-text').allInnerTexts();
+  expect(expiring.map((text) => parseInt(text, 10)).reduce((sum, one) => sum + one, 0)).toBe((await reading.getByRole('row').count()) - 1);
   for (const [who, at] of [
     [reporter, path],
     [await house.as('bridgeWorker'), path],
     [consultant, '/rapporter/sammenligning'],
   ] as const)
     expect([at, (await fetch(house.url + at, { headers: { cookie: who.cookie } })).status]).toEqual([at, 403]);
+}, 90_000);
+
+test('a bridge worker shows the jobs that have a place left, and on paper each is a sheet of A5 without the page around it', async () => {
+  const bridge = await house.as('bridgeWorker');
+  const showing = await browser.windowOf(bridge);
+  await showing.goto('/smaajob');
+  await follow(showing, showing.getByRole('link', { name: 'Åbne job lige nu' }));
+  const { rows } = await house.db.query(`SELECT title FROM app.posting WHERE state = 'open' AND heads_taken < heads ORDER BY title`);
+  expect(rows.length).toBeGreaterThan(0);
+  const titles = await showing.locator('.job-sheet h2').allInnerTexts();
+  expect(titles.sort()).toEqual(rows.map(({ title }: { title: string }) => title).sort());
+  const paper = (await showing.pdf({ preferCSSPageSize: true })).toString('latin1');
+  // 148 by 210 mm, in points.
+  const sheets = [...paper.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [
+    Math.round(Number(width)),
+    Math.round(Number(height)),
+  ]);
+  expect(sheets).toEqual(rows.map(() => [420, 595]));
+  await looksSound(bridge, '/smaajob/lige-nu');
 }, 90_000);

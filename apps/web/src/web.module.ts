@@ -65,6 +65,7 @@ import { SessionPage } from './pages/session.page';
 import { SettingProposalPage } from './pages/setting-proposal.page';
 import { SettingsPage } from './pages/settings.page';
 import { SmallJobPage } from './pages/small-job.page';
+import { OpenJobsPage } from './pages/open-jobs.page';
 import { SmallJobsPage } from './pages/small-jobs.page';
 import { TargetGroupPage } from './pages/target-group.page';
 import { TokensPage } from './pages/tokens.page';
@@ -84,6 +85,7 @@ import { Uploads } from './server/uploads';
     AboutPages,
     AlgorithmPage,
     SmallJobsPage,
+    OpenJobsPage,
     // Before /smaajob/:id, so that "nyt" is not read as an id.
     NewSmallJobPage,
     JobSketchPage,

@@ -6,6 +6,7 @@ import { ImportsModule } from '@fyrtaarn/imports';
 import { MatchingModule } from '@fyrtaarn/matching';
 import { PeopleModule } from '@fyrtaarn/people';
 import { PlatformModule, TaskRunningModule, type Foundation } from '@fyrtaarn/platform';
+import { PostingsModule } from '@fyrtaarn/postings';
 import { PremisesModule } from '@fyrtaarn/premises';
 import { ProgrammeModule } from '@fyrtaarn/programme';
 
@@ -23,6 +24,7 @@ export class WorkerModule {
         ImportsModule,
         MatchingModule,
         PeopleModule,
+        PostingsModule,
         PremisesModule,
         ProgrammeModule,
         TaskRunningModule.with(foundation.config.redisUrl),

@@ -16,7 +16,8 @@ export class MaterialController {
     const file = request.isMultipart() ? await request.file() : undefined;
     if (!file || !isUuid(sessionId)) throw refuse('BAD_REQUEST');
     await this.aftermath.addMaterial(request.actor, sessionId, file.filename, await contentOf(file));
-    await reply.status(201).send(await this.aftermath.materials(request.actor, sessionId));
+    if (request.headers.accept?.includes('text/html')) await reply.redirect(request.url, 303);
+    else await reply.status(201).send(await this.aftermath.materials(request.actor, sessionId));
   }
 
   @SecureDownload('/vejledning/materiale/:id', { may: ['employmentConsultant', 'employmentLead', 'companyContact'] })

@@ -1,7 +1,7 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
-import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
-import { CancelRegistration, RecordAttendance, RegisterForSession, RegistrationConnection, RegistrationView } from './registration.views';
+import { CurrentActor, PageArgs, SecureMutation, SecureQuery, type Connection } from '@fyrtaarn/platform';
+import { CancelRegistration, RecordAttendance, RegisterForSession, RegistrationConnection, RegistrationsOf, RegistrationView } from './registration.views';
 import { Registrations } from './registrations';
 
 @Resolver()
@@ -12,12 +12,8 @@ export class RegistrationResolver {
     may: ['employmentConsultant', 'employmentLead', 'companyContact'],
     description: 'In order of arrival; a company sees its own',
   })
-  sessionRegistrations(
-    @CurrentActor() who: Actor,
-    @Args() page: PageArgs,
-    @Args('sessionId', { type: () => Uuid, nullable: true }) sessionId?: string,
-  ): Promise<Connection<RegistrationView>> {
-    return this.registrations.page(who, sessionId, page);
+  sessionRegistrations(@CurrentActor() who: Actor, @Args() page: PageArgs, @Args() of: RegistrationsOf): Promise<Connection<RegistrationView>> {
+    return this.registrations.page(who, of, page);
   }
 
   @SecureMutation(() => RegistrationView, {

@@ -1,7 +1,7 @@
 import { filtered, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import { RegistrationRow } from './registration.entity';
 import { SESSION_JSON } from './session.store';
-import type { RegistrationView } from './registration.views';
+import type { RegistrationsOf, RegistrationView } from './registration.views';
 
 // A company sees its own place and not who stands before it: the length of the line is the session's, places are counted by the system.
 const REGISTRATION = `json_build_object('id', r.id, 'partyId', r.party_id, 'state', r.state, 'attendance', r.attendance, 'registeredAt', r.registered_at,
@@ -12,7 +12,7 @@ const FROM = 'app.session_registration r JOIN app.guidance_session s ON s.id = r
 const PAGE = filtered<Keyed<RegistrationView>>(
   'registration.page',
   `SELECT r.line::text AS key, ${REGISTRATION} AS node FROM ${FROM}
-    WHERE ($1::uuid IS NULL OR r.session_id = $1) AND r.line > coalesce($2::bigint, 0) ORDER BY r.line LIMIT $3`,
+    WHERE ($1::uuid IS NULL OR r.session_id = $1) AND ($2::uuid IS NULL OR r.party_id = $2) AND r.line > coalesce($3::bigint, 0) ORDER BY r.line LIMIT $4`,
 );
 const BY_ID = statement<{ registration: RegistrationView }>('registration.by_id', `SELECT ${REGISTRATION} AS registration FROM ${FROM} WHERE r.id = $1`);
 
@@ -37,7 +37,8 @@ const NEXT_IN_LINE = statement<{ id: string }>(
 
 /** SQL of registrations. */
 export const registrationStore = {
-  page: (reader: Reader, sessionId: string | null, after: string | null, limit: number) => reader.rows(PAGE, [sessionId, after, limit]),
+  page: (reader: Reader, { sessionId, partyId }: RegistrationsOf, after: string | null, limit: number) =>
+    reader.rows(PAGE, [sessionId ?? null, partyId ?? null, after, limit]),
   byId: async (reader: Reader, id: string) => (await reader.first(BY_ID, [id]))?.registration,
   lock: (tx: Tx, id: string) => tx.first(LOCK, [id]),
   insert: (tx: Tx, row: Partial<RegistrationRow>) => tx.insert(RegistrationRow, row),

@@ -1,8 +1,17 @@
-import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, enumType, Instant, Uuid } from '@fyrtaarn/platform';
 import { GuidanceSessionView } from './session.views';
 
 export const SessionAttendance = enumType('SessionAttendance', ['came', 'cancelled', 'did_not_come'], 'Whether a registered party came to a session');
+
+@ArgsType()
+export class RegistrationsOf {
+  @Field(() => Uuid, { nullable: true })
+  sessionId?: string;
+
+  @Field(() => Uuid, { nullable: true })
+  partyId?: string;
+}
 
 @InputType()
 export class RegisterForSession {

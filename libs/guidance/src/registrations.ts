@@ -6,7 +6,7 @@ import { refuseGuidance } from './guidance.errors';
 import { Parties } from './parties';
 import { partyStore } from './party.store';
 import { registrationStore, type LockedRegistration } from './registration.store';
-import type { CancelRegistration, RecordAttendance, RegisterForSession, RegistrationView } from './registration.views';
+import type { CancelRegistration, RecordAttendance, RegisterForSession, RegistrationsOf, RegistrationView } from './registration.views';
 import { reasonForLateness } from './session.rules';
 import { sessionStore } from './session.store';
 
@@ -25,10 +25,10 @@ export class Registrations {
     private readonly parties: Parties,
   ) {}
 
-  /** In order of arrival; of one session, or all that the reader may see. */
-  page(who: Actor, sessionId: string | undefined, args: PageArgs): Promise<Connection<RegistrationView>> {
+  /** In order of arrival; of one session, of one party, or all that the reader may see. */
+  page(who: Actor, of: RegistrationsOf, args: PageArgs): Promise<Connection<RegistrationView>> {
     const { after, limit } = keyset(args);
-    return this.work.read(who, async (reader) => toConnection(await registrationStore.page(reader, sessionId ?? null, after, limit), args));
+    return this.work.read(who, async (reader) => toConnection(await registrationStore.page(reader, of, after, limit), args));
   }
 
   register(who: Actor, { sessionId, partyId }: RegisterForSession): Promise<RegistrationView> {

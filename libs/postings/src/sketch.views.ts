@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType, PartialType } from '@nestjs/graphql';
-import { Instant, Uuid } from '@fyrtaarn/platform';
+import { Day, Instant, Uuid } from '@fyrtaarn/platform';
 import { PostSmallJob } from './posting.views';
 
 @InputType('SmallJobAnswersInput')
@@ -27,6 +27,9 @@ export class JobSketchView {
 
   @Field(() => Instant)
   changedAt!: string;
+
+  @Field(() => Day, { nullable: true, description: 'When it is deleted if nobody goes on with it; null when it was sent' })
+  keptUntil!: string | null;
 
   @Field(() => Uuid, { nullable: true, description: 'The small job that it became when it was sent' })
   postingId!: string | null;

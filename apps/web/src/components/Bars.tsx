@@ -1,3 +1,5 @@
+import { BarPicture } from './BarPicture';
+
 export interface Bar {
   label: string;
   /** Null where it is hidden or not known; then there is no bar, and the text says why. */
@@ -21,10 +23,7 @@ export function Bars({ summary, bars, whole }: BarsProps) {
       {bars.map(({ label, value, text }) => (
         <div key={label} class="bar">
           <span class="bar-label">{label}</span>
-          <svg class="bar-picture" aria-hidden="true">
-            <rect class="bar-track" width="100%" height="16" rx="2" />
-            <rect class="bar-reached" width={`${((Math.max(0, value ?? 0) / most) * 100).toFixed(2)}%`} height="16" rx="2" />
-          </svg>
+          <BarPicture part={(value ?? 0) / most} />
           <span class="bar-text">{text}</span>
         </div>
       ))}

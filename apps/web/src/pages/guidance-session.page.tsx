@@ -12,7 +12,7 @@ import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
 import { SessionFields } from './parts/guidance';
-import { GUIDES, guidanceTrail } from './parts/guides';
+import { GUIDES, guidanceTrail, materialPath } from './parts/guides';
 import { nodesOf } from './parts/paging';
 import { AttendanceFields, PartyOptions, Registered, RegisterParty } from './parts/session-attendance';
 import { Change, Notes } from './parts/session-forms';
@@ -117,6 +117,9 @@ function sessionPage(data: Data, form: FormState, now: Date, { frame, texts }: P
         <Registered registered={registered} begun={begun} evaluations={sessionEvaluations} action={action} form={form} />
       )}
       {isToCome && <RegisterParty parties={nodesOf(guidedParties)} registered={registered} action={action} form={form} />}
+      <p>
+        <a href={materialPath(session.id)}>{words.material}</a>
+      </p>
       <Notes notes={data.sessionNotes} action={action} form={form} />
       {isToCome && <Change session={session} action={action} form={form} />}
     </Layout>

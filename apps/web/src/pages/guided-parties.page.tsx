@@ -4,17 +4,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataTable, Details, EmptyState, ErrorSummary, Layout, SelectField, TextField, type Column } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
-import { EMPTY_FORM, field, formValue, type FormReader, type FormState } from '../server/forms';
+import { EMPTY_FORM, field, formValue, type FormState } from '../server/forms';
 import { MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
-import { stepOf, takeStep, type Step } from '../server/steps';
-import { texts, type Texts } from '../texts';
+import { takeStep } from '../server/steps';
+import { texts } from '../texts';
 import { ChoiceFields, CompanyChoice, CompanySearch, searchFrom } from './parts/company-choice';
 import { GUIDES, guidanceTrail } from './parts/guides';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 import { formOr } from './parts/place-fields';
 import { DistrictFields } from './parts/postings';
+import { partySteps } from './parts/party-steps';
 import { StepForm } from './parts/step-form';
 import { Name, useDistrict, useName } from './parts/words';
 
@@ -60,30 +61,6 @@ const GuidedParties = graphql(
   [MeFields, ChoiceFields, DistrictFields],
 );
 
-const TakeInPerson = graphql(`
-  mutation TakeInPerson($input: TakeInPerson!) {
-    takeInPerson(input: $input) {
-      id
-    }
-  }
-`);
-
-const TakeInCompany = graphql(`
-  mutation TakeInCompany($companyId: Uuid!) {
-    takeInCompany(companyId: $companyId) {
-      id
-    }
-  }
-`);
-
-const BecomeCompany = graphql(`
-  mutation BecomeCompany($input: BecomeCompany!) {
-    becomeCompany(input: $input) {
-      id
-    }
-  }
-`);
-
 type Data = ResultOf<typeof GuidedParties>;
 type Party = Data['guidedParties']['edges'][number]['node'];
 
@@ -118,20 +95,6 @@ export class GuidedPartiesPage {
   }
 }
 
-function partySteps({ guiding: words, companyChoice }: Texts): Readonly<Record<string, (form: FormReader) => Step>> {
-  return {
-    person(form) {
-      const input = { name: form.text('name', words.nameMissing), email: form.value('email') || null, district: form.value('district') || null };
-      return stepOf(form, TakeInPerson, { input }, 'partyTakenIn');
-    },
-    company(form) {
-      const [companyId, partyId] = [form.text('companyId', companyChoice.missing), form.value('partyId')];
-      if (partyId === '') return stepOf(form, TakeInCompany, { companyId }, 'partyTakenIn');
-      return stepOf(form, BecomeCompany, { input: { partyId, companyId } }, 'partyFounded');
-    },
-  };
-}
-
 function partiesPage(data: Data, { after, search, form }: Asked, { frame, texts }: Page) {
   const words = texts.guiding;
   const parties = nodesOf(data.guidedParties);
@@ -152,7 +115,14 @@ function PartyTable({ parties, districts }: { parties: readonly Party[]; distric
   const words = useLanguage().texts.guiding;
   const districtOf = useDistrict(districts);
   const columns: Column<Party>[] = [
-    { header: words.party, cell: ({ name, synthetic }) => <Name name={name} synthetic={synthetic} /> },
+    {
+      header: words.party,
+      cell: ({ id, name, synthetic }) => (
+        <a href={`${PATH}/${id}`}>
+          <Name name={name} synthetic={synthetic} />
+        </a>
+      ),
+    },
     { header: words.stage, cell: ({ stage }) => words.stages[stage] ?? stage },
     { header: words.district, cell: ({ district }) => district && districtOf(district) },
     { header: words.attended, cell: ({ sessionsAttended }) => sessionsAttended, numeric: true },

@@ -1,7 +1,7 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
 import { SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EmptyState, Layout } from '../components';
+import { Bars, EmptyState, Layout } from '../components';
 import { graphql } from '../graphql';
 import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
@@ -43,7 +43,14 @@ function portfolioPage(all: readonly Effort[], verdict: string, { frame, texts }
       <p>{words.priceNote}</p>
       <p>{words.nameIsOursNote}</p>
       <VerdictFilter verdict={verdict} />
-      {efforts.length === 0 ? <EmptyState text={words.none} /> : <Efforts efforts={efforts} />}
+      {efforts.length === 0 ? (
+        <EmptyState text={words.none} />
+      ) : (
+        <>
+          <ByExpiry efforts={efforts} />
+          <Efforts efforts={efforts} />
+        </>
+      )}
     </Layout>
   );
 }
@@ -51,6 +58,23 @@ function portfolioPage(all: readonly Effort[], verdict: string, { frame, texts }
 /** What expires first needs a decision first; without a day comes last. */
 function byExpiry(one: Effort, other: Effort): number {
   return (one.endsOn ?? '9999').localeCompare(other.endsOn ?? '9999') || one.code.localeCompare(other.code);
+}
+
+/** How many expire on each day. Only efforts are counted: amounts of different price levels are never added up. */
+function ByExpiry({ efforts }: { efforts: readonly Effort[] }) {
+  const { texts, format } = useLanguage();
+  const words = texts.portfolio;
+  const days = [...new Set(efforts.flatMap(({ endsOn }) => endsOn ?? []))];
+  const bars = days.map((day) => {
+    const value = efforts.filter(({ endsOn }) => endsOn === day).length;
+    return { label: format.day(day), value, text: words.shown(value) };
+  });
+  return (
+    <>
+      <h2>{words.byExpiry}</h2>
+      <Bars summary={[words.byExpiry, ...bars.map(({ label, text }) => `${label}: ${text}`)].join('. ')} bars={bars} />
+    </>
+  );
 }
 
 function VerdictFilter({ verdict }: { verdict: string }) {

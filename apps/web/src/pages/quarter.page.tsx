@@ -13,6 +13,7 @@ import { canPrint } from '../server/print';
 import { stepOf, takeStep, type Step } from '../server/steps';
 import { texts, type Texts } from '../texts';
 import { nameOfQuarter, pathOfQuarter, REPORT_READERS } from './parts/quarters';
+import { DistrictFields } from './parts/postings';
 import { ReportFields } from './parts/report-cells';
 import { ReportTable } from './parts/report-table';
 import { StepForm } from './parts/step-form';
@@ -23,6 +24,9 @@ const QuarterReports = graphql(
     query QuarterReports($quarter: Day!) {
       me {
         ...MeFields
+      }
+      districts {
+        ...DistrictFields
       }
       quarterReports(quarter: $quarter) {
         quarter
@@ -38,7 +42,7 @@ const QuarterReports = graphql(
       }
     }
   `,
-  [MeFields, ReportFields],
+  [MeFields, DistrictFields, ReportFields],
 );
 
 const AssessQuarter = graphql(`
@@ -49,7 +53,7 @@ const AssessQuarter = graphql(`
   }
 `);
 
-type Told = ResultOf<typeof QuarterReports>['quarterReports'];
+type Told = ResultOf<typeof QuarterReports>;
 
 /** The order of the paper for the meeting; a report that is not named here comes last. */
 const ORDER = [
@@ -79,7 +83,7 @@ export class QuarterPage {
   @SecureDownload('/rapporter/:quarter/kvartal.pdf', REPORT_READERS)
   pdf(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('quarter') name: string): Promise<void> {
     const quarter = firstDayOf(name);
-    const page = ({ quarterReports }: ResultOf<typeof QuarterReports>, shown: Page) => quarterPage(quarterReports, EMPTY_FORM, shown);
+    const page = (told: Told, shown: Page) => quarterPage(told, EMPTY_FORM, shown);
     return this.pages.print({ request, reply }, QuarterReports, { quarter }, page, `kvartal-${name}.pdf`);
   }
 
@@ -92,7 +96,7 @@ export class QuarterPage {
   }
 
   private page(visit: Visit, quarter: string, form: FormState, status: number): Promise<void> {
-    return this.pages.show(visit, QuarterReports, { quarter }, ({ quarterReports }, page) => quarterPage(quarterReports, form, page), status);
+    return this.pages.show(visit, QuarterReports, { quarter }, (told, page) => quarterPage(told, form, page), status);
   }
 }
 
@@ -108,7 +112,7 @@ function assessSteps(quarter: string, { reports: words }: Texts): Readonly<Recor
   };
 }
 
-function quarterPage(told: Told, form: FormState, { frame, texts, format }: Page) {
+function quarterPage({ quarterReports: told, districts }: Told, form: FormState, { frame, texts, format }: Page) {
   const words = texts.reports;
   const path = pathOfQuarter(told.quarter);
   const rank = (code: string) => (ORDER.includes(code) ? ORDER.indexOf(code) : ORDER.length);
@@ -131,7 +135,7 @@ function quarterPage(told: Told, form: FormState, { frame, texts, format }: Page
       <p>{words.hiddenNote}</p>
       <ErrorSummary errors={form.errors} />
       {reports.map((report) => (
-        <ReportTable key={report.code} report={report} path={path} />
+        <ReportTable key={report.code} report={report} path={path} districts={districts} />
       ))}
       <h2>{words.assessment}</h2>
       <Assessment assessment={told.assessment} />
@@ -146,7 +150,7 @@ function quarterPage(told: Told, form: FormState, { frame, texts, format }: Page
   );
 }
 
-function Assessment({ assessment }: { assessment: Told['assessment'] }) {
+function Assessment({ assessment }: { assessment: Told['quarterReports']['assessment'] }) {
   const { texts, format } = useLanguage();
   const words = texts.reports;
   if (!assessment) return <p>{words.assessmentNone}</p>;

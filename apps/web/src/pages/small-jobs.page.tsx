@@ -164,6 +164,9 @@ function ofBridgeWorker({ postings, districts }: ResultOf<typeof SmallJobs>, aft
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
+      <p>
+        <a href="/smaajob/lige-nu">{texts.openJobs.title}</a>
+      </p>
       {postings.edges.length === 0 ? (
         <EmptyState text={words.noneOpen} />
       ) : (

@@ -2,6 +2,7 @@ import { DataTable, Details, Radios, TextArea, type Column } from '../../compone
 import { useLanguage } from '../../language';
 import { field, formValue, type FormState } from '../../server/forms';
 import type { Registration } from './guidance';
+import { materialPath } from './guides';
 import { textOf, usefulOf } from './guidance-fields';
 import { StepForm } from './step-form';
 import { InDanish } from './words';
@@ -15,6 +16,14 @@ export function Attended({ registrations, form }: { registrations: readonly Regi
   const columns: Column<Registration>[] = [
     { header: texts.guidance.session, cell: ({ session }) => <InDanish>{session.title}</InDanish> },
     { header: texts.guidance.when, cell: ({ session }) => format.moment(session.startsAt) },
+    {
+      header: words.material,
+      cell: ({ session }) => (
+        <a href={materialPath(session.id)} aria-label={words.materialOf(session.title)}>
+          {words.material}
+        </a>
+      ),
+    },
     { header: words.thought, cell: (registration) => <Evaluation registration={registration} form={form} /> },
   ];
   return (

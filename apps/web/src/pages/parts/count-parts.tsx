@@ -1,4 +1,4 @@
-import { DataTable } from '../../components';
+import { DataTable, DistrictMap } from '../../components';
 import { useLanguage } from '../../language';
 import type { Districts } from './postings';
 import { useName, wordFor } from './words';
@@ -18,9 +18,17 @@ export function CountParts({ latest: { parts, reason }, districts }: { latest: {
     const district = districts.find((one) => one.code === code);
     return district ? nameOf(district) : wordFor(words.codes, code);
   };
+  const byDistrict = new Map(parts.filter(({ dimension }) => dimension === 'district').map(({ code, value }) => [code, value]));
   return (
     <>
       {reason && <p>{words.late}</p>}
+      {byDistrict.size > 0 && (
+        <DistrictMap
+          summary={wordFor(words.dimensions, 'district')}
+          districts={districts.map((one) => ({ code: one.code, name: nameOf(one) }))}
+          values={byDistrict}
+        />
+      )}
       <DataTable
         caption={words.title}
         columns={[

@@ -1,5 +1,6 @@
 import { DataTable, Details, TwoLines, type Column } from '../../components';
 import { useLanguage } from '../../language';
+import { Occupancy } from './occupancy';
 import { useEstimates, useVerdict, type Economy, type Month } from './economy';
 
 /** The months whose cost is known as two lines, and all of them as tables: as agreed and charged, and as it was paid. */
@@ -15,6 +16,7 @@ export function Months({ economy }: { economy: Economy }) {
       <h2>{words.months}</h2>
       <p>{words.coveredNote}</p>
       {points.length > 1 && <TwoLines summary={`${words.title} ${verdict}`} firstName={words.income} secondName={words.cost} points={points} />}
+      <Occupancy title={words.occupancy} months={months.filter(({ month }) => month <= now.month)} />
       <Details summary={words.asTable}>
         <AgreedTable months={months} />
       </Details>

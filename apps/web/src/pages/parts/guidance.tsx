@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { field, type FormState } from '../../server/forms';
 import { reasonOf } from './guidance-fields';
+import { materialPath } from './guides';
 import { StepForm } from './step-form';
 import { useName } from './words';
 
@@ -101,11 +102,18 @@ function SignUp({ session, mine, form }: { session: Session; mine: Registration 
 }
 
 function SignedUp({ session, mine: { id, state, placeInLine }, form }: { session: Session; mine: Registration; form: FormState }) {
-  const words = useLanguage().texts.guidance;
+  const { guidance: words, guiding } = useLanguage().texts;
   const reason = field(form, reasonOf(id));
   return (
     <>
       <StatusTag tone={state === 'registered' ? 'success' : 'info'}>{state === 'registered' ? words.signedUp : words.inLine(placeInLine ?? 1)}</StatusTag>
+      {state === 'registered' && (
+        <p>
+          <a href={materialPath(session.id)} aria-label={guiding.materialOf(session.title)}>
+            {guiding.material}
+          </a>
+        </p>
+      )}
       <Details summary={`${words.signOff}: ${session.title}`} open={reason.error !== undefined}>
         <StepForm action="/vejledning" step="signOff" button={words.signOff} hidden={{ registrationId: id }} variant="secondary">
           <TextField {...reason} label={words.reason} width="m" />

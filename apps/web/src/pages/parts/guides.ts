@@ -7,3 +7,8 @@ export const GUIDES = { may: ['employmentConsultant', 'employmentLead'] } as con
 export function guidanceTrail({ guidance }: Texts) {
   return [{ href: '/vejledning', text: guidance.title }];
 }
+
+/** The files of a session. */
+export function materialPath(sessionId: string): string {
+  return `/vejledning/${sessionId}/materiale`;
+}

@@ -13,6 +13,7 @@ export const SketchFields = graphql(`
   fragment SketchFields on JobSketch @_unmask {
     id
     changedAt
+    keptUntil
     postingId
     answers {
       title
@@ -128,7 +129,9 @@ export function UnsentSketches({ sketches }: { sketches: readonly Sketch[] }) {
       <CardGrid>
         {sketches.map((sketch) => (
           <Card key={sketch.id} level={3} heading={<InDanish>{sketch.answers.title ?? words.nameless}</InDanish>}>
-            <p>{words.savedAt(format.moment(sketch.changedAt))}</p>
+            <p>
+              {words.savedAt(format.moment(sketch.changedAt))}. {sketch.keptUntil && words.keptUntil(format.day(sketch.keptUntil))}
+            </p>
             <p>
               <a href={nextPath(sketch)}>
                 {words.goOn}

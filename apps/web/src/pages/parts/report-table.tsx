@@ -2,10 +2,11 @@ import { DataTable, SyntheticMark, type Column } from '../../components';
 import { useLanguage } from '../../language';
 import { said } from '@fyrtaarn/kernel';
 import { useCell, type Report, type Row } from './report-cells';
+import type { Districts } from './postings';
 import { ReportPicture } from './report-picture';
 
 /** One report with what was counted, why it is a new version, and itself as a file. */
-export function ReportTable({ report, path }: { report: Report; path: string }) {
+export function ReportTable({ report, path, districts }: { report: Report; path: string; districts: Districts }) {
   const { language, texts } = useLanguage();
   const words = texts.reports;
   const title = language === 'da' ? report.titleDa : report.titleEn;
@@ -20,7 +21,7 @@ export function ReportTable({ report, path }: { report: Report; path: string }) 
         <p>{words.empty}</p>
       ) : (
         <>
-          <ReportPicture report={report} title={title} />
+          <ReportPicture report={report} title={title} districts={districts} />
           <Rows report={report} title={title} />
         </>
       )}

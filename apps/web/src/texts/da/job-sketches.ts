@@ -11,6 +11,7 @@ export const jobSketchTexts = {
     next: 'Fortsæt',
     back: 'Tilbage til trinnet før',
     savedAt: (moment: string) => `Gemt som kladde ${moment}`,
+    keptUntil: (day: string) => `Slettes ${day}, hvis I ikke skriver videre.`,
     check: 'Tjek jeres svar',
     checkLead: 'Læs svarene igennem. En konsulent i kommunen ser på småjobbet, når I har sendt det.',
     unanswered: 'Her mangler I at svare.',

@@ -8,6 +8,14 @@ export const jobTexts = {
     paused: 'På pause',
     closed: 'Lukket',
   } as Record<string, string>,
+  openJobs: {
+    title: 'Åbne job lige nu',
+    lead: 'Vis dem til en, der søger. Skriver du siden ud, kommer hvert job på sit eget A5-ark.',
+    none: 'Der er ingen åbne job med en ledig plads lige nu.',
+    when: 'Hvornår',
+    pay: 'Løn',
+    payRule: 'Almindelig løn for hver time. Spørg, før du siger ja, hvad lønnen betyder for din ydelse.',
+  },
   jobs: {
     title: 'Småjob',
     mine: 'Jeres småjob, de nyeste først.',

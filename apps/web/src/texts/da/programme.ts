@@ -60,6 +60,7 @@ export const programmeTexts = {
     show: 'Vis',
     shown: (count: number) => (count === 1 ? '1 indsats' : `${count} indsatser`),
     none: 'Ingen indsatser har den vurdering.',
+    byExpiry: 'Hvornår de udløber',
     effort: 'Indsats',
     nameIsOurs: 'navnet er vores',
     nameIsOursNote: '»Navnet er vores« betyder, at indsatsens eget navn ikke kan læses i kilden.',

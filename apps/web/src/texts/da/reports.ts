@@ -34,5 +34,13 @@ export const reportTexts = {
     textHint: 'Aktivitet i området, byliv og muligheder for samarbejde. Nævn ingen borgere. Det, der stod før, bliver gemt.',
     textMissing: 'Skriv, hvad indsatsen betyder for området.',
     save: 'Gem teksten',
+    bridge: 'Procenterne er af trinnet før. Nogle springer et trin over, og de nyeste er måske ikke nået til det næste endnu.',
+  },
+  picture: {
+    further: (percent: string) => `${percent} % videre`,
+    notShown: 'ikke vist',
+    notShownNote: 'Ikke vist: ingen, eller så få, at de kunne genkendes.',
+    seats: 'Pladser',
+    let: 'Lejet ud',
   },
 };

@@ -13,6 +13,7 @@ export const jobSketchTexts: typeof da = {
     next: 'Continue',
     back: 'Back to the step before',
     savedAt: (moment) => `Kept as a draft ${moment}`,
+    keptUntil: (day) => `Deleted ${day} unless you go on writing.`,
     check: 'Check your answers',
     checkLead: 'Read the answers through. A consultant at the city looks at the small job when you have sent it.',
     unanswered: 'Answers are missing here.',

@@ -2,6 +2,14 @@ import type { jobTexts as da } from '../da/jobs';
 
 export const jobTexts: typeof da = {
   jobStates: { submitted: 'Awaits approval', open: 'Open', returned: 'Sent back', paused: 'Paused', closed: 'Closed' },
+  openJobs: {
+    title: 'Open jobs right now',
+    lead: 'Show them to somebody who is looking. In print each job has a sheet of A5 of its own.',
+    none: 'There are no open jobs with a free place right now.',
+    when: 'When',
+    pay: 'Pay',
+    payRule: 'Ordinary pay for every hour. Ask before you say yes what the pay means for your benefit.',
+  },
   jobs: {
     title: 'Small jobs',
     mine: 'Your small jobs, newest first.',

@@ -60,6 +60,7 @@ export const programmeTexts: typeof da = {
     show: 'Show',
     shown: (count) => (count === 1 ? '1 effort' : `${count} efforts`),
     none: 'No effort has that verdict.',
+    byExpiry: 'When they expire',
     effort: 'Effort',
     nameIsOurs: 'the name is ours',
     nameIsOursNote: '“The name is ours” means that the effort’s own name cannot be read in the source.',

@@ -35,5 +35,13 @@ export const reportTexts: typeof da = {
     textHint: 'Activity in the area, its life, and chances to work together. Name no citizens. What stood before is kept.',
     textMissing: 'Write what the effort means to the area.',
     save: 'Save the text',
+    bridge: 'Each percentage is of the step before. Some skip a step, and the latest may not have come to the next one yet.',
+  },
+  picture: {
+    further: (percent) => `${percent} % came on`,
+    notShown: 'not shown',
+    notShownNote: 'Not shown: nobody, or so few that they could be recognised.',
+    seats: 'Seats',
+    let: 'Let',
   },
 };
