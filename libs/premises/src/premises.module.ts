@@ -24,6 +24,9 @@ import { Regulations } from './regulation/regulations';
 import { HouseDocumentController } from './documents/house-document.controller';
 import { HouseDocuments } from './documents/house-documents';
 import { MoneyDocumentController } from './documents/money-document.controller';
+import { ChargeResolver } from './charges/charge.resolver';
+import { ChargeTasks } from './charges/charge.tasks';
+import { SingleCharges } from './charges/single-charges';
 import { Community } from './community/community';
 import { CommunityResolver } from './community/community.resolver';
 import { KeyResolver } from './community/key.resolver';
@@ -100,6 +103,7 @@ import './premises.fields';
     RemovalTasks,
     SeatOfferTasks,
     RentTasks,
+    ChargeTasks,
     LeftOverTasks,
     ReminderTasks,
     DeliveryTasks,
@@ -157,7 +161,7 @@ class WaitingListApiModule {}
 })
 class RoomsApiModule {}
 
-@Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [MoneyDocumentController, RentBasisController] })
+@Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver, SingleCharges, ChargeResolver], controllers: [MoneyDocumentController, RentBasisController] })
 class RentApiModule {}
 
 @Module({ providers: [PaymentImports, Allocations, PaymentVoids, TenantAccounts, PaymentResolver, TenantAccountResolver], controllers: [BankFileController] })

@@ -4,8 +4,8 @@ import type { AccountEntryView, DepositView, HouseDebtView, TenantBalanceView } 
 export type HeldDeposit = Omit<DepositView, 'changeOre'>;
 
 const MINE = 'SELECT id FROM app.occupancy_agreement WHERE company_id = $1';
-const ENTRIES = `SELECT i.issued_on AS day, i.id, CASE i.kind WHEN 'rent' THEN 'invoice' ELSE 'credit_note' END AS kind, i.number,
-      CASE i.kind WHEN 'rent' THEN i.total_ore ELSE -i.total_ore END::bigint AS ore FROM app.invoice i WHERE i.agreement_id IN (${MINE})
+const ENTRIES = `SELECT i.issued_on AS day, i.id, CASE i.kind WHEN 'credit_note' THEN i.kind ELSE 'invoice' END AS kind, i.number,
+      CASE i.kind WHEN 'credit_note' THEN -i.total_ore ELSE i.total_ore END::bigint AS ore FROM app.invoice i WHERE i.agreement_id IN (${MINE})
     UNION ALL SELECT f.sent_on, f.id, 'reminder', f.number, f.fee_ore FROM app.fee f JOIN app.invoice i ON i.id = f.invoice_id WHERE i.agreement_id IN (${MINE}) AND f.fee_ore > 0
     UNION ALL SELECT (w.waived_at AT TIME ZONE 'Europe/Copenhagen')::date, w.id, 'fee_waived', f.number, -f.fee_ore FROM app.fee_waiver w JOIN app.fee f ON f.id = w.reminder_id
       JOIN app.invoice i ON i.id = w.invoice_id WHERE i.agreement_id IN (${MINE})
