@@ -992,6 +992,26 @@ END)
   CONSTRAINT deposit_undone_kept TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT set_off_needs_document CHECK (((document_id IS NOT NULL) OR ((kind <> 'set_off'::text) AND ((kind <> 'regulated'::text) OR ((amount_ore)::bigint > 0)))))
   CONSTRAINT set_off_paid TRIGGER DEFERRABLE INITIALLY DEFERRED
+TABLE app.deposit_letter ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  asked_on date NOT NULL DEFAULT ((now() AT TIME ZONE 'Europe/Copenhagen'::text))::date
+  months integer NOT NULL
+  month_ore app.ore NOT NULL
+  held_ore app.ore NOT NULL
+  amount_ore bigint NOT NULL GENERATED ((months * (month_ore)::bigint) - (held_ore)::bigint)
+  due_on date NOT NULL
+  payment jsonb NOT NULL
+  content bytea NOT NULL
+  asked_by uuid DEFAULT sec.account()
+  asked_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT deposit_asked_once UNIQUE (agreement_id, asked_on)
+  CONSTRAINT deposit_is_missing CHECK ((amount_ore > 0))
+  CONSTRAINT deposit_letter_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT deposit_letter_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.account(id)
+  CONSTRAINT deposit_letter_check CHECK ((due_on >= asked_on))
+  CONSTRAINT deposit_letter_content_check CHECK (((length(content) >= 1) AND (length(content) <= ((5 * 1024) * 1024))))
+  CONSTRAINT deposit_letter_pkey PRIMARY KEY (id)
 TABLE app.disclosure ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -4333,6 +4353,9 @@ CREATE UNIQUE INDEX delivery_pkey ON app.delivery USING btree (id)
 CREATE INDEX deposit_entry_agreement ON app.deposit_entry USING btree (agreement_id)
 CREATE INDEX deposit_entry_document ON app.deposit_entry USING btree (document_id)
 CREATE UNIQUE INDEX deposit_entry_pkey ON app.deposit_entry USING btree (id)
+CREATE UNIQUE INDEX deposit_asked_once ON app.deposit_letter USING btree (agreement_id, asked_on)
+CREATE UNIQUE INDEX deposit_letter_payment_once ON app.deposit_letter USING btree (((payment ->> 'paymentId'::text))) WHERE (payment ? 'paymentId'::text)
+CREATE UNIQUE INDEX deposit_letter_pkey ON app.deposit_letter USING btree (id)
 CREATE INDEX disclosure_citizen ON app.disclosure USING btree (citizen_id)
 CREATE UNIQUE INDEX disclosure_pkey ON app.disclosure USING btree (id)
 CREATE INDEX disclosure_recipient ON app.disclosure USING btree (recipient_organisation_id, citizen_id) WHERE (withdrawn_at IS NULL)
@@ -5786,6 +5809,10 @@ POLICY deposit_entry_own ON app.deposit_entry FOR SELECT TO fyrtaarn_company
    FROM app.occupancy_agreement parent
   WHERE (parent.id = deposit_entry.agreement_id)))
 POLICY deposit_entry_read ON app.deposit_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY deposit_letter_add ON app.deposit_letter FOR INSERT TO fyrtaarn_technical
+  CHECK (asked_by = ( SELECT sec.account() AS account))
+POLICY deposit_letter_read ON app.deposit_letter FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY disclosure_add ON app.disclosure FOR INSERT TO fyrtaarn_employment
   CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'small_job_match'::text))
@@ -7883,6 +7910,8 @@ GRANT SELECT ON app.delivery TO fyrtaarn_technical
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_company
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_system
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_technical
+GRANT SELECT ON app.deposit_letter TO fyrtaarn_system
+GRANT SELECT ON app.deposit_letter TO fyrtaarn_technical
 GRANT SELECT ON app.disclosure TO fyrtaarn_citizen
 GRANT SELECT ON app.disclosure TO fyrtaarn_employment
 GRANT SELECT ON app.disclosure TO fyrtaarn_social
@@ -8911,6 +8940,7 @@ GRANT INSERT (agreement_id, base_month, base_number, first_on, index, month, rou
 GRANT INSERT (agreement_id, before_ore, charges, planned_ore, problem, run_id, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT INSERT (agreement_id, billing_month, buyer, charge_id, credits_id, house_id, id, kind, net_ore, reason, replaces_id, revision, seller, series, total_ore, vat, vat_ore) ON app.invoice TO fyrtaarn_system
 GRANT INSERT (agreement_id, buyer) ON app.agreement_buyer TO fyrtaarn_technical
+GRANT INSERT (agreement_id, content, due_on, held_ore, month_ore, months, payment) ON app.deposit_letter TO fyrtaarn_technical
 GRANT INSERT (agreement_id, content, from_day, index_month, index_number, left_alone) ON app.rent_regulation TO fyrtaarn_technical
 GRANT INSERT (agreement_id, cost_type, estimate_ore, from_day) ON app.agreed_cost TO fyrtaarn_technical
 GRANT INSERT (agreement_id, cost_type, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
@@ -9467,6 +9497,7 @@ GRANT EXECUTE ON FUNCTION app.correct_facts(uuid,jsonb,text) TO fyrtaarn_employm
 GRANT EXECUTE ON FUNCTION app.data_key_add(jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.data_key_check(jsonb,boolean) TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.data_key_retire(integer,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.deposit_missing(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.emergency_citizen() TO fyrtaarn_emergency
 GRANT EXECUTE ON FUNCTION app.end_agreement(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.end_case(uuid) TO fyrtaarn_employment, fyrtaarn_social
@@ -9678,6 +9709,8 @@ CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE
 CREATE TRIGGER demand_not_covered BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER deposit_entry_kept BEFORE INSERT ON app.deposit_entry FOR EACH ROW EXECUTE FUNCTION app.keep_deposit_entry()
+CREATE TRIGGER deposit_letter_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER deposit_letter_kept BEFORE INSERT ON app.deposit_letter FOR EACH ROW EXECUTE FUNCTION app.keep_deposit_letter()
 CREATE TRIGGER deposit_raised_as_agreed BEFORE INSERT ON app.deposit_entry FOR EACH ROW WHEN (((new.kind = 'regulated'::text) AND ((new.amount_ore)::bigint > 0) AND (new.document_id IS NULL))) EXECUTE FUNCTION app.keep_deposit_agreed()
 CREATE TRIGGER deposit_undone AFTER UPDATE ON app.allocation FOR EACH ROW WHEN (((new.received_id IS NOT NULL) AND (new.undone_at IS NOT NULL))) EXECUTE FUNCTION app.deposit_was_undone()
 CREATE TRIGGER disclosure_case_open BEFORE INSERT ON app.disclosure FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
@@ -10608,6 +10641,19 @@ begin
   delete from app.data_key k where (k.kind = 'wrap' and k.version < wrap) or (k.kind = 'index' and k.version < search);
   return true;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.deposit_missing(agreement uuid, day date)
+ RETURNS TABLE(months integer, month_ore numeric, held_ore numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select a.deposit_months, (select coalesce(sum(p.month_ore), 0) from app.agreement_line l join app.line_price p on p.line_id = l.id and p.valid @> o.day
+      where l.agreement_id = a.id and l.valid @> o.day and l.kind <> 'service'),
+    (select coalesce(sum(d.amount_ore), 0) from app.deposit_entry d where d.agreement_id = a.id)
+  from app.occupancy_agreement a, lateral (select case when a.deposit_follows_rent then greatest(deposit_missing.day, a.starts_on) else a.starts_on end as day) o
+  where a.id = agreement and a.deposit_months is not null and a.valid @> greatest(deposit_missing.day, a.starts_on)
+$function$
 
 CREATE OR REPLACE FUNCTION app.deposit_was_undone()
  RETURNS trigger
@@ -11686,6 +11732,19 @@ begin
   end if;
   if exists (select from app.deposit_entry d where d.document_id = new.document_id and (d.agreement_id, d.booked_on) <> (new.agreement_id, new.booked_on)) then
     raise exception 'the paper is about something else' using errcode = '23514', constraint = 'proof_once';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_deposit_letter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('deposit ' || new.agreement_id, 0));
+  if not exists (select from app.deposit_missing(new.agreement_id, new.asked_on) m
+      where (m.months, m.month_ore, m.held_ore) = (new.months, new.month_ore::numeric, new.held_ore::numeric)) then
+    raise exception 'not the deposit that is missing' using errcode = '23514', constraint = 'deposit_letter_of_missing';
   end if;
   return new;
 end $function$
@@ -13984,6 +14043,15 @@ AS $function$
     from app.seat_line(null) l join app.seat_application a on a.id = l.id
 $function$
 
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
+$function$
+
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -13992,15 +14060,6 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
-$function$
-
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)

@@ -168,7 +168,8 @@ describe('what a tenant owes once', () => {
     const { rows: lines } = await house.db.query(`SELECT text, quantity, vat FROM app.invoice_line WHERE invoice_id = $1`, [second.id]);
     expect(lines).toEqual([{ text: 'Plads for en dag: To gæster', quantity: 2, vat: 'standard' }]);
     expect(key).toMatchObject({ openOre: 30_000, formats: ['oioubl', 'pdf', 'peppol'] });
-    const fileOf = async (id: string, format: string) => (await fetch(`${house.url}/huset/faktura/${id}/${format}`, { headers: { cookie: tenant.cookie } })).text();
+    const fileOf = async (id: string, format: string) =>
+      (await fetch(`${house.url}/huset/faktura/${id}/${format}`, { headers: { cookie: tenant.cookie } })).text();
     const checks = await ublChecks();
     for (const [format, rules] of [
       ['peppol', PEPPOL],
@@ -269,6 +270,32 @@ describe('what a tenant owes once', () => {
     expect(await issue([[15_000, 'exempt']])).toBe('invoice_is_of_its_charge');
     expect(await issue([[10_000, 'standard'], [5_000, 'standard']])).toBe('invoice_is_of_its_charge'); // prettier-ignore
     expect(await issue([])).not.toBe('issued');
+  });
+
+  test('a deposit that is missing is asked for by letter, and known by its payment slip', async () => {
+    const ASK = 'mutation($agreementId: Uuid!) { askForDeposit(agreementId: $agreementId) }';
+    expect(await tenant.refusal(ASK, { agreementId })).toBe('NOT_ALLOWED');
+    expect(await manager.refusal(ASK, { agreementId: companyId })).toBe('NOT_FOUND');
+    await house.db.query('UPDATE app.occupancy_agreement SET deposit_months = 0 WHERE id = $1', [agreementId]);
+    expect(await manager.refusal(ASK, { agreementId })).toBe('DEPOSIT_NOT_MISSING');
+    await house.db.query('UPDATE app.occupancy_agreement SET deposit_months = 3 WHERE id = $1', [agreementId]);
+    const { askForDeposit: id } = await manager.ask<{ askForDeposit: string }>(ASK, { agreementId });
+    expect(await manager.refusal(ASK, { agreementId })).toBe('DEPOSIT_ASKED');
+    const { rows } = await house.db.query(
+      `SELECT amount_ore::int AS ore, months * month_ore AS whole, payment ->> 'paymentId' AS slip FROM app.deposit_letter`,
+    );
+    expect(rows).toEqual([{ ore: Number(rows[0].whole), whole: rows[0].whole, slip: expect.stringMatching(/^\d{15}$/) }]);
+    const letter = await fetch(`${house.url}/huset/depositum/${id}`, { headers: { cookie: manager.cookie } });
+    expect([letter.status, (await letter.text()).slice(0, 5)]).toEqual([200, '%PDF-']);
+    // No invoice and no debt of rent; the money is the tenant's, and a person lays it in.
+    const before = await money.balance(tenant);
+    const payment = await money.paid(house, manager, rows[0].ore, 'Depositum', rows[0].slip);
+    expect(payment).toMatchObject({ agreementId, freeOre: rows[0].ore, allocations: [] });
+    await manager.ask(money.ALLOCATE, { input: { paymentId: payment.id, depositOfId: agreementId, amountOre: rows[0].ore } });
+    expect(await money.balance(tenant)).toEqual(before);
+    expect(await manager.refusal(ASK, { agreementId })).toBe('DEPOSIT_NOT_MISSING');
+    const wrong = `INSERT INTO app.deposit_letter (agreement_id, months, month_ore, held_ore, due_on, payment, content, asked_by) SELECT agreement_id, months + 1, month_ore, held_ore, due_on, '{}', content, NULL FROM app.deposit_letter`;
+    await expect(house.db.query(wrong)).rejects.toMatchObject({ constraint: 'deposit_letter_of_missing' });
   });
 
   test('is not ours to charge where somebody else collects', async () => {

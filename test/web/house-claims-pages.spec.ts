@@ -233,7 +233,11 @@ test('a lost key is charged, paid like rent or called back, and the company read
   const company = await browser.windowOf(await house.newLogin('companyContact', { organisationId: companyId }), { javaScriptEnabled: false });
   await company.goto('/konto');
   expect(await main(company)).toMatch(/Nøgle 12, 2 stk\.\s+600\s+kr\.\s+H2026-\d+ OIOUBL[^]*PDF[^]*600\s+kr\. mangler/);
+  await house.db.query('UPDATE app.occupancy_agreement SET deposit_months = 3 WHERE id = $1', [claims[4]!.agreement]);
   await manager.reload();
+  await unfold(manager, 'Opkræv depositum for aftale');
+  expect((await sent(manager, 'Send brevet')).status()).toBe(303);
+  expect(await manager.getByRole('link', { name: /^Brev / }).getAttribute('href')).toMatch(/^\/huset\/depositum\//);
   await unfold(manager, 'Kald en opkrævning tilbage');
   expect((await sent(manager, 'Kald tilbage')).status()).toBe(422);
   await manager.getByLabel('Hvilken opkrævning?').selectOption({ index: 1 });

@@ -53,13 +53,7 @@ import { Reminders } from './overdue/reminders';
 import { ReferenceRateResolver } from './overdue/reference-rate.resolver';
 import { ReferenceRates } from './overdue/reference-rates';
 import { WriteOffs } from './overdue/write-offs';
-import { Allocations } from './payments/allocations';
-import { BankFileController } from './payments/bank-file.controller';
-import { PaymentImports } from './payments/payment-imports';
-import { PaymentVoids } from './payments/payment-voids';
-import { PaymentResolver } from './payments/payment.resolver';
-import { TenantAccountResolver } from './payments/tenant-account.resolver';
-import { TenantAccounts } from './payments/tenant-accounts';
+import { PaymentsApiModule } from './payments/payments.module';
 import { RentBasisController } from './rent/rent-basis.controller';
 import { RentRuns } from './rent/rent-runs';
 import { RentTermsOfHouse } from './rent/rent-terms';
@@ -163,9 +157,6 @@ class RoomsApiModule {}
 
 @Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver, SingleCharges, ChargeResolver], controllers: [MoneyDocumentController, RentBasisController] })
 class RentApiModule {}
-
-@Module({ providers: [PaymentImports, Allocations, PaymentVoids, TenantAccounts, PaymentResolver, TenantAccountResolver], controllers: [BankFileController] })
-class PaymentsApiModule {}
 
 @Module({ providers: [Arrears, ReferenceRates, Reminders, WriteOffs, OverdueResolver, ReferenceRateResolver], controllers: [HandoverController] })
 class OverdueApiModule {}

@@ -12,6 +12,7 @@ import { Uploads } from '../server/uploads';
 import { texts } from '../texts';
 import { AccountFields, BalanceFields, BalanceNow, Entries } from './parts/account';
 import { CallBack, ChargeFields, ChargeForm, ChargeKindFields, Charges, chargeSteps } from './parts/charges';
+import { AskFor } from './parts/deposit-letters';
 import { Book, DepositFields, Deposits, depositSteps, HeldDepositFields, OpenClaimFields, SetOff } from './parts/deposits';
 import { houseTrail } from './parts/house-trail';
 import { cursorFrom, nodesOf } from './parts/paging';
@@ -163,6 +164,7 @@ function accountPage({ houseId, companyId, after, form }: Asked, today: string, 
         <>
           <h2>{words.deposits}</h2>
           <Deposits deposits={data.deposits} />
+          <AskFor deposits={data.deposits} action={action} />
           <Book agreements={agreements} action={action} form={form} today={today} />
           <SetOff claims={data.openClaims} action={action} form={form} today={today} />
           <Charges charges={data.singleCharges} />

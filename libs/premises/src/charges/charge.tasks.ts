@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, Clock, isHoliday, type Holidays, type LocalDate } from '@fyrtaarn/kernel';
+import { addDays, Clock, type LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
 import { declareActions, HandlesTask, type Tx } from '@fyrtaarn/platform';
-import { rentDue, type DueRule } from '../invoicing/due.rules';
 import { totalsOf } from '../invoicing/invoice.rules';
 import { documentOf } from '../rent/issuing';
 import { invoiceStore, type Draft } from '../rent/invoice.store';
 import { issuerOf, paymentOf } from '../rent/rent-month.rules';
+import { chargeDue } from './charge-due';
 import { chargeStore, type ChargeToInvoice } from './charge.store';
 
 declareActions({ 'premises.charge_invoiced': ['invoiceId'], 'premises.charge_credited': ['invoiceId'] });
@@ -25,7 +25,7 @@ export class ChargeTasks {
     const year = yearOf(today);
     const payment = paymentOf(terms, charge.number, year, await invoiceStore.takeSerials(tx, year, 1));
     const draft = invoiceOf(charge, await standardRate(tx, charge.happenedOn));
-    const invoiceId = await this.issue(tx, charge.houseId, monthOf(charge.happenedOn), draft, { ...(await dueDays(tx, today)), payment });
+    const invoiceId = await this.issue(tx, charge.houseId, monthOf(charge.happenedOn), draft, { ...(await chargeDue(tx, today)), payment });
     tx.record('premises.charge_invoiced', chargeId, { invoiceId });
   }
 
@@ -75,14 +75,6 @@ function invoiceOf(charge: ChargeToInvoice, rate: number): Draft {
 
 async function standardRate(tx: Tx, day: LocalDate): Promise<number> {
   return (await ruleParameters<{ rate_basis_points: number }>(tx, 'VAT-STANDARD', day)).rate_basis_points;
-}
-
-/** So many days from when it is issued, and the next weekday where that is none; no days of grace, which are for rent. */
-async function dueDays(tx: Tx, today: LocalDate): Promise<ReturnType<typeof rentDue>> {
-  const { days_to_pay } = await ruleParameters<{ days_to_pay: number }>(tx, 'CHARGE-DUE', today);
-  const { closed_month_days } = await ruleParameters<DueRule>(tx, 'RENT-DUE', today);
-  const holidays = await ruleParameters<Holidays>(tx, 'WORKING-DAYS', today);
-  return rentDue(addDays(today, days_to_pay), { grace_weekdays: 0, closed_month_days }, (day) => isHoliday(day, holidays));
 }
 
 const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));

@@ -43,12 +43,18 @@ export const chargeTexts = {
     becauseHint: 'Lejeren læser det på kreditnotaen.',
     becauseMissing: 'Skriv mindst tre tegn om hvorfor.',
     backButton: 'Kald tilbage',
+    letter: 'Brev',
+    letterOf: (day: string) => `Brev ${day}`,
+    askTitle: (agreement: number) => `Opkræv depositum for aftale ${agreement}`,
+    askNote: 'Lejeren får et brev om det, der mangler, sendt til den mail, som fakturaerne går til. Er der ingen mail, så hent brevet her, og send det.',
+    askButton: 'Send brevet',
   },
 };
 
 export const chargeDone = {
   tenantCharged: 'Det er opkrævet. Fakturaen kommer om lidt.',
   chargeCalledBack: 'Opkrævningen er kaldt tilbage. Kreditnotaen kommer om lidt.',
+  depositAsked: 'Brevet om depositum er skrevet.',
   depositBooked: 'Ændringen af depositum er gemt.',
   depositSetOff: 'Depositum har betalt fakturaen.',
 };

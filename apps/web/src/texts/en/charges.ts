@@ -45,12 +45,19 @@ export const chargeTexts: Pick<Texts, 'charges'> = {
     becauseHint: 'The tenant reads it on the credit note.',
     becauseMissing: 'Write at least three characters about why.',
     backButton: 'Call back',
+    letter: 'Letter',
+    letterOf: (day) => `Letter ${day}`,
+    askTitle: (agreement) => `Ask for the deposit of agreement ${agreement}`,
+    askNote:
+      'The tenant gets a letter about what is missing, to the address that invoices go to. If there is no mail address, fetch the letter here and send it.',
+    askButton: 'Send the letter',
   },
 };
 
 export const chargeDone = {
   tenantCharged: 'It is charged. The invoice comes in a moment.',
   chargeCalledBack: 'The charge is called back. The credit note comes in a moment.',
+  depositAsked: 'The letter about the deposit is written.',
   depositBooked: 'The change of the deposit is saved.',
   depositSetOff: 'The deposit has paid the invoice.',
 };
