@@ -3,7 +3,6 @@ import { graphql } from '../../graphql';
 import { useLanguage } from '../../language';
 import type { FormReader } from '../../server/forms';
 import { stepOf, type Step } from '../../server/steps';
-import type { HeldDeposit } from './deposits';
 import { StepForm } from './step-form';
 
 const AskForDeposit = graphql(`
@@ -12,12 +11,20 @@ const AskForDeposit = graphql(`
   }
 `);
 
+interface Missing {
+  readonly agreementId: string;
+  readonly agreementNumber: number;
+  readonly heldOre: number;
+  readonly months: number | null;
+  readonly monthOre: number | null;
+}
+
 export function askForDeposit(form: FormReader): Step {
   return stepOf(form, AskForDeposit, { agreementId: form.value('agreementId') }, 'depositAsked');
 }
 
 /** A letter for what is missing, one agreement at a time. */
-export function AskFor({ deposits, action }: { deposits: readonly HeldDeposit[]; action: string }) {
+export function AskFor({ deposits, action }: { deposits: readonly Missing[]; action: string }) {
   const { texts } = useLanguage();
   const words = texts.charges;
   return (

@@ -58,7 +58,7 @@ const SetOffDeposit = graphql(`
 `);
 
 export type DepositOf = ResultOf<typeof DepositFields>;
-export type HeldDeposit = ResultOf<typeof HeldDepositFields>;
+type HeldDeposit = ResultOf<typeof HeldDepositFields>;
 type OpenClaim = ResultOf<typeof OpenClaimFields>;
 
 /** What a person says has happened, as the ledger of deposits keeps it. */
