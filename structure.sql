@@ -992,6 +992,26 @@ END)
   CONSTRAINT deposit_undone_kept TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT set_off_needs_document CHECK (((document_id IS NOT NULL) OR ((kind <> 'set_off'::text) AND ((kind <> 'regulated'::text) OR ((amount_ore)::bigint > 0)))))
   CONSTRAINT set_off_paid TRIGGER DEFERRABLE INITIALLY DEFERRED
+TABLE app.deposit_letter ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  asked_on date NOT NULL DEFAULT ((now() AT TIME ZONE 'Europe/Copenhagen'::text))::date
+  months integer NOT NULL
+  month_ore app.ore NOT NULL
+  held_ore app.ore NOT NULL
+  amount_ore bigint NOT NULL GENERATED ((months * (month_ore)::bigint) - (held_ore)::bigint)
+  due_on date NOT NULL
+  payment jsonb NOT NULL
+  content bytea NOT NULL
+  asked_by uuid DEFAULT sec.account()
+  asked_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT deposit_asked_once UNIQUE (agreement_id, asked_on)
+  CONSTRAINT deposit_is_missing CHECK ((amount_ore > 0))
+  CONSTRAINT deposit_letter_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT deposit_letter_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.account(id)
+  CONSTRAINT deposit_letter_check CHECK ((due_on >= asked_on))
+  CONSTRAINT deposit_letter_content_check CHECK (((length(content) >= 1) AND (length(content) <= ((5 * 1024) * 1024))))
+  CONSTRAINT deposit_letter_pkey PRIMARY KEY (id)
 TABLE app.disclosure ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   citizen_id uuid NOT NULL
@@ -1634,11 +1654,14 @@ CASE
     ELSE NULL::uuid
 END
   collected boolean NOT NULL DEFAULT false
+  charge_id uuid
+  CONSTRAINT charge_invoiced_once UNIQUE (charge_id)
   CONSTRAINT credit_applied TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT credit_applied_instead TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT invoice_adds_up CHECK (((total_ore)::bigint = ((net_ore)::bigint + (vat_ore)::bigint)))
   CONSTRAINT invoice_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
   CONSTRAINT invoice_billing_month_check CHECK ((EXTRACT(day FROM billing_month) = (1)::numeric))
+  CONSTRAINT invoice_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES app.single_charge(id)
   CONSTRAINT invoice_check CHECK ((((kind = 'credit_note'::text) = (credits_id IS NOT NULL)) AND ((kind = 'credit_note'::text) = (reason IS NOT NULL))))
   CONSTRAINT invoice_check1 CHECK ((((revision > 0) = (replaces_id IS NOT NULL)) AND ((kind = 'rent'::text) OR (revision = 0))))
   CONSTRAINT invoice_check2 CHECK (((kind = 'credit_note'::text) OR (no IS NULL) OR ((payment IS NOT NULL) AND (due_on >= issued_on) AND (last_timely_on >= due_on))))
@@ -1649,8 +1672,9 @@ END
   CONSTRAINT invoice_id_credits_id_key UNIQUE (id, credits_id)
   CONSTRAINT invoice_is_finished FOREIGN KEY (id) REFERENCES app.invoice(issued_id) DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT invoice_issued_id_key UNIQUE (issued_id)
-  CONSTRAINT invoice_kind_check CHECK ((kind = ANY (ARRAY['rent'::text, 'credit_note'::text])))
+  CONSTRAINT invoice_kind_check CHECK ((kind = ANY (ARRAY['rent'::text, 'other'::text, 'credit_note'::text])))
   CONSTRAINT invoice_number_once UNIQUE (series, fiscal_year, no)
+  CONSTRAINT invoice_of_charge CHECK (((kind = 'other'::text) = (charge_id IS NOT NULL)))
   CONSTRAINT invoice_pkey PRIMARY KEY (id)
   CONSTRAINT invoice_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 300)))
   CONSTRAINT invoice_replaces_id_agreement_id_billing_month_fkey FOREIGN KEY (replaces_id, agreement_id, billing_month) REFERENCES app.invoice(id, agreement_id, billing_month)
@@ -3388,6 +3412,32 @@ TABLE app.side_initiative_move ROW SECURITY FORCED
   CONSTRAINT side_initiative_move_pkey PRIMARY KEY (id)
   CONSTRAINT side_initiative_move_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500)))
   CONSTRAINT side_initiative_reopens CHECK (((from_status <> ALL (ARRAY['done'::text, 'dropped'::text])) OR (to_status = 'running'::text)))
+TABLE app.single_charge ROW SECURITY FORCED
+  id uuid NOT NULL DEFAULT uuidv7()
+  agreement_id uuid NOT NULL
+  kind text NOT NULL
+  kind_from date NOT NULL
+  vat text NOT NULL
+  happened_on date NOT NULL
+  text text NOT NULL
+  quantity integer NOT NULL
+  unit_ore app.ore NOT NULL
+  amount_ore bigint NOT NULL GENERATED (quantity * (unit_ore)::bigint)
+  charged_by uuid DEFAULT sec.account()
+  charged_at timestamp with time zone NOT NULL DEFAULT now()
+  called_back_by uuid
+  called_back_at timestamp with time zone
+  called_back_because text
+  CONSTRAINT charge_quantity CHECK (((quantity >= 1) AND (quantity <= 100)))
+  CONSTRAINT charge_unit CHECK ((((unit_ore)::bigint >= 1) AND ((unit_ore)::bigint <= 100000000)))
+  CONSTRAINT single_charge_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES app.occupancy_agreement(id)
+  CONSTRAINT single_charge_called_back_because_check CHECK (((length(called_back_because) >= 3) AND (length(called_back_because) <= 300)))
+  CONSTRAINT single_charge_called_back_by_fkey FOREIGN KEY (called_back_by) REFERENCES app.account(id)
+  CONSTRAINT single_charge_charged_by_fkey FOREIGN KEY (charged_by) REFERENCES app.account(id)
+  CONSTRAINT single_charge_check CHECK ((num_nulls(called_back_at, called_back_because) = ANY (ARRAY[0, 2])))
+  CONSTRAINT single_charge_kind_kind_from_fkey FOREIGN KEY (kind, kind_from) REFERENCES ref.charge_kind(code, valid_from)
+  CONSTRAINT single_charge_pkey PRIMARY KEY (id)
+  CONSTRAINT single_charge_text_check CHECK (((length(text) >= 3) AND (length(text) <= 200)))
 TABLE app.site_correction ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   site_id uuid NOT NULL
@@ -3619,6 +3669,26 @@ TABLE ref.area
   CONSTRAINT area_district_fkey FOREIGN KEY (district) REFERENCES ref.district(code)
   CONSTRAINT area_kind_check CHECK ((kind = ANY (ARRAY['candidate_site'::text, 'trial'::text, 'local_effort'::text])))
   CONSTRAINT area_pkey PRIMARY KEY (code)
+TABLE ref.charge_kind
+  code text NOT NULL
+  name_da text NOT NULL
+  name_en text NOT NULL
+  sort integer NOT NULL
+  vat text NOT NULL
+  exemption_da text
+  unit_ore bigint
+  is_income boolean NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT charge_kind_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT charge_kind_check1 CHECK (((vat = 'exempt'::text) = (exemption_da IS NOT NULL)))
+  CONSTRAINT charge_kind_exemption_da_check CHECK (((length(exemption_da) >= 3) AND (length(exemption_da) <= 200)))
+  CONSTRAINT charge_kind_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((num_nonnulls(code) = 1))
+  CONSTRAINT charge_kind_pkey PRIMARY KEY (code, valid_from)
+  CONSTRAINT charge_kind_unit_ore_check CHECK ((unit_ore > 0))
+  CONSTRAINT charge_kind_vat_check CHECK ((vat = ANY (ARRAY['standard'::text, 'exempt'::text])))
 TABLE ref.claim_name
   profile text NOT NULL
   fact text NOT NULL
@@ -4283,6 +4353,9 @@ CREATE UNIQUE INDEX delivery_pkey ON app.delivery USING btree (id)
 CREATE INDEX deposit_entry_agreement ON app.deposit_entry USING btree (agreement_id)
 CREATE INDEX deposit_entry_document ON app.deposit_entry USING btree (document_id)
 CREATE UNIQUE INDEX deposit_entry_pkey ON app.deposit_entry USING btree (id)
+CREATE UNIQUE INDEX deposit_asked_once ON app.deposit_letter USING btree (agreement_id, asked_on)
+CREATE UNIQUE INDEX deposit_letter_payment_once ON app.deposit_letter USING btree (((payment ->> 'paymentId'::text))) WHERE (payment ? 'paymentId'::text)
+CREATE UNIQUE INDEX deposit_letter_pkey ON app.deposit_letter USING btree (id)
 CREATE INDEX disclosure_citizen ON app.disclosure USING btree (citizen_id)
 CREATE UNIQUE INDEX disclosure_pkey ON app.disclosure USING btree (id)
 CREATE INDEX disclosure_recipient ON app.disclosure USING btree (recipient_organisation_id, citizen_id) WHERE (withdrawn_at IS NULL)
@@ -4362,6 +4435,7 @@ CREATE UNIQUE INDEX index_clause_pkey ON app.index_clause USING btree (agreement
 CREATE INDEX invitation_account ON app.invitation USING btree (account_id)
 CREATE UNIQUE INDEX invitation_pkey ON app.invitation USING btree (id)
 CREATE UNIQUE INDEX invitation_token_hash_key ON app.invitation USING btree (token_hash)
+CREATE UNIQUE INDEX charge_invoiced_once ON app.invoice USING btree (charge_id)
 CREATE INDEX invoice_agreement ON app.invoice USING btree (agreement_id)
 CREATE UNIQUE INDEX invoice_credits_id_key ON app.invoice USING btree (credits_id)
 CREATE UNIQUE INDEX invoice_id_agreement_id_billing_month_key ON app.invoice USING btree (id, agreement_id, billing_month)
@@ -4612,6 +4686,9 @@ CREATE INDEX side_initiative_due ON app.side_initiative USING btree (COALESCE(fo
 CREATE UNIQUE INDEX side_initiative_pkey ON app.side_initiative USING btree (id)
 CREATE INDEX side_initiative_history ON app.side_initiative_move USING btree (initiative_id, id)
 CREATE UNIQUE INDEX side_initiative_move_pkey ON app.side_initiative_move USING btree (id)
+CREATE INDEX single_charge_agreement ON app.single_charge USING btree (agreement_id)
+CREATE INDEX single_charge_kind ON app.single_charge USING btree (kind, kind_from)
+CREATE UNIQUE INDEX single_charge_pkey ON app.single_charge USING btree (id)
 CREATE UNIQUE INDEX site_correction_pkey ON app.site_correction USING btree (id)
 CREATE INDEX site_correction_site ON app.site_correction USING btree (site_id, id)
 CREATE UNIQUE INDEX site_decision_pkey ON app.site_decision USING btree (id)
@@ -4649,6 +4726,8 @@ CREATE UNIQUE INDEX algorithm_note_section_sort_key ON ref.algorithm_note USING 
 CREATE UNIQUE INDEX application_paper_pkey ON ref.application_paper USING btree (code)
 CREATE UNIQUE INDEX application_paper_sort_key ON ref.application_paper USING btree (sort)
 CREATE UNIQUE INDEX area_pkey ON ref.area USING btree (code)
+CREATE INDEX charge_kind_once ON ref.charge_kind USING gist (code, daterange(valid_from, valid_to, '[]'::text)) WHERE (num_nonnulls(code) = 1)
+CREATE UNIQUE INDEX charge_kind_pkey ON ref.charge_kind USING btree (code, valid_from)
 CREATE UNIQUE INDEX claim_name_pkey ON ref.claim_name USING btree (profile, fact, valid_from)
 CREATE UNIQUE INDEX claim_role_pkey ON ref.claim_role USING btree (profile, value, role, valid_from)
 CREATE UNIQUE INDEX committee_pkey ON ref.committee USING btree (code)
@@ -5730,6 +5809,10 @@ POLICY deposit_entry_own ON app.deposit_entry FOR SELECT TO fyrtaarn_company
    FROM app.occupancy_agreement parent
   WHERE (parent.id = deposit_entry.agreement_id)))
 POLICY deposit_entry_read ON app.deposit_entry FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+POLICY deposit_letter_add ON app.deposit_letter FOR INSERT TO fyrtaarn_technical
+  CHECK (asked_by = ( SELECT sec.account() AS account))
+POLICY deposit_letter_read ON app.deposit_letter FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
 POLICY disclosure_add ON app.disclosure FOR INSERT TO fyrtaarn_employment
   CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'small_job_match'::text))
@@ -7463,6 +7546,17 @@ POLICY side_initiative_move_own ON app.side_initiative_move FOR SELECT TO fyrtaa
   USING (EXISTS ( SELECT
    FROM app.side_initiative parent
   WHERE (parent.id = side_initiative_move.initiative_id)))
+POLICY single_charge_add ON app.single_charge FOR INSERT TO fyrtaarn_technical
+  CHECK ((charged_by = ( SELECT sec.account() AS account)) AND (called_back_at IS NULL))
+POLICY single_charge_call_back ON app.single_charge FOR UPDATE TO fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
+  CHECK (called_back_by = ( SELECT sec.account() AS account))
+POLICY single_charge_own ON app.single_charge FOR SELECT TO fyrtaarn_company
+  USING (EXISTS ( SELECT
+   FROM app.occupancy_agreement a
+  WHERE (a.id = single_charge.agreement_id)))
+POLICY single_charge_read ON app.single_charge FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
+  USING ( SELECT sec.known() AS known)
 POLICY site_correction_add ON app.site_correction FOR INSERT TO fyrtaarn_technical
   CHECK (corrected_by = ( SELECT sec.account() AS account))
 POLICY site_correction_read ON app.site_correction FOR SELECT TO fyrtaarn_reporter, fyrtaarn_technical
@@ -7821,6 +7915,8 @@ GRANT SELECT ON app.delivery TO fyrtaarn_technical
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_company
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_system
 GRANT SELECT ON app.deposit_entry TO fyrtaarn_technical
+GRANT SELECT ON app.deposit_letter TO fyrtaarn_system
+GRANT SELECT ON app.deposit_letter TO fyrtaarn_technical
 GRANT SELECT ON app.disclosure TO fyrtaarn_citizen
 GRANT SELECT ON app.disclosure TO fyrtaarn_employment
 GRANT SELECT ON app.disclosure TO fyrtaarn_social
@@ -8224,6 +8320,9 @@ GRANT SELECT ON app.side_initiative TO fyrtaarn_technical
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_employment
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_partner
 GRANT SELECT ON app.side_initiative_move TO fyrtaarn_technical
+GRANT SELECT ON app.single_charge TO fyrtaarn_company
+GRANT SELECT ON app.single_charge TO fyrtaarn_system
+GRANT SELECT ON app.single_charge TO fyrtaarn_technical
 GRANT SELECT ON app.site_correction TO fyrtaarn_reporter
 GRANT SELECT ON app.site_correction TO fyrtaarn_technical
 GRANT SELECT ON app.site_decision TO fyrtaarn_reporter
@@ -8312,6 +8411,17 @@ GRANT SELECT ON ref.area TO fyrtaarn_reporter
 GRANT SELECT ON ref.area TO fyrtaarn_social
 GRANT SELECT ON ref.area TO fyrtaarn_system
 GRANT SELECT ON ref.area TO fyrtaarn_technical
+GRANT SELECT ON ref.charge_kind TO fyrtaarn_admin
+GRANT SELECT ON ref.charge_kind TO fyrtaarn_citizen
+GRANT SELECT ON ref.charge_kind TO fyrtaarn_company
+GRANT SELECT ON ref.charge_kind TO fyrtaarn_dpo
+GRANT SELECT ON ref.charge_kind TO fyrtaarn_employment
+GRANT SELECT ON ref.charge_kind TO fyrtaarn_partner
+GRANT SELECT ON ref.charge_kind TO fyrtaarn_public
+GRANT SELECT ON ref.charge_kind TO fyrtaarn_reporter
+GRANT SELECT ON ref.charge_kind TO fyrtaarn_social
+GRANT SELECT ON ref.charge_kind TO fyrtaarn_system
+GRANT SELECT ON ref.charge_kind TO fyrtaarn_technical
 GRANT SELECT ON ref.claim_name TO fyrtaarn_admin
 GRANT SELECT ON ref.claim_name TO fyrtaarn_dpo
 GRANT SELECT ON ref.claim_name TO fyrtaarn_gate
@@ -8833,14 +8943,16 @@ GRANT INSERT (agreement_id, amount_ore, bank_file_id, entry_key, entry_ore, hous
 GRANT INSERT (agreement_id, amount_ore, booked_on, document_id, kind) ON app.deposit_entry TO fyrtaarn_technical
 GRANT INSERT (agreement_id, base_month, base_number, first_on, index, month, round_to_ore, smallest_percent) ON app.index_clause TO fyrtaarn_technical
 GRANT INSERT (agreement_id, before_ore, charges, planned_ore, problem, run_id, why) ON app.rent_run_item TO fyrtaarn_technical
-GRANT INSERT (agreement_id, billing_month, buyer, credits_id, house_id, id, kind, net_ore, reason, replaces_id, revision, seller, series, total_ore, vat, vat_ore) ON app.invoice TO fyrtaarn_system
+GRANT INSERT (agreement_id, billing_month, buyer, charge_id, credits_id, house_id, id, kind, net_ore, reason, replaces_id, revision, seller, series, total_ore, vat, vat_ore) ON app.invoice TO fyrtaarn_system
 GRANT INSERT (agreement_id, buyer) ON app.agreement_buyer TO fyrtaarn_technical
+GRANT INSERT (agreement_id, content, due_on, held_ore, month_ore, months, payment) ON app.deposit_letter TO fyrtaarn_technical
 GRANT INSERT (agreement_id, content, from_day, index_month, index_number, left_alone) ON app.rent_regulation TO fyrtaarn_technical
 GRANT INSERT (agreement_id, cost_type, estimate_ore, from_day) ON app.agreed_cost TO fyrtaarn_technical
 GRANT INSERT (agreement_id, cost_type, id, kind, text, valid, weekdays) ON app.agreement_line TO fyrtaarn_technical
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_from, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_company
 GRANT INSERT (agreement_id, effective_on, explanation, given_by, ground, ground_from, received_on, rule_code, rule_from) ON app.agreement_notice TO fyrtaarn_technical
 GRANT INSERT (agreement_id, from_day, note, reason, seats) ON app.seat_passing TO fyrtaarn_technical
+GRANT INSERT (agreement_id, happened_on, kind, quantity, text, unit_ore) ON app.single_charge TO fyrtaarn_technical
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_system
 GRANT INSERT (agreement_kind, application_id, expires_at, house_id, month_ore, passed_on_from, seats, standing, starts_on) ON app.seat_offer TO fyrtaarn_technical
 GRANT INSERT (ahead_days, cancel_minutes_before, closes, longest_minutes, opens, room_id, shortest_minutes, tenant_minutes_per_week, valid) ON app.room_policy TO fyrtaarn_technical
@@ -9211,6 +9323,7 @@ GRANT UPDATE (attendance, attendance_at, cancel_reason, late_reason, state) ON a
 GRANT UPDATE (base_number) ON app.index_clause TO fyrtaarn_technical
 GRANT UPDATE (before_ore, charges, decided_by, planned_ore, problem, reason, state, why) ON app.rent_run_item TO fyrtaarn_technical
 GRANT UPDATE (buyer, set_at, set_by) ON app.agreement_buyer TO fyrtaarn_technical
+GRANT UPDATE (called_back_at, called_back_because, called_back_by) ON app.single_charge TO fyrtaarn_technical
 GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, during, no_show_at, request_id, room_id, sequence) ON app.room_booking TO fyrtaarn_employment
 GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, during, no_show_at, request_id, room_id, sequence) ON app.room_booking TO fyrtaarn_technical
 GRANT UPDATE (cancel_reason, cancelled_at, cancelled_by, cancelled_late, during, request_id, room_id, sequence) ON app.room_booking TO fyrtaarn_company
@@ -9390,6 +9503,7 @@ GRANT EXECUTE ON FUNCTION app.correct_facts(uuid,jsonb,text) TO fyrtaarn_employm
 GRANT EXECUTE ON FUNCTION app.data_key_add(jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.data_key_check(jsonb,boolean) TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.data_key_retire(integer,integer) TO fyrtaarn_system
+GRANT EXECUTE ON FUNCTION app.deposit_missing(uuid,date) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.emergency_citizen() TO fyrtaarn_emergency
 GRANT EXECUTE ON FUNCTION app.end_agreement(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.end_case(uuid) TO fyrtaarn_employment, fyrtaarn_social
@@ -9602,6 +9716,8 @@ CREATE TRIGGER demand_kept BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE
 CREATE TRIGGER demand_not_covered BEFORE INSERT ON app.rent_demand FOR EACH ROW EXECUTE FUNCTION app.keep_uncovered()
 CREATE TRIGGER deposit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER deposit_entry_kept BEFORE INSERT ON app.deposit_entry FOR EACH ROW EXECUTE FUNCTION app.keep_deposit_entry()
+CREATE TRIGGER deposit_letter_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.deposit_letter FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER deposit_letter_kept BEFORE INSERT ON app.deposit_letter FOR EACH ROW EXECUTE FUNCTION app.keep_deposit_letter()
 CREATE TRIGGER deposit_raised_as_agreed BEFORE INSERT ON app.deposit_entry FOR EACH ROW WHEN (((new.kind = 'regulated'::text) AND ((new.amount_ore)::bigint > 0) AND (new.document_id IS NULL))) EXECUTE FUNCTION app.keep_deposit_agreed()
 CREATE TRIGGER deposit_undone AFTER UPDATE ON app.allocation FOR EACH ROW WHEN (((new.received_id IS NOT NULL) AND (new.undone_at IS NOT NULL))) EXECUTE FUNCTION app.deposit_was_undone()
 CREATE TRIGGER disclosure_case_open BEFORE INSERT ON app.disclosure FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['fyrtaarn_citizen'::name, 'fyrtaarn_employment'::name, 'fyrtaarn_social'::name, 'fyrtaarn_system'::name]))) EXECUTE FUNCTION app.consent_of_open_case()
@@ -9798,6 +9914,9 @@ CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH
 CREATE TRIGGER service_agreed BEFORE INSERT OR UPDATE OF agreement_id, kind, cost_type ON app.agreement_line FOR EACH ROW WHEN ((new.kind = 'service'::text)) EXECUTE FUNCTION app.keep_service_agreed()
 CREATE TRIGGER set_off_claimable BEFORE INSERT ON app.allocation FOR EACH ROW WHEN ((new.deposit_entry_id IS NOT NULL)) EXECUTE FUNCTION app.keep_set_off()
 CREATE TRIGGER side_initiative_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.side_initiative_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER single_charge_called_back BEFORE UPDATE ON app.single_charge FOR EACH ROW EXECUTE FUNCTION app.keep_called_back()
+CREATE TRIGGER single_charge_kept BEFORE INSERT ON app.single_charge FOR EACH ROW EXECUTE FUNCTION app.keep_single_charge()
+CREATE TRIGGER single_charge_stays BEFORE DELETE OR TRUNCATE ON app.single_charge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_corrected BEFORE UPDATE ON app.candidate_site FOR EACH ROW EXECUTE FUNCTION app.correct_site()
 CREATE TRIGGER site_correction_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.site_correction FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER site_criterion_known BEFORE INSERT ON app.site_score FOR EACH ROW EXECUTE FUNCTION app.keep_site_criterion()
@@ -10366,7 +10485,8 @@ AS $function$
   parts as (select coalesce(t.claim_type, k.rent_type) as claim_type, sum(c.amount_ore * case c.vat when 'standard' then k.with_vat else 1 end) as weight
     from claim k, app.rent_charge c join app.agreement_line l on l.id = c.line_id
       left join ref.cost_type t on t.code = l.cost_type and day between t.valid_from and coalesce(t.valid_to, 'infinity')
-    where c.invoice_id = invoice group by 1 having sum(c.amount_ore) > 0),
+    where c.invoice_id = invoice group by 1 having sum(c.amount_ore) > 0
+    union all select null, c.open_ore from app.claim c where c.id = invoice and c.kind = 'other'),
   weighed as (select array_agg(p.claim_type order by p.claim_type) as types, array_agg(p.weight order by p.claim_type) as weights from parts p)
   select w.types[s.nth], s.ore from claim k, weighed w, app.shares_of(k.open_ore, w.weights) s where s.ore > 0
 $function$
@@ -10528,6 +10648,19 @@ begin
   delete from app.data_key k where (k.kind = 'wrap' and k.version < wrap) or (k.kind = 'index' and k.version < search);
   return true;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.deposit_missing(agreement uuid, day date)
+ RETURNS TABLE(months integer, month_ore numeric, held_ore numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select a.deposit_months, (select coalesce(sum(p.month_ore), 0) from app.agreement_line l join app.line_price p on p.line_id = l.id and p.valid @> o.day
+      where l.agreement_id = a.id and l.valid @> o.day and l.kind <> 'service'),
+    (select coalesce(sum(d.amount_ore), 0) from app.deposit_entry d where d.agreement_id = a.id)
+  from app.occupancy_agreement a, lateral (select case when a.deposit_follows_rent then greatest(deposit_missing.day, a.starts_on) else a.starts_on end as day) o
+  where a.id = agreement and a.deposit_months is not null and a.valid @> greatest(deposit_missing.day, a.starts_on)
+$function$
 
 CREATE OR REPLACE FUNCTION app.deposit_was_undone()
  RETURNS trigger
@@ -10945,7 +11078,7 @@ CREATE OR REPLACE FUNCTION app.give_credit(note uuid, invoice uuid)
  LANGUAGE plpgsql
 AS $function$
 declare
-  ore bigint := least((select m.free_ore from app.money m where m.id = note), (select c.open_ore from app.claim c where c.id = invoice));
+  ore bigint := least((select m.free_ore from app.money m where m.id = note), coalesce((select c.open_ore from app.claim c where c.id = invoice), 0));
 begin
   if ore > 0 then insert into app.allocation (credit_note_id, invoice_id, amount_ore) values (note, invoice, ore); end if;
 end $function$
@@ -11081,17 +11214,18 @@ CREATE OR REPLACE FUNCTION app.house_money(house uuid, first date, count integer
 AS $function$
   with months as (select m::date as month, (m + interval '1 month')::date as next, least(today, (m + interval '1 month')::date - 1) as day
     from generate_series(first::timestamp, first + make_interval(months => count - 1), interval '1 month') m),
-  settled as (select s.day, s.kind, s.amount_ore::numeric * c.net_ore / c.total_ore as ore from app.settlement s join app.claim c on c.id = s.invoice_id
+  settled as (select s.day, s.kind, s.amount_ore::numeric * c.net_ore / c.total_ore as ore from app.settlement s join app.claim c on c.id = s.invoice_id and c.kind = 'rent'
       where c.house_id = house
     union all select a.refunded_on, 'paid', -a.amount_ore::numeric * n.net_ore / n.total_ore from app.allocation a join app.invoice n on n.id = a.credit_note_id
-      where n.house_id = house and a.refunded_on is not null and a.undone_at is null)
+      join app.invoice o on o.id = n.credits_id and o.kind = 'rent' where n.house_id = house and a.refunded_on is not null and a.undone_at is null)
   select m.month,
-    (select coalesce(sum(case i.kind when 'rent' then i.net_ore else -i.net_ore end), 0) from app.invoice i where i.house_id = house and i.billing_month = m.month),
+    (select coalesce(sum(case i.kind when 'rent' then i.net_ore else -i.net_ore end), 0) from app.invoice i
+      left join app.invoice o on o.id = i.credits_id where coalesce(o.kind, i.kind) = 'rent' and i.house_id = house and i.billing_month = m.month),
     (select coalesce(sum(s.ore), 0) from settled s where s.kind = 'paid' and s.day >= m.month and s.day < m.next),
     (select coalesce(sum(s.ore), 0) from settled s where s.kind = 'lost' and s.day >= m.month and s.day < m.next),
     case when m.month <= today then (select coalesce(sum(app.share_of_week(c.weekdays)), 0) from app.seat_claim c join app.agreement_line l on l.id = c.line_id
       join app.occupancy_agreement g on g.id = l.agreement_id and g.house_id = house
-      where c.kind = 'lease' and c.released_at is null and c.valid @> m.day and not exists (select from app.claim k where k.agreement_id = g.id
+      where c.kind = 'lease' and c.released_at is null and c.valid @> m.day and not exists (select from app.claim k where k.agreement_id = g.id and k.kind = 'rent'
         and k.due_on + late_days < m.day and k.total_ore > (select coalesce(sum(s.amount_ore), 0) from app.settlement s where s.invoice_id = k.id and s.day <= m.day))) end
   from months m order by m.month
 $function$
@@ -11106,7 +11240,9 @@ AS $function$
       make_date(extract(year from m)::int + 1, 1, 1) - make_date(extract(year from m)::int, 1, 1) as year_length,
       exists (select from app.rent_run r where r.house_id = house and r.month = m::date and r.state = 'done') as charged
     from generate_series(first::timestamp, first + make_interval(months => count - 1), interval '1 month') m),
-  own as (select s.id, s.in_service from app.seat s join app.room r on r.id = s.room_id where r.house_id = house)
+  own as (select s.id, s.in_service from app.seat s join app.room r on r.id = s.room_id where r.house_id = house),
+  earned as (select c.* from app.single_charge c join ref.charge_kind k on (k.code, k.valid_from) = (c.kind, c.kind_from) and k.is_income
+    join app.occupancy_agreement a on a.id = c.agreement_id and a.house_id = house)
   select m.month,
     (select coalesce(sum(c.amount_ore::numeric * (upper(x.d) - lower(x.d)) / (upper(c.period) - lower(c.period))), 0) from app.house_cost c,
       lateral (select c.period * m.days as d) x where c.house_id = house and c.scope <= scopes and not isempty(x.d))
@@ -11117,8 +11253,11 @@ AS $function$
       join app.seat_offer o on o.id = c.offer_id and o.state = 'accepted', lateral (select c.valid * m.days as d) x
       where c.kind = 'offer' and c.released_at is null and not isempty(x.d)),
     (select coalesce(sum(i.net_ore::numeric * (upper(x.d) - lower(x.d)) / (upper(i.period) - lower(i.period))), 0) from app.house_income i,
-      lateral (select i.period * m.days as d) x where i.house_id = house and not isempty(x.d)),
-    (select coalesce(sum(i.net_ore), 0) from app.house_income i where i.house_id = house and i.paid_on <@ m.days),
+      lateral (select i.period * m.days as d) x where i.house_id = house and not isempty(x.d))
+    + (select coalesce(sum(c.amount_ore), 0) from earned c where c.called_back_at is null and c.happened_on <@ m.days),
+    (select coalesce(sum(i.net_ore), 0) from app.house_income i where i.house_id = house and i.paid_on <@ m.days)
+    + (select coalesce(sum(s.amount_ore::numeric * i.net_ore / i.total_ore), 0) from earned c join app.invoice i on i.charge_id = c.id
+      join app.settlement s on s.invoice_id = i.id and s.kind = 'paid' where c.called_back_at is null and s.day <@ m.days),
     (select coalesce(sum((upper(x.d) - lower(x.d))::numeric / m.length), 0) from own, lateral (select own.in_service * m.days as d) x where not isempty(x.d)),
     held.let, held.offered, held.accepted
   from months m, lateral (
@@ -11324,7 +11463,7 @@ begin
       join app.invoice i on i.id = coalesce(w.invoice_id, r.invoice_id)
       where w.id = new.write_off_id and w.decision = 'approved' and (w.invoice_id = new.invoice_id or w.reminder_id = new.reminder_id)) s;
   select * into target from (
-    select i.total_ore as ore, i.house_id, i.agreement_id from app.invoice i where i.id = new.invoice_id and i.kind = 'rent'
+    select i.total_ore as ore, i.house_id, i.agreement_id from app.invoice i where i.id = new.invoice_id and i.kind <> 'credit_note'
     union all select case when exists (select from app.fee_waiver w where w.reminder_id = r.id) then 0 else r.charged_ore end, i.house_id, i.agreement_id
       from app.reminder r join app.invoice i on i.id = r.invoice_id where r.id = new.reminder_id
     union all select -p.amount_ore, p.house_id, p.agreement_id from app.payment p where p.id = new.returned_id
@@ -11406,6 +11545,26 @@ CREATE OR REPLACE FUNCTION app.keep_approval()
 AS $function$
 begin
   raise exception 'an approval stays' using errcode = '23514', constraint = 'rent_run_is_approved';
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_called_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  may text[] := array['called_back_by', 'called_back_at', 'called_back_because', 'amount_ore'];
+begin
+  if to_jsonb(new) - may <> to_jsonb(old) - may then
+    raise exception 'what was charged stays' using errcode = '23514', constraint = 'charge_stays';
+  end if;
+  if old.called_back_at is not null then
+    raise exception 'it was called back already' using errcode = '23514', constraint = 'charge_called_back_once';
+  end if;
+  if not exists (select from app.invoice i where i.charge_id = new.id and i.no is not null) then
+    raise exception 'its invoice comes first' using errcode = '23514', constraint = 'charge_invoiced_first';
+  end if;
+  new.called_back_at := now();
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_charge()
@@ -11533,11 +11692,11 @@ declare
   rule jsonb := (select r.parameters from ref.rule r where r.code = 'RENT-DEMAND' and new.sent_on between r.valid_from and coalesce(r.valid_to, 'infinity'));
   owed record;
 begin
-  select c.last_timely_on, c.open_ore, c.house_id, a.kind into owed from app.claim c join app.occupancy_agreement a on a.id = c.agreement_id where c.id = new.invoice_id;
+  select c.last_timely_on, c.open_ore, c.house_id, a.kind, c.kind as claim into owed from app.claim c join app.occupancy_agreement a on a.id = c.agreement_id where c.id = new.invoice_id;
   if exists (select from app.house_document d where d.id = new.document_id and d.house_id <> owed.house_id) then
     raise exception 'a letter of another house' using errcode = '23503', constraint = 'rent_demand_document_id_fkey';
   end if;
-  if rule is null or not rule -> 'kinds' ? owed.kind then
+  if rule is null or not rule -> 'kinds' ? owed.kind or owed.claim <> 'rent' then
     raise exception 'the law gives no such demand' using errcode = '23514', constraint = 'demand_by_law';
   end if;
   if exists (select from app.claim_handover h where h.invoice_id = new.invoice_id) then
@@ -11590,6 +11749,19 @@ begin
   end if;
   if exists (select from app.deposit_entry d where d.document_id = new.document_id and (d.agreement_id, d.booked_on) <> (new.agreement_id, new.booked_on)) then
     raise exception 'the paper is about something else' using errcode = '23514', constraint = 'proof_once';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_deposit_letter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('deposit ' || new.agreement_id, 0));
+  if not exists (select from app.deposit_missing(new.agreement_id, new.asked_on) m
+      where (m.months, m.month_ore, m.held_ore) = (new.months, new.month_ore::numeric, new.held_ore::numeric)) then
+    raise exception 'not the deposit that is missing' using errcode = '23514', constraint = 'deposit_letter_of_missing';
   end if;
   return new;
 end $function$
@@ -11884,9 +12056,15 @@ begin
   if exists (select from issued i where i.net_ore is distinct from (select sum(l.amount_ore) from app.invoice_line l where l.invoice_id = i.id)) then
     raise exception 'an invoice says another amount than its lines' using errcode = '23514', constraint = 'invoice_is_of_its_lines';
   end if;
-  if exists (select from issued i where i.net_ore is distinct from (select sum(c.amount_ore) from app.rent_charge c
-      where c.invoice_id = case when i.credits_id is null then i.id else i.credits_id end)) then
+  if exists (select from issued i join app.invoice o on o.id = coalesce(i.credits_id, i.id) where o.kind = 'rent'
+      and i.net_ore is distinct from (select sum(c.amount_ore) from app.rent_charge c where c.invoice_id = o.id)) then
     raise exception 'an invoice says another amount than its days' using errcode = '23514', constraint = 'invoice_is_of_its_days';
+  end if;
+  if exists (select from issued i join app.invoice o on o.id = coalesce(i.credits_id, i.id) join app.single_charge c on c.id = o.charge_id
+      where (i.credits_id is not null) <> (c.called_back_at is not null) or i.billing_month <> date_trunc('month', c.happened_on) or i.agreement_id <> c.agreement_id
+        or (select array_agg((l.amount_ore, l.quantity, l.unit_price_ore, l.vat)::text) from app.invoice_line l where l.invoice_id = i.id)
+          is distinct from array[(c.amount_ore, c.quantity, c.unit_ore, c.vat)::text]) then
+    raise exception 'an invoice says something else than its charge' using errcode = '23514', constraint = 'invoice_is_of_its_charge';
   end if;
   return null;
 end $function$
@@ -11913,7 +12091,7 @@ declare
   highest int := (select max((r.parameters ->> 'basis_points')::int) from ref.rule r where r.code = 'REFERENCE-RATE');
   late record;
 begin
-  select a.kind, i.buyer ? 'cvr' as is_business, i.total_ore::numeric * (new.sent_on - i.due_on) as ore_days,
+  select a.kind, i.kind = 'rent' and i.buyer ? 'cvr' as is_business, i.total_ore::numeric * (new.sent_on - i.due_on) as ore_days,
       (select coalesce(sum(r.interest_ore), 0) from app.reminder r where r.invoice_id = i.id and r.id <> new.id) as charged
     into late from app.invoice i join app.occupancy_agreement a on a.id = i.agreement_id where i.id = new.invoice_id;
   -- Never more than all of the rent would have borne all the time, at the highest rate there was.
@@ -12490,7 +12668,8 @@ CREATE OR REPLACE FUNCTION app.keep_rent_terms()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if exists (select from app.invoice i where i.house_id = old.house_id and i.kind = 'rent' and i.billing_month <@ old.valid) then
+  if exists (select from app.invoice i where i.house_id = old.house_id and (i.kind = 'rent' and i.billing_month <@ old.valid
+      or i.kind = 'other' and i.issued_on <@ old.valid)) then
     raise exception 'invoices were issued under them' using errcode = '23514', constraint = 'rent_terms_used';
   end if;
   return old;
@@ -12758,6 +12937,38 @@ begin
     raise exception 'a set-off pays' using errcode = '23514', constraint = 'set_off_pays';
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_single_charge()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  today date := (now() at time zone 'Europe/Copenhagen')::date;
+  kind ref.charge_kind;
+  agreement app.occupancy_agreement;
+begin
+  select * into kind from ref.charge_kind k where k.code = new.kind and new.happened_on between k.valid_from and coalesce(k.valid_to, 'infinity');
+  if kind.code is null then
+    raise exception 'no such kind of charge on that day' using errcode = '23514', constraint = 'charge_kind_known';
+  end if;
+  new.unit_ore := coalesce(new.unit_ore, kind.unit_ore);
+  if new.unit_ore is null then
+    raise exception 'what one of it costs' using errcode = '23514', constraint = 'charge_price_said';
+  end if;
+  if new.unit_ore <> kind.unit_ore then
+    raise exception 'the list says another price' using errcode = '23514', constraint = 'charge_price_listed';
+  end if;
+  new.kind_from := kind.valid_from;
+  new.vat := kind.vat;
+  select * into agreement from app.occupancy_agreement a where a.id = new.agreement_id;
+  if new.happened_on not between agreement.starts_on and today then
+    raise exception 'a charge is for what has happened to a tenant' using errcode = '23514', constraint = 'charge_has_happened';
+  end if;
+  if app.is_collected(agreement.house_id, today) then
+    raise exception 'the collector collects what this house is owed' using errcode = '23514', constraint = 'charge_is_ours';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION app.keep_site_criterion()
@@ -13924,7 +14135,7 @@ CREATE OR REPLACE FUNCTION app.settle_collector()
  LANGUAGE plpgsql
 AS $function$
 begin
-  new.collected := coalesce((select i.collected from app.invoice i where i.id = coalesce(new.credits_id, new.replaces_id)), app.is_collected(new.house_id, new.issued_on));
+  new.collected := new.kind <> 'other' and coalesce((select i.collected from app.invoice i where i.id = coalesce(new.credits_id, new.replaces_id)), app.is_collected(new.house_id, new.issued_on));
   return new;
 end $function$
 

@@ -58,7 +58,7 @@ async function standing(house: House, table: 'invoice' | 'reminder', sql: string
 /** The last timely day of some invoices, or of all, was so many days ago. */
 export async function lateBy(house: House, days: number, invoiceIds?: readonly string[]): Promise<void> {
   const sql = `UPDATE app.invoice SET issued_on = current_date - $1::int - 5, due_on = current_date - $1::int - 3, last_timely_on = current_date - $1::int
-    WHERE kind = 'rent' AND ($2::uuid[] IS NULL OR id = ANY ($2))`;
+    WHERE kind <> 'credit_note' AND ($2::uuid[] IS NULL OR id = ANY ($2))`;
   await standing(house, 'invoice', sql, [days, invoiceIds ?? null]);
 }
 

@@ -211,3 +211,40 @@ test('the city’s collector issues the rent from a day on, and tells of each li
     await other.close();
   }
 }, 120_000);
+
+test('a lost key is charged, paid like rent or called back, and the company reads it on its account', async () => {
+  const { rows } = await house.db.query('SELECT company_id AS id FROM app.occupancy_agreement WHERE id = $1', [claims[4]!.agreement]);
+  const companyId: string = rows[0].id;
+  await manager.goto(`/huset/${await premises.houseId(house)}/konto/${companyId}`);
+  await unfold(manager, 'Opkræv noget enkelt');
+  await manager.getByLabel('Antal').fill('mange');
+  expect((await sent(manager, 'Opkræv')).status()).toBe(422);
+  for (const text of ['Vælg, hvad det er for.', 'Skriv mindst tre tegn.', 'Skriv et helt tal fra 1 til 100.']) expect(await errors(manager)).toContain(text);
+  await manager.getByLabel('Hvad er det for?').selectOption('lost_key');
+  await manager.getByLabel('Hvad drejer det sig om?').fill('Nøgle 12');
+  await manager.getByLabel('Antal').fill('2');
+  await manager.getByLabel('Hvad kostede det?').fill('200');
+  expect((await sent(manager, 'Opkræv')).status()).toBe(422);
+  expect(await errors(manager)).toContain('Prisen står på listen.');
+  await manager.getByLabel('Hvad kostede det?').fill('');
+  expect((await sent(manager, 'Opkræv')).status()).toBe(303);
+  expect(await main(manager)).toContain('Mistet nøgle eller adgangskort: Nøgle 12, 2 stk.');
+  await house.settled();
+  const company = await browser.windowOf(await house.newLogin('companyContact', { organisationId: companyId }), { javaScriptEnabled: false });
+  await company.goto('/konto');
+  expect(await main(company)).toMatch(/Nøgle 12, 2 stk\.\s+600\s+kr\.\s+H2026-\d+ OIOUBL[^]*PDF[^]*600\s+kr\. mangler/);
+  await house.db.query('UPDATE app.occupancy_agreement SET deposit_months = 3 WHERE id = $1', [claims[4]!.agreement]);
+  await manager.reload();
+  await unfold(manager, 'Opkræv depositum for aftale');
+  expect((await sent(manager, 'Send brevet')).status()).toBe(303);
+  expect(await manager.getByRole('link', { name: /^Brev / }).getAttribute('href')).toMatch(/^\/huset\/depositum\//);
+  await unfold(manager, 'Kald en opkrævning tilbage');
+  expect((await sent(manager, 'Kald tilbage')).status()).toBe(422);
+  await manager.getByLabel('Hvilken opkrævning?').selectOption({ index: 1 });
+  await manager.getByLabel('Hvorfor?').fill('Nøglerne blev fundet.');
+  expect((await sent(manager, 'Kald tilbage')).status()).toBe(303);
+  await house.settled();
+  await company.reload();
+  expect(await main(company)).toContain('Kaldt tilbage: Nøglerne blev fundet.');
+  await looksRight(manager);
+});

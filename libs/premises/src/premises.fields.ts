@@ -11,7 +11,7 @@ declareTypes({ public: 'what may be laid in, and why one may be struck, is publi
 declareTypes({ may: MANAGER, rows: 'house' }, 'HouseOpenings');
 declareTypes({ may: MANAGER, rows: 'seat' }, 'OpenSeat');
 declareTypes({ may: MANAGER, rows: 'seat_claim' }, 'SeatOpening');
-declareTypes({ may: MANAGER }, 'InterestRate', 'PlaceFactKind', 'CostType', 'NoticeGround');
+declareTypes({ may: MANAGER }, 'InterestRate', 'PlaceFactKind', 'CostType', 'ChargeKind', 'NoticeGround');
 declareTypes({ may: HOUSE, rows: 'house' }, 'House', 'Floor');
 declareTypes({ may: ['bridgeWorker', 'localPartner', 'reporter', ...TENANT], rows: 'house' }, 'HouseName');
 declareTypes({ may: HOUSE, rows: 'room' }, 'Room', 'PlaceFact');
@@ -53,6 +53,7 @@ declareTypes({ may: TENANT, rows: 'aid_letter' }, 'AidLetter');
 declareTypes({ may: [...MANAGER, 'administrator'], rows: 'aid_approval' }, 'AidApproval');
 
 declareTypes({ may: TENANT, rows: 'invoice' }, 'Invoice', 'AccountEntry', 'TenantBalance');
+declareTypes({ may: TENANT, rows: 'single_charge' }, 'SingleCharge');
 declareTypes({ may: MANAGER, rows: 'deposit_entry' }, 'Deposit');
 declareTypes({ may: MANAGER, rows: 'rent_run' }, 'RentRun');
 declareTypes({ may: MANAGER, rows: 'occupancy_agreement' }, 'AgreementLeftOut');

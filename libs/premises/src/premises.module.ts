@@ -24,6 +24,9 @@ import { Regulations } from './regulation/regulations';
 import { HouseDocumentController } from './documents/house-document.controller';
 import { HouseDocuments } from './documents/house-documents';
 import { MoneyDocumentController } from './documents/money-document.controller';
+import { ChargeResolver } from './charges/charge.resolver';
+import { ChargeTasks } from './charges/charge.tasks';
+import { SingleCharges } from './charges/single-charges';
 import { Community } from './community/community';
 import { CommunityResolver } from './community/community.resolver';
 import { KeyResolver } from './community/key.resolver';
@@ -50,13 +53,7 @@ import { Reminders } from './overdue/reminders';
 import { ReferenceRateResolver } from './overdue/reference-rate.resolver';
 import { ReferenceRates } from './overdue/reference-rates';
 import { WriteOffs } from './overdue/write-offs';
-import { Allocations } from './payments/allocations';
-import { BankFileController } from './payments/bank-file.controller';
-import { PaymentImports } from './payments/payment-imports';
-import { PaymentVoids } from './payments/payment-voids';
-import { PaymentResolver } from './payments/payment.resolver';
-import { TenantAccountResolver } from './payments/tenant-account.resolver';
-import { TenantAccounts } from './payments/tenant-accounts';
+import { PaymentsApiModule } from './payments/payments.module';
 import { RentBasisController } from './rent/rent-basis.controller';
 import { RentRuns } from './rent/rent-runs';
 import { RentTermsOfHouse } from './rent/rent-terms';
@@ -100,6 +97,7 @@ import './premises.fields';
     RemovalTasks,
     SeatOfferTasks,
     RentTasks,
+    ChargeTasks,
     LeftOverTasks,
     ReminderTasks,
     DeliveryTasks,
@@ -157,11 +155,8 @@ class WaitingListApiModule {}
 })
 class RoomsApiModule {}
 
-@Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver], controllers: [MoneyDocumentController, RentBasisController] })
+@Module({ providers: [RentRuns, RentTermsOfHouse, RentResolver, SingleCharges, ChargeResolver], controllers: [MoneyDocumentController, RentBasisController] })
 class RentApiModule {}
-
-@Module({ providers: [PaymentImports, Allocations, PaymentVoids, TenantAccounts, PaymentResolver, TenantAccountResolver], controllers: [BankFileController] })
-class PaymentsApiModule {}
 
 @Module({ providers: [Arrears, ReferenceRates, Reminders, WriteOffs, OverdueResolver, ReferenceRateResolver], controllers: [HandoverController] })
 class OverdueApiModule {}

@@ -11,6 +11,8 @@ import { Pages, type Page } from '../server/pages';
 import { Uploads } from '../server/uploads';
 import { texts } from '../texts';
 import { AccountFields, BalanceFields, BalanceNow, Entries } from './parts/account';
+import { CallBack, ChargeFields, ChargeForm, ChargeKindFields, Charges, chargeSteps } from './parts/charges';
+import { AskFor } from './parts/deposit-letters';
 import { Book, DepositFields, Deposits, depositSteps, HeldDepositFields, OpenClaimFields, SetOff } from './parts/deposits';
 import { houseTrail } from './parts/house-trail';
 import { cursorFrom, nodesOf } from './parts/paging';
@@ -28,9 +30,12 @@ const OurAccount = graphql(
       tenantAccount(after: $after) {
         ...AccountFields
       }
+      singleCharges(first: 50) {
+        ...ChargeFields
+      }
     }
   `,
-  [MeFields, BalanceFields, AccountFields],
+  [MeFields, BalanceFields, AccountFields, ChargeFields],
 );
 
 const TenantAccount = graphql(
@@ -58,9 +63,15 @@ const TenantAccount = graphql(
       openClaims(houseId: $houseId, companyId: $companyId) {
         ...OpenClaimFields
       }
+      singleCharges(companyId: $companyId, first: 50) {
+        ...ChargeFields
+      }
+      chargeKinds {
+        ...ChargeKindFields
+      }
     }
   `,
-  [MeFields, BalanceFields, AccountFields, DepositFields, HeldDepositFields, OpenClaimFields],
+  [MeFields, BalanceFields, AccountFields, DepositFields, HeldDepositFields, OpenClaimFields, ChargeFields, ChargeKindFields],
 );
 
 interface Asked {
@@ -101,7 +112,8 @@ export class TenantAccountPage {
   @SecurePost('/huset/:houseId/konto/:companyId', MANAGER)
   step(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('houseId') houseId: string, @Param('companyId') companyId: string): Promise<void> {
     const visit = { request, reply };
-    const steps = depositSteps(texts(languageOf(request)));
+    const words = texts(languageOf(request));
+    const steps = { ...depositSteps(words), ...chargeSteps(words) };
     const again = (form: FormState) => this.page(visit, { houseId, companyId, after: null, form }, 422);
     return this.uploads.takeStep(visit, { houseId, steps, path: accountPath(houseId, companyId), again });
   }
@@ -117,7 +129,7 @@ function accountPath(houseId: string, companyId: string): string {
   return `/huset/${houseId}/konto/${companyId}`;
 }
 
-function ourAccount(after: string | null, { tenantBalance, tenantAccount }: ResultOf<typeof OurAccount>, { frame, texts }: Page) {
+function ourAccount(after: string | null, { tenantBalance, tenantAccount, singleCharges }: ResultOf<typeof OurAccount>, { frame, texts }: Page) {
   const words = texts.account;
   return (
     <Layout frame={frame} title={words.mine} trail={[...houseTrail(texts), { href: '/aftaler', text: texts.agreements.title }]}>
@@ -125,6 +137,7 @@ function ourAccount(after: string | null, { tenantBalance, tenantAccount }: Resu
       <p class="font-lead">{words.lead}</p>
       <BalanceNow balance={tenantBalance} />
       <Entries entries={tenantAccount} path="/konto" after={after} />
+      <Charges charges={singleCharges} />
     </Layout>
   );
 }
@@ -151,8 +164,12 @@ function accountPage({ houseId, companyId, after, form }: Asked, today: string, 
         <>
           <h2>{words.deposits}</h2>
           <Deposits deposits={data.deposits} />
+          <AskFor deposits={data.deposits} action={action} />
           <Book agreements={agreements} action={action} form={form} today={today} />
           <SetOff claims={data.openClaims} action={action} form={form} today={today} />
+          <Charges charges={data.singleCharges} />
+          <ChargeForm agreements={agreements} kinds={data.chargeKinds} action={action} form={form} today={today} />
+          <CallBack charges={data.singleCharges} action={action} form={form} />
         </>
       )}
     </Layout>

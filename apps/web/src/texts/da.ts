@@ -4,6 +4,7 @@ import { agreeingTexts } from './da/agreeing';
 import { aidTexts } from './da/aid';
 import { algorithmTexts } from './da/algorithm';
 import { applyingTexts } from './da/applying';
+import { chargeTexts } from './da/charges';
 import { citizenTexts } from './da/citizen';
 import { accountTexts } from './da/accounts';
 import { claimTexts } from './da/claims';
@@ -74,6 +75,7 @@ export const da = {
   ...aidTexts,
   ...algorithmTexts,
   ...applyingTexts,
+  ...chargeTexts,
   ...citizenTexts,
   ...accountTexts,
   ...claimTexts,

@@ -4,6 +4,7 @@ import { agreeingTexts } from './en/agreeing';
 import { aidTexts } from './en/aid';
 import { algorithmTexts } from './en/algorithm';
 import { applyingTexts } from './en/applying';
+import { chargeTexts } from './en/charges';
 import { citizenTexts } from './en/citizen';
 import { accountTexts } from './en/accounts';
 import { claimTexts } from './en/claims';
@@ -61,6 +62,7 @@ export const en: Texts = {
   ...aidTexts,
   ...algorithmTexts,
   ...applyingTexts,
+  ...chargeTexts,
   ...citizenTexts,
   ...accountTexts,
   ...claimTexts,

@@ -31,6 +31,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['place_fact', 'code'],
   ['notice_ground', 'code, valid_from'],
   ['cost_type', 'code, valid_from'],
+  ['charge_kind', 'code, valid_from'],
   ['reminder_block', 'code'],
   ['eligibility_criterion', 'code'],
   ['seat_priority', 'code'],

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 
 @ObjectType({ isAbstract: true })
-class NamedCodeView {
+export class NamedCodeView {
   @Field(() => String)
   code!: string;
 

@@ -3,18 +3,20 @@ import { money } from '../invoicing/line-text';
 
 export interface DeliveredDocument {
   readonly number: string;
-  readonly kind: 'rent' | 'credit_note' | 'reminder';
+  readonly kind: 'rent' | 'other' | 'credit_note' | 'reminder';
   readonly totalOre: number;
   readonly dueOn: LocalDate | null;
 }
 
-const SUBJECT = { rent: 'Faktura', credit_note: 'Kreditnota', reminder: 'Rykker' } as const;
-const ENGLISH = { rent: 'invoice', credit_note: 'credit note', reminder: 'reminder' } as const;
+const SUBJECT = { rent: 'Faktura', other: 'Faktura', credit_note: 'Kreditnota', reminder: 'Rykker' } as const;
+const ENGLISH = { rent: 'invoice', other: 'invoice', credit_note: 'credit note', reminder: 'reminder' } as const;
 
 /** Plain Danish with English below; what matters stands in the page that goes along. */
 export function deliveryMessage({ number, kind, totalOre, dueOn }: DeliveredDocument): { subject: string; body: string } {
+  const invoice = `Her er jeres faktura ${number} på ${money(totalOre)}${dueOn ? ` Betal senest den ${longDate(dueOn)}.` : ''} Fakturaen er vedhæftet.`;
   const danish: Readonly<Record<DeliveredDocument['kind'], string>> = {
-    rent: `Her er jeres faktura ${number} på ${money(totalOre)}${dueOn ? ` Betal senest den ${longDate(dueOn)}.` : ''} Fakturaen er vedhæftet.`,
+    rent: invoice,
+    other: invoice,
     credit_note: `Her er jeres kreditnota ${number} på ${money(totalOre)} Den er vedhæftet.`,
     reminder: `Vi har ikke fået jeres betaling. Rykkeren ${number} er vedhæftet. Har I spørgsmål, så skriv til os.`,
   };

@@ -1,5 +1,6 @@
 import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { DeliveryAnswer } from './access-point';
+import type { DeliveredDocument } from './delivery-messages';
 import type { CollectedChargeView, DeliveryView, RentDeliveryView } from './delivery.views';
 
 /** What is to reach somebody: an invoice, a credit note or a reminder. */
@@ -17,7 +18,7 @@ export interface StandingDelivery {
   readonly channel: 'mail' | 'electronic' | 'print';
   readonly state: string;
   readonly number: string;
-  readonly kind: 'rent' | 'credit_note' | 'reminder';
+  readonly kind: DeliveredDocument['kind'];
   readonly email: string | null;
   readonly totalOre: number;
   readonly dueOn: string | null;

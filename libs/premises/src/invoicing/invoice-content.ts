@@ -136,7 +136,8 @@ function contactOf({ name, phone, email }: Seller['contact']): string[] {
   return [[name, phone, email].filter(Boolean).join(', ')];
 }
 
-function paymentContent(payment: Payment, number: string): Pick<Content, 'payment' | 'ocrLine'> {
+/** How to pay; `number` is what a transfer to an account should name. */
+export function paymentContent(payment: Payment, number: string): Pick<Content, 'payment' | 'ocrLine'> {
   if (payment.by === 'account') return { payment: [`Betal til reg.nr. ${payment.sortCode}, konto ${payment.account}. Skriv ${number} i feltet til modtager.`] };
   return { payment: ['Betal med linjen her i netbank.'], ocrLine: fikLine(payment.paymentId, payment.creditor) };
 }

@@ -10,7 +10,11 @@ export interface StandingClaim {
   readonly openOre: number;
   readonly lastTimelyOn: string;
 }
-const ruled = (code: string, list: string): string => `EXISTS (SELECT FROM ref.rule r WHERE r.code = '${code}' AND r.parameters -> '${list}' ? a.kind
+// What the rules give is for rent alone.
+const ruled = (
+  code: string,
+  list: string,
+): string => `c.kind = 'rent' AND EXISTS (SELECT FROM ref.rule r WHERE r.code = '${code}' AND r.parameters -> '${list}' ? a.kind
     AND $1::date BETWEEN r.valid_from AND coalesce(r.valid_to, 'infinity'))`;
 const MAY = `c.open_ore > 0 AND NOT c.collected AND h.handed_on IS NULL AND NOT EXISTS (SELECT FROM app.claim_block b WHERE b.invoice_id = c.id AND b.lifted_at IS NULL)`;
 const NODE = `json_build_object('invoiceId', c.id, 'number', c.number, 'agreementId', c.agreement_id, 'companyName', o.name, 'synthetic', o.synthetic, 'dueOn', c.due_on, 'lastTimelyOn', c.last_timely_on,

@@ -51,7 +51,7 @@ const PROPOSE = statement<{ id: string }>(
     ON CONFLICT DO NOTHING RETURNING id`,
 );
 // What was paid in time bears no interest, nor what was credited or given up.
-const LATE = `json_build_object('kind', a.kind, 'isBusiness', i.buyer ? 'cvr', 'dueOn', c.due_on,
+const LATE = `json_build_object('kind', a.kind, 'isBusiness', c.kind = 'rent' AND i.buyer ? 'cvr', 'dueOn', c.due_on,
     'parts', (SELECT json_agg(json_build_object('amountOre', p.ore, 'until', p.day)) FROM (SELECT c.open_ore AS ore, $1::date AS day UNION ALL
       SELECT s.amount_ore, s.day FROM app.settlement s WHERE s.invoice_id = c.id AND s.kind = 'paid' AND s.day > c.last_timely_on) p),
     'isCompensated', EXISTS (SELECT FROM app.reminder x WHERE x.invoice_id = c.id AND x.compensation_ore > 0),

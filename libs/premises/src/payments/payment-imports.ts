@@ -7,6 +7,7 @@ import { LARGEST_ORE } from '../invoicing/invoice.rules';
 import { readBankFile, type BankFileLimits } from '../invoicing/bank-upload';
 import { signsIn, type BankPayment } from '../invoicing/payment.rules';
 import { allocationStore } from './allocation.store';
+import { depositLetterStore } from './deposit-letter.store';
 import { refusePayment } from './payment.errors';
 import type { EnterPayment } from './payment.inputs';
 import { paymentStore } from './payment.store';
@@ -111,7 +112,12 @@ export async function take(
     payments.map((payment) => ({ ...payment, ...(alike.has(payment) ? { mayBeId: alike.get(payment)! } : {}) })),
     claims,
   );
-  const rows = decided.map(({ payment, agreementId, suggestedId }) => ({ ...storable(payment), key: hex(payment), agreementId, suggestedId }));
+  const deposits = await depositLetterStore.bySlips(tx, houseId, signs.flatMap(({ ids }) => ids)); // prettier-ignore
+  const rows = decided.map(({ payment, agreementId, suggestedId }) => {
+    // A deposit that was asked for is known by its slip; a person lays it in.
+    const [asked] = signsIn(payment).ids.flatMap((slip) => deposits.get(slip) ?? []);
+    return { ...storable(payment), key: hex(payment), agreementId: agreementId ?? asked, suggestedId: asked ? undefined : suggestedId };
+  });
   const ids = await paymentStore.add(tx, houseId, source, fileId, rows);
   const parts = decided.flatMap(({ payment, parts: some }) => some.map((part) => ({ ...part, paymentId: ids.get(hex(payment)) })));
   await allocationStore.add(tx, parts);

@@ -1,13 +1,17 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
-import { CurrentActor, PageArgs, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { DepositLetters } from './deposit-letters';
 import { MoneyTargetView } from './money.views';
 import { AccountEntryConnection, DepositView, HouseDebtConnection, TenantBalanceView, type AccountEntryView, type HouseDebtView } from './tenant-account.views';
 import { TenantAccounts } from './tenant-accounts';
 
 @Resolver()
 export class TenantAccountResolver {
-  constructor(private readonly accounts: TenantAccounts) {}
+  constructor(
+    private readonly accounts: TenantAccounts,
+    private readonly letters: DepositLetters,
+  ) {}
 
   @SecureQuery(() => AccountEntryConnection, {
     may: ['premisesManager', 'companyContact'],
@@ -47,5 +51,10 @@ export class TenantAccountResolver {
   @SecureQuery(() => TenantBalanceView, { may: ['premisesManager', 'companyContact'], description: 'A company sees its own' })
   tenantBalance(@CurrentActor() who: Actor, @Args('companyId', { type: () => Uuid, nullable: true }) companyId?: string): Promise<TenantBalanceView> {
     return this.accounts.balance(who, companyId);
+  }
+
+  @SecureMutation(() => Uuid, { may: ['premisesManager'], description: 'A letter for what is missing of it; answers with the letter' })
+  askForDeposit(@CurrentActor() who: Actor, @Args('agreementId', { type: () => Uuid }) agreementId: string): Promise<string> {
+    return this.letters.ask(who, agreementId);
   }
 }

@@ -4,8 +4,8 @@ import type { AccountEntryView, DepositView, HouseDebtView, TenantBalanceView } 
 export type HeldDeposit = Omit<DepositView, 'changeOre'>;
 
 const MINE = 'SELECT id FROM app.occupancy_agreement WHERE company_id = $1';
-const ENTRIES = `SELECT i.issued_on AS day, i.id, CASE i.kind WHEN 'rent' THEN 'invoice' ELSE 'credit_note' END AS kind, i.number,
-      CASE i.kind WHEN 'rent' THEN i.total_ore ELSE -i.total_ore END::bigint AS ore FROM app.invoice i WHERE i.agreement_id IN (${MINE})
+const ENTRIES = `SELECT i.issued_on AS day, i.id, CASE i.kind WHEN 'credit_note' THEN i.kind ELSE 'invoice' END AS kind, i.number,
+      CASE i.kind WHEN 'credit_note' THEN -i.total_ore ELSE i.total_ore END::bigint AS ore FROM app.invoice i WHERE i.agreement_id IN (${MINE})
     UNION ALL SELECT f.sent_on, f.id, 'reminder', f.number, f.fee_ore FROM app.fee f JOIN app.invoice i ON i.id = f.invoice_id WHERE i.agreement_id IN (${MINE}) AND f.fee_ore > 0
     UNION ALL SELECT (w.waived_at AT TIME ZONE 'Europe/Copenhagen')::date, w.id, 'fee_waived', f.number, -f.fee_ore FROM app.fee_waiver w JOIN app.fee f ON f.id = w.reminder_id
       JOIN app.invoice i ON i.id = w.invoice_id WHERE i.agreement_id IN (${MINE})
@@ -55,8 +55,9 @@ const DEPOSITS = statement<HeldDeposit>(
   `SELECT a.id AS "agreementId", a.number AS "agreementNumber", a.deposit_months AS months, a.deposit_follows_rent AS "followsRent",
       (SELECT coalesce(sum(d.amount_ore), 0)::float FROM app.deposit_entry d WHERE d.agreement_id = a.id) AS "heldOre",
       CASE WHEN a.valid @> o.day THEN (SELECT coalesce(sum(p.month_ore), 0)::float FROM app.agreement_line l JOIN app.line_price p ON p.line_id = l.id AND p.valid @> o.day
-        WHERE l.agreement_id = a.id AND l.valid @> o.day AND l.kind <> 'service') END AS "monthOre"
-    FROM app.occupancy_agreement a, LATERAL (SELECT greatest($3::date, a.starts_on) AS day) o WHERE a.house_id = $1 AND a.company_id = $2 ORDER BY a.number`,
+        WHERE l.agreement_id = a.id AND l.valid @> o.day AND l.kind <> 'service') END AS "monthOre", t.id AS "letterId", t.asked_on::text AS "askedOn"
+    FROM app.occupancy_agreement a CROSS JOIN LATERAL (SELECT greatest($3::date, a.starts_on) AS day) o
+      LEFT JOIN LATERAL (SELECT d.id, d.asked_on FROM app.deposit_letter d WHERE d.agreement_id = a.id ORDER BY d.asked_on DESC LIMIT 1) t ON true WHERE a.house_id = $1 AND a.company_id = $2 ORDER BY a.number`,
 );
 
 /** SQL of what stands between a tenant and the house. */

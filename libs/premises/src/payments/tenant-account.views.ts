@@ -66,6 +66,12 @@ export class DepositView {
 
   @Field(() => Float, { nullable: true, description: 'Øre by which it would be raised, or below zero lowered; it can be demanded where it follows the rent' })
   changeOre!: number | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'The latest letter that asked for it' })
+  letterId!: string | null;
+
+  @Field(() => Day, { nullable: true })
+  askedOn!: string | null;
 }
 
 export const HouseDebtKind = enumType('HouseDebtKind', ['payment', 'credit_note', 'deposit'], 'What the house has of somebody else’s money');

@@ -48,7 +48,8 @@ export class TenantAccounts {
   }
 }
 
-function whose(who: Actor, companyId: string | undefined): string {
+/** A company's own account, whatever it asks for. */
+export function whose(who: Actor, companyId: string | undefined): string {
   const id = who.role === 'companyContact' ? who.organisationId : companyId;
   if (!id) throw refuse('BAD_REQUEST', { field: 'companyId' });
   return id;

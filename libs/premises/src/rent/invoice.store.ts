@@ -7,7 +7,7 @@ import type { InvoiceView } from './rent.views';
 /** An issued invoice or credit note with its lines, as the database keeps it. */
 export interface StoredInvoice extends Reference {
   readonly id: string;
-  readonly kind: 'rent' | 'credit_note';
+  readonly kind: 'rent' | 'other' | 'credit_note';
   readonly revision: number;
   readonly dueOn: LocalDate | null;
   readonly reason: string | null;
@@ -27,6 +27,8 @@ export interface StoredInvoice extends Reference {
 export interface Draft {
   readonly kind: StoredInvoice['kind'];
   readonly agreementId: string;
+  /** What it is for, where it is not rent. */
+  readonly chargeId?: string;
   readonly revision: number;
   readonly replacesId: string | null;
   readonly creditsId: string | null;
@@ -65,10 +67,10 @@ const PAGE = statement<Keyed<InvoiceView>>(
 );
 const DRAFT = statement<{ id: string; agreementId: string; kind: StoredInvoice['kind'] }>(
   'invoice.draft',
-  `INSERT INTO app.invoice (house_id, kind, agreement_id, billing_month, revision, replaces_id, credits_id, reason, seller, buyer, vat, net_ore, vat_ore, total_ore, series)
-    SELECT $1, d.kind, d."agreementId", $2, d.revision, d."replacesId", d."creditsId", d.reason, d.seller, d.buyer, d.totals -> 'vat',
+  `INSERT INTO app.invoice (house_id, kind, agreement_id, charge_id, billing_month, revision, replaces_id, credits_id, reason, seller, buyer, vat, net_ore, vat_ore, total_ore, series)
+    SELECT $1, d.kind, d."agreementId", d."chargeId", $2, d.revision, d."replacesId", d."creditsId", d.reason, d.seller, d.buyer, d.totals -> 'vat',
       (d.totals ->> 'netOre')::bigint, (d.totals ->> 'vatOre')::bigint, (d.totals ->> 'payableOre')::bigint, d.series
-    FROM jsonb_to_recordset($3) AS d (kind text, "agreementId" uuid, revision int, "replacesId" uuid, "creditsId" uuid, reason text, seller jsonb, buyer jsonb,
+    FROM jsonb_to_recordset($3) AS d (kind text, "agreementId" uuid, "chargeId" uuid, revision int, "replacesId" uuid, "creditsId" uuid, reason text, seller jsonb, buyer jsonb,
       totals jsonb, series text) RETURNING id, agreement_id AS "agreementId", kind`,
 );
 const ADD_LINES = statement<never>(

@@ -37,7 +37,7 @@ export interface RentPlan {
 }
 
 /** @throws DomainError RENT_TERMS_MISSING, RENT_BUYER_MISSING */
-export function issuerOf({ terms, buyer }: AgreementMonth): { terms: RentTerms; buyer: Buyer } {
+export function issuerOf({ terms, buyer }: Pick<AgreementMonth, 'terms' | 'buyer'>): { terms: RentTerms; buyer: Buyer } {
   if (!terms) throw refuseRent('RENT_TERMS_MISSING');
   if (!buyer) throw refuseRent('RENT_BUYER_MISSING');
   return { terms, buyer };

@@ -3,7 +3,11 @@ import { connectionOf, Day, enumType, Instant, Uuid } from '@fyrtaarn/platform';
 
 export const RentRunState = enumType('RentRunState', ['preview', 'approved', 'running', 'done'], 'How far the rent of a month is');
 export const RentItemState = enumType('RentItemState', ['planned', 'charged', 'failed', 'exempt'], 'What became of one agreement in a run');
-export const InvoiceKind = enumType('InvoiceKind', ['rent', 'credit_note'], 'What was issued');
+export const InvoiceKind = enumType(
+  'InvoiceKind',
+  ['rent', 'other', 'credit_note'],
+  'What was issued: for a month, for a single charge, or to give either back',
+);
 
 @ObjectType('RentChargeDays')
 export class RentChargeDaysView {

@@ -4,6 +4,7 @@ import { useLanguage } from '../../language';
 import { field, file, formValue, type FormReader, type FormState } from '../../server/forms';
 import { stepOf, type Step } from '../../server/steps';
 import type { Texts } from '../../texts';
+import { askForDeposit } from './deposit-letters';
 import { KronerField, readAmount, readAmountUpTo } from './money-fields';
 import { formOr } from './place-fields';
 import { StepForm } from './step-form';
@@ -28,6 +29,8 @@ export const HeldDepositFields = graphql(`
     followsRent
     monthOre
     changeOre
+    letterId
+    askedOn
   }
 `);
 
@@ -78,6 +81,7 @@ export function depositSteps({ account: words }: Texts): Readonly<Record<string,
       const input = { agreementId, kind, amountOre: sign * amountOre, bookedOn, documentId: form.value('documentId') || null };
       return stepOf(form, BookDeposit, { input }, 'depositBooked');
     },
+    ask: askForDeposit,
     setOff(form) {
       const [invoiceId = '', openOre = ''] = form.text('invoice', words.invoiceMissing).split(':');
       const input = {
@@ -107,6 +111,16 @@ export function Deposits({ deposits }: { deposits: readonly HeldDeposit[] }) {
       header: words.atRentToday,
       cell: ({ months, monthOre }) => months !== null && (monthOre === null ? words.agreementEnded : format.money(months * monthOre)),
       numeric: true,
+    },
+    {
+      header: texts.charges.letter,
+      cell: ({ letterId, askedOn }) =>
+        letterId &&
+        askedOn && (
+          <a href={`/huset/depositum/${letterId}`} download>
+            {texts.charges.letterOf(format.shortDay(askedOn))}
+          </a>
+        ),
     },
     { header: words.depositChange, cell: ({ changeOre }) => changeOre !== null && format.money(changeOre), numeric: true },
   ];

@@ -32,7 +32,8 @@ export function Invoices({ invoices }: { invoices: readonly Invoice[] }) {
   return <DataTable caption={words.title} captionHidden columns={columns} rows={invoices} rowKey={({ id }) => id} />;
 }
 
-function Files({ invoice: { id, number, formats } }: { invoice: Invoice }) {
+/** What an invoice was written as. */
+export function Files({ invoice: { id, number, formats } }: { invoice: Pick<Invoice, 'id' | 'number' | 'formats'> }) {
   const words = useLanguage().texts.invoices;
   return (
     <>

@@ -1,4 +1,5 @@
 import { applyingDone } from './applying';
+import { chargeDone } from './charges';
 import { companyDone } from './companies';
 import { deletionDone } from './deletions';
 import { dutyDone } from './duties';
@@ -17,6 +18,7 @@ import { workplaceDone } from './workplaces';
 export const doneTexts = {
   done: {
     ...guidingDone,
+    ...chargeDone,
     ...companyDone,
     ...deletionDone,
     ...dutyDone,
@@ -99,8 +101,6 @@ export const doneTexts = {
     rentDeliverySet: 'Valget er gemt.',
     collectedEntered: 'Linjen er gemt.',
     collectorFileRead: 'Filen er læst.',
-    depositBooked: 'Ændringen af depositum er gemt.',
-    depositSetOff: 'Depositum har betalt fakturaen.',
     noticeGiven: 'Aftalen er sagt op. Her kan I se, hvornår den slutter.',
     roomBooked: 'Lokalet er booket.',
     roomRequested: 'I har bedt om lokalet. Tiden er holdt for jer. I får svar på mail.',

@@ -105,7 +105,7 @@ export const tenancyTexts = {
     none: 'Der er ikke udstedt noget endnu.',
     number: 'Nummer',
     kind: 'Hvad',
-    kinds: { rent: 'Husleje', credit_note: 'Kreditnota' } as Record<string, string>,
+    kinds: { rent: 'Husleje', other: 'Enkelt opkrævning', credit_note: 'Kreditnota' } as Record<string, string>,
     kindOf: (kind: string, month: string) => `${kind}, ${month}`,
     due: 'Betales senest',
     total: 'Beløb med moms',

@@ -1,5 +1,6 @@
 import { applyingDone } from './applying';
 import type { doneTexts as da } from '../da/done';
+import { chargeDone } from './charges';
 import { companyDone } from './companies';
 import { deletionDone } from './deletions';
 import { dutyDone } from './duties';
@@ -18,6 +19,7 @@ import { workplaceDone } from './workplaces';
 export const doneTexts: typeof da = {
   done: {
     ...guidingDone,
+    ...chargeDone,
     ...companyDone,
     ...deletionDone,
     ...dutyDone,
@@ -100,8 +102,6 @@ export const doneTexts: typeof da = {
     rentDeliverySet: 'The choice is saved.',
     collectedEntered: 'The line is saved.',
     collectorFileRead: 'The file has been read.',
-    depositBooked: 'The change of the deposit is saved.',
-    depositSetOff: 'The deposit has paid the invoice.',
     noticeGiven: 'Notice is given. Here you can see when the agreement ends.',
     roomBooked: 'The room is booked.',
     roomRequested: 'You have asked for the room. The time is held for you. You get an answer by mail.',

@@ -107,7 +107,7 @@ export const tenancyTexts: typeof da = {
     none: 'Nothing has been issued yet.',
     number: 'Number',
     kind: 'What',
-    kinds: { rent: 'Rent', credit_note: 'Credit note' },
+    kinds: { rent: 'Rent', other: 'Single charge', credit_note: 'Credit note' },
     kindOf: (kind, month) => `${kind}, ${month}`,
     due: 'To be paid by',
     total: 'Amount with VAT',
