@@ -67,6 +67,16 @@ TABLE app.account ROW SECURITY FORCED
   CONSTRAINT account_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
   CONSTRAINT account_email_once UNIQUE (email)
   CONSTRAINT account_pkey PRIMARY KEY (id)
+TABLE app.account_choice ROW SECURITY FORCED
+  account_id uuid NOT NULL
+  mails text NOT NULL DEFAULT 'at_once'::text
+  language text NOT NULL DEFAULT 'da'::text
+  command_keys boolean NOT NULL DEFAULT false
+  chosen_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT account_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id)
+  CONSTRAINT account_choice_language CHECK ((language = ANY (ARRAY['da'::text, 'en'::text, 'ar'::text])))
+  CONSTRAINT account_choice_mails CHECK ((mails = ANY (ARRAY['at_once'::text, 'daily'::text, 'none'::text])))
+  CONSTRAINT account_choice_pkey PRIMARY KEY (account_id)
 TABLE app.agreed_cost ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   agreement_id uuid NOT NULL
@@ -1027,9 +1037,15 @@ TABLE app.disclosure ROW SECURITY FORCED
   valid tstzrange NOT NULL
   withdrawn_at timestamp with time zone
   withdrawn_by_citizen boolean
+  recipient_kind text NOT NULL GENERATED 
+CASE purpose
+    WHEN 'small_job_match'::text THEN 'company'::text
+    ELSE 'administration'::text
+END
   CONSTRAINT disclosure_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'one_time_code'::text, 'consultant'::text, 'bridge_worker'::text, 'authority'::text])))
   CONSTRAINT disclosure_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT disclosure_data_groups_check CHECK ((data_groups <@ ARRAY['NAME'::text, 'CONTACT'::text, 'HOURS'::text, 'TRAVEL'::text, 'TASKS'::text, 'NEEDS'::text, 'LANGUAGES'::text, 'STATUS'::text]))
+  CONSTRAINT disclosure_fits_recipient FOREIGN KEY (recipient_organisation_id, recipient_kind) REFERENCES app.organisation(id, kind)
   CONSTRAINT disclosure_home FOREIGN KEY (citizen_id, home_organisation_id) REFERENCES app.citizen(id, home_organisation_id)
   CONSTRAINT disclosure_home_organisation_id_fkey FOREIGN KEY (home_organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT disclosure_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['citizen_consent'::text, 'authority_law'::text])))
@@ -1944,15 +1960,16 @@ TABLE app.mail ROW SECURITY FORCED
   CONSTRAINT mail_calendar CHECK (((calendar IS NULL) = (calendar_method IS NULL)))
   CONSTRAINT mail_calendar_check CHECK ((length(calendar) <= 20000))
   CONSTRAINT mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text, 'PUBLISH'::text])))
-  CONSTRAINT mail_emptied CHECK ((((subject IS NULL) = (body IS NULL)) AND ((body IS NOT NULL) OR ((calendar IS NULL) AND (state <> 'queued'::text)))))
+  CONSTRAINT mail_emptied CHECK ((((subject IS NULL) = (body IS NULL)) AND ((body IS NOT NULL) OR ((calendar IS NULL) AND (state <> ALL (ARRAY['queued'::text, 'held'::text]))))))
   CONSTRAINT mail_failure_check CHECK ((failure = ANY (ARRAY['REFUSED'::text, 'TOO_LATE'::text, 'NOT_TAKEN'::text])))
+  CONSTRAINT mail_held CHECK (((state <> ALL (ARRAY['held'::text, 'gathered'::text, 'unwanted'::text])) OR ((calendar IS NULL) AND (attachment IS NULL))))
   CONSTRAINT mail_kind CHECK (((kind ~ '^[a-z_]+\.[a-z_]+$'::text) AND (length(kind) <= 60)))
   CONSTRAINT mail_once UNIQUE (about, kind, recipient, version)
   CONSTRAINT mail_outcome CHECK ((((state = 'sent'::text) = (sent_at IS NOT NULL)) AND ((state = 'failed'::text) = (failure IS NOT NULL))))
   CONSTRAINT mail_pkey PRIMARY KEY (id)
   CONSTRAINT mail_queued_by_fkey FOREIGN KEY (queued_by) REFERENCES app.account(id)
   CONSTRAINT mail_recipient CHECK (((length(recipient) <= 254) AND (recipient = lower(recipient)) AND (recipient ~ '^[^\s@<>,;"]+@[^\s@<>,;"]+$'::text)))
-  CONSTRAINT mail_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+  CONSTRAINT mail_state CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'held'::text, 'gathered'::text, 'unwanted'::text])))
   CONSTRAINT mail_subject CHECK ((((length(subject) >= 1) AND (length(subject) <= 200)) AND (subject !~ '[[:cntrl:]]'::text)))
   CONSTRAINT mail_version CHECK ((version >= 0))
 TABLE app.market_rent ROW SECURITY FORCED
@@ -2376,6 +2393,7 @@ TABLE app.organisation ROW SECURITY FORCED
   CONSTRAINT organisation_administration_fkey FOREIGN KEY (administration) REFERENCES ref.administration(code)
   CONSTRAINT organisation_administration_key UNIQUE (administration)
   CONSTRAINT organisation_check CHECK (((kind = 'administration'::text) = (administration IS NOT NULL)))
+  CONSTRAINT organisation_id_kind UNIQUE (id, kind)
   CONSTRAINT organisation_kind_check CHECK ((kind = ANY (ARRAY['administration'::text, 'company'::text, 'local_partner'::text])))
   CONSTRAINT organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
   CONSTRAINT organisation_pkey PRIMARY KEY (id)
@@ -2567,6 +2585,7 @@ TABLE app.posting ROW SECURITY FORCED
   created_at timestamp with time zone NOT NULL DEFAULT now()
   from_session_id uuid
   paused_until date
+  returned_because text
   CONSTRAINT posting_check CHECK ((minutes_total >= minutes_min))
   CONSTRAINT posting_check1 CHECK (((language IS NULL) = (language_level IS NULL)))
   CONSTRAINT posting_company_id_fkey FOREIGN KEY (company_id) REFERENCES app.company(organisation_id)
@@ -2586,6 +2605,8 @@ TABLE app.posting ROW SECURITY FORCED
   CONSTRAINT posting_ordinary_wage CHECK (ordinary_wage)
   CONSTRAINT posting_pause_ends CHECK (((paused_until IS NULL) OR (state = 'paused'::text)))
   CONSTRAINT posting_pkey PRIMARY KEY (id)
+  CONSTRAINT posting_returned_because CHECK (((state <> 'returned'::text) OR (returned_because IS NOT NULL)))
+  CONSTRAINT posting_returned_length CHECK (((length(returned_because) >= 3) AND (length(returned_because) <= 500)))
   CONSTRAINT posting_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'open'::text, 'returned'::text, 'paused'::text, 'closed'::text])))
   CONSTRAINT posting_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES app.account(id)
   CONSTRAINT posting_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120)))
@@ -2913,6 +2934,20 @@ TABLE app.request_count ROW SECURITY FORCED
   CONSTRAINT request_count_key_hash_check CHECK ((length(key_hash) = 32))
   CONSTRAINT request_count_pkey PRIMARY KEY (minute, key_hash)
   CONSTRAINT request_count_requests_check CHECK ((requests > 0))
+TABLE app.request_once ROW SECURITY FORCED
+  account_id uuid NOT NULL
+  key_hash bytea NOT NULL
+  body_hash bytea NOT NULL
+  request_id text NOT NULL
+  at timestamp with time zone NOT NULL DEFAULT now()
+  status integer
+  answer bytea
+  CONSTRAINT request_once_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id) ON DELETE CASCADE
+  CONSTRAINT request_once_body_hash_check CHECK ((length(body_hash) = 32))
+  CONSTRAINT request_once_check CHECK ((num_nulls(status, answer) = ANY (ARRAY[0, 2])))
+  CONSTRAINT request_once_key_hash_check CHECK ((length(key_hash) = 32))
+  CONSTRAINT request_once_pkey PRIMARY KEY (account_id, key_hash)
+  CONSTRAINT request_once_status_check CHECK (((status >= 200) AND (status <= 599)))
 TABLE app.retention_change ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   code text NOT NULL
@@ -3948,6 +3983,17 @@ TABLE ref.legal_form
   confidence ref.confidence NOT NULL
   CONSTRAINT legal_form_check CHECK ((valid_to >= valid_from))
   CONSTRAINT legal_form_pkey PRIMARY KEY (code)
+TABLE ref.mail_kind
+  kind text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  ground text
+  source text NOT NULL
+  confidence ref.confidence NOT NULL
+  CONSTRAINT mail_kind_check CHECK ((valid_to >= valid_from))
+  CONSTRAINT mail_kind_ground CHECK ((ground = ANY (ARRAY['login'::text, 'law'::text, 'deadline'::text, 'appointment'::text, 'gathered'::text])))
+  CONSTRAINT mail_kind_named CHECK ((kind ~ '^[a-z_]+\.[a-z_]+$'::text))
+  CONSTRAINT mail_kind_pkey PRIMARY KEY (kind, valid_from)
 TABLE ref.match_timer
   state text NOT NULL
   waits_for text NOT NULL
@@ -4225,6 +4271,7 @@ CREATE UNIQUE INDEX access_sealed_pkey ON app.access_sealed USING btree (entry)
 CREATE UNIQUE INDEX access_sealed_seal_position_key ON app.access_sealed USING btree (seal, "position")
 CREATE UNIQUE INDEX account_email_once ON app.account USING btree (email)
 CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
+CREATE UNIQUE INDEX account_choice_pkey ON app.account_choice USING btree (account_id)
 CREATE UNIQUE INDEX agreed_cost_pkey ON app.agreed_cost USING btree (id)
 CREATE UNIQUE INDEX cost_agreed_once ON app.agreed_cost USING btree (agreement_id, cost_type)
 CREATE UNIQUE INDEX agreement_buyer_pkey ON app.agreement_buyer USING btree (agreement_id)
@@ -4482,6 +4529,7 @@ CREATE UNIQUE INDEX login_attempt_pkey ON app.login_attempt USING btree (state_h
 CREATE INDEX login_identity_account ON app.login_identity USING btree (account_id)
 CREATE UNIQUE INDEX login_identity_pkey ON app.login_identity USING btree (provider, subject)
 CREATE INDEX mail_full ON app.mail USING btree (queued_at) WHERE (body IS NOT NULL)
+CREATE INDEX mail_held ON app.mail USING btree (recipient) WHERE (state = 'held'::text)
 CREATE UNIQUE INDEX mail_once ON app.mail USING btree (about, kind, recipient, version)
 CREATE UNIQUE INDEX mail_pkey ON app.mail USING btree (id)
 CREATE INDEX mail_queued ON app.mail USING btree (queued_at) WHERE (state = 'queued'::text)
@@ -4529,6 +4577,7 @@ CREATE UNIQUE INDEX open_question_once ON app.open_question USING btree (citizen
 CREATE UNIQUE INDEX open_question_pkey ON app.open_question USING btree (id)
 CREATE INDEX open_question_posting ON app.open_question USING btree (posting_id) WHERE (answered_at IS NULL)
 CREATE UNIQUE INDEX organisation_administration_key ON app.organisation USING btree (administration)
+CREATE UNIQUE INDEX organisation_id_kind ON app.organisation USING btree (id, kind)
 CREATE UNIQUE INDEX organisation_pkey ON app.organisation USING btree (id)
 CREATE INDEX paid_hours_citizen ON app.paid_hours USING btree (citizen_id) WHERE (superseded_at IS NULL)
 CREATE INDEX paid_hours_employment ON app.paid_hours USING btree (employment_id, id DESC)
@@ -4609,6 +4658,8 @@ CREATE UNIQUE INDEX report_pkey ON app.report USING btree (id)
 CREATE UNIQUE INDEX report_assessment_pkey ON app.report_assessment USING btree (id)
 CREATE INDEX report_assessment_quarter ON app.report_assessment USING btree (quarter, id DESC)
 CREATE UNIQUE INDEX request_count_pkey ON app.request_count USING btree (minute, key_hash)
+CREATE INDEX request_once_at ON app.request_once USING btree (at)
+CREATE UNIQUE INDEX request_once_pkey ON app.request_once USING btree (account_id, key_hash)
 CREATE UNIQUE INDEX retention_change_pkey ON app.retention_change USING btree (id)
 CREATE UNIQUE INDEX retention_open_once ON app.retention_change USING btree (code) WHERE (decision IS NULL)
 CREATE UNIQUE INDEX role_wish_once ON app.role_wish USING btree (account_id, organisation_id, role) WHERE (outcome IS NULL)
@@ -4756,6 +4807,7 @@ CREATE UNIQUE INDEX guidance_topic_pkey ON ref.guidance_topic USING btree (code)
 CREATE UNIQUE INDEX indicator_definition_pkey ON ref.indicator_definition USING btree (indicator, version)
 CREATE UNIQUE INDEX initiative_pkey ON ref.initiative USING btree (code)
 CREATE UNIQUE INDEX legal_form_pkey ON ref.legal_form USING btree (code)
+CREATE UNIQUE INDEX mail_kind_pkey ON ref.mail_kind USING btree (kind, valid_from)
 CREATE UNIQUE INDEX match_timer_pkey ON ref.match_timer USING btree (state, waits_for, step, valid_from)
 CREATE UNIQUE INDEX match_transition_pkey ON ref.match_transition USING btree (from_state, to_state, actor)
 CREATE UNIQUE INDEX matching_list_version_change_id_key ON ref.matching_list_version USING btree (change_id)
@@ -4884,6 +4936,39 @@ POLICY account_to_call ON app.account FOR SELECT TO fyrtaarn_citizen
    FROM app.match m)))
 POLICY account_told ON app.account FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
+POLICY choice_erased ON app.account_choice FOR DELETE TO fyrtaarn_system
+  USING app.may_forget(account_id)
+POLICY choice_gate ON app.account_choice FOR SELECT TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+POLICY choice_own_admin ON app.account_choice FOR ALL TO fyrtaarn_admin
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_citizen ON app.account_choice FOR ALL TO fyrtaarn_citizen
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_company ON app.account_choice FOR ALL TO fyrtaarn_company
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_dpo ON app.account_choice FOR ALL TO fyrtaarn_dpo
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_employment ON app.account_choice FOR ALL TO fyrtaarn_employment
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_partner ON app.account_choice FOR ALL TO fyrtaarn_partner
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_reporter ON app.account_choice FOR ALL TO fyrtaarn_reporter
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_social ON app.account_choice FOR ALL TO fyrtaarn_social
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_own_technical ON app.account_choice FOR ALL TO fyrtaarn_technical
+  USING (account_id = ( SELECT sec.account() AS account))
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY choice_read ON app.account_choice FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY agreed_cost_add ON app.agreed_cost FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY agreed_cost_own ON app.agreed_cost FOR SELECT TO fyrtaarn_company
@@ -4921,8 +5006,9 @@ POLICY agreement_notice_add ON app.agreement_notice FOR INSERT TO fyrtaarn_techn
 POLICY agreement_notice_city ON app.agreement_notice FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY agreement_notice_give ON app.agreement_notice FOR INSERT TO fyrtaarn_company
-  CHECK ((agreement_id IN ( SELECT occupancy_agreement.id
-   FROM app.occupancy_agreement)) AND (given_by = 'tenant'::text) AND (received_on >= (CURRENT_DATE - 1)))
+  CHECK ((EXISTS ( SELECT
+   FROM app.occupancy_agreement
+  WHERE (occupancy_agreement.id = agreement_notice.agreement_id))) AND (given_by = 'tenant'::text) AND (received_on >= (CURRENT_DATE - 1)))
 POLICY agreement_notice_own ON app.agreement_notice FOR SELECT TO fyrtaarn_company
   USING (EXISTS ( SELECT
    FROM app.occupancy_agreement parent
@@ -5019,11 +5105,11 @@ POLICY answer_code_use ON app.answer_code FOR UPDATE TO fyrtaarn_citizen
   USING ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (used_at IS NULL) AND (expires_at > now()))
   CHECK (used_at = now())
 POLICY token_add ON app.api_token FOR INSERT TO fyrtaarn_admin
-  CHECK ((created_by = ( SELECT sec.account() AS account)) AND (cardinality(operations) > 0) AND (account_id IN ( SELECT a.id
+  CHECK ((created_by = ( SELECT sec.account() AS account)) AND (cardinality(operations) > 0) AND (EXISTS ( SELECT
    FROM app.account a
-  WHERE a.program)) AND (membership_id IN ( SELECT m.id
+  WHERE ((a.id = api_token.account_id) AND a.program))) AND (EXISTS ( SELECT
    FROM app.membership m
-  WHERE (m.account_id = api_token.account_id))))
+  WHERE ((m.id = api_token.membership_id) AND (m.account_id = api_token.account_id)))))
 POLICY token_gate ON app.api_token FOR SELECT TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
 POLICY token_read ON app.api_token FOR SELECT TO fyrtaarn_admin
@@ -5168,8 +5254,9 @@ POLICY case_owner_erased_only ON app.case_owner FOR DELETE TO fyrtaarn_system
 POLICY case_owner_found_erased ON app.case_owner FOR SELECT TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY case_owner_give ON app.case_owner FOR INSERT TO fyrtaarn_employment
-  CHECK ((assigned_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)) AND ((account_id = ( SELECT sec.account() AS account)) OR (( SELECT sec.role() AS role) = 'employmentLead'::text)))
+  CHECK ((assigned_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = case_owner.citizen_id))) AND ((account_id = ( SELECT sec.account() AS account)) OR (( SELECT sec.role() AS role) = 'employmentLead'::text)))
 POLICY case_owner_read ON app.case_owner FOR SELECT TO fyrtaarn_employment
   USING (EXISTS ( SELECT
    FROM app.citizen parent
@@ -5185,8 +5272,9 @@ POLICY citizen_goes ON app.citizen FOR UPDATE TO fyrtaarn_system
   CHECK (state = 'gone'::text)
 POLICY citizen_left ON app.citizen FOR UPDATE TO fyrtaarn_system
   USING ((state <> 'erased'::text) AND ( SELECT sec.known() AS known))
-  CHECK (((state = 'left'::text) AND (id IN ( SELECT e.citizen_id
-   FROM app.case_end e))) OR ((state = 'erased'::text) AND app.may_be_erased(id)))
+  CHECK (((state = 'left'::text) AND (EXISTS ( SELECT
+   FROM app.case_end e
+  WHERE (e.citizen_id = citizen.id)))) OR ((state = 'erased'::text) AND app.may_be_erased(id)))
 POLICY citizen_of_caller ON app.citizen FOR SELECT TO fyrtaarn_owner
   USING (home_organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY citizen_pause ON app.citizen FOR UPDATE TO fyrtaarn_system
@@ -5241,8 +5329,9 @@ POLICY citizen_choice_erased_only ON app.citizen_choice FOR DELETE TO fyrtaarn_s
 POLICY citizen_choice_found_erased ON app.citizen_choice FOR SELECT TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_choice_say ON app.citizen_choice FOR INSERT TO fyrtaarn_citizen
-  CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (said_by = ( SELECT sec.account() AS account)) AND (channel = 'self'::text) AND (posting_id IN ( SELECT posting.id
-   FROM app.posting)))
+  CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (said_by = ( SELECT sec.account() AS account)) AND (channel = 'self'::text) AND (EXISTS ( SELECT
+   FROM app.posting
+  WHERE (posting.id = citizen_choice.posting_id))))
 POLICY citizen_choice_self ON app.citizen_choice FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_choice_staff ON app.citizen_choice FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -5252,16 +5341,18 @@ POLICY citizen_choice_staff ON app.citizen_choice FOR SELECT TO fyrtaarn_employm
 POLICY citizen_choice_told ON app.citizen_choice FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_choice_write_down ON app.citizen_choice FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
-  CHECK ((citizen_id IN ( SELECT r.citizen_id
-   FROM sec.readable('TASKS'::text) r(citizen_id))) AND (said_by = ( SELECT sec.account() AS account)) AND (channel <> 'self'::text) AND (posting_id IN ( SELECT posting.id
-   FROM app.posting)))
+  CHECK ((EXISTS ( SELECT
+   FROM sec.readable('TASKS'::text) r(citizen_id)
+  WHERE (r.citizen_id = citizen_choice.citizen_id))) AND (said_by = ( SELECT sec.account() AS account)) AND (channel <> 'self'::text) AND (EXISTS ( SELECT
+   FROM app.posting
+  WHERE (posting.id = citizen_choice.posting_id))))
 POLICY citizen_contact_corrected ON app.citizen_contact FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'CONTACT'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'CONTACT'::text))))
+  WHERE ((r.citizen_id = citizen_contact.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'CONTACT'::text)))))
 POLICY citizen_contact_emergency ON app.citizen_contact FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_contact_erased ON app.citizen_contact FOR DELETE TO fyrtaarn_system
@@ -5333,9 +5424,9 @@ POLICY citizen_hours_corrected ON app.citizen_hours FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text))))
+  WHERE ((r.citizen_id = citizen_hours.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text)))))
 POLICY citizen_hours_emergency ON app.citizen_hours FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_hours_erased ON app.citizen_hours FOR DELETE TO fyrtaarn_system
@@ -5374,9 +5465,9 @@ POLICY citizen_language_corrected ON app.citizen_language FOR ALL TO fyrtaarn_ow
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'LANGUAGES'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'LANGUAGES'::text))))
+  WHERE ((r.citizen_id = citizen_language.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'LANGUAGES'::text)))))
 POLICY citizen_language_erased ON app.citizen_language FOR DELETE TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_language_erased_only ON app.citizen_language FOR DELETE TO fyrtaarn_system
@@ -5398,9 +5489,9 @@ POLICY citizen_name_corrected ON app.citizen_name FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NAME'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NAME'::text))))
+  WHERE ((r.citizen_id = citizen_name.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NAME'::text)))))
 POLICY citizen_name_emergency ON app.citizen_name FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_name_erased ON app.citizen_name FOR DELETE TO fyrtaarn_system
@@ -5430,9 +5521,9 @@ POLICY citizen_need_corrected ON app.citizen_need FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NEEDS'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NEEDS'::text))))
+  WHERE ((r.citizen_id = citizen_need.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'NEEDS'::text)))))
 POLICY citizen_need_emergency ON app.citizen_need FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_need_erased ON app.citizen_need FOR DELETE TO fyrtaarn_system
@@ -5466,9 +5557,9 @@ POLICY citizen_protection_erased_only ON app.citizen_protection FOR DELETE TO fy
 POLICY citizen_protection_found_erased ON app.citizen_protection FOR SELECT TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_protection_say ON app.citizen_protection FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
-  CHECK ((said_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT c.id
+  CHECK ((said_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
    FROM app.citizen c
-  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation)))))
+  WHERE ((c.id = citizen_protection.citizen_id) AND (c.home_organisation_id = ( SELECT sec.organisation() AS organisation))))))
 POLICY citizen_protection_self ON app.citizen_protection FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY citizen_protection_staff ON app.citizen_protection FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -5520,9 +5611,9 @@ POLICY citizen_request_staff ON app.citizen_request FOR SELECT TO fyrtaarn_emplo
 POLICY citizen_request_system ON app.citizen_request FOR SELECT TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY citizen_request_write_down ON app.citizen_request FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
-  CHECK ((citizen_id IN ( SELECT c.id
+  CHECK ((EXISTS ( SELECT
    FROM app.citizen c
-  WHERE (c.home_organisation_id = ( SELECT sec.organisation() AS organisation)))) AND (asked_by = ( SELECT sec.account() AS account)) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text])))
+  WHERE ((c.id = citizen_request.citizen_id) AND (c.home_organisation_id = ( SELECT sec.organisation() AS organisation))))) AND (asked_by = ( SELECT sec.account() AS account)) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text])))
 POLICY citizen_target_group_begin ON app.citizen_target_group FOR INSERT TO fyrtaarn_system
   CHECK ((said_by IS NULL) AND ( SELECT sec.known() AS known))
 POLICY citizen_target_group_erased ON app.citizen_target_group FOR DELETE TO fyrtaarn_system
@@ -5545,9 +5636,9 @@ POLICY citizen_task_corrected ON app.citizen_task FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TASKS'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TASKS'::text))))
+  WHERE ((r.citizen_id = citizen_task.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TASKS'::text)))))
 POLICY citizen_task_emergency ON app.citizen_task FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY citizen_task_erased ON app.citizen_task FOR DELETE TO fyrtaarn_system
@@ -5579,9 +5670,9 @@ POLICY citizen_travel_corrected ON app.citizen_travel FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TRAVEL'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TRAVEL'::text))))
+  WHERE ((r.citizen_id = citizen_travel.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'TRAVEL'::text)))))
 POLICY citizen_travel_erased ON app.citizen_travel FOR DELETE TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_travel_erased_only ON app.citizen_travel FOR DELETE TO fyrtaarn_system
@@ -5604,9 +5695,9 @@ POLICY citizen_week_corrected ON app.citizen_week FOR ALL TO fyrtaarn_owner
   USING (citizen_id IN ( SELECT r.citizen_id
    FROM app.citizen_request r
   WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text))))
-  CHECK (citizen_id IN ( SELECT r.citizen_id
+  CHECK (EXISTS ( SELECT
    FROM app.citizen_request r
-  WHERE ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text))))
+  WHERE ((r.citizen_id = citizen_week.citizen_id) AND ((r.kind = 'correction'::text) AND (r.decision IS NULL) AND (r.data_group = 'HOURS'::text)))))
 POLICY citizen_week_erased ON app.citizen_week FOR DELETE TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_week_erased_only ON app.citizen_week FOR DELETE TO fyrtaarn_system
@@ -5631,8 +5722,9 @@ POLICY citizen_youth_erased_only ON app.citizen_youth FOR DELETE TO fyrtaarn_sys
 POLICY citizen_youth_found_erased ON app.citizen_youth FOR SELECT TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY citizen_youth_say ON app.citizen_youth FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
-  CHECK ((citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)) AND (said_by = ( SELECT sec.account() AS account)))
+  CHECK ((EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = citizen_youth.citizen_id))) AND (said_by = ( SELECT sec.account() AS account)))
 POLICY citizen_youth_say_again ON app.citizen_youth FOR UPDATE TO fyrtaarn_employment, fyrtaarn_social
   USING (EXISTS ( SELECT
    FROM app.citizen parent
@@ -5883,9 +5975,9 @@ POLICY disclosure_release_staff ON app.disclosure FOR INSERT TO fyrtaarn_social
 POLICY disclosure_staff ON app.disclosure FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING ((home_organisation_id = ( SELECT sec.organisation() AS organisation)) OR (recipient_organisation_id = ( SELECT sec.organisation() AS organisation)))
 POLICY disclosure_status ON app.disclosure FOR INSERT TO fyrtaarn_citizen, fyrtaarn_social
-  CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'case_cooperation'::text) AND (data_groups = ARRAY['STATUS'::text]) AND (legal_basis = 'citizen_consent'::text) AND (recipient_organisation_id IN ( SELECT o.id
+  CHECK ((recorded_by = ( SELECT sec.account() AS account)) AND (purpose = 'case_cooperation'::text) AND (data_groups = ARRAY['STATUS'::text]) AND (legal_basis = 'citizen_consent'::text) AND (EXISTS ( SELECT
    FROM app.organisation o
-  WHERE (o.administration = 'SOF'::text))) AND ((citizen_id = ( SELECT sec.citizen() AS citizen)) OR (home_organisation_id = ( SELECT sec.organisation() AS organisation))))
+  WHERE ((o.id = disclosure.recipient_organisation_id) AND (o.administration = 'SOF'::text)))) AND ((citizen_id = ( SELECT sec.citizen() AS citizen)) OR (home_organisation_id = ( SELECT sec.organisation() AS organisation))))
 POLICY disclosure_system ON app.disclosure FOR SELECT TO fyrtaarn_system
   USING ((purpose = 'small_job_match'::text) AND ( SELECT sec.known() AS known))
 POLICY disclosure_told ON app.disclosure FOR SELECT TO fyrtaarn_system
@@ -5922,9 +6014,9 @@ POLICY company_id_merges ON app.employment FOR ALL TO fyrtaarn_owner
   USING ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY employment_add ON app.employment FOR INSERT TO fyrtaarn_employment
-  CHECK (match_id IN ( SELECT m.id
+  CHECK (EXISTS ( SELECT
    FROM app.match m
-  WHERE (m.state = 'STARTED'::text)))
+  WHERE ((m.id = employment.match_id) AND (m.state = 'STARTED'::text))))
 POLICY employment_citizen ON app.employment FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY employment_company ON app.employment FOR SELECT TO fyrtaarn_company
@@ -5945,12 +6037,13 @@ POLICY employment_of_kind ON app.employment FOR UPDATE TO fyrtaarn_employment
   USING (EXISTS ( SELECT
    FROM app.citizen parent
   WHERE (parent.id = employment.citizen_id)))
-  CHECK (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  CHECK (EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = employment.citizen_id)))
 POLICY employment_record ON app.employment FOR INSERT TO fyrtaarn_employment
-  CHECK ((match_id IS NULL) AND (recorded_by = ( SELECT sec.account() AS account)) AND (citizen_id IN ( SELECT c.id
+  CHECK ((match_id IS NULL) AND (recorded_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
    FROM app.citizen c
-  WHERE (c.state = ANY (ARRAY['active'::text, 'paused'::text])))))
+  WHERE ((c.id = employment.citizen_id) AND (c.state = ANY (ARRAY['active'::text, 'paused'::text]))))))
 POLICY employment_staff ON app.employment FOR SELECT TO fyrtaarn_employment
   USING (EXISTS ( SELECT
    FROM app.citizen parent
@@ -6106,8 +6199,9 @@ POLICY guided_party_stage_change ON app.guided_party_stage FOR UPDATE TO fyrtaar
 POLICY guided_party_stage_employment ON app.guided_party_stage FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY guided_party_stage_join ON app.guided_party_stage FOR INSERT TO fyrtaarn_company
-  CHECK (party_id IN ( SELECT guided_party.id
-   FROM app.guided_party))
+  CHECK (EXISTS ( SELECT
+   FROM app.guided_party
+  WHERE (guided_party.id = guided_party_stage.party_id)))
 POLICY guided_party_stage_own ON app.guided_party_stage FOR SELECT TO fyrtaarn_company
   USING (EXISTS ( SELECT
    FROM app.guided_party parent
@@ -6272,9 +6366,9 @@ POLICY index_clause_read ON app.index_clause FOR SELECT TO fyrtaarn_technical
 POLICY invitation_admin ON app.invitation FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
   CHECK (invited_by = ( SELECT sec.account() AS account))
 POLICY invitation_contact ON app.invitation FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
-  CHECK ((invited_by = ( SELECT sec.account() AS account)) AND (account_id IN ( SELECT m.account_id
+  CHECK ((invited_by = ( SELECT sec.account() AS account)) AND (EXISTS ( SELECT
    FROM app.membership m
-  WHERE (m.role = 'companyContact'::text))))
+  WHERE ((m.account_id = invitation.account_id) AND (m.role = 'companyContact'::text)))))
 POLICY invitation_dpo ON app.invitation FOR SELECT TO fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
 POLICY invitation_erased ON app.invitation FOR ALL TO fyrtaarn_system
@@ -6552,8 +6646,9 @@ POLICY match_discard ON app.match FOR DELETE TO fyrtaarn_employment, fyrtaarn_so
 POLICY match_discard_old ON app.match FOR DELETE TO fyrtaarn_system
   USING ((state = 'DRAFT'::text) AND ( SELECT sec.known() AS known))
 POLICY match_draft_social ON app.match FOR INSERT TO fyrtaarn_social
-  CHECK ((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account)) AND (consultant_id IS NULL) AND (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)))
+  CHECK ((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account)) AND (consultant_id IS NULL) AND (EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = match.citizen_id))))
 POLICY match_employment ON app.match FOR SELECT TO fyrtaarn_employment
   USING (EXISTS ( SELECT
    FROM app.citizen parent
@@ -6597,8 +6692,9 @@ POLICY match_social ON app.match FOR SELECT TO fyrtaarn_social
    FROM app.citizen)) AND (((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account))) OR (citizen_id IN ( SELECT d.citizen_id
    FROM sec.disclosed('STATUS'::text) d(citizen_id)))))
 POLICY match_suggest ON app.match FOR INSERT TO fyrtaarn_employment
-  CHECK ((citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)) AND (((state = 'SUGGESTED'::text) AND (consultant_id = ( SELECT sec.account() AS account))) OR ((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account)))))
+  CHECK ((EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = match.citizen_id))) AND (((state = 'SUGGESTED'::text) AND (consultant_id = ( SELECT sec.account() AS account))) OR ((state = 'DRAFT'::text) AND (drafted_by = ( SELECT sec.account() AS account)))))
 POLICY match_suggest_system ON app.match FOR INSERT TO fyrtaarn_system
   CHECK ((state = 'SUGGESTED'::text) AND (run_id IS NOT NULL))
 POLICY match_system ON app.match FOR SELECT TO fyrtaarn_system
@@ -6606,8 +6702,9 @@ POLICY match_system ON app.match FOR SELECT TO fyrtaarn_system
 POLICY match_told ON app.match FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY match_event_add ON app.match_event FOR INSERT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
-  CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (match_id IN ( SELECT match.id
-   FROM app.match)))
+  CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (EXISTS ( SELECT
+   FROM app.match
+  WHERE (match.id = match_event.match_id))))
 POLICY match_event_read ON app.match_event FOR SELECT TO fyrtaarn_citizen, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (EXISTS ( SELECT
    FROM app.match parent
@@ -6672,9 +6769,9 @@ POLICY membership_by_two ON app.membership FOR INSERT TO fyrtaarn_admin, fyrtaar
 POLICY membership_colleague ON app.membership FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
   USING (organisation_id = ( SELECT sec.organisation() AS organisation))
 POLICY membership_contact ON app.membership FOR INSERT TO fyrtaarn_employment, fyrtaarn_technical
-  CHECK ((role = 'companyContact'::text) AND (provider IS NULL) AND (organisation_id IN ( SELECT o.id
+  CHECK ((role = 'companyContact'::text) AND (provider IS NULL) AND (EXISTS ( SELECT
    FROM app.organisation o
-  WHERE (o.kind = 'company'::text))))
+  WHERE ((o.id = membership.organisation_id) AND (o.kind = 'company'::text)))))
 POLICY membership_contacts ON app.membership FOR SELECT TO fyrtaarn_employment, fyrtaarn_technical
   USING ((role = 'companyContact'::text) AND ( SELECT sec.known() AS known))
 POLICY membership_end ON app.membership FOR UPDATE TO fyrtaarn_admin
@@ -6771,8 +6868,9 @@ POLICY open_question_erased_only ON app.open_question FOR DELETE TO fyrtaarn_sys
 POLICY open_question_found_erased ON app.open_question FOR SELECT TO fyrtaarn_system
   USING app.may_be_erased(citizen_id)
 POLICY open_question_raise ON app.open_question FOR INSERT TO fyrtaarn_employment
-  CHECK ((raised_by = ( SELECT sec.account() AS account)) AND (answered_at IS NULL) AND ((citizen_id IS NULL) OR (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))))
+  CHECK ((raised_by = ( SELECT sec.account() AS account)) AND (answered_at IS NULL) AND ((citizen_id IS NULL) OR (EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = open_question.citizen_id)))))
 POLICY open_question_raise_run ON app.open_question FOR INSERT TO fyrtaarn_system
   CHECK ((answered_at IS NULL) AND ( SELECT sec.known() AS known))
 POLICY open_question_run ON app.open_question FOR SELECT TO fyrtaarn_system
@@ -6862,13 +6960,15 @@ POLICY pair_block_staff ON app.pair_block FOR ALL TO fyrtaarn_employment
   USING (EXISTS ( SELECT
    FROM app.citizen parent
   WHERE (parent.id = pair_block.citizen_id)))
-  CHECK (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  CHECK (EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = pair_block.citizen_id)))
 POLICY pair_block_told ON app.pair_block FOR SELECT TO fyrtaarn_system
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY pair_block_word ON app.pair_block FOR INSERT TO fyrtaarn_social
-  CHECK (citizen_id IN ( SELECT citizen.id
-   FROM app.citizen))
+  CHECK (EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = pair_block.citizen_id)))
 POLICY participation_emergency ON app.participation FOR SELECT TO fyrtaarn_emergency
   USING (citizen_id = ( SELECT app.emergency_citizen() AS emergency_citizen))
 POLICY participation_end_case ON app.participation FOR UPDATE TO fyrtaarn_system
@@ -6893,8 +6993,9 @@ POLICY participation_found_erased ON app.participation FOR SELECT TO fyrtaarn_sy
 POLICY participation_say_self ON app.participation FOR INSERT TO fyrtaarn_citizen
   CHECK ((citizen_id = ( SELECT sec.citizen() AS citizen)) AND (channel = 'self'::text) AND (recorded_by = ( SELECT sec.account() AS account)))
 POLICY participation_say_staff ON app.participation FOR INSERT TO fyrtaarn_employment, fyrtaarn_social
-  CHECK ((citizen_id IN ( SELECT citizen.id
-   FROM app.citizen)) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text])) AND (recorded_by = ( SELECT sec.account() AS account)) AND (upper(valid) <= (lower(valid) + ( SELECT app.unconfirmed_for() AS unconfirmed_for))))
+  CHECK ((EXISTS ( SELECT
+   FROM app.citizen
+  WHERE (citizen.id = participation.citizen_id))) AND (channel = ANY (ARRAY['consultant'::text, 'bridge_worker'::text])) AND (recorded_by = ( SELECT sec.account() AS account)) AND (upper(valid) <= (lower(valid) + ( SELECT app.unconfirmed_for() AS unconfirmed_for))))
 POLICY participation_self ON app.participation FOR SELECT TO fyrtaarn_citizen
   USING (citizen_id = ( SELECT sec.citizen() AS citizen))
 POLICY participation_staff ON app.participation FOR SELECT TO fyrtaarn_employment, fyrtaarn_social
@@ -6994,65 +7095,65 @@ POLICY posting_social_match ON app.posting FOR SELECT TO fyrtaarn_social
    FROM app.match parent
   WHERE (parent.posting_id = posting.id)))
 POLICY posting_colleague_add ON app.posting_colleague FOR INSERT TO fyrtaarn_company
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+  WHERE ((posting.id = posting_colleague.posting_id) AND (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text])))))
 POLICY posting_colleague_draft ON app.posting_colleague FOR INSERT TO fyrtaarn_employment
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = 'draft'::text)))
+  WHERE ((posting.id = posting_colleague.posting_id) AND (posting.state = 'draft'::text))))
 POLICY posting_colleague_read ON app.posting_colleague FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (EXISTS ( SELECT
    FROM app.posting parent
   WHERE (parent.id = posting_colleague.posting_id)))
 POLICY posting_fact_add ON app.posting_fact FOR INSERT TO fyrtaarn_company
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+  WHERE ((posting.id = posting_fact.posting_id) AND (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text])))))
 POLICY posting_fact_answer ON app.posting_fact FOR INSERT TO fyrtaarn_company
   CHECK (EXISTS ( SELECT
    FROM app.open_question q
   WHERE ((q.posting_id = posting_fact.posting_id) AND (q.term = posting_fact.term) AND (q.answered_at IS NULL))))
 POLICY posting_fact_draft ON app.posting_fact FOR INSERT TO fyrtaarn_employment
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = 'draft'::text)))
+  WHERE ((posting.id = posting_fact.posting_id) AND (posting.state = 'draft'::text))))
 POLICY posting_fact_read ON app.posting_fact FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (EXISTS ( SELECT
    FROM app.posting parent
   WHERE (parent.id = posting_fact.posting_id)))
 POLICY posting_option_add ON app.posting_option FOR INSERT TO fyrtaarn_company
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+  WHERE ((posting.id = posting_option.posting_id) AND (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text])))))
 POLICY posting_option_draft ON app.posting_option FOR INSERT TO fyrtaarn_employment
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = 'draft'::text)))
+  WHERE ((posting.id = posting_option.posting_id) AND (posting.state = 'draft'::text))))
 POLICY posting_option_read ON app.posting_option FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (EXISTS ( SELECT
    FROM app.posting parent
   WHERE (parent.id = posting_option.posting_id)))
 POLICY posting_task_add ON app.posting_task FOR INSERT TO fyrtaarn_company
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+  WHERE ((posting.id = posting_task.posting_id) AND (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text])))))
 POLICY posting_task_draft ON app.posting_task FOR INSERT TO fyrtaarn_employment
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = 'draft'::text)))
+  WHERE ((posting.id = posting_task.posting_id) AND (posting.state = 'draft'::text))))
 POLICY posting_task_read ON app.posting_task FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (EXISTS ( SELECT
    FROM app.posting parent
   WHERE (parent.id = posting_task.posting_id)))
 POLICY posting_week_add ON app.posting_week FOR INSERT TO fyrtaarn_company
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text]))))
+  WHERE ((posting.id = posting_week.posting_id) AND (posting.state = ANY (ARRAY['submitted'::text, 'returned'::text])))))
 POLICY posting_week_draft ON app.posting_week FOR INSERT TO fyrtaarn_employment
-  CHECK (posting_id IN ( SELECT posting.id
+  CHECK (EXISTS ( SELECT
    FROM app.posting
-  WHERE (posting.state = 'draft'::text)))
+  WHERE ((posting.id = posting_week.posting_id) AND (posting.state = 'draft'::text))))
 POLICY posting_week_read ON app.posting_week FOR SELECT TO fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
   USING (EXISTS ( SELECT
    FROM app.posting parent
@@ -7199,6 +7300,13 @@ POLICY report_assessment_read ON app.report_assessment FOR SELECT TO fyrtaarn_ad
 POLICY request_count_gate ON app.request_count FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY request_once_claim ON app.request_once FOR INSERT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_technical
+  CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY request_once_gate ON app.request_once FOR ALL TO fyrtaarn_gate
+  USING ( SELECT sec.known() AS known)
+  CHECK ( SELECT sec.known() AS known)
+POLICY request_once_own ON app.request_once FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_technical
+  USING (account_id = ( SELECT sec.account() AS account))
 POLICY retention_change_decide ON app.retention_change FOR UPDATE TO fyrtaarn_admin, fyrtaarn_dpo
   USING (decision IS NULL)
   CHECK (decided_by = ( SELECT sec.account() AS account))
@@ -7471,9 +7579,9 @@ POLICY session_gate ON app.session FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY session_of_people ON app.session FOR INSERT TO fyrtaarn_gate
-  CHECK (account_id IN ( SELECT a.id
+  CHECK (EXISTS ( SELECT
    FROM app.account a
-  WHERE (NOT a.program)))
+  WHERE ((a.id = session.account_id) AND (NOT a.program))))
 POLICY session_of_trigger ON app.session FOR SELECT TO fyrtaarn_system
   USING (pg_trigger_depth() > 0)
 POLICY session_told ON app.session FOR SELECT TO fyrtaarn_system
@@ -7483,9 +7591,9 @@ CASE
     ELSE ((account_id = ( SELECT sec.account() AS account)) AND (( SELECT sec.citizen() AS citizen) IS NOT NULL))
 END
 POLICY session_evaluation_add ON app.session_evaluation FOR INSERT TO fyrtaarn_company
-  CHECK (registration_id IN ( SELECT session_registration.id
+  CHECK (EXISTS ( SELECT
    FROM app.session_registration
-  WHERE (session_registration.attendance = 'came'::text)))
+  WHERE ((session_registration.id = session_evaluation.registration_id) AND (session_registration.attendance = 'came'::text))))
 POLICY session_evaluation_employment ON app.session_evaluation FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY session_evaluation_own ON app.session_evaluation FOR SELECT TO fyrtaarn_company
@@ -7507,8 +7615,9 @@ POLICY session_note_employment ON app.session_note FOR SELECT TO fyrtaarn_employ
 POLICY registration_add ON app.session_registration FOR INSERT TO fyrtaarn_employment
   CHECK ( SELECT sec.known() AS known)
 POLICY registration_add_own ON app.session_registration FOR INSERT TO fyrtaarn_company
-  CHECK ((party_id IN ( SELECT guided_party.id
-   FROM app.guided_party)) AND (NOT registered_late))
+  CHECK ((EXISTS ( SELECT
+   FROM app.guided_party
+  WHERE (guided_party.id = session_registration.party_id))) AND (NOT registered_late))
 POLICY registration_change ON app.session_registration FOR UPDATE TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -7523,8 +7632,9 @@ POLICY registration_take_back ON app.session_registration FOR UPDATE TO fyrtaarn
   USING (EXISTS ( SELECT
    FROM app.guided_party parent
   WHERE (parent.id = session_registration.party_id)))
-  CHECK ((party_id IN ( SELECT guided_party.id
-   FROM app.guided_party)) AND (state = 'cancelled'::text))
+  CHECK ((EXISTS ( SELECT
+   FROM app.guided_party
+  WHERE (guided_party.id = session_registration.party_id))) AND (state = 'cancelled'::text))
 POLICY session_registration_employment ON app.session_registration FOR SELECT TO fyrtaarn_employment
   USING ( SELECT sec.known() AS known)
 POLICY session_registration_system ON app.session_registration FOR SELECT TO fyrtaarn_system
@@ -7698,6 +7808,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.hours_month TO fyrtaarn_system
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.request_count TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
+GRANT DELETE, SELECT ON app.account_choice TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.aid_entry TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_end TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_owner TO fyrtaarn_system
@@ -7719,6 +7830,7 @@ GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.recovery_code TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.rent_terms TO fyrtaarn_technical
+GRANT DELETE, SELECT ON app.request_once TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.room_policy TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.seat_application_house TO fyrtaarn_company
 GRANT DELETE, SELECT ON app.seat_application_house TO fyrtaarn_technical
@@ -7757,6 +7869,15 @@ GRANT SELECT ON app.access_review TO fyrtaarn_system
 GRANT SELECT ON app.access_seal TO fyrtaarn_dpo
 GRANT SELECT ON app.access_sealed TO fyrtaarn_dpo
 GRANT SELECT ON app.account TO fyrtaarn_gate
+GRANT SELECT ON app.account_choice TO fyrtaarn_admin
+GRANT SELECT ON app.account_choice TO fyrtaarn_citizen
+GRANT SELECT ON app.account_choice TO fyrtaarn_company
+GRANT SELECT ON app.account_choice TO fyrtaarn_dpo
+GRANT SELECT ON app.account_choice TO fyrtaarn_employment
+GRANT SELECT ON app.account_choice TO fyrtaarn_partner
+GRANT SELECT ON app.account_choice TO fyrtaarn_reporter
+GRANT SELECT ON app.account_choice TO fyrtaarn_social
+GRANT SELECT ON app.account_choice TO fyrtaarn_technical
 GRANT SELECT ON app.agreed_cost TO fyrtaarn_company
 GRANT SELECT ON app.agreed_cost TO fyrtaarn_system
 GRANT SELECT ON app.agreed_cost TO fyrtaarn_technical
@@ -8648,6 +8769,16 @@ GRANT SELECT ON ref.legal_form TO fyrtaarn_reporter
 GRANT SELECT ON ref.legal_form TO fyrtaarn_social
 GRANT SELECT ON ref.legal_form TO fyrtaarn_system
 GRANT SELECT ON ref.legal_form TO fyrtaarn_technical
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_admin
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_citizen
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_company
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_dpo
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_employment
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_partner
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_reporter
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_social
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_system
+GRANT SELECT ON ref.mail_kind TO fyrtaarn_technical
 GRANT SELECT ON ref.match_timer TO fyrtaarn_admin
 GRANT SELECT ON ref.match_timer TO fyrtaarn_citizen
 GRANT SELECT ON ref.match_timer TO fyrtaarn_company
@@ -8891,9 +9022,27 @@ GRANT INSERT (about, document_id, lease_id, name, site_id) ON app.place_file TO 
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_social
 GRANT INSERT (about, held_on, house_id, next_on, next_step, partner) ON app.house_talk TO fyrtaarn_technical
 GRANT INSERT (account_id, assigned_by, citizen_id) ON app.case_owner TO fyrtaarn_employment
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_admin
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_citizen
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_company
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_dpo
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_employment
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_partner
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_reporter
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_social
+GRANT INSERT (account_id, body_hash, key_hash, request_id) ON app.request_once TO fyrtaarn_technical
 GRANT INSERT (account_id, citizen_id, for_whom, kind, match_id, since) ON app.errand TO fyrtaarn_system
 GRANT INSERT (account_id, citizen_id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_gate
 GRANT INSERT (account_id, code_hash) ON app.recovery_code TO fyrtaarn_gate
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_admin
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_citizen
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_company
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_dpo
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_employment
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_partner
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_reporter
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_social
+GRANT INSERT (account_id, command_keys, language, mails) ON app.account_choice TO fyrtaarn_technical
 GRANT INSERT (account_id, created_by, expires_at, label, membership_id, operations, token_hash) ON app.api_token TO fyrtaarn_admin
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_admin
 GRANT INSERT (account_id, expires_at, token_hash) ON app.invitation TO fyrtaarn_dpo
@@ -9195,6 +9344,7 @@ GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_social
 GRANT SELECT (account_id) ON app.calendar_feed TO fyrtaarn_technical
 GRANT SELECT (account_id, added, changed, faulty, id, kind, known, lines, only_valid, organisation_id, passed, role, state) ON app.import TO fyrtaarn_system
 GRANT SELECT (account_id, citizen_id, id, organisation_id, provider, role, valid) ON app.membership TO fyrtaarn_system
+GRANT SELECT (account_id, command_keys) ON app.account_choice TO fyrtaarn_gate
 GRANT SELECT (account_id, created_at, created_by, expires_at, id, label, last_used_at, membership_id, operations, revoked_at) ON app.api_token TO fyrtaarn_admin
 GRANT SELECT (account_id, created_at, device, ended_at, id, membership_id, proved_at, provider, provider_session, seen_at) ON app.session TO fyrtaarn_system
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_admin
@@ -9203,6 +9353,15 @@ GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON ap
 GRANT SELECT (account_id, created_at, expires_at, id, invited_by, used_at) ON app.invitation TO fyrtaarn_technical
 GRANT SELECT (account_id, created_at, renewed_at) ON app.calendar_feed TO fyrtaarn_system
 GRANT SELECT (account_id, id, used_at) ON app.invitation TO fyrtaarn_dpo
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_admin
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_citizen
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_company
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_dpo
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_employment
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_partner
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_reporter
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_social
+GRANT SELECT (account_id, key_hash, request_id) ON app.request_once TO fyrtaarn_technical
 GRANT SELECT (account_id, last_step, since) ON app.second_factor TO fyrtaarn_system
 GRANT SELECT (account_id, linked_at, provider, subject) ON app.login_identity TO fyrtaarn_system
 GRANT SELECT (account_id, secret_hash) ON app.calendar_feed TO fyrtaarn_gate
@@ -9219,7 +9378,7 @@ GRANT SELECT (archive_receipt, archived_at, ended_on, held_at, held_by, hold_rea
 GRANT SELECT (at, citizen_id, from_organisation_id, id, referred_by, to_organisation_id) ON app.referral TO fyrtaarn_system
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
 GRANT SELECT (changed_at, id, posting_id) ON app.job_sketch TO fyrtaarn_system
-GRANT SELECT (channel, citizen_id, data_groups, home_organisation_id, id, legal_basis, match_id, purpose, recipient_organisation_id, recorded_by, text_version, valid, withdrawn_at, withdrawn_by_citizen) ON app.disclosure TO fyrtaarn_system
+GRANT SELECT (channel, citizen_id, data_groups, home_organisation_id, id, legal_basis, match_id, purpose, recipient_kind, recipient_organisation_id, recorded_by, text_version, valid, withdrawn_at, withdrawn_by_citizen) ON app.disclosure TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, ended_channel, id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, id, posting_id, rank, said_by, valid) ON app.citizen_choice TO fyrtaarn_system
 GRANT SELECT (charged_ore, compensation_ore, due_on, fee_ore, id, interest_ore, invoice_id, number, overdue, sent_on, state, step) ON app.reminder TO fyrtaarn_company
@@ -9301,6 +9460,7 @@ GRANT UPDATE (agreed_minutes, answer_channel, citizen_said_yes_at, consultant_id
 GRANT UPDATE (agreed_minutes, attendance, decided_by, decline_note, decline_reason, end_reason, meeting_at, meeting_place, next_step, starts_on, state, state_since) ON app.match TO fyrtaarn_company
 GRANT UPDATE (agreement_id) ON app.payment TO fyrtaarn_technical
 GRANT UPDATE (answer, better_claims, failure, finished_at, fit_by_stage, fit_only, greedy, inputs_hash, instance, proposed, reserves, settings_version, state) ON app.assignment_run TO fyrtaarn_system
+GRANT UPDATE (answer, status) ON app.request_once TO fyrtaarn_gate
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, end_reason, next_step, share_wish, state, state_since) ON app.match TO fyrtaarn_citizen
 GRANT UPDATE (answer_channel, citizen_said_yes_at, decided_by, decline_reason, explanation, inputs_hash, ruleset, settings_version, share_wish, state, state_since, support_plan) ON app.match TO fyrtaarn_social
 GRANT UPDATE (answered_at, answered_by) ON app.open_question TO fyrtaarn_company
@@ -9331,6 +9491,15 @@ GRANT UPDATE (cancel_reason, capacity, ends_at, place, room_booking_id, sequence
 GRANT UPDATE (cancel_reason, state) ON app.session_registration TO fyrtaarn_company
 GRANT UPDATE (cancelled_at, cancelled_by, cancelled_late, held, sequence) ON app.room_booking TO fyrtaarn_system
 GRANT UPDATE (capacity, floor_id, height, in_service, name, needs_approval, setup_minutes, width, x, y) ON app.room TO fyrtaarn_technical
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_admin
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_citizen
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_company
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_dpo
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_employment
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_partner
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_reporter
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_social
+GRANT UPDATE (chosen_at, command_keys, language, mails) ON app.account_choice TO fyrtaarn_technical
 GRANT UPDATE (code, in_service, x, y) ON app.seat TO fyrtaarn_technical
 GRANT UPDATE (company_id, merged_into, person_email, person_name) ON app.guided_party TO fyrtaarn_system
 GRANT UPDATE (company_id, person_email, person_name, stage) ON app.guided_party TO fyrtaarn_employment
@@ -9406,7 +9575,7 @@ GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching
 GRANT UPDATE (on_asked_at, on_asked_by, on_at, on_by, on_reason) ON app.matching_off TO fyrtaarn_employment
 GRANT UPDATE (on_day, outcome, reason, recorded_at, recorded_by) ON app.follow_up TO fyrtaarn_employment
 GRANT UPDATE (on_day, outcome, recorded_at, recorded_by, withdrawn_at, withdrawn_by) ON app.local_step TO fyrtaarn_employment
-GRANT UPDATE (opened_at, opened_by, state) ON app.posting TO fyrtaarn_employment
+GRANT UPDATE (opened_at, opened_by, returned_because, state) ON app.posting TO fyrtaarn_employment
 GRANT UPDATE (party_id, valid) ON app.guided_party_stage TO fyrtaarn_system
 GRANT UPDATE (password_hash) ON app.account TO fyrtaarn_gate
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_citizen
@@ -9499,6 +9668,7 @@ GRANT EXECUTE ON FUNCTION app.citizen_take_in(jsonb,text,text,text,date,text) TO
 GRANT EXECUTE ON FUNCTION app.claim_shares(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.company_lock(uuid) TO fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.company_outcome(uuid) TO fyrtaarn_system, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.copied_at() TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.correct_facts(uuid,jsonb,text) TO fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.data_key_add(jsonb) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.data_key_check(jsonb,boolean) TO fyrtaarn_employment, fyrtaarn_social, fyrtaarn_system
@@ -9649,6 +9819,7 @@ CREATE TRIGGER applicant_tells_commercial BEFORE INSERT ON app.seat_application 
 CREATE TRIGGER applicant_tells_purpose BEFORE INSERT ON app.seat_application FOR EACH ROW EXECUTE FUNCTION app.keep_purpose_told()
 CREATE TRIGGER application_document_kept BEFORE INSERT ON app.application_document FOR EACH ROW EXECUTE FUNCTION app.keep_application_document()
 CREATE TRIGGER application_on_word BEFORE UPDATE OF state, rests_until, active_since ON app.seat_application FOR EACH ROW WHEN ((CURRENT_USER = 'fyrtaarn_technical'::name)) EXECUTE FUNCTION app.keep_application_word()
+CREATE TRIGGER as_chosen BEFORE INSERT ON app.mail FOR EACH ROW WHEN ((new.state = 'queued'::text)) EXECUTE FUNCTION app.mail_as_chosen()
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bank_file FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER booking_given_back BEFORE UPDATE OF cancelled_at, cancelled_by, cancelled_late ON app.room_booking FOR EACH ROW EXECUTE FUNCTION app.keep_given_back()
 CREATE TRIGGER booking_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.booking_move FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -10530,6 +10701,18 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.copied_at()
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  return (select max(modification) from pg_ls_waldir() where name like '%.backup');
+exception when insufficient_privilege then
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.correct_facts(request uuid, wanted jsonb, why text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -10845,7 +11028,7 @@ begin
     delete from app.session s where s.membership_id in (select m.id from app.membership m where m.citizen_id = citizen and m.account_id = login);
     if app.may_forget(login) then
       delete from app.mail l where l.recipient = (select a.email from app.account a where a.id = login);
-      foreach t in array array['login_identity', 'second_factor', 'recovery_code', 'invitation', 'calendar_feed'] loop
+      foreach t in array array['login_identity', 'second_factor', 'recovery_code', 'invitation', 'calendar_feed', 'account_choice'] loop
         execute format('delete from app.%I where account_id = $1', t) using login;
       end loop;
       update app.account a set email = login || '@erased.invalid', display_name = '–', password_hash = null, disabled_at = coalesce(a.disabled_at, now()) where a.id = login;
@@ -13245,6 +13428,31 @@ begin
         left join ref.operation_purpose o on o.operation = page ->> 'operation';
 end $function$
 
+CREATE OR REPLACE FUNCTION app.mail_as_chosen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  chosen text := (select c.mails from app.account_choice c join app.account a on a.id = c.account_id where a.email = new.recipient);
+  today date := (now() at time zone 'Europe/Copenhagen')::date;
+begin
+  if new.calendar is not null or new.attachment is not null or not exists (select from ref.mail_kind k
+      where k.kind = new.kind and k.ground is null and today between k.valid_from and coalesce(k.valid_to, 'infinity')) then
+    return new;
+  end if;
+  if chosen = 'none' then
+    new.state := 'unwanted';
+    new.subject := null;
+    new.body := null;
+  -- The longest day, that on which winter time begins, has 25 hours.
+  elsif chosen = 'daily' and (new.useless_from is null or new.useless_from > now() + interval '25 hours') then
+    new.state := 'held';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.make_matching_list_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -14060,15 +14268,6 @@ AS $function$
     from app.seat_line(null) l join app.seat_application a on a.id = l.id
 $function$
 
-CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
-$function$
-
 CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
  RETURNS integer
  LANGUAGE sql
@@ -14077,6 +14276,15 @@ CREATE OR REPLACE FUNCTION app.seats_free(on_day date, house uuid)
 AS $function$
   select count(*)::int from app.seat s join app.room r on r.id = s.room_id where r.house_id = house and s.in_service @> daterange(on_day, null) and not exists (
     select from app.seat_claim c where c.seat_id = s.id and c.released_at is null and c.valid && daterange(on_day, null))
+$function$
+
+CREATE OR REPLACE FUNCTION app.seats_free(on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(max(app.seats_free(on_day, h.id)), 0) from app.house h
 $function$
 
 CREATE OR REPLACE FUNCTION app.seats_gained(company uuid, day date)
