@@ -54,30 +54,32 @@ export class Blocks {
   }
 
   /** The most that each state of a place can bring, -1 where it cannot be. @returns how many states; 0 when none of its pairs is worth anything */
-  private fill({ pairs, heads, hours, takesHours, takesSupport }: BlockPlace, support: number, worth: Float64Array): number {
+  private fill(place: BlockPlace, support: number, worth: Float64Array): number {
     const { cell, node } = this;
+    const { pairs, heads, hours, takesHours, takesSupport } = place;
+    const wanted = undominated(place, worth);
+    if (wanted.length === 0) return 0;
     const width = hours + 1;
     const layer = (heads + 1) * width;
     const states = (support + 1) * layer;
-    let isAny = false;
-    pairs.forEach((pair, k) => {
+    cell.fill(-1, 0, states);
+    cell[0] = node[0] = 0;
+    for (const k of wanted) {
+      const [pair, byHours, bySupport] = [pairs[k] as number, takesHours[k] as number, takesSupport[k] as number];
       const one = worth[pair] as number;
-      if (one <= 0) return;
-      if (!isAny) cell.fill(-1, 0, states);
-      if (!isAny) cell[0] = node[0] = 0;
-      isAny = true;
-      const [byHours, bySupport] = [takesHours[k] as number, takesSupport[k] as number];
       const step = bySupport * layer + width + byHours;
       for (let s = support - bySupport; s >= 0; s--)
-        for (let h = heads - 1; h >= 0; h--)
-          for (let at = s * layer + h * width + hours - byHours; at >= s * layer + h * width; at--) {
+        for (let h = heads - 1; h >= 0; h--) {
+          const from = s * layer + h * width;
+          for (let at = from + hours - byHours; at >= from; at--) {
             const sum = (cell[at] as number) + one;
             if ((cell[at] as number) < 0 || sum <= (cell[at + step] as number)) continue;
             cell[at + step] = sum;
             node[at + step] = this.chained(pair, node[at] as number);
           }
-    });
-    return isAny ? states : 0;
+        }
+    }
+    return states;
   }
 
   /** Shares the support between the places before and this one. */
@@ -113,4 +115,20 @@ export class Blocks {
     this.before.push(before);
     return this.pairAt.push(pair) - 1;
   }
+}
+
+/** Positions of pairs that can matter: one is left out when there are as many that take no more and are worth no less as there are heads. */
+function undominated({ pairs, heads, takesHours, takesSupport }: BlockPlace, worth: Float64Array): number[] {
+  const worthOf = (k: number) => worth[pairs[k] as number] as number;
+  const wanted: number[] = [];
+  for (let k = 0; k < pairs.length; k++) if (worthOf(k) > 0) wanted.push(k);
+  wanted.sort((a, b) => worthOf(b) - worthOf(a) || a - b);
+  const kept: number[] = [];
+  for (const k of wanted) {
+    let better = 0;
+    for (const other of kept)
+      if ((takesHours[other] as number) <= (takesHours[k] as number) && (takesSupport[other] as number) <= (takesSupport[k] as number)) better++;
+    if (better < heads) kept.push(k);
+  }
+  return kept;
 }

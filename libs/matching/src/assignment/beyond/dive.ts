@@ -4,7 +4,7 @@ import { mix, worthAt, type Mixture, type Pattern, type Patterns } from './patte
 import type { Program } from './program';
 
 /** The share of the patterns that are mixed which one step decides: less is better, and takes longer. */
-const SHARE = 0.05;
+const SHARE = 0.1;
 const SURE = 1e-6;
 
 /** What is asked: which blocks are to be filled anew, and what the others leave of each row. */

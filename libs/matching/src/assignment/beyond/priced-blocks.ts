@@ -11,9 +11,9 @@ const SWAY = 0.7;
 /** Between the best prices known and those of the last linear program: prices that jump find patterns that nobody wants a round later. */
 const CALM = 0.5;
 /** The linear program is solved when its prices prove that no more than this share could be missing. */
-const CLOSE = 1e-6;
-/** More rounds bring nothing that could be told. */
-const MOST_ROUNDS = 40;
+const CLOSE = 1e-5;
+/** Later rounds prove a little more; what they would find is found while the choice is made. */
+const MOST_ROUNDS = 4;
 
 /** What each block would choose at prices, and the bound that follows: whatever the prices, no choice brings more. */
 export interface Answer {

@@ -19,7 +19,7 @@ const BRANCHING = 0.6;
 /** How many times a piece of the choice is searched for something better. */
 const SEARCHES = 400;
 /** The share of the time that bounds of the stages may take. */
-const PROVING = 0.25;
+const PROVING = 0.3;
 /** How much more a stage weighs than all later ones together. */
 const STEP = 4;
 
