@@ -28,7 +28,8 @@ test.each([
 });
 
 test('the same seed tells the same day, another seed another', () => {
-  const told = (seed: number): string => JSON.stringify([...run({ ...house, hours: 24 }, seed).waits].map(([kind, all]) => [kind, all.count, all.mean(), all.percentile(99)]));
+  const told = (seed: number): string =>
+    JSON.stringify([...run({ ...house, hours: 24 }, seed).waits].map(([kind, all]) => [kind, all.count, all.mean(), all.percentile(99)]));
   expect(told(SEED)).toBe(told(SEED));
   expect(told(SEED)).not.toBe(told(SEED + 1));
 });
