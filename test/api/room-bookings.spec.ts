@@ -343,7 +343,7 @@ describe('a booking moves in one step', () => {
   test('hours are counted as they are after the move; what is given back too late counts all the same', async () => {
     const { id: companyId, contact } = await premises.newCompany(house);
     await premises.signed(manager, await premises.wishFor(house, companyId, [(await premises.freeSeats(manager)).at(-1)!.id]));
-    const monday = addDays(workday(40), 1 - new Date(`${workday(40)}T12:00:00Z`).getUTCDay());
+    const monday = addDays(workday(50), 1 - new Date(`${workday(50)}T12:00:00Z`).getUTCDay());
     const [soon] = (await book(contact, wish(monday, '09:00', '11:00'))).booked;
     const other = (await book(contact, wish(addDays(monday, 1), '08:00', '08:30'))).booked[0]!;
     const { rows: before } = await house.db.query(`SELECT parameters FROM ref.rule WHERE code = 'ROOM-BOOKING'`);

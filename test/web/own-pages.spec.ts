@@ -48,6 +48,28 @@ test('a citizen asks of an open job whether it fits, and why not', async () => {
   expect(await accessibilityFaults(citizen)).toEqual([]);
 });
 
+test('whoever reads is told when the login ends, warned before, stays with one press, and hears when it is over', async () => {
+  const page = await browser.windowOf(await house.as('citizen'), { viewport: { width: 390, height: 844 } });
+  await page.clock.install();
+  await page.goto('/mine-oplysninger');
+  const box = page.getByRole('complementary', { name: 'Dit login' });
+  const warning = box.getByRole('alert');
+  const stay = box.getByRole('button', { name: 'Bliv logget ind' });
+  expect(await box.innerText()).toMatch(/^Du bliver logget af kl\. \d\d\.\d\d, hvis du ikke gør noget\.$/);
+  await page.clock.fastForward('11:30');
+  expect([await warning.innerText(), await stay.isVisible()]).toEqual(['', false]);
+  await page.clock.fastForward('02:30');
+  expect(await warning.innerText()).toBe('Du bliver logget af om lidt.');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await Promise.all([page.waitForResponse((response) => response.url().endsWith('/mine-logins')), stay.press('Enter')]);
+  await stay.waitFor({ state: 'hidden' });
+  expect(await warning.innerText()).toBe('');
+  await page.clock.fastForward('16:00');
+  expect(await warning.innerText()).toMatch(/^Du er logget af\./);
+  expect(await stay.isVisible()).toBe(false);
+  await page.close();
+});
+
 test('a citizen reads who has looked, leaves with one press, and comes back with one', async () => {
   const { rows } = await house.db.query(
     `SELECT m.citizen_id AS id FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE a.email = 'borger@demo.invalid'`,

@@ -10,6 +10,7 @@ import { Header, type HeaderProps } from './Header';
 import { PageHelp, type Help } from './PageHelp';
 import { inLanguage } from './LanguageSwitch';
 import { ReadAloud } from './ReadAloud';
+import { SessionEnd } from './SessionEnd';
 
 /** What is the same for every page that one person sees. */
 export interface PageFrame extends HeaderProps {
@@ -20,6 +21,8 @@ export interface PageFrame extends HeaderProps {
   readAloud?: string | undefined;
   /** Address of the script that listens to single keys, for whoever has turned it on. */
   keys?: string | undefined;
+  /** When the login ends if nobody does anything, and the script that warns of it. */
+  sessionEnd?: { at: string; script: string } | undefined;
   /** What was just done, told once at the top of the page. */
   notice?: string | undefined;
   /** None for a page that explains itself, as the way in, or that is not shown. */
@@ -35,7 +38,7 @@ interface LayoutProps {
 }
 
 export function Layout({ frame, title, trail, children }: LayoutProps) {
-  const { language, stylesheet, readAloud, keys, notice, help, ...header } = frame;
+  const { language, stylesheet, readAloud, keys, sessionEnd, notice, help, ...header } = frame;
   const { frame: words, solution } = texts(language);
   return (
     <InLanguage value={language}>
@@ -47,6 +50,7 @@ export function Layout({ frame, title, trail, children }: LayoutProps) {
           <link rel="stylesheet" href={stylesheet} />
           {readAloud && <script type="module" src={readAloud} />}
           {keys && <script type="module" src={keys} />}
+          {sessionEnd && <script type="module" src={sessionEnd.script} />}
         </head>
         <body>
           <a class="skipnav" href="#main-content">
@@ -61,6 +65,7 @@ export function Layout({ frame, title, trail, children }: LayoutProps) {
             {language === 'ar' && <DanishCounts address={header.address} />}
             {children}
           </main>
+          {sessionEnd && <SessionEnd at={sessionEnd.at} />}
           <Footer />
         </body>
       </html>

@@ -14,6 +14,7 @@ export const MeFields = graphql(`
     displayName
     synthetic
     commandKeys
+    endsAt
     actingAs {
       role
       organisation
@@ -64,6 +65,7 @@ export function frameOf(request: FastifyRequest, me: Me | null): PageFrame {
     // Whatever is in Arabic is for citizens.
     readAloud: isInArabic(request) ? assetNamed('read-aloud.js') : undefined,
     keys: me?.commandKeys ? assetNamed('keys.js') : undefined,
+    sessionEnd: me?.endsAt ? { at: me.endsAt, script: assetNamed('session-end.js') } : undefined,
     address: request.url,
     arabic: isInArabic(request) ? 'offered' : chosenLanguage(request) === 'ar' ? 'missing' : undefined,
     navigation,

@@ -142,6 +142,13 @@ export const da = {
     pay: 'Hvad betyder lønnen?',
     privacy: 'Sådan behandler vi personoplysninger',
     breadcrumb: 'Brødkrumme',
+    sessionEnd: {
+      title: 'Dit login',
+      at: (time: string) => `Du bliver logget af kl. ${time}, hvis du ikke gør noget.`,
+      soon: 'Du bliver logget af om lidt.',
+      stay: 'Bliv logget ind',
+      over: 'Du er logget af. Sender du noget herfra, bliver du bedt om at logge ind, og det, du skrev, er der endnu.',
+    },
     readAloud: { read: 'Læs siden op', pause: 'Pause', resume: 'Læs videre', stop: 'Stop' },
   },
   alert: { info: 'Information', success: 'Succes', warning: 'Advarsel', error: 'Fejl' },

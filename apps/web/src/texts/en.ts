@@ -140,6 +140,13 @@ export const en: Texts = {
     pay: 'What does the pay mean?',
     privacy: 'How we handle personal data',
     breadcrumb: 'Breadcrumb',
+    sessionEnd: {
+      title: 'Your login',
+      at: (time) => `You will be logged out at ${time} if you do nothing.`,
+      soon: 'You will be logged out soon.',
+      stay: 'Stay logged in',
+      over: 'You are logged out. If you send something from here you are asked to log in, and what you wrote is still there.',
+    },
     readAloud: { read: 'Read this page aloud', pause: 'Pause', resume: 'Read on', stop: 'Stop' },
   },
   alert: { info: 'Information', success: 'Success', warning: 'Warning', error: 'Error' },

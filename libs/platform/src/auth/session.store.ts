@@ -17,6 +17,12 @@ export interface Standing {
   readonly commandKeys: boolean;
 }
 
+/** One of a person's own roles, and when the session that asks would end. */
+export interface OwnStanding extends Standing {
+  /** Null without a session. */
+  readonly endsAt: Date | null;
+}
+
 interface SessionOf extends Standing {
   readonly sessionId: string;
   readonly stale: boolean;
@@ -55,15 +61,17 @@ const LIVE = `a.disabled_at IS NULL AND m.valid @> (now() AT TIME ZONE 'Europe/C
 // The dated rule says how long a session may rest and live, a role's own rest before the general; without a rule there is no session.
 const LIMITS = `(SELECT parameters FROM ref.rule WHERE code = 'SESSION-LIMITS' AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date))`;
 const MINUTES = (text: string): string => `make_interval(mins => (${text})::int)`;
-const LIVING = `s.ended_at IS NULL AND s.seen_at > now() - ${MINUTES(`coalesce(${LIMITS} -> 'idle_minutes_of' ->> m.role, ${LIMITS} ->> 'idle_minutes')`)}
-  AND s.created_at > now() - ${MINUTES(`${LIMITS} ->> 'absolute_minutes'`)} AND NOT a.program AND (m.provider IS NULL OR m.provider = s.provider) AND ${LIVE}`;
+const REST = MINUTES(`coalesce(${LIMITS} -> 'idle_minutes_of' ->> m.role, ${LIMITS} ->> 'idle_minutes')`);
+const LIFE = MINUTES(`${LIMITS} ->> 'absolute_minutes'`);
+const LIVING = `s.ended_at IS NULL AND s.seen_at > now() - ${REST} AND s.created_at > now() - ${LIFE} AND NOT a.program AND (m.provider IS NULL OR m.provider = s.provider) AND ${LIVE}`;
 // Whoever begins a session and whoever ends them take turns: none slips in between.
 const LOCK = statement<never>('session.take_turns', `SELECT pg_advisory_xact_lock(hashtextextended('sessions ' || $1, 0))`);
 
 // What a provider gave is there for whoever came in through it.
-const STANDINGS = statement<Standing>(
+const STANDINGS = statement<OwnStanding>(
   'session.standings',
-  `SELECT ${STANDING} FROM app.account a JOIN app.membership m ON m.account_id = a.id LEFT JOIN app.organisation o ON o.id = m.organisation_id
+  `SELECT ${STANDING}, (SELECT least(s.seen_at + ${REST}, s.created_at + ${LIFE}) FROM app.session s WHERE s.id = $2) AS "endsAt"
+    FROM app.account a JOIN app.membership m ON m.account_id = a.id LEFT JOIN app.organisation o ON o.id = m.organisation_id
     WHERE a.id = $1 AND NOT a.program AND ${LIVE} AND (m.provider IS NULL OR m.provider = coalesce($3, (SELECT s.provider FROM app.session s WHERE s.id = $2)))
     ORDER BY m.id`,
 );

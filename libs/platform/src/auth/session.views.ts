@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { Instant, Uuid } from '../graphql/scalars';
-import type { Standing } from './session.store';
+import type { OwnStanding, Standing } from './session.store';
 
 @InputType()
 export class LogIn {
@@ -46,6 +46,9 @@ export class Me {
   @Field(() => Boolean, { description: 'Whether single keys do something on the pages' })
   commandKeys!: boolean;
 
+  @Field(() => Instant, { nullable: true, description: 'When the session ends if nobody does anything; null for one that has only just begun' })
+  endsAt!: string | null;
+
   @Field(() => StandingView)
   actingAs!: StandingView;
 
@@ -77,11 +80,12 @@ export class SessionView {
   current!: boolean;
 }
 
-export function meOf(standing: Standing, others: readonly Standing[]): Me {
+export function meOf(standing: OwnStanding, others: readonly Standing[]): Me {
   return {
     displayName: standing.displayName,
     synthetic: standing.synthetic,
     commandKeys: standing.commandKeys,
+    endsAt: standing.endsAt?.toISOString() ?? null,
     actingAs: viewOf(standing),
     otherRoles: others.map(viewOf),
   };

@@ -5,7 +5,7 @@ import { UnitOfWork } from '../database/unit-of-work';
 import { declareActions } from '../ledger/ledger';
 import { refuseLogin } from './auth.errors';
 import type { LoggedOut } from './oidc-login';
-import { sessionStore, type Opening, type OwnSession, type Standing } from './session.store';
+import { sessionStore, type Opening, type OwnSession, type OwnStanding, type Standing } from './session.store';
 
 declareActions({
   'access.session_opened': ['membershipId', 'role'],
@@ -17,7 +17,7 @@ declareActions({
 export interface OpenSession {
   /** Shown to the browser once; only its hash is kept. */
   readonly token: string;
-  readonly standing: Standing;
+  readonly standing: OwnStanding;
   readonly others: readonly Standing[];
 }
 
@@ -57,7 +57,7 @@ export class Sessions {
     return found && { ...actorOf(found), operations: found.operations };
   }
 
-  standingsOf(actor: Actor): Promise<Standing[]> {
+  standingsOf(actor: Actor): Promise<OwnStanding[]> {
     return this.work.read(GATE, (reader) => sessionStore.standingsOf(reader, actor.accountId ?? '', actor.sessionId));
   }
 
