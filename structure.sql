@@ -7302,11 +7302,15 @@ POLICY request_count_gate ON app.request_count FOR ALL TO fyrtaarn_gate
   CHECK ( SELECT sec.known() AS known)
 POLICY request_once_claim ON app.request_once FOR INSERT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_technical
   CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY request_once_erased ON app.request_once FOR DELETE TO fyrtaarn_system
+  USING app.may_forget(account_id)
 POLICY request_once_gate ON app.request_once FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
 POLICY request_once_own ON app.request_once FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_technical
   USING (account_id = ( SELECT sec.account() AS account))
+POLICY request_once_read ON app.request_once FOR SELECT TO fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY retention_change_decide ON app.retention_change FOR UPDATE TO fyrtaarn_admin, fyrtaarn_dpo
   USING (decision IS NULL)
   CHECK (decided_by = ( SELECT sec.account() AS account))
@@ -7831,6 +7835,7 @@ GRANT DELETE, SELECT ON app.recovery_code TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.rent_terms TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.request_once TO fyrtaarn_gate
+GRANT DELETE, SELECT ON app.request_once TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.room_policy TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.seat_application_house TO fyrtaarn_company
 GRANT DELETE, SELECT ON app.seat_application_house TO fyrtaarn_technical
@@ -11028,7 +11033,7 @@ begin
     delete from app.session s where s.membership_id in (select m.id from app.membership m where m.citizen_id = citizen and m.account_id = login);
     if app.may_forget(login) then
       delete from app.mail l where l.recipient = (select a.email from app.account a where a.id = login);
-      foreach t in array array['login_identity', 'second_factor', 'recovery_code', 'invitation', 'calendar_feed', 'account_choice'] loop
+      foreach t in array array['login_identity', 'second_factor', 'recovery_code', 'invitation', 'calendar_feed', 'account_choice', 'request_once'] loop
         execute format('delete from app.%I where account_id = $1', t) using login;
       end loop;
       update app.account a set email = login || '@erased.invalid', display_name = '–', password_hash = null, disabled_at = coalesce(a.disabled_at, now()) where a.id = login;

@@ -23,3 +23,16 @@ create policy request_once_own on app.request_once for select
   using (account_id = (select sec.account()));
 grant select, update (status, answer), delete on app.request_once to fyrtaarn_gate;
 create policy request_once_gate on app.request_once for all to fyrtaarn_gate using ((select sec.known())) with check ((select sec.known()));
+
+-- Whoever is erased leaves nothing of what they sent either.
+grant select, delete on app.request_once to fyrtaarn_system;
+create policy request_once_read on app.request_once for select to fyrtaarn_system using ((select sec.known()));
+create policy request_once_erased on app.request_once for delete to fyrtaarn_system using (app.may_forget(account_id));
+grant create on schema app to fyrtaarn_system;
+set local role fyrtaarn_system;
+do $$
+begin
+  execute replace(pg_get_functiondef('app.erase_citizen(uuid)'::regprocedure), '''account_choice'']', '''account_choice'', ''request_once'']');
+end $$;
+set local role fyrtaarn_owner;
+revoke create on schema app from fyrtaarn_system;
