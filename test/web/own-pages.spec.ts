@@ -53,7 +53,7 @@ test('whoever reads is told when the login ends, warned before, stays with one p
   await page.clock.install();
   await page.goto('/mine-oplysninger');
   const box = page.getByRole('complementary', { name: 'Dit login' });
-  const warning = box.getByRole('alert');
+  const warning = box.locator('[aria-live]');
   const stay = box.getByRole('button', { name: 'Bliv logget ind' });
   expect(await box.innerText()).toMatch(/^Du bliver logget af kl\. \d\d\.\d\d, hvis du ikke gør noget\.$/);
   await page.clock.fastForward('11:30');

@@ -8,7 +8,7 @@ export function SessionEnd({ at }: { at: string }) {
   return (
     <aside class="session-end container" aria-label={words.title} data-ends-in={seconds}>
       <p>{words.at(format.time(at))}</p>
-      <p role="alert" data-soon={words.soon} data-over={words.over} />
+      <p aria-live="assertive" data-soon={words.soon} data-over={words.over} />
       <button type="button" class="button button-secondary" hidden>
         {words.stay}
       </button>
