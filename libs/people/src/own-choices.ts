@@ -4,7 +4,7 @@ import { declareActions, statement, UnitOfWork, type Reader, type Recurrence } f
 import type { MakeOwnChoices, OwnChoices } from './own-choices.views';
 import { ruleParameters } from './reference.store';
 
-declareActions({ 'people.choices_made': ['mails'] });
+declareActions({ 'people.choices_changed': ['mails'] });
 
 // Whoever has chosen nothing is told at once, in Danish, and presses no keys.
 const CHOSEN = statement<Omit<OwnChoices, 'dailyHour'>>(
@@ -36,7 +36,7 @@ export class OwnChoicesBook {
     if (!accountId) throw refuse('NOT_LOGGED_IN');
     return this.work.write(who, async (tx) => {
       await tx.rows(CHOOSE, [accountId, mails, language, commandKeys]);
-      tx.record('people.choices_made', accountId, { mails });
+      tx.record('people.choices_changed', accountId, { mails });
       return this.chosen(tx, who);
     });
   }

@@ -8,7 +8,7 @@ import './charge.errors';
 import { chargeStore } from './charge.store';
 import type { ChargeKindView, SingleChargeView } from './charge.views';
 
-declareActions({ 'premises.tenant_charged': ['kind', 'amountOre'], 'premises.charge_called_back': [] });
+declareActions({ 'premises.tenant_charged': ['kind', 'amountOre'], 'premises.charge_withdrawn': [] });
 
 const MOST_ORE = 100_000_000;
 
@@ -52,7 +52,7 @@ export class SingleCharges {
     return this.work.write(who, async (tx) => {
       found(await chargeStore.callBack(tx, chargeId, why));
       tx.schedule('premises.credit_charge', { chargeId }, { dedupeKey: chargeId });
-      tx.record('premises.charge_called_back', chargeId);
+      tx.record('premises.charge_withdrawn', chargeId);
       return chargeId;
     });
   }
