@@ -9,6 +9,7 @@ module.exports = {
   setupFiles: ['<rootDir>/test/support/graphql-in-production.cjs'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  testSequencer: '<rootDir>/tools/longest-first.cjs',
   maxWorkers: 2,
   // What a file leaves behind in its process is let go with it: past some gigabytes collecting it takes the cores from the tests.
   workerIdleMemoryLimit: '1500MB',
