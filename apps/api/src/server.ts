@@ -21,6 +21,7 @@ import { answerOnce } from './answer-once';
 import { ApiModule } from './api.module';
 import { serveGraphiql } from './graphiql';
 import { followGraphqlOverHttp } from './graphql-http';
+import { letGoOfLines } from './let-go-of-lines';
 import { serveWeb } from './web-server';
 
 /** A request larger than this is not one of ours: the longest form has a few thousand characters. */
@@ -65,6 +66,7 @@ export async function startApi(foundation: Foundation): Promise<RunningApi> {
     trustProxy: config.proxies || false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(foundation), adapter, { logger: new NestLogger(log), abortOnError: false });
+  letGoOfLines(app.getHttpAdapter().getInstance(), REQUEST_MS);
   watch(app, log, config.publicUrl?.startsWith('https://') ?? false);
   await app.register(multipart as never, { limits: { files: 1, fileSize: FILE_LIMIT } });
   followGraphqlOverHttp(app.getHttpAdapter().getInstance(), new ListedOperations());
