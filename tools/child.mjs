@@ -11,5 +11,5 @@ export function startNode(args, options = {}) {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(signal ? 1 : code));
   }).finally(() => process.off('SIGINT', wait).off('SIGTERM', handOn).off('SIGHUP', handOn));
-  return { ended, stop: () => child.kill('SIGTERM') };
+  return { child, ended, stop: () => child.kill('SIGTERM') };
 }

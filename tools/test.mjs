@@ -9,7 +9,7 @@ import { startNode } from './child.mjs';
 import { ensureBuilt, ensureInstalled, ensureNode, giveUp, say } from './prepare.mjs';
 
 /** Programs that no npm package brings, with their Debian packages. */
-const PROGRAMS = { 'redis-server': 'redis-server', chromium: 'chromium', pdftotext: 'poppler-utils' };
+const PROGRAMS = { 'redis-server': 'redis-server', chromium: 'chromium', pdftotext: 'poppler-utils', clamd: 'clamav-daemon' };
 /** Tests of their own, by the word that asks for them. */
 const ALONE = {
   '--hostile': { programs: { sqlmap: 'sqlmap' }, words: ['--runInBand', '--testMatch', '<rootDir>/test/hostile/*.hostile.ts'] },

@@ -3,19 +3,8 @@ import type { BankPayment } from '../../libs/premises/src/invoicing/payment.rule
 import { untold } from '../../libs/premises/src/payments/same-movement.rules';
 import { settled, type Claim, type Incoming } from '../../libs/premises/src/payments/settling.rules';
 import { day } from './invoice-samples';
+import { claim, paid } from './payment-samples';
 
-const claim = (no: number, openOre: number, more: Partial<Claim> = {}): Claim => ({
-  id: `i${no}`,
-  agreementId: `a${no}`,
-  number: `2026-${no}`,
-  paymentId: fikPaymentId(14, 20260000 + no),
-  payer: `Lejer ${no}`,
-  openOre,
-  fees: [],
-  otherNumbers: [],
-  ...more,
-});
-const paid = (amountOre: number, text: string): BankPayment => ({ key: text, day: day('2026-12-01'), amountOre, text });
 const parts = (payments: readonly Incoming[], claims: readonly Claim[]) =>
   settled(payments, claims).map(({ agreementId, suggestedId, parts: some }) => [agreementId, suggestedId, some.map((part) => Object.values(part).join(' '))]);
 
@@ -75,16 +64,6 @@ test('what another kind of file told of already is left out, as often as it told
   for (const rows of [['Fra A', 'Ny', 'FRA  B'], ['Ny', 'FRA  B', 'Fra A'], ['FRA  B', 'Fra A', 'Ny']]) expect(texts(rows.map((one) => paid(100, one)))).toEqual(['Ny']); // prettier-ignore
   expect(texts([paid(100, 'Ny'), paid(100, 'Fra B KONTOUDTOG'), paid(100, 'Netbank: fra A')])).toEqual(['Ny']);
   expect(texts([{ ...paid(100, 'En anden dag'), day: day('2026-12-02') }])).toEqual(['En anden dag']);
-});
-
-test('a file of ten thousand movements, of each of which another file told, and six thousand open invoices, take seconds and not minutes', () => {
-  const many = Array.from({ length: 10_000 }, (_, no) => paid(50_000 + no, `Overførsel ${no} fra Lejer ${no % 50}`));
-  const claims = Array.from({ length: 6_000 }, (_, no) => claim(no, 120_000, { payer: `Lejer ${no % 50}` }));
-  const began = process.cpuUsage();
-  expect(untold(many, many)).toEqual([]);
-  expect(settled(many, claims).filter(({ agreementId }) => agreementId)).toEqual([]);
-  const { user, system } = process.cpuUsage(began);
-  expect((user + system) / 1e6).toBeLessThan(20);
 });
 
 test('several payments in one amount pay nothing, whatever the words of one of them name', () => {

@@ -35,7 +35,7 @@ export async function faultsAt(browser: Browser, reader: Visitor, path: string, 
  * @returns what is wrong, one line a fault
  */
 export async function faultsIn(page: Page, picture: string): Promise<string[]> {
-  const faults: string[] = [];
+  const faults = (await page.evaluate(AT_ONE_PRESS)) as string[];
   await page.evaluate(`document.querySelectorAll('details').forEach((folded) => (folded.open = true))`);
   for (const width of SCREENS) {
     faults.push(...(await layoutFaults(page, width)), ...(await accessibilityFaults(page)).map((fault) => `at ${width}: ${fault}`));
@@ -68,6 +68,11 @@ const LAYOUT = `[
   [...document.querySelectorAll('.icon-svg')].some((icon) => icon.getBoundingClientRect().height > 40) && 'a giant icon',
   [...document.querySelectorAll('.badge')].some((badge) => badge.scrollWidth > badge.clientWidth + 1) && 'a state runs out of its mark',
 ].filter(Boolean)`;
+
+/** What is hard to take back is unfolded first or asks something: never one press alone. */
+const AT_ONE_PRESS = `[...document.querySelectorAll('main .button-warning')].flatMap((button) =>
+  button.closest('details') || button.form?.querySelector('input:not([type=hidden]), textarea, select') ? [] : ['»' + button.textContent + '« at one press']
+)`;
 
 /** Words, also those in a drawing, that have the colour of the page behind them: in forced colours nothing else stands there but seats, which have one of their own. */
 const INVISIBLE = `[...document.querySelectorAll('h1, h2, main a:not(svg a), main p, main svg text:not(.room text)')].flatMap((one) => {
