@@ -16,7 +16,7 @@ const MOST_STATES = 20_000;
  */
 export class Blocks {
   /** The block of each pair. */
-  readonly of: Int32Array;
+  readonly blockOf: Int32Array;
   private readonly cell = new Float64Array(MOST_STATES);
   private readonly node = new Int32Array(MOST_STATES);
   /** Chains of pairs: what a state holds, and how it came about. Node 0 is empty. */
@@ -24,8 +24,8 @@ export class Blocks {
   private readonly before: number[] = [];
 
   private constructor(private readonly blocks: readonly Block[]) {
-    this.of = new Int32Array(blocks.reduce((count, { places }) => places.reduce((sum, place) => sum + place.pairs.length, count), 0));
-    blocks.forEach(({ places }, block) => places.forEach(({ pairs }) => pairs.forEach((pair) => (this.of[pair] = block))));
+    this.blockOf = new Int32Array(blocks.reduce((count, { places }) => places.reduce((sum, place) => sum + place.pairs.length, count), 0));
+    blocks.forEach(({ places }, block) => places.forEach(({ pairs }) => pairs.forEach((pair) => (this.blockOf[pair] = block))));
   }
 
   /** @returns undefined when there are too many states to try */

@@ -49,7 +49,7 @@ export class Refill {
 
   private filledAnew(open: ReadonlySet<number>, seconds: () => number): Uint8Array {
     const { highs, program, values } = this.search;
-    const kept = values.map((value, pair) => Number(value === 1 && !open.has(this.blocks.of[pair] as number)));
+    const kept = values.map((value, pair) => Number(value === 1 && !open.has(this.blocks.blockOf[pair] as number)));
     const left = program.most.slice();
     kept.forEach((value, pair) => {
       if (value)
@@ -65,7 +65,7 @@ export class Refill {
   /** What is chosen in each block. */
   private chosenOf(): number[][] {
     const chosen: number[][] = Array.from(this.near.worths, () => []);
-    this.search.values.forEach((value, pair) => value && chosen[this.blocks.of[pair] as number]?.push(pair));
+    this.search.values.forEach((value, pair) => value && chosen[this.blocks.blockOf[pair] as number]?.push(pair));
     return chosen;
   }
 
