@@ -21,6 +21,7 @@ import { ContextSigner } from './database/context';
 import { createDataSource } from './database/data-source';
 import { APP_DATABASE_URL } from './database/database.tokens';
 import { UnitOfWork } from './database/unit-of-work';
+import { SharedFiles } from './files/shared-files';
 import { keyPlace } from './keys/key-file';
 import { Keyring } from './keys/keyring';
 import { Anchor } from './ledger/anchor';
@@ -29,6 +30,7 @@ import { MAIL_CARRIER, mailCarrierOf } from './mail/mail-carrier';
 import { MailTasks } from './mail/mail.tasks';
 import { createLogger, LOGGER, type Logger } from './observability/logger';
 import { KeptAnswers } from './once/kept-answers';
+import { ForgettingTasks } from './retention/forgetting.tasks';
 import { Metrics } from './observability/metrics';
 import { sendTraces } from './observability/traces';
 import { BullmqDriver, REDIS_URL } from './tasks/bullmq-driver';
@@ -64,7 +66,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
 
   static on({ config, secret, appDatabaseUrl }: Foundation): DynamicModule {
     const login = [Cookies, Identity, Sessions, OutsideLogins, LocalLogins, Guesses, KeptForms, KnownDevices, SecondFactors, Invitations, ApiTokens];
-    const shared = [UnitOfWork, ...login, Metrics, KeptAnswers, LedgerSeal, MailTasks, TaskHandlers, TaskRunner, DeadTasks];
+    const shared = [UnitOfWork, ...login, SharedFiles, Metrics, KeptAnswers, LedgerSeal, MailTasks, ForgettingTasks, TaskHandlers, TaskRunner, DeadTasks];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],

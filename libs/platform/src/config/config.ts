@@ -38,6 +38,10 @@ const shape = z.object({
   DATA_KEYS_FILE: z.string().min(1).optional(),
   ANCHOR_FILE: z.string().min(1).optional(),
   ERASURES_FILE: z.string().min(1).optional(),
+  VIRUS_SCANNER: z
+    .string()
+    .regex(/^[a-z0-9.-]+:\d{1,5}$/i, 'must be the address of a clamd, as host:port')
+    .optional(),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }).optional(),
   OPERATIONS: z.enum(['listed', 'any']).optional(),
@@ -76,6 +80,8 @@ export interface Config {
   readonly anchorFile: string | undefined;
   /** Where it is written down who was erased, outside the database. Absent: in the data folder. */
   readonly erasuresFile: string | undefined;
+  /** The clamd that looks through files before they are kept. Absent: nobody does. */
+  readonly virusScanner: { readonly host: string; readonly port: number } | undefined;
   readonly metricsToken: string | undefined;
   /** Where traces go. Absent: nowhere, and none are made. */
   readonly tracesUrl: string | undefined;
@@ -123,11 +129,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataKeysFile: it.DATA_KEYS_FILE,
     anchorFile: it.ANCHOR_FILE,
     erasuresFile: it.ERASURES_FILE,
+    virusScanner: it.VIRUS_SCANNER ? hostAndPort(it.VIRUS_SCANNER) : undefined,
     metricsToken: it.METRICS_TOKEN,
     tracesUrl: it.OTEL_EXPORTER_OTLP_ENDPOINT,
     onlyListed: (it.OPERATIONS ?? (production ? 'listed' : 'any')) === 'listed',
     logLevel: it.LOG_LEVEL,
   };
+}
+
+function hostAndPort(address: string): { host: string; port: number } {
+  const [host = '', port] = address.split(':');
+  return { host, port: Number(port) };
 }
 
 function readSecret(file: string): string {

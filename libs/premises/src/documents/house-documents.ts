@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { plainText, refuse, sharedFile, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, FileKeeper, statement, UnitOfWork, type SentFile } from '@fyrtaarn/platform';
+import { plainText, refuse, type Actor } from '@fyrtaarn/kernel';
+import { declareActions, FileKeeper, SharedFiles, statement, UnitOfWork, type SentFile } from '@fyrtaarn/platform';
 import { refuseSeat } from '../premises.errors';
 
 declareActions({ 'premises.document_added': ['bytes'] });
@@ -27,13 +27,16 @@ interface HouseDocument {
 /** Files that a decision or an amount leans on: market rent, set-offs, hearing notes, what applicants lay in. */
 @Injectable()
 export class HouseDocuments extends FileKeeper {
-  constructor(private readonly work: UnitOfWork) {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly files: SharedFiles,
+  ) {
     super();
   }
 
-  /** @throws DomainError DOCUMENT_TYPE, DOCUMENT_SIZE, PAPERS_TOO_MANY; NOT_FOUND when there is no such house */
+  /** @throws DomainError FILE_INFECTED, FILE_NOT_SCANNED, DOCUMENT_TYPE, DOCUMENT_SIZE, PAPERS_TOO_MANY; NOT_FOUND when there is no such house */
   async keep(who: Actor, houseId: string | null, sent: SentFile): Promise<{ id: string; name: string }> {
-    const file = sharedFile(await contentOf(sent));
+    const file = await this.files.take(await contentOf(sent));
     if (!file) throw refuseSeat('DOCUMENT_TYPE', { field: 'file' });
     const name = plainText('file', sent.filename, { max: 120 });
     return this.work.write(who, async (tx) => {
