@@ -291,6 +291,66 @@ describe('R14: a change goes forward', () => {
   });
 });
 
+describe('R2: what the machines keep goes on its day, whether or not anybody comes', () => {
+  const BEGAN = 'now() - make_interval(days => $1)';
+  const task = (state: string, due: string, done: string) =>
+    `INSERT INTO app.task (kind, payload, state, due_at, done_at) VALUES ('matching.give_up_run', '{}', '${state}', ${due}, ${done}) RETURNING id::text AS key`;
+  const session = (began: string, ended: string) => `INSERT INTO app.session (token_hash, account_id, membership_id, created_at, ended_at)
+    SELECT sha256(uuidv7()::text::bytea), m.account_id, m.id, ${began}, ${ended} FROM app.membership m LIMIT 1 RETURNING id::text AS key`;
+  const GUESS = `INSERT INTO app.guess VALUES (sha256(uuidv7()::text::bytea), 'code', 1, ${BEGAN}, ${BEGAN}) RETURNING key_hash::text AS key`;
+  const ATTEMPT = `INSERT INTO app.login_attempt (state_hash, browser_hash, provider, nonce, verifier, began_at)
+    VALUES (sha256(uuidv7()::text::bytea), sha256('b'), 'p', 'n', 'v', ${BEGAN}) RETURNING id::text AS key`;
+  const DONE = task('done', `now() - interval '3 years'`, BEGAN);
+  /** A kind of row, with the days that its rule says, and how one is planted whose term began $1 days ago. */
+  const KINDS: readonly (readonly [what: string, days: number, table: string, key: string, plant: string])[] = [
+    ['work that is done', 30, 'task', 'id', DONE],
+    ['work that was given up', 365, 'task', 'id', task('dead', BEGAN, 'NULL')],
+    ['a session that was ended', 1, 'session', 'id', session(`${BEGAN} - interval '1 hour'`, BEGAN)],
+    ['a session that nobody ended', 1, 'session', 'id', session(`${BEGAN} - interval '8 hours'`, 'NULL')],
+    ['a count of attempts', 1, 'guess', 'key_hash', GUESS],
+    ['a login at a provider', 1, 'login_attempt', 'id', ATTEMPT],
+  ];
+  const planted = async (plant: string, daysAgo: number): Promise<string> => (await house.db.query<{ key: string }>(plant, [daysAgo])).rows[0]!.key;
+  const left = async (table: string, key: string, keys: readonly string[]): Promise<string[]> =>
+    (await house.db.query<{ key: string }>(`SELECT ${key}::text AS key FROM app.${table} WHERE ${key}::text = ANY ($1)`, [keys])).rows.map((row) => row.key);
+  const forget = async (): Promise<void> => {
+    await house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'platform.forget' AND state = 'waiting'`);
+    await house.settled();
+  };
+
+  test.each(KINDS)('%s stays until the day before its %i days are over, and goes on the day', async (_, days, table, key, plant) => {
+    const [young, due] = [await planted(plant, days - 1), await planted(plant, days)];
+    // The database lets the machine delete what is due, and nothing else.
+    const all = await asActor(house, line, SYSTEM, () => line.query<{ key: string }>(`DELETE FROM app.${table} RETURNING ${key}::text AS key`));
+    expect(all.rows.map((row) => row.key)).toContain(due);
+    expect(all.rows.map((row) => row.key)).not.toContain(young);
+    await forget();
+    expect(await left(table, key, [young, due])).toEqual([young]);
+  });
+
+  test('a few at a time until nothing is left, told in numbers; what waits stays, and what others were merged into goes too', async () => {
+    const waiting = await planted(
+      `INSERT INTO app.task (kind, payload, created_at, due_at) VALUES ('matching.give_up_run', '{}', ${BEGAN}, 'infinity') RETURNING id AS key`,
+      900,
+    );
+    const due = [await planted(DONE, 30), await planted(DONE, 31), await planted(DONE, 32), await planted(DONE, 33), await planted(DONE, 34)];
+    const merged = await planted(DONE, 1);
+    await house.db.query('UPDATE app.task SET merged_into = $2 WHERE id = $1', [merged, due[0]]);
+    await house.db.query(`UPDATE ref.rule SET parameters = parameters || '{"at_once": 2}' WHERE code = 'FORGETTING'`);
+    const told = async () => {
+      const sql = `SELECT (facts ->> 'rows')::int AS rows FROM app.ledger WHERE action = 'platform.kept_rows_forgotten' AND facts ->> 'rule' = 'TASKS-DONE-KEPT' ORDER BY at, id`;
+      return (await house.db.query<{ rows: number }>(sql)).rows.map(({ rows }) => rows);
+    };
+    const before = await told();
+    await forget();
+    expect((await left('task', 'id', [waiting, merged, ...due])).sort()).toEqual([waiting, merged].sort());
+    expect(await told()).toEqual([...before, 2, 2, 1]);
+    await forget();
+    expect(await told()).toHaveLength(before.length + 3);
+    expect((await house.db.query(`SELECT FROM app.task WHERE kind = 'platform.forget' AND state = 'waiting'`)).rowCount).toBe(1);
+  });
+});
+
 /** Lives through every day from the case's end until it is due. Days are numbers. */
 function countedDayByDay(closed: number, changes: readonly { from: number; days: number }[]): number {
   let kept = NOT_STARTED;

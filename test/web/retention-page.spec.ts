@@ -25,6 +25,8 @@ test('an administrator finds the page among the settings and proposes another te
   const page = await browser.windowOf(admin, { javaScriptEnabled: false });
   await page.goto('/indstillinger');
   await page.getByRole('link', { name: 'Hvor længe sager gemmes' }).click();
+  for (const sentence of ['Idempotency-Key inden for 30 dage', 'måtte opgive, slettes efter 365 dage', 'slut for 1 dag siden', 'mail fra platformen'])
+    expect(await page.getByRole('table', { name: 'Andet, der slettes af sig selv' }).innerText()).toContain(sentence);
   await press(page, 'Foreslå fristen', 422);
   for (const words of ['Vælg, hvad fristen gælder.', 'Skriv et antal dage.', 'Vælg en dag.', 'Skriv hvorfor.'])
     expect(await page.getByRole('alert').innerText()).toContain(words);

@@ -89,4 +89,4 @@ declareFields(
 declareTypes({ may: ['dataProtectionOfficer'], rows: 'access_review' }, 'AccessReview');
 declareTypes({ may: ['citizen', 'dataProtectionOfficer', ...STAFF] }, 'NamedCode');
 declareFields('EndedCase', { may: ['dataProtectionOfficer'] }, { case_end: ['subject', 'endedOn', 'holdReason', 'archivedAt', 'archiveReceipt', 'erasedAt'] });
-declareTypes({ may: ['administrator', 'dataProtectionOfficer'], rows: 'retention_change' }, 'Retention', 'RetentionTerm', 'RetentionChange');
+declareTypes({ may: ['administrator', 'dataProtectionOfficer'], rows: 'retention_change' }, 'Retention', 'RetentionTerm', 'RetentionRule', 'RetentionChange');

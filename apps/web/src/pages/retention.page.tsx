@@ -31,6 +31,13 @@ const Retention = graphql(
           archiveFirst
           erasedWithCase
         }
+        rules {
+          code
+          textDa
+          textEn
+          days
+          from
+        }
         open {
           ...RetentionChangeFields
         }
@@ -57,6 +64,7 @@ const DecideRetentionChange = graphql(`
 
 type Data = ResultOf<typeof Retention>['retention'];
 type Term = Data['terms'][number];
+type Rule = Data['rules'][number];
 
 const BOTH = { may: ['administrator', 'dataProtectionOfficer'] } as const;
 const ANSWERS = ['yes', 'no'] as const;
@@ -103,7 +111,7 @@ function retentionSteps({ retention: words }: Texts): Readonly<Record<string, (f
 
 function retentionPage(retention: Data, form: FormState, { frame, texts }: Page) {
   const words = texts.retention;
-  const { terms, open, decided } = retention;
+  const { terms, rules, open, decided } = retention;
   return (
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
@@ -118,6 +126,9 @@ function retentionPage(retention: Data, form: FormState, { frame, texts }: Page)
       <ProposeForm retention={retention} form={form} />
       <h2>{words.history}</h2>
       {decided.length === 0 ? <EmptyState text={words.nothingDecided} /> : <DecidedChanges changes={decided} />}
+      <h2>{words.others}</h2>
+      <p>{words.othersLead}</p>
+      <Rules rules={rules} />
     </Layout>
   );
 }
@@ -133,6 +144,17 @@ function Terms({ terms }: { terms: readonly Term[] }) {
     { header: words.archive, cell: ({ archiveFirst }) => (archiveFirst ? words.yes : words.no) },
   ];
   return <DataTable caption={words.terms} captionHidden columns={columns} rows={terms} rowKey={({ code }) => code} />;
+}
+
+function Rules({ rules }: { rules: readonly Rule[] }) {
+  const { texts, format, language } = useLanguage();
+  const words = texts.retention;
+  const columns: Column<Rule>[] = [
+    { header: words.what, cell: ({ textDa, textEn }) => (language === 'da' ? textDa : textEn) },
+    { header: words.kept, cell: ({ days }) => words.days(format.number(days)) },
+    { header: words.since, cell: ({ from }) => format.day(from) },
+  ];
+  return <DataTable caption={words.others} captionHidden columns={columns} rows={rules} rowKey={({ code }) => code} />;
 }
 
 function ProposeForm({ retention: { terms, minDays, maxDays }, form }: { retention: Data; form: FormState }) {

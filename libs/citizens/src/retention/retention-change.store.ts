@@ -1,5 +1,5 @@
 import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
-import type { ProposeRetentionChange, RetentionChangeView, RetentionTermView } from './retention-change.views';
+import type { ProposeRetentionChange, RetentionChangeView, RetentionRuleView, RetentionTermView } from './retention-change.views';
 
 const CLASS = `LATERAL (SELECT r.name_da, r.name_en, r.archive_first, r.erased_with_case FROM ref.retention r WHERE r.code = k.code ORDER BY r.valid_from DESC LIMIT 1) n`;
 const TERMS = statement<RetentionTermView>(
@@ -8,6 +8,12 @@ const TERMS = statement<RetentionTermView>(
       (SELECT max(t.valid_from) FROM app.retention_terms(k.code) t WHERE t.valid_from <= $1)::text AS "from",
       n.archive_first AS "archiveFirst", n.erased_with_case AS "erasedWithCase"
     FROM (SELECT DISTINCT r.code FROM ref.retention r WHERE r.valid_from <= $1) k, ${CLASS} ORDER BY n.erased_with_case, k.code`,
+);
+// A rule that says how long something is kept says it under this name, whatever it is about.
+const RULES = statement<RetentionRuleView>(
+  'retention.rules',
+  `SELECT r.code, r.text_da AS "textDa", r.text_en AS "textEn", (r.parameters ->> 'kept_days')::int AS days, r.valid_from::text AS "from"
+    FROM ref.rule r WHERE r.parameters ? 'kept_days' AND $1::date BETWEEN r.valid_from AND coalesce(r.valid_to, 'infinity') ORDER BY r.code`,
 );
 const nameOf = (account: string): string => `(SELECT a.display_name FROM app.account a WHERE a.id = ${account})`;
 const CHANGES = statement<RetentionChangeView>(
@@ -32,6 +38,7 @@ const DECIDE = statement<{ code: string; days: number; from: string }>(
 /** SQL of the terms for which what is personal is kept, and of their changes. */
 export const retentionStore = {
   terms: (reader: Reader, today: string) => reader.rows(TERMS, [today]),
+  rules: (reader: Reader, today: string) => reader.rows(RULES, [today]),
   open: (reader: Reader) => reader.rows(CHANGES, [true]),
   decided: (reader: Reader) => reader.rows(CHANGES, [false]),
   propose: async (tx: Tx, { code, days, from, reason }: ProposeRetentionChange) => (await tx.first(PROPOSE, [code, days, from, reason]))?.id ?? '',

@@ -49,6 +49,24 @@ export class RetentionTermView {
   erasedWithCase!: boolean;
 }
 
+@ObjectType('RetentionRule', { description: 'Something else that the platform deletes by itself, by a rule of its own that is not about cases' })
+export class RetentionRuleView {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  textDa!: string;
+
+  @Field(() => String)
+  textEn!: string;
+
+  @Field(() => Int)
+  days!: number;
+
+  @Field(() => Day, { description: 'Since when the rule reads so' })
+  from!: string;
+}
+
 @ObjectType('RetentionChange', { description: 'Another term, as one person proposed it and another decided' })
 export class RetentionChangeView {
   @Field(() => Uuid)
@@ -110,6 +128,9 @@ export class RetentionView {
 
   @Field(() => [RetentionTermView])
   terms!: RetentionTermView[];
+
+  @Field(() => [RetentionRuleView], { description: 'By their code' })
+  rules!: RetentionRuleView[];
 
   @Field(() => [RetentionChangeView], { description: 'What waits for another person' })
   open!: RetentionChangeView[];

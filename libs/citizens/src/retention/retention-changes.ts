@@ -49,13 +49,14 @@ export class RetentionChanges {
   show(who: Actor): Promise<RetentionView> {
     const today = this.clock.today();
     return this.work.read(who, async (reader) => {
-      const [bounds, terms, open, decided] = await Promise.all([
+      const [bounds, terms, rules, open, decided] = await Promise.all([
         ruleParameters<{ min_days: number; max_days: number }>(reader, 'RETENTION-BOUNDS', today),
         retentionStore.terms(reader, today),
+        retentionStore.rules(reader, today),
         retentionStore.open(reader),
         retentionStore.decided(reader),
       ]);
-      return { minDays: bounds.min_days, maxDays: bounds.max_days, terms, open, decided };
+      return { minDays: bounds.min_days, maxDays: bounds.max_days, terms, rules, open, decided };
     });
   }
 

@@ -39,7 +39,6 @@ const TAKE_BACK = statement<never>(
   'guess.take_back',
   `UPDATE app.guess SET tries = CASE WHEN kind IN ('pair', 'device') THEN 0 ELSE greatest(tries - 1, 0) END, open_at = clock_timestamp() WHERE key_hash = ANY ($1)`,
 );
-const TIDY = statement<never>('guess.tidy', `DELETE FROM app.guess WHERE last_at < clock_timestamp() - interval '1 day'`);
 
 /** Slows guessing down, in Postgres and so for all processes together. Nobody can shut another out: a known device has a count of its own. */
 @Injectable()
@@ -69,10 +68,7 @@ export class Guesses {
   private async counted<Result>(keys: readonly Key[], attempt: () => Promise<Result>): Promise<Result> {
     await this.work.upkeep(GATE, (tx) => countOrRefuse(tx, keys));
     const result = await attempt();
-    await this.work.upkeep(GATE, async (tx) => {
-      await tx.rows(TAKE_BACK, [keys.map(({ hash }) => hash)]);
-      await tx.rows(TIDY);
-    });
+    await this.work.upkeep(GATE, (tx) => tx.rows(TAKE_BACK, [keys.map(({ hash }) => hash)]));
     return result;
   }
 

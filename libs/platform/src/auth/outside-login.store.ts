@@ -66,7 +66,6 @@ const BE_CITIZEN = statement<{ id: string; role: string }>(
   `INSERT INTO app.membership (account_id, citizen_id, role, valid, provider) SELECT $1, $2, 'citizen', daterange(${TODAY}, NULL), $3
     WHERE NOT EXISTS (SELECT FROM app.membership m WHERE m.account_id = $1 AND m.citizen_id = $2 AND m.valid @> ${TODAY}) RETURNING id, role`,
 );
-const TIDY = statement<never>('outside_login.tidy', `DELETE FROM app.login_attempt WHERE began_at < now() - interval '1 day'`);
 
 /** SQL of logins at providers: what is under way, what claims mean, who came before, and the roles they hold here. */
 export const outsideLoginStore = {
@@ -84,5 +83,4 @@ export const outsideLoginStore = {
   citizenOf: async (tx: Tx, entries: readonly IndexEntry[]) => (await tx.first(CITIZEN_OF, [JSON.stringify(entries)]))?.id ?? undefined,
   beCitizen: (tx: Tx, accountId: string, citizenId: string, provider: string) => tx.rows(BE_CITIZEN, [accountId, citizenId, provider]),
   give: (tx: Tx, accountId: string, provider: string, { roles, cvr }: Vouched) => tx.rows(GIVE, [accountId, provider, JSON.stringify(roles), cvr ?? null]),
-  tidy: (tx: Tx) => tx.rows(TIDY),
 };

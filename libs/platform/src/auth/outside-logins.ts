@@ -54,10 +54,8 @@ export class OutsideLogins {
     const way = this.wayOf(code);
     const [state, browser, nonce, verifier] = [secretWord(), secretWord(), secretWord(), secretWord()];
     const url = await way.begin({ state, nonce, verifier, returnTo, fresh });
-    await this.work.upkeep(GATE, async (tx) => {
-      await outsideLoginStore.tidy(tx);
-      await outsideLoginStore.begin(tx, { state: hashOf(state), browser: hashOf(browser) }, code, { nonce, verifier, next: next ?? null, fresh });
-    });
+    const kept = { nonce, verifier, next: next ?? null, fresh };
+    await this.work.upkeep(GATE, (tx) => outsideLoginStore.begin(tx, { state: hashOf(state), browser: hashOf(browser) }, code, kept));
     return { url, browser };
   }
 

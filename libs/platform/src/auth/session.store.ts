@@ -110,7 +110,6 @@ const OPEN = statement<never>(
         CASE WHEN $7::text IS NULL THEN old.provider_session ELSE $8 END
       FROM (SELECT) one LEFT JOIN app.session old ON old.id = $5 AND old.account_id = $2`,
 );
-const FORGET = statement<never>('session.forget', `DELETE FROM app.session WHERE account_id = $1 AND seen_at < now() - interval '2 days'`);
 const END = statement<{ accountId: string }>(
   'session.end',
   'UPDATE app.session SET ended_at = now() WHERE token_hash = $1 AND ended_at IS NULL RETURNING account_id AS "accountId"',
@@ -134,7 +133,6 @@ export const sessionStore = {
   own: (reader: Reader, accountId: string) => reader.rows(OWN, [accountId]),
   /** One by its id, or without one all but `kept`. */
   endOwn: (tx: Tx, accountId: string, id: string | null, kept: string | null) => tx.rows(END_OWN, [accountId, id, kept]),
-  forget: (tx: Tx, accountId: string) => tx.rows(FORGET, [accountId]),
   byApiToken: (work: UnitOfWork, hash: Buffer) => work.glance(GATE, BY_TOKEN, [hash]),
   touchToken: (tx: Tx, hash: Buffer) => tx.rows(TOUCH_TOKEN, [hash]),
   touch: (tx: Tx, hash: Buffer) => tx.rows(TOUCH, [hash]),

@@ -37,7 +37,6 @@ export class Sessions {
       const standing = standings.find((one) => membershipId === undefined || one.membershipId === membershipId);
       if (!standing) throw refuseLogin('NO_ROLE');
       await sessionStore.open(tx, hashOf(token), standing, opening);
-      await sessionStore.forget(tx, accountId);
       tx.record(nameOf(opening), accountId, { membershipId: standing.membershipId, role: standing.role });
       return { token, standing, others: standings.filter((one) => one !== standing) };
     });

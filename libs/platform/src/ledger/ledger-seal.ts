@@ -5,6 +5,7 @@ import { UnitOfWork } from '../database/unit-of-work';
 import { HandlesTask } from '../tasks/handles-task';
 import { scheduleOnce } from '../tasks/recurring';
 import { Anchor, type Anchored } from './anchor';
+import { forgottenThrough } from './forgotten-looks';
 import { SealChain, type Head } from './seal-chain';
 
 /** How often new entries are sealed. A row changed before it is sealed is not found, so the interval is short. */
@@ -59,13 +60,14 @@ export class LedgerSeal implements OnApplicationBootstrap {
     tx.schedule(KIND, {}, { at: new Date(Date.now() + (more ? 0 : EVERY_MS)) });
   }
 
-  /** @returns what is wrong, chain by chain; nothing when every sealed entry is as it was and the chains go through their anchors */
+  /** @returns what is wrong, chain by chain; nothing when every sealed entry is as it was, or has served its time, and the chains go through their anchors */
   verify(): Promise<{ seals: number; anchors: number; faults: string[] }> {
     return this.work.read(SYSTEM, async (reader) => {
       let seals = 0;
       const faults: string[] = [];
+      const forgotten: Readonly<Record<string, number>> = { access: await forgottenThrough(reader, this.anchor.lines()) };
       for (const chain of CHAINS) {
-        const found = await chain.verify(reader);
+        const found = await chain.verify(reader, forgotten[chain.name]);
         seals += found.seals;
         faults.push(...found.faults);
       }

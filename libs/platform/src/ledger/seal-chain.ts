@@ -106,8 +106,11 @@ export class SealChain {
     return entries.length === BATCH;
   }
 
-  /** @returns what is wrong, in the order of the chain; nothing when every sealed entry is as it was */
-  async verify(reader: Reader): Promise<{ seals: number; faults: string[] }> {
+  /**
+   * @param forgotten up to which seal all entries may be gone, because they have served their time; their seals still hold the chain together
+   * @returns what is wrong, in the order of the chain; nothing when every sealed entry is as it was
+   */
+  async verify(reader: Reader, forgotten = 0): Promise<{ seals: number; faults: string[] }> {
     const faults: string[] = [];
     let seals = 0;
     let after = BEFORE_ALL;
@@ -116,7 +119,7 @@ export class SealChain {
       const page = await reader.rows(this.page, [after]);
       if (page.length === 0) return { seals, faults };
       for (const seal of page) {
-        faults.push(...faultsOf(seal, last).map((fault) => `${this.name === 'ledger' ? '' : `${this.name} `}seal ${seal.seq}: ${fault}`));
+        faults.push(...faultsOf(seal, last, forgotten).map((fault) => `${this.name === 'ledger' ? '' : `${this.name} `}seal ${seal.seq}: ${fault}`));
         last = { seq: Number(seal.seq), hash: seal.hash };
         after = seal.seq;
       }
@@ -130,11 +133,12 @@ export class SealChain {
   }
 }
 
-function faultsOf({ seq, previous, hash, entries, sealed }: Seal, last: Link): string[] {
+function faultsOf({ seq, previous, hash, entries, sealed }: Seal, last: Link, forgotten: number): string[] {
   const texts = sealed === 0 ? [] : (entries ?? []);
+  const isForgotten = sealed === 0 && Number(seq) <= forgotten;
   const broken = texts.includes(null)
     ? 'an entry was removed'
-    : !sealHash(Number(seq), previous, texts as string[]).equals(hash) && 'an entry was changed, moved or removed';
+    : !isForgotten && !sealHash(Number(seq), previous, texts as string[]).equals(hash) && 'an entry was changed, moved or removed';
   return [Number(seq) !== last.seq + 1 && 'a seal before it is missing', !previous.equals(last.hash) && 'does not continue the one before it', broken].filter(
     (fault) => fault !== false,
   );

@@ -49,7 +49,7 @@ const EMPTY = statement<{ id: string }>(
   'mail.empty',
   `UPDATE app.mail SET subject = NULL, body = NULL, calendar = NULL, calendar_method = NULL, attachment = NULL, attachment_name = NULL,
       state = CASE WHEN state IN ('queued', 'held') THEN 'failed' ELSE state END, failure = CASE WHEN state IN ('queued', 'held') THEN 'NOT_TAKEN' ELSE failure END
-    WHERE body IS NOT NULL AND queued_at < now() - coalesce((SELECT make_interval(days => (parameters ->> 'body_days')::int) FROM ref.rule
+    WHERE body IS NOT NULL AND queued_at < now() - coalesce((SELECT make_interval(days => (parameters ->> 'kept_days')::int) FROM ref.rule
       WHERE code = 'MAIL-RETENTION' AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date)), interval '0') RETURNING id`,
 );
 

@@ -25,17 +25,13 @@ interface Kept {
 const MOST_MS = 5_000;
 const LOOK_MS = 50;
 
+// What has served its time is told nobody, also before the night that deletes it.
 const FIND = statement<Kept>(
   'once.find',
-  'SELECT body_hash AS body, request_id AS "requestId", status, answer FROM app.request_once WHERE account_id = $1 AND key_hash = $2',
+  `SELECT body_hash AS body, request_id AS "requestId", status, answer FROM app.request_once
+    WHERE account_id = $1 AND key_hash = $2 AND at > app.kept_since('REQUESTS-ONCE')`,
 );
 const KEEP = statement<never>('once.keep', 'UPDATE app.request_once SET status = $3, answer = $4 WHERE account_id = $1 AND key_hash = $2');
-const TIDY = statement<never>(
-  'once.tidy',
-  `DELETE FROM app.request_once WHERE at < now() - make_interval(days => (SELECT (parameters ->> 'days')::int FROM ref.rule
-    WHERE code = 'REQUESTS-ONCE' AND valid_from <= current_date AND (valid_to IS NULL OR valid_to >= current_date)))`,
-);
-
 /** The answers of changes that may be sent again: whoever sends one again under the same key is told what the first was told. */
 @Injectable()
 export class KeptAnswers {
@@ -68,10 +64,7 @@ export class KeptAnswers {
 
   private async keep(place: readonly [accountId: string, keyHash: Buffer], key: string, answer: Answer): Promise<Answer> {
     const sealed = seal(this.keyOf(key), Buffer.from(answer.text), place[0]);
-    await this.work.upkeep(GATE, async (tx) => {
-      await tx.rows(KEEP, [...place, answer.status, sealed]);
-      await tx.rows(TIDY);
-    });
+    await this.work.upkeep(GATE, (tx) => tx.rows(KEEP, [...place, answer.status, sealed]));
     return answer;
   }
 

@@ -2,7 +2,7 @@ import type { Role } from '@fyrtaarn/kernel';
 import { DataTable, StatusTag, type Column } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
-import { useName } from './words';
+import { useName, wordFor } from './words';
 
 export const LookFields = graphql(`
   fragment LookFields on AccessLook @_unmask {
@@ -31,7 +31,7 @@ export function LookInWords({ look }: { look: Look }) {
   const who = [look.person, roleIn(texts.roles, look.role), look.organisation].filter(Boolean).join(', ');
   return (
     <p>
-      {format.moment(look.at)}: {who}. {nameOf(look.purpose)}. {look.dataGroups.join(', ')}
+      {format.moment(look.at)}: {who}. {nameOf(look.purpose)}. <Groups of={look} />
     </p>
   );
 }
@@ -48,10 +48,16 @@ export function Looks({ looks }: { looks: readonly Look[] }) {
     { header: words.when, cell: ({ at }) => format.moment(at) },
     { header: words.who, cell: ({ person, role, organisation }) => [person, roleIn(texts.roles, role), organisation].filter(Boolean).join(', ') },
     { header: words.why, cell: (look) => <Why look={look} name={nameOf(look.purpose)} /> },
-    { header: words.what, cell: ({ dataGroups }) => dataGroups.join(', ') },
+    { header: words.what, cell: (look) => <Groups of={look} /> },
     { header: words.citizen, cell: ({ subject }) => subject && <a href={`/opslag?borger=${subject}`}>{subject.slice(-8)}</a> },
   ];
   return <DataTable caption={words.all} captionHidden columns={columns} rows={looks} rowKey={({ id }) => id} />;
+}
+
+/** What of a citizen was seen, in the words of whoever judges it. */
+function Groups({ of: { dataGroups } }: { of: Look }) {
+  const { texts, format } = useLanguage();
+  return <>{format.list(dataGroups.map((group) => wordFor(texts.looks.groups, group)))}</>;
 }
 
 function Why({ look: { emergency, decision }, name }: { look: Look; name: string }) {
