@@ -6,6 +6,7 @@ const mutation = (name: string, type: string) => `mutation($input: ${type}!) { $
 
 /** What is asked about companies, as those who ask it would. */
 export const REGISTER = mutation('registerCompany', 'RegisterCompany');
+export const FOUND = mutation('foundCompany', 'FoundCompany');
 export const DESCRIBE = mutation('describeCompany', 'DescribeCompany');
 export const CONTACT = mutation('addCompanyContact', 'AddCompanyContact');
 export const EVIDENCE = mutation('addCompanyEvidence', 'AddCompanyEvidence');

@@ -36,14 +36,14 @@ test('scenario 2 in the browser: a sole trader is written in, told that RSV is n
   expect(await main()).toContain('Der er ingen virksomheder med det navn eller nummer');
   await open('Skriv en virksomhed ind');
   await page.getByLabel('Navn', { exact: true }).fill('Ene Mand Opdigtet');
-  await page.getByLabel('CVR-nummer', { exact: true }).fill('12345678');
+  await page.getByLabel(/^CVR-nummer/).fill('12345678');
   await page.getByLabel('Virksomhedsform').selectOption({ label: 'Enkeltmandsvirksomhed' });
   await page.getByLabel('Socialt formål').fill('Giver folk, der har mistet deres bolig, et fast sted at arbejde.');
   await page.getByLabel('Bydel').selectOption({ index: 1 });
   await page.getByLabel('Hvor mange nye').fill('2');
   await press('Skriv ind', 422);
   expect(await page.getByRole('alert').innerText()).toContain('CVR');
-  await page.getByLabel('CVR-nummer', { exact: true }).fill('99100028');
+  await page.getByLabel(/^CVR-nummer/).fill('99100028');
   await press('Skriv ind', 303);
   expect(await main()).toContain('Den form kan ikke registreres. Det er ikke et krav');
   companyId = new URL(page.url()).pathname.split('/').at(-1) as string;
@@ -75,6 +75,31 @@ test('scenario 2 in the browser: a sole trader is written in, told that RSV is n
   await press('Søg om plads', 303);
   application = new URL(page.url()).pathname;
   expect(application).toMatch(/^\/venteliste\/[0-9a-f-]{36}$/);
+}, 60_000);
+
+test('whoever has not founded a company yet is written in without a number, and given it later', async () => {
+  const window = await browser.windowOf(manager, { javaScriptEnabled: false });
+  await window.goto('/virksomheder');
+  await window.locator('summary', { hasText: 'Skriv en virksomhed ind' }).click();
+  await window.getByLabel('Navn', { exact: true }).fill('Opdigtet på vej');
+  await window.getByLabel('Virksomhedsform').selectOption({ label: 'Aktieselskab' });
+  await window.getByLabel('Socialt formål').fill('Vil lære unge at reparere cykler.');
+  await window.getByLabel('Bydel').selectOption({ index: 1 });
+  await window.getByLabel('Hvor mange nye').fill('0');
+  expect((await sent(window, 'Skriv ind')).status()).toBe(422);
+  expect(await window.getByRole('alert').innerText()).toContain('eller vælg, at virksomheden endnu ikke er stiftet');
+  await window.getByLabel('Virksomhedsform').selectOption({ label: 'Endnu ikke stiftet' });
+  await sent(window, 'Skriv ind');
+  expect(await window.locator('main').innerText()).toContain('Endnu ikke stiftet. Virksomheden kan få vejledning og stå på ventelisten.');
+  const path = new URL(window.url()).pathname;
+  expect(await faultsAt(browser, manager, path)).toEqual([]);
+
+  await window.locator('summary', { hasText: 'Virksomheden er stiftet nu' }).click();
+  expect((await sent(window, 'Gem CVR-nummeret')).status()).toBe(422);
+  await window.getByLabel(/^CVR-nummer/).fill('40000003');
+  await window.getByLabel('Virksomhedsform').selectOption({ label: 'Anpartsselskab' });
+  await sent(window, 'Gem CVR-nummeret');
+  expect(await window.locator('main').innerText()).toMatch(/CVR-nummeret er gemt[^]*40000003[^]*Anpartsselskab/);
 }, 60_000);
 
 test('a contact person who is no longer there is deleted, by the company itself too', async () => {

@@ -28,7 +28,7 @@ const ADD_UNITS = statement<never>(
   `INSERT INTO app.production_unit (company_id, p_number, source) SELECT $1, p, 'register' FROM unnest($2::text[]) AS p WHERE p ~ '^[0-9]{10}$'
     ON CONFLICT (p_number) DO NOTHING`,
 );
-const NUMBER_OF = statement<{ cvr: string; mergedInto: string | null }>(
+const NUMBER_OF = statement<{ cvr: string | null; mergedInto: string | null }>(
   'lookup.number_of',
   'SELECT cvr, merged_into AS "mergedInto" FROM app.company WHERE organisation_id = $1',
 );
@@ -58,6 +58,7 @@ export class CompanyLookups {
     const company = await this.work.read(who, (reader) => reader.first(NUMBER_OF, [companyId]));
     if (!company) throw refuse('NOT_FOUND');
     if (company.mergedInto) throw refusePeople('COMPANY_MERGED', { keptId: company.mergedInto });
+    if (company.cvr === null) throw refusePeople('COMPANY_NOT_FOUNDED');
     const answer = await this.ask(company.cvr);
     return this.work.write(who, async (tx) => {
       if (answer) await this.keep(tx, companyId, answer);
@@ -73,7 +74,7 @@ export class CompanyLookups {
   async tryAgain(tx: Tx, companyId: string, attempt: number): Promise<void> {
     const company = await tx.first(NUMBER_OF, [companyId]);
     if (!company) throw new Error('the company to look up is not there');
-    if (company.mergedInto) return;
+    if (company.mergedInto || company.cvr === null) return;
     const answer = await this.ask(company.cvr);
     if (answer) await this.keep(tx, companyId, answer);
     else this.later(tx, companyId, attempt + 1);

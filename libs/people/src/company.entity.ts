@@ -17,8 +17,8 @@ export class CompanyRow {
   @PrimaryColumn('uuid')
   organisation_id!: string;
 
-  @Column('text')
-  cvr!: string;
+  @Column({ type: 'text', nullable: true })
+  cvr!: string | null;
 
   @Column('text')
   legal_form!: string;

@@ -13,8 +13,8 @@ export class RegisterCompany {
   @Field(() => String)
   name!: string;
 
-  @Field(() => String, { description: 'Eight digits with check digit' })
-  cvr!: string;
+  @Field(() => String, { nullable: true, description: 'Eight digits with check digit; none for one that is not founded' })
+  cvr?: string | null;
 
   @Field(() => String, { description: 'A code of legalForms' })
   legalForm!: string;
@@ -33,6 +33,18 @@ export class RegisterCompany {
 
   @Field(() => [String], { nullable: true, description: 'P-numbers, ten digits each; the register’s are added when it answers' })
   productionUnits?: string[] | null;
+}
+
+@InputType()
+export class FoundCompany {
+  @Field(() => Uuid)
+  companyId!: string;
+
+  @Field(() => String, { description: 'Eight digits with check digit' })
+  cvr!: string;
+
+  @Field(() => String, { description: 'A code of legalForms' })
+  legalForm!: string;
 }
 
 @InputType()

@@ -12,6 +12,7 @@ import {
   AssessCompany,
   CompanyState,
   DescribeCompany,
+  FoundCompany,
   InviteCompanyContact,
   MergeCompanies,
   RegisterCompany,
@@ -63,6 +64,11 @@ export class CompanyResolver {
   @SecureMutation(() => CompanyView, { may: KEEPERS })
   registerCompany(@CurrentActor() who: Actor, @Args('input') wish: RegisterCompany): Promise<CompanyView> {
     return this.book.register(who, wish);
+  }
+
+  @SecureMutation(() => CompanyView, { may: KEEPERS, description: 'Its number and form, once it has them; its place on lists and all else stays' })
+  foundCompany(@CurrentActor() who: Actor, @Args('input') wish: FoundCompany): Promise<CompanyView> {
+    return this.book.found(who, wish);
   }
 
   @SecureMutation(() => CompanyView, {

@@ -4,7 +4,8 @@ import { refusePeople } from './people.errors';
 
 export interface NewCompany {
   readonly name: string;
-  readonly cvr: string;
+  /** None as long as it is not founded. */
+  readonly cvr: string | null;
   readonly legal_form: string;
   readonly purpose: string;
   readonly use_of_surplus: string | null;
@@ -19,15 +20,30 @@ const MOST_UNITS = 50;
 /** A company that may be saved. @throws DomainError with the field that must be mended */
 export function newCompany(wish: RegisterCompany): NewCompany {
   return {
-    cvr: cvrNumber(wish.cvr),
+    ...numberAndForm(wish.cvr, wish.legalForm),
     name: plainText('name', wish.name, { max: 200 }),
-    legal_form: plainText('legalForm', wish.legalForm, { max: 60 }),
     purpose: plainText('purpose', wish.purpose, { max: 2000 }),
     use_of_surplus: optionalText('useOfSurplus', wish.useOfSurplus, { max: 2000 }),
     district: wish.district,
     support_capacity: wholeNumber('supportCapacity', wish.supportCapacity, 0, 50),
     production_units: productionUnits(wish.productionUnits ?? []),
   };
+}
+
+/** The form of what has no number yet. */
+const NOT_FOUNDED = 'NOT_FOUNDED';
+
+function numberAndForm(cvr: string | null | undefined, form: string): Pick<NewCompany, 'cvr' | 'legal_form'> {
+  const legal_form = plainText('legalForm', form, { max: 60 });
+  if (cvr?.trim()) return founded(cvr, legal_form);
+  if (legal_form !== NOT_FOUNDED) throw refusePeople('CVR_MISSING', { field: 'cvr' });
+  return { cvr: null, legal_form };
+}
+
+/** @throws DomainError CVR_INVALID, FORM_NOT_FOUNDED */
+export function founded(cvr: string, legalForm: string): { cvr: string; legal_form: string } {
+  if (legalForm === NOT_FOUNDED) throw refusePeople('FORM_NOT_FOUNDED', { field: 'legalForm' });
+  return { cvr: cvrNumber(cvr), legal_form: plainText('legalForm', legalForm, { max: 60 }) };
 }
 
 /** The eight digits, however they were spaced. */

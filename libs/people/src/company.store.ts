@@ -39,9 +39,9 @@ const PAGE = statement<Keyed<CompanyView>>(
     ORDER BY o.name COLLATE "da-x-icu", o.id LIMIT $4`,
 );
 const SHARE = statement<never>('company.share_lock', 'SELECT pg_advisory_xact_lock_shared(app.company_lock($1))');
-const LOCK = statement<{ state: string; mergedInto: string | null }>(
+const LOCK = statement<{ state: string; mergedInto: string | null; isFounded: boolean }>(
   'company.lock',
-  'SELECT state, merged_into AS "mergedInto" FROM app.company WHERE organisation_id = $1 FOR NO KEY UPDATE',
+  'SELECT state, merged_into AS "mergedInto", cvr IS NOT NULL AS "isFounded" FROM app.company WHERE organisation_id = $1 FOR NO KEY UPDATE',
 );
 const LEGAL_FORM = statement<{ code: string }>(
   'company.legal_form',
@@ -92,7 +92,8 @@ export const companyStore = {
     return id;
   },
 
-  describe: (tx: Tx, id: string, change: { purpose?: string; use_of_surplus?: string }) => tx.update(CompanyRow, { organisation_id: id }, change),
+  change: (tx: Tx, id: string, change: Partial<Pick<CompanyRow, 'cvr' | 'legal_form' | 'purpose' | 'use_of_surplus'>>) =>
+    tx.update(CompanyRow, { organisation_id: id }, change),
   beginStatus: (tx: Tx, id: string, state: string, reason: string) => tx.rows(BEGIN_STATUS, [id, state, reason]),
   removeContact: async (tx: Tx, id: string) => (await tx.first(REMOVE_CONTACT, [id]))?.companyId,
 };

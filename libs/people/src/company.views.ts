@@ -129,8 +129,8 @@ export class CompanyView {
   @Field(() => String)
   name!: string;
 
-  @Field(() => String)
-  cvr!: string;
+  @Field(() => String, { nullable: true, description: 'Null as long as it is not founded' })
+  cvr!: string | null;
 
   @Field(() => String, { description: 'A code of legalForms' })
   legalForm!: string;

@@ -6,7 +6,7 @@ import { cvrNumber } from './company.rules';
 export interface KnownCompany {
   readonly id: string;
   readonly name: string;
-  readonly cvr: string;
+  readonly cvr: string | null;
   readonly district: string;
   readonly state: string;
   readonly synthetic: boolean;

@@ -3,6 +3,17 @@ import { defineErrors } from '@fyrtaarn/kernel';
 export const refusePeople = defineErrors(
   {
     CVR_INVALID: { da: 'CVR-nummeret er ikke gyldigt (kontrolciffer).', en: 'The CVR number is not valid (check digit).' },
+    CVR_MISSING: {
+      da: 'Skriv CVR-nummeret, eller vælg, at virksomheden endnu ikke er stiftet.',
+      en: 'Write the CVR number, or choose that the company is not founded yet.',
+    },
+    FORM_NOT_FOUNDED: { da: 'En virksomhed med CVR-nummer er stiftet. Vælg dens form.', en: 'A company with a CVR number is founded. Choose its form.' },
+    COMPANY_NOT_FOUNDED: {
+      da: 'Virksomheden er ikke stiftet endnu. Det her kræver et CVR-nummer.',
+      en: 'The company is not founded yet. This needs a CVR number.',
+    },
+    FOUNDED_ALREADY: { da: 'Virksomheden har allerede et CVR-nummer.', en: 'The company has a CVR number already.' },
+    MERGE_KEEPS_FOUNDED: { da: 'Behold den, der har et CVR-nummer.', en: 'Keep the one that has a CVR number.' },
     CVR_KNOWN: { da: 'Virksomheden med det CVR-nummer er allerede her.', en: 'The company with that CVR number is already here.' },
     P_NUMBER_INVALID: { da: 'Et P-nummer har ti cifre.', en: 'A P-number has ten digits.' },
     P_NUMBER_KNOWN: { da: 'P-nummeret hører allerede til en virksomhed her.', en: 'The P-number already belongs to a company here.' },
@@ -61,6 +72,10 @@ export const refusePeople = defineErrors(
     role_wish_second: 'ROLE_SECOND_PERSON',
     role_wish_once: 'ROLE_PROPOSED',
     company_cvr_once: 'CVR_KNOWN',
+    company_number_when_founded: 'CVR_MISSING',
+    company_founded_once: 'FOUNDED_ALREADY',
+    company_is_founded: 'COMPANY_NOT_FOUNDED',
+    merge_keeps_founded: 'MERGE_KEEPS_FOUNDED',
     company_cvr_digits: 'CVR_INVALID',
     citizen_district_fkey: ['DISTRICT_UNKNOWN', 'district'],
     company_district: 'DISTRICT_UNKNOWN',

@@ -89,7 +89,7 @@ export class CompaniesPage {
     const form = new FormReader(request.body);
     const input = {
       name: form.text('name', words.companies.nameMissing),
-      cvr: form.text('cvr', words.companies.cvrMissing),
+      cvr: form.value('cvr') || null,
       legalForm: form.text('legalForm', words.companies.formMissing),
       purpose: form.text('purpose', words.company.purposeMissing),
       useOfSurplus: form.value('useOfSurplus') || null,
@@ -160,8 +160,8 @@ function RegisterForm({ legalForms, districts, form }: Pick<Data, 'legalForms' |
   const nameOf = useName();
   return (
     <form method="post" action="/virksomheder" novalidate>
-      <TextField {...field(form, 'name')} label={words.nameLabel} width="l" />
-      <TextField {...field(form, 'cvr')} label={words.cvr} hint={words.cvrHint} inputMode="numeric" width="s" />
+      <TextField {...field(form, 'name')} label={words.nameLabel} hint={words.nameHint} width="l" />
+      <TextField {...field(form, 'cvr')} label={words.cvr} hint={words.cvrOrNone} inputMode="numeric" width="s" optional />
       <SelectField {...field(form, 'legalForm')} label={words.form} options={legalForms.map((one) => ({ value: one.code, label: nameOf(one) }))} />
       <TextArea {...field(form, 'purpose')} label={company.purpose} hint={company.describeHint} rows={3} />
       <TextArea {...field(form, 'useOfSurplus')} label={company.surplus} rows={3} optional />

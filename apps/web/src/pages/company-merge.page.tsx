@@ -89,7 +89,7 @@ function mergePage({ company, companies }: ResultOf<typeof TwoCompanies>, { sear
   return (
     <Layout frame={frame} title={words.title} trail={trail}>
       <h1>{words.title}</h1>
-      <p class="font-lead">{words.lead(company.name, company.cvr)}</p>
+      <p class="font-lead">{words.lead(company.cvr === null ? company.name : `${company.name} (CVR ${company.cvr})`)}</p>
       <ErrorSummary errors={form.errors} />
       <CompanySearch path={path} companies={others} search={search} />
       <StepForm action={withSearch(path, search)} step="merge" button={words.merge} variant="warning">

@@ -12,7 +12,7 @@ import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { texts } from '../texts';
 import { CompanyFacts, CompanyFields, Contacts, Evidence, Judgements, type Company } from './parts/companies';
-import { AddContact, AddEvidence, Describe, Invite, LookUp, SetState } from './parts/company-forms';
+import { AddContact, AddEvidence, Describe, Found, FoundingFields, Invite, LookUp, SetState } from './parts/company-forms';
 import { companySteps, mergePath } from './parts/company-steps';
 import { draftPath } from './parts/job-drafts';
 import { Name } from './parts/words';
@@ -36,6 +36,7 @@ const OneCompany = graphql(
       workplaces(companyId: $id) @include(if: $employment) {
         ...WorkplaceFields
       }
+      ...FoundingFields
       evidenceKinds {
         code
         nameDa
@@ -48,7 +49,7 @@ const OneCompany = graphql(
       }
     }
   `,
-  [MeFields, CompanyFields, WorkplaceFields],
+  [MeFields, CompanyFields, FoundingFields, WorkplaceFields],
 );
 
 type Data = ResultOf<typeof OneCompany>;
@@ -126,7 +127,7 @@ interface DossierProps extends Data {
 }
 
 /** What is written down of a company that is in use, and what is done for it. */
-function Dossier({ company, evidenceKinds, roomHabits, workplaces, form, action, role }: DossierProps) {
+function Dossier({ company, evidenceKinds, legalForms, roomHabits, workplaces, form, action, role }: DossierProps) {
   const words = useLanguage().texts.company;
   const own = role === 'companyContact';
   return (
@@ -143,7 +144,7 @@ function Dossier({ company, evidenceKinds, roomHabits, workplaces, form, action,
       <Contacts company={company} action={action} />
       <AddContact action={action} form={form} />
       {!own && <Invite action={action} form={form} />}
-      {!own && <LookUp action={action} />}
+      {!own && (company.cvr === null ? <Found forms={legalForms} action={action} form={form} /> : <LookUp action={action} />)}
       {!own && <SetState company={company} action={action} form={form} />}
       {!own && <StaffLinks company={company} role={role} />}
       {(own || role === 'premisesManager') && (

@@ -37,8 +37,11 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
+/** A file tells of companies that are founded. */
+type Row = RegisterCompany & { readonly cvr: string };
+
 /** Companies that the house does not have yet. One that it has stays as people have written it. */
-export function companiesKind(companies: Companies): ImportKind<RegisterCompany> {
+export function companiesKind(companies: Companies): ImportKind<Row> {
   return {
     code: 'companies',
     may: ['employmentConsultant', 'employmentLead', 'premisesManager'],

@@ -14,6 +14,8 @@ export interface AgreementTerms {
   readonly needs_seats: boolean;
   /** False where it is not for commercial activity. */
   readonly commercial?: boolean;
+  /** True where only a company that is founded can have it; the database sees to that. */
+  readonly founded?: boolean;
 }
 
 /** use_agreement → AGREEMENT-USE-AGREEMENT */

@@ -1,11 +1,11 @@
 import { longDate, type LocalDate } from '@fyrtaarn/kernel';
-import type { Content } from '../invoicing/invoice-content';
+import { addresseeOf, type Content } from '../invoicing/invoice-content';
 import { whatIs } from '../regulation/regulation-letter.rules';
 import type { AgreementView } from './agreement.views';
 import { lastDay, type ToldNotice } from './notice-messages';
 
 interface Given extends ToldNotice {
-  readonly cvr: string;
+  readonly cvr: string | null;
   readonly on: LocalDate;
   readonly lines: AgreementView['lines'];
 }
@@ -16,7 +16,7 @@ export function noticeLetter(given: Given): Content {
   const last = longDate(lastDay(given));
   return {
     title: 'Opsigelse af jeres aftale',
-    buyer: [company, `CVR ${cvr}`],
+    buyer: addresseeOf(company, cvr),
     seller: ['Københavns Kommune', 'Teknik- og Miljøforvaltningen', house],
     facts: [
       ['Dato · Date', longDate(on)],

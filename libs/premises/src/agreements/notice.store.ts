@@ -1,7 +1,7 @@
 import { statement, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { ToldNotice } from './notice-messages';
 
-type Notice = ToldNotice & { readonly companyId: string; readonly cvr: string; readonly letter: Buffer | null };
+type Notice = ToldNotice & { readonly companyId: string; readonly cvr: string | null; readonly letter: Buffer | null };
 
 // The sentence on objecting is the one that held when the notice was received.
 const TOLD = statement<Notice>(

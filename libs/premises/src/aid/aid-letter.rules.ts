@@ -1,5 +1,5 @@
 import { addDays, longDate, type LocalDate } from '@fyrtaarn/kernel';
-import type { Content } from '../invoicing/invoice-content';
+import { addresseeOf, type Content } from '../invoicing/invoice-content';
 import { money } from '../invoicing/line-text';
 import type { AidLedgerView } from './aid.views';
 
@@ -7,7 +7,7 @@ const SOURCES: Readonly<Record<string, string>> = { rent_exempted: 'Fritaget for
 
 export interface AidLetter {
   readonly company: string;
-  readonly cvr: string;
+  readonly cvr: string | null;
   readonly on: LocalDate;
   readonly ledger: AidLedgerView;
   /** Rule AID-CEILING: its sentence and where it comes from. */
@@ -20,7 +20,7 @@ export interface AidLetter {
 export function aidLetterContent({ company, cvr, on, ledger, rule, source, years }: AidLetter): Content {
   return {
     title: 'Støtte i jeres leje',
-    buyer: [company, `CVR ${cvr}`],
+    buyer: addresseeOf(company, cvr),
     seller: ['Københavns Kommune', 'Teknik- og Miljøforvaltningen'],
     facts: [
       ['Dato', longDate(on)],

@@ -11,7 +11,7 @@ import type { AidEntryView, AidLedgerView, AidLetterView } from './aid.views';
 declareActions({ 'premises.aid_letter_added': ['companyId', 'threeYearsOre'] });
 
 type Letter = Omit<AidLetterView, 'holds'> & { readonly entries: AidEntryView[] };
-const COMPANY = statement<{ company: string; cvr: string }>(
+const COMPANY = statement<{ company: string; cvr: string | null }>(
   'aid_letter.company',
   'SELECT o.name AS company, c.cvr FROM app.company c JOIN app.organisation o ON o.id = c.organisation_id WHERE c.organisation_id = $1',
 );

@@ -5,6 +5,9 @@ import { daysText, lineText, money, periodOf } from './line-text';
 import { fikLine } from './payment-id';
 import { percent } from './xml';
 
+/** Whom a letter is to; somebody who has not founded a company yet has no number. */
+export const addresseeOf = (company: string, cvr: string | null): string[] => [company, ...(cvr === null ? [] : [`CVR ${cvr}`])];
+
 /** All that a person reads, in order and in words: what momsbekendtgørelsen asks of an invoice, and how to pay it. */
 export interface Content {
   readonly title: string;

@@ -1,6 +1,6 @@
 import { longDate, type LocalDate } from '@fyrtaarn/kernel';
 import type { Payment } from '../invoicing/invoice';
-import { paymentContent, type Content } from '../invoicing/invoice-content';
+import { addresseeOf, paymentContent, type Content } from '../invoicing/invoice-content';
 import { money } from '../invoicing/line-text';
 import type { MissingDeposit } from './deposit-letter.store';
 
@@ -19,7 +19,7 @@ export function depositLetter(asked: Asked): Content {
   const { company, cvr, house, number, months, monthOre, heldOre, on, dueOn, payment } = asked;
   return {
     title: 'Opkrævning af depositum',
-    buyer: [company, `CVR ${cvr}`],
+    buyer: addresseeOf(company, cvr),
     seller: ['Københavns Kommune', 'Teknik- og Miljøforvaltningen', house],
     facts: [
       ['Dato · Date', longDate(on)],

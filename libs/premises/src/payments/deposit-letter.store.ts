@@ -4,7 +4,7 @@ import type { Issuer } from '../charges/charge.store';
 /** A deposit that is agreed, what is held of it, and whoever is to be asked for the rest. */
 export interface MissingDeposit extends Issuer {
   readonly company: string;
-  readonly cvr: string;
+  readonly cvr: string | null;
   readonly house: string;
   readonly months: number;
   readonly monthOre: number;

@@ -1,5 +1,5 @@
 import { longDate, type LocalDate } from '@fyrtaarn/kernel';
-import type { Content } from '../invoicing/invoice-content';
+import { addresseeOf, type Content } from '../invoicing/invoice-content';
 import { sum } from '../invoicing/invoice.rules';
 import { money } from '../invoicing/line-text';
 import { isSmallestRise, type IndexRule } from '../invoicing/regulation.rules';
@@ -37,7 +37,7 @@ const decimals = new Intl.NumberFormat('da-DK', { maximumFractionDigits: 4 });
 export function regulationLetter({ company, cvr, house, agreement, on, from, rule, to, regulated, left }: Regulated): Content {
   return {
     title: 'Regulering af jeres leje',
-    buyer: [company, `CVR ${cvr}`],
+    buyer: addresseeOf(company, cvr),
     seller: ['Københavns Kommune', 'Teknik- og Miljøforvaltningen', house],
     facts: [
       ['Dato · Date', longDate(on)],

@@ -21,7 +21,7 @@ const LINES = statement<LineThen>(
 /** Whom a letter is to. */
 export interface Tenant {
   readonly company: string;
-  readonly cvr: string;
+  readonly cvr: string | null;
   readonly house: string;
   readonly agreement: number;
 }

@@ -69,10 +69,10 @@ export function CompanyFacts({ company, districts }: { company: Company; distric
   return (
     <FactList
       facts={[
-        { name: companies.cvr, value: company.cvr },
+        { name: companies.cvr, value: company.cvr ?? words.noNumber },
         { name: companies.form, value: nameOf(company.form) },
         { name: companies.state, value: wordFor(companies.states, company.state) },
-        { name: words.lookedUp, value: <RegisterAnswer company={company} /> },
+        { name: words.lookedUp, value: company.cvr && <RegisterAnswer company={company} /> },
         { name: words.rsv, value: <Rsv company={company} /> },
         { name: words.units, value: company.productionUnits.join(', ') || null },
         { name: words.district, value: districtOf(company.district) },

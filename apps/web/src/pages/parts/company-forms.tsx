@@ -1,9 +1,23 @@
 import { Details, Radios, SelectField, TextArea, TextField } from '../../components';
+import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import { field, formValue, type FormState } from '../../server/forms';
 import type { Company } from './companies';
 import { StepForm } from './step-form';
 import { useName, wordFor } from './words';
+
+export const FoundingFields = graphql(`
+  fragment FoundingFields on Query @_unmask {
+    legalForms {
+      code
+      nameDa
+      nameEn
+    }
+  }
+`);
+
+/** The form of what has no number. */
+export const NOT_FOUNDED = 'NOT_FOUNDED';
 
 interface Props {
   action: string;
@@ -66,6 +80,21 @@ export function Invite({ action, form }: Props) {
         <p>{words.inviteHint}</p>
         <TextField {...field(form, 'displayName')} label={words.contactName} width="l" />
         <TextField {...field(form, 'inviteEmail')} label={words.contactEmail} type="email" width="l" />
+      </StepForm>
+    </Details>
+  );
+}
+
+/** For one that had no number when it was written in. */
+export function Found({ forms, action, form }: Props & { forms: ResultOf<typeof FoundingFields>['legalForms'] }) {
+  const { companies, company: words } = useLanguage().texts;
+  const nameOf = useName();
+  const options = forms.filter(({ code }) => code !== NOT_FOUNDED).map((one) => ({ value: one.code, label: nameOf(one) }));
+  return (
+    <Details summary={words.found} open={isOpen(form, 'found')}>
+      <StepForm action={action} step="found" button={words.foundButton}>
+        <TextField {...field(form, 'cvr')} label={companies.cvr} hint={companies.cvrHint} inputMode="numeric" width="s" />
+        <SelectField {...field(form, 'legalForm')} label={companies.form} options={options} />
       </StepForm>
     </Details>
   );

@@ -37,6 +37,13 @@ const InviteCompanyContact = graphql(`
     inviteCompanyContact(input: $input)
   }
 `);
+const FoundCompany = graphql(`
+  mutation FoundCompany($input: FoundCompany!) {
+    foundCompany(input: $input) {
+      id
+    }
+  }
+`);
 const LookUpCompany = graphql(`
   mutation LookUpCompany($id: Uuid!) {
     lookUpCompany(id: $id) {
@@ -90,6 +97,14 @@ export function companySteps(companyId: string, all: Texts): Readonly<Record<str
       return stepOf(form, InviteCompanyContact, { input }, 'contactInvited');
     },
     headcount: (form) => headcountStep(form, all),
+    found(form) {
+      const input = {
+        companyId,
+        cvr: form.text('cvr', all.companies.cvrMissing),
+        legalForm: form.text('legalForm', all.companies.formMissing),
+      };
+      return stepOf(form, FoundCompany, { input }, 'companyFounded');
+    },
     lookUp: (form) => stepOf(form, LookUpCompany, { id: companyId }, 'companyLookedUp'),
     state(form) {
       const input = {

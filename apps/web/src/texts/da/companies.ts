@@ -14,7 +14,9 @@ export const companyTexts = {
     registerButton: 'Skriv ind',
     nameLabel: 'Navn',
     nameMissing: 'Skriv navnet.',
+    nameHint: 'Er virksomheden ikke stiftet endnu, så skriv, hvad den skal hedde. Personen skrives som kontaktperson bagefter.',
     cvrHint: 'Otte cifre.',
+    cvrOrNone: 'Otte cifre. Lad feltet stå tomt, hvis virksomheden endnu ikke er stiftet.',
     cvrMissing: 'Skriv CVR-nummeret.',
     formMissing: 'Vælg, hvilken form virksomheden har.',
     districtLabel: 'Bydel',
@@ -25,8 +27,8 @@ export const companyTexts = {
   companyMerge: {
     link: 'Den samme virksomhed er skrevet ind to gange',
     title: 'Læg to virksomheder sammen',
-    lead: (name: string, cvr: string) =>
-      `${name} (CVR ${cvr}) bliver. Alt, hvad den anden har af småjob, aftaler, fakturaer og andet, bliver dens, og den anden kan ikke bruges mere.`,
+    lead: (company: string) =>
+      `${company} bliver. Alt, hvad den anden har af småjob, aftaler, fakturaer og andet, bliver dens, og den anden kan ikke bruges mere.`,
     which: 'Hvilken er den samme virksomhed?',
     whichMissing: 'Vælg den anden virksomhed',
     reason: 'Hvordan ved du, at det er den samme?',
@@ -48,6 +50,9 @@ export const companyTexts = {
     active: (name: string) => `${name} er i drift.`,
     inactive: (name: string) => `${name} er ikke i drift.`,
     source: (source: string, at: string) => `Kilde: ${source}, ${at}.`,
+    noNumber: 'Endnu ikke stiftet. Virksomheden kan få vejledning og stå på ventelisten. Småjob og erhvervslejeaftale kræver et CVR-nummer.',
+    found: 'Virksomheden er stiftet nu',
+    foundButton: 'Gem CVR-nummeret',
     rsv: 'Registreret socialøkonomisk virksomhed',
     rsvYes: 'Ja.',
     rsvNo: 'Nej. Det er ikke et krav.',
@@ -102,6 +107,7 @@ export const companyTexts = {
 
 export const companyDone = {
   companyRegistered: 'Virksomheden er skrevet ind. Den slås op i CVR.',
+  companyFounded: 'CVR-nummeret er gemt. Pladsen på ventelisten er den samme.',
   companyDescribed: 'Det er gemt.',
   evidenceAdded: 'Det er gemt.',
   contactAdded: 'Kontaktpersonen er gemt.',

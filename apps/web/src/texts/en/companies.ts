@@ -16,7 +16,9 @@ export const companyTexts: typeof da = {
     registerButton: 'Write in',
     nameLabel: 'Name',
     nameMissing: 'Write the name.',
+    nameHint: 'If the company is not founded yet, write what it is to be called. The person is written in as a contact afterwards.',
     cvrHint: 'Eight digits.',
+    cvrOrNone: 'Eight digits. Leave it empty if the company is not founded yet.',
     cvrMissing: 'Write the CVR number.',
     formMissing: 'Choose the legal form of the company.',
     districtLabel: 'District',
@@ -27,8 +29,8 @@ export const companyTexts: typeof da = {
   companyMerge: {
     link: 'The same company has been written in twice',
     title: 'Merge two companies',
-    lead: (name, cvr) =>
-      `${name} (CVR ${cvr}) stays. All that the other has of small jobs, agreements, invoices and more becomes its own, and the other can be used no more.`,
+    lead: (company) =>
+      `${company} stays. All that the other has of small jobs, agreements, invoices and more becomes its own, and the other can be used no more.`,
     which: 'Which one is the same company?',
     whichMissing: 'Choose the other company',
     reason: 'How do you know that it is the same?',
@@ -50,6 +52,9 @@ export const companyTexts: typeof da = {
     active: (name) => `${name} is active.`,
     inactive: (name) => `${name} is not active.`,
     source: (source, at) => `Source: ${source}, ${at}.`,
+    noNumber: 'Not founded yet. The company can have guidance and stand on the waiting list. Small jobs and a business lease need a CVR number.',
+    found: 'The company is founded now',
+    foundButton: 'Save the CVR number',
     rsv: 'Registered social enterprise',
     rsvYes: 'Yes.',
     rsvNo: 'No. It is not required.',
@@ -104,6 +109,7 @@ export const companyTexts: typeof da = {
 
 export const companyDone: typeof daDone = {
   companyRegistered: 'The company is written in. It is looked up in CVR.',
+  companyFounded: 'The CVR number is saved. The place on the waiting list is the same.',
   companyDescribed: 'It is saved.',
   evidenceAdded: 'It is saved.',
   contactAdded: 'The contact is saved.',
