@@ -18,6 +18,9 @@ afterAll(async () => {
 /** What was looked at so far: a content that two roles see alike is looked at once. */
 const seen = new Set<string>();
 
+/** Public pages that are text, and those of the way in. */
+const EXPLAINS_ITSELF = /^\/(tilgaengelighed|privatliv|algoritmen|regler|loen-og-ydelse|log-ind|svar|bevis)\b/;
+
 const READERS = ['anybody', ...DEMO_LOGINS.map(({ role }) => role)];
 
 test.each(READERS.flatMap((role) => LANGUAGES.map((language) => [role, language] as const)))(
@@ -48,8 +51,10 @@ test('what is wrong with a page is seen, also where it is folded away; what it c
   await page.evaluate(`document.querySelector('main').append(Object.assign(document.createElement('script'), { text: 'window.ran = true' }))`);
   await page.evaluate(`document.querySelector('main').querySelector('summary').style.minWidth = '350px'`);
   await page.evaluate(`document.querySelector('h1').style.color = 'Canvas'`);
+  await page.evaluate(`document.querySelector('main').insertAdjacentHTML('beforeend', '<button class="button button-warning">Slet</button>')`);
   const faults = [...(await faultsIn(page, 'planted')), ...(await faultsInCircumstances(page))];
   for (const width of [1280, 390]) expect(faults).toContainEqual(expect.stringMatching(`^at ${width}: image-alt at img`));
+  expect(faults).toContainEqual('»Slet« at one press');
   expect(faults).toContainEqual('at 320: scrolls sideways');
   expect(faults).toContainEqual(expect.stringMatching('in the colour of the page'));
   expect(await page.evaluate('window.ran')).toBeUndefined();
@@ -75,6 +80,7 @@ async function faultsOf(page: Page, role: string, address: string, language: str
   const faults = answer?.status() === 200 ? [] : [`status ${answer?.status()}`];
   if ((await page.locator('html').getAttribute('lang')) !== language) faults.push('another language');
   if ((await page.locator('h1').count()) !== 1) faults.push('not one h1');
+  if (!EXPLAINS_ITSELF.test(address) && (await page.locator('.page-help').count()) === 0) faults.push('no help');
   const content = await page.locator('main').innerHTML();
   if (seen.has(content)) return faults;
   seen.add(content);

@@ -121,6 +121,8 @@ test('the reporter enters what others come to, and reads it beside shares of whi
   await house.db.query(`INSERT INTO app.task (kind, payload) VALUES ('programme.issue_quarter', '{"quarter": "2026-07-01"}')`);
   await house.settled();
   await reading.goto('/rapporter/2026-3');
+  // Those who were planted have a week each with hours, and many without.
+  expect(await reading.locator('.alert-warning', { hasText: 'Foreløbig' }).getByRole('link').getAttribute('href')).toBe('#missing-hours');
   const table = reading.locator('section', { has: reading.getByRole('heading', { name: 'Lokal beskæftigelsesindsats' }) });
   expect(await table.getByRole('row', { name: /Bavnehøj/ }).allInnerTexts()).toEqual([
     expect.stringMatching(/skjult\s+skjult/),

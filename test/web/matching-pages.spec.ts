@@ -123,6 +123,44 @@ test('what is not known of a job is asked, and the company answers for its place
   expect(await notice(consultant)).toContain('Svaret er gemt.');
 }, 90_000);
 
+test('a consultant looks for jobs by what a citizen can and wants, without script, and a link shows the same to a colleague', async () => {
+  const { rows } = await house.db.query<{ title: string; district: string; task: string; least: number; room: boolean }>(
+    `SELECT p.title, d.name_da AS district, t.name_da AS task, p.minutes_min AS least, p.heads_taken < p.heads AS room
+      FROM app.posting p JOIN ref.district d ON d.code = p.district JOIN app.posting_task x ON x.posting_id = p.id JOIN ref.term t ON t.code = x.term
+      WHERE p.state = 'open' ORDER BY p.heads_taken, p.id LIMIT 1`,
+  );
+  const { district, task, least } = rows[0]!;
+  const expected = await house.db.query<{ id: string }>(
+    `SELECT p.id FROM app.posting p JOIN ref.district d ON d.code = p.district AND d.name_da = $1
+      WHERE p.state = 'open' AND p.heads_taken < p.heads AND p.minutes_min <= $3
+        AND EXISTS (SELECT FROM app.posting_task x JOIN ref.term t ON t.code = x.term WHERE x.posting_id = p.id AND t.name_da = $2)`,
+    [district, task, least],
+  );
+  const shown = async (page: Page) => {
+    const links = await page.getByRole('table', { name: 'Åbne småjob' }).getByRole('link').all();
+    return (await Promise.all(links.map((link) => link.getAttribute('href')))).sort();
+  };
+  const plain = await browser.windowOf(await house.as('employmentConsultant'), { javaScriptEnabled: false });
+  await plain.goto('/smaajob');
+  const all = await shown(plain);
+  await plain.getByLabel('Bydel').selectOption(district);
+  await plain.getByLabel('Opgave').selectOption(task);
+  await plain.getByLabel('Hvor meget kan borgeren arbejde?').fill(String(least / 60).replace('.', ','));
+  await plain.getByLabel('Kun job med ledige pladser').check();
+  await follow(plain, plain.getByRole('button', { name: 'Vis job' }));
+  expect(await shown(plain)).toEqual(expected.rows.map(({ id }) => `/smaajob/${id}`).sort());
+  expect(expected.rows.length).toBeLessThan(all.length);
+  const lead = await browser.windowOf(await house.as('employmentLead'));
+  await lead.goto(new URL(plain.url()).pathname + new URL(plain.url()).search);
+  expect(await shown(lead)).toEqual(await shown(plain));
+  expect(await accessibilityFaults(lead)).toEqual([]);
+  // What nobody can mean finds nothing or is not asked for; it breaks nothing.
+  await lead.goto('/smaajob?bydel=KØGE&opgave=%22&timer=mange');
+  expect(await main(lead)).toContain('Ingen åbne job passer til det, du har valgt.');
+  await lead.goto('/smaajob?timer=mange&bydel[]=VALBY&timer=-3');
+  expect(await shown(lead)).toEqual(all);
+});
+
 test('a pair is kept as a draft that only its drafter can throw away, and another is made a proposal', async () => {
   const postingId = await job.postAndOpen(await house.as('companyContact'), await house.as('employmentConsultant'), { title: 'Lagerhjælp' });
   await consultant.goto(`/smaajob/${postingId}`);

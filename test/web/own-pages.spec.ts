@@ -8,6 +8,7 @@ import { follow, hasFocus, openBrowser, sent, type Browser } from '../support/br
 import { send, unfold, withKeys } from '../support/hands';
 import { demoActor, sqlState } from '../support/as-actor';
 import { openHouse, type House } from '../support/house';
+import { texts } from '../../apps/web/src/texts';
 import { faultsAt, faultsIn, IN_ARABIC } from '../support/looks';
 import { finish, giveVoices, heardOn, visibleOn } from '../support/voices';
 
@@ -188,6 +189,10 @@ test('the data protection officer finds the looks at one citizen, and judges wha
   await follow(officer, officer.getByRole('table').getByRole('link').first());
   expect(officer.url()).toContain('borger=');
   expect(await officer.getByRole('table').innerText()).toContain('Arbejde med din sag');
+  // What was seen is told in words, whatever it was.
+  expect(await officer.getByRole('table').innerText()).not.toMatch(/\b[A-Z]{4,}\b/);
+  const groups = await house.db.query<{ code: string }>('SELECT code FROM ref.data_group');
+  expect(groups.rows.filter(({ code }) => !(code in texts('da').looks.groups))).toEqual([]);
 });
 
 test('with keys alone the reporter opens the quarter, reads how it was counted, fetches it for print, and writes what it means to the area', async () => {

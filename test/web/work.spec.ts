@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright-core';
 import { accessibilityFaults } from '../support/axe';
 import { follow, openBrowser, sent, type Browser } from '../support/browser';
 import { openHouse, type House } from '../support/house';
@@ -19,7 +20,7 @@ test('a lead starts a run, sees what it proposed, and a second one at the same t
   await lead.goto('/koersler');
   expect(await lead.getByRole('main').innerText()).toContain('Der har ikke været nogen kørsel endnu.');
   await sent(lead, 'Start en kørsel');
-  expect(await lead.getByRole('main').innerText()).toContain('Kørslen er i gang');
+  expect(await lead.getByRole('main').innerText()).toContain('Kørslen er sat i gang');
   await house.settled();
   await lead.goto('/koersler');
   const row = lead.getByRole('row').nth(1);
@@ -54,22 +55,80 @@ test('a lead starts a run, sees what it proposed, and a second one at the same t
   expect((await (await browser.windowOf(await house.as('employmentConsultant'))).goto('/koersler'))?.status()).toBe(403);
 }, 60_000);
 
-test('what waits for a consultant stands there, leads to the proposal, and is gone when it is done', async () => {
+test('work under way says so, and its page shows by itself when it is done: only what is typed there comes first', async () => {
+  const lead = await browser.windowOf(await house.as('employmentLead'));
+  for (const typed of [false, true]) {
+    const { rows } = await house.db.query('INSERT INTO app.assignment_run DEFAULT VALUES RETURNING id');
+    const path = `/koersler/${rows[0].id}`;
+    await lead.goto(path);
+    const main = lead.getByRole('main');
+    expect(await main.getByRole('progressbar', { name: 'Kørslen er i gang.' }).isVisible()).toBe(true);
+    expect(await main.getByRole('link', { name: 'Vis, hvor langt det er' }).getAttribute('href')).toBe(path);
+    if (!typed) expect(await faultsAt(browser, await house.as('employmentLead'), path)).toEqual([]);
+    await lead.evaluate(`document.querySelector('main').insertAdjacentHTML('beforeend', '<label>Andet <input name="other" /></label>')`);
+    if (typed) await lead.getByLabel('Andet').fill('halvt skrevet');
+    await house.db.query(`UPDATE app.assignment_run SET state = 'cancelled', finished_at = now() WHERE id = $1`, [rows[0].id]);
+    await main.getByText(typed ? 'Det er færdigt.' : 'Stoppet').waitFor();
+    expect(await lead.getByLabel('Andet').count()).toBe(typed ? 1 : 0);
+  }
+});
+
+/** What the page of what waits says of a list, and how many the list itself shows as waiting. */
+async function saidAndShown(page: Page, line: string, shown: () => Locator): Promise<[number, number]> {
+  await page.goto('/venter');
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: line }) });
+  if ((await row.count()) === 0) return [0, 0];
+  const said = Number(await row.getByRole('cell').nth(0).innerText());
+  await follow(page, row.getByRole('link'));
+  return [said, await shown().count()];
+}
+
+test('what waits on each list is told with how many and since when, as the list itself says', async () => {
+  const consultant = await browser.windowOf(await house.as('employmentConsultant'), { javaScriptEnabled: false });
+  const company = await browser.windowOf(await house.as('companyContact'), { javaScriptEnabled: false });
+  const rows = (page: Page, table: string) => () => page.getByRole('table', { name: table }).locator('tbody tr');
+  const lines: [Page, string, () => Locator][] = [
+    [consultant, 'Småjob, der skal godkendes', rows(consultant, 'Venter på din godkendelse')],
+    [consultant, 'Forslag, hvor næste skridt er dit', rows(consultant, 'Venter på dig')],
+    [consultant, 'Samtaler om job, hvis dag er kommet', () => consultant.locator('.badge', { hasText: 'Venter' })],
+    [company, 'Kandidater, der venter på jeres svar', rows(company, 'Venter på jer')],
+  ];
+  for (const [page, line, shown] of lines) {
+    const [said, found] = await saidAndShown(page, line, shown);
+    expect([line, said]).toEqual([line, found]);
+    expect([line, said]).not.toEqual([line, 0]);
+  }
+  // Two jobs in which a week is not told of.
+  await company.goto('/venter');
+  expect(await company.getByRole('main').innerText()).not.toContain('Uger, hvor I ikke har meldt timer');
+  await house.db.query(
+    `SET session_replication_role = replica;
+    DELETE FROM app.paid_hours h USING app.employment e, app.account a JOIN app.membership m ON m.account_id = a.id
+      WHERE e.id = h.employment_id AND e.ends_on IS NULL AND e.company_id = m.organisation_id AND a.email = 'virksomhed@demo.invalid' AND h.period @> current_date - 7;
+    SET session_replication_role = origin`,
+  );
+  await company.reload();
+  expect(await company.getByRole('row', { name: /Uger, hvor I ikke har meldt timer/ }).innerText()).toMatch(/\t2\t/);
+  expect(await faultsAt(browser, await house.as('companyContact'), '/venter')).toEqual([]);
+});
+
+test('what a consultant is reminded of stands there, leads to the proposal, and is gone when it is done', async () => {
   const consultant = await browser.windowOf(await house.as('employmentConsultant'), { javaScriptEnabled: false });
   await consultant.goto('/venter');
-  expect(await consultant.getByRole('main').innerText()).toContain('der er ikke noget, der venter på dig.');
+  const reminders = consultant.getByRole('table', { name: 'Det, du er mindet om' });
+  expect(await reminders.count()).toBe(0);
   const { rows } = await house.db.query<{ match: string }>(
     `INSERT INTO app.errand (match_id, kind, for_whom, account_id, since)
       SELECT m.id, k.code, k.for_whom, m.consultant_id, now() FROM app.match m JOIN app.account a ON a.id = m.consultant_id AND a.email = 'konsulent@demo.invalid',
         (SELECT code, for_whom FROM ref.errand_kind WHERE for_whom = 'consultant' ORDER BY code LIMIT 1) k WHERE m.state = 'SHARED' ORDER BY m.id LIMIT 1 RETURNING match_id AS match`,
   );
   await consultant.goto('/venter');
-  const row = consultant.getByRole('row').nth(1);
+  const row = reminders.getByRole('row').nth(1);
   await follow(consultant, row.getByRole('link'));
   expect(consultant.url()).toContain(`/forslag/${rows[0]!.match}`);
   await consultant.goto('/venter');
   await follow(consultant, row.getByRole('button'));
-  expect(await consultant.getByRole('main').innerText()).toContain('der er ikke noget, der venter på dig.');
+  expect(await reminders.count()).toBe(0);
   expect(await consultant.getByRole('main').innerText()).toContain('Det er gjort.');
 });
 

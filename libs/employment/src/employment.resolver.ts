@@ -1,6 +1,6 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
-import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { BacklogView, CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { CorrectHours, EmploymentConnection, EmploymentView, EndEmployment, RegisterHours, StartEmployment } from './employment.views';
 import { Employments } from './employments';
 
@@ -11,6 +11,11 @@ export class EmploymentResolver {
   @SecureQuery(() => EmploymentConnection, { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'citizen'], description: 'Newest first' })
   employments(@CurrentActor() who: Actor, @Args() page: PageArgs): Promise<Connection<EmploymentView>> {
     return this.jobs.page(who, page);
+  }
+
+  @SecureQuery(() => BacklogView, { may: ['companyContact'], description: 'Whole weeks of jobs without paid hours' })
+  weeksWithoutHours(@CurrentActor() who: Actor): Promise<BacklogView> {
+    return this.jobs.withoutHours(who);
   }
 
   @SecureQuery(() => EmploymentView, { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'citizen'] })

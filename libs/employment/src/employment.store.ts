@@ -1,5 +1,5 @@
 import { refuse, type LocalDate } from '@fyrtaarn/kernel';
-import { below, groupsIn, showing, showingPage, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { backlogSince, below, groupsIn, showing, showingPage, statement, type BacklogView, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import { EmploymentRow, PaidHoursRow } from './employment.entity';
 import type { EmploymentView } from './employment.views';
 import type { EmploymentKindView } from './kinds/kind.views';
@@ -35,6 +35,14 @@ const PAGE = statement<Keyed<EmploymentView> & { citizen: string }>(
   'employment.page',
   `SELECT e.id::text AS key, e.citizen_id AS citizen, ${EMPLOYMENT} AS node FROM ${FROM} WHERE ${below('e.id', '$1')} ORDER BY e.id DESC LIMIT $2`,
   showingPage(({ citizen, node }) => look(citizen, node)),
+);
+const WITHOUT_HOURS = statement<BacklogView>(
+  'employment.without_hours',
+  `SELECT ${backlogSince('monday', 'day')} FROM app.employment e
+    CROSS JOIN LATERAL generate_series(date_trunc('week', e.starts_on::timestamp + interval '6 days'), least(e.ends_on, $1::date)::timestamp - interval '6 days', interval '1 week') t
+    CROSS JOIN LATERAL CAST(t AS date) monday
+    WHERE e.ordinary AND NOT EXISTS (SELECT FROM app.paid_hours h WHERE h.employment_id = e.id AND h.superseded_at IS NULL AND h.period && daterange(monday, monday + 7))`,
+  { unseen: 'counted' },
 );
 const BY_ID = statement<{ employment: EmploymentView; citizen: string }>(
   'employment.by_id',
@@ -95,6 +103,7 @@ export async function requireEmployment(reader: Reader, id: string): Promise<Emp
 
 /** SQL of employments and paid hours. */
 export const employmentStore = {
+  withoutHours: async (reader: Reader, until: LocalDate) => (await reader.first(WITHOUT_HOURS, [until])) as BacklogView,
   page: (reader: Reader, after: string | null, limit: number) => reader.rows(PAGE, [after, limit]),
   kinds: (reader: Reader, on: LocalDate) => reader.rows(KINDS, [on]),
   citizen: (reader: Reader, id: string) => reader.first(CITIZEN, [id]),

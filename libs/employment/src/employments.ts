@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, localDate, refuse, type Actor } from '@fyrtaarn/kernel';
+import { addDays, Clock, localDate, refuse, type Actor } from '@fyrtaarn/kernel';
 import { lockMatch, move, type LockedMatch } from '@fyrtaarn/matching';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import { declareActions, keyset, toConnection, UnitOfWork, type BacklogView, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { refuseEmployment } from './employment.errors';
 import type { PaidHoursRow } from './employment.entity';
 import { contractDueOn, hoursMustBePossible, lastDayOf, type ContractDuty, type HoursPeriod } from './employment.rules';
@@ -29,6 +29,11 @@ export class Employments {
   page(who: Actor, args: PageArgs): Promise<Connection<EmploymentView>> {
     const { after, limit } = keyset(args);
     return this.work.read(who, async (reader) => toConnection(await employmentStore.page(reader, after, limit), args));
+  }
+
+  /** Whole weeks of jobs that nobody has said the paid hours of, up to yesterday. */
+  withoutHours(who: Actor): Promise<BacklogView> {
+    return this.work.read(who, (reader) => employmentStore.withoutHours(reader, addDays(this.clock.today(), -1)));
   }
 
   one(who: Actor, id: string): Promise<EmploymentView> {

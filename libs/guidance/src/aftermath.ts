@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { plainText, refuse, sharedFile, wholeNumber, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, statement, UnitOfWork } from '@fyrtaarn/platform';
+import { plainText, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
+import { declareActions, SharedFiles, statement, UnitOfWork } from '@fyrtaarn/platform';
 import { SessionEvaluationRow, SessionMaterialRow, SessionNoteRow } from './aftermath.entity';
 import type { AddSessionNote, EvaluateSession, SessionEvaluationView, SessionMaterialView, SessionNoteView } from './aftermath.views';
 import { refuseGuidance } from './guidance.errors';
@@ -34,7 +34,10 @@ export interface Material {
 /** What stays after a session: the staff's notes, material for those who were there, and what they thought of it. */
 @Injectable()
 export class Aftermath {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly files: SharedFiles,
+  ) {}
 
   notes(who: Actor, sessionId: string): Promise<SessionNoteView[]> {
     return this.work.read(who, (reader) => reader.rows(NOTES, [sessionId]));
@@ -63,9 +66,9 @@ export class Aftermath {
     return this.notes(who, sessionId);
   }
 
-  /** @throws DomainError MATERIAL_TYPE when the content is not what may be shared, whatever its name says */
+  /** @throws DomainError FILE_INFECTED, FILE_NOT_SCANNED; MATERIAL_TYPE when the content is not what may be shared, whatever its name says */
   async addMaterial(who: Actor, sessionId: string, fileName: string, sent: Buffer): Promise<void> {
-    const file = sharedFile(sent);
+    const file = await this.files.take(sent);
     if (!file) throw refuseGuidance('MATERIAL_TYPE', { field: 'file' });
     const name = plainText('file', fileName, { max: 120 });
     await this.work.write(who, async (tx) => {

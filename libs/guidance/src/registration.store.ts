@@ -5,9 +5,10 @@ import type { RegistrationsOf, RegistrationView } from './registration.views';
 
 // A company sees its own place and not who stands before it: the length of the line is the session's, places are counted by the system.
 const REGISTRATION = `json_build_object('id', r.id, 'partyId', r.party_id, 'state', r.state, 'attendance', r.attendance, 'registeredAt', r.registered_at,
-  'partyName', (SELECT coalesce(o.name, g.person_name) FROM app.guided_party g LEFT JOIN app.organisation o ON o.id = g.company_id WHERE g.id = r.party_id),
+  'partyName', coalesce(o.name, g.person_name), 'synthetic', coalesce(o.synthetic, g.synthetic),
   'placeInLine', CASE WHEN r.state = 'waiting' THEN app.place_in_line(r.session_id, r.line) END, 'session', ${SESSION_JSON})`;
-const FROM = 'app.session_registration r JOIN app.guidance_session s ON s.id = r.session_id';
+const FROM = `app.session_registration r JOIN app.guidance_session s ON s.id = r.session_id
+  LEFT JOIN app.guided_party g ON g.id = r.party_id LEFT JOIN app.organisation o ON o.id = g.company_id`;
 
 const PAGE = filtered<Keyed<RegistrationView>>(
   'registration.page',

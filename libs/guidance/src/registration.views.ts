@@ -57,6 +57,9 @@ export class RegistrationView {
   @Field(() => String)
   partyName!: string;
 
+  @Field(() => Boolean)
+  synthetic!: boolean;
+
   @Field(() => String, { description: 'registered, waiting or cancelled' })
   state!: string;
 

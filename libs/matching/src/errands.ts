@@ -2,17 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type Actor } from '@fyrtaarn/kernel';
 import {
   above,
+  backlogSince,
   declareActions,
   keyset,
   showingPage,
   statement,
   toConnection,
   UnitOfWork,
+  type BacklogView,
   type Connection,
   type Keyed,
   type PageArgs,
 } from '@fyrtaarn/platform';
 import type { ErrandView } from './errand.views';
+import { WAITS_FOR_COMPANY, WAITS_FOR_CONSULTANT } from './match-states';
 import { startClock } from './move';
 
 declareActions({ 'matching.errand_closed': ['kind'] });
@@ -28,6 +31,19 @@ const OPEN = statement<Keyed<ErrandView> & { citizen: string | null }>(
     ORDER BY e.id LIMIT $2`,
   showingPage(({ citizen }) => citizen && { citizen, groups: ['MATCH'] }),
 );
+// What the pages of proposals and of candidates show as waiting for their reader.
+const FOR_STAFF = statement<BacklogView>(
+  'errands.matches_for_staff',
+  `SELECT ${backlogSince('m.state_since', 'moment')} FROM app.match m
+    WHERE m.state IN ${WAITS_FOR_CONSULTANT} OR (m.state = 'ASK_CITIZEN' AND m.citizen_said_yes_at IS NOT NULL)`,
+  { unseen: 'counted' },
+);
+const FOR_COMPANY = statement<BacklogView>(
+  'errands.matches_for_company',
+  `SELECT ${backlogSince('m.state_since', 'moment')} FROM app.match m
+    WHERE m.state IN ${WAITS_FOR_COMPANY} AND EXISTS (SELECT FROM app.disclosure d WHERE d.match_id = m.id)`,
+  { unseen: 'counted' },
+);
 const DO = statement<{ match_id: string | null; citizen_id: string | null; kind: string }>(
   'errands.do',
   `UPDATE app.errand SET done_at = now(), done_by = sec.account() WHERE id = $1 AND done_at IS NULL AND (for_whom <> 'lead' OR sec.role() = 'employmentLead') RETURNING match_id, citizen_id, kind`,
@@ -42,6 +58,11 @@ export class Errands {
   open(who: Actor, args: PageArgs): Promise<Connection<ErrandView>> {
     const { after, limit } = keyset(args);
     return this.work.read(who, async (reader) => toConnection(await reader.rows(OPEN, [after, limit]), args));
+  }
+
+  matches(who: Actor): Promise<BacklogView> {
+    const counted = who.role === 'companyContact' ? FOR_COMPANY : FOR_STAFF;
+    return this.work.read(who, async (reader) => (await reader.first(counted)) as BacklogView);
   }
 
   /** Done by whoever says so. What waited for this errand to be done may now take its way. @returns its id */

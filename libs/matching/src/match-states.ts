@@ -13,3 +13,7 @@ export const OPEN = list(...BEFORE_A_YES, 'AGREED', 'STARTED', 'DECLINE_REVIEW')
 export const SHOWN = list('SHARED', 'MEET', 'FIRM_YES');
 /** Room of the place is taken. */
 export const TAKES_ROOM = list('AGREED', 'STARTED');
+/** What a consultant has to do next, beside a citizen’s yes that is not shared yet. */
+export const WAITS_FOR_CONSULTANT = list('DRAFT', 'SUGGESTED', 'AGREED', 'DECLINE_REVIEW');
+/** What a company has to answer. */
+export const WAITS_FOR_COMPANY = list('SHARED', 'MEET');

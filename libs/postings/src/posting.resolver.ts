@@ -1,20 +1,22 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
-import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { BacklogView, CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { DraftSmallJob, PostingConnection, PostingView, PostSmallJob } from './posting.views';
 import { Postings } from './postings';
+import { PostingsOf } from './postings-of.views';
 
 @Resolver()
 export class PostingResolver {
   constructor(private readonly book: Postings) {}
 
   @SecureQuery(() => PostingConnection, { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'bridgeWorker'], description: 'Newest first' })
-  postings(
-    @CurrentActor() who: Actor,
-    @Args() page: PageArgs,
-    @Args('state', { type: () => String, nullable: true }) state?: string,
-  ): Promise<Connection<PostingView>> {
-    return this.book.page(who, state, page);
+  postings(@CurrentActor() who: Actor, @Args() page: PageArgs, @Args() asked: PostingsOf): Promise<Connection<PostingView>> {
+    return this.book.page(who, asked, page);
+  }
+
+  @SecureQuery(() => BacklogView, { may: ['employmentConsultant', 'employmentLead'], description: 'Submitted, and not looked at yet' })
+  postingsToApprove(@CurrentActor() who: Actor): Promise<BacklogView> {
+    return this.book.toApprove(who);
   }
 
   @SecureQuery(() => PostingView, { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'bridgeWorker', 'citizen'] })

@@ -1,7 +1,8 @@
-import { below, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { backlogSince, below, filtered, statement, type BacklogView, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import { PostingColleagueRow, PostingFactRow, PostingOptionRow, PostingRow, PostingTaskRow, PostingWeekRow } from './posting.entity';
 import type { NewPosting } from './posting.rules';
 import type { PostingView, PostSmallJob } from './posting.views';
+import type { PostingsOf } from './postings-of.views';
 
 const TERM = `json_build_object('code', t.code, 'kind', t.kind, 'nameDa', t.name_da, 'nameEn', t.name_en)`;
 
@@ -21,12 +22,18 @@ export const POSTING_JSON = `json_build_object('id', p.id, 'title', p.title, 'de
   'week', (SELECT coalesce(json_agg(json_build_object('weekday', w.weekday, 'starts', to_char(w.starts, 'HH24:MI'), 'ends', to_char(w.ends, 'HH24:MI')) ORDER BY w.weekday, w.starts), '[]')
     FROM app.posting_week w WHERE w.posting_id = p.id))`;
 
-const PAGE = statement<Keyed<PostingView>>(
+const PAGE = filtered<Keyed<PostingView>>(
   'posting.page',
   `SELECT p.id::text AS key, ${POSTING_JSON} AS node FROM app.posting p
-    WHERE ($1::text IS NULL OR p.state = $1) AND ${below('p.id', '$2')} ORDER BY p.id DESC LIMIT $3`,
+    WHERE ($1::text IS NULL OR p.state = $1) AND ($2::text IS NULL OR p.district = $2) AND ($3::int IS NULL OR p.minutes_min <= $3)
+      AND ($4::text IS NULL OR EXISTS (SELECT FROM app.posting_task x WHERE x.posting_id = p.id AND x.term = $4))
+      AND ($5::bool IS NOT TRUE OR p.heads_taken < p.heads) AND ${below('p.id', '$6')} ORDER BY p.id DESC LIMIT $7`,
 );
 const BY_ID = statement<{ posting: PostingView }>('posting.by_id', `SELECT ${POSTING_JSON} AS posting FROM app.posting p WHERE p.id = $1`);
+const TO_APPROVE = statement<BacklogView>(
+  'posting.to_approve',
+  `SELECT ${backlogSince('p.created_at', 'moment')} FROM app.posting p WHERE p.state = 'submitted'`,
+);
 const LOCK = statement<{ state: string }>('posting.lock', 'SELECT state FROM app.posting WHERE id = $1 FOR UPDATE');
 const COMPANY_STATE = statement<{ state: string }>('posting.company_state', 'SELECT state FROM app.company WHERE organisation_id = $1');
 
@@ -35,8 +42,10 @@ type Origin = { company_id: string } & ({ submitted_by: string } | { state: 'dra
 
 /** SQL of postings. */
 export const postingStore = {
-  page: (reader: Reader, state: string | null, after: string | null, limit: number) => reader.rows(PAGE, [state, after, limit]),
+  page: (reader: Reader, { state, district, canWork, task, withRoom }: PostingsOf, after: string | null, limit: number) =>
+    reader.rows(PAGE, [state ?? null, district ?? null, canWork ?? null, task ?? null, withRoom ?? null, after, limit]),
   byId: async (reader: Reader, id: string) => (await reader.first(BY_ID, [id]))?.posting,
+  toApprove: async (reader: Reader) => (await reader.first(TO_APPROVE)) as BacklogView,
   lock: (tx: Tx, id: string) => tx.first(LOCK, [id]),
   companyState: async (reader: Reader, companyId: string) => (await reader.first(COMPANY_STATE, [companyId]))?.state,
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, plainText, refuse, type Actor } from '@fyrtaarn/kernel';
-import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import { declareActions, keyset, toConnection, UnitOfWork, type BacklogView, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import type { PostingRow } from './posting.entity';
 import { refusePosting } from './posting.errors';
 import { newPosting } from './posting.rules';
 import { postingStore } from './posting.store';
+import type { PostingsOf } from './postings-of.views';
 import type { DraftSmallJob, PostingView, PostSmallJob } from './posting.views';
 
 declareActions({
@@ -23,9 +24,13 @@ export class Postings {
     private readonly clock: Clock,
   ) {}
 
-  page(who: Actor, state: string | undefined, args: PageArgs): Promise<Connection<PostingView>> {
+  page(who: Actor, asked: PostingsOf, args: PageArgs): Promise<Connection<PostingView>> {
     const { after, limit } = keyset(args);
-    return this.work.read(who, async (reader) => toConnection(await postingStore.page(reader, state ?? null, after, limit), args));
+    return this.work.read(who, async (reader) => toConnection(await postingStore.page(reader, asked, after, limit), args));
+  }
+
+  toApprove(who: Actor): Promise<BacklogView> {
+    return this.work.read(who, postingStore.toApprove);
   }
 
   /** @throws DomainError NOT_FOUND also for one that the actor may not see */

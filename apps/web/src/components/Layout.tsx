@@ -23,6 +23,8 @@ export interface PageFrame extends HeaderProps {
   keys?: string | undefined;
   /** When the login ends if nobody does anything, and the script that warns of it. */
   sessionEnd?: { at: string; script: string } | undefined;
+  /** Address of the script that looks again at work that goes on. */
+  working: string;
   /** What was just done, told once at the top of the page. */
   notice?: string | undefined;
   /** None for a page that explains itself, as the way in, or that is not shown. */

@@ -28,3 +28,4 @@ export { SyntheticMark } from './SyntheticMark';
 export { TargetBar } from './TargetBar';
 export { TargetCard, TargetValueInWords, type TargetValue } from './TargetCard';
 export { TwoLines } from './TwoLines';
+export { Working } from './Working';

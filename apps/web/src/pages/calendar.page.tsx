@@ -92,8 +92,8 @@ interface Calendar {
   readonly trail: ReturnType<typeof houseTrail>;
 }
 
-function ownWords({ texts: { calendars: words } }: Page): Calendar {
-  return { title: words.ownTitle, lead: words.ownLead, trail: [] };
+function ownWords({ texts: { calendars: words, navigation } }: Page): Calendar {
+  return { title: words.ownTitle, lead: words.ownLead, trail: [{ href: '/', text: navigation.overview }] };
 }
 
 function roomWords(id: string, { houses }: ResultOf<typeof RoomNames>, { texts }: Page): Calendar {

@@ -7,33 +7,58 @@ import { EMPTY_FORM, formValue, type FormState } from '../server/forms';
 import { afterwards, MeFields } from '../server/frame';
 import type { Visit } from '../server/operations';
 import { Pages, type Page } from '../server/pages';
+import { Backlogs, backlogsIn, BacklogsOfCompany, BacklogsOfStaff } from './parts/backlogs';
+import { citizenPath } from './parts/citizen-steps';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
 
-const WhatWaits = graphql(
+const Errands = graphql(`
+  fragment Errands on ErrandConnection @_unmask {
+    edges {
+      node {
+        id
+        textDa
+        textEn
+        matchId
+        citizenId
+        postingTitle
+        since
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+`);
+
+const WhatWaitsForStaff = graphql(
   `
-    query WhatWaits($after: String) {
+    query WhatWaitsForStaff($after: String) {
       me {
         ...MeFields
       }
+      ...BacklogsOfStaff
       whatWaits(after: $after, first: 25) {
-        edges {
-          node {
-            id
-            textDa
-            textEn
-            matchId
-            postingTitle
-            since
-          }
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
+        ...Errands
       }
     }
   `,
-  [MeFields],
+  [MeFields, BacklogsOfStaff, Errands],
+);
+
+const WhatWaitsForCompany = graphql(
+  `
+    query WhatWaitsForCompany($after: String) {
+      me {
+        ...MeFields
+      }
+      ...BacklogsOfCompany
+      whatWaits(after: $after, first: 25) {
+        ...Errands
+      }
+    }
+  `,
+  [MeFields, BacklogsOfCompany, Errands],
 );
 
 const CloseErrand = graphql(`
@@ -63,10 +88,13 @@ export class ErrandsPage {
   }
 
   private page(visit: Visit, after: string | null, form: FormState, status: number): Promise<void> {
-    const matches = visit.request.actor.role === 'companyContact' ? '/kandidater' : '/forslag';
-    return this.pages.show(visit, WhatWaits, { after }, (data, page) => errandsPage(data, { after, matches, form }, page), status);
+    const draw = (matches: string) => (data: Waiting, page: Page) => errandsPage(data, { after, matches, form }, page);
+    if (visit.request.actor.role === 'companyContact') return this.pages.show(visit, WhatWaitsForCompany, { after }, draw('/kandidater'), status);
+    return this.pages.show(visit, WhatWaitsForStaff, { after }, draw('/forslag'), status);
   }
 }
+
+type Waiting = ResultOf<typeof WhatWaitsForStaff> | ResultOf<typeof WhatWaitsForCompany>;
 
 interface Shown {
   readonly after: string | null;
@@ -75,12 +103,20 @@ interface Shown {
   readonly form: FormState;
 }
 
-function errandsPage({ whatWaits }: ResultOf<typeof WhatWaits>, { after, matches, form }: Shown, { frame, texts, format }: Page) {
+function errandsPage(data: Waiting, { after, matches, form }: Shown, { frame, texts, format }: Page) {
   const words = texts.errands;
   const say = ({ textDa, textEn }: { textDa: string; textEn: string }) => (frame.language === 'da' ? textDa : textEn);
-  const errands = nodesOf(whatWaits);
+  const errands = nodesOf(data.whatWaits);
+  const backlogs = backlogsIn(data).filter(({ count }) => count > 0);
+  const linkOf = ({ matchId, citizenId }: (typeof errands)[number]) => (matchId ? `${matches}/${matchId}` : citizenId && citizenPath(citizenId));
   const columns: Column<(typeof errands)[number]>[] = [
-    { header: words.what, cell: (errand) => (errand.matchId ? <a href={`${matches}/${errand.matchId}`}>{say(errand)}</a> : say(errand)) },
+    {
+      header: words.what,
+      cell: (errand) => {
+        const href = linkOf(errand);
+        return href ? <a href={href}>{say(errand)}</a> : say(errand);
+      },
+    },
     { header: words.job, cell: ({ postingTitle }) => postingTitle ?? '' },
     { header: words.since, cell: ({ since }) => format.moment(since) },
     {
@@ -103,16 +139,21 @@ function errandsPage({ whatWaits }: ResultOf<typeof WhatWaits>, { after, matches
       <h1>{words.title}</h1>
       <p class="font-lead">{words.lead}</p>
       <ErrorSummary errors={form.errors} />
-      {errands.length === 0 ? (
+      <Backlogs backlogs={backlogs} />
+      {errands.length === 0 && backlogs.length === 0 && (
         <EmptyState text={words.none}>
           <ButtonLink href="/smaajob" variant="secondary">
             {words.next}
           </ButtonLink>
         </EmptyState>
-      ) : (
-        <DataTable caption={words.title} captionHidden columns={columns} rows={errands} rowKey={({ id }) => id} />
       )}
-      <NextPage path="/venter" list={whatWaits} after={after} />
+      {errands.length > 0 && (
+        <>
+          <h2>{words.reminders}</h2>
+          <DataTable caption={words.reminders} captionHidden columns={columns} rows={errands} rowKey={({ id }) => id} />
+        </>
+      )}
+      <NextPage path="/venter" list={data.whatWaits} after={after} />
     </Layout>
   );
 }

@@ -92,7 +92,7 @@ function importPage({ import: file, importFaults }: Data, after: string | null, 
       </p>
       <ErrorSummary errors={form.errors} />
       {file.unreadableDa && <Alert tone="error">{danish ? file.unreadableDa : file.unreadableEn}</Alert>}
-      <Progress file={file} path={path} />
+      <Progress file={file} path={path} script={frame.working} />
       <Counts file={file} />
       {file.state === 'done' && <p>{words.doneNote}</p>}
       {file.state === 'ready' && <Decide file={file} path={path} words={words} />}

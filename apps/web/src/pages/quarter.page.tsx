@@ -2,7 +2,7 @@ import { Controller, Param, Req, Res } from '@nestjs/common';
 import { quarterNamed, refuse } from '@fyrtaarn/kernel';
 import { languageOf, SecureDownload, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Details, ErrorSummary, Layout, TextArea } from '../components';
+import { Alert, Details, ErrorSummary, Layout, TextArea } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { EMPTY_FORM, field, type FormReader, type FormState } from '../server/forms';
@@ -55,6 +55,9 @@ const AssessQuarter = graphql(`
 
 type Told = ResultOf<typeof QuarterReports>;
 
+/** The report that is empty when all hours of the quarter are reported. */
+const MISSING_HOURS = 'missing-hours';
+
 /** The order of the paper for the meeting; a report that is not named here comes last. */
 const ORDER = [
   'status',
@@ -62,6 +65,7 @@ const ORDER = [
   'paid-hours',
   'funnel',
   'hours-per-month',
+  MISSING_HOURS,
   'waiting-times',
   'local-presence',
   'house',
@@ -132,6 +136,7 @@ function quarterPage({ quarterReports: told, districts }: Told, form: FormState,
           words.print
         )}
       </p>
+      <Preliminary reports={reports} />
       <p>{words.hiddenNote}</p>
       <ErrorSummary errors={form.errors} />
       {reports.map((report) => (
@@ -161,5 +166,15 @@ function Assessment({ assessment }: { assessment: Told['quarterReports']['assess
       </p>
       <p>{words.assessmentWritten(format.moment(assessment.writtenAt))}</p>
     </>
+  );
+}
+
+function Preliminary({ reports }: Pick<Told['quarterReports'], 'reports'>) {
+  const words = useLanguage().texts.reports;
+  if (!reports.some(({ code, rows }) => code === MISSING_HOURS && rows.length > 0)) return null;
+  return (
+    <Alert tone="warning" heading={words.preliminary}>
+      {words.preliminaryNote} <a href={`#${MISSING_HOURS}`}>{words.preliminaryLink}</a>
+    </Alert>
   );
 }

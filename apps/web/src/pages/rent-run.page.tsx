@@ -1,7 +1,7 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Alert, EmptyState, ErrorSummary, FactList, Layout } from '../components';
+import { Alert, EmptyState, ErrorSummary, FactList, Layout, Working } from '../components';
 import { graphql } from '../graphql';
 import { useLanguage } from '../language';
 import { EMPTY_FORM, type FormReader, type FormState } from '../server/forms';
@@ -94,6 +94,7 @@ function runPage(run: Run, form: FormState, { frame, texts, format }: Page) {
       <h1>{title}</h1>
       <ErrorSummary errors={form.errors} />
       <RunFacts run={run} />
+      <Charging run={run} script={frame.working} />
       {run.state === 'preview' && run.items.length > 0 && <Approve run={run} />}
       {run.items.length === 0 ? <EmptyState text={texts.rent.noAgreements} /> : <RunItems items={run.items} />}
       <Decide run={run} form={form} />
@@ -131,6 +132,16 @@ function RunFacts({ run }: { run: Run }) {
       />
     </>
   );
+}
+
+/** What of an approved month is still to be charged; those that failed wait for somebody. */
+function Charging({ run: { id, state, items }, script }: { run: Run; script: string }) {
+  const words = useLanguage().texts.rent;
+  const count = (sought: string) => items.filter((item) => item.state === sought).length;
+  const [done, left] = [count('charged'), count('planned')];
+  if (state === 'preview' || left === 0) return null;
+  const of = done + left;
+  return <Working text={words.charging(done, of)} part={{ done, of }} path={`/husleje/${id}`} script={script} />;
 }
 
 function Approve({ run }: { run: Run }) {

@@ -1,7 +1,7 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { SecureGet } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Alert, Bars, DataTable, FactList, Layout, StatusTag } from '../components';
+import { Alert, Bars, DataTable, FactList, Layout, StatusTag, Working } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
@@ -54,11 +54,11 @@ export class RunPage {
 
   @SecureGet(runPath(':id'), { may: ['employmentLead'] })
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
-    return this.pages.show({ request, reply }, OneRun, { id }, ({ assignmentRun }, page) => runPage(assignmentRun, page));
+    return this.pages.show({ request, reply }, OneRun, { id }, ({ assignmentRun }, page) => runPage(id, assignmentRun, page));
   }
 }
 
-function runPage(run: Run, { frame, texts, format }: Page) {
+function runPage(id: string, run: Run, { frame, texts, format }: Page) {
   const title = texts.run.title(format.moment(run.askedAt));
   return (
     <Layout frame={frame} title={title} trail={[{ href: RUNS, text: texts.runs.title }]}>
@@ -66,6 +66,7 @@ function runPage(run: Run, { frame, texts, format }: Page) {
       <p>
         <StatusTag tone={run.state === 'done' ? 'success' : 'info'}>{wordFor(texts.runs.states, run.state)}</StatusTag>
       </p>
+      {run.state === 'waiting' && <Working text={texts.runs.goesOn} path={runPath(id)} script={frame.working} />}
       <HowGood run={run} />
       <RunFacts run={run} />
       {run.stages.length > 0 && <Stages stages={run.stages} />}

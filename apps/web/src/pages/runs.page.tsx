@@ -1,7 +1,7 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
 import { SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Button, ButtonRow, DataTable, EmptyState, ErrorSummary, Layout, StatusTag, type Column } from '../components';
+import { Button, ButtonRow, DataTable, EmptyState, ErrorSummary, Layout, StatusTag, Working, type Column } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { EMPTY_FORM, formValue, type FormState } from '../server/forms';
 import { afterwards, MeFields } from '../server/frame';
@@ -117,6 +117,7 @@ function runsPage({ assignmentRuns }: ResultOf<typeof Runs>, after: string | nul
           <Button>{words.start}</Button>
         </ButtonRow>
       </form>
+      {runs.some(({ state }) => state === 'waiting') && <Working text={words.goesOn} path="/koersler" script={frame.working} />}
       {runs.length === 0 ? (
         <EmptyState text={words.none} />
       ) : (

@@ -1,7 +1,7 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import { languageOf, SecureGet, SecurePost } from '@fyrtaarn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Button, ButtonLink, ButtonRow, ErrorSummary, Layout, TextArea, TextField } from '../components';
+import { Button, ButtonRow, ErrorSummary, Layout, TextArea, TextField, Working } from '../components';
 import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { EMPTY_FORM, field, FormReader, type FormState } from '../server/forms';
@@ -165,10 +165,7 @@ function countedPage({ id, countedAt, whoMoves }: ResultOf<typeof CountedPreview
       <h1>{words.whoMoves}</h1>
       <ErrorSummary errors={form.errors} />
       {countedAt === null ? (
-        <>
-          <p class="font-lead">{words.counting}</p>
-          <ButtonLink href={previewPath(id)}>{words.seeAgain}</ButtonLink>
-        </>
+        <Working text={words.counting} path={previewPath(id)} script={frame.working} />
       ) : (
         <>
           <p class="font-lead">{words.countedLead}</p>

@@ -10,33 +10,10 @@ import { Pages, type Page } from '../server/pages';
 import { takeStep } from '../server/steps';
 import { DraftsToSend, draftToSendSteps } from './parts/job-drafts';
 import { SketchFields, UnsentSketches, unsentSteps } from './parts/job-sketches';
+import { JobsOfConsultant, ofBridgeWorker, ofConsultant, OpenJobs } from './parts/jobs-to-look-at';
 import { cursorFrom, NextPage, nodesOf } from './parts/paging';
+import { askedOf, wantedIn } from './parts/posting-filter';
 import { DistrictFields, PostingFields, PostingLine, PostingTable } from './parts/postings';
-
-const SmallJobs = graphql(
-  `
-    query SmallJobs($after: String) {
-      me {
-        ...MeFields
-      }
-      districts {
-        ...DistrictFields
-      }
-      postings(after: $after) {
-        edges {
-          node {
-            ...PostingLine
-          }
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-      }
-    }
-  `,
-  [MeFields, DistrictFields, PostingLine],
-);
 
 const JobsOfCompany = graphql(
   `
@@ -73,51 +50,21 @@ const JobsOfCompany = graphql(
   [MeFields, DistrictFields, SketchFields, PostingFields, PostingLine],
 );
 
-const JobsOfConsultant = graphql(
-  `
-    query JobsOfConsultant($after: String) {
-      me {
-        ...MeFields
-      }
-      districts {
-        ...DistrictFields
-      }
-      submitted: postings(state: "submitted", first: 100) {
-        edges {
-          node {
-            ...PostingLine
-          }
-        }
-      }
-      open: postings(state: "open", after: $after) {
-        edges {
-          node {
-            ...PostingLine
-          }
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-      }
-    }
-  `,
-  [MeFields, DistrictFields, PostingLine],
-);
-
 /** Small jobs: a company's own, or those a consultant has to look at. */
 @Controller()
 export class SmallJobsPage {
   constructor(private readonly pages: Pages) {}
 
   @SecureGet('/smaajob', { may: ['companyContact', 'employmentConsultant', 'employmentLead', 'bridgeWorker'] })
-  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('efter') efter?: string): Promise<void> {
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query() query: Record<string, unknown>): Promise<void> {
     const visit = { request, reply };
-    const after = cursorFrom(efter);
+    const after = cursorFrom(query['efter']);
     const { role } = request.actor;
     if (role === 'companyContact') return this.ofCompany(visit, after, EMPTY_FORM, 200);
-    if (role === 'bridgeWorker') return this.pages.show(visit, SmallJobs, { after }, (data, page) => ofBridgeWorker(data, after, page));
-    return this.pages.show(visit, JobsOfConsultant, { after }, (data, page) => ofConsultant(data, after, page));
+    const wanted = wantedIn(query);
+    const asked = { ...askedOf(wanted), after };
+    if (role === 'bridgeWorker') return this.pages.show(visit, OpenJobs, asked, (data, page) => ofBridgeWorker(data, { wanted, after }, page));
+    return this.pages.show(visit, JobsOfConsultant, asked, (data, page) => ofConsultant(data, { wanted, after }, page));
   }
 
   @SecurePost('/smaajob', { may: ['companyContact'] })
@@ -155,42 +102,6 @@ function ofCompany(
           <NextPage path="/smaajob" list={postings} after={after} />
         </>
       )}
-    </Layout>
-  );
-}
-
-function ofBridgeWorker({ postings, districts }: ResultOf<typeof SmallJobs>, after: string | null, { frame, texts }: Page) {
-  const words = texts.jobs;
-  return (
-    <Layout frame={frame} title={words.title}>
-      <h1>{words.title}</h1>
-      <p>
-        <a href="/smaajob/lige-nu">{texts.openJobs.title}</a>
-      </p>
-      {postings.edges.length === 0 ? (
-        <EmptyState text={words.noneOpen} />
-      ) : (
-        <PostingTable caption={words.all} postings={nodesOf(postings)} districts={districts} />
-      )}
-      <NextPage path="/smaajob" list={postings} after={after} />
-    </Layout>
-  );
-}
-
-function ofConsultant({ submitted, open, districts }: ResultOf<typeof JobsOfConsultant>, after: string | null, { frame, texts }: Page) {
-  const words = texts.jobs;
-  return (
-    <Layout frame={frame} title={words.title}>
-      <h1>{words.title}</h1>
-      <h2>{words.toApprove}</h2>
-      {submitted.edges.length === 0 ? (
-        <EmptyState text={words.noneToApprove} />
-      ) : (
-        <PostingTable caption={words.toApprove} postings={nodesOf(submitted)} districts={districts} />
-      )}
-      <h2>{words.open}</h2>
-      {open.edges.length === 0 ? <EmptyState text={words.noneOpen} /> : <PostingTable caption={words.open} postings={nodesOf(open)} districts={districts} />}
-      <NextPage path="/smaajob" list={open} after={after} />
     </Layout>
   );
 }

@@ -66,6 +66,7 @@ export function frameOf(request: FastifyRequest, me: Me | null): PageFrame {
     readAloud: isInArabic(request) ? assetNamed('read-aloud.js') : undefined,
     keys: me?.commandKeys ? assetNamed('keys.js') : undefined,
     sessionEnd: me?.endsAt ? { at: me.endsAt, script: assetNamed('session-end.js') } : undefined,
+    working: assetNamed('working.js'),
     address: request.url,
     arabic: isInArabic(request) ? 'offered' : chosenLanguage(request) === 'ar' ? 'missing' : undefined,
     navigation,

@@ -48,6 +48,9 @@ const HELP: Readonly<Record<string, Help>> = {
   '/ledige-job': { topic: 'openPlaces', ask: 'consultant' },
   '/mine-oplysninger': { topic: 'myData', ask: 'consultant' },
   '/profil': { topic: 'profile', ask: 'city' },
+  '/steder': { topic: 'sites', ask: 'premises' },
+  '/opbevaring': { topic: 'retention', ask: 'operator' },
+  '/min-kalender': { topic: 'calendar', ask: 'city' },
   '/mine-logins': { topic: 'own', ask: 'city' },
 };
 

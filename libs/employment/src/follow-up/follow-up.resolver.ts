@@ -1,6 +1,6 @@
 import { Args, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
-import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
+import { BacklogView, CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection } from '@fyrtaarn/platform';
 import { CaseloadView, FollowUpConnection, FollowUpView, MentorTimeView, NotHeldReasonView, RecordFollowUp, RecordMentorTime } from './follow-up.views';
 import { FollowUps } from './follow-ups';
 
@@ -14,6 +14,11 @@ export class FollowUpResolver {
   @SecureQuery(() => FollowUpConnection, { ...STAFF, description: 'What waits for me after the start of jobs, the oldest first' })
   dueFollowUps(@CurrentActor() who: Actor, @Args() page: PageArgs): Promise<Connection<FollowUpView>> {
     return this.follow.due(who, page);
+  }
+
+  @SecureQuery(() => BacklogView, { ...STAFF, description: 'Of those the ones whose day has come' })
+  followUpsForMe(@CurrentActor() who: Actor): Promise<BacklogView> {
+    return this.follow.countDue(who);
   }
 
   @SecureQuery(() => [FollowUpView], { ...FOLLOWED, description: 'What is planned of a job, and what was held' })

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
-import { groupsIn, showing, showingPage, since, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { backlogSince, groupsIn, showing, showingPage, since, statement, type BacklogView, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { CaseloadView, FollowUpView, MentorTimeView, NotHeldReasonView } from './follow-up.views';
 
 // Today is $1.
@@ -14,15 +14,21 @@ const FROM = `app.follow_up f JOIN app.employment e ON e.id = f.employment_id AN
 const look = (citizen: string, citizenName: string | null) => ({ citizen, groups: groupsIn({ NAME: citizenName }, 'EMPLOYMENT') });
 
 // A consultant's own are those whose case is theirs now; where nobody has the case, those that were planned for them. A team leader sees all.
+const OPEN_AND_MINE = `f.outcome IS NULL AND (sec.role() = 'employmentLead'
+  OR coalesce((SELECT w.account_id FROM app.case_owner w WHERE w.citizen_id = f.citizen_id AND w.valid @> now()), f.owner_id) = sec.account())`;
+const OF_SOMEBODY_HERE = `JOIN app.citizen c ON c.id = f.citizen_id AND c.state IN ('active', 'paused')`;
 const DUE = statement<Keyed<FollowUpView> & { citizen: string }>(
   'follow_up.due',
   `SELECT f.due_on || '|' || f.id AS key, f.citizen_id AS citizen, ${FOLLOW_UP} AS node FROM ${FROM}
-    JOIN app.citizen c ON c.id = f.citizen_id AND c.state IN ('active', 'paused')
-    WHERE f.outcome IS NULL AND f.due_on <= $2::date
-      AND (sec.role() = 'employmentLead'
-        OR coalesce((SELECT w.account_id FROM app.case_owner w WHERE w.citizen_id = f.citizen_id AND w.valid @> now()), f.owner_id) = sec.account())
+    ${OF_SOMEBODY_HERE}
+    WHERE ${OPEN_AND_MINE} AND f.due_on <= $2::date
       AND ${since('f.due_on, f.id', '$3')} ORDER BY f.due_on, f.id LIMIT $4`,
   showingPage(({ citizen, node }) => look(citizen, node.citizenName)),
+);
+const COUNT_DUE = statement<BacklogView>(
+  'follow_up.count_due',
+  `SELECT ${backlogSince('f.due_on', 'day')} FROM ${FROM} ${OF_SOMEBODY_HERE} WHERE ${OPEN_AND_MINE} AND f.due_on <= $1::date`,
+  { unseen: 'counted' },
 );
 const OF_JOB = statement<{ node: FollowUpView; citizen: string }>(
   'follow_up.of_job',
@@ -73,6 +79,7 @@ const MENTOR_TIMES = statement<MentorTimeView & { citizen: string }>(
 /** SQL of what is planned after the start of a job, of mentors, and of how many citizens a consultant has. */
 export const followUpStore = {
   due: (reader: Reader, today: LocalDate, until: LocalDate, after: string | null, limit: number) => reader.rows(DUE, [today, until, after, limit]),
+  countDue: async (reader: Reader, today: LocalDate) => (await reader.first(COUNT_DUE, [today])) as BacklogView,
   ofJob: async (reader: Reader, today: LocalDate, employmentId: string) => (await reader.rows(OF_JOB, [today, employmentId])).map(({ node }) => node),
   byId: async (reader: Reader, today: LocalDate, id: string) => (await reader.first(BY_ID, [today, id]))?.node,
   lock: (tx: Tx, id: string) => tx.first(LOCK, [id]),

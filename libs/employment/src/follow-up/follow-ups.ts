@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, Clock, localDate, refuse, wholeNumber, type Actor } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs } from '@fyrtaarn/platform';
+import { declareActions, keyset, toConnection, UnitOfWork, type BacklogView, type Connection, type PageArgs } from '@fyrtaarn/platform';
 import { followUpStore } from './follow-up.store';
 import type { CaseloadView, FollowUpView, MentorTimeView, NotHeldReasonView, RecordFollowUp, RecordMentorTime } from './follow-up.views';
 
@@ -30,6 +30,10 @@ export class FollowUps {
       const { shown_days_ahead } = await ruleParameters<{ shown_days_ahead: number }>(reader, 'FOLLOW-UP', today);
       return toConnection(await followUpStore.due(reader, today, addDays(today, shown_days_ahead), after, limit), args);
     });
+  }
+
+  countDue(who: Actor): Promise<BacklogView> {
+    return this.work.read(who, (reader) => followUpStore.countDue(reader, this.clock.today()));
   }
 
   ofJob(who: Actor, employmentId: string): Promise<FollowUpView[]> {

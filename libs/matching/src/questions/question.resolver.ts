@@ -1,17 +1,21 @@
 import { Args, Context, Int, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@fyrtaarn/kernel';
-import { CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection, type RequestContext } from '@fyrtaarn/platform';
+import { BacklogView, CurrentActor, PageArgs, SecureMutation, SecureQuery, Uuid, type Connection, type RequestContext } from '@fyrtaarn/platform';
 import { AnswerCitizenQuestion, OpenQuestionConnection, OpenQuestionView } from './question.views';
 import { Questions } from './questions';
+
+const ASKED = { may: ['employmentConsultant', 'employmentLead', 'bridgeWorker', 'companyContact'] } as const;
 
 @Resolver()
 export class QuestionResolver {
   constructor(private readonly questions: Questions) {}
 
-  @SecureQuery(() => OpenQuestionConnection, {
-    may: ['employmentConsultant', 'employmentLead', 'bridgeWorker', 'companyContact'],
-    description: 'What waits for an answer, oldest first',
-  })
+  @SecureQuery(() => BacklogView, { ...ASKED, description: 'Questions that wait for an answer' })
+  questionsForMe(@CurrentActor() who: Actor): Promise<BacklogView> {
+    return this.questions.count(who);
+  }
+
+  @SecureQuery(() => OpenQuestionConnection, { ...ASKED, description: 'What waits for an answer, oldest first' })
   openQuestions(@CurrentActor() who: Actor, @Args() page: PageArgs, @Context() { language }: RequestContext): Promise<Connection<OpenQuestionView>> {
     return this.questions.open(who, page, language);
   }

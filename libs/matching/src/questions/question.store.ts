@@ -1,6 +1,6 @@
 import type { LocalDate } from '@fyrtaarn/kernel';
 import { ruleParameters } from '@fyrtaarn/people';
-import { above, showingPage, statement, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
+import { above, backlogSince, showingPage, statement, type BacklogView, type Keyed, type Reader, type Tx } from '@fyrtaarn/platform';
 import type { WeekSlot } from '@fyrtaarn/postings';
 import type { LanguageAnswer, OpenQuestionView } from './question.views';
 import type { Question } from './questions.rules';
@@ -21,6 +21,9 @@ const OPEN = statement<Keyed<StoredQuestion>>(
     FROM app.open_question q WHERE q.answered_at IS NULL AND ${above('q.id', '$1')} ORDER BY q.id LIMIT $2`,
   showingPage(({ node }) => node.citizenId && { citizen: node.citizenId, groups: ['QUESTIONS'] }),
 );
+const COUNT = statement<BacklogView>('question.count', `SELECT ${backlogSince('q.raised_at', 'moment')} FROM app.open_question q WHERE q.answered_at IS NULL`, {
+  unseen: 'counted',
+});
 const RAISE = statement<{ id: string }>(
   'question.raise',
   `INSERT INTO app.open_question (citizen_id, code, posting_id, term)
@@ -67,6 +70,7 @@ const RELEASE_NEEDS = statement<{ id: string }>(
 
 /** SQL of open questions and of their answers. */
 export const questionStore = {
+  count: async (reader: Reader) => (await reader.first(COUNT)) as BacklogView,
   open: (reader: Reader, after: string | null, limit: number) => reader.rows(OPEN, [after, limit]),
   /** Asks each once, and not again soon after an answer: a citizen who says no to a release is left alone. @returns how many are new */
   raise: async (tx: Tx, questions: readonly Question[], today: LocalDate): Promise<number> => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, defineErrors, refuse, wholeNumber, type Actor, type Language } from '@fyrtaarn/kernel';
-import { declareActions, keyset, toConnection, UnitOfWork, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
+import { declareActions, keyset, toConnection, UnitOfWork, type BacklogView, type Connection, type PageArgs, type Tx } from '@fyrtaarn/platform';
 import { weekMustHold } from '@fyrtaarn/postings';
 import { Suggestions } from '../suggestions';
 import { TEMPLATES } from '../sentence-templates';
@@ -43,6 +43,10 @@ export class Questions {
     private readonly clock: Clock,
     private readonly suggestions: Suggestions,
   ) {}
+
+  count(who: Actor): Promise<BacklogView> {
+    return this.work.read(who, questionStore.count);
+  }
 
   open(who: Actor, args: PageArgs, language: Language): Promise<Connection<OpenQuestionView>> {
     const { after, limit } = keyset(args);

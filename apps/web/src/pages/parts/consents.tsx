@@ -89,7 +89,11 @@ function OneConsent({ consent, path, words, mayEnd = () => true }: Omit<Consents
       {dataGroups.length > 0 && <p>{format.list(dataGroups.map((group) => wordFor(words.groups, group)))}</p>}
       <p>{words.givenOn(format.moment(consent.from), wordFor(words.channels, consent.channel))}</p>
       {until && <p>{words.holdsUntil(format.moment(until))}</p>}
-      {toBeConfirmed && <StatusTag tone="warning">{words.toBeConfirmed}</StatusTag>}
+      {toBeConfirmed && (
+        <p>
+          <StatusTag tone="warning">{words.toBeConfirmed}</StatusTag>
+        </p>
+      )}
       {acts && takesPart && <StepForm action={path} step="stop" button={words.stop} variant="secondary" />}
       {acts && !takesPart && <StepForm action={path} step="withdraw" button={words.withdraw} variant="secondary" hidden={{ consentId: id }} />}
     </Card>

@@ -1,4 +1,4 @@
-import { DataTable, FactList, type Column } from '../../components';
+import { DataTable, FactList, Working, type Column } from '../../components';
 import { graphql, type ResultOf } from '../../graphql';
 import { useLanguage } from '../../language';
 
@@ -34,24 +34,12 @@ type File = ResultOf<typeof ImportFields>;
 type Fault = ResultOf<typeof ImportFaultFields>;
 
 /** How far it is; draws nothing for a file that nobody works at. */
-export function Progress({ file: { state, lines, passed }, path }: { file: File; path: string }) {
+export function Progress({ file: { state, lines, passed }, path, script }: { file: File; path: string; script: string }) {
   const { texts, format } = useLanguage();
   const words = texts.importOne;
   if (state !== 'checking' && state !== 'importing') return null;
-  return (
-    <>
-      {lines === null ? (
-        <p>{words.reading}</p>
-      ) : (
-        <p>
-          <label for="progress">{words.progress(format.number(passed), format.number(lines))}</label> <progress id="progress" max={lines} value={passed} />
-        </p>
-      )}
-      <p>
-        {words.goesOn} <a href={path}>{words.look}</a>
-      </p>
-    </>
-  );
+  if (lines === null) return <Working text={words.reading} path={path} script={script} />;
+  return <Working text={words.progress(format.number(passed), format.number(lines))} part={{ done: passed, of: lines }} path={path} script={script} />;
 }
 
 /** What the rows were or will be. */

@@ -1,4 +1,4 @@
-import { Button, ButtonRow, Card, CardGrid } from '../../components';
+import { Button, ButtonRow, Card, CardGrid, Details } from '../../components';
 import { graphql, type ResultOf, type VariablesOf } from '../../graphql';
 import { useLanguage } from '../../language';
 import type { FormReader } from '../../server/forms';
@@ -138,14 +138,17 @@ export function UnsentSketches({ sketches }: { sketches: readonly Sketch[] }) {
                 <span class="sr-only"> {sketch.answers.title}</span>
               </a>
             </p>
-            <StepForm
-              action="/smaajob"
-              step="dropSketch"
-              button={words.drop}
-              variant="secondary"
-              about={sketch.answers.title ?? words.nameless}
-              hidden={{ sketchId: sketch.id }}
-            />
+            <Details summary={words.dropOpen}>
+              <p>{words.dropNote}</p>
+              <StepForm
+                action="/smaajob"
+                step="dropSketch"
+                button={words.drop}
+                variant="warning"
+                about={sketch.answers.title ?? words.nameless}
+                hidden={{ sketchId: sketch.id }}
+              />
+            </Details>
           </Card>
         ))}
       </CardGrid>

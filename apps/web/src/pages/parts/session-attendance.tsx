@@ -4,13 +4,14 @@ import { useLanguage } from '../../language';
 import { field, formValue, type FormState } from '../../server/forms';
 import { formOr } from './place-fields';
 import { StepForm } from './step-form';
-import { InDanish } from './words';
+import { InDanish, Name } from './words';
 
 export const AttendanceFields = graphql(`
   fragment AttendanceFields on SessionRegistration @_unmask {
     id
     partyId
     partyName
+    synthetic
     state
     placeInLine
     attendance
@@ -52,7 +53,7 @@ export function Registered({ registered, begun, evaluations, action, form }: Reg
   const { texts } = useLanguage();
   const words = texts.guiding;
   const columns: Column<Registration>[] = [
-    { header: words.party, cell: ({ partyName }) => partyName },
+    { header: words.party, cell: ({ partyName, synthetic }) => <Name name={partyName} synthetic={synthetic} /> },
     { header: words.standing, cell: (one) => <Standing registration={one} /> },
     { header: words.attendance, cell: (one) => <Row registration={one} begun={begun} action={action} form={form} /> },
     { header: words.thought, cell: ({ id }) => <Thought evaluation={evaluations.find((one) => one.registrationId === id)} /> },

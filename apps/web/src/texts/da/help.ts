@@ -41,6 +41,9 @@ export const helpTexts = {
       openPlaces: 'Her er de job, der er ledige nu. Vælg dem, du helst vil have, så ved din konsulent det.',
       myData: 'Her ser du, hvad du har sagt ja til, og hvem der har set dine oplysninger. Du kan altid sige nej igen.',
       profile: 'Her vælger du, om du vil have mails, og på hvilket sprog. Det, du skal vide, kommer altid.',
+      sites: 'Her sammenlignes de adresser, huset kan ligge på. Hver vurdering har et bevis, og en beslutning har en grund.',
+      retention: 'Her står, hvor længe personoplysninger gemmes. Én foreslår en ændring, og en anden beslutter den.',
+      calendar: 'Dit eget kalenderprogram kan vise det, du skal. Del ikke adressen med andre: den, der har den, kan se din kalender.',
       own: 'Her ser du, hvor du er logget ind. Er der et sted, du ikke kender, så log det af.',
     },
     ask: {

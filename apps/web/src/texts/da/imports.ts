@@ -42,8 +42,6 @@ export const importTexts = {
     changed_done: 'Rettet',
     progress: (passed: string, lines: string) => `${passed} af ${lines} rækker`,
     reading: 'Filen er ved at blive læst.',
-    goesOn: 'Det fortsætter, selv om du lukker siden.',
-    look: 'Vis, hvor langt den er',
     nothingYet: 'Intet er ændret endnu.',
     again: 'En række kunne ikke læses ind længere. Derfor er intet læst ind, og filen er set igennem igen.',
     nothingNew: 'I filen er der intet nyt, der kan læses ind.',

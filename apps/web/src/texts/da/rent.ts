@@ -37,6 +37,7 @@ export const rentTexts = {
       part_of_month: 'en del af måneden',
       vat: 'momsen er en anden',
     } as Record<string, string>,
+    charging: (done: number, of: number) => `${done} af ${of} lejere er opkrævet`,
     lines: 'Linjer',
     reckoned: ({ from, to, days, month, vat }: { from: string; to: string; days: number; month: string; vat: string }) =>
       `${from}–${to} (${days === 1 ? '1 dag' : `${days} dage`}), ${month} om måneden, ${vat}`,

@@ -29,7 +29,6 @@ export const settingTexts = {
     numberMissing: 'Skriv et helt tal',
     count: 'Tæl op, hvem der flytter sig',
     counting: 'Der bliver talt op. Det tager lidt tid.',
-    seeAgain: 'Se, om det er færdigt',
     countedLead: 'Så mange ville flytte sig, hvis tallene var anderledes. De, der har færrest mulige job, står først.',
     whoMoves: 'Hvem flytter sig?',
     nobodyMoves: 'Ingen flytter sig.',

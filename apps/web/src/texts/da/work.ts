@@ -9,10 +9,34 @@ export const workTexts = {
     job: 'Småjob',
     since: 'Siden',
     done: 'Gjort',
+    reminders: 'Det, du er mindet om',
+  },
+  /** How much waits on each page of a role. */
+  backlogs: {
+    title: 'På dine lister',
+    what: 'Hvad',
+    count: 'Hvor mange',
+    oldest: 'Det ældste siden',
+    of: {
+      postings: 'Småjob, der skal godkendes',
+      matches: 'Forslag, hvor næste skridt er dit',
+      followUps: 'Samtaler om job, hvis dag er kommet',
+      questions: 'Spørgsmål uden svar',
+      candidates: 'Kandidater, der venter på jeres svar',
+      hours: 'Uger, hvor I ikke har meldt timer',
+    },
+  },
+  /** Work that takes longer than a page. */
+  working: {
+    title: 'Arbejde i gang',
+    goesOn: 'Det fortsætter, selv om du lukker siden.',
+    look: 'Vis, hvor langt det er',
+    done: 'Det er færdigt. Følg linket, når du er klar: det, du har skrevet på siden, går tabt.',
   },
   runs: {
     title: 'Kørsler',
     lead: 'En kørsel ser på alle ledige pladser og alle borgere på én gang og foreslår par til konsulenterne. Den bestemmer ikke noget. Der er en hver mandag morgen.',
+    goesOn: 'Kørslen er i gang.',
     none: 'Der har ikke været nogen kørsel endnu.',
     start: 'Start en kørsel',
     when: 'Hvornår',

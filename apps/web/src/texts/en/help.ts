@@ -44,6 +44,9 @@ export const helpTexts: Pick<Texts, 'help'> = {
       openPlaces: 'These are the jobs that are open now. Choose those you would like most, and your consultant knows.',
       myData: 'Here you see what you have said yes to, and who has seen your data. You can always say no again.',
       profile: 'Here you choose whether you want mails, and in which language. What you have to know always comes.',
+      sites: 'The addresses that the house can have are compared here. Each judgement has its evidence, and a decision has a reason.',
+      retention: 'How long personal data are kept. One person proposes a change, and another decides it.',
+      calendar: 'Your own calendar can show what you are going to. Do not share the address: whoever has it can see your calendar.',
       own: 'Here you see where you are logged in. If there is a place you do not know, log it out.',
     },
     ask: {

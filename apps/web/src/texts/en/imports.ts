@@ -43,8 +43,6 @@ export const importTexts: typeof danish = {
     changed_done: 'Corrected',
     progress: (passed, lines) => `${passed} of ${lines} rows`,
     reading: 'The file is being read.',
-    goesOn: 'It goes on, also when you close the page.',
-    look: 'Show how far it is',
     nothingYet: 'Nothing has been changed yet.',
     again: 'A row could not be imported any longer. So nothing was imported, and the file has been looked through again.',
     nothingNew: 'There is nothing new in the file that could be imported.',

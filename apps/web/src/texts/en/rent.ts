@@ -39,6 +39,7 @@ export const rentTexts: typeof da = {
       part_of_month: 'a part of the month',
       vat: 'the VAT is another',
     },
+    charging: (done, of) => `${done} of ${of} tenants are charged`,
     lines: 'Lines',
     reckoned: ({ from, to, days, month, vat }) => `${from}–${to} (${days === 1 ? '1 day' : `${days} days`}), ${month} a month, ${vat}`,
     vat: { exempt: 'VAT exempt', standard: 'excl. VAT' },

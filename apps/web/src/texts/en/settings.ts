@@ -30,7 +30,6 @@ export const settingTexts: typeof danish = {
     numberMissing: 'Write a whole number',
     count: 'Count who would move',
     counting: 'It is being counted. That takes a little while.',
-    seeAgain: 'See whether it is done',
     countedLead: 'So many would move if the numbers were different. Those with the fewest possible jobs come first.',
     whoMoves: 'Who would move?',
     nobodyMoves: 'Nobody moves.',
