@@ -2,6 +2,13 @@
 
 -- Tables
 
+TABLE app.access_forgotten ROW SECURITY FORCED
+  through bigint NOT NULL
+  entries integer NOT NULL
+  at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT access_forgotten_entries_check CHECK ((entries > 0))
+  CONSTRAINT access_forgotten_pkey PRIMARY KEY (through)
+  CONSTRAINT access_forgotten_through_fkey FOREIGN KEY (through) REFERENCES app.access_seal(seq)
 TABLE app.access_log ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
@@ -773,7 +780,7 @@ TABLE app.collected_charge ROW SECURITY FORCED
   CONSTRAINT collected_charge_pkey PRIMARY KEY (charge_id)
 TABLE app.company ROW SECURITY FORCED
   organisation_id uuid NOT NULL
-  cvr text NOT NULL
+  cvr text
   legal_form text NOT NULL
   purpose text NOT NULL
   district text NOT NULL
@@ -787,6 +794,7 @@ TABLE app.company ROW SECURITY FORCED
   CONSTRAINT company_legal_form FOREIGN KEY (legal_form) REFERENCES ref.legal_form(code)
   CONSTRAINT company_merged_elsewhere CHECK ((merged_into <> organisation_id))
   CONSTRAINT company_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES app.company(organisation_id)
+  CONSTRAINT company_number_when_founded CHECK (((cvr IS NULL) = (legal_form = 'NOT_FOUNDED'::text)))
   CONSTRAINT company_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id)
   CONSTRAINT company_pkey PRIMARY KEY (organisation_id)
   CONSTRAINT company_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 2000)))
@@ -1922,7 +1930,9 @@ TABLE app.login_attempt ROW SECURITY FORCED
   began_at timestamp with time zone NOT NULL DEFAULT now()
   used_at timestamp with time zone
   fresh boolean NOT NULL DEFAULT false
+  id uuid NOT NULL DEFAULT uuidv7()
   CONSTRAINT login_attempt_browser_hash_check CHECK ((length(browser_hash) = 32))
+  CONSTRAINT login_attempt_id_once UNIQUE (id)
   CONSTRAINT login_attempt_next_check CHECK ((next ~~ '/%'::text))
   CONSTRAINT login_attempt_pkey PRIMARY KEY (state_hash)
   CONSTRAINT login_attempt_state_hash_check CHECK ((length(state_hash) = 32))
@@ -3564,7 +3574,7 @@ TABLE app.task ROW SECURITY FORCED
   sent_at timestamp with time zone
   done_at timestamp with time zone
   held_until timestamp with time zone
-  CONSTRAINT task_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES app.task(id)
+  CONSTRAINT task_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES app.task(id) ON DELETE SET NULL
   CONSTRAINT task_pkey PRIMARY KEY (id)
   CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'done'::text, 'dead'::text])))
 TABLE app.undertaking_link ROW SECURITY FORCED
@@ -4178,6 +4188,7 @@ TABLE ref.rule
   last_checked date NOT NULL
   owner text NOT NULL
   proposal_id uuid
+  CONSTRAINT access_log_floor CHECK (((code <> 'ACCESS-LOG-KEPT'::text) OR (COALESCE(((parameters ->> 'kept_days'::text))::integer, 0) >= 180)))
   CONSTRAINT rate_is_of_half_year CHECK (((code <> 'REFERENCE-RATE'::text) OR ((EXTRACT(day FROM valid_from) = (1)::numeric) AND (EXTRACT(month FROM valid_from) = ANY (ARRAY[(1)::numeric, (7)::numeric])) AND (valid_to IS NOT NULL) AND (valid_to = (((valid_from + '6 mons'::interval))::date - 1)))))
   CONSTRAINT rule_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
   CONSTRAINT rule_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((num_nonnulls(code) = 1))
@@ -4259,6 +4270,7 @@ TABLE sec.key
 
 -- Indexes
 
+CREATE UNIQUE INDEX access_forgotten_pkey ON app.access_forgotten USING btree (through)
 CREATE INDEX access_log_actor ON app.access_log USING btree (actor, at)
 CREATE UNIQUE INDEX access_log_pkey ON app.access_log USING btree (id)
 CREATE INDEX access_log_subject ON app.access_log USING btree (subject, id DESC)
@@ -4525,6 +4537,7 @@ CREATE INDEX local_step_citizen ON app.local_step USING btree (citizen_id, id DE
 CREATE INDEX local_step_day ON app.local_step USING btree (COALESCE(due_on, on_day))
 CREATE UNIQUE INDEX local_step_open_once ON app.local_step USING btree (citizen_id, kind) WHERE ((outcome IS NULL) AND (withdrawn_at IS NULL))
 CREATE UNIQUE INDEX local_step_pkey ON app.local_step USING btree (id)
+CREATE UNIQUE INDEX login_attempt_id_once ON app.login_attempt USING btree (id)
 CREATE UNIQUE INDEX login_attempt_pkey ON app.login_attempt USING btree (state_hash)
 CREATE INDEX login_identity_account ON app.login_identity USING btree (account_id)
 CREATE UNIQUE INDEX login_identity_pkey ON app.login_identity USING btree (provider, subject)
@@ -4753,6 +4766,7 @@ CREATE INDEX target_told_latest ON app.target_told USING btree (initiative, indi
 CREATE UNIQUE INDEX target_told_pkey ON app.target_told USING btree (id)
 CREATE INDEX task_dead ON app.task USING btree (id) WHERE (state = 'dead'::text)
 CREATE INDEX task_due ON app.task USING btree (due_at) WHERE (state = 'waiting'::text)
+CREATE INDEX task_merged ON app.task USING btree (merged_into) WHERE (merged_into IS NOT NULL)
 CREATE UNIQUE INDEX task_pkey ON app.task USING btree (id)
 CREATE INDEX task_sent ON app.task USING btree (sent_at) WHERE (state = 'sent'::text)
 CREATE INDEX undertaking_link_company ON app.undertaking_link USING btree (company_id)
@@ -4849,8 +4863,16 @@ CREATE UNIQUE INDEX key_pkey ON sec.key USING btree (only_one)
 
 -- Policies
 
+POLICY access_forgotten_add ON app.access_forgotten FOR INSERT TO fyrtaarn_system
+  CHECK (( SELECT sec.known() AS known) AND (EXISTS ( SELECT
+   FROM app.access_seal g
+  WHERE ((g.seq = access_forgotten.through) AND (g.at <= ( SELECT app.kept_since('ACCESS-LOG-KEPT'::text) AS kept_since))))))
+POLICY access_forgotten_read ON app.access_forgotten FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
+  USING ( SELECT sec.known() AS known)
 POLICY access_log_add ON app.access_log FOR INSERT TO fyrtaarn_system
   CHECK ((NOT (actor IS DISTINCT FROM ( SELECT sec.account() AS account))) AND (actor_role = ( SELECT sec.role() AS role)) AND (NOT (organisation_id IS DISTINCT FROM ( SELECT sec.organisation() AS organisation))) AND (NOT (emergency_id IS DISTINCT FROM ( SELECT ((sec.context() ->> 'emergency'::text))::uuid AS uuid))))
+POLICY access_log_due ON app.access_log FOR DELETE TO fyrtaarn_system
+  USING (( SELECT sec.known() AS known) AND (at <= ( SELECT app.kept_since('ACCESS-LOG-KEPT'::text) AS kept_since)))
 POLICY access_log_read ON app.access_log FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY access_log_self ON app.access_log FOR SELECT TO fyrtaarn_citizen
@@ -4860,6 +4882,10 @@ POLICY access_log_self ON app.access_log FOR SELECT TO fyrtaarn_citizen
 POLICY access_review_draw ON app.access_review FOR ALL TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK (verdict IS NULL)
+POLICY access_review_due ON app.access_review FOR DELETE TO fyrtaarn_system
+  USING (EXISTS ( SELECT
+   FROM app.access_log l
+  WHERE ((l.id = access_review.entry) AND (l.at <= ( SELECT app.kept_since('ACCESS-LOG-KEPT'::text) AS kept_since)))))
 POLICY access_review_read ON app.access_review FOR SELECT TO fyrtaarn_dpo
   USING ( SELECT sec.known() AS known)
 POLICY access_review_write ON app.access_review FOR UPDATE TO fyrtaarn_dpo
@@ -4871,6 +4897,10 @@ POLICY access_seal_read ON app.access_seal FOR SELECT TO fyrtaarn_dpo, fyrtaarn_
   USING ( SELECT sec.known() AS known)
 POLICY access_sealed_add ON app.access_sealed FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
+POLICY access_sealed_due ON app.access_sealed FOR DELETE TO fyrtaarn_system
+  USING (EXISTS ( SELECT
+   FROM app.access_seal g
+  WHERE ((g.seq = access_sealed.seal) AND (g.at <= ( SELECT app.kept_since('ACCESS-LOG-KEPT'::text) AS kept_since)))))
 POLICY access_sealed_read ON app.access_sealed FOR SELECT TO fyrtaarn_dpo, fyrtaarn_system
   USING ( SELECT sec.known() AS known)
 POLICY account_came ON app.account FOR INSERT TO fyrtaarn_gate
@@ -6128,9 +6158,13 @@ POLICY follow_up_told ON app.follow_up FOR SELECT TO fyrtaarn_system
   USING (employment_id IN ( SELECT e.id
    FROM app.employment e
   WHERE (e.citizen_id = ( SELECT sec.citizen() AS citizen))))
+POLICY guess_forgotten ON app.guess FOR DELETE TO fyrtaarn_system
+  USING (( SELECT sec.known() AS known) AND (last_at <= ( SELECT app.kept_since('LOGIN-ATTEMPTS-KEPT'::text) AS kept_since)))
 POLICY guess_gate ON app.guess FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY guess_over ON app.guess FOR SELECT TO fyrtaarn_system
+  USING (( SELECT sec.known() AS known) AND (last_at <= ( SELECT app.kept_since('LOGIN-ATTEMPTS-KEPT'::text) AS kept_since)))
 POLICY guidance_course_add ON app.guidance_course FOR INSERT TO fyrtaarn_employment
   CHECK ( SELECT sec.known() AS known)
 POLICY guidance_course_change ON app.guidance_course FOR UPDATE TO fyrtaarn_employment
@@ -6562,6 +6596,10 @@ POLICY local_step_system ON app.local_step FOR SELECT TO fyrtaarn_system
 POLICY attempt_gate ON app.login_attempt FOR ALL TO fyrtaarn_gate
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
+POLICY login_attempt_forgotten ON app.login_attempt FOR DELETE TO fyrtaarn_system
+  USING (( SELECT sec.known() AS known) AND (began_at <= ( SELECT app.kept_since('LOGIN-ATTEMPTS-KEPT'::text) AS kept_since)))
+POLICY login_attempt_over ON app.login_attempt FOR SELECT TO fyrtaarn_system
+  USING (( SELECT sec.known() AS known) AND (began_at <= ( SELECT app.kept_since('LOGIN-ATTEMPTS-KEPT'::text) AS kept_since)))
 POLICY identity_erased ON app.login_identity FOR DELETE TO fyrtaarn_system
   USING app.may_forget(account_id)
 POLICY identity_found_erased ON app.login_identity FOR SELECT TO fyrtaarn_system
@@ -7302,6 +7340,8 @@ POLICY request_count_gate ON app.request_count FOR ALL TO fyrtaarn_gate
   CHECK ( SELECT sec.known() AS known)
 POLICY request_once_claim ON app.request_once FOR INSERT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_technical
   CHECK (account_id = ( SELECT sec.account() AS account))
+POLICY request_once_due ON app.request_once FOR DELETE TO fyrtaarn_system
+  USING (( SELECT sec.known() AS known) AND (at <= ( SELECT app.kept_since('REQUESTS-ONCE'::text) AS kept_since)))
 POLICY request_once_erased ON app.request_once FOR DELETE TO fyrtaarn_system
   USING app.may_forget(account_id)
 POLICY request_once_gate ON app.request_once FOR ALL TO fyrtaarn_gate
@@ -7588,6 +7628,18 @@ POLICY session_of_people ON app.session FOR INSERT TO fyrtaarn_gate
   WHERE ((a.id = session.account_id) AND (NOT a.program))))
 POLICY session_of_trigger ON app.session FOR SELECT TO fyrtaarn_system
   USING (pg_trigger_depth() > 0)
+POLICY session_over ON app.session FOR SELECT TO fyrtaarn_system
+  USING 
+CASE
+    WHEN (pg_trigger_depth() > 0) THEN false
+    ELSE (( SELECT sec.known() AS known) AND (LEAST(ended_at, (created_at + ( SELECT app.session_life() AS session_life))) <= ( SELECT app.kept_since('SESSIONS-KEPT'::text) AS kept_since)))
+END
+POLICY session_over_forgotten ON app.session FOR DELETE TO fyrtaarn_system
+  USING 
+CASE
+    WHEN (pg_trigger_depth() > 0) THEN false
+    ELSE (( SELECT sec.known() AS known) AND (LEAST(ended_at, (created_at + ( SELECT app.session_life() AS session_life))) <= ( SELECT app.kept_since('SESSIONS-KEPT'::text) AS kept_since)))
+END
 POLICY session_told ON app.session FOR SELECT TO fyrtaarn_system
   USING 
 CASE
@@ -7722,6 +7774,13 @@ POLICY task_add_technical ON app.task FOR INSERT TO fyrtaarn_technical
 POLICY task_again ON app.task FOR UPDATE TO fyrtaarn_admin
   USING (( SELECT sec.known() AS known) AND (state = 'dead'::text))
   CHECK (( SELECT sec.known() AS known) AND (state = 'waiting'::text) AND (attempts = 0))
+POLICY task_due ON app.task FOR DELETE TO fyrtaarn_system
+  USING 
+CASE state
+    WHEN 'done'::text THEN (done_at <= ( SELECT app.kept_since('TASKS-DONE-KEPT'::text) AS kept_since))
+    WHEN 'dead'::text THEN (due_at <= ( SELECT app.kept_since('TASKS-FAILED-KEPT'::text) AS kept_since))
+    ELSE false
+END
 POLICY task_run ON app.task FOR ALL TO fyrtaarn_system
   USING ( SELECT sec.known() AS known)
   CHECK ( SELECT sec.known() AS known)
@@ -7792,8 +7851,10 @@ GRANT DELETE ON app.citizen_week TO fyrtaarn_system
 GRANT DELETE ON app.citizen_youth TO fyrtaarn_system
 GRANT DELETE ON app.company_contact TO fyrtaarn_company
 GRANT DELETE ON app.disclosure TO fyrtaarn_system
+GRANT DELETE ON app.guess TO fyrtaarn_system
 GRANT DELETE ON app.invitation TO fyrtaarn_system
 GRANT DELETE ON app.job_sketch TO fyrtaarn_system
+GRANT DELETE ON app.login_attempt TO fyrtaarn_system
 GRANT DELETE ON app.login_identity TO fyrtaarn_system
 GRANT DELETE ON app.membership TO fyrtaarn_system
 GRANT DELETE ON app.open_question TO fyrtaarn_system
@@ -7801,17 +7862,17 @@ GRANT DELETE ON app.participation TO fyrtaarn_system
 GRANT DELETE ON app.recovery_code TO fyrtaarn_system
 GRANT DELETE ON app.second_factor TO fyrtaarn_system
 GRANT DELETE ON app.session TO fyrtaarn_system
+GRANT DELETE, INSERT, SELECT ON app.access_sealed TO fyrtaarn_system
 GRANT DELETE, INSERT, SELECT ON app.count_mark TO fyrtaarn_system
 GRANT DELETE, INSERT, SELECT ON app.import_fault TO fyrtaarn_employment
 GRANT DELETE, INSERT, SELECT ON app.import_fault TO fyrtaarn_social
 GRANT DELETE, INSERT, SELECT ON app.import_fault TO fyrtaarn_technical
-GRANT DELETE, INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.count_part TO fyrtaarn_system
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.count_total TO fyrtaarn_system
-GRANT DELETE, INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.hours_month TO fyrtaarn_system
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.request_count TO fyrtaarn_gate
-GRANT DELETE, INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
+GRANT DELETE, SELECT ON app.access_log TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.access_review TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.account_choice TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.aid_entry TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_end TO fyrtaarn_system
@@ -7834,7 +7895,6 @@ GRANT DELETE, SELECT ON app.place_fact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.recovery_code TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.rent_run_item TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.rent_terms TO fyrtaarn_technical
-GRANT DELETE, SELECT ON app.request_once TO fyrtaarn_gate
 GRANT DELETE, SELECT ON app.request_once TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.room_policy TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.seat_application_house TO fyrtaarn_company
@@ -7845,7 +7905,6 @@ GRANT INSERT ON app.count_mark TO fyrtaarn_employment
 GRANT INSERT ON app.count_mark TO fyrtaarn_technical
 GRANT INSERT ON app.pair_block TO fyrtaarn_citizen
 GRANT INSERT, SELECT ON app.access_seal TO fyrtaarn_system
-GRANT INSERT, SELECT ON app.access_sealed TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.assignment_price TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.booking_move TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.import_content TO fyrtaarn_employment
@@ -7855,6 +7914,7 @@ GRANT INSERT, SELECT ON app.ledger_seal TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.ledger_sealed TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_technical
+GRANT INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
 GRANT INSERT, SELECT ON app.login_identity TO fyrtaarn_gate
 GRANT INSERT, SELECT ON app.measurement_part TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.pair_block TO fyrtaarn_employment
@@ -7866,11 +7926,13 @@ GRANT INSERT, SELECT ON app.posting_task TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_company
 GRANT INSERT, SELECT ON app.posting_week TO fyrtaarn_employment
 GRANT INSERT, SELECT ON ref.matching_list_version TO fyrtaarn_system
+GRANT INSERT, SELECT, UPDATE ON app.guess TO fyrtaarn_gate
+GRANT INSERT, SELECT, UPDATE ON app.session TO fyrtaarn_gate
 GRANT INSERT, SELECT, UPDATE ON ref.rule TO fyrtaarn_system
+GRANT SELECT ON app.access_forgotten TO fyrtaarn_dpo
+GRANT SELECT ON app.access_forgotten TO fyrtaarn_system
 GRANT SELECT ON app.access_log TO fyrtaarn_dpo
-GRANT SELECT ON app.access_log TO fyrtaarn_system
 GRANT SELECT ON app.access_review TO fyrtaarn_dpo
-GRANT SELECT ON app.access_review TO fyrtaarn_system
 GRANT SELECT ON app.access_seal TO fyrtaarn_dpo
 GRANT SELECT ON app.access_sealed TO fyrtaarn_dpo
 GRANT SELECT ON app.account TO fyrtaarn_gate
@@ -8359,6 +8421,7 @@ GRANT SELECT ON app.report_assessment TO fyrtaarn_employment
 GRANT SELECT ON app.report_assessment TO fyrtaarn_reporter
 GRANT SELECT ON app.report_assessment TO fyrtaarn_system
 GRANT SELECT ON app.report_assessment TO fyrtaarn_technical
+GRANT SELECT ON app.request_once TO fyrtaarn_gate
 GRANT SELECT ON app.retention_change TO fyrtaarn_admin
 GRANT SELECT ON app.retention_change TO fyrtaarn_dpo
 GRANT SELECT ON app.retention_change TO fyrtaarn_system
@@ -9282,6 +9345,7 @@ GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO f
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_partner
 GRANT INSERT (email, name, partner_id, phone, title) ON app.partner_contact TO fyrtaarn_technical
 GRANT INSERT (ends_on, initiative, months_before) ON app.expiry_told TO fyrtaarn_system
+GRANT INSERT (entries, through) ON app.access_forgotten TO fyrtaarn_system
 GRANT INSERT (entry, rule) ON app.access_review TO fyrtaarn_system
 GRANT INSERT (fault_id, note, state) ON app.house_fault_step TO fyrtaarn_technical
 GRANT INSERT (fiscal_year, last_no) ON app.payment_serial TO fyrtaarn_system
@@ -9382,6 +9446,7 @@ GRANT SELECT (answered_at, answered_by, citizen_id, code, id, posting_id, raised
 GRANT SELECT (archive_receipt, archived_at, ended_on, held_at, held_by, hold_reason, subject) ON app.case_end TO fyrtaarn_dpo
 GRANT SELECT (at, citizen_id, from_organisation_id, id, referred_by, to_organisation_id) ON app.referral TO fyrtaarn_system
 GRANT SELECT (at, from_state, match_id, seq, to_state) ON app.match_event TO fyrtaarn_citizen
+GRANT SELECT (began_at, id) ON app.login_attempt TO fyrtaarn_system
 GRANT SELECT (changed_at, id, posting_id) ON app.job_sketch TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, data_groups, home_organisation_id, id, legal_basis, match_id, purpose, recipient_kind, recipient_organisation_id, recorded_by, text_version, valid, withdrawn_at, withdrawn_by_citizen) ON app.disclosure TO fyrtaarn_system
 GRANT SELECT (channel, citizen_id, ended_channel, id, recorded_by, text_version, valid) ON app.participation TO fyrtaarn_system
@@ -9454,6 +9519,7 @@ GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_social
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_system
 GRANT SELECT (id, off_at, on_at) ON app.matching_off TO fyrtaarn_technical
 GRANT SELECT (id, state) ON app.match TO fyrtaarn_gate
+GRANT SELECT (key_hash, last_at) ON app.guess TO fyrtaarn_system
 GRANT UPDATE (active_since, applied_at, line, priority, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_system
 GRANT UPDATE (active_since, commercial, earliest_on, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_company
 GRANT UPDATE (active_since, commercial, earliest_on, rests_until, seats_least, seats_wanted, state) ON app.seat_application TO fyrtaarn_technical
@@ -9512,6 +9578,8 @@ GRANT UPDATE (compensation_ore, decided_at, decided_by, dropped_because, due_on,
 GRANT UPDATE (confirmed_at, confirmed_by) ON app.deletion_notice TO fyrtaarn_company
 GRANT UPDATE (counted_at, moves) ON app.matching_preview TO fyrtaarn_system
 GRANT UPDATE (counted_by, visitors) ON app.visitor_count TO fyrtaarn_technical
+GRANT UPDATE (cvr, legal_form, purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
+GRANT UPDATE (cvr, legal_form, purpose, state, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_list_change TO fyrtaarn_admin
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_list_change TO fyrtaarn_employment
 GRANT UPDATE (decided_at, decided_by, decided_role, decision, decision_reason) ON app.matching_setting_proposal TO fyrtaarn_admin
@@ -9588,8 +9656,6 @@ GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_employment
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_social
 GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_system
 GRANT UPDATE (problem, state) ON app.rent_run_item TO fyrtaarn_system
-GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_employment
-GRANT UPDATE (purpose, state, use_of_surplus) ON app.company TO fyrtaarn_technical
 GRANT UPDATE (purpose, use_of_surplus) ON app.company TO fyrtaarn_company
 GRANT UPDATE (raised_at, told_at) ON app.deletion_notice TO fyrtaarn_system
 GRANT UPDATE (refused_at, refused_because, refused_by) ON app.application_document TO fyrtaarn_technical
@@ -9702,6 +9768,7 @@ GRANT EXECUTE ON FUNCTION app.is_void(uuid) TO fyrtaarn_company, fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.job_sketch_until(timestamp with time zone) TO fyrtaarn_company, fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.join_parties(uuid,uuid) TO fyrtaarn_employment
 GRANT EXECUTE ON FUNCTION app.join_parties_of_companies(uuid,uuid) TO fyrtaarn_employment, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.kept_since(text) TO fyrtaarn_gate, fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.leave_match_unseen(uuid,text) TO fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.log_denials(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
 GRANT EXECUTE ON FUNCTION app.log_sightings(jsonb) TO fyrtaarn_company, fyrtaarn_emergency, fyrtaarn_employment, fyrtaarn_social
@@ -9741,6 +9808,7 @@ GRANT EXECUTE ON FUNCTION app.seats_gained(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_held(date) TO fyrtaarn_company, fyrtaarn_employment, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_past_queue(uuid,date) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.seats_waited_for(uuid) TO fyrtaarn_reporter, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.session_life() TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.share_of_week(int4multirange) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.shares_of(numeric,numeric[]) TO fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.since_unconfirmed() TO fyrtaarn_employment, fyrtaarn_social
@@ -9799,10 +9867,13 @@ CREATE CONSTRAINT TRIGGER set_off_paid AFTER INSERT ON app.deposit_entry DEFERRA
 CREATE CONSTRAINT TRIGGER tenant_is_admitted AFTER INSERT ON app.occupancy_agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_tenant_admitted()
 CREATE CONSTRAINT TRIGGER tenant_is_still_admitted AFTER INSERT ON app.agreement_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'seat'::text)) EXECUTE FUNCTION app.keep_tenant_admitted()
 CREATE CONSTRAINT TRIGGER vat_option_lasts AFTER INSERT ON app.rent_terms DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_vat_option()
-CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER access_forgotten_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_forgotten FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER access_log_append_only BEFORE UPDATE OR TRUNCATE ON app.access_log FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER access_log_stays BEFORE DELETE ON app.access_log FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'fyrtaarn_system'::name)) EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER access_review_second_person BEFORE UPDATE OF reviewed_by ON app.access_review FOR EACH ROW EXECUTE FUNCTION app.reviewed_by_another()
 CREATE TRIGGER access_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_seal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
-CREATE TRIGGER access_sealed_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.access_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER access_sealed_append_only BEFORE UPDATE OR TRUNCATE ON app.access_sealed FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER access_sealed_stays BEFORE DELETE ON app.access_sealed FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'fyrtaarn_system'::name)) EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER account_ends_sessions AFTER UPDATE OF disabled_at, password_hash ON app.account FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.password_hash IS DISTINCT FROM new.password_hash))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER account_opened BEFORE UPDATE OF disabled_at ON app.account FOR EACH ROW WHEN (((old.disabled_at IS NOT NULL) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION app.account_opened()
 CREATE TRIGGER agreed_cost_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.agreed_cost FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
@@ -9842,6 +9913,7 @@ CREATE TRIGGER claim_taken_again BEFORE UPDATE OF released_at ON app.seat_claim 
 CREATE TRIGGER collected_charge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.collected_charge FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER collected_kept BEFORE INSERT ON app.collected_charge FOR EACH ROW EXECUTE FUNCTION app.keep_collected()
 CREATE TRIGGER company_assessment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.company_assessment FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER company_founded_once BEFORE UPDATE OF cvr ON app.company FOR EACH ROW WHEN (((old.cvr IS NOT NULL) AND (new.cvr IS DISTINCT FROM old.cvr))) EXECUTE FUNCTION app.keep_founded()
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_approval FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_entry FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
 CREATE TRIGGER company_id_not_merged BEFORE INSERT OR UPDATE OF company_id ON app.aid_letter FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('company_id')
@@ -9902,6 +9974,7 @@ CREATE TRIGGER disclosure_withdrawn_by BEFORE UPDATE OF withdrawn_at ON app.disc
 CREATE TRIGGER document_mailed AFTER UPDATE OF state ON app.mail FOR EACH ROW WHEN (((new.kind = 'premises.document_delivered'::text) AND (old.state = 'queued'::text) AND (new.state <> 'queued'::text))) EXECUTE FUNCTION app.document_was_mailed()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
 CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER employer_is_founded BEFORE INSERT ON app.posting FOR EACH ROW EXECUTE FUNCTION app.keep_to_founded()
 CREATE TRIGGER employment_ends_once BEFORE UPDATE OF ends_on, end_reason, next_step ON app.employment FOR EACH ROW WHEN ((old.ends_on IS NOT NULL)) EXECUTE FUNCTION app.keep_employment_end()
 CREATE TRIGGER employment_kind_kept BEFORE INSERT OR UPDATE OF citizen_id, kind, tasks, starts_on, minutes_per_week, ordinary ON app.employment FOR EACH ROW EXECUTE FUNCTION app.keep_employment_kind()
 CREATE TRIGGER employment_placement_apart AFTER INSERT OR UPDATE OF citizen_id, kind, tasks, starts_on ON app.employment FOR EACH ROW EXECUTE FUNCTION app.keep_placement_apart()
@@ -9973,6 +10046,7 @@ CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ap
 CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER membership_ends_sessions AFTER UPDATE OF valid, role ON app.membership FOR EACH ROW WHEN (((old.valid IS DISTINCT FROM new.valid) OR (old.role IS DISTINCT FROM new.role))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER mentor_time_in_job BEFORE INSERT ON app.mentor_time FOR EACH ROW EXECUTE FUNCTION app.keep_mentor_time()
+CREATE TRIGGER merge_keeps_founded BEFORE INSERT ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.keep_the_founded()
 CREATE TRIGGER merged_company_rests BEFORE UPDATE ON app.company FOR EACH ROW EXECUTE FUNCTION app.keep_merged_company()
 CREATE TRIGGER more_seats_from_today BEFORE UPDATE OF seats_wanted ON app.seat_application FOR EACH ROW WHEN (((new.seats_wanted > old.seats_wanted) AND (CURRENT_USER = ANY (ARRAY['fyrtaarn_company'::name, 'fyrtaarn_technical'::name])))) EXECUTE FUNCTION app.ask_for_more()
 CREATE TRIGGER no_show_promised BEFORE UPDATE OF no_show_at ON app.room_booking FOR EACH ROW WHEN (((new.no_show_at IS NOT NULL) AND (new.request_id IS NOT NULL))) EXECUTE FUNCTION app.keep_no_show_promised()
@@ -10106,6 +10180,7 @@ CREATE TRIGGER takeover_by_another BEFORE INSERT ON app.occupancy_agreement FOR 
 CREATE TRIGGER target_group_in_force BEFORE INSERT ON app.citizen_target_group FOR EACH ROW EXECUTE FUNCTION app.keep_target_group()
 CREATE TRIGGER target_told_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.target_told FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER task_announced AFTER INSERT ON app.task FOR EACH STATEMENT EXECUTE FUNCTION app.announce_task()
+CREATE TRIGGER tenant_is_founded BEFORE INSERT ON app.occupancy_agreement FOR EACH ROW EXECUTE FUNCTION app.keep_to_founded()
 CREATE TRIGGER term_kept BEFORE UPDATE OF valid ON app.occupancy_agreement FOR EACH ROW WHEN (((NOT (new.valid <@ old.valid)) OR (lower(new.valid) <> lower(old.valid)))) EXECUTE FUNCTION app.keep_term()
 CREATE TRIGGER to_organisation_id_not_merged BEFORE INSERT OR UPDATE OF to_organisation_id ON app.referral FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('to_organisation_id')
 CREATE TRIGGER undertaking_link_kept BEFORE INSERT OR UPDATE OF ended_by, ended_at, ended_because ON app.undertaking_link FOR EACH ROW EXECUTE FUNCTION app.keep_undertaking_link()
@@ -12062,6 +12137,14 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_founded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'company % is founded', old.organisation_id using errcode = '23514', constraint = 'company_founded_once';
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_given_back()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13263,6 +13346,34 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION app.keep_the_founded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from app.company kept, app.company gone where kept.organisation_id = new.kept_id and gone.organisation_id = new.duplicate_id
+      and kept.cvr is null and gone.cvr is not null) then
+    raise exception 'keep the one with a number' using errcode = '23514', constraint = 'merge_keeps_founded';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION app.keep_to_founded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_table_name = 'occupancy_agreement' then
+    if not exists (select from ref.rule r where (r.code, r.valid_from) = (new.rule_code, new.rule_from) and (r.parameters ->> 'founded')::boolean) then
+      return new;
+    end if;
+  end if;
+  if not exists (select from app.company c where c.organisation_id = new.company_id and c.cvr is not null) then
+    raise exception 'company % is not founded', new.company_id using errcode = '23514', constraint = 'company_is_founded';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION app.keep_uncovered()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13369,6 +13480,16 @@ begin
   end if;
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION app.kept_since(rule text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select now() - make_interval(days => (r.parameters ->> 'kept_days')::int) from ref.rule r
+  where r.code = rule and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')
+$function$
 
 CREATE OR REPLACE FUNCTION app.leave_match_unseen(disclosure uuid, by text)
  RETURNS text
@@ -14341,6 +14462,16 @@ AS $function$
     and not exists (select from app.seat_offer o where o.application_id = a.id and o.state = 'accepted')
     and (not exists (select from app.seat_application_house w where w.application_id = a.id)
       or exists (select from app.seat_application_house w where w.application_id = a.id and w.house_id = house))
+$function$
+
+CREATE OR REPLACE FUNCTION app.session_life()
+ RETURNS interval
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select make_interval(mins => (r.parameters ->> 'absolute_minutes')::int) from ref.rule r
+  where r.code = 'SESSION-LIMITS' and current_date between r.valid_from and coalesce(r.valid_to, 'infinity')
 $function$
 
 CREATE OR REPLACE FUNCTION app.settle_collector()

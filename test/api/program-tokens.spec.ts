@@ -107,6 +107,10 @@ describe('abuse case 13: what is sent many times under one Idempotency-Key', () 
     const { createApiToken: token } = await administrator.ask<{ createApiToken: string }>(CREATE, wish({ operations }));
     return house.visitor({ authorization: `Bearer ${token}`, 'idempotency-key': key });
   };
+  const night = async () => {
+    await house.db.query(`UPDATE app.task SET due_at = now() WHERE kind = 'platform.forget' AND state = 'waiting'`);
+    await house.settled();
+  };
   const entered = async (amount: number) =>
     (await house.db.query<{ n: number }>('SELECT count(*)::int AS n FROM app.spending_figure WHERE amount_ore = $1', [amount])).rows[0]!.n;
   const codeOf = async (asking: ReturnType<Visitor['raw']>) => asking.then(({ status, body }) => [status, body.errors?.[0]?.extensions.code]);
@@ -168,7 +172,27 @@ describe('abuse case 13: what is sent many times under one Idempotency-Key', () 
     expect((await narrow.raw(SPEND, spent(888_800))).text).not.toContain('figures');
   });
 
-  test('it is forgotten after thirty days, and nobody reads an answer without the key', async () => {
+  test('it is forgotten after thirty days, also when nobody asks any more, and told nobody from that day on', async () => {
+    const asked = async (key: string, days: number, amount: number) => {
+      const reader = await keyed(key);
+      await reader.ask(SPEND, spent(amount));
+      await house.db.query(`UPDATE app.request_once SET at = now() - make_interval(days => $2) WHERE key_hash = sha256($1::text::bytea)`, [key, days]);
+      return () => codeOf(reader.raw(SPEND, spent(amount)));
+    };
+    const [young, due] = [await asked('ni-og-tyve-dage-gammel', 29, 121_200), await asked('tredive-dage-gammel', 30, 131_300)];
+    expect(await young()).toEqual([200, undefined]);
+    expect((await due())[1]).toBe('REQUEST_REPEATED');
+    expect(await entered(131_300)).toBe(1);
+    await night();
+    expect(await young()).toEqual([200, undefined]);
+    expect(await entered(121_200)).toBe(1);
+    expect((await house.db.query(`SELECT FROM app.request_once WHERE key_hash = sha256('tredive-dage-gammel')`)).rowCount).toBe(0);
+    // Forgotten is forgotten: the key is free for another change.
+    expect(await due()).toEqual([200, undefined]);
+    expect(await entered(131_300)).toBe(2);
+  });
+
+  test('nobody reads an answer without the key', async () => {
     const reader = await keyed('"citeret-som-i-udkastet"');
     await reader.ask(SPEND, spent(999_900, 'KANARI-I-SVARET'));
     const { rows: kept } = await house.db.query<{ row: string; answer: Buffer }>(
@@ -176,9 +200,6 @@ describe('abuse case 13: what is sent many times under one Idempotency-Key', () 
     );
     expect(kept.length).toBeGreaterThan(0);
     for (const { row, answer } of kept) expect(`${row} ${answer.toString('latin1')}`).not.toMatch(/KANARI|citeret/);
-    await house.db.query(`UPDATE app.request_once SET at = now() - interval '31 days' WHERE key_hash = sha256('citeret-som-i-udkastet')`);
-    await (await keyed('en-ny-noegle-rydder-op')).ask(SPEND, spent(1));
-    expect((await house.db.query(`SELECT FROM app.request_once WHERE key_hash = sha256('citeret-som-i-udkastet')`)).rowCount).toBe(0);
   });
 
   test('the database keeps one’s keys to oneself', async () => {

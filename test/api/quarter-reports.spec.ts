@@ -24,7 +24,8 @@ beforeAll(async () => {
   reporter = await house.as('reporter');
   await house.settled();
   // Nobody of the demonstration in these counts, so that each number is the one planted here.
-  await house.db.query(`SET session_replication_role = replica; DELETE FROM app.paid_hours; DELETE FROM app.report; SET session_replication_role = origin`);
+  await house.db.query(`SET session_replication_role = replica; DELETE FROM app.paid_hours; DELETE FROM app.report;
+    UPDATE app.employment SET ordinary = false; SET session_replication_role = origin`);
 });
 afterAll(() => house.close());
 
@@ -67,6 +68,12 @@ test('the third quarter of 2026 says how many of the 50–60, by district, hours
     ['evidence', 'payslip', '15'],
   ]);
   expect(cells(await report('hours-per-month'))).toEqual([['2026-08', '23', String(21 * 240 + 2 * 30)]]);
+  // Of 25 jobs in whole weeks: one week in August has hours for 23 of them.
+  expect(cells(await report('missing-hours'))).toEqual([
+    ['2026-07', '1', '25', String(25 * 4)],
+    ['2026-08', '1', '25', String(25 * 5 - 23)],
+    ['2026-09', '1', '25', String(25 * 3)],
+  ]);
 });
 
 test('what each outcome cost is told of the grant, and of the spending once all of it is entered', async () => {
@@ -151,7 +158,7 @@ test('the list of expiring grants comes to what the list says, and the budget to
 test('every number that is told of people is large enough, and every code has its word', async () => {
   const { quarterReports } = await reporter.ask<{ quarterReports: { reports: (Report & { code: string })[] } }>(ALL, { quarter: '2026-07-01' });
   expect(quarterReports.reports.map(({ code }) => code)).toEqual(
-    'budget funnel guided-parties hours-per-month house local-presence paid-hours portfolio status unit-costs waiting-times'.split(' '),
+    'budget funnel guided-parties hours-per-month house local-presence missing-hours paid-hours portfolio status unit-costs waiting-times'.split(' '),
   );
   for (const told of quarterReports.reports) {
     const at = told.columns.findIndex(({ name }) => name === 'people');
