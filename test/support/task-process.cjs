@@ -26,6 +26,11 @@ const TASKS = {
     const rent = new RentTasks(new SystemClock(), log);
     return (tx, payload) => rent.charge(tx, payload);
   },
+  'citizens.erase_person': () => {
+    const { ErasureTasks } = require('../../dist/libs/citizens/src/retention/erasure.tasks.js');
+    const erasures = new ErasureTasks();
+    return (tx, payload) => erasures.erase(tx, payload);
+  },
   'programme.recount': () => {
     const { RecountTasks } = require('../../dist/libs/programme/src/recount.tasks.js');
     const counts = new RecountTasks();
