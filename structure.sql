@@ -925,6 +925,7 @@ TABLE app.count_part ROW SECURITY FORCED
   CONSTRAINT count_part_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES app.citizen(id)
   CONSTRAINT count_part_initiative_indicator_fkey FOREIGN KEY (initiative, indicator) REFERENCES ref.target(initiative, indicator)
   CONSTRAINT count_part_of_one CHECK ((num_nonnulls(citizen_id, party_id) = 1))
+  CONSTRAINT count_part_of_whole CHECK ((dimension = ANY (ARRAY['value'::text, 'synthetic'::text])))
   CONSTRAINT count_part_party UNIQUE (party_id, initiative, indicator, dimension, code)
   CONSTRAINT count_part_party_id_fkey FOREIGN KEY (party_id) REFERENCES app.guided_party(id)
   CONSTRAINT count_part_value_check CHECK ((value > 0))
@@ -938,6 +939,7 @@ TABLE app.count_total ROW SECURITY FORCED
   CONSTRAINT count_total_indicator_definition_version_fkey FOREIGN KEY (indicator, definition_version) REFERENCES ref.indicator_definition(indicator, version)
   CONSTRAINT count_total_initiative_indicator_fkey FOREIGN KEY (initiative, indicator) REFERENCES ref.target(initiative, indicator)
   CONSTRAINT count_total_not_below_nothing CHECK ((value >= 0))
+  CONSTRAINT count_total_of_whole CHECK ((dimension = ANY (ARRAY['value'::text, 'synthetic'::text])))
   CONSTRAINT count_total_pkey PRIMARY KEY (initiative, indicator, dimension, code)
 TABLE app.data_key ROW SECURITY FORCED
   kind text NOT NULL
@@ -2273,15 +2275,6 @@ TABLE app.measurement ROW SECURITY FORCED
   CONSTRAINT measurement_pkey PRIMARY KEY (id)
   CONSTRAINT measurement_reason_check CHECK ((reason = 'late_registration'::text))
   CONSTRAINT measurement_value_check CHECK ((value >= 0))
-TABLE app.measurement_part ROW SECURITY FORCED
-  measurement_id uuid NOT NULL
-  dimension text NOT NULL
-  code text NOT NULL
-  value integer NOT NULL
-  CONSTRAINT measurement_part_dimension_check CHECK ((dimension = ANY (ARRAY['kind'::text, 'district'::text, 'administration'::text, 'tenant'::text, 'stage'::text, 'activity'::text])))
-  CONSTRAINT measurement_part_measurement_id_fkey FOREIGN KEY (measurement_id) REFERENCES app.measurement(id)
-  CONSTRAINT measurement_part_pkey PRIMARY KEY (measurement_id, dimension, code)
-  CONSTRAINT measurement_part_value_check CHECK ((value >= 0))
 TABLE app.membership ROW SECURITY FORCED
   id uuid NOT NULL DEFAULT uuidv7()
   account_id uuid NOT NULL
@@ -4573,7 +4566,6 @@ CREATE UNIQUE INDEX matching_preview_pkey ON app.matching_preview USING btree (i
 CREATE UNIQUE INDEX matching_setting_proposal_pkey ON app.matching_setting_proposal USING btree (id)
 CREATE UNIQUE INDEX measurement_once ON app.measurement USING btree (initiative, indicator, data_version)
 CREATE UNIQUE INDEX measurement_pkey ON app.measurement USING btree (id)
-CREATE UNIQUE INDEX measurement_part_pkey ON app.measurement_part USING btree (measurement_id, dimension, code)
 CREATE INDEX membership_account ON app.membership USING btree (account_id)
 CREATE INDEX membership_once ON app.membership USING gist (account_id, role, organisation_id, valid) WHERE (num_nonnulls(account_id) = 1)
 CREATE UNIQUE INDEX membership_pkey ON app.membership USING btree (id)
@@ -6796,10 +6788,6 @@ POLICY measurement_count ON app.measurement FOR INSERT TO fyrtaarn_system
   CHECK ( SELECT sec.known() AS known)
 POLICY measurement_read ON app.measurement FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
-POLICY measurement_part_count ON app.measurement_part FOR INSERT TO fyrtaarn_system
-  CHECK ( SELECT sec.known() AS known)
-POLICY measurement_part_read ON app.measurement_part FOR SELECT TO fyrtaarn_admin, fyrtaarn_citizen, fyrtaarn_company, fyrtaarn_dpo, fyrtaarn_employment, fyrtaarn_partner, fyrtaarn_public, fyrtaarn_reporter, fyrtaarn_social, fyrtaarn_system, fyrtaarn_technical
-  USING ( SELECT sec.known() AS known)
 POLICY membership_by_two ON app.membership FOR INSERT TO fyrtaarn_admin, fyrtaarn_dpo
   CHECK ((provider IS NULL) AND (EXISTS ( SELECT
    FROM app.role_wish w
@@ -7916,7 +7904,6 @@ GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.local_event_partner TO fyrtaarn_technical
 GRANT INSERT, SELECT ON app.login_attempt TO fyrtaarn_gate
 GRANT INSERT, SELECT ON app.login_identity TO fyrtaarn_gate
-GRANT INSERT, SELECT ON app.measurement_part TO fyrtaarn_system
 GRANT INSERT, SELECT ON app.pair_block TO fyrtaarn_employment
 GRANT INSERT, SELECT ON app.pair_block TO fyrtaarn_social
 GRANT INSERT, SELECT ON app.posting_fact TO fyrtaarn_company
@@ -8285,16 +8272,6 @@ GRANT SELECT ON app.measurement TO fyrtaarn_reporter
 GRANT SELECT ON app.measurement TO fyrtaarn_social
 GRANT SELECT ON app.measurement TO fyrtaarn_system
 GRANT SELECT ON app.measurement TO fyrtaarn_technical
-GRANT SELECT ON app.measurement_part TO fyrtaarn_admin
-GRANT SELECT ON app.measurement_part TO fyrtaarn_citizen
-GRANT SELECT ON app.measurement_part TO fyrtaarn_company
-GRANT SELECT ON app.measurement_part TO fyrtaarn_dpo
-GRANT SELECT ON app.measurement_part TO fyrtaarn_employment
-GRANT SELECT ON app.measurement_part TO fyrtaarn_partner
-GRANT SELECT ON app.measurement_part TO fyrtaarn_public
-GRANT SELECT ON app.measurement_part TO fyrtaarn_reporter
-GRANT SELECT ON app.measurement_part TO fyrtaarn_social
-GRANT SELECT ON app.measurement_part TO fyrtaarn_technical
 GRANT SELECT ON app.membership TO fyrtaarn_admin
 GRANT SELECT ON app.membership TO fyrtaarn_dpo
 GRANT SELECT ON app.membership TO fyrtaarn_employment
@@ -9943,13 +9920,11 @@ CREATE TRIGGER comparison_figure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE
 CREATE TRIGGER cost_by_hand_kept BEFORE INSERT ON app.house_cost FOR EACH ROW EXECUTE FUNCTION app.keep_cost_by_hand()
 CREATE TRIGGER cost_type_kept BEFORE INSERT ON app.agreed_cost FOR EACH ROW EXECUTE FUNCTION app.keep_cost_type()
 CREATE TRIGGER count_comparison_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.count_comparison FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
-CREATE TRIGGER count_marked AFTER INSERT OR DELETE OR UPDATE OF company_id, valid ON app.occupancy_agreement FOR EACH ROW EXECUTE FUNCTION app.mark_count('GUIDED_PARTIES', 'company_id')
 CREATE TRIGGER count_marked AFTER INSERT OR DELETE OR UPDATE ON app.paid_hours FOR EACH ROW EXECUTE FUNCTION app.mark_count('ORDINARY_PAID_HOURS', 'citizen_id')
 CREATE TRIGGER count_marked AFTER INSERT OR DELETE OR UPDATE ON app.session_registration FOR EACH ROW EXECUTE FUNCTION app.mark_count('GUIDED_PARTIES', 'party_id')
 CREATE TRIGGER count_marked AFTER INSERT OR UPDATE ON app.guided_party FOR EACH ROW EXECUTE FUNCTION app.mark_count('GUIDED_PARTIES', 'id')
-CREATE TRIGGER count_marked AFTER UPDATE OF district ON app.company FOR EACH ROW EXECUTE FUNCTION app.mark_count('GUIDED_PARTIES', 'organisation_id')
-CREATE TRIGGER count_marked AFTER UPDATE OF kind, administration, starts_at ON app.guidance_session FOR EACH ROW EXECUTE FUNCTION app.mark_count('GUIDED_PARTIES', 'id')
 CREATE TRIGGER count_marked AFTER UPDATE OF kind, ordinary, company_id ON app.employment FOR EACH ROW EXECUTE FUNCTION app.mark_count('ORDINARY_PAID_HOURS', 'citizen_id')
+CREATE TRIGGER count_marked AFTER UPDATE OF starts_at ON app.guidance_session FOR EACH ROW EXECUTE FUNCTION app.mark_count('GUIDED_PARTIES', 'id')
 CREATE TRIGGER count_marked AFTER UPDATE ON ref.employment_kind FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION app.mark_everybody('ORDINARY_PAID_HOURS')
 CREATE TRIGGER count_marked AFTER UPDATE ON ref.indicator_definition FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION app.mark_everybody()
 CREATE TRIGGER count_marked AFTER UPDATE ON ref.target FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION app.mark_everybody()
@@ -10043,7 +10018,6 @@ CREATE TRIGGER matching_setting_agreed BEFORE INSERT OR DELETE OR UPDATE ON ref.
 CREATE TRIGGER matching_setting_made AFTER UPDATE ON app.matching_setting_proposal FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision = 'approved'::text))) EXECUTE FUNCTION app.make_matching_setting()
 CREATE TRIGGER matching_setting_proposal_numbers BEFORE INSERT ON app.matching_setting_proposal FOR EACH ROW EXECUTE FUNCTION app.check_setting_proposal()
 CREATE TRIGGER measurement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
-CREATE TRIGGER measurement_part_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.measurement_part FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER membership_ends_sessions AFTER UPDATE OF valid, role ON app.membership FOR EACH ROW WHEN (((old.valid IS DISTINCT FROM new.valid) OR (old.role IS DISTINCT FROM new.role))) EXECUTE FUNCTION sec.end_sessions()
 CREATE TRIGGER mentor_time_in_job BEFORE INSERT ON app.mentor_time FOR EACH ROW EXECUTE FUNCTION app.keep_mentor_time()
 CREATE TRIGGER merge_keeps_founded BEFORE INSERT ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.keep_the_founded()

@@ -45,8 +45,8 @@ test.each([
     2,
   ],
   [
-    'a part of a party that became another',
-    `UPDATE app.count_part SET value = 7 WHERE ctid = (SELECT ctid FROM app.count_part WHERE dimension = 'kind' LIMIT 1)`,
+    'a party that counts more than once',
+    `UPDATE app.count_part SET value = 7 WHERE ctid = (SELECT ctid FROM app.count_part WHERE party_id IS NOT NULL LIMIT 1)`,
     2,
   ],
   ['a total', `UPDATE app.count_total SET value = value + 3 WHERE indicator = 'GUIDED_PARTIES' AND dimension = 'value'`, 1],
@@ -87,6 +87,12 @@ describe('the database', () => {
       `INSERT INTO app.count_part (initiative, indicator, dimension, code, value) VALUES ('TM157', 'SEATS', 'value', '', 1)`,
       'count_part_of_one',
     ],
+    [
+      'a part by the day: whoever reads it daily sees where the one who came belongs (abuse case 11)',
+      `UPDATE app.count_part SET dimension = 'district', code = '1' WHERE ctid = (SELECT ctid FROM app.count_part LIMIT 1)`,
+      'count_part_of_whole',
+    ],
+    ['its sum', `UPDATE app.count_total SET dimension = 'district', code = '1'`, 'count_total_of_whole'],
     ['a total below nothing', `UPDATE app.count_total SET value = -1`, 'count_total_not_below_nothing'],
   ])('refuses %s', async (_, wrong, constraint) => {
     await expect(house.db.query(wrong)).rejects.toMatchObject({ constraint });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hideSmallParts } from '../../libs/programme/src/small-parts.rules';
+import { hideSmallParts } from '../../libs/programme/src/reports/small-parts.rules';
 
 const part = (dimension: string, code: string, value: number) => ({ dimension, code, value });
 

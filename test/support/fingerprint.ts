@@ -16,7 +16,6 @@ const IN_MOTION = [
   'access_sealed',
   'citizen_pseudonym',
   'measurement',
-  'measurement_part',
   'hours_month',
   'count_mark',
   'count_part',

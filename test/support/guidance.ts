@@ -69,17 +69,12 @@ export interface Counted {
   value: number;
   dataVersion: number;
   reason: string | null;
-  parts: { dimension: string; code: string; value: number | null }[];
 }
 
 /** The number of guided parties as TM157 shows it. */
 export async function guidedParties(who: Visitor): Promise<Counted> {
   const { programme } = await who.ask<{ programme: { targets: { indicator: string; latest: Counted }[] } }>(
-    '{ programme(code: "TM157") { targets { indicator latest { value dataVersion reason parts { dimension code value } } } } }',
+    '{ programme(code: "TM157") { targets { indicator latest { value dataVersion reason } } } }',
   );
   return programme.targets.find((target) => target.indicator === 'GUIDED_PARTIES')?.latest as Counted;
-}
-
-export function part({ parts }: Counted, dimension: string, code: string): number {
-  return parts.find((one) => one.dimension === dimension && one.code === code)?.value ?? 0;
 }

@@ -30,19 +30,9 @@ const DAYS = `SELECT h.id, h.citizen_id, h.employment_id, h.evidence, h.minutes,
 const MONTHS = `SELECT citizen_id, employment_id, month::text, evidence, coalesce(sum(minutes) FILTER (WHERE begins), 0)::int AS minutes, coalesce(sum(minutes) FILTER (WHERE NOT begins), 0)::int AS carried
   FROM (SELECT DISTINCT id, citizen_id, employment_id, evidence, minutes, to_char(day, 'YYYY-MM-01') AS month, to_char(day, 'YYYYMM') = to_char(first, 'YYYYMM') AS begins FROM (${DAYS}) d) m
   GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`;
-const CAME = `SELECT r.party_id, s.kind, s.administration FROM app.session_registration r JOIN app.guidance_session s ON s.id = r.session_id
+const PARTIES = `SELECT count(DISTINCT r.party_id)::int AS n FROM app.session_registration r JOIN app.guidance_session s ON s.id = r.session_id
   WHERE r.attendance = 'came' AND (s.starts_at AT TIME ZONE 'Europe/Copenhagen')::date <@ ${PERIOD}`;
-const PARTIES = `WITH came AS (${CAME}), party AS (SELECT p.*, coalesce(c.district, p.district, 'unknown') AS place,
-    EXISTS (SELECT FROM app.occupancy_agreement a WHERE a.company_id = p.company_id AND a.valid && ${PERIOD}) AS tenant
-    FROM app.guided_party p LEFT JOIN app.company c ON c.organisation_id = p.company_id WHERE p.id IN (SELECT party_id FROM came)),
-  part AS (SELECT 'stage ' || stage AS part, count(*) AS n FROM party GROUP BY 1 UNION ALL SELECT 'district ' || place, count(*) FROM party GROUP BY 1
-    UNION ALL SELECT CASE WHEN tenant THEN 'tenant tenant' ELSE 'tenant not_tenant' END, count(*) FROM party GROUP BY 1
-    UNION ALL SELECT 'kind ' || kind, count(DISTINCT party_id) FROM came GROUP BY 1
-    UNION ALL SELECT 'administration ' || administration, count(DISTINCT party_id) FROM came GROUP BY 1
-    UNION ALL SELECT 'activity sessions_attended', count(*) FROM came HAVING count(*) > 0)
-  SELECT (SELECT count(*)::int FROM party) AS n, (SELECT coalesce(json_agg(part || ' ' || n ORDER BY part COLLATE "C"), '[]') FROM part) AS parts`;
-const MEASURED = `SELECT m.value AS n, (SELECT coalesce(json_agg(dimension || ' ' || code || ' ' || p.value ORDER BY (dimension || ' ' || code) COLLATE "C"), '[]')
-    FROM app.measurement_part p WHERE p.measurement_id = m.id) AS parts FROM app.measurement m WHERE m.indicator = $1 ORDER BY m.data_version DESC LIMIT 1`;
+const MEASURED = 'SELECT m.value AS n FROM app.measurement m WHERE m.indicator = $1 ORDER BY m.data_version DESC LIMIT 1';
 
 describe.each([['in one process'], ['over Redis']])('%s', (driver) => {
   let house: House;

@@ -1,20 +1,11 @@
 import { above, filtered, statement, type Statement } from '@fyrtaarn/platform';
 
-/** A count split by one thing: parties by kind of guidance, by district … A party may stand in several parts of one dimension. */
-export interface CountPart {
-  readonly dimension: string;
-  readonly code: string;
-  readonly value: number;
-}
-
 export interface Count {
   readonly value: number;
   /** Whether any of what was counted is made up. */
   readonly synthetic: boolean;
   /** Whether something was written down late, with a reason, since the last count. */
   readonly late: boolean;
-  /** By dimension and code. */
-  readonly parts: readonly CountPart[];
 }
 
 /**
@@ -46,21 +37,12 @@ const paidHours = (months: string): string => `counted AS (
       WHERE touching > 0 GROUP BY citizen_id HAVING sum(touching) >= ($6::jsonb ->> 'min_paid_minutes')::int),
   now AS (SELECT subject_id, 'value' AS dimension, '' AS code, 1 AS value FROM counted UNION ALL SELECT subject_id, 'synthetic', '', 1 FROM counted WHERE synthetic)`;
 
-const GUIDED = `attended AS (
-    SELECT party_id, kind, administration FROM app.guidance_attended($4::date, $5::date) WHERE party_id = ANY ($7::uuid[])),
-  party AS (
-    SELECT g.id, g.stage, coalesce(c.district, g.district, 'unknown') AS district, coalesce(o.synthetic, g.synthetic) AS synthetic,
-        CASE WHEN EXISTS (SELECT 1 FROM app.occupancy_agreement t WHERE t.company_id = g.company_id AND t.valid && daterange($4::date, $5::date, '[]'))
-          THEN 'tenant' ELSE 'not_tenant' END AS tenancy
-      FROM (SELECT party_id FROM attended GROUP BY party_id HAVING count(*) >= ($6::jsonb ->> 'min_sessions')::int) p JOIN app.guided_party g ON g.id = p.party_id
-        LEFT JOIN app.company c ON c.organisation_id = g.company_id LEFT JOIN app.organisation o ON o.id = g.company_id),
-  now AS (
-    SELECT id AS subject_id, 'value' AS dimension, '' AS code, 1 AS value FROM party
-    UNION ALL SELECT id, 'synthetic', '', 1 FROM party WHERE synthetic
-    UNION ALL SELECT id, 'stage', stage, 1 FROM party UNION ALL SELECT id, 'district', district, 1 FROM party UNION ALL SELECT id, 'tenant', tenancy, 1 FROM party
-    UNION ALL SELECT DISTINCT party_id, 'kind', kind, 1 FROM attended JOIN party ON party.id = party_id
-    UNION ALL SELECT DISTINCT party_id, 'administration', administration, 1 FROM attended JOIN party ON party.id = party_id
-    UNION ALL SELECT party_id, 'activity', 'sessions_attended', count(*)::int FROM attended JOIN party ON party.id = party_id GROUP BY party_id)`;
+const GUIDED = `party AS (
+    SELECT g.id, coalesce(o.synthetic, g.synthetic) AS synthetic
+      FROM (SELECT party_id FROM app.guidance_attended($4::date, $5::date) WHERE party_id = ANY ($7::uuid[])
+          GROUP BY party_id HAVING count(*) >= ($6::jsonb ->> 'min_sessions')::int) p
+        JOIN app.guided_party g ON g.id = p.party_id LEFT JOIN app.organisation o ON o.id = g.company_id),
+  now AS (SELECT id AS subject_id, 'value' AS dimension, '' AS code, 1 AS value FROM party UNION ALL SELECT id, 'synthetic', '', 1 FROM party WHERE synthetic)`;
 
 /** Puts the parts of some subjects in the place of those they had, and moves the totals by what that changed. */
 const settled = (column: string, now: string): string => `WITH ${now},
@@ -145,6 +127,6 @@ export const KEPT: Readonly<Record<string, KeptCount>> = {
 /** Counted anew each time: there are few, and they have no history. $1 first day, $2 last day. */
 export const SEATS = statement<Count>(
   'count.seats',
-  `SELECT count(*)::int AS value, coalesce(bool_or(h.synthetic), false) AS synthetic, false AS late, '[]'::jsonb AS parts
+  `SELECT count(*)::int AS value, coalesce(bool_or(h.synthetic), false) AS synthetic, false AS late
     FROM app.seat JOIN app.room r ON r.id = room_id JOIN app.house h ON h.id = r.house_id WHERE h.opened_on BETWEEN $1::date AND least($2::date, current_date)`,
 );

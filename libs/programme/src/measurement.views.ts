@@ -19,18 +19,6 @@ export class DefinitionView {
   source!: string;
 }
 
-@ObjectType('MeasurementPart', { description: 'A count split by one thing; a party may stand in several parts of one dimension' })
-export class MeasurementPartView {
-  @Field(() => String, { description: 'kind, district, administration, tenant, stage or activity' })
-  dimension!: string;
-
-  @Field(() => String)
-  code!: string;
-
-  @Field(() => Int, { nullable: true, description: 'Null when it is too small to show, or would give away one that is (rule SMALL-CELL)' })
-  value!: number | null;
-}
-
 @ObjectType('Measurement')
 export class MeasurementView {
   @Field(() => Int, { nullable: true, description: 'Null when it is about people and too small to show (rule SMALL-CELL)' })
@@ -50,9 +38,6 @@ export class MeasurementView {
 
   @Field(() => String, { nullable: true, description: 'late_registration when something was written down after the numbers may have been told' })
   reason!: string | null;
-
-  @Field(() => [MeasurementPartView])
-  parts!: MeasurementPartView[];
 
   @Field(() => DefinitionView)
   definition!: DefinitionView;

@@ -5,7 +5,6 @@ const WHY = 'what was promised, what it costs and how it goes is for all to read
 
 declareTypes({ public: WHY }, 'Programme', 'Initiative', 'BudgetLine', 'Target', 'IndicatorDefinition', 'TargetForecast', 'TargetPace', 'TargetCourse');
 declareTypes({ public: WHY, rows: 'measurement' }, 'Measurement');
-declareTypes({ public: WHY, rows: 'measurement_part' }, 'MeasurementPart');
 
 declareTypes({ may: REPORT_READERS, rows: 'report' }, 'Report', 'ReportColumn', 'ReportRow', 'ReportText', 'ReportWord', 'ReportQuarter', 'QuarterReports');
 declareTypes({ may: REPORT_READERS, rows: 'report_assessment' }, 'QuarterAssessment');

@@ -5,8 +5,7 @@ import { CurrentActor, SecureQuery, UnitOfWork } from '@fyrtaarn/platform';
 import { forecast, type ForecastTerms } from './forecast.rules';
 import type { ForecastView } from './forecast.views';
 import { programmeStore, type CountedTarget } from './programme.store';
-import { hideSmallParts } from './small-parts.rules';
-import { InitiativeView, ProgrammeView, type TargetView } from './programme.views';
+import { InitiativeView, ProgrammeView } from './programme.views';
 
 @Resolver()
 export class ProgrammeResolver {
@@ -25,7 +24,7 @@ export class ProgrammeResolver {
       const programme = await programmeStore.programme(reader, code);
       if (!programme) throw refuse('NOT_FOUND');
       const terms = await ruleParameters<ForecastTerms>(reader, 'TARGET-FORECAST', today);
-      return { ...programme, targets: programme.targets.map((target) => ({ ...withoutSmallParts(target), forecast: forecastOf(target, today, terms) })) };
+      return { ...programme, targets: programme.targets.map((target) => ({ ...target, forecast: forecastOf(target, today, terms) })) };
     });
   }
 
@@ -36,11 +35,6 @@ export class ProgrammeResolver {
   portfolio(@CurrentActor() who: Actor, @Args('sourceDocument', { type: () => String, nullable: true }) sourceDocument?: string): Promise<InitiativeView[]> {
     return this.work.read(who, (reader) => programmeStore.portfolio(reader, sourceDocument ?? null));
   }
-}
-
-/** Small parts are hidden whoever asks, as small counts of people are. */
-function withoutSmallParts({ latest, ...target }: CountedTarget): Omit<TargetView, 'forecast'> {
-  return { ...target, latest: latest && { ...latest, parts: hideSmallParts(latest.parts, latest.partsHiddenBelow) } };
 }
 
 /** What is too small to show is not foreseen either: the forecast would tell it. */

@@ -1,13 +1,10 @@
 import { statement, type Reader } from '@fyrtaarn/platform';
-import type { MeasurementView } from './measurement.views';
 import type { InitiativeView, ProgrammeView, TargetView } from './programme.views';
-import type { CountedPart } from './small-parts.rules';
 
-/** A target with its count as it was made; small parts are hidden before anybody sees them. */
-export interface CountedTarget extends Omit<TargetView, 'latest' | 'forecast'> {
+/** A target with its count as it was made. */
+export interface CountedTarget extends Omit<TargetView, 'forecast'> {
   /** A count that only grows, and so may be foreseen. */
   readonly accumulates: boolean;
-  readonly latest: (Omit<MeasurementView, 'parts'> & { readonly parts: readonly CountedPart[]; readonly partsHiddenBelow: number }) | null;
 }
 type CountedProgramme = Omit<ProgrammeView, 'targets'> & { readonly targets: readonly CountedTarget[] };
 
@@ -24,8 +21,7 @@ const DEFINITION = (d: string): string =>
 // A count of people below the small-cell rule is not shown, whoever asks; zero is.
 const MEASUREMENT = `(SELECT json_build_object('value', CASE WHEN small.applies AND m.value BETWEEN 1 AND small.below - 1 THEN NULL ELSE m.value END,
     'hiddenBelow', CASE WHEN small.applies THEN small.below END, 'synthetic', m.synthetic, 'countedAt', m.counted_at, 'dataVersion', m.data_version, 'reason', m.reason,
-    'partsHiddenBelow', small.below, 'parts', (SELECT coalesce(json_agg(json_build_object('dimension', p.dimension, 'code', p.code, 'value', p.value) ORDER BY p.dimension, p.code), '[]')
-      FROM app.measurement_part p WHERE p.measurement_id = m.id AND NOT small.applies), 'definition', ${DEFINITION('md')})
+    'definition', ${DEFINITION('md')})
   FROM app.measurement m JOIN ref.indicator_definition md ON md.indicator = m.indicator AND md.version = m.definition_version
     CROSS JOIN LATERAL (SELECT (md.parameters ->> 'about_people')::boolean AS applies, (SELECT (r.parameters ->> 'below')::int FROM ref.rule r
       WHERE r.code = 'SMALL-CELL' AND r.valid_from <= current_date AND (r.valid_to IS NULL OR r.valid_to >= current_date)) AS below) small

@@ -14,7 +14,6 @@ export interface Due {
   readonly lastSynthetic: boolean | null;
   readonly lastVersion: number;
   readonly lastDefinition: number;
-  readonly lastParts: string;
   readonly lastCountedAt: Date | null;
 }
 
@@ -25,8 +24,7 @@ const DUE = statement<Due>(
   `SELECT t.initiative, t.period_from::text AS "periodFrom", t.period_to::text AS "periodTo", d.version, d.parameters, m.value AS "lastValue", m.synthetic AS "lastSynthetic",
       coalesce(m.data_version, 0) AS "lastVersion", coalesce(m.definition_version, 0) AS "lastDefinition",
       EXISTS (SELECT FROM app.count_total x WHERE x.initiative = t.initiative AND x.indicator = t.indicator AND x.definition_version = d.version) AS begun,
-      m.counted_at AS "lastCountedAt", coalesce((SELECT string_agg(p.dimension || ' ' || p.code || ' ' || p.value, ',' ORDER BY p.dimension, p.code)
-        FROM app.measurement_part p WHERE p.measurement_id = m.id), '') AS "lastParts"
+      m.counted_at AS "lastCountedAt"
     FROM ref.target t
       JOIN LATERAL (SELECT * FROM ref.indicator_definition x WHERE x.indicator = t.indicator AND x.valid_from <= current_date ORDER BY x.version DESC LIMIT 1) d ON true
       LEFT JOIN LATERAL (SELECT * FROM app.measurement x WHERE x.initiative = t.initiative AND x.indicator = t.indicator ORDER BY x.data_version DESC LIMIT 1) m ON true
@@ -50,8 +48,6 @@ const MORE = statement<{ more: boolean }>('recount.more', 'SELECT EXISTS (SELECT
 const TOTALS = statement<Count>(
   'recount.totals',
   `SELECT coalesce(max(value) FILTER (WHERE dimension = 'value'), 0) AS value, coalesce(max(value) FILTER (WHERE dimension = 'synthetic'), 0) > 0 AS synthetic,
-      coalesce(jsonb_agg(jsonb_build_object('dimension', dimension, 'code', code, 'value', value) ORDER BY dimension, code)
-        FILTER (WHERE dimension NOT IN ('value', 'synthetic') AND value > 0), '[]') AS parts,
       $2 = 'GUIDED_PARTIES' AND EXISTS (SELECT FROM app.guidance_attended($3::date, $4::date) a WHERE a.late_reason IS NOT NULL AND a.attendance_at > coalesce($5::timestamptz, '-infinity')) AS late
     FROM app.count_total WHERE initiative = $1 AND indicator = $2`,
 );
@@ -59,11 +55,6 @@ const ADD = statement<{ id: string }>(
   'recount.add',
   'INSERT INTO app.measurement (initiative, indicator, definition_version, data_version, value, synthetic, reason) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id',
 );
-const ADD_PARTS = statement<never>(
-  'recount.add_parts',
-  'INSERT INTO app.measurement_part SELECT $1, p.dimension, p.code, p.value FROM jsonb_to_recordset($2) AS p (dimension text, code text, value int)',
-);
-
 /** SQL of marks, totals and measurements. */
 export const recountStore = {
   lock: (tx: Tx, indicator: string) => tx.rows(LOCK, [indicator]),
@@ -76,9 +67,6 @@ export const recountStore = {
   more: async (tx: Tx, indicator: string) => (await tx.first(MORE, [indicator]))?.more ?? false,
   totals: (tx: Tx, indicator: string, { initiative, periodFrom, periodTo, lastCountedAt }: Due) =>
     tx.first(TOTALS, [initiative, indicator, periodFrom, periodTo, lastCountedAt]),
-  add: async (tx: Tx, indicator: string, { initiative, version }: Due, dataVersion: number, { value, synthetic, late, parts }: Count): Promise<string> => {
-    const id = (await tx.first(ADD, [initiative, indicator, version, dataVersion, value, synthetic, late ? 'late_registration' : null]))?.id ?? '';
-    if (parts.length > 0) await tx.rows(ADD_PARTS, [id, JSON.stringify(parts)]);
-    return id;
-  },
+  add: async (tx: Tx, indicator: string, { initiative, version }: Due, dataVersion: number, { value, synthetic, late }: Count): Promise<string> =>
+    (await tx.first(ADD, [initiative, indicator, version, dataVersion, value, synthetic, late ? 'late_registration' : null]))?.id ?? '',
 };

@@ -52,6 +52,5 @@ async function keep(tx: Tx, indicator: string, due: Due, now: Count): Promise<vo
 }
 
 function hasMoved(due: Due, now: Count): boolean {
-  const parts = now.parts.map(({ dimension, code, value }) => `${dimension} ${code} ${value}`).join(',');
-  return now.value !== due.lastValue || now.synthetic !== due.lastSynthetic || due.version !== due.lastDefinition || parts !== due.lastParts;
+  return now.value !== due.lastValue || now.synthetic !== due.lastSynthetic || due.version !== due.lastDefinition;
 }

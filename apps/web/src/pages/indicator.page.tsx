@@ -7,8 +7,6 @@ import { graphql, type ResultOf } from '../graphql';
 import { useLanguage } from '../language';
 import { MeFields } from '../server/frame';
 import { Pages, type Page } from '../server/pages';
-import { CountParts } from './parts/count-parts';
-import { DistrictFields, type Districts } from './parts/postings';
 import { ForecastFacts } from './parts/forecast';
 import { TargetFields, valueOf, type Target } from './parts/targets';
 import { wordFor } from './parts/words';
@@ -19,25 +17,17 @@ const Targets = graphql(
       me {
         ...MeFields
       }
-      districts {
-        ...DistrictFields
-      }
       programme(code: "TM157") {
         targets {
           ...TargetFields
           latest {
             reason
-            parts {
-              dimension
-              code
-              value
-            }
           }
         }
       }
     }
   `,
-  [MeFields, DistrictFields, TargetFields],
+  [MeFields, TargetFields],
 );
 
 type CountedTarget = ResultOf<typeof Targets>['programme']['targets'][number];
@@ -49,15 +39,15 @@ export class IndicatorPage {
 
   @SecureGet('/tal/:indicator', { public: 'how the city counts is no secret' })
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('indicator') indicator: string): Promise<void> {
-    return this.pages.show({ request, reply }, Targets, {}, ({ programme, districts }, page) => {
+    return this.pages.show({ request, reply }, Targets, {}, ({ programme }, page) => {
       const target = programme.targets.find((one) => one.indicator === indicator);
       if (!target) throw refuse('NOT_FOUND');
-      return definitionPage(target, districts, page);
+      return definitionPage(target, page);
     });
   }
 }
 
-function definitionPage(target: CountedTarget, districts: Districts, { frame, texts }: Page) {
+function definitionPage(target: CountedTarget, { frame, texts }: Page) {
   const title = frame.language === 'da' ? target.nameDa : target.nameEn;
   return (
     <Layout frame={frame} title={title} trail={[{ href: '/', text: texts.navigation.overview }]}>
@@ -65,7 +55,6 @@ function definitionPage(target: CountedTarget, districts: Districts, { frame, te
       <p class="font-lead">{frame.language === 'da' ? target.definition.textDa : target.definition.textEn}</p>
       <Definition target={target} />
       {target.forecast && <ForecastFacts target={target} forecast={target.forecast} />}
-      {target.latest && target.latest.parts.length > 0 && <CountParts latest={target.latest} districts={districts} />}
     </Layout>
   );
 }
@@ -79,7 +68,7 @@ function ValueNow({ target }: { target: Target }) {
   );
 }
 
-function Definition({ target }: { target: Target }) {
+function Definition({ target }: { target: CountedTarget }) {
   const { texts, format } = useLanguage();
   const { indicator: words, overview } = texts;
   const { definition, latest } = target;
@@ -94,6 +83,7 @@ function Definition({ target }: { target: Target }) {
   return (
     <>
       <FactList facts={facts} />
+      {latest?.reason && <p>{words.late}</p>}
       {latest?.hiddenBelow && <p>{words.hidden(latest.hiddenBelow)}</p>}
     </>
   );

@@ -1,5 +1,5 @@
 import { addDays, nextQuarter, quarterOf, type LocalDate } from '@fyrtaarn/kernel';
-import { hideSmallParts } from '../small-parts.rules';
+import { hideSmallParts } from './small-parts.rules';
 import type { CountedRow, ReportColumn, ReportFile } from './report-file';
 
 export type Cell = string | null;

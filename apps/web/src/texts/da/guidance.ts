@@ -20,28 +20,4 @@ export const guidanceTexts = {
     signOff: 'Meld fra',
     reason: 'Hvorfor melder I fra?',
   },
-  countParts: {
-    title: 'Fordelt på',
-    part: 'Del',
-    count: 'Antal',
-    hidden: 'for få til at vise',
-    late: 'Talt igen, fordi noget blev skrevet ind sent.',
-    dimensions: { kind: 'Slags vejledning', district: 'Bydel', administration: 'Forvaltning', tenant: 'Lejer', stage: 'Trin', activity: 'Aktivitet' } as Record<
-      string,
-      string
-    >,
-    codes: {
-      workshop: 'Workshop',
-      inspiration: 'Inspirationsmøde',
-      one_to_one: 'Individuel vejledning',
-      organisation_meeting: 'Møde med en organisation',
-      hiring: 'Hjælp til ansættelse',
-      tenant: 'lejer i huset',
-      not_tenant: 'ikke lejer',
-      pre_start: 'før CVR',
-      company: 'virksomhed',
-      sessions_attended: 'gange nogen kom',
-      unknown: 'ikke oplyst',
-    } as Record<string, string>,
-  },
 };

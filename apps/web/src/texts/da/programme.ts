@@ -38,6 +38,7 @@ export const programmeTexts = {
       never: (minimum: string) => `De første ${minimum} nås ikke i det tempo.`,
       note: 'Planen er et halvt år i opstartsåret og derefter fuld drift. En prognose er et regnestykke, ikke et løfte.',
     },
+    late: 'Talt igen, fordi noget blev skrevet ind sent.',
     target: 'Mål',
     now: 'Talt nu',
     countedAt: 'Talt',

@@ -39,6 +39,7 @@ export const programmeTexts: typeof da = {
       never: (minimum) => `The first ${minimum} are not reached at that pace.`,
       note: 'The plan is half a year in the year of the start, then full operation. A forecast is a sum, not a promise.',
     },
+    late: 'Counted again, because something was written down late.',
     target: 'Target',
     now: 'Counted now',
     countedAt: 'Counted',
