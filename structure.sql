@@ -5146,6 +5146,8 @@ POLICY application_document_add ON app.application_document FOR INSERT TO fyrtaa
   CHECK ( SELECT sec.known() AS known)
 POLICY application_document_city ON app.application_document FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY application_document_forgotten ON app.application_document FOR DELETE TO fyrtaarn_system
+  USING app.application_over(application_id)
 POLICY application_document_lay_in ON app.application_document FOR INSERT TO fyrtaarn_company
   CHECK (EXISTS ( SELECT
    FROM app.seat_application a
@@ -6014,6 +6016,9 @@ POLICY recipient_organisation_id_merges ON app.disclosure FOR ALL TO fyrtaarn_ow
   CHECK ((recipient_organisation_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY eligibility_finding_add ON app.eligibility_finding FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
+POLICY eligibility_finding_forgotten ON app.eligibility_finding FOR UPDATE TO fyrtaarn_system
+  USING app.application_over(application_id)
+  CHECK (evidence = 'Slettet: tiden er gået'::text)
 POLICY eligibility_finding_own ON app.eligibility_finding FOR SELECT TO fyrtaarn_company
   USING (EXISTS ( SELECT
    FROM app.seat_application parent
@@ -6252,6 +6257,10 @@ POLICY company_id_merges ON app.house_document FOR ALL TO fyrtaarn_owner
   CHECK ((company_id)::text = ANY (string_to_array(current_setting('app.merging'::text, true), ','::text)))
 POLICY house_document_add ON app.house_document FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
+POLICY house_document_forgotten ON app.house_document FOR DELETE TO fyrtaarn_system
+  USING (EXISTS ( SELECT
+   FROM app.application_document p
+  WHERE ((p.document_id = house_document.id) AND app.application_over(p.application_id))))
 POLICY house_document_lay_in ON app.house_document FOR INSERT TO fyrtaarn_company
   CHECK (company_id = ( SELECT sec.organisation() AS organisation))
 POLICY house_document_of_site ON app.house_document FOR SELECT TO fyrtaarn_reporter
@@ -7519,6 +7528,9 @@ POLICY seat_passing_read ON app.seat_passing FOR SELECT TO fyrtaarn_system, fyrt
   USING ( SELECT sec.known() AS known)
 POLICY seat_priority_decision_add ON app.seat_priority_decision FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
+POLICY seat_priority_decision_forgotten ON app.seat_priority_decision FOR UPDATE TO fyrtaarn_system
+  USING app.application_over(application_id)
+  CHECK (reasons = 'Slettet: tiden er gået'::text)
 POLICY seat_priority_decision_own ON app.seat_priority_decision FOR SELECT TO fyrtaarn_company
   USING (EXISTS ( SELECT
    FROM app.seat_application parent
@@ -7529,6 +7541,9 @@ POLICY seat_removal_add ON app.seat_removal FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_removal_city ON app.seat_removal FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY seat_removal_forgotten ON app.seat_removal FOR UPDATE TO fyrtaarn_system
+  USING app.application_over(application_id)
+  CHECK (note = 'Slettet: tiden er gået'::text)
 POLICY seat_removal_own ON app.seat_removal FOR SELECT TO fyrtaarn_company
   USING (EXISTS ( SELECT
    FROM app.seat_application a
@@ -7537,6 +7552,11 @@ POLICY seat_return_add ON app.seat_return FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
 POLICY seat_return_city ON app.seat_return FOR SELECT TO fyrtaarn_system, fyrtaarn_technical
   USING ( SELECT sec.known() AS known)
+POLICY seat_return_forgotten ON app.seat_return FOR UPDATE TO fyrtaarn_system
+  USING app.application_over(( SELECT r.application_id
+   FROM app.seat_removal r
+  WHERE (r.id = seat_return.removal_id)))
+  CHECK (note = 'Slettet: tiden er gået'::text)
 POLICY seat_return_own ON app.seat_return FOR SELECT TO fyrtaarn_company
   USING (EXISTS ( SELECT
    FROM app.seat_removal r
@@ -7548,6 +7568,9 @@ POLICY seat_return_take ON app.seat_return FOR INSERT TO fyrtaarn_company
   WHERE ((r.id = seat_return.removal_id) AND k.applicant_returns)))
 POLICY seat_skip_add ON app.seat_skip FOR INSERT TO fyrtaarn_technical
   CHECK ( SELECT sec.known() AS known)
+POLICY seat_skip_forgotten ON app.seat_skip FOR UPDATE TO fyrtaarn_system
+  USING app.application_over(application_id)
+  CHECK (note = 'Slettet: tiden er gået'::text)
 POLICY seat_skip_own ON app.seat_skip FOR SELECT TO fyrtaarn_company
   USING (EXISTS ( SELECT
    FROM app.seat_application parent
@@ -7558,6 +7581,9 @@ POLICY seat_skip_read ON app.seat_skip FOR SELECT TO fyrtaarn_system, fyrtaarn_t
   USING ( SELECT sec.known() AS known)
 POLICY seat_word_add ON app.seat_word FOR INSERT TO fyrtaarn_technical
   CHECK (taken_by = ( SELECT sec.account() AS account))
+POLICY seat_word_forgotten ON app.seat_word FOR UPDATE TO fyrtaarn_system
+  USING app.application_over(application_id)
+  CHECK (said_by = 'Slettet: tiden er gået'::text)
 POLICY seat_word_own ON app.seat_word FOR SELECT TO fyrtaarn_company
   USING (EXISTS ( SELECT
    FROM app.seat_application a
@@ -7863,6 +7889,7 @@ GRANT DELETE, SELECT ON app.access_log TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.access_review TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.account_choice TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.aid_entry TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.application_document TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_end TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.case_owner TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.citizen_departure TO fyrtaarn_system
@@ -7872,6 +7899,7 @@ GRANT DELETE, SELECT ON app.citizen_target_group TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.company_contact TO fyrtaarn_technical
 GRANT DELETE, SELECT ON app.errand TO fyrtaarn_system
+GRANT DELETE, SELECT ON app.house_document TO fyrtaarn_system
 GRANT DELETE, SELECT ON app.job_contract TO fyrtaarn_employment
 GRANT DELETE, SELECT ON app.job_sketch TO fyrtaarn_company
 GRANT DELETE, SELECT ON app.mail TO fyrtaarn_system
@@ -7961,7 +7989,6 @@ GRANT SELECT ON app.allocation TO fyrtaarn_system
 GRANT SELECT ON app.allocation TO fyrtaarn_technical
 GRANT SELECT ON app.api_token TO fyrtaarn_gate
 GRANT SELECT ON app.application_document TO fyrtaarn_company
-GRANT SELECT ON app.application_document TO fyrtaarn_system
 GRANT SELECT ON app.application_document TO fyrtaarn_technical
 GRANT SELECT ON app.assignment_price TO fyrtaarn_employment
 GRANT SELECT ON app.assignment_run TO fyrtaarn_system
@@ -8159,7 +8186,6 @@ GRANT SELECT ON app.house_cost TO fyrtaarn_system
 GRANT SELECT ON app.house_cost TO fyrtaarn_technical
 GRANT SELECT ON app.house_document TO fyrtaarn_company
 GRANT SELECT ON app.house_document TO fyrtaarn_reporter
-GRANT SELECT ON app.house_document TO fyrtaarn_system
 GRANT SELECT ON app.house_document TO fyrtaarn_technical
 GRANT SELECT ON app.house_fault TO fyrtaarn_company
 GRANT SELECT ON app.house_fault TO fyrtaarn_employment
@@ -9597,6 +9623,7 @@ GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_social
 GRANT UPDATE (ended_channel, valid) ON app.participation TO fyrtaarn_system
 GRANT UPDATE (ends_on) ON app.matching_basis TO fyrtaarn_dpo
 GRANT UPDATE (erased_at, granted_at) ON app.case_end TO fyrtaarn_system
+GRANT UPDATE (evidence) ON app.eligibility_finding TO fyrtaarn_system
 GRANT UPDATE (expires_on, lifted_at, lifted_by, said_at, said_by) ON app.citizen_protection TO fyrtaarn_employment
 GRANT UPDATE (expires_on, lifted_at, lifted_by, said_at, said_by) ON app.citizen_protection TO fyrtaarn_social
 GRANT UPDATE (finished_at, state) ON app.assignment_run TO fyrtaarn_employment
@@ -9618,6 +9645,9 @@ GRANT UPDATE (made_at, made_by, secret_hash) ON app.room_feed TO fyrtaarn_techni
 GRANT UPDATE (market_ore, market_rent_id, notice_sent_on) ON app.line_price TO fyrtaarn_system
 GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_social
 GRANT UPDATE (next_done_on) ON app.house_talk TO fyrtaarn_technical
+GRANT UPDATE (note) ON app.seat_removal TO fyrtaarn_system
+GRANT UPDATE (note) ON app.seat_return TO fyrtaarn_system
+GRANT UPDATE (note) ON app.seat_skip TO fyrtaarn_system
 GRANT UPDATE (note, reason, suspended_at) ON app.emergency_access TO fyrtaarn_system
 GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.access_review TO fyrtaarn_dpo
 GRANT UPDATE (note, reviewed_at, reviewed_by, verdict) ON app.emergency_access TO fyrtaarn_dpo
@@ -9635,6 +9665,7 @@ GRANT UPDATE (paused_until, state) ON app.citizen TO fyrtaarn_system
 GRANT UPDATE (problem, state) ON app.rent_run_item TO fyrtaarn_system
 GRANT UPDATE (purpose, use_of_surplus) ON app.company TO fyrtaarn_company
 GRANT UPDATE (raised_at, told_at) ON app.deletion_notice TO fyrtaarn_system
+GRANT UPDATE (reasons) ON app.seat_priority_decision TO fyrtaarn_system
 GRANT UPDATE (refused_at, refused_because, refused_by) ON app.application_document TO fyrtaarn_technical
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_admin
 GRANT UPDATE (renewed_at, secret_hash) ON app.calendar_feed TO fyrtaarn_citizen
@@ -9649,6 +9680,7 @@ GRANT UPDATE (review_on) ON app.pair_block TO fyrtaarn_system
 GRANT UPDATE (revoked_at, revoked_by) ON app.api_token TO fyrtaarn_admin
 GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_employment
 GRANT UPDATE (rule, said_at, said_by) ON app.citizen_youth TO fyrtaarn_social
+GRANT UPDATE (said_by) ON app.seat_word TO fyrtaarn_system
 GRANT UPDATE (session_id) ON app.guidance_need TO fyrtaarn_employment
 GRANT UPDATE (shown) ON app.house_notice TO fyrtaarn_technical
 GRANT UPDATE (state) ON app.guidance_course TO fyrtaarn_employment
@@ -9700,6 +9732,7 @@ GRANT EXECUTE ON FUNCTION app.aid_by_year(uuid,integer,date) TO fyrtaarn_admin, 
 GRANT EXECUTE ON FUNCTION app.aid_of_companies(uuid[]) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.aid_of_company(uuid) TO fyrtaarn_company, fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.aid_of_undertaking(uuid) TO fyrtaarn_company, fyrtaarn_technical
+GRANT EXECUTE ON FUNCTION app.application_over(uuid) TO fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.apply_credit(uuid) TO fyrtaarn_system, fyrtaarn_technical
 GRANT EXECUTE ON FUNCTION app.check_matching_numbers(jsonb,jsonb) TO fyrtaarn_admin, fyrtaarn_employment, fyrtaarn_system
 GRANT EXECUTE ON FUNCTION app.citizen_cpr_find(jsonb) TO fyrtaarn_employment, fyrtaarn_social
@@ -9948,7 +9981,8 @@ CREATE TRIGGER disclosure_said BEFORE INSERT ON app.disclosure FOR EACH ROW EXEC
 CREATE TRIGGER disclosure_withdrawn_by BEFORE UPDATE OF withdrawn_at ON app.disclosure FOR EACH ROW EXECUTE FUNCTION app.consent_withdrawn_by()
 CREATE TRIGGER document_mailed AFTER UPDATE OF state ON app.mail FOR EACH ROW WHEN (((new.kind = 'premises.document_delivered'::text) AND (old.state = 'queued'::text) AND (new.state <> 'queued'::text))) EXECUTE FUNCTION app.document_was_mailed()
 CREATE TRIGGER duplicate_id_not_merged BEFORE INSERT OR UPDATE OF duplicate_id ON app.company_merge FOR EACH ROW EXECUTE FUNCTION app.refuse_merged('duplicate_id')
-CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER eligibility_finding_append_only BEFORE DELETE OR TRUNCATE ON app.eligibility_finding FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER eligibility_finding_words_stay BEFORE UPDATE ON app.eligibility_finding FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'fyrtaarn_system'::name)) EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER employer_is_founded BEFORE INSERT ON app.posting FOR EACH ROW EXECUTE FUNCTION app.keep_to_founded()
 CREATE TRIGGER employment_ends_once BEFORE UPDATE OF ends_on, end_reason, next_step ON app.employment FOR EACH ROW WHEN ((old.ends_on IS NOT NULL)) EXECUTE FUNCTION app.keep_employment_end()
 CREATE TRIGGER employment_kind_kept BEFORE INSERT OR UPDATE OF citizen_id, kind, tasks, starts_on, minutes_per_week, ordinary ON app.employment FOR EACH ROW EXECUTE FUNCTION app.keep_employment_kind()
@@ -10129,11 +10163,16 @@ CREATE TRIGGER seat_in_open_room BEFORE INSERT OR UPDATE OF in_service, room_id 
 CREATE TRIGGER seat_inside_room AFTER INSERT OR UPDATE OF room_id, x, y ON app.seat FOR EACH ROW EXECUTE FUNCTION app.keep_seat_inside_room()
 CREATE TRIGGER seat_of_house BEFORE INSERT OR UPDATE OF room_id, house_id ON app.seat FOR EACH ROW EXECUTE FUNCTION app.house_of_seat()
 CREATE TRIGGER seat_passing_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_passing FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
-CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
-CREATE TRIGGER seat_removal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_removal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
-CREATE TRIGGER seat_return_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_return FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
-CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
-CREATE TRIGGER seat_word_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.seat_word FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_priority_append_only BEFORE DELETE OR TRUNCATE ON app.seat_priority_decision FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_priority_decision_words_stay BEFORE UPDATE ON app.seat_priority_decision FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'fyrtaarn_system'::name)) EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_removal_append_only BEFORE DELETE OR TRUNCATE ON app.seat_removal FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_removal_words_stay BEFORE UPDATE ON app.seat_removal FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'fyrtaarn_system'::name)) EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_return_append_only BEFORE DELETE OR TRUNCATE ON app.seat_return FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_return_words_stay BEFORE UPDATE ON app.seat_return FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'fyrtaarn_system'::name)) EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_skip_append_only BEFORE DELETE OR TRUNCATE ON app.seat_skip FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_skip_words_stay BEFORE UPDATE ON app.seat_skip FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'fyrtaarn_system'::name)) EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_word_append_only BEFORE DELETE OR TRUNCATE ON app.seat_word FOR EACH STATEMENT EXECUTE FUNCTION app.append_only()
+CREATE TRIGGER seat_word_words_stay BEFORE UPDATE ON app.seat_word FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'fyrtaarn_system'::name)) EXECUTE FUNCTION app.append_only()
 CREATE TRIGGER series_kept BEFORE INSERT OR UPDATE ON app.number_series FOR EACH ROW EXECUTE FUNCTION app.keep_series()
 CREATE TRIGGER service_agreed BEFORE INSERT OR UPDATE OF agreement_id, kind, cost_type ON app.agreement_line FOR EACH ROW WHEN ((new.kind = 'service'::text)) EXECUTE FUNCTION app.keep_service_agreed()
 CREATE TRIGGER set_off_claimable BEFORE INSERT ON app.allocation FOR EACH ROW WHEN ((new.deposit_entry_id IS NOT NULL)) EXECUTE FUNCTION app.keep_set_off()
@@ -10262,6 +10301,17 @@ CREATE OR REPLACE FUNCTION app.append_only()
  LANGUAGE plpgsql
 AS $function$
 begin raise exception '% is append-only', tg_table_name using errcode = '42501'; end $function$
+
+CREATE OR REPLACE FUNCTION app.application_over(application uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from app.seat_application a where a.id = application and a.state = 'removed')
+    and not exists (select from app.seat_removal r where r.application_id = application and r.removed_at > (select app.kept_since('SEAT-REFUSALS-KEPT')))
+    and (select app.kept_since('SEAT-REFUSALS-KEPT')) is not null
+$function$
 
 CREATE OR REPLACE FUNCTION app.apply_credit(credited uuid)
  RETURNS void

@@ -79,6 +79,7 @@ import { HouseLeases } from './sites/house-leases';
 import { SiteResolver } from './sites/site.resolver';
 import { ApplicationResolver } from './waiting/application.resolver';
 import { Applications } from './waiting/applications';
+import { RefusedApplicationTasks } from './waiting/refused-application.tasks';
 import { RemovalTasks } from './waiting/removal.tasks';
 import { RenewalTasks } from './waiting/renewal.tasks';
 import { SeatApplicationResolver } from './waiting/seat-application.resolver';
@@ -94,6 +95,7 @@ import './premises.fields';
   providers: [
     SeatApplicationTasks,
     RenewalTasks,
+    RefusedApplicationTasks,
     RemovalTasks,
     SeatOfferTasks,
     RentTasks,
