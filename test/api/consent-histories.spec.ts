@@ -82,7 +82,7 @@ function release(citizen: string, matches: readonly { id: string; company: strin
   return {
     id: randomUUID(),
     citizen,
-    recipient: match?.company ?? readers.consultant.organisationId,
+    recipient: match?.company ?? readers.consultant.organisationId!,
     match: match?.id ?? null,
     groups,
     from,
