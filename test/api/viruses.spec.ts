@@ -1,7 +1,9 @@
 import { createServer } from 'node:net';
+import { readConfig, SharedFiles } from '@fyrtaarn/platform';
 import { fingerprint } from '../support/fingerprint';
 import { openHouse, type House, type Visitor } from '../support/house';
 import { houseId } from '../support/premises';
+import { TEST_SECRET } from '../support/secret';
 import { startVirusScanner, TEST_VIRUS } from '../support/virus-scanner';
 
 let scanner: Awaited<ReturnType<typeof startVirusScanner>>;
@@ -59,4 +61,12 @@ test.each([
 test('nor is one where there is no scanner any more', async () => {
   await scanner.stop();
   expect(await sends('%PDF-1.7 et bilag')).toBe(NOT_SCANNED);
+});
+
+test('in production, on a database that was given, no file is kept that nobody has looked through', async () => {
+  const production = { NODE_ENV: 'production', SECRET_KEY: TEST_SECRET, PUBLIC_URL: 'https://fyrtaarn.invalid' };
+  const taken = (env: Record<string, string>) => new SharedFiles(readConfig(env), { error: () => undefined } as never).take(Buffer.from('%PDF-1.7 et bilag'));
+  await expect(taken({ ...production, DATABASE_APP_URL: 'postgres://app@db.invalid/house' })).rejects.toMatchObject({ code: 'FILE_NOT_SCANNED' });
+  for (const env of [production, { DATABASE_APP_URL: 'postgres://app@db.invalid/house' }])
+    expect(await taken(env)).toMatchObject({ mediaType: 'application/pdf' });
 });

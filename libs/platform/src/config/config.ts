@@ -81,6 +81,8 @@ export interface Config {
   /** Where it is written down who was erased, outside the database. Absent: in the data folder. */
   readonly erasuresFile: string | undefined;
   /** The clamd that looks through files before they are kept. Absent: nobody does. */
+  /** Whether files may be kept that nobody has looked through: never in production on a database that was given. */
+  readonly unscannedFiles: boolean;
   readonly virusScanner: { readonly host: string; readonly port: number } | undefined;
   readonly metricsToken: string | undefined;
   /** Where traces go. Absent: nowhere, and none are made. */
@@ -129,6 +131,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataKeysFile: it.DATA_KEYS_FILE,
     anchorFile: it.ANCHOR_FILE,
     erasuresFile: it.ERASURES_FILE,
+    unscannedFiles: !(production && (it.DATABASE_URL ?? it.DATABASE_APP_URL)),
     virusScanner: it.VIRUS_SCANNER ? hostAndPort(it.VIRUS_SCANNER) : undefined,
     metricsToken: it.METRICS_TOKEN,
     tracesUrl: it.OTEL_EXPORTER_OTLP_ENDPOINT,
