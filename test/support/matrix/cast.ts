@@ -122,7 +122,7 @@ async function cloneMatch(house: House, matchId: string, { citizenId, canaries }
   await house.db.query(`UPDATE app.disclosure SET ${disclosure} WHERE match_id = $1`, [id]);
 }
 
-async function clone({ db }: House, table: string, key: string, value: string, changes: object): Promise<void> {
+export async function clone({ db }: House, table: string, key: string, value: string, changes: object): Promise<void> {
   const { rows } = await db.query<{ list: string }>(
     `SELECT string_agg(column_name, ', ') AS list FROM information_schema.columns WHERE table_schema = 'app' AND table_name = $1 AND is_generated = 'NEVER'`,
     [table],
