@@ -10,10 +10,10 @@ import { ensureBuilt, ensureInstalled, ensureNode, giveUp, say } from './prepare
 
 /** Programs that no npm package brings, with their Debian packages. */
 const PROGRAMS = { 'redis-server': 'redis-server', chromium: 'chromium', pdftotext: 'poppler-utils', clamd: 'clamav-daemon' };
-/** Tests of their own, by the word that asks for them. */
+/** Tests of their own, by the word that asks for them. Files may be named after them: the last word takes none. */
 const ALONE = {
-  '--hostile': { programs: { sqlmap: 'sqlmap' }, words: ['--runInBand', '--testMatch', '<rootDir>/test/hostile/*.hostile.ts'] },
-  '--speed': { programs: { chromium: 'chromium' }, words: ['--runInBand', '--testMatch', '<rootDir>/test/speed/*.speed.ts'] },
+  '--hostile': { programs: { sqlmap: 'sqlmap' }, words: ['--testMatch', '<rootDir>/test/hostile/*.hostile.ts', '--runInBand'] },
+  '--speed': { programs: { chromium: 'chromium' }, words: ['--testMatch', '<rootDir>/test/speed/*.speed.ts', '--runInBand'] },
 };
 
 const [first, ...rest] = process.argv.slice(2);
