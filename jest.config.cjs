@@ -10,8 +10,9 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testSequencer: '<rootDir>/tools/longest-first.cjs',
-  maxWorkers: 2,
+  // One more than there are cores where CI runs: what waits for a browser, a database or a process that was killed leaves a core to another.
+  maxWorkers: 3,
   // What a file leaves behind in its process is let go with it: past some gigabytes collecting it takes the cores from the tests.
   workerIdleMemoryLimit: '1500MB',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };
