@@ -67,9 +67,8 @@ function fillBlocks(search: Search, blocks: Blocks, gain: Float64Array, near: Re
   const { best, patterns } = priced.solve(search.highs, priced.ask(near.rows), seconds);
   const refill = new Refill(search, blocks, gain, patterns, best);
   refill.begin(seconds);
-  refill.improve(seconds);
   decideNear(search, gain, near, seconds);
-  return { blocks, patterns };
+  return { blocks, patterns, refill };
 }
 
 /** Columns that are worth about what they cost are open, the others stay as the linear program has them; when too much is open, nothing is decided. */

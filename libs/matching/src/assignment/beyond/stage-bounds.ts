@@ -1,23 +1,30 @@
 import type { Blocks } from './blocks';
 import { largest, type Group } from './groups';
 import type { Master, Relaxation } from './master';
-import type { Patterns } from './patterns';
-import { PricedBlocks } from './priced-blocks';
+import { Patterns } from './patterns';
+import { PricedBlocks, type Answer } from './priced-blocks';
 import { atLeast, type Program } from './program';
+import { Refill } from './refill';
 import { wholeBound, type Search } from './search';
 
 /** Citizens who count the same are told apart by so little of the fit: a linear program full of ties takes a hundred times longer. */
 const TIE_SHARE = 0.01;
 
+/** The share of the time that is left in which what falls short of its bound is looked for: of a count, and of the fit. */
+const COUNTING = 0.25;
+const FITTING = 0.25;
+
 /** How blocks can be filled, as far as it was looked for. */
 export interface Filled {
   readonly blocks: Blocks;
   readonly patterns: Patterns;
+  /** By what all stages weigh together. */
+  readonly refill: Refill;
 }
 
 /**
  * A bound for each of the first stages, given what is reached in those before. Linear programs are only asked for stages that do not reach their ceiling, patterns only
- * where a linear program of pairs proves too little.
+ * where a linear program of pairs proves too little. What falls short of its bound is looked for before the next stage.
  */
 export function stageBounds(search: Search, master: Master, groups: readonly Group[], ceiling: readonly bigint[], filled: Filled | undefined): bigint[] {
   const bounds: bigint[] = [];
@@ -28,11 +35,19 @@ export function stageBounds(search: Search, master: Master, groups: readonly Gro
     const most = isUnderCeiling ? (ceiling[first] as bigint) : undefined;
     const proof = most === search.totals[first] ? undefined : proofOf(search, master, group, fit);
     if (proof && group === fit) search.price(group, master.program, proof.rows);
-    const reached = search.totals[first] as bigint;
     const proven = [most, proof && wholeBound(proof.value)].filter((bound) => bound !== undefined);
-    if (proof && filled && proven.every((bound) => bound > reached)) proven.push(boundByPatterns(search, master.program, group, filled, proof.rows));
+    let refill = filled?.refill;
+    const spared = search.seconds() * (group === fit ? FITTING : 0);
+    if (proof && filled && proven.every((bound) => bound > (search.totals[first] as bigint))) {
+      const { best, patterns } = pricedBlocks(search, master.program, group, filled, proof.rows, () => search.seconds() - spared);
+      proven.push(wholeBound(best.bound));
+      if (group === fit) refill = refillAt(search, master.program, group, { ...filled, patterns }, best);
+    }
     if (proven.length === 0) break;
-    bounds.push(proven.reduce((least, bound) => (bound < least ? bound : least)));
+    const bound = proven.reduce((least, one) => (one < least ? one : least));
+    bounds.push(bound);
+    const end = (group.countsPersons ? 1 - COUNTING : 0) * search.seconds();
+    if (group.countsPersons || group === fit) refill?.improve(() => ((search.totals[first] as bigint) < bound ? search.seconds() - end : 0));
     master.limit([atLeast(gain, search.reached(group))]);
   }
   return bounds;
@@ -43,10 +58,37 @@ function proofOf(search: Search, master: Master, group: Group, fit: Group | unde
   return master.relax(group.gain, search.seconds);
 }
 
-/** What blocks that keep their own limits exactly leave as a bound. */
-function boundByPatterns({ highs, seconds }: Search, program: Program, { gain }: Group, { blocks, patterns }: Filled, prices: Float64Array): bigint {
+/** What blocks that keep their own limits exactly leave as a bound: often the prices of the pairs prove enough, and no linear program is needed. */
+function pricedBlocks(
+  search: Search,
+  program: Program,
+  { first, gain }: Group,
+  { blocks, patterns }: Filled,
+  prices: Float64Array,
+  seconds: () => number,
+): { best: Answer; patterns: Patterns } {
   const priced = new PricedBlocks(blocks, program, gain);
-  return wholeBound(priced.solve(highs, priced.ask(prices), seconds, patterns).best.bound);
+  const best = priced.ask(prices);
+  if (wholeBound(best.bound) <= (search.totals[first] as bigint)) return { best, patterns };
+  return priced.solve(search.highs, best, seconds, patterns);
+}
+
+/**
+ * Looks for more of a stage at the prices that bound it. What was reached before weighs as much as its row is worth: weights that are sure to suffice hunt
+ * for fractions of a person that no choice can have.
+ */
+function refillAt(search: Search, program: Program, { gain }: Group, { blocks, patterns }: Filled, near: Answer): Refill {
+  const reached = search.program.most.length;
+  const whole = gain.map((one, column) => {
+    for (let e = program.start[column] as number; e < (program.start[column + 1] as number); e++) {
+      const row = program.row[e] as number;
+      if (row >= reached) one -= (near.prices[row] as number) * (program.coefficient[e] as number);
+    }
+    return one;
+  });
+  const pool = new Patterns(search.program, whole);
+  patterns.all.forEach(({ block, pairs }) => pool.add(block, pairs));
+  return new Refill(search, blocks, whole, pool, near);
 }
 
 function toldApart(gain: Float64Array, fit: Float64Array): Float64Array {
