@@ -19,7 +19,7 @@ export interface BeyondSolution {
 /** As many pairs as branch and bound can be expected to finish. */
 const SMALL = 20_000;
 /** For more pairs than that, seconds after which little gets better. */
-const LARGE_SECONDS = 17;
+const LARGE_SECONDS = 16;
 
 /**
  * Limits that do not nest. What is small has a hasty go first: most of it is proven before code that lasts would be made. Whether it goes on
