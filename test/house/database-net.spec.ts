@@ -1,6 +1,7 @@
 import { Clock, SYSTEM, type Actor } from '@fyrtaarn/kernel';
-import { ContextSigner, GROUP_ROLES, Secret } from '@fyrtaarn/platform';
+import { ContextSigner, GROUP_ROLES, Secret, statement, UnitOfWork } from '@fyrtaarn/platform';
 import type { Client } from 'pg';
+import { DataSource } from 'typeorm';
 import { asActor, openLine, sqlState } from '../support/as-actor';
 import { openHouse, type House } from '../support/house';
 
@@ -147,6 +148,13 @@ describe('without the house’s signature nothing is seen', () => {
       expect(await sqlState(line.query('SELECT * FROM app.citizen'))).toBe('28000');
       await line.query('ROLLBACK');
     }
+  });
+
+  test('a process whose clock is an hour slow goes by the database’s, and acts', async () => {
+    const tasks = statement<{ tasks: number }>('test.tasks', 'SELECT count(*)::int AS tasks FROM app.task WHERE sec.known()');
+    const slow = new UnitOfWork(house.api.app.get(DataSource, { strict: false }), new ContextSigner(house.foundation.secret, new HourAgo()));
+    expect(await slow.glance(SYSTEM, tasks, [])).toEqual({ tasks: expect.any(Number) as number });
+    expect(await slow.upkeep(SYSTEM, (tx) => tx.first(tasks))).toEqual({ tasks: expect.any(Number) as number });
   });
 
   test('injected SQL that changes the role or the context gets nothing, whichever role it takes', async () => {

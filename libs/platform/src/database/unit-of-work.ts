@@ -9,7 +9,7 @@ import { checkedEntries } from '../ledger/ledger';
 import { claim } from '../once/once';
 import { checkedTasks } from '../tasks/task';
 import { ContextSigner } from './context';
-import { isRetryable, toDomainError } from './database-errors';
+import { isExpiredContext, isRetryable, toDomainError } from './database-errors';
 import { Reader, statement, Tx, type Statement } from './transaction';
 
 /** Serialization failure and deadlock are retried whole, this many times in all. */
@@ -124,6 +124,9 @@ export class UnitOfWork {
       client.once('error', onLost);
       try {
         return await body(runner, client, () => lost !== undefined);
+      } catch (error) {
+        if (!isExpiredContext(error) || !this.signer.goBy(await timeIn(client))) throw error;
+        return await body(runner, client, () => lost !== undefined);
       } finally {
         client.removeListener('error', onLost);
       }
@@ -133,6 +136,10 @@ export class UnitOfWork {
       await runner.release();
     }
   }
+}
+
+async function timeIn(client: Client): Promise<Date> {
+  return (await client.query<{ now: Date }>('SELECT clock_timestamp() AS now')).rows[0]?.now as Date;
 }
 
 /** The second's answer, when both are over: nobody goes on with a connection that has been given back. */
