@@ -1,7 +1,9 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { clockLibrary } from './clocks';
 import type { Kept } from './kept';
+import { canLosePackets, losing } from './network';
 import type { StandingHouse } from './standing-house';
 
 /** Whole numbers below a bound; the same seed gives the same row of them. */
@@ -10,23 +12,34 @@ export type Dice = (below: number) => number;
 /** Longer than a worker may be silent before another takes its work (BullMQ's lock, 30 s): it wakes up and believes that it still has it. */
 const FROZEN_MS = 35_000;
 const FULL_MS = 1_500;
+const LOSSY_MS = 3_000;
+const MINUTES_FAST = [10, 0, -10];
 
-export type Fault = (house: StandingHouse, dice: Dice) => Promise<void>;
+interface Fault {
+  readonly strike: (house: StandingHouse, dice: Dice) => Promise<void>;
+  /** Why it cannot be tried on this machine. */
+  readonly hindrance?: (house: StandingHouse) => string | undefined;
+}
+
+const lossy = (share: number): Fault => ({
+  strike: ({ underneath }) => losing(share, underneath, LOSSY_MS),
+  hindrance: () => (canLosePackets() ? undefined : 'no nft, or no right to use it'),
+});
 
 /** What befalls a house, by name (security.md B.9). Each leaves the house able to stand up again by itself, as its operators would have it. */
 export const FAULTS: Readonly<Record<string, Fault>> = {
-  'a worker, and its relay, killed': async ({ workers }, dice) => void oneOf(workers, dice).signal('SIGKILL'),
-  'an api killed while it answers': async ({ apis }, dice) => void oneOf(apis, dice).signal('SIGKILL'),
-  'Redis killed': async ({ redis }) => void redis.signal('SIGKILL'),
-  'Redis emptied': emptied,
-  'Postgres killed': async (house) => {
-    await house.killPostgres();
-    await house.raisePostgres();
-  },
-  'all connections cut': cut,
-  'a worker frozen past its lock': async ({ workers }, dice) => frozen(oneOf(workers, dice)),
-  'everything killed, and started in any order': everything,
-  'the disk full': full,
+  'a worker, and its relay, killed': { strike: async ({ workers }, dice) => void oneOf(workers, dice).signal('SIGKILL') },
+  'an api killed while it answers': { strike: async ({ apis }, dice) => void oneOf(apis, dice).signal('SIGKILL') },
+  'Redis killed': { strike: async ({ redis }) => void redis.signal('SIGKILL') },
+  'Redis emptied': { strike: emptied },
+  'Postgres killed': { strike: felled },
+  'all connections cut': { strike: cut },
+  'a worker frozen past its lock': { strike: async ({ workers }, dice) => frozen(oneOf(workers, dice)) },
+  'everything killed, and started in any order': { strike: everything },
+  'the disk full': { strike: full, hindrance: ({ disk }) => (disk ? undefined : 'no right to mount a disk') },
+  'every fifth packet lost': lossy(0.2),
+  'nothing comes through': lossy(1),
+  'a worker whose clock goes wrong': { strike: wrongClock, hindrance: () => (clockLibrary() ? undefined : 'no libfaketime') },
 };
 
 /** Waits until whoever was frozen has woken up. */
@@ -49,6 +62,11 @@ async function emptied({ redisUrl }: StandingHouse): Promise<void> {
   client.disconnect();
 }
 
+async function felled(house: StandingHouse): Promise<void> {
+  await house.killPostgres();
+  await house.raisePostgres();
+}
+
 async function cut(house: StandingHouse): Promise<void> {
   await house.onDatabase((db) =>
     db.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()'),
@@ -67,9 +85,9 @@ async function everything(house: StandingHouse, dice: Dice): Promise<void> {
 
 /** Postgres may fall over a full disk, and stand up again by itself or not; when there is room again it is seen to. */
 async function full(house: StandingHouse): Promise<void> {
-  if (!house.disk) return;
-  const filler = join(house.disk, 'filler');
-  const { bavail, bsize } = statfsSync(house.disk);
+  const disk = house.disk as string;
+  const filler = join(disk, 'filler');
+  const { bavail, bsize } = statfsSync(disk);
   try {
     writeFileSync(filler, Buffer.alloc(bavail * bsize));
   } catch {
@@ -81,6 +99,14 @@ async function full(house: StandingHouse): Promise<void> {
     if (tries === 20) await house.raisePostgres();
     await later(100);
   }
+}
+
+/** A worker is started anew with a clock that goes wrong, and another time with one that goes right again. */
+async function wrongClock(house: StandingHouse, dice: Dice): Promise<void> {
+  const nth = dice(house.workers.length);
+  const left = MINUTES_FAST.filter((minutes) => minutes !== house.minutesFast[nth]);
+  house.minutesFast[nth] = oneOf(left, dice);
+  house.workers[nth]?.signal('SIGKILL');
 }
 
 function oneOf<T>(all: readonly T[], dice: Dice): T {

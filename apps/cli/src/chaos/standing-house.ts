@@ -5,7 +5,9 @@ import { loadDemonstration } from '@fyrtaarn/demonstration';
 import { freePort, prepareDatabase, projectPath, Secret, startEmbeddedPostgres, type EmbeddedPostgres } from '@fyrtaarn/platform';
 import { Client } from 'pg';
 import { isReady, letAskOften, needsRedisServer, redisServer, startWorker, throwawayFolder } from '../throwaway';
+import { clockOff } from './clocks';
 import { Kept } from './kept';
+import { losesNothing } from './network';
 
 const SECRET = 'of a house that is thrown away when the chaos is over';
 const SETTINGS = ['max_wal_size=128MB', 'min_wal_size=32MB'];
@@ -18,8 +20,12 @@ export class StandingHouse {
   readonly apis: readonly Kept[];
   readonly workers: readonly Kept[];
   readonly redis: Kept;
+  /** By how many minutes each worker's clock is fast, when it is started next. */
+  readonly minutesFast = Array.from({ length: PER_KIND }, () => 0);
   readonly urls: readonly string[];
   readonly redisUrl: string;
+  /** The ports of what apis and workers stand on. */
+  readonly underneath: readonly number[];
 
   private constructor(
     readonly folder: string,
@@ -29,11 +35,12 @@ export class StandingHouse {
     appUrl: string,
   ) {
     this.urls = ports.apis.map((port) => `http://127.0.0.1:${port}`);
+    this.underneath = [ports.postgres, ports.redis];
     this.redisUrl = `redis://127.0.0.1:${ports.redis}`;
     this.redis = new Kept(() => redisServer(ports.redis, folder));
     const env = { DATABASE_APP_URL: appUrl, REDIS_URL: this.redisUrl, SECRET_KEY: SECRET, DATA_DIR: join(folder, 'house'), PUBLIC_URL: this.urls[0] as string };
     this.apis = ports.apis.map((port) => new Kept(() => api({ ...env, PORT: String(port) })));
-    this.workers = Array.from({ length: PER_KIND }, () => new Kept(() => startWorker(env)));
+    this.workers = this.minutesFast.map((_, nth) => new Kept(() => startWorker({ ...env, ...clockOff(this.minutesFast[nth] ?? 0) })));
   }
 
   static async open(): Promise<StandingHouse> {
@@ -94,6 +101,7 @@ export class StandingHouse {
   }
 
   async close(): Promise<void> {
+    losesNothing(this.underneath);
     await Promise.all([...this.apis, ...this.workers, this.redis].map((kept) => kept.down()));
     await this.postgres.stop();
     if (this.disk) execFileSync('umount', [this.disk]);
