@@ -11,6 +11,8 @@ import type { Limit } from './raw-server';
 /** The built platform as its users meet it, and the limit it is held beside: each a process of its own, on one Postgres. */
 export interface ServedHouse {
   readonly url: string;
+  /** The process id of the api. */
+  readonly apiPid: number;
   /** Serves `/NAME` from the prepared statement of that name, once it is told. */
   readonly limitUrl: string;
   /** The superuser, for making the data more. */
@@ -45,8 +47,9 @@ export async function onServedHouse<Result>(body: (house: ServedHouse) => Promis
         bare.send(limit);
       });
     const postgres = Number.parseInt(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8'));
-    const spent = (): [number, number, number] => [processorMs(api.pid as number), processorMs(postgres), askingMs()];
-    return await body({ url, limitUrl: `http://127.0.0.1:${limitPort}`, db, cookieOf: (role) => sessionOf(db, role), answerAtLimit, spent });
+    const apiPid = api.pid as number;
+    const spent = (): [number, number, number] => [processorMs(apiPid), processorMs(postgres), askingMs()];
+    return await body({ url, apiPid, limitUrl: `http://127.0.0.1:${limitPort}`, db, cookieOf: (role) => sessionOf(db, role), answerAtLimit, spent });
   } finally {
     await db.end();
     await Promise.all(children.map(gone));
