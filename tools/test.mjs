@@ -1,5 +1,5 @@
 // npm test: everything the tests need, then all of them (or those named: npm test -- test/rules).
-// npm run hostile: sqlmap on every operation; it takes a quarter of an hour, and is not among all of them.
+// npm run hostile: sqlmap on every operation, wapiti on every role's pages, and rude clients; it takes most of an hour, and is not among all of them.
 // npm run speed: how long pages take; it means something only on a quiet machine, and is not among all of them either.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,10 +9,17 @@ import { startNode } from './child.mjs';
 import { ensureBuilt, ensureInstalled, ensureNode, giveUp, say } from './prepare.mjs';
 
 /** Programs that no npm package brings, with their Debian packages. */
-const PROGRAMS = { 'redis-server': 'redis-server', chromium: 'chromium', pdftotext: 'poppler-utils', clamd: 'clamav-daemon' };
+const PROGRAMS = {
+  'redis-server': 'redis-server',
+  chromium: 'chromium',
+  pdftotext: 'poppler-utils',
+  clamd: 'clamav-daemon',
+  nft: 'nftables',
+  faketime: 'faketime',
+};
 /** Tests of their own, by the word that asks for them. Files may be named after them: the last word takes none. */
 const ALONE = {
-  '--hostile': { programs: { sqlmap: 'sqlmap' }, words: ['--testMatch', '<rootDir>/test/hostile/*.hostile.ts', '--runInBand'] },
+  '--hostile': { programs: { sqlmap: 'sqlmap', wapiti: 'wapiti' }, words: ['--testMatch', '<rootDir>/test/hostile/*.hostile.ts', '--runInBand'] },
   '--speed': { programs: { chromium: 'chromium' }, words: ['--testMatch', '<rootDir>/test/speed/*.speed.ts', '--runInBand'] },
 };
 
@@ -38,7 +45,9 @@ function ensurePrograms(programs) {
 }
 
 function isOnPath(program) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+  // Where Debian has what administrators use; others do not look there.
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'];
+  return folders.some((folder) => existsSync(join(folder, program)));
 }
 
 async function runJest(words) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isProgram, root, say } from '../prepare.mjs';
 
 const LICENCES = new Set([
-  ...['0BSD', 'Apache-2.0', 'Artistic-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT', 'MIT-0', 'Python-2.0', 'Unlicense', 'WTFPL'],
+  ...['0BSD', 'Apache-2.0', 'Artistic-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT', 'MIT-0', 'Python-2.0', 'Unlicense', 'WTFPL', 'Zlib'],
   // Asks that changes to its own files be given away; ours are not among them.
   'MPL-2.0',
   // Data and fonts, with their makers named.
