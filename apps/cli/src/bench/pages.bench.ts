@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { dayInCopenhagen } from '@fyrtaarn/kernel';
-import { declaredStatement } from '@fyrtaarn/platform';
+import { declaredStatement, OPERATIONS_FILE, projectPath } from '@fyrtaarn/platform';
 import type { Client } from 'pg';
 import '../../../api/src/api.module';
 import { grow } from './grow';
@@ -7,19 +8,21 @@ import { answersPerSecond, COST, costOf, inWords, type Shot } from './load';
 import { onServedHouse, type ServedHouse } from './served-house';
 import { marked, type Table } from '../table';
 
+/** A document, or the hash of a listed one. */
+type Asked = ({ readonly query: string } | { readonly extensions: object }) & { readonly variables: object };
+
 /** A page as its reader's browser asks for it, and the statement that its rows come from. */
 interface PageRead {
   readonly name: string;
   readonly role: string;
-  readonly query: string;
-  readonly variables: object;
+  readonly asked: Asked;
   readonly statement: string;
   readonly values: readonly unknown[];
 }
 
 /** How many times the demonstration, which is about the programme's own size. */
 const SIZES = [1, 10, 100];
-const TO_REACH = { ratio: 0.6, growth: 1.5 };
+const TO_REACH = { ratio: 0.6, listed: 0.9, growth: 1.5 };
 
 /** The api beside the same rows as text from a bare server: how much of what could be had is had, and what more data costs. */
 export async function benchPages(): Promise<Table> {
@@ -35,7 +38,11 @@ export async function benchPages(): Promise<Table> {
     return reads.map(({ name }, nth) => [name, ...(figures[nth] ?? [])]);
   });
   const columns = ['', ...SIZES.flatMap((size) => [`${size}× answers/s`, '÷ limit', 'growth', COST])];
-  return { title: `pages, row security on; to reach: ÷ limit ${TO_REACH.ratio}, growth ${TO_REACH.growth}× (what falls short is marked !)`, columns, rows };
+  return {
+    title: `pages, row security on; to reach: ÷ limit ${TO_REACH.ratio}, listed ${TO_REACH.listed}, growth ${TO_REACH.growth}× (what falls short is marked !)`,
+    columns,
+    rows,
+  };
 }
 
 async function measured(house: ServedHouse, read: PageRead, firsts: Map<string, number>): Promise<string[]> {
@@ -46,11 +53,16 @@ async function measured(house: ServedHouse, read: PageRead, firsts: Map<string, 
   firsts.set(read.name, first);
   const growth = first / ours;
   const cost = inWords(await costOf(() => page, house.spent));
-  return [ours.toFixed(0), marked(ratio.toFixed(2), ratio < TO_REACH.ratio), marked(`${growth.toFixed(1)}×`, growth > TO_REACH.growth), cost];
+  return [
+    ours.toFixed(0),
+    marked(ratio.toFixed(2), ratio < ('query' in read.asked ? TO_REACH.ratio : TO_REACH.listed)),
+    marked(`${growth.toFixed(1)}×`, growth > TO_REACH.growth),
+    cost,
+  ];
 }
 
-async function shotAt({ url, cookieOf }: ServedHouse, { role, query, variables }: PageRead): Promise<Shot> {
-  const body = JSON.stringify({ query, variables });
+async function shotAt({ url, cookieOf }: ServedHouse, { role, asked }: PageRead): Promise<Shot> {
+  const body = JSON.stringify(asked);
   return { url: `${url}/graphql`, method: 'POST', headers: { 'content-type': 'application/json', cookie: await cookieOf(role) }, body };
 }
 
@@ -58,6 +70,17 @@ async function shotAt({ url, cookieOf }: ServedHouse, { role, query, variables }
 function asText(statement: string): string {
   const held = `SELECT h.seat_id, bool_or(h.kind = 'lease') AS let FROM app.seat_claim h WHERE h.released_at IS NULL AND h.valid @> $1::date GROUP BY h.seat_id`;
   return `SELECT coalesce(json_agg(t), '[]')::text AS answer FROM (${statement.replace('app.seats_held($1::date)', `(${held})`)}) t`;
+}
+
+function written(query: string, variables: object = {}): Asked {
+  return { query, variables };
+}
+
+/** A listed document, by its hash. */
+function listed(name: string, variables: object): Asked {
+  const documents = JSON.parse(readFileSync(projectPath(OPERATIONS_FILE), 'utf8')) as Record<string, { name: string }>;
+  const sha256Hash = Object.keys(documents).find((hash) => documents[hash]?.name === name);
+  return { extensions: { persistedQuery: { version: 1, sha256Hash } }, variables };
 }
 
 const TERM = 'term { code nameDa nameEn }';
@@ -71,35 +94,54 @@ async function readsOf(db: Client): Promise<PageRead[]> {
     {
       name: 'open postings, 20 rows, three levels',
       role: 'employmentConsultant',
-      query: `{ postings(state: "open", first: 20) { pageInfo { hasNextPage endCursor } edges { node { id title description district minutesMin minutesMax heads headsTaken
-        startsOn company { name synthetic } tasks { essential ${TERM} } facts { offered ${TERM} } week { weekday starts ends } } } } }`,
-      variables: {},
+      asked:
+        written(`{ postings(state: "open", first: 20) { pageInfo { hasNextPage endCursor } edges { node { id title description district minutesMin minutesMax heads headsTaken
+        startsOn company { name synthetic } tasks { essential ${TERM} } facts { offered ${TERM} } week { weekday starts ends } } } } }`),
       statement: 'posting.page',
       values: ['open', null, 21],
     },
     {
       name: 'floor plan',
       role: 'premisesManager',
-      query: `query($on: Day) { houses(on: $on) { id name floors { id name } rooms { id name kind capacity x y width height facts { code nameDa }
+      asked: written(
+        `query($on: Day) { houses(on: $on) { id name floors { id name } rooms { id name kind capacity x y width height facts { code nameDa }
         seats { id code x y status let tenant facts { code nameDa } claims { id kind tenant from until leavesOn } } } } }`,
-      variables: { on: today },
+        { on: today },
+      ),
       statement: 'premises.houses',
       values: [today],
     },
     {
       name: 'programme status',
       role: 'reporter',
-      query: `{ programme(code: "TM157") { initiative { code nameDa } targets { indicator nameDa nameEn minimum maximum periodFrom periodTo latest { value countedAt } } } }`,
-      variables: {},
+      asked: written(
+        `{ programme(code: "TM157") { initiative { code nameDa } targets { indicator nameDa nameEn minimum maximum periodFrom periodTo latest { value countedAt } } } }`,
+      ),
       statement: 'programme.by_code',
       values: ['TM157'],
     },
     {
+      name: 'programme status, listed',
+      role: 'reporter',
+      asked: listed('Indicators', { code: 'TM157' }),
+      statement: 'programme.by_code',
+      values: ['TM157'],
+    },
+    {
+      name: 'floor plan, listed, with who is there',
+      role: 'premisesManager',
+      asked: listed('Plan', {}),
+      statement: 'premises.houses',
+      values: [today],
+    },
+    {
       name: 'a citizen, who looked written down',
       role: 'employmentConsultant',
-      query: `query($id: Uuid!) { citizen(id: $id) { id name district waitingSince referredBy minutesMin minutesMax takesPart synthetic
+      asked: written(
+        `query($id: Uuid!) { citizen(id: $id) { id name district waitingSince referredBy minutesMin minutesMax takesPart synthetic
         tasks { stance ${TERM} } needs { strength ${TERM} } } }`,
-      variables: { id: citizen },
+        { id: citizen },
+      ),
       statement: 'citizen.by_id',
       values: [citizen],
     },
