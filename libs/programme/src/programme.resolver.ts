@@ -21,9 +21,8 @@ export class ProgrammeResolver {
   async programme(@CurrentActor() who: Actor, @Args('code', { type: () => String }) code: string): Promise<ProgrammeView> {
     const today = this.clock.today();
     return this.work.read(who, async (reader) => {
-      const programme = await programmeStore.programme(reader, code);
+      const [programme, terms] = await Promise.all([programmeStore.programme(reader, code), ruleParameters<ForecastTerms>(reader, 'TARGET-FORECAST', today)]);
       if (!programme) throw refuse('NOT_FOUND');
-      const terms = await ruleParameters<ForecastTerms>(reader, 'TARGET-FORECAST', today);
       return { ...programme, targets: programme.targets.map((target) => ({ ...target, forecast: forecastOf(target, today, terms) })) };
     });
   }

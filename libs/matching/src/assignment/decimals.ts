@@ -1,3 +1,5 @@
+import { largest } from './arrays';
+
 /** Numbers as whole multiples of one unit: `value = whole / scale`. Whole numbers stay exact in every sum that follows. */
 export interface Scaled {
   readonly whole: Float64Array;
@@ -21,8 +23,7 @@ export function toWhole(values: Float64Array, bits: number): Scaled {
     if (whole === 'too large') break;
     if (whole) return { whole, scale: 10 ** decimals, exact: true };
   }
-  const largest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
-  const scale = 2 ** Math.max(-1000, Math.min(1000, bits - 1 - Math.floor(Math.log2(largest))));
+  const scale = 2 ** Math.max(-1000, Math.min(1000, bits - 1 - Math.floor(Math.log2(largest(values)))));
   return { whole: values.map((value) => Math.round(value * scale)), scale, exact: false };
 }
 

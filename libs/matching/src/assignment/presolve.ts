@@ -1,3 +1,4 @@
+import { counted, valuesAt } from './arrays';
 import { LIMITS, type Limit, type LimitName, type Limits, type Problem } from './problem';
 import type { Chosen } from './solution';
 
@@ -64,25 +65,24 @@ function pairsThatFitAlone({ limits, citizen }: Problem): Int32Array {
   }
   const all = new Int32Array(citizen.length);
   let count = 0;
-  fits.forEach((fit, pair) => fit && (all[count++] = pair));
+  for (let pair = 0; pair < fits.length; pair++) if (fits[pair]) all[count++] = pair;
   return all.slice(0, count);
 }
 
 /** The same problem with only these pairs. */
 export function withPairs(problem: Problem, kept: Int32Array): Problem {
-  const ints = (values: Int32Array) => Int32Array.from(kept, (at) => values[at] as number);
-  const reals = (values: Float64Array) => Float64Array.from(kept, (at) => values[at] as number);
   const limits: Limits = Object.fromEntries(
-    Object.entries(problem.limits).map(([name, { owner, use, most }]) => [name, { owner: ints(owner), ...(use && { use: reals(use) }), most }]),
+    Object.entries(problem.limits).map(([name, { owner, use, most }]) => [
+      name,
+      { owner: valuesAt(owner, kept), ...(use && { use: valuesAt(use, kept) }), most },
+    ]),
   );
-  const gains = problem.gains.map((gain) => (gain.pair ? { ...gain, pair: reals(gain.pair) } : gain));
-  return { ...problem, citizen: ints(problem.citizen), place: ints(problem.place), limits, gains };
+  const gains = problem.gains.map((gain) => (gain.pair ? { ...gain, pair: valuesAt(gain.pair, kept) } : gain));
+  return { ...problem, citizen: valuesAt(problem.citizen, kept), place: valuesAt(problem.place, kept), limits, gains };
 }
 
 function atMostPairs(owner: Int32Array, limit: Limit): Int32Array {
-  const pairs = new Int32Array(limit.most.length);
-  for (const at of owner) pairs[at] = (pairs[at] as number) + 1;
-  return pairs.map((count, at) => Math.min(count, limit.most[at] as number));
+  return counted(owner, limit.most.length).map((count, at) => Math.min(count, limit.most[at] as number));
 }
 
 /**
@@ -102,8 +102,7 @@ function tightenByUse({ owner, use, most }: Limit, caps: Int32Array): Uint8Array
 }
 
 function usesByOwner(owner: Int32Array, use: Float64Array, owners: number): Float64Array[] {
-  const size = new Int32Array(owners);
-  for (const at of owner) if (at >= 0) size[at] = (size[at] as number) + 1;
+  const size = counted(owner, owners);
   const uses = Array.from(size, (count) => new Float64Array(count));
   owner.forEach((at, pair) => {
     if (at >= 0) (uses[at] as Float64Array)[(size[at] = (size[at] as number) - 1)] = use[pair] as number;
@@ -148,8 +147,8 @@ function consultantCounts(problem: Problem, citizens: Int32Array): { consultantO
 
 /** Where each citizen's pairs begin, and the end. */
 export function firstPairs({ citizen, citizenIds }: Problem): Int32Array {
+  const pairs = counted(citizen, citizenIds.length);
   const first = new Int32Array(citizenIds.length + 1);
-  for (const at of citizen) first[at + 1] = (first[at + 1] as number) + 1;
-  for (let k = 0; k < citizenIds.length; k++) first[k + 1] = (first[k + 1] as number) + (first[k] as number);
+  for (let k = 0; k < citizenIds.length; k++) first[k + 1] = (first[k] as number) + (pairs[k] as number);
   return first;
 }

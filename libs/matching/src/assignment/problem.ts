@@ -1,4 +1,4 @@
-import { grouped, upTo } from './arrays';
+import { grouped, upTo, valuesAt } from './arrays';
 import { toWhole } from './decimals';
 import { STAGES, type Instance, type InstancePair, type Stage } from './instance';
 import { drawLots } from './lottery';
@@ -58,7 +58,7 @@ export function compile(instance: Instance): Problem {
     ...limit('placeHours', () => place, hourUse, most(places.rows, 'hours')),
     ...limit(
       'support',
-      () => place.map((at) => firm[at] as number),
+      () => valuesAt(firm, place),
       () => ofPairs(pairs, (pair) => pair.support ?? 0),
       most(firms.rows, 'support'),
     ),
@@ -149,7 +149,7 @@ function inPairOrder(
   }
   const [start, rows] = grouped(upTo(pairs.length), citizen, citizens.size);
   orderWithin(start, rows, place);
-  return { citizen: rows.map((row) => citizen[row] as number), place: rows.map((row) => place[row] as number), rows };
+  return { citizen: valuesAt(citizen, rows), place: valuesAt(place, rows), rows };
 }
 
 /** Puts the rows of each bucket in the order of a key, none of which a bucket has twice. */

@@ -1,3 +1,4 @@
+import { largest, times } from './arrays';
 import type { StageGain } from './problem';
 
 /**
@@ -48,10 +49,6 @@ function ranks(stages: readonly Float64Array[]): Float64Array {
 }
 
 function stretch(gains: Float64Array): number {
-  const largest = gains.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0);
-  return largest === 0 ? 1 : 2 ** Math.max(0, LEAST_BITS - Math.ceil(Math.log2(largest + 1)));
-}
-
-function times(gains: Float64Array, factor: number): Float64Array {
-  return factor === 1 ? gains : gains.map((gain) => gain * factor);
+  const most = largest(gains);
+  return most === 0 ? 1 : 2 ** Math.max(0, LEAST_BITS - Math.ceil(Math.log2(most + 1)));
 }

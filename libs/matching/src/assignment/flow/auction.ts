@@ -12,16 +12,17 @@ const MOST_BIDS = 60;
  * @param step the least step of a bid; coarse steps are quick
  */
 export function auction(network: Network, word: Word, step: number): void {
-  for (const pair of network.offered) if (network.held[pair]) network.letGo(pair);
+  network.letAllGo();
   new Auction(network, word, step).run();
 }
 
 /** The widest difference that the gains of a word can make to one choice. */
 export function span({ offered, left }: Network, { pair }: Word): number {
   let [least, most] = [0, 0];
-  for (const one of offered) {
-    least = Math.min(least, pair[one] as number);
-    most = Math.max(most, pair[one] as number);
+  for (let k = 0; k < offered.length; k++) {
+    const value = pair[offered[k] as number] as number;
+    least = Math.min(least, value);
+    most = Math.max(most, value);
   }
   return Math.max(1, most - least + left.gain.reduce((max, value) => Math.max(max, value), 0));
 }

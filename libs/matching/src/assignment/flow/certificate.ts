@@ -58,10 +58,11 @@ function wrongPair({ left, right, held }: Network, words: readonly PricedWord[],
     }
     if (sign !== 0 && sign > 0 === Boolean(held[pair])) return `pair ${pair} is ${held[pair] ? '' : 'not '}chosen against its price`;
     if (!held[pair]) continue;
-    words.forEach((word, k) => {
+    for (let k = 0; k < words.length; k++) {
+      const word = words[k] as PricedWord;
       primal[k]?.add(word.pair[pair] as number);
       if (sign < 0) dual[k]?.add((word.pair[pair] as number) - (word.left[citizen] as number) - (word.right[place] as number));
-    });
+    }
   }
   return undefined;
 }

@@ -38,6 +38,10 @@ export class Network {
     this.right.letGo(pair);
   }
 
+  letAllGo(): void {
+    for (let k = 0; k < this.offered.length; k++) if (this.held[this.offered[k] as number]) this.letGo(this.offered[k] as number);
+  }
+
   /** What a pair would lose if it were chosen; negative when it must be, 0 when nothing is lost either way. */
   slack(pair: number, weight: Float64Array): number {
     const { left, right } = this;
@@ -48,7 +52,8 @@ export class Network {
   narrow(word: Word): void {
     const open = new Int32Array(this.offered.length);
     let count = 0;
-    for (const pair of this.offered) {
+    for (let k = 0; k < this.offered.length; k++) {
+      const pair = this.offered[k] as number;
       if (this.slack(pair, word.pair) === 0) open[count++] = pair;
       else this.frozen[pair] = 1;
     }

@@ -11,7 +11,8 @@ export function settle(network: Network, word: Word): void {
   left.potential.fill(0, left.leaves);
   right.potential.fill(0, right.leaves);
   for (let citizen = 0; citizen < left.leaves; citizen++) left.potential[citizen] = worthOfLast(network, word, citizen);
-  for (const pair of network.offered) {
+  for (let k = 0; k < network.offered.length; k++) {
+    const pair = network.offered[k] as number;
     const slack = network.slack(pair, word.pair);
     if (slack < 0 && !network.held[pair]) network.take(pair);
     if (slack > 0 && network.held[pair]) network.letGo(pair);

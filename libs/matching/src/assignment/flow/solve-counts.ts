@@ -1,4 +1,4 @@
-import { upTo } from '../arrays';
+import { largest, upTo } from '../arrays';
 import { fault, type PricedWord } from './certificate';
 import { auction, span } from './auction';
 import { Network } from './network';
@@ -43,7 +43,7 @@ export function solveCounts(problem: Problem, counts: Counts, goOn: () => void):
 
 function solveWord(network: Network, word: Word, goOn: () => void): void {
   network.right.potential.fill(0);
-  if (word.pair.every((gain) => gain === 0)) {
+  if (largest(word.pair) === 0) {
     fill(network);
     settle(network, word);
     return new Repair(network, word.pair, goOn).balance();
@@ -64,7 +64,7 @@ function solveWord(network: Network, word: Word, goOn: () => void): void {
 /** Where all pairs are worth the same, any place will do: who counts most comes first, the repair does the rest. */
 function fill(network: Network): void {
   const { left, right } = network;
-  for (const pair of network.offered) if (network.held[pair]) network.letGo(pair);
+  network.letAllGo();
   const order = upTo(left.leaves).sort((a, b) => (left.gain[b] as number) - (left.gain[a] as number) || a - b);
   for (const citizen of order) {
     const end = left.start[citizen + 1] as number;
