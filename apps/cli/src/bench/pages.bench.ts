@@ -98,7 +98,7 @@ async function readsOf(db: Client): Promise<PageRead[]> {
         written(`{ postings(state: "open", first: 20) { pageInfo { hasNextPage endCursor } edges { node { id title description district minutesMin minutesMax heads headsTaken
         startsOn company { name synthetic } tasks { essential ${TERM} } facts { offered ${TERM} } week { weekday starts ends } } } } }`),
       statement: 'posting.page',
-      values: ['open', null, 21],
+      values: ['open', null, null, null, null, null, 21],
     },
     {
       name: 'floor plan',
