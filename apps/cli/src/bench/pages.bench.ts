@@ -67,7 +67,7 @@ async function shotAt({ url, cookieOf }: ServedHouse, { role, asked }: PageRead)
 }
 
 /** The same rows as JSON text. The limit knows nobody: a function that looks with the system's rights is written out. */
-function asText(statement: string): string {
+export function asText(statement: string): string {
   const held = `SELECT h.seat_id, bool_or(h.kind = 'lease') AS let FROM app.seat_claim h WHERE h.released_at IS NULL AND h.valid @> $1::date GROUP BY h.seat_id`;
   return `SELECT coalesce(json_agg(t), '[]')::text AS answer FROM (${statement.replace('app.seats_held($1::date)', `(${held})`)}) t`;
 }
@@ -85,7 +85,8 @@ function listed(name: string, variables: object): Asked {
 
 const TERM = 'term { code nameDa nameEn }';
 
-async function readsOf(db: Client): Promise<PageRead[]> {
+/** The pages that are measured; their limit is `asText` of the declared statement. */
+export async function readsOf(db: Client): Promise<PageRead[]> {
   const { rows } = await db.query<{ id: string }>(`SELECT c.id FROM app.citizen c JOIN app.organisation o ON o.id = c.home_organisation_id
     WHERE o.administration = 'BIF' AND c.state = 'active' ORDER BY c.id LIMIT 1`);
   const citizen = rows[0]?.id;
