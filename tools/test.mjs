@@ -1,5 +1,5 @@
 // npm test: everything the tests need, then all of them (or those named: npm test -- test/rules).
-// npm run hostile: sqlmap on every operation, wapiti on every role's pages, and rude clients; it takes most of an hour, and is not among all of them.
+// npm run hostile: sqlmap on every operation, wapiti on every role's pages, and rude clients; it takes half an hour, and is not among all of them.
 // npm run speed: how long pages take; it means something only on a quiet machine, and is not among all of them either.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';

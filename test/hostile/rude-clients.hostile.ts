@@ -37,7 +37,7 @@ async function burst(lines: number): Promise<Burst> {
   return { statuses: Object.fromEntries(Object.entries(said.statusCodeStats).map(([status, { count }]) => [status, count])), broken: said.errors };
 }
 
-/** Somebody who behaves, from another address than the rude. @returns the statuses that they met */
+/** Somebody who asks now and then what no limit holds back. @returns the statuses that they met */
 async function meanwhile(until: Promise<unknown>): Promise<number[]> {
   const met: number[] = [];
   let over = false;

@@ -35,7 +35,7 @@ export function valuesAt<Values extends Int32Array | Float64Array>(values: Value
 }
 
 /** How many items each bucket has; items below 0 are in none. */
-export function counted(bucketOf: Int32Array, buckets: number): Int32Array {
+export function bucketSizes(bucketOf: Int32Array, buckets: number): Int32Array {
   const count = new Int32Array(buckets);
   for (let k = 0; k < bucketOf.length; k++) {
     const bucket = bucketOf[k] as number;

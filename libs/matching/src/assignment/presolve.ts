@@ -1,4 +1,4 @@
-import { counted, valuesAt } from './arrays';
+import { bucketSizes, valuesAt } from './arrays';
 import { LIMITS, type Limit, type LimitName, type Limits, type Problem } from './problem';
 import type { Chosen } from './solution';
 
@@ -82,7 +82,7 @@ export function withPairs(problem: Problem, kept: Int32Array): Problem {
 }
 
 function atMostPairs(owner: Int32Array, limit: Limit): Int32Array {
-  return counted(owner, limit.most.length).map((count, at) => Math.min(count, limit.most[at] as number));
+  return bucketSizes(owner, limit.most.length).map((count, at) => Math.min(count, limit.most[at] as number));
 }
 
 /**
@@ -102,7 +102,7 @@ function tightenByUse({ owner, use, most }: Limit, caps: Int32Array): Uint8Array
 }
 
 function usesByOwner(owner: Int32Array, use: Float64Array, owners: number): Float64Array[] {
-  const size = counted(owner, owners);
+  const size = bucketSizes(owner, owners);
   const uses = Array.from(size, (count) => new Float64Array(count));
   owner.forEach((at, pair) => {
     if (at >= 0) (uses[at] as Float64Array)[(size[at] = (size[at] as number) - 1)] = use[pair] as number;
@@ -147,7 +147,7 @@ function consultantCounts(problem: Problem, citizens: Int32Array): { consultantO
 
 /** Where each citizen's pairs begin, and the end. */
 export function firstPairs({ citizen, citizenIds }: Problem): Int32Array {
-  const pairs = counted(citizen, citizenIds.length);
+  const pairs = bucketSizes(citizen, citizenIds.length);
   const first = new Int32Array(citizenIds.length + 1);
   for (let k = 0; k < citizenIds.length; k++) first[k + 1] = (first[k] as number) + (pairs[k] as number);
   return first;
