@@ -5,7 +5,7 @@ import { groupRoleOf } from './group-roles';
 
 /** How long a context holds, in seconds. Longer than any transaction; short enough that a stolen one is worthless. */
 const CONTEXT_SECONDS = 120;
-/** A clock that is so far from the database's is wrong; what expires beside a right one has expired. */
+/** A clock that is so far from the database's is wrong; what expires beside a right one has expired. A context that holds so much too long is refused (sec.context). */
 const WRONG_MS = 30_000;
 
 /** Makes the first words of every transaction: begin, take the actor's group role, show the signed context. */

@@ -15,9 +15,9 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
-/** The words a transaction begins with were over before it had begun, or are over now (sec.context). */
-export function isExpiredContext(error: unknown): boolean {
-  return pgError(error).code === '28000' && pgError(error).message === 'context expired';
+/** The words a transaction begins with were over before it had begun, are over now, or would hold too long (sec.context). */
+export function isContextOfAnotherTime(error: unknown): boolean {
+  return pgError(error).code === '28000' && pgError(error).message === 'context of another time';
 }
 
 /** Trouble that passes by itself: a collision, a wait that was too long, a database that is away. */

@@ -9,7 +9,7 @@ import { checkedEntries } from '../ledger/ledger';
 import { claim } from '../once/once';
 import { checkedTasks } from '../tasks/task';
 import { ContextSigner } from './context';
-import { isExpiredContext, isRetryable, toDomainError } from './database-errors';
+import { isContextOfAnotherTime, isRetryable, toDomainError } from './database-errors';
 import { Reader, statement, Tx, type Statement } from './transaction';
 
 /** Serialization failure and deadlock are retried whole, this many times in all. */
@@ -125,7 +125,7 @@ export class UnitOfWork {
       try {
         return await body(runner, client, () => lost !== undefined);
       } catch (error) {
-        if (!isExpiredContext(error) || !this.signer.goBy(await timeIn(client))) throw error;
+        if (!isContextOfAnotherTime(error) || !this.signer.goBy(await timeIn(client))) throw error;
         return await body(runner, client, () => lost !== undefined);
       } finally {
         client.removeListener('error', onLost);
