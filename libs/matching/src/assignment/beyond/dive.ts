@@ -67,8 +67,9 @@ export class Dive {
     pattern.rows.forEach((row, k) => (this.left[row] = (this.left[row] as number) - (pattern.takes[k] as number)));
   }
 
+  /** What gives to a row, as to one that holds what is reached, always fits. */
   private fits({ rows, takes }: Pattern): boolean {
-    return rows.every((row, k) => (takes[k] as number) <= (this.left[row] as number));
+    return rows.every((row, k) => (takes[k] as number) <= Math.max(0, this.left[row] as number));
   }
 
   /** Patterns of open blocks that are worth more than they cost beside what is decided. */

@@ -2,10 +2,11 @@ import { Dive } from './dive';
 import type { Blocks } from './blocks';
 import { worthAt, type Patterns } from './patterns';
 import type { Answer } from './priced-blocks';
+import type { Program } from './program';
 import type { Search } from './search';
 
 /** Blocks that are filled anew at a time. */
-const MOST_OPEN = 60;
+const MOST_OPEN = 300;
 
 /** Improves the best known choice where it loses most against what prices say could be had: some blocks at a time are emptied and filled anew, beside all others. */
 export class Refill {
@@ -15,14 +16,15 @@ export class Refill {
   /** Blocks from which looking found nothing since the last time that it found something. */
   private readonly tried = new Set<number>();
 
+  /** @param program also with rows that hold what is reached */
   constructor(
     private readonly search: Search,
     private readonly blocks: Blocks,
+    private readonly program: Program,
     private readonly gain: Float64Array,
     private readonly pool: Patterns,
     private readonly near: Answer,
   ) {
-    const { program } = search;
     this.worth = worthAt(program, gain, near.prices, program.most);
     this.wanted = Array.from(near.worths, () => new Set<number>());
     for (const { block, pairs } of pool.all) for (const pair of pairs) this.wanted[block]?.add(program.citizen[pair] as number);
@@ -40,15 +42,19 @@ export class Refill {
       const seed = this.worst(chosen);
       if (seed < 0) return;
       const open = this.around(seed, chosen);
+      // Without what is there now, what is reached might not be held.
+      for (const block of open) this.pool.add(block, chosen[block] as number[]);
       const before = this.search.totals;
-      this.search.complete(this.filledAnew(open, seconds));
+      const anew = this.filledAnew(open, seconds);
+      if (this.broughtBy(anew) > this.broughtBy(this.search.values)) this.search.complete(anew);
       if (this.search.totals === before) this.tried.add(seed);
       else this.tried.clear();
     }
   }
 
   private filledAnew(open: ReadonlySet<number>, seconds: () => number): Uint8Array {
-    const { highs, program, values } = this.search;
+    const { program } = this;
+    const { highs, values } = this.search;
     const kept = values.map((value, pair) => Number(value === 1 && !open.has(this.blocks.blockOf[pair] as number)));
     const left = program.most.slice();
     kept.forEach((value, pair) => {
@@ -60,6 +66,12 @@ export class Refill {
     });
     for (const pair of new Dive(highs, this.blocks, program, this.gain, this.pool, { open, left }).run(seconds)) kept[pair] = 1;
     return kept;
+  }
+
+  private broughtBy(values: Uint8Array): number {
+    let sum = 0;
+    for (let k = 0; k < values.length; k++) if (values[k]) sum += this.gain[k] as number;
+    return sum;
   }
 
   /** What is chosen in each block. */

@@ -65,7 +65,7 @@ function blocksOf({ program, presolved }: Search): Blocks | undefined {
 function fillBlocks(search: Search, blocks: Blocks, gain: Float64Array, near: Relaxation, seconds: () => number): Filled {
   const priced = new PricedBlocks(blocks, search.program, gain);
   const { best, patterns } = priced.solve(search.highs, priced.ask(near.rows), seconds);
-  const refill = new Refill(search, blocks, gain, patterns, best);
+  const refill = new Refill(search, blocks, search.program, gain, patterns, best);
   refill.begin(seconds);
   decideNear(search, gain, near, seconds);
   return { blocks, patterns, refill };

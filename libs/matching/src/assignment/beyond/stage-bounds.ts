@@ -41,7 +41,8 @@ export function stageBounds(search: Search, master: Master, groups: readonly Gro
     if (proof && filled && proven.every((bound) => bound > (search.totals[first] as bigint))) {
       const { best, patterns } = pricedBlocks(search, master.program, group, filled, proof.rows, () => search.seconds() - spared);
       proven.push(wholeBound(best.bound));
-      if (group === fit) refill = refillAt(search, master.program, group, { ...filled, patterns }, best);
+      // At the prices that bound it, beside rows that hold what was reached before.
+      if (group === fit) refill = new Refill(search, filled.blocks, master.program, gain, patterns, best);
     }
     if (proven.length === 0) break;
     const bound = proven.reduce((least, one) => (one < least ? one : least));
@@ -71,24 +72,6 @@ function pricedBlocks(
   const best = priced.ask(prices);
   if (wholeBound(best.bound) <= (search.totals[first] as bigint)) return { best, patterns };
   return priced.solve(search.highs, best, seconds, patterns);
-}
-
-/**
- * Looks for more of a stage at the prices that bound it. What was reached before weighs as much as its row is worth: weights that are sure to suffice hunt
- * for fractions of a person that no choice can have.
- */
-function refillAt(search: Search, program: Program, { gain }: Group, { blocks, patterns }: Filled, near: Answer): Refill {
-  const reached = search.program.most.length;
-  const whole = gain.map((one, column) => {
-    for (let e = program.start[column] as number; e < (program.start[column + 1] as number); e++) {
-      const row = program.row[e] as number;
-      if (row >= reached) one -= (near.prices[row] as number) * (program.coefficient[e] as number);
-    }
-    return one;
-  });
-  const pool = new Patterns(search.program, whole);
-  patterns.all.forEach(({ block, pairs }) => pool.add(block, pairs));
-  return new Refill(search, blocks, whole, pool, near);
 }
 
 function toldApart(gain: Float64Array, fit: Float64Array): Float64Array {
