@@ -9,6 +9,8 @@ export interface Filling {
 
 /** More states than this of one place take too long to be asked about a thousand times. */
 const MOST_STATES = 20_000;
+/** How often a block is looked at again because somebody would be in it twice. */
+const MOST_TRIES = 4;
 
 /**
  * What the limits of places and firms allow, as independent blocks: what is chosen in one limits no other block, only through its citizens. The
@@ -22,8 +24,12 @@ export class Blocks {
   /** Chains of pairs: what a state holds, and how it came about. Node 0 is empty. */
   private readonly pairAt: number[] = [];
   private readonly before: number[] = [];
+  private tries = 0;
 
-  private constructor(private readonly blocks: readonly Block[]) {
+  private constructor(
+    private readonly blocks: readonly Block[],
+    private readonly citizen: Int32Array,
+  ) {
     this.blockOf = new Int32Array(blocks.reduce((count, { places }) => places.reduce((sum, place) => sum + place.pairs.length, count), 0));
     blocks.forEach(({ places }, block) => places.forEach(({ pairs }) => pairs.forEach((pair) => (this.blockOf[pair] = block))));
   }
@@ -32,15 +38,60 @@ export class Blocks {
   static of(presolved: Presolved): Blocks | undefined {
     const blocks = blocksOf(presolved);
     const states = ({ support, places }: Block) => places.map(({ heads, hours }) => (support + 1) * (heads + 1) * (hours + 1));
-    return blocks.every((block) => states(block).every((count) => count <= MOST_STATES)) ? new Blocks(blocks) : undefined;
+    return blocks.every((block) => states(block).every((count) => count <= MOST_STATES)) ? new Blocks(blocks, presolved.problem.citizen) : undefined;
   }
 
   get count(): number {
     return this.blocks.length;
   }
 
-  /** @param worth of each pair; one of nothing or less is not chosen */
+  pairsOf(block: number): Int32Array {
+    return Int32Array.from((this.blocks[block] as Block).places.flatMap(({ pairs }) => [...pairs]));
+  }
+
+  /**
+   * Nobody is in it twice: where that would be best, it is the better one without either pair. Where many places could have the same people, that is not followed to the end:
+   * then `worth` is only a bound, and the pairs are worth less.
+   *
+   * @param worth of each pair; one of nothing or less is not chosen
+   */
   best(block: number, worth: Float64Array): Filling {
+    this.tries = 0;
+    return this.bestAbove(-1, block, worth) as Filling;
+  }
+
+  /** Undefined when none is worth more than `least`. */
+  private bestAbove(least: number, block: number, worth: Float64Array): Filling | undefined {
+    const filling = this.bestWithDoubles(block, worth);
+    if (filling.worth <= least) return undefined;
+    const double = this.double(filling.pairs);
+    if (double.length === 0) return filling;
+    if (++this.tries > MOST_TRIES) return { worth: filling.worth, pairs: this.withoutDoubles(filling.pairs) };
+    let best: Filling | undefined;
+    for (const pair of double) {
+      const kept = worth[pair] as number;
+      worth[pair] = -Infinity;
+      best = this.bestAbove(best?.worth ?? least, block, worth) ?? best;
+      worth[pair] = kept;
+    }
+    return best;
+  }
+
+  /** Two pairs of one citizen, if there are any. */
+  private double(pairs: readonly number[]): readonly number[] {
+    for (let k = 1; k < pairs.length; k++)
+      for (let at = 0; at < k; at++) {
+        const [one, other] = [pairs[at] as number, pairs[k] as number];
+        if (this.citizen[one] === this.citizen[other]) return [one, other];
+      }
+    return [];
+  }
+
+  private withoutDoubles(pairs: readonly number[]): number[] {
+    return pairs.filter((pair, k) => pairs.findIndex((other) => this.citizen[other] === this.citizen[pair]) === k);
+  }
+
+  private bestWithDoubles(block: number, worth: Float64Array): Filling {
     const { support, places } = this.blocks[block] as Block;
     this.pairAt.length = this.before.length = 1;
     let [most, chain]: [Float64Array, Int32Array] = [new Float64Array(support + 1), new Int32Array(support + 1)];

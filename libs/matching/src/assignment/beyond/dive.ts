@@ -1,17 +1,14 @@
 import type { Highs } from 'highs';
+import { upTo } from '../arrays';
 import type { Blocks } from './blocks';
 import { mix, worthAt, type Mixture, type Pattern, type Patterns } from './patterns';
 import type { Program } from './program';
 
 /** The share of the patterns that are mixed which one step decides: less is better, and takes longer. */
-const SHARE = 0.1;
+const SHARE = 0.05;
+/** As many patterns of each block as are mixed on average, those that lose least at the last prices: what is missed beside them is looked for. */
+const OF_EACH = 5;
 const SURE = 1e-6;
-
-/** What is asked: which blocks are to be filled anew, and what the others leave of each row. */
-export interface Opening {
-  readonly open: ReadonlySet<number>;
-  readonly left: Float64Array;
-}
 
 /** From a mixture of patterns to one pattern of each block, step by step: the largest shares are decided, what is missing beside them is looked for, and the rest is mixed again. */
 export class Dive {
@@ -26,22 +23,22 @@ export class Dive {
     private readonly program: Program,
     private readonly gain: Float64Array,
     private readonly pool: Patterns,
-    { open, left }: Opening,
   ) {
-    this.left = left.slice();
-    this.open = new Set(open);
-    this.patterns = pool.all.filter(({ block }) => open.has(block));
+    this.left = program.most.slice();
+    this.open = new Set(upTo(blocks.count));
+    this.patterns = pool.all.slice();
   }
 
-  /** @returns the pairs chosen in the blocks that were open */
+  /** @returns the pairs chosen */
   run(seconds: () => number): number[] {
     let last: Pattern[] = [];
     while (this.patterns.length > 0) {
       this.patterns = this.patterns.filter((pattern) => this.open.has(pattern.block) && this.fits(pattern));
-      const mixture = mix(this.highs, this.patterns, this.left, this.blocks, seconds());
+      const mixture = mix(this.highs, this.patterns, this.left, this.blocks, seconds(), 'corner');
       if (!mixture) break;
       last = byShare(mixture);
       if (!this.decide(last, mixture)) break;
+      this.leaveOut(mixture);
       this.look(mixture);
     }
     // When the time is up, what was mixed last is decided at once.
@@ -67,9 +64,22 @@ export class Dive {
     pattern.rows.forEach((row, k) => (this.left[row] = (this.left[row] as number) - (pattern.takes[k] as number)));
   }
 
-  /** What gives to a row, as to one that holds what is reached, always fits. */
   private fits({ rows, takes }: Pattern): boolean {
-    return rows.every((row, k) => (takes[k] as number) <= Math.max(0, this.left[row] as number));
+    return rows.every((row, k) => (takes[k] as number) <= (this.left[row] as number));
+  }
+
+  /** Patterns that lose most at the prices of a mixture. */
+  private leaveOut({ rows: prices, blocks }: Mixture): void {
+    const most = OF_EACH * this.open.size;
+    if (this.patterns.length <= most) return;
+    const loss = new Map(
+      this.patterns.map((pattern) => {
+        const cost = pattern.rows.reduce((sum, row, k) => sum + (prices[row] as number) * (pattern.takes[k] as number), blocks[pattern.block] as number);
+        return [pattern, cost - pattern.gain];
+      }),
+    );
+    const open = this.patterns.filter(({ block }) => this.open.has(block));
+    this.patterns = open.sort((a, b) => (loss.get(a) as number) - (loss.get(b) as number)).slice(0, most);
   }
 
   /** Patterns of open blocks that are worth more than they cost beside what is decided. */

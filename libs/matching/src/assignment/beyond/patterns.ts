@@ -3,7 +3,7 @@ import type { Blocks } from './blocks';
 import type { Program } from './program';
 import { scaleOf } from './ask';
 
-/** One way to fill a block, every citizen once. */
+/** One way to fill a block. */
 export interface Pattern {
   readonly block: number;
   readonly pairs: readonly number[];
@@ -25,8 +25,7 @@ export class Patterns {
 
   /** @returns the pattern when it is new */
   add(block: number, filling: readonly number[]): Pattern | undefined {
-    const { citizen } = this.program;
-    const pairs = filling.filter((pair, k) => filling.findIndex((other) => citizen[other] === citizen[pair]) === k).sort((a, b) => a - b);
+    const pairs = filling.toSorted((a, b) => a - b);
     const key = pairs.join();
     if (pairs.length === 0 || this.seen.has(key)) return undefined;
     this.seen.add(key);
@@ -65,6 +64,21 @@ export function worthAt({ columns, start, row, coefficient, ofPlaces }: Program,
   return worth;
 }
 
+/** Of each citizen: the prices of rows in which only they are. */
+export function pricesOfEach({ start, row, citizen, citizens, pairs, ofPlaces, most }: Program, prices: Float64Array): Float64Array {
+  const [NOBODY, SEVERAL] = [-1, -2];
+  const owner = new Int32Array(most.length).fill(NOBODY);
+  for (let pair = 0; pair < pairs; pair++)
+    for (let e = start[pair] as number; e < (start[pair + 1] as number); e++) {
+      const at = row[e] as number;
+      const own = citizen[pair] as number;
+      owner[at] = ofPlaces[at] || (owner[at] !== NOBODY && owner[at] !== own) ? SEVERAL : own;
+    }
+  const alone = new Float64Array(citizens);
+  owner.forEach((own, at) => own >= 0 && (alone[own] = (alone[own] as number) + (prices[at] as number) * (most[at] as number)));
+  return alone;
+}
+
 /** The linear program of patterns: how much of each is chosen, and what rows and blocks are worth. */
 export interface Mixture {
   readonly shares: ReadonlyMap<Pattern, number>;
@@ -75,16 +89,32 @@ export interface Mixture {
 
 /** A solver still tells one unit of fit from none beside columns as large as this. */
 const LARGEST = 1e4;
+/** A row that holds as much as is possible at all could have any price above some: with this much less to hold, its prices end. */
+const AIR = 0.01;
 
-/** @param left of each row. @returns undefined when the time was too short */
-export function mix(highs: Highs, patterns: readonly Pattern[], left: Float64Array, blocks: Blocks, seconds: number): Mixture | undefined {
+/**
+ * @param left of each row
+ * @param end at a corner few patterns are mixed; prices from the middle of all that are right lead to better bounds
+ * @returns undefined when the time was too short
+ */
+export function mix(
+  highs: Highs,
+  patterns: readonly Pattern[],
+  left: Float64Array,
+  blocks: Blocks,
+  seconds: number,
+  end: 'corner' | 'middle',
+): Mixture | undefined {
   if (seconds <= 0) return undefined;
-  const { data, rowOf, blockOf, scale } = mixModel(highs, patterns, left, blocks);
+  const { data, rowOf, blockOf, scale } = mixModel(highs, patterns, left, blocks, end === 'middle');
   return highs.withModel(data, (model): Mixture | undefined => {
     // Few columns are in the end as the rows would have them: walking along the edges takes five times as long as going through the middle.
-    model.options.set({ output_flag: false, solver: 'ipx', run_crossover: 'on', time_limit: seconds });
+    model.options.set({ output_flag: false, solver: 'ipx', run_crossover: end === 'corner' ? 'on' : 'off', time_limit: seconds });
     model.run();
-    if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined;
+    // The solver calls it unknown whether the middle is right; whatever it says, bounds are reckoned from its prices alone.
+    const { optimal, unknown } = highs.constants.modelStatus;
+    const status = model.getModelStatus();
+    if (status !== optimal && (end === 'corner' || status !== unknown)) return undefined;
     const { colValue, rowDual } = model.getSolution();
     const price = (at: number) => (at < 0 ? 0 : Math.abs(rowDual[at] as number) / scale);
     return {
@@ -95,7 +125,7 @@ export function mix(highs: Highs, patterns: readonly Pattern[], left: Float64Arr
   });
 }
 
-function mixModel(highs: Highs, patterns: readonly Pattern[], left: Float64Array, blocks: Blocks) {
+function mixModel(highs: Highs, patterns: readonly Pattern[], left: Float64Array, blocks: Blocks, air: boolean) {
   const upper: number[] = [];
   const numbered = (of: Int32Array, at: number, most: number) => {
     if (of[at] === -1) of[at] = upper.push(most) - 1;
@@ -105,7 +135,10 @@ function mixModel(highs: Highs, patterns: readonly Pattern[], left: Float64Array
   const blockOf = new Int32Array(blocks.count).fill(-1);
   const [starts, indices, values] = [[0], [] as number[], [] as number[]];
   for (const { block, rows, takes } of patterns) {
-    const entries = [[numbered(blockOf, block, 1), 1], ...rows.map((row, k) => [numbered(rowOf, row, left[row] as number), takes[k] as number])];
+    const entries = [
+      [numbered(blockOf, block, 1), 1],
+      ...rows.map((row, k) => [numbered(rowOf, row, (left[row] as number) + (air && (left[row] as number) < 0 ? AIR : 0)), takes[k] as number]),
+    ];
     for (const [at, value] of entries.sort(([a], [b]) => (a as number) - (b as number))) {
       indices.push(at as number);
       values.push(value as number);

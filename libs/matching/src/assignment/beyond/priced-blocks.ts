@@ -12,8 +12,8 @@ const SWAY = 0.7;
 const CALM = 0.5;
 /** The linear program is solved when its prices prove that no more than this share could be missing. */
 const CLOSE = 1e-5;
-/** Later rounds prove a little more; what they would find is found while the choice is made. */
-const MOST_ROUNDS = 4;
+/** Later rounds prove a little more; what they would find is found while the choice is made. With patterns to begin with, fewer are enough. */
+const [MOST_ROUNDS, WHEN_KNOWN] = [4, 2];
 
 /** What each block would choose at prices, and the bound that follows: whatever the prices, no choice brings more. */
 export interface Answer {
@@ -86,8 +86,8 @@ export class PricedBlocks {
     };
     hear(first);
     if (!known) for (const answer of this.approach(first, seconds)) hear(answer);
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      const mixture = mix(highs, patterns.all, this.program.most, this.blocks, seconds());
+    for (let round = 0; round < (known ? WHEN_KNOWN : MOST_ROUNDS); round++) {
+      const mixture = mix(highs, patterns.all, this.program.most, this.blocks, seconds(), 'middle');
       if (!mixture) break;
       const reached = [...mixture.shares].reduce((sum, [{ gain }, share]) => sum + gain * share, 0);
       const added = hear(this.ask(best.prices.map((price, row) => CALM * price + (1 - CALM) * (mixture.rows[row] as number)))) + hear(this.ask(mixture.rows));

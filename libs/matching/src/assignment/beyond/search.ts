@@ -43,10 +43,10 @@ export class Search {
     this.values = columnsOf(this.program, this.presolved.problem, chosen);
   }
 
-  /** Considers a choice with all that still fits beside it. */
-  complete(values: Uint8Array): void {
+  /** A choice with all that still fits beside it. */
+  completed(values: Uint8Array): Uint8Array {
     const { problem } = this.presolved;
-    this.consider(columnsOf(this.program, problem, greedy(problem, values)));
+    return columnsOf(this.program, problem, greedy(problem, values));
   }
 
   open(): Int32Array {

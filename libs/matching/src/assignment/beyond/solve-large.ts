@@ -1,10 +1,10 @@
+import { Anew } from './anew';
 import { decide } from './ask';
 import { Blocks } from './blocks';
 import { largest, type Group } from './groups';
 import { Master, type Relaxation } from './master';
 import { Neighbourhoods } from './neighbourhoods';
 import { PricedBlocks } from './priced-blocks';
-import { Refill } from './refill';
 import { roundStepwise } from './round';
 import type { Search } from './search';
 import { stageBounds, type Filled } from './stage-bounds';
@@ -46,11 +46,11 @@ function improve(search: Search, master: Master, groups: readonly Group[], secon
   const gain = weighted(groups);
   const first = master.relax(gain, seconds);
   if (!first) return undefined;
-  search.complete(Uint8Array.from(first.values, (value) => Number(value > 0.5)));
+  search.consider(search.completed(Uint8Array.from(first.values, (value) => Number(value > 0.5))));
   const blocks = blocksOf(search);
   if (blocks) return fillBlocks(search, blocks, gain, first, seconds);
   const near = tighten(master, first, () => master.relax(gain, seconds));
-  search.complete(roundStepwise(master, gain, near.values, STEPS, seconds));
+  search.consider(search.completed(roundStepwise(master, gain, near.values, STEPS, seconds)));
   decideNear(search, gain, near, seconds);
   new Neighbourhoods(search, gain, near).improve(SEARCHES, seconds);
   return undefined;
@@ -61,14 +61,14 @@ function blocksOf({ program, presolved }: Search): Blocks | undefined {
   return program.columns === program.pairs ? Blocks.of(presolved) : undefined;
 }
 
-/** All blocks are filled at once by the prices of citizens and consultants, then some at a time. */
+/** All blocks are filled at once by the prices of citizens and consultants. */
 function fillBlocks(search: Search, blocks: Blocks, gain: Float64Array, near: Relaxation, seconds: () => number): Filled {
   const priced = new PricedBlocks(blocks, search.program, gain);
   const { best, patterns } = priced.solve(search.highs, priced.ask(near.rows), seconds);
-  const refill = new Refill(search, blocks, search.program, gain, patterns, best);
-  refill.begin(seconds);
+  const anew = new Anew(search, blocks, search.program, gain, patterns, best);
+  anew.once(seconds);
   decideNear(search, gain, near, seconds);
-  return { blocks, patterns, refill };
+  return { blocks, patterns, anew };
 }
 
 /** Columns that are worth about what they cost are open, the others stay as the linear program has them; when too much is open, nothing is decided. */

@@ -91,7 +91,7 @@ class SmallSearch {
     const { search } = this;
     const isProven = () => this.keepsAll() && this.total(group) >= most;
     if (isProven()) return { bound: most, complete: true };
-    if (relaxed) search.complete(roundStepwise(this.master, group.gain, relaxed.values, 0, () => FIRST_SHARE * search.seconds()));
+    if (relaxed) search.consider(search.completed(roundStepwise(this.master, group.gain, relaxed.values, 0, () => FIRST_SHARE * search.seconds())));
     if (relaxed && this.keepsAll()) search.rule(group, relaxed);
     if (relaxed && search.open().length > 2 * PROMISING) {
       const question = search.question(group.gain, this.kept, FIRST_SHARE * search.seconds());

@@ -1,17 +1,18 @@
+import type { Anew } from './anew';
 import type { Blocks } from './blocks';
+import { Exchange } from './exchange';
 import { largest, type Group } from './groups';
 import type { Master, Relaxation } from './master';
 import { Patterns } from './patterns';
 import { PricedBlocks, type Answer } from './priced-blocks';
 import { atLeast, type Program } from './program';
-import { Refill } from './refill';
 import { wholeBound, type Search } from './search';
 
 /** Citizens who count the same are told apart by so little of the fit: a linear program full of ties takes a hundred times longer. */
 const TIE_SHARE = 0.01;
 
 /** The share of the time that is left in which what falls short of its bound is looked for: of a count, and of the fit. */
-const COUNTING = 0.25;
+const COUNTING = 0.6;
 const FITTING = 0.25;
 
 /** How blocks can be filled, as far as it was looked for. */
@@ -19,7 +20,7 @@ export interface Filled {
   readonly blocks: Blocks;
   readonly patterns: Patterns;
   /** By what all stages weigh together. */
-  readonly refill: Refill;
+  readonly anew: Anew;
 }
 
 /**
@@ -36,19 +37,21 @@ export function stageBounds(search: Search, master: Master, groups: readonly Gro
     const proof = most === search.totals[first] ? undefined : proofOf(search, master, group, fit);
     if (proof && group === fit) search.price(group, master.program, proof.rows);
     const proven = [most, proof && wholeBound(proof.value)].filter((bound) => bound !== undefined);
-    let refill = filled?.refill;
     const spared = search.seconds() * (group === fit ? FITTING : 0);
+    let near: Answer | undefined;
     if (proof && filled && proven.every((bound) => bound > (search.totals[first] as bigint))) {
-      const { best, patterns } = pricedBlocks(search, master.program, group, filled, proof.rows, () => search.seconds() - spared);
-      proven.push(wholeBound(best.bound));
-      // At the prices that bound it, beside rows that hold what was reached before.
-      if (group === fit) refill = new Refill(search, filled.blocks, master.program, gain, patterns, best);
+      near = pricedBlocks(search, master.program, group, filled, proof.rows, () => search.seconds() - spared);
+      proven.push(wholeBound(near.bound));
     }
     if (proven.length === 0) break;
     const bound = proven.reduce((least, one) => (one < least ? one : least));
     bounds.push(bound);
     const end = (group.countsPersons ? 1 - COUNTING : 0) * search.seconds();
-    if (group.countsPersons || group === fit) refill?.improve(() => ((search.totals[first] as bigint) < bound ? search.seconds() - end : 0));
+    const seconds = () => ((search.totals[first] as bigint) < bound ? search.seconds() - end : 0);
+    // At the prices that bound it, beside rows that hold what was reached before.
+    const exchange = () => filled && near && search.consider(new Exchange(search, filled.blocks, master.program, gain, near, search.values).improved(seconds));
+    if (group === fit) exchange();
+    if ((group.countsPersons || group === fit) && filled?.anew.again(seconds) && group === fit) exchange();
     master.limit([atLeast(gain, search.reached(group))]);
   }
   return bounds;
@@ -67,11 +70,11 @@ function pricedBlocks(
   { blocks, patterns }: Filled,
   prices: Float64Array,
   seconds: () => number,
-): { best: Answer; patterns: Patterns } {
+): Answer {
   const priced = new PricedBlocks(blocks, program, gain);
   const best = priced.ask(prices);
-  if (wholeBound(best.bound) <= (search.totals[first] as bigint)) return { best, patterns };
-  return priced.solve(search.highs, best, seconds, patterns);
+  if (wholeBound(best.bound) <= (search.totals[first] as bigint)) return best;
+  return priced.solve(search.highs, best, seconds, patterns).best;
 }
 
 function toldApart(gain: Float64Array, fit: Float64Array): Float64Array {
