@@ -52,6 +52,7 @@ test('scenario 1: "Vi er et ApS med CVR 13748136 og vil gerne have fire pladser"
   expect([(await premises.seatsSeenBy(manager)).length, (await premises.freeSeats(manager)).length]).toEqual([48, 2]);
   const asked = await apply(contact, 4);
   expect(asked).toMatchObject({ state: 'waiting', placeInLine: 1, seatsFree: 2 });
+  await house.settled();
 
   const input = { applicationId: asked.id, seats: 2 };
   expect(await manager.refusal(OFFER, { input })).toBe('COMPANY_NOT_ADMITTED');

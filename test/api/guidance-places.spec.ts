@@ -71,6 +71,7 @@ test('more places, or another room, let those who wait in; and everyone is told 
   const first = await register(consultant, session.id, await takeInPerson(consultant, 'Første Person', 'foerste@test.invalid'));
   const second = await register(consultant, session.id, await takeInPerson(consultant, 'Anden Person', 'anden@test.invalid'));
   expect([first.state, second.state, second.placeInLine]).toEqual(['registered', 'waiting', 1]);
+  await house.settled();
   await consultant.ask('mutation($input: MoveSession!) { moveSession(input: $input) { sequence } }', {
     input: { sessionId: session.id, when: when({ capacity: 2, inDays: 9 }) },
   });

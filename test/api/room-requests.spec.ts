@@ -97,8 +97,8 @@ test('a series is answered as one; refused, it gives its time and its hours back
     refuseRoomRequest: { state: 'refused', bookings: series.times, reason: 'Der males den uge.' },
   });
   expect(await bookingsOf(series.requestId)).toEqual(Array.from({ length: series.times }, () => ({ gone: true, late: false })));
-  const told = (await mails(series.requestId)).at(-1);
-  expect(told).toMatchObject({ kind: 'premises.room_refused', body: expect.stringContaining('Der males den uge.') as string });
+  const told = (await mails(series.requestId)).find(({ kind }) => kind === 'premises.room_refused');
+  expect(told?.body).toContain('Der males den uge.');
   expect(await tenant.refusal(CANCEL, { id: series.id })).toBe('BOOKING_CANCELLED');
   // Ten hours of the same week, refused, do not stand in the way of ten more.
   for (let time = 0; time < 2; time++) {

@@ -113,7 +113,7 @@ test('seats that are given directly are those that were waited for: all of them 
   const behind = await waiting.applicant(house, 1);
   expect(await part.now()).toMatchObject({ state: 'waiting', seatsWanted: 1 });
   await house.settled();
-  expect(await mails()).toEqual([expect.stringContaining('I står ikke på ventelisten mere'), expect.stringContaining('hvor I stod, til de sidste 1')]);
+  expect((await mails()).sort()).toEqual([expect.stringContaining('I står ikke på ventelisten mere'), expect.stringContaining('hvor I stod, til de sidste 1')]);
   const steps = await house.db.query(`SELECT subject, facts FROM app.ledger WHERE action = 'premises.application_answered' ORDER BY id`);
   expect(steps.rows).toMatchObject([
     { subject: whole.applicationId, facts: { seats: 1, left: 0 } },
